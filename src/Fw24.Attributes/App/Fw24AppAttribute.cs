@@ -1,0 +1,16 @@
+namespace Fw24;
+
+/// <summary>Names the app and sets what its functions have in common.</summary>
+/// <param name="name">The app's name, used in default resource names. Without this attribute: the assembly's name.</param>
+[AttributeUsage(AttributeTargets.Assembly)]
+public sealed class Fw24AppAttribute(string name) : Attribute
+{
+    /// <summary>The app's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>How long an invocation may run: 1 to 900 seconds (Lambda). Default: 30.</summary>
+    public int TimeoutSeconds { get; set; } = 30;
+
+    /// <summary>The memory of each function: 128 to 10,240 MB (Lambda). Default: 512.</summary>
+    public int MemoryMegabytes { get; set; } = 512;
+}

@@ -1,0 +1,14 @@
+namespace Fw24;
+
+/// <summary>What stands in the place of a sensitive value.</summary>
+public enum Redaction
+{
+    /// <summary>Nothing: the attribute is absent.</summary>
+    Remove,
+
+    /// <summary>The string <c>***</c>, whatever the value.</summary>
+    Mask,
+
+    /// <summary>A keyed hash (HMAC-SHA-256): equal values stay comparable, the value cannot be read. The key comes from the environment.</summary>
+    Hmac,
+}

@@ -1,0 +1,10 @@
+namespace Fw24;
+
+/// <summary>Redacts a property in the stream processor: no message, audit record, log line or exception shows its value. Not for keys.</summary>
+/// <param name="redaction">What stands in the value's place.</param>
+[AttributeUsage(AttributeTargets.Property, Inherited = false)]
+public sealed class SensitiveAttribute(Redaction redaction = Redaction.Remove) : Attribute
+{
+    /// <summary>What stands in the value's place. Default: <see cref="Redaction.Remove"/>.</summary>
+    public Redaction Redaction { get; } = redaction;
+}

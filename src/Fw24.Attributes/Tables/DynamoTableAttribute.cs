@@ -1,0 +1,38 @@
+namespace Fw24;
+
+/// <summary>Declares that a class or record is an item of a DynamoDB table.</summary>
+/// <remarks>
+/// Several entities may name the same table (single-table design): they share its keys, stream, topic and functions,
+/// and <see cref="Discriminator"/> tells their items apart.
+/// </remarks>
+/// <param name="name">The table's name: 3 to 255 characters of <c>a-z</c>, <c>A-Z</c>, <c>0-9</c>, <c>_</c>, <c>-</c> and <c>.</c> (DynamoDB, "Naming rules").</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class DynamoTableAttribute(string name) : Attribute
+{
+    /// <summary>The attribute that tells the entities of a shared table apart, unless <see cref="Discriminator"/> says otherwise.</summary>
+    public const string DefaultDiscriminator = "entityType";
+
+    /// <summary>The table's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The entity's name in change messages and audit records, and the value of the discriminator. Default: the type's name.</summary>
+    public string? EntityName { get; set; }
+
+    /// <summary>
+    /// The item attribute (a string) that holds <see cref="EntityName"/>. Default: <c>entityType</c> when several entities
+    /// share the table, otherwise none.
+    /// </summary>
+    public string? Discriminator { get; set; }
+
+    /// <summary>How reads and writes are charged. Default: <see cref="BillingMode.PayPerRequest"/>.</summary>
+    public BillingMode BillingMode { get; set; } = BillingMode.PayPerRequest;
+
+    /// <summary>Whether the table keeps continuous backups of the last 35 days. Default: <see langword="true"/>.</summary>
+    public bool PointInTimeRecovery { get; set; } = true;
+
+    /// <summary>Whether deleting the table is refused until this is turned off. Default: <see langword="true"/>.</summary>
+    public bool DeletionProtection { get; set; } = true;
+
+    /// <summary>What happens to the table when its stack is deleted. Default: <see cref="RemovalPolicy.Retain"/>.</summary>
+    public RemovalPolicy RemovalPolicy { get; set; } = RemovalPolicy.Retain;
+}

@@ -1,0 +1,11 @@
+namespace Fw24;
+
+/// <summary>Which attributes a secondary index holds.</summary>
+public enum IndexProjection
+{
+    /// <summary>All attributes of the item.</summary>
+    All,
+
+    /// <summary>Only the keys of the table and of the index.</summary>
+    KeysOnly,
+}

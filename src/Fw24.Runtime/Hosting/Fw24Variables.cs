@@ -1,0 +1,29 @@
+namespace Fw24;
+
+/// <summary>The environment variables that the generated stack sets and the functions read.</summary>
+public static class Fw24Variables
+{
+    /// <summary>Which function of the app this process is: <c>{table}-stream</c>, <c>{table}-audit</c> or a handler's name.</summary>
+    public const string Function = "FW24_FUNCTION";
+
+    /// <summary>The ARN of the topic that a stream processor publishes to.</summary>
+    public const string TopicArn = "FW24_TOPIC_ARN";
+
+    /// <summary>The log group that an audit logger writes to.</summary>
+    public const string AuditLogGroup = "FW24_AUDIT_LOG_GROUP";
+
+    /// <summary>The region of that log group, when it is not the app's.</summary>
+    public const string AuditRegion = "FW24_AUDIT_REGION";
+
+    /// <summary>The table that an audit logger writes to.</summary>
+    public const string AuditTable = "FW24_AUDIT_TABLE";
+
+    /// <summary>The URL of the queue that holds what cannot be processed.</summary>
+    public const string ParkingQueueUrl = "FW24_PARKING_QUEUE_URL";
+
+    /// <summary>The S3 bucket for records too large for a message.</summary>
+    public const string ClaimBucket = "FW24_CLAIM_BUCKET";
+
+    /// <summary>The key of <see cref="Redaction.Hmac"/>, base64, at least 32 bytes.</summary>
+    public const string HmacKey = "FW24_HMAC_KEY";
+}

@@ -1,0 +1,17 @@
+namespace Fw24;
+
+/// <summary>What a host says of an invocation.</summary>
+public sealed class InvocationContext
+{
+    /// <summary>The invocation's id.</summary>
+    public required string RequestId { get; init; }
+
+    /// <summary>The function's name within the app, such as <c>orders-stream</c>.</summary>
+    public required string FunctionName { get; init; }
+
+    /// <summary>When the host ends the invocation. <see cref="DateTimeOffset.MaxValue"/> when it does not.</summary>
+    public DateTimeOffset Deadline { get; init; } = DateTimeOffset.MaxValue;
+
+    /// <summary>The W3C trace context of the invocation, if it has one.</summary>
+    public string? TraceParent { get; init; }
+}

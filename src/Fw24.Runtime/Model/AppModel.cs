@@ -1,0 +1,17 @@
+namespace Fw24.Model;
+
+/// <summary>Everything the generator found in an app: its tables and handlers, and so its functions.</summary>
+public sealed class AppModel
+{
+    /// <summary>The app's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The tables, in ordinal order of their names.</summary>
+    public required IReadOnlyList<TableModel> Tables { get; init; }
+
+    /// <summary>The change handlers, in ordinal order of their names.</summary>
+    public required IReadOnlyList<HandlerModel> Handlers { get; init; }
+
+    /// <summary>What the app's functions have in common.</summary>
+    public Fw24AppAttribute Settings => field ??= new Fw24AppAttribute(Name);
+}

@@ -1,0 +1,23 @@
+namespace Fw24.Model;
+
+/// <summary>What the pipeline knows of an entity without its type.</summary>
+public abstract class EntityModel
+{
+    /// <summary>The entity's name: in messages, audit records and the discriminator.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The attribute that says who wrote the item, if the entity has one.</summary>
+    public string? Actor { get; init; }
+
+    /// <summary>The attribute that counts the item's writes, if the entity has one.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The attributes that audit records leave out.</summary>
+    public IReadOnlyList<string> AuditIgnored { get; init; } = [];
+
+    /// <summary>The attributes that are redacted before anything leaves the stream processor.</summary>
+    public IReadOnlyList<SensitiveAttributeModel> Sensitive { get; init; } = [];
+
+    /// <summary>The entity's type.</summary>
+    public abstract Type Type { get; }
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Fw24.Model;
+
+/// <summary>A change handler and the generated code that decodes its changes.</summary>
+/// <typeparam name="THandler">The handler's class.</typeparam>
+/// <typeparam name="TChange">The entity's change record.</typeparam>
+public sealed class HandlerModel<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler, TChange> : HandlerModel
+    where THandler : ChangeHandler<TChange>
+    where TChange : EntityChange
+{
+    /// <summary>Decodes a change.</summary>
+    public required ChangeRead<TChange> Read { get; init; }
+
+    /// <inheritdoc/>
+    public override void AddTo(IServiceCollection services) => services.TryAddScoped<THandler>();
+
+    /// <inheritdoc/>
+    public override Task HandleAsync(IServiceProvider services, in ChangeHeader header, in StreamRecord record, ChangeContext context, CancellationToken cancellationToken)
+        => services.GetRequiredService<THandler>().HandleAsync(Read(header, record), context, cancellationToken);
+}
+
+/// <summary>Decodes a change.</summary>
+/// <typeparam name="TChange">The entity's change record.</typeparam>
+/// <param name="header">What the record says besides its images.</param>
+/// <param name="record">The change, in bytes.</param>
+/// <returns>The typed change.</returns>
+public delegate TChange ChangeRead<TChange>(in ChangeHeader header, in StreamRecord record)
+    where TChange : EntityChange;

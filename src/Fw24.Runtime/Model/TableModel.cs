@@ -1,0 +1,41 @@
+namespace Fw24.Model;
+
+/// <summary>A table, its entities and what happens to its changes. Settings are the very attributes the user wrote.</summary>
+public sealed class TableModel
+{
+    /// <summary>The table's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The partition key.</summary>
+    public required KeyAttribute PartitionKey { get; init; }
+
+    /// <summary>The sort key, if the table has one.</summary>
+    public KeyAttribute? SortKey { get; init; }
+
+    /// <summary>The entities whose items the table holds: one or more.</summary>
+    public required IReadOnlyList<EntityModel> Entities { get; init; }
+
+    /// <summary>The attribute that tells the entities apart; <see langword="null"/> when every item is of the one entity.</summary>
+    public string? Discriminator { get; init; }
+
+    /// <summary>The attribute that holds the time to live, if one does.</summary>
+    public string? TimeToLive { get; init; }
+
+    /// <summary>The table's global secondary indexes.</summary>
+    public IReadOnlyList<IndexModel> Indexes { get; init; } = [];
+
+    /// <summary>The stream's settings; <see langword="null"/> when the table's changes are not published.</summary>
+    public StreamEnabledAttribute? Stream { get; init; }
+
+    /// <summary>The audit's settings; <see langword="null"/> when the table is not audited.</summary>
+    public AuditAttribute? Audit { get; init; }
+
+    /// <summary>The topic's name, with <c>.fifo</c> where it is FIFO.</summary>
+    public string TopicName => (Stream?.TopicName ?? $"{Name}-stream") + (Stream is { Fifo: true } ? ".fifo" : "");
+
+    /// <summary>The stream processor's function name: <c>{table}-stream</c>.</summary>
+    public string StreamFunction => $"{Name}-stream";
+
+    /// <summary>The audit logger's function name: <c>{table}-audit</c>.</summary>
+    public string AuditFunction => $"{Name}-audit";
+}

@@ -1,0 +1,17 @@
+namespace Fw24.Tables;
+
+/// <summary>Kinds of <see cref="PutCondition"/>.</summary>
+public enum PutConditionKind
+{
+    /// <summary>No condition.</summary>
+    None,
+
+    /// <summary>There is no such item.</summary>
+    NotExists,
+
+    /// <summary>There is such an item.</summary>
+    Exists,
+
+    /// <summary>An attribute of the stored item has a value.</summary>
+    Equal,
+}
