@@ -18,4 +18,32 @@ public sealed class FunctionEnvironment(Func<string, string?> read)
     /// <exception cref="InvalidOperationException">It is missing or empty; the message names it.</exception>
     public string Required(string variable) => Optional(variable)
         ?? throw new InvalidOperationException($"The environment variable {variable} is not set. The generated stack sets it; set it by hand where the function runs elsewhere.");
+
+    /// <summary>Reads a variable that must be set and of a certain form.</summary>
+    /// <typeparam name="T">What the variable's text says.</typeparam>
+    /// <param name="variable">Its name.</param>
+    /// <param name="parse">Reads the text; <see langword="null"/> when it is malformed.</param>
+    /// <param name="expected">The form, for the error: "the URL of an SQS queue".</param>
+    /// <returns>What the text says.</returns>
+    /// <exception cref="InvalidOperationException">It is missing, empty or malformed; the message names it and does not show its value.</exception>
+    public T Required<T>(string variable, Func<string, T?> parse, string expected)
+        where T : class
+        => parse(Required(variable)) ?? throw new InvalidOperationException($"The environment variable {variable} is malformed: it must be {expected}.");
+
+    /// <summary>These variables, behind those of a command line.</summary>
+    /// <param name="args">The command line. Arguments of the form <c>FW24_NAME=value</c> are variables; others are the program's own.</param>
+    /// <returns>The variables of both.</returns>
+    internal FunctionEnvironment Behind(string[] args)
+    {
+        Dictionary<string, string>? given = null;
+        foreach (var arg in args)
+        {
+            if (arg.StartsWith("FW24_", StringComparison.Ordinal) && arg.IndexOf('=') is > 0 and var equals)
+            {
+                (given ??= new Dictionary<string, string>(StringComparer.Ordinal))[arg[..equals]] = arg[(equals + 1)..];
+            }
+        }
+
+        return given is null ? this : new FunctionEnvironment(variable => given.TryGetValue(variable, out var value) ? value : read(variable));
+    }
 }

@@ -1,38 +1,97 @@
+using Fw24.Hosting;
 using Fw24.Model;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24;
 
 /// <summary>An app: one executable that serves each of its functions.</summary>
+/// <remarks>
+/// A process serves one function, and so the parts a function talks to (topic, queues, audit store) are the app's services. A host
+/// that runs several functions in one process builds one app for each.
+/// </remarks>
 public sealed class Fw24App : IAsyncDisposable
 {
+    private static readonly Lock s_registration = new();
+    private static AppModel[] s_registered = [];
+
+    private readonly ServiceProvider _services;
+    private readonly FunctionFactory _functions;
+
+    internal Fw24App(AppModel model, ServiceProvider services)
+    {
+        _services = services;
+        _functions = new FunctionFactory(model, services);
+    }
+
+    /// <summary>The app's services.</summary>
+    public IServiceProvider Services => _services;
+
     /// <summary>Begins to build the app that this executable is.</summary>
-    /// <param name="args">The command line.</param>
+    /// <param name="args">The command line. Arguments of the form <c>FW24_NAME=value</c> go before the environment's variables of that name.</param>
     /// <returns>The builder.</returns>
-    public static Fw24AppBuilder CreateBuilder(params string[] args) => throw null!;
+    /// <exception cref="InvalidOperationException">The executable has no entity, or more than one app registered its model.</exception>
+    public static Fw24AppBuilder CreateBuilder(params string[] args) => CreateBuilder(s_registered, args);
 
     /// <summary>Begins to build an app by its model, where one process runs several: tests, Fw24.Local.</summary>
     /// <param name="model">The generated model, such as <c>OrdersApp.Model</c>.</param>
     /// <returns>The builder.</returns>
-    public static Fw24AppBuilder CreateBuilder(AppModel model) => new(model);
+    public static Fw24AppBuilder CreateBuilder(AppModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new Fw24AppBuilder(model, FunctionEnvironment.Process);
+    }
 
     /// <summary>Names the model of this executable. Generated code calls it before <c>Main</c> runs.</summary>
     /// <param name="model">The model.</param>
-    public static void Register(AppModel model) => throw null!;
+    public static void Register(AppModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
 
-    /// <summary>The app's services.</summary>
-    public IServiceProvider Services => throw null!;
+        // Called by module initializers, where an exception would hide its own reason: a second model is refused in CreateBuilder.
+        lock (s_registration)
+        {
+            if (!s_registered.Contains(model))
+            {
+                s_registered = [.. s_registered, model];
+            }
+        }
+    }
 
     /// <summary>Makes a function of the app.</summary>
     /// <param name="name">Its name: <c>{table}-stream</c>, <c>{table}-audit</c> or a handler's name.</param>
     /// <returns>The function.</returns>
     /// <exception cref="InvalidOperationException">The app has no such function (the message lists those it has), or a variable it needs is missing.</exception>
-    public FunctionHandler CreateFunction(string name) => throw null!;
+    public FunctionHandler CreateFunction(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return _functions.Create(name);
+    }
 
     /// <summary>Serves the function that <c>FW24_FUNCTION</c> names until the host ends the process.</summary>
     /// <param name="cancellationToken">Stops serving.</param>
     /// <returns>The exit code.</returns>
-    public Task<int> RunAsync(CancellationToken cancellationToken = default) => throw null!;
+    public Task<int> RunAsync(CancellationToken cancellationToken = default)
+        => _services.GetRequiredService<IFunctionHost>().RunAsync(Start, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => throw null!;
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    internal static Fw24AppBuilder CreateBuilder(ReadOnlySpan<AppModel> registered, string[] args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        return registered.Length switch
+        {
+            1 => new Fw24AppBuilder(registered[0], FunctionEnvironment.Process.Behind(args)),
+            0 => throw new InvalidOperationException(
+                "This executable has no entity with [DynamoTable], so there is no app to run. Declare one, and reference the Fw24 generator (package Fw24), which registers the app."),
+            _ => throw new InvalidOperationException(
+                $"This process holds the apps {string.Join(", ", registered.ToArray().Select(static model => model.Name))}. Say which one it is: Fw24App.CreateBuilder(SomeApp.Model)."),
+        };
+    }
+
+    private AppFunction Start()
+    {
+        var name = _services.GetRequiredService<FunctionEnvironment>().Required(Fw24Variables.Function);
+        return new AppFunction(name, CreateFunction(name));
+    }
 }

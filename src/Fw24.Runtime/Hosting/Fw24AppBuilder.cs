@@ -1,13 +1,26 @@
 using Fw24.Model;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace Fw24;
 
 /// <summary>Gathers an app's services before it runs.</summary>
+/// <remarks>
+/// Whatever is registered here goes before the app's own parts: an <c>IChangePublisher</c>, <c>IParkingQueue</c>, <c>IAuditSink</c>,
+/// <c>IItemStore</c>, <c>IFunctionHost</c>, <see cref="TimeProvider"/> or <see cref="ITable{T}"/>.
+/// </remarks>
 public sealed class Fw24AppBuilder
 {
-    internal Fw24AppBuilder(AppModel model) => Model = model;
+    internal Fw24AppBuilder(AppModel model, FunctionEnvironment environment)
+    {
+        Model = model;
+        Environment = environment;
+
+        ILoggingBuilder? logging = null;
+        Services.AddLogging(builder => logging = builder);
+        Logging = logging!;
+    }
 
     /// <summary>What the generator found in the app.</summary>
     public AppModel Model { get; }
@@ -15,13 +28,53 @@ public sealed class Fw24AppBuilder
     /// <summary>The services: what handlers ask for, and replacements for the app's own parts.</summary>
     public IServiceCollection Services { get; } = new ServiceCollection();
 
-    /// <summary>Logging.</summary>
-    public ILoggingBuilder Logging => throw null!;
+    /// <summary>Logging. Without a provider of one's own, logs go to standard output as JSON lines in Lambda, and nowhere elsewhere.</summary>
+    public ILoggingBuilder Logging { get; }
 
     /// <summary>The variables the functions read. Default: the process's.</summary>
-    public FunctionEnvironment Environment { get; set; } = FunctionEnvironment.Process;
+    public FunctionEnvironment Environment { get; set; }
 
     /// <summary>Makes the app.</summary>
     /// <returns>The app. Its functions are made when they are asked for.</returns>
-    public Fw24App Build() => throw null!;
+    public Fw24App Build()
+    {
+        var services = Services;
+        services.TryAddSingleton(Model);
+        services.TryAddSingleton(Environment);
+        services.TryAddSingleton(TimeProvider.System);
+
+        foreach (var table in Model.Tables)
+        {
+            foreach (var entity in table.Entities)
+            {
+                entity.AddTo(services, table);
+            }
+        }
+
+        foreach (var handler in Model.Handlers)
+        {
+            handler.AddTo(services);
+        }
+
+        AddDefaultLogging();
+        return new Fw24App(Model, services.BuildServiceProvider());
+    }
+
+    private void AddDefaultLogging()
+    {
+        if (Environment.Optional("AWS_LAMBDA_RUNTIME_API") is null)
+        {
+            return;
+        }
+
+        foreach (var service in Services)
+        {
+            if (service.ServiceType == typeof(ILoggerProvider))
+            {
+                return;
+            }
+        }
+
+        Logging.AddJsonConsole(static console => console.UseUtcTimestamp = true);
+    }
 }

@@ -1,3 +1,7 @@
+using Fw24.Tables;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace Fw24.Model;
 
 /// <summary>An entity and the generated code that reads and writes its items.</summary>
@@ -13,6 +17,10 @@ public sealed class EntityModel<T> : EntityModel
 
     /// <inheritdoc/>
     public override Type Type => typeof(T);
+
+    /// <inheritdoc/>
+    public override void AddTo(IServiceCollection services, TableModel table)
+        => services.TryAddSingleton<ITable<T>>(provider => new Table<T>(table, this, provider.GetRequiredService<IItemStore>()));
 }
 
 /// <summary>Reads one value of an item. The reader stands before it and is left behind it.</summary>

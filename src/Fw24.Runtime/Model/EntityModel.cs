@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Fw24.Model;
 
 /// <summary>What the pipeline knows of an entity without its type.</summary>
@@ -20,4 +22,9 @@ public abstract class EntityModel
 
     /// <summary>The entity's type.</summary>
     public abstract Type Type { get; }
+
+    /// <summary>Adds the entity's <see cref="ITable{T}"/> to the services, unless the user did.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="table">The table that holds the entity's items.</param>
+    public abstract void AddTo(IServiceCollection services, TableModel table);
 }

@@ -1,0 +1,106 @@
+using Fw24.Audit;
+using Fw24.Handlers;
+using Fw24.Model;
+using Fw24.Publishing;
+using Fw24.Streams;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Fw24.Hosting;
+
+/// <summary>Makes an app's functions from its model and services.</summary>
+/// <param name="app">The model.</param>
+/// <param name="services">The services.</param>
+internal sealed class FunctionFactory(AppModel app, IServiceProvider services)
+{
+    private readonly FunctionParts _parts = new(services);
+
+    /// <summary>Makes the function of a name.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>The function.</returns>
+    /// <exception cref="InvalidOperationException">There is no such function, or a part or variable it needs is missing.</exception>
+    public FunctionHandler Create(string name)
+    {
+        foreach (var table in app.Tables)
+        {
+            if (name == table.StreamFunction && IsStreamed(table))
+            {
+                return Stream(table);
+            }
+
+            if (name == table.AuditFunction && table.Audit is not null)
+            {
+                return Audit(table);
+            }
+        }
+
+        foreach (var handler in app.Handlers)
+        {
+            if (name == handler.Name)
+            {
+                return Handler(handler);
+            }
+        }
+
+        var names = FunctionNames();
+        throw new InvalidOperationException(names.Count == 0
+            ? $"The app '{app.Name}' has no function '{name}': it has none at all. Put [StreamEnabled] or [Audit] on an entity."
+            : $"The app '{app.Name}' has no function '{name}'. Its functions are: {string.Join(", ", names)}.");
+    }
+
+    // [Audit] alone turns the stream on.
+    private static bool IsStreamed(TableModel table) => table.Stream is not null || table.Audit is not null;
+
+    private FunctionHandler Stream(TableModel table)
+    {
+        var environment = services.GetRequiredService<FunctionEnvironment>();
+        return new StreamProcessor(
+            table,
+            Redactor.Create(table, environment),
+            _parts.Publisher(table),
+            _parts.ParkingQueue(table.StreamFunction),
+            services.GetRequiredService<TimeProvider>(),
+            Logger(table.StreamFunction)).HandleAsync;
+    }
+
+    private FunctionHandler Audit(TableModel table) => new AuditLogger(
+        app,
+        table,
+        _parts.AuditSink(table),
+        _parts.ParkingQueue(table.AuditFunction),
+        services.GetRequiredService<TimeProvider>(),
+        Logger(table.AuditFunction)).HandleAsync;
+
+    private FunctionHandler Handler(HandlerModel handler) => new ChangeDispatcher(
+        handler,
+        services.GetRequiredService<IServiceScopeFactory>(),
+        _parts.ParkingQueue(handler.Name),
+        services.GetRequiredService<TimeProvider>(),
+        Logger(handler.Name)).HandleAsync;
+
+    private ILogger Logger(string function) => services.GetRequiredService<ILoggerFactory>().CreateLogger($"Fw24.{function}");
+
+    private List<string> FunctionNames()
+    {
+        var names = new List<string>();
+        foreach (var table in app.Tables)
+        {
+            if (IsStreamed(table))
+            {
+                names.Add(table.StreamFunction);
+            }
+
+            if (table.Audit is not null)
+            {
+                names.Add(table.AuditFunction);
+            }
+        }
+
+        foreach (var handler in app.Handlers)
+        {
+            names.Add(handler.Name);
+        }
+
+        return names;
+    }
+}
