@@ -1,0 +1,126 @@
+using System.Runtime.InteropServices;
+using Fw24.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace Fw24.Lambda;
+
+/// <summary>Serves a function on Lambda: asks for invocations, one at a time, and answers them until the host ends the process.</summary>
+/// <param name="environment">The variables: <c>AWS_LAMBDA_RUNTIME_API</c> and <see cref="Fw24Variables.Function"/>.</param>
+/// <param name="create">Makes a function of the app by its name.</param>
+/// <param name="logger">Where what went wrong is told.</param>
+/// <param name="time">The clock that deadlines are measured on.</param>
+internal sealed class LambdaRuntime(FunctionEnvironment environment, Func<string, FunctionHandler> create, ILogger logger, TimeProvider time)
+{
+    // Where a Lambda execution environment's runtime API is; Lambda sets it, and nothing else does.
+    private const string Endpoint = "AWS_LAMBDA_RUNTIME_API";
+
+    // The X-Ray SDK and the AWS SDK look for the running invocation's trace here; a custom runtime is documented to set it.
+    private const string TraceVariable = "_X_AMZN_TRACE_ID";
+
+    // How long before the deadline an invocation is told to stop: enough to end a call and answer the rest as failures.
+    private static readonly TimeSpan LongestMargin = TimeSpan.FromSeconds(1);
+
+    /// <summary>Makes the function that <see cref="Fw24Variables.Function"/> names and serves it.</summary>
+    /// <param name="cancellationToken">Ends the wait for the next invocation; a running one is told to stop, and its answer is still sent. SIGTERM does the same.</param>
+    /// <returns>The exit code: 0 when it was stopped, 1 when it could not start or the runtime API broke.</returns>
+    /// <exception cref="InvalidOperationException">The process does not run on Lambda.</exception>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var endpoint = environment.Optional(Endpoint)
+            ?? throw new InvalidOperationException($"{Endpoint} is not set: this process does not run on Lambda. To run the app elsewhere, host its functions (Fw24App.CreateFunction) or use Fw24.Local.");
+
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            signal.Cancel = true;
+            stopping.Cancel();
+        });
+        using var api = new LambdaRuntimeApi(endpoint);
+
+        try
+        {
+            if (await StartAsync(api).ConfigureAwait(false) is not { } function)
+            {
+                return 1;
+            }
+
+            while (!stopping.IsCancellationRequested)
+            {
+                await ServeNextAsync(api, function, stopping.Token).ConfigureAwait(false);
+            }
+
+            return 0;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return 0;
+        }
+        catch (LambdaRuntimeApiException e)
+        {
+            logger.LogCritical("{Error}", e.Message);
+            return 1;
+        }
+    }
+
+    private async ValueTask<(string Name, FunctionHandler Handler)?> StartAsync(LambdaRuntimeApi api)
+    {
+        try
+        {
+            var name = environment.Required(Fw24Variables.Function);
+            return (name, create(name));
+        }
+        catch (Exception e)
+        {
+            logger.LogCritical("The function cannot start: {Error}", e.Message);
+            await api.FailInitAsync(ErrorReport.OfStart(e)).ConfigureAwait(false);
+            return null;
+        }
+    }
+
+    private async ValueTask ServeNextAsync(LambdaRuntimeApi api, (string Name, FunctionHandler Handler) function, CancellationToken stopping)
+    {
+        var invocation = await api.NextAsync(stopping).ConfigureAwait(false);
+        Environment.SetEnvironmentVariable(TraceVariable, invocation.TraceHeader);
+
+        using var deadline = new CancellationTokenSource(TimeLeft(invocation), time);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
+        var context = new InvocationContext
+        {
+            RequestId = invocation.RequestId,
+            FunctionName = function.Name,
+            Deadline = invocation.Deadline,
+            TraceParent = TraceHeader.ToTraceParent(invocation.TraceHeader),
+        };
+
+        string? refusal;
+        try
+        {
+            var answer = await function.Handler(invocation.Payload, context, ending.Token).ConfigureAwait(false);
+            refusal = await api.RespondAsync(invocation.RequestId, answer).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not LambdaRuntimeApiException)
+        {
+            logger.LogError("Invocation {RequestId} of {Function} failed: {Error}", invocation.RequestId, function.Name, ExceptionSummary.Of(e));
+            refusal = await api.FailAsync(invocation.RequestId, ErrorReport.OfInvocation(e)).ConfigureAwait(false);
+        }
+
+        // 400, 403 and 413 end the invocation as failed on Lambda's side: its event source sends the batch again.
+        if (refusal is not null)
+        {
+            logger.LogError("Lambda refused the answer to invocation {RequestId} of {Function}: {Refusal}", invocation.RequestId, function.Name, refusal);
+        }
+    }
+
+    // Infinite without a deadline; never negative, and never longer than a timer can wait.
+    private TimeSpan TimeLeft(in Invocation invocation)
+    {
+        var left = invocation.Deadline - time.GetUtcNow();
+        if (left > TimeSpan.FromDays(1))
+        {
+            return Timeout.InfiniteTimeSpan;
+        }
+
+        var margin = left / 10 < LongestMargin ? left / 10 : LongestMargin;
+        return left > margin ? left - margin : TimeSpan.Zero;
+    }
+}

@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace Fw24.Lambda;
+
+/// <summary>Lambda's runtime API, version 2018-06-01: the four calls by which a process serves a function.</summary>
+/// <remarks>
+/// One connection, kept open: the SDK brings <see cref="SocketsHttpHandler"/> along anyway, and a socket of our own would reach the first
+/// <c>next</c> only half a millisecond earlier. What costs time at start (proxy, cookies, redirects, telemetry) is off.
+/// </remarks>
+internal sealed class LambdaRuntimeApi : IDisposable
+{
+    // An answer that refuses a call is one small JSON object; more of it is of no use in a log.
+    private const int MaxRefusalLength = 512;
+
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    private readonly HttpMessageInvoker _http;
+    private readonly string _root;
+    private readonly Uri _next;
+    private byte[] _payload = new byte[64 * 1024];
+
+    /// <summary>Prepares the calls; nothing is connected yet.</summary>
+    /// <param name="endpoint">Host and port, as <c>AWS_LAMBDA_RUNTIME_API</c> gives them.</param>
+    public LambdaRuntimeApi(string endpoint)
+    {
+        _root = $"http://{endpoint}/2018-06-01/runtime/";
+        _next = new Uri(_root + "invocation/next");
+
+        // No timeout anywhere: a call for the next invocation lasts until there is one, and Lambda freezes the process meanwhile.
+        _http = new HttpMessageInvoker(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ActivityHeadersPropagator = null,
+            PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
+        });
+    }
+
+    /// <summary>Waits for the next invocation.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The invocation.</returns>
+    /// <exception cref="LambdaRuntimeApiException">There will be none: the process has to end.</exception>
+    public async ValueTask<Invocation> NextAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, _next);
+            using var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (response.StatusCode is not HttpStatusCode.OK)
+            {
+                throw new LambdaRuntimeApiException($"The Lambda runtime API answered 'next' with {await DescribeAsync(response).ConfigureAwait(false)}.");
+            }
+
+            var headers = response.Headers.NonValidated;
+            var requestId = Header(headers, "Lambda-Runtime-Aws-Request-Id")
+                ?? throw new LambdaRuntimeApiException("The Lambda runtime API answered 'next' without a request id.");
+            var deadline = long.TryParse(Header(headers, "Lambda-Runtime-Deadline-Ms"), NumberStyles.None, CultureInfo.InvariantCulture, out var ms)
+                && ms <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+                ? DateTimeOffset.FromUnixTimeMilliseconds(ms)
+                : DateTimeOffset.MaxValue;
+
+            var payload = await ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+            return new Invocation(requestId, deadline, Header(headers, "Lambda-Runtime-Trace-Id"), payload);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw new LambdaRuntimeApiException("The connection to the Lambda runtime API broke while waiting for the next invocation.", e);
+        }
+    }
+
+    /// <summary>Hands over an invocation's answer.</summary>
+    /// <param name="requestId">The invocation.</param>
+    /// <param name="answer">The answer: at most 6 MB.</param>
+    /// <returns>What the API said when it refused the answer (400, 403, 413); <see langword="null"/> when it took it.</returns>
+    /// <exception cref="LambdaRuntimeApiException">The process has to end.</exception>
+    public ValueTask<string?> RespondAsync(string requestId, ReadOnlyMemory<byte> answer) =>
+        PostAsync($"invocation/{requestId}/response", answer, errorType: null);
+
+    /// <summary>Reports that an invocation failed as a whole.</summary>
+    /// <param name="requestId">The invocation.</param>
+    /// <param name="error">The error.</param>
+    /// <returns>What the API said when it refused the report; <see langword="null"/> when it took it.</returns>
+    /// <exception cref="LambdaRuntimeApiException">The process has to end.</exception>
+    public ValueTask<string?> FailAsync(string requestId, ErrorReport error) =>
+        PostAsync($"invocation/{requestId}/error", error.ToJson(), error.Header);
+
+    /// <summary>Reports that the function could not be made.</summary>
+    /// <param name="error">The error.</param>
+    /// <returns>What the API said when it refused the report; <see langword="null"/> when it took it.</returns>
+    /// <exception cref="LambdaRuntimeApiException">The process has to end, as it does anyway.</exception>
+    public ValueTask<string?> FailInitAsync(ErrorReport error) => PostAsync("init/error", error.ToJson(), error.Header);
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private async ValueTask<string?> PostAsync(string path, ReadOnlyMemory<byte> body, string? errorType)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, _root + path) { Content = new ReadOnlyMemoryContent(body) };
+            request.Content.Headers.ContentType = Json;
+            if (errorType is not null)
+            {
+                request.Headers.TryAddWithoutValidation("Lambda-Runtime-Function-Error-Type", errorType);
+            }
+
+            using var response = await _http.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
+            return (int)response.StatusCode switch
+            {
+                >= 200 and < 300 => null,
+                >= 400 and < 500 => await DescribeAsync(response).ConfigureAwait(false),
+                _ => throw new LambdaRuntimeApiException($"The Lambda runtime API answered '{path}' with {await DescribeAsync(response).ConfigureAwait(false)}."),
+            };
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw new LambdaRuntimeApiException($"The connection to the Lambda runtime API broke during '{path}'.", e);
+        }
+    }
+
+    // HttpMessageInvoker answers at the headers; the body follows into memory that all invocations share.
+    private async ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        if (content.Headers.ContentLength is { } expected && expected >= _payload.Length)
+        {
+            _payload = new byte[expected + 1];
+        }
+
+        using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var length = 0;
+        while (await stream.ReadAsync(_payload.AsMemory(length), cancellationToken).ConfigureAwait(false) is > 0 and var read)
+        {
+            length += read;
+            if (length == _payload.Length)
+            {
+                Array.Resize(ref _payload, _payload.Length * 2);
+            }
+        }
+
+        return _payload.AsMemory(0, length);
+    }
+
+    private static string? Header(HttpHeadersNonValidated headers, string name) =>
+        headers.TryGetValues(name, out var values) && values.ToString() is { Length: > 0 } value ? value : null;
+
+    private static async ValueTask<string> DescribeAsync(HttpResponseMessage response)
+    {
+        var body = await response.Content.ReadAsStringAsync().ConfigureAwait(false);
+        return $"{(int)response.StatusCode} {(body.Length > MaxRefusalLength ? body[..MaxRefusalLength] : body)}".TrimEnd();
+    }
+}
