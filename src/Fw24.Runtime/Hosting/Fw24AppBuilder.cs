@@ -1,3 +1,5 @@
+using Fw24.Hosting;
+using Fw24.Lambda;
 using Fw24.Model;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -42,6 +44,7 @@ public sealed class Fw24AppBuilder
         services.TryAddSingleton(Model);
         services.TryAddSingleton(Environment);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IFunctionHost, LambdaRuntime>();
 
         foreach (var table in Model.Tables)
         {

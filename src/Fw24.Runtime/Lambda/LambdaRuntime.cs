@@ -1,15 +1,15 @@
 using System.Runtime.InteropServices;
 using Fw24.Diagnostics;
+using Fw24.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Fw24.Lambda;
 
 /// <summary>Serves a function on Lambda: asks for invocations, one at a time, and answers them until the host ends the process.</summary>
-/// <param name="environment">The variables: <c>AWS_LAMBDA_RUNTIME_API</c> and <see cref="Fw24Variables.Function"/>.</param>
-/// <param name="create">Makes a function of the app by its name.</param>
+/// <param name="environment">The variables; <c>AWS_LAMBDA_RUNTIME_API</c> is read from them.</param>
 /// <param name="logger">Where what went wrong is told.</param>
 /// <param name="time">The clock that deadlines are measured on.</param>
-internal sealed class LambdaRuntime(FunctionEnvironment environment, Func<string, FunctionHandler> create, ILogger logger, TimeProvider time)
+internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<LambdaRuntime> logger, TimeProvider time) : IFunctionHost
 {
     // Where a Lambda execution environment's runtime API is; Lambda sets it, and nothing else does.
     private const string Endpoint = "AWS_LAMBDA_RUNTIME_API";
@@ -20,11 +20,12 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, Func<string
     // How long before the deadline an invocation is told to stop: enough to end a call and answer the rest as failures.
     private static readonly TimeSpan LongestMargin = TimeSpan.FromSeconds(1);
 
-    /// <summary>Makes the function that <see cref="Fw24Variables.Function"/> names and serves it.</summary>
+    /// <summary>Starts a function and serves it.</summary>
+    /// <param name="start">Makes the function.</param>
     /// <param name="cancellationToken">Ends the wait for the next invocation; a running one is told to stop, and its answer is still sent. SIGTERM does the same.</param>
     /// <returns>The exit code: 0 when it was stopped, 1 when it could not start or the runtime API broke.</returns>
     /// <exception cref="InvalidOperationException">The process does not run on Lambda.</exception>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    public async Task<int> RunAsync(Func<AppFunction> start, CancellationToken cancellationToken)
     {
         var endpoint = environment.Optional(Endpoint)
             ?? throw new InvalidOperationException($"{Endpoint} is not set: this process does not run on Lambda. To run the app elsewhere, host its functions (Fw24App.CreateFunction) or use Fw24.Local.");
@@ -39,7 +40,7 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, Func<string
 
         try
         {
-            if (await StartAsync(api).ConfigureAwait(false) is not { } function)
+            if (await StartAsync(api, start).ConfigureAwait(false) is not { } function)
             {
                 return 1;
             }
@@ -62,12 +63,11 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, Func<string
         }
     }
 
-    private async ValueTask<(string Name, FunctionHandler Handler)?> StartAsync(LambdaRuntimeApi api)
+    private async ValueTask<AppFunction?> StartAsync(LambdaRuntimeApi api, Func<AppFunction> start)
     {
         try
         {
-            var name = environment.Required(Fw24Variables.Function);
-            return (name, create(name));
+            return start();
         }
         catch (Exception e)
         {
@@ -77,7 +77,7 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, Func<string
         }
     }
 
-    private async ValueTask ServeNextAsync(LambdaRuntimeApi api, (string Name, FunctionHandler Handler) function, CancellationToken stopping)
+    private async ValueTask ServeNextAsync(LambdaRuntimeApi api, AppFunction function, CancellationToken stopping)
     {
         var invocation = await api.NextAsync(stopping).ConfigureAwait(false);
         Environment.SetEnvironmentVariable(TraceVariable, invocation.TraceHeader);
