@@ -1,26 +1,45 @@
+using System.Text;
+
 namespace Fw24.Publishing;
 
-/// <summary>A message about one change, ready to publish.</summary>
+/// <summary>A message about one change, ready to publish. Its bytes are borrowed: they hold until the call that was given them ends.</summary>
 public readonly struct ChangeMessage
 {
+    /// <summary>The most bytes a message may have, and the messages of one PublishBatch call together: 256 KiB (SNS, "Publish").</summary>
+    public const int MaxSize = 262_144;
+
+    /// <summary>What the message attribute <c>schema</c> says.</summary>
+    public const string Schema = "fw24.change/1";
+
+    /// <summary>What the message attribute <c>entity</c> says of a row that is no entity of the model.</summary>
+    public const string Unmodelled = "-";
+
+    // Names and types of the attributes that every message has: entity, operation and schema are of type String, changed of String.Array.
+    private const int FixedSize = 6 + 6 + 9 + 6 + 6 + 6 + 13 + 7 + 12;
+
     /// <summary>The body: a CloudEvents 1.0 structured JSON event in UTF-8.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>The message attribute <c>entity</c>.</summary>
+    /// <summary>The message attribute <c>entity</c> (String).</summary>
     public required string Entity { get; init; }
 
-    /// <summary>The message attribute <c>operation</c>: <c>insert</c>, <c>modify</c> or <c>remove</c>.</summary>
+    /// <summary>The message attribute <c>operation</c> (String): <c>insert</c>, <c>modify</c> or <c>remove</c>.</summary>
     public required string Operation { get; init; }
 
-    /// <summary>The message attribute <c>changed</c>: a JSON array of attribute names.</summary>
+    /// <summary>The message attribute <c>changed</c> (String.Array): a JSON array of attribute names in UTF-8.</summary>
     public required ReadOnlyMemory<byte> Changed { get; init; }
 
-    /// <summary>The FIFO message group; <see langword="null"/> for a standard topic.</summary>
-    public string? GroupId { get; init; }
+    /// <summary>The FIFO message group, 43 ASCII characters of base64url; empty for a standard topic.</summary>
+    public ReadOnlyMemory<byte> GroupId { get; init; }
 
-    /// <summary>The FIFO deduplication id; <see langword="null"/> for a standard topic.</summary>
-    public string? DeduplicationId { get; init; }
+    /// <summary>The FIFO deduplication id, 64 ASCII hexadecimal digits; empty for a standard topic.</summary>
+    public ReadOnlyMemory<byte> DeduplicationId { get; init; }
 
-    /// <summary>The message attribute <c>traceparent</c>, if the invocation is traced.</summary>
+    /// <summary>The message attribute <c>traceparent</c> (String), if the invocation is traced.</summary>
     public string? TraceParent { get; init; }
+
+    /// <summary>The bytes that count towards <see cref="MaxSize"/>: the body, and name, type and value of each message attribute.</summary>
+    public int Size => Body.Length + Changed.Length + FixedSize
+        + Encoding.UTF8.GetByteCount(Entity) + Operation.Length
+        + (TraceParent is null ? 0 : 11 + 6 + TraceParent.Length);
 }

@@ -4,7 +4,7 @@ namespace Fw24.Publishing;
 public interface IChangePublisher
 {
     /// <summary>Publishes at most 10 messages of at most 262,144 bytes in all, no two of one group (SNS PublishBatch).</summary>
-    /// <param name="messages">The messages.</param>
+    /// <param name="messages">The messages. The list and its bytes are borrowed until the task ends.</param>
     /// <param name="cancellationToken">Cancelled when the invocation's time is nearly over.</param>
     /// <returns>The messages that were not published. An exception means: nothing is known of any of them.</returns>
     ValueTask<IReadOnlyList<PublishFailure>> PublishAsync(IReadOnlyList<ChangeMessage> messages, CancellationToken cancellationToken);
