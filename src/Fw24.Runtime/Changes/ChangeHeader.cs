@@ -7,4 +7,8 @@ namespace Fw24;
 /// <param name="Actor">Who wrote the item, from its <see cref="AuditActorAttribute"/> property; for a removal, who wrote it last.</param>
 /// <param name="Origin">Whether an application, the time to live or replication made the change.</param>
 public readonly record struct ChangeHeader(
-    string EventId, string SequenceNumber, DateTimeOffset ChangedAt, string? Actor, ChangeOrigin Origin);
+    string EventId, string SequenceNumber, DateTimeOffset ChangedAt, string? Actor, ChangeOrigin Origin)
+{
+    /// <summary>Why the item was removed, if it was.</summary>
+    public RemovalReason RemovalReason => Origin is ChangeOrigin.TimeToLive ? RemovalReason.Expired : RemovalReason.Deleted;
+}

@@ -13,5 +13,5 @@ public sealed class AppModel
     public required IReadOnlyList<HandlerModel> Handlers { get; init; }
 
     /// <summary>What the app's functions have in common.</summary>
-    public Fw24AppAttribute Settings => field ??= new Fw24AppAttribute(Name);
+    public Fw24AppAttribute Settings { get => field ??= new Fw24AppAttribute(Name); init; }
 }

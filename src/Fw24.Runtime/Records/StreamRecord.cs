@@ -1,3 +1,5 @@
+using Fw24.Model;
+
 namespace Fw24;
 
 /// <summary>A DynamoDB stream record: slices of the payload it came in.</summary>
@@ -38,4 +40,34 @@ public readonly struct StreamRecord
 
     /// <summary>What is wrong with the record; <see langword="null"/> when it could be read.</summary>
     public string? Fault { get; init; }
+
+    /// <summary>Reads the item before the change.</summary>
+    /// <typeparam name="T">The entity.</typeparam>
+    /// <param name="entity">The entity's name, for errors.</param>
+    /// <param name="read">The entity's codec.</param>
+    /// <returns>The item.</returns>
+    /// <exception cref="InvalidOperationException">The record has no old image: the table's stream view type is too small.</exception>
+    /// <exception cref="ItemFormatException">The image is not one of the entity.</exception>
+    public T ReadOldImage<T>(string entity, ItemRead<T> read)
+        => OldImage.IsAbsent ? throw WithoutImage(entity, "old", "OLD_IMAGE") : Read(OldImage, entity, read);
+
+    /// <summary>Reads the item after the change.</summary>
+    /// <typeparam name="T">The entity.</typeparam>
+    /// <param name="entity">The entity's name, for errors.</param>
+    /// <param name="read">The entity's codec.</param>
+    /// <returns>The item.</returns>
+    /// <exception cref="InvalidOperationException">The record has no new image: the table's stream view type is too small.</exception>
+    /// <exception cref="ItemFormatException">The image is not one of the entity.</exception>
+    public T ReadNewImage<T>(string entity, ItemRead<T> read)
+        => NewImage.IsAbsent ? throw WithoutImage(entity, "new", "NEW_IMAGE") : Read(NewImage, entity, read);
+
+    private static T Read<T>(ItemImage image, string entity, ItemRead<T> read)
+    {
+        var item = new ItemReader(image.Json.Span, entity);
+        return read(ref item);
+    }
+
+    // Not an ItemFormatException: the record is sound, the stream's setting is wrong, and parking would hide it.
+    private static InvalidOperationException WithoutImage(string entity, string image, string viewType)
+        => new($"A change of {entity} came without its {image} image. Its handlers need a stream of view type NEW_AND_OLD_IMAGES ({viewType} where they handle only that side): see StreamEnabledAttribute.ViewType.");
 }

@@ -1,0 +1,41 @@
+using System.ComponentModel;
+
+namespace Fw24.Generated;
+
+/// <summary>Names an entity of this assembly, with all that another compilation must know of it: the entity itself may be internal. Written by the generator.</summary>
+/// <param name="table">The table's name.</param>
+/// <param name="name">The entity's name.</param>
+[AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class GeneratedEntityAttribute(string table, string name) : Attribute
+{
+    /// <summary>The table's name.</summary>
+    public string Table { get; } = table;
+
+    /// <summary>The entity's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The change record's full name, such as <c>Orders.OrderChange</c>.</summary>
+    public string Change { get; set; } = "";
+
+    /// <summary>The expression of its model, such as <c>global::Orders.OrdersApp.Parts.Order</c>; empty in an executable.</summary>
+    public string Model { get; set; } = "";
+
+    /// <summary>The keys: the partition key attribute's name and type (<c>S</c>, <c>N</c>, <c>B</c>), then the sort key's if there is one.</summary>
+    public string[] Keys { get; set; } = [];
+
+    /// <summary>The attribute that holds the time to live; empty when none does.</summary>
+    public string TimeToLive { get; set; } = "";
+
+    /// <summary>The stored properties: each one's name, then its attribute's.</summary>
+    public string[] Attributes { get; set; } = [];
+
+    /// <summary>What the <see cref="DynamoTableAttribute"/> sets: names and values in turn.</summary>
+    public object[] TableSettings { get; set; } = [];
+
+    /// <summary>What the <see cref="StreamEnabledAttribute"/> sets: names and values in turn; <see langword="null"/> without that attribute.</summary>
+    public object[]? StreamSettings { get; set; }
+
+    /// <summary>What the <see cref="AuditAttribute"/> sets: names and values in turn; <see langword="null"/> without that attribute.</summary>
+    public object[]? AuditSettings { get; set; }
+}

@@ -1,0 +1,7 @@
+namespace Fw24;
+
+/// <summary>One changed property of an entity, for those who want the list.</summary>
+/// <param name="Property">The property's name.</param>
+/// <param name="Old">The value before.</param>
+/// <param name="New">The value after.</param>
+public readonly record struct PropertyChange(string Property, object? Old, object? New);

@@ -1,0 +1,16 @@
+namespace Fw24;
+
+/// <summary>An attribute's name as it stands in the item. Generated codecs tell names apart by <see cref="Length"/>, then by <see cref="Is"/>.</summary>
+/// <param name="utf8">The name in UTF-8, unescaped.</param>
+public readonly ref struct AttributeName(ReadOnlySpan<byte> utf8)
+{
+    /// <summary>The name in UTF-8, unescaped.</summary>
+    public ReadOnlySpan<byte> Utf8 { get; } = utf8;
+
+    /// <summary>Its length in bytes.</summary>
+    public int Length => Utf8.Length;
+
+    /// <summary>Whether it is a given name.</summary>
+    /// <param name="name">The name in UTF-8.</param>
+    public bool Is(ReadOnlySpan<byte> name) => Utf8.SequenceEqual(name);
+}

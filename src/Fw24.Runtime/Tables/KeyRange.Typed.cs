@@ -1,0 +1,32 @@
+using Fw24.Model;
+using Fw24.Tables;
+
+namespace Fw24;
+
+/// <summary>Which sort keys of a partition a query is about. The default is all of them.</summary>
+/// <typeparam name="T">The sort key's type.</typeparam>
+public readonly struct KeyRange<T>
+{
+    private readonly Bound? _from;
+    private readonly Bound? _to;
+    private readonly Bound? _beginsWith;
+
+    internal KeyRange(Bound? from, Bound? to, Bound? beginsWith) => (_from, _to, _beginsWith) = (from, to, beginsWith);
+
+    /// <summary>Narrows a query of a partition to this range.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="sortKey">The sort key attribute's name.</param>
+    /// <param name="write">Writes a value of the sort key.</param>
+    /// <returns>The narrowed query.</returns>
+    public ItemQuery Of(ItemQuery query, string sortKey, ItemWrite<T> write)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return _from is null && _to is null && _beginsWith is null
+            ? query
+            : query with { SortKey = sortKey, From = Write(_from), To = Write(_to), BeginsWith = Write(_beginsWith) };
+
+        ReadOnlyMemory<byte>? Write(Bound? bound) => bound is null ? null : ItemWriter.ToValue(bound.Value, write);
+    }
+
+    internal sealed record Bound(T Value);
+}
