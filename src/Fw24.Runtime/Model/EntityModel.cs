@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Model;
@@ -7,6 +8,9 @@ public abstract class EntityModel
 {
     /// <summary>The entity's name: in messages, audit records and the discriminator.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The entity's name in UTF-8.</summary>
+    internal byte[] Utf8Name => field ??= Encoding.UTF8.GetBytes(Name);
 
     /// <summary>The attribute that says who wrote the item, if the entity has one.</summary>
     public string? Actor { get; init; }

@@ -18,8 +18,11 @@ public sealed class HandlerModel<[DynamicallyAccessedMembers(DynamicallyAccessed
     public override void AddTo(IServiceCollection services) => services.TryAddScoped<THandler>();
 
     /// <inheritdoc/>
-    public override Task HandleAsync(IServiceProvider services, in ChangeHeader header, in StreamRecord record, ChangeContext context, CancellationToken cancellationToken)
-        => services.GetRequiredService<THandler>().HandleAsync(Read(header, record), context, cancellationToken);
+    public override EntityChange Decode(in ChangeHeader header, in StreamRecord record) => Read(header, record);
+
+    /// <inheritdoc/>
+    public override Task HandleAsync(IServiceProvider services, EntityChange change, ChangeContext context, CancellationToken cancellationToken)
+        => services.GetRequiredService<THandler>().HandleAsync((TChange)change, context, cancellationToken);
 }
 
 /// <summary>Decodes a change.</summary>

@@ -27,12 +27,19 @@ public abstract class HandlerModel
     /// <param name="services">The services.</param>
     public abstract void AddTo(IServiceCollection services);
 
-    /// <summary>Decodes a change and hands it to a handler made for it.</summary>
-    /// <param name="services">The services of this message's scope.</param>
+    /// <summary>Decodes a change.</summary>
     /// <param name="header">What the record says besides its images.</param>
     /// <param name="record">The change, in bytes.</param>
+    /// <returns>The typed change, for <see cref="HandleAsync"/>.</returns>
+    /// <exception cref="ItemFormatException">An image is not one of the entity.</exception>
+    /// <exception cref="InvalidOperationException">An image is missing: the stream's view type is too small for the handler.</exception>
+    public abstract EntityChange Decode(in ChangeHeader header, in StreamRecord record);
+
+    /// <summary>Hands a change to a handler made for it.</summary>
+    /// <param name="services">The services of this message's scope.</param>
+    /// <param name="change">What <see cref="Decode"/> returned.</param>
     /// <param name="context">Where and when the change is handled.</param>
     /// <param name="cancellationToken">Cancelled when the invocation's time is nearly over.</param>
     /// <returns>A task that ends when the change is handled.</returns>
-    public abstract Task HandleAsync(IServiceProvider services, in ChangeHeader header, in StreamRecord record, ChangeContext context, CancellationToken cancellationToken);
+    public abstract Task HandleAsync(IServiceProvider services, EntityChange change, ChangeContext context, CancellationToken cancellationToken);
 }

@@ -1,7 +1,7 @@
 namespace Fw24.Model;
 
 /// <summary>A table, its entities and what happens to its changes. Settings are the very attributes the user wrote.</summary>
-public sealed class TableModel
+public sealed partial class TableModel
 {
     /// <summary>The table's name.</summary>
     public required string Name { get; init; }
