@@ -17,29 +17,20 @@ public sealed record Order
     public required string CustomerId { get; init; }
     public required OrderStatus Status { get; init; }
 
-    /// <summary>The sum of all lines, in the shop's currency.</summary>
+    /// <summary>The sum of all lines, in <see cref="Currency"/>.</summary>
     public required decimal Total { get; init; }
+
+    /// <summary>An ISO 4217 code.</summary>
+    public string Currency { get; init; } = "EUR";
 
     public required DateTimeOffset PlacedAt { get; init; }
     public IReadOnlyList<OrderLine> Lines { get; init; } = [];
     public Address? ShipTo { get; init; }
+    public string? TrackingCode { get; init; }
     public IReadOnlySet<string>? Tags { get; init; }
 
     [Sensitive] public string? Email { get; init; }
     [AuditActor] public string? UpdatedBy { get; init; }
     [AuditIgnore] public DateTimeOffset UpdatedAt { get; init; }
     [Version] public long Version { get; init; }
-}
-
-public sealed record OrderLine(string Sku, int Quantity, decimal Price);
-
-public sealed record Address(string Street, string City, string PostalCode, string Country);
-
-public enum OrderStatus
-{
-    Placed,
-    Paid,
-    Shipped,
-    Delivered,
-    Cancelled,
 }

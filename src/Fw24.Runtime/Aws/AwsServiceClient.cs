@@ -15,9 +15,9 @@ internal abstract class AwsServiceClient(AwsServiceConfig config, ResponseUnmars
 {
     // An initializer, because the base constructor already builds the pipeline; and before anything asks for ServiceURL,
     // because ClientConfig forgets its region when it finds a URL in the variables.
-    private readonly string region = RegionOf(config);
+    private readonly string _region = RegionOf(config);
 
-    private readonly InvokeOptions options = new()
+    private readonly InvokeOptions _options = new()
     {
         RequestMarshaller = new AwsRequest.Marshaller(config.ServiceId),
         ResponseUnmarshaller = unmarshaller,
@@ -27,7 +27,7 @@ internal abstract class AwsServiceClient(AwsServiceConfig config, ResponseUnmars
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         pipeline.RemoveHandler<EndpointResolver>();
-        pipeline.AddHandlerAfter<Marshaller>(new AwsEndpointResolver(region));
+        pipeline.AddHandlerAfter<Marshaller>(new AwsEndpointResolver(_region));
         pipeline.AddHandlerAfter<Marshaller>(new AwsSigV4Resolver());
     }
 
@@ -40,7 +40,7 @@ internal abstract class AwsServiceClient(AwsServiceConfig config, ResponseUnmars
     protected async Task<ReadOnlyMemory<byte>> SendAsync(
         IReadOnlyList<KeyValuePair<string, string>> headers, byte[] body, CancellationToken cancellationToken)
     {
-        var response = await InvokeAsync<AwsResponse>(new AwsRequest(headers, body), options, cancellationToken).ConfigureAwait(false);
+        var response = await InvokeAsync<AwsResponse>(new AwsRequest(headers, body), _options, cancellationToken).ConfigureAwait(false);
         return response.Body;
     }
 

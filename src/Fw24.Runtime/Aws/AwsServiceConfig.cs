@@ -11,7 +11,7 @@ internal sealed class AwsServiceConfig : ClientConfig
 {
     private static readonly string Agent = InternalSDKUtils.BuildUserAgentString("Fw24", typeof(AwsServiceConfig).Assembly.GetName().Version!.ToString(3));
 
-    private readonly AwsService service;
+    private readonly AwsService _service;
 
     /// <summary>Begins with the defaults.</summary>
     /// <param name="service">The service that is called.</param>
@@ -20,7 +20,7 @@ internal sealed class AwsServiceConfig : ClientConfig
         // What AWS_DEFAULTS_MODE selects (timeouts, retry mode) does not depend on the service, S3 aside: DynamoDB's table will do.
         : base(new DefaultConfigurationProvider(AmazonDynamoDBDefaultConfiguration.GetAllConfigurations()))
     {
-        this.service = service;
+        _service = service;
         ServiceId = service.Id;
         AuthenticationServiceName = service.SigningName;
         EndpointProvider = new AwsEndpointProvider(service.EndpointPrefix);
@@ -28,13 +28,13 @@ internal sealed class AwsServiceConfig : ClientConfig
     }
 
     /// <inheritdoc/>
-    public override string ServiceVersion => service.Version;
+    public override string ServiceVersion => _service.Version;
 
     /// <inheritdoc/>
     public override string UserAgent => Agent;
 
     /// <inheritdoc/>
-    public override string RegionEndpointServiceName => service.EndpointPrefix;
+    public override string RegionEndpointServiceName => _service.EndpointPrefix;
 
     /// <inheritdoc/>
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters)

@@ -11,12 +11,12 @@ namespace Fw24.Aws;
 /// <param name="streamArn">The stream.</param>
 public sealed class DynamoDbStreamReader(DynamoDbStreamsClient client, string streamArn)
 {
-    private readonly Dictionary<string, Shard> shards = new(StringComparer.Ordinal);
-    private readonly HashSet<string> parents = new(StringComparer.Ordinal);
-    private bool disabled;
+    private readonly Dictionary<string, Shard> _shards = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _parents = new(StringComparer.Ordinal);
+    private bool _disabled;
 
     /// <summary>Whether the stream takes no more records and all that it had were read.</summary>
-    public bool IsAtEnd => disabled && shards.Values.All(static shard => shard.IsRead);
+    public bool IsAtEnd => _disabled && _shards.Values.All(static shard => shard.IsRead);
 
     /// <summary>Reads one page (at most 1,000 records, 1 MB) of every shard that may be read now.</summary>
     /// <param name="cancellationToken">Cancels the reading. What was read by this call is read again by the next.</param>
@@ -27,14 +27,14 @@ public sealed class DynamoDbStreamReader(DynamoDbStreamsClient client, string st
     /// <exception cref="AmazonServiceException">The service answered with an error; <c>TrimmedDataAccessException</c> when records grew older than 24 hours unread.</exception>
     public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadAsync(CancellationToken cancellationToken = default)
     {
-        if (shards.Count is 0 || shards.Values.Any(IsUncontinued))
+        if (_shards.Count is 0 || _shards.Values.Any(IsUncontinued))
         {
             await DiscoverAsync(cancellationToken).ConfigureAwait(false);
         }
 
         List<ReadOnlyMemory<byte>> records = [];
         List<(Shard Shard, ShardRecords Page)> pages = [];
-        foreach (var shard in shards.Values.Where(MayBeRead))
+        foreach (var shard in _shards.Values.Where(MayBeRead))
         {
             var page = await ReadAsync(shard, cancellationToken).ConfigureAwait(false);
             pages.Add((shard, page));
@@ -70,13 +70,13 @@ public sealed class DynamoDbStreamReader(DynamoDbStreamsClient client, string st
         do
         {
             var page = await client.DescribeStreamAsync(streamArn, last, cancellationToken).ConfigureAwait(false);
-            disabled = page.Status is "DISABLED";
+            _disabled = page.Status is "DISABLED";
             foreach (var shard in page.Shards)
             {
-                shards.TryAdd(shard.ShardId, new Shard(shard.ShardId, shard.ParentShardId));
+                _shards.TryAdd(shard.ShardId, new Shard(shard.ShardId, shard.ParentShardId));
                 if (shard.ParentShardId is not null)
                 {
-                    parents.Add(shard.ParentShardId);
+                    _parents.Add(shard.ParentShardId);
                 }
             }
 
@@ -87,10 +87,10 @@ public sealed class DynamoDbStreamReader(DynamoDbStreamsClient client, string st
 
     // A parent that is not listed any more was trimmed with all its records.
     private bool MayBeRead(Shard shard)
-        => !shard.IsRead && (shard.ParentId is null || !shards.TryGetValue(shard.ParentId, out var parent) || parent.IsRead);
+        => !shard.IsRead && (shard.ParentId is null || !_shards.TryGetValue(shard.ParentId, out var parent) || parent.IsRead);
 
     // A shard that ends while the stream goes on has a child, which may be listed a moment later.
-    private bool IsUncontinued(Shard shard) => shard.IsRead && !disabled && !parents.Contains(shard.Id);
+    private bool IsUncontinued(Shard shard) => shard.IsRead && !_disabled && !_parents.Contains(shard.Id);
 
     private sealed class Shard(string id, string? parentId)
     {

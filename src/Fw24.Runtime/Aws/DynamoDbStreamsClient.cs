@@ -16,7 +16,7 @@ public sealed class DynamoDbStreamsClient(Action<ClientConfig>? configure = null
 
     private static readonly AwsService Service = new("DynamoDB Streams", "streams.dynamodb", "dynamodb", "2012-08-10");
 
-    private readonly AwsJsonClient client = new(new AwsServiceConfig(Service, configure), "application/x-amz-json-1.0", "DynamoDBStreams_20120810");
+    private readonly AwsJsonClient _client = new(new AwsServiceConfig(Service, configure), "application/x-amz-json-1.0", "DynamoDBStreams_20120810");
 
     /// <summary>Describes a stream and, page by page, its shards (DescribeStream).</summary>
     /// <param name="streamArn">The stream.</param>
@@ -26,7 +26,7 @@ public sealed class DynamoDbStreamsClient(Action<ClientConfig>? configure = null
     public async Task<StreamDescription> DescribeStreamAsync(
         string streamArn, string? afterShardId = null, CancellationToken cancellationToken = default)
     {
-        var answer = await client.CallAsync("DescribeStream", (streamArn, afterShardId), static (json, request) =>
+        var answer = await _client.CallAsync("DescribeStream", (streamArn, afterShardId), static (json, request) =>
         {
             json.WriteStartObject();
             json.WriteString("StreamArn"u8, request.streamArn);
@@ -49,7 +49,7 @@ public sealed class DynamoDbStreamsClient(Action<ClientConfig>? configure = null
     public async Task<string> GetShardIteratorAsync(
         string streamArn, string shardId, ShardPosition position, CancellationToken cancellationToken = default)
     {
-        var answer = await client.CallAsync("GetShardIterator", (streamArn, shardId, position), static (json, request) =>
+        var answer = await _client.CallAsync("GetShardIterator", (streamArn, shardId, position), static (json, request) =>
         {
             json.WriteStartObject();
             json.WriteString("StreamArn"u8, request.streamArn);
@@ -74,7 +74,7 @@ public sealed class DynamoDbStreamsClient(Action<ClientConfig>? configure = null
     public async Task<ShardRecords> GetRecordsAsync(
         string streamArn, string shardIterator, int limit = MaxRecords, CancellationToken cancellationToken = default)
     {
-        var answer = await client.CallAsync("GetRecords", (shardIterator, limit), static (json, request) =>
+        var answer = await _client.CallAsync("GetRecords", (shardIterator, limit), static (json, request) =>
         {
             json.WriteStartObject();
             json.WriteString("ShardIterator"u8, request.shardIterator);
@@ -85,7 +85,7 @@ public sealed class DynamoDbStreamsClient(Action<ClientConfig>? configure = null
     }
 
     /// <inheritdoc/>
-    public void Dispose() => client.Dispose();
+    public void Dispose() => _client.Dispose();
 
     private static string ReadIterator(ReadOnlySpan<byte> answer)
     {

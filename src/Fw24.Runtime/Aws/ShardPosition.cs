@@ -3,9 +3,9 @@ namespace Fw24.Aws;
 /// <summary>Where the reading of a shard begins (ShardIteratorType).</summary>
 public readonly record struct ShardPosition
 {
-    private readonly string? iteratorType;
+    private readonly string? _iteratorType;
 
-    private ShardPosition(string iteratorType, string? sequenceNumber) => (this.iteratorType, SequenceNumber) = (iteratorType, sequenceNumber);
+    private ShardPosition(string iteratorType, string? sequenceNumber) => (_iteratorType, SequenceNumber) = (iteratorType, sequenceNumber);
 
     /// <summary>At the oldest record that the shard still holds. The default.</summary>
     public static ShardPosition TrimHorizon => default;
@@ -26,5 +26,5 @@ public readonly record struct ShardPosition
     /// <summary>The record that <see cref="At"/> and <see cref="After"/> name.</summary>
     public string? SequenceNumber { get; }
 
-    internal string IteratorType => iteratorType ?? "TRIM_HORIZON";
+    internal string IteratorType => _iteratorType ?? "TRIM_HORIZON";
 }

@@ -18,4 +18,14 @@ public abstract record EntityChange(in ChangeHeader Header)
 
     /// <summary>Who made the change.</summary>
     public ChangeOrigin Origin => Header.Origin;
+
+    /// <summary>Whether this change came after another one of the same item, whatever the order in which the two arrived.</summary>
+    /// <param name="sequenceNumber">The other's <see cref="SequenceNumber"/>.</param>
+    public bool IsAfter(string sequenceNumber)
+    {
+        // Numbers of up to 40 digits: more than an integer holds, so the longer one is the larger.
+        var mine = SequenceNumber.AsSpan().TrimStart('0');
+        var other = sequenceNumber.AsSpan().TrimStart('0');
+        return mine.Length != other.Length ? mine.Length > other.Length : mine.SequenceCompareTo(other) > 0;
+    }
 }

@@ -1,0 +1,50 @@
+using Fw24;
+
+namespace Orders;
+
+/// <summary>Keeps the customer directory: names, and who is silver or gold.</summary>
+/// <remarks>
+/// The customers' topic is a standard one: changes come in any order and sometimes twice. Each of them holds the whole customer,
+/// so the one with the highest sequence number is right, whenever it comes.
+/// </remarks>
+[OnChange(nameof(Customer.Name), nameof(Customer.LoyaltyPoints))]
+[ChangeQueue(BatchSize = 25, MaxBatchingWindowSeconds = 1, MaxReceiveCount = 10)]
+public sealed class CustomerDirectory(ITable<DirectoryEntry> entries) : CustomerChangeHandler
+{
+    protected override Task OnInsertedAsync(CustomerChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
+        => ShowAsync(change, change.New.CustomerId, change.New, cancellationToken);
+
+    protected override Task OnModifiedAsync(CustomerChange.Modified change, ChangeContext context, CancellationToken cancellationToken)
+        => ShowAsync(change, change.New.CustomerId, change.New, cancellationToken);
+
+    protected override Task OnRemovedAsync(CustomerChange.Removed change, ChangeContext context, CancellationToken cancellationToken)
+        => ShowAsync(change, change.Old.CustomerId, customer: null, cancellationToken);
+
+    private async Task ShowAsync(CustomerChange change, string customerId, Customer? customer, CancellationToken cancellationToken)
+    {
+        var shown = await entries.GetAsync(customerId, cancellationToken);
+        if (shown is not null && !change.IsAfter(shown.SequenceNumber))
+        {
+            return;
+        }
+
+        var entry = new DirectoryEntry
+        {
+            CustomerId = customerId,
+            Name = customer?.Name,
+            Tier = TierOf(customer?.LoyaltyPoints ?? 0),
+            SequenceNumber = change.SequenceNumber,
+            ForgetAfter = customer is null ? change.ChangedAt.AddDays(30) : null,
+        };
+        await (shown is null
+            ? entries.CreateAsync(entry, cancellationToken)
+            : entries.ReplaceAsync(entry, shown.Version, cancellationToken));
+    }
+
+    private static LoyaltyTier TierOf(int points) => points switch
+    {
+        >= 5_000 => LoyaltyTier.Gold,
+        >= 1_000 => LoyaltyTier.Silver,
+        _ => LoyaltyTier.Bronze,
+    };
+}

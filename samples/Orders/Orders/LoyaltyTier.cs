@@ -1,0 +1,8 @@
+namespace Orders;
+
+public enum LoyaltyTier
+{
+    Bronze,
+    Silver,
+    Gold,
+}

@@ -1,0 +1,44 @@
+using Fw24;
+
+namespace Orders;
+
+/// <summary>Keeps the board of orders by status: one card for each order.</summary>
+/// <remarks>
+/// The orders' topic is FIFO, so an order's changes come in their order. They may still come twice: the card's sequence number
+/// tells a repeated change, and the card's version a second copy of this handler at work on the same card.
+/// </remarks>
+public sealed class OrderBoard(ITable<BoardCard> cards) : OrderChangeHandler
+{
+    protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
+        => ShowAsync(change, change.New, change.New.Status, cancellationToken);
+
+    protected override Task OnModifiedAsync(OrderChange.Modified change, ChangeContext context, CancellationToken cancellationToken)
+        => ShowAsync(change, change.New, change.New.Status, cancellationToken);
+
+    protected override Task OnRemovedAsync(OrderChange.Removed change, ChangeContext context, CancellationToken cancellationToken)
+        => ShowAsync(change, change.Old, status: null, cancellationToken);
+
+    private async Task ShowAsync(OrderChange change, Order order, OrderStatus? status, CancellationToken cancellationToken)
+    {
+        var shown = await cards.GetAsync(order.OrderId, cancellationToken);
+        if (shown is not null && !change.IsAfter(shown.SequenceNumber))
+        {
+            return;
+        }
+
+        var card = new BoardCard
+        {
+            OrderId = order.OrderId,
+            Status = status,
+            CustomerId = order.CustomerId,
+            Total = order.Total,
+            Currency = order.Currency,
+            PlacedAt = order.PlacedAt,
+            SequenceNumber = change.SequenceNumber,
+            ForgetAfter = status is null ? change.ChangedAt.AddDays(30) : null,
+        };
+        await (shown is null
+            ? cards.CreateAsync(card, cancellationToken)
+            : cards.ReplaceAsync(card, shown.Version, cancellationToken));
+    }
+}
