@@ -1,9 +1,8 @@
 namespace Fw24;
 
-/// <summary>Parses an enum's name. Generated, one per enum, without making strings.</summary>
+/// <summary>Finds the value of an enum's name. Generated, one per enum; makes no strings.</summary>
 /// <typeparam name="T">The enum.</typeparam>
-/// <param name="name">The name in UTF-8.</param>
-/// <param name="value">The value.</param>
-/// <returns>Whether the enum has that name.</returns>
-public delegate bool EnumParse<T>(ReadOnlySpan<byte> name, out T value)
+/// <param name="name">The name.</param>
+/// <returns>The value; <see langword="null"/> when the enum has no such name.</returns>
+public delegate T? EnumParse<T>(Utf8Name name)
     where T : struct, Enum;

@@ -19,7 +19,7 @@ public ref struct ItemReader
     /// <summary>Moves to the next attribute of the map that is being read, or behind the map.</summary>
     /// <param name="name">The attribute's name, unescaped. Valid until the next call.</param>
     /// <returns>Whether there was one.</returns>
-    public bool NextAttribute(out AttributeName name) => throw null!;
+    public bool NextAttribute(out Utf8Name name) => throw null!;
 
     /// <summary>Enters a map (M); <see cref="NextAttribute"/> walks it and leaves it at its end.</summary>
     public void BeginMap() => throw null!;

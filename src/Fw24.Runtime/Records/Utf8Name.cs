@@ -1,8 +1,8 @@
 namespace Fw24;
 
-/// <summary>An attribute's name as it stands in the item. Generated codecs tell names apart by <see cref="Length"/>, then by <see cref="Is"/>.</summary>
+/// <summary>A name as it stands in an item. Generated codecs tell names apart by <see cref="Length"/>, then by <see cref="Is"/>.</summary>
 /// <param name="utf8">The name in UTF-8, unescaped.</param>
-public readonly ref struct AttributeName(ReadOnlySpan<byte> utf8)
+public readonly ref struct Utf8Name(ReadOnlySpan<byte> utf8)
 {
     /// <summary>The name in UTF-8, unescaped.</summary>
     public ReadOnlySpan<byte> Utf8 { get; } = utf8;
