@@ -14,5 +14,23 @@ public readonly struct ItemImage(ReadOnlyMemory<byte> json)
     /// <param name="name">The attribute's name, unescaped.</param>
     /// <param name="value">The attribute's typed value, such as <c>{"S":"ord-1"}</c>.</param>
     /// <returns>Whether the image has it.</returns>
-    public bool TryGetAttribute(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value) => throw null!;
+    /// <exception cref="ItemFormatException">The JSON is broken before the attribute is found.</exception>
+    public bool TryGetAttribute(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
+    {
+        foreach (var attribute in this)
+        {
+            if (attribute.Is(name))
+            {
+                value = attribute.Value;
+                return true;
+            }
+        }
+
+        value = default;
+        return false;
+    }
+
+    /// <summary>Walks the attributes in the order they are written; none when the image is absent. Allocates nothing.</summary>
+    /// <returns>The enumerator. It throws an <see cref="ItemFormatException"/> where the JSON is broken.</returns>
+    public ItemAttributeEnumerator GetEnumerator() => new(Json.Span);
 }

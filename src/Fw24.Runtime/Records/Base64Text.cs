@@ -1,0 +1,48 @@
+namespace Fw24.Records;
+
+/// <summary>Compares bytes in base64 without decoding them. One value has several texts: padding may be missing, the last digit may carry bits that mean nothing.</summary>
+internal static class Base64Text
+{
+    /// <summary>Whether two texts stand for the same bytes.</summary>
+    public static bool AreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    {
+        if (left.SequenceEqual(right))
+        {
+            return true;
+        }
+
+        left = left.TrimEnd((byte)'=');
+        right = right.TrimEnd((byte)'=');
+        return left.Length == right.Length
+            && !left.IsEmpty
+            && left[..^1].SequenceEqual(right[..^1])
+            && LastDigit(left) == LastDigit(right);
+    }
+
+    /// <summary>A hash that is the same for texts of the same bytes.</summary>
+    public static int Hash(ReadOnlySpan<byte> text)
+    {
+        text = text.TrimEnd((byte)'=');
+        if (text.IsEmpty)
+        {
+            return 0;
+        }
+
+        var hash = new HashCode();
+        hash.AddBytes(text[..^1]);
+        hash.Add(LastDigit(text));
+        return hash.ToHashCode();
+    }
+
+    /// <summary>The bits of the last digit that belong to a byte.</summary>
+    private static int LastDigit(ReadOnlySpan<byte> text)
+    {
+        var digit = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8.IndexOf(text[^1]);
+        return (text.Length % 4) switch
+        {
+            2 => digit & ~0b1111,
+            3 => digit & ~0b11,
+            _ => digit,
+        };
+    }
+}

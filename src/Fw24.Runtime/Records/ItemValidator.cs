@@ -1,0 +1,245 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Numerics;
+
+namespace Fw24.Records;
+
+/// <summary>Checks in one pass that JSON is an item as DynamoDB can hold it, so that nobody behind has to doubt its shape.</summary>
+/// <param name="scratch">Memory for the names' hashes: as many names as this has room for are checked for being unique without further memory.</param>
+internal ref struct ItemValidator(Span<uint> scratch)
+{
+    private const string NumberRule = "a number of at most 38 significant digits between 1E-130 and 9.9E+125";
+    private const string TypeRule = "a typed value such as {\"S\":…}";
+
+    private readonly Span<uint> _hashes = scratch;
+    private int _hashCount;
+    private string? _path;
+
+    /// <summary>Where the defect is within the item, such as <c>Lines[1].Qty</c>; empty when it is the item itself.</summary>
+    public readonly string Path => _path ?? "";
+
+    /// <summary>Where the value of the attribute <c>aws:rep:updateregion</c> begins in the item last passed; 0 when it has none.</summary>
+    /// <remarks>Global tables (version 2017.11.29) keep there which region wrote the item last.</remarks>
+    public int UpdateRegion { get; private set; }
+
+    /// <summary>Passes over an item; it must have at least one attribute.</summary>
+    public bool TryPassItem(ref JsonCursor json)
+    {
+        _path = null;
+        _hashCount = 0;
+        UpdateRegion = 0;
+        if (!json.TryEnterObject())
+        {
+            return false;
+        }
+
+        return TryPassMembers(ref json, AttributeTypes.MaxDepth, isItem: true, out var count)
+            && (count > 0 || json.Fail("an attribute", "an empty object"));
+    }
+
+    private bool TryPassMembers(ref JsonCursor json, int depth, bool isItem, out int count)
+    {
+        var start = json.Position;
+        var firstHash = _hashCount;
+        var isUnique = true;
+        count = 0;
+        while (json.TryNextMember(out var name))
+        {
+            count++;
+            isUnique = isUnique && TryAddName(name, firstHash);
+            if (isItem && name.Is("aws:rep:updateregion"u8))
+            {
+                UpdateRegion = json.Position;
+            }
+
+            if (!TryPassValue(ref json, depth))
+            {
+                PrependToPath(name);
+                return false;
+            }
+        }
+
+        _hashCount = firstHash;
+        return json.Expected is null && (isUnique || TryPassUnique(ref json, start));
+    }
+
+    private bool TryPassValue(ref JsonCursor json, int depth)
+    {
+        if (!json.TryEnterObject())
+        {
+            return json.Fail(TypeRule);
+        }
+
+        if (!json.TryNextMember(out var name))
+        {
+            return json.Expected is null && json.Fail(TypeRule, "an empty object");
+        }
+
+        var passed = AttributeTypes.Parse(name) switch
+        {
+            AttributeType.String => json.TryReadString(out _),
+            AttributeType.Number => TryPassNumber(ref json),
+            AttributeType.Binary => TryPassBinary(ref json),
+            AttributeType.Boolean or AttributeType.Null => json.TryReadBoolean(out _),
+            AttributeType.List => TryPassList(ref json, depth),
+            AttributeType.Map => TryPassMap(ref json, depth),
+            AttributeType.StringSet => TryPassSet(ref json, AttributeType.String),
+            AttributeType.NumberSet => TryPassSet(ref json, AttributeType.Number),
+            AttributeType.BinarySet => TryPassSet(ref json, AttributeType.Binary),
+            _ => json.Fail(TypeRule, AttributeTypes.Describe(AttributeType.None)),
+        };
+        return passed && json.TryLeaveObject();
+    }
+
+    private static bool TryPassNumber(ref JsonCursor json)
+        => json.TryReadString(out var text) && (IsNumber(text) || json.Fail(NumberRule, "another text"));
+
+    private static bool IsNumber(JsonText text)
+    {
+        var raw = text.Raw;
+        if (raw.Length is 0 or > DynamoNumber.MaxDigits)
+        {
+            return DynamoNumber.TryParse(text.Unescape(), out _);
+        }
+
+        // Nearly every number: so short that no limit can be met, and nothing but digits.
+        foreach (var digit in raw)
+        {
+            if (digit is < (byte)'0' or > (byte)'9')
+            {
+                return DynamoNumber.TryParse(text.Unescape(), out _);
+            }
+        }
+
+        return true;
+    }
+
+    private static bool TryPassBinary(ref JsonCursor json)
+        => json.TryReadString(out var text) && (Base64.IsValid(text.Unescape()) || json.Fail("base64", "another text"));
+
+    private static bool TryPassSet(ref JsonCursor json, AttributeType element)
+    {
+        if (!json.TryEnterList())
+        {
+            return false;
+        }
+
+        while (json.TryNextElement())
+        {
+            var passed = element switch
+            {
+                AttributeType.Number => TryPassNumber(ref json),
+                AttributeType.Binary => TryPassBinary(ref json),
+                _ => json.TryReadString(out _),
+            };
+            if (!passed)
+            {
+                return false;
+            }
+        }
+
+        return json.Expected is null;
+    }
+
+    private bool TryPassList(ref JsonCursor json, int depth)
+    {
+        if (depth == 0)
+        {
+            return FailDepth(ref json);
+        }
+
+        if (!json.TryEnterList())
+        {
+            return false;
+        }
+
+        for (var index = 0; json.TryNextElement(); index++)
+        {
+            if (!TryPassValue(ref json, depth - 1))
+            {
+                PrependToPath(index);
+                return false;
+            }
+        }
+
+        return json.Expected is null;
+    }
+
+    private bool TryPassMap(ref JsonCursor json, int depth)
+        => depth == 0
+            ? FailDepth(ref json)
+            : json.TryEnterObject() && TryPassMembers(ref json, depth - 1, isItem: false, out _);
+
+    private static bool FailDepth(ref JsonCursor json) => json.Fail("lists and maps of at most 32 levels", "deeper ones");
+
+    /// <summary>Notes a name's hash.</summary>
+    /// <returns>Whether the name is certainly none of the map's earlier ones.</returns>
+    private bool TryAddName(JsonText name, int firstHash)
+    {
+        var hash = QuickHash(name.Raw);
+        if (name.IsEscaped || _hashCount == _hashes.Length || _hashes[firstHash.._hashCount].Contains(hash))
+        {
+            return false;
+        }
+
+        _hashes[_hashCount++] = hash;
+        return true;
+    }
+
+    /// <summary>A hash that is quick for names; one that is hit by chance or malice only brings the slower check.</summary>
+    private static uint QuickHash(ReadOnlySpan<byte> name)
+    {
+        ulong bits;
+        if (name.Length >= 8)
+        {
+            bits = BinaryPrimitives.ReadUInt64LittleEndian(name)
+                ^ BitOperations.RotateLeft(BinaryPrimitives.ReadUInt64LittleEndian(name[^8..]), 29);
+        }
+        else if (name.Length >= 4)
+        {
+            bits = BinaryPrimitives.ReadUInt32LittleEndian(name) | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(name[^4..]) << 32);
+        }
+        else
+        {
+            bits = name.Length == 0 ? 0 : name[0] | ((ulong)name[^1] << 8) | ((ulong)name[name.Length / 2] << 16);
+        }
+
+        return (uint)(((bits + (uint)name.Length) * 0x9E3779B97F4A7C15) >> 32);
+    }
+
+    /// <summary>Goes over a map's names again, from its first member.</summary>
+    private bool TryPassUnique(ref JsonCursor json, int start)
+    {
+        var end = json.Position;
+        json.MoveTo(start);
+        using var names = new HashIndex(64);
+        while (json.TryNextMember(out var name))
+        {
+            var nameStart = json.StartOf(name);
+            var hash = name.Hash();
+            for (var other = names.First(hash); other >= 0; other = names.Next(other))
+            {
+                ref var entry = ref names[other];
+                if (name.Is(new JsonText(json.Slice(entry.Start, entry.Length), entry.IsEscaped)))
+                {
+                    PrependToPath(name);
+                    return json.Fail("an attribute's name once", "a second one");
+                }
+            }
+
+            names.Add(new HashIndex.Entry { Hash = hash, Start = nameStart, Length = name.Raw.Length, IsEscaped = name.IsEscaped });
+            json.TrySkipValue();
+        }
+
+        json.MoveTo(end);
+        return true;
+    }
+
+    private void PrependToPath(int index) => _path = _path is null ? $"[{index}]" : _path[0] == '[' ? $"[{index}]{_path}" : $"[{index}].{_path}";
+
+    private void PrependToPath(JsonText name)
+    {
+        var text = ItemPath.Name(name);
+        _path = _path is null ? text : _path[0] == '[' ? text + _path : $"{text}.{_path}";
+    }
+}

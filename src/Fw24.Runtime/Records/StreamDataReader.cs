@@ -1,0 +1,219 @@
+using System.Buffers.Text;
+using System.Globalization;
+
+namespace Fw24.Records;
+
+/// <summary>Reads the <c>dynamodb</c> object of a stream record: key, images, sequence number, time.</summary>
+internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, Span<uint> scratch)
+{
+    private readonly ReadOnlyMemory<byte> _payload = payload;
+    private ItemValidator _validator = new(scratch);
+    private Members _seen;
+    private string _itemPath = "";
+
+    [Flags]
+    private enum Members
+    {
+        None = 0,
+        Keys = 1,
+        OldImage = 2,
+        NewImage = 4,
+        SequenceNumber = 8,
+        Time = 16,
+    }
+
+    public ItemImage Keys { get; private set; }
+
+    public ItemImage OldImage { get; private set; }
+
+    public ItemImage NewImage { get; private set; }
+
+    public ReadOnlyMemory<byte> SequenceNumber { get; private set; }
+
+    /// <summary>When the change was applied; <see langword="default"/> when the record does not say.</summary>
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    /// <summary>The region that wrote the item last, where a global table says so; else empty.</summary>
+    public ReadOnlySpan<byte> UpdateRegion { get; private set; }
+
+    /// <summary>Reads the object. A broken member is noted and passed over.</summary>
+    /// <returns>Whether the object's end was found.</returns>
+    public bool TryRead(ref JsonCursor json, ref RecordDefect defect)
+    {
+        _seen = default;
+        Keys = OldImage = NewImage = default;
+        SequenceNumber = default;
+        ChangedAt = default;
+        UpdateRegion = default;
+        if (!json.TryEnterObject())
+        {
+            defect.Note("dynamodb", json);
+            return false;
+        }
+
+        while (json.TryNextMember(out var name))
+        {
+            var start = json.Position;
+            _itemPath = "";
+            if (TryReadMember(ref json, name))
+            {
+                continue;
+            }
+
+            defect.Note($"dynamodb.{ItemPath.Name(name)}{(_itemPath.Length > 0 ? "." : "")}{_itemPath}", json);
+            json.MoveTo(start);
+            if (!json.TryPassOverBroken())
+            {
+                return false;
+            }
+        }
+
+        if (json.Expected is not null)
+        {
+            defect.Note("dynamodb", json);
+            return false;
+        }
+
+        NoteMissing(ref defect);
+        return true;
+    }
+
+    private readonly void NoteMissing(ref RecordDefect defect)
+    {
+        if (Keys.IsAbsent)
+        {
+            defect.Note("dynamodb.Keys", "the item's key", "nothing");
+        }
+
+        if (SequenceNumber.IsEmpty)
+        {
+            defect.Note("dynamodb.SequenceNumber", "a sequence number", "nothing");
+        }
+    }
+
+    private bool TryReadMember(ref JsonCursor json, JsonText name)
+    {
+        if (name.Is("NewImage"u8))
+        {
+            var isRead = TryReadItem(ref json, Members.NewImage, out var image);
+            NewImage = image;
+            return isRead;
+        }
+
+        if (name.Is("OldImage"u8))
+        {
+            var isRead = TryReadItem(ref json, Members.OldImage, out var image);
+            OldImage = image;
+            return isRead;
+        }
+
+        if (name.Is("Keys"u8))
+        {
+            var isRead = TryReadItem(ref json, Members.Keys, out var image);
+            Keys = image;
+            return isRead;
+        }
+
+        if (name.Is("SequenceNumber"u8))
+        {
+            return TryReadOnce(ref json, Members.SequenceNumber) && TryReadSequenceNumber(ref json);
+        }
+
+        if (name.Is("ApproximateCreationDateTime"u8))
+        {
+            return TryReadOnce(ref json, Members.Time) && TryReadTime(ref json);
+        }
+
+        return json.TrySkipValue();
+    }
+
+    private bool TryReadItem(ref JsonCursor json, Members member, out ItemImage item)
+    {
+        item = default;
+        if (!TryReadOnce(ref json, member))
+        {
+            return false;
+        }
+
+        if (json.Peek() == (byte)'n')
+        {
+            return json.TrySkipNull();
+        }
+
+        var start = json.Position;
+        if (!_validator.TryPassItem(ref json))
+        {
+            _itemPath = _validator.Path;
+            return false;
+        }
+
+        item = new ItemImage(_payload[start..json.Position]);
+
+        // A removed item has only an old image; of a written one the new image says who wrote it.
+        if (_validator.UpdateRegion > 0 && (member is Members.NewImage || UpdateRegion.IsEmpty))
+        {
+            UpdateRegion = ReadUpdateRegion(json);
+        }
+
+        return true;
+    }
+
+    private readonly ReadOnlySpan<byte> ReadUpdateRegion(JsonCursor json)
+    {
+        json.MoveTo(_validator.UpdateRegion);
+        return json.TryEnterObject() && json.TryNextMember(out _) && json.TryReadString(out var region) ? region.Unescape() : default;
+    }
+
+    private bool TryReadSequenceNumber(ref JsonCursor json)
+    {
+        if (!json.TryReadString(out var text))
+        {
+            return false;
+        }
+
+        if (text.IsEscaped || !Records.SequenceNumber.IsValid(text.Raw))
+        {
+            return json.Fail("a sequence number of 1 to 40 digits", "another text");
+        }
+
+        SequenceNumber = _payload.Slice(json.StartOf(text), text.Raw.Length);
+        return true;
+    }
+
+    /// <summary>Reads seconds since 1970, written in any way JSON allows: <c>1479499740</c>, <c>1.47949974E9</c>, <c>1479499740.25</c>.</summary>
+    private bool TryReadTime(ref JsonCursor json)
+    {
+        if (!json.TryReadNumber(out var text))
+        {
+            return false;
+        }
+
+        if (Utf8Parser.TryParse(text, out long seconds, out var length) && length == text.Length && seconds is >= 0 and <= MaxUnixSeconds)
+        {
+            ChangedAt = DateTimeOffset.FromUnixTimeSeconds(seconds);
+            return true;
+        }
+
+        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) || exact is < 0 or > MaxUnixSeconds)
+        {
+            return json.Fail("seconds since 1970", "another number");
+        }
+
+        ChangedAt = DateTimeOffset.UnixEpoch.AddTicks((long)(exact * TimeSpan.TicksPerSecond));
+        return true;
+    }
+
+    private bool TryReadOnce(ref JsonCursor json, Members member)
+    {
+        if ((_seen & member) != 0)
+        {
+            return json.Fail("the member once", "a second one");
+        }
+
+        _seen |= member;
+        return true;
+    }
+
+    // The last second of the year 9999.
+    private const long MaxUnixSeconds = 253_402_300_799;
+}

@@ -1,0 +1,297 @@
+using System.Text;
+using System.Text.Unicode;
+
+namespace Fw24.Records;
+
+/// <summary>Reads one record of a stream event after the other.</summary>
+/// <param name="payload">The event.</param>
+/// <param name="isUtf8">Whether all of it is UTF-8; if not, each record is looked at by itself.</param>
+/// <param name="scratch">Memory for <see cref="ItemValidator"/>.</param>
+internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8, Span<uint> scratch)
+{
+    private readonly ReadOnlyMemory<byte> _payload = payload;
+    private readonly bool _isUtf8 = isUtf8;
+    private StreamDataReader _dataReader = new(payload, scratch);
+    private RecordDefect _defect;
+    private Members _seen;
+    private ReadOnlyMemory<byte> _eventId;
+    private ReadOnlyMemory<byte> _sourceArn;
+    private ReadOnlyMemory<byte> _region;
+    private ReadOnlyMemory<byte> _data;
+    private ChangeOperations _operation;
+    private bool _isTimeToLive;
+
+    [Flags]
+    private enum Members
+    {
+        None = 0,
+        EventId = 1,
+        EventName = 2,
+        EventSource = 4,
+        SourceArn = 8,
+        Region = 16,
+        Data = 32,
+        Identity = 64,
+    }
+
+    /// <summary>Reads the record at the cursor, which is left behind it, be it whole or broken.</summary>
+    public StreamRecord Read(ref JsonCursor json, int index)
+    {
+        _defect = default;
+        _seen = default;
+        _eventId = _sourceArn = _region = _data = default;
+        _operation = default;
+        _isTimeToLive = false;
+
+        json.Peek();
+        var start = json.Position;
+        if (!TryReadMembers(ref json))
+        {
+            json.MoveTo(start);
+            json.TryPassOverBroken();
+        }
+
+        var record = _payload[start..json.Position];
+        if (!_isUtf8 && !Utf8.IsValid(record.Span))
+        {
+            _defect.Note("", "text in UTF-8", "bytes that are none");
+        }
+
+        NoteMissing();
+        var hasData = (_seen & Members.Data) != 0;
+        return new StreamRecord
+        {
+            Json = record,
+            Data = _data,
+            EventId = _eventId,
+            SequenceNumber = hasData ? _dataReader.SequenceNumber : default,
+            EventSourceArn = _sourceArn,
+            Operation = _operation,
+            ChangedAt = hasData ? _dataReader.ChangedAt : default,
+            Origin = Origin(hasData),
+            Keys = hasData ? _dataReader.Keys : default,
+            OldImage = hasData ? _dataReader.OldImage : default,
+            NewImage = hasData ? _dataReader.NewImage : default,
+            Fault = _defect.IsPresent ? _defect.Describe(Name(index)) : null,
+        };
+    }
+
+    private bool TryReadMembers(ref JsonCursor json)
+    {
+        if (!json.TryEnterObject())
+        {
+            _defect.Note("", json);
+            return false;
+        }
+
+        while (json.TryNextMember(out var name))
+        {
+            var start = json.Position;
+            if (TryReadMember(ref json, name))
+            {
+                continue;
+            }
+
+            _defect.Note(ItemPath.Name(name), json);
+            json.MoveTo(start);
+            if (!json.TryPassOverBroken())
+            {
+                return false;
+            }
+        }
+
+        if (json.Expected is null)
+        {
+            return true;
+        }
+
+        _defect.Note("", json);
+        return false;
+    }
+
+    private bool TryReadMember(ref JsonCursor json, JsonText name)
+    {
+        if (name.Is("dynamodb"u8))
+        {
+            return TryReadOnce(ref json, Members.Data) && TryReadData(ref json);
+        }
+
+        if (name.Is("eventID"u8))
+        {
+            return TryReadOnce(ref json, Members.EventId) && TryReadText(ref json, out _eventId);
+        }
+
+        if (name.Is("eventName"u8))
+        {
+            return TryReadOnce(ref json, Members.EventName) && TryReadOperation(ref json);
+        }
+
+        if (name.Is("eventSource"u8))
+        {
+            return TryReadOnce(ref json, Members.EventSource) && json.TryReadString(out var source)
+                && (source.Is("aws:dynamodb"u8) || json.Fail("aws:dynamodb", "another event source"));
+        }
+
+        if (name.Is("eventSourceARN"u8))
+        {
+            return TryReadOnce(ref json, Members.SourceArn) && TryReadText(ref json, out _sourceArn);
+        }
+
+        if (name.Is("awsRegion"u8))
+        {
+            return TryReadOnce(ref json, Members.Region) && TryReadText(ref json, out _region);
+        }
+
+        if (name.Is("userIdentity"u8))
+        {
+            return TryReadOnce(ref json, Members.Identity) && TryReadIdentity(ref json);
+        }
+
+        return json.TrySkipValue();
+    }
+
+    private bool TryReadData(ref JsonCursor json)
+    {
+        json.Peek();
+        var start = json.Position;
+        if (!_dataReader.TryRead(ref json, ref _defect))
+        {
+            return false;
+        }
+
+        _data = _payload[start..json.Position];
+        return true;
+    }
+
+    private bool TryReadOperation(ref JsonCursor json)
+    {
+        if (!json.TryReadString(out var name))
+        {
+            return false;
+        }
+
+        _operation = name.Is("MODIFY"u8) ? ChangeOperations.Modify
+            : name.Is("INSERT"u8) ? ChangeOperations.Insert
+            : name.Is("REMOVE"u8) ? ChangeOperations.Remove
+            : ChangeOperations.None;
+        return _operation is not ChangeOperations.None || json.Fail("INSERT, MODIFY or REMOVE", "another event name");
+    }
+
+    /// <summary>Reads who made the change: DynamoDB names itself where the time to live was over, and nobody else is ever named.</summary>
+    private bool TryReadIdentity(ref JsonCursor json)
+    {
+        if (json.Peek() == (byte)'n')
+        {
+            return json.TrySkipNull();
+        }
+
+        var isService = false;
+        var isDynamo = false;
+        if (!json.TryEnterObject())
+        {
+            return false;
+        }
+
+        while (json.TryNextMember(out var name))
+        {
+            // Lambda writes these names with a small letter, the API of DynamoDB Streams with a capital one.
+            if (name.Is("type"u8) || name.Is("Type"u8))
+            {
+                isService = json.TryReadString(out var type) && type.Is("Service"u8);
+            }
+            else if (name.Is("principalId"u8) || name.Is("PrincipalId"u8))
+            {
+                isDynamo = json.TryReadString(out var principal) && principal.Is("dynamodb.amazonaws.com"u8);
+            }
+            else
+            {
+                json.TrySkipValue();
+            }
+
+            if (json.Expected is not null)
+            {
+                return false;
+            }
+        }
+
+        _isTimeToLive = isService && isDynamo;
+        return json.Expected is null;
+    }
+
+    private readonly ChangeOrigin Origin(bool hasData)
+    {
+        if (_isTimeToLive)
+        {
+            return ChangeOrigin.TimeToLive;
+        }
+
+        // Each write of such a global table carries the region it was made in, also one made here.
+        var isReplicated = hasData && !_dataReader.UpdateRegion.IsEmpty && !_dataReader.UpdateRegion.SequenceEqual(Region());
+        return isReplicated ? ChangeOrigin.Replication : ChangeOrigin.Application;
+    }
+
+    private readonly ReadOnlySpan<byte> Region()
+    {
+        if (!_region.IsEmpty)
+        {
+            return _region.Span;
+        }
+
+        // arn:aws:dynamodb:eu-central-1:123456789012:table/orders/stream/…
+        var rest = _sourceArn.Span;
+        for (var colons = 0; colons < 3; colons++)
+        {
+            rest = rest[(rest.IndexOf((byte)':') + 1)..];
+        }
+
+        var end = rest.IndexOf((byte)':');
+        return end < 0 ? default : rest[..end];
+    }
+
+    private void NoteMissing()
+    {
+        if ((_seen & Members.Data) == 0)
+        {
+            _defect.Note("dynamodb", "an object", "nothing");
+        }
+
+        if (_eventId.IsEmpty)
+        {
+            _defect.Note("eventID", "a string", "nothing");
+        }
+
+        if (_operation is ChangeOperations.None)
+        {
+            _defect.Note("eventName", "INSERT, MODIFY or REMOVE", "nothing");
+        }
+    }
+
+    private bool TryReadText(ref JsonCursor json, out ReadOnlyMemory<byte> text)
+    {
+        var isRead = json.TryReadString(out var value);
+        text = !isRead ? default : value.IsEscaped ? value.Unescape().ToArray() : _payload.Slice(json.StartOf(value), value.Raw.Length);
+        return isRead;
+    }
+
+    private bool TryReadOnce(ref JsonCursor json, Members member)
+    {
+        if ((_seen & member) != 0)
+        {
+            return json.Fail("the member once", "a second one");
+        }
+
+        _seen |= member;
+        return true;
+    }
+
+    /// <summary>The record as messages name it. An event id that is none could bring anything into a log.</summary>
+    private readonly string Name(int index)
+    {
+        var id = _eventId.Span;
+        var isId = id.Length is > 0 and <= 64 && Ascii.IsValid(id) && !id.ContainsAnyExcept(IdCharacters);
+        return isId ? $"Records[{index}] (eventID {Encoding.ASCII.GetString(id)})" : $"Records[{index}]";
+    }
+
+    private static readonly System.Buffers.SearchValues<byte> IdCharacters
+        = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"u8);
+}
