@@ -73,10 +73,24 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services)
 
     private FunctionHandler Handler(HandlerModel handler) => new ChangeDispatcher(
         handler,
+        TableOf(handler),
         services.GetRequiredService<IServiceScopeFactory>(),
         _parts.ParkingQueue(handler.Name),
         services.GetRequiredService<TimeProvider>(),
         Logger(handler.Name)).HandleAsync;
+
+    private TableModel TableOf(HandlerModel handler)
+    {
+        foreach (var table in app.Tables)
+        {
+            if (table.Name == handler.TableName)
+            {
+                return table;
+            }
+        }
+
+        throw new InvalidOperationException($"The handler '{handler.Name}' is of the table '{handler.TableName}', which the app '{app.Name}' does not have.");
+    }
 
     private ILogger Logger(string function) => services.GetRequiredService<ILoggerFactory>().CreateLogger($"Fw24.{function}");
 
