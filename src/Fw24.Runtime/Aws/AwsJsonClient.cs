@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Net;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
@@ -12,12 +11,9 @@ namespace Fw24.Aws;
 /// <param name="config">The settings.</param>
 /// <param name="contentType">The protocol's content type, such as <c>application/x-amz-json-1.0</c>.</param>
 /// <param name="targetPrefix">What operations are named after, such as <c>DynamoDBStreams_20120810</c>.</param>
-/// <param name="encoder">How text is escaped; <see langword="null"/> for the cautious way.</param>
-internal sealed class AwsJsonClient(AwsServiceConfig config, string contentType, string targetPrefix, JavaScriptEncoder? encoder = null)
+internal sealed class AwsJsonClient(AwsServiceConfig config, string contentType, string targetPrefix)
     : AwsServiceClient(config, new ResponseReader())
 {
-    private readonly JsonWriterOptions _options = new() { Encoder = encoder };
-
     /// <summary>Calls an operation.</summary>
     /// <typeparam name="TRequest">What the body is written from.</typeparam>
     /// <param name="operation">The operation's name.</param>
@@ -30,7 +26,7 @@ internal sealed class AwsJsonClient(AwsServiceConfig config, string contentType,
         string operation, TRequest request, Action<Utf8JsonWriter, TRequest> write, CancellationToken cancellationToken)
     {
         var body = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(body, _options))
+        using (var json = new Utf8JsonWriter(body))
         {
             write(json, request);
         }

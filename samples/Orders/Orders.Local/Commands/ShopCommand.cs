@@ -1,0 +1,32 @@
+namespace Orders.Local.Commands;
+
+/// <summary>One write of the sample's data: a line of <c>orders.jsonl</c>. Items and keys are DynamoDB JSON in UTF-8.</summary>
+internal sealed record ShopCommand
+{
+    /// <summary>When somebody did it.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Who did it.</summary>
+    public required string Actor { get; init; }
+
+    /// <summary>What was done.</summary>
+    public required ShopAction Action { get; init; }
+
+    /// <summary>The entity, when the write goes through its typed table.</summary>
+    public string? Entity { get; init; }
+
+    /// <summary>The table, when the item is put as it is, past any entity.</summary>
+    public string? Table { get; init; }
+
+    /// <summary>The whole item of a create or put.</summary>
+    public ReadOnlyMemory<byte> Item { get; init; }
+
+    /// <summary>The key of the item to update or delete.</summary>
+    public ReadOnlyMemory<byte> Key { get; init; }
+
+    /// <summary>The attributes that an update sets.</summary>
+    public ReadOnlyMemory<byte> Set { get; init; }
+
+    /// <summary>The attributes that an update removes.</summary>
+    public IReadOnlyList<string> Remove { get; init; } = [];
+}

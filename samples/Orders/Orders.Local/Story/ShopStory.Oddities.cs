@@ -1,0 +1,89 @@
+using System.Text;
+using Orders.Local.Commands;
+
+namespace Orders.Local.Story;
+
+/// <summary>What real tables have and entities do not know. All of it must come out of the audit trail as it went in.</summary>
+internal sealed partial class ShopStory
+{
+    // A supplier's system writes products with attributes of its own: numbers at DynamoDB's limits, every type, names that are hard to quote.
+    private void ImportProduct()
+    {
+        var index = _dice.Below(_products.Count);
+        var product = Copy(_products[index], _products[index].Title);
+        product.Warranty = null;
+        product.Page = null;
+        _products[index] = product;
+        Add(_productScript.PutRaw(Tick(), "import", product, $$"""
+            {
+              "Warranty": {"NULL": true},
+              "Supplier": {"M": {
+                "name": {"S": "Ålesund \"Sport\" AS"},
+                "price.net [EUR]": {"N": "{{_dice.Between(1, 99)}}.{{_dice.Between(10, 99)}}"},
+                "back\\slash": {"L": [{"NULL": true}, {"BOOL": {{(_dice.Chance(50) ? "true" : "false")}}}, {"L": []}, {"M": {}}]},
+                "as tagged": {"M": {"$ss": {"L": [{"S": "not a set"}]}}}
+              }},
+              "Largest": {"N": "99999999999999999999999999999999999999000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"},
+              "Smallest": {"N": "0.0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001"},
+              "Negative": {"N": "-0.{{Serial()}}"},
+              "Codes": {"NS": ["{{_dice.Below(50)}}", "-1", "{{Serial()}}"]},
+              "Colours": {"SS": ["rød", "blå", "c{{_dice.Below(4)}}"]},
+              "Photos": {"BS": ["{{Convert.ToBase64String(_dice.Bytes(9))}}", "AA=="]},
+              "Datasheet": {"B": "{{Convert.ToBase64String(_dice.Bytes(48))}}"}
+            }
+            """));
+    }
+
+    // The accounting system keeps rows of its own in the orders table: one kind that names itself, and one that does not.
+    private void FileInvoice()
+    {
+        if (_closed.Count is 0)
+        {
+            return;
+        }
+
+        var order = _dice.Pick(_closed).Order;
+        var kind = _dice.Chance(50) ? """, "entityType": {"S": "Invoice"}""" : "";
+        Add(new ShopCommand
+        {
+            At = Tick(),
+            Actor = "accounting",
+            Action = ShopAction.Put,
+            Table = "orders",
+            Item = Encoding.UTF8.GetBytes($$"""
+                {"OrderId": {"S": "{{order.OrderId}}"}, "Part": {"S": "invoice#{{_dice.Below(3)}}"}{{kind}}, "Sum": {"N": "{{order.Total}}"},
+                 "Pdf": {"B": "{{Convert.ToBase64String(_dice.Bytes(30))}}"}, "Posted": {"BOOL": {{(_dice.Chance(50) ? "true" : "false")}}}}
+                """),
+        });
+    }
+
+    // A script of last year still writes orders with attributes that the entity has lost since.
+    private void TouchUpOrder()
+    {
+        if (_open.Count is 0)
+        {
+            return;
+        }
+
+        var open = _dice.Pick(_open);
+        open.Order = open.Order with { Email = null };
+        Add(_orderScript.PutRaw(Tick(), "script", open.Order, $$"""
+            {"Email": {"NULL": true}, "PriorityBefore2025": {"N": "{{_dice.Below(9)}}.50"}, "Channel": {"S": "phone"}, "Score": {"N": "1e2"}}
+            """));
+    }
+
+    // Saving what was not changed is a write but no change: DynamoDB's stream does not report it.
+    private void SaveUnchanged()
+    {
+        var person = _dice.Pick(_customers);
+        Add(_customerScript.Update(Tick(), person.Actor, person.Customer, person.Customer));
+    }
+
+    private void EraseContact()
+    {
+        var person = _dice.Pick(_customers);
+        person.Customer = person.Customer with { Phone = null, BornOn = null };
+        person.Actor = "privacy";
+        Add(_customerScript.PutRaw(Tick(), "privacy", person.Customer, """{"Phone": {"NULL": true}, "Erased": {"L": [{"S": "Phone"}, {"S": "BornOn"}]}}"""));
+    }
+}
