@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
@@ -11,9 +12,12 @@ namespace Fw24.Aws;
 /// <param name="config">The settings.</param>
 /// <param name="contentType">The protocol's content type, such as <c>application/x-amz-json-1.0</c>.</param>
 /// <param name="targetPrefix">What operations are named after, such as <c>DynamoDBStreams_20120810</c>.</param>
-internal sealed class AwsJsonClient(AwsServiceConfig config, string contentType, string targetPrefix)
+/// <param name="encoder">How text is escaped; <see langword="null"/> for the cautious way.</param>
+internal sealed class AwsJsonClient(AwsServiceConfig config, string contentType, string targetPrefix, JavaScriptEncoder? encoder = null)
     : AwsServiceClient(config, new ResponseReader())
 {
+    private readonly JsonWriterOptions _options = new() { Encoder = encoder };
+
     /// <summary>Calls an operation.</summary>
     /// <typeparam name="TRequest">What the body is written from.</typeparam>
     /// <param name="operation">The operation's name.</param>
@@ -26,7 +30,7 @@ internal sealed class AwsJsonClient(AwsServiceConfig config, string contentType,
         string operation, TRequest request, Action<Utf8JsonWriter, TRequest> write, CancellationToken cancellationToken)
     {
         var body = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(body))
+        using (var json = new Utf8JsonWriter(body, _options))
         {
             write(json, request);
         }

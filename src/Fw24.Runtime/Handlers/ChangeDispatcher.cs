@@ -1,16 +1,225 @@
+using System.Text;
+using Fw24.Diagnostics;
+using Fw24.Hosting;
 using Fw24.Model;
 using Fw24.Publishing;
+using Fw24.Queues;
+using Fw24.Records;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Fw24.Handlers;
 
-/// <summary>The function of a handler: hands it the changes of its queue.</summary>
-internal sealed class ChangeDispatcher
+/// <summary>The function of a change handler: gives it the changes that its queue brings, in their order.</summary>
+/// <remarks>
+/// The subscription's filter policy only spares invocations; whether a change is the handler's is decided here, on the record itself.
+/// A message the handler fails on comes back, and ends in the dead-letter queue; one that is no change the handler's entity could read
+/// is parked, for it would fail each time.
+/// </remarks>
+internal sealed partial class ChangeDispatcher
 {
-    public ChangeDispatcher(HandlerModel handler, IServiceScopeFactory scopes, IParkingQueue parking, TimeProvider time, ILogger logger)
-        => throw null!;
+    private readonly HandlerModel _handler;
+    private readonly TableModel _table;
+    private readonly byte[][] _onChange;
+    private readonly byte[]? _actor;
+    private readonly IServiceScopeFactory _scopes;
+    private readonly IParkingQueue _parking;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
 
-    public ValueTask<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
-        => throw null!;
+    public ChangeDispatcher(
+        HandlerModel handler, TableModel table, IServiceScopeFactory scopes, IParkingQueue parking, TimeProvider time, ILogger logger)
+    {
+        (_handler, _table, _scopes, _parking, _time, _logger) = (handler, table, scopes, parking, time, logger);
+        _onChange = [.. handler.OnChange.Select(Encoding.UTF8.GetBytes)];
+        _actor = handler.Entity.Actor is { } actor ? Encoding.UTF8.GetBytes(actor) : null;
+    }
+
+    private enum Outcome
+    {
+        Handled,
+        Skipped,
+        Parked,
+        Failed,
+    }
+
+    /// <summary>Handles a batch of the handler's queue.</summary>
+    /// <returns>The partial batch response: the ids of the messages that failed, and of those of their groups that had to wait.</returns>
+    /// <exception cref="ItemFormatException">The payload is no event of SQS.</exception>
+    public async ValueTask<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
+    {
+        var messages = QueueBatch.Read(payload);
+        var failures = new QueueFailures();
+        var counts = default(Counts);
+
+        using var deadline = new InvocationDeadline(context, _time, cancellationToken);
+        for (var i = 0; i < messages.Count; i++)
+        {
+            var message = messages[i];
+            var outcome = failures.Blocks(message) || deadline.Token.IsCancellationRequested
+                ? Outcome.Failed
+                : await HandleMessageAsync(message, context, deadline.Token).ConfigureAwait(false);
+            counts.Add(outcome);
+            if (outcome is Outcome.Failed)
+            {
+                failures.Add(message);
+            }
+        }
+
+        LogBatch(counts.Failed + counts.Parked > 0 ? LogLevel.Warning : LogLevel.Information,
+            _handler.Name, context.RequestId, messages.Count, counts.Handled, counts.Skipped, counts.Parked, counts.Failed);
+        return failures.ToResponse();
+    }
+
+    private async ValueTask<Outcome> HandleMessageAsync(QueueMessage message, InvocationContext context, CancellationToken cancellationToken)
+    {
+        EntityChange? change;
+        string? eventId = null;
+        try
+        {
+            change = Decode(message, ref eventId);
+        }
+        catch (ItemFormatException e)
+        {
+            return await ParkAsync(message, eventId, e.Message, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            // Such as an image that the stream's view type leaves out: nothing is wrong with the message, so it is not parked.
+            LogFailure(_handler.Name, message.MessageId, ExceptionSummary.Of(e), null);
+            return Outcome.Failed;
+        }
+
+        if (change is null)
+        {
+            return Outcome.Skipped;
+        }
+
+        try
+        {
+            var scope = _scopes.CreateAsyncScope();
+            await using var _ = scope.ConfigureAwait(false);
+            var changeContext = new ChangeContext { Invocation = context, MessageId = message.MessageId, ReceiveCount = message.ReceiveCount };
+            await _handler.HandleAsync(scope.ServiceProvider, change, changeContext, cancellationToken).ConfigureAwait(false);
+            return Outcome.Handled;
+        }
+        catch (Exception e)
+        {
+            LogFailure(_handler.Name, message.MessageId, ExceptionSummary.Of(e), e);
+            return Outcome.Failed;
+        }
+    }
+
+    /// <summary>Decodes a message's change.</summary>
+    /// <returns>The change; <see langword="null"/> when it is none for this handler.</returns>
+    private EntityChange? Decode(in QueueMessage message, ref string? eventId)
+    {
+        if (message.Fault is not null)
+        {
+            throw new ItemFormatException("Queue message", "frame", "a message of SQS", message.Fault);
+        }
+
+        var record = ChangeEnvelope.Read(message.Body);
+        if (record.Fault is not null)
+        {
+            throw new ItemFormatException("Change message", "data", "a stream record", record.Fault);
+        }
+
+        if (_table.EntityOf(record) != _handler.Entity || !_handler.Operations.HasFlag(record.Operation) || !IsWatched(record))
+        {
+            return null;
+        }
+
+        var header = HeaderOf(record);
+        eventId = header.EventId;
+        return _handler.Decode(header, record);
+    }
+
+    // Without both images nobody can tell what changed: decoding then says what is missing.
+    private bool IsWatched(in StreamRecord record)
+    {
+        if (_onChange.Length == 0 || record.Operation is not ChangeOperations.Modify || record.OldImage.IsAbsent || record.NewImage.IsAbsent)
+        {
+            return true;
+        }
+
+        foreach (var name in _onChange)
+        {
+            var had = record.OldImage.TryGetAttribute(name, out var old);
+            var has = record.NewImage.TryGetAttribute(name, out var @new);
+            if (had != has || (had && !AttributeEquality.AreEqual(old, @new)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private ChangeHeader HeaderOf(in StreamRecord record) => new(
+        Encoding.UTF8.GetString(record.EventId.Span),
+        Encoding.UTF8.GetString(record.SequenceNumber.Span),
+        record.ChangedAt,
+        ActorOf(record.NewImage.IsAbsent ? record.OldImage : record.NewImage),
+        record.Origin);
+
+    private string? ActorOf(in ItemImage image)
+        => _actor is not null && image.TryGetAttribute(_actor, out var value)
+            && ScalarValue.Read(value, _handler.Entity.Actor!) is { Type: AttributeType.String } actor
+            ? actor.Text.ToString()
+            : null;
+
+    private async ValueTask<Outcome> ParkAsync(QueueMessage message, string? eventId, string reason, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var parked = new ParkedRecord { Function = _handler.Name, Reason = reason, EventId = eventId, Content = message.Body.ToArray() };
+            await _parking.ParkAsync(parked, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            LogFailure(_handler.Name, message.MessageId, $"parking failed: {ExceptionSummary.Of(e)}", null);
+            return Outcome.Failed;
+        }
+
+        LogParked(_handler.Name, message.MessageId, reason);
+        return Outcome.Parked;
+    }
+
+    [LoggerMessage(EventId = 1, Message = "{Function} {RequestId}: {Messages} messages, {Handled} handled, {Skipped} skipped, {Parked} parked, {Failed} failed")]
+    private partial void LogBatch(
+        LogLevel level, string function, string requestId, int messages, int handled, int skipped, int parked, int failed);
+
+    [LoggerMessage(2, LogLevel.Error, "{Function}: message {MessageId} failed: {Reason}")]
+    private partial void LogFailure(string function, string messageId, string reason, Exception? exception);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Function}: message {MessageId} parked: {Reason}")]
+    private partial void LogParked(string function, string messageId, string reason);
+
+    private struct Counts
+    {
+        public int Handled;
+        public int Skipped;
+        public int Parked;
+        public int Failed;
+
+        public void Add(Outcome outcome)
+        {
+            switch (outcome)
+            {
+                case Outcome.Handled:
+                    Handled++;
+                    break;
+                case Outcome.Skipped:
+                    Skipped++;
+                    break;
+                case Outcome.Parked:
+                    Parked++;
+                    break;
+                default:
+                    Failed++;
+                    break;
+            }
+        }
+    }
 }

@@ -11,7 +11,7 @@ namespace Fw24.Hosting;
 /// <summary>Makes an app's functions from its model and services.</summary>
 /// <param name="app">The model.</param>
 /// <param name="services">The services.</param>
-internal sealed class FunctionFactory(AppModel app, IServiceProvider services)
+internal sealed class FunctionFactory(AppModel app, IServiceProvider services) : IDisposable
 {
     private readonly FunctionParts _parts = new(services);
 
@@ -48,6 +48,9 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services)
             : $"The app '{app.Name}' has no function '{name}'. Its functions are: {string.Join(", ", names)}.");
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _parts.Dispose();
+
     // [Audit] alone turns the stream on.
     private static bool IsStreamed(TableModel table) => table.Stream is not null || table.Audit is not null;
 
@@ -57,8 +60,8 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services)
         return new StreamProcessor(
             table,
             Redactor.Create(table, environment),
-            _parts.Publisher(table),
-            _parts.ParkingQueue(table.StreamFunction),
+            _parts.Publisher(),
+            _parts.ParkingQueue(),
             services.GetRequiredService<TimeProvider>(),
             Logger(table.StreamFunction)).HandleAsync;
     }
@@ -67,16 +70,30 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services)
         app,
         table,
         _parts.AuditSink(table),
-        _parts.ParkingQueue(table.AuditFunction),
+        _parts.ParkingQueue(),
         services.GetRequiredService<TimeProvider>(),
         Logger(table.AuditFunction)).HandleAsync;
 
     private FunctionHandler Handler(HandlerModel handler) => new ChangeDispatcher(
         handler,
+        TableOf(handler),
         services.GetRequiredService<IServiceScopeFactory>(),
-        _parts.ParkingQueue(handler.Name),
+        _parts.ParkingQueue(),
         services.GetRequiredService<TimeProvider>(),
         Logger(handler.Name)).HandleAsync;
+
+    private TableModel TableOf(HandlerModel handler)
+    {
+        foreach (var table in app.Tables)
+        {
+            if (table.Name == handler.TableName)
+            {
+                return table;
+            }
+        }
+
+        throw new InvalidOperationException($"The handler '{handler.Name}' is of the table '{handler.TableName}', which the app '{app.Name}' does not have.");
+    }
 
     private ILogger Logger(string function) => services.GetRequiredService<ILoggerFactory>().CreateLogger($"Fw24.{function}");
 

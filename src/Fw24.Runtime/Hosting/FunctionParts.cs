@@ -1,4 +1,5 @@
 using Fw24.Audit;
+using Fw24.Aws;
 using Fw24.Model;
 using Fw24.Publishing;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,22 +11,42 @@ namespace Fw24.Hosting;
 /// hand. They are made with the function, so that a missing variable stops it at start and not at its first record.
 /// </summary>
 /// <param name="services">The app's services.</param>
-internal sealed class FunctionParts(IServiceProvider services)
+internal sealed class FunctionParts(IServiceProvider services) : IDisposable
 {
-    /// <summary>The topic of a table.</summary>
-    /// <param name="table">The table.</param>
-    public IChangePublisher Publisher(TableModel table)
-        => services.GetService<IChangePublisher>() ?? throw Missing(nameof(IChangePublisher), table.StreamFunction);
+    private readonly List<IDisposable> _made = [];
 
-    /// <summary>The queue for what a function cannot process.</summary>
-    /// <param name="function">The function's name.</param>
-    public IParkingQueue ParkingQueue(string function)
-        => services.GetService<IParkingQueue>() ?? throw Missing(nameof(IParkingQueue), function);
+    /// <summary>The topic of a table: SNS's, by its ARN in <see cref="Fw24Variables.TopicArn"/>.</summary>
+    public IChangePublisher Publisher()
+        => services.GetService<IChangePublisher>() ?? Made(new SnsChangePublisher(Variables.Required(Fw24Variables.TopicArn, TopicArn.Parse, TopicArn.Form)));
+
+    /// <summary>The queue for what a function cannot process: SQS's, by its URL in <see cref="Fw24Variables.ParkingQueueUrl"/>.</summary>
+    public IParkingQueue ParkingQueue()
+        => services.GetService<IParkingQueue>() ?? Made(new SqsParkingQueue(
+            Variables.Required(Fw24Variables.ParkingQueueUrl, SqsParkingQueue.ParseUrl, SqsParkingQueue.UrlForm),
+            services.GetRequiredService<TimeProvider>()));
 
     /// <summary>The store of a table's audit records.</summary>
     /// <param name="table">The table.</param>
     public IAuditSink AuditSink(TableModel table)
         => services.GetService<IAuditSink>() ?? throw Missing(nameof(IAuditSink), table.AuditFunction);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var part in _made)
+        {
+            part.Dispose();
+        }
+    }
+
+    private FunctionEnvironment Variables => services.GetRequiredService<FunctionEnvironment>();
+
+    private T Made<T>(T part)
+        where T : IDisposable
+    {
+        _made.Add(part);
+        return part;
+    }
 
     private static InvalidOperationException Missing(string part, string function)
         => new($"The function '{function}' needs an {part}, and none is registered.");

@@ -74,7 +74,11 @@ public sealed class Fw24App : IAsyncDisposable
         => _services.GetRequiredService<IFunctionHost>().RunAsync(Start, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _functions.Dispose();
+        return _services.DisposeAsync();
+    }
 
     internal static Fw24AppBuilder CreateBuilder(ReadOnlySpan<AppModel> registered, string[] args)
     {

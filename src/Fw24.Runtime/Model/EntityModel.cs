@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Model;
@@ -11,6 +13,9 @@ public abstract class EntityModel
 
     /// <summary>The entity's name in UTF-8.</summary>
     internal byte[] Utf8Name => field ??= Encoding.UTF8.GetBytes(Name);
+
+    /// <summary>The entity's part of a CloudEvents type, <c>order</c> in <c>fw24.order.modified.v1</c>: UTF-8, as between the quotes of a JSON string.</summary>
+    internal byte[] EventType => field ??= JsonEncodedText.Encode(Name.ToLowerInvariant(), JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.ToArray();
 
     /// <summary>The attribute that says who wrote the item, if the entity has one.</summary>
     public string? Actor { get; init; }

@@ -1,12 +1,30 @@
 using System.Text;
-using System.Text.Json;
+using Fw24.Publishing;
+using Fw24.Records;
 
 namespace Fw24.Model;
 
-/// <content>Which entity a row is of.</content>
+/// <content>What the functions ask of a table's rows.</content>
 public sealed partial class TableModel
 {
-    private byte[]? _discriminatorName;
+    /// <summary>What the partition keys of audit records begin with where they are kept in the audited table itself.</summary>
+    internal static ReadOnlySpan<byte> AuditPartitionPrefix => "AUDIT#"u8;
+
+    /// <summary>The partition key's name in UTF-8.</summary>
+    internal byte[] Utf8PartitionKey => field ??= Encoding.UTF8.GetBytes(PartitionKey.Name);
+
+    /// <summary>The sort key's name in UTF-8, if the table has one.</summary>
+    internal byte[]? Utf8SortKey => field ??= SortKey is null ? null : Encoding.UTF8.GetBytes(SortKey.Name);
+
+    private byte[]? Utf8Discriminator => field ??= Discriminator is null ? null : Encoding.UTF8.GetBytes(Discriminator);
+
+    /// <summary>Whether a row is an audit record that is kept in the audited table itself.</summary>
+    /// <param name="keys">The row's key.</param>
+    internal bool IsAuditRow(in ItemImage keys)
+        => Audit is { LoggerType: AuditLoggerType.DynamoDb } && (Audit.AuditTableName ?? Name) == Name
+        && keys.TryGetAttribute(Utf8PartitionKey, out var value)
+        && ScalarValue.Read(value, PartitionKey.Name) is { Type: AttributeType.String } key
+        && key.Text.Unescape().StartsWith(AuditPartitionPrefix);
 
     /// <summary>The entity whose change a stream record reports: that of the item as it is now, or as it was last.</summary>
     /// <param name="record">The record.</param>
@@ -19,26 +37,20 @@ public sealed partial class TableModel
     /// <returns>The entity; <see langword="null"/> for a row that is no entity of the model.</returns>
     internal EntityModel? EntityOf(in ItemImage image)
     {
-        if (Discriminator is null)
+        if (Utf8Discriminator is not { } discriminator)
         {
             return Entities[0];
         }
 
-        _discriminatorName ??= Encoding.UTF8.GetBytes(Discriminator);
-        if (!image.TryGetAttribute(_discriminatorName, out var value))
-        {
-            return null;
-        }
-
-        var json = new Utf8JsonReader(value);
-        if (!json.Read() || !json.Read() || !json.ValueTextEquals("S"u8) || !json.Read() || json.TokenType is not JsonTokenType.String)
+        if (!image.TryGetAttribute(discriminator, out var value)
+            || ScalarValue.Read(value, Discriminator!) is not { Type: AttributeType.String } name)
         {
             return null;
         }
 
         for (var i = 0; i < Entities.Count; i++)
         {
-            if (json.ValueTextEquals(Entities[i].Utf8Name))
+            if (name.Text.Is(Entities[i].Utf8Name))
             {
                 return Entities[i];
             }

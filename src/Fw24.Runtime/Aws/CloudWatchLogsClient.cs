@@ -1,0 +1,213 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Amazon.Runtime;
+
+namespace Fw24.Aws;
+
+/// <summary>Writes to CloudWatch Logs, and makes the log group or stream that is missing.</summary>
+/// <remarks>
+/// Endpoint and credentials come from where the AWS SDK looks for them, and so do the number of tries (<c>AWS_MAX_ATTEMPTS</c>) and the
+/// retry mode; the endpoint's own variable is <c>AWS_ENDPOINT_URL_CLOUDWATCH_LOGS</c>. The client is made at the first call.
+/// </remarks>
+public sealed class CloudWatchLogsClient : ICloudWatchLogs, IDisposable
+{
+    private static readonly AwsService s_logs = new("CloudWatch Logs", "logs", "logs", "2014-03-28");
+
+    private readonly AuditRetention _retention;
+    private readonly Lazy<AwsJsonClient> _client;
+
+    /// <summary>Prepares to write.</summary>
+    /// <param name="region">The region of the log groups; <see langword="null"/> for the app's.</param>
+    /// <param name="retention">How long a log group made here keeps its events.</param>
+    /// <param name="configure">Changes the client's settings.</param>
+    public CloudWatchLogsClient(string? region = null, AuditRetention retention = AuditRetention.Forever, Action<ClientConfig>? configure = null)
+    {
+        _retention = retention;
+        _client = new Lazy<AwsJsonClient>(() => new AwsJsonClient(
+            new AwsServiceConfig(s_logs, config =>
+            {
+                config.AuthenticationRegion = region;
+                configure?.Invoke(config);
+            }),
+            "application/x-amz-json-1.1",
+            "Logs_20140328",
+            JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A log group that is missing is made with its retention: in another region than the app's, no stack has made it.</remarks>
+    public async ValueTask CreateLogStreamAsync(string logGroup, string logStream, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await TryCreateLogStreamAsync(logGroup, logStream, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException e) when (IsMissing(e))
+        {
+            await CreateLogGroupAsync(logGroup, cancellationToken).ConfigureAwait(false);
+            await TryCreateLogStreamAsync(logGroup, logStream, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A log stream or group that is missing is made, and the events are put again.</remarks>
+    public async ValueTask<RejectedLogEvents> PutLogEventsAsync(
+        string logGroup, string logStream, IReadOnlyList<LogEvent> events, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TryPutLogEventsAsync(logGroup, logStream, events, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException e) when (IsMissing(e))
+        {
+            await CreateLogStreamAsync(logGroup, logStream, cancellationToken).ConfigureAwait(false);
+            return await TryPutLogEventsAsync(logGroup, logStream, events, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_client.IsValueCreated)
+        {
+            _client.Value.Dispose();
+        }
+    }
+
+    private async ValueTask CreateLogGroupAsync(string logGroup, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _client.Value.CallAsync("CreateLogGroup", logGroup, static (json, logGroup) =>
+            {
+                json.WriteStartObject();
+                json.WriteString("logGroupName"u8, logGroup);
+                json.WriteEndObject();
+            }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException e) when (Exists(e))
+        {
+            // Another instance was faster; both set the same retention.
+        }
+
+        if (_retention is AuditRetention.Forever)
+        {
+            return;
+        }
+
+        await _client.Value.CallAsync("PutRetentionPolicy", (logGroup, _retention), static (json, request) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("logGroupName"u8, request.logGroup);
+            json.WriteNumber("retentionInDays"u8, (int)request._retention);
+            json.WriteEndObject();
+        }, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask TryCreateLogStreamAsync(string logGroup, string logStream, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _client.Value.CallAsync("CreateLogStream", (logGroup, logStream), static (json, request) =>
+            {
+                json.WriteStartObject();
+                json.WriteString("logGroupName"u8, request.logGroup);
+                json.WriteString("logStreamName"u8, request.logStream);
+                json.WriteEndObject();
+            }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException e) when (Exists(e))
+        {
+        }
+    }
+
+    private async ValueTask<RejectedLogEvents> TryPutLogEventsAsync(
+        string logGroup, string logStream, IReadOnlyList<LogEvent> events, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await _client.Value.CallAsync("PutLogEvents", (logGroup, logStream, events), static (json, request) =>
+            {
+                json.WriteStartObject();
+                json.WriteString("logGroupName"u8, request.logGroup);
+                json.WriteString("logStreamName"u8, request.logStream);
+                json.WriteStartArray("logEvents"u8);
+                foreach (var one in request.events)
+                {
+                    json.WriteStartObject();
+                    json.WriteNumber("timestamp"u8, one.Timestamp.ToUnixTimeMilliseconds());
+                    json.WriteString("message"u8, one.Message.Span);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }, cancellationToken).ConfigureAwait(false);
+            return ReadRejected(answer.Span);
+        }
+        catch (AmazonServiceException e) when (e.ErrorCode is "DataAlreadyAcceptedException")
+        {
+            // An earlier try whose answer was lost.
+            return default;
+        }
+    }
+
+    // {"nextSequenceToken":"…","rejectedLogEventsInfo":{"tooNewLogEventStartIndex":3,"tooOldLogEventEndIndex":1,"expiredLogEventEndIndex":0}}
+    private static RejectedLogEvents ReadRejected(ReadOnlySpan<byte> answer)
+    {
+        var rejected = default(RejectedLogEvents);
+        var json = new Utf8JsonReader(answer);
+        if (!json.Read() || json.TokenType is not JsonTokenType.StartObject)
+        {
+            throw new JsonException("PutLogEvents answered with what is no JSON object.");
+        }
+
+        while (json.NextMember())
+        {
+            if (!json.ValueTextEquals("rejectedLogEventsInfo"u8))
+            {
+                json.SkipMember();
+                continue;
+            }
+
+            json.Read();
+            while (json.TokenType is not JsonTokenType.Null && json.NextMember())
+            {
+                rejected = ReadRejected(ref json, rejected);
+            }
+        }
+
+        return rejected;
+    }
+
+    private static RejectedLogEvents ReadRejected(ref Utf8JsonReader json, RejectedLogEvents rejected)
+    {
+        if (json.ValueTextEquals("tooOldLogEventEndIndex"u8))
+        {
+            return rejected with { TooOldEnd = ReadIndex(ref json) };
+        }
+
+        if (json.ValueTextEquals("expiredLogEventEndIndex"u8))
+        {
+            return rejected with { ExpiredEnd = ReadIndex(ref json) };
+        }
+
+        if (json.ValueTextEquals("tooNewLogEventStartIndex"u8))
+        {
+            return rejected with { TooNewStart = ReadIndex(ref json) };
+        }
+
+        json.SkipMember();
+        return rejected;
+    }
+
+    private static int? ReadIndex(ref Utf8JsonReader json)
+    {
+        json.Read();
+        return json.TokenType is JsonTokenType.Null ? null : json.GetInt32();
+    }
+
+    private static bool IsMissing(AmazonServiceException e) => e.ErrorCode is "ResourceNotFoundException";
+
+    private static bool Exists(AmazonServiceException e) => e.ErrorCode is "ResourceAlreadyExistsException";
+}

@@ -1,0 +1,29 @@
+namespace Fw24.Aws;
+
+/// <summary>U+FFFE and U+FFFF: the two characters that JSON text may hold as they are and that SNS and SQS do not carry.</summary>
+/// <remarks>Both services keep the characters of XML 1.0 and silently replace others by U+FFFD (SQS, SendMessage).</remarks>
+internal static class NotInXml
+{
+    /// <summary>How many bytes each of them has in UTF-8.</summary>
+    public const int Length = 3;
+
+    /// <summary>Finds the first of them.</summary>
+    /// <param name="utf8">Text in UTF-8.</param>
+    /// <returns>Where it begins; negative when there is none.</returns>
+    public static int IndexIn(ReadOnlySpan<byte> utf8)
+    {
+        var start = 0;
+        while (utf8[start..].IndexOf([(byte)0xEF, (byte)0xBF]) is >= 0 and var found)
+        {
+            start += found;
+            if (start + 2 < utf8.Length && utf8[start + 2] is 0xBE or 0xBF)
+            {
+                return start;
+            }
+
+            start += 2;
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,150 @@
+using Fw24.Records;
+
+namespace Fw24.Publishing;
+
+/// <summary>Writes the message attribute <c>changed</c>: the names of the item's attributes that differ, as a JSON array. Names only, never values.</summary>
+internal static class ChangedNames
+{
+    /// <summary>The most bytes the names may take; with more the attribute says <c>["*"]</c>.</summary>
+    /// <remarks>
+    /// SNS sets no limit of its own to a String.Array, but every byte of it counts towards the message's 262,144 and is billed with each
+    /// delivery. 4,096 bytes hold some 200 names, more than a filter policy can list (150 values).
+    /// </remarks>
+    public const int MaxLength = 4096;
+
+    private static ReadOnlySpan<byte> All => "[\"*\"]"u8;
+
+    /// <summary>Writes the names.</summary>
+    /// <param name="record">The record, before redaction: a sensitive attribute's change counts as one.</param>
+    /// <param name="output">Where to.</param>
+    public static void Write(in StreamRecord record, MessageBuffer output)
+    {
+        if (record.Operation is not ChangeOperations.Modify || record.OldImage.IsAbsent || record.NewImage.IsAbsent)
+        {
+            output.Append(All);
+            return;
+        }
+
+        var start = output.Position;
+        output.Append("["u8);
+        WriteNames(record.OldImage.Json.Span, record.NewImage.Json.Span, output);
+
+        // No name at all: whether SNS takes an empty array is not documented, and "look for yourself" is as true.
+        var length = output.Position - start;
+        if (length is 1 or > MaxLength)
+        {
+            output.TakeBack(start);
+            output.Append(All);
+            return;
+        }
+
+        output.Append("]"u8);
+    }
+
+    // Both images of an item mostly have the same attributes in the same order, so they are walked side by side.
+    private static void WriteNames(ReadOnlySpan<byte> old, ReadOnlySpan<byte> @new, MessageBuffer output)
+    {
+        var left = new JsonCursor(old);
+        var right = new JsonCursor(@new);
+        left.TryEnterObject();
+        right.TryEnterObject();
+        var start = output.Position;
+        while (true)
+        {
+            var (leftAt, rightAt) = (left.Position, right.Position);
+            var hasLeft = left.TryNextMember(out var leftName);
+            var hasRight = right.TryNextMember(out var rightName);
+            if (!hasLeft && !hasRight)
+            {
+                return;
+            }
+
+            if (!hasLeft || !hasRight || !leftName.Is(rightName))
+            {
+                left.MoveTo(leftAt);
+                right.MoveTo(rightAt);
+                WriteUnordered(ref left, ref right, start, output);
+                return;
+            }
+
+            if (!AttributeEquality.AreEqual(ReadValue(ref left), ReadValue(ref right)))
+            {
+                WriteName(leftName, start, output);
+            }
+        }
+    }
+
+    // From where the images go out of step, names are looked up.
+    private static void WriteUnordered(ref JsonCursor left, ref JsonCursor right, int start, MessageBuffer output)
+    {
+        using var members = new HashIndex(32);
+        while (right.TryNextMember(out var name))
+        {
+            var nameStart = right.StartOf(name);
+            var value = ReadValue(ref right);
+            members.Add(new HashIndex.Entry
+            {
+                Hash = name.Hash(),
+                Start = nameStart,
+                Length = name.Raw.Length,
+                IsEscaped = name.IsEscaped,
+                ValueStart = right.Position - value.Length,
+                ValueLength = value.Length,
+            });
+        }
+
+        while (left.TryNextMember(out var name))
+        {
+            var value = ReadValue(ref left);
+            var partner = members.First(name.Hash());
+            while (partner >= 0 && !name.Is(NameOf(members[partner], right)))
+            {
+                partner = members.Next(partner);
+            }
+
+            if (partner < 0)
+            {
+                WriteName(name, start, output);
+                continue;
+            }
+
+            ref var member = ref members[partner];
+            member.IsTaken = true;
+            if (!AttributeEquality.AreEqual(value, right.Slice(member.ValueStart, member.ValueLength)))
+            {
+                WriteName(name, start, output);
+            }
+        }
+
+        for (var i = 0; i < members.Count; i++)
+        {
+            if (!members[i].IsTaken)
+            {
+                WriteName(NameOf(members[i], right), start, output);
+            }
+        }
+    }
+
+    private static JsonText NameOf(in HashIndex.Entry member, in JsonCursor json) => new(json.Slice(member.Start, member.Length), member.IsEscaped);
+
+    private static ReadOnlySpan<byte> ReadValue(ref JsonCursor json)
+    {
+        json.Peek();
+        var start = json.Position;
+        json.TrySkipValue();
+        return json.From(start);
+    }
+
+    private static void WriteName(JsonText name, int start, MessageBuffer output)
+    {
+        // Enough to know that there is no room.
+        if (output.Position - start > MaxLength)
+        {
+            return;
+        }
+
+        output.Append(output.Position == start ? "\""u8 : ",\""u8);
+        output.Append(name.Raw);
+        output.Append("\""u8);
+    }
+}

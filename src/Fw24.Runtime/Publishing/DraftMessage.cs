@@ -1,0 +1,27 @@
+namespace Fw24.Publishing;
+
+/// <summary>A message that is being written: places in the buffer, which moves while it grows.</summary>
+internal struct DraftMessage
+{
+    public MessageBuffer.Slice Body;
+    public MessageBuffer.Slice Changed;
+    public MessageBuffer.Slice GroupId;
+    public MessageBuffer.Slice DeduplicationId;
+    public string Entity;
+    public string Operation;
+
+    /// <summary>Why the record cannot become a message; <see langword="null"/> when it did.</summary>
+    public string? Poison;
+
+    /// <summary>The message, once everything is written.</summary>
+    public readonly ChangeMessage ToMessage(MessageBuffer buffer, string? traceParent) => new()
+    {
+        Body = buffer.Take(Body),
+        Changed = buffer.Take(Changed),
+        GroupId = buffer.Take(GroupId),
+        DeduplicationId = buffer.Take(DeduplicationId),
+        Entity = Entity,
+        Operation = Operation,
+        TraceParent = traceParent,
+    };
+}

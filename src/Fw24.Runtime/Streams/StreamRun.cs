@@ -1,0 +1,90 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using Fw24.Publishing;
+
+namespace Fw24.Streams;
+
+/// <summary>The state of one invocation: the records of its batch and what became of them.</summary>
+internal sealed class StreamRun : IDisposable
+{
+    // The envelope around a record's data: about 500 bytes with an ARN, two ids and a key.
+    private const int EnvelopeLength = 640;
+
+    private readonly List<ChangeMessage> _messages = new(PublishPlan.MaxCallEntries);
+
+    /// <summary>Starts a run.</summary>
+    /// <param name="records">The records.</param>
+    /// <param name="payloadLength">How many bytes they came in.</param>
+    /// <param name="traceParent">The W3C trace context of the invocation, if it has one.</param>
+    public StreamRun(IReadOnlyList<StreamRecord> records, int payloadLength, string? traceParent)
+    {
+        Records = records;
+        TraceParent = traceParent;
+        Drafts = ArrayPool<DraftMessage>.Shared.Rent(records.Count);
+        Drafts.AsSpan(0, records.Count).Clear();
+        Buffer = new MessageBuffer(payloadLength + (records.Count * EnvelopeLength));
+        Plan = new PublishPlan(records.Count);
+    }
+
+    public IReadOnlyList<StreamRecord> Records { get; }
+
+    public string? TraceParent { get; }
+
+    /// <summary>The messages, one a record.</summary>
+    public DraftMessage[] Drafts { get; }
+
+    public MessageBuffer Buffer { get; }
+
+    public PublishPlan Plan { get; }
+
+    public IncrementalHash Hash => field ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    public int PublishedCount { get; set; }
+
+    public int SkippedCount { get; set; }
+
+    public int ParkedCount { get; set; }
+
+    /// <summary>How often the message has been tried that waits longest for its next try; 0 when none waits.</summary>
+    public int PauseAttempt { get; set; }
+
+    /// <summary>Why something did not go well, for the log. No values.</summary>
+    public string? FirstReason { get; set; }
+
+    /// <summary>A record's message.</summary>
+    public ChangeMessage MessageAt(int index) => Drafts[index].ToMessage(Buffer, TraceParent);
+
+    /// <summary>The messages of a call, in a list that the next call uses again.</summary>
+    public List<ChangeMessage> MessagesOf(List<int> call)
+    {
+        _messages.Clear();
+        foreach (var entry in call)
+        {
+            _messages.Add(MessageAt(entry));
+        }
+
+        return _messages;
+    }
+
+    /// <summary>The sequence number that Lambda goes on from; <see langword="null"/> when nothing failed.</summary>
+    public string? FirstFailedSequenceNumber()
+    {
+        for (var i = 0; i < Records.Count; i++)
+        {
+            if (Plan.HasFailed(i))
+            {
+                return Encoding.UTF8.GetString(Records[i].SequenceNumber.Span);
+            }
+        }
+
+        return null;
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<DraftMessage>.Shared.Return(Drafts, clearArray: true);
+        Buffer.Dispose();
+        Plan.Dispose();
+    }
+}

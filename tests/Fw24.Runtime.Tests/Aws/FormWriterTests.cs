@@ -1,0 +1,60 @@
+using System.Text;
+using CsCheck;
+using Fw24.Aws;
+
+namespace Fw24.Runtime.Tests.Aws;
+
+public sealed class FormWriterTests
+{
+    [Fact]
+    public void Every_byte_is_itself_or_percent_encoded()
+    {
+        using var form = new FormWriter(16);
+        form.WriteValue(Enumerable.Range(0, 256).Select(static b => (byte)b).ToArray());
+
+        var expected = new StringBuilder();
+        for (var b = 0; b < 256; b++)
+        {
+            expected.Append(b < 128 && (char.IsAsciiLetterOrDigit((char)b) || "-._~".Contains((char)b, StringComparison.Ordinal)) ? $"{(char)b}" : $"%{b:X2}");
+        }
+
+        Assert.Equal(expected.ToString(), Encoding.ASCII.GetString(form.Written));
+    }
+
+    [Fact]
+    public void Any_text_comes_back() => Gen.String.Where(static text => !text.Any(char.IsSurrogate)).List[0, 20].Sample(static values =>
+    {
+        using var form = new FormWriter(16);
+        foreach (var value in values)
+        {
+            form.WriteName("a."u8, "b"u8);
+            form.WriteValue(value);
+        }
+
+        var expected = string.Join('&', values.Select(static value => $"a.b={Uri.EscapeDataString(value)}"));
+        Assert.Equal(expected, Encoding.ASCII.GetString(form.Written));
+    });
+
+    [Fact]
+    public void A_value_of_a_megabyte_fits()
+    {
+        using var form = new FormWriter(16);
+        form.WriteName(default, "Message"u8);
+        form.WriteValue(Enumerable.Repeat((byte)'"', 1 << 20).ToArray());
+
+        Assert.Equal("Message=".Length + (3 << 20), form.Written.Length);
+    }
+
+    [Theory]
+    [InlineData("\uFFFE", @"\ufffe")]
+    [InlineData("\uFFFF", @"\uffff")]
+    [InlineData("a\uFFFDb\uFFFFc\uFFFE\uFFFE", "a\uFFFDb\\uffffc\\ufffe\\ufffe")]
+    [InlineData("\u043F\u044F\uD83D\uDE00\u007F", "\u043F\u044F\uD83D\uDE00\u007F")]
+    public void Characters_that_queues_replace_are_escaped(string text, string expected)
+    {
+        using var form = new FormWriter(16);
+        form.WriteJson(Encoding.UTF8.GetBytes($"\"{text}\""));
+
+        Assert.Equal(Uri.EscapeDataString($"\"{expected}\""), Encoding.ASCII.GetString(form.Written));
+    }
+}
