@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+using Fw24.Aws;
+using Fw24.Streams;
+
+namespace Fw24.Integration.Tests;
+
+public sealed class DynamoDbStreamsTests(DynamoDbLocal dynamoDb)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Changes_come_back_as_stream_records()
+    {
+        var table = await StreamedTable.CreateAsync(dynamoDb);
+        await PutAsync(table, "a", "1.50");
+        await PutAsync(table, "a", "2");
+        await PutAsync(table, "a", "2.0");
+        await dynamoDb.Client.DeleteItemAsync(table.Name, new() { ["p"] = new("a") }, Cancellation);
+
+        var records = Parse(await ReadAllAsync(table));
+
+        Assert.Equal([ChangeOperations.Insert, ChangeOperations.Modify, ChangeOperations.Remove], records.Select(static record => record.Operation));
+        Assert.Equal(["""{"p":{"S":"a"},"n":{"N":"1.5"}}""", """{"p":{"S":"a"},"n":{"N":"2"}}""", ""], records.Select(static record => Text(record.NewImage.Json)));
+        Assert.Equal(["", """{"p":{"S":"a"},"n":{"N":"1.5"}}""", """{"p":{"S":"a"},"n":{"N":"2"}}"""], records.Select(static record => Text(record.OldImage.Json)));
+        Assert.All(records, record =>
+        {
+            Assert.Null(record.Fault);
+            Assert.Equal("""{"p":{"S":"a"}}""", Text(record.Keys.Json));
+            Assert.Equal(table.StreamArn, Text(record.EventSourceArn));
+            Assert.Equal(ChangeOrigin.Application, record.Origin);
+        });
+        Assert.Equal(3, records.Select(static record => Text(record.EventId)).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Every_record_is_read_once_over_many_pages()
+    {
+        var table = await StreamedTable.CreateAsync(dynamoDb);
+        for (var i = 0; i < 1_250; i += 25)
+        {
+            await dynamoDb.Client.BatchWriteItemAsync(new Dictionary<string, List<WriteRequest>>
+            {
+                [table.Name] = [.. Enumerable.Range(i, 25).Select(static n => new WriteRequest(new PutRequest(new() { ["p"] = new($"item-{n:0000}") })))],
+            }, Cancellation);
+        }
+
+        var reader = new DynamoDbStreamReader(dynamoDb.Streams, table.StreamArn);
+        List<string> keys = [];
+        while (await reader.ReadAsync(Cancellation) is { Count: > 0 } records)
+        {
+            keys.AddRange(Parse(records).Select(static record => Text(record.Keys.Json)));
+        }
+
+        Assert.Equal(Enumerable.Range(0, 1_250).Select(static n => $$$"""{"p":{"S":"item-{{{n:0000}}}"}}"""), keys.Order(StringComparer.Ordinal));
+        await PutAsync(table, "later", "1");
+        Assert.Single(await reader.ReadAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Reading_begins_where_it_is_told()
+    {
+        var table = await StreamedTable.CreateAsync(dynamoDb);
+        for (var i = 0; i < 4; i++)
+        {
+            await PutAsync(table, "a", i.ToString(CultureInfo.InvariantCulture));
+        }
+
+        var shard = Assert.Single((await dynamoDb.Streams.DescribeStreamAsync(table.StreamArn, cancellationToken: Cancellation)).Shards);
+        var numbers = Parse(await ReadAllAsync(table)).Select(static record => Text(record.SequenceNumber)).ToArray();
+
+        async Task<string?[]> Read(ShardPosition position, int limit = DynamoDbStreamsClient.MaxRecords)
+        {
+            var iterator = await dynamoDb.Streams.GetShardIteratorAsync(table.StreamArn, shard.ShardId, position, Cancellation);
+            var page = await dynamoDb.Streams.GetRecordsAsync(table.StreamArn, iterator, limit, Cancellation);
+            return [.. Parse(page.Records).Select(static record => Text(record.SequenceNumber))];
+        }
+
+        Assert.Equal(numbers, await Read(ShardPosition.TrimHorizon));
+        Assert.Equal(numbers[..2], await Read(ShardPosition.TrimHorizon, limit: 2));
+        Assert.Equal(numbers[1..], await Read(ShardPosition.At(numbers[1])));
+        Assert.Equal(numbers[2..], await Read(ShardPosition.After(numbers[1])));
+        Assert.Empty(await Read(ShardPosition.Latest));
+    }
+
+    [Fact]
+    public async Task A_disabled_stream_is_read_to_its_end()
+    {
+        var table = await StreamedTable.CreateAsync(dynamoDb);
+        await PutAsync(table, "a", "1");
+        await dynamoDb.Client.UpdateTableAsync(new UpdateTableRequest { TableName = table.Name, StreamSpecification = new StreamSpecification { StreamEnabled = false } }, Cancellation);
+
+        var reader = new DynamoDbStreamReader(dynamoDb.Streams, table.StreamArn);
+        List<ReadOnlyMemory<byte>> records = [];
+        for (var i = 0; i < 10 && !reader.IsAtEnd; i++)
+        {
+            records.AddRange(await reader.ReadAsync(Cancellation));
+        }
+
+        Assert.Single(records);
+        Assert.True(reader.IsAtEnd);
+    }
+
+    [Fact]
+    public async Task The_services_errors_keep_their_codes()
+    {
+        const string none = "arn:aws:dynamodb:ddblocal:000000000000:table/none/stream/2026-11-22T00:00:00.000";
+
+        var missing = await Assert.ThrowsAsync<AmazonServiceException>(() => dynamoDb.Streams.DescribeStreamAsync(none, cancellationToken: Cancellation));
+        var invalid = await Assert.ThrowsAsync<AmazonServiceException>(() => dynamoDb.Streams.GetRecordsAsync(none, "no iterator", cancellationToken: Cancellation));
+
+        Assert.Equal(("ResourceNotFoundException", "ValidationException"), (missing.ErrorCode, invalid.ErrorCode));
+    }
+
+    private async Task PutAsync(StreamedTable table, string key, string number)
+        => await dynamoDb.Client.PutItemAsync(table.Name, new() { ["p"] = new(key), ["n"] = new() { N = number } }, Cancellation);
+
+    private async Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadAllAsync(StreamedTable table)
+        => await new DynamoDbStreamReader(dynamoDb.Streams, table.StreamArn).ReadAsync(Cancellation);
+
+    private static IReadOnlyList<StreamRecord> Parse(IReadOnlyList<ReadOnlyMemory<byte>> records) => StreamBatch.Read(ShardRecords.ToEvent(records));
+
+    private static string Text(ReadOnlyMemory<byte> utf8) => Encoding.UTF8.GetString(utf8.Span);
+}
