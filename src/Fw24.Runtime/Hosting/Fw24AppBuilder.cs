@@ -44,6 +44,7 @@ public sealed class Fw24AppBuilder
         services.TryAddSingleton(Model);
         services.TryAddSingleton(Environment);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(static _ => new LambdaConsole());
         services.TryAddSingleton<IFunctionHost, LambdaRuntime>();
 
         foreach (var table in Model.Tables)
@@ -78,6 +79,7 @@ public sealed class Fw24AppBuilder
             }
         }
 
-        Logging.AddJsonConsole(static console => console.UseUtcTimestamp = true);
+        Services.AddSingleton<ILoggerProvider, LambdaLoggerProvider>();
+        Logging.SetMinimumLevel(LambdaLoggerProvider.LevelOf(Environment.Optional("AWS_LAMBDA_LOG_LEVEL")));
     }
 }

@@ -8,8 +8,9 @@ namespace Fw24.Lambda;
 /// <summary>Serves a function on Lambda: asks for invocations, one at a time, and answers them until the host ends the process.</summary>
 /// <param name="environment">The variables; <c>AWS_LAMBDA_RUNTIME_API</c> is read from them.</param>
 /// <param name="logger">Where what went wrong is told.</param>
+/// <param name="console">The process's output, whose lines name the invocation.</param>
 /// <param name="time">The clock that deadlines are measured on.</param>
-internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<LambdaRuntime> logger, TimeProvider time) : IFunctionHost
+internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<LambdaRuntime> logger, LambdaConsole console, TimeProvider time) : IFunctionHost
 {
     // Where a Lambda execution environment's runtime API is; Lambda sets it, and nothing else does.
     private const string Endpoint = "AWS_LAMBDA_RUNTIME_API";
@@ -80,6 +81,7 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
     private async ValueTask ServeNextAsync(LambdaRuntimeApi api, AppFunction function, CancellationToken stopping)
     {
         var invocation = await api.NextAsync(stopping).ConfigureAwait(false);
+        console.RequestId = invocation.RequestId;
         Environment.SetEnvironmentVariable(TraceVariable, invocation.TraceHeader);
 
         using var deadline = new CancellationTokenSource(TimeLeft(invocation), time);

@@ -350,7 +350,7 @@ public sealed class LambdaRuntimeTests
     [Fact]
     public async Task Outside_of_Lambda_the_runtime_says_so()
     {
-        var runtime = new LambdaRuntime(new FunctionEnvironment(static _ => null), _log, _time);
+        var runtime = new LambdaRuntime(new FunctionEnvironment(static _ => null), _log, new LambdaConsole(Stream.Null), _time);
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => runtime.RunAsync(static () => throw new InvalidOperationException("not reached"), TestContext.Current.CancellationToken));
 
@@ -362,5 +362,5 @@ public sealed class LambdaRuntimeTests
     private Task<int> Run(LoopbackLambda lambda, FunctionHandler function, CancellationToken cancellationToken) =>
         Runtime(lambda).RunAsync(() => new AppFunction("orders-stream", function), cancellationToken);
 
-    private LambdaRuntime Runtime(LoopbackLambda lambda) => new(lambda.Environment, _log, _time);
+    private LambdaRuntime Runtime(LoopbackLambda lambda) => new(lambda.Environment, _log, new LambdaConsole(Stream.Null), _time);
 }
