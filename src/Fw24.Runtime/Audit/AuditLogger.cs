@@ -1,16 +1,182 @@
+using Fw24.Diagnostics;
+using Fw24.Hosting;
 using Fw24.Model;
 using Fw24.Publishing;
+using Fw24.Queues;
 using Microsoft.Extensions.Logging;
 
 namespace Fw24.Audit;
 
 /// <summary>The function <c>{table}-audit</c>: records the changes of a table.</summary>
-internal sealed class AuditLogger
+/// <remarks>
+/// Every message ends in exactly one of three places: stored, parked, or in the answer as failed, from where SQS brings it again.
+/// It holds no state of a batch: invocations that run at the same time do not meet.
+/// </remarks>
+internal sealed partial class AuditLogger
 {
+    // Tries of one record in one invocation. More would only fill the time that the queue's own retries have.
+    private const int MaxAttempts = 3;
+
+    // Before the second try, and four times as long before the third.
+    private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100);
+
+    private readonly AppModel _app;
+    private readonly TableModel _table;
+    private readonly IAuditSink _sink;
+    private readonly IParkingQueue _parking;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private AuditRecordWriter? _writer;
+
     public AuditLogger(AppModel app, TableModel table, IAuditSink sink, IParkingQueue parking, TimeProvider time, ILogger logger)
-        => throw null!;
+        => (_app, _table, _sink, _parking, _time, _logger) = (app, table, sink, parking, time, logger);
 
     /// <summary>Handles a batch of the audit queue.</summary>
-    public ValueTask<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
-        => throw null!;
+    /// <returns>The partial batch response: the ids of the messages that failed, and of those behind them in their groups.</returns>
+    /// <exception cref="ItemFormatException">The payload is no event of SQS.</exception>
+    public async ValueTask<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
+    {
+        var run = new AuditRun(QueueBatch.Read(payload));
+        using var deadline = new InvocationDeadline(context, _time, cancellationToken);
+
+        // The buffers of the invocation before, unless one runs at the same time.
+        var writer = Interlocked.Exchange(ref _writer, null) ?? new AuditRecordWriter(_app.Name, _table, _time);
+        for (var i = 0; i < run.Messages.Count; i++)
+        {
+            Prepare(run, i, writer);
+        }
+
+        Volatile.Write(ref _writer, writer);
+        await StoreAsync(run, deadline.Token).ConfigureAwait(false);
+        await ParkAsync(run, deadline.Token).ConfigureAwait(false);
+        LogBatch(run, context.RequestId);
+        return Answer(run);
+    }
+
+    private void Prepare(AuditRun run, int index, AuditRecordWriter writer)
+    {
+        var message = run.Messages[index];
+        if (message.Fault is not null)
+        {
+            run.Poison(index, message.Fault);
+            return;
+        }
+
+        try
+        {
+            var change = ChangeEnvelope.Read(message.Body);
+            if (change.Fault is not null)
+            {
+                run.Poison(index, change.Fault);
+            }
+            else if (_table.IsAuditRow(change.Keys))
+            {
+                // Neither the mapping's filter nor the processor lets these through; auditing them would audit the audit, for ever.
+                run.Skip(index);
+            }
+            else
+            {
+                run.Add(index, writer.Write(change));
+            }
+        }
+        catch (ItemFormatException exception)
+        {
+            run.Poison(index, exception.Message);
+        }
+        catch (Exception exception)
+        {
+            // Such as an image that the stream's view type leaves out: nothing is wrong with the message, so it is not parked.
+            run.Fail(index, ExceptionSummary.Of(exception));
+        }
+    }
+
+    private async ValueTask StoreAsync(AuditRun run, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; run.Pending.Count > 0; attempt++)
+        {
+            await TryStoreAsync(run, cancellationToken).ConfigureAwait(false);
+            if (run.Pending.Count == 0 || attempt == MaxAttempts || cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+
+            var pause = s_firstPause * (1 << (2 * (attempt - 1)));
+            await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async ValueTask TryStoreAsync(AuditRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            run.Settle(await _sink.StoreAsync(run.PendingRecords(), cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception exception)
+        {
+            // Nothing is known of any record, so all stay pending: storing one again changes nothing.
+            run.FirstReason ??= ExceptionSummary.Of(exception);
+        }
+    }
+
+    private async ValueTask ParkAsync(AuditRun run, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < run.Messages.Count; i++)
+        {
+            if (run.PoisonOf(i) is not { } reason)
+            {
+                continue;
+            }
+
+            try
+            {
+                await _parking.ParkAsync(
+                    new ParkedRecord { Function = _table.AuditFunction, Reason = reason, EventId = run.EventIdOf(i), Content = run.Messages[i].Body.ToArray() },
+                    cancellationToken).ConfigureAwait(false);
+                run.Park(i);
+                LogParked(_table.AuditFunction, run.Messages[i].MessageId, reason);
+            }
+            catch (Exception exception)
+            {
+                run.Fail(i, $"parking failed: {ExceptionSummary.Of(exception)}");
+            }
+        }
+    }
+
+    // A message whose record was stored is answered as failed all the same when one before it in its group was not: the
+    // order of a group is the queue's to keep, and storing it again changes nothing.
+    private static ReadOnlyMemory<byte> Answer(AuditRun run)
+    {
+        var failures = new QueueFailures();
+        for (var i = 0; i < run.Messages.Count; i++)
+        {
+            var message = run.Messages[i];
+            if (!run.IsDone(i) || failures.Blocks(message))
+            {
+                failures.Add(message);
+            }
+        }
+
+        return failures.ToResponse();
+    }
+
+    private void LogBatch(AuditRun run, string requestId)
+    {
+        if (run.FirstReason is null)
+        {
+            LogSuccess(_table.AuditFunction, requestId, run.Messages.Count, run.StoredCount, run.SkippedCount);
+            return;
+        }
+
+        LogTrouble(_table.AuditFunction, requestId, run.Messages.Count, run.StoredCount, run.SkippedCount, run.ParkedCount, run.FailedCount, run.FirstReason);
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "{Function} {RequestId}: {Messages} messages, {Stored} stored, {Skipped} skipped")]
+    private partial void LogSuccess(string function, string requestId, int messages, int stored, int skipped);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Function} {RequestId}: {Messages} messages, {Stored} stored, {Skipped} skipped, {Parked} parked, {Failed} failed; first reason: {Reason}")]
+    private partial void LogTrouble(string function, string requestId, int messages, int stored, int skipped, int parked, int failed, string reason);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Function}: message {MessageId} parked: {Reason}")]
+    private partial void LogParked(string function, string messageId, string reason);
 }

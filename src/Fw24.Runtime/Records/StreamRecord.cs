@@ -38,6 +38,9 @@ public readonly struct StreamRecord
     /// <summary>The item after the change.</summary>
     public ItemImage NewImage { get; init; }
 
+    /// <summary>The W3C trace context in which the change was published, in UTF-8; empty when there was none, and in a stream event.</summary>
+    public ReadOnlyMemory<byte> TraceParent { get; init; }
+
     /// <summary>What is wrong with the record; <see langword="null"/> when it could be read.</summary>
     public string? Fault { get; init; }
 

@@ -1,0 +1,131 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Fw24.Audit;
+
+/// <summary>How an audit record lies in an item of DynamoDB.</summary>
+internal sealed class AuditItem
+{
+    /// <summary>The attribute that holds the record in the audited table itself, where the names of the others are the application's.</summary>
+    public const string RecordAttributeName = "audit";
+
+    /// <summary>How many digits a sort key has: sequence numbers have up to 40 ("StreamRecord"), and as text only equally long ones keep their order.</summary>
+    private const int SequenceDigits = 40;
+
+    /// <summary><see cref="RecordAttributeName"/> in UTF-8.</summary>
+    public static ReadOnlySpan<byte> RecordAttribute => "audit"u8;
+
+    /// <summary>The partition key attribute.</summary>
+    public required string PartitionKey { get; init; }
+
+    /// <summary>The sort key attribute; <see langword="null"/> when the table has none, and then the sequence number is the end of the partition key.</summary>
+    public required string? SortKey { get; init; }
+
+    /// <summary>Whether the record lies in an attribute of its own.</summary>
+    public required bool IsNested { get; init; }
+
+    /// <summary>The attribute of the time to live.</summary>
+    public required string TimeToLive { get; init; }
+
+    /// <summary>The sort key of a record.</summary>
+    public static string SortKeyOf(string sequenceNumber) => sequenceNumber.PadLeft(SequenceDigits, '0');
+
+    /// <summary>Makes the item of a record.</summary>
+    /// <param name="entry">The record.</param>
+    /// <param name="expiresAt">When DynamoDB may delete the item.</param>
+    public ItemImage Write(AuditEntry entry, DateTimeOffset? expiresAt)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer, AuditRecordWriter.Options);
+        var sortKey = SortKeyOf(entry.SequenceNumber);
+        json.WriteStartObject();
+        WriteText(json, PartitionKey, AuditKey.PartitionKey(entry.Entity, entry.Key, SortKey is null ? $"#{sortKey}" : ""));
+        if (SortKey is not null)
+        {
+            WriteText(json, SortKey, sortKey);
+        }
+
+        if (expiresAt is { } time)
+        {
+            json.WriteStartObject(TimeToLive);
+            json.WriteString("N"u8, time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+            json.WriteEndObject();
+        }
+
+        if (IsNested)
+        {
+            json.WriteStartObject(RecordAttribute);
+            json.WriteStartObject("M"u8);
+        }
+
+        WriteRecord(json, entry);
+        if (IsNested)
+        {
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+        return new ItemImage(buffer.WrittenMemory);
+    }
+
+    private static void WriteRecord(Utf8JsonWriter json, AuditEntry entry)
+    {
+        WriteText(json, "schema", AuditSchema.V1);
+        WriteText(json, "id", entry.EventId);
+        WriteText(json, "time", AuditSchema.TextOf(entry.Time));
+        WriteText(json, "recordedAt", AuditSchema.TextOf(entry.RecordedAt));
+        WriteText(json, "app", entry.App);
+        WriteText(json, "table", entry.Table);
+        WriteText(json, "entity", entry.Entity);
+        WriteText(json, "operation", AuditSchema.NameOf(entry.Operation));
+        json.WriteStartObject("key"u8);
+        WriteRaw(json, "M", entry.Key.Json);
+        json.WriteEndObject();
+        WriteChanges(json, entry.Changes);
+        WriteText(json, "actor", entry.Actor);
+        WriteText(json, "actorKind", AuditSchema.NameOf(entry.ActorKind));
+        WriteText(json, "origin", AuditSchema.NameOf(entry.Origin));
+        WriteText(json, "sequence", entry.SequenceNumber);
+        WriteText(json, "trace", entry.Trace);
+    }
+
+    private static void WriteChanges(Utf8JsonWriter json, IReadOnlyList<AuditedChange> changes)
+    {
+        json.WriteStartObject("changes"u8);
+        json.WriteStartObject("M"u8);
+        foreach (var change in changes)
+        {
+            json.WriteStartObject(change.Path);
+            json.WriteStartObject("M"u8);
+            WriteRaw(json, "old", change.Old);
+            WriteRaw(json, "new", change.New);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string name, string? text)
+    {
+        if (text is not null)
+        {
+            json.WriteStartObject(name);
+            json.WriteString("S"u8, text);
+            json.WriteEndObject();
+        }
+    }
+
+    private static void WriteRaw(Utf8JsonWriter json, string name, ReadOnlyMemory<byte> value)
+    {
+        if (!value.IsEmpty)
+        {
+            json.WritePropertyName(name);
+            json.WriteRawValue(value.Span, skipInputValidation: true);
+        }
+    }
+}

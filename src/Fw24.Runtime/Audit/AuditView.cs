@@ -1,0 +1,32 @@
+using System.Text;
+using Fw24.Model;
+using Fw24.Publishing;
+
+namespace Fw24.Audit;
+
+/// <summary>What the audit shows of an entity's items.</summary>
+internal sealed class AuditView
+{
+    /// <summary>Prepares an entity's view.</summary>
+    /// <param name="entity">The entity; <see langword="null"/> for rows that are none of the model, which are shown whole.</param>
+    /// <param name="keys">The table's key attributes: a record has them in its <c>key</c>.</param>
+    public AuditView(EntityModel? entity, byte[][] keys)
+    {
+        Model = entity;
+        Entity = entity?.Name ?? ChangeMessage.Unmodelled;
+        Actor = entity?.Actor is { } actor ? Encoding.UTF8.GetBytes(actor) : null;
+        Hidden = [.. keys, .. entity?.AuditIgnored.Select(Encoding.UTF8.GetBytes) ?? []];
+    }
+
+    /// <summary>The entity; <see langword="null"/> for rows that are none of the model.</summary>
+    public EntityModel? Model { get; }
+
+    /// <summary>The entity's name as records say it.</summary>
+    public string Entity { get; }
+
+    /// <summary>The attribute that says who wrote the item, if there is one.</summary>
+    public byte[]? Actor { get; }
+
+    /// <summary>The attributes that are not shown.</summary>
+    public byte[][] Hidden { get; }
+}

@@ -1,0 +1,186 @@
+using System.Runtime.CompilerServices;
+using Fw24.Diagnostics;
+using Fw24.Model;
+using Fw24.Tables;
+
+namespace Fw24.Audit;
+
+/// <summary>Writes audit records to a table of DynamoDB: one item a change, put only if it is not there yet.</summary>
+/// <remarks>
+/// An item's partition key is <c>AUDIT#{entity}#{key}</c> and its sort key the change's sequence number with zeros to 40 digits, so one
+/// query finds what happened to an item, in order. In a table of its own the keys are <c>pk</c> and <c>sk</c> and the record's members
+/// are attributes. In the audited table the keys are that table's, and the record lies in the attribute <c>audit</c>, so that
+/// no attribute of it can meet a key, an index or the time to live of the application.
+/// </remarks>
+public sealed class DynamoDbAuditSink : IAuditSink
+{
+    /// <summary>The partition key attribute of an audit table.</summary>
+    public const string PartitionKeyAttribute = "pk";
+
+    /// <summary>The sort key attribute of an audit table.</summary>
+    public const string SortKeyAttribute = "sk";
+
+    /// <summary>The attribute of the time to live, unless the audited table that holds the records has one.</summary>
+    public const string TimeToLiveAttribute = "expiresAt";
+
+    // Items are independent of each other. Twice the largest FIFO batch: enough for any queue's batch to take about one call's time.
+    private const int MaxParallelism = 16;
+
+    private readonly IItemStore _store;
+    private readonly string _auditTable;
+    private readonly AuditItem _layout;
+    private readonly int _timeToLiveDays;
+
+    /// <summary>Writes the records of a table.</summary>
+    /// <param name="store">DynamoDB.</param>
+    /// <param name="table">The audited table.</param>
+    /// <param name="auditTable">The table for the records: one of its own, or the audited table itself.</param>
+    /// <exception cref="InvalidOperationException">The records are to lie in the audited table, and its keys do not allow it; the message says why.</exception>
+    public DynamoDbAuditSink(IItemStore store, TableModel table, string auditTable)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentException.ThrowIfNullOrEmpty(auditTable);
+        _store = store;
+        _auditTable = auditTable;
+        _timeToLiveDays = table.Audit?.TimeToLiveDays ?? 0;
+        _layout = auditTable == table.Name ? LayoutIn(table) : new AuditItem
+        {
+            PartitionKey = PartitionKeyAttribute,
+            SortKey = SortKeyAttribute,
+            IsNested = false,
+            TimeToLive = TimeToLiveAttribute,
+        };
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<AuditFailure>> StoreAsync(IReadOnlyList<AuditRecord> records, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        var reasons = new AuditFailure?[records.Count];
+        var items = PerItem(records, reasons);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = MaxParallelism };
+        await Parallel.ForEachAsync(items, options, async (item, _) => await StoreItemAsync(item, reasons, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+
+        var failures = new List<AuditFailure>();
+        foreach (var failure in reasons)
+        {
+            if (failure is not null)
+            {
+                failures.Add(failure);
+            }
+        }
+
+        return failures;
+    }
+
+    /// <summary>Reads the records of an item, in order.</summary>
+    /// <param name="entity">The entity's name.</param>
+    /// <param name="key">The item's key, its partition key first.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <returns>The records.</returns>
+    /// <exception cref="InvalidOperationException">The records lie in a table without a sort key: only a scan finds them.</exception>
+    public async IAsyncEnumerable<AuditEntry> ReadAsync(string entity, ItemImage key, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        if (_layout.SortKey is null)
+        {
+            throw new InvalidOperationException($"The table {_auditTable} has no sort key, so each audit record is a partition of its own: only a scan finds those of an item.");
+        }
+
+        var partition = ItemWriter.ToValue(AuditKey.PartitionKey(entity, key), static (writer, text) => writer.WriteString(text));
+        await foreach (var item in _store.QueryAsync(_auditTable, new ItemQuery(_layout.PartitionKey, partition), cancellationToken).ConfigureAwait(false))
+        {
+            yield return AuditEntry.FromItem(item);
+        }
+    }
+
+    private static AuditItem LayoutIn(TableModel table)
+    {
+        if (table.PartitionKey.Type is not KeyType.String || table.SortKey is { Type: not KeyType.String })
+        {
+            throw new InvalidOperationException(
+                $"The audit records of {table.Name} cannot lie in that table itself: their keys are strings (AUDIT#…), and its keys are not all of that type. Name a table of their own: AuditTableName.");
+        }
+
+        string?[] names =
+        [
+            table.PartitionKey.Name, table.SortKey?.Name, table.TimeToLive, .. table.Indexes.Select(static index => index.PartitionKey.Name), .. table.Indexes.Select(static index => index.SortKey?.Name),
+        ];
+        if (names.Contains(AuditItem.RecordAttributeName))
+        {
+            throw new InvalidOperationException(
+                $"The audit records of {table.Name} cannot lie in that table itself: they need the attribute '{AuditItem.RecordAttributeName}', which is a key or the time to live there. Name a table of their own: AuditTableName.");
+        }
+
+        return new AuditItem
+        {
+            PartitionKey = table.PartitionKey.Name,
+            SortKey = table.SortKey?.Name,
+            IsNested = true,
+            TimeToLive = table.TimeToLive ?? TimeToLiveAttribute,
+        };
+    }
+
+    // The records of one item are stored in order, so that a reader never sees a later one without an earlier.
+    private List<List<PendingItem>> PerItem(IReadOnlyList<AuditRecord> records, AuditFailure?[] failures)
+    {
+        var items = new OrderedDictionary<string, List<PendingItem>>(StringComparer.Ordinal);
+        for (var i = 0; i < records.Count; i++)
+        {
+            try
+            {
+                var entry = AuditEntry.Parse(records[i].Json.Span);
+                var image = _layout.Write(entry, _timeToLiveDays > 0 ? entry.Time.AddDays(_timeToLiveDays) : null);
+                if (ItemSize.Of(image) > ItemSize.Max)
+                {
+                    failures[i] = new AuditFailure(i, $"The audit record is over the {ItemSize.Max} bytes that an item of DynamoDB can have.", Permanent: true);
+                    continue;
+                }
+
+                var item = AuditKey.PartitionKey(entry.Entity, entry.Key);
+                if (!items.TryGetValue(item, out var pending))
+                {
+                    items.Add(item, pending = []);
+                }
+
+                pending.Add(new PendingItem(i, image));
+            }
+            catch (ItemFormatException exception)
+            {
+                failures[i] = new AuditFailure(i, exception.Message, Permanent: true);
+            }
+        }
+
+        return [.. items.Values];
+    }
+
+    private async ValueTask StoreItemAsync(List<PendingItem> records, AuditFailure?[] failures, CancellationToken cancellationToken)
+    {
+        string? reason = null;
+        foreach (var (index, item) in records)
+        {
+            try
+            {
+                // When the condition fails the record is there already: stored by an earlier delivery.
+                if (reason is null)
+                {
+                    _ = await _store.PutAsync(_auditTable, item, PutCondition.NotExists, cancellationToken).ConfigureAwait(false);
+                    continue;
+                }
+            }
+            catch (ItemRefusedException exception)
+            {
+                failures[index] = new AuditFailure(index, ExceptionSummary.Of(exception), Permanent: true);
+                continue;
+            }
+            catch (Exception exception)
+            {
+                reason = ExceptionSummary.Of(exception);
+            }
+
+            failures[index] = new AuditFailure(index, reason, Permanent: false);
+        }
+    }
+
+    private readonly record struct PendingItem(int Index, ItemImage Image);
+}

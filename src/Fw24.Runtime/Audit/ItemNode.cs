@@ -1,0 +1,188 @@
+using System.Buffers;
+using System.Text.Json;
+using Fw24.Records;
+
+namespace Fw24.Audit;
+
+/// <summary>A value of an item that can be changed in its parts: a map, a list, or any other value as its typed JSON.</summary>
+internal sealed class ItemNode
+{
+    private readonly ReadOnlyMemory<byte> _value;
+
+    private ItemNode(ReadOnlyMemory<byte> value) => _value = value;
+
+    private ItemNode(OrderedDictionary<string, ItemNode> members) => Members = members;
+
+    private ItemNode(List<ItemNode?> elements) => Elements = elements;
+
+    /// <summary>The members of a map.</summary>
+    public OrderedDictionary<string, ItemNode>? Members { get; }
+
+    /// <summary>The elements of a list. While a record is being applied, places at its end may be empty.</summary>
+    public List<ItemNode?>? Elements { get; }
+
+    /// <summary>Reads a typed value, such as <c>{"N":"1"}</c>.</summary>
+    public static ItemNode Read(ReadOnlyMemory<byte> value)
+    {
+        var walker = new JsonWalker(value.Span, "audit record");
+        return Read(value, ref walker, AttributeTypes.MaxDepth);
+    }
+
+    /// <summary>Reads a map without a type around it, such as a key.</summary>
+    public static ItemNode ReadMap(ReadOnlyMemory<byte> map)
+    {
+        var walker = new JsonWalker(map.Span, "audit record");
+        return ReadMap(map, ref walker, AttributeTypes.MaxDepth);
+    }
+
+    /// <summary>What lies at a step from here; <see langword="null"/> when nothing does.</summary>
+    public ItemNode? Child(PathStep step)
+    {
+        if (step.Name is { } name)
+        {
+            return Members?.GetValueOrDefault(name);
+        }
+
+        return Elements is not null && step.Index < Elements.Count ? Elements[step.Index] : null;
+    }
+
+    /// <summary>Whether something can lie at a step from here, when a record changes so many values.</summary>
+    public bool CanHold(PathStep step, int changes)
+        => step.Name is not null ? Members is not null : Elements is not null && step.Index < Elements.Count + changes;
+
+    /// <summary>Puts something at a step from here, or takes it away.</summary>
+    public void Set(PathStep step, ItemNode? node)
+    {
+        if (step.Name is not { } name)
+        {
+            while (Elements!.Count <= step.Index)
+            {
+                Elements.Add(null);
+            }
+
+            Elements[step.Index] = node;
+        }
+        else if (node is null)
+        {
+            Members!.Remove(name);
+        }
+        else
+        {
+            Members![name] = node;
+        }
+    }
+
+    /// <summary>Cuts the empty places at a list's end.</summary>
+    /// <returns>Whether none is left.</returns>
+    public bool TryClose()
+    {
+        while (Elements is [.., null])
+        {
+            Elements.RemoveAt(Elements.Count - 1);
+        }
+
+        return !Elements!.Contains(null);
+    }
+
+    /// <summary>Whether this is, to DynamoDB, a typed value.</summary>
+    public bool Is(ReadOnlyMemory<byte> value)
+    {
+        if (Members is null && Elements is null)
+        {
+            return AttributeEquality.AreEqual(_value.Span, value.Span);
+        }
+
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer, AuditRecordWriter.Options);
+        Write(json);
+        json.Flush();
+        return AttributeEquality.AreEqual(buffer.WrittenSpan, value.Span);
+    }
+
+    /// <summary>Writes the members of a map, without a type around them.</summary>
+    public void WriteMembers(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        foreach (var (name, node) in Members!)
+        {
+            json.WritePropertyName(name);
+            node.Write(json);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private void Write(Utf8JsonWriter json)
+    {
+        if (Members is null && Elements is null)
+        {
+            json.WriteRawValue(_value.Span, skipInputValidation: true);
+            return;
+        }
+
+        json.WriteStartObject();
+        if (Elements is null)
+        {
+            json.WritePropertyName("M"u8);
+            WriteMembers(json);
+        }
+        else
+        {
+            json.WriteStartArray("L"u8);
+            foreach (var element in Elements)
+            {
+                element!.Write(json);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static ItemNode Read(ReadOnlyMemory<byte> text, ref JsonWalker walker, int depth)
+    {
+        _ = walker.Peek();
+        var start = walker.Position;
+        var type = walker.EnterValue();
+        if (type is not (AttributeType.Map or AttributeType.List))
+        {
+            _ = walker.ReadValue();
+            walker.LeaveObject();
+            return new ItemNode(text[start..walker.Position]);
+        }
+
+        if (depth == 0)
+        {
+            throw walker.Broken("lists and maps of at most 32 levels", "deeper ones");
+        }
+
+        var node = type is AttributeType.Map ? ReadMap(text, ref walker, depth - 1) : ReadList(text, ref walker, depth - 1);
+        walker.LeaveObject();
+        return node;
+    }
+
+    private static ItemNode ReadMap(ReadOnlyMemory<byte> text, ref JsonWalker walker, int depth)
+    {
+        var members = new OrderedDictionary<string, ItemNode>(StringComparer.Ordinal);
+        walker.EnterObject();
+        while (walker.NextMember(out var name))
+        {
+            members[name.ToString()] = Read(text, ref walker, depth);
+        }
+
+        return new ItemNode(members);
+    }
+
+    private static ItemNode ReadList(ReadOnlyMemory<byte> text, ref JsonWalker walker, int depth)
+    {
+        var elements = new List<ItemNode?>();
+        walker.EnterList();
+        while (walker.NextElement())
+        {
+            elements.Add(Read(text, ref walker, depth));
+        }
+
+        return new ItemNode(elements);
+    }
+}

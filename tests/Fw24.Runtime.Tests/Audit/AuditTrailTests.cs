@@ -1,0 +1,184 @@
+using System.Text.Json.Nodes;
+using Fw24.Audit;
+
+namespace Fw24.Runtime.Tests.Audit;
+
+public sealed class AuditTrailTests
+{
+    private const string Item =
+        """
+        {"Id":{"S":"item-1"},"Big":{"N":"12345678901234567890123456789012345678"},"Tiny":{"N":"1E-130"},"Odd":{"N":"+01.50"},"Empty":{"S":""},"None":{"NULL":true},
+         "Bytes":{"B":"AAH/"},"NoBytes":{"B":""},"Words":{"SS":["b","","a"]},"Numbers":{"NS":["10","9","-1"]},"Blobs":{"BS":["AQ==","AA=="]},"Yes":{"BOOL":true},
+         "Deep":{"M":{"List":{"L":[{"NULL":true},{"L":[]},{"M":{}},{"M":{"$b":{"S":"not bytes"}}},{"M":{"$m":{"M":{"$x":{"NULL":true}}}}}]}}},"entityType":{"S":"Unheard"}}
+        """;
+
+    [Fact]
+    public void H21_Everything_an_item_can_hold_comes_back_from_its_line()
+    {
+        var image = AuditTable.ImageOf(Item);
+        var record = AuditTable.Writer().Write(AuditTable.Change(null, Item));
+
+        Assert.DoesNotContain((byte)'\n', record.Json.ToArray());
+        var item = Assert.Single(AuditTrail.Gather(AuditEntry.ParseLines(record.Json.Span))).Fold();
+        Assert.True(AuditTable.Same(image, item), AuditTable.Text(item.Json));
+    }
+
+    [Fact]
+    public void H21_Folding_a_life_gives_the_item_at_every_step()
+    {
+        var layouts = new[] { Layout(nested: false), Layout(nested: true) };
+        for (var seed = 0; seed < 1500; seed++)
+        {
+            var items = new RandomItems(seed);
+            var writer = AuditTable.Writer();
+            var entries = new List<AuditEntry>();
+            var fromItems = new List<AuditEntry>();
+            JsonObject? state = null;
+            for (var step = 1; step <= 6; step++)
+            {
+                var next = state is null ? items.Item() : step == 4 ? null : items.Change(state);
+                var (old, @new) = (state is null ? default : items.Image(items.Rewrite(state)), next is null ? default : items.Image(next));
+                var record = writer.Write(AuditTable.Change(old, @new, AuditTable.ImageOf("""{"Id":{"S":"item-1"}}"""), step));
+                entries.Add(AuditEntry.Parse(record.Json.Span));
+                fromItems.Add(AuditEntry.FromItem(layouts[step % 2].Write(entries[^1], null)));
+                state = next;
+
+                AssertFolds(entries, @new, seed, step);
+                AssertFolds(fromItems, @new, seed, step);
+            }
+        }
+
+        static void AssertFolds(List<AuditEntry> entries, ItemImage expected, int seed, int step)
+        {
+            var item = Assert.Single(AuditTrail.Gather(entries)).Fold();
+            Assert.True(AuditTable.Same(expected, item), $"seed {seed}, step {step}: {AuditTable.Text(expected.Json)} became {AuditTable.Text(item.Json)}");
+        }
+
+        static AuditItem Layout(bool nested) => new() { PartitionKey = "id", SortKey = "entity", IsNested = nested, TimeToLive = "ttl" };
+    }
+
+    [Fact]
+    public void H03_Duplicates_and_disorder_change_nothing()
+    {
+        var entries = Life(12);
+        var expected = Assert.Single(AuditTrail.Gather(entries)).Fold();
+        for (var seed = 0; seed < 200; seed++)
+        {
+            var random = new Random(seed);
+            var delivered = entries.Concat(entries.Where(_ => random.Next(3) == 0)).ToArray();
+            random.Shuffle(delivered);
+
+            var trail = Assert.Single(AuditTrail.Gather(delivered));
+
+            Assert.Equal(entries.Select(static entry => entry.EventId), trail.Entries.Select(static entry => entry.EventId));
+            Assert.True(AuditTable.Same(expected, trail.Fold()), $"seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void H04_Sequence_numbers_are_compared_as_numbers()
+    {
+        // As text, 10… to 12… would come before 2….
+        Assert.Equal(Enumerable.Range(1, 12).Select(static number => $"event-{number}"), Assert.Single(AuditTrail.Gather(Life(12).AsEnumerable().Reverse())).Entries.Select(static entry => entry.EventId));
+    }
+
+    [Fact]
+    public void H03_A_change_that_was_named_anew_is_known_by_its_sequence_number()
+    {
+        var entries = Life(3);
+        var again = AuditEntry.Parse(AuditTable.Writer().Write(AuditTable.Change("""{"Id":{"S":"item-1"},"Count":{"N":"1"}}""", """{"Id":{"S":"item-1"},"Count":{"N":"2"}}""", number: 2) with { EventId = "another"u8.ToArray() }).Json.Span);
+
+        Assert.Equal(3, Assert.Single(AuditTrail.Gather([.. entries, again])).Entries.Count);
+    }
+
+    [Fact]
+    public void An_item_can_be_seen_as_it_was_at_any_time()
+    {
+        var trail = Assert.Single(AuditTrail.Gather(Life(5)));
+
+        Assert.True(trail.Fold(AuditTable.Start).IsAbsent);
+        Assert.Equal("""{"Id":{"S":"item-1"},"Count":{"N":"3"}}""", AuditTable.Text(trail.Fold(AuditTable.Start.AddSeconds(3)).Json));
+        Assert.Equal("""{"Id":{"S":"item-1"},"Count":{"N":"5"}}""", AuditTable.Text(trail.Fold().Json));
+    }
+
+    [Fact]
+    public void A_missing_record_is_an_error_that_names_the_one_behind_it()
+    {
+        var entries = Life(5);
+        entries.RemoveAt(2);
+
+        var error = Assert.Throws<AuditTrailException>(() => Assert.Single(AuditTrail.Gather(entries)).Fold());
+
+        Assert.Equal("event-4", error.EventId);
+        Assert.Contains("Count was not what the record says it was", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_trail_that_begins_in_the_middle_is_an_error()
+    {
+        var entries = Life(3);
+        entries.RemoveAt(0);
+
+        var error = Assert.Throws<AuditTrailException>(() => Assert.Single(AuditTrail.Gather(entries)).Fold());
+
+        Assert.Contains("records before it are missing", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_removal_that_leaves_something_out_is_an_error()
+    {
+        var writer = AuditTable.Writer();
+        AuditEntry[] entries =
+        [
+            AuditEntry.Parse(writer.Write(AuditTable.Change(null, """{"Id":{"S":"item-1"},"a":{"S":"x"},"b":{"S":"y"}}""", number: 1)).Json.Span),
+            AuditEntry.Parse(writer.Write(AuditTable.Change("""{"Id":{"S":"item-1"},"a":{"S":"x"}}""", null, number: 2)).Json.Span),
+        ];
+
+        Assert.Throws<AuditTrailException>(() => Assert.Single(AuditTrail.Gather(entries)).Fold());
+    }
+
+    [Fact]
+    public void Items_of_one_batch_have_trails_of_their_own()
+    {
+        var writer = AuditTable.Writer(AuditTable.Model(sortKey: AuditTable.NumberKey("No")));
+        AuditEntry[] entries =
+        [
+            Insert("""{"Id":{"S":"a"},"No":{"N":"1"}}""", 1), Insert("""{"No":{"N":"2"},"Id":{"S":"a"}}""", 2), Insert("""{"No":{"N":"1.0"},"Id":{"S":"a"}}""", 3),
+        ];
+
+        Assert.Equal([2, 1], AuditTrail.Gather(entries).Select(static trail => trail.Entries.Count));
+
+        AuditEntry Insert(string keys, int number) => AuditEntry.Parse(writer.Write(AuditTable.Change(null, keys, keys, number)).Json.Span);
+    }
+
+    [Theory]
+    [InlineData("""{"schema":"fw24.audit/2"}""", "schema")]
+    [InlineData("""{"schema":"fw24.audit/1","key":{"Id":"a"}}""", "id")]
+    [InlineData("""{"schema":"fw24.audit/1","key":{"Id":{"$b":1}}}""", "string")]
+    [InlineData("""{"schema":"fw24.audit/1","changes":{"a":{"new":{"$x":1}}}}""", "$bs or $m")]
+    [InlineData("""{"schema":"fw24.audit/1"} {}""", "end")]
+    [InlineData("""{"schema":"fw24.audit/1" """, "comma")]
+    public void What_is_no_record_is_an_error_that_says_why(string line, string reason)
+        => Assert.Contains(reason, Assert.Throws<ItemFormatException>(() => AuditEntry.Parse(System.Text.Encoding.UTF8.GetBytes(line))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Lines_of_other_programs_are_passed_over()
+    {
+        var line = AuditTable.Text(AuditTable.Writer().Write(AuditTable.Change(null, Item)).Json);
+
+        Assert.Single(AuditEntry.ParseLines(System.Text.Encoding.UTF8.GetBytes($"START RequestId: 1\n{line}\r\n\n  {line}\nEND")).DistinctBy(static entry => entry.EventId));
+    }
+
+    private static List<AuditEntry> Life(int length)
+    {
+        var writer = AuditTable.Writer();
+        var entries = new List<AuditEntry>();
+        for (var number = 1; number <= length; number++)
+        {
+            var old = number == 1 ? null : $$$"""{"Id":{"S":"item-1"},"Count":{"N":"{{{number - 1}}}"}}""";
+            entries.Add(AuditEntry.Parse(writer.Write(AuditTable.Change(old, $$$"""{"Id":{"S":"item-1"},"Count":{"N":"{{{number}}}"}}""", number: number)).Json.Span));
+        }
+
+        return entries;
+    }
+}
