@@ -4,8 +4,10 @@ namespace Fw24.Publishing;
 public static partial class ChangeEnvelope
 {
     /// <summary>Reads a message's body back into the stream record it was made of.</summary>
+    /// <remarks>Members that are unknown here are passed over, so that later versions may add some.</remarks>
     /// <param name="body">The body in UTF-8. The record is slices of it.</param>
-    /// <returns>The record.</returns>
+    /// <returns>The record. Its <see cref="StreamRecord.Fault"/> is <see langword="null"/>.</returns>
     /// <exception cref="ItemFormatException">The body is not such an event.</exception>
-    public static StreamRecord Read(ReadOnlyMemory<byte> body) => throw null!;
+    public static StreamRecord Read(ReadOnlyMemory<byte> body)
+        => new ChangeEnvelopeReader(body, stackalloc uint[ChangeEnvelopeReader.ScratchLength]).Read();
 }

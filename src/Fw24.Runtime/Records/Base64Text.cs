@@ -1,8 +1,17 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+
 namespace Fw24.Records;
 
 /// <summary>Compares bytes in base64 without decoding them. One value has several texts: padding may be missing, the last digit may carry bits that mean nothing.</summary>
 internal static class Base64Text
 {
+    private static ReadOnlySpan<byte> WhiteSpace => " \t\r\n"u8;
+
+    /// <summary>Whether a text is base64, without the white space that .NET would allow.</summary>
+    public static bool IsValid(ReadOnlySpan<byte> text) => Base64.IsValid(text) && !text.ContainsAny(WhiteSpace);
+
     /// <summary>Whether two texts stand for the same bytes.</summary>
     public static bool AreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
@@ -32,6 +41,19 @@ internal static class Base64Text
         hash.AddBytes(text[..^1]);
         hash.Add(LastDigit(text));
         return hash.ToHashCode();
+    }
+
+    /// <summary>The bytes a text stands for.</summary>
+    public static bool TryDecode(ReadOnlySpan<byte> text, [NotNullWhen(true)] out byte[]? bytes)
+    {
+        bytes = null;
+        if (text.ContainsAny(WhiteSpace) || !Base64.IsValid(text, out var length))
+        {
+            return false;
+        }
+
+        bytes = new byte[length];
+        return Base64.DecodeFromUtf8(text, bytes, out _, out var written) is OperationStatus.Done && written == length;
     }
 
     /// <summary>The bits of the last digit that belong to a byte.</summary>

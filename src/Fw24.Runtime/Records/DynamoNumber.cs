@@ -38,8 +38,14 @@ public readonly struct DynamoNumber : IEquatable<DynamoNumber>, IComparable<Dyna
         _exponent = (short)exponent;
     }
 
-    /// <summary>Whether the number is an integer.</summary>
-    public bool IsInteger => _exponent >= _count;
+    /// <summary>Whether a text is a number that DynamoDB can hold exactly.</summary>
+    /// <param name="text">The text in UTF-8.</param>
+    public static bool IsValid(ReadOnlySpan<byte> text)
+    {
+        // Nearly every number: so short that no limit can be met, and nothing but digits.
+        var isShort = text.Length is > 0 and <= MaxDigits && !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+        return isShort || TryParse(text, out _);
+    }
 
     /// <summary>Reads a number as DynamoDB does: an optional sign, digits with or without a point, an optional exponent.</summary>
     /// <param name="text">The text in UTF-8.</param>
@@ -78,7 +84,11 @@ public readonly struct DynamoNumber : IEquatable<DynamoNumber>, IComparable<Dyna
     /// <param name="left">The one, in UTF-8.</param>
     /// <param name="right">The other.</param>
     public static bool AreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
-        => left.SequenceEqual(right) || (TryParse(left, out var l) && TryParse(right, out var r) && l.Equals(r));
+        => left.SequenceEqual(right) || AreSameNumber(left, right);
+
+    /// <summary>Whether two texts are numbers, and the same one.</summary>
+    internal static bool AreSameNumber(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+        => TryParse(left, out var l) && TryParse(right, out var r) && l.Equals(r);
 
     /// <summary>Writes the number's one canonical text: plain (<c>-12.5</c>) where that takes at most 38 digits, else with an exponent (<c>1.5E+100</c>). It is a JSON number, too.</summary>
     /// <param name="destination">Where to write; <see cref="MaxLength"/> bytes always suffice.</param>
@@ -104,6 +114,31 @@ public readonly struct DynamoNumber : IEquatable<DynamoNumber>, IComparable<Dyna
             _ when _count - _exponent <= MaxDigits => FormatFraction(destination[written..]),
             _ => FormatScientific(destination[written..]),
         });
+    }
+
+    /// <summary>Writes an integer plainly, however large it is: up to a sign and 126 digits.</summary>
+    /// <returns>Whether the number is an integer.</returns>
+    internal bool TryFormatInteger(Span<byte> destination, out int written)
+    {
+        written = 0;
+        if (_exponent < _count)
+        {
+            return false;
+        }
+
+        if (_count == 0)
+        {
+            destination[written++] = (byte)'0';
+            return true;
+        }
+
+        if (_isNegative)
+        {
+            destination[written++] = (byte)'-';
+        }
+
+        written += FormatPlain(destination[written..]);
+        return true;
     }
 
     /// <inheritdoc/>

@@ -2,10 +2,25 @@ using System.Text;
 
 namespace Fw24.Records;
 
-/// <summary>Attribute names as error messages show them.</summary>
+/// <summary>Where something is within an item, as error messages show it: <c>Lines[1].Qty</c>.</summary>
 internal static class ItemPath
 {
-    private const int MaxLength = 100;
+    private const int MaxNameLength = 100;
+
+    /// <summary>The path of the attribute or element that a place in an item belongs to; empty when it is the item itself.</summary>
+    /// <param name="item">The item; it may be broken, or end, behind that place.</param>
+    /// <param name="position">The place.</param>
+    public static string At(ReadOnlySpan<byte> item, int position)
+    {
+        var path = new StringBuilder();
+        var json = new JsonCursor(item);
+        if (json.TryEnterObject())
+        {
+            AppendMember(path, ref json, position);
+        }
+
+        return path.ToString();
+    }
 
     /// <summary>A name that may come from anywhere: cut, and without characters that could break a log line.</summary>
     public static string Name(JsonText name)
@@ -13,7 +28,7 @@ internal static class ItemPath
         var text = new StringBuilder();
         foreach (var rune in name.ToString().EnumerateRunes())
         {
-            if (text.Length >= MaxLength)
+            if (text.Length >= MaxNameLength)
             {
                 return text.Append('…').ToString();
             }
@@ -22,5 +37,63 @@ internal static class ItemPath
         }
 
         return text.ToString();
+    }
+
+    private static void AppendMember(StringBuilder path, ref JsonCursor json, int position)
+    {
+        while (json.TryNextMember(out var name))
+        {
+            var start = json.Position;
+            if (json.TrySkipValue() && json.Position <= position)
+            {
+                continue;
+            }
+
+            if (start > position)
+            {
+                return;
+            }
+
+            path.Append(path.Length > 0 ? "." : "").Append(Name(name));
+            json.MoveTo(start);
+            AppendInside(path, ref json, position);
+            return;
+        }
+    }
+
+    private static void AppendElement(StringBuilder path, ref JsonCursor json, int position)
+    {
+        for (var index = 0; json.TryNextElement(); index++)
+        {
+            var start = json.Position;
+            if (json.TrySkipValue() && json.Position <= position)
+            {
+                continue;
+            }
+
+            path.Append('[').Append(index).Append(']');
+            json.MoveTo(start);
+            AppendInside(path, ref json, position);
+            return;
+        }
+    }
+
+    /// <summary>Goes on within a typed value, if it is a list or map.</summary>
+    private static void AppendInside(StringBuilder path, ref JsonCursor json, int position)
+    {
+        if (!json.TryEnterObject() || !json.TryNextMember(out var type))
+        {
+            return;
+        }
+
+        switch (AttributeTypes.Parse(type))
+        {
+            case AttributeType.Map when json.TryEnterObject():
+                AppendMember(path, ref json, position);
+                break;
+            case AttributeType.List when json.TryEnterList():
+                AppendElement(path, ref json, position);
+                break;
+        }
     }
 }

@@ -1,5 +1,5 @@
-using System.Numerics;
-using Fw24.Model;
+using System.Runtime.CompilerServices;
+using Fw24.Records;
 
 namespace Fw24;
 
@@ -9,99 +9,261 @@ namespace Fw24;
 /// text that sets hold (<c>"x"</c>). A value of another type is an <see cref="ItemFormatException"/> that names entity and
 /// attribute path, never the value.
 /// </remarks>
-public ref struct ItemReader
+public ref partial struct ItemReader
 {
+    private readonly string _entity;
+    private JsonCursor _json;
+    private int _depth;
+
+    // The type of the set that is being read: its elements stand without a type of their own.
+    private AttributeType _elementType;
+
     /// <summary>Begins to read an item: the first <see cref="NextAttribute"/> finds its first attribute.</summary>
     /// <param name="image">The item, from its opening brace.</param>
     /// <param name="entity">The entity's name, for errors.</param>
-    public ItemReader(ReadOnlySpan<byte> image, string entity) => throw null!;
+    /// <exception cref="ItemFormatException">The item is no JSON object.</exception>
+    public ItemReader(ReadOnlySpan<byte> image, string entity)
+    {
+        _entity = entity;
+        _json = new JsonCursor(image);
+        if (!_json.TryEnterObject())
+        {
+            throw Broken();
+        }
+    }
 
     /// <summary>Moves to the next attribute of the map that is being read, or behind the map.</summary>
     /// <param name="name">The attribute's name, unescaped. Valid until the next call.</param>
     /// <returns>Whether there was one.</returns>
-    public bool NextAttribute(out Utf8Name name) => throw null!;
+    /// <exception cref="ItemFormatException">The JSON is broken.</exception>
+    public bool NextAttribute(out Utf8Name name)
+    {
+        if (_json.TryNextMember(out var text))
+        {
+            name = new Utf8Name(text.Unescape());
+            return true;
+        }
+
+        name = default;
+        if (_json.Expected is not null)
+        {
+            throw Broken();
+        }
+
+        // An item is a bare map; within it a map stands in a typed value.
+        if (_depth > 0)
+        {
+            LeaveNested();
+        }
+
+        return false;
+    }
 
     /// <summary>Enters a map (M); <see cref="NextAttribute"/> walks it and leaves it at its end.</summary>
-    public void BeginMap() => throw null!;
+    /// <exception cref="ItemFormatException">The value is no map, or is nested too deep.</exception>
+    public void BeginMap()
+    {
+        EnterNested((byte)'M', AttributeType.Map);
+        if (!_json.TryEnterObject())
+        {
+            throw Broken();
+        }
+    }
 
     /// <summary>Enters a list (L); <see cref="NextElement"/> walks it and leaves it at its end.</summary>
-    public void BeginList() => throw null!;
+    /// <exception cref="ItemFormatException">The value is no list, or is nested too deep.</exception>
+    public void BeginList()
+    {
+        EnterNested((byte)'L', AttributeType.List);
+        if (!_json.TryEnterList())
+        {
+            throw Broken();
+        }
+    }
 
     /// <summary>Enters a set (SS, NS or BS), or the empty list that stands for an empty set; <see cref="NextElement"/> walks it and leaves it at its end.</summary>
-    public void BeginSet() => throw null!;
+    /// <exception cref="ItemFormatException">The value is no set.</exception>
+    public void BeginSet()
+    {
+        var start = _json.Position;
+        var type = EnterAny();
+        _elementType = type switch
+        {
+            AttributeType.StringSet => AttributeType.String,
+            AttributeType.NumberSet => AttributeType.Number,
+            AttributeType.BinarySet => AttributeType.Binary,
+            AttributeType.List => AttributeType.None,
+            _ => throw Mismatch(start, "a set (SS, NS or BS)", AttributeTypes.Describe(type)),
+        };
+        if (!_json.TryEnterList())
+        {
+            throw Broken();
+        }
+
+        if (type is AttributeType.List && _json.Peek() != (byte)']')
+        {
+            throw Mismatch(start, "a set (SS, NS or BS)", AttributeTypes.Describe(type));
+        }
+
+        _depth++;
+    }
 
     /// <summary>Moves to the next element of the list or set that is being read, or behind it.</summary>
     /// <returns>Whether there was one.</returns>
-    public bool NextElement() => throw null!;
+    /// <exception cref="ItemFormatException">The JSON is broken.</exception>
+    public bool NextElement()
+    {
+        if (_json.TryNextElement())
+        {
+            return true;
+        }
+
+        if (_json.Expected is not null)
+        {
+            throw Broken();
+        }
+
+        _elementType = AttributeType.None;
+        LeaveNested();
+        return false;
+    }
 
     /// <summary>Passes over a NULL value.</summary>
     /// <returns>Whether the value was NULL; otherwise the reader has not moved.</returns>
-    public bool TryReadNull() => throw null!;
+    /// <exception cref="ItemFormatException">The JSON is broken.</exception>
+    public bool TryReadNull()
+    {
+        if (_elementType is not AttributeType.None || _json.IsTagged((byte)'S') || _json.IsTagged((byte)'N'))
+        {
+            return false;
+        }
+
+        var start = _json.Position;
+        if (EnterAny() is not AttributeType.Null)
+        {
+            _json.MoveTo(start);
+            return false;
+        }
+
+        if (!_json.TryReadBoolean(out _) || !_json.TryLeaveObject())
+        {
+            throw Broken();
+        }
+
+        return true;
+    }
 
     /// <summary>Passes over a value of any type.</summary>
-    public void SkipValue() => throw null!;
-
-    /// <summary>Reads a string (S).</summary>
-    public string ReadString() => throw null!;
-
-    /// <summary>Reads a boolean (BOOL).</summary>
-    public bool ReadBoolean() => throw null!;
-
-    /// <summary>Reads a number (N). A number that <typeparamref name="T"/> cannot hold with all its digits is an error; only a binary float rounds, as floats do.</summary>
-    /// <typeparam name="T">An integer of any width, <see cref="decimal"/>, <see cref="BigInteger"/>, or a binary float.</typeparam>
-    public T ReadNumber<T>()
-        where T : struct, INumberBase<T> => throw null!;
-
-    /// <summary>Reads a number (N) of seconds since 1970-01-01 UTC: a time to live.</summary>
-    public DateTimeOffset ReadUnixSeconds() => throw null!;
-
-    /// <summary>Reads binary (B).</summary>
-    public byte[] ReadBytes() => throw null!;
-
-    /// <summary>Reads a <see cref="Guid"/> (S).</summary>
-    public Guid ReadGuid() => throw null!;
-
-    /// <summary>Reads a <see cref="DateTime"/> (S, ISO 8601), keeping its kind.</summary>
-    public DateTime ReadDateTime() => throw null!;
-
-    /// <summary>Reads a <see cref="DateTimeOffset"/> (S, ISO 8601), keeping its offset.</summary>
-    public DateTimeOffset ReadDateTimeOffset() => throw null!;
-
-    /// <summary>Reads a <see cref="DateOnly"/> (S, <c>2026-11-22</c>).</summary>
-    public DateOnly ReadDateOnly() => throw null!;
-
-    /// <summary>Reads a <see cref="TimeOnly"/> (S, <c>10:05:00.0000000</c>).</summary>
-    public TimeOnly ReadTimeOnly() => throw null!;
-
-    /// <summary>Reads a <see cref="TimeSpan"/> (S, the constant format <c>1.02:03:04.5000000</c>).</summary>
-    public TimeSpan ReadTimeSpan() => throw null!;
-
-    /// <summary>Reads a <see cref="Uri"/> (S), absolute or relative.</summary>
-    public Uri ReadUri() => throw null!;
-
-    /// <summary>Reads an enum (S): a name that <paramref name="parse"/> knows, or else what <see cref="Enum.ToString()"/> gives for combined flags and unnamed values.</summary>
-    /// <typeparam name="T">The enum.</typeparam>
-    /// <param name="parse">Generated: knows the names.</param>
-    public T ReadEnum<T>(EnumParse<T> parse)
-        where T : struct, Enum => throw null!;
-
-    /// <summary>Reads a list (L).</summary>
-    /// <typeparam name="T">The elements' type.</typeparam>
-    /// <param name="readElement">Reads one element.</param>
-    public List<T> ReadList<T>(ItemRead<T> readElement) => throw null!;
-
-    /// <summary>Reads a set (SS, NS or BS), or an empty list as the empty set that DynamoDB has not.</summary>
-    /// <typeparam name="T">The elements' type.</typeparam>
-    /// <param name="readElement">Reads one element.</param>
-    public HashSet<T> ReadSet<T>(ItemRead<T> readElement) => throw null!;
-
-    /// <summary>Reads a map (M) with any names.</summary>
-    /// <typeparam name="T">The values' type.</typeparam>
-    /// <param name="readValue">Reads one value.</param>
-    /// <returns>The map; names compare ordinally.</returns>
-    public Dictionary<string, T> ReadDictionary<T>(ItemRead<T> readValue) => throw null!;
+    /// <exception cref="ItemFormatException">The JSON is broken.</exception>
+    public void SkipValue()
+    {
+        if (!_json.TrySkipValue())
+        {
+            throw Broken();
+        }
+    }
 
     /// <summary>The error for an attribute that must be there and is not. Call it when <see cref="NextAttribute"/> has just left the map.</summary>
     /// <param name="attribute">The attribute's name within the map.</param>
-    public readonly ItemFormatException Missing(string attribute) => throw null!;
+    public readonly ItemFormatException Missing(string attribute)
+    {
+        var map = ItemPath.At(_json.Json, _json.Position - 1);
+        return new ItemFormatException(_entity, map.Length > 0 ? $"{map}.{attribute}" : attribute, "an attribute", "none");
+    }
+
+    /// <summary>Enters a typed value, be it of this type or not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Enter(byte tag, AttributeType type)
+    {
+        if (!_json.TryEnterTagged(tag))
+        {
+            EnterWithCare(type);
+        }
+    }
+
+    /// <summary>Enters a typed value that is not written in the usual way, or is of another type.</summary>
+    private void EnterWithCare(AttributeType type)
+    {
+        var start = _json.Position;
+        var found = EnterAny();
+        if (found != type)
+        {
+            throw Mismatch(start, AttributeTypes.Describe(type), AttributeTypes.Describe(found));
+        }
+    }
+
+    private AttributeType EnterAny()
+    {
+        if (_json.TryEnterObject() && _json.TryNextMember(out var name))
+        {
+            return AttributeTypes.Parse(name);
+        }
+
+        if (_json.Expected is null)
+        {
+            _json.Fail("a typed value", "an empty object");
+        }
+
+        throw Broken();
+    }
+
+    private void EnterNested(byte tag, AttributeType type)
+    {
+        Enter(tag, type);
+        if (++_depth > AttributeTypes.MaxDepth)
+        {
+            throw Mismatch(_json.Position, "lists and maps of at most 32 levels", "deeper ones");
+        }
+    }
+
+    private void LeaveNested()
+    {
+        _depth--;
+        Leave();
+    }
+
+    private void Leave()
+    {
+        if (!_json.TryLeaveObject())
+        {
+            throw Broken();
+        }
+    }
+
+    /// <summary>Reads a value that is written as text: S, N or B, or an element of a set of these.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private JsonText ReadText(byte tag, AttributeType type)
+    {
+        if (_elementType is not AttributeType.None)
+        {
+            return ReadElement(type);
+        }
+
+        Enter(tag, type);
+        if (!_json.TryReadString(out var text) || !_json.TryLeaveObject())
+        {
+            throw Broken();
+        }
+
+        return text;
+    }
+
+    private JsonText ReadElement(AttributeType type)
+    {
+        if (_elementType != type)
+        {
+            throw Mismatch(_json.Position, AttributeTypes.Describe(type), AttributeTypes.Describe(_elementType));
+        }
+
+        return _json.TryReadString(out var text) ? text : throw Broken();
+    }
+
+    private readonly ItemFormatException Broken() => Mismatch(_json.Position, _json.Expected!, _json.Found);
+
+    // The path is worked out only here, by walking the item once more, so that reading a sound item costs nothing for it.
+    private readonly ItemFormatException Mismatch(int position, string expected, string found)
+        => new(_entity, ItemPath.At(_json.Json, position), expected, found);
+
+    private readonly ItemFormatException Mismatch(JsonText text, string expected)
+        => Mismatch(_json.StartOf(text), expected, "another text");
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Buffers.Text;
 using System.Numerics;
 
 namespace Fw24.Records;
@@ -92,30 +91,10 @@ internal ref struct ItemValidator(Span<uint> scratch)
     }
 
     private static bool TryPassNumber(ref JsonCursor json)
-        => json.TryReadString(out var text) && (IsNumber(text) || json.Fail(NumberRule, "another text"));
-
-    private static bool IsNumber(JsonText text)
-    {
-        var raw = text.Raw;
-        if (raw.Length is 0 or > DynamoNumber.MaxDigits)
-        {
-            return DynamoNumber.TryParse(text.Unescape(), out _);
-        }
-
-        // Nearly every number: so short that no limit can be met, and nothing but digits.
-        foreach (var digit in raw)
-        {
-            if (digit is < (byte)'0' or > (byte)'9')
-            {
-                return DynamoNumber.TryParse(text.Unescape(), out _);
-            }
-        }
-
-        return true;
-    }
+        => json.TryReadString(out var text) && (DynamoNumber.IsValid(text.Unescape()) || json.Fail(NumberRule, "another text"));
 
     private static bool TryPassBinary(ref JsonCursor json)
-        => json.TryReadString(out var text) && (Base64.IsValid(text.Unescape()) || json.Fail("base64", "another text"));
+        => json.TryReadString(out var text) && (Base64Text.IsValid(text.Unescape()) || json.Fail("base64", "another text"));
 
     private static bool TryPassSet(ref JsonCursor json, AttributeType element)
     {

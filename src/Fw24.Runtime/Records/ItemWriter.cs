@@ -1,126 +1,298 @@
 using System.Buffers;
-using System.Numerics;
+using System.Text.Unicode;
 using Fw24.Model;
+using Fw24.Records;
 
 namespace Fw24;
 
 /// <summary>Writes an item as DynamoDB JSON in UTF-8. The counterpart of <see cref="ItemReader"/>.</summary>
 /// <remarks>
 /// Every Write… writes one typed value (<c>{"S":"x"}</c>); inside a set it writes the bare text that sets hold, and the first
-/// element decides between SS, NS and BS.
+/// element decides between SS, NS and BS. What DynamoDB cannot hold is an <see cref="ArgumentException"/> that names the
+/// attribute's path, never the value.
 /// </remarks>
-public sealed class ItemWriter
+public sealed partial class ItemWriter
 {
+    private const int InitialLength = 512;
+
+    // What JSON does not allow in a string as it is. The rest of Unicode stays readable.
+    private static readonly SearchValues<byte> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(static b => (byte)b), (byte)'"', (byte)'\\']);
+
+    private readonly IBufferWriter<byte>? _output;
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialLength);
+    private int _length;
+    private int _depth;
+
+    // Whether a set is being written, and of what, as soon as its first element tells.
+    private bool _isInSet;
+    private AttributeType _elementType;
+
     /// <summary>Makes a writer.</summary>
     /// <param name="output">Where the JSON goes.</param>
-    public ItemWriter(IBufferWriter<byte> output) => throw null!;
+    public ItemWriter(IBufferWriter<byte> output) => _output = output;
+
+    private ItemWriter()
+    {
+    }
 
     /// <summary>Writes a map of attributes, such as an item or a key.</summary>
     /// <typeparam name="T">What is written.</typeparam>
     /// <param name="value">The value.</param>
     /// <param name="writeAttributes">Writes its attributes.</param>
     /// <returns>The map.</returns>
-    public static ItemImage ToItem<T>(T value, ItemWrite<T> writeAttributes) => throw null!;
+    public static ItemImage ToItem<T>(T value, ItemWrite<T> writeAttributes)
+    {
+        var writer = new ItemWriter();
+        writer.BeginItem();
+        writeAttributes(writer, value);
+        writer.EndItem();
+        return new ItemImage(writer.TakeResult());
+    }
 
     /// <summary>Writes one typed value, such as <c>{"S":"ord-1"}</c>.</summary>
     /// <typeparam name="T">What is written.</typeparam>
     /// <param name="value">The value.</param>
     /// <param name="writeValue">Writes it.</param>
     /// <returns>The JSON in UTF-8.</returns>
-    public static ReadOnlyMemory<byte> ToValue<T>(T value, ItemWrite<T> writeValue) => throw null!;
+    public static ReadOnlyMemory<byte> ToValue<T>(T value, ItemWrite<T> writeValue)
+    {
+        var writer = new ItemWriter();
+        writeValue(writer, value);
+        return writer.TakeResult();
+    }
 
     /// <summary>Begins an item: a map without a type around it. Names and values follow.</summary>
-    public void BeginItem() => throw null!;
+    public void BeginItem()
+    {
+        Separate();
+        Append((byte)'{');
+    }
 
     /// <summary>Ends the item and hands the rest to the output.</summary>
-    public void EndItem() => throw null!;
+    public void EndItem()
+    {
+        Append((byte)'}');
+        if (_output is not null)
+        {
+            _output.Write(_buffer.AsSpan(0, _length));
+            _length = 0;
+        }
+    }
 
     /// <summary>Begins a map (M). Names and values follow.</summary>
-    public void BeginMap() => throw null!;
+    public void BeginMap() => BeginNested("{\"M\":{"u8);
 
     /// <summary>Ends the map.</summary>
-    public void EndMap() => throw null!;
+    public void EndMap() => EndNested("}}"u8);
 
     /// <summary>Writes an attribute's name; its value follows.</summary>
     /// <param name="name">The name in UTF-8, unescaped.</param>
-    public void WriteName(ReadOnlySpan<byte> name) => throw null!;
+    public void WriteName(ReadOnlySpan<byte> name)
+    {
+        Separate();
+        AppendText(name);
+        Append((byte)':');
+    }
 
-    /// <summary>Writes NULL.</summary>
-    public void WriteNull() => throw null!;
+    /// <summary>Writes an attribute's name; its value follows.</summary>
+    internal void WriteName(string name)
+    {
+        Separate();
+        AppendText(name);
+        Append((byte)':');
+    }
 
-    /// <summary>Writes a string (S).</summary>
-    /// <param name="value">The value.</param>
-    public void WriteString(string value) => throw null!;
+    private void BeginNested(ReadOnlySpan<byte> opening)
+    {
+        if (_isInSet)
+        {
+            throw Refuse("a set holds strings, numbers or binary only");
+        }
 
-    /// <summary>Writes a boolean (BOOL).</summary>
-    /// <param name="value">The value.</param>
-    public void WriteBoolean(bool value) => throw null!;
+        if (++_depth > AttributeTypes.MaxDepth)
+        {
+            throw Refuse("lists and maps may be nested 32 levels deep");
+        }
 
-    /// <summary>Writes a number (N) with all its digits.</summary>
-    /// <typeparam name="T">An integer of any width, <see cref="decimal"/>, <see cref="BigInteger"/>, or a binary float.</typeparam>
-    /// <param name="value">The value.</param>
-    /// <exception cref="ArgumentException">DynamoDB cannot hold it: not finite, more than 38 digits, or a magnitude beyond 1E-130 to 9.99…E+125.</exception>
-    public void WriteNumber<T>(T value)
-        where T : struct, INumberBase<T> => throw null!;
+        Separate();
+        Append(opening);
+    }
 
-    /// <summary>Writes a number (N) of seconds since 1970-01-01 UTC: a time to live.</summary>
-    /// <param name="value">The value; its fraction of a second is cut.</param>
-    public void WriteUnixSeconds(DateTimeOffset value) => throw null!;
+    private void EndNested(ReadOnlySpan<byte> closing)
+    {
+        _depth--;
+        Append(closing);
+    }
 
-    /// <summary>Writes binary (B).</summary>
-    /// <param name="value">The value.</param>
-    public void WriteBytes(ReadOnlySpan<byte> value) => throw null!;
+    /// <summary>Begins a value that is written as text: S, N or B, or an element of a set of these.</summary>
+    private void BeginText(AttributeType type)
+    {
+        Separate();
+        if (!_isInSet)
+        {
+            Append(type switch
+            {
+                AttributeType.Number => "{\"N\":"u8,
+                AttributeType.Binary => "{\"B\":"u8,
+                _ => "{\"S\":"u8,
+            });
+            return;
+        }
 
-    /// <summary>Writes a <see cref="Guid"/> (S).</summary>
-    /// <param name="value">The value.</param>
-    public void WriteGuid(Guid value) => throw null!;
+        if (_elementType is not AttributeType.None && _elementType != type)
+        {
+            throw Refuse("the elements of a set are of one type");
+        }
 
-    /// <summary>Writes a <see cref="DateTime"/> (S, ISO 8601) with its kind.</summary>
-    /// <param name="value">The value.</param>
-    public void WriteDateTime(DateTime value) => throw null!;
+        _elementType = type;
+    }
 
-    /// <summary>Writes a <see cref="DateTimeOffset"/> (S, ISO 8601) with its offset.</summary>
-    /// <param name="value">The value.</param>
-    public void WriteDateTimeOffset(DateTimeOffset value) => throw null!;
+    private void EndText()
+    {
+        if (!_isInSet)
+        {
+            Append((byte)'}');
+        }
+    }
 
-    /// <summary>Writes a <see cref="DateOnly"/> (S, <c>2026-11-22</c>).</summary>
-    /// <param name="value">The value.</param>
-    public void WriteDateOnly(DateOnly value) => throw null!;
+    /// <summary>Writes a value whose text needs no escapes.</summary>
+    private void WritePlain(AttributeType type, ReadOnlySpan<byte> text)
+    {
+        BeginText(type);
+        Reserve(text.Length + 2);
+        _buffer[_length++] = (byte)'"';
+        text.CopyTo(_buffer.AsSpan(_length));
+        _length += text.Length;
+        _buffer[_length++] = (byte)'"';
+        EndText();
+    }
 
-    /// <summary>Writes a <see cref="TimeOnly"/> (S, <c>10:05:00.0000000</c>).</summary>
-    /// <param name="value">The value.</param>
-    public void WriteTimeOnly(TimeOnly value) => throw null!;
+    /// <summary>Writes a comma where one belongs: what was written last tells whether this is the first of a list, set or map.</summary>
+    private void Separate()
+    {
+        if (_length > 0 && _buffer[_length - 1] is not ((byte)'{' or (byte)'[' or (byte)':'))
+        {
+            Append((byte)',');
+        }
+    }
 
-    /// <summary>Writes a <see cref="TimeSpan"/> (S, the constant format <c>1.02:03:04.5000000</c>).</summary>
-    /// <param name="value">The value.</param>
-    public void WriteTimeSpan(TimeSpan value) => throw null!;
+    private void Append(byte token)
+    {
+        Reserve(1);
+        _buffer[_length++] = token;
+    }
 
-    /// <summary>Writes a <see cref="Uri"/> (S) as it was given.</summary>
-    /// <param name="value">The value.</param>
-    public void WriteUri(Uri value) => throw null!;
+    private void Append(ReadOnlySpan<byte> json)
+    {
+        Reserve(json.Length);
+        json.CopyTo(_buffer.AsSpan(_length));
+        _length += json.Length;
+    }
 
-    /// <summary>Writes an enum (S).</summary>
-    /// <typeparam name="T">The enum.</typeparam>
-    /// <param name="value">The value.</param>
-    /// <param name="name">Its name in UTF-8; empty when it has none of its own, and then what <see cref="Enum.ToString()"/> gives is written.</param>
-    public void WriteEnum<T>(T value, ReadOnlySpan<byte> name)
-        where T : struct, Enum => throw null!;
+    private void AppendText(string text)
+    {
+        // No character of UTF-16 takes more than three bytes of UTF-8.
+        var start = _length + 1;
+        Reserve((text.Length * 3) + 2);
+        if (Utf8.FromUtf16(text, _buffer.AsSpan(start), out _, out var length, replaceInvalidSequences: false) is not OperationStatus.Done)
+        {
+            throw Refuse("a text with half a surrogate pair has no UTF-8");
+        }
 
-    /// <summary>Writes a list (L).</summary>
-    /// <typeparam name="T">The elements' type.</typeparam>
-    /// <param name="values">The elements.</param>
-    /// <param name="writeElement">Writes one element.</param>
-    public void WriteList<T>(IEnumerable<T> values, ItemWrite<T> writeElement) => throw null!;
+        var utf8 = _buffer.AsSpan(start, length);
+        if (utf8.ContainsAny(Escaped))
+        {
+            AppendEscaped([.. utf8]);
+            return;
+        }
 
-    /// <summary>Writes a set (SS, NS or BS). DynamoDB has no empty set: an empty list stands for it, so that empty and absent stay apart.</summary>
-    /// <typeparam name="T">The elements' type.</typeparam>
-    /// <param name="values">The elements, all different.</param>
-    /// <param name="writeElement">Writes one element.</param>
-    public void WriteSet<T>(IEnumerable<T> values, ItemWrite<T> writeElement) => throw null!;
+        _buffer[_length] = (byte)'"';
+        _length += length + 1;
+        _buffer[_length++] = (byte)'"';
+    }
 
-    /// <summary>Writes a map (M) with any names.</summary>
-    /// <typeparam name="T">The values' type.</typeparam>
-    /// <param name="values">The names and values.</param>
-    /// <param name="writeValue">Writes one value.</param>
-    public void WriteDictionary<T>(IEnumerable<KeyValuePair<string, T>> values, ItemWrite<T> writeValue) => throw null!;
+    private void AppendText(ReadOnlySpan<byte> text)
+    {
+        if (text.ContainsAny(Escaped))
+        {
+            AppendEscaped(text);
+            return;
+        }
+
+        Reserve(text.Length + 2);
+        _buffer[_length++] = (byte)'"';
+        text.CopyTo(_buffer.AsSpan(_length));
+        _length += text.Length;
+        _buffer[_length++] = (byte)'"';
+    }
+
+    private void AppendEscaped(ReadOnlySpan<byte> text)
+    {
+        Append((byte)'"');
+        while (text.IndexOfAny(Escaped) is >= 0 and var plain)
+        {
+            Append(text[..plain]);
+            AppendEscape(text[plain]);
+            text = text[(plain + 1)..];
+        }
+
+        Append(text);
+        Append((byte)'"');
+    }
+
+    private void AppendEscape(byte character)
+    {
+        switch (character)
+        {
+            case (byte)'"':
+                Append("\\\""u8);
+                break;
+            case (byte)'\\':
+                Append("\\\\"u8);
+                break;
+            case (byte)'\n':
+                Append("\\n"u8);
+                break;
+            case (byte)'\r':
+                Append("\\r"u8);
+                break;
+            case (byte)'\t':
+                Append("\\t"u8);
+                break;
+            default:
+                Append("\\u00"u8);
+                Append((byte)('0' + (character >> 4)));
+                Append("0123456789abcdef"u8[character & 0xF]);
+                break;
+        }
+    }
+
+    private void Reserve(int count)
+    {
+        if (_buffer.Length - _length >= count)
+        {
+            return;
+        }
+
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_buffer.Length * 2, _length + count));
+        _buffer.AsSpan(0, _length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
+    }
+
+    private byte[] TakeResult()
+    {
+        var result = _buffer.AsSpan(0, _length).ToArray();
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+        _length = 0;
+        return result;
+    }
+
+    /// <summary>The error for what DynamoDB cannot hold. The path is worked out only here, from what has been written so far.</summary>
+    internal ArgumentException Refuse(string reason)
+    {
+        var path = ItemPath.At(_buffer.AsSpan(0, _length), _length);
+        return new ArgumentException($"{(path.Length > 0 ? path : "The value")} cannot be stored in DynamoDB: {reason}.");
+    }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
 namespace Fw24.Records;
@@ -62,6 +63,9 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     /// <summary>The bytes from a place up to here.</summary>
     public readonly ReadOnlySpan<byte> From(int start) => _json[start..Position];
 
+    /// <summary>All of the JSON.</summary>
+    public readonly ReadOnlySpan<byte> Json => _json;
+
     /// <summary>Some bytes of the JSON.</summary>
     public readonly ReadOnlySpan<byte> Slice(int start, int length) => _json.Slice(start, length);
 
@@ -88,6 +92,30 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     public bool TryEnterList() => TryTake((byte)'[', "a list");
 
     public bool TryLeaveObject() => TryTake((byte)'}', "the end of the object");
+
+    /// <summary>Whether a typed value with a tag of one letter stands here, written without white space: <c>{"S":</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool IsTagged(byte tag)
+    {
+        const int Frame = '{' | ('"' << 8) | ('"' << 24);
+        var position = Position;
+        return (uint)position + 4 < (uint)_json.Length
+            && BinaryPrimitives.ReadInt32LittleEndian(_json[position..]) == (Frame | (tag << 16))
+            && _json[position + 4] == (byte)':';
+    }
+
+    /// <summary>Enters a typed value, if it has this tag and is written without white space; otherwise stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryEnterTagged(byte tag)
+    {
+        if (!IsTagged(tag))
+        {
+            return false;
+        }
+
+        Position += 5;
+        return true;
+    }
 
     /// <summary>Moves to the value of an object's next member, or behind the object.</summary>
     /// <returns>Whether there is one. If not, <see cref="Expected"/> tells the end from a defect.</returns>

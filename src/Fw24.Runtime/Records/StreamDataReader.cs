@@ -1,12 +1,13 @@
-using System.Buffers.Text;
-using System.Globalization;
-
 namespace Fw24.Records;
 
 /// <summary>Reads the <c>dynamodb</c> object of a stream record: key, images, sequence number, time.</summary>
-internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, Span<uint> scratch)
+/// <param name="payload">What the object is in.</param>
+/// <param name="path">Where it is, for errors.</param>
+/// <param name="scratch">Memory for <see cref="ItemValidator"/>.</param>
+internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, Span<uint> scratch)
 {
     private readonly ReadOnlyMemory<byte> _payload = payload;
+    private readonly string _path = path;
     private ItemValidator _validator = new(scratch);
     private Members _seen;
     private string _itemPath = "";
@@ -47,7 +48,7 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, Span<uint> sc
         UpdateRegion = default;
         if (!json.TryEnterObject())
         {
-            defect.Note("dynamodb", json);
+            defect.Note(_path, json);
             return false;
         }
 
@@ -60,7 +61,7 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, Span<uint> sc
                 continue;
             }
 
-            defect.Note($"dynamodb.{ItemPath.Name(name)}{(_itemPath.Length > 0 ? "." : "")}{_itemPath}", json);
+            defect.Note($"{_path}.{ItemPath.Name(name)}{(_itemPath.Length > 0 ? "." : "")}{_itemPath}", json);
             json.MoveTo(start);
             if (!json.TryPassOverBroken())
             {
@@ -70,7 +71,7 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, Span<uint> sc
 
         if (json.Expected is not null)
         {
-            defect.Note("dynamodb", json);
+            defect.Note(_path, json);
             return false;
         }
 
@@ -82,12 +83,12 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, Span<uint> sc
     {
         if (Keys.IsAbsent)
         {
-            defect.Note("dynamodb.Keys", "the item's key", "nothing");
+            defect.Note($"{_path}.Keys", "the item's key", "nothing");
         }
 
         if (SequenceNumber.IsEmpty)
         {
-            defect.Note("dynamodb.SequenceNumber", "a sequence number", "nothing");
+            defect.Note($"{_path}.SequenceNumber", "a sequence number", "nothing");
         }
     }
 
@@ -180,7 +181,6 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, Span<uint> sc
         return true;
     }
 
-    /// <summary>Reads seconds since 1970, written in any way JSON allows: <c>1479499740</c>, <c>1.47949974E9</c>, <c>1479499740.25</c>.</summary>
     private bool TryReadTime(ref JsonCursor json)
     {
         if (!json.TryReadNumber(out var text))
@@ -188,19 +188,9 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, Span<uint> sc
             return false;
         }
 
-        if (Utf8Parser.TryParse(text, out long seconds, out var length) && length == text.Length && seconds is >= 0 and <= MaxUnixSeconds)
-        {
-            ChangedAt = DateTimeOffset.FromUnixTimeSeconds(seconds);
-            return true;
-        }
-
-        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) || exact is < 0 or > MaxUnixSeconds)
-        {
-            return json.Fail("seconds since 1970", "another number");
-        }
-
-        ChangedAt = DateTimeOffset.UnixEpoch.AddTicks((long)(exact * TimeSpan.TicksPerSecond));
-        return true;
+        var isTime = UnixTime.TryParse(text, out var time);
+        ChangedAt = time;
+        return isTime || json.Fail("seconds since 1970", "another number");
     }
 
     private bool TryReadOnce(ref JsonCursor json, Members member)
@@ -213,7 +203,4 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, Span<uint> sc
         _seen |= member;
         return true;
     }
-
-    // The last second of the year 9999.
-    private const long MaxUnixSeconds = 253_402_300_799;
 }

@@ -11,7 +11,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
 {
     private readonly ReadOnlyMemory<byte> _payload = payload;
     private readonly bool _isUtf8 = isUtf8;
-    private StreamDataReader _dataReader = new(payload, scratch);
+    private StreamDataReader _dataReader = new(payload, "dynamodb", scratch);
     private RecordDefect _defect;
     private Members _seen;
     private ReadOnlyMemory<byte> _eventId;

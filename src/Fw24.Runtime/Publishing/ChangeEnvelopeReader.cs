@@ -1,0 +1,197 @@
+using System.Text.Unicode;
+using Fw24.Records;
+
+namespace Fw24.Publishing;
+
+/// <summary>Reads one change message.</summary>
+/// <param name="body">The message's body.</param>
+/// <param name="scratch">Memory for <see cref="ItemValidator"/>.</param>
+internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> scratch)
+{
+    /// <summary>How much memory to give.</summary>
+    public const int ScratchLength = 128;
+
+    private const string Name = "Change message";
+
+    private readonly ReadOnlyMemory<byte> _body = body;
+    private StreamDataReader _dataReader = new(body, "data", scratch);
+    private RecordDefect _defect;
+    private Members _seen;
+    private ReadOnlyMemory<byte> _id;
+    private ReadOnlyMemory<byte> _source;
+    private ReadOnlyMemory<byte> _data;
+    private ChangeOperations _operation;
+    private ChangeOrigin _origin;
+    private DateTimeOffset _time;
+
+    [Flags]
+    private enum Members
+    {
+        None = 0,
+        Version = 1,
+        Id = 2,
+        Type = 4,
+        Data = 8,
+        Source = 16,
+        Time = 32,
+        Origin = 64,
+        Required = Version | Id | Type | Data,
+    }
+
+    public StreamRecord Read()
+    {
+        var json = new JsonCursor(_body.Span);
+        if (!Utf8.IsValid(_body.Span))
+        {
+            throw new ItemFormatException(Name, "body", "text in UTF-8", "bytes that are none");
+        }
+
+        if (!TryReadMembers(ref json) || _defect.IsPresent)
+        {
+            _defect.Note("body", json);
+            throw _defect.ToException(Name);
+        }
+
+        if ((_seen & Members.Required) != Members.Required)
+        {
+            throw new ItemFormatException(Name, "body", "the members specversion, id, type and data", "fewer");
+        }
+
+        return new StreamRecord
+        {
+            Json = _body,
+            Data = _data,
+            EventId = _id,
+            SequenceNumber = _dataReader.SequenceNumber,
+            EventSourceArn = _source,
+            Operation = _operation,
+            ChangedAt = _dataReader.ChangedAt == default ? _time : _dataReader.ChangedAt,
+            Origin = _origin,
+            Keys = _dataReader.Keys,
+            OldImage = _dataReader.OldImage,
+            NewImage = _dataReader.NewImage,
+        };
+    }
+
+    private bool TryReadMembers(ref JsonCursor json)
+    {
+        if (!json.TryEnterObject())
+        {
+            return false;
+        }
+
+        while (json.TryNextMember(out var name))
+        {
+            if (!TryReadMember(ref json, name))
+            {
+                _defect.Note(ItemPath.Name(name), json);
+                return false;
+            }
+        }
+
+        return json.Expected is null && (json.IsAtEnd() || json.Fail("the end of the message"));
+    }
+
+    private bool TryReadMember(ref JsonCursor json, JsonText name)
+    {
+        if (name.Is("data"u8))
+        {
+            return TryReadOnce(ref json, Members.Data) && TryReadData(ref json);
+        }
+
+        if (name.Is("specversion"u8))
+        {
+            return TryReadOnce(ref json, Members.Version) && json.TryReadString(out var version)
+                && (version.Is("1.0"u8) || json.Fail("1.0", "another version"));
+        }
+
+        if (name.Is("id"u8))
+        {
+            return TryReadOnce(ref json, Members.Id) && TryReadText(ref json, out _id) && (!_id.IsEmpty || json.Fail("an id", "an empty one"));
+        }
+
+        if (name.Is("type"u8))
+        {
+            return TryReadOnce(ref json, Members.Type) && TryReadType(ref json);
+        }
+
+        if (name.Is("source"u8))
+        {
+            return TryReadOnce(ref json, Members.Source) && TryReadText(ref json, out _source);
+        }
+
+        if (name.Is("time"u8))
+        {
+            return TryReadOnce(ref json, Members.Time) && TryReadTime(ref json);
+        }
+
+        if (name.Is("origin"u8))
+        {
+            return TryReadOnce(ref json, Members.Origin) && TryReadOrigin(ref json);
+        }
+
+        return json.TrySkipValue();
+    }
+
+    private bool TryReadData(ref JsonCursor json)
+    {
+        json.Peek();
+        var start = json.Position;
+        var isRead = _dataReader.TryRead(ref json, ref _defect);
+        _data = _body[start..json.Position];
+        return isRead;
+    }
+
+    /// <summary>Reads the operation from <c>fw24.{entity}.{operation}.v1</c>.</summary>
+    private bool TryReadType(ref JsonCursor json)
+    {
+        if (!json.TryReadString(out var text))
+        {
+            return false;
+        }
+
+        var type = text.Unescape();
+        _operation = type.EndsWith(".modified.v1"u8) ? ChangeOperations.Modify
+            : type.EndsWith(".inserted.v1"u8) ? ChangeOperations.Insert
+            : type.EndsWith(".removed.v1"u8) ? ChangeOperations.Remove
+            : ChangeOperations.None;
+        return (type.StartsWith("fw24."u8) && _operation is not ChangeOperations.None)
+            || json.Fail("fw24.{entity}.{inserted, modified or removed}.v1", "another type");
+    }
+
+    private bool TryReadTime(ref JsonCursor json)
+    {
+        json.Peek();
+        var start = json.Position;
+        return json.TryReadString(out _) && (IsoDate.TryParse(json.From(start), out _time) || json.Fail("a date and time (ISO 8601)", "another text"));
+    }
+
+    private bool TryReadOrigin(ref JsonCursor json)
+    {
+        if (!json.TryReadString(out var text))
+        {
+            return false;
+        }
+
+        _origin = text.Is("timeToLive"u8) ? ChangeOrigin.TimeToLive : text.Is("replication"u8) ? ChangeOrigin.Replication : ChangeOrigin.Application;
+        return _origin is not ChangeOrigin.Application || json.Fail("timeToLive or replication", "another origin");
+    }
+
+    private bool TryReadText(ref JsonCursor json, out ReadOnlyMemory<byte> text)
+    {
+        var isRead = json.TryReadString(out var value);
+        text = !isRead ? default : value.IsEscaped ? value.Unescape().ToArray() : _body.Slice(json.StartOf(value), value.Raw.Length);
+        return isRead;
+    }
+
+    private bool TryReadOnce(ref JsonCursor json, Members member)
+    {
+        if ((_seen & member) != 0)
+        {
+            return json.Fail("the member once", "a second one");
+        }
+
+        _seen |= member;
+        return true;
+    }
+}

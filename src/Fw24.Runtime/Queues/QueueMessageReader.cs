@@ -1,0 +1,203 @@
+using System.Buffers.Text;
+using System.Text.Unicode;
+using Fw24.Records;
+
+namespace Fw24.Queues;
+
+/// <summary>Reads one message of an SQS event after the other.</summary>
+/// <param name="payload">The event.</param>
+/// <param name="isUtf8">Whether all of it is UTF-8; if not, each message is looked at by itself.</param>
+internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8)
+{
+    private readonly ReadOnlyMemory<byte> _payload = payload;
+    private readonly bool _isUtf8 = isUtf8;
+    private Memory<byte> _bodies;
+    private RecordDefect _defect;
+    private Members _seen;
+    private string? _messageId;
+    private ReadOnlyMemory<byte> _body;
+    private string? _groupId;
+    private int _receiveCount;
+
+    [Flags]
+    private enum Members
+    {
+        None = 0,
+        MessageId = 1,
+        Body = 2,
+        Attributes = 4,
+    }
+
+    /// <summary>Reads the message at the cursor, which is left behind it, be it whole or broken.</summary>
+    /// <exception cref="ItemFormatException">The message's id cannot be read.</exception>
+    public QueueMessage Read(ref JsonCursor json, int index)
+    {
+        _defect = default;
+        _seen = default;
+        _messageId = null;
+        _body = default;
+        _groupId = null;
+        _receiveCount = 0;
+
+        json.Peek();
+        var start = json.Position;
+        if (!TryReadMembers(ref json))
+        {
+            json.MoveTo(start);
+            json.TryPassOverBroken();
+        }
+
+        if (!_isUtf8 && !Utf8.IsValid(json.From(start)))
+        {
+            _defect.Note("", "text in UTF-8", "bytes that are none");
+        }
+
+        if ((_seen & Members.Body) == 0)
+        {
+            _defect.Note("body", "a string", "nothing");
+        }
+
+        if (string.IsNullOrEmpty(_messageId))
+        {
+            _defect.Note("messageId", "a string", "nothing");
+            throw _defect.ToException($"Records[{index}]");
+        }
+
+        return new QueueMessage
+        {
+            MessageId = _messageId,
+            Body = _body,
+            GroupId = _groupId,
+            ReceiveCount = _receiveCount,
+            Fault = _defect.IsPresent ? _defect.Describe($"Records[{index}]") : null,
+        };
+    }
+
+    private bool TryReadMembers(ref JsonCursor json)
+    {
+        if (!json.TryEnterObject())
+        {
+            _defect.Note("", json);
+            return false;
+        }
+
+        while (json.TryNextMember(out var name))
+        {
+            var start = json.Position;
+            if (TryReadMember(ref json, name))
+            {
+                continue;
+            }
+
+            _defect.Note(ItemPath.Name(name), json);
+            json.MoveTo(start);
+            if (!json.TryPassOverBroken())
+            {
+                return false;
+            }
+        }
+
+        if (json.Expected is null)
+        {
+            return true;
+        }
+
+        _defect.Note("", json);
+        return false;
+    }
+
+    private bool TryReadMember(ref JsonCursor json, JsonText name)
+    {
+        if (name.Is("body"u8))
+        {
+            return TryReadOnce(ref json, Members.Body) && TryReadBody(ref json);
+        }
+
+        if (name.Is("messageId"u8))
+        {
+            return TryReadOnce(ref json, Members.MessageId) && TryReadText(ref json, out _messageId);
+        }
+
+        if (name.Is("attributes"u8))
+        {
+            return TryReadOnce(ref json, Members.Attributes) && TryReadAttributes(ref json);
+        }
+
+        return json.TrySkipValue();
+    }
+
+    private bool TryReadBody(ref JsonCursor json)
+    {
+        if (!json.TryReadString(out var text))
+        {
+            return false;
+        }
+
+        if (!text.IsEscaped)
+        {
+            _body = _payload.Slice(json.StartOf(text), text.Raw.Length);
+            return true;
+        }
+
+        if (_bodies.IsEmpty)
+        {
+            // No body grows by losing its escapes, so all that are still to come fit.
+            _bodies = GC.AllocateUninitializedArray<byte>(_payload.Length);
+        }
+
+        var length = text.Unescape(_bodies.Span);
+        _body = _bodies[..length];
+        _bodies = _bodies[length..];
+        return true;
+    }
+
+    private bool TryReadAttributes(ref JsonCursor json)
+    {
+        if (!json.TryEnterObject())
+        {
+            return false;
+        }
+
+        while (json.TryNextMember(out var name))
+        {
+            var isRead = name.Is("MessageGroupId"u8) ? TryReadText(ref json, out _groupId)
+                : name.Is("ApproximateReceiveCount"u8) ? TryReadCount(ref json)
+                : json.TrySkipValue();
+            if (!isRead)
+            {
+                return false;
+            }
+        }
+
+        return json.Expected is null;
+    }
+
+    private bool TryReadCount(ref JsonCursor json)
+    {
+        if (!json.TryReadString(out var text))
+        {
+            return false;
+        }
+
+        return (Utf8Parser.TryParse(text.Raw, out _receiveCount, out var length) && length == text.Raw.Length && _receiveCount >= 0)
+            || json.Fail("a count", "another text");
+    }
+
+    private static bool TryReadText(ref JsonCursor json, out string? text)
+    {
+        var isRead = json.TryReadString(out var value);
+        text = isRead ? value.ToString() : null;
+        return isRead;
+    }
+
+    private bool TryReadOnce(ref JsonCursor json, Members member)
+    {
+        if ((_seen & member) != 0)
+        {
+            return json.Fail("the member once", "a second one");
+        }
+
+        _seen |= member;
+        return true;
+    }
+}

@@ -1,0 +1,143 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Numerics;
+using Fw24.Records;
+
+namespace Fw24;
+
+/// <content>Single values.</content>
+public sealed partial class ItemWriter
+{
+    // Longer than any date, time, Guid or duration.
+    private const int MaxPlainLength = 64;
+
+    /// <summary>Writes NULL.</summary>
+    /// <exception cref="ArgumentException">In a set, which holds no NULL.</exception>
+    public void WriteNull() => WriteToken("{\"NULL\":true}"u8);
+
+    /// <summary>Writes a string (S).</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentException">It holds half a surrogate pair, which UTF-8 has not.</exception>
+    public void WriteString(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        BeginText(AttributeType.String);
+        AppendText(value);
+        EndText();
+    }
+
+    /// <summary>Writes a boolean (BOOL).</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentException">In a set, which holds no booleans.</exception>
+    public void WriteBoolean(bool value) => WriteToken(value ? "{\"BOOL\":true}"u8 : "{\"BOOL\":false}"u8);
+
+    /// <summary>Writes a number (N) with all its digits.</summary>
+    /// <typeparam name="T">An integer of any width, <see cref="decimal"/>, <see cref="BigInteger"/>, or a binary float.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentException">DynamoDB cannot hold it: not finite, more than 38 digits, or a magnitude beyond 1E-130 to 9.99…E+125.</exception>
+    public void WriteNumber<T>(T value)
+        where T : struct, INumberBase<T>
+    {
+        Span<byte> text = stackalloc byte[NumberText.MaxLength];
+        if (!NumberText.TryFormat(value, text, out var length))
+        {
+            throw Refuse("a number there is finite, has at most 38 significant digits and a magnitude of 1E-130 to 9.9E+125");
+        }
+
+        WritePlain(AttributeType.Number, text[..length]);
+    }
+
+    /// <summary>Writes a number (N) of seconds since 1970-01-01 UTC: a time to live.</summary>
+    /// <param name="value">The value; its fraction of a second is cut.</param>
+    public void WriteUnixSeconds(DateTimeOffset value) => WriteNumber(value.ToUnixTimeSeconds());
+
+    /// <summary>Writes binary (B).</summary>
+    /// <param name="value">The value.</param>
+    public void WriteBytes(ReadOnlySpan<byte> value)
+    {
+        BeginText(AttributeType.Binary);
+        Reserve(Base64.GetMaxEncodedToUtf8Length(value.Length) + 2);
+        _buffer[_length++] = (byte)'"';
+        Base64.EncodeToUtf8(value, _buffer.AsSpan(_length), out _, out var length);
+        _length += length;
+        _buffer[_length++] = (byte)'"';
+        EndText();
+    }
+
+    /// <summary>Writes a <see cref="Guid"/> (S).</summary>
+    /// <param name="value">The value.</param>
+    public void WriteGuid(Guid value) => WriteFormatted(value, "D");
+
+    /// <summary>Writes a <see cref="DateTime"/> (S, ISO 8601) with its kind.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteDateTime(DateTime value) => WriteFormatted(value, "O");
+
+    /// <summary>Writes a <see cref="DateTimeOffset"/> (S, ISO 8601) with its offset.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteDateTimeOffset(DateTimeOffset value) => WriteFormatted(value, "O");
+
+    /// <summary>Writes a <see cref="DateOnly"/> (S, <c>2026-11-22</c>).</summary>
+    /// <param name="value">The value.</param>
+    public void WriteDateOnly(DateOnly value) => WriteFormatted(value, "O");
+
+    /// <summary>Writes a <see cref="TimeOnly"/> (S, <c>10:05:00.0000000</c>).</summary>
+    /// <param name="value">The value.</param>
+    public void WriteTimeOnly(TimeOnly value) => WriteFormatted(value, "O");
+
+    /// <summary>Writes a <see cref="TimeSpan"/> (S, the constant format <c>1.02:03:04.5000000</c>).</summary>
+    /// <param name="value">The value.</param>
+    public void WriteTimeSpan(TimeSpan value) => WriteFormatted(value, "c");
+
+    /// <summary>Writes a <see cref="Uri"/> (S) as it was given.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteUri(Uri value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        WriteString(value.OriginalString);
+    }
+
+    /// <summary>Writes an enum (S).</summary>
+    /// <typeparam name="T">The enum.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="name">Its name in UTF-8; empty when it has none of its own, and then what <see cref="Enum.ToString()"/> gives is written.</param>
+    public void WriteEnum<T>(T value, ReadOnlySpan<byte> name)
+        where T : struct, Enum
+    {
+        if (name.IsEmpty)
+        {
+            WriteString(value.ToString());
+            return;
+        }
+
+        BeginText(AttributeType.String);
+        AppendText(name);
+        EndText();
+    }
+
+    /// <summary>Writes a text of the SDK's as a value of a type.</summary>
+    internal void WriteText(AttributeType type, string text)
+    {
+        BeginText(type);
+        AppendText(text);
+        EndText();
+    }
+
+    private void WriteFormatted<T>(T value, ReadOnlySpan<char> format)
+        where T : struct, IUtf8SpanFormattable
+    {
+        Span<byte> text = stackalloc byte[MaxPlainLength];
+        value.TryFormat(text, out var length, format, CultureInfo.InvariantCulture);
+        WritePlain(AttributeType.String, text[..length]);
+    }
+
+    private void WriteToken(ReadOnlySpan<byte> json)
+    {
+        if (_isInSet)
+        {
+            throw Refuse("a set holds strings, numbers or binary only");
+        }
+
+        Separate();
+        Append(json);
+    }
+}

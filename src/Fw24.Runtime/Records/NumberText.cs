@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Fw24.Records;
+
+/// <summary>Numbers of .NET as DynamoDB's texts, without losing a digit.</summary>
+internal static class NumberText
+{
+    /// <summary>The longest number within DynamoDB's range, written plainly: a sign and 126 digits. A double takes 24, a decimal 31.</summary>
+    public const int MaxLength = 128;
+
+    private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
+    /// <summary>Reads a number.</summary>
+    /// <returns>Whether the text is a number, and one that the type holds with all its digits; a binary float may round.</returns>
+    public static bool TryParse<T>(ReadOnlySpan<byte> text, out T value)
+        where T : struct, INumberBase<T>
+    {
+        if (typeof(T) == typeof(double) || typeof(T) == typeof(float) || typeof(T) == typeof(Half))
+        {
+            // Not a number, and infinity, have texts that .NET reads and DynamoDB does not know.
+            value = default;
+            return DynamoNumber.IsValid(text) && T.TryParse(text, Style, CultureInfo.InvariantCulture, out value) && T.IsFinite(value);
+        }
+
+        return typeof(T) == typeof(decimal) ? TryParseDecimal(text, out value) : TryParseInteger(text, out value);
+    }
+
+    /// <summary>What <see cref="TryParse"/> accepts, for errors.</summary>
+    public static string Expectation<T>() => $"a number (N) that {typeof(T).Name} can hold";
+
+    /// <summary>Writes a number.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="destination">Where to write.</param>
+    /// <param name="written">How many bytes were written.</param>
+    /// <returns>Whether DynamoDB can hold it.</returns>
+    public static bool TryFormat<T>(T value, Span<byte> destination, out int written)
+        where T : struct, INumberBase<T>
+    {
+        written = 0;
+        return T.IsFinite(value)
+            && value.TryFormat(destination, out written, default, CultureInfo.InvariantCulture)
+            && DynamoNumber.IsValid(destination[..written]);
+    }
+
+    private static bool TryParseInteger<T>(ReadOnlySpan<byte> text, out T value)
+        where T : struct, INumberBase<T>
+    {
+        // Nearly every integer: so short that it has no more digits than DynamoDB holds.
+        if (text.Length <= DynamoNumber.MaxDigits && T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value))
+        {
+            return true;
+        }
+
+        // 1.0 and 1e3 are integers, too.
+        value = default;
+        Span<byte> plain = stackalloc byte[MaxLength];
+        return DynamoNumber.TryParse(text, out var number)
+            && number.TryFormatInteger(plain, out var length)
+            && T.TryParse(plain[..length], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+    }
+
+    private static bool TryParseDecimal<T>(ReadOnlySpan<byte> text, out T value)
+        where T : struct, INumberBase<T>
+    {
+        const int ExactLength = 28;
+        if (!T.TryParse(text, Style, CultureInfo.InvariantCulture, out value))
+        {
+            return false;
+        }
+
+        // So short that a decimal has a digit for each: no rounding.
+        if (text.Length <= ExactLength && !text.ContainsAny((byte)'e', (byte)'E'))
+        {
+            return true;
+        }
+
+        Span<byte> back = stackalloc byte[MaxLength];
+        return value.TryFormat(back, out var length, default, CultureInfo.InvariantCulture) && DynamoNumber.AreSameNumber(back[..length], text);
+    }
+}
