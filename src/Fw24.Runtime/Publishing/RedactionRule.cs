@@ -29,7 +29,7 @@ internal sealed class RedactionRule(SensitiveAttributeModel sensitive, byte[]? h
             return;
         }
 
-        output.Append("{\"S\":\""u8);
+        output.Append("{\"S\":\"hmac:"u8);
         output.Advance(Base64Url.EncodeToUtf8(ValueHmac.Compute(hmacKey, value), output.Reserve(MessageGroup.IdLength)));
         output.Append("\"}"u8);
     }

@@ -66,17 +66,10 @@ internal sealed partial class StreamProcessor
     private void Prepare(StreamRun run, int index)
     {
         var record = run.Records[index];
-        if (record.Fault is not null)
-        {
-            run.Drafts[index].Poison = record.Fault;
-            run.Plan.AddAlone();
-            return;
-        }
-
         MessageGroup group;
         try
         {
-            if (_table.IsAuditRow(record.Keys))
+            if (record.Fault is null && _table.IsAuditRow(record.Keys))
             {
                 // The event source mapping's filter keeps these out; should it not, publishing them would audit the audit, for ever.
                 run.SkippedCount++;
@@ -88,8 +81,15 @@ internal sealed partial class StreamProcessor
         }
         catch (ItemFormatException e)
         {
-            run.Drafts[index].Poison = e.Message;
+            run.Drafts[index].Poison = record.Fault ?? e.Message;
             run.Plan.AddAlone();
+            return;
+        }
+
+        if (record.Fault is not null)
+        {
+            run.Drafts[index].Poison = record.Fault;
+            run.Plan.Add(group, int.MaxValue);
             return;
         }
 

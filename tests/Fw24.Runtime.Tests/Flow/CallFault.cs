@@ -1,0 +1,12 @@
+namespace Fw24.Runtime.Tests.Flow;
+
+internal enum CallFault
+{
+    None,
+
+    /// <summary>The call never arrived.</summary>
+    ThrowBefore,
+
+    /// <summary>The call took effect, and its answer was lost.</summary>
+    ThrowAfter,
+}

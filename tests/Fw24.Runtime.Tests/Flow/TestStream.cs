@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Fw24.Model;
+using Fw24.Publishing;
+using Fw24.Runtime.Tests.Loopback;
+using Fw24.Streams;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Fw24.Runtime.Tests.Flow;
+
+/// <summary>A stream processor between fakes.</summary>
+internal sealed class TestStream
+{
+    private readonly StreamProcessor _processor;
+
+    public TestStream(TableModel? table = null, FunctionEnvironment? environment = null)
+    {
+        table ??= TestTables.Orders();
+        _processor = new StreamProcessor(table, Redactor.Create(table, environment ?? new FunctionEnvironment(static _ => null)), Topic, Parking, Time, Log);
+    }
+
+    public FakeTopic Topic { get; } = new();
+
+    public FakeParkingQueue Parking { get; } = new();
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 10, 5, 0, TimeSpan.Zero));
+
+    public RecordingLogger<StreamProcessor> Log { get; } = new();
+
+    /// <summary>How long an invocation may run.</summary>
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>Cancelled when the host gives up.</summary>
+    public CancellationToken Host { get; set; } = TestContext.Current.CancellationToken;
+
+    public string? TraceParent { get; set; }
+
+    /// <summary>Invokes the function, and lets time pass whenever it waits.</summary>
+    /// <returns>The sequence numbers of the records that failed.</returns>
+    public async Task<string[]> InvokeAsync(byte[] payload)
+    {
+        var context = new InvocationContext
+        {
+            RequestId = "req-1",
+            FunctionName = "orders-stream",
+            Deadline = Timeout is { } timeout ? Time.GetUtcNow() + timeout : DateTimeOffset.MaxValue,
+            TraceParent = TraceParent,
+        };
+        var answer = _processor.HandleAsync(payload, context, Host).AsTask();
+        while (!answer.IsCompleted)
+        {
+            Time.Advance(TimeSpan.FromMilliseconds(10));
+            await Task.Yield();
+        }
+
+        return ReadAnswer(await answer);
+    }
+
+    public Task<string[]> InvokeAsync(params IEnumerable<TestRecord> records) => InvokeAsync(TestRecord.Event(records));
+
+    /// <summary>Hands over records as an event source mapping does: from the lowest failed sequence number on, until nothing fails.</summary>
+    /// <returns>How often the function was invoked.</returns>
+    public async Task<int> DeliverAsync(IReadOnlyList<TestRecord> records, int maxInvocations = 100)
+    {
+        var from = 0;
+        for (var invocations = 1; ; invocations++)
+        {
+            Assert.True(invocations <= maxInvocations, "The mapping makes no progress.");
+            var failed = await InvokeAsync(records.Skip(from));
+            if (failed.Length == 0)
+            {
+                return invocations;
+            }
+
+            var numbers = records.Select(static record => record.SequenceNumber).ToList();
+            Assert.All(failed, number => Assert.Contains(number, numbers.Skip(from)));
+            from = failed.Min(number => numbers.IndexOf(number));
+        }
+    }
+
+    private static string[] ReadAnswer(ReadOnlyMemory<byte> answer)
+    {
+        using var json = JsonDocument.Parse(answer);
+        var members = json.RootElement.EnumerateObject().ToArray();
+        Assert.Equal("batchItemFailures", Assert.Single(members).Name);
+        return [.. members[0].Value.EnumerateArray().Select(static failure =>
+        {
+            Assert.Equal("itemIdentifier", Assert.Single(failure.EnumerateObject()).Name);
+            return failure.GetProperty("itemIdentifier").GetString()!;
+        })];
+    }
+}

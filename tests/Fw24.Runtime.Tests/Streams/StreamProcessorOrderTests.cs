@@ -1,0 +1,31 @@
+using CsCheck;
+using Fw24.Runtime.Tests.Flow;
+
+namespace Fw24.Runtime.Tests.Streams;
+
+public sealed class StreamProcessorOrderTests
+{
+    [Fact]
+    public async Task H06_any_schedule_of_faults_keeps_the_order_of_each_item_and_loses_nothing()
+        => await Gen.Select(Gen.Int[0, 5].Array[1, 40], Gen.Int[0, int.MaxValue], Gen.Bool).SampleAsync(static async (items, seed, fifo) =>
+        {
+            // Items by weight: 0 is hot, the others are rare.
+            var counts = new int[6];
+            var records = items.Select((item, i) => TestRecord.Change(((char)('a' + item)).ToString(), ++counts[item], i)).ToArray();
+            var dice = new Random(seed);
+            var refused = records.Where(_ => dice.Next(20) == 0).Select(static record => record.EventId).ToHashSet();
+            var stream = new TestStream(TestTables.Orders(fifo))
+            {
+                Topic =
+                {
+                    OnCall = _ => dice.Next(4) == 0 ? (CallFault)dice.Next(3) : CallFault.None,
+                    OnEntry = id => dice.Next(4) == 0 ? EntryFault.Throttle : refused.Contains(id) ? EntryFault.Refuse : EntryFault.None,
+                },
+            };
+
+            await stream.DeliverAsync(records, maxInvocations: 1000);
+
+            Assert.Equal(refused.Order(), stream.Parking.EventIds.Distinct().Order());
+            StreamProcessorTests.AssertDelivered(records, stream);
+        }, iter: 300, threads: 1);
+}
