@@ -22,6 +22,9 @@ public sealed class GeneratedAppAttribute(int version, string name, bool executa
     /// <summary>Whether the assembly is an app of its own.</summary>
     public bool Executable { get; } = executable;
 
+    /// <summary>The class that hands out the models of its entities and handlers, such as <c>global::Orders.OrdersApp.Parts</c>; empty in an executable.</summary>
+    public string Parts { get; set; } = "";
+
     /// <summary>What the app's <see cref="Fw24AppAttribute"/> sets: names and values in turn.</summary>
     public object[] Settings { get; set; } = [];
 }

@@ -15,11 +15,14 @@ public sealed class GeneratedEntityAttribute(string table, string name) : Attrib
     /// <summary>The entity's name.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The change record's full name, such as <c>Orders.OrderChange</c>.</summary>
-    public string Change { get; set; } = "";
+    /// <summary>The namespace of its generated types; empty for the global one.</summary>
+    public string Namespace { get; set; } = "";
 
-    /// <summary>The expression of its model, such as <c>global::Orders.OrdersApp.Parts.Order</c>; empty in an executable.</summary>
-    public string Model { get; set; } = "";
+    /// <summary>What the names of its generated types begin with, such as <c>Order</c> in <c>OrderChange</c>.</summary>
+    public string Prefix { get; set; } = "";
+
+    /// <summary>The member of <see cref="GeneratedAppAttribute.Parts"/> that is its model.</summary>
+    public string Part { get; set; } = "";
 
     /// <summary>The keys: the partition key attribute's name and type (<c>S</c>, <c>N</c>, <c>B</c>), then the sort key's if there is one.</summary>
     public string[] Keys { get; set; } = [];

@@ -19,8 +19,8 @@ public sealed class GeneratedHandlerAttribute(string name, string table, string 
     /// <summary>The entity's name.</summary>
     public string Entity { get; } = entity;
 
-    /// <summary>The expression of its model, such as <c>global::Orders.OrdersApp.Parts.ShipmentMailer</c>; empty in an executable.</summary>
-    public string Model { get; set; } = "";
+    /// <summary>The member of <see cref="GeneratedAppAttribute.Parts"/> that is its model.</summary>
+    public string Part { get; set; } = "";
 
     /// <summary>The operations it handles: <c>Insert</c>, <c>Modify</c>, <c>Remove</c>.</summary>
     public string[] Operations { get; set; } = [];

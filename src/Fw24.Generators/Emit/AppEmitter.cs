@@ -1,0 +1,194 @@
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Emit;
+
+/// <summary>Prints <c>{App}App.g.cs</c>: the app's model, its registration where it is a program, and its markers.</summary>
+internal static class AppEmitter
+{
+    public static string Emit(AppModel app)
+    {
+        var writer = Code.File([]);
+        WriteMarkers(writer, app);
+        Code.Namespace(writer, app.Namespace);
+        writer.Write($$"""
+            /// <summary>The app {{Text(app.Name)}}: its tables and its change handlers.</summary>
+            {{Code.GeneratedCode}}
+            public static class {{app.ClassName}}
+            """);
+        writer.Open();
+        WriteModel(writer, app);
+        if (app.IsExecutable)
+        {
+            writer.Line();
+            writer.Write("""
+                [global::System.Runtime.CompilerServices.ModuleInitializer]
+                internal static void Register() => global::Fw24.Fw24App.Register(Model);
+                """);
+        }
+        else
+        {
+            WriteParts(writer, app);
+        }
+
+        writer.Close();
+        return writer.ToString();
+    }
+
+    private static void WriteMarkers(SourceWriter writer, AppModel app)
+    {
+        var parts = app.IsExecutable ? "" : $", Parts = {Code.Literal($"{Names.Global(app.Namespace, app.ClassName)}.Parts")}";
+        writer.Write($"[assembly: global::Fw24.Generated.GeneratedApp({Generated.GeneratedAppAttribute.CurrentVersion}, {Code.Literal(app.Name)}, {(app.IsExecutable ? "true" : "false")}{parts}, Settings = {Settings.Array(app.Settings)})]");
+        foreach (var handler in app.OwnHandlers)
+        {
+            var onChange = handler.OnChange.Count is 0 ? "" : $", OnChange = {Strings(handler.OnChange)}";
+            var queue = handler.Queue is null ? "" : $", QueueSettings = {Settings.Array(handler.Queue)}";
+            writer.Write($"[assembly: global::Fw24.Generated.GeneratedHandler({Code.Literal(handler.Name)}, {Code.Literal(handler.Table)}, {Code.Literal(handler.Entity)}, Part = {Code.Literal(handler.Part)}, Operations = {Strings(handler.Operations)}{onChange}{queue})]");
+        }
+
+        writer.Line();
+    }
+
+    private static void WriteModel(SourceWriter writer, AppModel app)
+    {
+        writer.Write("""
+            /// <summary>What the generator found in the app.</summary>
+            public static global::Fw24.Model.AppModel Model { get; } = new()
+            """);
+        writer.Open();
+        writer.Write($"Name = {Code.Literal(app.Name)},");
+        if (AttributeSettings.Of(app.Settings).Any())
+        {
+            writer.Write($"Settings = {Settings.New(app.Settings)},");
+        }
+
+        WriteList(writer, "Tables", app.Tables, WriteTable);
+        WriteList(writer, "Handlers", app.Handlers, WriteHandler);
+        writer.Close(";");
+    }
+
+    private static void WriteTable(SourceWriter writer, TableModel table)
+    {
+        writer.Write("new global::Fw24.Model.TableModel");
+        writer.Open();
+        writer.Write($"""
+            Name = {Code.Literal(table.Name)},
+            PartitionKey = {Key(table.PartitionKey)},
+            """);
+        Optional("SortKey", table.SortKey is { } sortKey ? Key(sortKey) : null);
+        Optional("Discriminator", table.Discriminator is { } discriminator ? Code.Literal(discriminator) : null);
+        Optional("TimeToLive", table.TimeToLive is { } timeToLive ? Code.Literal(timeToLive) : null);
+        Optional("Stream", table.Stream is { } stream ? Settings.New(stream) : null);
+        Optional("Audit", table.Audit is { } audit ? Settings.New(audit) : null);
+        if (table.Indexes.Count > 0)
+        {
+            WriteList(writer, "Indexes", table.Indexes, static (writer, index) => writer.Write(
+                $"new({Code.Literal(index.Name)}, {Key(index.PartitionKey!)}, {(index.SortKey is { } sortKey ? Key(sortKey) : "null")}, {Settings.Enum(index.Projection)}),"));
+        }
+
+        writer.Write($"Entities = [{string.Join(", ", table.Entities)}],");
+        writer.Close(",");
+
+        void Optional(string name, string? value)
+        {
+            if (value is not null)
+            {
+                writer.Write($"{name} = {value},");
+            }
+        }
+    }
+
+    private static void WriteHandler(SourceWriter writer, HandlerModel handler)
+    {
+        if (handler.Model is { } model)
+        {
+            writer.Write(model + ",");
+            return;
+        }
+
+        WriteHandlerModel(writer, handler);
+        writer.Close(",");
+    }
+
+    private static void WriteHandlerModel(SourceWriter writer, HandlerModel handler)
+    {
+        writer.Write($"new global::Fw24.Model.HandlerModel<{handler.Type}, {handler.Change}>");
+        writer.Open();
+        writer.Write($"""
+            Name = {Code.Literal(handler.Name)},
+            TableName = {Code.Literal(handler.Table)},
+            Entity = {handler.EntityModel},
+            Operations = {string.Join(" | ", handler.Operations.Select(static operation => $"global::Fw24.ChangeOperations.{operation}"))},
+            """);
+        if (handler.OnChange.Count > 0)
+        {
+            writer.Write($"OnChange = {Code.List(handler.OnChange)},");
+        }
+
+        if (handler.Queue is { } queue)
+        {
+            writer.Write($"Queue = {Settings.New(queue)},");
+        }
+
+        writer.Write($"Read = {handler.Change}.Read,");
+    }
+
+    // What only this assembly can name, for the executables that gather it.
+    private static void WriteParts(SourceWriter writer, AppModel app)
+    {
+        writer.Line();
+        writer.Write("""
+            /// <summary>What an executable that references this library gathers. Meant for generated code.</summary>
+            [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+            public static class Parts
+            """);
+        writer.Open();
+        foreach (var part in app.Parts)
+        {
+            writer.Write($$"""
+                /// <summary>An entity.</summary>
+                public static global::Fw24.Model.EntityModel {{part.Name}} => {{part.Entity}};
+                """);
+        }
+
+        foreach (var handler in app.OwnHandlers)
+        {
+            writer.Write($$"""
+                /// <summary>A handler.</summary>
+                public static global::Fw24.Model.HandlerModel {{handler.Part}} { get; } =
+                """);
+            writer.Indent();
+            WriteHandlerModel(writer, handler);
+            writer.Close(";");
+            writer.Outdent();
+        }
+
+        writer.Close();
+    }
+
+    private static void WriteList<T>(SourceWriter writer, string name, IReadOnlyCollection<T> elements, Action<SourceWriter, T> write)
+    {
+        if (elements.Count is 0)
+        {
+            writer.Write($"{name} = [],");
+            return;
+        }
+
+        writer.Write($"{name} =");
+        writer.Write("[");
+        writer.Indent();
+        foreach (var element in elements)
+        {
+            write(writer, element);
+        }
+
+        writer.Outdent();
+        writer.Write("],");
+    }
+
+    private static string Key(KeyModel key) => $"new({Code.Literal(key.Attribute)}, global::Fw24.Model.KeyType.{key.Type switch { "N" => "Number", "B" => "Binary", _ => "String" }})";
+
+    private static string Strings(IEnumerable<string> values) => $"new[] {{ {string.Join(", ", values.Select(Code.Literal))} }}";
+
+    // A name in a documentation comment.
+    private static string Text(string name) => new System.Xml.Linq.XText(name).ToString();
+}

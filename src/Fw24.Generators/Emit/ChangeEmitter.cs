@@ -1,0 +1,82 @@
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Emit;
+
+/// <summary>Prints <c>{Entity}.Change.g.cs</c>: the closed hierarchy of an entity's changes.</summary>
+internal static class ChangeEmitter
+{
+    public static string Emit(EntityModel entity)
+    {
+        var (type, cref, name) = (entity.Type.FullName, Code.Cref(entity.Type), entity.Prefix);
+        var read = $"{Code.Literal(entity.Name)}, {name}Codec.Read";
+        var writer = Code.File(entity);
+        writer.Write($$"""
+            /// <summary>A change of {{Article(name)}} <see cref="{{cref}}"/>, as its table's stream reported it.</summary>
+            {{Code.GeneratedCode}}
+            {{entity.Accessibility}} abstract record {{name}}Change : global::Fw24.EntityChange
+            {
+                private {{name}}Change(in global::Fw24.ChangeHeader header)
+                    : base(header)
+                {
+                }
+
+                /// <summary>The item's key.</summary>
+                public abstract {{name}}Key Key { get; }
+
+                /// <summary>Reads a change from its stream record.</summary>
+                /// <param name="header">What the record says besides the item's images.</param>
+                /// <param name="record">The record.</param>
+                /// <returns>The change.</returns>
+                /// <exception cref="global::Fw24.ItemFormatException">An image is not one of the entity.</exception>
+                /// <exception cref="global::System.InvalidOperationException">An image is missing: the stream's view type is too small.</exception>
+                public static {{name}}Change Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
+                {
+                    global::Fw24.ChangeOperations.Insert => new Inserted(header, record.ReadNewImage({{read}})),
+                    global::Fw24.ChangeOperations.Modify => new Modified(header, record.ReadOldImage({{read}}), record.ReadNewImage({{read}})),
+                    global::Fw24.ChangeOperations.Remove => new Removed(header, record.ReadOldImage({{read}})),
+                    _ => throw new global::System.ArgumentOutOfRangeException(nameof(record)),
+                };
+
+                /// <summary>The item did not exist before.</summary>
+                /// <param name="Header">What the stream record says of the change.</param>
+                /// <param name="New">The item.</param>
+                public sealed record Inserted(in global::Fw24.ChangeHeader Header, {{type}} New) : {{name}}Change(Header)
+                {
+                    /// <inheritdoc/>
+                    public override {{name}}Key Key => {{Key(entity, "New")}};
+                }
+
+                /// <summary>The item existed and was written; <see cref="Changes"/> says what differs.</summary>
+                /// <param name="Header">What the stream record says of the change.</param>
+                /// <param name="Old">The item before.</param>
+                /// <param name="New">The item after.</param>
+                public sealed record Modified(in global::Fw24.ChangeHeader Header, {{type}} Old, {{type}} New) : {{name}}Change(Header)
+                {
+                    /// <inheritdoc/>
+                    public override {{name}}Key Key => {{Key(entity, "New")}};
+
+                    /// <summary>The properties that differ. They are compared when they are asked for.</summary>
+                    public {{name}}Changes Changes => new(Old, New);
+                }
+
+                /// <summary>The item no longer exists.</summary>
+                /// <param name="Header">What the stream record says of the change.</param>
+                /// <param name="Old">The item before.</param>
+                public sealed record Removed(in global::Fw24.ChangeHeader Header, {{type}} Old) : {{name}}Change(Header)
+                {
+                    /// <inheritdoc/>
+                    public override {{name}}Key Key => {{Key(entity, "Old")}};
+
+                    /// <summary>Whether it was deleted or its time to live was over.</summary>
+                    public global::Fw24.RemovalReason Reason => Header.RemovalReason;
+                }
+            }
+            """);
+        return writer.ToString();
+    }
+
+    // new(New.OrderId, New.Part)
+    private static string Key(EntityModel entity, string item) => $"new({string.Join(", ", entity.Keys.Select(key => $"{item}.{key.Identifier}"))})";
+
+    private static string Article(string name) => name[0] is 'A' or 'E' or 'I' or 'O' or 'U' ? "an" : "a";
+}

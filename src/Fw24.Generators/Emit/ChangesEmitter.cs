@@ -1,0 +1,114 @@
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Emit;
+
+/// <summary>Prints <c>{Entity}.Changes.g.cs</c>: the typed difference between two states of an entity.</summary>
+internal static class ChangesEmitter
+{
+    public static string Emit(EntityModel entity)
+    {
+        var (type, name) = (entity.Type.FullName, $"{entity.Prefix}Changes");
+        var writer = Code.File(entity);
+        writer.Write($$"""
+            /// <summary>What differs between two states of a <see cref="{{Code.Cref(entity.Type)}}"/>: each property is <see langword="null"/> where nothing does.</summary>
+            {{Code.GeneratedCode}}
+            {{entity.Accessibility}} readonly struct {{name}} : global::System.Collections.Generic.IEnumerable<global::Fw24.PropertyChange>
+            """);
+        writer.Open();
+        writer.Write($$"""
+            private readonly {{type}} _old;
+            private readonly {{type}} _new;
+
+            /// <summary>Compares two states.</summary>
+            /// <param name="old">The state before.</param>
+            /// <param name="new">The state after.</param>
+            public {{name}}({{type}} old, {{type}} @new) => (_old, _new) = (old, @new);
+
+            """);
+        foreach (var property in entity.Root.Properties)
+        {
+            WriteProperty(writer, entity, property, name);
+        }
+
+        WriteEnumerator(writer, entity, name);
+        foreach (var nested in entity.Objects)
+        {
+            WriteEquality(writer, nested);
+        }
+
+        writer.Close();
+        return writer.ToString();
+    }
+
+    // public Change<string?>? Email => Change.Between(_old.Email, _new.Email);
+    private static void WriteProperty(SourceWriter writer, EntityModel entity, PropertyModel property, string name)
+    {
+        var values = $"_old.{property.Identifier}, _new.{property.Identifier}";
+        var comparer = Equality.Comparer(property.Shape);
+        writer.Summary(property.Summary.Count > 0
+            ? property.Summary
+            : [$"""The change of <see cref="{Code.Cref(entity.Type)}.{property.Identifier}"/>, when it changed."""]);
+        writer.Write($$"""
+            public global::Fw24.Change<{{property.Shape.DeclaredType}}>? {{Member(property, name)}} => global::Fw24.Change.Between({{values}}{{(comparer is null ? "" : ", " + comparer)}});
+
+            """);
+    }
+
+    private static void WriteEnumerator(SourceWriter writer, EntityModel entity, string name)
+    {
+        writer.Write("""
+            /// <summary>Enumerates the properties that differ, in ordinal order of their names.</summary>
+            /// <returns>The enumerator.</returns>
+            public global::System.Collections.Generic.IEnumerator<global::Fw24.PropertyChange> GetEnumerator()
+            """);
+        writer.Open();
+        foreach (var property in entity.Root.Properties)
+        {
+            writer.Write($$"""
+                if ({{Member(property, name)}} is { } {{property.Variable}})
+                {
+                    yield return new({{Code.Literal(property.Name)}}, {{property.Variable}}.Old, {{property.Variable}}.New);
+                }
+
+                """);
+        }
+
+        writer.Write("yield break;");
+        writer.Close();
+        writer.Line();
+        writer.Write("""
+            global::System.Collections.IEnumerator global::System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+            """);
+    }
+
+    private static void WriteEquality(SourceWriter writer, ObjectModel model)
+    {
+        var type = model.Type.IsValueType ? model.Type.FullName : model.Type.FullName + "?";
+        writer.Line();
+        writer.Write($"private static bool AreEqual({type} left, {type} right)");
+        writer.Indent();
+        if (!model.Type.IsValueType)
+        {
+            writer.Write("=> object.ReferenceEquals(left, right) || (left is not null && right is not null");
+            writer.Indent();
+        }
+
+        var first = model.Type.IsValueType ? "=> " : "&& ";
+        for (var index = 0; index < model.Properties.Count; index++)
+        {
+            var property = model.Properties[index];
+            var last = index == model.Properties.Count - 1;
+            writer.Write($"{(index is 0 ? first : "&& ")}{Equality.Of(property.Shape, $"left.{property.Identifier}", $"right.{property.Identifier}")}{(last ? model.Type.IsValueType ? ";" : ");" : "")}");
+        }
+
+        if (!model.Type.IsValueType)
+        {
+            writer.Outdent();
+        }
+
+        writer.Outdent();
+    }
+
+    // No member may be called as its type is.
+    private static string Member(PropertyModel property, string type) => property.Name == type ? property.Name + "Value" : property.Identifier;
+}

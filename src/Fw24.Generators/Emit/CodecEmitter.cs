@@ -1,0 +1,118 @@
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Emit;
+
+/// <summary>Prints <c>{Entity}.Codec.g.cs</c>: what reads and writes an entity's items.</summary>
+internal static class CodecEmitter
+{
+    public static string Emit(EntityModel entity)
+    {
+        var type = entity.Type.FullName;
+        var reading = new Reading(entity);
+        var writing = new Writing(entity);
+        var writer = Code.File(entity);
+        writer.Write($$"""
+            /// <summary>Reads and writes items of <see cref="{{Code.Cref(entity.Type)}}"/>.</summary>
+            {{Code.GeneratedCode}}
+            {{entity.Accessibility}} static class {{entity.Prefix}}Codec
+            """);
+        writer.Open();
+        WriteModel(writer, entity);
+        writer.Write($$"""
+
+            /// <summary>Reads an item.</summary>
+            /// <param name="item">The reader, at the item's beginning; it is left at the item's end.</param>
+            /// <returns>The item.</returns>
+            /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+            public static {{type}} Read(ref global::Fw24.ItemReader item)
+            """);
+        reading.WriteBody(writer, entity.Root, isNested: false);
+        writer.Write($$"""
+
+            /// <summary>Writes an item's attributes.</summary>
+            /// <param name="item">The writer, within an item.</param>
+            /// <param name="value">The item.</param>
+            public static void Write(global::Fw24.ItemWriter item, {{type}} value)
+            """);
+        writing.WriteBody(writer, entity.Root, isNested: false);
+        foreach (var nested in entity.Objects)
+        {
+            reading.WriteMethod(writer, nested);
+            writing.WriteMethod(writer, nested);
+        }
+
+        foreach (var @enum in entity.Enums)
+        {
+            WriteEnum(writer, @enum, entity.Keys.Any(key => key.Shape.Type == @enum.Type));
+        }
+
+        reading.WriteAccessors(writer);
+        writer.Close();
+        return writer.ToString();
+    }
+
+    private static void WriteModel(SourceWriter writer, EntityModel entity)
+    {
+        writer.Write($$"""
+            /// <summary>What the pipeline knows of the entity.</summary>
+            public static global::Fw24.Model.EntityModel<{{entity.Type}}> Model { get; } = new()
+            """);
+        writer.Open();
+        writer.Write($"Name = {Code.Literal(entity.Name)},");
+        if (entity.Single(PropertyRoles.AuditActor) is { } actor)
+        {
+            writer.Write($"Actor = {Code.Literal(actor.Attribute)},");
+        }
+
+        if (entity.Single(PropertyRoles.Version) is { } version)
+        {
+            writer.Write($"Version = {Code.Literal(version.Attribute)},");
+        }
+
+        var ignored = entity.Root.Properties.Where(static property => property.Has(PropertyRoles.AuditIgnored)).Select(static property => property.Attribute).ToList();
+        if (ignored.Count > 0)
+        {
+            writer.Write($"AuditIgnored = {Code.List(ignored)},");
+        }
+
+        var sensitive = entity.Root.Properties
+            .Where(static property => property.Redaction is not null)
+            .Select(static property => $"new({Code.Literal(property.Attribute)}, {Settings.Enum(property.Redaction!.Value)})")
+            .ToList();
+        if (sensitive.Count > 0)
+        {
+            writer.Write($"Sensitive = [{string.Join(", ", sensitive)}],");
+        }
+
+        writer.Write("""
+            Read = Read,
+            Write = Write,
+            """);
+        writer.Close(";");
+    }
+
+    // private static OrderStatus? ParseOrderStatus(Utf8Name name) => name.Length switch { 4 when name.Is("Paid"u8) => OrderStatus.Paid, … };
+    private static void WriteEnum(SourceWriter writer, EnumModel model, bool isKey)
+    {
+        writer.Line();
+        writer.Write($"private static {model.Type}? Parse{model.Name}(global::Fw24.Utf8Name name) => name.Length switch");
+        writer.Open();
+        foreach (var member in model.Members)
+        {
+            writer.Write($"{Code.Utf8Length(member.Name)} when name.Is({Code.Utf8(member.Name)}) => {model.Type}.{member.Identifier},");
+        }
+
+        writer.Write("_ => null,");
+        writer.Close(";");
+        writer.Line();
+        writer.Write($"{(isKey ? "internal" : "private")} static global::System.ReadOnlySpan<byte> NameOf({model.Type} value) => value switch");
+        writer.Open();
+        foreach (var member in model.Members.Where(static member => !member.IsAlias))
+        {
+            writer.Write($"{model.Type}.{member.Identifier} => {Code.Utf8(member.Name)},");
+        }
+
+        writer.Write("_ => default,");
+        writer.Close(";");
+    }
+}

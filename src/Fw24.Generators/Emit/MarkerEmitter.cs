@@ -1,0 +1,55 @@
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Emit;
+
+/// <summary>Prints <c>{Entity}.Marker.g.cs</c>: what other compilations must know of an entity, on the assembly.</summary>
+internal static class MarkerEmitter
+{
+    public static string Emit(EntityModel entity)
+    {
+        var writer = Code.File([]);
+        writer.Write("[assembly: global::Fw24.Generated.GeneratedEntity(");
+        writer.Indent();
+        writer.Write(string.Join(",\n", Arguments(entity)) + ")]");
+        writer.Outdent();
+        foreach (var index in entity.Indexes)
+        {
+            writer.Write($"""[assembly: global::Fw24.Generated.GeneratedIndex({Code.Literal(entity.Table.Name)}, {Code.Literal(entity.Name)}, {Code.Literal(index.Name)}, Keys = {Keys(index.PartitionKey!, index.SortKey)}, Projection = {Settings.Enum(index.Projection)})]""");
+        }
+
+        return writer.ToString();
+    }
+
+    private static IEnumerable<string> Arguments(EntityModel entity)
+    {
+        var summary = EntitySummary.Of(entity);
+        yield return Code.Literal(summary.Table.Name);
+        yield return Code.Literal(summary.Name);
+        yield return $"Namespace = {Code.Literal(summary.Namespace)}";
+        yield return $"Prefix = {Code.Literal(summary.Prefix)}";
+        yield return $"Part = {Code.Literal(entity.Part)}";
+        yield return $"Keys = {Keys(summary.PartitionKey, summary.SortKey)}";
+        yield return $"Attributes = {Strings(summary.Stored.SelectMany(static stored => new[] { stored.Property, stored.Attribute }))}";
+        if (summary.TimeToLive is { } timeToLive)
+        {
+            yield return $"TimeToLive = {Code.Literal(timeToLive)}";
+        }
+
+        yield return $"TableSettings = {Settings.Array(summary.Table)}";
+        if (summary.Stream is { } stream)
+        {
+            yield return $"StreamSettings = {Settings.Array(stream)}";
+        }
+
+        if (summary.Audit is { } audit)
+        {
+            yield return $"AuditSettings = {Settings.Array(audit)}";
+        }
+    }
+
+    private static string Keys(KeyModel partitionKey, KeyModel? sortKey) => Strings(sortKey is null
+        ? [partitionKey.Attribute, partitionKey.Type]
+        : [partitionKey.Attribute, partitionKey.Type, sortKey.Attribute, sortKey.Type]);
+
+    private static string Strings(IEnumerable<string> values) => $"new[] {{ {string.Join(", ", values.Select(Code.Literal))} }}";
+}

@@ -1,0 +1,206 @@
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Emit;
+
+/// <summary>Prints the reading half of a codec.</summary>
+/// <param name="entity">The entity.</param>
+internal sealed class Reading(EntityModel entity)
+{
+    private readonly Dictionary<string, string> _objects = entity.Objects.ToDictionary(static model => model.Type.FullName, static model => model.Name);
+    private readonly Dictionary<string, string> _enums = entity.Enums.ToDictionary(static model => model.Type.FullName, static model => model.Name);
+
+    /// <summary>Prints the method that reads a nested type.</summary>
+    public void WriteMethod(SourceWriter writer, ObjectModel model)
+    {
+        writer.Line();
+        writer.Write($"private static {model.Type} Read{model.Name}(ref global::Fw24.ItemReader item)");
+        WriteBody(writer, model, isNested: true);
+    }
+
+    /// <summary>Prints the body of a method that reads a type.</summary>
+    public void WriteBody(SourceWriter writer, ObjectModel model, bool isNested)
+    {
+        writer.Open();
+        WriteVariables(writer, model);
+        WriteLoop(writer, model, isNested);
+        WriteResult(writer, model);
+        writer.Close();
+    }
+
+    /// <summary>Prints the setters that only a call past <see langword="init"/> or <see langword="private"/> reaches.</summary>
+    public void WriteAccessors(SourceWriter writer)
+    {
+        var accessors = entity.Objects
+            .Append(entity.Root)
+            .SelectMany(static model => model.Properties)
+            .Where(static property => property.Assignment is Assignment.Accessor)
+            .GroupBy(static property => (property.Owner.FullName, property.Name))
+            .Select(static same => same.First())
+            .OrderBy(static property => property.Name, StringComparer.Ordinal)
+            .ThenBy(static property => property.Owner.FullName, StringComparer.Ordinal);
+        foreach (var property in accessors)
+        {
+            writer.Line();
+            writer.Write($"""
+                [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = {Code.Literal("set_" + property.Name)})]
+                private static extern void Set{property.Name}({(property.Owner.IsValueType ? "ref " : "")}{property.Owner} target, {property.Shape.DeclaredType} value);
+                """);
+        }
+    }
+
+    // string? orderId = null;
+    private static void WriteVariables(SourceWriter writer, ObjectModel model)
+    {
+        foreach (var property in model.Properties.Where(static property => property.IsRead))
+        {
+            writer.Write($"{property.VariableType} {property.Variable} = {(property.Absence is Absence.Default ? property.Default : "null")};");
+            if (property.WritesNull)
+            {
+                writer.Write($"var {property.Flag} = false;");
+            }
+        }
+    }
+
+    // case 7 when name.Is("OrderId"u8): orderId = item.ReadString(); break;
+    private void WriteLoop(SourceWriter writer, ObjectModel model, bool isNested)
+    {
+        if (isNested)
+        {
+            writer.Write("item.BeginMap();");
+        }
+
+        writer.Write("while (item.NextAttribute(out var name))");
+        writer.Open();
+        writer.Write("switch (name.Length)");
+        writer.Open();
+        var cases = model.Properties
+            .Where(static property => property.IsRead)
+            .OrderBy(static property => System.Text.Encoding.UTF8.GetByteCount(property.Attribute))
+            .ThenBy(static property => property.Attribute, StringComparer.Ordinal);
+        foreach (var property in cases)
+        {
+            writer.Write($$"""
+                case {{Code.Utf8Length(property.Attribute)}} when name.Is({{Code.Utf8(property.Attribute)}}):
+                    {{property.Variable}} = {{Value(property.Shape, "item")}};
+                """);
+            writer.Write(property.WritesNull
+                ? $"""
+                        {property.Flag} = true;
+                        break;
+                    """
+                : "    break;");
+        }
+
+        writer.Write("""
+            default:
+                item.SkipValue();
+                break;
+            """);
+        writer.Close();
+        writer.Close();
+        writer.Line();
+    }
+
+    private static void WriteResult(SourceWriter writer, ObjectModel model)
+    {
+        var later = model.Properties.Where(static property => property.Assignment is Assignment.Setter or Assignment.Accessor).ToList();
+        WriteConstruction(writer, model, later.Count is 0 ? "return" : "var result =");
+        if (later.Count is 0)
+        {
+            return;
+        }
+
+        foreach (var property in later)
+        {
+            WriteAssignment(writer, model, property);
+        }
+
+        writer.Line();
+        writer.Write("return result;");
+    }
+
+    // return new Order(a: a) { B = b };
+    private static void WriteConstruction(SourceWriter writer, ObjectModel model, string start)
+    {
+        var arguments = model.Parameters.Select(model.Property).Select(static property => $"{property.Parameter}: {Given(property)}").ToList();
+        var initializers = model.Properties
+            .Where(static property => property.Assignment is Assignment.Initializer)
+            .Select(static property => $"{property.Identifier} = {Given(property)}")
+            .ToList();
+        var end = initializers.Count is 0 ? ";" : "";
+        if (arguments.Count is 0)
+        {
+            writer.Write($"{start} new {model.Type}{(initializers.Count is 0 ? "()" : "")}{end}");
+        }
+        else
+        {
+            writer.Write($"{start} new {model.Type}(");
+            writer.Indent();
+            writer.Write(string.Join(",\n", arguments) + ")" + end);
+            writer.Outdent();
+        }
+
+        if (initializers.Count > 0)
+        {
+            writer.Open();
+            writer.Write(string.Join(",\n", initializers) + ",");
+            writer.Close(";");
+        }
+    }
+
+    private static void WriteAssignment(SourceWriter writer, ObjectModel model, PropertyModel property)
+    {
+        var value = property switch
+        {
+            { Absence: not Absence.Kept } => Given(property),
+            { Shape: { IsNullable: false, Type.IsValueType: true } } => property.Variable + ".Value",
+            _ => property.Variable,
+        };
+        var assignment = property.Assignment is Assignment.Setter
+            ? $"result.{property.Identifier} = {value};"
+            : $"Set{property.Name}({(model.Type.IsValueType ? "ref " : "")}result, {value});";
+        if (property.Absence is not Absence.Kept)
+        {
+            writer.Write(assignment);
+            return;
+        }
+
+        writer.Write($$"""
+            if ({{(property.WritesNull ? property.Flag : property.Variable + " is not null")}})
+            {
+                {{assignment}}
+            }
+            """);
+    }
+
+    private static string Given(PropertyModel property)
+        => property.Absence is Absence.Required ? $"{property.Variable} ?? throw item.Missing({Code.Literal(property.Attribute)})" : property.Variable;
+
+    private string Value(Shape shape, string item)
+        => shape.IsNullable ? $"{item}.TryReadNull() ? null : {NotNull(shape, item)}" : NotNull(shape, item);
+
+    private string NotNull(Shape shape, string item) => shape switch
+    {
+        ScalarShape scalar => Scalar(scalar, item),
+        EnumShape => $"{item}.ReadEnum<{shape.Type}>(Parse{_enums[shape.Type.FullName]})",
+        ObjectShape => $"Read{_objects[shape.Type.FullName]}(ref {item})",
+        ListShape list => $"{list.Conversion.Before}{item}.ReadList<{list.Element.DeclaredType}>({Element(list.Element)}){list.Conversion.After}",
+        SetShape set => $"{set.Conversion.Before}{item}.ReadSet<{set.Element.DeclaredType}>({Element(set.Element)}){set.Conversion.After}",
+        DictionaryShape dictionary => $"{dictionary.Conversion.Before}{item}.ReadDictionary<{dictionary.Value.DeclaredType}>({Element(dictionary.Value)}){dictionary.Conversion.After}",
+        _ => throw new ArgumentException($"No item holds a {shape.Type}.", nameof(shape)),
+    };
+
+    private string Element(Shape shape) => shape is ObjectShape { IsNullable: false }
+        ? $"Read{_objects[shape.Type.FullName]}"
+        : $"static (ref global::Fw24.ItemReader element) => {Value(shape, "element")}";
+
+    private static string Scalar(ScalarShape shape, string item) => shape.Kind switch
+    {
+        ScalarKind.Number => $"{item}.ReadNumber<{shape.Type}>()",
+        ScalarKind.Memory => $"new {shape.Type}({item}.ReadBytes())",
+        ScalarKind.KeyTime => $"{item}.ReadDateTimeOffset()",
+        ScalarKind.UnixTime => $"{item}.ReadUnixSeconds()",
+        ScalarKind.UnixDateTime => $"{item}.ReadUnixSeconds().UtcDateTime",
+        _ => $"{item}.Read{shape.Kind}()",
+    };
+}

@@ -1,0 +1,122 @@
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Emit;
+
+/// <summary>Prints <c>{Entity}.Table.g.cs</c>: an entity's key, and its table by that key.</summary>
+internal static class TableEmitter
+{
+    public static string Emit(EntityModel entity)
+    {
+        var writer = Code.File(entity);
+        WriteKey(writer, entity);
+        writer.Line();
+        WriteTable(writer, entity);
+        return writer.ToString();
+    }
+
+    private static void WriteKey(SourceWriter writer, EntityModel entity)
+    {
+        var name = $"{entity.Prefix}Key";
+        var keys = entity.Keys.ToList();
+        var writing = new Writing(entity, $"{entity.Prefix}Codec.");
+        writer.Write($"""/// <summary>The key of an item of <see cref="{Code.Cref(entity.Type)}"/>.</summary>""");
+        foreach (var key in keys)
+        {
+            writer.Write($"""/// <param name="{Component(key, name)}">{(key.Has(PropertyRoles.PartitionKey) ? "The partition key." : "The sort key.")}</param>""");
+        }
+
+        writer.Write($$"""
+            {{Code.GeneratedCode}}
+            {{entity.Accessibility}} readonly record struct {{name}}({{string.Join(", ", keys.Select(key => $"{key.Shape.DeclaredType} {Component(key, name)}"))}})
+            """);
+        writer.Open();
+        writer.Write("""
+            /// <summary>Writes the key as an item holds it.</summary>
+            /// <returns>A map of the key's attributes.</returns>
+            public global::Fw24.ItemImage ToItemKey() => global::Fw24.ItemWriter.ToItem(this, static (item, value) =>
+            """);
+        writer.Open();
+        foreach (var key in keys)
+        {
+            writer.Write($"""
+                item.WriteName({Code.Utf8(key.Attribute)});
+                {writing.Statement(key.Shape, "item", $"value.{Component(key, name)}")};
+                """);
+        }
+
+        writer.Close(");");
+        writer.Close();
+    }
+
+    private static void WriteTable(SourceWriter writer, EntityModel entity)
+    {
+        var (type, cref) = (entity.Type.FullName, Code.Cref(entity.Type));
+        var keys = entity.Keys.ToList();
+        var parameters = string.Join(", ", keys.Select(static key => $"{key.Shape.DeclaredType} {key.Variable}"));
+        var arguments = string.Join(", ", keys.Select(static key => key.Variable));
+        var documentation = string.Join("\n", keys.Select(static key => $"""/// <param name="{key.Variable}">{(key.Has(PropertyRoles.PartitionKey) ? "The partition key." : "The sort key.")}</param>"""));
+        writer.Write($$"""
+            /// <summary>The table of <see cref="{{cref}}"/> by its key.</summary>
+            {{Code.GeneratedCode}}
+            {{entity.Accessibility}} static class {{entity.Prefix}}Table
+            """);
+        writer.Open();
+        writer.Write($$"""
+            /// <summary>Gets an item.</summary>
+            /// <param name="table">The table.</param>
+            {{documentation}}
+            /// <param name="cancellationToken">Cancels the call.</param>
+            /// <returns>The item, or <see langword="null"/>.</returns>
+            public static global::System.Threading.Tasks.Task<{{type}}?> GetAsync(this global::Fw24.ITable<{{type}}> table, {{parameters}}, global::System.Threading.CancellationToken cancellationToken = default)
+                => table.GetAsync(new {{entity.Prefix}}Key({{arguments}}).ToItemKey(), cancellationToken);
+
+            /// <summary>Deletes an item. One that is not there is success.</summary>
+            /// <param name="table">The table.</param>
+            {{documentation}}
+            /// <param name="cancellationToken">Cancels the call.</param>
+            /// <returns>A task that ends when the item is deleted.</returns>
+            public static global::System.Threading.Tasks.Task DeleteAsync(this global::Fw24.ITable<{{type}}> table, {{parameters}}, global::System.Threading.CancellationToken cancellationToken = default)
+                => table.DeleteAsync(new {{entity.Prefix}}Key({{arguments}}).ToItemKey(), cancellationToken);
+
+            """);
+        WriteQuery(writer, entity);
+        writer.Close();
+    }
+
+    private static void WriteQuery(SourceWriter writer, EntityModel entity)
+    {
+        var (type, partition) = (entity.Type.FullName, entity.PartitionKey);
+        var writing = new Writing(entity, $"{entity.Prefix}Codec.");
+        var query = $"new global::Fw24.Tables.ItemQuery({Code.Literal(partition.Attribute)}, global::Fw24.ItemWriter.ToValue({partition.Variable}, {writing.Element(partition.Shape)}))";
+        if (entity.SortKey is not { } sort)
+        {
+            writer.Write($$"""
+                /// <summary>Finds the items of a partition.</summary>
+                /// <param name="table">The table.</param>
+                /// <param name="{{partition.Variable}}">The partition key.</param>
+                /// <param name="cancellationToken">Cancels the call.</param>
+                /// <returns>The items.</returns>
+                public static global::System.Collections.Generic.IAsyncEnumerable<{{type}}> QueryAsync(this global::Fw24.ITable<{{type}}> table, {{partition.Shape.DeclaredType}} {{partition.Variable}}, global::System.Threading.CancellationToken cancellationToken = default)
+                    => table.QueryAsync({{query}}, cancellationToken);
+                """);
+            return;
+        }
+
+        writer.Write($$"""
+            /// <summary>Finds the items of a partition.</summary>
+            /// <param name="table">The table.</param>
+            /// <param name="{{partition.Variable}}">The partition key.</param>
+            /// <param name="{{sort.Variable}}">The range of sort keys; all of them when it is left out.</param>
+            /// <param name="descending">Whether the largest sort key comes first.</param>
+            /// <param name="cancellationToken">Cancels the call.</param>
+            /// <returns>The items, in order of their sort keys.</returns>
+            public static global::System.Collections.Generic.IAsyncEnumerable<{{type}}> QueryAsync(this global::Fw24.ITable<{{type}}> table, {{partition.Shape.DeclaredType}} {{partition.Variable}}, global::Fw24.KeyRange<{{sort.Shape.DeclaredType}}> {{sort.Variable}} = default, bool descending = false, global::System.Threading.CancellationToken cancellationToken = default)
+                => table.QueryAsync(
+                    {{sort.Variable}}.Of({{query}} with { Descending = descending }, {{Code.Literal(sort.Attribute)}}, {{writing.Element(sort.Shape)}}),
+                    cancellationToken);
+            """);
+    }
+
+    // No member may be called as its type is.
+    private static string Component(PropertyModel key, string type) => key.Name == type ? key.Name + "Value" : key.Identifier;
+}

@@ -1,0 +1,80 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using Fw24.Generators.Emit;
+using Fw24.Generators.Model;
+using Fw24.Generators.Parsing;
+
+namespace Fw24.Generators;
+
+/// <summary>Generates codecs, change records, handler bases and typed tables for entities, and the model of the app they make up.</summary>
+/// <remarks>This only wires: symbols end in <c>Parsing</c>, values of <c>Model</c> pass between the steps, <c>Emit</c> prints them.</remarks>
+[Generator(LanguageNames.CSharp)]
+public sealed class Fw24Generator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var entities = context.SyntaxProvider
+            .ForAttributeWithMetadataName(EntityParser.AttributeName, static (node, _) => EntityParser.IsCandidate(node), EntityParser.Parse)
+            .Where(static entity => entity is not null)
+            .Select(static (entity, _) => entity!)
+            .WithTrackingName(TrackingNames.Entities);
+
+        var handlers = context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => HandlerParser.IsCandidate(node), HandlerParser.Parse)
+            .Where(static handler => handler is not null)
+            .Select(static (handler, _) => handler!)
+            .WithTrackingName(TrackingNames.Handlers);
+
+        var settings = context.SyntaxProvider
+            .ForAttributeWithMetadataName(AssemblyParser.AttributeName, static (_, _) => true, static (context, _) => AssemblyParser.ParseApp(context))
+            .Collect()
+            .Select(static (settings, _) => settings.FirstOrDefault(static setting => setting is not null))
+            .WithTrackingName(TrackingNames.Settings);
+
+        var assembly = context.CompilationProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (source, _) => AssemblyParser.Parse(source.Left, source.Right))
+            .WithTrackingName(TrackingNames.Assembly);
+
+        var references = context.CompilationProvider
+            .Select(MarkerParser.Parse)
+            .WithTrackingName(TrackingNames.References);
+
+        var own = entities.Select(static (entity, _) => EntitySummary.Of(entity)).Collect();
+        var app = assembly.Combine(settings).Combine(own).Combine(handlers.Collect()).Combine(references)
+            .Select(static (source, _) =>
+            {
+                var ((((assembly, settings), own), handlers), references) = source;
+                return AppComposer.Compose(assembly, settings, own, handlers, references);
+            })
+            .WithTrackingName(TrackingNames.App);
+
+        // Without the runtime no emitted code compiles: such a project uses the attributes alone.
+        var emitted = entities.Combine(assembly.Select(static (assembly, _) => assembly.HasRuntime)).Where(static source => source.Right).Select(static (source, _) => source.Left);
+        context.RegisterSourceOutput(emitted, static (context, entity) => Emit(context, entity));
+        context.RegisterSourceOutput(app, static (context, app) => Emit(context, app));
+    }
+
+    private static void Emit(SourceProductionContext context, EntityModel entity)
+    {
+        Add(context, $"{entity.FileName}.Change", ChangeEmitter.Emit(entity));
+        Add(context, $"{entity.FileName}.Changes", ChangesEmitter.Emit(entity));
+        Add(context, $"{entity.FileName}.Codec", CodecEmitter.Emit(entity));
+        Add(context, $"{entity.FileName}.Handler", HandlerEmitter.Emit(entity));
+        Add(context, $"{entity.FileName}.Marker", MarkerEmitter.Emit(entity));
+        Add(context, $"{entity.FileName}.Table", TableEmitter.Emit(entity));
+    }
+
+    private static void Emit(SourceProductionContext context, AppModel? app)
+    {
+        if (app is not null)
+        {
+            Add(context, app.ClassName, AppEmitter.Emit(app));
+        }
+    }
+
+    private static void Add(SourceProductionContext context, string name, string code)
+        => context.AddSource($"{name}.g.cs", SourceText.From(code, Encoding.UTF8));
+}

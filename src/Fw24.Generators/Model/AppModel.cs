@@ -1,0 +1,33 @@
+namespace Fw24.Generators.Model;
+
+/// <summary>An app: the tables and handlers of a compilation and of the libraries it gathers.</summary>
+internal sealed record AppModel
+{
+    public required string Name { get; init; }
+
+    /// <summary>The name of its class: <c>OrdersApp</c>.</summary>
+    public required string ClassName { get; init; }
+
+    public required string Namespace { get; init; }
+
+    public required bool IsExecutable { get; init; }
+
+    public required Fw24AppAttribute Settings { get; init; }
+
+    /// <summary>The tables, in ordinal order.</summary>
+    public required EquatableArray<TableModel> Tables { get; init; }
+
+    /// <summary>The handlers, in ordinal order.</summary>
+    public required EquatableArray<HandlerModel> Handlers { get; init; }
+
+    /// <summary>The handlers that are of this compilation, in ordinal order: what its markers say.</summary>
+    public required EquatableArray<HandlerModel> OwnHandlers { get; init; }
+
+    /// <summary>What a library hands to the executables that reference it, in ordinal order.</summary>
+    public required EquatableArray<PartModel> Parts { get; init; }
+}
+
+/// <summary>A model that a library hands out.</summary>
+/// <param name="Name">The member's name.</param>
+/// <param name="Entity">The expression of the entity's model.</param>
+internal sealed record PartModel(string Name, string Entity);

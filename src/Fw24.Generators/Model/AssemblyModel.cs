@@ -1,0 +1,17 @@
+namespace Fw24.Generators.Model;
+
+/// <summary>What the compilation as a whole says.</summary>
+internal sealed record AssemblyModel
+{
+    /// <summary>The assembly's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The namespace of the app's class; empty for the global one.</summary>
+    public required string RootNamespace { get; init; }
+
+    /// <summary>Whether it is a program, which registers its model, or a library, which others gather.</summary>
+    public required bool IsExecutable { get; init; }
+
+    /// <summary>Whether it sees the runtime, without which no emitted code compiles.</summary>
+    public required bool HasRuntime { get; init; }
+}

@@ -1,0 +1,62 @@
+namespace Fw24.Generators.Model;
+
+/// <summary>A class with <see cref="DynamoTableAttribute"/>, with all that emitted code needs to know of it.</summary>
+/// <remarks>Settings are the attributes themselves, built anew from what the source says: attributes are equal by value.</remarks>
+internal sealed record EntityModel
+{
+    /// <summary>The entity's name: the value of the discriminator.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the names of its generated types begin with: the class's name after those of the types around it.</summary>
+    public required string Prefix { get; init; }
+
+    /// <summary>Its namespace; empty for the global one.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary>What the names of its generated files begin with, unique in the compilation regardless of case.</summary>
+    public required string FileName { get; init; }
+
+    /// <summary><c>public</c> or <c>internal</c>.</summary>
+    public required string Accessibility { get; init; }
+
+    public required DeclarationFacts Facts { get; init; }
+
+    /// <summary>The lines of its own documentation's summary.</summary>
+    public required EquatableArray<string> Summary { get; init; }
+
+    /// <summary>The entity's own properties.</summary>
+    public required ObjectModel Root { get; init; }
+
+    /// <summary>The types nested in it, in ordinal order of their full names.</summary>
+    public required EquatableArray<ObjectModel> Objects { get; init; }
+
+    /// <summary>The enums it stores, in ordinal order of their full names.</summary>
+    public required EquatableArray<EnumModel> Enums { get; init; }
+
+    public required DynamoTableAttribute Table { get; init; }
+
+    public required StreamEnabledAttribute? Stream { get; init; }
+
+    public required AuditAttribute? Audit { get; init; }
+
+    /// <summary>Its global secondary indexes, in ordinal order.</summary>
+    public required EquatableArray<IndexModel> Indexes { get; init; }
+
+    /// <summary>The warnings that naming its members would raise: obsolete ones, experimental ones.</summary>
+    public required EquatableArray<string> Suppressions { get; init; }
+
+    public TypeRef Type => Root.Type;
+
+    public PropertyModel PartitionKey => Single(PropertyRoles.PartitionKey)!;
+
+    public PropertyModel? SortKey => Single(PropertyRoles.SortKey);
+
+    /// <summary>The partition key and, if there is one, the sort key.</summary>
+    public IEnumerable<PropertyModel> Keys => SortKey is { } sortKey ? [PartitionKey, sortKey] : [PartitionKey];
+
+    /// <summary>The one property in a role, if there is one.</summary>
+    public PropertyModel? Single(PropertyRoles role) => Root.Properties.FirstOrDefault(property => property.Has(role));
+
+    /// <summary>Its part of <c>{App}App.Parts</c>, unique in the assembly.</summary>
+    public string Part => Names.Part(Namespace, Prefix);
+}

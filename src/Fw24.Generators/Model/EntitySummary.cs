@@ -1,0 +1,61 @@
+namespace Fw24.Generators.Model;
+
+/// <summary>What the app must know of an entity, whether it is of this compilation or of a referenced assembly.</summary>
+internal sealed record EntitySummary
+{
+    /// <summary>The class's full name where it is of this compilation, or the assembly it comes from.</summary>
+    public required string Origin { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>The expression of its model.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The namespace of its generated types.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary>What the names of its generated types begin with.</summary>
+    public required string Prefix { get; init; }
+
+    public required KeyModel PartitionKey { get; init; }
+
+    public required KeyModel? SortKey { get; init; }
+
+    /// <summary>The attribute of the time to live.</summary>
+    public required string? TimeToLive { get; init; }
+
+    /// <summary>The stored properties' names and their attributes'.</summary>
+    public required EquatableArray<StoredName> Stored { get; init; }
+
+    public required DynamoTableAttribute Table { get; init; }
+
+    public required StreamEnabledAttribute? Stream { get; init; }
+
+    public required AuditAttribute? Audit { get; init; }
+
+    public required EquatableArray<IndexModel> Indexes { get; init; }
+
+    public static EntitySummary Of(EntityModel entity) => new()
+    {
+        Origin = entity.Type.FullName,
+        Name = entity.Name,
+        Model = $"{Names.Global(entity.Namespace, entity.Prefix)}Codec.Model",
+        Namespace = entity.Namespace,
+        Prefix = entity.Prefix,
+        PartitionKey = Key(entity.PartitionKey),
+        SortKey = entity.SortKey is { } sortKey ? Key(sortKey) : null,
+        TimeToLive = entity.Single(PropertyRoles.TimeToLive)?.Attribute,
+        Stored = entity.Root.Properties.Select(static property => new StoredName(property.Name, property.Attribute)).ToEquatableArray(),
+        Table = entity.Table,
+        Stream = entity.Stream,
+        Audit = entity.Audit,
+        Indexes = entity.Indexes,
+    };
+
+    private static KeyModel Key(PropertyModel property) => new(property.Attribute, Rules.KeyTypes.Of(property.Shape));
+}
+
+/// <summary>A stored property's name and its attribute's.</summary>
+/// <param name="Property">The property's name.</param>
+/// <param name="Attribute">The item attribute's name.</param>
+internal sealed record StoredName(string Property, string Attribute);

@@ -1,0 +1,19 @@
+namespace Fw24.Generators.Model;
+
+/// <summary>An enum that an entity stores.</summary>
+internal sealed record EnumModel
+{
+    public required TypeRef Type { get; init; }
+
+    /// <summary>Its name in the names of emitted methods, unique within the entity.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Every member, in ordinal order.</summary>
+    public required EquatableArray<EnumMember> Members { get; init; }
+}
+
+/// <summary>A member of an enum.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Identifier">The name as code spells it.</param>
+/// <param name="IsAlias">Whether a member before it has the same value.</param>
+internal sealed record EnumMember(string Name, string Identifier, bool IsAlias);

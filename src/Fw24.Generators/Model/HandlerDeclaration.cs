@@ -1,0 +1,32 @@
+namespace Fw24.Generators.Model;
+
+/// <summary>A class that handles changes, before its entity is known: the base it derives from is generated, so its name is all there is.</summary>
+internal sealed record HandlerDeclaration
+{
+    /// <summary>The handler's name, which is its function's.</summary>
+    public required string Name { get; init; }
+
+    public required TypeRef Type { get; init; }
+
+    /// <summary>Its namespace; empty for the global one.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary>The simple name of the generated base: <c>OrderChangeHandler</c>.</summary>
+    public required string Base { get; init; }
+
+    /// <summary>The namespaces in which the base may be, the nearest first.</summary>
+    public required EquatableArray<string> Namespaces { get; init; }
+
+    public required DeclarationFacts Facts { get; init; }
+
+    /// <summary>The operations it overrides a method for.</summary>
+    public required EquatableArray<string> Operations { get; init; }
+
+    /// <summary>The property names of its <see cref="OnChangeAttribute"/>; <see langword="null"/> without one.</summary>
+    public required EquatableArray<string>? OnChange { get; init; }
+
+    public required ChangeQueueAttribute? Queue { get; init; }
+
+    /// <summary>Its member of <c>{App}App.Parts</c>, unique in the assembly.</summary>
+    public required string Part { get; init; }
+}

@@ -1,0 +1,13 @@
+namespace Fw24.Generators.Model;
+
+/// <summary>Names that generated code and other compilations agree on.</summary>
+internal static class Names
+{
+    /// <summary>The member of <c>{App}App.Parts</c> that hands out a model: the full name with underscores.</summary>
+    public static string Part(string @namespace, string name)
+        => (@namespace.Length is 0 ? name : $"{@namespace}.{name}").Replace(".", "_").Replace("@", "");
+
+    /// <summary>A name, qualified as emitted code does.</summary>
+    public static string Global(string @namespace, string name)
+        => @namespace.Length is 0 ? $"global::{name}" : $"global::{@namespace}.{name}";
+}

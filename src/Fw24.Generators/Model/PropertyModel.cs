@@ -1,0 +1,54 @@
+namespace Fw24.Generators.Model;
+
+/// <summary>A stored property.</summary>
+internal sealed record PropertyModel
+{
+    /// <summary>The property's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name as code spells it: <c>@class</c>.</summary>
+    public required string Identifier { get; init; }
+
+    /// <summary>The item attribute's name.</summary>
+    public required string Attribute { get; init; }
+
+    public required Shape Shape { get; init; }
+
+    /// <summary>The local variable that holds what was read.</summary>
+    public required string Variable { get; init; }
+
+    /// <summary>The local variable that says whether the attribute was there; meant where <see cref="WritesNull"/>.</summary>
+    public required string Flag { get; init; }
+
+    public required Absence Absence { get; init; }
+
+    /// <summary>The value it has when absent; meant for <see cref="Absence.Default"/>.</summary>
+    public required string Default { get; init; }
+
+    /// <summary>The constructor's parameter that takes it, as code spells it.</summary>
+    public required string? Parameter { get; init; }
+
+    public required Assignment Assignment { get; init; }
+
+    /// <summary>The type that declares it, whose setter <see cref="Assignment.Accessor"/> calls.</summary>
+    public required TypeRef Owner { get; init; }
+
+    /// <summary>The lines of its own documentation's summary.</summary>
+    public required EquatableArray<string> Summary { get; init; }
+
+    public required PropertyRoles Roles { get; init; }
+
+    /// <summary>What stands in its place when it is sensitive.</summary>
+    public required Redaction? Redaction { get; init; }
+
+    /// <summary>Whether it is read from an item; a computed one is only written.</summary>
+    public bool IsRead => Parameter is not null || Assignment is not Assignment.None;
+
+    /// <summary>The type of <see cref="Variable"/>: one with a null, where absence must show.</summary>
+    public string VariableType => Absence is not Absence.Default || Default is "null" ? Shape.Type.FullName + "?" : Shape.DeclaredType;
+
+    /// <summary>Whether a null is written as NULL, because an absent attribute would mean something else.</summary>
+    public bool WritesNull => Shape.IsNullable && Absence is Absence.Kept;
+
+    public bool Has(PropertyRoles role) => (Roles & role) != 0;
+}

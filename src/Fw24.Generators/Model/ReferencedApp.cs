@@ -1,0 +1,15 @@
+namespace Fw24.Generators.Model;
+
+/// <summary>What a referenced assembly's markers say.</summary>
+internal sealed record ReferencedApp
+{
+    /// <summary>The assembly's name.</summary>
+    public required string Assembly { get; init; }
+
+    /// <summary>Whether it is an app of its own.</summary>
+    public required bool IsExecutable { get; init; }
+
+    public required EquatableArray<EntitySummary> Entities { get; init; }
+
+    public required EquatableArray<HandlerModel> Handlers { get; init; }
+}

@@ -1,0 +1,35 @@
+namespace Fw24.Generators.Model;
+
+/// <summary>Values that an item holds in one S, N, B or BOOL.</summary>
+internal enum ScalarKind
+{
+    String,
+    Boolean,
+
+    /// <summary>Any numeric type: the reader and writer are generic in it.</summary>
+    Number,
+
+    /// <summary><c>byte[]</c>.</summary>
+    Bytes,
+
+    /// <summary><c>ReadOnlyMemory&lt;byte&gt;</c>.</summary>
+    Memory,
+
+    Guid,
+    DateTime,
+    DateTimeOffset,
+
+    /// <summary>A <c>DateTimeOffset</c> that is a key: written in UTC, so that text order is the order of time.</summary>
+    KeyTime,
+
+    /// <summary>A <c>DateTimeOffset</c> that is a time to live: a number of seconds.</summary>
+    UnixTime,
+
+    /// <summary>A <c>DateTime</c> that is a time to live: a number of seconds.</summary>
+    UnixDateTime,
+
+    DateOnly,
+    TimeOnly,
+    TimeSpan,
+    Uri,
+}

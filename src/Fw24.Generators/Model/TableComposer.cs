@@ -1,0 +1,50 @@
+namespace Fw24.Generators.Model;
+
+/// <summary>Makes a table of what its entities state.</summary>
+internal static class TableComposer
+{
+    /// <summary>Makes the table: each setting is the one that the first entity to state it says. Whether the others agree is for the rules.</summary>
+    /// <param name="name">The table's name.</param>
+    /// <param name="entities">Its entities, in ordinal order of their names.</param>
+    public static TableModel Compose(string name, IReadOnlyList<EntitySummary> entities)
+    {
+        var audit = First(static entity => entity.Audit);
+        return new TableModel
+        {
+            Name = name,
+            Settings = Settings(name, entities),
+            PartitionKey = entities[0].PartitionKey,
+            SortKey = entities[0].SortKey,
+            Discriminator = First(static entity => entity.Table.Discriminator) ?? (entities.Count > 1 ? DynamoTableAttribute.DefaultDiscriminator : null),
+            TimeToLive = First(static entity => entity.TimeToLive),
+            Indexes = entities
+                .SelectMany(static entity => entity.Indexes)
+                .GroupBy(static index => index.Name, StringComparer.Ordinal)
+                .OrderBy(static indexes => indexes.Key, StringComparer.Ordinal)
+                .Select(static indexes => indexes.First())
+                .ToEquatableArray(),
+            // An audit hears of changes through the table's topic.
+            Stream = First(static entity => entity.Stream) ?? (audit is null ? null : new StreamEnabledAttribute()),
+            Audit = audit,
+            Entities = entities.Select(static entity => entity.Model).ToEquatableArray(),
+        };
+
+        T? First<T>(Func<EntitySummary, T?> setting)
+            where T : class => entities.Select(setting).FirstOrDefault(static value => value is not null);
+    }
+
+    /// <summary>Whether a setting of an entity's attribute is the table's, not the entity's own.</summary>
+    public static bool IsShared((string Name, object Value) setting)
+        => setting.Name is not (nameof(DynamoTableAttribute.EntityName) or nameof(DynamoTableAttribute.Discriminator));
+
+    private static DynamoTableAttribute Settings(string name, IReadOnlyList<EntitySummary> entities)
+    {
+        var settings = new DynamoTableAttribute(name);
+        foreach (var stated in entities.Select(static entity => entity.Table).Reverse())
+        {
+            AttributeSettings.Copy(stated, settings, IsShared);
+        }
+
+        return settings;
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Parsing;
+
+/// <summary>What becomes of a property whose attribute an item lacks, as an older version of the class would have left it (H24).</summary>
+internal static class AbsenceRules
+{
+    /// <summary>For a property that a constructor's parameter takes.</summary>
+    public static (Absence Absence, string Default) OfParameter(IParameterSymbol parameter, Shape shape)
+    {
+        if (parameter.HasExplicitDefaultValue)
+        {
+            return (Absence.Default, Literals.Default(parameter));
+        }
+
+        var takesNull = parameter.Type.IsValueType ? shape.IsNullable : parameter.NullableAnnotation is not NullableAnnotation.NotAnnotated;
+        return shape.IsNullable && takesNull ? (Absence.Default, "null") : WithoutValue(shape);
+    }
+
+    /// <summary>For a property that is set, or only written.</summary>
+    public static (Absence Absence, string Default) OfProperty(INamedTypeSymbol type, IPropertySymbol property, Shape shape, CancellationToken cancellationToken)
+    {
+        if (property.SetMethod is null)
+        {
+            return (Absence.Default, "default");
+        }
+
+        if (property.IsRequired)
+        {
+            return shape.IsNullable ? (Absence.Default, "null") : WithoutValue(shape);
+        }
+
+        if (MaySetItself(type, property, cancellationToken))
+        {
+            return (Absence.Kept, "");
+        }
+
+        return shape switch
+        {
+            { IsNullable: true } => (Absence.Default, "null"),
+            ListShape { IsImmutableArray: true } => WithoutValue(shape),
+            { Type.IsValueType: true } => (Absence.Default, "default"),
+            _ => WithoutValue(shape),
+        };
+    }
+
+    private static (Absence Absence, string Default) WithoutValue(Shape shape) => shape switch
+    {
+        // DynamoDB has no empty set: who writes items elsewhere can only leave the attribute out.
+        SetShape set => (Absence.Default, $"{set.Conversion.Before}new global::System.Collections.Generic.HashSet<{set.Element.DeclaredType}>(){set.Conversion.After}"),
+        _ => (Absence.Required, ""),
+    };
+
+    /// <summary>Whether an instance may come with a value of its own in a property: from an initializer or a constructor's body, or where neither can be seen.</summary>
+    private static bool MaySetItself(INamedTypeSymbol type, IPropertySymbol property, CancellationToken cancellationToken)
+    {
+        if (property.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellationToken) is PropertyDeclarationSyntax { Initializer: not null }))
+        {
+            return true;
+        }
+
+        for (INamedTypeSymbol? current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        {
+            if (current.DeclaringSyntaxReferences.IsEmpty || current.InstanceConstructors.Any(HasBody))
+            {
+                return true;
+            }
+        }
+
+        return false;
+
+        bool HasBody(IMethodSymbol constructor)
+            => constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellationToken) is ConstructorDeclarationSyntax);
+    }
+}

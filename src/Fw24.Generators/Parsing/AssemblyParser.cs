@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Parsing;
+
+/// <summary>Reads what the compilation as a whole says.</summary>
+internal static class AssemblyParser
+{
+    /// <summary>The full name of the attribute that names an app.</summary>
+    public static string AttributeName { get; } = typeof(Fw24AppAttribute).FullName!;
+
+    public static AssemblyModel Parse(Compilation compilation, AnalyzerConfigOptionsProvider options)
+    {
+        var name = compilation.AssemblyName ?? "";
+        return new AssemblyModel
+        {
+            Name = name,
+            RootNamespace = Namespace(options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var root) ? root : name),
+            IsExecutable = compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication,
+            HasRuntime = compilation.GetTypeByMetadataName("Fw24.Model.AppModel") is not null,
+        };
+    }
+
+    public static Fw24AppAttribute? ParseApp(GeneratorAttributeSyntaxContext context)
+        => context.Attributes is [var data, ..] ? AttributeReader.Read<Fw24AppAttribute>(data) : null;
+
+    // A project's name may be no namespace: my-app, 3d.models.
+    private static string Namespace(string name) => string.Join(".", name
+        .Split(['.'], StringSplitOptions.RemoveEmptyEntries)
+        .Select(static part => new string([.. part.Select(static c => SyntaxFacts.IsIdentifierPartCharacter(c) ? c : '_')]))
+        .Select(static part => SymbolNames.Identifier(SyntaxFacts.IsIdentifierStartCharacter(part[0]) ? part : "_" + part)));
+}

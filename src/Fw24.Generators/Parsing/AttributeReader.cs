@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Fw24.Generators.Parsing;
+
+/// <summary>Makes the attribute that a source or an assembly states: the same class the user wrote, with the defaults that only it knows.</summary>
+internal static class AttributeReader
+{
+    /// <summary>Finds an attribute of this house.</summary>
+    public static AttributeData? Find<T>(ISymbol symbol)
+        where T : Attribute => symbol.GetAttributes().FirstOrDefault(static data => Is<T>(data));
+
+    /// <summary>Finds the attributes of this house of one class, in the order written.</summary>
+    public static IEnumerable<AttributeData> FindAll<T>(ISymbol symbol)
+        where T : Attribute => symbol.GetAttributes().Where(static data => Is<T>(data));
+
+    /// <summary>Whether a symbol has an attribute of this house.</summary>
+    public static bool Has<T>(ISymbol symbol)
+        where T : Attribute => Find<T>(symbol) is not null;
+
+    /// <summary>Whether a symbol has any attribute of this house.</summary>
+    public static bool HasAny(ISymbol symbol) => symbol.GetAttributes().Any(static data => IsOurs(data.AttributeClass));
+
+    /// <summary>Makes an attribute that a symbol has.</summary>
+    /// <returns>The attribute; <see langword="null"/> when there is none, or it does not compile.</returns>
+    public static T? Read<T>(ISymbol symbol)
+        where T : Attribute => Find<T>(symbol) is { } data ? Read<T>(data) : null;
+
+    /// <summary>Makes an attribute.</summary>
+    /// <returns>The attribute; <see langword="null"/> when it does not compile.</returns>
+    public static T? Read<T>(AttributeData data)
+        where T : Attribute
+    {
+        var constructor = typeof(T).GetConstructors().Single();
+        var parameters = constructor.GetParameters();
+        if (data.AttributeConstructor is null || data.ConstructorArguments.Length != parameters.Length)
+        {
+            return null;
+        }
+
+        var arguments = new object?[parameters.Length];
+        for (var index = 0; index < arguments.Length; index++)
+        {
+            if (!TryConvert(data.ConstructorArguments[index], parameters[index].ParameterType, out arguments[index]) || arguments[index] is null)
+            {
+                return null;
+            }
+        }
+
+        var attribute = (T)constructor.Invoke(arguments);
+        foreach (var named in data.NamedArguments)
+        {
+            Set(attribute, named.Key, named.Value);
+        }
+
+        return attribute;
+    }
+
+    /// <summary>Makes an attribute from the names and values in turn that a marker carries.</summary>
+    /// <returns>The attribute; <see langword="null"/> when the marker has none or is not of that form.</returns>
+    public static T? Read<T>(TypedConstant settings)
+        where T : Attribute
+    {
+        if (settings.Kind is not TypedConstantKind.Array || settings.IsNull || settings.Values.Length % 2 is not 0)
+        {
+            return null;
+        }
+
+        var values = new Dictionary<string, TypedConstant>(StringComparer.OrdinalIgnoreCase);
+        for (var index = 0; index < settings.Values.Length; index += 2)
+        {
+            if (settings.Values[index].Value is string name)
+            {
+                values[name] = settings.Values[index + 1];
+            }
+        }
+
+        var constructor = typeof(T).GetConstructors().Single();
+        var arguments = new List<object?>();
+        foreach (var parameter in constructor.GetParameters())
+        {
+            if (!values.TryGetValue(parameter.Name!, out var value) || !TryConvert(value, parameter.ParameterType, out var argument))
+            {
+                return null;
+            }
+
+            arguments.Add(argument);
+        }
+
+        var attribute = (T)constructor.Invoke([.. arguments]);
+        foreach (var named in values)
+        {
+            Set(attribute, named.Key, named.Value);
+        }
+
+        return attribute;
+    }
+
+    private static bool Is<T>(AttributeData data)
+        where T : Attribute => data.AttributeClass is { } type && type.Name == typeof(T).Name && IsOurs(type);
+
+    private static bool IsOurs(INamedTypeSymbol? type)
+        => type?.ContainingNamespace is { Name: nameof(Fw24), ContainingNamespace.IsGlobalNamespace: true };
+
+    private static void Set(Attribute attribute, string name, TypedConstant value)
+    {
+        // A property that this version of the attribute lacks has no meaning here.
+        if (attribute.GetType().GetProperty(name) is { CanWrite: true } property && TryConvert(value, property.PropertyType, out var converted))
+        {
+            property.SetValue(attribute, converted);
+        }
+    }
+
+    private static bool TryConvert(TypedConstant constant, Type type, out object? value)
+    {
+        value = null;
+        if (constant.Kind is TypedConstantKind.Error)
+        {
+            return false;
+        }
+
+        if (constant.IsNull)
+        {
+            return !type.IsValueType;
+        }
+
+        if (constant.Kind is TypedConstantKind.Array)
+        {
+            return type.IsArray && TryConvert(constant.Values, type.GetElementType()!, out value);
+        }
+
+        value = type.IsEnum ? Enum.ToObject(type, constant.Value!) : constant.Value;
+        return type.IsInstanceOfType(value);
+    }
+
+    private static bool TryConvert(ImmutableArray<TypedConstant> constants, Type type, out object? value)
+    {
+        var array = Array.CreateInstance(type, constants.Length);
+        value = array;
+        for (var index = 0; index < constants.Length; index++)
+        {
+            if (!TryConvert(constants[index], type, out var element))
+            {
+                return false;
+            }
+
+            array.SetValue(element, index);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.CodeAnalysis;
+
+namespace Fw24.Generators.Parsing;
+
+/// <summary>A constructor and the properties its parameters are named after.</summary>
+internal sealed class ConstructorBinding
+{
+    private readonly IMethodSymbol _constructor;
+    private readonly List<(IParameterSymbol Parameter, IPropertySymbol Property)> _bound;
+
+    private ConstructorBinding(IMethodSymbol constructor, List<(IParameterSymbol, IPropertySymbol)> bound) => (_constructor, _bound) = (constructor, bound);
+
+    /// <summary>The names of the properties it takes, in its order.</summary>
+    public IEnumerable<string> Properties => _bound.Select(static bound => bound.Property.Name);
+
+    /// <summary>Whether it promises to set the required members.</summary>
+    public bool SetsRequiredMembers => _constructor.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name is "SetsRequiredMembersAttribute");
+
+    /// <summary>The parameter that takes a property.</summary>
+    public IParameterSymbol? Parameter(IPropertySymbol property)
+        => _bound.FirstOrDefault(bound => SymbolEqualityComparer.Default.Equals(bound.Property, property)).Parameter;
+
+    /// <summary>Chooses the constructor that leaves no property unset; then a record's own, then the one that asks for the least.</summary>
+    /// <returns>The binding; <see langword="null"/> when no constructor can be called.</returns>
+    public static ConstructorBinding? Choose(INamedTypeSymbol type, IReadOnlyList<IPropertySymbol> properties, Compilation compilation)
+        => type.InstanceConstructors
+            .Where(constructor => compilation.IsSymbolAccessibleWithin(constructor, compilation.Assembly) && !IsCopy(constructor, type))
+            .Select(constructor => TryBind(constructor, properties, compilation))
+            .OfType<ConstructorBinding>()
+            .OrderBy(binding => properties.Count(property => property.SetMethod is null && binding.Parameter(property) is null))
+            .ThenByDescending(static binding => binding.IsPositional)
+            .ThenBy(static binding => binding._constructor.Parameters.Length)
+            .ThenByDescending(static binding => binding._constructor.DeclaredAccessibility)
+            .ThenBy(static binding => binding._constructor.ToDisplayString(), StringComparer.Ordinal)
+            .FirstOrDefault();
+
+    // The parameters of a positional record are spelled as its properties are.
+    private bool IsPositional => _bound.Count > 0 && _bound.Count == _constructor.Parameters.Length && _bound.All(static bound => bound.Parameter.Name == bound.Property.Name);
+
+    private static bool IsCopy(IMethodSymbol constructor, INamedTypeSymbol type)
+        => type.IsRecord && constructor.Parameters is [var parameter] && SymbolEqualityComparer.Default.Equals(parameter.Type, type);
+
+    private static ConstructorBinding? TryBind(IMethodSymbol constructor, IReadOnlyList<IPropertySymbol> properties, Compilation compilation)
+    {
+        var bound = new List<(IParameterSymbol, IPropertySymbol)>();
+        foreach (var parameter in constructor.Parameters)
+        {
+            var property = properties.FirstOrDefault(property => property.Name == parameter.Name)
+                ?? properties.FirstOrDefault(property => string.Equals(property.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
+            if (property is not null && parameter.RefKind is RefKind.None or RefKind.In && compilation.ClassifyCommonConversion(property!.Type, parameter.Type).IsImplicit)
+            {
+                bound.Add((parameter, property));
+            }
+            else if (!parameter.IsOptional)
+            {
+                return null;
+            }
+        }
+
+        return new ConstructorBinding(constructor, bound);
+    }
+}

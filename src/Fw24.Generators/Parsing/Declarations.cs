@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis;
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Parsing;
+
+/// <summary>Says of a class what may keep emitted code from using it.</summary>
+internal static class Declarations
+{
+    public static DeclarationFacts Facts(INamedTypeSymbol type)
+    {
+        var facts = DeclarationFacts.None;
+        facts |= type.IsAbstract && !type.IsStatic ? DeclarationFacts.Abstract : 0;
+        facts |= type.IsStatic ? DeclarationFacts.Static : 0;
+        facts |= type.InstanceConstructors.Any(static constructor => constructor.DeclaredAccessibility is Accessibility.Public) ? 0 : DeclarationFacts.WithoutPublicConstructor;
+        foreach (var part in WithOuter(type))
+        {
+            facts |= part.IsGenericType ? DeclarationFacts.Generic : 0;
+            facts |= part.IsFileLocal ? DeclarationFacts.FileLocal : 0;
+            facts |= part.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal ? DeclarationFacts.Inaccessible : 0;
+        }
+
+        return facts;
+    }
+
+    /// <summary>Whether a class can be named from other assemblies.</summary>
+    public static bool IsPublic(INamedTypeSymbol type) => WithOuter(type).All(static part => part.DeclaredAccessibility is Accessibility.Public);
+
+    private static IEnumerable<INamedTypeSymbol> WithOuter(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+        {
+            yield return current;
+        }
+    }
+}

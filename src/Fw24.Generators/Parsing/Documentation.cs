@@ -1,0 +1,35 @@
+using System.Xml;
+using System.Xml.Linq;
+using Microsoft.CodeAnalysis;
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Parsing;
+
+/// <summary>Reads what a symbol's documentation comment says, for the generated members that speak of it.</summary>
+internal static class Documentation
+{
+    /// <summary>The lines of a symbol's summary, with their markup; none when it has no well-formed one.</summary>
+    public static EquatableArray<string> Summary(ISymbol symbol, CancellationToken cancellationToken)
+    {
+        if (symbol.GetDocumentationCommentXml(cancellationToken: cancellationToken) is not { Length: > 0 } xml)
+        {
+            return [];
+        }
+
+        try
+        {
+            var summary = XElement.Parse(xml).Element("summary");
+            return summary is null
+                ? []
+                : string.Concat(summary.Nodes().Select(static node => node.ToString(SaveOptions.DisableFormatting)))
+                    .Split('\n')
+                    .Select(static line => line.Trim())
+                    .Where(static line => line.Length > 0)
+                    .ToEquatableArray();
+        }
+        catch (XmlException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Fw24.Generators.Model;
+using Fw24.Generators.Rules;
+
+namespace Fw24.Generators.Parsing;
+
+/// <summary>Parses a class with <see cref="DynamoTableAttribute"/>. Symbols end here.</summary>
+internal static class EntityParser
+{
+    /// <summary>The attribute's full name, to find classes by.</summary>
+    public static string AttributeName { get; } = typeof(DynamoTableAttribute).FullName!;
+
+    public static bool IsCandidate(SyntaxNode node) => node is ClassDeclarationSyntax or RecordDeclarationSyntax;
+
+    /// <summary>Parses the class that an attribute was found on.</summary>
+    /// <returns>The entity; <see langword="null"/> when a rule refuses it, or when another part of the class already speaks for it.</returns>
+    public static EntityModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        if (!IsFirstPart(context, type, cancellationToken))
+        {
+            return null;
+        }
+
+        return Parse(type, context.SemanticModel.Compilation, cancellationToken) is { } entity && EntityRules.Check(entity).All(static finding => finding.IsAdvice)
+            ? entity
+            : null;
+    }
+
+    /// <summary>Parses a class as it is, whatever the rules say of it.</summary>
+    /// <returns>The entity; <see langword="null"/> when its attribute does not compile.</returns>
+    public static EntityModel? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
+    {
+        if (AttributeReader.Read<DynamoTableAttribute>(type) is not { } table)
+        {
+            return null;
+        }
+
+        var indexes = AttributeReader.FindAll<GlobalIndexAttribute>(type).Select(AttributeReader.Read<GlobalIndexAttribute>).OfType<GlobalIndexAttribute>().ToList();
+        var indexKeys = new HashSet<string>(indexes.SelectMany(static index => new[] { index.PartitionKey, index.SortKey }).OfType<string>(), StringComparer.Ordinal);
+        var objects = new ObjectParser(compilation, cancellationToken);
+        var root = objects.Parse(type, SymbolNames.Ref(type), indexKeys);
+        return new EntityModel
+        {
+            Name = table.EntityName ?? type.Name,
+            Prefix = SymbolNames.Prefix(type),
+            Namespace = SymbolNames.Namespace(type.ContainingNamespace),
+            FileName = SymbolNames.FileName(type),
+            Accessibility = Declarations.IsPublic(type) ? "public" : "internal",
+            Facts = Declarations.Facts(type),
+            Summary = Documentation.Summary(type, cancellationToken),
+            Root = root,
+            Objects = objects.Objects,
+            Enums = objects.Enums,
+            Table = table,
+            Stream = AttributeReader.Read<StreamEnabledAttribute>(type),
+            Audit = AttributeReader.Read<AuditAttribute>(type),
+            Indexes = indexes.Select(index => Index(index, root)).OrderBy(static index => index.Name, StringComparer.Ordinal).ToEquatableArray(),
+            Suppressions = objects.Suppressions,
+        };
+    }
+
+    private static bool IsFirstPart(GeneratorAttributeSyntaxContext context, INamedTypeSymbol type, CancellationToken cancellationToken)
+        => AttributeReader.Find<DynamoTableAttribute>(type)?.ApplicationSyntaxReference?.GetSyntax(cancellationToken).Parent?.Parent == context.TargetNode;
+
+    private static IndexModel Index(GlobalIndexAttribute index, ObjectModel root)
+    {
+        return new IndexModel
+        {
+            Name = index.Name,
+            PartitionKey = Key(index.PartitionKey),
+            SortKey = Key(index.SortKey),
+            Projection = index.Projection,
+            Unknown = new[] { index.PartitionKey, index.SortKey }.OfType<string>().Where(name => Find(name) is null).ToEquatableArray(),
+        };
+
+        KeyModel? Key(string? name) => name is not null && Find(name) is { } property ? new KeyModel(property.Attribute, KeyTypes.Of(property.Shape)) : null;
+
+        PropertyModel? Find(string name) => root.Properties.FirstOrDefault(property => property.Name == name);
+    }
+}

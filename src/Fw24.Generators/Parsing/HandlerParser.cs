@@ -1,0 +1,117 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Parsing;
+
+/// <summary>Parses a class that derives from a generated <c>{Entity}ChangeHandler</c>. That base does not exist yet when this runs: it is known by name.</summary>
+internal static class HandlerParser
+{
+    private const string Suffix = "ChangeHandler";
+
+    private static readonly (string Method, string Operation)[] Operations =
+    [
+        ("OnInsertedAsync", "Insert"),
+        ("OnModifiedAsync", "Modify"),
+        ("OnRemovedAsync", "Remove"),
+    ];
+
+    public static bool IsCandidate(SyntaxNode node) => node is ClassDeclarationSyntax { BaseList: not null };
+
+    public static HandlerDeclaration? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+        => context.SemanticModel.GetDeclaredSymbol((ClassDeclarationSyntax)context.Node, cancellationToken) is { } type
+            && FirstPart(type, cancellationToken) == context.Node
+                ? Parse(type, context.SemanticModel.Compilation, cancellationToken)
+                : null;
+
+    /// <summary>Parses a class as it is, whatever the rules say of it.</summary>
+    /// <returns>The handler; <see langword="null"/> when it is none, or only the base of some.</returns>
+    public static HandlerDeclaration? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
+    {
+        if (type.IsAbstract)
+        {
+            return null;
+        }
+
+        var written = new List<INamedTypeSymbol>();
+        for (var current = type; current is not null && !IsGeneratedBase(current); current = current.BaseType)
+        {
+            written.Add(current);
+        }
+
+        if (written[written.Count - 1].BaseType is not { } generated)
+        {
+            return null;
+        }
+
+        return new HandlerDeclaration
+        {
+            Name = type.Name,
+            Type = SymbolNames.Ref(type),
+            Namespace = SymbolNames.Namespace(type.ContainingNamespace),
+            Base = generated.Name,
+            Namespaces = generated.TypeKind is TypeKind.Error
+                ? Namespaces(written[written.Count - 1], generated.Name, compilation, cancellationToken).ToEquatableArray()
+                : [SymbolNames.Namespace(generated.ContainingNamespace)],
+            Facts = Declarations.Facts(type),
+            Operations = Operations
+                .Where(operation => written.Any(part => Overrides(part, operation.Method)))
+                .Select(static operation => operation.Operation)
+                .ToEquatableArray(),
+            OnChange = AttributeReader.Read<OnChangeAttribute>(type)?.Properties.ToEquatableArray(),
+            Queue = AttributeReader.Read<ChangeQueueAttribute>(type),
+            Part = Names.Part(SymbolNames.Namespace(type.ContainingNamespace), SymbolNames.Prefix(type)),
+        };
+    }
+
+    private static bool IsGeneratedBase(INamedTypeSymbol type)
+        => type.Name.Length > Suffix.Length
+            && type.Name.EndsWith(Suffix, StringComparison.Ordinal)
+            && (type is { TypeKind: TypeKind.Error, Arity: 0 }
+                || type.BaseType is { Name: Suffix, Arity: 1, ContainingNamespace: { Name: nameof(Fw24), ContainingNamespace.IsGlobalNamespace: true } });
+
+    private static bool Overrides(INamedTypeSymbol type, string method)
+        => type.GetMembers(method).Any(static member => member is IMethodSymbol { IsOverride: true, IsAbstract: false, Parameters.Length: 3 });
+
+    // Several parts of a partial class may have a base list.
+    private static ClassDeclarationSyntax? FirstPart(INamedTypeSymbol type, CancellationToken cancellationToken)
+        => type.DeclaringSyntaxReferences
+            .Select(reference => reference.GetSyntax(cancellationToken))
+            .OfType<ClassDeclarationSyntax>()
+            .FirstOrDefault(static part => part.BaseList is not null);
+
+    /// <summary>The namespaces that a base's name may mean, the nearest first.</summary>
+    private static IEnumerable<string> Namespaces(INamedTypeSymbol type, string name, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var enclosing = new List<string>();
+        for (INamespaceSymbol? current = type.ContainingNamespace; current is not null; current = current.ContainingNamespace)
+        {
+            enclosing.Add(SymbolNames.Namespace(current));
+        }
+
+        var written = type.DeclaringSyntaxReferences
+            .Select(reference => reference.GetSyntax(cancellationToken))
+            .OfType<ClassDeclarationSyntax>()
+            .SelectMany(static part => part.BaseList?.Types ?? [])
+            .Select(static part => part.Type)
+            .FirstOrDefault(part => part.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault()?.Identifier.ValueText == name);
+        if (written is QualifiedNameSyntax qualified)
+        {
+            var qualifier = qualified.Left.ToString();
+            return qualifier.StartsWith("global::", StringComparison.Ordinal)
+                ? [qualifier.Substring("global::".Length)]
+                : enclosing.Select(outer => outer.Length is 0 ? qualifier : $"{outer}.{qualifier}");
+        }
+
+        var imported = written is null
+            ? []
+            : compilation.GetSemanticModel(written.SyntaxTree)
+                .GetImportScopes(written.SpanStart, cancellationToken)
+                .SelectMany(static scope => scope.Imports)
+                .Select(static import => import.NamespaceOrType)
+                .OfType<INamespaceSymbol>()
+                .Select(SymbolNames.Namespace);
+        return enclosing.Concat(imported).Distinct(StringComparer.Ordinal);
+    }
+}

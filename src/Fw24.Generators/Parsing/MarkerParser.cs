@@ -1,0 +1,123 @@
+using Microsoft.CodeAnalysis;
+using Fw24.Generated;
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Parsing;
+
+/// <summary>Reads the markers that the generator left in referenced assemblies.</summary>
+internal static class MarkerParser
+{
+    private static readonly string Attributes = typeof(DynamoTableAttribute).Namespace + ".Attributes";
+
+    public static EquatableArray<ReferencedApp> Parse(Compilation compilation, CancellationToken cancellationToken)
+    {
+        var apps = new List<ReferencedApp>();
+        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+
+            // Most references are no concern of ours, and their attributes would cost time to read.
+            if (assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static reference => reference.Name == Attributes)) && Parse(assembly) is { } app)
+            {
+                apps.Add(app);
+            }
+        }
+
+        return apps.OrderBy(static app => app.Assembly, StringComparer.Ordinal).ToEquatableArray();
+    }
+
+    private static ReferencedApp? Parse(IAssemblySymbol assembly)
+    {
+        var markers = assembly.GetAttributes().Where(static data => data.AttributeClass?.ContainingNamespace is
+        {
+            Name: nameof(Generated),
+            ContainingNamespace: { Name: nameof(Fw24), ContainingNamespace.IsGlobalNamespace: true },
+        }).ToList();
+        if (Of<GeneratedAppAttribute>().FirstOrDefault() is not { } app || app.Version != GeneratedAppAttribute.CurrentVersion)
+        {
+            return null;
+        }
+
+        var indexes = Of<GeneratedIndexAttribute>().ToList();
+        var entities = markers.Select(data => Entity(data, assembly.Name, app.Parts, indexes)).OfType<EntitySummary>().ToList();
+        return new ReferencedApp
+        {
+            Assembly = assembly.Name,
+            IsExecutable = app.Executable,
+            Entities = entities.ToEquatableArray(),
+            Handlers = markers.Select(data => Handler(data, app.Parts, entities)).OfType<HandlerModel>().ToEquatableArray(),
+        };
+
+        IEnumerable<T> Of<T>()
+            where T : Attribute => markers.Where(static data => data.AttributeClass!.Name == typeof(T).Name).Select(AttributeReader.Read<T>).OfType<T>();
+    }
+
+    private static EntitySummary? Entity(AttributeData data, string assembly, string parts, List<GeneratedIndexAttribute> indexes)
+    {
+        if (data.AttributeClass!.Name is not nameof(GeneratedEntityAttribute)
+            || AttributeReader.Read<GeneratedEntityAttribute>(data) is not { } marker
+            || Settings<DynamoTableAttribute>(data, nameof(marker.TableSettings)) is not { } table
+            || Key(marker.Keys, 0) is not { } partitionKey)
+        {
+            return null;
+        }
+
+        return new EntitySummary
+        {
+            Origin = assembly,
+            Name = marker.Name,
+            Model = $"{parts}.{marker.Part}",
+            Namespace = marker.Namespace,
+            Prefix = marker.Prefix,
+            PartitionKey = partitionKey,
+            SortKey = Key(marker.Keys, 1),
+            TimeToLive = marker.TimeToLive.Length is 0 ? null : marker.TimeToLive,
+            Stored = Enumerable.Range(0, marker.Attributes.Length / 2)
+                .Select(index => new StoredName(marker.Attributes[2 * index], marker.Attributes[(2 * index) + 1]))
+                .ToEquatableArray(),
+            Table = table,
+            Stream = Settings<StreamEnabledAttribute>(data, nameof(marker.StreamSettings)),
+            Audit = Settings<AuditAttribute>(data, nameof(marker.AuditSettings)),
+            Indexes = indexes
+                .Where(index => index.Table == marker.Table && index.Entity == marker.Name)
+                .Select(static index => new IndexModel
+                {
+                    Name = index.Name,
+                    PartitionKey = Key(index.Keys, 0),
+                    SortKey = Key(index.Keys, 1),
+                    Projection = index.Projection,
+                    Unknown = [],
+                })
+                .ToEquatableArray(),
+        };
+    }
+
+    private static HandlerModel? Handler(AttributeData data, string parts, List<EntitySummary> entities)
+    {
+        if (data.AttributeClass!.Name is not nameof(GeneratedHandlerAttribute) || AttributeReader.Read<GeneratedHandlerAttribute>(data) is not { } marker)
+        {
+            return null;
+        }
+
+        return new HandlerModel
+        {
+            Name = marker.Name,
+            Table = marker.Table,
+            Entity = marker.Entity,
+            Model = $"{parts}.{marker.Part}",
+            Type = new TypeRef("", false),
+            Change = "",
+            EntityModel = entities.FirstOrDefault(entity => entity.Table.Name == marker.Table && entity.Name == marker.Entity)?.Model ?? "",
+            Operations = marker.Operations.ToEquatableArray(),
+            OnChange = marker.OnChange.ToEquatableArray(),
+            Queue = Settings<ChangeQueueAttribute>(data, nameof(marker.QueueSettings)),
+            Part = marker.Part,
+        };
+    }
+
+    private static T? Settings<T>(AttributeData data, string name)
+        where T : Attribute => AttributeReader.Read<T>(data.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value);
+
+    private static KeyModel? Key(string[] keys, int index)
+        => keys.Length >= (2 * index) + 2 ? new KeyModel(keys[2 * index], keys[(2 * index) + 1]) : null;
+}

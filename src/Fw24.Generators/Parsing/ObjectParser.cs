@@ -1,0 +1,173 @@
+using Microsoft.CodeAnalysis;
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Parsing;
+
+/// <summary>Parses a class, record or struct into its stored properties, and the types nested in it.</summary>
+internal sealed class ObjectParser
+{
+    private readonly Compilation _compilation;
+    private readonly CancellationToken _cancellationToken;
+    private readonly ShapeParser _shapes;
+    private readonly SortedSet<string> _suppressions = new(StringComparer.Ordinal);
+
+    // A nested type that is being parsed has no model yet: it may contain itself.
+    private readonly Dictionary<string, ObjectModel?> _nested = new(StringComparer.Ordinal);
+
+    public ObjectParser(Compilation compilation, CancellationToken cancellationToken)
+    {
+        _compilation = compilation;
+        _cancellationToken = cancellationToken;
+        _shapes = new ShapeParser(compilation, this);
+    }
+
+    /// <summary>The nested types met so far, in ordinal order, each with a name of its own.</summary>
+    public EquatableArray<ObjectModel> Objects => Named(_nested.Values.OfType<ObjectModel>(), static model => model.Type, static model => model.Name, static (model, name) => model with { Name = name });
+
+    /// <summary>The enums met so far, in ordinal order, each with a name of its own.</summary>
+    public EquatableArray<EnumModel> Enums => Named(_shapes.Enums, static model => model.Type, static model => model.Name, static (model, name) => model with { Name = name });
+
+    /// <summary>The warnings that naming what was met would raise.</summary>
+    public EquatableArray<string> Suppressions => _suppressions.ToEquatableArray();
+
+    /// <summary>Parses a nested type, unless that is done.</summary>
+    /// <returns>Whether it is one: a type without a single stored property says nothing of what it holds.</returns>
+    public bool TryAdd(INamedTypeSymbol type, TypeRef reference)
+    {
+        if (!_nested.ContainsKey(reference.FullName))
+        {
+            _nested[reference.FullName] = null;
+            var model = Parse(type, reference, new HashSet<string>());
+            if (model.Properties.Count is 0)
+            {
+                return _nested.Remove(reference.FullName) && false;
+            }
+
+            _nested[reference.FullName] = model;
+        }
+
+        return true;
+    }
+
+    /// <summary>Parses a type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="reference">Its name.</param>
+    /// <param name="indexKeys">The properties that are keys of indexes.</param>
+    public ObjectModel Parse(INamedTypeSymbol type, TypeRef reference, ISet<string> indexKeys)
+    {
+        _cancellationToken.ThrowIfCancellationRequested();
+        Suppress(type);
+        var members = new StoredMembers(type, indexKeys, _compilation);
+        var constructor = ConstructorBinding.Choose(type, members.Stored, _compilation);
+        var names = new VariableNames();
+        var stored = members.Stored.Where(property => constructor?.Parameter(property) is not null || !StoredMembers.IsComputed(property) || members.IsAsked(property)).ToList();
+        return new ObjectModel
+        {
+            Type = reference,
+            Name = SymbolNames.Prefix(type),
+            Properties = stored.Select(property => Property(type, property, members, constructor, names)).ToEquatableArray(),
+            Parameters = constructor?.Properties.ToEquatableArray() ?? [],
+            HasConstructor = constructor is not null,
+            Unset = stored
+                .Where(property => property.SetMethod is null && !StoredMembers.IsComputed(property) && constructor is not null && constructor.Parameter(property) is null)
+                .Select(static property => property.Name)
+                .ToEquatableArray(),
+            RequiredButNotStored = members.RequiredButNotStored.ToEquatableArray(),
+            Inaccessible = members.Inaccessible.ToEquatableArray(),
+        };
+    }
+
+    private PropertyModel Property(INamedTypeSymbol type, IPropertySymbol property, StoredMembers members, ConstructorBinding? constructor, VariableNames names)
+    {
+        Suppress(property);
+        var roles = members.Roles(property);
+        var shape = InRole(_shapes.Parse(property.Type), roles);
+        var parameter = constructor?.Parameter(property);
+        var (absence, @default) = parameter is not null
+            ? AbsenceRules.OfParameter(parameter, shape)
+            : AbsenceRules.OfProperty(type, property, shape, _cancellationToken);
+        return new PropertyModel
+        {
+            Name = property.Name,
+            Identifier = SymbolNames.Identifier(property.Name),
+            Attribute = StoredMembers.Find<DynamoAttributeAttribute>(property)?.Name ?? property.Name,
+            Shape = shape,
+            Variable = names.For(property.Name),
+            Flag = shape.IsNullable && absence is Absence.Kept ? names.For("Has" + property.Name) : "",
+            Absence = absence,
+            Default = @default,
+            Parameter = parameter is null ? null : SymbolNames.Identifier(parameter.Name),
+            Assignment = Assignment(property, absence, parameter is not null, constructor?.SetsRequiredMembers is true),
+            Owner = SymbolNames.Ref(property.ContainingType),
+            Summary = Documentation.Summary(property, _cancellationToken),
+            Roles = roles,
+            Redaction = StoredMembers.Find<SensitiveAttribute>(property)?.Redaction,
+        };
+    }
+
+    private Assignment Assignment(IPropertySymbol property, Absence absence, bool isParameter, bool setsRequiredMembers)
+    {
+        if (isParameter)
+        {
+            return property.IsRequired && !setsRequiredMembers ? Model.Assignment.Initializer : Model.Assignment.None;
+        }
+
+        if (property.SetMethod is not { } setter)
+        {
+            return Model.Assignment.None;
+        }
+
+        if (!_compilation.IsSymbolAccessibleWithin(setter, _compilation.Assembly))
+        {
+            return Model.Assignment.Accessor;
+        }
+
+        return absence is not Absence.Kept ? Model.Assignment.Initializer
+            : setter.IsInitOnly ? Model.Assignment.Accessor
+            : Model.Assignment.Setter;
+    }
+
+    private static Shape InRole(Shape shape, PropertyRoles roles) => shape switch
+    {
+        ScalarShape { Kind: ScalarKind.DateTimeOffset } scalar when (roles & PropertyRoles.TimeToLive) != 0 => scalar with { Kind = ScalarKind.UnixTime },
+        ScalarShape { Kind: ScalarKind.DateTime } scalar when (roles & PropertyRoles.TimeToLive) != 0 => scalar with { Kind = ScalarKind.UnixDateTime },
+        ScalarShape { Kind: ScalarKind.DateTimeOffset } scalar when (roles & PropertyRoles.AnyKey) != 0 => scalar with { Kind = ScalarKind.KeyTime },
+        _ => shape,
+    };
+
+    private void Suppress(ISymbol symbol)
+    {
+        var type = (symbol as IPropertySymbol)?.Type;
+        foreach (var attribute in symbol.GetAttributes().Concat(type?.GetAttributes() ?? []))
+        {
+            switch (attribute.AttributeClass)
+            {
+                case { Name: nameof(ObsoleteAttribute), ContainingNamespace.Name: nameof(System) }:
+                    _suppressions.UnionWith(["CS0612", "CS0618"]);
+                    break;
+                case { Name: "ExperimentalAttribute", ContainingNamespace.Name: "CodeAnalysis" } when attribute.ConstructorArguments is [{ Value: string id }]:
+                    _suppressions.Add(id);
+                    break;
+            }
+        }
+    }
+
+    private static EquatableArray<T> Named<T>(IEnumerable<T> models, Func<T, TypeRef> type, Func<T, string> name, Func<T, string, T> rename)
+        where T : IEquatable<T>
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        return models
+            .OrderBy(model => type(model).FullName, StringComparer.Ordinal)
+            .Select(model =>
+            {
+                var unique = name(model);
+                for (var number = 2; !taken.Add(unique); number++)
+                {
+                    unique = name(model) + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                }
+
+                return rename(model, unique);
+            })
+            .ToEquatableArray();
+    }
+}

@@ -1,0 +1,97 @@
+using Microsoft.CodeAnalysis;
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Parsing;
+
+/// <summary>The properties of a type, inherited ones included, that an item may hold.</summary>
+internal sealed class StoredMembers
+{
+    private readonly ISet<string> _indexKeys;
+    private readonly Compilation _compilation;
+    private readonly List<IPropertySymbol> _stored = [];
+    private readonly List<string> _requiredButNotStored = [];
+    private readonly List<string> _inaccessible = [];
+
+    public StoredMembers(INamedTypeSymbol type, ISet<string> indexKeys, Compilation compilation)
+    {
+        (_indexKeys, _compilation) = (indexKeys, compilation);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (INamedTypeSymbol? current = type; current is { SpecialType: not SpecialType.System_Object }; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers().Where(member => !member.IsStatic && seen.Add(member.Name)))
+            {
+                Add(member);
+            }
+        }
+
+        _stored.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
+        _requiredButNotStored.Sort(StringComparer.Ordinal);
+        _inaccessible.Sort(StringComparer.Ordinal);
+    }
+
+    /// <summary>The properties, in ordinal order. Computed ones are among them: see <see cref="IsAsked"/>.</summary>
+    public IReadOnlyList<IPropertySymbol> Stored => _stored;
+
+    /// <summary>The required members that are not stored.</summary>
+    public IReadOnlyList<string> RequiredButNotStored => _requiredButNotStored;
+
+    /// <summary>The annotated properties that emitted code cannot reach.</summary>
+    public IReadOnlyList<string> Inaccessible => _inaccessible;
+
+    /// <summary>Whether a property holds nothing by itself. Of another assembly's property without a setter that is presumed.</summary>
+    public static bool IsComputed(IPropertySymbol property)
+        => property.SetMethod is null && !property.ContainingType.GetMembers().OfType<IFieldSymbol>()
+            .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
+
+    /// <summary>Whether an attribute or an index asks for a property, so that it is stored even when it is computed.</summary>
+    public bool IsAsked(IPropertySymbol property)
+        => _indexKeys.Contains(property.Name) || Declarations(property).Any(AttributeReader.HasAny);
+
+    /// <summary>A property's attribute, its own or that of the property it overrides.</summary>
+    public static T? Find<T>(IPropertySymbol property)
+        where T : Attribute => Declarations(property).Select(AttributeReader.Read<T>).FirstOrDefault(static attribute => attribute is not null);
+
+    /// <summary>What a property is to its table and audit trail.</summary>
+    public PropertyRoles Roles(IPropertySymbol property)
+        => (Has<PartitionKeyAttribute>(property) ? PropertyRoles.PartitionKey : 0)
+            | (Has<SortKeyAttribute>(property) ? PropertyRoles.SortKey : 0)
+            | (_indexKeys.Contains(property.Name) ? PropertyRoles.IndexKey : 0)
+            | (Has<TimeToLiveAttribute>(property) ? PropertyRoles.TimeToLive : 0)
+            | (Has<VersionAttribute>(property) ? PropertyRoles.Version : 0)
+            | (Has<AuditActorAttribute>(property) ? PropertyRoles.AuditActor : 0)
+            | (Has<AuditIgnoreAttribute>(property) ? PropertyRoles.AuditIgnored : 0);
+
+    private static bool Has<T>(IPropertySymbol property)
+        where T : Attribute => Declarations(property).Any(AttributeReader.Has<T>);
+
+    private static IEnumerable<IPropertySymbol> Declarations(IPropertySymbol property)
+    {
+        for (IPropertySymbol? current = property; current is not null; current = current.OverriddenProperty)
+        {
+            yield return current;
+        }
+    }
+
+    private void Add(ISymbol member)
+    {
+        if (member is IPropertySymbol { IsIndexer: false, GetMethod: { } getter, ExplicitInterfaceImplementations.IsEmpty: true } property && !Has<DynamoIgnoreAttribute>(property))
+        {
+            var isAsked = IsAsked(property);
+            if (_compilation.IsSymbolAccessibleWithin(getter, _compilation.Assembly) && (isAsked || property.DeclaredAccessibility is Accessibility.Public))
+            {
+                _stored.Add(property);
+                return;
+            }
+
+            if (isAsked)
+            {
+                _inaccessible.Add(property.Name);
+            }
+        }
+
+        if (member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
+        {
+            _requiredButNotStored.Add(member.Name);
+        }
+    }
+}

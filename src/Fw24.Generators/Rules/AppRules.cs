@@ -1,0 +1,23 @@
+namespace Fw24.Generators.Rules;
+
+/// <summary>What an app's own settings must be.</summary>
+internal static class AppRules
+{
+    private const int MaxTimeoutSeconds = 900;
+    private const int MinMemoryMegabytes = 128;
+    private const int MaxMemoryMegabytes = 10_240;
+
+    /// <summary>Checks the settings against Lambda's limits.</summary>
+    public static IEnumerable<Finding> Check(Fw24AppAttribute settings)
+    {
+        var findings = new FindingList("");
+        if (settings.Name.Length is 0)
+        {
+            findings.Add(RuleKind.EmptyName, null);
+        }
+
+        SettingsRules.Range(settings.TimeoutSeconds, 1, MaxTimeoutSeconds, nameof(settings.TimeoutSeconds), findings);
+        SettingsRules.Range(settings.MemoryMegabytes, MinMemoryMegabytes, MaxMemoryMegabytes, nameof(settings.MemoryMegabytes), findings);
+        return findings;
+    }
+}

@@ -1,0 +1,240 @@
+using System.Text;
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Rules;
+
+/// <summary>What one entity must be for itself.</summary>
+internal static class EntityRules
+{
+    private const int MaxKeyNameBytes = 255;
+    private const int MaxAttributeNameBytes = 65_535;
+
+    public static IEnumerable<Finding> Check(EntityModel entity)
+    {
+        var findings = new FindingList(entity.Type.FullName);
+        CheckDeclaration(entity, findings);
+        CheckKeys(entity, findings);
+        CheckRoles(entity, findings);
+        CheckAttributeNames(entity, findings);
+        CheckIndexes(entity, findings);
+        CheckObject(entity.Root, findings);
+        foreach (var nested in entity.Objects)
+        {
+            var nestedFindings = new FindingList(nested.Type.FullName, findings);
+            CheckObject(nested, nestedFindings);
+            foreach (var property in nested.Properties.Where(static property => property.Redaction is not null))
+            {
+                nestedFindings.Add(RuleKind.NestedSensitive, property.Name);
+            }
+        }
+
+        SettingsRules.Check(entity, findings);
+        return findings;
+    }
+
+    private static void CheckDeclaration(EntityModel entity, FindingList findings)
+    {
+        if (!ResourceNames.IsTable(entity.Table.Name))
+        {
+            findings.Add(RuleKind.TableName, null, entity.Table.Name);
+        }
+
+        if (entity.Name.Length is 0 || entity.Table.Discriminator is "")
+        {
+            findings.Add(RuleKind.EmptyName, null);
+        }
+
+        foreach (var (fact, word) in new[]
+        {
+            (DeclarationFacts.Abstract, "abstract"),
+            (DeclarationFacts.Static, "static"),
+            (DeclarationFacts.Generic, "generic"),
+            (DeclarationFacts.FileLocal, "file-local"),
+            (DeclarationFacts.Inaccessible, "private"),
+        })
+        {
+            if ((entity.Facts & fact) != 0)
+            {
+                findings.Add(RuleKind.EntityDeclaration, null, word);
+            }
+        }
+    }
+
+    private static void CheckKeys(EntityModel entity, FindingList findings)
+    {
+        var partitionKeys = entity.Root.Properties.Where(static property => property.Has(PropertyRoles.PartitionKey)).ToList();
+        if (partitionKeys.Count is not 1)
+        {
+            findings.Add(RuleKind.OnePartitionKey, partitionKeys.ElementAtOrDefault(1)?.Name);
+        }
+
+        foreach (var property in entity.Root.Properties.Where(static property => property.Has(PropertyRoles.TableKey)))
+        {
+            if (property.Shape.IsNullable || KeyTypes.Of(property.Shape).Length is 0)
+            {
+                findings.Add(RuleKind.KeyType, property.Name, property.Shape.DeclaredType);
+            }
+        }
+
+        foreach (var property in entity.Root.Properties.Where(static property => property.Has(PropertyRoles.AnyKey)))
+        {
+            if (property.Redaction is not null)
+            {
+                findings.Add(RuleKind.SensitiveKey, property.Name);
+            }
+        }
+    }
+
+    private static void CheckRoles(EntityModel entity, FindingList findings)
+    {
+        AtMostOne(PropertyRoles.SortKey, nameof(SortKeyAttribute));
+        AtMostOne(PropertyRoles.TimeToLive, nameof(TimeToLiveAttribute));
+        AtMostOne(PropertyRoles.Version, nameof(VersionAttribute));
+        AtMostOne(PropertyRoles.AuditActor, nameof(AuditActorAttribute));
+
+        foreach (var property in entity.Root.Properties)
+        {
+            var (type, kind) = (property.Shape.DeclaredType, (property.Shape as ScalarShape)?.Kind);
+            if (property.Has(PropertyRoles.TimeToLive) && kind is not (ScalarKind.UnixTime or ScalarKind.UnixDateTime) && !KeyTypes.IsInteger(property.Shape))
+            {
+                findings.Add(RuleKind.TimeToLiveType, property.Name, type);
+            }
+
+            if (property.Has(PropertyRoles.AuditActor) && kind is not ScalarKind.String)
+            {
+                findings.Add(RuleKind.ActorType, property.Name, type);
+            }
+
+            if (property.Has(PropertyRoles.Version) && property.Shape is not ScalarShape { Type.FullName: "int" or "long", IsNullable: false })
+            {
+                findings.Add(RuleKind.VersionType, property.Name, type);
+            }
+        }
+
+        void AtMostOne(PropertyRoles role, string attribute)
+        {
+            if (entity.Root.Properties.Where(property => property.Has(role)).ElementAtOrDefault(1) is { } second)
+            {
+                findings.Add(RuleKind.OneOfEach, second.Name, attribute);
+            }
+        }
+    }
+
+    private static void CheckAttributeNames(EntityModel entity, FindingList findings)
+    {
+        var discriminator = entity.Table.Discriminator;
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var property in entity.Root.Properties)
+        {
+            if (!names.Add(property.Attribute) || property.Attribute == discriminator)
+            {
+                findings.Add(RuleKind.AttributeClash, property.Name, property.Attribute);
+            }
+
+            var limit = property.Has(PropertyRoles.AnyKey) ? MaxKeyNameBytes : MaxAttributeNameBytes;
+            if (!IsAttributeName(property.Attribute, limit))
+            {
+                findings.Add(RuleKind.AttributeName, property.Name, property.Attribute);
+            }
+        }
+    }
+
+    private static void CheckIndexes(EntityModel entity, FindingList findings)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var index in entity.Indexes)
+        {
+            if (!ResourceNames.IsTable(index.Name))
+            {
+                findings.Add(RuleKind.IndexName, null, index.Name);
+            }
+
+            if (!names.Add(index.Name))
+            {
+                findings.Add(RuleKind.IndexClash, null, index.Name);
+            }
+
+            if (index.PartitionKey is null && index.Unknown.Count is 0)
+            {
+                findings.Add(RuleKind.IndexKey, null, index.Name, "");
+            }
+
+            foreach (var unknown in index.Unknown)
+            {
+                findings.Add(RuleKind.IndexKey, null, index.Name, unknown);
+            }
+
+            if (index.PartitionKey is { Type: "" } || index.SortKey is { Type: "" })
+            {
+                findings.Add(RuleKind.KeyType, null, index.Name);
+            }
+
+            if (!SettingsRules.IsDefined(index.Projection))
+            {
+                findings.Add(RuleKind.SettingValue, null, nameof(GlobalIndexAttribute.Projection));
+            }
+        }
+    }
+
+    private static void CheckObject(ObjectModel model, FindingList findings)
+    {
+        if (!model.HasConstructor)
+        {
+            findings.Add(RuleKind.Constructor, null, model.Type.FullName);
+        }
+
+        foreach (var name in model.Unset)
+        {
+            findings.Add(RuleKind.PropertySetter, name);
+        }
+
+        foreach (var name in model.RequiredButNotStored)
+        {
+            findings.Add(RuleKind.RequiredStored, name);
+        }
+
+        foreach (var name in model.Inaccessible)
+        {
+            findings.Add(RuleKind.PropertyAccess, name);
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var property in model.Properties)
+        {
+            if (Unsupported(property.Shape) is { } type)
+            {
+                findings.Add(RuleKind.PropertyType, property.Name, type);
+            }
+
+            if (!names.Add(property.Attribute))
+            {
+                findings.Add(RuleKind.AttributeClash, property.Name, property.Attribute);
+            }
+        }
+    }
+
+    private static string? Unsupported(Shape shape) => shape switch
+    {
+        UnsupportedShape => shape.DeclaredType,
+        ListShape list => Unsupported(list.Element),
+        DictionaryShape dictionary => Unsupported(dictionary.Value),
+        // A set's elements are strings, numbers or binary, and none of them null; memory compares by address.
+        SetShape set => set.Element.IsNullable || set.Element is ScalarShape { Kind: ScalarKind.Memory } || KeyTypes.Of(set.Element).Length is 0
+            ? set.DeclaredType
+            : null,
+        _ => null,
+    };
+
+    private static bool IsAttributeName(string name, int limit)
+    {
+        try
+        {
+            // Throws on half a surrogate pair, which has no UTF-8.
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetByteCount(name) is var bytes && bytes >= 1 && bytes <= limit;
+        }
+        catch (EncoderFallbackException)
+        {
+            return false;
+        }
+    }
+}

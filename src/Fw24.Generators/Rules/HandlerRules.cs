@@ -1,0 +1,69 @@
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Rules;
+
+/// <summary>What a change handler must be.</summary>
+internal static class HandlerRules
+{
+    /// <summary>Checks a handler against its entity.</summary>
+    public static IEnumerable<Finding> Check(HandlerDeclaration handler, EntitySummary entity)
+    {
+        var findings = new FindingList(handler.Type.FullName);
+        foreach (var (fact, word) in new[]
+        {
+            (DeclarationFacts.Generic, "generic"),
+            (DeclarationFacts.FileLocal, "file-local"),
+            (DeclarationFacts.Inaccessible, "private"),
+            (DeclarationFacts.WithoutPublicConstructor, "without a public constructor"),
+        })
+        {
+            if ((handler.Facts & fact) != 0)
+            {
+                findings.Add(RuleKind.HandlerDeclaration, null, word);
+            }
+        }
+
+        if (handler.Operations.Count is 0)
+        {
+            findings.Add(RuleKind.HandlesNothing, null);
+        }
+
+        foreach (var name in handler.OnChange ?? [])
+        {
+            if (entity.Stored.All(stored => stored.Property != name))
+            {
+                findings.Add(RuleKind.OnChangeName, null, name);
+            }
+        }
+
+        if (handler.Queue is { } queue)
+        {
+            SettingsRules.Check(queue, findings);
+        }
+
+        return findings;
+    }
+
+    /// <summary>Checks a handler against its table.</summary>
+    public static IEnumerable<Finding> Check(HandlerModel handler, TableModel table)
+    {
+        var findings = new FindingList(handler.Type.FullName);
+        if (table.Stream is null)
+        {
+            findings.Add(RuleKind.HandlerWithoutStream, null, table.Name);
+        }
+
+        if (handler.Queue is { } queue)
+        {
+            SettingsRules.CheckBatching(
+                table.Stream is { Fifo: true },
+                queue.BatchSize,
+                queue.MaxBatchingWindowSeconds,
+                new ChangeQueueAttribute().MaxBatchingWindowSeconds,
+                nameof(ChangeQueueAttribute),
+                findings);
+        }
+
+        return findings;
+    }
+}

@@ -1,0 +1,25 @@
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Rules;
+
+/// <summary>The DynamoDB types of keys and set elements.</summary>
+internal static class KeyTypes
+{
+    /// <summary>The type of a key that holds such a value: <c>S</c>, <c>N</c> or <c>B</c>; empty when none does.</summary>
+    public static string Of(Shape shape) => shape switch
+    {
+        EnumShape => "S",
+        ScalarShape { Kind: ScalarKind.Boolean } => "",
+        ScalarShape { Kind: ScalarKind.Number or ScalarKind.UnixTime or ScalarKind.UnixDateTime } => "N",
+        ScalarShape { Kind: ScalarKind.Bytes or ScalarKind.Memory } => "B",
+        ScalarShape => "S",
+        _ => "",
+    };
+
+    /// <summary>Whether a value is an integer of up to 64 bits.</summary>
+    public static bool IsInteger(Shape shape) => shape is ScalarShape
+    {
+        Kind: ScalarKind.Number,
+        Type.FullName: "byte" or "sbyte" or "short" or "ushort" or "int" or "uint" or "long" or "ulong",
+    };
+}

@@ -1,0 +1,12 @@
+namespace Fw24.Generators;
+
+/// <summary>The names of the generator's steps, for tests that watch what runs again.</summary>
+internal static class TrackingNames
+{
+    public const string Entities = nameof(Entities);
+    public const string Handlers = nameof(Handlers);
+    public const string Settings = nameof(Settings);
+    public const string Assembly = nameof(Assembly);
+    public const string References = nameof(References);
+    public const string App = nameof(App);
+}
