@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Amazon.Runtime;
 using Fw24.Diagnostics;
 using Fw24.Model;
 using Fw24.Tables;
@@ -131,12 +132,6 @@ public sealed class DynamoDbAuditSink : IAuditSink
             {
                 var entry = AuditEntry.Parse(records[i].Json.Span);
                 var image = _layout.Write(entry, _timeToLiveDays > 0 ? entry.Time.AddDays(_timeToLiveDays) : null);
-                if (ItemSize.Of(image) > ItemSize.Max)
-                {
-                    failures[i] = new AuditFailure(i, $"The audit record is over the {ItemSize.Max} bytes that an item of DynamoDB can have.", Permanent: true);
-                    continue;
-                }
-
                 var item = AuditKey.PartitionKey(entry.Entity, entry.Key);
                 if (!items.TryGetValue(item, out var pending))
                 {
@@ -164,13 +159,14 @@ public sealed class DynamoDbAuditSink : IAuditSink
                 // When the condition fails the record is there already: stored by an earlier delivery.
                 if (reason is null)
                 {
-                    _ = await _store.PutAsync(_auditTable, item, PutCondition.NotExists, cancellationToken).ConfigureAwait(false);
+                    _ = await _store.PutAsync(_auditTable, item, PutCondition.NotExists(_layout.PartitionKey), cancellationToken).ConfigureAwait(false);
                     continue;
                 }
             }
-            catch (ItemRefusedException exception)
+            catch (AmazonServiceException exception) when (exception.ErrorCode is "ValidationException" or "ItemCollectionSizeLimitExceededException")
             {
-                failures[index] = new AuditFailure(index, ExceptionSummary.Of(exception), Permanent: true);
+                // Over 400 KB, nested deeper than 32 levels with what the record adds: no further try can store it.
+                failures[index] = new AuditFailure(index, $"DynamoDB refuses the audit record's item ({item.Json.Length} bytes of JSON): {ExceptionSummary.Of(exception)}", Permanent: true);
                 continue;
             }
             catch (Exception exception)

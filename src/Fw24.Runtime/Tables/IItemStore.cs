@@ -1,6 +1,7 @@
 namespace Fw24.Tables;
 
 /// <summary>Reads and writes whole items as DynamoDB JSON. Tables and the DynamoDB audit sink work on this.</summary>
+/// <remarks>What DynamoDB refuses is an <c>AmazonServiceException</c> with its error code, as the SDK throws it: <c>ValidationException</c> for an item over 400 KB.</remarks>
 public interface IItemStore
 {
     /// <summary>Puts an item (PutItem).</summary>

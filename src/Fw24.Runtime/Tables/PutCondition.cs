@@ -10,10 +10,14 @@ public readonly record struct PutCondition
     public static PutCondition None => default;
 
     /// <summary>There is no such item.</summary>
-    public static PutCondition NotExists { get; } = new(PutConditionKind.NotExists, null, default);
+    /// <param name="partitionKey">The name of the table's partition key: the attribute that every item has.</param>
+    /// <returns>The condition.</returns>
+    public static PutCondition NotExists(string partitionKey) => new(PutConditionKind.NotExists, partitionKey, default);
 
     /// <summary>There is such an item.</summary>
-    public static PutCondition Exists { get; } = new(PutConditionKind.Exists, null, default);
+    /// <param name="partitionKey">The name of the table's partition key: the attribute that every item has.</param>
+    /// <returns>The condition.</returns>
+    public static PutCondition Exists(string partitionKey) => new(PutConditionKind.Exists, partitionKey, default);
 
     /// <summary>The stored item's attribute has a value.</summary>
     /// <param name="attribute">The attribute's name.</param>
@@ -24,7 +28,7 @@ public readonly record struct PutCondition
     /// <summary>What kind of condition this is.</summary>
     public PutConditionKind Kind { get; }
 
-    /// <summary>The attribute that is compared.</summary>
+    /// <summary>The attribute that is looked at.</summary>
     public string? Attribute { get; }
 
     /// <summary>The value it must have.</summary>

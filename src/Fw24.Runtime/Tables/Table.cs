@@ -1,29 +1,163 @@
+using System.Buffers;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
 using Fw24.Model;
 
 namespace Fw24.Tables;
 
 /// <summary>The items of one entity in a store.</summary>
 /// <typeparam name="T">The entity.</typeparam>
-/// <param name="table">The table.</param>
-/// <param name="entity">The entity.</param>
-/// <param name="store">Where the items are.</param>
-internal sealed class Table<T>(TableModel table, EntityModel<T> entity, IItemStore store) : ITable<T>
+internal sealed class Table<T> : ITable<T>
     where T : class
 {
-    public ITable<T> As(string actor) => throw null!;
+    private readonly TableModel _table;
+    private readonly EntityModel<T> _entity;
+    private readonly IItemStore _store;
 
-    public Task PutAsync(T item, CancellationToken cancellationToken = default) => throw null!;
+    // What every item put here carries, whatever the entity's properties say: its discriminator, and the actor.
+    private readonly Stamp[] _stamps;
 
-    public Task CreateAsync(T item, CancellationToken cancellationToken = default) => throw null!;
+    public Table(TableModel table, EntityModel<T> entity, IItemStore store)
+        : this(table, entity, store, table.Discriminator is { } discriminator ? [new Stamp(discriminator, Text(entity.Name))] : [])
+    {
+    }
 
-    public Task ReplaceAsync(T item, CancellationToken cancellationToken = default) => throw null!;
+    private Table(TableModel table, EntityModel<T> entity, IItemStore store, Stamp[] stamps)
+        => (_table, _entity, _store, _stamps) = (table, entity, store, stamps);
 
-    public Task ReplaceAsync(T item, long expectedVersion, CancellationToken cancellationToken = default) => throw null!;
+    public ITable<T> As(string actor)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(actor);
+        if (_entity.Actor is not { } attribute)
+        {
+            throw new InvalidOperationException($"{_entity.Name} has no [AuditActor] property to say who wrote it.");
+        }
 
-    public Task<T?> GetAsync(ItemImage key, CancellationToken cancellationToken = default) => throw null!;
+        Stamp[] others = [.. _stamps.Where(stamp => stamp.Attribute != attribute)];
+        return new Table<T>(_table, _entity, _store, [.. others, new Stamp(attribute, Text(actor))]);
+    }
 
-    public Task DeleteAsync(ItemImage key, CancellationToken cancellationToken = default) => throw null!;
+    public async Task PutAsync(T item, CancellationToken cancellationToken = default)
+        => await _store.PutAsync(_table.Name, ToImage(item, _stamps), PutCondition.None, cancellationToken).ConfigureAwait(false);
 
-    public IAsyncEnumerable<T> QueryAsync(ItemQuery query, CancellationToken cancellationToken = default)
-        => throw new NotSupportedException($"{table.Name} {entity.Name} {store.GetType().Name} {query.PartitionKey}");
+    public Task CreateAsync(T item, CancellationToken cancellationToken = default)
+        => PutAsync(ToImage(item, _stamps), PutCondition.NotExists(_table.PartitionKey.Name), "there is an item with its key already", cancellationToken);
+
+    public Task ReplaceAsync(T item, CancellationToken cancellationToken = default)
+        => PutAsync(ToImage(item, _stamps), PutCondition.Exists(_table.PartitionKey.Name), "there is no item with its key", cancellationToken);
+
+    public Task ReplaceAsync(T item, long expectedVersion, CancellationToken cancellationToken = default)
+    {
+        if (_entity.Version is not { } attribute)
+        {
+            throw new InvalidOperationException($"{_entity.Name} has no [Version] property to compare.");
+        }
+
+        var image = ToImage(item, [.. _stamps, new Stamp(attribute, Number(checked(expectedVersion + 1)))]);
+        return PutAsync(image, PutCondition.Equal(attribute, Number(expectedVersion)), "the stored item has another version than expected, or there is none", cancellationToken);
+    }
+
+    public async Task<T?> GetAsync(ItemImage key, CancellationToken cancellationToken = default)
+    {
+        var image = await _store.GetAsync(_table.Name, key, cancellationToken).ConfigureAwait(false);
+        return IsEntity(image) ? Read(image) : null;
+    }
+
+    public async Task DeleteAsync(ItemImage key, CancellationToken cancellationToken = default)
+        => await _store.DeleteAsync(_table.Name, key, cancellationToken).ConfigureAwait(false);
+
+    public async IAsyncEnumerable<T> QueryAsync(ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var image in _store.QueryAsync(_table.Name, query, cancellationToken).ConfigureAwait(false))
+        {
+            if (IsEntity(image))
+            {
+                yield return Read(image);
+            }
+        }
+    }
+
+    private async Task PutAsync(ItemImage image, PutCondition condition, string otherwise, CancellationToken cancellationToken)
+    {
+        if (!await _store.PutAsync(_table.Name, image, condition, cancellationToken).ConfigureAwait(false))
+        {
+            throw new ItemConditionException($"{_entity.Name} was not written to {_table.Name}: {otherwise}.");
+        }
+    }
+
+    private bool IsEntity(ItemImage image)
+        => !image.IsAbsent && ReferenceEquals(_table.EntityOf(image), _entity) && !_table.IsAuditRow(image);
+
+    private T Read(ItemImage image)
+    {
+        var reader = new ItemReader(image.Json.Span, _entity.Name);
+        return _entity.Read(ref reader);
+    }
+
+    private ItemImage ToImage(T item, Stamp[] stamps)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var image = Stamped(ItemWriter.ToItem(item, _entity.Write), stamps);
+        return !_table.IsAuditRow(image)
+            ? image
+            : throw new ArgumentException($"A key of {_table.Name} that begins with AUDIT# is an audit record's: no {_entity.Name} can have it.", nameof(item));
+    }
+
+    private static ItemImage Stamped(ItemImage image, Stamp[] stamps)
+    {
+        if (stamps.Length == 0)
+        {
+            return image;
+        }
+
+        var buffer = new ArrayBufferWriter<byte>(image.Json.Length + 128);
+        using var json = new Utf8JsonWriter(buffer);
+        json.WriteStartObject();
+        foreach (var attribute in image)
+        {
+            if (!IsStamped(attribute.Name, stamps))
+            {
+                json.WritePropertyName(attribute.Name);
+                json.WriteRawValue(attribute.Value, skipInputValidation: true);
+            }
+        }
+
+        foreach (var stamp in stamps)
+        {
+            json.WritePropertyName(stamp.Utf8Name);
+            json.WriteRawValue(stamp.Value.Span, skipInputValidation: true);
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+        return new ItemImage(buffer.WrittenMemory);
+    }
+
+    private static bool IsStamped(ReadOnlySpan<byte> name, Stamp[] stamps)
+    {
+        foreach (var stamp in stamps)
+        {
+            if (name.SequenceEqual(stamp.Utf8Name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ReadOnlyMemory<byte> Text(string text) => ItemWriter.ToValue(text, static (writer, text) => writer.WriteString(text));
+
+    private static byte[] Number(long number) => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"N\":\"{number}\"}}"));
+
+    private sealed class Stamp(string attribute, ReadOnlyMemory<byte> value)
+    {
+        public string Attribute { get; } = attribute;
+
+        public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(attribute);
+
+        public ReadOnlyMemory<byte> Value { get; } = value;
+    }
 }

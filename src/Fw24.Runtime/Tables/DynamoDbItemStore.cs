@@ -1,0 +1,155 @@
+using System.Runtime.CompilerServices;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Fw24.Records;
+
+namespace Fw24.Tables;
+
+/// <summary>The tables of DynamoDB.</summary>
+/// <remarks>
+/// Region, credentials, endpoint (<c>AWS_ENDPOINT_URL_DYNAMODB</c>) and retries are the AWS SDK's. Its client is made at the first call, so
+/// that a function that only might use a table does not pay for it at its cold start.
+/// </remarks>
+public sealed class DynamoDbItemStore : IItemStore, IDisposable
+{
+    private readonly Lazy<IAmazonDynamoDB> _client;
+
+    /// <summary>Uses a client of its own, made from the environment.</summary>
+    public DynamoDbItemStore()
+        : this(static () => new AmazonDynamoDBClient())
+    {
+    }
+
+    /// <summary>Uses a client that is made when it is needed, and disposed with the store.</summary>
+    /// <param name="createClient">Makes the client.</param>
+    public DynamoDbItemStore(Func<IAmazonDynamoDB> createClient) => _client = new Lazy<IAmazonDynamoDB>(createClient);
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+    {
+        var request = new PutItemRequest { TableName = table, Item = AttributeMap.FromItem(item) };
+        if (condition.Kind is not PutConditionKind.None)
+        {
+            // Names always through a placeholder: any of them may be a reserved word.
+            request.ExpressionAttributeNames = new Dictionary<string, string> { ["#a"] = condition.Attribute! };
+            request.ConditionExpression = condition.Kind switch
+            {
+                PutConditionKind.NotExists => "attribute_not_exists(#a)",
+                PutConditionKind.Exists => "attribute_exists(#a)",
+                _ => "#a = :v",
+            };
+        }
+
+        if (condition.Kind is PutConditionKind.Equal)
+        {
+            request.ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":v"] = AttributeMap.FromValue(condition.Value.Span) };
+        }
+
+        try
+        {
+            await _client.Value.PutItemAsync(request, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken)
+    {
+        var request = new GetItemRequest { TableName = table, Key = AttributeMap.FromItem(key), ConsistentRead = true };
+        var response = await _client.Value.GetItemAsync(request, cancellationToken).ConfigureAwait(false);
+        return response.Item is { Count: > 0 } item ? AttributeMap.ToItem(item) : default;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DeleteAsync(string table, ItemImage key, CancellationToken cancellationToken)
+        => await _client.Value.DeleteItemAsync(new DeleteItemRequest { TableName = table, Key = AttributeMap.FromItem(key) }, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ItemImage> QueryAsync(string table, ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = ToRequest(table, query);
+        do
+        {
+            var page = await _client.Value.QueryAsync(request, cancellationToken).ConfigureAwait(false);
+            foreach (var item in page.Items ?? [])
+            {
+                yield return AttributeMap.ToItem(item);
+            }
+
+            request.ExclusiveStartKey = page.LastEvaluatedKey;
+        }
+        while (request.ExclusiveStartKey is { Count: > 0 });
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ItemImage> ScanAsync(string table, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new ScanRequest { TableName = table, ConsistentRead = true };
+        do
+        {
+            var page = await _client.Value.ScanAsync(request, cancellationToken).ConfigureAwait(false);
+            foreach (var item in page.Items ?? [])
+            {
+                yield return AttributeMap.ToItem(item);
+            }
+
+            request.ExclusiveStartKey = page.LastEvaluatedKey;
+        }
+        while (request.ExclusiveStartKey is { Count: > 0 });
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_client.IsValueCreated)
+        {
+            _client.Value.Dispose();
+        }
+    }
+
+    private static QueryRequest ToRequest(string table, ItemQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var names = new Dictionary<string, string> { ["#p"] = query.PartitionKey };
+        var values = new Dictionary<string, AttributeValue> { [":p"] = AttributeMap.FromValue(query.PartitionValue.Span) };
+        Add(":from", query.From);
+        Add(":to", query.To);
+        Add(":prefix", query.BeginsWith);
+        var range = (query.From, query.To, query.BeginsWith) switch
+        {
+            (null, null, null) => "",
+            (not null, null, null) => " AND #s >= :from",
+            (null, not null, null) => " AND #s <= :to",
+            (not null, not null, null) => " AND #s BETWEEN :from AND :to",
+            (null, null, not null) => " AND begins_with(#s, :prefix)",
+            _ => throw new ArgumentException("DynamoDB takes one condition on the sort key: a range, or what it begins with.", nameof(query)),
+        };
+
+        if (range.Length > 0)
+        {
+            names["#s"] = query.SortKey ?? throw new ArgumentException("A range of sort keys needs the sort key's name.", nameof(query));
+        }
+
+        return new QueryRequest
+        {
+            TableName = table,
+            ConsistentRead = true,
+            ScanIndexForward = !query.Descending,
+            KeyConditionExpression = "#p = :p" + range,
+            ExpressionAttributeNames = names,
+            ExpressionAttributeValues = values,
+        };
+
+        void Add(string name, ReadOnlyMemory<byte>? value)
+        {
+            if (value is { } present)
+            {
+                values[name] = AttributeMap.FromValue(present.Span);
+            }
+        }
+    }
+}
