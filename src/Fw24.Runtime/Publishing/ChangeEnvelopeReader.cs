@@ -20,6 +20,7 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
     private ReadOnlyMemory<byte> _id;
     private ReadOnlyMemory<byte> _source;
     private ReadOnlyMemory<byte> _data;
+    private ReadOnlyMemory<byte> _traceParent;
     private ChangeOperations _operation;
     private ChangeOrigin _origin;
     private DateTimeOffset _time;
@@ -35,6 +36,7 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
         Source = 16,
         Time = 32,
         Origin = 64,
+        TraceParent = 128,
         Required = Version | Id | Type | Data,
     }
 
@@ -70,6 +72,7 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
             Keys = _dataReader.Keys,
             OldImage = _dataReader.OldImage,
             NewImage = _dataReader.NewImage,
+            TraceParent = _traceParent,
         };
     }
 
@@ -128,6 +131,11 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
         if (name.Is("origin"u8))
         {
             return TryReadOnce(ref json, Members.Origin) && TryReadOrigin(ref json);
+        }
+
+        if (name.Is("traceparent"u8))
+        {
+            return TryReadOnce(ref json, Members.TraceParent) && TryReadText(ref json, out _traceParent);
         }
 
         return json.TrySkipValue();
