@@ -24,12 +24,13 @@ internal sealed partial class AuditLogger
     private readonly TableModel _table;
     private readonly IAuditSink _sink;
     private readonly IParkingQueue _parking;
+    private readonly IClaimCheck? _claims;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private AuditRecordWriter? _writer;
 
-    public AuditLogger(AppModel app, TableModel table, IAuditSink sink, IParkingQueue parking, TimeProvider time, ILogger logger)
-        => (_app, _table, _sink, _parking, _time, _logger) = (app, table, sink, parking, time, logger);
+    public AuditLogger(AppModel app, TableModel table, IAuditSink sink, IParkingQueue parking, TimeProvider time, ILogger logger, IClaimCheck? claims = null)
+        => (_app, _table, _sink, _parking, _claims, _time, _logger) = (app, table, sink, parking, claims, time, logger);
 
     /// <summary>Handles a batch of the audit queue.</summary>
     /// <returns>The partial batch response: the ids of the messages that failed, and of those behind them in their groups.</returns>
@@ -43,7 +44,7 @@ internal sealed partial class AuditLogger
         var writer = Interlocked.Exchange(ref _writer, null) ?? new AuditRecordWriter(_app.Name, _table, _time);
         for (var i = 0; i < run.Messages.Count; i++)
         {
-            Prepare(run, i, writer);
+            await PrepareAsync(run, i, writer, deadline.Token).ConfigureAwait(false);
         }
 
         Volatile.Write(ref _writer, writer);
@@ -53,7 +54,7 @@ internal sealed partial class AuditLogger
         return Answer(run);
     }
 
-    private void Prepare(AuditRun run, int index, AuditRecordWriter writer)
+    private async ValueTask PrepareAsync(AuditRun run, int index, AuditRecordWriter writer, CancellationToken cancellationToken)
     {
         var message = run.Messages[index];
         if (message.Fault is not null)
@@ -64,7 +65,8 @@ internal sealed partial class AuditLogger
 
         try
         {
-            var change = ChangeEnvelope.Read(message.Body);
+            var body = await ClaimedBody.ResolveAsync(message.Body, _claims, cancellationToken).ConfigureAwait(false);
+            var change = ChangeEnvelope.Read(body);
             if (change.Fault is not null)
             {
                 run.Poison(index, change.Fault);
@@ -85,7 +87,8 @@ internal sealed partial class AuditLogger
         }
         catch (Exception exception)
         {
-            // Such as an image that the stream's view type leaves out: nothing is wrong with the message, so it is not parked.
+            // Such as an image that the stream's view type leaves out, or a store that does not answer: nothing is wrong with the
+            // message, so it is not parked.
             run.Fail(index, ExceptionSummary.Of(exception));
         }
     }

@@ -24,13 +24,14 @@ internal sealed partial class ChangeDispatcher
     private readonly byte[]? _actor;
     private readonly IServiceScopeFactory _scopes;
     private readonly IParkingQueue _parking;
+    private readonly IClaimCheck? _claims;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
     public ChangeDispatcher(
-        HandlerModel handler, TableModel table, IServiceScopeFactory scopes, IParkingQueue parking, TimeProvider time, ILogger logger)
+        HandlerModel handler, TableModel table, IServiceScopeFactory scopes, IParkingQueue parking, TimeProvider time, ILogger logger, IClaimCheck? claims = null)
     {
-        (_handler, _table, _scopes, _parking, _time, _logger) = (handler, table, scopes, parking, time, logger);
+        (_handler, _table, _scopes, _parking, _claims, _time, _logger) = (handler, table, scopes, parking, claims, time, logger);
         _onChange = [.. handler.OnChange.Select(Encoding.UTF8.GetBytes)];
         _actor = handler.Entity.Actor is { } actor ? Encoding.UTF8.GetBytes(actor) : null;
     }
@@ -77,7 +78,13 @@ internal sealed partial class ChangeDispatcher
         string? eventId = null;
         try
         {
-            change = Decode(message, ref eventId);
+            if (message.Fault is not null)
+            {
+                throw new ItemFormatException("Queue message", "frame", "a message of SQS", message.Fault);
+            }
+
+            var body = await ClaimedBody.ResolveAsync(message.Body, _claims, cancellationToken).ConfigureAwait(false);
+            change = Decode(body, ref eventId);
         }
         catch (ItemFormatException e)
         {
@@ -85,7 +92,8 @@ internal sealed partial class ChangeDispatcher
         }
         catch (Exception e)
         {
-            // Such as an image that the stream's view type leaves out: nothing is wrong with the message, so it is not parked.
+            // Such as an image that the stream's view type leaves out, or a store that does not answer: nothing is wrong with the
+            // message, so it is not parked.
             LogFailure(_handler.Name, message.MessageId, ExceptionSummary.Of(e), null);
             return Outcome.Failed;
         }
@@ -112,14 +120,9 @@ internal sealed partial class ChangeDispatcher
 
     /// <summary>Decodes a message's change.</summary>
     /// <returns>The change; <see langword="null"/> when it is none for this handler.</returns>
-    private EntityChange? Decode(in QueueMessage message, ref string? eventId)
+    private EntityChange? Decode(ReadOnlyMemory<byte> body, ref string? eventId)
     {
-        if (message.Fault is not null)
-        {
-            throw new ItemFormatException("Queue message", "frame", "a message of SQS", message.Fault);
-        }
-
-        var record = ChangeEnvelope.Read(message.Body);
+        var record = ChangeEnvelope.Read(body);
         if (record.Fault is not null)
         {
             throw new ItemFormatException("Change message", "data", "a stream record", record.Fault);

@@ -63,7 +63,8 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
             _parts.Publisher(),
             _parts.ParkingQueue(),
             services.GetRequiredService<TimeProvider>(),
-            Logger(table.StreamFunction)).HandleAsync;
+            Logger(table.StreamFunction),
+            _parts.ClaimCheck()).HandleAsync;
     }
 
     private FunctionHandler Audit(TableModel table) => new AuditLogger(
@@ -72,7 +73,8 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
         _parts.AuditSink(table),
         _parts.ParkingQueue(),
         services.GetRequiredService<TimeProvider>(),
-        Logger(table.AuditFunction)).HandleAsync;
+        Logger(table.AuditFunction),
+        _parts.ClaimCheck()).HandleAsync;
 
     private FunctionHandler Handler(HandlerModel handler) => new ChangeDispatcher(
         handler,
@@ -80,7 +82,8 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
         services.GetRequiredService<IServiceScopeFactory>(),
         _parts.ParkingQueue(),
         services.GetRequiredService<TimeProvider>(),
-        Logger(handler.Name)).HandleAsync;
+        Logger(handler.Name),
+        _parts.ClaimCheck()).HandleAsync;
 
     private TableModel TableOf(HandlerModel handler)
     {

@@ -14,6 +14,7 @@ namespace Fw24.Hosting;
 internal sealed class FunctionParts(IServiceProvider services) : IDisposable
 {
     private readonly List<IDisposable> _made = [];
+    private IClaimCheck? _claimCheck;
 
     /// <summary>The topic of a table: SNS's, by its ARN in <see cref="Fw24Variables.TopicArn"/>.</summary>
     public IChangePublisher Publisher()
@@ -23,7 +24,17 @@ internal sealed class FunctionParts(IServiceProvider services) : IDisposable
     public IParkingQueue ParkingQueue()
         => services.GetService<IParkingQueue>() ?? Made(new SqsParkingQueue(
             Variables.Required(Fw24Variables.ParkingQueueUrl, SqsParkingQueue.ParseUrl, SqsParkingQueue.UrlForm),
+            ClaimCheck(),
             services.GetRequiredService<TimeProvider>()));
+
+    /// <summary>
+    /// The place for what is too large for a message: S3's, by the bucket's name in <see cref="Fw24Variables.ClaimBucket"/>.
+    /// <see langword="null"/> without one: then large records are parked.
+    /// </summary>
+    public IClaimCheck? ClaimCheck()
+        => _claimCheck ??= services.GetService<IClaimCheck>() ?? (Variables.Optional(Fw24Variables.ClaimBucket) is null
+            ? null
+            : Made(new S3ClaimCheck(Variables.Required(Fw24Variables.ClaimBucket, S3ClaimCheck.ParseName, S3ClaimCheck.NameForm))));
 
     /// <summary>The store of a table's audit records.</summary>
     /// <param name="table">The table.</param>

@@ -10,13 +10,16 @@ internal struct DraftMessage
     public string Entity;
     public string Operation;
 
+    /// <summary>The body that is sent in the place of <see cref="Body"/>, whose data is kept elsewhere; empty when the body is sent itself.</summary>
+    public ReadOnlyMemory<byte> Claimed;
+
     /// <summary>Why the record cannot become a message; <see langword="null"/> when it did.</summary>
     public string? Poison;
 
     /// <summary>The message, once everything is written.</summary>
     public readonly ChangeMessage ToMessage(MessageBuffer buffer, string? traceParent) => new()
     {
-        Body = buffer.Take(Body),
+        Body = Claimed.IsEmpty ? buffer.Take(Body) : Claimed,
         Changed = buffer.Take(Changed),
         GroupId = buffer.Take(GroupId),
         DeduplicationId = buffer.Take(DeduplicationId),

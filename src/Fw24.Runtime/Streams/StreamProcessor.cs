@@ -26,15 +26,17 @@ internal sealed partial class StreamProcessor
     private readonly Redactor _redactor;
     private readonly IChangePublisher _publisher;
     private readonly IParkingQueue _parking;
+    private readonly IClaimCheck? _claims;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly MessageGroups _groups;
     private readonly ChangeMessageWriter _writer;
 
     public StreamProcessor(
-        TableModel table, Redactor redactor, IChangePublisher publisher, IParkingQueue parking, TimeProvider time, ILogger logger)
+        TableModel table, Redactor redactor, IChangePublisher publisher, IParkingQueue parking, TimeProvider time, ILogger logger, IClaimCheck? claims = null)
     {
         (_table, _redactor, _publisher, _parking, _time, _logger) = (table, redactor, publisher, parking, time, logger);
+        _claims = table.Stream is { LargeRecords: LargeRecordPolicy.Park } ? null : claims;
         _groups = new MessageGroups(table);
         _writer = new ChangeMessageWriter(table, redactor);
     }
@@ -126,7 +128,7 @@ internal sealed partial class StreamProcessor
             }
             else if (run.MessageAt(first).Size > ChangeMessage.MaxSize)
             {
-                await HandleLargeAsync(run, first, cancellationToken).ConfigureAwait(false);
+                await HandleLargeAsync(run, call, cancellationToken).ConfigureAwait(false);
             }
             else
             {
@@ -185,9 +187,32 @@ internal sealed partial class StreamProcessor
         await PauseAsync(run, cancellationToken).ConfigureAwait(false);
     }
 
-    // The one place that decides what becomes of a message no call can take.
-    private ValueTask HandleLargeAsync(StreamRun run, int entry, CancellationToken cancellationToken)
-        => ParkAsync(run, entry, $"The message has {run.MessageAt(entry).Size} bytes; SNS takes {ChangeMessage.MaxSize}.", cancellationToken);
+    // The one place that decides what becomes of a message no call can take; it is alone in its call.
+    private async ValueTask HandleLargeAsync(StreamRun run, List<int> call, CancellationToken cancellationToken)
+    {
+        var entry = call[0];
+        var message = run.MessageAt(entry);
+        if (_claims is null)
+        {
+            await ParkAsync(run, entry, $"The message has {message.Size} bytes; SNS takes {ChangeMessage.MaxSize}.", cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            var eventId = Encoding.UTF8.GetString(run.Records[entry].EventId.Span);
+            run.Drafts[entry].Claimed = await ClaimedBody.StoreAsync(message.Body, _table.Name, eventId, _claims, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            run.FirstReason ??= $"storing a large record failed: {ExceptionSummary.Of(e)}";
+            RetryOrFail(run, entry, cancellationToken);
+            await PauseAsync(run, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await PublishCallAsync(run, call, cancellationToken).ConfigureAwait(false);
+    }
 
     private async ValueTask ParkAsync(StreamRun run, int entry, string reason, CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ using Amazon.Runtime;
 using Fw24.Aws;
 using Fw24.Publishing;
 using Fw24.Runtime.Tests.Loopback;
+using Fw24.Runtime.Tests.Publishing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fw24.Runtime.Tests.Aws;
@@ -66,6 +67,27 @@ public sealed class SqsParkingQueueTests
 
         Assert.Equal(SqsParkingQueue.MaxSize, Encoding.UTF8.GetByteCount(Message(Assert.Single(sqs.Requests))));
         Assert.Contains("1,048,576", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task H11_a_record_too_large_for_every_queue_is_parked_by_reference()
+    {
+        await using var sqs = new LoopbackServer(Accept);
+        var claims = new MemoryClaimCheck();
+        using var queue = Queue(sqs, claims);
+        var content = Filled(2_000_000);
+
+        await queue.ParkAsync(Record(content), Cancellation);
+        await queue.ParkAsync(Record(Filled(200_000)), Cancellation);
+
+        var (name, stored) = Assert.Single(claims.Content);
+        using var body = JsonDocument.Parse(Message(sqs.Requests[0]));
+        Assert.Equal(content, stored);
+        Assert.Equal(["schema", "function", "reason", "parkedAt", "contentRef", "contentSha256", "contentSize"], body.RootElement.EnumerateObject().Select(static member => member.Name));
+        Assert.Equal($"memory://{name}", body.RootElement.GetProperty("contentRef").GetString());
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(content)), body.RootElement.GetProperty("contentSha256").GetString());
+        Assert.Equal(2_000_000, body.RootElement.GetProperty("contentSize").GetInt32());
+        Assert.DoesNotContain("contentRef", Message(sqs.Requests[1]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -162,7 +184,7 @@ public sealed class SqsParkingQueueTests
         "application/x-amz-json-1.0");
 #pragma warning restore CA5351
 
-    private static SqsParkingQueue Queue(LoopbackServer server) => new($"{server.Url}/123456789012/orders-parking", s_time, config =>
+    private static SqsParkingQueue Queue(LoopbackServer server, IClaimCheck? claims = null) => new($"{server.Url}/123456789012/orders-parking", claims, time: s_time, configure: config =>
     {
         LoopbackAws.At(server)(config);
         config.AuthenticationRegion = "eu-central-1";

@@ -158,6 +158,11 @@ internal sealed class LoopbackServer : IAsyncDisposable
                 .ToDictionary(static pair => pair[0], static pair => pair[1].Trim(), StringComparer.OrdinalIgnoreCase);
             var bodyLength = headers.TryGetValue("Content-Length", out var length) ? int.Parse(length, CultureInfo.InvariantCulture) : 0;
 
+            if (headers.ContainsKey("Expect"))
+            {
+                await stream.WriteAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray(), cancellationToken);
+            }
+
             var end = headLength + 4 + bodyLength;
             while (_buffer.WrittenCount < end)
             {

@@ -1,0 +1,85 @@
+using System.Net;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Fw24.Publishing;
+
+namespace Fw24.Aws;
+
+/// <summary>Keeps what is too large for a message in an S3 bucket. How long, the bucket's lifecycle says: longer than any queue keeps a message (14 days).</summary>
+/// <remarks>The client is made when it is first needed; endpoint, region and credentials come from where the AWS SDK looks for them.</remarks>
+public sealed class S3ClaimCheck : IClaimCheck, IDisposable
+{
+    private readonly string _bucket;
+    private readonly Lazy<AmazonS3Client> _client;
+
+    /// <summary>Prepares to use a bucket.</summary>
+    /// <param name="bucket">Its name.</param>
+    /// <param name="configure">Changes the client's settings.</param>
+    /// <exception cref="ArgumentException">That is no bucket's name.</exception>
+    public S3ClaimCheck(string bucket, Action<AmazonS3Config>? configure = null)
+    {
+        _bucket = ParseName(bucket) ?? throw new ArgumentException($"Expected {NameForm}.", nameof(bucket));
+        _client = new Lazy<AmazonS3Client>(() =>
+        {
+            var config = new AmazonS3Config();
+
+            // An endpoint of one's own seldom has a host name for each bucket.
+            config.ForcePathStyle = config.ServiceURL is not null;
+            configure?.Invoke(config);
+            return new AmazonS3Client(config);
+        });
+    }
+
+    /// <summary>What a bucket's name looks like, for errors.</summary>
+    internal static string NameForm => "the name of an S3 bucket (3 to 63 lower case letters, digits, dots and hyphens)";
+
+    /// <inheritdoc/>
+    /// <exception cref="AmazonServiceException">S3 refused the call, or kept failing.</exception>
+    public async ValueTask<string> StoreAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        using var body = new MemoryStream(content.ToArray(), writable: false);
+        var request = new PutObjectRequest { BucketName = _bucket, Key = name, InputStream = body, ContentType = "application/json" };
+        await _client.Value.PutObjectAsync(request, cancellationToken).ConfigureAwait(false);
+        return $"s3://{_bucket}/{name}";
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="AmazonServiceException">S3 refused the call, or kept failing.</exception>
+    public async ValueTask<ReadOnlyMemory<byte>?> FetchAsync(string reference, CancellationToken cancellationToken)
+    {
+        // Whoever can send a message must not be able to choose what this function reads.
+        var prefix = $"s3://{_bucket}/";
+        if (!reference.StartsWith(prefix, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var response = await _client.Value.GetObjectAsync(_bucket, reference[prefix.Length..], cancellationToken).ConfigureAwait(false);
+            using var content = new MemoryStream((int)Math.Max(response.ContentLength, 0));
+            await response.ResponseStream.CopyToAsync(content, cancellationToken).ConfigureAwait(false);
+            return content.GetBuffer().AsMemory(0, (int)content.Length);
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.NotFound && e.ErrorCode is "NoSuchKey")
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_client.IsValueCreated)
+        {
+            _client.Value.Dispose();
+        }
+    }
+
+    /// <summary>Reads a bucket's name.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The name; <see langword="null"/> when it is none.</returns>
+    internal static string? ParseName(string text) =>
+        text.Length is >= 3 and <= 63 && text.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-') ? text : null;
+}

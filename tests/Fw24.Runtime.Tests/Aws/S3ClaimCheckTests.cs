@@ -1,0 +1,140 @@
+using System.Text;
+using Amazon.Runtime;
+using Fw24.Aws;
+using Fw24.Runtime.Tests.Loopback;
+
+namespace Fw24.Runtime.Tests.Aws;
+
+public sealed class S3ClaimCheckTests
+{
+    private const string Bucket = "orders-claims";
+
+    private static readonly byte[] s_content = Encoding.UTF8.GetBytes("""{"NewImage":{"Text":{"S":"żółć"}}}""" + new string(' ', 300_000));
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task H08_content_comes_back_byte_for_byte()
+    {
+        var stored = new Dictionary<string, byte[]>();
+        await using var s3 = new LoopbackServer(request =>
+        {
+            if (request.Method is "PUT")
+            {
+                stored[request.Target] = request.Header("Content-Encoding") is "aws-chunked" ? Unchunk(request.Body) : request.Body;
+                return LoopbackAnswer.Of(200, "", "application/xml");
+            }
+
+            return new LoopbackAnswer { Body = stored[request.Target] };
+        });
+        using var claims = Claims(s3);
+
+        var reference = await claims.StoreAsync("orders/e-1-0123.json", s_content, Cancellation);
+
+        Assert.Equal("s3://orders-claims/orders/e-1-0123.json", reference);
+        Assert.Equal(s_content, (await claims.FetchAsync(reference, Cancellation))?.ToArray());
+        Assert.Equal(["PUT /orders-claims/orders/e-1-0123.json", "GET /orders-claims/orders/e-1-0123.json"], s3.Requests.Select(static request => $"{request.Method} {request.Target.Split('?')[0]}"));
+        Assert.Equal("application/json", s3.Requests[0].Header("Content-Type"));
+        Assert.All(s3.Requests, static request => Assert.Contains("/eu-central-1/s3/aws4_request", request.Header("Authorization"), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Content_that_is_gone_is_nothing()
+    {
+        await using var s3 = new LoopbackServer(static _ => Error(404, "NoSuchKey"));
+        using var claims = Claims(s3);
+
+        Assert.Null(await claims.FetchAsync("s3://orders-claims/orders/e-1.json", Cancellation));
+    }
+
+    [Theory]
+    [InlineData("s3://another-bucket/orders/e-1.json")]
+    [InlineData("s3://orders-claims-2/orders/e-1.json")]
+    [InlineData("https://example.org/")]
+    [InlineData("")]
+    public async Task A_message_cannot_name_another_bucket(string reference)
+    {
+        await using var s3 = new LoopbackServer(static _ => LoopbackAnswer.Of(200, "secret"));
+        using var claims = Claims(s3);
+
+        Assert.Null(await claims.FetchAsync(reference, Cancellation));
+        Assert.Empty(s3.Requests);
+    }
+
+    [Theory]
+    [InlineData(403, "AccessDenied")]
+    [InlineData(404, "NoSuchBucket")]
+    public async Task An_error_is_not_taken_for_content_that_is_gone(int status, string code)
+    {
+        await using var s3 = new LoopbackServer(_ => Error(status, code));
+        using var claims = Claims(s3);
+
+        var error = await Assert.ThrowsAnyAsync<AmazonServiceException>(async () => await claims.FetchAsync("s3://orders-claims/orders/e-1.json", Cancellation));
+        Assert.Equal(code, error.ErrorCode);
+    }
+
+    [Fact]
+    public async Task H31_throttling_and_resets_are_tried_again()
+    {
+        var calls = 0;
+        await using var s3 = new LoopbackServer(_ => ++calls switch
+        {
+            1 => Error(503, "SlowDown"),
+            2 => LoopbackAnswer.Reset,
+            _ => LoopbackAnswer.Of(200, "", "application/xml"),
+        });
+        using var claims = Claims(s3);
+
+        await claims.StoreAsync("orders/e-1.json", s_content, Cancellation);
+        Assert.Equal(3, s3.Requests.Count);
+    }
+
+    [Fact]
+    public async Task H31_content_that_breaks_off_is_an_error()
+    {
+        await using var s3 = new LoopbackServer(static _ => new LoopbackAnswer { Body = s_content, TruncateAt = 1000 });
+        using var claims = Claims(s3);
+
+        await Assert.ThrowsAnyAsync<Exception>(async () => await claims.FetchAsync("s3://orders-claims/orders/e-1.json", Cancellation));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("ab")]
+    [InlineData("Orders")]
+    [InlineData("arn:aws:s3:::orders-claims")]
+    public void What_is_no_buckets_name_is_refused(string bucket)
+    {
+        var error = Assert.Throws<ArgumentException>(() => new S3ClaimCheck(bucket));
+        Assert.Contains("S3 bucket", error.Message, StringComparison.Ordinal);
+    }
+
+    private static S3ClaimCheck Claims(LoopbackServer server) => new(Bucket, config =>
+    {
+        LoopbackAws.At(server)(config);
+        config.AuthenticationRegion = "eu-central-1";
+        config.ForcePathStyle = true;
+    });
+
+    private static LoopbackAnswer Error(int status, string code) => LoopbackAnswer.Of(
+        status, $"""<?xml version="1.0" encoding="UTF-8"?><Error><Code>{code}</Code><Message>told why</Message><RequestId>req-7</RequestId></Error>""", "application/xml");
+
+    // {size in hex};chunk-signature=…\r\n{bytes}\r\n … 0;…\r\n{trailers}
+    private static byte[] Unchunk(ReadOnlySpan<byte> body)
+    {
+        var content = new List<byte>();
+        while (true)
+        {
+            var line = body[..body.IndexOf("\r\n"u8)];
+            var size = Convert.ToInt32(Encoding.ASCII.GetString(line).Split(';')[0], 16);
+            if (size == 0)
+            {
+                return [.. content];
+            }
+
+            body = body[(line.Length + 2)..];
+            content.AddRange(body[..size]);
+            body = body[(size + 2)..];
+        }
+    }
+}
