@@ -33,6 +33,9 @@ public sealed class GeneratedEntityAttribute(string table, string name) : Attrib
     /// <summary>The stored properties: each one's name, then its attribute's.</summary>
     public string[] Attributes { get; set; } = [];
 
+    /// <summary>Whether a property is redacted by a keyed hash (<see cref="Redaction.Hmac"/>), for which its stream processor needs the key.</summary>
+    public bool HasKeyedHash { get; set; }
+
     /// <summary>What the <see cref="DynamoTableAttribute"/> sets: names and values in turn.</summary>
     public object[] TableSettings { get; set; } = [];
 

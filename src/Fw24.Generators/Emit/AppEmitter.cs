@@ -41,8 +41,9 @@ internal static class AppEmitter
         foreach (var handler in app.OwnHandlers)
         {
             var onChange = handler.OnChange.Count is 0 ? "" : $", OnChange = {Strings(handler.OnChange)}";
+            var tables = handler.Tables.Count is 0 ? "" : $", Tables = {Strings(handler.Tables)}";
             var queue = handler.Queue is null ? "" : $", QueueSettings = {Settings.Array(handler.Queue)}";
-            writer.Write($"[assembly: global::Fw24.Generated.GeneratedHandler({Code.Literal(handler.Name)}, {Code.Literal(handler.Table)}, {Code.Literal(handler.Entity)}, Part = {Code.Literal(handler.Part)}, Operations = {Strings(handler.Operations)}{onChange}{queue})]");
+            writer.Write($"[assembly: global::Fw24.Generated.GeneratedHandler({Code.Literal(handler.Name)}, {Code.Literal(handler.Table)}, {Code.Literal(handler.Entity)}, Part = {Code.Literal(handler.Part)}, Operations = {Strings(handler.Operations)}{onChange}{tables}{queue})]");
         }
 
         writer.Line();

@@ -35,6 +35,11 @@ internal static class MarkerEmitter
             yield return $"TimeToLive = {Code.Literal(timeToLive)}";
         }
 
+        if (summary.HasKeyedHash)
+        {
+            yield return "HasKeyedHash = true";
+        }
+
         yield return $"TableSettings = {Settings.Array(summary.Table)}";
         if (summary.Stream is { } stream)
         {

@@ -17,9 +17,10 @@ internal static class AppComposer
         var visible = own.Concat(libraries.SelectMany(static app => app.Entities)).ToList();
         var handlers = declarations.Select(declaration => Handler(declaration, visible)).OfType<HandlerModel>().ToList();
 
-        // A library is gathered, and gathers nothing itself.
-        var entities = assembly.IsExecutable ? visible : own;
-        var gathered = assembly.IsExecutable ? libraries.SelectMany(static app => app.Handlers) : [];
+        // A library is gathered, and gathers nothing itself; nor does a program that serves another one, whose libraries these are.
+        var gathers = assembly.IsExecutable && references.All(static app => !app.IsExecutable);
+        var entities = gathers ? visible : own;
+        var gathered = gathers ? libraries.SelectMany(static app => app.Handlers) : [];
         if (!assembly.HasRuntime || (entities.Count is 0 && handlers.Count is 0) || AppRules.Check(settings).Any(static finding => !finding.IsAdvice))
         {
             return null;
@@ -108,6 +109,7 @@ internal static class AppComposer
                 .OrderBy(static name => name, StringComparer.Ordinal)
                 .ToEquatableArray(),
             Queue = declaration.Queue,
+            Tables = declaration.Tables,
             Part = declaration.Part,
         };
     }

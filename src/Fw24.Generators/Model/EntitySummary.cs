@@ -27,6 +27,9 @@ internal sealed record EntitySummary
     /// <summary>The stored properties' names and their attributes'.</summary>
     public required EquatableArray<StoredName> Stored { get; init; }
 
+    /// <summary>Whether a property is redacted by a keyed hash.</summary>
+    public required bool HasKeyedHash { get; init; }
+
     public required DynamoTableAttribute Table { get; init; }
 
     public required StreamEnabledAttribute? Stream { get; init; }
@@ -46,6 +49,7 @@ internal sealed record EntitySummary
         SortKey = entity.SortKey is { } sortKey ? Key(sortKey) : null,
         TimeToLive = entity.Single(PropertyRoles.TimeToLive)?.Attribute,
         Stored = entity.Root.Properties.Select(static property => new StoredName(property.Name, property.Attribute)).ToEquatableArray(),
+        HasKeyedHash = entity.Root.Properties.Any(static property => property.Redaction is Redaction.Hmac),
         Table = entity.Table,
         Stream = entity.Stream,
         Audit = entity.Audit,

@@ -27,6 +27,9 @@ internal sealed record HandlerDeclaration
 
     public required ChangeQueueAttribute? Queue { get; init; }
 
+    /// <summary>The tables that its constructor asks for, in ordinal order.</summary>
+    public required EquatableArray<string> Tables { get; init; }
+
     /// <summary>Its member of <c>{App}App.Parts</c>, unique in the assembly.</summary>
     public required string Part { get; init; }
 }

@@ -6,6 +6,9 @@ internal sealed record ReferencedApp
     /// <summary>The assembly's name.</summary>
     public required string Assembly { get; init; }
 
+    /// <summary>The app's name, and what its functions have in common.</summary>
+    public required Fw24AppAttribute Settings { get; init; }
+
     /// <summary>Whether it is an app of its own.</summary>
     public required bool IsExecutable { get; init; }
 

@@ -33,7 +33,9 @@ internal static class MarkerParser
             Name: nameof(Generated),
             ContainingNamespace: { Name: nameof(Fw24), ContainingNamespace.IsGlobalNamespace: true },
         }).ToList();
-        if (Of<GeneratedAppAttribute>().FirstOrDefault() is not { } app || app.Version != GeneratedAppAttribute.CurrentVersion)
+        if (markers.FirstOrDefault(static data => data.AttributeClass!.Name is nameof(GeneratedAppAttribute)) is not { } appMarker
+            || AttributeReader.Read<GeneratedAppAttribute>(appMarker) is not { } app
+            || app.Version != GeneratedAppAttribute.CurrentVersion)
         {
             return null;
         }
@@ -43,6 +45,7 @@ internal static class MarkerParser
         return new ReferencedApp
         {
             Assembly = assembly.Name,
+            Settings = Settings<Fw24AppAttribute>(appMarker, nameof(app.Settings)) ?? new Fw24AppAttribute(app.Name),
             IsExecutable = app.Executable,
             Entities = entities.ToEquatableArray(),
             Handlers = markers.Select(data => Handler(data, app.Parts, entities)).OfType<HandlerModel>().ToEquatableArray(),
@@ -75,6 +78,7 @@ internal static class MarkerParser
             Stored = Enumerable.Range(0, marker.Attributes.Length / 2)
                 .Select(index => new StoredName(marker.Attributes[2 * index], marker.Attributes[(2 * index) + 1]))
                 .ToEquatableArray(),
+            HasKeyedHash = marker.HasKeyedHash,
             Table = table,
             Stream = Settings<StreamEnabledAttribute>(data, nameof(marker.StreamSettings)),
             Audit = Settings<AuditAttribute>(data, nameof(marker.AuditSettings)),
@@ -111,6 +115,7 @@ internal static class MarkerParser
             Operations = marker.Operations.ToEquatableArray(),
             OnChange = marker.OnChange.ToEquatableArray(),
             Queue = Settings<ChangeQueueAttribute>(data, nameof(marker.QueueSettings)),
+            Tables = marker.Tables.ToEquatableArray(),
             Part = marker.Part,
         };
     }
