@@ -247,9 +247,10 @@ public static class AttributeEquality
 
     private static AttributeType EnterValue(scoped ref JsonCursor json)
     {
-        if (!json.TryEnterObject() || !json.TryNextMember(out var name))
+        Check(json.TryEnterObject(), json);
+        if (!NextMember(ref json, out var name))
         {
-            throw Refuse("a typed value", json.Found);
+            throw Refuse("a typed value", "an empty object");
         }
 
         var type = AttributeTypes.Parse(name);

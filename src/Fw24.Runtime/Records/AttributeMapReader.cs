@@ -29,7 +29,7 @@ internal ref struct AttributeMapReader(ReadOnlySpan<byte> value)
     {
         Check(depth > 0 || _json.Fail("lists and maps of at most 32 levels", "deeper ones"));
         Check(_json.TryEnterObject());
-        Check(_json.TryNextMember(out var name) || (_json.Expected is null && _json.Fail("a typed value", "an empty object")));
+        Check(_json.TryNextMember(out var name) || (_json.Expected is null && _json.FailAsEmpty("a typed value")));
         var type = AttributeTypes.Parse(name);
         var value = type switch
         {
@@ -55,7 +55,9 @@ internal ref struct AttributeMapReader(ReadOnlySpan<byte> value)
         Check(_json.TryEnterObject());
         while (_json.TryNextMember(out var name))
         {
-            Check(map.TryAdd(name.ToString(), ReadValue(depth)) || _json.Fail("an attribute's name once", "a second one"));
+            var key = name.ToString();
+            Check(!map.ContainsKey(key) || _json.Fail("an attribute's name once", "a second one"));
+            map.Add(key, ReadValue(depth));
         }
 
         Check(_json.Expected is null);

@@ -201,7 +201,7 @@ public ref partial struct ItemReader
 
         if (_json.Expected is null)
         {
-            _json.Fail("a typed value", "an empty object");
+            _json.FailAsEmpty("a typed value");
         }
 
         throw Broken();

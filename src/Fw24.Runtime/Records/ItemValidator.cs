@@ -33,7 +33,7 @@ internal ref struct ItemValidator(Span<uint> scratch)
         }
 
         return TryPassMembers(ref json, AttributeTypes.MaxDepth, isItem: true, out var count)
-            && (count > 0 || json.Fail("an attribute", "an empty object"));
+            && (count > 0 || json.FailAsEmpty("an attribute"));
     }
 
     private bool TryPassMembers(ref JsonCursor json, int depth, bool isItem, out int count)
@@ -71,7 +71,7 @@ internal ref struct ItemValidator(Span<uint> scratch)
 
         if (!json.TryNextMember(out var name))
         {
-            return json.Expected is null && json.Fail(TypeRule, "an empty object");
+            return json.Expected is null && json.FailAsEmpty(TypeRule);
         }
 
         var passed = AttributeTypes.Parse(name) switch

@@ -292,7 +292,10 @@ public sealed partial class ItemWriter
     /// <summary>The error for what DynamoDB cannot hold. The path is worked out only here, from what has been written so far.</summary>
     internal ArgumentException Refuse(string reason)
     {
-        var path = ItemPath.At(_buffer.AsSpan(0, _length), _length);
+        // Stands for the value that cannot be written, so that the path leads there.
+        Separate();
+        Append((byte)'?');
+        var path = ItemPath.At(_buffer.AsSpan(0, _length), _length - 1);
         return new ArgumentException($"{(path.Length > 0 ? path : "The value")} cannot be stored in DynamoDB: {reason}.");
     }
 }

@@ -87,6 +87,14 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
         return false;
     }
 
+    /// <summary>Notes that the object which has just ended is empty, and goes back to its end.</summary>
+    /// <returns><see langword="false"/>, for the caller to return.</returns>
+    public bool FailAsEmpty(string expected)
+    {
+        Position--;
+        return Fail(expected, "an empty object");
+    }
+
     public bool TryEnterObject() => TryTake((byte)'{', "an object");
 
     public bool TryEnterList() => TryTake((byte)'[', "a list");
@@ -158,7 +166,8 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
                 // "[1,]" must not end here as if the comma were not there.
                 return Peek() != (byte)']' || Fail("a value");
             default:
-                return isFirst || Fail("a comma or the end of the list");
+                // A list that breaks off behind its bracket has no element, either.
+                return (isFirst && Position < _json.Length) || Fail(isFirst ? "a value or the end of the list" : "a comma or the end of the list");
         }
     }
 

@@ -39,12 +39,21 @@ public static class StreamBatch
             records.Add(record);
         }
 
+        records ??= [];
         if (frame.Fault is not null)
         {
-            records ??= [];
-            records.Add(new StreamRecord { Json = payload[frame.Json.Position..], Fault = frame.Fault });
+            AddRest(records, payload[frame.Json.Position..], frame.Fault);
         }
 
-        return records ?? [];
+        return records;
+    }
+
+    /// <summary>Adds what is left of a broken event as a record, so that it is not lost, unless a broken record holds it already.</summary>
+    private static void AddRest(List<StreamRecord> records, ReadOnlyMemory<byte> rest, string fault)
+    {
+        if (!rest.IsEmpty || records is not [.., { Fault: not null }])
+        {
+            records.Add(new StreamRecord { Json = rest, Fault = fault });
+        }
     }
 }

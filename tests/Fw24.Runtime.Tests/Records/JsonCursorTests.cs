@@ -1,0 +1,160 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+using CsCheck;
+using Fw24.Records;
+
+namespace Fw24.Runtime.Tests.Records;
+
+public sealed class JsonCursorTests
+{
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-0.5e+10")]
+    [InlineData(" [ ] ")]
+    [InlineData("{\"a\":[1,2,{\"b\":null}],\"c\":\"\\ud83d\\ude00\\/\"}")]
+    [InlineData("01")]
+    [InlineData("-")]
+    [InlineData("1.")]
+    [InlineData(".5")]
+    [InlineData("1e")]
+    [InlineData("tru")]
+    [InlineData("nulll")]
+    [InlineData("[1,]")]
+    [InlineData("[,1]")]
+    [InlineData("[1 2]")]
+    [InlineData("{\"a\":1,}")]
+    [InlineData("{,\"a\":1}")]
+    [InlineData("{\"a\" 1}")]
+    [InlineData("{\"a\"}")]
+    [InlineData("{a:1}")]
+    [InlineData("{\"a\":1]")]
+    [InlineData("\"\n\"")]
+    [InlineData("\"\\x\"")]
+    [InlineData("\"\\u12\"")]
+    [InlineData("\"abc")]
+    [InlineData("")]
+    [InlineData("/**/1")]
+    public void Accepts_what_the_JSON_reader_of_NET_accepts(string json) => AssertAgrees(Encoding.UTF8.GetBytes(json));
+
+    [Theory]
+    [InlineData("\"\\ud83d\"")]
+    [InlineData("\"\\ude00\"")]
+    [InlineData("\"\\ud83dx\"")]
+    [InlineData("\"\\ud83d\\u0041\"")]
+    [InlineData("\"\\ude00\\ud83d\"")]
+    public void Half_a_surrogate_pair_is_no_text(string json)
+    {
+        var cursor = new JsonCursor(Encoding.UTF8.GetBytes(json));
+
+        Assert.False(cursor.TryReadString(out _));
+    }
+
+    [Fact]
+    public void H29_agrees_with_the_JSON_reader_of_NET_on_items_with_broken_bytes()
+        => Seeded.ForAll(Gen.Select(RandomItems.Item, Gen.Int, Gen.Int[0, 3]), 5000, static draw =>
+        {
+            var (item, seed, breaks) = draw;
+            var random = new Random(seed);
+            var json = Encoding.UTF8.GetBytes(ModelJson.Write(item, random));
+            for (var i = 0; i < breaks; i++)
+            {
+                json[random.Next(json.Length)] = (byte)"{}[]\",:\\u0e-.tfn \n\u0001a"[random.Next(20)];
+            }
+
+            AssertAgrees(json);
+        });
+
+    [Fact]
+    public void Texts_are_the_same_when_the_JSON_reader_of_NET_says_so()
+        => Seeded.ForAll(Gen.Select(RandomItems.Text, RandomItems.Text, Gen.Int), 5000, static draw =>
+        {
+            var (left, right, seed) = draw;
+            var random = new Random(seed);
+            var l = Read(left, random);
+            var again = Read(left, random);
+            var r = Read(right, random);
+
+            Assert.Equal(left, l.ToString());
+            Assert.True(l.Is(again) && again.Is(l));
+            Assert.True(l.Is(Encoding.UTF8.GetBytes(left)));
+            Assert.Equal(l.Hash(), again.Hash());
+            Assert.Equal(left == right, l.Is(r));
+            Assert.Equal(left == right, l.Is(Encoding.UTF8.GetBytes(right)));
+            Assert.Equal(Encoding.UTF8.GetBytes(left), l.Unescape().ToArray());
+        });
+
+    [Theory]
+    [InlineData("{\"a\":\"}\",\"b\":[1}}]x", 17)]
+    [InlineData("{\"a\":\"\\\"}\"}x", 11)]
+    [InlineData("\"a\\\\\"x", 5)]
+    [InlineData("12 ,", 3)]
+    [InlineData("[[[[", -1)]
+    [InlineData("{\"a", -1)]
+    [InlineData("\"a\\", -1)]
+    [InlineData("}", -1)]
+    [InlineData("", -1)]
+    public void A_broken_value_ends_where_its_brackets_end(string json, int end)
+    {
+        var cursor = new JsonCursor(Encoding.UTF8.GetBytes(json));
+
+        Assert.Equal(end >= 0, cursor.TryPassOverBroken());
+        Assert.Equal(end >= 0 ? end : json.Length, cursor.Position);
+    }
+
+    private static JsonText Read(string text, Random random)
+    {
+        var json = ModelJson.WriteValue(new ModelValue.Text(text), random);
+        var cursor = new JsonCursor(Encoding.UTF8.GetBytes(json));
+        return cursor.TryEnterObject() && cursor.TryNextMember(out _) && cursor.TryReadString(out var read) ? read : throw new FormatException(json);
+    }
+
+    private static void AssertAgrees(byte[] json)
+    {
+        var cursor = new JsonCursor(json);
+        var accepts = Utf8.IsValid(json) && cursor.TrySkipValue() && cursor.IsAtEnd();
+
+        Assert.Equal(IsJson(json), accepts);
+        Assert.Equal(accepts, cursor.Expected is null && cursor.Position == json.Length);
+    }
+
+    private static bool IsJson(byte[] json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = JsonCursor.MaxDepth });
+            ReadTexts(document.RootElement);
+            return true;
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    // Only reading a text shows that its escapes are half a surrogate pair.
+    private static void ReadTexts(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                element.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var child in element.EnumerateArray())
+                {
+                    ReadTexts(child);
+                }
+
+                break;
+            case JsonValueKind.Object:
+                foreach (var member in element.EnumerateObject())
+                {
+                    _ = member.Name;
+                    ReadTexts(member.Value);
+                }
+
+                break;
+        }
+    }
+}
