@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.DataModel;
+using Amazon.DynamoDBv2.DocumentModel;
+using Fw24.Streams;
+
+namespace Fw24.Benchmarks;
+
+/// <summary><c>decode</c>: an event to the typed old and new object of each record.</summary>
+internal static class DecodeContest
+{
+    private const int Records = 100;
+
+    public static int Run()
+    {
+        var payload = StreamPayload.Create(Records);
+        Console.WriteLine($"decode: {Records} MODIFY records, {payload.Length / Records:N0} bytes each");
+
+        using var client = new AmazonDynamoDBClient(new Amazon.Runtime.AnonymousAWSCredentials(), Amazon.RegionEndpoint.EUCentral1);
+        using var context = new DynamoDBContextBuilder().WithDynamoDBClient(() => client).ConfigureContext(static c => c.DisableFetchingTableMetadata = true).Build();
+
+        var contest = new Contest(Records);
+        contest.Add("floor: bare token scan", () => Scan(payload));
+        contest.Add("fw24", () => Typed(payload));
+        contest.Add("event objects", () => JsonSerializer.Deserialize<ConventionalEvent>(payload));
+        contest.Add("conventional", () => Conventional(payload, context));
+        var results = contest.Run();
+
+        var (floor, ours, conventional) = (results["floor: bare token scan"], results["fw24"], results["conventional"]);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"decode vs_floor={ours.Nanoseconds / floor.Nanoseconds:0.00} vs_conventional={conventional.Nanoseconds / ours.Nanoseconds:0.0} alloc_bytes={ours.Bytes:0} vs_conventional_alloc={conventional.Bytes / ours.Bytes:0.0}"));
+        return 0;
+    }
+
+    public static object? Scan(byte[] payload)
+    {
+        var reader = new Utf8JsonReader(payload);
+        while (reader.Read())
+        {
+        }
+
+        return null;
+    }
+
+    private static Shipment? Typed(byte[] payload)
+    {
+        Shipment? last = null;
+        foreach (var record in StreamBatch.Read(payload))
+        {
+            _ = record.ReadOldImage("Shipment", ShipmentCodec.Read);
+            last = record.ReadNewImage("Shipment", ShipmentCodec.Read);
+        }
+
+        return last;
+    }
+
+    private static object? Conventional(byte[] payload, DynamoDBContext context)
+    {
+        object? last = null;
+        foreach (var record in JsonSerializer.Deserialize<ConventionalEvent>(payload)!.Records)
+        {
+            var old = context.FromDocument<Shipment>(Document.FromAttributeMap(record.dynamodb.OldImage.ToAttributeMap()));
+            var @new = context.FromDocument<Shipment>(Document.FromAttributeMap(record.dynamodb.NewImage.ToAttributeMap()));
+            last = (old, @new);
+        }
+
+        return last;
+    }
+}
