@@ -3,7 +3,7 @@ namespace Fw24.Hosting;
 /// <summary>Tells a function when to stop taking work: when the host gives up, or shortly before it would end the invocation.</summary>
 internal sealed class InvocationDeadline : IDisposable
 {
-    // Enough to end a call and to answer the rest as failures.
+    // Enough to end a call and to answer the rest as failures; of a short invocation, a tenth must do.
     private static readonly TimeSpan s_margin = TimeSpan.FromMilliseconds(500);
 
     // The longest a timer can wait is 2^32 - 2 ms, some 49 days; Lambda ends an invocation after 15 minutes.
@@ -24,7 +24,8 @@ internal sealed class InvocationDeadline : IDisposable
             return;
         }
 
-        var left = context.Deadline - time.GetUtcNow() - s_margin;
+        var left = context.Deadline - time.GetUtcNow();
+        left -= left / 10 < s_margin ? left / 10 : s_margin;
         if (left >= s_farAway)
         {
             return;

@@ -9,17 +9,13 @@ namespace Fw24.Lambda;
 /// <param name="environment">The variables; <c>AWS_LAMBDA_RUNTIME_API</c> is read from them.</param>
 /// <param name="logger">Where what went wrong is told.</param>
 /// <param name="console">The process's output, whose lines name the invocation.</param>
-/// <param name="time">The clock that deadlines are measured on.</param>
-internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<LambdaRuntime> logger, LambdaConsole console, TimeProvider time) : IFunctionHost
+internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<LambdaRuntime> logger, LambdaConsole console) : IFunctionHost
 {
     // Where a Lambda execution environment's runtime API is; Lambda sets it, and nothing else does.
     private const string Endpoint = "AWS_LAMBDA_RUNTIME_API";
 
     // The X-Ray SDK and the AWS SDK look for the running invocation's trace here; a custom runtime is documented to set it.
     private const string TraceVariable = "_X_AMZN_TRACE_ID";
-
-    // How long before the deadline an invocation is told to stop: enough to end a call and answer the rest as failures.
-    private static readonly TimeSpan LongestMargin = TimeSpan.FromSeconds(1);
 
     /// <summary>Starts a function and serves it.</summary>
     /// <param name="start">Makes the function.</param>
@@ -84,8 +80,6 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
         console.RequestId = invocation.RequestId;
         Environment.SetEnvironmentVariable(TraceVariable, invocation.TraceHeader);
 
-        using var deadline = new CancellationTokenSource(TimeLeft(invocation), time);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
         var context = new InvocationContext
         {
             RequestId = invocation.RequestId,
@@ -97,7 +91,7 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
         string? refusal;
         try
         {
-            var answer = await function.Handler(invocation.Payload, context, ending.Token).ConfigureAwait(false);
+            var answer = await function.Handler(invocation.Payload, context, stopping).ConfigureAwait(false);
             refusal = await api.RespondAsync(invocation.RequestId, answer).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not LambdaRuntimeApiException)
@@ -111,18 +105,5 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
         {
             logger.LogError("Lambda refused the answer to invocation {RequestId} of {Function}: {Refusal}", invocation.RequestId, function.Name, refusal);
         }
-    }
-
-    // Infinite without a deadline; never negative, and never longer than a timer can wait.
-    private TimeSpan TimeLeft(in Invocation invocation)
-    {
-        var left = invocation.Deadline - time.GetUtcNow();
-        if (left > TimeSpan.FromDays(1))
-        {
-            return Timeout.InfiniteTimeSpan;
-        }
-
-        var margin = left / 10 < LongestMargin ? left / 10 : LongestMargin;
-        return left > margin ? left - margin : TimeSpan.Zero;
     }
 }
