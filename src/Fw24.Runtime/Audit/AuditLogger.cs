@@ -59,7 +59,8 @@ internal sealed partial class AuditLogger
         var message = run.Messages[index];
         if (message.Fault is not null)
         {
-            run.Poison(index, message.Fault);
+            // Of a message whose frame is broken nothing is left to park: it stays in its queue, and ends whole in the dead-letter queue.
+            run.Fail(index, message.Fault);
             return;
         }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Fw24.Lambda;
 
 namespace Fw24.Audit;
 
@@ -7,16 +8,24 @@ namespace Fw24.Audit;
 /// The lines of one call are written as one piece, so that writers of the same process do not mix them. A record that comes
 /// again is written again: <see cref="AuditTrail"/> knows it by its event id.
 /// </remarks>
-/// <param name="output">The stream. It is not closed.</param>
-public sealed class ConsoleAuditSink(Stream output) : IAuditSink
+public sealed class ConsoleAuditSink : IAuditSink
 {
-    private readonly Lock _turn = new();
+    private readonly LambdaConsole _console;
 
     /// <summary>Writes to the standard output.</summary>
     public ConsoleAuditSink()
-        : this(Console.OpenStandardOutput())
+        : this(new LambdaConsole())
     {
     }
+
+    /// <summary>Writes to a stream.</summary>
+    /// <param name="output">The stream. It is not closed.</param>
+    public ConsoleAuditSink(Stream output)
+        : this(new LambdaConsole(output ?? throw new ArgumentNullException(nameof(output))))
+    {
+    }
+
+    internal ConsoleAuditSink(LambdaConsole console) => _console = console;
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<AuditFailure>> StoreAsync(IReadOnlyList<AuditRecord> records, CancellationToken cancellationToken)
@@ -30,12 +39,7 @@ public sealed class ConsoleAuditSink(Stream output) : IAuditSink
             lines.Write("\n"u8);
         }
 
-        lock (_turn)
-        {
-            output.Write(lines.WrittenSpan);
-            output.Flush();
-        }
-
+        _console.Write(lines.WrittenSpan);
         return ValueTask.FromResult<IReadOnlyList<AuditFailure>>([]);
     }
 }

@@ -1,7 +1,9 @@
 using Fw24.Audit;
 using Fw24.Aws;
+using Fw24.Lambda;
 using Fw24.Model;
 using Fw24.Publishing;
+using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Hosting;
@@ -36,10 +38,19 @@ internal sealed class FunctionParts(IServiceProvider services) : IDisposable
             ? null
             : Made(new S3ClaimCheck(Variables.Required(Fw24Variables.ClaimBucket, S3ClaimCheck.ParseName, S3ClaimCheck.NameForm))));
 
-    /// <summary>The store of a table's audit records.</summary>
+    /// <summary>The store of a table's audit records: what its <see cref="AuditAttribute"/> says, where the variables say.</summary>
     /// <param name="table">The table.</param>
-    public IAuditSink AuditSink(TableModel table)
-        => services.GetService<IAuditSink>() ?? throw Missing(nameof(IAuditSink), table.AuditFunction);
+    public IAuditSink AuditSink(TableModel table) => services.GetService<IAuditSink>() ?? table.Audit!.LoggerType switch
+    {
+        AuditLoggerType.Console => new ConsoleAuditSink(services.GetRequiredService<LambdaConsole>()),
+        AuditLoggerType.DynamoDb => new DynamoDbAuditSink(services.GetRequiredService<IItemStore>(), table, Variables.Required(Fw24Variables.AuditTable)),
+        _ => new CloudWatchAuditSink(
+            services.GetService<ICloudWatchLogs>() ?? Made(new CloudWatchLogsClient(Variables.Optional(Fw24Variables.AuditRegion), table.Audit.Retention)),
+            Variables.Required(Fw24Variables.AuditLogGroup),
+            table.AuditFunction,
+            InstanceOf(Variables.Optional("AWS_LAMBDA_LOG_STREAM_NAME")),
+            services.GetRequiredService<TimeProvider>()),
+    };
 
     /// <inheritdoc/>
     public void Dispose()
@@ -59,6 +70,7 @@ internal sealed class FunctionParts(IServiceProvider services) : IDisposable
         return part;
     }
 
-    private static InvalidOperationException Missing(string part, string function)
-        => new($"The function '{function}' needs an {part}, and none is registered.");
+    // Lambda names an instance's own log stream 2026/11/22/[$LATEST]0123456789abcdef0123456789abcdef.
+    private static string InstanceOf(string? logStream)
+        => logStream?[(logStream.LastIndexOf(']') + 1)..] is { Length: > 0 } instance ? instance.Replace('/', '-') : Guid.NewGuid().ToString("N");
 }

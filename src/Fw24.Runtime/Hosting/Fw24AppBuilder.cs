@@ -1,6 +1,7 @@
 using Fw24.Hosting;
 using Fw24.Lambda;
 using Fw24.Model;
+using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -44,6 +45,7 @@ public sealed class Fw24AppBuilder
         services.TryAddSingleton(Model);
         services.TryAddSingleton(Environment);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IItemStore>(static _ => new DynamoDbItemStore());
         services.TryAddSingleton(static _ => new LambdaConsole());
         services.TryAddSingleton<IFunctionHost, LambdaRuntime>();
 
