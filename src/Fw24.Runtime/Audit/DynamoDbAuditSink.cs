@@ -60,8 +60,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
         ArgumentNullException.ThrowIfNull(records);
         var reasons = new AuditFailure?[records.Count];
         var items = PerItem(records, reasons);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = MaxParallelism };
-        await Parallel.ForEachAsync(items, options, async (item, _) => await StoreItemAsync(item, reasons, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        await StoreItemsAsync(items, reasons, cancellationToken).ConfigureAwait(false);
 
         var failures = new List<AuditFailure>();
         foreach (var failure in reasons)
@@ -147,6 +146,27 @@ public sealed class DynamoDbAuditSink : IAuditSink
         }
 
         return [.. items.Values];
+    }
+
+    // As many calls at a time as allowed, and no thread of its own for any: a store that answers at once keeps the order of the items.
+    private Task StoreItemsAsync(List<List<PendingItem>> items, AuditFailure?[] failures, CancellationToken cancellationToken)
+    {
+        var next = -1;
+        var workers = new Task[Math.Min(MaxParallelism, items.Count)];
+        for (var i = 0; i < workers.Length; i++)
+        {
+            workers[i] = StoreNextAsync();
+        }
+
+        return Task.WhenAll(workers);
+
+        async Task StoreNextAsync()
+        {
+            for (var item = Interlocked.Increment(ref next); item < items.Count; item = Interlocked.Increment(ref next))
+            {
+                await StoreItemAsync(items[item], failures, cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     private async ValueTask StoreItemAsync(List<PendingItem> records, AuditFailure?[] failures, CancellationToken cancellationToken)
