@@ -62,10 +62,10 @@ public sealed class SqsParkingQueueTests
         using var queue = Queue(sqs);
         var overhead = await OverheadAsync();
 
-        await queue.ParkAsync(Record(Filled(SqsParkingQueue.MaxSize - overhead)), Cancellation);
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(async () => await queue.ParkAsync(Record(Filled(SqsParkingQueue.MaxSize - overhead + 1)), Cancellation));
+        await queue.ParkAsync(Record(Filled(ParkedMessage.MaxSize - overhead)), Cancellation);
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(async () => await queue.ParkAsync(Record(Filled(ParkedMessage.MaxSize - overhead + 1)), Cancellation));
 
-        Assert.Equal(SqsParkingQueue.MaxSize, Encoding.UTF8.GetByteCount(Message(Assert.Single(sqs.Requests))));
+        Assert.Equal(ParkedMessage.MaxSize, Encoding.UTF8.GetByteCount(Message(Assert.Single(sqs.Requests))));
         Assert.Contains("1,048,576", error.Message, StringComparison.Ordinal);
     }
 
