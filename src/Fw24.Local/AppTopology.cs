@@ -1,0 +1,248 @@
+using System.Text.Json;
+using Fw24.Audit;
+using Fw24.Local.Resources;
+using Fw24.Model;
+
+namespace Fw24.Local;
+
+/// <summary>Makes the topology of an app from its model: the same resources as the generated stack.</summary>
+/// <param name="app">The model.</param>
+internal sealed class AppTopology(AppModel app)
+{
+    private const int DaySeconds = 86_400;
+    private const int DeadLetterRetentionSeconds = 14 * DaySeconds;
+
+    private readonly List<TableResource> _tables = [];
+    private readonly List<TopicResource> _topics = [];
+    private readonly List<QueueResource> _queues = [];
+    private readonly List<SubscriptionResource> _subscriptions = [];
+    private readonly List<FunctionResource> _functions = [];
+    private readonly List<StreamMappingResource> _streamMappings = [];
+    private readonly List<QueueMappingResource> _queueMappings = [];
+    private readonly List<LogGroupResource> _logGroups = [];
+
+    private string ParkingQueue => $"{app.Name}-parking";
+
+    private int Timeout => app.Settings.TimeoutSeconds;
+
+    public LocalTopology Build()
+    {
+        _queues.Add(new QueueResource { Name = ParkingQueue, RetentionSeconds = DeadLetterRetentionSeconds });
+        foreach (var table in app.Tables)
+        {
+            AddTable(table);
+        }
+
+        foreach (var handler in app.Handlers)
+        {
+            AddHandler(handler);
+        }
+
+        return Topology();
+    }
+
+    private LocalTopology Topology() => new()
+    {
+        Tables = _tables,
+        Topics = _topics,
+        Queues = _queues,
+        Subscriptions = _subscriptions,
+        Functions = _functions,
+        StreamMappings = _streamMappings,
+        QueueMappings = _queueMappings,
+        LogGroups = _logGroups,
+        ParkingQueue = ParkingQueue,
+    };
+
+    private void AddTable(TableModel table)
+    {
+        var streamed = table.Stream is not null || table.Audit is not null;
+        var stream = table.Stream ?? new StreamEnabledAttribute();
+        Add(new TableResource
+        {
+            Name = table.Name,
+            PartitionKey = table.PartitionKey,
+            SortKey = table.SortKey,
+            TimeToLive = table.TimeToLive,
+            StreamViewType = streamed ? stream.ViewType : null,
+        });
+        if (!streamed)
+        {
+            return;
+        }
+
+        _topics.Add(new TopicResource { Name = table.TopicName });
+        AddStreamProcessor(table, stream);
+        if (table.Audit is { } audit)
+        {
+            AddAudit(table, audit);
+        }
+    }
+
+    private void AddStreamProcessor(TableModel table, StreamEnabledAttribute stream)
+    {
+        var onFailure = $"{table.StreamFunction}-dlq";
+        _queues.Add(new QueueResource { Name = onFailure, RetentionSeconds = DeadLetterRetentionSeconds });
+        _streamMappings.Add(new StreamMappingResource
+        {
+            Table = table.Name,
+            Function = table.StreamFunction,
+            BatchSize = stream.BatchSize,
+            MaxBatchingWindowSeconds = stream.MaxBatchingWindowSeconds,
+            ParallelizationFactor = stream.ParallelizationFactor,
+            StartingPosition = stream.StartingPosition,
+            RetryAttempts = stream.RetryAttempts,
+            MaxRecordAgeSeconds = stream.MaxRecordAgeSeconds,
+            BisectBatchOnError = stream.BisectBatchOnError,
+            ReportBatchItemFailures = true,
+            FilterPatterns = FilterPatterns(table),
+            OnFailureQueue = onFailure,
+        });
+        var environment = Environment(table.StreamFunction);
+        environment[Fw24Variables.TopicArn] = Arns.TopicArn(table.TopicName);
+        if (table.Entities.Any(static entity => entity.Sensitive.Any(static attribute => attribute.Redaction is Redaction.Hmac)))
+        {
+            // Any 32 bytes do; the same in every run, so that runs can be compared.
+            environment[Fw24Variables.HmacKey] = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData("Fw24.Local"u8));
+        }
+
+        AddFunction(table.StreamFunction, environment);
+    }
+
+    // Audit rows in the audited table itself must not come back through its stream.
+    private static List<string> FilterPatterns(TableModel table)
+        => table.Audit is { LoggerType: AuditLoggerType.DynamoDb } audit && (audit.AuditTableName ?? table.Name) == table.Name
+            ? [$$$$$"""{"dynamodb":{"Keys":{"{{{{{JsonEncodedText.Encode(table.PartitionKey.Name)}}}}}":{"S":[{"anything-but":{"prefix":"AUDIT#"}}]}}}}"""]
+            : [];
+
+    private void AddAudit(TableModel table, AuditAttribute audit)
+    {
+        var environment = Environment(table.AuditFunction);
+        if (audit.LoggerType is AuditLoggerType.Cloudwatch)
+        {
+            var group = audit.LogGroupName ?? $"/audit/logs/{app.Name}";
+            environment[Fw24Variables.AuditLogGroup] = group;
+            if (audit.Region is not null)
+            {
+                environment[Fw24Variables.AuditRegion] = audit.Region;
+            }
+
+            if (!_logGroups.Exists(known => known.Name == group))
+            {
+                _logGroups.Add(new LogGroupResource { Name = group, RetentionDays = (int)audit.Retention });
+            }
+        }
+
+        if (audit.LoggerType is AuditLoggerType.DynamoDb)
+        {
+            environment[Fw24Variables.AuditTable] = audit.AuditTableName ?? table.Name;
+            if (audit.AuditTableName is { } name && name != table.Name)
+            {
+                Add(AuditTable(name, audit));
+            }
+        }
+
+        AddFunction(table.AuditFunction, environment);
+        AddSubscriber(table, table.AuditFunction, new Dictionary<string, IReadOnlyList<string>>(), new SubscriberQueue(
+            audit.BatchSize, audit.MaxBatchingWindowSeconds, audit.VisibilityTimeoutSeconds, audit.QueueRetentionDays, audit.MaxReceiveCount));
+    }
+
+    private static TableResource AuditTable(string name, AuditAttribute audit) => new()
+    {
+        Name = name,
+        PartitionKey = new KeyAttribute(DynamoDbAuditSink.PartitionKeyAttribute, KeyType.String),
+        SortKey = new KeyAttribute(DynamoDbAuditSink.SortKeyAttribute, KeyType.String),
+        TimeToLive = audit.TimeToLiveDays > 0 ? DynamoDbAuditSink.TimeToLiveAttribute : null,
+    };
+
+    private void AddHandler(HandlerModel handler)
+    {
+        var table = app.Tables.Single(table => table.Name == handler.TableName);
+        var policy = new Dictionary<string, IReadOnlyList<string>> { ["operation"] = Operations(handler.Operations) };
+        if (handler.OnChange.Count > 0)
+        {
+            policy["changed"] = [.. handler.OnChange, "*"];
+        }
+
+        if (table.Entities.Count > 1)
+        {
+            policy["entity"] = [handler.Entity.Name];
+        }
+
+        AddFunction(handler.Name, Environment(handler.Name));
+        AddSubscriber(table, handler.Name, policy, new SubscriberQueue(
+            handler.Queue.BatchSize, handler.Queue.MaxBatchingWindowSeconds, handler.Queue.VisibilityTimeoutSeconds, handler.Queue.RetentionDays, handler.Queue.MaxReceiveCount));
+    }
+
+    private static List<string> Operations(ChangeOperations operations)
+    {
+        List<string> names = [];
+        if (operations.HasFlag(ChangeOperations.Insert))
+        {
+            names.Add("insert");
+        }
+
+        if (operations.HasFlag(ChangeOperations.Modify))
+        {
+            names.Add("modify");
+        }
+
+        if (operations.HasFlag(ChangeOperations.Remove))
+        {
+            names.Add("remove");
+        }
+
+        return names;
+    }
+
+    private void AddSubscriber(TableModel table, string function, Dictionary<string, IReadOnlyList<string>> policy, SubscriberQueue settings)
+    {
+        // A FIFO topic's order lives on in a FIFO queue only, whose dead-letter queue must be FIFO too.
+        var fifo = table.Stream is { Fifo: true };
+        var suffix = fifo ? ".fifo" : "";
+        var window = fifo ? 0 : settings.Window;
+        var (queue, deadLetters) = ($"{function}{suffix}", $"{function}-dlq{suffix}");
+        _queues.Add(new QueueResource { Name = deadLetters, RetentionSeconds = DeadLetterRetentionSeconds });
+        _queues.Add(new QueueResource
+        {
+            Name = queue,
+            VisibilityTimeoutSeconds = settings.Visibility > 0 ? settings.Visibility : (6 * Timeout) + window,
+            RetentionSeconds = settings.RetentionDays * DaySeconds,
+            DeadLetterQueue = deadLetters,
+            MaxReceiveCount = settings.MaxReceiveCount,
+        });
+        _subscriptions.Add(new SubscriptionResource { Topic = table.TopicName, Queue = queue, FilterPolicy = policy });
+        _queueMappings.Add(new QueueMappingResource
+        {
+            Queue = queue,
+            Function = function,
+            BatchSize = settings.BatchSize,
+            MaxBatchingWindowSeconds = window,
+            ReportBatchItemFailures = true,
+        });
+    }
+
+    private void Add(TableResource table)
+    {
+        if (!_tables.Exists(known => known.Name == table.Name))
+        {
+            _tables.Add(table);
+        }
+    }
+
+    private void AddFunction(string name, Dictionary<string, string> environment)
+        => _functions.Add(new FunctionResource { Name = name, Environment = environment, TimeoutSeconds = Timeout });
+
+    private Dictionary<string, string> Environment(string function) => new(StringComparer.Ordinal)
+    {
+        [Fw24Variables.Function] = function,
+        [Fw24Variables.ParkingQueueUrl] = Arns.QueueUrl(ParkingQueue),
+        ["AWS_REGION"] = Arns.Region,
+        ["AWS_LAMBDA_FUNCTION_NAME"] = function,
+    };
+
+    // Region and account are the defaults of every topology made here.
+    private LocalTopology Arns => field ??= Topology();
+
+    private sealed record SubscriberQueue(int BatchSize, int Window, int Visibility, int RetentionDays, int MaxReceiveCount);
+}

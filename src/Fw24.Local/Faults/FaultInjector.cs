@@ -1,0 +1,99 @@
+using Fw24.Local.Scheduling;
+
+namespace Fw24.Local.Faults;
+
+/// <summary>Decides at each boundary that is crossed whether a fault strikes. All of it within the loop's gate.</summary>
+internal sealed class FaultInjector(LocalFaults plan, EventLoop loop)
+{
+    private static readonly FaultKind[] s_call =
+        [FaultKind.Throttle, FaultKind.FailBefore, FaultKind.FailAfter, FaultKind.CrashBefore, FaultKind.CrashAfter, FaultKind.Slow];
+
+    private static readonly FaultKind[] s_publish = [.. s_call, FaultKind.Partial];
+    private static readonly FaultKind[] s_handle = [FaultKind.FailBefore, FaultKind.FailAfter, FaultKind.CrashBefore, FaultKind.CrashAfter, FaultKind.Slow];
+    private static readonly FaultKind[] s_invoke = [FaultKind.Throttle, FaultKind.CrashBefore, FaultKind.Outage];
+    private static readonly FaultKind[] s_deliver = [FaultKind.Duplicate, FaultKind.Delay];
+    private static readonly FaultKind[] s_write = [FaultKind.Poison];
+    private static readonly FaultKind[] s_batch = [FaultKind.ShortBatch];
+    private static readonly FaultKind[] s_answer = [FaultKind.CrashAfter];
+    private static readonly FaultKind[] s_acknowledge = [FaultKind.Redeliver];
+
+    private readonly bool _none = plan.AreNone;
+    private long _steps;
+
+    /// <summary>What struck so far.</summary>
+    public FaultLog Log { get; } = new(plan);
+
+    /// <summary>Whether no fault ever strikes.</summary>
+    public bool AreNone => _none;
+
+    /// <summary>How many faults one record or message may see when it is tried this often at most.</summary>
+    /// <param name="attempts">How often it is tried; negative for no limit.</param>
+    public int Limit(int attempts) => attempts < 0 ? plan.MaxPerBatch : Math.Min(plan.MaxPerBatch, attempts - 1);
+
+    /// <summary>Decides what happens at a boundary.</summary>
+    /// <param name="boundary">The boundary.</param>
+    /// <param name="target">The function, table or queue.</param>
+    /// <param name="scope">What would come again after it; <see langword="null"/> when nothing would.</param>
+    public Fault Decide(FaultBoundary boundary, string target, FaultScope? scope)
+    {
+        if (_none)
+        {
+            return Fault.None;
+        }
+
+        var step = _steps++;
+        var details = new SeededRandom(StableHash.Finish(plan.Seed) + (ulong)step);
+        var kind = plan.Planned is null ? Draw(boundary, details) : plan.Planned.GetValueOrDefault(step);
+        if (kind is FaultKind.None || (IsHarmful(kind) && (scope is null || !scope.TryStrike())))
+        {
+            return Fault.None;
+        }
+
+        Log.Add(new InjectedFault(step, loop.Now, boundary, kind, target));
+        return new Fault(kind, details);
+    }
+
+    /// <summary>Decides how often a standard topic delivers a message, and how late.</summary>
+    public (int Copies, TimeSpan Delay) OnDelivery(string target)
+    {
+        var fault = Decide(FaultBoundary.Deliver, target, null);
+        return fault.Kind switch
+        {
+            FaultKind.Duplicate => (2, fault.Details!.Next(TimeSpan.FromSeconds(30))),
+            FaultKind.Delay => (1, fault.Details!.Next(TimeSpan.FromSeconds(30))),
+            _ => (1, TimeSpan.Zero),
+        };
+    }
+
+    private FaultKind Draw(FaultBoundary boundary, SeededRandom details)
+    {
+        var draw = details.NextDouble();
+        foreach (var kind in Kinds(boundary))
+        {
+            draw -= plan.Rates.Of(kind);
+            if (draw < 0)
+            {
+                return kind;
+            }
+        }
+
+        return FaultKind.None;
+    }
+
+    private static FaultKind[] Kinds(FaultBoundary boundary) => boundary switch
+    {
+        FaultBoundary.Write => s_write,
+        FaultBoundary.Batch => s_batch,
+        FaultBoundary.Invoke => s_invoke,
+        FaultBoundary.Publish => s_publish,
+        FaultBoundary.Deliver => s_deliver,
+        FaultBoundary.Handle => s_handle,
+        FaultBoundary.Answer => s_answer,
+        FaultBoundary.Acknowledge => s_acknowledge,
+        _ => s_call,
+    };
+
+    // Whether something comes again because of it.
+    private static bool IsHarmful(FaultKind kind)
+        => kind is not (FaultKind.Slow or FaultKind.Duplicate or FaultKind.Delay or FaultKind.ShortBatch or FaultKind.Poison);
+}

@@ -1,0 +1,30 @@
+using Fw24.Local.Scheduling;
+
+namespace Fw24.Local.Functions;
+
+/// <summary>The bucket for what is too large for a message.</summary>
+internal sealed class ClaimedContent(EventLoop loop)
+{
+    private const string Scheme = "local://claims/";
+
+    private readonly Dictionary<string, byte[]> _content = new(StringComparer.Ordinal);
+
+    public string Store(string name, ReadOnlyMemory<byte> content)
+    {
+        lock (loop.Gate)
+        {
+            _content[name] = content.ToArray();
+            return Scheme + name;
+        }
+    }
+
+    public ReadOnlyMemory<byte>? Fetch(string reference)
+    {
+        lock (loop.Gate)
+        {
+            return reference.StartsWith(Scheme, StringComparison.Ordinal) && _content.TryGetValue(reference[Scheme.Length..], out var content)
+                ? content
+                : (ReadOnlyMemory<byte>?)null;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using Fw24.Audit;
+using Fw24.Aws;
+using Fw24.Local.Faults;
+using Fw24.Local.Scheduling;
+using Fw24.Model;
+using Fw24.Publishing;
+using Fw24.Tables;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Fw24.Local.Functions;
+
+/// <summary>A process of a function: an app of its own, whose calls to the cloud are where faults strike.</summary>
+internal sealed class FunctionInstance : IAsyncDisposable
+{
+    private readonly FunctionRunner _runner;
+    private readonly Fw24App _app;
+    private readonly FunctionHandler _handler;
+
+    public FunctionInstance(FunctionRunner runner)
+    {
+        _runner = runner;
+        var builder = Fw24App.CreateBuilder(Observed(runner.Context.App));
+        var environment = new Dictionary<string, string>(runner.Resource.Environment, StringComparer.Ordinal);
+        lock (runner.Context.Loop.Gate)
+        {
+            var start = runner.Context.Loop.Now.UtcDateTime;
+            environment["AWS_LAMBDA_LOG_STREAM_NAME"] = $"{start:yyyy/MM/dd}/[$LATEST]{runner.Context.Random.NextHexId()}";
+        }
+
+        builder.Environment = new FunctionEnvironment(environment.GetValueOrDefault);
+        runner.Context.Services?.Invoke(builder.Services);
+        AddWorld(builder.Services, environment);
+        _app = builder.Build();
+        _handler = _app.CreateFunction(runner.Name);
+    }
+
+    /// <summary>Whether the process died.</summary>
+    public bool IsDead { get; set; }
+
+    /// <summary>The invocation that runs in it.</summary>
+    public FunctionInvocation? Current { get; set; }
+
+    public FunctionRunnerContext Context => _runner.Context;
+
+    public string Function => _runner.Name;
+
+    public ValueTask<ReadOnlyMemory<byte>> InvokeAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
+        => _handler(payload, context, cancellationToken);
+
+    /// <summary>Calls the cloud.</summary>
+    /// <typeparam name="T">What the call answers.</typeparam>
+    /// <param name="boundary">What is called.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="partial">The call when some of its entries are to fail.</param>
+    public ValueTask<T> CallAsync<T>(FaultBoundary boundary, Func<ValueTask<T>> call, Func<SeededRandom, ValueTask<T>>? partial = null)
+    {
+        Fault fault;
+        lock (Context.Loop.Gate)
+        {
+            if (IsDead)
+            {
+                return Never<T>();
+            }
+
+            fault = Context.Faults.Decide(boundary, Function, Current?.Scope);
+        }
+
+        return fault.Kind is FaultKind.None ? call() : CallAsync(fault, call, partial);
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async ValueTask<T> CallAsync<T>(Fault fault, Func<ValueTask<T>> call, Func<SeededRandom, ValueTask<T>>? partial)
+    {
+        switch (fault.Kind)
+        {
+            case FaultKind.Throttle:
+                throw AwsErrors.Throttled();
+            case FaultKind.FailBefore:
+                throw AwsErrors.Unavailable();
+            case FaultKind.CrashBefore:
+                Current!.Die(InvocationEnd.Crashed);
+                return await Never<T>().ConfigureAwait(false);
+            case FaultKind.Partial when partial is not null:
+                return await partial(fault.Details!).ConfigureAwait(false);
+            case FaultKind.Slow:
+                await Task.Delay(fault.Details!.Next(TimeSpan.FromSeconds(2)), Context.Loop.Time).ConfigureAwait(false);
+                break;
+            default:
+                break;
+        }
+
+        var answer = await call().ConfigureAwait(false);
+        if (fault.Kind is FaultKind.CrashAfter)
+        {
+            Current!.Die(InvocationEnd.Crashed);
+            return await Never<T>().ConfigureAwait(false);
+        }
+
+        return fault.Kind is FaultKind.FailAfter ? throw AwsErrors.Unavailable() : answer;
+    }
+
+    // What a process that has died is waiting for.
+    private static ValueTask<T> Never<T>() => new(new TaskCompletionSource<T>().Task);
+
+    private void AddWorld(IServiceCollection services, Dictionary<string, string> environment)
+    {
+        var world = Context.World;
+        services.TryAddSingleton(Context.Loop.Time);
+        var store = new InstanceItemStore(this, world.Store);
+        var logs = new InstanceLogs(this, world.LogGroups);
+        services.TryAddSingleton<IItemStore>(store);
+        services.TryAddSingleton<ICloudWatchLogs>(logs);
+        var claims = new InstanceClaimCheck(this, world.Claims);
+        services.TryAddSingleton<IClaimCheck>(claims);
+        if (AuditSink(environment, store, logs) is { } sink)
+        {
+            services.TryAddSingleton(sink);
+        }
+
+        if (environment.GetValueOrDefault(Fw24Variables.TopicArn) is { } arn && world.TopicsByArn.TryGetValue(arn, out var topic))
+        {
+            services.TryAddSingleton<IChangePublisher>(new InstancePublisher(this, topic));
+        }
+
+        if (world.ParkingQueue is { } parkingQueue)
+        {
+            services.TryAddSingleton<IParkingQueue>(new InstanceParkingQueue(this, parkingQueue, claims));
+        }
+    }
+
+    private IAuditSink? AuditSink(Dictionary<string, string> environment, InstanceItemStore store, InstanceLogs logs)
+    {
+        var table = Context.App.Tables.FirstOrDefault(table => table.AuditFunction == Function && table.Audit is not null);
+        return table?.Audit!.LoggerType switch
+        {
+            AuditLoggerType.Cloudwatch => new CloudWatchAuditSink(
+                logs, environment[Fw24Variables.AuditLogGroup], Function, environment["AWS_LAMBDA_LOG_STREAM_NAME"][^32..], Context.Loop.Time),
+            AuditLoggerType.DynamoDb => new DynamoDbAuditSink(new AuditItemCount(store, Context), table, environment[Fw24Variables.AuditTable]),
+            AuditLoggerType.Console => new ConsoleAuditSink(new ConsoleStream(Context)),
+            _ => null,
+        };
+    }
+
+    // The same app, but its handlers are watched.
+    private AppModel Observed(AppModel app) => new()
+    {
+        Name = app.Name,
+        Tables = app.Tables,
+        Handlers = [.. app.Handlers.Select(handler => handler.Name == Function ? ObservedHandler.Of(handler, this) : handler)],
+        Settings = app.Settings,
+    };
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics.CodeAnalysis;
+using Fw24.Local.Faults;
+using Fw24.Local.Scheduling;
+
+namespace Fw24.Local.Functions;
+
+/// <summary>One invocation of a function.</summary>
+internal sealed class FunctionInvocation(FunctionRunner runner, ReadOnlyMemory<byte> payload, FaultScope? scope, Action<InvocationResult> then)
+{
+    private readonly Activity _activity = new();
+    private FunctionInstance? _instance;
+    private ScheduledEvent? _deadline;
+
+    public FaultScope? Scope => scope;
+
+    private EventLoop Loop => runner.Context.Loop;
+
+    public void Begin()
+    {
+        Loop.Begin(_activity);
+        Loop.Launch(Start);
+    }
+
+    /// <summary>The process dies: what runs in it never comes back from the call it is in.</summary>
+    public void Die(InvocationEnd how)
+    {
+        lock (Loop.Gate)
+        {
+            if (_instance is not null)
+            {
+                _instance.IsDead = true;
+            }
+
+            End(new InvocationResult(how), dead: true);
+        }
+    }
+
+    private void Start()
+    {
+        var deadline = Loop.Now.AddSeconds(runner.Resource.TimeoutSeconds);
+        var requestId = runner.NextRequestId();
+        var task = RunAsync(new InvocationContext { RequestId = requestId, FunctionName = runner.Name, Deadline = deadline });
+        if (!task.IsCompleted)
+        {
+            lock (Loop.Gate)
+            {
+                if (!_activity.IsOver)
+                {
+                    _deadline = Loop.At(deadline, EventKind.Housekeeping, () => Die(InvocationEnd.TimedOut));
+                }
+            }
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a function throws is how its invocation ends.")]
+    private async Task RunAsync(InvocationContext context)
+    {
+        Activity.Current = _activity;
+        try
+        {
+            _instance = runner.Take();
+            _instance.Current = this;
+            var answer = await _instance.InvokeAsync(payload, context, runner.Context.End).ConfigureAwait(false);
+            Answer(answer);
+        }
+        catch (Exception exception)
+        {
+            End(new InvocationResult(InvocationEnd.Failed, Error: exception), dead: false);
+        }
+    }
+
+    private void Answer(ReadOnlyMemory<byte> answer)
+    {
+        lock (Loop.Gate)
+        {
+            if (_activity.IsOver)
+            {
+                return;
+            }
+
+            if (runner.Context.Faults.Decide(FaultBoundary.Answer, runner.Name, scope).Kind is FaultKind.CrashAfter)
+            {
+                Die(InvocationEnd.Crashed);
+                return;
+            }
+
+            End(new InvocationResult(InvocationEnd.Answered, answer.ToArray()), dead: false);
+        }
+    }
+
+    private void End(InvocationResult result, bool dead)
+    {
+        lock (Loop.Gate)
+        {
+            if (!Loop.End(_activity, dead))
+            {
+                return;
+            }
+
+            if (_deadline is not null)
+            {
+                Loop.Cancel(_deadline);
+            }
+
+            runner.Return(_instance);
+            Count(result.Kind);
+            runner.Context.Trace?.Write($"{runner.Name} {payload.Length}#{StableHash.Of(payload.Span):x16} {result.Kind} {result.Error?.GetType().Name}{System.Text.Encoding.UTF8.GetString(result.Answer.Span)}");
+            Loop.Post(() => then(result));
+        }
+    }
+
+    private void Count(InvocationEnd end) => runner.Context.Counters.Count(runner.Name, report => end switch
+    {
+        InvocationEnd.Answered => report with { Answered = report.Answered + 1 },
+        InvocationEnd.Failed => report with { Failed = report.Failed + 1 },
+        InvocationEnd.Crashed => report with { Crashed = report.Crashed + 1 },
+        _ => report with { TimedOut = report.TimedOut + 1 },
+    });
+}

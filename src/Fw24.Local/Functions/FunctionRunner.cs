@@ -1,0 +1,94 @@
+using System.Diagnostics.CodeAnalysis;
+using Fw24.Local.Faults;
+using Fw24.Local.Resources;
+
+namespace Fw24.Local.Functions;
+
+/// <summary>Invokes a function as Lambda does: one invocation at a time in an instance, as many instances as are needed.</summary>
+internal sealed class FunctionRunner(FunctionResource resource, FunctionRunnerContext context)
+{
+    private readonly Stack<FunctionInstance> _free = new();
+
+    public string Name => resource.Name;
+
+    public FunctionResource Resource => resource;
+
+    public FunctionRunnerContext Context => context;
+
+    /// <summary>An id as invocations have.</summary>
+    public string NextRequestId() => context.Random.NextUuid();
+
+    /// <summary>Invokes the function. Called within the gate; the function itself is called outside of it.</summary>
+    /// <param name="payload">The event.</param>
+    /// <param name="scope">What it is about, for faults.</param>
+    /// <param name="then">Called within the gate when it has ended, never at once.</param>
+    public void Invoke(ReadOnlyMemory<byte> payload, FaultScope? scope, Action<InvocationResult> then)
+    {
+        var fault = context.Faults.Decide(FaultBoundary.Invoke, Name, scope);
+        if (fault.Kind is FaultKind.Throttle)
+        {
+            context.Counters.Count(Name, static report => report with { Throttled = report.Throttled + 1 });
+            context.Trace?.Write($"{Name} throttled");
+            context.Loop.Post(() => then(new InvocationResult(InvocationEnd.Throttled)));
+            return;
+        }
+
+        context.Counters.Count(Name, static report => report with { Invocations = report.Invocations + 1 });
+        if (fault.Kind is FaultKind.CrashBefore or FaultKind.Outage)
+        {
+            context.Counters.Count(Name, static report => report with { Crashed = report.Crashed + 1 });
+            context.Trace?.Write($"{Name} {fault.Kind}");
+            var result = new InvocationResult(InvocationEnd.Crashed) { IsOutage = fault.Kind is FaultKind.Outage };
+            context.Loop.Post(() => then(result));
+            return;
+        }
+
+        new FunctionInvocation(this, payload, scope, then).Begin();
+    }
+
+    /// <summary>Finds an instance that is free, or starts one.</summary>
+    public FunctionInstance Take()
+    {
+        lock (context.Loop.Gate)
+        {
+            if (_free.TryPop(out var free))
+            {
+                return free;
+            }
+
+            context.Counters.Count(Name, static report => report with { Starts = report.Starts + 1 });
+        }
+
+        return new FunctionInstance(this);
+    }
+
+    /// <summary>Takes back an instance whose invocation has ended. Called within the gate.</summary>
+    public void Return(FunctionInstance? instance)
+    {
+        if (instance is { IsDead: false })
+        {
+            _free.Push(instance);
+        }
+    }
+
+    /// <summary>Ends the instances that are free; those at work die with the cloud.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "A service that cannot be disposed of must not keep the others.")]
+    public async ValueTask<Exception?> StopAsync()
+    {
+        Exception? first = null;
+        foreach (var instance in _free)
+        {
+            try
+            {
+                await instance.DisposeAsync().ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                first ??= exception;
+            }
+        }
+
+        _free.Clear();
+        return first;
+    }
+}

@@ -1,0 +1,31 @@
+using Fw24.Local.Faults;
+using Fw24.Local.Scheduling;
+using Fw24.Model;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fw24.Local.Functions;
+
+/// <summary>What every function of a cloud needs.</summary>
+internal sealed class FunctionRunnerContext
+{
+    public required AppModel App { get; init; }
+
+    public required EventLoop Loop { get; init; }
+
+    public required Counters Counters { get; init; }
+
+    public required FaultInjector Faults { get; init; }
+
+    public required SeededRandom Random { get; init; }
+
+    /// <summary>The parts of the cloud that functions talk to.</summary>
+    public required FunctionWorld World { get; init; }
+
+    /// <summary>The user's services.</summary>
+    public Action<IServiceCollection>? Services { get; init; }
+
+    public LocalTrace? Trace { get; init; }
+
+    /// <summary>Cancelled when the cloud ends. An invocation whose time is up dies without being asked, as in Lambda.</summary>
+    public required CancellationToken End { get; init; }
+}

@@ -1,0 +1,14 @@
+using Fw24.Local.Faults;
+using Fw24.Publishing;
+
+namespace Fw24.Local.Functions;
+
+/// <summary>A function's access to the bucket for what is too large for a message.</summary>
+internal sealed class InstanceClaimCheck(FunctionInstance instance, ClaimedContent bucket) : IClaimCheck
+{
+    public ValueTask<string> StoreAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+        => instance.CallAsync(FaultBoundary.Claim, () => new ValueTask<string>(bucket.Store(name, content)));
+
+    public ValueTask<ReadOnlyMemory<byte>?> FetchAsync(string reference, CancellationToken cancellationToken)
+        => instance.CallAsync(FaultBoundary.Claim, () => new ValueTask<ReadOnlyMemory<byte>?>(bucket.Fetch(reference)));
+}

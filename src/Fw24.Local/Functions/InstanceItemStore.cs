@@ -1,0 +1,26 @@
+using Fw24.Local.Faults;
+using Fw24.Tables;
+
+namespace Fw24.Local.Functions;
+
+/// <summary>A function's access to tables.</summary>
+internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore store) : IItemStore
+{
+    public ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+        => instance.CallAsync(FaultBoundary.Store, () => store.PutAsync(table, item, condition, cancellationToken));
+
+    public async ValueTask DeleteAsync(string table, ItemImage key, CancellationToken cancellationToken)
+        => await instance.CallAsync(FaultBoundary.Store, async () =>
+        {
+            await store.DeleteAsync(table, key, cancellationToken).ConfigureAwait(false);
+            return true;
+        }).ConfigureAwait(false);
+
+    public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken)
+        => instance.CallAsync(FaultBoundary.Store, () => store.GetAsync(table, key, cancellationToken));
+
+    public IAsyncEnumerable<ItemImage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken)
+        => store.QueryAsync(table, query, cancellationToken);
+
+    public IAsyncEnumerable<ItemImage> ScanAsync(string table, CancellationToken cancellationToken) => store.ScanAsync(table, cancellationToken);
+}

@@ -1,0 +1,25 @@
+using Fw24.Local.Faults;
+using Fw24.Local.Queues;
+using Fw24.Publishing;
+
+namespace Fw24.Local.Functions;
+
+/// <summary>A function's access to the parking queue.</summary>
+internal sealed class InstanceParkingQueue(FunctionInstance instance, LocalQueue queue, IClaimCheck claims) : IParkingQueue
+{
+    public async ValueTask ParkAsync(ParkedRecord record, CancellationToken cancellationToken)
+        => await instance.CallAsync(FaultBoundary.Park, () => ParkCoreAsync(record, cancellationToken)).ConfigureAwait(false);
+
+    private async ValueTask<bool> ParkCoreAsync(ParkedRecord record, CancellationToken cancellationToken)
+    {
+        var context = instance.Context;
+        var message = await ParkedMessage.CreateAsync(record, claims, context.Loop.Now, cancellationToken).ConfigureAwait(false);
+        queue.Send(message);
+        lock (context.Loop.Gate)
+        {
+            context.Counters.Parked += context.World.Parked.Add(record) ? 1 : 0;
+        }
+
+        return true;
+    }
+}

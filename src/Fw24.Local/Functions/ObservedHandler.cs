@@ -1,0 +1,44 @@
+using System.Diagnostics.CodeAnalysis;
+using Fw24.Local.Faults;
+using Fw24.Model;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fw24.Local.Functions;
+
+/// <summary>A change handler whose changes are counted and before and after which faults strike.</summary>
+internal sealed class ObservedHandler : HandlerModel
+{
+    private readonly HandlerModel _handler;
+    private readonly FunctionInstance _instance;
+
+    [SetsRequiredMembers]
+    private ObservedHandler(HandlerModel handler, FunctionInstance instance)
+    {
+        _handler = handler;
+        _instance = instance;
+        Name = handler.Name;
+        TableName = handler.TableName;
+        Entity = handler.Entity;
+        Operations = handler.Operations;
+        OnChange = handler.OnChange;
+        Queue = handler.Queue;
+    }
+
+    public static HandlerModel Of(HandlerModel handler, FunctionInstance instance) => new ObservedHandler(handler, instance);
+
+    public override void AddTo(IServiceCollection services) => _handler.AddTo(services);
+
+    public override EntityChange Decode(in ChangeHeader header, in StreamRecord record) => _handler.Decode(header, record);
+
+    public override Task HandleAsync(IServiceProvider services, EntityChange change, ChangeContext context, CancellationToken cancellationToken)
+        => _instance.CallAsync(FaultBoundary.Handle, async () =>
+        {
+            await _handler.HandleAsync(services, change, context, cancellationToken).ConfigureAwait(false);
+            lock (_instance.Context.Loop.Gate)
+            {
+                _instance.Context.Counters.Handled++;
+            }
+
+            return true;
+        }).AsTask();
+}

@@ -1,0 +1,143 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Fw24.Local.Items;
+
+/// <summary>Measures attribute values by DynamoDB's rules ("DynamoDB item sizes and formats") and refuses those it does not take.</summary>
+internal static class AttributeSize
+{
+    private const int MaxDepth = 32;
+
+    /// <summary>Reads a value such as <c>{"S":"x"}</c>. The reader stands on its opening brace and is left on its closing one.</summary>
+    /// <param name="json">The reader.</param>
+    /// <param name="depth">How many lists and maps the value is in.</param>
+    /// <returns>The value's size in bytes.</returns>
+    public static int Read(ref Utf8JsonReader json, int depth)
+    {
+        if (json.TokenType is not JsonTokenType.StartObject || !json.Read() || json.TokenType is not JsonTokenType.PropertyName)
+        {
+            throw AwsErrors.Validation("Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
+        }
+
+        if (depth > MaxDepth)
+        {
+            throw AwsErrors.Validation("Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit");
+        }
+
+        var type = json.GetString();
+        json.Read();
+        var size = type switch
+        {
+            "S" => Text(ref json),
+            "N" => Number(ref json),
+            "B" => Binary(ref json).Length,
+            "BOOL" => json.TokenType is JsonTokenType.True or JsonTokenType.False ? 1 : throw Mismatch(type),
+            "NULL" => json.TokenType is JsonTokenType.True ? 1 : throw AwsErrors.Validation("One or more parameter values were invalid: Null attribute value types must have the value of true"),
+            "L" => List(ref json, depth),
+            "M" => Map(ref json, depth),
+            "SS" or "NS" or "BS" => Set(ref json, type),
+            _ => throw AwsErrors.Validation("Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"),
+        };
+        if (!json.Read() || json.TokenType is not JsonTokenType.EndObject)
+        {
+            throw AwsErrors.Validation("Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes");
+        }
+
+        return size;
+    }
+
+    private static int Text(ref Utf8JsonReader json)
+    {
+        if (json.TokenType is not JsonTokenType.String)
+        {
+            throw Mismatch("S");
+        }
+
+        return json.ValueIsEscaped ? Encoding.UTF8.GetByteCount(json.GetString()!) : json.ValueSpan.Length;
+    }
+
+    private static int Number(ref Utf8JsonReader json)
+    {
+        if (json.TokenType is not JsonTokenType.String)
+        {
+            throw Mismatch("N");
+        }
+
+        var text = json.ValueIsEscaped ? Encoding.UTF8.GetBytes(json.GetString()!) : json.ValueSpan;
+        return NumberText.TryMeasure(text, out var digits, out var error)
+            ? ((digits + 1) / 2) + 1 + (text[0] == '-' ? 1 : 0)
+            : throw AwsErrors.Validation(error!);
+    }
+
+    private static byte[] Binary(ref Utf8JsonReader json)
+        => json.TokenType is JsonTokenType.String && json.TryGetBytesFromBase64(out var bytes) ? bytes : throw Mismatch("B");
+
+    // Three bytes for the list or map itself and one for each of its elements.
+    private static int List(ref Utf8JsonReader json, int depth)
+    {
+        if (json.TokenType is not JsonTokenType.StartArray)
+        {
+            throw Mismatch("L");
+        }
+
+        var size = 3;
+        while (json.Read() && json.TokenType is not JsonTokenType.EndArray)
+        {
+            size += 1 + Read(ref json, depth + 1);
+        }
+
+        return size;
+    }
+
+    private static int Map(ref Utf8JsonReader json, int depth)
+    {
+        if (json.TokenType is not JsonTokenType.StartObject)
+        {
+            throw Mismatch("M");
+        }
+
+        var size = 3;
+        while (json.Read() && json.TokenType is JsonTokenType.PropertyName)
+        {
+            size += 1 + (json.ValueIsEscaped ? Encoding.UTF8.GetByteCount(json.GetString()!) : json.ValueSpan.Length);
+            json.Read();
+            size += Read(ref json, depth + 1);
+        }
+
+        return size;
+    }
+
+    private static int Set(ref Utf8JsonReader json, string type)
+    {
+        if (json.TokenType is not JsonTokenType.StartArray)
+        {
+            throw Mismatch(type);
+        }
+
+        var size = 0;
+        var members = new HashSet<string>(StringComparer.Ordinal);
+        while (json.Read() && json.TokenType is not JsonTokenType.EndArray)
+        {
+            size += type switch { "SS" => Text(ref json), "NS" => Number(ref json), _ => Binary(ref json).Length };
+            if (!members.Add(Member(ref json, type)))
+            {
+                throw AwsErrors.Validation("One or more parameter values were invalid: Input collection contains duplicates.");
+            }
+        }
+
+        return members.Count > 0
+            ? size
+            : throw AwsErrors.Validation("One or more parameter values were invalid: A set may not be empty");
+    }
+
+    private static string Member(ref Utf8JsonReader json, string type)
+    {
+        var text = json.GetString()!;
+        return type is "NS" && NumberText.TryOrder(Encoding.UTF8.GetBytes(text), out var ordered, out _)
+            ? Convert.ToHexString(ordered)
+            : text;
+    }
+
+    private static Amazon.DynamoDBv2.AmazonDynamoDBException Mismatch(string type)
+        => AwsErrors.Validation($"Supplied AttributeValue is not of the datatype {type}");
+}

@@ -1,0 +1,422 @@
+using System.Globalization;
+using System.Text;
+using Fw24.Local.Resources;
+using Fw24.Local.Scheduling;
+using Fw24.Local.Topics;
+
+namespace Fw24.Local.Queues;
+
+/// <summary>A queue, standard or FIFO.</summary>
+public sealed class LocalQueue
+{
+    /// <summary>The largest message with its attributes: 1 MiB (SQS, "Message quotas").</summary>
+    public const int MaxMessageBytes = 1_048_576;
+
+    private static readonly UInt128 s_firstSequenceNumber = UInt128.Parse("18849496460467696128", CultureInfo.InvariantCulture);
+    private static readonly IReadOnlyDictionary<string, MessageAttribute> s_noAttributes = new Dictionary<string, MessageAttribute>();
+
+    private readonly QueueResource _resource;
+    private readonly LocalMessaging _context;
+    private readonly LocalQueue? _deadLetters;
+    private readonly LinkedList<LocalMessage> _messages = new();
+    private readonly Queue<LocalMessage> _visible = new();
+    private readonly Dictionary<string, MessageGroup> _groups = new(StringComparer.Ordinal);
+    private readonly Queue<MessageGroup> _line = new();
+    private readonly DeduplicationWindow _seen = new();
+    private Action? _consumer;
+    private long _order;
+
+    internal LocalQueue(QueueResource resource, string arn, LocalMessaging context, LocalQueue? deadLetters)
+    {
+        _resource = resource;
+        _context = context;
+        _deadLetters = deadLetters;
+        Arn = arn;
+    }
+
+    /// <summary>The queue's name.</summary>
+    public string Name => _resource.Name;
+
+    /// <summary>The queue's ARN.</summary>
+    public string Arn { get; }
+
+    /// <summary>Whether it is FIFO.</summary>
+    public bool Fifo => _resource.Fifo;
+
+    /// <summary>How many messages it holds, those in flight among them.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_context.Loop.Gate)
+            {
+                DropExpired();
+                return _messages.Count;
+            }
+        }
+    }
+
+    /// <summary>The messages it holds, those in flight among them, in the order they came.</summary>
+    public IReadOnlyList<LocalMessage> Messages
+    {
+        get
+        {
+            lock (_context.Loop.Gate)
+            {
+                DropExpired();
+                return [.. _messages];
+            }
+        }
+    }
+
+    /// <summary>Sends a message (SendMessage).</summary>
+    /// <param name="body">The body in UTF-8.</param>
+    /// <param name="attributes">The message attributes.</param>
+    /// <param name="groupId">The message group (FIFO).</param>
+    /// <param name="deduplicationId">The deduplication id (FIFO).</param>
+    /// <returns>The message's id; of a duplicate within 5 minutes, the first one's.</returns>
+    /// <exception cref="Amazon.Runtime.AmazonServiceException">SQS would refuse the message.</exception>
+    public string Send(
+        ReadOnlyMemory<byte> body, IReadOnlyDictionary<string, MessageAttribute>? attributes = null, string? groupId = null, string? deduplicationId = null)
+        => Accept(new TopicMessage { Id = "", Body = body, Attributes = attributes ?? s_noAttributes, GroupId = groupId, DeduplicationId = deduplicationId });
+
+    /// <summary>Sends a message (SendMessage).</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="groupId">The message group (FIFO).</param>
+    /// <param name="deduplicationId">The deduplication id (FIFO).</param>
+    /// <returns>The message's id; of a duplicate within 5 minutes, the first one's.</returns>
+    public string Send(string body, string? groupId = null, string? deduplicationId = null)
+        => Send(Encoding.UTF8.GetBytes(body), null, groupId, deduplicationId);
+
+    /// <summary>Receives messages (ReceiveMessage): they are hidden until their visibility timeout, or until they are deleted.</summary>
+    /// <param name="max">How many, at most.</param>
+    /// <returns>The messages; none when none can be received now.</returns>
+    public IReadOnlyList<LocalMessage> Receive(int max = 10)
+    {
+        lock (_context.Loop.Gate)
+        {
+            return Receive(max, long.MaxValue);
+        }
+    }
+
+    /// <summary>Deletes a message that was received (DeleteMessage).</summary>
+    /// <param name="message">The message.</param>
+    public void Delete(LocalMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        lock (_context.Loop.Gate)
+        {
+            Delete(message, message.Receipt);
+        }
+    }
+
+    internal QueueResource Resource => _resource;
+
+    /// <summary>Names who is to be told when there may be something to receive.</summary>
+    internal void Consume(Action consumer) => _consumer = consumer;
+
+    /// <summary>Takes a message as it comes from a topic with raw delivery.</summary>
+    internal string Accept(TopicMessage message)
+    {
+        Check(message);
+        lock (_context.Loop.Gate)
+        {
+            var id = _context.Random.NextUuid();
+            if (Fifo && _seen.Find(message.DeduplicationId!, id, _context.Loop.Now) is { } earlier)
+            {
+                _context.Counters.Deduplicated++;
+                return earlier;
+            }
+
+            _context.Counters.Delivered++;
+            Add(new LocalMessage
+            {
+                MessageId = id,
+                Body = message.Body,
+                Attributes = message.Attributes,
+                GroupId = message.GroupId,
+                DeduplicationId = Fifo ? message.DeduplicationId : null,
+                SequenceNumber = Fifo ? Number(_order) : null,
+                SentAt = _context.Loop.Now,
+                Order = _order,
+            });
+            return id;
+        }
+    }
+
+    /// <summary>Receives messages of a total size. Called within the gate.</summary>
+    internal List<LocalMessage> Receive(int max, long maxBytes)
+    {
+        DropExpired();
+        List<LocalMessage> received = [];
+        if (Fifo)
+        {
+            ReceiveGroups(received, max, maxBytes);
+        }
+        else
+        {
+            ReceiveAny(received, max, maxBytes);
+        }
+
+        if (received.Count > 0)
+        {
+            Hide(received);
+        }
+
+        return received;
+    }
+
+    /// <summary>Deletes a message by the receipt it was received with.</summary>
+    /// <returns>Whether it is deleted: a FIFO queue refuses a receipt whose visibility timeout is over.</returns>
+    internal bool Delete(LocalMessage message, Receipt? receipt)
+    {
+        if (message.State is MessageState.Gone)
+        {
+            return true;
+        }
+
+        if (Fifo && (receipt is null || message.Receipt != receipt || message.State is not MessageState.InFlight))
+        {
+            return false;
+        }
+
+        Leave(message);
+        return true;
+    }
+
+    private void Check(TopicMessage message)
+    {
+        if (message.Size > MaxMessageBytes)
+        {
+            throw AwsErrors.Refused("InvalidParameterValue", $"One or more parameters are invalid. Reason: Message must be shorter than {MaxMessageBytes} bytes.");
+        }
+
+        if (message.Body.IsEmpty)
+        {
+            throw AwsErrors.Refused("MissingParameter", "The request must contain the parameter MessageBody.");
+        }
+
+        if (Fifo && string.IsNullOrEmpty(message.GroupId))
+        {
+            throw AwsErrors.Refused("MissingParameter", "The request must contain the parameter MessageGroupId.");
+        }
+
+        if (Fifo && string.IsNullOrEmpty(message.DeduplicationId))
+        {
+            throw AwsErrors.Refused("InvalidParameterValue", "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly");
+        }
+    }
+
+    private void Add(LocalMessage message)
+    {
+        _order++;
+        message.Place = _messages.AddLast(message);
+        if (Fifo)
+        {
+            if (!_groups.TryGetValue(message.GroupId!, out var group))
+            {
+                _groups.Add(message.GroupId!, group = new MessageGroup(message.GroupId!));
+            }
+
+            message.Group = group;
+            group.Append(message);
+            Line(group);
+        }
+        else
+        {
+            _visible.Enqueue(message);
+        }
+
+        _consumer?.Invoke();
+    }
+
+    private void ReceiveAny(List<LocalMessage> received, int max, long maxBytes)
+    {
+        long bytes = 0;
+        while (received.Count < max && _visible.TryPeek(out var message))
+        {
+            if (message.State is not MessageState.Waiting)
+            {
+                _visible.Dequeue();
+                continue;
+            }
+
+            bytes += SqsEventWriter.SizeOf(message);
+            if (received.Count > 0 && bytes > maxBytes)
+            {
+                return;
+            }
+
+            _visible.Dequeue();
+            Take(message, received);
+        }
+    }
+
+    // As many of a group as there are before the next group, as SQS does.
+    private void ReceiveGroups(List<LocalMessage> received, int max, long maxBytes)
+    {
+        long bytes = 0;
+        while (received.Count < max && _line.TryPeek(out var group))
+        {
+            while (received.Count < max && group.First is { } message)
+            {
+                bytes += SqsEventWriter.SizeOf(message);
+                if (received.Count > 0 && bytes > maxBytes)
+                {
+                    max = 0;
+                    break;
+                }
+
+                group.RemoveFirst();
+                if (Take(message, received))
+                {
+                    group.InFlight++;
+                }
+            }
+
+            if (max == 0 && group.InFlight == 0)
+            {
+                return;
+            }
+
+            _line.Dequeue();
+            group.IsInLine = false;
+            Tidy(group);
+        }
+    }
+
+    private bool Take(LocalMessage message, List<LocalMessage> received)
+    {
+        if (_deadLetters is not null && message.ReceiveCount >= _resource.MaxReceiveCount)
+        {
+            MoveToDeadLetters(message);
+            return false;
+        }
+
+        message.ReceiveCount++;
+        message.FirstReceivedAt ??= _context.Loop.Now;
+        message.State = MessageState.InFlight;
+        _context.Counters.Redelivered += message.ReceiveCount > 1 ? 1 : 0;
+        received.Add(message);
+        return true;
+    }
+
+    private void Hide(List<LocalMessage> received)
+    {
+        var receipt = new Receipt(_context.Random.NextHexId(), received);
+        foreach (var message in received)
+        {
+            message.Receipt = receipt;
+        }
+
+        // Without a consumer nothing follows from a message's coming back.
+        var kind = _consumer is null ? EventKind.Housekeeping : EventKind.Work;
+        receipt.Timeout = _context.Loop.At(_context.Loop.Now.AddSeconds(_resource.VisibilityTimeoutSeconds), kind, () => Reappear(receipt));
+    }
+
+    private void Reappear(Receipt receipt)
+    {
+        foreach (var message in receipt.Messages)
+        {
+            if (message.State is not MessageState.InFlight || message.Receipt != receipt)
+            {
+                continue;
+            }
+
+            message.State = MessageState.Waiting;
+            if (message.Group is not { } group)
+            {
+                _visible.Enqueue(message);
+                continue;
+            }
+
+            group.PutBack(message);
+            group.InFlight--;
+            Line(group);
+        }
+
+        _consumer?.Invoke();
+    }
+
+    private void MoveToDeadLetters(LocalMessage message)
+    {
+        _context.Counters.DeadLettered++;
+        message.State = MessageState.Gone;
+        _messages.Remove(message.Place!);
+        _deadLetters!.Add(new LocalMessage
+        {
+            MessageId = message.MessageId,
+            Body = message.Body,
+            Attributes = message.Attributes,
+            GroupId = message.GroupId,
+            DeduplicationId = message.DeduplicationId,
+            SequenceNumber = Fifo ? Number(_deadLetters._order) : null,
+            SentAt = Fifo ? _context.Loop.Now : message.SentAt,
+            DeadLetterSource = Arn,
+            Order = _deadLetters._order,
+        });
+    }
+
+    // Takes a message out of the queue for good.
+    private void Leave(LocalMessage message)
+    {
+        var wasInFlight = message.State is MessageState.InFlight;
+        message.State = MessageState.Gone;
+        _messages.Remove(message.Place!);
+        if (wasInFlight && message.Receipt is { } receipt && --receipt.Left == 0)
+        {
+            _context.Loop.Cancel(receipt.Timeout!);
+        }
+
+        if (message.Group is not { } group)
+        {
+            return;
+        }
+
+        if (wasInFlight)
+        {
+            group.InFlight--;
+        }
+        else
+        {
+            group.Remove(message);
+        }
+
+        Line(group);
+        Tidy(group);
+        if (group.CanBeReceived)
+        {
+            _consumer?.Invoke();
+        }
+    }
+
+    private void Line(MessageGroup group)
+    {
+        if (group.CanBeReceived && !group.IsInLine)
+        {
+            group.IsInLine = true;
+            _line.Enqueue(group);
+        }
+    }
+
+    private void Tidy(MessageGroup group)
+    {
+        if (group is { IsEmpty: true, IsInLine: false })
+        {
+            _groups.Remove(group.Id);
+        }
+    }
+
+    // Messages stand in the order they were sent, but for those a standard dead-letter queue took with their old age.
+    private void DropExpired()
+    {
+        var oldest = _context.Loop.Now.AddSeconds(-_resource.RetentionSeconds);
+        while (_messages.First is { } first && first.Value.SentAt <= oldest)
+        {
+            _context.Counters.ExpiredMessages++;
+            Leave(first.Value);
+        }
+    }
+
+    private static string Number(long order) => (s_firstSequenceNumber + (UInt128)(order * 256)).ToString(CultureInfo.InvariantCulture);
+}

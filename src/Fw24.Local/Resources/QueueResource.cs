@@ -1,0 +1,23 @@
+namespace Fw24.Local.Resources;
+
+/// <summary>A queue.</summary>
+public sealed record QueueResource
+{
+    /// <summary>The queue's name, with <c>.fifo</c> where it is FIFO.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Whether it is FIFO.</summary>
+    public bool Fifo => Name.EndsWith(".fifo", StringComparison.Ordinal);
+
+    /// <summary>How long a received message is hidden: 0 to 43,200 seconds (SQS). Default: 30.</summary>
+    public int VisibilityTimeoutSeconds { get; init; } = 30;
+
+    /// <summary>How long the queue keeps a message: 60 to 1,209,600 seconds (SQS). Default: 345,600, 4 days.</summary>
+    public int RetentionSeconds { get; init; } = 345_600;
+
+    /// <summary>The queue for messages that were received too often, if there is one.</summary>
+    public string? DeadLetterQueue { get; init; }
+
+    /// <summary>How often a message is received before it goes to the dead-letter queue: 1 to 1,000 (SQS).</summary>
+    public int MaxReceiveCount { get; init; } = 5;
+}

@@ -1,0 +1,375 @@
+namespace Fw24.Local.Scheduling;
+
+/// <summary>The one thread on which everything happens: events in order of their time, and of their making where times are equal.</summary>
+/// <remarks>
+/// Functions may run on other threads for a while (truly asynchronous user code); what they call goes through <see cref="Gate"/>. On the
+/// virtual clock the loop awaits them before the next event, so that one run is like another.
+/// </remarks>
+internal sealed class EventLoop
+{
+    private const int SmallestQueueToCompact = 1024;
+
+    private readonly PriorityQueue<ScheduledEvent, (long Due, long Order)> _queue = new();
+    private readonly Queue<Action> _launches = new();
+    private readonly List<Activity> _running = [];
+    private readonly VirtualTimeProvider? _virtual;
+    private readonly TimeSpan _patience;
+    private TaskCompletionSource? _wake;
+    private long _order;
+    private int _over;
+    private int _work;
+    private int _active;
+
+    /// <summary>Makes a loop.</summary>
+    /// <param name="time">A real clock; <see langword="null"/> for a virtual one.</param>
+    /// <param name="start">The virtual clock's first time.</param>
+    /// <param name="patience">How long, in real time, the virtual clock waits for user code that waits for nothing virtual.</param>
+    public EventLoop(TimeProvider? time, DateTimeOffset start, TimeSpan patience)
+    {
+        _virtual = time is null ? new VirtualTimeProvider(this, start) : null;
+        Time = time ?? _virtual!;
+        _patience = patience;
+    }
+
+    /// <summary>Guards the state of the loop and of everything that it runs.</summary>
+    public Lock Gate { get; } = new();
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>Now.</summary>
+    public DateTimeOffset Now => Time.GetUtcNow();
+
+    /// <summary>Whether nothing is left to do but housekeeping.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return _work == 0 && _active == 0;
+            }
+        }
+    }
+
+    /// <summary>Plans an event.</summary>
+    public ScheduledEvent At(DateTimeOffset due, EventKind kind, Action happen)
+    {
+        lock (Gate)
+        {
+            var planned = new ScheduledEvent { Due = due.UtcTicks, Kind = kind, Happen = happen };
+            _queue.Enqueue(planned, (planned.Due, _order++));
+            _work += kind is EventKind.Work ? 1 : 0;
+            Wake();
+            return planned;
+        }
+    }
+
+    /// <summary>Plans an event for now, behind those that are planned for now already.</summary>
+    public ScheduledEvent Post(Action happen) => At(Now, EventKind.Work, happen);
+
+    /// <summary>Cancels an event. One that is over already stays so.</summary>
+    public void Cancel(ScheduledEvent planned)
+    {
+        lock (Gate)
+        {
+            if (planned.Over)
+            {
+                return;
+            }
+
+            planned.Over = true;
+            _work -= planned.Kind is EventKind.Work ? 1 : 0;
+            if (++_over > SmallestQueueToCompact && _over > _queue.Count / 2)
+            {
+                Compact();
+            }
+        }
+    }
+
+    /// <summary>Calls user code once the event that is happening has left the gate.</summary>
+    public void Launch(Action start)
+    {
+        lock (Gate)
+        {
+            _launches.Enqueue(start);
+        }
+    }
+
+    /// <summary>An activity begins: the cloud is not idle before it ends, and time waits for it.</summary>
+    public void Begin(Activity activity)
+    {
+        lock (Gate)
+        {
+            _active++;
+            SetRunning(activity, running: true);
+        }
+    }
+
+    /// <summary>An activity ends, or is abandoned.</summary>
+    /// <returns>Whether it had not ended before.</returns>
+    public bool End(Activity activity, bool dead = false)
+    {
+        lock (Gate)
+        {
+            if (activity.IsOver)
+            {
+                return false;
+            }
+
+            activity.IsOver = true;
+            activity.IsDead = dead;
+            _active--;
+            SetRunning(activity, running: false);
+            return true;
+        }
+    }
+
+    /// <summary>An activity waits for a virtual timer (too).</summary>
+    public void BeginWait(Activity activity)
+    {
+        activity.Timers++;
+        SetRunning(activity, running: false);
+    }
+
+    /// <summary>A virtual timer that an activity waited for has fired, or is gone.</summary>
+    public void EndWait(Activity activity)
+    {
+        if (--activity.Timers == 0 && activity is { IsOver: false, IsGivenUp: false })
+        {
+            SetRunning(activity, running: true);
+        }
+    }
+
+    /// <summary>Lets the next event happen that is due before a limit; on a real clock, waits for it.</summary>
+    /// <param name="limit">The limit, included.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>Whether one happened.</returns>
+    public ValueTask<bool> StepAsync(DateTimeOffset limit, CancellationToken cancellationToken)
+        => _virtual is null ? StepInRealTimeAsync(limit, cancellationToken) : StepInVirtualTimeAsync(limit, cancellationToken);
+
+    /// <summary>Sets the virtual clock forward.</summary>
+    public void MoveTo(DateTimeOffset time)
+    {
+        if (_virtual is not null && time > Now)
+        {
+            _virtual.MoveTo(time.UtcTicks);
+        }
+    }
+
+    private async ValueTask<bool> StepInVirtualTimeAsync(DateTimeOffset limit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await SettleAsync(cancellationToken).ConfigureAwait(false);
+        ScheduledEvent? next;
+        lock (Gate)
+        {
+            if (!TryPeek(out next) || next.Due > limit.UtcTicks)
+            {
+                return false;
+            }
+
+            Take(next);
+            if (next.Due > Now.UtcTicks)
+            {
+                _virtual!.MoveTo(next.Due);
+            }
+        }
+
+        Happen(next);
+        return true;
+    }
+
+    private async ValueTask<bool> StepInRealTimeAsync(DateTimeOffset limit, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ScheduledEvent? next;
+            Task wake;
+            lock (Gate)
+            {
+                var found = TryPeek(out next);
+                if (found && next!.Due <= Now.UtcTicks)
+                {
+                    Take(next);
+                    wake = Task.CompletedTask;
+                }
+                else if ((!found && _active == 0) || Now > limit || (found && next!.Due > limit.UtcTicks && _active == 0))
+                {
+                    return false;
+                }
+                else
+                {
+                    wake = Awake();
+                }
+            }
+
+            if (wake.IsCompleted)
+            {
+                Happen(next!);
+                return true;
+            }
+
+            var due = next is null || next.Due > limit.UtcTicks ? limit.UtcTicks : next.Due;
+            var wait = TimeSpan.FromTicks(Math.Clamp(due - Now.UtcTicks, 0, TimeSpan.TicksPerDay));
+            using var given = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(wake, Task.Delay(wait, Time, given.Token)).ConfigureAwait(false);
+            await given.CancelAsync().ConfigureAwait(false);
+        }
+    }
+
+    // Awaits user code that waits for something outside of this process.
+    private async ValueTask SettleAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task wake;
+            lock (Gate)
+            {
+                if (_running.Count == 0)
+                {
+                    return;
+                }
+
+                wake = Awake();
+            }
+
+            try
+            {
+                await wake.WaitAsync(_patience, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                GiveUp();
+            }
+        }
+    }
+
+    private void GiveUp()
+    {
+        lock (Gate)
+        {
+            foreach (var activity in _running)
+            {
+                activity.IsRunning = false;
+                activity.IsGivenUp = true;
+            }
+
+            _running.Clear();
+        }
+    }
+
+    private void Happen(ScheduledEvent planned)
+    {
+        // Continuations of user code run where its timer fires: on this thread and on no context of the caller's.
+        var context = SynchronizationContext.Current;
+        if (context is not null)
+        {
+            SynchronizationContext.SetSynchronizationContext(null);
+        }
+
+        try
+        {
+            if (planned.Kind is EventKind.Timer)
+            {
+                planned.Happen();
+            }
+            else
+            {
+                lock (Gate)
+                {
+                    planned.Happen();
+                }
+            }
+
+            while (TryTakeLaunch() is { } launch)
+            {
+                launch();
+            }
+        }
+        finally
+        {
+            if (context is not null)
+            {
+                SynchronizationContext.SetSynchronizationContext(context);
+            }
+        }
+    }
+
+    private Action? TryTakeLaunch()
+    {
+        lock (Gate)
+        {
+            return _launches.TryDequeue(out var launch) ? launch : null;
+        }
+    }
+
+    private bool TryPeek([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ScheduledEvent? next)
+    {
+        while (_queue.TryPeek(out next, out _))
+        {
+            if (!next.Over)
+            {
+                return true;
+            }
+
+            _queue.Dequeue();
+            _over--;
+        }
+
+        return false;
+    }
+
+    private void Take(ScheduledEvent next)
+    {
+        _queue.Dequeue();
+        next.Over = true;
+        _work -= next.Kind is EventKind.Work ? 1 : 0;
+    }
+
+    private void Compact()
+    {
+        var left = new List<(ScheduledEvent, (long, long))>(_queue.Count - _over);
+        foreach (var (planned, priority) in _queue.UnorderedItems)
+        {
+            if (!planned.Over)
+            {
+                left.Add((planned, priority));
+            }
+        }
+
+        _queue.Clear();
+        _queue.EnqueueRange(left);
+        _over = 0;
+    }
+
+    private void SetRunning(Activity activity, bool running)
+    {
+        if (activity.IsRunning == running)
+        {
+            return;
+        }
+
+        activity.IsRunning = running;
+        if (running)
+        {
+            _running.Add(activity);
+        }
+        else
+        {
+            _running.Remove(activity);
+        }
+
+        Wake();
+    }
+
+    private Task Awake() => (_wake ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    private void Wake()
+    {
+        var wake = _wake;
+        _wake = null;
+        wake?.SetResult();
+    }
+}

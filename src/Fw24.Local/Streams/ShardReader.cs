@@ -1,0 +1,127 @@
+using Fw24.Local.Scheduling;
+
+namespace Fw24.Local.Streams;
+
+/// <summary>Reads a shard and deals its records out to lanes: one, or as many as the parallelization factor, by item.</summary>
+internal sealed class ShardReader
+{
+    private const int MaxRead = 1000;
+
+    private readonly StreamMapping _mapping;
+    private readonly IStreamSource _source;
+    private readonly SourceShard _shard;
+    private readonly ShardLane[] _lanes;
+    private readonly int _enough;
+    private string? _position;
+    private bool _isReading;
+    private bool _isAtEnd;
+
+    public ShardReader(StreamMapping mapping, IStreamSource source, SourceShard shard)
+    {
+        _mapping = mapping;
+        _source = source;
+        _shard = shard;
+        _lanes = new ShardLane[mapping.Resource.ParallelizationFactor];
+        for (var index = 0; index < _lanes.Length; index++)
+        {
+            _lanes[index] = new ShardLane(mapping, shard.ShardId, OnProgress);
+        }
+
+        _enough = Math.Min(mapping.Resource.BatchSize * _lanes.Length, MaxRead);
+    }
+
+    public string? ParentId => _shard.ParentShardId;
+
+    /// <summary>Whether the shard is closed and all of its records are done.</summary>
+    public bool IsDone { get; private set; }
+
+    /// <summary>Reads what there is, unless enough waits already.</summary>
+    public void Read()
+    {
+        if (_isReading || _isAtEnd || Waiting() >= _enough)
+        {
+            return;
+        }
+
+        _isReading = true;
+        if (_position is null)
+        {
+            _mapping.Call(_source.GetPositionAsync(_shard.ShardId, _mapping.Resource.StartingPosition, CancellationToken.None), Read);
+            return;
+        }
+
+        Read(_position);
+    }
+
+    private void Read(string position) => _mapping.Call(_source.ReadAsync(position, _enough, CancellationToken.None), OnRead);
+
+    private void OnRead(SourceRead read)
+    {
+        _isReading = false;
+        _isAtEnd = read.Next is null;
+        _position = read.Next;
+        _mapping.OnRead(read.Records.Count);
+        foreach (var record in read.Records)
+        {
+            if (_mapping.Filter.Accepts(record.Json))
+            {
+                LaneOf(record).Add(record);
+            }
+            else
+            {
+                _mapping.Context.Counters.FilteredRecords++;
+            }
+        }
+
+        foreach (var lane in _lanes)
+        {
+            lane.Pump();
+        }
+
+        if (read.Records.Count > 0 && !_isAtEnd)
+        {
+            Read();
+        }
+
+        EndIfDone();
+    }
+
+    private ShardLane LaneOf(SourceRecord record)
+        => _lanes.Length == 1 ? _lanes[0] : _lanes[(int)(StableHash.Of(record.Key.Span) % (ulong)_lanes.Length)];
+
+    private int Waiting()
+    {
+        var waiting = 0;
+        foreach (var lane in _lanes)
+        {
+            waiting += lane.Waiting;
+        }
+
+        return waiting;
+    }
+
+    private void OnProgress()
+    {
+        Read();
+        EndIfDone();
+    }
+
+    private void EndIfDone()
+    {
+        if (IsDone || !_isAtEnd)
+        {
+            return;
+        }
+
+        foreach (var lane in _lanes)
+        {
+            if (!lane.IsEmpty)
+            {
+                return;
+            }
+        }
+
+        IsDone = true;
+        _mapping.OnShardEnded();
+    }
+}

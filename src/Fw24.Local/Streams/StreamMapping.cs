@@ -1,0 +1,153 @@
+using Fw24.Local.Resources;
+using Fw24.Local.Scheduling;
+
+namespace Fw24.Local.Streams;
+
+/// <summary>An event source mapping from a stream to a function: reads every shard in order, parents before their children.</summary>
+internal sealed class StreamMapping
+{
+    /// <summary>How many reads in a row must find nothing for a polled source to count as read to its end.</summary>
+    private const int EmptyReadsToIdle = 3;
+
+    // Lambda polls a shard four times a second ("Polling and batching streams").
+    private static readonly TimeSpan s_pollingInterval = TimeSpan.FromMilliseconds(250);
+
+    private readonly IStreamSource _source;
+    private readonly Dictionary<string, ShardReader> _shards = new(StringComparer.Ordinal);
+    private readonly bool _isTold;
+    private bool _isPlanned;
+    private bool _isListing;
+    private bool _isListed;
+    private int _emptyReads;
+
+    public StreamMapping(StreamMappingResource resource, IStreamSource source, StreamMappingContext context)
+    {
+        Resource = resource;
+        Context = context;
+        Filter = new EventFilter(resource.FilterPatterns);
+        _source = source;
+        _isTold = source.TryListen(Wake);
+        Wake();
+    }
+
+    public StreamMappingResource Resource { get; }
+
+    public StreamMappingContext Context { get; }
+
+    public EventFilter Filter { get; }
+
+    public string StreamArn => _source.StreamArn;
+
+    private EventLoop Loop => Context.Loop;
+
+    /// <summary>Makes sure that a polled source is read to its end before the cloud is idle.</summary>
+    public void Rearm()
+    {
+        if (!_isTold)
+        {
+            _emptyReads = 0;
+            Wake();
+        }
+    }
+
+    /// <summary>Plans to read.</summary>
+    public void Wake()
+    {
+        lock (Loop.Gate)
+        {
+            if (!_isPlanned)
+            {
+                _isPlanned = true;
+                Loop.Post(Poll);
+            }
+        }
+    }
+
+    /// <summary>Reads on, after a shard was read to its end: others may follow it.</summary>
+    public void OnShardEnded()
+    {
+        _isListed = false;
+        Wake();
+    }
+
+    /// <summary>Counts a read, for a polled source.</summary>
+    public void OnRead(int records) => _emptyReads = records > 0 ? 0 : _emptyReads + 1;
+
+    /// <summary>Calls a source, which may answer at once or later.</summary>
+    public void Call<T>(ValueTask<T> call, Action<T> then)
+    {
+        if (call.IsCompletedSuccessfully)
+        {
+            then(call.Result);
+            return;
+        }
+
+        var activity = new Activity();
+        Loop.Begin(activity);
+        _ = AwaitAsync(call, then, activity);
+    }
+
+    private async Task AwaitAsync<T>(ValueTask<T> call, Action<T> then, Activity activity)
+    {
+        try
+        {
+            var answer = await call.ConfigureAwait(false);
+            Loop.Post(() => then(answer));
+        }
+        catch (Exception exception)
+        {
+            Context.OnError(exception);
+        }
+        finally
+        {
+            Loop.End(activity);
+        }
+    }
+
+    private void Poll()
+    {
+        _isPlanned = false;
+        if (!_isListed && !_isListing)
+        {
+            _isListing = true;
+            Call(_source.GetShardsAsync(CancellationToken.None), OnListed);
+        }
+        else
+        {
+            ReadShards();
+        }
+
+        if (!_isTold)
+        {
+            _isPlanned = true;
+            var kind = _emptyReads < EmptyReadsToIdle * Math.Max(1, _shards.Count) ? EventKind.Work : EventKind.Housekeeping;
+            Loop.At(Loop.Now + s_pollingInterval, kind, Poll);
+        }
+    }
+
+    private void OnListed(IReadOnlyList<SourceShard> shards)
+    {
+        (_isListing, _isListed) = (false, true);
+        foreach (var shard in shards)
+        {
+            if (!_shards.ContainsKey(shard.ShardId))
+            {
+                _shards.Add(shard.ShardId, new ShardReader(this, _source, shard));
+            }
+        }
+
+        ReadShards();
+    }
+
+    private void ReadShards()
+    {
+        foreach (var shard in _shards.Values)
+        {
+            // A shard whose parent is not listed any more follows nothing that could still be read.
+            if (!shard.IsDone && (shard.ParentId is null || !_shards.TryGetValue(shard.ParentId, out var parent) || parent.IsDone))
+            {
+                shard.Read();
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Fw24.Local.Faults;
+using Fw24.Local.Functions;
+using Fw24.Local.Queues;
+using Fw24.Local.Scheduling;
+
+namespace Fw24.Local.Streams;
+
+/// <summary>What a stream mapping works with.</summary>
+internal sealed class StreamMappingContext
+{
+    public required EventLoop Loop { get; init; }
+
+    public required Counters Counters { get; init; }
+
+    public required FaultInjector Faults { get; init; }
+
+    public required FunctionRunner Function { get; init; }
+
+    public required string FunctionArn { get; init; }
+
+    /// <summary>The queue that is told of records that are given up.</summary>
+    public LocalQueue? OnFailure { get; init; }
+
+    /// <summary>Told of an error of the source, which ends the run.</summary>
+    public required Action<Exception> OnError { get; init; }
+}

@@ -1,0 +1,270 @@
+using System.Text;
+using Fw24.Local.Items;
+using Fw24.Local.Resources;
+using Fw24.Local.Scheduling;
+using Fw24.Local.Streams;
+using Fw24.Records;
+using Fw24.Tables;
+
+namespace Fw24.Local.Tables;
+
+/// <summary>A table in memory that refuses what DynamoDB refuses and streams what DynamoDB streams.</summary>
+/// <remarks>Global secondary indexes are not kept: nothing of Fw24 reads them.</remarks>
+public sealed class LocalTable
+{
+    // DynamoDB does not delete what expired more than five years ago ("Time to Live").
+    private const long OldestExpirySeconds = 5L * 366 * 86_400;
+
+    private readonly TableResource _resource;
+    private readonly LocalTableContext _context;
+    private readonly ItemReading _reading;
+    private readonly ItemCollection _items;
+
+    internal LocalTable(TableResource resource, LocalTableContext context, LocalStream? stream)
+    {
+        _resource = resource;
+        _context = context;
+        _reading = new ItemReading(resource.PartitionKey, resource.SortKey, resource.TimeToLive);
+        _items = new ItemCollection(resource.SortKey is not null);
+        Stream = stream;
+    }
+
+    /// <summary>The table's name.</summary>
+    public string Name => _resource.Name;
+
+    /// <summary>The table's stream; <see langword="null"/> when it has none.</summary>
+    public LocalStream? Stream { get; }
+
+    /// <summary>How many items there are.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_context.Loop.Gate)
+            {
+                return _items.Count;
+            }
+        }
+    }
+
+    /// <summary>The items, in no order.</summary>
+    public IReadOnlyList<ItemImage> Items
+    {
+        get
+        {
+            lock (_context.Loop.Gate)
+            {
+                return [.. _items.All.Select(static item => new ItemImage(item.Json))];
+            }
+        }
+    }
+
+    /// <summary>Puts an item (PutItem).</summary>
+    /// <param name="item">The item as DynamoDB JSON. It is not checked against any entity, so that it may be one that no codec reads.</param>
+    /// <param name="condition">What must hold of the stored item.</param>
+    /// <returns>Whether the condition held; if not, nothing was written.</returns>
+    /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException">DynamoDB would refuse the item.</exception>
+    public bool Put(ItemImage item, PutCondition condition = default)
+    {
+        var facts = _reading.ReadItem(item.Json);
+        lock (_context.Loop.Gate)
+        {
+            var old = _items.Find(facts.Key);
+            if (!Holds(condition, old))
+            {
+                return false;
+            }
+
+            _context.Counters.Writes++;
+
+            // The caller may reuse its buffer.
+            Store(old, new StoredItem(facts, item.Json.ToArray()));
+            _context.Written?.Invoke(this, item);
+            return true;
+        }
+    }
+
+    /// <summary>Puts an item (PutItem).</summary>
+    /// <param name="item">The item as DynamoDB JSON.</param>
+    /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException">DynamoDB would refuse the item.</exception>
+    public void Put(string item) => Put(new ItemImage(Encoding.UTF8.GetBytes(item)));
+
+    /// <summary>Gets an item (GetItem, consistent).</summary>
+    /// <param name="key">The item's key.</param>
+    /// <returns>The item; absent when there is none.</returns>
+    public ItemImage Get(ItemImage key)
+    {
+        var values = _reading.ReadKey(key.Json);
+        lock (_context.Loop.Gate)
+        {
+            return new ItemImage(_items.Find(values)?.Json ?? default);
+        }
+    }
+
+    /// <summary>Deletes an item (DeleteItem). One that is not there is success.</summary>
+    /// <param name="key">The item's key.</param>
+    public void Delete(ItemImage key)
+    {
+        var values = _reading.ReadKey(key.Json);
+        lock (_context.Loop.Gate)
+        {
+            _context.Counters.Writes++;
+            if (_items.Find(values) is { } item)
+            {
+                Remove(item, isExpiry: false);
+            }
+        }
+    }
+
+    /// <summary>Puts an item as global tables of version 2017.11.29 replicate it: with the attributes <c>aws:rep:*</c>.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="fromRegion">The region it was written in.</param>
+    public void Replicate(ItemImage item, string fromRegion) => Put(new ItemImage(Replication.Mark(item.Json.Span, fromRegion, _context.Loop.Now, isDeleting: false)));
+
+    /// <summary>Deletes an item as global tables of version 2017.11.29 replicate it: marked first, then deleted.</summary>
+    /// <param name="key">The item's key.</param>
+    /// <param name="fromRegion">The region it was deleted in.</param>
+    public void ReplicateDelete(ItemImage key, string fromRegion)
+    {
+        if (Get(key) is { IsAbsent: false } item)
+        {
+            Put(new ItemImage(Replication.Mark(item.Json.Span, fromRegion, _context.Loop.Now, isDeleting: true)));
+            Delete(key);
+        }
+    }
+
+    internal ItemReading Reading => _reading;
+
+    internal TableResource Resource => _resource;
+
+    /// <summary>A page of a query.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="after">The last item of the page before; <see langword="null"/> for the first page.</param>
+    /// <param name="limit">The page's size.</param>
+    internal List<StoredItem> Query(ItemQuery query, StoredItem? after, int limit)
+    {
+        var range = QueryRange.Of(query, _resource);
+        lock (_context.Loop.Gate)
+        {
+            if (after is null)
+            {
+                return _items.Walk(range.Partition, range.From, range.To, query.Descending, limit);
+            }
+
+            // The walk's bounds are included, so the item itself comes again, unless it was deleted meanwhile.
+            var last = after.Facts.Key.Sort.ToArray();
+            var page = query.Descending
+                ? _items.Walk(range.Partition, range.From, last, query.Descending, limit + 1)
+                : _items.Walk(range.Partition, last, range.To, query.Descending, limit + 1);
+            if (page.Count > 0 && page[0].Facts.Key.Equals(after.Facts.Key))
+            {
+                page.RemoveAt(0);
+            }
+
+            return page;
+        }
+    }
+
+    private void Store(StoredItem? old, StoredItem item)
+    {
+        _items.Set(item);
+        PlanExpiry(item);
+        if (old is not null && AreEqual(old.Json.Span, item.Json.Span))
+        {
+            // DynamoDB Streams has no record of a write that changed nothing.
+            return;
+        }
+
+        Record(item.Facts, old?.Json ?? default, item.Json, (old?.Facts.Size ?? 0) + item.Facts.Size, isExpiry: false);
+    }
+
+    private void Remove(StoredItem item, bool isExpiry)
+    {
+        _items.Remove(item.Facts.Key);
+        Record(item.Facts, item.Json, default, item.Facts.Size, isExpiry);
+    }
+
+    private void Record(in ItemFacts facts, ReadOnlyMemory<byte> oldImage, ReadOnlyMemory<byte> newImage, int size, bool isExpiry)
+    {
+        if (Stream is null)
+        {
+            return;
+        }
+
+        var hash = facts.Key.PartitionHash;
+        var now = _context.Loop.Now;
+        var change = new StreamChange
+        {
+            EventId = Stream.NextEventId(),
+            SequenceNumber = Stream.NextSequenceNumber(hash),
+            Region = _context.Region,
+            StreamArn = Stream.StreamArn,
+            CreatedAt = now.AddTicks(-(now.UtcTicks % TimeSpan.TicksPerSecond)),
+            Keys = facts.KeyJson,
+            OldImage = oldImage,
+            NewImage = newImage,
+            SizeBytes = size,
+            IsExpiry = isExpiry,
+        };
+        _context.Counters.Changes++;
+        Stream.Append(hash, new SourceRecord
+        {
+            Json = StreamRecordWriter.Write(change, _resource.StreamViewType!.Value),
+            SequenceNumber = change.SequenceNumber,
+            CreatedAt = change.CreatedAt,
+            Key = facts.Key.ToBytes(),
+        });
+    }
+
+    private void PlanExpiry(StoredItem item)
+    {
+        if (item.Facts.ExpiresAt is not { } seconds || seconds <= 0)
+        {
+            return;
+        }
+
+        var now = _context.Loop.Now;
+        if (seconds < now.ToUnixTimeSeconds() - OldestExpirySeconds || seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds() - 86_400)
+        {
+            return;
+        }
+
+        var due = DateTimeOffset.FromUnixTimeSeconds(seconds) + _context.ExpiryDelay;
+        _context.Loop.At(due > now ? due : now, EventKind.Housekeeping, () => Expire(item));
+    }
+
+    private void Expire(StoredItem item)
+    {
+        // Another item may stand in its place by now.
+        if (ReferenceEquals(_items.Find(item.Facts.Key), item))
+        {
+            _context.Counters.Expired++;
+            Remove(item, isExpiry: true);
+        }
+    }
+
+    private static bool AreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+        => left.SequenceEqual(right) || AttributeEquality.AreEqual(AsMap(left), AsMap(right));
+
+    private static bool Holds(PutCondition condition, StoredItem? old) => condition.Kind switch
+    {
+        PutConditionKind.NotExists => old is null || !Has(old, condition.Attribute!),
+        PutConditionKind.Exists => old is not null && Has(old, condition.Attribute!),
+        PutConditionKind.Equal => old is not null
+            && new ItemImage(old.Json).TryGetAttribute(Encoding.UTF8.GetBytes(condition.Attribute!), out var value)
+            && AttributeEquality.AreEqual(value, condition.Value.Span),
+        _ => true,
+    };
+
+    private static bool Has(StoredItem item, string attribute)
+        => new ItemImage(item.Json).TryGetAttribute(Encoding.UTF8.GetBytes(attribute), out _);
+
+    private static byte[] AsMap(ReadOnlySpan<byte> item)
+    {
+        var map = new byte[item.Length + 6];
+        "{\"M\":"u8.CopyTo(map);
+        item.CopyTo(map.AsSpan(5));
+        map[^1] = (byte)'}';
+        return map;
+    }
+}

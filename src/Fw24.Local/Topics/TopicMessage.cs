@@ -1,0 +1,39 @@
+namespace Fw24.Local.Topics;
+
+/// <summary>An entry of a PublishBatch request.</summary>
+public sealed record TopicMessage
+{
+    private static readonly IReadOnlyDictionary<string, MessageAttribute> s_noAttributes = new Dictionary<string, MessageAttribute>();
+
+    /// <summary>The entry's id: unique in its batch.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The body in UTF-8.</summary>
+    public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>The message attributes.</summary>
+    public IReadOnlyDictionary<string, MessageAttribute> Attributes { get; init; } = s_noAttributes;
+
+    /// <summary>The message group (FIFO).</summary>
+    public string? GroupId { get; init; }
+
+    /// <summary>The deduplication id (FIFO).</summary>
+    public string? DeduplicationId { get; init; }
+
+    /// <summary>What counts against the limit of 262,144 bytes: the body, and each attribute's name, type and value (SNS, PublishBatch).</summary>
+    public int Size
+    {
+        get
+        {
+            var size = Body.Length;
+            foreach (var (name, attribute) in Attributes)
+            {
+                size += Bytes(name) + Bytes(attribute.DataType) + Bytes(attribute.Value);
+            }
+
+            return size;
+        }
+    }
+
+    private static int Bytes(string text) => System.Text.Encoding.UTF8.GetByteCount(text);
+}

@@ -1,0 +1,119 @@
+using Fw24.Local.Resources;
+
+namespace Fw24.Local;
+
+/// <summary>What AWS refuses when resources are created.</summary>
+internal static class TopologyRules
+{
+    private const int MaxFifoBatch = 10;
+    private const int MaxBatch = 10_000;
+
+    public static void Check(LocalTopology topology)
+    {
+        var topics = topology.Topics.ToDictionary(static topic => topic.Name);
+        var queues = topology.Queues.ToDictionary(static queue => queue.Name);
+        var tables = topology.Tables.ToDictionary(static table => table.Name);
+        var functions = topology.Functions.ToDictionary(static function => function.Name);
+        foreach (var queue in topology.Queues)
+        {
+            CheckQueue(queue, queues);
+        }
+
+        foreach (var subscription in topology.Subscriptions)
+        {
+            CheckSubscription(subscription, Find(topics, subscription.Topic, "topic"), Find(queues, subscription.Queue, "queue"));
+        }
+
+        foreach (var mapping in topology.QueueMappings)
+        {
+            Find(functions, mapping.Function, "function");
+            CheckMapping(mapping, Find(queues, mapping.Queue, "queue"));
+        }
+
+        foreach (var mapping in topology.StreamMappings)
+        {
+            Find(functions, mapping.Function, "function");
+            CheckMapping(mapping, Find(tables, mapping.Table, "table"));
+            if (mapping.OnFailureQueue is { } onFailure && Find(queues, onFailure, "queue").Fifo)
+            {
+                Refuse($"The mapping of table '{mapping.Table}' cannot report failures to the FIFO queue '{onFailure}': its destination is a standard queue (Lambda).");
+            }
+        }
+    }
+
+    private static void CheckQueue(QueueResource queue, Dictionary<string, QueueResource> queues)
+    {
+        Range(queue.VisibilityTimeoutSeconds, 0, 43_200, $"the visibility timeout of queue '{queue.Name}' (SQS)");
+        Range(queue.RetentionSeconds, 60, 1_209_600, $"the retention of queue '{queue.Name}' (SQS)");
+        if (queue.DeadLetterQueue is not { } name)
+        {
+            return;
+        }
+
+        Range(queue.MaxReceiveCount, 1, 1000, $"the maximum receive count of queue '{queue.Name}' (SQS)");
+        var deadLetters = Find(queues, name, "queue");
+        if (deadLetters.Fifo != queue.Fifo)
+        {
+            Refuse($"The dead-letter queue of {Kind(queue.Fifo)} queue '{queue.Name}' must be {Kind(queue.Fifo)} too, and '{name}' is not (SQS).");
+        }
+    }
+
+    private static void CheckSubscription(SubscriptionResource subscription, TopicResource topic, QueueResource queue)
+    {
+        if (queue.Fifo && !topic.Fifo)
+        {
+            Refuse($"The FIFO queue '{subscription.Queue}' cannot subscribe to the standard topic '{subscription.Topic}' (SNS).");
+        }
+    }
+
+    private static void CheckMapping(QueueMappingResource mapping, QueueResource queue)
+    {
+        var where = $"the mapping of queue '{mapping.Queue}' (Lambda)";
+        if (queue.Fifo && mapping.MaxBatchingWindowSeconds > 0)
+        {
+            Refuse($"A FIFO queue takes no batching window, and {where} has one.");
+        }
+
+        if (!queue.Fifo && mapping is { BatchSize: > 10, MaxBatchingWindowSeconds: 0 })
+        {
+            Refuse($"A batch of more than 10 messages needs a batching window of 1 second or more, and {where} has none.");
+        }
+
+        Range(mapping.BatchSize, 1, queue.Fifo ? MaxFifoBatch : MaxBatch, $"the batch size of {where}");
+        Range(mapping.MaxBatchingWindowSeconds, 0, 300, $"the batching window of {where}");
+        Range(mapping.MaxConcurrency, 2, 1000, $"the concurrency of {where}");
+    }
+
+    private static void CheckMapping(StreamMappingResource mapping, TableResource table)
+    {
+        var where = $"the mapping of table '{mapping.Table}' (Lambda)";
+        if (table.StreamViewType is null)
+        {
+            Refuse($"The table '{mapping.Table}' has no stream to map.");
+        }
+
+        Range(mapping.BatchSize, 1, MaxBatch, $"the batch size of {where}");
+        Range(mapping.MaxBatchingWindowSeconds, 0, 300, $"the batching window of {where}");
+        Range(mapping.ParallelizationFactor, 1, 10, $"the parallelization factor of {where}");
+        Range(mapping.RetryAttempts, -1, 10_000, $"the retry attempts of {where}");
+        if (mapping.MaxRecordAgeSeconds != -1)
+        {
+            Range(mapping.MaxRecordAgeSeconds, 60, 604_800, $"the record age of {where}");
+        }
+    }
+
+    private static T Find<T>(Dictionary<string, T> known, string name, string kind)
+        => known.TryGetValue(name, out var found) ? found : throw new InvalidOperationException($"The topology names a {kind} '{name}' and has none.");
+
+    private static void Range(int value, int from, int to, string what)
+    {
+        if (value < from || value > to)
+        {
+            Refuse($"{char.ToUpperInvariant(what[0])}{what[1..]} must be {from} to {to}, and is {value}.");
+        }
+    }
+
+    private static string Kind(bool fifo) => fifo ? "FIFO" : "standard";
+
+    private static void Refuse(string message) => throw new InvalidOperationException(message);
+}
