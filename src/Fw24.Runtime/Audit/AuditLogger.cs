@@ -135,7 +135,7 @@ internal sealed partial class AuditLogger
             try
             {
                 await _parking.ParkAsync(
-                    new ParkedRecord { Function = _table.AuditFunction, Reason = reason, EventId = run.EventIdOf(i), Content = run.Messages[i].Body.ToArray() },
+                    new ParkedRecord { Function = _table.AuditFunction, Reason = reason, EventId = run.EventIdOf(i), Content = run.Messages[i].Content.ToArray() },
                     cancellationToken).ConfigureAwait(false);
                 run.Park(i);
                 LogParked(_table.AuditFunction, run.Messages[i].MessageId, reason);

@@ -49,7 +49,7 @@ internal sealed class AuditRecordWriter : IDisposable
     /// <param name="record">The change.</param>
     /// <returns>The record.</returns>
     /// <exception cref="ItemFormatException">The change is not one of a DynamoDB stream.</exception>
-    /// <exception cref="InvalidOperationException">It lacks an image, because the stream's view type is too small.</exception>
+    /// <exception cref="MissingImageException">It lacks an image, because the stream's view type is too small.</exception>
     public AuditRecord Write(in StreamRecord record)
     {
         EnsureImages(record);
@@ -103,7 +103,7 @@ internal sealed class AuditRecordWriter : IDisposable
         {
             var viewType = _table.Stream?.ViewType ?? StreamViewType.NewAndOldImages;
             var image = needsOld && record.OldImage.IsAbsent ? "old" : "new";
-            throw new InvalidOperationException(
+            throw new MissingImageException(
                 $"{_table.Name}: a change ({AuditSchema.NameOf(record.Operation)}) came without its {image} image and cannot be audited. "
                 + $"The audit needs a stream of the view type {nameof(StreamViewType.NewAndOldImages)}; the table's model says {viewType}.");
         }

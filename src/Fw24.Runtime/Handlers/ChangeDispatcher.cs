@@ -176,7 +176,7 @@ internal sealed partial class ChangeDispatcher
     {
         try
         {
-            var parked = new ParkedRecord { Function = _handler.Name, Reason = reason, EventId = eventId, Content = message.Body.ToArray() };
+            var parked = new ParkedRecord { Function = _handler.Name, Reason = reason, EventId = eventId, Content = message.Content.ToArray() };
             await _parking.ParkAsync(parked, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e)

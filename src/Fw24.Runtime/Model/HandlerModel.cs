@@ -32,7 +32,7 @@ public abstract class HandlerModel
     /// <param name="record">The change, in bytes.</param>
     /// <returns>The typed change, for <see cref="HandleAsync"/>.</returns>
     /// <exception cref="ItemFormatException">An image is not one of the entity.</exception>
-    /// <exception cref="InvalidOperationException">An image is missing: the stream's view type is too small for the handler.</exception>
+    /// <exception cref="MissingImageException">An image is missing: the stream's view type is too small for the handler.</exception>
     public abstract EntityChange Decode(in ChangeHeader header, in StreamRecord record);
 
     /// <summary>Hands a change to a handler made for it.</summary>

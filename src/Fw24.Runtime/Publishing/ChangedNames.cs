@@ -5,7 +5,7 @@ namespace Fw24.Publishing;
 /// <summary>Writes the message attribute <c>changed</c>: the names of the item's attributes that differ, as a JSON array. Names only, never values.</summary>
 internal static class ChangedNames
 {
-    /// <summary>The most bytes the names may take; with more the attribute says <c>["*"]</c>.</summary>
+    /// <summary>The most bytes the array may take; with more the attribute says <c>["*"]</c>.</summary>
     /// <remarks>
     /// SNS sets no limit of its own to a String.Array, but every byte of it counts towards the message's 262,144 and is billed with each
     /// delivery. 4,096 bytes hold some 200 names, more than a filter policy can list (150 values).
@@ -31,7 +31,7 @@ internal static class ChangedNames
 
         // No name at all: whether SNS takes an empty array is not documented, and "look for yourself" is as true.
         var length = output.Position - start;
-        if (length is 1 or > MaxLength)
+        if (length is 1 or >= MaxLength)
         {
             output.TakeBack(start);
             output.Append(All);

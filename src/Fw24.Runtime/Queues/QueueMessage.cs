@@ -9,6 +9,9 @@ public readonly struct QueueMessage
     /// <summary>The body, unescaped, in UTF-8.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>The whole message as it came.</summary>
+    public ReadOnlyMemory<byte> Json { get; init; }
+
     /// <summary>The FIFO message group; <see langword="null"/> for a standard queue.</summary>
     public string? GroupId { get; init; }
 
@@ -17,4 +20,7 @@ public readonly struct QueueMessage
 
     /// <summary>What is wrong with the message's own frame; <see langword="null"/> when it could be read.</summary>
     public string? Fault { get; init; }
+
+    /// <summary>What is kept of a message that cannot be processed: its body, or all of it when its frame is broken.</summary>
+    internal ReadOnlyMemory<byte> Content => Fault is null ? Body : Json;
 }

@@ -67,6 +67,7 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
         {
             MessageId = _messageId,
             Body = _body,
+            Json = _payload[start..json.Position],
             GroupId = _groupId,
             ReceiveCount = _receiveCount,
             Fault = _defect.IsPresent ? _defect.Describe($"Records[{index}]") : null,

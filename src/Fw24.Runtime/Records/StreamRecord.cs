@@ -49,7 +49,7 @@ public readonly struct StreamRecord
     /// <param name="entity">The entity's name, for errors.</param>
     /// <param name="read">The entity's codec.</param>
     /// <returns>The item.</returns>
-    /// <exception cref="InvalidOperationException">The record has no old image: the table's stream view type is too small.</exception>
+    /// <exception cref="MissingImageException">The record has no old image: the table's stream view type is too small.</exception>
     /// <exception cref="ItemFormatException">The image is not one of the entity.</exception>
     public T ReadOldImage<T>(string entity, ItemRead<T> read)
         => OldImage.IsAbsent ? throw WithoutImage(entity, "old", "OLD_IMAGE") : Read(OldImage, entity, read);
@@ -59,7 +59,7 @@ public readonly struct StreamRecord
     /// <param name="entity">The entity's name, for errors.</param>
     /// <param name="read">The entity's codec.</param>
     /// <returns>The item.</returns>
-    /// <exception cref="InvalidOperationException">The record has no new image: the table's stream view type is too small.</exception>
+    /// <exception cref="MissingImageException">The record has no new image: the table's stream view type is too small.</exception>
     /// <exception cref="ItemFormatException">The image is not one of the entity.</exception>
     public T ReadNewImage<T>(string entity, ItemRead<T> read)
         => NewImage.IsAbsent ? throw WithoutImage(entity, "new", "NEW_IMAGE") : Read(NewImage, entity, read);
@@ -71,6 +71,6 @@ public readonly struct StreamRecord
     }
 
     // Not an ItemFormatException: the record is sound, the stream's setting is wrong, and parking would hide it.
-    private static InvalidOperationException WithoutImage(string entity, string image, string viewType)
+    private static MissingImageException WithoutImage(string entity, string image, string viewType)
         => new($"A change of {entity} came without its {image} image. Its handlers need a stream of view type NEW_AND_OLD_IMAGES ({viewType} where they handle only that side): see StreamEnabledAttribute.ViewType.");
 }

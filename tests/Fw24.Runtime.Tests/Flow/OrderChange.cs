@@ -1,0 +1,37 @@
+namespace Fw24.Runtime.Tests.Flow;
+
+/// <summary>What the generator would make for an order of the table <c>shop</c>.</summary>
+internal abstract record OrderChange(in ChangeHeader Header) : EntityChange(Header)
+{
+    public sealed record Inserted(in ChangeHeader Header, string New) : OrderChange(Header);
+
+    public sealed record Modified(in ChangeHeader Header, string Old, string New) : OrderChange(Header);
+
+    public sealed record Removed(in ChangeHeader Header, string Old) : OrderChange(Header);
+
+    /// <summary>Decodes a change; an order is its status.</summary>
+    public static OrderChange Read(in ChangeHeader header, in StreamRecord record) => record.Operation switch
+    {
+        ChangeOperations.Insert => new Inserted(header, record.ReadNewImage("Order", ReadStatus)),
+        ChangeOperations.Modify => new Modified(header, record.ReadOldImage("Order", ReadStatus), record.ReadNewImage("Order", ReadStatus)),
+        _ => new Removed(header, record.ReadOldImage("Order", ReadStatus)),
+    };
+
+    private static string ReadStatus(ref ItemReader item)
+    {
+        string? status = null;
+        while (item.NextAttribute(out var name))
+        {
+            if (name.Is("Status"u8))
+            {
+                status = item.ReadString();
+            }
+            else
+            {
+                item.SkipValue();
+            }
+        }
+
+        return status ?? throw item.Missing("Status");
+    }
+}

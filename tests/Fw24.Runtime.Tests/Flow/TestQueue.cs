@@ -1,0 +1,85 @@
+using System.Text;
+using System.Text.Json;
+using Fw24.Handlers;
+using Fw24.Model;
+using Fw24.Runtime.Tests.Loopback;
+using Fw24.Runtime.Tests.Publishing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Fw24.Runtime.Tests.Flow;
+
+/// <summary>A handler's function between fakes.</summary>
+internal sealed class TestQueue
+{
+    private readonly ChangeDispatcher _dispatcher;
+
+    public TestQueue(ChangeOperations operations = ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove, string? actor = null, params string[] onChange)
+    {
+        var order = new EntityModel<object> { Name = "Order", Actor = actor, Read = static (ref _) => throw new NotSupportedException(), Write = static (_, _) => throw new NotSupportedException() };
+        var table = new TableModel
+        {
+            Name = "shop",
+            PartitionKey = new KeyAttribute("Pk", KeyType.String),
+            Entities = [TestTables.Entity("Note"), order],
+            Discriminator = "entityType",
+            Stream = new StreamEnabledAttribute { Fifo = true },
+        };
+        var handler = new HandlerModel<OrderHandler, OrderChange>
+        {
+            Name = "OrderHandler",
+            TableName = "shop",
+            Entity = order,
+            Operations = operations,
+            OnChange = onChange,
+            Read = OrderChange.Read,
+        };
+        var services = new ServiceCollection().AddSingleton(Notes);
+        handler.AddTo(services);
+        Table = table;
+        _dispatcher = new ChangeDispatcher(
+            handler, table, services.BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), Parking, Time, Log);
+    }
+
+    public TableModel Table { get; }
+
+    public OrderHandler.Notes Notes { get; } = new();
+
+    public FakeParkingQueue Parking { get; } = new();
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 10, 5, 0, TimeSpan.Zero));
+
+    public RecordingLogger<ChangeDispatcher> Log { get; } = new();
+
+    public DateTimeOffset Deadline { get; set; } = DateTimeOffset.MaxValue;
+
+    /// <summary>A change of an order, or of what <paramref name="entity"/> says, as its record.</summary>
+    public static TestRecord Change(string id, string? old = "Placed", string? @new = "Paid", string entity = "Order") => new()
+    {
+        EventId = id,
+        SequenceNumber = "100",
+        EventName = old is null ? "INSERT" : @new is null ? "REMOVE" : "MODIFY",
+        Keys = """{"Pk":{"S":"p"}}""",
+        OldImage = old is null ? null : Image(old, entity),
+        NewImage = @new is null ? null : Image(@new, entity),
+    };
+
+    /// <summary>A message with a change, as the queue hands it over; its id is "m-" and the change's.</summary>
+    public string Message(TestRecord record, string? group = null) => Message("m-" + record.EventId, ChangeMessageWriterTests.Write(record, Table).Body, group);
+
+    public static string Message(string messageId, string body, string? group = null) =>
+        $$$"""{"messageId":"{{{messageId}}}","receiptHandle":"r","body":{{{JsonSerializer.Serialize(body)}}},"attributes":{"ApproximateReceiveCount":"2"{{{(group is null ? "" : $",\"MessageGroupId\":\"{group}\"")}}}},"messageAttributes":{},"eventSource":"aws:sqs"}""";
+
+    /// <summary>Invokes the function.</summary>
+    /// <returns>The ids of the messages that failed.</returns>
+    public async Task<string[]> InvokeAsync(params IEnumerable<string> messages)
+    {
+        var payload = Encoding.UTF8.GetBytes($$"""{"Records":[{{string.Join(',', messages)}}]}""");
+        var context = new InvocationContext { RequestId = "req-1", FunctionName = "OrderHandler", Deadline = Deadline };
+        using var json = JsonDocument.Parse(await _dispatcher.HandleAsync(payload, context, TestContext.Current.CancellationToken));
+        return [.. json.RootElement.GetProperty("batchItemFailures").EnumerateArray().Select(static failure => failure.GetProperty("itemIdentifier").GetString()!)];
+    }
+
+    private static string Image(string status, string entity)
+        => $$$"""{"Pk":{"S":"p"},"entityType":{"S":"{{{entity}}}"},"Status":{"S":"{{{status}}}"},"By":{"S":"u-7"}}""";
+}

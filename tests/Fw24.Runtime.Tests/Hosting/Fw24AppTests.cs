@@ -1,0 +1,178 @@
+using Fw24.Hosting;
+using Fw24.Model;
+using Fw24.Publishing;
+using Fw24.Runtime.Tests.Flow;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Fw24.Runtime.Tests.Hosting;
+
+public sealed class Fw24AppTests
+{
+    private static readonly TableModel s_orders = TestTables.Orders(audit: new AuditAttribute(AuditLoggerType.Console));
+
+    private static readonly AppModel s_model = new()
+    {
+        Name = "shop",
+        Tables = [s_orders, TestTables.Shop()],
+        Handlers =
+        [
+            new HandlerModel<OrderHandler, OrderChange>
+            {
+                Name = "OrderHandler",
+                TableName = "orders",
+                Entity = s_orders.Entities[0],
+                Operations = ChangeOperations.Insert,
+                Read = OrderChange.Read,
+            },
+        ],
+    };
+
+    [Fact]
+    public void Without_entities_the_error_says_what_to_do()
+        => Assert.Contains("no entity with [DynamoTable]", Assert.Throws<InvalidOperationException>(static () => Fw24App.CreateBuilder([], [])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void With_several_apps_the_error_names_them()
+        => Assert.Contains("the apps shop, other", Assert.Throws<InvalidOperationException>(static () => Fw24App.CreateBuilder([s_model, Model("other")], [])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_registered_app_is_built_with_the_command_lines_variables_first()
+    {
+        var builder = Fw24App.CreateBuilder([s_model], ["FW24_TEST_ONLY=a=b", "--verbose", "OTHER=x"]);
+
+        Assert.Same(s_model, builder.Model);
+        Assert.Equal("a=b", builder.Environment.Optional("FW24_TEST_ONLY"));
+        Assert.Null(builder.Environment.Optional("OTHER"));
+    }
+
+    [Fact]
+    public async Task Every_function_can_be_made_by_its_name()
+    {
+        await using var app = Build();
+
+        Assert.All(["orders-stream", "orders-audit", "shop-stream", "OrderHandler"], name => Assert.NotNull(app.CreateFunction(name)));
+    }
+
+    [Theory]
+    [InlineData("nothing")]
+    [InlineData("shop-audit")]
+    [InlineData("orderhandler")]
+    public async Task An_unknown_function_is_refused_with_those_that_exist(string name)
+    {
+        await using var app = Build();
+
+        var error = Assert.Throws<InvalidOperationException>(() => app.CreateFunction(name));
+
+        Assert.Equal($"The app 'shop' has no function '{name}'. Its functions are: orders-stream, orders-audit, shop-stream, OrderHandler.", error.Message);
+    }
+
+    [Theory]
+    [InlineData("orders-stream", Fw24Variables.TopicArn, null, "FW24_TOPIC_ARN is not set")]
+    [InlineData("orders-stream", Fw24Variables.TopicArn, "orders", "FW24_TOPIC_ARN is malformed")]
+    [InlineData("orders-stream", Fw24Variables.ParkingQueueUrl, null, "FW24_PARKING_QUEUE_URL is not set")]
+    [InlineData("OrderHandler", Fw24Variables.ParkingQueueUrl, "not a url", "FW24_PARKING_QUEUE_URL is malformed")]
+    public async Task A_missing_or_malformed_variable_stops_the_function_at_start_by_name(string function, string variable, string? value, string message)
+    {
+        var builder = Fw24App.CreateBuilder(s_model);
+        builder.Environment = new FunctionEnvironment(name => name == variable ? value : name switch
+        {
+            Fw24Variables.TopicArn => "arn:aws:sns:eu-central-1:123456789012:orders-stream.fifo",
+            Fw24Variables.ParkingQueueUrl => "https://sqs.eu-central-1.amazonaws.com/123456789012/parking",
+            _ => null,
+        });
+        await using var app = builder.Build();
+
+        Assert.Contains(message, Assert.Throws<InvalidOperationException>(() => app.CreateFunction(function)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_registered_goes_before_the_apps_own_parts()
+    {
+        var topic = new FakeTopic();
+        var time = new FakeTimeProvider();
+        await using var app = Build(services => services.AddSingleton<IChangePublisher>(topic).AddSingleton<TimeProvider>(time));
+
+        var answer = await app.CreateFunction("orders-stream")(
+            TestRecord.Event(TestRecord.Change("a", 1, 1)), new InvocationContext { RequestId = "r", FunctionName = "orders-stream" }, TestContext.Current.CancellationToken);
+
+        Assert.Equal("""{"batchItemFailures":[]}"""u8, answer.Span);
+        Assert.Equal(["a-1"], topic.EventIds);
+        Assert.Same(time, app.Services.GetRequiredService<TimeProvider>());
+    }
+
+    [Fact]
+    public async Task Run_hands_the_function_that_the_variable_names_to_the_host()
+    {
+        var host = new RecordingHost();
+        await using var app = Build(services => services.AddSingleton<IFunctionHost>(host), function: "OrderHandler");
+
+        Assert.Equal(7, await app.RunAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal("OrderHandler", host.Start!().Name);
+    }
+
+    [Fact]
+    public async Task Run_leaves_an_error_of_the_start_to_the_host()
+    {
+        var host = new RecordingHost();
+        await using var app = Build(services => services.AddSingleton<IFunctionHost>(host));
+
+        Assert.Equal(7, await app.RunAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("FW24_FUNCTION is not set", Assert.Throws<InvalidOperationException>(() => host.Start!()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_handler_is_made_anew_for_each_scope_and_a_users_registration_wins()
+    {
+        await using var app = Build(static services => services.AddSingleton<OrderHandler.Notes>());
+        await using var own = Build(static services => services.AddSingleton<OrderHandler.Notes>().AddSingleton<OrderHandler>());
+
+        Assert.NotSame(Resolve(app), Resolve(app));
+        Assert.Same(Resolve(own), Resolve(own));
+
+        static OrderHandler Resolve(Fw24App app)
+        {
+            using var scope = app.Services.CreateScope();
+            return scope.ServiceProvider.GetRequiredService<OrderHandler>();
+        }
+    }
+
+    [Fact]
+    public async Task A_handler_of_a_table_the_app_does_not_have_is_named()
+    {
+        var builder = Fw24App.CreateBuilder(new AppModel { Name = "empty", Tables = [], Handlers = s_model.Handlers });
+        builder.Services.AddSingleton<IParkingQueue>(new FakeParkingQueue());
+        await using var app = builder.Build();
+
+        Assert.Contains("'OrderHandler' is of the table 'orders'", Assert.Throws<InvalidOperationException>(() => app.CreateFunction("OrderHandler")).Message, StringComparison.Ordinal);
+    }
+
+    private static AppModel Model(string name) => new() { Name = name, Tables = [], Handlers = [] };
+
+    private static Fw24App Build(Action<IServiceCollection>? configure = null, string? function = null)
+    {
+        var builder = Fw24App.CreateBuilder(s_model);
+        builder.Environment = new FunctionEnvironment(name => name == Fw24Variables.Function ? function : null);
+        configure?.Invoke(builder.Services);
+        if (!builder.Services.Any(static service => service.ServiceType == typeof(IChangePublisher)))
+        {
+            builder.Services.AddSingleton<IChangePublisher>(new FakeTopic());
+        }
+
+        builder.Services.AddSingleton<IParkingQueue>(new FakeParkingQueue());
+        return builder.Build();
+    }
+
+    private sealed class RecordingHost : IFunctionHost
+    {
+        public Func<AppFunction>? Start { get; private set; }
+
+        public Task<int> RunAsync(Func<AppFunction> start, CancellationToken cancellationToken)
+        {
+            Start = start;
+            return Task.FromResult(7);
+        }
+    }
+}
