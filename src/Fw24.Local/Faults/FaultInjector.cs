@@ -43,7 +43,10 @@ internal sealed class FaultInjector(LocalFaults plan, EventLoop loop)
 
         var step = _steps++;
         var details = new SeededRandom(StableHash.Finish(plan.Seed) + (ulong)step);
-        var kind = plan.Planned is null ? Draw(boundary, details) : plan.Planned.GetValueOrDefault(step);
+        
+        // Drawn in any case, so that a planned fault's details are those of the drawn one.
+        var drawn = Draw(boundary, details);
+        var kind = plan.Planned?.GetValueOrDefault(step) ?? drawn;
         if (kind is FaultKind.None || (IsHarmful(kind) && (scope is null || !scope.TryStrike())))
         {
             return Fault.None;
