@@ -14,6 +14,7 @@ internal sealed class FaultInjector(LocalFaults plan, EventLoop loop)
     private static readonly FaultKind[] s_deliver = [FaultKind.Duplicate, FaultKind.Delay];
     private static readonly FaultKind[] s_write = [FaultKind.Poison];
     private static readonly FaultKind[] s_batch = [FaultKind.ShortBatch];
+    private static readonly FaultKind[] s_console = [FaultKind.CrashBefore, FaultKind.CrashAfter];
     private static readonly FaultKind[] s_answer = [FaultKind.CrashAfter];
     private static readonly FaultKind[] s_acknowledge = [FaultKind.Redeliver];
 
@@ -91,6 +92,7 @@ internal sealed class FaultInjector(LocalFaults plan, EventLoop loop)
         FaultBoundary.Publish => s_publish,
         FaultBoundary.Deliver => s_deliver,
         FaultBoundary.Handle => s_handle,
+        FaultBoundary.Console => s_console,
         FaultBoundary.Answer => s_answer,
         FaultBoundary.Acknowledge => s_acknowledge,
         _ => s_call,
