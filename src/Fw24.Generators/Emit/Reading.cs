@@ -64,6 +64,7 @@ internal sealed class Reading(EntityModel entity)
     // case 7 when name.Is("OrderId"u8): orderId = item.ReadString(); break;
     private void WriteLoop(SourceWriter writer, ObjectModel model, bool isNested)
     {
+        writer.Line();
         if (isNested)
         {
             writer.Write("item.BeginMap();");
@@ -166,6 +167,7 @@ internal sealed class Reading(EntityModel entity)
         }
 
         writer.Write($$"""
+
             if ({{(property.WritesNull ? property.Flag : property.Variable + " is not null")}})
             {
                 {{assignment}}
