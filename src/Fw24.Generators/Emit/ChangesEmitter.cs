@@ -27,7 +27,7 @@ internal static class ChangesEmitter
             """);
         foreach (var property in entity.Root.Properties)
         {
-            WriteProperty(writer, entity, property, name);
+            WriteProperty(writer, property, name);
         }
 
         WriteEnumerator(writer, entity, name);
@@ -41,14 +41,14 @@ internal static class ChangesEmitter
     }
 
     // public Change<string?>? Email => Change.Between(_old.Email, _new.Email);
-    private static void WriteProperty(SourceWriter writer, EntityModel entity, PropertyModel property, string name)
+    private static void WriteProperty(SourceWriter writer, PropertyModel property, string name)
     {
         var type = $"global::Fw24.Change<{property.Shape.DeclaredType}>?";
         var values = $"_old.{property.Identifier}, _new.{property.Identifier}";
         var comparer = Equality.Comparer(property.Shape);
         writer.Summary(property.Summary.Count > 0
             ? property.Summary
-            : [$"""The change of <see cref="{Code.Cref(entity.Type)}.{property.Identifier}"/>, when it changed."""]);
+            : [$"The change of {Reference(property)}, when it changed."]);
         writer.Write(comparer is null
             ? $"public {type} {Member(property, name)} => global::Fw24.Change.Between({values});"
             : $"""
@@ -116,6 +116,10 @@ internal static class ChangesEmitter
 
         writer.Outdent();
     }
+
+    // No comment can refer to a member of Base<int>.
+    private static string Reference(PropertyModel property)
+        => property.Owner.FullName.Contains('<') ? $"<c>{property.Name}</c>" : $"""<see cref="{Code.Cref(property.Owner)}.{property.Identifier}"/>""";
 
     // No member may be called as its type is.
     private static string Member(PropertyModel property, string type) => property.Name == type ? property.Name + "Value" : property.Identifier;
