@@ -47,6 +47,9 @@ public sealed class LocalTable
         }
     }
 
+    /// <summary>How many changes the table's stream was told, those among them that it holds no more.</summary>
+    public long Changes { get; private set; }
+
     /// <summary>The items, in no order.</summary>
     public IReadOnlyList<ItemImage> Items
     {
@@ -207,6 +210,7 @@ public sealed class LocalTable
             IsExpiry = isExpiry,
         };
         _context.Counters.Changes++;
+        Changes++;
         Stream.Append(hash, new SourceRecord
         {
             Json = StreamRecordWriter.Write(change, _resource.StreamViewType!.Value),
