@@ -41,7 +41,8 @@ public sealed class CustomerDirectory(ITable<DirectoryEntry> entries) : Customer
             : entries.ReplaceAsync(entry, shown.Version, cancellationToken));
     }
 
-    private static LoyaltyTier TierOf(int points) => points switch
+    /// <summary>The tier that a number of points is worth.</summary>
+    public static LoyaltyTier TierOf(int points) => points switch
     {
         >= 5_000 => LoyaltyTier.Gold,
         >= 1_000 => LoyaltyTier.Silver,

@@ -18,6 +18,4 @@ internal enum DeclarationFacts
 
     /// <summary>It has no public constructor.</summary>
     WithoutPublicConstructor = 32,
-
-    Struct = 64,
 }

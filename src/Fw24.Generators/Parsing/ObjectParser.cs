@@ -86,7 +86,6 @@ internal sealed class ObjectParser
         var (absence, @default) = parameter is not null
             ? AbsenceRules.OfParameter(parameter, shape)
             : AbsenceRules.OfProperty(type, property, shape, _cancellationToken);
-        var assignment = Assignment(property, absence, parameter is not null, constructor?.SetsRequiredMembers is true);
         return new PropertyModel
         {
             Name = property.Name,
@@ -98,8 +97,7 @@ internal sealed class ObjectParser
             Absence = absence,
             Default = @default,
             Parameter = parameter is null ? null : SymbolNames.Identifier(parameter.Name),
-            Assignment = assignment,
-            Accessor = assignment is Model.Assignment.Accessor ? AccessorParser.Parse(property) : null,
+            Assignment = Assignment(property, absence, parameter is not null, constructor?.SetsRequiredMembers is true),
             Owner = SymbolNames.Ref(property.ContainingType),
             Summary = Documentation.Summary(property, _cancellationToken),
             Roles = roles,

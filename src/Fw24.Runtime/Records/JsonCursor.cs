@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Fw24.Records;
 
@@ -72,7 +71,10 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
 
     /// <summary>Where a text that was read from here begins, behind its quote.</summary>
     public readonly int StartOf(JsonText text)
-        => (int)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(_json), ref MemoryMarshal.GetReference(text.Raw));
+    {
+        _json.Overlaps(text.Raw, out var offset);
+        return offset;
+    }
 
     /// <summary>Notes a defect at the present place.</summary>
     /// <param name="expected">What should be there.</param>

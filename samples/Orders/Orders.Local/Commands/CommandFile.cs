@@ -32,7 +32,7 @@ internal static class CommandFile
         {
             try
             {
-                commands.Add(Read(line));
+                commands.Add(ParseLine(line));
             }
             catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
             {
@@ -86,7 +86,7 @@ internal static class CommandFile
         }
     }
 
-    private static ShopCommand Read(string line)
+    private static ShopCommand ParseLine(string line)
     {
         using var document = JsonDocument.Parse(line);
         var command = document.RootElement;

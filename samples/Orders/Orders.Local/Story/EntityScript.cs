@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Fw24;
 using Fw24.Model;
@@ -21,9 +23,6 @@ internal sealed class EntityScript<T>
     /// <summary>An item that was not there.</summary>
     public ShopCommand Create(DateTimeOffset at, string actor, T item) => Command(ShopAction.Create, at, actor) with { Item = Image(item, IsWritten) };
 
-    /// <summary>An item as it is, whether it is there or not.</summary>
-    public ShopCommand Put(DateTimeOffset at, string actor, T item) => Command(ShopAction.Put, at, actor) with { Item = Image(item, IsWritten) };
-
     /// <summary>What differs between an item before and after.</summary>
     public ShopCommand Update(DateTimeOffset at, string actor, T before, T after)
     {
@@ -45,7 +44,7 @@ internal sealed class EntityScript<T>
     /// <param name="actor">Who.</param>
     /// <param name="item">The item.</param>
     /// <param name="unmodelled">The further attributes, as the members of a DynamoDB JSON map.</param>
-    public ShopCommand PutRaw(DateTimeOffset at, string actor, T item, [System.Diagnostics.CodeAnalysis.StringSyntax("Json")] string unmodelled)
+    public ShopCommand PutRaw(DateTimeOffset at, string actor, T item, [StringSyntax(StringSyntaxAttribute.Json)] string unmodelled)
     {
         using var image = Parse(item);
         using var more = JsonDocument.Parse(unmodelled);
@@ -101,7 +100,7 @@ internal sealed class EntityScript<T>
 
     private static ReadOnlyMemory<byte> Build(Action<Utf8JsonWriter> write)
     {
-        var image = new System.Buffers.ArrayBufferWriter<byte>();
+        var image = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(image))
         {
             json.WriteStartObject();

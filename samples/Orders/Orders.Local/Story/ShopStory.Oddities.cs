@@ -6,6 +6,10 @@ namespace Orders.Local.Story;
 /// <summary>What real tables have and entities do not know. All of it must come out of the audit trail as it went in.</summary>
 internal sealed partial class ShopStory
 {
+    // The limits of DynamoDB's numbers: 38 digits, from 1E-130 to 9.99…E+125.
+    private static readonly string s_largest = new string('9', 38) + new string('0', 88);
+    private static readonly string s_smallest = $"0.{new string('0', 129)}1";
+
     // A supplier's system writes products with attributes of its own: numbers at DynamoDB's limits, every type, names that are hard to quote.
     private void ImportProduct()
     {
@@ -14,22 +18,22 @@ internal sealed partial class ShopStory
         product.Warranty = null;
         product.Page = null;
         _products[index] = product;
-        Add(_productScript.PutRaw(Tick(), "import", product, $$"""
+        Add(_productScript.PutRaw(Tick(), "import", product, $$$"""
             {
               "Warranty": {"NULL": true},
               "Supplier": {"M": {
                 "name": {"S": "Ålesund \"Sport\" AS"},
-                "price.net [EUR]": {"N": "{{_dice.Between(1, 99)}}.{{_dice.Between(10, 99)}}"},
-                "back\\slash": {"L": [{"NULL": true}, {"BOOL": {{(_dice.Chance(50) ? "true" : "false")}}}, {"L": []}, {"M": {}}]},
-                "as tagged": {"M": {"$ss": {"L": [{"S": "not a set"}]}}}
+                "price.net [EUR]": {"N": "{{{_dice.Between(1, 99)}}}.{{{_dice.Between(10, 99)}}}"},
+                "back\\slash": {"L": [{"NULL": true}, {"BOOL": {{{(_dice.Chance(50) ? "true" : "false")}}}}, {"L": []}, {"M": {}}]},
+                "as tagged": {"M": { "$ss": {"L": [{"S": "not a set"}]} }}
               }},
-              "Largest": {"N": "99999999999999999999999999999999999999000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"},
-              "Smallest": {"N": "0.0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001"},
-              "Negative": {"N": "-0.{{Serial()}}"},
-              "Codes": {"NS": ["{{_dice.Below(50)}}", "-1", "{{Serial()}}"]},
-              "Colours": {"SS": ["rød", "blå", "c{{_dice.Below(4)}}"]},
-              "Photos": {"BS": ["{{Convert.ToBase64String(_dice.Bytes(9))}}", "AA=="]},
-              "Datasheet": {"B": "{{Convert.ToBase64String(_dice.Bytes(48))}}"}
+              "Largest": {"N": "{{{s_largest}}}"},
+              "Smallest": {"N": "{{{s_smallest}}}"},
+              "Negative": {"N": "-0.{{{Serial()}}}"},
+              "Codes": {"NS": ["{{{_dice.Below(50)}}}", "-1", "{{{Serial()}}}"]},
+              "Colours": {"SS": ["rød", "blå", "c{{{_dice.Below(4)}}}"]},
+              "Photos": {"BS": ["{{{Convert.ToBase64String(_dice.Bytes(9))}}}", "AA=="]},
+              "Datasheet": {"B": "{{{Convert.ToBase64String(_dice.Bytes(48))}}}"}
             }
             """));
     }
@@ -50,9 +54,9 @@ internal sealed partial class ShopStory
             Actor = "accounting",
             Action = ShopAction.Put,
             Table = "orders",
-            Item = Encoding.UTF8.GetBytes($$"""
-                {"OrderId": {"S": "{{order.OrderId}}"}, "Part": {"S": "invoice#{{_dice.Below(3)}}"}{{kind}}, "Sum": {"N": "{{order.Total}}"},
-                 "Pdf": {"B": "{{Convert.ToBase64String(_dice.Bytes(30))}}"}, "Posted": {"BOOL": {{(_dice.Chance(50) ? "true" : "false")}}}}
+            Item = Encoding.UTF8.GetBytes($$$"""
+                {"OrderId": {"S": "{{{order.OrderId}}}"}, "Part": {"S": "invoice#{{{_dice.Below(3)}}}"}{{{kind}}}, "Sum": {"N": "{{{order.Total}}}"},
+                 "Pdf": {"B": "{{{Convert.ToBase64String(_dice.Bytes(30))}}}"}, "Posted": {"BOOL": {{{(_dice.Chance(50) ? "true" : "false")}}}}}
                 """),
         });
     }
@@ -67,8 +71,8 @@ internal sealed partial class ShopStory
 
         var open = _dice.Pick(_open);
         open.Order = open.Order with { Email = null };
-        Add(_orderScript.PutRaw(Tick(), "script", open.Order, $$"""
-            {"Email": {"NULL": true}, "PriorityBefore2025": {"N": "{{_dice.Below(9)}}.50"}, "Channel": {"S": "phone"}, "Score": {"N": "1e2"}}
+        Add(_orderScript.PutRaw(Tick(), "script", open.Order, $$$"""
+            {"Email": {"NULL": true}, "PriorityBefore2025": {"N": "{{{_dice.Below(9)}}}.50"}, "Channel": {"S": "phone"}, "Score": {"N": "1e2"}}
             """));
     }
 

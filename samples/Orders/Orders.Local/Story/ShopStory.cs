@@ -5,7 +5,7 @@ namespace Orders.Local.Story;
 
 /// <summary>
 /// Two weeks in the life of a shop: customers come and go, orders are placed, paid, shipped and sometimes cancelled, products are
-/// repriced, and now and then somebody writes to a table what no entity knows. The same seed tells the same story.
+/// repriced, and now and then somebody writes to a table what no entity knows.
 /// </summary>
 internal sealed partial class ShopStory
 {
@@ -28,9 +28,9 @@ internal sealed partial class ShopStory
 
     /// <summary>Tells the story.</summary>
     /// <param name="app">The app's model.</param>
-    /// <param name="seed">Which story.</param>
+    /// <param name="seed">Which story: the same seed tells the same one.</param>
     /// <param name="count">How many commands it has.</param>
-    public static IReadOnlyList<ShopCommand> Tell(AppModel app, ulong seed, int count)
+    public static IReadOnlyList<ShopCommand> Tell(AppModel app, ulong seed = 24, int count = 2_000)
     {
         var story = new ShopStory(app, seed);
         story.Open();

@@ -1,0 +1,45 @@
+using System.Text;
+using Fw24;
+using Fw24.Audit;
+using Fw24.Local;
+using Fw24.Model;
+
+namespace Orders.Local.Checks;
+
+/// <summary>Reads a table's audit records from where its audit logger put them.</summary>
+internal static class AuditRecords
+{
+    /// <summary>Reads the records, in no order and perhaps some twice.</summary>
+    public static async Task<IReadOnlyList<AuditEntry>> ReadAsync(LocalCloud cloud, AppModel app, TableModel table, CancellationToken cancellationToken)
+    {
+        var records = table.Audit!.LoggerType switch
+        {
+            AuditLoggerType.Cloudwatch => ReadLogGroup(cloud.LogGroups[table.Audit.LogGroupName ?? $"/audit/logs/{app.Name}"]),
+            AuditLoggerType.DynamoDb => await ReadTableAsync(cloud, table.Audit.AuditTableName ?? table.Name, cancellationToken),
+            _ => AuditEntry.ParseLines(Encoding.UTF8.GetBytes(string.Join('\n', cloud.Console))),
+        };
+        return [.. records.Where(record => record.Table == table.Name)];
+    }
+
+    /// <summary>Where a table's audit records are, for people.</summary>
+    public static string PlaceOf(TableModel table) => table.Audit!.LoggerType switch
+    {
+        AuditLoggerType.Cloudwatch => "CloudWatch Logs",
+        AuditLoggerType.DynamoDb => $"table {table.Audit.AuditTableName ?? table.Name}",
+        _ => "console",
+    };
+
+    private static IEnumerable<AuditEntry> ReadLogGroup(Fw24.Local.Logs.LocalLogGroup group)
+        => group.Events.Select(static logEvent => AuditEntry.Parse(logEvent.Message.Span));
+
+    private static async Task<List<AuditEntry>> ReadTableAsync(LocalCloud cloud, string table, CancellationToken cancellationToken)
+    {
+        List<AuditEntry> records = [];
+        await foreach (var item in cloud.Store.ScanAsync(table, cancellationToken))
+        {
+            records.Add(AuditEntry.FromItem(item));
+        }
+
+        return records;
+    }
+}

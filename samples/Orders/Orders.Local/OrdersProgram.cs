@@ -1,0 +1,33 @@
+using Orders.Local.Commands;
+using Orders.Local.Screen;
+using Orders.Local.Shops;
+using Spectre.Console;
+
+namespace Orders.Local;
+
+/// <summary>The program: replays the commands, shows what came of them and says whether the audit trail is whole.</summary>
+internal static class OrdersProgram
+{
+    /// <summary>Runs on this process's console.</summary>
+    public static Task<int> RunAsync(RunOptions options, CancellationToken cancellationToken)
+        => RunAsync(options, ShopScreen.Create(), Console.Out, cancellationToken);
+
+    /// <summary>Runs.</summary>
+    /// <param name="options">What to do.</param>
+    /// <param name="screen">Where people read.</param>
+    /// <param name="output">Where the last line goes, which programs read.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    /// <returns>0 when the fold of the audit trail is the tables; otherwise 1.</returns>
+    public static async Task<int> RunAsync(RunOptions options, IAnsiConsole screen, TextWriter output, CancellationToken cancellationToken)
+    {
+        var commands = CommandFile.Read(options.Data.FullName);
+        await using Shop shop = options.DynamoDb is { } url
+            ? await DynamoDbShop.OpenAsync(url, cancellationToken)
+            : new EmbeddedShop(options, commands[0].At);
+
+        var result = await OrdersRun.ReplayAsync(shop, commands, screen, cancellationToken);
+        ResultView.Write(screen, result);
+        await output.WriteLineAsync(result.ToString());
+        return result.IsGood ? 0 : 1;
+    }
+}

@@ -1,0 +1,162 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Fw24;
+using Fw24.Audit;
+using Fw24.Model;
+using Orders.Local.Checks;
+using Orders.Local.Commands;
+using Orders.Local.Screen;
+using Orders.Local.Shops;
+using Spectre.Console;
+
+namespace Orders.Local;
+
+/// <summary>Replays commands in a shop and gathers what became of them.</summary>
+internal sealed class OrdersRun
+{
+    private static readonly AppModel s_app = OrdersApp.Model;
+
+    private readonly Shop _shop;
+    private readonly IReadOnlyList<ShopCommand> _commands;
+    private readonly List<TableFlow> _flows = [];
+    private readonly List<AuditTrail> _trails = [];
+    private readonly List<string> _differences = [];
+
+    private OrdersRun(Shop shop, IReadOnlyList<ShopCommand> commands) => (_shop, _commands) = (shop, commands);
+
+    /// <summary>Replays the commands, lets everything come to its end and checks the outcome.</summary>
+    public static async Task<RunResult> ReplayAsync(Shop shop, IReadOnlyList<ShopCommand> commands, IAnsiConsole screen, CancellationToken cancellationToken)
+    {
+        var run = new OrdersRun(shop, commands);
+        var (started, cloudStarted) = (Stopwatch.GetTimestamp(), shop.Cloud.Time.GetUtcNow());
+        await ReplayProgress.ShowAsync(screen, $"Replaying {commands.Count:N0} commands", commands.Count, done => run.ReplayAsync(done, cancellationToken));
+        await run.CheckAsync(cancellationToken);
+        return run.Result() with { CloudTime = shop.Cloud.Time.GetUtcNow() - cloudStarted, Elapsed = Stopwatch.GetElapsedTime(started) };
+    }
+
+    private async Task ReplayAsync(Action<int> done, CancellationToken cancellationToken)
+    {
+        var replay = new CommandReplay(s_app, _shop.Tables);
+        for (var i = 0; i < _commands.Count; i++)
+        {
+            await _shop.AdvanceToAsync(_commands[i].At, cancellationToken);
+            await replay.ApplyAsync(_commands[i], cancellationToken);
+            done(i + 1);
+        }
+
+        await _shop.SettleAsync(cancellationToken);
+    }
+
+    private async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        foreach (var table in s_app.Tables.Where(static table => table.Audit is not null))
+        {
+            var records = await AuditRecords.ReadAsync(_shop.Cloud, s_app, table, cancellationToken);
+            var trails = AuditTrail.Gather(records);
+            _differences.AddRange(FoldCheck.Compare(table, await ScanAsync(table.Name, cancellationToken), trails));
+            _trails.AddRange(trails);
+            _flows.Add(new TableFlow(
+                table.Name,
+                AuditRecords.PlaceOf(table),
+                _commands.Count(command => TableOf(command) == table.Name),
+                _shop.ChangesOf(table.Name),
+                _shop.Cloud.Topics[table.TopicName].Messages.Select(static message => EventId(message.Body)).Distinct(StringComparer.Ordinal).Count(),
+                trails.Sum(static trail => trail.Entries.Count)));
+        }
+
+        await CheckProjectionsAsync(cancellationToken);
+        CheckMails();
+        CheckQueues();
+    }
+
+    private async Task CheckProjectionsAsync(CancellationToken cancellationToken)
+    {
+        _differences.AddRange(ProjectionCheck.Compare(await ReadAsync<Order>(cancellationToken), await ReadAsync<BoardCard>(cancellationToken)));
+        _differences.AddRange(ProjectionCheck.Compare(await ReadAsync<Customer>(cancellationToken), await ReadAsync<DirectoryEntry>(cancellationToken)));
+    }
+
+    // A mail for each time an order became Shipped, and no other.
+    private void CheckMails()
+    {
+        var shipped = _trails.SelectMany(static trail => trail.Entries)
+            .Where(static entry => entry is { Entity: nameof(Order), Operation: ChangeOperations.Modify }
+                && entry.Changes.Any(static change => change.Path is nameof(Order.Status) && change.NewText is $"\"{nameof(OrderStatus.Shipped)}\""))
+            .Select(static entry => entry.EventId)
+            .ToHashSet(StringComparer.Ordinal);
+        if (!shipped.SetEquals(_shop.Mailer.Mails.Keys))
+        {
+            _differences.Add($"{_shop.Mailer.Mails.Count} mails were sent for {shipped.Count} shipments");
+        }
+    }
+
+    private void CheckQueues()
+    {
+        foreach (var queue in _shop.Cloud.Queues.Values.Where(queue => queue.Count > 0 && queue.Name != _shop.Cloud.ParkingQueue.Name))
+        {
+            _differences.Add($"the queue {queue.Name} still holds {queue.Count} messages");
+        }
+
+        var (parked, poison) = (_shop.Cloud.ParkingQueue.Count, _shop.Cloud.Faults.PoisonCount);
+        if (parked != poison)
+        {
+            _differences.Add($"{parked} records were parked, of {poison} that cannot be processed");
+        }
+    }
+
+    private RunResult Result() => new()
+    {
+        Tables = _flows,
+        Handled = _shop.Handled.Counts,
+        Parked = (int)_shop.Cloud.Report().Parked,
+        Trails = _trails,
+        Differences = _differences,
+        Mails = _shop.Mailer.Mails.Count,
+        Report = _shop.Cloud.Report(),
+        CloudTime = TimeSpan.Zero,
+        Elapsed = TimeSpan.Zero,
+    };
+
+    private async Task<List<ItemImage>> ScanAsync(string table, CancellationToken cancellationToken)
+    {
+        List<ItemImage> items = [];
+        await foreach (var item in _shop.Cloud.Store.ScanAsync(table, cancellationToken))
+        {
+            items.Add(item);
+        }
+
+        return items;
+    }
+
+    private async Task<List<T>> ReadAsync<T>(CancellationToken cancellationToken)
+        where T : class
+    {
+        var table = s_app.Tables.Single(static table => table.Entities.OfType<EntityModel<T>>().Any());
+        var entity = table.Entities.OfType<EntityModel<T>>().Single();
+        List<T> read = [];
+        foreach (var item in await ScanAsync(table.Name, cancellationToken))
+        {
+            if (table.Discriminator is null || IsOf(entity, item, table.Discriminator))
+            {
+                var reader = new ItemReader(item.Json.Span, entity.Name);
+                read.Add(entity.Read(ref reader));
+            }
+        }
+
+        return read;
+    }
+
+    private static bool IsOf(EntityModel entity, ItemImage item, string discriminator)
+    {
+        using var document = JsonDocument.Parse(item.Json);
+        return document.RootElement.TryGetProperty(discriminator, out var name) && name.TryGetProperty("S", out var text) && text.GetString() == entity.Name;
+    }
+
+    private static string? TableOf(ShopCommand command)
+        => command.Table ?? s_app.Tables.Single(table => table.Entities.Any(entity => entity.Name == command.Entity)).Name;
+
+    private static string EventId(ReadOnlyMemory<byte> message)
+    {
+        using var envelope = JsonDocument.Parse(message);
+        return envelope.RootElement.GetProperty("id").GetString()!;
+    }
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Orders;
+using Orders.Local;
+using Orders.Local.Commands;
+using Orders.Local.Story;
+
+var data = new Option<FileInfo>("--data") { Description = "The commands to replay: a JSON object a line. [default: the sample's own]", HelpName = "FILE" };
+data.AcceptExistingOnly();
+var seed = new Option<ulong>("--seed") { Description = "The embedded cloud's seed: the same seed gives the same run.", HelpName = "SEED", DefaultValueFactory = static _ => 42 };
+var faults = new Option<ulong?>("--faults") { Description = "Injects duplicates, throttles, crashes and poison records; another number, other faults.", HelpName = "SEED" };
+var dynamoDb = new Option<Uri?>("--dynamodb")
+{
+    Description = "Writes to the tables of a DynamoDB endpoint and reads their streams, such as those of DynamoDB Local. What comes behind them stays embedded.",
+    HelpName = "URL",
+    CustomParser = static result =>
+    {
+        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+        {
+            return url;
+        }
+
+        result.AddError($"--dynamodb takes a URL such as http://127.0.0.1:8000, not '{result.Tokens[0].Value}'.");
+        return null;
+    },
+};
+
+var root = new RootCommand("Replays two weeks of a shop's orders and shows what became of every change.") { data, seed, faults, dynamoDb };
+root.Validators.Add(result =>
+{
+    if (result.GetResult(dynamoDb) is not null && result.GetResult(faults) is not null)
+    {
+        result.AddError("--faults are injected into the embedded tables: they do not go with --dynamodb.");
+    }
+});
+root.SetAction((arguments, cancellationToken) => OrdersProgram.RunAsync(
+    new RunOptions
+    {
+        Data = arguments.GetValue(data) ?? RunOptions.SampleData,
+        Seed = arguments.GetValue(seed),
+        FaultSeed = arguments.GetValue(faults),
+        DynamoDb = arguments.GetValue(dynamoDb),
+    },
+    cancellationToken));
+
+var output = new Option<FileInfo>("--output") { Description = "The file to write.", HelpName = "FILE", Required = true };
+var generate = new Command("generate", "Writes the commands that the sample comes with: the same bytes each time.") { output };
+generate.SetAction(arguments =>
+{
+    using var file = arguments.GetRequiredValue(output).Create();
+    CommandFile.Write(file, ShopStory.Tell(OrdersApp.Model));
+});
+root.Add(generate);
+
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,36 @@
+using Fw24;
+using Fw24.Audit;
+
+namespace Orders.Local.Screen;
+
+/// <summary>Picks the trails that are worth a look.</summary>
+internal static class Highlights
+{
+    /// <summary>One trail of each kind: an order with a full life, a note with an attachment, a customer who changed a lot, a product with all its digits, a row of no entity.</summary>
+    public static IEnumerable<AuditTrail> Of(IReadOnlyList<AuditTrail> trails)
+    {
+        Func<AuditTrail, bool>[] kinds =
+        [
+            static trail => EntityOf(trail) is nameof(Order) && Removals(trail) is 1 && trail.Entries[^1].Operation is not ChangeOperations.Remove,
+            static trail => EntityOf(trail) is nameof(OrderNote) && Touches(trail, nameof(OrderNote.Attachment)),
+            static trail => EntityOf(trail) is nameof(Customer) && Touches(trail, nameof(Customer.Preferences)),
+            static trail => EntityOf(trail) is nameof(Product) && Touches(trail, "Supplier"),
+            static trail => EntityOf(trail) is "-",
+        ];
+        foreach (var kind in kinds)
+        {
+            // Long enough to tell a story, short enough for a screen.
+            if (trails.Where(kind).MaxBy(static trail => (trail.Entries.Count <= 9 ? 1 : 0, trail.Entries.Count)) is { } trail)
+            {
+                yield return trail;
+            }
+        }
+    }
+
+    private static string EntityOf(AuditTrail trail) => trail.Entries[0].Entity;
+
+    private static int Removals(AuditTrail trail) => trail.Entries.Count(static entry => entry.Operation is ChangeOperations.Remove);
+
+    private static bool Touches(AuditTrail trail, string attribute)
+        => trail.Entries.Any(entry => entry.Operation is ChangeOperations.Modify && entry.Changes.Any(change => change.Path.StartsWith(attribute, StringComparison.Ordinal)));
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Orders.Local.Screen;
+
+/// <summary>Shows what a run came to: a few trails, the flow's counts, and what is wrong if anything is.</summary>
+internal static class ResultView
+{
+    public static void Write(IAnsiConsole screen, RunResult result)
+    {
+        screen.WriteLine();
+        foreach (var trail in Highlights.Of(result.Trails))
+        {
+            TrailView.Write(screen, trail);
+        }
+
+        screen.Write(Flow(result));
+        screen.MarkupLine(Summary(result).EscapeMarkup());
+        screen.WriteLine();
+        foreach (var difference in result.Differences.Take(20))
+        {
+            screen.MarkupLineInterpolated($"[red]✗ {difference}[/]");
+        }
+
+        if (result.Differences.Count > 20)
+        {
+            screen.MarkupLineInterpolated($"[red]… and {result.Differences.Count - 20} more[/]");
+        }
+    }
+
+    private static Table Flow(RunResult result)
+    {
+        var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey).Title("[bold]What became of every change[/]").AddColumn("");
+        foreach (var flow in result.Tables)
+        {
+            table.AddColumn(new TableColumn($"[bold]{flow.Table.EscapeMarkup()}[/]").RightAligned());
+        }
+
+        table.AddColumn(new TableColumn("[bold]total[/]").RightAligned());
+        AddStage(table, "writes", result.Tables.Select(static flow => flow.Writes));
+        AddStage(table, "changes in the stream", result.Tables.Select(static flow => flow.Changes));
+        AddStage(table, "published to the topic", result.Tables.Select(static flow => flow.Published));
+        foreach (var handler in result.Handled)
+        {
+            AddStage(table, $"handled by {handler.Handler}", result.Tables.Select(flow => flow.Table == handler.Table ? handler.Changes : 0));
+        }
+
+        AddStage(table, "audited", result.Tables.Select(static flow => flow.Audited));
+        return table;
+    }
+
+    private static void AddStage(Table table, string stage, IEnumerable<int> counts)
+    {
+        int[] all = [.. counts];
+        table.AddRow([stage.EscapeMarkup(), .. all.Select(Number), $"[bold]{Number(all.Sum())}[/]"]);
+    }
+
+    private static string Number(int count) => count is 0 ? "[grey]·[/]" : count.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Summary(RunResult result) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{result.Mails:N0} mails, {result.Report.Redelivered:N0} redeliveries, {result.Report.RetriedRecords:N0} retried records, {result.Report.Faults:N0} faults; {result.CloudTime.TotalDays:N1} days in {result.Elapsed.TotalSeconds:N1} s.");
+}

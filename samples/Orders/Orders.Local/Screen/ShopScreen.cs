@@ -1,0 +1,26 @@
+using Spectre.Console;
+
+namespace Orders.Local.Screen;
+
+/// <summary>Makes the console that the program writes to.</summary>
+internal static class ShopScreen
+{
+    private const int RedirectedWidth = 132;
+
+    /// <summary>The terminal with its colours; plain text without control codes where output goes elsewhere.</summary>
+    public static IAnsiConsole Create() => Console.IsOutputRedirected ? Plain(Console.Out) : AnsiConsole.Console;
+
+    /// <summary>Plain text without control codes.</summary>
+    public static IAnsiConsole Plain(TextWriter writer)
+    {
+        var screen = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        screen.Profile.Width = RedirectedWidth;
+        return screen;
+    }
+}

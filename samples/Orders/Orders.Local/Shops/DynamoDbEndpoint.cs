@@ -1,0 +1,123 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+using Fw24.Aws;
+using Fw24.Local.Resources;
+using Fw24.Model;
+
+namespace Orders.Local.Shops;
+
+/// <summary>A DynamoDB endpoint and the clients for it.</summary>
+internal sealed class DynamoDbEndpoint : IDisposable
+{
+    private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(200);
+
+    private readonly Uri _url;
+
+    public DynamoDbEndpoint(Uri url)
+    {
+        _url = url;
+        Tables = new AmazonDynamoDBClient(Configure(new AmazonDynamoDBConfig()));
+        Streams = new DynamoDbStreamsClient(config => Configure(config));
+    }
+
+    public AmazonDynamoDBClient Tables { get; }
+
+    public DynamoDbStreamsClient Streams { get; }
+
+    /// <summary>Creates a table; on this machine, in place of one that is there.</summary>
+    /// <returns>The ARN of its stream, when it has one.</returns>
+    /// <exception cref="InvalidOperationException">The table is there already, and not on this machine.</exception>
+    public async Task<string?> CreateTableAsync(TableResource table, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Tables.CreateTableAsync(Request(table), cancellationToken);
+        }
+        catch (ResourceInUseException)
+        {
+            // A table of another machine may be somebody's own.
+            if (!_url.IsLoopback)
+            {
+                throw new InvalidOperationException($"There is a table '{table.Name}' at {_url} already. The sample deletes tables only on this machine: delete it yourself.");
+            }
+
+            await DeleteTableAsync(table.Name, cancellationToken);
+            await Tables.CreateTableAsync(Request(table), cancellationToken);
+        }
+
+        while (true)
+        {
+            var description = (await Tables.DescribeTableAsync(table.Name, cancellationToken)).Table;
+            if (description.TableStatus == TableStatus.ACTIVE)
+            {
+                return description.LatestStreamArn;
+            }
+
+            await Task.Delay(s_poll, cancellationToken);
+        }
+    }
+
+    public void Dispose()
+    {
+        Tables.Dispose();
+        Streams.Dispose();
+    }
+
+    private async Task DeleteTableAsync(string table, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Tables.DeleteTableAsync(table, cancellationToken);
+            while (true)
+            {
+                await Tables.DescribeTableAsync(table, cancellationToken);
+                await Task.Delay(s_poll, cancellationToken);
+            }
+        }
+        catch (ResourceNotFoundException)
+        {
+        }
+    }
+
+    private T Configure<T>(T config)
+        where T : ClientConfig
+    {
+        config.ServiceURL = _url.ToString();
+        if (_url.IsLoopback)
+        {
+            // DynamoDB Local asks for credentials and takes any.
+            config.DefaultAWSCredentials = new BasicAWSCredentials("local", "local");
+        }
+
+        return config;
+    }
+
+    private static CreateTableRequest Request(TableResource table)
+    {
+        KeyAttribute[] keys = table.SortKey is null ? [table.PartitionKey] : [table.PartitionKey, table.SortKey];
+        return new CreateTableRequest
+        {
+            TableName = table.Name,
+            KeySchema = [.. keys.Select((key, index) => new KeySchemaElement(key.Name, index is 0 ? Amazon.DynamoDBv2.KeyType.HASH : Amazon.DynamoDBv2.KeyType.RANGE))],
+            AttributeDefinitions = [.. keys.Select(static key => new AttributeDefinition(key.Name, TypeOf(key)))],
+            BillingMode = BillingMode.PAY_PER_REQUEST,
+            StreamSpecification = table.StreamViewType is { } view ? new StreamSpecification { StreamEnabled = true, StreamViewType = ViewOf(view) } : null,
+        };
+    }
+
+    private static ScalarAttributeType TypeOf(KeyAttribute key) => key.Type switch
+    {
+        Fw24.Model.KeyType.String => ScalarAttributeType.S,
+        Fw24.Model.KeyType.Number => ScalarAttributeType.N,
+        _ => ScalarAttributeType.B,
+    };
+
+    private static StreamViewType ViewOf(Fw24.StreamViewType view) => view switch
+    {
+        Fw24.StreamViewType.NewAndOldImages => StreamViewType.NEW_AND_OLD_IMAGES,
+        Fw24.StreamViewType.NewImage => StreamViewType.NEW_IMAGE,
+        Fw24.StreamViewType.OldImage => StreamViewType.OLD_IMAGE,
+        _ => StreamViewType.KEYS_ONLY,
+    };
+}

@@ -1,0 +1,25 @@
+using Fw24.Local.Faults;
+
+namespace Orders.Local.Shops;
+
+/// <summary>The whole shop in this process, on a clock of its own: two weeks pass in seconds.</summary>
+internal sealed class EmbeddedShop(RunOptions run, DateTimeOffset start) : Shop(options =>
+{
+    options.Seed = run.Seed;
+    options.StartTime = start;
+    options.Faults = run.FaultSeed is { } seed ? LocalFaults.Random(seed) : LocalFaults.None;
+})
+{
+    public override int ChangesOf(string table) => (int)Cloud.Tables[table].Changes;
+
+    public override async Task AdvanceToAsync(DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var time = at - Cloud.Time.GetUtcNow();
+        if (time > TimeSpan.Zero)
+        {
+            await Cloud.AdvanceAsync(time, cancellationToken);
+        }
+    }
+
+    public override Task SettleAsync(CancellationToken cancellationToken) => Cloud.RunUntilIdleAsync(cancellationToken);
+}

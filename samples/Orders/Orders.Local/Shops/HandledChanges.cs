@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Fw24;
+using Fw24.Model;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Orders.Local.Shops;
+
+/// <summary>Which handler handled which change, each once however often it was repeated.</summary>
+internal sealed class HandledChanges
+{
+    private readonly ConcurrentDictionary<(string Handler, string EventId), string> _handled = new();
+
+    /// <summary>How many different changes each handler handled.</summary>
+    public IReadOnlyList<HandlerCount> Counts
+        => [.. _handled.GroupBy(static handled => (handled.Key.Handler, Table: handled.Value)).Select(static group => new HandlerCount(group.Key.Handler, group.Key.Table, group.Count()))
+            .OrderBy(static count => count.Handler, StringComparer.Ordinal)];
+
+    /// <summary>The same app with its handlers watched.</summary>
+    public AppModel Watch(AppModel app) => new()
+    {
+        Name = app.Name,
+        Tables = app.Tables,
+        Handlers = [.. app.Handlers.Select(handler => new WatchedHandler(handler, _handled))],
+    };
+
+    private sealed class WatchedHandler : HandlerModel
+    {
+        private readonly HandlerModel _handler;
+        private readonly ConcurrentDictionary<(string Handler, string EventId), string> _handled;
+
+        [SetsRequiredMembers]
+        public WatchedHandler(HandlerModel handler, ConcurrentDictionary<(string Handler, string EventId), string> handled)
+        {
+            (_handler, _handled) = (handler, handled);
+            (Name, TableName, Entity, Operations, OnChange, Queue) = (handler.Name, handler.TableName, handler.Entity, handler.Operations, handler.OnChange, handler.Queue);
+        }
+
+        public override void AddTo(IServiceCollection services) => _handler.AddTo(services);
+
+        public override EntityChange Decode(in ChangeHeader header, in StreamRecord record) => _handler.Decode(header, record);
+
+        public override async Task HandleAsync(IServiceProvider services, EntityChange change, ChangeContext context, CancellationToken cancellationToken)
+        {
+            await _handler.HandleAsync(services, change, context, cancellationToken);
+            _handled.TryAdd((Name, change.EventId), TableName);
+        }
+    }
+}
