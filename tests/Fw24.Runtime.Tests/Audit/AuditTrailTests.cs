@@ -27,7 +27,7 @@ public sealed class AuditTrailTests
     public void H21_Folding_a_life_gives_the_item_after_every_change()
     {
         AuditItem[] layouts = [Layout(nested: false), Layout(nested: true)];
-        Seeded.ForAll(AuditLife.All, 1500, life =>
+        Seeded.ForAll(AuditLife.All, 600, life =>
         {
             var writer = AuditTable.Writer();
             var fromLines = new List<AuditEntry>();

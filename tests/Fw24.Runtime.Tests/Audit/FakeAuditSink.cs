@@ -1,0 +1,45 @@
+using Fw24.Audit;
+
+namespace Fw24.Runtime.Tests.Audit;
+
+/// <summary>Keeps records, each once, and fails as a test says.</summary>
+internal sealed class FakeAuditSink : IAuditSink
+{
+    /// <summary>What happens to a record of an event id at the n-th call, from 0: <see langword="null"/> when it is stored, else whether the failure is permanent.</summary>
+    public Func<int, string, bool?> OnRecord { get; set; } = static (_, _) => null;
+
+    /// <summary>What the n-th call throws, from 0, before it stores anything.</summary>
+    public Func<int, Exception?> BeforeCall { get; set; } = static _ => null;
+
+    /// <summary>What the n-th call throws, from 0, when it has stored everything.</summary>
+    public Func<int, Exception?> AfterCall { get; set; } = static _ => null;
+
+    public List<string[]> Calls { get; } = [];
+
+    public Dictionary<string, AuditEntry> Stored { get; } = [];
+
+    public ValueTask<IReadOnlyList<AuditFailure>> StoreAsync(IReadOnlyList<AuditRecord> records, CancellationToken cancellationToken)
+    {
+        var call = Calls.Count;
+        Calls.Add([.. records.Select(static record => record.EventId)]);
+        if (BeforeCall(call) is { } failure)
+        {
+            throw failure;
+        }
+
+        var failures = new List<AuditFailure>();
+        for (var i = 0; i < records.Count; i++)
+        {
+            if (OnRecord(call, records[i].EventId) is { } isPermanent)
+            {
+                failures.Add(new AuditFailure(i, isPermanent ? "It is too large." : "It was throttled.", isPermanent));
+            }
+            else
+            {
+                Stored[records[i].EventId] = AuditEntry.Parse(records[i].Json.Span);
+            }
+        }
+
+        return AfterCall(call) is { } lost ? throw lost : ValueTask.FromResult<IReadOnlyList<AuditFailure>>(failures);
+    }
+}

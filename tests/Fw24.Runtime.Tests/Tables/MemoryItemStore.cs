@@ -1,0 +1,109 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Fw24.Records;
+using Fw24.Tables;
+
+namespace Fw24.Runtime.Tests.Tables;
+
+/// <summary>One table in memory, with string keys, that can be made to fail.</summary>
+/// <param name="partitionKey">The partition key's name.</param>
+/// <param name="sortKey">The sort key's name, if it has one.</param>
+internal sealed class MemoryItemStore(string partitionKey, string? sortKey = null) : IItemStore
+{
+    private readonly SortedDictionary<string, ItemImage> _items = new(StringComparer.Ordinal);
+    private int _puts;
+
+    /// <summary>What happens instead of the n-th put, from 0.</summary>
+    public Func<int, ItemImage, Exception?> BeforePut { get; set; } = static (_, _) => null;
+
+    /// <summary>What happens after the n-th put was done, from 0.</summary>
+    public Func<int, Exception?> AfterPut { get; set; } = static _ => null;
+
+    /// <summary>What a put waits for.</summary>
+    public Func<ItemImage, Task> WhilePutting { get; set; } = static _ => Task.CompletedTask;
+
+    /// <summary>The items in order of their keys.</summary>
+    public IReadOnlyList<ItemImage> Items
+    {
+        get
+        {
+            lock (_items)
+            {
+                return [.. _items.Values];
+            }
+        }
+    }
+
+    public async ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var put = Interlocked.Increment(ref _puts) - 1;
+        if (BeforePut(put, item) is { } failure)
+        {
+            throw failure;
+        }
+
+        await WhilePutting(item);
+        var holds = Put(item, condition);
+        return AfterPut(put) is { } lost ? throw lost : holds;
+    }
+
+    public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken)
+    {
+        lock (_items)
+        {
+            return ValueTask.FromResult(_items.GetValueOrDefault(KeyOf(key)));
+        }
+    }
+
+    public ValueTask DeleteAsync(string table, ItemImage key, CancellationToken cancellationToken)
+    {
+        lock (_items)
+        {
+            _items.Remove(KeyOf(key));
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public async IAsyncEnumerable<ItemImage> QueryAsync(string table, ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Assert.Equal(partitionKey, query.PartitionKey);
+        foreach (var item in Items)
+        {
+            await Task.Yield();
+            if (item.TryGetAttribute(Encoding.UTF8.GetBytes(partitionKey), out var value) && AttributeEquality.AreEqual(value, query.PartitionValue.Span))
+            {
+                yield return item;
+            }
+        }
+    }
+
+    public IAsyncEnumerable<ItemImage> ScanAsync(string table, CancellationToken cancellationToken) => Items.ToAsyncEnumerable();
+
+    private bool Put(ItemImage item, PutCondition condition)
+    {
+        lock (_items)
+        {
+            var exists = _items.TryGetValue(KeyOf(item), out var stored);
+            var holds = condition.Kind switch
+            {
+                PutConditionKind.NotExists => condition.Attribute == partitionKey && !exists,
+                PutConditionKind.Exists => condition.Attribute == partitionKey && exists,
+                PutConditionKind.Equal => exists && stored.TryGetAttribute(Encoding.UTF8.GetBytes(condition.Attribute!), out var value) && AttributeEquality.AreEqual(value, condition.Value.Span),
+                _ => true,
+            };
+            if (holds)
+            {
+                _items[KeyOf(item)] = new ItemImage(item.Json.ToArray());
+            }
+
+            return holds;
+        }
+    }
+
+    private string KeyOf(ItemImage item) => sortKey is null ? TextOf(item, partitionKey) : $"{TextOf(item, partitionKey)}\0{TextOf(item, sortKey)}";
+
+    private static string TextOf(ItemImage item, string attribute)
+        => AttributeMap.FromItem(item)[attribute].S ?? throw new InvalidOperationException($"{attribute} is no string.");
+}
