@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using Fw24.Generators.Emit;
+using Fw24.Generators.Emit.Infrastructure;
 using Fw24.Generators.Model;
+using Fw24.Generators.Model.Infrastructure;
 using Fw24.Generators.Parsing;
 
 namespace Fw24.Generators;
@@ -55,6 +58,21 @@ public sealed class Fw24Generator : IIncrementalGenerator
         var emitted = entities.Combine(assembly.Select(static (assembly, _) => assembly.HasRuntime)).Where(static source => source.Right).Select(static (source, _) => source.Left);
         context.RegisterSourceOutput(emitted, static (context, entity) => Emit(context, entity));
         context.RegisterSourceOutput(app, static (context, app) => Emit(context, app));
+
+        var stacks = context.SyntaxProvider
+            .ForAttributeWithMetadataName(StackParser.AttributeName, static (node, _) => StackParser.IsCandidate(node), StackParser.Parse)
+            .Where(static stack => stack is not null)
+            .Select(static (stack, _) => stack!)
+            .WithTrackingName(TrackingNames.Stacks);
+
+        var infrastructure = stacks.Collect().Combine(assembly).Combine(settings).Combine(own).Combine(handlers.Collect()).Combine(references)
+            .Select(static (source, _) =>
+            {
+                var (((((stacks, assembly), settings), own), handlers), references) = source;
+                return stacks.Length is 0 ? null : InfrastructureComposer.Compose(assembly, settings, own, handlers, references);
+            })
+            .WithTrackingName(TrackingNames.Infrastructure);
+        context.RegisterSourceOutput(stacks.Collect().Combine(infrastructure), static (context, source) => Emit(context, source.Left, source.Right));
     }
 
     private static void Emit(SourceProductionContext context, EntityModel entity)
@@ -72,6 +90,28 @@ public sealed class Fw24Generator : IIncrementalGenerator
         if (app is not null)
         {
             Add(context, app.ClassName, AppEmitter.Emit(app));
+        }
+    }
+
+    private static void Emit(SourceProductionContext context, ImmutableArray<StackDeclaration> stacks, InfrastructureModel? app)
+    {
+        if (app is null)
+        {
+            return;
+        }
+
+        foreach (var stack in stacks)
+        {
+            Add(context, stack.Name, StackEmitter.Emit(stack, app));
+        }
+
+        // The constructs are one app's, however many stacks there are of it.
+        if (stacks.Length > 0)
+        {
+            foreach (var (name, code) in ConstructsEmitter.Emit(stacks[0], app))
+            {
+                Add(context, name, code);
+            }
         }
     }
 

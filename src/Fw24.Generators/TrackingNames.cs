@@ -9,4 +9,6 @@ internal static class TrackingNames
     public const string Assembly = nameof(Assembly);
     public const string References = nameof(References);
     public const string App = nameof(App);
+    public const string Stacks = nameof(Stacks);
+    public const string Infrastructure = nameof(Infrastructure);
 }

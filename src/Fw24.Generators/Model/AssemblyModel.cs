@@ -12,6 +12,9 @@ internal sealed record AssemblyModel
     /// <summary>Whether it is a program, which registers its model, or a library, which others gather.</summary>
     public required bool IsExecutable { get; init; }
 
+    /// <summary>Lambda's name of the processor that functions are published for: <c>x86_64</c> or <c>arm64</c>.</summary>
+    public required string Architecture { get; init; }
+
     /// <summary>Whether it sees the runtime, without which no emitted code compiles.</summary>
     public required bool HasRuntime { get; init; }
 }

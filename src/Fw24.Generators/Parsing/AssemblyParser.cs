@@ -19,6 +19,7 @@ internal static class AssemblyParser
             Name = name,
             RootNamespace = Namespace(options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var root) ? root : name),
             IsExecutable = compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication,
+            Architecture = options.GlobalOptions.TryGetValue("build_property.Fw24RuntimeIdentifier", out var runtime) && runtime.EndsWith("-arm64", StringComparison.Ordinal) ? "arm64" : "x86_64",
             HasRuntime = compilation.GetTypeByMetadataName("Fw24.Model.AppModel") is not null,
         };
     }

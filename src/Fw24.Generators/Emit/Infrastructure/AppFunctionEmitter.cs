@@ -1,0 +1,147 @@
+using Fw24.Generators.Model.Infrastructure;
+
+namespace Fw24.Generators.Emit.Infrastructure;
+
+/// <summary>Prints the construct of a function with a role and a log group of its own: <c>AppFunction.g.cs</c>.</summary>
+internal static class AppFunctionEmitter
+{
+    public static string Emit(StackDeclaration stack, InfrastructureModel app)
+    {
+        var writer = new SourceWriter();
+        writer.Write($$"""
+            /// <summary>A function of the app with a role, a log group and an alarm of its own. The role allows what the function does, and nothing else.</summary>
+            {{Code.GeneratedCode}}
+            public sealed partial class AppFunction : global::Constructs.Construct
+            {
+                private readonly AwsKms::IKey? _encryptionKey;
+
+                /// <summary>Makes a function.</summary>
+                /// <param name="scope">What it is a part of.</param>
+                /// <param name="id">Its name in there.</param>
+                /// <param name="app">What the app's functions share.</param>
+                /// <param name="name">Which function of the app it is.</param>
+                /// <param name="functionName">Its name in AWS.</param>
+                public AppFunction(global::Constructs.Construct scope, string id, SharedResources app, string name, string functionName)
+                    : base(scope, id)
+                {
+                    _encryptionKey = app.EncryptionKey;
+                    Role = AddRole(functionName);
+                    LogGroup = AddLogGroup(functionName);
+                    Function = AddFunction(app, name, functionName);
+                    ErrorAlarm = app.AddAlarm(this, "ErrorAlarm", new AwsCloudWatch::AlarmProps
+                    {
+                        AlarmDescription = $"The function {functionName} fails.",
+                        Metric = Function.MetricErrors(new AwsCloudWatch::MetricOptions { Statistic = "Sum", Period = AwsCdk::Duration.Minutes(5) }),
+                        Threshold = 0,
+                        EvaluationPeriods = 1,
+                    });
+
+                    Allow("WriteLogs", LogGroup.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
+                    Allow("ParkRecords", app.ParkingQueue.QueueArn, "sqs:SendMessage");
+                    if (_encryptionKey is not null)
+                    {
+                        Allow("UseKey", _encryptionKey.KeyArn, "kms:Decrypt", "kms:GenerateDataKey");
+                    }
+                }
+
+                /// <summary>The function.</summary>
+                public AwsLambda::Function Function { get; }
+
+                /// <summary>Its role.</summary>
+                public AwsIam::Role Role { get; }
+
+                /// <summary>Its log group.</summary>
+                public AwsLogs::LogGroup LogGroup { get; }
+
+                /// <summary>The alarm on its errors.</summary>
+                public AwsCloudWatch::Alarm ErrorAlarm { get; }
+
+                /// <summary>Lets the function do something.</summary>
+                /// <param name="sid">The statement's name: letters and digits, once in a function.</param>
+                /// <param name="resource">The ARN of what it does it to.</param>
+                /// <param name="actions">What it does.</param>
+                public void Allow(string sid, string resource, params string[] actions) => Role.AddToPrincipalPolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+                {
+                    Sid = sid,
+                    Actions = actions,
+                    Resources = [resource],
+                }));
+
+                /// <summary>Lets the function read and write the items of a table.</summary>
+                /// <param name="sid">The statement's name: letters and digits, once in a function.</param>
+                /// <param name="table">The table.</param>
+                public void AllowItems(string sid, AwsDynamoDB::ITable table)
+                {
+                    Allow(sid, table.TableArn, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query");
+                    AllowTableKey();
+                }
+
+                // What DynamoDB asks of whoever uses a table with a key of their own ("Using customer managed keys").
+                internal void AllowTableKey()
+                {
+                    if (_encryptionKey is not null)
+                    {
+                        Allow("UseTableKey", _encryptionKey.KeyArn, "kms:DescribeKey", "kms:Encrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo");
+                    }
+                }
+
+                /// <summary>Changes the role's settings.</summary>
+                partial void Configure(AwsIam::RoleProps role);
+
+                /// <summary>Changes the log group's settings.</summary>
+                partial void Configure(AwsLogs::LogGroupProps logGroup);
+
+                /// <summary>Changes the function's settings.</summary>
+                partial void Configure(AwsLambda::FunctionProps function);
+
+                private AwsIam::Role AddRole(string functionName)
+                {
+                    var role = new AwsIam::RoleProps
+                    {
+                        AssumedBy = new AwsIam::ServicePrincipal("lambda.amazonaws.com"),
+                        Description = $"What the function {functionName} may do.",
+                    };
+                    Configure(role);
+                    return new AwsIam::Role(this, "Role", role);
+                }
+
+                private AwsLogs::LogGroup AddLogGroup(string functionName)
+                {
+                    var logGroup = new AwsLogs::LogGroupProps
+                    {
+                        LogGroupName = $"/aws/lambda/{functionName}",
+                        Retention = AwsLogs::RetentionDays.ONE_MONTH,
+                        RemovalPolicy = AwsCdk::RemovalPolicy.DESTROY,
+                        EncryptionKey = _encryptionKey,
+                    };
+                    Configure(logGroup);
+                    return new AwsLogs::LogGroup(this, "LogGroup", logGroup);
+                }
+
+                private AwsLambda::Function AddFunction(SharedResources app, string name, string functionName)
+                {
+                    var function = new AwsLambda::FunctionProps
+                    {
+                        FunctionName = functionName,
+                        Runtime = new AwsLambda::Runtime("provided.al2023", AwsLambda::RuntimeFamily.OTHER),
+                        Architecture = AwsLambda::Architecture.{{(app.Architecture is "arm64" ? "ARM_64" : "X86_64")}},
+                        Handler = "bootstrap",
+                        Code = app.Code,
+                        Role = Role,
+                        MemorySize = {{CdkCode.Number(app.MemoryMegabytes)}},
+                        Timeout = {{CdkCode.Seconds(app.TimeoutSeconds)}},
+                        EnvironmentEncryption = _encryptionKey,
+                        Environment = new global::System.Collections.Generic.Dictionary<string, string>
+                        {
+                            [global::Fw24.Fw24Variables.Function] = name,
+                            [global::Fw24.Fw24Variables.ParkingQueueUrl] = app.ParkingQueue.QueueUrl,
+                        },
+                    };
+                    Configure(function);
+                    return new AwsLambda::Function(this, "Function", function);
+                }
+            }
+            """);
+        return CdkCode.File(stack, writer);
+    }
+}

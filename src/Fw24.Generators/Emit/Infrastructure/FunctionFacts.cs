@@ -1,0 +1,75 @@
+using Fw24.Generators.Model.Infrastructure;
+
+namespace Fw24.Generators.Emit.Infrastructure;
+
+/// <summary>What a manifest says of a function: its variables and what it may do.</summary>
+internal sealed record FunctionFacts
+{
+    private const string Bucket = "claim-checks";
+
+    public required FunctionNames Names { get; init; }
+
+    /// <summary>Variables: a name, which attribute of what kind of resource it is, and the resource's name; or a plain value, of no kind.</summary>
+    public required IReadOnlyList<(string Name, string Attribute, string Kind, string Value)> Environment { get; init; }
+
+    private IReadOnlyList<Permission> Own { get; init; } = [];
+
+    public static FunctionFacts StreamProcessor(TableConstruct table, StreamConstruct stream)
+    {
+        var environment = new List<(string, string, string, string)> { ("FW24_TOPIC_ARN", "arnOf", "topic", stream.Topic) };
+        var permissions = new List<Permission>
+        {
+            Permission.On("stream", table.Name, "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"),
+            Permission.On("topic", stream.Topic, "sns:Publish"),
+            Permission.On("queue", stream.FailureQueue, "sqs:SendMessage"),
+        };
+        if (stream.HasHmacKey)
+        {
+            environment.Add(("FW24_HMAC_KEY", "valueOf", "secret", "hmac-key"));
+        }
+
+        if (stream.HasClaimChecks)
+        {
+            environment.Add(("FW24_CLAIM_BUCKET", "nameOf", "bucket", Bucket));
+            permissions.Add(Permission.On("objects", $"{Bucket}/{table.Name}/*", "s3:PutObject"));
+        }
+
+        return new FunctionFacts { Names = stream.Function, Environment = environment, Own = permissions };
+    }
+
+    public static FunctionFacts Subscriber(TableConstruct table, StreamConstruct stream, SubscriberConstruct subscriber)
+    {
+        var environment = new List<(string, string, string, string)>();
+        var permissions = new List<Permission> { Permission.On("queue", subscriber.Queue, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes") };
+        permissions.AddRange(subscriber.Tables.Select(static name => Permission.On("table", name, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query")));
+        if (stream.HasClaimChecks)
+        {
+            environment.Add(("FW24_CLAIM_BUCKET", "nameOf", "bucket", Bucket));
+            permissions.Add(new Permission(["s3:GetObject", "s3:ListBucket"], [("bucket", Bucket), ("objects", $"{Bucket}/{table.Name}/*")], []));
+        }
+
+        switch (subscriber.Audit)
+        {
+            case { Kind: AuditDestinationKind.LogGroup } audit:
+                environment.Add(("FW24_AUDIT_LOG_GROUP", "", "", audit.Name));
+                permissions.Add(Permission.On("logGroup", audit.Name, "logs:CreateLogStream", "logs:PutLogEvents"));
+                if (audit.Region is not null)
+                {
+                    environment.Add(("FW24_AUDIT_REGION", "", "", audit.Region));
+                }
+
+                break;
+            case { Kind: AuditDestinationKind.AuditTable or AuditDestinationKind.EntityTable } audit:
+                environment.Add(("FW24_AUDIT_TABLE", "", "", audit.Name));
+                permissions.Add(Permission.On("table", audit.Name, "dynamodb:PutItem") with { LeadingKeys = audit.Kind is AuditDestinationKind.EntityTable ? ["AUDIT#*"] : [] });
+                break;
+        }
+
+        return new FunctionFacts { Names = subscriber.Function, Environment = environment, Own = permissions };
+    }
+
+    /// <summary>What the function may do, as its role or a resource's policy says.</summary>
+    public IEnumerable<Permission> Permissions(InfrastructureModel app) => Own
+        .Append(Permission.On("queue", app.ParkingQueue, "sqs:SendMessage"))
+        .Append(Permission.On("logGroup", $"/aws/lambda/{Names.FunctionName}", "logs:CreateLogStream", "logs:PutLogEvents"));
+}

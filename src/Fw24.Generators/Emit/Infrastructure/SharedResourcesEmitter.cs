@@ -1,0 +1,262 @@
+using Fw24.Generators.Model.Infrastructure;
+
+namespace Fw24.Generators.Emit.Infrastructure;
+
+/// <summary>Prints what an app's functions share: <c>SharedResources.g.cs</c>.</summary>
+internal static class SharedResourcesEmitter
+{
+    public static string Emit(StackDeclaration stack, InfrastructureModel app)
+    {
+        var writer = new SourceWriter();
+        writer.Write($"""
+            /// <summary>What the functions of the app {CdkCode.Text(app.App)} share.</summary>
+            {Code.GeneratedCode}
+            public sealed partial class SharedResources : global::Constructs.Construct
+            """);
+        writer.Open();
+        WriteConstructor(writer, app);
+        writer.Line();
+        writer.Write(string.Join("\n\n", Properties(app).Concat(Hooks(app)).Concat(Parts(app))));
+        writer.Close();
+        return CdkCode.File(stack, writer);
+    }
+
+    private static void WriteConstructor(SourceWriter writer, InfrastructureModel app)
+    {
+        writer.Write($"""
+            /// <summary>Makes the shared resources.</summary>
+            /// <param name="scope">The stack.</param>
+            /// <param name="id">Their name in there.</param>
+            /// <param name="props">What the stack is made with.</param>
+            public SharedResources(global::Constructs.Construct scope, string id, {app.Prefix}StackProps props)
+                : base(scope, id)
+            """);
+        writer.Open();
+        if (app.HasClaimChecks)
+        {
+            writer.Write("""
+                // Or else CDK lets S3 deliver access logs by an ACL, which a bucket made today does not take.
+                Node.SetContext("@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy", true);
+
+                """);
+        }
+
+        writer.Write("""
+            EncryptionKey = props.EncryptionKey;
+            AlarmTopic = props.AlarmTopic;
+            """);
+        if (app.HasFunctions)
+        {
+            writer.Write("""
+                Code = props.Code ?? PublishedFunctions();
+                TopicKey = EncryptionKey ?? AwsKms::Alias.FromAliasName(this, "sns-key", "alias/aws/sns");
+                ParkingQueue = AddParkingQueue();
+                ParkingAlarm = AddDepthAlarm(this, "ParkingAlarm", ParkingQueue, "Records that could not be processed are parked. Their messages say why; replay them.");
+                AllowServices();
+                """);
+        }
+
+        if (app.HasClaimChecks)
+        {
+            writer.Write("""
+                AccessLogs = AddAccessLogs();
+                ClaimChecks = AddClaimChecks();
+                """);
+        }
+
+        if (app.HasHmacKey)
+        {
+            writer.Write("HmacKey = props.HmacKey ?? AddHmacKey();");
+        }
+
+        foreach (var group in app.AuditLogGroups)
+        {
+            var region = group.Region is null ? "" : $", {Code.Literal(group.Region)}";
+            writer.Write($"{group.Member} = props.{group.Member} ?? AddAuditLogGroup({Code.Literal(group.Name)}, {Retention(group.Retention)}, {CdkCode.Removal(group.RemovalPolicy)}{region});");
+        }
+
+        foreach (var table in app.AuditTables)
+        {
+            writer.Write($"{table.Member} = props.{table.Member} ?? AddAuditTable({Code.Literal(table.Name)}, {CdkCode.Removal(table.RemovalPolicy)});");
+        }
+
+        writer.Close();
+    }
+
+    private static IEnumerable<string> Properties(InfrastructureModel app)
+    {
+        yield return """
+            /// <summary>The key that encrypts whatever keeps data, where it is your own.</summary>
+            public AwsKms::IKey? EncryptionKey { get; }
+            """;
+        yield return """
+            /// <summary>Where alarms go.</summary>
+            public AwsSns::ITopic? AlarmTopic { get; }
+            """;
+        if (app.HasFunctions)
+        {
+            yield return """
+                /// <summary>The published functions: one asset for all of them.</summary>
+                public AwsLambda::Code Code { get; }
+                """;
+            yield return """
+                /// <summary>The key that encrypts topics: yours, or the one that AWS manages for SNS.</summary>
+                public AwsKms::IKey TopicKey { get; }
+                """;
+            yield return """
+                /// <summary>What cannot be processed, whole and with the reason.</summary>
+                public AwsSqs::Queue ParkingQueue { get; }
+                """;
+            yield return """
+                /// <summary>The alarm on the parking queue.</summary>
+                public AwsCloudWatch::Alarm ParkingAlarm { get; }
+                """;
+        }
+
+        if (app.HasClaimChecks)
+        {
+            yield return """
+                /// <summary>Changes that are too large for a message.</summary>
+                public AwsS3::Bucket ClaimChecks { get; }
+                """;
+            yield return """
+                /// <summary>Who read and wrote <see cref="ClaimChecks"/>.</summary>
+                public AwsS3::Bucket AccessLogs { get; }
+                """;
+        }
+
+        if (app.HasHmacKey)
+        {
+            yield return """
+                /// <summary>The key of keyed hashes.</summary>
+                public AwsSecrets::ISecret HmacKey { get; }
+                """;
+        }
+
+        foreach (var group in app.AuditLogGroups)
+        {
+            yield return $$"""
+                /// <summary>The log group of audit records {{CdkCode.Text(group.Name)}}.</summary>
+                public AwsLogs::ILogGroup {{group.Member}} { get; }
+                """;
+        }
+
+        foreach (var table in app.AuditTables)
+        {
+            yield return $$"""
+                /// <summary>The table of audit records {{table.Name}}.</summary>
+                public AwsDynamoDB::ITable {{table.Member}} { get; }
+                """;
+        }
+    }
+
+    private static IEnumerable<string> Hooks(InfrastructureModel app)
+    {
+        yield return """
+            /// <summary>Changes an alarm's settings: any alarm of the app.</summary>
+            partial void Configure(AwsCloudWatch::AlarmProps alarm);
+            """;
+        if (app.HasFunctions)
+        {
+            yield return """
+                /// <summary>Changes the parking queue's settings.</summary>
+                partial void Configure(AwsSqs::QueueProps queue);
+                """;
+        }
+
+        if (app.HasClaimChecks)
+        {
+            yield return """
+                /// <summary>Changes the settings of <see cref="ClaimChecks"/>.</summary>
+                partial void ConfigureClaimChecks(AwsS3::BucketProps bucket);
+                """;
+            yield return """
+                /// <summary>Changes the settings of <see cref="AccessLogs"/>.</summary>
+                partial void ConfigureAccessLogs(AwsS3::BucketProps bucket);
+                """;
+        }
+
+        if (app.HasHmacKey)
+        {
+            yield return """
+                /// <summary>Changes the settings of <see cref="HmacKey"/>.</summary>
+                partial void Configure(AwsSecrets::SecretProps secret);
+                """;
+        }
+
+        if (app.AuditLogGroups.Count > 0)
+        {
+            yield return """
+                /// <summary>Changes the settings of a log group of audit records.</summary>
+                partial void Configure(AwsLogs::LogGroupProps logGroup);
+                """;
+        }
+
+        if (app.AuditTables.Count > 0)
+        {
+            yield return """
+                /// <summary>Changes the settings of a table of audit records.</summary>
+                partial void Configure(AwsDynamoDB::TableProps table);
+                """;
+        }
+    }
+
+    private static IEnumerable<string> Parts(InfrastructureModel app)
+    {
+        yield return SharedResourcesParts.Tables;
+        if (app.HasFunctions)
+        {
+            yield return SharedResourcesParts.Queues(app.ParkingQueue);
+            yield return SharedResourcesParts.Alarms;
+            yield return SharedResourcesParts.Services;
+            yield return SharedResourcesParts.PublishedFunctions;
+        }
+
+        if (app.HasClaimChecks)
+        {
+            yield return SharedResourcesParts.Buckets;
+        }
+
+        if (app.HasHmacKey)
+        {
+            yield return SharedResourcesParts.HmacKey;
+        }
+
+        if (app.AuditLogGroups.Count > 0)
+        {
+            yield return SharedResourcesParts.AuditLogGroup;
+        }
+
+        if (app.AuditTables.Count > 0)
+        {
+            yield return SharedResourcesParts.AuditTable;
+        }
+    }
+
+    private static string Retention(AuditRetention retention) => "AwsLogs::RetentionDays." + retention switch
+    {
+        AuditRetention.Forever => "INFINITE",
+        AuditRetention.OneDay => "ONE_DAY",
+        AuditRetention.ThreeDays => "THREE_DAYS",
+        AuditRetention.FiveDays => "FIVE_DAYS",
+        AuditRetention.OneWeek => "ONE_WEEK",
+        AuditRetention.TwoWeeks => "TWO_WEEKS",
+        AuditRetention.OneMonth => "ONE_MONTH",
+        AuditRetention.TwoMonths => "TWO_MONTHS",
+        AuditRetention.ThreeMonths => "THREE_MONTHS",
+        AuditRetention.FourMonths => "FOUR_MONTHS",
+        AuditRetention.FiveMonths => "FIVE_MONTHS",
+        AuditRetention.SixMonths => "SIX_MONTHS",
+        AuditRetention.ThirteenMonths => "THIRTEEN_MONTHS",
+        AuditRetention.EighteenMonths => "EIGHTEEN_MONTHS",
+        AuditRetention.TwoYears => "TWO_YEARS",
+        AuditRetention.ThreeYears => "THREE_YEARS",
+        AuditRetention.FiveYears => "FIVE_YEARS",
+        AuditRetention.SixYears => "SIX_YEARS",
+        AuditRetention.SevenYears => "SEVEN_YEARS",
+        AuditRetention.EightYears => "EIGHT_YEARS",
+        AuditRetention.NineYears => "NINE_YEARS",
+        AuditRetention.TenYears => "TEN_YEARS",
+        _ => "ONE_YEAR",
+    };
+}

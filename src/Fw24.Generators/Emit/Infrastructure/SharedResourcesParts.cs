@@ -1,0 +1,258 @@
+namespace Fw24.Generators.Emit.Infrastructure;
+
+/// <summary>The methods of <c>SharedResources</c>, as they are in every app that needs them.</summary>
+internal static class SharedResourcesParts
+{
+    public const string Tables = """
+        // CDK's own setting has had two names: this one is CloudFormation's.
+        internal static void KeepBackups(AwsDynamoDB::Table table)
+            => ((AwsDynamoDB::CfnTable)table.Node.DefaultChild!).PointInTimeRecoverySpecification = new AwsDynamoDB::CfnTable.PointInTimeRecoverySpecificationProperty
+            {
+                PointInTimeRecoveryEnabled = true,
+            };
+        """;
+
+    public static string Queues(string parkingQueue) => $$"""
+        internal AwsSqs::QueueProps QueueProps(string name) => new()
+        {
+            QueueName = name,
+            EnforceSSL = true,
+            Encryption = EncryptionKey is null ? AwsSqs::QueueEncryption.SQS_MANAGED : AwsSqs::QueueEncryption.KMS,
+            EncryptionMasterKey = EncryptionKey,
+        };
+
+        private AwsSqs::Queue AddParkingQueue()
+        {
+            var queue = QueueProps({{Code.Literal(parkingQueue)}});
+            queue.RetentionPeriod = AwsCdk::Duration.Days(14);
+            Configure(queue);
+            return new AwsSqs::Queue(this, "ParkingQueue", queue);
+        }
+        """;
+
+    public const string Alarms = """
+        internal AwsCloudWatch::Alarm AddDepthAlarm(global::Constructs.Construct scope, string id, AwsSqs::IQueue queue, string description) => AddAlarm(scope, id, new AwsCloudWatch::AlarmProps
+        {
+            AlarmDescription = description,
+            Metric = queue.MetricApproximateNumberOfMessagesVisible(new AwsCloudWatch::MetricOptions { Statistic = "Maximum", Period = AwsCdk::Duration.Minutes(5) }),
+            Threshold = 0,
+            EvaluationPeriods = 1,
+        });
+
+        internal AwsCloudWatch::Alarm AddAlarm(global::Constructs.Construct scope, string id, AwsCloudWatch::AlarmProps props)
+        {
+            props.ComparisonOperator = AwsCloudWatch::ComparisonOperator.GREATER_THAN_THRESHOLD;
+            props.TreatMissingData = AwsCloudWatch::TreatMissingData.NOT_BREACHING;
+            Configure(props);
+            var alarm = new AwsCloudWatch::Alarm(scope, id, props);
+            if (AlarmTopic is not null)
+            {
+                alarm.AddAlarmAction(new AwsCloudWatchActions::SnsAction(AlarmTopic));
+            }
+
+            return alarm;
+        }
+        """;
+
+    public const string Services = """
+        // SNS delivers to encrypted queues, and CloudWatch Logs encrypts, with the key itself.
+        private void AllowServices()
+        {
+            var stack = AwsCdk::Stack.Of(this);
+            EncryptionKey?.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+            {
+                Sid = "DeliverToQueues",
+                Principals = [new AwsIam::ServicePrincipal("sns.amazonaws.com")],
+                Actions = ["kms:Decrypt", "kms:GenerateDataKey"],
+                Resources = ["*"],
+            }));
+            EncryptionKey?.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+            {
+                Sid = "EncryptLogs",
+                Principals = [new AwsIam::ServicePrincipal($"logs.{stack.Region}.amazonaws.com")],
+                Actions = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom", "kms:ReEncryptTo"],
+                Resources = ["*"],
+                Conditions = new global::System.Collections.Generic.Dictionary<string, object>
+                {
+                    ["ArnLike"] = new global::System.Collections.Generic.Dictionary<string, object>
+                    {
+                        ["kms:EncryptionContext:aws:logs:arn"] = stack.FormatArn(new AwsCdk::ArnComponents { Service = "logs", Resource = "log-group", ResourceName = "*", ArnFormat = AwsCdk::ArnFormat.COLON_RESOURCE_NAME }),
+                    },
+                },
+            }));
+        }
+        """;
+
+    public const string PublishedFunctions = """
+        private static AwsLambda::Code PublishedFunctions()
+        {
+            var path = global::System.Environment.GetEnvironmentVariable("FW24_FUNCTION_ASSET") is { Length: > 0 } asset
+                ? asset
+                : global::System.IO.Path.Combine(global::System.AppContext.BaseDirectory, "functions");
+            return global::System.IO.Path.Exists(path)
+                ? AwsLambda::Code.FromAsset(path)
+                : throw new global::System.InvalidOperationException($"The published functions are not at {path}. Build this project, name them in FW24_FUNCTION_ASSET, or set the stack's Code.");
+        }
+        """;
+
+    public const string Buckets = """
+        /// <summary>Lets a table's stream processor keep large changes in the bucket, and their receivers get them.</summary>
+        /// <remarks>The bucket's policy says so and not the roles': there it takes one statement for all, and no role has a wildcard.</remarks>
+        internal void AllowClaimChecks(string table, AppFunction writer, params AppFunction[] readers)
+        {
+            writer.Function.AddEnvironment(global::Fw24.Fw24Variables.ClaimBucket, ClaimChecks.BucketName);
+            ClaimChecks.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+            {
+                Principals = [new AwsIam::ArnPrincipal(writer.Role.RoleArn)],
+                Actions = ["s3:PutObject"],
+                Resources = [ClaimChecks.ArnForObjects($"{table}/*")],
+            }));
+            if (readers.Length is 0)
+            {
+                return;
+            }
+
+            // Who may not list a bucket is told that a missing object is forbidden, not that it is missing.
+            ClaimChecks.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+            {
+                Principals = [.. global::System.Linq.Enumerable.Select(readers, static reader => new AwsIam::ArnPrincipal(reader.Role.RoleArn))],
+                Actions = ["s3:GetObject", "s3:ListBucket"],
+                Resources = [ClaimChecks.BucketArn, ClaimChecks.ArnForObjects($"{table}/*")],
+            }));
+            foreach (var reader in readers)
+            {
+                reader.Function.AddEnvironment(global::Fw24.Fw24Variables.ClaimBucket, ClaimChecks.BucketName);
+            }
+        }
+
+        private AwsS3::Bucket AddClaimChecks()
+        {
+            var bucket = BucketProps();
+            bucket.ServerAccessLogsBucket = AccessLogs;
+
+            // Longer than a message can lie in a queue and then in its dead-letter queue, 14 days each.
+            bucket.LifecycleRules = [new AwsS3::LifecycleRule { Expiration = AwsCdk::Duration.Days(60) }];
+            ConfigureClaimChecks(bucket);
+            return new AwsS3::Bucket(this, "ClaimChecks", bucket);
+        }
+
+        private AwsS3::Bucket AddAccessLogs()
+        {
+            var bucket = BucketProps();
+
+            // S3 delivers access logs to no bucket that is encrypted with a key of one's own.
+            bucket.Encryption = AwsS3::BucketEncryption.S3_MANAGED;
+            bucket.EncryptionKey = null;
+            bucket.LifecycleRules = [new AwsS3::LifecycleRule { Expiration = AwsCdk::Duration.Days(90) }];
+            ConfigureAccessLogs(bucket);
+            return new AwsS3::Bucket(this, "AccessLogs", bucket);
+        }
+
+        private AwsS3::BucketProps BucketProps() => new()
+        {
+            EnforceSSL = true,
+            BlockPublicAccess = AwsS3::BlockPublicAccess.BLOCK_ALL,
+            ObjectOwnership = AwsS3::ObjectOwnership.BUCKET_OWNER_ENFORCED,
+            Encryption = EncryptionKey is null ? AwsS3::BucketEncryption.S3_MANAGED : AwsS3::BucketEncryption.KMS,
+            EncryptionKey = EncryptionKey,
+            BucketKeyEnabled = EncryptionKey is null ? null : true,
+            RemovalPolicy = AwsCdk::RemovalPolicy.RETAIN,
+        };
+        """;
+
+    public const string HmacKey = """
+        private AwsSecrets::Secret AddHmacKey()
+        {
+            var props = new AwsSecrets::SecretProps
+            {
+                Description = "The key of keyed hashes.",
+                EncryptionKey = EncryptionKey,
+
+                // Letters and digits, a multiple of four: base64 of 48 bytes.
+                GenerateSecretString = new AwsSecrets::SecretStringGenerator { PasswordLength = 64, ExcludePunctuation = true },
+                RemovalPolicy = AwsCdk::RemovalPolicy.RETAIN,
+            };
+            Configure(props);
+            var secret = new AwsSecrets::Secret(this, "HmacKey", props);
+            ((AwsSecrets::CfnSecret)secret.Node.DefaultChild!).AddMetadata("cdk_nag", Suppress("AwsSolutions-SMG4", "With another key, equal values would no longer have equal hashes: it is changed by hand, if ever."));
+            return secret;
+        }
+
+        internal static object Suppress(string rule, string reason) => new global::System.Collections.Generic.Dictionary<string, object>
+        {
+            ["rules_to_suppress"] = new object[] { new global::System.Collections.Generic.Dictionary<string, object> { ["id"] = rule, ["reason"] = reason } },
+        };
+        """;
+
+    public const string AuditLogGroup = """
+        private AwsLogs::ILogGroup AddAuditLogGroup(string name, AwsLogs::RetentionDays retention, AwsCdk::RemovalPolicy removalPolicy, string? region = null)
+        {
+            var stack = AwsCdk::Stack.Of(this);
+            var isElsewhere = region is not null && stack.Region != region;
+            var props = new AwsLogs::LogGroupProps
+            {
+                LogGroupName = name,
+                Retention = retention,
+                RemovalPolicy = removalPolicy,
+
+                // A key serves its own region.
+                EncryptionKey = isElsewhere ? null : EncryptionKey,
+            };
+            Configure(props);
+            if (!isElsewhere)
+            {
+                return new AwsLogs::LogGroup(this, name, props);
+            }
+
+            _ = new AwsLogs::LogGroup(StackIn(region!), name, props);
+            return AwsLogs::LogGroup.FromLogGroupArn(this, $"{region}:{name}", stack.FormatArn(new AwsCdk::ArnComponents
+            {
+                Service = "logs",
+                Region = region,
+                Resource = "log-group",
+                ResourceName = props.LogGroupName,
+                ArnFormat = AwsCdk::ArnFormat.COLON_RESOURCE_NAME,
+            }));
+        }
+
+        // A stack makes resources in one region; another region takes another stack, deployed before this one.
+        private AwsCdk::Stack StackIn(string region)
+        {
+            if (Node.TryFindChild(region) is AwsCdk::Stack made)
+            {
+                return made;
+            }
+
+            var stack = AwsCdk::Stack.Of(this);
+            var other = new AwsCdk::Stack(this, region, new AwsCdk::StackProps
+            {
+                StackName = $"{stack.StackName}-{region}",
+                Env = new AwsCdk::Environment { Account = AwsCdk::Token.IsUnresolved(stack.Account) ? null : stack.Account, Region = region },
+            });
+            stack.AddDependency(other);
+            return other;
+        }
+        """;
+
+    public const string AuditTable = """
+        private AwsDynamoDB::Table AddAuditTable(string name, AwsCdk::RemovalPolicy removalPolicy)
+        {
+            var props = new AwsDynamoDB::TableProps
+            {
+                TableName = name,
+                PartitionKey = new AwsDynamoDB::Attribute { Name = "pk", Type = AwsDynamoDB::AttributeType.STRING },
+                SortKey = new AwsDynamoDB::Attribute { Name = "sk", Type = AwsDynamoDB::AttributeType.STRING },
+                TimeToLiveAttribute = "expiresAt",
+                BillingMode = AwsDynamoDB::BillingMode.PAY_PER_REQUEST,
+                DeletionProtection = removalPolicy is AwsCdk::RemovalPolicy.RETAIN,
+                RemovalPolicy = removalPolicy,
+                Encryption = EncryptionKey is null ? null : AwsDynamoDB::TableEncryption.CUSTOMER_MANAGED,
+                EncryptionKey = EncryptionKey,
+            };
+            Configure(props);
+            var table = new AwsDynamoDB::Table(this, name, props);
+            KeepBackups(table);
+            return table;
+        }
+        """;
+}

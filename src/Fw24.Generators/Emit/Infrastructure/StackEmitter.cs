@@ -1,0 +1,100 @@
+using Fw24.Generators.Model.Infrastructure;
+
+namespace Fw24.Generators.Emit.Infrastructure;
+
+/// <summary>Prints the stack: <c>OrdersStack.g.cs</c>.</summary>
+internal static class StackEmitter
+{
+    public static string Emit(StackDeclaration stack, InfrastructureModel app)
+    {
+        var writer = new SourceWriter();
+        writer.Write($"""
+            /// <summary>The infrastructure of the app {CdkCode.Text(app.App)}.</summary>
+            /// <remarks>
+            /// Each part is a property, and each resource's settings pass through a method of its construct before it is made:
+            /// a <c>partial void Configure(…)</c> that you may write. <see cref="Extend"/> is called when everything is there.
+            /// </remarks>
+            {Code.GeneratedCode}
+            partial class {stack.Name}
+            """);
+        writer.Open();
+        WriteConstructor(writer, stack, app);
+        writer.Write("""
+            /// <summary>What the app's functions share.</summary>
+            public SharedResources Shared { get; }
+
+            """);
+        foreach (var table in app.Tables)
+        {
+            writer.Write($$"""
+                /// <summary>The table {{table.Name}}.</summary>
+                public {{table.ClassName}} {{table.ClassName}} { get; }
+
+                """);
+        }
+
+        writer.Write($"""
+            /// <summary>Changes what the stack is made with.</summary>
+            /// <param name="props">What it is made with.</param>
+            partial void Configure({app.Prefix}StackProps props);
+
+            /// <summary>Adds to the stack when everything is there: further subscriptions, permissions, dashboards.</summary>
+            partial void Extend();
+            """);
+        writer.Close();
+        return CdkCode.File(stack, writer);
+    }
+
+    private static void WriteConstructor(SourceWriter writer, StackDeclaration stack, InfrastructureModel app)
+    {
+        writer.Write($"""
+            /// <summary>Makes the stack.</summary>
+            /// <param name="scope">The app, or a stage of it.</param>
+            /// <param name="id">The stack's name in there.</param>
+            /// <param name="props">What it is made with.</param>
+            public {stack.Name}(global::Constructs.Construct scope, string id, {app.Prefix}StackProps? props = null)
+                : base(scope, id, props)
+            """);
+        writer.Open();
+        writer.Write("""
+            props ??= new();
+            Configure(props);
+
+            Shared = new SharedResources(this, "app", props);
+            """);
+        foreach (var table in app.Tables)
+        {
+            writer.Write($"{table.ClassName} = new {table.ClassName}(this, {Code.Literal(table.Name)}, Shared, props.{table.ClassName});");
+        }
+
+        WriteTableAccess(writer, app);
+        writer.Line();
+        writer.Write("""
+            Extend();
+            InfrastructureFiles.Write();
+            """);
+        writer.Close();
+        writer.Line();
+    }
+
+    // OrdersTable.OrderBoard.Function.AllowItems("UseOrderBoardTable", OrderBoardTable.Table);
+    private static void WriteTableAccess(SourceWriter writer, InfrastructureModel app)
+    {
+        var classes = app.Tables.ToDictionary(static table => table.Name, static table => table.ClassName, StringComparer.Ordinal);
+        var uses = app.Tables
+            .SelectMany(static table => table.Stream?.Subscribers ?? [], static (table, subscriber) => (table, subscriber))
+            .SelectMany(static use => use.subscriber.Tables, static (use, name) => (use.table, use.subscriber, name))
+            .ToList();
+        if (uses.Count is 0)
+        {
+            return;
+        }
+
+        writer.Line();
+        writer.Write("// The tables that handlers ask for: ITable<T> in their constructors.");
+        foreach (var (table, subscriber, name) in uses)
+        {
+            writer.Write($"{table.ClassName}.{subscriber.Member}.Function.AllowItems({Code.Literal("Use" + classes[name])}, {classes[name]}.Table);");
+        }
+    }
+}

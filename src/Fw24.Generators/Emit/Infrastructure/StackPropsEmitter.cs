@@ -1,0 +1,69 @@
+using Fw24.Generators.Model.Infrastructure;
+
+namespace Fw24.Generators.Emit.Infrastructure;
+
+/// <summary>Prints what a stack is made with: <c>OrdersStackProps.g.cs</c>.</summary>
+internal static class StackPropsEmitter
+{
+    public static string Emit(StackDeclaration stack, InfrastructureModel app)
+    {
+        var writer = new SourceWriter();
+        writer.Write($"""
+            /// <summary>What the stack of the app {CdkCode.Text(app.App)} is made with. What is given here is used instead of making one.</summary>
+            {Code.GeneratedCode}
+            public sealed class {app.Prefix}StackProps : AwsCdk::StackProps
+            """);
+        writer.Open();
+        writer.Write(string.Join("\n\n", Properties(app)));
+        writer.Close();
+        return CdkCode.File(stack, writer);
+    }
+
+    private static IEnumerable<string> Properties(InfrastructureModel app)
+    {
+        yield return """
+            /// <summary>The published functions. Default: what the build published, or what <c>FW24_FUNCTION_ASSET</c> names.</summary>
+            public AwsLambda::Code? Code { get; set; }
+            """;
+        yield return """
+            /// <summary>A key of your own that encrypts whatever keeps data. Default: keys that AWS owns or manages.</summary>
+            /// <remarks>A key made in this app is told to let SNS and CloudWatch Logs use it; the policy of an imported one must say so itself.</remarks>
+            public AwsKms::IKey? EncryptionKey { get; set; }
+            """;
+        yield return """
+            /// <summary>Where alarms go. Default: nowhere.</summary>
+            public AwsSns::ITopic? AlarmTopic { get; set; }
+            """;
+        if (app.HasHmacKey)
+        {
+            yield return """
+                /// <summary>The key of keyed hashes: base64 of at least 32 bytes. Default: one is made, and kept.</summary>
+                public AwsSecrets::ISecret? HmacKey { get; set; }
+                """;
+        }
+
+        foreach (var group in app.AuditLogGroups)
+        {
+            yield return $$"""
+                /// <summary>The log group {{CdkCode.Text(group.Name)}}, if there is one already.</summary>
+                public AwsLogs::ILogGroup? {{group.Member}} { get; set; }
+                """;
+        }
+
+        foreach (var table in app.AuditTables)
+        {
+            yield return $$"""
+                /// <summary>The audit table {{table.Name}}, if there is one already.</summary>
+                public AwsDynamoDB::ITable? {{table.Member}} { get; set; }
+                """;
+        }
+
+        foreach (var table in app.Tables)
+        {
+            yield return $$"""
+                /// <summary>What the table {{table.Name}} is made with.</summary>
+                public {{table.ClassName}}Props {{table.ClassName}} { get; } = new();
+                """;
+        }
+    }
+}

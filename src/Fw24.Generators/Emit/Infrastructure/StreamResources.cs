@@ -1,0 +1,205 @@
+using Fw24.Generators.Model.Infrastructure;
+
+namespace Fw24.Generators.Emit.Infrastructure;
+
+/// <summary>Prints the methods that make a table's topic, stream processor and subscribers.</summary>
+internal static class StreamResources
+{
+    public static void Write(SourceWriter writer, TableConstruct table, StreamConstruct stream)
+    {
+        writer.Line();
+        WriteTopic(writer, stream);
+        writer.Line();
+        WriteProcessor(writer, table, stream);
+        writer.Line();
+        WriteMapping(writer, stream);
+        foreach (var subscriber in stream.Subscribers)
+        {
+            writer.Line();
+            WriteSubscriber(writer, table, subscriber);
+        }
+    }
+
+    private static void WriteTopic(SourceWriter writer, StreamConstruct stream) => writer.Write($$"""
+        private AwsSns::Topic AddChanges(SharedResources app)
+        {
+            var props = new AwsSns::TopicProps
+            {
+                TopicName = {{Code.Literal(stream.Topic)}},
+                {{(stream.Fifo ? "Fifo = true,\n    " : "")}}MasterKey = app.TopicKey,
+            };
+            Configure(props);
+            var topic = new AwsSns::Topic(this, "Changes", props);
+            topic.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+            {
+                Sid = "RefusePlainText",
+                Effect = AwsIam::Effect.DENY,
+                Principals = [new AwsIam::AnyPrincipal()],
+                Actions = ["sns:Publish"],
+                Resources = [topic.TopicArn],
+                Conditions = new global::System.Collections.Generic.Dictionary<string, object>
+                {
+                    ["Bool"] = new global::System.Collections.Generic.Dictionary<string, object> { ["aws:SecureTransport"] = "false" },
+                },
+            }));
+            return topic;
+        }
+        """);
+
+    private static void WriteProcessor(SourceWriter writer, TableConstruct table, StreamConstruct stream)
+    {
+        writer.Write("private AppFunction AddStreamProcessor(SharedResources app)");
+        writer.Open();
+        writer.Write($$"""
+            var function = new AppFunction(this, "StreamProcessor", app, {{Code.Literal(stream.Function.Name)}}, {{Code.Literal(stream.Function.FunctionName)}});
+            function.Function.AddEnvironment(global::Fw24.Fw24Variables.TopicArn, Changes.TopicArn);
+            """);
+        if (stream.HasHmacKey)
+        {
+            writer.Write("function.Function.AddEnvironment(global::Fw24.Fw24Variables.HmacKey, app.HmacKey.SecretValue.UnsafeUnwrap());");
+        }
+
+        writer.Write($$"""
+            function.Allow("ReadStream", StreamArn, "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams");
+            function.Allow("PublishChanges", Changes.TopicArn, "sns:Publish");
+            return function;
+            """);
+        writer.Close();
+        writer.Line();
+        writer.Write($$"""
+            private string StreamArn => Table.TableStreamArn
+                ?? throw new global::System.InvalidOperationException({{Code.Literal($"The table {table.Name} is given without its stream's ARN: use Table.FromTableAttributes, with TableStreamArn.")}});
+
+            private AwsSqs::Queue AddStreamFailures(SharedResources app)
+            {
+                var queue = app.QueueProps({{Code.Literal(stream.FailureQueue)}});
+                queue.RetentionPeriod = AwsCdk::Duration.Days(14);
+                queue.DeadLetterQueue = new AwsSqs::DeadLetterQueue { Queue = app.ParkingQueue, MaxReceiveCount = 10 };
+                Configure(queue);
+                return new AwsSqs::Queue(this, "StreamFailures", queue);
+            }
+
+            private AwsCloudWatch::Alarm AddIteratorAgeAlarm(SharedResources app) => app.AddAlarm(this, "IteratorAgeAlarm", new AwsCloudWatch::AlarmProps
+            {
+                AlarmDescription = {{Code.Literal($"The function {stream.Function.FunctionName} is more than {CdkCode.Number(stream.IteratorAgeAlarmSeconds)} seconds behind the table.")}},
+                Metric = StreamProcessor.Function.Metric("IteratorAge", new AwsCloudWatch::MetricOptions { Statistic = "Maximum", Period = AwsCdk::Duration.Minutes(1) }),
+                Threshold = {{CdkCode.Number(stream.IteratorAgeAlarmSeconds)}}_000,
+                EvaluationPeriods = 5,
+            });
+            """);
+    }
+
+    private static void WriteMapping(SourceWriter writer, StreamConstruct stream)
+    {
+        writer.Write("private AwsLambda::EventSourceMapping AddStreamMapping()");
+        writer.Open();
+        writer.Write("var props = new AwsLambda::EventSourceMappingProps");
+        writer.Open();
+        writer.Write(string.Join("\n", MappingSettings(stream)));
+        writer.Close(";");
+        writer.Write("""
+            Configure(props);
+            StreamProcessor.Allow("ReportFailures", StreamFailures.QueueArn, "sqs:SendMessage");
+            var mapping = new AwsLambda::EventSourceMapping(this, "StreamMapping", props);
+
+            // CDK's own destination would allow more than sending.
+            ((AwsLambda::CfnEventSourceMapping)mapping.Node.DefaultChild!).DestinationConfig = new AwsLambda::CfnEventSourceMapping.DestinationConfigProperty
+            {
+                OnFailure = new AwsLambda::CfnEventSourceMapping.OnFailureProperty { Destination = StreamFailures.QueueArn },
+            };
+            return mapping;
+            """);
+        writer.Close();
+    }
+
+    private static IEnumerable<string> MappingSettings(StreamConstruct stream)
+    {
+        yield return "Target = StreamProcessor.Function,";
+        yield return "EventSourceArn = StreamArn,";
+        yield return $"StartingPosition = AwsLambda::StartingPosition.{CdkNames.StartingPosition(stream.StartingPosition)},";
+        yield return $"BatchSize = {CdkCode.Number(stream.BatchSize)},";
+        if (stream.WindowSeconds > 0)
+        {
+            yield return $"MaxBatchingWindow = {CdkCode.Seconds(stream.WindowSeconds)},";
+        }
+
+        yield return $"BisectBatchOnError = {CdkCode.Flag(stream.BisectBatchOnError)},";
+
+        // Absent: as long as the stream keeps the record.
+        if (stream.RetryAttempts >= 0)
+        {
+            yield return $"RetryAttempts = {CdkCode.Number(stream.RetryAttempts)},";
+        }
+
+        yield return $"MaxRecordAge = {CdkCode.Seconds(stream.MaxRecordAgeSeconds)},";
+        yield return $"ParallelizationFactor = {CdkCode.Number(stream.ParallelizationFactor)},";
+        yield return "ReportBatchItemFailures = true,";
+        if (stream.AuditFilterKey is { } key)
+        {
+            // {"dynamodb":{"Keys":{"pk":{"S":[{"anything-but":{"prefix":"AUDIT#"}}]}}}}
+            yield return $"Filters = [AwsLambda::FilterCriteria.Filter({Map("dynamodb", Map("Keys", Map(key, Map("S", $"new object[] {{ {Map("anything-but", Map("prefix", Code.Literal("AUDIT#")))} }}"))))})],";
+        }
+    }
+
+    private static string Map(string name, string value)
+        => $"new global::System.Collections.Generic.Dictionary<string, object> {{ [{(name.StartsWith("\"", StringComparison.Ordinal) ? name : Code.Literal(name))}] = {value} }}";
+
+    private static void WriteSubscriber(SourceWriter writer, TableConstruct table, SubscriberConstruct subscriber)
+    {
+        var type = subscriber.Audit is null ? "ChangeSubscriber" : "AuditTrail";
+        writer.Write($"private {type} Add{subscriber.Member}(SharedResources app)");
+        writer.Open();
+        writer.Write("var props = new ChangeSubscriberProps");
+        writer.Open();
+        writer.Write(string.Join("\n", SubscriberSettings(subscriber)));
+        writer.Close(";");
+        writer.Write($"Configure{subscriber.Member}(props);");
+        var made = $"new {type}(this, {Code.Literal(subscriber.Member)}, app, Changes, props)";
+        if (subscriber.Audit is not { Kind: not AuditDestinationKind.Console } audit)
+        {
+            writer.Write($"return {made};");
+        }
+        else
+        {
+            writer.Write($"""
+                var audit = {made};
+                audit.{Store(table, audit)};
+                return audit;
+                """);
+        }
+
+        writer.Close();
+    }
+
+    private static IEnumerable<string> SubscriberSettings(SubscriberConstruct subscriber)
+    {
+        yield return $"Function = {Code.Literal(subscriber.Function.Name)},";
+        yield return $"FunctionName = {Code.Literal(subscriber.Function.FunctionName)},";
+        yield return $"QueueName = {Code.Literal(subscriber.Queue)},";
+        yield return $"DeadLetterQueueName = {Code.Literal(subscriber.DeadLetterQueue)},";
+        yield return $"Fifo = {CdkCode.Flag(subscriber.Fifo)},";
+        if (subscriber.Filter.Count > 0)
+        {
+            var conditions = subscriber.Filter.Select(static condition => $"[{Code.Literal(condition.Attribute)}] = {Code.List(condition.Values)}");
+            yield return $"Filter = new global::System.Collections.Generic.Dictionary<string, string[]> {{ {string.Join(", ", conditions)} }},";
+        }
+
+        yield return $"BatchSize = {CdkCode.Number(subscriber.BatchSize)},";
+        if (subscriber.WindowSeconds > 0)
+        {
+            yield return $"MaxBatchingWindow = {CdkCode.Seconds(subscriber.WindowSeconds)},";
+        }
+
+        yield return $"VisibilityTimeout = {CdkCode.Seconds(subscriber.VisibilityTimeoutSeconds)},";
+        yield return $"RetentionPeriod = {CdkCode.Days(subscriber.RetentionDays)},";
+        yield return $"MaxReceiveCount = {CdkCode.Number(subscriber.MaxReceiveCount)},";
+    }
+
+    private static string Store(TableConstruct table, AuditDestination audit) => audit.Kind switch
+    {
+        AuditDestinationKind.LogGroup => $"StoreIn(app.{audit.Member}{(audit.Region is null ? "" : $", {Code.Literal(audit.Region)}")})",
+        AuditDestinationKind.AuditTable => $"StoreIn(app.{audit.Member})",
+        _ when audit.Name == table.Name => "StoreApart(Table.TableName, Table.TableArn)",
+        _ => $"StoreApart({Code.Literal(audit.Name)}, AwsCdk::Stack.Of(this).FormatArn(new AwsCdk::ArnComponents {{ Service = \"dynamodb\", Resource = \"table\", ResourceName = {Code.Literal(audit.Name)} }}))",
+    };
+}

@@ -1,0 +1,203 @@
+using Fw24.Generators.Model.Infrastructure;
+
+namespace Fw24.Generators.Emit.Infrastructure;
+
+/// <summary>Prints the construct of a table and of everything that hears of its changes: <c>OrdersTable.g.cs</c>.</summary>
+internal static class TableConstructEmitter
+{
+    public static string Emit(StackDeclaration stack, TableConstruct table)
+    {
+        var writer = new SourceWriter();
+        WriteProps(writer, table);
+        writer.Line();
+        writer.Write($"""
+            /// <summary>{Summary(table)}</summary>
+            {Code.GeneratedCode}
+            public sealed partial class {table.ClassName} : global::Constructs.Construct
+            """);
+        writer.Open();
+        WriteConstructor(writer, table);
+        writer.Line();
+        writer.Write(string.Join("\n\n", Properties(table).Concat(Hooks(table))));
+        writer.Line();
+        TableResource.Write(writer, table);
+        if (table.Stream is { } stream)
+        {
+            StreamResources.Write(writer, table, stream);
+        }
+
+        writer.Close();
+        return CdkCode.File(stack, writer);
+    }
+
+    private static void WriteProps(SourceWriter writer, TableConstruct table)
+    {
+        writer.Write($"""
+            /// <summary>What the table {table.Name} is made with. What is given here is used instead of making one.</summary>
+            {Code.GeneratedCode}
+            public sealed class {table.ClassName}Props
+            """);
+        writer.Open();
+        writer.Write($$"""
+            /// <summary>The table, if there is one already{{(table.Stream is null ? "" : ": with its stream's ARN")}}.</summary>
+            public AwsDynamoDB::ITable? Table { get; set; }
+            """);
+        if (table.Stream is { } stream)
+        {
+            writer.Line();
+            writer.Write($$"""
+                /// <summary>The topic, if there is one already{{(stream.Fifo ? ": a FIFO topic" : "")}}.</summary>
+                public AwsSns::ITopic? Changes { get; set; }
+                """);
+        }
+
+        writer.Close();
+    }
+
+    private static void WriteConstructor(SourceWriter writer, TableConstruct table)
+    {
+        writer.Write($"""
+            /// <summary>Makes the table{(table.Stream is null ? "" : " and what hears of its changes")}.</summary>
+            /// <param name="scope">The stack.</param>
+            /// <param name="id">Its name in there.</param>
+            /// <param name="app">What the app's functions share.</param>
+            /// <param name="props">What it is made with.</param>
+            public {table.ClassName}(global::Constructs.Construct scope, string id, SharedResources app, {table.ClassName}Props props)
+                : base(scope, id)
+            """);
+        writer.Open();
+        writer.Write("Table = props.Table ?? AddTable(app);");
+        if (table.Stream is { } stream)
+        {
+            writer.Write("""
+                Changes = props.Changes ?? AddChanges(app);
+                StreamProcessor = AddStreamProcessor(app);
+                StreamFailures = AddStreamFailures(app);
+                StreamFailureAlarm = app.AddDepthAlarm(this, "StreamFailureAlarm", StreamFailures, "Changes were given up on. Replay them while the stream still keeps them: 24 hours.");
+                StreamMapping = AddStreamMapping();
+                IteratorAgeAlarm = AddIteratorAgeAlarm(app);
+                """);
+            foreach (var subscriber in stream.Subscribers)
+            {
+                writer.Write($"{subscriber.Member} = Add{subscriber.Member}(app);");
+            }
+
+            if (stream.HasClaimChecks)
+            {
+                var readers = string.Concat(stream.Subscribers.Select(static subscriber => $", {subscriber.Member}.Function"));
+                writer.Write($"app.AllowClaimChecks({Code.Literal(table.Name)}, StreamProcessor{readers});");
+            }
+        }
+
+        writer.Close();
+    }
+
+    private static IEnumerable<string> Properties(TableConstruct table)
+    {
+        yield return """
+            /// <summary>The table.</summary>
+            public AwsDynamoDB::ITable Table { get; }
+            """;
+        if (table.Stream is not { } stream)
+        {
+            yield break;
+        }
+
+        yield return """
+            /// <summary>The topic of the table's changes.</summary>
+            public AwsSns::ITopic Changes { get; }
+            """;
+        yield return """
+            /// <summary>The function that publishes the stream's records to the topic.</summary>
+            public AppFunction StreamProcessor { get; }
+            """;
+        yield return """
+            /// <summary>Which batches of the stream were given up on.</summary>
+            public AwsSqs::Queue StreamFailures { get; }
+            """;
+        yield return """
+            /// <summary>The alarm on <see cref="StreamFailures"/>.</summary>
+            public AwsCloudWatch::Alarm StreamFailureAlarm { get; }
+            """;
+        yield return """
+            /// <summary>What invokes the stream processor with records of the stream.</summary>
+            public AwsLambda::EventSourceMapping StreamMapping { get; }
+            """;
+        yield return """
+            /// <summary>The alarm on how late the stream processor is.</summary>
+            public AwsCloudWatch::Alarm IteratorAgeAlarm { get; }
+            """;
+        foreach (var subscriber in stream.Subscribers)
+        {
+            yield return subscriber.Audit is null
+                ? $$"""
+                    /// <summary>The handler {{CdkCode.Text(subscriber.Function.Name)}}.</summary>
+                    public ChangeSubscriber {{subscriber.Member}} { get; }
+                    """
+                : $$"""
+                    /// <summary>The audit logger.</summary>
+                    public AuditTrail {{subscriber.Member}} { get; }
+                    """;
+        }
+    }
+
+    private static IEnumerable<string> Hooks(TableConstruct table)
+    {
+        yield return """
+            /// <summary>Changes the table's settings.</summary>
+            partial void Configure(AwsDynamoDB::TableProps table);
+            """;
+        if (table.Indexes.Count > 0)
+        {
+            yield return """
+                /// <summary>Changes an index's settings.</summary>
+                partial void Configure(AwsDynamoDB::GlobalSecondaryIndexProps index);
+                """;
+        }
+
+        if (table.Stream is not { } stream)
+        {
+            yield break;
+        }
+
+        yield return """
+            /// <summary>Changes the topic's settings.</summary>
+            partial void Configure(AwsSns::TopicProps topic);
+            """;
+        yield return """
+            /// <summary>Changes the settings of <see cref="StreamFailures"/>.</summary>
+            partial void Configure(AwsSqs::QueueProps queue);
+            """;
+        yield return """
+            /// <summary>Changes the settings of <see cref="StreamMapping"/>.</summary>
+            partial void Configure(AwsLambda::EventSourceMappingProps mapping);
+            """;
+        foreach (var subscriber in stream.Subscribers)
+        {
+            yield return $"""
+                /// <summary>Changes how changes reach <see cref="{subscriber.Member}"/>.</summary>
+                partial void Configure{subscriber.Member}(ChangeSubscriberProps subscriber);
+                """;
+        }
+    }
+
+    // Table orders: Order, OrderNote. Stream → FIFO topic orders-stream.fifo → OrderBoard, ShipmentMailer, audit (log group /audit/logs/orders).
+    private static string Summary(TableConstruct table)
+    {
+        var text = $"Table <c>{table.Name}</c>: {CdkCode.Text(string.Join(", ", table.Entities))}.";
+        if (table.Stream is not { } stream)
+        {
+            return text;
+        }
+
+        var subscribers = stream.Subscribers.Select(static subscriber => subscriber.Audit is { } audit ? $"audit ({Destination(audit)})" : subscriber.Function.Name).ToList();
+        return $"{text} Stream → {(stream.Fifo ? "FIFO topic" : "topic")} <c>{stream.Topic}</c>{(subscribers.Count is 0 ? "" : $" → {CdkCode.Text(string.Join(", ", subscribers))}")}.";
+    }
+
+    private static string Destination(AuditDestination audit) => audit.Kind switch
+    {
+        AuditDestinationKind.Console => "console",
+        AuditDestinationKind.LogGroup => $"log group {audit.Name}",
+        _ => $"table {audit.Name}",
+    };
+}

@@ -1,0 +1,233 @@
+namespace Fw24.Generators.Model.Infrastructure;
+
+/// <summary>Decides every name and number of an app's infrastructure.</summary>
+/// <remarks>Names come from what the user declared, never from an order: a table or handler more changes nothing for the others.</remarks>
+internal static class InfrastructureComposer
+{
+    // A queue hides a message for six times as long as its function may take (Lambda, "Using Lambda with Amazon SQS").
+    private const int VisibilityFactor = 6;
+    private const int MaxVisibilitySeconds = 43_200;
+
+    // Five minutes behind is late for a pipeline; half of the time a record has is late for any.
+    private const int LateSeconds = 300;
+
+    // A filter policy takes 150 combinations of values (SNS, "Filter policy constraints").
+    private const int MaxFilterCombinations = 150;
+
+    // Construct ids in a table's construct, and members it has besides.
+    private static readonly HashSet<string> s_tableMembers = new(StringComparer.Ordinal)
+    {
+        "Audit", "Changes", "Configure", "ConfigureAudit", "IteratorAgeAlarm", "Node", "StreamFailureAlarm", "StreamFailures", "StreamMapping", "StreamProcessor", "Table",
+    };
+
+    /// <summary>Makes the infrastructure of what a compilation and its references declare.</summary>
+    /// <returns>The infrastructure; <see langword="null"/> when they declare nothing.</returns>
+    public static InfrastructureModel? Compose(
+        AssemblyModel assembly, Fw24AppAttribute? settings, IReadOnlyList<EntitySummary> own, IReadOnlyList<HandlerDeclaration> handlers, IReadOnlyList<ReferencedApp> references)
+    {
+        // Here an app that is a program counts like a library: the stack is all of it.
+        var app = AppComposer.Compose(
+            assembly with { IsExecutable = true },
+            settings ?? references.OrderByDescending(static app => app.IsExecutable).FirstOrDefault()?.Settings,
+            own,
+            handlers,
+            [.. references.Select(static app => app with { IsExecutable = false })]);
+        return app is null ? null : Compose(app, [.. own, .. references.SelectMany(static reference => reference.Entities)], assembly.Architecture);
+    }
+
+    private static InfrastructureModel Compose(AppModel app, IReadOnlyList<EntitySummary> entities, string architecture)
+    {
+        var classes = MemberNames.Distinct(app.Tables.Select(static table => table.Name), "Table");
+        var logGroups = AuditLogGroups(app);
+        var auditTables = AuditTables(app);
+        var tables = app.Tables
+            .Select(table => Table(table, app, entities, classes[table.Name], audit => Destination(table, audit, app, logGroups, auditTables)))
+            .ToEquatableArray();
+        return new InfrastructureModel
+        {
+            App = app.Name,
+            Prefix = MemberNames.Pascal(app.Name),
+            TimeoutSeconds = app.Settings.TimeoutSeconds,
+            MemoryMegabytes = app.Settings.MemoryMegabytes,
+            Architecture = architecture,
+            ParkingQueue = PhysicalName.Queue($"{app.Name}-parked-records", fifo: false),
+            AuditLogGroups = logGroups,
+            AuditTables = auditTables,
+            Tables = tables,
+        };
+    }
+
+    private static TableConstruct Table(TableModel table, AppModel app, IReadOnlyList<EntitySummary> entities, string className, Func<AuditAttribute, AuditDestination> destination)
+    {
+        var own = entities.Where(entity => entity.Table.Name == table.Name).OrderBy(static entity => entity.Name, StringComparer.Ordinal).ToList();
+        return new TableConstruct
+        {
+            Name = table.Name,
+            ClassName = className,
+            Entities = own.Select(static entity => entity.Name).ToEquatableArray(),
+            PartitionKey = table.PartitionKey,
+            SortKey = table.SortKey,
+            TimeToLive = table.TimeToLive,
+            Indexes = table.Indexes,
+            BillingMode = table.Settings.BillingMode,
+            PointInTimeRecovery = table.Settings.PointInTimeRecovery,
+            DeletionProtection = table.Settings.DeletionProtection,
+            RemovalPolicy = table.Settings.RemovalPolicy,
+            Stream = table.Stream is { } stream ? Stream(table, stream, app, own.Any(static entity => entity.HasKeyedHash), className, destination) : null,
+        };
+    }
+
+    private static StreamConstruct Stream(
+        TableModel table, StreamEnabledAttribute stream, AppModel app, bool hasHmacKey, string className, Func<AuditAttribute, AuditDestination> destination)
+    {
+        var name = $"{app.Name}-{table.Name}-stream";
+        var subscribers = app.Handlers.Where(handler => handler.Table == table.Name).Select(handler => Handler(handler, table, stream, app, className));
+        return new StreamConstruct
+        {
+            Function = new FunctionNames($"{table.Name}-stream", PhysicalName.Function(name)),
+            Topic = PhysicalName.Topic(stream.TopicName ?? $"{table.Name}-stream", stream.Fifo),
+            FailureQueue = PhysicalName.Queue($"{name}-failures", fifo: false),
+            Fifo = stream.Fifo,
+            ViewType = stream.ViewType,
+            StartingPosition = stream.StartingPosition,
+            BatchSize = stream.BatchSize,
+            WindowSeconds = stream.MaxBatchingWindowSeconds,
+            BisectBatchOnError = stream.BisectBatchOnError,
+            RetryAttempts = stream.RetryAttempts,
+            ParallelizationFactor = stream.ParallelizationFactor,
+            MaxRecordAgeSeconds = stream.MaxRecordAgeSeconds,
+            IteratorAgeAlarmSeconds = Math.Min(LateSeconds, stream.MaxRecordAgeSeconds / 2),
+            AuditFilterKey = table.PartitionKey.Type is "S" && app.Tables.Any(other => AuditTableName(other) == table.Name) ? table.PartitionKey.Attribute : null,
+            HasClaimChecks = stream.LargeRecords is LargeRecordPolicy.ClaimCheck,
+            HasHmacKey = hasHmacKey,
+            Subscribers = (table.Audit is { } audit ? subscribers.Append(Audit(table, audit, stream, app, destination(audit))) : subscribers).ToEquatableArray(),
+        };
+    }
+
+    private static SubscriberConstruct Handler(HandlerModel handler, TableModel table, StreamEnabledAttribute stream, AppModel app, string className)
+    {
+        var queue = handler.Queue ?? new ChangeQueueAttribute();
+        var window = stream.Fifo ? 0 : queue.MaxBatchingWindowSeconds;
+        var name = $"{app.Name}-{handler.Name}";
+        return new SubscriberConstruct
+        {
+            Member = handler.Name == className || s_tableMembers.Contains(handler.Name) ? handler.Name + "Subscriber" : handler.Name,
+            Function = new FunctionNames(handler.Name, PhysicalName.Function(name)),
+            Queue = PhysicalName.Queue(name, stream.Fifo),
+            DeadLetterQueue = PhysicalName.Queue($"{name}-dlq", stream.Fifo),
+            Fifo = stream.Fifo,
+            Filter = Filter(handler, table),
+            BatchSize = queue.BatchSize,
+            WindowSeconds = window,
+            VisibilityTimeoutSeconds = Visibility(queue.VisibilityTimeoutSeconds, window, app),
+            RetentionDays = queue.RetentionDays,
+            MaxReceiveCount = queue.MaxReceiveCount,
+            Tables = handler.Tables.Where(name => app.Tables.Any(other => other.Name == name)).ToEquatableArray(),
+            Audit = null,
+        };
+    }
+
+    private static SubscriberConstruct Audit(TableModel table, AuditAttribute audit, StreamEnabledAttribute stream, AppModel app, AuditDestination destination)
+    {
+        var window = stream.Fifo ? 0 : audit.MaxBatchingWindowSeconds;
+        var name = $"{app.Name}-{table.Name}-audit";
+        return new SubscriberConstruct
+        {
+            Member = "Audit",
+            Function = new FunctionNames($"{table.Name}-audit", PhysicalName.Function(name)),
+            Queue = PhysicalName.Queue(name, stream.Fifo),
+            DeadLetterQueue = PhysicalName.Queue($"{name}-dlq", stream.Fifo),
+            Fifo = stream.Fifo,
+            Filter = [],
+            BatchSize = audit.BatchSize,
+            WindowSeconds = window,
+            VisibilityTimeoutSeconds = Visibility(audit.VisibilityTimeoutSeconds, window, app),
+            RetentionDays = audit.QueueRetentionDays,
+            MaxReceiveCount = audit.MaxReceiveCount,
+            Tables = [],
+            Audit = destination,
+        };
+    }
+
+    private static int Visibility(int stated, int window, AppModel app)
+        => stated > 0 ? stated : Math.Min((VisibilityFactor * app.Settings.TimeoutSeconds) + window, MaxVisibilitySeconds);
+
+    private static EquatableArray<FilterCondition> Filter(HandlerModel handler, TableModel table)
+    {
+        var conditions = new List<FilterCondition>();
+        if (table.Discriminator is not null)
+        {
+            conditions.Add(new FilterCondition("entity", [handler.Entity]));
+        }
+
+        conditions.Add(new FilterCondition("operation", handler.Operations.Select(static operation => operation.ToLowerInvariant()).ToEquatableArray()));
+
+        // A handler looks at the record itself: without this condition it is only invoked more often.
+        if (handler.OnChange.Count > 0 && (handler.OnChange.Count + 1) * handler.Operations.Count <= MaxFilterCombinations)
+        {
+            conditions.Add(new FilterCondition("changed", handler.OnChange.Append("*").ToEquatableArray()));
+        }
+
+        return conditions.ToEquatableArray();
+    }
+
+    private static AuditDestination Destination(
+        TableModel table, AuditAttribute audit, AppModel app, EquatableArray<AuditLogGroup> logGroups, EquatableArray<AuditTable> auditTables)
+    {
+        if (audit.LoggerType is AuditLoggerType.Cloudwatch)
+        {
+            var group = logGroups.First(group => group.Name == LogGroupName(audit, app) && group.Region == audit.Region);
+            return new AuditDestination(AuditDestinationKind.LogGroup, group.Name, group.Member, group.Region);
+        }
+
+        if (AuditTableName(table) is not { } name)
+        {
+            return new AuditDestination(AuditDestinationKind.Console, "", "", null);
+        }
+
+        return auditTables.FirstOrDefault(auditTable => auditTable.Name == name) is { } own
+            ? new AuditDestination(AuditDestinationKind.AuditTable, name, own.Member, null)
+            : new AuditDestination(AuditDestinationKind.EntityTable, name, "", null);
+    }
+
+    private static EquatableArray<AuditLogGroup> AuditLogGroups(AppModel app)
+    {
+        var groups = app.Tables
+            .Select(static table => table.Audit)
+            .OfType<AuditAttribute>()
+            .Where(static audit => audit.LoggerType is AuditLoggerType.Cloudwatch)
+            .GroupBy(audit => (Name: LogGroupName(audit, app), audit.Region))
+            .OrderBy(static group => group.Key.Name, StringComparer.Ordinal)
+            .ThenBy(static group => group.Key.Region, StringComparer.Ordinal)
+            .ToList();
+        var members = MemberNames.Distinct(groups.Select(static group => $"{group.Key.Name} {group.Key.Region}"), "LogGroup");
+        return groups.Select(group => new AuditLogGroup
+        {
+            Name = group.Key.Name,
+            Member = members[$"{group.Key.Name} {group.Key.Region}"],
+            Region = group.Key.Region,
+
+            // Tables that share a group may disagree; then nothing is deleted that one of them would keep.
+            Retention = group.Any(static audit => audit.Retention is AuditRetention.Forever) ? AuditRetention.Forever : group.Max(static audit => audit.Retention),
+            RemovalPolicy = Strictest(group),
+        }).ToEquatableArray();
+    }
+
+    private static EquatableArray<AuditTable> AuditTables(AppModel app)
+    {
+        var groups = app.Tables
+            .Where(table => AuditTableName(table) is { } name && app.Tables.All(other => other.Name != name))
+            .GroupBy(static table => AuditTableName(table)!, static table => table.Audit!, StringComparer.Ordinal)
+            .OrderBy(static group => group.Key, StringComparer.Ordinal)
+            .ToList();
+        var members = MemberNames.Distinct(groups.Select(static group => group.Key), "Store");
+        return groups.Select(group => new AuditTable { Name = group.Key, Member = members[group.Key], RemovalPolicy = Strictest(group) }).ToEquatableArray();
+    }
+
+    private static RemovalPolicy Strictest(IEnumerable<AuditAttribute> audits)
+        => audits.Any(static audit => audit.RemovalPolicy is RemovalPolicy.Retain) ? RemovalPolicy.Retain : RemovalPolicy.Destroy;
+
+    private static string LogGroupName(AuditAttribute audit, AppModel app) => audit.LogGroupName ?? $"/audit/logs/{app.Name}";
+
+    private static string? AuditTableName(TableModel table) => table.Audit is { LoggerType: AuditLoggerType.DynamoDb } audit ? audit.AuditTableName ?? table.Name : null;
+}

@@ -1,0 +1,43 @@
+namespace Fw24.Generators.Model.Infrastructure;
+
+/// <summary>An app's infrastructure with every name and number decided: what the emitters print.</summary>
+internal sealed record InfrastructureModel
+{
+    /// <summary>The app's name.</summary>
+    public required string App { get; init; }
+
+    /// <summary>What the names of the app's own classes begin with: <c>Orders</c>.</summary>
+    public required string Prefix { get; init; }
+
+    /// <summary>How long an invocation may run.</summary>
+    public required int TimeoutSeconds { get; init; }
+
+    public required int MemoryMegabytes { get; init; }
+
+    /// <summary>Lambda's name of the processor: <c>x86_64</c> or <c>arm64</c>.</summary>
+    public required string Architecture { get; init; }
+
+    /// <summary>The name of the queue for what cannot be processed.</summary>
+    public required string ParkingQueue { get; init; }
+
+    /// <summary>The log groups of audit records, in ordinal order.</summary>
+    public required EquatableArray<AuditLogGroup> AuditLogGroups { get; init; }
+
+    /// <summary>The tables of audit records that hold nothing else, in ordinal order.</summary>
+    public required EquatableArray<AuditTable> AuditTables { get; init; }
+
+    /// <summary>The tables, in ordinal order.</summary>
+    public required EquatableArray<TableConstruct> Tables { get; init; }
+
+    /// <summary>The tables whose changes are published, and how.</summary>
+    public IEnumerable<StreamConstruct> Streams => Tables.Select(static table => table.Stream).OfType<StreamConstruct>();
+
+    /// <summary>Whether there is a function at all.</summary>
+    public bool HasFunctions => Streams.Any();
+
+    /// <summary>Whether a table keeps its large changes in a bucket.</summary>
+    public bool HasClaimChecks => Streams.Any(static stream => stream.HasClaimChecks);
+
+    /// <summary>Whether a table redacts by a keyed hash.</summary>
+    public bool HasHmacKey => Streams.Any(static stream => stream.HasHmacKey);
+}

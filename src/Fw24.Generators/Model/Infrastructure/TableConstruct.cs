@@ -1,0 +1,32 @@
+namespace Fw24.Generators.Model.Infrastructure;
+
+/// <summary>A table and everything that hears of its changes.</summary>
+internal sealed record TableConstruct
+{
+    /// <summary>The table's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The construct's class, and the stack's property of it: <c>OrdersTable</c>.</summary>
+    public required string ClassName { get; init; }
+
+    /// <summary>The names of its entities, in ordinal order.</summary>
+    public required EquatableArray<string> Entities { get; init; }
+
+    public required KeyModel PartitionKey { get; init; }
+
+    public required KeyModel? SortKey { get; init; }
+
+    public required string? TimeToLive { get; init; }
+
+    public required EquatableArray<IndexModel> Indexes { get; init; }
+
+    public required BillingMode BillingMode { get; init; }
+
+    public required bool PointInTimeRecovery { get; init; }
+
+    public required bool DeletionProtection { get; init; }
+
+    public required RemovalPolicy RemovalPolicy { get; init; }
+
+    public required StreamConstruct? Stream { get; init; }
+}
