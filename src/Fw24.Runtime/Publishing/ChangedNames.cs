@@ -41,7 +41,8 @@ internal static class ChangedNames
         output.Append("]"u8);
     }
 
-    // Both images of an item mostly have the same attributes in the same order, so they are walked side by side.
+    // Both images of an item mostly have the same attributes in the same order, and most of these with the same bytes: so they are
+    // walked side by side, and in the new image only what differs is looked into.
     private static void WriteNames(ReadOnlySpan<byte> old, ReadOnlySpan<byte> @new, MessageBuffer output)
     {
         var left = new JsonCursor(old);
@@ -51,32 +52,56 @@ internal static class ChangedNames
         var start = output.Position;
         while (true)
         {
-            var (leftAt, rightAt) = (left.Position, right.Position);
-            var hasLeft = left.TryNextMember(out var leftName);
-            var hasRight = right.TryNextMember(out var rightName);
-            if (!hasLeft && !hasRight)
+            var leftAt = left.Position;
+            if (!left.TryNextMember(out var leftName))
             {
-                return;
+                left.MoveTo(leftAt);
+                break;
             }
 
-            if (!hasLeft || !hasRight || !leftName.Is(rightName))
+            var value = ReadValue(ref left);
+            if (TrySkipSame(old[leftAt..left.Position], @new, ref right))
+            {
+                continue;
+            }
+
+            var rightAt = right.Position;
+            if (!right.TryNextMember(out var rightName) || !leftName.Is(rightName))
             {
                 left.MoveTo(leftAt);
                 right.MoveTo(rightAt);
-                WriteUnordered(ref left, ref right, start, output);
-                return;
+                break;
             }
 
-            if (!AttributeEquality.AreEqual(ReadValue(ref left), ReadValue(ref right)))
+            if (!AttributeEquality.AreEqual(value, ReadValue(ref right)))
             {
                 WriteName(leftName, start, output);
             }
         }
+
+        WriteUnordered(ref left, ref right, start, output);
+    }
+
+    // A member ends with its value's closing brace, so JSON that begins with the member's bytes has that very member there.
+    private static bool TrySkipSame(ReadOnlySpan<byte> member, ReadOnlySpan<byte> image, ref JsonCursor json)
+    {
+        if (!image[json.Position..].StartsWith(member))
+        {
+            return false;
+        }
+
+        json.MoveTo(json.Position + member.Length);
+        return true;
     }
 
     // From where the images go out of step, names are looked up.
     private static void WriteUnordered(ref JsonCursor left, ref JsonCursor right, int start, MessageBuffer output)
     {
+        if (left.Peek() == (byte)'}' && right.Peek() == (byte)'}')
+        {
+            return;
+        }
+
         using var members = new HashIndex(32);
         while (right.TryNextMember(out var name))
         {

@@ -57,6 +57,16 @@ internal sealed class MessageBuffer : IDisposable
     /// <summary>Takes back what was written behind a position.</summary>
     public void TakeBack(int position) => Position = position;
 
+    /// <summary>Takes back a comma at the end, and the white space around it.</summary>
+    public void TakeBackComma()
+    {
+        var rest = _bytes.AsSpan(0, Position).TrimEnd(" \t\r\n"u8);
+        if (rest.EndsWith(","u8))
+        {
+            Position = rest.Length - 1;
+        }
+    }
+
     /// <summary>What was written, to be read before the next write.</summary>
     public ReadOnlySpan<byte> Written(Slice slice) => _bytes.AsSpan(slice.Start, slice.Length);
 

@@ -174,31 +174,46 @@ internal sealed class Redactor
             return;
         }
 
-        var separator = "{"u8;
-        foreach (var attribute in image)
+        var json = image.Json.Span;
+        var cursor = new JsonCursor(json);
+        cursor.TryEnterObject();
+        var copied = 0;
+        while (cursor.TryNextMember(out var name))
         {
-            var rule = FindRule(rules, attribute.Text);
-            if (rule is { Redaction: Redaction.Remove })
+            var nameStart = cursor.StartOf(name) - 1;
+            cursor.Peek();
+            var valueStart = cursor.Position;
+            cursor.TrySkipValue();
+            if (FindRule(rules, name) is not { } rule)
             {
                 continue;
             }
 
-            output.Append(separator);
-            output.Append("\""u8);
-            output.Append(attribute.Text.Raw);
-            output.Append("\":"u8);
-            if (rule is null)
+            if (rule.Redaction is Redaction.Remove)
             {
-                output.Append(attribute.Value);
+                output.Append(json[copied..nameStart]);
+                copied = SkipSeparator(ref cursor, output);
             }
             else
             {
-                rule.Write(attribute.Value, output);
+                output.Append(json[copied..valueStart]);
+                rule.Write(json[valueStart..cursor.Position], output);
+                copied = cursor.Position;
             }
-
-            separator = ","u8;
         }
 
-        output.Append(separator[0] == (byte)'{' ? "{}"u8 : "}"u8);
+        output.Append(json[copied..]);
+    }
+
+    // One comma goes with a removed attribute: that behind it or, when it was the last one, that in front of it.
+    private static int SkipSeparator(ref JsonCursor json, MessageBuffer output)
+    {
+        if (json.Peek() == (byte)',')
+        {
+            return json.Position + 1;
+        }
+
+        output.TakeBackComma();
+        return json.Position;
     }
 }
