@@ -291,5 +291,5 @@ public static class AttributeEquality
         }
     }
 
-    private static ItemFormatException Refuse(string expected, string found) => new("Item", "value", expected, found);
+    private static ItemFormatException Refuse(string expected, string found) => new("Value", "", expected, found);
 }

@@ -3,14 +3,15 @@ using Amazon.DynamoDBv2.Model;
 namespace Fw24.Records;
 
 /// <summary>Makes the SDK's values of DynamoDB JSON.</summary>
-internal ref struct AttributeMapReader(ReadOnlySpan<byte> value)
+internal ref struct AttributeMapReader(ReadOnlySpan<byte> json, bool isValue)
 {
-    private JsonCursor _json = new(value);
+    private readonly bool _isValue = isValue;
+    private JsonCursor _json = new(json);
 
     /// <summary>Reads an item.</summary>
     public static Dictionary<string, AttributeValue> ReadItem(ReadOnlySpan<byte> item)
     {
-        var reader = new AttributeMapReader(item);
+        var reader = new AttributeMapReader(item, isValue: false);
         var map = reader.ReadMembers(AttributeTypes.MaxDepth);
         reader.Check(reader._json.IsAtEnd() || reader._json.Fail("the end of the item"));
         return map;
@@ -19,7 +20,7 @@ internal ref struct AttributeMapReader(ReadOnlySpan<byte> value)
     /// <summary>Reads a typed value.</summary>
     public static AttributeValue ReadValue(ReadOnlySpan<byte> value)
     {
-        var reader = new AttributeMapReader(value);
+        var reader = new AttributeMapReader(value, isValue: true);
         var attribute = reader.ReadValue(AttributeTypes.MaxDepth);
         reader.Check(reader._json.IsAtEnd() || reader._json.Fail("the end of the value"));
         return attribute;
@@ -132,5 +133,7 @@ internal ref struct AttributeMapReader(ReadOnlySpan<byte> value)
     }
 
     private readonly ItemFormatException Refuse(string expected, string found)
-        => new("Item", ItemPath.At(_json.Json, _json.Position) is { Length: > 0 } path ? path : "value", expected, found);
+        => _isValue
+            ? new ItemFormatException("Value", ItemPath.InValue(_json.Json, _json.Position), expected, found)
+            : new ItemFormatException("Item", ItemPath.At(_json.Json, _json.Position), expected, found);
 }

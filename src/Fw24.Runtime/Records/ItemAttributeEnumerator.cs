@@ -38,5 +38,5 @@ public ref struct ItemAttributeEnumerator
         return true;
     }
 
-    private readonly ItemFormatException Refuse() => new("Item", "attributes", _json.Expected!, _json.Found);
+    private readonly ItemFormatException Refuse() => new("Item", "", _json.Expected!, _json.Found);
 }

@@ -5,11 +5,11 @@ public sealed class ItemFormatException : FormatException
 {
     /// <summary>Says what was expected where, and what was found.</summary>
     /// <param name="entity">The entity, or what was read, such as "stream record".</param>
-    /// <param name="path">The attribute's path, such as <c>Lines[1].Qty</c>.</param>
+    /// <param name="path">The attribute's path, such as <c>Lines[1].Qty</c>; empty when it is the whole that is not as expected.</param>
     /// <param name="expected">What was expected, such as <c>a number (N)</c>.</param>
     /// <param name="found">What was found, such as <c>a string (S)</c>.</param>
     public ItemFormatException(string entity, string path, string expected, string found)
-        : base($"{entity}.{path}: expected {expected}, found {found}.")
+        : base($"{entity}{(path.Length > 0 ? "." : "")}{path}: expected {expected}, found {found}.")
     {
         Entity = entity;
         Path = path;

@@ -22,6 +22,15 @@ internal static class ItemPath
         return path.ToString();
     }
 
+    /// <summary>The path within a typed value instead of an item.</summary>
+    public static string InValue(ReadOnlySpan<byte> value, int position)
+    {
+        var path = new StringBuilder();
+        var json = new JsonCursor(value);
+        AppendInside(path, ref json, position);
+        return path.ToString();
+    }
+
     /// <summary>A name that may come from anywhere: cut, and without characters that could break a log line.</summary>
     public static string Name(JsonText name)
     {
@@ -44,14 +53,14 @@ internal static class ItemPath
         while (json.TryNextMember(out var name))
         {
             var start = json.Position;
-            if (json.TrySkipValue() && json.Position <= position)
-            {
-                continue;
-            }
-
             if (start > position)
             {
                 return;
+            }
+
+            if (json.TrySkipValue() && json.Position <= position)
+            {
+                continue;
             }
 
             path.Append(path.Length > 0 ? "." : "").Append(Name(name));
@@ -66,6 +75,11 @@ internal static class ItemPath
         for (var index = 0; json.TryNextElement(); index++)
         {
             var start = json.Position;
+            if (start > position)
+            {
+                return;
+            }
+
             if (json.TrySkipValue() && json.Position <= position)
             {
                 continue;

@@ -31,7 +31,10 @@ public ref partial struct ItemReader
         where T : struct, INumberBase<T>
     {
         var text = ReadText((byte)'N', AttributeType.Number);
-        return NumberText.TryParse(text.Unescape(), out T value) ? value : throw Mismatch(text, NumberText.Expectation<T>());
+        var utf8 = text.Unescape();
+        return NumberText.TryParse(utf8, out T value)
+            ? value
+            : throw Mismatch(_json.StartOf(text), $"a number (N) that {typeof(T).Name} can hold", DynamoNumber.IsValid(utf8) ? "another number" : "another text");
     }
 
     /// <summary>Reads a number (N) of seconds since 1970-01-01 UTC: a time to live.</summary>

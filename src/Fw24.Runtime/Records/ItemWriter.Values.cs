@@ -51,6 +51,11 @@ public sealed partial class ItemWriter
     /// <param name="value">The value; its fraction of a second is cut.</param>
     public void WriteUnixSeconds(DateTimeOffset value) => WriteNumber(value.ToUnixTimeSeconds());
 
+    /// <summary>Writes a number (N) of seconds since 1970-01-01 UTC: a time to live.</summary>
+    /// <param name="value">The value; its fraction of a second is cut. One of no kind is in UTC, wherever this runs.</param>
+    public void WriteUnixSeconds(DateTime value)
+        => WriteUnixSeconds(new DateTimeOffset(value.Kind is DateTimeKind.Unspecified ? DateTime.SpecifyKind(value, DateTimeKind.Utc) : value));
+
     /// <summary>Writes binary (B).</summary>
     /// <param name="value">The value.</param>
     public void WriteBytes(ReadOnlySpan<byte> value)

@@ -22,6 +22,7 @@ public sealed partial class ItemWriter
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialLength);
     private int _length;
     private int _depth;
+    private bool _isValue;
 
     // Whether a set is being written, and of what, as soon as its first element tells.
     private bool _isInSet;
@@ -56,7 +57,7 @@ public sealed partial class ItemWriter
     /// <returns>The JSON in UTF-8.</returns>
     public static ReadOnlyMemory<byte> ToValue<T>(T value, ItemWrite<T> writeValue)
     {
-        var writer = new ItemWriter();
+        var writer = new ItemWriter { _isValue = true };
         writeValue(writer, value);
         return writer.TakeResult();
     }
@@ -295,7 +296,8 @@ public sealed partial class ItemWriter
         // Stands for the value that cannot be written, so that the path leads there.
         Separate();
         Append((byte)'?');
-        var path = ItemPath.At(_buffer.AsSpan(0, _length), _length - 1);
+        var json = _buffer.AsSpan(0, _length);
+        var path = _isValue ? ItemPath.InValue(json, _length - 1) : ItemPath.At(json, _length - 1);
         return new ArgumentException($"{(path.Length > 0 ? path : "The value")} cannot be stored in DynamoDB: {reason}.");
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Fw24.Records;
 
@@ -71,10 +72,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
 
     /// <summary>Where a text that was read from here begins, behind its quote.</summary>
     public readonly int StartOf(JsonText text)
-    {
-        _json.Overlaps(text.Raw, out var offset);
-        return offset;
-    }
+        => (int)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(_json), ref MemoryMarshal.GetReference(text.Raw));
 
     /// <summary>Notes a defect at the present place.</summary>
     /// <param name="expected">What should be there.</param>

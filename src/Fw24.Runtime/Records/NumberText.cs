@@ -26,9 +26,6 @@ internal static class NumberText
         return typeof(T) == typeof(decimal) ? TryParseDecimal(text, out value) : TryParseInteger(text, out value);
     }
 
-    /// <summary>What <see cref="TryParse"/> accepts, for errors.</summary>
-    public static string Expectation<T>() => $"a number (N) that {typeof(T).Name} can hold";
-
     /// <summary>Writes a number.</summary>
     /// <param name="value">The number.</param>
     /// <param name="destination">Where to write.</param>

@@ -67,7 +67,7 @@ public sealed class AttributeMapTests
     [InlineData("""{"a":{"S":"secret"},"a":{"S":"x"}}""", "Item.a: expected an attribute's name once, found a second one.")]
     [InlineData("""{"a":{"S":5}}""", "Item.a: expected a string, found a number.")]
     [InlineData("""{"a":{}}""", "Item.a: expected a typed value, found an empty object.")]
-    [InlineData("""{"a":{"S":"secret"}}}""", "Item.value: expected the end of the item, found the end of an object or list.")]
+    [InlineData("""{"a":{"S":"secret"}}}""", "Item: expected the end of the item, found the end of an object or list.")]
     public void H29_what_is_no_item_is_refused_by_its_path(string json, string message)
         => Assert.Equal(message, Assert.Throws<ItemFormatException>(() => AttributeMap.FromItem(new ItemImage(Encoding.UTF8.GetBytes(json)))).Message);
 

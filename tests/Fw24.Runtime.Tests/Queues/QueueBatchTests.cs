@@ -1,0 +1,97 @@
+using System.Text;
+using CsCheck;
+using Fw24.Queues;
+
+namespace Fw24.Runtime.Tests.Queues;
+
+public sealed class QueueBatchTests
+{
+    [Fact]
+    public void Messages_are_read_with_their_unescaped_bodies()
+    {
+        var messages = QueueBatch.Read(QueueEvents.Event(
+            QueueEvents.Message("m-1", """{"a":"\"x\"\n😀"}"""),
+            QueueEvents.Message("m-2", "plain", groupId: null, receiveCount: "12"),
+            QueueEvents.Message("m-3", """{"b":{"S":"ü"}}""", groupId: "g-2")));
+
+        Assert.Equal(["m-1", "m-2", "m-3"], messages.Select(static m => m.MessageId));
+        Assert.Equal(["""{"a":"\"x\"\n😀"}""", "plain", """{"b":{"S":"ü"}}"""], messages.Select(static m => Encoding.UTF8.GetString(m.Body.Span)));
+        Assert.Equal(["g-1", null, "g-2"], messages.Select(static m => m.GroupId));
+        Assert.Equal([1, 12, 1], messages.Select(static m => m.ReceiveCount));
+        Assert.All(messages, static m => Assert.Null(m.Fault));
+    }
+
+    [Fact]
+    public void Bodies_of_random_text_come_out_as_they_went_in()
+        => Seeded.ForAll(Gen.Select(RandomItems.Text, RandomItems.Text), 1000, static bodies =>
+        {
+            var messages = QueueBatch.Read(QueueEvents.Event(QueueEvents.Message("m-1", bodies.Item1), QueueEvents.Message("m-2", bodies.Item2)));
+
+            Assert.Equal([bodies.Item1, bodies.Item2], messages.Select(static m => Encoding.UTF8.GetString(m.Body.Span)));
+        });
+
+    [Theory]
+    [InlineData("\"body\":\"x\"", "\"body\":5", "Records[1] body: expected a string, found a number.")]
+    [InlineData("\"body\":\"x\"", "\"bodie\":\"x\"", "Records[1] body: expected a string, found nothing.")]
+    [InlineData("\"body\":\"x\"", "\"body\":\"x\",\"body\":\"y\"", "Records[1] body: expected the member once, found a second one.")]
+    [InlineData("\"body\":\"x\"", "\"body\":\"\\ud800\"", "Records[1] body: expected a whole escape sequence, found a byte that does not belong there.")]
+    [InlineData("\"ApproximateReceiveCount\":\"1\"", "\"ApproximateReceiveCount\":\"-1\"", "Records[1] attributes: expected a count, found another text.")]
+    [InlineData("\"attributes\":{", "\"attributes\":[],\"x\":{", "Records[1] attributes: expected an object, found a list.")]
+    [InlineData("\"messageAttributes\":{", "\"messageAttributes\":{,", "Records[1] messageAttributes: expected a string, found a comma.")]
+    public void H29_a_message_with_a_broken_frame_is_among_the_messages(string sound, string broken, string fault)
+    {
+        var message = QueueEvents.Message("m-2", "x");
+        Assert.Contains(sound, message, StringComparison.Ordinal);
+
+        var messages = QueueBatch.Read(QueueEvents.Event(QueueEvents.Message("m-1", "x"), message.Replace(sound, broken, StringComparison.Ordinal), QueueEvents.Message("m-3", "x")));
+
+        Assert.Equal(["m-1", "m-2", "m-3"], messages.Select(static m => m.MessageId));
+        Assert.Equal([null, fault, null], messages.Select(static m => m.Fault));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("""{"Records":5}""")]
+    [InlineData("""{"Records":[{}]}""")]
+    [InlineData("""{"Records":[{"messageId":"","body":"x"}]}""")]
+    [InlineData("""{"Records":[{"messageId":5,"body":"x"}]}""")]
+    [InlineData("""{"Records":[{"messageId":"m","body":"x"} {"messageId":"n","body":"x"}]}""")]
+    public void H29_an_event_whose_messages_cannot_be_named_is_refused(string payload)
+        => Assert.Throws<ItemFormatException>(() => QueueBatch.Read(Encoding.UTF8.GetBytes(payload)));
+
+    [Fact]
+    public void H29_a_payload_cut_anywhere_is_refused_or_its_broken_message_is_named()
+    {
+        var payload = QueueEvents.Event(QueueEvents.Message("m-1", "x"), QueueEvents.Message("m-2", "x"));
+        for (var cut = 0; cut < payload.Length; cut++)
+        {
+            // A message that is not answered as failed would be deleted, so nothing may be silently missing.
+            Assert.Throws<ItemFormatException>(() => QueueBatch.Read(payload.AsMemory(0, cut)));
+        }
+    }
+
+    [Fact]
+    public void H29_bytes_that_are_no_UTF_8_are_a_fault_of_their_message()
+    {
+        var payload = QueueEvents.Event(QueueEvents.Message("m-1", "x"), QueueEvents.Message("m-2", "#"), QueueEvents.Message("m-3", "x"));
+        payload[payload.AsSpan().IndexOf((byte)'#')] = 0xFF;
+
+        var messages = QueueBatch.Read(payload);
+
+        Assert.Equal([null, "Records[1]: expected text in UTF-8, found bytes that are none.", null], messages.Select(static m => m.Fault));
+    }
+
+    [Fact]
+    public void Reading_allocates_one_buffer_and_what_the_messages_hold()
+    {
+        var body = string.Concat(Enumerable.Repeat("\"quoted\" ", 100));
+        var payload = QueueEvents.Event([.. Enumerable.Range(0, 10).Select(i => QueueEvents.Message($"m-{i}", body))]);
+        QueueBatch.Read(payload);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        QueueBatch.Read(payload);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, payload.Length + 3000);
+    }
+}
