@@ -1,0 +1,177 @@
+using System.Text;
+using System.Text.Json;
+using Amazon.DynamoDBv2;
+using Fw24.Runtime.Tests.Loopback;
+using Fw24.Tables;
+
+namespace Fw24.Runtime.Tests.Tables;
+
+public sealed class DynamoDbItemStoreTests
+{
+    private const string Item =
+        """{"Id":{"S":"ord-1"},"Big":{"N":"12345678901234567890123456789012345678"},"Empty":{"S":""},"None":{"NULL":true},"No":{"BOOL":false},"Blob":{"B":"AAH/"},"Tags":{"SS":["a","b"]},"Nums":{"NS":["1","2"]},"List":{"L":[{"M":{}},{"L":[]}]}}""";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_item_goes_out_whole_and_unconditionally()
+    {
+        var (calls, result) = await CallAsync(static store => store.PutAsync("orders", Image(Item), PutCondition.None, Cancellation).AsTask(), "{}");
+
+        Assert.True(result);
+        var call = Assert.Single(calls);
+        Assert.Equal("DynamoDB_20120810.PutItem", call.Target);
+        AssertJson($$"""{"TableName":"orders","Item":{{Item}}}""", call.Body);
+    }
+
+    [Theory]
+    [InlineData(PutConditionKind.NotExists, """{"ConditionExpression":"attribute_not_exists(#a)","ExpressionAttributeNames":{"#a":"Name"}}""")]
+    [InlineData(PutConditionKind.Exists, """{"ConditionExpression":"attribute_exists(#a)","ExpressionAttributeNames":{"#a":"Name"}}""")]
+    [InlineData(PutConditionKind.Equal, """{"ConditionExpression":"#a = :v","ExpressionAttributeNames":{"#a":"Name"},"ExpressionAttributeValues":{":v":{"N":"3"}}}""")]
+    public async Task Conditions_name_attributes_by_placeholders(PutConditionKind kind, string expected)
+    {
+        var condition = kind switch
+        {
+            PutConditionKind.NotExists => PutCondition.NotExists("Name"),
+            PutConditionKind.Exists => PutCondition.Exists("Name"),
+            _ => PutCondition.Equal("Name", """{"N":"3"}"""u8.ToArray()),
+        };
+
+        var (calls, result) = await CallAsync(store => store.PutAsync("orders", Image("""{"Name":{"S":"x"}}"""), condition, Cancellation).AsTask(), "{}");
+
+        Assert.True(result);
+        AssertJson($$$"""{"TableName":"orders","Item":{"Name":{"S":"x"}},{{{expected[1..]}}}""", Assert.Single(calls).Body);
+    }
+
+    [Fact]
+    public async Task A_condition_that_does_not_hold_is_false_and_no_error()
+    {
+        await using var dynamo = new LoopbackServer(static _ => LoopbackAnswer.Of(
+            400, """{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed"}""", "application/x-amz-json-1.0"));
+        using var store = Store(dynamo);
+
+        Assert.False(await store.PutAsync("orders", Image(Item), PutCondition.NotExists("Id"), Cancellation));
+        Assert.Single(dynamo.Requests);
+    }
+
+    [Fact]
+    public async Task H31_Another_error_is_an_error()
+    {
+        await using var dynamo = new LoopbackServer(static _ => LoopbackAnswer.Of(
+            400, """{"__type":"com.amazon.coral.validate#ValidationException","message":"Item size has exceeded the maximum allowed size"}""", "application/x-amz-json-1.0"));
+        using var store = Store(dynamo);
+
+        var error = await Assert.ThrowsAsync<AmazonDynamoDBException>(() => store.PutAsync("orders", Image(Item), PutCondition.NotExists("Id"), Cancellation).AsTask());
+
+        Assert.Equal("ValidationException", error.ErrorCode);
+    }
+
+    [Fact]
+    public async Task An_item_comes_back_as_it_was()
+    {
+        var (calls, item) = await CallAsync(static store => store.GetAsync("orders", Image("""{"Id":{"S":"ord-1"}}"""), Cancellation).AsTask(), $$"""{"Item":{{Item}}}""");
+
+        AssertJson("""{"TableName":"orders","Key":{"Id":{"S":"ord-1"}},"ConsistentRead":true}""", Assert.Single(calls).Body);
+        AssertJson(Item, Encoding.UTF8.GetString(item.Json.Span));
+    }
+
+    [Fact]
+    public async Task An_item_that_is_not_there_is_absent()
+    {
+        var (_, item) = await CallAsync(static store => store.GetAsync("orders", Image("""{"Id":{"S":"ord-1"}}"""), Cancellation).AsTask(), "{}");
+
+        Assert.True(item.IsAbsent);
+    }
+
+    [Fact]
+    public async Task A_delete_names_the_key()
+    {
+        var (calls, _) = await CallAsync(
+            static async store =>
+            {
+                await store.DeleteAsync("orders", Image("""{"Id":{"S":"ord-1"},"No":{"N":"7"}}"""), Cancellation);
+                return true;
+            },
+            "{}");
+
+        Assert.Equal("DynamoDB_20120810.DeleteItem", Assert.Single(calls).Target);
+        AssertJson("""{"TableName":"orders","Key":{"Id":{"S":"ord-1"},"No":{"N":"7"}}}""", calls[0].Body);
+    }
+
+    [Theory]
+    [InlineData(null, null, null, "#p = :p", "")]
+    [InlineData("a", null, null, "#p = :p AND #s >= :from", """,":from":{"S":"a"}""")]
+    [InlineData(null, "b", null, "#p = :p AND #s <= :to", """,":to":{"S":"b"}""")]
+    [InlineData("a", "b", null, "#p = :p AND #s BETWEEN :from AND :to", """,":from":{"S":"a"},":to":{"S":"b"}""")]
+    [InlineData(null, null, "c", "#p = :p AND begins_with(#s, :prefix)", """,":prefix":{"S":"c"}""")]
+    public async Task A_query_asks_for_a_partition_or_a_range_of_it(string? from, string? to, string? prefix, string condition, string values)
+    {
+        var query = new ItemQuery("Id", """{"S":"ord-1"}"""u8.ToArray()) { SortKey = "Part", From = Value(from), To = Value(to), BeginsWith = Value(prefix), Descending = prefix is not null };
+
+        var (calls, items) = await CallAsync(store => store.QueryAsync("orders", query, Cancellation).ToListAsync(Cancellation).AsTask(), $$"""{"Items":[{{Item}}],"Count":1}""");
+
+        var names = from is null && to is null && prefix is null ? """{"#p":"Id"}""" : """{"#p":"Id","#s":"Part"}""";
+        AssertJson(
+            $$$"""
+            {"TableName":"orders","ConsistentRead":true,"ScanIndexForward":{{{(prefix is null ? "true" : "false")}}},"KeyConditionExpression":"{{{condition}}}",
+             "ExpressionAttributeNames":{{{names}}},"ExpressionAttributeValues":{":p":{"S":"ord-1"}{{{values}}}}}
+            """,
+            Assert.Single(calls).Body);
+        AssertJson(Item, Encoding.UTF8.GetString(Assert.Single(items).Json.Span));
+
+        static ReadOnlyMemory<byte>? Value(string? text) => text is null ? default(ReadOnlyMemory<byte>?) : Encoding.UTF8.GetBytes($$"""{"S":"{{text}}"}""");
+    }
+
+    [Fact]
+    public async Task A_query_that_no_expression_can_say_is_refused()
+    {
+        var query = new ItemQuery("Id", """{"S":"x"}"""u8.ToArray()) { SortKey = "Part", From = """{"S":"a"}"""u8.ToArray(), BeginsWith = """{"S":"b"}"""u8.ToArray() };
+        using var store = new DynamoDbItemStore(static () => throw new InvalidOperationException("No client is needed."));
+
+        await Assert.ThrowsAsync<ArgumentException>(async () => await store.QueryAsync("orders", query, Cancellation).ToListAsync(Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await store.QueryAsync("orders", query with { SortKey = null, BeginsWith = null }, Cancellation).ToListAsync(Cancellation));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task All_pages_are_read(bool isQuery)
+    {
+        var (calls, items) = await CallAsync(
+            store => (isQuery ? store.QueryAsync("orders", new ItemQuery("Id", """{"S":"x"}"""u8.ToArray()), Cancellation) : store.ScanAsync("orders", Cancellation)).ToListAsync(Cancellation).AsTask(),
+            """{"Items":[{"Id":{"S":"1"}}],"LastEvaluatedKey":{"Id":{"S":"1"}}}""",
+            """{"Items":[],"LastEvaluatedKey":{"Id":{"S":"2"}}}""",
+            """{"Items":[{"Id":{"S":"3"}}]}""");
+
+        Assert.Equal(["1", "3"], items.Select(static item => Fw24.Records.AttributeMap.FromItem(item)["Id"].S));
+        Assert.Equal([null, "1", "2"], calls.Select(static call => JsonDocument.Parse(call.Body).RootElement.TryGetProperty("ExclusiveStartKey", out var key) ? key.GetProperty("Id").GetProperty("S").GetString() : null));
+        Assert.All(calls, static call => Assert.True(JsonDocument.Parse(call.Body).RootElement.GetProperty("ConsistentRead").GetBoolean()));
+    }
+
+    [Fact]
+    public void The_client_is_not_made_before_it_is_needed()
+    {
+        using var store = new DynamoDbItemStore(static () => throw new InvalidOperationException("No client is needed."));
+    }
+
+    private static async Task<(List<(string Target, string Body)> Calls, T Result)> CallAsync<T>(Func<DynamoDbItemStore, Task<T>> call, params string[] answers)
+    {
+        var next = 0;
+        await using var dynamo = new LoopbackServer(_ => LoopbackAnswer.Of(200, answers[next++], "application/x-amz-json-1.0"));
+        using var store = Store(dynamo);
+        var result = await call(store);
+        return ([.. dynamo.Requests.Select(static request => (request.Header("X-Amz-Target")!, request.Text))], result);
+    }
+
+    private static DynamoDbItemStore Store(LoopbackServer server) => new(() =>
+    {
+        var config = new AmazonDynamoDBConfig();
+        LoopbackAws.At(server)(config);
+        return new AmazonDynamoDBClient(config);
+    });
+
+    private static void AssertJson(string expected, string actual)
+        => Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(expected).RootElement, JsonDocument.Parse(actual).RootElement), $"Expected {expected}, found {actual}");
+
+    private static ItemImage Image(string json) => new(Encoding.UTF8.GetBytes(json));
+}
