@@ -26,13 +26,13 @@ internal static class StreamPayloads
     public static string Of(string table) => table switch
     {
         "orders" => Batch([
-            Record(table, 1, "INSERT", """{"OrderId":{"S":"ord-1"},"Part":{"S":"order"}}""", null, Item(Order, """"Status":{"S":"Placed"},"Version":{"N":"1"}""")),
-            Record(table, 2, "MODIFY", """{"OrderId":{"S":"ord-1"},"Part":{"S":"order"}}""", Item(Order, """"Status":{"S":"Placed"},"Version":{"N":"1"}"""), Item(Order, """"Status":{"S":"Shipped"},"TrackingCode":{"S":"T-1"},"Version":{"N":"2"}""")),
+            Record(table, 1, "INSERT", """{"OrderId":{"S":"ord-1"},"Part":{"S":"order"}}""", null, Item(Order, """ "Status":{"S":"Placed"},"Version":{"N":"1"}""")),
+            Record(table, 2, "MODIFY", """{"OrderId":{"S":"ord-1"},"Part":{"S":"order"}}""", Item(Order, """ "Status":{"S":"Placed"},"Version":{"N":"1"}"""), Item(Order, """ "Status":{"S":"Shipped"},"TrackingCode":{"S":"T-1"},"Version":{"N":"2"}""")),
             Record(table, 3, "INSERT", """{"OrderId":{"S":"ord-1"},"Part":{"S":"note#1"}}""", null, """{"OrderId":{"S":"ord-1"},"Part":{"S":"note#1"},"entityType":{"S":"OrderNote"},"Text":{"S":"\"ring twice\"\n"},"Attachment":{"B":"AAEC/w=="}}"""),
             Record(table, 4, "INSERT", """{"OrderId":{"S":"ord-1"},"Part":{"S":"import"}}""", null, """{"OrderId":{"S":"ord-1"},"Part":{"S":"import"},"row":{"N":"1E+125"}}""")]),
         "customers" => Batch([
-            Record(table, 5, "INSERT", """{"CustomerId":{"S":"c-1"}}""", null, Item(Customer, """"LoyaltyPoints":{"N":"10"}""")),
-            Record(table, 6, "MODIFY", """{"CustomerId":{"S":"c-1"}}""", Item(Customer, """"LoyaltyPoints":{"N":"10"}"""), Item(Customer, """"LoyaltyPoints":{"N":"5000"}"""))]),
+            Record(table, 5, "INSERT", """{"CustomerId":{"S":"c-1"}}""", null, Item(Customer, """ "LoyaltyPoints":{"N":"10"}""")),
+            Record(table, 6, "MODIFY", """{"CustomerId":{"S":"c-1"}}""", Item(Customer, """ "LoyaltyPoints":{"N":"10"}"""), Item(Customer, """ "LoyaltyPoints":{"N":"5000"}"""))]),
         "products" => Batch([
             Record(table, 7, "INSERT", """{"Number":{"N":"1"}}""", null, """{"Number":{"N":"1"},"Title":{"S":"Lamp"},"Price":{"N":"12.50"},"Serial":{"N":"99999999999999999999999999999999999999"},"Sizes":{"NS":["1","2"]}}"""),
             Record(table, 8, "REMOVE", """{"Number":{"N":"1"}}""", """{"Number":{"N":"1"},"Title":{"S":"Lamp"},"Price":{"N":"12.50"}}""", null)]),
