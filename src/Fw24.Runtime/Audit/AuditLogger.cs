@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Fw24.Diagnostics;
 using Fw24.Hosting;
 using Fw24.Model;
@@ -27,10 +28,14 @@ internal sealed partial class AuditLogger
     private readonly IClaimCheck? _claims;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly FunctionTelemetry _telemetry;
     private AuditRecordWriter? _writer;
 
     public AuditLogger(AppModel app, TableModel table, IAuditSink sink, IParkingQueue parking, TimeProvider time, ILogger logger, IClaimCheck? claims = null)
-        => (_app, _table, _sink, _parking, _claims, _time, _logger) = (app, table, sink, parking, claims, time, logger);
+    {
+        (_app, _table, _sink, _parking, _claims, _time, _logger) = (app, table, sink, parking, claims, time, logger);
+        _telemetry = new FunctionTelemetry(table.AuditFunction, time);
+    }
 
     /// <summary>Handles a batch of the audit queue.</summary>
     /// <returns>The partial batch response: the ids of the messages that failed, and of those behind them in their groups.</returns>
@@ -39,6 +44,8 @@ internal sealed partial class AuditLogger
     {
         var run = new AuditRun(QueueBatch.Read(payload));
         using var deadline = new InvocationDeadline(context, _time, cancellationToken);
+        using var activity = _telemetry.StartInvocation(context);
+        var began = _telemetry.Now;
 
         // The buffers of the invocation before, unless one runs at the same time.
         var writer = Interlocked.Exchange(ref _writer, null) ?? new AuditRecordWriter(_app.Name, _table, _time);
@@ -48,8 +55,12 @@ internal sealed partial class AuditLogger
         }
 
         Volatile.Write(ref _writer, writer);
+        _telemetry.Took("prepare", began);
+        began = _telemetry.Now;
         await StoreAsync(run, deadline.Token).ConfigureAwait(false);
         await ParkAsync(run, deadline.Token).ConfigureAwait(false);
+        _telemetry.Took("store", began);
+        Measure(run);
         LogBatch(run, context.RequestId);
         return Answer(run);
     }
@@ -114,6 +125,7 @@ internal sealed partial class AuditLogger
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
+            using var activity = _telemetry.Start("store", ActivityKind.Client);
             run.Settle(await _sink.StoreAsync(run.PendingRecords(), cancellationToken).ConfigureAwait(false));
         }
         catch (Exception exception)
@@ -162,6 +174,14 @@ internal sealed partial class AuditLogger
         }
 
         return failures.ToResponse();
+    }
+
+    private void Measure(AuditRun run)
+    {
+        _telemetry.Count("stored", run.StoredCount);
+        _telemetry.Count("skipped", run.SkippedCount);
+        _telemetry.Count("parked", run.ParkedCount);
+        _telemetry.Count("failed", run.FailedCount);
     }
 
     private void LogBatch(AuditRun run, string requestId)

@@ -27,11 +27,13 @@ internal sealed partial class ChangeDispatcher
     private readonly IClaimCheck? _claims;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly FunctionTelemetry _telemetry;
 
     public ChangeDispatcher(
         HandlerModel handler, TableModel table, IServiceScopeFactory scopes, IParkingQueue parking, TimeProvider time, ILogger logger, IClaimCheck? claims = null)
     {
         (_handler, _table, _scopes, _parking, _claims, _time, _logger) = (handler, table, scopes, parking, claims, time, logger);
+        _telemetry = new FunctionTelemetry(handler.Name, time);
         _onChange = [.. handler.OnChange.Select(Encoding.UTF8.GetBytes)];
         _actor = handler.Entity.Actor is { } actor ? Encoding.UTF8.GetBytes(actor) : null;
     }
@@ -54,6 +56,7 @@ internal sealed partial class ChangeDispatcher
         var counts = default(Counts);
 
         using var deadline = new InvocationDeadline(context, _time, cancellationToken);
+        using var activity = _telemetry.StartInvocation(context);
         for (var i = 0; i < messages.Count; i++)
         {
             var message = messages[i];
@@ -67,6 +70,10 @@ internal sealed partial class ChangeDispatcher
             }
         }
 
+        _telemetry.Count("handled", counts.Handled);
+        _telemetry.Count("skipped", counts.Skipped);
+        _telemetry.Count("parked", counts.Parked);
+        _telemetry.Count("failed", counts.Failed);
         LogBatch(counts.Failed + counts.Parked > 0 ? LogLevel.Warning : LogLevel.Information,
             _handler.Name, context.RequestId, messages.Count, counts.Handled, counts.Skipped, counts.Parked, counts.Failed);
         return failures.ToResponse();
@@ -74,6 +81,7 @@ internal sealed partial class ChangeDispatcher
 
     private async ValueTask<Outcome> HandleMessageAsync(QueueMessage message, InvocationContext context, CancellationToken cancellationToken)
     {
+        StreamRecord record;
         EntityChange? change;
         string? eventId = null;
         try
@@ -84,7 +92,8 @@ internal sealed partial class ChangeDispatcher
             }
 
             var body = await ClaimedBody.ResolveAsync(message.Body, _claims, cancellationToken).ConfigureAwait(false);
-            change = Decode(body, ref eventId);
+            record = ChangeEnvelope.Read(body);
+            change = Decode(record, ref eventId);
         }
         catch (ItemFormatException e)
         {
@@ -107,8 +116,11 @@ internal sealed partial class ChangeDispatcher
         {
             var scope = _scopes.CreateAsyncScope();
             await using var _ = scope.ConfigureAwait(false);
+            using var activity = _telemetry.StartHandling(record);
+            var began = _telemetry.Now;
             var changeContext = new ChangeContext { Invocation = context, MessageId = message.MessageId, ReceiveCount = message.ReceiveCount };
             await _handler.HandleAsync(scope.ServiceProvider, change, changeContext, cancellationToken).ConfigureAwait(false);
+            _telemetry.Took("handle", began);
             return Outcome.Handled;
         }
         catch (Exception e)
@@ -120,9 +132,8 @@ internal sealed partial class ChangeDispatcher
 
     /// <summary>Decodes a message's change.</summary>
     /// <returns>The change; <see langword="null"/> when it is none for this handler.</returns>
-    private EntityChange? Decode(ReadOnlyMemory<byte> body, ref string? eventId)
+    private EntityChange? Decode(in StreamRecord record, ref string? eventId)
     {
-        var record = ChangeEnvelope.Read(body);
         if (record.Fault is not null)
         {
             throw new ItemFormatException("Change message", "data", "a stream record", record.Fault);

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Fw24.Diagnostics;
 using Fw24.Hosting;
+using Fw24.Model;
 using Microsoft.Extensions.Logging;
 
 namespace Fw24.Lambda;
@@ -9,13 +10,17 @@ namespace Fw24.Lambda;
 /// <param name="environment">The variables; <c>AWS_LAMBDA_RUNTIME_API</c> is read from them.</param>
 /// <param name="logger">Where what went wrong is told.</param>
 /// <param name="console">The process's output, whose lines name the invocation.</param>
-internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<LambdaRuntime> logger, LambdaConsole console) : IFunctionHost
+/// <param name="app">The app, whose name its metrics carry.</param>
+/// <param name="time">The clock of the metrics.</param>
+internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<LambdaRuntime> logger, LambdaConsole console, AppModel app, TimeProvider time) : IFunctionHost, IDisposable
 {
     // Where a Lambda execution environment's runtime API is; Lambda sets it, and nothing else does.
     private const string Endpoint = "AWS_LAMBDA_RUNTIME_API";
 
     // The X-Ray SDK and the AWS SDK look for the running invocation's trace here; a custom runtime is documented to set it.
     private const string TraceVariable = "_X_AMZN_TRACE_ID";
+
+    private EmbeddedMetrics? _metrics;
 
     /// <summary>Starts a function and serves it.</summary>
     /// <param name="start">Makes the function.</param>
@@ -60,6 +65,9 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
         }
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _metrics?.Dispose();
+
     private async ValueTask<AppFunction?> StartAsync(LambdaRuntimeApi api, Func<AppFunction> start)
     {
         try
@@ -88,6 +96,9 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
             TraceParent = TraceHeader.ToTraceParent(invocation.TraceHeader),
         };
 
+        // Not made before it is needed: the first call for an invocation should not wait for it.
+        _metrics ??= new EmbeddedMetrics(console, time, app.Name, function.Name);
+
         string? refusal;
         try
         {
@@ -99,6 +110,8 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
             logger.LogError("Invocation {RequestId} of {Function} failed: {Error}", invocation.RequestId, function.Name, ExceptionSummary.Of(e));
             refusal = await api.FailAsync(invocation.RequestId, ErrorReport.OfInvocation(e)).ConfigureAwait(false);
         }
+
+        _metrics.Flush();
 
         // 400, 403 and 413 end the invocation as failed on Lambda's side: its event source sends the batch again.
         if (refusal is not null)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Fw24.Diagnostics;
 using Fw24.Hosting;
@@ -29,6 +30,7 @@ internal sealed partial class StreamProcessor
     private readonly IClaimCheck? _claims;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly FunctionTelemetry _telemetry;
     private readonly MessageGroups _groups;
     private readonly ChangeMessageWriter _writer;
 
@@ -37,6 +39,7 @@ internal sealed partial class StreamProcessor
     {
         (_table, _redactor, _publisher, _parking, _time, _logger) = (table, redactor, publisher, parking, time, logger);
         _claims = table.Stream is { LargeRecords: LargeRecordPolicy.Park } ? null : claims;
+        _telemetry = new FunctionTelemetry(table.StreamFunction, time);
         _groups = new MessageGroups(table);
         _writer = new ChangeMessageWriter(table, redactor);
     }
@@ -54,13 +57,19 @@ internal sealed partial class StreamProcessor
         }
 
         using var deadline = new InvocationDeadline(context, _time, cancellationToken);
-        using var run = new StreamRun(records, payload.Length, context.TraceParent);
+        using var activity = _telemetry.StartInvocation(context);
+        using var run = new StreamRun(records, payload.Length, activity?.Id ?? context.TraceParent);
+        var began = _telemetry.Now;
         for (var i = 0; i < records.Count; i++)
         {
             Prepare(run, i);
         }
 
+        _telemetry.Took("prepare", began);
+        began = _telemetry.Now;
         await PublishAsync(run, deadline.Token).ConfigureAwait(false);
+        _telemetry.Took("publish", began);
+        Measure(run);
         LogBatch(run, context.RequestId);
         return Answer(run);
     }
@@ -139,6 +148,7 @@ internal sealed partial class StreamProcessor
 
     private async ValueTask PublishCallAsync(StreamRun run, List<int> call, CancellationToken cancellationToken)
     {
+        using var activity = _telemetry.Start("publish", ActivityKind.Producer);
         var messages = run.MessagesOf(call);
         IReadOnlyList<PublishFailure> failures;
         try
@@ -287,6 +297,15 @@ internal sealed partial class StreamProcessor
         }
 
         return BatchResponse.Write(failed);
+    }
+
+    private void Measure(StreamRun run)
+    {
+        _telemetry.Age(run.Records[0].ChangedAt);
+        _telemetry.Count("published", run.PublishedCount);
+        _telemetry.Count("skipped", run.SkippedCount);
+        _telemetry.Count("parked", run.ParkedCount);
+        _telemetry.Count("failed", run.Plan.FailedCount);
     }
 
     private void LogBatch(StreamRun run, string requestId)

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Fw24.Hosting;
 using Fw24.Lambda;
+using Fw24.Model;
 using Fw24.Runtime.Tests.Loopback;
 
 namespace Fw24.Runtime.Tests.Lambda;
@@ -10,6 +11,7 @@ public sealed class LambdaRuntimeTests
 {
     private const string NoFailures = """{"batchItemFailures":[]}""";
 
+    private static readonly AppModel s_app = new() { Name = "orders", Tables = [], Handlers = [] };
     private static readonly DateTimeOffset s_deadline = new(2026, 11, 22, 10, 0, 30, 123, TimeSpan.Zero);
 
     private readonly RecordingLogger<LambdaRuntime> _log = new();
@@ -295,7 +297,7 @@ public sealed class LambdaRuntimeTests
     [Fact]
     public async Task Outside_of_Lambda_the_runtime_says_so()
     {
-        var runtime = new LambdaRuntime(new FunctionEnvironment(static _ => null), _log, new LambdaConsole(Stream.Null));
+        var runtime = new LambdaRuntime(new FunctionEnvironment(static _ => null), _log, new LambdaConsole(Stream.Null), s_app, TimeProvider.System);
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => runtime.RunAsync(static () => throw new InvalidOperationException("not reached"), TestContext.Current.CancellationToken));
 
@@ -307,5 +309,5 @@ public sealed class LambdaRuntimeTests
     private Task<int> Run(LoopbackLambda lambda, FunctionHandler function, CancellationToken cancellationToken) =>
         Runtime(lambda).RunAsync(() => new AppFunction("orders-stream", function), cancellationToken);
 
-    private LambdaRuntime Runtime(LoopbackLambda lambda) => new(lambda.Environment, _log, new LambdaConsole(Stream.Null));
+    private LambdaRuntime Runtime(LoopbackLambda lambda) => new(lambda.Environment, _log, new LambdaConsole(Stream.Null), s_app, TimeProvider.System);
 }

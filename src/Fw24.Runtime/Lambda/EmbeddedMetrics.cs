@@ -1,0 +1,200 @@
+using System.Buffers;
+using System.Diagnostics.Metrics;
+using System.Text.Json;
+using Fw24.Diagnostics;
+
+namespace Fw24.Lambda;
+
+/// <summary>Writes what the meter <see cref="Fw24Telemetry.Name"/> measured during an invocation to standard output, as CloudWatch metrics.</summary>
+/// <remarks>
+/// CloudWatch reads metrics from log lines (Embedded Metric Format), so no call is made. Namespace <c>Fw24</c>, dimensions <c>App</c> and
+/// <c>Function</c>; a counter's metric is named after the outcome (<c>Published</c>), a duration's after the stage (<c>PublishDuration</c>).
+/// </remarks>
+internal sealed class EmbeddedMetrics : IDisposable
+{
+    // CloudWatch takes at most 100 values of a metric in a line; there are never 100 metrics.
+    private const int MaxValues = 100;
+
+    private readonly LambdaConsole _console;
+    private readonly TimeProvider _time;
+    private readonly string _app;
+    private readonly string _function;
+    private readonly MeterListener _listener = new();
+    private readonly SortedDictionary<string, Metric> _metrics = new(StringComparer.Ordinal);
+
+    /// <summary>Begins to listen.</summary>
+    /// <param name="console">Where lines go.</param>
+    /// <param name="time">The clock of the lines.</param>
+    /// <param name="app">The app's name.</param>
+    /// <param name="function">The function's name within the app.</param>
+    public EmbeddedMetrics(LambdaConsole console, TimeProvider time, string app, string function)
+    {
+        (_console, _time, _app, _function) = (console, time, app, function);
+        _listener.InstrumentPublished = static (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == Fw24Telemetry.Name)
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Measure(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Measure(instrument, value, tags));
+        _listener.Start();
+    }
+
+    /// <summary>Writes what was measured since the last time, if anything was.</summary>
+    public void Flush()
+    {
+        lock (_metrics)
+        {
+            if (_metrics.Count == 0)
+            {
+                return;
+            }
+
+            var line = new ArrayBufferWriter<byte>(1024);
+            using (var json = new Utf8JsonWriter(line))
+            {
+                Write(json);
+            }
+
+            line.Write("\n"u8);
+            _metrics.Clear();
+            _console.Write(line.WrittenSpan);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _listener.Dispose();
+
+    // {"_aws":{"Timestamp":…,"CloudWatchMetrics":[{"Namespace":"Fw24","Dimensions":[["App","Function"]],"Metrics":[{"Name":"Published","Unit":"Count"}]}]},
+    //  "App":"orders","Function":"orders-stream","requestId":"…","Published":5}
+    private void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteStartObject("_aws"u8);
+        json.WriteNumber("Timestamp"u8, _time.GetUtcNow().ToUnixTimeMilliseconds());
+        json.WriteStartArray("CloudWatchMetrics"u8);
+        json.WriteStartObject();
+        json.WriteString("Namespace"u8, "Fw24"u8);
+        json.WriteStartArray("Dimensions"u8);
+        json.WriteStartArray();
+        json.WriteStringValue("App"u8);
+        json.WriteStringValue("Function"u8);
+        json.WriteEndArray();
+        json.WriteEndArray();
+        json.WriteStartArray("Metrics"u8);
+        foreach (var (name, metric) in _metrics)
+        {
+            json.WriteStartObject();
+            json.WriteString("Name"u8, name);
+            json.WriteString("Unit"u8, metric.IsTime ? "Seconds"u8 : "Count"u8);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+
+        json.WriteString("App"u8, _app);
+        json.WriteString("Function"u8, _function);
+        if (_console.RequestId is { } requestId)
+        {
+            json.WriteString("requestId"u8, requestId);
+        }
+
+        foreach (var (name, metric) in _metrics)
+        {
+            json.WritePropertyName(name);
+            metric.WriteTo(json);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private void Measure(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        // One process may host several apps, in a test: each has its own lines.
+        if (TagOf(tags, "function") != _function)
+        {
+            return;
+        }
+
+        var name = instrument.Name switch
+        {
+            FunctionTelemetry.Records => Capitalized(TagOf(tags, "outcome")),
+            FunctionTelemetry.Durations => Capitalized(TagOf(tags, "stage")) + "Duration",
+            FunctionTelemetry.Ages => "Age",
+            _ => instrument.Name,
+        };
+
+        lock (_metrics)
+        {
+            if (!_metrics.TryGetValue(name, out var metric))
+            {
+                _metrics[name] = metric = new Metric(instrument is Histogram<double>);
+            }
+
+            metric.Add(value);
+            if (metric.IsFull)
+            {
+                Flush();
+            }
+        }
+    }
+
+    private static string? TagOf(ReadOnlySpan<KeyValuePair<string, object?>> tags, string name)
+    {
+        foreach (var tag in tags)
+        {
+            if (tag.Key == name)
+            {
+                return tag.Value as string;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Capitalized(string? word) => word is { Length: > 0 } ? $"{char.ToUpperInvariant(word[0])}{word[1..]}" : "Other";
+
+    /// <summary>The values of one metric: a sum, or each of its times.</summary>
+    private sealed class Metric(bool isTime)
+    {
+        private readonly List<double> _values = [];
+
+        public bool IsTime => isTime;
+
+        public bool IsFull => _values.Count == MaxValues;
+
+        public void Add(double value)
+        {
+            if (!isTime && _values.Count == 1)
+            {
+                _values[0] += value;
+            }
+            else
+            {
+                _values.Add(value);
+            }
+        }
+
+        public void WriteTo(Utf8JsonWriter json)
+        {
+            if (_values.Count == 1)
+            {
+                json.WriteNumberValue(_values[0]);
+                return;
+            }
+
+            json.WriteStartArray();
+            foreach (var value in _values)
+            {
+                json.WriteNumberValue(value);
+            }
+
+            json.WriteEndArray();
+        }
+    }
+}
