@@ -11,7 +11,7 @@ internal static class ChangeEmitter
         var read = $"{Code.Literal(entity.Name)}, {name}Codec.Read";
         var writer = Code.File(entity);
         writer.Write($$"""
-            /// <summary>A change of {{Article(name)}} <see cref="{{cref}}"/>, as its table's stream reported it.</summary>
+            /// <summary>A change of {{Code.Article(name)}} <see cref="{{cref}}"/>, as its table's stream reported it.</summary>
             {{Code.GeneratedCode}}
             {{entity.Accessibility}} abstract record {{name}}Change : global::Fw24.EntityChange
             {
@@ -77,6 +77,4 @@ internal static class ChangeEmitter
 
     // new(New.OrderId, New.Part)
     private static string Key(EntityModel entity, string item) => $"new({string.Join(", ", entity.Keys.Select(key => $"{item}.{key.Identifier}"))})";
-
-    private static string Article(string name) => name[0] is 'A' or 'E' or 'I' or 'O' or 'U' ? "an" : "a";
 }

@@ -10,7 +10,7 @@ internal static class ChangesEmitter
         var (type, name) = (entity.Type.FullName, $"{entity.Prefix}Changes");
         var writer = Code.File(entity);
         writer.Write($$"""
-            /// <summary>What differs between two states of a <see cref="{{Code.Cref(entity.Type)}}"/>: each property is <see langword="null"/> where nothing does.</summary>
+            /// <summary>What differs between two states of {{Code.Article(entity.Prefix)}} <see cref="{{Code.Cref(entity.Type)}}"/>: each property is <see langword="null"/> where nothing does.</summary>
             {{Code.GeneratedCode}}
             {{entity.Accessibility}} readonly struct {{name}} : global::System.Collections.Generic.IEnumerable<global::Fw24.PropertyChange>
             """);
@@ -27,7 +27,7 @@ internal static class ChangesEmitter
             """);
         foreach (var property in entity.Root.Properties)
         {
-            WriteProperty(writer, entity, property, name);
+            WriteProperty(writer, property, name);
         }
 
         WriteEnumerator(writer, entity, name);
@@ -41,17 +41,21 @@ internal static class ChangesEmitter
     }
 
     // public Change<string?>? Email => Change.Between(_old.Email, _new.Email);
-    private static void WriteProperty(SourceWriter writer, EntityModel entity, PropertyModel property, string name)
+    private static void WriteProperty(SourceWriter writer, PropertyModel property, string name)
     {
+        var type = $"global::Fw24.Change<{property.Shape.DeclaredType}>?";
         var values = $"_old.{property.Identifier}, _new.{property.Identifier}";
         var comparer = Equality.Comparer(property.Shape);
         writer.Summary(property.Summary.Count > 0
             ? property.Summary
-            : [$"""The change of <see cref="{Code.Cref(entity.Type)}.{property.Identifier}"/>, when it changed."""]);
-        writer.Write($$"""
-            public global::Fw24.Change<{{property.Shape.DeclaredType}}>? {{Member(property, name)}} => global::Fw24.Change.Between({{values}}{{(comparer is null ? "" : ", " + comparer)}});
-
-            """);
+            : [$"The change of {Reference(property)}, when it changed."]);
+        writer.Write(comparer is null
+            ? $"public {type} {Member(property, name)} => global::Fw24.Change.Between({values});"
+            : $"""
+                public {type} {Member(property, name)}
+                    => global::Fw24.Change.Between({values}, {comparer});
+                """);
+        writer.Line();
     }
 
     private static void WriteEnumerator(SourceWriter writer, EntityModel entity, string name)
@@ -62,18 +66,22 @@ internal static class ChangesEmitter
             public global::System.Collections.Generic.IEnumerator<global::Fw24.PropertyChange> GetEnumerator()
             """);
         writer.Open();
-        foreach (var property in entity.Root.Properties)
+        for (var index = 0; index < entity.Root.Properties.Count; index++)
         {
+            var property = entity.Root.Properties[index];
+            if (index > 0)
+            {
+                writer.Line();
+            }
+
             writer.Write($$"""
                 if ({{Member(property, name)}} is { } {{property.Variable}})
                 {
                     yield return new({{Code.Literal(property.Name)}}, {{property.Variable}}.Old, {{property.Variable}}.New);
                 }
-
                 """);
         }
 
-        writer.Write("yield break;");
         writer.Close();
         writer.Line();
         writer.Write("""
@@ -108,6 +116,10 @@ internal static class ChangesEmitter
 
         writer.Outdent();
     }
+
+    // No comment can refer to a member of Base<int>.
+    private static string Reference(PropertyModel property)
+        => property.Owner.FullName.Contains('<') ? $"<c>{property.Name}</c>" : $"""<see cref="{Code.Cref(property.Owner)}.{property.Identifier}"/>""";
 
     // No member may be called as its type is.
     private static string Member(PropertyModel property, string type) => property.Name == type ? property.Name + "Value" : property.Identifier;

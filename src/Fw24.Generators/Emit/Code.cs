@@ -27,6 +27,9 @@ internal static class Code
     /// <summary>A list of strings as a collection expression.</summary>
     public static string List(IEnumerable<string> values) => $"[{string.Join(", ", values.Select(Literal))}]";
 
+    /// <summary>The indefinite article before a name.</summary>
+    public static string Article(string name) => name[0] is 'A' or 'E' or 'I' or 'O' or 'U' ? "an" : "a";
+
     /// <summary>Begins a file.</summary>
     public static SourceWriter File(IReadOnlyCollection<string> suppressions)
     {

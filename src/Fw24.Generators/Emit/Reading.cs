@@ -33,17 +33,42 @@ internal sealed class Reading(EntityModel entity)
         var accessors = entity.Objects
             .Append(entity.Root)
             .SelectMany(static model => model.Properties)
-            .Where(static property => property.Assignment is Assignment.Accessor)
-            .GroupBy(static property => (property.Owner.FullName, property.Name))
+            .Where(static property => property.Accessor is not null)
+            .GroupBy(static property => (property.Accessor!.Holder, property.Accessor.Owner.FullName, property.Name))
             .Select(static same => same.First())
             .OrderBy(static property => property.Name, StringComparer.Ordinal)
-            .ThenBy(static property => property.Owner.FullName, StringComparer.Ordinal);
-        foreach (var property in accessors)
+            .ThenBy(static property => property.Accessor!.Owner.FullName, StringComparer.Ordinal)
+            .GroupBy(static property => (property.Accessor!.Holder, property.Accessor.Constraints))
+            .OrderBy(static holder => holder.Key.Holder, StringComparer.Ordinal);
+        foreach (var holder in accessors)
         {
+            if (holder.Key.Holder.Length is 0)
+            {
+                WriteAccessors(writer, holder, "private", isSeparate: true);
+                continue;
+            }
+
             writer.Line();
+            writer.Write($"private static class {holder.Key.Holder}{holder.Key.Constraints}");
+            writer.Open();
+            WriteAccessors(writer, holder, "public", isSeparate: false);
+            writer.Close();
+        }
+    }
+
+    private static void WriteAccessors(SourceWriter writer, IEnumerable<PropertyModel> properties, string accessibility, bool isSeparate)
+    {
+        foreach (var property in properties)
+        {
+            if (isSeparate)
+            {
+                writer.Line();
+            }
+
+            isSeparate = true;
             writer.Write($"""
                 [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = {Code.Literal("set_" + property.Name)})]
-                private static extern void Set{property.Name}({(property.Owner.IsValueType ? "ref " : "")}{property.Owner} target, {property.Shape.DeclaredType} value);
+                {accessibility} static extern void Set{property.Name}({(property.Owner.IsValueType ? "ref " : "")}{property.Accessor!.Owner} target, {property.Accessor.Value} value);
                 """);
         }
     }
@@ -54,7 +79,7 @@ internal sealed class Reading(EntityModel entity)
         foreach (var property in model.Properties.Where(static property => property.IsRead))
         {
             writer.Write($"{property.VariableType} {property.Variable} = {(property.Absence is Absence.Default ? property.Default : "null")};");
-            if (property.WritesNull)
+            if (property.Flag.Length > 0)
             {
                 writer.Write($"var {property.Flag} = false;");
             }
@@ -64,6 +89,7 @@ internal sealed class Reading(EntityModel entity)
     // case 7 when name.Is("OrderId"u8): orderId = item.ReadString(); break;
     private void WriteLoop(SourceWriter writer, ObjectModel model, bool isNested)
     {
+        writer.Line();
         if (isNested)
         {
             writer.Write("item.BeginMap();");
@@ -83,7 +109,7 @@ internal sealed class Reading(EntityModel entity)
                 case {{Code.Utf8Length(property.Attribute)}} when name.Is({{Code.Utf8(property.Attribute)}}):
                     {{property.Variable}} = {{Value(property.Shape, "item")}};
                 """);
-            writer.Write(property.WritesNull
+            writer.Write(property.Flag.Length > 0
                 ? $"""
                         {property.Flag} = true;
                         break;
@@ -158,7 +184,7 @@ internal sealed class Reading(EntityModel entity)
         };
         var assignment = property.Assignment is Assignment.Setter
             ? $"result.{property.Identifier} = {value};"
-            : $"Set{property.Name}({(model.Type.IsValueType ? "ref " : "")}result, {value});";
+            : $"{property.Accessor!.Qualifier}Set{property.Name}({(model.Type.IsValueType ? "ref " : "")}result, {value});";
         if (property.Absence is not Absence.Kept)
         {
             writer.Write(assignment);
@@ -166,7 +192,8 @@ internal sealed class Reading(EntityModel entity)
         }
 
         writer.Write($$"""
-            if ({{(property.WritesNull ? property.Flag : property.Variable + " is not null")}})
+
+            if ({{(property.Flag.Length > 0 ? property.Flag : property.Variable + " is not null")}})
             {
                 {{assignment}}
             }

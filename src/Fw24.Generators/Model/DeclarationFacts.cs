@@ -18,4 +18,6 @@ internal enum DeclarationFacts
 
     /// <summary>It has no public constructor.</summary>
     WithoutPublicConstructor = 32,
+
+    Struct = 64,
 }

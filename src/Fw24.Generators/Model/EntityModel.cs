@@ -21,8 +21,8 @@ internal sealed record EntityModel
 
     public required DeclarationFacts Facts { get; init; }
 
-    /// <summary>The lines of its own documentation's summary.</summary>
-    public required EquatableArray<string> Summary { get; init; }
+    /// <summary>The names of generated types that other types already have.</summary>
+    public required EquatableArray<string> TakenNames { get; init; }
 
     /// <summary>The entity's own properties.</summary>
     public required ObjectModel Root { get; init; }

@@ -17,7 +17,7 @@ internal sealed record PropertyModel
     /// <summary>The local variable that holds what was read.</summary>
     public required string Variable { get; init; }
 
-    /// <summary>The local variable that says whether the attribute was there; meant where <see cref="WritesNull"/>.</summary>
+    /// <summary>The local variable that says whether the attribute was there; meant where a null may have been read over a value of the class's own.</summary>
     public required string Flag { get; init; }
 
     public required Absence Absence { get; init; }
@@ -30,7 +30,10 @@ internal sealed record PropertyModel
 
     public required Assignment Assignment { get; init; }
 
-    /// <summary>The type that declares it, whose setter <see cref="Assignment.Accessor"/> calls.</summary>
+    /// <summary>The setter that <see cref="Assignment.Accessor"/> calls.</summary>
+    public required AccessorModel? Accessor { get; init; }
+
+    /// <summary>The type that declares it.</summary>
     public required TypeRef Owner { get; init; }
 
     /// <summary>The lines of its own documentation's summary.</summary>
@@ -48,7 +51,7 @@ internal sealed record PropertyModel
     public string VariableType => Absence is not Absence.Default || Default is "null" ? Shape.Type.FullName + "?" : Shape.DeclaredType;
 
     /// <summary>Whether a null is written as NULL, because an absent attribute would mean something else.</summary>
-    public bool WritesNull => Shape.IsNullable && Absence is Absence.Kept;
+    public bool WritesNull => Shape.IsNullable && (Absence is Absence.Kept || (Absence is Absence.Default && Default is not "null"));
 
     public bool Has(PropertyRoles role) => (Roles & role) != 0;
 }

@@ -24,7 +24,7 @@ internal static class AbsenceRules
     {
         if (property.SetMethod is null)
         {
-            return (Absence.Default, "default");
+            return (Absence.Default, shape.IsNullable ? "null" : "default");
         }
 
         if (property.IsRequired)

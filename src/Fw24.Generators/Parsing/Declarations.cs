@@ -6,11 +6,14 @@ namespace Fw24.Generators.Parsing;
 /// <summary>Says of a class what may keep emitted code from using it.</summary>
 internal static class Declarations
 {
+    private static readonly string[] GeneratedSuffixes = ["Change", "ChangeHandler", "Changes", "Codec", "Key", "Table"];
+
     public static DeclarationFacts Facts(INamedTypeSymbol type)
     {
         var facts = DeclarationFacts.None;
         facts |= type.IsAbstract && !type.IsStatic ? DeclarationFacts.Abstract : 0;
         facts |= type.IsStatic ? DeclarationFacts.Static : 0;
+        facts |= type.IsValueType ? DeclarationFacts.Struct : 0;
         facts |= type.InstanceConstructors.Any(static constructor => constructor.DeclaredAccessibility is Accessibility.Public) ? 0 : DeclarationFacts.WithoutPublicConstructor;
         foreach (var part in WithOuter(type))
         {
@@ -24,6 +27,19 @@ internal static class Declarations
 
     /// <summary>Whether a class can be named from other assemblies.</summary>
     public static bool IsPublic(INamedTypeSymbol type) => WithOuter(type).All(static part => part.DeclaredAccessibility is Accessibility.Public);
+
+    /// <summary>The names of types that stand where generated ones would.</summary>
+    public static IEnumerable<string> Taken(INamedTypeSymbol type)
+    {
+        var prefix = SymbolNames.Prefix(type);
+        return GeneratedSuffixes
+            .Select(suffix => prefix + suffix)
+            .Where(name => type.ContainingNamespace.GetTypeMembers(name, 0).Any(static other => !IsGenerated(other)));
+    }
+
+    // Analyzers see the generated types, the generator does not.
+    private static bool IsGenerated(INamedTypeSymbol type)
+        => type.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name is "GeneratedCodeAttribute" && attribute.ConstructorArguments is [{ Value: "Fw24.Generators" }, ..]);
 
     private static IEnumerable<INamedTypeSymbol> WithOuter(INamedTypeSymbol type)
     {

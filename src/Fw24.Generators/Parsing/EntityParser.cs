@@ -49,7 +49,7 @@ internal static class EntityParser
             FileName = SymbolNames.FileName(type),
             Accessibility = Declarations.IsPublic(type) ? "public" : "internal",
             Facts = Declarations.Facts(type),
-            Summary = Documentation.Summary(type, cancellationToken),
+            TakenNames = Declarations.Taken(type).ToEquatableArray(),
             Root = root,
             Objects = objects.Objects,
             Enums = objects.Enums,

@@ -86,6 +86,7 @@ internal sealed class ObjectParser
         var (absence, @default) = parameter is not null
             ? AbsenceRules.OfParameter(parameter, shape)
             : AbsenceRules.OfProperty(type, property, shape, _cancellationToken);
+        var assignment = Assignment(property, absence, parameter is not null, constructor?.SetsRequiredMembers is true);
         return new PropertyModel
         {
             Name = property.Name,
@@ -97,7 +98,8 @@ internal sealed class ObjectParser
             Absence = absence,
             Default = @default,
             Parameter = parameter is null ? null : SymbolNames.Identifier(parameter.Name),
-            Assignment = Assignment(property, absence, parameter is not null, constructor?.SetsRequiredMembers is true),
+            Assignment = assignment,
+            Accessor = assignment is Model.Assignment.Accessor ? AccessorParser.Parse(property) : null,
             Owner = SymbolNames.Ref(property.ContainingType),
             Summary = Documentation.Summary(property, _cancellationToken),
             Roles = roles,

@@ -10,12 +10,25 @@ internal static class SymbolNames
     private static readonly SymbolDisplayFormat WithAnnotations = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
+    private static readonly SymbolDisplayFormat WithConstraints = WithAnnotations.AddGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeConstraints);
+
     private static readonly SymbolDisplayFormat NamespaceFormat = SymbolDisplayFormat.FullyQualifiedFormat
         .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
     /// <summary>A type's full name, without its own <c>?</c>.</summary>
     public static TypeRef Ref(ITypeSymbol type) => new(
         type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(WithAnnotations), type.IsValueType);
+
+    /// <summary>A type's full name as it is declared.</summary>
+    public static string Declared(ITypeSymbol type) => type.ToDisplayString(WithAnnotations);
+
+    /// <summary>The constraints on a type's own type parameters: <c> where T : class</c>.</summary>
+    public static string Constraints(INamedTypeSymbol type)
+    {
+        var text = type.ToDisplayString(WithConstraints);
+        var start = text.IndexOf(" where ", StringComparison.Ordinal);
+        return start < 0 ? "" : text.Substring(start);
+    }
 
     /// <summary>A namespace as code spells it; empty for the global one.</summary>
     public static string Namespace(INamespaceSymbol? symbol)

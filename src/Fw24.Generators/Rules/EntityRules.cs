@@ -14,6 +14,7 @@ internal static class EntityRules
         var findings = new FindingList(entity.Type.FullName);
         CheckDeclaration(entity, findings);
         CheckKeys(entity, findings);
+        CheckRedaction(entity, findings);
         CheckRoles(entity, findings);
         CheckAttributeNames(entity, findings);
         CheckIndexes(entity, findings);
@@ -44,10 +45,16 @@ internal static class EntityRules
             findings.Add(RuleKind.EmptyName, null);
         }
 
+        foreach (var name in entity.TakenNames)
+        {
+            findings.Add(RuleKind.NameTaken, null, name);
+        }
+
         foreach (var (fact, word) in new[]
         {
             (DeclarationFacts.Abstract, "abstract"),
             (DeclarationFacts.Static, "static"),
+            (DeclarationFacts.Struct, "a struct"),
             (DeclarationFacts.Generic, "generic"),
             (DeclarationFacts.FileLocal, "file-local"),
             (DeclarationFacts.Inaccessible, "private"),
@@ -76,11 +83,24 @@ internal static class EntityRules
             }
         }
 
-        foreach (var property in entity.Root.Properties.Where(static property => property.Has(PropertyRoles.AnyKey)))
+    }
+
+    private static void CheckRedaction(EntityModel entity, FindingList findings)
+    {
+        foreach (var property in entity.Root.Properties.Where(static property => property.Redaction is not null))
         {
-            if (property.Redaction is not null)
+            if (property.Has(PropertyRoles.AnyKey))
             {
                 findings.Add(RuleKind.SensitiveKey, property.Name);
+            }
+
+            // A handler's codec reads what redaction left.
+            var fits = property.Redaction is Redaction.Remove
+                ? property.Absence is not Absence.Required
+                : property.Shape is ScalarShape { Kind: ScalarKind.String };
+            if (!fits)
+            {
+                findings.Add(RuleKind.SensitiveShape, property.Name, property.Shape.DeclaredType);
             }
         }
     }

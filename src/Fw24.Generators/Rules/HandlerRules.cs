@@ -53,6 +53,11 @@ internal static class HandlerRules
             findings.Add(RuleKind.HandlerWithoutStream, null, table.Name);
         }
 
+        else if (handler.Operations.Any(operation => !IsEnough(table.Stream.ViewType, operation)))
+        {
+            findings.Add(RuleKind.ViewType, null, table.Name, nameof(StreamViewType.NewAndOldImages));
+        }
+
         if (handler.Queue is { } queue)
         {
             SettingsRules.CheckBatching(
@@ -66,4 +71,13 @@ internal static class HandlerRules
 
         return findings;
     }
+
+    // An insert shows the new image, a removal the old one, a change both.
+    private static bool IsEnough(StreamViewType viewType, string operation) => viewType switch
+    {
+        StreamViewType.NewAndOldImages => true,
+        StreamViewType.NewImage => operation is "Insert",
+        StreamViewType.OldImage => operation is "Remove",
+        _ => false,
+    };
 }

@@ -54,6 +54,9 @@ internal enum RuleKind
     /// <summary>A key is not sensitive: it is what tells items apart.</summary>
     SensitiveKey,
 
+    /// <summary>What redaction leaves of a property is still one of its values: a removed one may be missing, a masked or hashed one is a string; argument: the type.</summary>
+    SensitiveShape,
+
     /// <summary>A property of a nested type is not sensitive by itself: the whole attribute is redacted, or nothing.</summary>
     NestedSensitive,
 
@@ -98,6 +101,12 @@ internal enum RuleKind
 
     /// <summary>A handler's entity belongs to a table whose changes are published; argument: the table.</summary>
     HandlerWithoutStream,
+
+    /// <summary>A stream carries the images that its audit and handlers need; arguments: the table, the needed view type. Advice: what comes without is refused when it comes (H17).</summary>
+    ViewType,
+
+    /// <summary>A name that generated code needs is free; argument: the name.</summary>
+    NameTaken,
 
     /// <summary>Handlers of one app have names of their own; argument: the name.</summary>
     HandlerClash,

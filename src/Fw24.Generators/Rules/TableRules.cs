@@ -64,6 +64,11 @@ internal static class TableRules
 
         if (table.Audit is { } audit)
         {
+            if (table.Stream is not { ViewType: StreamViewType.NewAndOldImages })
+            {
+                findings.Add(RuleKind.ViewType, null, table.Name, nameof(StreamViewType.NewAndOldImages));
+            }
+
             SettingsRules.CheckBatching(
                 table.Stream is { Fifo: true },
                 audit.BatchSize,

@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Parsing;
+
+/// <summary>Finds out how emitted code calls a setter that C# would not let it call.</summary>
+internal static class AccessorParser
+{
+    public static AccessorModel Parse(IPropertySymbol property)
+    {
+        var owner = property.ContainingType;
+        var arguments = Chain(owner).SelectMany(static type => type.TypeArguments).ToList();
+        var holder = arguments.Count is 0 ? "" : Names.Part(SymbolNames.Namespace(owner.ContainingNamespace), SymbolNames.Prefix(owner)) + "Setters";
+        return new AccessorModel
+        {
+            Owner = SymbolNames.Ref(owner.OriginalDefinition),
+            Value = SymbolNames.Declared(property.OriginalDefinition.Type),
+            Holder = holder + List(Chain(owner).SelectMany(static type => type.TypeParameters).Select(static parameter => parameter.Name)),
+            Constraints = string.Concat(Chain(owner.OriginalDefinition).Select(SymbolNames.Constraints)),
+            Qualifier = holder.Length is 0 ? "" : $"{holder}{List(arguments.Select(SymbolNames.Declared))}.",
+        };
+    }
+
+    private static string List(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } list ? $"<{list}>" : "";
+
+    // The outermost type first, as its type parameters are.
+    private static IEnumerable<INamedTypeSymbol> Chain(INamedTypeSymbol type)
+        => type.ContainingType is { } outer ? Chain(outer).Append(type) : [type];
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Fw24.Generators.Tests.Entities;
+
+/// <summary>What properties become when the item lacks their attributes.</summary>
+[DynamoTable("defaults")]
+public sealed class Defaults
+{
+    [PartitionKey] public required string Id { get; init; }
+
+    // The class's own values stay.
+    public string Kept { get; init; } = "kept";
+    public string KeptBySetter { get; set; } = "kept";
+    public int KeptNumber { get; init; } = 7;
+    public string? KeptOrNull { get; init; } = "kept";
+    public int? KeptNumberOrNull { get; set; } = 7;
+    public List<string> KeptList { get; init; } = ["kept"];
+    public HashSet<string> KeptSet { get; init; } = ["kept"];
+    public Page<int> KeptPage { get; init; } = new() { Value = 1 };
+
+    // Nothing says otherwise.
+    public string? Null { get; init; }
+    public int Zero { get; init; }
+    public Suit First { get; init; }
+    public required HashSet<string> EmptySet { get; init; }
+
+    // A setter that only the class itself may call.
+    public string Private { get; private set; } = "private";
+    public string? PrivateOrNull { get; private set; }
+
+    /// <summary>Computed, and stored because it is asked for.</summary>
+    [DynamoAttribute("computed")] public string Computed => $"{Id}#{Zero}";
+
+    /// <summary>Computed, and nobody's business.</summary>
+    public int Unasked => Zero + 1;
+
+    [DynamoIgnore] public string? Ignored { get; set; }
+
+    public void MakePrivate(string value) => (Private, PrivateOrNull) = (value, value);
+}
+
+/// <summary>A generic type that keeps what it is made with.</summary>
+public sealed record Page<T>
+{
+    public required T Value { get; init; }
+    public int Size { get; init; } = 10;
+    public string? Next { get; init; } = "next";
+}
+
+/// <summary>A constructor with a body, parameters of other cases, defaults, and one that asks for more than it is given.</summary>
+[DynamoTable("constructed")]
+public class Constructed
+{
+    public Constructed(string ID, int count = 3, Suit suit = Suit.Hearts, double rate = 1.5, string? note = "none", string[]? words = null)
+    {
+        (Id, Count, Suit, Rate, Note, Words) = (ID, count, suit, rate, note, words ?? ["default"]);
+        Later = "by constructor";
+    }
+
+    [PartitionKey] public string Id { get; }
+    public int Count { get; }
+    public Suit Suit { get; }
+    public double Rate { get; }
+    public string? Note { get; }
+    public string[] Words { get; }
+    public string Later { get; set; }
+}
+
+/// <summary>A required member that a constructor promises to set.</summary>
+[DynamoTable("promised")]
+public sealed class Promised
+{
+    [SetsRequiredMembers]
+    public Promised(string id) => Id = id;
+
+    [PartitionKey] public required string Id { get; init; }
+    public required int Number { get; init; }
+}
+
+/// <summary>A base class's properties are its own, and an overridden one is stored once.</summary>
+[DynamoTable("derived")]
+public sealed class Derived : Stored
+{
+    public override string Kind => "derived";
+    public int Own { get; set; }
+}
+
+public abstract class Stored
+{
+    [PartitionKey] public required string Id { get; init; }
+    [DynamoAttribute("kind")] public virtual string Kind => "stored";
+    public string Base { get; init; } = "base";
+}

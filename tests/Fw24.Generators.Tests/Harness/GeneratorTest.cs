@@ -1,0 +1,150 @@
+extern alias generator;
+
+using System.Collections.Immutable;
+using generator::Fw24.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Fw24.Generators.Tests.Harness;
+
+/// <summary>Runs the generator over sources as a compiler would, and asserts what must hold of every run.</summary>
+internal sealed class GeneratorTest
+{
+    // What a project's SDK adds: the sample relies on it.
+    private const string ImplicitUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
+
+    private GeneratorTest(CSharpCompilation input, GeneratorDriver driver)
+    {
+        Input = input;
+        Driver = driver.RunGeneratorsAndUpdateCompilation(input, out var output, out var diagnostics);
+        Output = output;
+        GeneratorDiagnostics = diagnostics;
+    }
+
+    /// <summary>What was compiled before.</summary>
+    public CSharpCompilation Input { get; }
+
+    /// <summary>What is compiled with the generated code.</summary>
+    public Compilation Output { get; }
+
+    public GeneratorDriver Driver { get; }
+
+    public ImmutableArray<Diagnostic> GeneratorDiagnostics { get; }
+
+    public GeneratorRunResult Result => Driver.GetRunResult().Results.Single();
+
+    /// <summary>The generated files by name.</summary>
+    public SortedDictionary<string, string> Files
+        => new(Result.GeneratedSources.ToDictionary(static source => source.HintName, static source => source.SourceText.ToString()), StringComparer.Ordinal);
+
+    /// <summary>The warnings and errors of the compilation with the generated code. Test sources need no documentation.</summary>
+    public IReadOnlyList<Diagnostic> Complaints => [.. Output.GetDiagnostics()
+        .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+        .Where(diagnostic => diagnostic.Id is not "CS1591" || !Input.SyntaxTrees.Any(tree => tree == diagnostic.Location.SourceTree))];
+
+    /// <summary>Runs the generator over a library of one source, and asserts what must hold of every run.</summary>
+    public static GeneratorTest Run(string source) => Run(new TestProject { Sources = [source] });
+
+    /// <summary>Runs the generator over a project, and asserts what must hold of every run.</summary>
+    public static GeneratorTest Run(TestProject project)
+    {
+        var test = RunOnly(project);
+        test.AssertSound();
+        return test;
+    }
+
+    /// <summary>Runs the generator over a project, and asserts nothing.</summary>
+    public static GeneratorTest RunOnly(TestProject project)
+    {
+        var trees = project.Sources
+            .Append(ImplicitUsings)
+            .Select(static (source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"Source{index}.cs", System.Text.Encoding.UTF8));
+        var input = CSharpCompilation.Create(
+            project.AssemblyName,
+            trees,
+            project.References ?? TestReferences.All,
+            new CSharpCompilationOptions(
+                project.IsExecutable ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: NullableContextOptions.Enable,
+                deterministic: true));
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
+            [new Fw24Generator().AsSourceGenerator()],
+            optionsProvider: new TestOptions(project.RootNamespace),
+            parseOptions: ParseOptions,
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        return new GeneratorTest(input, driver);
+    }
+
+    /// <summary>Runs the same driver over a changed compilation.</summary>
+    public GeneratorTest Then(Func<CSharpCompilation, CSharpCompilation> change) => new(change(Input), Driver);
+
+    /// <summary>Runs the same driver after one source was replaced.</summary>
+    public GeneratorTest ThenReplace(int index, Func<string, string> edit) => Then(compilation =>
+    {
+        var tree = compilation.SyntaxTrees[index];
+        var text = edit(tree.ToString());
+        Assert.NotEqual(tree.ToString(), text);
+        return compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text, ParseOptions, tree.FilePath, System.Text.Encoding.UTF8));
+    });
+
+    /// <summary>Runs the same driver after a source was added.</summary>
+    public GeneratorTest ThenAdd(string source)
+        => Then(compilation => compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, ParseOptions, "Added.cs", System.Text.Encoding.UTF8)));
+
+    /// <summary>The names of the files that this run printed anew, compared with an earlier run of the same driver.</summary>
+    public IReadOnlyList<string> PrintedSince(GeneratorTest before)
+    {
+        var earlier = before.Result.GeneratedSources.ToDictionary(static source => source.HintName, static source => source.SourceText);
+        return [.. Result.GeneratedSources
+            .Where(source => !earlier.TryGetValue(source.HintName, out var text) || !ReferenceEquals(text, source.SourceText))
+            .Select(static source => source.HintName)
+            .Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Compiles the project with its generated code.</summary>
+    public MetadataReference ToReference()
+    {
+        using var stream = new MemoryStream();
+        var result = Output.Emit(stream, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        return MetadataReference.CreateFromImage(stream.ToArray());
+    }
+
+    /// <summary>No exception, no complaint, nothing of the compiler in the model, and nothing done again for an edit that says nothing.</summary>
+    public void AssertSound()
+    {
+        Assert.Null(Result.Exception);
+        Assert.Empty(GeneratorDiagnostics);
+        Assert.True(Complaints.Count is 0, Explain());
+        ModelWalker.AssertFreeOfSymbols(this);
+        AssertCached();
+    }
+
+    private void AssertCached()
+    {
+        var again = Then(static compilation => compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(compilation.SyntaxTrees.Select(static tree =>
+            CSharpSyntaxTree.ParseText("// Moved down by a line.\n" + tree, ParseOptions, tree.FilePath, System.Text.Encoding.UTF8))));
+        foreach (var (name, steps) in again.Result.TrackedSteps.Where(static step => TrackedSteps.Names.Contains(step.Key)))
+        {
+            foreach (var (_, reason) in steps.SelectMany(static step => step.Outputs))
+            {
+                Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{name} was {reason} after an edit that says nothing.");
+            }
+        }
+
+        Assert.All(again.Result.TrackedOutputSteps.Values.SelectMany(static steps => steps).SelectMany(static step => step.Outputs), static output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
+        Assert.Empty(again.PrintedSince(this));
+    }
+
+    private string Explain() => string.Join('\n', Complaints.Select(static complaint =>
+        $"{complaint}\n    {complaint.Location.SourceTree?.GetText().Lines[complaint.Location.GetLineSpan().StartLinePosition.Line]}"));
+}

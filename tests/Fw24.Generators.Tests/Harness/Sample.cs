@@ -1,0 +1,21 @@
+namespace Fw24.Generators.Tests.Harness;
+
+/// <summary>The sample app's own sources.</summary>
+internal static class Sample
+{
+    public static TestProject Project => new()
+    {
+        Sources = [.. Files.Values],
+        AssemblyName = "Orders",
+        RootNamespace = "Orders",
+        IsExecutable = true,
+    };
+
+    /// <summary>The sources by file name, in ordinal order.</summary>
+    public static SortedDictionary<string, string> Files { get; } = new(
+        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Sample"), "*.cs").ToDictionary(static path => Path.GetFileName(path), File.ReadAllText),
+        StringComparer.Ordinal);
+
+    /// <summary>Where a file is among the project's sources.</summary>
+    public static int IndexOf(string file) => Files.Keys.ToList().IndexOf(file);
+}

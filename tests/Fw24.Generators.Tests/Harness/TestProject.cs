@@ -1,0 +1,18 @@
+using Microsoft.CodeAnalysis;
+
+namespace Fw24.Generators.Tests.Harness;
+
+/// <summary>A project under test.</summary>
+internal sealed record TestProject
+{
+    public required IReadOnlyList<string> Sources { get; init; }
+
+    public string AssemblyName { get; init; } = "Shop";
+
+    public string? RootNamespace { get; init; } = "Shop";
+
+    public bool IsExecutable { get; init; }
+
+    /// <summary>What it refers to; <see langword="null"/> for the platform and Fw24.</summary>
+    public IReadOnlyList<MetadataReference>? References { get; init; }
+}
