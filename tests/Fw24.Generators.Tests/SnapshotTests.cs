@@ -6,5 +6,5 @@ namespace Fw24.Generators.Tests;
 public sealed class SnapshotTests
 {
     [Fact]
-    public void The_sample() => Snapshot.Verify("Sample", GeneratorTest.Run(Sample.Project));
+    public void The_sample() => Snapshot.Verify("Sample", Sample.Run);
 }

@@ -44,16 +44,18 @@ internal static class ChangesEmitter
     private static void WriteProperty(SourceWriter writer, PropertyModel property, string name)
     {
         var type = $"global::Fw24.Change<{property.Shape.DeclaredType}>?";
+        // Where nullability is not declared, it cannot be inferred either.
+        var between = property.IsOblivious ? $"global::Fw24.Change.Between<{property.Shape.DeclaredType}>" : "global::Fw24.Change.Between";
         var values = $"_old.{property.Identifier}, _new.{property.Identifier}";
         var comparer = Equality.Comparer(property.Shape);
         writer.Summary(property.Summary.Count > 0
             ? property.Summary
             : [$"The change of {Reference(property)}, when it changed."]);
         writer.Write(comparer is null
-            ? $"public {type} {Member(property, name)} => global::Fw24.Change.Between({values});"
+            ? $"public {type} {Member(property, name)} => {between}({values});"
             : $"""
                 public {type} {Member(property, name)}
-                    => global::Fw24.Change.Between({values}, {comparer});
+                    => {between}({values}, {comparer});
                 """);
         writer.Line();
     }
@@ -66,16 +68,18 @@ internal static class ChangesEmitter
             public global::System.Collections.Generic.IEnumerator<global::Fw24.PropertyChange> GetEnumerator()
             """);
         writer.Open();
+        var variables = new HashSet<string>(entity.Root.Properties.Select(static property => property.Variable), StringComparer.Ordinal);
         for (var index = 0; index < entity.Root.Properties.Count; index++)
         {
             var property = entity.Root.Properties[index];
+            var member = Member(property, name);
             if (index > 0)
             {
                 writer.Line();
             }
 
             writer.Write($$"""
-                if ({{Member(property, name)}} is { } {{property.Variable}})
+                if ({{(variables.Contains(member) ? "this." : "")}}{{member}} is { } {{property.Variable}})
                 {
                     yield return new({{Code.Literal(property.Name)}}, {{property.Variable}}.Old, {{property.Variable}}.New);
                 }
@@ -121,6 +125,7 @@ internal static class ChangesEmitter
     private static string Reference(PropertyModel property)
         => property.Owner.FullName.Contains('<') ? $"<c>{property.Name}</c>" : $"""<see cref="{Code.Cref(property.Owner)}.{property.Identifier}"/>""";
 
-    // No member may be called as its type is.
-    private static string Member(PropertyModel property, string type) => property.Name == type ? property.Name + "Value" : property.Identifier;
+    // No member may be called as its type is, or as one that is there already.
+    private static string Member(PropertyModel property, string type)
+        => property.Name == type || property.Name is "_old" or "_new" or "AreEqual" or "GetEnumerator" ? property.Name + "Value" : property.Identifier;
 }

@@ -24,6 +24,9 @@ internal static class Code
     /// <summary>A type's name in a documentation comment.</summary>
     public static string Cref(TypeRef type) => type.FullName.Replace('<', '{').Replace('>', '}').Replace("?", "");
 
+    /// <summary>A parameter's name in a documentation comment.</summary>
+    public static string Parameter(string name) => name.TrimStart('@');
+
     /// <summary>A list of strings as a collection expression.</summary>
     public static string List(IEnumerable<string> values) => $"[{string.Join(", ", values.Select(Literal))}]";
 

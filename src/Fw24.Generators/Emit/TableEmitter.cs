@@ -22,7 +22,7 @@ internal static class TableEmitter
         writer.Write($"""/// <summary>The key of an item of <see cref="{Code.Cref(entity.Type)}"/>.</summary>""");
         foreach (var key in keys)
         {
-            writer.Write($"""/// <param name="{Component(key, name)}">{(key.Has(PropertyRoles.PartitionKey) ? "The partition key." : "The sort key.")}</param>""");
+            writer.Write($"""/// <param name="{Code.Parameter(Component(key, name))}">{(key.Has(PropertyRoles.PartitionKey) ? "The partition key." : "The sort key.")}</param>""");
         }
 
         writer.Write($$"""
@@ -54,7 +54,7 @@ internal static class TableEmitter
         var keys = entity.Keys.ToList();
         var parameters = string.Join(", ", keys.Select(static key => $"{key.Shape.DeclaredType} {key.Variable}"));
         var arguments = string.Join(", ", keys.Select(static key => key.Variable));
-        var documentation = string.Join("\n", keys.Select(static key => $"""/// <param name="{key.Variable}">{(key.Has(PropertyRoles.PartitionKey) ? "The partition key." : "The sort key.")}</param>"""));
+        var documentation = string.Join("\n", keys.Select(static key => $"""/// <param name="{Code.Parameter(key.Variable)}">{(key.Has(PropertyRoles.PartitionKey) ? "The partition key." : "The sort key.")}</param>"""));
         writer.Write($$"""
             /// <summary>The table of <see cref="{{cref}}"/> by its key.</summary>
             {{Code.GeneratedCode}}
@@ -93,7 +93,7 @@ internal static class TableEmitter
             writer.Write($$"""
                 /// <summary>Finds the items of a partition.</summary>
                 /// <param name="table">The table.</param>
-                /// <param name="{{partition.Variable}}">The partition key.</param>
+                /// <param name="{{Code.Parameter(partition.Variable)}}">The partition key.</param>
                 /// <param name="cancellationToken">Cancels the call.</param>
                 /// <returns>The items.</returns>
                 public static global::System.Collections.Generic.IAsyncEnumerable<{{type}}> QueryAsync(this global::Fw24.ITable<{{type}}> table, {{partition.Shape.DeclaredType}} {{partition.Variable}}, global::System.Threading.CancellationToken cancellationToken = default)
@@ -105,8 +105,8 @@ internal static class TableEmitter
         writer.Write($$"""
             /// <summary>Finds the items of a partition.</summary>
             /// <param name="table">The table.</param>
-            /// <param name="{{partition.Variable}}">The partition key.</param>
-            /// <param name="{{sort.Variable}}">The range of sort keys; all of them when it is left out.</param>
+            /// <param name="{{Code.Parameter(partition.Variable)}}">The partition key.</param>
+            /// <param name="{{Code.Parameter(sort.Variable)}}">The range of sort keys; all of them when it is left out.</param>
             /// <param name="descending">Whether the largest sort key comes first.</param>
             /// <param name="cancellationToken">Cancels the call.</param>
             /// <returns>The items, in order of their sort keys.</returns>
@@ -117,6 +117,6 @@ internal static class TableEmitter
             """);
     }
 
-    // No member may be called as its type is.
-    private static string Component(PropertyModel key, string type) => key.Name == type ? key.Name + "Value" : key.Identifier;
+    // No member may be called as its type is, or as one that is there already.
+    private static string Component(PropertyModel key, string type) => key.Name == type || key.Name is "ToItemKey" ? key.Name + "Value" : key.Identifier;
 }

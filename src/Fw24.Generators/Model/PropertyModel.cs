@@ -39,6 +39,9 @@ internal sealed record PropertyModel
     /// <summary>The lines of its own documentation's summary.</summary>
     public required EquatableArray<string> Summary { get; init; }
 
+    /// <summary>Whether its declaration does not say if it may be null.</summary>
+    public required bool IsOblivious { get; init; }
+
     public required PropertyRoles Roles { get; init; }
 
     /// <summary>What stands in its place when it is sensitive.</summary>

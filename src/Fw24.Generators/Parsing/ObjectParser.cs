@@ -81,7 +81,11 @@ internal sealed class ObjectParser
     {
         Suppress(property);
         var roles = members.Roles(property);
-        var shape = InRole(_shapes.Parse(property.Type), roles);
+        var isOblivious = property.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.None };
+        var shape = _shapes.Parse(property.Type);
+
+        // Where nullability is not declared, null is a value; of a key it never is.
+        shape = InRole(isOblivious && (roles & PropertyRoles.TableKey) is 0 ? shape with { IsNullable = true } : shape, roles);
         var parameter = constructor?.Parameter(property);
         var (absence, @default) = parameter is not null
             ? AbsenceRules.OfParameter(parameter, shape)
@@ -102,6 +106,7 @@ internal sealed class ObjectParser
             Accessor = assignment is Model.Assignment.Accessor ? AccessorParser.Parse(property) : null,
             Owner = SymbolNames.Ref(property.ContainingType),
             Summary = Documentation.Summary(property, _cancellationToken),
+            IsOblivious = isOblivious,
             Roles = roles,
             Redaction = StoredMembers.Find<SensitiveAttribute>(property)?.Redaction,
         };

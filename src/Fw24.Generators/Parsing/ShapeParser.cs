@@ -20,9 +20,7 @@ internal sealed class ShapeParser(Compilation compilation, ObjectParser objects)
             return Parse(nullable.TypeArguments[0]) with { IsNullable = true };
         }
 
-        // Where nullability is not declared, null is a value.
-        var isNullable = !type.IsValueType && type.NullableAnnotation is not NullableAnnotation.NotAnnotated;
-        return Parse(type, SymbolNames.Ref(type), isNullable);
+        return Parse(type, SymbolNames.Ref(type), isNullable: !type.IsValueType && type.NullableAnnotation is NullableAnnotation.Annotated);
     }
 
     private Shape Parse(ITypeSymbol type, TypeRef reference, bool isNullable)

@@ -3,6 +3,8 @@ namespace Fw24.Generators.Tests.Harness;
 /// <summary>The sample app's own sources.</summary>
 internal static class Sample
 {
+    private static readonly Lazy<GeneratorTest> LazyRun = new(static () => GeneratorTest.Run(Project));
+
     public static TestProject Project => new()
     {
         Sources = [.. Files.Values],
@@ -10,6 +12,9 @@ internal static class Sample
         RootNamespace = "Orders",
         IsExecutable = true,
     };
+
+    /// <summary>A run over the sample. Runs do not change: it serves as the beginning of many.</summary>
+    public static GeneratorTest Run => LazyRun.Value;
 
     /// <summary>The sources by file name, in ordinal order.</summary>
     public static SortedDictionary<string, string> Files { get; } = new(
