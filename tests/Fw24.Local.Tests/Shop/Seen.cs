@@ -10,7 +10,7 @@ internal sealed class Seen
     /// <summary>The statuses that the changes of an order led to, in order.</summary>
     public IReadOnlyList<string> StatusesOf(string orderId) => [.. Changes.Where(change => Key(change) == orderId).Select(Status)];
 
-    private static string Key(OrderChange change) => change switch
+    public static string Key(OrderChange change) => change switch
     {
         OrderChange.Inserted inserted => inserted.New.OrderId,
         OrderChange.Modified modified => modified.New.OrderId,

@@ -2,8 +2,8 @@
 #nullable enable
 
 [assembly: global::Fw24.Generated.GeneratedApp(1, "orders", true, Settings = new object[] { "name", "orders" })]
-[assembly: global::Fw24.Generated.GeneratedHandler("CustomerDirectory", "customers", "Customer", Part = "Orders_CustomerDirectory", Operations = new[] { "Insert", "Modify", "Remove" }, OnChange = new[] { "LoyaltyPoints", "Name" }, QueueSettings = new object[] { "BatchSize", 25, "MaxBatchingWindowSeconds", 1, "MaxReceiveCount", 10 })]
-[assembly: global::Fw24.Generated.GeneratedHandler("OrderBoard", "orders", "Order", Part = "Orders_OrderBoard", Operations = new[] { "Insert", "Modify", "Remove" })]
+[assembly: global::Fw24.Generated.GeneratedHandler("CustomerDirectory", "customers", "Customer", Part = "Orders_CustomerDirectory", Operations = new[] { "Insert", "Modify", "Remove" }, OnChange = new[] { "LoyaltyPoints", "Name" }, Tables = new[] { "customer-directory" }, QueueSettings = new object[] { "BatchSize", 25, "MaxBatchingWindowSeconds", 1, "MaxReceiveCount", 10 })]
+[assembly: global::Fw24.Generated.GeneratedHandler("OrderBoard", "orders", "Order", Part = "Orders_OrderBoard", Operations = new[] { "Insert", "Modify", "Remove" }, Tables = new[] { "order-board" })]
 [assembly: global::Fw24.Generated.GeneratedHandler("ShipmentMailer", "orders", "Order", Part = "Orders_ShipmentMailer", Operations = new[] { "Modify" }, OnChange = new[] { "Status" })]
 
 namespace Orders;
