@@ -22,7 +22,7 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
         _bucket = ParseName(bucket) ?? throw new ArgumentException($"Expected {NameForm}.", nameof(bucket));
         _client = new Lazy<AmazonS3Client>(() =>
         {
-            var config = new AmazonS3Config();
+            var config = new AmazonS3Config().WithTimeouts();
 
             // An endpoint of one's own seldom has a host name for each bucket.
             config.ForcePathStyle = config.ServiceURL is not null;

@@ -30,7 +30,7 @@ public sealed class SqsParkingQueue : IParkingQueue, IDisposable
         _time = time ?? TimeProvider.System;
         _client = new Lazy<AmazonSQSClient>(() =>
         {
-            var config = new AmazonSQSConfig();
+            var config = new AmazonSQSConfig().WithTimeouts();
             configure?.Invoke(config);
             return new AmazonSQSClient(config);
         });

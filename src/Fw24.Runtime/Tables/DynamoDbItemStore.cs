@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Fw24.Aws;
 using Fw24.Records;
 
 namespace Fw24.Tables;
@@ -16,7 +17,7 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
 
     /// <summary>Uses a client of its own, made from the environment.</summary>
     public DynamoDbItemStore()
-        : this(static () => new AmazonDynamoDBClient())
+        : this(static () => new AmazonDynamoDBClient(new AmazonDynamoDBConfig().WithTimeouts()))
     {
     }
 

@@ -228,6 +228,21 @@ public sealed class SnsChangePublisherTests
     }
 
     [Fact]
+    public async Task H31_a_try_takes_seconds_not_minutes()
+    {
+        await using var sns = new LoopbackServer(static _ => LoopbackAnswer.Of(200, Published(1), Xml));
+        var timeout = TimeSpan.Zero;
+        using var publisher = new SnsChangePublisher(Topic, config =>
+        {
+            LoopbackAws.At(sns)(config);
+            timeout = config.Timeout!.Value;
+        });
+
+        await publisher.PublishAsync([s_plain], Cancellation);
+        Assert.Equal(TimeSpan.FromSeconds(5), timeout);
+    }
+
+    [Fact]
     public async Task H30_a_call_ends_with_the_invocations_time()
     {
         using var ending = new CancellationTokenSource();
