@@ -54,6 +54,8 @@ internal sealed class CloudParts : IAsyncDisposable
             Region = Topology.Region,
             KeepHistory = options.KeepHistory,
         };
+        Poison = new PoisonInjector(app, Topology, Faults, Loop);
+        _tableContext.Written = Poison.OnWritten;
         AddStores();
         Store = options.Store ?? new LocalItemStore(_tables);
         AddFunctions();
@@ -65,6 +67,8 @@ internal sealed class CloudParts : IAsyncDisposable
     public EventLoop Loop { get; }
 
     public FaultInjector Faults { get; }
+
+    public PoisonInjector Poison { get; }
 
     public Counters Counters { get; } = new();
 

@@ -122,6 +122,19 @@ public sealed class LocalCloud : IAsyncDisposable
         return happened;
     }
 
+    /// <summary>Puts a record into a table's stream, or an item into the table, that cannot be processed.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="kind">What kind.</param>
+    /// <param name="like">An item of the table, to make an unreadable one of: see <see cref="PoisonKind.UnreadableItem"/>.</param>
+    /// <exception cref="InvalidOperationException">It would go unnoticed: the mapping's filter keeps it out, or no handler reads such an item.</exception>
+    public void Poison(string table, PoisonKind kind, ItemImage like = default)
+    {
+        if (!_parts.Poison.TryInject(Tables[table], kind, like))
+        {
+            throw new InvalidOperationException($"Nothing would notice poison of the kind {kind} in the stream of '{table}'.");
+        }
+    }
+
     /// <summary>Counts what happened so far, stage by stage.</summary>
     /// <returns>The counts.</returns>
     public LocalReport Report() => _parts.Report();

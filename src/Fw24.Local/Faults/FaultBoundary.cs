@@ -30,6 +30,9 @@ public enum FaultBoundary
     /// <summary>A function's writing to a log group.</summary>
     PutLogEvents,
 
+    /// <summary>An audit function's writing to its standard output.</summary>
+    Console,
+
     /// <summary>A function's parking of what it cannot process.</summary>
     Park,
 

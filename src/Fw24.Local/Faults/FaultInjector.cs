@@ -14,6 +14,7 @@ internal sealed class FaultInjector(LocalFaults plan, EventLoop loop)
     private static readonly FaultKind[] s_deliver = [FaultKind.Duplicate, FaultKind.Delay];
     private static readonly FaultKind[] s_write = [FaultKind.Poison];
     private static readonly FaultKind[] s_batch = [FaultKind.ShortBatch];
+    private static readonly FaultKind[] s_console = [FaultKind.CrashBefore, FaultKind.CrashAfter];
     private static readonly FaultKind[] s_answer = [FaultKind.CrashAfter];
     private static readonly FaultKind[] s_acknowledge = [FaultKind.Redeliver];
 
@@ -43,7 +44,10 @@ internal sealed class FaultInjector(LocalFaults plan, EventLoop loop)
 
         var step = _steps++;
         var details = new SeededRandom(StableHash.Finish(plan.Seed) + (ulong)step);
-        var kind = plan.Planned is null ? Draw(boundary, details) : plan.Planned.GetValueOrDefault(step);
+        
+        // Drawn in any case, so that a planned fault's details are those of the drawn one.
+        var drawn = Draw(boundary, details);
+        var kind = plan.Planned?.GetValueOrDefault(step) ?? drawn;
         if (kind is FaultKind.None || (IsHarmful(kind) && (scope is null || !scope.TryStrike())))
         {
             return Fault.None;
@@ -88,6 +92,7 @@ internal sealed class FaultInjector(LocalFaults plan, EventLoop loop)
         FaultBoundary.Publish => s_publish,
         FaultBoundary.Deliver => s_deliver,
         FaultBoundary.Handle => s_handle,
+        FaultBoundary.Console => s_console,
         FaultBoundary.Answer => s_answer,
         FaultBoundary.Acknowledge => s_acknowledge,
         _ => s_call,

@@ -14,12 +14,14 @@ namespace Fw24.Local.Functions;
 internal sealed class FunctionInstance : IAsyncDisposable
 {
     private readonly FunctionRunner _runner;
+    private readonly TableModel? _audited;
     private readonly Fw24App _app;
     private readonly FunctionHandler _handler;
 
     public FunctionInstance(FunctionRunner runner)
     {
         _runner = runner;
+        _audited = runner.Context.App.Tables.FirstOrDefault(table => table.AuditFunction == runner.Name && table.Audit is not null);
         var builder = Fw24App.CreateBuilder(Observed(runner.Context.App));
         var environment = new Dictionary<string, string>(runner.Resource.Environment, StringComparer.Ordinal);
         lock (runner.Context.Loop.Gate)
@@ -108,15 +110,13 @@ internal sealed class FunctionInstance : IAsyncDisposable
     {
         var world = Context.World;
         services.TryAddSingleton(Context.Loop.Time);
-        var store = new InstanceItemStore(this, world.Store);
-        var logs = new InstanceLogs(this, world.LogGroups);
-        services.TryAddSingleton<IItemStore>(store);
-        services.TryAddSingleton<ICloudWatchLogs>(logs);
+        services.TryAddSingleton<IItemStore>(new InstanceItemStore(this, world.Store, isAudit: _audited is not null));
+        services.TryAddSingleton<ICloudWatchLogs>(new InstanceLogs(this, world.LogGroups));
         var claims = new InstanceClaimCheck(this, world.Claims);
         services.TryAddSingleton<IClaimCheck>(claims);
-        if (AuditSink(environment, store, logs) is { } sink)
+        if (_audited is { Audit.LoggerType: AuditLoggerType.Console })
         {
-            services.TryAddSingleton(sink);
+            services.TryAddSingleton<IAuditSink>(new InstanceConsole(this));
         }
 
         if (environment.GetValueOrDefault(Fw24Variables.TopicArn) is { } arn && world.TopicsByArn.TryGetValue(arn, out var topic))
@@ -128,19 +128,6 @@ internal sealed class FunctionInstance : IAsyncDisposable
         {
             services.TryAddSingleton<IParkingQueue>(new InstanceParkingQueue(this, parkingQueue, claims));
         }
-    }
-
-    private IAuditSink? AuditSink(Dictionary<string, string> environment, InstanceItemStore store, InstanceLogs logs)
-    {
-        var table = Context.App.Tables.FirstOrDefault(table => table.AuditFunction == Function && table.Audit is not null);
-        return table?.Audit!.LoggerType switch
-        {
-            AuditLoggerType.Cloudwatch => new CloudWatchAuditSink(
-                logs, environment[Fw24Variables.AuditLogGroup], Function, environment["AWS_LAMBDA_LOG_STREAM_NAME"][^32..], Context.Loop.Time),
-            AuditLoggerType.DynamoDb => new DynamoDbAuditSink(new AuditItemCount(store, Context), table, environment[Fw24Variables.AuditTable]),
-            AuditLoggerType.Console => new ConsoleAuditSink(new ConsoleStream(Context)),
-            _ => null,
-        };
     }
 
     // The same app, but its handlers are watched.

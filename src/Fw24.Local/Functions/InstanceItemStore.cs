@@ -4,10 +4,22 @@ using Fw24.Tables;
 namespace Fw24.Local.Functions;
 
 /// <summary>A function's access to tables.</summary>
-internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore store) : IItemStore
+internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore store, bool isAudit) : IItemStore
 {
     public ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
-        => instance.CallAsync(FaultBoundary.Store, () => store.PutAsync(table, item, condition, cancellationToken));
+        => instance.CallAsync(FaultBoundary.Store, async () =>
+        {
+            var isPut = await store.PutAsync(table, item, condition, cancellationToken).ConfigureAwait(false);
+            if (isAudit)
+            {
+                lock (instance.Context.Loop.Gate)
+                {
+                    instance.Context.Counters.AuditItems++;
+                }
+            }
+
+            return isPut;
+        });
 
     public async ValueTask DeleteAsync(string table, ItemImage key, CancellationToken cancellationToken)
         => await instance.CallAsync(FaultBoundary.Store, async () =>
