@@ -11,8 +11,8 @@ internal static class Highlights
     {
         Func<AuditTrail, bool>[] kinds =
         [
-            static trail => EntityOf(trail) is nameof(Order) && Removals(trail) is 1 && trail.Entries[^1].Operation is not ChangeOperations.Remove,
-            static trail => EntityOf(trail) is nameof(OrderNote) && Touches(trail, nameof(OrderNote.Attachment)),
+            static trail => EntityOf(trail) is nameof(Order) && Touches(trail, "Lines") && Touches(trail, nameof(Order.TrackingCode)),
+            static trail => EntityOf(trail) is nameof(OrderNote) && Touches(trail, nameof(OrderNote.Attachment)) && trail.Entries.Count <= 4,
             static trail => EntityOf(trail) is nameof(Customer) && Touches(trail, nameof(Customer.Preferences)),
             static trail => EntityOf(trail) is nameof(Product) && Touches(trail, "Supplier"),
             static trail => EntityOf(trail) is "-",
@@ -20,7 +20,7 @@ internal static class Highlights
         foreach (var kind in kinds)
         {
             // Long enough to tell a story, short enough for a screen.
-            if (trails.Where(kind).MaxBy(static trail => (trail.Entries.Count <= 9 ? 1 : 0, trail.Entries.Count)) is { } trail)
+            if (trails.Where(kind).MaxBy(static trail => (trail.Entries.Count <= 7, trail.Entries.Count)) is { } trail)
             {
                 yield return trail;
             }
@@ -28,8 +28,6 @@ internal static class Highlights
     }
 
     private static string EntityOf(AuditTrail trail) => trail.Entries[0].Entity;
-
-    private static int Removals(AuditTrail trail) => trail.Entries.Count(static entry => entry.Operation is ChangeOperations.Remove);
 
     private static bool Touches(AuditTrail trail, string attribute)
         => trail.Entries.Any(entry => entry.Operation is ChangeOperations.Modify && entry.Changes.Any(change => change.Path.StartsWith(attribute, StringComparison.Ordinal)));

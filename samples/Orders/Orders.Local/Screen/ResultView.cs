@@ -9,9 +9,10 @@ internal static class ResultView
     public static void Write(IAnsiConsole screen, RunResult result)
     {
         screen.WriteLine();
+        var view = new TrailView(screen);
         foreach (var trail in Highlights.Of(result.Trails))
         {
-            TrailView.Write(screen, trail);
+            view.Write(trail);
         }
 
         screen.Write(Flow(result));
@@ -31,21 +32,23 @@ internal static class ResultView
     private static Table Flow(RunResult result)
     {
         var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey).Title("[bold]What became of every change[/]").AddColumn("");
-        foreach (var flow in result.Tables)
+        var flows = result.Tables.OrderByDescending(static flow => flow.Writes).ToList();
+        foreach (var flow in flows)
         {
             table.AddColumn(new TableColumn($"[bold]{flow.Table.EscapeMarkup()}[/]").RightAligned());
         }
 
         table.AddColumn(new TableColumn("[bold]total[/]").RightAligned());
-        AddStage(table, "writes", result.Tables.Select(static flow => flow.Writes));
-        AddStage(table, "changes in the stream", result.Tables.Select(static flow => flow.Changes));
-        AddStage(table, "published to the topic", result.Tables.Select(static flow => flow.Published));
+        AddStage(table, "writes", flows.Select(static flow => flow.Writes));
+        AddStage(table, "changes in the stream", flows.Select(static flow => flow.Changes));
+        AddStage(table, "published to the topic", flows.Select(static flow => flow.Published));
         foreach (var handler in result.Handled)
         {
-            AddStage(table, $"handled by {handler.Handler}", result.Tables.Select(flow => flow.Table == handler.Table ? handler.Changes : 0));
+            AddStage(table, $"handled by {handler.Handler}", flows.Select(flow => flow.Table == handler.Table ? handler.Changes : 0));
         }
 
-        AddStage(table, "audited", result.Tables.Select(static flow => flow.Audited));
+        AddStage(table, "audited", flows.Select(static flow => flow.Audited));
+        table.AddRow(["[grey]in[/]", .. flows.Select(static flow => $"[grey]{flow.AuditedTo.EscapeMarkup()}[/]"), ""]);
         return table;
     }
 
@@ -57,7 +60,9 @@ internal static class ResultView
 
     private static string Number(int count) => count is 0 ? "[grey]·[/]" : count.ToString("N0", CultureInfo.InvariantCulture);
 
+    private static string Days(TimeSpan time) => time.TotalDays < 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"{time.TotalDays:N0} days of the shop's life ");
+
     private static string Summary(RunResult result) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{result.Mails:N0} mails, {result.Report.Redelivered:N0} redeliveries, {result.Report.RetriedRecords:N0} retried records, {result.Report.Faults:N0} faults; {result.CloudTime.TotalDays:N1} days in {result.Elapsed.TotalSeconds:N1} s.");
+        $"{result.Mails:N0} mails, {result.Report.Redelivered:N0} redeliveries, {result.Report.RetriedRecords:N0} retried records, {result.Report.Faults:N0} faults; {Days(result.CloudTime)}took {result.Elapsed.TotalSeconds:N1} s.");
 }

@@ -3,89 +3,135 @@ using System.Text;
 using System.Text.Json;
 using Fw24;
 using Fw24.Audit;
+using Fw24.Model;
 using Spectre.Console;
 
 namespace Orders.Local.Screen;
 
 /// <summary>Shows an item's audit trail: who did what when, old → new.</summary>
-internal static class TrailView
+internal sealed class TrailView
 {
-    private const int MaxEntries = 9;
-    private const int MaxChanges = 6;
-    private const int MaxValueLength = 44;
+    private const int MaxEntries = 8;
+    private const int MaxChanges = 5;
+    private const int MaxPathLength = 28;
 
-    public static void Write(IAnsiConsole screen, AuditTrail trail)
+    // Time, actor and operation with the space behind each column.
+    private const int HeadWidth = 15 + 2 + 10 + 2 + 9 + 2;
+
+    private readonly IAnsiConsole _screen;
+    private readonly int _valueWidth;
+
+    public TrailView(IAnsiConsole screen) => (_screen, _valueWidth) = (screen, Math.Max(40, screen.Profile.Width - HeadWidth - MaxPathLength - 2));
+
+    public void Write(AuditTrail trail)
     {
-        var entity = trail.Entries[^1].Entity is "-" ? "row of no entity" : trail.Entries[^1].Entity;
-        screen.Write(new Rule($"[bold]{entity.EscapeMarkup()}[/] [aqua]{KeyText(trail.Key).EscapeMarkup()}[/] [grey]in {trail.Table.EscapeMarkup()}[/]").LeftJustified().RuleStyle("grey"));
+        var entity = trail.Entries[^1].Entity is "-" ? "Row of no entity" : trail.Entries[^1].Entity;
+        _screen.Write(new Rule($"[bold]{entity.EscapeMarkup()}[/] [aqua]{KeyText(trail.Key).EscapeMarkup()}[/] [grey]in {trail.Table.EscapeMarkup()}[/]").LeftJustified().RuleStyle("grey"));
 
-        var table = new Grid().AddColumn(new GridColumn().NoWrap().Padding(0, 0, 2, 0)).AddColumn(new GridColumn().NoWrap().Padding(0, 0, 2, 0))
-            .AddColumn(new GridColumn().NoWrap().Padding(0, 0, 2, 0)).AddColumn(new GridColumn().NoWrap().Padding(0, 0, 2, 0)).AddColumn(new GridColumn());
+        var rows = new Grid { Expand = false };
+        for (var column = 0; column < 5; column++)
+        {
+            rows.AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 2, 0) });
+        }
+
         foreach (var entry in trail.Entries.Take(MaxEntries))
         {
-            AddEntry(table, entry);
+            Add(rows, entry);
         }
 
-        screen.Write(table);
+        _screen.Write(rows);
         if (trail.Entries.Count > MaxEntries)
         {
-            screen.MarkupLine($"[grey]… and {trail.Entries.Count - MaxEntries} more[/]");
+            _screen.MarkupLine($"[grey]… and {trail.Entries.Count - MaxEntries} more[/]");
         }
 
-        screen.WriteLine();
+        _screen.WriteLine();
     }
 
-    private static void AddEntry(Grid table, AuditEntry entry)
+    private void Add(Grid rows, AuditEntry entry)
     {
-        var (sign, color) = entry.Operation switch
+        var (operation, color) = entry.Operation switch
         {
             ChangeOperations.Insert => ("+ created", "green"),
             ChangeOperations.Modify => ("~ changed", "yellow"),
             _ => ("- deleted", "red"),
         };
-        string[] head = [$"[grey]{entry.Time.UtcDateTime.ToString("d MMM HH:mm:ss", CultureInfo.InvariantCulture)}[/]", Actor(entry), $"[{color}]{sign}[/]"];
+        string[] head = [$"[grey]{entry.Time.UtcDateTime.ToString("d MMM HH:mm:ss", CultureInfo.InvariantCulture)}[/]", Actor(entry), $"[{color}]{operation}[/]"];
 
-        // Who removed an item is not known, and all its values are in the records before.
+        // All that an item was when it was deleted is in the entries before.
         if (entry.Operation is ChangeOperations.Remove)
         {
-            table.AddRow([.. head, "", $"[grey]with its {entry.Changes.Count} attributes[/]"]);
+            var writer = entry.Actor is null ? "" : $", last written by {entry.Actor}";
+            rows.AddRow([.. head, "", $"[grey]with its {entry.Changes.Count} attributes{writer.EscapeMarkup()}[/]"]);
             return;
         }
 
-        var changes = entry.Changes.Where(static change => change.Path is not "entityType").ToList();
+        var table = OrdersApp.Model.Tables.Single(table => table.Name == entry.Table);
+        var changes = Told(table, entry);
         if (changes.Count is 0)
         {
-            table.AddRow([.. head, "", "[grey]only what the audit leaves out[/]"]);
+            rows.AddRow([.. head, "", "[grey]nothing that the audit shows[/]"]);
             return;
         }
 
-        // A list with one over the limit is shown whole: "and 1 more" would take the same room.
+        // One over the limit is shown too: "… and 1 more" would take the same room.
         var count = changes.Count <= MaxChanges + 1 ? changes.Count : MaxChanges;
         for (var i = 0; i < count; i++)
         {
-            table.AddRow([.. i is 0 ? head : ["", "", ""], changes[i].Path.EscapeMarkup(), Change(changes[i], entry.Operation)]);
+            rows.AddRow([.. i is 0 ? head : ["", "", ""], ValueText.Shorten(changes[i].Path, MaxPathLength).EscapeMarkup(), Values(table, entry.Operation, changes[i])]);
         }
 
         if (count < changes.Count)
         {
-            table.AddRow("", "", "", $"[grey]… and {changes.Count - count} more[/]", "");
+            rows.AddRow("", "", "", $"[grey]… and {changes.Count - count} more[/]", "");
         }
     }
 
-    private static string Change(AuditedChange change, ChangeOperations operation)
+    private string Values(TableModel table, ChangeOperations operation, AuditedChange change)
     {
-        var @new = ValueText.Of(change.New, MaxValueLength).EscapeMarkup();
-        return operation is ChangeOperations.Insert
-            ? @new
-            : $"[grey]{ValueText.Of(change.Old, MaxValueLength).EscapeMarkup()} →[/] {@new}";
+        if (operation is ChangeOperations.Insert)
+        {
+            return Value(change.New, _valueWidth).EscapeMarkup();
+        }
+
+        var (old, @new) = (Value(change.Old, int.MaxValue), Value(change.New, int.MaxValue));
+        if (old.Length + @new.Length > _valueWidth - 3)
+        {
+            (old, @new) = WithoutCommonStart(old, @new);
+
+            // What one side leaves free the other may use.
+            var half = (_valueWidth - 3) / 2;
+            old = ValueText.Shorten(old, Math.Max(half, _valueWidth - 3 - @new.Length));
+            @new = ValueText.Shorten(@new, Math.Max(half, _valueWidth - 3 - old.Length));
+        }
+
+        return $"[grey]{old.EscapeMarkup()} →[/] {@new.EscapeMarkup()}";
+
+        string Value(ReadOnlyMemory<byte> value, int width) => change.Path == table.TimeToLive ? ValueText.OfUnixTime(value) : ValueText.Of(value, width);
+    }
+
+    // Of two long texts that differ at the end, the end is what matters.
+    private static (string Old, string New) WithoutCommonStart(string old, string @new)
+    {
+        const int context = 8;
+        var common = old.AsSpan().CommonPrefixLength(@new);
+        return common > 2 * context ? ("…" + old[(common - context)..], "…" + @new[(common - context)..]) : (old, @new);
+    }
+
+    // What the columns before say already, and what only programs care for, is not told again.
+    private static List<AuditedChange> Told(TableModel table, AuditEntry entry)
+    {
+        var entity = table.Entities.FirstOrDefault(entity => entity.Name == entry.Entity);
+        return [.. entry.Changes
+            .Where(change => change.Path != entity?.Actor && change.Path != entity?.Version && change.Path != table.Discriminator)
+            .OrderBy(static change => change.Path, StringComparer.Ordinal)];
     }
 
     private static string Actor(AuditEntry entry) => entry.ActorKind switch
     {
         AuditActorKind.Writer => $"[bold]{entry.Actor.EscapeMarkup()}[/]",
-        AuditActorKind.LastWriter => $"[grey]after {entry.Actor.EscapeMarkup()}[/]",
-        AuditActorKind.System => "[grey]time to live[/]",
-        _ => "[grey]unknown[/]",
+        AuditActorKind.System => "[grey]DynamoDB[/]",
+        _ => "[grey]?[/]",
     };
 
     private static string KeyText(ItemImage key)

@@ -23,6 +23,28 @@ internal static class ValueText
         return Shorten(text.ToString(), maxLength);
     }
 
+    /// <summary>Shows a number of seconds since 1970 as the time it stands for.</summary>
+    public static string OfUnixTime(ReadOnlyMemory<byte> value)
+    {
+        var text = Of(value, 40);
+        return long.TryParse(text, CultureInfo.InvariantCulture, out var seconds)
+            ? Time(DateTimeOffset.FromUnixTimeSeconds(seconds))
+            : text;
+    }
+
+    /// <summary>Shortens a text.</summary>
+    public static string Shorten(string text, int maxLength)
+    {
+        if (text.Length <= maxLength)
+        {
+            return text;
+        }
+
+        // Not between the two halves of a character.
+        var length = char.IsHighSurrogate(text[maxLength - 2]) ? maxLength - 2 : maxLength - 1;
+        return text[..length] + "…";
+    }
+
     private static void Append(StringBuilder text, JsonElement typed)
     {
         var type = typed.EnumerateObject().Single();
@@ -86,6 +108,12 @@ internal static class ValueText
             return;
         }
 
+        if (DateTimeOffset.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        {
+            text.Append(Time(time));
+            return;
+        }
+
         foreach (var character in value)
         {
             _ = character switch
@@ -98,15 +126,5 @@ internal static class ValueText
         }
     }
 
-    private static string Shorten(string text, int maxLength)
-    {
-        if (text.Length <= maxLength)
-        {
-            return text;
-        }
-
-        // Not between the two halves of a character.
-        var length = char.IsHighSurrogate(text[maxLength - 2]) ? maxLength - 2 : maxLength - 1;
-        return text[..length] + "…";
-    }
+    private static string Time(DateTimeOffset time) => time.ToString(time.Offset == TimeSpan.Zero ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
 }
