@@ -1,0 +1,177 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Amazon.DynamoDBv2;
+using Fw24.Audit;
+using Fw24.Tables;
+
+namespace Fw24.Integration.Tests;
+
+public sealed class DynamoDbItemStoreTests : IDisposable
+{
+    private readonly DynamoDbLocal _dynamoDb;
+    private readonly DynamoDbItemStore _store;
+
+    public DynamoDbItemStoreTests(DynamoDbLocal dynamoDb)
+    {
+        _dynamoDb = dynamoDb;
+        _store = new DynamoDbItemStore(() => new AmazonDynamoDBClient(
+            new Amazon.Runtime.BasicAWSCredentials("local", "local"),
+            new AmazonDynamoDBConfig { ServiceURL = dynamoDb.Url.ToString() }));
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _store.Dispose();
+
+    [Fact]
+    public async Task An_item_of_every_type_comes_back_as_it_was()
+    {
+        var table = await StreamedTable.CreateAsync(_dynamoDb);
+        var item = Item($$$"""
+            {
+              "p": {"S": "Ünïcödé \u2028 \ud83d\ude00 \"quoted\" \\ \t"},
+              "38 digits": {"N": "12345678901234567890123456789012345678"},
+              "largest": {"N": "{{{new string('9', 38)}}}{{{new string('0', 88)}}}"},
+              "smallest": {"N": "-0.{{{new string('0', 129)}}}1"},
+              "zero": {"N": "0"},
+              "binary": {"B": "AAEC/w=="},
+              "yes": {"BOOL": true}, "no": {"BOOL": false}, "null": {"NULL": true},
+              "strings": {"SS": ["b", "a", "ä"]}, "numbers": {"NS": ["-1", "1.5", "38"]}, "binaries": {"BS": ["AQ==", "Ag=="]},
+              "list": {"L": [{"L": [{"NULL": true}, {"N": "1"}]}, {"M": {}}, {"L": []}, {"S": "x"}]},
+              "map": {"M": {"a.b[0]": {"M": {"$ss": {"BOOL": true} }} }},
+              "size": {"S": "a reserved word as a name"}
+            }
+            """);
+
+        Assert.True(await _store.PutAsync(table.Name, item, PutCondition.None, Cancellation));
+
+        AssertSame(item, await _store.GetAsync(table.Name, Key(item, "p"), Cancellation));
+        AssertSame(item, Assert.Single(await ToListAsync(_store.ScanAsync(table.Name, Cancellation))));
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_absent_and_deleting_it_succeeds()
+    {
+        var table = await StreamedTable.CreateAsync(_dynamoDb);
+
+        Assert.True((await _store.GetAsync(table.Name, Item("""{"p":{"S":"none"}}"""), Cancellation)).IsAbsent);
+        await _store.DeleteAsync(table.Name, Item("""{"p":{"S":"none"}}"""), Cancellation);
+    }
+
+    [Fact]
+    public async Task A_deleted_item_is_gone()
+    {
+        var table = await StreamedTable.CreateAsync(_dynamoDb);
+        await _store.PutAsync(table.Name, Item("""{"p":{"S":"a"},"x":{"N":"1"}}"""), PutCondition.None, Cancellation);
+
+        await _store.DeleteAsync(table.Name, Item("""{"p":{"S":"a"}}"""), Cancellation);
+
+        Assert.True((await _store.GetAsync(table.Name, Item("""{"p":{"S":"a"}}"""), Cancellation)).IsAbsent);
+    }
+
+    [Fact]
+    public async Task A_put_happens_when_its_condition_holds_and_only_then()
+    {
+        var table = await StreamedTable.CreateAsync(_dynamoDb);
+        ItemImage Version(int version) => Item($$$"""{"p":{"S":"a"},"Status":{"N":"{{{version}}}"}}""");
+        ValueTask<bool> Put(int version, PutCondition condition) => _store.PutAsync(table.Name, Version(version), condition, Cancellation);
+
+        Assert.False(await Put(1, PutCondition.Exists("p")));
+        Assert.True(await Put(1, PutCondition.NotExists("p")));
+        Assert.False(await Put(2, PutCondition.NotExists("p")));
+        Assert.True(await Put(2, PutCondition.Exists("p")));
+        Assert.False(await Put(3, PutCondition.Equal("Status", """{"N":"1"}"""u8.ToArray())));
+        Assert.True(await Put(3, PutCondition.Equal("Status", """{"N":"2.0"}"""u8.ToArray())));
+        Assert.False(await Put(4, PutCondition.Equal("Status", """{"S":"3"}"""u8.ToArray())));
+        Assert.False(await Put(4, PutCondition.Equal("absent", """{"N":"3"}"""u8.ToArray())));
+        AssertSame(Version(3), await _store.GetAsync(table.Name, Item("""{"p":{"S":"a"}}"""), Cancellation));
+    }
+
+    [Fact]
+    public async Task A_query_finds_ranges_in_order()
+    {
+        var table = await StreamedTable.CreateAsync(_dynamoDb, hasSortKey: true);
+        foreach (var number in new[] { 10, 9, -1, 100, 2 })
+        {
+            await _store.PutAsync(table.Name, Item($$$"""{"p":{"S":"a"},"s":{"N":"{{{number}}}"}}"""), PutCondition.None, Cancellation);
+        }
+
+        await _store.PutAsync(table.Name, Item("""{"p":{"S":"b"},"s":{"N":"5"}}"""), PutCondition.None, Cancellation);
+        var all = new ItemQuery("p", """{"S":"a"}"""u8.ToArray());
+
+        Assert.Equal([-1, 2, 9, 10, 100], await SortKeysAsync(table, all));
+        Assert.Equal([100, 10, 9, 2, -1], await SortKeysAsync(table, all with { Descending = true }));
+        Assert.Equal([9, 10, 100], await SortKeysAsync(table, all with { SortKey = "s", From = """{"N":"9"}"""u8.ToArray() }));
+        Assert.Equal([-1, 2, 9], await SortKeysAsync(table, all with { SortKey = "s", To = """{"N":"9"}"""u8.ToArray() }));
+        Assert.Equal([9, 10], await SortKeysAsync(table, all with { SortKey = "s", From = """{"N":"3"}"""u8.ToArray(), To = """{"N":"99"}"""u8.ToArray() }));
+        Assert.Empty(await SortKeysAsync(table, new ItemQuery("p", """{"S":"none"}"""u8.ToArray())));
+    }
+
+    [Fact]
+    public async Task A_query_finds_what_begins_alike()
+    {
+        var table = await _dynamoDb.Client.CreateTableAsync(new()
+        {
+            TableName = $"test-{Guid.NewGuid():N}",
+            KeySchema = [new("p", KeyType.HASH), new("s", KeyType.RANGE)],
+            AttributeDefinitions = [new("p", ScalarAttributeType.S), new("s", ScalarAttributeType.S)],
+            BillingMode = Amazon.DynamoDBv2.BillingMode.PAY_PER_REQUEST,
+        }, Cancellation);
+        foreach (var part in new[] { "order", "note#02", "note#01", "notes", "nota" })
+        {
+            await _store.PutAsync(table.TableDescription.TableName, Item($$$"""{"p":{"S":"a"},"s":{"S":"{{{part}}}"}}"""), PutCondition.None, Cancellation);
+        }
+
+        var found = await ToListAsync(_store.QueryAsync(table.TableDescription.TableName, new ItemQuery("p", """{"S":"a"}"""u8.ToArray()) { SortKey = "s", BeginsWith = """{"S":"note#"}"""u8.ToArray() }, Cancellation));
+
+        Assert.Equal(["""{"S":"note#01"}""", """{"S":"note#02"}"""], found.Select(static item => Attribute(item, "s")));
+    }
+
+    // A page of DynamoDB's ends at 1 MB.
+    [Fact]
+    public async Task Queries_and_scans_go_on_behind_a_page()
+    {
+        var table = await StreamedTable.CreateAsync(_dynamoDb, hasSortKey: true);
+        var text = new string('x', 90_000);
+        for (var i = 0; i < 30; i++)
+        {
+            await _store.PutAsync(table.Name, Item($$$"""{"p":{"S":"a"},"s":{"N":"{{{i}}}"},"text":{"S":"{{{text}}}"}}"""), PutCondition.None, Cancellation);
+        }
+
+        Assert.Equal(Enumerable.Range(0, 30), await SortKeysAsync(table, new ItemQuery("p", """{"S":"a"}"""u8.ToArray())));
+        Assert.Equal(30, (await ToListAsync(_store.ScanAsync(table.Name, Cancellation))).Count);
+    }
+
+    private async Task<IEnumerable<int>> SortKeysAsync(StreamedTable table, ItemQuery query)
+        => (await ToListAsync(_store.QueryAsync(table.Name, query, Cancellation)))
+            .Select(static item => int.Parse(Attribute(item, "s")[6..^2], CultureInfo.InvariantCulture));
+
+    private static ItemImage Item(string json) => new(Encoding.UTF8.GetBytes(json));
+
+    private static ItemImage Key(ItemImage item, string name) => Item($$"""{"{{name}}":{{Attribute(item, name)}}}""");
+
+    private static string Attribute(ItemImage item, string name)
+    {
+        using var document = JsonDocument.Parse(item.Json);
+        return document.RootElement.GetProperty(name).GetRawText();
+    }
+
+    private static void AssertSame(ItemImage expected, ItemImage actual)
+    {
+        var diff = new ImageDiff();
+        diff.Compare(expected, actual);
+        Assert.Empty(Enumerable.Range(0, diff.Count).Select(index => Encoding.UTF8.GetString(diff[index].Path)));
+    }
+
+    private static async Task<List<ItemImage>> ToListAsync(IAsyncEnumerable<ItemImage> items)
+    {
+        List<ItemImage> list = [];
+        await foreach (var item in items)
+        {
+            list.Add(item);
+        }
+
+        return list;
+    }
+}

@@ -1,0 +1,16 @@
+using Orders.Local;
+
+namespace Fw24.Integration.Tests;
+
+public sealed class DynamoDbSampleTests(DynamoDbLocal dynamoDb)
+{
+    [Fact]
+    public async Task On_DynamoDB_a_run_counts_what_it_counts_embedded()
+    {
+        var embedded = await SampleRun.StartAsync(new RunOptions());
+        var real = await SampleRun.StartAsync(new RunOptions { DynamoDb = dynamoDb.Url });
+
+        Assert.True(real.ExitCode is 0, real.Output);
+        Assert.Equal(embedded.LastLine, real.LastLine);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using Orders.Local;
+
+namespace Fw24.Integration.Tests;
+
+public sealed partial class EmbeddedSampleTests
+{
+    public static TheoryData<ulong> Seeds => [.. Enumerable.Range(1, 100).Select(static seed => (ulong)seed)];
+
+    [Fact]
+    public async Task A_run_ends_with_its_counts_and_a_right_fold()
+    {
+        var run = await SampleRun.StartAsync(new RunOptions());
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches("^orders: writes=[0-9]+ changes=[0-9]+ published=[0-9]+ handled=[0-9]+ audited=[0-9]+ parked=0 fold=ok$", run.LastLine);
+        Assert.Single(Regex.Matches(run.Output, "^orders: ", RegexOptions.Multiline));
+        Assert.Equal((2_000, run.Count("changes"), run.Count("changes")), (run.Count("writes"), run.Count("published"), run.Count("audited")));
+
+        // Some writes change nothing, most do.
+        Assert.InRange(run.Count("changes"), 1_900, 1_999);
+    }
+
+    [Fact]
+    public async Task Redirected_output_is_plain_text()
+    {
+        var run = await SampleRun.StartAsync(new RunOptions());
+
+        Assert.DoesNotContain(run.Output, static character => char.IsControl(character) && character is not '\n');
+        Assert.Contains("Placed → Paid", run.Output);
+        Assert.Contains("What became of every change", run.Output);
+    }
+
+    [Fact]
+    public async Task The_same_seed_gives_the_same_run()
+    {
+        var first = await SampleRun.StartAsync(new RunOptions { Seed = 7, FaultSeed = 7 });
+        var second = await SampleRun.StartAsync(new RunOptions { Seed = 7, FaultSeed = 7 });
+
+        Assert.Equal(Elapsed().Replace(first.Output, ""), Elapsed().Replace(second.Output, ""));
+    }
+
+    // Duplicates, throttles, crashes between any two steps, and poison: what reaches the audit trail must be the same.
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task H03_faults_of_any_kind_leave_the_trail_whole(ulong seed)
+    {
+        var calm = await s_calm.Value;
+        var run = await SampleRun.StartAsync(new RunOptions { FaultSeed = seed });
+
+        Assert.True(run.ExitCode is 0, $"--faults {seed}\n{run.Output}");
+        Assert.EndsWith("fold=ok", run.LastLine);
+        Assert.Equal((calm.Count("writes"), calm.Count("changes")), (run.Count("writes"), run.Count("changes")));
+    }
+
+    private static readonly Lazy<Task<SampleRun>> s_calm = new(static () => SampleRun.StartAsync(new RunOptions()));
+
+    [GeneratedRegex(@"took [0-9.]+ s")]
+    private static partial Regex Elapsed();
+}
