@@ -129,24 +129,17 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
 
     private bool TryReadBody(ref JsonCursor json)
     {
-        if (!json.TryReadString(out var text))
-        {
-            return false;
-        }
-
-        if (!text.IsEscaped)
-        {
-            _body = _payload.Slice(json.StartOf(text), text.Raw.Length);
-            return true;
-        }
-
         if (_bodies.IsEmpty)
         {
             // No body grows by losing its escapes, so all that are still to come fit.
             _bodies = GC.AllocateUninitializedArray<byte>(_payload.Length);
         }
 
-        var length = text.Unescape(_bodies.Span);
+        if (!json.TryReadString(_bodies.Span, out var length))
+        {
+            return false;
+        }
+
         _body = _bodies[..length];
         _bodies = _bodies[length..];
         return true;

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json;
 
 namespace Fw24.Records;
@@ -10,8 +11,12 @@ internal static class IsoDate
     /// <param name="value">The date.</param>
     public static bool TryParse(ReadOnlySpan<byte> token, out DateTimeOffset value)
     {
+        if (TryParseRoundTrip(token[1..^1], out value))
+        {
+            return true;
+        }
+
         var json = new Utf8JsonReader(token);
-        value = default;
         if (!json.Read() || !json.TryGetDateTime(out var dateTime))
         {
             return false;
@@ -24,6 +29,14 @@ internal static class IsoDate
 
         value = new DateTimeOffset(dateTime, TimeSpan.Zero);
         return true;
+    }
+
+    /// <summary>Reads the format that <see cref="ItemWriter"/> writes: in it, a text of 33 characters has an offset.</summary>
+    private static bool TryParseRoundTrip(ReadOnlySpan<byte> text, out DateTimeOffset value)
+    {
+        const int Length = 33;
+        value = default;
+        return text.Length == Length && Utf8Parser.TryParse(text, out value, out var consumed, 'O') && consumed == Length;
     }
 
     /// <summary>Reads a date with its kind.</summary>

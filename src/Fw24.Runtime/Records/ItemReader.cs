@@ -133,7 +133,7 @@ public ref partial struct ItemReader
     /// <exception cref="ItemFormatException">The JSON is broken.</exception>
     public bool TryReadNull()
     {
-        if (_elementType is not AttributeType.None || _json.IsTagged((byte)'S') || _json.IsTagged((byte)'N'))
+        if (_elementType is not AttributeType.None || !_json.CanBeNull())
         {
             return false;
         }
@@ -231,7 +231,6 @@ public ref partial struct ItemReader
     }
 
     /// <summary>Reads a value that is written as text: S, N or B, or an element of a set of these.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private JsonText ReadText(byte tag, AttributeType type)
     {
         if (_elementType is not AttributeType.None)
@@ -239,13 +238,25 @@ public ref partial struct ItemReader
             return ReadElement(type);
         }
 
-        Enter(tag, type);
-        if (!_json.TryReadString(out var text) || !_json.TryLeaveObject())
+        var start = _json.Position;
+        if (_json.TryReadPlainText(out var found, out var text))
         {
-            throw Broken();
+            if (found == tag)
+            {
+                return text;
+            }
+
+            _json.MoveTo(start);
         }
 
-        return text;
+        return ReadTextWithCare(type);
+    }
+
+    /// <summary>Reads a text that is not written in the usual way, or is of another type.</summary>
+    private JsonText ReadTextWithCare(AttributeType type)
+    {
+        EnterWithCare(type);
+        return _json.TryReadString(out var text) && _json.TryLeaveObject() ? text : throw Broken();
     }
 
     private JsonText ReadElement(AttributeType type)

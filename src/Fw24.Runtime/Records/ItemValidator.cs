@@ -64,6 +64,18 @@ internal ref struct ItemValidator(Span<uint> scratch)
 
     private bool TryPassValue(ref JsonCursor json, int depth)
     {
+        var start = json.Position;
+        if (json.TryReadPlainText(out var tag, out var text))
+        {
+            if (tag == (byte)'S' || (tag == (byte)'N' && DynamoNumber.IsValid(text.Raw)))
+            {
+                return true;
+            }
+
+            // Anything else takes the way on which its defect, if it has one, is told.
+            json.MoveTo(start);
+        }
+
         if (!json.TryEnterObject())
         {
             return json.Fail(TypeRule);

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -11,12 +9,10 @@ namespace Fw24.Records;
 /// which a batch needs whose neighbours must go on; and it costs less, as it keeps no state but its place.
 /// That UTF-8 is well formed is checked once for a whole payload (<see cref="System.Text.Unicode.Utf8.IsValid"/>), not here.
 /// </remarks>
-internal ref struct JsonCursor(ReadOnlySpan<byte> json)
+internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
 {
     /// <summary>How deep a value may be nested. An item of 32 levels, as deep as DynamoDB allows, needs 70.</summary>
     public const int MaxDepth = 160;
-
-    private static readonly SearchValues<byte> StringStops = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(static b => (byte)b), (byte)'"', (byte)'\\']);
 
     private readonly ReadOnlySpan<byte> _json = json;
     private string? _found;
@@ -99,33 +95,12 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
 
     public bool TryLeaveObject() => TryTake((byte)'}', "the end of the object");
 
-    /// <summary>Whether a typed value with a tag of one letter stands here, written without white space: <c>{"S":</c>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool IsTagged(byte tag)
-    {
-        const int Frame = '{' | ('"' << 8) | ('"' << 24);
-        var position = Position;
-        return (uint)position + 4 < (uint)_json.Length
-            && BinaryPrimitives.ReadInt32LittleEndian(_json[position..]) == (Frame | (tag << 16))
-            && _json[position + 4] == (byte)':';
-    }
-
-    /// <summary>Enters a typed value, if it has this tag and is written without white space; otherwise stays.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryEnterTagged(byte tag)
-    {
-        if (!IsTagged(tag))
-        {
-            return false;
-        }
-
-        Position += 5;
-        return true;
-    }
-
     /// <summary>Moves to the value of an object's next member, or behind the object.</summary>
     /// <returns>Whether there is one. If not, <see cref="Expected"/> tells the end from a defect.</returns>
-    public bool TryNextMember(out JsonText name)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryNextMember(out JsonText name) => TryNextPlainMember(out name) || TryNextMemberWithCare(out name);
+
+    private bool TryNextMemberWithCare(out JsonText name)
     {
         var isFirst = IsBehind((byte)'{');
         name = default;
@@ -169,105 +144,8 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
         }
     }
 
-    public bool TryReadString(out JsonText text)
-    {
-        if (Peek() != (byte)'"')
-        {
-            text = default;
-            return Fail("a string");
-        }
-
-        var start = Position + 1;
-        var rest = _json[start..];
-        var length = rest.IndexOfAny(StringStops);
-        if ((uint)length < (uint)rest.Length && rest[length] == (byte)'"')
-        {
-            text = new JsonText(rest[..length], isEscaped: false);
-            Position = start + length + 1;
-            return true;
-        }
-
-        return TryReadEscaped(start, length, out text);
-    }
-
-    /// <summary>Reads <c>true</c> or <c>false</c>.</summary>
-    public bool TryReadBoolean(out bool value)
-    {
-        value = Peek() == (byte)'t';
-        return value ? TrySkipLiteral("true"u8) : Peek() == (byte)'f' ? TrySkipLiteral("false"u8) : Fail("a boolean");
-    }
-
-    /// <summary>Reads a number as it is written.</summary>
-    public bool TryReadNumber(out ReadOnlySpan<byte> text)
-    {
-        Peek();
-        var start = Position;
-        var ok = TrySkipNumber();
-        text = ok ? From(start) : default;
-        return ok;
-    }
-
-    /// <summary>Passes over <c>null</c>, if it stands here.</summary>
-    public bool TrySkipNull() => Peek() == (byte)'n' && TrySkipLiteral("null"u8);
-
     /// <summary>Passes over a value of any kind.</summary>
     public bool TrySkipValue() => TrySkipValue(MaxDepth);
-
-    /// <summary>
-    /// Passes over a value whose inside may be broken and nested however deep: only strings and brackets are looked at.
-    /// </summary>
-    /// <returns>Whether the value ends before the JSON does.</returns>
-    public bool TryPassOverBroken()
-    {
-        var first = Peek();
-        if (first == (byte)'"')
-        {
-            return TryPassOverString();
-        }
-
-        if (first is not ((byte)'{' or (byte)'['))
-        {
-            // Nothing at all where a value should be: going on from here would never get anywhere.
-            var length = _json[Position..].IndexOfAny(",]}"u8);
-            Position = length <= 0 ? _json.Length : Position + length;
-            return length > 0;
-        }
-
-        var depth = 0;
-        while (true)
-        {
-            var stop = _json[Position..].IndexOfAny("\"{}[]"u8);
-            if (stop < 0)
-            {
-                Position = _json.Length;
-                return false;
-            }
-
-            Position += stop;
-            switch (_json[Position])
-            {
-                case (byte)'"':
-                    if (!TryPassOverString())
-                    {
-                        return false;
-                    }
-
-                    break;
-                case (byte)'{' or (byte)'[':
-                    depth++;
-                    Position++;
-                    break;
-                default:
-                    Position++;
-                    if (--depth == 0)
-                    {
-                        return true;
-                    }
-
-                    break;
-            }
-        }
-    }
 
     private bool TryTake(byte token, string expected)
     {
@@ -305,6 +183,11 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
             case (byte)'"':
                 return TryReadString(out _);
             case (byte)'{':
+                if (TryReadPlainText(out _, out _))
+                {
+                    return true;
+                }
+
                 if (depth == 0)
                 {
                     return FailDepth();
@@ -348,148 +231,4 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     }
 
     private bool FailDepth() => Fail("no deeper nesting");
-
-    private bool TrySkipLiteral(ReadOnlySpan<byte> literal)
-    {
-        if (!_json[Position..].StartsWith(literal))
-        {
-            return Fail("true, false or null");
-        }
-
-        Position += literal.Length;
-        return true;
-    }
-
-    private bool TrySkipNumber()
-    {
-        if (Peek() == (byte)'-')
-        {
-            Position++;
-        }
-
-        var start = Position;
-        var digits = SkipDigits();
-        if (digits == 0)
-        {
-            return Fail("a value");
-        }
-
-        if (digits > 1 && _json[start] == (byte)'0')
-        {
-            return Fail("a number without leading zeros");
-        }
-
-        if (Is((byte)'.'))
-        {
-            Position++;
-            if (SkipDigits() == 0)
-            {
-                return Fail("a digit");
-            }
-        }
-
-        if (!Is((byte)'e') && !Is((byte)'E'))
-        {
-            return true;
-        }
-
-        Position++;
-        if (Is((byte)'+') || Is((byte)'-'))
-        {
-            Position++;
-        }
-
-        return SkipDigits() > 0 || Fail("a digit");
-    }
-
-    private readonly bool Is(byte b) => (uint)Position < (uint)_json.Length && _json[Position] == b;
-
-    private int SkipDigits()
-    {
-        var count = _json[Position..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-        if (count < 0)
-        {
-            count = _json.Length - Position;
-        }
-
-        Position += count;
-        return count;
-    }
-
-    private bool TryReadEscaped(int start, int length, out JsonText text)
-    {
-        text = default;
-        Position = start;
-        while (length >= 0)
-        {
-            Position += length;
-            switch (_json[Position])
-            {
-                case (byte)'"':
-                    text = new JsonText(_json[start..Position], isEscaped: true);
-                    Position++;
-                    return true;
-                case (byte)'\\':
-                    if (!TrySkipEscape())
-                    {
-                        return false;
-                    }
-
-                    break;
-                default:
-                    return Fail("a string without control characters");
-            }
-
-            length = _json[Position..].IndexOfAny(StringStops);
-        }
-
-        Position = _json.Length;
-        return Fail("the end of a string");
-    }
-
-    private bool TrySkipEscape()
-    {
-        var at = Position + 1;
-        if ((uint)at >= (uint)_json.Length)
-        {
-            return Fail("a whole escape sequence");
-        }
-
-        switch (_json[at])
-        {
-            case (byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t':
-                Position += 2;
-                return true;
-            case (byte)'u':
-                // A surrogate stands for a character only as one of a pair; alone it has no UTF-8.
-                var length = JsonText.EscapeLength(_json[Position..]);
-                Position += length;
-                return length > 0 || Fail("a whole escape sequence");
-            default:
-                return Fail("an escape sequence of JSON");
-        }
-    }
-
-    private bool TryPassOverString()
-    {
-        Position++;
-        while (true)
-        {
-            var stop = _json[Position..].IndexOfAny((byte)'"', (byte)'\\');
-            if (stop < 0)
-            {
-                Position = _json.Length;
-                return false;
-            }
-
-            Position += stop;
-            if (_json[Position] == (byte)'"')
-            {
-                Position++;
-                return true;
-            }
-
-            Position = Math.Min(Position + 2, _json.Length);
-        }
-    }
 }

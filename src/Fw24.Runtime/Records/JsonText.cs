@@ -60,7 +60,7 @@ internal readonly ref struct JsonText(ReadOnlySpan<byte> raw, bool isEscaped)
             written += plain;
             raw = raw[plain..];
             var length = EscapeLength(raw);
-            written += Decode(raw[..length]).EncodeToUtf8(destination[written..]);
+            written += Decode(raw[..length], destination[written..]);
             raw = raw[length..];
         }
     }
@@ -102,18 +102,25 @@ internal readonly ref struct JsonText(ReadOnlySpan<byte> raw, bool isEscaped)
         return isPair ? 12 : 0;
     }
 
+    /// <summary>Writes the character that a well-formed escape stands for.</summary>
+    /// <returns>How many bytes were written: never more than the escape has.</returns>
+    public static int Decode(ReadOnlySpan<byte> escape, Span<byte> destination)
+    {
+        if (escape[1] == (byte)'u')
+        {
+            return Decode(escape).EncodeToUtf8(destination);
+        }
+
+        destination[0] = DecodeShort(escape[1]);
+        return 1;
+    }
+
     /// <summary>The character that a well-formed escape stands for.</summary>
     private static Rune Decode(ReadOnlySpan<byte> escape)
     {
-        switch (escape[1])
+        if (escape[1] != (byte)'u')
         {
-            case (byte)'b': return new Rune('\b');
-            case (byte)'f': return new Rune('\f');
-            case (byte)'n': return new Rune('\n');
-            case (byte)'r': return new Rune('\r');
-            case (byte)'t': return new Rune('\t');
-            case (byte)'u': break;
-            default: return new Rune((char)escape[1]);
+            return new Rune((char)DecodeShort(escape[1]));
         }
 
         TryReadUnit(escape, out var unit);
@@ -125,6 +132,16 @@ internal readonly ref struct JsonText(ReadOnlySpan<byte> raw, bool isEscaped)
         TryReadUnit(escape[6..], out var low);
         return new Rune(unit, low);
     }
+
+    private static byte DecodeShort(byte letter) => letter switch
+    {
+        (byte)'b' => (byte)'\b',
+        (byte)'f' => (byte)'\f',
+        (byte)'n' => (byte)'\n',
+        (byte)'r' => (byte)'\r',
+        (byte)'t' => (byte)'\t',
+        _ => letter,
+    };
 
     private static bool TryReadUnit(ReadOnlySpan<byte> text, out char unit)
     {

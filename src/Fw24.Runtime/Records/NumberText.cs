@@ -61,6 +61,12 @@ internal static class NumberText
         where T : struct, INumberBase<T>
     {
         const int ExactLength = 28;
+        if (TryParseShort(text, out var exact))
+        {
+            value = (T)(object)exact;
+            return true;
+        }
+
         if (!T.TryParse(text, Style, CultureInfo.InvariantCulture, out value))
         {
             return false;
@@ -74,5 +80,40 @@ internal static class NumberText
 
         Span<byte> back = stackalloc byte[MaxLength];
         return value.TryFormat(back, out var length, default, CultureInfo.InvariantCulture) && DynamoNumber.AreSameNumber(back[..length], text);
+    }
+
+    /// <summary>Reads a decimal of a few digits, as nearly all are, without the detours that cultures and styles take.</summary>
+    private static bool TryParseShort(ReadOnlySpan<byte> text, out decimal value)
+    {
+        // So many digits fit a long.
+        const int MaxLength = 18;
+        value = default;
+        var start = text.Length > 0 && text[0] == (byte)'-' ? 1 : 0;
+        if (text.Length - start is < 1 or > MaxLength || text[^1] == (byte)'.' || text[start] == (byte)'.')
+        {
+            return false;
+        }
+
+        var digits = 0L;
+        var point = text.Length;
+        for (var i = start; i < text.Length; i++)
+        {
+            var digit = text[i] - (uint)'0';
+            if (digit <= 9)
+            {
+                digits = (digits * 10) + digit;
+            }
+            else if (text[i] == (byte)'.' && point == text.Length)
+            {
+                point = i + 1;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        value = new decimal((int)digits, (int)(digits >> 32), 0, isNegative: start == 1, (byte)(text.Length - point));
+        return true;
     }
 }
