@@ -199,6 +199,7 @@ internal sealed class CloudParts : IAsyncDisposable
             Faults = Faults,
             Random = Random("functions"),
             Services = _options.Services,
+            Replaced = _options.Replaced,
             Trace = _trace,
             End = _end.Token,
             World = new FunctionWorld

@@ -45,9 +45,16 @@ public sealed class LocalCloudOptions
     /// <summary>Gets a line for everything that happens. Default: nothing.</summary>
     public TextWriter? Trace { get; set; }
 
+    internal Dictionary<string, FunctionHandler> Replaced { get; } = new(StringComparer.Ordinal);
+
     internal IItemStore? Store { get; private set; }
 
     internal Func<TableResource, IStreamSource>? StreamSource { get; private set; }
+
+    /// <summary>Has something else invoked in the place of one of the app's functions.</summary>
+    /// <param name="function">The function's name.</param>
+    /// <param name="handler">What is invoked.</param>
+    public void Replace(string function, FunctionHandler handler) => Replaced[function] = handler;
 
     /// <summary>Keeps the tables elsewhere, such as in DynamoDB itself; everything behind their streams runs here.</summary>
     /// <param name="store">Where items are read and written.</param>

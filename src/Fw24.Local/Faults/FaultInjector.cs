@@ -29,7 +29,8 @@ internal sealed class FaultInjector(LocalFaults plan, EventLoop loop)
 
     /// <summary>How many faults one record or message may see when it is tried this often at most.</summary>
     /// <param name="attempts">How often it is tried; negative for no limit.</param>
-    public int Limit(int attempts) => attempts < 0 ? plan.MaxPerBatch : Math.Min(plan.MaxPerBatch, attempts - 1);
+    public int Limit(int attempts)
+        => plan.MaxPerBatch ?? (plan.Planned is not null ? int.MaxValue : attempts < 0 ? LocalFaults.DefaultPerBatch : Math.Min(LocalFaults.DefaultPerBatch, attempts - 1));
 
     /// <summary>Decides what happens at a boundary.</summary>
     /// <param name="boundary">The boundary.</param>

@@ -4,12 +4,14 @@ namespace Fw24.Local.Faults;
 
 /// <summary>Which faults strike a cloud. The same plan in the same run strikes at the same steps.</summary>
 /// <remarks>
-/// Faults are transient, as those of a working cloud are: no record or message sees more than <see cref="MaxPerBatch"/> of them, so that
-/// no documented retry count is used up by faults alone.
+/// Faults are transient, as those of a working cloud are: unless asked for more, no record or message sees so many of them that its
+/// retries are used up.
 /// </remarks>
 public sealed class LocalFaults
 {
-    private LocalFaults(ulong seed, LocalFaultRates rates) => (Seed, Rates) = (seed, rates);
+    internal const int DefaultPerBatch = 2;
+
+    private LocalFaults(ulong seed, LocalFaultRates rates, int? maxPerBatch = null) => (Seed, Rates, MaxPerBatch) = (seed, rates, maxPerBatch);
 
     /// <summary>No faults.</summary>
     public static LocalFaults None { get; } = new(0, LocalFaultRates.None);
@@ -20,8 +22,8 @@ public sealed class LocalFaults
     /// <summary>How likely each fault is.</summary>
     public LocalFaultRates Rates { get; }
 
-    /// <summary>How many faults may make one record or message come again. Default: 2.</summary>
-    public int MaxPerBatch { get; init; } = 2;
+    /// <summary>How many faults may make one record or message come again. <see langword="null"/>: 2, or fewer where it is not tried three times.</summary>
+    public int? MaxPerBatch { get; }
 
     internal IReadOnlyDictionary<long, FaultKind>? Planned { get; private init; }
 
@@ -32,8 +34,8 @@ public sealed class LocalFaults
     /// <param name="rates">How likely each is. Default: <see cref="LocalFaultRates.Storm"/>.</param>
     /// <param name="maxPerBatch">See <see cref="MaxPerBatch"/>.</param>
     /// <returns>The plan.</returns>
-    public static LocalFaults Random(ulong seed, LocalFaultRates? rates = null, int maxPerBatch = 2)
-        => new(seed, rates ?? LocalFaultRates.Storm) { MaxPerBatch = maxPerBatch };
+    public static LocalFaults Random(ulong seed, LocalFaultRates? rates = null, int? maxPerBatch = null)
+        => new(seed, rates ?? LocalFaultRates.Storm, maxPerBatch);
 
     /// <summary>Exactly these faults: those of an earlier run, or fewer, to find the ones that matter.</summary>
     /// <param name="seed">The earlier plan's seed, which decides the faults' details.</param>
@@ -44,7 +46,6 @@ public sealed class LocalFaults
         ArgumentNullException.ThrowIfNull(faults);
         return new LocalFaults(seed, LocalFaultRates.None)
         {
-            MaxPerBatch = int.MaxValue,
             Planned = faults.ToDictionary(static fault => fault.Step, static fault => fault.Kind),
         };
     }

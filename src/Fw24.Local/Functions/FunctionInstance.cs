@@ -15,12 +15,18 @@ internal sealed class FunctionInstance : IAsyncDisposable
 {
     private readonly FunctionRunner _runner;
     private readonly TableModel? _audited;
-    private readonly Fw24App _app;
+    private readonly Fw24App? _app;
     private readonly FunctionHandler _handler;
 
     public FunctionInstance(FunctionRunner runner)
     {
         _runner = runner;
+        if (runner.Context.Replaced.TryGetValue(runner.Name, out var replacement))
+        {
+            _handler = replacement;
+            return;
+        }
+
         _audited = runner.Context.App.Tables.FirstOrDefault(table => table.AuditFunction == runner.Name && table.Audit is not null);
         var builder = Fw24App.CreateBuilder(Observed(runner.Context.App));
         var environment = new Dictionary<string, string>(runner.Resource.Environment, StringComparer.Ordinal);
@@ -71,7 +77,7 @@ internal sealed class FunctionInstance : IAsyncDisposable
         return fault.Kind is FaultKind.None ? call() : CallAsync(fault, call, partial);
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => _app?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private async ValueTask<T> CallAsync<T>(Fault fault, Func<ValueTask<T>> call, Func<SeededRandom, ValueTask<T>>? partial)
     {

@@ -24,6 +24,9 @@ internal sealed class FunctionRunnerContext
     /// <summary>The user's services.</summary>
     public Action<IServiceCollection>? Services { get; init; }
 
+    /// <summary>What is invoked in the place of the app's functions.</summary>
+    public required IReadOnlyDictionary<string, FunctionHandler> Replaced { get; init; }
+
     public LocalTrace? Trace { get; init; }
 
     /// <summary>Cancelled when the cloud ends. An invocation whose time is up dies without being asked, as in Lambda.</summary>

@@ -57,7 +57,8 @@ internal sealed class InstancePublisher(FunctionInstance instance, LocalTopic to
         return failures;
     }
 
-    private static TopicMessage Entry(in ChangeMessage message, int id)
+    /// <summary>A message as it is published.</summary>
+    public static TopicMessage Entry(in ChangeMessage message, int id)
     {
         var attributes = new Dictionary<string, MessageAttribute>(5, StringComparer.Ordinal)
         {

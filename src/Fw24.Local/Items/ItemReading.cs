@@ -21,7 +21,7 @@ internal sealed class ItemReading(KeyAttribute partitionKey, KeyAttribute? sortK
     public const int MaxSortKeySize = 1024;
 
     // Values nest at most 32 levels deep (DynamoDB, "Attributes"), each level two of JSON's, inside the item's own.
-    private static readonly JsonReaderOptions s_options = new() { MaxDepth = 1 + (2 * 33) };
+    private static readonly JsonReaderOptions s_options = new() { MaxDepth = 1 + (2 * 34) };
 
     private readonly byte[] _partitionName = Encoding.UTF8.GetBytes(partitionKey.Name);
     private readonly byte[]? _sortName = sortKey is null ? null : Encoding.UTF8.GetBytes(sortKey.Name);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Fw24.Local.Faults;
 using Fw24.Local.Functions;
 using Fw24.Local.Resources;
@@ -34,6 +33,9 @@ internal sealed class ShardLane(StreamMapping mapping, string shardId, Action on
 
     /// <summary>How many records wait to be in a batch.</summary>
     public int Waiting => _waiting.Count;
+
+    /// <summary>Whether it could start a batch that is not full.</summary>
+    public bool IsHungry => !_isBusy && _unfinished.Count == 0 && _waiting.Count < Settings.BatchSize;
 
     public bool IsEmpty => _waiting.Count == 0 && _unfinished.Count == 0 && !_isBusy;
 
@@ -113,7 +115,7 @@ internal sealed class ShardLane(StreamMapping mapping, string shardId, Action on
         batch = GiveUpOld(batch);
         if (batch.Count == 0)
         {
-            Finish();
+            Loop.Post(onProgress);
             return;
         }
 
@@ -165,7 +167,7 @@ internal sealed class ShardLane(StreamMapping mapping, string shardId, Action on
         if (failed < 0)
         {
             _failuresInARow = 0;
-            Finish();
+            onProgress();
             return;
         }
 
@@ -238,7 +240,7 @@ internal sealed class ShardLane(StreamMapping mapping, string shardId, Action on
         {
             GiveUp(rest, "RetryAttemptsExhausted", hasError: result.Kind is not InvocationEnd.Answered);
             _failuresInARow = 0;
-            Finish();
+            onProgress();
             return;
         }
 
@@ -262,12 +264,6 @@ internal sealed class ShardLane(StreamMapping mapping, string shardId, Action on
         Pump();
     }
 
-    private void Finish()
-    {
-        Pump();
-        onProgress();
-    }
-
     private void GiveUp(RecordBatch batch, string condition, bool hasError)
     {
         Context.Counters.AbandonedRecords += batch.Count;
@@ -276,27 +272,12 @@ internal sealed class ShardLane(StreamMapping mapping, string shardId, Action on
 
     private static ReadOnlyMemory<byte> Event(RecordBatch batch)
     {
-        var size = 16;
-        foreach (var record in batch.Span)
+        var records = new ReadOnlyMemory<byte>[batch.Count];
+        for (var index = 0; index < records.Length; index++)
         {
-            size += record.Json.Length + 1;
+            records[index] = batch.Span[index].Json;
         }
 
-        var buffer = new ArrayBufferWriter<byte>(size);
-        buffer.Write("{\"Records\":["u8);
-        var isFirst = true;
-        foreach (var record in batch.Span)
-        {
-            if (!isFirst)
-            {
-                buffer.Write(","u8);
-            }
-
-            isFirst = false;
-            buffer.Write(record.Json.Span);
-        }
-
-        buffer.Write("]}"u8);
-        return buffer.WrittenMemory;
+        return StreamEventWriter.Write(records);
     }
 }

@@ -5,13 +5,17 @@ namespace Fw24.Local.Streams;
 /// <summary>Reads a shard and deals its records out to lanes: one, or as many as the parallelization factor, by item.</summary>
 internal sealed class ShardReader
 {
+    // GetRecords gives at most so many.
     private const int MaxRead = 1000;
+
+    // How many records may wait behind an item that cannot go on, so that other items in other lanes can.
+    private const int MaxWaiting = 10_000;
 
     private readonly StreamMapping _mapping;
     private readonly IStreamSource _source;
     private readonly SourceShard _shard;
     private readonly ShardLane[] _lanes;
-    private readonly int _enough;
+    private readonly int _limit;
     private string? _position;
     private bool _isReading;
     private bool _isAtEnd;
@@ -27,7 +31,7 @@ internal sealed class ShardReader
             _lanes[index] = new ShardLane(mapping, shard.ShardId, OnProgress);
         }
 
-        _enough = Math.Min(mapping.Resource.BatchSize * _lanes.Length, MaxRead);
+        _limit = Math.Clamp(mapping.Resource.BatchSize * _lanes.Length, 100, MaxRead);
     }
 
     public string? ParentId => _shard.ParentShardId;
@@ -35,10 +39,10 @@ internal sealed class ShardReader
     /// <summary>Whether the shard is closed and all of its records are done.</summary>
     public bool IsDone { get; private set; }
 
-    /// <summary>Reads what there is, unless enough waits already.</summary>
+    /// <summary>Reads what there is, unless every lane has enough to do.</summary>
     public void Read()
     {
-        if (_isReading || _isAtEnd || Waiting() >= _enough)
+        if (_isReading || _isAtEnd || !NeedsMore())
         {
             return;
         }
@@ -53,7 +57,7 @@ internal sealed class ShardReader
         Read(_position);
     }
 
-    private void Read(string position) => _mapping.Call(_source.ReadAsync(position, _enough, CancellationToken.None), OnRead);
+    private void Read(string position) => _mapping.Call(_source.ReadAsync(position, _limit, CancellationToken.None), OnRead);
 
     private void OnRead(SourceRead read)
     {
@@ -73,36 +77,48 @@ internal sealed class ShardReader
             }
         }
 
-        foreach (var lane in _lanes)
-        {
-            lane.Pump();
-        }
-
-        if (read.Records.Count > 0 && !_isAtEnd)
+        if (read.Records.Count > 0)
         {
             Read();
         }
 
-        EndIfDone();
+        PumpUnlessReading();
     }
 
     private ShardLane LaneOf(SourceRecord record)
         => _lanes.Length == 1 ? _lanes[0] : _lanes[(int)(StableHash.Of(record.Key.Span) % (ulong)_lanes.Length)];
 
-    private int Waiting()
+    private bool NeedsMore()
     {
-        var waiting = 0;
+        var (waiting, isHungry) = (0, false);
         foreach (var lane in _lanes)
         {
             waiting += lane.Waiting;
+            isHungry |= lane.IsHungry;
         }
 
-        return waiting;
+        return isHungry && waiting < MaxWaiting;
     }
 
     private void OnProgress()
     {
         Read();
+        PumpUnlessReading();
+    }
+
+    // Batches are formed of all that could be read.
+    private void PumpUnlessReading()
+    {
+        if (_isReading)
+        {
+            return;
+        }
+
+        foreach (var lane in _lanes)
+        {
+            lane.Pump();
+        }
+
         EndIfDone();
     }
 

@@ -9,7 +9,7 @@ using Fw24.Tables;
 namespace Fw24.Local.Tables;
 
 /// <summary>A table in memory that refuses what DynamoDB refuses and streams what DynamoDB streams.</summary>
-/// <remarks>Global secondary indexes are not kept: nothing of Fw24 reads them.</remarks>
+/// <remarks>Numbers stay as they were written, whereas DynamoDB takes leading and trailing zeros away. Global secondary indexes are not kept: nothing of Fw24 reads them.</remarks>
 public sealed class LocalTable
 {
     // DynamoDB does not delete what expired more than five years ago ("Time to Live").
@@ -136,7 +136,29 @@ public sealed class LocalTable
         }
     }
 
-    internal ItemReading Reading => _reading;
+    /// <summary>Deletes every item.</summary>
+    internal void DeleteAll(bool isExpiry)
+    {
+        lock (_context.Loop.Gate)
+        {
+            foreach (var item in _items.All.ToList())
+            {
+                Remove(item, isExpiry);
+            }
+        }
+    }
+
+    /// <summary>Forgets every item, as if it had never been.</summary>
+    internal void Clear()
+    {
+        lock (_context.Loop.Gate)
+        {
+            foreach (var item in _items.All.ToList())
+            {
+                _items.Remove(item.Facts.Key);
+            }
+        }
+    }
 
     internal TableResource Resource => _resource;
 

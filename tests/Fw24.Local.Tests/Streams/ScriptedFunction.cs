@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace Fw24.Local.Tests.Streams;
+
+/// <summary>A function that remembers the batches it is invoked with and does what it is told.</summary>
+internal sealed class ScriptedFunction
+{
+    private readonly Lock _lock = new();
+
+    /// <summary>The batches, each the values of its records' items, in order.</summary>
+    public List<string> Batches { get; } = [];
+
+    /// <summary>When each batch came.</summary>
+    public List<DateTimeOffset> Times { get; } = [];
+
+    /// <summary>Answers a batch; the records' sequence numbers by the values of their items.</summary>
+    public Func<string, IReadOnlyDictionary<string, string>, string> Answer { get; set; } = static (_, _) => "";
+
+    public TimeProvider? Time { get; set; }
+
+    /// <summary>All values, in the order they came.</summary>
+    public IEnumerable<string> Values => Batches.SelectMany(static batch => batch.Split(' '));
+
+    public ValueTask<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
+    {
+        Dictionary<string, string> numbers = [];
+        List<string> values = [];
+        foreach (var record in JsonElement.Parse(payload.Span).GetProperty("Records").EnumerateArray())
+        {
+            var data = record.GetProperty("dynamodb");
+            var image = data.GetProperty(data.TryGetProperty("NewImage", out _) ? "NewImage" : "OldImage");
+            var value = image.GetProperty("value").GetProperty("N").GetString()!;
+            values.Add(value);
+            numbers[value] = data.GetProperty("SequenceNumber").GetString()!;
+        }
+
+        lock (_lock)
+        {
+            Batches.Add(string.Join(' ', values));
+            Times.Add(Time?.GetUtcNow() ?? default);
+        }
+
+        return new ValueTask<ReadOnlyMemory<byte>>(Cloud.Bytes(Answer(Batches[^1], numbers)));
+    }
+
+    /// <summary>The answer that names records by the values of their items.</summary>
+    public static string Failed(IReadOnlyDictionary<string, string> numbers, params string[] values)
+        => $$"""{"batchItemFailures":[{{string.Join(',', values.Select(value => $$"""{"itemIdentifier":"{{numbers[value]}}"}"""))}}]}""";
+}
