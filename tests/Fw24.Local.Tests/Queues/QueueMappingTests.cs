@@ -23,7 +23,7 @@ public sealed class QueueMappingTests
 
         var handle = JsonElement.Parse(_payloads[0]).GetProperty("Records")[0].GetProperty("receiptHandle").GetString();
         Assert.Equal(
-            $$$$$"""{"Records":[{"messageId":"{{{{{message.MessageId}}}}}","receiptHandle":"{{{{{handle}}}}}","body":"{\"a\":\"ä/<\"}","attributes":{"ApproximateReceiveCount":"1","SentTimestamp":"1767225600000","SenderId":"AIDAFW24LOCAL","ApproximateFirstReceiveTimestamp":"1767225600000"},"messageAttributes":{"changed":{"stringValue":"[\"Status\"]","stringListValues":[],"binaryListValues":[],"dataType":"String.Array"}},"md5OfBody":"ac7b0f6d4ccb21e57f4a2a0d5fb5ed9f","eventSource":"aws:sqs","eventSourceARN":"arn:aws:sqs:eu-west-1:111122223333:work","awsRegion":"eu-west-1"}]}""",
+            $$$$$"""{"Records":[{"messageId":"{{{{{message.MessageId}}}}}","receiptHandle":"{{{{{handle}}}}}","body":"{\"a\":\"ä/<\"}","attributes":{"ApproximateReceiveCount":"1","SentTimestamp":"1767225600000","SenderId":"AIDAFW24LOCAL","ApproximateFirstReceiveTimestamp":"1767225600000"},"messageAttributes":{"changed":{"stringValue":"[\"Status\"]","stringListValues":[],"binaryListValues":[],"dataType":"String.Array"}},"md5OfBody":"6ce7eaa31b7a05aea1d97692d3432ddb","eventSource":"aws:sqs","eventSourceARN":"arn:aws:sqs:eu-west-1:111122223333:work","awsRegion":"eu-west-1"}]}""",
             _payloads[0]);
     }
 
