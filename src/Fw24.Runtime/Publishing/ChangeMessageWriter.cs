@@ -16,10 +16,9 @@ internal sealed class ChangeMessageWriter(TableModel table, Redactor redactor)
     /// <param name="group">The item's message group.</param>
     /// <param name="traceParent">The W3C trace context of the invocation, if it has one.</param>
     /// <param name="buffer">Where the message's bytes go.</param>
-    /// <param name="hash">For deduplication ids; nobody else may use it meanwhile.</param>
     /// <returns>The message.</returns>
     /// <exception cref="ItemFormatException">The record is not as it should be.</exception>
-    public DraftMessage Write(in StreamRecord record, in MessageGroup group, string? traceParent, MessageBuffer buffer, IncrementalHash hash)
+    public DraftMessage Write(in StreamRecord record, in MessageGroup group, string? traceParent, MessageBuffer buffer)
     {
         var entity = table.EntityOf(record);
         var draft = new DraftMessage
@@ -51,7 +50,7 @@ internal sealed class ChangeMessageWriter(TableModel table, Redactor redactor)
             group.WriteId(buffer.Reserve(MessageGroup.IdLength));
             buffer.Advance(MessageGroup.IdLength);
             draft.GroupId = buffer.Since(start);
-            draft.DeduplicationId = WriteDeduplicationId(record, data, buffer, hash);
+            draft.DeduplicationId = WriteDeduplicationId(record, data, buffer);
         }
 
         return draft;
@@ -59,27 +58,43 @@ internal sealed class ChangeMessageWriter(TableModel table, Redactor redactor)
 
     // The data alone would make A→B→A→B two messages of four; the event id and sequence number tell them apart. The data is hashed as
     // it leaves: a hash of the secret itself could be found by trying.
-    private static MessageBuffer.Slice WriteDeduplicationId(in StreamRecord record, MessageBuffer.Slice data, MessageBuffer buffer, IncrementalHash hash)
+    private static MessageBuffer.Slice WriteDeduplicationId(in StreamRecord record, MessageBuffer.Slice data, MessageBuffer buffer)
     {
-        AppendPart(hash, record.EventSourceArn.Span);
-        AppendPart(hash, record.EventId.Span);
-        AppendPart(hash, record.SequenceNumber.Span);
-        AppendPart(hash, buffer.Written(data));
-
-        Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
-        hash.GetHashAndReset(bytes);
-
+        // Hashed in one go, for each further call costs as much as a hundred bytes; the copy is taken back.
         var start = buffer.Position;
-        Convert.TryToHexStringLower(bytes, buffer.Reserve(bytes.Length * 2), out var length);
+        AppendPart(buffer, record.EventSourceArn.Span);
+        AppendPart(buffer, record.EventId.Span);
+        AppendPart(buffer, record.SequenceNumber.Span);
+        AppendPart(buffer, data);
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(buffer.Written(buffer.Since(start)), hash);
+        buffer.TakeBack(start);
+
+        Convert.TryToHexStringLower(hash, buffer.Reserve(hash.Length * 2), out var length);
         buffer.Advance(length);
         return buffer.Since(start);
     }
 
-    private static void AppendPart(IncrementalHash hash, ReadOnlySpan<byte> part)
+    private static void AppendPart(MessageBuffer buffer, ReadOnlySpan<byte> part)
     {
-        Span<byte> length = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32BigEndian(length, part.Length);
-        hash.AppendData(length);
-        hash.AppendData(part);
+        AppendLength(buffer, part.Length);
+        buffer.Append(part);
+    }
+
+    private static void AppendPart(MessageBuffer buffer, MessageBuffer.Slice part)
+    {
+        AppendLength(buffer, part.Length);
+
+        // Room is made first: what was written moves with it.
+        var room = buffer.Reserve(part.Length);
+        buffer.Written(part).CopyTo(room);
+        buffer.Advance(part.Length);
+    }
+
+    private static void AppendLength(MessageBuffer buffer, int length)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(buffer.Reserve(sizeof(int)), length);
+        buffer.Advance(sizeof(int));
     }
 }

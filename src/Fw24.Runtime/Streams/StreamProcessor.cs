@@ -107,7 +107,7 @@ internal sealed partial class StreamProcessor
         var start = run.Buffer.Position;
         try
         {
-            run.Drafts[index] = _writer.Write(record, group, run.TraceParent, run.Buffer, run.Hash);
+            run.Drafts[index] = _writer.Write(record, group, run.TraceParent, run.Buffer);
             run.Plan.Add(group, run.MessageAt(index).Size);
         }
         catch (ItemFormatException e)
@@ -172,6 +172,11 @@ internal sealed partial class StreamProcessor
         var settled = 0;
         foreach (var failure in failures)
         {
+            if ((settled & (1 << failure.Index)) != 0)
+            {
+                continue;
+            }
+
             var entry = call[failure.Index];
             settled |= 1 << failure.Index;
             run.FirstReason ??= failure.Code;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using System.Text;
 using Fw24.Publishing;
 
@@ -37,8 +36,6 @@ internal sealed class StreamRun : IDisposable
     public MessageBuffer Buffer { get; }
 
     public PublishPlan Plan { get; }
-
-    public IncrementalHash Hash => field ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     public int PublishedCount { get; set; }
 

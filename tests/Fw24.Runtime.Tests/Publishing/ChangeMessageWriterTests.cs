@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Fw24.Model;
@@ -84,6 +83,14 @@ public sealed class ChangeMessageWriterTests
     }
 
     [Fact]
+    public void An_event_id_is_text_however_it_is_written()
+    {
+        using var json = JsonDocument.Parse(Write(TestRecord.Change("a", 1, 1) with { EventId = """a\"b\\c\u0001\u00e9""" }).Body);
+
+        Assert.Equal("a\"b\\c\u0001é", json.RootElement.GetProperty("id").GetString());
+    }
+
+    [Fact]
     public void White_space_and_escapes_of_the_record_stay_as_they_are()
     {
         var record = TestRecord.Change("a", 1, 1) with { NewImage = """{ "OrderId" : {"S":"\u0061"}, "T":{"S":"\/ \ud83d\ude00 😀"}, "Big":{"N":"12345678901234567890123456789012345678"} }""" };
@@ -154,9 +161,8 @@ public sealed class ChangeMessageWriterTests
         table ??= TestTables.Orders();
         var record = test.Read();
         using var buffer = new MessageBuffer(16);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var redactor = Redactor.Create(table, environment ?? new FunctionEnvironment(static _ => null));
-        var draft = new ChangeMessageWriter(table, redactor).Write(record, new MessageGroups(table).Of(record.Keys), traceParent, buffer, hash);
+        var draft = new ChangeMessageWriter(table, redactor).Write(record, new MessageGroups(table).Of(record.Keys), traceParent, buffer);
         return new Published(draft.ToMessage(buffer, traceParent));
     }
 }
