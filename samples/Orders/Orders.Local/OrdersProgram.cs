@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using Orders.Local.Commands;
 using Orders.Local.Screen;
 using Orders.Local.Shops;
@@ -9,8 +10,18 @@ namespace Orders.Local;
 internal static class OrdersProgram
 {
     /// <summary>Runs on this process's console.</summary>
-    public static Task<int> RunAsync(RunOptions options, CancellationToken cancellationToken)
-        => RunAsync(options, ShopScreen.Create(), Console.Out, cancellationToken);
+    public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync(options, ShopScreen.Create(), Console.Out, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or HttpRequestException or AmazonServiceException or AmazonClientException or DynamoDbTableException)
+        {
+            await Console.Error.WriteLineAsync($"orders: {exception.Message}");
+            return 1;
+        }
+    }
 
     /// <summary>Runs.</summary>
     /// <param name="options">What to do.</param>

@@ -96,7 +96,7 @@ internal sealed class OrdersRun
             _differences.Add($"the queue {queue.Name} still holds {queue.Count} messages");
         }
 
-        var (parked, poison) = (_shop.Cloud.ParkingQueue.Count, _shop.Cloud.Faults.PoisonCount);
+        var (parked, poison) = (_shop.Cloud.Report().Parked, _shop.Cloud.Faults.PoisonCount);
         if (parked != poison)
         {
             _differences.Add($"{parked} records were parked, of {poison} that cannot be processed");
@@ -135,10 +135,19 @@ internal sealed class OrdersRun
         List<T> read = [];
         foreach (var item in await ScanAsync(table.Name, cancellationToken))
         {
-            if (table.Discriminator is null || IsOf(entity, item, table.Discriminator))
+            if (table.Discriminator is not null && !IsOf(entity, item, table.Discriminator))
+            {
+                continue;
+            }
+
+            try
             {
                 var reader = new ItemReader(item.Json.Span, entity.Name);
                 read.Add(entity.Read(ref reader));
+            }
+            catch (ItemFormatException)
+            {
+                // Poison: no handler could read it either, so that each of them parked it.
             }
         }
 

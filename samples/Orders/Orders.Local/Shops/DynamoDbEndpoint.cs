@@ -27,7 +27,7 @@ internal sealed class DynamoDbEndpoint : IDisposable
 
     /// <summary>Creates a table; on this machine, in place of one that is there.</summary>
     /// <returns>The ARN of its stream, when it has one.</returns>
-    /// <exception cref="InvalidOperationException">The table is there already, and not on this machine.</exception>
+    /// <exception cref="DynamoDbTableException">The table is there already, and not on this machine.</exception>
     public async Task<string?> CreateTableAsync(TableResource table, CancellationToken cancellationToken)
     {
         try
@@ -39,7 +39,7 @@ internal sealed class DynamoDbEndpoint : IDisposable
             // A table of another machine may be somebody's own.
             if (!_url.IsLoopback)
             {
-                throw new InvalidOperationException($"There is a table '{table.Name}' at {_url} already. The sample deletes tables only on this machine: delete it yourself.");
+                throw new DynamoDbTableException($"There is a table '{table.Name}' at {_url} already. The sample deletes tables only on this machine: delete it yourself.");
             }
 
             await DeleteTableAsync(table.Name, cancellationToken);
