@@ -49,6 +49,11 @@ internal static class ResultView
 
         AddStage(table, "audited", flows.Select(static flow => flow.Audited));
         table.AddRow(["[grey]in[/]", .. flows.Select(static flow => $"[grey]{flow.AuditedTo.EscapeMarkup()}[/]"), ""]);
+        if (result.Parked > 0)
+        {
+            table.AddRow(["parked as poison", .. flows.Select(static _ => ""), $"[bold]{Number(result.Parked)}[/]"]);
+        }
+
         return table;
     }
 
