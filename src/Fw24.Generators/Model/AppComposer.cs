@@ -8,25 +8,37 @@ internal static class AppComposer
     private const string HandlerSuffix = "ChangeHandler";
 
     /// <summary>Makes the app of what the rules allow.</summary>
+    /// <param name="assembly">The compilation.</param>
+    /// <param name="settings">What it sets for the app, if it does.</param>
+    /// <param name="own">Its entities.</param>
+    /// <param name="declarations">Its handlers.</param>
+    /// <param name="references">What it refers to.</param>
+    /// <param name="report">Told of every finding; the generator leaves that to the analyzers.</param>
     /// <returns>The app; <see langword="null"/> when there is nothing to make it of.</returns>
     public static AppModel? Compose(
-        AssemblyModel assembly, Fw24AppAttribute? settings, IReadOnlyList<EntitySummary> own, IReadOnlyList<HandlerDeclaration> declarations, IReadOnlyList<ReferencedApp> references)
+        AssemblyModel assembly,
+        Fw24AppAttribute? settings,
+        IReadOnlyList<EntitySummary> own,
+        IReadOnlyList<HandlerDeclaration> declarations,
+        IReadOnlyList<ReferencedApp> references,
+        Action<Finding>? report = null)
     {
         settings ??= new Fw24AppAttribute(assembly.Name);
         var libraries = references.Where(static app => !app.IsExecutable).ToList();
         var visible = own.Concat(libraries.SelectMany(static app => app.Entities)).ToList();
-        var handlers = declarations.Select(declaration => Handler(declaration, visible)).OfType<HandlerModel>().ToList();
+        var handlers = declarations.Select(declaration => Handler(declaration, visible, report)).OfType<HandlerModel>().ToList();
 
         // A library is gathered, and gathers nothing itself; nor does a program that serves another one, whose libraries these are.
         var gathers = assembly.IsExecutable && references.All(static app => !app.IsExecutable);
         var entities = gathers ? visible : own;
         var gathered = gathers ? libraries.SelectMany(static app => app.Handlers) : [];
-        if (!assembly.HasRuntime || (entities.Count is 0 && handlers.Count is 0) || AppRules.Check(settings).Any(static finding => !finding.IsAdvice))
+        if (!assembly.HasRuntime || (entities.Count is 0 && handlers.Count is 0) || !Allow(AppRules.Check(settings), report))
         {
             return null;
         }
 
-        var tables = Tables(entities);
+        var tables = Tables(entities, report);
+        var served = WithoutClashes(handlers.Select(Named).Concat(gathered).Where(handler => IsServed(handler, tables, report)), report);
         return new AppModel
         {
             Name = settings.Name,
@@ -35,8 +47,9 @@ internal static class AppComposer
             IsExecutable = assembly.IsExecutable,
             Settings = settings,
             Tables = tables,
-            Handlers = WithoutClashes(handlers.Select(Named).Concat(gathered).Where(handler => IsServed(handler, tables))),
-            OwnHandlers = WithoutClashes(handlers),
+            Handlers = served,
+            // Another entity of the table may state its stream where a library is gathered.
+            OwnHandlers = assembly.IsExecutable ? served.Where(static handler => handler.Model is null).ToEquatableArray() : WithoutClashes(handlers, null),
             Parts = assembly.IsExecutable
                 ? []
                 : own.Select(static entity => new PartModel(Names.Part(entity.Namespace, entity.Prefix), entity.Model)).OrderBy(static part => part.Name, StringComparer.Ordinal).ToEquatableArray(),
@@ -66,14 +79,14 @@ internal static class AppComposer
         return (name.Length is 0 || char.IsDigit(name[0]) ? "_" : "") + name + "App";
     }
 
-    private static EquatableArray<TableModel> Tables(IEnumerable<EntitySummary> entities)
+    private static EquatableArray<TableModel> Tables(IEnumerable<EntitySummary> entities, Action<Finding>? report)
     {
         var tables = new List<TableModel>();
         foreach (var group in entities.GroupBy(static entity => entity.Table.Name, StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal))
         {
             var members = group.OrderBy(static entity => entity.Name, StringComparer.Ordinal).ThenBy(static entity => entity.Model, StringComparer.Ordinal).ToList();
             var table = TableComposer.Compose(group.Key, members);
-            if (TableRules.Check(members, table).All(static finding => finding.IsAdvice))
+            if (Allow(TableRules.Check(members, table), report))
             {
                 tables.Add(table);
             }
@@ -82,13 +95,13 @@ internal static class AppComposer
         return tables.ToEquatableArray();
     }
 
-    private static HandlerModel? Handler(HandlerDeclaration declaration, IReadOnlyList<EntitySummary> entities)
+    private static HandlerModel? Handler(HandlerDeclaration declaration, IReadOnlyList<EntitySummary> entities, Action<Finding>? report)
     {
         var candidates = entities.Where(entity => entity.Prefix + HandlerSuffix == declaration.Base).ToList();
         var entity = candidates.Count < 2
             ? candidates.FirstOrDefault()
             : declaration.Namespaces.Select(@namespace => candidates.FirstOrDefault(candidate => candidate.Namespace == @namespace)).FirstOrDefault(static candidate => candidate is not null);
-        if (entity is null || HandlerRules.Check(declaration, entity).Any(static finding => !finding.IsAdvice))
+        if (entity is null || !Allow(HandlerRules.Check(declaration, entity), report))
         {
             return null;
         }
@@ -114,15 +127,27 @@ internal static class AppComposer
         };
     }
 
-    private static bool IsServed(HandlerModel handler, IEnumerable<TableModel> tables)
-        => tables.FirstOrDefault(table => table.Name == handler.Table) is { } table && HandlerRules.Check(handler, table).All(static finding => finding.IsAdvice);
+    private static bool IsServed(HandlerModel handler, IEnumerable<TableModel> tables, Action<Finding>? report)
+        => tables.FirstOrDefault(table => table.Name == handler.Table) is { } table && Allow(HandlerRules.Check(handler, table), report);
 
-    // A handler's name is its function's: two of one name are none (RuleKind.HandlerClash).
-    private static EquatableArray<HandlerModel> WithoutClashes(IEnumerable<HandlerModel> handlers)
+    // A handler's name is its function's: two of one name are none.
+    private static EquatableArray<HandlerModel> WithoutClashes(IEnumerable<HandlerModel> handlers, Action<Finding>? report)
         => handlers
             .GroupBy(static handler => handler.Name, StringComparer.Ordinal)
-            .Where(static group => group.Count() is 1)
+            .Where(group => Allow(HandlerRules.CheckNames([.. group]), report))
             .Select(static group => group.Single())
             .OrderBy(static handler => handler.Name, StringComparer.Ordinal)
             .ToEquatableArray();
+
+    private static bool Allow(IEnumerable<Finding> findings, Action<Finding>? report)
+    {
+        var isAllowed = true;
+        foreach (var finding in findings)
+        {
+            report?.Invoke(finding);
+            isAllowed &= finding.IsAdvice;
+        }
+
+        return isAllowed;
+    }
 }

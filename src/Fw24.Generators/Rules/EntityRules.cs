@@ -13,6 +13,13 @@ internal static class EntityRules
     {
         var findings = new FindingList(entity.Type.FullName);
         CheckDeclaration(entity, findings);
+        if (findings.Any())
+        {
+            // Of a class that no code can use, more would only follow.
+            return findings;
+        }
+
+        CheckNames(entity, findings);
         CheckKeys(entity, findings);
         CheckRedaction(entity, findings);
         CheckRoles(entity, findings);
@@ -33,7 +40,7 @@ internal static class EntityRules
         return findings;
     }
 
-    private static void CheckDeclaration(EntityModel entity, FindingList findings)
+    private static void CheckNames(EntityModel entity, FindingList findings)
     {
         if (!ResourceNames.IsTable(entity.Table.Name))
         {
@@ -49,7 +56,10 @@ internal static class EntityRules
         {
             findings.Add(RuleKind.NameTaken, null, name);
         }
+    }
 
+    private static void CheckDeclaration(EntityModel entity, FindingList findings)
+    {
         foreach (var (fact, word) in new[]
         {
             (DeclarationFacts.Abstract, "abstract"),

@@ -72,6 +72,12 @@ internal static class HandlerRules
         return findings;
     }
 
+    /// <summary>Checks the handlers that have one name.</summary>
+    public static IEnumerable<Finding> CheckNames(IReadOnlyCollection<HandlerModel> handlers)
+        => handlers.Count is 1
+            ? []
+            : handlers.Select(static handler => new Finding(RuleKind.HandlerClash, handler.Type.FullName, null, [handler.Name]));
+
     // An insert shows the new image, a removal the old one, a change both.
     private static bool IsEnough(StreamViewType viewType, string operation) => viewType switch
     {
