@@ -125,6 +125,33 @@ public sealed class CodecTests(ITestOutputHelper output)
         Assert.Contains("\"kind\":{\"S\":\"derived\"}", Text(ItemWriter.ToItem(derived, DerivedCodec.Write)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_required_member_that_a_constructor_takes_too_is_set_by_both()
+        => Assert.Equal("1", Read("""{"Id":{"S":"1"}}""", TwiceCodec.Model).Id);
+
+    [Fact]
+    public void A_struct_keeps_what_it_is_made_with()
+    {
+        Assert.Equal(new Corner(), Read("""{"Id":{"S":"1"},"Corner":{"M":{}}}""", TwiceCodec.Model).Corner);
+
+        var written = new Twice("1") { Id = "1", Corner = new Corner { X = 7 }.WithY(8) };
+
+        Assert.Equal(written.Corner, Read(ItemWriter.ToItem(written, TwiceCodec.Write), TwiceCodec.Model).Corner);
+    }
+
+    [Fact]
+    public void A_generic_bases_setters_are_called()
+    {
+        var written = new Tagged { Id = "1", Value = 2, Names = ["a"] };
+        written.Rename("name");
+
+        var read = Read(ItemWriter.ToItem(written, TaggedCodec.Write), TaggedCodec.Model);
+
+        Assert.Equal(("1", "name", 2), (read.Id, read.Name, read.Value));
+        Assert.Equal(["a"], read.Names);
+        Assert.Null(read.Values);
+    }
+
     [Theory]
     [InlineData("""{"Number":{"N":"2"}}""", "Promised.Id: ")]
     [InlineData("""{"Id":{"S":"1"}}""", "Promised.Number: ")]

@@ -7,4 +7,18 @@ public sealed class SnapshotTests
 {
     [Fact]
     public void The_sample() => Snapshot.Verify("Sample", Sample.Run);
+
+    [Fact]
+    public void Every_type_of_property() => Snapshot.Verify("AllTypes", GeneratorTest.Run(Own("AllTypes.cs")));
+
+    [Fact]
+    public void Every_way_to_make_an_instance() => Snapshot.Verify("Defaults", GeneratorTest.Run(Own("AllTypes.cs", "Defaults.cs")), static file => !file.Contains("AllTypes", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_library_with_internal_entities() => Snapshot.Verify("Library", LibraryTests.Compiled);
+
+    private static TestProject Own(params IEnumerable<string> files) => new()
+    {
+        Sources = [.. files.Select(static file => "using Fw24;\n" + File.ReadAllText(Path.Combine(Repository.Root, "tests", "Fw24.Generators.Tests", "Entities", file)))],
+    };
 }

@@ -143,8 +143,10 @@ internal static class AppEmitter
             public static class Parts
             """);
         writer.Open();
+        var isFirst = true;
         foreach (var part in app.Parts)
         {
+            Separate();
             writer.Write($$"""
                 /// <summary>An entity.</summary>
                 public static global::Fw24.Model.EntityModel {{part.Name}} => {{part.Entity}};
@@ -153,6 +155,7 @@ internal static class AppEmitter
 
         foreach (var handler in app.OwnHandlers)
         {
+            Separate();
             writer.Write($$"""
                 /// <summary>A handler.</summary>
                 public static global::Fw24.Model.HandlerModel {{handler.Part}} { get; } =
@@ -164,6 +167,16 @@ internal static class AppEmitter
         }
 
         writer.Close();
+
+        void Separate()
+        {
+            if (!isFirst)
+            {
+                writer.Line();
+            }
+
+            isFirst = false;
+        }
     }
 
     private static void WriteList<T>(SourceWriter writer, string name, IReadOnlyCollection<T> elements, Action<SourceWriter, T> write)

@@ -136,9 +136,17 @@ internal sealed class Reading(EntityModel entity)
             return;
         }
 
+        var wasBlock = true;
         foreach (var property in later)
         {
+            var isBlock = property.Absence is Absence.Kept;
+            if (wasBlock || isBlock)
+            {
+                writer.Line();
+            }
+
             WriteAssignment(writer, model, property);
+            wasBlock = isBlock;
         }
 
         writer.Line();
@@ -192,7 +200,6 @@ internal sealed class Reading(EntityModel entity)
         }
 
         writer.Write($$"""
-
             if ({{(property.Flag.Length > 0 ? property.Flag : property.Variable + " is not null")}})
             {
                 {{assignment}}

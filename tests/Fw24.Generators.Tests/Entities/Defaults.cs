@@ -77,6 +77,46 @@ public sealed class Promised
     public required int Number { get; init; }
 }
 
+/// <summary>Required members that a constructor takes without promising to set them.</summary>
+[DynamoTable("twice")]
+public sealed class Twice(string id)
+{
+    [PartitionKey] public required string Id { get; init; } = id;
+    public Corner Corner { get; init; }
+}
+
+/// <summary>A struct that keeps what it is made with.</summary>
+public struct Corner
+{
+    public Corner()
+    {
+    }
+
+    public int X { get; init; } = 5;
+    public int Y { get; private set; } = 6;
+
+    public Corner WithY(int y) => this with { Y = y };
+}
+
+/// <summary>What a generic base keeps to itself.</summary>
+[DynamoTable("tagged")]
+public sealed class Tagged : Tag<string, int>
+{
+    [PartitionKey] public required string Id { get; init; }
+}
+
+public abstract class Tag<TName, TValue>
+    where TName : class
+    where TValue : struct, IComparable<TValue>
+{
+    public TName? Name { get; private set; }
+    public TValue Value { get; init; }
+    public Dictionary<string, TValue>? Values { get; protected internal set; }
+    public List<TName> Names { get; init; } = [];
+
+    public void Rename(TName name) => Name = name;
+}
+
 /// <summary>A base class's properties are its own, and an overridden one is stored once.</summary>
 [DynamoTable("derived")]
 public sealed class Derived : Stored

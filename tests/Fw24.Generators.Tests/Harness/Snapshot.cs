@@ -7,8 +7,10 @@ internal static class Snapshot
     private const string Verified = ".verified.cs";
     private const string Received = ".received.cs";
 
-    public static void Verify(string name, GeneratorTest test)
-        => Verify(Path.Combine(Repository.Root, "tests", "Fw24.Generators.Tests", "Snapshots", name), test.Files, Environment.GetEnvironmentVariable("FW24_ACCEPT") is "1");
+    public static void Verify(string name, GeneratorTest test, Func<string, bool>? isMeant = null) => Verify(
+        Path.Combine(Repository.Root, "tests", "Fw24.Generators.Tests", "Snapshots", name),
+        test.Files.Where(file => isMeant?.Invoke(file.Key) is not false).ToDictionary(),
+        Environment.GetEnvironmentVariable("FW24_ACCEPT") is "1");
 
     /// <summary>Compares files with a folder of accepted ones.</summary>
     public static void Verify(string folder, IReadOnlyDictionary<string, string> files, bool accept)

@@ -1,0 +1,20 @@
+using System.Text;
+using Fw24.Publishing;
+
+namespace Fw24.Generators.Tests.Harness;
+
+/// <summary>A topic, and a parking queue that refuses to be of use.</summary>
+internal sealed class MemoryTopic : IChangePublisher, IParkingQueue
+{
+    public List<ChangeMessage> Messages { get; } = [];
+
+    public IEnumerable<string> Bodies => Messages.Select(static message => Encoding.UTF8.GetString(message.Body.Span));
+
+    public ValueTask<IReadOnlyList<PublishFailure>> PublishAsync(IReadOnlyList<ChangeMessage> messages, CancellationToken cancellationToken)
+    {
+        Messages.AddRange(messages);
+        return new([]);
+    }
+
+    public ValueTask ParkAsync(ParkedRecord record, CancellationToken cancellationToken) => throw new InvalidOperationException(record.Reason);
+}
