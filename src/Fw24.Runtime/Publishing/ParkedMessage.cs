@@ -13,7 +13,7 @@ namespace Fw24.Publishing;
 /// The content is the record byte for byte: as JSON where it is JSON that a queue carries unchanged, otherwise as <c>contentBase64</c>;
 /// and where it is too large, as <c>contentRef</c> with <c>contentSha256</c> and <c>contentSize</c>.
 /// </remarks>
-public static class ParkedMessage
+public static partial class ParkedMessage
 {
     /// <summary>The most bytes a message may have: 1 MiB (SQS, "Quotas: message size"). A queue may be set to less.</summary>
     public const int MaxSize = 1_048_576;

@@ -38,7 +38,7 @@ internal sealed class TestQueue
         handler.AddTo(services);
         Table = table;
         _dispatcher = new ChangeDispatcher(
-            handler, table, services.BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), Parking, Time, Log);
+            handler, table, services.BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), Parking, Time, Log, Claims);
     }
 
     public TableModel Table { get; }
@@ -46,6 +46,8 @@ internal sealed class TestQueue
     public OrderHandler.Notes Notes { get; } = new();
 
     public FakeParkingQueue Parking { get; } = new();
+
+    public MemoryClaimCheck Claims { get; } = new();
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 10, 5, 0, TimeSpan.Zero));
 
