@@ -109,7 +109,7 @@ public sealed class ReplayerTests
         await using var streams = new ScriptedStreams { PageSize = 2, Shards = { new ScriptedShard("shard-1", null, "97", "98", "99", "100", "101") } };
         using var client = streams.Client();
         var range = StreamRange.Read(Encoding.UTF8.GetBytes(
-            $$"""{"requestContext":{"condition":"RetryAttemptsExhausted"},"DDBStreamBatchInfo":{"shardId":"shard-1","startSequenceNumber":"98","endSequenceNumber":"100","batchSize":3,"streamArn":"{{ScriptedStreams.Arn}}"}}"""));
+            $$$"""{"requestContext":{"condition":"RetryAttemptsExhausted"},"DDBStreamBatchInfo":{"shardId":"shard-1","startSequenceNumber":"98","endSequenceNumber":"100","batchSize":3,"streamArn":"{{{ScriptedStreams.Arn}}}"}}"""));
 
         var outcome = await _replayer.ReplayStreamAsync("orders-stream", range, client, Cancellation);
 
