@@ -15,7 +15,7 @@ public sealed partial class AuditEntry
     {
         var walker = new JsonWalker(json, "audit record");
         var values = new ArrayBufferWriter<byte>(json.Length * 2);
-        using var typed = new Utf8JsonWriter(values, AuditRecordWriter.Options);
+        using var typed = new Utf8JsonWriter(values, AuditSchema.WriterOptions);
         var members = new AuditMembers();
         var changes = new List<(string Path, Slice Old, Slice New)>();
         var key = default(Slice);

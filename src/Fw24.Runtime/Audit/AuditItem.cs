@@ -37,7 +37,7 @@ internal sealed class AuditItem
     public ItemImage Write(AuditEntry entry, DateTimeOffset? expiresAt)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer, AuditRecordWriter.Options);
+        using var json = new Utf8JsonWriter(buffer, AuditSchema.WriterOptions);
         var sortKey = SortKeyOf(entry.SequenceNumber);
         json.WriteStartObject();
         WriteText(json, PartitionKey, AuditKey.PartitionKey(entry.Entity, entry.Key, SortKey is null ? $"#{sortKey}" : ""));

@@ -1,7 +1,4 @@
-using System.Buffers;
-using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Fw24.Model;
 using Fw24.Publishing;
@@ -12,18 +9,14 @@ namespace Fw24.Audit;
 /// <summary>Writes the audit record of a change: one line of JSON (schema <c>fw24.audit/1</c>). Keeps its buffers; not thread-safe.</summary>
 internal sealed class AuditRecordWriter : IDisposable
 {
-    // What an audit record shows is read by people: no \u00fc where an ü does as well.
-    internal static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
-    private readonly string _app;
     private readonly TableModel _table;
     private readonly TimeProvider _time;
     private readonly AuditView[] _views;
     private readonly AuditView _unmodelled;
     private readonly byte[][] _keys;
+    private readonly byte[] _appAndTable;
     private readonly ImageDiff _diff = new();
-    private readonly ArrayBufferWriter<byte> _buffer = new(1024);
-    private readonly Utf8JsonWriter _json;
+    private readonly MessageBuffer _json = new(1024);
 
     /// <summary>Prepares for the changes of a table.</summary>
     /// <param name="app">The app's name.</param>
@@ -31,7 +24,6 @@ internal sealed class AuditRecordWriter : IDisposable
     /// <param name="time">What <c>recordedAt</c> comes from.</param>
     public AuditRecordWriter(string app, TableModel table, TimeProvider time)
     {
-        _app = app;
         _table = table;
         _time = time;
         _keys = table.Utf8SortKey is { } sortKey ? [table.Utf8PartitionKey, sortKey] : [table.Utf8PartitionKey];
@@ -42,7 +34,7 @@ internal sealed class AuditRecordWriter : IDisposable
         }
 
         _unmodelled = new AuditView(null, _keys);
-        _json = new Utf8JsonWriter(_buffer, Options);
+        _appAndTable = Encoding.UTF8.GetBytes($"\",\"app\":\"{JsonEncodedText.Encode(app, AuditSchema.WriterOptions.Encoder)}\",\"table\":\"{table.Name}\",\"entity\":\"");
     }
 
     /// <summary>Writes a change's record.</summary>
@@ -56,38 +48,49 @@ internal sealed class AuditRecordWriter : IDisposable
         var oldView = ViewOf(record.OldImage);
         var newView = ViewOf(record.NewImage);
         var view = record.NewImage.IsAbsent ? oldView : newView;
-        _diff.Compare(record.OldImage, oldView.Hidden, record.NewImage, newView.Hidden);
+        _diff.Compare(record.OldImage, oldView.Hidden, record.NewImage, newView.Hidden, view.Actor);
 
-        _buffer.ResetWrittenCount();
-        _json.Reset();
-        _json.WriteStartObject();
-        _json.WriteString("schema"u8, AuditSchema.V1);
-        _json.WriteString("id"u8, record.EventId.Span);
-        WriteTime("time"u8, record.ChangedAt);
-        WriteTime("recordedAt"u8, _time.GetUtcNow());
-        _json.WriteString("app"u8, _app);
-        _json.WriteString("table"u8, _table.Name);
-        _json.WriteString("entity"u8, view.Entity);
-        _json.WriteString("operation"u8, AuditSchema.NameOf(record.Operation));
+        _json.TakeBack(0);
+        _json.Append("{\"schema\":\"fw24.audit/1\",\"id\":\""u8);
+        _json.AppendEscaped(record.EventId.Span);
+        _json.Append("\",\"time\":\""u8);
+        WriteTime(record.ChangedAt);
+        _json.Append("\",\"recordedAt\":\""u8);
+        WriteTime(_time.GetUtcNow());
+        _json.Append(_appAndTable);
+        _json.Append(view.Utf8Entity);
+        _json.Append(record.Operation switch
+        {
+            ChangeOperations.Insert => "\",\"operation\":\"insert\",\"key\":{"u8,
+            ChangeOperations.Modify => "\",\"operation\":\"modify\",\"key\":{"u8,
+            _ => "\",\"operation\":\"remove\",\"key\":{"u8,
+        });
         WriteKey(record.Keys);
+        _json.Append("},\"changes\":{"u8);
         WriteChanges();
+        _json.Append("}"u8);
         WriteActor(record, view);
-        _json.WriteString("origin"u8, AuditSchema.NameOf(record.Origin));
-        _json.WriteString("sequence"u8, record.SequenceNumber.Span);
+        _json.Append(record.Origin switch
+        {
+            ChangeOrigin.TimeToLive => ",\"origin\":\"timeToLive\",\"sequence\":\""u8,
+            ChangeOrigin.Replication => ",\"origin\":\"replication\",\"sequence\":\""u8,
+            _ => ",\"origin\":\"application\",\"sequence\":\""u8,
+        });
+        _json.AppendEscaped(record.SequenceNumber.Span);
         if (!record.TraceParent.IsEmpty)
         {
-            _json.WriteString("trace"u8, record.TraceParent.Span);
+            _json.Append("\",\"trace\":\""u8);
+            _json.AppendEscaped(record.TraceParent.Span);
         }
 
-        _json.WriteEndObject();
-        _json.Flush();
+        _json.Append("\"}"u8);
         return new AuditRecord
         {
             EventId = Encoding.UTF8.GetString(record.EventId.Span),
             Entity = view.Entity,
             SequenceNumber = Encoding.UTF8.GetString(record.SequenceNumber.Span),
             Time = record.ChangedAt,
-            Json = _buffer.WrittenSpan.ToArray(),
+            Json = _json.Written(_json.Since(0)).ToArray(),
         };
     }
 
@@ -126,7 +129,7 @@ internal sealed class AuditRecordWriter : IDisposable
     // In the order of the table's key, whatever that of the stream record.
     private void WriteKey(in ItemImage keys)
     {
-        _json.WriteStartObject("key"u8);
+        var separator = "\""u8;
         foreach (var name in _keys)
         {
             if (!keys.TryGetAttribute(name, out var value))
@@ -134,36 +137,36 @@ internal sealed class AuditRecordWriter : IDisposable
                 throw new ItemFormatException("stream record", $"Keys.{Encoding.UTF8.GetString(name)}", "the key's value", "nothing");
             }
 
-            _json.WritePropertyName(name);
+            _json.Append(separator);
+            _json.AppendEscaped(name);
+            _json.Append("\":"u8);
             AuditValueEncoder.Write(_json, value);
+            separator = ",\""u8;
         }
-
-        _json.WriteEndObject();
     }
 
+    // "Status":{"old":"Placed","new":"Paid"}
     private void WriteChanges()
     {
-        _json.WriteStartObject("changes"u8);
         for (var i = 0; i < _diff.Count; i++)
         {
             var change = _diff[i];
-            _json.WriteStartObject(change.Path);
+            _json.Append(i == 0 ? "\""u8 : ",\""u8);
+            _json.AppendEscaped(change.Path);
             if (!change.Old.IsEmpty)
             {
-                _json.WritePropertyName("old"u8);
+                _json.Append("\":{\"old\":"u8);
                 AuditValueEncoder.Write(_json, change.Old);
             }
 
             if (!change.New.IsEmpty)
             {
-                _json.WritePropertyName("new"u8);
+                _json.Append(change.Old.IsEmpty ? "\":{\"new\":"u8 : ",\"new\":"u8);
                 AuditValueEncoder.Write(_json, change.New);
             }
 
-            _json.WriteEndObject();
+            _json.Append("}"u8);
         }
-
-        _json.WriteEndObject();
     }
 
     // A delete's image shows who wrote the item last, and not who deleted it.
@@ -171,28 +174,22 @@ internal sealed class AuditRecordWriter : IDisposable
     {
         if (record.Origin is ChangeOrigin.TimeToLive)
         {
-            _json.WriteString("actorKind"u8, AuditSchema.NameOf(AuditActorKind.System));
+            _json.Append(",\"actorKind\":\"system\""u8);
             return;
         }
 
         var isRemoval = record.NewImage.IsAbsent;
-        var image = isRemoval ? record.OldImage : record.NewImage;
-        var value = default(ReadOnlySpan<byte>);
-        var isKnown = view.Actor is { } actor && image.TryGetAttribute(actor, out value) && ScalarValue.Read(value, view.Model!.Actor!).Type is AttributeType.String;
-        if (isKnown)
+        var value = isRemoval ? _diff.WatchedOld : _diff.WatchedNew;
+        if (value.IsEmpty || ScalarValue.Read(value, view.Model!.Actor!) is not { Type: AttributeType.String })
         {
-            _json.WritePropertyName("actor"u8);
-            AuditValueEncoder.Write(_json, value);
+            _json.Append(",\"actorKind\":\"unknown\""u8);
+            return;
         }
 
-        _json.WriteString("actorKind"u8, AuditSchema.NameOf(
-            !isKnown ? AuditActorKind.Unknown : isRemoval ? AuditActorKind.LastWriter : AuditActorKind.Writer));
+        _json.Append(",\"actor\":"u8);
+        AuditValueEncoder.Write(_json, value);
+        _json.Append(isRemoval ? ",\"actorKind\":\"lastWriter\""u8 : ",\"actorKind\":\"writer\""u8);
     }
 
-    private void WriteTime(ReadOnlySpan<byte> name, DateTimeOffset time)
-    {
-        Span<byte> text = stackalloc byte[32];
-        _ = time.UtcDateTime.TryFormat(text, out var length, AuditSchema.TimeFormat, CultureInfo.InvariantCulture);
-        _json.WriteString(name, text[..length]);
-    }
+    private void WriteTime(DateTimeOffset time) => _json.Advance(AuditSchema.FormatTime(time, _json.Reserve(AuditSchema.MaxTimeLength)));
 }

@@ -1,4 +1,9 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace Fw24.Audit;
 
@@ -8,10 +13,37 @@ internal static class AuditSchema
     /// <summary>The schema's name.</summary>
     public const string V1 = "fw24.audit/1";
 
-    /// <summary>How times are written: ISO 8601 in UTC, with as much of a fraction as there is.</summary>
-    public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
+    // What an audit record shows is read by people: no \u00fc where an ü does as well.
+    public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    public static string TextOf(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+    /// <summary>How many bytes <see cref="FormatTime"/> writes at most.</summary>
+    public const int MaxTimeLength = 28;
+
+    /// <summary>Writes a time in UTC: ISO 8601, with a fraction of a second only when there is one.</summary>
+    public static int FormatTime(DateTimeOffset time, Span<byte> text)
+    {
+        // "s" is 2026-11-22T10:05:00.
+        const int Seconds = 19;
+        var utc = time.UtcDateTime;
+        _ = utc.TryFormat(text, out _, "s", CultureInfo.InvariantCulture);
+        var length = Seconds;
+        var fraction = (int)(utc.Ticks % TimeSpan.TicksPerSecond);
+        if (fraction != 0)
+        {
+            text[length] = (byte)'.';
+            _ = Utf8Formatter.TryFormat(fraction, text[(length + 1)..], out _, new StandardFormat('D', 7));
+            length += 8;
+        }
+
+        text[length] = (byte)'Z';
+        return length + 1;
+    }
+
+    public static string TextOf(DateTimeOffset time)
+    {
+        Span<byte> text = stackalloc byte[MaxTimeLength];
+        return Encoding.ASCII.GetString(text[..FormatTime(time, text)]);
+    }
 
     public static string NameOf(ChangeOperations operation) => operation switch
     {

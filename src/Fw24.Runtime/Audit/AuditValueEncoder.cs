@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Fw24.Publishing;
 using Fw24.Records;
 
 namespace Fw24.Audit;
@@ -11,65 +11,64 @@ namespace Fw24.Audit;
 internal static class AuditValueEncoder
 {
     /// <summary>Writes a value.</summary>
-    /// <param name="json">Where to.</param>
+    /// <param name="output">Where to.</param>
     /// <param name="value">The typed value, such as <c>{"N":"1"}</c>.</param>
     /// <exception cref="ItemFormatException">It is none.</exception>
-    public static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> value)
+    public static void Write(MessageBuffer output, ReadOnlySpan<byte> value)
     {
         var walker = new JsonWalker(value, "item");
-        WriteValue(json, ref walker, AttributeTypes.MaxDepth);
+        WriteValue(output, ref walker, AttributeTypes.MaxDepth);
     }
 
-    private static void WriteValue(Utf8JsonWriter json, ref JsonWalker value, int depth)
+    private static void WriteValue(MessageBuffer output, ref JsonWalker value, int depth)
     {
         var type = value.EnterValue();
         switch (type)
         {
             case AttributeType.String:
-                WriteText(json, ref value);
+                WriteText(output, ref value);
                 break;
 
             case AttributeType.Number:
-                WriteNumber(json, ref value);
+                WriteNumber(output, ref value);
                 break;
 
             case AttributeType.Binary:
-                json.WriteStartObject();
-                json.WritePropertyName("$b"u8);
-                WriteText(json, ref value);
-                json.WriteEndObject();
+                output.Append("{\"$b\":"u8);
+                WriteText(output, ref value);
+                output.Append("}"u8);
                 break;
 
             case AttributeType.Boolean:
-                json.WriteBooleanValue(value.ReadBoolean());
+                output.Append(value.ReadBoolean() ? "true"u8 : "false"u8);
                 break;
 
             case AttributeType.Null:
                 _ = value.ReadBoolean();
-                json.WriteNullValue();
+                output.Append("null"u8);
                 break;
 
             case AttributeType.List or AttributeType.Map when depth == 0:
                 throw value.Broken("lists and maps of at most 32 levels", "deeper ones");
 
             case AttributeType.List:
-                WriteList(json, ref value, depth - 1);
+                WriteList(output, ref value, depth - 1);
                 break;
 
             case AttributeType.Map:
-                WriteMap(json, ref value, depth - 1);
+                WriteMap(output, ref value, depth - 1);
                 break;
 
             case AttributeType.StringSet:
-                WriteTextSet(json, ref value, "$ss"u8);
+                WriteTextSet(output, ref value, "{\"$ss\":["u8);
                 break;
 
             case AttributeType.NumberSet:
-                WriteNumberSet(json, ref value);
+                WriteNumberSet(output, ref value);
                 break;
 
             case AttributeType.BinarySet:
-                WriteTextSet(json, ref value, "$bs"u8);
+                WriteTextSet(output, ref value, "{\"$bs\":["u8);
                 break;
 
             default:
@@ -79,40 +78,38 @@ internal static class AuditValueEncoder
         value.LeaveObject();
     }
 
-    private static void WriteList(Utf8JsonWriter json, ref JsonWalker list, int depth)
+    private static void WriteList(MessageBuffer output, ref JsonWalker list, int depth)
     {
+        var separator = "["u8;
         list.EnterList();
-        json.WriteStartArray();
         while (list.NextElement())
         {
-            WriteValue(json, ref list, depth);
+            output.Append(separator);
+            WriteValue(output, ref list, depth);
+            separator = ","u8;
         }
 
-        json.WriteEndArray();
+        output.Append(separator[0] == '[' ? "[]"u8 : "]"u8);
     }
 
-    private static void WriteMap(Utf8JsonWriter json, ref JsonWalker map, int depth)
+    private static void WriteMap(MessageBuffer output, ref JsonWalker map, int depth)
     {
         map.EnterObject();
         var isTagged = LooksLikeTag(map);
-        if (isTagged)
-        {
-            json.WriteStartObject();
-            json.WritePropertyName("$m"u8);
-        }
-
-        json.WriteStartObject();
+        output.Append(isTagged ? "{\"$m\":"u8 : []);
+        var separator = "{\""u8;
         while (map.NextMember(out var name))
         {
-            json.WritePropertyName(name.Unescape());
-            WriteValue(json, ref map, depth);
+            // As it is written in the image, escapes included.
+            output.Append(separator);
+            output.Append(name.Raw);
+            output.Append("\":"u8);
+            WriteValue(output, ref map, depth);
+            separator = ",\""u8;
         }
 
-        json.WriteEndObject();
-        if (isTagged)
-        {
-            json.WriteEndObject();
-        }
+        output.Append(separator[0] == '{' ? "{}"u8 : "}"u8);
+        output.Append(isTagged ? "}"u8 : []);
     }
 
     /// <summary>Whether an object's only member has a name that a tag could have. The walker is a copy: looking ahead does not move the caller's.</summary>
@@ -127,7 +124,7 @@ internal static class AuditValueEncoder
         return !map.NextMember(out _);
     }
 
-    private static void WriteTextSet(Utf8JsonWriter json, ref JsonWalker set, ReadOnlySpan<byte> tag)
+    private static void WriteTextSet(MessageBuffer output, ref JsonWalker set, ReadOnlySpan<byte> opening)
     {
         var elements = new List<byte[]>();
         set.EnterList();
@@ -137,18 +134,18 @@ internal static class AuditValueEncoder
         }
 
         elements.Sort(static (left, right) => left.AsSpan().SequenceCompareTo(right));
-        json.WriteStartObject();
-        json.WriteStartArray(tag);
-        foreach (var element in elements)
+        output.Append(opening);
+        for (var i = 0; i < elements.Count; i++)
         {
-            json.WriteStringValue(element);
+            output.Append(i == 0 ? "\""u8 : ",\""u8);
+            output.AppendEscaped(elements[i]);
+            output.Append("\""u8);
         }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
+        output.Append("]}"u8);
     }
 
-    private static void WriteNumberSet(Utf8JsonWriter json, ref JsonWalker set)
+    private static void WriteNumberSet(MessageBuffer output, ref JsonWalker set)
     {
         var elements = new List<DynamoNumber>();
         set.EnterList();
@@ -158,49 +155,43 @@ internal static class AuditValueEncoder
         }
 
         elements.Sort();
-        json.WriteStartObject();
-        json.WriteStartArray("$ns"u8);
-        foreach (var element in elements)
+        output.Append("{\"$ns\":["u8);
+        for (var i = 0; i < elements.Count; i++)
         {
-            WriteCanonical(json, element);
+            output.Append(i == 0 ? [] : ","u8);
+            WriteCanonical(output, elements[i]);
         }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
+        output.Append("]}"u8);
     }
 
     // DynamoDB's own texts are JSON numbers and stay as they are; "+1", ".5" or "007" are numbers to it and none to JSON.
-    private static void WriteNumber(Utf8JsonWriter json, ref JsonWalker value)
+    private static void WriteNumber(MessageBuffer output, ref JsonWalker value)
     {
         var text = value.ReadText();
         var number = new JsonCursor(text.Raw);
         if (number.TryReadNumber(out var digits) && digits.Length == text.Raw.Length)
         {
-            json.WriteRawValue(text.Raw, skipInputValidation: true);
+            output.Append(text.Raw);
         }
         else
         {
-            WriteCanonical(json, Parse(value, text));
+            WriteCanonical(output, Parse(value, text));
         }
     }
 
-    private static void WriteCanonical(Utf8JsonWriter json, in DynamoNumber number)
-    {
-        Span<byte> text = stackalloc byte[DynamoNumber.MaxLength];
-        json.WriteRawValue(text[..number.Format(text)], skipInputValidation: true);
-    }
+    private static void WriteCanonical(MessageBuffer output, in DynamoNumber number)
+        => output.Advance(number.Format(output.Reserve(DynamoNumber.MaxLength)));
 
     private static DynamoNumber Parse(scoped in JsonWalker at, scoped JsonText text)
         => DynamoNumber.TryParse(text.Unescape(), out var number) ? number : throw at.Broken("a number of at most 38 digits", "another text");
 
     // A string is a string in either notation, escapes and all.
-    private static void WriteText(Utf8JsonWriter json, ref JsonWalker value)
+    private static void WriteText(MessageBuffer output, ref JsonWalker value)
     {
-        if (value.Peek() != '"')
-        {
-            throw value.Broken("a string", "something else");
-        }
-
-        json.WriteRawValue(value.ReadValue(), skipInputValidation: true);
+        var text = value.ReadText();
+        output.Append("\""u8);
+        output.Append(text.Raw);
+        output.Append("\""u8);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Fw24.Model;
 using Fw24.Publishing;
 
@@ -14,6 +15,7 @@ internal sealed class AuditView
     {
         Model = entity;
         Entity = entity?.Name ?? ChangeMessage.Unmodelled;
+        Utf8Entity = Encoding.UTF8.GetBytes(JsonEncodedText.Encode(Entity, AuditSchema.WriterOptions.Encoder).ToString());
         Actor = entity?.Actor is { } actor ? Encoding.UTF8.GetBytes(actor) : null;
         Hidden = [.. keys, .. entity?.AuditIgnored.Select(Encoding.UTF8.GetBytes) ?? []];
     }
@@ -23,6 +25,9 @@ internal sealed class AuditView
 
     /// <summary>The entity's name as records say it.</summary>
     public string Entity { get; }
+
+    /// <summary><see cref="Entity"/> as it stands in JSON, without the quotes.</summary>
+    public byte[] Utf8Entity { get; }
 
     /// <summary>The attribute that says who wrote the item, if there is one.</summary>
     public byte[]? Actor { get; }

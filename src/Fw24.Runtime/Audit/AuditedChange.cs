@@ -1,6 +1,5 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Json;
+using Fw24.Publishing;
 
 namespace Fw24.Audit;
 
@@ -32,12 +31,8 @@ public sealed class AuditedChange(string path, ReadOnlyMemory<byte> old, ReadOnl
             return null;
         }
 
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, AuditRecordWriter.Options))
-        {
-            AuditValueEncoder.Write(json, value.Span);
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        using var text = new MessageBuffer(2 * value.Length);
+        AuditValueEncoder.Write(text, value.Span);
+        return Encoding.UTF8.GetString(text.Written(text.Since(0)));
     }
 }

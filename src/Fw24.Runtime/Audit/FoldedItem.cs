@@ -61,7 +61,7 @@ internal sealed class FoldedItem
         }
 
         var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer, AuditRecordWriter.Options);
+        using var json = new Utf8JsonWriter(buffer, AuditSchema.WriterOptions);
         _item.WriteMembers(json);
         json.Flush();
         return new ItemImage(buffer.WrittenMemory);

@@ -23,6 +23,9 @@ public sealed class ImageDiff
     private ReadOnlyMemory<byte> _new;
     private byte[][] _oldHidden = [];
     private byte[][] _newHidden = [];
+    private byte[]? _watched;
+    private Slice _watchedOld;
+    private Slice _watchedNew;
 
     /// <summary>How many differences there are.</summary>
     public int Count => _changes.Count;
@@ -50,9 +53,11 @@ public sealed class ImageDiff
     /// <param name="oldHidden">The attributes of it that are taken as absent.</param>
     /// <param name="new">The item after.</param>
     /// <param name="newHidden">The attributes of it that are taken as absent.</param>
-    internal void Compare(ItemImage old, byte[][] oldHidden, ItemImage @new, byte[][] newHidden)
+    /// <param name="watched">An attribute to look out for, shown or not: see <see cref="WatchedOld"/>.</param>
+    internal void Compare(ItemImage old, byte[][] oldHidden, ItemImage @new, byte[][] newHidden, byte[]? watched = null)
     {
         (_old, _oldHidden, _new, _newHidden) = (old.Json, oldHidden, @new.Json, newHidden);
+        (_watched, _watchedOld, _watchedNew) = (watched, default, default);
         _changes.Clear();
         _members.Clear();
         _paths.ResetWrittenCount();
@@ -66,32 +71,67 @@ public sealed class ImageDiff
         CompareMaps(ref oldItem, ref newItem);
     }
 
+    /// <summary>The watched attribute's value before; empty when there was none. Found on the way, it needs no search of its own.</summary>
+    internal ReadOnlySpan<byte> WatchedOld => _watchedOld.Of(_old.Span);
+
+    /// <summary>The watched attribute's value after; empty when there is none.</summary>
+    internal ReadOnlySpan<byte> WatchedNew => _watchedNew.Of(_new.Span);
+
     private void CompareMaps(ref JsonWalker old, ref JsonWalker @new)
     {
-        // Whether the values of an attribute that are the same bytes are also the same to whoever is shown them.
-        var sameIsSame = _path.Depth > 0 || ReferenceEquals(_oldHidden, _newHidden);
         while (true)
         {
             var hasOld = old.NextMember(out var oldName);
             var hasNew = @new.NextMember(out var newName);
-            if (!hasOld && !hasNew)
+            if (!hasOld || !hasNew)
             {
+                CompareOneSided(ref old, hasOld, oldName, isOld: true);
+                CompareOneSided(ref @new, hasNew, newName, isOld: false);
                 return;
             }
 
-            if (!hasOld || !hasNew || !oldName.Is(newName))
+            if (!oldName.Is(newName))
             {
-                CompareRest(Gather(ref old, _old, hasOld, oldName), Gather(ref @new, _new, hasNew, newName));
+                CompareRest(Gather(ref old, _old, oldName, ref _watchedOld), Gather(ref @new, _new, newName, ref _watchedNew));
                 return;
             }
 
             // DynamoDB writes both images in the same order, so nearly every member ends here: one scan for two values.
             var oldValue = ReadValue(ref old);
             var isSame = TryTake(ref @new, _new.Span, oldValue.Of(_old.Span), out var newValue);
-            if (!isSame || !sameIsSame)
+            if (isSame && (_path.Depth > 0 || IsSeenAlike(oldName)))
             {
-                CompareMembers(oldName.Unescape(), oldValue, isSame ? newValue : ReadValue(ref @new));
+                continue;
             }
+
+            if (isSame || (_path.Depth == 0 && IsSpecial(oldName)))
+            {
+                newValue = isSame ? newValue : ReadValue(ref @new);
+                Watch(oldName, oldValue, ref _watchedOld);
+                Watch(oldName, newValue, ref _watchedNew);
+                CompareMembers(oldName.Unescape(), oldValue, newValue);
+                continue;
+            }
+
+            var length = _path.Push(oldName.Unescape());
+            CompareUnequal(oldValue, ref @new);
+            _path.Pop(length);
+        }
+    }
+
+    // What is left of a map when the other one has ended.
+    private void CompareOneSided(ref JsonWalker map, bool hasMember, scoped JsonText name, bool isOld)
+    {
+        while (hasMember)
+        {
+            var value = ReadValue(ref map);
+            if (_path.Depth == 0)
+            {
+                Watch(name, value, ref isOld ? ref _watchedOld : ref _watchedNew);
+            }
+
+            CompareMembers(name.Unescape(), isOld ? value : default, isOld ? default : value);
+            hasMember = map.NextMember(out name);
         }
     }
 
@@ -116,14 +156,19 @@ public sealed class ImageDiff
     }
 
     // Maps lie in one another, and so do the members gathered of them: those of the map that is being compared are on top.
-    private int Gather(ref JsonWalker map, ReadOnlyMemory<byte> image, bool hasMember, scoped JsonText name)
+    private int Gather(ref JsonWalker map, ReadOnlyMemory<byte> image, scoped JsonText name, ref Slice watched)
     {
         var before = _members.Count;
-        while (hasMember)
+        do
         {
-            _members.Add(new Member(Keep(image, name), ReadValue(ref map)));
-            hasMember = map.NextMember(out name);
+            var value = ReadValue(ref map);
+            _members.Add(new Member(Keep(image, name), value));
+            if (_path.Depth == 0)
+            {
+                Watch(name, value, ref watched);
+            }
         }
+        while (map.NextMember(out name));
 
         return _members.Count - before;
     }
@@ -167,13 +212,29 @@ public sealed class ImageDiff
             return;
         }
 
-        var oldValue = Enter(_old.Span, old, out var oldType);
-        var newValue = Enter(_new.Span, @new, out var newType);
+        var newWalker = new JsonWalker(_new.Span, "item");
+        newWalker.MoveTo(@new.Start);
+        CompareUnequal(old, ref newWalker);
+    }
+
+    // Two values that are not the same bytes. The new one is walked only once: its maps and lists are entered without having been scanned.
+    private void CompareUnequal(Slice old, ref JsonWalker @new)
+    {
+        var oldWalker = new JsonWalker(_old.Span, "item");
+        oldWalker.MoveTo(old.Start);
+        var oldType = oldWalker.EnterValue();
+
+        _ = @new.Peek();
+        var start = @new.Position;
+        var newType = @new.EnterValue();
         if (oldType != newType || oldType is not (AttributeType.Map or AttributeType.List))
         {
-            if (!AttributeEquality.AreEqual(old.Of(_old.Span), @new.Of(_new.Span)))
+            _ = @new.ReadValue();
+            @new.LeaveObject();
+            var newValue = new Slice(start, @new.Position - start);
+            if (!AttributeEquality.AreEqual(old.Of(_old.Span), newValue.Of(_new.Span)))
             {
-                Add(old, @new);
+                Add(old, newValue);
             }
 
             return;
@@ -187,40 +248,50 @@ public sealed class ImageDiff
 
         if (oldType is AttributeType.Map)
         {
-            oldValue.EnterObject();
-            newValue.EnterObject();
-            CompareMaps(ref oldValue, ref newValue);
+            oldWalker.EnterObject();
+            @new.EnterObject();
+            CompareMaps(ref oldWalker, ref @new);
         }
         else
         {
-            oldValue.EnterList();
-            newValue.EnterList();
-            CompareLists(ref oldValue, ref newValue);
+            oldWalker.EnterList();
+            @new.EnterList();
+            CompareLists(ref oldWalker, ref @new);
         }
 
-        oldValue.LeaveObject();
-        newValue.LeaveObject();
+        oldWalker.LeaveObject();
+        @new.LeaveObject();
     }
 
     private void CompareLists(ref JsonWalker old, ref JsonWalker @new)
     {
+        // The end of the shorter list is passed once.
         var (hasOld, hasNew) = (true, true);
         for (var index = 0; ; index++)
         {
-            var oldElement = NextElement(ref old, ref hasOld);
-            var newElement = NextElement(ref @new, ref hasNew);
+            hasOld = hasOld && old.NextElement();
+            hasNew = hasNew && @new.NextElement();
             if (!hasOld && !hasNew)
             {
                 return;
             }
 
-            if (oldElement.Of(_old.Span).SequenceEqual(newElement.Of(_new.Span)))
+            var oldElement = hasOld ? ReadValue(ref old) : default;
+            if (hasOld && hasNew && TryTake(ref @new, _new.Span, oldElement.Of(_old.Span), out _))
             {
                 continue;
             }
 
             var length = _path.Push(index);
-            CompareValues(oldElement, newElement);
+            if (hasOld && hasNew)
+            {
+                CompareUnequal(oldElement, ref @new);
+            }
+            else
+            {
+                Add(oldElement, hasNew ? ReadValue(ref @new) : default);
+            }
+
             _path.Pop(length);
         }
     }
@@ -232,25 +303,25 @@ public sealed class ImageDiff
         _paths.Write(path);
     }
 
-    // The end of the shorter list is passed once.
-    private static Slice NextElement(ref JsonWalker list, ref bool hasElement)
-    {
-        hasElement = hasElement && list.NextElement();
-        return hasElement ? ReadValue(ref list) : default;
-    }
-
     private static Slice ReadValue(ref JsonWalker walker)
     {
         var length = walker.ReadValue().Length;
         return new Slice(walker.Position - length, length);
     }
 
-    private static JsonWalker Enter(ReadOnlySpan<byte> image, Slice value, out AttributeType type)
+    // Whether an attribute whose value is the same on both sides needs no further look.
+    private bool IsSeenAlike(scoped JsonText name) => ReferenceEquals(_oldHidden, _newHidden) && !IsWatched(name);
+
+    private bool IsSpecial(scoped JsonText name) => IsWatched(name) || IsHidden(_oldHidden, name.Unescape()) || IsHidden(_newHidden, name.Unescape());
+
+    private bool IsWatched(scoped JsonText name) => _watched is not null && name.Is(_watched);
+
+    private void Watch(scoped JsonText name, Slice value, ref Slice watched)
     {
-        var walker = new JsonWalker(image, "item");
-        walker.MoveTo(value.Start);
-        type = walker.EnterValue();
-        return walker;
+        if (IsWatched(name))
+        {
+            watched = value;
+        }
     }
 
     private ItemFormatException Broken(string expected, string found) => new("item", Encoding.UTF8.GetString(_path.Text), expected, found);

@@ -93,7 +93,7 @@ internal sealed class ItemNode
         }
 
         var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer, AuditRecordWriter.Options);
+        using var json = new Utf8JsonWriter(buffer, AuditSchema.WriterOptions);
         Write(json);
         json.Flush();
         return AttributeEquality.AreEqual(buffer.WrittenSpan, value.Span);

@@ -102,7 +102,7 @@ public sealed class AuditRecordTests
         var nobody = Members(writer.Write(AuditTable.Change("""{"Id":{"S":"item-1"},"By":{"S":"u-7"}}""", null)));
 
         Assert.Equal("-", stranger.GetProperty("entity").GetString());
-        Assert.Equal("""{"UpdatedAt":{"new":"now"},"kind":{"new":"Stranger"}}""", stranger.GetProperty("changes").GetRawText());
+        Assert.Equal("""{"kind":{"new":"Stranger"},"UpdatedAt":{"new":"now"}}""", stranger.GetProperty("changes").GetRawText());
         Assert.Equal("-", nobody.GetProperty("entity").GetString());
         Assert.Equal("unknown", nobody.GetProperty("actorKind").GetString());
     }

@@ -101,6 +101,23 @@ public sealed class ImageDiffTests
     public void H29_What_is_no_image_is_an_error(string broken)
         => Assert.Throws<ItemFormatException>(() => new ImageDiff().Compare(AuditTable.ImageOf(broken), AuditTable.ImageOf("""{"a":{"M":{"b":{"S":"y"}}}}""")));
 
+    [Theory]
+    [InlineData("""{"By":{"S":"a"},"x":{"S":"1"}}""", """{"By":{"S":"a"},"x":{"S":"2"}}""", """{"S":"a"}""", """{"S":"a"}""")]
+    [InlineData("""{"By":{"S":"a"}}""", """{"By":{"S":"b"}}""", """{"S":"a"}""", """{"S":"b"}""")]
+    [InlineData("""{"x":{"S":"1"},"By":{"S":"a"}}""", """{"By":{"S":"b"},"x":{"S":"1"}}""", """{"S":"a"}""", """{"S":"b"}""")]
+    [InlineData("""{"x":{"S":"1"}}""", """{"x":{"S":"1"},"By":{"S":"b"}}""", "", """{"S":"b"}""")]
+    [InlineData("""{"x":{"M":{"By":{"S":"nested"}}}}""", """{"x":{"M":{"By":{"S":"other"}}}}""", "", "")]
+    public void The_watched_attribute_is_found_whether_it_changed_or_not_and_also_when_it_is_hidden(string old, string @new, string watchedOld, string watchedNew)
+    {
+        foreach (var hidden in new byte[][][] { [], ["By"u8.ToArray()] })
+        {
+            var diff = new ImageDiff();
+            diff.Compare(AuditTable.ImageOf(old), hidden, AuditTable.ImageOf(@new), hidden, "By"u8.ToArray());
+
+            Assert.Equal((watchedOld, watchedNew), (Encoding.UTF8.GetString(diff.WatchedOld), Encoding.UTF8.GetString(diff.WatchedNew)));
+        }
+    }
+
     private static string Describe(ItemImage old, ItemImage @new)
     {
         var diff = new ImageDiff();
