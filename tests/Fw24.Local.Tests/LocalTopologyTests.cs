@@ -1,0 +1,79 @@
+using Fw24.Local.Resources;
+using Fw24.Local.Tests.Shop;
+
+namespace Fw24.Local.Tests;
+
+public sealed class LocalTopologyTests
+{
+    // The eight combinations of topic, queue and dead-letter queue: SQS and SNS take four of them.
+    [Theory]
+    [InlineData(false, false, false, true)]
+    [InlineData(false, false, true, false)]
+    [InlineData(false, true, false, false)]
+    [InlineData(false, true, true, false)]
+    [InlineData(true, false, false, true)]
+    [InlineData(true, false, true, false)]
+    [InlineData(true, true, false, false)]
+    [InlineData(true, true, true, true)]
+    public void H14_topic_queue_and_dead_letter_queue_must_fit(bool topic, bool queue, bool deadLetters, bool fits)
+    {
+        static string Name(string name, bool fifo) => fifo ? $"{name}.fifo" : name;
+        var topology = Cloud.Topology(
+            topics: [new TopicResource { Name = Name("topic", topic) }],
+            queues: [new QueueResource { Name = Name("dead", deadLetters) }, new QueueResource { Name = Name("queue", queue), DeadLetterQueue = Name("dead", deadLetters) }],
+            subscriptions: [new SubscriptionResource { Topic = Name("topic", topic), Queue = Name("queue", queue) }]);
+
+        var error = Record.Exception(topology.Validate);
+        Assert.Equal(fits, error is null);
+        Assert.True(error is null or InvalidOperationException);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void H14_an_apps_topology_is_fifo_throughout_or_not_at_all(bool fifo)
+    {
+        var topology = LocalTopology.Of(ShopApp.Model(new StreamEnabledAttribute { Fifo = fifo }, new AuditAttribute(AuditLoggerType.Console)));
+        topology.Validate();
+
+        Assert.All(topology.Topics, topic => Assert.Equal(fifo, topic.Fifo));
+        Assert.All(topology.Subscriptions, subscription => Assert.Equal(fifo, subscription.Queue.EndsWith(".fifo", StringComparison.Ordinal)));
+        Assert.All(topology.Queues.Where(static queue => queue.DeadLetterQueue is not null), queue => Assert.Equal(fifo, queue.Fifo && queue.DeadLetterQueue!.EndsWith(".fifo", StringComparison.Ordinal)));
+        Assert.False(topology.Queues.Single(queue => queue.Name == topology.ParkingQueue).Fifo);
+    }
+
+    [Theory]
+    [InlineData(11, 0, true)]
+    [InlineData(10, 1, true)]
+    [InlineData(11, 0, false)]
+    [InlineData(10_001, 1, false)]
+    public void H15_batch_and_window_must_fit_the_queue(int batchSize, int window, bool fifo)
+    {
+        var name = fifo ? "queue.fifo" : "queue";
+        var topology = Cloud.Topology(
+            queues: [new QueueResource { Name = name }],
+            functions: [Cloud.Function("f")],
+            queueMappings: [new QueueMappingResource { Queue = name, Function = "f", BatchSize = batchSize, MaxBatchingWindowSeconds = window }]);
+        Assert.Throws<InvalidOperationException>(topology.Validate);
+    }
+
+    [Fact]
+    public void H16_visibility_and_retention_follow_from_the_function()
+    {
+        var topology = LocalTopology.Of(ShopApp.Model(new StreamEnabledAttribute(), new AuditAttribute(AuditLoggerType.Console) { MaxBatchingWindowSeconds = 7 }, timeoutSeconds: 20));
+        Assert.Equal((6 * 20) + 7, topology.Queues.Single(static queue => queue.Name == "orders-audit").VisibilityTimeoutSeconds);
+        Assert.All(
+            topology.Queues.Where(static queue => queue.DeadLetterQueue is not null),
+            queue => Assert.True(topology.Queues.Single(dead => dead.Name == queue.DeadLetterQueue).RetentionSeconds >= queue.RetentionSeconds));
+    }
+
+    [Fact]
+    public void A_handlers_filter_policy_says_what_it_handles()
+    {
+        var topology = LocalTopology.Of(ShopApp.Model(operations: ChangeOperations.Modify | ChangeOperations.Remove, onChange: ["Status"]));
+        var policy = topology.Subscriptions.Single(static subscription => subscription.Queue == "Mailer.fifo").FilterPolicy;
+        Assert.Equal(["modify", "remove"], policy["operation"]);
+        Assert.Equal(["Status", "*"], policy["changed"]);
+        Assert.Equal(2, policy.Count);
+    }
+}
