@@ -49,7 +49,7 @@ public sealed class HarnessTests
     [Fact]
     public void A_run_fails_when_what_is_generated_does_not_compile()
     {
-        // A property may be called as its class's generated type; a type beside it that hides the platform's may not exist.
+        // A class of the user's has the name that the app's own would have.
         var project = new TestProject { Sources = ["""namespace Shop; [Fw24.DynamoTable("orders")] public sealed record Order([property: Fw24.PartitionKey] string Id); public class ShopApp;"""] };
 
         Assert.ThrowsAny<Exception>(() => GeneratorTest.Run(project));
