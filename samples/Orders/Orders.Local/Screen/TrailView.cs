@@ -26,7 +26,7 @@ internal sealed class TrailView
     public void Write(AuditTrail trail)
     {
         var entity = trail.Entries[^1].Entity is "-" ? "Row of no entity" : trail.Entries[^1].Entity;
-        _screen.Write(new Rule($"[bold]{entity.EscapeMarkup()}[/] [aqua]{KeyText(trail.Key).EscapeMarkup()}[/] [grey]in {trail.Table.EscapeMarkup()}[/]").LeftJustified().RuleStyle("grey"));
+        _screen.Write(new Rule($"[bold white]{entity.EscapeMarkup()}[/] [aqua]{KeyText(trail.Key).EscapeMarkup()}[/] [grey]in {trail.Table.EscapeMarkup()}[/]").LeftJustified().RuleStyle("grey"));
 
         var rows = new Grid { Expand = false };
         for (var column = 0; column < 5; column++)
