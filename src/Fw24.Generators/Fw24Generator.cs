@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -65,16 +64,18 @@ public sealed class Fw24Generator : IIncrementalGenerator
             .ForAttributeWithMetadataName(StackParser.AttributeName, static (node, _) => StackParser.IsCandidate(node), StackParser.Parse)
             .Where(static stack => stack is not null)
             .Select(static (stack, _) => stack!)
+            .Collect()
+            .Select(static (stacks, _) => stacks.OrderBy(static stack => stack.Namespace, StringComparer.Ordinal).ThenBy(static stack => stack.Name, StringComparer.Ordinal).ToEquatableArray())
             .WithTrackingName(TrackingNames.Stacks);
 
-        var infrastructure = stacks.Collect().Combine(assembly).Combine(settings).Combine(own).Combine(handlers.Collect()).Combine(references)
+        var infrastructure = stacks.Combine(assembly).Combine(settings).Combine(own).Combine(handlers.Collect()).Combine(references)
             .Select(static (source, _) =>
             {
                 var (((((stacks, assembly), settings), own), handlers), references) = source;
-                return stacks.Length is 0 ? null : InfrastructureComposer.Compose(assembly, settings, own, handlers, references);
+                return stacks.Count is 0 ? null : InfrastructureComposer.Compose(stacks[0].Namespace, assembly, settings, own, handlers, references);
             })
             .WithTrackingName(TrackingNames.Infrastructure);
-        context.RegisterSourceOutput(stacks.Collect().Combine(infrastructure), static (context, source) => Emit(context, source.Left, source.Right));
+        context.RegisterSourceOutput(stacks.Combine(infrastructure), static (context, source) => Emit(context, source.Left, source.Right));
     }
 
     private static void Emit(SourceProductionContext context, EntityModel entity)
@@ -95,25 +96,17 @@ public sealed class Fw24Generator : IIncrementalGenerator
         }
     }
 
-    private static void Emit(SourceProductionContext context, ImmutableArray<StackDeclaration> stacks, InfrastructureModel? app)
+    private static void Emit(SourceProductionContext context, EquatableArray<StackDeclaration> stacks, InfrastructureModel? app)
     {
         if (app is null)
         {
             return;
         }
 
-        foreach (var stack in stacks)
-        {
-            Add(context, stack.Name, StackEmitter.Emit(stack, app));
-        }
-
         // The constructs are one app's, however many stacks there are of it.
-        if (stacks.Length > 0)
+        foreach (var (name, code) in ConstructsEmitter.Emit(stacks, app))
         {
-            foreach (var (name, code) in ConstructsEmitter.Emit(stacks[0], app))
-            {
-                Add(context, name, code);
-            }
+            Add(context, name, code);
         }
     }
 

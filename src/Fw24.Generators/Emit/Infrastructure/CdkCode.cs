@@ -30,7 +30,10 @@ internal static class CdkCode
     public const string Dictionary = "global::System.Collections.Generic.Dictionary";
 
     /// <summary>Makes a file of a body: the aliases that it uses, and the namespace.</summary>
-    public static string File(StackDeclaration stack, SourceWriter body)
+    /// <param name="stack">The stack, in whose namespace it is.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="import">Another namespace that it names things of, if it does.</param>
+    public static string File(StackDeclaration stack, SourceWriter body, string import = "")
     {
         var code = body.ToString();
         var writer = Code.File([]);
@@ -40,6 +43,11 @@ internal static class CdkCode
             {
                 writer.Write($"using {alias} = global::{name};");
             }
+        }
+
+        if (import.Length > 0 && import != stack.Namespace)
+        {
+            writer.Write($"using global::{import};");
         }
 
         writer.Line();

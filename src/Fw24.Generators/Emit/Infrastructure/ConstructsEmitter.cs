@@ -1,13 +1,20 @@
+using Fw24.Generators.Model;
 using Fw24.Generators.Model.Infrastructure;
 
 namespace Fw24.Generators.Emit.Infrastructure;
 
-/// <summary>Prints the files of an app's constructs.</summary>
+/// <summary>Prints the files of an app's stacks and their constructs, which lie in the first stack's namespace.</summary>
 internal static class ConstructsEmitter
 {
     /// <summary>The files' names, without their ending, and what is in them.</summary>
-    public static IEnumerable<(string Name, string Code)> Emit(StackDeclaration stack, InfrastructureModel app)
+    public static IEnumerable<(string Name, string Code)> Emit(EquatableArray<StackDeclaration> stacks, InfrastructureModel app)
     {
+        var stack = stacks[0];
+        foreach (var declaration in stacks)
+        {
+            yield return (FileName(declaration), StackEmitter.Emit(declaration, stack.Namespace, app));
+        }
+
         yield return ($"{app.Prefix}StackProps", StackPropsEmitter.Emit(stack, app));
         yield return ("SharedResources", SharedResourcesEmitter.Emit(stack, app));
         yield return ("InfrastructureFiles", FilesEmitter.Emit(stack, app));
@@ -23,5 +30,11 @@ internal static class ConstructsEmitter
             yield return ("ChangeSubscriber", SubscriberEmitter.Emit(stack));
             yield return ("ChangeSubscriberProps", SubscriberEmitter.EmitProps(stack));
         }
+
+        // Stacks of one name may lie in several namespaces.
+        string FileName(StackDeclaration declaration)
+            => stacks.Count(other => other.Name.Equals(declaration.Name, StringComparison.OrdinalIgnoreCase)) is 1 || declaration.Namespace.Length is 0
+                ? declaration.Name.TrimStart('@')
+                : $"{declaration.Namespace}.{declaration.Name}".Replace("@", "");
     }
 }

@@ -222,6 +222,11 @@ internal static class SharedResourcesEmitter
             yield return SharedResourcesParts.HmacKey;
         }
 
+        if (app.HasFunctions)
+        {
+            yield return SharedResourcesParts.Suppress;
+        }
+
         if (app.AuditLogGroups.Count > 0)
         {
             yield return SharedResourcesParts.AuditLogGroup;

@@ -174,14 +174,18 @@ internal static class SharedResourcesParts
             };
             Configure(props);
             var secret = new AwsSecrets::Secret(this, "HmacKey", props);
-            ((AwsSecrets::CfnSecret)secret.Node.DefaultChild!).AddMetadata("cdk_nag", Suppress("AwsSolutions-SMG4", "With another key, equal values would no longer have equal hashes: it is changed by hand, if ever."));
+            Suppress(secret, "AwsSolutions-SMG4", "With another key, equal values would no longer have equal hashes: it is changed by hand, if ever.");
             return secret;
         }
+        """;
 
-        internal static object Suppress(string rule, string reason) => new global::System.Collections.Generic.Dictionary<string, object>
-        {
-            ["rules_to_suppress"] = new object[] { new global::System.Collections.Generic.Dictionary<string, object> { ["id"] = rule, ["reason"] = reason } },
-        };
+    public const string Suppress = """
+        // Says beside a resource why a rule of cdk-nag does not hold for it.
+        internal static void Suppress(global::Constructs.IConstruct construct, string rule, string reason)
+            => ((AwsCdk::CfnResource)construct.Node.DefaultChild!).AddMetadata("cdk_nag", new global::System.Collections.Generic.Dictionary<string, object>
+            {
+                ["rules_to_suppress"] = new object[] { new global::System.Collections.Generic.Dictionary<string, object> { ["id"] = rule, ["reason"] = reason } },
+            });
         """;
 
     public const string AuditLogGroup = """

@@ -5,7 +5,7 @@ namespace Fw24.Generators.Emit.Infrastructure;
 /// <summary>Prints the stack: <c>OrdersStack.g.cs</c>.</summary>
 internal static class StackEmitter
 {
-    public static string Emit(StackDeclaration stack, InfrastructureModel app)
+    public static string Emit(StackDeclaration stack, string constructs, InfrastructureModel app)
     {
         var writer = new SourceWriter();
         writer.Write($"""
@@ -42,7 +42,7 @@ internal static class StackEmitter
             partial void Extend();
             """);
         writer.Close();
-        return CdkCode.File(stack, writer);
+        return CdkCode.File(stack, writer, constructs);
     }
 
     private static void WriteConstructor(SourceWriter writer, StackDeclaration stack, InfrastructureModel app)

@@ -223,6 +223,11 @@ internal static class SubscriberEmitter
                     {
                         Function.Function.AddEnvironment(global::Fw24.Fw24Variables.AuditRegion, region);
                     }
+
+                    if (logGroup is not AwsLogs::LogGroup)
+                    {
+                        SharedResources.Suppress(Function.Role.Node.FindChild("DefaultPolicy"), "AwsSolutions-IAM5", "What a log group allows, it allows on its streams. One of another stack is named, and so its streams are a wildcard.");
+                    }
                 }
 
                 /// <summary>Stores the records in a table that holds nothing else.</summary>

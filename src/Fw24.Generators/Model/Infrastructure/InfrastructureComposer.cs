@@ -21,9 +21,15 @@ internal static class InfrastructureComposer
     };
 
     /// <summary>Makes the infrastructure of what a compilation and its references declare.</summary>
+    /// <param name="namespace">The namespace of the stack.</param>
+    /// <param name="assembly">The compilation.</param>
+    /// <param name="settings">What it says of the app.</param>
+    /// <param name="own">Its entities.</param>
+    /// <param name="handlers">Its handlers.</param>
+    /// <param name="references">Its references.</param>
     /// <returns>The infrastructure; <see langword="null"/> when they declare nothing.</returns>
     public static InfrastructureModel? Compose(
-        AssemblyModel assembly, Fw24AppAttribute? settings, IReadOnlyList<EntitySummary> own, IReadOnlyList<HandlerDeclaration> handlers, IReadOnlyList<ReferencedApp> references)
+        string @namespace, AssemblyModel assembly, Fw24AppAttribute? settings, IReadOnlyList<EntitySummary> own, IReadOnlyList<HandlerDeclaration> handlers, IReadOnlyList<ReferencedApp> references)
     {
         // Here an app that is a program counts like a library: the stack is all of it.
         var app = AppComposer.Compose(
@@ -32,12 +38,14 @@ internal static class InfrastructureComposer
             own,
             handlers,
             [.. references.Select(static app => app with { IsExecutable = false })]);
-        return app is null ? null : Compose(app, [.. own, .. references.SelectMany(static reference => reference.Entities)], assembly.Architecture);
+        return app is null ? null : Compose(app, [.. own, .. references.SelectMany(static reference => reference.Entities)], assembly.Architecture, @namespace);
     }
 
-    private static InfrastructureModel Compose(AppModel app, IReadOnlyList<EntitySummary> entities, string architecture)
+    private static InfrastructureModel Compose(AppModel app, IReadOnlyList<EntitySummary> entities, string architecture, string @namespace)
     {
-        var classes = MemberNames.Distinct(app.Tables.Select(static table => table.Name), "Table");
+        // An entity Order has a generated OrderTable as well: in its own namespace the construct of a table "order" must be called otherwise.
+        var neighbours = entities.Where(entity => entity.Namespace == @namespace).SelectMany(static entity => new[] { entity.Prefix, entity.Prefix + "Table" });
+        var classes = MemberNames.Distinct(app.Tables.Select(static table => table.Name), "Table", neighbours);
         var logGroups = AuditLogGroups(app);
         var auditTables = AuditTables(app);
         var tables = app.Tables

@@ -26,10 +26,11 @@ internal static class MemberNames
     /// <summary>Names for several things: each one's words and a suffix, with a number where that would be another's as well, regardless of case.</summary>
     /// <param name="names">The names, in ordinal order.</param>
     /// <param name="suffix">What follows the words.</param>
-    public static Dictionary<string, string> Distinct(IEnumerable<string> names, string suffix)
+    /// <param name="taken">Names that mean something else.</param>
+    public static Dictionary<string, string> Distinct(IEnumerable<string> names, string suffix, IEnumerable<string>? taken = null)
     {
         var members = new Dictionary<string, string>(StringComparer.Ordinal);
-        var used = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var used = new HashSet<string>(taken ?? [], StringComparer.OrdinalIgnoreCase);
         foreach (var name in names)
         {
             var member = Pascal(name) + suffix;

@@ -1,0 +1,384 @@
+using Fw24.Infrastructure.Tests.Harness;
+
+namespace Fw24.Infrastructure.Tests.Apps;
+
+/// <summary>The small apps whose stacks are synthesized.</summary>
+internal static class TestApps
+{
+    /// <summary>Every option set to something else than its default.</summary>
+    public static TestApp EveryOption { get; } = new(
+        "every-option",
+        """
+        [assembly: Fw24App("every-option", TimeoutSeconds = 60, MemoryMegabytes = 1024)]
+
+        return;
+
+        [DynamoTable("things", EntityName = "thing", Discriminator = "kind", BillingMode = BillingMode.Provisioned, PointInTimeRecovery = false, DeletionProtection = false, RemovalPolicy = RemovalPolicy.Destroy)]
+        [StreamEnabled(
+            ViewType = StreamViewType.NewImage, TopicName = "thing-changes", BatchSize = 100, BisectBatchOnError = false, RetryAttempts = 7,
+            MaxBatchingWindowSeconds = 3, ParallelizationFactor = 4, MaxRecordAgeSeconds = 120, StartingPosition = StreamStartingPosition.Latest, LargeRecords = LargeRecordPolicy.Park)]
+        [Audit(
+            AuditLoggerType.Cloudwatch, LogGroupName = "/custom/trail", Region = "us-east-1", Retention = AuditRetention.TenYears, BatchSize = 50, MaxBatchingWindowSeconds = 20,
+            VisibilityTimeoutSeconds = 900, QueueRetentionDays = 9, MaxReceiveCount = 3, RemovalPolicy = RemovalPolicy.Destroy)]
+        [GlobalIndex("by-owner", PartitionKey = nameof(Owner), SortKey = nameof(Rank), Projection = IndexProjection.KeysOnly)]
+        internal sealed record Thing
+        {
+            [PartitionKey, DynamoAttribute("n")] public required long Number { get; init; }
+            [SortKey] public required byte[] Part { get; init; }
+            public required string Owner { get; init; }
+            public required int Rank { get; init; }
+            [TimeToLive, DynamoAttribute("gone")] public DateTimeOffset? Expires { get; init; }
+        }
+
+        [OnChange(nameof(Thing.Owner))]
+        [ChangeQueue(BatchSize = 20, MaxBatchingWindowSeconds = 2, VisibilityTimeoutSeconds = 1000, RetentionDays = 2, MaxReceiveCount = 4)]
+        internal sealed class ThingWatcher : ThingChangeHandler
+        {
+            protected override Task OnRemovedAsync(ThingChange.Removed change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+        }
+
+        [DynamoTable("forever")]
+        [StreamEnabled(RetryAttempts = -1, ViewType = StreamViewType.KeysOnly)]
+        internal sealed record Forever([property: PartitionKey] string Id);
+        """,
+        """
+        using Amazon.CDK;
+        using Amazon.CDK.AWS.Lambda;
+        using Constructs;
+        using Fw24;
+
+        namespace Infra;
+
+        [InfrastructureStack]
+        internal sealed partial class TestStack : Stack;
+
+        public static class Entry
+        {
+            public static Stack Make(Construct scope, string id, Code code)
+                => new TestStack(scope, id, new() { Code = code, Env = new Amazon.CDK.Environment { Account = "123456789012", Region = "eu-central-1" } });
+        }
+        """);
+
+    /// <summary>Twelve tables with names of 200 characters, which differ in their last ones only.</summary>
+    public static TestApp LongNames { get; } = new(
+        "long-names",
+        $$"""
+        [assembly: Fw24App("long-names")]
+
+        return;
+
+        {{string.Concat(Enumerable.Range(1, 12).Select(static number => $$"""
+            [DynamoTable("{{LongName(number)}}"), StreamEnabled(Fifo = {{(number % 2 is 0 ? "true" : "false")}}), Audit(AuditLoggerType.DynamoDb)]
+            public sealed record Entity{{number}}([property: PartitionKey] string Id);
+
+            public sealed class {{new string('H', 100)}}{{number}} : Entity{{number}}ChangeHandler
+            {
+                protected override Task OnInsertedAsync(Entity{{number}}Change.Inserted change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+            }
+
+            """))}}
+        """);
+
+    /// <summary>Keys of the user's own, keyed hashes, alarms that go somewhere.</summary>
+    public static TestApp OwnKey { get; } = new(
+        "own-key",
+        """
+        [assembly: Fw24App("own-key")]
+
+        return;
+
+        [DynamoTable("people"), StreamEnabled(Fifo = true), Audit(AuditLoggerType.DynamoDb, AuditTableName = "people-trail")]
+        public sealed record Person([property: PartitionKey] string Id, [property: Sensitive(Redaction.Hmac)] string? Mail);
+
+        [DynamoTable("phone-book")]
+        public sealed record Line([property: PartitionKey] string Mail);
+
+        public sealed class PhoneBook(ITable<Line> lines) : PersonChangeHandler
+        {
+            protected override Task OnInsertedAsync(PersonChange.Inserted change, ChangeContext context, CancellationToken cancellationToken) => lines.PutAsync(new Line(change.New.Id), cancellationToken);
+        }
+
+        [DynamoTable("logged"), Audit(AuditLoggerType.Cloudwatch)]
+        public sealed record Logged([property: PartitionKey] string Id);
+        """,
+        """
+        using Amazon.CDK;
+        using Amazon.CDK.AWS.KMS;
+        using Amazon.CDK.AWS.Lambda;
+        using Amazon.CDK.AWS.SNS;
+        using Constructs;
+        using Fw24;
+
+        namespace Infra;
+
+        [InfrastructureStack]
+        public sealed partial class TestStack : Stack
+        {
+            partial void Configure(OwnKeyStackProps props)
+            {
+                props.EncryptionKey = new Key(this, "Key", new KeyProps { EnableKeyRotation = true });
+                props.AlarmTopic = Topic.FromTopicArn(this, "Alarms", "arn:aws:sns:eu-central-1:123456789012:alarms");
+            }
+        }
+
+        public static class Entry
+        {
+            public static Stack Make(Construct scope, string id, Code code) => new TestStack(scope, id, new() { Code = code });
+        }
+        """);
+
+    /// <summary>What was there before Fw24.</summary>
+    public static TestApp Existing { get; } = new(
+        "existing",
+        """
+        [assembly: Fw24App("existing")]
+
+        return;
+
+        [DynamoTable("old"), StreamEnabled(Fifo = true), Audit(AuditLoggerType.Cloudwatch)]
+        public sealed record Old([property: PartitionKey] string Id);
+
+        [DynamoTable("older"), Audit(AuditLoggerType.DynamoDb, AuditTableName = "oldest")]
+        public sealed record Older([property: PartitionKey] string Id);
+        """,
+        """
+        using Amazon.CDK;
+        using Amazon.CDK.AWS.DynamoDB;
+        using Amazon.CDK.AWS.Lambda;
+        using Amazon.CDK.AWS.Logs;
+        using Amazon.CDK.AWS.SNS;
+        using Constructs;
+        using Fw24;
+
+        namespace Infra;
+
+        [InfrastructureStack]
+        public sealed partial class TestStack : Stack
+        {
+            partial void Configure(ExistingStackProps props)
+            {
+                props.OldTable.Table = Table.FromTableAttributes(this, "Old", new TableAttributes
+                {
+                    TableArn = "arn:aws:dynamodb:eu-central-1:123456789012:table/old",
+                    TableStreamArn = "arn:aws:dynamodb:eu-central-1:123456789012:table/old/stream/2026-01-01T00:00:00.000",
+                });
+                props.OldTable.Changes = Topic.FromTopicArn(this, "OldChanges", "arn:aws:sns:eu-central-1:123456789012:old-changes.fifo");
+                props.AuditLogsExistingLogGroup = LogGroup.FromLogGroupArn(this, "OldLogs", "arn:aws:logs:eu-central-1:123456789012:log-group:/old/logs");
+                props.OldestStore = Table.FromTableName(this, "Oldest", "oldest");
+            }
+        }
+
+        public static class Entry
+        {
+            public static Stack Make(Construct scope, string id, Code code) => new TestStack(scope, id, new() { Code = code });
+        }
+        """);
+
+    /// <summary>Every hook used, and something added.</summary>
+    public static TestApp Hooks { get; } = new(
+        "hooks",
+        """
+        [assembly: Fw24App("hooks")]
+
+        return;
+
+        [DynamoTable("things"), StreamEnabled, Audit(AuditLoggerType.DynamoDb, AuditTableName = "trail")]
+        [GlobalIndex("by-owner", PartitionKey = nameof(Owner))]
+        public sealed record Thing([property: PartitionKey] string Id, string Owner);
+
+        [DynamoTable("logged"), Audit(AuditLoggerType.Cloudwatch)]
+        public sealed record Logged([property: PartitionKey] string Id, [property: Sensitive(Redaction.Hmac)] string Secret);
+
+        public sealed class Watcher : ThingChangeHandler
+        {
+            protected override Task OnModifiedAsync(ThingChange.Modified change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+        }
+        """,
+        """
+        using Amazon.CDK;
+        using Amazon.CDK.AWS.CloudWatch;
+        using Amazon.CDK.AWS.DynamoDB;
+        using Amazon.CDK.AWS.IAM;
+        using Amazon.CDK.AWS.Lambda;
+        using Amazon.CDK.AWS.Logs;
+        using Amazon.CDK.AWS.S3;
+        using Amazon.CDK.AWS.SecretsManager;
+        using Amazon.CDK.AWS.SNS;
+        using Amazon.CDK.AWS.SNS.Subscriptions;
+        using Amazon.CDK.AWS.SQS;
+        using Constructs;
+        using Fw24;
+
+        namespace Infra;
+
+        [InfrastructureStack]
+        public sealed partial class TestStack : Stack
+        {
+            partial void Configure(HooksStackProps props) => props.TerminationProtection = true;
+
+            partial void Extend() => ThingsTable.Changes.AddSubscription(new EmailSubscription("ops@example.org"));
+        }
+
+        public sealed partial class ThingsTable
+        {
+            partial void Configure(TableProps table) => table.ContributorInsightsEnabled = true;
+            partial void Configure(GlobalSecondaryIndexProps index) => index.ProjectionType = ProjectionType.KEYS_ONLY;
+            partial void Configure(TopicProps topic) => topic.DisplayName = "hooked topic";
+            partial void Configure(QueueProps queue) => queue.RetentionPeriod = Duration.Days(13);
+            partial void Configure(EventSourceMappingProps mapping) => mapping.Enabled = false;
+            partial void ConfigureWatcher(ChangeSubscriberProps subscriber) => subscriber.BatchSize = 3;
+            partial void ConfigureAudit(ChangeSubscriberProps subscriber) => subscriber.MaxReceiveCount = 17;
+        }
+
+        public partial class ChangeSubscriber
+        {
+            partial void Configure(QueueProps queue) => queue.ReceiveMessageWaitTime = Duration.Seconds(7);
+            partial void ConfigureDeadLetterQueue(QueueProps queue) => queue.RetentionPeriod = Duration.Days(11);
+            partial void Configure(Amazon.CDK.AWS.SNS.SubscriptionProps subscription) => subscription.RawMessageDelivery = true;
+            partial void Configure(EventSourceMappingProps mapping) => mapping.MaxConcurrency = 9;
+        }
+
+        public sealed partial class AppFunction
+        {
+            partial void Configure(RoleProps role) => role.MaxSessionDuration = Duration.Hours(2);
+            partial void Configure(LogGroupProps logGroup) => logGroup.Retention = RetentionDays.FIVE_DAYS;
+            partial void Configure(FunctionProps function) => function.MemorySize = Node.Path.Contains("Watcher") ? 2048 : 256;
+        }
+
+        public sealed partial class SharedResources
+        {
+            partial void Configure(AlarmProps alarm) => alarm.EvaluationPeriods = 8;
+            partial void Configure(QueueProps queue) => queue.RetentionPeriod = Duration.Days(12);
+            partial void ConfigureClaimChecks(BucketProps bucket) => bucket.Versioned = true;
+            partial void ConfigureAccessLogs(BucketProps bucket) => bucket.EventBridgeEnabled = false;
+            partial void Configure(SecretProps secret) => secret.SecretName = "hooked-secret";
+            partial void Configure(LogGroupProps logGroup) => logGroup.Retention = RetentionDays.SIX_YEARS;
+            partial void Configure(TableProps table) => table.ContributorInsightsEnabled = true;
+        }
+
+        public static class Entry
+        {
+            public static Stack Make(Construct scope, string id, Code code) => new TestStack(scope, id, new() { Code = code });
+        }
+        """);
+
+    /// <summary>Names that C#, CDK or AWS take otherwise than they are written.</summary>
+    public static TestApp AwkwardNames { get; } = new(
+        "awkward-names",
+        """
+        [assembly: Fw24App("my app (2)")]
+
+        return;
+
+        [DynamoTable("2026.things"), StreamEnabled(TopicName = "things-2026"), Audit(AuditLoggerType.Console)]
+        public sealed record Thing([property: PartitionKey] string Id);
+
+        public sealed class Table : ThingChangeHandler
+        {
+            protected override Task OnInsertedAsync(ThingChange.Inserted change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+        }
+
+        public sealed class Überwachung : ThingChangeHandler
+        {
+            protected override Task OnInsertedAsync(ThingChange.Inserted change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+        }
+
+        [DynamoTable("my-table")]
+        public sealed record One([property: PartitionKey] string Id);
+
+        [DynamoTable("my_table")]
+        public sealed record Two([property: PartitionKey] string Id);
+
+        [DynamoTable("MyTable")]
+        public sealed record Three([property: PartitionKey] string Id);
+        """);
+
+    /// <summary>Tables alone.</summary>
+    public static TestApp TablesOnly { get; } = new(
+        "tables-only",
+        """
+        [assembly: Fw24App("tables-only")]
+
+        return;
+
+        [DynamoTable("plain")]
+        public sealed record Plain([property: PartitionKey] string Id);
+        """);
+
+    /// <summary>An app, before and after an entity and a handler are added.</summary>
+    public static TestApp Before { get; } = new(
+        "before",
+        """
+        [assembly: Fw24App("growing")]
+
+        return;
+
+        [DynamoTable("middle"), StreamEnabled, Audit(AuditLoggerType.Cloudwatch)]
+        public sealed record Middle([property: PartitionKey] string Id, string Text);
+
+        public sealed class MiddleWatcher : MiddleChangeHandler
+        {
+            protected override Task OnModifiedAsync(MiddleChange.Modified change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+        }
+        """);
+
+    /// <summary><see cref="Before"/> with more, before and behind what was there.</summary>
+    public static TestApp After { get; } = Before with
+    {
+        Name = "after",
+        Entities = Before.Entities + """
+
+
+        public sealed class AlsoWatching : MiddleChangeHandler
+        {
+            protected override Task OnModifiedAsync(MiddleChange.Modified change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+        }
+
+        [DynamoTable("first"), StreamEnabled(Fifo = true), Audit(AuditLoggerType.DynamoDb)]
+        public sealed record First([property: PartitionKey] string Id);
+
+        [DynamoTable("middle-2"), StreamEnabled, Audit(AuditLoggerType.Console)]
+        public sealed record Last([property: PartitionKey] string Id);
+
+        public sealed class ZLastWatcher : LastChangeHandler
+        {
+            protected override Task OnModifiedAsync(LastChange.Modified change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+        }
+        """,
+    };
+
+    /// <summary>FIFO or not, with every kind of audit.</summary>
+    public static IReadOnlyList<TestApp> Matrix { get; } =
+    [
+        .. new[] { false, true }.SelectMany(static fifo => new (string Name, string Attribute)[]
+        {
+            ("none", ""),
+            ("console", ", Audit(AuditLoggerType.Console)"),
+            ("cloudwatch", ", Audit(AuditLoggerType.Cloudwatch)"),
+            ("own-table", ", Audit(AuditLoggerType.DynamoDb, AuditTableName = \"trail\")"),
+            ("same-table", ", Audit(AuditLoggerType.DynamoDb)"),
+        }.Select(audit => MatrixApp(fifo, audit.Name, audit.Attribute))),
+    ];
+
+    /// <summary>All of them.</summary>
+    public static IEnumerable<TestApp> All => [EveryOption, LongNames, OwnKey, Existing, Hooks, AwkwardNames, TablesOnly, Before, After, .. Matrix];
+
+    /// <summary>A table's name of 200 characters.</summary>
+    public static string LongName(int number) => new string('t', 195) + $"-{number:0000}";
+
+    private static TestApp MatrixApp(bool fifo, string audit, string attribute) => new(
+        $"{(fifo ? "fifo" : "standard")}-{audit}",
+        $$"""
+        [assembly: Fw24App("matrix")]
+
+        return;
+
+        [DynamoTable("orders"), StreamEnabled(Fifo = {{(fifo ? "true" : "false")}}){{attribute}}]
+        public sealed record Order([property: PartitionKey] string Id, string Status);
+
+        public sealed class Watcher : OrderChangeHandler
+        {
+            protected override Task OnModifiedAsync(OrderChange.Modified change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+        }
+        """);
+}

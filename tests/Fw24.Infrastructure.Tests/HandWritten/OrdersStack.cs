@@ -1,0 +1,373 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.CloudWatch;
+using Amazon.CDK.AWS.DynamoDB;
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.KMS;
+using Amazon.CDK.AWS.Lambda;
+using Amazon.CDK.AWS.Logs;
+using Amazon.CDK.AWS.S3;
+using Amazon.CDK.AWS.SNS;
+using Amazon.CDK.AWS.SQS;
+using Constructs;
+using Attribute = Amazon.CDK.AWS.DynamoDB.Attribute;
+
+namespace HandWritten;
+
+/// <summary>The sample's infrastructure in plain CDK: what Fw24 saves its users from writing, and from keeping right.</summary>
+public sealed class OrdersStack : Stack
+{
+    private readonly Code _code;
+    private readonly IKey _snsKey;
+    private readonly Queue _parking;
+    private readonly Bucket _claimChecks;
+
+    public OrdersStack(Construct scope, string id, Code code, IStackProps? props = null)
+        : base(scope, id, props)
+    {
+        Node.SetContext("@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy", true);
+        _code = code;
+        _snsKey = Amazon.CDK.AWS.KMS.Alias.FromAliasName(this, "SnsKey", "alias/aws/sns");
+        _parking = AddQueue("Parking", new QueueProps { QueueName = "orders-parked-records", RetentionPeriod = Duration.Days(14) });
+        AddDepthAlarm("ParkingAlarm", _parking);
+        var accessLogs = AddBucket("AccessLogs", new BucketProps { LifecycleRules = [new LifecycleRule { Expiration = Duration.Days(90) }] });
+        _claimChecks = AddBucket("ClaimChecks", new BucketProps
+        {
+            ServerAccessLogsBucket = accessLogs,
+            LifecycleRules = [new LifecycleRule { Expiration = Duration.Days(60) }],
+        });
+
+        var board = AddOrderBoard();
+        var directory = AddCustomerDirectory();
+        AddOrders(board);
+        AddCustomers(directory);
+        AddProducts();
+    }
+
+    private Table AddOrderBoard()
+    {
+        var table = AddTable("OrderBoard", new TableProps
+        {
+            TableName = "order-board",
+            PartitionKey = new Attribute { Name = "OrderId", Type = AttributeType.STRING },
+            TimeToLiveAttribute = "ForgetAfter",
+        });
+        table.AddGlobalSecondaryIndex(new GlobalSecondaryIndexProps
+        {
+            IndexName = "by-status",
+            PartitionKey = new Attribute { Name = "Status", Type = AttributeType.STRING },
+            SortKey = new Attribute { Name = "PlacedAt", Type = AttributeType.STRING },
+        });
+        return table;
+    }
+
+    private Table AddCustomerDirectory() => AddTable("CustomerDirectory", new TableProps
+    {
+        TableName = "customer-directory",
+        PartitionKey = new Attribute { Name = "CustomerId", Type = AttributeType.STRING },
+        TimeToLiveAttribute = "ForgetAfter",
+    });
+
+    private void AddOrders(Table board)
+    {
+        var table = AddTable("Orders", new TableProps
+        {
+            TableName = "orders",
+            PartitionKey = new Attribute { Name = "OrderId", Type = AttributeType.STRING },
+            SortKey = new Attribute { Name = "Part", Type = AttributeType.STRING },
+            Stream = StreamViewType.NEW_AND_OLD_IMAGES,
+        });
+        table.AddGlobalSecondaryIndex(new GlobalSecondaryIndexProps
+        {
+            IndexName = "by-customer",
+            PartitionKey = new Attribute { Name = "CustomerId", Type = AttributeType.STRING },
+            SortKey = new Attribute { Name = "PlacedAt", Type = AttributeType.STRING },
+        });
+        var topic = AddTopic("OrderChanges", new TopicProps { TopicName = "orders-stream.fifo", Fifo = true });
+        var processor = AddStreamProcessor(table, topic, "orders", batchSize: 5, retryAttempts: 3);
+
+        var boardKeeper = AddSubscriber(topic, "OrderBoard", new Subscriber { Fifo = true, Filter = new() { ["entity"] = ["Order"], ["operation"] = ["insert", "modify", "remove"] } });
+        AllowTable(boardKeeper, board);
+        var mailer = AddSubscriber(topic, "ShipmentMailer", new Subscriber
+        {
+            Fifo = true,
+            Filter = new() { ["entity"] = ["Order"], ["operation"] = ["modify"], ["changed"] = ["Status", "*"] },
+        });
+
+        var logs = new LogGroup(this, "AuditLogs", new LogGroupProps
+        {
+            LogGroupName = "/audit/logs/orders",
+            Retention = RetentionDays.ONE_YEAR,
+            RemovalPolicy = RemovalPolicy.RETAIN,
+        });
+        var audit = AddSubscriber(topic, "orders-audit", new Subscriber { Fifo = true, BatchSize = 5 });
+        audit.AddEnvironment("FW24_AUDIT_LOG_GROUP", logs.LogGroupName);
+        Allow(audit, logs.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
+        AllowClaimChecks("orders", processor, boardKeeper, mailer, audit);
+    }
+
+    private void AddCustomers(Table directory)
+    {
+        var table = AddTable("Customers", new TableProps
+        {
+            TableName = "customers",
+            PartitionKey = new Attribute { Name = "CustomerId", Type = AttributeType.STRING },
+            TimeToLiveAttribute = "ForgetAfter",
+            Stream = StreamViewType.NEW_AND_OLD_IMAGES,
+        });
+        var topic = AddTopic("CustomerChanges", new TopicProps { TopicName = "customer-changes" });
+        var processor = AddStreamProcessor(table, topic, "customers", batchSize: 10, retryAttempts: 5);
+
+        var directoryKeeper = AddSubscriber(topic, "CustomerDirectory", new Subscriber
+        {
+            BatchSize = 25,
+            WindowSeconds = 1,
+            MaxReceiveCount = 10,
+            Filter = new() { ["operation"] = ["insert", "modify", "remove"], ["changed"] = ["LoyaltyPoints", "Name", "*"] },
+        });
+        AllowTable(directoryKeeper, directory);
+
+        var auditTable = AddTable("CustomersAudit", new TableProps
+        {
+            TableName = "customers-audit",
+            PartitionKey = new Attribute { Name = "pk", Type = AttributeType.STRING },
+            SortKey = new Attribute { Name = "sk", Type = AttributeType.STRING },
+            TimeToLiveAttribute = "expiresAt",
+        });
+        var audit = AddSubscriber(topic, "customers-audit", new Subscriber { BatchSize = 10, WindowSeconds = 2, MaxReceiveCount = 8, RetentionDays = 7 });
+        audit.AddEnvironment("FW24_AUDIT_TABLE", auditTable.TableName);
+        Allow(audit, auditTable.TableArn, "dynamodb:PutItem");
+        AllowClaimChecks("customers", processor, directoryKeeper, audit);
+    }
+
+    private void AddProducts()
+    {
+        var table = AddTable("Products", new TableProps
+        {
+            TableName = "products",
+            PartitionKey = new Attribute { Name = "Number", Type = AttributeType.NUMBER },
+            Stream = StreamViewType.NEW_AND_OLD_IMAGES,
+        });
+        var topic = AddTopic("ProductChanges", new TopicProps { TopicName = "products-stream" });
+        var processor = AddStreamProcessor(table, topic, "products", batchSize: 5, retryAttempts: 3);
+        var audit = AddSubscriber(topic, "products-audit", new Subscriber { BatchSize = 5, WindowSeconds = 5 });
+        AllowClaimChecks("products", processor, audit);
+    }
+
+    private Table AddTable(string id, TableProps props)
+    {
+        props.BillingMode = Amazon.CDK.AWS.DynamoDB.BillingMode.PAY_PER_REQUEST;
+        props.DeletionProtection = true;
+        props.RemovalPolicy = RemovalPolicy.RETAIN;
+        var table = new Table(this, $"{id}Table", props);
+        ((CfnTable)table.Node.DefaultChild!).PointInTimeRecoverySpecification = new CfnTable.PointInTimeRecoverySpecificationProperty { PointInTimeRecoveryEnabled = true };
+        return table;
+    }
+
+    private Topic AddTopic(string id, TopicProps props)
+    {
+        props.MasterKey = _snsKey;
+        var topic = new Topic(this, id, props);
+        topic.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
+        {
+            Effect = Effect.DENY,
+            Principals = [new AnyPrincipal()],
+            Actions = ["sns:Publish"],
+            Resources = [topic.TopicArn],
+            Conditions = new Dictionary<string, object> { ["Bool"] = new Dictionary<string, string> { ["aws:SecureTransport"] = "false" } },
+        }));
+        return topic;
+    }
+
+    private Queue AddQueue(string id, QueueProps props)
+    {
+        props.EnforceSSL = true;
+        props.Encryption = QueueEncryption.SQS_MANAGED;
+        if (props.Fifo is true)
+        {
+            props.DeduplicationScope = DeduplicationScope.MESSAGE_GROUP;
+            props.FifoThroughputLimit = FifoThroughputLimit.PER_MESSAGE_GROUP_ID;
+        }
+
+        return new Queue(this, id, props);
+    }
+
+    private Bucket AddBucket(string id, BucketProps props)
+    {
+        props.EnforceSSL = true;
+        props.BlockPublicAccess = BlockPublicAccess.BLOCK_ALL;
+        props.ObjectOwnership = ObjectOwnership.BUCKET_OWNER_ENFORCED;
+        props.Encryption = BucketEncryption.S3_MANAGED;
+        props.RemovalPolicy = RemovalPolicy.RETAIN;
+        return new Bucket(this, id, props);
+    }
+
+    private Function AddFunction(string id, string name)
+    {
+        var role = new Role(this, $"{id}Role", new RoleProps { AssumedBy = new ServicePrincipal("lambda.amazonaws.com") });
+        var logs = new LogGroup(this, $"{id}Logs", new LogGroupProps
+        {
+            LogGroupName = $"/aws/lambda/orders-{name}",
+            Retention = RetentionDays.ONE_MONTH,
+            RemovalPolicy = RemovalPolicy.DESTROY,
+        });
+        var function = new Function(this, id, new FunctionProps
+        {
+            FunctionName = $"orders-{name}",
+            Runtime = new Runtime("provided.al2023", RuntimeFamily.OTHER),
+            Architecture = Architecture.X86_64,
+            Handler = "bootstrap",
+            Code = _code,
+            Role = role,
+            MemorySize = 512,
+            Timeout = Duration.Seconds(30),
+            Environment = new Dictionary<string, string>
+            {
+                ["FW24_FUNCTION"] = name,
+                ["FW24_PARKING_QUEUE_URL"] = _parking.QueueUrl,
+            },
+        });
+        Allow(function, logs.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
+        Allow(function, _parking.QueueArn, "sqs:SendMessage");
+        AddAlarm($"{id}Errors", function.MetricErrors(new MetricOptions { Statistic = "Sum", Period = Duration.Minutes(5) }), threshold: 0);
+        return function;
+    }
+
+    private Function AddStreamProcessor(Table table, Topic topic, string tableName, int batchSize, int retryAttempts)
+    {
+        var id = $"{table.Node.Id}Stream";
+        var function = AddFunction(id, $"{tableName}-stream");
+        function.AddEnvironment("FW24_TOPIC_ARN", topic.TopicArn);
+        Allow(function, table.TableStreamArn!, "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams");
+        Allow(function, topic.TopicArn, "sns:Publish");
+
+        var failures = AddQueue($"{id}Failures", new QueueProps
+        {
+            QueueName = $"orders-{tableName}-stream-failures",
+            RetentionPeriod = Duration.Days(14),
+            DeadLetterQueue = new DeadLetterQueue { Queue = _parking, MaxReceiveCount = 10 },
+        });
+        Allow(function, failures.QueueArn, "sqs:SendMessage");
+        AddDepthAlarm($"{id}FailuresAlarm", failures);
+
+        var mapping = new EventSourceMapping(this, $"{id}Mapping", new EventSourceMappingProps
+        {
+            Target = function,
+            EventSourceArn = table.TableStreamArn,
+            StartingPosition = StartingPosition.TRIM_HORIZON,
+            BatchSize = batchSize,
+            BisectBatchOnError = true,
+            RetryAttempts = retryAttempts,
+            MaxRecordAge = Duration.Seconds(86_400),
+            ParallelizationFactor = 1,
+            ReportBatchItemFailures = true,
+        });
+        ((CfnEventSourceMapping)mapping.Node.DefaultChild!).DestinationConfig = new CfnEventSourceMapping.DestinationConfigProperty
+        {
+            OnFailure = new CfnEventSourceMapping.OnFailureProperty { Destination = failures.QueueArn },
+        };
+        AddAlarm(
+            $"{id}Age",
+            function.Metric("IteratorAge", new MetricOptions { Statistic = "Maximum", Period = Duration.Minutes(1) }),
+            threshold: 300_000,
+            evaluationPeriods: 5);
+        return function;
+    }
+
+    private Function AddSubscriber(Topic topic, string name, Subscriber subscriber)
+    {
+        var id = $"{name}Subscriber";
+        var suffix = subscriber.Fifo ? ".fifo" : "";
+        bool? fifo = subscriber.Fifo ? true : null;
+        var deadLetters = AddQueue($"{id}DeadLetters", new QueueProps { QueueName = $"orders-{name}-dlq{suffix}", Fifo = fifo, RetentionPeriod = Duration.Days(14) });
+        AddDepthAlarm($"{id}DeadLettersAlarm", deadLetters);
+        var queue = AddQueue($"{id}Queue", new QueueProps
+        {
+            QueueName = $"orders-{name}{suffix}",
+            Fifo = fifo,
+            VisibilityTimeout = Duration.Seconds(180 + subscriber.WindowSeconds),
+            RetentionPeriod = Duration.Days(subscriber.RetentionDays),
+            DeadLetterQueue = new DeadLetterQueue { Queue = deadLetters, MaxReceiveCount = subscriber.MaxReceiveCount },
+        });
+        queue.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
+        {
+            Principals = [new ServicePrincipal("sns.amazonaws.com")],
+            Actions = ["sqs:SendMessage"],
+            Resources = [queue.QueueArn],
+            Conditions = new Dictionary<string, object> { ["ArnEquals"] = new Dictionary<string, string> { ["aws:SourceArn"] = topic.TopicArn } },
+        }));
+        _ = new Subscription(this, $"{id}Subscription", new SubscriptionProps
+        {
+            Topic = topic,
+            Protocol = SubscriptionProtocol.SQS,
+            Endpoint = queue.QueueArn,
+            RawMessageDelivery = true,
+            FilterPolicy = subscriber.Filter?.ToDictionary(
+                static pair => pair.Key,
+                static pair => Amazon.CDK.AWS.SNS.SubscriptionFilter.StringFilter(new StringConditions { Allowlist = pair.Value })),
+            DeadLetterQueue = deadLetters,
+        });
+
+        var function = AddFunction(id, name);
+        Allow(function, queue.QueueArn, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
+        _ = new EventSourceMapping(this, $"{id}Mapping", new EventSourceMappingProps
+        {
+            Target = function,
+            EventSourceArn = queue.QueueArn,
+            BatchSize = subscriber.BatchSize,
+            MaxBatchingWindow = subscriber.WindowSeconds > 0 ? Duration.Seconds(subscriber.WindowSeconds) : null,
+            ReportBatchItemFailures = true,
+        });
+        return function;
+    }
+
+    private void AddDepthAlarm(string id, Queue queue) => AddAlarm(
+        id,
+        queue.MetricApproximateNumberOfMessagesVisible(new MetricOptions { Statistic = "Maximum", Period = Duration.Minutes(5) }),
+        threshold: 0);
+
+    private void AddAlarm(string id, Metric metric, double threshold, double evaluationPeriods = 1) => _ = new Alarm(this, id, new AlarmProps
+    {
+        Metric = metric,
+        Threshold = threshold,
+        ComparisonOperator = ComparisonOperator.GREATER_THAN_THRESHOLD,
+        EvaluationPeriods = evaluationPeriods,
+        TreatMissingData = TreatMissingData.NOT_BREACHING,
+    });
+
+    private static void AllowTable(Function function, Table table)
+        => Allow(function, table.TableArn, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query");
+
+    private static void Allow(Function function, string resource, params string[] actions)
+        => function.Role!.AddToPrincipalPolicy(new PolicyStatement(new PolicyStatementProps { Actions = actions, Resources = [resource] }));
+
+    // In the bucket's policy: a role's would need a wildcard for the objects.
+    private void AllowClaimChecks(string tableName, Function writer, params Function[] readers)
+    {
+        _claimChecks.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
+        {
+            Principals = [new ArnPrincipal(writer.Role!.RoleArn)],
+            Actions = ["s3:PutObject"],
+            Resources = [_claimChecks.ArnForObjects($"{tableName}/*")],
+        }));
+        _claimChecks.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
+        {
+            Principals = [.. readers.Select(static reader => new ArnPrincipal(reader.Role!.RoleArn))],
+            Actions = ["s3:GetObject", "s3:ListBucket"],
+            Resources = [_claimChecks.BucketArn, _claimChecks.ArnForObjects($"{tableName}/*")],
+        }));
+        foreach (var function in readers.Append(writer))
+        {
+            function.AddEnvironment("FW24_CLAIM_BUCKET", _claimChecks.BucketName);
+        }
+    }
+
+    private sealed class Subscriber
+    {
+        public bool Fifo { get; init; }
+        public Dictionary<string, string[]>? Filter { get; init; }
+        public int BatchSize { get; init; } = 10;
+        public int WindowSeconds { get; init; }
+        public int RetentionDays { get; init; } = 4;
+        public int MaxReceiveCount { get; init; } = 5;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+
+namespace Fw24.Infrastructure.Tests.Harness;
+
+/// <summary>What a manifest says, fact by fact.</summary>
+internal static class ManifestFacts
+{
+    public static IReadOnlyList<string> Of(JsonObject manifest) =>
+    [
+        .. Each(manifest, "tables", static table => $"table {table["name"]} keys {Keys(table)} indexes {string.Join(";", List(table["indexes"]).Select(static index => $"{index["name"]} {Keys(index)} {index["projection"]}"))} ttl {table["timeToLive"]} stream {table["stream"]} {table["billingMode"]} backups {table["pointInTimeRecovery"]} protected {table["deletionProtection"]} {table["removalPolicy"]}"),
+        .. Each(manifest, "topics", static topic => $"topic {topic["name"]} fifo {topic["fifo"]} key {topic["encryptionKey"]} tls {topic["requiresTls"]}"),
+        .. Each(manifest, "queues", static queue => $"queue {queue["name"]} fifo {queue["fifo"]} {queue["deduplicationScope"]} {queue["fifoThroughputLimit"]} hidden {queue["visibilityTimeoutSeconds"]} kept {queue["retentionSeconds"]} then {queue["deadLetterQueue"]?["queue"]} {queue["deadLetterQueue"]?["maxReceiveCount"]} encrypted {queue["managedEncryption"]} tls {queue["requiresTls"]}"),
+        .. Each(manifest, "subscriptions", static subscription => $"subscription {subscription["topic"]} {subscription["queue"]} raw {subscription["rawMessageDelivery"]} filter {subscription["filterPolicy"]?.ToJsonString()} then {subscription["deadLetterQueue"]}"),
+        .. Each(manifest, "functions", static function => $"function {function["name"]} {function["runtime"]} {function["handler"]} {function["architecture"]} {function["memoryMegabytes"]} {function["timeoutSeconds"]} log {function["logGroup"]} environment {Environment(function)}"),
+        .. Each(manifest, "eventSources", static source => source["stream"] is { } stream
+            ? $"mapping {source["function"]} stream {stream} from {source["startingPosition"]} batch {source["batchSize"]} window {source["maxBatchingWindowSeconds"]} bisect {source["bisectBatchOnError"]} retries {source["retryAttempts"]} age {source["maxRecordAgeSeconds"]} parallel {source["parallelizationFactor"]} items {source["reportBatchItemFailures"]} filters {string.Join(";", List(source["filters"]))} then {source["onFailure"]}"
+            : $"mapping {source["function"]} queue {source["queue"]} batch {source["batchSize"]} window {source["maxBatchingWindowSeconds"]} items {source["reportBatchItemFailures"]}"),
+        .. Each(manifest, "logGroups", static group => $"log {group["name"]} days {group["retentionDays"]} {group["removalPolicy"]}"),
+        .. Each(manifest, "buckets", static bucket => $"bucket {bucket["id"]} days {bucket["expirationDays"]} tls {bucket["requiresTls"]} logs {bucket["accessLogs"]} {bucket["removalPolicy"]}"),
+        .. Each(manifest, "alarms", static alarm => $"alarm {alarm["queue"]}{alarm["function"]} {alarm["metric"]} {alarm["statistic"]} {alarm["periodSeconds"]} over {alarm["threshold"]} times {alarm["evaluationPeriods"]}"),
+        .. List(manifest["functions"]).SelectMany(static function => List(function["permissions"]).SelectMany(permission => Permissions(function, permission))),
+    ];
+
+    private static IEnumerable<string> Permissions(JsonNode function, JsonNode permission)
+    {
+        var resources = List(permission["resources"]).Select(static resource => resource.AsObject().Single()).Select(static resource => $"{resource.Key}:{resource.Value}").Order(StringComparer.Ordinal);
+        yield return $"permission {function["name"]} {string.Join(",", List(permission["actions"]).Select(static action => action.ToString()).Order(StringComparer.Ordinal))} on {string.Join(",", resources)} keys {string.Join(",", List(permission["leadingKeys"]))}";
+    }
+
+    private static string Environment(JsonNode function) => string.Join(";", function["environment"]!.AsObject()
+        .OrderBy(static variable => variable.Key, StringComparer.Ordinal)
+        .Select(static variable => $"{variable.Key}={(variable.Value is JsonObject reference ? Reference(reference) : variable.Value)}"));
+
+    // {"urlOf":{"queue":"orders-parked-records"}}
+    private static string Reference(JsonObject reference)
+    {
+        var (attribute, resource) = reference.Single();
+        var (kind, name) = resource!.AsObject().Single();
+        return $"{attribute} {kind}:{name}";
+    }
+
+    private static string Keys(JsonNode node) => $"{Key(node["partitionKey"])}{(node["sortKey"] is { } sortKey ? "," + Key(sortKey) : "")}";
+
+    private static string Key(JsonNode? key) => $"{key?["name"]}:{key?["type"]}";
+
+    private static IEnumerable<string> Each(JsonObject manifest, string list, Func<JsonNode, string> fact) => List(manifest[list]).Select(fact);
+
+    private static IEnumerable<JsonNode> List(JsonNode? node) => node?.AsArray().Select(static element => element!) ?? [];
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Amazon.CDK;
+using Amazon.CDK.AWS.Lambda;
+using Fw24.Infrastructure.Tests.Apps;
+using Orders.Infra;
+
+[assembly: AssemblyFixture(typeof(Fw24.Infrastructure.Tests.Harness.Synthesis))]
+
+namespace Fw24.Infrastructure.Tests.Harness;
+
+/// <summary>All stacks that tests look at, synthesized in one app: starting CDK takes longer than all of them.</summary>
+public sealed class Synthesis : IDisposable
+{
+    // What the schema check must find, or it finds nothing.
+    private const string BrokenTemplate = """
+        {
+          "Resources": {
+            "Queue": { "Type": "AWS::SQS::Queue", "Properties": { "VisibilityTimeout": 50000, "Unknown": 1, "FifoQueue": 7 } },
+            "Mapping": { "Type": "AWS::Lambda::EventSourceMapping", "Properties": { "FunctionName": "f", "BatchSize": 20000, "StartingPosition": "EARLIEST" } },
+            "Table": { "Type": "AWS::DynamoDB::Table", "Properties": { "BillingMode": "PAY_PER_REQUEST" } }
+          }
+        }
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("fw24-infra-").FullName;
+    private readonly Lazy<IReadOnlyDictionary<string, TemplateReport>> _reports;
+
+    public Synthesis()
+    {
+        // Versions of Node that CDK would print a banner about.
+        System.Environment.SetEnvironmentVariable("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "16,18,20,22,24");
+        var functions = Directory.CreateDirectory(Path.Combine(_folder, "functions")).FullName;
+        File.WriteAllText(Path.Combine(functions, "bootstrap"), "The published functions.");
+        var output = Path.Combine(_folder, "cdk.out");
+        var app = new App(new AppProps { Outdir = output, AnalyticsReporting = false });
+        _ = new OrdersStack(app, "orders", new OrdersStackProps { Code = Code.FromAsset(functions) });
+        _ = new HandWritten.OrdersStack(app, "hand-written", Code.FromAsset(functions));
+        Manifests = TestApps.All.ToDictionary(static small => small.Name, small => JsonNode.Parse(small.AddTo(app, Code.FromAsset(functions)))!.AsObject());
+
+        app.Synth();
+        Templates = Directory.GetFiles(output, "*.template.json").ToDictionary(
+            static file => Path.GetFileName(file).Replace(".template.json", ""),
+            static file => new Template(Path.GetFileName(file).Replace(".template.json", ""), JsonNode.Parse(File.ReadAllText(file))!.AsObject()));
+        File.WriteAllText(Path.Combine(output, "broken.template.json"), BrokenTemplate);
+        _reports = new(() => Check(output));
+    }
+
+    /// <summary>The templates by their stacks' ids.</summary>
+    public IReadOnlyDictionary<string, Template> Templates { get; }
+
+    /// <summary>The small apps' manifests, by their stacks' ids.</summary>
+    public IReadOnlyDictionary<string, JsonObject> Manifests { get; }
+
+    /// <summary>The sample's template.</summary>
+    public Template Sample => Templates["orders"];
+
+    /// <summary>What cdk-nag and AWS's template validator say of the templates.</summary>
+    public IReadOnlyDictionary<string, TemplateReport> Reports => _reports.Value;
+
+    private static Dictionary<string, TemplateReport> Check(string folder)
+    {
+        var report = Path.Combine(folder, "report.json");
+        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(TestPaths.Project, "check-templates.cjs"), folder, report]) { RedirectStandardError = true })!;
+        var errors = node.StandardError.ReadToEnd();
+        node.WaitForExit();
+        Assert.True(node.ExitCode is 0, errors.Length > 2_000 ? errors[^2_000..] : errors);
+        return JsonSerializer.Deserialize<Dictionary<string, TemplateReport>>(File.ReadAllText(report), JsonSerializerOptions.Web)!
+            .ToDictionary(static pair => pair.Key.Replace(".template.json", ""), static pair => pair.Value);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}

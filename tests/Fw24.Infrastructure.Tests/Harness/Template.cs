@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Fw24.Infrastructure.Tests.Harness;
+
+/// <summary>A synthesized CloudFormation template.</summary>
+/// <param name="name">The stack's name.</param>
+/// <param name="json">The template.</param>
+public sealed partial class Template(string name, JsonObject json)
+{
+    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public string Name { get; } = name;
+
+    public JsonObject Json { get; } = json;
+
+    /// <summary>The resources by logical id.</summary>
+    public IReadOnlyDictionary<string, JsonObject> Resources { get; } = json["Resources"]!.AsObject().ToDictionary(static resource => resource.Key, static resource => resource.Value!.AsObject());
+
+    /// <summary>The resources of a type, by logical id.</summary>
+    public IEnumerable<KeyValuePair<string, JsonObject>> OfType(string type) => Resources.Where(resource => (string?)resource.Value["Type"] == type);
+
+    /// <summary>The properties of the one resource of a type with a certain value in a property.</summary>
+    public JsonObject Single(string type, string property, string value)
+        => OfType(type).Single(resource => (resource.Value["Properties"]?[property] as JsonValue)?.ToString() == value).Value["Properties"]!.AsObject();
+
+    /// <summary>The logical id of the one resource of a type with a certain value in a property.</summary>
+    public string Id(string type, string property, string value)
+        => OfType(type).Single(resource => (resource.Value["Properties"]?[property] as JsonValue)?.ToString() == value).Key;
+
+    /// <summary>All statements of all policies, with what each is part of.</summary>
+    public IEnumerable<(string Resource, string Type, JsonObject Statement)> Statements()
+    {
+        foreach (var (id, resource) in Resources)
+        {
+            foreach (var document in Documents(resource["Properties"]))
+            {
+                foreach (var statement in document["Statement"]!.AsArray())
+                {
+                    yield return (id, (string)resource["Type"]!, statement!.AsObject());
+                }
+            }
+        }
+    }
+
+    /// <summary>The template as text, with whatever differs from one machine to another taken out.</summary>
+    public string Text() => AssetHash().Replace(Json.ToJsonString(s_indented), "<asset>") + "\n";
+
+    public override string ToString() => Name;
+
+    // A policy document is whatever has a list of statements.
+    private static IEnumerable<JsonObject> Documents(JsonNode? node) => node switch
+    {
+        JsonObject { } document when document.ContainsKey("Statement") => [document],
+        JsonObject members => members.SelectMany(static member => Documents(member.Value)),
+        JsonArray elements => elements.SelectMany(Documents),
+        _ => [],
+    };
+
+    [GeneratedRegex("[0-9a-f]{64}")]
+    private static partial Regex AssetHash();
+}

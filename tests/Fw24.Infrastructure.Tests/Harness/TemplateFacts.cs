@@ -1,0 +1,147 @@
+using System.Text.Json.Nodes;
+
+namespace Fw24.Infrastructure.Tests.Harness;
+
+/// <summary>What a template says, fact by fact, in the words of <see cref="ManifestFacts"/>.</summary>
+internal sealed class TemplateFacts
+{
+    private readonly Template _template;
+
+    private TemplateFacts(Template template) => _template = template;
+
+    public static IReadOnlyList<string> Of(Template template) => new TemplateFacts(template).Facts();
+
+    private IReadOnlyList<string> Facts() =>
+    [
+        .. Each("AWS::DynamoDB::Table", Table),
+        .. Each("AWS::SNS::Topic", (id, topic) => $"topic {topic["TopicName"]} fifo {Flag(topic["FifoTopic"])} key {Key(topic["KmsMasterKeyId"])} tls {Refuses("AWS::SNS::TopicPolicy", id)}"),
+        .. Each("AWS::SQS::Queue", (id, queue) => $"queue {queue["QueueName"]} fifo {Flag(queue["FifoQueue"])} {queue["DeduplicationScope"]} {queue["FifoThroughputLimit"]} hidden {queue["VisibilityTimeout"]} kept {queue["MessageRetentionPeriod"]} then {Name(queue["RedrivePolicy"]?["deadLetterTargetArn"])} {queue["RedrivePolicy"]?["maxReceiveCount"]} encrypted {Flag(queue["SqsManagedSseEnabled"])} tls {Refuses("AWS::SQS::QueuePolicy", id)}"),
+        .. Each("AWS::SNS::Subscription", (_, subscription) => $"subscription {Name(subscription["TopicArn"])} {Name(subscription["Endpoint"])} raw {Flag(subscription["RawMessageDelivery"])} filter {subscription["FilterPolicy"]?.ToJsonString()} then {Name(subscription["RedrivePolicy"]?["deadLetterTargetArn"])}"),
+        .. Each("AWS::Lambda::Function", (id, function) => $"function {function["FunctionName"]} {function["Runtime"]} {function["Handler"]} {function["Architectures"]![0]} {function["MemorySize"]} {function["Timeout"]} log {LogGroup(function)} environment {Environment(function)}"),
+        .. Each("AWS::Lambda::EventSourceMapping", Mapping),
+        .. Each("AWS::Logs::LogGroup", (id, group) => $"log {group["LogGroupName"]} days {group["RetentionInDays"]} {Removal(id)}"),
+        .. Each("AWS::S3::Bucket", (id, bucket) => bucket["LoggingConfiguration"] is null ? "" : $"bucket claim-checks days {bucket["LifecycleConfiguration"]!["Rules"]![0]!["ExpirationInDays"]} tls {Refuses("AWS::S3::BucketPolicy", id)} logs true {Removal(id)}").Where(static fact => fact.Length > 0),
+        .. Each("AWS::CloudWatch::Alarm", (_, alarm) => $"alarm {Name(Dimension(alarm))} {alarm["MetricName"]} {alarm["Statistic"]} {alarm["Period"]} over {alarm["Threshold"]} times {alarm["EvaluationPeriods"]}"),
+        .. _template.Statements().SelectMany(found => Permissions(found.Type, found.Resource, found.Statement)),
+    ];
+
+    private string Table(string id, JsonNode table)
+    {
+        var types = List(table["AttributeDefinitions"]).ToDictionary(static attribute => (string)attribute["AttributeName"]!, static attribute => (string)attribute["AttributeType"]!);
+        var indexes = List(table["GlobalSecondaryIndexes"]).Select(index => $"{index["IndexName"]} {Keys(index["KeySchema"], types)} {index["Projection"]!["ProjectionType"]}");
+        return $"table {table["TableName"]} keys {Keys(table["KeySchema"], types)} indexes {string.Join(";", indexes)} ttl {table["TimeToLiveSpecification"]?["AttributeName"]} stream {table["StreamSpecification"]?["StreamViewType"]} {table["BillingMode"] ?? "PROVISIONED"} backups {Flag(table["PointInTimeRecoverySpecification"]?["PointInTimeRecoveryEnabled"])} protected {Flag(table["DeletionProtectionEnabled"])} {Removal(id)}";
+    }
+
+    private string Mapping(string id, JsonNode mapping)
+    {
+        var (kind, name) = Referred(mapping["EventSourceArn"]);
+        var items = List(mapping["FunctionResponseTypes"]).Any(static type => (string)type! is "ReportBatchItemFailures") ? "true" : "false";
+        return kind is "stream"
+            ? $"mapping {Name(mapping["FunctionName"])} stream {name} from {mapping["StartingPosition"]} batch {mapping["BatchSize"]} window {mapping["MaximumBatchingWindowInSeconds"]} bisect {Flag(mapping["BisectBatchOnFunctionError"])} retries {mapping["MaximumRetryAttempts"]} age {mapping["MaximumRecordAgeInSeconds"]} parallel {mapping["ParallelizationFactor"]} items {items} filters {string.Join(";", List(mapping["FilterCriteria"]?["Filters"]).Select(static filter => filter["Pattern"]))} then {Name(mapping["DestinationConfig"]?["OnFailure"]?["Destination"])}"
+            : $"mapping {Name(mapping["FunctionName"])} queue {name} batch {mapping["BatchSize"]} window {mapping["MaximumBatchingWindowInSeconds"]} items {items}";
+    }
+
+    // A function's permissions are in its role's policy, and what it does with objects in the bucket's.
+    private IEnumerable<string> Permissions(string type, string id, JsonObject statement)
+    {
+        if ((string?)statement["Effect"] is not "Allow" || type is not ("AWS::IAM::Policy" or "AWS::S3::BucketPolicy"))
+        {
+            yield break;
+        }
+
+        var roles = type is "AWS::IAM::Policy"
+            ? List(_template.Resources[id]["Properties"]!["Roles"]).Select(static role => (string)role["Ref"]!)
+            : Many(statement["Principal"]!["AWS"]).Select(static role => (string)role["Fn::GetAtt"]![0]!);
+        var actions = string.Join(",", Many(statement["Action"]).Select(static action => action.ToString()).Order(StringComparer.Ordinal));
+        var resources = string.Join(",", Many(statement["Resource"]).Select(Referred).Select(static found => $"{found.Kind}:{found.Name}").Order(StringComparer.Ordinal));
+        var keys = string.Join(",", List(statement["Condition"]?["ForAllValues:StringLike"]?["dynamodb:LeadingKeys"]));
+        foreach (var role in roles)
+        {
+            var function = _template.OfType("AWS::Lambda::Function").Single(function => (string?)function.Value["Properties"]!["Role"]!["Fn::GetAtt"]![0] == role).Value["Properties"]!;
+            yield return $"permission {function["FunctionName"]} {actions} on {resources} keys {keys}";
+        }
+    }
+
+    private string Environment(JsonNode function) => string.Join(";", function["Environment"]!["Variables"]!.AsObject()
+        .OrderBy(static variable => variable.Key, StringComparer.Ordinal)
+        .Select(variable => $"{variable.Key}={Variable(variable.Key, variable.Value!)}"));
+
+    private string Variable(string name, JsonNode value)
+    {
+        if (value is JsonValue)
+        {
+            return value.ToString();
+        }
+
+        var (kind, resource) = Referred(value);
+
+        // What has a name is given by it, though the template says so by reference.
+        return name switch
+        {
+            "FW24_AUDIT_LOG_GROUP" or "FW24_AUDIT_TABLE" => resource,
+            "FW24_PARKING_QUEUE_URL" => $"urlOf {kind}:{resource}",
+            "FW24_CLAIM_BUCKET" => $"nameOf {kind}:{resource}",
+            _ => $"arnOf {kind}:{resource}",
+        };
+    }
+
+    private string LogGroup(JsonNode function) => _template.OfType("AWS::Logs::LogGroup")
+        .Select(static group => (string)group.Value["Properties"]!["LogGroupName"]!)
+        .Single(name => name == $"/aws/lambda/{function["FunctionName"]}");
+
+    private bool IsRefusal(string type, string id) => _template.Statements().Any(found =>
+        found.Type == type && (string?)found.Statement["Effect"] is "Deny" && found.Statement["Resource"]!.ToJsonString().Contains($"\"{id}\"", StringComparison.Ordinal));
+
+    private string Refuses(string type, string id) => IsRefusal(type, id) ? "true" : "false";
+
+    private string Removal(string id) => (string?)_template.Resources[id]["DeletionPolicy"] is "Retain" ? "Retain" : "Destroy";
+
+    private string Name(JsonNode? reference) => reference is null ? "" : Referred(reference).Name;
+
+    // What a reference, or a text made of some, refers to.
+    private (string Kind, string Name) Referred(JsonNode? reference)
+    {
+        if (reference?["Fn::Join"] is { } join)
+        {
+            var parts = List(join[1]).ToList();
+            var (kind, name) = parts.Select(part => part is JsonObject && part["Ref"]?.ToString().StartsWith("AWS::", StringComparison.Ordinal) is not true ? Referred(part) : default).FirstOrDefault(static found => found.Kind is not null);
+            return kind is null ? Arn(string.Concat(parts)) : ("objects", $"{name}{string.Concat(parts.OfType<JsonValue>())}");
+        }
+
+        if (reference is JsonValue text)
+        {
+            return Arn(text.ToString());
+        }
+
+        var id = (string)(reference!["Ref"] ?? reference["Fn::GetAtt"]![0])!;
+        var (type, properties) = ((string)_template.Resources[id]["Type"]!, _template.Resources[id]["Properties"]!);
+        return type switch
+        {
+            "AWS::DynamoDB::Table" => ((string?)reference["Fn::GetAtt"]?[1] is "StreamArn" ? "stream" : "table", (string)properties["TableName"]!),
+            "AWS::SNS::Topic" => ("topic", (string)properties["TopicName"]!),
+            "AWS::SQS::Queue" => ("queue", (string)properties["QueueName"]!),
+            "AWS::Logs::LogGroup" => ("logGroup", (string)properties["LogGroupName"]!),
+            "AWS::Lambda::Function" => ("function", (string)properties["FunctionName"]!),
+            "AWS::S3::Bucket" => ("bucket", "claim-checks"),
+            _ => throw new InvalidOperationException($"A reference to {type}"),
+        };
+    }
+
+    // arn:aws:logs:us-east-1:123456789012:log-group:/custom/trail:*
+    private static (string Kind, string Name) Arn(string text)
+        => text.IndexOf(":log-group:", StringComparison.Ordinal) is >= 0 and var at ? ("logGroup", text[(at + ":log-group:".Length)..^2]) : throw new InvalidOperationException($"What is {text}?");
+
+    private static JsonNode Dimension(JsonNode alarm) => Assert.Single(alarm["Dimensions"]!.AsArray())!["Value"]!;
+
+    private static string Key(JsonNode? key) => key!.ToJsonString() is var text && text.Contains("alias/aws/sns", StringComparison.Ordinal) ? "alias/aws/sns" : text;
+
+    private static string Keys(JsonNode? schema, Dictionary<string, string> types) => string.Join(",", List(schema).Select(key => $"{key["AttributeName"]}:{types[(string)key["AttributeName"]!]}"));
+
+    private static string Flag(JsonNode? flag) => (bool?)flag is true ? "true" : "false";
+
+    private IEnumerable<string> Each(string type, Func<string, JsonNode, string> fact) => _template.OfType(type).Select(resource => fact(resource.Key, resource.Value["Properties"]!));
+
+    private static IEnumerable<JsonNode> Many(JsonNode? node) => node is JsonArray array ? array.Select(static element => element!) : node is null ? [] : [node];
+
+    private static IEnumerable<JsonNode> List(JsonNode? node) => node?.AsArray().Select(static element => element!) ?? [];
+}

@@ -1,0 +1,60 @@
+using System.Runtime.Loader;
+using Amazon.CDK;
+using Amazon.CDK.AWS.Lambda;
+using Constructs;
+using Microsoft.CodeAnalysis;
+
+namespace Fw24.Infrastructure.Tests.Harness;
+
+/// <summary>A small app with its stack.</summary>
+/// <param name="Name">The stack's id.</param>
+/// <param name="Entities">The app's source.</param>
+/// <param name="Stack">
+/// The stack's source, with a method <c>Infra.Entry.Make</c> that makes it. Default: a stack and nothing else.
+/// </param>
+internal sealed record TestApp(string Name, string Entities, string Stack = TestApp.PlainStack)
+{
+    /// <summary>A stack and nothing else.</summary>
+    public const string PlainStack = """
+        using Amazon.CDK;
+        using Amazon.CDK.AWS.Lambda;
+        using Constructs;
+        using Fw24;
+
+        namespace Infra;
+
+        [InfrastructureStack]
+        public sealed partial class TestStack : Stack;
+
+        public static class Entry
+        {
+            public static Stack Make(Construct scope, string id, Code code) => new TestStack(scope, id, new() { Code = code });
+        }
+        """;
+
+    /// <summary>What every app's source begins with.</summary>
+    public const string Usings = """
+        using System;
+        using System.Collections.Generic;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Fw24;
+
+        """;
+
+    public MetadataReference Reference() => GeneratedApp.Library($"{Name}.App", Usings + Entities, OutputKind.ConsoleApplication);
+
+    /// <summary>The files that are generated for the stack, by name.</summary>
+    public IReadOnlyDictionary<string, string> Files() => GeneratedApp.Files($"{Name}.Infra", [Stack], [Reference()]);
+
+    /// <summary>Compiles the stack and makes it.</summary>
+    /// <returns>Its manifest.</returns>
+    public string AddTo(Construct scope, Code code)
+    {
+        var image = GeneratedApp.Emit(GeneratedApp.Stack($"{Name}.Infra", [Stack], [Reference()]));
+        var assembly = AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(image));
+        var make = assembly.GetType("Infra.Entry")!.GetMethod("Make")!.CreateDelegate<Func<Construct, string, Code, Amazon.CDK.Stack>>();
+        _ = make(scope, Name, code);
+        return (string)assembly.GetType("Infra.InfrastructureFiles")!.GetField("Manifest")!.GetRawConstantValue()!;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Fw24.Infrastructure.Tests.Harness;
+using Orders.Infra;
+
+namespace Fw24.Infrastructure.Tests;
+
+public sealed class ManifestTests(Synthesis synthesis)
+{
+    [Fact]
+    public void The_samples_manifest_is_as_verified() => Snapshot.Verify(SampleManifest.ToJsonString(s_indented) + "\n", "orders", "manifest.json");
+
+    [Fact]
+    public void The_manifest_says_of_the_sample_what_the_template_says()
+        => AssertSame(ManifestFacts.Of(SampleManifest), TemplateFacts.Of(synthesis.Sample));
+
+    [Theory]
+    [InlineData("every-option")]
+    [InlineData("long-names")]
+    [InlineData("fifo-cloudwatch")]
+    [InlineData("fifo-same-table")]
+    [InlineData("standard-own-table")]
+    [InlineData("standard-same-table")]
+    [InlineData("awkward-names")]
+    [InlineData("tables-only")]
+    public void The_manifest_says_what_the_template_says(string app)
+    {
+        // Another region's log group is in a stack of its own.
+        var elsewhere = synthesis.Templates.Values.Where(template => template.Name.StartsWith(app.Replace("-", "") + "app", StringComparison.Ordinal));
+        AssertSame(ManifestFacts.Of(synthesis.Manifests[app]), [.. TemplateFacts.Of(synthesis.Templates[app]), .. elsewhere.SelectMany(TemplateFacts.Of)]);
+    }
+
+    [Fact]
+    public void The_comparison_looks_at_everything()
+    {
+        var kinds = ManifestFacts.Of(SampleManifest).Select(static fact => fact[..fact.IndexOf(' ', StringComparison.Ordinal)]).Distinct().Order(StringComparer.Ordinal);
+        Assert.Equal(["alarm", "bucket", "function", "log", "mapping", "permission", "queue", "subscription", "table", "topic"], kinds);
+    }
+
+    [Fact]
+    public void The_manifest_beside_the_sample_is_what_its_build_writes()
+        => Assert.Equal(InfrastructureFile("Manifest") + "\n", File.ReadAllText(Path.Combine(TestPaths.Repository, "samples/Orders/Orders.Infra/fw24.manifest.json")));
+
+    [Fact]
+    public void The_topology_beside_the_sample_is_what_its_build_writes()
+        => Assert.Equal(InfrastructureFile("Topology") + "\n", File.ReadAllText(Path.Combine(TestPaths.Repository, "samples/Orders/Orders.Infra/topology.md")));
+
+    private static readonly System.Text.Json.JsonSerializerOptions s_indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static JsonObject SampleManifest => JsonNode.Parse(InfrastructureFile("Manifest"))!.AsObject();
+
+    private static string InfrastructureFile(string name) => (string)typeof(OrdersStack).Assembly
+        .GetType("Orders.Infra.InfrastructureFiles")!
+        .GetField(name, BindingFlags.Public | BindingFlags.Static)!
+        .GetRawConstantValue()!;
+
+    private static void AssertSame(IEnumerable<string> manifest, IEnumerable<string> template)
+    {
+        var (said, made) = (manifest.Order(StringComparer.Ordinal).ToList(), template.Order(StringComparer.Ordinal).ToList());
+        Assert.Empty(said.Except(made));
+        Assert.Empty(made.Except(said));
+        Assert.Equal(made, said);
+    }
+}

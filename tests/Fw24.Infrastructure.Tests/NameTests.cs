@@ -1,0 +1,83 @@
+using Fw24.Infrastructure.Tests.Apps;
+using Fw24.Infrastructure.Tests.Harness;
+
+namespace Fw24.Infrastructure.Tests;
+
+public sealed class NameTests(Synthesis synthesis)
+{
+    [Theory]
+    [InlineData("AWS::Lambda::Function", "FunctionName", 64, 36)]
+    [InlineData("AWS::SQS::Queue", "QueueName", 80, 61)]
+    [InlineData("AWS::SNS::Topic", "TopicName", 256, 12)]
+    [InlineData("AWS::DynamoDB::Table", "TableName", 255, 12)]
+    [InlineData("AWS::Logs::LogGroup", "LogGroupName", 512, 36)]
+    public void H26_names_of_any_length_fit_and_stay_apart(string type, string property, int limit, int count)
+    {
+        var names = synthesis.Templates["long-names"].OfType(type).Select(resource => (string)resource.Value["Properties"]![property]!).ToList();
+        Assert.Equal(count, names.Count);
+        Assert.Equal(names.Count, names.Distinct().Count());
+        Assert.All(names, name => Assert.InRange(name.Length, 1, limit));
+    }
+
+    [Fact]
+    public void H26_a_name_that_is_cut_ends_in_a_hash_of_the_whole_and_never_changes()
+    {
+        var queues = synthesis.Templates["long-names"].OfType("AWS::SQS::Queue").Select(static queue => (string)queue.Value["Properties"]!["QueueName"]!);
+
+        // SHA-256 of long-names-tt…tt-0002-audit begins so.
+        Assert.Contains($"long-names-{new string('t', 55)}-bde7c92c.fifo", queues);
+    }
+
+    [Fact]
+    public void H26_logical_ids_fit() => Assert.All(synthesis.Templates["long-names"].Resources.Keys, static id => Assert.InRange(id.Length, 1, 255));
+
+    [Fact]
+    public void Names_that_a_service_would_refuse_are_spelt_otherwise()
+    {
+        var app = synthesis.Templates["awkward-names"];
+        var functions = app.OfType("AWS::Lambda::Function").Select(static function => (string)function.Value["Properties"]!["FunctionName"]!).Order(StringComparer.Ordinal);
+        Assert.All(functions, static name => Assert.Matches("^[a-zA-Z0-9_-]{1,64}$", name));
+        Assert.All(app.OfType("AWS::SQS::Queue"), static queue => Assert.Matches("^[a-zA-Z0-9_-]{1,80}$", (string)queue.Value["Properties"]!["QueueName"]!));
+
+        // The name within the app is what the runtime compares: it stays.
+        var variables = app.OfType("AWS::Lambda::Function").Select(static function => (string)function.Value["Properties"]!["Environment"]!["Variables"]!["FW24_FUNCTION"]!).Order(StringComparer.Ordinal);
+        Assert.Equal(["2026.things-audit", "2026.things-stream", "Table", "Überwachung"], variables);
+    }
+
+    [Fact]
+    public void Tables_whose_names_are_one_word_to_CSharp_have_classes_of_their_own()
+        => Assert.Superset(
+            new HashSet<string> { "MyTableTable.g.cs", "MyTableTable2.g.cs", "MyTableTable3.g.cs", "_2026ThingsTable.g.cs" },
+            TestApps.AwkwardNames.Files().Keys.ToHashSet());
+
+    [Fact]
+    public void Nothing_else_is_renamed_when_an_entity_or_a_handler_is_added()
+    {
+        var (before, after) = (synthesis.Templates["before"], synthesis.Templates["after"]);
+        Assert.True(after.Resources.Count > before.Resources.Count + 30);
+        foreach (var (id, resource) in before.Resources)
+        {
+            Assert.True(after.Resources.TryGetValue(id, out var same), id);
+
+            // The bucket's policy names its users; whatever is as before is as before.
+            if ((string?)resource["Type"] is not "AWS::S3::BucketPolicy")
+            {
+                Assert.Equal(resource.ToJsonString(), same.ToJsonString());
+            }
+        }
+    }
+
+    [Fact]
+    public void The_order_of_declarations_changes_nothing()
+    {
+        var shuffled = TestApps.After with { Entities = Reversed(TestApps.After.Entities) };
+        Assert.Equal(TestApps.After.Files(), shuffled.Files());
+    }
+
+    // The assembly attribute and the statement stay in front; the types behind them change places.
+    private static string Reversed(string source)
+    {
+        var parts = source.Split("\n\n");
+        return string.Join("\n\n", [.. parts[..2], .. parts[2..].Reverse()]);
+    }
+}

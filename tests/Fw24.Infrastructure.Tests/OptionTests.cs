@@ -1,0 +1,133 @@
+using System.Text.Json.Nodes;
+using Fw24.Infrastructure.Tests.Harness;
+
+namespace Fw24.Infrastructure.Tests;
+
+public sealed class OptionTests(Synthesis synthesis)
+{
+    private Template App => synthesis.Templates["every-option"];
+
+    [Fact]
+    public void A_table_is_as_its_attributes_say()
+    {
+        var (id, table) = App.OfType("AWS::DynamoDB::Table").Single(static table => (string?)table.Value["Properties"]!["TableName"] is "things");
+        Matches(table["Properties"]!, """
+            {
+              "KeySchema": [{"AttributeName":"n","KeyType":"HASH"},{"AttributeName":"Part","KeyType":"RANGE"}],
+              "AttributeDefinitions": [{"AttributeName":"n","AttributeType":"N"},{"AttributeName":"Part","AttributeType":"B"},{"AttributeName":"Owner","AttributeType":"S"},{"AttributeName":"Rank","AttributeType":"N"}],
+              "ProvisionedThroughput": {"ReadCapacityUnits":5,"WriteCapacityUnits":5},
+              "DeletionProtectionEnabled": false,
+              "StreamSpecification": {"StreamViewType":"NEW_IMAGE"},
+              "TimeToLiveSpecification": {"AttributeName":"gone","Enabled":true},
+              "GlobalSecondaryIndexes": [{"IndexName":"by-owner","KeySchema":[{"AttributeName":"Owner","KeyType":"HASH"},{"AttributeName":"Rank","KeyType":"RANGE"}],"Projection":{"ProjectionType":"KEYS_ONLY"},"ProvisionedThroughput":{"ReadCapacityUnits":5,"WriteCapacityUnits":5}}]
+            }
+            """);
+        Assert.Null(table["Properties"]!["PointInTimeRecoverySpecification"]);
+        Assert.Equal("Delete", (string?)table["DeletionPolicy"]);
+        Assert.StartsWith("things", id, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_stream_mapping_is_as_its_attribute_says() => Matches(App.OfType("AWS::Lambda::EventSourceMapping").Single(static mapping => (int?)mapping.Value["Properties"]!["ParallelizationFactor"] is 4).Value["Properties"]!, """
+        {
+          "StartingPosition": "LATEST", "BatchSize": 100, "BisectBatchOnFunctionError": false, "MaximumRetryAttempts": 7,
+          "MaximumBatchingWindowInSeconds": 3, "MaximumRecordAgeInSeconds": 120, "FunctionResponseTypes": ["ReportBatchItemFailures"]
+        }
+        """);
+
+    [Fact]
+    public void Retries_without_end_are_no_limit()
+    {
+        var mapping = App.OfType("AWS::Lambda::EventSourceMapping").Single(mapping => mapping.Value["Properties"]!["EventSourceArn"]!.ToJsonString().Contains(App.Id("AWS::DynamoDB::Table", "TableName", "forever"), StringComparison.Ordinal));
+        Assert.Null(mapping.Value["Properties"]!["MaximumRetryAttempts"]);
+        Assert.Equal("KEYS_ONLY", (string?)App.Single("AWS::DynamoDB::Table", "TableName", "forever")["StreamSpecification"]!["StreamViewType"]);
+    }
+
+    [Fact]
+    public void A_topic_has_its_stated_name() => Assert.NotNull(App.Single("AWS::SNS::Topic", "TopicName", "thing-changes"));
+
+    [Fact]
+    public void H16_queues_are_as_their_attributes_say()
+    {
+        Matches(App.Single("AWS::SQS::Queue", "QueueName", "every-option-ThingWatcher"), """{"VisibilityTimeout":1000,"MessageRetentionPeriod":172800,"RedrivePolicy":{"maxReceiveCount":4}}""");
+        Matches(App.Single("AWS::SQS::Queue", "QueueName", "every-option-things-audit"), """{"VisibilityTimeout":900,"MessageRetentionPeriod":777600,"RedrivePolicy":{"maxReceiveCount":3}}""");
+        Matches(Mapping("every-option-ThingWatcher"), """{"BatchSize":20,"MaximumBatchingWindowInSeconds":2,"FunctionResponseTypes":["ReportBatchItemFailures"]}""");
+        Matches(Mapping("every-option-things-audit"), """{"BatchSize":50,"MaximumBatchingWindowInSeconds":20,"FunctionResponseTypes":["ReportBatchItemFailures"]}""");
+    }
+
+    [Fact]
+    public void H16_visibility_is_derived_from_timeout_and_window()
+    {
+        // 6 × 30 s, and the window of one second.
+        Matches(synthesis.Sample.Single("AWS::SQS::Queue", "QueueName", "orders-CustomerDirectory"), """{"VisibilityTimeout":181}""");
+        Matches(synthesis.Sample.Single("AWS::SQS::Queue", "QueueName", "orders-ShipmentMailer.fifo"), """{"VisibilityTimeout":180}""");
+    }
+
+    [Fact]
+    public void Filter_policies_say_what_a_handler_overrides_and_asks_for()
+    {
+        Matches(Subscription(App, "every-option-ThingWatcher"), """{"FilterPolicy":{"entity":["thing"],"operation":["remove"],"changed":["Owner","*"]},"RawMessageDelivery":true}""");
+        Matches(Subscription(synthesis.Sample, "orders-ShipmentMailer.fifo"), """{"FilterPolicy":{"entity":["Order"],"operation":["modify"],"changed":["Status","*"]},"RawMessageDelivery":true}""");
+        Assert.Null(Subscription(synthesis.Sample, "orders-orders-audit.fifo")["FilterPolicy"]);
+    }
+
+    [Fact]
+    public void Functions_are_as_the_app_says()
+    {
+        foreach (var (_, function) in App.OfType("AWS::Lambda::Function"))
+        {
+            Matches(function["Properties"]!, """{"MemorySize":1024,"Timeout":60,"Runtime":"provided.al2023","Handler":"bootstrap","Architectures":["x86_64"]}""");
+        }
+    }
+
+    [Fact]
+    public void The_audits_log_group_lies_in_its_region()
+    {
+        var elsewhere = synthesis.Templates.Values.Single(static template => template.Name.StartsWith("everyoption", StringComparison.Ordinal));
+        var group = Assert.Single(elsewhere.Resources).Value;
+        Matches(group, """{"Type":"AWS::Logs::LogGroup","Properties":{"LogGroupName":"/custom/trail","RetentionInDays":3653},"DeletionPolicy":"Delete"}""");
+        Matches(
+            App.Single("AWS::Lambda::Function", "FunctionName", "every-option-things-audit")["Environment"]!["Variables"]!,
+            """{"FW24_AUDIT_LOG_GROUP":"/custom/trail","FW24_AUDIT_REGION":"us-east-1"}""");
+        var store = App.Statements().Single(static found => (string?)found.Statement["Sid"] is "StoreAuditRecords").Statement;
+        Assert.Contains(":logs:us-east-1:123456789012:log-group:/custom/trail:*", store["Resource"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Large_records_that_are_parked_need_no_bucket()
+    {
+        // The other table keeps its large changes in the bucket, as by default.
+        Assert.False(App.Single("AWS::Lambda::Function", "FunctionName", "every-option-things-stream")["Environment"]!["Variables"]!.AsObject().ContainsKey("FW24_CLAIM_BUCKET"));
+        Assert.True(App.Single("AWS::Lambda::Function", "FunctionName", "every-option-forever-stream")["Environment"]!["Variables"]!.AsObject().ContainsKey("FW24_CLAIM_BUCKET"));
+        Assert.DoesNotContain("things/*", App.Json.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("forever/*", App.Json.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Somebody_hears_of_it_well_before_a_record_is_too_old()
+    {
+        var alarms = App.OfType("AWS::CloudWatch::Alarm").Where(static alarm => (string?)alarm.Value["Properties"]!["MetricName"] is "IteratorAge").Select(static alarm => (int?)alarm.Value["Properties"]!["Threshold"]);
+        Assert.Equal([60_000, 300_000], alarms.Order());
+    }
+
+    private JsonObject Mapping(string queue) => App.OfType("AWS::Lambda::EventSourceMapping")
+        .Single(mapping => mapping.Value["Properties"]!["EventSourceArn"]!.ToJsonString().Contains($"\"{App.Id("AWS::SQS::Queue", "QueueName", queue)}\"", StringComparison.Ordinal)).Value["Properties"]!.AsObject();
+
+    private static JsonObject Subscription(Template app, string queue) => app.OfType("AWS::SNS::Subscription")
+        .Single(subscription => subscription.Value["Properties"]!["Endpoint"]!.ToJsonString().Contains($"\"{app.Id("AWS::SQS::Queue", "QueueName", queue)}\"", StringComparison.Ordinal)).Value["Properties"]!.AsObject();
+
+    // The members that the pattern has are as the pattern says.
+    private static void Matches(JsonNode actual, string pattern)
+    {
+        foreach (var (name, expected) in JsonNode.Parse(pattern)!.AsObject())
+        {
+            if (name is "RedrivePolicy" or "Properties")
+            {
+                Matches(actual[name]!, expected!.ToJsonString());
+                continue;
+            }
+
+            Assert.Equal($"{name}: {expected?.ToJsonString()}", $"{name}: {actual[name]?.ToJsonString()}");
+        }
+    }
+}

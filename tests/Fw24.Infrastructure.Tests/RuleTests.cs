@@ -1,0 +1,57 @@
+using Fw24.Infrastructure.Tests.Harness;
+
+namespace Fw24.Infrastructure.Tests;
+
+public sealed class RuleTests(Synthesis synthesis)
+{
+    [Fact]
+    public void The_sample_keeps_every_rule_of_cdk_nag_without_a_suppression()
+    {
+        var findings = synthesis.Reports["orders"].Nag;
+        Assert.True(findings.Count > 80, "cdk-nag looked at next to nothing.");
+        Assert.All(findings, static finding => Assert.Equal("Compliant", finding.Compliance));
+    }
+
+    [Fact]
+    public void Small_apps_keep_the_rules_but_for_what_their_users_chose()
+    {
+        var broken = synthesis.Reports
+            .Where(static report => report.Key is not "broken")
+            .SelectMany(static report => report.Value.Nag.Where(static finding => finding.Compliance is not ("Compliant" or "Suppressed")), static (report, finding) => $"{report.Key}: {finding.Rule}");
+
+        // Its table has no point-in-time recovery: the option says so.
+        Assert.Equal(["every-option: AwsSolutions-DDB3"], broken);
+    }
+
+    [Fact]
+    public void A_suppression_has_its_reason_beside_it()
+    {
+        var suppressed = synthesis.Reports.Values.SelectMany(static report => report.Nag).Where(static finding => finding.Compliance is "Suppressed").ToList();
+        Assert.Equal(["AwsSolutions-IAM5", "AwsSolutions-SMG4"], suppressed.Select(static finding => finding.Rule).Distinct().Order());
+        Assert.All(suppressed, static finding => Assert.True(finding.Reason is { Length: > 40 }));
+    }
+
+    [Fact]
+    public void Every_property_is_valid_against_CloudFormations_resource_schemas()
+    {
+        foreach (var (template, report) in synthesis.Reports)
+        {
+            // W3005: CDK states dependencies that a reference states already. W9002 and W9013: ARNs of what the test app says is there already.
+            var findings = report.Schema.Where(finding => finding.Rule is not "W3005" && (finding.Rule, template) is not ("W9002" or "W9013", "existing")).Select(finding => $"{template}: {finding}");
+            if (template is not "broken")
+            {
+                Assert.Empty(findings);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("Mapping", "Properties.BatchSize")]
+    [InlineData("Mapping", "Properties.StartingPosition")]
+    [InlineData("Queue", "Properties.FifoQueue")]
+    [InlineData("Queue", "Properties.Unknown")]
+    [InlineData("Queue", "Properties.VisibilityTimeout")]
+    [InlineData("Table", "Properties")]
+    public void The_schema_check_finds_wrong_types_values_ranges_names_and_missing_properties(string resource, string path)
+        => Assert.Contains(synthesis.Reports["broken"].Schema, finding => finding.Resource == resource && finding.Path == path && finding.Severity is "FATAL");
+}
