@@ -188,7 +188,7 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
     private bool TryReadText(ref JsonCursor json, out ReadOnlyMemory<byte> text)
     {
         var isRead = json.TryReadString(out var value);
-        text = !isRead ? default : value.IsEscaped ? value.Unescape().ToArray() : _body.Slice(json.StartOf(value), value.Raw.Length);
+        text = isRead ? json.MemoryOf(value, _body) : default;
         return isRead;
     }
 

@@ -38,7 +38,7 @@ public static class AttributeEquality
         {
             AttributeType.String or AttributeType.Number or AttributeType.Binary => SameText(type, ref left, ref right),
             AttributeType.Boolean => ReadBoolean(ref left) == ReadBoolean(ref right),
-            AttributeType.Null => ReadBoolean(ref left) | ReadBoolean(ref right) | true,
+            AttributeType.Null => SkipNull(ref left) && SkipNull(ref right),
             AttributeType.List => SameList(ref left, ref right, depth - 1),
             AttributeType.Map => SameMap(ref left, ref right, depth - 1),
             _ => SameSet(ElementType(type), ref left, ref right),
@@ -267,6 +267,13 @@ public static class AttributeEquality
     {
         Check(json.TryReadBoolean(out var value), json);
         return value;
+    }
+
+    /// <summary>Passes over NULL's value, which is always true.</summary>
+    private static bool SkipNull(scoped ref JsonCursor json)
+    {
+        ReadBoolean(ref json);
+        return true;
     }
 
     private static bool NextElement(scoped ref JsonCursor json)

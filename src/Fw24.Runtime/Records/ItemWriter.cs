@@ -19,7 +19,7 @@ public sealed partial class ItemWriter
     private static readonly SearchValues<byte> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(static b => (byte)b), (byte)'"', (byte)'\\']);
 
     private readonly IBufferWriter<byte>? _output;
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialLength);
+    private byte[] _buffer = [];
     private int _length;
     private int _depth;
     private bool _isValue;
@@ -76,7 +76,7 @@ public sealed partial class ItemWriter
         if (_output is not null)
         {
             _output.Write(_buffer.AsSpan(0, _length));
-            _length = 0;
+            Release();
         }
     }
 
@@ -275,18 +275,27 @@ public sealed partial class ItemWriter
             return;
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_buffer.Length * 2, _length + count));
-        _buffer.AsSpan(0, _length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = larger;
+        var length = _length;
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Math.Max(_buffer.Length * 2, InitialLength), length + count));
+        _buffer.AsSpan(0, length).CopyTo(larger);
+        Release();
+        (_buffer, _length) = (larger, length);
+    }
+
+    private void Release()
+    {
+        if (_buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+        }
+
+        (_buffer, _length) = ([], 0);
     }
 
     private byte[] TakeResult()
     {
         var result = _buffer.AsSpan(0, _length).ToArray();
-        ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = [];
-        _length = 0;
+        Release();
         return result;
     }
 

@@ -70,6 +70,12 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
     public readonly int StartOf(JsonText text)
         => (int)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(_json), ref MemoryMarshal.GetReference(text.Raw));
 
+    /// <summary>A text that was read from here, unescaped: a slice, unless it had to be copied.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="json">The JSON that this cursor walks.</param>
+    public readonly ReadOnlyMemory<byte> MemoryOf(JsonText text, ReadOnlyMemory<byte> json)
+        => text.IsEscaped ? text.Unescape().ToArray() : json.Slice(StartOf(text), text.Raw.Length);
+
     /// <summary>Notes a defect at the present place.</summary>
     /// <param name="expected">What should be there.</param>
     /// <param name="found">What is there, if the next byte does not tell.</param>

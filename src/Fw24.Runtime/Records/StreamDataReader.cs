@@ -177,7 +177,7 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
             return json.Fail("a sequence number of 1 to 40 digits", "another text");
         }
 
-        SequenceNumber = _payload.Slice(json.StartOf(text), text.Raw.Length);
+        SequenceNumber = json.MemoryOf(text, _payload);
         return true;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
@@ -9,6 +10,8 @@ namespace Fw24.Records;
 /// <param name="scratch">Memory for <see cref="ItemValidator"/>.</param>
 internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8, Span<uint> scratch)
 {
+    private static readonly SearchValues<byte> IdCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"u8);
+
     private readonly ReadOnlyMemory<byte> _payload = payload;
     private readonly bool _isUtf8 = isUtf8;
     private StreamDataReader _dataReader = new(payload, "dynamodb", scratch);
@@ -269,7 +272,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
     private bool TryReadText(ref JsonCursor json, out ReadOnlyMemory<byte> text)
     {
         var isRead = json.TryReadString(out var value);
-        text = !isRead ? default : value.IsEscaped ? value.Unescape().ToArray() : _payload.Slice(json.StartOf(value), value.Raw.Length);
+        text = isRead ? json.MemoryOf(value, _payload) : default;
         return isRead;
     }
 
@@ -291,7 +294,4 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
         var isId = id.Length is > 0 and <= 64 && Ascii.IsValid(id) && !id.ContainsAnyExcept(IdCharacters);
         return isId ? $"Records[{index}] (eventID {Encoding.ASCII.GetString(id)})" : $"Records[{index}]";
     }
-
-    private static readonly System.Buffers.SearchValues<byte> IdCharacters
-        = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"u8);
 }

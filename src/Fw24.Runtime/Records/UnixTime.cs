@@ -18,7 +18,7 @@ internal static class UnixTime
         }
 
         time = default;
-        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) || exact is < 0 or > Max)
+        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var exact) || exact is < 0 or > Max)
         {
             return false;
         }

@@ -50,6 +50,9 @@ public sealed class AttributeEqualityTests
     [InlineData("""{"M":{"a":{"S":"1"},"b":{"S":"2"}}}""", """{"M":{"b":{"S":"2"}}}""")]
     [InlineData("""{"M":{"a":{"NULL":true}}}""", """{"M":{}}""")]
     [InlineData("""{"M":{"a":{"S":"1"},"a":{"S":"1"}}}""", """{"M":{"a":{"S":"1"},"b":{"S":"1"}}}""")]
+    [InlineData("""{"M":{"c":{"S":"1"},"a":{"S":"1"},"a":{"S":"1"}}}""", """{"M":{"a":{"S":"1"},"b":{"S":"1"},"c":{"S":"1"}}}""")]
+    [InlineData("""{"SS":["c","a","a"]}""", """{"SS":["a","b","c"]}""")]
+    [InlineData("""{"NS":["3","1.0","1"]}""", """{"NS":["1","2","3"]}""")]
     public void H21_values_that_differ_are_not_equal(string left, string right)
     {
         Assert.False(AreEqual(left, right));

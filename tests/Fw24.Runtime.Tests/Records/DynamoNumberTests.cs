@@ -54,6 +54,8 @@ public sealed class DynamoNumberTests
     [InlineData("1e-131")]
     [InlineData("1e99999999999999999999999999")]
     [InlineData("1e-99999999999999999999999999")]
+    [InlineData("1e18446744073709551616")]
+    [InlineData("1e-18446744073709551616")]
     [InlineData("123456789012345678901234567890123456789")]
     [InlineData("1.00000000000000000000000000000000000001")]
     public void What_DynamoDB_cannot_hold_is_no_number(string text)

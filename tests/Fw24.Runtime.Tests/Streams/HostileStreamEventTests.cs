@@ -63,6 +63,7 @@ public sealed class HostileStreamEventTests
     [Theory]
     [InlineData("\"eventID\":\"b\"", "\"eventID\":5", " eventID: expected a string, found a number.")]
     [InlineData("\"eventID\":\"b\"", "\"eventID\":\"\"", " eventID: expected a string, found nothing.")]
+    [InlineData("\"eventID\":\"b\",\"eventName\":\"MODIFY\"", "\"eventID\":\"b\\nERROR\",\"eventName\":\"\"", " eventName: expected INSERT, MODIFY or REMOVE, found another event name.")]
     [InlineData("\"eventID\":\"b\"", "\"x\":1", " eventID: expected a string, found nothing.")]
     [InlineData("\"eventID\":\"b\"", "\"eventID\":\"b\",\"eventID\":\"b\"", " (eventID b) eventID: expected the member once, found a second one.")]
     [InlineData("MODIFY", "UPDATE", " (eventID b) eventName: expected INSERT, MODIFY or REMOVE, found another event name.")]
