@@ -142,7 +142,7 @@ public sealed class Replayer(AppModel app, Func<string, FunctionHandler> functio
     }
 
     // As they came, byte for byte: a broken record would not survive being written as JSON.
-    private static ReadOnlyMemory<byte> StreamEvent(IReadOnlyList<ReadOnlyMemory<byte>> records)
+    private static ReadOnlyMemory<byte> StreamEvent(List<ReadOnlyMemory<byte>> records)
     {
         var payload = new ArrayBufferWriter<byte>();
         payload.Write("{\"Records\":["u8);

@@ -154,7 +154,7 @@ public sealed class TableTests
         Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
     }
 
-    private ITable<Parcel> Table(TableModel model, EntityModel<Parcel>? entity = null) => new Table<Parcel>(model, entity ?? s_parcel, _store);
+    private Table<Parcel> Table(TableModel model, EntityModel<Parcel>? entity = null) => new Table<Parcel>(model, entity ?? s_parcel, _store);
 
     private static IAsyncEnumerable<Parcel> Partition(ITable<Parcel> table, string id)
         => table.QueryAsync(new ItemQuery("Id", Encoding.UTF8.GetBytes($$"""{"S":"{{id}}"}""")), Cancellation);
