@@ -113,7 +113,7 @@ public sealed class DynamoDbItemStoreTests : IDisposable
     {
         var table = await _dynamoDb.Client.CreateTableAsync(new()
         {
-            TableName = $"test-{Guid.NewGuid():N}",
+            TableName = _dynamoDb.NewTableName(),
             KeySchema = [new("p", KeyType.HASH), new("s", KeyType.RANGE)],
             AttributeDefinitions = [new("p", ScalarAttributeType.S), new("s", ScalarAttributeType.S)],
             BillingMode = Amazon.DynamoDBv2.BillingMode.PAY_PER_REQUEST,

@@ -20,6 +20,7 @@ public sealed class DynamoDbLocal : IAsyncLifetime
 
     private readonly StringBuilder _output = new();
     private Process? _process;
+    private int _tables;
 
     public Uri Url { get; private set; } = null!;
 
@@ -62,6 +63,9 @@ public sealed class DynamoDbLocal : IAsyncLifetime
         Streams?.Dispose();
         await StopAsync();
     }
+
+    /// <summary>A name no other test's table has.</summary>
+    public string NewTableName() => string.Create(CultureInfo.InvariantCulture, $"test-{Interlocked.Increment(ref _tables):D4}");
 
     private Process Start(int port)
     {

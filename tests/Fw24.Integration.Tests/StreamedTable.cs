@@ -17,7 +17,7 @@ internal sealed class StreamedTable
     {
         var created = await dynamoDb.Client.CreateTableAsync(new CreateTableRequest
         {
-            TableName = $"test-{Guid.NewGuid():N}",
+            TableName = dynamoDb.NewTableName(),
             KeySchema = [new KeySchemaElement("p", KeyType.HASH), .. hasSortKey ? [new KeySchemaElement("s", KeyType.RANGE)] : Array.Empty<KeySchemaElement>()],
             AttributeDefinitions = [new AttributeDefinition("p", ScalarAttributeType.S), .. hasSortKey ? [new AttributeDefinition("s", ScalarAttributeType.N)] : Array.Empty<AttributeDefinition>()],
             BillingMode = Amazon.DynamoDBv2.BillingMode.PAY_PER_REQUEST,
