@@ -55,10 +55,7 @@ public sealed class ItemImageTests
         var image = new ItemImage("""{"a":{"S":"x"},"b":{"L":[{"N":"1"}]},"c":{"M":{"d":{"BOOL":true}}}}"""u8.ToArray());
         Assert.Equal(3, Count(image));
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Count(image);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocated.By(() => Count(image)));
     }
 
     private static int Count(ItemImage image)

@@ -214,10 +214,7 @@ public sealed class ItemReaderTests
         var image = """{"a":{"N":"1"},"b":{"N":"2.5"},"c":{"BOOL":true},"d":{"L":[{"N":"1"},{"NULL":true}]},"e":{"S":"2026-11-22T10:05:00Z"},"f":{"S":"Large"},"g":{"SS":["x"]}}"""u8.ToArray();
         Assert.Equal(7, Walk(image));
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Walk(image);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocated.By(() => Walk(image)));
     }
 
     private static int Walk(byte[] image)
