@@ -37,8 +37,10 @@ internal static class AppComposer
             return null;
         }
 
-        var tables = Tables(entities, report);
-        var served = WithoutClashes(handlers.Select(Named).Concat(gathered).Where(handler => IsServed(handler, tables, report)), report);
+        // How long functions may take is for the program to say, not for a library it gathers.
+        var app = assembly.IsExecutable ? settings : null;
+        var tables = Tables(entities, app, report);
+        var served = WithoutClashes(handlers.Select(Named).Concat(gathered).Where(handler => IsServed(handler, tables, app, report)), report);
         return new AppModel
         {
             Name = settings.Name,
@@ -79,20 +81,21 @@ internal static class AppComposer
         return (name.Length is 0 || char.IsDigit(name[0]) ? "_" : "") + name + "App";
     }
 
-    private static EquatableArray<TableModel> Tables(IEnumerable<EntitySummary> entities, Action<Finding>? report)
+    private static EquatableArray<TableModel> Tables(IEnumerable<EntitySummary> entities, Fw24AppAttribute? app, Action<Finding>? report)
     {
-        var tables = new List<TableModel>();
+        var tables = new List<(TableModel Table, List<EntitySummary> Entities)>();
         foreach (var group in entities.GroupBy(static entity => entity.Table.Name, StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal))
         {
             var members = group.OrderBy(static entity => entity.Name, StringComparer.Ordinal).ThenBy(static entity => entity.Model, StringComparer.Ordinal).ToList();
             var table = TableComposer.Compose(group.Key, members);
-            if (Allow(TableRules.Check(members, table), report))
+            if (Allow(TableRules.Check(members, table, app), report))
             {
-                tables.Add(table);
+                tables.Add((table, members));
             }
         }
 
-        return tables.ToEquatableArray();
+        var all = tables.ConvertAll(static made => made.Table);
+        return tables.Where(made => Allow(TableRules.CheckNeighbours(made.Entities, made.Table, all), report)).Select(static made => made.Table).ToEquatableArray();
     }
 
     private static HandlerModel? Handler(HandlerDeclaration declaration, IReadOnlyList<EntitySummary> entities, Action<Finding>? report)
@@ -127,8 +130,8 @@ internal static class AppComposer
         };
     }
 
-    private static bool IsServed(HandlerModel handler, IEnumerable<TableModel> tables, Action<Finding>? report)
-        => tables.FirstOrDefault(table => table.Name == handler.Table) is { } table && Allow(HandlerRules.Check(handler, table), report);
+    private static bool IsServed(HandlerModel handler, IEnumerable<TableModel> tables, Fw24AppAttribute? app, Action<Finding>? report)
+        => tables.FirstOrDefault(table => table.Name == handler.Table) is { } table && Allow(HandlerRules.Check(handler, table, app), report);
 
     // A handler's name is its function's: two of one name are none.
     private static EquatableArray<HandlerModel> WithoutClashes(IEnumerable<HandlerModel> handlers, Action<Finding>? report)

@@ -26,5 +26,8 @@ internal sealed record ObjectModel
     /// <summary>The annotated properties that emitted code cannot reach.</summary>
     public required EquatableArray<string> Inaccessible { get; init; }
 
+    /// <summary>The properties with attributes that no item can hold: static ones, ignored ones, those without a getter.</summary>
+    public required EquatableArray<string> NotStored { get; init; }
+
     public PropertyModel Property(string name) => Properties.First(property => property.Name == name);
 }

@@ -99,7 +99,8 @@ internal static class AttributeReader
     private static bool Is<T>(AttributeData data)
         where T : Attribute => data.AttributeClass is { } type && type.Name == typeof(T).Name && IsOurs(type);
 
-    private static bool IsOurs(INamedTypeSymbol? type)
+    /// <summary>Whether an attribute's class is of this house.</summary>
+    public static bool IsOurs(INamedTypeSymbol? type)
         => type?.ContainingNamespace is { Name: nameof(Fw24), ContainingNamespace.IsGlobalNamespace: true };
 
     private static void Set(Attribute attribute, string name, TypedConstant value)

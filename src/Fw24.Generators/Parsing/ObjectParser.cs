@@ -74,6 +74,7 @@ internal sealed class ObjectParser
                 .ToEquatableArray(),
             RequiredButNotStored = members.RequiredButNotStored.ToEquatableArray(),
             Inaccessible = members.Inaccessible.ToEquatableArray(),
+            NotStored = members.NotStored.ToEquatableArray(),
         };
     }
 

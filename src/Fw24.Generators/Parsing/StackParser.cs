@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Fw24.Generators.Model.Infrastructure;
+using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Parsing;
 
@@ -18,18 +19,37 @@ internal static class StackParser
     public static StackDeclaration? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
-        return IsPartial(context.TargetNode) && IsTopLevel(type) && IsStack(type)
-            ? new StackDeclaration
+        return Check(type, cancellationToken).Any()
+            ? null
+            : new StackDeclaration
             {
                 Namespace = SymbolNames.Namespace(type.ContainingNamespace),
                 Name = SymbolNames.Identifier(type.Name),
-            }
-            : null;
+            };
     }
 
-    private static bool IsPartial(SyntaxNode node) => ((ClassDeclarationSyntax)node).Modifiers.Any(SyntaxKind.PartialKeyword);
+    /// <summary>Finds what keeps infrastructure from being added to a class.</summary>
+    public static IEnumerable<Finding> Check(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        var name = SymbolNames.Ref(type).FullName;
+        if (Obstacle(type, cancellationToken) is { } obstacle)
+        {
+            yield return new Finding(RuleKind.StackDeclaration, name, null, [obstacle]);
+        }
 
-    private static bool IsTopLevel(INamedTypeSymbol type) => type is { ContainingType: null, Arity: 0, IsStatic: false, IsFileLocal: false };
+        if (!IsStack(type))
+        {
+            yield return new Finding(RuleKind.StackBase, name, null, []);
+        }
+    }
+
+    private static string? Obstacle(INamedTypeSymbol type, CancellationToken cancellationToken)
+        => type.ContainingType is not null ? "nested in another type"
+            : type.Arity > 0 ? "generic"
+            : type.IsStatic ? "static"
+            : type.IsFileLocal ? "file-local"
+            : type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellationToken) is ClassDeclarationSyntax part && part.Modifiers.Any(SyntaxKind.PartialKeyword)) ? null
+            : "not partial";
 
     private static bool IsStack(INamedTypeSymbol type)
     {

@@ -11,6 +11,7 @@ internal sealed class StoredMembers
     private readonly List<IPropertySymbol> _stored = [];
     private readonly List<string> _requiredButNotStored = [];
     private readonly List<string> _inaccessible = [];
+    private readonly List<string> _notStored = [];
 
     public StoredMembers(INamedTypeSymbol type, ISet<string> indexKeys, Compilation compilation)
     {
@@ -22,11 +23,14 @@ internal sealed class StoredMembers
             {
                 Add(member);
             }
+
+            _notStored.AddRange(current.GetMembers().OfType<IPropertySymbol>().Where(IsAnnotatedInVain).Select(static property => property.Name));
         }
 
         _stored.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
         _requiredButNotStored.Sort(StringComparer.Ordinal);
         _inaccessible.Sort(StringComparer.Ordinal);
+        _notStored.Sort(StringComparer.Ordinal);
     }
 
     /// <summary>The properties, in ordinal order. Computed ones are among them: see <see cref="IsAsked"/>.</summary>
@@ -37,6 +41,9 @@ internal sealed class StoredMembers
 
     /// <summary>The annotated properties that emitted code cannot reach.</summary>
     public IReadOnlyList<string> Inaccessible => _inaccessible;
+
+    /// <summary>The annotated properties that no item can hold.</summary>
+    public IReadOnlyList<string> NotStored => _notStored;
 
     /// <summary>Whether a property holds nothing by itself. Of another assembly's property without a setter that is presumed.</summary>
     public static bool IsComputed(IPropertySymbol property)
@@ -71,6 +78,10 @@ internal sealed class StoredMembers
             yield return current;
         }
     }
+
+    private static bool IsAnnotatedInVain(IPropertySymbol property)
+        => (property.IsStatic || property.IsIndexer || property.GetMethod is null || AttributeReader.Has<DynamoIgnoreAttribute>(property))
+            && property.GetAttributes().Any(static data => AttributeReader.IsOurs(data.AttributeClass) && data.AttributeClass!.Name is not nameof(DynamoIgnoreAttribute));
 
     private void Add(ISymbol member)
     {

@@ -13,11 +13,11 @@ internal static class AppRules
         var findings = new FindingList("");
         if (settings.Name.Length is 0)
         {
-            findings.Add(RuleKind.EmptyName, null);
+            findings.Add(RuleKind.AppName, null);
         }
 
-        SettingsRules.Range(settings.TimeoutSeconds, 1, MaxTimeoutSeconds, nameof(settings.TimeoutSeconds), findings);
-        SettingsRules.Range(settings.MemoryMegabytes, MinMemoryMegabytes, MaxMemoryMegabytes, nameof(settings.MemoryMegabytes), findings);
+        SettingsRules.Range(RuleKind.AppRange, settings.TimeoutSeconds, 1, MaxTimeoutSeconds, nameof(settings.TimeoutSeconds), findings);
+        SettingsRules.Range(RuleKind.AppRange, settings.MemoryMegabytes, MinMemoryMegabytes, MaxMemoryMegabytes, nameof(settings.MemoryMegabytes), findings);
         return findings;
     }
 }

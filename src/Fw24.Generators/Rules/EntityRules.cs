@@ -91,8 +91,18 @@ internal static class EntityRules
             {
                 findings.Add(RuleKind.KeyType, property.Name, property.Shape.DeclaredType);
             }
+
+            if (property.Has(PropertyRoles.PartitionKey) && property.Has(PropertyRoles.SortKey))
+            {
+                findings.Add(RuleKind.SameKey, property.Name, property.Attribute);
+            }
         }
 
+        // A NULL is no value of a key: DynamoDB refuses the put, where it would leave an item without the attribute out of the index.
+        foreach (var property in entity.Root.Properties.Where(static property => property.Has(PropertyRoles.IndexKey) && property.WritesNull))
+        {
+            findings.Add(RuleKind.IndexKeyNull, property.Name, property.Attribute);
+        }
     }
 
     private static void CheckRedaction(EntityModel entity, FindingList findings)
@@ -145,7 +155,7 @@ internal static class EntityRules
         {
             if (entity.Root.Properties.Where(property => property.Has(role)).ElementAtOrDefault(1) is { } second)
             {
-                findings.Add(RuleKind.OneOfEach, second.Name, attribute);
+                findings.Add(RuleKind.OneOfEach, second.Name, attribute.Substring(0, attribute.Length - nameof(Attribute).Length));
             }
         }
     }
@@ -196,12 +206,17 @@ internal static class EntityRules
 
             if (index.PartitionKey is { Type: "" } || index.SortKey is { Type: "" })
             {
-                findings.Add(RuleKind.KeyType, null, index.Name);
+                findings.Add(RuleKind.IndexKeyType, null, index.Name);
+            }
+
+            if (index.PartitionKey is { } partitionKey && index.SortKey?.Attribute == partitionKey.Attribute)
+            {
+                findings.Add(RuleKind.SameKey, null, index.Name);
             }
 
             if (!SettingsRules.IsDefined(index.Projection))
             {
-                findings.Add(RuleKind.SettingValue, null, nameof(GlobalIndexAttribute.Projection));
+                findings.Add(RuleKind.IndexProjectionValue, null, index.Name);
             }
         }
     }
@@ -228,12 +243,17 @@ internal static class EntityRules
             findings.Add(RuleKind.PropertyAccess, name);
         }
 
+        foreach (var name in model.NotStored)
+        {
+            findings.Add(RuleKind.NotStored, name);
+        }
+
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in model.Properties)
         {
             if (Unsupported(property.Shape) is { } type)
             {
-                findings.Add(RuleKind.PropertyType, property.Name, type);
+                findings.Add(RuleKind.PropertyType, property.Name, type, Nearest(type));
             }
 
             if (!names.Add(property.Attribute))
@@ -253,6 +273,21 @@ internal static class EntityRules
             ? set.DeclaredType
             : null,
         _ => null,
+    };
+
+    // What an item can hold that comes closest.
+    private static string Nearest(string type) => type.TrimEnd('?') switch
+    {
+        "char" => "a string",
+        "nint" or "nuint" => "a long",
+        "object" or "dynamic" => "a type of its own or Dictionary<string, T>",
+        ['(', ..] => "a record with named properties",
+        [.., ',', ']'] => "a list of lists",
+        var name when name.Contains("Dictionary<") => "Dictionary<string, T>",
+        var name when name.Contains("Set<") => "a set of strings, numbers or binary, none of them null",
+        var name when name.Contains("Json") => "a string that holds the JSON",
+        var name when name.Contains("Stream") => "byte[]",
+        _ => "a string, number, date, enum, byte[], a collection of these, or a class or record with stored properties",
     };
 
     private static bool IsAttributeName(string name, int limit)

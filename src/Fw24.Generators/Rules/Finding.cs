@@ -10,5 +10,5 @@ namespace Fw24.Generators.Rules;
 internal sealed record Finding(RuleKind Rule, string Subject, string? Member, EquatableArray<string> Arguments)
 {
     /// <summary>Whether code is generated all the same.</summary>
-    public bool IsAdvice => Rule is RuleKind.FifoWindow or RuleKind.ViewType;
+    public bool IsAdvice => RuleKinds.IsAdvice(Rule);
 }

@@ -36,6 +36,11 @@ internal static class HandlerRules
             }
         }
 
+        if (handler.OnChange is not null && handler.Operations.Count > 0 && !handler.Operations.Contains("Modify"))
+        {
+            findings.Add(RuleKind.OnChangeIdle, null);
+        }
+
         if (handler.Queue is { } queue)
         {
             SettingsRules.Check(queue, findings);
@@ -45,28 +50,39 @@ internal static class HandlerRules
     }
 
     /// <summary>Checks a handler against its table.</summary>
-    public static IEnumerable<Finding> Check(HandlerModel handler, TableModel table)
+    /// <param name="handler">The handler.</param>
+    /// <param name="table">Its table.</param>
+    /// <param name="app">What the app's functions have in common; <see langword="null"/> in a library, which does not know.</param>
+    public static IEnumerable<Finding> Check(HandlerModel handler, TableModel table, Fw24AppAttribute? app)
     {
         var findings = new FindingList(handler.Type.FullName);
         if (table.Stream is null)
         {
             findings.Add(RuleKind.HandlerWithoutStream, null, table.Name);
         }
-
         else if (handler.Operations.Any(operation => !IsEnough(table.Stream.ViewType, operation)))
         {
-            findings.Add(RuleKind.ViewType, null, table.Name, nameof(StreamViewType.NewAndOldImages));
+            findings.Add(RuleKind.HandlerView, null, table.Name, nameof(StreamViewType.NewAndOldImages));
         }
 
         if (handler.Queue is { } queue)
         {
-            SettingsRules.CheckBatching(
-                table.Stream is { Fifo: true },
-                queue.BatchSize,
-                queue.MaxBatchingWindowSeconds,
-                new ChangeQueueAttribute().MaxBatchingWindowSeconds,
-                nameof(ChangeQueueAttribute),
-                findings);
+            var isFifo = table.Stream is { Fifo: true };
+            if (!SettingsRules.IsBatch(isFifo, queue.BatchSize, queue.MaxBatchingWindowSeconds))
+            {
+                findings.Add(RuleKind.HandlerBatch, null, nameof(queue.BatchSize));
+            }
+
+            if (SettingsRules.IsIdleWindow(isFifo, queue.MaxBatchingWindowSeconds, new ChangeQueueAttribute().MaxBatchingWindowSeconds))
+            {
+                findings.Add(RuleKind.HandlerWindow, null, nameof(queue.MaxBatchingWindowSeconds));
+            }
+
+            if (app is not null)
+            {
+                var window = isFifo ? 0 : queue.MaxBatchingWindowSeconds;
+                SettingsRules.Visibility(RuleKind.HandlerVisibility, RuleKind.HandlerShortVisibility, queue.VisibilityTimeoutSeconds, window, app.TimeoutSeconds, findings);
+            }
         }
 
         return findings;

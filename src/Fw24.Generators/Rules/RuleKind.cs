@@ -1,6 +1,6 @@
 namespace Fw24.Generators.Rules;
 
-/// <summary>What the generator asks of an app. Each is broken by a <see cref="Finding"/>.</summary>
+/// <summary>What Fw24 asks of an app. Each is broken by a <see cref="Finding"/>.</summary>
 internal enum RuleKind
 {
     /// <summary>A table's name has 3 to 255 characters of <c>a-z A-Z 0-9 _ - .</c>; argument: the name.</summary>
@@ -21,7 +21,7 @@ internal enum RuleKind
     /// <summary>A key is a string, number or binary, or is stored as one, and is never null; argument: the property's type.</summary>
     KeyType,
 
-    /// <summary>A property's type is one an item can hold; argument: the type.</summary>
+    /// <summary>A property's type is one an item can hold; arguments: the type, what comes closest.</summary>
     PropertyType,
 
     /// <summary>A stored property can be set: by a constructor's parameter of its name or by a setter.</summary>
@@ -39,26 +39,20 @@ internal enum RuleKind
     /// <summary>An attribute's name is 1 to 65,535 bytes of UTF-8, a key's at most 255; argument: the name.</summary>
     AttributeName,
 
-    /// <summary>No two properties are stored in one attribute, and none in the discriminator; argument: the attribute.</summary>
+    /// <summary>No two properties are stored in one attribute, and none in the entity's own discriminator; argument: the attribute.</summary>
     AttributeClash,
 
     /// <summary>A time to live is a <c>DateTimeOffset</c>, a <c>DateTime</c> or an integer; argument: the type.</summary>
     TimeToLiveType,
 
-    /// <summary>An actor is a string; argument: the type.</summary>
-    ActorType,
-
     /// <summary>A version is an <c>int</c> or a <c>long</c> that can be written; argument: the type.</summary>
     VersionType,
 
-    /// <summary>A key is not sensitive: it is what tells items apart.</summary>
-    SensitiveKey,
+    /// <summary>A name that generated code needs is free; argument: the name.</summary>
+    NameTaken,
 
-    /// <summary>What redaction leaves of a property is still one of its values: a removed one may be missing, a masked or hashed one is a string; argument: the type.</summary>
-    SensitiveShape,
-
-    /// <summary>A property of a nested type is not sensitive by itself: the whole attribute is redacted, or nothing.</summary>
-    NestedSensitive,
+    /// <summary>A table's setting is one of its enum's values; argument: the setting.</summary>
+    TableValue,
 
     /// <summary>An index's name has 3 to 255 characters of <c>a-z A-Z 0-9 _ - .</c>; argument: the name.</summary>
     IndexName,
@@ -69,26 +63,98 @@ internal enum RuleKind
     /// <summary>No two indexes of a table have one name; argument: the name.</summary>
     IndexClash,
 
-    /// <summary>A setting is within the service's limits; arguments: the setting, its least and its greatest value.</summary>
-    SettingRange,
+    /// <summary>An index's keys are strings, numbers or binary, or are stored as one; argument: the index.</summary>
+    IndexKeyType,
 
-    /// <summary>A setting is one of its enum's values; argument: the setting.</summary>
-    SettingValue,
+    /// <summary>An index's projection is one of its enum's values; argument: the index.</summary>
+    IndexProjectionValue,
 
-    /// <summary>A resource's name is one the service takes; arguments: the setting, the name.</summary>
-    ResourceName,
+    /// <summary><c>[StreamEnabled]</c>, <c>[Audit]</c> and <c>[GlobalIndex]</c> stand on a class with <c>[DynamoTable]</c>; argument: the attribute.</summary>
+    WithoutTable,
 
-    /// <summary>A queue's batch of more than 10 messages needs a batching window, and a FIFO queue takes no such batch; argument: the setting.</summary>
-    QueueBatch,
+    /// <summary><c>[PartitionKey]</c>, <c>[SortKey]</c>, <c>[TimeToLive]</c>, <c>[Version]</c> and <c>[AuditActor]</c> stand in an entity or in a class it may derive from; argument: the attribute.</summary>
+    RoleWithoutTable,
 
-    /// <summary>A FIFO queue takes no batching window; argument: the setting. Advice: the window is left out.</summary>
-    FifoWindow,
+    /// <summary>A property with an attribute is one that an item can hold: not static, no indexer, with a getter, without <c>[DynamoIgnore]</c>.</summary>
+    NotStored,
 
-    /// <summary>Entities of one table agree; arguments: the table, what they disagree on.</summary>
-    TableConflict,
+    /// <summary>The partition key and the sort key are two attributes; argument: the attribute, or the index.</summary>
+    SameKey,
 
-    /// <summary>Entities of one table have names of their own; arguments: the table, the name.</summary>
-    EntityClash,
+    /// <summary>A key of an index that may be null has no initial value: its null is then an absent attribute, not a NULL; argument: the attribute. Advice.</summary>
+    IndexKeyNull,
+
+    /// <summary>A table has up to 20 global secondary indexes; arguments: the table, how many it has. Advice.</summary>
+    IndexCount,
+
+    /// <summary>A setting of the stream's mapping is within Lambda's limits; arguments: the setting, its least and its greatest value.</summary>
+    StreamRange,
+
+    /// <summary>A stream's setting is one of its enum's values; argument: the setting.</summary>
+    StreamValue,
+
+    /// <summary>A topic's name, stated or derived from the table's, is one that SNS takes; arguments: the setting, the name.</summary>
+    TopicName,
+
+    /// <summary>An audited table's stream is read from its oldest record; argument: the setting. Advice.</summary>
+    LatestStart,
+
+    /// <summary>Each table has a topic of its own; arguments: the setting, the topic's name, the other table.</summary>
+    TopicClash,
+
+    /// <summary>A setting of an audit is within the services' limits; arguments: the setting, its least and its greatest value.</summary>
+    AuditRange,
+
+    /// <summary>An audit's setting is one of its enum's values; argument: the setting.</summary>
+    AuditValue,
+
+    /// <summary>A log group's name, stated or derived from the app's, is one that CloudWatch Logs takes; arguments: the setting, the name.</summary>
+    LogGroupName,
+
+    /// <summary>An audit table's name is one that DynamoDB takes; arguments: the setting, the name.</summary>
+    AuditTableName,
+
+    /// <summary>A region has lower-case letters, digits and hyphens, such as <c>eu-central-1</c>; arguments: the setting, the region.</summary>
+    AuditRegion,
+
+    /// <summary>An option of another kind of audit is not set; arguments: the option, the kind that reads it. Advice.</summary>
+    AuditOption,
+
+    /// <summary>An audited table's stream carries both images; arguments: the table, the needed view type. What comes without is refused when it comes (H17). Advice.</summary>
+    AuditView,
+
+    /// <summary>An audit queue's batch of more than 10 messages needs a batching window, and a FIFO queue takes no such batch; argument: the setting.</summary>
+    AuditBatch,
+
+    /// <summary>A FIFO audit queue is given no batching window; argument: the setting. It is left out. Advice.</summary>
+    AuditWindow,
+
+    /// <summary>An actor is a string; argument: the type.</summary>
+    ActorType,
+
+    /// <summary>A key is not sensitive: it is what tells items apart.</summary>
+    SensitiveKey,
+
+    /// <summary>What redaction leaves of a property is still one of its values: a removed one may be missing, a masked or hashed one is a string; argument: the type.</summary>
+    SensitiveShape,
+
+    /// <summary>A property of a nested type is not sensitive by itself: the whole attribute is redacted, or nothing.</summary>
+    NestedSensitive,
+
+    /// <summary>A table that holds its own audit records has keys of type S, none of them, of its indexes' keys or its time to live in the attribute <c>audit</c>; argument: the table.</summary>
+    AuditKeys,
+
+    /// <summary>A table of entities that holds the audit records of another one has the keys <c>pk</c> and <c>sk</c>, both strings; arguments: the setting, the table.</summary>
+    AuditTableKeys,
+
+    /// <summary>An audit queue hides messages at least as long as its function may run; arguments: the setting, the timeout, the advised value.</summary>
+    AuditVisibility,
+
+    /// <summary>An audit queue hides messages 6 times as long as its function may run, and the window; arguments: the setting, the timeout, the advised value. Advice.</summary>
+    AuditShortVisibility,
+
+    /// <summary>A setting of a handler's queue is within the services' limits; arguments: the setting, its least and its greatest value.</summary>
+    QueueRange,
 
     /// <summary>A handler is a class that the services can make; argument: what it is instead.</summary>
     HandlerDeclaration,
@@ -102,12 +168,66 @@ internal enum RuleKind
     /// <summary>A handler's entity belongs to a table whose changes are published; argument: the table.</summary>
     HandlerWithoutStream,
 
-    /// <summary>A stream carries the images that its audit and handlers need; arguments: the table, the needed view type. Advice: what comes without is refused when it comes (H17).</summary>
-    ViewType,
+    /// <summary>A stream carries the images that its handlers need; arguments: the table, the needed view type. What comes without is refused when it comes (H17). Advice.</summary>
+    HandlerView,
 
-    /// <summary>A name that generated code needs is free; argument: the name.</summary>
-    NameTaken,
+    /// <summary>A handler's batch of more than 10 messages needs a batching window, and a FIFO queue takes no such batch; argument: the setting.</summary>
+    HandlerBatch,
+
+    /// <summary>A FIFO queue is given no batching window; argument: the setting. It is left out. Advice.</summary>
+    HandlerWindow,
 
     /// <summary>Handlers of one app have names of their own; argument: the name.</summary>
     HandlerClash,
+
+    /// <summary>A queue hides messages at least as long as its function may run; arguments: the setting, the timeout, the advised value.</summary>
+    HandlerVisibility,
+
+    /// <summary>A queue hides messages 6 times as long as its function may run, and the window; arguments: the setting, the timeout, the advised value. Advice.</summary>
+    HandlerShortVisibility,
+
+    /// <summary><c>[OnChange]</c> stands on a handler that overrides <c>OnModifiedAsync</c>. Advice.</summary>
+    OnChangeIdle,
+
+    /// <summary><c>[OnChange]</c> and <c>[ChangeQueue]</c> stand on a handler; argument: the attribute. Advice.</summary>
+    StrayHandlerSetting,
+
+    /// <summary>What an app's functions have in common is within Lambda's limits; arguments: the setting, its least and its greatest value.</summary>
+    AppRange,
+
+    /// <summary>An app's name is not empty.</summary>
+    AppName,
+
+    /// <summary>A stack is a partial class that generated code can add to; argument: what keeps it from that.</summary>
+    StackDeclaration,
+
+    /// <summary>A stack derives from <c>Amazon.CDK.Stack</c>.</summary>
+    StackBase,
+
+    /// <summary>A stack has an entity in reach: in its project or in one that it references.</summary>
+    StackEmpty,
+
+    /// <summary>A table that is destroyed with its stack has no deletion protection; argument: the setting. Advice.</summary>
+    ProtectedDestroy,
+
+    /// <summary>Entities of one table have the same keys, by attribute and type; argument: the table.</summary>
+    TableKeys,
+
+    /// <summary>Entities of one table that state its stream state the same; argument: the table.</summary>
+    TableStream,
+
+    /// <summary>Entities of one table that state its audit state the same; argument: the table.</summary>
+    TableAudit,
+
+    /// <summary>Entities of one table agree on its settings, its time to live, its discriminator and its indexes; arguments: the table, what they disagree on.</summary>
+    TableConflict,
+
+    /// <summary>Entities of one table have names of their own; arguments: the table, the name.</summary>
+    EntityClash,
+
+    /// <summary>No property is stored in the discriminator of its table; argument: the attribute.</summary>
+    DiscriminatorClash,
+
+    /// <summary>An attribute that is a key of a table or of several of its indexes has one type; arguments: the index, the attribute.</summary>
+    KeyAttributeTypes,
 }

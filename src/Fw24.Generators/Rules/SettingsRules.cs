@@ -11,12 +11,13 @@ internal static class SettingsRules
     private const int MaxVisibilitySeconds = 43_200;
     private const int MaxQueueRetentionDays = 14;
     private const int MaxReceives = 1_000;
+    private const int VisibilityFactor = 6;
 
     /// <summary>Checks what one entity states.</summary>
     public static void Check(EntityModel entity, FindingList findings)
     {
-        Value(entity.Table.BillingMode, nameof(DynamoTableAttribute.BillingMode), findings);
-        Value(entity.Table.RemovalPolicy, nameof(DynamoTableAttribute.RemovalPolicy), findings);
+        Value(RuleKind.TableValue, entity.Table.BillingMode, nameof(DynamoTableAttribute.BillingMode), findings);
+        Value(RuleKind.TableValue, entity.Table.RemovalPolicy, nameof(DynamoTableAttribute.RemovalPolicy), findings);
         if (entity.Stream is { } stream)
         {
             CheckStream(stream, findings);
@@ -31,36 +32,44 @@ internal static class SettingsRules
     /// <summary>Checks what a handler's class states.</summary>
     public static void Check(ChangeQueueAttribute queue, FindingList findings)
     {
-        Range(queue.BatchSize, 1, MaxBatch, nameof(queue.BatchSize), findings);
-        Range(queue.MaxBatchingWindowSeconds, 0, MaxWindowSeconds, nameof(queue.MaxBatchingWindowSeconds), findings);
-        Range(queue.VisibilityTimeoutSeconds, 0, MaxVisibilitySeconds, nameof(queue.VisibilityTimeoutSeconds), findings);
-        Range(queue.RetentionDays, 1, MaxQueueRetentionDays, nameof(queue.RetentionDays), findings);
-        Range(queue.MaxReceiveCount, 1, MaxReceives, nameof(queue.MaxReceiveCount), findings);
+        Range(RuleKind.QueueRange, queue.BatchSize, 1, MaxBatch, nameof(queue.BatchSize), findings);
+        Range(RuleKind.QueueRange, queue.MaxBatchingWindowSeconds, 0, MaxWindowSeconds, nameof(queue.MaxBatchingWindowSeconds), findings);
+        Range(RuleKind.QueueRange, queue.VisibilityTimeoutSeconds, 0, MaxVisibilitySeconds, nameof(queue.VisibilityTimeoutSeconds), findings);
+        Range(RuleKind.QueueRange, queue.RetentionDays, 1, MaxQueueRetentionDays, nameof(queue.RetentionDays), findings);
+        Range(RuleKind.QueueRange, queue.MaxReceiveCount, 1, MaxReceives, nameof(queue.MaxReceiveCount), findings);
     }
 
-    /// <summary>Checks a queue's batching against the kind of its topic.</summary>
-    public static void CheckBatching(bool fifo, int batchSize, int windowSeconds, int defaultWindowSeconds, string setting, FindingList findings)
-    {
-        if (batchSize > MaxBatchWithoutWindow && (fifo || windowSeconds is 0))
-        {
-            findings.Add(RuleKind.QueueBatch, null, setting);
-        }
+    /// <summary>Whether a queue's event source mapping takes such a batch: more than 10 messages need a window, and a FIFO queue takes neither.</summary>
+    public static bool IsBatch(bool fifo, int batchSize, int windowSeconds)
+        => batchSize <= MaxBatchWithoutWindow || (!fifo && windowSeconds is not 0);
 
-        if (fifo && windowSeconds != defaultWindowSeconds && windowSeconds is not 0)
+    /// <summary>Whether a FIFO queue was given a window that it will not have.</summary>
+    public static bool IsIdleWindow(bool fifo, int windowSeconds, int defaultWindowSeconds)
+        => fifo && windowSeconds != defaultWindowSeconds && windowSeconds is not 0;
+
+    /// <summary>Checks how long a received message is hidden against how long its function may take. 0 derives it.</summary>
+    /// <param name="refused">The rule of what Lambda refuses: less than the function's timeout.</param>
+    /// <param name="advice">The rule of what it advises: 6 times the timeout, and the window.</param>
+    /// <param name="visibilitySeconds">What is stated.</param>
+    /// <param name="windowSeconds">The mapping's window.</param>
+    /// <param name="timeoutSeconds">The function's timeout.</param>
+    /// <param name="findings">Where findings go.</param>
+    public static void Visibility(RuleKind refused, RuleKind advice, int visibilitySeconds, int windowSeconds, int timeoutSeconds, FindingList findings)
+    {
+        var advised = Math.Min((VisibilityFactor * timeoutSeconds) + windowSeconds, MaxVisibilitySeconds);
+        if (visibilitySeconds > 0 && visibilitySeconds < advised)
         {
-            findings.Add(RuleKind.FifoWindow, null, setting);
+            findings.Add(visibilitySeconds < timeoutSeconds ? refused : advice, null, nameof(ChangeQueueAttribute.VisibilityTimeoutSeconds), Text(timeoutSeconds), Text(advised));
         }
     }
 
     /// <summary>Checks a number against its limits, both included.</summary>
-    public static void Range(int value, int least, int greatest, string setting, FindingList findings)
+    public static void Range(RuleKind rule, int value, int least, int greatest, string setting, FindingList findings)
     {
         if (value < least || value > greatest)
         {
-            findings.Add(RuleKind.SettingRange, null, setting, Text(least), Text(greatest));
+            findings.Add(rule, null, setting, Text(least), Text(greatest));
         }
-
-        static string Text(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
     /// <summary>Whether a value is one of its enum's.</summary>
@@ -69,47 +78,64 @@ internal static class SettingsRules
 
     private static void CheckStream(StreamEnabledAttribute stream, FindingList findings)
     {
-        Value(stream.ViewType, nameof(stream.ViewType), findings);
-        Value(stream.StartingPosition, nameof(stream.StartingPosition), findings);
-        Value(stream.LargeRecords, nameof(stream.LargeRecords), findings);
-        Name(stream.TopicName, ResourceNames.IsTopic, nameof(stream.TopicName), findings);
-        Range(stream.BatchSize, 1, MaxBatch, nameof(stream.BatchSize), findings);
-        Range(stream.RetryAttempts, -1, 10_000, nameof(stream.RetryAttempts), findings);
-        Range(stream.MaxBatchingWindowSeconds, 0, MaxWindowSeconds, nameof(stream.MaxBatchingWindowSeconds), findings);
-        Range(stream.ParallelizationFactor, 1, 10, nameof(stream.ParallelizationFactor), findings);
-        Range(stream.MaxRecordAgeSeconds, 60, 86_400, nameof(stream.MaxRecordAgeSeconds), findings);
+        Value(RuleKind.StreamValue, stream.ViewType, nameof(stream.ViewType), findings);
+        Value(RuleKind.StreamValue, stream.StartingPosition, nameof(stream.StartingPosition), findings);
+        Value(RuleKind.StreamValue, stream.LargeRecords, nameof(stream.LargeRecords), findings);
+        Name(RuleKind.TopicName, stream.TopicName, ResourceNames.IsTopic, nameof(stream.TopicName), findings);
+        Range(RuleKind.StreamRange, stream.BatchSize, 1, MaxBatch, nameof(stream.BatchSize), findings);
+        Range(RuleKind.StreamRange, stream.RetryAttempts, -1, 10_000, nameof(stream.RetryAttempts), findings);
+        Range(RuleKind.StreamRange, stream.MaxBatchingWindowSeconds, 0, MaxWindowSeconds, nameof(stream.MaxBatchingWindowSeconds), findings);
+        Range(RuleKind.StreamRange, stream.ParallelizationFactor, 1, 10, nameof(stream.ParallelizationFactor), findings);
+        Range(RuleKind.StreamRange, stream.MaxRecordAgeSeconds, 60, 86_400, nameof(stream.MaxRecordAgeSeconds), findings);
     }
 
     private static void CheckAudit(AuditAttribute audit, FindingList findings)
     {
-        Value(audit.LoggerType, nameof(audit.LoggerType), findings);
-        Value(audit.Retention, nameof(audit.Retention), findings);
-        Value(audit.RemovalPolicy, nameof(audit.RemovalPolicy), findings);
-        Name(audit.LogGroupName, ResourceNames.IsLogGroup, nameof(audit.LogGroupName), findings);
-        Name(audit.Region, ResourceNames.IsRegion, nameof(audit.Region), findings);
-        Name(audit.AuditTableName, ResourceNames.IsTable, nameof(audit.AuditTableName), findings);
-        Range(audit.TimeToLiveDays, 0, int.MaxValue, nameof(audit.TimeToLiveDays), findings);
-        Range(audit.BatchSize, 1, MaxBatch, nameof(audit.BatchSize), findings);
-        Range(audit.MaxBatchingWindowSeconds, 0, MaxWindowSeconds, nameof(audit.MaxBatchingWindowSeconds), findings);
-        Range(audit.VisibilityTimeoutSeconds, 0, MaxVisibilitySeconds, nameof(audit.VisibilityTimeoutSeconds), findings);
-        Range(audit.QueueRetentionDays, 1, MaxQueueRetentionDays, nameof(audit.QueueRetentionDays), findings);
-        Range(audit.MaxReceiveCount, 1, MaxReceives, nameof(audit.MaxReceiveCount), findings);
+        Value(RuleKind.AuditValue, audit.LoggerType, nameof(audit.LoggerType), findings);
+        Value(RuleKind.AuditValue, audit.Retention, nameof(audit.Retention), findings);
+        Value(RuleKind.AuditValue, audit.RemovalPolicy, nameof(audit.RemovalPolicy), findings);
+        Name(RuleKind.LogGroupName, audit.LogGroupName, ResourceNames.IsLogGroup, nameof(audit.LogGroupName), findings);
+        Name(RuleKind.AuditRegion, audit.Region, ResourceNames.IsRegion, nameof(audit.Region), findings);
+        Name(RuleKind.AuditTableName, audit.AuditTableName, ResourceNames.IsTable, nameof(audit.AuditTableName), findings);
+        Range(RuleKind.AuditRange, audit.TimeToLiveDays, 0, int.MaxValue, nameof(audit.TimeToLiveDays), findings);
+        Range(RuleKind.AuditRange, audit.BatchSize, 1, MaxBatch, nameof(audit.BatchSize), findings);
+        Range(RuleKind.AuditRange, audit.MaxBatchingWindowSeconds, 0, MaxWindowSeconds, nameof(audit.MaxBatchingWindowSeconds), findings);
+        Range(RuleKind.AuditRange, audit.VisibilityTimeoutSeconds, 0, MaxVisibilitySeconds, nameof(audit.VisibilityTimeoutSeconds), findings);
+        Range(RuleKind.AuditRange, audit.QueueRetentionDays, 1, MaxQueueRetentionDays, nameof(audit.QueueRetentionDays), findings);
+        Range(RuleKind.AuditRange, audit.MaxReceiveCount, 1, MaxReceives, nameof(audit.MaxReceiveCount), findings);
+        foreach (var (name, _) in AttributeSettings.Of(audit))
+        {
+            if (Reader(name) is { } reader && reader != audit.LoggerType)
+            {
+                findings.Add(RuleKind.AuditOption, null, name, reader.ToString());
+            }
+        }
     }
 
-    private static void Value<T>(T value, string setting, FindingList findings)
+    // The kind of audit that reads an option; null for one that all have.
+    private static AuditLoggerType? Reader(string option) => option switch
+    {
+        nameof(AuditAttribute.LogGroupName) or nameof(AuditAttribute.Region) or nameof(AuditAttribute.Retention) => AuditLoggerType.Cloudwatch,
+        nameof(AuditAttribute.AuditTableName) or nameof(AuditAttribute.TimeToLiveDays) => AuditLoggerType.DynamoDb,
+        _ => null,
+    };
+
+    private static string Text(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static void Value<T>(RuleKind rule, T value, string setting, FindingList findings)
         where T : struct, Enum
     {
         if (!IsDefined(value))
         {
-            findings.Add(RuleKind.SettingValue, null, setting);
+            findings.Add(rule, null, setting);
         }
     }
 
-    private static void Name(string? name, Func<string, bool> isValid, string setting, FindingList findings)
+    private static void Name(RuleKind rule, string? name, Func<string, bool> isValid, string setting, FindingList findings)
     {
         if (name is not null && !isValid(name))
         {
-            findings.Add(RuleKind.ResourceName, null, setting, name);
+            findings.Add(rule, null, setting, name);
         }
     }
 }

@@ -1,12 +1,24 @@
 using Fw24.Generators.Model;
+using Fw24.Generators.Model.Infrastructure;
 
 namespace Fw24.Generators.Rules;
 
-/// <summary>What the entities of one table must agree on. One may state what another leaves out.</summary>
+/// <summary>What a table must be, and what its entities must agree on. One may state what another leaves out.</summary>
 internal static class TableRules
 {
+    /// <summary>How many global secondary indexes a table may have, unless AWS was asked for more (DynamoDB, "Quotas").</summary>
+    private const int MaxIndexes = 20;
+
+    // What records in the audited table lie in, and the keys of records in a table of their own: see the runtime's DynamoDbAuditSink.
+    private const string RecordAttribute = "audit";
+    private static readonly KeyModel s_auditPartitionKey = new("pk", "S");
+    private static readonly KeyModel s_auditSortKey = new("sk", "S");
+
     /// <summary>Checks the entities of one table, in ordinal order of their names.</summary>
-    public static IEnumerable<Finding> Check(IReadOnlyList<EntitySummary> entities, TableModel table)
+    /// <param name="entities">The entities.</param>
+    /// <param name="table">What they make up.</param>
+    /// <param name="app">What the app's functions have in common; <see langword="null"/> in a library, which does not know.</param>
+    public static IEnumerable<Finding> Check(IReadOnlyList<EntitySummary> entities, TableModel table, Fw24AppAttribute? app)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entity in entities)
@@ -18,9 +30,10 @@ internal static class TableRules
             }
 
             CheckAgreement(entity, table, findings);
+            CheckKeyTypes(entity, table, findings);
             if (table.Discriminator is { } discriminator && entity.Stored.FirstOrDefault(stored => stored.Attribute == discriminator) is { } clash)
             {
-                findings.Add(RuleKind.AttributeClash, clash.Property, discriminator);
+                findings.Add(RuleKind.DiscriminatorClash, clash.Property, discriminator);
             }
 
             foreach (var finding in findings)
@@ -29,55 +42,163 @@ internal static class TableRules
             }
         }
 
-        foreach (var finding in CheckQueues(entities[0], table))
+        foreach (var finding in CheckTable(entities, table).Concat(CheckStream(entities, table)).Concat(CheckAudit(entities, table, app)))
         {
             yield return finding;
         }
     }
 
+    /// <summary>Checks a table against the others of its app.</summary>
+    /// <param name="entities">Its entities.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="tables">All tables, it among them.</param>
+    public static IEnumerable<Finding> CheckNeighbours(IReadOnlyList<EntitySummary> entities, TableModel table, IReadOnlyCollection<TableModel> tables)
+    {
+        if (table.Stream is { } stream && tables.FirstOrDefault(other => other.Name != table.Name && other.Stream is not null && Topic(other, other.Stream) == Topic(table, stream)) is { } twin)
+        {
+            yield return new Finding(RuleKind.TopicClash, Stating(entities, static entity => entity.Stream), null, [nameof(stream.TopicName), Topic(table, stream), twin.Name]);
+        }
+
+        if (table.Audit is { LoggerType: AuditLoggerType.DynamoDb, AuditTableName: { } name }
+            && tables.FirstOrDefault(other => other.Name == name && other.Name != table.Name) is { } holder
+            && (holder.PartitionKey != s_auditPartitionKey || holder.SortKey != s_auditSortKey))
+        {
+            yield return new Finding(RuleKind.AuditTableKeys, Stating(entities, static entity => entity.Audit), null, [nameof(AuditAttribute.AuditTableName), name]);
+        }
+    }
+
+    private static string Topic(TableModel table, StreamEnabledAttribute stream) => PhysicalName.Topic(stream.TopicName ?? $"{table.Name}-stream", stream.Fifo);
+
+    // Whoever states a setting is who can change it.
+    private static string Stating(IReadOnlyList<EntitySummary> entities, Func<EntitySummary, Attribute?> setting)
+        => (entities.FirstOrDefault(entity => setting(entity) is not null) ?? entities[0]).Origin;
+
     private static void CheckAgreement(EntitySummary entity, TableModel table, FindingList findings)
     {
-        Agree(entity.PartitionKey == table.PartitionKey && entity.SortKey == table.SortKey, "keys");
-        Agree(entity.Stream is null || entity.Stream.Equals(table.Stream), nameof(StreamEnabledAttribute));
-        Agree(entity.Audit is null || entity.Audit.Equals(table.Audit), nameof(AuditAttribute));
-        Agree(entity.TimeToLive is null || entity.TimeToLive == table.TimeToLive, nameof(TimeToLiveAttribute));
-        Agree(entity.Table.Discriminator is null || entity.Table.Discriminator == table.Discriminator, nameof(DynamoTableAttribute.Discriminator));
-        Agree(AttributeSettings.Of(entity.Table).Where(TableComposer.IsShared).All(AttributeSettings.Of(table.Settings).Contains), nameof(DynamoTableAttribute));
-        Agree(entity.Indexes.All(index => table.Indexes.Contains(index)), nameof(GlobalIndexAttribute));
+        Agree(entity.PartitionKey == table.PartitionKey && entity.SortKey == table.SortKey, RuleKind.TableKeys);
+        Agree(entity.Stream is null || entity.Stream.Equals(table.Stream), RuleKind.TableStream);
+        Agree(entity.Audit is null || entity.Audit.Equals(table.Audit), RuleKind.TableAudit);
+        Agree(entity.TimeToLive is null || entity.TimeToLive == table.TimeToLive, RuleKind.TableConflict, nameof(TimeToLiveAttribute));
+        Agree(entity.Table.Discriminator is null || entity.Table.Discriminator == table.Discriminator, RuleKind.TableConflict, nameof(DynamoTableAttribute.Discriminator));
+        Agree(AttributeSettings.Of(entity.Table).Where(TableComposer.IsShared).All(AttributeSettings.Of(table.Settings).Contains), RuleKind.TableConflict, nameof(DynamoTableAttribute));
+        Agree(entity.Indexes.All(index => table.Indexes.Contains(index)), RuleKind.TableConflict, nameof(GlobalIndexAttribute));
 
-        void Agree(bool agrees, string subject)
+        void Agree(bool agrees, RuleKind rule, params string[] subject)
         {
             if (!agrees)
             {
-                findings.Add(RuleKind.TableConflict, null, table.Name, subject);
+                findings.Add(rule, null, [table.Name, .. subject]);
             }
         }
     }
 
-    private static FindingList CheckQueues(EntitySummary first, TableModel table)
+    // A table defines each key attribute once, with one type, whatever indexes use it.
+    private static void CheckKeyTypes(EntitySummary entity, TableModel table, FindingList findings)
     {
-        var findings = new FindingList(first.Origin);
-        if (table.Stream is { } stream && !ResourceNames.IsTopic(stream.TopicName ?? $"{table.Name}-stream"))
+        var keys = table.Indexes
+            .SelectMany(static index => new[] { index.PartitionKey, index.SortKey })
+            .Concat([table.PartitionKey, table.SortKey])
+            .OfType<KeyModel>()
+            .Where(static key => key.Type.Length > 0)
+            .ToList();
+        foreach (var index in entity.Indexes.Where(table.Indexes.Contains))
         {
-            findings.Add(RuleKind.ResourceName, null, nameof(stream.TopicName), stream.TopicName ?? $"{table.Name}-stream");
+            foreach (var key in new[] { index.PartitionKey, index.SortKey }.OfType<KeyModel>())
+            {
+                if (keys.Any(other => other.Attribute == key.Attribute && other.Type != key.Type))
+                {
+                    findings.Add(RuleKind.KeyAttributeTypes, null, index.Name, key.Attribute);
+                }
+            }
+        }
+    }
+
+    private static FindingList CheckTable(IReadOnlyList<EntitySummary> entities, TableModel table)
+    {
+        var findings = new FindingList(entities[0].Origin);
+        if (table.Indexes.Count > MaxIndexes)
+        {
+            findings.Add(RuleKind.IndexCount, null, table.Name, table.Indexes.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
 
-        if (table.Audit is { } audit)
+        if (table.Settings is { RemovalPolicy: RemovalPolicy.Destroy, DeletionProtection: true })
         {
-            if (table.Stream is not { ViewType: StreamViewType.NewAndOldImages })
-            {
-                findings.Add(RuleKind.ViewType, null, table.Name, nameof(StreamViewType.NewAndOldImages));
-            }
-
-            SettingsRules.CheckBatching(
-                table.Stream is { Fifo: true },
-                audit.BatchSize,
-                audit.MaxBatchingWindowSeconds,
-                new AuditAttribute(audit.LoggerType).MaxBatchingWindowSeconds,
-                nameof(AuditAttribute),
-                findings);
+            var stating = entities.First(static entity => entity.Table.RemovalPolicy is RemovalPolicy.Destroy);
+            new FindingList(stating.Origin, findings).Add(RuleKind.ProtectedDestroy, null, nameof(table.Settings.RemovalPolicy));
         }
 
         return findings;
     }
+
+    private static FindingList CheckStream(IReadOnlyList<EntitySummary> entities, TableModel table)
+    {
+        var findings = new FindingList(Stating(entities, static entity => entity.Stream));
+        if (table.Stream is not { } stream)
+        {
+            return findings;
+        }
+
+        // A name that is stated was checked with its entity.
+        if (stream.TopicName is null && !ResourceNames.IsTopic($"{table.Name}-stream"))
+        {
+            findings.Add(RuleKind.TopicName, null, nameof(stream.TopicName), $"{table.Name}-stream");
+        }
+
+        if (table.Audit is not null && stream.StartingPosition is StreamStartingPosition.Latest)
+        {
+            findings.Add(RuleKind.LatestStart, null, nameof(stream.StartingPosition));
+        }
+
+        return findings;
+    }
+
+    private static FindingList CheckAudit(IReadOnlyList<EntitySummary> entities, TableModel table, Fw24AppAttribute? app)
+    {
+        var findings = new FindingList(Stating(entities, static entity => entity.Audit));
+        if (table.Audit is not { } audit)
+        {
+            return findings;
+        }
+
+        if (table.Stream is not { ViewType: StreamViewType.NewAndOldImages })
+        {
+            findings.Add(RuleKind.AuditView, null, table.Name, nameof(StreamViewType.NewAndOldImages));
+        }
+
+        var isFifo = table.Stream is { Fifo: true };
+        if (!SettingsRules.IsBatch(isFifo, audit.BatchSize, audit.MaxBatchingWindowSeconds))
+        {
+            findings.Add(RuleKind.AuditBatch, null, nameof(audit.BatchSize));
+        }
+
+        if (SettingsRules.IsIdleWindow(isFifo, audit.MaxBatchingWindowSeconds, new AuditAttribute(audit.LoggerType).MaxBatchingWindowSeconds))
+        {
+            findings.Add(RuleKind.AuditWindow, null, nameof(audit.MaxBatchingWindowSeconds));
+        }
+
+        if (app is not null)
+        {
+            var window = isFifo ? 0 : audit.MaxBatchingWindowSeconds;
+            SettingsRules.Visibility(RuleKind.AuditVisibility, RuleKind.AuditShortVisibility, audit.VisibilityTimeoutSeconds, window, app.TimeoutSeconds, findings);
+            if (audit is { LoggerType: AuditLoggerType.Cloudwatch, LogGroupName: null } && !ResourceNames.IsLogGroup($"/audit/logs/{app.Name}"))
+            {
+                findings.Add(RuleKind.LogGroupName, null, nameof(audit.LogGroupName), $"/audit/logs/{app.Name}");
+            }
+        }
+
+        if (audit.LoggerType is AuditLoggerType.DynamoDb && (audit.AuditTableName ?? table.Name) == table.Name && !HoldsRecords(table))
+        {
+            findings.Add(RuleKind.AuditKeys, null, table.Name);
+        }
+
+        return findings;
+    }
+
+    private static bool HoldsRecords(TableModel table)
+        => table is { PartitionKey.Type: "S", SortKey: null or { Type: "S" } }
+            && table.TimeToLive is not RecordAttribute
+            && table.Indexes
+                .SelectMany(static index => new[] { index.PartitionKey, index.SortKey })
+                .Concat([table.PartitionKey, table.SortKey])
+                .All(static key => key?.Attribute is not RecordAttribute);
 }

@@ -1,0 +1,9 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Fw24.Generators.Diagnostics;
+
+namespace Fw24.Generators.Analyzers;
+
+/// <summary>Reports what is wrong with audits: FW24200 to FW24299.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class AuditAnalyzer() : RuleAnalyzer(AuditDescriptors.Category);

@@ -1,0 +1,9 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Fw24.Generators.Diagnostics;
+
+namespace Fw24.Generators.Analyzers;
+
+/// <summary>Reports what is wrong with entities and keys: FW24000 to FW24099.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class EntityAnalyzer() : RuleAnalyzer(EntityDescriptors.Category);

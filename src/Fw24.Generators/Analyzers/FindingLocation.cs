@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Fw24.Generators.Parsing;
+using Fw24.Generators.Rules;
+
+namespace Fw24.Generators.Analyzers;
+
+/// <summary>Finds the place in the source that a finding is about: an argument, an attribute, a member, or else the class's name.</summary>
+internal static class FindingLocation
+{
+    /// <summary>The place in a class.</summary>
+    public static Location Of(Finding finding, INamedTypeSymbol type, CancellationToken cancellationToken)
+        => (finding.Member is { } member ? Member(type, member) : null)
+            ?? (Attribute(finding, type) is { } data ? Argument(finding, data, cancellationToken) : null)
+            ?? type.Locations.FirstOrDefault(static location => location.IsInSource)
+            ?? Location.None;
+
+    /// <summary>The place in the app's own settings.</summary>
+    public static Location OfApp(IAssemblySymbol assembly, Finding finding, CancellationToken cancellationToken)
+        => (AttributeReader.Find<Fw24AppAttribute>(assembly) is { } data ? Argument(finding, data, cancellationToken) : null) ?? Location.None;
+
+    // An inherited property's place is where it is declared, unless that is another assembly.
+    private static Location? Member(INamedTypeSymbol type, string name)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers(name).SelectMany(static member => member.Locations).FirstOrDefault(static location => location.IsInSource) is { } location)
+            {
+                return location;
+            }
+        }
+
+        return null;
+    }
+
+    private static AttributeData? Attribute(Finding finding, INamedTypeSymbol type) => finding.Rule switch
+    {
+        RuleKind.TableName or RuleKind.EmptyName or RuleKind.TableValue or RuleKind.ProtectedDestroy or RuleKind.EntityClash
+            or RuleKind.TableKeys or RuleKind.TableConflict => AttributeReader.Find<DynamoTableAttribute>(type),
+        RuleKind.StreamRange or RuleKind.StreamValue or RuleKind.TopicName or RuleKind.LatestStart or RuleKind.TopicClash
+            or RuleKind.TableStream => AttributeReader.Find<StreamEnabledAttribute>(type) ?? AttributeReader.Find<AuditAttribute>(type),
+        RuleKind.AuditRange or RuleKind.AuditValue or RuleKind.LogGroupName or RuleKind.AuditTableName or RuleKind.AuditRegion or RuleKind.AuditOption
+            or RuleKind.AuditView or RuleKind.AuditBatch or RuleKind.AuditWindow or RuleKind.AuditKeys or RuleKind.AuditTableKeys
+            or RuleKind.AuditVisibility or RuleKind.AuditShortVisibility or RuleKind.TableAudit => AttributeReader.Find<AuditAttribute>(type),
+        RuleKind.QueueRange or RuleKind.HandlerBatch or RuleKind.HandlerWindow or RuleKind.HandlerVisibility
+            or RuleKind.HandlerShortVisibility => AttributeReader.Find<ChangeQueueAttribute>(type),
+        RuleKind.OnChangeName or RuleKind.OnChangeIdle => AttributeReader.Find<OnChangeAttribute>(type),
+        RuleKind.IndexName or RuleKind.IndexKey or RuleKind.IndexClash or RuleKind.IndexKeyType or RuleKind.IndexProjectionValue or RuleKind.SameKey
+            or RuleKind.KeyAttributeTypes => AttributeReader.FindAll<GlobalIndexAttribute>(type).LastOrDefault(data => Equals(data.ConstructorArguments.FirstOrDefault().Value, finding.Arguments[0])),
+        RuleKind.WithoutTable or RuleKind.StrayHandlerSetting => type.GetAttributes().FirstOrDefault(data => data.AttributeClass?.Name == finding.Arguments[0] + nameof(System.Attribute)),
+        _ => null,
+    };
+
+    private static Location? Argument(Finding finding, AttributeData data, CancellationToken cancellationToken)
+    {
+        if (data.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is not AttributeSyntax attribute)
+        {
+            return null;
+        }
+
+        var arguments = attribute.ArgumentList?.Arguments ?? default;
+        var argument = finding.Rule switch
+        {
+            RuleKind.TableName or RuleKind.IndexName or RuleKind.IndexClash or RuleKind.AppName => arguments.FirstOrDefault(static argument => argument.NameEquals is null),
+            RuleKind.OnChangeName => arguments.FirstOrDefault(argument => argument.Expression.ToString().Contains(finding.Arguments[0])),
+            RuleKind.IndexProjectionValue => Named(nameof(GlobalIndexAttribute.Projection)),
+            RuleKind.IndexKey when finding.Arguments[1].Length > 0 => arguments.FirstOrDefault(argument => argument.NameEquals is not null && argument.Expression.ToString().Contains(finding.Arguments[1])),
+            _ => finding.Arguments.Count > 0 ? Named(finding.Arguments[0]) : null,
+        };
+        return argument?.GetLocation() ?? attribute.GetLocation();
+
+        AttributeArgumentSyntax? Named(string name) => arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name);
+    }
+}

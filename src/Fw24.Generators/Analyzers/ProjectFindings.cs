@@ -1,0 +1,137 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Fw24.Generators.Diagnostics;
+using Fw24.Generators.Model;
+using Fw24.Generators.Model.Infrastructure;
+using Fw24.Generators.Parsing;
+using Fw24.Generators.Rules;
+
+namespace Fw24.Generators.Analyzers;
+
+/// <summary>All findings about a compilation, gathered once for all analyzers: many rules are about several classes together.</summary>
+internal sealed class ProjectFindings
+{
+    // The compilation keeps them alive, and nothing else does.
+    private static readonly ConditionalWeakTable<Compilation, ProjectFindings> s_known = new();
+
+    private readonly object _gate = new();
+    private readonly Compilation _compilation;
+    private readonly AnalyzerConfigOptionsProvider _options;
+    private ILookup<ISymbol?, Diagnostic>? _diagnostics;
+
+    private ProjectFindings(Compilation compilation, AnalyzerConfigOptionsProvider options) => (_compilation, _options) = (compilation, options);
+
+    /// <summary>The findings about a compilation.</summary>
+    public static ProjectFindings Of(Compilation compilation, AnalyzerConfigOptionsProvider options)
+        => s_known.GetValue(compilation, key => new ProjectFindings(key, options));
+
+    /// <summary>What is wrong with a class.</summary>
+    public IEnumerable<Diagnostic> About(INamedTypeSymbol type, CancellationToken cancellationToken) => Diagnostics(cancellationToken)[type];
+
+    /// <summary>What is wrong with the app's settings and with what comes from referenced assemblies.</summary>
+    public IEnumerable<Diagnostic> AboutTheApp(CancellationToken cancellationToken) => Diagnostics(cancellationToken)[null];
+
+    /// <summary>The findings themselves, each by the class that it was met at.</summary>
+    public IEnumerable<Finding> Findings(CancellationToken cancellationToken) => Gather(cancellationToken).Select(static found => found.Finding);
+
+    private ILookup<ISymbol?, Diagnostic> Diagnostics(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return _diagnostics ??= Locate(Gather(cancellationToken), cancellationToken);
+        }
+    }
+
+    private List<(Finding Finding, INamedTypeSymbol? Owner)> Gather(CancellationToken cancellationToken)
+    {
+        var findings = new List<(Finding, INamedTypeSymbol?)>();
+        var entities = new List<EntitySummary>();
+        var handlers = new List<HandlerDeclaration>();
+        var stacks = new List<INamedTypeSymbol>();
+        foreach (var type in Types(_compilation.Assembly.GlobalNamespace))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var entity = EntityParser.Parse(type, _compilation, cancellationToken);
+            var found = entity is null ? [] : EntityRules.Check(entity).ToList();
+            if (entity is not null && found.TrueForAll(static finding => finding.IsAdvice))
+            {
+                entities.Add(EntitySummary.Of(entity));
+            }
+
+            var handler = type.TypeKind is TypeKind.Class ? HandlerParser.Parse(type, _compilation, cancellationToken) : null;
+            if (handler is not null)
+            {
+                handlers.Add(handler);
+            }
+
+            found.AddRange(StrayAttributes.Find(type, isHandler: handler is not null));
+            if (AttributeReader.Has<InfrastructureStackAttribute>(type))
+            {
+                stacks.Add(type);
+                found.AddRange(StackParser.Check(type, cancellationToken));
+            }
+
+            findings.AddRange(found.Select(finding => (finding, (INamedTypeSymbol?)type)));
+        }
+
+        var assembly = AssemblyParser.Parse(_compilation, _options);
+        var settings = AttributeReader.Read<Fw24AppAttribute>(_compilation.Assembly);
+        var references = MarkerParser.Parse(_compilation, cancellationToken);
+        AppComposer.Compose(assembly, settings, entities, handlers, references, finding => findings.Add((finding, null)));
+
+        // Where something is refused, the reason is said already.
+        if (stacks.Count > 0 && findings.TrueForAll(static found => found.Item1.IsAdvice) && InfrastructureComposer.Compose("", assembly, settings, entities, handlers, references) is null)
+        {
+            findings.AddRange(stacks.Select(static stack => (new Finding(RuleKind.StackEmpty, SymbolNames.Ref(stack).FullName, null, []), (INamedTypeSymbol?)stack)));
+        }
+
+        return findings;
+    }
+
+    private ILookup<ISymbol?, Diagnostic> Locate(List<(Finding Finding, INamedTypeSymbol? Owner)> findings, CancellationToken cancellationToken)
+    {
+        var wanted = new HashSet<string>(findings.Select(static found => found.Finding.Subject), StringComparer.Ordinal);
+        var types = findings.Count is 0
+            ? []
+            : Types(_compilation.Assembly.GlobalNamespace)
+                .Select(static type => (Name: SymbolNames.Ref(type).FullName, Type: type))
+                .Where(named => wanted.Contains(named.Name))
+                .GroupBy(static named => named.Name, static named => named.Type, StringComparer.Ordinal)
+                .ToDictionary(static group => group.Key, static group => group.First(), StringComparer.Ordinal);
+        return findings
+            .Select(found => (found.Finding, Type: types.TryGetValue(found.Finding.Subject, out var type) ? type : found.Owner))
+            // A nested type is met once for each entity that holds it.
+            .Distinct()
+            .ToLookup(static found => (ISymbol?)found.Type, found => Diagnostic(found.Finding, found.Type, cancellationToken), SymbolEqualityComparer.Default);
+    }
+
+    private Diagnostic Diagnostic(Finding finding, INamedTypeSymbol? type, CancellationToken cancellationToken)
+    {
+        var isOwn = type is not null && SymbolNames.Ref(type).FullName == finding.Subject;
+        var location = type is null
+            ? FindingLocation.OfApp(_compilation.Assembly, finding, cancellationToken)
+            : FindingLocation.Of(isOwn ? finding : finding with { Member = null }, type, cancellationToken);
+        var subject = isOwn ? type!.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)
+            : finding.Subject.Length is 0 ? _compilation.AssemblyName ?? ""
+            : finding.Subject.Replace("global::", "");
+        object[] arguments = [finding.Member is null ? subject : $"{subject}.{finding.Member}", .. finding.Arguments.Select(static argument => argument.Replace("global::", ""))];
+        return Microsoft.CodeAnalysis.Diagnostic.Create(Descriptors.Of(finding.Rule), location, arguments);
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container)
+    {
+        var pending = new Stack<INamespaceOrTypeSymbol>([container]);
+        while (pending.Count > 0)
+        {
+            foreach (var member in pending.Pop().GetMembers().OfType<INamespaceOrTypeSymbol>())
+            {
+                pending.Push(member);
+                if (member is INamedTypeSymbol type)
+                {
+                    yield return type;
+                }
+            }
+        }
+    }
+}

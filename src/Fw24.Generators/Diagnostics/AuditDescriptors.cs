@@ -1,0 +1,162 @@
+using Microsoft.CodeAnalysis;
+
+namespace Fw24.Generators.Diagnostics;
+
+/// <summary>What is reported of audits.</summary>
+internal static class AuditDescriptors
+{
+    public const string Category = "Fw24.Audit";
+
+    public static readonly DiagnosticDescriptor AuditRange = new(
+        id: "FW24201",
+        title: "An audit's settings are within AWS's limits",
+        messageFormat: "{0}: {1} is out of range. Use {2} to {3}.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24201.md");
+
+    public static readonly DiagnosticDescriptor AuditValue = new(
+        id: "FW24202",
+        title: "An audit's setting is one of its enum's values",
+        messageFormat: "{0}: {1} is none of its enum's values. Use one of its names.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24202.md");
+
+    public static readonly DiagnosticDescriptor LogGroupName = new(
+        id: "FW24203",
+        title: "A log group has a name that CloudWatch Logs takes",
+        messageFormat: "{0}: '{2}' is no name of a log group. Set {1} to 1 to 512 letters, digits, '_', '-', '/', '.' or '#'.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24203.md");
+
+    public static readonly DiagnosticDescriptor AuditTableName = new(
+        id: "FW24204",
+        title: "An audit table has a name that DynamoDB takes",
+        messageFormat: "{0}: '{2}' is no name of a table. Set {1} to 3 to 255 letters, digits, '_', '-' or '.'.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24204.md");
+
+    public static readonly DiagnosticDescriptor AuditRegion = new(
+        id: "FW24205",
+        title: "A region is written as AWS writes it",
+        messageFormat: "{0}: '{2}' is no region. Write {1} like eu-central-1.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24205.md");
+
+    public static readonly DiagnosticDescriptor AuditOption = new(
+        id: "FW24206",
+        title: "An audit's option belongs to its kind",
+        messageFormat: "{0}: {1} is read with AuditLoggerType.{2} only. Remove it, or change the logger type.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24206.md");
+
+    public static readonly DiagnosticDescriptor AuditView = new(
+        id: "FW24207",
+        title: "An audited stream carries both images",
+        messageFormat: "{0}: the audit of {1} compares both images. Set ViewType to {2}, or leave it out.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24207.md");
+
+    public static readonly DiagnosticDescriptor AuditBatch = new(
+        id: "FW24208",
+        title: "An audit queue's batch is one that Lambda takes",
+        messageFormat: "{0}: {1} over 10 needs a batching window, and a FIFO queue takes no such batch. Lower it to 10 or less, or set MaxBatchingWindowSeconds on a standard topic.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24208.md");
+
+    public static readonly DiagnosticDescriptor AuditWindow = new(
+        id: "FW24209",
+        title: "A FIFO audit queue has no batching window",
+        messageFormat: "{0}: {1} has no effect, as a FIFO queue takes no batching window. Remove it.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24209.md");
+
+    public static readonly DiagnosticDescriptor ActorType = new(
+        id: "FW24210",
+        title: "An actor is a string",
+        messageFormat: "{0}: an actor cannot be {1}. Use string.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24210.md");
+
+    public static readonly DiagnosticDescriptor SensitiveKey = new(
+        id: "FW24211",
+        title: "A key is not sensitive",
+        messageFormat: "{0} is a key, and what tells items apart cannot be redacted. Remove [Sensitive], or make another property the key.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24211.md");
+
+    public static readonly DiagnosticDescriptor SensitiveShape = new(
+        id: "FW24212",
+        title: "What redaction leaves can be read",
+        messageFormat: "{0}: a property of type {1} cannot be redacted so. Remove only what may be missing; mask or hash only strings.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24212.md");
+
+    public static readonly DiagnosticDescriptor NestedSensitive = new(
+        id: "FW24213",
+        title: "A whole attribute is sensitive, or nothing of it",
+        messageFormat: "{0} is a property of a nested type, where [Sensitive] does not reach. Put it on the entity's property that holds the type.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24213.md");
+
+    public static readonly DiagnosticDescriptor AuditKeys = new(
+        id: "FW24214",
+        title: "A table that holds its own audit records has string keys",
+        messageFormat: "{0}: {1} cannot hold its own audit records, whose keys are strings and which need the attribute 'audit'. Set AuditTableName.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24214.md");
+
+    public static readonly DiagnosticDescriptor AuditTableKeys = new(
+        id: "FW24215",
+        title: "An audit table is not another entity's table",
+        messageFormat: "{0}: {1} = '{2}' is a table of entities without the keys pk and sk (strings) of audit records. Name a table of their own.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24215.md");
+
+    public static readonly DiagnosticDescriptor AuditVisibility = new(
+        id: "FW24216",
+        title: "An audit queue hides messages as long as its function may run",
+        messageFormat: "{0}: {1} is below the functions' timeout of {2} seconds, which Lambda refuses. Use {3} or more, or leave it out to derive it.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24216.md");
+
+    public static readonly DiagnosticDescriptor AuditShortVisibility = new(
+        id: "FW24217",
+        title: "An audit queue hides messages six times as long as its function may run",
+        messageFormat: "{0}: {1} is below 6 times the functions' timeout of {2} seconds and the window. Use {3} or more, or leave it out to derive it.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24217.md");
+}

@@ -1,0 +1,72 @@
+using Microsoft.CodeAnalysis;
+
+namespace Fw24.Generators.Diagnostics;
+
+/// <summary>What is reported of tables that several entities share.</summary>
+internal static class SharedTableDescriptors
+{
+    public const string Category = "Fw24.SharedTables";
+
+    public static readonly DiagnosticDescriptor TableKeys = new(
+        id: "FW24501",
+        title: "Entities of one table have its keys",
+        messageFormat: "{0}: its keys are not those of the other entities of {1}. Give them the same attributes and types.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24501.md");
+
+    public static readonly DiagnosticDescriptor TableStream = new(
+        id: "FW24502",
+        title: "Entities of one table agree on its stream",
+        messageFormat: "{0}: another entity of {1} states another [StreamEnabled]. State it once, or alike.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24502.md");
+
+    public static readonly DiagnosticDescriptor TableAudit = new(
+        id: "FW24503",
+        title: "Entities of one table agree on its audit",
+        messageFormat: "{0}: another entity of {1} states another [Audit]. State it once, or alike.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24503.md");
+
+    public static readonly DiagnosticDescriptor TableConflict = new(
+        id: "FW24504",
+        title: "Entities of one table agree on its settings",
+        messageFormat: "{0}: another entity of {1} states something else by {2}. State it once, or alike.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24504.md");
+
+    public static readonly DiagnosticDescriptor EntityClash = new(
+        id: "FW24505",
+        title: "Entities of one table have names of their own",
+        messageFormat: "{0}: another entity of {1} is named {2}, too. Set EntityName on one of them.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24505.md");
+
+    public static readonly DiagnosticDescriptor DiscriminatorClash = new(
+        id: "FW24506",
+        title: "No property is stored in its table's discriminator",
+        messageFormat: "{0} is stored in '{1}', which tells the table's entities apart. Give it another name with [DynamoAttribute], or the table another Discriminator.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24506.md");
+
+    public static readonly DiagnosticDescriptor KeyAttributeTypes = new(
+        id: "FW24507",
+        title: "A key attribute has one type in its table",
+        messageFormat: "{0}: the index {1} uses '{2}' with another type than another key of the table. Store it alike, or use another attribute.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24507.md");
+}

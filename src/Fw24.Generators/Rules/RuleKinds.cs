@@ -1,0 +1,21 @@
+namespace Fw24.Generators.Rules;
+
+/// <summary>What is said of kinds of rules.</summary>
+internal static class RuleKinds
+{
+    /// <summary>Whether code is generated all the same where a rule is broken.</summary>
+    public static bool IsAdvice(RuleKind rule) => rule
+        is RuleKind.IndexKeyNull
+        or RuleKind.IndexCount
+        or RuleKind.LatestStart
+        or RuleKind.AuditOption
+        or RuleKind.AuditView
+        or RuleKind.AuditWindow
+        or RuleKind.AuditShortVisibility
+        or RuleKind.HandlerView
+        or RuleKind.HandlerWindow
+        or RuleKind.HandlerShortVisibility
+        or RuleKind.OnChangeIdle
+        or RuleKind.StrayHandlerSetting
+        or RuleKind.ProtectedDestroy;
+}

@@ -1,0 +1,130 @@
+extern alias generator;
+
+using System.Text.RegularExpressions;
+using Fw24.Generators.Tests.Harness;
+using generator::Fw24.Generators.Diagnostics;
+using generator::Fw24.Generators.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace Fw24.Generators.Tests.Analyzers;
+
+/// <summary>Each rule has a page, a release row and examples that do what the page says.</summary>
+public sealed partial class RulePageTests
+{
+    // What a stack's example needs of the CDK.
+    private const string Cdk = "namespace Amazon.CDK { public class Stack; }";
+
+    private static readonly string[] Releases = ["Shipped", "Unshipped"];
+
+    private static readonly string Folder = Path.Combine(Repository.Root, "docs", "rules");
+
+    public static TheoryData<string> Ids => [.. Descriptors.All.Select(static descriptor => descriptor.Id)];
+
+    public static TheoryData<string> Kinds => [.. Enum.GetNames<RuleKind>()];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task The_wrong_example_of_a_page_breaks_its_rule_and_no_other(string id)
+    {
+        var diagnostics = await AnalyzerTest.DiagnosticsAsync(Compile(Example(id, "Wrong")));
+
+        Assert.NotEmpty(diagnostics);
+        Assert.All(diagnostics, diagnostic => Assert.Equal(id, diagnostic.Id));
+        Assert.All(diagnostics, static diagnostic => Assert.True(diagnostic.Location.IsInSource));
+        Assert.All(diagnostics, static diagnostic => Assert.DoesNotContain("{", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task The_right_example_of_a_page_compiles_and_breaks_no_rule(string id)
+    {
+        var test = Compile(Example(id, "Right"));
+
+        // A program's entry point is not what the examples are about, and generated infrastructure needs the real CDK.
+        Assert.Empty(test.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic =>
+            diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id is not ("CS5001" or "CS1591") && test.Input.SyntaxTrees.Any(tree => tree == diagnostic.Location.SourceTree)));
+        Assert.Empty(await AnalyzerTest.DiagnosticsAsync(test));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task A_pragma_and_an_editorconfig_turn_a_rule_off(string id)
+    {
+        var wrong = Example(id, "Wrong");
+        Assert.Empty(await AnalyzerTest.DiagnosticsAsync(Compile($"#pragma warning disable {id}\n{wrong}")));
+        Assert.Empty(await AnalyzerTest.DiagnosticsAsync(Compile(wrong), rule => rule == id ? ReportDiagnostic.Suppress : ReportDiagnostic.Default));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_rule_has_a_descriptor(string kind)
+    {
+        var rule = Enum.Parse<RuleKind>(kind);
+        var descriptor = Descriptors.Of(rule);
+
+        Assert.Matches("^FW24[0-5][0-9]{2}$", descriptor.Id);
+        Assert.Equal(RuleKinds.IsAdvice(rule) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error, descriptor.DefaultSeverity);
+        Assert.True(descriptor.IsEnabledByDefault);
+        Assert.EndsWith($"docs/rules/{descriptor.Id}.md", descriptor.HelpLinkUri, StringComparison.Ordinal);
+        Assert.EndsWith(".", descriptor.MessageFormat.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Single(AnalyzerTest.Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics), supported => supported.Id == descriptor.Id);
+    }
+
+    [Fact]
+    public void Ids_are_one_rule_each()
+    {
+        Assert.Equal(Enum.GetValues<RuleKind>().Length, Descriptors.All.DistinctBy(static descriptor => descriptor.Id).Count());
+        Assert.True(Descriptors.All.Length >= 45);
+    }
+
+    [Fact]
+    public void A_rule_has_a_release_row_and_a_row_is_a_rule()
+        => Assert.Equal(
+            Descriptors.All.Select(static descriptor => (descriptor.Id, descriptor.Category, descriptor.DefaultSeverity.ToString(), descriptor.Title.ToString(System.Globalization.CultureInfo.InvariantCulture))),
+            ReleaseRows());
+
+    [Fact]
+    public void A_page_is_a_rules_and_says_its_title()
+    {
+        Assert.Equal(Descriptors.All.Select(static descriptor => $"{descriptor.Id}.md"), Directory.GetFiles(Folder, "FW*.md").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.All(Descriptors.All, static descriptor => Assert.StartsWith($"# {descriptor.Id}: {descriptor.Title}\n", Page(descriptor.Id), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_index_is_made_of_the_release_rows()
+    {
+        var path = Path.Combine(Folder, "README.md");
+        var text = File.ReadAllText(path);
+        var table = string.Concat(ReleaseRows().Select(static row => $"| [{row.Id}]({row.Id}.md) | {row.Category} | {row.Severity} | {row.Title} |\n"));
+        const string Head = "| rule | subject | severity | |\n|---|---|---|---|\n";
+        var expected = text[..(text.IndexOf(Head, StringComparison.Ordinal) + Head.Length)] + table;
+        if (Environment.GetEnvironmentVariable("FW24_ACCEPT") is "1")
+        {
+            File.WriteAllText(path, expected);
+        }
+
+        Assert.Equal(expected, File.ReadAllText(path));
+    }
+
+    private static IEnumerable<(string Id, string Category, string Severity, string Title)> ReleaseRows()
+        => Releases
+            .SelectMany(static release => File.ReadLines(Path.Combine(Repository.Root, "src", "Fw24.Generators", $"AnalyzerReleases.{release}.md")))
+            .Where(static line => line.StartsWith("FW24", StringComparison.Ordinal))
+            .Select(static line => line.Split('|', StringSplitOptions.TrimEntries))
+            .Select(static row => (row[0], row[1], row[2], row[3]))
+            .OrderBy(static row => row.Item1, StringComparer.Ordinal);
+
+    private static GeneratorTest Compile(string example) => GeneratorTest.RunOnly(new TestProject
+    {
+        Sources = example.Contains("Stack", StringComparison.Ordinal) ? ["using Fw24;\n\n" + example, Cdk] : ["using Fw24;\n\n" + example],
+        IsExecutable = true,
+    });
+
+    private static string Page(string id) => File.ReadAllText(Path.Combine(Folder, id + ".md"));
+
+    private static string Example(string id, string heading)
+        => ExampleOf().Matches(Page(id)).Single(match => match.Groups["heading"].Value == heading).Groups["code"].Value;
+
+    [GeneratedRegex(@"^## (?<heading>Wrong|Right)\n\n```csharp\n(?<code>.*?)\n```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex ExampleOf();
+}

@@ -1,0 +1,61 @@
+extern alias generator;
+
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using generator::Fw24.Generators.Analyzers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Fw24.Generators.Tests.Harness;
+
+/// <summary>Runs the analyzers over a project as a compiler does: with its generated code.</summary>
+internal static partial class AnalyzerTest
+{
+    /// <summary>All analyzers, one instance for all runs, as in a compiler that stays alive.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
+    [
+        new EntityAnalyzer(), new StreamAnalyzer(), new AuditAnalyzer(), new HandlerAnalyzer(), new InfrastructureAnalyzer(), new SharedTableAnalyzer(),
+    ];
+
+    /// <summary>The diagnostics of a run, in the order of their places. An exception of an analyzer is one of them.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(GeneratorTest test, Func<string, ReportDiagnostic>? configured = null)
+    {
+        var compilation = configured is null
+            ? test.Output
+            : test.Output.WithOptions(test.Output.Options.WithSyntaxTreeOptionsProvider(new Severities(configured)));
+        var analysis = compilation.WithAnalyzers(Analyzers, new AnalyzerOptions([], new TestOptions("Shop")));
+        var diagnostics = await analysis.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return [.. diagnostics.OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
+    }
+
+    /// <summary>Asserts that a program has the diagnostics that its markup says, and no other: <c>{|FW24001:"or"|}</c>.</summary>
+    public static async Task VerifyAsync(string markup, Func<string, ReportDiagnostic>? configured = null)
+    {
+        var expected = new List<string>();
+        var source = Markup().Replace(markup, match =>
+        {
+            expected.Add($"{match.Groups["id"].Value} at {match.Groups["text"].Value}");
+            return match.Groups["text"].Value;
+        });
+        var test = GeneratorTest.RunOnly(new TestProject { Sources = [source], IsExecutable = true });
+        var diagnostics = await DiagnosticsAsync(test, configured);
+        Assert.Equal(expected, diagnostics.Select(static diagnostic => $"{diagnostic.Id} at {Text(diagnostic)}"));
+    }
+
+    private static string Text(Diagnostic diagnostic)
+        => diagnostic.Location.SourceTree?.GetText().ToString(diagnostic.Location.SourceSpan) ?? "";
+
+    [GeneratedRegex(@"\{\|(?<id>\w+):(?<text>.*?)\|\}", RegexOptions.Singleline)]
+    private static partial Regex Markup();
+
+    private sealed class Severities(Func<string, ReportDiagnostic> configured) : SyntaxTreeOptionsProvider
+    {
+        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;
+
+        public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
+            => (severity = configured(diagnosticId)) is not ReportDiagnostic.Default;
+
+        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
+            => (severity = configured(diagnosticId)) is not ReportDiagnostic.Default;
+    }
+}
