@@ -89,18 +89,22 @@ public sealed class OptionTests(Synthesis synthesis)
         Matches(
             App.Single("AWS::Lambda::Function", "FunctionName", "every-option-things-audit")["Environment"]!["Variables"]!,
             """{"FW24_AUDIT_LOG_GROUP":"/custom/trail","FW24_AUDIT_REGION":"us-east-1"}""");
+        Assert.Contains(elsewhere.Name, synthesis.DependenciesOf("every-option"));
         var store = App.Statements().Single(static found => (string?)found.Statement["Sid"] is "StoreAuditRecords").Statement;
         Assert.Contains(":logs:us-east-1:123456789012:log-group:/custom/trail:*", store["Resource"]!.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Large_records_that_are_parked_need_no_bucket()
+    public void Only_a_table_whose_large_records_travel_by_claim_check_has_a_place_for_them()
     {
-        // The other table keeps its large changes in the bucket, as by default.
-        Assert.False(App.Single("AWS::Lambda::Function", "FunctionName", "every-option-things-stream")["Environment"]!["Variables"]!.AsObject().ContainsKey("FW24_CLAIM_BUCKET"));
-        Assert.True(App.Single("AWS::Lambda::Function", "FunctionName", "every-option-forever-stream")["Environment"]!["Variables"]!.AsObject().ContainsKey("FW24_CLAIM_BUCKET"));
-        Assert.DoesNotContain("things/*", App.Json.ToJsonString(), StringComparison.Ordinal);
-        Assert.Contains("forever/*", App.Json.ToJsonString(), StringComparison.Ordinal);
+        var objects = App.Statements().Where(static found => found.Type is "AWS::S3::BucketPolicy").Select(static found => found.Statement["Resource"]!.ToJsonString()).ToList();
+        Assert.DoesNotContain(objects, static resource => resource.Contains("/things/*", StringComparison.Ordinal));
+        Assert.Contains(objects, static resource => resource.Contains("/forever/*", StringComparison.Ordinal));
+
+        // Whatever is parked may be large, whosever it is.
+        var parking = App.Statements().Single(static found => found.Type is "AWS::S3::BucketPolicy" && found.Statement["Resource"]!.ToJsonString().Contains("/parked/*", StringComparison.Ordinal));
+        Assert.Equal(App.OfType("AWS::Lambda::Function").Count(), parking.Statement["Principal"]!["AWS"]!.AsArray().Count);
+        Assert.Equal("s3:PutObject", (string?)parking.Statement["Action"]);
     }
 
     [Fact]

@@ -20,6 +20,7 @@ public sealed class OrdersStack : Stack
     private readonly IKey _snsKey;
     private readonly Queue _parking;
     private readonly Bucket _claimChecks;
+    private readonly PolicyStatement _parkedObjects;
 
     public OrdersStack(Construct scope, string id, Code code, IStackProps? props = null)
         : base(scope, id, props)
@@ -36,11 +37,15 @@ public sealed class OrdersStack : Stack
             LifecycleRules = [new LifecycleRule { Expiration = Duration.Days(60) }],
         });
 
+        // In the bucket's policy: roles would need wildcards for its objects.
+        _parkedObjects = new PolicyStatement(new PolicyStatementProps { Actions = ["s3:PutObject"], Resources = [_claimChecks.ArnForObjects("parked/*")] });
+
         var board = AddOrderBoard();
         var directory = AddCustomerDirectory();
         AddOrders(board);
         AddCustomers(directory);
         AddProducts();
+        _claimChecks.AddToResourcePolicy(_parkedObjects);
     }
 
     private Table AddOrderBoard()
@@ -224,10 +229,12 @@ public sealed class OrdersStack : Stack
             {
                 ["FW24_FUNCTION"] = name,
                 ["FW24_PARKING_QUEUE_URL"] = _parking.QueueUrl,
+                ["FW24_CLAIM_BUCKET"] = _claimChecks.BucketName,
             },
         });
         Allow(function, logs.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
         Allow(function, _parking.QueueArn, "sqs:SendMessage");
+        _parkedObjects.AddArnPrincipal(role.RoleArn);
         AddAlarm($"{id}Errors", function.MetricErrors(new MetricOptions { Statistic = "Sum", Period = Duration.Minutes(5) }), threshold: 0);
         return function;
     }
@@ -340,7 +347,6 @@ public sealed class OrdersStack : Stack
     private static void Allow(Function function, string resource, params string[] actions)
         => function.Role!.AddToPrincipalPolicy(new PolicyStatement(new PolicyStatementProps { Actions = actions, Resources = [resource] }));
 
-    // In the bucket's policy: a role's would need a wildcard for the objects.
     private void AllowClaimChecks(string tableName, Function writer, params Function[] readers)
     {
         _claimChecks.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
@@ -355,10 +361,6 @@ public sealed class OrdersStack : Stack
             Actions = ["s3:GetObject", "s3:ListBucket"],
             Resources = [_claimChecks.BucketArn, _claimChecks.ArnForObjects($"{tableName}/*")],
         }));
-        foreach (var function in readers.Append(writer))
-        {
-            function.AddEnvironment("FW24_CLAIM_BUCKET", _claimChecks.BucketName);
-        }
     }
 
     private sealed class Subscriber

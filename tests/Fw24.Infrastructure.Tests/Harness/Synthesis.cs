@@ -25,6 +25,7 @@ public sealed class Synthesis : IDisposable
         """;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("fw24-infra-").FullName;
+    private readonly JsonObject _assembly;
     private readonly Lazy<IReadOnlyDictionary<string, TemplateReport>> _reports;
 
     public Synthesis()
@@ -43,6 +44,7 @@ public sealed class Synthesis : IDisposable
         Templates = Directory.GetFiles(output, "*.template.json").ToDictionary(
             static file => Path.GetFileName(file).Replace(".template.json", ""),
             static file => new Template(Path.GetFileName(file).Replace(".template.json", ""), JsonNode.Parse(File.ReadAllText(file))!.AsObject()));
+        _assembly = JsonNode.Parse(File.ReadAllText(Path.Combine(output, "manifest.json")))!.AsObject();
         File.WriteAllText(Path.Combine(output, "broken.template.json"), BrokenTemplate);
         _reports = new(() => Check(output));
     }
@@ -69,6 +71,9 @@ public sealed class Synthesis : IDisposable
         return JsonSerializer.Deserialize<Dictionary<string, TemplateReport>>(File.ReadAllText(report), JsonSerializerOptions.Web)!
             .ToDictionary(static pair => pair.Key.Replace(".template.json", ""), static pair => pair.Value);
     }
+
+    /// <summary>What is deployed before a stack.</summary>
+    public IEnumerable<string> DependenciesOf(string stack) => _assembly["artifacts"]![stack]!["dependencies"]!.AsArray().Select(static dependency => (string)dependency!);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -38,6 +38,7 @@ internal static class AppFunctionEmitter
 
                     Allow("WriteLogs", LogGroup.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
                     Allow("ParkRecords", app.ParkingQueue.QueueArn, "sqs:SendMessage");
+                    app.AllowParking(Role);
                     if (_encryptionKey is not null)
                     {
                         Allow("UseKey", _encryptionKey.KeyArn, "kms:Decrypt", "kms:GenerateDataKey");
@@ -135,6 +136,7 @@ internal static class AppFunctionEmitter
                         {
                             [global::Fw24.Fw24Variables.Function] = name,
                             [global::Fw24.Fw24Variables.ParkingQueueUrl] = app.ParkingQueue.QueueUrl,
+                            [global::Fw24.Fw24Variables.ClaimBucket] = app.ClaimChecks.BucketName,
                         },
                     };
                     Configure(function);

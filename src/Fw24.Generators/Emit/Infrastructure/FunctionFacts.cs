@@ -30,7 +30,6 @@ internal sealed record FunctionFacts
 
         if (stream.HasClaimChecks)
         {
-            environment.Add(("FW24_CLAIM_BUCKET", "nameOf", "bucket", Bucket));
             permissions.Add(Permission.On("objects", $"{Bucket}/{table.Name}/*", "s3:PutObject"));
         }
 
@@ -44,7 +43,6 @@ internal sealed record FunctionFacts
         permissions.AddRange(subscriber.Tables.Select(static name => Permission.On("table", name, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query")));
         if (stream.HasClaimChecks)
         {
-            environment.Add(("FW24_CLAIM_BUCKET", "nameOf", "bucket", Bucket));
             permissions.Add(new Permission(["s3:GetObject", "s3:ListBucket"], [("bucket", Bucket), ("objects", $"{Bucket}/{table.Name}/*")], []));
         }
 
@@ -71,5 +69,6 @@ internal sealed record FunctionFacts
     /// <summary>What the function may do, as its role or a resource's policy says.</summary>
     public IEnumerable<Permission> Permissions(InfrastructureModel app) => Own
         .Append(Permission.On("queue", app.ParkingQueue, "sqs:SendMessage"))
+        .Append(Permission.On("objects", $"{Bucket}/parked/*", "s3:PutObject"))
         .Append(Permission.On("logGroup", $"/aws/lambda/{Names.FunctionName}", "logs:CreateLogStream", "logs:PutLogEvents"));
 }

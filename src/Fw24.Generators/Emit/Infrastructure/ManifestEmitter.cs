@@ -22,7 +22,7 @@ internal static class ManifestEmitter
         json.Objects("functions", Functions(app), (json, function) => WriteFunction(json, function, app));
         json.Objects("eventSources", EventSources(app), static (json, write) => write(json));
         json.Objects("logGroups", LogGroups(app), static (json, write) => write(json));
-        json.Objects("buckets", app.HasClaimChecks ? [ClaimChecks] : Array.Empty<string>(), static (json, name) => WriteBucket(json, name));
+        json.Objects("buckets", app.HasFunctions ? [ClaimChecks] : Array.Empty<string>(), static (json, name) => WriteBucket(json, name));
         json.Objects("secrets", app.HasHmacKey ? ["hmac-key"] : Array.Empty<string>(), static (json, name) => json.String("id", name));
         json.Objects("alarms", Alarms(app), static (json, write) => write(json));
     });
@@ -180,6 +180,7 @@ internal static class ManifestEmitter
         {
             json.String("FW24_FUNCTION", function.Names.Name);
             WriteReference(json, "FW24_PARKING_QUEUE_URL", "urlOf", "queue", app.ParkingQueue);
+            WriteReference(json, "FW24_CLAIM_BUCKET", "nameOf", "bucket", ClaimChecks);
             foreach (var (name, attribute, kind, value) in function.Environment)
             {
                 if (kind.Length is 0)

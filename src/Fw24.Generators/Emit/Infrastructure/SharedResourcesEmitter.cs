@@ -14,6 +14,12 @@ internal static class SharedResourcesEmitter
             public sealed partial class SharedResources : global::Constructs.Construct
             """);
         writer.Open();
+        if (app.HasFunctions)
+        {
+            writer.Write("private AwsIam::PolicyStatement? _parking;");
+            writer.Line();
+        }
+
         WriteConstructor(writer, app);
         writer.Line();
         writer.Write(string.Join("\n\n", Properties(app).Concat(Hooks(app)).Concat(Parts(app))));
@@ -32,7 +38,7 @@ internal static class SharedResourcesEmitter
                 : base(scope, id)
             """);
         writer.Open();
-        if (app.HasClaimChecks)
+        if (app.HasFunctions)
         {
             writer.Write("""
                 // Or else CDK lets S3 deliver access logs by an ACL, which a bucket made today does not take.
@@ -53,12 +59,6 @@ internal static class SharedResourcesEmitter
                 ParkingQueue = AddParkingQueue();
                 ParkingAlarm = AddDepthAlarm(this, "ParkingAlarm", ParkingQueue, "Records that could not be processed are parked. Their messages say why; replay them.");
                 AllowServices();
-                """);
-        }
-
-        if (app.HasClaimChecks)
-        {
-            writer.Write("""
                 AccessLogs = AddAccessLogs();
                 ClaimChecks = AddClaimChecks();
                 """);
@@ -111,12 +111,8 @@ internal static class SharedResourcesEmitter
                 /// <summary>The alarm on the parking queue.</summary>
                 public AwsCloudWatch::Alarm ParkingAlarm { get; }
                 """;
-        }
-
-        if (app.HasClaimChecks)
-        {
             yield return """
-                /// <summary>Changes that are too large for a message.</summary>
+                /// <summary>What is too large for a message: changes on their way, and parked records.</summary>
                 public AwsS3::Bucket ClaimChecks { get; }
                 """;
             yield return """
@@ -162,10 +158,6 @@ internal static class SharedResourcesEmitter
                 /// <summary>Changes the parking queue's settings.</summary>
                 partial void Configure(AwsSqs::QueueProps queue);
                 """;
-        }
-
-        if (app.HasClaimChecks)
-        {
             yield return """
                 /// <summary>Changes the settings of <see cref="ClaimChecks"/>.</summary>
                 partial void ConfigureClaimChecks(AwsS3::BucketProps bucket);
@@ -210,11 +202,8 @@ internal static class SharedResourcesEmitter
             yield return SharedResourcesParts.Alarms;
             yield return SharedResourcesParts.Services;
             yield return SharedResourcesParts.PublishedFunctions;
-        }
-
-        if (app.HasClaimChecks)
-        {
             yield return SharedResourcesParts.Buckets;
+            yield return SharedResourcesParts.Suppress;
         }
 
         if (app.HasHmacKey)
@@ -222,14 +211,14 @@ internal static class SharedResourcesEmitter
             yield return SharedResourcesParts.HmacKey;
         }
 
-        if (app.HasFunctions)
-        {
-            yield return SharedResourcesParts.Suppress;
-        }
-
         if (app.AuditLogGroups.Count > 0)
         {
             yield return SharedResourcesParts.AuditLogGroup;
+        }
+
+        if (app.AuditLogGroups.Any(static group => group.Region is not null))
+        {
+            yield return SharedResourcesParts.AuditLogGroupElsewhere;
         }
 
         if (app.AuditTables.Count > 0)

@@ -65,6 +65,10 @@ internal static class SharedResourcesParts
                 Principals = [new AwsIam::ServicePrincipal("sns.amazonaws.com")],
                 Actions = ["kms:Decrypt", "kms:GenerateDataKey"],
                 Resources = ["*"],
+                Conditions = new global::System.Collections.Generic.Dictionary<string, object>
+                {
+                    ["StringEquals"] = new global::System.Collections.Generic.Dictionary<string, object> { ["aws:SourceAccount"] = stack.Account },
+                },
             }));
             EncryptionKey?.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
             {
@@ -96,11 +100,10 @@ internal static class SharedResourcesParts
         """;
 
     public const string Buckets = """
-        /// <summary>Lets a table's stream processor keep large changes in the bucket, and their receivers get them.</summary>
-        /// <remarks>The bucket's policy says so and not the roles': there it takes one statement for all, and no role has a wildcard.</remarks>
+        /// <summary>Lets a table's stream processor keep large changes in the bucket, and those who hear of them get them.</summary>
+        /// <remarks>The bucket's policy says so and not the roles': there no function needs a wildcard of its own.</remarks>
         internal void AllowClaimChecks(string table, AppFunction writer, params AppFunction[] readers)
         {
-            writer.Function.AddEnvironment(global::Fw24.Fw24Variables.ClaimBucket, ClaimChecks.BucketName);
             ClaimChecks.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
             {
                 Principals = [new AwsIam::ArnPrincipal(writer.Role.RoleArn)],
@@ -119,10 +122,18 @@ internal static class SharedResourcesParts
                 Actions = ["s3:GetObject", "s3:ListBucket"],
                 Resources = [ClaimChecks.BucketArn, ClaimChecks.ArnForObjects($"{table}/*")],
             }));
-            foreach (var reader in readers)
+        }
+
+        /// <summary>Lets a function park what is too large for a message of the parking queue.</summary>
+        internal void AllowParking(AwsIam::Role role)
+        {
+            if (_parking is null)
             {
-                reader.Function.AddEnvironment(global::Fw24.Fw24Variables.ClaimBucket, ClaimChecks.BucketName);
+                _parking = new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps { Actions = ["s3:PutObject"], Resources = [ClaimChecks.ArnForObjects("parked/*")] });
+                ClaimChecks.AddToResourcePolicy(_parking);
             }
+
+            _parking.AddArnPrincipal(role.RoleArn);
         }
 
         private AwsS3::Bucket AddClaimChecks()
@@ -189,26 +200,34 @@ internal static class SharedResourcesParts
         """;
 
     public const string AuditLogGroup = """
-        private AwsLogs::ILogGroup AddAuditLogGroup(string name, AwsLogs::RetentionDays retention, AwsCdk::RemovalPolicy removalPolicy, string? region = null)
+        private AwsLogs::LogGroup AddAuditLogGroup(string name, AwsLogs::RetentionDays retention, AwsCdk::RemovalPolicy removalPolicy)
         {
-            var stack = AwsCdk::Stack.Of(this);
-            var isElsewhere = region is not null && stack.Region != region;
             var props = new AwsLogs::LogGroupProps
             {
                 LogGroupName = name,
                 Retention = retention,
                 RemovalPolicy = removalPolicy,
-
-                // A key serves its own region.
-                EncryptionKey = isElsewhere ? null : EncryptionKey,
+                EncryptionKey = EncryptionKey,
             };
             Configure(props);
-            if (!isElsewhere)
+            return new AwsLogs::LogGroup(this, name, props);
+        }
+        """;
+
+    public const string AuditLogGroupElsewhere = """
+        // A stack makes resources in one region: another region takes another stack, deployed before this one.
+        private AwsLogs::ILogGroup AddAuditLogGroup(string name, AwsLogs::RetentionDays retention, AwsCdk::RemovalPolicy removalPolicy, string region)
+        {
+            var stack = AwsCdk::Stack.Of(this);
+            if (stack.Region == region)
             {
-                return new AwsLogs::LogGroup(this, name, props);
+                return AddAuditLogGroup(name, retention, removalPolicy);
             }
 
-            _ = new AwsLogs::LogGroup(StackIn(region!), name, props);
+            // Without the app's key: a key serves its own region.
+            var props = new AwsLogs::LogGroupProps { LogGroupName = name, Retention = retention, RemovalPolicy = removalPolicy };
+            Configure(props);
+            ParkingQueue.Node.AddDependency(new AwsLogs::LogGroup(StackIn(region), name, props));
             return AwsLogs::LogGroup.FromLogGroupArn(this, $"{region}:{name}", stack.FormatArn(new AwsCdk::ArnComponents
             {
                 Service = "logs",
@@ -219,22 +238,14 @@ internal static class SharedResourcesParts
             }));
         }
 
-        // A stack makes resources in one region; another region takes another stack, deployed before this one.
         private AwsCdk::Stack StackIn(string region)
         {
-            if (Node.TryFindChild(region) is AwsCdk::Stack made)
-            {
-                return made;
-            }
-
             var stack = AwsCdk::Stack.Of(this);
-            var other = new AwsCdk::Stack(this, region, new AwsCdk::StackProps
+            return Node.TryFindChild(region) as AwsCdk::Stack ?? new AwsCdk::Stack(this, region, new AwsCdk::StackProps
             {
                 StackName = $"{stack.StackName}-{region}",
                 Env = new AwsCdk::Environment { Account = AwsCdk::Token.IsUnresolved(stack.Account) ? null : stack.Account, Region = region },
             });
-            stack.AddDependency(other);
-            return other;
         }
         """;
 

@@ -23,11 +23,7 @@ internal static class StreamResources
     private static void WriteTopic(SourceWriter writer, StreamConstruct stream) => writer.Write($$"""
         private AwsSns::Topic AddChanges(SharedResources app)
         {
-            var props = new AwsSns::TopicProps
-            {
-                TopicName = {{Code.Literal(stream.Topic)}},
-                {{(stream.Fifo ? "Fifo = true,\n    " : "")}}MasterKey = app.TopicKey,
-            };
+            var props = new AwsSns::TopicProps { TopicName = {{Code.Literal(stream.Topic)}}, {{(stream.Fifo ? "Fifo = true, " : "")}}MasterKey = app.TopicKey };
             Configure(props);
             var topic = new AwsSns::Topic(this, "Changes", props);
             topic.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
@@ -67,9 +63,6 @@ internal static class StreamResources
         writer.Close();
         writer.Line();
         writer.Write($$"""
-            private string StreamArn => Table.TableStreamArn
-                ?? throw new global::System.InvalidOperationException({{Code.Literal($"The table {table.Name} is given without its stream's ARN: use Table.FromTableAttributes, with TableStreamArn.")}});
-
             private AwsSqs::Queue AddStreamFailures(SharedResources app)
             {
                 var queue = app.QueueProps({{Code.Literal(stream.FailureQueue)}});

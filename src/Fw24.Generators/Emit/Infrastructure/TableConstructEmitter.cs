@@ -19,7 +19,6 @@ internal static class TableConstructEmitter
         WriteConstructor(writer, table);
         writer.Line();
         writer.Write(string.Join("\n\n", Properties(table).Concat(Hooks(table))));
-        writer.Line();
         TableResource.Write(writer, table);
         if (table.Stream is { } stream)
         {
@@ -103,6 +102,10 @@ internal static class TableConstructEmitter
             yield break;
         }
 
+        yield return $"""
+            private string StreamArn => Table.TableStreamArn
+                ?? throw new global::System.InvalidOperationException({Code.Literal($"The table {table.Name} is given without its stream's ARN: use Table.FromTableAttributes, with TableStreamArn.")});
+            """;
         yield return """
             /// <summary>The topic of the table's changes.</summary>
             public AwsSns::ITopic Changes { get; }

@@ -35,9 +35,6 @@ internal sealed record InfrastructureModel
     /// <summary>Whether there is a function at all.</summary>
     public bool HasFunctions => Streams.Any();
 
-    /// <summary>Whether a table keeps its large changes in a bucket.</summary>
-    public bool HasClaimChecks => Streams.Any(static stream => stream.HasClaimChecks);
-
     /// <summary>Whether a table redacts by a keyed hash.</summary>
     public bool HasHmacKey => Streams.Any(static stream => stream.HasHmacKey);
 }
