@@ -131,6 +131,7 @@ public sealed class RuleTests
             Add(RuleKind.OnChangeIdle, "", Order + "[OnChange(\"Id\")] " + Mailer, Handler);
             Add(RuleKind.AuditKeys, "", "[DynamoTable(\"orders\"), Audit(AuditLoggerType.DynamoDb)] public sealed class Order { [PartitionKey] public required int Id { get; init; } }", Table);
             Add(RuleKind.AuditKeys, "", "[DynamoTable(\"orders\"), Audit(AuditLoggerType.DynamoDb)] public sealed class Order { " + Key + "[TimeToLive] public long audit { get; init; } }", Table);
+            Add(RuleKind.ReservedKey, "Id", "[DynamoTable(\"orders\"), Audit(AuditLoggerType.DynamoDb)] public sealed class Order { [PartitionKey] public string Id => \"AUDIT#\" + Number; public required string Number { get; init; } }", Table);
             Add(RuleKind.AuditTableKeys, "", "[DynamoTable(\"orders\"), Audit(AuditLoggerType.DynamoDb, AuditTableName = \"notes\")] public sealed class Order { " + Key + " } [DynamoTable(\"notes\")] public sealed class Note { " + Key + " }", Table);
             Add(RuleKind.LogGroupName, "", "[assembly: Fw24App(\"my shop\")]", Table, "[DynamoTable(\"orders\"), Audit(AuditLoggerType.Cloudwatch)] public sealed class Order { " + Key + " }");
             Add(RuleKind.TopicClash, "", Order + "[DynamoTable(\"notes\"), StreamEnabled(TopicName = \"orders-stream\")] public sealed class Note { " + Key + " }", Table);
@@ -166,6 +167,26 @@ public sealed class RuleTests
         Assert.Null(test.Result.Exception);
         Assert.Equal(finding.IsAdvice, test.Files.Values.Any(file => file.Contains(generated, StringComparison.Ordinal)));
     }
+
+    [Theory]
+    [InlineData("eu-central-1")]
+    [InlineData("us-gov-west-1")]
+    [InlineData("us-isob-east-1")]
+    [InlineData("mx-central-1")]
+    [InlineData("eusc-de-east-1")]
+    public void A_region_of_AWS_is_one(string region)
+        => Assert.True(ResourceNames.IsRegion(region));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("eu")]
+    [InlineData("eu-central")]
+    [InlineData("EU-central-1")]
+    [InlineData("eu-central-1a")]
+    [InlineData("eu--1")]
+    [InlineData("eu_central_1")]
+    public void A_zone_or_another_word_is_no_region(string region)
+        => Assert.False(ResourceNames.IsRegion(region));
 
     [Fact]
     public void What_the_rules_allow_has_no_findings()

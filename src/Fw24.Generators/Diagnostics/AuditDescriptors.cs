@@ -159,4 +159,13 @@ internal static class AuditDescriptors
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Descriptors.Pages + "FW24217.md");
+
+    public static readonly DiagnosticDescriptor ReservedKey = new(
+        id: "FW24218",
+        title: "A key does not begin with AUDIT# beside audit records",
+        messageFormat: "{0} begins with 'AUDIT#', which {1} keeps for its audit records. Choose another prefix, or set AuditTableName.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24218.md");
 }

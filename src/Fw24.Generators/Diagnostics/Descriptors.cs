@@ -62,6 +62,7 @@ internal static class Descriptors
         [RuleKind.AuditTableKeys] = AuditDescriptors.AuditTableKeys,
         [RuleKind.AuditVisibility] = AuditDescriptors.AuditVisibility,
         [RuleKind.AuditShortVisibility] = AuditDescriptors.AuditShortVisibility,
+        [RuleKind.ReservedKey] = AuditDescriptors.ReservedKey,
         [RuleKind.QueueRange] = HandlerDescriptors.QueueRange,
         [RuleKind.HandlerDeclaration] = HandlerDescriptors.HandlerDeclaration,
         [RuleKind.HandlesNothing] = HandlerDescriptors.HandlesNothing,

@@ -244,7 +244,7 @@ internal static class EntityDescriptors
     public static readonly DiagnosticDescriptor IndexKeyNull = new(
         id: "FW24027",
         title: "An index's key is never written as NULL",
-        messageFormat: "{0} may be null and would be written as NULL into '{1}', a key of an index, which DynamoDB refuses. Remove its initial value, so that null means absent.",
+        messageFormat: "{0} may be null and would be written as NULL into '{1}', a key of an index, which DynamoDB refuses. Give it no value of its own in an initializer or a constructor, so that null means absent.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -21,6 +21,9 @@ internal sealed record EntitySummary
 
     public required KeyModel? SortKey { get; init; }
 
+    /// <summary>What the partition key begins with in every item; empty when that is not known.</summary>
+    public required string KeyBeginning { get; init; }
+
     /// <summary>The attribute of the time to live.</summary>
     public required string? TimeToLive { get; init; }
 
@@ -47,6 +50,7 @@ internal sealed record EntitySummary
         Prefix = entity.Prefix,
         PartitionKey = Key(entity.PartitionKey),
         SortKey = entity.SortKey is { } sortKey ? Key(sortKey) : null,
+        KeyBeginning = entity.PartitionKey.Beginning,
         TimeToLive = entity.Single(PropertyRoles.TimeToLive)?.Attribute,
         Stored = entity.Root.Properties.Select(static property => new StoredName(property.Name, property.Attribute)).ToEquatableArray(),
         HasKeyedHash = entity.Root.Properties.Any(static property => property.Redaction is Redaction.Hmac),

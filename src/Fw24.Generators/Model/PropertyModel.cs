@@ -47,6 +47,9 @@ internal sealed record PropertyModel
     /// <summary>What stands in its place when it is sensitive.</summary>
     public required Redaction? Redaction { get; init; }
 
+    /// <summary>What a partition key begins with in every instance; empty when its declaration does not say.</summary>
+    public required string Beginning { get; init; }
+
     /// <summary>Whether it is read from an item; a computed one is only written.</summary>
     public bool IsRead => Parameter is not null || Assignment is not Assignment.None;
 

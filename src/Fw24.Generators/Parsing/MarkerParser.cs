@@ -74,6 +74,7 @@ internal static class MarkerParser
             Prefix = marker.Prefix,
             PartitionKey = partitionKey,
             SortKey = Key(marker.Keys, 1),
+            KeyBeginning = "",
             TimeToLive = marker.TimeToLive.Length is 0 ? null : marker.TimeToLive,
             Stored = Enumerable.Range(0, marker.Attributes.Length / 2)
                 .Select(index => new StoredName(marker.Attributes[2 * index], marker.Attributes[(2 * index) + 1]))

@@ -153,6 +153,9 @@ internal enum RuleKind
     /// <summary>An audit queue hides messages 6 times as long as its function may run, and the window; arguments: the setting, the timeout, the advised value. Advice.</summary>
     AuditShortVisibility,
 
+    /// <summary>A partition key does not begin with <c>AUDIT#</c> in a table that holds its own audit records; argument: the table.</summary>
+    ReservedKey,
+
     /// <summary>A setting of a handler's queue is within the services' limits; arguments: the setting, its least and its greatest value.</summary>
     QueueRange,
 

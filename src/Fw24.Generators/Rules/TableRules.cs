@@ -11,6 +11,7 @@ internal static class TableRules
 
     // What records in the audited table lie in, and the keys of records in a table of their own: see the runtime's DynamoDbAuditSink.
     private const string RecordAttribute = "audit";
+    private const string RecordPrefix = "AUDIT#";
     private static readonly KeyModel s_auditPartitionKey = new("pk", "S");
     private static readonly KeyModel s_auditSortKey = new("sk", "S");
 
@@ -34,6 +35,11 @@ internal static class TableRules
             if (table.Discriminator is { } discriminator && entity.Stored.FirstOrDefault(stored => stored.Attribute == discriminator) is { } clash)
             {
                 findings.Add(RuleKind.DiscriminatorClash, clash.Property, discriminator);
+            }
+
+            if (HoldsItsRecords(table) && entity.KeyBeginning.StartsWith(RecordPrefix, StringComparison.Ordinal))
+            {
+                findings.Add(RuleKind.ReservedKey, entity.Stored.First(stored => stored.Attribute == entity.PartitionKey.Attribute).Property, table.Name);
             }
 
             foreach (var finding in findings)
@@ -186,7 +192,7 @@ internal static class TableRules
             }
         }
 
-        if (audit.LoggerType is AuditLoggerType.DynamoDb && (audit.AuditTableName ?? table.Name) == table.Name && !HoldsRecords(table))
+        if (HoldsItsRecords(table) && !CanHoldRecords(table))
         {
             findings.Add(RuleKind.AuditKeys, null, table.Name);
         }
@@ -194,7 +200,10 @@ internal static class TableRules
         return findings;
     }
 
-    private static bool HoldsRecords(TableModel table)
+    private static bool HoldsItsRecords(TableModel table)
+        => table.Audit is { LoggerType: AuditLoggerType.DynamoDb } audit && (audit.AuditTableName ?? table.Name) == table.Name;
+
+    private static bool CanHoldRecords(TableModel table)
         => table is { PartitionKey.Type: "S", SortKey: null or { Type: "S" } }
             && table.TimeToLive is not RecordAttribute
             && table.Indexes

@@ -60,6 +60,18 @@ public sealed class LocationTests
     [Fact]
     public async Task The_sample_breaks_no_rule() => Assert.Empty(await AnalyzerTest.DiagnosticsAsync(Sample.Run));
 
+    [Theory]
+    [InlineData(24)]
+    [InlineData(25)]
+    public async Task Two_hundred_entities_that_are_right_break_no_rule(int seed)
+    {
+        var test = GeneratorTest.RunOnly(new TestProject { Sources = [ValidProject.Source(new Random(seed), entities: 200)], IsExecutable = true });
+
+        Assert.Empty(await AnalyzerTest.DiagnosticsAsync(test));
+        Assert.All(test.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity is DiagnosticSeverity.Error), static error => Assert.Equal("CS5001", error.Id));
+        Assert.Equal(200, test.Files.Keys.Count(static file => file.EndsWith(".Codec.g.cs", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task A_project_without_Fw24_is_left_alone()
         => Assert.Empty(await AnalyzerTest.DiagnosticsAsync(GeneratorTest.RunOnly(new TestProject { Sources = ["class Order { }"], References = TestReferences.Platform })));
