@@ -164,7 +164,7 @@ internal sealed class AppTopology(AppModel app)
             policy["changed"] = [.. handler.OnChange, "*"];
         }
 
-        if (table.Entities.Count > 1)
+        if (table.Discriminator is not null)
         {
             policy["entity"] = [handler.Entity.Name];
         }

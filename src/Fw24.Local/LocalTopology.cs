@@ -48,6 +48,16 @@ public sealed record LocalTopology
         return new AppTopology(app).Build();
     }
 
+    /// <summary>Reads the topology from a manifest: what the build of the app's stack wrote as <c>fw24.manifest.json</c>. So what runs here is what is deployed.</summary>
+    /// <param name="manifest">The manifest's text (schema <c>fw24.manifest/1</c>).</param>
+    /// <returns>The topology.</returns>
+    /// <exception cref="InvalidDataException">That is no manifest, or one of another schema.</exception>
+    public static LocalTopology FromManifest(string manifest)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(manifest);
+        return ManifestTopology.Read(manifest);
+    }
+
     /// <summary>Refuses what AWS refuses when the resources are created.</summary>
     /// <exception cref="InvalidOperationException">The topology is impossible; the message says what and why.</exception>
     public void Validate() => TopologyRules.Check(this);

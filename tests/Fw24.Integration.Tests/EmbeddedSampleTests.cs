@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Orders.Local;
 
@@ -17,6 +18,16 @@ public sealed partial class EmbeddedSampleTests
 
         // Some writes change nothing, most do.
         Assert.InRange(run.Count("changes"), 1_900, 1_999);
+    }
+
+    [Fact]
+    public async Task What_the_stacks_manifest_says_is_deployed_runs_to_the_same_line()
+    {
+        var manifest = new FileInfo(typeof(EmbeddedSampleTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static data => data.Key is "OrdersManifest").Value!);
+        var deployed = await SampleRun.StartAsync(new RunOptions { Manifest = manifest });
+
+        Assert.Equal(0, deployed.ExitCode);
+        Assert.Equal((await SampleRun.StartAsync(new RunOptions())).LastLine, deployed.LastLine);
     }
 
     [Fact]

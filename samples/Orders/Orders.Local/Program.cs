@@ -8,6 +8,8 @@ var data = new Option<FileInfo>("--data") { Description = "The commands to repla
 data.AcceptExistingOnly();
 var seed = new Option<ulong>("--seed") { Description = "The embedded cloud's seed: the same seed gives the same run.", HelpName = "SEED", DefaultValueFactory = static _ => 42 };
 var faults = new Option<ulong?>("--faults") { Description = "Injects duplicates, throttles, crashes and poison records; another number, other faults.", HelpName = "SEED" };
+var manifest = new Option<FileInfo>("--manifest") { Description = "Runs what a manifest says is deployed: the fw24.manifest.json that the build of Orders.Infra writes.", HelpName = "FILE" };
+manifest.AcceptExistingOnly();
 var dynamoDb = new Option<Uri?>("--dynamodb")
 {
     Description = "Writes to the tables of a DynamoDB endpoint and reads their streams, such as those of DynamoDB Local. What comes behind them stays embedded.",
@@ -24,12 +26,17 @@ var dynamoDb = new Option<Uri?>("--dynamodb")
     },
 };
 
-var root = new RootCommand("Replays two weeks of a shop's orders and shows what became of every change.") { data, seed, faults, dynamoDb };
+var root = new RootCommand("Replays two weeks of a shop's orders and shows what became of every change.") { data, seed, faults, manifest, dynamoDb };
 root.Validators.Add(result =>
 {
     if (result.GetResult(dynamoDb) is not null && result.GetResult(faults) is not null)
     {
         result.AddError("--faults are injected into the embedded tables: they do not go with --dynamodb.");
+    }
+
+    if (result.GetResult(dynamoDb) is not null && result.GetResult(manifest) is not null)
+    {
+        result.AddError("--manifest says what the embedded tables are: it does not go with --dynamodb.");
     }
 });
 root.SetAction((arguments, cancellationToken) => OrdersProgram.RunAsync(
@@ -38,6 +45,7 @@ root.SetAction((arguments, cancellationToken) => OrdersProgram.RunAsync(
         Data = arguments.GetValue(data) ?? RunOptions.SampleData,
         Seed = arguments.GetValue(seed),
         FaultSeed = arguments.GetValue(faults),
+        Manifest = arguments.GetValue(manifest),
         DynamoDb = arguments.GetValue(dynamoDb),
     },
     cancellationToken));

@@ -15,6 +15,9 @@ internal sealed record RunOptions
     /// <summary>Which faults to inject; <see langword="null"/> for none.</summary>
     public ulong? FaultSeed { get; init; }
 
+    /// <summary>The manifest that says what the cloud consists of; <see langword="null"/> for what the app's attributes say.</summary>
+    public FileInfo? Manifest { get; init; }
+
     /// <summary>The DynamoDB endpoint to write to; <see langword="null"/> for embedded tables.</summary>
     public Uri? DynamoDb { get; init; }
 }

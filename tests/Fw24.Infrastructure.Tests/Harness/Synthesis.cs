@@ -10,7 +10,7 @@ using Orders.Infra;
 
 namespace Fw24.Infrastructure.Tests.Harness;
 
-/// <summary>All stacks that tests look at, synthesized in one app: starting CDK takes longer than all of them.</summary>
+/// <summary>All stacks that tests look at, synthesized in one app when the first test asks: starting CDK takes longer than all of them.</summary>
 public sealed class Synthesis : IDisposable
 {
     // What the schema check must find, or it finds nothing.
@@ -25,35 +25,20 @@ public sealed class Synthesis : IDisposable
         """;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("fw24-infra-").FullName;
-    private readonly JsonObject _assembly;
+    private readonly Lazy<CloudAssembly> _assembly;
     private readonly Lazy<IReadOnlyDictionary<string, TemplateReport>> _reports;
 
     public Synthesis()
     {
-        // Versions of Node that CDK would print a banner about.
-        System.Environment.SetEnvironmentVariable("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "16,18,20,22,24");
-        var functions = Directory.CreateDirectory(Path.Combine(_folder, "functions")).FullName;
-        File.WriteAllText(Path.Combine(functions, "bootstrap"), "The published functions.");
-        var output = Path.Combine(_folder, "cdk.out");
-        var app = new App(new AppProps { Outdir = output, AnalyticsReporting = false });
-        _ = new OrdersStack(app, "orders", new OrdersStackProps { Code = Code.FromAsset(functions) });
-        _ = new HandWritten.OrdersStack(app, "hand-written", Code.FromAsset(functions));
-        Manifests = TestApps.All.ToDictionary(static small => small.Name, small => JsonNode.Parse(small.AddTo(app, Code.FromAsset(functions)))!.AsObject());
-
-        app.Synth();
-        Templates = Directory.GetFiles(output, "*.template.json").ToDictionary(
-            static file => Path.GetFileName(file).Replace(".template.json", ""),
-            static file => new Template(Path.GetFileName(file).Replace(".template.json", ""), JsonNode.Parse(File.ReadAllText(file))!.AsObject()));
-        _assembly = JsonNode.Parse(File.ReadAllText(Path.Combine(output, "manifest.json")))!.AsObject();
-        File.WriteAllText(Path.Combine(output, "broken.template.json"), BrokenTemplate);
-        _reports = new(() => Check(output));
+        _assembly = new(Synthesize);
+        _reports = new(Check);
     }
 
     /// <summary>The templates by their stacks' ids.</summary>
-    public IReadOnlyDictionary<string, Template> Templates { get; }
+    public IReadOnlyDictionary<string, Template> Templates => _assembly.Value.Templates;
 
     /// <summary>The small apps' manifests, by their stacks' ids.</summary>
-    public IReadOnlyDictionary<string, JsonObject> Manifests { get; }
+    public IReadOnlyDictionary<string, JsonObject> Manifests => _assembly.Value.Manifests;
 
     /// <summary>The sample's template.</summary>
     public Template Sample => Templates["orders"];
@@ -61,10 +46,39 @@ public sealed class Synthesis : IDisposable
     /// <summary>What cdk-nag and AWS's template validator say of the templates.</summary>
     public IReadOnlyDictionary<string, TemplateReport> Reports => _reports.Value;
 
-    private static Dictionary<string, TemplateReport> Check(string folder)
+    private string Output => Path.Combine(_folder, "cdk.out");
+
+    /// <summary>What is deployed before a stack.</summary>
+    public IEnumerable<string> DependenciesOf(string stack)
+        => _assembly.Value.Artifacts[stack]!["dependencies"]!.AsArray().Select(static dependency => (string)dependency!);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private CloudAssembly Synthesize()
     {
-        var report = Path.Combine(folder, "report.json");
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(TestPaths.Project, "check-templates.cjs"), folder, report]) { RedirectStandardError = true })!;
+        // Versions of Node that CDK would print a banner about.
+        System.Environment.SetEnvironmentVariable("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "16,18,20,22,24");
+        var functions = Directory.CreateDirectory(Path.Combine(_folder, "functions")).FullName;
+        File.WriteAllText(Path.Combine(functions, "bootstrap"), "The published functions.");
+        var app = new App(new AppProps { Outdir = Output, AnalyticsReporting = false });
+        _ = new OrdersStack(app, "orders", new OrdersStackProps { Code = Code.FromAsset(functions) });
+        _ = new HandWritten.OrdersStack(app, "hand-written", Code.FromAsset(functions));
+        var manifests = TestApps.All.ToDictionary(static small => small.Name, small => JsonNode.Parse(small.AddTo(app, Code.FromAsset(functions)))!.AsObject());
+        app.Synth();
+
+        var templates = Directory.GetFiles(Output, "*.template.json").Select(static file => new Template(
+            Path.GetFileName(file).Replace(".template.json", ""),
+            JsonNode.Parse(File.ReadAllText(file))!.AsObject()));
+        var artifacts = JsonNode.Parse(File.ReadAllText(Path.Combine(Output, "manifest.json")))!["artifacts"]!.AsObject();
+        return new CloudAssembly(templates.ToDictionary(static template => template.Name), manifests, artifacts);
+    }
+
+    private Dictionary<string, TemplateReport> Check()
+    {
+        _ = _assembly.Value;
+        File.WriteAllText(Path.Combine(Output, "broken.template.json"), BrokenTemplate);
+        var report = Path.Combine(_folder, "report.json");
+        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(TestPaths.Project, "check-templates.cjs"), Output, report]) { RedirectStandardError = true })!;
         var errors = node.StandardError.ReadToEnd();
         node.WaitForExit();
         Assert.True(node.ExitCode is 0, errors.Length > 2_000 ? errors[^2_000..] : errors);
@@ -72,8 +86,5 @@ public sealed class Synthesis : IDisposable
             .ToDictionary(static pair => pair.Key.Replace(".template.json", ""), static pair => pair.Value);
     }
 
-    /// <summary>What is deployed before a stack.</summary>
-    public IEnumerable<string> DependenciesOf(string stack) => _assembly["artifacts"]![stack]!["dependencies"]!.AsArray().Select(static dependency => (string)dependency!);
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    private sealed record CloudAssembly(IReadOnlyDictionary<string, Template> Templates, IReadOnlyDictionary<string, JsonObject> Manifests, JsonObject Artifacts);
 }

@@ -1,3 +1,4 @@
+using Fw24.Local;
 using Fw24.Local.Faults;
 
 namespace Orders.Local.Shops;
@@ -7,6 +8,7 @@ internal sealed class EmbeddedShop(RunOptions run, DateTimeOffset start) : Shop(
 {
     options.Seed = run.Seed;
     options.StartTime = start;
+    options.Topology = run.Manifest is { } manifest ? LocalTopology.FromManifest(File.ReadAllText(manifest.FullName)) : null;
     options.Faults = run.FaultSeed is { } seed ? LocalFaults.Random(seed) : LocalFaults.None;
 })
 {

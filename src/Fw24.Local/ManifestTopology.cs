@@ -1,0 +1,191 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Fw24.Local.Resources;
+using Fw24.Model;
+
+namespace Fw24.Local;
+
+/// <summary>Makes a topology of a manifest: what the build wrote beside the stack it synthesized.</summary>
+/// <param name="manifest">The manifest.</param>
+internal sealed class ManifestTopology(JsonElement manifest)
+{
+    private const string Schema = "fw24.manifest/1";
+    private const string Bucket = "fw24-local";
+
+    // What a topology says of names, ARNs and URLs is the same for each that is made here.
+    private readonly LocalTopology _names = new()
+    {
+        Tables = [], Topics = [], Queues = [], Subscriptions = [], Functions = [], StreamMappings = [], QueueMappings = [], LogGroups = [],
+    };
+
+    /// <summary>Reads a manifest.</summary>
+    /// <param name="json">Its text.</param>
+    /// <returns>The topology.</returns>
+    public static LocalTopology Read(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            var schema = Text(document.RootElement, "schema");
+            return schema is Schema
+                ? new ManifestTopology(document.RootElement).Build()
+                : throw new InvalidDataException($"The manifest has the schema '{schema}', and this version reads {Schema}.");
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new InvalidDataException($"That is no manifest of the schema {Schema}: {exception.Message}", exception);
+        }
+    }
+
+    private LocalTopology Build() => _names with
+    {
+        Tables = Each("tables", Table),
+        Topics = Each("topics", static topic => new TopicResource { Name = Text(topic, "name") }),
+        Queues = Each("queues", Queue),
+        Subscriptions = Each("subscriptions", Subscription),
+        Functions = Each("functions", Function),
+        StreamMappings = [.. EventSources("stream").Select(StreamMapping)],
+        QueueMappings = [.. EventSources("queue").Select(QueueMapping)],
+        LogGroups = Each("logGroups", static group => new LogGroupResource { Name = Text(group, "name"), RetentionDays = Number(group, "retentionDays") ?? 0 }),
+        ParkingQueue = ParkingQueue(),
+    };
+
+    private static TableResource Table(JsonElement table) => new()
+    {
+        Name = Text(table, "name"),
+        PartitionKey = Key(table.GetProperty("partitionKey")),
+        SortKey = table.TryGetProperty("sortKey", out var sortKey) ? Key(sortKey) : null,
+        TimeToLive = OptionalText(table, "timeToLive"),
+        StreamViewType = OptionalText(table, "stream") switch
+        {
+            null => null,
+            "NEW_AND_OLD_IMAGES" => StreamViewType.NewAndOldImages,
+            "NEW_IMAGE" => StreamViewType.NewImage,
+            "OLD_IMAGE" => StreamViewType.OldImage,
+            "KEYS_ONLY" => StreamViewType.KeysOnly,
+            var other => throw new FormatException($"'{other}' is no stream view type."),
+        },
+    };
+
+    private static KeyAttribute Key(JsonElement key) => new(Text(key, "name"), Text(key, "type") switch
+    {
+        "S" => KeyType.String,
+        "N" => KeyType.Number,
+        "B" => KeyType.Binary,
+        var other => throw new FormatException($"'{other}' is no type of a key."),
+    });
+
+    private static QueueResource Queue(JsonElement queue)
+    {
+        var resource = new QueueResource { Name = Text(queue, "name"), RetentionSeconds = queue.GetProperty("retentionSeconds").GetInt32() };
+        resource = Number(queue, "visibilityTimeoutSeconds") is { } visibility ? resource with { VisibilityTimeoutSeconds = visibility } : resource;
+        return queue.TryGetProperty("deadLetterQueue", out var deadLetters)
+            ? resource with { DeadLetterQueue = Text(deadLetters, "queue"), MaxReceiveCount = deadLetters.GetProperty("maxReceiveCount").GetInt32() }
+            : resource;
+    }
+
+    private static SubscriptionResource Subscription(JsonElement subscription)
+    {
+        var policy = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        if (subscription.TryGetProperty("filterPolicy", out var conditions))
+        {
+            foreach (var condition in conditions.EnumerateObject())
+            {
+                policy.Add(condition.Name, Texts(condition.Value));
+            }
+        }
+
+        return new SubscriptionResource { Topic = Text(subscription, "topic"), Queue = Text(subscription, "queue"), FilterPolicy = policy };
+    }
+
+    private FunctionResource Function(JsonElement function)
+    {
+        var name = Text(function, "function");
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["AWS_REGION"] = _names.Region,
+            ["AWS_LAMBDA_FUNCTION_NAME"] = name,
+        };
+        foreach (var variable in function.GetProperty("environment").EnumerateObject())
+        {
+            environment.Add(variable.Name, variable.Value.ValueKind is JsonValueKind.String ? variable.Value.GetString()! : Reference(variable.Value));
+        }
+
+        return new FunctionResource { Name = name, Environment = environment, TimeoutSeconds = function.GetProperty("timeoutSeconds").GetInt32() };
+    }
+
+    // {"urlOf":{"queue":"orders-parked-records"}}
+    private string Reference(JsonElement reference)
+    {
+        var attribute = reference.EnumerateObject().Single();
+        var resource = attribute.Value.EnumerateObject().Single();
+        var name = resource.Value.GetString()!;
+        return (attribute.Name, resource.Name) switch
+        {
+            ("arnOf", "topic") => _names.TopicArn(name),
+            ("urlOf", "queue") => _names.QueueUrl(name),
+            ("nameOf", "bucket") => Bucket,
+
+            // Any 32 bytes do; the same in every run, so that runs can be compared.
+            ("valueOf", "secret") => Convert.ToBase64String(SHA256.HashData("Fw24.Local"u8)),
+            _ => throw new FormatException($"There is nothing here that is '{attribute.Name}' of a '{resource.Name}'."),
+        };
+    }
+
+    private StreamMappingResource StreamMapping(JsonElement source) => new()
+    {
+        Table = Text(source, "stream"),
+        Function = FunctionOf(source),
+        BatchSize = source.GetProperty("batchSize").GetInt32(),
+        MaxBatchingWindowSeconds = Number(source, "maxBatchingWindowSeconds") ?? 0,
+        ParallelizationFactor = source.GetProperty("parallelizationFactor").GetInt32(),
+        StartingPosition = Text(source, "startingPosition") is "LATEST" ? StreamStartingPosition.Latest : StreamStartingPosition.TrimHorizon,
+        RetryAttempts = Number(source, "retryAttempts") ?? -1,
+        MaxRecordAgeSeconds = source.GetProperty("maxRecordAgeSeconds").GetInt32(),
+        BisectBatchOnError = source.GetProperty("bisectBatchOnError").GetBoolean(),
+        ReportBatchItemFailures = source.GetProperty("reportBatchItemFailures").GetBoolean(),
+        FilterPatterns = source.TryGetProperty("filters", out var filters) ? Texts(filters) : [],
+        OnFailureQueue = Text(source, "onFailure"),
+    };
+
+    private QueueMappingResource QueueMapping(JsonElement source) => new()
+    {
+        Queue = Text(source, "queue"),
+        Function = FunctionOf(source),
+        BatchSize = source.GetProperty("batchSize").GetInt32(),
+        MaxBatchingWindowSeconds = Number(source, "maxBatchingWindowSeconds") ?? 0,
+        ReportBatchItemFailures = source.GetProperty("reportBatchItemFailures").GetBoolean(),
+    };
+
+    // Here a function has its name within the app; in AWS it has one of its own.
+    private string FunctionOf(JsonElement source)
+    {
+        var name = Text(source, "function");
+        return Text(manifest.GetProperty("functions").EnumerateArray().Single(function => Text(function, "name") == name), "function");
+    }
+
+    private string? ParkingQueue()
+    {
+        foreach (var function in manifest.GetProperty("functions").EnumerateArray())
+        {
+            if (function.GetProperty("environment").TryGetProperty(Fw24Variables.ParkingQueueUrl, out var url))
+            {
+                return Text(url.GetProperty("urlOf"), "queue");
+            }
+        }
+
+        return null;
+    }
+
+    private IEnumerable<JsonElement> EventSources(string kind) => manifest.GetProperty("eventSources").EnumerateArray().Where(source => source.TryGetProperty(kind, out _));
+
+    private List<T> Each<T>(string list, Func<JsonElement, T> read) => [.. manifest.GetProperty(list).EnumerateArray().Select(read)];
+
+    private static List<string> Texts(JsonElement list) => [.. list.EnumerateArray().Select(static text => text.GetString()!)];
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' is null.");
+
+    private static string? OptionalText(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private static int? Number(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetInt32() : null;
+}

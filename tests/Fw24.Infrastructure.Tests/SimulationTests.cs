@@ -1,0 +1,66 @@
+using Fw24.Infrastructure.Tests.Harness;
+using Fw24.Local;
+using Fw24.Local.Resources;
+using Orders;
+
+namespace Fw24.Infrastructure.Tests;
+
+/// <summary>What Fw24.Local makes of an app's model is what the stack makes of its attributes: only names of queues differ.</summary>
+public sealed class SimulationTests
+{
+    private static LocalTopology Deployed { get; } = LocalTopology.FromManifest(File.ReadAllText(Path.Combine(TestPaths.Repository, "samples/Orders/Orders.Infra/fw24.manifest.json")));
+
+    private static LocalTopology Simulated { get; } = LocalTopology.Of(OrdersApp.Model);
+
+    [Fact]
+    public void What_is_deployed_can_be_created() => Deployed.Validate();
+
+    [Fact]
+    public void Tables_and_topics_are_the_same()
+    {
+        AssertSame(Simulated.Tables, Deployed.Tables, static table => table.Name);
+        AssertSame(Simulated.Topics, Deployed.Topics, static topic => topic.Name);
+    }
+
+    [Fact]
+    public void Stream_mappings_are_the_same() => AssertSame(
+        Simulated.StreamMappings.Select(static mapping => mapping with { OnFailureQueue = null, FilterPatterns = [] }),
+        Deployed.StreamMappings.Select(static mapping => mapping with { OnFailureQueue = null, FilterPatterns = [] }),
+        static mapping => mapping.Table);
+
+    [Fact]
+    public void Queues_that_functions_read_are_the_same()
+    {
+        AssertSame(Simulated.QueueMappings, Deployed.QueueMappings.Select(static mapping => mapping with { Queue = Plain(mapping.Queue) }), static mapping => mapping.Function);
+        AssertSame(Read(Simulated), Read(Deployed).Select(static queue => queue with { Name = Plain(queue.Name), DeadLetterQueue = Plain(queue.DeadLetterQueue!) }), static queue => queue.Name);
+
+        static IEnumerable<QueueResource> Read(LocalTopology topology) => topology.Queues.Where(queue => topology.QueueMappings.Any(mapping => mapping.Queue == queue.Name));
+    }
+
+    [Fact]
+    public void Subscriptions_filter_the_same()
+    {
+        Assert.Equal(Filters(Simulated), Filters(Deployed));
+
+        static IEnumerable<string> Filters(LocalTopology topology) => topology.Subscriptions
+            .Select(static subscription => $"{subscription.Topic} {Plain(subscription.Queue)} {string.Join(";", subscription.FilterPolicy.OrderBy(static condition => condition.Key, StringComparer.Ordinal).Select(static condition => $"{condition.Key}={string.Join(",", condition.Value)}"))}")
+            .Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void Functions_have_the_same_variables()
+    {
+        Assert.Equal(Functions(Simulated), Functions(Deployed));
+
+        // In one process what is large is kept in the process: no bucket is named.
+        static IEnumerable<string> Functions(LocalTopology topology) => topology.Functions
+            .Select(static function => $"{function.Name} {function.TimeoutSeconds} {string.Join(",", function.Environment.Keys.Where(static name => name != Fw24Variables.ClaimBucket).Order(StringComparer.Ordinal))}")
+            .Order(StringComparer.Ordinal);
+    }
+
+    // orders-OrderBoard.fifo is OrderBoard's queue.
+    private static string Plain(string queue) => queue.StartsWith("orders-orders-", StringComparison.Ordinal) || Simulated.Queues.All(simulated => simulated.Name != queue) ? queue["orders-".Length..] : queue;
+
+    private static void AssertSame<T>(IEnumerable<T> simulated, IEnumerable<T> deployed, Func<T, string> by)
+        => Assert.Equal(simulated.OrderBy(by, StringComparer.Ordinal), deployed.OrderBy(by, StringComparer.Ordinal));
+}
