@@ -49,9 +49,21 @@ internal sealed partial class AuditLogger
 
         // The buffers of the invocation before, unless one runs at the same time.
         var writer = Interlocked.Exchange(ref _writer, null) ?? new AuditRecordWriter(_app.Name, _table, _time);
+        var unread = new QueueFailures();
         for (var i = 0; i < run.Messages.Count; i++)
         {
+            // What comes behind a message that cannot be read for now waits with it: stored today, it would stand before it in the trail.
+            if (unread.Blocks(run.Messages[i]))
+            {
+                run.Fail(i, "an earlier message of its group failed");
+                continue;
+            }
+
             await PrepareAsync(run, i, writer, deadline.Token).ConfigureAwait(false);
+            if (run.HasFailed(i))
+            {
+                unread.Add(run.Messages[i]);
+            }
         }
 
         Volatile.Write(ref _writer, writer);

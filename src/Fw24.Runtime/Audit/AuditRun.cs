@@ -58,6 +58,8 @@ internal sealed class AuditRun(IReadOnlyList<QueueMessage> messages)
         FirstReason ??= reason;
     }
 
+    public bool HasFailed(int index) => _entries[index].Outcome is Outcome.Failed;
+
     /// <summary>Why a message must be parked; <see langword="null"/> when it need not.</summary>
     public string? PoisonOf(int index) => _entries[index].Outcome is Outcome.Poison ? _entries[index].Reason : null;
 

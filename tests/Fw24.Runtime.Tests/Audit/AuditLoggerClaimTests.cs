@@ -38,6 +38,7 @@ public sealed class AuditLoggerClaimTests
         _claims.FailingCalls = 1;
 
         Assert.Equal(["m-a2", "m-a3"], await _audit.InvokeAsync([message, .. TestAudit.Messages(fifo: true, "a3", "b1")]));
+        Assert.Equal(["b-1"], _audit.Sink.Stored.Keys);
         Assert.Empty(_audit.Parking.Records);
     }
 
