@@ -37,6 +37,7 @@ internal sealed class CloudParts : IAsyncDisposable
         Topology.Validate();
         Loop = new EventLoop(options.Time, options.StartTime, options.Patience);
         Faults = new FaultInjector(options.Faults, Loop);
+        Claims = new ClaimedContent(Loop);
         _trace = options.Trace is null ? null : new LocalTrace(options.Trace, Loop);
         _tableContext = new LocalTableContext
         {
@@ -74,6 +75,8 @@ internal sealed class CloudParts : IAsyncDisposable
 
     public ConsoleOutput Console { get; } = new();
 
+    public ClaimedContent Claims { get; }
+
     public IItemStore Store { get; }
 
     public IReadOnlyDictionary<string, LocalTable> Tables => _tables;
@@ -92,6 +95,21 @@ internal sealed class CloudParts : IAsyncDisposable
         foreach (var mapping in _streamMappings)
         {
             mapping.Rearm();
+        }
+    }
+
+    /// <summary>Invokes a function by hand.</summary>
+    public void Invoke(string function, ReadOnlyMemory<byte> payload, Action<InvocationResult> then)
+    {
+        lock (Loop.Gate)
+        {
+            if (!_functions.TryGetValue(function, out var runner))
+            {
+                throw new ArgumentException($"The topology has no function '{function}'.", nameof(function));
+            }
+
+            // From an event, for what an event launches is what the loop runs next.
+            Loop.Post(() => runner.Invoke(payload, scope: null, then));
         }
     }
 
@@ -199,6 +217,8 @@ internal sealed class CloudParts : IAsyncDisposable
             Faults = Faults,
             Random = Random("functions"),
             Services = _options.Services,
+            Parts = _options.Parts,
+            Around = _options.Around,
             Replaced = _options.Replaced,
             Trace = _trace,
             End = _end.Token,
@@ -208,7 +228,7 @@ internal sealed class CloudParts : IAsyncDisposable
                 Store = Store,
                 LogGroups = new LogGroupStore(_logGroups),
                 ParkingQueue = ParkingQueue,
-                Claims = new ClaimedContent(Loop),
+                Claims = Claims,
                 Parked = new ParkedRecords(),
                 Console = Console,
             },

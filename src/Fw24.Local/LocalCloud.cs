@@ -1,9 +1,11 @@
 using Fw24.Local.Faults;
+using Fw24.Local.Functions;
 using Fw24.Local.Logs;
 using Fw24.Local.Queues;
 using Fw24.Local.Tables;
 using Fw24.Local.Topics;
 using Fw24.Model;
+using Fw24.Publishing;
 using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -47,6 +49,9 @@ public sealed class LocalCloud : IAsyncDisposable
     /// <summary>The queue for what functions cannot process.</summary>
     /// <exception cref="InvalidOperationException">The topology has none.</exception>
     public LocalQueue ParkingQueue => _parts.ParkingQueue ?? throw new InvalidOperationException("The topology has no parking queue.");
+
+    /// <summary>What is too large for a message, by its reference.</summary>
+    public IClaimCheck Claims => _parts.Claims;
 
     /// <summary>The lines that functions wrote to their standard output.</summary>
     public IReadOnlyList<string> Console => _parts.Console.Lines;
@@ -120,6 +125,26 @@ public sealed class LocalCloud : IAsyncDisposable
         var happened = await _parts.Loop.StepAsync(DateTimeOffset.MaxValue, cancellationToken).ConfigureAwait(false);
         _parts.ThrowIfBroken();
         return happened;
+    }
+
+    /// <summary>Invokes a function by hand, as Lambda's <c>Invoke</c> does, and lets things happen until it has answered. Nothing retries it.</summary>
+    /// <remarks>A replay runs through it: <c>new Replayer(app, name => (payload, _, token) => new(cloud.InvokeAsync(name, payload, token)), cloud.Claims)</c>.</remarks>
+    /// <param name="function">The function's name.</param>
+    /// <param name="payload">The event in UTF-8.</param>
+    /// <param name="cancellationToken">Stops waiting for the answer.</param>
+    /// <returns>The function's answer in UTF-8.</returns>
+    /// <exception cref="InvalidOperationException">The function threw, or its process died; what it threw is the inner exception.</exception>
+    public async Task<ReadOnlyMemory<byte>> InvokeAsync(string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken = default)
+    {
+        InvocationResult? result = null;
+        _parts.Invoke(function, payload, ended => result = ended);
+        while (result is null && await StepAsync(cancellationToken).ConfigureAwait(false))
+        {
+        }
+
+        return result is { Kind: InvocationEnd.Answered }
+            ? result.Answer
+            : throw new InvalidOperationException($"The function {function} did not answer: {result?.Kind.ToString() ?? "nothing happens any more"}.", result?.Error);
     }
 
     /// <summary>Puts a record into a table's stream, or an item into the table, that cannot be processed.</summary>

@@ -45,6 +45,12 @@ public sealed class LocalCloudOptions
     /// <summary>Gets a line for everything that happens. Default: nothing.</summary>
     public TextWriter? Trace { get; set; }
 
+    /// <summary>Changes a function's services after the cloud added its parts: a simulation puts something wrong between the two.</summary>
+    internal Action<string, IServiceCollection>? Parts { get; set; }
+
+    /// <summary>Puts something around each of the app's functions: a simulation watches what goes in and comes out.</summary>
+    internal Func<string, Fw24App, FunctionHandler, FunctionHandler>? Around { get; set; }
+
     internal Dictionary<string, FunctionHandler> Replaced { get; } = new(StringComparer.Ordinal);
 
     internal IItemStore? Store { get; private set; }

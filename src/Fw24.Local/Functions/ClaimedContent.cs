@@ -1,15 +1,22 @@
 using Fw24.Local.Scheduling;
+using Fw24.Publishing;
 
 namespace Fw24.Local.Functions;
 
 /// <summary>The bucket for what is too large for a message.</summary>
-internal sealed class ClaimedContent(EventLoop loop)
+internal sealed class ClaimedContent(EventLoop loop) : IClaimCheck
 {
     private const string Scheme = "local://claims/";
 
     private readonly Dictionary<string, byte[]> _content = new(StringComparer.Ordinal);
 
-    public string Store(string name, ReadOnlyMemory<byte> content)
+    public ValueTask<string> StoreAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+        => new(Store(name, content));
+
+    public ValueTask<ReadOnlyMemory<byte>?> FetchAsync(string reference, CancellationToken cancellationToken)
+        => new(Fetch(reference));
+
+    private string Store(string name, ReadOnlyMemory<byte> content)
     {
         lock (loop.Gate)
         {
@@ -18,7 +25,7 @@ internal sealed class ClaimedContent(EventLoop loop)
         }
     }
 
-    public ReadOnlyMemory<byte>? Fetch(string reference)
+    private ReadOnlyMemory<byte>? Fetch(string reference)
     {
         lock (loop.Gate)
         {

@@ -39,8 +39,13 @@ internal sealed class FunctionInstance : IAsyncDisposable
         builder.Environment = new FunctionEnvironment(environment.GetValueOrDefault);
         runner.Context.Services?.Invoke(builder.Services);
         AddWorld(builder.Services, environment);
+        runner.Context.Parts?.Invoke(runner.Name, builder.Services);
         _app = builder.Build();
         _handler = _app.CreateFunction(runner.Name);
+        if (runner.Context.Around is { } around)
+        {
+            _handler = around(runner.Name, _app, _handler);
+        }
     }
 
     /// <summary>Whether the process died.</summary>

@@ -24,6 +24,12 @@ internal sealed class FunctionRunnerContext
     /// <summary>The user's services.</summary>
     public Action<IServiceCollection>? Services { get; init; }
 
+    /// <summary>See <see cref="LocalCloudOptions.Parts"/>.</summary>
+    public Action<string, IServiceCollection>? Parts { get; init; }
+
+    /// <summary>See <see cref="LocalCloudOptions.Around"/>.</summary>
+    public Func<string, Fw24App, FunctionHandler, FunctionHandler>? Around { get; init; }
+
     /// <summary>What is invoked in the place of the app's functions.</summary>
     public required IReadOnlyDictionary<string, FunctionHandler> Replaced { get; init; }
 

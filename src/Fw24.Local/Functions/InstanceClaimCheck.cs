@@ -7,8 +7,8 @@ namespace Fw24.Local.Functions;
 internal sealed class InstanceClaimCheck(FunctionInstance instance, ClaimedContent bucket) : IClaimCheck
 {
     public ValueTask<string> StoreAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
-        => instance.CallAsync(FaultBoundary.Claim, () => new ValueTask<string>(bucket.Store(name, content)));
+        => instance.CallAsync(FaultBoundary.Claim, () => bucket.StoreAsync(name, content, cancellationToken));
 
     public ValueTask<ReadOnlyMemory<byte>?> FetchAsync(string reference, CancellationToken cancellationToken)
-        => instance.CallAsync(FaultBoundary.Claim, () => new ValueTask<ReadOnlyMemory<byte>?>(bucket.Fetch(reference)));
+        => instance.CallAsync(FaultBoundary.Claim, () => bucket.FetchAsync(reference, cancellationToken));
 }
