@@ -1,0 +1,58 @@
+using Fw24.Hosting;
+using Fw24.Local;
+using Fw24.Model;
+using Fw24.Publishing;
+using Fw24.Tables;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fw24.Simulation.Tests.Guards;
+
+/// <summary>Something that keeps a promise, and a way to break it.</summary>
+/// <param name="Name">What goes wrong without it, with the hazard's number.</param>
+/// <param name="Break">Breaks it.</param>
+/// <param name="Shows">How it then shows: any of these.</param>
+internal sealed record Guard(string Name, Action<LocalCloudOptions> Break, params FindingKind[] Shows)
+{
+    /// <summary>The guards.</summary>
+    public static IReadOnlyList<Guard> All { get; } =
+    [
+        new("H01 answers name event ids", AroundStreams(WrongAnswers.NameEventIds), FindingKind.Contract),
+        new("H02 an item goes on after one of its records failed", AroundStreams(WrongAnswers.OneByOne), FindingKind.OutOfOrder),
+        new("H02 answers name the highest failure, not the lowest", AroundStreams(WrongAnswers.HighestFailure), FindingKind.Lost),
+        new("H03 audit records are appended, not put once", Parts<IItemStore>("-audit", static store => new AppendingItemStore(store)), FindingKind.Duplicated),
+        new("H06 two messages of a group go into one call", static options => options.Around = CarelessStreamProcessor.InPlaceOf, FindingKind.OutOfOrder),
+        new("H06 failed entries of a call are not looked at", Parts<IChangePublisher>("-stream", static publisher => new CarefreePublisher(publisher)), FindingKind.Lost),
+        new("H10 messages are known by their content alone", Parts<IChangePublisher>("-stream", static publisher => new ContentHashingPublisher(publisher)), FindingKind.Lost),
+        new("H11 what is parked is cut", Parts<IParkingQueue>("", static parking => new CuttingParkingQueue(parking)), FindingKind.NotWhole),
+        new("H11 parking that failed counts as done", Parts<IParkingQueue>("", static parking => new ForgettingParkingQueue(parking)), FindingKind.Lost),
+        new("H13 a group goes on after one of its messages failed", AroundConsumers(WrongAnswers.WithoutGroups), FindingKind.OutOfOrder),
+        new("H18 audit rows come back through the stream", WithoutFilters, FindingKind.Contract),
+        new("H31 what the audit's store refuses counts as stored", Parts<IItemStore>("-audit", static store => new CarefreeItemStore(store)), FindingKind.Lost),
+        new("H31 failures of handlers are answered as success", AroundConsumers(WrongAnswers.AlwaysSuccess), FindingKind.Lost),
+    ];
+
+    private static Action<LocalCloudOptions> AroundStreams(Func<FunctionHandler, FunctionHandler> wrap)
+        => options => options.Around = (name, _, function) => IsStream(name) ? wrap(function) : function;
+
+    private static Action<LocalCloudOptions> AroundConsumers(Func<FunctionHandler, FunctionHandler> wrap)
+        => options => options.Around = (name, _, function) => IsStream(name) ? function : wrap(function);
+
+    // The cloud's parts are instances, so that one can be put into another.
+    private static Action<LocalCloudOptions> Parts<T>(string suffix, Func<T, T> wrap)
+        where T : class
+        => options => options.Parts = (name, services) =>
+        {
+            if (name.EndsWith(suffix, StringComparison.Ordinal) && services.FirstOrDefault(static service => service.ServiceType == typeof(T)) is { } part)
+            {
+                services.Remove(part);
+                services.AddSingleton(wrap((T)part.ImplementationInstance!));
+            }
+        };
+
+    private static void WithoutFilters(LocalCloudOptions options) => options.Topology = options.Topology! with
+    {
+        StreamMappings = [.. options.Topology.StreamMappings.Select(static mapping => mapping with { FilterPatterns = [] })],
+    };
+
+    private static bool IsStream(string name) => name.EndsWith("-stream", StringComparison.Ordinal);
+}

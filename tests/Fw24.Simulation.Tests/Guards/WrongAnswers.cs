@@ -1,0 +1,54 @@
+using System.Text;
+using System.Text.Json;
+using Fw24.Queues;
+using Fw24.Streams;
+
+namespace Fw24.Simulation.Tests.Guards;
+
+/// <summary>Functions that answer wrongly, made of those that answer rightly.</summary>
+internal static class WrongAnswers
+{
+    /// <summary>A record is named by its event id in the place of its sequence number.</summary>
+    public static FunctionHandler NameEventIds(FunctionHandler function) => async (payload, context, cancellationToken) =>
+    {
+        var records = StreamBatch.Read(payload);
+        var failed = Failed(await function(payload, context, cancellationToken));
+        return BatchResponse.Write(failed.ConvertAll(number => Text(records.First(record => Text(record.SequenceNumber) == number).EventId)));
+    };
+
+    /// <summary>Of what failed, the last is named, and so what lies before it counts as done.</summary>
+    public static FunctionHandler HighestFailure(FunctionHandler function) => async (payload, context, cancellationToken) =>
+    {
+        var failed = Failed(await function(payload, context, cancellationToken));
+        return BatchResponse.Write(failed is [.., var last] ? [last] : failed);
+    };
+
+    /// <summary>Each record is processed for itself, whatever became of those before it.</summary>
+    public static FunctionHandler OneByOne(FunctionHandler function) => async (payload, context, cancellationToken) =>
+    {
+        List<string> failed = [];
+        foreach (var record in StreamBatch.Read(payload))
+        {
+            byte[] batch = [.. "{\"Records\":["u8, .. record.Json.Span, .. "]}"u8];
+            failed.AddRange(Failed(await function(batch, context, cancellationToken)));
+        }
+
+        return BatchResponse.Write(failed);
+    };
+
+    /// <summary>The function does not see which messages are of one group.</summary>
+    public static FunctionHandler WithoutGroups(FunctionHandler function) => (payload, context, cancellationToken)
+        => function(Encoding.UTF8.GetBytes(Text(payload).Replace("\"MessageGroupId\"", "\"messageGroup\"", StringComparison.Ordinal)), context, cancellationToken);
+
+    /// <summary>Whatever failed, nothing is named.</summary>
+    public static FunctionHandler AlwaysSuccess(FunctionHandler function) => async (payload, context, cancellationToken) =>
+    {
+        await function(payload, context, cancellationToken);
+        return BatchResponse.Success;
+    };
+
+    private static List<string> Failed(ReadOnlyMemory<byte> answer)
+        => [.. JsonElement.Parse(answer.Span).GetProperty("batchItemFailures").EnumerateArray().Select(static failure => failure.GetProperty("itemIdentifier").GetString()!)];
+
+    private static string Text(ReadOnlyMemory<byte> utf8) => Encoding.UTF8.GetString(utf8.Span);
+}

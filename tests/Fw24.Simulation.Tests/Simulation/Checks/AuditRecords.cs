@@ -1,0 +1,27 @@
+using System.Text;
+using Fw24.Audit;
+using Fw24.Local;
+using Fw24.Model;
+using Fw24.Simulation.World;
+
+namespace Fw24.Simulation.Checks;
+
+/// <summary>Reads a table's audit records from where its audit logger put them.</summary>
+internal static class AuditRecords
+{
+    /// <summary>The records as they lie there: in the order they came, where the place has one.</summary>
+    public static List<AuditEntry> Of(LocalCloud cloud, TableModel table) => table.Name switch
+    {
+        SimulatedApp.Hotels => [.. cloud.LogGroups[SimulatedApp.LogGroup].Events.Select(static logged => AuditEntry.Parse(logged.Message.Span))],
+        SimulatedApp.Meters => [.. cloud.Tables[SimulatedApp.MetersAudit].Items.Select(AuditEntry.FromItem)],
+        SimulatedApp.Tickets => [.. cloud.Tables[SimulatedApp.Tickets].Items.Where(IsAuditRow).Select(AuditEntry.FromItem)],
+        _ => [.. cloud.Console.Select(static line => AuditEntry.Parse(Encoding.UTF8.GetBytes(line)))],
+    };
+
+    /// <summary>Whether an item of the tickets' table is an audit record.</summary>
+    public static bool IsAuditRow(ItemImage item) => item.Json.Span.IndexOf("{\"S\":\"AUDIT#"u8) >= 0;
+
+    /// <summary>Whether records come in the order of the changes, and whether they come once.</summary>
+    public static (bool IsOrdered, bool IsOnce) Promises(TableModel table)
+        => (table.Name is SimulatedApp.Hotels, table.Audit!.LoggerType is AuditLoggerType.DynamoDb);
+}

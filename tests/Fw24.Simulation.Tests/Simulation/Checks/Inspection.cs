@@ -1,0 +1,235 @@
+using Fw24.Audit;
+using Fw24.Local;
+using Fw24.Model;
+using Fw24.Records;
+using Fw24.Simulation.World;
+
+namespace Fw24.Simulation.Checks;
+
+/// <summary>Looks at a cloud that has come to rest: is every change where it belongs, once and in order, or where it can be brought there from?</summary>
+/// <param name="cloud">The cloud.</param>
+/// <param name="app">The app.</param>
+/// <param name="sightings">What the handlers saw.</param>
+/// <param name="journals">What happened to the tables.</param>
+/// <param name="left">What was left behind.</param>
+/// <param name="findings">Takes what is wrong.</param>
+internal sealed class Inspection(
+    LocalCloud cloud, AppModel app, Sightings sightings, IReadOnlyDictionary<string, Journal> journals, LeftBehind left, ISet<Finding> findings)
+{
+    /// <summary>Nothing is in none of the places: seen, parked, or given up to be replayed.</summary>
+    public void NothingIsLost()
+    {
+        foreach (var table in app.Tables)
+        {
+            var journal = journals[table.Name];
+            NothingWasMadeUp(table.AuditFunction, journal, AuditedIds(table));
+            foreach (var (function, seen) in ConsumersOf(table))
+            {
+                var reached = seen.ToHashSet(StringComparer.Ordinal);
+                foreach (var change in journal.Changes)
+                {
+                    if (IsFor(function, table, change) && !reached.Contains(change.EventId))
+                    {
+                        Expect(table, function, change);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>What is seen is seen in order: repetitions may follow, but nothing comes for the first time after what happened later.</summary>
+    /// <param name="outOfTurn">Takes and gives the items, by function, that something was given up of: what comes of them later comes late.</param>
+    public void OrderHolds(ISet<(string Function, string Key)> outOfTurn)
+    {
+        foreach (var table in app.Tables.Where(static table => table.Stream is { Fifo: true }))
+        {
+            foreach (var (function, seen) in ConsumersOf(table))
+            {
+                if (function == table.AuditFunction && !AuditRecords.Promises(table).IsOrdered)
+                {
+                    continue;
+                }
+
+                outOfTurn.UnionWith(journals[table.Name].Changes.Where(change => IsGivenUp(table, function, change)).Select(change => (function, change.Key)));
+                IsInOrder(table, function, seen, outOfTurn);
+            }
+        }
+    }
+
+    /// <summary>The audit trails give the tables, each change once.</summary>
+    public void TrailsFold()
+    {
+        foreach (var table in app.Tables)
+        {
+            var entries = AuditRecords.Of(cloud, table);
+            if (AuditRecords.Promises(table).IsOnce)
+            {
+                foreach (var repeated in entries.GroupBy(static entry => entry.EventId).Where(static same => same.Count() > 1))
+                {
+                    Report(FindingKind.Duplicated, $"{table.AuditFunction} stored {repeated.Count()} records of the change {repeated.Key}");
+                }
+            }
+
+            var rows = cloud.Tables[table.Name].Items.Count(static item => !AuditRecords.IsAuditRow(item));
+            foreach (var trail in AuditTrail.Gather(entries))
+            {
+                rows -= Folds(table, trail) ? 1 : 0;
+            }
+
+            if (rows != 0)
+            {
+                Report(FindingKind.Fold, $"{table.Name} has {rows} items that no audit trail ends in");
+            }
+        }
+    }
+
+    /// <summary>Only what nobody can read is parked, and it is parked whole.</summary>
+    public void OnlyPoisonIsParked()
+    {
+        foreach (var ((function, eventId), contents) in left.Parked)
+        {
+            var table = TableOf(function);
+            if (journals[table.Name].Find(eventId) is not { } change)
+            {
+                Report(FindingKind.NotWhole, $"{function} parked something of which nobody knows: {eventId}");
+                continue;
+            }
+
+            var isStream = function == table.StreamFunction;
+            if (isStream ? !change.IsBroken : !change.IsUnreadable || function == table.AuditFunction)
+            {
+                Report(FindingKind.LeftBehind, $"{function} parked the change {eventId}, which can be processed");
+            }
+
+            foreach (var content in contents)
+            {
+                var isWhole = isStream
+                    ? content.Span.SequenceEqual(change.Record.Json.Span)
+                    : cloud.Topics[table.TopicName].Messages.Any(message => message.Body.Span.SequenceEqual(content.Span));
+                if (!isWhole)
+                {
+                    Report(FindingKind.NotWhole, $"{function} parked {content.Length} bytes of the change {eventId} that are not what came");
+                }
+            }
+        }
+    }
+
+    /// <summary>Nothing waits any more, and nothing was given up.</summary>
+    public void NothingIsGivenUp()
+    {
+        foreach (var (function, eventId) in left.GivenUp)
+        {
+            Report(FindingKind.LeftBehind, $"{function} gave up on the change {eventId}");
+        }
+    }
+
+    /// <summary>No message waits for a function.</summary>
+    public void QueuesAreEmpty()
+    {
+        foreach (var mapping in cloud.Topology.QueueMappings)
+        {
+            if (cloud.Queues[mapping.Queue].Count is > 0 and var count)
+            {
+                Report(FindingKind.LeftBehind, $"the queue {mapping.Queue} still holds {count} messages");
+            }
+        }
+    }
+
+    private void Expect(TableModel table, string function, RecordedChange change)
+    {
+        if (!IsGivenUp(table, function, change)
+            && !left.Parked.ContainsKey((table.StreamFunction, change.EventId)) && !left.Parked.ContainsKey((function, change.EventId)))
+        {
+            Report(FindingKind.Lost, $"{function} never saw the {change.Operation} {change.EventId} of {table.Name}, and it is nowhere else");
+        }
+    }
+
+    private bool IsGivenUp(TableModel table, string function, RecordedChange change)
+        => left.GivenUp.Contains((table.StreamFunction, change.EventId)) || left.GivenUp.Contains((function, change.EventId));
+
+    private void NothingWasMadeUp(string function, Journal journal, IEnumerable<string> seen)
+    {
+        foreach (var eventId in seen)
+        {
+            if (journal.Find(eventId) is null)
+            {
+                Report(FindingKind.Contract, $"{function} recorded the change {eventId}, which never happened");
+            }
+        }
+    }
+
+    private void IsInOrder(TableModel table, string function, IEnumerable<string> seen, ISet<(string Function, string Key)> outOfTurn)
+    {
+        var last = new Dictionary<string, UInt128>(StringComparer.Ordinal);
+        foreach (var eventId in seen.Distinct(StringComparer.Ordinal))
+        {
+            if (journals[table.Name].Find(eventId) is not { } change || outOfTurn.Contains((function, change.Key)))
+            {
+                continue;
+            }
+
+            if (last.TryGetValue(change.Key, out var before) && change.Order < before)
+            {
+                Report(FindingKind.OutOfOrder, $"{function} saw the change {eventId} of {table.Name} for the first time after a later one of its item");
+            }
+
+            last[change.Key] = change.Order;
+        }
+    }
+
+    private bool Folds(TableModel table, AuditTrail trail)
+    {
+        var item = cloud.Tables[table.Name].Get(trail.Key);
+        try
+        {
+            var folded = trail.Fold();
+            if (item.IsAbsent != folded.IsAbsent || (!item.IsAbsent && !AreEqual(item, folded)))
+            {
+                Report(FindingKind.Fold, $"the trail of {table.Name} that ends with {trail.Entries[^1].EventId} does not give the item");
+            }
+        }
+        catch (AuditTrailException exception)
+        {
+            Report(FindingKind.Fold, exception.Message);
+        }
+
+        return !item.IsAbsent;
+    }
+
+    private IEnumerable<(string Function, IReadOnlyList<string> Seen)> ConsumersOf(TableModel table)
+    {
+        yield return (table.AuditFunction, AuditedIds(table));
+        foreach (var handler in app.Handlers)
+        {
+            if (handler.TableName == table.Name)
+            {
+                yield return (handler.Name, sightings.Of(handler.Name));
+            }
+        }
+    }
+
+    private List<string> AuditedIds(TableModel table) => AuditRecords.Of(cloud, table).ConvertAll(static entry => entry.EventId);
+
+    private bool IsFor(string function, TableModel table, RecordedChange change)
+    {
+        if (function == table.AuditFunction)
+        {
+            return true;
+        }
+
+        // What cannot be read may be for anyone; the stream processor parks it for all.
+        var handler = app.Handlers.Single(handler => handler.Name == function);
+        return change.IsBroken
+            || ((table.Discriminator is null || change.EntityType == handler.Entity.Name)
+                && handler.Operations.HasFlag(change.Operation) && change.Touches(handler.OnChange));
+    }
+
+    private TableModel TableOf(string function)
+        => app.Tables.Single(table => table.StreamFunction == function || table.AuditFunction == function
+            || app.Handlers.Any(handler => handler.Name == function && handler.TableName == table.Name));
+
+    private void Report(FindingKind kind, string text) => findings.Add(new Finding(kind, text));
+
+    private static bool AreEqual(ItemImage left, ItemImage right)
+        => AttributeEquality.AreEqual([.. "{\"M\":"u8, .. left.Json.Span, (byte)'}'], [.. "{\"M\":"u8, .. right.Json.Span, (byte)'}']);
+}

@@ -1,0 +1,90 @@
+using Fw24.Local;
+using Fw24.Local.Queues;
+using Fw24.Model;
+using Fw24.Replay;
+using Fw24.Simulation.Checks;
+
+namespace Fw24.Simulation;
+
+/// <summary>What an operator does after a bad day: replays what was given up, until nothing is left of it.</summary>
+internal sealed class Recovery(LocalCloud cloud, AppModel app, StreamEndpoint streams)
+{
+    // A replay's messages meet the same weather behind the function that was replayed, and may be given up again.
+    private const int MaxRounds = 30;
+
+    private readonly Replayer _replayer = new(
+        app, name => (payload, _, cancellationToken) => new ValueTask<ReadOnlyMemory<byte>>(cloud.InvokeAsync(name, payload, cancellationToken)), cloud.Claims, cloud.Time);
+
+    /// <summary>Replays what dead-letter and on-failure queues hold.</summary>
+    public async Task ReplayGivenUpAsync(CancellationToken cancellationToken)
+    {
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            var replayed = 0;
+            foreach (var table in app.Tables)
+            {
+                replayed += await ReplayAsync(table.StreamFunction, message => ReplayRangeAsync(table.StreamFunction, message, cancellationToken), cancellationToken);
+                replayed += await ReplayAsync(table.AuditFunction, message => _replayer.ReplayMessageAsync(table.AuditFunction, message.Body, cancellationToken), cancellationToken);
+            }
+
+            foreach (var handler in app.Handlers)
+            {
+                replayed += await ReplayAsync(handler.Name, message => _replayer.ReplayMessageAsync(handler.Name, message.Body, cancellationToken), cancellationToken);
+            }
+
+            if (replayed == 0)
+            {
+                return;
+            }
+
+            await cloud.RunUntilIdleAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Replays what is parked. What was parked because nobody can read it is parked again.</summary>
+    public async Task ReplayParkedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var message in cloud.ParkingQueue.Messages)
+        {
+            await _replayer.ReplayParkedAsync(message.Body, cancellationToken);
+        }
+
+        await cloud.RunUntilIdleAsync(cancellationToken);
+    }
+
+    private async Task<int> ReplayAsync(string function, Func<LocalMessage, ValueTask<ReplayOutcome>> replay, CancellationToken cancellationToken)
+    {
+        var queue = LeftBehind.DeadLetters(cloud, function);
+        var count = queue.Count;
+        for (var replayed = 0; replayed < count && queue.Receive(1) is [var message]; replayed++)
+        {
+            if (await SucceedsAsync(replay, message))
+            {
+                queue.Delete(message);
+            }
+        }
+
+        // What failed again can be received again.
+        await cloud.AdvanceAsync(queue.Count > 0 ? TimeSpan.FromMinutes(1) : TimeSpan.Zero, cancellationToken);
+        return count;
+    }
+
+    private static async Task<bool> SucceedsAsync(Func<LocalMessage, ValueTask<ReplayOutcome>> replay, LocalMessage message)
+    {
+        try
+        {
+            return (await replay(message)).Succeeded;
+        }
+        catch (InvalidOperationException)
+        {
+            // The function did not answer, such as when its time was up.
+            return false;
+        }
+    }
+
+    private async ValueTask<ReplayOutcome> ReplayRangeAsync(string function, LocalMessage message, CancellationToken cancellationToken)
+    {
+        using var client = streams.Client();
+        return await _replayer.ReplayStreamAsync(function, StreamRange.Read(message.Body), client, cancellationToken);
+    }
+}

@@ -1,0 +1,14 @@
+namespace Fw24.Simulation.World;
+
+/// <summary>A meter: no order between messages, items that expire, audit records in a table of their own.</summary>
+[DynamoTable("meters")]
+[StreamEnabled]
+[Audit(AuditLoggerType.DynamoDb, AuditTableName = "meters-audit")]
+public sealed record Meter
+{
+    [PartitionKey] public required string Id { get; init; }
+    public required string Room { get; init; }
+    public decimal Price { get; init; }
+    [TimeToLive] public DateTimeOffset? Until { get; init; }
+    [AuditActor] public string? ChangedBy { get; init; }
+}
