@@ -1,7 +1,6 @@
 using Fw24.Infrastructure.Tests.Apps;
 using Fw24.Infrastructure.Tests.Harness;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Fw24.Infrastructure.Tests;
 

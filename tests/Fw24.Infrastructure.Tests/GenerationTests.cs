@@ -1,7 +1,5 @@
-using Fw24.Infrastructure.Tests.Apps;
 using Fw24.Infrastructure.Tests.Harness;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Fw24.Infrastructure.Tests;
 
@@ -139,10 +137,10 @@ public sealed class GenerationTests
     public void An_edit_that_changes_nothing_emits_nothing()
     {
         var compilation = GeneratedApp.StackCompilation("Infra", [Stack, TestApp.Usings + Entity], []);
-        var driver = GeneratedApp.Driver().RunGenerators(compilation);
+        var driver = GeneratedApp.Driver().RunGenerators(compilation, TestContext.Current.CancellationToken);
         var edited = compilation.SyntaxTrees[0];
-        var comment = edited.WithChangedText(Microsoft.CodeAnalysis.Text.SourceText.From("// A comment above.\n" + edited.GetText(), System.Text.Encoding.UTF8));
-        var result = driver.RunGenerators(compilation.ReplaceSyntaxTree(edited, comment)).GetRunResult().Results.Single();
+        var comment = edited.WithChangedText(Microsoft.CodeAnalysis.Text.SourceText.From("// A comment above.\n" + edited.GetText(TestContext.Current.CancellationToken), System.Text.Encoding.UTF8));
+        var result = driver.RunGenerators(compilation.ReplaceSyntaxTree(edited, comment), TestContext.Current.CancellationToken).GetRunResult().Results.Single();
         foreach (var step in new[] { "Stacks", "Infrastructure" })
         {
             Assert.All(result.TrackedSteps[step].SelectMany(static run => run.Outputs), static output => Assert.True(output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
@@ -157,10 +155,10 @@ public sealed class GenerationTests
     public void A_setting_that_changes_changes_its_tables_construct()
     {
         var compilation = GeneratedApp.StackCompilation("Infra", [Stack, TestApp.Usings + Entity], []);
-        var driver = GeneratedApp.Driver().RunGenerators(compilation);
+        var driver = GeneratedApp.Driver().RunGenerators(compilation, TestContext.Current.CancellationToken);
         var before = Table(driver);
         var changed = compilation.SyntaxTrees[1].WithChangedText(Microsoft.CodeAnalysis.Text.SourceText.From(TestApp.Usings + Entity.Replace("StreamEnabled", "StreamEnabled(BatchSize = 77)", StringComparison.Ordinal), System.Text.Encoding.UTF8));
-        var after = Table(driver.RunGenerators(compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[1], changed)));
+        var after = Table(driver.RunGenerators(compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[1], changed), TestContext.Current.CancellationToken));
         Assert.DoesNotContain("BatchSize = 77", before, StringComparison.Ordinal);
         Assert.Contains("BatchSize = 77", after, StringComparison.Ordinal);
 

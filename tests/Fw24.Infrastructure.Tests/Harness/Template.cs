@@ -16,7 +16,7 @@ public sealed partial class Template(string name, JsonObject json)
     public JsonObject Json { get; } = json;
 
     /// <summary>The resources by logical id.</summary>
-    public IReadOnlyDictionary<string, JsonObject> Resources { get; } = json["Resources"]!.AsObject().ToDictionary(static resource => resource.Key, static resource => resource.Value!.AsObject());
+    public IReadOnlyDictionary<string, JsonObject> Resources { get; } = json[nameof(Resources)]!.AsObject().ToDictionary(static resource => resource.Key, static resource => resource.Value!.AsObject());
 
     /// <summary>The resources of a type, by logical id.</summary>
     public IEnumerable<KeyValuePair<string, JsonObject>> OfType(string type) => Resources.Where(resource => (string?)resource.Value["Type"] == type);

@@ -1,5 +1,4 @@
 using System.Runtime.Loader;
-using Amazon.CDK;
 using Amazon.CDK.AWS.Lambda;
 using Constructs;
 using Microsoft.CodeAnalysis;
