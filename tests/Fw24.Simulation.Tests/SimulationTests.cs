@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Fw24.Simulation;
 
 namespace Fw24.Simulation.Tests;
 

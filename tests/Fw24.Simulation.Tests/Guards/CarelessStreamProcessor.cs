@@ -1,8 +1,6 @@
-using Fw24.Hosting;
 using Fw24.Model;
 using Fw24.Publishing;
 using Fw24.Queues;
-using Fw24.Simulation.World;
 using Fw24.Streams;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,4 @@
-using Fw24.Hosting;
 using Fw24.Local;
-using Fw24.Model;
 using Fw24.Publishing;
 using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
