@@ -127,7 +127,7 @@ internal sealed class ManifestTopology(JsonElement manifest)
             ("nameOf", "bucket") => Bucket,
 
             // Any 32 bytes do; the same in every run, so that runs can be compared.
-            ("valueOf", "secret") => Convert.ToBase64String(SHA256.HashData("Fw24.Local"u8)),
+            ("contentOf", "secret") => Convert.ToBase64String(SHA256.HashData("Fw24.Local"u8)),
             _ => throw new FormatException($"There is nothing here that is '{attribute.Name}' of a '{resource.Name}'."),
         };
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Fw24.Infrastructure.Tests.Harness;
@@ -28,6 +29,32 @@ public sealed class ManifestTests(Synthesis synthesis)
         // Another region's log group is in a stack of its own.
         var elsewhere = synthesis.Templates.Values.Where(template => template.Name.StartsWith(app.Replace("-", "") + "app", StringComparison.Ordinal));
         AssertSame(ManifestFacts.Of(synthesis.Manifests[app]), [.. TemplateFacts.Of(synthesis.Templates[app]), .. elsewhere.SelectMany(TemplateFacts.Of)]);
+    }
+
+    [Fact]
+    public void Manifests_are_valid_against_their_schema_which_refuses_what_is_not()
+    {
+        var manifests = new JsonObject(synthesis.Manifests.Select(static pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value.DeepClone()))) { ["orders"] = SampleManifest };
+        var (wrongType, missing, unknown) = (SampleManifest, SampleManifest, SampleManifest);
+        wrongType["queues"]![0]!["retentionSeconds"] = "long";
+        missing["tables"]![0]!.AsObject().Remove("partitionKey");
+        unknown["surprise"] = 1;
+        (manifests["wrong type"], manifests["missing"], manifests["unknown"]) = (wrongType, missing, unknown);
+
+        var errors = Validate(manifests);
+        Assert.Equal(["missing", "unknown", "wrong type"], errors.Where(static pair => pair.Value!.AsArray().Count > 0).Select(static pair => pair.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(synthesis.Manifests.Count + 4, errors.Count);
+    }
+
+    private static JsonObject Validate(JsonObject manifests)
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, manifests.ToJsonString());
+        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(TestPaths.Project, "check-manifests.cjs"), Path.Combine(TestPaths.Repository, "docs/fw24.manifest.schema.json"), file]) { RedirectStandardOutput = true })!;
+        var output = node.StandardOutput.ReadToEnd();
+        node.WaitForExit();
+        File.Delete(file);
+        return JsonNode.Parse(output)!.AsObject();
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class ManifestTopologyTests
           "functions": [
             {
               "name": "shop-orders-stream", "function": "orders-stream", "timeoutSeconds": 20,
-              "environment": { "FW24_FUNCTION": "orders-stream", "FW24_PARKING_QUEUE_URL": { "urlOf": { "queue": "shop-parked-records" } }, "FW24_CLAIM_BUCKET": { "nameOf": { "bucket": "claim-checks" } }, "FW24_TOPIC_ARN": { "arnOf": { "topic": "orders-stream.fifo" } }, "FW24_HMAC_KEY": { "valueOf": { "secret": "hmac-key" } } }
+              "environment": { "FW24_FUNCTION": "orders-stream", "FW24_PARKING_QUEUE_URL": { "urlOf": { "queue": "shop-parked-records" } }, "FW24_CLAIM_BUCKET": { "nameOf": { "bucket": "claim-checks" } }, "FW24_TOPIC_ARN": { "arnOf": { "topic": "orders-stream.fifo" } }, "FW24_HMAC_KEY": { "contentOf": { "secret": "hmac-key" } } }
             },
             { "name": "shop-Mailer", "function": "Mailer", "timeoutSeconds": 20, "environment": { "FW24_FUNCTION": "Mailer", "FW24_PARKING_QUEUE_URL": { "urlOf": { "queue": "shop-parked-records" } } } }
           ],

@@ -25,7 +25,7 @@ internal sealed record FunctionFacts
         };
         if (stream.HasHmacKey)
         {
-            environment.Add(("FW24_HMAC_KEY", "valueOf", "secret", "hmac-key"));
+            environment.Add(("FW24_HMAC_KEY", "contentOf", "secret", "hmac-key"));
         }
 
         if (stream.HasClaimChecks)

@@ -1,0 +1,74 @@
+using Fw24.Infrastructure.Tests.Harness;
+
+namespace Fw24.Infrastructure.Tests;
+
+/// <summary>The target that synthesizes after a build.</summary>
+public sealed class BuildTests
+{
+    [Fact]
+    public void A_build_synthesizes_when_something_changed_and_only_then()
+    {
+        using var project = new StubProject();
+        var first = project.Build();
+        Assert.True(first.ExitCode is 0, first.Output);
+        Assert.Contains("synthesizing into", first.Output, StringComparison.Ordinal);
+        Assert.All(["cdk.out/manifest.json", "fw24.manifest.json", "topology.md"], file => Assert.True(File.Exists(project[file]), file));
+
+        // What the program prints when nothing is wrong is not what a build says.
+        Assert.DoesNotContain("nobody asked for", first.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("synthesizing", project.Build().Output, StringComparison.Ordinal);
+
+        // What is no longer synthesized does not stay.
+        File.WriteAllText(project["cdk.out/gone.template.json"], "{}");
+        File.AppendAllText(project["Program.cs"], "\n_ = 1 + 1;");
+        Assert.Contains("synthesizing", project.Build().Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(project["cdk.out/gone.template.json"]));
+
+        File.Delete(project["topology.md"]);
+        Assert.Contains("synthesizing", project.Build().Output, StringComparison.Ordinal);
+        File.WriteAllText(project["../functions/bootstrap"], "Published anew.");
+        Assert.Contains("synthesizing", project.Build().Output, StringComparison.Ordinal);
+
+        project.Clean();
+        Assert.False(Directory.Exists(project["cdk.out"]));
+    }
+
+    [Fact]
+    public void A_property_turns_it_off()
+    {
+        using var project = new StubProject();
+        Assert.Equal(0, project.Build("-p:Fw24Synthesize=false").ExitCode);
+        Assert.False(Directory.Exists(project["cdk.out"]));
+    }
+
+    [Fact]
+    public void Without_Node_a_build_succeeds_and_says_what_is_missing()
+    {
+        using var project = new StubProject();
+        var build = project.Build("-p:JSII_NODE=/nowhere/node");
+        Assert.Equal(0, build.ExitCode);
+        Assert.Contains("warning FW24901: The stack was not synthesized: CDK needs Node.js", build.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(project["cdk.out"]));
+
+        // It is made up for as soon as there is one.
+        Assert.Contains("synthesizing", project.Build().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_fails_to_synthesize_fails_the_build_with_the_programs_own_words_but_not_an_editors()
+    {
+        using var project = new StubProject();
+        File.WriteAllText(project["fail"], "");
+        var build = project.Build();
+        Assert.NotEqual(0, build.ExitCode);
+        Assert.Contains("error FW24904: The stack was not synthesized:", build.Output, StringComparison.Ordinal);
+        Assert.Contains("The stack is impossible.", build.Output, StringComparison.Ordinal);
+
+        var editor = project.Build("-p:BuildingInsideVisualStudio=true");
+        Assert.Equal(0, editor.ExitCode);
+        Assert.Contains("warning FW24904: The stack was not synthesized:", editor.Output, StringComparison.Ordinal);
+
+        File.Delete(project["fail"]);
+        Assert.Contains("synthesizing", project.Build().Output, StringComparison.Ordinal);
+    }
+}

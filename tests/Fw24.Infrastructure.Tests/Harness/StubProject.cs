@@ -1,0 +1,97 @@
+using System.Diagnostics;
+
+namespace Fw24.Infrastructure.Tests.Harness;
+
+/// <summary>
+/// A project outside the repository that imports the build target. Its program stands in for a CDK app: it writes what CDK would write, or
+/// fails when it is told to, so that the target is tested without Node.
+/// </summary>
+internal sealed class StubProject : IDisposable
+{
+    private const string Program = """
+        
+        string Variable(string name) => System.Environment.GetEnvironmentVariable(name)!;
+        if (System.IO.File.Exists("fail")) throw new System.InvalidOperationException("The stack is impossible.");
+        System.Console.Error.WriteLine("A line that nobody asked for.");
+        System.IO.Directory.CreateDirectory(Variable("CDK_OUTDIR"));
+        System.IO.File.WriteAllText(System.IO.Path.Combine(Variable("CDK_OUTDIR"), "manifest.json"), Variable("FW24_FUNCTION_ASSET"));
+        System.IO.File.WriteAllText(Variable("FW24_MANIFEST_FILE"), "{}");
+        System.IO.File.WriteAllText(Variable("FW24_TOPOLOGY_FILE"), "#");
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("fw24-build-").FullName;
+
+    /// <summary>Writes the project.</summary>
+    /// <param name="publishes">Whether it references an app, whose functions are published; otherwise they are given.</param>
+    public StubProject(bool publishes = false)
+    {
+        var infra = Directory.CreateDirectory(Path.Combine(_folder, "Infra")).FullName;
+        var functions = publishes ? "" : "<Fw24Functions>../functions</Fw24Functions>";
+        File.WriteAllText(Path.Combine(infra, "Infra.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <NuGetAudit>false</NuGetAudit>
+                {functions}
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Amazon.CDK.Lib" Version="{typeof(Amazon.CDK.App).Assembly.GetName().Version!.ToString(3)}" ExcludeAssets="all" />
+                {(publishes ? "<ProjectReference Include=\"../App/App.csproj\" />" : "")}
+              </ItemGroup>
+              <Import Project="{Path.Combine(TestPaths.Repository, "src/Fw24.Runtime/buildTransitive/Fw24.Runtime.targets")}" />
+            </Project>
+            """);
+        File.WriteAllText(Path.Combine(infra, "Program.cs"), Program);
+        Directory.CreateDirectory(Path.Combine(_folder, "functions"));
+        File.WriteAllText(Path.Combine(_folder, "functions/bootstrap"), "");
+
+        var app = Directory.CreateDirectory(Path.Combine(_folder, "App")).FullName;
+        File.WriteAllText(Path.Combine(app, "App.csproj"), """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <NuGetAudit>false</NuGetAudit>
+              </PropertyGroup>
+            </Project>
+            """);
+        File.WriteAllText(Path.Combine(app, "Program.cs"), "System.Console.WriteLine(\"Served.\");");
+    }
+
+    /// <summary>A file of the project.</summary>
+    public string this[string path] => Path.Combine(_folder, "Infra", path);
+
+    /// <summary>A file of the app.</summary>
+    public string AppFile(string path) => Path.Combine(_folder, "App", path);
+
+    /// <summary>Builds the project.</summary>
+    /// <param name="arguments">Further arguments.</param>
+    public (int ExitCode, string Output) Build(params string[] arguments)
+    {
+        string[] restored = File.Exists(this["obj/project.assets.json"]) ? ["--no-restore"] : [];
+        return Run(["build", "-nologo", "-v", "minimal", .. restored, .. arguments]);
+    }
+
+    /// <summary>Cleans the project.</summary>
+    public (int ExitCode, string Output) Clean() => Run(["clean", "-nologo", "-v", "minimal"]);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private (int ExitCode, string Output) Run(string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = this["."], RedirectStandardOutput = true };
+
+        // What this process was told by the build that started it is not meant for another.
+        foreach (var name in start.Environment.Keys.Where(static name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        using var dotnet = Process.Start(start)!;
+        var output = dotnet.StandardOutput.ReadToEnd();
+        dotnet.WaitForExit();
+        return (dotnet.ExitCode, output);
+    }
+}
