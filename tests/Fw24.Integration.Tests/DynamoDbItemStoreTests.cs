@@ -15,9 +15,7 @@ public sealed class DynamoDbItemStoreTests : IDisposable
     public DynamoDbItemStoreTests(DynamoDbLocal dynamoDb)
     {
         _dynamoDb = dynamoDb;
-        _store = new DynamoDbItemStore(() => new AmazonDynamoDBClient(
-            new Amazon.Runtime.BasicAWSCredentials("local", "local"),
-            new AmazonDynamoDBConfig { ServiceURL = dynamoDb.Url.ToString() }));
+        _store = new DynamoDbItemStore(() => dynamoDb.OpenDatabase());
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

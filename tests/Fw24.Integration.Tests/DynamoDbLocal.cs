@@ -13,9 +13,18 @@ using Fw24.Aws;
 
 namespace Fw24.Integration.Tests;
 
-/// <summary>DynamoDB Local with its streams, in memory, on a free port of this machine. All tests share one.</summary>
+/// <summary>
+/// DynamoDB Local with its streams, in memory, on a free port of this machine. All tests share one process; as on AWS, tables of
+/// another access key (an account's) or region are others.
+/// </summary>
 public sealed class DynamoDbLocal : IAsyncLifetime
 {
+    /// <summary>The region of every database that a test opens.</summary>
+    public const string Region = "eu-central-1";
+
+    // The sample's own runs sign with "local".
+    private const string AccessKey = "tests";
+
     private static readonly TimeSpan s_startTimeout = TimeSpan.FromSeconds(60);
 
     private readonly StringBuilder _output = new();
@@ -48,12 +57,12 @@ public sealed class DynamoDbLocal : IAsyncLifetime
             }
         }
 
-        var credentials = new BasicAWSCredentials("local", "local");
-        Client = new AmazonDynamoDBClient(credentials, new AmazonDynamoDBConfig { ServiceURL = Url.ToString(), AuthenticationRegion = "eu-central-1" });
+        Client = OpenDatabase();
         Streams = new DynamoDbStreamsClient(config =>
         {
             config.ServiceURL = Url.ToString();
-            config.DefaultAWSCredentials = credentials;
+            config.AuthenticationRegion = Region;
+            config.DefaultAWSCredentials = new BasicAWSCredentials(AccessKey, "secret");
         });
     }
 
@@ -63,6 +72,10 @@ public sealed class DynamoDbLocal : IAsyncLifetime
         Streams?.Dispose();
         await StopAsync();
     }
+
+    /// <summary>A client of an access key's database; the key is of letters and digits. Tests that need tables of given names take a key of their own.</summary>
+    public AmazonDynamoDBClient OpenDatabase(string accessKey = AccessKey) =>
+        new(new BasicAWSCredentials(accessKey, "secret"), new AmazonDynamoDBConfig { ServiceURL = Url.ToString(), AuthenticationRegion = Region });
 
     /// <summary>A name no other test's table has.</summary>
     public string NewTableName() => string.Create(CultureInfo.InvariantCulture, $"test-{Interlocked.Increment(ref _tables):D4}");
@@ -80,7 +93,7 @@ public sealed class DynamoDbLocal : IAsyncLifetime
             {
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m",
                 "-Djava.library.path=DynamoDBLocal_lib", "-jar", "DynamoDBLocal.jar",
-                "-inMemory", "-sharedDb", "-port", port.ToString(CultureInfo.InvariantCulture),
+                "-inMemory", "-port", port.ToString(CultureInfo.InvariantCulture),
             },
         };
         try

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Orders;
 
@@ -8,44 +9,26 @@ namespace Fw24.Integration.Tests.Bootstrap;
 /// The sample's executable serves every function of the app, each in a process of its own on a loopback runtime API. DynamoDB is
 /// DynamoDB Local; the rest of AWS is played. <c>.ci/aot</c> runs the same tests on the executable published with native AOT.
 /// </summary>
-public sealed class BootstrapTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
+public sealed class BootstrapTests(DynamoDbLocal dynamoDb) : IAsyncDisposable
 {
-    private const string NoFailures = """{"batchItemFailures":[]}""";
+    // The tables have the sample's own names: they stand in a database that no other test opens.
+    private const string AccessKey = "bootstrap";
 
-    private static readonly (string Name, string[] Keys)[] s_tables =
-        [("order-board", ["OrderId"]), ("customer-directory", ["CustomerId"]), ("customers-audit", ["pk", "sk"])];
+    private const string NoFailures = """{"batchItemFailures":[]}""";
 
     private readonly LoopbackCloud _cloud = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        foreach (var (name, keys) in s_tables)
-        {
-            await dynamoDb.Client.CreateTableAsync(new CreateTableRequest
-            {
-                TableName = name,
-                KeySchema = [.. keys.Select(static (key, index) => new KeySchemaElement(key, index == 0 ? Amazon.DynamoDBv2.KeyType.HASH : Amazon.DynamoDBv2.KeyType.RANGE))],
-                AttributeDefinitions = [.. keys.Select(static key => new AttributeDefinition(key, Amazon.DynamoDBv2.ScalarAttributeType.S))],
-                BillingMode = Amazon.DynamoDBv2.BillingMode.PAY_PER_REQUEST,
-            }, Cancellation);
-        }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var (name, _) in s_tables)
-        {
-            await dynamoDb.Client.DeleteTableAsync(name, CancellationToken.None);
-        }
-
-        await _cloud.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _cloud.DisposeAsync();
 
     [Fact]
     public async Task Every_function_of_the_app_answers_its_invocations()
     {
+        using var database = dynamoDb.OpenDatabase(AccessKey);
+        await CreateTableAsync(database, "order-board", "OrderId");
+        await CreateTableAsync(database, "customer-directory", "CustomerId");
+        await CreateTableAsync(database, "customers-audit", "pk", "sk");
         var outputs = new Dictionary<string, string>();
         var counts = new Dictionary<string, int>();
         foreach (var table in OrdersApp.Model.Tables.Where(static table => table.Stream is not null || table.Audit is not null))
@@ -70,10 +53,10 @@ public sealed class BootstrapTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
         Assert.Equal(["eu-central-1/logs", "eu-central-1/sns"], _cloud.Scopes.Distinct().Order());
         AssertAudited(_cloud.Logged, 4);
         AssertAudited(outputs["products-audit"].Split('\n').Where(static line => line.Contains("fw24.audit/1", StringComparison.Ordinal)), 2);
-        Assert.Equal(2, (await dynamoDb.Client.ScanAsync(new ScanRequest("customers-audit"), Cancellation)).Count);
+        Assert.Equal(2, (await database.ScanAsync(new ScanRequest("customers-audit"), Cancellation)).Count);
         Assert.Contains("Order ord-1 is on its way", outputs["ShipmentMailer"], StringComparison.Ordinal);
-        Assert.Equal("Shipped", (await ItemAsync("order-board", "OrderId", "ord-1"))["Status"].S);
-        Assert.Equal("Gold", (await ItemAsync("customer-directory", "CustomerId", "c-1"))["Tier"].S);
+        Assert.Equal("Shipped", (await ItemAsync(database, "order-board", "OrderId", "ord-1"))["Status"].S);
+        Assert.Equal("Gold", (await ItemAsync(database, "customer-directory", "CustomerId", "c-1"))["Tier"].S);
 
         // H22: what is sensitive is nowhere behind the stream processor.
         var everything = string.Join('\n', [.. outputs.Values, .. _cloud.Published.Select(static message => message.Body), .. _cloud.Logged]);
@@ -146,8 +129,18 @@ public sealed class BootstrapTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
         });
     }
 
-    private async Task<Dictionary<string, AttributeValue>> ItemAsync(string table, string key, string value) =>
-        (await dynamoDb.Client.GetItemAsync(table, new Dictionary<string, AttributeValue> { [key] = new(value) }, Cancellation)).Item;
+    private static Task CreateTableAsync(IAmazonDynamoDB database, string name, params string[] keys) => database.CreateTableAsync(
+        new CreateTableRequest
+        {
+            TableName = name,
+            KeySchema = [.. keys.Select(static (key, index) => new KeySchemaElement(key, index is 0 ? KeyType.HASH : KeyType.RANGE))],
+            AttributeDefinitions = [.. keys.Select(static key => new AttributeDefinition(key, ScalarAttributeType.S))],
+            BillingMode = Amazon.DynamoDBv2.BillingMode.PAY_PER_REQUEST,
+        },
+        Cancellation);
+
+    private static async Task<Dictionary<string, AttributeValue>> ItemAsync(IAmazonDynamoDB database, string table, string key, string value) =>
+        (await database.GetItemAsync(table, new Dictionary<string, AttributeValue> { [key] = new(value) }, Cancellation)).Item;
 
     private Dictionary<string, string> Variables(string function) => new()
     {
@@ -158,8 +151,8 @@ public sealed class BootstrapTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
         ["FW24_AUDIT_TABLE"] = "customers-audit",
         ["AWS_ENDPOINT_URL"] = _cloud.Url,
         ["AWS_ENDPOINT_URL_DYNAMODB"] = dynamoDb.Url.ToString(),
-        ["AWS_REGION"] = "eu-central-1",
-        ["AWS_ACCESS_KEY_ID"] = "AKIDEXAMPLE",
+        ["AWS_REGION"] = DynamoDbLocal.Region,
+        ["AWS_ACCESS_KEY_ID"] = AccessKey,
         ["AWS_SECRET_ACCESS_KEY"] = "secret",
         ["AWS_EC2_METADATA_DISABLED"] = "true",
     };
