@@ -111,7 +111,7 @@ internal sealed class LambdaRuntimeApi : IDisposable
             using var response = await _http.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
             return (int)response.StatusCode switch
             {
-                >= 200 and < 300 => null,
+                >= 200 and < 300 => await FinishAsync(response).ConfigureAwait(false),
                 >= 400 and < 500 => await DescribeAsync(response).ConfigureAwait(false),
                 _ => throw new LambdaRuntimeApiException($"The Lambda runtime API answered '{path}' with {await DescribeAsync(response).ConfigureAwait(false)}."),
             };
@@ -142,6 +142,13 @@ internal sealed class LambdaRuntimeApi : IDisposable
         }
 
         return _payload.AsMemory(0, length);
+    }
+
+    // A connection whose answer was not read to its end is not free for the next call, which would open another.
+    private static async ValueTask<string?> FinishAsync(HttpResponseMessage response)
+    {
+        await response.Content.CopyToAsync(Stream.Null).ConfigureAwait(false);
+        return null;
     }
 
     private static string? Header(HttpHeadersNonValidated headers, string name) =>
