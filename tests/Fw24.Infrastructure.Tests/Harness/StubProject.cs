@@ -39,7 +39,7 @@ internal sealed class StubProject : IDisposable
                 <PackageReference Include="Amazon.CDK.Lib" Version="{typeof(Amazon.CDK.App).Assembly.GetName().Version!.ToString(3)}" ExcludeAssets="all" />
                 {(publishes ? "<ProjectReference Include=\"../App/App.csproj\" />" : "")}
               </ItemGroup>
-              <Import Project="{Path.Combine(TestPaths.Repository, "src/Fw24.Runtime/buildTransitive/Fw24.Runtime.targets")}" />
+              <Import Project="{Path.Combine(TestPaths.Repository, "src/Fw24.Runtime/buildTransitive/Fw24.targets")}" />
             </Project>
             """);
         File.WriteAllText(Path.Combine(infra, "Program.cs"), Program);
