@@ -1,12 +1,18 @@
-using System.Diagnostics;
+using System.Globalization;
 
 namespace Fw24.Benchmarks;
 
 /// <summary>Runs several sides of a comparison in turn, so that a machine that speeds up or slows down does so for all of them.</summary>
-/// <param name="units">How many units (records) one call of a side handles.</param>
-internal sealed class Contest(int units)
+/// <remarks>
+/// Time is processor time of this process (<see cref="Environment.CpuUsage"/>): what other processes do meanwhile does not count, what
+/// the collector and the compiler do for a side does. Of all rounds of a side the median is taken.
+/// </remarks>
+/// <param name="units">How many units one call of a side handles.</param>
+/// <param name="unit">What a unit is, as printed.</param>
+internal sealed class Contest(int units, string unit = "record")
 {
-    private static readonly TimeSpan RoundTime = TimeSpan.FromMilliseconds(40);
+    // Long enough for the clock, short enough that few rounds are disturbed.
+    private static readonly TimeSpan RoundTime = TimeSpan.FromMilliseconds(15);
 
     private readonly List<Side> _sides = [];
 
@@ -18,18 +24,14 @@ internal sealed class Contest(int units)
     /// <summary>Measures all sides.</summary>
     /// <param name="rounds">How many rounds each side has.</param>
     /// <returns>The results, by side: medians of the rounds.</returns>
-    public Dictionary<string, Result> Run(int rounds = 25)
+    public Dictionary<string, Result> Run(int rounds = 61)
     {
-        foreach (var side in _sides)
-        {
-            side.WarmUp();
-        }
-
+        WarmUp();
         for (var round = 0; round < rounds; round++)
         {
             foreach (var side in _sides)
             {
-                side.RunRound();
+                side.RunRound(RoundTime);
             }
         }
 
@@ -37,63 +39,85 @@ internal sealed class Contest(int units)
         foreach (var side in _sides)
         {
             var result = side.Result(units);
-            Console.WriteLine($"  {side.Name,-28} {result.Nanoseconds / 1000,9:0.00} µs/record {result.Bytes,10:N0} B/record");
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {side.Name,-34} {result.Microseconds,11:N2} µs/{unit} {result.Bytes,11:N0} B/{unit}"));
             results.Add(side.Name, result);
         }
 
         return results;
     }
 
+    // The tiered compiler has its last word when no side becomes faster any more. On a busy machine that is not a matter of time.
+    private void WarmUp()
+    {
+        const int LeastPasses = 6, MostPasses = 40, SteadyPasses = 3;
+        for (int pass = 0, steady = 0; pass < LeastPasses || (pass < MostPasses && steady < SteadyPasses); pass++)
+        {
+            var isFaster = false;
+            foreach (var side in _sides)
+            {
+                isFaster |= side.WarmUp();
+            }
+
+            steady = isFaster ? 0 : steady + 1;
+        }
+    }
+
     /// <summary>What a side took per unit.</summary>
-    /// <param name="Nanoseconds">Time: the median of the rounds.</param>
-    /// <param name="Bytes">Allocated memory.</param>
-    public readonly record struct Result(double Nanoseconds, double Bytes);
+    /// <param name="Microseconds">Processor time: the median of the rounds.</param>
+    /// <param name="Bytes">Allocated memory: the least of the rounds.</param>
+    public readonly record struct Result(double Microseconds, double Bytes);
 
     private sealed class Side(string name, Func<object?> call)
     {
-        private readonly List<double> _nanoseconds = [];
-        private int _callsPerRound = 1;
-        private double _bytes;
+        private static readonly TimeSpan WarmUpTime = TimeSpan.FromMilliseconds(120);
+
+        private readonly List<double> _microseconds = [];
+        private double _perCall = double.PositiveInfinity;
+        private double _bytes = double.PositiveInfinity;
         private object? _last;
 
         public string Name => name;
 
-        public void WarmUp()
+        /// <summary>Runs for a while.</summary>
+        /// <returns>Whether that was faster than before.</returns>
+        public bool WarmUp()
         {
-            // Long enough for the tiered compiler to have its last word.
-            var watch = Stopwatch.StartNew();
             var calls = 0;
-            while (watch.Elapsed < TimeSpan.FromMilliseconds(600) || calls < 60)
+            var started = Environment.CpuUsage.TotalTime;
+            TimeSpan taken;
+            do
             {
                 _last = call();
                 calls++;
+                taken = Environment.CpuUsage.TotalTime - started;
             }
+            while (taken < WarmUpTime);
 
-            watch.Restart();
-            _last = call();
-            _callsPerRound = Math.Max(1, (int)(RoundTime / watch.Elapsed));
-
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            _last = call();
-            _bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+            var perCall = taken.TotalMicroseconds / calls;
+            var isFaster = perCall < _perCall * 0.97;
+            _perCall = Math.Min(_perCall, perCall);
+            return isFaster;
         }
 
-        public void RunRound()
+        public void RunRound(TimeSpan time)
         {
-            var started = Stopwatch.GetTimestamp();
-            for (var i = 0; i < _callsPerRound; i++)
+            var calls = Math.Max(1, (int)(time.TotalMicroseconds / _perCall));
+            var allocated = GC.GetAllocatedBytesForCurrentThread();
+            var started = Environment.CpuUsage.TotalTime;
+            for (var i = 0; i < calls; i++)
             {
                 _last = call();
             }
 
-            _nanoseconds.Add(Stopwatch.GetElapsedTime(started).TotalNanoseconds / _callsPerRound);
+            _microseconds.Add((Environment.CpuUsage.TotalTime - started).TotalMicroseconds / calls);
+            _bytes = Math.Min(_bytes, (GC.GetAllocatedBytesForCurrentThread() - allocated) / (double)calls);
         }
 
         public Result Result(int units)
         {
             GC.KeepAlive(_last);
-            _nanoseconds.Sort();
-            return new Result(_nanoseconds[_nanoseconds.Count / 2] / units, _bytes / units);
+            _microseconds.Sort();
+            return new Result(_microseconds[_microseconds.Count / 2] / units, _bytes / units);
         }
     }
 }

@@ -19,6 +19,26 @@ internal sealed class ConventionalRecord
     public ConventionalData dynamodb { get; set; } = new();
 }
 
+internal sealed class ConventionalQueueEvent
+{
+    public List<ConventionalMessage> Records { get; set; } = [];
+}
+
+internal sealed class ConventionalMessage
+{
+    public string? messageId { get; set; }
+    public string body { get; set; } = "";
+    public Dictionary<string, string>? attributes { get; set; }
+}
+
+internal sealed class ConventionalChange
+{
+    public string? id { get; set; }
+    public string? time { get; set; }
+    public string? sequence { get; set; }
+    public ConventionalData data { get; set; } = new();
+}
+
 internal sealed class ConventionalData
 {
     public double ApproximateCreationDateTime { get; set; }

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Fw24.Aws;
+using Fw24.Publishing;
+using Fw24.Streams;
+
+namespace Fw24.Benchmarks;
+
+/// <summary><c>process</c>: an event to the finished bodies of its SNS calls: envelopes, groups, ids, attributes, what changed.</summary>
+internal static class ProcessContest
+{
+    private const int Records = 100;
+
+    public static int Run()
+    {
+        var payload = StreamPayload.Create(Records);
+        Console.WriteLine($"process: {Records} MODIFY records, {payload.Length / Records:N0} bytes each");
+
+        var requests = new Requests();
+        var fifo = ShipmentStream.Processor(ShipmentStream.Table(fifo: true), requests);
+        var standard = ShipmentStream.Processor(ShipmentStream.Table(fifo: false), requests);
+        var contest = new Contest(Records);
+        contest.Add(Floor.Name, () => Floor.Scan(payload));
+        contest.Add("fw24, FIFO topic", () => Process(fifo, payload));
+        contest.Add("fw24, standard topic", () => Process(standard, payload));
+        contest.Add("  of that: read", () => StreamBatch.Read(payload));
+        var results = contest.Run();
+        if (requests.Entries % Records != 0)
+        {
+            Console.Error.WriteLine("Not every record became an entry.");
+            return 1;
+        }
+
+        var (floor, ours, plain) = (results[Floor.Name], results["fw24, FIFO topic"], results["fw24, standard topic"]);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"process vs_floor={ours.Microseconds / floor.Microseconds:0.00} alloc_bytes_per_record={ours.Bytes:0} standard_vs_floor={plain.Microseconds / floor.Microseconds:0.00} sns_calls_per_100={100.0 * requests.Calls / requests.Entries:0.0}"));
+        return 0;
+    }
+
+    private static int Process(StreamProcessor processor, byte[] payload)
+        => processor.HandleAsync(payload, ShipmentStream.Context, CancellationToken.None).AsTask().GetAwaiter().GetResult().Length;
+
+    /// <summary>Makes the body of each call, and does not send it.</summary>
+    private sealed class Requests : IChangePublisher
+    {
+        public long Calls { get; private set; }
+
+        public long Entries { get; private set; }
+
+        public ValueTask<IReadOnlyList<PublishFailure>> PublishAsync(IReadOnlyList<ChangeMessage> messages, CancellationToken cancellationToken)
+        {
+            using var form = PublishBatchCall.Write("arn:aws:sns:eu-central-1:123456789012:shipments-stream.fifo", messages);
+            Calls++;
+            Entries += messages.Count;
+            return new([]);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Fw24.Model;
+using Fw24.Publishing;
+using Fw24.Streams;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Fw24.Benchmarks;
+
+/// <summary>The stream function of <see cref="Shipment"/>'s table, as the host makes it, but for where it publishes to.</summary>
+internal static class ShipmentStream
+{
+    public static readonly InvocationContext Context = new() { RequestId = "request", FunctionName = "shipments-stream" };
+
+    /// <summary>The table's model.</summary>
+    /// <param name="fifo">Whether its topic is a FIFO one.</param>
+    public static TableModel Table(bool fifo)
+    {
+        var table = Fw24BenchmarksApp.Model.Tables.Single(static table => table.Name == "shipments");
+        return new TableModel
+        {
+            Name = table.Name,
+            PartitionKey = table.PartitionKey,
+            SortKey = table.SortKey,
+            Entities = table.Entities,
+            Stream = new StreamEnabledAttribute { Fifo = fifo },
+            Audit = table.Audit,
+        };
+    }
+
+    public static StreamProcessor Processor(TableModel table, IChangePublisher publisher)
+        => new(table, Redactor.Create(table, FunctionEnvironment.Process), publisher, NoParking.Instance, TimeProvider.System, NullLogger.Instance);
+}
