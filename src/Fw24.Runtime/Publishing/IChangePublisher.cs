@@ -1,6 +1,10 @@
 namespace Fw24.Publishing;
 
 /// <summary>Publishes messages to the table's topic. One call is one request.</summary>
+/// <remarks>
+/// A stream processor has up to four calls under way at a time. No two of them hold messages of one group, and a group's next message is
+/// handed over only once the one before it is known to be published.
+/// </remarks>
 public interface IChangePublisher
 {
     /// <summary>Publishes at most 10 messages of at most 262,144 bytes in all, no two of one group (SNS PublishBatch).</summary>

@@ -10,7 +10,7 @@ internal sealed class StreamRun : IDisposable
     // The envelope around a record's data: about 500 bytes with an ARN, two ids and a key.
     private const int EnvelopeLength = 640;
 
-    private readonly List<ChangeMessage> _messages = new(PublishPlan.MaxCallEntries);
+    private readonly Stack<PublishCall> _idleCalls = new();
 
     /// <summary>Starts a run.</summary>
     /// <param name="records">The records.</param>
@@ -52,16 +52,25 @@ internal sealed class StreamRun : IDisposable
     /// <summary>A record's message.</summary>
     public ChangeMessage MessageAt(int index) => Drafts[index].ToMessage(Buffer, TraceParent);
 
-    /// <summary>The messages of a call, in a list that the next call uses again.</summary>
-    public List<ChangeMessage> MessagesOf(List<int> call)
+    /// <summary>The next call, if a group is ready whose earlier messages are done.</summary>
+    /// <returns>The call, to be given back once it is settled.</returns>
+    public PublishCall? TryTakeCall()
     {
-        _messages.Clear();
-        foreach (var entry in call)
+        var call = _idleCalls.TryPop(out var idle) ? idle : new PublishCall();
+        if (Plan.TryTakeCall(call.Entries))
         {
-            _messages.Add(MessageAt(entry));
+            return call;
         }
 
-        return _messages;
+        _idleCalls.Push(call);
+        return null;
+    }
+
+    /// <summary>Takes a call back, to be used again.</summary>
+    public void GiveBack(PublishCall call)
+    {
+        call.Clear();
+        _idleCalls.Push(call);
     }
 
     /// <summary>The sequence number that Lambda goes on from; <see langword="null"/> when nothing failed.</summary>

@@ -5,19 +5,29 @@ namespace Fw24.Runtime.Tests.Flow;
 /// <summary>A topic with the limits of SNS. It refuses entries alone, and whole calls before or after they took effect, as told.</summary>
 internal sealed class FakeTopic : IChangePublisher
 {
+    // Of the calls that are under way.
+    private readonly HashSet<string> _groups = [];
+    private int _underWay;
+
     /// <summary>What a call does: by its number, from 0.</summary>
     public Func<int, CallFault> OnCall { get; set; } = static _ => CallFault.None;
 
     /// <summary>What an entry of a call that goes through does: by its event id.</summary>
     public Func<string, EntryFault> OnEntry { get; set; } = static _ => EntryFault.None;
 
-    /// <summary>What happens while a call is under way.</summary>
-    public Func<CancellationToken, ValueTask> During { get; set; } = static _ => ValueTask.CompletedTask;
+    /// <summary>What happens while a call is under way: by its number.</summary>
+    public Func<int, CancellationToken, ValueTask> During { get; set; } = static (_, _) => ValueTask.CompletedTask;
+
+    /// <summary>A failure that every call answers besides.</summary>
+    public PublishFailure? Invented { get; set; }
 
     public List<Published> Messages { get; } = [];
 
     /// <summary>The event ids of each call.</summary>
     public List<string[]> Calls { get; } = [];
+
+    /// <summary>The most calls that were under way at a time.</summary>
+    public int MostUnderWay { get; private set; }
 
     public IEnumerable<string> EventIds => Messages.Select(static message => message.EventId);
 
@@ -27,16 +37,36 @@ internal sealed class FakeTopic : IChangePublisher
         Calls.Add([.. copies.Select(static copy => copy.EventId)]);
         Assert.InRange(copies.Length, 1, 10);
         Assert.InRange(copies.Sum(static copy => copy.Size), 1, 262_144);
-        Assert.Equal(copies.Length, copies.Select(static copy => copy.PartitionKey).Distinct().Count());
 
-        await During(cancellationToken);
-        var fault = OnCall(Calls.Count - 1);
+        // Neither two messages of one group in a call, nor in two calls that are under way.
+        var call = Calls.Count - 1;
+        Assert.All(copies, copy => Assert.True(_groups.Add(copy.PartitionKey)));
+        MostUnderWay = Math.Max(MostUnderWay, ++_underWay);
+        try
+        {
+            await During(call, cancellationToken);
+            return End(OnCall(call), copies);
+        }
+        finally
+        {
+            _underWay--;
+            _groups.ExceptWith(copies.Select(static copy => copy.PartitionKey));
+        }
+    }
+
+    private List<PublishFailure> End(CallFault fault, Published[] copies)
+    {
         if (fault is CallFault.ThrowBefore)
         {
             throw new IOException("The connection was reset.");
         }
 
         var failures = new List<PublishFailure>();
+        if (Invented is not null)
+        {
+            failures.Add(Invented);
+        }
+
         for (var i = 0; i < copies.Length; i++)
         {
             switch (OnEntry(copies[i].EventId))

@@ -57,6 +57,9 @@ internal sealed class TestStream
 
     public Task<string[]> InvokeAsync(params IEnumerable<TestRecord> records) => InvokeAsync(TestRecord.Event(records));
 
+    /// <summary>Takes a while, for a call of the topic's.</summary>
+    public ValueTask WaitAsync(int milliseconds) => new(Task.Delay(TimeSpan.FromMilliseconds(milliseconds), Time, CancellationToken.None));
+
     /// <summary>Hands over records as an event source mapping does: from the lowest failed sequence number on, until nothing fails.</summary>
     /// <returns>How often the function was invoked.</returns>
     public async Task<int> DeliverAsync(IReadOnlyList<TestRecord> records, int maxInvocations = 100)

@@ -26,8 +26,8 @@ public sealed class StreamProcessorAllocationTests
         var read = Allocated.By(() => StreamBatch.Read(payload)) / Records;
         var processed = Allocated.By(() => Process(processor, payload)) / Records;
 
-        // What comes on top is one call's share; most of it, its state machine, is an object in debug builds only.
-        Assert.InRange(processed, read, read + 40);
+        // What comes on top is one call's share: its task, and its state machines, which are objects in debug builds only.
+        Assert.InRange(processed, read, read + 48);
     }
 
     private static void Process(StreamProcessor processor, byte[] payload)

@@ -252,7 +252,7 @@ public sealed class StreamProcessorTests
         var stream = new TestStream();
         var gate = new TaskCompletionSource();
         var entered = new TaskCompletionSource();
-        stream.Topic.During = _ =>
+        stream.Topic.During = (_, _) =>
         {
             // The first call waits until the second invocation is through.
             if (stream.Topic.Calls.Count > 1)
@@ -280,7 +280,7 @@ public sealed class StreamProcessorTests
     public async Task H30_when_time_is_nearly_over_the_rest_is_answered_as_failed()
     {
         var stream = new TestStream { Timeout = TimeSpan.FromSeconds(3) };
-        stream.Topic.During = _ =>
+        stream.Topic.During = (_, _) =>
         {
             stream.Time.Advance(TimeSpan.FromSeconds(1));
             return ValueTask.CompletedTask;
@@ -298,7 +298,7 @@ public sealed class StreamProcessorTests
     {
         using var host = new CancellationTokenSource();
         var stream = new TestStream { Host = host.Token };
-        stream.Topic.During = async token =>
+        stream.Topic.During = async (_, token) =>
         {
             await host.CancelAsync();
             token.ThrowIfCancellationRequested();

@@ -1,0 +1,65 @@
+using Fw24.Publishing;
+
+namespace Fw24.Streams;
+
+/// <summary>A call of a run: its messages, and what became of each. While it is under way, it belongs to the task that sends it.</summary>
+internal sealed class PublishCall
+{
+    private readonly List<ChangeMessage> _messages = new(PublishPlan.MaxCallEntries);
+    private readonly PublishOutcome[] _outcomes = new PublishOutcome[PublishPlan.MaxCallEntries];
+
+    /// <summary>The messages, by their places in the batch.</summary>
+    public List<int> Entries { get; } = new(PublishPlan.MaxCallEntries);
+
+    /// <summary>Why something did not go well, for the log. No values.</summary>
+    public string? FirstReason { get; private set; }
+
+    /// <summary>What became of a message.</summary>
+    /// <param name="index">Its place in the call.</param>
+    public PublishOutcome OutcomeOf(int index) => _outcomes[index];
+
+    /// <summary>The messages themselves, in a list that lives as long as the call is under way.</summary>
+    public List<ChangeMessage> MessagesOf(StreamRun run)
+    {
+        _messages.Clear();
+        foreach (var entry in Entries)
+        {
+            _messages.Add(run.MessageAt(entry));
+        }
+
+        return _messages;
+    }
+
+    /// <summary>The topic answered.</summary>
+    /// <param name="failures">The messages it did not take.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The answer is one to another call.</exception>
+    public void Published(IReadOnlyList<PublishFailure> failures)
+    {
+        foreach (var failure in failures)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)failure.Index, (uint)Entries.Count, nameof(failures));
+            Ended(failure.Index, PublishOutcome.NotPublished, failure.Code);
+        }
+    }
+
+    /// <summary>Nothing is known of any message.</summary>
+    public void Unknown(string reason)
+    {
+        FirstReason ??= reason;
+        _outcomes.AsSpan(0, Entries.Count).Fill(PublishOutcome.NotPublished);
+    }
+
+    /// <summary>It is known what became of a message.</summary>
+    public void Ended(int index, PublishOutcome outcome, string? reason)
+    {
+        FirstReason ??= reason;
+        _outcomes[index] = outcome;
+    }
+
+    /// <summary>Makes it ready to be used again.</summary>
+    public void Clear()
+    {
+        FirstReason = null;
+        Array.Clear(_outcomes);
+    }
+}

@@ -1,0 +1,197 @@
+using System.Diagnostics;
+using System.Text;
+using Fw24.Diagnostics;
+using Fw24.Publishing;
+
+namespace Fw24.Streams;
+
+/// <summary>
+/// Publishing: several calls side by side, of which no two hold messages of one group. What a call finds out it keeps to itself;
+/// only <see cref="PublishAsync"/> itself ever touches the plan, so that nothing here needs a lock.
+/// </summary>
+internal sealed partial class StreamProcessor
+{
+    /// <summary>
+    /// Calls that may be under way at a time. A call takes tens of milliseconds, nearly all of them waiting: four bring a batch of a
+    /// hundred items through in the time of three calls, where more would only have the shards of a table throttle one another.
+    /// </summary>
+    internal const int MaxCallsUnderWay = 4;
+
+    // Tries of one message in one invocation. More would only fill the time that Lambda's own retries have.
+    private const int MaxAttempts = 4;
+
+    // Before the second try, and four times as long before each further one: 1.05 s in all. There is no jitter: what a burst of
+    // shards does together, the service's client has already spread by its own retries.
+    private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(50);
+
+    private async ValueTask PublishAsync(StreamRun run, CancellationToken cancellationToken)
+    {
+        var underWay = new List<Task<PublishCall>>(MaxCallsUnderWay);
+        while (true)
+        {
+            if (!cancellationToken.IsCancellationRequested && underWay.Count < MaxCallsUnderWay && run.TryTakeCall() is { } call)
+            {
+                underWay.Add(SendAsync(run, call, cancellationToken));
+            }
+            else if (underWay.Count > 0)
+            {
+                await Task.WhenAny(underWay).ConfigureAwait(false);
+            }
+            else
+            {
+                break;
+            }
+
+            SettleEnded(run, underWay, cancellationToken);
+            await PauseAsync(run, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (cancellationToken.IsCancellationRequested)
+        {
+            run.FirstReason ??= "the invocation's time was over";
+            run.Plan.FailRest();
+        }
+    }
+
+    // Never throws: the run's memory is borrowed until every call has ended.
+    private async Task<PublishCall> SendAsync(StreamRun run, PublishCall call, CancellationToken cancellationToken)
+    {
+        var first = call.Entries[0];
+        if (run.Drafts[first].Poison is { } poison)
+        {
+            await ParkAsync(run, call, 0, poison, cancellationToken).ConfigureAwait(false);
+        }
+        else if (run.MessageAt(first).Size <= ChangeMessage.MaxSize || await TryClaimAsync(run, call, cancellationToken).ConfigureAwait(false))
+        {
+            await SendMessagesAsync(run, call, cancellationToken).ConfigureAwait(false);
+        }
+
+        return call;
+    }
+
+    private async ValueTask SendMessagesAsync(StreamRun run, PublishCall call, CancellationToken cancellationToken)
+    {
+        using var activity = _telemetry.Start("publish", ActivityKind.Producer);
+        IReadOnlyList<PublishFailure> failures;
+        try
+        {
+            failures = await _publisher.PublishAsync(call.MessagesOf(run), cancellationToken).ConfigureAwait(false);
+            call.Published(failures);
+        }
+        catch (Exception e)
+        {
+            // Nothing is known of any message, so all are sent again: consumers know a change by its event id.
+            call.Unknown(ExceptionSummary.Of(e));
+            return;
+        }
+
+        foreach (var failure in failures)
+        {
+            if (failure.SenderFault && call.OutcomeOf(failure.Index) is PublishOutcome.NotPublished)
+            {
+                await ParkAsync(run, call, failure.Index, $"SNS refused the message: {failure.Code}", cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    // The one place that decides what becomes of a message no call can take; it is alone in its call.
+    private async ValueTask<bool> TryClaimAsync(StreamRun run, PublishCall call, CancellationToken cancellationToken)
+    {
+        var entry = call.Entries[0];
+        var message = run.MessageAt(entry);
+        if (_claims is null)
+        {
+            await ParkAsync(run, call, 0, $"The message has {message.Size} bytes; SNS takes {ChangeMessage.MaxSize}.", cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+
+        try
+        {
+            var eventId = Encoding.UTF8.GetString(run.Records[entry].EventId.Span);
+            run.Drafts[entry].Claimed = await ClaimedBody.StoreAsync(message.Body, _table.Name, eventId, _claims, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception e)
+        {
+            call.Unknown($"storing a large record failed: {ExceptionSummary.Of(e)}");
+            return false;
+        }
+    }
+
+    private async ValueTask ParkAsync(StreamRun run, PublishCall call, int index, string reason, CancellationToken cancellationToken)
+    {
+        var record = run.Records[call.Entries[index]];
+        try
+        {
+            var parked = new ParkedRecord
+            {
+                Function = _table.StreamFunction,
+                Reason = reason,
+                EventId = record.EventId.IsEmpty ? null : Encoding.UTF8.GetString(record.EventId.Span),
+                Content = ParkedContent.Of(record, _redactor),
+            };
+            await _parking.ParkAsync(parked, cancellationToken).ConfigureAwait(false);
+            call.Ended(index, PublishOutcome.Parked, reason);
+        }
+        catch (Exception e)
+        {
+            call.Ended(index, PublishOutcome.NotParked, $"parking failed: {ExceptionSummary.Of(e)}");
+        }
+    }
+
+    private static void SettleEnded(StreamRun run, List<Task<PublishCall>> underWay, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < underWay.Count;)
+        {
+            if (!underWay[i].IsCompleted)
+            {
+                i++;
+                continue;
+            }
+
+            Settle(run, underWay[i].Result, cancellationToken);
+            underWay.RemoveAt(i);
+        }
+    }
+
+    private static void Settle(StreamRun run, PublishCall call, CancellationToken cancellationToken)
+    {
+        run.FirstReason ??= call.FirstReason;
+        for (var i = 0; i < call.Entries.Count; i++)
+        {
+            var entry = call.Entries[i];
+            switch (call.OutcomeOf(i))
+            {
+                case PublishOutcome.Published:
+                    run.PublishedCount++;
+                    run.Plan.Done(entry);
+                    break;
+                case PublishOutcome.Parked:
+                    run.ParkedCount++;
+                    run.Plan.Done(entry);
+                    break;
+                case PublishOutcome.NotPublished when !cancellationToken.IsCancellationRequested && run.Plan.AttemptsOf(entry) + 1 < MaxAttempts:
+                    run.PauseAttempt = Math.Max(run.PauseAttempt, run.Plan.Retry(entry));
+                    break;
+                default:
+                    run.Plan.Fail(entry);
+                    break;
+            }
+        }
+
+        run.GiveBack(call);
+    }
+
+    // What failed for the moment is mostly throttled, and then the messages of other groups are better held back as well.
+    private async ValueTask PauseAsync(StreamRun run, CancellationToken cancellationToken)
+    {
+        if (run.PauseAttempt == 0)
+        {
+            return;
+        }
+
+        var pause = s_firstPause * (1 << (2 * (run.PauseAttempt - 1)));
+        run.PauseAttempt = 0;
+        await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+}
