@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Fw24.Package.Tests.Harness;
+
+namespace Fw24.Package.Tests;
+
+/// <summary>Projects that refer to the packages, restored from an empty package cache.</summary>
+public sealed class ConsumerTests(Consumers consumers) : IClassFixture<Consumers>
+{
+    [Fact]
+    public void An_app_a_CDK_app_a_library_and_tests_build_without_a_warning()
+    {
+        Assert.True(consumers.Build.ExitCode is 0, consumers.Build.Output);
+        Assert.Contains("0 Warning(s)", consumers.Build.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_app_serves_its_own_handlers_and_those_of_a_librarys_entities()
+    {
+        var result = await consumers.StartAsync("Shop", "none");
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains("Its functions are: orders-stream, orders-audit, products-stream, PriceWatcher, StatusWatcher.", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_app_on_the_same_library_serves_its_own()
+    {
+        var result = await consumers.StartAsync("Warehouse", "none");
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains("Its functions are: products-stream, StockTaker.", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_CDK_app_that_names_the_app_and_CDK_alone_gets_its_stack_and_is_synthesized()
+    {
+        Assert.True(consumers.Build.ExitCode is 0, consumers.Build.Output);
+        using var template = JsonDocument.Parse(File.ReadAllBytes(consumers["Shop.Infra/cdk.out/shop.template.json"]));
+        var resources = template.RootElement.GetProperty("Resources").EnumerateObject().Select(static resource => resource.Value).ToList();
+
+        Assert.Equal(["orders", "products"], Names("AWS::DynamoDB::Table", "TableName"));
+        Assert.Equal(["orders-stream.fifo", "products-stream"], Names("AWS::SNS::Topic", "TopicName"));
+        Assert.True(File.Exists(consumers["Shop.Infra/fw24.manifest.json"]));
+        Assert.True(File.Exists(consumers["Shop.Infra/topology.md"]));
+        Assert.Single(Directory.EnumerateFiles(consumers["Shop.Infra/cdk.out"], "bootstrap", SearchOption.AllDirectories));
+
+        IEnumerable<string?> Names(string type, string property) => resources
+            .Where(resource => resource.GetProperty("Type").GetString() == type)
+            .Select(resource => resource.GetProperty("Properties").GetProperty(property).GetString())
+            .Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task Typed_events_and_the_embedded_engine_serve_a_users_tests()
+    {
+        var result = await consumers.DotnetAsync("exec", consumers["Shop.Tests/bin/Debug/net10.0/Shop.Tests.dll"]);
+
+        Assert.True(result.ExitCode is 0, result.Output);
+        Assert.Contains("Total: 2, Errors: 0, Failed: 0, Skipped: 0", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mistake_is_an_error_at_its_place()
+    {
+        var result = await consumers.DotnetAsync("build", "Mistaken", "-nologo", "-v", "minimal", "-p:RunAnalyzers=true");
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains("Order.cs(7,22): error FW24004:", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_older_framework_is_told_that_it_gets_the_attributes_alone()
+    {
+        // By its target alone: the older framework's own references need not be here.
+        var old = await consumers.DotnetAsync("msbuild", "Mistaken", "-nologo", "-t:_Fw24CheckFramework", "-restore", "-p:TargetFrameworkIdentifier=.NETCoreApp", "-p:TargetFrameworkVersion=v9.0");
+        var current = await consumers.DotnetAsync("msbuild", "Mistaken", "-nologo", "-t:_Fw24CheckFramework", "-restore");
+
+        Assert.Contains("FW24905: Fw24 generates code for net10.0 and later.", old.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("FW24905", current.Output, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,14 @@
+using Fw24;
+
+namespace Catalog;
+
+/// <summary>Something that is sold.</summary>
+[DynamoTable("products")]
+[StreamEnabled]
+public sealed class Product
+{
+    [PartitionKey]
+    public string Sku { get; set; } = "";
+
+    public decimal Price { get; set; }
+}

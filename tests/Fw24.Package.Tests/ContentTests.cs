@@ -1,0 +1,126 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Xml.Linq;
+using Fw24.Package.Tests.Harness;
+
+namespace Fw24.Package.Tests;
+
+/// <summary>What is in the packages, and what they say of themselves.</summary>
+public sealed class ContentTests
+{
+    [Fact]
+    public void Fw24_holds_the_runtime_the_attributes_the_generator_and_the_fixes()
+    {
+        using var package = new PackedFile("Fw24");
+
+        Assert.Equal(
+            [
+                "CHANGELOG.md",
+                "Fw24.nuspec",
+                "README.md",
+                "analyzers/dotnet/cs/Fw24.CodeFixes.dll",
+                "analyzers/dotnet/cs/Fw24.Generators.dll",
+                "buildTransitive/Fw24.Infrastructure.targets",
+                "buildTransitive/Fw24.targets",
+                "icon.png",
+                "lib/net10.0/Fw24.Attributes.dll",
+                "lib/net10.0/Fw24.Attributes.xml",
+                "lib/net10.0/Fw24.Runtime.dll",
+                "lib/net10.0/Fw24.Runtime.xml",
+                "lib/netstandard2.0/Fw24.Attributes.dll",
+                "lib/netstandard2.0/Fw24.Attributes.xml",
+            ],
+            package.Files);
+    }
+
+    [Fact]
+    public void Fw24_Local_holds_itself()
+    {
+        using var package = new PackedFile("Fw24.Local");
+
+        Assert.Equal(["CHANGELOG.md", "Fw24.Local.nuspec", "README.md", "icon.png", "lib/net10.0/Fw24.Local.dll", "lib/net10.0/Fw24.Local.xml"], package.Files);
+    }
+
+    [Theory]
+    [InlineData("Fw24")]
+    [InlineData("Fw24.Local")]
+    public void A_package_says_what_it_is(string id)
+    {
+        using var package = new PackedFile(id);
+        var metadata = package.Metadata;
+
+        Assert.Equal(id, metadata.Element("id")!.Value);
+        Assert.Equal(TestPaths.PackageVersion, metadata.Element("version")!.Value);
+        Assert.Equal(("expression", "MIT"), (metadata.Element("license")!.Attribute("type")!.Value, metadata.Element("license")!.Value));
+        Assert.Equal(("icon.png", "README.md"), (metadata.Element("icon")!.Value, metadata.Element("readme")!.Value));
+        Assert.Contains("dynamodb", metadata.Element("tags")!.Value.Split(' '));
+        Assert.All(["authors", "description", "releaseNotes", "copyright"], name => Assert.NotEmpty(metadata.Element(name)!.Value));
+        Assert.Equal("git", metadata.Element("repository")!.Attribute("type")!.Value);
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], package.Read("icon.png")[..4]);
+
+        // A registry shows it: pictures and links of the repository's own folders would be broken there.
+        Assert.DoesNotContain("](docs/", System.Text.Encoding.UTF8.GetString(package.Read("README.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fw24_depends_on_what_the_runtime_refers_to_and_an_older_framework_on_nothing()
+    {
+        using var package = new PackedFile("Fw24");
+        var central = XElement.Load(Path.Combine(TestPaths.Repository, "Directory.Packages.props")).Descendants("PackageVersion").ToDictionary(static item => item.Attribute("Include")!.Value, static item => item.Attribute("Version")!.Value);
+        var expected = XElement.Load(Path.Combine(TestPaths.Repository, "src/Fw24.Runtime/Fw24.Runtime.csproj")).Descendants("PackageReference")
+            .Where(static item => item.Attribute("PrivateAssets") is null)
+            .Select(static item => item.Attribute("Include")!.Value)
+            .Select(id => (id, central[id]));
+
+        Assert.Equal(expected.Order(), Dependencies(package, "net10.0").Order());
+        Assert.Single(package.Metadata.Descendants("group"));
+    }
+
+    [Fact]
+    public void Fw24_Local_depends_on_Fw24_of_its_own_version()
+    {
+        using var package = new PackedFile("Fw24.Local");
+
+        Assert.Equal([("Fw24", TestPaths.PackageVersion)], Dependencies(package, "net10.0"));
+    }
+
+    [Theory]
+    [InlineData("Fw24.Generators")]
+    [InlineData("Fw24.CodeFixes")]
+    public void What_the_compiler_loads_was_built_against_the_compiler_of_SDK_10_0_100(string assembly)
+    {
+        using var package = new PackedFile("Fw24");
+        using var image = new PEReader(new MemoryStream(package.Read($"analyzers/dotnet/cs/{assembly}.dll")));
+        var metadata = image.GetMetadataReader();
+        var references = metadata.AssemblyReferences
+            .Select(handle => metadata.GetAssemblyReference(handle))
+            .Select(reference => (Name: metadata.GetString(reference.Name), reference.Version))
+            .Where(static reference => reference.Name.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal))
+            .ToList();
+
+        Assert.All(references, static reference => Assert.Equal(new Version(5, 0, 0, 0), reference.Version));
+
+        // A compiler has no workspaces: a generator that referred to them would not load (RS1038).
+        Assert.False(assembly is "Fw24.Generators" && references.Exists(static reference => reference.Name.Contains("Workspaces", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("Fw24")]
+    [InlineData("Fw24.Local")]
+    public void Every_assembly_is_deterministic_and_holds_its_symbols(string id)
+    {
+        using var package = new PackedFile(id);
+        Assert.All(package.Files.Where(static file => file.EndsWith(".dll", StringComparison.Ordinal)), file =>
+        {
+            using var image = new PEReader(new MemoryStream(package.Read(file)));
+            var entries = image.ReadDebugDirectory().Select(static entry => entry.Type).ToList();
+            Assert.Contains(DebugDirectoryEntryType.Reproducible, entries);
+            Assert.Contains(DebugDirectoryEntryType.EmbeddedPortablePdb, entries);
+        });
+    }
+
+    private static IEnumerable<(string Id, string Version)> Dependencies(PackedFile package, string framework) => package.Metadata.Descendants("group")
+        .Single(group => group.Attribute("targetFramework")!.Value == framework)
+        .Elements("dependency")
+        .Select(static dependency => (dependency.Attribute("id")!.Value, dependency.Attribute("version")!.Value));
+}

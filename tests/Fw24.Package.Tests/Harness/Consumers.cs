@@ -1,0 +1,90 @@
+using System.Diagnostics;
+
+namespace Fw24.Package.Tests.Harness;
+
+/// <summary>
+/// The projects of <c>Consumers</c> in a folder outside the repository, with a package cache of their own that is empty at first: what a
+/// user has who refers to the packages and knows nothing of this repository.
+/// </summary>
+public sealed class Consumers : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("fw24-package-").FullName;
+
+    /// <summary>What the build of <c>Consumers.slnx</c> printed.</summary>
+    internal CommandResult Build { get; private set; } = new(-1, "Not built.");
+
+    /// <summary>A file of the consumers.</summary>
+    internal string this[string path] => Path.Combine(_folder, path);
+
+    /// <summary>Copies the projects, and builds those without a mistake.</summary>
+    /// <returns>A task that ends with the build.</returns>
+    public async ValueTask InitializeAsync()
+    {
+        var source = Path.Combine(AppContext.BaseDirectory, "Consumers");
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var target = this[Path.GetRelativePath(source, file)];
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        await File.WriteAllTextAsync(this["nuget.config"], $"""
+            <configuration>
+              <packageSources>
+                <add key="fw24-under-test" value="{TestPaths.Packages}" />
+              </packageSources>
+            </configuration>
+            """);
+        await File.WriteAllTextAsync(this["Directory.Packages.props"], $"""
+            <Project>
+              <Import Project="{TestPaths.Repository}Directory.Packages.props" />
+              <ItemGroup>
+                <PackageVersion Include="Fw24" Version="{TestPaths.PackageVersion}" />
+                <PackageVersion Include="Fw24.Local" Version="{TestPaths.PackageVersion}" />
+              </ItemGroup>
+            </Project>
+            """);
+        Build = await DotnetAsync("build", "Consumers.slnx", "-nologo", "-v", "minimal", "-p:RunAnalyzers=true");
+    }
+
+    /// <summary>Runs a command of the SDK.</summary>
+    /// <param name="arguments">The command and its arguments.</param>
+    internal Task<CommandResult> DotnetAsync(params string[] arguments) => RunAsync("dotnet", arguments);
+
+    /// <summary>Starts an app of the consumers as a function that it may or may not have, where no runtime API listens.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="function">The function.</param>
+    internal Task<CommandResult> StartAsync(string project, string function)
+        => RunAsync("dotnet", ["exec", this[$"{project}/bin/Debug/net10.0/{project}.dll"], $"FW24_FUNCTION={function}"], ("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:1"));
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<CommandResult> RunAsync(string command, string[] arguments, params (string Name, string Value)[] variables)
+    {
+        var start = new ProcessStartInfo(command, arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
+
+        // What this process was told by the build or the runner that started it is not meant for another.
+        foreach (var name in start.Environment.Keys.Where(static name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase) || name.StartsWith("TESTINGPLATFORM", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["NUGET_PACKAGES"] = this["packages"];
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new CommandResult(process.ExitCode, output + await errors);
+    }
+}
