@@ -18,6 +18,7 @@ public sealed class MatrixTests(Synthesis synthesis)
         var topic = Assert.Single(app.OfType("AWS::SNS::Topic")).Value["Properties"]!;
         Assert.Equal(fifo, (bool?)topic["FifoTopic"] ?? false);
         Assert.Equal(fifo ? "orders-stream.fifo" : "orders-stream", (string?)topic["TopicName"]);
+        Assert.Equal(fifo ? "MessageGroup" : null, (string?)topic["FifoThroughputScope"]);
         foreach (var (_, subscription) in app.OfType("AWS::SNS::Subscription"))
         {
             var queue = Referred(app, subscription["Properties"]!["Endpoint"]!);

@@ -114,6 +114,22 @@ public sealed class OptionTests(Synthesis synthesis)
         Assert.Equal([60_000, 300_000], alarms.Order());
     }
 
+    [Fact]
+    public void Somebody_hears_of_it_well_before_a_queue_drops_what_nobody_took()
+    {
+        foreach (var template in synthesis.Templates.Values)
+        {
+            var read = template.OfType("AWS::SQS::Queue").Where(static queue => queue.Value["Properties"]!["VisibilityTimeout"] is not null).ToList();
+            var alarms = template.OfType("AWS::CloudWatch::Alarm").Where(static alarm => (string?)alarm.Value["Properties"]!["MetricName"] is "ApproximateAgeOfOldestMessage").ToList();
+            Assert.Equal(read.Count, alarms.Count);
+            foreach (var (id, queue) in read)
+            {
+                var alarm = Assert.Single(alarms, alarm => alarm.Value["Properties"]!["Dimensions"]!.ToJsonString().Contains($"\"{id}\"", StringComparison.Ordinal)).Value["Properties"]!;
+                Assert.InRange((int)alarm["Threshold"]!, 1, (int)queue["Properties"]!["MessageRetentionPeriod"]! / 2);
+            }
+        }
+    }
+
     private JsonObject Mapping(string queue) => App.OfType("AWS::Lambda::EventSourceMapping")
         .Single(mapping => mapping.Value["Properties"]!["EventSourceArn"]!.ToJsonString().Contains($"\"{App.Id("AWS::SQS::Queue", "QueueName", queue)}\"", StringComparison.Ordinal)).Value["Properties"]!.AsObject();
 

@@ -17,7 +17,7 @@ public sealed class PolicyTests(Synthesis synthesis)
     {
         foreach (var template in synthesis.Templates.Values)
         {
-            // A key's policy is about that key, and can say so in no other way.
+            // A key's policy is about that key, and can say so in no other way: its ARN is not known before it is made (KMS, "Key policies").
             var statements = template.Statements().Where(static found => found.Type is not "AWS::KMS::Key");
             Assert.DoesNotContain(statements, static found => Strings(found.Statement["Resource"]).Contains("*"));
             Assert.DoesNotContain(statements, static found => found.Statement.ContainsKey("NotResource") || found.Statement.ContainsKey("NotAction"));
@@ -41,6 +41,20 @@ public sealed class PolicyTests(Synthesis synthesis)
         foreach (var template in synthesis.Templates.Values)
         {
             Assert.DoesNotContain("ManagedPolicy", template.Json.ToJsonString());
+            Assert.DoesNotContain("AWSLambda", template.Json.ToJsonString());
+        }
+    }
+
+    [Fact]
+    public void The_names_of_a_policys_statements_are_its_own()
+    {
+        foreach (var template in synthesis.Templates.Values)
+        {
+            var twice = template.Statements()
+                .Where(static found => found.Statement["Sid"] is not null)
+                .GroupBy(static found => (found.Resource, Sid: (string)found.Statement["Sid"]!))
+                .Where(static group => group.Count() > 1);
+            Assert.Empty(twice.Select(static group => group.Key));
         }
     }
 

@@ -23,6 +23,7 @@ public sealed class YoursToChangeTests(Synthesis synthesis)
 
     [Theory]
     [InlineData("AWS::DynamoDB::Table", "TableName", "things", "ContributorInsightsSpecification", """{"Enabled":true}""")]
+    [InlineData("AWS::DynamoDB::Table", "TableName", "things", "PointInTimeRecoverySpecification", """{"PointInTimeRecoveryEnabled":false}""")]
     [InlineData("AWS::DynamoDB::Table", "TableName", "trail", "ContributorInsightsSpecification", """{"Enabled":true}""")]
     [InlineData("AWS::SNS::Topic", "TopicName", "things-stream", "DisplayName", "\"hooked topic\"")]
     [InlineData("AWS::SQS::Queue", "QueueName", "hooks-things-stream-failures", "MessageRetentionPeriod", "1123200")]

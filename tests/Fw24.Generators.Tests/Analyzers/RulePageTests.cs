@@ -14,6 +14,9 @@ public sealed partial class RulePageTests
     // What a stack's example needs of the CDK.
     private const string Cdk = "namespace Amazon.CDK { public class Stack; }";
 
+    // What the build of a CDK app says is no analyzer's; BuildTests look at its pages.
+    private const string BuildMessages = "FW249";
+
     private static readonly string[] Releases = ["Shipped", "Unshipped"];
 
     private static readonly string Folder = Path.Combine(Repository.Root, "docs", "rules");
@@ -86,7 +89,7 @@ public sealed partial class RulePageTests
     [Fact]
     public void A_page_is_a_rules_and_says_its_title()
     {
-        Assert.Equal(Descriptors.All.Select(static descriptor => $"{descriptor.Id}.md"), Directory.GetFiles(Folder, "FW*.md").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(Descriptors.All.Select(static descriptor => $"{descriptor.Id}.md"), Directory.GetFiles(Folder, "FW*.md").Select(Path.GetFileName).Where(static page => !page!.StartsWith(BuildMessages, StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.All(Descriptors.All, static descriptor => Assert.StartsWith($"# {descriptor.Id}: {descriptor.Title}\n", Page(descriptor.Id), StringComparison.Ordinal));
     }
 

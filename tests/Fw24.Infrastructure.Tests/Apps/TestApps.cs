@@ -42,6 +42,7 @@ internal static class TestApps
         internal sealed record Forever([property: PartitionKey] string Id);
         """,
         """
+        using System;
         using Amazon.CDK;
         using Amazon.CDK.AWS.Lambda;
         using Constructs;
@@ -54,7 +55,7 @@ internal static class TestApps
 
         public static class Entry
         {
-            public static Stack Make(Construct scope, string id, Code code)
+            public static Stack Make(Construct scope, string id, Func<Code> code)
                 => new TestStack(scope, id, new() { Code = code, Env = new Amazon.CDK.Environment { Account = "123456789012", Region = "eu-central-1" } });
         }
         """);
@@ -93,15 +94,17 @@ internal static class TestApps
         [DynamoTable("phone-book")]
         public sealed record Line([property: PartitionKey] string Mail);
 
-        public sealed class PhoneBook(ITable<Line> lines) : PersonChangeHandler
+        public sealed class PhoneBook(ITable<Line> lines, ITable<Person> people) : PersonChangeHandler
         {
-            protected override Task OnInsertedAsync(PersonChange.Inserted change, ChangeContext context, CancellationToken cancellationToken) => lines.PutAsync(new Line(change.New.Id), cancellationToken);
+            protected override Task OnInsertedAsync(PersonChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
+                => Task.WhenAll(lines.PutAsync(new Line(change.New.Id), cancellationToken), people.PutAsync(change.New, cancellationToken));
         }
 
         [DynamoTable("logged"), Audit(AuditLoggerType.Cloudwatch)]
         public sealed record Logged([property: PartitionKey] string Id);
         """,
         """
+        using System;
         using Amazon.CDK;
         using Amazon.CDK.AWS.KMS;
         using Amazon.CDK.AWS.Lambda;
@@ -123,7 +126,7 @@ internal static class TestApps
 
         public static class Entry
         {
-            public static Stack Make(Construct scope, string id, Code code) => new TestStack(scope, id, new() { Code = code });
+            public static Stack Make(Construct scope, string id, Func<Code> code) => new TestStack(scope, id, new() { Code = code });
         }
         """);
 
@@ -142,6 +145,7 @@ internal static class TestApps
         public sealed record Older([property: PartitionKey] string Id);
         """,
         """
+        using System;
         using Amazon.CDK;
         using Amazon.CDK.AWS.DynamoDB;
         using Amazon.CDK.AWS.Lambda;
@@ -170,7 +174,7 @@ internal static class TestApps
 
         public static class Entry
         {
-            public static Stack Make(Construct scope, string id, Code code) => new TestStack(scope, id, new() { Code = code });
+            public static Stack Make(Construct scope, string id, Func<Code> code) => new TestStack(scope, id, new() { Code = code });
         }
         """);
 
@@ -195,6 +199,7 @@ internal static class TestApps
         }
         """,
         """
+        using System;
         using Amazon.CDK;
         using Amazon.CDK.AWS.CloudWatch;
         using Amazon.CDK.AWS.DynamoDB;
@@ -221,7 +226,12 @@ internal static class TestApps
 
         public sealed partial class ThingsTable
         {
-            partial void Configure(TableProps table) => table.ContributorInsightsEnabled = true;
+            partial void Configure(TableProps table)
+            {
+                table.ContributorInsightsEnabled = true;
+                table.PointInTimeRecovery = false;
+            }
+
             partial void Configure(GlobalSecondaryIndexProps index) => index.ProjectionType = ProjectionType.KEYS_ONLY;
             partial void Configure(TopicProps topic) => topic.DisplayName = "hooked topic";
             partial void Configure(QueueProps queue) => queue.RetentionPeriod = Duration.Days(13);
@@ -258,7 +268,7 @@ internal static class TestApps
 
         public static class Entry
         {
-            public static Stack Make(Construct scope, string id, Code code) => new TestStack(scope, id, new() { Code = code });
+            public static Stack Make(Construct scope, string id, Func<Code> code) => new TestStack(scope, id, new() { Code = code });
         }
         """);
 
@@ -291,6 +301,111 @@ internal static class TestApps
 
         [DynamoTable("MyTable")]
         public sealed record Three([property: PartitionKey] string Id);
+
+        [DynamoTable("app"), Audit(AuditLoggerType.DynamoDb, AuditTableName = "trail")]
+        public sealed record Four([property: PartitionKey] string Id);
+
+        [DynamoTable("ParkingQueue"), Audit(AuditLoggerType.Cloudwatch, LogGroupName = "trail")]
+        public sealed record Five([property: PartitionKey] string Id);
+        """);
+
+    /// <summary>Tables in nested stacks: two whose handlers use each other's, one without a stream, and one that is not nested.</summary>
+    public static TestApp Split { get; } = new(
+        "split",
+        """
+        [assembly: Fw24App("split")]
+
+        return;
+
+        [DynamoTable("left"), StreamEnabled(Fifo = true), Audit(AuditLoggerType.DynamoDb)]
+        public sealed record Left([property: PartitionKey] string Id, [property: Sensitive(Redaction.Hmac)] string? Secret);
+
+        public sealed class LeftWatcher(ITable<Right> rights, ITable<Plain> plains) : LeftChangeHandler
+        {
+            protected override Task OnInsertedAsync(LeftChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
+                => Task.WhenAll(rights.PutAsync(new Right(change.New.Id), cancellationToken), plains.PutAsync(new Plain(change.New.Id), cancellationToken));
+        }
+
+        [DynamoTable("right"), StreamEnabled, Audit(AuditLoggerType.Cloudwatch)]
+        public sealed record Right([property: PartitionKey] string Id);
+
+        public sealed class RightWatcher(ITable<Left> lefts) : RightChangeHandler
+        {
+            protected override Task OnInsertedAsync(RightChange.Inserted change, ChangeContext context, CancellationToken cancellationToken) => lefts.PutAsync(new Left(change.New.Id, null), cancellationToken);
+        }
+
+        [DynamoTable("plain")]
+        public sealed record Plain([property: PartitionKey] string Id);
+
+        [DynamoTable("flat"), StreamEnabled, Audit(AuditLoggerType.DynamoDb, AuditTableName = "store")]
+        public sealed record Flat([property: PartitionKey] string Id);
+
+        public sealed class FlatWatcher(ITable<Left> lefts) : FlatChangeHandler
+        {
+            protected override Task OnInsertedAsync(FlatChange.Inserted change, ChangeContext context, CancellationToken cancellationToken) => lefts.PutAsync(new Left(change.New.Id, null), cancellationToken);
+        }
+        """,
+        """
+        using System;
+        using Amazon.CDK;
+        using Amazon.CDK.AWS.Lambda;
+        using Constructs;
+        using Fw24;
+
+        namespace Infra;
+
+        [InfrastructureStack]
+        public sealed partial class TestStack : Stack
+        {
+            partial void Configure(SplitStackProps props)
+            {
+                props.NestedTables = true;
+                props.FlatTable.Nested = false;
+            }
+        }
+
+        public static class Entry
+        {
+            public static Stack Make(Construct scope, string id, Func<Code> code) => new TestStack(scope, id, new() { Code = code });
+        }
+        """);
+
+    /// <summary>A stack of 501 resources, which cannot be synthesized.</summary>
+    public static TestApp TooLarge { get; } = new(
+        "too-large",
+        """
+        [assembly: Fw24App("too-large")]
+
+        return;
+
+        [DynamoTable("plain")]
+        public sealed record Plain([property: PartitionKey] string Id);
+        """,
+        """
+        using System;
+        using Amazon.CDK;
+        using Amazon.CDK.AWS.Lambda;
+        using Constructs;
+        using Fw24;
+
+        namespace Infra;
+
+        [InfrastructureStack]
+        public sealed partial class TestStack : Stack
+        {
+            partial void Extend()
+            {
+                for (var number = 1; number <= 500; number++)
+                {
+                    _ = new CfnWaitConditionHandle(this, $"Handle{number}");
+                }
+            }
+        }
+
+        public static class Entry
+        {
+            public static Stack Make(Construct scope, string id, Func<Code> code) => new TestStack(scope, id);
+        }
         """);
 
     /// <summary>Tables alone.</summary>
@@ -361,7 +476,7 @@ internal static class TestApps
     ];
 
     /// <summary>All of them.</summary>
-    public static IEnumerable<TestApp> All => [EveryOption, LongNames, OwnKey, Existing, Hooks, AwkwardNames, TablesOnly, Before, After, .. Matrix];
+    public static IEnumerable<TestApp> All => [EveryOption, LongNames, OwnKey, Existing, Hooks, AwkwardNames, Split, TablesOnly, Before, After, .. Matrix];
 
     /// <summary>A table's name of 200 characters.</summary>
     public static string LongName(int number) => new string('t', 195) + $"-{number:0000}";

@@ -39,13 +39,13 @@ public sealed class OrdersStack : Stack
 
         // In the bucket's policy: roles would need wildcards for its objects.
         _parkedObjects = new PolicyStatement(new PolicyStatementProps { Actions = ["s3:PutObject"], Resources = [_claimChecks.ArnForObjects("parked/*")] });
+        _claimChecks.AddToResourcePolicy(_parkedObjects);
 
         var board = AddOrderBoard();
         var directory = AddCustomerDirectory();
         AddOrders(board);
         AddCustomers(directory);
         AddProducts();
-        _claimChecks.AddToResourcePolicy(_parkedObjects);
     }
 
     private Table AddOrderBoard()
@@ -88,11 +88,11 @@ public sealed class OrdersStack : Stack
             SortKey = new Attribute { Name = "PlacedAt", Type = AttributeType.STRING },
         });
         var topic = AddTopic("OrderChanges", new TopicProps { TopicName = "orders-stream.fifo", Fifo = true });
-        var processor = AddStreamProcessor(table, topic, "orders", batchSize: 5, retryAttempts: 3);
+        var (processor, mapping) = AddStreamProcessor(table, topic, "orders", batchSize: 5, retryAttempts: 3);
 
-        var boardKeeper = AddSubscriber(topic, "OrderBoard", new Subscriber { Fifo = true, Filter = new() { ["entity"] = ["Order"], ["operation"] = ["insert", "modify", "remove"] } });
+        var boardKeeper = AddSubscriber(mapping, topic, "OrderBoard", new Subscriber { Fifo = true, Filter = new() { ["entity"] = ["Order"], ["operation"] = ["insert", "modify", "remove"] } });
         AllowTable(boardKeeper, board);
-        var mailer = AddSubscriber(topic, "ShipmentMailer", new Subscriber
+        var mailer = AddSubscriber(mapping, topic, "ShipmentMailer", new Subscriber
         {
             Fifo = true,
             Filter = new() { ["entity"] = ["Order"], ["operation"] = ["modify"], ["changed"] = ["Status", "*"] },
@@ -104,7 +104,7 @@ public sealed class OrdersStack : Stack
             Retention = RetentionDays.ONE_YEAR,
             RemovalPolicy = RemovalPolicy.RETAIN,
         });
-        var audit = AddSubscriber(topic, "orders-audit", new Subscriber { Fifo = true, BatchSize = 5 });
+        var audit = AddSubscriber(mapping, topic, "orders-audit", new Subscriber { Fifo = true, BatchSize = 5 });
         audit.AddEnvironment("FW24_AUDIT_LOG_GROUP", logs.LogGroupName);
         Allow(audit, logs.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
         AllowClaimChecks("orders", processor, boardKeeper, mailer, audit);
@@ -120,9 +120,9 @@ public sealed class OrdersStack : Stack
             Stream = StreamViewType.NEW_AND_OLD_IMAGES,
         });
         var topic = AddTopic("CustomerChanges", new TopicProps { TopicName = "customer-changes" });
-        var processor = AddStreamProcessor(table, topic, "customers", batchSize: 10, retryAttempts: 5);
+        var (processor, mapping) = AddStreamProcessor(table, topic, "customers", batchSize: 10, retryAttempts: 5);
 
-        var directoryKeeper = AddSubscriber(topic, "CustomerDirectory", new Subscriber
+        var directoryKeeper = AddSubscriber(mapping, topic, "CustomerDirectory", new Subscriber
         {
             BatchSize = 25,
             WindowSeconds = 1,
@@ -138,7 +138,7 @@ public sealed class OrdersStack : Stack
             SortKey = new Attribute { Name = "sk", Type = AttributeType.STRING },
             TimeToLiveAttribute = "expiresAt",
         });
-        var audit = AddSubscriber(topic, "customers-audit", new Subscriber { BatchSize = 10, WindowSeconds = 2, MaxReceiveCount = 8, RetentionDays = 7 });
+        var audit = AddSubscriber(mapping, topic, "customers-audit", new Subscriber { BatchSize = 10, WindowSeconds = 2, MaxReceiveCount = 8, RetentionDays = 7 });
         audit.AddEnvironment("FW24_AUDIT_TABLE", auditTable.TableName);
         Allow(audit, auditTable.TableArn, "dynamodb:PutItem");
         AllowClaimChecks("customers", processor, directoryKeeper, audit);
@@ -153,8 +153,8 @@ public sealed class OrdersStack : Stack
             Stream = StreamViewType.NEW_AND_OLD_IMAGES,
         });
         var topic = AddTopic("ProductChanges", new TopicProps { TopicName = "products-stream" });
-        var processor = AddStreamProcessor(table, topic, "products", batchSize: 5, retryAttempts: 3);
-        var audit = AddSubscriber(topic, "products-audit", new Subscriber { BatchSize = 5, WindowSeconds = 5 });
+        var (processor, mapping) = AddStreamProcessor(table, topic, "products", batchSize: 5, retryAttempts: 3);
+        var audit = AddSubscriber(mapping, topic, "products-audit", new Subscriber { BatchSize = 5, WindowSeconds = 5 });
         AllowClaimChecks("products", processor, audit);
     }
 
@@ -172,6 +172,11 @@ public sealed class OrdersStack : Stack
     {
         props.MasterKey = _snsKey;
         var topic = new Topic(this, id, props);
+        if (props.Fifo is true)
+        {
+            ((CfnTopic)topic.Node.DefaultChild!).AddPropertyOverride("FifoThroughputScope", "MessageGroup");
+        }
+
         topic.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
         {
             Effect = Effect.DENY,
@@ -235,11 +240,12 @@ public sealed class OrdersStack : Stack
         Allow(function, logs.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
         Allow(function, _parking.QueueArn, "sqs:SendMessage");
         _parkedObjects.AddArnPrincipal(role.RoleArn);
+        function.Node.AddDependency(_claimChecks.Policy!);
         AddAlarm($"{id}Errors", function.MetricErrors(new MetricOptions { Statistic = "Sum", Period = Duration.Minutes(5) }), threshold: 0);
         return function;
     }
 
-    private Function AddStreamProcessor(Table table, Topic topic, string tableName, int batchSize, int retryAttempts)
+    private (Function Function, EventSourceMapping Mapping) AddStreamProcessor(Table table, Topic topic, string tableName, int batchSize, int retryAttempts)
     {
         var id = $"{table.Node.Id}Stream";
         var function = AddFunction(id, $"{tableName}-stream");
@@ -277,10 +283,10 @@ public sealed class OrdersStack : Stack
             function.Metric("IteratorAge", new MetricOptions { Statistic = "Maximum", Period = Duration.Minutes(1) }),
             threshold: 300_000,
             evaluationPeriods: 5);
-        return function;
+        return (function, mapping);
     }
 
-    private Function AddSubscriber(Topic topic, string name, Subscriber subscriber)
+    private Function AddSubscriber(EventSourceMapping streamMapping, Topic topic, string name, Subscriber subscriber)
     {
         var id = $"{name}Subscriber";
         var suffix = subscriber.Fifo ? ".fifo" : "";
@@ -302,7 +308,11 @@ public sealed class OrdersStack : Stack
             Resources = [queue.QueueArn],
             Conditions = new Dictionary<string, object> { ["ArnEquals"] = new Dictionary<string, string> { ["aws:SourceArn"] = topic.TopicArn } },
         }));
-        _ = new Subscription(this, $"{id}Subscription", new SubscriptionProps
+        AddAlarm(
+            $"{id}Age",
+            queue.MetricApproximateAgeOfOldestMessage(new MetricOptions { Statistic = "Maximum", Period = Duration.Minutes(5) }),
+            threshold: 3_600);
+        var subscription = new Subscription(this, $"{id}Subscription", new SubscriptionProps
         {
             Topic = topic,
             Protocol = SubscriptionProtocol.SQS,
@@ -313,6 +323,10 @@ public sealed class OrdersStack : Stack
                 static pair => Amazon.CDK.AWS.SNS.SubscriptionFilter.StringFilter(new StringConditions { Allowlist = pair.Value })),
             DeadLetterQueue = deadLetters,
         });
+
+        // What is published before a topic can deliver it is lost.
+        subscription.Node.AddDependency(queue, deadLetters);
+        streamMapping.Node.AddDependency(subscription);
 
         var function = AddFunction(id, name);
         Allow(function, queue.QueueArn, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");

@@ -61,9 +61,9 @@ public sealed class Synthesis : IDisposable
         var functions = Directory.CreateDirectory(Path.Combine(_folder, "functions")).FullName;
         File.WriteAllText(Path.Combine(functions, "bootstrap"), "The published functions.");
         var app = new App(new AppProps { Outdir = Output, AnalyticsReporting = false });
-        _ = new OrdersStack(app, "orders", new OrdersStackProps { Code = Code.FromAsset(functions) });
+        _ = new OrdersStack(app, "orders", new OrdersStackProps { Code = () => Code.FromAsset(functions) });
         _ = new HandWritten.OrdersStack(app, "hand-written", Code.FromAsset(functions));
-        var manifests = TestApps.All.ToDictionary(static small => small.Name, small => JsonNode.Parse(small.AddTo(app, Code.FromAsset(functions)))!.AsObject());
+        var manifests = TestApps.All.ToDictionary(static small => small.Name, small => JsonNode.Parse(small.AddTo(app, () => Code.FromAsset(functions)))!.AsObject());
         app.Synth();
 
         var templates = Directory.GetFiles(Output, "*.template.json").Select(static file => new Template(

@@ -14,7 +14,7 @@ internal sealed class TemplateFacts
     private IReadOnlyList<string> Facts() =>
     [
         .. Each("AWS::DynamoDB::Table", Table),
-        .. Each("AWS::SNS::Topic", (id, topic) => $"topic {topic["TopicName"]} fifo {Flag(topic["FifoTopic"])} key {Key(topic["KmsMasterKeyId"])} tls {Refuses("AWS::SNS::TopicPolicy", id)}"),
+        .. Each("AWS::SNS::Topic", (id, topic) => $"topic {topic["TopicName"]} fifo {Flag(topic["FifoTopic"])} {((string?)topic["FifoThroughputScope"] is "MessageGroup" ? "messageGroup" : "")} key {Key(topic["KmsMasterKeyId"])} tls {Refuses("AWS::SNS::TopicPolicy", id)}"),
         .. Each("AWS::SQS::Queue", (id, queue) => $"queue {queue["QueueName"]} fifo {Flag(queue["FifoQueue"])} {queue["DeduplicationScope"]} {queue["FifoThroughputLimit"]} hidden {queue["VisibilityTimeout"]} kept {queue["MessageRetentionPeriod"]} then {Name(queue["RedrivePolicy"]?["deadLetterTargetArn"])} {queue["RedrivePolicy"]?["maxReceiveCount"]} encrypted {Flag(queue["SqsManagedSseEnabled"])} tls {Refuses("AWS::SQS::QueuePolicy", id)}"),
         .. Each("AWS::SNS::Subscription", (_, subscription) => $"subscription {Name(subscription["TopicArn"])} {Name(subscription["Endpoint"])} raw {Flag(subscription["RawMessageDelivery"])} filter {subscription["FilterPolicy"]?.ToJsonString()} then {Name(subscription["RedrivePolicy"]?["deadLetterTargetArn"])}"),
         .. Each("AWS::Lambda::Function", (id, function) => $"function {function["FunctionName"]} {function["Runtime"]} {function["Handler"]} {function["Architectures"]![0]} {function["MemorySize"]} {function["Timeout"]} log {LogGroup(function)} environment {Environment(function)}"),
@@ -81,6 +81,7 @@ internal sealed class TemplateFacts
             "FW24_AUDIT_LOG_GROUP" or "FW24_AUDIT_TABLE" => resource,
             "FW24_PARKING_QUEUE_URL" => $"urlOf {kind}:{resource}",
             "FW24_CLAIM_BUCKET" => $"nameOf {kind}:{resource}",
+            "FW24_HMAC_KEY" => $"contentOf {kind}:{resource}",
             _ => $"arnOf {kind}:{resource}",
         };
     }
@@ -105,7 +106,7 @@ internal sealed class TemplateFacts
         {
             var parts = List(join[1]).ToList();
             var (kind, name) = parts.Select(part => part is JsonObject && part["Ref"]?.ToString().StartsWith("AWS::", StringComparison.Ordinal) is not true ? Referred(part) : default).FirstOrDefault(static found => found.Kind is not null);
-            return kind is null ? Arn(string.Concat(parts)) : ("objects", $"{name}{string.Concat(parts.OfType<JsonValue>())}");
+            return kind is null ? Arn(string.Concat(parts)) : kind is "secret" ? (kind, name) : ("objects", $"{name}{string.Concat(parts.OfType<JsonValue>())}");
         }
 
         if (reference is JsonValue text)
@@ -123,13 +124,16 @@ internal sealed class TemplateFacts
             "AWS::Logs::LogGroup" => ("logGroup", (string)properties["LogGroupName"]!),
             "AWS::Lambda::Function" => ("function", (string)properties["FunctionName"]!),
             "AWS::S3::Bucket" => ("bucket", "claim-checks"),
+            "AWS::SecretsManager::Secret" => ("secret", "hmac-key"),
             _ => throw new InvalidOperationException($"A reference to {type}"),
         };
     }
 
-    // arn:aws:logs:us-east-1:123456789012:log-group:/custom/trail:*
+    // arn:aws:logs:us-east-1:123456789012:log-group:/custom/trail:*, or arn:aws:dynamodb:us-east-1:123456789012:table/orders
     private static (string Kind, string Name) Arn(string text)
-        => text.IndexOf(":log-group:", StringComparison.Ordinal) is >= 0 and var at ? ("logGroup", text[(at + ":log-group:".Length)..^2]) : throw new InvalidOperationException($"What is {text}?");
+        => text.IndexOf(":log-group:", StringComparison.Ordinal) is >= 0 and var group ? ("logGroup", text[(group + ":log-group:".Length)..^2])
+            : text.IndexOf(":table/", StringComparison.Ordinal) is >= 0 and var table ? ("table", text[(table + ":table/".Length)..])
+            : throw new InvalidOperationException($"What is {text}?");
 
     private static JsonNode Dimension(JsonNode alarm) => Assert.Single(alarm["Dimensions"]!.AsArray())!["Value"]!;
 

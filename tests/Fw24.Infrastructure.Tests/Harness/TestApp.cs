@@ -15,6 +15,7 @@ internal sealed record TestApp(string Name, string Entities, string Stack = Test
 {
     /// <summary>A stack and nothing else.</summary>
     public const string PlainStack = """
+        using System;
         using Amazon.CDK;
         using Amazon.CDK.AWS.Lambda;
         using Constructs;
@@ -27,7 +28,7 @@ internal sealed record TestApp(string Name, string Entities, string Stack = Test
 
         public static class Entry
         {
-            public static Stack Make(Construct scope, string id, Code code) => new TestStack(scope, id, new() { Code = code });
+            public static Stack Make(Construct scope, string id, Func<Code> code) => new TestStack(scope, id, new() { Code = code });
         }
         """;
 
@@ -48,11 +49,11 @@ internal sealed record TestApp(string Name, string Entities, string Stack = Test
 
     /// <summary>Compiles the stack and makes it.</summary>
     /// <returns>Its manifest.</returns>
-    public string AddTo(Construct scope, Code code)
+    public string AddTo(Construct scope, Func<Code> code)
     {
         var image = GeneratedApp.Emit(GeneratedApp.Stack($"{Name}.Infra", [Stack], [Reference()]));
         var assembly = AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(image));
-        var make = assembly.GetType("Infra.Entry")!.GetMethod("Make")!.CreateDelegate<Func<Construct, string, Code, Amazon.CDK.Stack>>();
+        var make = assembly.GetType("Infra.Entry")!.GetMethod("Make")!.CreateDelegate<Func<Construct, string, Func<Code>, Amazon.CDK.Stack>>();
         _ = make(scope, Name, code);
         return (string)assembly.GetType("Infra.InfrastructureFiles")!.GetField("Manifest")!.GetRawConstantValue()!;
     }

@@ -29,15 +29,19 @@ public sealed class AuditTrail : ChangeSubscriber
     internal void StoreIn(AwsLogs::ILogGroup logGroup, string? region = null)
     {
         Function.Function.AddEnvironment(global::Fw24.Fw24Variables.AuditLogGroup, logGroup.LogGroupName);
-        Function.Allow("StoreAuditRecords", logGroup.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
         if (region is not null)
         {
             Function.Function.AddEnvironment(global::Fw24.Fw24Variables.AuditRegion, region);
         }
 
-        if (logGroup is not AwsLogs::LogGroup)
+        string[] actions = ["logs:CreateLogStream", "logs:PutLogEvents"];
+        if (logGroup is AwsLogs::LogGroup)
         {
-            SharedResources.Suppress(Function.Role.Node.FindChild("DefaultPolicy"), "AwsSolutions-IAM5", "What a log group allows, it allows on its streams. One of another stack is named, and so its streams are a wildcard.");
+            Function.Allow("StoreAuditRecords", logGroup.LogGroupArn, actions);
+        }
+        else
+        {
+            Function.AllowPattern("StoreAuditRecords", [logGroup.LogGroupArn], actions, "What a log group allows, it allows on its streams. One of another stack is named, and so its streams are a wildcard.");
         }
     }
 

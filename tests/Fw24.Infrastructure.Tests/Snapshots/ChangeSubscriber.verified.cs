@@ -26,6 +26,7 @@ public partial class ChangeSubscriber : global::Constructs.Construct
         DeadLetterQueue = AddDeadLetterQueue(app, props);
         DeadLetterAlarm = app.AddDepthAlarm(this, "DeadLetterAlarm", DeadLetterQueue, $"What {props.FunctionName} could not handle is in its dead-letter queue. See why, and redrive it.");
         Queue = AddQueue(app, props);
+        AgeAlarm = AddAgeAlarm(app, props);
         Subscription = AddSubscription(changes, props);
         Function = new AppFunction(this, "Function", app, props.Function, props.FunctionName);
         Function.Allow("ReceiveChanges", Queue.QueueArn, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
@@ -49,6 +50,9 @@ public partial class ChangeSubscriber : global::Constructs.Construct
 
     /// <summary>The alarm on the dead-letter queue.</summary>
     public AwsCloudWatch::Alarm DeadLetterAlarm { get; }
+
+    /// <summary>The alarm on changes that nobody takes out of the queue.</summary>
+    public AwsCloudWatch::Alarm AgeAlarm { get; }
 
     /// <summary>Changes the queue's settings.</summary>
     partial void Configure(AwsSqs::QueueProps queue);
@@ -80,6 +84,15 @@ public partial class ChangeSubscriber : global::Constructs.Construct
         return new AwsSqs::Queue(this, "Queue", queue);
     }
 
+    // What lies in a queue for longer than it keeps a message is gone, and no dead-letter queue has it.
+    private AwsCloudWatch::Alarm AddAgeAlarm(SharedResources app, ChangeSubscriberProps props) => app.AddAlarm(this, "AgeAlarm", new AwsCloudWatch::AlarmProps
+    {
+        AlarmDescription = $"Changes have waited for {props.FunctionName} for more than an hour.",
+        Metric = Queue.MetricApproximateAgeOfOldestMessage(new AwsCloudWatch::MetricOptions { Statistic = "Maximum", Period = AwsCdk::Duration.Minutes(5) }),
+        Threshold = 3_600,
+        EvaluationPeriods = 1,
+    });
+
     // Message groups are items: each may be as fast as a FIFO queue of its own.
     private static AwsSqs::QueueProps QueueProps(SharedResources app, string name, bool fifo)
     {
@@ -107,7 +120,7 @@ public partial class ChangeSubscriber : global::Constructs.Construct
                 ["ArnEquals"] = new global::System.Collections.Generic.Dictionary<string, object> { ["aws:SourceArn"] = changes.TopicArn },
             },
         }));
-        var subscription = new AwsSns::SubscriptionProps
+        var settings = new AwsSns::SubscriptionProps
         {
             Topic = changes,
             Protocol = AwsSns::SubscriptionProtocol.SQS,
@@ -116,8 +129,12 @@ public partial class ChangeSubscriber : global::Constructs.Construct
             FilterPolicy = props.Filter.Count is 0 ? null : FilterPolicy(props.Filter),
             DeadLetterQueue = DeadLetterQueue,
         };
-        Configure(subscription);
-        return new AwsSns::Subscription(this, "Subscription", subscription);
+        Configure(settings);
+        var subscription = new AwsSns::Subscription(this, "Subscription", settings);
+
+        // Until a queue's policy says that it may, the topic cannot deliver.
+        subscription.Node.AddDependency(Queue, DeadLetterQueue);
+        return subscription;
     }
 
     private AwsLambda::EventSourceMapping AddMapping(ChangeSubscriberProps props)

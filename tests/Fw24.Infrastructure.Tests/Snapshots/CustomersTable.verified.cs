@@ -20,6 +20,10 @@ public sealed class CustomersTableProps
 
     /// <summary>The topic, if there is one already.</summary>
     public AwsSns::ITopic? Changes { get; set; }
+
+    /// <summary>Whether all of it is in a nested stack of its own. Default: what <see cref="OrdersStackProps.NestedTables"/> says.</summary>
+    /// <remarks>Choose before it is first deployed: what is deployed does not move to another stack.</remarks>
+    public bool? Nested { get; set; }
 }
 
 /// <summary>Table <c>customers</c>: Customer. Stream → topic <c>customer-changes</c> → CustomerDirectory, audit (table customers-audit).</summary>
@@ -43,6 +47,9 @@ public sealed partial class CustomersTable : global::Constructs.Construct
         IteratorAgeAlarm = AddIteratorAgeAlarm(app);
         CustomerDirectory = AddCustomerDirectory(app);
         Audit = AddAudit(app);
+
+        // What is published before a subscription is there reaches nobody.
+        StreamMapping.Node.AddDependency(CustomerDirectory.Subscription, Audit.Subscription);
         app.AllowClaimChecks("customers", StreamProcessor, CustomerDirectory.Function, Audit.Function);
     }
 
@@ -178,8 +185,8 @@ public sealed partial class CustomersTable : global::Constructs.Construct
         StreamProcessor.Allow("ReportFailures", StreamFailures.QueueArn, "sqs:SendMessage");
         var mapping = new AwsLambda::EventSourceMapping(this, "StreamMapping", props);
 
-        // CDK's own destination would allow more than sending.
-        ((AwsLambda::CfnEventSourceMapping)mapping.Node.DefaultChild!).DestinationConfig = new AwsLambda::CfnEventSourceMapping.DestinationConfigProperty
+        // CDK's own destination would allow more than sending. What Configure set stays.
+        ((AwsLambda::CfnEventSourceMapping)mapping.Node.DefaultChild!).DestinationConfig ??= new AwsLambda::CfnEventSourceMapping.DestinationConfigProperty
         {
             OnFailure = new AwsLambda::CfnEventSourceMapping.OnFailureProperty { Destination = StreamFailures.QueueArn },
         };

@@ -22,18 +22,19 @@ partial class OrdersStack
         props ??= new();
         Configure(props);
 
-        Shared = new SharedResources(this, "app", props);
-        CustomerDirectoryTable = new CustomerDirectoryTable(this, "customer-directory", Shared, props.CustomerDirectoryTable);
-        CustomersTable = new CustomersTable(this, "customers", Shared, props.CustomersTable);
-        OrderBoardTable = new OrderBoardTable(this, "order-board", Shared, props.OrderBoardTable);
-        OrdersTable = new OrdersTable(this, "orders", Shared, props.OrdersTable);
-        ProductsTable = new ProductsTable(this, "products", Shared, props.ProductsTable);
+        Shared = new SharedResources(this, "(app)", props);
+        CustomerDirectoryTable = new CustomerDirectoryTable(Shared.Place("customer-directory", props.CustomerDirectoryTable.Nested), "customer-directory", Shared, props.CustomerDirectoryTable);
+        CustomersTable = new CustomersTable(Shared.Place("customers", props.CustomersTable.Nested), "customers", Shared, props.CustomersTable);
+        OrderBoardTable = new OrderBoardTable(Shared.Place("order-board", props.OrderBoardTable.Nested), "order-board", Shared, props.OrderBoardTable);
+        OrdersTable = new OrdersTable(Shared.Place("orders", props.OrdersTable.Nested), "orders", Shared, props.OrdersTable);
+        ProductsTable = new ProductsTable(Shared.Place("products", props.ProductsTable.Nested), "products", Shared, props.ProductsTable);
 
         // The tables that handlers ask for: ITable<T> in their constructors.
         CustomersTable.CustomerDirectory.Function.AllowItems("UseCustomerDirectoryTable", CustomerDirectoryTable.Table);
         OrdersTable.OrderBoard.Function.AllowItems("UseOrderBoardTable", OrderBoardTable.Table);
 
         Extend();
+        Shared.CheckSize();
         InfrastructureFiles.Write();
     }
 

@@ -14,8 +14,8 @@ namespace Orders.Infra;
 [global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public sealed class OrdersStackProps : AwsCdk::StackProps
 {
-    /// <summary>The published functions. Default: what the build published, or what <c>FW24_FUNCTION_ASSET</c> names.</summary>
-    public AwsLambda::Code? Code { get; set; }
+    /// <summary>Makes the code of the published functions, for each stack anew. Default: what the build published, or what <c>FW24_FUNCTION_ASSET</c> names.</summary>
+    public global::System.Func<AwsLambda::Code>? Code { get; set; }
 
     /// <summary>A key of your own that encrypts whatever keeps data. Default: keys that AWS owns or manages.</summary>
     /// <remarks>A key made in this app is told to let SNS and CloudWatch Logs use it; the policy of an imported one must say so itself.</remarks>
@@ -23,6 +23,10 @@ public sealed class OrdersStackProps : AwsCdk::StackProps
 
     /// <summary>Where alarms go. Default: nowhere.</summary>
     public AwsSns::ITopic? AlarmTopic { get; set; }
+
+    /// <summary>Whether each table, with what hears of its changes, is in a nested stack of its own, unless its props say otherwise.</summary>
+    /// <remarks>CloudFormation takes 500 resources in a stack, and a nested stack counts as one. Choose before the first deployment.</remarks>
+    public bool NestedTables { get; set; }
 
     /// <summary>The log group /audit/logs/orders, if there is one already.</summary>
     public AwsLogs::ILogGroup? AuditLogsOrdersLogGroup { get; set; }

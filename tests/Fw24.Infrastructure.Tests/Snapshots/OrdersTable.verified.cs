@@ -20,6 +20,10 @@ public sealed class OrdersTableProps
 
     /// <summary>The topic, if there is one already: a FIFO topic.</summary>
     public AwsSns::ITopic? Changes { get; set; }
+
+    /// <summary>Whether all of it is in a nested stack of its own. Default: what <see cref="OrdersStackProps.NestedTables"/> says.</summary>
+    /// <remarks>Choose before it is first deployed: what is deployed does not move to another stack.</remarks>
+    public bool? Nested { get; set; }
 }
 
 /// <summary>Table <c>orders</c>: Order, OrderNote. Stream → FIFO topic <c>orders-stream.fifo</c> → OrderBoard, ShipmentMailer, audit (log group /audit/logs/orders).</summary>
@@ -44,6 +48,9 @@ public sealed partial class OrdersTable : global::Constructs.Construct
         OrderBoard = AddOrderBoard(app);
         ShipmentMailer = AddShipmentMailer(app);
         Audit = AddAudit(app);
+
+        // What is published before a subscription is there reaches nobody.
+        StreamMapping.Node.AddDependency(OrderBoard.Subscription, ShipmentMailer.Subscription, Audit.Subscription);
         app.AllowClaimChecks("orders", StreamProcessor, OrderBoard.Function, ShipmentMailer.Function, Audit.Function);
     }
 
@@ -137,6 +144,9 @@ public sealed partial class OrdersTable : global::Constructs.Construct
         var props = new AwsSns::TopicProps { TopicName = "orders-stream.fifo", Fifo = true, MasterKey = app.TopicKey };
         Configure(props);
         var topic = new AwsSns::Topic(this, "Changes", props);
+
+        // Message groups are items: the topic may be as fast as its queues. CDK's own setting is younger than CDK may be here.
+        ((AwsSns::CfnTopic)topic.Node.DefaultChild!).AddPropertyOverride("FifoThroughputScope", "MessageGroup");
         topic.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
         {
             Sid = "RefusePlainText",
@@ -196,8 +206,8 @@ public sealed partial class OrdersTable : global::Constructs.Construct
         StreamProcessor.Allow("ReportFailures", StreamFailures.QueueArn, "sqs:SendMessage");
         var mapping = new AwsLambda::EventSourceMapping(this, "StreamMapping", props);
 
-        // CDK's own destination would allow more than sending.
-        ((AwsLambda::CfnEventSourceMapping)mapping.Node.DefaultChild!).DestinationConfig = new AwsLambda::CfnEventSourceMapping.DestinationConfigProperty
+        // CDK's own destination would allow more than sending. What Configure set stays.
+        ((AwsLambda::CfnEventSourceMapping)mapping.Node.DefaultChild!).DestinationConfig ??= new AwsLambda::CfnEventSourceMapping.DestinationConfigProperty
         {
             OnFailure = new AwsLambda::CfnEventSourceMapping.OnFailureProperty { Destination = StreamFailures.QueueArn },
         };

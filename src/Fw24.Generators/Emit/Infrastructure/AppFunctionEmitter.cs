@@ -14,6 +14,7 @@ internal static class AppFunctionEmitter
             public sealed partial class AppFunction : global::Constructs.Construct
             {
                 private readonly AwsKms::IKey? _encryptionKey;
+                private readonly global::System.Collections.Generic.SortedSet<string> _reasons = new(global::System.StringComparer.Ordinal);
 
                 /// <summary>Makes a function.</summary>
                 /// <param name="scope">What it is a part of.</param>
@@ -38,7 +39,7 @@ internal static class AppFunctionEmitter
 
                     Allow("WriteLogs", LogGroup.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
                     Allow("ParkRecords", app.ParkingQueue.QueueArn, "sqs:SendMessage");
-                    app.AllowParking(Role);
+                    app.AllowParking(this);
                     if (_encryptionKey is not null)
                     {
                         Allow("UseKey", _encryptionKey.KeyArn, "kms:Decrypt", "kms:GenerateDataKey");
@@ -61,21 +62,33 @@ internal static class AppFunctionEmitter
                 /// <param name="sid">The statement's name: letters and digits, once in a function.</param>
                 /// <param name="resource">The ARN of what it does it to.</param>
                 /// <param name="actions">What it does.</param>
-                public void Allow(string sid, string resource, params string[] actions) => Role.AddToPrincipalPolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
-                {
-                    Sid = sid,
-                    Actions = actions,
-                    Resources = [resource],
-                }));
+                public void Allow(string sid, string resource, params string[] actions) => Allow(sid, [resource], actions);
 
                 /// <summary>Lets the function read and write the items of a table.</summary>
                 /// <param name="sid">The statement's name: letters and digits, once in a function.</param>
                 /// <param name="table">The table.</param>
                 public void AllowItems(string sid, AwsDynamoDB::ITable table)
                 {
-                    Allow(sid, table.TableArn, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query");
+                    Allow(sid, TableArn(table), "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query");
                     AllowTableKey();
                 }
+
+                // What is allowed on resources of a pattern has its reason beside it, for cdk-nag.
+                internal void AllowPattern(string sid, string[] resources, string[] actions, string reason)
+                {
+                    Allow(sid, resources, actions);
+                    if (_reasons.Add(reason))
+                    {
+                        SharedResources.Suppress(Role.Node.FindChild("DefaultPolicy"), "AwsSolutions-IAM5", string.Join(" ", _reasons));
+                    }
+                }
+
+                internal void Allow(string sid, string[] resources, string[] actions) => Role.AddToPrincipalPolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+                {
+                    Sid = sid,
+                    Actions = actions,
+                    Resources = resources,
+                }));
 
                 // What DynamoDB asks of whoever uses a table with a key of their own ("Using customer managed keys").
                 internal void AllowTableKey()
@@ -94,6 +107,15 @@ internal static class AppFunctionEmitter
 
                 /// <summary>Changes the function's settings.</summary>
                 partial void Configure(AwsLambda::FunctionProps function);
+
+                // A table of another stack is named and not referred to: two tables whose handlers use each other's would wait for each other.
+                private string TableArn(AwsDynamoDB::ITable table)
+                {
+                    var stack = AwsCdk::Stack.Of(this);
+                    return table is AwsDynamoDB::Table && AwsCdk::Stack.Of(table).Node.Path != stack.Node.Path && ((AwsDynamoDB::CfnTable)table.Node.DefaultChild!).TableName is { } name
+                        ? stack.FormatArn(new AwsCdk::ArnComponents { Service = "dynamodb", Resource = "table", ResourceName = name })
+                        : table.TableArn;
+                }
 
                 private AwsIam::Role AddRole(string functionName)
                 {
@@ -127,7 +149,7 @@ internal static class AppFunctionEmitter
                         Runtime = new AwsLambda::Runtime("provided.al2023", AwsLambda::RuntimeFamily.OTHER),
                         Architecture = AwsLambda::Architecture.{{(app.Architecture is "arm64" ? "ARM_64" : "X86_64")}},
                         Handler = "bootstrap",
-                        Code = app.Code,
+                        Code = app.CodeFor(this),
                         Role = Role,
                         MemorySize = {{CdkCode.Number(app.MemoryMegabytes)}},
                         Timeout = {{CdkCode.Seconds(app.TimeoutSeconds)}},

@@ -93,6 +93,7 @@ internal static class ManifestEmitter
     {
         json.String("name", stream.Topic);
         json.Flag("fifo", stream.Fifo);
+        json.String("fifoThroughputScope", stream.Fifo ? "messageGroup" : null);
         json.String("encryptionKey", "alias/aws/sns");
         json.Flag("requiresTls", true);
     }
@@ -286,6 +287,11 @@ internal static class ManifestEmitter
         foreach (var queue in Queues(app).Where(queue => queue.VisibilityTimeoutSeconds is null))
         {
             yield return json => WriteAlarm(json, "queue", queue.Name, "ApproximateNumberOfMessagesVisible", "Maximum", 300, 0, 1);
+        }
+
+        foreach (var queue in Queues(app).Where(queue => queue.VisibilityTimeoutSeconds is not null))
+        {
+            yield return json => WriteAlarm(json, "queue", queue.Name, "ApproximateAgeOfOldestMessage", "Maximum", 300, 3_600, 1);
         }
 
         foreach (var function in Functions(app))

@@ -14,11 +14,17 @@ internal static class SharedResourcesEmitter
             public sealed partial class SharedResources : global::Constructs.Construct
             """);
         writer.Open();
+        writer.Write("private readonly bool _nestedTables;");
         if (app.HasFunctions)
         {
-            writer.Write("private AwsIam::PolicyStatement? _parking;");
-            writer.Line();
+            writer.Write("""
+                private readonly global::System.Func<AwsLambda::Code> _code;
+                private readonly global::System.Collections.Generic.Dictionary<string, AwsLambda::Code> _codes = [];
+                private readonly global::System.Collections.Generic.Dictionary<string, AwsIam::PolicyStatement> _objectStatements = [];
+                """);
         }
+
+        writer.Line();
 
         WriteConstructor(writer, app);
         writer.Line();
@@ -48,13 +54,14 @@ internal static class SharedResourcesEmitter
         }
 
         writer.Write("""
+            _nestedTables = props.NestedTables;
             EncryptionKey = props.EncryptionKey;
             AlarmTopic = props.AlarmTopic;
             """);
         if (app.HasFunctions)
         {
             writer.Write("""
-                Code = props.Code ?? PublishedFunctions();
+                _code = props.Code ?? PublishedFunctions;
                 TopicKey = EncryptionKey ?? AwsKms::Alias.FromAliasName(this, "sns-key", "alias/aws/sns");
                 ParkingQueue = AddParkingQueue();
                 ParkingAlarm = AddDepthAlarm(this, "ParkingAlarm", ParkingQueue, "Records that could not be processed are parked. Their messages say why; replay them.");
@@ -95,10 +102,6 @@ internal static class SharedResourcesEmitter
             """;
         if (app.HasFunctions)
         {
-            yield return """
-                /// <summary>The published functions: one asset for all of them.</summary>
-                public AwsLambda::Code Code { get; }
-                """;
             yield return """
                 /// <summary>The key that encrypts topics: yours, or the one that AWS manages for SNS.</summary>
                 public AwsKms::IKey TopicKey { get; }
@@ -195,6 +198,7 @@ internal static class SharedResourcesEmitter
 
     private static IEnumerable<string> Parts(InfrastructureModel app)
     {
+        yield return SharedResourcesParts.Stacks(app.Prefix);
         yield return SharedResourcesParts.Tables;
         if (app.HasFunctions)
         {

@@ -4,12 +4,43 @@ namespace Fw24.Generators.Emit.Infrastructure;
 internal static class SharedResourcesParts
 {
     public const string Tables = """
-        // CDK's own setting has had two names: this one is CloudFormation's.
+        // CDK's own setting has had two names: this one is CloudFormation's. What Configure set stays.
         internal static void KeepBackups(AwsDynamoDB::Table table)
-            => ((AwsDynamoDB::CfnTable)table.Node.DefaultChild!).PointInTimeRecoverySpecification = new AwsDynamoDB::CfnTable.PointInTimeRecoverySpecificationProperty
+            => ((AwsDynamoDB::CfnTable)table.Node.DefaultChild!).PointInTimeRecoverySpecification ??= new AwsDynamoDB::CfnTable.PointInTimeRecoverySpecificationProperty
             {
                 PointInTimeRecoveryEnabled = true,
             };
+        """;
+
+    public static string Stacks(string prefix) => $$"""
+        // Where a table's construct is: in the stack, or in a nested one.
+        internal AwsCdk::Stack Place(string table, bool? nested)
+        {
+            var stack = AwsCdk::Stack.Of(this);
+            return nested ?? _nestedTables ? new AwsCdk::NestedStack(stack, $"{table}:nested") : stack;
+        }
+
+        // CloudFormation takes so many resources in a stack ("CloudFormation quotas"). CDK knows it too, but not what to do.
+        internal void CheckSize()
+        {
+            const int MaxResources = 500;
+            var stack = AwsCdk::Stack.Of(this);
+            if (Resources(stack) is > MaxResources and var count)
+            {
+                throw new global::System.InvalidOperationException($"The stack {stack.Node.Path} would have {count} resources, and CloudFormation takes {MaxResources}. Put tables into nested stacks: set NestedTables, or Nested of those that are not deployed yet, in Configure({{prefix}}StackProps).");
+            }
+
+            static int Resources(global::Constructs.IConstruct construct)
+            {
+                var count = construct is AwsCdk::CfnResource ? 1 : 0;
+                foreach (var child in construct.Node.Children)
+                {
+                    count += child is AwsCdk::Stack ? 0 : Resources(child);
+                }
+
+                return count;
+            }
+        }
         """;
 
     public static string Queues(string parkingQueue) => $$"""
@@ -88,6 +119,19 @@ internal static class SharedResourcesParts
         """;
 
     public const string PublishedFunctions = """
+        // One asset serves all functions; CDK wants it said in each stack by itself.
+        internal AwsLambda::Code CodeFor(global::Constructs.IConstruct function)
+        {
+            var stack = AwsCdk::Stack.Of(function).Node.Path;
+            if (!_codes.TryGetValue(stack, out var code))
+            {
+                code = _code();
+                _codes.Add(stack, code);
+            }
+
+            return code;
+        }
+
         private static AwsLambda::Code PublishedFunctions()
         {
             var path = global::System.Environment.GetEnvironmentVariable("FW24_FUNCTION_ASSET") is { Length: > 0 } asset
@@ -101,40 +145,45 @@ internal static class SharedResourcesParts
 
     public const string Buckets = """
         /// <summary>Lets a table's stream processor keep large changes in the bucket, and those who hear of them get them.</summary>
-        /// <remarks>The bucket's policy says so and not the roles': there no function needs a wildcard of its own.</remarks>
         internal void AllowClaimChecks(string table, AppFunction writer, params AppFunction[] readers)
         {
-            ClaimChecks.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+            AllowObjects("KeepLargeChanges", $"{table}/*", ["s3:PutObject"], [], [writer]);
+            if (readers.Length > 0)
             {
-                Principals = [new AwsIam::ArnPrincipal(writer.Role.RoleArn)],
-                Actions = ["s3:PutObject"],
-                Resources = [ClaimChecks.ArnForObjects($"{table}/*")],
-            }));
-            if (readers.Length is 0)
-            {
-                return;
+                // Who may not list a bucket is told that a missing object is forbidden, not that it is missing.
+                AllowObjects("GetLargeChanges", $"{table}/*", ["s3:GetObject", "s3:ListBucket"], [ClaimChecks.BucketArn], readers);
             }
-
-            // Who may not list a bucket is told that a missing object is forbidden, not that it is missing.
-            ClaimChecks.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
-            {
-                Principals = [.. global::System.Linq.Enumerable.Select(readers, static reader => new AwsIam::ArnPrincipal(reader.Role.RoleArn))],
-                Actions = ["s3:GetObject", "s3:ListBucket"],
-                Resources = [ClaimChecks.BucketArn, ClaimChecks.ArnForObjects($"{table}/*")],
-            }));
         }
 
         /// <summary>Lets a function park what is too large for a message of the parking queue.</summary>
-        internal void AllowParking(AwsIam::Role role)
-        {
-            if (_parking is null)
-            {
-                _parking = new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps { Actions = ["s3:PutObject"], Resources = [ClaimChecks.ArnForObjects("parked/*")] });
-                ClaimChecks.AddToResourcePolicy(_parking);
-            }
+        internal void AllowParking(AppFunction function) => AllowObjects("ParkLargeRecords", "parked/*", ["s3:PutObject"], [], [function]);
 
-            _parking.AddArnPrincipal(role.RoleArn);
+        // The bucket's policy says who may do what to its objects: so no role needs a wildcard. But it cannot name roles of nested stacks,
+        // which are made after it, nor as many as those may hold (20 KB, "Bucket policies"): theirs say it themselves.
+        private void AllowObjects(string sid, string objects, string[] actions, string[] resources, AppFunction[] functions)
+        {
+            resources = [.. resources, ClaimChecks.ArnForObjects(objects)];
+            foreach (var function in functions)
+            {
+                if (!IsInThisStack(function))
+                {
+                    function.AllowPattern(sid, resources, actions, "Large changes and parked records are objects with names of their own, below one prefix for each table and for what is parked.");
+                    continue;
+                }
+
+                if (!_objectStatements.TryGetValue(sid + objects, out var statement))
+                {
+                    statement = new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps { Actions = actions, Resources = resources });
+                    _objectStatements.Add(sid + objects, statement);
+                    ClaimChecks.AddToResourcePolicy(statement);
+                }
+
+                statement.AddArnPrincipal(function.Role.RoleArn);
+                function.Function.Node.AddDependency(ClaimChecks.Policy!);
+            }
         }
+
+        private bool IsInThisStack(global::Constructs.IConstruct construct) => AwsCdk::Stack.Of(construct).Node.Path == AwsCdk::Stack.Of(this).Node.Path;
 
         private AwsS3::Bucket AddClaimChecks()
         {
@@ -210,7 +259,7 @@ internal static class SharedResourcesParts
                 EncryptionKey = EncryptionKey,
             };
             Configure(props);
-            return new AwsLogs::LogGroup(this, name, props);
+            return new AwsLogs::LogGroup(this, $"logs:{name}", props);
         }
         """;
 
@@ -228,7 +277,7 @@ internal static class SharedResourcesParts
             var props = new AwsLogs::LogGroupProps { LogGroupName = name, Retention = retention, RemovalPolicy = removalPolicy };
             Configure(props);
             ParkingQueue.Node.AddDependency(new AwsLogs::LogGroup(StackIn(region), name, props));
-            return AwsLogs::LogGroup.FromLogGroupArn(this, $"{region}:{name}", stack.FormatArn(new AwsCdk::ArnComponents
+            return AwsLogs::LogGroup.FromLogGroupArn(this, $"logs:{region}:{name}", stack.FormatArn(new AwsCdk::ArnComponents
             {
                 Service = "logs",
                 Region = region,
@@ -265,7 +314,7 @@ internal static class SharedResourcesParts
                 EncryptionKey = EncryptionKey,
             };
             Configure(props);
-            var table = new AwsDynamoDB::Table(this, name, props);
+            var table = new AwsDynamoDB::Table(this, $"table:{name}", props);
             KeepBackups(table);
             return table;
         }

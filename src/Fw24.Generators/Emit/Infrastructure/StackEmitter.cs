@@ -60,17 +60,18 @@ internal static class StackEmitter
             props ??= new();
             Configure(props);
 
-            Shared = new SharedResources(this, "app", props);
+            Shared = new SharedResources(this, "(app)", props);
             """);
         foreach (var table in app.Tables)
         {
-            writer.Write($"{table.ClassName} = new {table.ClassName}(this, {Code.Literal(table.Name)}, Shared, props.{table.ClassName});");
+            writer.Write($"{table.ClassName} = new {table.ClassName}(Shared.Place({Code.Literal(table.Name)}, props.{table.ClassName}.Nested), {Code.Literal(table.Name)}, Shared, props.{table.ClassName});");
         }
 
         WriteTableAccess(writer, app);
         writer.Line();
         writer.Write("""
             Extend();
+            Shared.CheckSize();
             InfrastructureFiles.Write();
             """);
         writer.Close();

@@ -22,8 +22,8 @@ internal static class StackPropsEmitter
     private static IEnumerable<string> Properties(InfrastructureModel app)
     {
         yield return """
-            /// <summary>The published functions. Default: what the build published, or what <c>FW24_FUNCTION_ASSET</c> names.</summary>
-            public AwsLambda::Code? Code { get; set; }
+            /// <summary>Makes the code of the published functions, for each stack anew. Default: what the build published, or what <c>FW24_FUNCTION_ASSET</c> names.</summary>
+            public global::System.Func<AwsLambda::Code>? Code { get; set; }
             """;
         yield return """
             /// <summary>A key of your own that encrypts whatever keeps data. Default: keys that AWS owns or manages.</summary>
@@ -33,6 +33,11 @@ internal static class StackPropsEmitter
         yield return """
             /// <summary>Where alarms go. Default: nowhere.</summary>
             public AwsSns::ITopic? AlarmTopic { get; set; }
+            """;
+        yield return """
+            /// <summary>Whether each table, with what hears of its changes, is in a nested stack of its own, unless its props say otherwise.</summary>
+            /// <remarks>CloudFormation takes 500 resources in a stack, and a nested stack counts as one. Choose before the first deployment.</remarks>
+            public bool NestedTables { get; set; }
             """;
         if (app.HasHmacKey)
         {

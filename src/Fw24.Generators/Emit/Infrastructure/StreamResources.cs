@@ -25,7 +25,12 @@ internal static class StreamResources
         {
             var props = new AwsSns::TopicProps { TopicName = {{Code.Literal(stream.Topic)}}, {{(stream.Fifo ? "Fifo = true, " : "")}}MasterKey = app.TopicKey };
             Configure(props);
-            var topic = new AwsSns::Topic(this, "Changes", props);
+            var topic = new AwsSns::Topic(this, "Changes", props);{{(stream.Fifo ? """
+
+
+                // Message groups are items: the topic may be as fast as its queues. CDK's own setting is younger than CDK may be here.
+                ((AwsSns::CfnTopic)topic.Node.DefaultChild!).AddPropertyOverride("FifoThroughputScope", "MessageGroup");
+            """ : "")}}
             topic.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
             {
                 Sid = "RefusePlainText",
@@ -95,8 +100,8 @@ internal static class StreamResources
             StreamProcessor.Allow("ReportFailures", StreamFailures.QueueArn, "sqs:SendMessage");
             var mapping = new AwsLambda::EventSourceMapping(this, "StreamMapping", props);
 
-            // CDK's own destination would allow more than sending.
-            ((AwsLambda::CfnEventSourceMapping)mapping.Node.DefaultChild!).DestinationConfig = new AwsLambda::CfnEventSourceMapping.DestinationConfigProperty
+            // CDK's own destination would allow more than sending. What Configure set stays.
+            ((AwsLambda::CfnEventSourceMapping)mapping.Node.DefaultChild!).DestinationConfig ??= new AwsLambda::CfnEventSourceMapping.DestinationConfigProperty
             {
                 OnFailure = new AwsLambda::CfnEventSourceMapping.OnFailureProperty { Destination = StreamFailures.QueueArn },
             };

@@ -70,6 +70,7 @@ internal static class SubscriberEmitter
                     DeadLetterQueue = AddDeadLetterQueue(app, props);
                     DeadLetterAlarm = app.AddDepthAlarm(this, "DeadLetterAlarm", DeadLetterQueue, $"What {props.FunctionName} could not handle is in its dead-letter queue. See why, and redrive it.");
                     Queue = AddQueue(app, props);
+                    AgeAlarm = AddAgeAlarm(app, props);
                     Subscription = AddSubscription(changes, props);
                     Function = new AppFunction(this, "Function", app, props.Function, props.FunctionName);
                     Function.Allow("ReceiveChanges", Queue.QueueArn, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
@@ -93,6 +94,9 @@ internal static class SubscriberEmitter
 
                 /// <summary>The alarm on the dead-letter queue.</summary>
                 public AwsCloudWatch::Alarm DeadLetterAlarm { get; }
+
+                /// <summary>The alarm on changes that nobody takes out of the queue.</summary>
+                public AwsCloudWatch::Alarm AgeAlarm { get; }
 
                 /// <summary>Changes the queue's settings.</summary>
                 partial void Configure(AwsSqs::QueueProps queue);
@@ -124,6 +128,15 @@ internal static class SubscriberEmitter
                     return new AwsSqs::Queue(this, "Queue", queue);
                 }
 
+                // What lies in a queue for longer than it keeps a message is gone, and no dead-letter queue has it.
+                private AwsCloudWatch::Alarm AddAgeAlarm(SharedResources app, ChangeSubscriberProps props) => app.AddAlarm(this, "AgeAlarm", new AwsCloudWatch::AlarmProps
+                {
+                    AlarmDescription = $"Changes have waited for {props.FunctionName} for more than an hour.",
+                    Metric = Queue.MetricApproximateAgeOfOldestMessage(new AwsCloudWatch::MetricOptions { Statistic = "Maximum", Period = AwsCdk::Duration.Minutes(5) }),
+                    Threshold = 3_600,
+                    EvaluationPeriods = 1,
+                });
+
                 // Message groups are items: each may be as fast as a FIFO queue of its own.
                 private static AwsSqs::QueueProps QueueProps(SharedResources app, string name, bool fifo)
                 {
@@ -151,7 +164,7 @@ internal static class SubscriberEmitter
                             ["ArnEquals"] = new global::System.Collections.Generic.Dictionary<string, object> { ["aws:SourceArn"] = changes.TopicArn },
                         },
                     }));
-                    var subscription = new AwsSns::SubscriptionProps
+                    var settings = new AwsSns::SubscriptionProps
                     {
                         Topic = changes,
                         Protocol = AwsSns::SubscriptionProtocol.SQS,
@@ -160,8 +173,12 @@ internal static class SubscriberEmitter
                         FilterPolicy = props.Filter.Count is 0 ? null : FilterPolicy(props.Filter),
                         DeadLetterQueue = DeadLetterQueue,
                     };
-                    Configure(subscription);
-                    return new AwsSns::Subscription(this, "Subscription", subscription);
+                    Configure(settings);
+                    var subscription = new AwsSns::Subscription(this, "Subscription", settings);
+
+                    // Until a queue's policy says that it may, the topic cannot deliver.
+                    subscription.Node.AddDependency(Queue, DeadLetterQueue);
+                    return subscription;
                 }
 
                 private AwsLambda::EventSourceMapping AddMapping(ChangeSubscriberProps props)
@@ -218,15 +235,19 @@ internal static class SubscriberEmitter
                 internal void StoreIn(AwsLogs::ILogGroup logGroup, string? region = null)
                 {
                     Function.Function.AddEnvironment(global::Fw24.Fw24Variables.AuditLogGroup, logGroup.LogGroupName);
-                    Function.Allow("StoreAuditRecords", logGroup.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
                     if (region is not null)
                     {
                         Function.Function.AddEnvironment(global::Fw24.Fw24Variables.AuditRegion, region);
                     }
 
-                    if (logGroup is not AwsLogs::LogGroup)
+                    string[] actions = ["logs:CreateLogStream", "logs:PutLogEvents"];
+                    if (logGroup is AwsLogs::LogGroup)
                     {
-                        SharedResources.Suppress(Function.Role.Node.FindChild("DefaultPolicy"), "AwsSolutions-IAM5", "What a log group allows, it allows on its streams. One of another stack is named, and so its streams are a wildcard.");
+                        Function.Allow("StoreAuditRecords", logGroup.LogGroupArn, actions);
+                    }
+                    else
+                    {
+                        Function.AllowPattern("StoreAuditRecords", [logGroup.LogGroupArn], actions, "What a log group allows, it allows on its streams. One of another stack is named, and so its streams are a wildcard.");
                     }
                 }
 

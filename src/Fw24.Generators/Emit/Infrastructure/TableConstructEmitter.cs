@@ -5,10 +5,10 @@ namespace Fw24.Generators.Emit.Infrastructure;
 /// <summary>Prints the construct of a table and of everything that hears of its changes: <c>OrdersTable.g.cs</c>.</summary>
 internal static class TableConstructEmitter
 {
-    public static string Emit(StackDeclaration stack, TableConstruct table)
+    public static string Emit(StackDeclaration stack, string prefix, TableConstruct table)
     {
         var writer = new SourceWriter();
-        WriteProps(writer, table);
+        WriteProps(writer, prefix, table);
         writer.Line();
         writer.Write($"""
             /// <summary>{Summary(table)}</summary>
@@ -29,7 +29,7 @@ internal static class TableConstructEmitter
         return CdkCode.File(stack, writer);
     }
 
-    private static void WriteProps(SourceWriter writer, TableConstruct table)
+    private static void WriteProps(SourceWriter writer, string prefix, TableConstruct table)
     {
         writer.Write($"""
             /// <summary>What the table {table.Name} is made with. What is given here is used instead of making one.</summary>
@@ -49,6 +49,13 @@ internal static class TableConstructEmitter
                 public AwsSns::ITopic? Changes { get; set; }
                 """);
         }
+
+        writer.Line();
+        writer.Write($$"""
+            /// <summary>Whether all of it is in a nested stack of its own. Default: what <see cref="{{prefix}}StackProps.NestedTables"/> says.</summary>
+            /// <remarks>Choose before it is first deployed: what is deployed does not move to another stack.</remarks>
+            public bool? Nested { get; set; }
+            """);
 
         writer.Close();
     }
@@ -79,6 +86,15 @@ internal static class TableConstructEmitter
             foreach (var subscriber in stream.Subscribers)
             {
                 writer.Write($"{subscriber.Member} = Add{subscriber.Member}(app);");
+            }
+
+            if (stream.Subscribers.Count > 0)
+            {
+                writer.Line();
+                writer.Write($"""
+                    // What is published before a subscription is there reaches nobody.
+                    StreamMapping.Node.AddDependency({string.Join(", ", stream.Subscribers.Select(static subscriber => subscriber.Member + ".Subscription"))});
+                    """);
             }
 
             if (stream.HasClaimChecks)
