@@ -14,7 +14,7 @@ public sealed partial class RulePageTests
     // What a stack's example needs of the CDK.
     private const string Cdk = "namespace Amazon.CDK { public class Stack; }";
 
-    // What the build of a CDK app says is no analyzer's; BuildTests look at its pages.
+    // What the build says is no analyzer's: DocumentationTests of the infrastructure look at those pages.
     private const string BuildMessages = "FW249";
 
     private static readonly string[] Releases = ["Shipped", "Unshipped"];
