@@ -2,7 +2,7 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Emit;
 
-/// <summary>Prints <c>{App}App.g.cs</c>: the app's model, its registration where it is a program, and its markers.</summary>
+/// <summary>Prints <c>{App}App.g.cs</c>: the app's model, its markers and, where it is a program, its registration and its entry point.</summary>
 internal static class AppEmitter
 {
     public static string Emit(AppModel app)
@@ -31,7 +31,45 @@ internal static class AppEmitter
         }
 
         writer.Close();
+        if (app.IsExecutable)
+        {
+            WriteEntryPoint(writer, app);
+        }
+
         return writer.ToString();
+    }
+
+    // What the managed runtime makes and calls. It wants one method of the name, and gives it a context only where it asks for one.
+    private static void WriteEntryPoint(SourceWriter writer, AppModel app)
+    {
+        var name = app.ClassName + "Function";
+        var type = app.Namespace.Length is 0 ? name : $"{app.Namespace.Replace("@", "")}.{name}";
+        writer.Line();
+        writer.Write($$"""
+            /// <summary>The function of the app that <c>FW24_FUNCTION</c> names, on AWS's managed .NET runtime. Its handler: <c>{{Text($"{app.Assembly}::{type}::HandleAsync")}}</c>.</summary>
+            /// <remarks>The program runs up to where it serves its function, with all the services it registers.</remarks>
+            {{Code.GeneratedCode}}
+            public sealed class {{name}}
+            """);
+        writer.Open();
+        writer.Write($$"""
+            private readonly global::Fw24.Hosting.ManagedFunction _function = global::Fw24.Hosting.ManagedFunction.Start(typeof({{name}}).Assembly);
+
+            /// <summary>Serves an invocation.</summary>
+            /// <param name="payload">The event.</param>
+            """);
+        writer.Write(app.HasLambdaContext
+            ? """
+            /// <param name="context">What Lambda says of the invocation.</param>
+            /// <returns>The answer: a partial batch response.</returns>
+            public global::System.Threading.Tasks.Task<global::System.IO.Stream> HandleAsync(global::System.IO.Stream payload, global::Amazon.Lambda.Core.ILambdaContext context)
+                => _function.InvokeAsync(payload, context.AwsRequestId, context.RemainingTime);
+            """
+            : """
+            /// <returns>The answer: a partial batch response.</returns>
+            public global::System.Threading.Tasks.Task<global::System.IO.Stream> HandleAsync(global::System.IO.Stream payload) => _function.InvokeAsync(payload);
+            """);
+        writer.Close();
     }
 
     private static void WriteMarkers(SourceWriter writer, AppModel app)

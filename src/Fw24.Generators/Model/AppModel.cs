@@ -10,7 +10,13 @@ internal sealed record AppModel
 
     public required string Namespace { get; init; }
 
+    /// <summary>The assembly's name.</summary>
+    public required string Assembly { get; init; }
+
     public required bool IsExecutable { get; init; }
+
+    /// <summary>Whether entry points take the context of Amazon.Lambda.Core.</summary>
+    public required bool HasLambdaContext { get; init; }
 
     public required Fw24AppAttribute Settings { get; init; }
 

@@ -15,6 +15,9 @@ internal sealed record AssemblyModel
     /// <summary>Lambda's name of the processor that functions are published for: <c>x86_64</c> or <c>arm64</c>.</summary>
     public required string Architecture { get; init; }
 
+    /// <summary>Whether it sees Amazon.Lambda.Core, whose context says how long an invocation may take.</summary>
+    public required bool HasLambdaContext { get; init; }
+
     /// <summary>Whether it sees the runtime, without which no emitted code compiles.</summary>
     public required bool HasRuntime { get; init; }
 }

@@ -20,6 +20,7 @@ internal static class AssemblyParser
             RootNamespace = Namespace(options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var root) ? root : name),
             IsExecutable = compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication,
             Architecture = options.GlobalOptions.TryGetValue("build_property.Fw24RuntimeIdentifier", out var runtime) && runtime.EndsWith("-arm64", StringComparison.Ordinal) ? "arm64" : "x86_64",
+            HasLambdaContext = compilation.GetTypeByMetadataName("Amazon.Lambda.Core.ILambdaContext") is not null,
             HasRuntime = compilation.GetTypeByMetadataName("Fw24.Model.AppModel") is not null,
         };
     }

@@ -47,7 +47,7 @@ public sealed class Fw24AppBuilder
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IItemStore>(static _ => new DynamoDbItemStore());
         services.TryAddSingleton(static _ => new LambdaConsole());
-        services.TryAddSingleton<IFunctionHost, LambdaRuntime>();
+        AddHost();
 
         foreach (var table in Model.Tables)
         {
@@ -64,6 +64,19 @@ public sealed class Fw24AppBuilder
 
         AddDefaultLogging();
         return new Fw24App(Model, services.BuildServiceProvider());
+    }
+
+    private void AddHost()
+    {
+        if (ManagedFunction.Starting is not { } function)
+        {
+            Services.TryAddSingleton<IFunctionHost, LambdaRuntime>();
+            return;
+        }
+
+        // Before any host of the program's own: whoever started it here waits for its function.
+        Services.AddSingleton(function);
+        Services.AddSingleton<IFunctionHost, ManagedRuntime>();
     }
 
     private void AddDefaultLogging()

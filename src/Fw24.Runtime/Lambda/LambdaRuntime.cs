@@ -20,7 +20,7 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
     // The X-Ray SDK and the AWS SDK look for the running invocation's trace here; a custom runtime is documented to set it.
     private const string TraceVariable = "_X_AMZN_TRACE_ID";
 
-    private EmbeddedMetrics? _metrics;
+    private LambdaInvoker? _invoker;
 
     /// <summary>Starts a function and serves it.</summary>
     /// <param name="start">Makes the function.</param>
@@ -47,9 +47,11 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
                 return 1;
             }
 
+            _invoker = new LambdaInvoker(function, app.Name, console, time);
+
             while (!stopping.IsCancellationRequested)
             {
-                await ServeNextAsync(api, function, stopping.Token).ConfigureAwait(false);
+                await ServeNextAsync(api, _invoker, stopping.Token).ConfigureAwait(false);
             }
 
             return 0;
@@ -66,7 +68,7 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _metrics?.Dispose();
+    public void Dispose() => _invoker?.Dispose();
 
     private async ValueTask<AppFunction?> StartAsync(LambdaRuntimeApi api, Func<AppFunction> start)
     {
@@ -82,41 +84,28 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
         }
     }
 
-    private async ValueTask ServeNextAsync(LambdaRuntimeApi api, AppFunction function, CancellationToken stopping)
+    private async ValueTask ServeNextAsync(LambdaRuntimeApi api, LambdaInvoker function, CancellationToken stopping)
     {
         var invocation = await api.NextAsync(stopping).ConfigureAwait(false);
-        console.RequestId = invocation.RequestId;
         Environment.SetEnvironmentVariable(TraceVariable, invocation.TraceHeader);
-
-        var context = new InvocationContext
-        {
-            RequestId = invocation.RequestId,
-            FunctionName = function.Name,
-            Deadline = invocation.Deadline,
-            TraceParent = TraceHeader.ToTraceParent(invocation.TraceHeader),
-        };
-
-        // Not made before it is needed: the first call for an invocation should not wait for it.
-        _metrics ??= new EmbeddedMetrics(console, time, app.Name, function.Name);
-
         string? refusal;
         try
         {
-            var answer = await function.Handler(invocation.Payload, context, stopping).ConfigureAwait(false);
+            var answer = await function.InvokeAsync(invocation, stopping).ConfigureAwait(false);
             refusal = await api.RespondAsync(invocation.RequestId, answer).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not LambdaRuntimeApiException)
         {
-            logger.LogError("Invocation {RequestId} of {Function} failed: {Error}", invocation.RequestId, function.Name, ExceptionSummary.Of(e));
+            logger.LogError("Invocation {RequestId} of {Function} failed: {Error}", invocation.RequestId, function.FunctionName, ExceptionSummary.Of(e));
             refusal = await api.FailAsync(invocation.RequestId, ErrorReport.OfInvocation(e)).ConfigureAwait(false);
         }
 
-        _metrics.Flush();
+        function.FlushMetrics();
 
         // 400, 403 and 413 end the invocation as failed on Lambda's side: its event source sends the batch again.
         if (refusal is not null)
         {
-            logger.LogError("Lambda refused the answer to invocation {RequestId} of {Function}: {Refusal}", invocation.RequestId, function.Name, refusal);
+            logger.LogError("Lambda refused the answer to invocation {RequestId} of {Function}: {Refusal}", invocation.RequestId, function.FunctionName, refusal);
         }
     }
 }

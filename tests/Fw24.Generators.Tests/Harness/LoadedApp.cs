@@ -20,9 +20,12 @@ internal sealed class LoadedApp : IDisposable
             var result = project.Output.Emit(image);
             Assert.True(result.Success, string.Join('\n', result.Diagnostics));
             image.Position = 0;
-            _assemblies.Add(project.Input.AssemblyName!, _context.LoadFromStream(image));
+            Load(project.Input.AssemblyName!, image);
         }
     }
+
+    /// <summary>Loads a library that projects refer to.</summary>
+    public Assembly Load(string name, Stream image) => _assemblies[name] = _context.LoadFromStream(image);
 
     /// <summary>The model of a generated app class, such as <c>Shop.ShopApp</c>.</summary>
     public AppModel Model(string assembly, string type)

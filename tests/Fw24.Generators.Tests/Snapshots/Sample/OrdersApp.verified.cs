@@ -103,3 +103,16 @@ public static class OrdersApp
     [global::System.Runtime.CompilerServices.ModuleInitializer]
     internal static void Register() => global::Fw24.Fw24App.Register(Model);
 }
+
+/// <summary>The function of the app that <c>FW24_FUNCTION</c> names, on AWS's managed .NET runtime. Its handler: <c>Orders::Orders.OrdersAppFunction::HandleAsync</c>.</summary>
+/// <remarks>The program runs up to where it serves its function, with all the services it registers.</remarks>
+[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public sealed class OrdersAppFunction
+{
+    private readonly global::Fw24.Hosting.ManagedFunction _function = global::Fw24.Hosting.ManagedFunction.Start(typeof(OrdersAppFunction).Assembly);
+
+    /// <summary>Serves an invocation.</summary>
+    /// <param name="payload">The event.</param>
+    /// <returns>The answer: a partial batch response.</returns>
+    public global::System.Threading.Tasks.Task<global::System.IO.Stream> HandleAsync(global::System.IO.Stream payload) => _function.InvokeAsync(payload);
+}

@@ -1,0 +1,42 @@
+using Fw24.Hosting;
+
+namespace Fw24.Lambda;
+
+/// <summary>Calls a function as Lambda means it to be called, whoever brings the invocations: with their context, trace, log lines and metrics.</summary>
+/// <param name="function">The function.</param>
+/// <param name="app">The app, whose name its metrics carry.</param>
+/// <param name="console">The process's output, whose lines name the invocation.</param>
+/// <param name="time">The clock of the metrics.</param>
+internal sealed class LambdaInvoker(AppFunction function, string app, LambdaConsole console, TimeProvider time) : IDisposable
+{
+    private EmbeddedMetrics? _metrics;
+
+    /// <summary>The function's name within the app.</summary>
+    public string FunctionName => function.Name;
+
+    /// <summary>Calls the function.</summary>
+    /// <param name="invocation">The invocation.</param>
+    /// <param name="cancellationToken">Cancelled when the host gives up.</param>
+    /// <returns>The function's answer.</returns>
+    public ValueTask<ReadOnlyMemory<byte>> InvokeAsync(in Invocation invocation, CancellationToken cancellationToken)
+    {
+        console.RequestId = invocation.RequestId;
+
+        // Not made before it is needed: the first call for an invocation should not wait for it.
+        _metrics ??= new EmbeddedMetrics(console, time, app, function.Name);
+        var context = new InvocationContext
+        {
+            RequestId = invocation.RequestId,
+            FunctionName = function.Name,
+            Deadline = invocation.Deadline,
+            TraceParent = TraceHeader.ToTraceParent(invocation.TraceHeader),
+        };
+        return function.Handler(invocation.Payload, context, cancellationToken);
+    }
+
+    /// <summary>Writes what was measured during the invocation.</summary>
+    public void FlushMetrics() => _metrics?.Flush();
+
+    /// <inheritdoc/>
+    public void Dispose() => _metrics?.Dispose();
+}

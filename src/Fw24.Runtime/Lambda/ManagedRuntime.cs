@@ -1,0 +1,70 @@
+using Fw24.Diagnostics;
+using Fw24.Hosting;
+using Fw24.Model;
+using Microsoft.Extensions.Logging;
+
+namespace Fw24.Lambda;
+
+/// <summary>Serves a function inside AWS's managed .NET runtime, whose own loop asks for invocations and answers them.</summary>
+/// <param name="function">What that runtime calls.</param>
+/// <param name="logger">Where what went wrong is told.</param>
+/// <param name="console">The process's output, whose lines name the invocation.</param>
+/// <param name="app">The app, whose name its metrics carry.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ManagedRuntime(ManagedFunction function, ILogger<ManagedRuntime> logger, LambdaConsole console, AppModel app, TimeProvider time) : IFunctionHost, IDisposable
+{
+    private LambdaInvoker? _invoker;
+
+    /// <summary>Makes the function and hands it over.</summary>
+    /// <param name="start">Makes the function.</param>
+    /// <param name="cancellationToken">Ends the wait, as nothing else does: the process ends while the program waits here.</param>
+    /// <returns>The exit code: 1 when the function could not start.</returns>
+    public async Task<int> RunAsync(Func<AppFunction> start, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _invoker = new LambdaInvoker(start(), app.Name, console, time);
+        }
+        catch (Exception e)
+        {
+            function.Failed(e);
+            return 1;
+        }
+
+        function.Serves(this);
+        await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return 0;
+    }
+
+    /// <summary>Serves an invocation.</summary>
+    /// <param name="payload">The event.</param>
+    /// <param name="requestId">The invocation's id; <see langword="null"/> where the host does not tell.</param>
+    /// <param name="remainingTime">How long it may take; <see langword="null"/> where the host does not tell.</param>
+    /// <param name="traceHeader">Its X-Ray trace header, if there is one.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="InvalidOperationException">The function failed as a whole. The message holds no values of items, nor does any other exception come along.</exception>
+    public async ValueTask<ReadOnlyMemory<byte>> InvokeAsync(ReadOnlyMemory<byte> payload, string? requestId, TimeSpan? remainingTime, string? traceHeader)
+    {
+        var deadline = remainingTime is { } left ? time.GetUtcNow() + left : DateTimeOffset.MaxValue;
+        var invocation = new Invocation(requestId ?? Guid.NewGuid().ToString(), deadline, traceHeader, payload);
+        try
+        {
+            return await _invoker!.InvokeAsync(invocation, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            var summary = ExceptionSummary.Of(e);
+            logger.LogError("Invocation {RequestId} of {Function} failed: {Error}", invocation.RequestId, _invoker!.FunctionName, summary);
+
+            // The runtime reports whatever it is thrown, messages of inner exceptions included, and these may quote an item.
+            throw new InvalidOperationException(summary);
+        }
+        finally
+        {
+            _invoker!.FlushMetrics();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _invoker?.Dispose();
+}

@@ -1,0 +1,208 @@
+using System.Reflection;
+using System.Text;
+using Fw24.Generators.Tests.Harness;
+using Fw24.Publishing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fw24.Generators.Tests;
+
+/// <summary>The class that AWS's managed .NET runtime makes and calls, compiled, loaded and called as that runtime does.</summary>
+public sealed class EntryPointTests
+{
+    private const string Source = """
+        using Fw24;
+        using Fw24.Publishing;
+        using Microsoft.Extensions.DependencyInjection;
+
+        [assembly: Fw24App("shop")]
+
+        if (Shop.World.Function is null)
+        {
+            return 3;
+        }
+
+        var builder = Fw24App.CreateBuilder(Shop.ShopApp.Model);
+        builder.Environment = new FunctionEnvironment(name => name is "FW24_FUNCTION" ? Shop.World.Function : null);
+        builder.Services.AddSingleton<IChangePublisher>(Shop.World.Topic).AddSingleton<IParkingQueue>(Shop.World.Topic).AddSingleton(Shop.World.Entries);
+        await Task.Yield();
+        return await builder.Build().RunAsync();
+
+        namespace Shop
+        {
+            [DynamoTable("orders"), StreamEnabled(Fifo = true)]
+            public sealed record Order([property: PartitionKey] string Id, int Count);
+
+            public sealed class Journal(List<string> entries) : OrderChangeHandler
+            {
+                protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
+                {
+                    entries.Add($"{change.New.Id} {change.New.Count}");
+                    return Task.CompletedTask;
+                }
+            }
+
+            public sealed class World : IChangePublisher, IParkingQueue
+            {
+                public static string? Function { get; set; }
+                public static World Topic { get; } = new();
+                public static List<string> Entries { get; } = [];
+                public static List<string> Bodies { get; } = [];
+
+                public ValueTask<IReadOnlyList<PublishFailure>> PublishAsync(IReadOnlyList<ChangeMessage> messages, CancellationToken cancellationToken)
+                {
+                    Bodies.AddRange(messages.Select(static message => System.Text.Encoding.UTF8.GetString(message.Body.Span)));
+                    return new([]);
+                }
+
+                public ValueTask ParkAsync(ParkedRecord record, CancellationToken cancellationToken) => throw new InvalidOperationException(record.Reason);
+            }
+        }
+        """;
+
+    // What is needed of Amazon.Lambda.Core.
+    private const string LambdaCore = """
+        namespace Amazon.Lambda.Core
+        {
+            public interface ILambdaContext
+            {
+                string AwsRequestId { get; }
+                System.TimeSpan RemainingTime { get; }
+            }
+
+            public sealed record LambdaContext(string AwsRequestId, System.TimeSpan RemainingTime) : ILambdaContext;
+        }
+        """;
+
+    private static readonly GeneratorTest s_compiled = GeneratorTest.Run(new TestProject { Sources = [Source], IsExecutable = true });
+
+    private static readonly string[] s_records =
+    [
+        StreamEvents.Record("1", "INSERT", Key("a"), null, Order("a", "1")),
+        StreamEvents.Record("2", "INSERT", Key("b"), null, Order("b", "two")),
+        StreamEvents.Record("3", "MODIFY", Key("b"), Order("b", "2"), Order("b", "3")),
+        StreamEvents.Record("4", "INSERT", Key("c"), null, Order("c", "4")),
+    ];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_function_answers_as_it_does_on_the_bootstrap()
+    {
+        using var loaded = new LoadedApp(s_compiled);
+        var topic = new MemoryTopic();
+        var builder = Fw24App.CreateBuilder(loaded.Model("Shop", "Shop.ShopApp"));
+        builder.Environment = new FunctionEnvironment(static _ => null);
+        builder.Services.AddSingleton<IChangePublisher>(topic).AddSingleton<IParkingQueue>(topic).AddSingleton(new List<string>());
+        await using var app = builder.Build();
+        var stream = StreamEvents.Of(s_records);
+
+        var published = await InvokeAsync(EntryPoint(loaded, "orders-stream"), stream);
+        var handled = await InvokeAsync(EntryPoint(loaded, "Journal"), StreamEvents.Queue(World<List<string>>(loaded, "Bodies")));
+
+        // The broken record cannot be parked: it and what follows of its item fail.
+        Assert.Equal("""{"batchItemFailures":[{"itemIdentifier":"102"},{"itemIdentifier":"103"}]}""", published);
+        Assert.Equal("""{"batchItemFailures":[]}""", handled);
+        Assert.Equal(["a 1", "c 4"], World<List<string>>(loaded, "Entries"));
+        Assert.Equal(await OnBootstrapAsync(app, "orders-stream", stream), published);
+        Assert.Equal(await OnBootstrapAsync(app, "Journal", StreamEvents.Queue(topic.Bodies)), handled);
+        Assert.Equal(topic.Bodies, World<List<string>>(loaded, "Bodies"));
+    }
+
+    [Fact]
+    public async Task One_object_serves_one_invocation_after_another()
+    {
+        using var loaded = new LoadedApp(s_compiled);
+        var function = EntryPoint(loaded, "orders-stream");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => InvokeAsync(function, "{}"u8.ToArray()));
+        Assert.Equal("""{"batchItemFailures":[]}""", await InvokeAsync(function, StreamEvents.Of(s_records[0])));
+        Assert.Equal("""{"batchItemFailures":[]}""", await InvokeAsync(function, StreamEvents.Of(s_records[3])));
+        Assert.Equal(2, World<List<string>>(loaded, "Bodies").Count);
+    }
+
+    [Theory]
+    [InlineData("orders", "The app 'shop' has no function 'orders'. Its functions are: orders-stream, Journal.")]
+    [InlineData(null, "The program ended without serving a function: its Main has to await Fw24App.RunAsync().")]
+    public void A_function_that_cannot_start_says_why(string? function, string message)
+    {
+        using var loaded = new LoadedApp(s_compiled);
+
+        Assert.Equal(message, Assert.Throws<InvalidOperationException>(() => EntryPoint(loaded, function)).Message);
+    }
+
+    [Fact]
+    public async Task With_Amazon_Lambda_Core_the_entry_point_knows_how_long_it_may_take()
+    {
+        var library = CSharpCompilation.Create(
+            "Amazon.Lambda.Core", [CSharpSyntaxTree.ParseText(LambdaCore, cancellationToken: Cancellation)], TestReferences.Platform, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        using var image = new MemoryStream();
+        Assert.True(library.Emit(image, cancellationToken: Cancellation).Success);
+        var compiled = GeneratorTest.Run(new TestProject
+        {
+            Sources = [Source], IsExecutable = true, References = [.. TestReferences.All, MetadataReference.CreateFromImage(image.ToArray())],
+        });
+        using var loaded = new LoadedApp(compiled);
+        image.Position = 0;
+        var context = loaded.Load("Amazon.Lambda.Core", image).GetType("Amazon.Lambda.Core.LambdaContext", throwOnError: true)!;
+        var function = EntryPoint(loaded, "orders-stream");
+        var batch = StreamEvents.Of(s_records[0], s_records[3]);
+
+        var tooLate = await InvokeAsync(function, batch, Activator.CreateInstance(context, "r-1", TimeSpan.Zero));
+        var inTime = await InvokeAsync(function, batch, Activator.CreateInstance(context, "r-2", TimeSpan.FromMinutes(10)));
+
+        Assert.Equal("""{"batchItemFailures":[{"itemIdentifier":"101"},{"itemIdentifier":"104"}]}""", tooLate);
+        Assert.Equal("""{"batchItemFailures":[]}""", inTime);
+    }
+
+    [Fact]
+    public void The_handler_is_the_one_its_documentation_names()
+    {
+        using var loaded = new LoadedApp(s_compiled);
+        var type = loaded.Type("Shop", "Shop.ShopAppFunction");
+
+        Assert.Contains("Its handler: <c>Shop::Shop.ShopAppFunction::HandleAsync</c>.", s_compiled.Files["ShopApp.g.cs"], StringComparison.Ordinal);
+        var method = Assert.Single(type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly));
+        Assert.Equal("HandleAsync", method.Name);
+        Assert.Equal(typeof(Task<Stream>), method.ReturnType);
+        Assert.Equal([typeof(Stream)], method.GetParameters().Select(static parameter => parameter.ParameterType));
+        Assert.NotNull(type.GetConstructor(Type.EmptyTypes));
+    }
+
+    [Fact]
+    public void A_library_has_no_entry_point()
+        => Assert.DoesNotContain("ManagedFunction", GeneratorTest.Run("""
+            using Fw24;
+
+            namespace Shop;
+
+            [DynamoTable("orders"), StreamEnabled]
+            public sealed record Order([property: PartitionKey] string Id);
+            """).Files["ShopApp.g.cs"], StringComparison.Ordinal);
+
+    private static string Key(string id) => $$$"""{"Id":{"S":"{{{id}}}"}}""";
+
+    private static string Order(string id, string count) => $$$"""{"Id":{"S":"{{{id}}}"},"Count":{"N":"{{{count}}}"}}""";
+
+    private static T World<T>(LoadedApp loaded, string property) => (T)loaded.Type("Shop", "Shop.World").GetProperty(property)!.GetValue(null)!;
+
+    private static object EntryPoint(LoadedApp loaded, string? function)
+    {
+        loaded.Type("Shop", "Shop.World").GetProperty("Function")!.SetValue(null, function);
+        return loaded.Type("Shop", "Shop.ShopAppFunction").GetConstructor(Type.EmptyTypes)!.Invoke(BindingFlags.DoNotWrapExceptions, null, null, null);
+    }
+
+    private static async Task<string> InvokeAsync(object function, byte[] payload, params object?[] context)
+    {
+        var answer = (Task<Stream>)function.GetType().GetMethod("HandleAsync")!.Invoke(function, [new MemoryStream(payload), .. context])!;
+        using var reader = new StreamReader(await answer);
+        return await reader.ReadToEndAsync(Cancellation);
+    }
+
+    private static async Task<string> OnBootstrapAsync(Fw24App app, string function, byte[] payload)
+    {
+        var answer = await app.CreateFunction(function)(payload, new InvocationContext { RequestId = "r", FunctionName = function }, Cancellation);
+        return Encoding.UTF8.GetString(answer.Span);
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text;
+using System.Text.Json;
+using Fw24.Hosting;
+using Fw24.Lambda;
+using Fw24.Model;
+using Fw24.Publishing;
+using Fw24.Runtime.Tests.Flow;
+using Fw24.Runtime.Tests.Loopback;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Fw24.Runtime.Tests.Lambda;
+
+/// <summary>A program inside a runtime that is not its own.</summary>
+public sealed class ManagedFunctionTests
+{
+    private static readonly AppModel s_model = new() { Name = "shop", Tables = [TestTables.Orders()], Handlers = [] };
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_program_answers_as_it_does_by_itself()
+    {
+        using var program = new TestProgram { Topic = { OnEntry = static id => id == "b-1" ? EntryFault.Throttle : EntryFault.None } };
+        var payload = TestRecord.Event(TestRecord.Change("a", 1, 0), TestRecord.Change("b", 1, 1), TestRecord.Change("b", 2, 2));
+        await using var lambda = new LoopbackLambda();
+        var itself = program.RunAsync(lambda.Environment);
+        lambda.Invoke("r-1", Encoding.UTF8.GetString(payload));
+        var expected = await lambda.AnswerAsync();
+
+        var answer = await InvokeAsync(program.Start(), payload);
+
+        Assert.Equal(expected.Text, answer);
+        Assert.Equal($$"""{"batchItemFailures":[{"itemIdentifier":"{{TestRecord.Sequence(1)}}"},{"itemIdentifier":"{{TestRecord.Sequence(2)}}"}]}""", answer);
+        lambda.Invoke(LoopbackAnswer.Of(500, "{}"));
+        Assert.Equal(1, await itself);
+    }
+
+    [Fact]
+    public async Task The_function_learns_what_the_host_knows()
+    {
+        using var program = new TestProgram();
+        var function = program.Start();
+        var payload = TestRecord.Event(TestRecord.Change("a", 1, 0));
+
+        // A minute is enough, no time at all is not; who does not know lets it run.
+        Assert.Equal("""{"batchItemFailures":[]}""", await InvokeAsync(function, payload, "r-1", TimeSpan.FromMinutes(1)));
+        Assert.Equal($$"""{"batchItemFailures":[{"itemIdentifier":"{{TestRecord.Sequence(0)}}"}]}""", await InvokeAsync(function, payload, "r-2", TimeSpan.Zero));
+        Assert.Equal("""{"batchItemFailures":[]}""", await InvokeAsync(function, payload));
+
+        var requests = program.MetricLines().Select(static line => line.GetProperty("requestId").GetString()!).ToList();
+        Assert.Equal(["r-1", "r-2"], requests[..2]);
+        Assert.True(Guid.TryParse(requests[2], out _));
+    }
+
+    [Fact]
+    public async Task H22_a_failed_invocation_says_nothing_of_what_its_exception_quotes()
+    {
+        const string Canary = "canary-7f3a@example.org";
+        using var program = new TestProgram { Topic = { OnCall = static _ => CallFault.ThrowBefore }, Parking = { IsBroken = true } };
+        var nameless = TestRecord.Change(Canary, 1, 0).ToJson().Replace("SequenceNumber", "Sequence", StringComparison.Ordinal);
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => InvokeAsync(program.Start(), TestRecord.Event([nameless])));
+
+        Assert.Null(error.InnerException);
+        Assert.DoesNotContain(Canary, error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("System.InvalidOperationException (its message is withheld, for it may quote an item)", error.Message);
+    }
+
+    [Fact]
+    public void What_stops_a_program_is_told_to_the_host()
+    {
+        Assert.Equal("no such file", Assert.Throws<IOException>(static () => ManagedFunction.Start(static () => throw new IOException("no such file"))).Message);
+        Assert.Contains("has to await Fw24App.RunAsync()", Assert.Throws<InvalidOperationException>(static () => ManagedFunction.Start(static () => { })).Message, StringComparison.Ordinal);
+        Assert.Contains(Fw24Variables.Function, Assert.Throws<InvalidOperationException>(static () => new TestProgram { Function = "" }.Start()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_library_is_no_program()
+        => Assert.Contains("has no Main", Assert.Throws<ArgumentException>(static () => ManagedFunction.Start(typeof(Fw24App).Assembly)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_host_of_the_programs_own_does_not_keep_the_runtime_waiting()
+    {
+        using var program = new TestProgram { Services = static services => services.AddSingleton<IFunctionHost>(static _ => throw new InvalidOperationException("not this one")) };
+
+        Assert.Equal("""{"batchItemFailures":[]}""", await InvokeAsync(program.Start(), TestRecord.Event(TestRecord.Change("a", 1, 0))));
+    }
+
+    private static async Task<string> InvokeAsync(ManagedFunction function, byte[] payload, string? requestId = null, TimeSpan? remainingTime = null)
+    {
+        using var reader = new StreamReader(await function.InvokeAsync(new MemoryStream(payload), requestId, remainingTime));
+        return await reader.ReadToEndAsync(Cancellation);
+    }
+
+    /// <summary>What a user's Program.cs does.</summary>
+    private sealed class TestProgram : IDisposable
+    {
+        private readonly MemoryStream _output = new();
+
+        public string Function { get; init; } = "orders-stream";
+
+        public FakeTopic Topic { get; } = new();
+
+        public FakeParkingQueue Parking { get; } = new();
+
+        public Action<IServiceCollection> Services { get; init; } = static _ => { };
+
+        public ManagedFunction Start() => ManagedFunction.Start(() => RunAsync(new FunctionEnvironment(static _ => null)).GetAwaiter().GetResult());
+
+        public async Task<int> RunAsync(FunctionEnvironment environment)
+        {
+            var builder = Fw24App.CreateBuilder(s_model);
+            builder.Environment = new FunctionEnvironment(name => name is Fw24Variables.Function ? Function : environment.Optional(name));
+            builder.Services.AddSingleton<IChangePublisher>(Topic).AddSingleton<IParkingQueue>(Parking).AddSingleton(new LambdaConsole(_output));
+            Services(builder.Services);
+            await using var app = builder.Build();
+            return await app.RunAsync(Cancellation);
+        }
+
+        public void Dispose() => _output.Dispose();
+
+        public List<JsonElement> MetricLines()
+            => [.. Encoding.UTF8.GetString(_output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonElement.Parse(line)).Where(static line => line.TryGetProperty("_aws", out _))];
+    }
+}
