@@ -73,6 +73,9 @@ internal sealed class StubProject : IDisposable
         return Run(["build", "-nologo", "-v", "minimal", .. restored, .. arguments]);
     }
 
+    /// <summary>The values of properties, as JSON.</summary>
+    public string Properties(IEnumerable<string> names) => Run(["msbuild", "-nologo", $"-getProperty:{string.Join(',', names)}"]).Output;
+
     /// <summary>Cleans the project.</summary>
     public (int ExitCode, string Output) Clean() => Run(["clean", "-nologo", "-v", "minimal"]);
 

@@ -1,0 +1,158 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Fw24.Infrastructure.Tests.Apps;
+using Fw24.Infrastructure.Tests.Harness;
+using Microsoft.CodeAnalysis;
+
+namespace Fw24.Infrastructure.Tests;
+
+/// <summary>What docs/infrastructure.md, the pages of the build's messages and the README say is so.</summary>
+public sealed partial class DocumentationTests(Synthesis synthesis)
+{
+    private static string Page { get; } = Text("docs/infrastructure.md");
+
+    private static string Targets { get; } = string.Concat(Directory.GetFiles(Path.Combine(TestPaths.Repository, "src/Fw24.Runtime/buildTransitive")).Order(StringComparer.Ordinal).Select(File.ReadAllText));
+
+    [Fact]
+    public void The_READMEs_picture_is_the_samples_topology()
+    {
+        var file = Path.Combine(TestPaths.Repository, "README.md");
+        var (readme, picture) = (File.ReadAllText(file), Diagram().Match(Text("samples/Orders/Orders.Infra/topology.md")).Value);
+        if (Environment.GetEnvironmentVariable("FW24_ACCEPT") is "1")
+        {
+            File.WriteAllText(file, Diagram().Replace(readme, _ => picture, 1));
+        }
+
+        Assert.NotEmpty(picture);
+        Assert.Equal(picture, Assert.Single(Diagram().Matches(File.ReadAllText(file)).Select(static match => match.Value)));
+    }
+
+    [Fact]
+    public void The_pages_properties_are_the_targets_with_their_defaults()
+    {
+        var documented = Property().Matches(Page).ToDictionary(static row => row.Groups["name"].Value, static row => row.Groups["value"].Value);
+        Assert.Equal(Variable().Matches(Targets).Select(static match => match.Value).Distinct().Order(StringComparer.Ordinal), documented.Keys.Order(StringComparer.Ordinal));
+
+        using var project = new StubProject(publishes: true);
+        var evaluated = JsonNode.Parse(project.Properties(documented.Keys))!["Properties"]!;
+        foreach (var (name, value) in documented.Where(static property => property.Value.StartsWith('`')))
+        {
+            var actual = (string)evaluated[name]!;
+
+            // Nothing said is on; and paths are the project's.
+            Assert.Equal(value.Trim('`'), name is "Fw24Synthesize" && actual.Length is 0 ? "true" : Path.IsPathRooted(actual) ? Path.GetFileName(actual) : actual);
+        }
+    }
+
+    [Fact]
+    public void The_pages_permissions_are_those_that_the_templates_allow()
+    {
+        var allowed = synthesis.Templates.Where(static template => template.Key is not "hand-written").SelectMany(static template => template.Value.Statements())
+            .Where(static found => found.Type is "AWS::IAM::Policy" or "AWS::S3::BucketPolicy" && (string?)found.Statement["Effect"] is "Allow" && (string?)found.Statement["Principal"]?["Service"] is null)
+            .SelectMany(static found => found.Statement["Action"] is JsonArray actions ? actions.Select(static action => (string)action!) : [(string)found.Statement["Action"]!]);
+        var documented = Action().Matches(Section("Permissions")).Select(static match => match.Groups["action"].Value);
+        Assert.Equal(allowed.Distinct().Order(StringComparer.Ordinal), documented.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_pages_hooks_are_those_that_are_generated()
+    {
+        var generated = TestApps.Hooks.Files().Values.SelectMany(static code => Class().Matches(code).Zip(Class().Split(code).Skip(1).Where(static (_, index) => index % 2 is 1)))
+            .SelectMany(static part => Hook().Matches(part.Second), static (part, hook) => $"{General(part.First.Groups["name"].Value)} {General(hook.Groups["name"].Value)}({General(hook.Groups["type"].Value)})");
+        var documented = HookRow().Matches(Section("Yours to change"))
+            .SelectMany(static row => Backticked().Matches(row.Groups["hooks"].Value), static (row, hook) => $"{row.Groups["class"].Value} {hook.Groups["text"].Value}");
+        Assert.Equal(generated.Distinct().Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
+
+        static string General(string name) => name.Replace("TestStack", "{App}Stack", StringComparison.Ordinal)
+            .Replace("HooksStack", "{App}Stack", StringComparison.Ordinal)
+            .Replace("ThingsTable", "{Table}Table", StringComparison.Ordinal)
+            .Replace("LoggedTable", "{Table}Table", StringComparison.Ordinal)
+            .Replace("ConfigureWatcher", "Configure{Handler}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_pages_example_compiles_on_the_sample()
+    {
+        var example = Example().Matches(Section("Yours to change")).Select(static match => match.Groups["code"].Value).Single();
+        var compilation = GeneratedApp.Stack("Orders.Infra", [example], [MetadataReference.CreateFromFile(typeof(Orders.OrdersApp).Assembly.Location)]);
+        Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info));
+    }
+
+    [Fact]
+    public void A_table_with_a_stream_and_each_that_hears_of_it_are_thirteen_resources()
+    {
+        var orders = synthesis.Sample.Resources.Keys.Where(static id => id.StartsWith("orders", StringComparison.Ordinal)).ToList();
+        var subscribers = new[] { "ordersOrderBoard", "ordersShipmentMailer", "ordersAudit" }.Select(name => orders.Count(id => id.StartsWith(name, StringComparison.Ordinal))).ToList();
+        Assert.Equal([13, 13, 13], subscribers);
+        Assert.Equal(13, orders.Count - subscribers.Sum());
+        Assert.Contains("A table with a stream is 13 of them, and each handler and audit logger 13 more.", Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_message_of_the_build_has_a_page_in_the_index()
+    {
+        var messages = Message().Matches(Targets).ToDictionary(static match => match.Groups["code"].Value, static match => match.Groups["kind"].Value);
+        Assert.Equal(["FW24901", "FW24902", "FW24903", "FW24904", "FW24905"], messages.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(messages.Keys.Order(StringComparer.Ordinal), Directory.GetFiles(Path.Combine(TestPaths.Repository, "docs/rules"), "FW249*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+        foreach (var (code, kind) in messages)
+        {
+            var page = Text($"docs/rules/{code}.md");
+            var title = Title().Match(page).Groups["title"].Value;
+            Assert.StartsWith($"# {code}: {title}\n", page, StringComparison.Ordinal);
+            Assert.Contains($"| severity | {kind.ToLowerInvariant()}", page, StringComparison.Ordinal);
+            Assert.Contains($"| [{code}]({code}.md) | {kind} | {title} |\n", Text("docs/rules/README.md"), StringComparison.Ordinal);
+            Assert.Contains($"Code=\"{code}\" HelpLink=\"docs/rules/{code}.md\"", Targets, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Links_lead_somewhere()
+        => Assert.All(
+            Link().Matches(Page).Select(static match => match.Groups["file"].Value).Distinct(),
+            static file => Assert.True(File.Exists(Path.Combine(TestPaths.Repository, "docs", file)), file));
+
+    private static string Text(string file) => File.ReadAllText(Path.Combine(TestPaths.Repository, file));
+
+    private static string Section(string heading)
+    {
+        var start = Page.IndexOf($"\n## {heading}\n", StringComparison.Ordinal) + 1;
+        var end = Page.IndexOf("\n## ", start, StringComparison.Ordinal);
+        return end < 0 ? Page[start..] : Page[start..end];
+    }
+
+    [GeneratedRegex("```mermaid\\n.*?```", RegexOptions.Singleline)]
+    private static partial Regex Diagram();
+
+    [GeneratedRegex(@"^\| `(?<name>Fw24\w+)` \| *(?<value>[^|]*?) *\|", RegexOptions.Multiline)]
+    private static partial Regex Property();
+
+    [GeneratedRegex(@"(?<=^ {4})Fw24\w+(?= {2,})", RegexOptions.Multiline)]
+    private static partial Regex Variable();
+
+    [GeneratedRegex("`(?<action>[a-z0-9]+:[A-Z][A-Za-z]+)`")]
+    private static partial Regex Action();
+
+    [GeneratedRegex(@"partial class (?<name>\w+)")]
+    private static partial Regex Class();
+
+    [GeneratedRegex(@"partial void (?<name>\w+)\((?:(?:\w+::)?(?<type>\w+) \w+)?\);")]
+    private static partial Regex Hook();
+
+    [GeneratedRegex(@"^\| `(?<class>[\w{}]+)` \| (?<hooks>.*) \|$", RegexOptions.Multiline)]
+    private static partial Regex HookRow();
+
+    [GeneratedRegex("`(?<text>[^`]+)`")]
+    private static partial Regex Backticked();
+
+    [GeneratedRegex("```csharp\\n(?<code>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Example();
+
+    [GeneratedRegex("<(?<kind>Warning|Error)(?:\"[^\"]*\"|[^>\"])*? Code=\"(?<code>FW24[0-9]+)\"")]
+    private static partial Regex Message();
+
+    [GeneratedRegex("^# FW24[0-9]+: (?<title>.+)\\n")]
+    private static partial Regex Title();
+
+    [GeneratedRegex(@"\]\((?<file>[^)#:]+)(?:#[^)]*)?\)")]
+    private static partial Regex Link();
+}
