@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Text;
 
 namespace Fw24.Aws;
@@ -7,10 +6,6 @@ namespace Fw24.Aws;
 /// <summary>Writes the parameters of a Query protocol call (<c>application/x-www-form-urlencoded</c>) straight from UTF-8, into a rented buffer.</summary>
 internal sealed class FormWriter : IDisposable
 {
-    // What a byte becomes: itself when it is unreserved (RFC 3986, section 2.3), else %XX. The text is in the low bytes, its length in
-    // the highest: each byte costs one look-up and one write, whatever it becomes.
-    private static readonly uint[] s_encoded = EncodeBytes();
-
     private byte[] _buffer;
     private int _length;
 
@@ -21,42 +16,20 @@ internal sealed class FormWriter : IDisposable
     /// <summary>What has been written.</summary>
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
 
-    /// <summary>Begins a parameter. Its name must consist of unreserved characters.</summary>
-    /// <param name="prefix">The first part of its name; may be empty.</param>
-    /// <param name="name">The rest of its name.</param>
-    public void WriteName(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> name)
+    /// <summary>Begins a parameter.</summary>
+    /// <param name="name">Its name as it stands in a form: unreserved characters, between the <c>&amp;</c> that all but the first have before them and an <c>=</c>.</param>
+    public void WriteName(ReadOnlySpan<byte> name)
     {
-        var target = Reserve(prefix.Length + name.Length + 2);
-        var at = 0;
-        if (_length > 0)
-        {
-            target[at++] = (byte)'&';
-        }
-
-        prefix.CopyTo(target[at..]);
-        at += prefix.Length;
-        name.CopyTo(target[at..]);
-        at += name.Length;
-        target[at++] = (byte)'=';
-        _length += at;
+        name.CopyTo(Reserve(name.Length));
+        _length += name.Length;
     }
 
     /// <summary>Writes the value of the parameter that was begun, or a part of it.</summary>
     /// <param name="utf8">The value in UTF-8.</param>
     public void WriteValue(ReadOnlySpan<byte> utf8)
     {
-        // Four bytes are written each time; up to three of them belong to what follows.
-        var target = Reserve((utf8.Length * 3) + 3);
-        var encoded = s_encoded;
-        var at = 0;
-        foreach (var b in utf8)
-        {
-            var text = encoded[b];
-            BinaryPrimitives.WriteUInt32LittleEndian(target[at..], text);
-            at += (int)(text >> 24);
-        }
-
-        _length += at;
+        var target = Reserve((utf8.Length * 3) + PercentEncoding.Slack);
+        _length += PercentEncoding.Encode(utf8, target);
     }
 
     /// <summary>Writes the value of the parameter that was begun.</summary>
@@ -107,19 +80,4 @@ internal sealed class FormWriter : IDisposable
 
         return _buffer.AsSpan(_length);
     }
-
-    private static uint[] EncodeBytes()
-    {
-        var encoded = new uint[256];
-        for (var b = 0; b < 256; b++)
-        {
-            encoded[b] = char.IsAsciiLetterOrDigit((char)b) || "-._~".Contains((char)b)
-                ? (uint)b | (1u << 24)
-                : '%' | ((uint)Hex(b >> 4) << 8) | ((uint)Hex(b & 15) << 16) | (3u << 24);
-        }
-
-        return encoded;
-    }
-
-    private static char Hex(int digit) => (char)(digit < 10 ? '0' + digit : 'A' + digit - 10);
 }

@@ -25,11 +25,11 @@ internal static class PublishBatchCall
         }
 
         var form = new FormWriter(capacity);
-        form.WriteName(default, "Action"u8);
+        form.WriteName("Action="u8);
         form.WriteValue("PublishBatch"u8);
-        form.WriteName(default, "Version"u8);
+        form.WriteName("&Version="u8);
         form.WriteValue("2010-03-31"u8);
-        form.WriteName(default, "TopicArn"u8);
+        form.WriteName("&TopicArn="u8);
         form.WriteValue(topicArn);
         for (var i = 0; i < messages.Count; i++)
         {
@@ -75,63 +75,38 @@ internal static class PublishBatchCall
 
     private static void WriteEntry(FormWriter form, int index, in ChangeMessage message)
     {
-        Span<byte> name = stackalloc byte[64];
-        var prefix = Numbered(name, "PublishBatchRequestEntries.member."u8, index + 1);
-
+        var names = PublishEntryNames.Of(index);
         Span<byte> id = stackalloc byte[11];
         Utf8Formatter.TryFormat(index, id, out var idLength);
-        form.WriteName(prefix, "Id"u8);
+        form.WriteName(names.Id);
         form.WriteValue(id[..idLength]);
-        form.WriteName(prefix, "Message"u8);
+        form.WriteName(names.Message);
         form.WriteJson(message.Body.Span);
         if (!message.GroupId.IsEmpty)
         {
-            form.WriteName(prefix, "MessageGroupId"u8);
+            form.WriteName(names.MessageGroupId);
             form.WriteValue(message.GroupId.Span);
         }
 
         if (!message.DeduplicationId.IsEmpty)
         {
-            form.WriteName(prefix, "MessageDeduplicationId"u8);
+            form.WriteName(names.MessageDeduplicationId);
             form.WriteValue(message.DeduplicationId.Span);
         }
 
-        var attribute = 1;
-        WriteAttributeName(form, prefix, attribute++, "entity"u8, "String"u8);
+        form.WriteName(names.Entity);
         form.WriteValue(message.Entity);
-        WriteAttributeName(form, prefix, attribute++, "operation"u8, "String"u8);
+        form.WriteName(names.Operation);
         form.WriteValue(message.Operation);
-        WriteAttributeName(form, prefix, attribute++, "changed"u8, "String.Array"u8);
+        form.WriteName(names.Changed);
         form.WriteJson(message.Changed.Span);
-        WriteAttributeName(form, prefix, attribute++, "schema"u8, "String"u8);
+        form.WriteName(names.Schema);
         form.WriteValue(ChangeMessage.Schema);
         if (message.TraceParent is not null)
         {
-            WriteAttributeName(form, prefix, attribute, "traceparent"u8, "String"u8);
+            form.WriteName(names.TraceParent);
             form.WriteValue(message.TraceParent);
         }
-    }
-
-    // PublishBatchRequestEntries.member.1.MessageAttributes.entry.1.Name=entity&….Value.DataType=String&….Value.StringValue=
-    private static void WriteAttributeName(FormWriter form, ReadOnlySpan<byte> entry, int number, ReadOnlySpan<byte> attribute, ReadOnlySpan<byte> type)
-    {
-        Span<byte> name = stackalloc byte[128];
-        entry.CopyTo(name);
-        var prefix = name[..(entry.Length + Numbered(name[entry.Length..], "MessageAttributes.entry."u8, number).Length)];
-
-        form.WriteName(prefix, "Name"u8);
-        form.WriteValue(attribute);
-        form.WriteName(prefix, "Value.DataType"u8);
-        form.WriteValue(type);
-        form.WriteName(prefix, "Value.StringValue"u8);
-    }
-
-    private static ReadOnlySpan<byte> Numbered(Span<byte> target, ReadOnlySpan<byte> list, int number)
-    {
-        list.CopyTo(target);
-        Utf8Formatter.TryFormat(number, target[list.Length..], out var digits);
-        target[list.Length + digits] = (byte)'.';
-        return target[..(list.Length + digits + 1)];
     }
 
     // <PublishBatchResponse><PublishBatchResult><Successful><member>…</member></Successful><Failed><member>…</member></Failed>…

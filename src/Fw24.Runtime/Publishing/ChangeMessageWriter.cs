@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Fw24.Model;
 
 namespace Fw24.Publishing;
@@ -67,8 +66,8 @@ internal sealed class ChangeMessageWriter(TableModel table, Redactor redactor)
         AppendPart(buffer, record.SequenceNumber.Span);
         AppendPart(buffer, data);
 
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(buffer.Written(buffer.Since(start)), hash);
+        Span<byte> hash = stackalloc byte[ContentHash.Length];
+        ContentHash.Write(buffer.Written(buffer.Since(start)), hash);
         buffer.TakeBack(start);
 
         Convert.TryToHexStringLower(hash, buffer.Reserve(hash.Length * 2), out var length);

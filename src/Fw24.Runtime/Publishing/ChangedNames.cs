@@ -42,7 +42,7 @@ internal static class ChangedNames
     }
 
     // Both images of an item mostly have the same attributes in the same order, and most of these with the same bytes: so they are
-    // walked side by side, and in the new image only what differs is looked into.
+    // walked side by side, and only what differs is looked into.
     private static void WriteNames(ReadOnlySpan<byte> old, ReadOnlySpan<byte> @new, MessageBuffer output)
     {
         var left = new JsonCursor(old);
@@ -52,46 +52,30 @@ internal static class ChangedNames
         var start = output.Position;
         while (true)
         {
-            var leftAt = left.Position;
-            if (!left.TryNextMember(out var leftName))
-            {
-                left.MoveTo(leftAt);
-                break;
-            }
-
-            var value = ReadValue(ref left);
-            if (TrySkipSame(old[leftAt..left.Position], @new, ref right))
-            {
-                continue;
-            }
-
-            var rightAt = right.Position;
-            if (!right.TryNextMember(out var rightName) || !leftName.Is(rightName))
+            SkipSame(ref left, ref right);
+            var (leftAt, rightAt) = (left.Position, right.Position);
+            if (!left.TryNextMember(out var name) || !right.TryNextMember(out var rightName) || !name.Is(rightName))
             {
                 left.MoveTo(leftAt);
                 right.MoveTo(rightAt);
                 break;
             }
 
-            if (!AttributeEquality.AreEqual(value, ReadValue(ref right)))
+            if (!AttributeEquality.AreEqual(ReadValue(ref left), ReadValue(ref right)))
             {
-                WriteName(leftName, start, output);
+                WriteName(name, start, output);
             }
         }
 
         WriteUnordered(ref left, ref right, start, output);
     }
 
-    // A member ends with its value's closing brace, so JSON that begins with the member's bytes has that very member there.
-    private static bool TrySkipSame(ReadOnlySpan<byte> member, ReadOnlySpan<byte> image, ref JsonCursor json)
+    // A member ends with its value's closing brace: so one that ends within bytes that are the same in both images is the same in both.
+    private static void SkipSame(ref JsonCursor left, ref JsonCursor right)
     {
-        if (!image[json.Position..].StartsWith(member))
-        {
-            return false;
-        }
-
-        json.MoveTo(json.Position + member.Length);
-        return true;
+        var start = left.Position;
+        left.SkipMembersUpTo(start + left.Rest.CommonPrefixLength(right.Rest));
+        right.MoveTo(right.Position + left.Position - start);
     }
 
     // From where the images go out of step, names are looked up.
@@ -156,7 +140,7 @@ internal static class ChangedNames
     {
         json.Peek();
         var start = json.Position;
-        json.TrySkipValue();
+        json.SkipSoundValue();
         return json.From(start);
     }
 

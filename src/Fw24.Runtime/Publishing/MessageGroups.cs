@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text;
 using Fw24.Model;
 using Fw24.Records;
@@ -50,8 +49,8 @@ internal sealed class MessageGroups
                 length += Append(keys, _table.Utf8SortKey, _table.SortKey!, buffer[length..]);
             }
 
-            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-            SHA256.HashData(buffer[..length], hash);
+            Span<byte> hash = stackalloc byte[ContentHash.Length];
+            ContentHash.Write(buffer[..length], hash);
             return new MessageGroup(hash);
         }
         finally

@@ -23,6 +23,15 @@ public static class AttributeEquality
     /// <summary>Compares what stands at the cursors, which are left behind it when it is the same and somewhere within when it is not.</summary>
     private static bool SameValue(ref JsonCursor left, ref JsonCursor right, int depth)
     {
+        var (leftAt, rightAt) = (left.Position, right.Position);
+        if (left.TryReadPlainText(out var tag, out var leftText) && right.TryReadPlainText(out var rightTag, out var rightText)
+            && tag == rightTag && tag is (byte)'S' or (byte)'N')
+        {
+            return SetElement.AreEqual(tag == (byte)'S' ? AttributeType.String : AttributeType.Number, leftText, rightText);
+        }
+
+        left.MoveTo(leftAt);
+        right.MoveTo(rightAt);
         var type = EnterValue(ref left);
         if (EnterValue(ref right) != type)
         {

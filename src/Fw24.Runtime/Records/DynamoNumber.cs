@@ -9,7 +9,7 @@ namespace Fw24.Records;
 /// Texts of one value, such as <c>1</c>, <c>1.0</c>, <c>+1</c> and <c>1e0</c>, are one number.
 /// </summary>
 /// <remarks>Limits: "Supported data types and naming rules in Amazon DynamoDB", section Number.</remarks>
-public readonly struct DynamoNumber : IEquatable<DynamoNumber>, IComparable<DynamoNumber>
+public readonly partial struct DynamoNumber : IEquatable<DynamoNumber>, IComparable<DynamoNumber>
 {
     /// <summary>How many significant digits a number may have.</summary>
     public const int MaxDigits = 38;
@@ -41,11 +41,7 @@ public readonly struct DynamoNumber : IEquatable<DynamoNumber>, IComparable<Dyna
     /// <summary>Whether a text is a number that DynamoDB can hold exactly.</summary>
     /// <param name="text">The text in UTF-8.</param>
     public static bool IsValid(ReadOnlySpan<byte> text)
-    {
-        // Nearly every number: so short that no limit can be met, and nothing but digits.
-        var isShort = text.Length is > 0 and <= MaxDigits && !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');
-        return isShort || TryParse(text, out _);
-    }
+        => IsPlain(text) || TryParse(text, out _);
 
     /// <summary>Reads a number as DynamoDB does: an optional sign, digits with or without a point, an optional exponent.</summary>
     /// <param name="text">The text in UTF-8.</param>
@@ -84,7 +80,7 @@ public readonly struct DynamoNumber : IEquatable<DynamoNumber>, IComparable<Dyna
     /// <param name="left">The one, in UTF-8.</param>
     /// <param name="right">The other.</param>
     public static bool AreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
-        => left.SequenceEqual(right) || AreSameNumber(left, right);
+        => left.SequenceEqual(right) || (!(IsCanonical(left) && IsCanonical(right)) && AreSameNumber(left, right));
 
     /// <summary>Whether two texts are numbers, and the same one.</summary>
     internal static bool AreSameNumber(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)

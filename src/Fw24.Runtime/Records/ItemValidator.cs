@@ -40,18 +40,24 @@ internal ref struct ItemValidator(Span<uint> scratch)
     {
         var start = json.Position;
         var firstHash = _hashCount;
-        var isUnique = true;
+        var (isUnique, seen) = (true, 0UL);
         count = 0;
-        while (json.TryNextMember(out var name))
+        while (true)
         {
-            count++;
-            isUnique = isUnique && TryAddName(name, firstHash);
-            if (isItem && name.Is("aws:rep:updateregion"u8))
+            var isPassed = TryPassPlainMember(ref json, out var name);
+            if (!isPassed && !json.TryNextMember(out name))
             {
-                UpdateRegion = json.Position;
+                break;
             }
 
-            if (!TryPassValue(ref json, depth))
+            count++;
+            isUnique = isUnique && TryAddName(name, firstHash, ref seen);
+            if (isItem && name.Is("aws:rep:updateregion"u8))
+            {
+                UpdateRegion = isPassed ? json.StartOf(name) + name.Raw.Length + "\":".Length : json.Position;
+            }
+
+            if (!isPassed && !TryPassValue(ref json, depth))
             {
                 PrependToPath(name);
                 return false;
@@ -62,17 +68,31 @@ internal ref struct ItemValidator(Span<uint> scratch)
         return json.Expected is null && (isUnique || TryPassUnique(ref json, start));
     }
 
+    // Anything but a sound string or number in the usual notation takes the way on which its defect, if it has one, is told.
+    private static bool TryPassPlainMember(scoped ref JsonCursor json, out JsonText name)
+    {
+        var start = json.Position;
+        if (json.TryReadPlainMember(out name, out var tag, out var text) && IsSound(tag, text))
+        {
+            return true;
+        }
+
+        json.MoveTo(start);
+        return false;
+    }
+
+    private static bool IsSound(byte tag, JsonText text) => tag == (byte)'S' || (tag == (byte)'N' && DynamoNumber.IsValid(text.Raw));
+
     private bool TryPassValue(ref JsonCursor json, int depth)
     {
         var start = json.Position;
         if (json.TryReadPlainText(out var tag, out var text))
         {
-            if (tag == (byte)'S' || (tag == (byte)'N' && DynamoNumber.IsValid(text.Raw)))
+            if (IsSound(tag, text))
             {
                 return true;
             }
 
-            // Anything else takes the way on which its defect, if it has one, is told.
             json.MoveTo(start);
         }
 
@@ -164,15 +184,20 @@ internal ref struct ItemValidator(Span<uint> scratch)
     private static bool FailDepth(ref JsonCursor json) => json.Fail("lists and maps of at most 32 levels", "deeper ones");
 
     /// <summary>Notes a name's hash.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="firstHash">Where the hashes of the map begin.</param>
+    /// <param name="seen">A bit for each of them, so that most names need not be looked for among the others.</param>
     /// <returns>Whether the name is certainly none of the map's earlier ones.</returns>
-    private bool TryAddName(JsonText name, int firstHash)
+    private bool TryAddName(JsonText name, int firstHash, ref ulong seen)
     {
         var hash = QuickHash(name.Raw);
-        if (name.IsEscaped || _hashCount == _hashes.Length || _hashes[firstHash.._hashCount].Contains(hash))
+        var bit = 1UL << (int)(hash & 63);
+        if (name.IsEscaped || _hashCount == _hashes.Length || ((seen & bit) != 0 && _hashes[firstHash.._hashCount].Contains(hash)))
         {
             return false;
         }
 
+        seen |= bit;
         _hashes[_hashCount++] = hash;
         return true;
     }

@@ -66,6 +66,55 @@ internal ref partial struct JsonCursor
         return true;
     }
 
+    /// <summary>
+    /// Passes over a whole member with a typed text, if one is written here as AWS writes it: <c>,"name":{"S":"…"}</c> with neither white
+    /// space nor escapes. Otherwise stays.
+    /// </summary>
+    /// <remarks>Most of an item is such members: two searches and two comparisons each, and the place is noted once.</remarks>
+    /// <param name="name">The member's name.</param>
+    /// <param name="tag">The text's type.</param>
+    /// <param name="text">The text.</param>
+    public bool TryReadPlainMember(out JsonText name, out byte tag, out JsonText text)
+    {
+        // ":{"S":" as the eight bytes they are, with anything for the S.
+        const ulong Frame = '"' | ((ulong)':' << 8) | ((ulong)'{' << 16) | ((ulong)'"' << 24) | ((ulong)'"' << 40) | ((ulong)':' << 48) | ((ulong)'"' << 56);
+        const ulong WithoutTag = 0xFFFF_FF00_FFFF_FFFF;
+        name = default;
+        tag = default;
+        text = default;
+        var start = Position;
+        if ((uint)start + 1 >= (uint)_json.Length || (_json[start - 1] != (byte)'{' && _json[start++] != (byte)',') || _json[start++] != (byte)'"')
+        {
+            return false;
+        }
+
+        var rest = _json[start..];
+        var nameLength = IndexOfStop(rest);
+        if (nameLength < 0 || rest.Length - nameLength < sizeof(ulong))
+        {
+            return false;
+        }
+
+        var frame = BinaryPrimitives.ReadUInt64LittleEndian(rest[nameLength..]);
+        if ((frame & WithoutTag) != Frame)
+        {
+            return false;
+        }
+
+        var behind = rest[(nameLength + sizeof(ulong))..];
+        var textLength = IndexOfStop(behind);
+        if (textLength < 0 || textLength + 1 >= behind.Length || behind[textLength] != (byte)'"' || behind[textLength + 1] != (byte)'}')
+        {
+            return false;
+        }
+
+        name = new JsonText(rest[..nameLength], isEscaped: false);
+        tag = (byte)(frame >> 32);
+        text = new JsonText(behind[..textLength], isEscaped: false);
+        Position = start + nameLength + sizeof(ulong) + textLength + 2;
+        return true;
+    }
+
     /// <summary>Whether the typed value here can be NULL, judged by its first letters alone.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool CanBeNull()

@@ -153,6 +153,10 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
     /// <summary>Passes over a value of any kind.</summary>
     public bool TrySkipValue() => TrySkipValue(MaxDepth);
 
+    /// <summary>Passes over an object's next member, or moves behind the object.</summary>
+    /// <returns>Whether there was one. If not, <see cref="Expected"/> tells the end from a defect.</returns>
+    public bool TrySkipMember() => TrySkipMember(MaxDepth);
+
     private bool TryTake(byte token, string expected)
     {
         if (Peek() != token)
@@ -200,12 +204,8 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
                 }
 
                 Position++;
-                while (TryNextMember(out _))
+                while (TrySkipMember(depth - 1))
                 {
-                    if (!TrySkipValue(depth - 1))
-                    {
-                        return false;
-                    }
                 }
 
                 return Expected is null;
@@ -235,6 +235,8 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
                 return TrySkipNumber();
         }
     }
+
+    private bool TrySkipMember(int depth) => TryReadPlainMember(out _, out _, out _) || (TryNextMember(out _) && TrySkipValue(depth));
 
     private bool FailDepth() => Fail("no deeper nesting");
 }

@@ -27,19 +27,34 @@ public sealed class FormWriterTests
         using var form = new FormWriter(16);
         foreach (var value in values)
         {
-            form.WriteName("a."u8, "b"u8);
+            form.WriteName("&a.b="u8);
             form.WriteValue(value);
         }
 
-        var expected = string.Join('&', values.Select(static value => $"a.b={Uri.EscapeDataString(value)}"));
+        var expected = string.Concat(values.Select(static value => $"&a.b={Uri.EscapeDataString(value)}"));
         Assert.Equal(expected, Encoding.ASCII.GetString(form.Written));
+    });
+
+    [Fact]
+    public void Any_bytes_at_any_place_of_a_block_are_encoded_as_one_by_one() => Gen.Byte.Array[0, 100].Sample(static bytes =>
+    {
+        using var form = new FormWriter(1);
+        form.WriteValue(bytes);
+
+        using var single = new FormWriter(1);
+        foreach (var b in bytes)
+        {
+            single.WriteValue([b]);
+        }
+
+        Assert.Equal(Encoding.ASCII.GetString(single.Written), Encoding.ASCII.GetString(form.Written));
     });
 
     [Fact]
     public void A_value_of_a_megabyte_fits()
     {
         using var form = new FormWriter(16);
-        form.WriteName(default, "Message"u8);
+        form.WriteName("Message="u8);
         form.WriteValue(Enumerable.Repeat((byte)'"', 1 << 20).ToArray());
 
         Assert.Equal("Message=".Length + (3 << 20), form.Written.Length);

@@ -74,6 +74,23 @@ public sealed class ChangedNamesTests
         }, iter: 2000);
     }
 
+    [Fact]
+    public void Images_side_by_side_name_what_images_in_any_order_name()
+        => Seeded.ForAll(Gen.Select(RandomItems.Change, Gen.Int), 1000, static draw =>
+        {
+            var ((old, @new), seed) = draw;
+            var random = new Random(seed);
+            if (@new.Values.Count == 0)
+            {
+                return;
+            }
+
+            var ordered = Changed(ModelJson.Write(old, random: null), ModelJson.Write(@new, random: null));
+            var shuffled = Changed(ModelJson.Write(old, random).Trim(), ModelJson.Write(@new, random).Trim());
+
+            Assert.Equal(JsonSerializer.Deserialize<string[]>(shuffled)!.Order(), JsonSerializer.Deserialize<string[]>(ordered)!.Order());
+        });
+
     private static string Json(Dictionary<string, int> image, Random dice)
         => $"{{{string.Join(',', image.OrderBy(_ => dice.Next()).Select(static pair => $$$""" "{{{pair.Key}}}":{"N":"{{{pair.Value}}}"}"""))}}}";
 

@@ -101,6 +101,20 @@ public sealed class DynamoNumberTests
             Assert.True(left.ToString().Length <= DynamoNumber.MaxLength);
         });
 
+    [Fact]
+    public void H21_numbers_are_compared_and_checked_unparsed_as_if_they_were_parsed()
+    {
+        var text = Gen.Char["-+.0015e"].Array[0, 6].Select(static characters => new string(characters));
+        Seeded.ForAll(Gen.Select(text, text), 20_000, static draw =>
+        {
+            var (left, right) = (Encoding.UTF8.GetBytes(draw.Item1), Encoding.UTF8.GetBytes(draw.Item2));
+            var areNumbers = DynamoNumber.TryParse(left, out var l) & DynamoNumber.TryParse(right, out var r);
+
+            Assert.Equal(DynamoNumber.TryParse(left, out _), DynamoNumber.IsValid(left));
+            Assert.Equal(draw.Item1 == draw.Item2 || (areNumbers && l == r), DynamoNumber.AreEqual(left, right));
+        });
+    }
+
     private static DynamoNumber Parse(string text) => DynamoNumber.TryParse(Encoding.UTF8.GetBytes(text), out var number)
         ? number
         : throw new FormatException(text);
