@@ -51,8 +51,8 @@ internal sealed class OrdersRun
     {
         foreach (var table in s_app.Tables.Where(static table => table.Audit is not null))
         {
-            var records = await AuditRecords.ReadAsync(_shop.Cloud, s_app, table, cancellationToken);
-            var trails = AuditTrail.Gather(records);
+            var rows = await AuditRecords.ReadAsync(_shop.Cloud, s_app, table, cancellationToken);
+            var trails = AuditTrail.Gather(rows);
             _differences.AddRange(FoldCheck.Compare(table, await ScanAsync(table.Name, cancellationToken), trails));
             _trails.AddRange(trails);
             _flows.Add(new TableFlow(

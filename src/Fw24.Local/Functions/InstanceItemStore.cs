@@ -21,6 +21,9 @@ internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore st
             return isPut;
         });
 
+    public ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+        => instance.CallAsync(FaultBoundary.Store, () => store.PutOrReadAsync(table, item, condition, cancellationToken));
+
     public async ValueTask DeleteAsync(string table, ItemImage key, CancellationToken cancellationToken)
         => await instance.CallAsync(FaultBoundary.Store, async () =>
         {

@@ -11,6 +11,9 @@ internal sealed class LocalItemStore(IReadOnlyDictionary<string, LocalTable> tab
     public ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
         => new(Find(table).Put(item, condition));
 
+    public ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+        => new(Find(table).PutOrRead(item, condition));
+
     public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken) => new(Find(table).Get(key));
 
     public ValueTask DeleteAsync(string table, ItemImage key, CancellationToken cancellationToken)

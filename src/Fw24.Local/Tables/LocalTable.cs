@@ -67,7 +67,10 @@ public sealed class LocalTable
     /// <param name="condition">What must hold of the stored item.</param>
     /// <returns>Whether the condition held; if not, nothing was written.</returns>
     /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException">DynamoDB would refuse the item.</exception>
-    public bool Put(ItemImage item, PutCondition condition = default)
+    public bool Put(ItemImage item, PutCondition condition = default) => PutOrRead(item, condition).IsPut;
+
+    /// <summary>Puts an item, and learns what is in the way (PutItem with <c>ReturnValuesOnConditionCheckFailure</c>).</summary>
+    internal PutResult PutOrRead(ItemImage item, PutCondition condition)
     {
         var facts = _reading.ReadItem(item.Json);
         lock (_context.Loop.Gate)
@@ -75,7 +78,7 @@ public sealed class LocalTable
             var old = _items.Find(facts.Key);
             if (!Holds(condition, old))
             {
-                return false;
+                return new PutResult(IsPut: false, new ItemImage(old?.Json ?? default));
             }
 
             _context.Counters.Writes++;
@@ -83,7 +86,7 @@ public sealed class LocalTable
             // The caller may reuse its buffer.
             Store(old, new StoredItem(facts, item.Json.ToArray()));
             _context.Written?.Invoke(this, item);
-            return true;
+            return new PutResult(IsPut: true, default);
         }
     }
 

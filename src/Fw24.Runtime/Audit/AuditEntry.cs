@@ -44,4 +44,15 @@ public sealed partial class AuditEntry
 
     /// <summary>The W3C trace context (<c>traceparent</c>) in which the change was published, if there was one.</summary>
     public string? Trace { get; init; }
+
+    /// <summary>Reads a record from the item that <see cref="DynamoDbAuditSink"/> made of it.</summary>
+    /// <param name="item">The item.</param>
+    /// <returns>The record.</returns>
+    /// <exception cref="ItemFormatException">It is no such item.</exception>
+    public static AuditEntry FromItem(ItemImage item)
+    {
+        var reader = new AuditItemReader(item);
+        reader.Read();
+        return reader.Members.ToEntry(reader.Key, reader.Changes);
+    }
 }

@@ -4,8 +4,8 @@ using System.Text.Json;
 
 namespace Fw24.Audit;
 
-/// <summary>How an audit record lies in an item of DynamoDB.</summary>
-internal sealed class AuditItem
+/// <summary>How audit records, and what is kept beside them, lie in items of DynamoDB.</summary>
+internal sealed partial class AuditItem
 {
     /// <summary>The attribute that holds the record in the audited table itself, where the names of the others are the application's.</summary>
     public const string RecordAttributeName = "audit";
@@ -36,11 +36,18 @@ internal sealed class AuditItem
     /// <param name="expiresAt">When DynamoDB may delete the item.</param>
     public ItemImage Write(AuditEntry entry, DateTimeOffset? expiresAt)
     {
+        var sortKey = SortKeyOf(entry.SequenceNumber);
+        return Write(PartitionKeyOf(entry.Entity, entry.Key, sortKey), sortKey, expiresAt, entry, WriteRecord);
+    }
+
+    private string PartitionKeyOf(string entity, ItemImage key, string sortKey) => AuditKey.PartitionKey(entity, key, SortKey is null ? $"#{sortKey}" : "");
+
+    private ItemImage Write<T>(string partitionKey, string sortKey, DateTimeOffset? expiresAt, T content, Action<Utf8JsonWriter, T> writeContent)
+    {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer, AuditSchema.WriterOptions);
-        var sortKey = SortKeyOf(entry.SequenceNumber);
         json.WriteStartObject();
-        WriteText(json, PartitionKey, AuditKey.PartitionKey(entry.Entity, entry.Key, SortKey is null ? $"#{sortKey}" : ""));
+        WriteText(json, PartitionKey, partitionKey);
         if (SortKey is not null)
         {
             WriteText(json, SortKey, sortKey);
@@ -59,7 +66,7 @@ internal sealed class AuditItem
             json.WriteStartObject("M"u8);
         }
 
-        WriteRecord(json, entry);
+        writeContent(json, content);
         if (IsNested)
         {
             json.WriteEndObject();
@@ -81,15 +88,20 @@ internal sealed class AuditItem
         WriteText(json, "table", entry.Table);
         WriteText(json, "entity", entry.Entity);
         WriteText(json, "operation", AuditSchema.NameOf(entry.Operation));
-        json.WriteStartObject("key"u8);
-        WriteRaw(json, "M", entry.Key.Json);
-        json.WriteEndObject();
+        WriteKey(json, entry.Key);
         WriteChanges(json, entry.Changes);
         WriteText(json, "actor", entry.Actor);
         WriteText(json, "actorKind", AuditSchema.NameOf(entry.ActorKind));
         WriteText(json, "origin", AuditSchema.NameOf(entry.Origin));
         WriteText(json, "sequence", entry.SequenceNumber);
         WriteText(json, "trace", entry.Trace);
+    }
+
+    private static void WriteKey(Utf8JsonWriter json, ItemImage key)
+    {
+        json.WriteStartObject("key"u8);
+        WriteRaw(json, "M", key.Json);
+        json.WriteEndObject();
     }
 
     private static void WriteChanges(Utf8JsonWriter json, IReadOnlyList<AuditedChange> changes)

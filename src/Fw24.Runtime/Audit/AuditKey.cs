@@ -22,6 +22,33 @@ internal static class AuditKey
     {
         var text = new StringBuilder("AUDIT#");
         Append(text, entity);
+        return WithKey(text, key, suffix);
+    }
+
+    /// <summary>The partition key of the head of an item's trail: <c>AUDIT#\head#{table}#{key}</c>.</summary>
+    /// <remarks>An item may change its entity, and its trail then lies under several names; the head is one. No entity's name begins like this: there a backslash stands before a "#" or another one.</remarks>
+    /// <param name="table">The table's name.</param>
+    /// <param name="key">The item's key, its partition key first.</param>
+    public static string HeadPartitionKey(string table, ItemImage key)
+        => WithKey(new StringBuilder("AUDIT#\\head#").Append(table), key, "");
+
+    /// <summary>A text that two keys share only when they are the same, whatever the order of their attributes.</summary>
+    public static string Identity(ItemImage key)
+    {
+        var parts = Parts(key);
+        parts.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
+        var text = new StringBuilder();
+        foreach (var (name, value) in parts)
+        {
+            Append(text, name);
+            text.Append('#').Append(value).Append('#');
+        }
+
+        return text.ToString();
+    }
+
+    private static string WithKey(StringBuilder text, ItemImage key, string suffix)
+    {
         var start = text.Length;
         foreach (var (_, value) in Parts(key))
         {
@@ -37,21 +64,6 @@ internal static class AuditKey
         }
 
         return text.Append(suffix).ToString();
-    }
-
-    /// <summary>A text that two keys share only when they are the same, whatever the order of their attributes.</summary>
-    public static string Identity(ItemImage key)
-    {
-        var parts = Parts(key);
-        parts.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
-        var text = new StringBuilder();
-        foreach (var (name, value) in parts)
-        {
-            Append(text, name);
-            text.Append('#').Append(value).Append('#');
-        }
-
-        return text.ToString();
     }
 
     private static List<(string Name, string Value)> Parts(ItemImage key)

@@ -8,17 +8,16 @@ internal sealed class AuditMembers
 {
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
 
+    /// <summary>The schema's name, if there is one.</summary>
+    public string? Schema => Optional("schema");
+
     public void Set(JsonText name, JsonText text) => _texts[name.ToString()] = text.ToString();
 
     /// <summary>Makes the record of them.</summary>
     /// <exception cref="ItemFormatException">One is missing or is of another form.</exception>
     public AuditEntry ToEntry(ItemImage key, IReadOnlyList<AuditedChange> changes)
     {
-        if (Required("schema") != AuditSchema.V1)
-        {
-            throw new ItemFormatException("audit record", "schema", AuditSchema.V1, "another schema");
-        }
-
+        Demand(AuditSchema.V1);
         return new AuditEntry
         {
             EventId = Required("id"),
@@ -28,7 +27,7 @@ internal sealed class AuditMembers
             Table = Required("table"),
             Entity = Required("entity"),
             Operation = AuditSchema.OperationOf(Required("operation")),
-            Key = key.IsAbsent ? throw new ItemFormatException("audit record", "key", "the item's key", "nothing") : key,
+            Key = Present(key),
             Changes = changes,
             Actor = Optional("actor"),
             ActorKind = AuditSchema.ActorKindOf(Required("actorKind")),
@@ -38,13 +37,46 @@ internal sealed class AuditMembers
         };
     }
 
+    /// <summary>Makes the gap of them.</summary>
+    /// <exception cref="ItemFormatException">One is missing or is of another form.</exception>
+    public AuditGap ToGap(ItemImage key)
+    {
+        Demand(AuditSchema.GapV1);
+        return new AuditGap
+        {
+            App = Required("app"),
+            Table = Required("table"),
+            Entity = Required("entity"),
+            Key = Present(key),
+            After = Required("after"),
+            Before = Required("before"),
+            IsFilled = TrailGap.IsFilledOf(Required("state")),
+            RecordedAt = Time("recordedAt"),
+        };
+    }
+
+    /// <summary>Demands that the schema is this one.</summary>
+    /// <exception cref="ItemFormatException">It is not.</exception>
+    public void Demand(string schema)
+    {
+        if (Required("schema") != schema)
+        {
+            throw new ItemFormatException("audit record", "schema", schema, "another schema");
+        }
+    }
+
+    /// <summary>A member that is a time.</summary>
+    /// <exception cref="ItemFormatException">It is missing or is none.</exception>
+    public DateTimeOffset Time(string name)
+        => DateTimeOffset.TryParse(Required(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            ? time
+            : throw new ItemFormatException("audit record", name, "a time (ISO 8601)", "another text");
+
+    private static ItemImage Present(ItemImage key)
+        => key.IsAbsent ? throw new ItemFormatException("audit record", "key", "the item's key", "nothing") : key;
+
     private string? Optional(string name) => _texts.GetValueOrDefault(name);
 
     private string Required(string name)
         => Optional(name) ?? throw new ItemFormatException("audit record", name, "a text", "nothing");
-
-    private DateTimeOffset Time(string name)
-        => DateTimeOffset.TryParse(Required(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
-            ? time
-            : throw new ItemFormatException("audit record", name, "a time (ISO 8601)", "another text");
 }

@@ -91,6 +91,8 @@ internal sealed class AuditRecordWriter : IDisposable
             SequenceNumber = Encoding.UTF8.GetString(record.SequenceNumber.Span),
             Time = record.ChangedAt,
             Json = _json.Written(_json.Since(0)).ToArray(),
+            OldImage = record.OldImage,
+            NewImage = record.NewImage,
         };
     }
 

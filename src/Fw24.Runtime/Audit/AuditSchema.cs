@@ -7,11 +7,17 @@ using System.Text.Json;
 
 namespace Fw24.Audit;
 
-/// <summary>The words of the audit record's schema.</summary>
+/// <summary>The words of the audit record's schema, and of the rows beside it.</summary>
 internal static class AuditSchema
 {
     /// <summary>The schema's name.</summary>
     public const string V1 = "fw24.audit/1";
+
+    /// <summary>The schema's name of a gap.</summary>
+    public const string GapV1 = "fw24.audit.gap/1";
+
+    /// <summary>The schema's name of a trail's head.</summary>
+    public const string HeadV1 = "fw24.audit.head/1";
 
     // What an audit record shows is read by people: no \u00fc where an ü does as well.
     public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Amazon.Runtime;
 using Fw24.Diagnostics;
 using Fw24.Model;
@@ -8,10 +7,16 @@ namespace Fw24.Audit;
 
 /// <summary>Writes audit records to a table of DynamoDB: one item a change, put only if it is not there yet.</summary>
 /// <remarks>
+/// <para>
 /// An item's partition key is <c>AUDIT#{entity}#{key}</c> and its sort key the change's sequence number with zeros to 40 digits, so one
 /// query finds what happened to an item, in order. In a table of its own the keys are <c>pk</c> and <c>sk</c> and the record's members
 /// are attributes. In the audited table the keys are that table's, and the record lies in the attribute <c>audit</c>, so that
 /// no attribute of it can meet a key, an index or the time to live of the application.
+/// </para>
+/// <para>
+/// Beside an item's records lies the head of its trail, by which the sink notices where records are missing: what the image before a change
+/// is must be what the image after the change before it was. Where it is not, an <see cref="AuditGap"/> says so, until what is missing comes.
+/// </para>
 /// </remarks>
 public sealed class DynamoDbAuditSink : IAuditSink
 {
@@ -30,6 +35,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
     private readonly IItemStore _store;
     private readonly string _auditTable;
     private readonly AuditItem _layout;
+    private readonly TrailHeads _heads;
     private readonly int _timeToLiveDays;
 
     /// <summary>Writes the records of a table.</summary>
@@ -52,6 +58,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
             IsNested = false,
             TimeToLive = TimeToLiveAttribute,
         };
+        _heads = new TrailHeads(store, auditTable, _layout, _timeToLiveDays);
     }
 
     /// <inheritdoc/>
@@ -59,8 +66,8 @@ public sealed class DynamoDbAuditSink : IAuditSink
     {
         ArgumentNullException.ThrowIfNull(records);
         var reasons = new AuditFailure?[records.Count];
-        var items = PerItem(records, reasons);
-        await StoreItemsAsync(items, reasons, cancellationToken).ConfigureAwait(false);
+        var trails = PerItem(records, reasons);
+        await StoreItemsAsync(trails, reasons, cancellationToken).ConfigureAwait(false);
 
         var failures = new List<AuditFailure>();
         foreach (var failure in reasons)
@@ -74,13 +81,13 @@ public sealed class DynamoDbAuditSink : IAuditSink
         return failures;
     }
 
-    /// <summary>Reads the records of an item, in order.</summary>
-    /// <param name="entity">The entity's name.</param>
+    /// <summary>Reads what is stored of an item, in order.</summary>
+    /// <param name="entity">The entity's name. Records of an item that was another entity once are found under that one's name.</param>
     /// <param name="key">The item's key, its partition key first.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
-    /// <returns>The records.</returns>
+    /// <returns>The records, and the gaps between them.</returns>
     /// <exception cref="InvalidOperationException">The records lie in a table without a sort key: only a scan finds them.</exception>
-    public async IAsyncEnumerable<AuditEntry> ReadAsync(string entity, ItemImage key, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async ValueTask<AuditRows> ReadAsync(string entity, ItemImage key, CancellationToken cancellationToken = default)
     {
         if (_layout.SortKey is null)
         {
@@ -88,10 +95,13 @@ public sealed class DynamoDbAuditSink : IAuditSink
         }
 
         var partition = ItemWriter.ToValue(AuditKey.PartitionKey(entity, key), static (writer, text) => writer.WriteString(text));
+        var items = new List<ItemImage>();
         await foreach (var item in _store.QueryAsync(_auditTable, new ItemQuery(_layout.PartitionKey, partition), cancellationToken).ConfigureAwait(false))
         {
-            yield return AuditEntry.FromItem(item);
+            items.Add(item);
         }
+
+        return AuditRows.FromItems(items);
     }
 
     private static AuditItem LayoutIn(TableModel table)
@@ -122,22 +132,25 @@ public sealed class DynamoDbAuditSink : IAuditSink
     }
 
     // The records of one item are stored in order, so that a reader never sees a later one without an earlier.
-    private List<List<PendingItem>> PerItem(IReadOnlyList<AuditRecord> records, AuditFailure?[] failures)
+    private List<PendingTrail> PerItem(IReadOnlyList<AuditRecord> records, AuditFailure?[] failures)
     {
-        var items = new OrderedDictionary<string, List<PendingItem>>(StringComparer.Ordinal);
+        using var digest = new ImageDigest();
+        var trails = new OrderedDictionary<string, PendingTrail>(StringComparer.Ordinal);
         for (var i = 0; i < records.Count; i++)
         {
             try
             {
-                var entry = AuditEntry.Parse(records[i].Json.Span);
+                var record = records[i];
+                var entry = AuditEntry.Parse(record.Json.Span);
                 var image = _layout.Write(entry, _timeToLiveDays > 0 ? entry.Time.AddDays(_timeToLiveDays) : null);
-                var item = AuditKey.PartitionKey(entry.Entity, entry.Key);
-                if (!items.TryGetValue(item, out var pending))
+                var link = new TrailLink(entry.SequenceNumber, digest.Of(record.OldImage), digest.Of(record.NewImage), entry.Entity, entry.Time, entry.RecordedAt);
+                var item = AuditKey.Identity(entry.Key);
+                if (!trails.TryGetValue(item, out var trail))
                 {
-                    items.Add(item, pending = []);
+                    trails.Add(item, trail = new PendingTrail(new TrailKey(entry.App, entry.Table, entry.Key), []));
                 }
 
-                pending.Add(new PendingItem(i, image));
+                trail.Records.Add(new PendingItem(i, image, link));
             }
             catch (ItemFormatException exception)
             {
@@ -145,14 +158,14 @@ public sealed class DynamoDbAuditSink : IAuditSink
             }
         }
 
-        return [.. items.Values];
+        return [.. trails.Values];
     }
 
     // As many calls at a time as allowed, and no thread of its own for any: a store that answers at once keeps the order of the items.
-    private Task StoreItemsAsync(List<List<PendingItem>> items, AuditFailure?[] failures, CancellationToken cancellationToken)
+    private Task StoreItemsAsync(List<PendingTrail> trails, AuditFailure?[] failures, CancellationToken cancellationToken)
     {
         var next = -1;
-        var workers = new Task[Math.Min(MaxParallelism, items.Count)];
+        var workers = new Task[Math.Min(MaxParallelism, trails.Count)];
         for (var i = 0; i < workers.Length; i++)
         {
             workers[i] = StoreNextAsync();
@@ -162,17 +175,37 @@ public sealed class DynamoDbAuditSink : IAuditSink
 
         async Task StoreNextAsync()
         {
-            for (var item = Interlocked.Increment(ref next); item < items.Count; item = Interlocked.Increment(ref next))
+            for (var trail = Interlocked.Increment(ref next); trail < trails.Count; trail = Interlocked.Increment(ref next))
             {
-                await StoreItemAsync(items[item], failures, cancellationToken).ConfigureAwait(false);
+                await StoreItemAsync(trails[trail], failures, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    private async ValueTask StoreItemAsync(List<PendingItem> records, AuditFailure?[] failures, CancellationToken cancellationToken)
+    // The records first and the head behind them, so that no head tells of a record that is not there.
+    private async ValueTask StoreItemAsync(PendingTrail trail, AuditFailure?[] failures, CancellationToken cancellationToken)
+    {
+        await StoreRecordsAsync(trail.Records, failures, cancellationToken).ConfigureAwait(false);
+        var stored = trail.Records.FindAll(record => failures[record.Index] is null);
+        try
+        {
+            await _heads.AddAsync(trail.Key, stored.ConvertAll(static record => record.Link), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // What the head does not know of may be missing, as far as anyone can tell later: it comes again.
+            var reason = ExceptionSummary.Of(exception);
+            foreach (var record in stored)
+            {
+                failures[record.Index] = new AuditFailure(record.Index, reason, Permanent: false);
+            }
+        }
+    }
+
+    private async ValueTask StoreRecordsAsync(List<PendingItem> records, AuditFailure?[] failures, CancellationToken cancellationToken)
     {
         string? reason = null;
-        foreach (var (index, item) in records)
+        foreach (var (index, item, _) in records)
         {
             try
             {
@@ -198,5 +231,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
         }
     }
 
-    private readonly record struct PendingItem(int Index, ItemImage Image);
+    private sealed record PendingTrail(TrailKey Key, List<PendingItem> Records);
+
+    private readonly record struct PendingItem(int Index, ItemImage Image, TrailLink Link);
 }

@@ -16,4 +16,12 @@ internal static class SequenceNumber
         right = right.TrimStart((byte)'0');
         return left.Length != right.Length ? left.Length.CompareTo(right.Length) : left.SequenceCompareTo(right);
     }
+
+    /// <summary>Compares two sequence numbers as numbers.</summary>
+    public static int Compare(string left, string right)
+    {
+        var l = left.AsSpan().TrimStart('0');
+        var r = right.AsSpan().TrimStart('0');
+        return l.Length != r.Length ? l.Length.CompareTo(r.Length) : l.SequenceCompareTo(r);
+    }
 }

@@ -27,34 +27,14 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
 
     /// <inheritdoc/>
     public async ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+        => (await PutAsync(ToRequest(table, item, condition), cancellationToken).ConfigureAwait(false)).IsPut;
+
+    /// <inheritdoc/>
+    public ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
     {
-        var request = new PutItemRequest { TableName = table, Item = AttributeMap.FromItem(item) };
-        if (condition.Kind is not PutConditionKind.None)
-        {
-            // Names always through a placeholder: any of them may be a reserved word.
-            request.ExpressionAttributeNames = new Dictionary<string, string> { ["#a"] = condition.Attribute! };
-            request.ConditionExpression = condition.Kind switch
-            {
-                PutConditionKind.NotExists => "attribute_not_exists(#a)",
-                PutConditionKind.Exists => "attribute_exists(#a)",
-                _ => "#a = :v",
-            };
-        }
-
-        if (condition.Kind is PutConditionKind.Equal)
-        {
-            request.ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":v"] = AttributeMap.FromValue(condition.Value.Span) };
-        }
-
-        try
-        {
-            await _client.Value.PutItemAsync(request, cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (ConditionalCheckFailedException)
-        {
-            return false;
-        }
+        var request = ToRequest(table, item, condition);
+        request.ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD;
+        return PutAsync(request, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -110,6 +90,42 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
         {
             _client.Value.Dispose();
         }
+    }
+
+    private async ValueTask<PutResult> PutAsync(PutItemRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _client.Value.PutItemAsync(request, cancellationToken).ConfigureAwait(false);
+            return new PutResult(IsPut: true, default);
+        }
+        catch (ConditionalCheckFailedException failure)
+        {
+            return new PutResult(IsPut: false, failure.Item is { Count: > 0 } stored ? AttributeMap.ToItem(stored) : default);
+        }
+    }
+
+    private static PutItemRequest ToRequest(string table, ItemImage item, PutCondition condition)
+    {
+        var request = new PutItemRequest { TableName = table, Item = AttributeMap.FromItem(item) };
+        if (condition.Kind is not PutConditionKind.None)
+        {
+            // Names always through a placeholder: any of them may be a reserved word.
+            request.ExpressionAttributeNames = new Dictionary<string, string> { ["#a"] = condition.Attribute! };
+            request.ConditionExpression = condition.Kind switch
+            {
+                PutConditionKind.NotExists => "attribute_not_exists(#a)",
+                PutConditionKind.Exists => "attribute_exists(#a)",
+                _ => "#a = :v",
+            };
+        }
+
+        if (condition.Kind is PutConditionKind.Equal)
+        {
+            request.ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":v"] = AttributeMap.FromValue(condition.Value.Span) };
+        }
+
+        return request;
     }
 
     private static QueryRequest ToRequest(string table, ItemQuery query)

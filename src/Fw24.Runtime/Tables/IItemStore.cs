@@ -12,6 +12,14 @@ public interface IItemStore
     /// <returns>Whether the condition held; if not, nothing was written.</returns>
     ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken);
 
+    /// <summary>Puts an item (PutItem), and learns what is in the way. DynamoDB asks for no right to read for that.</summary>
+    /// <param name="table">The table's name.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="condition">What must hold of the stored item.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Whether the condition held and, if not, the stored item (<c>ReturnValuesOnConditionCheckFailure</c>).</returns>
+    ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken);
+
     /// <summary>Gets an item (GetItem, consistent).</summary>
     /// <param name="table">The table's name.</param>
     /// <param name="key">The item's key, as a map of its one or two key attributes.</param>

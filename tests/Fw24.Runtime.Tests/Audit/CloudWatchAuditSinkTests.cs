@@ -143,5 +143,7 @@ public sealed class CloudWatchAuditSinkTests
         SequenceNumber = "1",
         Time = AuditTable.Start.AddSeconds(second),
         Json = new byte[size],
+        OldImage = default,
+        NewImage = default,
     };
 }

@@ -35,6 +35,9 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
     }
 
     public async ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+        => (await PutOrReadAsync(table, item, condition, cancellationToken)).IsPut;
+
+    public async ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var put = Interlocked.Increment(ref _puts) - 1;
@@ -81,7 +84,7 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
 
     public IAsyncEnumerable<ItemImage> ScanAsync(string table, CancellationToken cancellationToken) => Items.ToAsyncEnumerable();
 
-    private bool Put(ItemImage item, PutCondition condition)
+    private PutResult Put(ItemImage item, PutCondition condition)
     {
         lock (_items)
         {
@@ -98,7 +101,7 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
                 _items[KeyOf(item)] = new ItemImage(item.Json.ToArray());
             }
 
-            return holds;
+            return new PutResult(holds, holds ? default : stored);
         }
     }
 

@@ -20,6 +20,9 @@ internal sealed class AppendingItemStore(IItemStore store) : IItemStore
             : store.PutAsync(table, At(json, start + SortKey.Length, Interlocked.Increment(ref s_time)), condition, cancellationToken);
     }
 
+    public ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+        => store.PutOrReadAsync(table, item, condition, cancellationToken);
+
     public ValueTask DeleteAsync(string table, ItemImage key, CancellationToken cancellationToken) => store.DeleteAsync(table, key, cancellationToken);
 
     public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken) => store.GetAsync(table, key, cancellationToken);

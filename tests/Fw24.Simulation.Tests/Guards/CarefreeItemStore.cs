@@ -17,6 +17,18 @@ internal sealed class CarefreeItemStore(IItemStore store) : IItemStore
         }
     }
 
+    public async ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.PutOrReadAsync(table, item, condition, cancellationToken);
+        }
+        catch (Amazon.Runtime.AmazonServiceException)
+        {
+            return new PutResult(IsPut: true, default);
+        }
+    }
+
     public ValueTask DeleteAsync(string table, ItemImage key, CancellationToken cancellationToken) => store.DeleteAsync(table, key, cancellationToken);
 
     public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken) => store.GetAsync(table, key, cancellationToken);

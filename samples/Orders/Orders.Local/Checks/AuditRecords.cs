@@ -9,16 +9,16 @@ namespace Orders.Local.Checks;
 /// <summary>Reads a table's audit records from where its audit logger put them.</summary>
 internal static class AuditRecords
 {
-    /// <summary>Reads the records, in no order and perhaps some twice.</summary>
-    public static async Task<IReadOnlyList<AuditEntry>> ReadAsync(LocalCloud cloud, AppModel app, TableModel table, CancellationToken cancellationToken)
+    /// <summary>Reads the records, in no order and perhaps some twice, and the gaps between them.</summary>
+    public static async Task<AuditRows> ReadAsync(LocalCloud cloud, AppModel app, TableModel table, CancellationToken cancellationToken)
     {
-        var records = table.Audit!.LoggerType switch
+        var rows = table.Audit!.LoggerType switch
         {
-            AuditLoggerType.Cloudwatch => ReadLogGroup(cloud.LogGroups[table.Audit.LogGroupName ?? $"/audit/logs/{app.Name}"]),
+            AuditLoggerType.Cloudwatch => new AuditRows(ReadLogGroup(cloud.LogGroups[table.Audit.LogGroupName ?? $"/audit/logs/{app.Name}"]), []),
             AuditLoggerType.DynamoDb => await ReadTableAsync(cloud, table.Audit.AuditTableName ?? table.Name, cancellationToken),
-            _ => AuditEntry.ParseLines(Encoding.UTF8.GetBytes(string.Join('\n', cloud.Console))),
+            _ => new AuditRows(AuditEntry.ParseLines(Encoding.UTF8.GetBytes(string.Join('\n', cloud.Console))), []),
         };
-        return [.. records.Where(record => record.Table == table.Name)];
+        return new AuditRows([.. rows.Entries.Where(entry => entry.Table == table.Name)], [.. rows.Gaps.Where(gap => gap.Table == table.Name)]);
     }
 
     /// <summary>Where a table's audit records are, for people.</summary>
@@ -29,17 +29,17 @@ internal static class AuditRecords
         _ => "console",
     };
 
-    private static IEnumerable<AuditEntry> ReadLogGroup(Fw24.Local.Logs.LocalLogGroup group)
-        => group.Events.Select(static logEvent => AuditEntry.Parse(logEvent.Message.Span));
+    private static AuditEntry[] ReadLogGroup(Fw24.Local.Logs.LocalLogGroup group)
+        => [.. group.Events.Select(static logEvent => AuditEntry.Parse(logEvent.Message.Span))];
 
-    private static async Task<List<AuditEntry>> ReadTableAsync(LocalCloud cloud, string table, CancellationToken cancellationToken)
+    private static async Task<AuditRows> ReadTableAsync(LocalCloud cloud, string table, CancellationToken cancellationToken)
     {
-        List<AuditEntry> records = [];
+        List<ItemImage> items = [];
         await foreach (var item in cloud.Store.ScanAsync(table, cancellationToken))
         {
-            records.Add(AuditEntry.FromItem(item));
+            items.Add(item);
         }
 
-        return records;
+        return AuditRows.FromItems(items);
     }
 }

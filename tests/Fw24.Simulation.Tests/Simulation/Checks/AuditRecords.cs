@@ -10,12 +10,12 @@ namespace Fw24.Simulation.Checks;
 internal static class AuditRecords
 {
     /// <summary>The records as they lie there: in the order they came, where the place has one.</summary>
-    public static List<AuditEntry> Of(LocalCloud cloud, TableModel table) => table.Name switch
+    public static AuditRows Of(LocalCloud cloud, TableModel table) => table.Name switch
     {
-        SimulatedApp.Hotels => [.. cloud.LogGroups[SimulatedApp.LogGroup].Events.Select(static logged => AuditEntry.Parse(logged.Message.Span))],
-        SimulatedApp.Meters => [.. cloud.Tables[SimulatedApp.MetersAudit].Items.Select(AuditEntry.FromItem)],
-        SimulatedApp.Tickets => [.. cloud.Tables[SimulatedApp.Tickets].Items.Where(IsAuditRow).Select(AuditEntry.FromItem)],
-        _ => [.. cloud.Console.Select(static line => AuditEntry.Parse(Encoding.UTF8.GetBytes(line)))],
+        SimulatedApp.Hotels => new([.. cloud.LogGroups[SimulatedApp.LogGroup].Events.Select(static logged => AuditEntry.Parse(logged.Message.Span))], []),
+        SimulatedApp.Meters => AuditRows.FromItems(cloud.Tables[SimulatedApp.MetersAudit].Items),
+        SimulatedApp.Tickets => AuditRows.FromItems(cloud.Tables[SimulatedApp.Tickets].Items.Where(IsAuditRow)),
+        _ => new([.. cloud.Console.Select(static line => AuditEntry.Parse(Encoding.UTF8.GetBytes(line)))], []),
     };
 
     /// <summary>Whether an item of the tickets' table is an audit record.</summary>

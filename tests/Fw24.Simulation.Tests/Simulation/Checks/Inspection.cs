@@ -61,24 +61,24 @@ internal sealed class Inspection(
     {
         foreach (var table in app.Tables)
         {
-            var entries = AuditRecords.Of(cloud, table);
+            var rows = AuditRecords.Of(cloud, table);
             if (AuditRecords.Promises(table).IsOnce)
             {
-                foreach (var repeated in entries.GroupBy(static entry => entry.EventId).Where(static same => same.Count() > 1))
+                foreach (var repeated in rows.Entries.GroupBy(static entry => entry.EventId).Where(static same => same.Count() > 1))
                 {
                     Report(FindingKind.Duplicated, $"{table.AuditFunction} stored {repeated.Count()} records of the change {repeated.Key}");
                 }
             }
 
-            var rows = cloud.Tables[table.Name].Items.Count(static item => !AuditRecords.IsAuditRow(item));
-            foreach (var trail in AuditTrail.Gather(entries))
+            var items = cloud.Tables[table.Name].Items.Count(static item => !AuditRecords.IsAuditRow(item));
+            foreach (var trail in AuditTrail.Gather(rows))
             {
-                rows -= Folds(table, trail) ? 1 : 0;
+                items -= Folds(table, trail) ? 1 : 0;
             }
 
-            if (rows != 0)
+            if (items != 0)
             {
-                Report(FindingKind.Fold, $"{table.Name} has {rows} items that no audit trail ends in");
+                Report(FindingKind.Fold, $"{table.Name} has {items} items that no audit trail ends in");
             }
         }
     }
@@ -208,7 +208,7 @@ internal sealed class Inspection(
         }
     }
 
-    private List<string> AuditedIds(TableModel table) => AuditRecords.Of(cloud, table).ConvertAll(static entry => entry.EventId);
+    private List<string> AuditedIds(TableModel table) => [.. AuditRecords.Of(cloud, table).Entries.Select(static entry => entry.EventId)];
 
     private bool IsFor(string function, TableModel table, RecordedChange change)
     {

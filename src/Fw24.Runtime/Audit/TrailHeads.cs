@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using Fw24.Records;
+using Fw24.Tables;
+
+namespace Fw24.Audit;
+
+/// <summary>Keeps the heads of the trails that lie in a table, and the rows that mark gaps in them.</summary>
+/// <remarks>
+/// <para>Nothing but conditional puts: what stands in the way of one comes back with the refusal, so no right to read is needed.</para>
+/// <para>
+/// A head is written before the rows of its gaps, and names those that changed. So a row never says what no head says, and one that a
+/// crash left unwritten is written by whoever reads the head next: at the latest when the message comes again. Writing anything a
+/// second time changes nothing.
+/// </para>
+/// </remarks>
+/// <param name="store">DynamoDB.</param>
+/// <param name="table">The table.</param>
+/// <param name="layout">How the rows lie in it.</param>
+/// <param name="timeToLiveDays">How long rows are kept after the latest change; 0 for ever.</param>
+internal sealed class TrailHeads(IItemStore store, string table, AuditItem layout, int timeToLiveDays)
+{
+    // A head that somebody else wrote in between is read from the refusal, and the next try fits it. More tries would not be better than a later one.
+    private const int MaxAttempts = 5;
+
+    // Of a large batch about one item, so that the gaps named by a head stay few.
+    private const int LinksPerPut = 64;
+
+    // About 1 KB each.
+    private const int MaxRemembered = 1024;
+
+    // What this process wrote or read last: a guess that saves the first, refused put. The put's condition tells whether it was right.
+    private readonly ConcurrentDictionary<string, Known> _remembered = new(StringComparer.Ordinal);
+
+    /// <summary>Notes changes whose records are stored.</summary>
+    /// <param name="trail">Whose.</param>
+    /// <param name="links">The changes, in any order.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <exception cref="TrailConflictException">Others kept changing the head, or a gap.</exception>
+    public async ValueTask AddAsync(TrailKey trail, IReadOnlyList<TrailLink> links, CancellationToken cancellationToken)
+    {
+        var partition = AuditKey.HeadPartitionKey(trail.Table, trail.Key);
+        foreach (var some in links.Chunk(LinksPerPut))
+        {
+            await AddAsync(partition, trail, some, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask AddAsync(string partition, TrailKey trail, TrailLink[] links, CancellationToken cancellationToken)
+    {
+        var known = _remembered.GetValueOrDefault(partition);
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+        {
+            var head = (known?.Head ?? TrailHead.None).With(links);
+            if (ReferenceEquals(head, known?.Head))
+            {
+                return;
+            }
+
+            var item = layout.WriteHead(partition, trail, head, ExpiryOf(head));
+            var condition = known is null ? PutCondition.NotExists(layout.PartitionKey) : PutCondition.Equal(layout.StretchesAttribute, known.Stored);
+            var put = await store.PutOrReadAsync(table, item, condition, cancellationToken).ConfigureAwait(false);
+            known = put.IsPut ? new Known(head, layout.StretchesOf(item))
+                : put.Stored.IsAbsent ? null
+                : new Known(TrailHead.FromItem(put.Stored), layout.StretchesOf(put.Stored));
+            if (known is not null)
+            {
+                known = await SettleAsync(partition, trail, known, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (put.IsPut)
+            {
+                return;
+            }
+        }
+
+        throw new TrailConflictException("The head", table, MaxAttempts);
+    }
+
+    private async ValueTask<Known> SettleAsync(string partition, TrailKey trail, Known known, CancellationToken cancellationToken)
+    {
+        foreach (var gap in known.Head.Gaps)
+        {
+            await WriteAsync(trail, known.Head, gap, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (_remembered.Count >= MaxRemembered)
+        {
+            _remembered.Clear();
+        }
+
+        var settled = known with { Head = known.Head.Settled() };
+        _remembered[partition] = settled;
+        return settled;
+    }
+
+    // Of two rows for one place the one whose next record is nearer is newer, whoever comes first.
+    private async ValueTask WriteAsync(TrailKey trail, TrailHead head, TrailGap gap, CancellationToken cancellationToken)
+    {
+        var row = layout.WriteGap(trail, gap, head.RecordedAt, ExpiryOf(head));
+        var condition = PutCondition.NotExists(layout.PartitionKey);
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+        {
+            var put = await store.PutOrReadAsync(table, row, condition, cancellationToken).ConfigureAwait(false);
+            if (put.IsPut)
+            {
+                return;
+            }
+
+            if (put.Stored.IsAbsent)
+            {
+                condition = PutCondition.NotExists(layout.PartitionKey);
+                continue;
+            }
+
+            if (SequenceNumber.Compare(AuditGap.FromItem(put.Stored).Before, gap.Before) <= 0)
+            {
+                return;
+            }
+
+            condition = PutCondition.Equal(layout.BeforeAttribute, layout.BeforeOf(put.Stored));
+        }
+
+        throw new TrailConflictException("A gap", table, MaxAttempts);
+    }
+
+    private DateTimeOffset? ExpiryOf(TrailHead head) => timeToLiveDays > 0 ? head.Time.AddDays(timeToLiveDays) : null;
+
+    // The head, and its stretches as they are stored.
+    private sealed record Known(TrailHead Head, ReadOnlyMemory<byte> Stored);
+}
