@@ -86,6 +86,20 @@ public sealed class DynamoDbItemStoreTests : IDisposable
         AssertSame(Version(3), await _store.GetAsync(table.Name, Item("""{"p":{"S":"a"}}"""), Cancellation));
     }
 
+    // The DynamoDB Local of the tests is older than DynamoDB's handing back what is in the way of a put.
+    [Fact]
+    public async Task H32_A_put_may_demand_that_a_whole_list_is_as_it_was()
+    {
+        var table = await StreamedTable.CreateAsync(_dynamoDb);
+        var item = Item("""{"p":{"S":"a"},"list":{"L":[{"S":"x"},{"S":"y"}]}}""");
+        async Task<bool> PutAsync(PutCondition condition) => (await _store.PutOrReadAsync(table.Name, item, condition, Cancellation)).IsPut;
+
+        Assert.False(await PutAsync(PutCondition.Exists("p")));
+        Assert.True(await PutAsync(PutCondition.NotExists("p")));
+        Assert.False(await PutAsync(PutCondition.Equal("list", """{"L":[{"S":"y"},{"S":"x"}]}"""u8.ToArray())));
+        Assert.True(await PutAsync(PutCondition.Equal("list", """{"L":[{"S":"x"},{"S":"y"}]}"""u8.ToArray())));
+    }
+
     [Fact]
     public async Task A_query_finds_ranges_in_order()
     {

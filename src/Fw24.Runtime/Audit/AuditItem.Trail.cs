@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
@@ -59,6 +60,23 @@ internal sealed partial class AuditItem
             WriteText(json, "state", gap.State);
             WriteText(json, "recordedAt", AuditSchema.TextOf(recordedAt));
         });
+    }
+
+    /// <summary>The key of an item.</summary>
+    public ItemImage KeyOf(ItemImage item)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer, AuditSchema.WriterOptions);
+        json.WriteStartObject();
+        WriteRaw(json, PartitionKey, ValueOf(item, PartitionKey));
+        if (SortKey is not null)
+        {
+            WriteRaw(json, SortKey, ValueOf(item, SortKey));
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+        return new ItemImage(buffer.WrittenMemory);
     }
 
     /// <summary>The value of <see cref="StretchesAttribute"/> in a head.</summary>

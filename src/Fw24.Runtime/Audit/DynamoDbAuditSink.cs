@@ -33,6 +33,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
     private const int MaxParallelism = 16;
 
     private readonly IItemStore _store;
+    private readonly TableModel _table;
     private readonly string _auditTable;
     private readonly AuditItem _layout;
     private readonly TrailHeads _heads;
@@ -49,6 +50,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
         ArgumentNullException.ThrowIfNull(table);
         ArgumentException.ThrowIfNullOrEmpty(auditTable);
         _store = store;
+        _table = table;
         _auditTable = auditTable;
         _timeToLiveDays = table.Audit?.TimeToLiveDays ?? 0;
         _layout = auditTable == table.Name ? LayoutIn(table) : new AuditItem
@@ -134,7 +136,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
     // The records of one item are stored in order, so that a reader never sees a later one without an earlier.
     private List<PendingTrail> PerItem(IReadOnlyList<AuditRecord> records, AuditFailure?[] failures)
     {
-        using var digest = new ImageDigest();
+        using var digest = new ImageDigest(_table);
         var trails = new OrderedDictionary<string, PendingTrail>(StringComparer.Ordinal);
         for (var i = 0; i < records.Count; i++)
         {

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
+using Fw24.Model;
 using Fw24.Publishing;
 using Fw24.Records;
 
@@ -11,24 +13,45 @@ namespace Fw24.Audit;
 /// sets and the digits of their numbers. Keeps its buffers; not thread-safe.
 /// </summary>
 /// <remarks>
+/// <para>
 /// What is hashed is a letter for the type and the text (S), the canonical number (N) or the bytes (B), each with its length, or the
 /// elements up to an end mark: in order (L), sorted by their bytes (SS, NS, BS, M).
+/// </para>
+/// <para>
+/// Sensitive attributes are left out, and so a redaction that changes, or its key, does not make other images of the same ones. Which
+/// are left out stands behind a <c>~</c>: images with other attributes left out cannot be compared.
+/// </para>
 /// </remarks>
 internal sealed class ImageDigest : IDisposable
 {
     // 128 bits: nobody has a reason to look for two images of one hash, and by chance none are found.
     private const int HashBytes = 16;
+    private const int MarkBytes = 6;
 
+    private const char Mark = '~';
+
+    private readonly byte[][] _hidden;
+    private readonly string _suffix;
     private readonly MessageBuffer _canonical = new(4096);
     private readonly List<MessageBuffer.Slice> _parts = [];
     private readonly Comparer<MessageBuffer.Slice> _byBytes;
 
-    /// <summary>Makes a digest.</summary>
-    public ImageDigest()
-        => _byBytes = Comparer<MessageBuffer.Slice>.Create((left, right) => _canonical.Written(left).SequenceCompareTo(_canonical.Written(right)));
+    /// <summary>Prepares for the images of a table.</summary>
+    /// <param name="table">The table.</param>
+    public ImageDigest(TableModel table)
+    {
+        string[] hidden = [.. table.Entities.SelectMany(static entity => entity.Sensitive).Select(static sensitive => sensitive.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        _hidden = [.. hidden.Select(Encoding.UTF8.GetBytes)];
+        _suffix = hidden.Length == 0 ? "" : Mark + Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', hidden))).AsSpan(0, MarkBytes));
+        _byBytes = Comparer<MessageBuffer.Slice>.Create((left, right) => _canonical.Written(left).SequenceCompareTo(_canonical.Written(right)));
+    }
+
+    /// <summary>Whether two digests may be of one image: they are the same, or they cannot be compared.</summary>
+    public static bool MayMeet(string? left, string? right)
+        => left == right || (left is not null && right is not null && !MarkOf(left).SequenceEqual(MarkOf(right)));
 
     /// <summary>The digest of an image.</summary>
-    /// <returns>22 characters of base64url; <see langword="null"/> when the image is absent.</returns>
+    /// <returns>22 characters of base64url, and the mark if any attribute is left out; <see langword="null"/> when the image is absent.</returns>
     /// <exception cref="ItemFormatException">The image holds something that is no value of DynamoDB.</exception>
     public string? Of(in ItemImage image)
     {
@@ -40,14 +63,29 @@ internal sealed class ImageDigest : IDisposable
         _canonical.TakeBack(0);
         _parts.Clear();
         var walker = new JsonWalker(image.Json.Span, "image");
-        WriteMap(ref walker, AttributeTypes.MaxDepth);
+        WriteMap(ref walker, AttributeTypes.MaxDepth, isItem: true);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(_canonical.Written(_canonical.Since(0)), hash);
-        return Base64Url.EncodeToString(hash[..HashBytes]);
+        return Base64Url.EncodeToString(hash[..HashBytes]) + _suffix;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _canonical.Dispose();
+
+    private static ReadOnlySpan<char> MarkOf(string digest) => digest.IndexOf(Mark, StringComparison.Ordinal) is >= 0 and var mark ? digest.AsSpan(mark) : default;
+
+    private bool IsHidden(JsonText name)
+    {
+        foreach (var hidden in _hidden)
+        {
+            if (name.Is(hidden))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private void WriteValue(ref JsonWalker walker, int depth)
     {
@@ -77,7 +115,7 @@ internal sealed class ImageDigest : IDisposable
                 break;
 
             case AttributeType.Map:
-                WriteMap(ref walker, depth - 1);
+                WriteMap(ref walker, depth - 1, isItem: false);
                 break;
 
             case AttributeType.StringSet:
@@ -134,13 +172,19 @@ internal sealed class ImageDigest : IDisposable
         _canonical.Append("."u8);
     }
 
-    private void WriteMap(ref JsonWalker walker, int depth)
+    private void WriteMap(ref JsonWalker walker, int depth, bool isItem)
     {
         _canonical.Append("M"u8);
         var (start, first) = (_canonical.Position, _parts.Count);
         walker.EnterObject();
         while (walker.NextMember(out var name))
         {
+            if (isItem && IsHidden(name))
+            {
+                _ = walker.ReadValue();
+                continue;
+            }
+
             var part = _canonical.Position;
             Write("K"u8, name.Unescape());
             WriteValue(ref walker, depth);

@@ -58,7 +58,7 @@ internal sealed class TrailHeads(IItemStore store, string table, AuditItem layou
 
             var item = layout.WriteHead(partition, trail, head, ExpiryOf(head));
             var condition = known is null ? PutCondition.NotExists(layout.PartitionKey) : PutCondition.Equal(layout.StretchesAttribute, known.Stored);
-            var put = await store.PutOrReadAsync(table, item, condition, cancellationToken).ConfigureAwait(false);
+            var put = await PutAsync(item, condition, cancellationToken).ConfigureAwait(false);
             known = put.IsPut ? new Known(head, layout.StretchesOf(item))
                 : put.Stored.IsAbsent ? null
                 : new Known(TrailHead.FromItem(put.Stored), layout.StretchesOf(put.Stored));
@@ -100,7 +100,7 @@ internal sealed class TrailHeads(IItemStore store, string table, AuditItem layou
         var condition = PutCondition.NotExists(layout.PartitionKey);
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
-            var put = await store.PutOrReadAsync(table, row, condition, cancellationToken).ConfigureAwait(false);
+            var put = await PutAsync(row, condition, cancellationToken).ConfigureAwait(false);
             if (put.IsPut)
             {
                 return;
@@ -121,6 +121,19 @@ internal sealed class TrailHeads(IItemStore store, string table, AuditItem layou
         }
 
         throw new TrailConflictException("A gap", table, MaxAttempts);
+    }
+
+    private async ValueTask<PutResult> PutAsync(ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+    {
+        var put = await store.PutOrReadAsync(table, item, condition, cancellationToken).ConfigureAwait(false);
+        if (put.IsPut || !put.Stored.IsAbsent || condition.Kind is not PutConditionKind.NotExists)
+        {
+            return put;
+        }
+
+        // Something is there and was not handed back: not by DynamoDB, but by an endpoint like it that does not know how to, such as
+        // an older DynamoDB Local. There it has to be read.
+        return put with { Stored = await store.GetAsync(table, layout.KeyOf(item), cancellationToken).ConfigureAwait(false) };
     }
 
     private DateTimeOffset? ExpiryOf(TrailHead head) => timeToLiveDays > 0 ? head.Time.AddDays(timeToLiveDays) : null;

@@ -19,8 +19,8 @@ internal readonly record struct TrailStretch(string First, string Last, string? 
         ? new TrailStretch(first, last, old is None ? null : old, @new is None ? null : @new, entity)
         : throw new ItemFormatException("audit trail's head", "stretches", "five words", "another text");
 
-    /// <summary>Whether another stretch goes on where this one ends.</summary>
-    public bool Meets(in TrailStretch next) => New == next.Old;
+    /// <summary>Whether another stretch goes on where this one ends, as far as can be told.</summary>
+    public bool Meets(in TrailStretch next) => ImageDigest.MayMeet(New, next.Old);
 
     /// <summary>This stretch and the next as one.</summary>
     public TrailStretch Join(in TrailStretch next) => new(First, next.Last, Old, next.New, next.Entity);

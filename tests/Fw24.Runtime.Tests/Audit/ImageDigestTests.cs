@@ -9,7 +9,7 @@ public sealed class ImageDigestTests
     [Fact]
     public void H32_Images_have_one_digest_exactly_when_they_are_the_same_to_DynamoDB()
     {
-        using var digest = new ImageDigest();
+        using var digest = new ImageDigest(AuditTable.Model());
         Seeded.ForAll(Gen.Select(RandomItems.Change, Gen.Int), 2_000, draw =>
         {
             var random = new Random(draw.Item2);
@@ -23,7 +23,7 @@ public sealed class ImageDigestTests
     [Fact]
     public void An_image_that_is_absent_has_none()
     {
-        using var digest = new ImageDigest();
+        using var digest = new ImageDigest(AuditTable.Model());
 
         Assert.Null(digest.Of(default));
         Assert.Matches("^[A-Za-z0-9_-]{22}$", digest.Of(AuditTable.ImageOf("{}")));
@@ -40,15 +40,37 @@ public sealed class ImageDigestTests
     [InlineData("""{"ab":{"S":"c"}}""", """{"a":{"S":"bc"}}""")]
     public void What_differs_in_type_or_place_differs(string left, string right)
     {
-        using var digest = new ImageDigest();
+        using var digest = new ImageDigest(AuditTable.Model());
 
         Assert.NotEqual(digest.Of(AuditTable.ImageOf(left)), digest.Of(AuditTable.ImageOf(right)));
     }
 
     [Fact]
+    public void H22_H32_Sensitive_attributes_are_left_out_and_the_digest_says_so()
+    {
+        using var digest = new ImageDigest(AuditTable.Model(sensitive: "Email"));
+        using var another = new ImageDigest(AuditTable.Model(sensitive: "Phone"));
+        using var plain = new ImageDigest(AuditTable.Model());
+        var (image, rekeyed, changed) = (
+            AuditTable.ImageOf("""{"Id":{"S":"1"},"Email":{"S":"hmac:a"}}"""), AuditTable.ImageOf("""{"Email":{"S":"hmac:b"},"Id":{"S":"1"}}"""), AuditTable.ImageOf("""{"Id":{"S":"2"}}"""));
+
+        Assert.Matches("^[A-Za-z0-9_-]{22}~[A-Za-z0-9_-]{8}$", digest.Of(image));
+        Assert.Equal(digest.Of(image), digest.Of(rekeyed));
+        Assert.False(ImageDigest.MayMeet(digest.Of(image), digest.Of(changed)));
+        Assert.NotEqual(digest.Of(AuditTable.ImageOf("""{"M":{"M":{"Email":{"S":"a"}}}}""")), digest.Of(AuditTable.ImageOf("""{"M":{"M":{"Email":{"S":"b"}}}}""")));
+
+        // With other rules than before nothing can be told of two images, but that one is there and the other is not.
+        Assert.True(ImageDigest.MayMeet(digest.Of(image), another.Of(changed)));
+        Assert.True(ImageDigest.MayMeet(digest.Of(image), plain.Of(changed)));
+        Assert.False(ImageDigest.MayMeet(digest.Of(image), null));
+        Assert.False(ImageDigest.MayMeet(null, plain.Of(image)));
+        Assert.True(ImageDigest.MayMeet(null, null));
+    }
+
+    [Fact]
     public void H29_What_is_no_image_is_an_error_and_the_next_one_is_not_touched()
     {
-        using var digest = new ImageDigest();
+        using var digest = new ImageDigest(AuditTable.Model());
         var image = AuditTable.ImageOf("""{"b":{"N":"1.0"},"a":{"SS":["y","x"]}}""");
         var expected = digest.Of(image);
         string deep = string.Concat(Enumerable.Repeat("""{"L":[""", 100)) + string.Concat(Enumerable.Repeat("]}", 100));

@@ -55,6 +55,34 @@ public sealed class DynamoDbItemStoreTests
     }
 
     [Fact]
+    public async Task H32_What_is_in_the_way_of_a_put_comes_back_with_the_refusal()
+    {
+        await using var dynamo = new LoopbackServer(static _ => LoopbackAnswer.Of(
+            400, $$"""{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed","Item":{{Item}}}""", "application/x-amz-json-1.0"));
+        using var store = Store(dynamo);
+
+        var result = await store.PutOrReadAsync("orders", Image("""{"Id":{"S":"ord-1"}}"""), PutCondition.NotExists("Id"), Cancellation);
+
+        Assert.False(result.IsPut);
+        AssertJson(Item, Encoding.UTF8.GetString(result.Stored.Json.Span));
+        AssertJson(
+            """{"TableName":"orders","Item":{"Id":{"S":"ord-1"}},"ConditionExpression":"attribute_not_exists(#a)","ExpressionAttributeNames":{"#a":"Id"},"ReturnValuesOnConditionCheckFailure":"ALL_OLD"}""",
+            Encoding.UTF8.GetString(Assert.Single(dynamo.Requests).Body));
+    }
+
+    [Fact]
+    public async Task H32_A_condition_fails_of_an_item_that_is_not_there_and_a_put_that_happens_answers_nothing()
+    {
+        await using var dynamo = new LoopbackServer(static _ => LoopbackAnswer.Of(
+            400, """{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed"}""", "application/x-amz-json-1.0"));
+        using var store = Store(dynamo);
+
+        Assert.Equal(new PutResult(IsPut: false, default), await store.PutOrReadAsync("orders", Image(Item), PutCondition.Exists("Id"), Cancellation));
+        var (_, result) = await CallAsync(static store => store.PutOrReadAsync("orders", Image(Item), PutCondition.None, Cancellation).AsTask(), "{}");
+        Assert.Equal(new PutResult(IsPut: true, default), result);
+    }
+
+    [Fact]
     public async Task H31_Another_error_is_an_error()
     {
         await using var dynamo = new LoopbackServer(static _ => LoopbackAnswer.Of(

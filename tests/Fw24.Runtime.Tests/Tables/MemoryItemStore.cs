@@ -22,6 +22,12 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
     /// <summary>What a put waits for.</summary>
     public Func<ItemImage, Task> WhilePutting { get; set; } = static _ => Task.CompletedTask;
 
+    /// <summary>Whether a refused put hands back what is in its way. DynamoDB does.</summary>
+    public bool HandsBack { get; set; } = true;
+
+    /// <summary>How many items were read one by one.</summary>
+    public int Gets { get; private set; }
+
     /// <summary>The items in order of their keys.</summary>
     public IReadOnlyList<ItemImage> Items
     {
@@ -55,6 +61,7 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
     {
         lock (_items)
         {
+            Gets++;
             return ValueTask.FromResult(_items.GetValueOrDefault(KeyOf(key)));
         }
     }
@@ -101,7 +108,7 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
                 _items[KeyOf(item)] = new ItemImage(item.Json.ToArray());
             }
 
-            return new PutResult(holds, holds ? default : stored);
+            return new PutResult(holds, holds || !HandsBack ? default : stored);
         }
     }
 

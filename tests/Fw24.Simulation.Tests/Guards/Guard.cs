@@ -27,6 +27,7 @@ internal sealed record Guard(string Name, Action<LocalCloudOptions> Break, param
         new("H18 audit rows come back through the stream", WithoutFilters, FindingKind.Contract),
         new("H31 what the audit's store refuses counts as stored", Parts<IItemStore>("-audit", static store => new CarefreeItemStore(store)), FindingKind.Lost),
         new("H31 failures of handlers are answered as success", AroundConsumers(WrongAnswers.AlwaysSuccess), FindingKind.Lost),
+        new("H32 the heads of trails are not written", Parts<IItemStore>("-audit", static store => new HeadlessItemStore(store)), FindingKind.Gap),
     ];
 
     private static Action<LocalCloudOptions> AroundStreams(Func<FunctionHandler, FunctionHandler> wrap)

@@ -15,6 +15,9 @@ internal enum FindingKind
     /// <summary>The audit trail of an item does not give the item.</summary>
     Fold,
 
+    /// <summary>The audit trail of an item has a hole that it does not say, or says one that it does not have.</summary>
+    Gap,
+
     /// <summary>Something was given up, parked or left lying that should have gone through.</summary>
     LeftBehind,
 

@@ -104,6 +104,7 @@ internal sealed class SimulationRun
         inspection.OrderHolds(_outOfTurn);
         inspection.OnlyPoisonIsParked();
         inspection.QueuesAreEmpty();
+        inspection.GapsAreMarked();
         if (isRecovered)
         {
             inspection.NothingIsGivenUp();

@@ -83,6 +83,33 @@ internal sealed class Inspection(
         }
     }
 
+    /// <summary>Trails kept in DynamoDB say where records are missing, as far as the images around them tell, and nowhere else.</summary>
+    public void GapsAreMarked()
+    {
+        foreach (var table in app.Tables.Where(static table => table.Audit!.LoggerType is AuditLoggerType.DynamoDb))
+        {
+            var rows = AuditRecords.Of(cloud, table);
+            var marked = rows.Gaps.Where(static gap => !gap.IsFilled).Select(static gap => (UInt128.Parse(gap.After, null), UInt128.Parse(gap.Before, null))).ToHashSet();
+            foreach (var item in rows.Entries.Select(entry => journals[table.Name].Find(entry.EventId)).OfType<RecordedChange>().Distinct().GroupBy(static change => change.Key))
+            {
+                List<RecordedChange> stored = [.. item.OrderBy(static change => change.Order)];
+                if (stored.Exists(change => left.GivenUp.Contains((table.AuditFunction, change.EventId))))
+                {
+                    // Its record was stored, and then its message given up before the trail's head knew: the replay tells it.
+                    marked.RemoveWhere(gap => stored.Exists(change => change.Order == gap.Item1));
+                    continue;
+                }
+
+                GapsAreMarked(table, stored, marked);
+            }
+
+            foreach (var (after, before) in marked)
+            {
+                Report(FindingKind.Gap, $"{table.AuditFunction} marked a gap between {after} and {before} of {table.Name}, and nothing is missing there");
+            }
+        }
+    }
+
     /// <summary>Only what nobody can read is parked, and it is parked whole.</summary>
     public void OnlyPoisonIsParked()
     {
@@ -134,6 +161,27 @@ internal sealed class Inspection(
             }
         }
     }
+
+    private void GapsAreMarked(TableModel table, List<RecordedChange> stored, HashSet<(UInt128 After, UInt128 Before)> marked)
+    {
+        for (var i = 1; i < stored.Count; i++)
+        {
+            var isMarked = marked.Remove((stored[i - 1].Order, stored[i].Order));
+            var isHole = !stored[i].Follows(stored[i - 1]);
+            if (isHole && !isMarked && !IsOldLoop(stored, i))
+            {
+                Report(FindingKind.Gap, $"{table.AuditFunction} did not mark that changes are missing between {stored[i - 1].EventId} and {stored[i].EventId} of {table.Name}");
+            }
+            else if (isMarked && !isHole)
+            {
+                Report(FindingKind.Gap, $"{table.AuditFunction} marked a gap between {stored[i - 1].EventId} and {stored[i].EventId} of {table.Name}, and nothing is missing there");
+            }
+        }
+    }
+
+    // Of more changes than a head knows one by one, those that lead back to where they began may be missing without being missed.
+    private static bool IsOldLoop(List<RecordedChange> stored, int hole)
+        => stored.Count > 8 && Enumerable.Range(0, hole).Any(from => Enumerable.Range(hole, stored.Count - hole).Any(to => stored[to].Follows(stored[from])));
 
     private void Expect(TableModel table, string function, RecordedChange change)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Fw24.Local.Streams;
+using Fw24.Records;
 
 namespace Fw24.Simulation.Checks;
 
@@ -72,6 +73,15 @@ internal sealed class RecordedChange
         };
     }
 
+    /// <summary>Whether this change begins with the image that another one ended with.</summary>
+    public bool Follows(RecordedChange earlier)
+    {
+        var (before, after) = (earlier._new.ValueKind is JsonValueKind.Object, _old.ValueKind is JsonValueKind.Object);
+        return before && after
+            ? AttributeEquality.AreEqual(AsMap(earlier._new), AsMap(_old))
+            : before == after;
+    }
+
     /// <summary>Whether one of these attributes differs between the images of a modification. Any insert and removal counts.</summary>
     public bool Touches(IReadOnlyList<string> attributes)
     {
@@ -98,6 +108,8 @@ internal sealed class RecordedChange
         var start = json.IndexOf(name) + name.Length;
         return Encoding.ASCII.GetString(json.Slice(start, json[start..].IndexOf((byte)'"')));
     }
+
+    private static byte[] AsMap(JsonElement image) => Encoding.UTF8.GetBytes($$"""{"M":{{image.GetRawText()}}}""");
 
     private static string? Text(JsonElement item, string attribute)
         => item.TryGetProperty(attribute, out var value) ? value.GetProperty("S").GetString() : null;
