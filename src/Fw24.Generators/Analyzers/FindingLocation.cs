@@ -33,7 +33,8 @@ internal static class FindingLocation
         return null;
     }
 
-    private static AttributeData? Attribute(Finding finding, INamedTypeSymbol type) => finding.Rule switch
+    /// <summary>The attribute of a class that a finding is about; <see langword="null"/> where it is about something else.</summary>
+    public static AttributeData? Attribute(Finding finding, INamedTypeSymbol type) => finding.Rule switch
     {
         RuleKind.TableName or RuleKind.EmptyName or RuleKind.TableValue or RuleKind.ProtectedDestroy or RuleKind.EntityClash
             or RuleKind.TableKeys or RuleKind.TableConflict => AttributeReader.Find<DynamoTableAttribute>(type),
@@ -52,14 +53,15 @@ internal static class FindingLocation
     };
 
     private static Location? Argument(Finding finding, AttributeData data, CancellationToken cancellationToken)
-    {
-        if (data.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is not AttributeSyntax attribute)
-        {
-            return null;
-        }
+        => data.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is AttributeSyntax attribute
+            ? (Argument(finding, attribute)?.GetLocation() ?? attribute.GetLocation())
+            : null;
 
+    /// <summary>The argument of an attribute that a finding is about; <see langword="null"/> where it says nothing of it.</summary>
+    public static AttributeArgumentSyntax? Argument(Finding finding, AttributeSyntax attribute)
+    {
         var arguments = attribute.ArgumentList?.Arguments ?? default;
-        var argument = finding.Rule switch
+        return finding.Rule switch
         {
             RuleKind.TableName or RuleKind.IndexName or RuleKind.IndexClash or RuleKind.AppName => arguments.FirstOrDefault(static argument => argument.NameEquals is null),
             RuleKind.OnChangeName => arguments.FirstOrDefault(argument => argument.Expression.ToString().Contains(finding.Arguments[0])),
@@ -67,7 +69,6 @@ internal static class FindingLocation
             RuleKind.IndexKey when finding.Arguments[1].Length > 0 => arguments.FirstOrDefault(argument => argument.NameEquals is not null && argument.Expression.ToString().Contains(finding.Arguments[1])),
             _ => finding.Arguments.Count > 0 ? Named(finding.Arguments[0]) : null,
         };
-        return argument?.GetLocation() ?? attribute.GetLocation();
 
         AttributeArgumentSyntax? Named(string name) => arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name);
     }

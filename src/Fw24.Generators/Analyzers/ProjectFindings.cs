@@ -29,8 +29,11 @@ internal sealed class ProjectFindings
     /// <summary>What is wrong with a class.</summary>
     public IEnumerable<Diagnostic> About(INamedTypeSymbol type, CancellationToken cancellationToken) => Diagnostics(cancellationToken)[type];
 
-    /// <summary>What is wrong with the app's settings and with what comes from referenced assemblies.</summary>
-    public IEnumerable<Diagnostic> AboutTheApp(CancellationToken cancellationToken) => Diagnostics(cancellationToken)[null];
+    /// <summary>What is wrong with the app's settings, which a file states.</summary>
+    public IEnumerable<Diagnostic> AboutTheApp(SyntaxTree tree, CancellationToken cancellationToken) => Diagnostics(cancellationToken)[null].Where(diagnostic => diagnostic.Location.SourceTree == tree);
+
+    /// <summary>What is wrong with what comes from referenced assemblies, which no file states.</summary>
+    public IEnumerable<Diagnostic> AboutReferences(CancellationToken cancellationToken) => Diagnostics(cancellationToken)[null].Where(static diagnostic => !diagnostic.Location.IsInSource);
 
     /// <summary>The findings themselves, each by the class that it was met at.</summary>
     public IEnumerable<Finding> Findings(CancellationToken cancellationToken) => Gather(cancellationToken).Select(static found => found.Finding);
@@ -91,22 +94,20 @@ internal sealed class ProjectFindings
 
     private ILookup<ISymbol?, Diagnostic> Locate(List<(Finding Finding, INamedTypeSymbol? Owner)> findings, CancellationToken cancellationToken)
     {
-        var wanted = new HashSet<string>(findings.Select(static found => found.Finding.Subject), StringComparer.Ordinal);
         var types = findings.Count is 0
             ? []
             : Types(_compilation.Assembly.GlobalNamespace)
-                .Select(static type => (Name: SymbolNames.Ref(type).FullName, Type: type))
-                .Where(named => wanted.Contains(named.Name))
-                .GroupBy(static named => named.Name, static named => named.Type, StringComparer.Ordinal)
+                .GroupBy(static type => SymbolNames.Ref(type).FullName, StringComparer.Ordinal)
                 .ToDictionary(static group => group.Key, static group => group.First(), StringComparer.Ordinal);
+        var remedies = new Remedies(_compilation, types, cancellationToken);
         return findings
             .Select(found => (found.Finding, Type: types.TryGetValue(found.Finding.Subject, out var type) ? type : found.Owner))
             // A nested type is met once for each entity that holds it.
             .Distinct()
-            .ToLookup(static found => (ISymbol?)found.Type, found => Diagnostic(found.Finding, found.Type, cancellationToken), SymbolEqualityComparer.Default);
+            .ToLookup(static found => (ISymbol?)found.Type, found => Diagnostic(found.Finding, found.Type, remedies, cancellationToken), SymbolEqualityComparer.Default);
     }
 
-    private Diagnostic Diagnostic(Finding finding, INamedTypeSymbol? type, CancellationToken cancellationToken)
+    private Diagnostic Diagnostic(Finding finding, INamedTypeSymbol? type, Remedies remedies, CancellationToken cancellationToken)
     {
         var isOwn = type is not null && SymbolNames.Ref(type).FullName == finding.Subject;
         var location = type is null
@@ -116,7 +117,8 @@ internal sealed class ProjectFindings
             : finding.Subject.Length is 0 ? _compilation.AssemblyName ?? ""
             : finding.Subject.Replace("global::", "");
         object[] arguments = [finding.Member is null ? subject : $"{subject}.{finding.Member}", .. finding.Arguments.Select(static argument => argument.Replace("global::", ""))];
-        return Microsoft.CodeAnalysis.Diagnostic.Create(Descriptors.Of(finding.Rule), location, arguments);
+        var remedy = type is null ? remedies.OfApp(finding) : isOwn ? remedies.Of(finding, type) : null;
+        return Microsoft.CodeAnalysis.Diagnostic.Create(Descriptors.Of(finding.Rule), location, remedy is null ? null : [remedy.Place], remedy?.Properties, arguments);
     }
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container)

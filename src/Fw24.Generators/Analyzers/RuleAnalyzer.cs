@@ -32,7 +32,9 @@ public abstract class RuleAnalyzer : DiagnosticAnalyzer
 
         var project = ProjectFindings.Of(context.Compilation, context.Options.AnalyzerConfigOptionsProvider);
         context.RegisterSymbolAction(symbol => Report(project.About((INamedTypeSymbol)symbol.Symbol, symbol.CancellationToken), symbol.ReportDiagnostic), SymbolKind.NamedType);
-        context.RegisterCompilationEndAction(end => Report(project.AboutTheApp(end.CancellationToken), end.ReportDiagnostic));
+        // Not at the compilation's end, which an editor never comes to.
+        context.RegisterSemanticModelAction(model => Report(project.AboutTheApp(model.SemanticModel.SyntaxTree, model.CancellationToken), model.ReportDiagnostic));
+        context.RegisterCompilationEndAction(end => Report(project.AboutReferences(end.CancellationToken), end.ReportDiagnostic));
     }
 
     private void Report(IEnumerable<Diagnostic> diagnostics, Action<Diagnostic> report)

@@ -44,7 +44,7 @@ internal static class EntityRules
     {
         if (!ResourceNames.IsTable(entity.Table.Name))
         {
-            findings.Add(RuleKind.TableName, null, entity.Table.Name);
+            findings.AddWithLegal(RuleKind.TableName, null, ResourceNames.NearestTable(entity.Table.Name), entity.Table.Name);
         }
 
         if (entity.Name.Length is 0 || entity.Table.Discriminator is "")
@@ -82,14 +82,14 @@ internal static class EntityRules
         var partitionKeys = entity.Root.Properties.Where(static property => property.Has(PropertyRoles.PartitionKey)).ToList();
         if (partitionKeys.Count is not 1)
         {
-            findings.Add(RuleKind.OnePartitionKey, partitionKeys.ElementAtOrDefault(1)?.Name);
+            findings.AddWithLegal(RuleKind.OnePartitionKey, partitionKeys.ElementAtOrDefault(1)?.Name, partitionKeys.Count is 0 ? Identity(entity) : "");
         }
 
         foreach (var property in entity.Root.Properties.Where(static property => property.Has(PropertyRoles.TableKey)))
         {
             if (property.Shape.IsNullable || KeyTypes.Of(property.Shape).Length is 0)
             {
-                findings.Add(RuleKind.KeyType, property.Name, property.Shape.DeclaredType);
+                findings.AddWithLegal(RuleKind.KeyType, property.Name, KeyTypes.Of(property.Shape).Length > 0 ? property.Shape.Type.FullName : "", property.Shape.DeclaredType);
             }
 
             if (property.Has(PropertyRoles.PartitionKey) && property.Has(PropertyRoles.SortKey))
@@ -120,7 +120,7 @@ internal static class EntityRules
                 : property.Shape is ScalarShape { Kind: ScalarKind.String };
             if (!fits)
             {
-                findings.Add(RuleKind.SensitiveShape, property.Name, property.Shape.DeclaredType);
+                findings.AddWithLegal(RuleKind.SensitiveShape, property.Name, property.Absence is Absence.Required ? "" : nameof(Redaction.Remove), property.Shape.DeclaredType);
             }
         }
     }
@@ -147,7 +147,7 @@ internal static class EntityRules
 
             if (property.Has(PropertyRoles.Version) && property.Shape is not ScalarShape { Type.FullName: "int" or "long", IsNullable: false })
             {
-                findings.Add(RuleKind.VersionType, property.Name, type);
+                findings.AddWithLegal(RuleKind.VersionType, property.Name, property.Shape.Type.FullName is "int" or "long" ? property.Shape.Type.FullName : "", type);
             }
         }
 
@@ -186,7 +186,7 @@ internal static class EntityRules
         {
             if (!ResourceNames.IsTable(index.Name))
             {
-                findings.Add(RuleKind.IndexName, null, index.Name);
+                findings.AddWithLegal(RuleKind.IndexName, null, ResourceNames.NearestTable(index.Name), index.Name);
             }
 
             if (!names.Add(index.Name))
@@ -201,7 +201,7 @@ internal static class EntityRules
 
             foreach (var unknown in index.Unknown)
             {
-                findings.Add(RuleKind.IndexKey, null, index.Name, unknown);
+                findings.AddWithLegal(RuleKind.IndexKey, null, Nearest(unknown, entity.Root), index.Name, unknown);
             }
 
             if (index.PartitionKey is { Type: "" } || index.SortKey is { Type: "" })
@@ -274,6 +274,19 @@ internal static class EntityRules
             : null,
         _ => null,
     };
+
+    // The property that tells items apart by its name; empty when none does, or several do.
+    private static string Identity(EntityModel entity)
+        => entity.Root.Properties
+            .Where(property => property.Name is "Id" or "Pk" or "PK" or nameof(IndexModel.PartitionKey) || property.Name == entity.Prefix + "Id")
+            .Where(static property => !property.Has(PropertyRoles.AnyKey) && !property.Shape.IsNullable && KeyTypes.Of(property.Shape).Length > 0)
+            .ToList() is [var only] ? only.Name : "";
+
+    // The property that was meant: in other letters, or by its attribute.
+    private static string Nearest(string name, ObjectModel model)
+        => model.Properties
+            .Where(property => string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase) || property.Attribute == name)
+            .ToList() is [var only] ? only.Name : "";
 
     // What an item can hold that comes closest.
     private static string Nearest(string type) => type.TrimEnd('?') switch

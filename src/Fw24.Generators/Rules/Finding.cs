@@ -9,6 +9,9 @@ namespace Fw24.Generators.Rules;
 /// <param name="Arguments">What a message says of it, in the order <see cref="RuleKind"/> documents.</param>
 internal sealed record Finding(RuleKind Rule, string Subject, string? Member, EquatableArray<string> Arguments)
 {
+    /// <summary>The nearest value that keeps the rule, a number, a name, an enum's member or a property; empty where there is none, or where several are as near.</summary>
+    public string Legal { get; init; } = "";
+
     /// <summary>Whether code is generated all the same.</summary>
     public bool IsAdvice => RuleKinds.IsAdvice(Rule);
 }

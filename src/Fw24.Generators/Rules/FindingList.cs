@@ -10,8 +10,11 @@ internal sealed class FindingList(string subject, FindingList? outer = null) : I
 {
     private readonly List<Finding> _findings = outer?._findings ?? [];
 
-    public void Add(RuleKind rule, string? member, params string[] arguments)
-        => _findings.Add(new Finding(rule, subject, member, arguments.ToEquatableArray()));
+    public void Add(RuleKind rule, string? member, params string[] arguments) => AddWithLegal(rule, member, "", arguments);
+
+    /// <summary>Adds a finding that knows a value which would keep the rule.</summary>
+    public void AddWithLegal(RuleKind rule, string? member, string legal, params string[] arguments)
+        => _findings.Add(new Finding(rule, subject, member, arguments.ToEquatableArray()) { Legal = legal });
 
     public IEnumerator<Finding> GetEnumerator() => _findings.GetEnumerator();
 

@@ -5,9 +5,11 @@ namespace Fw24.Generators.Rules;
 /// <summary>The limits of Lambda, SQS, SNS and CloudWatch Logs on settings.</summary>
 internal static class SettingsRules
 {
+    /// <summary>The greatest batch of a queue's mapping without a window (Lambda, CreateEventSourceMapping).</summary>
+    public const int MaxBatchWithoutWindow = 10;
+
     private const int MaxWindowSeconds = 300;
     private const int MaxBatch = 10_000;
-    private const int MaxBatchWithoutWindow = 10;
     private const int MaxVisibilitySeconds = 43_200;
     private const int MaxQueueRetentionDays = 14;
     private const int MaxReceives = 1_000;
@@ -68,7 +70,7 @@ internal static class SettingsRules
     {
         if (value < least || value > greatest)
         {
-            findings.Add(rule, null, setting, Text(least), Text(greatest));
+            findings.AddWithLegal(rule, null, Text(value < least ? least : greatest), setting, Text(least), Text(greatest));
         }
     }
 
@@ -76,12 +78,15 @@ internal static class SettingsRules
     public static bool IsDefined<T>(T value)
         where T : struct, Enum => Enum.IsDefined(typeof(T), value);
 
+    /// <summary>A number as messages and code spell it.</summary>
+    public static string Text(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     private static void CheckStream(StreamEnabledAttribute stream, FindingList findings)
     {
         Value(RuleKind.StreamValue, stream.ViewType, nameof(stream.ViewType), findings);
         Value(RuleKind.StreamValue, stream.StartingPosition, nameof(stream.StartingPosition), findings);
         Value(RuleKind.StreamValue, stream.LargeRecords, nameof(stream.LargeRecords), findings);
-        Name(RuleKind.TopicName, stream.TopicName, ResourceNames.IsTopic, nameof(stream.TopicName), findings);
+        Name(RuleKind.TopicName, stream.TopicName, ResourceNames.IsTopic, ResourceNames.NearestTopic, nameof(stream.TopicName), findings);
         Range(RuleKind.StreamRange, stream.BatchSize, 1, MaxBatch, nameof(stream.BatchSize), findings);
         Range(RuleKind.StreamRange, stream.RetryAttempts, -1, 10_000, nameof(stream.RetryAttempts), findings);
         Range(RuleKind.StreamRange, stream.MaxBatchingWindowSeconds, 0, MaxWindowSeconds, nameof(stream.MaxBatchingWindowSeconds), findings);
@@ -92,11 +97,15 @@ internal static class SettingsRules
     private static void CheckAudit(AuditAttribute audit, FindingList findings)
     {
         Value(RuleKind.AuditValue, audit.LoggerType, nameof(audit.LoggerType), findings);
-        Value(RuleKind.AuditValue, audit.Retention, nameof(audit.Retention), findings);
+        if (!IsDefined(audit.Retention))
+        {
+            findings.AddWithLegal(RuleKind.AuditValue, null, AtLeast(audit.Retention), nameof(audit.Retention));
+        }
+
         Value(RuleKind.AuditValue, audit.RemovalPolicy, nameof(audit.RemovalPolicy), findings);
-        Name(RuleKind.LogGroupName, audit.LogGroupName, ResourceNames.IsLogGroup, nameof(audit.LogGroupName), findings);
-        Name(RuleKind.AuditRegion, audit.Region, ResourceNames.IsRegion, nameof(audit.Region), findings);
-        Name(RuleKind.AuditTableName, audit.AuditTableName, ResourceNames.IsTable, nameof(audit.AuditTableName), findings);
+        Name(RuleKind.LogGroupName, audit.LogGroupName, ResourceNames.IsLogGroup, ResourceNames.NearestLogGroup, nameof(audit.LogGroupName), findings);
+        Name(RuleKind.AuditRegion, audit.Region, ResourceNames.IsRegion, ResourceNames.NearestRegion, nameof(audit.Region), findings);
+        Name(RuleKind.AuditTableName, audit.AuditTableName, ResourceNames.IsTable, ResourceNames.NearestTable, nameof(audit.AuditTableName), findings);
         Range(RuleKind.AuditRange, audit.TimeToLiveDays, 0, int.MaxValue, nameof(audit.TimeToLiveDays), findings);
         Range(RuleKind.AuditRange, audit.BatchSize, 1, MaxBatch, nameof(audit.BatchSize), findings);
         Range(RuleKind.AuditRange, audit.MaxBatchingWindowSeconds, 0, MaxWindowSeconds, nameof(audit.MaxBatchingWindowSeconds), findings);
@@ -120,8 +129,6 @@ internal static class SettingsRules
         _ => null,
     };
 
-    private static string Text(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
     private static void Value<T>(RuleKind rule, T value, string setting, FindingList findings)
         where T : struct, Enum
     {
@@ -131,11 +138,17 @@ internal static class SettingsRules
         }
     }
 
-    private static void Name(RuleKind rule, string? name, Func<string, bool> isValid, string setting, FindingList findings)
+    private static void Name(RuleKind rule, string? name, Func<string, bool> isValid, Func<string, string> nearest, string setting, FindingList findings)
     {
         if (name is not null && !isValid(name))
         {
-            findings.Add(rule, null, setting, name);
+            findings.AddWithLegal(rule, null, nearest(name), setting, name);
         }
     }
+
+    // The shortest retention that loses nothing of what was asked for.
+    private static string AtLeast(AuditRetention days)
+        => (int)days < 0
+            ? ""
+            : Enum.GetValues(typeof(AuditRetention)).Cast<AuditRetention>().OrderBy(static value => value).FirstOrDefault(value => value > days).ToString();
 }

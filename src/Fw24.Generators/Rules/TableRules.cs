@@ -21,13 +21,14 @@ internal static class TableRules
     /// <param name="app">What the app's functions have in common; <see langword="null"/> in a library, which does not know.</param>
     public static IEnumerable<Finding> Check(IReadOnlyList<EntitySummary> entities, TableModel table, Fw24AppAttribute? app)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entity in entities)
         {
             var findings = new FindingList(entity.Origin);
-            if (!names.Add(entity.Name))
+            if (entity != Named(entities, entity.Name))
             {
-                findings.Add(RuleKind.EntityClash, null, table.Name, entity.Name);
+                // Without a name of its own, an entity is named after its class.
+                var own = entity.Origin.Substring(entity.Origin.LastIndexOfAny(['.', ':']) + 1);
+                findings.AddWithLegal(RuleKind.EntityClash, null, entity.Table.EntityName is null || entities.Any(other => other.Name == own) ? "" : own, table.Name, entity.Name);
             }
 
             CheckAgreement(entity, table, findings);
@@ -39,7 +40,7 @@ internal static class TableRules
 
             if (HoldsItsRecords(table) && entity.KeyBeginning.StartsWith(RecordPrefix, StringComparison.Ordinal))
             {
-                findings.Add(RuleKind.ReservedKey, entity.Stored.First(stored => stored.Attribute == entity.PartitionKey.Attribute).Property, table.Name);
+                findings.AddWithLegal(RuleKind.ReservedKey, entity.Stored.First(stored => stored.Attribute == entity.PartitionKey.Attribute).Property, AuditTable(table), table.Name);
             }
 
             foreach (var finding in findings)
@@ -62,18 +63,29 @@ internal static class TableRules
     {
         if (table.Stream is { } stream && tables.FirstOrDefault(other => other.Name != table.Name && other.Stream is not null && Topic(other, other.Stream) == Topic(table, stream)) is { } twin)
         {
-            yield return new Finding(RuleKind.TopicClash, Stating(entities, static entity => entity.Stream), null, [nameof(stream.TopicName), Topic(table, stream), twin.Name]);
+            // Without a name of its own, a table's topic is named after it.
+            var own = $"{table.Name}-stream";
+            var isFree = stream.TopicName is not null && ResourceNames.IsTopic(own) && tables.All(other => other.Stream is null || other.Stream.TopicName != own);
+            yield return new Finding(RuleKind.TopicClash, Stating(entities, static entity => entity.Stream), null, [nameof(stream.TopicName), Topic(table, stream), twin.Name]) { Legal = isFree ? own : "" };
         }
 
         if (table.Audit is { LoggerType: AuditLoggerType.DynamoDb, AuditTableName: { } name }
             && tables.FirstOrDefault(other => other.Name == name && other.Name != table.Name) is { } holder
             && (holder.PartitionKey != s_auditPartitionKey || holder.SortKey != s_auditSortKey))
         {
-            yield return new Finding(RuleKind.AuditTableKeys, Stating(entities, static entity => entity.Audit), null, [nameof(AuditAttribute.AuditTableName), name]);
+            var isFree = tables.All(other => other.Name != AuditTable(table));
+            yield return new Finding(RuleKind.AuditTableKeys, Stating(entities, static entity => entity.Audit), null, [nameof(AuditAttribute.AuditTableName), name]) { Legal = isFree ? AuditTable(table) : "" };
         }
     }
 
     private static string Topic(TableModel table, StreamEnabledAttribute stream) => PhysicalName.Topic(stream.TopicName ?? $"{table.Name}-stream", stream.Fifo);
+
+    // Whoever has a name by its class keeps it.
+    private static EntitySummary Named(IEnumerable<EntitySummary> entities, string name)
+        => entities.Where(entity => entity.Name == name).OrderBy(static entity => entity.Table.EntityName is not null).First();
+
+    // A table of its own for audit records; empty when the name would be too long.
+    private static string AuditTable(TableModel table) => $"{table.Name}-audit" is var name && ResourceNames.IsTable(name) ? name : "";
 
     // Whoever states a setting is who can change it.
     private static string Stating(IReadOnlyList<EntitySummary> entities, Func<EntitySummary, Attribute?> setting)
@@ -147,7 +159,7 @@ internal static class TableRules
         // A name that is stated was checked with its entity.
         if (stream.TopicName is null && !ResourceNames.IsTopic($"{table.Name}-stream"))
         {
-            findings.Add(RuleKind.TopicName, null, nameof(stream.TopicName), $"{table.Name}-stream");
+            findings.AddWithLegal(RuleKind.TopicName, null, ResourceNames.NearestTopic($"{table.Name}-stream"), nameof(stream.TopicName), $"{table.Name}-stream");
         }
 
         if (table.Audit is not null && stream.StartingPosition is StreamStartingPosition.Latest)
@@ -174,7 +186,7 @@ internal static class TableRules
         var isFifo = table.Stream is { Fifo: true };
         if (!SettingsRules.IsBatch(isFifo, audit.BatchSize, audit.MaxBatchingWindowSeconds))
         {
-            findings.Add(RuleKind.AuditBatch, null, nameof(audit.BatchSize));
+            findings.AddWithLegal(RuleKind.AuditBatch, null, SettingsRules.Text(SettingsRules.MaxBatchWithoutWindow), nameof(audit.BatchSize));
         }
 
         if (SettingsRules.IsIdleWindow(isFifo, audit.MaxBatchingWindowSeconds, new AuditAttribute(audit.LoggerType).MaxBatchingWindowSeconds))
@@ -188,13 +200,13 @@ internal static class TableRules
             SettingsRules.Visibility(RuleKind.AuditVisibility, RuleKind.AuditShortVisibility, audit.VisibilityTimeoutSeconds, window, app.TimeoutSeconds, findings);
             if (audit is { LoggerType: AuditLoggerType.Cloudwatch, LogGroupName: null } && !ResourceNames.IsLogGroup($"/audit/logs/{app.Name}"))
             {
-                findings.Add(RuleKind.LogGroupName, null, nameof(audit.LogGroupName), $"/audit/logs/{app.Name}");
+                findings.AddWithLegal(RuleKind.LogGroupName, null, ResourceNames.NearestLogGroup($"/audit/logs/{app.Name}"), nameof(audit.LogGroupName), $"/audit/logs/{app.Name}");
             }
         }
 
         if (HoldsItsRecords(table) && !CanHoldRecords(table))
         {
-            findings.Add(RuleKind.AuditKeys, null, table.Name);
+            findings.AddWithLegal(RuleKind.AuditKeys, null, AuditTable(table), table.Name);
         }
 
         return findings;

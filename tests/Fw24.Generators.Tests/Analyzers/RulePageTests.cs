@@ -23,6 +23,8 @@ public sealed partial class RulePageTests
 
     public static TheoryData<string> Ids => [.. Descriptors.All.Select(static descriptor => descriptor.Id)];
 
+    public static TheoryData<string> FixableIds => [.. CodeFixTest.FixableIds.Order(StringComparer.Ordinal)];
+
     public static TheoryData<string> Kinds => [.. Enum.GetNames<RuleKind>()];
 
     [Theory]
@@ -47,6 +49,67 @@ public sealed partial class RulePageTests
         Assert.Empty(test.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic =>
             diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id is not ("CS5001" or "CS1591") && test.Input.SyntaxTrees.Any(tree => tree == diagnostic.Location.SourceTree)));
         Assert.Empty(await AnalyzerTest.DiagnosticsAsync(test));
+    }
+
+    [Theory]
+    [MemberData(nameof(FixableIds))]
+    public async Task The_fix_of_a_page_turns_its_wrong_example_into_the_right_one(string id)
+    {
+        var test = await CodeFixTest.OpenAsync(Sources(Example(id, "Wrong")));
+        // Where two places are wrong, the second one may be right once the first is.
+        for (var left = test.Diagnostics.Count; left > 0 && test.Diagnostics.Count > 0; left--)
+        {
+            test = await test.FixedAsync(id);
+        }
+
+        Assert.Equal(Sources(Example(id, "Right")), await test.SourcesAsync());
+        Assert.Empty(test.Diagnostics);
+    }
+
+    [Theory]
+    [MemberData(nameof(FixableIds))]
+    public async Task A_fix_in_all_places_at_once_is_offered_where_the_page_says_so(string id)
+    {
+        var (wrong, right) = (Example(id, "Wrong"), Example(id, "Right"));
+        var isApps = wrong.StartsWith("[assembly", StringComparison.Ordinal);
+        var test = await CodeFixTest.OpenAsync(isApps ? Sources(wrong) : Twice(wrong));
+        var @fixed = await test.FixedEverywhereAsync(id);
+
+        Assert.Equal(CodeFixTest.FixAllIds.Contains(id), @fixed is not null);
+        if (@fixed is not null)
+        {
+            Assert.Equal(isApps ? Sources(right) : Twice(right), await @fixed.SourcesAsync());
+            Assert.Empty(@fixed.Diagnostics);
+        }
+
+        // Another table and another handler in another namespace and file.
+        static string[] Twice(string example) =>
+        [
+            $"using Fw24; namespace One;\n\n{example}",
+            $"using Fw24; namespace Two;\n\n{example.Replace("\"orders", "\"papers", StringComparison.Ordinal).Replace("\"invoices", "\"bills", StringComparison.Ordinal).Replace("Mailer", "Printer", StringComparison.Ordinal)}",
+            Cdk,
+        ];
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_page_says_whether_there_is_a_fix(string id)
+    {
+        var line = FixOf().Match(Page(id)).Value;
+
+        Assert.Equal(CodeFixTest.FixableIds.Contains(id), line.StartsWith("Code fix: ", StringComparison.Ordinal));
+        Assert.Equal(!CodeFixTest.FixableIds.Contains(id), line.StartsWith("No code fix: ", StringComparison.Ordinal));
+        Assert.Equal(CodeFixTest.FixAllIds.Contains(id), line.Contains(" Also in all places at once.", StringComparison.Ordinal));
+        Assert.Equal(CodeFixTest.FixableIds.Except(CodeFixTest.FixAllIds).Contains(id), line.Contains(" One place at a time: ", StringComparison.Ordinal));
+        Assert.Equal(CodeFixTests.Withheld.Any(row => row.Data.Item1 == id), line.Contains(" Withheld ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_fix_mends_rules_and_there_are_many()
+    {
+        Assert.Subset(Descriptors.All.Select(static descriptor => descriptor.Id).ToHashSet(), CodeFixTest.FixableIds.ToHashSet());
+        Assert.Subset(CodeFixTest.FixableIds.ToHashSet(), CodeFixTest.FixAllIds.ToHashSet());
+        Assert.True(CodeFixTest.FixableIds.Count >= 20);
     }
 
     [Theory]
@@ -98,8 +161,8 @@ public sealed partial class RulePageTests
     {
         var path = Path.Combine(Folder, "README.md");
         var text = File.ReadAllText(path);
-        var table = string.Concat(ReleaseRows().Select(static row => $"| [{row.Id}]({row.Id}.md) | {row.Category} | {row.Severity} | {row.Title} |\n"));
-        const string Head = "| rule | subject | severity | |\n|---|---|---|---|\n";
+        var table = string.Concat(ReleaseRows().Select(static row => $"| [{row.Id}]({row.Id}.md) | {row.Category} | {row.Severity} | {Fix(row.Id)} | {row.Title} |\n"));
+        const string Head = "| rule | subject | severity | code fix | |\n|---|---|---|---|---|\n";
         var expected = text[..(text.IndexOf(Head, StringComparison.Ordinal) + Head.Length)] + table;
         if (Environment.GetEnvironmentVariable("FW24_ACCEPT") is "1")
         {
@@ -108,6 +171,8 @@ public sealed partial class RulePageTests
 
         Assert.Equal(expected, File.ReadAllText(path));
     }
+
+    private static string Fix(string id) => !CodeFixTest.FixableIds.Contains(id) ? "" : CodeFixTest.FixAllIds.Contains(id) ? "everywhere" : "one by one";
 
     private static IEnumerable<(string Id, string Category, string Severity, string Title)> ReleaseRows()
         => Releases
@@ -119,14 +184,20 @@ public sealed partial class RulePageTests
 
     private static GeneratorTest Compile(string example) => GeneratorTest.RunOnly(new TestProject
     {
-        Sources = example.Contains("Stack", StringComparison.Ordinal) ? ["using Fw24;\n\n" + example, Cdk] : ["using Fw24;\n\n" + example],
+        Sources = Sources(example),
         IsExecutable = true,
     });
+
+    private static string[] Sources(string example)
+        => example.Contains("Stack", StringComparison.Ordinal) ? ["using Fw24;\n\n" + example, Cdk] : ["using Fw24;\n\n" + example];
 
     private static string Page(string id) => File.ReadAllText(Path.Combine(Folder, id + ".md"));
 
     private static string Example(string id, string heading)
         => ExampleOf().Matches(Page(id)).Single(match => match.Groups["heading"].Value == heading).Groups["code"].Value;
+
+    [GeneratedRegex(@"^(No c|C)ode fix: .*$", RegexOptions.Multiline)]
+    private static partial Regex FixOf();
 
     [GeneratedRegex(@"^## (?<heading>Wrong|Right)\n\n```csharp\n(?<code>.*?)\n```$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex ExampleOf();

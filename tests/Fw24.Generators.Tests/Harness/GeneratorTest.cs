@@ -10,8 +10,8 @@ namespace Fw24.Generators.Tests.Harness;
 /// <summary>Runs the generator over sources as a compiler would, and asserts what must hold of every run.</summary>
 internal sealed class GeneratorTest
 {
-    // What a project's SDK adds: the sample relies on it.
-    private const string ImplicitUsings = """
+    /// <summary>What a project's SDK adds: the sample relies on it.</summary>
+    public const string ImplicitUsings = """
         global using System;
         global using System.Collections.Generic;
         global using System.IO;
@@ -20,7 +20,8 @@ internal sealed class GeneratorTest
         global using System.Threading.Tasks;
         """;
 
-    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
+    /// <summary>How a test's sources are read.</summary>
+    public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
 
     private GeneratorTest(CSharpCompilation input, GeneratorDriver driver)
     {
@@ -72,17 +73,26 @@ internal sealed class GeneratorTest
             project.AssemblyName,
             trees,
             project.References ?? TestReferences.All,
-            new CSharpCompilationOptions(
-                project.IsExecutable ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
-                nullableContextOptions: NullableContextOptions.Enable,
-                deterministic: true));
+            Options(project.IsExecutable));
+        return RunOnly(input, project.RootNamespace);
+    }
+
+    /// <summary>Runs the generator over a compilation, and asserts nothing.</summary>
+    public static GeneratorTest RunOnly(CSharpCompilation input, string? rootNamespace)
+    {
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new Fw24Generator().AsSourceGenerator()],
-            optionsProvider: new TestOptions(project.RootNamespace),
+            optionsProvider: new TestOptions(rootNamespace),
             parseOptions: ParseOptions,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         return new GeneratorTest(input, driver);
     }
+
+    /// <summary>How a test's project is compiled.</summary>
+    public static CSharpCompilationOptions Options(bool isExecutable) => new(
+        isExecutable ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+        nullableContextOptions: NullableContextOptions.Enable,
+        deterministic: true);
 
     /// <summary>Runs the same driver over a changed compilation.</summary>
     public GeneratorTest Then(Func<CSharpCompilation, CSharpCompilation> change) => new(change(Input), Driver);

@@ -1,0 +1,111 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Fw24.Generators.Analyzers;
+using Fw24.Generators.Diagnostics;
+
+namespace Fw24.CodeFixes;
+
+/// <summary>Changes, adds or removes an argument of an attribute.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ArgumentFix)), Shared]
+public sealed class ArgumentFix() : RemedyFix(
+    everywhere:
+    [
+        EntityDescriptors.TableValue,
+        EntityDescriptors.IndexProjectionValue,
+        StreamDescriptors.StreamRange,
+        StreamDescriptors.StreamValue,
+        AuditDescriptors.AuditRange,
+        AuditDescriptors.AuditValue,
+        AuditDescriptors.AuditOption,
+        AuditDescriptors.AuditBatch,
+        AuditDescriptors.AuditWindow,
+        AuditDescriptors.SensitiveShape,
+        AuditDescriptors.AuditVisibility,
+        AuditDescriptors.AuditShortVisibility,
+        HandlerDescriptors.QueueRange,
+        HandlerDescriptors.OnChangeName,
+        HandlerDescriptors.HandlerBatch,
+        HandlerDescriptors.HandlerWindow,
+        HandlerDescriptors.HandlerVisibility,
+        HandlerDescriptors.HandlerShortVisibility,
+        InfrastructureDescriptors.AppRange,
+    ],
+    singly:
+    [
+        EntityDescriptors.TableName,
+        EntityDescriptors.EmptyName,
+        EntityDescriptors.IndexName,
+        EntityDescriptors.IndexKey,
+        EntityDescriptors.SameKey,
+        StreamDescriptors.TopicName,
+        StreamDescriptors.LatestStart,
+        StreamDescriptors.TopicClash,
+        AuditDescriptors.LogGroupName,
+        AuditDescriptors.AuditTableName,
+        AuditDescriptors.AuditRegion,
+        AuditDescriptors.AuditView,
+        AuditDescriptors.AuditKeys,
+        AuditDescriptors.AuditTableKeys,
+        AuditDescriptors.ReservedKey,
+        HandlerDescriptors.HandlerView,
+        InfrastructureDescriptors.AppName,
+        SharedTableDescriptors.EntityClash,
+    ])
+{
+    private protected override string? Title(Remedy remedy) => remedy.Kind switch
+    {
+        RemedyKind.ChangeArgument or RemedyKind.AddArgument => remedy.Name.Length > 0 ? $"Set {remedy.Name} = {remedy.Value}" : $"Write {remedy.Value}",
+        RemedyKind.RemoveArgument => $"Remove {remedy.Name}",
+        _ => null,
+    };
+
+    private protected override SyntaxNode Write(SyntaxNode root, SyntaxNode place, Remedy remedy) => remedy.Kind switch
+    {
+        RemedyKind.ChangeArgument => Change(root, (AttributeArgumentSyntax)place, remedy.Value),
+        RemedyKind.AddArgument => Add(root, (AttributeSyntax)place, remedy.Name, remedy.Value),
+        _ => Remove(root, (AttributeArgumentSyntax)place),
+    };
+
+    private static SyntaxNode Change(SyntaxNode root, AttributeArgumentSyntax argument, string value)
+        => root.ReplaceNode(argument.Expression, SyntaxFactory.ParseExpression(value).WithTriviaFrom(argument.Expression));
+
+    private static SyntaxNode Add(SyntaxNode root, AttributeSyntax attribute, string name, string value)
+    {
+        var argument = SyntaxFactory.AttributeArgument(SyntaxFactory.ParseExpression(value)).WithNameEquals(SyntaxFactory.NameEquals(
+            SyntaxFactory.IdentifierName(name).WithTrailingTrivia(SyntaxFactory.Space),
+            SyntaxFactory.Token(SyntaxKind.EqualsToken).WithTrailingTrivia(SyntaxFactory.Space)));
+        if (attribute.ArgumentList is not { Arguments: { Count: > 0 } arguments } list)
+        {
+            return root.ReplaceNode(attribute, attribute.WithArgumentList(SyntaxFactory.AttributeArgumentList(SyntaxFactory.SingletonSeparatedList(argument))));
+        }
+
+        // As the arguments before it: on a line of its own where they are, else behind a blank. A comment on the last one stays at the end.
+        var last = arguments[arguments.Count - 1];
+        var before = arguments.Count > 1 ? last.GetLeadingTrivia().Where(Trivia.IsBlank) : [];
+        var separator = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(
+            arguments.Count > 1 && arguments.GetSeparator(arguments.Count - 2).TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia)
+                ? arguments.GetSeparator(arguments.Count - 2).TrailingTrivia.Where(Trivia.IsBlank)
+                : [SyntaxFactory.Space]);
+        var added = arguments
+            .Replace(last, last.WithTrailingTrivia())
+            .Add(argument.WithLeadingTrivia(before).WithTrailingTrivia(last.GetTrailingTrivia()));
+        return root.ReplaceNode(list, list.WithArguments(SyntaxFactory.SeparatedList(added, added.GetSeparators().Take(arguments.Count - 1).Append(separator))));
+    }
+
+    private static SyntaxNode Remove(SyntaxNode root, AttributeArgumentSyntax argument)
+    {
+        var list = (AttributeArgumentListSyntax)argument.Parent!;
+        if (list.Arguments.Count is 1 && !list.DescendantTrivia().Any(Trivia.IsComment))
+        {
+            // [Sensitive(Redaction.Mask)] → [Sensitive]
+            var attribute = (AttributeSyntax)list.Parent!;
+            return root.ReplaceNode(attribute, attribute.WithArgumentList(null).WithTrailingTrivia(list.GetTrailingTrivia()));
+        }
+
+        var hasComment = argument.GetLeadingTrivia().Concat(argument.GetTrailingTrivia()).Any(Trivia.IsComment);
+        return root.RemoveNode(argument, hasComment ? SyntaxRemoveOptions.KeepExteriorTrivia : SyntaxRemoveOptions.KeepNoTrivia)!;
+    }
+}

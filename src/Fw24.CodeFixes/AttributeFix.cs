@@ -1,0 +1,86 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Fw24.Generators.Analyzers;
+using Fw24.Generators.Diagnostics;
+
+namespace Fw24.CodeFixes;
+
+/// <summary>Adds or removes an attribute.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AttributeFix)), Shared]
+public sealed class AttributeFix() : RemedyFix(
+    everywhere:
+    [
+        HandlerDescriptors.OnChangeIdle,
+    ],
+    singly:
+    [
+        EntityDescriptors.OnePartitionKey,
+        EntityDescriptors.AttributeName,
+        EntityDescriptors.AttributeClash,
+        EntityDescriptors.SameKey,
+        StreamDescriptors.TopicName,
+        HandlerDescriptors.HandlerWithoutStream,
+        SharedTableDescriptors.DiscriminatorClash,
+    ])
+{
+    private protected override string? Title(Remedy remedy) => remedy.Kind switch
+    {
+        RemedyKind.AddAttribute => $"Add [{remedy.Value}] to {remedy.Name}",
+        RemedyKind.RemoveAttribute => $"Remove [{remedy.Name}]",
+        _ => null,
+    };
+
+    private protected override SyntaxNode Write(SyntaxNode root, SyntaxNode place, Remedy remedy)
+        => remedy.Kind is RemedyKind.AddAttribute ? Add(root, place, remedy.Value) : Remove(root, (AttributeSyntax)place);
+
+    private static SyntaxNode Add(SyntaxNode root, SyntaxNode declaration, string value)
+    {
+        // A parameter of a record stands for its property.
+        var text = declaration is ParameterSyntax ? $"[property: {value}] " : $"[{value}] ";
+        var added = SyntaxFactory.ParseMemberDeclaration($"{text}int member;")!.AttributeLists[0];
+        var lists = declaration switch
+        {
+            MemberDeclarationSyntax member => member.AttributeLists,
+            ParameterSyntax parameter => parameter.AttributeLists,
+            _ => default,
+        };
+        if (lists.Count > 0)
+        {
+            // As the one before it: on a line of its own where that is.
+            var last = lists[lists.Count - 1];
+            added = added
+                .WithLeadingTrivia(last.GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse())
+                .WithTrailingTrivia(last.GetTrailingTrivia().Where(Trivia.IsBlank));
+            return root.InsertNodesAfter(last, [added]);
+        }
+
+        added = added.WithLeadingTrivia(declaration.GetLeadingTrivia());
+        var bare = declaration.WithLeadingTrivia();
+        return root.ReplaceNode(declaration, bare switch
+        {
+            MemberDeclarationSyntax member => member.WithAttributeLists(SyntaxFactory.SingletonList(added)),
+            ParameterSyntax parameter => parameter.WithAttributeLists(SyntaxFactory.SingletonList(added)),
+            _ => declaration,
+        });
+    }
+
+    private static SyntaxNode Remove(SyntaxNode root, AttributeSyntax attribute)
+    {
+        var list = (AttributeListSyntax)attribute.Parent!;
+        if (list.Attributes.Count > 1)
+        {
+            return root.RemoveNode(attribute, SyntaxRemoveOptions.KeepUnbalancedDirectives)!;
+        }
+
+        // What stood before the list now stands before what follows it, and so does a comment behind it.
+        var next = list.GetLastToken().GetNextToken();
+        var behind = list.GetTrailingTrivia().Any(Trivia.IsComment) ? list.GetTrailingTrivia() : default;
+        var before = list.GetLeadingTrivia().Concat(behind).Concat(behind.Count > 0 ? next.LeadingTrivia : next.LeadingTrivia.SkipWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
+        var mark = new SyntaxAnnotation();
+        root = root.ReplaceSyntax([list], (_, current) => current.WithAdditionalAnnotations(mark), [next], (_, current) => current.WithLeadingTrivia(before), null, null);
+        return root.RemoveNode(root.GetAnnotatedNodes(mark).Single(), SyntaxRemoveOptions.KeepNoTrivia)!;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Fw24.Generators.Analyzers;
+using Fw24.Generators.Diagnostics;
+
+namespace Fw24.CodeFixes;
+
+/// <summary>Derives a class from the base that it lacks.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(BaseTypeFix)), Shared]
+public sealed class BaseTypeFix() : RemedyFix(everywhere: [InfrastructureDescriptors.StackBase], singly: [])
+{
+    private protected override string? Title(Remedy remedy) => remedy.Kind is RemedyKind.AddBase ? $"Derive from {remedy.Value}" : null;
+
+    private protected override SyntaxNode Write(SyntaxNode root, SyntaxNode place, Remedy remedy)
+    {
+        var type = (TypeDeclarationSyntax)place;
+        var added = SyntaxFactory.SimpleBaseType(SyntaxFactory.ParseTypeName(remedy.Value));
+        if (type.BaseList is { } bases)
+        {
+            // A base class stands before interfaces.
+            var separators = bases.Types.GetSeparators().Prepend(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space));
+            return root.ReplaceNode(bases, bases.WithTypes(SyntaxFactory.SeparatedList(bases.Types.Prepend<BaseTypeSyntax>(added), separators)));
+        }
+
+        // What stood behind the name now stands behind the base.
+        var name = type.ParameterList?.GetLastToken() ?? type.Identifier;
+        var derived = type.ReplaceToken(name, name.WithTrailingTrivia(SyntaxFactory.Space));
+        var colon = SyntaxFactory.Token(SyntaxKind.ColonToken).WithTrailingTrivia(SyntaxFactory.Space);
+        return root.ReplaceNode(type, derived.WithBaseList(SyntaxFactory.BaseList(colon, [added.WithTrailingTrivia(name.TrailingTrivia)])));
+    }
+}

@@ -1,0 +1,53 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Fw24.Generators.Analyzers;
+using Fw24.Generators.Diagnostics;
+
+namespace Fw24.CodeFixes;
+
+/// <summary>Adds, removes or changes a modifier.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ModifierFix)), Shared]
+public sealed class ModifierFix() : RemedyFix(
+    everywhere:
+    [
+        EntityDescriptors.EntityDeclaration,
+        EntityDescriptors.PropertyAccess,
+        EntityDescriptors.RequiredStored,
+        HandlerDescriptors.HandlerDeclaration,
+        InfrastructureDescriptors.StackDeclaration,
+    ],
+    singly: [])
+{
+    private protected override string? Title(Remedy remedy) => remedy.Kind switch
+    {
+        RemedyKind.AddModifier => $"Add '{remedy.Value}'",
+        RemedyKind.RemoveModifier => $"Remove '{remedy.Name}'",
+        RemedyKind.ChangeAccess => $"Make it {remedy.Value}",
+        _ => null,
+    };
+
+    private protected override SyntaxNode Write(SyntaxNode root, SyntaxNode place, Remedy remedy)
+    {
+        var declaration = (MemberDeclarationSyntax)place;
+
+        // The first token of what follows the attributes holds what stands before it: it is set aside, and put back in the end.
+        var first = declaration.AttributeLists.Count > 0 ? declaration.AttributeLists.Last().GetLastToken().GetNextToken() : declaration.GetFirstToken();
+        var before = first.LeadingTrivia;
+        var bare = declaration.ReplaceToken(first, first.WithLeadingTrivia());
+        var changed = bare.WithModifiers(remedy.Kind switch
+        {
+            RemedyKind.AddModifier => bare.Modifiers.Add(Modifier(remedy.Value)),
+            RemedyKind.RemoveModifier => SyntaxFactory.TokenList(bare.Modifiers.Where(modifier => modifier.Text != remedy.Name)),
+            _ => SyntaxFactory.TokenList([.. remedy.Value.Split(' ').Select(Modifier), .. bare.Modifiers.Where(static modifier => !SyntaxFacts.IsAccessibilityModifier(modifier.Kind()))]),
+        });
+        var firstNow = changed.AttributeLists.Count > 0 ? changed.AttributeLists.Last().GetLastToken().GetNextToken() : changed.GetFirstToken();
+        return root.ReplaceNode(declaration, changed.ReplaceToken(firstNow, firstNow.WithLeadingTrivia(before)));
+    }
+
+    // Alone, "partial" would be read as a name.
+    private static SyntaxToken Modifier(string text)
+        => SyntaxFactory.Token(SyntaxFacts.GetKeywordKind(text) is var kind and not SyntaxKind.None ? kind : SyntaxFacts.GetContextualKeywordKind(text)).WithTrailingTrivia(SyntaxFactory.Space);
+}

@@ -1,0 +1,62 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Fw24.Generators.Analyzers;
+using Fw24.Generators.Diagnostics;
+
+namespace Fw24.CodeFixes;
+
+/// <summary>Lets a property be set when its item is read, or keeps null out of it.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PropertyFix)), Shared]
+public sealed class PropertyFix() : RemedyFix(
+    everywhere:
+    [
+        EntityDescriptors.KeyType,
+        EntityDescriptors.PropertySetter,
+        EntityDescriptors.VersionType,
+    ],
+    singly: [])
+{
+    private protected override string? Title(Remedy remedy) => remedy.Kind switch
+    {
+        RemedyKind.AddInit => $"Add 'init' to {remedy.Name}",
+        RemedyKind.DropNull => $"Make it {remedy.Value}",
+        _ => null,
+    };
+
+    private protected override SyntaxNode Write(SyntaxNode root, SyntaxNode place, Remedy remedy)
+        => remedy.Kind is RemedyKind.AddInit ? WithInit(root, (PropertyDeclarationSyntax)place) : WithoutNull(root, place, remedy.Value.StartsWith("required ", StringComparison.Ordinal));
+
+    private static SyntaxNode WithInit(SyntaxNode root, PropertyDeclarationSyntax property)
+    {
+        // { get; } → { get; init; }
+        var accessors = property.AccessorList!;
+        var getter = accessors.Accessors[0];
+        var init = SyntaxFactory.AccessorDeclaration(SyntaxKind.InitAccessorDeclaration)
+            .WithSemicolonToken(SyntaxFactory.Token(SyntaxKind.SemicolonToken))
+            .WithLeadingTrivia(getter.GetLeadingTrivia().Where(Trivia.IsBlank))
+            .WithTrailingTrivia(getter.GetTrailingTrivia().Where(Trivia.IsBlank));
+        return root.ReplaceNode(accessors, accessors.AddAccessors(init));
+    }
+
+    private static SyntaxNode WithoutNull(SyntaxNode root, SyntaxNode declaration, bool isRequired)
+    {
+        if (declaration is ParameterSyntax parameter)
+        {
+            return root.ReplaceNode(parameter.Type!, Element(parameter.Type!));
+        }
+
+        var property = (PropertyDeclarationSyntax)declaration;
+        var changed = property.WithType(Element(property.Type));
+        if (isRequired)
+        {
+            changed = changed.AddModifiers(SyntaxFactory.Token(SyntaxKind.RequiredKeyword).WithTrailingTrivia(SyntaxFactory.Space));
+        }
+
+        return root.ReplaceNode(property, changed);
+    }
+
+    private static TypeSyntax Element(TypeSyntax type) => ((NullableTypeSyntax)type).ElementType.WithTriviaFrom(type);
+}

@@ -1,0 +1,116 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Fw24.Generators.Parsing;
+using Fw24.Generators.Rules;
+
+namespace Fw24.Generators.Analyzers;
+
+/// <summary>Finds the remedy of what is wrong with a property.</summary>
+/// <param name="compilation">The project.</param>
+/// <param name="cancellationToken">Stops the search.</param>
+internal sealed class MemberRemedies(Compilation compilation, CancellationToken cancellationToken)
+{
+    /// <summary>The remedy.</summary>
+    /// <param name="finding">What is wrong.</param>
+    /// <param name="type">The class that holds the property, perhaps by inheritance.</param>
+    /// <param name="property">The property, as it is declared.</param>
+    public Remedy? Of(Finding finding, INamedTypeSymbol type, IPropertySymbol property) => finding.Rule switch
+    {
+        RuleKind.OnePartitionKey when finding.Legal.Length > 0 && Declaration(property) is { } declaration
+            => new Remedy(RemedyKind.AddAttribute, property.Locations[0], property.Name, AttributeName(compilation.GetTypeByMetadataName(typeof(PartitionKeyAttribute).FullName!)!.ToMinimalDisplayString(compilation.GetSemanticModel(declaration.SyntaxTree), declaration.SpanStart))),
+        RuleKind.AttributeName when finding.Arguments[0].Length is 0 => Without<DynamoAttributeAttribute>(property),
+        RuleKind.AttributeClash or RuleKind.DiscriminatorClash when IsFree(property.Name, type, property) => Without<DynamoAttributeAttribute>(property),
+        RuleKind.SameKey => Without<SortKeyAttribute>(property),
+        RuleKind.SensitiveShape when finding.Legal.Length > 0 => WithDefault<SensitiveAttribute>(property),
+        RuleKind.PropertyAccess => WithAccess(property),
+        RuleKind.RequiredStored => WithoutRequired(property),
+        RuleKind.PropertySetter => WithInit(property),
+        RuleKind.KeyType or RuleKind.VersionType when finding.Legal.Length > 0 => WithoutNull(property),
+        _ => null,
+    };
+
+    /// <summary>An attribute's name as it is written.</summary>
+    public static string AttributeName(string type)
+        => type.EndsWith(nameof(Attribute), StringComparison.Ordinal) ? type.Substring(0, type.Length - nameof(Attribute).Length) : type;
+
+    private Remedy? Without<T>(IPropertySymbol property)
+        where T : Attribute
+        => Syntax<T>(property) is { } attribute ? new Remedy(RemedyKind.RemoveAttribute, attribute.GetLocation(), attribute.ToString(), "") : null;
+
+    private Remedy? WithDefault<T>(IPropertySymbol property)
+        where T : Attribute
+        => Syntax<T>(property)?.ArgumentList?.Arguments is [var only] ? new Remedy(RemedyKind.RemoveArgument, only.GetLocation(), only.ToString(), "") : null;
+
+    private Remedy? WithAccess(IPropertySymbol property)
+    {
+        var access = property.DeclaredAccessibility switch
+        {
+            Accessibility.Private => "internal",
+            Accessibility.Protected => "protected internal",
+            _ => "",
+        };
+        return access.Length > 0 && Declaration(property) is PropertyDeclarationSyntax { ExplicitInterfaceSpecifier: null } && !property.IsOverride
+            ? new Remedy(RemedyKind.ChangeAccess, property.Locations[0], "", access)
+            : null;
+    }
+
+    // What [DynamoIgnore] leaves out on purpose need not be required, as long as it has a value then.
+    private Remedy? WithoutRequired(IPropertySymbol property)
+        => AttributeReader.Has<DynamoIgnoreAttribute>(property)
+            && Declaration(property) is PropertyDeclarationSyntax declaration
+            && (property.Type.IsValueType || property.NullableAnnotation is NullableAnnotation.Annotated || declaration.Initializer is not null)
+            && !property.IsOverride
+                ? new Remedy(RemedyKind.RemoveModifier, property.Locations[0], "required", "")
+                : null;
+
+    private Remedy? WithInit(IPropertySymbol property)
+        => !property.IsOverride && Declaration(property) is PropertyDeclarationSyntax { ExplicitInterfaceSpecifier: null, AccessorList.Accessors: [{ Body: null, ExpressionBody: null }] }
+            ? new Remedy(RemedyKind.AddInit, property.Locations[0], property.Name, "")
+            : null;
+
+    private Remedy? WithoutNull(IPropertySymbol property)
+    {
+        if (property.IsOverride)
+        {
+            return null;
+        }
+
+        return Declaration(property) switch
+        {
+            PropertyDeclarationSyntax { Type: NullableTypeSyntax type } declaration => Remedy(type, property is { Type.IsReferenceType: true, SetMethod: not null, IsRequired: false } && declaration.Initializer is null ? "required " : ""),
+            ParameterSyntax { Type: NullableTypeSyntax type, Default: null } => Remedy(type, ""),
+            _ => null,
+        };
+
+        Remedy Remedy(NullableTypeSyntax type, string modifier) => new(RemedyKind.DropNull, property.Locations[0], "", modifier + type.ElementType);
+    }
+
+    // Whether no other property of the class, and no discriminator, is stored by a name.
+    private static bool IsFree(string name, INamedTypeSymbol type, IPropertySymbol property)
+    {
+        var table = AttributeReader.Read<DynamoTableAttribute>(type);
+        if (name == (table?.Discriminator ?? DynamoTableAttribute.DefaultDiscriminator))
+        {
+            return false;
+        }
+
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers().OfType<IPropertySymbol>().Any(other => !SymbolEqualityComparer.Default.Equals(other, property) && Stored(other) == name))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string Stored(IPropertySymbol property) => AttributeReader.Read<DynamoAttributeAttribute>(property)?.Name ?? property.Name;
+
+    private AttributeSyntax? Syntax<T>(IPropertySymbol property)
+        where T : Attribute => AttributeReader.Find<T>(property)?.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax;
+
+    // A property, or the parameter of a record that declares one.
+    private SyntaxNode? Declaration(IPropertySymbol property)
+        => property.DeclaringSyntaxReferences is [var only] ? only.GetSyntax(cancellationToken) : null;
+}
