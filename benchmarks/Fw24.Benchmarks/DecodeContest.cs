@@ -33,7 +33,7 @@ internal static class DecodeContest
         return 0;
     }
 
-    private static Shipment? Typed(byte[] payload)
+    public static Shipment? Typed(byte[] payload)
     {
         Shipment? last = null;
         foreach (var record in StreamBatch.Read(payload))

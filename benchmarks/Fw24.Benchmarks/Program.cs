@@ -1,10 +1,16 @@
 using Fw24.Benchmarks;
+using Fw24.Benchmarks.Generators;
 
 return args switch
 {
     ["decode", ..] => DecodeContest.Run(),
     ["process", ..] => ProcessContest.Run(),
     ["audit", ..] => AuditContest.Run(),
+    ["pipeline", ..] => await PipelineContest.RunAsync(args),
+    ["generator", ..] => GeneratorContest.Run(args),
+    ["build", ..] => await BuildContest.RunAsync(),
+    ["coldstart", ..] => await ColdStartContest.RunAsync(args),
+    ["bdn", .. var options] => StreamBenchmarks.Run(options),
     ["simulate", ..] => await SimulateContest.RunAsync(args),
     _ => Usage(),
 };
@@ -17,6 +23,13 @@ static int Usage()
           decode     an event to the typed old and new object of each record
           process    an event to the finished bodies of its SNS calls
           audit      an event of the audit queue to the finished entries of its log group
+          pipeline [--million]
+                     changes from the table to handler and audit log, and how that grows
+          generator [--small]
+                     what the generator costs the compiler, cold and while one types
+          build      "dotnet build" of a project of 100 entities, with and without Fw24
+          coldstart  process start to first invocation, native AOT and JIT, and the size of both packages
+          bdn        BenchmarkDotNet, for the curious
           simulate [--records N] [--faults]
                      changes through whole clouds: how many a second, and what became of them
 

@@ -1,0 +1,60 @@
+using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Fw24.Audit;
+using Fw24.Publishing;
+using Fw24.Queues;
+using Fw24.Streams;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Fw24.Benchmarks;
+
+/// <summary><c>bdn</c>: the stages of the hot paths by BenchmarkDotNet. A figure is that of 100 records.</summary>
+[MemoryDiagnoser]
+public class StreamBenchmarks
+{
+    private readonly byte[] _stream = StreamPayload.Create(100);
+    private readonly StreamProcessor _processor = ShipmentStream.Processor(ShipmentStream.Table(fifo: true), new DeafTopic());
+    private readonly AuditLogger _logger = new(Fw24BenchmarksApp.Model, ShipmentStream.Table(fifo: true), new DeafSink(), NoParking.Instance, TimeProvider.System, NullLogger.Instance);
+    private byte[] _queue = [];
+
+    internal static int Run(string[] args)
+    {
+        // In this process: what is measured is what was built here, and nothing needs to be built besides.
+        var config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));
+        return BenchmarkSwitcher.FromTypes([typeof(StreamBenchmarks)]).Run(args.Length == 0 ? ["--filter", "*"] : args, config).Any() ? 0 : 1;
+    }
+
+    [GlobalSetup]
+    public void MakeQueueEvent() => _queue = QueuePayload.Create(_stream);
+
+    [Benchmark(Baseline = true)]
+    public object? TokenScan() => Floor.Scan(_stream);
+
+    [Benchmark]
+    public int ReadStreamEvent() => StreamBatch.Read(_stream).Count;
+
+    [Benchmark]
+    public Shipment? DecodeTyped() => DecodeContest.Typed(_stream);
+
+    [Benchmark]
+    public int ProcessStreamEvent() => _processor.HandleAsync(_stream, ShipmentStream.Context, CancellationToken.None).AsTask().GetAwaiter().GetResult().Length;
+
+    [Benchmark]
+    public int ReadQueueEvent() => QueueBatch.Read(_queue).Count;
+
+    [Benchmark]
+    public int AuditQueueEvent() => _logger.HandleAsync(_queue, ShipmentStream.Context, CancellationToken.None).AsTask().GetAwaiter().GetResult().Length;
+
+    private sealed class DeafTopic : IChangePublisher
+    {
+        public ValueTask<IReadOnlyList<PublishFailure>> PublishAsync(IReadOnlyList<ChangeMessage> messages, CancellationToken cancellationToken) => new([]);
+    }
+
+    private sealed class DeafSink : IAuditSink
+    {
+        public ValueTask<IReadOnlyList<AuditFailure>> StoreAsync(IReadOnlyList<AuditRecord> records, CancellationToken cancellationToken) => new([]);
+    }
+}
