@@ -56,8 +56,9 @@ public sealed class Fw24Generator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.App);
 
         // Without the runtime no emitted code compiles: such a project uses the attributes alone.
-        var emitted = entities.Combine(assembly.Select(static (assembly, _) => assembly.HasRuntime)).Where(static source => source.Right).Select(static (source, _) => source.Left);
-        context.RegisterSourceOutput(emitted, static (context, entity) => Emit(context, entity));
+        var surroundings = assembly.Select(static (assembly, _) => (assembly.HasRuntime, assembly.HasAttributeValues));
+        var emitted = entities.Combine(surroundings).Where(static source => source.Right.HasRuntime).Select(static (source, _) => (Entity: source.Left, source.Right.HasAttributeValues));
+        context.RegisterSourceOutput(emitted, static (context, source) => Emit(context, source.Entity, source.HasAttributeValues));
         context.RegisterSourceOutput(app, static (context, app) => Emit(context, app));
 
         var stacks = context.SyntaxProvider
@@ -78,11 +79,11 @@ public sealed class Fw24Generator : IIncrementalGenerator
         context.RegisterSourceOutput(stacks.Combine(infrastructure), static (context, source) => Emit(context, source.Left, source.Right));
     }
 
-    private static void Emit(SourceProductionContext context, EntityModel entity)
+    private static void Emit(SourceProductionContext context, EntityModel entity, bool hasAttributeValues)
     {
         Add(context, $"{entity.FileName}.Change", ChangeEmitter.Emit(entity));
         Add(context, $"{entity.FileName}.Changes", ChangesEmitter.Emit(entity));
-        Add(context, $"{entity.FileName}.Codec", CodecEmitter.Emit(entity));
+        Add(context, $"{entity.FileName}.Codec", CodecEmitter.Emit(entity, hasAttributeValues));
         Add(context, $"{entity.FileName}.Handler", HandlerEmitter.Emit(entity));
         Add(context, $"{entity.FileName}.Marker", MarkerEmitter.Emit(entity));
         Add(context, $"{entity.FileName}.Table", TableEmitter.Emit(entity));
@@ -90,9 +91,15 @@ public sealed class Fw24Generator : IIncrementalGenerator
 
     private static void Emit(SourceProductionContext context, AppModel? app)
     {
-        if (app is not null)
+        if (app is null)
         {
-            Add(context, app.ClassName, AppEmitter.Emit(app));
+            return;
+        }
+
+        Add(context, app.ClassName, AppEmitter.Emit(app));
+        if (app.LambdaRecords.Count > 0)
+        {
+            Add(context, $"{app.ClassName}.LambdaRecords", LambdaRecordsEmitter.Emit(app));
         }
     }
 

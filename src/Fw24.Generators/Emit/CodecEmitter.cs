@@ -5,7 +5,7 @@ namespace Fw24.Generators.Emit;
 /// <summary>Prints <c>{Entity}.Codec.g.cs</c>: what reads and writes an entity's items.</summary>
 internal static class CodecEmitter
 {
-    public static string Emit(EntityModel entity)
+    public static string Emit(EntityModel entity, bool hasAttributeValues)
     {
         var type = entity.Type.FullName;
         var reading = new Reading(entity);
@@ -35,6 +35,11 @@ internal static class CodecEmitter
             public static void Write(global::Fw24.ItemWriter item, {{type}} value)
             """);
         writing.WriteBody(writer, entity.Root, isNested: false);
+        if (hasAttributeValues)
+        {
+            WriteMaps(writer, type);
+        }
+
         foreach (var nested in entity.Objects)
         {
             reading.WriteMethod(writer, nested);
@@ -49,6 +54,27 @@ internal static class CodecEmitter
         reading.WriteAccessors(writer);
         writer.Close();
         return writer.ToString();
+    }
+
+    // What the user may want to hand to the SDK's own client.
+    private static void WriteMaps(SourceWriter writer, string type)
+    {
+        const string AttributeValue = "string, global::Amazon.DynamoDBv2.Model.AttributeValue";
+        writer.Write($$"""
+
+            /// <summary>Makes the AWS SDK's map of an item, as the app's table holds it.</summary>
+            /// <param name="value">The item.</param>
+            /// <param name="app">The app's model: a table that several entities share has a discriminator too.</param>
+            /// <returns>The map.</returns>
+            /// <exception cref="global::System.ArgumentException">The app has no such entity, or DynamoDB cannot hold a value.</exception>
+            public static global::System.Collections.Generic.Dictionary<{{AttributeValue}}> ToItem({{type}} value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
+
+            /// <summary>Reads the AWS SDK's map of an item.</summary>
+            /// <param name="item">The map.</param>
+            /// <returns>The item.</returns>
+            /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+            public static {{type}} FromItem(global::System.Collections.Generic.IReadOnlyDictionary<{{AttributeValue}}> item) => Model.FromItem(item);
+            """);
     }
 
     private static void WriteModel(SourceWriter writer, EntityModel entity)

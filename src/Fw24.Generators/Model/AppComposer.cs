@@ -54,6 +54,7 @@ internal static class AppComposer
             Handlers = served,
             // Another entity of the table may state its stream where a library is gathered.
             OwnHandlers = assembly.IsExecutable ? served.Where(static handler => handler.Model is null).ToEquatableArray() : WithoutClashes(handlers, null),
+            LambdaRecords = assembly.HasLambdaRecords ? LambdaRecords(entities, tables) : [],
             Parts = assembly.IsExecutable
                 ? []
                 : own.Select(static entity => new PartModel(Names.Part(entity.Namespace, entity.Prefix), entity.Model)).OrderBy(static part => part.Name, StringComparer.Ordinal).ToEquatableArray(),
@@ -81,6 +82,20 @@ internal static class AppComposer
         }
 
         return (name.Length is 0 || char.IsDigit(name[0]) ? "_" : "") + name + "App";
+    }
+
+    private static EquatableArray<LambdaRecordModel> LambdaRecords(IEnumerable<EntitySummary> entities, IReadOnlyCollection<TableModel> tables)
+    {
+        var readable = entities.Where(entity => entity.IsAccessible && tables.Any(table => table.Entities.Contains(entity.Model))).ToList();
+        return readable.Select(Record).OrderBy(static record => record.Method, StringComparer.Ordinal).ToEquatableArray();
+
+        // Two entities of one name are told apart by their namespaces.
+        LambdaRecordModel Record(EntitySummary entity)
+        {
+            var isAlone = readable.Count(other => other.Prefix == entity.Prefix) is 1;
+            var name = isAlone ? entity.Prefix : Names.Part(entity.Namespace, entity.Prefix);
+            return new LambdaRecordModel(name.TrimStart('@') + "Change", Names.Global(entity.Namespace, entity.Prefix) + "Change", entity.Model);
+        }
     }
 
     private static EquatableArray<TableModel> Tables(IEnumerable<EntitySummary> entities, Fw24AppAttribute? app, Action<Finding>? report)

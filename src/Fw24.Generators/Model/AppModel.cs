@@ -29,6 +29,9 @@ internal sealed record AppModel
     /// <summary>The handlers that are of this compilation, in ordinal order: what its markers say.</summary>
     public required EquatableArray<HandlerModel> OwnHandlers { get; init; }
 
+    /// <summary>The entities whose changes are read from the records of Amazon.Lambda.DynamoDBEvents, in ordinal order; none where the compilation does not see it.</summary>
+    public required EquatableArray<LambdaRecordModel> LambdaRecords { get; init; }
+
     /// <summary>What a library hands to the executables that reference it, in ordinal order.</summary>
     public required EquatableArray<PartModel> Parts { get; init; }
 }

@@ -18,6 +18,12 @@ internal sealed record AssemblyModel
     /// <summary>Whether it sees Amazon.Lambda.Core, whose context says how long an invocation may take.</summary>
     public required bool HasLambdaContext { get; init; }
 
+    /// <summary>Whether it sees the records of Amazon.Lambda.DynamoDBEvents.</summary>
+    public required bool HasLambdaRecords { get; init; }
+
+    /// <summary>Whether it sees the items of AWSSDK.DynamoDBv2.</summary>
+    public required bool HasAttributeValues { get; init; }
+
     /// <summary>Whether it sees the runtime, without which no emitted code compiles.</summary>
     public required bool HasRuntime { get; init; }
 }

@@ -17,6 +17,9 @@ internal sealed record EntitySummary
     /// <summary>What the names of its generated types begin with.</summary>
     public required string Prefix { get; init; }
 
+    /// <summary>Whether the compilation can name its generated types: not those of another assembly's internal class.</summary>
+    public required bool IsAccessible { get; init; }
+
     public required KeyModel PartitionKey { get; init; }
 
     public required KeyModel? SortKey { get; init; }
@@ -48,6 +51,7 @@ internal sealed record EntitySummary
         Model = $"{Names.Global(entity.Namespace, entity.Prefix)}Codec.Model",
         Namespace = entity.Namespace,
         Prefix = entity.Prefix,
+        IsAccessible = true,
         PartitionKey = Key(entity.PartitionKey),
         SortKey = entity.SortKey is { } sortKey ? Key(sortKey) : null,
         KeyBeginning = entity.PartitionKey.Beginning,

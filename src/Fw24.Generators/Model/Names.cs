@@ -5,7 +5,11 @@ internal static class Names
 {
     /// <summary>The member of <c>{App}App.Parts</c> that hands out a model: the full name with underscores.</summary>
     public static string Part(string @namespace, string name)
-        => (@namespace.Length is 0 ? name : $"{@namespace}.{name}").Replace(".", "_").Replace("@", "");
+        => Metadata(@namespace, name).Replace(".", "_");
+
+    /// <summary>A name as metadata have it.</summary>
+    public static string Metadata(string @namespace, string name)
+        => (@namespace.Length is 0 ? name : $"{@namespace}.{name}").Replace("@", "");
 
     /// <summary>A name, qualified as emitted code does.</summary>
     public static string Global(string @namespace, string name)

@@ -41,7 +41,7 @@ internal static class MarkerParser
         }
 
         var indexes = Of<GeneratedIndexAttribute>().ToList();
-        var entities = markers.Select(data => Entity(data, assembly.Name, app.Parts, indexes)).OfType<EntitySummary>().ToList();
+        var entities = markers.Select(data => Entity(data, assembly, app.Parts, indexes)).OfType<EntitySummary>().ToList();
         return new ReferencedApp
         {
             Assembly = assembly.Name,
@@ -55,7 +55,7 @@ internal static class MarkerParser
             where T : Attribute => markers.Where(static data => data.AttributeClass!.Name == typeof(T).Name).Select(AttributeReader.Read<T>).OfType<T>();
     }
 
-    private static EntitySummary? Entity(AttributeData data, string assembly, string parts, List<GeneratedIndexAttribute> indexes)
+    private static EntitySummary? Entity(AttributeData data, IAssemblySymbol assembly, string parts, List<GeneratedIndexAttribute> indexes)
     {
         if (data.AttributeClass!.Name is not nameof(GeneratedEntityAttribute)
             || AttributeReader.Read<GeneratedEntityAttribute>(data) is not { } marker
@@ -67,11 +67,12 @@ internal static class MarkerParser
 
         return new EntitySummary
         {
-            Origin = assembly,
+            Origin = assembly.Name,
             Name = marker.Name,
             Model = $"{parts}.{marker.Part}",
             Namespace = marker.Namespace,
             Prefix = marker.Prefix,
+            IsAccessible = assembly.GetTypeByMetadataName(Names.Metadata(marker.Namespace, marker.Prefix) + "Change") is { DeclaredAccessibility: Accessibility.Public },
             PartitionKey = partitionKey,
             SortKey = Key(marker.Keys, 1),
             KeyBeginning = "",

@@ -21,7 +21,6 @@ internal sealed partial class ChangeDispatcher
     private readonly HandlerModel _handler;
     private readonly TableModel _table;
     private readonly byte[][] _onChange;
-    private readonly byte[]? _actor;
     private readonly IServiceScopeFactory _scopes;
     private readonly IParkingQueue _parking;
     private readonly IClaimCheck? _claims;
@@ -35,7 +34,6 @@ internal sealed partial class ChangeDispatcher
         (_handler, _table, _scopes, _parking, _claims, _time, _logger) = (handler, table, scopes, parking, claims, time, logger);
         _telemetry = new FunctionTelemetry(handler.Name, time);
         _onChange = [.. handler.OnChange.Select(Encoding.UTF8.GetBytes)];
-        _actor = handler.Entity.Actor is { } actor ? Encoding.UTF8.GetBytes(actor) : null;
     }
 
     private enum Outcome
@@ -144,7 +142,7 @@ internal sealed partial class ChangeDispatcher
             return null;
         }
 
-        var header = HeaderOf(record);
+        var header = ChangeHeader.Of(record, _handler.Entity);
         eventId = header.EventId;
         return _handler.Decode(header, record);
     }
@@ -169,19 +167,6 @@ internal sealed partial class ChangeDispatcher
 
         return false;
     }
-
-    private ChangeHeader HeaderOf(in StreamRecord record) => new(
-        Encoding.UTF8.GetString(record.EventId.Span),
-        Encoding.UTF8.GetString(record.SequenceNumber.Span),
-        record.ChangedAt,
-        ActorOf(record.NewImage.IsAbsent ? record.OldImage : record.NewImage),
-        record.Origin);
-
-    private string? ActorOf(in ItemImage image)
-        => _actor is not null && image.TryGetAttribute(_actor, out var value)
-            && ScalarValue.Read(value, _handler.Entity.Actor!) is { Type: AttributeType.String } actor
-            ? actor.Text.ToString()
-            : null;
 
     private async ValueTask<Outcome> ParkAsync(QueueMessage message, string? eventId, string reason, CancellationToken cancellationToken)
     {

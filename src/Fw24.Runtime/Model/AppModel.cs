@@ -14,4 +14,19 @@ public sealed class AppModel
 
     /// <summary>What the app's functions have in common.</summary>
     public Fw24AppAttribute Settings { get => field ??= new Fw24AppAttribute(Name); init; }
+
+    /// <summary>The table that holds an entity's items.</summary>
+    /// <exception cref="ArgumentException">The app has no such entity.</exception>
+    internal TableModel TableOf(EntityModel entity)
+    {
+        foreach (var table in Tables)
+        {
+            if (table.Entities.Contains(entity))
+            {
+                return table;
+            }
+        }
+
+        throw new ArgumentException($"The app '{Name}' has no entity {entity.Name}.", nameof(entity));
+    }
 }

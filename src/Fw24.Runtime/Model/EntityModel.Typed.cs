@@ -1,3 +1,5 @@
+using Amazon.DynamoDBv2.Model;
+using Fw24.Records;
 using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,6 +19,29 @@ public sealed class EntityModel<T> : EntityModel
 
     /// <inheritdoc/>
     public override Type Type => typeof(T);
+
+    /// <summary>Makes the AWS SDK's map of an item, as the app's table holds it: with a discriminator where several entities share the table.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="app">The app's model, such as <c>OrdersApp.Model</c>.</param>
+    /// <returns>The map.</returns>
+    /// <exception cref="ArgumentException">The app has no such entity, or DynamoDB cannot hold a value (the message names its attribute).</exception>
+    public Dictionary<string, AttributeValue> ToItem(T item, AppModel app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        return AttributeMap.FromItem(Table<T>.ToImage(item, app.TableOf(this), this));
+    }
+
+    /// <summary>Reads the AWS SDK's map of an item.</summary>
+    /// <param name="item">The map.</param>
+    /// <returns>The item.</returns>
+    /// <exception cref="ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+    /// <exception cref="ArgumentException">A value of the map has no type.</exception>
+    public T FromItem(IReadOnlyDictionary<string, AttributeValue> item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var reader = new ItemReader(AttributeMap.ToItem(item).Json.Span, Name);
+        return Read(ref reader);
+    }
 
     /// <inheritdoc/>
     public override void AddTo(IServiceCollection services, TableModel table)

@@ -20,6 +20,9 @@ public abstract class EntityModel
     /// <summary>The attribute that says who wrote the item, if the entity has one.</summary>
     public string? Actor { get; init; }
 
+    /// <summary>That attribute's name in UTF-8.</summary>
+    internal byte[]? Utf8Actor => field ??= Actor is null ? null : Encoding.UTF8.GetBytes(Actor);
+
     /// <summary>The attribute that counts the item's writes, if the entity has one.</summary>
     public string? Version { get; init; }
 

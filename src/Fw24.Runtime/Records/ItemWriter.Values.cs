@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 using Fw24.Records;
 
 namespace Fw24;
@@ -45,6 +46,20 @@ public sealed partial class ItemWriter
         }
 
         WritePlain(AttributeType.Number, text[..length]);
+    }
+
+    /// <summary>Writes a number (N) as the text that DynamoDB or its SDK gave for it.</summary>
+    /// <param name="text">The text, such as <c>12.50</c>. It is kept as it is.</param>
+    /// <exception cref="ArgumentException">It is no number, or one that DynamoDB cannot hold.</exception>
+    public void WriteNumberText(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (!DynamoNumber.IsValid(Encoding.UTF8.GetBytes(text)))
+        {
+            throw Refuse("it is no number of at most 38 significant digits and a magnitude of 1E-130 to 9.9E+125");
+        }
+
+        WriteText(AttributeType.Number, text);
     }
 
     /// <summary>Writes a number (N) of seconds since 1970-01-01 UTC: a time to live.</summary>

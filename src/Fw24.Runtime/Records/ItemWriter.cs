@@ -96,7 +96,8 @@ public sealed partial class ItemWriter
     }
 
     /// <summary>Writes an attribute's name; its value follows.</summary>
-    internal void WriteName(string name)
+    /// <param name="name">The name.</param>
+    public void WriteName(string name)
     {
         Separate();
         AppendText(name);

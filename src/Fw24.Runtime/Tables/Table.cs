@@ -20,12 +20,16 @@ internal sealed class Table<T> : ITable<T>
     private readonly Stamp[] _stamps;
 
     public Table(TableModel table, EntityModel<T> entity, IItemStore store)
-        : this(table, entity, store, table.Discriminator is { } discriminator ? [new Stamp(discriminator, Text(entity.Name))] : [])
+        : this(table, entity, store, Discriminator(table, entity))
     {
     }
 
     private Table(TableModel table, EntityModel<T> entity, IItemStore store, Stamp[] stamps)
         => (_table, _entity, _store, _stamps) = (table, entity, store, stamps);
+
+    /// <summary>Makes the item that a table holds.</summary>
+    /// <exception cref="ArgumentException">DynamoDB cannot hold a value, or the item's key is an audit record's.</exception>
+    public static ItemImage ToImage(T item, TableModel table, EntityModel<T> entity) => ToImage(item, table, entity, Discriminator(table, entity));
 
     public ITable<T> As(string actor)
     {
@@ -96,13 +100,18 @@ internal sealed class Table<T> : ITable<T>
         return _entity.Read(ref reader);
     }
 
-    private ItemImage ToImage(T item, Stamp[] stamps)
+    private static Stamp[] Discriminator(TableModel table, EntityModel<T> entity)
+        => table.Discriminator is { } discriminator ? [new Stamp(discriminator, Text(entity.Name))] : [];
+
+    private ItemImage ToImage(T item, Stamp[] stamps) => ToImage(item, _table, _entity, stamps);
+
+    private static ItemImage ToImage(T item, TableModel table, EntityModel<T> entity, Stamp[] stamps)
     {
         ArgumentNullException.ThrowIfNull(item);
-        var image = Stamped(ItemWriter.ToItem(item, _entity.Write), stamps);
-        return !_table.IsAuditRow(image)
+        var image = Stamped(ItemWriter.ToItem(item, entity.Write), stamps);
+        return !table.IsAuditRow(image)
             ? image
-            : throw new ArgumentException($"A key of {_table.Name} that begins with AUDIT# is an audit record's: no {_entity.Name} can have it.", nameof(item));
+            : throw new ArgumentException($"A key of {table.Name} that begins with AUDIT# is an audit record's: no {entity.Name} can have it.", nameof(item));
     }
 
     private static ItemImage Stamped(ItemImage image, Stamp[] stamps)

@@ -23,6 +23,9 @@ internal sealed class GeneratorTest
     /// <summary>How a test's sources are read.</summary>
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
 
+    // What a project's SDK turns off: references were compiled against older platforms.
+    private static readonly KeyValuePair<string, ReportDiagnostic>[] TurnedOff = [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)];
+
     private GeneratorTest(CSharpCompilation input, GeneratorDriver driver)
     {
         Input = input;
@@ -92,7 +95,8 @@ internal sealed class GeneratorTest
     public static CSharpCompilationOptions Options(bool isExecutable) => new(
         isExecutable ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
         nullableContextOptions: NullableContextOptions.Enable,
-        deterministic: true);
+        deterministic: true,
+        specificDiagnosticOptions: TurnedOff);
 
     /// <summary>Runs the same driver over a changed compilation.</summary>
     public GeneratorTest Then(Func<CSharpCompilation, CSharpCompilation> change) => new(change(Input), Driver);

@@ -1,0 +1,122 @@
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Emit;
+
+/// <summary>Prints <c>{App}App.LambdaRecords.g.cs</c>: typed changes of the records of Amazon.Lambda.DynamoDBEvents, where a project refers to it.</summary>
+internal static class LambdaRecordsEmitter
+{
+    private const string Event = "global::Amazon.Lambda.DynamoDBEvents.DynamoDBEvent";
+
+    public static string Emit(AppModel app)
+    {
+        var writer = Code.File([]);
+        Code.Namespace(writer, app.Namespace);
+        writer.Write($$"""
+            /// <summary>Reads the records that <c>Amazon.Lambda.DynamoDBEvents</c> hands to a function as typed changes.</summary>
+            {{Code.GeneratedCode}}
+            internal static class LambdaRecords
+            """);
+        writer.Open();
+        foreach (var record in app.LambdaRecords)
+        {
+            WriteEntity(writer, app, record);
+        }
+
+        WriteParts(writer);
+        WriteValues(writer);
+        writer.Close();
+        return writer.ToString();
+    }
+
+    private static void WriteEntity(SourceWriter writer, AppModel app, LambdaRecordModel record) => writer.Write($"""
+        /// <summary>Reads a record as {Code.Article(record.Method)} <see cref="{record.Change}"/>.</summary>
+        /// <param name="record">The record.</param>
+        /// <returns>The change; <see langword="null"/> when the record is of another entity of the table, or of none.</returns>
+        /// <exception cref="global::Fw24.ItemFormatException">The record is not one of a stream, or an image is not one of the entity.</exception>
+        /// <exception cref="global::Fw24.MissingImageException">An image is missing: the stream's view type is too small.</exception>
+        public static {record.Change}? To{record.Method}(this {Event}.DynamodbStreamRecord record)
+            => Parts(record).ReadChange({app.ClassName}.Model, {record.Model}, {record.Change}.Read);
+
+        """);
+
+    private static void WriteParts(SourceWriter writer) => writer.Write($$"""
+        private static global::Fw24.Streams.StreamRecordParts Parts({{Event}}.DynamodbStreamRecord record)
+        {
+            global::System.ArgumentNullException.ThrowIfNull(record);
+            return new()
+            {
+                EventId = record.EventID,
+                EventName = record.EventName,
+                EventSourceArn = record.EventSourceArn,
+                AwsRegion = record.AwsRegion,
+                IdentityType = record.UserIdentity?.Type,
+                IdentityPrincipal = record.UserIdentity?.PrincipalId,
+                SequenceNumber = record.Dynamodb?.SequenceNumber,
+                ChangedAt = record.Dynamodb?.ApproximateCreationDateTime,
+                Keys = Item(record.Dynamodb?.Keys),
+                OldImage = Item(record.Dynamodb?.OldImage),
+                NewImage = Item(record.Dynamodb?.NewImage),
+            };
+        }
+
+        private static global::Fw24.ItemImage Item(global::System.Collections.Generic.Dictionary<string, {{Event}}.AttributeValue>? item)
+            => item is null ? default : global::Fw24.ItemWriter.ToItem(item, WriteAttributes);
+
+        private static void WriteAttributes(global::Fw24.ItemWriter writer, global::System.Collections.Generic.Dictionary<string, {{Event}}.AttributeValue> item)
+        {
+            foreach (var (name, value) in item)
+            {
+                writer.WriteName(name);
+                Write(writer, value);
+            }
+        }
+
+        """);
+
+    // Booleans come last: version 3.0 of the package cannot tell a false one from one that is not set.
+    private static void WriteValues(SourceWriter writer) => writer.Write($$"""
+        private static void Write(global::Fw24.ItemWriter writer, {{Event}}.AttributeValue value)
+        {
+            switch (value)
+            {
+                case { S: { } text }:
+                    writer.WriteString(text);
+                    break;
+                case { N: { } number }:
+                    writer.WriteNumberText(number);
+                    break;
+                case { B: { } bytes }:
+                    WriteBytes(writer, bytes);
+                    break;
+                case { M: { } map }:
+                    writer.WriteDictionary(map, Write);
+                    break;
+                case { L: { } list }:
+                    writer.WriteList(list, Write);
+                    break;
+                case { SS: { } texts }:
+                    writer.WriteSet(texts, static (element, text) => element.WriteString(text));
+                    break;
+                case { NS: { } numbers }:
+                    writer.WriteSet(numbers, static (element, number) => element.WriteNumberText(number));
+                    break;
+                case { BS: { } binaries }:
+                    writer.WriteSet(binaries, WriteBytes);
+                    break;
+                case { NULL: true }:
+                    writer.WriteNull();
+                    break;
+                case { BOOL: true }:
+                    writer.WriteBoolean(true);
+                    break;
+                case { BOOL: false }:
+                    writer.WriteBoolean(false);
+                    break;
+                default:
+                    throw new global::System.ArgumentException("A value of the record has no type of DynamoDB.", nameof(value));
+            }
+        }
+
+        private static void WriteBytes(global::Fw24.ItemWriter writer, global::System.IO.MemoryStream bytes) => writer.WriteBytes(bytes.ToArray());
+        """);
+}
