@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Amazon.CDK;
+using Fw24.Infrastructure.Tests.Apps;
 using Fw24.Infrastructure.Tests.Harness;
 
 namespace Fw24.Infrastructure.Tests;
@@ -59,6 +61,18 @@ public sealed class DeploymentTests(Synthesis synthesis)
                 Assert.Subset(DependsOn(function), policies.Concat(naming).ToHashSet());
             }
         }
+    }
+
+    [Fact]
+    public void Without_functions_a_stack_says_how_to_publish_them()
+    {
+        var app = new App(new AppProps { AnalyticsReporting = false });
+        var error = Assert.Throws<InvalidOperationException>(() => TestApps.Unpublished.AddTo(app, static () => throw new InvalidOperationException("Nobody asks for it.")));
+        Assert.StartsWith("There are no published functions at ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Building this project publishes them. Or publish the app (dotnet publish -c Release -r linux-x64 -p:PublishAot=true), and name what comes of it in the property Fw24Functions or set Code in Configure(UnpublishedStackProps).",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

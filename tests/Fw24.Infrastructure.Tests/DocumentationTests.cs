@@ -31,7 +31,7 @@ public sealed partial class DocumentationTests(Synthesis synthesis)
     public void The_pages_properties_are_the_targets_with_their_defaults()
     {
         var documented = Property().Matches(Page).ToDictionary(static row => row.Groups["name"].Value, static row => row.Groups["value"].Value);
-        Assert.Equal(Variable().Matches(Targets).Select(static match => match.Value).Distinct().Order(StringComparer.Ordinal), documented.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(Variable().Matches(Text("src/Fw24.Runtime/buildTransitive/Fw24.Infrastructure.targets")).Select(static match => match.Value).Distinct().Order(StringComparer.Ordinal), documented.Keys.Order(StringComparer.Ordinal));
 
         using var project = new StubProject(publishes: true);
         var evaluated = JsonNode.Parse(project.Properties(documented.Keys))!["Properties"]!;
@@ -79,13 +79,13 @@ public sealed partial class DocumentationTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void A_table_with_a_stream_and_each_that_hears_of_it_are_thirteen_resources()
+    public void A_table_with_a_stream_is_fourteen_resources_and_who_hears_of_it_thirteen()
     {
         var orders = synthesis.Sample.Resources.Keys.Where(static id => id.StartsWith("orders", StringComparison.Ordinal)).ToList();
         var subscribers = new[] { "ordersOrderBoard", "ordersShipmentMailer", "ordersAudit" }.Select(name => orders.Count(id => id.StartsWith(name, StringComparison.Ordinal))).ToList();
         Assert.Equal([13, 13, 13], subscribers);
-        Assert.Equal(13, orders.Count - subscribers.Sum());
-        Assert.Contains("A table with a stream is 13 of them, and each handler and audit logger 13 more.", Page, StringComparison.Ordinal);
+        Assert.Equal(14, orders.Count - subscribers.Sum());
+        Assert.Contains("A table with a stream is 14 of them, and each handler and audit logger 13 more.", Page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -133,6 +133,18 @@ public sealed class GenerationTests
         }
     }
 
+    [Theory]
+    [InlineData("linux-x64", "X86_64", "x86_64")]
+    [InlineData("linux-arm64", "ARM_64", "arm64")]
+    public void Functions_have_the_architecture_that_they_are_published_for(string runtime, string cdk, string manifest)
+    {
+        var options = new BuildProperty("Fw24RuntimeIdentifier", runtime);
+        var compilation = GeneratedApp.StackCompilation("Infra", [Stack, TestApp.Usings + Entity], []);
+        var files = GeneratedApp.Driver(options).RunGenerators(compilation, TestContext.Current.CancellationToken).GetRunResult().Results.Single().GeneratedSources.ToDictionary(static source => source.HintName, static source => source.SourceText.ToString());
+        Assert.Contains($"Architecture = AwsLambda::Architecture.{cdk},", files["AppFunction.g.cs"], StringComparison.Ordinal);
+        Assert.Contains($"\"architecture\": \"{manifest}\"", files["InfrastructureFiles.g.cs"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_edit_that_changes_nothing_emits_nothing()
     {

@@ -23,6 +23,7 @@ public sealed class ManifestTests(Synthesis synthesis)
     [InlineData("standard-own-table")]
     [InlineData("standard-same-table")]
     [InlineData("awkward-names")]
+    [InlineData("neighbours")]
     [InlineData("tables-only")]
     public void The_manifest_says_what_the_template_says(string app)
     {

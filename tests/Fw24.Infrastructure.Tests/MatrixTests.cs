@@ -78,6 +78,18 @@ public sealed class MatrixTests(Synthesis synthesis)
             statement["Condition"]!.ToJsonString());
     }
 
+    [Fact]
+    public void H18_audit_records_in_another_entitys_table_invoke_nothing_and_touch_nothing_else()
+    {
+        var app = synthesis.Templates["neighbours"];
+        var mapping = app.OfType("AWS::Lambda::EventSourceMapping").Single(mapping => mapping.Value["Properties"]!["EventSourceArn"]!.ToJsonString().Contains(app.Id("AWS::DynamoDB::Table", "TableName", "ledger"), StringComparison.Ordinal)).Value["Properties"]!;
+        Assert.Equal("""{"dynamodb":{"Keys":{"pk":{"S":[{"anything-but":{"prefix":"AUDIT#"}}]}}}}""", (string?)Assert.Single(mapping["FilterCriteria"]!["Filters"]!.AsArray())!["Pattern"]);
+        var statement = app.Statements().Single(static found => (string?)found.Statement["Sid"] is "StoreAuditRecords").Statement;
+        Assert.Equal("dynamodb:PutItem", (string?)statement["Action"]);
+        Assert.Contains(":table/ledger", statement["Resource"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal("""["AUDIT#*"]""", statement["Condition"]!["ForAllValues:StringLike"]!["dynamodb:LeadingKeys"]!.ToJsonString());
+    }
+
     [Theory]
     [InlineData("none", null, null)]
     [InlineData("console", null, null)]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Fw24.Infrastructure.Tests.Apps;
 using Fw24.Infrastructure.Tests.Harness;
 
@@ -30,6 +31,24 @@ public sealed class NameTests(Synthesis synthesis)
 
     [Fact]
     public void H26_logical_ids_fit() => Assert.All(synthesis.Templates["long-names"].Resources.Keys, static id => Assert.InRange(id.Length, 1, 255));
+
+    [Fact]
+    public void H26_the_buckets_policy_fits()
+    {
+        // 20 KB (S3, "Bucket policies"), with ARNs in full: a role's has up to 31 characters and a name of 64, and the bucket's is shorter.
+        const int MaxBytes = 20_480, ArnLength = 97;
+        var policy = synthesis.Templates["long-names"].OfType("AWS::S3::BucketPolicy").Max(static policy => Size(policy.Value["Properties"]!["PolicyDocument"]!));
+        Assert.InRange(policy, 10_000, MaxBytes);
+
+        static int Size(JsonNode node) => node switch
+        {
+            JsonObject reference when reference.ContainsKey("Fn::GetAtt") || reference.ContainsKey("Ref") => ArnLength,
+            JsonObject join when join["Fn::Join"] is { } parts => parts[1]!.AsArray().Sum(static part => Size(part!)),
+            JsonObject members => 2 + members.Sum(static member => member.Key.Length + 4 + Size(member.Value!)),
+            JsonArray elements => 2 + elements.Sum(static element => 1 + Size(element!)),
+            _ => node.ToJsonString().Length,
+        };
+    }
 
     [Fact]
     public void Names_of_tables_and_of_what_they_share_do_not_meet()

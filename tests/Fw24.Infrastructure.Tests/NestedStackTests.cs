@@ -54,7 +54,7 @@ public sealed class NestedStackTests(Synthesis synthesis)
     [Fact]
     public void A_stack_that_is_too_large_says_by_how_much_and_what_to_do()
     {
-        var app = new App(new AppProps { Outdir = Directory.CreateTempSubdirectory("fw24-large-").FullName, AnalyticsReporting = false });
+        var app = new App(new AppProps { AnalyticsReporting = false });
         var error = Assert.Throws<InvalidOperationException>(() => TestApps.TooLarge.AddTo(app, static () => throw new InvalidOperationException("Without functions there is no code.")));
         Assert.Equal(
             "The stack too-large would have 501 resources, and CloudFormation takes 500. Put tables into nested stacks: set NestedTables, or Nested of those that are not deployed yet, in Configure(TooLargeStackProps).",

@@ -130,6 +130,17 @@ public sealed class OptionTests(Synthesis synthesis)
         }
     }
 
+    [Fact]
+    public void Somebody_hears_of_it_when_a_topic_can_deliver_nowhere()
+    {
+        foreach (var template in synthesis.Templates.Values)
+        {
+            var topics = template.OfType("AWS::CloudWatch::Alarm").Where(static alarm => (string?)alarm.Value["Properties"]!["MetricName"] is "NumberOfNotificationsFailedToRedriveToDlq").Select(static alarm => alarm.Value["Properties"]!["Dimensions"]![0]!["Value"]!.ToJsonString()).ToList();
+            Assert.Equal(topics.Distinct().Count(), template.OfType("AWS::Lambda::EventSourceMapping").Count(static mapping => mapping.Value["Properties"]!["StartingPosition"] is not null));
+            Assert.All(template.OfType("AWS::SNS::Topic"), topic => Assert.Contains(topics, name => name.Contains($"\"{topic.Key}\"", StringComparison.Ordinal)));
+        }
+    }
+
     private JsonObject Mapping(string queue) => App.OfType("AWS::Lambda::EventSourceMapping")
         .Single(mapping => mapping.Value["Properties"]!["EventSourceArn"]!.ToJsonString().Contains($"\"{App.Id("AWS::SQS::Queue", "QueueName", queue)}\"", StringComparison.Ordinal)).Value["Properties"]!.AsObject();
 

@@ -370,6 +370,19 @@ internal static class TestApps
         }
         """);
 
+    /// <summary>A stack that is not told where its functions are.</summary>
+    public static TestApp Unpublished { get; } = new(
+        "unpublished",
+        """
+        [assembly: Fw24App("unpublished")]
+
+        return;
+
+        [DynamoTable("things"), StreamEnabled]
+        public sealed record Thing([property: PartitionKey] string Id);
+        """,
+        TestApp.PlainStack.Replace(", new() { Code = code }", "", StringComparison.Ordinal));
+
     /// <summary>A stack of 501 resources, which cannot be synthesized.</summary>
     public static TestApp TooLarge { get; } = new(
         "too-large",
@@ -406,6 +419,21 @@ internal static class TestApps
         {
             public static Stack Make(Construct scope, string id, Func<Code> code) => new TestStack(scope, id);
         }
+        """);
+
+    /// <summary>A table of entities that also holds another one's audit records.</summary>
+    public static TestApp Neighbours { get; } = new(
+        "neighbours",
+        """
+        [assembly: Fw24App("neighbours")]
+
+        return;
+
+        [DynamoTable("payments"), Audit(AuditLoggerType.DynamoDb, AuditTableName = "ledger")]
+        public sealed record Payment([property: PartitionKey] string Id);
+
+        [DynamoTable("ledger"), StreamEnabled]
+        public sealed record Entry([property: PartitionKey, DynamoAttribute("pk")] string Account, [property: SortKey, DynamoAttribute("sk")] string Number);
         """);
 
     /// <summary>Tables alone.</summary>
@@ -476,7 +504,7 @@ internal static class TestApps
     ];
 
     /// <summary>All of them.</summary>
-    public static IEnumerable<TestApp> All => [EveryOption, LongNames, OwnKey, Existing, Hooks, AwkwardNames, Split, TablesOnly, Before, After, .. Matrix];
+    public static IEnumerable<TestApp> All => [EveryOption, LongNames, OwnKey, Existing, Hooks, AwkwardNames, Neighbours, Split, TablesOnly, Before, After, .. Matrix];
 
     /// <summary>A table's name of 200 characters.</summary>
     public static string LongName(int number) => new string('t', 195) + $"-{number:0000}";

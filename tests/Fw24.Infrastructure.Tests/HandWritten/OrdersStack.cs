@@ -185,6 +185,10 @@ public sealed class OrdersStack : Stack
             Resources = [topic.TopicArn],
             Conditions = new Dictionary<string, object> { ["Bool"] = new Dictionary<string, string> { ["aws:SecureTransport"] = "false" } },
         }));
+        AddAlarm(
+            $"{id}Delivery",
+            topic.Metric("NumberOfNotificationsFailedToRedriveToDlq", new MetricOptions { Statistic = "Sum", Period = Duration.Minutes(5) }),
+            threshold: 0);
         return topic;
     }
 

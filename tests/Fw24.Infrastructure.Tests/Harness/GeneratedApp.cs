@@ -4,6 +4,7 @@ using Basic.Reference.Assemblies;
 using generators::Fw24.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Emit;
 
 namespace Fw24.Infrastructure.Tests.Harness;
@@ -54,9 +55,11 @@ internal static class GeneratedApp
         => Compilation(name, OutputKind.DynamicallyLinkedLibrary, sources, [.. s_references, .. s_cdk, cdk ?? s_cdkLib, .. references]);
 
     /// <summary>A driver that tells what its steps did.</summary>
-    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+    /// <param name="options">What the build tells the generator.</param>
+    public static GeneratorDriver Driver(AnalyzerConfigOptionsProvider? options = null) => CSharpGeneratorDriver.Create(
         [new Fw24Generator().AsSourceGenerator()],
         parseOptions: s_parseOptions,
+        optionsProvider: options,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>Emits a compilation.</summary>

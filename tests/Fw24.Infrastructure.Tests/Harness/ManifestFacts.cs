@@ -17,7 +17,7 @@ internal static class ManifestFacts
             : $"mapping {source["function"]} queue {source["queue"]} batch {source["batchSize"]} window {source["maxBatchingWindowSeconds"]} items {source["reportBatchItemFailures"]}"),
         .. Each(manifest, "logGroups", static group => $"log {group["name"]} days {group["retentionDays"]} {group["removalPolicy"]}"),
         .. Each(manifest, "buckets", static bucket => $"bucket {bucket["id"]} days {bucket["expirationDays"]} tls {bucket["requiresTls"]} logs {bucket["accessLogs"]} {bucket["removalPolicy"]}"),
-        .. Each(manifest, "alarms", static alarm => $"alarm {alarm["queue"]}{alarm["function"]} {alarm["metric"]} {alarm["statistic"]} {alarm["periodSeconds"]} over {alarm["threshold"]} times {alarm["evaluationPeriods"]}"),
+        .. Each(manifest, "alarms", static alarm => $"alarm {alarm["queue"]}{alarm["function"]}{alarm["topic"]} {alarm["metric"]} {alarm["statistic"]} {alarm["periodSeconds"]} over {alarm["threshold"]} times {alarm["evaluationPeriods"]}"),
         .. List(manifest["functions"]).SelectMany(static function => List(function["permissions"]).SelectMany(permission => Permissions(function, permission))),
     ];
 

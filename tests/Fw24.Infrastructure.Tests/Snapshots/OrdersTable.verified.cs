@@ -40,6 +40,7 @@ public sealed partial class OrdersTable : global::Constructs.Construct
     {
         Table = props.Table ?? AddTable(app);
         Changes = props.Changes ?? AddChanges(app);
+        DeliveryAlarm = AddDeliveryAlarm(app);
         StreamProcessor = AddStreamProcessor(app);
         StreamFailures = AddStreamFailures(app);
         StreamFailureAlarm = app.AddDepthAlarm(this, "StreamFailureAlarm", StreamFailures, "Changes were given up on. Replay them while the stream still keeps them: 24 hours.");
@@ -62,6 +63,9 @@ public sealed partial class OrdersTable : global::Constructs.Construct
 
     /// <summary>The topic of the table's changes.</summary>
     public AwsSns::ITopic Changes { get; }
+
+    /// <summary>The alarm on changes that reached neither a queue nor its dead-letter queue.</summary>
+    public AwsCloudWatch::Alarm DeliveryAlarm { get; }
 
     /// <summary>The function that publishes the stream's records to the topic.</summary>
     public AppFunction StreamProcessor { get; }
@@ -161,6 +165,15 @@ public sealed partial class OrdersTable : global::Constructs.Construct
         }));
         return topic;
     }
+
+    // Both queues refuse them: as when a key of one's own does not let the topic use it.
+    private AwsCloudWatch::Alarm AddDeliveryAlarm(SharedResources app) => app.AddAlarm(this, "DeliveryAlarm", new AwsCloudWatch::AlarmProps
+    {
+        AlarmDescription = "Changes that the topic orders-stream.fifo published reached neither a queue nor its dead-letter queue. Replay them from the stream, which keeps them for 24 hours.",
+        Metric = Changes.Metric("NumberOfNotificationsFailedToRedriveToDlq", new AwsCloudWatch::MetricOptions { Statistic = "Sum", Period = AwsCdk::Duration.Minutes(5) }),
+        Threshold = 0,
+        EvaluationPeriods = 1,
+    });
 
     private AppFunction AddStreamProcessor(SharedResources app)
     {

@@ -218,7 +218,7 @@ public sealed partial class SharedResources : global::Constructs.Construct
             : global::System.IO.Path.Combine(global::System.AppContext.BaseDirectory, "functions");
         return global::System.IO.Path.Exists(path)
             ? AwsLambda::Code.FromAsset(path)
-            : throw new global::System.InvalidOperationException($"The published functions are not at {path}. Build this project, name them in FW24_FUNCTION_ASSET, or set the stack's Code.");
+            : throw new global::System.InvalidOperationException($"There are no published functions at {path}. Building this project publishes them. Or publish the app (dotnet publish -c Release -r linux-x64 -p:PublishAot=true), and name what comes of it in the property Fw24Functions or set Code in Configure(OrdersStackProps).");
     }
 
     /// <summary>Lets a table's stream processor keep large changes in the bucket, and those who hear of them get them.</summary>

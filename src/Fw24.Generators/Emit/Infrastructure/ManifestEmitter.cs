@@ -301,6 +301,7 @@ internal static class ManifestEmitter
 
         foreach (var stream in app.Streams)
         {
+            yield return json => WriteAlarm(json, "topic", stream.Topic, "NumberOfNotificationsFailedToRedriveToDlq", "Sum", 300, 0, 1);
             yield return json => WriteAlarm(json, "function", stream.Function.FunctionName, "IteratorAge", "Maximum", 60, 1_000 * stream.IteratorAgeAlarmSeconds, 5);
         }
     }

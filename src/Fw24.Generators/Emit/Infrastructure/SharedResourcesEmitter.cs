@@ -205,7 +205,7 @@ internal static class SharedResourcesEmitter
             yield return SharedResourcesParts.Queues(app.ParkingQueue);
             yield return SharedResourcesParts.Alarms;
             yield return SharedResourcesParts.Services;
-            yield return SharedResourcesParts.PublishedFunctions;
+            yield return SharedResourcesParts.PublishedFunctions(app.Prefix, app.Architecture);
             yield return SharedResourcesParts.Buckets;
             yield return SharedResourcesParts.Suppress;
         }

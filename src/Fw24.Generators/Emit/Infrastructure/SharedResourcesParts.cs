@@ -118,7 +118,7 @@ internal static class SharedResourcesParts
         }
         """;
 
-    public const string PublishedFunctions = """
+    public static string PublishedFunctions(string prefix, string architecture) => $$"""
         // One asset serves all functions; CDK wants it said in each stack by itself.
         internal AwsLambda::Code CodeFor(global::Constructs.IConstruct function)
         {
@@ -139,7 +139,7 @@ internal static class SharedResourcesParts
                 : global::System.IO.Path.Combine(global::System.AppContext.BaseDirectory, "functions");
             return global::System.IO.Path.Exists(path)
                 ? AwsLambda::Code.FromAsset(path)
-                : throw new global::System.InvalidOperationException($"The published functions are not at {path}. Build this project, name them in FW24_FUNCTION_ASSET, or set the stack's Code.");
+                : throw new global::System.InvalidOperationException($"There are no published functions at {path}. Building this project publishes them. Or publish the app (dotnet publish -c Release -r linux-{{(architecture is "arm64" ? "arm64" : "x64")}} -p:PublishAot=true), and name what comes of it in the property Fw24Functions or set Code in Configure({{prefix}}StackProps).");
         }
         """;
 

@@ -45,6 +45,15 @@ internal static class StreamResources
             }));
             return topic;
         }
+
+        // Both queues refuse them: as when a key of one's own does not let the topic use it.
+        private AwsCloudWatch::Alarm AddDeliveryAlarm(SharedResources app) => app.AddAlarm(this, "DeliveryAlarm", new AwsCloudWatch::AlarmProps
+        {
+            AlarmDescription = {{Code.Literal($"Changes that the topic {stream.Topic} published reached neither a queue nor its dead-letter queue. Replay them from the stream, which keeps them for 24 hours.")}},
+            Metric = Changes.Metric("NumberOfNotificationsFailedToRedriveToDlq", new AwsCloudWatch::MetricOptions { Statistic = "Sum", Period = AwsCdk::Duration.Minutes(5) }),
+            Threshold = 0,
+            EvaluationPeriods = 1,
+        });
         """);
 
     private static void WriteProcessor(SourceWriter writer, TableConstruct table, StreamConstruct stream)

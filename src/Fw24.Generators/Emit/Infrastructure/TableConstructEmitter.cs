@@ -77,6 +77,7 @@ internal static class TableConstructEmitter
         {
             writer.Write("""
                 Changes = props.Changes ?? AddChanges(app);
+                DeliveryAlarm = AddDeliveryAlarm(app);
                 StreamProcessor = AddStreamProcessor(app);
                 StreamFailures = AddStreamFailures(app);
                 StreamFailureAlarm = app.AddDepthAlarm(this, "StreamFailureAlarm", StreamFailures, "Changes were given up on. Replay them while the stream still keeps them: 24 hours.");
@@ -125,6 +126,10 @@ internal static class TableConstructEmitter
         yield return """
             /// <summary>The topic of the table's changes.</summary>
             public AwsSns::ITopic Changes { get; }
+            """;
+        yield return """
+            /// <summary>The alarm on changes that reached neither a queue nor its dead-letter queue.</summary>
+            public AwsCloudWatch::Alarm DeliveryAlarm { get; }
             """;
         yield return """
             /// <summary>The function that publishes the stream's records to the topic.</summary>

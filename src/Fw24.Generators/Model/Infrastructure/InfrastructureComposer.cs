@@ -17,7 +17,7 @@ internal static class InfrastructureComposer
     // Construct ids in a table's construct, and members it has besides.
     private static readonly HashSet<string> s_tableMembers = new(StringComparer.Ordinal)
     {
-        "Audit", "Changes", "Configure", "ConfigureAudit", "IteratorAgeAlarm", "Node", "StreamArn", "StreamFailureAlarm", "StreamFailures", "StreamMapping", "StreamProcessor", "Table",
+        "Audit", "Changes", "Configure", "ConfigureAudit", "DeliveryAlarm", "IteratorAgeAlarm", "Node", "StreamArn", "StreamFailureAlarm", "StreamFailures", "StreamMapping", "StreamProcessor", "Table",
     };
 
     /// <summary>Makes the infrastructure of what a compilation and its references declare.</summary>
