@@ -85,6 +85,35 @@ public sealed class CodecTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_null_is_never_written_into_a_key_of_an_index()
+    {
+        var written = new Sparse("1", owner: null) { State = null, Rank = null, Note = null };
+        var item = ItemWriter.ToItem(written, SparseCodec.Write);
+        var read = Read(item, SparseCodec.Model);
+
+        // DynamoDB refuses NULL there; elsewhere it tells null from absent.
+        Assert.Equal("""{"Id":{"S":"1"},"Note":{"NULL":true}}""", Text(item));
+        Assert.Equal((null, null, null, null), (read.Owner, read.State, read.Rank, read.Note));
+    }
+
+    [Fact]
+    public void A_key_of_an_index_that_is_absent_stays_absent()
+    {
+        var read = Read("""{"Id":{"S":"1"}}""", SparseCodec.Model);
+
+        Assert.Equal((null, null, null, "none"), (read.Owner, read.State, read.Rank, read.Note));
+        Assert.Equal("""{"Id":{"S":"1"},"Note":{"S":"none"}}""", Text(ItemWriter.ToItem(read, SparseCodec.Write)));
+    }
+
+    [Fact]
+    public void A_key_of_an_index_that_is_there_is_read()
+    {
+        var read = Read("""{"Id":{"S":"1"},"Owner":{"S":"o"},"State":{"S":"s"},"Rank":{"N":"3"}}""", SparseCodec.Model);
+
+        Assert.Equal(("o", "s", 3), (read.Owner, read.State, read.Rank));
+    }
+
+    [Fact]
     public void A_computed_property_is_written_when_it_is_asked_for()
     {
         var item = Text(ItemWriter.ToItem(new Defaults { Id = "1", EmptySet = [], Ignored = "secret" }, DefaultsCodec.Write));

@@ -243,8 +243,8 @@ internal static class EntityDescriptors
 
     public static readonly DiagnosticDescriptor IndexKeyNull = new(
         id: "FW24027",
-        title: "An index's key is never written as NULL",
-        messageFormat: "{0} may be null and would be written as NULL into '{1}', a key of an index, which DynamoDB refuses. Give it no value of its own in an initializer or a constructor, so that null means absent.",
+        title: "An index's key that may be null has no value of its own",
+        messageFormat: "{0} may be null and states a value of its own, but is a key of an index: an item without '{1}' is not in the index, and is read as null. Leave the value out, or make the property non-nullable.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -42,6 +42,9 @@ internal sealed record PropertyModel
     /// <summary>Whether its declaration does not say if it may be null.</summary>
     public required bool IsOblivious { get; init; }
 
+    /// <summary>Whether it states a value of its own that an item without the attribute does not get: it is a key of an index that may be null.</summary>
+    public required bool ForgoesValue { get; init; }
+
     public required PropertyRoles Roles { get; init; }
 
     /// <summary>What stands in its place when it is sensitive.</summary>
@@ -56,8 +59,8 @@ internal sealed record PropertyModel
     /// <summary>The type of <see cref="Variable"/>: one with a null, where absence must show.</summary>
     public string VariableType => Absence is not Absence.Default || Default is "null" ? Shape.Type.FullName + "?" : Shape.DeclaredType;
 
-    /// <summary>Whether a null is written as NULL, because an absent attribute would mean something else.</summary>
-    public bool WritesNull => Shape.IsNullable && (Absence is Absence.Kept || (Absence is Absence.Default && Default is not "null"));
+    /// <summary>Whether a null is written as NULL, because an absent attribute would mean something else. Never in a key of an index: DynamoDB refuses it.</summary>
+    public bool WritesNull => Shape.IsNullable && !Has(PropertyRoles.IndexKey) && (Absence is Absence.Kept || (Absence is Absence.Default && Default is not "null"));
 
     public bool Has(PropertyRoles role) => (Roles & role) != 0;
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Fw24.Generators.Model;
 
@@ -15,8 +16,7 @@ internal static class AbsenceRules
             return (Absence.Default, Literals.Default(parameter));
         }
 
-        var takesNull = parameter.Type.IsValueType ? shape.IsNullable : parameter.NullableAnnotation is not NullableAnnotation.NotAnnotated;
-        return shape.IsNullable && takesNull ? (Absence.Default, "null") : WithoutValue(shape);
+        return shape.IsNullable && TakesNull(parameter) ? (Absence.Default, "null") : WithoutValue(shape);
     }
 
     /// <summary>For a property that is set, or only written.</summary>
@@ -45,6 +45,19 @@ internal static class AbsenceRules
             _ => WithoutValue(shape),
         };
     }
+
+    /// <summary>Whether a parameter takes a null.</summary>
+    public static bool TakesNull(IParameterSymbol parameter)
+        => parameter.Type.IsValueType ? parameter.Type.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T : parameter.NullableAnnotation is not NullableAnnotation.NotAnnotated;
+
+    /// <summary>Whether a property or the parameter that takes it states a value other than <see langword="null"/> for an instance that is given none.</summary>
+    public static bool StatesValue(IPropertySymbol property, IParameterSymbol? parameter, CancellationToken cancellationToken)
+        => parameter is not null
+            ? parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: not null }
+            : property.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellationToken) is PropertyDeclarationSyntax { Initializer.Value: { } value } && !IsNull(value));
+
+    private static bool IsNull(ExpressionSyntax value)
+        => value.IsKind(SyntaxKind.NullLiteralExpression) || value.IsKind(SyntaxKind.DefaultLiteralExpression) || (value is PostfixUnaryExpressionSyntax suppressed && IsNull(suppressed.Operand));
 
     private static (Absence Absence, string Default) WithoutValue(Shape shape) => shape switch
     {

@@ -91,6 +91,11 @@ internal sealed class ObjectParser
         var (absence, @default) = parameter is not null
             ? AbsenceRules.OfParameter(parameter, shape)
             : AbsenceRules.OfProperty(type, property, shape, _cancellationToken);
+
+        // Of an index's key, null is an absent attribute: the item is not in the index, and a value of the class's own would put it there.
+        var isSparse = (roles & PropertyRoles.IndexKey) != 0 && shape.IsNullable && absence is not Absence.Required && (parameter is null || AbsenceRules.TakesNull(parameter));
+        var forgoesValue = isSparse && AbsenceRules.StatesValue(property, parameter, _cancellationToken);
+        (absence, @default) = isSparse ? (Absence.Default, "null") : (absence, @default);
         var assignment = Assignment(property, absence, parameter is not null, constructor?.SetsRequiredMembers is true);
         return new PropertyModel
         {
@@ -108,6 +113,7 @@ internal sealed class ObjectParser
             Owner = SymbolNames.Ref(property.ContainingType),
             Summary = Documentation.Summary(property, _cancellationToken),
             IsOblivious = isOblivious,
+            ForgoesValue = forgoesValue,
             Roles = roles,
             Beginning = (roles & PropertyRoles.PartitionKey) is 0 ? "" : Beginnings.Of(property, _cancellationToken),
             Redaction = StoredMembers.Find<SensitiveAttribute>(property)?.Redaction,

@@ -98,8 +98,7 @@ internal static class EntityRules
             }
         }
 
-        // A NULL is no value of a key: DynamoDB refuses the put, where it would leave an item without the attribute out of the index.
-        foreach (var property in entity.Root.Properties.Where(static property => property.Has(PropertyRoles.IndexKey) && property.WritesNull))
+        foreach (var property in entity.Root.Properties.Where(static property => property.ForgoesValue))
         {
             findings.Add(RuleKind.IndexKeyNull, property.Name, property.Attribute);
         }

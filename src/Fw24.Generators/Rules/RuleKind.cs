@@ -81,7 +81,7 @@ internal enum RuleKind
     /// <summary>The partition key and the sort key are two attributes; argument: the attribute, or the index.</summary>
     SameKey,
 
-    /// <summary>A key of an index that may be null has no initial value: its null is then an absent attribute, not a NULL; argument: the attribute. Advice.</summary>
+    /// <summary>A key of an index that may be null states no value of its own, as it is read as null where its attribute is absent; argument: the attribute. Advice.</summary>
     IndexKeyNull,
 
     /// <summary>A table has up to 20 global secondary indexes; arguments: the table, how many it has. Advice.</summary>

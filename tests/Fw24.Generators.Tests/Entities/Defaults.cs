@@ -39,6 +39,21 @@ public sealed class Defaults
     public void MakePrivate(string value) => (Private, PrivateOrNull) = (value, value);
 }
 
+/// <summary>Keys of an index that may be null, though the class makes them with a value: the compiler advises against it.</summary>
+#pragma warning disable FW24027
+[DynamoTable("sparse")]
+[GlobalIndex("by-state", PartitionKey = nameof(State), SortKey = nameof(Rank))]
+[GlobalIndex("by-owner", PartitionKey = nameof(Owner))]
+public sealed class Sparse(string id, string? owner = "nobody")
+{
+    [PartitionKey] public string Id { get; } = id;
+    public string? Owner { get; } = owner;
+    public string? State { get; set; } = "open";
+    public int? Rank { get; init; } = 1;
+    public string? Note { get; init; } = "none";
+}
+#pragma warning restore FW24027
+
 /// <summary>A generic type that keeps what it is made with.</summary>
 public sealed record Page<T>
 {

@@ -50,6 +50,17 @@ public static class ShopApp
             },
             new global::Fw24.Model.TableModel
             {
+                Name = "sparse",
+                PartitionKey = new("Id", global::Fw24.Model.KeyType.String),
+                Indexes =
+                [
+                    new("by-owner", new("Owner", global::Fw24.Model.KeyType.String), null, global::Fw24.IndexProjection.All),
+                    new("by-state", new("State", global::Fw24.Model.KeyType.String), new("Rank", global::Fw24.Model.KeyType.Number), global::Fw24.IndexProjection.All),
+                ],
+                Entities = [global::Fw24.Generators.Tests.Entities.SparseCodec.Model],
+            },
+            new global::Fw24.Model.TableModel
+            {
                 Name = "tagged",
                 PartitionKey = new("Id", global::Fw24.Model.KeyType.String),
                 Entities = [global::Fw24.Generators.Tests.Entities.TaggedCodec.Model],
@@ -82,6 +93,9 @@ public static class ShopApp
 
         /// <summary>An entity.</summary>
         public static global::Fw24.Model.EntityModel Fw24_Generators_Tests_Entities_Promised => global::Fw24.Generators.Tests.Entities.PromisedCodec.Model;
+
+        /// <summary>An entity.</summary>
+        public static global::Fw24.Model.EntityModel Fw24_Generators_Tests_Entities_Sparse => global::Fw24.Generators.Tests.Entities.SparseCodec.Model;
 
         /// <summary>An entity.</summary>
         public static global::Fw24.Model.EntityModel Fw24_Generators_Tests_Entities_Tagged => global::Fw24.Generators.Tests.Entities.TaggedCodec.Model;
