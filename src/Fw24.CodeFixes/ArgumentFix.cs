@@ -43,6 +43,7 @@ public sealed class ArgumentFix() : RemedyFix(
         StreamDescriptors.TopicName,
         StreamDescriptors.LatestStart,
         StreamDescriptors.TopicClash,
+        StreamDescriptors.RecordSize,
         AuditDescriptors.LogGroupName,
         AuditDescriptors.AuditTableName,
         AuditDescriptors.AuditRegion,

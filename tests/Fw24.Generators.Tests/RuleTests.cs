@@ -92,6 +92,10 @@ public sealed class RuleTests
             Entity(RuleKind.SameKey, "Id", "[PartitionKey, SortKey] public required string Id { get; init; }");
             Entity(RuleKind.SameKey, "", Key, attributes: "[GlobalIndex(\"by-id\", PartitionKey = \"Id\", SortKey = \"Id\")]");
             Entity(RuleKind.IndexKeyNull, "State", Key + "public string? State { get; set; } = \"open\";", attributes: "[GlobalIndex(\"by-state\", PartitionKey = \"State\")]");
+            Entity(RuleKind.ItemSize, "", Key + "[System.ComponentModel.DataAnnotations.StringLength(409_601)] public string? Text { get; set; }");
+            Entity(RuleKind.ItemSize, "", Key + "[System.ComponentModel.DataAnnotations.MaxLength(409_600)] public string? Text { get; set; } [System.ComponentModel.DataAnnotations.MaxLength(1)] public byte[]? Bytes { get; set; }");
+            Entity(RuleKind.RecordSize, "", Key + "[System.ComponentModel.DataAnnotations.MaxLength(131_073)] public string? Text { get; set; }", attributes: "[StreamEnabled(LargeRecords = LargeRecordPolicy.Park)]");
+            Entity(RuleKind.LogGroupName, "", Key, attributes: "[Audit(AuditLoggerType.Cloudwatch, LogGroupName = \"aws/audit\")]");
             Entity(RuleKind.AuditRegion, "", Key, attributes: "[Audit(AuditLoggerType.Cloudwatch, Region = \"EU\")]");
             Entity(RuleKind.AuditTableName, "", Key, attributes: "[Audit(AuditLoggerType.DynamoDb, AuditTableName = \"a\")]");
             Entity(RuleKind.AuditOption, "", Key, attributes: "[Audit(AuditLoggerType.Console, TimeToLiveDays = 3)]");
@@ -187,6 +191,18 @@ public sealed class RuleTests
     [InlineData("eu_central_1")]
     public void A_zone_or_another_word_is_no_region(string region)
         => Assert.False(ResourceNames.IsRegion(region));
+
+    [Theory]
+    [InlineData("[DynamoTable(\"orders\")] class Order { KEY [System.ComponentModel.DataAnnotations.MaxLength(409_600)] public string? Text { get; set; } }")]
+    [InlineData("[DynamoTable(\"orders\")] class Order { KEY [System.ComponentModel.DataAnnotations.MaxLength(409_601)] public List<string>? Texts { get; set; } }")]
+    [InlineData("[DynamoTable(\"orders\"), StreamEnabled(LargeRecords = LargeRecordPolicy.Park)] class Order { KEY [System.ComponentModel.DataAnnotations.MaxLength(131_072)] public string? Text { get; set; } }")]
+    [InlineData("[DynamoTable(\"orders\"), StreamEnabled(LargeRecords = LargeRecordPolicy.Park, ViewType = StreamViewType.NewImage)] class Order { KEY [System.ComponentModel.DataAnnotations.MaxLength(262_144)] public string? Text { get; set; } }")]
+    [InlineData("[DynamoTable(\"orders\"), StreamEnabled] class Order { KEY [System.ComponentModel.DataAnnotations.MaxLength(409_600)] public string? Text { get; set; } }")]
+    [InlineData("[DynamoTable(\"orders\"), Audit(AuditLoggerType.Cloudwatch, LogGroupName = \"/aws/audit\")] class Order { KEY }")]
+    [InlineData("[DynamoTable(\"orders\"), GlobalIndex(\"by-state\", PartitionKey = nameof(State))] class Order { KEY public string? State { get; set; } = null; }")]
+    [InlineData("[DynamoTable(\"orders\"), GlobalIndex(\"by-state\", PartitionKey = nameof(State))] class Order { public Order() { State = \"open\"; } KEY public string? State { get; set; } }")]
+    public void What_is_just_within_the_limits_has_no_findings(string source)
+        => Assert.Empty(Inspection.Findings(GeneratorTest.RunOnly(new TestProject { Sources = [$"using Fw24; namespace Shop {{ {source.Replace("KEY", Key, StringComparison.Ordinal)} }}"], IsExecutable = true })));
 
     [Fact]
     public void What_the_rules_allow_has_no_findings()

@@ -67,6 +67,7 @@ internal sealed class Remedies(Compilation compilation, IReadOnlyDictionary<stri
             RuleKind.IndexProjectionValue => Unset(attribute, nameof(GlobalIndexAttribute.Projection)),
             RuleKind.SameKey => Unset(attribute, nameof(GlobalIndexAttribute.SortKey)),
             RuleKind.AuditView or RuleKind.HandlerView => Unset(Syntax(Stating<StreamEnabledAttribute>(setting)), nameof(StreamEnabledAttribute.ViewType)),
+            RuleKind.RecordSize => Unset(Syntax(Stating<StreamEnabledAttribute>(setting)), nameof(StreamEnabledAttribute.LargeRecords)),
             RuleKind.IndexKey => Reword(finding, attribute, finding.Arguments[1], finding.Legal),
             RuleKind.OnChangeName => OfName(finding, attribute),
             _ => null,

@@ -28,7 +28,7 @@ internal static class AuditDescriptors
     public static readonly DiagnosticDescriptor LogGroupName = new(
         id: "FW24203",
         title: "A log group has a name that CloudWatch Logs takes",
-        messageFormat: "{0}: '{2}' is no name of a log group. Set {1} to 1 to 512 letters, digits, '_', '-', '/', '.' or '#'.",
+        messageFormat: "{0}: '{2}' is no name of a log group. Set {1} to 1 to 512 letters, digits, '_', '-', '/', '.' or '#', not beginning with 'aws/'.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

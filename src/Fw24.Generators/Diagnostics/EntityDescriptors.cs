@@ -258,4 +258,13 @@ internal static class EntityDescriptors
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Descriptors.Pages + "FW24028.md");
+
+    public static readonly DiagnosticDescriptor ItemSize = new(
+        id: "FW24029",
+        title: "An item is no larger than DynamoDB takes",
+        messageFormat: "{0}: an item may have {1} bytes by the lengths that its properties state. DynamoDB takes {2}: state shorter ones, or keep long values in S3.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24029.md");
 }

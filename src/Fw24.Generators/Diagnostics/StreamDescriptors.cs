@@ -51,4 +51,13 @@ internal static class StreamDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Descriptors.Pages + "FW24105.md");
+
+    public static readonly DiagnosticDescriptor RecordSize = new(
+        id: "FW24106",
+        title: "Where large changes are parked, the longest item fits a message",
+        messageFormat: "{0}: a change may carry {2} bytes by the lengths that its properties state, and a message of {1} takes {3}, so it would be parked unpublished. Leave LargeRecords out to store it as a claim check, or state shorter lengths.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24106.md");
 }

@@ -54,6 +54,9 @@ internal sealed record EntityModel
     /// <summary>The partition key and, if there is one, the sort key.</summary>
     public IEnumerable<PropertyModel> Keys => SortKey is { } sortKey ? [PartitionKey, sortKey] : [PartitionKey];
 
+    /// <summary>How many bytes an item may surely have, by the lengths that its properties state.</summary>
+    public long StatedSize => Root.Properties.Sum(static property => (long)property.StatedLength);
+
     /// <summary>The one property in a role, if there is one.</summary>
     public PropertyModel? Single(PropertyRoles role) => Root.Properties.FirstOrDefault(property => property.Has(role));
 

@@ -33,6 +33,9 @@ internal sealed record EntitySummary
     /// <summary>The stored properties' names and their attributes'.</summary>
     public required EquatableArray<StoredName> Stored { get; init; }
 
+    /// <summary>How many bytes an item may surely have, by the lengths that its properties state; 0 of a referenced assembly, where it was looked at already.</summary>
+    public required long StatedSize { get; init; }
+
     /// <summary>Whether a property is redacted by a keyed hash.</summary>
     public required bool HasKeyedHash { get; init; }
 
@@ -57,6 +60,7 @@ internal sealed record EntitySummary
         KeyBeginning = entity.PartitionKey.Beginning,
         TimeToLive = entity.Single(PropertyRoles.TimeToLive)?.Attribute,
         Stored = entity.Root.Properties.Select(static property => new StoredName(property.Name, property.Attribute)).ToEquatableArray(),
+        StatedSize = entity.StatedSize,
         HasKeyedHash = entity.Root.Properties.Any(static property => property.Redaction is Redaction.Hmac),
         Table = entity.Table,
         Stream = entity.Stream,

@@ -45,6 +45,9 @@ internal sealed record PropertyModel
     /// <summary>Whether it states a value of its own that an item without the attribute does not get: it is a key of an index that may be null.</summary>
     public required bool ForgoesValue { get; init; }
 
+    /// <summary>How many bytes its value may surely have, as its declaration allows it to be that long; 0 where nothing is said.</summary>
+    public required int StatedLength { get; init; }
+
     public required PropertyRoles Roles { get; init; }
 
     /// <summary>What stands in its place when it is sensitive.</summary>

@@ -80,6 +80,7 @@ internal static class MarkerParser
             Stored = Enumerable.Range(0, marker.Attributes.Length / 2)
                 .Select(index => new StoredName(marker.Attributes[2 * index], marker.Attributes[(2 * index) + 1]))
                 .ToEquatableArray(),
+            StatedSize = 0,
             HasKeyedHash = marker.HasKeyedHash,
             Table = table,
             Stream = Settings<StreamEnabledAttribute>(data, nameof(marker.StreamSettings)),

@@ -114,6 +114,7 @@ internal sealed class ObjectParser
             Summary = Documentation.Summary(property, _cancellationToken),
             IsOblivious = isOblivious,
             ForgoesValue = forgoesValue,
+            StatedLength = Lengths.Of(property, shape),
             Roles = roles,
             Beginning = (roles & PropertyRoles.PartitionKey) is 0 ? "" : Beginnings.Of(property, _cancellationToken),
             Redaction = StoredMembers.Find<SensitiveAttribute>(property)?.Redaction,

@@ -9,6 +9,9 @@ internal static class EntityRules
     private const int MaxKeyNameBytes = 255;
     private const int MaxAttributeNameBytes = 65_535;
 
+    // 400 KB, attributes' names included (DynamoDB, "Quotas").
+    private const int MaxItemBytes = 409_600;
+
     public static IEnumerable<Finding> Check(EntityModel entity)
     {
         var findings = new FindingList(entity.Type.FullName);
@@ -25,6 +28,11 @@ internal static class EntityRules
         CheckRoles(entity, findings);
         CheckAttributeNames(entity, findings);
         CheckIndexes(entity, findings);
+        if (entity.StatedSize > MaxItemBytes)
+        {
+            findings.Add(RuleKind.ItemSize, null, Number(entity.StatedSize), Number(MaxItemBytes));
+        }
+
         CheckObject(entity.Root, findings);
         foreach (var nested in entity.Objects)
         {
@@ -301,6 +309,8 @@ internal static class EntityRules
         var name when name.Contains("Stream") => "byte[]",
         _ => "a string, number, date, enum, byte[], a collection of these, or a class or record with stored properties",
     };
+
+    private static string Number(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static bool IsAttributeName(string name, int limit)
     {

@@ -4,6 +4,7 @@ namespace Fw24.Generators.Rules;
 internal static class ResourceNames
 {
     private const string Fifo = ".fifo";
+    private const string Reserved = "aws/";
     private const int MinTable = 3;
     private const int MaxTable = 255;
     private const int MaxTopic = 256;
@@ -16,8 +17,8 @@ internal static class ResourceNames
     /// <summary>A topic, without <c>.fifo</c>: up to 256 characters with it (SNS, CreateTopic).</summary>
     public static bool IsTopic(string name) => name.Length >= 1 && name.Length <= MaxTopic - Fifo.Length && name.All(IsWord);
 
-    /// <summary>A log group: up to 512 characters (CloudWatch Logs, CreateLogGroup).</summary>
-    public static bool IsLogGroup(string name) => name.Length is >= 1 and <= MaxLogGroup && name.All(IsOfLogGroup);
+    /// <summary>A log group: up to 512 characters, not beginning with <c>aws/</c> (CloudWatch Logs, CreateLogGroup).</summary>
+    public static bool IsLogGroup(string name) => name.Length is >= 1 and <= MaxLogGroup && name.All(IsOfLogGroup) && !name.StartsWith(Reserved, StringComparison.Ordinal);
 
     /// <summary>A region, such as <c>eu-central-1</c> or <c>us-gov-west-1</c>: words of lower-case letters, and a number (AWS General Reference).</summary>
     public static bool IsRegion(string name)
@@ -35,7 +36,7 @@ internal static class ResourceNames
         => Nearest(name.EndsWith(Fifo, StringComparison.Ordinal) ? name.Substring(0, name.Length - Fifo.Length) : name, IsWord, MaxTopic - Fifo.Length);
 
     /// <summary>The log group that a name comes nearest to; empty when it is hardly legal at all.</summary>
-    public static string NearestLogGroup(string name) => Nearest(name, IsOfLogGroup, MaxLogGroup);
+    public static string NearestLogGroup(string name) => Nearest(name, IsOfLogGroup, MaxLogGroup) is var nearest && IsLogGroup(nearest) ? nearest : "";
 
     /// <summary>The region that was meant: in other letters, with other signs between its words, or as one of its zones; empty when it is none.</summary>
     public static string NearestRegion(string name)

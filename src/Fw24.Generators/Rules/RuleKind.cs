@@ -87,6 +87,9 @@ internal enum RuleKind
     /// <summary>A table has up to 20 global secondary indexes; arguments: the table, how many it has. Advice.</summary>
     IndexCount,
 
+    /// <summary>An item whose properties are as long as they may be is no larger than DynamoDB takes; arguments: the bytes, the limit. Advice.</summary>
+    ItemSize,
+
     /// <summary>A setting of the stream's mapping is within Lambda's limits; arguments: the setting, its least and its greatest value.</summary>
     StreamRange,
 
@@ -101,6 +104,9 @@ internal enum RuleKind
 
     /// <summary>Each table has a topic of its own; arguments: the setting, the topic's name, the other table.</summary>
     TopicClash,
+
+    /// <summary>Where large changes are parked, one of the longest items fits a message; arguments: the table, the bytes of its images, the limit. Advice.</summary>
+    RecordSize,
 
     /// <summary>A setting of an audit is within the services' limits; arguments: the setting, its least and its greatest value.</summary>
     AuditRange,

@@ -7,6 +7,8 @@ internal static class RuleKinds
     public static bool IsAdvice(RuleKind rule) => rule
         is RuleKind.IndexKeyNull
         or RuleKind.IndexCount
+        or RuleKind.ItemSize
+        or RuleKind.RecordSize
         or RuleKind.LatestStart
         or RuleKind.AuditOption
         or RuleKind.AuditView

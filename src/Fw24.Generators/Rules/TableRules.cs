@@ -9,6 +9,9 @@ internal static class TableRules
     /// <summary>How many global secondary indexes a table may have, unless AWS was asked for more (DynamoDB, "Quotas").</summary>
     private const int MaxIndexes = 20;
 
+    /// <summary>The bytes of a message, with its attributes (SNS, PublishBatch).</summary>
+    private const int MaxMessageBytes = 262_144;
+
     // What records in the audited table lie in, and the keys of records in a table of their own: see the runtime's DynamoDbAuditSink.
     private const string RecordAttribute = "audit";
     private const string RecordPrefix = "AUDIT#";
@@ -29,6 +32,11 @@ internal static class TableRules
                 // Without a name of its own, an entity is named after its class.
                 var own = entity.Origin.Substring(entity.Origin.LastIndexOfAny(['.', ':']) + 1);
                 findings.AddWithLegal(RuleKind.EntityClash, null, entity.Table.EntityName is null || entities.Any(other => other.Name == own) ? "" : own, table.Name, entity.Name);
+            }
+
+            if (table.Stream is { LargeRecords: LargeRecordPolicy.Park } stream && entity.StatedSize * Images(stream.ViewType) is var bytes and > MaxMessageBytes)
+            {
+                findings.Add(RuleKind.RecordSize, null, table.Name, bytes.ToString(System.Globalization.CultureInfo.InvariantCulture), SettingsRules.Text(MaxMessageBytes));
             }
 
             CheckAgreement(entity, table, findings);
@@ -83,6 +91,13 @@ internal static class TableRules
     // Whoever has a name by its class keeps it.
     private static EntitySummary Named(IEnumerable<EntitySummary> entities, string name)
         => entities.Where(entity => entity.Name == name).OrderBy(static entity => entity.Table.EntityName is not null).First();
+
+    private static int Images(StreamViewType view) => view switch
+    {
+        StreamViewType.NewAndOldImages => 2,
+        StreamViewType.NewImage or StreamViewType.OldImage => 1,
+        _ => 0,
+    };
 
     // A table of its own for audit records; empty when the name would be too long.
     private static string AuditTable(TableModel table) => $"{table.Name}-audit" is var name && ResourceNames.IsTable(name) ? name : "";

@@ -38,6 +38,8 @@ public sealed class CodeFixTests
         { "FW24101", "static class Limits { public const int Batch = 0; } [DynamoTable(\"orders\"), StreamEnabled(BatchSize = Limits.Batch)] class Order { KEY }" },
         { "FW24103", "[DynamoTable(\"orders\"), StreamEnabled(TopicName = \"…!…\")] class Order { KEY }" },
         { "FW24105", "[DynamoTable(\"orders\"), StreamEnabled(TopicName = \"changes\")] class Order { KEY } [DynamoTable(\"notes\"), StreamEnabled(TopicName = \"changes\")] class Note { KEY } [DynamoTable(\"a-a\"), StreamEnabled(TopicName = \"orders-stream\")] class A { KEY } [DynamoTable(\"b-b\"), StreamEnabled(TopicName = \"notes-stream\")] class B { KEY }" },
+        { "FW24106", "[DynamoTable(\"orders\"), StreamEnabled(LargeRecords = LargeRecordPolicy.Park)] class Order { KEY [System.ComponentModel.DataAnnotations.MaxLength(200_000)] public string? Text { get; init; } } [DynamoTable(\"orders\"), StreamEnabled(LargeRecords = LargeRecordPolicy.Park)] class Note { KEY }" },
+        { "FW24203", "[DynamoTable(\"orders\"), Audit(AuditLoggerType.Cloudwatch, LogGroupName = \"aws/audit\")] class Order { KEY }" },
         { "FW24201", "static class Limits { public const int Days = 15; } [DynamoTable(\"orders\"), Audit(AuditLoggerType.Console, QueueRetentionDays = Limits.Days)] class Order { KEY }" },
         { "FW24202", "[DynamoTable(\"orders\"), Audit((AuditLoggerType)7)] class Order { KEY }" },
         { "FW24203", "[DynamoTable(\"orders\"), Audit(AuditLoggerType.Cloudwatch, LogGroupName = \"\")] class Order { KEY }" },
