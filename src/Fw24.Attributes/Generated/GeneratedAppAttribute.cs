@@ -10,7 +10,7 @@ namespace Fw24.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class GeneratedAppAttribute(int version, string name, bool executable) : Attribute
 {
-    /// <summary>The format that this version of the markers has. Markers of another format are passed over.</summary>
+    /// <summary>The format that this version of the markers has. Markers of another format are passed over, which FW24407 reports.</summary>
     public const int CurrentVersion = 1;
 
     /// <summary>The markers' format.</summary>

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Fw24.Generated;
 using Fw24.Generators.Diagnostics;
 using Fw24.Generators.Model;
 using Fw24.Generators.Model.Infrastructure;
@@ -81,6 +83,9 @@ internal sealed class ProjectFindings
         var assembly = AssemblyParser.Parse(_compilation, _options);
         var settings = AttributeReader.Read<Fw24AppAttribute>(_compilation.Assembly);
         var references = MarkerParser.Parse(_compilation, cancellationToken);
+        findings.AddRange(MarkerParser.OfAnotherFormat(_compilation, cancellationToken).Select(static found => (
+            new Finding(RuleKind.MarkerFormat, "", null, [found.Assembly, Text(found.Version), Text(GeneratedAppAttribute.CurrentVersion)]),
+            (INamedTypeSymbol?)null)));
         AppComposer.Compose(assembly, settings, entities, handlers, references, finding => findings.Add((finding, null)));
 
         // Where something is refused, the reason is said already.
@@ -120,6 +125,8 @@ internal sealed class ProjectFindings
         var remedy = type is null ? remedies.OfApp(finding) : isOwn ? remedies.Of(finding, type) : null;
         return Microsoft.CodeAnalysis.Diagnostic.Create(Descriptors.Of(finding.Rule), location, remedy is null ? null : [remedy.Place], remedy?.Properties, arguments);
     }
+
+    private static string Text(int version) => version.ToString(CultureInfo.InvariantCulture);
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container)
     {

@@ -84,6 +84,7 @@ internal static class Descriptors
         [RuleKind.StackBase] = InfrastructureDescriptors.StackBase,
         [RuleKind.StackEmpty] = InfrastructureDescriptors.StackEmpty,
         [RuleKind.ProtectedDestroy] = InfrastructureDescriptors.ProtectedDestroy,
+        [RuleKind.MarkerFormat] = InfrastructureDescriptors.MarkerFormat,
         [RuleKind.TableKeys] = SharedTableDescriptors.TableKeys,
         [RuleKind.TableStream] = SharedTableDescriptors.TableStream,
         [RuleKind.TableAudit] = SharedTableDescriptors.TableAudit,

@@ -12,12 +12,9 @@ internal static class MarkerParser
     public static EquatableArray<ReferencedApp> Parse(Compilation compilation, CancellationToken cancellationToken)
     {
         var apps = new List<ReferencedApp>();
-        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
+        foreach (var assembly in Candidates(compilation, cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-
-            // Most references are no concern of ours, and their attributes would cost time to read.
-            if (assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static reference => reference.Name == Attributes)) && Parse(assembly) is { } app)
+            if (Parse(assembly) is { } app)
             {
                 apps.Add(app);
             }
@@ -26,14 +23,44 @@ internal static class MarkerParser
         return apps.OrderBy(static app => app.Assembly, StringComparer.Ordinal).ToEquatableArray();
     }
 
+    /// <summary>The referenced assemblies whose markers have another format: what is in them is passed over.</summary>
+    public static IEnumerable<(string Assembly, int Version)> OfAnotherFormat(Compilation compilation, CancellationToken cancellationToken)
+    {
+        foreach (var assembly in Candidates(compilation, cancellationToken))
+        {
+            // The version is what comes first in every format.
+            if (AppMarker(Markers(assembly))?.ConstructorArguments.FirstOrDefault().Value is int version and not GeneratedAppAttribute.CurrentVersion)
+            {
+                yield return (assembly.Name, version);
+            }
+        }
+    }
+
+    // Most references are no concern of ours, and their attributes would cost time to read.
+    private static IEnumerable<IAssemblySymbol> Candidates(Compilation compilation, CancellationToken cancellationToken)
+    {
+        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static reference => reference.Name == Attributes)))
+            {
+                yield return assembly;
+            }
+        }
+    }
+
+    private static List<AttributeData> Markers(IAssemblySymbol assembly) => assembly.GetAttributes().Where(static data => data.AttributeClass?.ContainingNamespace is
+    {
+        Name: nameof(Generated),
+        ContainingNamespace: { Name: nameof(Fw24), ContainingNamespace.IsGlobalNamespace: true },
+    }).ToList();
+
+    private static AttributeData? AppMarker(List<AttributeData> markers) => markers.Find(static data => data.AttributeClass!.Name is nameof(GeneratedAppAttribute));
+
     private static ReferencedApp? Parse(IAssemblySymbol assembly)
     {
-        var markers = assembly.GetAttributes().Where(static data => data.AttributeClass?.ContainingNamespace is
-        {
-            Name: nameof(Generated),
-            ContainingNamespace: { Name: nameof(Fw24), ContainingNamespace.IsGlobalNamespace: true },
-        }).ToList();
-        if (markers.FirstOrDefault(static data => data.AttributeClass!.Name is nameof(GeneratedAppAttribute)) is not { } appMarker
+        var markers = Markers(assembly);
+        if (AppMarker(markers) is not { } appMarker
             || AttributeReader.Read<GeneratedAppAttribute>(appMarker) is not { } app
             || app.Version != GeneratedAppAttribute.CurrentVersion)
         {

@@ -219,6 +219,9 @@ internal enum RuleKind
     /// <summary>A table that is destroyed with its stack has no deletion protection; argument: the setting. Advice.</summary>
     ProtectedDestroy,
 
+    /// <summary>A referenced assembly's markers have the format of this version; arguments: the assembly, its format, this version's.</summary>
+    MarkerFormat,
+
     /// <summary>Entities of one table have the same keys, by attribute and type; argument: the table.</summary>
     TableKeys,
 

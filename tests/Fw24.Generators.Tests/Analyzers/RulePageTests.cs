@@ -5,6 +5,7 @@ using Fw24.Generators.Tests.Harness;
 using generator::Fw24.Generators.Diagnostics;
 using generator::Fw24.Generators.Rules;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Fw24.Generators.Tests.Analyzers;
 
@@ -188,7 +189,12 @@ public sealed partial class RulePageTests
     {
         Sources = Sources(example),
         IsExecutable = true,
+        References = MarkerOf().Match(example) is { Success: true } marker ? [.. TestReferences.All, Library(marker.Groups["code"].Value)] : null,
     });
+
+    private static CompilationReference Library(string marker) => CSharpCompilation
+        .Create("Shop.Entities", [CSharpSyntaxTree.ParseText(marker, GeneratorTest.ParseOptions)], TestReferences.AttributesOnly, GeneratorTest.Options(isExecutable: false))
+        .ToMetadataReference();
 
     private static string[] Sources(string example)
         => example.Contains("Stack", StringComparison.Ordinal) ? ["using Fw24;\n\n" + example, Cdk] : ["using Fw24;\n\n" + example];
@@ -197,6 +203,10 @@ public sealed partial class RulePageTests
 
     private static string Example(string id, string heading)
         => ExampleOf().Matches(Page(id)).Single(match => match.Groups["heading"].Value == heading).Groups["code"].Value;
+
+    // What an example says of a library is in a comment.
+    [GeneratedRegex(@"^// (?<code>\[assembly: .*\])$", RegexOptions.Multiline)]
+    private static partial Regex MarkerOf();
 
     [GeneratedRegex(@"^(No c|C)ode fix: .*$", RegexOptions.Multiline)]
     private static partial Regex FixOf();
