@@ -20,6 +20,7 @@ public sealed class ContentTests
                 "README.md",
                 "analyzers/dotnet/cs/Fw24.CodeFixes.dll",
                 "analyzers/dotnet/cs/Fw24.Generators.dll",
+                "buildTransitive/Fw24.Bootstrap.targets",
                 "buildTransitive/Fw24.Infrastructure.targets",
                 "buildTransitive/Fw24.targets",
                 "icon.png",

@@ -47,15 +47,22 @@ internal sealed class StubProject : IDisposable
         File.WriteAllText(Path.Combine(_folder, "functions/bootstrap"), "");
 
         var app = Directory.CreateDirectory(Path.Combine(_folder, "App")).FullName;
-        File.WriteAllText(Path.Combine(app, "App.csproj"), """
+        File.WriteAllText(Path.Combine(app, "App.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
                 <TargetFramework>net10.0</TargetFramework>
                 <NuGetAudit>false</NuGetAudit>
+                <GenerateDocumentationFile>true</GenerateDocumentationFile>
               </PropertyGroup>
+              <ItemGroup>
+                <Content Include="data/words.xml" CopyToPublishDirectory="PreserveNewest" />
+              </ItemGroup>
+              <Import Project="{Path.Combine(TestPaths.Repository, "src/Fw24.Runtime/buildTransitive/Fw24.targets")}" />
             </Project>
             """);
+        Directory.CreateDirectory(Path.Combine(app, "data"));
+        File.WriteAllText(Path.Combine(app, "data/words.xml"), "<words/>");
         File.WriteAllText(Path.Combine(app, "Program.cs"), "System.Console.WriteLine(\"Served.\");");
     }
 
@@ -75,6 +82,11 @@ internal sealed class StubProject : IDisposable
 
     /// <summary>The values of properties, as JSON.</summary>
     public string Properties(IEnumerable<string> names) => Run(["msbuild", "-nologo", $"-getProperty:{string.Join(',', names)}"]).Output;
+
+    /// <summary>Publishes the app.</summary>
+    /// <param name="arguments">Further arguments.</param>
+    public (int ExitCode, string Output) Publish(params string[] arguments)
+        => Run(["publish", AppFile("App.csproj"), "-nologo", "-v", "minimal", "-o", AppFile("published"), .. arguments]);
 
     /// <summary>Cleans the project.</summary>
     public (int ExitCode, string Output) Clean() => Run(["clean", "-nologo", "-v", "minimal"]);
