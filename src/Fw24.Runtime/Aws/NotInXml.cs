@@ -7,6 +7,24 @@ internal static class NotInXml
     /// <summary>How many bytes each of them has in UTF-8.</summary>
     public const int Length = 3;
 
+    /// <summary>How many bytes the escape sequence has that stands for one in JSON: <c>\ufffe</c>.</summary>
+    public const int EscapedLength = 6;
+
+    /// <summary>How many bytes a JSON text has once they are escaped.</summary>
+    /// <param name="json">The text in UTF-8.</param>
+    /// <returns>The bytes.</returns>
+    public static int LengthEscaped(ReadOnlySpan<byte> json)
+    {
+        var length = json.Length;
+        while (IndexIn(json) is >= 0 and var at)
+        {
+            length += EscapedLength - Length;
+            json = json[(at + Length)..];
+        }
+
+        return length;
+    }
+
     /// <summary>Finds the first of them.</summary>
     /// <param name="utf8">Text in UTF-8.</param>
     /// <returns>Where it begins; negative when there is none.</returns>

@@ -176,6 +176,10 @@ internal static class PublishBatchCall
             }
         }
 
-        return new PublishFailure(index, code, message, senderFault);
+        return new PublishFailure(index, code, message, senderFault && IsOfMessage(code));
     }
+
+    // Whatever else SNS calls the sender's fault (a permission, a key, a topic that is gone) is one of the stack: it fails every message
+    // alike until somebody mends it, and then each of them passes.
+    private static bool IsOfMessage(string code) => code is "InvalidParameter" or "InvalidParameterValue" or "ParameterValueInvalid" or "BatchRequestTooLong";
 }

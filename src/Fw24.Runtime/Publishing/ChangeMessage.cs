@@ -1,4 +1,5 @@
 using System.Text;
+using Fw24.Aws;
 
 namespace Fw24.Publishing;
 
@@ -38,8 +39,11 @@ public readonly struct ChangeMessage
     /// <summary>The message attribute <c>traceparent</c> (String), if the invocation is traced.</summary>
     public string? TraceParent { get; init; }
 
-    /// <summary>The bytes that count towards <see cref="MaxSize"/>: the body, and name, type and value of each message attribute.</summary>
-    public int Size => Body.Length + Changed.Length + FixedSize
+    /// <summary>
+    /// The bytes that count towards <see cref="MaxSize"/>: the body, and name, type and value of each message attribute, as they are sent. The
+    /// characters U+FFFE and U+FFFF, which neither SNS nor SQS carries, are sent as JSON escapes.
+    /// </summary>
+    public int Size => NotInXml.LengthEscaped(Body.Span) + NotInXml.LengthEscaped(Changed.Span) + FixedSize
         + Encoding.UTF8.GetByteCount(Entity) + Operation.Length
         + (TraceParent is null ? 0 : 11 + 6 + TraceParent.Length);
 }

@@ -16,6 +16,10 @@ public interface ITable<T>
     Task PutAsync(T item, CancellationToken cancellationToken = default);
 
     /// <summary>Puts an item that must not exist yet.</summary>
+    /// <remarks>
+    /// When the answer to a call is lost, the AWS SDK makes it again, and may meet the item that the first try put: then this throws although
+    /// the item is there. Who must know whether it is one's own has to be able to tell by what it says. The same holds of replacing a version.
+    /// </remarks>
     /// <param name="item">The item.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ItemConditionException">There is an item with its key.</exception>

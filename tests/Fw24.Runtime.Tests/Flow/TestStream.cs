@@ -12,10 +12,10 @@ internal sealed class TestStream
 {
     private readonly StreamProcessor _processor;
 
-    public TestStream(TableModel? table = null, FunctionEnvironment? environment = null, IClaimCheck? claims = null)
+    public TestStream(TableModel? table = null, FunctionEnvironment? environment = null, IClaimCheck? claims = null, IChangePublisher? publisher = null)
     {
         table ??= TestTables.Orders();
-        _processor = new StreamProcessor(table, Redactor.Create(table, environment ?? new FunctionEnvironment(static _ => null)), Topic, Parking, Time, Log, claims);
+        _processor = new StreamProcessor(table, Redactor.Create(table, environment ?? new FunctionEnvironment(static _ => null)), publisher ?? Topic, Parking, Time, Log, claims);
     }
 
     public FakeTopic Topic { get; } = new();

@@ -27,6 +27,9 @@ internal sealed record LoopbackAnswer
 
     public bool IsSilent { get; private init; }
 
+    /// <summary>The same answer with a header more.</summary>
+    public LoopbackAnswer With(string name, string value) => this with { Headers = new Dictionary<string, string>(Headers) { [name] = value } };
+
     public static LoopbackAnswer Of(int status, string body = "", string contentType = "application/json", params ReadOnlySpan<(string Name, string Value)> headers)
     {
         var all = new Dictionary<string, string> { ["Content-Type"] = contentType };
