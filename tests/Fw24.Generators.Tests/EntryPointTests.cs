@@ -27,7 +27,8 @@ public sealed class EntryPointTests
         builder.Environment = new FunctionEnvironment(name => name is "FW24_FUNCTION" ? Shop.World.Function : null);
         builder.Services.AddSingleton<IChangePublisher>(Shop.World.Topic).AddSingleton<IParkingQueue>(Shop.World.Topic).AddSingleton(Shop.World.Entries);
         await Task.Yield();
-        return await builder.Build().RunAsync();
+        await using var app = builder.Build();
+        return await app.RunAsync(Shop.World.Stop.Token);
 
         namespace Shop
         {
@@ -46,6 +47,7 @@ public sealed class EntryPointTests
             public sealed class World : IChangePublisher, IParkingQueue
             {
                 public static string? Function { get; set; }
+                public static CancellationTokenSource Stop { get; } = new();
                 public static World Topic { get; } = new();
                 public static List<string> Entries { get; } = [];
                 public static List<string> Bodies { get; } = [];
@@ -91,6 +93,7 @@ public sealed class EntryPointTests
     public async Task Every_function_answers_as_it_does_on_the_bootstrap()
     {
         using var loaded = new LoadedApp(s_compiled);
+        using var program = new Program(loaded);
         var topic = new MemoryTopic();
         var builder = Fw24App.CreateBuilder(loaded.Model("Shop", "Shop.ShopApp"));
         builder.Environment = new FunctionEnvironment(static _ => null);
@@ -114,6 +117,7 @@ public sealed class EntryPointTests
     public async Task One_object_serves_one_invocation_after_another()
     {
         using var loaded = new LoadedApp(s_compiled);
+        using var program = new Program(loaded);
         var function = EntryPoint(loaded, "orders-stream");
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => InvokeAsync(function, "{}"u8.ToArray()));
@@ -144,6 +148,7 @@ public sealed class EntryPointTests
             Sources = [Source], IsExecutable = true, References = [.. TestReferences.All, MetadataReference.CreateFromImage(image.ToArray())],
         });
         using var loaded = new LoadedApp(compiled);
+        using var program = new Program(loaded);
         image.Position = 0;
         var context = loaded.Load("Amazon.Lambda.Core", image).GetType("Amazon.Lambda.Core.LambdaContext", throwOnError: true)!;
         var function = EntryPoint(loaded, "orders-stream");
@@ -204,5 +209,11 @@ public sealed class EntryPointTests
     {
         var answer = await app.CreateFunction(function)(payload, new InvocationContext { RequestId = "r", FunctionName = function }, Cancellation);
         return Encoding.UTF8.GetString(answer.Span);
+    }
+
+    // Ends when a test does: an app that is not disposed goes on measuring what other tests do.
+    private sealed class Program(LoadedApp loaded) : IDisposable
+    {
+        public void Dispose() => World<CancellationTokenSource>(loaded, "Stop").Cancel();
     }
 }

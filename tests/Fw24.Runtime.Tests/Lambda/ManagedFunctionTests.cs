@@ -21,7 +21,7 @@ public sealed class ManagedFunctionTests
     [Fact]
     public async Task A_program_answers_as_it_does_by_itself()
     {
-        using var program = new TestProgram { Topic = { OnEntry = static id => id == "b-1" ? EntryFault.Throttle : EntryFault.None } };
+        await using var program = new TestProgram { Topic = { OnEntry = static id => id == "b-1" ? EntryFault.Throttle : EntryFault.None } };
         var payload = TestRecord.Event(TestRecord.Change("a", 1, 0), TestRecord.Change("b", 1, 1), TestRecord.Change("b", 2, 2));
         await using var lambda = new LoopbackLambda();
         var itself = program.RunAsync(lambda.Environment);
@@ -39,7 +39,7 @@ public sealed class ManagedFunctionTests
     [Fact]
     public async Task The_function_learns_what_the_host_knows()
     {
-        using var program = new TestProgram();
+        await using var program = new TestProgram();
         var function = program.Start();
         var payload = TestRecord.Event(TestRecord.Change("a", 1, 0));
 
@@ -57,7 +57,7 @@ public sealed class ManagedFunctionTests
     public async Task H22_a_failed_invocation_says_nothing_of_what_its_exception_quotes()
     {
         const string Canary = "canary-7f3a@example.org";
-        using var program = new TestProgram { Topic = { OnCall = static _ => CallFault.ThrowBefore }, Parking = { IsBroken = true } };
+        await using var program = new TestProgram { Topic = { OnCall = static _ => CallFault.ThrowBefore }, Parking = { IsBroken = true } };
         var nameless = TestRecord.Change(Canary, 1, 0).ToJson().Replace("SequenceNumber", "Sequence", StringComparison.Ordinal);
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => InvokeAsync(program.Start(), TestRecord.Event([nameless])));
@@ -68,11 +68,13 @@ public sealed class ManagedFunctionTests
     }
 
     [Fact]
-    public void What_stops_a_program_is_told_to_the_host()
+    public async Task What_stops_a_program_is_told_to_the_host()
     {
+        await using var nameless = new TestProgram { Function = "" };
+
         Assert.Equal("no such file", Assert.Throws<IOException>(static () => ManagedFunction.Start(static () => throw new IOException("no such file"))).Message);
         Assert.Contains("has to await Fw24App.RunAsync()", Assert.Throws<InvalidOperationException>(static () => ManagedFunction.Start(static () => { })).Message, StringComparison.Ordinal);
-        Assert.Contains(Fw24Variables.Function, Assert.Throws<InvalidOperationException>(static () => new TestProgram { Function = "" }.Start()).Message, StringComparison.Ordinal);
+        Assert.Contains(Fw24Variables.Function, Assert.Throws<InvalidOperationException>(nameless.Start).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,7 +84,7 @@ public sealed class ManagedFunctionTests
     [Fact]
     public async Task A_host_of_the_programs_own_does_not_keep_the_runtime_waiting()
     {
-        using var program = new TestProgram { Services = static services => services.AddSingleton<IFunctionHost>(static _ => throw new InvalidOperationException("not this one")) };
+        await using var program = new TestProgram { Services = static services => services.AddSingleton<IFunctionHost>(static _ => throw new InvalidOperationException("not this one")) };
 
         Assert.Equal("""{"batchItemFailures":[]}""", await InvokeAsync(program.Start(), TestRecord.Event(TestRecord.Change("a", 1, 0))));
     }
@@ -94,9 +96,11 @@ public sealed class ManagedFunctionTests
     }
 
     /// <summary>What a user's Program.cs does.</summary>
-    private sealed class TestProgram : IDisposable
+    private sealed class TestProgram : IAsyncDisposable
     {
         private readonly MemoryStream _output = new();
+        private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        private readonly List<Task<int>> _runs = [];
 
         public string Function { get; init; } = "orders-stream";
 
@@ -106,7 +110,12 @@ public sealed class ManagedFunctionTests
 
         public Action<IServiceCollection> Services { get; init; } = static _ => { };
 
-        public ManagedFunction Start() => ManagedFunction.Start(() => RunAsync(new FunctionEnvironment(static _ => null)).GetAwaiter().GetResult());
+        public ManagedFunction Start() => ManagedFunction.Start(() =>
+        {
+            var run = RunAsync(new FunctionEnvironment(static _ => null));
+            _runs.Add(run);
+            run.GetAwaiter().GetResult();
+        });
 
         public async Task<int> RunAsync(FunctionEnvironment environment)
         {
@@ -115,10 +124,17 @@ public sealed class ManagedFunctionTests
             builder.Services.AddSingleton<IChangePublisher>(Topic).AddSingleton<IParkingQueue>(Parking).AddSingleton(new LambdaConsole(_output));
             Services(builder.Services);
             await using var app = builder.Build();
-            return await app.RunAsync(Cancellation);
+            return await app.RunAsync(_stop.Token);
         }
 
-        public void Dispose() => _output.Dispose();
+        // An app that is not disposed goes on measuring what other tests do.
+        public async ValueTask DisposeAsync()
+        {
+            await _stop.CancelAsync();
+            await Task.WhenAll(_runs);
+            _stop.Dispose();
+            await _output.DisposeAsync();
+        }
 
         public List<JsonElement> MetricLines()
             => [.. Encoding.UTF8.GetString(_output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonElement.Parse(line)).Where(static line => line.TryGetProperty("_aws", out _))];
