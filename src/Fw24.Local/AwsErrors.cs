@@ -23,6 +23,10 @@ internal static class AwsErrors
     public static AmazonServiceException Throttled()
         => new("Rate exceeded", null, ErrorType.Sender, "ThrottlingException", "local", HttpStatusCode.BadRequest);
 
+    /// <summary>A service refuses what the caller has no right to.</summary>
+    public static AmazonServiceException Denied()
+        => new("The caller is not authorized to perform this action.", null, ErrorType.Sender, "AccessDeniedException", "local", HttpStatusCode.BadRequest);
+
     /// <summary>A service fails, or its answer is lost.</summary>
     public static AmazonServiceException Unavailable()
         => new("The service is not available. Try again.", null, ErrorType.Receiver, "ServiceUnavailable", "local", HttpStatusCode.ServiceUnavailable);

@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Fw24.Local.Faults;
+using Fw24.Local.Scheduling;
+using Fw24.Simulation.Checks;
 
 namespace Fw24.Simulation.Tests;
 
@@ -7,6 +10,7 @@ namespace Fw24.Simulation.Tests;
 public sealed class SimulationTests
 {
     private const int DefaultSeeds = 200;
+    private const int MaxCoverageSeeds = 100;
 
     [Fact]
     public async Task H03_H06_H09_H12_whatever_goes_wrong_nothing_is_lost_repeated_or_out_of_order()
@@ -39,6 +43,32 @@ public sealed class SimulationTests
 
         Assert.True(first.ToString().Length > 10_000);
         Assert.Equal(first.ToString(), second.ToString());
+    }
+
+    // Before and after each call, in part, as a storm, too late, for want of a right: what hazards are about happens in these runs.
+    [Fact]
+    public async Task Every_fault_strikes_wherever_it_may()
+    {
+        var missing = FaultCoverage.All.ToHashSet();
+        var timedOut = 0L;
+        var seed = 0UL;
+        while ((missing.Count > 0 || timedOut == 0) && ++seed <= MaxCoverageSeeds)
+        {
+            // What is rare elsewhere is as likely as anything else here.
+            var plan = SimulationPlan.Of(seed, Weather.Late, steps: 60, items: 4, SeededRandom.For(seed, "coverage")) with
+            {
+                HasLargeItems = seed <= 10,
+                Faults = LocalFaults.Random(seed, FaultCoverage.Rates, maxPerBatch: 1000),
+            };
+            var result = await SimulationRun.RunAsync(plan, cancellationToken: TestContext.Current.CancellationToken);
+            missing.ExceptWith(result.Faults.Injected.Select(static fault => (fault.Boundary, fault.Kind)));
+            timedOut += result.Report.Functions.Values.Sum(static function => function.TimedOut);
+            Assert.Empty(result.Findings);
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{seed} seeds");
+        Assert.Empty(missing);
+        Assert.True(timedOut > 0);
     }
 
     /// <summary>What to do about a seed that found something.</summary>

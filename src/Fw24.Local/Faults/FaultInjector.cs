@@ -6,9 +6,9 @@ namespace Fw24.Local.Faults;
 internal sealed class FaultInjector(LocalFaults plan, EventLoop loop)
 {
     private static readonly FaultKind[] s_call =
-        [FaultKind.Throttle, FaultKind.FailBefore, FaultKind.FailAfter, FaultKind.CrashBefore, FaultKind.CrashAfter, FaultKind.Slow];
+        [FaultKind.Throttle, FaultKind.FailBefore, FaultKind.FailAfter, FaultKind.CrashBefore, FaultKind.CrashAfter, FaultKind.Slow, FaultKind.Deny];
 
-    private static readonly FaultKind[] s_publish = [.. s_call, FaultKind.Partial];
+    private static readonly FaultKind[] s_publish = [.. s_call[..^1], FaultKind.Partial, FaultKind.Deny];
     private static readonly FaultKind[] s_handle = [FaultKind.FailBefore, FaultKind.FailAfter, FaultKind.CrashBefore, FaultKind.CrashAfter, FaultKind.Slow];
     private static readonly FaultKind[] s_invoke = [FaultKind.Throttle, FaultKind.CrashBefore, FaultKind.Outage];
     private static readonly FaultKind[] s_deliver = [FaultKind.Duplicate, FaultKind.Delay];
@@ -18,6 +18,10 @@ internal sealed class FaultInjector(LocalFaults plan, EventLoop loop)
     private static readonly FaultKind[] s_answer = [FaultKind.CrashAfter];
     private static readonly FaultKind[] s_acknowledge = [FaultKind.Redeliver];
 
+    // Longer than a function's own retries, and often longer than those of its queue.
+    private static readonly TimeSpan s_longestDenial = TimeSpan.FromMinutes(10);
+
+    private readonly Dictionary<(FaultBoundary Boundary, string Target), DateTimeOffset> _deniedUntil = [];
     private readonly bool _none = plan.AreNone;
     private long _steps;
 
@@ -45,13 +49,19 @@ internal sealed class FaultInjector(LocalFaults plan, EventLoop loop)
 
         var step = _steps++;
         var details = new SeededRandom(StableHash.Finish(plan.Seed) + (ulong)step);
-        
+
         // Drawn in any case, so that a planned fault's details are those of the drawn one.
         var drawn = Draw(boundary, details);
-        var kind = plan.Planned?.GetValueOrDefault(step) ?? drawn;
+        var isDenied = _deniedUntil.TryGetValue((boundary, target), out var until) && loop.Now < until;
+        var kind = isDenied ? FaultKind.Deny : plan.Planned?.GetValueOrDefault(step) ?? drawn;
         if (kind is FaultKind.None || (IsHarmful(kind) && (scope is null || !scope.TryStrike())))
         {
             return Fault.None;
+        }
+
+        if (kind is FaultKind.Deny && !isDenied)
+        {
+            _deniedUntil[(boundary, target)] = loop.Now + details.Next(s_longestDenial);
         }
 
         Log.Add(new InjectedFault(step, loop.Now, boundary, kind, target));

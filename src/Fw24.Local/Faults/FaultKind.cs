@@ -44,4 +44,7 @@ public enum FaultKind
 
     /// <summary>A record that cannot be processed enters the stream.</summary>
     Poison,
+
+    /// <summary>The call is refused for want of a right, and so is each that follows it from that function, until the right is there again: up to 10 minutes later.</summary>
+    Deny,
 }

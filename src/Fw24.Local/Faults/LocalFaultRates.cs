@@ -6,7 +6,7 @@ public sealed record LocalFaultRates
     /// <summary>No faults.</summary>
     public static LocalFaultRates None { get; } = new();
 
-    /// <summary>A bad day: some of everything.</summary>
+    /// <summary>A bad day: some of everything but what somebody has to repair.</summary>
     public static LocalFaultRates Storm { get; } = new()
     {
         Throttle = 0.03,
@@ -63,6 +63,9 @@ public sealed record LocalFaultRates
     /// <summary>See <see cref="FaultKind.Poison"/>.</summary>
     public double Poison { get; init; }
 
+    /// <summary>See <see cref="FaultKind.Deny"/>.</summary>
+    public double Deny { get; init; }
+
     internal double Of(FaultKind kind) => kind switch
     {
         FaultKind.Throttle => Throttle,
@@ -78,6 +81,7 @@ public sealed record LocalFaultRates
         FaultKind.Outage => Outage,
         FaultKind.ShortBatch => ShortBatch,
         FaultKind.Poison => Poison,
+        FaultKind.Deny => Deny,
         _ => 0,
     };
 }

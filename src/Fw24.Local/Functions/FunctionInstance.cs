@@ -90,6 +90,8 @@ internal sealed class FunctionInstance : IAsyncDisposable
         {
             case FaultKind.Throttle:
                 throw AwsErrors.Throttled();
+            case FaultKind.Deny:
+                throw AwsErrors.Denied();
             case FaultKind.FailBefore:
                 throw AwsErrors.Unavailable();
             case FaultKind.CrashBefore:

@@ -1,5 +1,7 @@
 using Fw24.Local.Faults;
 using Fw24.Local.Resources;
+using Fw24.Local.Tests.Shop;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Local.Tests.Faults;
 
@@ -43,6 +45,35 @@ public sealed class LocalFaultsTests
             "random faults, seed 9\n#1 00:00:00.000 CrashBefore at Invoke of reader\n#2 00:00:01.000 CrashBefore at Invoke of reader",
             cloud.Faults.ToString());
         Assert.Equal("no faults", LocalFaults.None.ToString());
+    }
+
+    [Fact]
+    public async Task H31_A_right_that_is_missing_is_missing_for_a_while_and_everything_waits_for_it()
+    {
+        var seen = new Seen();
+        await using var cloud = LocalCloud.Create(ShopApp.Model(audit: new AuditAttribute(AuditLoggerType.DynamoDb)), options =>
+        {
+            options.Services = services => services.AddSingleton(seen);
+
+            // Of the many calls at about one time, all but the first are refused because that one was.
+            options.Faults = LocalFaults.Random(3, new LocalFaultRates { Deny = 0.02 }, maxPerBatch: 1000);
+        });
+        for (var order = 0; order < 60; order++)
+        {
+            cloud.Tables["orders"].Put(ShopApp.Item(new Shop.Order($"o-{order}", "Placed", 1)));
+            await cloud.AdvanceAsync(TimeSpan.FromSeconds(20), Cloud.Cancelled);
+        }
+
+        await cloud.RunUntilIdleAsync(Cloud.Cancelled);
+
+        var denials = cloud.Faults.Injected;
+        Assert.All(denials, static fault => Assert.Equal(FaultKind.Deny, fault.Kind));
+        var longest = denials.GroupBy(static fault => (fault.Boundary, fault.Target)).Max(static group => group.Count());
+        Assert.True(longest > 5, $"{longest}");
+        Assert.True(cloud.Report().DeadLettered + cloud.Report().AbandonedRecords > 0);
+
+        // Not poison: what was refused waits to be replayed, and nothing is parked.
+        Assert.Equal(0, cloud.Report().Parked);
     }
 
     private static LocalCloud Create(int retries, LocalFaults faults) => Cloud.Create(

@@ -8,6 +8,9 @@ namespace Fw24.Simulation.Tests.Guards;
 /// <summary>Functions that answer wrongly, made of those that answer rightly.</summary>
 internal static class WrongAnswers
 {
+    // Functions stop taking work half a second before they would be ended.
+    private static readonly TimeSpan s_endOfTime = TimeSpan.FromSeconds(0.5);
+
     /// <summary>A record is named by its event id in the place of its sequence number.</summary>
     public static FunctionHandler NameEventIds(FunctionHandler function) => async (payload, context, cancellationToken) =>
     {
@@ -21,6 +24,31 @@ internal static class WrongAnswers
     {
         var failed = Failed(await function(payload, context, cancellationToken));
         return BatchResponse.Write(failed is [.., var last] ? [last] : failed);
+    };
+
+    /// <summary>Of what failed, that is named whose number is the first as a text.</summary>
+    public static FunctionHandler LowestAsText(FunctionHandler function) => async (payload, context, cancellationToken) =>
+    {
+        var failed = Failed(await function(payload, context, cancellationToken));
+        return BatchResponse.Write(failed.Count > 0 ? [failed.Min(StringComparer.Ordinal)!] : failed);
+    };
+
+    /// <summary>A function that keeps its list of failures from one invocation to the next.</summary>
+    public static FunctionHandler RememberFailures(FunctionHandler function)
+    {
+        List<string> failures = [];
+        return async (payload, context, cancellationToken) =>
+        {
+            failures.AddRange(Failed(await function(payload, context, cancellationToken)));
+            return BatchResponse.Write(failures);
+        };
+    }
+
+    /// <summary>What an invocation had no time for is not named.</summary>
+    public static FunctionHandler ForgetTheRest(FunctionHandler function, TimeProvider time) => async (payload, context, cancellationToken) =>
+    {
+        var answer = await function(payload, context, cancellationToken);
+        return time.GetUtcNow() < context.Deadline - s_endOfTime ? answer : BatchResponse.Success;
     };
 
     /// <summary>Each record is processed for itself, whatever became of those before it.</summary>

@@ -10,14 +10,16 @@ internal sealed record SimulationPlan
     // More than any message is tried: faults then use up the retries of some.
     private const int NoLimit = 1000;
 
-    private static readonly LocalFaultRates s_throttled = LocalFaultRates.Storm with { Throttle = 0.25, Partial = 0.25, Poison = 0 };
+    private static readonly LocalFaultRates s_mild = LocalFaultRates.Storm with { Deny = 0.005, Poison = 0 };
+
+    private static readonly LocalFaultRates s_throttled = LocalFaultRates.Storm with { Throttle = 0.25, Partial = 0.25, Deny = 0.005, Poison = 0 };
 
     private static readonly LocalFaultRates s_breakdown = LocalFaultRates.Storm with
     {
-        Throttle = 0.05, FailBefore = 0.05, FailAfter = 0.1, CrashBefore = 0.04, CrashAfter = 0.08, Redeliver = 0.1, Outage = 0.04, Poison = 0,
+        Throttle = 0.05, FailBefore = 0.05, FailAfter = 0.1, CrashBefore = 0.04, CrashAfter = 0.08, Redeliver = 0.1, Outage = 0.04, Deny = 0.01, Poison = 0,
     };
 
-    private static readonly LocalFaultRates s_late = LocalFaultRates.Storm with { Slow = 0.3, Poison = 0 };
+    private static readonly LocalFaultRates s_late = LocalFaultRates.Storm with { Slow = 0.3, Deny = 0.005, Poison = 0 };
 
     /// <summary>The seed.</summary>
     public required ulong Seed { get; init; }
@@ -73,7 +75,7 @@ internal sealed record SimulationPlan
         Faults = weather switch
         {
             Weather.Calm => LocalFaults.None,
-            Weather.Mild => LocalFaults.Random(seed, LocalFaultRates.Storm with { Poison = 0 }),
+            Weather.Mild => LocalFaults.Random(seed, s_mild),
             Weather.Throttled => LocalFaults.Random(seed, s_throttled, NoLimit),
             Weather.Breakdown => LocalFaults.Random(seed, s_breakdown, NoLimit),
             _ => LocalFaults.Random(seed, s_late, NoLimit),
