@@ -1,3 +1,4 @@
+using System.Reflection;
 using Fw24.Generators.Tests.Harness;
 
 namespace Fw24.Generators.Tests;
@@ -7,6 +8,15 @@ public sealed class SnapshotTests
 {
     [Fact]
     public void The_sample() => Snapshot.Verify("Sample", Sample.Run);
+
+    [Fact]
+    public void What_the_samples_own_build_leaves_with_EmitCompilerGeneratedFiles_is_the_same()
+    {
+        var configuration = typeof(SnapshotTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static data => data.Key is "Configuration").Value!;
+        var folder = Path.Combine(Repository.Root, "samples/Orders/Orders/obj", configuration, "net10.0/generated/Fw24.Generators/Fw24.Generators.Fw24Generator");
+
+        Assert.All(Sample.Run.Files, file => Assert.Equal(file.Value, File.ReadAllText(Path.Combine(folder, file.Key))));
+    }
 
     [Fact]
     public void Every_type_of_property() => Snapshot.Verify("AllTypes", GeneratorTest.Run(Own("AllTypes.cs")));

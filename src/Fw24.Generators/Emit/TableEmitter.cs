@@ -22,7 +22,7 @@ internal static class TableEmitter
         writer.Write($"""/// <summary>The key of an item of <see cref="{Code.Cref(entity.Type)}"/>.</summary>""");
         foreach (var key in keys)
         {
-            writer.Write($"""/// <param name="{Code.Parameter(Component(key, name))}">{(key.Has(PropertyRoles.PartitionKey) ? "The partition key." : "The sort key.")}</param>""");
+            writer.Write($"""/// <param name="{Code.Parameter(Component(key, name))}">{string.Join(" ", [key.Has(PropertyRoles.PartitionKey) ? "The partition key." : "The sort key.", .. key.Summary])}</param>""");
         }
 
         writer.Write($$"""

@@ -5,7 +5,7 @@ namespace Orders;
 
 /// <summary>The key of an item of <see cref="global::Orders.Order"/>.</summary>
 /// <param name="OrderId">The partition key.</param>
-/// <param name="Part">The sort key.</param>
+/// <param name="Part">The sort key. Which part of the order the item is: the order itself, or one of its notes.</param>
 [global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public readonly record struct OrderKey(string OrderId, string Part)
 {

@@ -5,7 +5,7 @@ namespace Orders;
 
 /// <summary>The key of an item of <see cref="global::Orders.OrderNote"/>.</summary>
 /// <param name="OrderId">The partition key.</param>
-/// <param name="Part">The sort key.</param>
+/// <param name="Part">The sort key. <c>note#</c> and the note's number.</param>
 [global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public readonly record struct OrderNoteKey(string OrderId, string Part)
 {
