@@ -41,7 +41,7 @@ public sealed class DocumentationTests
     [InlineData("Key")]
     [InlineData("Table")]
     public void Every_generated_type_leads_to_its_entity(string suffix)
-        => Assert.All(s_entities, entity => Assert.Contains($"cref=\"{entity.GetDocumentationCommentId()}\"", Generated(entity, suffix).GetDocumentationCommentXml(), StringComparison.Ordinal));
+        => Assert.All(s_entities, entity => Assert.Contains($"cref=\"{entity.GetDocumentationCommentId()}\"", Generated(entity, suffix).GetDocumentationCommentXml(cancellationToken: TestContext.Current.CancellationToken), StringComparison.Ordinal));
 
     [Fact]
     public void Every_generated_member_that_can_be_seen_is_documented()
