@@ -107,6 +107,19 @@ public static class SparseCodec
         }
     }
 
+    /// <summary>Makes the AWS SDK's map of an item, as the app's table holds it.</summary>
+    /// <param name="value">The item.</param>
+    /// <param name="app">The app's model: a table that several entities share has a discriminator too.</param>
+    /// <returns>The map.</returns>
+    /// <exception cref="global::System.ArgumentException">The app has no such entity, or DynamoDB cannot hold a value.</exception>
+    public static global::System.Collections.Generic.Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Fw24.Generators.Tests.Entities.Sparse value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
+
+    /// <summary>Reads the AWS SDK's map of an item.</summary>
+    /// <param name="item">The map.</param>
+    /// <returns>The item.</returns>
+    /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+    public static global::Fw24.Generators.Tests.Entities.Sparse FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
+
     [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Note")]
     private static extern void SetNote(global::Fw24.Generators.Tests.Entities.Sparse target, string? value);
 }
