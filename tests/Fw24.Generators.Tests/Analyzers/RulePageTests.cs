@@ -185,7 +185,8 @@ public sealed partial class RulePageTests
             .Select(static row => (row[0], row[1], row[2], row[3]))
             .OrderBy(static row => row.Item1, StringComparer.Ordinal);
 
-    private static GeneratorTest Compile(string example) => GeneratorTest.RunOnly(new TestProject
+    /// <summary>Compiles an example of a page.</summary>
+    internal static GeneratorTest Compile(string example) => GeneratorTest.RunOnly(new TestProject
     {
         Sources = Sources(example),
         IsExecutable = true,

@@ -1,0 +1,68 @@
+extern alias generator;
+
+using System.Text.RegularExpressions;
+using Fw24.Generators.Tests.Harness;
+using generator::Fw24.Generators.Diagnostics;
+
+namespace Fw24.Generators.Tests.Analyzers;
+
+/// <summary>What the page of misconfigurations says is stopped, is stopped, and by the rule it names.</summary>
+public sealed partial class MisconfigurationTests
+{
+    private static readonly string Folder = Path.Combine(Repository.Root, "docs");
+
+    private static readonly string Text = File.ReadAllText(Path.Combine(Folder, "misconfigurations.md"));
+
+    private static readonly Dictionary<string, Match> Entries = EntryOf().Matches(Text).ToDictionary(static match => match.Groups["title"].Value, StringComparer.Ordinal);
+
+    public static TheoryData<string> Titles => [.. Entries.Keys];
+
+    [Theory]
+    [MemberData(nameof(Titles))]
+    public async Task A_misconfiguration_is_stopped_by_its_rule_and_has_a_source(string title)
+    {
+        var entry = Entries[title];
+        var diagnostics = await AnalyzerTest.DiagnosticsAsync(RulePageTests.Compile(entry.Groups["code"].Value));
+
+        Assert.NotEmpty(diagnostics);
+        Assert.All(diagnostics, diagnostic => Assert.Equal(entry.Groups["rule"].Value, diagnostic.Id));
+        Assert.Matches(@"\(https://(docs\.aws\.amazon\.com|github\.com/[\w.-]+/[\w.-]+/(issues|pull)/\d+)", entry.Groups["text"].Value);
+    }
+
+    [Theory]
+    [MemberData(nameof(Titles))]
+    public void A_misconfiguration_is_one_that_the_language_lets_pass(string title)
+    {
+        // Or it would be no rule that stops it.
+        var test = RulePageTests.Compile(Entries[title].Groups["code"].Value);
+        Assert.DoesNotContain(test.Input.SyntaxTrees[0].GetDiagnostics(TestContext.Current.CancellationToken), static diagnostic => diagnostic.Severity is Microsoft.CodeAnalysis.DiagnosticSeverity.Error);
+    }
+
+    [Fact]
+    public void There_are_many_and_each_is_read()
+    {
+        Assert.True(Entries.Count >= 60);
+        Assert.Equal(Entries.Count, HeadingOf().Count(Text));
+        Assert.Equal(Enumerable.Range(1, Entries.Count), HeadingOf().Matches(Text).Select(static match => int.Parse(match.Groups["number"].Value, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Subset(Descriptors.All.Select(static descriptor => descriptor.Id).ToHashSet(), Entries.Values.Select(static entry => entry.Groups["rule"].Value).ToHashSet());
+    }
+
+    [Fact]
+    public void What_no_compiler_can_see_is_stopped_by_something_that_is_there()
+    {
+        var rows = RowOf().Matches(Text[Text.IndexOf("## What no compiler can see", StringComparison.Ordinal)..]);
+
+        Assert.NotEmpty(rows);
+        Assert.All(rows, static row => Assert.Contains("https://", row.Groups["source"].Value, StringComparison.Ordinal));
+        Assert.All(rows, static row => Assert.True(Path.Exists(Path.Combine(Folder, row.Groups["path"].Value)), row.Groups["path"].Value));
+    }
+
+    [GeneratedRegex(@"^### \d+\. (?<title>.*)\n\n(?<text>.*) Stopped by \[(?<rule>FW24\d{3})\]\(rules/\k<rule>\.md\)\.\n\n```csharp\n(?<code>[^`]*?)\n```$", RegexOptions.Multiline)]
+    private static partial Regex EntryOf();
+
+    [GeneratedRegex(@"^### (?<number>\d+)\. ", RegexOptions.Multiline)]
+    private static partial Regex HeadingOf();
+
+    [GeneratedRegex(@"^\| [^|]+ \| (?<source>[^|]*https[^|]*) \| [^|]+ \| \[[^\]]+\]\((?<path>[^)]+)\) \|$", RegexOptions.Multiline)]
+    private static partial Regex RowOf();
+}
