@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Amazon.Runtime;
@@ -175,7 +176,17 @@ public sealed class CloudWatchLogsClientTests
 
     [Theory]
     [InlineData(400, "ThrottlingException")]
+    [InlineData(400, "Throttling")]
+    [InlineData(400, "ThrottledException")]
+    [InlineData(400, "RequestThrottledException")]
+    [InlineData(400, "RequestThrottled")]
+    [InlineData(400, "TooManyRequestsException")]
+    [InlineData(400, "RequestLimitExceeded")]
+    [InlineData(400, "BandwidthLimitExceeded")]
+    [InlineData(400, "ProvisionedThroughputExceededException")]
     [InlineData(400, "LimitExceededException")]
+    [InlineData(400, "SlowDown")]
+    [InlineData(429, "TooManyRequestsException")]
     [InlineData(500, "InternalFailure")]
     [InlineData(503, "ServiceUnavailableException")]
     public async Task H31_an_error_that_passes_is_tried_again(int status, string code)
@@ -201,6 +212,61 @@ public sealed class CloudWatchLogsClientTests
 
         Assert.Equal(code, error.ErrorCode);
         Assert.Single(logs.Requests);
+    }
+
+    // The forms in which the protocol AWS JSON tells an error: in the body or in a header, with or without what it is named after.
+    [Theory]
+    [InlineData("""{"__type":"com.amazonaws.logs#AccessDeniedException","message":"told why"}""", null)]
+    [InlineData("""{"__type":"AccessDeniedException","Message":"told why","later":{"a":[1,{"b":null}]}}""", null)]
+    [InlineData("""{"message":"told why","code":"AccessDeniedException"}""", null)]
+    [InlineData("""{"message":"told why"}""", "AccessDeniedException")]
+    [InlineData("""{"message":"told why"}""", "AccessDeniedException:http://internal.amazon.com/coral/com.amazon.coral.service/")]
+    public async Task An_error_is_told_however_it_is_written(string body, string? header)
+    {
+        var answer = LoopbackAnswer.Of(400, body, "application/x-amz-json-1.1", ("x-amzn-RequestId", "req-7"));
+        await using var logs = new LoopbackServer(_ => header is null ? answer : answer.With("x-amzn-ErrorType", header));
+        using var client = Client(logs);
+
+        var error = await Assert.ThrowsAsync<AmazonServiceException>(async () => await client.PutLogEventsAsync(Group, Stream, s_events, Cancellation));
+
+        Assert.Equal(("AccessDeniedException", "told why", "req-7", 400), (error.ErrorCode, error.Message, error.RequestId, (int)error.StatusCode));
+        Assert.Single(logs.Requests);
+    }
+
+    // What stands between a client and a service answers in forms of its own.
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html>bad gateway</html>")]
+    [InlineData("{")]
+    public async Task H31_an_error_that_is_no_JSON_is_still_one(string body)
+    {
+        var calls = 0;
+        await using var logs = new LoopbackServer(_ => ++calls < 3 ? LoopbackAnswer.Of(503, body, "text/html") : LoopbackAnswer.Of(403, body, "text/html"));
+        using var client = Client(logs);
+
+        var error = await Assert.ThrowsAsync<AmazonServiceException>(async () => await client.PutLogEventsAsync(Group, Stream, s_events, Cancellation));
+
+        Assert.Equal(403, (int)error.StatusCode);
+        Assert.Equal(3, logs.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("InvalidSignatureException")]
+    [InlineData("RequestExpired")]
+    [InlineData("RequestTimeTooSkewed")]
+    public async Task H31_a_clock_that_is_wrong_is_corrected_and_the_call_is_made_again(string code)
+    {
+        var calls = 0;
+        await using var logs = new LoopbackServer(_ => ++calls == 1
+            ? Error(400, code).With("Date", DateTimeOffset.UtcNow.AddHours(3).ToString("r", CultureInfo.InvariantCulture))
+            : Ok("{}"));
+        using var client = Client(logs);
+
+        Assert.Equal(default, await client.PutLogEventsAsync(Group, Stream, s_events, Cancellation));
+
+        Assert.Equal(2, logs.Requests.Count);
+        Assert.All(logs.Requests, static request => LoopbackAws.AssertSigned(request, "eu-west-1", "logs"));
+        Assert.InRange(LoopbackAws.SignedAt(logs.Requests[1]) - LoopbackAws.SignedAt(logs.Requests[0]), TimeSpan.FromHours(2.9), TimeSpan.FromHours(3.1));
     }
 
     [Theory]

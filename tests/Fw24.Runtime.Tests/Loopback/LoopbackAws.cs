@@ -56,6 +56,10 @@ internal static partial class LoopbackAws
         Assert.Equal(Convert.ToHexStringLower(key), match.Groups["signature"].Value);
     }
 
+    /// <summary>The time that a request was signed for.</summary>
+    public static DateTime SignedAt(LoopbackRequest request)
+        => DateTime.ParseExact(request.Header("X-Amz-Date")!, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+
     // The SDK's pause before it tries again is random and up to seconds long: no test needs it.
     [ModuleInitializer]
     internal static void RetryAtOnce() => RuntimePipelineCustomizerRegistry.Instance.Register(new RetryAtOnceCustomizer());
