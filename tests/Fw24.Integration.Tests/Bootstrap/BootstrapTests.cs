@@ -53,7 +53,10 @@ public sealed class BootstrapTests(DynamoDbLocal dynamoDb) : IAsyncDisposable
         Assert.Equal(["eu-central-1/logs", "eu-central-1/sns"], _cloud.Scopes.Distinct().Order());
         AssertAudited(_cloud.Logged, 4);
         AssertAudited(outputs["products-audit"].Split('\n').Where(static line => line.Contains("fw24.audit/1", StringComparison.Ordinal)), 2);
-        Assert.Equal(2, (await database.ScanAsync(new ScanRequest("customers-audit"), Cancellation)).Count);
+
+        // Two records, and the head of the trail.
+        var trail = (await database.ScanAsync(new ScanRequest("customers-audit"), Cancellation)).Items;
+        Assert.Equal((2, 3), (trail.Count(static item => !item["pk"].S.StartsWith("AUDIT#\\head#", StringComparison.Ordinal)), trail.Count));
         Assert.Contains("Order ord-1 is on its way", outputs["ShipmentMailer"], StringComparison.Ordinal);
         Assert.Equal("Shipped", (await ItemAsync(database, "order-board", "OrderId", "ord-1"))["Status"].S);
         Assert.Equal("Gold", (await ItemAsync(database, "customer-directory", "CustomerId", "c-1"))["Tier"].S);
@@ -86,14 +89,17 @@ public sealed class BootstrapTests(DynamoDbLocal dynamoDb) : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("orders-stream")]
-    [InlineData("orders-audit")]
-    [InlineData("ShipmentMailer")]
-    public async Task A_payload_that_is_no_event_fails_its_invocation_only(string function)
+    [InlineData("orders-stream", "{\"detail\":\"" + StreamPayloads.Canary + "\"}")]
+    [InlineData("orders-audit", "{\"detail\":\"" + StreamPayloads.Canary + "\"}")]
+    [InlineData("ShipmentMailer", "{\"detail\":\"" + StreamPayloads.Canary + "\"}")]
+    [InlineData("orders-stream", "\"" + StreamPayloads.Canary)]
+    [InlineData("orders-audit", "[\"" + StreamPayloads.Canary + "\"]")]
+    [InlineData("ShipmentMailer", "")]
+    public async Task A_payload_that_is_no_event_fails_its_invocation_only(string function, string payload)
     {
         await using var process = new BootstrapProcess(Variables(function));
 
-        var error = await process.InvokeAsync($$"""{"detail":"{{StreamPayloads.Canary}}"}""");
+        var error = await process.InvokeAsync(payload);
         var answer = await process.InvokeAsync("""{"Records":[]}""");
 
         Assert.EndsWith("/invocation/r-1/error", error.Target, StringComparison.Ordinal);
@@ -101,6 +107,13 @@ public sealed class BootstrapTests(DynamoDbLocal dynamoDb) : IAsyncDisposable
         Assert.EndsWith("/invocation/r-2/response", answer.Target, StringComparison.Ordinal);
         Assert.Equal(NoFailures, answer.Text);
         Assert.DoesNotContain(StreamPayloads.Canary, error.Text + process.Output, StringComparison.Ordinal);
+
+        // One line says it; it is out before the next invocation is asked for.
+        await process.WaitAsync();
+        await process.TerminateAsync();
+        await process.ExitAsync();
+        var line = Assert.Single(process.Output.Split('\n'), static line => line.Contains("r-1", StringComparison.Ordinal));
+        Assert.Contains($"Invocation r-1 of {function} failed: Fw24.ItemFormatException: ", line, StringComparison.Ordinal);
     }
 
     private async Task<string> ServeAsync(string function, string payload)
