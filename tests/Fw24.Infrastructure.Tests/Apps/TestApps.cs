@@ -370,6 +370,19 @@ internal static class TestApps
         }
         """);
 
+    /// <summary>An app whose tables are all in nested stacks.</summary>
+    public static TestApp AllNested { get; } = new(
+        "all-nested",
+        """
+        [assembly: Fw24App("all-nested")]
+
+        return;
+
+        [DynamoTable("things"), StreamEnabled, Audit(AuditLoggerType.Console)]
+        public sealed record Thing([property: PartitionKey] string Id);
+        """,
+        TestApp.PlainStack.Replace("Code = code", "Code = code, NestedTables = true", StringComparison.Ordinal));
+
     /// <summary>A stack that is not told where its functions are.</summary>
     public static TestApp Unpublished { get; } = new(
         "unpublished",
@@ -504,7 +517,7 @@ internal static class TestApps
     ];
 
     /// <summary>All of them.</summary>
-    public static IEnumerable<TestApp> All => [EveryOption, LongNames, OwnKey, Existing, Hooks, AwkwardNames, Neighbours, Split, TablesOnly, Before, After, .. Matrix];
+    public static IEnumerable<TestApp> All => [EveryOption, LongNames, OwnKey, Existing, Hooks, AwkwardNames, AllNested, Neighbours, Split, TablesOnly, Before, After, .. Matrix];
 
     /// <summary>A table's name of 200 characters.</summary>
     public static string LongName(int number) => new string('t', 195) + $"-{number:0000}";

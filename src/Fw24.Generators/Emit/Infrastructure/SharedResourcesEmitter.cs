@@ -198,7 +198,7 @@ internal static class SharedResourcesEmitter
 
     private static IEnumerable<string> Parts(InfrastructureModel app)
     {
-        yield return SharedResourcesParts.Stacks(app.Prefix);
+        yield return SharedResourcesParts.Stacks(app.Prefix, app.HasFunctions);
         yield return SharedResourcesParts.Tables;
         if (app.HasFunctions)
         {

@@ -12,12 +12,17 @@ internal static class SharedResourcesParts
             };
         """;
 
-    public static string Stacks(string prefix) => $$"""
+    public static string Stacks(string prefix, bool hasFunctions) => $$"""
         // Where a table's construct is: in the stack, or in a nested one.
         internal AwsCdk::Stack Place(string table, bool? nested)
         {
             var stack = AwsCdk::Stack.Of(this);
-            return nested ?? _nestedTables ? new AwsCdk::NestedStack(stack, $"{table}:nested") : stack;
+            if (!(nested ?? _nestedTables))
+            {
+                return stack;
+            }
+
+            {{(hasFunctions ? "Suppress(ParkingQueue, \"AwsSolutions-SQS3\", \"It is a dead-letter queue itself, of queues in nested stacks.\");\n    " : "")}}return new AwsCdk::NestedStack(stack, $"{table}:nested");
         }
 
         // CloudFormation takes so many resources in a stack ("CloudFormation quotas"). CDK knows it too, but not what to do.
