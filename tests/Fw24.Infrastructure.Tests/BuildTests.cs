@@ -34,6 +34,18 @@ public sealed class BuildTests
     }
 
     [Fact]
+    public void Configurations_share_what_is_synthesized_and_each_makes_its_own_of_it()
+    {
+        using var project = new StubProject();
+        Assert.Contains("synthesizing", project.Build().Output, StringComparison.Ordinal);
+        Assert.Contains("synthesizing", project.Build("-c", "Release").Output, StringComparison.Ordinal);
+
+        // Nothing changed since either was built, and yet it is not what this one synthesizes.
+        Assert.Contains("synthesizing", project.Build().Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("synthesizing", project.Build().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_property_turns_it_off()
     {
         using var project = new StubProject();

@@ -24,6 +24,14 @@ public sealed class PublishTests
         }
 
         Assert.Empty(Directory.GetFiles(functions, "*.pdb"));
+
+        // Published otherwise, and then as before: neither is what was there.
+        Assert.Contains("publishing App", project.Build("-p:Fw24PublishArguments=-p:Product=Other").Output, StringComparison.Ordinal);
+        Assert.Contains("publishing App", project.Build().Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("publishing", project.Build().Output, StringComparison.Ordinal);
+
+        Directory.Delete(functions, recursive: true);
+        Assert.Contains("publishing App", project.Build().Output, StringComparison.Ordinal);
         File.AppendAllText(project.AppFile("Program.cs"), "\nSystem.Console.WriteLine(2);");
         var changed = project.Build();
         Assert.Contains("publishing App", changed.Output, StringComparison.Ordinal);
