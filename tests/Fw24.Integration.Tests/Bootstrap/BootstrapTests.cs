@@ -142,7 +142,7 @@ public sealed class BootstrapTests(DynamoDbLocal dynamoDb) : IAsyncDisposable
         });
     }
 
-    private static Task CreateTableAsync(IAmazonDynamoDB database, string name, params string[] keys) => database.CreateTableAsync(
+    private static Task<CreateTableResponse> CreateTableAsync(AmazonDynamoDBClient database, string name, params string[] keys) => database.CreateTableAsync(
         new CreateTableRequest
         {
             TableName = name,
@@ -152,7 +152,7 @@ public sealed class BootstrapTests(DynamoDbLocal dynamoDb) : IAsyncDisposable
         },
         Cancellation);
 
-    private static async Task<Dictionary<string, AttributeValue>> ItemAsync(IAmazonDynamoDB database, string table, string key, string value) =>
+    private static async Task<Dictionary<string, AttributeValue>> ItemAsync(AmazonDynamoDBClient database, string table, string key, string value) =>
         (await database.GetItemAsync(table, new Dictionary<string, AttributeValue> { [key] = new(value) }, Cancellation)).Item;
 
     private Dictionary<string, string> Variables(string function) => new()
