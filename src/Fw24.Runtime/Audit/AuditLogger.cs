@@ -15,11 +15,8 @@ namespace Fw24.Audit;
 /// </remarks>
 internal sealed partial class AuditLogger
 {
-    // Tries of one record in one invocation. More would only fill the time that the queue's own retries have.
-    private const int MaxAttempts = 3;
-
-    // Before the second try, and four times as long before the third.
-    private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100);
+    // Of one record. More would only fill the time that the queue's own retries have.
+    private static readonly Retries s_retries = new(3, TimeSpan.FromMilliseconds(100));
 
     private readonly AppModel _app;
     private readonly TableModel _table;
@@ -122,13 +119,12 @@ internal sealed partial class AuditLogger
         for (var attempt = 1; run.Pending.Count > 0; attempt++)
         {
             await TryStoreAsync(run, cancellationToken).ConfigureAwait(false);
-            if (run.Pending.Count == 0 || attempt == MaxAttempts || cancellationToken.IsCancellationRequested)
+            if (run.Pending.Count == 0 || attempt == s_retries.MaxAttempts || cancellationToken.IsCancellationRequested)
             {
                 return;
             }
 
-            var pause = s_firstPause * (1 << (2 * (attempt - 1)));
-            await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await s_retries.PauseAsync(attempt, _time, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Fw24.Diagnostics;
+using Fw24.Hosting;
 using Fw24.Publishing;
 
 namespace Fw24.Streams;
@@ -17,12 +18,8 @@ internal sealed partial class StreamProcessor
     /// </summary>
     internal const int MaxCallsUnderWay = 4;
 
-    // Tries of one message in one invocation. More would only fill the time that Lambda's own retries have.
-    private const int MaxAttempts = 4;
-
-    // Before the second try, and four times as long before each further one: 1.05 s in all. There is no jitter: what a burst of
-    // shards does together, the service's client has already spread by its own retries.
-    private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(50);
+    // Of one message: 1.05 s of pauses in all. More would only fill the time that Lambda's own retries have.
+    private static readonly Retries s_retries = new(4, TimeSpan.FromMilliseconds(50));
 
     private async ValueTask PublishAsync(StreamRun run, CancellationToken cancellationToken)
     {
@@ -170,7 +167,7 @@ internal sealed partial class StreamProcessor
                     run.ParkedCount++;
                     run.Plan.Done(entry);
                     break;
-                case PublishOutcome.NotPublished when !cancellationToken.IsCancellationRequested && run.Plan.AttemptsOf(entry) + 1 < MaxAttempts:
+                case PublishOutcome.NotPublished when !cancellationToken.IsCancellationRequested && run.Plan.AttemptsOf(entry) + 1 < s_retries.MaxAttempts:
                     run.PauseAttempt = Math.Max(run.PauseAttempt, run.Plan.Retry(entry));
                     break;
                 default:
@@ -190,8 +187,8 @@ internal sealed partial class StreamProcessor
             return;
         }
 
-        var pause = s_firstPause * (1 << (2 * (run.PauseAttempt - 1)));
+        var attempts = run.PauseAttempt;
         run.PauseAttempt = 0;
-        await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await s_retries.PauseAsync(attempts, _time, cancellationToken).ConfigureAwait(false);
     }
 }
