@@ -82,6 +82,7 @@ public sealed class RuleTests
             Entity(RuleKind.LogGroupName, "", Key, attributes: "[Audit(AuditLoggerType.Cloudwatch, LogGroupName = \"a b\")]");
             Entity(RuleKind.EntityDeclaration, "", Key, kind: "abstract class Order");
             Entity(RuleKind.EntityDeclaration, "", Key, kind: "class Order<T>");
+            Entity(RuleKind.EntityDeclaration, "", "[PartitionKey] public static string Id => \"\";", kind: "static class Order");
             Add(RuleKind.EntityDeclaration, "", $"public static class Outer {{ [DynamoTable(\"orders\")] private sealed class Order {{ {Key} }} }}", "class OuterOrderCodec");
             Add(RuleKind.EntityDeclaration, "", $"[DynamoTable(\"orders\")] file sealed class Order {{ {Key} }}", Codec);
             Entity(RuleKind.NameTaken, "", Key, rest: "public sealed class OrderKey;");
@@ -133,6 +134,7 @@ public sealed class RuleTests
             Add(RuleKind.HandlerVisibility, "", Order + "[ChangeQueue(VisibilityTimeoutSeconds = 29)] " + Mailer, Handler);
             Add(RuleKind.AuditVisibility, "", "[DynamoTable(\"orders\"), Audit(AuditLoggerType.Console, VisibilityTimeoutSeconds = 29)] public sealed class Order { " + Key + " }", Table);
             Add(RuleKind.OnChangeIdle, "", Order + "[OnChange(\"Id\")] " + Mailer, Handler);
+            Add(RuleKind.OnChangeIdle, "", Order + "[OnChange] " + Mailer.Replace("Inserted", "Modified", StringComparison.Ordinal), Handler);
             Add(RuleKind.AuditKeys, "", "[DynamoTable(\"orders\"), Audit(AuditLoggerType.DynamoDb)] public sealed class Order { [PartitionKey] public required int Id { get; init; } }", Table);
             Add(RuleKind.AuditKeys, "", "[DynamoTable(\"orders\"), Audit(AuditLoggerType.DynamoDb)] public sealed class Order { " + Key + "[TimeToLive] public long audit { get; init; } }", Table);
             Add(RuleKind.ReservedKey, "Id", "[DynamoTable(\"orders\"), Audit(AuditLoggerType.DynamoDb)] public sealed class Order { [PartitionKey] public string Id => \"AUDIT#\" + Number; public required string Number { get; init; } }", Table);
@@ -140,6 +142,12 @@ public sealed class RuleTests
             Add(RuleKind.LogGroupName, "", "[assembly: Fw24App(\"my shop\")]", Table, "[DynamoTable(\"orders\"), Audit(AuditLoggerType.Cloudwatch)] public sealed class Order { " + Key + " }");
             Add(RuleKind.TopicClash, "", Order + "[DynamoTable(\"notes\"), StreamEnabled(TopicName = \"orders-stream\")] public sealed class Note { " + Key + " }", Table);
             Add(RuleKind.TableAudit, "", "[DynamoTable(\"orders\"), Audit(AuditLoggerType.Console)] public sealed class Order { " + Key + " } [DynamoTable(\"orders\"), Audit(AuditLoggerType.Cloudwatch)] public sealed class Note { " + Key + " }", Table);
+            Add(
+                RuleKind.KeyAttributeTypes,
+                "Ref",
+                "[DynamoTable(\"orders\"), GlobalIndex(\"a-a\", PartitionKey = \"Ref\")] public sealed class Order { " + Key + "public required string Ref { get; init; } } "
+                + "[DynamoTable(\"orders\")] public sealed class Note { " + Key + "public int Ref { get; init; } }",
+                Table);
             Add(
                 RuleKind.KeyAttributeTypes,
                 "",
@@ -200,6 +208,7 @@ public sealed class RuleTests
     [InlineData("[DynamoTable(\"orders\"), StreamEnabled] class Order { KEY [System.ComponentModel.DataAnnotations.MaxLength(409_600)] public string? Text { get; set; } }")]
     [InlineData("[DynamoTable(\"orders\"), Audit(AuditLoggerType.Cloudwatch, LogGroupName = \"/aws/audit\")] class Order { KEY }")]
     [InlineData("[DynamoTable(\"orders\"), GlobalIndex(\"by-state\", PartitionKey = nameof(State))] class Order { KEY public string? State { get; set; } = null; }")]
+    [InlineData("[DynamoTable(\"orders\"), GlobalIndex(\"by-ref\", PartitionKey = nameof(Ref))] class Order { KEY public string? Ref { get; set; } } [DynamoTable(\"orders\")] class Note { KEY public Guid Ref { get; set; } }")]
     [InlineData("[DynamoTable(\"orders\"), GlobalIndex(\"by-state\", PartitionKey = nameof(State))] class Order { public Order() { State = \"open\"; } KEY public string? State { get; set; } }")]
     public void What_is_just_within_the_limits_has_no_findings(string source)
         => Assert.Empty(Inspection.Findings(GeneratorTest.RunOnly(new TestProject { Sources = [$"using Fw24; namespace Shop {{ {source.Replace("KEY", Key, StringComparison.Ordinal)} }}"], IsExecutable = true })));

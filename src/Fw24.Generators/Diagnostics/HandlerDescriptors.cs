@@ -108,8 +108,8 @@ internal static class HandlerDescriptors
 
     public static readonly DiagnosticDescriptor OnChangeIdle = new(
         id: "FW24312",
-        title: "[OnChange] stands on a handler of modifications",
-        messageFormat: "{0} has [OnChange] but does not override OnModifiedAsync, the only method it is about. Override it, or remove the attribute.",
+        title: "[OnChange] has an effect",
+        messageFormat: "{0}: [OnChange] has no effect, as it {1}. Remove it, or {2}.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -64,7 +64,7 @@ internal static class SharedTableDescriptors
     public static readonly DiagnosticDescriptor KeyAttributeTypes = new(
         id: "FW24507",
         title: "A key attribute has one type in its table",
-        messageFormat: "{0}: the index {1} uses '{2}' with another type than another key of the table. Store it alike, or use another attribute.",
+        messageFormat: "{0}: '{2}' is a key of the index {1}, and is of another type elsewhere in the table. Store it alike, or use another attribute.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -59,7 +59,7 @@ internal sealed record EntitySummary
         SortKey = entity.SortKey is { } sortKey ? Key(sortKey) : null,
         KeyBeginning = entity.PartitionKey.Beginning,
         TimeToLive = entity.Single(PropertyRoles.TimeToLive)?.Attribute,
-        Stored = entity.Root.Properties.Select(static property => new StoredName(property.Name, property.Attribute)).ToEquatableArray(),
+        Stored = entity.Root.Properties.Select(static property => new StoredName(property.Name, property.Attribute, Rules.KeyTypes.Of(property.Shape))).ToEquatableArray(),
         StatedSize = entity.StatedSize,
         HasKeyedHash = entity.Root.Properties.Any(static property => property.Redaction is Redaction.Hmac),
         Table = entity.Table,
@@ -74,4 +74,5 @@ internal sealed record EntitySummary
 /// <summary>A stored property's name and its attribute's.</summary>
 /// <param name="Property">The property's name.</param>
 /// <param name="Attribute">The item attribute's name.</param>
-internal sealed record StoredName(string Property, string Attribute);
+/// <param name="KeyType">The type it would have as a key, empty when it can be none; <see langword="null"/> of a referenced assembly, which does not say.</param>
+internal sealed record StoredName(string Property, string Attribute, string? KeyType = null);

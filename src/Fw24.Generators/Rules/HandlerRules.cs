@@ -36,9 +36,13 @@ internal static class HandlerRules
             }
         }
 
-        if (handler.OnChange is not null && handler.Operations.Count > 0 && !handler.Operations.Contains("Modify"))
+        if (handler.OnChange is { Count: 0 })
         {
-            findings.Add(RuleKind.OnChangeIdle, null);
+            findings.Add(RuleKind.OnChangeIdle, null, "names no property", "name some with nameof");
+        }
+        else if (handler.OnChange is not null && handler.Operations.Count > 0 && !handler.Operations.Contains("Modify"))
+        {
+            findings.Add(RuleKind.OnChangeIdle, null, "is about OnModifiedAsync only, which the handler does not override", "override it");
         }
 
         if (handler.Queue is { } queue)

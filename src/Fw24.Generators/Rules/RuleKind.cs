@@ -195,7 +195,7 @@ internal enum RuleKind
     /// <summary>A queue hides messages 6 times as long as its function may run, and the window; arguments: the setting, the timeout, the advised value. Advice.</summary>
     HandlerShortVisibility,
 
-    /// <summary><c>[OnChange]</c> stands on a handler that overrides <c>OnModifiedAsync</c>. Advice.</summary>
+    /// <summary><c>[OnChange]</c> names properties, and stands on a handler that overrides <c>OnModifiedAsync</c>; arguments: why it has no effect, what would give it one. Advice.</summary>
     OnChangeIdle,
 
     /// <summary><c>[OnChange]</c> and <c>[ChangeQueue]</c> stand on a handler; argument: the attribute. Advice.</summary>
@@ -240,6 +240,6 @@ internal enum RuleKind
     /// <summary>No property is stored in the discriminator of its table; argument: the attribute.</summary>
     DiscriminatorClash,
 
-    /// <summary>An attribute that is a key of a table or of several of its indexes has one type; arguments: the index, the attribute.</summary>
+    /// <summary>An attribute that is a key of a table or of one of its indexes has one type in all entities of the table; arguments: the index, the attribute.</summary>
     KeyAttributeTypes,
 }

@@ -144,6 +144,19 @@ internal static class TableRules
                 }
             }
         }
+
+        // An item with another type in the attribute is refused, whether or not its entity knows of the index.
+        foreach (var index in table.Indexes.Where(index => !entity.Indexes.Contains(index)))
+        {
+            foreach (var key in new[] { index.PartitionKey, index.SortKey }.OfType<KeyModel>().Where(static key => key.Type.Length > 0))
+            {
+                if (entity.Stored.FirstOrDefault(stored => stored.Attribute == key.Attribute && stored.KeyType is not null && stored.KeyType != key.Type) is { } stored
+                    && !entity.Indexes.Any(own => own.PartitionKey?.Attribute == key.Attribute || own.SortKey?.Attribute == key.Attribute))
+                {
+                    findings.Add(RuleKind.KeyAttributeTypes, stored.Property, index.Name, key.Attribute);
+                }
+            }
+        }
     }
 
     private static FindingList CheckTable(IReadOnlyList<EntitySummary> entities, TableModel table)
