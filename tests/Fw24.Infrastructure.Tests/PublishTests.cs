@@ -25,6 +25,9 @@ public sealed class PublishTests
 
         Assert.Empty(Directory.GetFiles(functions, "*.pdb"));
 
+        // What editors show is left out, and what the app reads is not, whatever it is called.
+        Assert.Equal(["data/words.xml"], Directory.GetFiles(functions, "*.xml", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(functions, file)));
+
         // Published otherwise, and then as before: neither is what was there.
         Assert.Contains("publishing App", project.Build("-p:Fw24PublishArguments=-p:Product=Other").Output, StringComparison.Ordinal);
         Assert.Contains("publishing App", project.Build().Output, StringComparison.Ordinal);
