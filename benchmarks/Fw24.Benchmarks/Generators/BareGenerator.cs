@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace Fw24.Benchmarks.Generators;
 
 /// <summary>The least an incremental generator does: it finds the entities by their attribute, and emits nothing.</summary>
-/// <param name="isWalking">Whether it looks at the properties and their attributes, as whoever generates a codec must; otherwise only at the type's name.</param>
+/// <param name="isWalking">Whether it looks at the properties of an entity and of the types its items hold, and at their attributes, as whoever generates a codec must; otherwise only at the type's name.</param>
 internal sealed class BareGenerator(bool isWalking) : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -15,9 +15,21 @@ internal sealed class BareGenerator(bool isWalking) : IIncrementalGenerator
         context.RegisterSourceOutput(entities, static (_, _) => { });
     }
 
-    private static string Walk(INamedTypeSymbol type)
+    private static string Walk(INamedTypeSymbol entity)
     {
-        var seen = type.Name;
+        var seen = new HashSet<string>();
+        Walk(entity, seen);
+        return string.Join(",", seen);
+    }
+
+    // The entity, and the classes and enums that its items hold.
+    private static void Walk(INamedTypeSymbol type, HashSet<string> seen)
+    {
+        if (!type.Locations[0].IsInSource || !seen.Add(type.Name))
+        {
+            return;
+        }
+
         foreach (var member in type.GetMembers())
         {
             if (member is not IPropertySymbol property)
@@ -25,13 +37,19 @@ internal sealed class BareGenerator(bool isWalking) : IIncrementalGenerator
                 continue;
             }
 
-            seen += property.Name + property.Type.Name;
+            seen.Add(property.Name);
             foreach (var attribute in property.GetAttributes())
             {
-                seen += attribute.AttributeClass?.Name + attribute.ConstructorArguments.Length;
+                seen.Add($"{attribute.AttributeClass?.Name}{attribute.ConstructorArguments.Length}");
+            }
+
+            if (property.Type is INamedTypeSymbol named)
+            {
+                foreach (var part in named.TypeArguments.OfType<INamedTypeSymbol>().Prepend(named))
+                {
+                    Walk(part, seen);
+                }
             }
         }
-
-        return seen;
     }
 }

@@ -111,7 +111,7 @@ internal static class AppComposer
             }
         }
 
-        var all = tables.ConvertAll(static made => made.Table);
+        var all = new TableNames(tables.ConvertAll(static made => made.Table));
         return tables.Where(made => Allow(TableRules.CheckNeighbours(made.Entities, made.Table, all), report)).Select(static made => made.Table).ToEquatableArray();
     }
 

@@ -8,7 +8,18 @@ internal static class AttributeReader
 {
     /// <summary>Finds an attribute of this house.</summary>
     public static AttributeData? Find<T>(ISymbol symbol)
-        where T : Attribute => symbol.GetAttributes().FirstOrDefault(static data => Is<T>(data));
+        where T : Attribute
+    {
+        foreach (var data in symbol.GetAttributes())
+        {
+            if (Is<T>(data))
+            {
+                return data;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Finds the attributes of this house of one class, in the order written.</summary>
     public static IEnumerable<AttributeData> FindAll<T>(ISymbol symbol)

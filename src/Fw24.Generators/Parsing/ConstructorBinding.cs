@@ -23,16 +23,20 @@ internal sealed class ConstructorBinding
     /// <summary>Chooses the constructor that leaves no property unset; then a record's own, then the one that asks for the least.</summary>
     /// <returns>The binding; <see langword="null"/> when no constructor can be called.</returns>
     public static ConstructorBinding? Choose(INamedTypeSymbol type, IReadOnlyList<IPropertySymbol> properties, Compilation compilation)
-        => type.InstanceConstructors
-            .Where(constructor => compilation.IsSymbolAccessibleWithin(constructor, compilation.Assembly) && !IsCopy(constructor, type))
+    {
+        var bindings = type.InstanceConstructors
+            .Where(constructor => compilation.CanUse(constructor) && !IsCopy(constructor, type))
             .Select(constructor => TryBind(constructor, properties, compilation))
             .OfType<ConstructorBinding>()
+            .ToList();
+        return bindings.Count < 2 ? bindings.FirstOrDefault() : bindings
             .OrderBy(binding => properties.Count(property => property.SetMethod is null && binding.Parameter(property) is null))
             .ThenByDescending(static binding => binding.IsPositional)
             .ThenBy(static binding => binding._constructor.Parameters.Length)
             .ThenByDescending(static binding => binding._constructor.DeclaredAccessibility)
             .ThenBy(static binding => binding._constructor.ToDisplayString(), StringComparer.Ordinal)
-            .FirstOrDefault();
+            .First();
+    }
 
     // The parameters of a positional record are spelled as its properties are.
     private bool IsPositional => _bound.Count > 0 && _bound.Count == _constructor.Parameters.Length && _bound.All(static bound => bound.Parameter.Name == bound.Property.Name);

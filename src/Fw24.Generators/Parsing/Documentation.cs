@@ -1,6 +1,7 @@
 using System.Xml;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Parsing;
@@ -11,7 +12,7 @@ internal static class Documentation
     /// <summary>The lines of a symbol's summary, with their markup; none when it has no well-formed one.</summary>
     public static EquatableArray<string> Summary(ISymbol symbol, CancellationToken cancellationToken)
     {
-        if (symbol.GetDocumentationCommentXml(cancellationToken: cancellationToken) is not { Length: > 0 } xml)
+        if (IsUndocumented(symbol, cancellationToken) || symbol.GetDocumentationCommentXml(cancellationToken: cancellationToken) is not { Length: > 0 } xml)
         {
             return [];
         }
@@ -32,4 +33,8 @@ internal static class Documentation
             return [];
         }
     }
+
+    // Asking the compiler for what is not there takes longer than looking.
+    private static bool IsUndocumented(ISymbol symbol, CancellationToken cancellationToken)
+        => symbol.DeclaringSyntaxReferences is [var declaration] && declaration.GetSyntax(cancellationToken) is PropertyDeclarationSyntax { HasStructuredTrivia: false };
 }

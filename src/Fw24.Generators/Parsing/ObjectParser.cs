@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Fw24.Generators.Model;
 
@@ -133,7 +134,7 @@ internal sealed class ObjectParser
             return Model.Assignment.None;
         }
 
-        if (!_compilation.IsSymbolAccessibleWithin(setter, _compilation.Assembly))
+        if (!_compilation.CanUse(setter))
         {
             return Model.Assignment.Accessor;
         }
@@ -153,8 +154,18 @@ internal sealed class ObjectParser
 
     private void Suppress(ISymbol symbol)
     {
-        var type = (symbol as IPropertySymbol)?.Type;
-        foreach (var attribute in symbol.GetAttributes().Concat(type?.GetAttributes() ?? []))
+        Suppress(symbol.GetAttributes());
+
+        // What is a keyword is neither obsolete nor an experiment.
+        if (symbol is IPropertySymbol { Type: { SpecialType: SpecialType.None } type })
+        {
+            Suppress(type.GetAttributes());
+        }
+    }
+
+    private void Suppress(ImmutableArray<AttributeData> attributes)
+    {
+        foreach (var attribute in attributes)
         {
             switch (attribute.AttributeClass)
             {

@@ -36,7 +36,7 @@ internal sealed class ShapeParser(Compilation compilation, ObjectParser objects)
         }
 
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface or TypeKind.Enum } named
-            || !compilation.IsSymbolAccessibleWithin(named, compilation.Assembly))
+            || !compilation.CanUse(named))
         {
             return new UnsupportedShape { Type = reference, IsNullable = isNullable };
         }

@@ -19,12 +19,18 @@ internal sealed class StoredMembers
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (INamedTypeSymbol? current = type; current is { SpecialType: not SpecialType.System_Object }; current = current.BaseType)
         {
-            foreach (var member in current.GetMembers().Where(member => !member.IsStatic && seen.Add(member.Name)))
+            foreach (var member in current.GetMembers())
             {
-                Add(member);
-            }
+                if (!member.IsStatic && seen.Add(member.Name))
+                {
+                    Add(member);
+                }
 
-            _notStored.AddRange(current.GetMembers().OfType<IPropertySymbol>().Where(IsAnnotatedInVain).Select(static property => property.Name));
+                if (member is IPropertySymbol property && IsAnnotatedInVain(property))
+                {
+                    _notStored.Add(property.Name);
+                }
+            }
         }
 
         _stored.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
@@ -60,13 +66,29 @@ internal sealed class StoredMembers
 
     /// <summary>What a property is to its table and audit trail.</summary>
     public PropertyRoles Roles(IPropertySymbol property)
-        => (Has<PartitionKeyAttribute>(property) ? PropertyRoles.PartitionKey : 0)
-            | (Has<SortKeyAttribute>(property) ? PropertyRoles.SortKey : 0)
-            | (_indexKeys.Contains(property.Name) ? PropertyRoles.IndexKey : 0)
-            | (Has<TimeToLiveAttribute>(property) ? PropertyRoles.TimeToLive : 0)
-            | (Has<VersionAttribute>(property) ? PropertyRoles.Version : 0)
-            | (Has<AuditActorAttribute>(property) ? PropertyRoles.AuditActor : 0)
-            | (Has<AuditIgnoreAttribute>(property) ? PropertyRoles.AuditIgnored : 0);
+    {
+        var roles = _indexKeys.Contains(property.Name) ? PropertyRoles.IndexKey : 0;
+        foreach (var declaration in Declarations(property))
+        {
+            foreach (var data in declaration.GetAttributes())
+            {
+                roles |= AttributeReader.IsOurs(data.AttributeClass) ? Role(data.AttributeClass!.Name) : 0;
+            }
+        }
+
+        return roles;
+    }
+
+    private static PropertyRoles Role(string attribute) => attribute switch
+    {
+        nameof(PartitionKeyAttribute) => PropertyRoles.PartitionKey,
+        nameof(SortKeyAttribute) => PropertyRoles.SortKey,
+        nameof(TimeToLiveAttribute) => PropertyRoles.TimeToLive,
+        nameof(VersionAttribute) => PropertyRoles.Version,
+        nameof(AuditActorAttribute) => PropertyRoles.AuditActor,
+        nameof(AuditIgnoreAttribute) => PropertyRoles.AuditIgnored,
+        _ => 0,
+    };
 
     private static bool Has<T>(IPropertySymbol property)
         where T : Attribute => Declarations(property).Any(AttributeReader.Has<T>);
@@ -88,7 +110,7 @@ internal sealed class StoredMembers
         if (member is IPropertySymbol { IsIndexer: false, GetMethod: { } getter, ExplicitInterfaceImplementations.IsEmpty: true } property && !Has<DynamoIgnoreAttribute>(property))
         {
             var isAsked = IsAsked(property);
-            if (_compilation.IsSymbolAccessibleWithin(getter, _compilation.Assembly) && (isAsked || property.DeclaredAccessibility is Accessibility.Public))
+            if (_compilation.CanUse(getter) && (isAsked || property.DeclaredAccessibility is Accessibility.Public))
             {
                 _stored.Add(property);
                 return;

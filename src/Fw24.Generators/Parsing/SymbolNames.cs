@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Fw24.Generators.Model;
@@ -15,9 +17,15 @@ internal static class SymbolNames
     private static readonly SymbolDisplayFormat NamespaceFormat = SymbolDisplayFormat.FullyQualifiedFormat
         .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
+    // Types that are keywords: those of most properties.
+    private static readonly ConcurrentDictionary<SpecialType, TypeRef> s_keywords = new();
+
+    // A namespace may hold thousands of entities, each of which asks: all its names are looked at once in a compilation, which this does not keep alive.
+    private static readonly ConditionalWeakTable<INamespaceOrTypeSymbol, HashSet<string>> s_twins = new();
+
     /// <summary>A type's full name, without its own <c>?</c>.</summary>
-    public static TypeRef Ref(ITypeSymbol type) => new(
-        type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(WithAnnotations), type.IsValueType);
+    public static TypeRef Ref(ITypeSymbol type)
+        => type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String ? s_keywords.GetOrAdd(type.SpecialType, _ => Display(type)) : Display(type);
 
     /// <summary>A type's full name as it is declared.</summary>
     public static string Declared(ITypeSymbol type) => type.ToDisplayString(WithAnnotations);
@@ -52,14 +60,15 @@ internal static class SymbolNames
         static string Chain(INamedTypeSymbol type) => type.ContainingType is { } outer ? $"{Chain(outer)}.{type.Name}" : type.Name;
     }
 
+    private static TypeRef Display(ITypeSymbol type) => new(
+        type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(WithAnnotations), type.IsValueType);
+
     // Generated files are told apart regardless of case, C# names are not.
     private static bool HasTwin(INamespaceOrTypeSymbol symbol)
     {
         for (INamespaceOrTypeSymbol? current = symbol; current is not null and not INamespaceSymbol { IsGlobalNamespace: true }; current = Container(current))
         {
-            var name = current.Name;
-            if (Container(current) is { } container
-                && container.GetMembers().Any(member => member.Name != name && string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase)))
+            if (Container(current) is { } container && s_twins.GetValue(container, static container => TwinsIn(container)).Contains(current.Name))
             {
                 return true;
             }
@@ -69,6 +78,15 @@ internal static class SymbolNames
 
         static INamespaceOrTypeSymbol? Container(INamespaceOrTypeSymbol symbol) => (INamespaceOrTypeSymbol?)symbol.ContainingType ?? symbol.ContainingNamespace;
     }
+
+    // The names that differ from another one in case only.
+    private static HashSet<string> TwinsIn(INamespaceOrTypeSymbol container)
+        => new(container.GetMembers()
+            .Select(static member => member.Name)
+            .Distinct(StringComparer.Ordinal)
+            .GroupBy(static name => name, StringComparer.OrdinalIgnoreCase)
+            .Where(static names => names.Skip(1).Any())
+            .SelectMany(static names => names), StringComparer.Ordinal);
 
     // FNV-1a: the same in every process, as string's own hash is not.
     private static uint StableHash(string text) => text.Aggregate(2166136261u, static (hash, c) => unchecked((hash ^ c) * 16777619));

@@ -1,5 +1,4 @@
 using Fw24.Generators.Model;
-using Fw24.Generators.Model.Infrastructure;
 
 namespace Fw24.Generators.Rules;
 
@@ -67,26 +66,25 @@ internal static class TableRules
     /// <param name="entities">Its entities.</param>
     /// <param name="table">The table.</param>
     /// <param name="tables">All tables, it among them.</param>
-    public static IEnumerable<Finding> CheckNeighbours(IReadOnlyList<EntitySummary> entities, TableModel table, IReadOnlyCollection<TableModel> tables)
+    public static IEnumerable<Finding> CheckNeighbours(IReadOnlyList<EntitySummary> entities, TableModel table, TableNames tables)
     {
-        if (table.Stream is { } stream && tables.FirstOrDefault(other => other.Name != table.Name && other.Stream is not null && Topic(other, other.Stream) == Topic(table, stream)) is { } twin)
+        if (table.Stream is { } stream && tables.OfTopic(TableNames.TopicOf(table, stream)).FirstOrDefault(other => other.Name != table.Name) is { } twin)
         {
             // Without a name of its own, a table's topic is named after it.
             var own = $"{table.Name}-stream";
-            var isFree = stream.TopicName is not null && ResourceNames.IsTopic(own) && tables.All(other => other.Stream is null || other.Stream.TopicName != own);
-            yield return new Finding(RuleKind.TopicClash, Stating(entities, static entity => entity.Stream), null, [nameof(stream.TopicName), Topic(table, stream), twin.Name]) { Legal = isFree ? own : "" };
+            var isFree = stream.TopicName is not null && ResourceNames.IsTopic(own) && !tables.IsStatedTopic(own);
+            yield return new Finding(RuleKind.TopicClash, Stating(entities, static entity => entity.Stream), null, [nameof(stream.TopicName), TableNames.TopicOf(table, stream), twin.Name]) { Legal = isFree ? own : "" };
         }
 
         if (table.Audit is { LoggerType: AuditLoggerType.DynamoDb, AuditTableName: { } name }
-            && tables.FirstOrDefault(other => other.Name == name && other.Name != table.Name) is { } holder
+            && name != table.Name
+            && tables.Find(name) is { } holder
             && (holder.PartitionKey != s_auditPartitionKey || holder.SortKey != s_auditSortKey))
         {
-            var isFree = tables.All(other => other.Name != AuditTable(table));
+            var isFree = tables.Find(AuditTable(table)) is null;
             yield return new Finding(RuleKind.AuditTableKeys, Stating(entities, static entity => entity.Audit), null, [nameof(AuditAttribute.AuditTableName), name]) { Legal = isFree ? AuditTable(table) : "" };
         }
     }
-
-    private static string Topic(TableModel table, StreamEnabledAttribute stream) => PhysicalName.Topic(stream.TopicName ?? $"{table.Name}-stream", stream.Fifo);
 
     // Whoever has a name by its class keeps it.
     private static EntitySummary Named(IEnumerable<EntitySummary> entities, string name)
