@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using Fw24.Diagnostics;
 using Fw24.Hosting;
@@ -39,7 +40,20 @@ internal sealed partial class AuditLogger
     /// <exception cref="ItemFormatException">The payload is no event of SQS.</exception>
     public async ValueTask<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
     {
-        var run = new AuditRun(QueueBatch.Read(payload));
+        // What is kept of a message is copied out of its body, so the bodies' memory is free again when all are answered.
+        var bodies = ArrayPool<byte>.Shared.Rent(payload.Length);
+        try
+        {
+            return await HandleAsync(new AuditRun(QueueBatch.Read(payload, bodies)), context, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bodies);
+        }
+    }
+
+    private async ValueTask<ReadOnlyMemory<byte>> HandleAsync(AuditRun run, InvocationContext context, CancellationToken cancellationToken)
+    {
         using var deadline = new InvocationDeadline(context, _time, cancellationToken);
         using var activity = _telemetry.StartInvocation(context);
         var began = _telemetry.Now;

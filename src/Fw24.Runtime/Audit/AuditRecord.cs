@@ -18,9 +18,9 @@ public sealed class AuditRecord
     /// <summary>The record as one line of JSON in UTF-8 (schema <c>fw24.audit/1</c>).</summary>
     public required ReadOnlyMemory<byte> Json { get; init; }
 
-    /// <summary>The item before the change, as its message has it; absent when there was none. A slice of the message.</summary>
+    /// <summary>The item before the change, as its message has it; absent when there was none. A slice of the message, borrowed: it holds until the call that was given the record ends.</summary>
     public required ItemImage OldImage { get; init; }
 
-    /// <summary>The item after the change; absent when there is none. A slice of the message.</summary>
+    /// <summary>The item after the change; absent when there is none. A slice of the message, likewise.</summary>
     public required ItemImage NewImage { get; init; }
 }

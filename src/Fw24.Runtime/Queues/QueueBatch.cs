@@ -14,10 +14,17 @@ public static class QueueBatch
     /// <param name="payload">The event in UTF-8.</param>
     /// <returns>The messages in the order received.</returns>
     /// <exception cref="ItemFormatException">The event is not one of SQS, or breaks off before a message's id could be read.</exception>
-    public static IReadOnlyList<QueueMessage> Read(ReadOnlyMemory<byte> payload)
+    public static IReadOnlyList<QueueMessage> Read(ReadOnlyMemory<byte> payload) => Read(payload, default);
+
+    /// <summary>Reads the messages of an event into memory that the caller takes back when it is done with them.</summary>
+    /// <param name="payload">The event in UTF-8.</param>
+    /// <param name="bodies">Where the bodies go: as many bytes as the payload has always suffice.</param>
+    /// <returns>The messages in the order received.</returns>
+    /// <exception cref="ItemFormatException">The event is not one of SQS, or breaks off before a message's id could be read.</exception>
+    internal static IReadOnlyList<QueueMessage> Read(ReadOnlyMemory<byte> payload, Memory<byte> bodies)
     {
         var frame = new EventFrame(payload.Span, "Queue event");
-        var reader = new QueueMessageReader(payload, Utf8.IsValid(payload.Span));
+        var reader = new QueueMessageReader(payload, Utf8.IsValid(payload.Span), bodies);
         var messages = new List<QueueMessage>(10);
         while (frame.TryNextRecord())
         {

@@ -7,11 +7,12 @@ namespace Fw24.Queues;
 /// <summary>Reads one message of an SQS event after the other.</summary>
 /// <param name="payload">The event.</param>
 /// <param name="isUtf8">Whether all of it is UTF-8; if not, each message is looked at by itself.</param>
-internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8)
+/// <param name="bodies">Where the bodies go; when it is empty, memory is made for them.</param>
+internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8, Memory<byte> bodies)
 {
     private readonly ReadOnlyMemory<byte> _payload = payload;
     private readonly bool _isUtf8 = isUtf8;
-    private Memory<byte> _bodies;
+    private Memory<byte> _bodies = bodies;
     private RecordDefect _defect;
     private Members _seen;
     private string? _messageId;

@@ -45,6 +45,7 @@ internal ref partial struct JsonCursor
         Position++;
         while (true)
         {
+            written += CopyQuoted(destination[written..]);
             written += CopyUntilStop(destination[written..]);
             if ((uint)Position >= (uint)_json.Length)
             {

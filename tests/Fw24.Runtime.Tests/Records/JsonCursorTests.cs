@@ -51,6 +51,24 @@ public sealed class JsonCursorTests
     }
 
     [Fact]
+    public void H29_any_string_is_unescaped_as_the_JSON_reader_of_NET_does_it_whatever_stands_behind_it()
+    {
+        var text = Gen.OneOf(Gen.Const("\""), Gen.Const("\\"), Gen.Const("\n"), Gen.Const("é😀"), Gen.Char['a', 'z'].Select(static c => c.ToString())).Array[0, 80].Select(string.Concat);
+        Seeded.ForAll(Gen.Select(text, text), 5000, static draw =>
+        {
+            var relaxed = new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+            var json = JsonSerializer.SerializeToUtf8Bytes(draw.Item1, relaxed);
+            var destination = new byte[json.Length];
+            var cursor = new JsonCursor([.. json, .. JsonSerializer.SerializeToUtf8Bytes(draw.Item2, relaxed)]);
+
+            Assert.True(cursor.TryReadString(destination, out var written));
+
+            Assert.Equal(draw.Item1, Encoding.UTF8.GetString(destination, 0, written));
+            Assert.Equal(json.Length, cursor.Position);
+        });
+    }
+
+    [Fact]
     public void H29_agrees_with_the_JSON_reader_of_NET_on_items_with_broken_bytes()
         => Seeded.ForAll(Gen.Select(RandomItems.Item, Gen.Int, Gen.Int[0, 3]), 5000, static draw =>
         {
