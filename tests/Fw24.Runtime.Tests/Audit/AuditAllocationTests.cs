@@ -1,0 +1,56 @@
+using System.Text;
+using Fw24.Audit;
+using Fw24.Aws;
+using Fw24.Model;
+using Fw24.Runtime.Tests.Flow;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Fw24.Runtime.Tests.Audit;
+
+/// <summary>What a batch of the audit queue costs, in calls and in memory. The figures are the same on every machine.</summary>
+public sealed class AuditAllocationTests
+{
+    private const int Messages = 100;
+
+    [Fact]
+    public void A_hundred_changes_are_one_call_and_allocate_no_more_than_what_is_kept_of_them()
+    {
+        var logs = new CountingLogs();
+        var table = AuditTable.Model();
+        var sink = new CloudWatchAuditSink(logs, "/audit/logs/shop", table.AuditFunction, "instance", TimeProvider.System);
+        var logger = new AuditLogger(
+            new AppModel { Name = "shop", Tables = [table], Handlers = [] }, table, sink, new FakeParkingQueue(), TimeProvider.System, NullLogger.Instance);
+        var messages = Enumerable.Range(0, Messages).Select(static i => TestAudit.Message($"m-{i}", TestAudit.Body($"item-{i}", 1)));
+        var payload = Encoding.UTF8.GetBytes($$"""{"Records":[{{string.Join(',', messages)}}]}""");
+
+        Audit();
+        Assert.Equal((1, Messages), (logs.Calls, logs.Events));
+
+        // A record of some 350 bytes of JSON and its ids, the message's id, and their places in the batch; none of it grows with the images.
+        Assert.InRange(Allocated.By(Audit) / Messages, 350, 1_300);
+
+        void Audit()
+        {
+            // On this thread, or its allocations would not be counted.
+            var invocation = logger.HandleAsync(payload, new InvocationContext { RequestId = "r", FunctionName = "f" }, CancellationToken.None).AsTask();
+            Assert.True(invocation.IsCompletedSuccessfully);
+        }
+    }
+
+    /// <summary>Takes everything.</summary>
+    private sealed class CountingLogs : ICloudWatchLogs
+    {
+        public int Calls { get; private set; }
+
+        public int Events { get; private set; }
+
+        public ValueTask CreateLogStreamAsync(string logGroup, string logStream, CancellationToken cancellationToken) => default;
+
+        public ValueTask<RejectedLogEvents> PutLogEventsAsync(string logGroup, string logStream, IReadOnlyList<LogEvent> events, CancellationToken cancellationToken)
+        {
+            Calls++;
+            Events += events.Count;
+            return default;
+        }
+    }
+}
