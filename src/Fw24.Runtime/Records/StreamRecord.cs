@@ -5,6 +5,9 @@ namespace Fw24;
 /// <summary>A DynamoDB stream record: slices of the payload it came in.</summary>
 public readonly struct StreamRecord
 {
+    // Half of what a DateTimeOffset takes: a batch's memory is its records.
+    private readonly long _changedAt;
+
     /// <summary>The whole record as it came.</summary>
     public ReadOnlyMemory<byte> Json { get; init; }
 
@@ -23,8 +26,12 @@ public readonly struct StreamRecord
     /// <summary>What happened.</summary>
     public ChangeOperations Operation { get; init; }
 
-    /// <summary>When DynamoDB applied the change.</summary>
-    public DateTimeOffset ChangedAt { get; init; }
+    /// <summary>When DynamoDB applied the change, in UTC.</summary>
+    public DateTimeOffset ChangedAt
+    {
+        get => new(_changedAt, TimeSpan.Zero);
+        init => _changedAt = value.UtcTicks;
+    }
 
     /// <summary>Who made the change.</summary>
     public ChangeOrigin Origin { get; init; }

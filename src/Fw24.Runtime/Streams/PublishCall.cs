@@ -60,6 +60,7 @@ internal sealed class PublishCall
     public void Clear()
     {
         FirstReason = null;
+        _messages.Clear();
         Array.Clear(_outcomes);
     }
 }

@@ -24,6 +24,7 @@ internal sealed partial class StreamProcessor
     private readonly FunctionTelemetry _telemetry;
     private readonly MessageGroups _groups;
     private readonly ChangeMessageWriter _writer;
+    private Stack<PublishCall>? _idleCalls;
 
     public StreamProcessor(
         TableModel table, Redactor redactor, IChangePublisher publisher, IParkingQueue parking, TimeProvider time, ILogger logger, IClaimCheck? claims = null)
@@ -49,7 +50,10 @@ internal sealed partial class StreamProcessor
 
         using var deadline = new InvocationDeadline(context, _time, cancellationToken);
         using var activity = _telemetry.StartInvocation(context);
-        using var run = new StreamRun(records, payload.Length, activity?.Id ?? context.TraceParent);
+
+        // The calls of the invocation before, unless one runs at the same time.
+        var calls = Interlocked.Exchange(ref _idleCalls, null) ?? new Stack<PublishCall>(MaxCallsUnderWay);
+        using var run = new StreamRun(records, payload.Length, activity?.Id ?? context.TraceParent, calls);
         var began = _telemetry.Now;
         for (var i = 0; i < records.Count; i++)
         {
@@ -60,6 +64,7 @@ internal sealed partial class StreamProcessor
         began = _telemetry.Now;
         await PublishAsync(run, deadline.Token).ConfigureAwait(false);
         _telemetry.Took("publish", began);
+        Volatile.Write(ref _idleCalls, calls);
         Measure(run);
         LogBatch(run, context.RequestId);
         return Answer(run);

@@ -10,14 +10,16 @@ internal sealed class StreamRun : IDisposable
     // The envelope around a record's data: about 500 bytes with an ARN, two ids and a key.
     private const int EnvelopeLength = 640;
 
-    private readonly Stack<PublishCall> _idleCalls = new();
+    private readonly Stack<PublishCall> _idleCalls;
 
     /// <summary>Starts a run.</summary>
     /// <param name="records">The records.</param>
     /// <param name="payloadLength">How many bytes they came in.</param>
     /// <param name="traceParent">The W3C trace context of the invocation, if it has one.</param>
-    public StreamRun(IReadOnlyList<StreamRecord> records, int payloadLength, string? traceParent)
+    /// <param name="idleCalls">Calls to use; all are back when the run has ended.</param>
+    public StreamRun(IReadOnlyList<StreamRecord> records, int payloadLength, string? traceParent, Stack<PublishCall> idleCalls)
     {
+        _idleCalls = idleCalls;
         Records = records;
         TraceParent = traceParent;
         Drafts = ArrayPool<DraftMessage>.Shared.Rent(records.Count);
