@@ -35,7 +35,7 @@ internal static class GeneratorContest
             }
 
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"generator entities={entities} cold_vs_stj={ours.Cold / json.Cold:0.00} unrelated_vs_walk={ours.Unrelated / walking.Unrelated:0.00} unrelated_vs_stj={ours.Unrelated / json.Unrelated:0.00} one_entity_vs_stj={ours.Related / json.Related:0.00} emitted_again={ours.EmittedAgain} retained_bytes_after_50_edits={Math.Max(0, ours.RetainedBytes())}"));
+                $"generator entities={entities} cold_vs_stj={ours.Cold / json.Cold:0.00} unrelated_vs_walk={ours.Unrelated / walking.Unrelated:0.00} unrelated_vs_stj={ours.Unrelated / json.Unrelated:0.00} one_entity_vs_stj={ours.Related / json.Related:0.00} emitted_again={ours.EmittedAgain} retained_bytes_after_50_edits={ours.RetainedBytes()} by_bare_walk={walking.RetainedBytes()}"));
         }
 
         return 0;
