@@ -15,7 +15,7 @@ public sealed class DynamoDbItemStoreTests : IDisposable
     public DynamoDbItemStoreTests(DynamoDbLocal dynamoDb)
     {
         _dynamoDb = dynamoDb;
-        _store = new DynamoDbItemStore(() => dynamoDb.OpenDatabase());
+        _store = new DynamoDbItemStore(() => dynamoDb.NewClient());
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -14,16 +14,13 @@ using Fw24.Aws;
 namespace Fw24.Integration.Tests;
 
 /// <summary>
-/// DynamoDB Local with its streams, in memory, on a free port of this machine. All tests share one process; as on AWS, tables of
-/// another access key (an account's) or region are others.
+/// DynamoDB Local with its streams, in memory, on a free port of this machine. Tests share one, and make tables of names that no other
+/// has; what makes tables of given names starts one of its own.
 /// </summary>
+/// <remarks>It runs with <c>-sharedDb</c>: with a database for each access key, it comes to refuse writes to streamed tables at random.</remarks>
 public sealed class DynamoDbLocal : IAsyncLifetime
 {
-    /// <summary>The region of every database that a test opens.</summary>
-    public const string Region = "eu-central-1";
-
-    // The sample's own runs sign with "local".
-    private const string AccessKey = "tests";
+    private static readonly BasicAWSCredentials s_credentials = new("local", "local");
 
     private static readonly TimeSpan s_startTimeout = TimeSpan.FromSeconds(60);
 
@@ -57,12 +54,11 @@ public sealed class DynamoDbLocal : IAsyncLifetime
             }
         }
 
-        Client = OpenDatabase();
+        Client = NewClient();
         Streams = new DynamoDbStreamsClient(config =>
         {
             config.ServiceURL = Url.ToString();
-            config.AuthenticationRegion = Region;
-            config.DefaultAWSCredentials = new BasicAWSCredentials(AccessKey, "secret");
+            config.DefaultAWSCredentials = s_credentials;
         });
     }
 
@@ -73,9 +69,9 @@ public sealed class DynamoDbLocal : IAsyncLifetime
         await StopAsync();
     }
 
-    /// <summary>A client of an access key's database; the key is of letters and digits. Tests that need tables of given names take a key of their own.</summary>
-    public AmazonDynamoDBClient OpenDatabase(string accessKey = AccessKey) =>
-        new(new BasicAWSCredentials(accessKey, "secret"), new AmazonDynamoDBConfig { ServiceURL = Url.ToString(), AuthenticationRegion = Region });
+    /// <summary>A client for who disposes his own.</summary>
+    public AmazonDynamoDBClient NewClient() =>
+        new(s_credentials, new AmazonDynamoDBConfig { ServiceURL = Url.ToString(), AuthenticationRegion = "eu-central-1" });
 
     /// <summary>A name no other test's table has.</summary>
     public string NewTableName() => string.Create(CultureInfo.InvariantCulture, $"test-{Interlocked.Increment(ref _tables):D4}");
@@ -93,7 +89,7 @@ public sealed class DynamoDbLocal : IAsyncLifetime
             {
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m",
                 "-Djava.library.path=DynamoDBLocal_lib", "-jar", "DynamoDBLocal.jar",
-                "-inMemory", "-port", port.ToString(CultureInfo.InvariantCulture),
+                "-inMemory", "-sharedDb", "-port", port.ToString(CultureInfo.InvariantCulture),
             },
         };
         try

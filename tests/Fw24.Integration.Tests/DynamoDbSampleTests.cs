@@ -2,11 +2,14 @@ using Orders.Local;
 
 namespace Fw24.Integration.Tests;
 
-public sealed class DynamoDbSampleTests(DynamoDbLocal dynamoDb)
+public sealed class DynamoDbSampleTests
 {
     [Fact]
     public async Task On_DynamoDB_a_run_counts_what_it_counts_embedded()
     {
+        // The sample makes tables of its own names.
+        await using var dynamoDb = new DynamoDbLocal();
+        await dynamoDb.InitializeAsync();
         var embedded = await SampleRun.StartAsync(new RunOptions());
         var real = await SampleRun.StartAsync(new RunOptions { DynamoDb = dynamoDb.Url });
 

@@ -11,9 +11,6 @@ namespace Fw24.Integration.Tests.Bootstrap;
 /// </summary>
 public sealed class BootstrapTests(DynamoDbLocal dynamoDb) : IAsyncDisposable
 {
-    // The tables have the sample's own names: they stand in a database that no other test opens.
-    private const string AccessKey = "bootstrap";
-
     private const string NoFailures = """{"batchItemFailures":[]}""";
 
     private readonly LoopbackCloud _cloud = new();
@@ -25,10 +22,9 @@ public sealed class BootstrapTests(DynamoDbLocal dynamoDb) : IAsyncDisposable
     [Fact]
     public async Task Every_function_of_the_app_answers_its_invocations()
     {
-        using var database = dynamoDb.OpenDatabase(AccessKey);
-        await CreateTableAsync(database, "order-board", "OrderId");
-        await CreateTableAsync(database, "customer-directory", "CustomerId");
-        await CreateTableAsync(database, "customers-audit", "pk", "sk");
+        await CreateTableAsync("order-board", "OrderId");
+        await CreateTableAsync("customer-directory", "CustomerId");
+        await CreateTableAsync("customers-audit", "pk", "sk");
         var outputs = new Dictionary<string, string>();
         var counts = new Dictionary<string, int>();
         foreach (var table in OrdersApp.Model.Tables.Where(static table => table.Stream is not null || table.Audit is not null))
@@ -55,11 +51,11 @@ public sealed class BootstrapTests(DynamoDbLocal dynamoDb) : IAsyncDisposable
         AssertAudited(outputs["products-audit"].Split('\n').Where(static line => line.Contains("fw24.audit/1", StringComparison.Ordinal)), 2);
 
         // Two records, and the head of the trail.
-        var trail = (await database.ScanAsync(new ScanRequest("customers-audit"), Cancellation)).Items;
+        var trail = (await dynamoDb.Client.ScanAsync(new ScanRequest("customers-audit"), Cancellation)).Items;
         Assert.Equal((2, 3), (trail.Count(static item => !item["pk"].S.StartsWith("AUDIT#\\head#", StringComparison.Ordinal)), trail.Count));
         Assert.Contains("Order ord-1 is on its way", outputs["ShipmentMailer"], StringComparison.Ordinal);
-        Assert.Equal("Shipped", (await ItemAsync(database, "order-board", "OrderId", "ord-1"))["Status"].S);
-        Assert.Equal("Gold", (await ItemAsync(database, "customer-directory", "CustomerId", "c-1"))["Tier"].S);
+        Assert.Equal("Shipped", (await ItemAsync("order-board", "OrderId", "ord-1"))["Status"].S);
+        Assert.Equal("Gold", (await ItemAsync("customer-directory", "CustomerId", "c-1"))["Tier"].S);
 
         // H22: what is sensitive is nowhere behind the stream processor.
         var everything = string.Join('\n', [.. outputs.Values, .. _cloud.Published.Select(static message => message.Body), .. _cloud.Logged]);
@@ -142,7 +138,7 @@ public sealed class BootstrapTests(DynamoDbLocal dynamoDb) : IAsyncDisposable
         });
     }
 
-    private static Task<CreateTableResponse> CreateTableAsync(AmazonDynamoDBClient database, string name, params string[] keys) => database.CreateTableAsync(
+    private Task<CreateTableResponse> CreateTableAsync(string name, params string[] keys) => dynamoDb.Client.CreateTableAsync(
         new CreateTableRequest
         {
             TableName = name,
@@ -152,8 +148,8 @@ public sealed class BootstrapTests(DynamoDbLocal dynamoDb) : IAsyncDisposable
         },
         Cancellation);
 
-    private static async Task<Dictionary<string, AttributeValue>> ItemAsync(AmazonDynamoDBClient database, string table, string key, string value) =>
-        (await database.GetItemAsync(table, new Dictionary<string, AttributeValue> { [key] = new(value) }, Cancellation)).Item;
+    private async Task<Dictionary<string, AttributeValue>> ItemAsync(string table, string key, string value) =>
+        (await dynamoDb.Client.GetItemAsync(table, new Dictionary<string, AttributeValue> { [key] = new(value) }, Cancellation)).Item;
 
     private Dictionary<string, string> Variables(string function) => new()
     {
@@ -164,8 +160,8 @@ public sealed class BootstrapTests(DynamoDbLocal dynamoDb) : IAsyncDisposable
         ["FW24_AUDIT_TABLE"] = "customers-audit",
         ["AWS_ENDPOINT_URL"] = _cloud.Url,
         ["AWS_ENDPOINT_URL_DYNAMODB"] = dynamoDb.Url.ToString(),
-        ["AWS_REGION"] = DynamoDbLocal.Region,
-        ["AWS_ACCESS_KEY_ID"] = AccessKey,
+        ["AWS_REGION"] = "eu-central-1",
+        ["AWS_ACCESS_KEY_ID"] = "AKIDEXAMPLE",
         ["AWS_SECRET_ACCESS_KEY"] = "secret",
         ["AWS_EC2_METADATA_DISABLED"] = "true",
     };
