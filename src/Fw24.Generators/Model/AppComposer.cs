@@ -86,14 +86,14 @@ internal static class AppComposer
 
     private static EquatableArray<LambdaRecordModel> LambdaRecords(IEnumerable<EntitySummary> entities, IReadOnlyCollection<TableModel> tables)
     {
-        var readable = entities.Where(entity => entity.IsAccessible && tables.Any(table => table.Entities.Contains(entity.Model))).ToList();
-        return readable.Select(Record).OrderBy(static record => record.Method, StringComparer.Ordinal).ToEquatableArray();
+        var served = new HashSet<string>(tables.SelectMany(static table => table.Entities), StringComparer.Ordinal);
+        var readable = entities.Where(entity => entity.IsAccessible && served.Contains(entity.Model)).ToLookup(static entity => entity.Prefix, StringComparer.Ordinal);
+        return readable.SelectMany(static alike => alike).Select(Record).OrderBy(static record => record.Method, StringComparer.Ordinal).ToEquatableArray();
 
         // Two entities of one name are told apart by their namespaces.
         LambdaRecordModel Record(EntitySummary entity)
         {
-            var isAlone = readable.Count(other => other.Prefix == entity.Prefix) is 1;
-            var name = isAlone ? entity.Prefix : Names.Part(entity.Namespace, entity.Prefix);
+            var name = readable[entity.Prefix].Count() is 1 ? entity.Prefix : Names.Part(entity.Namespace, entity.Prefix);
             return new LambdaRecordModel(name.TrimStart('@') + "Change", Names.Global(entity.Namespace, entity.Prefix) + "Change", entity.Model);
         }
     }
