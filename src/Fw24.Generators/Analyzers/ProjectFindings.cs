@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -84,7 +83,7 @@ internal sealed class ProjectFindings
         var settings = AttributeReader.Read<Fw24AppAttribute>(_compilation.Assembly);
         var references = MarkerParser.Parse(_compilation, cancellationToken);
         findings.AddRange(MarkerParser.OfAnotherFormat(_compilation, cancellationToken).Select(static found => (
-            new Finding(RuleKind.MarkerFormat, "", null, [found.Assembly, Text(found.Version), Text(GeneratedAppAttribute.CurrentVersion)]),
+            new Finding(RuleKind.MarkerFormat, "", null, [found.Assembly, SettingsRules.Text(found.Version), SettingsRules.Text(GeneratedAppAttribute.CurrentVersion)]),
             (INamedTypeSymbol?)null)));
         AppComposer.Compose(assembly, settings, entities, handlers, references, finding => findings.Add((finding, null)));
 
@@ -125,8 +124,6 @@ internal sealed class ProjectFindings
         var remedy = type is null ? remedies.OfApp(finding) : isOwn ? remedies.Of(finding, type) : null;
         return Microsoft.CodeAnalysis.Diagnostic.Create(Descriptors.Of(finding.Rule), location, remedy is null ? null : [remedy.Place], remedy?.Properties, arguments);
     }
-
-    private static string Text(int version) => version.ToString(CultureInfo.InvariantCulture);
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container)
     {

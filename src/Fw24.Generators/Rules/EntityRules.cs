@@ -30,7 +30,7 @@ internal static class EntityRules
         CheckIndexes(entity, findings);
         if (entity.StatedSize > MaxItemBytes)
         {
-            findings.Add(RuleKind.ItemSize, null, Number(entity.StatedSize), Number(MaxItemBytes));
+            findings.Add(RuleKind.ItemSize, null, SettingsRules.Text(entity.StatedSize), SettingsRules.Text(MaxItemBytes));
         }
 
         CheckObject(entity.Root, findings);
@@ -208,7 +208,7 @@ internal static class EntityRules
 
             foreach (var unknown in index.Unknown)
             {
-                findings.AddWithLegal(RuleKind.IndexKey, null, Nearest(unknown, entity.Root), index.Name, unknown);
+                findings.AddWithLegal(RuleKind.IndexKey, null, Nearest(unknown, entity.Root.Properties.Select(static property => (property.Name, property.Attribute))), index.Name, unknown);
             }
 
             if (index.PartitionKey is { Type: "" } || index.SortKey is { Type: "" })
@@ -289,11 +289,11 @@ internal static class EntityRules
             .Where(static property => !property.Has(PropertyRoles.AnyKey) && !property.Shape.IsNullable && KeyTypes.Of(property.Shape).Length > 0)
             .ToList() is [var only] ? only.Name : "";
 
-    // The property that was meant: in other letters, or by its attribute.
-    private static string Nearest(string name, ObjectModel model)
-        => model.Properties
-            .Where(property => string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase) || property.Attribute == name)
-            .ToList() is [var only] ? only.Name : "";
+    /// <summary>The property that was meant: in other letters, or by its attribute. Empty when it is none, or several could be.</summary>
+    public static string Nearest(string name, IEnumerable<(string Property, string Attribute)> stored)
+        => stored
+            .Where(one => string.Equals(one.Property, name, StringComparison.OrdinalIgnoreCase) || one.Attribute == name)
+            .ToList() is [var only] ? only.Property : "";
 
     // What an item can hold that comes closest.
     private static string Nearest(string type) => type.TrimEnd('?') switch
@@ -309,8 +309,6 @@ internal static class EntityRules
         var name when name.Contains("Stream") => "byte[]",
         _ => "a string, number, date, enum, byte[], a collection of these, or a class or record with stored properties",
     };
-
-    private static string Number(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static bool IsAttributeName(string name, int limit)
     {

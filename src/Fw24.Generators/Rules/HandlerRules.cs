@@ -32,7 +32,7 @@ internal static class HandlerRules
         {
             if (entity.Stored.All(stored => stored.Property != name))
             {
-                findings.AddWithLegal(RuleKind.OnChangeName, null, Nearest(name, entity) is { } meant ? $"{entity.Origin}.{meant}" : "", name);
+                findings.AddWithLegal(RuleKind.OnChangeName, null, EntityRules.Nearest(name, entity.Stored.Select(static stored => (stored.Property, stored.Attribute))) is { Length: > 0 } meant ? $"{entity.Origin}.{meant}" : "", name);
             }
         }
 
@@ -97,10 +97,6 @@ internal static class HandlerRules
         => handlers.Count is 1
             ? []
             : handlers.Select(static handler => new Finding(RuleKind.HandlerClash, handler.Type.FullName, null, [handler.Name]));
-
-    // The property that was meant: in other letters, or by its attribute.
-    private static string? Nearest(string name, EntitySummary entity)
-        => entity.Stored.Where(stored => string.Equals(stored.Property, name, StringComparison.OrdinalIgnoreCase) || stored.Attribute == name).ToList() is [var only] ? only.Property : null;
 
     // An insert shows the new image, a removal the old one, a change both.
     private static bool IsEnough(StreamViewType viewType, string operation) => viewType switch

@@ -79,7 +79,7 @@ internal static class SettingsRules
         where T : struct, Enum => Enum.IsDefined(typeof(T), value);
 
     /// <summary>A number as messages and code spell it.</summary>
-    public static string Text(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public static string Text(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static void CheckStream(StreamEnabledAttribute stream, FindingList findings)
     {

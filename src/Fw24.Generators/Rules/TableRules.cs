@@ -35,7 +35,7 @@ internal static class TableRules
 
             if (table.Stream is { LargeRecords: LargeRecordPolicy.Park } stream && entity.StatedSize * Images(stream.ViewType) is var bytes and > MaxMessageBytes)
             {
-                findings.Add(RuleKind.RecordSize, null, table.Name, bytes.ToString(System.Globalization.CultureInfo.InvariantCulture), SettingsRules.Text(MaxMessageBytes));
+                findings.Add(RuleKind.RecordSize, null, table.Name, SettingsRules.Text(bytes), SettingsRules.Text(MaxMessageBytes));
             }
 
             CheckAgreement(entity, table, findings);
@@ -162,7 +162,7 @@ internal static class TableRules
         var findings = new FindingList(entities[0].Origin);
         if (table.Indexes.Count > MaxIndexes)
         {
-            findings.Add(RuleKind.IndexCount, null, table.Name, table.Indexes.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            findings.Add(RuleKind.IndexCount, null, table.Name, SettingsRules.Text(table.Indexes.Count));
         }
 
         if (table.Settings is { RemovalPolicy: RemovalPolicy.Destroy, DeletionProtection: true })
