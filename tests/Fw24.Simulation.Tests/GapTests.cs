@@ -47,7 +47,8 @@ public sealed partial class GapTests
         Assert.Equal(["0: a-b", "1: b-c", "1: c-d", "4: a-a"], Gaps(Rows()));
 
         isBroken = false;
-        await new Recovery(cloud, app, new StreamEndpoint(cloud)).ReplayGivenUpAsync(Cancellation);
+        using var recovery = new Recovery(cloud, app, new StreamEndpoint(cloud));
+        await recovery.ReplayGivenUpAsync(Cancellation);
 
         Assert.Empty(Gaps(Rows()));
         var trails = AuditTrail.Gather(Rows());

@@ -1,11 +1,8 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using Fw24.Aws;
 using Fw24.Model;
 using Fw24.Publishing;
-using Fw24.Records;
-using Fw24.Streams;
 
 namespace Fw24.Replay;
 
@@ -17,25 +14,30 @@ namespace Fw24.Replay;
 /// <param name="app">The app's model.</param>
 /// <param name="functions">Makes a function by its name, such as <see cref="Fw24App.CreateFunction"/>.</param>
 /// <param name="claims">Where records are that were too large for a message; <see langword="null"/> when there is no such place.</param>
+/// <param name="streams">Reads the records that Lambda gave up on; <see langword="null"/> when only parked records and dead letters are replayed.</param>
 /// <param name="time">The clock; <see langword="null"/> for the system's.</param>
-public sealed class Replayer(AppModel app, Func<string, FunctionHandler> functions, IClaimCheck? claims = null, TimeProvider? time = null)
+public sealed class Replayer(
+    AppModel app, Func<string, FunctionHandler> functions, IClaimCheck? claims = null, DynamoDbStreamsClient? streams = null, TimeProvider? time = null)
 {
-    // Records of one invocation when a stream is replayed: as many as the largest batch by default on a stream's mapping.
-    private const int PageSize = 100;
-
-    // A shard may answer with empty pages while it has records. At the five calls a second that a shard takes, this is a minute.
-    private const int MaxEmptyPages = 300;
-    private static readonly TimeSpan s_betweenEmptyPages = TimeSpan.FromMilliseconds(200);
-
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
-    /// <summary>Replays a message of the parking queue by the function that parked it.</summary>
+    /// <summary>
+    /// Replays a message of the parking queue by the function that parked it. What Lambda sends to a mapping's on-failure destination ends
+    /// in the parking queue as well when nobody deletes it, and holds no record but names a range of the stream: that is replayed.
+    /// </summary>
     /// <param name="message">The message's body in UTF-8.</param>
     /// <param name="cancellationToken">Cancels the replay.</param>
     /// <returns>What became of it. Once it succeeded, the message can be deleted.</returns>
     /// <exception cref="ItemFormatException">The body is not one of a parked message, or the record it refers to is gone.</exception>
+    /// <exception cref="InvalidOperationException">What the message refers to cannot be had: there is no claim check, or <see cref="ReplayStreamAsync"/> says so.</exception>
+    /// <exception cref="TrimmedRangeException">The stream no longer keeps what the message names.</exception>
     public async ValueTask<ReplayOutcome> ReplayParkedAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
     {
+        if (StreamRange.IsNamedBy(message.Span))
+        {
+            return await ReplayStreamAsync(StreamRange.Read(message), cancellationToken).ConfigureAwait(false);
+        }
+
         var parked = await ParkedMessage.ReadAsync(message, claims, cancellationToken).ConfigureAwait(false);
         return IsStreamFunction(parked.Function)
             ? await InvokeAsync(parked.Function, 1, StreamEvent([parked.Content]), cancellationToken).ConfigureAwait(false)
@@ -50,66 +52,48 @@ public sealed class Replayer(AppModel app, Func<string, FunctionHandler> functio
     public ValueTask<ReplayOutcome> ReplayMessageAsync(string function, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default) =>
         InvokeAsync(function, 1, QueueEvent(body), cancellationToken);
 
-    /// <summary>Replays a range of a stream, in order, as long as nothing fails.</summary>
-    /// <param name="function">The stream processor's name, such as <c>orders-stream</c>.</param>
+    /// <summary>Replays a range of a stream by its table's stream processor, in order, as long as nothing fails.</summary>
     /// <param name="range">The range, such as an on-failure message names it.</param>
-    /// <param name="streams">Reads the stream.</param>
     /// <param name="cancellationToken">Cancels the replay.</param>
     /// <returns>What became of it. When something failed, the range has to be replayed again from the lowest failed sequence number on.</returns>
-    /// <exception cref="Amazon.Runtime.AmazonServiceException">The stream could not be read; <c>TrimmedDataAccessException</c> when it no longer keeps the range.</exception>
-    /// <exception cref="InvalidOperationException">The shard does not come to the end of the range.</exception>
-    public async ValueTask<ReplayOutcome> ReplayStreamAsync(
-        string function, StreamRange range, DynamoDbStreamsClient streams, CancellationToken cancellationToken = default)
+    /// <exception cref="TrimmedRangeException">The stream does not keep the range, or not all of it; what it still keeps was replayed.</exception>
+    /// <exception cref="Amazon.Runtime.AmazonServiceException">The stream could not be read.</exception>
+    /// <exception cref="InvalidOperationException">The app has no such table, nothing was given to read the stream with, or the shard does not come to the end of the range.</exception>
+    public async ValueTask<ReplayOutcome> ReplayStreamAsync(StreamRange range, CancellationToken cancellationToken = default)
     {
-        var end = Encoding.UTF8.GetBytes(range.EndSequenceNumber);
-        var iterator = await streams.GetShardIteratorAsync(range.StreamArn, range.ShardId, ShardPosition.At(range.StartSequenceNumber), cancellationToken).ConfigureAwait(false);
-        var (replayed, empty) = (0, 0);
-        while (true)
+        ArgumentNullException.ThrowIfNull(range);
+        var function = StreamFunctionOf(range);
+        if (streams is null)
         {
-            var page = await streams.GetRecordsAsync(range.StreamArn, iterator, PageSize, cancellationToken).ConfigureAwait(false);
-            var records = UpTo(page, end);
-            if (records.Count > 0)
-            {
-                var outcome = await InvokeAsync(function, records.Count, StreamEvent(records), cancellationToken).ConfigureAwait(false);
-                replayed += outcome.Records;
-                if (!outcome.Succeeded)
-                {
-                    return outcome with { Records = replayed };
-                }
-            }
+            throw new InvalidOperationException($"Records of {function} are to be read from their stream again, and there is no {nameof(DynamoDbStreamsClient)} to do it with. Give the {nameof(Replayer)} one.");
+        }
 
-            var last = page.LastSequenceNumber is null ? default : Encoding.UTF8.GetBytes(page.LastSequenceNumber);
-            if (page.NextShardIterator is null || (last is not null && SequenceNumber.Compare(last, end) >= 0))
+        var replayed = 0;
+        await foreach (var records in new RangeReader(streams, range, _time).ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var outcome = await InvokeAsync(function, records.Count, StreamEvent(records), cancellationToken).ConfigureAwait(false);
+            replayed += outcome.Records;
+            if (!outcome.Succeeded)
             {
-                return new ReplayOutcome(replayed, []);
-            }
-
-            iterator = page.NextShardIterator;
-            empty = page.Records.Count == 0 ? empty + 1 : 0;
-            if (empty == MaxEmptyPages)
-            {
-                throw new InvalidOperationException($"The shard {range.ShardId} does not come to the sequence number {range.EndSequenceNumber}; {replayed} records were replayed.");
-            }
-
-            if (empty > 0)
-            {
-                await Task.Delay(s_betweenEmptyPages, _time, cancellationToken).ConfigureAwait(false);
+                return outcome with { Records = replayed };
             }
         }
+
+        return new ReplayOutcome(replayed, []);
     }
 
-    private static List<ReadOnlyMemory<byte>> UpTo(ShardRecords page, ReadOnlySpan<byte> end)
+    private string StreamFunctionOf(StreamRange range)
     {
-        var records = new List<ReadOnlyMemory<byte>>(page.Records.Count);
-        foreach (var record in StreamBatch.Read(ShardRecords.ToEvent(page.Records)))
+        foreach (var table in app.Tables)
         {
-            if (SequenceNumber.Compare(record.SequenceNumber.Span, end) <= 0)
+            // arn:aws:dynamodb:eu-central-1:123456789012:table/orders/stream/2026-11-22T10:00:00.000
+            if (range.StreamArn.Contains($":table/{table.Name}/", StringComparison.Ordinal))
             {
-                records.Add(record.Json);
+                return table.StreamFunction;
             }
         }
 
-        return records;
+        throw new InvalidOperationException($"The app '{app.Name}' has no table with the stream {range.StreamArn}.");
     }
 
     private bool IsStreamFunction(string function)

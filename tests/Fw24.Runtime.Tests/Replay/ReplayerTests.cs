@@ -1,30 +1,34 @@
 using System.Text;
 using System.Text.Json;
+using Fw24.Aws;
 using Fw24.Publishing;
 using Fw24.Queues;
 using Fw24.Replay;
 using Fw24.Runtime.Tests.Aws;
 using Fw24.Runtime.Tests.Flow;
+using Fw24.Runtime.Tests.Loopback;
 using Fw24.Runtime.Tests.Publishing;
 using Fw24.Streams;
 
 namespace Fw24.Runtime.Tests.Replay;
 
-public sealed class ReplayerTests
+public sealed class ReplayerTests : IAsyncDisposable
 {
+    private const string TrimmedRecords = "TrimmedDataAccessException";
+    private const string TrimmedShard = "ResourceNotFoundException";
+
     private readonly List<(string Function, byte[] Payload)> _invocations = [];
     private readonly MemoryClaimCheck _claims = new();
+    private readonly ScriptedStreams _streams = new() { PageSize = 2 };
+    private readonly DynamoDbStreamsClient _client;
     private readonly Replayer _replayer;
     private string _failed = "";
 
-    public ReplayerTests() => _replayer = new Replayer(
-        new() { Name = "shop", Tables = [TestTables.Orders()], Handlers = [] },
-        function => (payload, _, _) =>
-        {
-            _invocations.Add((function, payload.ToArray()));
-            return new(Encoding.UTF8.GetBytes($$"""{"batchItemFailures":[{{_failed}}]}"""));
-        },
-        _claims);
+    public ReplayerTests()
+    {
+        _client = _streams.Client();
+        _replayer = ReplayerOn(_client);
+    }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -106,25 +110,106 @@ public sealed class ReplayerTests
     public async Task H12_a_range_of_a_stream_is_replayed_from_its_first_record_to_its_last()
     {
         // The last two have a digit more, as a comparison of texts would not expect.
-        await using var streams = new ScriptedStreams { PageSize = 2, Shards = { new ScriptedShard("shard-1", null, "97", "98", "99", "100", "101") } };
-        using var client = streams.Client();
-        var range = StreamRange.Read(Encoding.UTF8.GetBytes(
-            $$$"""{"requestContext":{"condition":"RetryAttemptsExhausted"},"DDBStreamBatchInfo":{"shardId":"shard-1","startSequenceNumber":"98","endSequenceNumber":"100","batchSize":3,"streamArn":"{{{ScriptedStreams.Arn}}}"}}"""));
+        _streams.Shards.Add(new ScriptedShard("shard-1", null, "97", "98", "99", "100", "101"));
 
-        var outcome = await _replayer.ReplayStreamAsync("orders-stream", range, client, Cancellation);
+        var outcome = await _replayer.ReplayStreamAsync(StreamRange.Read(OnFailureMessage("98", "100")), Cancellation);
 
         Assert.Equal((3, true), (outcome.Records, outcome.Succeeded));
-        Assert.Equal(["98", "99", "100"], _invocations.SelectMany(static one => Numbers(one.Payload)));
+        Assert.Equal(["98", "99", "100"], Replayed);
+    }
+
+    [Fact]
+    public async Task H12_an_on_failure_message_in_the_parking_queue_is_replayed_from_the_stream()
+    {
+        _streams.Shards.Add(new ScriptedShard("shard-1", null, "97", "98", "99", "100", "101"));
+
+        var outcome = await _replayer.ReplayParkedAsync(OnFailureMessage("98", "100"), Cancellation);
+
+        Assert.Equal((3, true), (outcome.Records, outcome.Succeeded));
+        Assert.Equal(["98", "99", "100"], Replayed);
+        Assert.All(_invocations, static one => Assert.Equal("orders-stream", one.Function));
+    }
+
+    [Fact]
+    public async Task H12_a_parked_record_that_holds_the_words_of_an_on_failure_message_is_still_a_parked_record()
+    {
+        var content = OnFailureMessage("98", "100").ToArray();
+
+        await _replayer.ReplayParkedAsync(await ParkAsync("orders-stream", content), Cancellation);
+
+        Assert.Equal([.. "{\"Records\":["u8, .. content, .. "]}"u8], Assert.Single(_invocations).Payload);
+        Assert.Empty(_streams.Requests);
+    }
+
+    [Theory]
+    [InlineData(TrimmedRecords)]
+    [InlineData(TrimmedShard)]
+    public async Task H12_a_range_that_is_gone_is_an_error_that_says_what_to_do(string code)
+    {
+        _streams.Shards.Add(new ScriptedShard("shard-1", null, "200"));
+        _streams.Before = (request, operation) => operation is "GetShardIterator" && (code is TrimmedShard || IsAtSequenceNumber(request)) ? ScriptedStreams.Error(400, code) : null;
+
+        var error = await Assert.ThrowsAsync<TrimmedRangeException>(async () => await _replayer.ReplayParkedAsync(OnFailureMessage("98", "100"), Cancellation));
+
+        Assert.Empty(_invocations);
+        Assert.Equal((new StreamRange(ScriptedStreams.Arn, "shard-1", "98", "100"), 0), (error.Range, error.Replayed));
+        Assert.Equal(
+            $"The shard shard-1 of {ScriptedStreams.Arn} no longer keeps all records from 98 to 100: a stream keeps a record for 24 hours. None of them was replayed. "
+            + "To publish what their items are now, write those items once more; a trail in DynamoDB marks where changes are missing. Then delete the message.",
+            error.Message);
+    }
+
+    [Fact]
+    public async Task H12_what_the_stream_still_keeps_of_a_range_is_replayed_before_the_rest_is_told_gone()
+    {
+        _streams.Shards.Add(new ScriptedShard("shard-1", null, "99", "100", "101"));
+        _streams.Before = static (request, operation) => operation is "GetShardIterator" && IsAtSequenceNumber(request) ? ScriptedStreams.Error(400, TrimmedRecords) : null;
+
+        var error = await Assert.ThrowsAsync<TrimmedRangeException>(async () => await _replayer.ReplayParkedAsync(OnFailureMessage("98", "100"), Cancellation));
+
+        Assert.Equal(["99", "100"], Replayed);
+        Assert.Contains("The last 2 of them were replayed.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task H12_a_range_that_is_trimmed_while_it_is_replayed_goes_on_with_what_is_left()
+    {
+        _streams.Shards.Add(new ScriptedShard("shard-1", null, "96", "97", "98", "99", "100"));
+        var pages = 0;
+        _streams.Before = (_, operation) =>
+        {
+            if (operation is not "GetRecords" || ++pages != 2)
+            {
+                return null;
+            }
+
+            _streams.Shards[0].Records.RemoveRange(0, 3);
+            return ScriptedStreams.Error(400, TrimmedRecords);
+        };
+
+        await Assert.ThrowsAsync<TrimmedRangeException>(async () => await _replayer.ReplayParkedAsync(OnFailureMessage("96", "100"), Cancellation));
+
+        Assert.Equal(["96", "97", "99", "100"], Replayed);
+    }
+
+    [Fact]
+    public async Task H12_a_range_cannot_be_replayed_without_a_client_or_without_its_table()
+    {
+        var withoutStreams = await Assert.ThrowsAsync<InvalidOperationException>(async () => await ReplayerOn(null).ReplayParkedAsync(OnFailureMessage("98", "100"), Cancellation));
+        Assert.Contains("DynamoDbStreamsClient", withoutStreams.Message, StringComparison.Ordinal);
+
+        var foreign = new StreamRange(ScriptedStreams.Arn.Replace("table/orders/", "table/orders-2/", StringComparison.Ordinal), "shard-1", "98", "100");
+        var withoutTable = await Assert.ThrowsAsync<InvalidOperationException>(async () => await _replayer.ReplayStreamAsync(foreign, Cancellation));
+        Assert.Contains("table/orders-2/", withoutTable.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task H12_a_replay_of_a_stream_stops_at_what_fails()
     {
         _failed = """{"itemIdentifier":"2"}""";
-        await using var streams = new ScriptedStreams { PageSize = 2, Shards = { new ScriptedShard("shard-1", null, "1", "2", "3") } };
-        using var client = streams.Client();
+        _streams.Shards.Add(new ScriptedShard("shard-1", null, "1", "2", "3"));
 
-        var outcome = await _replayer.ReplayStreamAsync("orders-stream", new StreamRange(ScriptedStreams.Arn, "shard-1", "1", "3"), client, Cancellation);
+        var outcome = await _replayer.ReplayStreamAsync(new StreamRange(ScriptedStreams.Arn, "shard-1", "1", "3"), Cancellation);
 
         Assert.Equal(["2"], outcome.Failed);
         Assert.Single(_invocations);
@@ -133,10 +218,9 @@ public sealed class ReplayerTests
     [Fact]
     public async Task A_closed_shard_ends_the_replay()
     {
-        await using var streams = new ScriptedStreams { Shards = { new ScriptedShard("shard-1", null, "1", "2") { IsClosed = true } } };
-        using var client = streams.Client();
+        _streams.Shards.Add(new ScriptedShard("shard-1", null, "1", "2") { IsClosed = true });
 
-        Assert.Equal(2, (await _replayer.ReplayStreamAsync("orders-stream", new StreamRange(ScriptedStreams.Arn, "shard-1", "1", "9"), client, Cancellation)).Records);
+        Assert.Equal(2, (await _replayer.ReplayStreamAsync(new StreamRange(ScriptedStreams.Arn, "shard-1", "1", "9"), Cancellation)).Records);
     }
 
     [Theory]
@@ -146,6 +230,29 @@ public sealed class ReplayerTests
     [InlineData("""{"KinesisBatchInfo":{"shardId":"s"}}""")]
     public void What_is_no_on_failure_message_is_an_error(string message) =>
         Assert.Throws<ItemFormatException>(() => StreamRange.Read(Encoding.UTF8.GetBytes(message)));
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _streams.DisposeAsync();
+    }
+
+    private IEnumerable<string> Replayed => _invocations.SelectMany(static one => Numbers(one.Payload));
+
+    private Replayer ReplayerOn(DynamoDbStreamsClient? streams) => new(
+        new() { Name = "shop", Tables = [TestTables.Orders()], Handlers = [] },
+        function => (payload, _, _) =>
+        {
+            _invocations.Add((function, payload.ToArray()));
+            return new(Encoding.UTF8.GetBytes($$"""{"batchItemFailures":[{{_failed}}]}"""));
+        },
+        _claims,
+        streams);
+
+    private static ReadOnlyMemory<byte> OnFailureMessage(string start, string end) => Encoding.UTF8.GetBytes(
+        $$$"""{"requestContext":{"condition":"RetryAttemptsExhausted"},"DDBStreamBatchInfo":{"shardId":"shard-1","startSequenceNumber":"{{{start}}}","endSequenceNumber":"{{{end}}}","batchSize":3,"streamArn":"{{{ScriptedStreams.Arn}}}"}}""");
+
+    private static bool IsAtSequenceNumber(LoopbackRequest request) => request.Text.Contains("AT_SEQUENCE_NUMBER", StringComparison.Ordinal);
 
     private ValueTask<ReadOnlyMemory<byte>> ParkAsync(string function, byte[] content) => ParkedMessage.CreateAsync(
         new ParkedRecord { Function = function, Reason = "it was broken", EventId = "e-1", Content = content }, _claims, DateTimeOffset.UnixEpoch, Cancellation);

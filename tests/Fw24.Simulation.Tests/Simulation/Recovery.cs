@@ -1,3 +1,4 @@
+using Fw24.Aws;
 using Fw24.Local;
 using Fw24.Local.Queues;
 using Fw24.Model;
@@ -7,13 +8,22 @@ using Fw24.Simulation.Checks;
 namespace Fw24.Simulation;
 
 /// <summary>What an operator does after a bad day: replays what was given up, until nothing is left of it.</summary>
-internal sealed class Recovery(LocalCloud cloud, AppModel app, StreamEndpoint streams)
+internal sealed class Recovery : IDisposable
 {
     // A replay's messages meet the same weather behind the function that was replayed, and may be given up again.
     private const int MaxRounds = 30;
 
-    private readonly Replayer _replayer = new(
-        app, name => (payload, _, cancellationToken) => new ValueTask<ReadOnlyMemory<byte>>(cloud.InvokeAsync(name, payload, cancellationToken)), cloud.Claims, cloud.Time);
+    private readonly LocalCloud _cloud;
+    private readonly AppModel _app;
+    private readonly DynamoDbStreamsClient _streams;
+    private readonly Replayer _replayer;
+
+    public Recovery(LocalCloud cloud, AppModel app, StreamEndpoint streams)
+    {
+        (_cloud, _app, _streams) = (cloud, app, streams.Client());
+        _replayer = new Replayer(
+            app, name => (payload, _, cancellationToken) => new ValueTask<ReadOnlyMemory<byte>>(cloud.InvokeAsync(name, payload, cancellationToken)), cloud.Claims, _streams, cloud.Time);
+    }
 
     /// <summary>Replays what dead-letter and on-failure queues hold.</summary>
     public async Task ReplayGivenUpAsync(CancellationToken cancellationToken)
@@ -21,13 +31,13 @@ internal sealed class Recovery(LocalCloud cloud, AppModel app, StreamEndpoint st
         for (var round = 0; round < MaxRounds; round++)
         {
             var replayed = 0;
-            foreach (var table in app.Tables)
+            foreach (var table in _app.Tables)
             {
-                replayed += await ReplayAsync(table.StreamFunction, message => ReplayRangeAsync(table.StreamFunction, message, cancellationToken), cancellationToken);
+                replayed += await ReplayAsync(table.StreamFunction, message => _replayer.ReplayStreamAsync(StreamRange.Read(message.Body), cancellationToken), cancellationToken);
                 replayed += await ReplayAsync(table.AuditFunction, message => _replayer.ReplayMessageAsync(table.AuditFunction, message.Body, cancellationToken), cancellationToken);
             }
 
-            foreach (var handler in app.Handlers)
+            foreach (var handler in _app.Handlers)
             {
                 replayed += await ReplayAsync(handler.Name, message => _replayer.ReplayMessageAsync(handler.Name, message.Body, cancellationToken), cancellationToken);
             }
@@ -37,24 +47,26 @@ internal sealed class Recovery(LocalCloud cloud, AppModel app, StreamEndpoint st
                 return;
             }
 
-            await cloud.RunUntilIdleAsync(cancellationToken);
+            await _cloud.RunUntilIdleAsync(cancellationToken);
         }
     }
 
     /// <summary>Replays what is parked. What was parked because nobody can read it is parked again.</summary>
     public async Task ReplayParkedAsync(CancellationToken cancellationToken)
     {
-        foreach (var message in cloud.ParkingQueue.Messages)
+        foreach (var message in _cloud.ParkingQueue.Messages)
         {
             await _replayer.ReplayParkedAsync(message.Body, cancellationToken);
         }
 
-        await cloud.RunUntilIdleAsync(cancellationToken);
+        await _cloud.RunUntilIdleAsync(cancellationToken);
     }
+
+    public void Dispose() => _streams.Dispose();
 
     private async Task<int> ReplayAsync(string function, Func<LocalMessage, ValueTask<ReplayOutcome>> replay, CancellationToken cancellationToken)
     {
-        var queue = LeftBehind.DeadLetters(cloud, function);
+        var queue = LeftBehind.DeadLetters(_cloud, function);
         var count = queue.Count;
         for (var replayed = 0; replayed < count && queue.Receive(1) is [var message]; replayed++)
         {
@@ -65,7 +77,7 @@ internal sealed class Recovery(LocalCloud cloud, AppModel app, StreamEndpoint st
         }
 
         // What failed again can be received again.
-        await cloud.AdvanceAsync(queue.Count > 0 ? TimeSpan.FromMinutes(1) : TimeSpan.Zero, cancellationToken);
+        await _cloud.AdvanceAsync(queue.Count > 0 ? TimeSpan.FromMinutes(1) : TimeSpan.Zero, cancellationToken);
         return count;
     }
 
@@ -80,11 +92,5 @@ internal sealed class Recovery(LocalCloud cloud, AppModel app, StreamEndpoint st
             // The function did not answer, such as when its time was up.
             return false;
         }
-    }
-
-    private async ValueTask<ReplayOutcome> ReplayRangeAsync(string function, LocalMessage message, CancellationToken cancellationToken)
-    {
-        using var client = streams.Client();
-        return await _replayer.ReplayStreamAsync(function, StreamRange.Read(message.Body), client, cancellationToken);
     }
 }

@@ -76,7 +76,7 @@ internal sealed class SimulationRun
         {
             _sightings.AreFast = true;
             _witness.IsReplaying = true;
-            var recovery = new Recovery(_cloud, _app, new StreamEndpoint(_cloud));
+            using var recovery = new Recovery(_cloud, _app, new StreamEndpoint(_cloud));
             await recovery.ReplayGivenUpAsync(cancellationToken);
             if (_plan.Seed % 4 == 0)
             {

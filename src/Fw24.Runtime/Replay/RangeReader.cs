@@ -1,0 +1,105 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Amazon.Runtime;
+using Fw24.Aws;
+using Fw24.Records;
+using Fw24.Streams;
+
+namespace Fw24.Replay;
+
+/// <summary>Reads a range of a stream page by page, and what is left of it where its beginning is gone.</summary>
+/// <param name="streams">Reads the stream.</param>
+/// <param name="range">The range.</param>
+/// <param name="time">The clock.</param>
+internal sealed class RangeReader(DynamoDbStreamsClient streams, StreamRange range, TimeProvider time)
+{
+    // Records of one invocation when a stream is replayed: as many as the largest batch by default on a stream's mapping.
+    private const int PageSize = 100;
+
+    // A shard may answer with empty pages while it has records. At the five calls a second that a shard takes, this is a minute.
+    private const int MaxEmptyPages = 300;
+    private static readonly TimeSpan s_betweenEmptyPages = TimeSpan.FromMilliseconds(200);
+
+    private readonly byte[] _end = Encoding.UTF8.GetBytes(range.EndSequenceNumber);
+    private AmazonServiceException? _trimmed;
+    private int _count;
+
+    /// <summary>Reads the records, as Lambda hands them to functions; no page is empty.</summary>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="TrimmedRangeException">At the end: the stream does not keep all of the range.</exception>
+    /// <exception cref="InvalidOperationException">The shard does not come to the end of the range.</exception>
+    public async IAsyncEnumerable<List<ReadOnlyMemory<byte>>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? iterator = null;
+        var empty = 0;
+        do
+        {
+            var page = await ReadPageAsync(iterator, cancellationToken).ConfigureAwait(false);
+            var records = UpToEnd(page);
+            if (records.Count > 0)
+            {
+                _count += records.Count;
+                yield return records;
+            }
+
+            iterator = IsBehindEnd(page) ? null : page.NextShardIterator;
+            empty = page.Records.Count == 0 ? empty + 1 : 0;
+            if (empty == MaxEmptyPages)
+            {
+                throw new InvalidOperationException($"The shard {range.ShardId} does not come to the sequence number {range.EndSequenceNumber}; {_count} records were replayed.");
+            }
+
+            if (empty > 0 && iterator is not null)
+            {
+                await Task.Delay(s_betweenEmptyPages, time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        while (iterator is not null);
+
+        if (_trimmed is not null)
+        {
+            throw new TrimmedRangeException(range, _count, _trimmed);
+        }
+    }
+
+    private async ValueTask<ShardRecords> ReadPageAsync(string? iterator, CancellationToken cancellationToken)
+    {
+        try
+        {
+            iterator ??= await IteratorAsync(ShardPosition.At(range.StartSequenceNumber), cancellationToken).ConfigureAwait(false);
+            return await streams.GetRecordsAsync(range.StreamArn, iterator, PageSize, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException e) when (e.ErrorCode is "TrimmedDataAccessException")
+        {
+            // What is gone is gone, and what the shard still has goes with each minute.
+            _trimmed = e;
+            iterator = await IteratorAsync(ShardPosition.TrimHorizon, cancellationToken).ConfigureAwait(false);
+            return await streams.GetRecordsAsync(range.StreamArn, iterator, PageSize, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException e) when (e.ErrorCode is "ResourceNotFoundException")
+        {
+            // A shard goes with its last record, a stream with its table.
+            throw new TrimmedRangeException(range, _count, e);
+        }
+    }
+
+    private Task<string> IteratorAsync(ShardPosition position, CancellationToken cancellationToken)
+        => streams.GetShardIteratorAsync(range.StreamArn, range.ShardId, position, cancellationToken);
+
+    private List<ReadOnlyMemory<byte>> UpToEnd(ShardRecords page)
+    {
+        var records = new List<ReadOnlyMemory<byte>>(page.Records.Count);
+        foreach (var record in StreamBatch.Read(ShardRecords.ToEvent(page.Records)))
+        {
+            if (SequenceNumber.Compare(record.SequenceNumber.Span, _end) <= 0)
+            {
+                records.Add(record.Json);
+            }
+        }
+
+        return records;
+    }
+
+    private bool IsBehindEnd(ShardRecords page)
+        => page.LastSequenceNumber is { } last && SequenceNumber.Compare(Encoding.UTF8.GetBytes(last), _end) >= 0;
+}
