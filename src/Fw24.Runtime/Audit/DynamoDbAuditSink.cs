@@ -60,7 +60,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
             IsNested = false,
             TimeToLive = TimeToLiveAttribute,
         };
-        _heads = new TrailHeads(store, auditTable, _layout, _timeToLiveDays);
+        _heads = new TrailHeads(store, auditTable, _layout, _timeToLiveDays, new FunctionTelemetry(table.AuditFunction, TimeProvider.System));
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Fw24.Diagnostics;
 using Fw24.Records;
 using Fw24.Tables;
 
@@ -17,7 +18,8 @@ namespace Fw24.Audit;
 /// <param name="table">The table.</param>
 /// <param name="layout">How the rows lie in it.</param>
 /// <param name="timeToLiveDays">How long rows are kept after the latest change; 0 for ever.</param>
-internal sealed class TrailHeads(IItemStore store, string table, AuditItem layout, int timeToLiveDays)
+/// <param name="telemetry">Counts gaps.</param>
+internal sealed class TrailHeads(IItemStore store, string table, AuditItem layout, int timeToLiveDays, FunctionTelemetry telemetry)
 {
     // A head that somebody else wrote in between is read from the refusal, and the next try fits it. More tries would not be better than a later one.
     private const int MaxAttempts = 5;
@@ -78,9 +80,18 @@ internal sealed class TrailHeads(IItemStore store, string table, AuditItem layou
 
     private async ValueTask<Known> SettleAsync(string partition, TrailKey trail, Known known, CancellationToken cancellationToken)
     {
-        foreach (var gap in known.Head.Gaps)
+        // Counted together: a record that comes into the middle of a gap fills the place before it and opens one behind it.
+        var opened = 0;
+        try
         {
-            await WriteAsync(trail, known.Head, gap, cancellationToken).ConfigureAwait(false);
+            foreach (var gap in known.Head.Gaps)
+            {
+                opened += await WriteAsync(trail, known.Head, gap, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            telemetry.GapsOpened(opened);
         }
 
         if (_remembered.Count >= MaxRemembered)
@@ -93,30 +104,34 @@ internal sealed class TrailHeads(IItemStore store, string table, AuditItem layou
         return settled;
     }
 
-    // Of two rows for one place the one whose next record is nearer is newer, whoever comes first.
-    private async ValueTask WriteAsync(TrailKey trail, TrailHead head, TrailGap gap, CancellationToken cancellationToken)
+    // Of two rows for one place the one whose next record is nearer is newer, whoever comes first. Returns by how many the open gaps became
+    // more; a row that is there already was counted by whoever wrote it.
+    private async ValueTask<int> WriteAsync(TrailKey trail, TrailHead head, TrailGap gap, CancellationToken cancellationToken)
     {
         var row = layout.WriteGap(trail, gap, head.RecordedAt, ExpiryOf(head));
         var condition = PutCondition.NotExists(layout.PartitionKey);
+        var wasOpen = false;
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
             var put = await PutAsync(row, condition, cancellationToken).ConfigureAwait(false);
             if (put.IsPut)
             {
-                return;
+                return (gap.IsFilled ? 0 : 1) - (wasOpen ? 1 : 0);
             }
 
             if (put.Stored.IsAbsent)
             {
-                condition = PutCondition.NotExists(layout.PartitionKey);
+                (condition, wasOpen) = (PutCondition.NotExists(layout.PartitionKey), false);
                 continue;
             }
 
-            if (SequenceNumber.Compare(AuditGap.FromItem(put.Stored).Before, gap.Before) <= 0)
+            var stored = AuditGap.FromItem(put.Stored);
+            if (SequenceNumber.Compare(stored.Before, gap.Before) <= 0)
             {
-                return;
+                return 0;
             }
 
+            wasOpen = !stored.IsFilled;
             condition = PutCondition.Equal(layout.BeforeAttribute, layout.BeforeOf(put.Stored));
         }
 

@@ -18,7 +18,11 @@ internal sealed class FunctionTelemetry(string function, TimeProvider time)
     /// <summary>The histogram of durations.</summary>
     public const string Durations = "fw24.duration";
 
+    /// <summary>The counter of gaps in audit trails.</summary>
+    public const string Gaps = "fw24.gaps";
+
     private static readonly Counter<long> s_records = Fw24Telemetry.Meter.CreateCounter<long>(Records, "{record}", "What became of records.");
+    private static readonly Counter<long> s_gaps = Fw24Telemetry.Meter.CreateCounter<long>(Gaps, "{gap}", "Places in audit trails where records turned out to be missing, or to be missing no more.");
     private static readonly Histogram<double> s_age = Fw24Telemetry.Meter.CreateHistogram<double>(Ages, "s", "How long ago a batch's oldest change was.");
     private static readonly Histogram<double> s_duration = Fw24Telemetry.Meter.CreateHistogram<double>(Durations, "s", "How long a stage took.");
 
@@ -67,6 +71,16 @@ internal sealed class FunctionTelemetry(string function, TimeProvider time)
         if (count > 0)
         {
             s_records.Add(count, _function, new("outcome", outcome));
+        }
+    }
+
+    /// <summary>Counts gaps in audit trails.</summary>
+    /// <param name="opened">How many more there are than before; less than 0 when some were filled.</param>
+    public void GapsOpened(int opened)
+    {
+        if (opened != 0)
+        {
+            s_gaps.Add(Math.Abs(opened), _function, new("state", opened > 0 ? "opened" : "filled"));
         }
     }
 

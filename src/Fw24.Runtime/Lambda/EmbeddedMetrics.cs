@@ -8,7 +8,7 @@ namespace Fw24.Lambda;
 /// <summary>Writes what the meter <see cref="Fw24Telemetry.Name"/> measured during an invocation to standard output, as CloudWatch metrics.</summary>
 /// <remarks>
 /// CloudWatch reads metrics from log lines (Embedded Metric Format), so no call is made. Namespace <c>Fw24</c>, dimensions <c>App</c> and
-/// <c>Function</c>; a counter's metric is named after the outcome (<c>Published</c>), a duration's after the stage (<c>PublishDuration</c>).
+/// <c>Function</c>; a counter's metric is named after the outcome (<c>Published</c>, <c>GapsOpened</c>), a duration's after the stage (<c>PublishDuration</c>).
 /// </remarks>
 internal sealed class EmbeddedMetrics : IDisposable
 {
@@ -124,6 +124,7 @@ internal sealed class EmbeddedMetrics : IDisposable
         var name = instrument.Name switch
         {
             FunctionTelemetry.Records => Capitalized(TagOf(tags, "outcome")),
+            FunctionTelemetry.Gaps => "Gaps" + Capitalized(TagOf(tags, "state")),
             FunctionTelemetry.Durations => Capitalized(TagOf(tags, "stage")) + "Duration",
             FunctionTelemetry.Ages => "Age",
             _ => instrument.Name,

@@ -21,7 +21,7 @@ internal sealed class TemplateFacts
         .. Each("AWS::Lambda::EventSourceMapping", Mapping),
         .. Each("AWS::Logs::LogGroup", (id, group) => $"log {group["LogGroupName"]} days {group["RetentionInDays"]} {Removal(id)}"),
         .. Each("AWS::S3::Bucket", (id, bucket) => bucket["LoggingConfiguration"] is null ? "" : $"bucket claim-checks days {bucket["LifecycleConfiguration"]!["Rules"]![0]!["ExpirationInDays"]} tls {Refuses("AWS::S3::BucketPolicy", id)} logs true {Removal(id)}").Where(static fact => fact.Length > 0),
-        .. Each("AWS::CloudWatch::Alarm", (_, alarm) => $"alarm {Name(Dimension(alarm))} {alarm["MetricName"]} {alarm["Statistic"]} {alarm["Period"]} over {alarm["Threshold"]} times {alarm["EvaluationPeriods"]}"),
+        .. Each("AWS::CloudWatch::Alarm", (_, alarm) => $"alarm {Alarmed(alarm)} {alarm["MetricName"]} {alarm["Statistic"]} {alarm["Period"]} over {alarm["Threshold"]} times {alarm["EvaluationPeriods"]}"),
         .. _template.Statements().SelectMany(found => Permissions(found.Type, found.Resource, found.Statement)),
     ];
 
@@ -135,7 +135,12 @@ internal sealed class TemplateFacts
             : text.IndexOf(":table/", StringComparison.Ordinal) is >= 0 and var table ? ("table", text[(table + ":table/".Length)..])
             : throw new InvalidOperationException($"What is {text}?");
 
-    private static JsonNode Dimension(JsonNode alarm) => Assert.Single(alarm["Dimensions"]!.AsArray())!["Value"]!;
+    // The app's own metrics name a function as the app does.
+    private string Alarmed(JsonNode alarm) => (string)alarm["Namespace"]! is "Fw24"
+        ? (string)_template.OfType("AWS::Lambda::Function")
+            .Select(static function => function.Value["Properties"]!)
+            .Single(function => (string)function["Environment"]!["Variables"]!["FW24_FUNCTION"]! == (string)alarm["Dimensions"]!.AsArray().Single(static dimension => (string)dimension!["Name"]! is "Function")!["Value"]!)["FunctionName"]!
+        : Name(Assert.Single(alarm["Dimensions"]!.AsArray())!["Value"]!);
 
     private static string Key(JsonNode? key) => key!.ToJsonString() is var text && text.Contains("alias/aws/sns", StringComparison.Ordinal) ? "alias/aws/sns" : text;
 

@@ -50,6 +50,49 @@ public sealed class AuditGapTests
     }
 
     [Fact]
+    public async Task H32_Gaps_are_counted_when_they_open_and_when_they_are_filled()
+    {
+        using var counted = new CountedGaps("counted-audit");
+        var table = AuditTable.Model(name: "counted");
+        var life = new TrailLife("ABCDEF", table);
+
+        // A sink that knows nothing of the trail each time, as another process would.
+        Assert.Equal("", await StoredAsync(1));
+        Assert.Equal("opened 1", await StoredAsync(6));
+        Assert.Equal("", await StoredAsync(1, 6));
+        Assert.Equal("opened 1", await StoredAsync(3));
+        Assert.Equal("filled 1", await StoredAsync(2));
+        Assert.Equal("", await StoredAsync(4));
+        Assert.Equal("filled 1", await StoredAsync(5));
+        Assert.Empty(TrailLife.GapsIn(_store));
+
+        async Task<string> StoredAsync(params int[] changes)
+        {
+            Assert.Empty(await new DynamoDbAuditSink(_store, table, "counted-trail").StoreAsync(life.Records(changes), Cancellation));
+            return counted.Take();
+        }
+    }
+
+    [Fact]
+    public async Task H32_A_gap_whose_row_a_crash_left_unwritten_is_counted_by_whoever_writes_it()
+    {
+        using var counted = new CountedGaps("counted-audit");
+        var table = AuditTable.Model(name: "counted");
+        var life = new TrailLife("ABCD", table);
+        Assert.Empty(await new DynamoDbAuditSink(_store, table, "counted-trail").StoreAsync(life.Records(1), Cancellation));
+        _store.BeforePut = static (_, item) => AuditTable.Text(item.Json).Contains("fw24.audit.gap/1", StringComparison.Ordinal)
+            ? new AmazonDynamoDBException("canary", null, ErrorType.Sender, "ProvisionedThroughputExceededException", "r-1", HttpStatusCode.BadRequest)
+            : null;
+
+        Assert.Single(await new DynamoDbAuditSink(_store, table, "counted-trail").StoreAsync(life.Records(3), Cancellation));
+        Assert.Equal("", counted.Take());
+
+        _store.BeforePut = static (_, _) => null;
+        Assert.Empty(await new DynamoDbAuditSink(_store, table, "counted-trail").StoreAsync(life.Records(3), Cancellation));
+        Assert.Equal("opened 1", counted.Take());
+    }
+
+    [Fact]
     public async Task H32_A_gap_lies_behind_the_record_that_it_is_behind()
     {
         Assert.Empty(await Sink(_store).StoreAsync(new TrailLife("ABCD").Records(1, 2, 4), Cancellation));

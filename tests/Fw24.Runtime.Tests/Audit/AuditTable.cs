@@ -13,10 +13,11 @@ internal static class AuditTable
 
     public static TableModel Model(
         string? discriminator = null, string[]? ignored = null, string? actor = "By", KeyAttribute? partitionKey = null, KeyAttribute? sortKey = null,
-        StreamViewType viewType = StreamViewType.NewAndOldImages, AuditAttribute? audit = null, string? timeToLive = null, IReadOnlyList<IndexModel>? indexes = null, string? sensitive = null)
+        StreamViewType viewType = StreamViewType.NewAndOldImages, AuditAttribute? audit = null, string? timeToLive = null, IReadOnlyList<IndexModel>? indexes = null, string? sensitive = null,
+        string name = "orders")
         => new()
         {
-            Name = "orders",
+            Name = name,
             PartitionKey = partitionKey ?? new KeyAttribute("Id", KeyType.String),
             SortKey = sortKey,
             Discriminator = discriminator,

@@ -41,6 +41,20 @@ public sealed class EmbeddedMetricsTests : IDisposable
     }
 
     [Fact]
+    public void H32_gaps_that_opened_and_gaps_that_were_filled_are_metrics_of_their_own()
+    {
+        using var metrics = new EmbeddedMetrics(_console, _time, "orders", "gaps-audit");
+        var telemetry = new FunctionTelemetry("gaps-audit", _time);
+
+        telemetry.GapsOpened(2);
+        telemetry.GapsOpened(0);
+        telemetry.GapsOpened(-1);
+        metrics.Flush();
+
+        Assert.EndsWith("\"GapsFilled\":1,\"GapsOpened\":2}", Assert.Single(Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void No_line_has_more_values_than_CloudWatch_takes_and_none_is_lost()
     {
         using var metrics = new EmbeddedMetrics(_console, _time, "orders", "many-stream");

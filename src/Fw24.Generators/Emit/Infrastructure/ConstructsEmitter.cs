@@ -26,7 +26,7 @@ internal static class ConstructsEmitter
         if (app.HasFunctions)
         {
             yield return ("AppFunction", AppFunctionEmitter.Emit(stack, app));
-            yield return ("AuditTrail", SubscriberEmitter.EmitAudit(stack));
+            yield return ("AuditTrail", SubscriberEmitter.EmitAudit(stack, app));
             yield return ("ChangeSubscriber", SubscriberEmitter.Emit(stack));
             yield return ("ChangeSubscriberProps", SubscriberEmitter.EmitProps(stack));
         }

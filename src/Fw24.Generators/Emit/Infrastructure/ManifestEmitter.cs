@@ -303,6 +303,10 @@ internal static class ManifestEmitter
         {
             yield return json => WriteAlarm(json, "topic", stream.Topic, "NumberOfNotificationsFailedToRedriveToDlq", "Sum", 300, 0, 1);
             yield return json => WriteAlarm(json, "function", stream.Function.FunctionName, "IteratorAge", "Maximum", 60, 1_000 * stream.IteratorAgeAlarmSeconds, 5);
+            foreach (var subscriber in stream.Subscribers.Where(static subscriber => subscriber.TellsGaps))
+            {
+                yield return json => WriteAlarm(json, "function", subscriber.Function.FunctionName, "GapsOpened", "Sum", 300, 0, 1);
+            }
         }
     }
 

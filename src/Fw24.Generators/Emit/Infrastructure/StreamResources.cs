@@ -171,8 +171,13 @@ internal static class StreamResources
             writer.Write($"""
                 var audit = {made};
                 audit.{Store(table, audit)};
-                return audit;
                 """);
+            if (subscriber.TellsGaps)
+            {
+                writer.Write("audit.WatchGaps(app, props.Function);");
+            }
+
+            writer.Write("return audit;");
         }
 
         writer.Close();

@@ -210,7 +210,7 @@ internal static class SubscriberEmitter
         return CdkCode.File(stack, writer);
     }
 
-    public static string EmitAudit(StackDeclaration stack)
+    public static string EmitAudit(StackDeclaration stack, InfrastructureModel app)
     {
         var writer = new SourceWriter();
         writer.Write($$"""
@@ -228,6 +228,9 @@ internal static class SubscriberEmitter
                     : base(scope, id, app, changes, props)
                 {
                 }
+
+                /// <summary>The alarm on records that are missing in the trail: there is one where the sink can tell, in DynamoDB, and where changes come in order, by a FIFO topic.</summary>
+                public AwsCloudWatch::Alarm? GapAlarm { get; private set; }
 
                 /// <summary>Stores the records in a log group.</summary>
                 /// <param name="logGroup">The log group.</param>
@@ -281,6 +284,22 @@ internal static class SubscriberEmitter
                     }));
                     Function.AllowTableKey();
                 }
+
+                // On a standard topic changes overtake one another, and gaps open and close all the time.
+                internal void WatchGaps(SharedResources app, string function) => GapAlarm = app.AddAlarm(this, "GapAlarm", new AwsCloudWatch::AlarmProps
+                {
+                    AlarmDescription = $"Records are missing in the trail that {function} keeps, behind each item of the schema fw24.audit.gap/1 whose state is open. Replay what was given up on.",
+                    Metric = new AwsCloudWatch::Metric(new AwsCloudWatch::MetricProps
+                    {
+                        Namespace = "Fw24",
+                        MetricName = "GapsOpened",
+                        DimensionsMap = new global::System.Collections.Generic.Dictionary<string, string> { ["App"] = {{Code.Literal(app.App)}}, ["Function"] = function },
+                        Statistic = "Sum",
+                        Period = AwsCdk::Duration.Minutes(5),
+                    }),
+                    Threshold = 0,
+                    EvaluationPeriods = 1,
+                });
             }
             """);
         return CdkCode.File(stack, writer);
