@@ -33,6 +33,9 @@ public sealed class GeneratedEntityAttribute(string table, string name) : Attrib
     /// <summary>The stored properties: each one's name, then its attribute's.</summary>
     public string[] Attributes { get; set; } = [];
 
+    /// <summary>The type that each of <see cref="Attributes"/> would have as a key, a letter each: <c>S</c>, <c>N</c> or <c>B</c>, and <c>-</c> for one that can be none. Empty where the generator did not say yet.</summary>
+    public string Types { get; set; } = "";
+
     /// <summary>Whether a property is redacted by a keyed hash (<see cref="Redaction.Hmac"/>), for which its stream processor needs the key.</summary>
     public bool HasKeyedHash { get; set; }
 

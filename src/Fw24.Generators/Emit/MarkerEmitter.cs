@@ -30,6 +30,7 @@ internal static class MarkerEmitter
         yield return $"Part = {Code.Literal(entity.Part)}";
         yield return $"Keys = {Keys(summary.PartitionKey, summary.SortKey)}";
         yield return $"Attributes = {Strings(summary.Stored.SelectMany(static stored => new[] { stored.Property, stored.Attribute }))}";
+        yield return $"Types = {Code.Literal(string.Concat(summary.Stored.Select(static stored => stored.KeyType is { Length: > 0 } type ? type : "-")))}";
         if (summary.TimeToLive is { } timeToLive)
         {
             yield return $"TimeToLive = {Code.Literal(timeToLive)}";

@@ -74,5 +74,5 @@ internal sealed record EntitySummary
 /// <summary>A stored property's name and its attribute's.</summary>
 /// <param name="Property">The property's name.</param>
 /// <param name="Attribute">The item attribute's name.</param>
-/// <param name="KeyType">The type it would have as a key, empty when it can be none; <see langword="null"/> of a referenced assembly, which does not say.</param>
+/// <param name="KeyType">The type it would have as a key, empty when it can be none; <see langword="null"/> of a referenced assembly whose markers do not say.</param>
 internal sealed record StoredName(string Property, string Attribute, string? KeyType = null);

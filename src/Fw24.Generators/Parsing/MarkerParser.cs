@@ -105,7 +105,7 @@ internal static class MarkerParser
             KeyBeginning = "",
             TimeToLive = marker.TimeToLive.Length is 0 ? null : marker.TimeToLive,
             Stored = Enumerable.Range(0, marker.Attributes.Length / 2)
-                .Select(index => new StoredName(marker.Attributes[2 * index], marker.Attributes[(2 * index) + 1]))
+                .Select(index => new StoredName(marker.Attributes[2 * index], marker.Attributes[(2 * index) + 1], KeyType(marker.Types, index)))
                 .ToEquatableArray(),
             StatedSize = 0,
             HasKeyedHash = marker.HasKeyedHash,
@@ -152,6 +152,8 @@ internal static class MarkerParser
 
     private static T? Settings<T>(AttributeData data, string name)
         where T : Attribute => AttributeReader.Read<T>(data.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value);
+
+    private static string? KeyType(string types, int index) => index >= types.Length ? null : types[index] is '-' ? "" : types.Substring(index, 1);
 
     private static KeyModel? Key(string[] keys, int index)
         => keys.Length >= (2 * index) + 2 ? new KeyModel(keys[2 * index], keys[(2 * index) + 1]) : null;

@@ -9,4 +9,5 @@
     Part = "Fw24_Generators_Tests_Entities_Constructed",
     Keys = new[] { "Id", "S" },
     Attributes = new[] { "Count", "Count", "Id", "Id", "Later", "Later", "Note", "Note", "Rate", "Rate", "Suit", "Suit", "Words", "Words" },
+    Types = "NSSSNS-",
     TableSettings = new object[] { "name", "constructed" })]

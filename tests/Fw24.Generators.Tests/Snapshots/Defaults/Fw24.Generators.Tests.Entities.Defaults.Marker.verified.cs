@@ -9,4 +9,5 @@
     Part = "Fw24_Generators_Tests_Entities_Defaults",
     Keys = new[] { "Id", "S" },
     Attributes = new[] { "Computed", "computed", "EmptySet", "EmptySet", "First", "First", "Id", "Id", "Kept", "Kept", "KeptBySetter", "KeptBySetter", "KeptList", "KeptList", "KeptNumber", "KeptNumber", "KeptNumberOrNull", "KeptNumberOrNull", "KeptOrNull", "KeptOrNull", "KeptPage", "KeptPage", "KeptSet", "KeptSet", "Null", "Null", "Private", "Private", "PrivateOrNull", "PrivateOrNull", "Zero", "Zero" },
+    Types = "S-SSSS-NNS--SSSN",
     TableSettings = new object[] { "name", "defaults" })]

@@ -9,4 +9,5 @@
     Part = "Fw24_Generators_Tests_Entities_Derived",
     Keys = new[] { "Id", "S" },
     Attributes = new[] { "Base", "Base", "Id", "Id", "Kind", "kind", "Own", "Own" },
+    Types = "SSSN",
     TableSettings = new object[] { "name", "derived" })]

@@ -9,4 +9,5 @@
     Part = "Fw24_Generators_Tests_Entities_Promised",
     Keys = new[] { "Id", "S" },
     Attributes = new[] { "Id", "Id", "Number", "Number" },
+    Types = "SN",
     TableSettings = new object[] { "name", "promised" })]

@@ -9,6 +9,7 @@
     Part = "Fw24_Generators_Tests_Entities_Sparse",
     Keys = new[] { "Id", "S" },
     Attributes = new[] { "Id", "Id", "Note", "Note", "Owner", "Owner", "Rank", "Rank", "State", "State" },
+    Types = "SSSNS",
     TableSettings = new object[] { "name", "sparse" })]
 [assembly: global::Fw24.Generated.GeneratedIndex("sparse", "Sparse", "by-owner", Keys = new[] { "Owner", "S" }, Projection = global::Fw24.IndexProjection.All)]
 [assembly: global::Fw24.Generated.GeneratedIndex("sparse", "Sparse", "by-state", Keys = new[] { "State", "S", "Rank", "N" }, Projection = global::Fw24.IndexProjection.All)]

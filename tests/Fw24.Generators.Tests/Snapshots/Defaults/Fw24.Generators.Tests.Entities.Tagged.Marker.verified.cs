@@ -9,4 +9,5 @@
     Part = "Fw24_Generators_Tests_Entities_Tagged",
     Keys = new[] { "Id", "S" },
     Attributes = new[] { "Id", "Id", "Name", "Name", "Names", "Names", "Value", "Value", "Values", "Values" },
+    Types = "SS-N-",
     TableSettings = new object[] { "name", "tagged" })]

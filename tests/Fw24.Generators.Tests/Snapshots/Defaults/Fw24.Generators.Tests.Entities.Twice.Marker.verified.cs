@@ -9,4 +9,5 @@
     Part = "Fw24_Generators_Tests_Entities_Twice",
     Keys = new[] { "Id", "S" },
     Attributes = new[] { "Corner", "Corner", "Id", "Id" },
+    Types = "-S",
     TableSettings = new object[] { "name", "twice" })]

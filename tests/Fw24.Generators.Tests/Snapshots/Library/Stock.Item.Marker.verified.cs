@@ -9,6 +9,7 @@
     Part = "Stock_Item",
     Keys = new[] { "pk", "S" },
     Attributes = new[] { "Count", "Count", "Id", "pk", "Shelf", "shelf", "Until", "Until" },
+    Types = "NSSN",
     TimeToLive = "Until",
     TableSettings = new object[] { "name", "items" },
     AuditSettings = new object[] { "loggerType", global::Fw24.AuditLoggerType.Console, "BatchSize", 3 })]

@@ -9,4 +9,5 @@
     Part = "Stock_Secret",
     Keys = new[] { "Id", "N" },
     Attributes = new[] { "Id", "Id" },
+    Types = "N",
     TableSettings = new object[] { "name", "secrets", "DeletionProtection", false })]

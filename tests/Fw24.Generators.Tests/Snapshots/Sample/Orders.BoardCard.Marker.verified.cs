@@ -9,6 +9,7 @@
     Part = "Orders_BoardCard",
     Keys = new[] { "OrderId", "S" },
     Attributes = new[] { "Currency", "Currency", "CustomerId", "CustomerId", "ForgetAfter", "ForgetAfter", "OrderId", "OrderId", "PlacedAt", "PlacedAt", "SequenceNumber", "SequenceNumber", "Status", "Status", "Total", "Total", "Version", "Version" },
+    Types = "SSNSSSSNN",
     TimeToLive = "ForgetAfter",
     TableSettings = new object[] { "name", "order-board" })]
 [assembly: global::Fw24.Generated.GeneratedIndex("order-board", "BoardCard", "by-status", Keys = new[] { "Status", "S", "PlacedAt", "S" }, Projection = global::Fw24.IndexProjection.All)]

@@ -9,6 +9,7 @@
     Part = "Orders_Customer",
     Keys = new[] { "CustomerId", "S" },
     Attributes = new[] { "BornOn", "BornOn", "ChangedBy", "ChangedBy", "CustomerId", "CustomerId", "ForgetAfter", "ForgetAfter", "LoyaltyPoints", "LoyaltyPoints", "Name", "Name", "Phone", "Phone", "Preferences", "Preferences" },
+    Types = "SSSNNSS-",
     TimeToLive = "ForgetAfter",
     TableSettings = new object[] { "name", "customers" },
     StreamSettings = new object[] { "BatchSize", 10, "RetryAttempts", 5, "TopicName", "customer-changes" },

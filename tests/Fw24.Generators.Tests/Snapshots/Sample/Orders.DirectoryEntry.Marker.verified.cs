@@ -9,5 +9,6 @@
     Part = "Orders_DirectoryEntry",
     Keys = new[] { "CustomerId", "S" },
     Attributes = new[] { "CustomerId", "CustomerId", "ForgetAfter", "ForgetAfter", "Name", "Name", "SequenceNumber", "SequenceNumber", "Tier", "Tier", "Version", "Version" },
+    Types = "SNSSSN",
     TimeToLive = "ForgetAfter",
     TableSettings = new object[] { "name", "customer-directory" })]

@@ -9,4 +9,5 @@
     Part = "Orders_OrderNote",
     Keys = new[] { "OrderId", "S", "Part", "S" },
     Attributes = new[] { "Attachment", "Attachment", "Author", "Author", "OrderId", "OrderId", "Part", "Part", "Text", "Text" },
+    Types = "BSSSS",
     TableSettings = new object[] { "name", "orders" })]

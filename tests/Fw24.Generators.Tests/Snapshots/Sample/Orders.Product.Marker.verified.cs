@@ -9,5 +9,6 @@
     Part = "Orders_Product",
     Keys = new[] { "Number", "N" },
     Attributes = new[] { "EditedBy", "EditedBy", "Number", "Number", "Page", "Page", "Price", "Price", "Serial", "Serial", "Sizes", "Sizes", "Title", "Title", "Warranty", "Warranty" },
+    Types = "SNSNN-SS",
     TableSettings = new object[] { "name", "products" },
     AuditSettings = new object[] { "loggerType", global::Fw24.AuditLoggerType.Console })]
