@@ -33,7 +33,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
     private const int MaxParallelism = 16;
 
     private readonly IItemStore _store;
-    private readonly TableModel _table;
+    private readonly HiddenAttributes _hidden;
     private readonly string _auditTable;
     private readonly AuditItem _layout;
     private readonly TrailHeads _heads;
@@ -50,7 +50,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
         ArgumentNullException.ThrowIfNull(table);
         ArgumentException.ThrowIfNullOrEmpty(auditTable);
         _store = store;
-        _table = table;
+        _hidden = new HiddenAttributes(table);
         _auditTable = auditTable;
         _timeToLiveDays = table.Audit?.TimeToLiveDays ?? 0;
         _layout = auditTable == table.Name ? LayoutIn(table) : new AuditItem
@@ -136,7 +136,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
     // The records of one item are stored in order, so that a reader never sees a later one without an earlier.
     private List<PendingTrail> PerItem(IReadOnlyList<AuditRecord> records, AuditFailure?[] failures)
     {
-        using var digest = new ImageDigest(_table);
+        using var digest = new ImageDigest(_hidden);
         var trails = new OrderedDictionary<string, PendingTrail>(StringComparer.Ordinal);
         for (var i = 0; i < records.Count; i++)
         {

@@ -1,8 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
-using Fw24.Model;
 using Fw24.Publishing;
 using Fw24.Records;
 
@@ -26,23 +24,16 @@ internal sealed class ImageDigest : IDisposable
 {
     // 128 bits: nobody has a reason to look for two images of one hash, and by chance none are found.
     private const int HashBytes = 16;
-    private const int MarkBytes = 6;
-
-    private const char Mark = '~';
-
-    private readonly byte[][] _hidden;
-    private readonly string _suffix;
     private readonly MessageBuffer _canonical = new(4096);
     private readonly List<MessageBuffer.Slice> _parts = [];
     private readonly Comparer<MessageBuffer.Slice> _byBytes;
+    private readonly HiddenAttributes _hidden;
 
     /// <summary>Prepares for the images of a table.</summary>
-    /// <param name="table">The table.</param>
-    public ImageDigest(TableModel table)
+    /// <param name="hidden">What is left out of them.</param>
+    public ImageDigest(HiddenAttributes hidden)
     {
-        string[] hidden = [.. table.Entities.SelectMany(static entity => entity.Sensitive).Select(static sensitive => sensitive.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        _hidden = [.. hidden.Select(Encoding.UTF8.GetBytes)];
-        _suffix = hidden.Length == 0 ? "" : Mark + Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', hidden))).AsSpan(0, MarkBytes));
+        _hidden = hidden;
         _byBytes = Comparer<MessageBuffer.Slice>.Create((left, right) => _canonical.Written(left).SequenceCompareTo(_canonical.Written(right)));
     }
 
@@ -66,26 +57,13 @@ internal sealed class ImageDigest : IDisposable
         WriteMap(ref walker, AttributeTypes.MaxDepth, isItem: true);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(_canonical.Written(_canonical.Since(0)), hash);
-        return Base64Url.EncodeToString(hash[..HashBytes]) + _suffix;
+        return Base64Url.EncodeToString(hash[..HashBytes]) + _hidden.Suffix;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _canonical.Dispose();
 
-    private static ReadOnlySpan<char> MarkOf(string digest) => digest.IndexOf(Mark, StringComparison.Ordinal) is >= 0 and var mark ? digest.AsSpan(mark) : default;
-
-    private bool IsHidden(JsonText name)
-    {
-        foreach (var hidden in _hidden)
-        {
-            if (name.Is(hidden))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static ReadOnlySpan<char> MarkOf(string digest) => digest.IndexOf(HiddenAttributes.Mark, StringComparison.Ordinal) is >= 0 and var mark ? digest.AsSpan(mark) : default;
 
     private void WriteValue(ref JsonWalker walker, int depth)
     {
@@ -179,7 +157,7 @@ internal sealed class ImageDigest : IDisposable
         walker.EnterObject();
         while (walker.NextMember(out var name))
         {
-            if (isItem && IsHidden(name))
+            if (isItem && _hidden.Contains(name))
             {
                 _ = walker.ReadValue();
                 continue;

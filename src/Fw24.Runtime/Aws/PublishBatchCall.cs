@@ -21,7 +21,7 @@ internal static class PublishBatchCall
         foreach (var message in messages)
         {
             // JSON is about half again as long once its quotes and braces are encoded.
-            capacity += EntryOverhead + (message.Size * 2);
+            capacity += EntryOverhead + ((message.Body.Length + message.Changed.Length) * 2);
         }
 
         var form = new FormWriter(capacity);

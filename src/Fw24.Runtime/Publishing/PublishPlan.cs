@@ -104,6 +104,9 @@ internal sealed class PublishPlan : IDisposable
         return call.Count > 0;
     }
 
+    /// <summary>The bytes that an entry was added with.</summary>
+    public int SizeOf(int entry) => _entries[entry].Size;
+
     /// <summary>An entry is where it belongs; the next one of its group may go.</summary>
     public void Done(int entry)
     {

@@ -58,7 +58,7 @@ internal sealed partial class StreamProcessor
         {
             await ParkAsync(run, call, 0, poison, cancellationToken).ConfigureAwait(false);
         }
-        else if (run.MessageAt(first).Size <= ChangeMessage.MaxSize || await TryClaimAsync(run, call, cancellationToken).ConfigureAwait(false))
+        else if (run.Plan.SizeOf(first) <= ChangeMessage.MaxSize || !run.Drafts[first].Claimed.IsEmpty || await TryClaimAsync(run, call, cancellationToken).ConfigureAwait(false))
         {
             await SendMessagesAsync(run, call, cancellationToken).ConfigureAwait(false);
         }
@@ -95,17 +95,16 @@ internal sealed partial class StreamProcessor
     private async ValueTask<bool> TryClaimAsync(StreamRun run, PublishCall call, CancellationToken cancellationToken)
     {
         var entry = call.Entries[0];
-        var message = run.MessageAt(entry);
         if (_claims is null)
         {
-            await ParkAsync(run, call, 0, $"The message has {message.Size} bytes; SNS takes {ChangeMessage.MaxSize}.", cancellationToken).ConfigureAwait(false);
+            await ParkAsync(run, call, 0, $"The message has {run.Plan.SizeOf(entry)} bytes; SNS takes {ChangeMessage.MaxSize}.", cancellationToken).ConfigureAwait(false);
             return false;
         }
 
         try
         {
             var eventId = Encoding.UTF8.GetString(run.Records[entry].EventId.Span);
-            run.Drafts[entry].Claimed = await ClaimedBody.StoreAsync(message.Body, _table.Name, eventId, _claims, cancellationToken).ConfigureAwait(false);
+            run.Drafts[entry].Claimed = await ClaimedBody.StoreAsync(run.MessageAt(entry).Body, _table.Name, eventId, _claims, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (Exception e)

@@ -3,6 +3,7 @@ using Fw24.Audit;
 using Fw24.Aws;
 using Fw24.Model;
 using Fw24.Runtime.Tests.Flow;
+using Fw24.Runtime.Tests.Tables;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Fw24.Runtime.Tests.Audit;
@@ -34,6 +35,19 @@ public sealed class AuditAllocationTests
             // On this thread, or its allocations would not be counted.
             var invocation = logger.HandleAsync(payload, new InvocationContext { RequestId = "r", FunctionName = "f" }, CancellationToken.None).AsTask();
             Assert.True(invocation.IsCompletedSuccessfully);
+        }
+    }
+
+    [Fact]
+    public void A_batch_works_nothing_out_that_is_the_same_for_all_of_them()
+    {
+        Assert.Equal(Allocation(sensitive: 0), Allocation(sensitive: 50));
+
+        static long Allocation(int sensitive)
+        {
+            var table = AuditTable.Model(sensitive: [.. Enumerable.Range(0, sensitive).Select(static i => $"Secret{i}")]);
+            var sink = new DynamoDbAuditSink(new MemoryItemStore("pk", "sk"), table, "orders-audit");
+            return Allocated.By(() => Assert.True(sink.StoreAsync([], CancellationToken.None).IsCompletedSuccessfully));
         }
     }
 

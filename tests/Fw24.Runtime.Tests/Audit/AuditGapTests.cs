@@ -327,7 +327,7 @@ public sealed class AuditGapTests
     public async Task H32_Another_redaction_is_no_gap()
     {
         var life = new TrailLife("ABCD");
-        var redacted = AuditTable.Model(sensitive: "State");
+        var redacted = AuditTable.Model(sensitive: ["State"]);
         Assert.Empty(await Sink(_store).StoreAsync([life[1]], Cancellation));
 
         // The processor redacts; what it leaves out cannot be compared with what it let through before.

@@ -9,7 +9,7 @@ public sealed class ImageDigestTests
     [Fact]
     public void H32_Images_have_one_digest_exactly_when_they_are_the_same_to_DynamoDB()
     {
-        using var digest = new ImageDigest(AuditTable.Model());
+        using var digest = new ImageDigest(new HiddenAttributes(AuditTable.Model()));
         Seeded.ForAll(Gen.Select(RandomItems.Change, Gen.Int), 2_000, draw =>
         {
             var random = new Random(draw.Item2);
@@ -23,7 +23,7 @@ public sealed class ImageDigestTests
     [Fact]
     public void An_image_that_is_absent_has_none()
     {
-        using var digest = new ImageDigest(AuditTable.Model());
+        using var digest = new ImageDigest(new HiddenAttributes(AuditTable.Model()));
 
         Assert.Null(digest.Of(default));
         Assert.Matches("^[A-Za-z0-9_-]{22}$", digest.Of(AuditTable.ImageOf("{}")));
@@ -40,7 +40,7 @@ public sealed class ImageDigestTests
     [InlineData("""{"ab":{"S":"c"}}""", """{"a":{"S":"bc"}}""")]
     public void What_differs_in_type_or_place_differs(string left, string right)
     {
-        using var digest = new ImageDigest(AuditTable.Model());
+        using var digest = new ImageDigest(new HiddenAttributes(AuditTable.Model()));
 
         Assert.NotEqual(digest.Of(AuditTable.ImageOf(left)), digest.Of(AuditTable.ImageOf(right)));
     }
@@ -48,9 +48,9 @@ public sealed class ImageDigestTests
     [Fact]
     public void H22_H32_Sensitive_attributes_are_left_out_and_the_digest_says_so()
     {
-        using var digest = new ImageDigest(AuditTable.Model(sensitive: "Email"));
-        using var another = new ImageDigest(AuditTable.Model(sensitive: "Phone"));
-        using var plain = new ImageDigest(AuditTable.Model());
+        using var digest = new ImageDigest(new HiddenAttributes(AuditTable.Model(sensitive: ["Email"])));
+        using var another = new ImageDigest(new HiddenAttributes(AuditTable.Model(sensitive: ["Phone"])));
+        using var plain = new ImageDigest(new HiddenAttributes(AuditTable.Model()));
         var (image, rekeyed, changed) = (
             AuditTable.ImageOf("""{"Id":{"S":"1"},"Email":{"S":"hmac:a"}}"""), AuditTable.ImageOf("""{"Email":{"S":"hmac:b"},"Id":{"S":"1"}}"""), AuditTable.ImageOf("""{"Id":{"S":"2"}}"""));
 
@@ -70,7 +70,7 @@ public sealed class ImageDigestTests
     [Fact]
     public void H29_What_is_no_image_is_an_error_and_the_next_one_is_not_touched()
     {
-        using var digest = new ImageDigest(AuditTable.Model());
+        using var digest = new ImageDigest(new HiddenAttributes(AuditTable.Model()));
         var image = AuditTable.ImageOf("""{"b":{"N":"1.0"},"a":{"SS":["y","x"]}}""");
         var expected = digest.Of(image);
         string deep = string.Concat(Enumerable.Repeat("""{"L":[""", 100)) + string.Concat(Enumerable.Repeat("]}", 100));

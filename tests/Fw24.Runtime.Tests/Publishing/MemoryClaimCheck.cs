@@ -9,6 +9,9 @@ internal sealed class MemoryClaimCheck : IClaimCheck
 
     public int FailingCalls { get; set; }
 
+    /// <summary>How often content was stored, again or anew.</summary>
+    public int Stored { get; private set; }
+
     public ValueTask<string> StoreAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         if (FailingCalls-- > 0)
@@ -16,6 +19,7 @@ internal sealed class MemoryClaimCheck : IClaimCheck
             throw new IOException("The store does not answer.");
         }
 
+        Stored++;
         Content[name] = content.ToArray();
         return new($"memory://{name}");
     }
