@@ -8,7 +8,7 @@ internal static class ChangeEmitter
     public static string Emit(EntityModel entity)
     {
         var (type, cref, name) = (entity.Type.FullName, Code.Cref(entity.Type), entity.Prefix);
-        var read = $"{Code.Literal(entity.Name)}, {name}Codec.Read";
+        var model = $"{name}Codec.Model";
         var writer = Code.File(entity);
         writer.Write($$"""
             /// <summary>A change of {{Code.Article(name)}} <see cref="{{cref}}"/>, as its table's stream reported it.</summary>
@@ -31,9 +31,9 @@ internal static class ChangeEmitter
                 /// <exception cref="global::System.InvalidOperationException">An image is missing: the stream's view type is too small.</exception>
                 public static {{name}}Change Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
                 {
-                    global::Fw24.ChangeOperations.Insert => new Inserted(header, record.ReadNewImage({{read}})),
-                    global::Fw24.ChangeOperations.Modify => new Modified(header, record.ReadOldImage({{read}}), record.ReadNewImage({{read}})),
-                    global::Fw24.ChangeOperations.Remove => new Removed(header, record.ReadOldImage({{read}})),
+                    global::Fw24.ChangeOperations.Insert => new Inserted(header, record.ReadNewImage({{model}})),
+                    global::Fw24.ChangeOperations.Modify => new Modified(header, record.ReadOldImage({{model}}), record.ReadNewImage({{model}})),
+                    global::Fw24.ChangeOperations.Remove => new Removed(header, record.ReadOldImage({{model}})),
                     _ => throw new global::System.ArgumentOutOfRangeException(nameof(record)),
                 };
 

@@ -65,32 +65,18 @@ internal static class ChangesEmitter
         writer.Write("""
             /// <summary>Enumerates the properties that differ, in ordinal order of their names.</summary>
             /// <returns>The enumerator.</returns>
-            public global::System.Collections.Generic.IEnumerator<global::Fw24.PropertyChange> GetEnumerator()
+            public global::System.Collections.Generic.IEnumerator<global::Fw24.PropertyChange> GetEnumerator() => new global::Fw24.PropertyChangeList()
             """);
-        writer.Open();
-        var variables = new HashSet<string>(entity.Root.Properties.Select(static property => property.Variable), StringComparer.Ordinal);
-        for (var index = 0; index < entity.Root.Properties.Count; index++)
+        writer.Indent();
+        foreach (var property in entity.Root.Properties)
         {
-            var property = entity.Root.Properties[index];
-            var member = Member(property, name);
-            if (index > 0)
-            {
-                writer.Line();
-            }
-
-            writer.Write($$"""
-                if ({{(variables.Contains(member) ? "this." : "")}}{{member}} is { } {{property.Variable}})
-                {
-                    yield return new({{Code.Literal(property.Name)}}, {{property.Variable}}.Old, {{property.Variable}}.New);
-                }
-                """);
+            writer.Write($".Add({Code.Literal(property.Name)}, {Member(property, name)})");
         }
 
-        writer.Close();
+        writer.Write(".GetEnumerator();");
+        writer.Outdent();
         writer.Line();
-        writer.Write("""
-            global::System.Collections.IEnumerator global::System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
-            """);
+        writer.Write("global::System.Collections.IEnumerator global::System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();");
     }
 
     private static void WriteEquality(SourceWriter writer, ObjectModel model)

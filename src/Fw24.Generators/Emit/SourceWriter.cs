@@ -7,21 +7,23 @@ internal sealed class SourceWriter
 {
     private const int IndentSize = 4;
 
-    private readonly StringBuilder _text = new();
+    // A file of an entity seldom has more characters.
+    private const int UsualLength = 8 * 1024;
+
+    private readonly StringBuilder _text = new(UsualLength);
     private int _depth;
 
     /// <summary>Prints the lines of a block; they may be indented among themselves.</summary>
     public void Write(string block)
     {
-        foreach (var line in block.Replace("\r\n", "\n").Split('\n'))
+        var start = 0;
+        while (block.IndexOf('\n', start) is >= 0 and var end)
         {
-            if (line.Length > 0)
-            {
-                _text.Append(' ', IndentSize * _depth).Append(line);
-            }
-
-            _text.Append('\n');
+            WriteLine(block, start, end);
+            start = end + 1;
         }
+
+        WriteLine(block, start, block.Length);
     }
 
     /// <summary>Prints an empty line.</summary>
@@ -67,4 +69,20 @@ internal sealed class SourceWriter
     }
 
     public override string ToString() => _text.ToString();
+
+    // Sources checked out on Windows give their raw strings \r\n.
+    private void WriteLine(string block, int start, int end)
+    {
+        if (end > start && block[end - 1] is '\r')
+        {
+            end--;
+        }
+
+        if (end > start)
+        {
+            _text.Append(' ', IndentSize * _depth).Append(block, start, end - start);
+        }
+
+        _text.Append('\n');
+    }
 }

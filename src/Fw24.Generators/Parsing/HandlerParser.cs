@@ -70,7 +70,7 @@ internal static class HandlerParser
         => type.Name.Length > Suffix.Length
             && type.Name.EndsWith(Suffix, StringComparison.Ordinal)
             && (type is { TypeKind: TypeKind.Error, Arity: 0 }
-                || type.BaseType is { Name: Suffix, Arity: 1, ContainingNamespace: { Name: nameof(Fw24), ContainingNamespace.IsGlobalNamespace: true } });
+                || type.BaseType is { Name: Suffix, Arity: 4, ContainingNamespace: { Name: nameof(Fw24), ContainingNamespace.IsGlobalNamespace: true } });
 
     // ITable<BoardCard> in a constructor: the handler reads and writes that entity's table.
     private static EquatableArray<string> Tables(INamedTypeSymbol type)

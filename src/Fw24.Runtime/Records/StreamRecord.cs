@@ -53,6 +53,19 @@ public readonly struct StreamRecord
 
     /// <summary>Reads the item before the change.</summary>
     /// <typeparam name="T">The entity.</typeparam>
+    /// <param name="entity">The entity.</param>
+    /// <returns>The item.</returns>
+    /// <exception cref="MissingImageException">The record has no old image: the table's stream view type is too small.</exception>
+    /// <exception cref="ItemFormatException">The image is not one of the entity.</exception>
+    public T ReadOldImage<T>(EntityModel<T> entity)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        return ReadOldImage(entity.Name, entity.Read);
+    }
+
+    /// <summary>Reads the item before the change.</summary>
+    /// <typeparam name="T">The entity.</typeparam>
     /// <param name="entity">The entity's name, for errors.</param>
     /// <param name="read">The entity's codec.</param>
     /// <returns>The item.</returns>
@@ -60,6 +73,19 @@ public readonly struct StreamRecord
     /// <exception cref="ItemFormatException">The image is not one of the entity.</exception>
     public T ReadOldImage<T>(string entity, ItemRead<T> read)
         => OldImage.IsAbsent ? throw WithoutImage(entity, "old", "OLD_IMAGE") : Read(OldImage, entity, read);
+
+    /// <summary>Reads the item after the change.</summary>
+    /// <typeparam name="T">The entity.</typeparam>
+    /// <param name="entity">The entity.</param>
+    /// <returns>The item.</returns>
+    /// <exception cref="MissingImageException">The record has no new image: the table's stream view type is too small.</exception>
+    /// <exception cref="ItemFormatException">The image is not one of the entity.</exception>
+    public T ReadNewImage<T>(EntityModel<T> entity)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        return ReadNewImage(entity.Name, entity.Read);
+    }
 
     /// <summary>Reads the item after the change.</summary>
     /// <typeparam name="T">The entity.</typeparam>
