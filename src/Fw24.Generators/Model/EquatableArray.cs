@@ -45,7 +45,7 @@ internal readonly struct EquatableArray<T>(ImmutableArray<T> elements) : IEquata
 internal static class EquatableArray
 {
     public static EquatableArray<T> Create<T>(ReadOnlySpan<T> elements)
-        where T : IEquatable<T> => new(ImmutableArray.Create(elements.ToArray()));
+        where T : IEquatable<T> => new(ImmutableArray.Create(elements));
 
     public static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> elements)
         where T : IEquatable<T> => new(elements.ToImmutableArray());

@@ -6,8 +6,12 @@ using Fw24.Generators.Model;
 namespace Fw24.Generators.Parsing;
 
 /// <summary>What becomes of a property whose attribute an item lacks, as an older version of the class would have left it (H24).</summary>
-internal static class AbsenceRules
+/// <param name="type">The type that has the property or inherits it.</param>
+/// <param name="cancellationToken">Ends the look at declarations.</param>
+internal sealed class AbsenceRules(INamedTypeSymbol type, CancellationToken cancellationToken)
 {
+    private bool? _isMadeUnseen;
+
     /// <summary>For a property that a constructor's parameter takes.</summary>
     public static (Absence Absence, string Default) OfParameter(IParameterSymbol parameter, Shape shape)
     {
@@ -20,7 +24,7 @@ internal static class AbsenceRules
     }
 
     /// <summary>For a property that is set, or only written.</summary>
-    public static (Absence Absence, string Default) OfProperty(INamedTypeSymbol type, IPropertySymbol property, Shape shape, CancellationToken cancellationToken)
+    public (Absence Absence, string Default) OfProperty(IPropertySymbol property, Shape shape)
     {
         if (property.SetMethod is null)
         {
@@ -32,7 +36,8 @@ internal static class AbsenceRules
             return shape.IsNullable ? (Absence.Default, "null") : WithoutValue(shape);
         }
 
-        if (MaySetItself(type, property, cancellationToken))
+        // An instance may come with a value of its own in it.
+        if (Initializer(property) is not null || (_isMadeUnseen ??= IsMadeUnseen()))
         {
             return (Absence.Kept, "");
         }
@@ -51,10 +56,10 @@ internal static class AbsenceRules
         => parameter.Type.IsValueType ? parameter.Type.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T : parameter.NullableAnnotation is not NullableAnnotation.NotAnnotated;
 
     /// <summary>Whether a property or the parameter that takes it states a value other than <see langword="null"/> for an instance that is given none.</summary>
-    public static bool StatesValue(IPropertySymbol property, IParameterSymbol? parameter, CancellationToken cancellationToken)
+    public bool StatesValue(IPropertySymbol property, IParameterSymbol? parameter)
         => parameter is not null
             ? parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: not null }
-            : property.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellationToken) is PropertyDeclarationSyntax { Initializer.Value: { } value } && !IsNull(value));
+            : Initializer(property) is { } value && !IsNull(value);
 
     private static bool IsNull(ExpressionSyntax value)
         => value.IsKind(SyntaxKind.NullLiteralExpression) || value.IsKind(SyntaxKind.DefaultLiteralExpression) || (value is PostfixUnaryExpressionSyntax suppressed && IsNull(suppressed.Operand));
@@ -66,14 +71,22 @@ internal static class AbsenceRules
         _ => (Absence.Required, ""),
     };
 
-    /// <summary>Whether an instance may come with a value of its own in a property: from an initializer or a constructor's body, or where neither can be seen.</summary>
-    private static bool MaySetItself(INamedTypeSymbol type, IPropertySymbol property, CancellationToken cancellationToken)
+    private ExpressionSyntax? Initializer(IPropertySymbol property)
     {
-        if (property.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellationToken) is PropertyDeclarationSyntax { Initializer: not null }))
+        foreach (var reference in property.DeclaringSyntaxReferences)
         {
-            return true;
+            if (reference.GetSyntax(cancellationToken) is PropertyDeclarationSyntax { Initializer.Value: { } value })
+            {
+                return value;
+            }
         }
 
+        return null;
+    }
+
+    // By the body of a constructor, or where none can be seen.
+    private bool IsMadeUnseen()
+    {
         for (INamedTypeSymbol? current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
         {
             if (current.DeclaringSyntaxReferences.IsEmpty || current.InstanceConstructors.Any(HasBody))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 
 namespace Fw24.Generators.Parsing;
@@ -29,9 +30,6 @@ internal static class AttributeReader
     public static bool Has<T>(ISymbol symbol)
         where T : Attribute => Find<T>(symbol) is not null;
 
-    /// <summary>Whether a symbol has any attribute of this house.</summary>
-    public static bool HasAny(ISymbol symbol) => symbol.GetAttributes().Any(static data => IsOurs(data.AttributeClass));
-
     /// <summary>Makes an attribute that a symbol has.</summary>
     /// <returns>The attribute; <see langword="null"/> when there is none, or it does not compile.</returns>
     public static T? Read<T>(ISymbol symbol)
@@ -42,8 +40,7 @@ internal static class AttributeReader
     public static T? Read<T>(AttributeData data)
         where T : Attribute
     {
-        var constructor = typeof(T).GetConstructors().Single();
-        var parameters = constructor.GetParameters();
+        var parameters = Class<T>.Parameters;
         if (data.AttributeConstructor is null || data.ConstructorArguments.Length != parameters.Length)
         {
             return null;
@@ -58,7 +55,7 @@ internal static class AttributeReader
             }
         }
 
-        var attribute = (T)constructor.Invoke(arguments);
+        var attribute = (T)Class<T>.Constructor.Invoke(arguments);
         foreach (var named in data.NamedArguments)
         {
             Set(attribute, named.Key, named.Value);
@@ -86,9 +83,8 @@ internal static class AttributeReader
             }
         }
 
-        var constructor = typeof(T).GetConstructors().Single();
         var arguments = new List<object?>();
-        foreach (var parameter in constructor.GetParameters())
+        foreach (var parameter in Class<T>.Parameters)
         {
             if (!values.TryGetValue(parameter.Name!, out var value) || !TryConvert(value, parameter.ParameterType, out var argument))
             {
@@ -98,7 +94,7 @@ internal static class AttributeReader
             arguments.Add(argument);
         }
 
-        var attribute = (T)constructor.Invoke([.. arguments]);
+        var attribute = (T)Class<T>.Constructor.Invoke([.. arguments]);
         foreach (var named in values)
         {
             Set(attribute, named.Key, named.Value);
@@ -160,5 +156,14 @@ internal static class AttributeReader
         }
 
         return true;
+    }
+
+    // What reflection says of an attribute's class: always the same.
+    private static class Class<T>
+        where T : Attribute
+    {
+        public static ConstructorInfo Constructor { get; } = typeof(T).GetConstructors().Single();
+
+        public static ParameterInfo[] Parameters { get; } = Constructor.GetParameters();
     }
 }

@@ -18,19 +18,33 @@ internal sealed class ConstructorBinding
 
     /// <summary>The parameter that takes a property.</summary>
     public IParameterSymbol? Parameter(IPropertySymbol property)
-        => _bound.FirstOrDefault(bound => SymbolEqualityComparer.Default.Equals(bound.Property, property)).Parameter;
+    {
+        foreach (var bound in _bound)
+        {
+            if (SymbolEqualityComparer.Default.Equals(bound.Property, property))
+            {
+                return bound.Parameter;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Chooses the constructor that leaves no property unset; then a record's own, then the one that asks for the least.</summary>
     /// <returns>The binding; <see langword="null"/> when no constructor can be called.</returns>
-    public static ConstructorBinding? Choose(INamedTypeSymbol type, IReadOnlyList<IPropertySymbol> properties, Compilation compilation)
+    public static ConstructorBinding? Choose(INamedTypeSymbol type, IReadOnlyList<StoredMember> members, Compilation compilation)
     {
-        var bindings = type.InstanceConstructors
-            .Where(constructor => compilation.CanUse(constructor) && !IsCopy(constructor, type))
-            .Select(constructor => TryBind(constructor, properties, compilation))
-            .OfType<ConstructorBinding>()
-            .ToList();
+        var bindings = new List<ConstructorBinding>();
+        foreach (var constructor in type.InstanceConstructors)
+        {
+            if (compilation.CanUse(constructor) && !IsCopy(constructor, type) && TryBind(constructor, members, compilation) is { } binding)
+            {
+                bindings.Add(binding);
+            }
+        }
+
         return bindings.Count < 2 ? bindings.FirstOrDefault() : bindings
-            .OrderBy(binding => properties.Count(property => property.SetMethod is null && binding.Parameter(property) is null))
+            .OrderBy(binding => members.Count(member => member.Property.SetMethod is null && binding.Parameter(member.Property) is null))
             .ThenByDescending(static binding => binding.IsPositional)
             .ThenBy(static binding => binding._constructor.Parameters.Length)
             .ThenByDescending(static binding => binding._constructor.DeclaredAccessibility)
@@ -44,13 +58,13 @@ internal sealed class ConstructorBinding
     private static bool IsCopy(IMethodSymbol constructor, INamedTypeSymbol type)
         => type.IsRecord && constructor.Parameters is [var parameter] && SymbolEqualityComparer.Default.Equals(parameter.Type, type);
 
-    private static ConstructorBinding? TryBind(IMethodSymbol constructor, IReadOnlyList<IPropertySymbol> properties, Compilation compilation)
+    private static ConstructorBinding? TryBind(IMethodSymbol constructor, IReadOnlyList<StoredMember> members, Compilation compilation)
     {
         var bound = new List<(IParameterSymbol, IPropertySymbol)>();
         foreach (var parameter in constructor.Parameters)
         {
-            var property = properties.FirstOrDefault(property => property.Name == parameter.Name)
-                ?? properties.FirstOrDefault(property => string.Equals(property.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
+            var property = members.FirstOrDefault(member => member.Property.Name == parameter.Name).Property
+                ?? members.FirstOrDefault(member => string.Equals(member.Property.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)).Property;
             if (property is not null && parameter.RefKind is RefKind.None or RefKind.In && compilation.ClassifyCommonConversion(property!.Type, parameter.Type).IsImplicit)
             {
                 bound.Add((parameter, property));

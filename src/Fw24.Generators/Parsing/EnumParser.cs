@@ -8,17 +8,18 @@ internal static class EnumParser
 {
     public static EnumModel Parse(INamedTypeSymbol type, TypeRef reference)
     {
-        var values = new HashSet<object>();
-        return new EnumModel
+        var fields = new List<IFieldSymbol>();
+        foreach (var member in type.GetMembers())
         {
-            Type = reference,
-            Name = SymbolNames.Prefix(type),
-            Members = type.GetMembers()
-                .OfType<IFieldSymbol>()
-                .Where(static field => field.HasConstantValue)
-                .OrderBy(static field => field.Name, StringComparer.Ordinal)
-                .Select(field => new EnumMember(field.Name, SymbolNames.Identifier(field.Name), IsAlias: !values.Add(field.ConstantValue!)))
-                .ToEquatableArray(),
-        };
+            if (member is IFieldSymbol { HasConstantValue: true } field)
+            {
+                fields.Add(field);
+            }
+        }
+
+        fields.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
+        var values = new HashSet<object>();
+        var members = fields.ConvertAll(field => new EnumMember(field.Name, SymbolNames.Identifier(field.Name), IsAlias: !values.Add(field.ConstantValue!)));
+        return new EnumModel { Type = reference, Name = SymbolNames.Prefix(type), Members = members.ToEquatableArray() };
     }
 }

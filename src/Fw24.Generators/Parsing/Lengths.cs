@@ -8,9 +8,22 @@ internal static class Lengths
 {
     /// <summary>What <c>[MaxLength]</c> or <c>[StringLength]</c> allows a string or binary: characters, each of which is at least a byte of UTF-8, or bytes. 0 when neither is there.</summary>
     public static int Of(IPropertySymbol property, Shape shape)
-        => shape is ScalarShape { Kind: ScalarKind.String or ScalarKind.Bytes or ScalarKind.Memory }
-            ? property.GetAttributes().Where(static data => IsLimit(data.AttributeClass)).Select(static data => data.ConstructorArguments is [{ Value: int length }] && length > 0 ? length : 0).FirstOrDefault()
-            : 0;
+    {
+        if (shape is not ScalarShape { Kind: ScalarKind.String or ScalarKind.Bytes or ScalarKind.Memory })
+        {
+            return 0;
+        }
+
+        foreach (var data in property.GetAttributes())
+        {
+            if (IsLimit(data.AttributeClass))
+            {
+                return data.ConstructorArguments is [{ Value: int length }] && length > 0 ? length : 0;
+            }
+        }
+
+        return 0;
+    }
 
     private static bool IsLimit(INamedTypeSymbol? type) => type is
     {

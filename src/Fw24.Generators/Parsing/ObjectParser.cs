@@ -60,49 +60,62 @@ internal sealed class ObjectParser
         Suppress(type);
         var members = new StoredMembers(type, indexKeys, _compilation);
         var constructor = ConstructorBinding.Choose(type, members.Stored, _compilation);
+        var absence = new AbsenceRules(type, _cancellationToken);
         var names = new VariableNames();
-        var stored = members.Stored.Where(property => constructor?.Parameter(property) is not null || !StoredMembers.IsComputed(property) || members.IsAsked(property)).ToList();
+        var properties = new List<PropertyModel>(members.Stored.Count);
+        var unset = new List<string>();
+        foreach (var member in members.Stored)
+        {
+            var parameter = constructor?.Parameter(member.Property);
+            var isComputed = member.IsComputed;
+            if (parameter is null && isComputed && !member.IsAsked)
+            {
+                continue;
+            }
+
+            var owner = SymbolEqualityComparer.Default.Equals(member.Property.ContainingType, type) ? reference : SymbolNames.Ref(member.Property.ContainingType);
+            properties.Add(Property(member, owner, parameter, constructor?.SetsRequiredMembers is true, absence, names));
+            if (constructor is not null && parameter is null && member.Property.SetMethod is null && !isComputed)
+            {
+                unset.Add(member.Property.Name);
+            }
+        }
+
         return new ObjectModel
         {
             Type = reference,
             Name = SymbolNames.Prefix(type),
-            Properties = stored.Select(property => Property(type, property, members, constructor, names)).ToEquatableArray(),
+            Properties = properties.ToEquatableArray(),
             Parameters = constructor?.Properties.ToEquatableArray() ?? [],
             HasConstructor = constructor is not null,
-            Unset = stored
-                .Where(property => property.SetMethod is null && !StoredMembers.IsComputed(property) && constructor is not null && constructor.Parameter(property) is null)
-                .Select(static property => property.Name)
-                .ToEquatableArray(),
+            Unset = unset.ToEquatableArray(),
             RequiredButNotStored = members.RequiredButNotStored.ToEquatableArray(),
             Inaccessible = members.Inaccessible.ToEquatableArray(),
             NotStored = members.NotStored.ToEquatableArray(),
         };
     }
 
-    private PropertyModel Property(INamedTypeSymbol type, IPropertySymbol property, StoredMembers members, ConstructorBinding? constructor, VariableNames names)
+    private PropertyModel Property(StoredMember member, TypeRef owner, IParameterSymbol? parameter, bool setsRequiredMembers, AbsenceRules rules, VariableNames names)
     {
+        var (property, roles) = (member.Property, member.Roles);
         Suppress(property);
-        var roles = members.Roles(property);
         var isOblivious = property.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.None };
         var shape = _shapes.Parse(property.Type);
 
         // Where nullability is not declared, null is a value; of a key it never is.
         shape = InRole(isOblivious && (roles & PropertyRoles.TableKey) is 0 ? shape with { IsNullable = true } : shape, roles);
-        var parameter = constructor?.Parameter(property);
-        var (absence, @default) = parameter is not null
-            ? AbsenceRules.OfParameter(parameter, shape)
-            : AbsenceRules.OfProperty(type, property, shape, _cancellationToken);
+        var (absence, @default) = parameter is not null ? AbsenceRules.OfParameter(parameter, shape) : rules.OfProperty(property, shape);
 
         // Of an index's key, null is an absent attribute: the item is not in the index, and a value of the class's own would put it there.
         var isSparse = (roles & PropertyRoles.IndexKey) != 0 && shape.IsNullable && absence is not Absence.Required && (parameter is null || AbsenceRules.TakesNull(parameter));
-        var forgoesValue = isSparse && AbsenceRules.StatesValue(property, parameter, _cancellationToken);
+        var forgoesValue = isSparse && rules.StatesValue(property, parameter);
         (absence, @default) = isSparse ? (Absence.Default, "null") : (absence, @default);
-        var assignment = Assignment(property, absence, parameter is not null, constructor?.SetsRequiredMembers is true);
+        var assignment = Assignment(property, absence, parameter is not null, setsRequiredMembers);
         return new PropertyModel
         {
             Name = property.Name,
             Identifier = SymbolNames.Identifier(property.Name),
-            Attribute = StoredMembers.Find<DynamoAttributeAttribute>(property)?.Name ?? property.Name,
+            Attribute = member.Attributes.Attribute ?? property.Name,
             Shape = shape,
             Variable = names.For(property.Name),
             Flag = shape.IsNullable && absence is Absence.Kept ? names.For("Has" + property.Name) : "",
@@ -111,14 +124,14 @@ internal sealed class ObjectParser
             Parameter = parameter is null ? null : SymbolNames.Identifier(parameter.Name),
             Assignment = assignment,
             Accessor = assignment is Model.Assignment.Accessor ? AccessorParser.Parse(property) : null,
-            Owner = SymbolNames.Ref(property.ContainingType),
+            Owner = owner,
             Summary = Documentation.Summary(property, _cancellationToken),
             IsOblivious = isOblivious,
             ForgoesValue = forgoesValue,
             StatedLength = Lengths.Of(property, shape),
             Roles = roles,
             Beginning = (roles & PropertyRoles.PartitionKey) is 0 ? "" : Beginnings.Of(property, _cancellationToken),
-            Redaction = StoredMembers.Find<SensitiveAttribute>(property)?.Redaction,
+            Redaction = member.Attributes.Redaction,
         };
     }
 

@@ -11,12 +11,12 @@ internal static class Reach
     public static bool CanUse(this Compilation compilation, ISymbol symbol)
         => IsPublicThroughout(symbol) || compilation.IsSymbolAccessibleWithin(symbol, compilation.Assembly);
 
-    // Whatever is public needs no closer look; only the arguments of a generic type may still be out of reach.
+    // Whatever is public needs no closer look, if the arguments of a generic type are.
     private static bool IsPublicThroughout(ISymbol symbol)
     {
         for (ISymbol? current = symbol; current is not null; current = current.ContainingType)
         {
-            if (current.DeclaredAccessibility is not Accessibility.Public || current is INamedTypeSymbol { IsGenericType: true })
+            if (current.DeclaredAccessibility is not Accessibility.Public || (current is INamedTypeSymbol { IsGenericType: true } generic && !generic.TypeArguments.All(IsPublicThroughout)))
             {
                 return false;
             }

@@ -43,7 +43,11 @@ internal sealed class ShapeParser(Compilation compilation, ObjectParser objects)
 
         if (named.TypeKind is TypeKind.Enum)
         {
-            _enums[reference.FullName] = EnumParser.Parse(named, reference);
+            if (!_enums.ContainsKey(reference.FullName))
+            {
+                _enums.Add(reference.FullName, EnumParser.Parse(named, reference));
+            }
+
             return new EnumShape { Type = reference, IsNullable = isNullable };
         }
 
@@ -55,12 +59,12 @@ internal sealed class ShapeParser(Compilation compilation, ObjectParser objects)
 
     private Shape? Collection(INamedTypeSymbol type, TypeRef reference, bool isNullable)
     {
-        if (!type.IsGenericType)
+        if (!type.IsGenericType || type.ContainingType is not null)
         {
             return null;
         }
 
-        var name = MetadataName(type);
+        var name = $"{SymbolNames.Namespace(type.ContainingNamespace)}.{type.MetadataName}";
         if (KnownCollections.Lists.TryGetValue(name, out var list))
         {
             var element = Parse(type.TypeArguments[0]);
@@ -92,8 +96,8 @@ internal sealed class ShapeParser(Compilation compilation, ObjectParser objects)
     // A class or struct of the user's own: what is the platform's has no properties that make it up, and what can be enumerated is more than they say.
     private static bool IsObject(INamedTypeSymbol type)
         => type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false, IsStatic: false, IsRefLikeType: false, IsTupleType: false, SpecialType: SpecialType.None }
-            && !type.AllInterfaces.Any(static face => face.SpecialType is SpecialType.System_Collections_IEnumerable)
-            && !IsPlatform(type.ContainingNamespace);
+            && !IsPlatform(type.ContainingNamespace)
+            && !type.AllInterfaces.Any(static face => face.SpecialType is SpecialType.System_Collections_IEnumerable);
 
     private static bool IsPlatform(INamespaceSymbol? symbol)
         => symbol is { IsGlobalNamespace: false } && (symbol is { Name: "System", ContainingNamespace.IsGlobalNamespace: true } || IsPlatform(symbol.ContainingNamespace));
@@ -107,21 +111,25 @@ internal sealed class ShapeParser(Compilation compilation, ObjectParser objects)
             or SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64
             or SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal => ScalarKind.Number,
         _ when type is IArrayTypeSymbol { IsSZArray: true, ElementType.SpecialType: SpecialType.System_Byte } => ScalarKind.Bytes,
-        _ when type is INamedTypeSymbol named => MetadataName(named) switch
-        {
-            "System.Int128" or "System.UInt128" or "System.Half" or "System.Numerics.BigInteger" => ScalarKind.Number,
-            "System.Guid" => ScalarKind.Guid,
-            "System.DateTimeOffset" => ScalarKind.DateTimeOffset,
-            "System.DateOnly" => ScalarKind.DateOnly,
-            "System.TimeOnly" => ScalarKind.TimeOnly,
-            "System.TimeSpan" => ScalarKind.TimeSpan,
-            "System.Uri" => ScalarKind.Uri,
-            "System.ReadOnlyMemory`1" when named.TypeArguments[0].SpecialType is SpecialType.System_Byte => ScalarKind.Memory,
-            _ => null,
-        },
+        SpecialType.None when type is INamedTypeSymbol { ContainingType: null } named => Scalar(named),
         _ => null,
     };
 
-    private static string MetadataName(INamedTypeSymbol type)
-        => type.ContainingType is null ? $"{SymbolNames.Namespace(type.ContainingNamespace)}.{type.MetadataName}" : "";
+    private static ScalarKind? Scalar(INamedTypeSymbol type) => (type.ContainingNamespace, type.Name, type.TypeArguments) switch
+    {
+        ({ Name: "System", ContainingNamespace.IsGlobalNamespace: true }, var name, []) => name switch
+        {
+            "Int128" or "UInt128" or "Half" => ScalarKind.Number,
+            "Guid" => ScalarKind.Guid,
+            "DateTimeOffset" => ScalarKind.DateTimeOffset,
+            "DateOnly" => ScalarKind.DateOnly,
+            "TimeOnly" => ScalarKind.TimeOnly,
+            "TimeSpan" => ScalarKind.TimeSpan,
+            "Uri" => ScalarKind.Uri,
+            _ => null,
+        },
+        ({ Name: "System", ContainingNamespace.IsGlobalNamespace: true }, "ReadOnlyMemory", [{ SpecialType: SpecialType.System_Byte }]) => ScalarKind.Memory,
+        ({ Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }, "BigInteger", []) => ScalarKind.Number,
+        _ => null,
+    };
 }

@@ -14,9 +14,6 @@ internal static class SymbolNames
 
     private static readonly SymbolDisplayFormat WithConstraints = WithAnnotations.AddGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeConstraints);
 
-    private static readonly SymbolDisplayFormat NamespaceFormat = SymbolDisplayFormat.FullyQualifiedFormat
-        .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
-
     // Types that are keywords: those of most properties.
     private static readonly ConcurrentDictionary<SpecialType, TypeRef> s_keywords = new();
 
@@ -40,7 +37,9 @@ internal static class SymbolNames
 
     /// <summary>A namespace as code spells it; empty for the global one.</summary>
     public static string Namespace(INamespaceSymbol? symbol)
-        => symbol is null or { IsGlobalNamespace: true } ? "" : symbol.ToDisplayString(NamespaceFormat);
+        => symbol is null or { IsGlobalNamespace: true } ? ""
+            : symbol.ContainingNamespace is { IsGlobalNamespace: false } outer ? $"{Namespace(outer)}.{Identifier(symbol.Name)}"
+            : Identifier(symbol.Name);
 
     /// <summary>A type's name after those of the types around it, without anything between them: <c>OuterOrder</c>.</summary>
     public static string Prefix(INamedTypeSymbol type)
@@ -61,7 +60,19 @@ internal static class SymbolNames
     }
 
     private static TypeRef Display(ITypeSymbol type) => new(
-        type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(WithAnnotations), type.IsValueType);
+        IsPlain(type)
+            ? Names.Global(Namespace(type.ContainingNamespace), Identifier(type.Name))
+            : type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(WithAnnotations),
+        type.IsValueType);
+
+    // Of most types the name is its namespace's and its own; the compiler's display would take ten times as long to say so.
+    private static bool IsPlain(ITypeSymbol type) => type is INamedTypeSymbol
+    {
+        TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface or TypeKind.Enum,
+        SpecialType: SpecialType.None,
+        ContainingType: null,
+        IsGenericType: false,
+    };
 
     // Generated files are told apart regardless of case, C# names are not.
     private static bool HasTwin(INamespaceOrTypeSymbol symbol)
@@ -81,12 +92,24 @@ internal static class SymbolNames
 
     // The names that differ from another one in case only.
     private static HashSet<string> TwinsIn(INamespaceOrTypeSymbol container)
-        => new(container.GetMembers()
-            .Select(static member => member.Name)
-            .Distinct(StringComparer.Ordinal)
-            .GroupBy(static name => name, StringComparer.OrdinalIgnoreCase)
-            .Where(static names => names.Skip(1).Any())
-            .SelectMany(static names => names), StringComparer.Ordinal);
+    {
+        var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var twins = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in container.GetMembers())
+        {
+            if (!names.TryGetValue(member.Name, out var twin))
+            {
+                names.Add(member.Name, member.Name);
+            }
+            else if (twin != member.Name)
+            {
+                twins.Add(twin);
+                twins.Add(member.Name);
+            }
+        }
+
+        return twins;
+    }
 
     // FNV-1a: the same in every process, as string's own hash is not.
     private static uint StableHash(string text) => text.Aggregate(2166136261u, static (hash, c) => unchecked((hash ^ c) * 16777619));

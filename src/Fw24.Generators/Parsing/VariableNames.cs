@@ -6,14 +6,16 @@ namespace Fw24.Generators.Parsing;
 internal sealed class VariableNames
 {
     // What the emitted methods call their own parameters and locals.
-    private readonly HashSet<string> _taken = new(["item", "name", "value", "result", "element", "some", "table", "key", "descending", "cancellationToken", "_"], StringComparer.Ordinal);
+    private static readonly HashSet<string> s_reserved = new(["item", "name", "value", "result", "element", "some", "table", "key", "descending", "cancellationToken", "_"], StringComparer.Ordinal);
+
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
     /// <summary>A variable's name: the property's in camel case, with a number when that is taken.</summary>
     public string For(string property)
     {
         var name = CamelCase(property);
         var unique = name;
-        for (var number = 2; !_taken.Add(unique); number++)
+        for (var number = 2; s_reserved.Contains(unique) || !_taken.Add(unique); number++)
         {
             unique = name + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }

@@ -9,6 +9,19 @@ internal static class EntityRules
     private const int MaxKeyNameBytes = 255;
     private const int MaxAttributeNameBytes = 65_535;
 
+    // Throws on half a surrogate pair, which has no UTF-8.
+    private static readonly UTF8Encoding s_utf8 = new(false, throwOnInvalidBytes: true);
+
+    private static readonly (DeclarationFacts Fact, string Word)[] s_obstacles =
+    [
+        (DeclarationFacts.Abstract, "abstract"),
+        (DeclarationFacts.Static, "static"),
+        (DeclarationFacts.Struct, "a struct"),
+        (DeclarationFacts.Generic, "generic"),
+        (DeclarationFacts.FileLocal, "file-local"),
+        (DeclarationFacts.Inaccessible, "private"),
+    ];
+
     // 400 KB, attributes' names included (DynamoDB, "Quotas").
     private const int MaxItemBytes = 409_600;
 
@@ -68,15 +81,7 @@ internal static class EntityRules
 
     private static void CheckDeclaration(EntityModel entity, FindingList findings)
     {
-        foreach (var (fact, word) in new[]
-        {
-            (DeclarationFacts.Abstract, "abstract"),
-            (DeclarationFacts.Static, "static"),
-            (DeclarationFacts.Struct, "a struct"),
-            (DeclarationFacts.Generic, "generic"),
-            (DeclarationFacts.FileLocal, "file-local"),
-            (DeclarationFacts.Inaccessible, "private"),
-        })
+        foreach (var (fact, word) in s_obstacles)
         {
             if ((entity.Facts & fact) != 0)
             {
@@ -314,8 +319,7 @@ internal static class EntityRules
     {
         try
         {
-            // Throws on half a surrogate pair, which has no UTF-8.
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetByteCount(name) is var bytes && bytes >= 1 && bytes <= limit;
+            return s_utf8.GetByteCount(name) is var bytes && bytes >= 1 && bytes <= limit;
         }
         catch (EncoderFallbackException)
         {

@@ -1,0 +1,78 @@
+using Microsoft.CodeAnalysis;
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Parsing;
+
+/// <summary>What the attributes of a property say, and those of the properties it overrides. They are read once: the parser comes by at every edit, and most properties have none.</summary>
+internal sealed class PropertyAttributes
+{
+    private static readonly PropertyAttributes s_none = new();
+
+    private bool _isIgnoredItself;
+    private bool _saysMoreItself;
+
+    private PropertyAttributes()
+    {
+    }
+
+    /// <summary>What the property is to its table and audit trail.</summary>
+    public PropertyRoles Roles { get; private set; }
+
+    /// <summary>The item attribute's name, where one is stated.</summary>
+    public string? Attribute { get; private set; }
+
+    /// <summary>What stands in its place when it is sensitive.</summary>
+    public Redaction? Redaction { get; private set; }
+
+    /// <summary>Whether no item holds it.</summary>
+    public bool IsIgnored { get; private set; }
+
+    /// <summary>Whether any attribute of this house is there.</summary>
+    public bool IsAnnotated { get; private set; }
+
+    /// <summary>Whether a property that no item can hold is said more of than that.</summary>
+    public bool IsInVain(IPropertySymbol property)
+        => _saysMoreItself && (_isIgnoredItself || property.IsStatic || property.IsIndexer || property.GetMethod is null);
+
+    public static PropertyAttributes Of(IPropertySymbol property)
+    {
+        var all = s_none;
+        for (IPropertySymbol? current = property; current is not null; current = current.OverriddenProperty)
+        {
+            foreach (var data in current.GetAttributes())
+            {
+                if (AttributeReader.IsOurs(data.AttributeClass))
+                {
+                    all = ReferenceEquals(all, s_none) ? new PropertyAttributes() : all;
+                    all.Add(data, isOwn: ReferenceEquals(current, property));
+                }
+            }
+        }
+
+        return all;
+    }
+
+    private void Add(AttributeData data, bool isOwn)
+    {
+        var name = data.AttributeClass!.Name;
+        var isIgnored = name is nameof(DynamoIgnoreAttribute);
+        IsAnnotated = true;
+        IsIgnored |= isIgnored;
+        _isIgnoredItself |= isIgnored && isOwn;
+        _saysMoreItself |= !isIgnored && isOwn;
+        Roles |= Role(name);
+        Attribute ??= name is nameof(DynamoAttributeAttribute) ? AttributeReader.Read<DynamoAttributeAttribute>(data)?.Name : null;
+        Redaction ??= name is nameof(SensitiveAttribute) ? AttributeReader.Read<SensitiveAttribute>(data)?.Redaction : null;
+    }
+
+    private static PropertyRoles Role(string attribute) => attribute switch
+    {
+        nameof(PartitionKeyAttribute) => PropertyRoles.PartitionKey,
+        nameof(SortKeyAttribute) => PropertyRoles.SortKey,
+        nameof(TimeToLiveAttribute) => PropertyRoles.TimeToLive,
+        nameof(VersionAttribute) => PropertyRoles.Version,
+        nameof(AuditActorAttribute) => PropertyRoles.AuditActor,
+        nameof(AuditIgnoreAttribute) => PropertyRoles.AuditIgnored,
+        _ => PropertyRoles.None,
+    };
+}
