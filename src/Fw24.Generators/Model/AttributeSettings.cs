@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 
 namespace Fw24.Generators.Model;
@@ -5,17 +6,20 @@ namespace Fw24.Generators.Model;
 /// <summary>Tells which of an attribute's properties the user set to something else than its class does.</summary>
 internal static class AttributeSettings
 {
+    // Of a class, reflection always says the same.
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> s_settings = new();
+
     /// <summary>The properties whose values are not the default ones, in ordinal order.</summary>
     public static IEnumerable<(string Name, object Value)> Of(Attribute attribute)
     {
         var defaults = Default(attribute);
-        return attribute.GetType()
-            .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            .Where(static property => property.CanWrite)
-            .OrderBy(static property => property.Name, StringComparer.Ordinal)
-            .Select(property => (property, Value: property.GetValue(attribute)))
-            .Where(setting => setting.Value is not null && !Equals(setting.Value, setting.property.GetValue(defaults)))
-            .Select(static setting => (setting.property.Name, setting.Value!));
+        foreach (var property in s_settings.GetOrAdd(attribute.GetType(), static type => Settings(type)))
+        {
+            if (property.GetValue(attribute) is { } value && !value.Equals(property.GetValue(defaults)))
+            {
+                yield return (property.Name, value);
+            }
+        }
     }
 
     /// <summary>The values its constructor took, by the names of its parameters.</summary>
@@ -31,6 +35,12 @@ internal static class AttributeSettings
             typeof(T).GetProperty(name)!.SetValue(target, value);
         }
     }
+
+    private static PropertyInfo[] Settings(Type type)
+        => [.. type
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(static property => property.CanWrite)
+            .OrderBy(static property => property.Name, StringComparer.Ordinal)];
 
     private static Attribute Default(Attribute attribute)
     {

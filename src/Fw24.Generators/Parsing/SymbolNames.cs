@@ -22,7 +22,14 @@ internal static class SymbolNames
 
     /// <summary>A type's full name, without its own <c>?</c>.</summary>
     public static TypeRef Ref(ITypeSymbol type)
-        => type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String ? s_keywords.GetOrAdd(type.SpecialType, _ => Display(type)) : Display(type);
+    {
+        if (type.SpecialType is not (>= SpecialType.System_Boolean and <= SpecialType.System_String))
+        {
+            return Display(type);
+        }
+
+        return s_keywords.TryGetValue(type.SpecialType, out var keyword) ? keyword : s_keywords[type.SpecialType] = Display(type);
+    }
 
     /// <summary>A type's full name as it is declared.</summary>
     public static string Declared(ITypeSymbol type) => type.ToDisplayString(WithAnnotations);

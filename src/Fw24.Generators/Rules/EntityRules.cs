@@ -9,6 +9,9 @@ internal static class EntityRules
     private const int MaxKeyNameBytes = 255;
     private const int MaxAttributeNameBytes = 65_535;
 
+    // 400 KB, attributes' names included (DynamoDB, "Quotas").
+    private const int MaxItemBytes = 409_600;
+
     // Throws on half a surrogate pair, which has no UTF-8.
     private static readonly UTF8Encoding s_utf8 = new(false, throwOnInvalidBytes: true);
 
@@ -21,9 +24,6 @@ internal static class EntityRules
         (DeclarationFacts.FileLocal, "file-local"),
         (DeclarationFacts.Inaccessible, "private"),
     ];
-
-    // 400 KB, attributes' names included (DynamoDB, "Quotas").
-    private const int MaxItemBytes = 409_600;
 
     public static IEnumerable<Finding> Check(EntityModel entity)
     {
@@ -51,9 +51,12 @@ internal static class EntityRules
         {
             var nestedFindings = new FindingList(nested.Type.FullName, findings);
             CheckObject(nested, nestedFindings);
-            foreach (var property in nested.Properties.Where(static property => property.Redaction is not null))
+            foreach (var property in nested.Properties)
             {
-                nestedFindings.Add(RuleKind.NestedSensitive, property.Name);
+                if (property.Redaction is not null)
+                {
+                    nestedFindings.Add(RuleKind.NestedSensitive, property.Name);
+                }
             }
         }
 
@@ -98,8 +101,13 @@ internal static class EntityRules
             findings.AddWithLegal(RuleKind.OnePartitionKey, partitionKeys.ElementAtOrDefault(1)?.Name, partitionKeys.Count is 0 ? Identity(entity) : "");
         }
 
-        foreach (var property in entity.Root.Properties.Where(static property => property.Has(PropertyRoles.TableKey)))
+        foreach (var property in entity.Root.Properties)
         {
+            if (!property.Has(PropertyRoles.TableKey))
+            {
+                continue;
+            }
+
             if (property.Shape.IsNullable || KeyTypes.Of(property.Shape).Length is 0)
             {
                 findings.AddWithLegal(RuleKind.KeyType, property.Name, KeyTypes.Of(property.Shape).Length > 0 ? property.Shape.Type.FullName : "", property.Shape.DeclaredType);
@@ -111,16 +119,24 @@ internal static class EntityRules
             }
         }
 
-        foreach (var property in entity.Root.Properties.Where(static property => property.ForgoesValue))
+        foreach (var property in entity.Root.Properties)
         {
-            findings.Add(RuleKind.IndexKeyNull, property.Name, property.Attribute);
+            if (property.ForgoesValue)
+            {
+                findings.Add(RuleKind.IndexKeyNull, property.Name, property.Attribute);
+            }
         }
     }
 
     private static void CheckRedaction(EntityModel entity, FindingList findings)
     {
-        foreach (var property in entity.Root.Properties.Where(static property => property.Redaction is not null))
+        foreach (var property in entity.Root.Properties)
         {
+            if (property.Redaction is null)
+            {
+                continue;
+            }
+
             if (property.Has(PropertyRoles.AnyKey))
             {
                 findings.Add(RuleKind.SensitiveKey, property.Name);
@@ -165,20 +181,22 @@ internal static class EntityRules
 
         void AtMostOne(PropertyRoles role, string attribute)
         {
-            if (entity.Root.Properties.Where(property => property.Has(role)).ElementAtOrDefault(1) is { } second)
+            var count = 0;
+            foreach (var property in entity.Root.Properties)
             {
-                findings.Add(RuleKind.OneOfEach, second.Name, attribute.Substring(0, attribute.Length - nameof(Attribute).Length));
+                if (property.Has(role) && ++count is 2)
+                {
+                    findings.Add(RuleKind.OneOfEach, property.Name, attribute.Substring(0, attribute.Length - nameof(Attribute).Length));
+                }
             }
         }
     }
 
     private static void CheckAttributeNames(EntityModel entity, FindingList findings)
     {
-        var discriminator = entity.Table.Discriminator;
-        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in entity.Root.Properties)
         {
-            if (!names.Add(property.Attribute) || property.Attribute == discriminator)
+            if (property.Attribute == entity.Table.Discriminator)
             {
                 findings.Add(RuleKind.AttributeClash, property.Name, property.Attribute);
             }
