@@ -13,16 +13,17 @@ public sealed class DecodeAllocationTests
     private static readonly DateTimeOffset s_time = new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Reading_an_item_allocates_what_the_user_receives_and_hardly_more()
+    public void Reading_an_item_allocates_what_the_user_receives_each_text_once_and_hardly_more()
     {
         var placed = Placed();
         var change = ChangeEvents.For<Order>(OrdersApp.Model).Modified(placed, placed with { Status = OrderStatus.Paid });
         var payload = ChangeEvents.ToStreamEvent(Enumerable.Repeat(change, Records).ToArray());
         Order? last = null;
 
+        var records = StreamBatch.Read(payload);
         var decoded = Allocated.By(() =>
         {
-            foreach (var record in StreamBatch.Read(payload))
+            foreach (var record in records)
             {
                 _ = record.ReadOldImage("Order", OrderCodec.Read);
                 last = record.ReadNewImage("Order", OrderCodec.Read);
@@ -38,7 +39,7 @@ public sealed class DecodeAllocationTests
         });
 
         Assert.Equal(OrderStatus.Placed, last!.Status);
-        Assert.InRange((double)decoded / copied, 1, 1.1);
+        Assert.InRange((double)decoded / copied, 1, 1.05);
     }
 
     private static Order Placed() => new()
@@ -55,32 +56,15 @@ public sealed class DecodeAllocationTests
         Version = 3,
     };
 
-    // The same objects, made by hand: every text, list and number anew.
+    // The same objects, made by hand: every list and number anew. The texts are those of the item before, as they have not changed.
     private static Order Copy(Order order)
     {
         var lines = new List<OrderLine>(order.Lines.Count);
-        foreach (var line in order.Lines)
+        for (var i = 0; i < order.Lines.Count; i++)
         {
-            lines.Add(line with { Sku = Copy(line.Sku) });
+            lines.Add(order.Lines[i] with { });
         }
 
-        return order with
-        {
-            OrderId = Copy(order.OrderId),
-            Part = Copy(order.Part),
-            CustomerId = Copy(order.CustomerId),
-            Currency = Copy(order.Currency),
-            Lines = lines,
-            ShipTo = order.ShipTo! with
-            {
-                Street = Copy(order.ShipTo.Street),
-                City = Copy(order.ShipTo.City),
-                PostalCode = Copy(order.ShipTo.PostalCode),
-                Country = Copy(order.ShipTo.Country),
-            },
-            UpdatedBy = Copy(order.UpdatedBy!),
-        };
+        return order with { Lines = lines, ShipTo = order.ShipTo! with { } };
     }
-
-    private static string Copy(string text) => new(text.AsSpan());
 }

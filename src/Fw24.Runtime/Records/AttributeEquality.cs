@@ -27,7 +27,7 @@ public static class AttributeEquality
         if (left.TryReadPlainText(out var tag, out var leftText) && right.TryReadPlainText(out var rightTag, out var rightText)
             && tag == rightTag && tag is (byte)'S' or (byte)'N')
         {
-            return SetElement.AreEqual(tag == (byte)'S' ? AttributeType.String : AttributeType.Number, leftText, rightText);
+            return SetElement.AreEqual(tag == (byte)'S' ? AttributeType.String : AttributeType.Number, new JsonText(leftText, isEscaped: false), new JsonText(rightText, isEscaped: false));
         }
 
         left.MoveTo(leftAt);

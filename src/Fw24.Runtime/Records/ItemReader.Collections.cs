@@ -1,4 +1,3 @@
-using System.Text;
 using Fw24.Model;
 
 namespace Fw24;
@@ -49,7 +48,7 @@ public ref partial struct ItemReader
         BeginMap();
         while (NextAttribute(out var name))
         {
-            var key = Encoding.UTF8.GetString(name.Utf8);
+            var key = _texts.Get(name.Utf8);
             map[key] = readValue(ref this);
         }
 

@@ -14,12 +14,17 @@ public ref partial struct ItemReader
 
     /// <summary>Reads a string (S).</summary>
     /// <exception cref="ItemFormatException">The value is no string.</exception>
-    public string ReadString() => ReadText((byte)'S', AttributeType.String).ToString();
+    public string ReadString() => _texts.Get(ReadText((byte)'S', AttributeType.String).Unescape());
 
     /// <summary>Reads a boolean (BOOL).</summary>
     /// <exception cref="ItemFormatException">The value is no boolean.</exception>
     public bool ReadBoolean()
     {
+        if (_json.TryReadPlainBoolean(out var plain))
+        {
+            return plain;
+        }
+
         EnterWithCare(AttributeType.Boolean);
         return _json.TryReadBoolean(out var value) && _json.TryLeaveObject() ? value : throw Broken();
     }

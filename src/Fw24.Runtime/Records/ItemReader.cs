@@ -12,11 +12,16 @@ namespace Fw24;
 public ref partial struct ItemReader
 {
     private readonly string _entity;
+    private readonly RecentTexts _texts;
     private JsonCursor _json;
     private int _depth;
 
     // The type of the set that is being read: its elements stand without a type of their own.
     private AttributeType _elementType;
+
+    // What the attribute just reached holds, where it was read with the name, and its type's letter; 0 where the value is still to be read.
+    private ReadOnlySpan<byte> _text;
+    private byte _tag;
 
     /// <summary>Begins to read an item: the first <see cref="NextAttribute"/> finds its first attribute.</summary>
     /// <param name="image">The item, from its opening brace.</param>
@@ -25,6 +30,7 @@ public ref partial struct ItemReader
     public ItemReader(ReadOnlySpan<byte> image, string entity)
     {
         _entity = entity;
+        _texts = RecentTexts.OfThread;
         _json = new JsonCursor(image);
         if (!_json.TryEnterObject())
         {
@@ -37,6 +43,20 @@ public ref partial struct ItemReader
     /// <returns>Whether there was one.</returns>
     /// <exception cref="ItemFormatException">The JSON is broken.</exception>
     public bool NextAttribute(out Utf8Name name)
+    {
+        if (_json.TryNextPlainMember(out var plain, out _tag, out _text))
+        {
+            name = new Utf8Name(plain);
+            return true;
+        }
+
+        var isNext = NextAttributeWithCare(out var other);
+        name = other;
+        return isNext;
+    }
+
+    /// <summary>Moves to an attribute that is not written in the usual way, or behind the map.</summary>
+    private bool NextAttributeWithCare(out Utf8Name name)
     {
         if (_json.TryNextMember(out var text))
         {
@@ -85,6 +105,7 @@ public ref partial struct ItemReader
     /// <exception cref="ItemFormatException">The value is no set.</exception>
     public void BeginSet()
     {
+        GoBackToValue();
         var start = _json.Position;
         var type = EnterAny();
         _elementType = type switch
@@ -133,7 +154,7 @@ public ref partial struct ItemReader
     /// <exception cref="ItemFormatException">The JSON is broken.</exception>
     public bool TryReadNull()
     {
-        if (_elementType is not AttributeType.None || !_json.CanBeNull())
+        if (_tag != 0 || _elementType is not AttributeType.None || !_json.CanBeNull())
         {
             return false;
         }
@@ -157,6 +178,12 @@ public ref partial struct ItemReader
     /// <exception cref="ItemFormatException">The JSON is broken.</exception>
     public void SkipValue()
     {
+        if (_tag != 0)
+        {
+            _tag = 0;
+            return;
+        }
+
         if (!_json.TrySkipValue())
         {
             throw Broken();
@@ -184,6 +211,7 @@ public ref partial struct ItemReader
     /// <summary>Enters a typed value that is not written in the usual way, or is of another type.</summary>
     private void EnterWithCare(AttributeType type)
     {
+        GoBackToValue();
         var start = _json.Position;
         var found = EnterAny();
         if (found != type)
@@ -231,32 +259,49 @@ public ref partial struct ItemReader
     }
 
     /// <summary>Reads a value that is written as text: S, N or B, or an element of a set of these.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private JsonText ReadText(byte tag, AttributeType type)
+    {
+        if (_tag != tag)
+        {
+            return ReadTextWithCare(tag, type);
+        }
+
+        _tag = 0;
+        return new JsonText(_text, isEscaped: false);
+    }
+
+    /// <summary>Reads a text that is in a list or set, is not written in the usual way, or is of another type.</summary>
+    private JsonText ReadTextWithCare(byte tag, AttributeType type)
     {
         if (_elementType is not AttributeType.None)
         {
             return ReadElement(type);
         }
 
+        GoBackToValue();
         var start = _json.Position;
-        if (_json.TryReadPlainText(out var found, out var text))
+        if (_json.TryReadPlainText(out var found, out var plain))
         {
             if (found == tag)
             {
-                return text;
+                return new JsonText(plain, isEscaped: false);
             }
 
             _json.MoveTo(start);
         }
 
-        return ReadTextWithCare(type);
-    }
-
-    /// <summary>Reads a text that is not written in the usual way, or is of another type.</summary>
-    private JsonText ReadTextWithCare(AttributeType type)
-    {
         EnterWithCare(type);
         return _json.TryReadString(out var text) && _json.TryLeaveObject() ? text : throw Broken();
+    }
+
+    private void GoBackToValue()
+    {
+        if (_tag != 0)
+        {
+            _tag = 0;
+            _json.MoveTo(_json.StartOf(_text) - JsonCursor.TextFrameLength);
+        }
     }
 
     private JsonText ReadElement(AttributeType type)

@@ -1,5 +1,4 @@
-using System.Buffers.Binary;
-using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Fw24.Records;
 
@@ -42,24 +41,18 @@ internal ref struct ItemValidator(Span<uint> scratch)
         var firstHash = _hashCount;
         var (isUnique, seen) = (true, 0UL);
         count = 0;
-        while (true)
+        while (TryNextMember(ref json, out var name, out var isEscaped, out var isPassed))
         {
-            var isPassed = TryPassPlainMember(ref json, out var name);
-            if (!isPassed && !json.TryNextMember(out name))
-            {
-                break;
-            }
-
             count++;
-            isUnique = isUnique && TryAddName(name, firstHash, ref seen);
-            if (isItem && name.Is("aws:rep:updateregion"u8))
+            isUnique = isUnique && !isEscaped && TryAddName(name, firstHash, ref seen);
+            if (isItem && !isEscaped && name.SequenceEqual("aws:rep:updateregion"u8))
             {
-                UpdateRegion = isPassed ? json.StartOf(name) + name.Raw.Length + "\":".Length : json.Position;
+                UpdateRegion = json.StartOf(name) + name.Length + "\":".Length;
             }
 
             if (!isPassed && !TryPassValue(ref json, depth))
             {
-                PrependToPath(name);
+                PrependToPath(new JsonText(name, isEscaped));
                 return false;
             }
         }
@@ -68,23 +61,40 @@ internal ref struct ItemValidator(Span<uint> scratch)
         return json.Expected is null && (isUnique || TryPassUnique(ref json, start));
     }
 
-    // Anything but a sound string or number in the usual notation takes the way on which its defect, if it has one, is told.
-    private static bool TryPassPlainMember(scoped ref JsonCursor json, out JsonText name)
+    /// <summary>Moves to a member's value, or behind it where it is a sound string or number in the usual notation.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryNextMember(scoped ref JsonCursor json, out ReadOnlySpan<byte> name, out bool isEscaped, out bool isPassed)
     {
-        var start = json.Position;
-        if (json.TryReadPlainMember(out name, out var tag, out var text) && IsSound(tag, text))
+        isEscaped = false;
+        isPassed = false;
+        if (json.TryNextPlainMember(out name, out var tag, out var text))
         {
+            isPassed = IsSound(tag, text);
+            if (!isPassed && tag != 0)
+            {
+                // So that its defect, if it has one, is told.
+                json.MoveTo(json.StartOf(text) - JsonCursor.TextFrameLength);
+            }
+
             return true;
         }
 
-        json.MoveTo(start);
-        return false;
+        var isNext = json.TryNextMember(out var other);
+        name = other.Raw;
+        isEscaped = other.IsEscaped;
+        return isNext;
     }
 
-    private static bool IsSound(byte tag, JsonText text) => tag == (byte)'S' || (tag == (byte)'N' && DynamoNumber.IsValid(text.Raw));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsSound(byte tag, ReadOnlySpan<byte> text) => tag == (byte)'S' || (tag == (byte)'N' && DynamoNumber.IsValid(text));
 
     private bool TryPassValue(ref JsonCursor json, int depth)
     {
+        if (json.TryEnterTagged((byte)'M'))
+        {
+            return TryPassMap(ref json, depth) && json.TryLeaveObject();
+        }
+
         var start = json.Position;
         if (json.TryReadPlainText(out var tag, out var text))
         {
@@ -96,6 +106,11 @@ internal ref struct ItemValidator(Span<uint> scratch)
             json.MoveTo(start);
         }
 
+        return json.TryReadPlainBoolean(out _) || TryPassValueWithCare(ref json, depth);
+    }
+
+    private bool TryPassValueWithCare(ref JsonCursor json, int depth)
+    {
         if (!json.TryEnterObject())
         {
             return json.Fail(TypeRule);
@@ -188,11 +203,11 @@ internal ref struct ItemValidator(Span<uint> scratch)
     /// <param name="firstHash">Where the hashes of the map begin.</param>
     /// <param name="seen">A bit for each of them, so that most names need not be looked for among the others.</param>
     /// <returns>Whether the name is certainly none of the map's earlier ones.</returns>
-    private bool TryAddName(JsonText name, int firstHash, ref ulong seen)
+    private bool TryAddName(ReadOnlySpan<byte> name, int firstHash, ref ulong seen)
     {
-        var hash = QuickHash(name.Raw);
+        var hash = QuickHash.Of(name);
         var bit = 1UL << (int)(hash & 63);
-        if (name.IsEscaped || _hashCount == _hashes.Length || ((seen & bit) != 0 && _hashes[firstHash.._hashCount].Contains(hash)))
+        if (_hashCount == _hashes.Length || ((seen & bit) != 0 && _hashes[firstHash.._hashCount].Contains(hash)))
         {
             return false;
         }
@@ -200,27 +215,6 @@ internal ref struct ItemValidator(Span<uint> scratch)
         seen |= bit;
         _hashes[_hashCount++] = hash;
         return true;
-    }
-
-    /// <summary>A hash that is quick for names; one that is hit by chance or malice only brings the slower check.</summary>
-    private static uint QuickHash(ReadOnlySpan<byte> name)
-    {
-        ulong bits;
-        if (name.Length >= 8)
-        {
-            bits = BinaryPrimitives.ReadUInt64LittleEndian(name)
-                ^ BitOperations.RotateLeft(BinaryPrimitives.ReadUInt64LittleEndian(name[^8..]), 29);
-        }
-        else if (name.Length >= 4)
-        {
-            bits = BinaryPrimitives.ReadUInt32LittleEndian(name) | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(name[^4..]) << 32);
-        }
-        else
-        {
-            bits = name.Length == 0 ? 0 : name[0] | ((ulong)name[^1] << 8) | ((ulong)name[name.Length / 2] << 16);
-        }
-
-        return (uint)(((bits + (uint)name.Length) * 0x9E3779B97F4A7C15) >> 32);
     }
 
     /// <summary>Goes over a map's names again, from its first member.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -8,8 +7,6 @@ namespace Fw24.Records;
 /// <content>Strings.</content>
 internal ref partial struct JsonCursor
 {
-    private static readonly SearchValues<byte> StringStops = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(static b => (byte)b), (byte)'"', (byte)'\\']);
-
     public bool TryReadString(out JsonText text)
     {
         if (Peek() != (byte)'"')
@@ -72,34 +69,42 @@ internal ref partial struct JsonCursor
         }
     }
 
-    /// <summary>Where a string ends, or needs a closer look; -1 when it does neither.</summary>
+    /// <summary>Where a string ends, or needs a closer look; the text's length when it does neither.</summary>
     /// <remarks>Most strings, and most pieces between two escapes, are within one vector: a search through the library takes twice as long for them.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int IndexOfStop(ReadOnlySpan<byte> text)
     {
-        if (text.Length < Vector128<byte>.Count)
+        if (text.Length >= Vector128<byte>.Count)
         {
-            return text.IndexOfAny(StringStops);
-        }
-
-        var stops = Stops(Vector128.Create(text));
-        return stops != 0 ? BitOperations.TrailingZeroCount(stops) : IndexOfStopBehindBlock(text);
-    }
-
-    private static int IndexOfStopBehindBlock(ReadOnlySpan<byte> text)
-    {
-        var start = Vector128<byte>.Count;
-        for (; start + Vector128<byte>.Count <= text.Length; start += Vector128<byte>.Count)
-        {
-            var stops = Stops(Vector128.Create(text[start..]));
+            var stops = Stops(Vector128.Create(text));
             if (stops != 0)
             {
-                return start + BitOperations.TrailingZeroCount(stops);
+                return BitOperations.TrailingZeroCount(stops);
             }
         }
 
-        var rest = text[start..].IndexOfAny(StringStops);
-        return rest < 0 ? rest : start + rest;
+        return IndexOfLateStop(text);
+    }
+
+    /// <summary>Where a string ends that does not end within the first vector, or with which the JSON ends.</summary>
+    private static int IndexOfLateStop(ReadOnlySpan<byte> text)
+    {
+        var at = 0;
+        for (; at <= text.Length - Vector128<byte>.Count; at += Vector128<byte>.Count)
+        {
+            var stops = Stops(Vector128.Create(text[at..]));
+            if (stops != 0)
+            {
+                return at + BitOperations.TrailingZeroCount(stops);
+            }
+        }
+
+        while (at < text.Length && text[at] is not ((byte)'"' or (byte)'\\' or < (byte)' '))
+        {
+            at++;
+        }
+
+        return at;
     }
 
     /// <summary>A bit for each byte that ends a string or needs a closer look.</summary>
@@ -112,11 +117,26 @@ internal ref partial struct JsonCursor
         return stops.ExtractMostSignificantBits();
     }
 
+    /// <summary>A bit for each of 64 bytes that ends a string or needs a closer look.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong StopsOfBlock(ref byte block)
+        => StopsOf(Vector256.LoadUnsafe(ref block))
+            | ((ulong)StopsOf(Vector256.LoadUnsafe(ref block, (nuint)Vector256<byte>.Count)) << Vector256<byte>.Count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint StopsOf(Vector256<byte> block)
+    {
+        // The quote is 22 in hexadecimal digits, the control characters are up to 1F: one bit turned, they are all that is up to 20.
+        var stops = Vector256.LessThanOrEqual(block ^ Vector256.Create((byte)0x02), Vector256.Create((byte)0x20))
+            | Vector256.Equals(block, Vector256.Create((byte)'\\'));
+        return stops.ExtractMostSignificantBits();
+    }
+
     private bool TryReadEscaped(int start, int length, out JsonText text)
     {
         text = default;
         Position = start;
-        while (length >= 0)
+        while (length < _json.Length - Position)
         {
             Position += length;
             switch (_json[Position])
@@ -164,8 +184,7 @@ internal ref partial struct JsonCursor
             copied += Vector128<byte>.Count;
         }
 
-        var last = rest[copied..].IndexOfAny(StringStops);
-        last = last < 0 ? rest.Length - copied : last;
+        var last = IndexOfStop(rest[copied..]);
         rest.Slice(copied, last).CopyTo(destination[copied..]);
         Position += copied + last;
         return copied + last;

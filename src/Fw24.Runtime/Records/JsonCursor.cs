@@ -67,8 +67,11 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
     public readonly ReadOnlySpan<byte> Slice(int start, int length) => _json.Slice(start, length);
 
     /// <summary>Where a text that was read from here begins, behind its quote.</summary>
-    public readonly int StartOf(JsonText text)
-        => (int)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(_json), ref MemoryMarshal.GetReference(text.Raw));
+    public readonly int StartOf(JsonText text) => StartOf(text.Raw);
+
+    /// <summary>Where bytes that were read from here begin.</summary>
+    public readonly int StartOf(ReadOnlySpan<byte> slice)
+        => (int)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(_json), ref MemoryMarshal.GetReference(slice));
 
     /// <summary>A text that was read from here, unescaped: a slice, unless it had to be copied.</summary>
     /// <param name="text">The text.</param>
@@ -104,7 +107,19 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
     /// <summary>Moves to the value of an object's next member, or behind the object.</summary>
     /// <returns>Whether there is one. If not, <see cref="Expected"/> tells the end from a defect.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryNextMember(out JsonText name) => TryNextPlainMember(out name) || TryNextMemberWithCare(out name);
+    public bool TryNextMember(out JsonText name)
+    {
+        if (TryNextPlainMember(out var plain))
+        {
+            name = new JsonText(plain, isEscaped: false);
+            return true;
+        }
+
+        // Not into the caller's own variable: one whose address is handed over is kept in memory on the quick way, too.
+        var isNext = TryNextMemberWithCare(out var other);
+        name = other;
+        return isNext;
+    }
 
     private bool TryNextMemberWithCare(out JsonText name)
     {
@@ -236,7 +251,8 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
         }
     }
 
-    private bool TrySkipMember(int depth) => TryReadPlainMember(out _, out _, out _) || (TryNextMember(out _) && TrySkipValue(depth));
+    private bool TrySkipMember(int depth)
+        => TryNextPlainMember(out _, out var tag, out _) ? tag != 0 || TrySkipValue(depth) : TryNextMember(out _) && TrySkipValue(depth);
 
     private bool FailDepth() => Fail("no deeper nesting");
 }

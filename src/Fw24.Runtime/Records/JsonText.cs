@@ -1,21 +1,36 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Fw24.Records;
 
 /// <summary>A JSON string as it is written, without its quotes. Its escapes are known to be well formed.</summary>
-internal readonly ref struct JsonText(ReadOnlySpan<byte> raw, bool isEscaped)
+/// <remarks>Sixteen bytes, not the 24 of a span and a flag: so many are handed over in registers, more go through memory each time.</remarks>
+internal readonly ref struct JsonText
 {
     private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
 
+    private readonly ref readonly byte _first;
+
+    // The complement where there are escapes.
+    private readonly int _length;
+
+    public JsonText(ReadOnlySpan<byte> raw, bool isEscaped)
+    {
+        _first = ref MemoryMarshal.GetReference(raw);
+        _length = isEscaped ? ~raw.Length : raw.Length;
+    }
+
     /// <summary>What stands between the quotes.</summary>
-    public ReadOnlySpan<byte> Raw { get; } = raw;
+    public ReadOnlySpan<byte> Raw => MemoryMarshal.CreateReadOnlySpan(in _first, IsEscaped ? ~_length : _length);
 
     /// <summary>Whether <see cref="Raw"/> holds escapes, so that it is not the text itself.</summary>
-    public bool IsEscaped { get; } = isEscaped;
+    public bool IsEscaped => _length < 0;
 
     /// <summary>Whether the text is this one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Is(ReadOnlySpan<byte> text) => IsEscaped ? Same(Raw, text, rightIsEscaped: false) : Raw.SequenceEqual(text);
 
     /// <summary>Whether two strings are the same text, however each is written.</summary>
@@ -30,16 +45,8 @@ internal readonly ref struct JsonText(ReadOnlySpan<byte> raw, bool isEscaped)
     }
 
     /// <summary>The text, unescaped. Only a text with escapes is copied.</summary>
-    public ReadOnlySpan<byte> Unescape()
-    {
-        if (!IsEscaped)
-        {
-            return Raw;
-        }
-
-        var text = new byte[Raw.Length];
-        return text.AsSpan(0, Unescape(text));
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<byte> Unescape() => IsEscaped ? Unescaped(this) : Raw;
 
     /// <summary>Writes the text, unescaped, which is never longer than <see cref="Raw"/>.</summary>
     /// <returns>How many bytes were written.</returns>
@@ -63,6 +70,12 @@ internal readonly ref struct JsonText(ReadOnlySpan<byte> raw, bool isEscaped)
             written += Decode(raw[..length], destination[written..]);
             raw = raw[length..];
         }
+    }
+
+    private static ReadOnlySpan<byte> Unescaped(JsonText text)
+    {
+        var copy = new byte[text.Raw.Length];
+        return copy.AsSpan(0, text.Unescape(copy));
     }
 
     /// <summary>A hash of the text, however it is written; another one in each process, so that nobody can prepare collisions.</summary>

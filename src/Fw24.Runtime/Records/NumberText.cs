@@ -9,6 +9,9 @@ internal static class NumberText
     /// <summary>The longest number within DynamoDB's range, written plainly: a sign and 126 digits. A double takes 24, a decimal 31.</summary>
     public const int MaxLength = 128;
 
+    private static ReadOnlySpan<double> PowersOfTen
+        => [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17];
+
     private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
     /// <summary>Reads a number.</summary>
@@ -16,6 +19,11 @@ internal static class NumberText
     public static bool TryParse<T>(ReadOnlySpan<byte> text, out T value)
         where T : struct, INumberBase<T>
     {
+        if (TryParseShort(text, out var digits, out var scale) && TryConvert(digits, scale, out value))
+        {
+            return true;
+        }
+
         if (typeof(T) == typeof(double) || typeof(T) == typeof(float) || typeof(T) == typeof(Half))
         {
             // Not a number, and infinity, have texts that .NET reads and DynamoDB does not know.
@@ -61,12 +69,6 @@ internal static class NumberText
         where T : struct, INumberBase<T>
     {
         const int ExactLength = 28;
-        if (TryParseShort(text, out var exact))
-        {
-            value = (T)(object)exact;
-            return true;
-        }
-
         if (!T.TryParse(text, Style, CultureInfo.InvariantCulture, out value))
         {
             return false;
@@ -82,30 +84,33 @@ internal static class NumberText
         return value.TryFormat(back, out var length, default, CultureInfo.InvariantCulture) && DynamoNumber.AreSameNumber(back[..length], text);
     }
 
-    /// <summary>Reads a decimal of a few digits, as nearly all are, without the detours that cultures and styles take.</summary>
-    private static bool TryParseShort(ReadOnlySpan<byte> text, out decimal value)
+    /// <summary>Reads a number of a few digits, as nearly all are, without the detours that cultures and styles take.</summary>
+    /// <param name="text">The number.</param>
+    /// <param name="digits">Its digits. There is no negative zero.</param>
+    /// <param name="scale">How many of them are behind the point.</param>
+    private static bool TryParseShort(ReadOnlySpan<byte> text, out long digits, out int scale)
     {
         // So many digits fit a long.
         const int MaxLength = 18;
-        value = default;
-        var start = text.Length > 0 && text[0] == (byte)'-' ? 1 : 0;
-        if (text.Length - start is < 1 or > MaxLength || text[^1] == (byte)'.' || text[start] == (byte)'.')
+        digits = 0;
+        scale = 0;
+        var isNegative = text is [(byte)'-', ..];
+        text = isNegative ? text[1..] : text;
+        if (text.Length is < 1 or > MaxLength || text[0] == (byte)'.' || text[^1] == (byte)'.')
         {
             return false;
         }
 
-        var digits = 0L;
-        var point = text.Length;
-        for (var i = start; i < text.Length; i++)
+        for (var i = 0; i < text.Length; i++)
         {
             var digit = text[i] - (uint)'0';
             if (digit <= 9)
             {
                 digits = (digits * 10) + digit;
             }
-            else if (text[i] == (byte)'.' && point == text.Length)
+            else if (text[i] == (byte)'.' && scale == 0)
             {
-                point = i + 1;
+                scale = text.Length - i - 1;
             }
             else
             {
@@ -113,7 +118,34 @@ internal static class NumberText
             }
         }
 
-        value = new decimal((int)digits, (int)(digits >> 32), 0, isNegative: start == 1, (byte)(text.Length - point));
-        return true;
+        digits = isNegative ? -digits : digits;
+        return !isNegative || digits != 0;
+    }
+
+    private static bool TryConvert<T>(long digits, int scale, out T value)
+        where T : struct, INumberBase<T>
+    {
+        if (typeof(T) == typeof(decimal))
+        {
+            var magnitude = Math.Abs(digits);
+            value = (T)(object)new decimal((int)magnitude, (int)(magnitude >> 32), 0, digits < 0, (byte)scale);
+            return true;
+        }
+
+        if (typeof(T) == typeof(double))
+        {
+            // The double of each is exact, so their quotient is rounded once.
+            value = (T)(object)(scale == 0 ? digits : digits / PowersOfTen[scale]);
+            return Math.Abs(digits) <= 1L << 53;
+        }
+
+        value = default;
+        if (scale > 0 || typeof(T) == typeof(float) || typeof(T) == typeof(Half))
+        {
+            return false;
+        }
+
+        value = T.CreateTruncating(digits);
+        return long.CreateTruncating(value) == digits && T.IsNegative(value) == (digits < 0);
     }
 }

@@ -20,7 +20,7 @@ public static class StreamBatch
     /// <exception cref="ItemFormatException">The event is not one of a DynamoDB stream.</exception>
     public static IReadOnlyList<StreamRecord> Read(ReadOnlyMemory<byte> payload)
     {
-        var isUtf8 = Utf8.IsValid(payload.Span);
+        var isUtf8 = IsUtf8(payload.Span);
         scoped var frame = new EventFrame(payload.Span, "Stream event");
         var reader = new StreamRecordReader(payload, isUtf8, stackalloc uint[128]);
         List<StreamRecord>? records = null;
@@ -46,6 +46,29 @@ public static class StreamBatch
         }
 
         return records;
+    }
+
+    /// <summary>Whether all of an event is UTF-8: most of it is ASCII, and the texts that are not are looked at one by one, from their first such byte to their quote.</summary>
+    private static bool IsUtf8(ReadOnlySpan<byte> payload)
+    {
+        while (true)
+        {
+            var start = payload.IndexOfAnyExceptInRange((byte)0, (byte)0x7F);
+            if (start < 0)
+            {
+                return true;
+            }
+
+            payload = payload[start..];
+            var length = payload.IndexOf((byte)'"');
+            length = length < 0 ? payload.Length : length;
+            if (!Utf8.IsValid(payload[..length]))
+            {
+                return false;
+            }
+
+            payload = payload[length..];
+        }
     }
 
     /// <summary>Adds what is left of a broken event as a record, so that it is not lost, unless a broken record holds it already.</summary>

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using CsCheck;
 using Fw24.Model;
+using Fw24.Records;
 
 namespace Fw24.Runtime.Tests.Records;
 
@@ -168,6 +170,52 @@ public sealed class ItemReaderTests
         Assert.Throws<ItemFormatException>(() => ReadNumber<decimal>("1e-29"));
         Assert.Throws<ItemFormatException>(() => ReadNumber<decimal>("1.00000000000000000000000000001"));
         Assert.Throws<ItemFormatException>(() => ReadNumber<decimal>("0.00000000000000000000000000001"));
+    }
+
+    [Fact]
+    public void Short_numbers_are_read_as_NET_reads_them()
+    {
+        var digits = Gen.Char['0', '9'].Array[1, 20].Select(static digits => new string(digits));
+        Seeded.ForAll(Gen.Select(digits, digits, Gen.Bool, Gen.Bool), 5000, static draw =>
+        {
+            var (whole, fraction, hasFraction, isNegative) = draw;
+            var text = $"{(isNegative ? "-" : "")}{whole}{(hasFraction ? "." + fraction : "")}";
+            if (!DynamoNumber.IsValid(Encoding.UTF8.GetBytes(text)))
+            {
+                return;
+            }
+
+            var exact = double.Parse(text, CultureInfo.InvariantCulture);
+            Assert.Equal(BitConverter.DoubleToInt64Bits(exact), BitConverter.DoubleToInt64Bits(ReadNumber<double>(text)));
+            Assert.Equal(float.Parse(text, CultureInfo.InvariantCulture), ReadNumber<float>(text));
+            if (text.Length <= 28)
+            {
+                Assert.Equal(decimal.Parse(text, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture), ReadNumber<decimal>(text).ToString(CultureInfo.InvariantCulture));
+            }
+
+            if (!hasFraction)
+            {
+                AssertInteger<long>(text);
+                AssertInteger<ulong>(text);
+                AssertInteger<int>(text);
+                AssertInteger<sbyte>(text[..Math.Min(text.Length, 4)]);
+                AssertInteger<UInt128>(text);
+                AssertInteger<BigInteger>(text);
+            }
+        });
+    }
+
+    private static void AssertInteger<T>(string text)
+        where T : struct, INumber<T>
+    {
+        if (T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
+        {
+            Assert.Equal(value, ReadNumber<T>(text));
+        }
+        else
+        {
+            Assert.Throws<ItemFormatException>(() => ReadNumber<T>(text));
+        }
     }
 
     [Fact]

@@ -128,10 +128,15 @@ public sealed class HostileStreamEventTests
         AssertWhole(records[2], "c");
     }
 
-    [Fact]
-    public void H29_bytes_that_are_no_UTF_8_are_a_fault_of_their_record()
+    [Theory]
+    [InlineData("#")]
+    [InlineData("#ø")]
+    [InlineData("ø#")]
+    [InlineData("løvet #t")]
+    public void H29_bytes_that_are_no_UTF_8_are_a_fault_of_their_record(string text)
     {
-        var payload = StreamEvents.Event(StreamEvents.Modify("a"), StreamEvents.Modify("b", newImage: """{"x":{"S":"#"}}"""), StreamEvents.Modify("c"));
+        var payload = StreamEvents.Event(
+            StreamEvents.Modify("a"), StreamEvents.Modify("b", newImage: $$$"""{"x":{"S":"{{{text}}}"},"y":{"S":"ø"}}"""), StreamEvents.Modify("c"));
         payload[payload.AsSpan().IndexOf((byte)'#')] = 0xC3;
 
         var records = StreamBatch.Read(payload);
