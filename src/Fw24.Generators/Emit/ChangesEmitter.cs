@@ -41,21 +41,21 @@ internal static class ChangesEmitter
     }
 
     // public Change<string?>? Email => Change.Between(_old.Email, _new.Email);
+    // public Change<byte[]>? Label => ContentEquality.Bytes(_old.Label, _new.Label) ? null : new(_old.Label, _new.Label);
     private static void WriteProperty(SourceWriter writer, PropertyModel property, string name)
     {
         var type = $"global::Fw24.Change<{property.Shape.DeclaredType}>?";
         // Where nullability is not declared, it cannot be inferred either.
         var between = property.IsOblivious ? $"global::Fw24.Change.Between<{property.Shape.DeclaredType}>" : "global::Fw24.Change.Between";
-        var values = $"_old.{property.Identifier}, _new.{property.Identifier}";
-        var comparer = Equality.Comparer(property.Shape);
+        var (before, after) = ($"_old.{property.Identifier}", $"_new.{property.Identifier}");
         writer.Summary(property.Summary.Count > 0
             ? property.Summary
             : [$"The change of {Reference(property)}, when it changed."]);
-        writer.Write(comparer is null
-            ? $"public {type} {Member(property, name)} => {between}({values});"
+        writer.Write(Equality.Comparer(property.Shape) is null
+            ? $"public {type} {Member(property, name)} => {between}({before}, {after});"
             : $"""
                 public {type} {Member(property, name)}
-                    => {between}({values}, {comparer});
+                    => {Equality.Of(property.Shape, before, after)} ? null : new({before}, {after});
                 """);
         writer.Line();
     }

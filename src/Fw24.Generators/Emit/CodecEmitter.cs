@@ -117,28 +117,18 @@ internal static class CodecEmitter
         writer.Close(";");
     }
 
-    // private static OrderStatus? ParseOrderStatus(Utf8Name name) => name.Length switch { 4 when name.Is("Paid"u8) => OrderStatus.Paid, … };
+    // private static readonly EnumNames<OrderStatus> NamesOfOrderStatus = new EnumNames<OrderStatus>().Add("Paid", OrderStatus.Paid)…;
     private static void WriteEnum(SourceWriter writer, EnumModel model, bool isKey)
     {
         writer.Line();
-        writer.Write($"private static {model.Type}? Parse{model.Name}(global::Fw24.Utf8Name name) => name.Length switch");
-        writer.Open();
-        foreach (var member in model.Members)
+        writer.Write($"{(isKey ? "internal" : "private")} static readonly global::Fw24.EnumNames<{model.Type}> NamesOf{model.Name} = new global::Fw24.EnumNames<{model.Type}>(){(model.Members.Count is 0 ? ";" : "")}");
+        writer.Indent();
+        for (var index = 0; index < model.Members.Count; index++)
         {
-            writer.Write($"{Code.Utf8Length(member.Name)} when name.Is({Code.Utf8(member.Name)}) => {model.Type}.{member.Identifier},");
+            var member = model.Members[index];
+            writer.Write($".Add({Code.Literal(member.Name)}, {model.Type}.{member.Identifier}){(index == model.Members.Count - 1 ? ";" : "")}");
         }
 
-        writer.Write("_ => null,");
-        writer.Close(";");
-        writer.Line();
-        writer.Write($"{(isKey ? "internal" : "private")} static global::System.ReadOnlySpan<byte> NameOf({model.Type} value) => value switch");
-        writer.Open();
-        foreach (var member in model.Members.Where(static member => !member.IsAlias))
-        {
-            writer.Write($"{model.Type}.{member.Identifier} => {Code.Utf8(member.Name)},");
-        }
-
-        writer.Write("_ => default,");
-        writer.Close(";");
+        writer.Outdent();
     }
 }

@@ -216,7 +216,7 @@ internal sealed class Reading(EntityModel entity)
     private string NotNull(Shape shape, string item) => shape switch
     {
         ScalarShape scalar => Scalar(scalar, item),
-        EnumShape => $"{item}.ReadEnum<{shape.Type}>(Parse{_enums[shape.Type.FullName]})",
+        EnumShape => $"{item}.ReadEnum(NamesOf{_enums[shape.Type.FullName]})",
         ObjectShape => $"Read{_objects[shape.Type.FullName]}(ref {item})",
         ListShape list => $"{list.Conversion.Before}{item}.ReadList<{list.Element.DeclaredType}>({Element(list.Element)}){list.Conversion.After}",
         SetShape set => $"{set.Conversion.Before}{item}.ReadSet<{set.Element.DeclaredType}>({Element(set.Element)}){set.Conversion.After}",

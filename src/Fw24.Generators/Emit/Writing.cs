@@ -8,6 +8,7 @@ namespace Fw24.Generators.Emit;
 internal sealed class Writing(EntityModel entity, string codec = "")
 {
     private readonly Dictionary<string, string> _objects = entity.Objects.ToDictionary(static model => model.Type.FullName, static model => model.Name);
+    private readonly Dictionary<string, string> _enums = entity.Enums.ToDictionary(static model => model.Type.FullName, static model => model.Name);
 
     /// <summary>Prints the method that writes a nested type.</summary>
     public void WriteMethod(SourceWriter writer, ObjectModel model)
@@ -52,7 +53,7 @@ internal sealed class Writing(EntityModel entity, string codec = "")
     public string Statement(Shape shape, string item, string value) => shape switch
     {
         ScalarShape scalar => Scalar(scalar, item, value),
-        EnumShape => $"{item}.WriteEnum({value}, {codec}NameOf({value}))",
+        EnumShape => $"{item}.WriteEnum({value}, {codec}NamesOf{_enums[shape.Type.FullName]})",
         ObjectShape => $"Write{_objects[shape.Type.FullName]}({item}, {value})",
         ListShape list => $"{item}.WriteList<{list.Element.DeclaredType}>({value}, {Element(list.Element)})",
         SetShape set => $"{item}.WriteSet<{set.Element.DeclaredType}>({value}, {Element(set.Element)})",
@@ -64,6 +65,7 @@ internal sealed class Writing(EntityModel entity, string codec = "")
     public string Element(Shape shape) => shape switch
     {
         ObjectShape { IsNullable: false } => $"Write{_objects[shape.Type.FullName]}",
+        ScalarShape { IsNullable: false, Kind: not (ScalarKind.Memory or ScalarKind.KeyTime or ScalarKind.UnixTime or ScalarKind.UnixDateTime) } scalar => $"global::Fw24.ItemValue.Write{scalar.Kind}",
         { IsNullable: false } => $"static (element, value) => {Statement(shape, "element", "value")}",
         _ => $"static (element, value) => {{ if (value is {{ }} some) {{ {Statement(shape, "element", "some")}; }} else {{ element.WriteNull(); }} }}",
     };

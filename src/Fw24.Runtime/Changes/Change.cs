@@ -10,16 +10,4 @@ public static class Change
     /// <returns>The change; <see langword="null"/> when the values are equal.</returns>
     public static Change<T>? Between<T>(T old, T @new)
         => EqualityComparer<T>.Default.Equals(old, @new) ? null : new Change<T>(old, @new);
-
-    /// <summary>The change between two values, by a comparison of their content.</summary>
-    /// <typeparam name="T">The property's type.</typeparam>
-    /// <param name="old">The value before.</param>
-    /// <param name="new">The value after.</param>
-    /// <param name="areEqual">Compares them.</param>
-    /// <returns>The change; <see langword="null"/> when the values are equal.</returns>
-    public static Change<T>? Between<T>(T old, T @new, Func<T, T, bool> areEqual)
-    {
-        ArgumentNullException.ThrowIfNull(areEqual);
-        return areEqual(old, @new) ? null : new Change<T>(old, @new);
-    }
 }

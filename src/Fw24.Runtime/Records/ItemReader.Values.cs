@@ -124,15 +124,16 @@ public ref partial struct ItemReader
         return Uri.TryCreate(text.ToString(), UriKind.RelativeOrAbsolute, out var value) ? value : throw Mismatch(text, "a URI");
     }
 
-    /// <summary>Reads an enum (S): a name that <paramref name="parse"/> knows, or else what <see cref="Enum.ToString()"/> gives for combined flags and unnamed values.</summary>
+    /// <summary>Reads an enum (S): one of its names, or else what <see cref="Enum.ToString()"/> gives for combined flags and unnamed values.</summary>
     /// <typeparam name="T">The enum.</typeparam>
-    /// <param name="parse">Generated: knows the names.</param>
+    /// <param name="names">Its names.</param>
     /// <exception cref="ItemFormatException">The value is no string, or none of the enum; the message lists the enum's names.</exception>
-    public T ReadEnum<T>(EnumParse<T> parse)
+    public T ReadEnum<T>(EnumNames<T> names)
         where T : struct, Enum
     {
+        ArgumentNullException.ThrowIfNull(names);
         var text = ReadText((byte)'S', AttributeType.String);
-        return parse(new Utf8Name(text.Unescape())) ?? ReadUnnamed<T>(text);
+        return names.TryFind(text.Unescape(), out var value) ? value : ReadUnnamed<T>(text);
     }
 
     private readonly T ReadUnnamed<T>(JsonText text)

@@ -119,10 +119,12 @@ public sealed partial class ItemWriter
     /// <summary>Writes an enum (S).</summary>
     /// <typeparam name="T">The enum.</typeparam>
     /// <param name="value">The value.</param>
-    /// <param name="name">Its name in UTF-8; empty when it has none of its own, and then what <see cref="Enum.ToString()"/> gives is written.</param>
-    public void WriteEnum<T>(T value, ReadOnlySpan<byte> name)
+    /// <param name="names">The enum's names. A value that has none of its own is written as <see cref="Enum.ToString()"/> gives it.</param>
+    public void WriteEnum<T>(T value, EnumNames<T> names)
         where T : struct, Enum
     {
+        ArgumentNullException.ThrowIfNull(names);
+        var name = names.NameOf(value);
         if (name.IsEmpty)
         {
             WriteString(value.ToString());

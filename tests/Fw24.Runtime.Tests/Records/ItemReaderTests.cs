@@ -298,7 +298,7 @@ public sealed class ItemReaderTests
                     item.ReadDateTimeOffset();
                     break;
                 case (byte)'f':
-                    item.ReadEnum(SizeParser);
+                    item.ReadEnum(Parcel.NamesOfSize);
                     break;
                 default:
                     item.SkipValue();
@@ -308,8 +308,6 @@ public sealed class ItemReaderTests
 
         return count;
     }
-
-    private static readonly EnumParse<ParcelSize> SizeParser = Parcel.ParseSize;
 
     private static int ReadDeep(ref ItemReader item)
     {

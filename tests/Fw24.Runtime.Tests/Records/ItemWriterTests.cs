@@ -201,10 +201,11 @@ public sealed class ItemWriterTests
     [Fact]
     public void Enums_are_written_by_name_and_else_as_NET_writes_them()
     {
-        Assert.Equal("""{"S":"Large"}""", Value(ParcelSize.Large, static (item, value) => item.WriteEnum(value, "Large"u8)));
-        Assert.Equal("""{"S":"7"}""", Value((ParcelSize)7, static (item, value) => item.WriteEnum(value, default)));
-        AssertSurvives((ParcelSize)7, static (item, value) => item.WriteEnum(value, default), static (ref ItemReader item) => item.ReadEnum(Parcel.ParseSize));
-        AssertSurvives(ChangeOperations.Insert | ChangeOperations.Remove, static (item, value) => item.WriteEnum(value, default), static (ref ItemReader item) => item.ReadEnum<ChangeOperations>(static _ => null));
+        var none = new EnumNames<ChangeOperations>();
+        Assert.Equal("""{"S":"Large"}""", Value(ParcelSize.Large, static (item, value) => item.WriteEnum(value, Parcel.NamesOfSize)));
+        Assert.Equal("""{"S":"7"}""", Value((ParcelSize)7, static (item, value) => item.WriteEnum(value, Parcel.NamesOfSize)));
+        AssertSurvives((ParcelSize)7, static (item, value) => item.WriteEnum(value, Parcel.NamesOfSize), static (ref ItemReader item) => item.ReadEnum(Parcel.NamesOfSize));
+        AssertSurvives(ChangeOperations.Insert | ChangeOperations.Remove, (item, value) => item.WriteEnum(value, none), (ref ItemReader item) => item.ReadEnum(none));
     }
 
     [Fact]

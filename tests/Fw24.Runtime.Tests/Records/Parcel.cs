@@ -28,7 +28,7 @@ internal sealed record Parcel
                     id = item.ReadString();
                     break;
                 case 4 when name.Is("Size"u8):
-                    size = item.ReadEnum(ParseSize);
+                    size = item.ReadEnum(NamesOfSize);
                     break;
                 case 4 when name.Is("Gift"u8):
                     gift = item.TryReadNull() ? null : ParcelLine.Read(ref item);
@@ -63,12 +63,9 @@ internal sealed record Parcel
         };
     }
 
-    public static ParcelSize? ParseSize(Utf8Name name) => name.Length switch
-    {
-        5 when name.Is("Small"u8) => ParcelSize.Small,
-        5 when name.Is("Large"u8) => ParcelSize.Large,
-        _ => null,
-    };
+    public static EnumNames<ParcelSize> NamesOfSize { get; } = new EnumNames<ParcelSize>()
+        .Add("Small", ParcelSize.Small)
+        .Add("Large", ParcelSize.Large);
 }
 
 internal enum ParcelSize

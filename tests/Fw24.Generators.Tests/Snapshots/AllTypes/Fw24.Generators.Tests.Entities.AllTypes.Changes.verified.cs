@@ -18,7 +18,7 @@ public readonly struct AllTypesChanges : global::System.Collections.Generic.IEnu
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Array"/>, when it changed.</summary>
     public global::Fw24.Change<string[]>? Array
-        => global::Fw24.Change.Between(_old.Array, _new.Array, static (left, right) => global::Fw24.ContentEquality.Lists<string>(left, right, global::Fw24.ContentEquality.Values));
+        => global::Fw24.ContentEquality.Lists<string>(_old.Array, _new.Array, global::Fw24.ContentEquality.Values) ? null : new(_old.Array, _new.Array);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.At"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.DateTimeOffset>? At => global::Fw24.Change.Between(_old.At, _new.At);
@@ -34,7 +34,7 @@ public readonly struct AllTypesChanges : global::System.Collections.Generic.IEnu
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Bytes"/>, when it changed.</summary>
     public global::Fw24.Change<byte[]>? Bytes
-        => global::Fw24.Change.Between(_old.Bytes, _new.Bytes, global::Fw24.ContentEquality.Bytes);
+        => global::Fw24.ContentEquality.Bytes(_old.Bytes, _new.Bytes) ? null : new(_old.Bytes, _new.Bytes);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.DateOnly"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.DateOnly>? DateOnly => global::Fw24.Change.Between(_old.DateOnly, _new.DateOnly);
@@ -50,88 +50,88 @@ public readonly struct AllTypesChanges : global::System.Collections.Generic.IEnu
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Dictionary"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.Dictionary<string, int>>? Dictionary
-        => global::Fw24.Change.Between(_old.Dictionary, _new.Dictionary, static (left, right) => global::Fw24.ContentEquality.Dictionaries<int>(left, right, global::Fw24.ContentEquality.Values));
+        => global::Fw24.ContentEquality.Dictionaries<int>(_old.Dictionary, _new.Dictionary, global::Fw24.ContentEquality.Values) ? null : new(_old.Dictionary, _new.Dictionary);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Double"/>, when it changed.</summary>
     public global::Fw24.Change<double>? Double => global::Fw24.Change.Between(_old.Double, _new.Double);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.FrozenDictionary"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Frozen.FrozenDictionary<string, bool>>? FrozenDictionary
-        => global::Fw24.Change.Between(_old.FrozenDictionary, _new.FrozenDictionary, static (left, right) => global::Fw24.ContentEquality.Dictionaries<bool>(left, right, global::Fw24.ContentEquality.Values));
+        => global::Fw24.ContentEquality.Dictionaries<bool>(_old.FrozenDictionary, _new.FrozenDictionary, global::Fw24.ContentEquality.Values) ? null : new(_old.FrozenDictionary, _new.FrozenDictionary);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.FrozenSet"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Frozen.FrozenSet<global::Fw24.Generators.Tests.Entities.Suit>>? FrozenSet
-        => global::Fw24.Change.Between(_old.FrozenSet, _new.FrozenSet, static (left, right) => global::Fw24.ContentEquality.Sets<global::Fw24.Generators.Tests.Entities.Suit>(left, right));
+        => global::Fw24.ContentEquality.Sets<global::Fw24.Generators.Tests.Entities.Suit>(_old.FrozenSet, _new.FrozenSet) ? null : new(_old.FrozenSet, _new.FrozenSet);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Half"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Half>? Half => global::Fw24.Change.Between(_old.Half, _new.Half);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.HashSet"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.HashSet<string>>? HashSet
-        => global::Fw24.Change.Between(_old.HashSet, _new.HashSet, static (left, right) => global::Fw24.ContentEquality.Sets<string>(left, right));
+        => global::Fw24.ContentEquality.Sets<string>(_old.HashSet, _new.HashSet) ? null : new(_old.HashSet, _new.HashSet);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ICollection"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.ICollection<global::Fw24.Generators.Tests.Entities.Person>>? ICollection
-        => global::Fw24.Change.Between(_old.ICollection, _new.ICollection, static (left, right) => global::Fw24.ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Person>(left, right, AreEqual));
+        => global::Fw24.ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Person>(_old.ICollection, _new.ICollection, AreEqual) ? null : new(_old.ICollection, _new.ICollection);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.IDictionary"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.IDictionary<string, string?>>? IDictionary
-        => global::Fw24.Change.Between(_old.IDictionary, _new.IDictionary, static (left, right) => global::Fw24.ContentEquality.Dictionaries<string?>(left, right, global::Fw24.ContentEquality.Values));
+        => global::Fw24.ContentEquality.Dictionaries<string?>(_old.IDictionary, _new.IDictionary, global::Fw24.ContentEquality.Values) ? null : new(_old.IDictionary, _new.IDictionary);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.IEnumerable"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.IEnumerable<global::System.Uri>>? IEnumerable
-        => global::Fw24.Change.Between(_old.IEnumerable, _new.IEnumerable, static (left, right) => global::Fw24.ContentEquality.Lists<global::System.Uri>(left, right, global::Fw24.ContentEquality.Uris));
+        => global::Fw24.ContentEquality.Lists<global::System.Uri>(_old.IEnumerable, _new.IEnumerable, global::Fw24.ContentEquality.Uris) ? null : new(_old.IEnumerable, _new.IEnumerable);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.IList"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.IList<global::Fw24.Generators.Tests.Entities.Money>>? IList
-        => global::Fw24.Change.Between(_old.IList, _new.IList, static (left, right) => global::Fw24.ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Money>(left, right, AreEqual));
+        => global::Fw24.ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Money>(_old.IList, _new.IList, AreEqual) ? null : new(_old.IList, _new.IList);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.IReadOnlyCollection"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.IReadOnlyCollection<global::System.ReadOnlyMemory<byte>>>? IReadOnlyCollection
-        => global::Fw24.Change.Between(_old.IReadOnlyCollection, _new.IReadOnlyCollection, static (left, right) => global::Fw24.ContentEquality.Lists<global::System.ReadOnlyMemory<byte>>(left, right, global::Fw24.ContentEquality.Bytes));
+        => global::Fw24.ContentEquality.Lists<global::System.ReadOnlyMemory<byte>>(_old.IReadOnlyCollection, _new.IReadOnlyCollection, global::Fw24.ContentEquality.Bytes) ? null : new(_old.IReadOnlyCollection, _new.IReadOnlyCollection);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.IReadOnlyDictionary"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.IReadOnlyDictionary<string, global::Fw24.Generators.Tests.Entities.Person>>? IReadOnlyDictionary
-        => global::Fw24.Change.Between(_old.IReadOnlyDictionary, _new.IReadOnlyDictionary, static (left, right) => global::Fw24.ContentEquality.Dictionaries<global::Fw24.Generators.Tests.Entities.Person>(left, right, AreEqual));
+        => global::Fw24.ContentEquality.Dictionaries<global::Fw24.Generators.Tests.Entities.Person>(_old.IReadOnlyDictionary, _new.IReadOnlyDictionary, AreEqual) ? null : new(_old.IReadOnlyDictionary, _new.IReadOnlyDictionary);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.IReadOnlyList"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.IReadOnlyList<byte[]>>? IReadOnlyList
-        => global::Fw24.Change.Between(_old.IReadOnlyList, _new.IReadOnlyList, static (left, right) => global::Fw24.ContentEquality.Lists<byte[]>(left, right, global::Fw24.ContentEquality.Bytes));
+        => global::Fw24.ContentEquality.Lists<byte[]>(_old.IReadOnlyList, _new.IReadOnlyList, global::Fw24.ContentEquality.Bytes) ? null : new(_old.IReadOnlyList, _new.IReadOnlyList);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.IReadOnlySet"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.IReadOnlySet<decimal>>? IReadOnlySet
-        => global::Fw24.Change.Between(_old.IReadOnlySet, _new.IReadOnlySet, static (left, right) => global::Fw24.ContentEquality.Sets<decimal>(left, right));
+        => global::Fw24.ContentEquality.Sets<decimal>(_old.IReadOnlySet, _new.IReadOnlySet) ? null : new(_old.IReadOnlySet, _new.IReadOnlySet);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ISet"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.ISet<int>>? ISet
-        => global::Fw24.Change.Between(_old.ISet, _new.ISet, static (left, right) => global::Fw24.ContentEquality.Sets<int>(left, right));
+        => global::Fw24.ContentEquality.Sets<int>(_old.ISet, _new.ISet) ? null : new(_old.ISet, _new.ISet);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Id"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Guid>? Id => global::Fw24.Change.Between(_old.Id, _new.Id);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ImmutableArray"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Immutable.ImmutableArray<global::Fw24.Generators.Tests.Entities.Suit>>? ImmutableArray
-        => global::Fw24.Change.Between(_old.ImmutableArray, _new.ImmutableArray, static (left, right) => global::Fw24.ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Suit>(left, right, global::Fw24.ContentEquality.Values));
+        => global::Fw24.ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Suit>(_old.ImmutableArray, _new.ImmutableArray, global::Fw24.ContentEquality.Values) ? null : new(_old.ImmutableArray, _new.ImmutableArray);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ImmutableDictionary"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Immutable.ImmutableDictionary<string, global::System.Collections.Generic.List<global::Fw24.Generators.Tests.Entities.Money>>>? ImmutableDictionary
-        => global::Fw24.Change.Between(_old.ImmutableDictionary, _new.ImmutableDictionary, static (left, right) => global::Fw24.ContentEquality.Dictionaries<global::System.Collections.Generic.List<global::Fw24.Generators.Tests.Entities.Money>>(left, right, static (left, right) => global::Fw24.ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Money>(left, right, AreEqual)));
+        => global::Fw24.ContentEquality.Dictionaries<global::System.Collections.Generic.List<global::Fw24.Generators.Tests.Entities.Money>>(_old.ImmutableDictionary, _new.ImmutableDictionary, static (left, right) => global::Fw24.ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Money>(left, right, AreEqual)) ? null : new(_old.ImmutableDictionary, _new.ImmutableDictionary);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ImmutableHashSet"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Immutable.ImmutableHashSet<global::System.Guid>>? ImmutableHashSet
-        => global::Fw24.Change.Between(_old.ImmutableHashSet, _new.ImmutableHashSet, static (left, right) => global::Fw24.ContentEquality.Sets<global::System.Guid>(left, right));
+        => global::Fw24.ContentEquality.Sets<global::System.Guid>(_old.ImmutableHashSet, _new.ImmutableHashSet) ? null : new(_old.ImmutableHashSet, _new.ImmutableHashSet);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ImmutableList"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Immutable.ImmutableList<decimal>>? ImmutableList
-        => global::Fw24.Change.Between(_old.ImmutableList, _new.ImmutableList, static (left, right) => global::Fw24.ContentEquality.Lists<decimal>(left, right, global::Fw24.ContentEquality.Values));
+        => global::Fw24.ContentEquality.Lists<decimal>(_old.ImmutableList, _new.ImmutableList, global::Fw24.ContentEquality.Values) ? null : new(_old.ImmutableList, _new.ImmutableList);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ImmutableSortedDictionary"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Immutable.ImmutableSortedDictionary<string, global::Fw24.Generators.Tests.Entities.Suit>>? ImmutableSortedDictionary
-        => global::Fw24.Change.Between(_old.ImmutableSortedDictionary, _new.ImmutableSortedDictionary, static (left, right) => global::Fw24.ContentEquality.Dictionaries<global::Fw24.Generators.Tests.Entities.Suit>(left, right, global::Fw24.ContentEquality.Values));
+        => global::Fw24.ContentEquality.Dictionaries<global::Fw24.Generators.Tests.Entities.Suit>(_old.ImmutableSortedDictionary, _new.ImmutableSortedDictionary, global::Fw24.ContentEquality.Values) ? null : new(_old.ImmutableSortedDictionary, _new.ImmutableSortedDictionary);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ImmutableSortedSet"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Immutable.ImmutableSortedSet<string>>? ImmutableSortedSet
-        => global::Fw24.Change.Between(_old.ImmutableSortedSet, _new.ImmutableSortedSet, static (left, right) => global::Fw24.ContentEquality.Sets<string>(left, right));
+        => global::Fw24.ContentEquality.Sets<string>(_old.ImmutableSortedSet, _new.ImmutableSortedSet) ? null : new(_old.ImmutableSortedSet, _new.ImmutableSortedSet);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Int128"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Int128>? Int128 => global::Fw24.Change.Between(_old.Int128, _new.Int128);
@@ -147,35 +147,35 @@ public readonly struct AllTypesChanges : global::System.Collections.Generic.IEnu
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.List"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.List<int>>? List
-        => global::Fw24.Change.Between(_old.List, _new.List, static (left, right) => global::Fw24.ContentEquality.Lists<int>(left, right, global::Fw24.ContentEquality.Values));
+        => global::Fw24.ContentEquality.Lists<int>(_old.List, _new.List, global::Fw24.ContentEquality.Values) ? null : new(_old.List, _new.List);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ListOfLists"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.List<global::System.Collections.Generic.List<string>>>? ListOfLists
-        => global::Fw24.Change.Between(_old.ListOfLists, _new.ListOfLists, static (left, right) => global::Fw24.ContentEquality.Lists<global::System.Collections.Generic.List<string>>(left, right, static (left, right) => global::Fw24.ContentEquality.Lists<string>(left, right, global::Fw24.ContentEquality.Values)));
+        => global::Fw24.ContentEquality.Lists<global::System.Collections.Generic.List<string>>(_old.ListOfLists, _new.ListOfLists, static (left, right) => global::Fw24.ContentEquality.Lists<string>(left, right, global::Fw24.ContentEquality.Values)) ? null : new(_old.ListOfLists, _new.ListOfLists);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ListOfOptional"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.List<string?>>? ListOfOptional
-        => global::Fw24.Change.Between(_old.ListOfOptional, _new.ListOfOptional, static (left, right) => global::Fw24.ContentEquality.Lists<string?>(left, right, global::Fw24.ContentEquality.Values));
+        => global::Fw24.ContentEquality.Lists<string?>(_old.ListOfOptional, _new.ListOfOptional, global::Fw24.ContentEquality.Values) ? null : new(_old.ListOfOptional, _new.ListOfOptional);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ListOfOptionalMoney"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.List<global::Fw24.Generators.Tests.Entities.Money?>>? ListOfOptionalMoney
-        => global::Fw24.Change.Between(_old.ListOfOptionalMoney, _new.ListOfOptionalMoney, static (left, right) => global::Fw24.ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Money?>(left, right, static (left, right) => (left is { } some ? right is { } other && AreEqual(some, other) : right is null)));
+        => global::Fw24.ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Money?>(_old.ListOfOptionalMoney, _new.ListOfOptionalMoney, static (left, right) => (left is { } some ? right is { } other && AreEqual(some, other) : right is null)) ? null : new(_old.ListOfOptionalMoney, _new.ListOfOptionalMoney);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ListOfOptionalNumbers"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.List<int?>>? ListOfOptionalNumbers
-        => global::Fw24.Change.Between(_old.ListOfOptionalNumbers, _new.ListOfOptionalNumbers, static (left, right) => global::Fw24.ContentEquality.Lists<int?>(left, right, global::Fw24.ContentEquality.Values));
+        => global::Fw24.ContentEquality.Lists<int?>(_old.ListOfOptionalNumbers, _new.ListOfOptionalNumbers, global::Fw24.ContentEquality.Values) ? null : new(_old.ListOfOptionalNumbers, _new.ListOfOptionalNumbers);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ListOfSets"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.List<global::System.Collections.Generic.HashSet<long>>>? ListOfSets
-        => global::Fw24.Change.Between(_old.ListOfSets, _new.ListOfSets, static (left, right) => global::Fw24.ContentEquality.Lists<global::System.Collections.Generic.HashSet<long>>(left, right, static (left, right) => global::Fw24.ContentEquality.Sets<long>(left, right)));
+        => global::Fw24.ContentEquality.Lists<global::System.Collections.Generic.HashSet<long>>(_old.ListOfSets, _new.ListOfSets, static (left, right) => global::Fw24.ContentEquality.Sets<long>(left, right)) ? null : new(_old.ListOfSets, _new.ListOfSets);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Memory"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.ReadOnlyMemory<byte>>? Memory
-        => global::Fw24.Change.Between(_old.Memory, _new.Memory, global::Fw24.ContentEquality.Bytes);
+        => global::Fw24.ContentEquality.Bytes(_old.Memory, _new.Memory) ? null : new(_old.Memory, _new.Memory);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Money"/>, when it changed.</summary>
     public global::Fw24.Change<global::Fw24.Generators.Tests.Entities.Money>? Money
-        => global::Fw24.Change.Between(_old.Money, _new.Money, AreEqual);
+        => AreEqual(_old.Money, _new.Money) ? null : new(_old.Money, _new.Money);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalBigInteger"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Numerics.BigInteger?>? OptionalBigInteger => global::Fw24.Change.Between(_old.OptionalBigInteger, _new.OptionalBigInteger);
@@ -185,7 +185,7 @@ public readonly struct AllTypesChanges : global::System.Collections.Generic.IEnu
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalBytes"/>, when it changed.</summary>
     public global::Fw24.Change<byte[]?>? OptionalBytes
-        => global::Fw24.Change.Between(_old.OptionalBytes, _new.OptionalBytes, global::Fw24.ContentEquality.Bytes);
+        => global::Fw24.ContentEquality.Bytes(_old.OptionalBytes, _new.OptionalBytes) ? null : new(_old.OptionalBytes, _new.OptionalBytes);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalDateOnly"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.DateOnly?>? OptionalDateOnly => global::Fw24.Change.Between(_old.OptionalDateOnly, _new.OptionalDateOnly);
@@ -201,37 +201,37 @@ public readonly struct AllTypesChanges : global::System.Collections.Generic.IEnu
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalDictionary"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Collections.Generic.IReadOnlyDictionary<string, int>>?>? OptionalDictionary
-        => global::Fw24.Change.Between(_old.OptionalDictionary, _new.OptionalDictionary, static (left, right) => global::Fw24.ContentEquality.Dictionaries<global::System.Collections.Generic.IReadOnlyDictionary<string, int>>(left, right, static (left, right) => global::Fw24.ContentEquality.Dictionaries<int>(left, right, global::Fw24.ContentEquality.Values)));
+        => global::Fw24.ContentEquality.Dictionaries<global::System.Collections.Generic.IReadOnlyDictionary<string, int>>(_old.OptionalDictionary, _new.OptionalDictionary, static (left, right) => global::Fw24.ContentEquality.Dictionaries<int>(left, right, global::Fw24.ContentEquality.Values)) ? null : new(_old.OptionalDictionary, _new.OptionalDictionary);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalGuid"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Guid?>? OptionalGuid => global::Fw24.Change.Between(_old.OptionalGuid, _new.OptionalGuid);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalImmutableArray"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Immutable.ImmutableArray<int>?>? OptionalImmutableArray
-        => global::Fw24.Change.Between(_old.OptionalImmutableArray, _new.OptionalImmutableArray, static (left, right) => (left is { } some ? right is { } other && global::Fw24.ContentEquality.Lists<int>(some, other, global::Fw24.ContentEquality.Values) : right is null));
+        => (_old.OptionalImmutableArray is { } some ? _new.OptionalImmutableArray is { } other && global::Fw24.ContentEquality.Lists<int>(some, other, global::Fw24.ContentEquality.Values) : _new.OptionalImmutableArray is null) ? null : new(_old.OptionalImmutableArray, _new.OptionalImmutableArray);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalInt32"/>, when it changed.</summary>
     public global::Fw24.Change<int?>? OptionalInt32 => global::Fw24.Change.Between(_old.OptionalInt32, _new.OptionalInt32);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalList"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.List<global::Fw24.Generators.Tests.Entities.Person?>?>? OptionalList
-        => global::Fw24.Change.Between(_old.OptionalList, _new.OptionalList, static (left, right) => global::Fw24.ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Person?>(left, right, AreEqual));
+        => global::Fw24.ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Person?>(_old.OptionalList, _new.OptionalList, AreEqual) ? null : new(_old.OptionalList, _new.OptionalList);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalMemory"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.ReadOnlyMemory<byte>?>? OptionalMemory
-        => global::Fw24.Change.Between(_old.OptionalMemory, _new.OptionalMemory, global::Fw24.ContentEquality.Bytes);
+        => global::Fw24.ContentEquality.Bytes(_old.OptionalMemory, _new.OptionalMemory) ? null : new(_old.OptionalMemory, _new.OptionalMemory);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalMoney"/>, when it changed.</summary>
     public global::Fw24.Change<global::Fw24.Generators.Tests.Entities.Money?>? OptionalMoney
-        => global::Fw24.Change.Between(_old.OptionalMoney, _new.OptionalMoney, static (left, right) => (left is { } some ? right is { } other && AreEqual(some, other) : right is null));
+        => (_old.OptionalMoney is { } some ? _new.OptionalMoney is { } other && AreEqual(some, other) : _new.OptionalMoney is null) ? null : new(_old.OptionalMoney, _new.OptionalMoney);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalPerson"/>, when it changed.</summary>
     public global::Fw24.Change<global::Fw24.Generators.Tests.Entities.Person?>? OptionalPerson
-        => global::Fw24.Change.Between(_old.OptionalPerson, _new.OptionalPerson, AreEqual);
+        => AreEqual(_old.OptionalPerson, _new.OptionalPerson) ? null : new(_old.OptionalPerson, _new.OptionalPerson);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalSet"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.IReadOnlySet<global::System.DateOnly>?>? OptionalSet
-        => global::Fw24.Change.Between(_old.OptionalSet, _new.OptionalSet, static (left, right) => global::Fw24.ContentEquality.Sets<global::System.DateOnly>(left, right));
+        => global::Fw24.ContentEquality.Sets<global::System.DateOnly>(_old.OptionalSet, _new.OptionalSet) ? null : new(_old.OptionalSet, _new.OptionalSet);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalString"/>, when it changed.</summary>
     public global::Fw24.Change<string?>? OptionalString => global::Fw24.Change.Between(_old.OptionalString, _new.OptionalString);
@@ -247,11 +247,11 @@ public readonly struct AllTypesChanges : global::System.Collections.Generic.IEnu
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalUri"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Uri?>? OptionalUri
-        => global::Fw24.Change.Between(_old.OptionalUri, _new.OptionalUri, global::Fw24.ContentEquality.Uris);
+        => global::Fw24.ContentEquality.Uris(_old.OptionalUri, _new.OptionalUri) ? null : new(_old.OptionalUri, _new.OptionalUri);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Person"/>, when it changed.</summary>
     public global::Fw24.Change<global::Fw24.Generators.Tests.Entities.Person>? Person
-        => global::Fw24.Change.Between(_old.Person, _new.Person, AreEqual);
+        => AreEqual(_old.Person, _new.Person) ? null : new(_old.Person, _new.Person);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Rights"/>, when it changed.</summary>
     public global::Fw24.Change<global::Fw24.Generators.Tests.Entities.Rights>? Rights => global::Fw24.Change.Between(_old.Rights, _new.Rights);
@@ -261,18 +261,18 @@ public readonly struct AllTypesChanges : global::System.Collections.Generic.IEnu
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.SetOfBytes"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.HashSet<byte[]>>? SetOfBytes
-        => global::Fw24.Change.Between(_old.SetOfBytes, _new.SetOfBytes, static (left, right) => global::Fw24.ContentEquality.Sets(left, right, global::Fw24.ContentEquality.ByBytes));
+        => global::Fw24.ContentEquality.Sets(_old.SetOfBytes, _new.SetOfBytes, global::Fw24.ContentEquality.ByBytes) ? null : new(_old.SetOfBytes, _new.SetOfBytes);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Single"/>, when it changed.</summary>
     public global::Fw24.Change<float>? Single => global::Fw24.Change.Between(_old.Single, _new.Single);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.SortedDictionary"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.SortedDictionary<string, byte[]>>? SortedDictionary
-        => global::Fw24.Change.Between(_old.SortedDictionary, _new.SortedDictionary, static (left, right) => global::Fw24.ContentEquality.Dictionaries<byte[]>(left, right, global::Fw24.ContentEquality.Bytes));
+        => global::Fw24.ContentEquality.Dictionaries<byte[]>(_old.SortedDictionary, _new.SortedDictionary, global::Fw24.ContentEquality.Bytes) ? null : new(_old.SortedDictionary, _new.SortedDictionary);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.SortedSet"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.SortedSet<string>>? SortedSet
-        => global::Fw24.Change.Between(_old.SortedSet, _new.SortedSet, static (left, right) => global::Fw24.ContentEquality.Sets<string>(left, right));
+        => global::Fw24.ContentEquality.Sets<string>(_old.SortedSet, _new.SortedSet) ? null : new(_old.SortedSet, _new.SortedSet);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.String"/>, when it changed.</summary>
     public global::Fw24.Change<string>? String => global::Fw24.Change.Between(_old.String, _new.String);
@@ -303,7 +303,7 @@ public readonly struct AllTypesChanges : global::System.Collections.Generic.IEnu
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Uri"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Uri>? Uri
-        => global::Fw24.Change.Between(_old.Uri, _new.Uri, global::Fw24.ContentEquality.Uris);
+        => global::Fw24.ContentEquality.Uris(_old.Uri, _new.Uri) ? null : new(_old.Uri, _new.Uri);
 
     /// <summary>Enumerates the properties that differ, in ordinal order of their names.</summary>
     /// <returns>The enumerator.</returns>

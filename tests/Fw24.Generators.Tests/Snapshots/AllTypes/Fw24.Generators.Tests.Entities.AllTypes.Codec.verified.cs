@@ -131,7 +131,7 @@ public static class AllTypesCodec
                     list = item.ReadList<int>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<int>());
                     break;
                 case 4 when name.Is("Suit"u8):
-                    suit = item.ReadEnum<global::Fw24.Generators.Tests.Entities.Suit>(ParseSuit);
+                    suit = item.ReadEnum(NamesOfSuit);
                     break;
                 case 5 when name.Is("Array"u8):
                     array = item.ReadList<string>(static (ref global::Fw24.ItemReader element) => element.ReadString()).ToArray();
@@ -173,7 +173,7 @@ public static class AllTypesCodec
                     person = ReadPerson(ref item);
                     break;
                 case 6 when name.Is("Rights"u8):
-                    rights = item.ReadEnum<global::Fw24.Generators.Tests.Entities.Rights>(ParseRights);
+                    rights = item.ReadEnum(NamesOfRights);
                     break;
                 case 6 when name.Is("Single"u8):
                     single = item.ReadNumber<float>();
@@ -215,7 +215,7 @@ public static class AllTypesCodec
                     timeSpan = item.ReadTimeSpan();
                     break;
                 case 9 when name.Is("FrozenSet"u8):
-                    frozenSet = global::System.Collections.Frozen.FrozenSet.ToFrozenSet(item.ReadSet<global::Fw24.Generators.Tests.Entities.Suit>(static (ref global::Fw24.ItemReader element) => element.ReadEnum<global::Fw24.Generators.Tests.Entities.Suit>(ParseSuit)));
+                    frozenSet = global::System.Collections.Frozen.FrozenSet.ToFrozenSet(item.ReadSet<global::Fw24.Generators.Tests.Entities.Suit>(static (ref global::Fw24.ItemReader element) => element.ReadEnum(NamesOfSuit)));
                     break;
                 case 9 when name.Is("SortedSet"u8):
                     sortedSet = new global::System.Collections.Generic.SortedSet<string>(item.ReadSet<string>(static (ref global::Fw24.ItemReader element) => element.ReadString()), global::System.StringComparer.Ordinal);
@@ -260,7 +260,7 @@ public static class AllTypesCodec
                     optionalList = item.TryReadNull() ? null : item.ReadList<global::Fw24.Generators.Tests.Entities.Person?>(static (ref global::Fw24.ItemReader element) => element.TryReadNull() ? null : ReadPerson(ref element));
                     break;
                 case 12 when name.Is("OptionalSuit"u8):
-                    optionalSuit = item.TryReadNull() ? null : item.ReadEnum<global::Fw24.Generators.Tests.Entities.Suit>(ParseSuit);
+                    optionalSuit = item.TryReadNull() ? null : item.ReadEnum(NamesOfSuit);
                     break;
                 case 13 when name.Is("IReadOnlyList"u8):
                     iReadOnlyList = item.ReadList<byte[]>(static (ref global::Fw24.ItemReader element) => element.ReadBytes());
@@ -281,7 +281,7 @@ public static class AllTypesCodec
                     dateTimeOffset = item.ReadDateTimeOffset();
                     break;
                 case 14 when name.Is("ImmutableArray"u8):
-                    immutableArray = global::System.Collections.Immutable.ImmutableArray.CreateRange(item.ReadList<global::Fw24.Generators.Tests.Entities.Suit>(static (ref global::Fw24.ItemReader element) => element.ReadEnum<global::Fw24.Generators.Tests.Entities.Suit>(ParseSuit)));
+                    immutableArray = global::System.Collections.Immutable.ImmutableArray.CreateRange(item.ReadList<global::Fw24.Generators.Tests.Entities.Suit>(static (ref global::Fw24.ItemReader element) => element.ReadEnum(NamesOfSuit)));
                     break;
                 case 14 when name.Is("ListOfOptional"u8):
                     listOfOptional = item.ReadList<string?>(static (ref global::Fw24.ItemReader element) => element.TryReadNull() ? null : element.ReadString());
@@ -353,7 +353,7 @@ public static class AllTypesCodec
                     optionalImmutableArray = item.TryReadNull() ? null : global::System.Collections.Immutable.ImmutableArray.CreateRange(item.ReadList<int>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<int>()));
                     break;
                 case 25 when name.Is("ImmutableSortedDictionary"u8):
-                    immutableSortedDictionary = global::System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(global::System.StringComparer.Ordinal, item.ReadDictionary<global::Fw24.Generators.Tests.Entities.Suit>(static (ref global::Fw24.ItemReader element) => element.ReadEnum<global::Fw24.Generators.Tests.Entities.Suit>(ParseSuit)));
+                    immutableSortedDictionary = global::System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(global::System.StringComparer.Ordinal, item.ReadDictionary<global::Fw24.Generators.Tests.Entities.Suit>(static (ref global::Fw24.ItemReader element) => element.ReadEnum(NamesOfSuit)));
                     break;
                 default:
                     item.SkipValue();
@@ -454,7 +454,7 @@ public static class AllTypesCodec
     public static void Write(global::Fw24.ItemWriter item, global::Fw24.Generators.Tests.Entities.AllTypes value)
     {
         item.WriteName("Array"u8);
-        item.WriteList<string>(value.Array, static (element, value) => element.WriteString(value));
+        item.WriteList<string>(value.Array, global::Fw24.ItemValue.WriteString);
         item.WriteName("At"u8);
         item.WriteDateTimeOffset(value.At.ToUniversalTime());
         item.WriteName("BigInteger"u8);
@@ -474,23 +474,23 @@ public static class AllTypesCodec
         item.WriteName("Decimal"u8);
         item.WriteNumber(value.Decimal);
         item.WriteName("Dictionary"u8);
-        item.WriteDictionary<int>(value.Dictionary, static (element, value) => element.WriteNumber(value));
+        item.WriteDictionary<int>(value.Dictionary, global::Fw24.ItemValue.WriteNumber);
         item.WriteName("Double"u8);
         item.WriteNumber(value.Double);
         item.WriteName("FrozenDictionary"u8);
-        item.WriteDictionary<bool>(value.FrozenDictionary, static (element, value) => element.WriteBoolean(value));
+        item.WriteDictionary<bool>(value.FrozenDictionary, global::Fw24.ItemValue.WriteBoolean);
         item.WriteName("FrozenSet"u8);
-        item.WriteSet<global::Fw24.Generators.Tests.Entities.Suit>(value.FrozenSet, static (element, value) => element.WriteEnum(value, NameOf(value)));
+        item.WriteSet<global::Fw24.Generators.Tests.Entities.Suit>(value.FrozenSet, static (element, value) => element.WriteEnum(value, NamesOfSuit));
         item.WriteName("Half"u8);
         item.WriteNumber(value.Half);
         item.WriteName("HashSet"u8);
-        item.WriteSet<string>(value.HashSet, static (element, value) => element.WriteString(value));
+        item.WriteSet<string>(value.HashSet, global::Fw24.ItemValue.WriteString);
         item.WriteName("ICollection"u8);
         item.WriteList<global::Fw24.Generators.Tests.Entities.Person>(value.ICollection, WritePerson);
         item.WriteName("IDictionary"u8);
         item.WriteDictionary<string?>(value.IDictionary, static (element, value) => { if (value is { } some) { element.WriteString(some); } else { element.WriteNull(); } });
         item.WriteName("IEnumerable"u8);
-        item.WriteList<global::System.Uri>(value.IEnumerable, static (element, value) => element.WriteUri(value));
+        item.WriteList<global::System.Uri>(value.IEnumerable, global::Fw24.ItemValue.WriteUri);
         item.WriteName("IList"u8);
         item.WriteList<global::Fw24.Generators.Tests.Entities.Money>(value.IList, WriteMoney);
         item.WriteName("IReadOnlyCollection"u8);
@@ -498,30 +498,30 @@ public static class AllTypesCodec
         item.WriteName("IReadOnlyDictionary"u8);
         item.WriteDictionary<global::Fw24.Generators.Tests.Entities.Person>(value.IReadOnlyDictionary, WritePerson);
         item.WriteName("IReadOnlyList"u8);
-        item.WriteList<byte[]>(value.IReadOnlyList, static (element, value) => element.WriteBytes(value));
+        item.WriteList<byte[]>(value.IReadOnlyList, global::Fw24.ItemValue.WriteBytes);
         item.WriteName("IReadOnlySet"u8);
-        item.WriteSet<decimal>(value.IReadOnlySet, static (element, value) => element.WriteNumber(value));
+        item.WriteSet<decimal>(value.IReadOnlySet, global::Fw24.ItemValue.WriteNumber);
         item.WriteName("ISet"u8);
-        item.WriteSet<int>(value.ISet, static (element, value) => element.WriteNumber(value));
+        item.WriteSet<int>(value.ISet, global::Fw24.ItemValue.WriteNumber);
         item.WriteName("Id"u8);
         item.WriteGuid(value.Id);
 
         if (value.ImmutableArray is { IsDefault: false } immutableArray)
         {
             item.WriteName("ImmutableArray"u8);
-            item.WriteList<global::Fw24.Generators.Tests.Entities.Suit>(immutableArray, static (element, value) => element.WriteEnum(value, NameOf(value)));
+            item.WriteList<global::Fw24.Generators.Tests.Entities.Suit>(immutableArray, static (element, value) => element.WriteEnum(value, NamesOfSuit));
         }
 
         item.WriteName("ImmutableDictionary"u8);
         item.WriteDictionary<global::System.Collections.Generic.List<global::Fw24.Generators.Tests.Entities.Money>>(value.ImmutableDictionary, static (element, value) => element.WriteList<global::Fw24.Generators.Tests.Entities.Money>(value, WriteMoney));
         item.WriteName("ImmutableHashSet"u8);
-        item.WriteSet<global::System.Guid>(value.ImmutableHashSet, static (element, value) => element.WriteGuid(value));
+        item.WriteSet<global::System.Guid>(value.ImmutableHashSet, global::Fw24.ItemValue.WriteGuid);
         item.WriteName("ImmutableList"u8);
-        item.WriteList<decimal>(value.ImmutableList, static (element, value) => element.WriteNumber(value));
+        item.WriteList<decimal>(value.ImmutableList, global::Fw24.ItemValue.WriteNumber);
         item.WriteName("ImmutableSortedDictionary"u8);
-        item.WriteDictionary<global::Fw24.Generators.Tests.Entities.Suit>(value.ImmutableSortedDictionary, static (element, value) => element.WriteEnum(value, NameOf(value)));
+        item.WriteDictionary<global::Fw24.Generators.Tests.Entities.Suit>(value.ImmutableSortedDictionary, static (element, value) => element.WriteEnum(value, NamesOfSuit));
         item.WriteName("ImmutableSortedSet"u8);
-        item.WriteSet<string>(value.ImmutableSortedSet, static (element, value) => element.WriteString(value));
+        item.WriteSet<string>(value.ImmutableSortedSet, global::Fw24.ItemValue.WriteString);
         item.WriteName("Int128"u8);
         item.WriteNumber(value.Int128);
         item.WriteName("Int16"u8);
@@ -531,9 +531,9 @@ public static class AllTypesCodec
         item.WriteName("Int64"u8);
         item.WriteNumber(value.Int64);
         item.WriteName("List"u8);
-        item.WriteList<int>(value.List, static (element, value) => element.WriteNumber(value));
+        item.WriteList<int>(value.List, global::Fw24.ItemValue.WriteNumber);
         item.WriteName("ListOfLists"u8);
-        item.WriteList<global::System.Collections.Generic.List<string>>(value.ListOfLists, static (element, value) => element.WriteList<string>(value, static (element, value) => element.WriteString(value)));
+        item.WriteList<global::System.Collections.Generic.List<string>>(value.ListOfLists, static (element, value) => element.WriteList<string>(value, global::Fw24.ItemValue.WriteString));
         item.WriteName("ListOfOptional"u8);
         item.WriteList<string?>(value.ListOfOptional, static (element, value) => { if (value is { } some) { element.WriteString(some); } else { element.WriteNull(); } });
         item.WriteName("ListOfOptionalMoney"u8);
@@ -541,7 +541,7 @@ public static class AllTypesCodec
         item.WriteName("ListOfOptionalNumbers"u8);
         item.WriteList<int?>(value.ListOfOptionalNumbers, static (element, value) => { if (value is { } some) { element.WriteNumber(some); } else { element.WriteNull(); } });
         item.WriteName("ListOfSets"u8);
-        item.WriteList<global::System.Collections.Generic.HashSet<long>>(value.ListOfSets, static (element, value) => element.WriteSet<long>(value, static (element, value) => element.WriteNumber(value)));
+        item.WriteList<global::System.Collections.Generic.HashSet<long>>(value.ListOfSets, static (element, value) => element.WriteSet<long>(value, global::Fw24.ItemValue.WriteNumber));
         item.WriteName("Memory"u8);
         item.WriteBytes(value.Memory.Span);
         item.WriteName("Money"u8);
@@ -592,7 +592,7 @@ public static class AllTypesCodec
         if (value.OptionalDictionary is { } optionalDictionary)
         {
             item.WriteName("OptionalDictionary"u8);
-            item.WriteDictionary<global::System.Collections.Generic.IReadOnlyDictionary<string, int>>(optionalDictionary, static (element, value) => element.WriteDictionary<int>(value, static (element, value) => element.WriteNumber(value)));
+            item.WriteDictionary<global::System.Collections.Generic.IReadOnlyDictionary<string, int>>(optionalDictionary, static (element, value) => element.WriteDictionary<int>(value, global::Fw24.ItemValue.WriteNumber));
         }
 
         if (value.OptionalGuid is { } optionalGuid)
@@ -604,7 +604,7 @@ public static class AllTypesCodec
         if (value.OptionalImmutableArray is { IsDefault: false } optionalImmutableArray)
         {
             item.WriteName("OptionalImmutableArray"u8);
-            item.WriteList<int>(optionalImmutableArray, static (element, value) => element.WriteNumber(value));
+            item.WriteList<int>(optionalImmutableArray, global::Fw24.ItemValue.WriteNumber);
         }
 
         if (value.OptionalInt32 is { } optionalInt32)
@@ -640,7 +640,7 @@ public static class AllTypesCodec
         if (value.OptionalSet is { } optionalSet)
         {
             item.WriteName("OptionalSet"u8);
-            item.WriteSet<global::System.DateOnly>(optionalSet, static (element, value) => element.WriteDateOnly(value));
+            item.WriteSet<global::System.DateOnly>(optionalSet, global::Fw24.ItemValue.WriteDateOnly);
         }
 
         if (value.OptionalString is { } optionalString)
@@ -652,7 +652,7 @@ public static class AllTypesCodec
         if (value.OptionalSuit is { } optionalSuit)
         {
             item.WriteName("OptionalSuit"u8);
-            item.WriteEnum(optionalSuit, NameOf(optionalSuit));
+            item.WriteEnum(optionalSuit, NamesOfSuit);
         }
 
         if (value.OptionalTimeOnly is { } optionalTimeOnly)
@@ -676,21 +676,21 @@ public static class AllTypesCodec
         item.WriteName("Person"u8);
         WritePerson(item, value.Person);
         item.WriteName("Rights"u8);
-        item.WriteEnum(value.Rights, NameOf(value.Rights));
+        item.WriteEnum(value.Rights, NamesOfRights);
         item.WriteName("SByte"u8);
         item.WriteNumber(value.SByte);
         item.WriteName("SetOfBytes"u8);
-        item.WriteSet<byte[]>(value.SetOfBytes, static (element, value) => element.WriteBytes(value));
+        item.WriteSet<byte[]>(value.SetOfBytes, global::Fw24.ItemValue.WriteBytes);
         item.WriteName("Single"u8);
         item.WriteNumber(value.Single);
         item.WriteName("SortedDictionary"u8);
-        item.WriteDictionary<byte[]>(value.SortedDictionary, static (element, value) => element.WriteBytes(value));
+        item.WriteDictionary<byte[]>(value.SortedDictionary, global::Fw24.ItemValue.WriteBytes);
         item.WriteName("SortedSet"u8);
-        item.WriteSet<string>(value.SortedSet, static (element, value) => element.WriteString(value));
+        item.WriteSet<string>(value.SortedSet, global::Fw24.ItemValue.WriteString);
         item.WriteName("String"u8);
         item.WriteString(value.String);
         item.WriteName("Suit"u8);
-        item.WriteEnum(value.Suit, NameOf(value.Suit));
+        item.WriteEnum(value.Suit, NamesOfSuit);
         item.WriteName("TimeOnly"u8);
         item.WriteTimeOnly(value.TimeOnly);
         item.WriteName("TimeSpan"u8);
@@ -827,42 +827,18 @@ public static class AllTypesCodec
         item.EndMap();
     }
 
-    private static global::Fw24.Generators.Tests.Entities.Rights? ParseRights(global::Fw24.Utf8Name name) => name.Length switch
-    {
-        4 when name.Is("None"u8) => global::Fw24.Generators.Tests.Entities.Rights.None,
-        3 when name.Is("Own"u8) => global::Fw24.Generators.Tests.Entities.Rights.Own,
-        4 when name.Is("Read"u8) => global::Fw24.Generators.Tests.Entities.Rights.Read,
-        5 when name.Is("Write"u8) => global::Fw24.Generators.Tests.Entities.Rights.Write,
-        _ => null,
-    };
+    private static readonly global::Fw24.EnumNames<global::Fw24.Generators.Tests.Entities.Rights> NamesOfRights = new global::Fw24.EnumNames<global::Fw24.Generators.Tests.Entities.Rights>()
+        .Add("None", global::Fw24.Generators.Tests.Entities.Rights.None)
+        .Add("Own", global::Fw24.Generators.Tests.Entities.Rights.Own)
+        .Add("Read", global::Fw24.Generators.Tests.Entities.Rights.Read)
+        .Add("Write", global::Fw24.Generators.Tests.Entities.Rights.Write);
 
-    private static global::System.ReadOnlySpan<byte> NameOf(global::Fw24.Generators.Tests.Entities.Rights value) => value switch
-    {
-        global::Fw24.Generators.Tests.Entities.Rights.None => "None"u8,
-        global::Fw24.Generators.Tests.Entities.Rights.Own => "Own"u8,
-        global::Fw24.Generators.Tests.Entities.Rights.Read => "Read"u8,
-        global::Fw24.Generators.Tests.Entities.Rights.Write => "Write"u8,
-        _ => default,
-    };
-
-    private static global::Fw24.Generators.Tests.Entities.Suit? ParseSuit(global::Fw24.Utf8Name name) => name.Length switch
-    {
-        5 when name.Is("Clubs"u8) => global::Fw24.Generators.Tests.Entities.Suit.Clubs,
-        8 when name.Is("Diamonds"u8) => global::Fw24.Generators.Tests.Entities.Suit.Diamonds,
-        6 when name.Is("Hearts"u8) => global::Fw24.Generators.Tests.Entities.Suit.Hearts,
-        6 when name.Is("Spades"u8) => global::Fw24.Generators.Tests.Entities.Suit.Spades,
-        5 when name.Is("Trump"u8) => global::Fw24.Generators.Tests.Entities.Suit.Trump,
-        _ => null,
-    };
-
-    private static global::System.ReadOnlySpan<byte> NameOf(global::Fw24.Generators.Tests.Entities.Suit value) => value switch
-    {
-        global::Fw24.Generators.Tests.Entities.Suit.Clubs => "Clubs"u8,
-        global::Fw24.Generators.Tests.Entities.Suit.Diamonds => "Diamonds"u8,
-        global::Fw24.Generators.Tests.Entities.Suit.Hearts => "Hearts"u8,
-        global::Fw24.Generators.Tests.Entities.Suit.Spades => "Spades"u8,
-        _ => default,
-    };
+    private static readonly global::Fw24.EnumNames<global::Fw24.Generators.Tests.Entities.Suit> NamesOfSuit = new global::Fw24.EnumNames<global::Fw24.Generators.Tests.Entities.Suit>()
+        .Add("Clubs", global::Fw24.Generators.Tests.Entities.Suit.Clubs)
+        .Add("Diamonds", global::Fw24.Generators.Tests.Entities.Suit.Diamonds)
+        .Add("Hearts", global::Fw24.Generators.Tests.Entities.Suit.Hearts)
+        .Add("Spades", global::Fw24.Generators.Tests.Entities.Suit.Spades)
+        .Add("Trump", global::Fw24.Generators.Tests.Entities.Suit.Trump);
 
     [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Children")]
     private static extern void SetChildren(global::Fw24.Generators.Tests.Entities.Person target, global::System.Collections.Generic.List<global::Fw24.Generators.Tests.Entities.Person> value);

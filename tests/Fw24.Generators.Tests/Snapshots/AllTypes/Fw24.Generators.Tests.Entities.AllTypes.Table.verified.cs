@@ -52,6 +52,6 @@ public static class AllTypesTable
     /// <returns>The items, in order of their sort keys.</returns>
     public static global::System.Collections.Generic.IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.AllTypes> QueryAsync(this global::Fw24.ITable<global::Fw24.Generators.Tests.Entities.AllTypes> table, global::System.Guid id, global::Fw24.KeyRange<global::System.DateTimeOffset> at = default, bool descending = false, global::System.Threading.CancellationToken cancellationToken = default)
         => table.QueryAsync(
-            at.Of(new global::Fw24.Tables.ItemQuery("Id", global::Fw24.ItemWriter.ToValue(id, static (element, value) => element.WriteGuid(value))) with { Descending = descending }, "At", static (element, value) => element.WriteDateTimeOffset(value.ToUniversalTime())),
+            at.Of(new global::Fw24.Tables.ItemQuery("Id", global::Fw24.ItemWriter.ToValue(id, global::Fw24.ItemValue.WriteGuid)) with { Descending = descending }, "At", static (element, value) => element.WriteDateTimeOffset(value.ToUniversalTime())),
             cancellationToken);
 }

@@ -36,7 +36,7 @@ public readonly struct ConstructedChanges : global::System.Collections.Generic.I
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Constructed.Words"/>, when it changed.</summary>
     public global::Fw24.Change<string[]>? Words
-        => global::Fw24.Change.Between(_old.Words, _new.Words, static (left, right) => global::Fw24.ContentEquality.Lists<string>(left, right, global::Fw24.ContentEquality.Values));
+        => global::Fw24.ContentEquality.Lists<string>(_old.Words, _new.Words, global::Fw24.ContentEquality.Values) ? null : new(_old.Words, _new.Words);
 
     /// <summary>Enumerates the properties that differ, in ordinal order of their names.</summary>
     /// <returns>The enumerator.</returns>

@@ -44,7 +44,7 @@ public static class ConstructedCodec
                     rate = item.ReadNumber<double>();
                     break;
                 case 4 when name.Is("Suit"u8):
-                    suit = item.ReadEnum<global::Fw24.Generators.Tests.Entities.Suit>(ParseSuit);
+                    suit = item.ReadEnum(NamesOfSuit);
                     break;
                 case 5 when name.Is("Count"u8):
                     count = item.ReadNumber<int>();
@@ -102,9 +102,9 @@ public static class ConstructedCodec
         item.WriteName("Rate"u8);
         item.WriteNumber(value.Rate);
         item.WriteName("Suit"u8);
-        item.WriteEnum(value.Suit, NameOf(value.Suit));
+        item.WriteEnum(value.Suit, NamesOfSuit);
         item.WriteName("Words"u8);
-        item.WriteList<string>(value.Words, static (element, value) => element.WriteString(value));
+        item.WriteList<string>(value.Words, global::Fw24.ItemValue.WriteString);
     }
 
     /// <summary>Makes the AWS SDK's map of an item, as the app's table holds it.</summary>
@@ -120,22 +120,10 @@ public static class ConstructedCodec
     /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
     public static global::Fw24.Generators.Tests.Entities.Constructed FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 
-    private static global::Fw24.Generators.Tests.Entities.Suit? ParseSuit(global::Fw24.Utf8Name name) => name.Length switch
-    {
-        5 when name.Is("Clubs"u8) => global::Fw24.Generators.Tests.Entities.Suit.Clubs,
-        8 when name.Is("Diamonds"u8) => global::Fw24.Generators.Tests.Entities.Suit.Diamonds,
-        6 when name.Is("Hearts"u8) => global::Fw24.Generators.Tests.Entities.Suit.Hearts,
-        6 when name.Is("Spades"u8) => global::Fw24.Generators.Tests.Entities.Suit.Spades,
-        5 when name.Is("Trump"u8) => global::Fw24.Generators.Tests.Entities.Suit.Trump,
-        _ => null,
-    };
-
-    private static global::System.ReadOnlySpan<byte> NameOf(global::Fw24.Generators.Tests.Entities.Suit value) => value switch
-    {
-        global::Fw24.Generators.Tests.Entities.Suit.Clubs => "Clubs"u8,
-        global::Fw24.Generators.Tests.Entities.Suit.Diamonds => "Diamonds"u8,
-        global::Fw24.Generators.Tests.Entities.Suit.Hearts => "Hearts"u8,
-        global::Fw24.Generators.Tests.Entities.Suit.Spades => "Spades"u8,
-        _ => default,
-    };
+    private static readonly global::Fw24.EnumNames<global::Fw24.Generators.Tests.Entities.Suit> NamesOfSuit = new global::Fw24.EnumNames<global::Fw24.Generators.Tests.Entities.Suit>()
+        .Add("Clubs", global::Fw24.Generators.Tests.Entities.Suit.Clubs)
+        .Add("Diamonds", global::Fw24.Generators.Tests.Entities.Suit.Diamonds)
+        .Add("Hearts", global::Fw24.Generators.Tests.Entities.Suit.Hearts)
+        .Add("Spades", global::Fw24.Generators.Tests.Entities.Suit.Spades)
+        .Add("Trump", global::Fw24.Generators.Tests.Entities.Suit.Trump);
 }

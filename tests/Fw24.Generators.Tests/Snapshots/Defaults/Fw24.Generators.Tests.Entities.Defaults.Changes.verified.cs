@@ -21,7 +21,7 @@ public readonly struct DefaultsChanges : global::System.Collections.Generic.IEnu
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Defaults.EmptySet"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.HashSet<string>>? EmptySet
-        => global::Fw24.Change.Between(_old.EmptySet, _new.EmptySet, static (left, right) => global::Fw24.ContentEquality.Sets<string>(left, right));
+        => global::Fw24.ContentEquality.Sets<string>(_old.EmptySet, _new.EmptySet) ? null : new(_old.EmptySet, _new.EmptySet);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Defaults.First"/>, when it changed.</summary>
     public global::Fw24.Change<global::Fw24.Generators.Tests.Entities.Suit>? First => global::Fw24.Change.Between(_old.First, _new.First);
@@ -37,7 +37,7 @@ public readonly struct DefaultsChanges : global::System.Collections.Generic.IEnu
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Defaults.KeptList"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.List<string>>? KeptList
-        => global::Fw24.Change.Between(_old.KeptList, _new.KeptList, static (left, right) => global::Fw24.ContentEquality.Lists<string>(left, right, global::Fw24.ContentEquality.Values));
+        => global::Fw24.ContentEquality.Lists<string>(_old.KeptList, _new.KeptList, global::Fw24.ContentEquality.Values) ? null : new(_old.KeptList, _new.KeptList);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Defaults.KeptNumber"/>, when it changed.</summary>
     public global::Fw24.Change<int>? KeptNumber => global::Fw24.Change.Between(_old.KeptNumber, _new.KeptNumber);
@@ -50,11 +50,11 @@ public readonly struct DefaultsChanges : global::System.Collections.Generic.IEnu
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Defaults.KeptPage"/>, when it changed.</summary>
     public global::Fw24.Change<global::Fw24.Generators.Tests.Entities.Page<int>>? KeptPage
-        => global::Fw24.Change.Between(_old.KeptPage, _new.KeptPage, AreEqual);
+        => AreEqual(_old.KeptPage, _new.KeptPage) ? null : new(_old.KeptPage, _new.KeptPage);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Defaults.KeptSet"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.HashSet<string>>? KeptSet
-        => global::Fw24.Change.Between(_old.KeptSet, _new.KeptSet, static (left, right) => global::Fw24.ContentEquality.Sets<string>(left, right));
+        => global::Fw24.ContentEquality.Sets<string>(_old.KeptSet, _new.KeptSet) ? null : new(_old.KeptSet, _new.KeptSet);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Defaults.Null"/>, when it changed.</summary>
     public global::Fw24.Change<string?>? Null => global::Fw24.Change.Between(_old.Null, _new.Null);

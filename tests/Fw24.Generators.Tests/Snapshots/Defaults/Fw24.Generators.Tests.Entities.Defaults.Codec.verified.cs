@@ -57,7 +57,7 @@ public static class DefaultsCodec
                     zero = item.ReadNumber<int>();
                     break;
                 case 5 when name.Is("First"u8):
-                    first = item.ReadEnum<global::Fw24.Generators.Tests.Entities.Suit>(ParseSuit);
+                    first = item.ReadEnum(NamesOfSuit);
                     break;
                 case 7 when name.Is("KeptSet"u8):
                     keptSet = item.ReadSet<string>(static (ref global::Fw24.ItemReader element) => element.ReadString());
@@ -164,9 +164,9 @@ public static class DefaultsCodec
         item.WriteName("computed"u8);
         item.WriteString(value.Computed);
         item.WriteName("EmptySet"u8);
-        item.WriteSet<string>(value.EmptySet, static (element, value) => element.WriteString(value));
+        item.WriteSet<string>(value.EmptySet, global::Fw24.ItemValue.WriteString);
         item.WriteName("First"u8);
-        item.WriteEnum(value.First, NameOf(value.First));
+        item.WriteEnum(value.First, NamesOfSuit);
         item.WriteName("Id"u8);
         item.WriteString(value.Id);
         item.WriteName("Kept"u8);
@@ -174,7 +174,7 @@ public static class DefaultsCodec
         item.WriteName("KeptBySetter"u8);
         item.WriteString(value.KeptBySetter);
         item.WriteName("KeptList"u8);
-        item.WriteList<string>(value.KeptList, static (element, value) => element.WriteString(value));
+        item.WriteList<string>(value.KeptList, global::Fw24.ItemValue.WriteString);
         item.WriteName("KeptNumber"u8);
         item.WriteNumber(value.KeptNumber);
 
@@ -201,7 +201,7 @@ public static class DefaultsCodec
         item.WriteName("KeptPage"u8);
         WritePage(item, value.KeptPage);
         item.WriteName("KeptSet"u8);
-        item.WriteSet<string>(value.KeptSet, static (element, value) => element.WriteString(value));
+        item.WriteSet<string>(value.KeptSet, global::Fw24.ItemValue.WriteString);
 
         if (value.Null is { } @null)
         {
@@ -301,24 +301,12 @@ public static class DefaultsCodec
         item.EndMap();
     }
 
-    private static global::Fw24.Generators.Tests.Entities.Suit? ParseSuit(global::Fw24.Utf8Name name) => name.Length switch
-    {
-        5 when name.Is("Clubs"u8) => global::Fw24.Generators.Tests.Entities.Suit.Clubs,
-        8 when name.Is("Diamonds"u8) => global::Fw24.Generators.Tests.Entities.Suit.Diamonds,
-        6 when name.Is("Hearts"u8) => global::Fw24.Generators.Tests.Entities.Suit.Hearts,
-        6 when name.Is("Spades"u8) => global::Fw24.Generators.Tests.Entities.Suit.Spades,
-        5 when name.Is("Trump"u8) => global::Fw24.Generators.Tests.Entities.Suit.Trump,
-        _ => null,
-    };
-
-    private static global::System.ReadOnlySpan<byte> NameOf(global::Fw24.Generators.Tests.Entities.Suit value) => value switch
-    {
-        global::Fw24.Generators.Tests.Entities.Suit.Clubs => "Clubs"u8,
-        global::Fw24.Generators.Tests.Entities.Suit.Diamonds => "Diamonds"u8,
-        global::Fw24.Generators.Tests.Entities.Suit.Hearts => "Hearts"u8,
-        global::Fw24.Generators.Tests.Entities.Suit.Spades => "Spades"u8,
-        _ => default,
-    };
+    private static readonly global::Fw24.EnumNames<global::Fw24.Generators.Tests.Entities.Suit> NamesOfSuit = new global::Fw24.EnumNames<global::Fw24.Generators.Tests.Entities.Suit>()
+        .Add("Clubs", global::Fw24.Generators.Tests.Entities.Suit.Clubs)
+        .Add("Diamonds", global::Fw24.Generators.Tests.Entities.Suit.Diamonds)
+        .Add("Hearts", global::Fw24.Generators.Tests.Entities.Suit.Hearts)
+        .Add("Spades", global::Fw24.Generators.Tests.Entities.Suit.Spades)
+        .Add("Trump", global::Fw24.Generators.Tests.Entities.Suit.Trump);
 
     [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Kept")]
     private static extern void SetKept(global::Fw24.Generators.Tests.Entities.Defaults target, string value);

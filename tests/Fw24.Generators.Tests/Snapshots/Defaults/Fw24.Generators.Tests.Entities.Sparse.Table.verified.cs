@@ -44,5 +44,5 @@ public static class SparseTable
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items.</returns>
     public static global::System.Collections.Generic.IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Sparse> QueryAsync(this global::Fw24.ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, string id, global::System.Threading.CancellationToken cancellationToken = default)
-        => table.QueryAsync(new global::Fw24.Tables.ItemQuery("Id", global::Fw24.ItemWriter.ToValue(id, static (element, value) => element.WriteString(value))), cancellationToken);
+        => table.QueryAsync(new global::Fw24.Tables.ItemQuery("Id", global::Fw24.ItemWriter.ToValue(id, global::Fw24.ItemValue.WriteString)), cancellationToken);
 }

@@ -24,14 +24,14 @@ public readonly struct TaggedChanges : global::System.Collections.Generic.IEnume
 
     /// <summary>The change of <c>Names</c>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.List<string>>? Names
-        => global::Fw24.Change.Between(_old.Names, _new.Names, static (left, right) => global::Fw24.ContentEquality.Lists<string>(left, right, global::Fw24.ContentEquality.Values));
+        => global::Fw24.ContentEquality.Lists<string>(_old.Names, _new.Names, global::Fw24.ContentEquality.Values) ? null : new(_old.Names, _new.Names);
 
     /// <summary>The change of <c>Value</c>, when it changed.</summary>
     public global::Fw24.Change<int>? Value => global::Fw24.Change.Between(_old.Value, _new.Value);
 
     /// <summary>The change of <c>Values</c>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.Dictionary<string, int>?>? Values
-        => global::Fw24.Change.Between(_old.Values, _new.Values, static (left, right) => global::Fw24.ContentEquality.Dictionaries<int>(left, right, global::Fw24.ContentEquality.Values));
+        => global::Fw24.ContentEquality.Dictionaries<int>(_old.Values, _new.Values, global::Fw24.ContentEquality.Values) ? null : new(_old.Values, _new.Values);
 
     /// <summary>Enumerates the properties that differ, in ordinal order of their names.</summary>
     /// <returns>The enumerator.</returns>

@@ -85,14 +85,14 @@ public static class TaggedCodec
         }
 
         item.WriteName("Names"u8);
-        item.WriteList<string>(value.Names, static (element, value) => element.WriteString(value));
+        item.WriteList<string>(value.Names, global::Fw24.ItemValue.WriteString);
         item.WriteName("Value"u8);
         item.WriteNumber(value.Value);
 
         if (value.Values is { } values)
         {
             item.WriteName("Values"u8);
-            item.WriteDictionary<int>(values, static (element, value) => element.WriteNumber(value));
+            item.WriteDictionary<int>(values, global::Fw24.ItemValue.WriteNumber);
         }
     }
 

@@ -18,7 +18,7 @@ public readonly struct TwiceChanges : global::System.Collections.Generic.IEnumer
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Twice.Corner"/>, when it changed.</summary>
     public global::Fw24.Change<global::Fw24.Generators.Tests.Entities.Corner>? Corner
-        => global::Fw24.Change.Between(_old.Corner, _new.Corner, AreEqual);
+        => AreEqual(_old.Corner, _new.Corner) ? null : new(_old.Corner, _new.Corner);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Twice.Id"/>, when it changed.</summary>
     public global::Fw24.Change<string>? Id => global::Fw24.Change.Between(_old.Id, _new.Id);

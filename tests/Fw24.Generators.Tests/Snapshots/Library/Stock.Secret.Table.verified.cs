@@ -44,5 +44,5 @@ internal static class SecretTable
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items.</returns>
     public static global::System.Collections.Generic.IAsyncEnumerable<global::Stock.Secret> QueryAsync(this global::Fw24.ITable<global::Stock.Secret> table, int id, global::System.Threading.CancellationToken cancellationToken = default)
-        => table.QueryAsync(new global::Fw24.Tables.ItemQuery("Id", global::Fw24.ItemWriter.ToValue(id, static (element, value) => element.WriteNumber(value))), cancellationToken);
+        => table.QueryAsync(new global::Fw24.Tables.ItemQuery("Id", global::Fw24.ItemWriter.ToValue(id, global::Fw24.ItemValue.WriteNumber)), cancellationToken);
 }

@@ -41,7 +41,7 @@ public static class BoardCardCodec
                     total = item.ReadNumber<decimal>();
                     break;
                 case 6 when name.Is("Status"u8):
-                    status = item.TryReadNull() ? null : item.ReadEnum<global::Orders.OrderStatus>(ParseOrderStatus);
+                    status = item.TryReadNull() ? null : item.ReadEnum(NamesOfOrderStatus);
                     break;
                 case 7 when name.Is("OrderId"u8):
                     orderId = item.ReadString();
@@ -110,7 +110,7 @@ public static class BoardCardCodec
         if (value.Status is { } status)
         {
             item.WriteName("Status"u8);
-            item.WriteEnum(status, NameOf(status));
+            item.WriteEnum(status, NamesOfOrderStatus);
         }
 
         item.WriteName("Total"u8);
@@ -132,23 +132,10 @@ public static class BoardCardCodec
     /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
     public static global::Orders.BoardCard FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 
-    private static global::Orders.OrderStatus? ParseOrderStatus(global::Fw24.Utf8Name name) => name.Length switch
-    {
-        9 when name.Is("Cancelled"u8) => global::Orders.OrderStatus.Cancelled,
-        9 when name.Is("Delivered"u8) => global::Orders.OrderStatus.Delivered,
-        4 when name.Is("Paid"u8) => global::Orders.OrderStatus.Paid,
-        6 when name.Is("Placed"u8) => global::Orders.OrderStatus.Placed,
-        7 when name.Is("Shipped"u8) => global::Orders.OrderStatus.Shipped,
-        _ => null,
-    };
-
-    private static global::System.ReadOnlySpan<byte> NameOf(global::Orders.OrderStatus value) => value switch
-    {
-        global::Orders.OrderStatus.Cancelled => "Cancelled"u8,
-        global::Orders.OrderStatus.Delivered => "Delivered"u8,
-        global::Orders.OrderStatus.Paid => "Paid"u8,
-        global::Orders.OrderStatus.Placed => "Placed"u8,
-        global::Orders.OrderStatus.Shipped => "Shipped"u8,
-        _ => default,
-    };
+    private static readonly global::Fw24.EnumNames<global::Orders.OrderStatus> NamesOfOrderStatus = new global::Fw24.EnumNames<global::Orders.OrderStatus>()
+        .Add("Cancelled", global::Orders.OrderStatus.Cancelled)
+        .Add("Delivered", global::Orders.OrderStatus.Delivered)
+        .Add("Paid", global::Orders.OrderStatus.Paid)
+        .Add("Placed", global::Orders.OrderStatus.Placed)
+        .Add("Shipped", global::Orders.OrderStatus.Shipped);
 }

@@ -44,5 +44,5 @@ public static class BoardCardTable
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items.</returns>
     public static global::System.Collections.Generic.IAsyncEnumerable<global::Orders.BoardCard> QueryAsync(this global::Fw24.ITable<global::Orders.BoardCard> table, string orderId, global::System.Threading.CancellationToken cancellationToken = default)
-        => table.QueryAsync(new global::Fw24.Tables.ItemQuery("OrderId", global::Fw24.ItemWriter.ToValue(orderId, static (element, value) => element.WriteString(value))), cancellationToken);
+        => table.QueryAsync(new global::Fw24.Tables.ItemQuery("OrderId", global::Fw24.ItemWriter.ToValue(orderId, global::Fw24.ItemValue.WriteString)), cancellationToken);
 }

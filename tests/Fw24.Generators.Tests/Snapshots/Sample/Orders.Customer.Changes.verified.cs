@@ -39,7 +39,7 @@ public readonly struct CustomerChanges : global::System.Collections.Generic.IEnu
 
     /// <summary>The change of <see cref="global::Orders.Customer.Preferences"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.IReadOnlyDictionary<string, string>>? Preferences
-        => global::Fw24.Change.Between(_old.Preferences, _new.Preferences, static (left, right) => global::Fw24.ContentEquality.Dictionaries<string>(left, right, global::Fw24.ContentEquality.Values));
+        => global::Fw24.ContentEquality.Dictionaries<string>(_old.Preferences, _new.Preferences, global::Fw24.ContentEquality.Values) ? null : new(_old.Preferences, _new.Preferences);
 
     /// <summary>Enumerates the properties that differ, in ordinal order of their names.</summary>
     /// <returns>The enumerator.</returns>

@@ -124,7 +124,7 @@ public static class CustomerCodec
         }
 
         item.WriteName("Preferences"u8);
-        item.WriteDictionary<string>(value.Preferences, static (element, value) => element.WriteString(value));
+        item.WriteDictionary<string>(value.Preferences, global::Fw24.ItemValue.WriteString);
     }
 
     /// <summary>Makes the AWS SDK's map of an item, as the app's table holds it.</summary>

@@ -44,5 +44,5 @@ public static class CustomerTable
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items.</returns>
     public static global::System.Collections.Generic.IAsyncEnumerable<global::Orders.Customer> QueryAsync(this global::Fw24.ITable<global::Orders.Customer> table, string customerId, global::System.Threading.CancellationToken cancellationToken = default)
-        => table.QueryAsync(new global::Fw24.Tables.ItemQuery("CustomerId", global::Fw24.ItemWriter.ToValue(customerId, static (element, value) => element.WriteString(value))), cancellationToken);
+        => table.QueryAsync(new global::Fw24.Tables.ItemQuery("CustomerId", global::Fw24.ItemWriter.ToValue(customerId, global::Fw24.ItemValue.WriteString)), cancellationToken);
 }

@@ -38,7 +38,7 @@ public static class DirectoryEntryCodec
                     name2 = item.TryReadNull() ? null : item.ReadString();
                     break;
                 case 4 when name.Is("Tier"u8):
-                    tier = item.ReadEnum<global::Orders.LoyaltyTier>(ParseLoyaltyTier);
+                    tier = item.ReadEnum(NamesOfLoyaltyTier);
                     break;
                 case 7 when name.Is("Version"u8):
                     version = item.ReadNumber<long>();
@@ -92,7 +92,7 @@ public static class DirectoryEntryCodec
         item.WriteName("SequenceNumber"u8);
         item.WriteString(value.SequenceNumber);
         item.WriteName("Tier"u8);
-        item.WriteEnum(value.Tier, NameOf(value.Tier));
+        item.WriteEnum(value.Tier, NamesOfLoyaltyTier);
         item.WriteName("Version"u8);
         item.WriteNumber(value.Version);
     }
@@ -110,19 +110,8 @@ public static class DirectoryEntryCodec
     /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
     public static global::Orders.DirectoryEntry FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 
-    private static global::Orders.LoyaltyTier? ParseLoyaltyTier(global::Fw24.Utf8Name name) => name.Length switch
-    {
-        6 when name.Is("Bronze"u8) => global::Orders.LoyaltyTier.Bronze,
-        4 when name.Is("Gold"u8) => global::Orders.LoyaltyTier.Gold,
-        6 when name.Is("Silver"u8) => global::Orders.LoyaltyTier.Silver,
-        _ => null,
-    };
-
-    private static global::System.ReadOnlySpan<byte> NameOf(global::Orders.LoyaltyTier value) => value switch
-    {
-        global::Orders.LoyaltyTier.Bronze => "Bronze"u8,
-        global::Orders.LoyaltyTier.Gold => "Gold"u8,
-        global::Orders.LoyaltyTier.Silver => "Silver"u8,
-        _ => default,
-    };
+    private static readonly global::Fw24.EnumNames<global::Orders.LoyaltyTier> NamesOfLoyaltyTier = new global::Fw24.EnumNames<global::Orders.LoyaltyTier>()
+        .Add("Bronze", global::Orders.LoyaltyTier.Bronze)
+        .Add("Gold", global::Orders.LoyaltyTier.Gold)
+        .Add("Silver", global::Orders.LoyaltyTier.Silver);
 }

@@ -27,7 +27,7 @@ public readonly struct OrderChanges : global::System.Collections.Generic.IEnumer
 
     /// <summary>The change of <see cref="global::Orders.Order.Lines"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.IReadOnlyList<global::Orders.OrderLine>>? Lines
-        => global::Fw24.Change.Between(_old.Lines, _new.Lines, static (left, right) => global::Fw24.ContentEquality.Lists<global::Orders.OrderLine>(left, right, AreEqual));
+        => global::Fw24.ContentEquality.Lists<global::Orders.OrderLine>(_old.Lines, _new.Lines, AreEqual) ? null : new(_old.Lines, _new.Lines);
 
     /// <summary>The change of <see cref="global::Orders.Order.OrderId"/>, when it changed.</summary>
     public global::Fw24.Change<string>? OrderId => global::Fw24.Change.Between(_old.OrderId, _new.OrderId);
@@ -40,14 +40,14 @@ public readonly struct OrderChanges : global::System.Collections.Generic.IEnumer
 
     /// <summary>The change of <see cref="global::Orders.Order.ShipTo"/>, when it changed.</summary>
     public global::Fw24.Change<global::Orders.Address?>? ShipTo
-        => global::Fw24.Change.Between(_old.ShipTo, _new.ShipTo, AreEqual);
+        => AreEqual(_old.ShipTo, _new.ShipTo) ? null : new(_old.ShipTo, _new.ShipTo);
 
     /// <summary>The change of <see cref="global::Orders.Order.Status"/>, when it changed.</summary>
     public global::Fw24.Change<global::Orders.OrderStatus>? Status => global::Fw24.Change.Between(_old.Status, _new.Status);
 
     /// <summary>The change of <see cref="global::Orders.Order.Tags"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.IReadOnlySet<string>?>? Tags
-        => global::Fw24.Change.Between(_old.Tags, _new.Tags, static (left, right) => global::Fw24.ContentEquality.Sets<string>(left, right));
+        => global::Fw24.ContentEquality.Sets<string>(_old.Tags, _new.Tags) ? null : new(_old.Tags, _new.Tags);
 
     /// <summary>The sum of all lines, in <see cref="P:Orders.Order.Currency" />.</summary>
     public global::Fw24.Change<decimal>? Total => global::Fw24.Change.Between(_old.Total, _new.Total);

@@ -65,7 +65,7 @@ public static class OrderCodec
                     shipTo = item.TryReadNull() ? null : ReadAddress(ref item);
                     break;
                 case 6 when name.Is("Status"u8):
-                    status = item.ReadEnum<global::Orders.OrderStatus>(ParseOrderStatus);
+                    status = item.ReadEnum(NamesOfOrderStatus);
                     break;
                 case 7 when name.Is("OrderId"u8):
                     orderId = item.ReadString();
@@ -163,12 +163,12 @@ public static class OrderCodec
         }
 
         item.WriteName("Status"u8);
-        item.WriteEnum(value.Status, NameOf(value.Status));
+        item.WriteEnum(value.Status, NamesOfOrderStatus);
 
         if (value.Tags is { } tags)
         {
             item.WriteName("Tags"u8);
-            item.WriteSet<string>(tags, static (element, value) => element.WriteString(value));
+            item.WriteSet<string>(tags, global::Fw24.ItemValue.WriteString);
         }
 
         item.WriteName("Total"u8);
@@ -312,25 +312,12 @@ public static class OrderCodec
         item.EndMap();
     }
 
-    private static global::Orders.OrderStatus? ParseOrderStatus(global::Fw24.Utf8Name name) => name.Length switch
-    {
-        9 when name.Is("Cancelled"u8) => global::Orders.OrderStatus.Cancelled,
-        9 when name.Is("Delivered"u8) => global::Orders.OrderStatus.Delivered,
-        4 when name.Is("Paid"u8) => global::Orders.OrderStatus.Paid,
-        6 when name.Is("Placed"u8) => global::Orders.OrderStatus.Placed,
-        7 when name.Is("Shipped"u8) => global::Orders.OrderStatus.Shipped,
-        _ => null,
-    };
-
-    private static global::System.ReadOnlySpan<byte> NameOf(global::Orders.OrderStatus value) => value switch
-    {
-        global::Orders.OrderStatus.Cancelled => "Cancelled"u8,
-        global::Orders.OrderStatus.Delivered => "Delivered"u8,
-        global::Orders.OrderStatus.Paid => "Paid"u8,
-        global::Orders.OrderStatus.Placed => "Placed"u8,
-        global::Orders.OrderStatus.Shipped => "Shipped"u8,
-        _ => default,
-    };
+    private static readonly global::Fw24.EnumNames<global::Orders.OrderStatus> NamesOfOrderStatus = new global::Fw24.EnumNames<global::Orders.OrderStatus>()
+        .Add("Cancelled", global::Orders.OrderStatus.Cancelled)
+        .Add("Delivered", global::Orders.OrderStatus.Delivered)
+        .Add("Paid", global::Orders.OrderStatus.Paid)
+        .Add("Placed", global::Orders.OrderStatus.Placed)
+        .Add("Shipped", global::Orders.OrderStatus.Shipped);
 
     [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Currency")]
     private static extern void SetCurrency(global::Orders.Order target, string value);

@@ -18,7 +18,7 @@ public readonly struct OrderNoteChanges : global::System.Collections.Generic.IEn
 
     /// <summary>The change of <see cref="global::Orders.OrderNote.Attachment"/>, when it changed.</summary>
     public global::Fw24.Change<byte[]?>? Attachment
-        => global::Fw24.Change.Between(_old.Attachment, _new.Attachment, global::Fw24.ContentEquality.Bytes);
+        => global::Fw24.ContentEquality.Bytes(_old.Attachment, _new.Attachment) ? null : new(_old.Attachment, _new.Attachment);
 
     /// <summary>The change of <see cref="global::Orders.OrderNote.Author"/>, when it changed.</summary>
     public global::Fw24.Change<string?>? Author => global::Fw24.Change.Between(_old.Author, _new.Author);

@@ -52,6 +52,6 @@ public static class OrderNoteTable
     /// <returns>The items, in order of their sort keys.</returns>
     public static global::System.Collections.Generic.IAsyncEnumerable<global::Orders.OrderNote> QueryAsync(this global::Fw24.ITable<global::Orders.OrderNote> table, string orderId, global::Fw24.KeyRange<string> part = default, bool descending = false, global::System.Threading.CancellationToken cancellationToken = default)
         => table.QueryAsync(
-            part.Of(new global::Fw24.Tables.ItemQuery("OrderId", global::Fw24.ItemWriter.ToValue(orderId, static (element, value) => element.WriteString(value))) with { Descending = descending }, "Part", static (element, value) => element.WriteString(value)),
+            part.Of(new global::Fw24.Tables.ItemQuery("OrderId", global::Fw24.ItemWriter.ToValue(orderId, global::Fw24.ItemValue.WriteString)) with { Descending = descending }, "Part", global::Fw24.ItemValue.WriteString),
             cancellationToken);
 }

@@ -24,7 +24,7 @@ public readonly struct ProductChanges : global::System.Collections.Generic.IEnum
 
     /// <summary>The change of <see cref="global::Orders.Product.Page"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Uri?>? Page
-        => global::Fw24.Change.Between(_old.Page, _new.Page, global::Fw24.ContentEquality.Uris);
+        => global::Fw24.ContentEquality.Uris(_old.Page, _new.Page) ? null : new(_old.Page, _new.Page);
 
     /// <summary>The change of <see cref="global::Orders.Product.Price"/>, when it changed.</summary>
     public global::Fw24.Change<decimal>? Price => global::Fw24.Change.Between(_old.Price, _new.Price);
@@ -34,7 +34,7 @@ public readonly struct ProductChanges : global::System.Collections.Generic.IEnum
 
     /// <summary>The change of <see cref="global::Orders.Product.Sizes"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.IReadOnlySet<int>?>? Sizes
-        => global::Fw24.Change.Between(_old.Sizes, _new.Sizes, static (left, right) => global::Fw24.ContentEquality.Sets<int>(left, right));
+        => global::Fw24.ContentEquality.Sets<int>(_old.Sizes, _new.Sizes) ? null : new(_old.Sizes, _new.Sizes);
 
     /// <summary>The change of <see cref="global::Orders.Product.Title"/>, when it changed.</summary>
     public global::Fw24.Change<string>? Title => global::Fw24.Change.Between(_old.Title, _new.Title);

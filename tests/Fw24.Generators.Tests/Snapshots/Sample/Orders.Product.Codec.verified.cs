@@ -111,7 +111,7 @@ public static class ProductCodec
         if (value.Sizes is { } sizes)
         {
             item.WriteName("Sizes"u8);
-            item.WriteSet<int>(sizes, static (element, value) => element.WriteNumber(value));
+            item.WriteSet<int>(sizes, global::Fw24.ItemValue.WriteNumber);
         }
 
         item.WriteName("Title"u8);

@@ -44,5 +44,5 @@ public static class ProductTable
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items.</returns>
     public static global::System.Collections.Generic.IAsyncEnumerable<global::Orders.Product> QueryAsync(this global::Fw24.ITable<global::Orders.Product> table, long number, global::System.Threading.CancellationToken cancellationToken = default)
-        => table.QueryAsync(new global::Fw24.Tables.ItemQuery("Number", global::Fw24.ItemWriter.ToValue(number, static (element, value) => element.WriteNumber(value))), cancellationToken);
+        => table.QueryAsync(new global::Fw24.Tables.ItemQuery("Number", global::Fw24.ItemWriter.ToValue(number, global::Fw24.ItemValue.WriteNumber)), cancellationToken);
 }

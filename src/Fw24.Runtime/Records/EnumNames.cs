@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Fw24;
+
+/// <summary>The names of an enum's values, in UTF-8. Generated code lists them, one list per enum.</summary>
+/// <typeparam name="T">The enum.</typeparam>
+public sealed class EnumNames<T>
+    where T : struct, Enum
+{
+    private readonly List<(byte[] Name, T Value)> _names = [];
+    private readonly Dictionary<T, byte[]> _values = [];
+
+    /// <summary>Adds a name. Of several names of one value, the first is the one that is written.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="value">Its value.</param>
+    /// <returns>These names.</returns>
+    public EnumNames<T> Add(string name, T value)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(name);
+        _names.Add((utf8, value));
+        _values.TryAdd(value, utf8);
+        return this;
+    }
+
+    /// <summary>Finds the value of a name. Makes no strings.</summary>
+    internal bool TryFind(ReadOnlySpan<byte> name, out T value)
+    {
+        foreach (ref readonly var entry in CollectionsMarshal.AsSpan(_names))
+        {
+            if (name.SequenceEqual(entry.Name))
+            {
+                value = entry.Value;
+                return true;
+            }
+        }
+
+        value = default;
+        return false;
+    }
+
+    /// <summary>The name of a value; empty when it has none of its own.</summary>
+    internal ReadOnlySpan<byte> NameOf(T value) => _values.TryGetValue(value, out var name) ? name : default;
+}
