@@ -58,7 +58,7 @@ public sealed class Fw24Generator : IIncrementalGenerator
         // Without the runtime no emitted code compiles: such a project uses the attributes alone.
         var surroundings = assembly.Select(static (assembly, _) => (assembly.HasRuntime, assembly.HasAttributeValues));
         var emitted = entities.Combine(surroundings).Where(static source => source.Right.HasRuntime).Select(static (source, _) => (Entity: source.Left, source.Right.HasAttributeValues));
-        context.RegisterSourceOutput(emitted, static (context, source) => Emit(context, source.Entity, source.HasAttributeValues));
+        context.RegisterSourceOutput(emitted, static (context, source) => Add(context, $"{source.Entity.FileName}.Entity", EntityEmitter.Emit(source.Entity, source.HasAttributeValues)));
         context.RegisterSourceOutput(app, static (context, app) => Emit(context, app));
 
         var stacks = context.SyntaxProvider
@@ -77,16 +77,6 @@ public sealed class Fw24Generator : IIncrementalGenerator
             })
             .WithTrackingName(TrackingNames.Infrastructure);
         context.RegisterSourceOutput(stacks.Combine(infrastructure), static (context, source) => Emit(context, source.Left, source.Right));
-    }
-
-    private static void Emit(SourceProductionContext context, EntityModel entity, bool hasAttributeValues)
-    {
-        Add(context, $"{entity.FileName}.Change", ChangeEmitter.Emit(entity));
-        Add(context, $"{entity.FileName}.Changes", ChangesEmitter.Emit(entity));
-        Add(context, $"{entity.FileName}.Codec", CodecEmitter.Emit(entity, hasAttributeValues));
-        Add(context, $"{entity.FileName}.Handler", HandlerEmitter.Emit(entity));
-        Add(context, $"{entity.FileName}.Marker", MarkerEmitter.Emit(entity));
-        Add(context, $"{entity.FileName}.Table", TableEmitter.Emit(entity));
     }
 
     private static void Emit(SourceProductionContext context, AppModel? app)

@@ -31,7 +31,7 @@ public sealed class DocumentationTests
 
     [Fact]
     public void A_key_says_of_its_parts_what_the_entity_says()
-        => Assert.Contains("The sort key. <c>note#</c> and the note's number.", Sample.Run.Files["Orders.OrderNote.Table.g.cs"], StringComparison.Ordinal);
+        => Assert.Contains("The sort key. <c>note#</c> and the note's number.", Sample.Run.Files["Orders.OrderNote.Entity.g.cs"], StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Change")]

@@ -1,13 +1,10 @@
 using Fw24.Generators.Tests.Harness;
-using Microsoft.CodeAnalysis;
 
 namespace Fw24.Generators.Tests;
 
 /// <summary>What an edit makes the generator print again: what it concerns, and nothing else.</summary>
 public sealed class IncrementalTests
 {
-    private static readonly string[] Aspects = ["Change", "Changes", "Codec", "Handler", "Marker", "Table"];
-
     [Fact]
     public void A_comment_prints_nothing_again()
         => AssertPrinted([], Sample.IndexOf("Order.cs"), static source => source.Replace("{\n", "{ // A remark.\n", StringComparison.Ordinal));
@@ -29,49 +26,49 @@ public sealed class IncrementalTests
         => AssertPrinted([], Sample.IndexOf("Order.cs"), static source => WithMember(source, "public int Lucky() => 7;"));
 
     [Fact]
-    public void A_property_of_Order_prints_the_files_of_Order_again()
-        => AssertPrinted([.. FilesOf("Order")], Sample.IndexOf("Order.cs"), static source => WithMember(source, "public string? Remark { get; init; }"));
+    public void A_property_of_Order_prints_the_file_of_Order_again()
+        => AssertPrinted([FileOf("Order")], Sample.IndexOf("Order.cs"), static source => WithMember(source, "public string? Remark { get; init; }"));
 
     [Fact]
     public void A_property_of_a_nested_type_prints_the_files_of_its_entities_again()
-        => AssertPrinted([.. FilesOf("Order")], Sample.IndexOf("OrderLine.cs"), static source => source.Replace("string Sku,", "string Sku, string Color,", StringComparison.Ordinal));
+        => AssertPrinted([FileOf("Order")], Sample.IndexOf("OrderLine.cs"), static source => source.Replace("string Sku,", "string Sku, string Color,", StringComparison.Ordinal));
 
     [Fact]
     public void A_member_of_an_enum_prints_the_files_of_its_entities_again()
-        => AssertPrinted([.. FilesOf("BoardCard"), .. FilesOf("Order")], Sample.IndexOf("OrderStatus.cs"), static source => source.Replace("Paid,", "Paid, Disputed,", StringComparison.Ordinal));
+        => AssertPrinted([FileOf("BoardCard"), FileOf("Order")], Sample.IndexOf("OrderStatus.cs"), static source => source.Replace("Paid,", "Paid, Disputed,", StringComparison.Ordinal));
 
     [Fact]
-    public void The_documentation_of_a_property_prints_the_files_of_its_entity_again()
-        => AssertPrinted([.. FilesOf("Order")], Sample.IndexOf("Order.cs"), static source => source.Replace("The sum of all lines", "The total of all lines", StringComparison.Ordinal));
+    public void The_documentation_of_a_property_prints_the_file_of_its_entity_again()
+        => AssertPrinted([FileOf("Order")], Sample.IndexOf("Order.cs"), static source => source.Replace("The sum of all lines", "The total of all lines", StringComparison.Ordinal));
 
     [Fact]
     public void A_setting_of_a_table_prints_its_entity_and_the_app_again()
-        => AssertPrinted([.. FilesOf("Order"), "OrdersApp.g.cs"], Sample.IndexOf("Order.cs"), static source => source.Replace("Fifo = true", "Fifo = true, BatchSize = 7", StringComparison.Ordinal));
+        => AssertPrinted([FileOf("Order"), "OrdersApp.g.cs"], Sample.IndexOf("Order.cs"), static source => source.Replace("Fifo = true", "Fifo = true, BatchSize = 7", StringComparison.Ordinal));
 
     [Fact]
     public void A_setting_of_a_handler_prints_the_app_again()
         => AssertPrinted(["OrdersApp.g.cs"], Sample.IndexOf("ShipmentMailer.cs"), static source => source.Replace("nameof(Order.Status)", "nameof(Order.Status), nameof(Order.Total)", StringComparison.Ordinal));
 
     [Fact]
-    public void An_entity_that_is_added_prints_its_files_and_the_app()
+    public void An_entity_that_is_added_prints_its_file_and_the_app()
     {
         var before = Sample.Run;
 
         var after = before.ThenAdd("""namespace Orders; [Fw24.DynamoTable("invoices")] public sealed record Invoice([property: Fw24.PartitionKey] string Id);""");
 
-        Assert.Equal([.. FilesOf("Invoice"), "OrdersApp.g.cs"], after.PrintedSince(before));
+        Assert.Equal([FileOf("Invoice"), "OrdersApp.g.cs"], after.PrintedSince(before));
         after.AssertSound();
     }
 
     [Fact]
-    public void An_entity_that_is_removed_takes_its_files_along()
+    public void An_entity_that_is_removed_takes_its_file_along()
     {
         var before = Sample.Run;
 
         var after = before.ThenReplace(Sample.IndexOf("OrderNote.cs"), static source => source.Replace("[DynamoTable(\"orders\")]", "", StringComparison.Ordinal));
 
         Assert.Equal(["OrdersApp.g.cs"], after.PrintedSince(before));
-        Assert.Equal(FilesOf("OrderNote"), before.Files.Keys.Except(after.Files.Keys));
+        Assert.Equal([FileOf("OrderNote")], before.Files.Keys.Except(after.Files.Keys));
     }
 
     [Fact]
@@ -92,7 +89,7 @@ public sealed class IncrementalTests
         Assert.Equal(["OrdersApp.g.cs"], before.Then(compilation => compilation.AddReferences(library.ToReference())).PrintedSince(before));
     }
 
-    private static IEnumerable<string> FilesOf(string entity) => Aspects.Select(aspect => $"Orders.{entity}.{aspect}.g.cs");
+    private static string FileOf(string entity) => $"Orders.{entity}.Entity.g.cs";
 
     private static string WithMember(string source, string member)
     {

@@ -26,8 +26,8 @@ public sealed class LargeProjectTests
         var result = driver.GetRunResult().Results.Single();
         Assert.Null(result.Exception);
 
-        // Six files for each entity, and the app's.
-        Assert.Equal((6 * Entities) + 1, result.GeneratedSources.Length);
+        // A file for each entity, and the app's.
+        Assert.Equal(Entities + 1, result.GeneratedSources.Length);
         return (compilation, driver);
     });
 

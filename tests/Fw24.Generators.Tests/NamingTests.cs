@@ -40,7 +40,7 @@ public sealed class NamingTests
             }
             """);
 
-        Assert.Contains("event.new.class.Codec.g.cs", test.Files.Keys);
+        Assert.Contains("event.new.class.Entity.g.cs", test.Files.Keys);
         Assert.Contains("HandlerModel<global::@event.@new.@base, global::@event.@new.classChange>", test.Files["ShopApp.g.cs"], StringComparison.Ordinal);
     }
 
@@ -70,8 +70,8 @@ public sealed class NamingTests
             }
             """);
 
-        Assert.Contains("Change<string>? OrderChangesValue", test.Files["Shop.Order.Changes.g.cs"], StringComparison.Ordinal);
-        Assert.Contains("OrderKey(string OrderKeyValue, string Range)", test.Files["Shop.Order.Table.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("Change<string>? OrderChangesValue", test.Files["Shop.Order.Entity.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("OrderKey(string OrderKeyValue, string Range)", test.Files["Shop.Order.Entity.g.cs"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class NamingTests
             ],
         });
 
-        Assert.Contains("Order.Codec.g.cs", test.Files.Keys);
+        Assert.Contains("Order.Entity.g.cs", test.Files.Keys);
         Assert.All(test.Files.Values, static file => Assert.DoesNotContain("namespace", file, StringComparison.Ordinal));
     }
 
@@ -123,8 +123,8 @@ public sealed class NamingTests
             }
             """);
 
-        Assert.Contains("public abstract record SalesOrderChange ", test.Files["Shop.Sales.Order.Change.g.cs"], StringComparison.Ordinal);
-        Assert.Contains("internal abstract record SalesHiddenNoteChange ", test.Files["Shop.Sales.Hidden.Note.Change.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("public abstract record SalesOrderChange ", test.Files["Shop.Sales.Order.Entity.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("internal abstract record SalesHiddenNoteChange ", test.Files["Shop.Sales.Hidden.Note.Entity.g.cs"], StringComparison.Ordinal);
         Assert.Contains("Shop_SalesMailer", test.Files["ShopApp.g.cs"], StringComparison.Ordinal);
     }
 
@@ -153,7 +153,7 @@ public sealed class NamingTests
             }
             """);
 
-        Assert.Equal(3 * 6, test.Files.Keys.Count(static file => file.Contains("rder.", StringComparison.Ordinal)));
+        Assert.Equal(3, test.Files.Keys.Count(static file => file.Contains("rder.", StringComparison.Ordinal)));
         Assert.Equal(test.Files.Count, test.Files.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 
@@ -234,7 +234,7 @@ public sealed class NamingTests
             public sealed record Page<T>(T Content, int Number);
             """);
 
-        Assert.Contains("ReadPage2(ref global::Fw24.ItemReader item)", test.Files["Shop.Order.Codec.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("ReadPage2(ref global::Fw24.ItemReader item)", test.Files["Shop.Order.Entity.g.cs"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -251,7 +251,7 @@ public sealed class NamingTests
             }
             """);
 
-        Assert.Contains("case 6 when name.Is(\"ÄÖÜ\"u8):", test.Files["Shop.Order.Codec.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("case 6 when name.Is(\"ÄÖÜ\"u8):", test.Files["Shop.Order.Entity.g.cs"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -296,7 +296,7 @@ public sealed class NamingTests
 
         Assert.Null(test.Result.Exception);
         Assert.Equal(["CS0579"], test.Complaints.Select(static complaint => complaint.Id));
-        Assert.Single(test.Files.Keys, static file => file.EndsWith(".Codec.g.cs", StringComparison.Ordinal));
+        Assert.Single(test.Files.Keys, static file => file.EndsWith(".Entity.g.cs", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -355,7 +355,7 @@ public sealed class NamingTests
             public sealed record Old(string Name);
             """);
 
-        Assert.Contains("#pragma warning disable CS0612, CS0618, SHOP1", test.Files["Shop.Order.Codec.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("#pragma warning disable CS0612, CS0618, SHOP1", test.Files["Shop.Order.Entity.g.cs"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -380,7 +380,7 @@ public sealed class NamingTests
             }
             """);
 
-        Assert.Contains("text = item.TryReadNull() ? null : item.ReadString();", test.Files["Shop.Order.Codec.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("text = item.TryReadNull() ? null : item.ReadString();", test.Files["Shop.Order.Entity.g.cs"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -414,7 +414,7 @@ public sealed class NamingTests
             }
             """);
 
-        Assert.Contains("""Attributes = new[] { "Asked", "internal", "Hidden", "Hidden", "Id", "Id", "Shared", "Shared" }""", test.Files["Shop.Order.Marker.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("""Attributes = new[] { "Asked", "internal", "Hidden", "Hidden", "Id", "Id", "Shared", "Shared" }""", test.Files["Shop.Order.Entity.g.cs"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -441,7 +441,7 @@ public sealed class NamingTests
             }
             """.Replace("/// <summary>Broken <b>.\n", "", StringComparison.Ordinal));
 
-        var changes = test.Files["Shop.Order.Changes.g.cs"];
+        var changes = test.Files["Shop.Order.Entity.g.cs"];
         Assert.Contains("    /// Two lines about <see cref=\"P:Shop.Order.Total\" />\n    /// and <c>a &lt; b</c>.\n", changes, StringComparison.Ordinal);
         Assert.Contains("The change of <see cref=\"global::Shop.Order.Other\"/>, when it changed.", changes, StringComparison.Ordinal);
         Assert.Contains("The change of <see cref=\"global::Shop.Order.Empty\"/>, when it changed.", changes, StringComparison.Ordinal);

@@ -228,7 +228,7 @@ public sealed class RuleTests
             """);
 
         Assert.DoesNotContain(test.Files.Keys, static file => file.StartsWith("Shop.Order.", StringComparison.Ordinal));
-        Assert.Contains("Shop.Note.Codec.g.cs", test.Files.Keys);
+        Assert.Contains("Shop.Note.Entity.g.cs", test.Files.Keys);
         Assert.DoesNotContain("orders", test.Files["ShopApp.g.cs"], StringComparison.Ordinal);
     }
 }

@@ -2,14 +2,13 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Emit;
 
-/// <summary>Prints <c>{Entity}.Change.g.cs</c>: the closed hierarchy of an entity's changes.</summary>
+/// <summary>Prints the closed hierarchy of an entity's changes.</summary>
 internal static class ChangeEmitter
 {
-    public static string Emit(EntityModel entity)
+    public static void Emit(SourceWriter writer, EntityModel entity)
     {
         var (type, cref, name) = (entity.Type.FullName, Code.Cref(entity.Type), entity.Prefix);
         var model = $"{name}Codec.Model";
-        var writer = Code.File(entity);
         writer.Write($$"""
             /// <summary>A change of {{Code.Article(name)}} <see cref="{{cref}}"/>, as its table's stream reported it.</summary>
             {{Code.GeneratedCode}}
@@ -72,7 +71,6 @@ internal static class ChangeEmitter
                 }
             }
             """);
-        return writer.ToString();
     }
 
     // new(New.OrderId, New.Part)

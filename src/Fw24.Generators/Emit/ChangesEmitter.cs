@@ -2,13 +2,12 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Emit;
 
-/// <summary>Prints <c>{Entity}.Changes.g.cs</c>: the typed difference between two states of an entity.</summary>
+/// <summary>Prints the typed difference between two states of an entity.</summary>
 internal static class ChangesEmitter
 {
-    public static string Emit(EntityModel entity)
+    public static void Emit(SourceWriter writer, EntityModel entity)
     {
         var (type, name) = (entity.Type.FullName, $"{entity.Prefix}Changes");
-        var writer = Code.File(entity);
         writer.Write($$"""
             /// <summary>What differs between two states of {{Code.Article(entity.Prefix)}} <see cref="{{Code.Cref(entity.Type)}}"/>: each property is <see langword="null"/> where nothing does.</summary>
             {{Code.GeneratedCode}}
@@ -37,7 +36,6 @@ internal static class ChangesEmitter
         }
 
         writer.Close();
-        return writer.ToString();
     }
 
     // public Change<string?>? Email => Change.Between(_old.Email, _new.Email);

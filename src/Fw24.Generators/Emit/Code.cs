@@ -52,14 +52,6 @@ internal static class Code
         return writer;
     }
 
-    /// <summary>Begins a file about an entity, in the entity's namespace.</summary>
-    public static SourceWriter File(EntityModel entity)
-    {
-        var writer = File(entity.Suppressions);
-        Namespace(writer, entity.Namespace);
-        return writer;
-    }
-
     /// <summary>Declares the namespace of what follows, unless it is the global one.</summary>
     public static void Namespace(SourceWriter writer, string name)
     {

@@ -2,15 +2,14 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Emit;
 
-/// <summary>Prints <c>{Entity}.Codec.g.cs</c>: what reads and writes an entity's items.</summary>
+/// <summary>Prints what reads and writes an entity's items.</summary>
 internal static class CodecEmitter
 {
-    public static string Emit(EntityModel entity, bool hasAttributeValues)
+    public static void Emit(SourceWriter writer, EntityModel entity, bool hasAttributeValues)
     {
         var type = entity.Type.FullName;
         var reading = new Reading(entity);
         var writing = new Writing(entity);
-        var writer = Code.File(entity);
         writer.Write($$"""
             /// <summary>Reads and writes items of <see cref="{{Code.Cref(entity.Type)}}"/>.</summary>
             {{Code.GeneratedCode}}
@@ -53,7 +52,6 @@ internal static class CodecEmitter
 
         reading.WriteAccessors(writer);
         writer.Close();
-        return writer.ToString();
     }
 
     // What the user may want to hand to the SDK's own client.

@@ -2,12 +2,11 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Emit;
 
-/// <summary>Prints <c>{Entity}.Marker.g.cs</c>: what other compilations must know of an entity, on the assembly.</summary>
+/// <summary>Prints what other compilations must know of an entity, on the assembly.</summary>
 internal static class MarkerEmitter
 {
-    public static string Emit(EntityModel entity)
+    public static void Emit(SourceWriter writer, EntityModel entity)
     {
-        var writer = Code.File([]);
         writer.Write("[assembly: global::Fw24.Generated.GeneratedEntity(");
         writer.Indent();
         writer.Write(string.Join(",\n", Arguments(entity)) + ")]");
@@ -16,8 +15,6 @@ internal static class MarkerEmitter
         {
             writer.Write($"""[assembly: global::Fw24.Generated.GeneratedIndex({Code.Literal(entity.Table.Name)}, {Code.Literal(entity.Name)}, {Code.Literal(index.Name)}, Keys = {Keys(index.PartitionKey!, index.SortKey)}, Projection = {Settings.Enum(index.Projection)})]""");
         }
-
-        return writer.ToString();
     }
 
     private static IEnumerable<string> Arguments(EntityModel entity)

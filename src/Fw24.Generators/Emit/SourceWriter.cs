@@ -7,7 +7,7 @@ internal sealed class SourceWriter
 {
     private const int IndentSize = 4;
 
-    // A file of an entity seldom has more characters.
+    // Most of what is printed of an entity; the builder grows by as much again.
     private const int UsualLength = 8 * 1024;
 
     private readonly StringBuilder _text = new(UsualLength);

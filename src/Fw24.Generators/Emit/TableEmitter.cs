@@ -2,16 +2,14 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Emit;
 
-/// <summary>Prints <c>{Entity}.Table.g.cs</c>: an entity's key, and its table by that key.</summary>
+/// <summary>Prints an entity's key, and its table by that key.</summary>
 internal static class TableEmitter
 {
-    public static string Emit(EntityModel entity)
+    public static void Emit(SourceWriter writer, EntityModel entity)
     {
-        var writer = Code.File(entity);
         WriteKey(writer, entity);
         writer.Line();
         WriteTable(writer, entity);
-        return writer.ToString();
     }
 
     private static void WriteKey(SourceWriter writer, EntityModel entity)

@@ -69,7 +69,7 @@ public sealed class LocationTests
 
         Assert.Empty(await AnalyzerTest.DiagnosticsAsync(test));
         Assert.All(test.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity is DiagnosticSeverity.Error), static error => Assert.Equal("CS5001", error.Id));
-        Assert.Equal(200, test.Files.Keys.Count(static file => file.EndsWith(".Codec.g.cs", StringComparison.Ordinal)));
+        Assert.Equal(200, test.Files.Keys.Count(static file => file.EndsWith(".Entity.g.cs", StringComparison.Ordinal)));
     }
 
     [Fact]

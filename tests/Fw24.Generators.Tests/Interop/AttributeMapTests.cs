@@ -66,6 +66,6 @@ public sealed class AttributeMapTests(ITestOutputHelper output)
             References = [.. TestReferences.All.Where(static reference => !reference.Display!.Contains("AWSSDK.DynamoDBv2", StringComparison.Ordinal))],
         });
 
-        Assert.DoesNotContain("AttributeValue", test.Files["Shop.Order.Codec.g.cs"], StringComparison.Ordinal);
+        Assert.DoesNotContain("AttributeValue", test.Files["Shop.Order.Entity.g.cs"], StringComparison.Ordinal);
     }
 }

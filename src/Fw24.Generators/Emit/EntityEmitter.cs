@@ -1,0 +1,26 @@
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Emit;
+
+/// <summary>Prints <c>{Entity}.Entity.g.cs</c>: all that is generated of an entity.</summary>
+/// <remarks>It is one file, as at every run the compiler's driver compares each file's name with all others'.</remarks>
+internal static class EntityEmitter
+{
+    public static string Emit(EntityModel entity, bool hasAttributeValues)
+    {
+        var writer = Code.File(entity.Suppressions);
+        MarkerEmitter.Emit(writer, entity);
+        writer.Line();
+        Code.Namespace(writer, entity.Namespace);
+        ChangeEmitter.Emit(writer, entity);
+        writer.Line();
+        ChangesEmitter.Emit(writer, entity);
+        writer.Line();
+        HandlerEmitter.Emit(writer, entity);
+        writer.Line();
+        CodecEmitter.Emit(writer, entity, hasAttributeValues);
+        writer.Line();
+        TableEmitter.Emit(writer, entity);
+        return writer.ToString();
+    }
+}
