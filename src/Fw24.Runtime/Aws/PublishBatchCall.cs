@@ -73,6 +73,12 @@ internal static class PublishBatchCall
         return failures ?? (IReadOnlyList<PublishFailure>)[];
     }
 
+    /// <summary>Whether an error may be one of the message itself.</summary>
+    /// <param name="code">SNS's error code.</param>
+    // Whatever else SNS calls the sender's fault (a permission, a key, a topic that is gone) is one of the stack: it fails every message
+    // alike until somebody mends it, and then each of them passes.
+    public static bool IsOfMessage(string? code) => code is "InvalidParameter" or "InvalidParameterValue" or "ParameterValueInvalid" or "BatchRequestTooLong";
+
     private static void WriteEntry(FormWriter form, int index, in ChangeMessage message)
     {
         var names = PublishEntryNames.Of(index);
@@ -178,8 +184,4 @@ internal static class PublishBatchCall
 
         return new PublishFailure(index, code, message, senderFault && IsOfMessage(code));
     }
-
-    // Whatever else SNS calls the sender's fault (a permission, a key, a topic that is gone) is one of the stack: it fails every message
-    // alike until somebody mends it, and then each of them passes.
-    private static bool IsOfMessage(string code) => code is "InvalidParameter" or "InvalidParameterValue" or "ParameterValueInvalid" or "BatchRequestTooLong";
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Amazon.Runtime;
 using Fw24.Publishing;
 
@@ -5,6 +6,7 @@ namespace Fw24.Aws;
 
 /// <summary>Publishes changes to an SNS topic, a PublishBatch call for each batch.</summary>
 /// <remarks>
+/// A call that SNS refuses as a whole for what may be one message's fault is made again message by message, in their order.
 /// Endpoint and credentials come from where the AWS SDK looks for them, and so do the number of tries (<c>AWS_MAX_ATTEMPTS</c>) and the
 /// retry mode; the endpoint's own variable is <c>AWS_ENDPOINT_URL_SNS</c>. The region is the topic's. The client is made when the first
 /// batch is published.
@@ -50,6 +52,10 @@ public sealed class SnsChangePublisher : IChangePublisher, IDisposable
             // Alone and still too long: no later try will fare better.
             return [new PublishFailure(0, e.ErrorCode, "The message is longer than SNS allows.", SenderFault: true)];
         }
+        catch (AmazonServiceException e) when (messages.Count > 1 && PublishBatchCall.IsOfMessage(e.ErrorCode))
+        {
+            return await PublishEachAsync(messages, e, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <inheritdoc/>
@@ -59,5 +65,34 @@ public sealed class SnsChangePublisher : IChangePublisher, IDisposable
         {
             _client.Value.Dispose();
         }
+    }
+
+    // Which message it is, the refusal does not say. What is wrong with the topic is refused with each message alike, and so a message is
+    // to blame only if another one passes.
+    private async ValueTask<IReadOnlyList<PublishFailure>> PublishEachAsync(
+        IReadOnlyList<ChangeMessage> messages, AmazonServiceException refusal, CancellationToken cancellationToken)
+    {
+        var failures = new List<PublishFailure>();
+        for (var i = 0; i < messages.Count; i++)
+        {
+            try
+            {
+                foreach (var failure in await PublishAsync([messages[i]], cancellationToken).ConfigureAwait(false))
+                {
+                    failures.Add(failure with { Index = i });
+                }
+            }
+            catch (AmazonServiceException e) when (PublishBatchCall.IsOfMessage(e.ErrorCode))
+            {
+                failures.Add(new PublishFailure(i, e.ErrorCode, "SNS refuses a call that holds nothing but this message.", SenderFault: true));
+            }
+        }
+
+        if (failures.Count == messages.Count)
+        {
+            ExceptionDispatchInfo.Throw(refusal);
+        }
+
+        return failures;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Amazon.Runtime;
 using Fw24.Aws;
 using Fw24.Publishing;
@@ -270,6 +271,63 @@ public sealed class SnsChangePublisherTests
         Assert.Equal([TestRecord.Sequence(0), TestRecord.Sequence(1)], failed);
         Assert.Empty(stream.Parking.Records);
         Assert.Contains(code, Assert.Single(stream.Log.Lines), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("InvalidParameter")]
+    [InlineData("BatchRequestTooLong")]
+    public async Task H11_a_message_for_which_a_whole_call_is_refused_is_parked_and_the_others_go_on(string code)
+    {
+        var published = new List<string>();
+        await using var sns = new LoopbackServer(request =>
+        {
+            string[] ids = [.. request.Form.Where(static pair => pair.Key.EndsWith(".Message", StringComparison.Ordinal)).Select(static pair => JsonElement.Parse(pair.Value).GetProperty("id").GetString()!)];
+            if (ids.Contains("b-1"))
+            {
+                return Error(400, code);
+            }
+
+            published.AddRange(ids);
+            return LoopbackAnswer.Of(200, Published(ids.Length), Xml);
+        });
+        using var publisher = Publisher(sns);
+        var stream = new TestStream(publisher: publisher);
+
+        var failed = await stream.InvokeAsync(TestRecord.Change("a", 1, 0), TestRecord.Change("b", 1, 1), TestRecord.Change("c", 1, 2), TestRecord.Change("a", 2, 3), TestRecord.Change("b", 2, 4));
+
+        // The call of three, each of them by itself, and then what waited for them.
+        Assert.Empty(failed);
+        Assert.Equal(["b-1"], stream.Parking.EventIds);
+        Assert.Equal(["a-1", "c-1", "a-2", "b-2"], published);
+        Assert.Equal(5, sns.Requests.Count);
+    }
+
+    [Fact]
+    public async Task H11_where_no_message_passes_by_itself_none_is_to_blame()
+    {
+        // A neighbour that is throttled says nothing of what is wrong with the topic.
+        const string Throttled = "<PublishBatchResponse><PublishBatchResult><Failed><member><Id>0</Id><Code>Throttled</Code></member></Failed></PublishBatchResult></PublishBatchResponse>";
+        await using var sns = new LoopbackServer(static request => request.Text.Contains("%22b-1%22", StringComparison.Ordinal) ? Error(400, "InvalidParameter") : LoopbackAnswer.Of(200, Throttled, Xml));
+        using var publisher = Publisher(sns);
+        var stream = new TestStream(publisher: publisher);
+
+        Assert.Equal(2, (await stream.InvokeAsync(TestRecord.Change("a", 1, 0), TestRecord.Change("b", 1, 1))).Length);
+
+        Assert.Empty(stream.Parking.Records);
+    }
+
+    [Fact]
+    public async Task H31_of_messages_that_are_published_one_by_one_each_keeps_its_own_failure()
+    {
+        const string Throttled = "<PublishBatchResponse><PublishBatchResult><Failed><member><Id>0</Id><Code>Throttled</Code></member></Failed></PublishBatchResult></PublishBatchResponse>";
+        await using var sns = new LoopbackServer(static request => Count(request) is 3 || request.Text.Contains("poison", StringComparison.Ordinal) ? Error(400, "InvalidParameter")
+            : request.Text.Contains("busy", StringComparison.Ordinal) ? LoopbackAnswer.Of(200, Throttled, Xml)
+            : LoopbackAnswer.Of(200, Published(1), Xml));
+        using var publisher = Publisher(sns);
+
+        var failures = await publisher.PublishAsync([s_plain, s_plain with { Body = "\"busy\""u8.ToArray() }, s_plain with { Body = "\"poison\""u8.ToArray() }], Cancellation);
+
+        Assert.Equal([(1, "Throttled", false), (2, "InvalidParameter", true)], failures.Select(static failure => (failure.Index, failure.Code, failure.SenderFault)));
     }
 
     // "Clock skew" of the SDK: the answer's Date says what time it is, and the next try is signed for that.
