@@ -16,7 +16,7 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
     private readonly ReadOnlyMemory<byte> _body = body;
     private StreamDataReader _dataReader = new(body, "data", scratch);
     private RecordDefect _defect;
-    private Members _seen;
+    private SeenMembers<Members> _seen;
     private ReadOnlyMemory<byte> _id;
     private ReadOnlyMemory<byte> _source;
     private ReadOnlyMemory<byte> _data;
@@ -54,7 +54,7 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
             throw _defect.ToException(Name);
         }
 
-        if ((_seen & Members.Required) != Members.Required)
+        if (!_seen.Contains(Members.Required))
         {
             throw new ItemFormatException(Name, "body", "the members specversion, id, type and data", "fewer");
         }
@@ -99,43 +99,43 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
     {
         if (name.Is("data"u8))
         {
-            return TryReadOnce(ref json, Members.Data) && TryReadData(ref json);
+            return _seen.TryAdd(Members.Data, ref json) && TryReadData(ref json);
         }
 
         if (name.Is("specversion"u8))
         {
-            return TryReadOnce(ref json, Members.Version) && json.TryReadString(out var version)
+            return _seen.TryAdd(Members.Version, ref json) && json.TryReadString(out var version)
                 && (version.Is("1.0"u8) || json.Fail("1.0", "another version"));
         }
 
         if (name.Is("id"u8))
         {
-            return TryReadOnce(ref json, Members.Id) && TryReadText(ref json, out _id) && (!_id.IsEmpty || json.Fail("an id", "an empty one"));
+            return _seen.TryAdd(Members.Id, ref json) && TryReadText(ref json, out _id) && (!_id.IsEmpty || json.Fail("an id", "an empty one"));
         }
 
         if (name.Is("type"u8))
         {
-            return TryReadOnce(ref json, Members.Type) && TryReadType(ref json);
+            return _seen.TryAdd(Members.Type, ref json) && TryReadType(ref json);
         }
 
         if (name.Is("source"u8))
         {
-            return TryReadOnce(ref json, Members.Source) && TryReadText(ref json, out _source);
+            return _seen.TryAdd(Members.Source, ref json) && TryReadText(ref json, out _source);
         }
 
         if (name.Is("time"u8))
         {
-            return TryReadOnce(ref json, Members.Time) && TryReadTime(ref json);
+            return _seen.TryAdd(Members.Time, ref json) && TryReadTime(ref json);
         }
 
         if (name.Is("origin"u8))
         {
-            return TryReadOnce(ref json, Members.Origin) && TryReadOrigin(ref json);
+            return _seen.TryAdd(Members.Origin, ref json) && TryReadOrigin(ref json);
         }
 
         if (name.Is("traceparent"u8))
         {
-            return TryReadOnce(ref json, Members.TraceParent) && TryReadText(ref json, out _traceParent);
+            return _seen.TryAdd(Members.TraceParent, ref json) && TryReadText(ref json, out _traceParent);
         }
 
         return json.TrySkipValue();
@@ -190,16 +190,5 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
         var isRead = json.TryReadString(out var value);
         text = isRead ? json.MemoryOf(value, _body) : default;
         return isRead;
-    }
-
-    private bool TryReadOnce(ref JsonCursor json, Members member)
-    {
-        if ((_seen & member) != 0)
-        {
-            return json.Fail("the member once", "a second one");
-        }
-
-        _seen |= member;
-        return true;
     }
 }

@@ -14,7 +14,7 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
     private readonly bool _isUtf8 = isUtf8;
     private Memory<byte> _bodies = bodies;
     private RecordDefect _defect;
-    private Members _seen;
+    private SeenMembers<Members> _seen;
     private string? _messageId;
     private ReadOnlyMemory<byte> _body;
     private string? _groupId;
@@ -53,7 +53,7 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
             _defect.Note("", "text in UTF-8", "bytes that are none");
         }
 
-        if ((_seen & Members.Body) == 0)
+        if (!_seen.Contains(Members.Body))
         {
             _defect.Note("body", "a string", "nothing");
         }
@@ -112,17 +112,17 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
     {
         if (name.Is("body"u8))
         {
-            return TryReadOnce(ref json, Members.Body) && TryReadBody(ref json);
+            return _seen.TryAdd(Members.Body, ref json) && TryReadBody(ref json);
         }
 
         if (name.Is("messageId"u8))
         {
-            return TryReadOnce(ref json, Members.MessageId) && TryReadText(ref json, out _messageId);
+            return _seen.TryAdd(Members.MessageId, ref json) && TryReadText(ref json, out _messageId);
         }
 
         if (name.Is("attributes"u8))
         {
-            return TryReadOnce(ref json, Members.Attributes) && TryReadAttributes(ref json);
+            return _seen.TryAdd(Members.Attributes, ref json) && TryReadAttributes(ref json);
         }
 
         return json.TrySkipValue();
@@ -183,16 +183,5 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
         var isRead = json.TryReadString(out var value);
         text = isRead ? value.ToString() : null;
         return isRead;
-    }
-
-    private bool TryReadOnce(ref JsonCursor json, Members member)
-    {
-        if ((_seen & member) != 0)
-        {
-            return json.Fail("the member once", "a second one");
-        }
-
-        _seen |= member;
-        return true;
     }
 }

@@ -9,7 +9,7 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
     private readonly ReadOnlyMemory<byte> _payload = payload;
     private readonly string _path = path;
     private ItemValidator _validator = new(scratch);
-    private Members _seen;
+    private SeenMembers<Members> _seen;
     private string _itemPath = "";
 
     [Flags]
@@ -117,12 +117,12 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
 
         if (name.Is("SequenceNumber"u8))
         {
-            return TryReadOnce(ref json, Members.SequenceNumber) && TryReadSequenceNumber(ref json);
+            return _seen.TryAdd(Members.SequenceNumber, ref json) && TryReadSequenceNumber(ref json);
         }
 
         if (name.Is("ApproximateCreationDateTime"u8))
         {
-            return TryReadOnce(ref json, Members.Time) && TryReadTime(ref json);
+            return _seen.TryAdd(Members.Time, ref json) && TryReadTime(ref json);
         }
 
         return json.TrySkipValue();
@@ -131,7 +131,7 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
     private bool TryReadItem(ref JsonCursor json, Members member, out ItemImage item)
     {
         item = default;
-        if (!TryReadOnce(ref json, member))
+        if (!_seen.TryAdd(member, ref json))
         {
             return false;
         }
@@ -191,16 +191,5 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
         var isTime = UnixTime.TryParse(text, out var time);
         ChangedAt = time;
         return isTime || json.Fail("seconds since 1970", "another number");
-    }
-
-    private bool TryReadOnce(ref JsonCursor json, Members member)
-    {
-        if ((_seen & member) != 0)
-        {
-            return json.Fail("the member once", "a second one");
-        }
-
-        _seen |= member;
-        return true;
     }
 }

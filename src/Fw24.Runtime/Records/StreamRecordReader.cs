@@ -16,7 +16,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
     private readonly bool _isUtf8 = isUtf8;
     private StreamDataReader _dataReader = new(payload, "dynamodb", scratch);
     private RecordDefect _defect;
-    private Members _seen;
+    private SeenMembers<Members> _seen;
     private ReadOnlyMemory<byte> _eventId;
     private ReadOnlyMemory<byte> _sourceArn;
     private ReadOnlyMemory<byte> _region;
@@ -61,7 +61,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
         }
 
         NoteMissing();
-        var hasData = (_seen & Members.Data) != 0;
+        var hasData = _seen.Contains(Members.Data);
         return new StreamRecord
         {
             Json = record,
@@ -116,38 +116,38 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
     {
         if (name.Is("dynamodb"u8))
         {
-            return TryReadOnce(ref json, Members.Data) && TryReadData(ref json);
+            return _seen.TryAdd(Members.Data, ref json) && TryReadData(ref json);
         }
 
         if (name.Is("eventID"u8))
         {
-            return TryReadOnce(ref json, Members.EventId) && TryReadText(ref json, out _eventId);
+            return _seen.TryAdd(Members.EventId, ref json) && TryReadText(ref json, out _eventId);
         }
 
         if (name.Is("eventName"u8))
         {
-            return TryReadOnce(ref json, Members.EventName) && TryReadOperation(ref json);
+            return _seen.TryAdd(Members.EventName, ref json) && TryReadOperation(ref json);
         }
 
         if (name.Is("eventSource"u8))
         {
-            return TryReadOnce(ref json, Members.EventSource) && json.TryReadString(out var source)
+            return _seen.TryAdd(Members.EventSource, ref json) && json.TryReadString(out var source)
                 && (source.Is("aws:dynamodb"u8) || json.Fail("aws:dynamodb", "another event source"));
         }
 
         if (name.Is("eventSourceARN"u8))
         {
-            return TryReadOnce(ref json, Members.SourceArn) && TryReadText(ref json, out _sourceArn);
+            return _seen.TryAdd(Members.SourceArn, ref json) && TryReadText(ref json, out _sourceArn);
         }
 
         if (name.Is("awsRegion"u8))
         {
-            return TryReadOnce(ref json, Members.Region) && TryReadText(ref json, out _region);
+            return _seen.TryAdd(Members.Region, ref json) && TryReadText(ref json, out _region);
         }
 
         if (name.Is("userIdentity"u8))
         {
-            return TryReadOnce(ref json, Members.Identity) && TryReadIdentity(ref json);
+            return _seen.TryAdd(Members.Identity, ref json) && TryReadIdentity(ref json);
         }
 
         return json.TrySkipValue();
@@ -253,7 +253,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
 
     private void NoteMissing()
     {
-        if ((_seen & Members.Data) == 0)
+        if (!_seen.Contains(Members.Data))
         {
             _defect.Note("dynamodb", "an object", "nothing");
         }
@@ -274,17 +274,6 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
         var isRead = json.TryReadString(out var value);
         text = isRead ? json.MemoryOf(value, _payload) : default;
         return isRead;
-    }
-
-    private bool TryReadOnce(ref JsonCursor json, Members member)
-    {
-        if ((_seen & member) != 0)
-        {
-            return json.Fail("the member once", "a second one");
-        }
-
-        _seen |= member;
-        return true;
     }
 
     /// <summary>The record as messages name it. An event id that is none could bring anything into a log.</summary>
