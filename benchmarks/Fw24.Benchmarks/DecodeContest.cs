@@ -38,8 +38,8 @@ internal static class DecodeContest
         Shipment? last = null;
         foreach (var record in StreamBatch.Read(payload))
         {
-            _ = record.ReadOldImage("Shipment", ShipmentCodec.Read);
-            last = record.ReadNewImage("Shipment", ShipmentCodec.Read);
+            _ = record.ReadOldImage(ShipmentCodec.Model);
+            last = record.ReadNewImage(ShipmentCodec.Model);
         }
 
         return last;

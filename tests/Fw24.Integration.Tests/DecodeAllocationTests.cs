@@ -25,8 +25,8 @@ public sealed class DecodeAllocationTests
         {
             foreach (var record in records)
             {
-                _ = record.ReadOldImage("Order", OrderCodec.Read);
-                last = record.ReadNewImage("Order", OrderCodec.Read);
+                _ = record.ReadOldImage(OrderCodec.Model);
+                last = record.ReadNewImage(OrderCodec.Model);
             }
         });
         var copied = Allocated.By(() =>

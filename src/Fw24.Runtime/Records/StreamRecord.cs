@@ -61,18 +61,8 @@ public readonly struct StreamRecord
         where T : class
     {
         ArgumentNullException.ThrowIfNull(entity);
-        return ReadOldImage(entity.Name, entity.Read);
+        return OldImage.IsAbsent ? throw WithoutImage(entity.Name, "old", "OLD_IMAGE") : Read(OldImage, entity);
     }
-
-    /// <summary>Reads the item before the change.</summary>
-    /// <typeparam name="T">The entity.</typeparam>
-    /// <param name="entity">The entity's name, for errors.</param>
-    /// <param name="read">The entity's codec.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="MissingImageException">The record has no old image: the table's stream view type is too small.</exception>
-    /// <exception cref="ItemFormatException">The image is not one of the entity.</exception>
-    public T ReadOldImage<T>(string entity, ItemRead<T> read)
-        => OldImage.IsAbsent ? throw WithoutImage(entity, "old", "OLD_IMAGE") : Read(OldImage, entity, read);
 
     /// <summary>Reads the item after the change.</summary>
     /// <typeparam name="T">The entity.</typeparam>
@@ -84,23 +74,14 @@ public readonly struct StreamRecord
         where T : class
     {
         ArgumentNullException.ThrowIfNull(entity);
-        return ReadNewImage(entity.Name, entity.Read);
+        return NewImage.IsAbsent ? throw WithoutImage(entity.Name, "new", "NEW_IMAGE") : Read(NewImage, entity);
     }
 
-    /// <summary>Reads the item after the change.</summary>
-    /// <typeparam name="T">The entity.</typeparam>
-    /// <param name="entity">The entity's name, for errors.</param>
-    /// <param name="read">The entity's codec.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="MissingImageException">The record has no new image: the table's stream view type is too small.</exception>
-    /// <exception cref="ItemFormatException">The image is not one of the entity.</exception>
-    public T ReadNewImage<T>(string entity, ItemRead<T> read)
-        => NewImage.IsAbsent ? throw WithoutImage(entity, "new", "NEW_IMAGE") : Read(NewImage, entity, read);
-
-    private static T Read<T>(ItemImage image, string entity, ItemRead<T> read)
+    private static T Read<T>(ItemImage image, EntityModel<T> entity)
+        where T : class
     {
-        var item = new ItemReader(image.Json.Span, entity);
-        return read(ref item);
+        var item = new ItemReader(image.Json.Span, entity.Name);
+        return entity.Read(ref item);
     }
 
     // Not an ItemFormatException: the record is sound, the stream's setting is wrong, and parking would hide it.

@@ -1,8 +1,12 @@
+using Fw24.Model;
+
 namespace Fw24.Runtime.Tests.Flow;
 
 /// <summary>What the generator would make for an order of the table <c>shop</c>.</summary>
 internal abstract record OrderChange(in ChangeHeader Header) : EntityChange(Header)
 {
+    private static readonly EntityModel<string> s_order = new() { Name = "Order", Read = ReadStatus, Write = static (_, _) => throw new NotSupportedException() };
+
     public sealed record Inserted(in ChangeHeader Header, string New) : OrderChange(Header);
 
     public sealed record Modified(in ChangeHeader Header, string Old, string New) : OrderChange(Header);
@@ -12,9 +16,9 @@ internal abstract record OrderChange(in ChangeHeader Header) : EntityChange(Head
     /// <summary>Decodes a change; an order is its status.</summary>
     public static OrderChange Read(in ChangeHeader header, in StreamRecord record) => record.Operation switch
     {
-        ChangeOperations.Insert => new Inserted(header, record.ReadNewImage("Order", ReadStatus)),
-        ChangeOperations.Modify => new Modified(header, record.ReadOldImage("Order", ReadStatus), record.ReadNewImage("Order", ReadStatus)),
-        _ => new Removed(header, record.ReadOldImage("Order", ReadStatus)),
+        ChangeOperations.Insert => new Inserted(header, record.ReadNewImage(s_order)),
+        ChangeOperations.Modify => new Modified(header, record.ReadOldImage(s_order), record.ReadNewImage(s_order)),
+        _ => new Removed(header, record.ReadOldImage(s_order)),
     };
 
     private static string ReadStatus(ref ItemReader item)
