@@ -30,16 +30,18 @@ internal static class NotInXml
     /// <returns>Where it begins; negative when there is none.</returns>
     public static int IndexIn(ReadOnlySpan<byte> utf8)
     {
+        // Few texts have a character that begins with this byte, and one byte is found faster than two.
+        const byte First = 0xEF;
         var start = 0;
-        while (utf8[start..].IndexOf([(byte)0xEF, (byte)0xBF]) is >= 0 and var found)
+        while (utf8[start..].IndexOf(First) is >= 0 and var found)
         {
             start += found;
-            if (start + 2 < utf8.Length && utf8[start + 2] is 0xBE or 0xBF)
+            if (utf8[start..] is [_, 0xBF, 0xBE or 0xBF, ..])
             {
                 return start;
             }
 
-            start += 2;
+            start++;
         }
 
         return -1;

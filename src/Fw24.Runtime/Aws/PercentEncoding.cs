@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Fw24.Aws;
@@ -42,9 +43,8 @@ internal static class PercentEncoding
 
     private static Vector128<byte> LowLanes => Vector128.Create(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 15, 15, 15, 15, 15, (byte)0);
 
-    private static Vector128<byte> DigitLanes => Vector128.Create(0, 0, 0, 0, 0, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, (byte)0);
-
-    private static Vector128<byte> PercentLane => Vector128.Create(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte)'%');
+    // What makes the zero that the last lane's digit is a percent sign.
+    private static Vector128<byte> ZeroToPercent => Vector128.Create(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte)('0' ^ '%'));
 
     /// <summary>Encodes.</summary>
     /// <param name="source">Any bytes.</param>
@@ -52,14 +52,17 @@ internal static class PercentEncoding
     /// <returns>How long the text is.</returns>
     public static int Encode(ReadOnlySpan<byte> source, Span<byte> destination)
     {
+        // So much may be written over whatever the bytes are: from here on no vector's place is checked by itself.
+        ArgumentOutOfRangeException.ThrowIfLessThan(destination.Length, (source.Length * 3) + Slack);
+        ref var start = ref MemoryMarshal.GetReference(destination);
         var written = 0;
         while (source.Length >= Vector128<byte>.Count)
         {
             var block = Vector128.Create(source);
             var plain = FindUnreserved(block);
-            written += EncodeGroup(block, Vector128.Create((byte)0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0), plain, destination[written..]);
-            written += EncodeGroup(block, Vector128.Create((byte)5, 6, 7, 8, 9, 5, 6, 7, 8, 9, 5, 6, 7, 8, 9, 5), plain >> GroupLength, destination[written..]);
-            written += EncodeGroup(block, Vector128.Create((byte)10, 11, 12, 13, 14, 10, 11, 12, 13, 14, 10, 11, 12, 13, 14, 10), plain >> (2 * GroupLength), destination[written..]);
+            written += EncodeGroup(block, Vector128.Create((byte)0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0), plain, ref Unsafe.Add(ref start, written));
+            written += EncodeGroup(block, Vector128.Create((byte)5, 6, 7, 8, 9, 5, 6, 7, 8, 9, 5, 6, 7, 8, 9, 5), plain >> GroupLength, ref Unsafe.Add(ref start, written));
+            written += EncodeGroup(block, Vector128.Create((byte)10, 11, 12, 13, 14, 10, 11, 12, 13, 14, 10, 11, 12, 13, 14, 10), plain >> (2 * GroupLength), ref Unsafe.Add(ref start, written));
             source = source[BlockLength..];
         }
 
@@ -88,14 +91,14 @@ internal static class PercentEncoding
     /// <param name="plain">A bit for each of the five that is unreserved, and anything above.</param>
     /// <param name="destination">Where to: a whole vector is written.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int EncodeGroup(Vector128<byte> block, Vector128<byte> spread, uint plain, Span<byte> destination)
+    private static int EncodeGroup(Vector128<byte> block, Vector128<byte> spread, uint plain, ref byte destination)
     {
         plain &= (1 << GroupLength) - 1;
         var bytes = Vector128.ShuffleNative(block, spread);
         var halves = ((bytes >> 4) & HighLanes) | (bytes & LowLanes);
         var digits = Vector128.ShuffleNative(Digits, halves);
-        var pieces = (bytes & CharacterLanes) | (digits & DigitLanes) | PercentLane;
-        Vector128.ShuffleNative(pieces, s_picks[plain]).CopyTo(destination);
+        var pieces = Vector128.ConditionalSelect(CharacterLanes, bytes, digits ^ ZeroToPercent);
+        Vector128.ShuffleNative(pieces, s_picks[plain]).StoreUnsafe(ref destination);
         return (3 * GroupLength) - (2 * BitOperations.PopCount(plain));
     }
 

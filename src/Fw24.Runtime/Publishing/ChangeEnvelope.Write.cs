@@ -53,7 +53,11 @@ public static partial class ChangeEnvelope
 
     // arn:aws:dynamodb:eu-central-1:123456789012:table/orders/stream/2026-11-22T10:00:00.000
     private static ReadOnlySpan<byte> TableArn(ReadOnlySpan<byte> streamArn)
-        => streamArn.IndexOf("/stream/"u8) is >= 0 and var stream ? streamArn[..stream] : streamArn;
+    {
+        // The label behind the last slash is a time: searched from the end, the place is found at once.
+        var stream = streamArn[..Math.Max(streamArn.LastIndexOf((byte)'/'), 0)];
+        return stream.EndsWith("/stream"u8) ? stream[..^"/stream".Length] : streamArn;
+    }
 
     // OrderId=ord-1,Part=order: to be read by people and filters; what identifies the item is the group.
     private static void WriteSubject(MessageBuffer output, in ItemImage keys, TableModel table)

@@ -22,6 +22,12 @@ internal readonly ref struct ScalarValue
     public static ScalarValue Read(ReadOnlySpan<byte> value, string path)
     {
         var json = new JsonCursor(value);
+        if (json.TryReadPlainText(out var tag, out var plain) && AttributeTypes.Parse(tag) is not AttributeType.None and var plainType)
+        {
+            return new ScalarValue(plainType, new JsonText(plain, isEscaped: false));
+        }
+
+        json.MoveTo(0);
         if (!json.TryEnterObject() || !json.TryNextMember(out var name))
         {
             throw new ItemFormatException("Stream record", path, "a typed value", json.Found);

@@ -10,14 +10,40 @@ public static class AttributeEquality
     /// <exception cref="ItemFormatException">They differ, and what was compared of them is no value of DynamoDB.</exception>
     public static bool AreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
-        if (left.SequenceEqual(right))
+        var same = left.CommonPrefixLength(right);
+        if (same == left.Length && same == right.Length)
         {
             return true;
         }
 
         var l = new JsonCursor(left);
         var r = new JsonCursor(right);
+        if (DifferInText(ref l, ref r, left[..same]))
+        {
+            return false;
+        }
+
+        l.MoveTo(0);
+        r.MoveTo(0);
         return SameValue(ref l, ref r, AttributeTypes.MaxDepth);
+    }
+
+    /// <summary>
+    /// Whether two values first differ within a string or number that both write as AWS does. Then they are two values, in however many
+    /// lists and maps it stands: up to there they are written the same, so it is the same element or member of both.
+    /// </summary>
+    private static bool DifferInText(ref JsonCursor left, ref JsonCursor right, ReadOnlySpan<byte> same)
+    {
+        var frame = same.LastIndexOf((byte)'"') + 1 - JsonCursor.TextFrameLength;
+        if (frame < 0)
+        {
+            return false;
+        }
+
+        left.MoveTo(frame);
+        right.MoveTo(frame);
+        return left.TryReadPlainText(out var tag, out var leftText) && right.TryReadPlainText(out _, out var rightText)
+            && (tag == (byte)'S' || (tag == (byte)'N' && !DynamoNumber.AreEqual(leftText, rightText)));
     }
 
     /// <summary>Compares what stands at the cursors, which are left behind it when it is the same and somewhere within when it is not.</summary>

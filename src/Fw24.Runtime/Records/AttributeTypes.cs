@@ -6,6 +6,15 @@ internal static class AttributeTypes
     /// <summary>How deep lists and maps may be nested. DynamoDB allows 32 levels; nothing it sends is refused.</summary>
     public const int MaxDepth = 64;
 
+    /// <summary>The type of a text that one letter names.</summary>
+    public static AttributeType Parse(byte tag) => tag switch
+    {
+        (byte)'S' => AttributeType.String,
+        (byte)'N' => AttributeType.Number,
+        (byte)'B' => AttributeType.Binary,
+        _ => AttributeType.None,
+    };
+
     /// <summary>The type that a typed value's only member names, such as <c>S</c>.</summary>
     public static AttributeType Parse(JsonText name)
     {
