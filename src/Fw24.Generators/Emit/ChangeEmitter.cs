@@ -22,12 +22,7 @@ internal static class ChangeEmitter
                 /// <summary>The item's key.</summary>
                 public abstract {{name}}Key Key { get; }
 
-                /// <summary>Reads a change from its stream record.</summary>
-                /// <param name="header">What the record says besides the item's images.</param>
-                /// <param name="record">The record.</param>
-                /// <returns>The change.</returns>
-                /// <exception cref="global::Fw24.ItemFormatException">An image is not one of the entity.</exception>
-                /// <exception cref="global::System.InvalidOperationException">An image is missing: the stream's view type is too small.</exception>
+                /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
                 public static {{name}}Change Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
                 {
                     global::Fw24.ChangeOperations.Insert => new Inserted(header, record.ReadNewImage({{model}})),

@@ -19,18 +19,13 @@ internal static class CodecEmitter
         WriteModel(writer, entity);
         writer.Write($$"""
 
-            /// <summary>Reads an item.</summary>
-            /// <param name="item">The reader, at the item's beginning; it is left at the item's end.</param>
-            /// <returns>The item.</returns>
-            /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+            /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
             public static {{type}} Read(ref global::Fw24.ItemReader item)
             """);
         reading.WriteBody(writer, entity.Root, isNested: false);
         writer.Write($$"""
 
-            /// <summary>Writes an item's attributes.</summary>
-            /// <param name="item">The writer, within an item.</param>
-            /// <param name="value">The item.</param>
+            /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
             public static void Write(global::Fw24.ItemWriter item, {{type}} value)
             """);
         writing.WriteBody(writer, entity.Root, isNested: false);
@@ -60,17 +55,10 @@ internal static class CodecEmitter
         const string AttributeValue = "string, global::Amazon.DynamoDBv2.Model.AttributeValue";
         writer.Write($$"""
 
-            /// <summary>Makes the AWS SDK's map of an item, as the app's table holds it.</summary>
-            /// <param name="value">The item.</param>
-            /// <param name="app">The app's model: a table that several entities share has a discriminator too.</param>
-            /// <returns>The map.</returns>
-            /// <exception cref="global::System.ArgumentException">The app has no such entity, or DynamoDB cannot hold a value.</exception>
+            /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
             public static global::System.Collections.Generic.Dictionary<{{AttributeValue}}> ToItem({{type}} value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
 
-            /// <summary>Reads the AWS SDK's map of an item.</summary>
-            /// <param name="item">The map.</param>
-            /// <returns>The item.</returns>
-            /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+            /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
             public static {{type}} FromItem(global::System.Collections.Generic.IReadOnlyDictionary<{{AttributeValue}}> item) => Model.FromItem(item);
             """);
     }

@@ -105,23 +105,11 @@ internal sealed class Reading(EntityModel entity)
             .ThenBy(static property => property.Attribute, StringComparer.Ordinal);
         foreach (var property in cases)
         {
-            writer.Write($$"""
-                case {{Code.Utf8Length(property.Attribute)}} when name.Is({{Code.Utf8(property.Attribute)}}):
-                    {{property.Variable}} = {{Value(property.Shape, "item")}};
-                """);
-            writer.Write(property.Flag.Length > 0
-                ? $"""
-                        {property.Flag} = true;
-                        break;
-                    """
-                : "    break;");
+            var flag = property.Flag.Length > 0 ? $" {property.Flag} = true;" : "";
+            writer.Write($"case {Code.Utf8Length(property.Attribute)} when name.Is({Code.Utf8(property.Attribute)}): {property.Variable} = {Value(property.Shape, "item")};{flag} break;");
         }
 
-        writer.Write("""
-            default:
-                item.SkipValue();
-                break;
-            """);
+        writer.Write("default: item.SkipValue(); break;");
         writer.Close();
         writer.Close();
         writer.Line();

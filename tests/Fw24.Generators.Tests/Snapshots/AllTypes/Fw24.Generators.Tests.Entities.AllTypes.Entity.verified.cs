@@ -29,12 +29,7 @@ public abstract record AllTypesChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract AllTypesKey Key { get; }
 
-    /// <summary>Reads a change from its stream record.</summary>
-    /// <param name="header">What the record says besides the item's images.</param>
-    /// <param name="record">The record.</param>
-    /// <returns>The change.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An image is not one of the entity.</exception>
-    /// <exception cref="global::System.InvalidOperationException">An image is missing: the stream's view type is too small.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
     public static AllTypesChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
         global::Fw24.ChangeOperations.Insert => new Inserted(header, record.ReadNewImage(AllTypesCodec.Model)),
@@ -496,10 +491,7 @@ public static class AllTypesCodec
         Write = Write,
     };
 
-    /// <summary>Reads an item.</summary>
-    /// <param name="item">The reader, at the item's beginning; it is left at the item's end.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
     public static global::Fw24.Generators.Tests.Entities.AllTypes Read(ref global::Fw24.ItemReader item)
     {
         string[]? array = null;
@@ -589,255 +581,89 @@ public static class AllTypesCodec
         {
             switch (name.Length)
             {
-                case 2 when name.Is("At"u8):
-                    at = item.ReadDateTimeOffset();
-                    break;
-                case 2 when name.Is("Id"u8):
-                    id = item.ReadGuid();
-                    break;
-                case 3 when name.Is("Uri"u8):
-                    uri = item.ReadUri();
-                    break;
-                case 4 when name.Is("Byte"u8):
-                    @byte = item.ReadNumber<byte>();
-                    break;
-                case 4 when name.Is("Half"u8):
-                    half = item.ReadNumber<global::System.Half>();
-                    break;
-                case 4 when name.Is("ISet"u8):
-                    iSet = item.ReadSet<int>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<int>());
-                    break;
-                case 4 when name.Is("List"u8):
-                    list = item.ReadList<int>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<int>());
-                    break;
-                case 4 when name.Is("Suit"u8):
-                    suit = item.ReadEnum(NamesOfSuit);
-                    break;
-                case 5 when name.Is("Array"u8):
-                    array = item.ReadList<string>(static (ref global::Fw24.ItemReader element) => element.ReadString()).ToArray();
-                    break;
-                case 5 when name.Is("Bytes"u8):
-                    bytes = item.ReadBytes();
-                    break;
-                case 5 when name.Is("IList"u8):
-                    iList = item.ReadList<global::Fw24.Generators.Tests.Entities.Money>(ReadMoney);
-                    break;
-                case 5 when name.Is("Int16"u8):
-                    int16 = item.ReadNumber<short>();
-                    break;
-                case 5 when name.Is("Int32"u8):
-                    int32 = item.ReadNumber<int>();
-                    break;
-                case 5 when name.Is("Int64"u8):
-                    int64 = item.ReadNumber<long>();
-                    break;
-                case 5 when name.Is("Money"u8):
-                    money = ReadMoney(ref item);
-                    break;
-                case 5 when name.Is("SByte"u8):
-                    sByte = item.ReadNumber<sbyte>();
-                    break;
-                case 5 when name.Is("Until"u8):
-                    until = item.ReadUnixSeconds().UtcDateTime;
-                    break;
-                case 6 when name.Is("Double"u8):
-                    @double = item.ReadNumber<double>();
-                    break;
-                case 6 when name.Is("Int128"u8):
-                    int128 = item.ReadNumber<global::System.Int128>();
-                    break;
-                case 6 when name.Is("Memory"u8):
-                    memory = new global::System.ReadOnlyMemory<byte>(item.ReadBytes());
-                    break;
-                case 6 when name.Is("Person"u8):
-                    person = ReadPerson(ref item);
-                    break;
-                case 6 when name.Is("Rights"u8):
-                    rights = item.ReadEnum(NamesOfRights);
-                    break;
-                case 6 when name.Is("Single"u8):
-                    single = item.ReadNumber<float>();
-                    break;
-                case 6 when name.Is("String"u8):
-                    @string = item.ReadString();
-                    break;
-                case 6 when name.Is("UInt16"u8):
-                    uInt16 = item.ReadNumber<ushort>();
-                    break;
-                case 6 when name.Is("UInt32"u8):
-                    uInt32 = item.ReadNumber<uint>();
-                    break;
-                case 6 when name.Is("UInt64"u8):
-                    uInt64 = item.ReadNumber<ulong>();
-                    break;
-                case 7 when name.Is("Boolean"u8):
-                    boolean = item.ReadBoolean();
-                    break;
-                case 7 when name.Is("Decimal"u8):
-                    @decimal = item.ReadNumber<decimal>();
-                    break;
-                case 7 when name.Is("HashSet"u8):
-                    hashSet = item.ReadSet<string>(static (ref global::Fw24.ItemReader element) => element.ReadString());
-                    break;
-                case 7 when name.Is("UInt128"u8):
-                    uInt128 = item.ReadNumber<global::System.UInt128>();
-                    break;
-                case 8 when name.Is("DateOnly"u8):
-                    dateOnly = item.ReadDateOnly();
-                    break;
-                case 8 when name.Is("DateTime"u8):
-                    dateTime = item.ReadDateTime();
-                    break;
-                case 8 when name.Is("TimeOnly"u8):
-                    timeOnly = item.ReadTimeOnly();
-                    break;
-                case 8 when name.Is("TimeSpan"u8):
-                    timeSpan = item.ReadTimeSpan();
-                    break;
-                case 9 when name.Is("FrozenSet"u8):
-                    frozenSet = global::System.Collections.Frozen.FrozenSet.ToFrozenSet(item.ReadSet<global::Fw24.Generators.Tests.Entities.Suit>(static (ref global::Fw24.ItemReader element) => element.ReadEnum(NamesOfSuit)));
-                    break;
-                case 9 when name.Is("SortedSet"u8):
-                    sortedSet = new global::System.Collections.Generic.SortedSet<string>(item.ReadSet<string>(static (ref global::Fw24.ItemReader element) => element.ReadString()), global::System.StringComparer.Ordinal);
-                    break;
-                case 10 when name.Is("BigInteger"u8):
-                    bigInteger = item.ReadNumber<global::System.Numerics.BigInteger>();
-                    break;
-                case 10 when name.Is("Dictionary"u8):
-                    dictionary = item.ReadDictionary<int>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<int>());
-                    break;
-                case 10 when name.Is("ListOfSets"u8):
-                    listOfSets = item.ReadList<global::System.Collections.Generic.HashSet<long>>(static (ref global::Fw24.ItemReader element) => element.ReadSet<long>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<long>()));
-                    break;
-                case 10 when name.Is("SetOfBytes"u8):
-                    setOfBytes = item.ReadSet<byte[]>(static (ref global::Fw24.ItemReader element) => element.ReadBytes());
-                    break;
-                case 11 when name.Is("ICollection"u8):
-                    iCollection = item.ReadList<global::Fw24.Generators.Tests.Entities.Person>(ReadPerson);
-                    break;
-                case 11 when name.Is("IDictionary"u8):
-                    iDictionary = item.ReadDictionary<string?>(static (ref global::Fw24.ItemReader element) => element.TryReadNull() ? null : element.ReadString());
-                    break;
-                case 11 when name.Is("IEnumerable"u8):
-                    iEnumerable = item.ReadList<global::System.Uri>(static (ref global::Fw24.ItemReader element) => element.ReadUri());
-                    break;
-                case 11 when name.Is("ListOfLists"u8):
-                    listOfLists = item.ReadList<global::System.Collections.Generic.List<string>>(static (ref global::Fw24.ItemReader element) => element.ReadList<string>(static (ref global::Fw24.ItemReader element) => element.ReadString()));
-                    break;
-                case 11 when name.Is("OptionalSet"u8):
-                    optionalSet = item.TryReadNull() ? null : item.ReadSet<global::System.DateOnly>(static (ref global::Fw24.ItemReader element) => element.ReadDateOnly());
-                    break;
-                case 11 when name.Is("OptionalUri"u8):
-                    optionalUri = item.TryReadNull() ? null : item.ReadUri();
-                    break;
-                case 12 when name.Is("IReadOnlySet"u8):
-                    iReadOnlySet = item.ReadSet<decimal>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<decimal>());
-                    break;
-                case 12 when name.Is("OptionalGuid"u8):
-                    optionalGuid = item.TryReadNull() ? null : item.ReadGuid();
-                    break;
-                case 12 when name.Is("OptionalList"u8):
-                    optionalList = item.TryReadNull() ? null : item.ReadList<global::Fw24.Generators.Tests.Entities.Person?>(static (ref global::Fw24.ItemReader element) => element.TryReadNull() ? null : ReadPerson(ref element));
-                    break;
-                case 12 when name.Is("OptionalSuit"u8):
-                    optionalSuit = item.TryReadNull() ? null : item.ReadEnum(NamesOfSuit);
-                    break;
-                case 13 when name.Is("IReadOnlyList"u8):
-                    iReadOnlyList = item.ReadList<byte[]>(static (ref global::Fw24.ItemReader element) => element.ReadBytes());
-                    break;
-                case 13 when name.Is("ImmutableList"u8):
-                    immutableList = global::System.Collections.Immutable.ImmutableList.CreateRange(item.ReadList<decimal>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<decimal>()));
-                    break;
-                case 13 when name.Is("OptionalBytes"u8):
-                    optionalBytes = item.TryReadNull() ? null : item.ReadBytes();
-                    break;
-                case 13 when name.Is("OptionalInt32"u8):
-                    optionalInt32 = item.TryReadNull() ? null : item.ReadNumber<int>();
-                    break;
-                case 13 when name.Is("OptionalMoney"u8):
-                    optionalMoney = item.TryReadNull() ? null : ReadMoney(ref item);
-                    break;
-                case 14 when name.Is("DateTimeOffset"u8):
-                    dateTimeOffset = item.ReadDateTimeOffset();
-                    break;
-                case 14 when name.Is("ImmutableArray"u8):
-                    immutableArray = global::System.Collections.Immutable.ImmutableArray.CreateRange(item.ReadList<global::Fw24.Generators.Tests.Entities.Suit>(static (ref global::Fw24.ItemReader element) => element.ReadEnum(NamesOfSuit)));
-                    break;
-                case 14 when name.Is("ListOfOptional"u8):
-                    listOfOptional = item.ReadList<string?>(static (ref global::Fw24.ItemReader element) => element.TryReadNull() ? null : element.ReadString());
-                    break;
-                case 14 when name.Is("OptionalMemory"u8):
-                    optionalMemory = item.TryReadNull() ? null : new global::System.ReadOnlyMemory<byte>(item.ReadBytes());
-                    break;
-                case 14 when name.Is("OptionalPerson"u8):
-                    optionalPerson = item.TryReadNull() ? null : ReadPerson(ref item);
-                    break;
-                case 14 when name.Is("OptionalString"u8):
-                    optionalString = item.TryReadNull() ? null : item.ReadString();
-                    break;
-                case 15 when name.Is("OptionalBoolean"u8):
-                    optionalBoolean = item.TryReadNull() ? null : item.ReadBoolean();
-                    break;
-                case 15 when name.Is("OptionalDecimal"u8):
-                    optionalDecimal = item.TryReadNull() ? null : item.ReadNumber<decimal>();
-                    break;
-                case 16 when name.Is("FrozenDictionary"u8):
-                    frozenDictionary = global::System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(item.ReadDictionary<bool>(static (ref global::Fw24.ItemReader element) => element.ReadBoolean()));
-                    break;
-                case 16 when name.Is("ImmutableHashSet"u8):
-                    immutableHashSet = global::System.Collections.Immutable.ImmutableHashSet.CreateRange(item.ReadSet<global::System.Guid>(static (ref global::Fw24.ItemReader element) => element.ReadGuid()));
-                    break;
-                case 16 when name.Is("OptionalDateOnly"u8):
-                    optionalDateOnly = item.TryReadNull() ? null : item.ReadDateOnly();
-                    break;
-                case 16 when name.Is("OptionalDateTime"u8):
-                    optionalDateTime = item.TryReadNull() ? null : item.ReadDateTime();
-                    break;
-                case 16 when name.Is("OptionalTimeOnly"u8):
-                    optionalTimeOnly = item.TryReadNull() ? null : item.ReadTimeOnly();
-                    break;
-                case 16 when name.Is("OptionalTimeSpan"u8):
-                    optionalTimeSpan = item.TryReadNull() ? null : item.ReadTimeSpan();
-                    break;
-                case 16 when name.Is("SortedDictionary"u8):
-                    sortedDictionary = new global::System.Collections.Generic.SortedDictionary<string, byte[]>(item.ReadDictionary<byte[]>(static (ref global::Fw24.ItemReader element) => element.ReadBytes()), global::System.StringComparer.Ordinal);
-                    break;
-                case 18 when name.Is("ImmutableSortedSet"u8):
-                    immutableSortedSet = global::System.Collections.Immutable.ImmutableSortedSet.CreateRange(global::System.StringComparer.Ordinal, item.ReadSet<string>(static (ref global::Fw24.ItemReader element) => element.ReadString()));
-                    break;
-                case 18 when name.Is("OptionalBigInteger"u8):
-                    optionalBigInteger = item.TryReadNull() ? null : item.ReadNumber<global::System.Numerics.BigInteger>();
-                    break;
-                case 18 when name.Is("OptionalDictionary"u8):
-                    optionalDictionary = item.TryReadNull() ? null : item.ReadDictionary<global::System.Collections.Generic.IReadOnlyDictionary<string, int>>(static (ref global::Fw24.ItemReader element) => element.ReadDictionary<int>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<int>()));
-                    break;
-                case 19 when name.Is("IReadOnlyCollection"u8):
-                    iReadOnlyCollection = item.ReadList<global::System.ReadOnlyMemory<byte>>(static (ref global::Fw24.ItemReader element) => new global::System.ReadOnlyMemory<byte>(element.ReadBytes()));
-                    break;
-                case 19 when name.Is("IReadOnlyDictionary"u8):
-                    iReadOnlyDictionary = item.ReadDictionary<global::Fw24.Generators.Tests.Entities.Person>(ReadPerson);
-                    break;
-                case 19 when name.Is("ImmutableDictionary"u8):
-                    immutableDictionary = global::System.Collections.Immutable.ImmutableDictionary.CreateRange(item.ReadDictionary<global::System.Collections.Generic.List<global::Fw24.Generators.Tests.Entities.Money>>(static (ref global::Fw24.ItemReader element) => element.ReadList<global::Fw24.Generators.Tests.Entities.Money>(ReadMoney)));
-                    break;
-                case 19 when name.Is("ListOfOptionalMoney"u8):
-                    listOfOptionalMoney = item.ReadList<global::Fw24.Generators.Tests.Entities.Money?>(static (ref global::Fw24.ItemReader element) => element.TryReadNull() ? null : ReadMoney(ref element));
-                    break;
-                case 21 when name.Is("ListOfOptionalNumbers"u8):
-                    listOfOptionalNumbers = item.ReadList<int?>(static (ref global::Fw24.ItemReader element) => element.TryReadNull() ? null : element.ReadNumber<int>());
-                    break;
-                case 22 when name.Is("OptionalDateTimeOffset"u8):
-                    optionalDateTimeOffset = item.TryReadNull() ? null : item.ReadDateTimeOffset();
-                    break;
-                case 22 when name.Is("OptionalImmutableArray"u8):
-                    optionalImmutableArray = item.TryReadNull() ? null : global::System.Collections.Immutable.ImmutableArray.CreateRange(item.ReadList<int>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<int>()));
-                    break;
-                case 25 when name.Is("ImmutableSortedDictionary"u8):
-                    immutableSortedDictionary = global::System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(global::System.StringComparer.Ordinal, item.ReadDictionary<global::Fw24.Generators.Tests.Entities.Suit>(static (ref global::Fw24.ItemReader element) => element.ReadEnum(NamesOfSuit)));
-                    break;
-                default:
-                    item.SkipValue();
-                    break;
+                case 2 when name.Is("At"u8): at = item.ReadDateTimeOffset(); break;
+                case 2 when name.Is("Id"u8): id = item.ReadGuid(); break;
+                case 3 when name.Is("Uri"u8): uri = item.ReadUri(); break;
+                case 4 when name.Is("Byte"u8): @byte = item.ReadNumber<byte>(); break;
+                case 4 when name.Is("Half"u8): half = item.ReadNumber<global::System.Half>(); break;
+                case 4 when name.Is("ISet"u8): iSet = item.ReadSet<int>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<int>()); break;
+                case 4 when name.Is("List"u8): list = item.ReadList<int>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<int>()); break;
+                case 4 when name.Is("Suit"u8): suit = item.ReadEnum(NamesOfSuit); break;
+                case 5 when name.Is("Array"u8): array = item.ReadList<string>(static (ref global::Fw24.ItemReader element) => element.ReadString()).ToArray(); break;
+                case 5 when name.Is("Bytes"u8): bytes = item.ReadBytes(); break;
+                case 5 when name.Is("IList"u8): iList = item.ReadList<global::Fw24.Generators.Tests.Entities.Money>(ReadMoney); break;
+                case 5 when name.Is("Int16"u8): int16 = item.ReadNumber<short>(); break;
+                case 5 when name.Is("Int32"u8): int32 = item.ReadNumber<int>(); break;
+                case 5 when name.Is("Int64"u8): int64 = item.ReadNumber<long>(); break;
+                case 5 when name.Is("Money"u8): money = ReadMoney(ref item); break;
+                case 5 when name.Is("SByte"u8): sByte = item.ReadNumber<sbyte>(); break;
+                case 5 when name.Is("Until"u8): until = item.ReadUnixSeconds().UtcDateTime; break;
+                case 6 when name.Is("Double"u8): @double = item.ReadNumber<double>(); break;
+                case 6 when name.Is("Int128"u8): int128 = item.ReadNumber<global::System.Int128>(); break;
+                case 6 when name.Is("Memory"u8): memory = new global::System.ReadOnlyMemory<byte>(item.ReadBytes()); break;
+                case 6 when name.Is("Person"u8): person = ReadPerson(ref item); break;
+                case 6 when name.Is("Rights"u8): rights = item.ReadEnum(NamesOfRights); break;
+                case 6 when name.Is("Single"u8): single = item.ReadNumber<float>(); break;
+                case 6 when name.Is("String"u8): @string = item.ReadString(); break;
+                case 6 when name.Is("UInt16"u8): uInt16 = item.ReadNumber<ushort>(); break;
+                case 6 when name.Is("UInt32"u8): uInt32 = item.ReadNumber<uint>(); break;
+                case 6 when name.Is("UInt64"u8): uInt64 = item.ReadNumber<ulong>(); break;
+                case 7 when name.Is("Boolean"u8): boolean = item.ReadBoolean(); break;
+                case 7 when name.Is("Decimal"u8): @decimal = item.ReadNumber<decimal>(); break;
+                case 7 when name.Is("HashSet"u8): hashSet = item.ReadSet<string>(static (ref global::Fw24.ItemReader element) => element.ReadString()); break;
+                case 7 when name.Is("UInt128"u8): uInt128 = item.ReadNumber<global::System.UInt128>(); break;
+                case 8 when name.Is("DateOnly"u8): dateOnly = item.ReadDateOnly(); break;
+                case 8 when name.Is("DateTime"u8): dateTime = item.ReadDateTime(); break;
+                case 8 when name.Is("TimeOnly"u8): timeOnly = item.ReadTimeOnly(); break;
+                case 8 when name.Is("TimeSpan"u8): timeSpan = item.ReadTimeSpan(); break;
+                case 9 when name.Is("FrozenSet"u8): frozenSet = global::System.Collections.Frozen.FrozenSet.ToFrozenSet(item.ReadSet<global::Fw24.Generators.Tests.Entities.Suit>(static (ref global::Fw24.ItemReader element) => element.ReadEnum(NamesOfSuit))); break;
+                case 9 when name.Is("SortedSet"u8): sortedSet = new global::System.Collections.Generic.SortedSet<string>(item.ReadSet<string>(static (ref global::Fw24.ItemReader element) => element.ReadString()), global::System.StringComparer.Ordinal); break;
+                case 10 when name.Is("BigInteger"u8): bigInteger = item.ReadNumber<global::System.Numerics.BigInteger>(); break;
+                case 10 when name.Is("Dictionary"u8): dictionary = item.ReadDictionary<int>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<int>()); break;
+                case 10 when name.Is("ListOfSets"u8): listOfSets = item.ReadList<global::System.Collections.Generic.HashSet<long>>(static (ref global::Fw24.ItemReader element) => element.ReadSet<long>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<long>())); break;
+                case 10 when name.Is("SetOfBytes"u8): setOfBytes = item.ReadSet<byte[]>(static (ref global::Fw24.ItemReader element) => element.ReadBytes()); break;
+                case 11 when name.Is("ICollection"u8): iCollection = item.ReadList<global::Fw24.Generators.Tests.Entities.Person>(ReadPerson); break;
+                case 11 when name.Is("IDictionary"u8): iDictionary = item.ReadDictionary<string?>(static (ref global::Fw24.ItemReader element) => element.TryReadNull() ? null : element.ReadString()); break;
+                case 11 when name.Is("IEnumerable"u8): iEnumerable = item.ReadList<global::System.Uri>(static (ref global::Fw24.ItemReader element) => element.ReadUri()); break;
+                case 11 when name.Is("ListOfLists"u8): listOfLists = item.ReadList<global::System.Collections.Generic.List<string>>(static (ref global::Fw24.ItemReader element) => element.ReadList<string>(static (ref global::Fw24.ItemReader element) => element.ReadString())); break;
+                case 11 when name.Is("OptionalSet"u8): optionalSet = item.TryReadNull() ? null : item.ReadSet<global::System.DateOnly>(static (ref global::Fw24.ItemReader element) => element.ReadDateOnly()); break;
+                case 11 when name.Is("OptionalUri"u8): optionalUri = item.TryReadNull() ? null : item.ReadUri(); break;
+                case 12 when name.Is("IReadOnlySet"u8): iReadOnlySet = item.ReadSet<decimal>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<decimal>()); break;
+                case 12 when name.Is("OptionalGuid"u8): optionalGuid = item.TryReadNull() ? null : item.ReadGuid(); break;
+                case 12 when name.Is("OptionalList"u8): optionalList = item.TryReadNull() ? null : item.ReadList<global::Fw24.Generators.Tests.Entities.Person?>(static (ref global::Fw24.ItemReader element) => element.TryReadNull() ? null : ReadPerson(ref element)); break;
+                case 12 when name.Is("OptionalSuit"u8): optionalSuit = item.TryReadNull() ? null : item.ReadEnum(NamesOfSuit); break;
+                case 13 when name.Is("IReadOnlyList"u8): iReadOnlyList = item.ReadList<byte[]>(static (ref global::Fw24.ItemReader element) => element.ReadBytes()); break;
+                case 13 when name.Is("ImmutableList"u8): immutableList = global::System.Collections.Immutable.ImmutableList.CreateRange(item.ReadList<decimal>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<decimal>())); break;
+                case 13 when name.Is("OptionalBytes"u8): optionalBytes = item.TryReadNull() ? null : item.ReadBytes(); break;
+                case 13 when name.Is("OptionalInt32"u8): optionalInt32 = item.TryReadNull() ? null : item.ReadNumber<int>(); break;
+                case 13 when name.Is("OptionalMoney"u8): optionalMoney = item.TryReadNull() ? null : ReadMoney(ref item); break;
+                case 14 when name.Is("DateTimeOffset"u8): dateTimeOffset = item.ReadDateTimeOffset(); break;
+                case 14 when name.Is("ImmutableArray"u8): immutableArray = global::System.Collections.Immutable.ImmutableArray.CreateRange(item.ReadList<global::Fw24.Generators.Tests.Entities.Suit>(static (ref global::Fw24.ItemReader element) => element.ReadEnum(NamesOfSuit))); break;
+                case 14 when name.Is("ListOfOptional"u8): listOfOptional = item.ReadList<string?>(static (ref global::Fw24.ItemReader element) => element.TryReadNull() ? null : element.ReadString()); break;
+                case 14 when name.Is("OptionalMemory"u8): optionalMemory = item.TryReadNull() ? null : new global::System.ReadOnlyMemory<byte>(item.ReadBytes()); break;
+                case 14 when name.Is("OptionalPerson"u8): optionalPerson = item.TryReadNull() ? null : ReadPerson(ref item); break;
+                case 14 when name.Is("OptionalString"u8): optionalString = item.TryReadNull() ? null : item.ReadString(); break;
+                case 15 when name.Is("OptionalBoolean"u8): optionalBoolean = item.TryReadNull() ? null : item.ReadBoolean(); break;
+                case 15 when name.Is("OptionalDecimal"u8): optionalDecimal = item.TryReadNull() ? null : item.ReadNumber<decimal>(); break;
+                case 16 when name.Is("FrozenDictionary"u8): frozenDictionary = global::System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(item.ReadDictionary<bool>(static (ref global::Fw24.ItemReader element) => element.ReadBoolean())); break;
+                case 16 when name.Is("ImmutableHashSet"u8): immutableHashSet = global::System.Collections.Immutable.ImmutableHashSet.CreateRange(item.ReadSet<global::System.Guid>(static (ref global::Fw24.ItemReader element) => element.ReadGuid())); break;
+                case 16 when name.Is("OptionalDateOnly"u8): optionalDateOnly = item.TryReadNull() ? null : item.ReadDateOnly(); break;
+                case 16 when name.Is("OptionalDateTime"u8): optionalDateTime = item.TryReadNull() ? null : item.ReadDateTime(); break;
+                case 16 when name.Is("OptionalTimeOnly"u8): optionalTimeOnly = item.TryReadNull() ? null : item.ReadTimeOnly(); break;
+                case 16 when name.Is("OptionalTimeSpan"u8): optionalTimeSpan = item.TryReadNull() ? null : item.ReadTimeSpan(); break;
+                case 16 when name.Is("SortedDictionary"u8): sortedDictionary = new global::System.Collections.Generic.SortedDictionary<string, byte[]>(item.ReadDictionary<byte[]>(static (ref global::Fw24.ItemReader element) => element.ReadBytes()), global::System.StringComparer.Ordinal); break;
+                case 18 when name.Is("ImmutableSortedSet"u8): immutableSortedSet = global::System.Collections.Immutable.ImmutableSortedSet.CreateRange(global::System.StringComparer.Ordinal, item.ReadSet<string>(static (ref global::Fw24.ItemReader element) => element.ReadString())); break;
+                case 18 when name.Is("OptionalBigInteger"u8): optionalBigInteger = item.TryReadNull() ? null : item.ReadNumber<global::System.Numerics.BigInteger>(); break;
+                case 18 when name.Is("OptionalDictionary"u8): optionalDictionary = item.TryReadNull() ? null : item.ReadDictionary<global::System.Collections.Generic.IReadOnlyDictionary<string, int>>(static (ref global::Fw24.ItemReader element) => element.ReadDictionary<int>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<int>())); break;
+                case 19 when name.Is("IReadOnlyCollection"u8): iReadOnlyCollection = item.ReadList<global::System.ReadOnlyMemory<byte>>(static (ref global::Fw24.ItemReader element) => new global::System.ReadOnlyMemory<byte>(element.ReadBytes())); break;
+                case 19 when name.Is("IReadOnlyDictionary"u8): iReadOnlyDictionary = item.ReadDictionary<global::Fw24.Generators.Tests.Entities.Person>(ReadPerson); break;
+                case 19 when name.Is("ImmutableDictionary"u8): immutableDictionary = global::System.Collections.Immutable.ImmutableDictionary.CreateRange(item.ReadDictionary<global::System.Collections.Generic.List<global::Fw24.Generators.Tests.Entities.Money>>(static (ref global::Fw24.ItemReader element) => element.ReadList<global::Fw24.Generators.Tests.Entities.Money>(ReadMoney))); break;
+                case 19 when name.Is("ListOfOptionalMoney"u8): listOfOptionalMoney = item.ReadList<global::Fw24.Generators.Tests.Entities.Money?>(static (ref global::Fw24.ItemReader element) => element.TryReadNull() ? null : ReadMoney(ref element)); break;
+                case 21 when name.Is("ListOfOptionalNumbers"u8): listOfOptionalNumbers = item.ReadList<int?>(static (ref global::Fw24.ItemReader element) => element.TryReadNull() ? null : element.ReadNumber<int>()); break;
+                case 22 when name.Is("OptionalDateTimeOffset"u8): optionalDateTimeOffset = item.TryReadNull() ? null : item.ReadDateTimeOffset(); break;
+                case 22 when name.Is("OptionalImmutableArray"u8): optionalImmutableArray = item.TryReadNull() ? null : global::System.Collections.Immutable.ImmutableArray.CreateRange(item.ReadList<int>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<int>())); break;
+                case 25 when name.Is("ImmutableSortedDictionary"u8): immutableSortedDictionary = global::System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(global::System.StringComparer.Ordinal, item.ReadDictionary<global::Fw24.Generators.Tests.Entities.Suit>(static (ref global::Fw24.ItemReader element) => element.ReadEnum(NamesOfSuit))); break;
+                default: item.SkipValue(); break;
             }
         }
 
@@ -928,9 +754,7 @@ public static class AllTypesCodec
         };
     }
 
-    /// <summary>Writes an item's attributes.</summary>
-    /// <param name="item">The writer, within an item.</param>
-    /// <param name="value">The item.</param>
+    /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
     public static void Write(global::Fw24.ItemWriter item, global::Fw24.Generators.Tests.Entities.AllTypes value)
     {
         item.WriteName("Array"u8);
@@ -1189,17 +1013,10 @@ public static class AllTypesCodec
         item.WriteUri(value.Uri);
     }
 
-    /// <summary>Makes the AWS SDK's map of an item, as the app's table holds it.</summary>
-    /// <param name="value">The item.</param>
-    /// <param name="app">The app's model: a table that several entities share has a discriminator too.</param>
-    /// <returns>The map.</returns>
-    /// <exception cref="global::System.ArgumentException">The app has no such entity, or DynamoDB cannot hold a value.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
     public static global::System.Collections.Generic.Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Fw24.Generators.Tests.Entities.AllTypes value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
 
-    /// <summary>Reads the AWS SDK's map of an item.</summary>
-    /// <param name="item">The map.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
     public static global::Fw24.Generators.Tests.Entities.AllTypes FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 
     private static global::Fw24.Generators.Tests.Entities.Money ReadMoney(ref global::Fw24.ItemReader item)
@@ -1212,15 +1029,9 @@ public static class AllTypesCodec
         {
             switch (name.Length)
             {
-                case 6 when name.Is("Amount"u8):
-                    amount = item.ReadNumber<decimal>();
-                    break;
-                case 8 when name.Is("Currency"u8):
-                    currency = item.ReadString();
-                    break;
-                default:
-                    item.SkipValue();
-                    break;
+                case 6 when name.Is("Amount"u8): amount = item.ReadNumber<decimal>(); break;
+                case 8 when name.Is("Currency"u8): currency = item.ReadString(); break;
+                default: item.SkipValue(); break;
             }
         }
 
@@ -1251,21 +1062,11 @@ public static class AllTypesCodec
         {
             switch (name.Length)
             {
-                case 4 when name.Is("Name"u8):
-                    name2 = item.ReadString();
-                    break;
-                case 6 when name.Is("Parent"u8):
-                    parent = item.TryReadNull() ? null : ReadPerson(ref item);
-                    break;
-                case 7 when name.Is("Fortune"u8):
-                    fortune = item.TryReadNull() ? null : ReadMoney(ref item);
-                    break;
-                case 8 when name.Is("Children"u8):
-                    children = item.ReadList<global::Fw24.Generators.Tests.Entities.Person>(ReadPerson);
-                    break;
-                default:
-                    item.SkipValue();
-                    break;
+                case 4 when name.Is("Name"u8): name2 = item.ReadString(); break;
+                case 6 when name.Is("Parent"u8): parent = item.TryReadNull() ? null : ReadPerson(ref item); break;
+                case 7 when name.Is("Fortune"u8): fortune = item.TryReadNull() ? null : ReadMoney(ref item); break;
+                case 8 when name.Is("Children"u8): children = item.ReadList<global::Fw24.Generators.Tests.Entities.Person>(ReadPerson); break;
+                default: item.SkipValue(); break;
             }
         }
 

@@ -27,12 +27,7 @@ public abstract record DefaultsChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract DefaultsKey Key { get; }
 
-    /// <summary>Reads a change from its stream record.</summary>
-    /// <param name="header">What the record says besides the item's images.</param>
-    /// <param name="record">The record.</param>
-    /// <returns>The change.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An image is not one of the entity.</exception>
-    /// <exception cref="global::System.InvalidOperationException">An image is missing: the stream's view type is too small.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
     public static DefaultsChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
         global::Fw24.ChangeOperations.Insert => new Inserted(header, record.ReadNewImage(DefaultsCodec.Model)),
@@ -186,10 +181,7 @@ public static class DefaultsCodec
         Write = Write,
     };
 
-    /// <summary>Reads an item.</summary>
-    /// <param name="item">The reader, at the item's beginning; it is left at the item's end.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
     public static global::Fw24.Generators.Tests.Entities.Defaults Read(ref global::Fw24.ItemReader item)
     {
         global::System.Collections.Generic.HashSet<string> emptySet = new global::System.Collections.Generic.HashSet<string>();
@@ -214,56 +206,22 @@ public static class DefaultsCodec
         {
             switch (name.Length)
             {
-                case 2 when name.Is("Id"u8):
-                    id = item.ReadString();
-                    break;
-                case 4 when name.Is("Kept"u8):
-                    kept = item.ReadString();
-                    break;
-                case 4 when name.Is("Null"u8):
-                    @null = item.TryReadNull() ? null : item.ReadString();
-                    break;
-                case 4 when name.Is("Zero"u8):
-                    zero = item.ReadNumber<int>();
-                    break;
-                case 5 when name.Is("First"u8):
-                    first = item.ReadEnum(NamesOfSuit);
-                    break;
-                case 7 when name.Is("KeptSet"u8):
-                    keptSet = item.ReadSet<string>(static (ref global::Fw24.ItemReader element) => element.ReadString());
-                    break;
-                case 7 when name.Is("Private"u8):
-                    @private = item.ReadString();
-                    break;
-                case 8 when name.Is("EmptySet"u8):
-                    emptySet = item.ReadSet<string>(static (ref global::Fw24.ItemReader element) => element.ReadString());
-                    break;
-                case 8 when name.Is("KeptList"u8):
-                    keptList = item.ReadList<string>(static (ref global::Fw24.ItemReader element) => element.ReadString());
-                    break;
-                case 8 when name.Is("KeptPage"u8):
-                    keptPage = ReadPage(ref item);
-                    break;
-                case 10 when name.Is("KeptNumber"u8):
-                    keptNumber = item.ReadNumber<int>();
-                    break;
-                case 10 when name.Is("KeptOrNull"u8):
-                    keptOrNull = item.TryReadNull() ? null : item.ReadString();
-                    hasKeptOrNull = true;
-                    break;
-                case 12 when name.Is("KeptBySetter"u8):
-                    keptBySetter = item.ReadString();
-                    break;
-                case 13 when name.Is("PrivateOrNull"u8):
-                    privateOrNull = item.TryReadNull() ? null : item.ReadString();
-                    break;
-                case 16 when name.Is("KeptNumberOrNull"u8):
-                    keptNumberOrNull = item.TryReadNull() ? null : item.ReadNumber<int>();
-                    hasKeptNumberOrNull = true;
-                    break;
-                default:
-                    item.SkipValue();
-                    break;
+                case 2 when name.Is("Id"u8): id = item.ReadString(); break;
+                case 4 when name.Is("Kept"u8): kept = item.ReadString(); break;
+                case 4 when name.Is("Null"u8): @null = item.TryReadNull() ? null : item.ReadString(); break;
+                case 4 when name.Is("Zero"u8): zero = item.ReadNumber<int>(); break;
+                case 5 when name.Is("First"u8): first = item.ReadEnum(NamesOfSuit); break;
+                case 7 when name.Is("KeptSet"u8): keptSet = item.ReadSet<string>(static (ref global::Fw24.ItemReader element) => element.ReadString()); break;
+                case 7 when name.Is("Private"u8): @private = item.ReadString(); break;
+                case 8 when name.Is("EmptySet"u8): emptySet = item.ReadSet<string>(static (ref global::Fw24.ItemReader element) => element.ReadString()); break;
+                case 8 when name.Is("KeptList"u8): keptList = item.ReadList<string>(static (ref global::Fw24.ItemReader element) => element.ReadString()); break;
+                case 8 when name.Is("KeptPage"u8): keptPage = ReadPage(ref item); break;
+                case 10 when name.Is("KeptNumber"u8): keptNumber = item.ReadNumber<int>(); break;
+                case 10 when name.Is("KeptOrNull"u8): keptOrNull = item.TryReadNull() ? null : item.ReadString(); hasKeptOrNull = true; break;
+                case 12 when name.Is("KeptBySetter"u8): keptBySetter = item.ReadString(); break;
+                case 13 when name.Is("PrivateOrNull"u8): privateOrNull = item.TryReadNull() ? null : item.ReadString(); break;
+                case 16 when name.Is("KeptNumberOrNull"u8): keptNumberOrNull = item.TryReadNull() ? null : item.ReadNumber<int>(); hasKeptNumberOrNull = true; break;
+                default: item.SkipValue(); break;
             }
         }
 
@@ -326,9 +284,7 @@ public static class DefaultsCodec
         return result;
     }
 
-    /// <summary>Writes an item's attributes.</summary>
-    /// <param name="item">The writer, within an item.</param>
-    /// <param name="value">The item.</param>
+    /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
     public static void Write(global::Fw24.ItemWriter item, global::Fw24.Generators.Tests.Entities.Defaults value)
     {
         item.WriteName("computed"u8);
@@ -392,17 +348,10 @@ public static class DefaultsCodec
         item.WriteNumber(value.Zero);
     }
 
-    /// <summary>Makes the AWS SDK's map of an item, as the app's table holds it.</summary>
-    /// <param name="value">The item.</param>
-    /// <param name="app">The app's model: a table that several entities share has a discriminator too.</param>
-    /// <returns>The map.</returns>
-    /// <exception cref="global::System.ArgumentException">The app has no such entity, or DynamoDB cannot hold a value.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
     public static global::System.Collections.Generic.Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Fw24.Generators.Tests.Entities.Defaults value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
 
-    /// <summary>Reads the AWS SDK's map of an item.</summary>
-    /// <param name="item">The map.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
     public static global::Fw24.Generators.Tests.Entities.Defaults FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 
     private static global::Fw24.Generators.Tests.Entities.Page<int> ReadPage(ref global::Fw24.ItemReader item)
@@ -417,19 +366,10 @@ public static class DefaultsCodec
         {
             switch (name.Length)
             {
-                case 4 when name.Is("Next"u8):
-                    next = item.TryReadNull() ? null : item.ReadString();
-                    hasNext = true;
-                    break;
-                case 4 when name.Is("Size"u8):
-                    size = item.ReadNumber<int>();
-                    break;
-                case 5 when name.Is("Value"u8):
-                    value2 = item.ReadNumber<int>();
-                    break;
-                default:
-                    item.SkipValue();
-                    break;
+                case 4 when name.Is("Next"u8): next = item.TryReadNull() ? null : item.ReadString(); hasNext = true; break;
+                case 4 when name.Is("Size"u8): size = item.ReadNumber<int>(); break;
+                case 5 when name.Is("Value"u8): value2 = item.ReadNumber<int>(); break;
+                default: item.SkipValue(); break;
             }
         }
 

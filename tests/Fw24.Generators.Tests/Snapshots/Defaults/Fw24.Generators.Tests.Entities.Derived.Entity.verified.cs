@@ -27,12 +27,7 @@ public abstract record DerivedChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract DerivedKey Key { get; }
 
-    /// <summary>Reads a change from its stream record.</summary>
-    /// <param name="header">What the record says besides the item's images.</param>
-    /// <param name="record">The record.</param>
-    /// <returns>The change.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An image is not one of the entity.</exception>
-    /// <exception cref="global::System.InvalidOperationException">An image is missing: the stream's view type is too small.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
     public static DerivedChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
         global::Fw24.ChangeOperations.Insert => new Inserted(header, record.ReadNewImage(DerivedCodec.Model)),
@@ -128,10 +123,7 @@ public static class DerivedCodec
         Write = Write,
     };
 
-    /// <summary>Reads an item.</summary>
-    /// <param name="item">The reader, at the item's beginning; it is left at the item's end.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
     public static global::Fw24.Generators.Tests.Entities.Derived Read(ref global::Fw24.ItemReader item)
     {
         string? @base = null;
@@ -142,18 +134,10 @@ public static class DerivedCodec
         {
             switch (name.Length)
             {
-                case 2 when name.Is("Id"u8):
-                    id = item.ReadString();
-                    break;
-                case 3 when name.Is("Own"u8):
-                    own = item.ReadNumber<int>();
-                    break;
-                case 4 when name.Is("Base"u8):
-                    @base = item.ReadString();
-                    break;
-                default:
-                    item.SkipValue();
-                    break;
+                case 2 when name.Is("Id"u8): id = item.ReadString(); break;
+                case 3 when name.Is("Own"u8): own = item.ReadNumber<int>(); break;
+                case 4 when name.Is("Base"u8): @base = item.ReadString(); break;
+                default: item.SkipValue(); break;
             }
         }
 
@@ -171,9 +155,7 @@ public static class DerivedCodec
         return result;
     }
 
-    /// <summary>Writes an item's attributes.</summary>
-    /// <param name="item">The writer, within an item.</param>
-    /// <param name="value">The item.</param>
+    /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
     public static void Write(global::Fw24.ItemWriter item, global::Fw24.Generators.Tests.Entities.Derived value)
     {
         item.WriteName("Base"u8);
@@ -186,17 +168,10 @@ public static class DerivedCodec
         item.WriteNumber(value.Own);
     }
 
-    /// <summary>Makes the AWS SDK's map of an item, as the app's table holds it.</summary>
-    /// <param name="value">The item.</param>
-    /// <param name="app">The app's model: a table that several entities share has a discriminator too.</param>
-    /// <returns>The map.</returns>
-    /// <exception cref="global::System.ArgumentException">The app has no such entity, or DynamoDB cannot hold a value.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
     public static global::System.Collections.Generic.Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Fw24.Generators.Tests.Entities.Derived value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
 
-    /// <summary>Reads the AWS SDK's map of an item.</summary>
-    /// <param name="item">The map.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
     public static global::Fw24.Generators.Tests.Entities.Derived FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 
     [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Base")]

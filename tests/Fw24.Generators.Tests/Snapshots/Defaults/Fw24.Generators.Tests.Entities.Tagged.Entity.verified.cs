@@ -27,12 +27,7 @@ public abstract record TaggedChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract TaggedKey Key { get; }
 
-    /// <summary>Reads a change from its stream record.</summary>
-    /// <param name="header">What the record says besides the item's images.</param>
-    /// <param name="record">The record.</param>
-    /// <returns>The change.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An image is not one of the entity.</exception>
-    /// <exception cref="global::System.InvalidOperationException">An image is missing: the stream's view type is too small.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
     public static TaggedChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
         global::Fw24.ChangeOperations.Insert => new Inserted(header, record.ReadNewImage(TaggedCodec.Model)),
@@ -134,10 +129,7 @@ public static class TaggedCodec
         Write = Write,
     };
 
-    /// <summary>Reads an item.</summary>
-    /// <param name="item">The reader, at the item's beginning; it is left at the item's end.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
     public static global::Fw24.Generators.Tests.Entities.Tagged Read(ref global::Fw24.ItemReader item)
     {
         string? id = null;
@@ -150,24 +142,12 @@ public static class TaggedCodec
         {
             switch (name.Length)
             {
-                case 2 when name.Is("Id"u8):
-                    id = item.ReadString();
-                    break;
-                case 4 when name.Is("Name"u8):
-                    name2 = item.TryReadNull() ? null : item.ReadString();
-                    break;
-                case 5 when name.Is("Names"u8):
-                    names = item.ReadList<string>(static (ref global::Fw24.ItemReader element) => element.ReadString());
-                    break;
-                case 5 when name.Is("Value"u8):
-                    value2 = item.ReadNumber<int>();
-                    break;
-                case 6 when name.Is("Values"u8):
-                    values = item.TryReadNull() ? null : item.ReadDictionary<int>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<int>());
-                    break;
-                default:
-                    item.SkipValue();
-                    break;
+                case 2 when name.Is("Id"u8): id = item.ReadString(); break;
+                case 4 when name.Is("Name"u8): name2 = item.TryReadNull() ? null : item.ReadString(); break;
+                case 5 when name.Is("Names"u8): names = item.ReadList<string>(static (ref global::Fw24.ItemReader element) => element.ReadString()); break;
+                case 5 when name.Is("Value"u8): value2 = item.ReadNumber<int>(); break;
+                case 6 when name.Is("Values"u8): values = item.TryReadNull() ? null : item.ReadDictionary<int>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<int>()); break;
+                default: item.SkipValue(); break;
             }
         }
 
@@ -188,9 +168,7 @@ public static class TaggedCodec
         return result;
     }
 
-    /// <summary>Writes an item's attributes.</summary>
-    /// <param name="item">The writer, within an item.</param>
-    /// <param name="value">The item.</param>
+    /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
     public static void Write(global::Fw24.ItemWriter item, global::Fw24.Generators.Tests.Entities.Tagged value)
     {
         item.WriteName("Id"u8);
@@ -214,17 +192,10 @@ public static class TaggedCodec
         }
     }
 
-    /// <summary>Makes the AWS SDK's map of an item, as the app's table holds it.</summary>
-    /// <param name="value">The item.</param>
-    /// <param name="app">The app's model: a table that several entities share has a discriminator too.</param>
-    /// <returns>The map.</returns>
-    /// <exception cref="global::System.ArgumentException">The app has no such entity, or DynamoDB cannot hold a value.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
     public static global::System.Collections.Generic.Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Fw24.Generators.Tests.Entities.Tagged value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
 
-    /// <summary>Reads the AWS SDK's map of an item.</summary>
-    /// <param name="item">The map.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
     public static global::Fw24.Generators.Tests.Entities.Tagged FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 
     private static class Fw24_Generators_Tests_Entities_TagSetters<TName, TValue> where TName : class where TValue : struct, global::System.IComparable<TValue>

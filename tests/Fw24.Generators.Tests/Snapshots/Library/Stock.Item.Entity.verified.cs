@@ -30,12 +30,7 @@ public abstract record ItemChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract ItemKey Key { get; }
 
-    /// <summary>Reads a change from its stream record.</summary>
-    /// <param name="header">What the record says besides the item's images.</param>
-    /// <param name="record">The record.</param>
-    /// <returns>The change.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An image is not one of the entity.</exception>
-    /// <exception cref="global::System.InvalidOperationException">An image is missing: the stream's view type is too small.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
     public static ItemChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
         global::Fw24.ChangeOperations.Insert => new Inserted(header, record.ReadNewImage(ItemCodec.Model)),
@@ -131,10 +126,7 @@ public static class ItemCodec
         Write = Write,
     };
 
-    /// <summary>Reads an item.</summary>
-    /// <param name="item">The reader, at the item's beginning; it is left at the item's end.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
     public static global::Stock.Item Read(ref global::Fw24.ItemReader item)
     {
         int count = default;
@@ -146,21 +138,11 @@ public static class ItemCodec
         {
             switch (name.Length)
             {
-                case 2 when name.Is("pk"u8):
-                    id = item.ReadString();
-                    break;
-                case 5 when name.Is("Count"u8):
-                    count = item.ReadNumber<int>();
-                    break;
-                case 5 when name.Is("Until"u8):
-                    until = item.TryReadNull() ? null : item.ReadUnixSeconds();
-                    break;
-                case 5 when name.Is("shelf"u8):
-                    shelf = item.ReadString();
-                    break;
-                default:
-                    item.SkipValue();
-                    break;
+                case 2 when name.Is("pk"u8): id = item.ReadString(); break;
+                case 5 when name.Is("Count"u8): count = item.ReadNumber<int>(); break;
+                case 5 when name.Is("Until"u8): until = item.TryReadNull() ? null : item.ReadUnixSeconds(); break;
+                case 5 when name.Is("shelf"u8): shelf = item.ReadString(); break;
+                default: item.SkipValue(); break;
             }
         }
 
@@ -179,9 +161,7 @@ public static class ItemCodec
         return result;
     }
 
-    /// <summary>Writes an item's attributes.</summary>
-    /// <param name="item">The writer, within an item.</param>
-    /// <param name="value">The item.</param>
+    /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
     public static void Write(global::Fw24.ItemWriter item, global::Stock.Item value)
     {
         item.WriteName("Count"u8);
@@ -198,17 +178,10 @@ public static class ItemCodec
         }
     }
 
-    /// <summary>Makes the AWS SDK's map of an item, as the app's table holds it.</summary>
-    /// <param name="value">The item.</param>
-    /// <param name="app">The app's model: a table that several entities share has a discriminator too.</param>
-    /// <returns>The map.</returns>
-    /// <exception cref="global::System.ArgumentException">The app has no such entity, or DynamoDB cannot hold a value.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
     public static global::System.Collections.Generic.Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Stock.Item value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
 
-    /// <summary>Reads the AWS SDK's map of an item.</summary>
-    /// <param name="item">The map.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
     public static global::Stock.Item FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 
     [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Shelf")]

@@ -27,12 +27,7 @@ internal abstract record SecretChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract SecretKey Key { get; }
 
-    /// <summary>Reads a change from its stream record.</summary>
-    /// <param name="header">What the record says besides the item's images.</param>
-    /// <param name="record">The record.</param>
-    /// <returns>The change.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An image is not one of the entity.</exception>
-    /// <exception cref="global::System.InvalidOperationException">An image is missing: the stream's view type is too small.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
     public static SecretChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
         global::Fw24.ChangeOperations.Insert => new Inserted(header, record.ReadNewImage(SecretCodec.Model)),
@@ -116,10 +111,7 @@ internal static class SecretCodec
         Write = Write,
     };
 
-    /// <summary>Reads an item.</summary>
-    /// <param name="item">The reader, at the item's beginning; it is left at the item's end.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
     public static global::Stock.Secret Read(ref global::Fw24.ItemReader item)
     {
         int? id = null;
@@ -128,12 +120,8 @@ internal static class SecretCodec
         {
             switch (name.Length)
             {
-                case 2 when name.Is("Id"u8):
-                    id = item.ReadNumber<int>();
-                    break;
-                default:
-                    item.SkipValue();
-                    break;
+                case 2 when name.Is("Id"u8): id = item.ReadNumber<int>(); break;
+                default: item.SkipValue(); break;
             }
         }
 
@@ -141,26 +129,17 @@ internal static class SecretCodec
             Id: id ?? throw item.Missing("Id"));
     }
 
-    /// <summary>Writes an item's attributes.</summary>
-    /// <param name="item">The writer, within an item.</param>
-    /// <param name="value">The item.</param>
+    /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
     public static void Write(global::Fw24.ItemWriter item, global::Stock.Secret value)
     {
         item.WriteName("Id"u8);
         item.WriteNumber(value.Id);
     }
 
-    /// <summary>Makes the AWS SDK's map of an item, as the app's table holds it.</summary>
-    /// <param name="value">The item.</param>
-    /// <param name="app">The app's model: a table that several entities share has a discriminator too.</param>
-    /// <returns>The map.</returns>
-    /// <exception cref="global::System.ArgumentException">The app has no such entity, or DynamoDB cannot hold a value.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
     public static global::System.Collections.Generic.Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Stock.Secret value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
 
-    /// <summary>Reads the AWS SDK's map of an item.</summary>
-    /// <param name="item">The map.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
     public static global::Stock.Secret FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 }
 

@@ -29,12 +29,7 @@ public abstract record BoardCardChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract BoardCardKey Key { get; }
 
-    /// <summary>Reads a change from its stream record.</summary>
-    /// <param name="header">What the record says besides the item's images.</param>
-    /// <param name="record">The record.</param>
-    /// <returns>The change.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An image is not one of the entity.</exception>
-    /// <exception cref="global::System.InvalidOperationException">An image is missing: the stream's view type is too small.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
     public static BoardCardChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
         global::Fw24.ChangeOperations.Insert => new Inserted(header, record.ReadNewImage(BoardCardCodec.Model)),
@@ -151,10 +146,7 @@ public static class BoardCardCodec
         Write = Write,
     };
 
-    /// <summary>Reads an item.</summary>
-    /// <param name="item">The reader, at the item's beginning; it is left at the item's end.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
     public static global::Orders.BoardCard Read(ref global::Fw24.ItemReader item)
     {
         string? currency = null;
@@ -171,36 +163,16 @@ public static class BoardCardCodec
         {
             switch (name.Length)
             {
-                case 5 when name.Is("Total"u8):
-                    total = item.ReadNumber<decimal>();
-                    break;
-                case 6 when name.Is("Status"u8):
-                    status = item.TryReadNull() ? null : item.ReadEnum(NamesOfOrderStatus);
-                    break;
-                case 7 when name.Is("OrderId"u8):
-                    orderId = item.ReadString();
-                    break;
-                case 7 when name.Is("Version"u8):
-                    version = item.ReadNumber<long>();
-                    break;
-                case 8 when name.Is("Currency"u8):
-                    currency = item.ReadString();
-                    break;
-                case 8 when name.Is("PlacedAt"u8):
-                    placedAt = item.ReadDateTimeOffset();
-                    break;
-                case 10 when name.Is("CustomerId"u8):
-                    customerId = item.ReadString();
-                    break;
-                case 11 when name.Is("ForgetAfter"u8):
-                    forgetAfter = item.TryReadNull() ? null : item.ReadUnixSeconds();
-                    break;
-                case 14 when name.Is("SequenceNumber"u8):
-                    sequenceNumber = item.ReadString();
-                    break;
-                default:
-                    item.SkipValue();
-                    break;
+                case 5 when name.Is("Total"u8): total = item.ReadNumber<decimal>(); break;
+                case 6 when name.Is("Status"u8): status = item.TryReadNull() ? null : item.ReadEnum(NamesOfOrderStatus); break;
+                case 7 when name.Is("OrderId"u8): orderId = item.ReadString(); break;
+                case 7 when name.Is("Version"u8): version = item.ReadNumber<long>(); break;
+                case 8 when name.Is("Currency"u8): currency = item.ReadString(); break;
+                case 8 when name.Is("PlacedAt"u8): placedAt = item.ReadDateTimeOffset(); break;
+                case 10 when name.Is("CustomerId"u8): customerId = item.ReadString(); break;
+                case 11 when name.Is("ForgetAfter"u8): forgetAfter = item.TryReadNull() ? null : item.ReadUnixSeconds(); break;
+                case 14 when name.Is("SequenceNumber"u8): sequenceNumber = item.ReadString(); break;
+                default: item.SkipValue(); break;
             }
         }
 
@@ -218,9 +190,7 @@ public static class BoardCardCodec
         };
     }
 
-    /// <summary>Writes an item's attributes.</summary>
-    /// <param name="item">The writer, within an item.</param>
-    /// <param name="value">The item.</param>
+    /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
     public static void Write(global::Fw24.ItemWriter item, global::Orders.BoardCard value)
     {
         item.WriteName("Currency"u8);
@@ -253,17 +223,10 @@ public static class BoardCardCodec
         item.WriteNumber(value.Version);
     }
 
-    /// <summary>Makes the AWS SDK's map of an item, as the app's table holds it.</summary>
-    /// <param name="value">The item.</param>
-    /// <param name="app">The app's model: a table that several entities share has a discriminator too.</param>
-    /// <returns>The map.</returns>
-    /// <exception cref="global::System.ArgumentException">The app has no such entity, or DynamoDB cannot hold a value.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
     public static global::System.Collections.Generic.Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Orders.BoardCard value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
 
-    /// <summary>Reads the AWS SDK's map of an item.</summary>
-    /// <param name="item">The map.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
     public static global::Orders.BoardCard FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 
     private static readonly global::Fw24.EnumNames<global::Orders.OrderStatus> NamesOfOrderStatus = new global::Fw24.EnumNames<global::Orders.OrderStatus>()

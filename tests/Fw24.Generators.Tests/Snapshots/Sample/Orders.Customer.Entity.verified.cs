@@ -30,12 +30,7 @@ public abstract record CustomerChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract CustomerKey Key { get; }
 
-    /// <summary>Reads a change from its stream record.</summary>
-    /// <param name="header">What the record says besides the item's images.</param>
-    /// <param name="record">The record.</param>
-    /// <returns>The change.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An image is not one of the entity.</exception>
-    /// <exception cref="global::System.InvalidOperationException">An image is missing: the stream's view type is too small.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
     public static CustomerChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
         global::Fw24.ChangeOperations.Insert => new Inserted(header, record.ReadNewImage(CustomerCodec.Model)),
@@ -150,10 +145,7 @@ public static class CustomerCodec
         Write = Write,
     };
 
-    /// <summary>Reads an item.</summary>
-    /// <param name="item">The reader, at the item's beginning; it is left at the item's end.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
     public static global::Orders.Customer Read(ref global::Fw24.ItemReader item)
     {
         global::System.DateOnly? bornOn = null;
@@ -169,33 +161,15 @@ public static class CustomerCodec
         {
             switch (name.Length)
             {
-                case 4 when name.Is("Name"u8):
-                    name2 = item.ReadString();
-                    break;
-                case 5 when name.Is("Phone"u8):
-                    phone = item.TryReadNull() ? null : item.ReadString();
-                    break;
-                case 6 when name.Is("BornOn"u8):
-                    bornOn = item.TryReadNull() ? null : item.ReadDateOnly();
-                    break;
-                case 9 when name.Is("ChangedBy"u8):
-                    changedBy = item.TryReadNull() ? null : item.ReadString();
-                    break;
-                case 10 when name.Is("CustomerId"u8):
-                    customerId = item.ReadString();
-                    break;
-                case 11 when name.Is("ForgetAfter"u8):
-                    forgetAfter = item.TryReadNull() ? null : item.ReadUnixSeconds();
-                    break;
-                case 11 when name.Is("Preferences"u8):
-                    preferences = item.ReadDictionary<string>(static (ref global::Fw24.ItemReader element) => element.ReadString());
-                    break;
-                case 13 when name.Is("LoyaltyPoints"u8):
-                    loyaltyPoints = item.ReadNumber<int>();
-                    break;
-                default:
-                    item.SkipValue();
-                    break;
+                case 4 when name.Is("Name"u8): name2 = item.ReadString(); break;
+                case 5 when name.Is("Phone"u8): phone = item.TryReadNull() ? null : item.ReadString(); break;
+                case 6 when name.Is("BornOn"u8): bornOn = item.TryReadNull() ? null : item.ReadDateOnly(); break;
+                case 9 when name.Is("ChangedBy"u8): changedBy = item.TryReadNull() ? null : item.ReadString(); break;
+                case 10 when name.Is("CustomerId"u8): customerId = item.ReadString(); break;
+                case 11 when name.Is("ForgetAfter"u8): forgetAfter = item.TryReadNull() ? null : item.ReadUnixSeconds(); break;
+                case 11 when name.Is("Preferences"u8): preferences = item.ReadDictionary<string>(static (ref global::Fw24.ItemReader element) => element.ReadString()); break;
+                case 13 when name.Is("LoyaltyPoints"u8): loyaltyPoints = item.ReadNumber<int>(); break;
+                default: item.SkipValue(); break;
             }
         }
 
@@ -218,9 +192,7 @@ public static class CustomerCodec
         return result;
     }
 
-    /// <summary>Writes an item's attributes.</summary>
-    /// <param name="item">The writer, within an item.</param>
-    /// <param name="value">The item.</param>
+    /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
     public static void Write(global::Fw24.ItemWriter item, global::Orders.Customer value)
     {
         if (value.BornOn is { } bornOn)
@@ -259,17 +231,10 @@ public static class CustomerCodec
         item.WriteDictionary<string>(value.Preferences, global::Fw24.ItemValue.WriteString);
     }
 
-    /// <summary>Makes the AWS SDK's map of an item, as the app's table holds it.</summary>
-    /// <param name="value">The item.</param>
-    /// <param name="app">The app's model: a table that several entities share has a discriminator too.</param>
-    /// <returns>The map.</returns>
-    /// <exception cref="global::System.ArgumentException">The app has no such entity, or DynamoDB cannot hold a value.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
     public static global::System.Collections.Generic.Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Orders.Customer value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
 
-    /// <summary>Reads the AWS SDK's map of an item.</summary>
-    /// <param name="item">The map.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
     public static global::Orders.Customer FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 
     [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Preferences")]

@@ -28,12 +28,7 @@ public abstract record DirectoryEntryChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract DirectoryEntryKey Key { get; }
 
-    /// <summary>Reads a change from its stream record.</summary>
-    /// <param name="header">What the record says besides the item's images.</param>
-    /// <param name="record">The record.</param>
-    /// <returns>The change.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An image is not one of the entity.</exception>
-    /// <exception cref="global::System.InvalidOperationException">An image is missing: the stream's view type is too small.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
     public static DirectoryEntryChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
         global::Fw24.ChangeOperations.Insert => new Inserted(header, record.ReadNewImage(DirectoryEntryCodec.Model)),
@@ -138,10 +133,7 @@ public static class DirectoryEntryCodec
         Write = Write,
     };
 
-    /// <summary>Reads an item.</summary>
-    /// <param name="item">The reader, at the item's beginning; it is left at the item's end.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
     public static global::Orders.DirectoryEntry Read(ref global::Fw24.ItemReader item)
     {
         string? customerId = null;
@@ -155,27 +147,13 @@ public static class DirectoryEntryCodec
         {
             switch (name.Length)
             {
-                case 4 when name.Is("Name"u8):
-                    name2 = item.TryReadNull() ? null : item.ReadString();
-                    break;
-                case 4 when name.Is("Tier"u8):
-                    tier = item.ReadEnum(NamesOfLoyaltyTier);
-                    break;
-                case 7 when name.Is("Version"u8):
-                    version = item.ReadNumber<long>();
-                    break;
-                case 10 when name.Is("CustomerId"u8):
-                    customerId = item.ReadString();
-                    break;
-                case 11 when name.Is("ForgetAfter"u8):
-                    forgetAfter = item.TryReadNull() ? null : item.ReadUnixSeconds();
-                    break;
-                case 14 when name.Is("SequenceNumber"u8):
-                    sequenceNumber = item.ReadString();
-                    break;
-                default:
-                    item.SkipValue();
-                    break;
+                case 4 when name.Is("Name"u8): name2 = item.TryReadNull() ? null : item.ReadString(); break;
+                case 4 when name.Is("Tier"u8): tier = item.ReadEnum(NamesOfLoyaltyTier); break;
+                case 7 when name.Is("Version"u8): version = item.ReadNumber<long>(); break;
+                case 10 when name.Is("CustomerId"u8): customerId = item.ReadString(); break;
+                case 11 when name.Is("ForgetAfter"u8): forgetAfter = item.TryReadNull() ? null : item.ReadUnixSeconds(); break;
+                case 14 when name.Is("SequenceNumber"u8): sequenceNumber = item.ReadString(); break;
+                default: item.SkipValue(); break;
             }
         }
 
@@ -190,9 +168,7 @@ public static class DirectoryEntryCodec
         };
     }
 
-    /// <summary>Writes an item's attributes.</summary>
-    /// <param name="item">The writer, within an item.</param>
-    /// <param name="value">The item.</param>
+    /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
     public static void Write(global::Fw24.ItemWriter item, global::Orders.DirectoryEntry value)
     {
         item.WriteName("CustomerId"u8);
@@ -218,17 +194,10 @@ public static class DirectoryEntryCodec
         item.WriteNumber(value.Version);
     }
 
-    /// <summary>Makes the AWS SDK's map of an item, as the app's table holds it.</summary>
-    /// <param name="value">The item.</param>
-    /// <param name="app">The app's model: a table that several entities share has a discriminator too.</param>
-    /// <returns>The map.</returns>
-    /// <exception cref="global::System.ArgumentException">The app has no such entity, or DynamoDB cannot hold a value.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
     public static global::System.Collections.Generic.Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Orders.DirectoryEntry value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
 
-    /// <summary>Reads the AWS SDK's map of an item.</summary>
-    /// <param name="item">The map.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
     public static global::Orders.DirectoryEntry FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 
     private static readonly global::Fw24.EnumNames<global::Orders.LoyaltyTier> NamesOfLoyaltyTier = new global::Fw24.EnumNames<global::Orders.LoyaltyTier>()

@@ -30,12 +30,7 @@ public abstract record OrderChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract OrderKey Key { get; }
 
-    /// <summary>Reads a change from its stream record.</summary>
-    /// <param name="header">What the record says besides the item's images.</param>
-    /// <param name="record">The record.</param>
-    /// <returns>The change.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An image is not one of the entity.</exception>
-    /// <exception cref="global::System.InvalidOperationException">An image is missing: the stream's view type is too small.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
     public static OrderChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
         global::Fw24.ChangeOperations.Insert => new Inserted(header, record.ReadNewImage(OrderCodec.Model)),
@@ -196,10 +191,7 @@ public static class OrderCodec
         Write = Write,
     };
 
-    /// <summary>Reads an item.</summary>
-    /// <param name="item">The reader, at the item's beginning; it is left at the item's end.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
     public static global::Orders.Order Read(ref global::Fw24.ItemReader item)
     {
         string? currency = null;
@@ -222,54 +214,22 @@ public static class OrderCodec
         {
             switch (name.Length)
             {
-                case 4 when name.Is("Part"u8):
-                    part = item.ReadString();
-                    break;
-                case 4 when name.Is("Tags"u8):
-                    tags = item.TryReadNull() ? null : item.ReadSet<string>(static (ref global::Fw24.ItemReader element) => element.ReadString());
-                    break;
-                case 5 when name.Is("Email"u8):
-                    email = item.TryReadNull() ? null : item.ReadString();
-                    break;
-                case 5 when name.Is("Lines"u8):
-                    lines = item.ReadList<global::Orders.OrderLine>(ReadOrderLine);
-                    break;
-                case 5 when name.Is("Total"u8):
-                    total = item.ReadNumber<decimal>();
-                    break;
-                case 6 when name.Is("ShipTo"u8):
-                    shipTo = item.TryReadNull() ? null : ReadAddress(ref item);
-                    break;
-                case 6 when name.Is("Status"u8):
-                    status = item.ReadEnum(NamesOfOrderStatus);
-                    break;
-                case 7 when name.Is("OrderId"u8):
-                    orderId = item.ReadString();
-                    break;
-                case 7 when name.Is("Version"u8):
-                    version = item.ReadNumber<long>();
-                    break;
-                case 8 when name.Is("Currency"u8):
-                    currency = item.ReadString();
-                    break;
-                case 8 when name.Is("PlacedAt"u8):
-                    placedAt = item.ReadDateTimeOffset();
-                    break;
-                case 9 when name.Is("UpdatedAt"u8):
-                    updatedAt = item.ReadDateTimeOffset();
-                    break;
-                case 9 when name.Is("UpdatedBy"u8):
-                    updatedBy = item.TryReadNull() ? null : item.ReadString();
-                    break;
-                case 10 when name.Is("CustomerId"u8):
-                    customerId = item.ReadString();
-                    break;
-                case 12 when name.Is("TrackingCode"u8):
-                    trackingCode = item.TryReadNull() ? null : item.ReadString();
-                    break;
-                default:
-                    item.SkipValue();
-                    break;
+                case 4 when name.Is("Part"u8): part = item.ReadString(); break;
+                case 4 when name.Is("Tags"u8): tags = item.TryReadNull() ? null : item.ReadSet<string>(static (ref global::Fw24.ItemReader element) => element.ReadString()); break;
+                case 5 when name.Is("Email"u8): email = item.TryReadNull() ? null : item.ReadString(); break;
+                case 5 when name.Is("Lines"u8): lines = item.ReadList<global::Orders.OrderLine>(ReadOrderLine); break;
+                case 5 when name.Is("Total"u8): total = item.ReadNumber<decimal>(); break;
+                case 6 when name.Is("ShipTo"u8): shipTo = item.TryReadNull() ? null : ReadAddress(ref item); break;
+                case 6 when name.Is("Status"u8): status = item.ReadEnum(NamesOfOrderStatus); break;
+                case 7 when name.Is("OrderId"u8): orderId = item.ReadString(); break;
+                case 7 when name.Is("Version"u8): version = item.ReadNumber<long>(); break;
+                case 8 when name.Is("Currency"u8): currency = item.ReadString(); break;
+                case 8 when name.Is("PlacedAt"u8): placedAt = item.ReadDateTimeOffset(); break;
+                case 9 when name.Is("UpdatedAt"u8): updatedAt = item.ReadDateTimeOffset(); break;
+                case 9 when name.Is("UpdatedBy"u8): updatedBy = item.TryReadNull() ? null : item.ReadString(); break;
+                case 10 when name.Is("CustomerId"u8): customerId = item.ReadString(); break;
+                case 12 when name.Is("TrackingCode"u8): trackingCode = item.TryReadNull() ? null : item.ReadString(); break;
+                default: item.SkipValue(); break;
             }
         }
 
@@ -307,9 +267,7 @@ public static class OrderCodec
         return result;
     }
 
-    /// <summary>Writes an item's attributes.</summary>
-    /// <param name="item">The writer, within an item.</param>
-    /// <param name="value">The item.</param>
+    /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
     public static void Write(global::Fw24.ItemWriter item, global::Orders.Order value)
     {
         item.WriteName("Currency"u8);
@@ -369,17 +327,10 @@ public static class OrderCodec
         item.WriteNumber(value.Version);
     }
 
-    /// <summary>Makes the AWS SDK's map of an item, as the app's table holds it.</summary>
-    /// <param name="value">The item.</param>
-    /// <param name="app">The app's model: a table that several entities share has a discriminator too.</param>
-    /// <returns>The map.</returns>
-    /// <exception cref="global::System.ArgumentException">The app has no such entity, or DynamoDB cannot hold a value.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
     public static global::System.Collections.Generic.Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Orders.Order value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
 
-    /// <summary>Reads the AWS SDK's map of an item.</summary>
-    /// <param name="item">The map.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
     public static global::Orders.Order FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 
     private static global::Orders.Address ReadAddress(ref global::Fw24.ItemReader item)
@@ -394,21 +345,11 @@ public static class OrderCodec
         {
             switch (name.Length)
             {
-                case 4 when name.Is("City"u8):
-                    city = item.ReadString();
-                    break;
-                case 6 when name.Is("Street"u8):
-                    street = item.ReadString();
-                    break;
-                case 7 when name.Is("Country"u8):
-                    country = item.ReadString();
-                    break;
-                case 10 when name.Is("PostalCode"u8):
-                    postalCode = item.ReadString();
-                    break;
-                default:
-                    item.SkipValue();
-                    break;
+                case 4 when name.Is("City"u8): city = item.ReadString(); break;
+                case 6 when name.Is("Street"u8): street = item.ReadString(); break;
+                case 7 when name.Is("Country"u8): country = item.ReadString(); break;
+                case 10 when name.Is("PostalCode"u8): postalCode = item.ReadString(); break;
+                default: item.SkipValue(); break;
             }
         }
 
@@ -445,21 +386,11 @@ public static class OrderCodec
         {
             switch (name.Length)
             {
-                case 3 when name.Is("Sku"u8):
-                    sku = item.ReadString();
-                    break;
-                case 5 when name.Is("Price"u8):
-                    price = item.ReadNumber<decimal>();
-                    break;
-                case 8 when name.Is("Quantity"u8):
-                    quantity = item.ReadNumber<int>();
-                    break;
-                case 11 when name.Is("GiftMessage"u8):
-                    giftMessage = item.TryReadNull() ? null : item.ReadString();
-                    break;
-                default:
-                    item.SkipValue();
-                    break;
+                case 3 when name.Is("Sku"u8): sku = item.ReadString(); break;
+                case 5 when name.Is("Price"u8): price = item.ReadNumber<decimal>(); break;
+                case 8 when name.Is("Quantity"u8): quantity = item.ReadNumber<int>(); break;
+                case 11 when name.Is("GiftMessage"u8): giftMessage = item.TryReadNull() ? null : item.ReadString(); break;
+                default: item.SkipValue(); break;
             }
         }
 

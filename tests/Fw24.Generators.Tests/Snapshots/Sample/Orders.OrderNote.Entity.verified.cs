@@ -27,12 +27,7 @@ public abstract record OrderNoteChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract OrderNoteKey Key { get; }
 
-    /// <summary>Reads a change from its stream record.</summary>
-    /// <param name="header">What the record says besides the item's images.</param>
-    /// <param name="record">The record.</param>
-    /// <returns>The change.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An image is not one of the entity.</exception>
-    /// <exception cref="global::System.InvalidOperationException">An image is missing: the stream's view type is too small.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
     public static OrderNoteChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
         global::Fw24.ChangeOperations.Insert => new Inserted(header, record.ReadNewImage(OrderNoteCodec.Model)),
@@ -134,10 +129,7 @@ public static class OrderNoteCodec
         Write = Write,
     };
 
-    /// <summary>Reads an item.</summary>
-    /// <param name="item">The reader, at the item's beginning; it is left at the item's end.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
     public static global::Orders.OrderNote Read(ref global::Fw24.ItemReader item)
     {
         byte[]? attachment = null;
@@ -150,24 +142,12 @@ public static class OrderNoteCodec
         {
             switch (name.Length)
             {
-                case 4 when name.Is("Part"u8):
-                    part = item.ReadString();
-                    break;
-                case 4 when name.Is("Text"u8):
-                    text = item.ReadString();
-                    break;
-                case 6 when name.Is("Author"u8):
-                    author = item.TryReadNull() ? null : item.ReadString();
-                    break;
-                case 7 when name.Is("OrderId"u8):
-                    orderId = item.ReadString();
-                    break;
-                case 10 when name.Is("Attachment"u8):
-                    attachment = item.TryReadNull() ? null : item.ReadBytes();
-                    break;
-                default:
-                    item.SkipValue();
-                    break;
+                case 4 when name.Is("Part"u8): part = item.ReadString(); break;
+                case 4 when name.Is("Text"u8): text = item.ReadString(); break;
+                case 6 when name.Is("Author"u8): author = item.TryReadNull() ? null : item.ReadString(); break;
+                case 7 when name.Is("OrderId"u8): orderId = item.ReadString(); break;
+                case 10 when name.Is("Attachment"u8): attachment = item.TryReadNull() ? null : item.ReadBytes(); break;
+                default: item.SkipValue(); break;
             }
         }
 
@@ -181,9 +161,7 @@ public static class OrderNoteCodec
         };
     }
 
-    /// <summary>Writes an item's attributes.</summary>
-    /// <param name="item">The writer, within an item.</param>
-    /// <param name="value">The item.</param>
+    /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
     public static void Write(global::Fw24.ItemWriter item, global::Orders.OrderNote value)
     {
         if (value.Attachment is { } attachment)
@@ -206,17 +184,10 @@ public static class OrderNoteCodec
         item.WriteString(value.Text);
     }
 
-    /// <summary>Makes the AWS SDK's map of an item, as the app's table holds it.</summary>
-    /// <param name="value">The item.</param>
-    /// <param name="app">The app's model: a table that several entities share has a discriminator too.</param>
-    /// <returns>The map.</returns>
-    /// <exception cref="global::System.ArgumentException">The app has no such entity, or DynamoDB cannot hold a value.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
     public static global::System.Collections.Generic.Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Orders.OrderNote value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
 
-    /// <summary>Reads the AWS SDK's map of an item.</summary>
-    /// <param name="item">The map.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
     public static global::Orders.OrderNote FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 }
 

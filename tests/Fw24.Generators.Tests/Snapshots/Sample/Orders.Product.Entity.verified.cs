@@ -28,12 +28,7 @@ public abstract record ProductChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract ProductKey Key { get; }
 
-    /// <summary>Reads a change from its stream record.</summary>
-    /// <param name="header">What the record says besides the item's images.</param>
-    /// <param name="record">The record.</param>
-    /// <returns>The change.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An image is not one of the entity.</exception>
-    /// <exception cref="global::System.InvalidOperationException">An image is missing: the stream's view type is too small.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
     public static ProductChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
         global::Fw24.ChangeOperations.Insert => new Inserted(header, record.ReadNewImage(ProductCodec.Model)),
@@ -148,10 +143,7 @@ public static class ProductCodec
         Write = Write,
     };
 
-    /// <summary>Reads an item.</summary>
-    /// <param name="item">The reader, at the item's beginning; it is left at the item's end.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
     public static global::Orders.Product Read(ref global::Fw24.ItemReader item)
     {
         string? editedBy = null;
@@ -167,33 +159,15 @@ public static class ProductCodec
         {
             switch (name.Length)
             {
-                case 4 when name.Is("Page"u8):
-                    page = item.TryReadNull() ? null : item.ReadUri();
-                    break;
-                case 5 when name.Is("Price"u8):
-                    price = item.ReadNumber<decimal>();
-                    break;
-                case 5 when name.Is("Sizes"u8):
-                    sizes = item.TryReadNull() ? null : item.ReadSet<int>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<int>());
-                    break;
-                case 5 when name.Is("Title"u8):
-                    title = item.ReadString();
-                    break;
-                case 6 when name.Is("Number"u8):
-                    number = item.ReadNumber<long>();
-                    break;
-                case 6 when name.Is("Serial"u8):
-                    serial = item.TryReadNull() ? null : item.ReadNumber<global::System.Numerics.BigInteger>();
-                    break;
-                case 8 when name.Is("EditedBy"u8):
-                    editedBy = item.TryReadNull() ? null : item.ReadString();
-                    break;
-                case 8 when name.Is("Warranty"u8):
-                    warranty = item.TryReadNull() ? null : item.ReadTimeSpan();
-                    break;
-                default:
-                    item.SkipValue();
-                    break;
+                case 4 when name.Is("Page"u8): page = item.TryReadNull() ? null : item.ReadUri(); break;
+                case 5 when name.Is("Price"u8): price = item.ReadNumber<decimal>(); break;
+                case 5 when name.Is("Sizes"u8): sizes = item.TryReadNull() ? null : item.ReadSet<int>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<int>()); break;
+                case 5 when name.Is("Title"u8): title = item.ReadString(); break;
+                case 6 when name.Is("Number"u8): number = item.ReadNumber<long>(); break;
+                case 6 when name.Is("Serial"u8): serial = item.TryReadNull() ? null : item.ReadNumber<global::System.Numerics.BigInteger>(); break;
+                case 8 when name.Is("EditedBy"u8): editedBy = item.TryReadNull() ? null : item.ReadString(); break;
+                case 8 when name.Is("Warranty"u8): warranty = item.TryReadNull() ? null : item.ReadTimeSpan(); break;
+                default: item.SkipValue(); break;
             }
         }
 
@@ -210,9 +184,7 @@ public static class ProductCodec
         };
     }
 
-    /// <summary>Writes an item's attributes.</summary>
-    /// <param name="item">The writer, within an item.</param>
-    /// <param name="value">The item.</param>
+    /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
     public static void Write(global::Fw24.ItemWriter item, global::Orders.Product value)
     {
         if (value.EditedBy is { } editedBy)
@@ -255,17 +227,10 @@ public static class ProductCodec
         }
     }
 
-    /// <summary>Makes the AWS SDK's map of an item, as the app's table holds it.</summary>
-    /// <param name="value">The item.</param>
-    /// <param name="app">The app's model: a table that several entities share has a discriminator too.</param>
-    /// <returns>The map.</returns>
-    /// <exception cref="global::System.ArgumentException">The app has no such entity, or DynamoDB cannot hold a value.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
     public static global::System.Collections.Generic.Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Orders.Product value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
 
-    /// <summary>Reads the AWS SDK's map of an item.</summary>
-    /// <param name="item">The map.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
     public static global::Orders.Product FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 }
 
