@@ -51,7 +51,7 @@ internal sealed class GeneratorTest
         => new(Result.GeneratedSources.ToDictionary(static source => source.HintName, static source => source.SourceText.ToString()), StringComparer.Ordinal);
 
     /// <summary>The warnings and errors of the compilation with the generated code, that of its nullability among them. Test sources need no documentation.</summary>
-    public IReadOnlyList<Diagnostic> Complaints => [.. WithNullableWarnings().GetDiagnostics()
+    public IReadOnlyList<Diagnostic> Complaints => [.. Output.WithNullableWarnings(Input).GetDiagnostics()
         .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
         .Where(diagnostic => diagnostic.Id is not "CS1591" || !Input.SyntaxTrees.Any(tree => tree == diagnostic.Location.SourceTree))];
 
@@ -141,22 +141,6 @@ internal sealed class GeneratorTest
         Assert.True(Complaints.Count is 0, Explain());
         ModelWalker.AssertFreeOfSymbols(this);
         AssertCached();
-    }
-
-    // Generated code spares the compiler what is proven here.
-    private Compilation WithNullableWarnings()
-    {
-        const string Spared = "#nullable disable warnings\n";
-        var compilation = Output;
-        foreach (var tree in Output.SyntaxTrees.Except(Input.SyntaxTrees))
-        {
-            var text = tree.ToString();
-            Assert.Contains(Spared, text, StringComparison.Ordinal);
-            var checkedText = text.Replace(Spared, "#nullable enable warnings\n", StringComparison.Ordinal);
-            compilation = compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(checkedText, ParseOptions, tree.FilePath, System.Text.Encoding.UTF8));
-        }
-
-        return compilation;
     }
 
     private void AssertCached()

@@ -1,6 +1,7 @@
 extern alias generators;
 
 using Basic.Reference.Assemblies;
+using Fw24.Generators.Tests.Harness;
 using generators::Fw24.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -84,7 +85,7 @@ internal static class GeneratedApp
         var driver = Driver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
         var result = driver.GetRunResult();
         Assert.All(result.Results, static result => Assert.Null(result.Exception));
-        return (output, result);
+        return (output.WithNullableWarnings(compilation), result);
     }
 
     private static void Succeed(EmitResult result, string name)
