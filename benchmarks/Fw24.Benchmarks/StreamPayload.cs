@@ -14,8 +14,9 @@ internal static class StreamPayload
 
     /// <summary>Writes an event.</summary>
     /// <param name="records">How many records it has, each of an item of its own.</param>
+    /// <param name="first">The number of its first item: events of other items have other keys, customers and amounts.</param>
     /// <returns>The event in UTF-8.</returns>
-    public static byte[] Create(int records)
+    public static byte[] Create(int records, int first = 0)
     {
         var buffer = new ArrayBufferWriter<byte>();
 
@@ -25,7 +26,7 @@ internal static class StreamPayload
         json.WriteStartArray("Records");
         for (var i = 0; i < records; i++)
         {
-            WriteRecord(json, i);
+            WriteRecord(json, first + i);
         }
 
         json.WriteEndArray();
