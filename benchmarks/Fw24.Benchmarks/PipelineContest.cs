@@ -13,6 +13,9 @@ internal static class PipelineContest
 {
     private const int Items = 100;
 
+    // A table's changes come as many at a time as its stream function takes: with many tables no batch is smaller than with one.
+    private const int BatchSize = 100;
+
     private const int Rounds = 3;
 
     // So many writes at a time, as bursts come; what is done with is then let go.
@@ -66,7 +69,7 @@ internal static class PipelineContest
         {
             for (var end = Math.Min(written + Burst, records); written < end; written++)
             {
-                cloud.Tables[app.Tables[written % tables].Name].Put(Item(written, tables));
+                cloud.Tables[app.Tables[written / BatchSize % tables].Name].Put(Item(written));
             }
 
             await cloud.RunUntilIdleAsync();
@@ -79,8 +82,8 @@ internal static class PipelineContest
             : throw new InvalidOperationException($"Of {records} changes not each was handled and audited once:\n{report}");
     }
 
-    private static ItemImage Item(int number, int tables) => new(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
-        $$$"""{"ShipmentId":{"S":"shp-{{{number / tables % Items:D4}}}"},"Part":{"S":"shipment"},"Status":{"S":"Packed"},"Revision":{"N":"{{{number}}}"}}""")));
+    private static ItemImage Item(int number) => new(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
+        $$$"""{"ShipmentId":{"S":"shp-{{{number % Items:D4}}}"},"Part":{"S":"shipment"},"Status":{"S":"Packed"},"Revision":{"N":"{{{number}}}"}}""")));
 
     /// <summary>The app with so many tables like the one of <see cref="Shipment"/>, each with its handler.</summary>
     private static AppModel App(int count)
@@ -97,7 +100,7 @@ internal static class PipelineContest
                 PartitionKey = table.PartitionKey,
                 SortKey = table.SortKey,
                 Entities = table.Entities,
-                Stream = new StreamEnabledAttribute { Fifo = true, BatchSize = 100 },
+                Stream = new StreamEnabledAttribute { Fifo = true, BatchSize = BatchSize },
                 Audit = new AuditAttribute(AuditLoggerType.Cloudwatch) { BatchSize = 10 },
             };
             handlers[i] = new HandlerModel<ShipmentCounter, ShipmentChange>
