@@ -9,15 +9,20 @@ internal static class AccessorParser
     public static AccessorModel Parse(IPropertySymbol property)
     {
         var owner = property.ContainingType;
+        if (!owner.IsGenericType)
+        {
+            return new AccessorModel { Owner = SymbolNames.Ref(owner), Value = SymbolNames.Declared(property.Type), Holder = "", Constraints = "", Qualifier = "" };
+        }
+
         var arguments = Chain(owner).SelectMany(static type => type.TypeArguments).ToList();
-        var holder = arguments.Count is 0 ? "" : Names.Part(SymbolNames.Namespace(owner.ContainingNamespace), SymbolNames.Prefix(owner)) + "Setters";
+        var holder = Names.Part(SymbolNames.Namespace(owner.ContainingNamespace), SymbolNames.Prefix(owner)) + "Setters";
         return new AccessorModel
         {
             Owner = SymbolNames.Ref(owner.OriginalDefinition),
             Value = SymbolNames.Declared(property.OriginalDefinition.Type),
             Holder = holder + List(Chain(owner).SelectMany(static type => type.TypeParameters).Select(static parameter => parameter.Name)),
             Constraints = string.Concat(Chain(owner.OriginalDefinition).Select(SymbolNames.Constraints)),
-            Qualifier = holder.Length is 0 ? "" : $"{holder}{List(arguments.Select(SymbolNames.Declared))}.",
+            Qualifier = $"{holder}{List(arguments.Select(SymbolNames.Declared))}.",
         };
     }
 

@@ -195,19 +195,21 @@ internal sealed class ObjectParser
     private static EquatableArray<T> Named<T>(IEnumerable<T> models, Func<T, TypeRef> type, Func<T, string> name, Func<T, string, T> rename)
         where T : IEquatable<T>
     {
+        var named = models.ToList();
+        named.Sort((left, right) => string.CompareOrdinal(type(left).FullName, type(right).FullName));
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        return models
-            .OrderBy(model => type(model).FullName, StringComparer.Ordinal)
-            .Select(model =>
+        for (var index = 0; index < named.Count; index++)
+        {
+            var own = name(named[index]);
+            var unique = own;
+            for (var number = 2; !taken.Add(unique); number++)
             {
-                var unique = name(model);
-                for (var number = 2; !taken.Add(unique); number++)
-                {
-                    unique = name(model) + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-                }
+                unique = own + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            }
 
-                return rename(model, unique);
-            })
-            .ToEquatableArray();
+            named[index] = unique == own ? named[index] : rename(named[index], unique);
+        }
+
+        return named.ToEquatableArray();
     }
 }

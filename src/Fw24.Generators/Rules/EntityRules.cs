@@ -162,20 +162,20 @@ internal static class EntityRules
 
         foreach (var property in entity.Root.Properties)
         {
-            var (type, kind) = (property.Shape.DeclaredType, (property.Shape as ScalarShape)?.Kind);
-            if (property.Has(PropertyRoles.TimeToLive) && kind is not (ScalarKind.UnixTime or ScalarKind.UnixDateTime) && !KeyTypes.IsInteger(property.Shape))
+            var (shape, kind) = (property.Shape, (property.Shape as ScalarShape)?.Kind);
+            if (property.Has(PropertyRoles.TimeToLive) && kind is not (ScalarKind.UnixTime or ScalarKind.UnixDateTime) && !KeyTypes.IsInteger(shape))
             {
-                findings.Add(RuleKind.TimeToLiveType, property.Name, type);
+                findings.Add(RuleKind.TimeToLiveType, property.Name, shape.DeclaredType);
             }
 
             if (property.Has(PropertyRoles.AuditActor) && kind is not ScalarKind.String)
             {
-                findings.Add(RuleKind.ActorType, property.Name, type);
+                findings.Add(RuleKind.ActorType, property.Name, shape.DeclaredType);
             }
 
-            if (property.Has(PropertyRoles.Version) && property.Shape is not ScalarShape { Type.FullName: "int" or "long", IsNullable: false })
+            if (property.Has(PropertyRoles.Version) && shape is not ScalarShape { Type.FullName: "int" or "long", IsNullable: false })
             {
-                findings.AddWithLegal(RuleKind.VersionType, property.Name, property.Shape.Type.FullName is "int" or "long" ? property.Shape.Type.FullName : "", type);
+                findings.AddWithLegal(RuleKind.VersionType, property.Name, shape.Type.FullName is "int" or "long" ? shape.Type.FullName : "", shape.DeclaredType);
             }
         }
 
@@ -278,7 +278,8 @@ internal static class EntityRules
             findings.Add(RuleKind.NotStored, name);
         }
 
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        // Properties have names of their own: attributes can only clash where one is renamed.
+        var names = model.Properties.Any(static property => property.Attribute != property.Name) ? new HashSet<string>(StringComparer.Ordinal) : null;
         foreach (var property in model.Properties)
         {
             if (Unsupported(property.Shape) is { } type)
@@ -286,7 +287,7 @@ internal static class EntityRules
                 findings.Add(RuleKind.PropertyType, property.Name, type, Nearest(type));
             }
 
-            if (!names.Add(property.Attribute))
+            if (names?.Add(property.Attribute) is false)
             {
                 findings.Add(RuleKind.AttributeClash, property.Name, property.Attribute);
             }

@@ -112,22 +112,21 @@ internal static class SettingsRules
         Range(RuleKind.AuditRange, audit.VisibilityTimeoutSeconds, 0, MaxVisibilitySeconds, nameof(audit.VisibilityTimeoutSeconds), findings);
         Range(RuleKind.AuditRange, audit.QueueRetentionDays, 1, MaxQueueRetentionDays, nameof(audit.QueueRetentionDays), findings);
         Range(RuleKind.AuditRange, audit.MaxReceiveCount, 1, MaxReceives, nameof(audit.MaxReceiveCount), findings);
-        foreach (var (name, _) in AttributeSettings.Of(audit))
-        {
-            if (Reader(name) is { } reader && reader != audit.LoggerType)
-            {
-                findings.Add(RuleKind.AuditOption, null, name, reader.ToString());
-            }
-        }
+        CheckReader(audit, AuditLoggerType.DynamoDb, static audit => audit.AuditTableName, nameof(audit.AuditTableName), findings);
+        CheckReader(audit, AuditLoggerType.Cloudwatch, static audit => audit.LogGroupName, nameof(audit.LogGroupName), findings);
+        CheckReader(audit, AuditLoggerType.Cloudwatch, static audit => audit.Region, nameof(audit.Region), findings);
+        CheckReader(audit, AuditLoggerType.Cloudwatch, static audit => audit.Retention, nameof(audit.Retention), findings);
+        CheckReader(audit, AuditLoggerType.DynamoDb, static audit => audit.TimeToLiveDays, nameof(audit.TimeToLiveDays), findings);
     }
 
-    // The kind of audit that reads an option; null for one that all have.
-    private static AuditLoggerType? Reader(string option) => option switch
+    // An option that was set, and that another kind of audit reads.
+    private static void CheckReader<T>(AuditAttribute audit, AuditLoggerType reader, Func<AuditAttribute, T> option, string name, FindingList findings)
     {
-        nameof(AuditAttribute.LogGroupName) or nameof(AuditAttribute.Region) or nameof(AuditAttribute.Retention) => AuditLoggerType.Cloudwatch,
-        nameof(AuditAttribute.AuditTableName) or nameof(AuditAttribute.TimeToLiveDays) => AuditLoggerType.DynamoDb,
-        _ => null,
-    };
+        if (reader != audit.LoggerType && !EqualityComparer<T>.Default.Equals(option(audit), option(new AuditAttribute(audit.LoggerType))))
+        {
+            findings.Add(RuleKind.AuditOption, null, name, reader.ToString());
+        }
+    }
 
     private static void Value<T>(RuleKind rule, T value, string setting, FindingList findings)
         where T : struct, Enum
