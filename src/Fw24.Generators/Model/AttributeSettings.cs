@@ -6,14 +6,14 @@ namespace Fw24.Generators.Model;
 /// <summary>Tells which of an attribute's properties the user set to something else than its class does.</summary>
 internal static class AttributeSettings
 {
-    // Of a class, reflection always says the same.
-    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> s_settings = new();
+    private static readonly ConcurrentDictionary<Type, AttributeClass> s_classes = new();
 
     /// <summary>The properties whose values are not the default ones, in ordinal order.</summary>
     public static IEnumerable<(string Name, object Value)> Of(Attribute attribute)
     {
-        var defaults = Default(attribute);
-        foreach (var property in s_settings.GetOrAdd(attribute.GetType(), static type => Settings(type)))
+        var known = Class(attribute);
+        var defaults = known.Constructor.Invoke(Array.ConvertAll(known.Arguments, argument => argument.Property.GetValue(attribute)));
+        foreach (var property in known.Settings)
         {
             if (property.GetValue(attribute) is { } value && !value.Equals(property.GetValue(defaults)))
             {
@@ -24,7 +24,7 @@ internal static class AttributeSettings
 
     /// <summary>The values its constructor took, by the names of its parameters.</summary>
     public static IEnumerable<(string Name, object Value)> Arguments(Attribute attribute)
-        => attribute.GetType().GetConstructors().Single().GetParameters().Select(parameter => (parameter.Name!, Argument(attribute, parameter)));
+        => Class(attribute).Arguments.Select(argument => (argument.Name, argument.Property.GetValue(attribute)!));
 
     /// <summary>Copies the settings of one attribute to another of its class.</summary>
     public static void Copy<T>(T source, T target, Func<(string Name, object Value), bool> isMeant)
@@ -36,19 +36,24 @@ internal static class AttributeSettings
         }
     }
 
-    private static PropertyInfo[] Settings(Type type)
-        => [.. type
-            .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            .Where(static property => property.CanWrite)
-            .OrderBy(static property => property.Name, StringComparer.Ordinal)];
+    private static AttributeClass Class(Attribute attribute) => s_classes.GetOrAdd(attribute.GetType(), static type => new AttributeClass(type));
 
-    private static Attribute Default(Attribute attribute)
+    // What reflection says of a class: always the same.
+    private sealed class AttributeClass(Type type)
     {
-        var constructor = attribute.GetType().GetConstructors().Single();
-        return (Attribute)constructor.Invoke([.. constructor.GetParameters().Select(parameter => Argument(attribute, parameter))]);
-    }
+        public ConstructorInfo Constructor { get; } = type.GetConstructors().Single();
 
-    // A parameter is kept in the property of its name: logType → LogType.
-    private static object Argument(Attribute attribute, ParameterInfo parameter)
-        => attribute.GetType().GetProperty(char.ToUpperInvariant(parameter.Name![0]) + parameter.Name.Substring(1))!.GetValue(attribute)!;
+        // A parameter is kept in the property of its name: logType → LogType.
+        public (string Name, PropertyInfo Property)[] Arguments { get; } = Array.ConvertAll(
+            type.GetConstructors().Single().GetParameters(),
+            parameter => (parameter.Name!, type.GetProperty(char.ToUpperInvariant(parameter.Name![0]) + parameter.Name.Substring(1))!));
+
+        public PropertyInfo[] Settings { get; } =
+        [
+            .. type
+                .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                .Where(static property => property.CanWrite)
+                .OrderBy(static property => property.Name, StringComparer.Ordinal),
+        ];
+    }
 }
