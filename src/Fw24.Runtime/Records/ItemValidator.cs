@@ -45,9 +45,9 @@ internal ref struct ItemValidator(Span<uint> scratch)
         {
             count++;
             isUnique = isUnique && !isEscaped && TryAddName(name, firstHash, ref seen);
-            if (isItem && !isEscaped && name.SequenceEqual("aws:rep:updateregion"u8))
+            if (isItem && new JsonText(name, isEscaped).Is("aws:rep:updateregion"u8))
             {
-                UpdateRegion = json.StartOf(name) + name.Length + "\":".Length;
+                UpdateRegion = isPassed ? json.StartOf(name) + name.Length + "\":".Length : json.Position;
             }
 
             if (!isPassed && !TryPassValue(ref json, depth))

@@ -47,7 +47,7 @@ public sealed class AuditAllocationTests
         {
             var table = AuditTable.Model(sensitive: [.. Enumerable.Range(0, sensitive).Select(static i => $"Secret{i}")]);
             var sink = new DynamoDbAuditSink(new MemoryItemStore("pk", "sk"), table, "orders-audit");
-            return Allocated.By(() => Assert.True(sink.StoreAsync([], CancellationToken.None).IsCompletedSuccessfully));
+            return Allocated.By(() => Assert.True(sink.StoreAsync([], CancellationToken.None).AsTask().IsCompletedSuccessfully));
         }
     }
 

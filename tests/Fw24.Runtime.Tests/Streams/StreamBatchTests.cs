@@ -125,6 +125,19 @@ public sealed class StreamBatchTests
         Assert.Equal(expected, Assert.Single(StreamBatch.Read(StreamEvents.Event(withoutRegion))).Origin);
     }
 
+    [Theory]
+    [InlineData(""" "aws:rep:updateregion" : {"S":"us-east-1"}""")]
+    [InlineData(""" "aws:rep:updateregion": { "S" : "us-east-1" }""")]
+    [InlineData(""" "aws\u003arep:updateregion":{"S":"us-east-1"}""")]
+    [InlineData(""" "aws:rep:updateregion":{"S":"us\u002deast-1"}""")]
+    public void H23_a_replicated_write_is_told_however_its_region_is_written(string region)
+    {
+        var image = $$$"""{"OrderId":{"S":"ord-1"},{{{region}}},"Total":{"N":"1"}}""";
+        var record = StreamEvents.Modify(oldImage: """{"OrderId":{"S":"ord-1"}}""", newImage: image);
+
+        Assert.Equal(ChangeOrigin.Replication, Assert.Single(StreamBatch.Read(StreamEvents.Event(record))).Origin);
+    }
+
     [Fact]
     public void H23_a_removal_is_replicated_when_its_old_image_says_so()
     {
