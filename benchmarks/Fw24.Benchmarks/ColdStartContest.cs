@@ -12,7 +12,7 @@ namespace Fw24.Benchmarks;
 /// </summary>
 internal static class ColdStartContest
 {
-    private const int Rounds = 21;
+    private const int Rounds = 15;
 
     /// <summary>Runs it.</summary>
     /// <param name="args">The options: where the sample is published to, if it already is.</param>
