@@ -81,17 +81,18 @@ public sealed class AuditTrail
     /// record says it was. The whole item is known before a removal, whose record shows all of it, and from an insert on.
     /// </remarks>
     /// <param name="at">When.</param>
-    /// <param name="completeSince">
-    /// Since when no record of the table can be missing: since the audit was switched on or, if that is later, the retention's beginning. Of times
-    /// before it and before the first record nothing is known then, also where the first record is an insert: the item may have had an earlier
-    /// life. When it is not given, a trail that begins with an insert is taken to be whole.
+    /// <param name="recordedSince">
+    /// Since when the table's changes are recorded and kept: since the audit was switched on or, if that is later, the retention's beginning. It
+    /// decides about times before the first record: before it nothing is known, even if the first record is an insert, for the item may have
+    /// had an earlier life; from it on the item was what the first record found. When it is not given, a trail that begins with an insert is
+    /// taken to be whole.
     /// </param>
     /// <returns>The item.</returns>
     /// <exception cref="AuditTrailException">Records are missing up to then, or perhaps up to then, or one does not fit the records before it.</exception>
-    public AuditedItem Fold(DateTimeOffset at, DateTimeOffset? completeSince = null)
+    public AuditedItem Fold(DateTimeOffset at, DateTimeOffset? recordedSince = null)
     {
         var first = Entries[0];
-        if (at < first.Time && (completeSince is { } since ? at < since : first.Operation is not ChangeOperations.Insert))
+        if (at < first.Time && (recordedSince is { } since ? at < since : first.Operation is not ChangeOperations.Insert))
         {
             return AuditedItem.NotKnown(first);
         }

@@ -112,6 +112,27 @@ public sealed class PartialTrailTests
         Assert.Equal("event-4", error.EventId);
     }
 
+    [Theory]
+    [InlineData("""{"L":[{"M":{"Qty":{"N":"1"}}},{"M":{"Qty":{"N":"7"}}}]}""")]
+    [InlineData("""{"L":[{"M":{"Qty":{"N":"1"}}}]}""")]
+    [InlineData("""{"L":[{"M":{"Qty":{"N":"1"}}},{"M":{"Qty":{"N":"6"},"Gift":{"BOOL":true}}}]}""")]
+    [InlineData("""{"M":{"Qty":{"N":"6"}}}""")]
+    [InlineData("""{"S":"x"}""")]
+    public void W10_what_is_known_of_a_part_is_compared_with_what_the_whole_was(string other)
+    {
+        const string Old = """{"Id":{"S":"item-1"},"Lines":{"L":[{"M":{"Qty":{"N":"1"}}},{"M":{"Qty":{"N":"5"},"Gift":{"BOOL":true}}}]}}""";
+        const string New = """{"Id":{"S":"item-1"},"Lines":{"L":[{"M":{"Qty":{"N":"1"}}},{"M":{"Qty":{"N":"6"}}}]}}""";
+        const string Without = """{"Id":{"S":"item-1"}}""";
+        var fitting = Assert.Single(AuditTrail.Gather([Change(Old, New, 2), Change(New, Without, 3)]));
+        var misfit = Assert.Single(AuditTrail.Gather([Change(Old, New, 2), Change($$"""{"Id":{"S":"item-1"},"Lines":{{other}}}""", Without, 3)]));
+
+        AssertKnown(At(fitting, 2), New);
+        Assert.Equal("event-3", Assert.Throws<AuditTrailException>(() => misfit.Fold()).EventId);
+        AssertKnown(At(misfit, 2), Without);
+
+        static AuditEntry Change(string old, string @new, int number) => AuditEntry.Parse(AuditTable.Writer().Write(AuditTable.Change(old, @new, number: number)).Json.Span);
+    }
+
     [Fact]
     public void W10_what_lies_behind_a_gap_tells_nothing_of_what_was_before_it()
     {
