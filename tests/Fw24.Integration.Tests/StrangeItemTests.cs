@@ -42,7 +42,7 @@ public sealed class StrangeItemTests
         var trail = Assert.Single(AuditTrail.Gather(await AuditRecords.ReadAsync(cloud, OrdersApp.Model, table, TestContext.Current.CancellationToken)));
         var stored = Assert.Single(cloud.Tables[tableName].Items);
         var diff = new ImageDiff();
-        diff.Compare(stored, trail.Fold());
+        diff.Compare(stored, trail.Fold().Item);
         Assert.Equal(0, diff.Count);
         Assert.Equal(3, trail.Entries.Count);
         diff.Compare(stored, new ItemImage(Encoding.UTF8.GetBytes($"{{{known}, {s_strange}}}")));

@@ -95,7 +95,7 @@ public sealed class StormTests
         foreach (var trail in trails)
         {
             var item = cloud.Tables["orders"].Get(trail.Key);
-            var folded = trail.Fold();
+            var folded = trail.Fold().Item;
             Assert.True(item.IsAbsent == folded.IsAbsent, story);
             Assert.True(item.IsAbsent || AreEqual(item, folded), story);
         }

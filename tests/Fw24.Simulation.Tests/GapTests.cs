@@ -53,7 +53,7 @@ public sealed partial class GapTests
         Assert.Empty(Gaps(Rows()));
         var trails = AuditTrail.Gather(Rows());
         Assert.Equal(lives, trails.OrderBy(static trail => IdOf(trail.Key), StringComparer.Ordinal).Select(static trail => string.Join(' ', trail.Entries.Select(RoomOf))));
-        Assert.All(trails, static trail => Assert.False(trail.Fold().IsAbsent));
+        Assert.All(trails, static trail => Assert.False(trail.Fold().Item.IsAbsent));
 
         AuditRows Rows() => AuditRecords.Of(cloud, app.Tables.Single(table => table.Name == tableName));
     }

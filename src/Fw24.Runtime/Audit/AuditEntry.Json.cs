@@ -8,7 +8,7 @@ namespace Fw24.Audit;
 public sealed partial class AuditEntry
 {
     /// <summary>Reads a record, such as a CloudWatch log event's message.</summary>
-    /// <param name="json">The record as one JSON object in UTF-8 (schema <c>fw24.audit/1</c>). Members of other names are passed over.</param>
+    /// <param name="json">The record as one JSON object in UTF-8 (schema <c>fw24.audit/2</c> or <c>fw24.audit/1</c>). Members of other names are passed over.</param>
     /// <returns>The record.</returns>
     /// <exception cref="ItemFormatException">It is no such record.</exception>
     public static AuditEntry Parse(ReadOnlySpan<byte> json)
@@ -18,6 +18,7 @@ public sealed partial class AuditEntry
         using var typed = new Utf8JsonWriter(values, AuditSchema.WriterOptions);
         var members = new AuditMembers();
         var changes = new List<(string Path, Slice Old, Slice New)>();
+        var redacted = new List<string>();
         var key = default(Slice);
 
         walker.EnterObject();
@@ -30,6 +31,10 @@ public sealed partial class AuditEntry
             else if (name.Is("changes"u8))
             {
                 ReadChanges(ref walker, typed, values, changes);
+            }
+            else if (name.Is("redacted"u8))
+            {
+                ReadNames(ref walker, redacted);
             }
             else if (walker.Peek() == '"')
             {
@@ -44,7 +49,8 @@ public sealed partial class AuditEntry
         walker.End();
         return members.ToEntry(
             new ItemImage(values.WrittenMemory.Slice(key.Start, key.Length)),
-            changes.ConvertAll(change => new AuditedChange(change.Path, Of(change.Old), Of(change.New))));
+            changes.ConvertAll(change => new AuditedChange(change.Path, Of(change.Old), Of(change.New))),
+            redacted);
 
         ReadOnlyMemory<byte> Of(Slice slice) => values.WrittenMemory.Slice(slice.Start, slice.Length);
     }
@@ -99,6 +105,15 @@ public sealed partial class AuditEntry
             }
 
             changes.Add((path.ToString(), old, @new));
+        }
+    }
+
+    private static void ReadNames(ref JsonWalker walker, List<string> names)
+    {
+        walker.EnterList();
+        while (walker.NextElement())
+        {
+            names.Add(walker.ReadText().ToString());
         }
     }
 

@@ -27,8 +27,15 @@ public sealed partial class AuditEntry
     /// <summary>The item's key.</summary>
     public required ItemImage Key { get; init; }
 
-    /// <summary>What changed, besides the key. Empty when all that changed is left out of the audit.</summary>
+    /// <summary>What changed, besides the key. Empty when all that changed is redacted or left out of the audit.</summary>
     public required IReadOnlyList<AuditedChange> Changes { get; init; }
+
+    /// <summary>
+    /// The names of the sensitive attributes that the change added, changed or removed, in ordinal order. <see cref="Changes"/> does not show their values,
+    /// and where a redaction leaves nothing of them, not that they changed. <see langword="null"/> where the record does not say: those of the schema
+    /// <c>fw24.audit/1</c>, and those of changes that such a version published.
+    /// </summary>
+    public IReadOnlyList<string>? Redacted { get; init; }
 
     /// <summary>Who, as far as the item says; <see cref="ActorKind"/> tells what that means.</summary>
     public string? Actor { get; init; }
@@ -53,6 +60,6 @@ public sealed partial class AuditEntry
     {
         var reader = new AuditItemReader(item);
         reader.Read();
-        return reader.Members.ToEntry(reader.Key, reader.Changes);
+        return reader.Members.ToEntry(reader.Key, reader.Changes, reader.Redacted);
     }
 }

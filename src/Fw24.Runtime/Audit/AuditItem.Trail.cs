@@ -91,7 +91,7 @@ internal sealed partial class AuditItem
             : throw new ItemFormatException("audit record", attribute, "a value", "nothing");
 
     private static void WriteTexts<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> texts)
-        where T : struct
+        where T : notnull
     {
         json.WriteStartObject(name);
         json.WriteStartArray("L"u8);

@@ -80,7 +80,7 @@ internal sealed partial class AuditItem
 
     private static void WriteRecord(Utf8JsonWriter json, AuditEntry entry)
     {
-        WriteText(json, "schema", AuditSchema.V1);
+        WriteText(json, "schema", entry.Redacted is null ? AuditSchema.V1 : AuditSchema.V2);
         WriteText(json, "id", entry.EventId);
         WriteText(json, "time", AuditSchema.TextOf(entry.Time));
         WriteText(json, "recordedAt", AuditSchema.TextOf(entry.RecordedAt));
@@ -90,6 +90,11 @@ internal sealed partial class AuditItem
         WriteText(json, "operation", AuditSchema.NameOf(entry.Operation));
         WriteKey(json, entry.Key);
         WriteChanges(json, entry.Changes);
+        if (entry.Redacted is { Count: > 0 } redacted)
+        {
+            WriteTexts(json, "redacted", redacted);
+        }
+
         WriteText(json, "actor", entry.Actor);
         WriteText(json, "actorKind", AuditSchema.NameOf(entry.ActorKind));
         WriteText(json, "origin", AuditSchema.NameOf(entry.Origin));

@@ -17,6 +17,9 @@ internal ref struct AuditItemReader(ItemImage item)
     /// <summary>The member <c>changes</c>.</summary>
     public readonly List<AuditedChange> Changes { get; } = [];
 
+    /// <summary>The member <c>redacted</c>.</summary>
+    public readonly List<string> Redacted { get; } = [];
+
     /// <summary>The member <c>stretches</c>.</summary>
     public readonly List<string> Stretches { get; } = [];
 
@@ -48,6 +51,10 @@ internal ref struct AuditItemReader(ItemImage item)
 
                 case AttributeType.Map when isRecord && name.Is("changes"u8):
                     ReadChanges();
+                    break;
+
+                case AttributeType.List when isRecord && name.Is("redacted"u8):
+                    ReadTexts(Redacted);
                     break;
 
                 case AttributeType.List when isRecord && name.Is("stretches"u8):

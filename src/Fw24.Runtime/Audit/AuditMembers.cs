@@ -15,9 +15,14 @@ internal sealed class AuditMembers
 
     /// <summary>Makes the record of them.</summary>
     /// <exception cref="ItemFormatException">One is missing or is of another form.</exception>
-    public AuditEntry ToEntry(ItemImage key, IReadOnlyList<AuditedChange> changes)
+    public AuditEntry ToEntry(ItemImage key, IReadOnlyList<AuditedChange> changes, IReadOnlyList<string> redacted)
     {
-        Demand(AuditSchema.V1);
+        var isV1 = Schema is AuditSchema.V1;
+        if (!isV1)
+        {
+            Demand(AuditSchema.V2);
+        }
+
         return new AuditEntry
         {
             EventId = Required("id"),
@@ -29,6 +34,7 @@ internal sealed class AuditMembers
             Operation = AuditSchema.OperationOf(Required("operation")),
             Key = Present(key),
             Changes = changes,
+            Redacted = isV1 ? null : redacted,
             Actor = Optional("actor"),
             ActorKind = AuditSchema.ActorKindOf(Required("actorKind")),
             Origin = AuditSchema.OriginOf(Required("origin")),

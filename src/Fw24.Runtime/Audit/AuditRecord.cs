@@ -15,7 +15,7 @@ public sealed class AuditRecord
     /// <summary>When DynamoDB applied the change.</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>The record as one line of JSON in UTF-8 (schema <c>fw24.audit/1</c>).</summary>
+    /// <summary>The record as one line of JSON in UTF-8 (schema <c>fw24.audit/2</c>).</summary>
     public required ReadOnlyMemory<byte> Json { get; init; }
 
     /// <summary>The item before the change, as its message has it; absent when there was none. A slice of the message, borrowed: it holds until the call that was given the record ends.</summary>

@@ -6,7 +6,7 @@ using Fw24.Records;
 
 namespace Fw24.Audit;
 
-/// <summary>Writes the audit record of a change: one line of JSON (schema <c>fw24.audit/1</c>). Keeps its buffers; not thread-safe.</summary>
+/// <summary>Writes the audit record of a change: one line of JSON (schema <c>fw24.audit/2</c>). Keeps its buffers; not thread-safe.</summary>
 internal sealed class AuditRecordWriter : IDisposable
 {
     private readonly TableModel _table;
@@ -15,6 +15,7 @@ internal sealed class AuditRecordWriter : IDisposable
     private readonly AuditView _unmodelled;
     private readonly byte[][] _keys;
     private readonly byte[] _appAndTable;
+    private readonly bool _isRedacted;
     private readonly ImageDiff _diff = new();
     private readonly MessageBuffer _json = new(1024);
 
@@ -34,6 +35,7 @@ internal sealed class AuditRecordWriter : IDisposable
         }
 
         _unmodelled = new AuditView(null, _keys);
+        _isRedacted = table.Entities.Any(static entity => entity.Sensitive.Count > 0);
         _appAndTable = Encoding.UTF8.GetBytes($"\",\"app\":\"{JsonEncodedText.Encode(app, AuditSchema.WriterOptions.Encoder)}\",\"table\":\"{table.Name}\",\"entity\":\"");
     }
 
@@ -50,8 +52,10 @@ internal sealed class AuditRecordWriter : IDisposable
         var view = record.NewImage.IsAbsent ? oldView : newView;
         _diff.Compare(record.OldImage, oldView.Hidden, record.NewImage, newView.Hidden, view.Actor);
 
+        // A message that does not name redacted attributes makes a record of the schema that does not either.
+        var redacted = record.RedactedChanges;
         _json.TakeBack(0);
-        _json.Append("{\"schema\":\"fw24.audit/1\",\"id\":\""u8);
+        _json.Append(_isRedacted && !redacted.IsKnown ? "{\"schema\":\"fw24.audit/1\",\"id\":\""u8 : "{\"schema\":\"fw24.audit/2\",\"id\":\""u8);
         _json.AppendEscaped(record.EventId.Span);
         _json.Append("\",\"time\":\""u8);
         WriteTime(record.ChangedAt);
@@ -69,7 +73,8 @@ internal sealed class AuditRecordWriter : IDisposable
         _json.Append("},\"changes\":{"u8);
         WriteChanges();
         _json.Append("}"u8);
-        WriteActor(record, view);
+        WriteRedacted(redacted, record.OldImage.IsAbsent ? newView : oldView, record.NewImage.IsAbsent ? oldView : newView);
+        WriteActor(record, view, redacted);
         _json.Append(record.Origin switch
         {
             ChangeOrigin.TimeToLive => ",\"origin\":\"timeToLive\",\"sequence\":\""u8,
@@ -171,8 +176,28 @@ internal sealed class AuditRecordWriter : IDisposable
         }
     }
 
-    // A delete's image shows who wrote the item last, and not who deleted it.
-    private void WriteActor(in StreamRecord record, AuditView view)
+    // "redacted":["Email","Home"]
+    private void WriteRedacted(RedactedNames names, AuditView old, AuditView @new)
+    {
+        var separator = ",\"redacted\":[\""u8;
+        foreach (var name in names)
+        {
+            if (old.Hides(name) && @new.Hides(name))
+            {
+                continue;
+            }
+
+            _json.Append(separator);
+            _json.AppendEscaped(name);
+            _json.Append("\""u8);
+            separator = ",\""u8;
+        }
+
+        _json.Append(separator.Length == 2 ? "]"u8 : []);
+    }
+
+    // A delete's image shows who wrote the item last, and not who deleted it; a modify's shows who wrote it if that is not who did before.
+    private void WriteActor(in StreamRecord record, AuditView view, RedactedNames redacted)
     {
         if (record.Origin is ChangeOrigin.TimeToLive)
         {
@@ -190,7 +215,10 @@ internal sealed class AuditRecordWriter : IDisposable
 
         _json.Append(",\"actor\":"u8);
         AuditValueEncoder.Write(_json, value);
-        _json.Append(isRemoval ? ",\"actorKind\":\"lastWriter\""u8 : ",\"actorKind\":\"writer\""u8);
+        _json.Append(
+            isRemoval ? ",\"actorKind\":\"lastWriter\""u8
+            : !_diff.WatchedOld.IsEmpty && AttributeEquality.AreEqual(_diff.WatchedOld, value) && !redacted.Contains(view.Actor) ? ",\"actorKind\":\"unchanged\""u8
+            : ",\"actorKind\":\"writer\""u8);
     }
 
     private void WriteTime(DateTimeOffset time) => _json.Advance(AuditSchema.FormatTime(time, _json.Reserve(AuditSchema.MaxTimeLength)));

@@ -34,7 +34,7 @@ public sealed class AuditRows(IReadOnlyList<AuditEntry> entries, IReadOnlyList<A
                     break;
 
                 default:
-                    entries.Add(reader.Members.ToEntry(reader.Key, reader.Changes));
+                    entries.Add(reader.Members.ToEntry(reader.Key, reader.Changes, reader.Redacted));
                     break;
             }
         }

@@ -10,8 +10,11 @@ namespace Fw24.Audit;
 /// <summary>The words of the audit record's schema, and of the rows beside it.</summary>
 internal static class AuditSchema
 {
-    /// <summary>The schema's name.</summary>
+    /// <summary>The name of the first schema, which does not say which sensitive attributes changed.</summary>
     public const string V1 = "fw24.audit/1";
+
+    /// <summary>The schema's name.</summary>
+    public const string V2 = "fw24.audit/2";
 
     /// <summary>The schema's name of a gap.</summary>
     public const string GapV1 = "fw24.audit.gap/1";
@@ -71,6 +74,7 @@ internal static class AuditSchema
         AuditActorKind.Writer => "writer",
         AuditActorKind.LastWriter => "lastWriter",
         AuditActorKind.System => "system",
+        AuditActorKind.Unchanged => "unchanged",
         _ => "unknown",
     };
 
@@ -95,7 +99,8 @@ internal static class AuditSchema
         "writer" => AuditActorKind.Writer,
         "lastWriter" => AuditActorKind.LastWriter,
         "system" => AuditActorKind.System,
+        "unchanged" => AuditActorKind.Unchanged,
         "unknown" => AuditActorKind.Unknown,
-        _ => throw new ItemFormatException("audit record", "actorKind", "writer, lastWriter, system or unknown", "another word"),
+        _ => throw new ItemFormatException("audit record", "actorKind", "writer, unchanged, lastWriter, system or unknown", "another word"),
     };
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Fw24.Records;
 
 namespace Fw24.Audit;
@@ -7,11 +8,12 @@ public sealed class AuditTrail
 {
     private static readonly Comparer<string> s_bySequence = Comparer<string>.Create(SequenceNumber.Compare);
 
+    private readonly List<AuditEntry> _entries;
     private readonly Dictionary<string, AuditGap> _gaps;
 
-    private AuditTrail(IReadOnlyList<AuditEntry> entries, List<AuditGap> gaps)
+    private AuditTrail(List<AuditEntry> entries, List<AuditGap> gaps)
     {
-        Entries = entries;
+        _entries = entries;
         Gaps = [.. gaps.OrderBy(static gap => gap.After, s_bySequence)];
         _gaps = gaps.ToDictionary(static gap => AuditItem.SortKeyOf(gap.After), StringComparer.Ordinal);
     }
@@ -23,7 +25,7 @@ public sealed class AuditTrail
     public ItemImage Key => Entries[0].Key;
 
     /// <summary>The records in order of their sequence numbers: at least one.</summary>
-    public IReadOnlyList<AuditEntry> Entries { get; }
+    public IReadOnlyList<AuditEntry> Entries => _entries;
 
     /// <summary>Where records are known to be missing, in order. Only the DynamoDB sink knows; gaps that were filled are none.</summary>
     public IReadOnlyList<AuditGap> Gaps { get; }
@@ -68,17 +70,34 @@ public sealed class AuditTrail
     }
 
     /// <summary>Rebuilds the item as it was after its last record.</summary>
-    /// <returns>The item, without the attributes that the audit leaves out; absent when it had been removed.</returns>
-    /// <exception cref="AuditTrailException">Records are missing, or one does not fit the records before it.</exception>
-    public ItemImage Fold() => Fold(DateTimeOffset.MaxValue);
+    /// <returns>The item.</returns>
+    /// <exception cref="AuditTrailException">Records are missing within the trail, or one does not fit the records before it.</exception>
+    public AuditedItem Fold() => Fold(DateTimeOffset.MaxValue);
 
     /// <summary>Rebuilds the item as it was at the end of a second.</summary>
+    /// <remarks>
+    /// A trail that does not begin with an insert has lost its beginning, by a retention or because the audit was switched on later. Before its
+    /// first record nothing is known. From there on the attributes are known that its records change, each of which was until then what the
+    /// record says it was. The whole item is known before a removal, whose record shows all of it, and from an insert on.
+    /// </remarks>
     /// <param name="at">When.</param>
-    /// <returns>The item, without the attributes that the audit leaves out; absent when it did not exist then.</returns>
+    /// <param name="recordedSince">
+    /// Since when the table's changes are recorded and kept: since the audit was switched on or, if that is later, the retention's beginning. It
+    /// decides about times before the first record: before it nothing is known, even if the first record is an insert, for the item may have
+    /// had an earlier life; from it on the item was what the first record found. When it is not given, a trail that begins with an insert is
+    /// taken to be whole.
+    /// </param>
+    /// <returns>The item.</returns>
     /// <exception cref="AuditTrailException">Records are missing up to then, or perhaps up to then, or one does not fit the records before it.</exception>
-    public ItemImage Fold(DateTimeOffset at)
+    public AuditedItem Fold(DateTimeOffset at, DateTimeOffset? recordedSince = null)
     {
-        var item = new FoldedItem();
+        var first = Entries[0];
+        if (at < first.Time && (recordedSince is { } since ? at < since : first.Operation is not ChangeOperations.Insert))
+        {
+            return AuditedItem.NotKnown(first);
+        }
+
+        var item = FoldedItem.Before(FirstRun());
         foreach (var entry in Entries)
         {
             if (entry.Time > at)
@@ -87,15 +106,24 @@ public sealed class AuditTrail
             }
 
             item.Apply(entry);
-            if (_gaps.TryGetValue(AuditItem.SortKeyOf(entry.SequenceNumber), out var gap))
+            if (GapAfter(entry) is { } gap)
             {
                 throw new AuditTrailException(
-                    $"Behind the audit record {entry.EventId} of {entry.Table} records are missing, up to the sequence number {gap.Before}: what the item was from then on is not known.",
+                    $"After the audit record {entry.EventId} of {entry.Table} records are missing, up to the sequence number {gap.Before}: what the item was from then on is not known.",
                     entry.EventId);
             }
         }
 
-        return item.ToImage();
+        return item.ToAuditedItem(first);
+    }
+
+    private AuditGap? GapAfter(AuditEntry entry) => _gaps.GetValueOrDefault(AuditItem.SortKeyOf(entry.SequenceNumber));
+
+    // The records up to the first gap.
+    private ReadOnlySpan<AuditEntry> FirstRun()
+    {
+        var length = _entries.FindIndex(entry => GapAfter(entry) is not null) + 1;
+        return CollectionsMarshal.AsSpan(_entries)[..(length == 0 ? _entries.Count : length)];
     }
 
     private static List<AuditEntry> InOrder(List<AuditEntry> records)
@@ -106,7 +134,7 @@ public sealed class AuditTrail
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in sorted)
         {
-            // DynamoDB Local names an event anew each time it is read: there only the sequence number tells.
+            // A source of events may name one anew each time it is read: then only the sequence number tells.
             var isSame = entries is [.., var last] && SequenceNumber.Compare(last.SequenceNumber, entry.SequenceNumber) == 0;
             if (ids.Add(entry.EventId) && !isSame)
             {

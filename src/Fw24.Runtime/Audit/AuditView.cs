@@ -34,4 +34,19 @@ internal sealed class AuditView
 
     /// <summary>The attributes that are not shown.</summary>
     public byte[][] Hidden { get; }
+
+    /// <summary>Whether an attribute is not shown.</summary>
+    /// <param name="name">Its name in UTF-8.</param>
+    public bool Hides(ReadOnlySpan<byte> name)
+    {
+        foreach (var hidden in Hidden)
+        {
+            if (name.SequenceEqual(hidden))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -88,16 +88,19 @@ public sealed class CloudWatchAuditSink : IAuditSink
         return stream;
     }
 
-    // PutLogEvents succeeds and refuses: everything before one index is too old, everything from another on is too new.
+    // PutLogEvents succeeds and refuses: everything before one index is too old, everything from another on is too new. An end of 0 would
+    // be before every event, and so say nothing: some endpoints that are not AWS's mean the last event that is too old, and that is lost.
     private static void AddRejected(RejectedLogEvents rejected, int[] chunk, List<AuditFailure> failures)
     {
+        var expiredEnd = rejected.ExpiredEnd is { } expired ? Math.Max(expired, 1) : 0;
+        var tooOldEnd = rejected.TooOldEnd is { } tooOld ? Math.Max(tooOld, 1) : 0;
         for (var i = 0; i < chunk.Length; i++)
         {
-            if (i < rejected.ExpiredEnd)
+            if (i < expiredEnd)
             {
                 failures.Add(new AuditFailure(chunk[i], "The change is older than the log group keeps events.", Permanent: true));
             }
-            else if (i < rejected.TooOldEnd)
+            else if (i < tooOldEnd)
             {
                 failures.Add(new AuditFailure(chunk[i], "The change is too old for CloudWatch Logs, which takes events of the last 14 days.", Permanent: true));
             }

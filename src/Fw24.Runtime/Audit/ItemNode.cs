@@ -5,21 +5,36 @@ using Fw24.Records;
 namespace Fw24.Audit;
 
 /// <summary>A value of an item that can be changed in its parts: a map, a list, or any other value as its typed JSON.</summary>
+/// <remarks>
+/// Of an open map or list only some parts are known. Members of an open map that are known not to be there are there as <see langword="null"/>;
+/// elements of an open list that are <see langword="null"/> are not known.
+/// </remarks>
 internal sealed class ItemNode
 {
+    // An item has 400 KB, and no element less than a byte: no list is longer.
+    private const int MaxElements = 400 * 1024;
+
     private readonly ReadOnlyMemory<byte> _value;
 
     private ItemNode(ReadOnlyMemory<byte> value) => _value = value;
 
-    private ItemNode(OrderedDictionary<string, ItemNode> members) => Members = members;
+    private ItemNode(OrderedDictionary<string, ItemNode?> members, bool isOpen = false) => (Members, IsOpen) = (members, isOpen);
 
-    private ItemNode(List<ItemNode?> elements) => Elements = elements;
+    private ItemNode(List<ItemNode?> elements, bool isOpen = false) => (Elements, IsOpen) = (elements, isOpen);
 
     /// <summary>The members of a map.</summary>
-    public OrderedDictionary<string, ItemNode>? Members { get; }
+    public OrderedDictionary<string, ItemNode?>? Members { get; }
 
     /// <summary>The elements of a list. While a record is being applied, places at its end may be empty.</summary>
     public List<ItemNode?>? Elements { get; }
+
+    /// <summary>Whether this is a map or list that may have parts which are not known.</summary>
+    public bool IsOpen { get; }
+
+    /// <summary>Makes a map or list of which nothing is known but that something can lie at a step from it.</summary>
+    public static ItemNode OpenFor(PathStep step) => step.Name is null
+        ? new ItemNode(new List<ItemNode?>(), isOpen: true)
+        : new ItemNode(new OrderedDictionary<string, ItemNode?>(StringComparer.Ordinal), isOpen: true);
 
     /// <summary>Reads a typed value, such as <c>{"N":"1"}</c>.</summary>
     public static ItemNode Read(ReadOnlyMemory<byte> value)
@@ -29,13 +44,16 @@ internal sealed class ItemNode
     }
 
     /// <summary>Reads a map without a type around it, such as a key.</summary>
-    public static ItemNode ReadMap(ReadOnlyMemory<byte> map)
+    /// <param name="map">The map.</param>
+    /// <param name="isOpen">Whether it may have other members, too.</param>
+    public static ItemNode ReadMap(ReadOnlyMemory<byte> map, bool isOpen = false)
     {
         var walker = new JsonWalker(map.Span, "audit record");
-        return ReadMap(map, ref walker, AttributeTypes.MaxDepth);
+        var node = ReadMap(map, ref walker, AttributeTypes.MaxDepth);
+        return isOpen ? new ItemNode(node.Members!, isOpen: true) : node;
     }
 
-    /// <summary>What lies at a step from here; <see langword="null"/> when nothing does.</summary>
+    /// <summary>What lies at a step from here; <see langword="null"/> when nothing does, or when that is not known.</summary>
     public ItemNode? Child(PathStep step)
     {
         if (step.Name is { } name)
@@ -46,15 +64,25 @@ internal sealed class ItemNode
         return Elements is not null && step.Index < Elements.Count ? Elements[step.Index] : null;
     }
 
+    /// <summary>Whether it is known what lies at a step from here, be it nothing.</summary>
+    public bool Knows(PathStep step) => !IsOpen || (step.Name is { } name ? Members is null || Members.ContainsKey(name) : Elements is null || Child(step) is not null);
+
     /// <summary>Whether something can lie at a step from here, when a record changes so many values.</summary>
     public bool CanHold(PathStep step, int changes)
-        => step.Name is not null ? Members is not null : Elements is not null && step.Index < Elements.Count + changes;
+        => step.Name is not null ? Members is not null : Elements is not null && step.Index < (IsOpen ? MaxElements : Elements.Count + changes);
 
     /// <summary>Puts something at a step from here, or takes it away.</summary>
     public void Set(PathStep step, ItemNode? node)
     {
         if (step.Name is not { } name)
         {
+            if (IsOpen && node is null)
+            {
+                // Elements go from a list's end only: behind one that goes there is nothing.
+                Elements!.RemoveRange(Math.Min(step.Index, Elements.Count), Math.Max(Elements.Count - step.Index, 0));
+                return;
+            }
+
             while (Elements!.Count <= step.Index)
             {
                 Elements.Add(null);
@@ -62,7 +90,7 @@ internal sealed class ItemNode
 
             Elements[step.Index] = node;
         }
-        else if (node is null)
+        else if (node is null && !IsOpen)
         {
             Members!.Remove(name);
         }
@@ -76,6 +104,11 @@ internal sealed class ItemNode
     /// <returns>Whether none is left.</returns>
     public bool TryClose()
     {
+        if (IsOpen)
+        {
+            return true;
+        }
+
         while (Elements is [.., null])
         {
             Elements.RemoveAt(Elements.Count - 1);
@@ -84,32 +117,51 @@ internal sealed class ItemNode
         return !Elements!.Contains(null);
     }
 
-    /// <summary>Whether this is, to DynamoDB, a typed value.</summary>
-    public bool Is(ReadOnlyMemory<byte> value)
+    /// <summary>Whether this is, to DynamoDB, a typed value, as far as it is known.</summary>
+    public bool Is(ReadOnlyMemory<byte> value) => IsOpen ? IsPartOf(Read(value)) : AttributeEquality.AreEqual(ToValue().Span, value.Span);
+
+    /// <summary>The typed value, all of which is known.</summary>
+    public ReadOnlyMemory<byte> ToValue()
     {
         if (Members is null && Elements is null)
         {
-            return AttributeEquality.AreEqual(_value.Span, value.Span);
+            return _value;
         }
 
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer, AuditSchema.WriterOptions);
         Write(json);
         json.Flush();
-        return AttributeEquality.AreEqual(buffer.WrittenSpan, value.Span);
+        return buffer.WrittenMemory;
     }
 
-    /// <summary>Writes the members of a map, without a type around them.</summary>
+    /// <summary>Writes the members of a map that are wholly known, without a type around them.</summary>
     public void WriteMembers(Utf8JsonWriter json)
     {
         json.WriteStartObject();
         foreach (var (name, node) in Members!)
         {
-            json.WritePropertyName(name);
-            node.Write(json);
+            if (node is { IsOpen: false })
+            {
+                json.WritePropertyName(name);
+                node.Write(json);
+            }
         }
 
         json.WriteEndObject();
+    }
+
+    // Whether a value that is wholly known has every part that is known of this one, and none that this one has not.
+    private bool IsPartOf(ItemNode whole)
+    {
+        if (!IsOpen)
+        {
+            return Is(whole.ToValue());
+        }
+
+        return Members is not null
+            ? whole.Members is { } members && Members.All(member => member.Value is null ? !members.ContainsKey(member.Key) : members.GetValueOrDefault(member.Key) is { } same && member.Value.IsPartOf(same))
+            : whole.Elements is { } elements && !Elements!.Where((element, index) => element is not null && (index >= elements.Count || !element.IsPartOf(elements[index]!))).Any();
     }
 
     private void Write(Utf8JsonWriter json)
@@ -164,7 +216,7 @@ internal sealed class ItemNode
 
     private static ItemNode ReadMap(ReadOnlyMemory<byte> text, ref JsonWalker walker, int depth)
     {
-        var members = new OrderedDictionary<string, ItemNode>(StringComparer.Ordinal);
+        var members = new OrderedDictionary<string, ItemNode?>(StringComparer.Ordinal);
         walker.EnterObject();
         while (walker.NextMember(out var name))
         {

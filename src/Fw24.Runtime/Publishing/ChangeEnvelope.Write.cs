@@ -6,7 +6,7 @@ namespace Fw24.Publishing;
 /// <content>Writing.</content>
 public static partial class ChangeEnvelope
 {
-    /// <summary>Writes a message's body up to its data: the record's <c>dynamodb</c> object and a closing brace follow.</summary>
+    /// <summary>Writes the beginning of a message's body: <see cref="WriteRest"/> goes on.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="record">The record.</param>
     /// <param name="table">The record's table.</param>
@@ -48,7 +48,22 @@ public static partial class ChangeEnvelope
             output.AppendEscaped(Encoding.UTF8.GetBytes(traceParent));
         }
 
-        output.Append("\",\"data\":"u8);
+        output.Append("\""u8);
+    }
+
+    /// <summary>Writes the rest of a message's body: the names of redacted attributes that changed, and the data.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="record">The record.</param>
+    /// <returns>Where the data is.</returns>
+    internal static MessageBuffer.Slice WriteRest(MessageBuffer output, in RedactedRecord record)
+    {
+        record.WriteChanges(",\"redacted\":\""u8, output);
+        output.Append(",\"data\":"u8);
+        var start = output.Position;
+        record.WriteData(output);
+        var data = output.Since(start);
+        output.Append("}"u8);
+        return data;
     }
 
     // arn:aws:dynamodb:eu-central-1:123456789012:table/orders/stream/2026-11-22T10:00:00.000

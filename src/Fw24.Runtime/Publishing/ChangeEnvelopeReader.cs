@@ -24,6 +24,7 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
     private ChangeOperations _operation;
     private ChangeOrigin _origin;
     private DateTimeOffset _time;
+    private int _redactedAt;
 
     [Flags]
     private enum Members
@@ -37,6 +38,7 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
         Time = 32,
         Origin = 64,
         TraceParent = 128,
+        Redacted = 256,
         Required = Version | Id | Type | Data,
     }
 
@@ -73,6 +75,7 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
             OldImage = _dataReader.OldImage,
             NewImage = _dataReader.NewImage,
             TraceParent = _traceParent,
+            RedactedChangesAt = _redactedAt,
         };
     }
 
@@ -136,6 +139,13 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
         if (name.Is("traceparent"u8))
         {
             return _seen.TryAdd(Members.TraceParent, ref json) && TryReadText(ref json, out _traceParent);
+        }
+
+        if (name.Is("redacted"u8))
+        {
+            json.Peek();
+            _redactedAt = json.Position;
+            return _seen.TryAdd(Members.Redacted, ref json) && json.TryReadString(out _);
         }
 
         return json.TrySkipValue();

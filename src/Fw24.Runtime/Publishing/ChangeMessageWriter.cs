@@ -8,6 +8,9 @@ namespace Fw24.Publishing;
 /// <param name="redactor">Takes sensitive values out.</param>
 internal sealed class ChangeMessageWriter(TableModel table, Redactor redactor)
 {
+    // 1 KB.
+    private const int MaxPlacesOnStack = 64;
+
     private readonly bool _isFifo = table.Stream is { Fifo: true };
 
     /// <summary>Writes a message.</summary>
@@ -31,16 +34,24 @@ internal sealed class ChangeMessageWriter(TableModel table, Redactor redactor)
             },
         };
 
+        var places = redactor.PlaceCount <= MaxPlacesOnStack ? stackalloc SensitivePlace[redactor.PlaceCount] : new SensitivePlace[redactor.PlaceCount];
+        var redacted = redactor.Redact(record, places);
         var start = buffer.Position;
         ChangeEnvelope.WriteHead(buffer, record, table, entity, group, traceParent);
-        var dataStart = buffer.Position;
-        redactor.WriteData(record, buffer);
-        var data = buffer.Since(dataStart);
-        buffer.Append("}"u8);
+        var data = ChangeEnvelope.WriteRest(buffer, redacted);
         draft.Body = buffer.Since(start);
 
         start = buffer.Position;
-        ChangedNames.Write(record, buffer);
+        if (redacted.IsReplayed)
+        {
+            // Of what was redacted before, the images do not tell what differs.
+            ChangedNames.WriteAll(buffer);
+        }
+        else
+        {
+            ChangedNames.Write(record, buffer);
+        }
+
         draft.Changed = buffer.Since(start);
 
         if (_isFifo)

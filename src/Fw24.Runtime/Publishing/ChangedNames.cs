@@ -14,6 +14,10 @@ internal static class ChangedNames
 
     private static ReadOnlySpan<byte> All => "[\"*\"]"u8;
 
+    /// <summary>Writes that any attribute may differ.</summary>
+    /// <param name="output">Where to.</param>
+    public static void WriteAll(MessageBuffer output) => output.Append(All);
+
     /// <summary>Writes the names.</summary>
     /// <param name="record">The record, before redaction: a sensitive attribute's change counts as one.</param>
     /// <param name="output">Where to.</param>

@@ -12,8 +12,14 @@ internal sealed class RedactionRule(SensitiveAttributeModel sensitive, byte[]? h
     /// <summary>The value of <see cref="Redaction.Mask"/>.</summary>
     public static ReadOnlySpan<byte> MaskedValue => "{\"S\":\"***\"}"u8;
 
+    /// <summary>The attribute's name.</summary>
+    public string Name => sensitive.Name;
+
     /// <summary>The attribute's name in UTF-8.</summary>
     public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(sensitive.Name);
+
+    /// <summary>The attribute's name as <see cref="RedactedNames"/> list it, in JSON.</summary>
+    public byte[] ListedName { get; } = RedactedNames.Listed(sensitive.Name);
 
     /// <summary>What is done with the value.</summary>
     public Redaction Redaction => sensitive.Redaction;

@@ -11,22 +11,30 @@ namespace Fw24.Publishing;
 internal sealed class Redactor
 {
     private readonly TableModel _table;
-    private readonly Dictionary<EntityModel, RedactionRule[]> _rulesOf = [];
+    private readonly Dictionary<EntityModel, RedactionRule?[]> _rulesOf = [];
+
+    // Of each sensitive attribute one rule: that of the first entity that has it, for rows that are of none.
     private readonly RedactionRule[] _allRules;
 
     private Redactor(TableModel table, byte[]? hmacKey)
     {
         _table = table;
+        _allRules = [.. table.Entities.SelectMany(static entity => entity.Sensitive)
+            .DistinctBy(static sensitive => sensitive.Name, StringComparer.Ordinal)
+            .OrderBy(static sensitive => sensitive.Name, StringComparer.Ordinal)
+            .Select(sensitive => new RedactionRule(sensitive, hmacKey))];
         foreach (var entity in table.Entities)
         {
-            _rulesOf.Add(entity, [.. entity.Sensitive.Select(sensitive => new RedactionRule(sensitive, hmacKey))]);
+            var sensitive = entity.Sensitive.ToDictionary(static sensitive => sensitive.Name, StringComparer.Ordinal);
+            _rulesOf.Add(entity, Array.ConvertAll(_allRules, rule => sensitive.TryGetValue(rule.Name, out var own) ? new RedactionRule(own, hmacKey) : null));
         }
-
-        _allRules = [.. _rulesOf.Values.SelectMany(static rules => rules)];
     }
 
     /// <summary>Whether the table has sensitive attributes at all.</summary>
     public bool IsNeeded => _allRules.Length > 0;
+
+    /// <summary>How many places <see cref="Redact"/> needs memory for.</summary>
+    public int PlaceCount => 2 * _allRules.Length;
 
     /// <summary>Makes a table's redactor.</summary>
     /// <param name="table">The table.</param>
@@ -38,30 +46,20 @@ internal sealed class Redactor
         return new Redactor(table, needsKey ? environment.Required(Fw24Variables.HmacKey, ParseKey, "base64 of at least 32 bytes") : null);
     }
 
-    /// <summary>Writes a record's <c>dynamodb</c> object, byte for byte but for the sensitive values of its images.</summary>
-    /// <param name="record">The record.</param>
-    /// <param name="output">Where to.</param>
-    public void WriteData(in StreamRecord record, MessageBuffer output)
+    /// <summary>Finds what is sensitive in a record's images.</summary>
+    /// <param name="record">The record. It has no fault.</param>
+    /// <param name="places">Memory for <see cref="PlaceCount"/> places.</param>
+    /// <returns>The record, to be written redacted.</returns>
+    public RedactedRecord Redact(in StreamRecord record, Span<SensitivePlace> places)
     {
-        var data = record.Data.Span;
-        if (!IsNeeded || ParkedContent.IsRedacted(record))
+        if (!IsNeeded)
         {
-            output.Append(data);
-            return;
+            return new RedactedRecord(record);
         }
 
-        // The images are slices of the object: what lies before, between and behind them is copied as it is.
-        var old = PlaceOf(record.OldImage, data);
-        var @new = PlaceOf(record.NewImage, data);
-        var isOldFirst = old.Start <= @new.Start;
-        var first = isOldFirst ? old : @new;
-        var second = isOldFirst ? @new : old;
-
-        output.Append(data[..first.Start]);
-        WriteImage(isOldFirst ? record.OldImage : record.NewImage, output);
-        output.Append(data[first.End..second.Start]);
-        WriteImage(isOldFirst ? record.NewImage : record.OldImage, output);
-        output.Append(data[second.End..]);
+        return ParkedContent.IsRedacted(record, out var changesAt)
+            ? new RedactedRecord(record, isReplayed: true, changesAt)
+            : new RedactedRecord(record, _allRules, Find(record.OldImage, places[.._allRules.Length]), Find(record.NewImage, places[_allRules.Length..]));
     }
 
     /// <summary>Writes a record that could not be read, without what may be a sensitive value.</summary>
@@ -95,7 +93,7 @@ internal sealed class Redactor
         while (json[cursor.Position..].IndexOf((byte)'"') is >= 0 and var quote)
         {
             cursor.MoveTo(cursor.Position + quote);
-            if (!cursor.TryReadString(out var text) || cursor.Peek() != (byte)':' || FindRule(_allRules, text) is null)
+            if (!cursor.TryReadString(out var text) || cursor.Peek() != (byte)':' || IndexOf(text) < 0)
             {
                 continue;
             }
@@ -132,88 +130,47 @@ internal sealed class Redactor
         return Convert.TryFromBase64String(text, key, out var length) && length >= 32 ? key[..length] : null;
     }
 
-    private static RedactionRule? FindRule(RedactionRule[] rules, JsonText name)
-    {
-        foreach (var rule in rules)
-        {
-            if (name.Is(rule.Utf8Name))
-            {
-                return rule;
-            }
-        }
-
-        return null;
-    }
-
-    private static (int Start, int End) PlaceOf(in ItemImage image, ReadOnlySpan<byte> data)
+    private SensitiveImage Find(ItemImage image, Span<SensitivePlace> places)
     {
         if (image.IsAbsent)
         {
-            return (data.Length, data.Length);
-        }
-
-        if (!data.Overlaps(image.Json.Span, out var start))
-        {
-            throw new InvalidOperationException("An image of a stream record is no slice of it.");
-        }
-
-        return (start, start + image.Json.Length);
-    }
-
-    private void WriteImage(in ItemImage image, MessageBuffer output)
-    {
-        if (image.IsAbsent)
-        {
-            return;
-        }
-
-        var rules = _table.EntityOf(image) is { } entity ? _rulesOf[entity] : _allRules;
-        if (rules.Length == 0)
-        {
-            output.Append(image.Json.Span);
-            return;
+            return default;
         }
 
         var json = image.Json.Span;
         var cursor = new JsonCursor(json);
+        var count = 0;
         cursor.TryEnterObject();
-        var copied = 0;
         while (cursor.TryNextMember(out var name))
         {
-            var nameStart = cursor.StartOf(name) - 1;
-            cursor.Peek();
-            var valueStart = cursor.Position;
-            cursor.TrySkipValue();
-            if (FindRule(rules, name) is not { } rule)
+            var attribute = IndexOf(name);
+            if (attribute < 0)
             {
+                cursor.SkipSoundValue();
                 continue;
             }
 
-            if (rule.Redaction is Redaction.Remove)
-            {
-                output.Append(json[copied..nameStart]);
-                copied = SkipSeparator(ref cursor, output);
-            }
-            else
-            {
-                output.Append(json[copied..valueStart]);
-                rule.Write(json[valueStart..cursor.Position], output);
-                copied = cursor.Position;
-            }
+            var start = cursor.StartOf(name) - 1;
+            cursor.Peek();
+            var value = cursor.Position;
+            cursor.SkipSoundValue();
+            places[count++] = new SensitivePlace(attribute, start, value, cursor.Position);
         }
 
-        output.Append(json[copied..]);
+        var rules = _table.EntityOf(image) is { } entity ? _rulesOf[entity] : _allRules;
+        return new SensitiveImage(json, rules, places[..count]);
     }
 
-    // One comma goes with a removed attribute: that behind it or, when it was the last one, that in front of it.
-    private static int SkipSeparator(ref JsonCursor json, MessageBuffer output)
+    private int IndexOf(JsonText name)
     {
-        if (json.Peek() == (byte)',')
+        for (var i = 0; i < _allRules.Length; i++)
         {
-            return json.Position + 1;
+            if (name.Is(_allRules[i].Utf8Name))
+            {
+                return i;
+            }
         }
 
-        output.TakeBackComma();
-        return json.Position;
+        return -1;
     }
 }

@@ -48,7 +48,7 @@ public sealed class BootstrapTests(DynamoDbLocal dynamoDb) : IAsyncDisposable
         Assert.Empty(_cloud.Parked);
         Assert.Equal(["eu-central-1/logs", "eu-central-1/sns"], _cloud.Scopes.Distinct().Order());
         AssertAudited(_cloud.Logged, 4);
-        AssertAudited(outputs["products-audit"].Split('\n').Where(static line => line.Contains("fw24.audit/1", StringComparison.Ordinal)), 2);
+        AssertAudited(outputs["products-audit"].Split('\n').Where(static line => line.Contains("fw24.audit/2", StringComparison.Ordinal)), 2);
 
         // Two records, and the head of the trail.
         var trail = (await dynamoDb.Client.ScanAsync(new ScanRequest("customers-audit"), Cancellation)).Items;
@@ -133,7 +133,7 @@ public sealed class BootstrapTests(DynamoDbLocal dynamoDb) : IAsyncDisposable
         Assert.All(records, static line =>
         {
             using var record = JsonDocument.Parse(line);
-            Assert.Equal("fw24.audit/1", record.RootElement.GetProperty("schema").GetString());
+            Assert.Equal("fw24.audit/2", record.RootElement.GetProperty("schema").GetString());
             Assert.Equal("00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01", record.RootElement.GetProperty("trace").GetString());
         });
     }

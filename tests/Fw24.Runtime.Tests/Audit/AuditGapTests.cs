@@ -39,13 +39,13 @@ public sealed class AuditGapTests
         Assert.Equal("event-2", error.EventId);
         Assert.Contains("records are missing", error.Message, StringComparison.Ordinal);
         Assert.Throws<AuditTrailException>(() => trail.Fold(AuditTable.Start.AddSeconds(2)));
-        Assert.Contains("\"A\"", AuditTable.Text(trail.Fold(AuditTable.Start.AddSeconds(1)).Json), StringComparison.Ordinal);
+        Assert.Contains("\"A\"", AuditTable.Text(trail.Fold(AuditTable.Start.AddSeconds(1)).Item.Json), StringComparison.Ordinal);
 
         Assert.Empty(await sink.StoreAsync([life[3]], Cancellation));
 
         trail = await TrailAsync(sink);
         Assert.Empty(trail.Gaps);
-        Assert.Contains("\"D\"", AuditTable.Text(trail.Fold().Json), StringComparison.Ordinal);
+        Assert.Contains("\"D\"", AuditTable.Text(trail.Fold().Item.Json), StringComparison.Ordinal);
         Assert.Equal(["2-3"], TrailLife.GapsIn(_store, isFilled: true));
     }
 
@@ -318,7 +318,7 @@ public sealed class AuditGapTests
         Assert.Empty(TrailLife.GapsIn(_store));
         var trail = Assert.Single(AuditTrail.Gather(AuditRows.FromItems(_store.Items)));
         Assert.Equal(5, trail.Entries.Count);
-        Assert.Contains("\"5\"", AuditTable.Text(trail.Fold().Json), StringComparison.Ordinal);
+        Assert.Contains("\"5\"", AuditTable.Text(trail.Fold().Item.Json), StringComparison.Ordinal);
 
         static string Image(int number) => $$$"""{"Id":{"S":"item-1"},"type":{"S":"{{{(number is 2 or 3 ? "Note" : "Order")}}}"},"Count":{"N":"{{{number}}}"}}""";
     }

@@ -16,7 +16,7 @@ public sealed class AuditRecordTests
 
         Assert.Equal(
             """
-            {"schema":"fw24.audit/1","id":"event-1","time":"2026-11-22T10:05:01Z","recordedAt":"2026-11-22T10:05:03Z","app":"shop","table":"orders","entity":"Order","operation":"modify","key":{"Id":"ord-1"},"changes":{"Status":{"old":"Placed","new":"Paid"},"Lines[1].Qty":{"old":1,"new":2},"By":{"old":"u-1","new":"u-7"}},"actor":"u-7","actorKind":"writer","origin":"application","sequence":"100000000000000000000","trace":"00-abc-def-01"}
+            {"schema":"fw24.audit/2","id":"event-1","time":"2026-11-22T10:05:01Z","recordedAt":"2026-11-22T10:05:03Z","app":"shop","table":"orders","entity":"Order","operation":"modify","key":{"Id":"ord-1"},"changes":{"Status":{"old":"Placed","new":"Paid"},"Lines[1].Qty":{"old":1,"new":2},"By":{"old":"u-1","new":"u-7"}},"actor":"u-7","actorKind":"writer","origin":"application","sequence":"100000000000000000000","trace":"00-abc-def-01"}
             """,
             AuditTable.Text(record.Json));
         Assert.Equal(("event-1", "Order", "100000000000000000000", AuditTable.Start.AddSeconds(1)), (record.EventId, record.Entity, record.SequenceNumber, record.Time));
@@ -63,6 +63,8 @@ public sealed class AuditRecordTests
     [InlineData(New, null, ChangeOrigin.Application, "u-7", "lastWriter", "application")]
     [InlineData(New, null, ChangeOrigin.TimeToLive, null, "system", "timeToLive")]
     [InlineData(Old, New, ChangeOrigin.Replication, "u-7", "writer", "replication")]
+    [InlineData("""{"Id":{"S":"ord-1"}}""", New, ChangeOrigin.Application, "u-7", "writer", "application")]
+    [InlineData("""{"Id":{"S":"ord-1"},"By":{"N":"7"}}""", New, ChangeOrigin.Application, "u-7", "writer", "application")]
     [InlineData(New, """{"Id":{"S":"ord-1"}}""", ChangeOrigin.Application, null, "unknown", "application")]
     [InlineData(New, """{"Id":{"S":"ord-1"},"By":{"N":"7"}}""", ChangeOrigin.Application, null, "unknown", "application")]
     public void H23_The_actor_is_who_the_item_says_wrote_it(string? old, string? @new, ChangeOrigin origin, string? actor, string kind, string originText)
@@ -72,6 +74,30 @@ public sealed class AuditRecordTests
         Assert.Equal(actor, json.TryGetProperty("actor", out var text) ? text.GetString() : null);
         Assert.Equal(kind, json.GetProperty("actorKind").GetString());
         Assert.Equal(originText, json.GetProperty("origin").GetString());
+    }
+
+    [Theory]
+    [InlineData("""{"Id":{"S":"ord-1"},"Status":{"S":"Placed"},"By":{"S":"u-7"}}""")]
+    [InlineData("""{"By":{"S":"\u0075-7"},"Status":{"S":"Placed"},"Id":{"S":"ord-1"}}""")]
+    public void W21_X6_who_does_not_say_so_is_not_recorded_as_the_writer(string old)
+    {
+        var record = AuditTable.Writer().Write(AuditTable.Change(old, New));
+
+        var json = Members(record);
+        Assert.Equal(("u-7", "unchanged"), (json.GetProperty("actor").GetString(), json.GetProperty("actorKind").GetString()));
+        var entry = AuditEntry.Parse(record.Json.Span);
+        Assert.Equal((AuditActorKind.Unchanged, "u-7"), (entry.ActorKind, entry.Actor));
+        Assert.Equal(AuditActorKind.Unchanged, AuditEntry.FromItem(new AuditItem { PartitionKey = "pk", SortKey = "sk", IsNested = true, TimeToLive = "ttl" }.Write(entry, null)).ActorKind);
+    }
+
+    [Fact]
+    public void W21_a_redacted_actor_that_changed_is_another_one()
+    {
+        const string Masked = """{"Id":{"S":"ord-1"},"By":{"S":"***"}}""";
+        var writer = AuditTable.Writer(AuditTable.Model(sensitive: ["By"]));
+
+        Assert.Equal("unchanged", Members(writer.Write(AuditTable.Change(Masked, Masked, redacted: ""))).GetProperty("actorKind").GetString());
+        Assert.Equal("writer", Members(writer.Write(AuditTable.Change(Masked, Masked, redacted: "By"))).GetProperty("actorKind").GetString());
     }
 
     [Fact]

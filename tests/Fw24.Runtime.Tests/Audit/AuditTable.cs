@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Fw24.Audit;
 using Fw24.Model;
 using Fw24.Records;
@@ -37,8 +38,12 @@ internal static class AuditTable
     public static AuditRecordWriter Writer(TableModel? table = null) => new("shop", table ?? Model(), new FakeTimeProvider(Start.AddSeconds(3)));
 
     public static StreamRecord Change(
-        string? oldImage, string? newImage, string keys = """{"Id":{"S":"item-1"}}""", int number = 1, ChangeOrigin origin = ChangeOrigin.Application, string? trace = null)
-        => Change(ImageOf(oldImage), ImageOf(newImage), ImageOf(keys), number, origin, trace);
+        string? oldImage, string? newImage, string keys = """{"Id":{"S":"item-1"}}""", int number = 1, ChangeOrigin origin = ChangeOrigin.Application, string? trace = null, string? redacted = null)
+        => Change(ImageOf(oldImage), ImageOf(newImage), ImageOf(keys), number, origin, trace) with
+        {
+            Json = Encoding.UTF8.GetBytes($" {JsonSerializer.Serialize(redacted ?? "")}"),
+            RedactedChangesAt = redacted is null ? 0 : 1,
+        };
 
     public static StreamRecord Change(ItemImage oldImage, ItemImage newImage, ItemImage keys, int number = 1, ChangeOrigin origin = ChangeOrigin.Application, string? trace = null)
         => new()

@@ -115,6 +115,19 @@ public sealed class CloudWatchAuditSinkTests
         Assert.Equal([(2, true), (3, false), (4, true)], failures.Select(static failure => (failure.Index, failure.Permanent)).Order());
     }
 
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(null, 0)]
+    public async Task E2_an_end_of_0_means_the_first_event(int? tooOld, int? expired)
+    {
+        // "Exclusive" to AWS, which never says 0; to moto it is the last event that is too old. What it refused must not count as stored.
+        var logs = new FakeLogs { Reject = _ => new RejectedLogEvents(tooOld, expired, null) };
+
+        var failures = await Sink(logs).StoreAsync([Record(2), Record(1)], Cancellation);
+
+        Assert.Equal((1, true), (Assert.Single(failures).Index, failures[0].Permanent));
+    }
+
     [Fact]
     public async Task H31_After_a_call_that_fails_nothing_more_is_sent_and_what_was_stored_is_not_failed()
     {

@@ -110,9 +110,7 @@ public sealed class RedactorTests
         var replayed = Fw24.Streams.StreamBatch.Read(TestRecord.Event([Encoding.UTF8.GetString(parked)]));
 
         Assert.Null(replayed[0].Fault);
-        using var output = new MessageBuffer(1);
-        Redactor.Create(table, Environment).WriteData(replayed[0], output);
-        Assert.EndsWith($"\"data\":{Text(output)}}}", ChangeMessageWriterTests.Write(record, table, environment: Environment).Body, StringComparison.Ordinal);
+        Assert.EndsWith($"\"data\":{WriteData(replayed[0], table)}}}", ChangeMessageWriterTests.Write(record, table, environment: Environment).Body, StringComparison.Ordinal);
         Assert.Equal(parked, ParkedContent.Of(replayed[0], Redactor.Create(table, Environment)));
     }
 
@@ -228,11 +226,15 @@ public sealed class RedactorTests
     private static string Redact(string image, TableModel table)
     {
         var data = Encoding.UTF8.GetBytes($$"""{"NewImage":{{image}},"x":1}""");
+        return WriteData(new StreamRecord { Json = data, Data = data, NewImage = new ItemImage(data.AsMemory(12, data.Length - 12 - 7)) }, table)[12..^7];
+    }
+
+    private static string WriteData(StreamRecord record, TableModel table)
+    {
         using var output = new MessageBuffer(1);
-        Redactor.Create(table, Environment).WriteData(
-            new StreamRecord { Json = data, Data = data, NewImage = new ItemImage(data.AsMemory(12, data.Length - 12 - 7)) }, output);
-        var text = Text(output);
-        return text[12..^7];
+        var redactor = Redactor.Create(table, Environment);
+        redactor.Redact(record, new SensitivePlace[redactor.PlaceCount]).WriteData(output);
+        return Text(output);
     }
 
     private static string Text(MessageBuffer output) => Encoding.UTF8.GetString(output.Written(output.Since(0)));

@@ -40,7 +40,7 @@ internal static class FoldCheck
         ItemImage folded;
         try
         {
-            folded = trail.Fold();
+            folded = trail.Fold().Item;
         }
         catch (AuditTrailException exception)
         {

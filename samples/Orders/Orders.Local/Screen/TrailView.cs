@@ -68,9 +68,10 @@ internal sealed class TrailView
 
         var table = OrdersApp.Model.Tables.Single(table => table.Name == entry.Table);
         var changes = Told(table, entry);
+        var redacted = entry.Redacted is { Count: > 0 } names ? string.Join(", ", names) : "";
         if (changes.Count is 0)
         {
-            rows.AddRow([.. head, "", "[grey]nothing that the audit shows[/]"]);
+            rows.AddRow([.. head, "", redacted is "" ? "[grey]nothing that the audit shows[/]" : Hidden(redacted)]);
             return;
         }
 
@@ -84,6 +85,11 @@ internal sealed class TrailView
         if (count < changes.Count)
         {
             rows.AddRow("", "", "", $"[grey]… and {changes.Count - count} more[/]", "");
+        }
+
+        if (redacted is not "")
+        {
+            rows.AddRow("", "", "", "", Hidden(redacted));
         }
     }
 
@@ -130,9 +136,12 @@ internal sealed class TrailView
     private static string Actor(AuditEntry entry) => entry.ActorKind switch
     {
         AuditActorKind.Writer => $"[bold]{entry.Actor.EscapeMarkup()}[/]",
+        AuditActorKind.Unchanged => $"[grey]{entry.Actor.EscapeMarkup()}?[/]",
         AuditActorKind.System => "[grey]DynamoDB[/]",
         _ => "[grey]?[/]",
     };
+
+    private static string Hidden(string names) => $"[grey]sensitive, not shown: {names.EscapeMarkup()}[/]";
 
     private static string KeyText(ItemImage key)
     {

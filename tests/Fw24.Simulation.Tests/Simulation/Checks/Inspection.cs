@@ -230,7 +230,7 @@ internal sealed class Inspection(
         var item = cloud.Tables[table.Name].Get(trail.Key);
         try
         {
-            var folded = trail.Fold();
+            var folded = trail.Fold().Item;
             if (item.IsAbsent != folded.IsAbsent || (!item.IsAbsent && !AreEqual(item, folded)))
             {
                 Report(FindingKind.Fold, $"the trail of {table.Name} that ends with {trail.Entries[^1].EventId} does not give the item");
