@@ -117,12 +117,13 @@ internal sealed class ManifestTopology(JsonElement manifest)
     // A handler's role says which tables' items it may read; stream processors and audit loggers, which have variables of their own, call what they must.
     private static List<string>? Tables(JsonElement function, Dictionary<string, string> environment)
     {
-        if (environment.Keys.Any(static name => name is Fw24Variables.TopicArn or Fw24Variables.AuditLogGroup or Fw24Variables.AuditTable))
+        if (!function.TryGetProperty("permissions", out var permissions)
+            || environment.Keys.Any(static name => name is Fw24Variables.TopicArn or Fw24Variables.AuditLogGroup or Fw24Variables.AuditTable))
         {
             return null;
         }
 
-        return [.. function.GetProperty("permissions").EnumerateArray()
+        return [.. permissions.EnumerateArray()
             .Where(static permission => Texts(permission.GetProperty("actions")).Contains("dynamodb:GetItem"))
             .SelectMany(static permission => permission.GetProperty("resources").EnumerateArray())
             .Select(static resource => OptionalText(resource, "table"))
