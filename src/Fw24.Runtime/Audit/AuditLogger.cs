@@ -85,7 +85,7 @@ internal sealed partial class AuditLogger
         _telemetry.Took("store", began);
         Measure(run);
         LogBatch(run, context.RequestId);
-        return Answer(run);
+        return Answer(run, context.OnOutcome);
     }
 
     private async ValueTask PrepareAsync(AuditRun run, int index, AuditRecordWriter writer, CancellationToken cancellationToken)
@@ -153,7 +153,7 @@ internal sealed partial class AuditLogger
         catch (Exception exception)
         {
             // Nothing is known of any record, so all stay pending: storing one again changes nothing.
-            run.FirstReason ??= ExceptionSummary.Of(exception);
+            run.FailPending(ExceptionSummary.Of(exception));
         }
     }
 
@@ -183,16 +183,19 @@ internal sealed partial class AuditLogger
 
     // A message whose record was stored is answered as failed all the same when one before it in its group was not: the
     // order of a group is the queue's to keep, and storing it again changes nothing.
-    private static ReadOnlyMemory<byte> Answer(AuditRun run)
+    private static ReadOnlyMemory<byte> Answer(AuditRun run, Action<RecordOutcome>? onOutcome)
     {
         var failures = new QueueFailures();
         for (var i = 0; i < run.Messages.Count; i++)
         {
             var message = run.Messages[i];
-            if (!run.IsDone(i) || failures.Blocks(message))
+            var isBlocked = run.IsDone(i) && failures.Blocks(message);
+            if (isBlocked || !run.IsDone(i))
             {
                 failures.Add(message);
             }
+
+            onOutcome?.Invoke(run.OutcomeOf(i, isBlocked));
         }
 
         return failures.ToResponse();

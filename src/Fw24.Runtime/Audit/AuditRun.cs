@@ -55,6 +55,18 @@ internal sealed class AuditRun(IReadOnlyList<QueueMessage> messages)
     public void Fail(int index, string reason)
     {
         _entries[index].Outcome = Outcome.Failed;
+        _entries[index].Reason = reason;
+        FirstReason ??= reason;
+    }
+
+    /// <summary>Notes why nothing is known of the pending messages' records.</summary>
+    public void FailPending(string reason)
+    {
+        foreach (var index in Pending)
+        {
+            _entries[index].Reason = reason;
+        }
+
         FirstReason ??= reason;
     }
 
@@ -68,6 +80,23 @@ internal sealed class AuditRun(IReadOnlyList<QueueMessage> messages)
 
     /// <summary>Whether a message need not come again.</summary>
     public bool IsDone(int index) => _entries[index].Outcome is Outcome.Stored or Outcome.Parked or Outcome.Skipped;
+
+    /// <summary>What became of a message.</summary>
+    /// <param name="index">The message.</param>
+    /// <param name="isBlocked">Whether it is answered as failed only because of an earlier one of its group.</param>
+    public RecordOutcome OutcomeOf(int index, bool isBlocked)
+    {
+        ref readonly var entry = ref _entries[index];
+        var (result, reason) = entry.Outcome switch
+        {
+            _ when isBlocked => (RecordResult.Failed, "an earlier message of its group failed"),
+            Outcome.Stored => (RecordResult.Handled, null),
+            Outcome.Skipped => (RecordResult.Skipped, "the row is an audit record itself"),
+            Outcome.Parked => (RecordResult.Parked, entry.Reason),
+            _ => (RecordResult.Failed, entry.Reason),
+        };
+        return new RecordOutcome(messages[index].MessageId, result, reason) { EventId = EventIdOf(index) };
+    }
 
     /// <summary>The records of the pending messages.</summary>
     public AuditRecord[] PendingRecords()
@@ -108,6 +137,7 @@ internal sealed class AuditRun(IReadOnlyList<QueueMessage> messages)
             else if (_entries[index].Outcome is Outcome.Stored)
             {
                 _entries[index].Outcome = Outcome.Pending;
+                _entries[index].Reason = failure.Reason;
                 remaining.Add(index);
             }
         }

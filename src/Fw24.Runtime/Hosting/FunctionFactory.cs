@@ -76,14 +76,19 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
         Logger(table.AuditFunction),
         _parts.ClaimCheck()).HandleAsync;
 
-    private FunctionHandler Handler(HandlerModel handler) => new ChangeDispatcher(
-        handler,
-        TableOf(handler),
-        services.GetRequiredService<IServiceScopeFactory>(),
-        _parts.ParkingQueue(),
-        services.GetRequiredService<TimeProvider>(),
-        Logger(handler.Name),
-        _parts.ClaimCheck()).HandleAsync;
+    private FunctionHandler Handler(HandlerModel handler)
+    {
+        var dispatcher = new ChangeDispatcher(
+            handler,
+            TableOf(handler),
+            services.GetRequiredService<IServiceScopeFactory>(),
+            _parts.ParkingQueue(),
+            services.GetRequiredService<TimeProvider>(),
+            Logger(handler.Name),
+            _parts.ClaimCheck());
+        HandlerCheck.Run(handler, services);
+        return dispatcher.HandleAsync;
+    }
 
     private TableModel TableOf(HandlerModel handler)
     {

@@ -14,4 +14,10 @@ public sealed class InvocationContext
 
     /// <summary>The W3C trace context of the invocation, if it has one.</summary>
     public string? TraceParent { get; init; }
+
+    /// <summary>
+    /// Receives what became of each record or message of the event, before the function answers: one call for each, one at a time and not
+    /// necessarily in their order. <see langword="null"/> where the host needs no more than the answer.
+    /// </summary>
+    public Action<RecordOutcome>? OnOutcome { get; init; }
 }

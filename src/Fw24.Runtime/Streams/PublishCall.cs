@@ -7,16 +7,18 @@ internal sealed class PublishCall
 {
     private readonly List<ChangeMessage> _messages = new(PublishPlan.MaxCallEntries);
     private readonly PublishOutcome[] _outcomes = new PublishOutcome[PublishPlan.MaxCallEntries];
+    private readonly string?[] _reasons = new string?[PublishPlan.MaxCallEntries];
 
     /// <summary>The messages, by their places in the batch.</summary>
     public List<int> Entries { get; } = new(PublishPlan.MaxCallEntries);
 
-    /// <summary>Why something did not go well, for the log. No values.</summary>
-    public string? FirstReason { get; private set; }
-
     /// <summary>What became of a message.</summary>
     /// <param name="index">Its place in the call.</param>
     public PublishOutcome OutcomeOf(int index) => _outcomes[index];
+
+    /// <summary>Why a message was not published, without values; <see langword="null"/> when it was.</summary>
+    /// <param name="index">Its place in the call.</param>
+    public string? ReasonOf(int index) => _reasons[index];
 
     /// <summary>The messages themselves, in a list that lives as long as the call is under way.</summary>
     public List<ChangeMessage> MessagesOf(StreamRun run)
@@ -45,22 +47,22 @@ internal sealed class PublishCall
     /// <summary>Nothing is known of any message.</summary>
     public void Unknown(string reason)
     {
-        FirstReason ??= reason;
         _outcomes.AsSpan(0, Entries.Count).Fill(PublishOutcome.NotPublished);
+        _reasons.AsSpan(0, Entries.Count).Fill(reason);
     }
 
     /// <summary>It is known what became of a message.</summary>
     public void Ended(int index, PublishOutcome outcome, string? reason)
     {
-        FirstReason ??= reason;
         _outcomes[index] = outcome;
+        _reasons[index] = reason;
     }
 
     /// <summary>Makes it ready to be used again.</summary>
     public void Clear()
     {
-        FirstReason = null;
         _messages.Clear();
         Array.Clear(_outcomes);
+        Array.Clear(_reasons);
     }
 }

@@ -45,8 +45,8 @@ internal sealed partial class StreamProcessor
 
         if (cancellationToken.IsCancellationRequested)
         {
-            run.FirstReason ??= "the invocation's time was over";
             run.Plan.FailRest();
+            run.NoteRest("the invocation's time was over");
         }
     }
 
@@ -152,7 +152,6 @@ internal sealed partial class StreamProcessor
 
     private static void Settle(StreamRun run, PublishCall call, CancellationToken cancellationToken)
     {
-        run.FirstReason ??= call.FirstReason;
         for (var i = 0; i < call.Entries.Count; i++)
         {
             var entry = call.Entries[i];
@@ -160,16 +159,20 @@ internal sealed partial class StreamProcessor
             {
                 case PublishOutcome.Published:
                     run.PublishedCount++;
+                    run.NotePublished(entry);
                     run.Plan.Done(entry);
                     break;
                 case PublishOutcome.Parked:
                     run.ParkedCount++;
+                    run.NoteResult(entry, RecordResult.Parked, call.ReasonOf(i));
                     run.Plan.Done(entry);
                     break;
                 case PublishOutcome.NotPublished when !cancellationToken.IsCancellationRequested && run.Plan.AttemptsOf(entry) + 1 < s_retries.MaxAttempts:
+                    run.NoteResult(entry, RecordResult.Failed, call.ReasonOf(i));
                     run.PauseAttempt = Math.Max(run.PauseAttempt, run.Plan.Retry(entry));
                     break;
                 default:
+                    run.NoteResult(entry, RecordResult.Failed, call.ReasonOf(i));
                     run.Plan.Fail(entry);
                     break;
             }

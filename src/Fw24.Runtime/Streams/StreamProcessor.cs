@@ -1,3 +1,4 @@
+using System.Text;
 using Fw24.Diagnostics;
 using Fw24.Hosting;
 using Fw24.Model;
@@ -67,6 +68,7 @@ internal sealed partial class StreamProcessor
         Volatile.Write(ref _idleCalls, calls);
         Measure(run);
         LogBatch(run, context.RequestId);
+        Report(run, context.OnOutcome);
         return Answer(run);
     }
 
@@ -80,6 +82,7 @@ internal sealed partial class StreamProcessor
             {
                 // The event source mapping's filter keeps these out; should it not, publishing them would audit the audit, for ever.
                 run.SkippedCount++;
+                run.NoteResult(index, RecordResult.Skipped, "the row is an audit record itself");
                 run.Plan.AddDone();
                 return;
             }
@@ -133,7 +136,7 @@ internal sealed partial class StreamProcessor
             var number = run.Records[i].SequenceNumber;
             failed.Add(!number.IsEmpty
                 ? number
-                : throw new InvalidOperationException($"{_table.StreamFunction}: record {i} failed and has no sequence number, so the whole batch must run again ({run.FirstReason})."));
+                : throw new InvalidOperationException($"{_table.StreamFunction}: record {i} failed and has no sequence number, so the whole batch must run again ({run.ReasonOf(i)})."));
         }
 
         return BatchResponse.Write(failed);
@@ -148,22 +151,41 @@ internal sealed partial class StreamProcessor
         _telemetry.Count("failed", run.Plan.FailedCount);
     }
 
+    private static void Report(StreamRun run, Action<RecordOutcome>? onOutcome)
+    {
+        for (var i = 0; i < run.Records.Count && onOutcome is not null; i++)
+        {
+            onOutcome(run.OutcomeOf(i));
+        }
+    }
+
     private void LogBatch(StreamRun run, string requestId)
     {
-        if (run.Plan.FailedCount == 0 && run.ParkedCount == 0)
+        if (run.Plan.FailedCount > 0)
+        {
+            // The sequence number that Lambda goes on from.
+            var failed = run.IndexOf(RecordResult.Failed);
+            LogFailure(_table.StreamFunction, requestId, run.Records.Count, run.PublishedCount, run.SkippedCount, run.ParkedCount,
+                run.Plan.FailedCount, Encoding.UTF8.GetString(run.Records[failed].SequenceNumber.Span), run.ReasonOf(failed));
+        }
+        else if (run.ParkedCount > 0)
+        {
+            LogParking(_table.StreamFunction, requestId, run.Records.Count, run.PublishedCount, run.SkippedCount, run.ParkedCount,
+                run.ReasonOf(run.IndexOf(RecordResult.Parked)));
+        }
+        else
         {
             LogSuccess(_table.StreamFunction, requestId, run.Records.Count, run.PublishedCount, run.SkippedCount);
-            return;
         }
-
-        LogTrouble(_table.StreamFunction, requestId, run.Records.Count, run.PublishedCount, run.SkippedCount, run.ParkedCount,
-            run.Plan.FailedCount, run.FirstFailedSequenceNumber(), run.FirstReason);
     }
 
     [LoggerMessage(1, LogLevel.Information, "{Function} {RequestId}: {Records} records, {Published} published, {Skipped} skipped")]
     private partial void LogSuccess(string function, string requestId, int records, int published, int skipped);
 
     [LoggerMessage(2, LogLevel.Warning, "{Function} {RequestId}: {Records} records, {Published} published, {Skipped} skipped, {Parked} parked, {Failed} failed from sequence number {FirstFailed}; first reason: {Reason}")]
-    private partial void LogTrouble(
-        string function, string requestId, int records, int published, int skipped, int parked, int failed, string? firstFailed, string? reason);
+    private partial void LogFailure(
+        string function, string requestId, int records, int published, int skipped, int parked, int failed, string firstFailed, string? reason);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Function} {RequestId}: {Records} records, {Published} published, {Skipped} skipped, {Parked} parked, 0 failed; first reason: {Reason}")]
+    private partial void LogParking(string function, string requestId, int records, int published, int skipped, int parked, string? reason);
 }

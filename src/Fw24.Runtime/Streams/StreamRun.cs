@@ -12,6 +12,9 @@ internal sealed class StreamRun : IDisposable
 
     private readonly Stack<PublishCall> _idleCalls;
 
+    // Of the records that were not just published, and so mostly none.
+    private Note[]? _notes;
+
     /// <summary>Starts a run.</summary>
     /// <param name="records">The records.</param>
     /// <param name="payloadLength">How many bytes they came in.</param>
@@ -48,9 +51,6 @@ internal sealed class StreamRun : IDisposable
     /// <summary>How often the message has been tried that waits longest for its next try; 0 when none waits.</summary>
     public int PauseAttempt { get; set; }
 
-    /// <summary>Why something did not go well, for the log. No values.</summary>
-    public string? FirstReason { get; set; }
-
     /// <summary>A record's message.</summary>
     public ChangeMessage MessageAt(int index) => Drafts[index].ToMessage(Buffer, TraceParent);
 
@@ -75,19 +75,60 @@ internal sealed class StreamRun : IDisposable
         _idleCalls.Push(call);
     }
 
-    /// <summary>The sequence number that Lambda goes on from; <see langword="null"/> when nothing failed.</summary>
-    public string? FirstFailedSequenceNumber()
+    /// <summary>Notes that a record is not published, at least for now.</summary>
+    /// <param name="index">The record.</param>
+    /// <param name="result">How it ends, unless a later note or its publishing says otherwise.</param>
+    /// <param name="reason">Why, without values.</param>
+    public void NoteResult(int index, RecordResult result, string? reason) => (_notes ??= new Note[Records.Count])[index] = new Note(result, reason);
+
+    /// <summary>Notes that a record is published.</summary>
+    public void NotePublished(int index)
+    {
+        if (_notes is not null)
+        {
+            _notes[index] = default;
+        }
+    }
+
+    /// <summary>Notes why the records failed that were not tried to the end.</summary>
+    public void NoteRest(string reason)
     {
         for (var i = 0; i < Records.Count; i++)
         {
-            if (Plan.HasFailed(i))
+            if (Plan.HasFailed(i) && _notes?[i].Reason is null)
             {
-                return Encoding.UTF8.GetString(Records[i].SequenceNumber.Span);
+                NoteResult(i, RecordResult.Failed, reason);
+            }
+        }
+    }
+
+    /// <summary>How a record ended.</summary>
+    public RecordResult ResultOf(int index)
+        => Plan.HasFailed(index) ? RecordResult.Failed : _notes?[index].Result is { } result and not RecordResult.Unknown ? result : RecordResult.Handled;
+
+    /// <summary>Why a record was not published; <see langword="null"/> when it was.</summary>
+    public string? ReasonOf(int index)
+        => _notes?[index].Reason ?? (Plan.HasFailed(index) ? "an earlier record of its group failed" : null);
+
+    /// <summary>The first record that ended so; -1 when none did.</summary>
+    public int IndexOf(RecordResult result)
+    {
+        for (var i = 0; i < Records.Count; i++)
+        {
+            if (ResultOf(i) == result)
+            {
+                return i;
             }
         }
 
-        return null;
+        return -1;
     }
+
+    /// <summary>What became of a record.</summary>
+    public RecordOutcome OutcomeOf(int index) => new(Encoding.UTF8.GetString(Records[index].SequenceNumber.Span), ResultOf(index), ReasonOf(index))
+    {
+        EventId = Records[index].EventId.IsEmpty ? null : Encoding.UTF8.GetString(Records[index].EventId.Span),
+    };
 
     public void Dispose()
     {
@@ -95,4 +136,6 @@ internal sealed class StreamRun : IDisposable
         Buffer.Dispose();
         Plan.Dispose();
     }
+
+    private readonly record struct Note(RecordResult Result, string? Reason);
 }
