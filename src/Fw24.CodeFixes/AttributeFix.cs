@@ -13,6 +13,7 @@ namespace Fw24.CodeFixes;
 public sealed class AttributeFix() : RemedyFix(
     everywhere:
     [
+        EntityDescriptors.MemberStored,
         HandlerDescriptors.OnChangeIdle,
     ],
     singly:
@@ -21,6 +22,7 @@ public sealed class AttributeFix() : RemedyFix(
         EntityDescriptors.AttributeName,
         EntityDescriptors.AttributeClash,
         EntityDescriptors.SameKey,
+        EntityDescriptors.ForeignAttribute,
         StreamDescriptors.TopicName,
         HandlerDescriptors.HandlerWithoutStream,
         SharedTableDescriptors.DiscriminatorClash,
@@ -34,7 +36,10 @@ public sealed class AttributeFix() : RemedyFix(
     };
 
     private protected override SyntaxNode Write(SyntaxNode root, SyntaxNode place, Remedy remedy)
-        => remedy.Kind is RemedyKind.AddAttribute ? Add(root, place, remedy.Value) : Remove(root, (AttributeSyntax)place);
+        => remedy.Kind is RemedyKind.AddAttribute ? Add(root, Declaration(place), remedy.Value) : Remove(root, (AttributeSyntax)place);
+
+    // A field is declared with those beside it.
+    private static SyntaxNode Declaration(SyntaxNode place) => place is VariableDeclaratorSyntax ? place.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? place : place;
 
     private static SyntaxNode Add(SyntaxNode root, SyntaxNode declaration, string value)
     {

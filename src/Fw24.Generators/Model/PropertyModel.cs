@@ -33,6 +33,9 @@ internal sealed record PropertyModel
     /// <summary>The setter that <see cref="Assignment.Accessor"/> calls.</summary>
     public required AccessorModel? Accessor { get; init; }
 
+    /// <summary>Whether it is a set or dictionary that an instance may come with, comparing in its own way.</summary>
+    public required bool KeepsComparer { get; init; }
+
     /// <summary>The type that declares it.</summary>
     public required TypeRef Owner { get; init; }
 
@@ -52,6 +55,9 @@ internal sealed record PropertyModel
 
     /// <summary>What stands in its place when it is sensitive.</summary>
     public required Redaction? Redaction { get; init; }
+
+    /// <summary>What attributes of other libraries would say of it, where none of this house says otherwise.</summary>
+    public required EquatableArray<ForeignAttribute> Foreign { get; init; }
 
     /// <summary>What a partition key begins with in every instance; empty when its declaration does not say.</summary>
     public required string Beginning { get; init; }

@@ -24,20 +24,20 @@ internal sealed class AbsenceRules(INamedTypeSymbol type, CancellationToken canc
     }
 
     /// <summary>For a property that is set, or only written.</summary>
-    public (Absence Absence, string Default) OfProperty(IPropertySymbol property, Shape shape)
+    public (Absence Absence, string Default) OfProperty(StoredMember member, Shape shape)
     {
-        if (property.SetMethod is null)
+        if (member.Setter is null)
         {
             return (Absence.Default, shape.IsNullable ? "null" : "default");
         }
 
-        if (property.IsRequired)
+        if (member.Property.IsRequired)
         {
             return shape.IsNullable ? (Absence.Default, "null") : WithoutValue(shape);
         }
 
         // An instance may come with a value of its own in it.
-        if (Initializer(property) is not null || (_isMadeUnseen ??= IsMadeUnseen()))
+        if (!BeginsAsDefault(member.Property) || IsMadeUnseen)
         {
             return (Absence.Kept, "");
         }
@@ -61,6 +61,17 @@ internal sealed class AbsenceRules(INamedTypeSymbol type, CancellationToken canc
             ? parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: not null }
             : Initializer(property) is { } value && !IsNull(value);
 
+    /// <summary>Whether the collection that an instance comes with may compare in its own way.</summary>
+    public bool MayCompare(IPropertySymbol property)
+        => IsMadeUnseen || Initializer(property) switch
+        {
+            null => !BeginsAsDefault(property),
+            BaseObjectCreationExpressionSyntax creation => creation.ArgumentList is { Arguments.Count: > 0 },
+            // [with(StringComparer.OrdinalIgnoreCase)]
+            CollectionExpressionSyntax collection => collection.Elements.Any(static element => element.GetFirstToken().ValueText is "with"),
+            var value => !IsNull(value),
+        };
+
     private static bool IsNull(ExpressionSyntax value)
         => value.IsKind(SyntaxKind.NullLiteralExpression) || value.IsKind(SyntaxKind.DefaultLiteralExpression) || (value is PostfixUnaryExpressionSyntax suppressed && IsNull(suppressed.Operand));
 
@@ -70,6 +81,13 @@ internal sealed class AbsenceRules(INamedTypeSymbol type, CancellationToken canc
         SetShape set => (Absence.Default, $"{set.Conversion.Before}new global::System.Collections.Generic.HashSet<{set.Element.DeclaredType}>(){set.Conversion.After}"),
         _ => (Absence.Required, ""),
     };
+
+    // { get; set; } and nothing else. Of a partial property the other part is not seen, nor is the parameter that a base record's property is made of.
+    private bool BeginsAsDefault(IPropertySymbol property)
+        => property.DeclaringSyntaxReferences is [var only]
+            && only.GetSyntax(cancellationToken) is PropertyDeclarationSyntax { Initializer: null, ExpressionBody: null, AccessorList: { } accessors } declaration
+            && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword)
+            && !accessors.Accessors.Any(static accessor => Accessors.HasBody(accessor));
 
     private ExpressionSyntax? Initializer(IPropertySymbol property)
     {
@@ -84,8 +102,10 @@ internal sealed class AbsenceRules(INamedTypeSymbol type, CancellationToken canc
         return null;
     }
 
+    private bool IsMadeUnseen => _isMadeUnseen ??= FindWhetherMadeUnseen();
+
     // By the body of a constructor, or where none can be seen.
-    private bool IsMadeUnseen()
+    private bool FindWhetherMadeUnseen()
     {
         for (INamedTypeSymbol? current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
         {
