@@ -56,9 +56,10 @@ public sealed class AttributeFix() : RemedyFix(
         {
             // As the one before it: on a line of its own where that is.
             var last = lists[lists.Count - 1];
-            added = added
-                .WithLeadingTrivia(last.GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse())
-                .WithTrailingTrivia(last.GetTrailingTrivia().Where(Trivia.IsBlank));
+            var ends = last.GetTrailingTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)).ToList();
+            added = ends.Count is 0
+                ? added.WithTrailingTrivia(last.GetTrailingTrivia().Where(Trivia.IsBlank))
+                : added.WithLeadingTrivia(last.GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse()).WithTrailingTrivia(ends);
             return root.InsertNodesAfter(last, [added]);
         }
 

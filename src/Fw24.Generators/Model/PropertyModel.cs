@@ -22,6 +22,9 @@ internal sealed record PropertyModel
 
     public required Absence Absence { get; init; }
 
+    /// <summary>Whether what <see cref="Absence.Kept"/> keeps is <see langword="null"/>.</summary>
+    public required bool KeepsNull { get; init; }
+
     /// <summary>The value it has when absent; meant for <see cref="Absence.Default"/>.</summary>
     public required string Default { get; init; }
 
@@ -69,7 +72,7 @@ internal sealed record PropertyModel
     public string VariableType => Absence is not Absence.Default || Default is "null" ? Shape.Type.FullName + "?" : Shape.DeclaredType;
 
     /// <summary>Whether a null is written as NULL, because an absent attribute would mean something else. Never in a key of an index: DynamoDB refuses it.</summary>
-    public bool WritesNull => Shape.IsNullable && !Has(PropertyRoles.IndexKey) && (Absence is Absence.Kept || (Absence is Absence.Default && Default is not "null"));
+    public bool WritesNull => Shape.IsNullable && !Has(PropertyRoles.IndexKey) && ((Absence is Absence.Kept && !KeepsNull) || (Absence is Absence.Default && Default is not "null"));
 
     public bool Has(PropertyRoles role) => (Roles & role) != 0;
 }

@@ -117,8 +117,9 @@ internal sealed class ObjectParser
 
         // Of an index's key, null is an absent attribute: the item is not in the index, and a value of the class's own would put it there.
         var isSparse = (roles & PropertyRoles.IndexKey) != 0 && shape.IsNullable && absence is not Absence.Required && (parameter is null || AbsenceRules.TakesNull(parameter));
-        var forgoesValue = isSparse && rules.StatesValue(property, parameter);
+        var forgoesValue = isSparse && rules.StatesValue(member, parameter);
         (absence, @default) = isSparse ? (Absence.Default, "null") : (absence, @default);
+        var keepsNull = absence is Absence.Kept && shape.IsNullable && rules.BeginsAsDefault(member);
         var assignment = Assignment(member, absence, parameter is not null, setsRequiredMembers);
         return new PropertyModel
         {
@@ -127,13 +128,14 @@ internal sealed class ObjectParser
             Attribute = member.Attributes.Attribute ?? property.Name,
             Shape = shape,
             Variable = names.For(property.Name),
-            Flag = shape.IsNullable && absence is Absence.Kept ? names.For("Has" + property.Name) : "",
+            Flag = shape.IsNullable && absence is Absence.Kept && !keepsNull ? names.For("Has" + property.Name) : "",
             Absence = absence,
+            KeepsNull = keepsNull,
             Default = @default,
             Parameter = parameter is null ? null : SymbolNames.Identifier(parameter.Name),
             Assignment = assignment,
             Accessor = assignment is Model.Assignment.Accessor ? AccessorParser.Parse((IPropertySymbol)member.Setter!.AssociatedSymbol!) : null,
-            KeepsComparer = absence is Absence.Kept && shape is SetShape or DictionaryShape && rules.MayCompare(property),
+            KeepsComparer = absence is Absence.Kept && shape is SetShape or DictionaryShape && rules.MayCompare(member),
             Owner = owner,
             Summary = Documentation.Summary(property, _cancellationToken),
             IsOblivious = isOblivious,
