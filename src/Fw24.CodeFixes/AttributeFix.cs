@@ -13,6 +13,7 @@ namespace Fw24.CodeFixes;
 public sealed class AttributeFix() : RemedyFix(
     everywhere:
     [
+        EntityDescriptors.MemberStored,
         HandlerDescriptors.OnChangeIdle,
     ],
     singly:
@@ -21,6 +22,7 @@ public sealed class AttributeFix() : RemedyFix(
         EntityDescriptors.AttributeName,
         EntityDescriptors.AttributeClash,
         EntityDescriptors.SameKey,
+        EntityDescriptors.ForeignAttribute,
         StreamDescriptors.TopicName,
         HandlerDescriptors.HandlerWithoutStream,
         SharedTableDescriptors.DiscriminatorClash,
@@ -34,7 +36,10 @@ public sealed class AttributeFix() : RemedyFix(
     };
 
     private protected override SyntaxNode Write(SyntaxNode root, SyntaxNode place, Remedy remedy)
-        => remedy.Kind is RemedyKind.AddAttribute ? Add(root, place, remedy.Value) : Remove(root, (AttributeSyntax)place);
+        => remedy.Kind is RemedyKind.AddAttribute ? Add(root, Declaration(place), remedy.Value) : Remove(root, (AttributeSyntax)place);
+
+    // A field is declared with those beside it.
+    private static SyntaxNode Declaration(SyntaxNode place) => place is VariableDeclaratorSyntax ? place.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? place : place;
 
     private static SyntaxNode Add(SyntaxNode root, SyntaxNode declaration, string value)
     {
@@ -51,9 +56,10 @@ public sealed class AttributeFix() : RemedyFix(
         {
             // As the one before it: on a line of its own where that is.
             var last = lists[lists.Count - 1];
-            added = added
-                .WithLeadingTrivia(last.GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse())
-                .WithTrailingTrivia(last.GetTrailingTrivia().Where(Trivia.IsBlank));
+            var ends = last.GetTrailingTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)).ToList();
+            added = ends.Count is 0
+                ? added.WithTrailingTrivia(last.GetTrailingTrivia().Where(Trivia.IsBlank))
+                : added.WithLeadingTrivia(last.GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse()).WithTrailingTrivia(ends);
             return root.InsertNodesAfter(last, [added]);
         }
 

@@ -96,6 +96,43 @@ public sealed class RuleTests
             Entity(RuleKind.ItemSize, "", Key + "[System.ComponentModel.DataAnnotations.StringLength(409_601)] public string? Text { get; set; }");
             Entity(RuleKind.ItemSize, "", Key + "[System.ComponentModel.DataAnnotations.MaxLength(409_600)] public string? Text { get; set; } [System.ComponentModel.DataAnnotations.MaxLength(1)] public byte[]? Bytes { get; set; }");
             Entity(RuleKind.RecordSize, "", Key + "[System.ComponentModel.DataAnnotations.MaxLength(131_073)] public string? Text { get; set; }", attributes: "[StreamEnabled(LargeRecords = LargeRecordPolicy.Park)]");
+            Entity(RuleKind.MemberStored, "Note", Key + "public string? Note;");
+            Entity(RuleKind.MemberStored, "Note", Key + "internal string? Note { get; set; }");
+            Entity(RuleKind.MemberStored, "Note", Key + "protected internal string? Note { get; private set; }");
+            Entity(RuleKind.MemberStored, "Note", Key + "public string? Note { private get; set; }");
+            Entity(RuleKind.MemberStored, "Note", Key + "public string? Note { set { } }");
+            Entity(RuleKind.MemberStored, "Note", Key + "private int _note; public ref int Note => ref _note;");
+            Entity(RuleKind.MemberStored, "Note", Key + "public new string Note => base.Note.Trim();", kind: "class Order : Base", rest: "public class Base { public string Note { get; set; } = \"\"; }");
+            Entity(RuleKind.MemberStored, "Note", Key + "public new void Note() { }", kind: "class Order : Base", rest: "public class Base { public string Note { get; set; } = \"\"; }");
+            Entity(RuleKind.MemberStored, "Note", Key + "public static new string Note => \"\";", kind: "class Order : Base", rest: "public class Base { public string Note { get; set; } = \"\"; }");
+            Entity(RuleKind.MemberStored, "Note", Key + "public new string Note { get; set; } = \"\";", kind: "class Order : Base", rest: "public class Base { [AuditIgnore] public string Note { get; set; } = \"\"; }");
+            Entity(RuleKind.MemberStored, "Inner", Key + "public Outer? Value { get; init; }", rest: "public sealed class Outer { public int Inner; public int Number { get; set; } }");
+            Entity(RuleKind.MemberStored, "Inner", Key + "public List<Outer>? Values { get; init; }", rest: "public struct Outer { public int Inner; public int Number { get; set; } }");
+            Entity(RuleKind.SortKeyOrder, "Sort", Key + "[SortKey] public TimeSpan Sort { get; init; }");
+            Entity(RuleKind.SortKeyOrder, "Sort", Key + "[SortKey] public DayOfWeek Sort { get; init; }");
+            Entity(RuleKind.SortKeyOrder, "Sort", Key + "public DayOfWeek? Sort { get; init; }", attributes: "[GlobalIndex(\"by-sort\", PartitionKey = \"Id\", SortKey = \"Sort\")]");
+            Entity(RuleKind.ForeignAttribute, "Note", Key + "[System.Text.Json.Serialization.JsonIgnore] public string? Note { get; init; }");
+            Entity(RuleKind.ForeignAttribute, "Note", Key + "[System.Text.Json.Serialization.JsonPropertyName(\"note\")] public string? Note { get; init; }");
+            Entity(RuleKind.ForeignAttribute, "Note", Key + "[System.Runtime.Serialization.IgnoreDataMember] public string? Note { get; init; }");
+            Entity(RuleKind.ForeignAttribute, "Note", Key + "[System.Runtime.Serialization.DataMember(Name = \"note\")] public string? Note { get; init; }");
+            Entity(RuleKind.ForeignAttribute, "Note", Key + "[System.ComponentModel.DataAnnotations.Schema.NotMapped] public string? Note { get; init; }");
+            Entity(RuleKind.ForeignAttribute, "Note", Key + "[Amazon.DynamoDBv2.DataModel.DynamoDBIgnore] public string? Note { get; init; }");
+            Entity(RuleKind.ForeignAttribute, "Note", Key + "[Amazon.DynamoDBv2.DataModel.DynamoDBProperty(\"note\")] public string? Note { get; init; }");
+            Entity(RuleKind.ForeignAttribute, "Note", Key + "[Amazon.DynamoDBv2.DataModel.DynamoDBProperty(AttributeName = \"note\")] public string? Note { get; init; }");
+            Entity(RuleKind.ForeignAttribute, "Note", Key + "[Amazon.DynamoDBv2.DataModel.DynamoDBProperty(StoreAsEpoch = true)] public DateTime Note { get; init; }");
+            Entity(RuleKind.ForeignAttribute, "Note", Key + "[Amazon.DynamoDBv2.DataModel.DynamoDBProperty(typeof(string))] public string? Note { get; init; }");
+            Entity(RuleKind.ForeignAttribute, "Note", Key + "[Amazon.DynamoDBv2.DataModel.DynamoDBHashKey] public required string Note { get; init; }");
+            Entity(RuleKind.ForeignAttribute, "Note", Key + "[Amazon.DynamoDBv2.DataModel.DynamoDBRangeKey] public required string Note { get; init; }");
+            Entity(RuleKind.ForeignAttribute, "Note", Key + "[Amazon.DynamoDBv2.DataModel.DynamoDBVersion] public int Note { get; init; }");
+            Entity(RuleKind.ForeignAttribute, "Note", Key + "[Amazon.DynamoDBv2.DataModel.DynamoDBGlobalSecondaryIndexHashKey(\"by-note\")] public string? Note { get; init; }");
+            Entity(RuleKind.ForeignAttribute, "Note", Key + "[Amazon.DynamoDBv2.DataModel.DynamoDBGlobalSecondaryIndexRangeKey(\"by-a\", \"by-b\")] public string? Note { get; init; }");
+            Entity(RuleKind.ForeignAttribute, "Note", Key + "[Amazon.DynamoDBv2.DataModel.DynamoDBLocalSecondaryIndexRangeKey(\"by-note\")] public string? Note { get; init; }");
+            Entity(RuleKind.ForeignAttribute, "Note", Key + "[Newtonsoft.Json.JsonProperty(PropertyName = \"note\")] public string? Note { get; init; }", rest: Newtonsoft);
+            Entity(RuleKind.ForeignAttribute, "Note", Key + "[Newtonsoft.Json.JsonIgnore] public string? Note { get; init; }", rest: Newtonsoft);
+            Entity(RuleKind.ForeignAttribute, "Inner", Key + "public Outer? Value { get; init; }", rest: "public sealed class Outer { [System.Text.Json.Serialization.JsonIgnore] public int Inner { get; set; } }");
+            Entity(RuleKind.ForeignAttribute, "Note", Key, kind: "class Order : Base", rest: "public class Base { [System.Text.Json.Serialization.JsonIgnore] public string? Note { get; set; } }");
+            Entity(RuleKind.ForeignAttribute, "", Key, attributes: "[Amazon.DynamoDBv2.DataModel.DynamoDBTable(\"others\")]");
+            Entity(RuleKind.ForeignAttribute, "", Key, attributes: "[Amazon.DynamoDBv2.DataModel.DynamoDBTable(\"orders\", LowerCamelCaseProperties = true)]");
             Entity(RuleKind.LogGroupName, "", Key, attributes: "[Audit(AuditLoggerType.Cloudwatch, LogGroupName = \"aws/audit\")]");
             Entity(RuleKind.AuditRegion, "", Key, attributes: "[Audit(AuditLoggerType.Cloudwatch, Region = \"EU\")]");
             Entity(RuleKind.AuditTableName, "", Key, attributes: "[Audit(AuditLoggerType.DynamoDb, AuditTableName = \"a\")]");
@@ -174,6 +211,7 @@ public sealed class RuleTests
     }
 
     private const string Key = "[PartitionKey] public required string Id { get; init; } ";
+    private const string Newtonsoft = "} namespace Newtonsoft.Json { public sealed class JsonIgnoreAttribute : Attribute; public sealed class JsonPropertyAttribute : Attribute { public string? PropertyName { get; set; } }";
     private const string OnInserted = "protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;";
 
     [Theory]
@@ -222,8 +260,34 @@ public sealed class RuleTests
     [InlineData("[DynamoTable(\"orders\"), StreamEnabled] class Order { KEY } [ChangeQueue(BatchSize = 9, ExpectedSeconds = 3)] class Mailer : OrderChangeHandler { " + OnInserted + " }")]
     [InlineData("[DynamoTable(\"orders\"), StreamEnabled(Fifo = true)] class Order { KEY } [ChangeQueue(Parallelism = 10_000, ExpectedSeconds = 29)] class Mailer : OrderChangeHandler { " + OnInserted + " }")]
     [InlineData("[DynamoTable(\"orders\"), GlobalIndex(\"by-state\", PartitionKey = nameof(State))] class Order { public Order() { State = \"open\"; } KEY public string? State { get; set; } }")]
+    [InlineData("[DynamoTable(\"orders\")] class Order { KEY [DynamoIgnore] public string? Field; public readonly int Made = 1; public const int Max = 3; public static int Count; internal int Counter; private string? _note; }")]
+    [InlineData("[DynamoTable(\"orders\")] class Order { KEY [DynamoIgnore] internal string? A { get; set; } private string? B { get; set; } protected string? C { get; set; } internal int D => 1; [DynamoAttribute(\"E\")] internal int E { get; set; } }")]
+    [InlineData("[DynamoTable(\"orders\")] class Order { KEY [DynamoIgnore] public string Text { set { } } public static string? Shared { get; set; } public int this[int index] { get => index; set { } } public ref readonly int One => ref _one; private int _one; }")]
+    [InlineData("[DynamoTable(\"orders\")] class Order : Base { KEY private new string Note => base.Note; public new int Count { get; set; } [DynamoIgnore] public new string Text => \"\"; } class Base { public string Note { get; set; } = \"\"; public long Count { get; set; } public string Text { get; set; } = \"\"; [DynamoIgnore] public virtual int Gone { get; set; } }")]
+    [InlineData("[DynamoTable(\"orders\")] class Order : Base { KEY public override int Gone { get => 1; } } class Base { [DynamoIgnore] public virtual int Gone { get; set; } }")]
+    [InlineData("[DynamoTable(\"orders\")] class Order { KEY [SortKey] public DateTime At { get; set; } public TimeSpan Took { get; set; } public DayOfWeek Day { get; set; } }")]
+    [InlineData("[DynamoTable(\"orders\"), GlobalIndex(\"by-day\", PartitionKey = nameof(Day))] class Order { KEY public DayOfWeek Day { get; set; } }")]
+    [InlineData("[DynamoTable(\"orders\"), Amazon.DynamoDBv2.DataModel.DynamoDBTable(\"orders\")] class Order { [PartitionKey, Amazon.DynamoDBv2.DataModel.DynamoDBHashKey] public required string Id { get; init; } [SortKey, Amazon.DynamoDBv2.DataModel.DynamoDBRangeKey] public required string Part { get; init; } [Version, Amazon.DynamoDBv2.DataModel.DynamoDBVersion] public int Version { get; init; } }")]
+    [InlineData("[DynamoTable(\"orders\")] class Order { KEY [DynamoIgnore, System.Text.Json.Serialization.JsonIgnore] public string? A { get; set; } [DynamoAttribute(\"b\"), System.Text.Json.Serialization.JsonPropertyName(\"mail\")] public string? B { get; set; } [System.Text.Json.Serialization.JsonPropertyName(\"C\")] public string? C { get; set; } [AuditIgnore, System.Text.Json.Serialization.JsonIgnore] public string? D { get; set; } }")]
+    [InlineData("[DynamoTable(\"orders\")] class Order { KEY [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] public string? A { get; set; } [Amazon.DynamoDBv2.DataModel.DynamoDBProperty] public string? B { get; set; } [System.Runtime.Serialization.DataMember(Order = 1)] public string? C { get; set; } [System.Text.Json.Serialization.JsonIgnore] public string D => Id; }")]
+    [InlineData("[DynamoTable(\"orders\")] class Order { KEY [JsonIgnore] public string? A { get; set; } } [AttributeUsage(AttributeTargets.All)] class JsonIgnoreAttribute : Attribute;")]
     public void What_is_just_within_the_limits_has_no_findings(string source)
         => Assert.Empty(Inspection.Findings(GeneratorTest.RunOnly(new TestProject { Sources = [$"using Fw24; namespace Shop {{ {source.Replace("KEY", Key, StringComparison.Ordinal)} }}"], IsExecutable = true })));
+
+    [Theory]
+    [InlineData("[DynamoIgnore] public required string Value { get; init; }", "it has [DynamoIgnore]")]
+    [InlineData("public required string Value;", "it is a field")]
+    [InlineData("internal required string Value { get; init; }", "it is not public")]
+    [InlineData("public required string Value { set { } }", "it has no getter")]
+    [InlineData("public required string Value { private get; init; }", "generated code cannot call its getter")]
+    public async Task F2_what_is_required_and_not_stored_is_said_with_its_reason(string member, string why)
+    {
+        var test = GeneratorTest.RunOnly(new TestProject { Sources = [$"using Fw24; [DynamoTable(\"orders\")] internal class Order {{ {Key} {member} }}"] });
+
+        var diagnostic = Assert.Single(await AnalyzerTest.DiagnosticsAsync(test));
+        Assert.Equal("FW24010", diagnostic.Id);
+        Assert.Contains($"Order.Value is required but not stored, as {why}, so", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void What_the_rules_allow_has_no_findings()

@@ -10,9 +10,9 @@ internal static class FindingLocation
 {
     /// <summary>The place in a class.</summary>
     public static Location Of(Finding finding, INamedTypeSymbol type, CancellationToken cancellationToken)
-        => (finding.Member is { } member ? Member(type, member) : null)
+        => (finding.Member is { } member ? Member(type, member, cancellationToken) : null)
             ?? (Attribute(finding, type) is { } data ? Argument(finding, data, cancellationToken) : null)
-            ?? type.Locations.FirstOrDefault(static location => location.IsInSource)
+            ?? type.Locations.OrderBy(location => GeneratedCode.IsIn(location.SourceTree, cancellationToken)).FirstOrDefault(static location => location.IsInSource)
             ?? Location.None;
 
     /// <summary>The place in the app's own settings.</summary>
@@ -20,17 +20,25 @@ internal static class FindingLocation
         => (AttributeReader.Find<Fw24AppAttribute>(assembly) is { } data ? Argument(finding, data, cancellationToken) : null) ?? Location.None;
 
     // An inherited property's place is where it is declared, unless that is another assembly.
-    private static Location? Member(INamedTypeSymbol type, string name)
+    private static Location? Member(INamedTypeSymbol type, string name, CancellationToken cancellationToken)
     {
         for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
         {
-            if (current.GetMembers(name).SelectMany(static member => member.Locations).FirstOrDefault(static location => location.IsInSource) is { } location)
+            if (current.GetMembers(name).SelectMany(static member => member.Locations).FirstOrDefault(IsWritten) is { } location)
             {
                 return location;
+            }
+
+            // In generated code nothing is reported: what it was generated of is where somebody can act.
+            if (GeneratedCode.Origin(current, name) is { } origin && origin.Locations.FirstOrDefault(IsWritten) is { } place)
+            {
+                return place;
             }
         }
 
         return null;
+
+        bool IsWritten(Location location) => location.IsInSource && !GeneratedCode.IsIn(location.SourceTree, cancellationToken);
     }
 
     /// <summary>The attribute of a class that a finding is about; <see langword="null"/> where it is about something else.</summary>
@@ -49,6 +57,7 @@ internal static class FindingLocation
         RuleKind.UsesTableEntity => AttributeReader.FindAll<UsesTableAttribute>(type).FirstOrDefault(data => data.ConstructorArguments.FirstOrDefault().Value is ITypeSymbol named && named.Name == finding.Arguments[0]),
         RuleKind.IndexName or RuleKind.IndexKey or RuleKind.IndexClash or RuleKind.IndexKeyType or RuleKind.IndexProjectionValue or RuleKind.SameKey
             or RuleKind.KeyAttributeTypes => AttributeReader.FindAll<GlobalIndexAttribute>(type).LastOrDefault(data => Equals(data.ConstructorArguments.FirstOrDefault().Value, finding.Arguments[0])),
+        RuleKind.ForeignAttribute => type.GetAttributes().FirstOrDefault(data => data.AttributeClass?.Name == finding.Arguments[0] + nameof(System.Attribute)),
         RuleKind.WithoutTable or RuleKind.StrayHandlerSetting => type.GetAttributes().FirstOrDefault(data => data.AttributeClass?.Name == finding.Arguments[0] + nameof(System.Attribute)),
         _ => null,
     };

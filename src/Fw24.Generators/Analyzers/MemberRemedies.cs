@@ -16,8 +16,9 @@ internal sealed class MemberRemedies(Compilation compilation, CancellationToken 
     /// <param name="property">The property, as it is declared.</param>
     public Remedy? Of(Finding finding, INamedTypeSymbol type, IPropertySymbol property) => finding.Rule switch
     {
-        RuleKind.OnePartitionKey when finding.Legal.Length > 0 && Declaration(property) is { } declaration
-            => new Remedy(RemedyKind.AddAttribute, property.Locations[0], property.Name, AttributeName(compilation.GetTypeByMetadataName(typeof(PartitionKeyAttribute).FullName!)!.ToMinimalDisplayString(compilation.GetSemanticModel(declaration.SyntaxTree), declaration.SpanStart))),
+        RuleKind.OnePartitionKey when finding.Legal.Length > 0 => With(property, "PartitionKey"),
+        RuleKind.MemberStored => With(property, "DynamoIgnore"),
+        RuleKind.ForeignAttribute when finding.Legal.Length > 0 && !(finding.Legal is "DynamoIgnore" && property.IsRequired) => With(property, finding.Legal),
         RuleKind.AttributeName when finding.Arguments[0].Length is 0 => Without<DynamoAttributeAttribute>(property),
         RuleKind.AttributeClash or RuleKind.DiscriminatorClash when IsFree(property.Name, type, property) => Without<DynamoAttributeAttribute>(property),
         RuleKind.SameKey => Without<SortKeyAttribute>(property),
@@ -29,9 +30,30 @@ internal sealed class MemberRemedies(Compilation compilation, CancellationToken 
         _ => null,
     };
 
+    /// <summary>The remedy of what is wrong with a field: an attribute that leaves it out.</summary>
+    public Remedy? Of(IFieldSymbol field) => With(field, "DynamoIgnore");
+
     /// <summary>An attribute's name as it is written.</summary>
     public static string AttributeName(string type)
         => type.EndsWith(nameof(Attribute), StringComparison.Ordinal) ? type.Substring(0, type.Length - nameof(Attribute).Length) : type;
+
+    // An attribute of this house, perhaps with arguments: DynamoAttribute("mail").
+    private Remedy? With(ISymbol member, string attribute)
+    {
+        var name = attribute.Split('(')[0];
+        return Declaration(member) is { } declaration && !GeneratedCode.IsIn(declaration.SyntaxTree, cancellationToken) && compilation.GetTypeByMetadataName($"{nameof(Fw24)}.{name}{nameof(Attribute)}") is { } type
+            ? new Remedy(RemedyKind.AddAttribute, Place(declaration), member.Name, AttributeName(type.ToMinimalDisplayString(compilation.GetSemanticModel(declaration.SyntaxTree), declaration.SpanStart)) + attribute.Substring(name.Length))
+            : null;
+    }
+
+    // Of the fields that are declared together, the first one's.
+    private static Location Place(SyntaxNode declaration) => declaration switch
+    {
+        PropertyDeclarationSyntax property => property.Identifier.GetLocation(),
+        ParameterSyntax parameter => parameter.Identifier.GetLocation(),
+        VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax fields } => fields.Variables[0].Identifier.GetLocation(),
+        _ => declaration.GetLocation(),
+    };
 
     private Remedy? Without<T>(IPropertySymbol property)
         where T : Attribute
@@ -111,6 +133,6 @@ internal sealed class MemberRemedies(Compilation compilation, CancellationToken 
         where T : Attribute => AttributeReader.Find<T>(property)?.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax;
 
     // A property, or the parameter of a record that declares one.
-    private SyntaxNode? Declaration(IPropertySymbol property)
-        => property.DeclaringSyntaxReferences is [var only] ? only.GetSyntax(cancellationToken) : null;
+    private SyntaxNode? Declaration(ISymbol member)
+        => member.DeclaringSyntaxReferences is [var only] ? only.GetSyntax(cancellationToken) : null;
 }

@@ -61,6 +61,7 @@ internal sealed class ProjectFindings
             if (entity is not null && found.TrueForAll(static finding => finding.IsAdvice))
             {
                 entities.Add(EntitySummary.Of(entity));
+                found.AddRange(UnseenMembers.Find(type, entity, cancellationToken));
             }
 
             var handler = type.TypeKind is TypeKind.Class ? HandlerParser.Parse(type, _compilation, cancellationToken) : null;

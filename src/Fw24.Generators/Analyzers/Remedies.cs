@@ -36,6 +36,11 @@ internal sealed class Remedies(Compilation compilation, IReadOnlyDictionary<stri
         // An inherited property is declared elsewhere.
         for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
         {
+            if (finding.Rule is RuleKind.MemberStored && current.GetMembers(member).OfType<IFieldSymbol>().FirstOrDefault() is { } field)
+            {
+                return _members.Of(field);
+            }
+
             if (current.GetMembers(member).OfType<IPropertySymbol>().FirstOrDefault() is { } property)
             {
                 return finding.Rule is RuleKind.ReservedKey

@@ -91,7 +91,7 @@ internal static class EntityDescriptors
     public static readonly DiagnosticDescriptor RequiredStored = new(
         id: "FW24010",
         title: "A required member is stored",
-        messageFormat: "{0} is required but not stored, so no instance could be made of an item. Store it, or do not require it.",
+        messageFormat: "{0} is required but not stored, as {1}, so no instance could be made of an item. Store it, or do not require it.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -267,4 +267,31 @@ internal static class EntityDescriptors
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Descriptors.Pages + "FW24029.md");
+
+    public static readonly DiagnosticDescriptor MemberStored = new(
+        id: "FW24030",
+        title: "A public member that can be set is stored",
+        messageFormat: "{0} is not stored, as {1}. {2}, or leave it out with [DynamoIgnore].",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24030.md");
+
+    public static readonly DiagnosticDescriptor SortKeyOrder = new(
+        id: "FW24031",
+        title: "A sort key sorts as its type does",
+        messageFormat: "{0} is a sort key, but as text {1} does not sort as it does in C#: ranges and the order of queries are others. Use {2}.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24031.md");
+
+    public static readonly DiagnosticDescriptor ForeignAttribute = new(
+        id: "FW24032",
+        title: "An attribute of another library says nothing here",
+        messageFormat: "{0}: [{1}] is another library's, and says nothing here. Use {2}.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24032.md");
 }

@@ -175,6 +175,7 @@ internal sealed class Reading(EntityModel entity)
         var value = property switch
         {
             { Absence: not Absence.Kept } => Given(property),
+            { KeepsComparer: true } => WithOwnComparer(property),
             { Shape: { IsNullable: false, Type.IsValueType: true } } => property.Variable + ".Value",
             _ => property.Variable,
         };
@@ -193,6 +194,13 @@ internal sealed class Reading(EntityModel entity)
                 {{assignment}}
             }
             """);
+    }
+
+    // OwnComparer.OfSet<HashSet<string>, string>(result.Tags, tags)
+    private static string WithOwnComparer(PropertyModel property)
+    {
+        var (method, element) = property.Shape is DictionaryShape dictionary ? ("OfDictionary", dictionary.Value) : ("OfSet", ((SetShape)property.Shape).Element);
+        return $"global::Fw24.OwnComparer.{method}<{property.Shape.Type}, {element.DeclaredType}>(result.{property.Identifier}, {property.Variable})";
     }
 
     private static string Given(PropertyModel property)
@@ -221,6 +229,7 @@ internal sealed class Reading(EntityModel entity)
         ScalarKind.Number => $"{item}.ReadNumber<{shape.Type}>()",
         ScalarKind.Memory => $"new {shape.Type}({item}.ReadBytes())",
         ScalarKind.KeyTime => $"{item}.ReadDateTimeOffset()",
+        ScalarKind.KeyDateTime => $"{item}.ReadDateTime()",
         ScalarKind.UnixTime => $"{item}.ReadUnixSeconds()",
         ScalarKind.UnixDateTime => $"{item}.ReadUnixSeconds().UtcDateTime",
         _ => $"{item}.Read{shape.Kind}()",

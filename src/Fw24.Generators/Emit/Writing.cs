@@ -65,7 +65,7 @@ internal sealed class Writing(EntityModel entity, string codec = "")
     public string Element(Shape shape) => shape switch
     {
         ObjectShape { IsNullable: false } => $"Write{_objects[shape.Type.FullName]}",
-        ScalarShape { IsNullable: false, Kind: not (ScalarKind.Memory or ScalarKind.KeyTime or ScalarKind.UnixTime or ScalarKind.UnixDateTime) } scalar => $"global::Fw24.ItemValue.Write{scalar.Kind}",
+        ScalarShape { IsNullable: false, Kind: not (ScalarKind.Memory or ScalarKind.KeyTime or ScalarKind.KeyDateTime or ScalarKind.UnixTime or ScalarKind.UnixDateTime) } scalar => $"global::Fw24.ItemValue.Write{scalar.Kind}",
         { IsNullable: false } => $"static (element, value) => {Statement(shape, "element", "value")}",
         _ => $"static (element, value) => {{ if (value is {{ }} some) {{ {Statement(shape, "element", "some")}; }} else {{ element.WriteNull(); }} }}",
     };
@@ -118,6 +118,7 @@ internal sealed class Writing(EntityModel entity, string codec = "")
     {
         ScalarKind.Memory => $"{item}.WriteBytes({value}.Span)",
         ScalarKind.KeyTime => $"{item}.WriteDateTimeOffset({value}.ToUniversalTime())",
+        ScalarKind.KeyDateTime => $"{item}.WriteUtcDateTime({value})",
         ScalarKind.UnixTime or ScalarKind.UnixDateTime => $"{item}.WriteUnixSeconds({value})",
         _ => $"{item}.Write{shape.Kind}({value})",
     };

@@ -45,6 +45,9 @@ internal sealed record EntityModel
     /// <summary>The warnings that naming its members would raise: obsolete ones, experimental ones.</summary>
     public required EquatableArray<string> Suppressions { get; init; }
 
+    /// <summary>What attributes of other libraries would say of the class.</summary>
+    public required EquatableArray<ForeignAttribute> Foreign { get; init; }
+
     public TypeRef Type => Root.Type;
 
     public PropertyModel PartitionKey => Single(PropertyRoles.PartitionKey)!;

@@ -8,12 +8,12 @@ internal sealed record EnumModel
     /// <summary>Its name in the names of emitted methods, unique within the entity.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Every member, in ordinal order.</summary>
+    /// <summary>Every member in ordinal order, those whose names are written before the other names of their values.</summary>
     public required EquatableArray<EnumMember> Members { get; init; }
 }
 
 /// <summary>A member of an enum.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Identifier">The name as code spells it.</param>
-/// <param name="IsAlias">Whether a member before it has the same value.</param>
+/// <param name="IsAlias">Whether another member's name is written for its value.</param>
 internal sealed record EnumMember(string Name, string Identifier, bool IsAlias);

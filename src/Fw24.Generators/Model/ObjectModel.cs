@@ -21,7 +21,10 @@ internal sealed record ObjectModel
     public required EquatableArray<string> Unset { get; init; }
 
     /// <summary>The required members that are not stored, so that no instance could be made.</summary>
-    public required EquatableArray<string> RequiredButNotStored { get; init; }
+    public required EquatableArray<UnstoredMember> RequiredButNotStored { get; init; }
+
+    /// <summary>The members that can be set, and that nothing says are not to be stored.</summary>
+    public required EquatableArray<UnstoredMember> PassedOver { get; init; }
 
     /// <summary>The annotated properties that emitted code cannot reach.</summary>
     public required EquatableArray<string> Inaccessible { get; init; }

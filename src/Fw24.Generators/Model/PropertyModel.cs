@@ -22,6 +22,9 @@ internal sealed record PropertyModel
 
     public required Absence Absence { get; init; }
 
+    /// <summary>Whether what <see cref="Absence.Kept"/> keeps is <see langword="null"/>.</summary>
+    public required bool KeepsNull { get; init; }
+
     /// <summary>The value it has when absent; meant for <see cref="Absence.Default"/>.</summary>
     public required string Default { get; init; }
 
@@ -32,6 +35,9 @@ internal sealed record PropertyModel
 
     /// <summary>The setter that <see cref="Assignment.Accessor"/> calls.</summary>
     public required AccessorModel? Accessor { get; init; }
+
+    /// <summary>Whether it is a set or dictionary that an instance may come with, comparing in its own way.</summary>
+    public required bool KeepsComparer { get; init; }
 
     /// <summary>The type that declares it.</summary>
     public required TypeRef Owner { get; init; }
@@ -53,6 +59,9 @@ internal sealed record PropertyModel
     /// <summary>What stands in its place when it is sensitive.</summary>
     public required Redaction? Redaction { get; init; }
 
+    /// <summary>What attributes of other libraries would say of it, where none of this house says otherwise.</summary>
+    public required EquatableArray<ForeignAttribute> Foreign { get; init; }
+
     /// <summary>What a partition key begins with in every instance; empty when its declaration does not say.</summary>
     public required string Beginning { get; init; }
 
@@ -63,7 +72,7 @@ internal sealed record PropertyModel
     public string VariableType => Absence is not Absence.Default || Default is "null" ? Shape.Type.FullName + "?" : Shape.DeclaredType;
 
     /// <summary>Whether a null is written as NULL, because an absent attribute would mean something else. Never in a key of an index: DynamoDB refuses it.</summary>
-    public bool WritesNull => Shape.IsNullable && !Has(PropertyRoles.IndexKey) && (Absence is Absence.Kept || (Absence is Absence.Default && Default is not "null"));
+    public bool WritesNull => Shape.IsNullable && !Has(PropertyRoles.IndexKey) && ((Absence is Absence.Kept && !KeepsNull) || (Absence is Absence.Default && Default is not "null"));
 
     public bool Has(PropertyRoles role) => (Roles & role) != 0;
 }

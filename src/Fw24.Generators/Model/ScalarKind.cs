@@ -22,6 +22,9 @@ internal enum ScalarKind
     /// <summary>A <c>DateTimeOffset</c> that is a key: written in UTC, so that text order is the order of time.</summary>
     KeyTime,
 
+    /// <summary>A <c>DateTime</c> that is a key: written in UTC, so that an instant is one key, and text order is the order of time.</summary>
+    KeyDateTime,
+
     /// <summary>A <c>DateTimeOffset</c> that is a time to live: a number of seconds.</summary>
     UnixTime,
 

@@ -24,26 +24,28 @@ internal sealed class AbsenceRules(INamedTypeSymbol type, CancellationToken canc
     }
 
     /// <summary>For a property that is set, or only written.</summary>
-    public (Absence Absence, string Default) OfProperty(IPropertySymbol property, Shape shape)
+    public (Absence Absence, string Default) OfProperty(StoredMember member, Shape shape)
     {
-        if (property.SetMethod is null)
+        if (member.Setter is null)
         {
             return (Absence.Default, shape.IsNullable ? "null" : "default");
         }
 
-        if (property.IsRequired)
+        if (member.Property.IsRequired)
         {
             return shape.IsNullable ? (Absence.Default, "null") : WithoutValue(shape);
         }
 
         // An instance may come with a value of its own in it.
-        if (Initializer(property) is not null || (_isMadeUnseen ??= IsMadeUnseen()))
+        if (!BeginsAsDefault(member))
         {
             return (Absence.Kept, "");
         }
 
         return shape switch
         {
+            // What the code of a setter does with no value, only the class knows.
+            { IsNullable: true } or { Type.IsValueType: true } and not ListShape { IsImmutableArray: true } when HasBody(member.Setter) => (Absence.Kept, ""),
             { IsNullable: true } => (Absence.Default, "null"),
             ListShape { IsImmutableArray: true } => WithoutValue(shape),
             { Type.IsValueType: true } => (Absence.Default, "default"),
@@ -51,15 +53,35 @@ internal sealed class AbsenceRules(INamedTypeSymbol type, CancellationToken canc
         };
     }
 
+    /// <summary>Whether an instance that is given no value has the default of the property's type: its getter says nothing else, and nothing that is seen has set it.</summary>
+    public bool BeginsAsDefault(StoredMember member)
+        => !IsMadeUnseen
+            && Origin(member).DeclaringSyntaxReferences is [var only]
+            // Of a partial property the other part is not seen, nor is the parameter that a base record's property is made of.
+            && only.GetSyntax(cancellationToken) is PropertyDeclarationSyntax { Initializer: null, ExpressionBody: null } declaration
+            && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword)
+            && !HasBody(member.Getter);
+
     /// <summary>Whether a parameter takes a null.</summary>
     public static bool TakesNull(IParameterSymbol parameter)
         => parameter.Type.IsValueType ? parameter.Type.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T : parameter.NullableAnnotation is not NullableAnnotation.NotAnnotated;
 
     /// <summary>Whether a property or the parameter that takes it states a value other than <see langword="null"/> for an instance that is given none.</summary>
-    public bool StatesValue(IPropertySymbol property, IParameterSymbol? parameter)
+    public bool StatesValue(StoredMember member, IParameterSymbol? parameter)
         => parameter is not null
             ? parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: not null }
-            : Initializer(property) is { } value && !IsNull(value);
+            : Initializer(member) is { } value && !IsNull(value);
+
+    /// <summary>Whether the collection that an instance comes with may compare in its own way.</summary>
+    public bool MayCompare(StoredMember member)
+        => IsMadeUnseen || Initializer(member) switch
+        {
+            null => !BeginsAsDefault(member),
+            BaseObjectCreationExpressionSyntax creation => creation.ArgumentList is { Arguments.Count: > 0 },
+            // [with(StringComparer.OrdinalIgnoreCase)]
+            CollectionExpressionSyntax collection => collection.Elements.Any(static element => element.GetFirstToken().ValueText is "with"),
+            var value => !IsNull(value),
+        };
 
     private static bool IsNull(ExpressionSyntax value)
         => value.IsKind(SyntaxKind.NullLiteralExpression) || value.IsKind(SyntaxKind.DefaultLiteralExpression) || (value is PostfixUnaryExpressionSyntax suppressed && IsNull(suppressed.Operand));
@@ -71,9 +93,14 @@ internal sealed class AbsenceRules(INamedTypeSymbol type, CancellationToken canc
         _ => (Absence.Required, ""),
     };
 
-    private ExpressionSyntax? Initializer(IPropertySymbol property)
+    private bool HasBody(IMethodSymbol accessor) => accessor.DeclaringSyntaxReferences.Any(reference => Accessors.HasBody(reference.GetSyntax(cancellationToken)));
+
+    // The property whose getter says what an instance has: an override may have inherited it.
+    private static IPropertySymbol Origin(StoredMember member) => (IPropertySymbol)member.Getter.AssociatedSymbol!;
+
+    private ExpressionSyntax? Initializer(StoredMember member)
     {
-        foreach (var reference in property.DeclaringSyntaxReferences)
+        foreach (var reference in Origin(member).DeclaringSyntaxReferences)
         {
             if (reference.GetSyntax(cancellationToken) is PropertyDeclarationSyntax { Initializer.Value: { } value })
             {
@@ -84,8 +111,10 @@ internal sealed class AbsenceRules(INamedTypeSymbol type, CancellationToken canc
         return null;
     }
 
+    private bool IsMadeUnseen => _isMadeUnseen ??= FindWhetherMadeUnseen();
+
     // By the body of a constructor, or where none can be seen.
-    private bool IsMadeUnseen()
+    private bool FindWhetherMadeUnseen()
     {
         for (INamedTypeSymbol? current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
         {

@@ -44,7 +44,7 @@ internal sealed class ConstructorBinding
         }
 
         return bindings.Count < 2 ? bindings.FirstOrDefault() : bindings
-            .OrderBy(binding => members.Count(member => member.Property.SetMethod is null && binding.Parameter(member.Property) is null))
+            .OrderBy(binding => members.Count(member => member.Setter is null && binding.Parameter(member.Property) is null))
             .ThenByDescending(static binding => binding.IsPositional)
             .ThenBy(static binding => binding._constructor.Parameters.Length)
             .ThenByDescending(static binding => binding._constructor.DeclaredAccessibility)

@@ -17,9 +17,31 @@ internal static class EnumParser
             }
         }
 
-        fields.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
-        var values = new HashSet<object>();
-        var members = fields.ConvertAll(field => new EnumMember(field.Name, SymbolNames.Identifier(field.Name), IsAlias: !values.Add(field.ConstantValue!)));
+        var written = Written(fields);
+        var members = fields.ConvertAll(field => new EnumMember(field.Name, SymbolNames.Identifier(field.Name), IsAlias: written[field.ConstantValue!].Name != field.Name));
+        members.Sort(static (left, right) => left.IsAlias != right.IsAlias ? left.IsAlias.CompareTo(right.IsAlias) : string.CompareOrdinal(left.Name, right.Name));
         return new EnumModel { Type = reference, Name = SymbolNames.Prefix(type), Members = members.ToEquatableArray() };
     }
+
+    // Of several names of a value, the one that is declared first and not obsolete: a name that is added later changes nothing of what is written.
+    private static Dictionary<object, IFieldSymbol> Written(List<IFieldSymbol> fields)
+    {
+        var written = new Dictionary<object, IFieldSymbol>();
+        foreach (var field in fields)
+        {
+            if (!written.TryGetValue(field.ConstantValue!, out var first))
+            {
+                written.Add(field.ConstantValue!, field);
+            }
+            else if (IsObsolete(first) && !IsObsolete(field))
+            {
+                written[field.ConstantValue!] = field;
+            }
+        }
+
+        return written;
+    }
+
+    private static bool IsObsolete(IFieldSymbol field)
+        => field.GetAttributes().Any(static data => data.AttributeClass is { Name: nameof(ObsoleteAttribute), ContainingNamespace: { Name: nameof(System), ContainingNamespace.IsGlobalNamespace: true } });
 }

@@ -64,6 +64,7 @@ internal sealed class ObjectParser
         var names = new VariableNames();
         var properties = new List<PropertyModel>(members.Stored.Count);
         var unset = new List<string>();
+        var passedOver = new List<UnstoredMember>(members.PassedOver);
         foreach (var member in members.Stored)
         {
             var parameter = constructor?.Parameter(member.Property);
@@ -73,9 +74,16 @@ internal sealed class ObjectParser
                 continue;
             }
 
+            var isUnset = constructor is not null && parameter is null && member.Setter is null && !isComputed;
+            if (isUnset && !member.IsAsked && !SymbolEqualityComparer.Default.Equals(member.Property.ContainingAssembly, _compilation.Assembly))
+            {
+                passedOver.Add(new UnstoredMember(member.Property.Name, UnstoredReason.UnseenSetter));
+                continue;
+            }
+
             var owner = SymbolEqualityComparer.Default.Equals(member.Property.ContainingType, type) ? reference : SymbolNames.Ref(member.Property.ContainingType);
             properties.Add(Property(member, owner, parameter, constructor?.SetsRequiredMembers is true, absence, names));
-            if (constructor is not null && parameter is null && member.Property.SetMethod is null && !isComputed)
+            if (isUnset)
             {
                 unset.Add(member.Property.Name);
             }
@@ -90,6 +98,7 @@ internal sealed class ObjectParser
             HasConstructor = constructor is not null,
             Unset = unset.ToEquatableArray(),
             RequiredButNotStored = members.RequiredButNotStored.ToEquatableArray(),
+            PassedOver = passedOver.Where(unstored => unstored.Reason is not UnstoredReason.Hidden || properties.TrueForAll(property => property.Name != unstored.Name)).ToEquatableArray(),
             Inaccessible = members.Inaccessible.ToEquatableArray(),
             NotStored = members.NotStored.ToEquatableArray(),
         };
@@ -104,13 +113,14 @@ internal sealed class ObjectParser
 
         // Where nullability is not declared, null is a value; of a key it never is.
         shape = InRole(isOblivious && (roles & PropertyRoles.TableKey) is 0 ? shape with { IsNullable = true } : shape, roles);
-        var (absence, @default) = parameter is not null ? AbsenceRules.OfParameter(parameter, shape) : rules.OfProperty(property, shape);
+        var (absence, @default) = parameter is not null ? AbsenceRules.OfParameter(parameter, shape) : rules.OfProperty(member, shape);
 
         // Of an index's key, null is an absent attribute: the item is not in the index, and a value of the class's own would put it there.
         var isSparse = (roles & PropertyRoles.IndexKey) != 0 && shape.IsNullable && absence is not Absence.Required && (parameter is null || AbsenceRules.TakesNull(parameter));
-        var forgoesValue = isSparse && rules.StatesValue(property, parameter);
+        var forgoesValue = isSparse && rules.StatesValue(member, parameter);
         (absence, @default) = isSparse ? (Absence.Default, "null") : (absence, @default);
-        var assignment = Assignment(property, absence, parameter is not null, setsRequiredMembers);
+        var keepsNull = absence is Absence.Kept && shape.IsNullable && rules.BeginsAsDefault(member);
+        var assignment = Assignment(member, absence, parameter is not null, setsRequiredMembers);
         return new PropertyModel
         {
             Name = property.Name,
@@ -118,12 +128,14 @@ internal sealed class ObjectParser
             Attribute = member.Attributes.Attribute ?? property.Name,
             Shape = shape,
             Variable = names.For(property.Name),
-            Flag = shape.IsNullable && absence is Absence.Kept ? names.For("Has" + property.Name) : "",
+            Flag = shape.IsNullable && absence is Absence.Kept && !keepsNull ? names.For("Has" + property.Name) : "",
             Absence = absence,
+            KeepsNull = keepsNull,
             Default = @default,
             Parameter = parameter is null ? null : SymbolNames.Identifier(parameter.Name),
             Assignment = assignment,
-            Accessor = assignment is Model.Assignment.Accessor ? AccessorParser.Parse(property) : null,
+            Accessor = assignment is Model.Assignment.Accessor ? AccessorParser.Parse((IPropertySymbol)member.Setter!.AssociatedSymbol!) : null,
+            KeepsComparer = absence is Absence.Kept && shape is SetShape or DictionaryShape && rules.MayCompare(member),
             Owner = owner,
             Summary = Documentation.Summary(property, _cancellationToken),
             IsOblivious = isOblivious,
@@ -132,17 +144,18 @@ internal sealed class ObjectParser
             Roles = roles,
             Beginning = (roles & PropertyRoles.PartitionKey) is 0 ? "" : Beginnings.Of(property, _cancellationToken),
             Redaction = member.Attributes.Redaction,
+            Foreign = member.Foreign,
         };
     }
 
-    private Assignment Assignment(IPropertySymbol property, Absence absence, bool isParameter, bool setsRequiredMembers)
+    private Assignment Assignment(StoredMember member, Absence absence, bool isParameter, bool setsRequiredMembers)
     {
         if (isParameter)
         {
-            return property.IsRequired && !setsRequiredMembers ? Model.Assignment.Initializer : Model.Assignment.None;
+            return member.Property.IsRequired && !setsRequiredMembers ? Model.Assignment.Initializer : Model.Assignment.None;
         }
 
-        if (property.SetMethod is not { } setter)
+        if (member.Setter is not { } setter)
         {
             return Model.Assignment.None;
         }
@@ -162,6 +175,7 @@ internal sealed class ObjectParser
         ScalarShape { Kind: ScalarKind.DateTimeOffset } scalar when (roles & PropertyRoles.TimeToLive) != 0 => scalar with { Kind = ScalarKind.UnixTime },
         ScalarShape { Kind: ScalarKind.DateTime } scalar when (roles & PropertyRoles.TimeToLive) != 0 => scalar with { Kind = ScalarKind.UnixDateTime },
         ScalarShape { Kind: ScalarKind.DateTimeOffset } scalar when (roles & PropertyRoles.AnyKey) != 0 => scalar with { Kind = ScalarKind.KeyTime },
+        ScalarShape { Kind: ScalarKind.DateTime } scalar when (roles & PropertyRoles.AnyKey) != 0 => scalar with { Kind = ScalarKind.KeyDateTime },
         _ => shape,
     };
 

@@ -30,9 +30,14 @@ internal sealed class PropertyAttributes
     /// <summary>Whether any attribute of this house is there.</summary>
     public bool IsAnnotated { get; private set; }
 
+    /// <summary>What attributes of other libraries would say.</summary>
+    public IReadOnlyList<ForeignAttribute> Foreign { get; private set; } = [];
+
     /// <summary>Whether a property that no item can hold is said more of than that.</summary>
-    public bool IsInVain(IPropertySymbol property)
-        => _saysMoreItself && (_isIgnoredItself || property.IsStatic || property.IsIndexer || property.GetMethod is null);
+    /// <param name="property">The property.</param>
+    /// <param name="getter">What reads it.</param>
+    public bool IsInVain(IPropertySymbol property, IMethodSymbol? getter)
+        => _saysMoreItself && (_isIgnoredItself || property.IsStatic || property.IsIndexer || getter is null);
 
     public static PropertyAttributes Of(IPropertySymbol property)
     {
@@ -45,6 +50,11 @@ internal sealed class PropertyAttributes
                 {
                     all = ReferenceEquals(all, s_none) ? new PropertyAttributes() : all;
                     all.Add(data, isOwn: ReferenceEquals(current, property));
+                }
+                else if (ForeignAttributes.Read(data) is { Count: > 0 } foreign)
+                {
+                    all = ReferenceEquals(all, s_none) ? new PropertyAttributes() : all;
+                    all.Foreign = [.. all.Foreign, .. foreign];
                 }
             }
         }

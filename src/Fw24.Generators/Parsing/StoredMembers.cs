@@ -1,36 +1,42 @@
 using Microsoft.CodeAnalysis;
+using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Parsing;
 
-/// <summary>The properties of a type, inherited ones included, that an item may hold.</summary>
+/// <summary>The properties of a type, inherited ones included, that an item may hold: those that can be read and set through the type.</summary>
 internal sealed class StoredMembers
 {
     private readonly ISet<string> _indexKeys;
     private readonly Compilation _compilation;
     private readonly List<StoredMember> _stored = [];
-    private readonly List<string> _requiredButNotStored = [];
+    private readonly List<UnstoredMember> _requiredButNotStored = [];
+    private readonly List<UnstoredMember> _passedOver = [];
     private readonly List<string> _inaccessible = [];
     private readonly List<string> _notStored = [];
 
     public StoredMembers(INamedTypeSymbol type, ISet<string> indexKeys, Compilation compilation)
     {
         (_indexKeys, _compilation) = (indexKeys, compilation);
-        var hidden = new HashSet<string>(StringComparer.Ordinal);
+        var hiding = new Dictionary<string, ISymbol>(StringComparer.Ordinal);
         for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
         {
             var hides = current.BaseType is { SpecialType: SpecialType.None };
             foreach (var member in current.GetMembers())
             {
-                Add(member, isHidden: hidden.Contains(member.Name));
-                if (hides && !member.IsStatic)
+                var isHidden = hiding.TryGetValue(member.Name, out var hider);
+                Add(member, hider);
+
+                // What outer code cannot use hides nothing from it.
+                if (hides && !isHidden && (member.IsOverride || compilation.CanUse(member)))
                 {
-                    hidden.Add(member.Name);
+                    hiding.Add(member.Name, member);
                 }
             }
         }
 
         _stored.Sort(static (left, right) => string.CompareOrdinal(left.Property.Name, right.Property.Name));
-        _requiredButNotStored.Sort(StringComparer.Ordinal);
+        _requiredButNotStored.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
+        _passedOver.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
         _inaccessible.Sort(StringComparer.Ordinal);
         _notStored.Sort(StringComparer.Ordinal);
     }
@@ -39,7 +45,10 @@ internal sealed class StoredMembers
     public IReadOnlyList<StoredMember> Stored => _stored;
 
     /// <summary>The required members that are not stored.</summary>
-    public IReadOnlyList<string> RequiredButNotStored => _requiredButNotStored;
+    public IReadOnlyList<UnstoredMember> RequiredButNotStored => _requiredButNotStored;
+
+    /// <summary>The members that can be set, and that nothing says are not to be stored.</summary>
+    public IReadOnlyList<UnstoredMember> PassedOver => _passedOver;
 
     /// <summary>The annotated properties that emitted code cannot reach.</summary>
     public IReadOnlyList<string> Inaccessible => _inaccessible;
@@ -47,44 +56,108 @@ internal sealed class StoredMembers
     /// <summary>The annotated properties that no item can hold.</summary>
     public IReadOnlyList<string> NotStored => _notStored;
 
-    private void Add(ISymbol member, bool isHidden)
+    private void Add(ISymbol member, ISymbol? hider)
     {
-        if (member is IPropertySymbol property)
+        switch (member)
         {
-            var attributes = PropertyAttributes.Of(property);
-            if (attributes.IsInVain(property))
-            {
-                _notStored.Add(property.Name);
-            }
-
-            if (!isHidden && !property.IsStatic && !TryStore(property, attributes) && property.IsRequired)
-            {
-                _requiredButNotStored.Add(property.Name);
-            }
-        }
-        else if (member is IFieldSymbol { IsRequired: true } && !isHidden)
-        {
-            _requiredButNotStored.Add(member.Name);
+            case IPropertySymbol property:
+                Add(property, hider);
+                break;
+            case IFieldSymbol { IsStatic: false, AssociatedSymbol: null } field when hider is null:
+                Add(field);
+                break;
         }
     }
 
-    private bool TryStore(IPropertySymbol property, PropertyAttributes attributes)
+    private void Add(IPropertySymbol property, ISymbol? hider)
     {
-        if (attributes.IsIgnored || property is not { IsIndexer: false, GetMethod: { } getter, ExplicitInterfaceImplementations.IsEmpty: true })
+        var attributes = PropertyAttributes.Of(property);
+        var getter = Accessors.Getter(property);
+        if (attributes.IsInVain(property, getter))
         {
-            return false;
+            _notStored.Add(property.Name);
         }
 
-        var member = new StoredMember(property, attributes, _indexKeys.Contains(property.Name));
-        if ((member.IsAsked || property.DeclaredAccessibility is Accessibility.Public) && _compilation.CanUse(getter))
+        if (property is { IsStatic: true } or { IsIndexer: true } or { ExplicitInterfaceImplementations.IsEmpty: false })
         {
-            _stored.Add(member);
-            return true;
+            return;
         }
 
-        if (member.IsAsked)
+        if (hider is not null)
+        {
+            AddHidden(property, attributes, hider, canBeSet: getter is not null && Accessors.Setter(property, _compilation) is not null);
+            return;
+        }
+
+        var setter = Accessors.Setter(property, _compilation);
+        var isAsked = attributes.IsAnnotated || _indexKeys.Contains(property.Name);
+        if (Obstacle(property, getter, attributes, isAsked) is not { } reason)
+        {
+            _stored.Add(new StoredMember(property, getter!, setter, attributes, _indexKeys.Contains(property.Name)));
+            return;
+        }
+
+        if (isAsked && reason is UnstoredReason.UnreachableGetter)
         {
             _inaccessible.Add(property.Name);
+        }
+
+        if (property.IsRequired)
+        {
+            _requiredButNotStored.Add(new UnstoredMember(property.Name, reason));
+        }
+        else if (!isAsked && (setter is not null || reason is UnstoredReason.Reference) && _compilation.CanUse(property))
+        {
+            _passedOver.Add(new UnstoredMember(property.Name, reason));
+        }
+    }
+
+    private void AddHidden(IPropertySymbol property, PropertyAttributes attributes, ISymbol hider, bool canBeSet)
+    {
+        var hiding = hider is IPropertySymbol other ? PropertyAttributes.Of(other) : null;
+        if (attributes.IsIgnored || hiding is { IsIgnored: true } || hider is IFieldSymbol || property.DeclaredAccessibility is not Accessibility.Public || Overrides(hider, property))
+        {
+            return;
+        }
+
+        if (attributes.IsAnnotated && hiding is { IsAnnotated: false })
+        {
+            _passedOver.Add(new UnstoredMember(property.Name, UnstoredReason.Replaced));
+        }
+        else if (canBeSet)
+        {
+            _passedOver.Add(new UnstoredMember(property.Name, UnstoredReason.Hidden));
+        }
+    }
+
+    private UnstoredReason? Obstacle(IPropertySymbol property, IMethodSymbol? getter, PropertyAttributes attributes, bool isAsked)
+        => attributes.IsIgnored ? UnstoredReason.Ignored
+            : getter is null ? UnstoredReason.NoGetter
+            : !isAsked && property.DeclaredAccessibility is not Accessibility.Public ? UnstoredReason.NotPublic
+            : !_compilation.CanUse(getter) ? UnstoredReason.UnreachableGetter
+            : !isAsked && property.RefKind is RefKind.Ref ? UnstoredReason.Reference
+            : null;
+
+    private void Add(IFieldSymbol field)
+    {
+        if (field.IsRequired)
+        {
+            _requiredButNotStored.Add(new UnstoredMember(field.Name, UnstoredReason.Field));
+        }
+        else if (field is { DeclaredAccessibility: Accessibility.Public, IsReadOnly: false, IsConst: false } && !AttributeReader.Has<DynamoIgnoreAttribute>(field))
+        {
+            _passedOver.Add(new UnstoredMember(field.Name, UnstoredReason.Field));
+        }
+    }
+
+    private static bool Overrides(ISymbol member, IPropertySymbol property)
+    {
+        for (var current = (member as IPropertySymbol)?.OverriddenProperty; current is not null; current = current.OverriddenProperty)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current, property))
+            {
+                return true;
+            }
         }
 
         return false;

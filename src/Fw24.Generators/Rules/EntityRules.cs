@@ -41,6 +41,8 @@ internal static class EntityRules
         CheckRoles(entity, findings);
         CheckAttributeNames(entity, findings);
         CheckIndexes(entity, findings);
+        CheckOrder(entity, findings);
+        ForeignRules.Check(entity, findings);
         if (entity.StatedSize > MaxItemBytes)
         {
             findings.Add(RuleKind.ItemSize, null, SettingsRules.Text(entity.StatedSize), SettingsRules.Text(MaxItemBytes));
@@ -51,6 +53,7 @@ internal static class EntityRules
         {
             var nestedFindings = new FindingList(nested.Type.FullName, findings);
             CheckObject(nested, nestedFindings);
+            ForeignRules.Check(nested, nestedFindings);
             foreach (var property in nested.Properties)
             {
                 if (property.Redaction is not null)
@@ -251,6 +254,24 @@ internal static class EntityRules
         }
     }
 
+    private static void CheckOrder(EntityModel entity, FindingList findings)
+    {
+        foreach (var property in entity.Root.Properties)
+        {
+            var sorts = property.Has(PropertyRoles.SortKey) || entity.Indexes.Any(index => index.SortKey?.Attribute == property.Attribute);
+            var instead = property.Shape switch
+            {
+                EnumShape => "an int, or a string that sorts",
+                ScalarShape { Kind: ScalarKind.TimeSpan } => "a long of its ticks",
+                _ => "",
+            };
+            if (sorts && instead.Length > 0)
+            {
+                findings.Add(RuleKind.SortKeyOrder, property.Name, property.Shape.Type.FullName, instead);
+            }
+        }
+    }
+
     private static void CheckObject(ObjectModel model, FindingList findings)
     {
         if (!model.HasConstructor)
@@ -263,9 +284,14 @@ internal static class EntityRules
             findings.Add(RuleKind.PropertySetter, name);
         }
 
-        foreach (var name in model.RequiredButNotStored)
+        foreach (var member in model.RequiredButNotStored)
         {
-            findings.Add(RuleKind.RequiredStored, name);
+            findings.Add(RuleKind.RequiredStored, member.Name, UnstoredMembers.Why(member.Reason));
+        }
+
+        foreach (var member in model.PassedOver)
+        {
+            findings.Add(UnstoredMembers.Advise(member, model));
         }
 
         foreach (var name in model.Inaccessible)

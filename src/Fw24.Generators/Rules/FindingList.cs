@@ -16,6 +16,8 @@ internal sealed class FindingList(string subject, FindingList? outer = null) : I
     public void AddWithLegal(RuleKind rule, string? member, string legal, params string[] arguments)
         => _findings.Add(new Finding(rule, subject, member, arguments.ToEquatableArray()) { Legal = legal });
 
+    public void Add(Finding finding) => _findings.Add(finding);
+
     public IEnumerator<Finding> GetEnumerator() => _findings.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -30,7 +30,7 @@ internal enum RuleKind
     /// <summary>An annotated property can be reached from the same assembly.</summary>
     PropertyAccess,
 
-    /// <summary>A required member is stored, or no instance could be made.</summary>
+    /// <summary>A required member is stored, or no instance could be made; argument: why it is not.</summary>
     RequiredStored,
 
     /// <summary>A stored type has a constructor whose parameters are all named after properties; argument: the type.</summary>
@@ -89,6 +89,15 @@ internal enum RuleKind
 
     /// <summary>An item whose properties are as long as they may be is no larger than DynamoDB takes; arguments: the bytes, the limit. Advice.</summary>
     ItemSize,
+
+    /// <summary>A public member that can be set is stored; arguments: why it is not, what would store it. Advice.</summary>
+    MemberStored,
+
+    /// <summary>A sort key, of the table or of an index, sorts as its type does; arguments: the type, what does instead. Advice.</summary>
+    SortKeyOrder,
+
+    /// <summary>An attribute of another library says nothing here; arguments: the attribute, the one of this house that means the same. Advice.</summary>
+    ForeignAttribute,
 
     /// <summary>A setting of the stream's mapping is within Lambda's limits; arguments: the setting, its least and its greatest value.</summary>
     StreamRange,

@@ -8,6 +8,9 @@ internal static class RuleKinds
         is RuleKind.IndexKeyNull
         or RuleKind.IndexCount
         or RuleKind.ItemSize
+        or RuleKind.MemberStored
+        or RuleKind.SortKeyOrder
+        or RuleKind.ForeignAttribute
         or RuleKind.RecordSize
         or RuleKind.LatestStart
         or RuleKind.AuditOption

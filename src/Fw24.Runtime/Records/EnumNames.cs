@@ -8,6 +8,8 @@ namespace Fw24;
 public sealed class EnumNames<T>
     where T : struct, Enum
 {
+    private const string Separator = ", ";
+
     private readonly List<(byte[] Name, T Value)> _names = [];
     private readonly Dictionary<T, byte[]> _values = [];
 
@@ -37,6 +39,26 @@ public sealed class EnumNames<T>
 
         value = default;
         return false;
+    }
+
+    /// <summary>A text of several names, in which each is the one that is written for its value: <see cref="Enum.ToString()"/> takes any of them.</summary>
+    internal string Canonical(string names)
+    {
+        if (!names.Contains(Separator, StringComparison.Ordinal))
+        {
+            return names;
+        }
+
+        var parts = names.Split(Separator);
+        for (var index = 0; index < parts.Length; index++)
+        {
+            if (TryFind(Encoding.UTF8.GetBytes(parts[index]), out var value))
+            {
+                parts[index] = Encoding.UTF8.GetString(NameOf(value));
+            }
+        }
+
+        return string.Join(Separator, parts);
     }
 
     /// <summary>The name of a value; empty when it has none of its own.</summary>

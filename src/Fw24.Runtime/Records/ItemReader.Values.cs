@@ -133,15 +133,15 @@ public ref partial struct ItemReader
     {
         ArgumentNullException.ThrowIfNull(names);
         var text = ReadText((byte)'S', AttributeType.String);
-        return names.TryFind(text.Unescape(), out var value) ? value : ReadUnnamed<T>(text);
+        return names.TryFind(text.Unescape(), out var value) ? value : ReadUnnamed(text, names);
     }
 
-    private readonly T ReadUnnamed<T>(JsonText text)
+    private readonly T ReadUnnamed<T>(JsonText text, EnumNames<T> names)
         where T : struct, Enum
     {
         // Enum.TryParse takes more than Enum.ToString gives: spaces, signs, numbers of named values.
         var name = text.ToString();
-        return Enum.TryParse(name, out T value) && value.ToString() == name
+        return Enum.TryParse(name, out T value) && names.Canonical(value.ToString()) == names.Canonical(name)
             ? value
             : throw Mismatch(text, $"one of {typeof(T).Name}'s names ({string.Join(", ", Enum.GetNames<T>())})");
     }

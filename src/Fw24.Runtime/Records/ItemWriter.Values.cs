@@ -68,8 +68,7 @@ public sealed partial class ItemWriter
 
     /// <summary>Writes a number (N) of seconds since 1970-01-01 UTC: a time to live.</summary>
     /// <param name="value">The value; its fraction of a second is cut. One of no kind is in UTC, wherever this runs.</param>
-    public void WriteUnixSeconds(DateTime value)
-        => WriteUnixSeconds(new DateTimeOffset(value.Kind is DateTimeKind.Unspecified ? DateTime.SpecifyKind(value, DateTimeKind.Utc) : value));
+    public void WriteUnixSeconds(DateTime value) => WriteUnixSeconds(new DateTimeOffset(InUtc(value)));
 
     /// <summary>Writes binary (B).</summary>
     /// <param name="value">The value.</param>
@@ -91,6 +90,10 @@ public sealed partial class ItemWriter
     /// <summary>Writes a <see cref="DateTime"/> (S, ISO 8601) with its kind.</summary>
     /// <param name="value">The value.</param>
     public void WriteDateTime(DateTime value) => WriteFormatted(value, "O");
+
+    /// <summary>Writes a <see cref="DateTime"/> that is a key (S, ISO 8601) in UTC: an instant is one key, and text order is the order of time.</summary>
+    /// <param name="value">The value. One of no kind is in UTC, wherever this runs.</param>
+    public void WriteUtcDateTime(DateTime value) => WriteDateTime(InUtc(value));
 
     /// <summary>Writes a <see cref="DateTimeOffset"/> (S, ISO 8601) with its offset.</summary>
     /// <param name="value">The value.</param>
@@ -119,7 +122,7 @@ public sealed partial class ItemWriter
     /// <summary>Writes an enum (S).</summary>
     /// <typeparam name="T">The enum.</typeparam>
     /// <param name="value">The value.</param>
-    /// <param name="names">The enum's names. A value that has none of its own is written as <see cref="Enum.ToString()"/> gives it.</param>
+    /// <param name="names">The enum's names. A value that has none of its own is written as <see cref="Enum.ToString()"/> gives it, combined flags each by the name that is written for it alone.</param>
     public void WriteEnum<T>(T value, EnumNames<T> names)
         where T : struct, Enum
     {
@@ -127,7 +130,7 @@ public sealed partial class ItemWriter
         var name = names.NameOf(value);
         if (name.IsEmpty)
         {
-            WriteString(value.ToString());
+            WriteString(names.Canonical(value.ToString()));
             return;
         }
 
@@ -143,6 +146,9 @@ public sealed partial class ItemWriter
         AppendText(text);
         EndText();
     }
+
+    private static DateTime InUtc(DateTime value)
+        => value.Kind is DateTimeKind.Unspecified ? DateTime.SpecifyKind(value, DateTimeKind.Utc) : value.ToUniversalTime();
 
     private void WriteFormatted<T>(T value, ReadOnlySpan<char> format)
         where T : struct, IUtf8SpanFormattable

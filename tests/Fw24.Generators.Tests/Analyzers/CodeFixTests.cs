@@ -35,6 +35,11 @@ public sealed class CodeFixTests
         { "FW24019", "[DynamoTable(\"orders\"), GlobalIndex(\"by-other\", PartitionKey = \"Other\")] class Order { KEY }" },
         { "FW24019", "[DynamoTable(\"orders\"), GlobalIndex(\"by-none\")] class Order { KEY }" },
         { "FW24019", "[DynamoTable(\"orders\"), GlobalIndex(\"by-a\", PartitionKey = \"AB\")] class Order { KEY public string? Ab { get; init; } public string? aB { get; init; } }" },
+        { "FW24032", "[DynamoTable(\"orders\")] class Order { KEY [System.Text.Json.Serialization.JsonIgnore] public required string Note { get; init; } }" },
+        { "FW24032", "[DynamoTable(\"orders\")] record Order([property: PartitionKey] string Id, [property: System.Text.Json.Serialization.JsonIgnore] string Note);" },
+        { "FW24032", "[DynamoTable(\"orders\")] class Order { KEY [System.Text.Json.Serialization.JsonPropertyName(\"Id\")] public string? Note { get; init; } }" },
+        { "FW24032", "[DynamoTable(\"orders\")] class Order { KEY [Amazon.DynamoDBv2.DataModel.DynamoDBHashKey] public required string Note { get; init; } }" },
+        { "FW24032", "[DynamoTable(\"orders\")] class Order { KEY [Amazon.DynamoDBv2.DataModel.DynamoDBGlobalSecondaryIndexHashKey(\"by-note\")] public required string Note { get; init; } }" },
         { "FW24101", "static class Limits { public const int Batch = 0; } [DynamoTable(\"orders\"), StreamEnabled(BatchSize = Limits.Batch)] class Order { KEY }" },
         { "FW24103", "[DynamoTable(\"orders\"), StreamEnabled(TopicName = \"…!…\")] class Order { KEY }" },
         { "FW24105", "[DynamoTable(\"orders\"), StreamEnabled(TopicName = \"changes\")] class Order { KEY } [DynamoTable(\"notes\"), StreamEnabled(TopicName = \"changes\")] class Note { KEY } [DynamoTable(\"a-a\"), StreamEnabled(TopicName = \"orders-stream\")] class A { KEY } [DynamoTable(\"b-b\"), StreamEnabled(TopicName = \"notes-stream\")] class B { KEY }" },
@@ -105,7 +110,16 @@ public sealed class CodeFixTests
         { "FW24207", "[DynamoTable(\"orders\"), StreamEnabled(ViewType = StreamViewType.NewImage)] class Note { KEY } [DynamoTable(\"orders\"), Audit(AuditLoggerType.Console)] class Order { KEY }", "[DynamoTable(\"orders\"), StreamEnabled] class Note { KEY } [DynamoTable(\"orders\"), Audit(AuditLoggerType.Console)] class Order { KEY }" },
         { "FW24304", "[DynamoTable(\"orders\"), StreamEnabled] class Order { KEY [DynamoAttribute(\"s\")] public string? State { get; init; } } [OnChange(nameof(Order.Id), \"s\")] class Mailer : OrderChangeHandler { MODIFIED }", "[DynamoTable(\"orders\"), StreamEnabled] class Order { KEY [DynamoAttribute(\"s\")] public string? State { get; init; } } [OnChange(nameof(Order.Id), nameof(Order.State))] class Mailer : OrderChangeHandler { MODIFIED }" },
 
+        { "FW24030", "[DynamoTable(\"orders\")] class Order { KEY internal int Count { get; set; } }", "[DynamoTable(\"orders\")] class Order { KEY [DynamoIgnore] internal int Count { get; set; } }" },
+        { "FW24030", "[DynamoTable(\"orders\")] class Order { KEY public int Count; }", "[DynamoTable(\"orders\")] class Order { KEY [DynamoIgnore] public int Count; }" },
+        { "FW24030", "[DynamoTable(\"orders\")] class Order : Base { KEY } class Base { public int Count, Number; }", "[DynamoTable(\"orders\")] class Order : Base { KEY } class Base { [DynamoIgnore] public int Count, Number; }" },
+        { "FW24030", "[DynamoTable(\"orders\")] class Order : Base { KEY public new string Note => \"\"; } class Base { public string? Note { get; set; } }", "[DynamoTable(\"orders\")] class Order : Base { KEY [DynamoIgnore] public new string Note => \"\"; } class Base { public string? Note { get; set; } }" },
+        { "FW24032", "[DynamoTable(\"orders\")] record Order([property: PartitionKey] string Id, [property: System.Text.Json.Serialization.JsonPropertyName(\"mail\")] string Mail);", "[DynamoTable(\"orders\")] record Order([property: PartitionKey] string Id, [property: System.Text.Json.Serialization.JsonPropertyName(\"mail\")] [property: DynamoAttribute(\"mail\")] string Mail);" },
+        { "FW24032", "[DynamoTable(\"orders\")] class Order { KEY [Amazon.DynamoDBv2.DataModel.DynamoDBRangeKey] public required string Part { get; init; } }", "[DynamoTable(\"orders\")] class Order { KEY [Amazon.DynamoDBv2.DataModel.DynamoDBRangeKey] [SortKey] public required string Part { get; init; } }" },
+        { "FW24032", "[DynamoTable(\"orders\")] class Order { KEY [System.Text.Json.Serialization.JsonPropertyName(\"a\"), Amazon.DynamoDBv2.DataModel.DynamoDBProperty(\"b\")] public string? Note { get; init; } }", "[DynamoTable(\"orders\")] class Order { KEY [System.Text.Json.Serialization.JsonPropertyName(\"a\"), Amazon.DynamoDBv2.DataModel.DynamoDBProperty(\"b\")] [DynamoAttribute(\"b\")] public string? Note { get; init; } }" },
+
         // What stands around.
+        { "FW24032", "[DynamoTable(\"orders\")] class Order\n{\n    KEY\n\n    /// <summary>Secret.</summary>\n    [System.Text.Json.Serialization.JsonIgnore] // nobody's\n    public string? Password { get; init; }\n}", "[DynamoTable(\"orders\")] class Order\n{\n    KEY\n\n    /// <summary>Secret.</summary>\n    [System.Text.Json.Serialization.JsonIgnore] // nobody's\n    [DynamoIgnore]\n    public string? Password { get; init; }\n}" },
         { "FW24101", "[DynamoTable(\"orders\")] [StreamEnabled(\n    Fifo = true, // in order\n    BatchSize = /* many */ 0 /* too few */)] // of the table\nclass Order { KEY }", "[DynamoTable(\"orders\")] [StreamEnabled(\n    Fifo = true, // in order\n    BatchSize = /* many */ 1 /* too few */)] // of the table\nclass Order { KEY }" },
         { "FW24206", "[DynamoTable(\"orders\")]\n[Audit(\n    AuditLoggerType.Console, // read by nobody\n    Retention = AuditRetention.OneDay,\n    BatchSize = 3)]\nclass Order { KEY }", "[DynamoTable(\"orders\")]\n[Audit(\n    AuditLoggerType.Console, // read by nobody\n    BatchSize = 3)]\nclass Order { KEY }" },
         { "FW24214", "[DynamoTable(\"orders\")]\n[Audit(\n    AuditLoggerType.DynamoDb,\n    BatchSize = 3 /* few */)]\nclass Order { [PartitionKey] public required int Id { get; init; } }", "[DynamoTable(\"orders\")]\n[Audit(\n    AuditLoggerType.DynamoDb,\n    BatchSize = 3,\n    AuditTableName = \"orders-audit\" /* few */)]\nclass Order { [PartitionKey] public required int Id { get; init; } }" },
@@ -157,6 +171,8 @@ public sealed class CodeFixTests
     [InlineData("[DynamoTable(\"orders\")] class Order { KEY [AuditIgnore] string? Note { get; set; } }", "Make it internal")]
     [InlineData("[DynamoTable(\"orders\")] class Order { KEY public int Number { get; } }", "Add 'init' to Number")]
     [InlineData("[DynamoTable(\"orders\")] class Order { [PartitionKey] public string? Id { get; set; } }", "Make it required string")]
+    [InlineData("[DynamoTable(\"orders\")] class Order { KEY public int Count; }", "Add [DynamoIgnore] to Count")]
+    [InlineData("[DynamoTable(\"orders\")] class Order { KEY [System.Text.Json.Serialization.JsonPropertyName(\"mail\")] public string? Mail { get; init; } }", "Add [DynamoAttribute(\"mail\")] to Mail")]
     [InlineData("[InfrastructureStack] class ShopStack : Amazon.CDK.Stack; [DynamoTable(\"orders\")] class Order { KEY } LIBRARY", "Add 'partial'")]
     [InlineData("[InfrastructureStack] partial class ShopStack; [DynamoTable(\"orders\")] class Order { KEY } LIBRARY", "Derive from Amazon.CDK.Stack")]
     public async Task A_title_says_what_will_be_written(string source, string title)

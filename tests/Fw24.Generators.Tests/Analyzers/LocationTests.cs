@@ -27,6 +27,10 @@ public sealed class LocationTests
     [InlineData("[DynamoTable(\"orders\"), StreamEnabled] class Order { KEY } [OnChange(\"Id\", {|FW24304:\"No\"|})] class Mailer : OrderChangeHandler { MODIFIED }")]
     [InlineData("[DynamoTable(\"orders\"), StreamEnabled] class Order { KEY } [ChangeQueue({|FW24301:RetentionDays = 0|})] class Mailer : OrderChangeHandler { INSERTED }")]
     [InlineData("[DynamoTable(\"orders\"), StreamEnabled] class Order { KEY } class {|FW24303:Mailer|} : OrderChangeHandler;")]
+    [InlineData("[DynamoTable(\"orders\")] class Order { KEY public string? {|FW24030:Note|}, {|FW24030:Text|}; internal int {|FW24030:Count|} { get; set; } }")]
+    [InlineData("[DynamoTable(\"orders\")] class Order : Base { KEY } class Base { public int {|FW24030:Number|}; }")]
+    [InlineData("[DynamoTable(\"orders\")] class Order { KEY [SortKey] public TimeSpan {|FW24031:At|} { get; init; } }")]
+    [InlineData("[DynamoTable(\"orders\"), {|FW24032:Amazon.DynamoDBv2.DataModel.DynamoDBTable(\"others\")|}] class Order { KEY }")]
     public Task A_diagnostic_marks_what_is_wrong(string markup) => AnalyzerTest.VerifyAsync("using Fw24; namespace Shop { " + Full(markup) + " }");
 
     [Fact]

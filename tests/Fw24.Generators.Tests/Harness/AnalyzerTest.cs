@@ -20,9 +20,14 @@ internal static partial class AnalyzerTest
     /// <summary>The diagnostics of a run, in the order of their places. An exception of an analyzer is one of them.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(GeneratorTest test, Func<string, ReportDiagnostic>? configured = null)
     {
-        var compilation = configured is null
+        return await DiagnosticsAsync(configured is null
             ? test.Output
-            : test.Output.WithOptions(test.Output.Options.WithSyntaxTreeOptionsProvider(new Severities(configured)));
+            : test.Output.WithOptions(test.Output.Options.WithSyntaxTreeOptionsProvider(new Severities(configured))));
+    }
+
+    /// <summary>The diagnostics of a compilation, in the order of their places.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(Compilation compilation)
+    {
         var analysis = compilation.WithAnalyzers(Analyzers, new AnalyzerOptions([], new TestOptions("Shop")));
         var diagnostics = await analysis.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return [.. diagnostics.OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];

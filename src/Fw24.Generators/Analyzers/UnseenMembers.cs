@@ -1,0 +1,65 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Fw24.Generators.Model;
+using Fw24.Generators.Parsing;
+using Fw24.Generators.Rules;
+
+namespace Fw24.Generators.Analyzers;
+
+/// <summary>Finds the properties that the generator did not see, as another generator adds them: an analyzer sees the whole class, and the code that was generated of what was there before.</summary>
+internal static class UnseenMembers
+{
+    /// <summary>Compares an entity with its codec.</summary>
+    /// <param name="type">The class.</param>
+    /// <param name="entity">What it is once all generators ran.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    public static IEnumerable<Finding> Find(INamedTypeSymbol type, EntityModel entity, CancellationToken cancellationToken)
+    {
+        if (type.ContainingNamespace.GetTypeMembers(entity.Prefix + "Codec", 0).FirstOrDefault(Declarations.IsGenerated) is not { } codec)
+        {
+            yield break;
+        }
+
+        var writers = codec.GetMembers().OfType<IMethodSymbol>().Where(static method => method is { Parameters: [_, { Name: "value", Type: INamedTypeSymbol }], Name: ['W', 'r', 'i', 't', 'e', ..] }).ToList();
+        foreach (var model in entity.Objects.Append(entity.Root))
+        {
+            // A type without a writer is that of a property which is not seen itself.
+            if (writers.Find(method => SymbolNames.Ref(method.Parameters[1].Type).FullName == model.Type.FullName) is not { } writer)
+            {
+                continue;
+            }
+
+            var written = Written(writer, cancellationToken);
+            foreach (var property in model.Properties)
+            {
+                if (!written.Contains(property.Name) && !IsIgnored((INamedTypeSymbol)writer.Parameters[1].Type, property.Name))
+                {
+                    yield return UnstoredMembers.Advise(new UnstoredMember(property.Name, UnstoredReason.Generated), model);
+                }
+            }
+        }
+    }
+
+    // value.Name, wherever it is.
+    private static HashSet<string> Written(IMethodSymbol writer, CancellationToken cancellationToken) => new(
+        writer.DeclaringSyntaxReferences
+            .SelectMany(reference => reference.GetSyntax(cancellationToken).DescendantNodes())
+            .OfType<MemberAccessExpressionSyntax>()
+            .Where(static access => access.Expression is IdentifierNameSyntax { Identifier.ValueText: "value" })
+            .Select(static access => access.Name.Identifier.ValueText),
+        StringComparer.Ordinal);
+
+    // [ObservableProperty, DynamoIgnore] private string? _name;
+    private static bool IsIgnored(INamedTypeSymbol type, string property)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (GeneratedCode.Origin(current, property) is { } field)
+            {
+                return AttributeReader.Has<DynamoIgnoreAttribute>(field);
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,114 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Rules;
+
+/// <summary>Advises on attributes of other libraries, where they would say something else than the class does.</summary>
+internal static class ForeignRules
+{
+    /// <summary>Looks at an entity and its own properties.</summary>
+    public static void Check(EntityModel entity, FindingList findings)
+    {
+        foreach (var attribute in entity.Foreign)
+        {
+            if (attribute.Meaning is ForeignMeaning.CamelCase)
+            {
+                findings.Add(RuleKind.ForeignAttribute, null, attribute.Written, "[DynamoAttribute] on each property whose attribute begins with a small letter");
+            }
+            else if (attribute.Meaning is ForeignMeaning.Table && attribute.Value != entity.Table.Name)
+            {
+                findings.Add(RuleKind.ForeignAttribute, null, attribute.Written, $"[DynamoTable({Literal(attribute.Value)})]");
+            }
+        }
+
+        foreach (var property in entity.Root.Properties)
+        {
+            CheckContent(entity.Root, property, findings);
+            foreach (var attribute in property.Foreign)
+            {
+                CheckRole(entity, property, attribute, findings);
+            }
+        }
+    }
+
+    /// <summary>Looks at the properties of a nested type, which have no roles.</summary>
+    public static void Check(ObjectModel model, FindingList findings)
+    {
+        foreach (var property in model.Properties)
+        {
+            CheckContent(model, property, findings);
+        }
+    }
+
+    // What items hold of the property. Several libraries may say the same: the one that speaks of DynamoDB is believed first.
+    private static void CheckContent(ObjectModel model, PropertyModel property, FindingList findings)
+    {
+        if (Of(property, ForeignMeaning.LeftOut) is { } left)
+        {
+            // What a constructor asks for has to come from somewhere.
+            var isNeeded = property.Parameter is not null && property.Absence is Absence.Required;
+            findings.AddWithLegal(RuleKind.ForeignAttribute, property.Name, isNeeded ? "" : "DynamoIgnore", left.Written, "[DynamoIgnore] to leave the property out");
+            return;
+        }
+
+        if (Of(property, ForeignMeaning.Name) is { } name && name.Value != property.Attribute)
+        {
+            var attribute = $"DynamoAttribute({Literal(name.Value)})";
+            var isFree = model.Properties.All(other => other.Attribute != name.Value);
+            findings.AddWithLegal(RuleKind.ForeignAttribute, property.Name, isFree ? attribute : "", name.Written, $"[{attribute}]");
+        }
+
+        if (property.Shape is ScalarShape { Kind: ScalarKind.DateTime or ScalarKind.DateTimeOffset or ScalarKind.KeyDateTime or ScalarKind.KeyTime } && Of(property, ForeignMeaning.Seconds) is { } seconds)
+        {
+            findings.Add(RuleKind.ForeignAttribute, property.Name, seconds.Written, "[TimeToLive], or a long of seconds");
+        }
+
+        if (Of(property, ForeignMeaning.Converted) is { } converted)
+        {
+            findings.Add(RuleKind.ForeignAttribute, property.Name, converted.Written, "a property of the type that is stored");
+        }
+    }
+
+    private static void CheckRole(EntityModel entity, PropertyModel property, ForeignAttribute attribute, FindingList findings)
+    {
+        var (role, meant) = attribute.Meaning switch
+        {
+            ForeignMeaning.PartitionKey => (PropertyRoles.PartitionKey, "PartitionKey"),
+            ForeignMeaning.SortKey => (PropertyRoles.SortKey, "SortKey"),
+            ForeignMeaning.Version => (PropertyRoles.Version, "Version"),
+            ForeignMeaning.IndexPartitionKey => (PropertyRoles.IndexKey, $"[GlobalIndex({Literal(attribute.Value)}, PartitionKey = nameof({property.Identifier}))] on the class"),
+            ForeignMeaning.IndexSortKey => (PropertyRoles.IndexKey, $"[GlobalIndex({Literal(attribute.Value)}, SortKey = nameof({property.Identifier}))] on the class"),
+            _ => (PropertyRoles.None, ""),
+        };
+        if (role is PropertyRoles.None || property.Has(role))
+        {
+            return;
+        }
+
+        if (role is PropertyRoles.IndexKey)
+        {
+            findings.Add(RuleKind.ForeignAttribute, property.Name, attribute.Written, meant);
+        }
+        else
+        {
+            // A role that another property has already is not taken from it.
+            findings.AddWithLegal(RuleKind.ForeignAttribute, property.Name, entity.Single(role) is null ? meant : "", attribute.Written, $"[{meant}]");
+        }
+    }
+
+    private static ForeignAttribute? Of(PropertyModel property, ForeignMeaning meaning)
+    {
+        ForeignAttribute? found = null;
+        foreach (var attribute in property.Foreign)
+        {
+            if (attribute.Meaning == meaning && (found is null || (attribute.IsOfDynamoDb && !found.IsOfDynamoDb)))
+            {
+                found = attribute;
+            }
+        }
+
+        return found;
+    }
+
+    private static string Literal(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
+}

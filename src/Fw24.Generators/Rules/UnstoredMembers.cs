@@ -1,0 +1,41 @@
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Rules;
+
+/// <summary>Says why a member is not stored, and what would store it.</summary>
+internal static class UnstoredMembers
+{
+    /// <summary>The advice about a member that nothing says is not to be stored.</summary>
+    public static Finding Advise(UnstoredMember member, ObjectModel model)
+        => new(RuleKind.MemberStored, model.Type.FullName, member.Name, [Why(member.Reason), Remedy(member.Reason)]);
+
+    /// <summary>Why a member is not stored.</summary>
+    public static string Why(UnstoredReason reason) => reason switch
+    {
+        UnstoredReason.Ignored => "it has [DynamoIgnore]",
+        UnstoredReason.Field => "it is a field",
+        UnstoredReason.NotPublic => "it is not public",
+        UnstoredReason.NoGetter => "it has no getter",
+        UnstoredReason.UnreachableGetter => "generated code cannot call its getter",
+        UnstoredReason.UnseenSetter => "another assembly declares it and shows no setter",
+        UnstoredReason.Reference => "it returns a reference and has no setter",
+        UnstoredReason.Hidden => "a member of its name hides it and is not stored either",
+        UnstoredReason.Replaced => "a property of its name hides it and has none of its attributes",
+        UnstoredReason.Generated => "another generator adds it, whose code Fw24's does not see",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason)),
+    };
+
+    private static string Remedy(UnstoredReason reason) => reason switch
+    {
+        UnstoredReason.Field => "Make it a property",
+        UnstoredReason.NotPublic => "Make it public, store it with [DynamoAttribute]",
+        UnstoredReason.NoGetter => "Give it a getter",
+        UnstoredReason.UnreachableGetter => "Make its getter public",
+        UnstoredReason.UnseenSetter => "Give it a setter that is public or protected",
+        UnstoredReason.Reference => "Give it a setter",
+        UnstoredReason.Hidden => "Rename one of them",
+        UnstoredReason.Replaced => "Repeat the attributes",
+        UnstoredReason.Generated => "Declare it in your own code, as a partial property for example",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason)),
+    };
+}
