@@ -63,6 +63,9 @@ public sealed class RuleTests
             Entity(RuleKind.ActorType, "Value", Key + "[AuditActor] public int Value { get; init; }");
             Entity(RuleKind.VersionType, "Value", Key + "[Version] public string? Value { get; init; }");
             Entity(RuleKind.VersionType, "Value", Key + "[Version] public long? Value { get; init; }");
+            Entity(RuleKind.VersionStart, "Value", Key + "[Version] public long Value { get; init; } = 1;");
+            Entity(RuleKind.VersionStart, "Value", "", kind: "record Order([property: PartitionKey] string Id, [property: Version] int Value = 3)");
+            Entity(RuleKind.VersionKey, "Value", Key + "[SortKey, Version] public long Value { get; init; }");
             Entity(RuleKind.SensitiveKey, "Id", "[PartitionKey, Sensitive(Redaction.Hmac)] public required string Id { get; init; }");
             Entity(RuleKind.SensitiveShape, "Value", Key + "[Sensitive] public required string Value { get; init; }");
             Entity(RuleKind.SensitiveShape, "Value", Key + "[Sensitive(Redaction.Mask)] public int Value { get; init; }");
@@ -210,6 +213,9 @@ public sealed class RuleTests
     [InlineData("[DynamoTable(\"orders\"), GlobalIndex(\"by-state\", PartitionKey = nameof(State))] class Order { KEY public string? State { get; set; } = null; }")]
     [InlineData("[DynamoTable(\"orders\"), GlobalIndex(\"by-ref\", PartitionKey = nameof(Ref))] class Order { KEY public string? Ref { get; set; } } [DynamoTable(\"orders\")] class Note { KEY public Guid Ref { get; set; } }")]
     [InlineData("[DynamoTable(\"orders\"), GlobalIndex(\"by-state\", PartitionKey = nameof(State))] class Order { public Order() { State = \"open\"; } KEY public string? State { get; set; } }")]
+    [InlineData("[DynamoTable(\"orders\")] class Order { KEY [Version] public long Version { get; set; } = 0; }")]
+    [InlineData("[DynamoTable(\"orders\")] class Order { KEY [Version] public int Version { get; set; } = default; }")]
+    [InlineData("[DynamoTable(\"orders\")] record Order([property: PartitionKey] string Id, [property: Version] long Version = 0);")]
     public void What_is_just_within_the_limits_has_no_findings(string source)
         => Assert.Empty(Inspection.Findings(GeneratorTest.RunOnly(new TestProject { Sources = [$"using Fw24; namespace Shop {{ {source.Replace("KEY", Key, StringComparison.Ordinal)} }}"], IsExecutable = true })));
 

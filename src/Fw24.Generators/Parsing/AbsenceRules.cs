@@ -61,6 +61,12 @@ internal sealed class AbsenceRules(INamedTypeSymbol type, CancellationToken canc
             ? parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: not null }
             : Initializer(property) is { } value && !IsNull(value);
 
+    /// <summary>Whether a number, or the parameter that takes it, states a value other than 0 for an instance that is given none.</summary>
+    public bool StatesOtherThanZero(IPropertySymbol property, IParameterSymbol? parameter)
+        => parameter is not null
+            ? parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: not (null or 0 or 0L) }
+            : Initializer(property) is { } value && !value.IsKind(SyntaxKind.DefaultLiteralExpression) && value is not LiteralExpressionSyntax { Token.Value: 0 or 0L };
+
     private static bool IsNull(ExpressionSyntax value)
         => value.IsKind(SyntaxKind.NullLiteralExpression) || value.IsKind(SyntaxKind.DefaultLiteralExpression) || (value is PostfixUnaryExpressionSyntax suppressed && IsNull(suppressed.Operand));
 

@@ -110,6 +110,14 @@ internal sealed class ObjectParser
         var isSparse = (roles & PropertyRoles.IndexKey) != 0 && shape.IsNullable && absence is not Absence.Required && (parameter is null || AbsenceRules.TakesNull(parameter));
         var forgoesValue = isSparse && rules.StatesValue(property, parameter);
         (absence, @default) = isSparse ? (Absence.Default, "null") : (absence, @default);
+
+        // Items from before the class had a version count as never written.
+        if ((roles & PropertyRoles.Version) != 0 && property.Type.IsValueType)
+        {
+            forgoesValue = rules.StatesOtherThanZero(property, parameter);
+            (absence, @default) = (Absence.Default, "default");
+        }
+
         var assignment = Assignment(property, absence, parameter is not null, setsRequiredMembers);
         return new PropertyModel
         {

@@ -73,6 +73,7 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
             OldImage = _dataReader.OldImage,
             NewImage = _dataReader.NewImage,
             TraceParent = _traceParent,
+            IsFromMessage = true,
         };
     }
 

@@ -1,4 +1,5 @@
 using Fw24.Model;
+using Fw24.Tables;
 
 namespace Fw24;
 
@@ -7,6 +8,10 @@ public readonly struct StreamRecord
 {
     // Half of what a DateTimeOffset takes: a batch's memory is its records.
     private readonly long _changedAt;
+
+    // A byte each for the same reason.
+    private readonly byte _operation;
+    private readonly byte _origin;
 
     /// <summary>The whole record as it came.</summary>
     public ReadOnlyMemory<byte> Json { get; init; }
@@ -24,7 +29,11 @@ public readonly struct StreamRecord
     public ReadOnlyMemory<byte> EventSourceArn { get; init; }
 
     /// <summary>What happened.</summary>
-    public ChangeOperations Operation { get; init; }
+    public ChangeOperations Operation
+    {
+        get => (ChangeOperations)_operation;
+        init => _operation = (byte)value;
+    }
 
     /// <summary>When DynamoDB applied the change, in UTC.</summary>
     public DateTimeOffset ChangedAt
@@ -34,7 +43,11 @@ public readonly struct StreamRecord
     }
 
     /// <summary>Who made the change.</summary>
-    public ChangeOrigin Origin { get; init; }
+    public ChangeOrigin Origin
+    {
+        get => (ChangeOrigin)_origin;
+        init => _origin = (byte)value;
+    }
 
     /// <summary>The item's key.</summary>
     public ItemImage Keys { get; init; }
@@ -50,6 +63,9 @@ public readonly struct StreamRecord
 
     /// <summary>What is wrong with the record; <see langword="null"/> when it could be read.</summary>
     public string? Fault { get; init; }
+
+    /// <summary>Whether the images came in a change message, in which sensitive attributes are redacted.</summary>
+    internal bool IsFromMessage { get; init; }
 
     /// <summary>Reads the item before the change.</summary>
     /// <typeparam name="T">The entity.</typeparam>
@@ -77,11 +93,17 @@ public readonly struct StreamRecord
         return NewImage.IsAbsent ? throw WithoutImage(entity.Name, "new", "NEW_IMAGE") : Read(NewImage, entity);
     }
 
-    private static T Read<T>(ItemImage image, EntityModel<T> entity)
+    private T Read<T>(ItemImage image, EntityModel<T> entity)
         where T : class
     {
-        var item = new ItemReader(image.Json.Span, entity.Name);
-        return entity.Read(ref item);
+        var reader = new ItemReader(image.Json.Span, entity.Name);
+        var item = entity.Read(ref reader);
+        if (IsFromMessage && entity.Sensitive.Count > 0)
+        {
+            RedactionCheck.Remember(item);
+        }
+
+        return item;
     }
 
     // Not an ItemFormatException: the record is sound, the stream's setting is wrong, and parking would hide it.

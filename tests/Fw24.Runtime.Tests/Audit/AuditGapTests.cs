@@ -355,7 +355,7 @@ public sealed class AuditGapTests
         var life = new TrailLife("ABCD");
         var sink = Sink(_store);
         Assert.Empty(await sink.StoreAsync(life.Records(1, 2), Cancellation));
-        await _store.DeleteAsync("orders-audit", AuditTable.ImageOf("""{"pk":{"S":"AUDIT#\\head#orders#item-1"},"sk":{"S":"head"}}"""), Cancellation);
+        await _store.DeleteAsync("orders-audit", AuditTable.ImageOf("""{"pk":{"S":"AUDIT#\\head#orders#item-1"},"sk":{"S":"head"}}"""), PutCondition.None, Cancellation);
 
         Assert.Empty(await sink.StoreAsync([life[4]], Cancellation));
 
