@@ -6,6 +6,7 @@ using Fw24.Audit;
 using Fw24.Model;
 using Fw24.Records;
 using Fw24.Runtime.Tests.Tables;
+using Fw24.Tables;
 using KeyType = Fw24.Model.KeyType;
 
 namespace Fw24.Runtime.Tests.Audit;
