@@ -32,7 +32,9 @@ public sealed class ChangeEvents<T>
         services.AddSingleton<IItemStore>(new LocalItemStore(new Dictionary<string, LocalTable> { [table.Name] = _table }));
         services.AddSingleton(_loop.Time);
         table.Entities.Single(static entity => entity.Type == typeof(T)).AddTo(services, table);
-        _items = services.BuildServiceProvider().GetRequiredService<ITable<T>>();
+
+        // A change is made of the items as they are given.
+        _items = services.BuildServiceProvider().GetRequiredService<ITable<T>>().WithoutVersioning().WithoutRedactionCheck();
     }
 
     /// <summary>An item is put that did not exist.</summary>

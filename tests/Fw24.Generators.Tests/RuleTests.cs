@@ -63,6 +63,9 @@ public sealed class RuleTests
             Entity(RuleKind.ActorType, "Value", Key + "[AuditActor] public int Value { get; init; }");
             Entity(RuleKind.VersionType, "Value", Key + "[Version] public string? Value { get; init; }");
             Entity(RuleKind.VersionType, "Value", Key + "[Version] public long? Value { get; init; }");
+            Entity(RuleKind.VersionStart, "Value", Key + "[Version] public long Value { get; init; } = 1;");
+            Entity(RuleKind.VersionStart, "Value", "", kind: "record Order([property: PartitionKey] string Id, [property: Version] int Value = 3)");
+            Entity(RuleKind.VersionKey, "Value", Key + "[SortKey, Version] public long Value { get; init; }");
             Entity(RuleKind.SensitiveKey, "Id", "[PartitionKey, Sensitive(Redaction.Hmac)] public required string Id { get; init; }");
             Entity(RuleKind.SensitiveShape, "Value", Key + "[Sensitive] public required string Value { get; init; }");
             Entity(RuleKind.SensitiveShape, "Value", Key + "[Sensitive(Redaction.Mask)] public int Value { get; init; }");
@@ -271,6 +274,9 @@ public sealed class RuleTests
     [InlineData("[DynamoTable(\"orders\")] class Order { KEY [DynamoIgnore, System.Text.Json.Serialization.JsonIgnore] public string? A { get; set; } [DynamoAttribute(\"b\"), System.Text.Json.Serialization.JsonPropertyName(\"mail\")] public string? B { get; set; } [System.Text.Json.Serialization.JsonPropertyName(\"C\")] public string? C { get; set; } [AuditIgnore, System.Text.Json.Serialization.JsonIgnore] public string? D { get; set; } }")]
     [InlineData("[DynamoTable(\"orders\")] class Order { KEY [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] public string? A { get; set; } [Amazon.DynamoDBv2.DataModel.DynamoDBProperty] public string? B { get; set; } [System.Runtime.Serialization.DataMember(Order = 1)] public string? C { get; set; } [System.Text.Json.Serialization.JsonIgnore] public string D => Id; }")]
     [InlineData("[DynamoTable(\"orders\")] class Order { KEY [JsonIgnore] public string? A { get; set; } } [AttributeUsage(AttributeTargets.All)] class JsonIgnoreAttribute : Attribute;")]
+    [InlineData("[DynamoTable(\"orders\")] class Order { KEY [Version] public long Version { get; set; } = 0; }")]
+    [InlineData("[DynamoTable(\"orders\")] class Order { KEY [Version] public int Version { get; set; } = default; }")]
+    [InlineData("[DynamoTable(\"orders\")] record Order([property: PartitionKey] string Id, [property: Version] long Version = 0);")]
     public void What_is_just_within_the_limits_has_no_findings(string source)
         => Assert.Empty(Inspection.Findings(GeneratorTest.RunOnly(new TestProject { Sources = [$"using Fw24; namespace Shop {{ {source.Replace("KEY", Key, StringComparison.Ordinal)} }}"], IsExecutable = true })));
 

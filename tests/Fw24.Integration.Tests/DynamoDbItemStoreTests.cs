@@ -54,7 +54,7 @@ public sealed class DynamoDbItemStoreTests : IDisposable
         var table = await StreamedTable.CreateAsync(_dynamoDb);
 
         Assert.True((await _store.GetAsync(table.Name, Item("""{"p":{"S":"none"}}"""), Cancellation)).IsAbsent);
-        await _store.DeleteAsync(table.Name, Item("""{"p":{"S":"none"}}"""), Cancellation);
+        Assert.True(await _store.DeleteAsync(table.Name, Item("""{"p":{"S":"none"}}"""), PutCondition.None, Cancellation));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class DynamoDbItemStoreTests : IDisposable
         var table = await StreamedTable.CreateAsync(_dynamoDb);
         await _store.PutAsync(table.Name, Item("""{"p":{"S":"a"},"x":{"N":"1"}}"""), PutCondition.None, Cancellation);
 
-        await _store.DeleteAsync(table.Name, Item("""{"p":{"S":"a"}}"""), Cancellation);
+        Assert.True(await _store.DeleteAsync(table.Name, Item("""{"p":{"S":"a"}}"""), PutCondition.None, Cancellation));
 
         Assert.True((await _store.GetAsync(table.Name, Item("""{"p":{"S":"a"}}"""), Cancellation)).IsAbsent);
     }
@@ -84,6 +84,37 @@ public sealed class DynamoDbItemStoreTests : IDisposable
         Assert.False(await Put(4, PutCondition.Equal("Status", """{"S":"3"}"""u8.ToArray())));
         Assert.False(await Put(4, PutCondition.Equal("absent", """{"N":"3"}"""u8.ToArray())));
         AssertSame(Version(3), await _store.GetAsync(table.Name, Item("""{"p":{"S":"a"}}"""), Cancellation));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("""{"p":{"S":"a"}}""")]
+    [InlineData("""{"p":{"S":"a"},"Value":{"N":"0"}}""")]
+    [InlineData("""{"p":{"S":"a"},"Value":{"N":"3"}}""")]
+    [InlineData("""{"p":{"S":"a"},"Value":{"S":"3"}}""")]
+    public async Task W5_A_condition_holds_in_DynamoDB_where_it_says_that_it_holds(string stored)
+    {
+        var table = await StreamedTable.CreateAsync(_dynamoDb);
+        var key = Item("""{"p":{"S":"a"}}""");
+        PutCondition[] conditions =
+        [
+            PutCondition.None, PutCondition.NotExists("p"), PutCondition.Exists("p"), PutCondition.Equal("Value", """{"N":"3"}"""u8.ToArray()),
+            .. from version in new[] { 0, 2, 3 } from orNoItem in new[] { false, true } select PutCondition.Version("Value", version, "p", orNoItem),
+        ];
+
+        foreach (var condition in conditions)
+        {
+            var holds = condition.Holds(Item(stored));
+            await StoreAsync();
+            Assert.Equal(holds, await _store.PutAsync(table.Name, Item("""{"p":{"S":"a"},"x":{"N":"1"}}"""), condition, Cancellation));
+            await StoreAsync();
+            Assert.Equal(holds, await _store.DeleteAsync(table.Name, key, condition, Cancellation));
+            Assert.Equal(holds || stored.Length == 0, (await _store.GetAsync(table.Name, key, Cancellation)).IsAbsent);
+        }
+
+        async Task StoreAsync() => Assert.True(stored.Length == 0
+            ? await _store.DeleteAsync(table.Name, key, PutCondition.None, Cancellation)
+            : await _store.PutAsync(table.Name, Item(stored), PutCondition.None, Cancellation));
     }
 
     // The DynamoDB Local of the tests is older than DynamoDB's handing back what is in the way of a put.

@@ -35,10 +35,9 @@ public sealed class CustomerDirectory(ITable<DirectoryEntry> entries) : Customer
             Tier = TierOf(customer?.LoyaltyPoints ?? 0),
             SequenceNumber = change.SequenceNumber,
             ForgetAfter = customer is null ? change.ChangedAt.AddDays(30) : null,
+            Version = shown?.Version ?? 0,
         };
-        await (shown is null
-            ? entries.CreateAsync(entry, cancellationToken)
-            : entries.ReplaceAsync(entry, shown.Version, cancellationToken));
+        await entries.PutAsync(entry, cancellationToken);
     }
 
     /// <summary>The tier that a number of points is worth.</summary>

@@ -36,9 +36,8 @@ public sealed class OrderBoard(ITable<BoardCard> cards) : OrderChangeHandler
             PlacedAt = order.PlacedAt,
             SequenceNumber = change.SequenceNumber,
             ForgetAfter = status is null ? change.ChangedAt.AddDays(30) : null,
+            Version = shown?.Version ?? 0,
         };
-        await (shown is null
-            ? cards.CreateAsync(card, cancellationToken)
-            : cards.ReplaceAsync(card, shown.Version, cancellationToken));
+        await cards.PutAsync(card, cancellationToken);
     }
 }

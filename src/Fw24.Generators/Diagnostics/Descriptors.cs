@@ -27,6 +27,8 @@ internal static class Descriptors
         [RuleKind.AttributeClash] = EntityDescriptors.AttributeClash,
         [RuleKind.TimeToLiveType] = EntityDescriptors.TimeToLiveType,
         [RuleKind.VersionType] = EntityDescriptors.VersionType,
+        [RuleKind.VersionStart] = EntityDescriptors.VersionStart,
+        [RuleKind.VersionKey] = EntityDescriptors.VersionKey,
         [RuleKind.NameTaken] = EntityDescriptors.NameTaken,
         [RuleKind.TableValue] = EntityDescriptors.TableValue,
         [RuleKind.IndexName] = EntityDescriptors.IndexName,

@@ -294,4 +294,22 @@ internal static class EntityDescriptors
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Descriptors.Pages + "FW24032.md");
+
+    public static readonly DiagnosticDescriptor VersionStart = new(
+        id: "FW24050",
+        title: "A version begins at 0",
+        messageFormat: "{0} states a value of its own, but version 0 is that of an item never stored: a put of a new instance would look for a stored item with another version. Leave the value out.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24050.md");
+
+    public static readonly DiagnosticDescriptor VersionKey = new(
+        id: "FW24051",
+        title: "A version is not a key",
+        messageFormat: "{0} is a key of its table and cannot be a version: each write counts it up, and would store another item. Use a property of its own for the version.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24051.md");
 }

@@ -68,7 +68,7 @@ internal static class TableEmitter
             public static global::System.Threading.Tasks.Task<{{type}}?> GetAsync(this global::Fw24.ITable<{{type}}> table, {{parameters}}, global::System.Threading.CancellationToken cancellationToken = default)
                 => table.GetAsync(new {{entity.Prefix}}Key({{arguments}}).ToItemKey(), cancellationToken);
 
-            /// <summary>Deletes an item. One that is not there is success.</summary>
+            /// <summary>Deletes an item{{(entity.Single(PropertyRoles.Version) is null ? "" : ", whatever its version is")}}. One that is not there is success.</summary>
             /// <param name="table">The table.</param>
             {{documentation}}
             /// <param name="cancellationToken">Cancels the call.</param>

@@ -83,6 +83,12 @@ internal sealed class AbsenceRules(INamedTypeSymbol type, CancellationToken canc
             var value => !IsNull(value),
         };
 
+    /// <summary>Whether a number, or the parameter that takes it, states a value other than 0 for an instance that is given none.</summary>
+    public bool StatesOtherThanZero(StoredMember member, IParameterSymbol? parameter)
+        => parameter is not null
+            ? parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: not (null or 0 or 0L) }
+            : Initializer(member) is { } value && !value.IsKind(SyntaxKind.DefaultLiteralExpression) && value is not LiteralExpressionSyntax { Token.Value: 0 or 0L };
+
     private static bool IsNull(ExpressionSyntax value)
         => value.IsKind(SyntaxKind.NullLiteralExpression) || value.IsKind(SyntaxKind.DefaultLiteralExpression) || (value is PostfixUnaryExpressionSyntax suppressed && IsNull(suppressed.Operand));
 

@@ -119,6 +119,14 @@ internal sealed class ObjectParser
         var isSparse = (roles & PropertyRoles.IndexKey) != 0 && shape.IsNullable && absence is not Absence.Required && (parameter is null || AbsenceRules.TakesNull(parameter));
         var forgoesValue = isSparse && rules.StatesValue(member, parameter);
         (absence, @default) = isSparse ? (Absence.Default, "null") : (absence, @default);
+
+        // Items from before the class had a version count as never written.
+        if ((roles & PropertyRoles.Version) != 0 && property.Type.IsValueType)
+        {
+            forgoesValue = rules.StatesOtherThanZero(member, parameter);
+            (absence, @default) = (Absence.Default, "default");
+        }
+
         var keepsNull = absence is Absence.Kept && shape.IsNullable && rules.BeginsAsDefault(member);
         var assignment = Assignment(member, absence, parameter is not null, setsRequiredMembers);
         return new PropertyModel

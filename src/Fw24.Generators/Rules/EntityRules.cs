@@ -126,7 +126,7 @@ internal static class EntityRules
         {
             if (property.ForgoesValue)
             {
-                findings.Add(RuleKind.IndexKeyNull, property.Name, property.Attribute);
+                findings.Add(property.Has(PropertyRoles.Version) ? RuleKind.VersionStart : RuleKind.IndexKeyNull, property.Name, property.Attribute);
             }
         }
     }
@@ -179,6 +179,11 @@ internal static class EntityRules
             if (property.Has(PropertyRoles.Version) && shape is not ScalarShape { Type.FullName: "int" or "long", IsNullable: false })
             {
                 findings.AddWithLegal(RuleKind.VersionType, property.Name, shape.Type.FullName is "int" or "long" ? shape.Type.FullName : "", shape.DeclaredType);
+            }
+
+            if (property.Has(PropertyRoles.Version) && property.Has(PropertyRoles.TableKey))
+            {
+                findings.Add(RuleKind.VersionKey, property.Name);
             }
         }
 

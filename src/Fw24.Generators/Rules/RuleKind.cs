@@ -48,6 +48,12 @@ internal enum RuleKind
     /// <summary>A version is an <c>int</c> or a <c>long</c> that can be written; argument: the type.</summary>
     VersionType,
 
+    /// <summary>A version states no value of its own: an instance that was never stored has version 0; argument: the attribute. Advice.</summary>
+    VersionStart,
+
+    /// <summary>A version is not a key of its table: each write would count up to another item.</summary>
+    VersionKey,
+
     /// <summary>A name that generated code needs is free; argument: the name.</summary>
     NameTaken,
 

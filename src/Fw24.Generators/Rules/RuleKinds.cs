@@ -6,6 +6,7 @@ internal static class RuleKinds
     /// <summary>Whether code is generated all the same where a rule is broken.</summary>
     public static bool IsAdvice(RuleKind rule) => rule
         is RuleKind.IndexKeyNull
+        or RuleKind.VersionStart
         or RuleKind.IndexCount
         or RuleKind.ItemSize
         or RuleKind.MemberStored

@@ -25,12 +25,8 @@ internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore st
     public ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
         => CallAsync("PutItem", table, () => store.PutOrReadAsync(table, item, condition, cancellationToken));
 
-    public async ValueTask DeleteAsync(string table, ItemImage key, CancellationToken cancellationToken)
-        => await CallAsync("DeleteItem", table, async () =>
-        {
-            await store.DeleteAsync(table, key, cancellationToken).ConfigureAwait(false);
-            return true;
-        }).ConfigureAwait(false);
+    public ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken)
+        => CallAsync("DeleteItem", table, () => store.DeleteAsync(table, key, condition, cancellationToken));
 
     public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken)
         => CallAsync("GetItem", table, () => store.GetAsync(table, key, cancellationToken));

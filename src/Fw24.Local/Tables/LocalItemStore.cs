@@ -16,11 +16,8 @@ internal sealed class LocalItemStore(IReadOnlyDictionary<string, LocalTable> tab
 
     public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken) => new(Find(table).Get(key));
 
-    public ValueTask DeleteAsync(string table, ItemImage key, CancellationToken cancellationToken)
-    {
-        Find(table).Delete(key);
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken)
+        => new(Find(table).Delete(key, condition));
 
     public async IAsyncEnumerable<ItemImage> QueryAsync(
         string table, ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)

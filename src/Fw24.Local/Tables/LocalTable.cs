@@ -76,9 +76,10 @@ public sealed class LocalTable
         lock (_context.Loop.Gate)
         {
             var old = _items.Find(facts.Key);
-            if (!Holds(condition, old))
+            var stored = new ItemImage(old?.Json ?? default);
+            if (!condition.Holds(stored))
             {
-                return new PutResult(IsPut: false, new ItemImage(old?.Json ?? default));
+                return new PutResult(IsPut: false, stored);
             }
 
             _context.Counters.Writes++;
@@ -109,16 +110,28 @@ public sealed class LocalTable
 
     /// <summary>Deletes an item (DeleteItem). One that is not there is success.</summary>
     /// <param name="key">The item's key.</param>
-    public void Delete(ItemImage key)
+    public void Delete(ItemImage key) => Delete(key, PutCondition.None);
+
+    /// <summary>Deletes an item if a condition holds.</summary>
+    /// <returns>Whether it held.</returns>
+    internal bool Delete(ItemImage key, PutCondition condition)
     {
         var values = _reading.ReadKey(key.Json);
         lock (_context.Loop.Gate)
         {
+            var item = _items.Find(values);
+            if (!condition.Holds(new ItemImage(item?.Json ?? default)))
+            {
+                return false;
+            }
+
             _context.Counters.Writes++;
-            if (_items.Find(values) is { } item)
+            if (item is not null)
             {
                 Remove(item, isExpiry: false);
             }
+
+            return true;
         }
     }
 
@@ -274,19 +287,6 @@ public sealed class LocalTable
 
     private static bool AreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
         => left.SequenceEqual(right) || AttributeEquality.AreEqual(AsMap(left), AsMap(right));
-
-    private static bool Holds(PutCondition condition, StoredItem? old) => condition.Kind switch
-    {
-        PutConditionKind.NotExists => old is null || !Has(old, condition.Attribute!),
-        PutConditionKind.Exists => old is not null && Has(old, condition.Attribute!),
-        PutConditionKind.Equal => old is not null
-            && new ItemImage(old.Json).TryGetAttribute(Encoding.UTF8.GetBytes(condition.Attribute!), out var value)
-            && AttributeEquality.AreEqual(value, condition.Value.Span),
-        _ => true,
-    };
-
-    private static bool Has(StoredItem item, string attribute)
-        => new ItemImage(item.Json).TryGetAttribute(Encoding.UTF8.GetBytes(attribute), out _);
 
     private static byte[] AsMap(ReadOnlySpan<byte> item)
     {

@@ -21,10 +21,12 @@ public sealed class EntityModel<T> : EntityModel
     public override Type Type => typeof(T);
 
     /// <summary>Makes the AWS SDK's map of an item, as the app's table holds it: with a discriminator where several entities share the table.</summary>
+    /// <remarks>A version is written as the item says: whoever puts the map compares and counts it.</remarks>
     /// <param name="item">The item.</param>
     /// <param name="app">The app's model, such as <c>OrdersApp.Model</c>.</param>
     /// <returns>The map.</returns>
     /// <exception cref="ArgumentException">The app has no such entity, or DynamoDB cannot hold a value (the message names its attribute).</exception>
+    /// <exception cref="RedactedItemException">The item came out of a change message, in which its sensitive attributes are redacted.</exception>
     public Dictionary<string, AttributeValue> ToItem(T item, AppModel app)
     {
         ArgumentNullException.ThrowIfNull(app);

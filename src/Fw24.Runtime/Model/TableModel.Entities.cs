@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using System.Text.Json;
 using Fw24.Publishing;
 using Fw24.Records;
 
@@ -25,6 +27,27 @@ public sealed partial class TableModel
         && keys.TryGetAttribute(Utf8PartitionKey, out var value)
         && ScalarValue.Read(value, PartitionKey.Name) is { Type: AttributeType.String } key
         && key.Text.Unescape().StartsWith(AuditPartitionPrefix);
+
+    /// <summary>The key of an item.</summary>
+    /// <param name="item">The item.</param>
+    internal ItemImage KeyOf(in ItemImage item)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer);
+        json.WriteStartObject();
+        foreach (var attribute in item)
+        {
+            if (attribute.Is(Utf8PartitionKey) || (Utf8SortKey is not null && attribute.Is(Utf8SortKey)))
+            {
+                json.WritePropertyName(attribute.Name);
+                json.WriteRawValue(attribute.Value, skipInputValidation: true);
+            }
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+        return new ItemImage(buffer.WrittenMemory);
+    }
 
     /// <summary>The entity whose change a stream record reports: that of the item as it is now, or as it was last.</summary>
     /// <param name="record">The record.</param>

@@ -76,6 +76,7 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
             NewImage = _dataReader.NewImage,
             TraceParent = _traceParent,
             RedactedChangesAt = _redactedAt,
+            IsFromMessage = true,
         };
     }
 

@@ -14,6 +14,9 @@ internal sealed class RedactionRule(SensitiveAttributeModel sensitive, byte[]? h
 
     /// <summary>The attribute's name.</summary>
     public string Name => sensitive.Name;
+    private static ReadOnlySpan<byte> HashedStart => "{\"S\":\"hmac:"u8;
+
+    private static ReadOnlySpan<byte> HashedEnd => "\"}"u8;
 
     /// <summary>The attribute's name in UTF-8.</summary>
     public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(sensitive.Name);
@@ -23,6 +26,17 @@ internal sealed class RedactionRule(SensitiveAttributeModel sensitive, byte[]? h
 
     /// <summary>What is done with the value.</summary>
     public Redaction Redaction => sensitive.Redaction;
+
+    /// <summary>Whether an item may hold what is written in place of a value; if not, none of its attributes is one. Fast.</summary>
+    /// <param name="json">The item.</param>
+    public static bool MayHoldMark(ReadOnlySpan<byte> json) => json.IndexOf(MaskedValue) >= 0 || json.IndexOf(HashedStart) >= 0;
+
+    /// <summary>Whether an attribute's value is what is written in place of one.</summary>
+    /// <param name="value">The value, as <see cref="ItemWriter"/> and <see cref="Write"/> write it.</param>
+    public static bool IsMark(ReadOnlySpan<byte> value)
+        => value.SequenceEqual(MaskedValue)
+            || (value.Length == HashedStart.Length + MessageGroup.IdLength + HashedEnd.Length && value.StartsWith(HashedStart)
+                && Base64Url.IsValid(value[HashedStart.Length..^HashedEnd.Length]));
 
     /// <summary>Writes what stands in place of a value.</summary>
     /// <param name="value">The value.</param>
@@ -35,8 +49,8 @@ internal sealed class RedactionRule(SensitiveAttributeModel sensitive, byte[]? h
             return;
         }
 
-        output.Append("{\"S\":\"hmac:"u8);
+        output.Append(HashedStart);
         output.Advance(Base64Url.EncodeToUtf8(ValueHmac.Compute(hmacKey, value), output.Reserve(MessageGroup.IdLength)));
-        output.Append("\"}"u8);
+        output.Append(HashedEnd);
     }
 }

@@ -1,5 +1,6 @@
 using Fw24.Model;
 using Fw24.Publishing;
+using Fw24.Tables;
 
 namespace Fw24;
 
@@ -75,6 +76,9 @@ public readonly struct StreamRecord
     /// <summary>What is wrong with the record; <see langword="null"/> when it could be read.</summary>
     public string? Fault { get; init; }
 
+    /// <summary>Whether the images came in a change message, in which sensitive attributes are redacted.</summary>
+    internal bool IsFromMessage { get; init; }
+
     /// <summary>Reads the item before the change.</summary>
     /// <typeparam name="T">The entity.</typeparam>
     /// <param name="entity">The entity.</param>
@@ -101,11 +105,17 @@ public readonly struct StreamRecord
         return NewImage.IsAbsent ? throw WithoutImage(entity.Name, "new", "NEW_IMAGE") : Read(NewImage, entity);
     }
 
-    private static T Read<T>(ItemImage image, EntityModel<T> entity)
+    private T Read<T>(ItemImage image, EntityModel<T> entity)
         where T : class
     {
-        var item = new ItemReader(image.Json.Span, entity.Name);
-        return entity.Read(ref item);
+        var reader = new ItemReader(image.Json.Span, entity.Name);
+        var item = entity.Read(ref reader);
+        if (IsFromMessage && entity.Sensitive.Count > 0)
+        {
+            RedactionCheck.Remember(item);
+        }
+
+        return item;
     }
 
     // Not an ItemFormatException: the record is sound, the stream's setting is wrong, and parking would hide it.

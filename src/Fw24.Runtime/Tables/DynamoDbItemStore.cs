@@ -46,8 +46,20 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DeleteAsync(string table, ItemImage key, CancellationToken cancellationToken)
-        => await _client.Value.DeleteItemAsync(new DeleteItemRequest { TableName = table, Key = AttributeMap.FromItem(key) }, cancellationToken).ConfigureAwait(false);
+    public async ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken)
+    {
+        var request = new DeleteItemRequest { TableName = table, Key = AttributeMap.FromItem(key) };
+        (request.ConditionExpression, request.ExpressionAttributeNames, request.ExpressionAttributeValues) = ToExpression(condition);
+        try
+        {
+            await _client.Value.DeleteItemAsync(request, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return false;
+        }
+    }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ItemImage> QueryAsync(string table, ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -108,24 +120,34 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
     private static PutItemRequest ToRequest(string table, ItemImage item, PutCondition condition)
     {
         var request = new PutItemRequest { TableName = table, Item = AttributeMap.FromItem(item) };
-        if (condition.Kind is not PutConditionKind.None)
-        {
-            // Names always through a placeholder: any of them may be a reserved word.
-            request.ExpressionAttributeNames = new Dictionary<string, string> { ["#a"] = condition.Attribute! };
-            request.ConditionExpression = condition.Kind switch
-            {
-                PutConditionKind.NotExists => "attribute_not_exists(#a)",
-                PutConditionKind.Exists => "attribute_exists(#a)",
-                _ => "#a = :v",
-            };
-        }
-
-        if (condition.Kind is PutConditionKind.Equal)
-        {
-            request.ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":v"] = AttributeMap.FromValue(condition.Value.Span) };
-        }
-
+        (request.ConditionExpression, request.ExpressionAttributeNames, request.ExpressionAttributeValues) = ToExpression(condition);
         return request;
+    }
+
+    // Names always through a placeholder: any of them may be a reserved word. DynamoDB refuses a placeholder that no expression uses.
+    private static (string? Expression, Dictionary<string, string>? Names, Dictionary<string, AttributeValue>? Values) ToExpression(PutCondition condition)
+    {
+        if (condition.Kind is PutConditionKind.None)
+        {
+            return default;
+        }
+
+        var expression = condition switch
+        {
+            { Kind: PutConditionKind.NotExists } => "attribute_not_exists(#a)",
+            { Kind: PutConditionKind.Exists } => "attribute_exists(#a)",
+            { OrNoAttribute: true, OrNoItem: true } => "attribute_not_exists(#a) OR #a = :v",
+            { OrNoAttribute: true } => "attribute_exists(#k) AND (attribute_not_exists(#a) OR #a = :v)",
+            { OrNoItem: true } => "attribute_not_exists(#k) OR #a = :v",
+            _ => "#a = :v",
+        };
+        var names = new Dictionary<string, string> { ["#a"] = condition.Attribute! };
+        if (expression.Contains("#k", StringComparison.Ordinal))
+        {
+            names["#k"] = condition.PartitionKey!;
+        }
+
+        return (expression, names, condition.Value.IsEmpty ? null : new() { [":v"] = AttributeMap.FromValue(condition.Value.Span) });
     }
 
     private static QueryRequest ToRequest(string table, ItemQuery query)

@@ -27,11 +27,13 @@ public interface IItemStore
     /// <returns>The item; absent when there is none.</returns>
     ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken);
 
-    /// <summary>Deletes an item (DeleteItem). One that is not there is success.</summary>
+    /// <summary>Deletes an item (DeleteItem). One that is not there is success, unless the condition asks for it.</summary>
     /// <param name="table">The table's name.</param>
     /// <param name="key">The item's key.</param>
+    /// <param name="condition">What must hold of the stored item.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    ValueTask DeleteAsync(string table, ItemImage key, CancellationToken cancellationToken);
+    /// <returns>Whether the condition held; if not, nothing was deleted.</returns>
+    ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken);
 
     /// <summary>Finds the items of a partition (Query, consistent), in order of their sort keys.</summary>
     /// <param name="table">The table's name.</param>

@@ -14,4 +14,7 @@ public enum PutConditionKind
 
     /// <summary>An attribute of the stored item has a value.</summary>
     Equal,
+
+    /// <summary>The stored item has a version, where one without the attribute has version 0.</summary>
+    Version,
 }

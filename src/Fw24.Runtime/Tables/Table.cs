@@ -1,8 +1,4 @@
-using System.Buffers;
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
-using System.Text.Json;
 using Fw24.Model;
 
 namespace Fw24.Tables;
@@ -12,24 +8,44 @@ namespace Fw24.Tables;
 internal sealed class Table<T> : ITable<T>
     where T : class
 {
+    private const string OtherVersion = "the stored item has another version than expected, or there is none. Somebody wrote it since: read it again, or go on with what the last write returned";
+
     private readonly TableModel _table;
     private readonly EntityModel<T> _entity;
     private readonly IItemStore _store;
 
-    // What every item put here carries, whatever the entity's properties say: its discriminator, and the actor.
-    private readonly Stamp[] _stamps;
+    private readonly VersionCount? _versions;
 
     public Table(TableModel table, EntityModel<T> entity, IItemStore store)
-        : this(table, entity, store, Discriminator(table, entity))
     {
+        (_table, _entity, _store) = (table, entity, store);
+        _versions = entity.Version is { } attribute ? new VersionCount(entity.Name, attribute, table) : null;
+        Stamps = Discriminator(table, entity);
     }
 
-    private Table(TableModel table, EntityModel<T> entity, IItemStore store, Stamp[] stamps)
-        => (_table, _entity, _store, _stamps) = (table, entity, store, stamps);
+    private Table(Table<T> other)
+        => (_table, _entity, _store, _versions, Stamps, IsVersioned, AllowsRedacted)
+            = (other._table, other._entity, other._store, other._versions, other.Stamps, other.IsVersioned, other.AllowsRedacted);
+
+    // What every item put here carries, whatever the entity's properties say: its discriminator, and the actor.
+    private ItemStamp[] Stamps { get; init; }
+
+    private bool IsVersioned { get; init; } = true;
+
+    // What writes check and count, if they do.
+    private VersionCount? Versions => IsVersioned ? _versions : null;
+
+    private bool AllowsRedacted { get; init; }
 
     /// <summary>Makes the item that a table holds.</summary>
     /// <exception cref="ArgumentException">DynamoDB cannot hold a value, or the item's key is an audit record's.</exception>
-    public static ItemImage ToImage(T item, TableModel table, EntityModel<T> entity) => ToImage(item, table, entity, Discriminator(table, entity));
+    /// <exception cref="RedactedItemException">The item came out of a change message.</exception>
+    public static ItemImage ToImage(T item, TableModel table, EntityModel<T> entity)
+    {
+        var image = Write(item, table, entity);
+        RedactionCheck.Check(item, image, table, entity);
+        return ItemStamp.Apply(image, Discriminator(table, entity));
+    }
 
     public ITable<T> As(string actor)
     {
@@ -39,29 +55,39 @@ internal sealed class Table<T> : ITable<T>
             throw new InvalidOperationException($"{_entity.Name} has no [AuditActor] property to say who wrote it.");
         }
 
-        Stamp[] others = [.. _stamps.Where(stamp => stamp.Attribute != attribute)];
-        return new Table<T>(_table, _entity, _store, [.. others, new Stamp(attribute, Text(actor))]);
+        return new Table<T>(this) { Stamps = [.. Stamps.Where(stamp => stamp.Attribute != attribute), ItemStamp.Text(attribute, actor)] };
     }
 
-    public async Task PutAsync(T item, CancellationToken cancellationToken = default)
-        => await _store.PutAsync(_table.Name, ToImage(item, _stamps), PutCondition.None, cancellationToken).ConfigureAwait(false);
+    public ITable<T> WithoutVersioning() => new Table<T>(this) { IsVersioned = false };
 
-    public Task CreateAsync(T item, CancellationToken cancellationToken = default)
-        => PutAsync(ToImage(item, _stamps), PutCondition.NotExists(_table.PartitionKey.Name), "there is an item with its key already", cancellationToken);
+    public ITable<T> WithoutRedactionCheck() => new Table<T>(this) { AllowsRedacted = true };
 
-    public Task ReplaceAsync(T item, CancellationToken cancellationToken = default)
-        => PutAsync(ToImage(item, _stamps), PutCondition.Exists(_table.PartitionKey.Name), "there is no item with its key", cancellationToken);
-
-    public Task ReplaceAsync(T item, long expectedVersion, CancellationToken cancellationToken = default)
+    public async Task<T> PutAsync(T item, CancellationToken cancellationToken = default)
     {
-        if (_entity.Version is not { } attribute)
-        {
-            throw new InvalidOperationException($"{_entity.Name} has no [Version] property to compare.");
-        }
-
-        var image = ToImage(item, [.. _stamps, new Stamp(attribute, Number(checked(expectedVersion + 1)))]);
-        return PutAsync(image, PutCondition.Equal(attribute, Number(expectedVersion)), "the stored item has another version than expected, or there is none", cancellationToken);
+        var image = ToImage(item);
+        return Versions is { } versions
+            ? await PutVersionAsync(image, versions, versions.Of(image), isNewAllowed: true, cancellationToken).ConfigureAwait(false)
+            : await PutAsync(image, Stamps, PutCondition.None, "", cancellationToken).ConfigureAwait(false);
     }
+
+    public async Task<T> CreateAsync(T item, CancellationToken cancellationToken = default)
+    {
+        ItemStamp[] stamps = Versions is { } versions ? [.. Stamps, versions.After(0)] : Stamps;
+        return await PutAsync(ToImage(item), stamps, PutCondition.NotExists(_table.PartitionKey.Name), "there is an item with its key already", cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<T> ReplaceAsync(T item, CancellationToken cancellationToken = default)
+    {
+        var image = ToImage(item);
+        return Versions is { } versions
+            ? await PutVersionAsync(image, versions, versions.Of(image), isNewAllowed: false, cancellationToken).ConfigureAwait(false)
+            : await PutAsync(image, Stamps, PutCondition.Exists(_table.PartitionKey.Name), "there is no item with its key", cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<T> ReplaceAsync(T item, long expectedVersion, CancellationToken cancellationToken = default)
+        => _versions is not null
+            ? await PutVersionAsync(ToImage(item), _versions, expectedVersion, isNewAllowed: false, cancellationToken).ConfigureAwait(false)
+            : throw new InvalidOperationException($"{_entity.Name} has no [Version] property to compare.");
 
     public async Task<T?> GetAsync(ItemImage key, CancellationToken cancellationToken = default)
     {
@@ -69,8 +95,18 @@ internal sealed class Table<T> : ITable<T>
         return IsEntity(image) ? Read(image) : null;
     }
 
+    public async Task DeleteAsync(T item, CancellationToken cancellationToken = default)
+    {
+        var image = Write(item, _table, _entity);
+        var condition = Versions is { } versions ? versions.Is(versions.Of(image), orNoItem: true) : PutCondition.None;
+        if (!await _store.DeleteAsync(_table.Name, _table.KeyOf(image), condition, cancellationToken).ConfigureAwait(false))
+        {
+            throw new ItemConditionException($"{_entity.Name} was not deleted from {_table.Name}: the stored item has another version than expected. Somebody wrote it since: read it again.");
+        }
+    }
+
     public async Task DeleteAsync(ItemImage key, CancellationToken cancellationToken = default)
-        => await _store.DeleteAsync(_table.Name, key, cancellationToken).ConfigureAwait(false);
+        => await _store.DeleteAsync(_table.Name, key, PutCondition.None, cancellationToken).ConfigureAwait(false);
 
     public async IAsyncEnumerable<T> QueryAsync(ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -83,12 +119,17 @@ internal sealed class Table<T> : ITable<T>
         }
     }
 
-    private async Task PutAsync(ItemImage image, PutCondition condition, string otherwise, CancellationToken cancellationToken)
+    // An item of version 0 was never stored, or before its entity had a version.
+    private Task<T> PutVersionAsync(ItemImage image, VersionCount versions, long version, bool isNewAllowed, CancellationToken cancellationToken)
+        => PutAsync(image, [.. Stamps, versions.After(version)], versions.Is(version, orNoItem: isNewAllowed && version == 0), OtherVersion, cancellationToken);
+
+    private async Task<T> PutAsync(ItemImage image, ItemStamp[] stamps, PutCondition condition, string otherwise, CancellationToken cancellationToken)
     {
-        if (!await _store.PutAsync(_table.Name, image, condition, cancellationToken).ConfigureAwait(false))
-        {
-            throw new ItemConditionException($"{_entity.Name} was not written to {_table.Name}: {otherwise}.");
-        }
+        image = ItemStamp.Apply(image, stamps);
+        var stored = ReadBack(image);
+        return await _store.PutAsync(_table.Name, image, condition, cancellationToken).ConfigureAwait(false)
+            ? stored
+            : throw new ItemConditionException($"{_entity.Name} was not written to {_table.Name}: {otherwise}.");
     }
 
     private bool IsEntity(ItemImage image)
@@ -100,73 +141,39 @@ internal sealed class Table<T> : ITable<T>
         return _entity.Read(ref reader);
     }
 
-    private static Stamp[] Discriminator(TableModel table, EntityModel<T> entity)
-        => table.Discriminator is { } discriminator ? [new Stamp(discriminator, Text(entity.Name))] : [];
+    // Before the item is stored: one that nobody could read would fail in every reader and in every handler of its changes.
+    private T ReadBack(ItemImage image)
+    {
+        try
+        {
+            return Read(image);
+        }
+        catch (ItemFormatException e)
+        {
+            throw new ArgumentException($"{_entity.Name} cannot be written to {_table.Name}, as it could not be read again. {e.Message}", e);
+        }
+    }
 
-    private ItemImage ToImage(T item, Stamp[] stamps) => ToImage(item, _table, _entity, stamps);
+    private static ItemStamp[] Discriminator(TableModel table, EntityModel<T> entity)
+        => table.Discriminator is { } discriminator ? [ItemStamp.Text(discriminator, entity.Name)] : [];
 
-    private static ItemImage ToImage(T item, TableModel table, EntityModel<T> entity, Stamp[] stamps)
+    private ItemImage ToImage(T item)
+    {
+        var image = Write(item, _table, _entity);
+        if (!AllowsRedacted)
+        {
+            RedactionCheck.Check(item, image, _table, _entity);
+        }
+
+        return image;
+    }
+
+    private static ItemImage Write(T item, TableModel table, EntityModel<T> entity)
     {
         ArgumentNullException.ThrowIfNull(item);
-        var image = Stamped(ItemWriter.ToItem(item, entity.Write), stamps);
+        var image = ItemWriter.ToItem(item, entity.Write);
         return !table.IsAuditRow(image)
             ? image
             : throw new ArgumentException($"A key of {table.Name} that begins with AUDIT# is an audit record's: no {entity.Name} can have it.", nameof(item));
-    }
-
-    private static ItemImage Stamped(ItemImage image, Stamp[] stamps)
-    {
-        if (stamps.Length == 0)
-        {
-            return image;
-        }
-
-        var buffer = new ArrayBufferWriter<byte>(image.Json.Length + 128);
-        using var json = new Utf8JsonWriter(buffer);
-        json.WriteStartObject();
-        foreach (var attribute in image)
-        {
-            if (!IsStamped(attribute.Name, stamps))
-            {
-                json.WritePropertyName(attribute.Name);
-                json.WriteRawValue(attribute.Value, skipInputValidation: true);
-            }
-        }
-
-        foreach (var stamp in stamps)
-        {
-            json.WritePropertyName(stamp.Utf8Name);
-            json.WriteRawValue(stamp.Value.Span, skipInputValidation: true);
-        }
-
-        json.WriteEndObject();
-        json.Flush();
-        return new ItemImage(buffer.WrittenMemory);
-    }
-
-    private static bool IsStamped(ReadOnlySpan<byte> name, Stamp[] stamps)
-    {
-        foreach (var stamp in stamps)
-        {
-            if (name.SequenceEqual(stamp.Utf8Name))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static ReadOnlyMemory<byte> Text(string text) => ItemWriter.ToValue(text, static (writer, text) => writer.WriteString(text));
-
-    private static byte[] Number(long number) => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"N\":\"{number}\"}}"));
-
-    private sealed class Stamp(string attribute, ReadOnlyMemory<byte> value)
-    {
-        public string Attribute { get; } = attribute;
-
-        public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(attribute);
-
-        public ReadOnlyMemory<byte> Value { get; } = value;
     }
 }

@@ -105,6 +105,32 @@ public sealed class LocalTableTests : IAsyncDisposable
         Assert.Equal(40, shardOf.Count);
     }
 
+    [Fact]
+    public async Task W5_A_write_whose_condition_does_not_hold_changes_nothing()
+    {
+        var store = _cloud.Store;
+        Table.Put("""{"id":{"S":"a"},"version":{"N":"3"}}""");
+        Table.Put("""{"id":{"S":"old"}}""");
+        static PutCondition Version(long version, bool orNoItem) => PutCondition.Version("version", version, "id", orNoItem);
+
+        Assert.False(await store.PutAsync("things", Item("a", 9), Version(2, orNoItem: false), Cloud.Cancelled));
+        Assert.False(await store.PutAsync("things", Item("a", 9), Version(0, orNoItem: true), Cloud.Cancelled));
+        Assert.False(await store.PutAsync("things", Item("b", 9), Version(0, orNoItem: false), Cloud.Cancelled));
+        Assert.False(await store.DeleteAsync("things", Cloud.Key("a"), Version(2, orNoItem: true), Cloud.Cancelled));
+        Assert.False(await store.DeleteAsync("things", Cloud.Key("a"), PutCondition.NotExists("id"), Cloud.Cancelled));
+        Assert.Equal((2, 2, 2), (Table.Count, _cloud.Report().Writes, Table.Stream!.Records.Count));
+
+        Assert.True(await store.PutAsync("things", Item("a", 4), Version(3, orNoItem: false), Cloud.Cancelled));
+        Assert.True(await store.PutAsync("things", Item("old", 1), Version(0, orNoItem: false), Cloud.Cancelled));
+        Assert.True(await store.PutAsync("things", Item("b", 1), Version(0, orNoItem: true), Cloud.Cancelled));
+        Assert.True(await store.DeleteAsync("things", Cloud.Key("a"), Version(4, orNoItem: true), Cloud.Cancelled));
+        Assert.True(await store.DeleteAsync("things", Cloud.Key("a"), Version(4, orNoItem: true), Cloud.Cancelled));
+        Assert.False(await store.DeleteAsync("things", Cloud.Key("a"), Version(4, orNoItem: false), Cloud.Cancelled));
+        Assert.Equal(2, Table.Count);
+
+        static ItemImage Item(string id, int version) => new(System.Text.Encoding.UTF8.GetBytes($$$"""{"id":{"S":"{{{id}}}"},"version":{"N":"{{{version}}}"}}"""));
+    }
+
     // "Item size": names and values in UTF-8 bytes, 400 KB at most.
     [Fact]
     public void An_item_has_at_most_400_KB()

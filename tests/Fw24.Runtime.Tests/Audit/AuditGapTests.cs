@@ -6,6 +6,7 @@ using Fw24.Audit;
 using Fw24.Model;
 using Fw24.Records;
 using Fw24.Runtime.Tests.Tables;
+using Fw24.Tables;
 using KeyType = Fw24.Model.KeyType;
 
 namespace Fw24.Runtime.Tests.Audit;
@@ -355,7 +356,7 @@ public sealed class AuditGapTests
         var life = new TrailLife("ABCD");
         var sink = Sink(_store);
         Assert.Empty(await sink.StoreAsync(life.Records(1, 2), Cancellation));
-        await _store.DeleteAsync("orders-audit", AuditTable.ImageOf("""{"pk":{"S":"AUDIT#\\head#orders#item-1"},"sk":{"S":"head"}}"""), Cancellation);
+        await _store.DeleteAsync("orders-audit", AuditTable.ImageOf("""{"pk":{"S":"AUDIT#\\head#orders#item-1"},"sk":{"S":"head"}}"""), PutCondition.None, Cancellation);
 
         Assert.Empty(await sink.StoreAsync([life[4]], Cancellation));
 

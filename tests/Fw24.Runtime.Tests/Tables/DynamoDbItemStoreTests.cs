@@ -43,6 +43,38 @@ public sealed class DynamoDbItemStoreTests
         AssertJson($$$"""{"TableName":"orders","Item":{"Name":{"S":"x"}},{{{expected[1..]}}}""", Assert.Single(calls).Body);
     }
 
+    [Theory]
+    [InlineData(0, true, "attribute_not_exists(#a) OR #a = :v", "")]
+    [InlineData(0, false, "attribute_exists(#k) AND (attribute_not_exists(#a) OR #a = :v)", ",\"#k\":\"Name\"")]
+    [InlineData(3, true, "attribute_not_exists(#k) OR #a = :v", ",\"#k\":\"Name\"")]
+    [InlineData(3, false, "#a = :v", "")]
+    public async Task W5_A_version_is_compared_where_items_without_one_have_version_0(long version, bool orNoItem, string expression, string names)
+    {
+        var condition = PutCondition.Version("v", version, "Name", orNoItem);
+        var expected = $$$"""
+            "ConditionExpression":"{{{expression}}}","ExpressionAttributeNames":{"#a":"v"{{{names}}}},"ExpressionAttributeValues":{":v":{"N":"{{{version}}}"}}
+            """;
+
+        var (puts, isPut) = await CallAsync(store => store.PutAsync("orders", Image("""{"Name":{"S":"x"}}"""), condition, Cancellation).AsTask(), "{}");
+        var (deletes, isDeleted) = await CallAsync(store => store.DeleteAsync("orders", Image("""{"Name":{"S":"x"}}"""), condition, Cancellation).AsTask(), "{}");
+
+        Assert.True(isPut);
+        Assert.True(isDeleted);
+        AssertJson($$$"""{"TableName":"orders","Item":{"Name":{"S":"x"}},{{{expected}}}}""", Assert.Single(puts).Body);
+        AssertJson($$$"""{"TableName":"orders","Key":{"Name":{"S":"x"}},{{{expected}}}}""", Assert.Single(deletes).Body);
+    }
+
+    [Fact]
+    public async Task W5_A_delete_whose_condition_does_not_hold_is_false_and_no_error()
+    {
+        await using var dynamo = new LoopbackServer(static _ => LoopbackAnswer.Of(
+            400, """{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed"}""", "application/x-amz-json-1.0"));
+        using var store = Store(dynamo);
+
+        Assert.False(await store.DeleteAsync("orders", Image("""{"Id":{"S":"ord-1"}}"""), PutCondition.Version("v", 3, "Id", orNoItem: true), Cancellation));
+        Assert.Single(dynamo.Requests);
+    }
+
     [Fact]
     public async Task A_condition_that_does_not_hold_is_false_and_no_error()
     {
@@ -114,14 +146,9 @@ public sealed class DynamoDbItemStoreTests
     [Fact]
     public async Task A_delete_names_the_key()
     {
-        var (calls, _) = await CallAsync(
-            static async store =>
-            {
-                await store.DeleteAsync("orders", Image("""{"Id":{"S":"ord-1"},"No":{"N":"7"}}"""), Cancellation);
-                return true;
-            },
-            "{}");
+        var (calls, isDeleted) = await CallAsync(static store => store.DeleteAsync("orders", Image("""{"Id":{"S":"ord-1"},"No":{"N":"7"}}"""), PutCondition.None, Cancellation).AsTask(), "{}");
 
+        Assert.True(isDeleted);
         Assert.Equal("DynamoDB_20120810.DeleteItem", Assert.Single(calls).Target);
         AssertJson("""{"TableName":"orders","Key":{"Id":{"S":"ord-1"},"No":{"N":"7"}}}""", calls[0].Body);
     }

@@ -66,14 +66,18 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
         }
     }
 
-    public ValueTask DeleteAsync(string table, ItemImage key, CancellationToken cancellationToken)
+    public ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken)
     {
         lock (_items)
         {
-            _items.Remove(KeyOf(key));
-        }
+            var holds = condition.Holds(_items.GetValueOrDefault(KeyOf(key)));
+            if (holds)
+            {
+                _items.Remove(KeyOf(key));
+            }
 
-        return ValueTask.CompletedTask;
+            return ValueTask.FromResult(holds);
+        }
     }
 
     public async IAsyncEnumerable<ItemImage> QueryAsync(string table, ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -95,14 +99,8 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
     {
         lock (_items)
         {
-            var exists = _items.TryGetValue(KeyOf(item), out var stored);
-            var holds = condition.Kind switch
-            {
-                PutConditionKind.NotExists => condition.Attribute == partitionKey && !exists,
-                PutConditionKind.Exists => condition.Attribute == partitionKey && exists,
-                PutConditionKind.Equal => exists && stored.TryGetAttribute(Encoding.UTF8.GetBytes(condition.Attribute!), out var value) && AttributeEquality.AreEqual(value, condition.Value.Span),
-                _ => true,
-            };
+            var stored = _items.GetValueOrDefault(KeyOf(item));
+            var holds = condition.Holds(stored);
             if (holds)
             {
                 _items[KeyOf(item)] = new ItemImage(item.Json.ToArray());

@@ -31,20 +31,21 @@ public sealed class TableTests
     public async Task What_is_put_is_got()
     {
         var table = Table(Model());
-        var parcel = new Parcel("p-1", "a", "u-1", 3);
+        var parcel = new Parcel("p-1", "a", "u-1", 0);
 
-        await table.PutAsync(parcel, Cancellation);
+        var stored = await table.PutAsync(parcel, Cancellation);
 
-        Assert.Equal(parcel, await table.GetAsync(Key("p-1", "a"), Cancellation));
+        Assert.Equal(parcel with { Version = 1 }, stored);
+        Assert.Equal(stored, await table.GetAsync(Key("p-1", "a"), Cancellation));
         Assert.Null(await table.GetAsync(Key("p-1", "b"), Cancellation));
-        Assert.Equal("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"By":{"S":"u-1"},"Version":{"N":"3"}}""", Stored());
+        Assert.Equal("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"By":{"S":"u-1"},"Version":{"N":"1"}}""", Stored());
     }
 
     [Fact]
     public async Task What_is_deleted_is_gone()
     {
         var table = Table(Model());
-        await table.PutAsync(new Parcel("p-1", "a", null, 1), Cancellation);
+        await table.PutAsync(new Parcel("p-1", "a", null, 0), Cancellation);
 
         await table.DeleteAsync(Key("p-1", "a"), Cancellation);
         await table.DeleteAsync(Key("p-1", "a"), Cancellation);
@@ -58,7 +59,7 @@ public sealed class TableTests
         var model = Model("kind");
         var table = Table(model);
 
-        await table.PutAsync(new Parcel("p-1", "a", null, 1), Cancellation);
+        await table.PutAsync(new Parcel("p-1", "a", null, 0), Cancellation);
         await Table(model, s_plain).PutAsync(new Parcel("p-1", "b", null, 2), Cancellation);
         await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"c"}}"""), PutCondition.None, Cancellation);
 
@@ -70,18 +71,19 @@ public sealed class TableTests
     }
 
     [Fact]
-    public async Task The_actor_is_stamped_whatever_the_item_says()
+    public async Task The_actor_is_stamped_whatever_the_item_says_and_comes_back()
     {
         var table = Table(Model("kind"));
 
-        await table.As("u-7").PutAsync(new Parcel("p-1", "a", "somebody else", 1), Cancellation);
+        var stored = await table.As("u-7").PutAsync(new Parcel("p-1", "a", "somebody else", 0), Cancellation);
 
-        Assert.Equal("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"Version":{"N":"1"},"kind":{"S":"Parcel"},"By":{"S":"u-7"}}""", Stored());
+        Assert.Equal(new Parcel("p-1", "a", "u-7", 1), stored);
+        Assert.Equal("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"kind":{"S":"Parcel"},"By":{"S":"u-7"},"Version":{"N":"1"}}""", Stored());
 
-        await table.As("u-7").As("u-8").PutAsync(new Parcel("p-1", "a", null, 1), Cancellation);
+        stored = await table.As("u-7").As("u-8").PutAsync(stored, Cancellation);
         Assert.Equal("u-8", (await table.GetAsync(Key("p-1", "a"), Cancellation))?.By);
 
-        await table.PutAsync(new Parcel("p-1", "a", "u-9", 1), Cancellation);
+        await table.PutAsync(stored with { By = "u-9" }, Cancellation);
         Assert.Equal("u-9", (await table.GetAsync(Key("p-1", "a"), Cancellation))?.By);
     }
 
@@ -93,23 +95,23 @@ public sealed class TableTests
     public async Task Create_refuses_an_item_that_is_there()
     {
         var table = Table(Model());
-        await table.CreateAsync(new Parcel("p-1", "a", null, 1), Cancellation);
+        await table.CreateAsync(new Parcel("p-1", "a", null, 0), Cancellation);
 
-        var error = await Assert.ThrowsAsync<ItemConditionException>(() => table.CreateAsync(new Parcel("p-1", "a", null, 2), Cancellation));
+        var error = await Assert.ThrowsAsync<ItemConditionException>(() => table.CreateAsync(new Parcel("p-1", "a", "u-2", 0), Cancellation));
 
         Assert.Equal("Parcel was not written to parcels: there is an item with its key already.", error.Message);
-        Assert.Contains("\"1\"", Stored(), StringComparison.Ordinal);
+        Assert.DoesNotContain("u-2", Stored(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Replace_refuses_an_item_that_is_not_there()
     {
-        var table = Table(Model());
+        var table = Table(Model(), s_plain);
         var error = await Assert.ThrowsAsync<ItemConditionException>(() => table.ReplaceAsync(new Parcel("p-1", "a", null, 1), Cancellation));
-        Assert.Equal("Parcel was not written to parcels: there is no item with its key.", error.Message);
+        Assert.Equal("Plain was not written to parcels: there is no item with its key.", error.Message);
 
         await table.PutAsync(new Parcel("p-1", "a", null, 1), Cancellation);
-        await table.ReplaceAsync(new Parcel("p-1", "a", null, 2), Cancellation);
+        Assert.Equal(new Parcel("p-1", "a", "u-1", 2), await table.ReplaceAsync(new Parcel("p-1", "a", "u-1", 2), Cancellation));
         Assert.Contains("\"2\"", Stored(), StringComparison.Ordinal);
     }
 
@@ -117,19 +119,235 @@ public sealed class TableTests
     public async Task Replace_of_a_version_stores_the_next_one_and_only_once()
     {
         var table = Table(Model());
-        await table.PutAsync(new Parcel("p-1", "a", "u-1", 4), Cancellation);
+        await StoreAsync(4);
 
-        await table.ReplaceAsync(new Parcel("p-1", "a", "u-2", 4), expectedVersion: 4, Cancellation);
+        var stored = await table.ReplaceAsync(new Parcel("p-1", "a", "u-2", 0), expectedVersion: 4, Cancellation);
 
-        Assert.Equal(new Parcel("p-1", "a", "u-2", 5), await table.GetAsync(Key("p-1", "a"), Cancellation));
-        var error = await Assert.ThrowsAsync<ItemConditionException>(() => table.ReplaceAsync(new Parcel("p-1", "a", "u-3", 4), expectedVersion: 4, Cancellation));
-        Assert.Equal("Parcel was not written to parcels: the stored item has another version than expected, or there is none.", error.Message);
-        await Assert.ThrowsAsync<ItemConditionException>(() => table.ReplaceAsync(new Parcel("p-2", "a", "u-3", 4), expectedVersion: 4, Cancellation));
+        Assert.Equal(new Parcel("p-1", "a", "u-2", 5), stored);
+        Assert.Equal(stored, await table.GetAsync(Key("p-1", "a"), Cancellation));
+        await AssertStaleAsync(() => table.ReplaceAsync(new Parcel("p-1", "a", "u-3", 4), expectedVersion: 4, Cancellation));
+        await AssertStaleAsync(() => table.ReplaceAsync(new Parcel("p-2", "a", "u-3", 4), expectedVersion: 4, Cancellation));
     }
 
     [Fact]
     public async Task An_entity_without_version_cannot_be_replaced_by_version()
         => Assert.Contains("Plain has no [Version]", (await Assert.ThrowsAsync<InvalidOperationException>(() => Table(Model(), s_plain).ReplaceAsync(new Parcel("p-1", "a", null, 1), 1, Cancellation))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task W5_A_put_counts_and_what_it_returns_is_put_again_without_a_read()
+    {
+        var table = Table(Model());
+
+        var parcel = new Parcel("p-1", "a", null, 0);
+        for (var version = 1; version <= 5; version++)
+        {
+            parcel = version % 2 == 0 ? await table.ReplaceAsync(parcel, Cancellation) : await table.PutAsync(parcel, Cancellation);
+            Assert.Equal(version, parcel.Version);
+            Assert.Equal(parcel, await table.GetAsync(Key("p-1", "a"), Cancellation));
+        }
+    }
+
+    [Theory]
+    [InlineData(nameof(ITable<>.PutAsync))]
+    [InlineData(nameof(ITable<>.ReplaceAsync))]
+    public async Task W5_A_write_of_a_version_that_is_not_the_stored_one_is_refused(string method)
+    {
+        var table = Table(Model());
+        Task<Parcel> Write(Parcel parcel) => method is nameof(ITable<>.PutAsync) ? table.PutAsync(parcel, Cancellation) : table.ReplaceAsync(parcel, Cancellation);
+        await StoreAsync(3);
+
+        foreach (var version in new[] { 0, 1, 2, 4, 77 })
+        {
+            await AssertStaleAsync(() => Write(new Parcel("p-1", "a", "u-2", version)));
+        }
+
+        Assert.Equal(4, (await Write(new Parcel("p-1", "a", "u-2", 3))).Version);
+        await AssertStaleAsync(() => Write(new Parcel("p-1", "a", "u-3", 3)));
+        Assert.Equal("u-2", (await table.GetAsync(Key("p-1", "a"), Cancellation))?.By);
+    }
+
+    [Fact]
+    public async Task W5_Of_two_that_read_an_item_only_one_writes_it()
+    {
+        var table = Table(Model());
+        await table.PutAsync(new Parcel("p-1", "a", null, 0), Cancellation);
+        var mine = (await table.GetAsync(Key("p-1", "a"), Cancellation))!;
+        var theirs = (await table.GetAsync(Key("p-1", "a"), Cancellation))!;
+
+        await table.PutAsync(mine with { By = "me" }, Cancellation);
+
+        await AssertStaleAsync(() => table.PutAsync(theirs with { By = "they" }, Cancellation));
+        Assert.Equal("me", (await table.GetAsync(Key("p-1", "a"), Cancellation))?.By);
+    }
+
+    [Fact]
+    public async Task W5_A_write_that_is_equal_to_what_somebody_else_stored_is_refused_too()
+    {
+        var table = Table(Model());
+        await StoreAsync(1);
+        await table.PutAsync(new Parcel("p-1", "a", "u-1", 1), Cancellation);
+
+        await AssertStaleAsync(() => table.PutAsync(new Parcel("p-1", "a", "u-1", 1), Cancellation));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(""","Version":{"N":"0"}""")]
+    public async Task W5_An_item_from_before_the_version_counts_as_version_0(string version)
+    {
+        var table = Table(Model());
+        Func<Parcel, Task<Parcel>>[] writes =
+        [
+            parcel => table.PutAsync(parcel, Cancellation),
+            parcel => table.ReplaceAsync(parcel, Cancellation),
+            parcel => table.ReplaceAsync(parcel, 0, Cancellation),
+        ];
+        foreach (var write in writes)
+        {
+            await _store.PutAsync("parcels", Image($$$"""{"Id":{"S":"p-1"},"Part":{"S":"a"}{{{version}}}}"""), PutCondition.None, Cancellation);
+            var old = (await table.GetAsync(Key("p-1", "a"), Cancellation))!;
+            Assert.Equal(0, old.Version);
+
+            Assert.Equal(1, (await write(old)).Version);
+            await AssertStaleAsync(() => write(old));
+        }
+
+        await _store.PutAsync("parcels", Image($$$"""{"Id":{"S":"p-1"},"Part":{"S":"a"}{{{version}}}}"""), PutCondition.None, Cancellation);
+        await table.DeleteAsync(new Parcel("p-1", "a", null, 0), Cancellation);
+        Assert.Empty(_store.Items);
+    }
+
+    [Fact]
+    public async Task W5_A_version_that_is_stored_is_not_that_of_an_item_that_is_gone()
+    {
+        var table = Table(Model());
+
+        await AssertStaleAsync(() => table.PutAsync(new Parcel("p-1", "a", null, 3), Cancellation));
+        await AssertStaleAsync(() => table.ReplaceAsync(new Parcel("p-1", "a", null, 3), Cancellation));
+        await AssertStaleAsync(() => table.ReplaceAsync(new Parcel("p-1", "a", null, 0), Cancellation));
+        await AssertStaleAsync(() => table.ReplaceAsync(new Parcel("p-1", "a", null, 0), 0, Cancellation));
+        Assert.Empty(_store.Items);
+    }
+
+    [Fact]
+    public async Task W5_Create_stores_version_1_whatever_the_item_says()
+        => Assert.Equal(1, (await Table(Model()).CreateAsync(new Parcel("p-1", "a", null, 77), Cancellation)).Version);
+
+    [Fact]
+    public async Task W5_Deleting_an_item_checks_its_version_and_deleting_by_key_does_not()
+    {
+        var table = Table(Model());
+        await StoreAsync(3);
+
+        foreach (var version in new[] { 0, 2, 4 })
+        {
+            var error = await Assert.ThrowsAsync<ItemConditionException>(() => table.DeleteAsync(new Parcel("p-1", "a", null, version), Cancellation));
+            Assert.StartsWith("Parcel was not deleted from parcels: the stored item has another version than expected.", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Single(_store.Items);
+        await table.DeleteAsync(new Parcel("p-1", "a", null, 3), Cancellation);
+        Assert.Empty(_store.Items);
+        await table.DeleteAsync(new Parcel("p-1", "a", null, 3), Cancellation);
+
+        await StoreAsync(3);
+        await table.WithoutVersioning().DeleteAsync(new Parcel("p-1", "a", null, 2), Cancellation);
+        Assert.Empty(_store.Items);
+
+        await StoreAsync(3);
+        await table.DeleteAsync(Key("p-1", "a"), Cancellation);
+        Assert.Empty(_store.Items);
+    }
+
+    [Fact]
+    public async Task W5_An_entity_without_version_is_deleted_by_its_key()
+    {
+        await StoreAsync(3);
+
+        await Table(Model(), s_plain).DeleteAsync(new Parcel("p-1", "a", "other", 7), Cancellation);
+
+        Assert.Empty(_store.Items);
+    }
+
+    [Fact]
+    public async Task W5_Without_versioning_the_version_is_stored_as_the_item_says()
+    {
+        var table = Table(Model());
+        var plain = table.WithoutVersioning();
+        await StoreAsync(3);
+
+        Assert.Equal(77, (await plain.PutAsync(new Parcel("p-1", "a", null, 77), Cancellation)).Version);
+        Assert.Equal(5, (await plain.ReplaceAsync(new Parcel("p-1", "a", null, 5), Cancellation)).Version);
+        Assert.Equal(9, (await plain.CreateAsync(new Parcel("p-1", "b", null, 9), Cancellation)).Version);
+        await Assert.ThrowsAsync<ItemConditionException>(() => plain.CreateAsync(new Parcel("p-1", "b", null, 9), Cancellation));
+        await Assert.ThrowsAsync<ItemConditionException>(() => plain.ReplaceAsync(new Parcel("p-1", "c", null, 9), Cancellation));
+
+        // Who names the version wants it compared, and the table that was asked is as it was.
+        await AssertStaleAsync(() => plain.ReplaceAsync(new Parcel("p-1", "a", null, 5), 4, Cancellation));
+        Assert.Equal(6, (await table.PutAsync(new Parcel("p-1", "a", null, 5), Cancellation)).Version);
+    }
+
+    [Fact]
+    public async Task W5_Options_of_a_table_go_together_in_any_order()
+    {
+        var table = Table(Model());
+
+        Assert.Equal(new Parcel("p-1", "a", "u-1", 7), await table.As("u-1").WithoutVersioning().PutAsync(new Parcel("p-1", "a", null, 7), Cancellation));
+        Assert.Equal(new Parcel("p-1", "a", "u-2", 7), await table.WithoutVersioning().WithoutRedactionCheck().As("u-2").PutAsync(new Parcel("p-1", "a", null, 7), Cancellation));
+    }
+
+    [Fact]
+    public async Task W5_A_version_that_cannot_be_is_refused_before_any_call()
+    {
+        var table = Table(Model());
+        _store.BeforePut = static (_, _) => new InvalidOperationException("No call is made.");
+
+        foreach (var write in new Func<long, Task>[]
+        {
+            version => table.PutAsync(new Parcel("p-1", "a", null, version), Cancellation),
+            version => table.ReplaceAsync(new Parcel("p-1", "a", null, version), Cancellation),
+            version => table.ReplaceAsync(new Parcel("p-1", "a", null, 0), version, Cancellation),
+        })
+        {
+            Assert.Contains("Parcel.Version is negative", (await Assert.ThrowsAsync<ArgumentException>(() => write(-1))).Message, StringComparison.Ordinal);
+            Assert.Contains("Parcel.Version is the largest version there is", (await Assert.ThrowsAsync<ArgumentException>(() => write(long.MaxValue))).Message, StringComparison.Ordinal);
+        }
+
+        await Assert.ThrowsAsync<ArgumentException>(() => table.DeleteAsync(new Parcel("p-1", "a", null, -1), Cancellation));
+    }
+
+    [Fact]
+    public async Task W5_An_item_that_could_not_be_read_again_is_not_written()
+    {
+        var table = Table(Model(), new EntityModel<Parcel>
+        {
+            Name = "Narrow",
+            Version = "Version",
+            Write = s_parcel.Write,
+            Read = static (ref item) =>
+            {
+                while (item.NextAttribute(out var name))
+                {
+                    if (name.Is("Version"u8))
+                    {
+                        _ = item.ReadNumber<int>();
+                    }
+                    else
+                    {
+                        item.SkipValue();
+                    }
+                }
+
+                return new Parcel("p-1", "a", null, 0);
+            },
+        });
+
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => table.PutAsync(new Parcel("p-1", "a", null, int.MaxValue), Cancellation));
+
+        Assert.StartsWith("Narrow cannot be written to parcels, as it could not be read again. Narrow.Version: expected a number (N) that Int32 can hold", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("2147483648", error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(_store.Items);
+    }
 
     [Fact]
     public async Task H18_Audit_records_in_the_same_table_are_no_entities()
@@ -155,6 +373,15 @@ public sealed class TableTests
     }
 
     private Table<Parcel> Table(TableModel model, EntityModel<Parcel>? entity = null) => new Table<Parcel>(model, entity ?? s_parcel, _store);
+
+    private async Task StoreAsync(long version)
+        => await _store.PutAsync("parcels", ItemWriter.ToItem(new Parcel("p-1", "a", null, version), s_parcel.Write), PutCondition.None, Cancellation);
+
+    private static async Task AssertStaleAsync(Func<Task> write)
+    {
+        var error = await Assert.ThrowsAsync<ItemConditionException>(write);
+        Assert.StartsWith("Parcel was not written to parcels: the stored item has another version than expected, or there is none.", error.Message, StringComparison.Ordinal);
+    }
 
     private static IAsyncEnumerable<Parcel> Partition(ITable<Parcel> table, string id)
         => table.QueryAsync(new ItemQuery("Id", Encoding.UTF8.GetBytes($$"""{"S":"{{id}}"}""")), Cancellation);

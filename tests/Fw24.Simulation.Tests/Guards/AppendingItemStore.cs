@@ -23,7 +23,8 @@ internal sealed class AppendingItemStore(IItemStore store) : IItemStore
     public ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
         => store.PutOrReadAsync(table, item, condition, cancellationToken);
 
-    public ValueTask DeleteAsync(string table, ItemImage key, CancellationToken cancellationToken) => store.DeleteAsync(table, key, cancellationToken);
+    public ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken)
+        => store.DeleteAsync(table, key, condition, cancellationToken);
 
     public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken) => store.GetAsync(table, key, cancellationToken);
 

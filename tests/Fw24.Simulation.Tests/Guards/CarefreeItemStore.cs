@@ -29,7 +29,8 @@ internal sealed class CarefreeItemStore(IItemStore store) : IItemStore
         }
     }
 
-    public ValueTask DeleteAsync(string table, ItemImage key, CancellationToken cancellationToken) => store.DeleteAsync(table, key, cancellationToken);
+    public ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken)
+        => store.DeleteAsync(table, key, condition, cancellationToken);
 
     public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken) => store.GetAsync(table, key, cancellationToken);
 

@@ -11,7 +11,8 @@ internal sealed class HeadlessItemStore(IItemStore store) : IItemStore
     public ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
         => new(new PutResult(IsPut: true, default));
 
-    public ValueTask DeleteAsync(string table, ItemImage key, CancellationToken cancellationToken) => store.DeleteAsync(table, key, cancellationToken);
+    public ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken)
+        => store.DeleteAsync(table, key, condition, cancellationToken);
 
     public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken) => store.GetAsync(table, key, cancellationToken);
 

@@ -15,7 +15,7 @@ internal sealed class CommandReplay
         _tables = tables;
         _entities = new(StringComparer.Ordinal)
         {
-            [nameof(Order)] = new EntityReplay<Order>(app, tables.Orders, static order => order.Version).ApplyAsync,
+            [nameof(Order)] = new EntityReplay<Order>(app, tables.Orders).ApplyAsync,
             [nameof(OrderNote)] = new EntityReplay<OrderNote>(app, tables.Notes).ApplyAsync,
             [nameof(Customer)] = new EntityReplay<Customer>(app, tables.Customers).ApplyAsync,
             [nameof(Product)] = new EntityReplay<Product>(app, tables.Products).ApplyAsync,

@@ -8,8 +8,7 @@ namespace Orders.Local.Commands;
 /// <summary>Does commands on one entity's items.</summary>
 /// <param name="app">The app's model.</param>
 /// <param name="table">The entity's table.</param>
-/// <param name="versionOf">The version an item was read with, for entities that have one.</param>
-internal sealed class EntityReplay<T>(AppModel app, ITable<T> table, Func<T, long>? versionOf = null)
+internal sealed class EntityReplay<T>(AppModel app, ITable<T> table)
     where T : class
 {
     private readonly EntityModel<T> _entity = app.Tables.SelectMany(static table => table.Entities).OfType<EntityModel<T>>().Single();
@@ -26,15 +25,13 @@ internal sealed class EntityReplay<T>(AppModel app, ITable<T> table, Func<T, lon
         };
     }
 
-    // Read, change, write back: the version tells when somebody else wrote in between.
+    // Read, change, write back: the version, where there is one, tells when somebody else wrote in between.
     private async Task UpdateAsync(ITable<T> theirs, ShopCommand command, CancellationToken cancellationToken)
     {
         var item = await theirs.GetAsync(new ItemImage(command.Key), cancellationToken)
             ?? throw new InvalidOperationException($"There is no {_entity.Name} to update with the key of the command of {command.At:u}.");
         var changed = Read(Change(ItemWriter.ToItem(item, _entity.Write).Json, command));
-        await (versionOf is null
-            ? theirs.ReplaceAsync(changed, cancellationToken)
-            : theirs.ReplaceAsync(changed, versionOf(item), cancellationToken));
+        await theirs.ReplaceAsync(changed, cancellationToken);
     }
 
     private T Read(ReadOnlyMemory<byte> item)

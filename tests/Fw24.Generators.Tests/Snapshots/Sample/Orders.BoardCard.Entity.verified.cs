@@ -263,7 +263,7 @@ public static class BoardCardTable
     public static global::System.Threading.Tasks.Task<global::Orders.BoardCard?> GetAsync(this global::Fw24.ITable<global::Orders.BoardCard> table, string orderId, global::System.Threading.CancellationToken cancellationToken = default)
         => table.GetAsync(new BoardCardKey(orderId).ToItemKey(), cancellationToken);
 
-    /// <summary>Deletes an item. One that is not there is success.</summary>
+    /// <summary>Deletes an item, whatever its version is. One that is not there is success.</summary>
     /// <param name="table">The table.</param>
     /// <param name="orderId">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

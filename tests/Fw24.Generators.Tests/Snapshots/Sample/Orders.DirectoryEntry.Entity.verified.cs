@@ -232,7 +232,7 @@ public static class DirectoryEntryTable
     public static global::System.Threading.Tasks.Task<global::Orders.DirectoryEntry?> GetAsync(this global::Fw24.ITable<global::Orders.DirectoryEntry> table, string customerId, global::System.Threading.CancellationToken cancellationToken = default)
         => table.GetAsync(new DirectoryEntryKey(customerId).ToItemKey(), cancellationToken);
 
-    /// <summary>Deletes an item. One that is not there is success.</summary>
+    /// <summary>Deletes an item, whatever its version is. One that is not there is success.</summary>
     /// <param name="table">The table.</param>
     /// <param name="customerId">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

@@ -466,7 +466,7 @@ public static class OrderTable
     public static global::System.Threading.Tasks.Task<global::Orders.Order?> GetAsync(this global::Fw24.ITable<global::Orders.Order> table, string orderId, string part, global::System.Threading.CancellationToken cancellationToken = default)
         => table.GetAsync(new OrderKey(orderId, part).ToItemKey(), cancellationToken);
 
-    /// <summary>Deletes an item. One that is not there is success.</summary>
+    /// <summary>Deletes an item, whatever its version is. One that is not there is success.</summary>
     /// <param name="table">The table.</param>
     /// <param name="orderId">The partition key.</param>
     /// <param name="part">The sort key.</param>

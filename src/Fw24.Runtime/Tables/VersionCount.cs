@@ -1,0 +1,45 @@
+using System.Text;
+using Fw24.Model;
+using Fw24.Publishing;
+using Fw24.Records;
+
+namespace Fw24.Tables;
+
+/// <summary>Compares and counts the versions of an entity's items.</summary>
+/// <param name="entity">The entity's name.</param>
+/// <param name="attribute">The attribute that holds the version.</param>
+/// <param name="table">The table.</param>
+internal sealed class VersionCount(string entity, string attribute, TableModel table)
+{
+    private readonly byte[] _utf8Name = Encoding.UTF8.GetBytes(attribute);
+
+    /// <summary>The version that an item says it has; 0 when it says none.</summary>
+    /// <exception cref="ArgumentException">It is negative.</exception>
+    public long Of(ItemImage image)
+    {
+        if (!image.TryGetAttribute(_utf8Name, out var value))
+        {
+            return 0;
+        }
+
+        return ScalarValue.Read(value, attribute) is { Type: AttributeType.Number } number && NumberText.TryParse(number.Text.Unescape(), out long version)
+            ? Checked(version)
+            : throw new ArgumentException($"{entity}.{attribute} is not an integer of 64 bits: an item of {table.Name} has no such version.");
+    }
+
+    /// <summary>What an item is stored with that takes the place of one with this version.</summary>
+    /// <exception cref="ArgumentException">There is no version after it.</exception>
+    public ItemStamp After(long version) => version < long.MaxValue
+        ? ItemStamp.Number(attribute, version + 1)
+        : throw new ArgumentException($"{entity}.{attribute} is the largest version there is: {table.Name} cannot store the next one.");
+
+    /// <summary>The stored item has this version.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="orNoItem">Whether it will do that there is no item.</param>
+    /// <exception cref="ArgumentException">The version is negative.</exception>
+    public PutCondition Is(long version, bool orNoItem) => PutCondition.Version(attribute, Checked(version), table.PartitionKey.Name, orNoItem);
+
+    private long Checked(long version) => version >= 0
+        ? version
+        : throw new ArgumentException($"{entity}.{attribute} is negative: versions count from 0, which is that of an item never stored.");
+}
