@@ -76,13 +76,6 @@ internal sealed class ItemNode
     {
         if (step.Name is not { } name)
         {
-            if (IsOpen && node is null)
-            {
-                // Elements go from a list's end only: behind one that goes there is nothing.
-                Elements!.RemoveRange(Math.Min(step.Index, Elements.Count), Math.Max(Elements.Count - step.Index, 0));
-                return;
-            }
-
             while (Elements!.Count <= step.Index)
             {
                 Elements.Add(null);
