@@ -114,11 +114,11 @@ public sealed partial class TableUseTests
         var before = GeneratorTest.RunOnly(new TestProject { Sources = [Source("Mailer(Repo repo)"), Repo("")], IsExecutable = true });
         Assert.Equal([], TablesOf(before));
 
-        var after = before.ThenReplace(2, static _ => Repo("ITable<Card> cards"));
+        var after = before.ThenReplace(1, static _ => Repo("ITable<Card> cards"));
 
         Assert.Equal(["cards"], TablesOf(after));
         Assert.Equal(["ShopApp.g.cs"], after.PrintedSince(before));
-        Assert.Empty(after.ThenReplace(2, static source => "// A remark.\n" + source).PrintedSince(after));
+        Assert.Empty(after.ThenReplace(1, static source => "// A remark.\n" + source).PrintedSince(after));
 
         static string Repo(string parameters) => $"using Fw24; namespace Shop {{ public sealed class Repo({parameters}); }}";
     }

@@ -60,7 +60,7 @@ public sealed class StormTests
         options =>
         {
             options.Seed = seed;
-            options.Faults = faults ?? LocalFaults.Random(seed);
+            options.Faults = faults ?? LocalFaults.Random(seed, LocalFaultRates.Storm with { Poison = 0.01 });
             options.Services = services => services.AddSingleton(seen);
             options.Trace = trace;
         });

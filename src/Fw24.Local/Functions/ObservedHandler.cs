@@ -25,7 +25,7 @@ internal sealed class ObservedHandler : HandlerModel
         Tables = handler.Tables;
     }
 
-    public override Type Type => _handler.Type;
+    public override Type? Type => _handler.Type;
 
     public static HandlerModel Of(HandlerModel handler, FunctionInstance instance) => new ObservedHandler(handler, instance);
 

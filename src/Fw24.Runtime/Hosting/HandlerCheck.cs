@@ -15,10 +15,15 @@ internal static class HandlerCheck
     /// <exception cref="InvalidOperationException">It cannot be made; the message names the handler and what is missing.</exception>
     public static void Run(HandlerModel handler, IServiceProvider services)
     {
+        if (handler.Type is not { } type)
+        {
+            return;
+        }
+
         var scope = services.CreateAsyncScope();
         try
         {
-            scope.ServiceProvider.GetRequiredService(handler.Type);
+            scope.ServiceProvider.GetRequiredService(type);
         }
         catch (Exception exception)
         {

@@ -29,8 +29,8 @@ public abstract class HandlerModel
     /// </summary>
     public IReadOnlyList<string>? Tables { get; init; }
 
-    /// <summary>The handler's class.</summary>
-    public abstract Type Type { get; }
+    /// <summary>The handler's class, which is made once when its function starts; <see langword="null"/> where that is not known.</summary>
+    public virtual Type? Type => null;
 
     /// <summary>Adds the handler's class to the services, unless the user did.</summary>
     /// <param name="services">The services.</param>

@@ -385,7 +385,7 @@ public sealed class OrdersStack : Stack
     {
         public bool Fifo { get; init; }
         public Dictionary<string, string[]>? Filter { get; init; }
-        public int BatchSize { get; init; } = 10;
+        public int BatchSize { get; init; } = 1;
         public int WindowSeconds { get; init; }
         public int RetentionDays { get; init; } = 4;
         public int MaxReceiveCount { get; init; } = 5;

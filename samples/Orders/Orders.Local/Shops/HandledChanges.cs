@@ -33,8 +33,10 @@ internal sealed class HandledChanges
         public WatchedHandler(HandlerModel handler, ConcurrentDictionary<(string Handler, string EventId), string> handled)
         {
             (_handler, _handled) = (handler, handled);
-            (Name, TableName, Entity, Operations, OnChange, Queue) = (handler.Name, handler.TableName, handler.Entity, handler.Operations, handler.OnChange, handler.Queue);
+            (Name, TableName, Entity, Operations, OnChange, Queue, Tables) = (handler.Name, handler.TableName, handler.Entity, handler.Operations, handler.OnChange, handler.Queue, handler.Tables);
         }
+
+        public override Type? Type => _handler.Type;
 
         public override void AddTo(IServiceCollection services) => _handler.AddTo(services);
 

@@ -61,6 +61,7 @@ public static class StockApp
                 TableName = "items",
                 Entity = global::Stock.ItemCodec.Model,
                 Operations = global::Fw24.ChangeOperations.Modify,
+                Tables = [],
                 Read = global::Stock.ItemChange.Read,
             };
     }

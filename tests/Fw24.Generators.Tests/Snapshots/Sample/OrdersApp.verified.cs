@@ -79,6 +79,7 @@ public static class OrdersApp
                 Operations = global::Fw24.ChangeOperations.Insert | global::Fw24.ChangeOperations.Modify | global::Fw24.ChangeOperations.Remove,
                 OnChange = ["LoyaltyPoints", "Name"],
                 Queue = new global::Fw24.ChangeQueueAttribute { BatchSize = 25, MaxBatchingWindowSeconds = 1, MaxReceiveCount = 10 },
+                Tables = ["customer-directory"],
                 Read = global::Orders.CustomerChange.Read,
             },
             new global::Fw24.Model.HandlerModel<global::Orders.OrderBoard, global::Orders.OrderChange>
@@ -87,6 +88,7 @@ public static class OrdersApp
                 TableName = "orders",
                 Entity = global::Orders.OrderCodec.Model,
                 Operations = global::Fw24.ChangeOperations.Insert | global::Fw24.ChangeOperations.Modify | global::Fw24.ChangeOperations.Remove,
+                Tables = ["order-board"],
                 Read = global::Orders.OrderChange.Read,
             },
             new global::Fw24.Model.HandlerModel<global::Orders.ShipmentMailer, global::Orders.OrderChange>
@@ -96,6 +98,7 @@ public static class OrdersApp
                 Entity = global::Orders.OrderCodec.Model,
                 Operations = global::Fw24.ChangeOperations.Modify,
                 OnChange = ["Status"],
+                Tables = [],
                 Read = global::Orders.OrderChange.Read,
             },
         ],
