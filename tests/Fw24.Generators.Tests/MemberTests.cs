@@ -155,6 +155,10 @@ public sealed class MemberTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void F4_a_parameter_that_takes_a_null_says_what_is_absent()
+        => Assert.Equal(("none", 3), Read("""{"Id":{"S":"1"}}""", TakesNullCodec.Model) is var read ? (read.Note, read.Count) : default);
+
+    [Fact]
     public void F4_a_base_records_constructor_says_what_is_absent()
         => Assert.Equal(new Positional("1"), Read("""{"Id":{"S":"1"}}""", PositionalCodec.Model));
 
@@ -430,6 +434,31 @@ public sealed class MemberTests(ITestOutputHelper output)
         Assert.All(diagnostics, static diagnostic => Assert.Equal("FW24030", diagnostic.Id));
         Assert.All(diagnostics, static diagnostic => Assert.Contains("another generator adds it", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal));
         Assert.All(diagnostics, static diagnostic => Assert.Empty(diagnostic.AdditionalLocations));
+    }
+
+    [Fact]
+    public async Task F16_a_key_that_another_generator_adds_is_said_though_nothing_was_generated()
+    {
+        var test = GeneratorTest.RunOnly(new TestProject { Sources = ["namespace Shop; [Fw24.DynamoTable(\"orders\")] public sealed partial class Order { public string? Text { get; init; } }"] });
+        var whole = test.Output.AddSyntaxTrees(CSharpSyntaxTree.ParseText(
+            "namespace Shop; partial class Order { [Fw24.PartitionKey] public required string Id { get; init; } }",
+            GeneratorTest.ParseOptions,
+            "Other/Other.Generator/Order.g.cs",
+            cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.StartsWith("Order.Id is not stored, as another generator adds it", Assert.Single(await AnalyzerTest.DiagnosticsAsync(whole)).GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(8)]
+    public void F2_F4_classes_of_any_making_keep_their_own_values_and_come_back(int seed)
+    {
+        output.WriteLine($"seed {seed}");
+        var test = GeneratorTest.Run(new TestProject { Sources = [RandomClasses.Source(new Random(seed), classes: 30)] });
+        using var app = new LoadedApp(test);
+
+        Assert.Equal("", app.Type("Shop", "Shop.Probe").GetMethod("Check")!.Invoke(null, null));
     }
 
     private static T Read<T>(string item, EntityModel<T> entity)

@@ -124,6 +124,7 @@ public sealed class RuleTests
             Entity(RuleKind.ForeignAttribute, "Note", Key + "[Amazon.DynamoDBv2.DataModel.DynamoDBProperty(AttributeName = \"note\")] public string? Note { get; init; }");
             Entity(RuleKind.ForeignAttribute, "Note", Key + "[Amazon.DynamoDBv2.DataModel.DynamoDBProperty(StoreAsEpoch = true)] public DateTime Note { get; init; }");
             Entity(RuleKind.ForeignAttribute, "Note", Key + "[Amazon.DynamoDBv2.DataModel.DynamoDBProperty(typeof(string))] public string? Note { get; init; }");
+            Entity(RuleKind.ForeignAttribute, "Value", Key + "[Amazon.DynamoDBv2.DataModel.DynamoDBFlatten] public Outer? Value { get; init; }", rest: "public sealed class Outer { public int Number { get; set; } }");
             Entity(RuleKind.ForeignAttribute, "Note", Key + "[Amazon.DynamoDBv2.DataModel.DynamoDBHashKey] public required string Note { get; init; }");
             Entity(RuleKind.ForeignAttribute, "Note", Key + "[Amazon.DynamoDBv2.DataModel.DynamoDBRangeKey] public required string Note { get; init; }");
             Entity(RuleKind.ForeignAttribute, "Note", Key + "[Amazon.DynamoDBv2.DataModel.DynamoDBVersion] public int Note { get; init; }");
@@ -273,6 +274,7 @@ public sealed class RuleTests
     [InlineData("[DynamoTable(\"orders\"), Amazon.DynamoDBv2.DataModel.DynamoDBTable(\"orders\")] class Order { [PartitionKey, Amazon.DynamoDBv2.DataModel.DynamoDBHashKey] public required string Id { get; init; } [SortKey, Amazon.DynamoDBv2.DataModel.DynamoDBRangeKey] public required string Part { get; init; } [Version, Amazon.DynamoDBv2.DataModel.DynamoDBVersion] public int Version { get; init; } }")]
     [InlineData("[DynamoTable(\"orders\")] class Order { KEY [DynamoIgnore, System.Text.Json.Serialization.JsonIgnore] public string? A { get; set; } [DynamoAttribute(\"b\"), System.Text.Json.Serialization.JsonPropertyName(\"mail\")] public string? B { get; set; } [System.Text.Json.Serialization.JsonPropertyName(\"C\")] public string? C { get; set; } [AuditIgnore, System.Text.Json.Serialization.JsonIgnore] public string? D { get; set; } }")]
     [InlineData("[DynamoTable(\"orders\")] class Order { KEY [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] public string? A { get; set; } [Amazon.DynamoDBv2.DataModel.DynamoDBProperty] public string? B { get; set; } [System.Runtime.Serialization.DataMember(Order = 1)] public string? C { get; set; } [System.Text.Json.Serialization.JsonIgnore] public string D => Id; }")]
+    [InlineData("[DynamoTable(\"orders\")] class Order { KEY [field: DynamoIgnore, NonSerialized] public object? Handle { get; set; } }")]
     [InlineData("[DynamoTable(\"orders\")] class Order { KEY [JsonIgnore] public string? A { get; set; } } [AttributeUsage(AttributeTargets.All)] class JsonIgnoreAttribute : Attribute;")]
     [InlineData("[DynamoTable(\"orders\")] class Order { KEY [Version] public long Version { get; set; } = 0; }")]
     [InlineData("[DynamoTable(\"orders\")] class Order { KEY [Version] public int Version { get; set; } = default; }")]

@@ -17,6 +17,12 @@ internal static class UnseenMembers
     {
         if (type.ContainingNamespace.GetTypeMembers(entity.Prefix + "Codec", 0).FirstOrDefault(Declarations.IsGenerated) is not { } codec)
         {
+            // Without its key, for example, nothing was generated at all.
+            foreach (var property in entity.Root.Properties.Where(property => IsAdded(type, property.Name, cancellationToken)))
+            {
+                yield return UnstoredMembers.Advise(new UnstoredMember(property.Name, UnstoredReason.Generated), entity.Root);
+            }
+
             yield break;
         }
 
@@ -39,6 +45,9 @@ internal static class UnseenMembers
             }
         }
     }
+
+    private static bool IsAdded(INamedTypeSymbol type, string property, CancellationToken cancellationToken)
+        => type.GetMembers(property) is [IPropertySymbol { DeclaringSyntaxReferences: [var only] }] && GeneratedCode.IsIn(only.SyntaxTree, cancellationToken);
 
     // value.Name, wherever it is.
     private static HashSet<string> Written(IMethodSymbol writer, CancellationToken cancellationToken) => new(

@@ -27,8 +27,8 @@ internal enum ForeignMeaning
     /// <summary>A time is a number of seconds.</summary>
     Seconds,
 
-    /// <summary>A class of the user's converts it.</summary>
-    Converted,
+    /// <summary>It is stored in another way, which <see cref="ForeignAttribute.Value"/> comes closest to here.</summary>
+    Otherwise,
 
     /// <summary>The class is stored in the table <see cref="ForeignAttribute.Value"/>.</summary>
     Table,

@@ -20,7 +20,8 @@ internal sealed class AbsenceRules(INamedTypeSymbol type, CancellationToken canc
             return (Absence.Default, Literals.Default(parameter));
         }
 
-        return shape.IsNullable && TakesNull(parameter) ? (Absence.Default, "null") : WithoutValue(shape);
+        // A parameter that says it takes a null makes a value of it where the property has none.
+        return TakesNull(parameter) && (shape.IsNullable || parameter.NullableAnnotation is NullableAnnotation.Annotated) ? (Absence.Default, "null") : WithoutValue(shape);
     }
 
     /// <summary>For a property that is set, or only written.</summary>

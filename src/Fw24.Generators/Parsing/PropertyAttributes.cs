@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Parsing;
@@ -59,7 +61,29 @@ internal sealed class PropertyAttributes
             }
         }
 
+        if (IsFieldIgnored(property))
+        {
+            all = ReferenceEquals(all, s_none) ? new PropertyAttributes() : all;
+            all.IsIgnored = true;
+        }
+
         return all;
+    }
+
+    // [field: DynamoIgnore] is on the field that the compiler makes, and means the property.
+    private static bool IsFieldIgnored(IPropertySymbol property)
+        => property.DeclaringSyntaxReferences.Any(static reference => NamesField(reference.GetSyntax()))
+            && property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property) && AttributeReader.Has<DynamoIgnoreAttribute>(field));
+
+    private static bool NamesField(SyntaxNode declaration)
+    {
+        var lists = declaration switch
+        {
+            PropertyDeclarationSyntax property => property.AttributeLists,
+            ParameterSyntax parameter => parameter.AttributeLists,
+            _ => default,
+        };
+        return lists.Any(static list => list.Target?.Identifier.IsKind(SyntaxKind.FieldKeyword) is true);
     }
 
     private void Add(AttributeData data, bool isOwn)

@@ -106,7 +106,7 @@ internal sealed class StoredMembers
         {
             _requiredButNotStored.Add(new UnstoredMember(property.Name, reason));
         }
-        else if (!isAsked && (setter is not null || reason is UnstoredReason.Reference) && _compilation.CanUse(property))
+        else if (!isAsked && reason is not UnstoredReason.Ignored && (setter is not null || reason is UnstoredReason.Reference) && _compilation.CanUse(property))
         {
             _passedOver.Add(new UnstoredMember(property.Name, reason));
         }

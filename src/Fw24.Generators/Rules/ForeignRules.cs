@@ -63,9 +63,9 @@ internal static class ForeignRules
             findings.Add(RuleKind.ForeignAttribute, property.Name, seconds.Written, "[TimeToLive], or a long of seconds");
         }
 
-        if (Of(property, ForeignMeaning.Converted) is { } converted)
+        if (Of(property, ForeignMeaning.Otherwise) is { } otherwise)
         {
-            findings.Add(RuleKind.ForeignAttribute, property.Name, converted.Written, "a property of the type that is stored");
+            findings.Add(RuleKind.ForeignAttribute, property.Name, otherwise.Written, otherwise.Value);
         }
     }
 

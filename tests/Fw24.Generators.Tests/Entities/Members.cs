@@ -163,6 +163,15 @@ public sealed record Positional([property: PartitionKey] string Id) : Positional
 
 public abstract record PositionalBase(string Kind, int Rank);
 
+/// <summary>A constructor that makes a value of null.</summary>
+[DynamoTable("takes-null")]
+public sealed class TakesNull(string id, string? note, int? count)
+{
+    [PartitionKey] public string Id { get; } = id;
+    public string Note { get; } = note ?? "none";
+    public int Count { get; } = count ?? 3;
+}
+
 /// <summary>Names of one value.</summary>
 public enum Shipment
 {
