@@ -45,6 +45,9 @@ internal sealed record EntityModel
     /// <summary>The warnings that naming its members would raise: obsolete ones, experimental ones.</summary>
     public required EquatableArray<string> Suppressions { get; init; }
 
+    /// <summary>Whether a rule refuses it: then others stand in for its generated types.</summary>
+    public bool IsRefused { get; init; }
+
     public TypeRef Type => Root.Type;
 
     public PropertyModel PartitionKey => Single(PropertyRoles.PartitionKey)!;

@@ -45,20 +45,23 @@ internal static class HandlerParser
             return null;
         }
 
+        var operations = Operations
+            .Where(operation => written.Any(part => Overrides(part, operation.Method)))
+            .Select(static operation => operation.Operation)
+            .ToEquatableArray();
+        var namespaces = generated.TypeKind is TypeKind.Error
+            ? Namespaces(written[written.Count - 1], generated.Name, compilation, cancellationToken).ToEquatableArray()
+            : [SymbolNames.Namespace(generated.ContainingNamespace)];
         return new HandlerDeclaration
         {
             Name = type.Name,
             Type = SymbolNames.Ref(type),
             Namespace = SymbolNames.Namespace(type.ContainingNamespace),
             Base = generated.Name,
-            Namespaces = generated.TypeKind is TypeKind.Error
-                ? Namespaces(written[written.Count - 1], generated.Name, compilation, cancellationToken).ToEquatableArray()
-                : [SymbolNames.Namespace(generated.ContainingNamespace)],
+            Namespaces = namespaces,
             Facts = Declarations.Facts(type),
-            Operations = Operations
-                .Where(operation => written.Any(part => Overrides(part, operation.Method)))
-                .Select(static operation => operation.Operation)
-                .ToEquatableArray(),
+            Operations = operations,
+            Stranger = operations.Count is 0 ? null : Stranger(generated.Name.Substring(0, generated.Name.Length - Suffix.Length), namespaces, compilation),
             OnChange = AttributeReader.Read<OnChangeAttribute>(type)?.Properties.ToEquatableArray(),
             Queue = AttributeReader.Read<ChangeQueueAttribute>(type),
             Tables = Tables(type),
@@ -85,6 +88,18 @@ internal static class HandlerParser
             .Distinct(StringComparer.Ordinal)
             .OrderBy(static table => table, StringComparer.Ordinal)
             .ToEquatableArray();
+
+    // A class that has the name and is no entity that anything was generated of. A name that no class has may mean anything: the compiler says so.
+    private static string? Stranger(string name, EquatableArray<string> namespaces, Compilation compilation)
+        => namespaces
+            .Select(@namespace => compilation.GetTypeByMetadataName(Names.Metadata(@namespace, name)))
+            .FirstOrDefault(static type => type is { TypeKind: TypeKind.Class }) switch
+            {
+                null => null,
+                var type when !AttributeReader.Has<DynamoTableAttribute>(type) => $"{SymbolNames.Ref(type).FullName} has no [DynamoTable]",
+                var type when !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly) => $"of {SymbolNames.Ref(type).FullName} nothing was generated in {type.ContainingAssembly.Name}",
+                _ => null,
+            };
 
     private static bool Overrides(INamedTypeSymbol type, string method)
         => type.GetMembers(method).Any(static member => member is IMethodSymbol { IsOverride: true, IsAbstract: false, Parameters.Length: 3 });

@@ -294,7 +294,8 @@ internal static class EntityRules
         }
     }
 
-    private static string? Unsupported(Shape shape) => shape switch
+    /// <summary>The type that no item can hold; <see langword="null"/> when one can.</summary>
+    public static string? Unsupported(Shape shape) => shape switch
     {
         UnsupportedShape => shape.DeclaredType,
         ListShape list => Unsupported(list.Element),

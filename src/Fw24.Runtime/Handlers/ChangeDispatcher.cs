@@ -1,10 +1,8 @@
-using System.Text;
 using Fw24.Diagnostics;
 using Fw24.Hosting;
 using Fw24.Model;
 using Fw24.Publishing;
 using Fw24.Queues;
-using Fw24.Records;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -20,7 +18,7 @@ internal sealed partial class ChangeDispatcher
 {
     private readonly HandlerModel _handler;
     private readonly TableModel _table;
-    private readonly byte[][] _onChange;
+    private readonly WatchedAttributes _watched;
     private readonly IServiceScopeFactory _scopes;
     private readonly IParkingQueue _parking;
     private readonly IClaimCheck? _claims;
@@ -33,7 +31,7 @@ internal sealed partial class ChangeDispatcher
     {
         (_handler, _table, _scopes, _parking, _claims, _time, _logger) = (handler, table, scopes, parking, claims, time, logger);
         _telemetry = new FunctionTelemetry(handler.Name, time);
-        _onChange = [.. handler.OnChange.Select(Encoding.UTF8.GetBytes)];
+        _watched = new WatchedAttributes(handler);
     }
 
     private enum Outcome
@@ -91,7 +89,7 @@ internal sealed partial class ChangeDispatcher
 
             var body = await ClaimedBody.ResolveAsync(message.Body, _claims, cancellationToken).ConfigureAwait(false);
             record = ChangeEnvelope.Read(body);
-            change = Decode(record, ref eventId);
+            change = Decode(record, message, ref eventId);
         }
         catch (ItemFormatException e)
         {
@@ -130,14 +128,14 @@ internal sealed partial class ChangeDispatcher
 
     /// <summary>Decodes a message's change.</summary>
     /// <returns>The change; <see langword="null"/> when it is none for this handler.</returns>
-    private EntityChange? Decode(in StreamRecord record, ref string? eventId)
+    private EntityChange? Decode(in StreamRecord record, in QueueMessage message, ref string? eventId)
     {
         if (record.Fault is not null)
         {
             throw new ItemFormatException("Change message", "data", "a stream record", record.Fault);
         }
 
-        if (_table.EntityOf(record) != _handler.Entity || !_handler.Operations.HasFlag(record.Operation) || !IsWatched(record))
+        if (_table.EntityOf(record) != _handler.Entity || !_handler.Operations.HasFlag(record.Operation) || !_watched.Changed(record, message.MessageAttributes))
         {
             return null;
         }
@@ -145,27 +143,6 @@ internal sealed partial class ChangeDispatcher
         var header = ChangeHeader.Of(record, _handler.Entity);
         eventId = header.EventId;
         return _handler.Decode(header, record);
-    }
-
-    // Without both images nobody can tell what changed: decoding then says what is missing.
-    private bool IsWatched(in StreamRecord record)
-    {
-        if (_onChange.Length == 0 || record.Operation is not ChangeOperations.Modify || record.OldImage.IsAbsent || record.NewImage.IsAbsent)
-        {
-            return true;
-        }
-
-        foreach (var name in _onChange)
-        {
-            var had = record.OldImage.TryGetAttribute(name, out var old);
-            var has = record.NewImage.TryGetAttribute(name, out var @new);
-            if (had != has || (had && !AttributeEquality.AreEqual(old, @new)))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private async ValueTask<Outcome> ParkAsync(QueueMessage message, string? eventId, string reason, CancellationToken cancellationToken)

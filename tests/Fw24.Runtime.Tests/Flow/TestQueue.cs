@@ -14,9 +14,9 @@ internal sealed class TestQueue
 {
     private readonly ChangeDispatcher _dispatcher;
 
-    public TestQueue(ChangeOperations operations = ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove, string? actor = null, params string[] onChange)
+    public TestQueue(ChangeOperations operations = ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove, string? actor = null, SensitiveAttributeModel[]? sensitive = null, params string[] onChange)
     {
-        var order = new EntityModel<object> { Name = "Order", Actor = actor, Read = static (ref _) => throw new NotSupportedException(), Write = static (_, _) => throw new NotSupportedException() };
+        var order = new EntityModel<object> { Name = "Order", Actor = actor, Sensitive = sensitive ?? [], Read = static (ref _) => throw new NotSupportedException(), Write = static (_, _) => throw new NotSupportedException() };
         var table = new TableModel
         {
             Name = "shop",
@@ -68,6 +68,17 @@ internal sealed class TestQueue
 
     /// <summary>A message with a change, as the queue hands it over; its id is "m-" and the change's.</summary>
     public string Message(TestRecord record, string? group = null) => Message("m-" + record.EventId, ChangeMessageWriterTests.Write(record, Table).Body, group);
+
+    /// <summary>A message with a change and its message attribute <c>changed</c>, as raw delivery hands it on.</summary>
+    public string MessageWithChanged(TestRecord record, string? changed = null)
+    {
+        var published = ChangeMessageWriterTests.Write(record, Table);
+        var value = JsonSerializer.Serialize(changed ?? published.Changed);
+        return Message("m-" + record.EventId, published.Body).Replace(
+            "\"messageAttributes\":{}",
+            "\"messageAttributes\":" + $$$"""{"entity":{"stringValue":"Order","dataType":"String"},"changed":{"stringValue":{{{value}}},"stringListValues":[],"binaryListValues":[],"dataType":"String.Array"}}""",
+            StringComparison.Ordinal);
+    }
 
     public static string Message(string messageId, string body, string? group = null) =>
         $$$"""{"messageId":"{{{messageId}}}","receiptHandle":"r","body":{{{JsonSerializer.Serialize(body)}}},"attributes":{"ApproximateReceiveCount":"2"{{{(group is null ? "" : $",\"MessageGroupId\":\"{group}\"")}}}},"messageAttributes":{},"eventSource":"aws:sqs"}""";
