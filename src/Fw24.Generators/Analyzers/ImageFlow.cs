@@ -19,7 +19,7 @@ internal sealed class ImageFlow(SemanticModel model, IReadOnlyDictionary<string,
 
     /// <summary>Finds where a value comes from.</summary>
     /// <returns>The source, and the properties that were given another value on the way; <see langword="null"/> when it is another.</returns>
-    public (string Source, ImmutableHashSet<string> Replaced)? Origin(ExpressionSyntax? value) => value switch
+    public ImageOrigin? Origin(ExpressionSyntax? value) => value switch
     {
         ParenthesizedExpressionSyntax parenthesized => Origin(parenthesized.Expression),
         CastExpressionSyntax cast => Origin(cast.Expression),
@@ -30,7 +30,7 @@ internal sealed class ImageFlow(SemanticModel model, IReadOnlyDictionary<string,
         ConditionalExpressionSyntax either => Origin(either.WhenTrue) ?? Origin(either.WhenFalse),
         SwitchExpressionSyntax choice => choice.Arms.Select(arm => Origin(arm.Expression)).FirstOrDefault(static origin => origin is not null),
         AssignmentExpressionSyntax assignment => Origin(assignment.Right),
-        WithExpressionSyntax copy => Origin(copy.Expression) is { } origin ? (origin.Source, origin.Replaced.Union(Assigned(copy.Initializer))) : null,
+        WithExpressionSyntax copy => Origin(copy.Expression) is { } origin ? origin with { Replaced = origin.Replaced.Union(Assigned(copy.Initializer)) } : null,
         BaseObjectCreationExpressionSyntax creation => OfCreation(creation),
         MemberAccessExpressionSyntax member => OfImage(member),
         ConditionalAccessExpressionSyntax { WhenNotNull: MemberBindingExpressionSyntax image } => OfImage(image),
@@ -39,11 +39,11 @@ internal sealed class ImageFlow(SemanticModel model, IReadOnlyDictionary<string,
         _ => null,
     };
 
-    private (string, ImmutableHashSet<string>)? OfImage(ExpressionSyntax image)
-        => ChangeImages.EntityOf(image, model, cancellationToken) is null ? null : (Change, []);
+    private ImageOrigin? OfImage(ExpressionSyntax image)
+        => ChangeImages.EntityOf(image, model, cancellationToken) is null ? null : new ImageOrigin(Change, []);
 
     // new User { Id = change.New.Id, Ssn = change.New.Ssn }
-    private (string, ImmutableHashSet<string>)? OfCreation(BaseObjectCreationExpressionSyntax creation)
+    private ImageOrigin? OfCreation(BaseObjectCreationExpressionSyntax creation)
     {
         var copied = (creation.Initializer?.Expressions ?? default)
             .OfType<AssignmentExpressionSyntax>()
@@ -51,11 +51,11 @@ internal sealed class ImageFlow(SemanticModel model, IReadOnlyDictionary<string,
             .Select(static assignment => assignment.Left.ToString())
             .Where(sensitive.ContainsKey)
             .ToList();
-        return copied.Count is 0 ? null : (Change, [.. sensitive.Keys.Except(copied)]);
+        return copied.Count is 0 ? null : new ImageOrigin(Change, [.. sensitive.Keys.Except(copied)]);
     }
 
     // A copy by a method of the item's own, or the item that a trail's fold is read as.
-    private (string, ImmutableHashSet<string>)? OfCall(InvocationExpressionSyntax call)
+    private ImageOrigin? OfCall(InvocationExpressionSyntax call)
     {
         if (model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol method)
         {
@@ -64,7 +64,7 @@ internal sealed class ImageFlow(SemanticModel model, IReadOnlyDictionary<string,
 
         if (method is { Name: "Fold" or "FoldAsync", ContainingType: { Name: "AuditTrail" } trail } && trail.ContainingNamespace.ToDisplayString().StartsWith(nameof(Fw24), StringComparison.Ordinal))
         {
-            return (Trail, []);
+            return new ImageOrigin(Trail, []);
         }
 
         return method is { IsStatic: false, ReducedFrom: null } && call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && SymbolEqualityComparer.Default.Equals(method.ReturnType, model.GetTypeInfo(receiver, cancellationToken).Type)
@@ -73,7 +73,7 @@ internal sealed class ImageFlow(SemanticModel model, IReadOnlyDictionary<string,
             : null;
     }
 
-    private (string Source, ImmutableHashSet<string> Replaced)? OfLocal(ILocalSymbol local, IdentifierNameSyntax use)
+    private ImageOrigin? OfLocal(ILocalSymbol local, IdentifierNameSyntax use)
     {
         var body = ChangeImages.Body(use);
         var origin = local.DeclaringSyntaxReferences.Select(reference => OfDeclaration(reference.GetSyntax(cancellationToken))).FirstOrDefault(static origin => origin is not null);
@@ -90,10 +90,10 @@ internal sealed class ImageFlow(SemanticModel model, IReadOnlyDictionary<string,
             }
         }
 
-        return origin is { } found ? (found.Source, found.Replaced.Union(replaced)) : null;
+        return origin is { } found ? found with { Replaced = found.Replaced.Union(replaced) } : null;
     }
 
-    private (string, ImmutableHashSet<string>)? OfDeclaration(SyntaxNode declaration) => declaration switch
+    private ImageOrigin? OfDeclaration(SyntaxNode declaration) => declaration switch
     {
         VariableDeclaratorSyntax variable => Origin(variable.Initializer?.Value),
         SingleVariableDesignationSyntax designation => OfDesignation(designation),
@@ -101,18 +101,18 @@ internal sealed class ImageFlow(SemanticModel model, IReadOnlyDictionary<string,
     };
 
     // { New: var user } and change.New is { } user and var (_, _, user) = change
-    private (string, ImmutableHashSet<string>)? OfDesignation(SyntaxNode designation)
+    private ImageOrigin? OfDesignation(SyntaxNode designation)
     {
         for (var current = designation.Parent; current is not null; current = current.Parent)
         {
             switch (current)
             {
                 case SubpatternSyntax { ExpressionColon.Expression: var name }:
-                    return name.ToString() is var path && (path is ChangeImages.New or ChangeImages.Old || path.EndsWith("." + ChangeImages.New, StringComparison.Ordinal) || path.EndsWith("." + ChangeImages.Old, StringComparison.Ordinal)) ? (Change, []) : null;
+                    return name.ToString() is var path && (path is ChangeImages.New or ChangeImages.Old || path.EndsWith("." + ChangeImages.New, StringComparison.Ordinal) || path.EndsWith("." + ChangeImages.Old, StringComparison.Ordinal)) ? new ImageOrigin(Change, []) : null;
                 case IsPatternExpressionSyntax test:
                     return Origin(test.Expression);
                 case AssignmentExpressionSyntax { Right: var whole } when ChangeImages.IsChange(model.GetTypeInfo(whole, cancellationToken).Type):
-                    return (Change, []);
+                    return new ImageOrigin(Change, []);
                 case StatementSyntax or SwitchExpressionArmSyntax:
                     return null;
             }

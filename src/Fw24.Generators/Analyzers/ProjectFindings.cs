@@ -75,6 +75,7 @@ internal sealed class ProjectFindings
             }
 
             found.AddRange(StrayAttributes.Find(type, isHandler: handler is not null));
+            found.AddRange(IdleOptions.Find(type));
             if (AttributeReader.Has<InfrastructureStackAttribute>(type))
             {
                 stacks.Add(type);

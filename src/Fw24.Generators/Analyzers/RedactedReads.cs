@@ -41,7 +41,7 @@ internal sealed class RedactedReads(SemanticModel model, CancellationToken cance
 
     private bool IsGiven(MemberAccessExpressionSyntax member)
         => model.GetSymbolInfo(member.Expression, cancellationToken).Symbol is IParameterSymbol
-            || (member.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && ChangeImages.HandledBy(model.GetDeclaredSymbol(type, cancellationToken)) is not null);
+            || (member.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && ChangeImages.HandledBy(model.GetDeclaredSymbol(type, cancellationToken) as INamedTypeSymbol) is not null);
 
     private void Follow(ExpressionSyntax value, bool isDifference)
     {

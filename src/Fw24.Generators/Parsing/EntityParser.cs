@@ -57,6 +57,7 @@ internal static class EntityParser
             Stream = AttributeReader.Read<StreamEnabledAttribute>(type),
             Audit = AttributeReader.Read<AuditAttribute>(type),
             Indexes = indexes.Select(index => Index(index, root)).OrderBy(static index => index.Name, StringComparer.Ordinal).ToEquatableArray(),
+            EmptyIndexKeys = EmptyKeys.Find(type, indexKeys, cancellationToken).ToEquatableArray(),
             Suppressions = objects.Suppressions,
         };
     }
