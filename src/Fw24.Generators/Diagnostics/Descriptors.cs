@@ -7,8 +7,8 @@ namespace Fw24.Generators.Diagnostics;
 /// <summary>What analyzers report where a rule is broken.</summary>
 internal static class Descriptors
 {
-    /// <summary>The folder of the rules' pages, in the repository.</summary>
-    public const string Pages = "docs/rules/";
+    /// <summary>Where the rules' pages are: the build's property <c>RulePages</c>, by itself their folder in the package.</summary>
+    public const string Pages = RulePages.Address;
 
     private static readonly Dictionary<RuleKind, DiagnosticDescriptor> s_byRule = new()
     {

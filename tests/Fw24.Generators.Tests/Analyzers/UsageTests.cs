@@ -35,7 +35,7 @@ public sealed class UsageTests
     [InlineData("t.ReplaceAsync({|FW24315:c.New|}, k)")]
     [InlineData("t.CreateAsync({|FW24315:c.Old with { Id = \"2\" }|}, k)")]
     [InlineData("t.ReplaceAsync({|FW24315:c.New with { Seen = true }|}, 3, k)")]
-    [InlineData("t.As(\"me\").PutAsync({|FW24315:(c.New)!|}, k)")]
+    [InlineData("t.As(\"me\").PutAsync({|FW24315:(User)c.New!|}, k)")]
     [InlineData("t?.PutAsync({|FW24315:c.New|}, k) ?? Task.CompletedTask")]
     [InlineData("t.PutAsync(cancellationToken: k, item: {|FW24315:c.New|})")]
     [InlineData("t.PutAsync({|FW24315:c.New.Seen ? c.New : new User { Id = \"1\" }|}, k)")]
@@ -84,8 +84,8 @@ public sealed class UsageTests
         => AnalyzerTest.VerifyAsync(Entities + """
             public sealed class Restore(ITable<User> users, Fw24.Audit.AuditTrail trail)
             {
-                public async Task OneAsync() => await users.PutAsync({|FW24315:UserCodec.FromItem(AttributeMap.FromItem(trail.Fold()!.Value))|});
-                public async Task TwoAsync() { var folded = trail.Fold(); var user = UserCodec.FromItem(AttributeMap.FromItem(folded!.Value)); await users.PutAsync({|FW24315:user|}); }
+                public async Task OneAsync() => await users.PutAsync({|FW24315:UserCodec.FromItem(Fw24.Records.AttributeMap.FromItem(trail.Fold()))|});
+                public async Task TwoAsync() { var folded = trail.Fold(); var user = UserCodec.FromItem(Fw24.Records.AttributeMap.FromItem(folded)); await users.PutAsync({|FW24315:user|}); }
             }
             """);
 
