@@ -61,7 +61,7 @@ internal static class HandlerParser
             Namespaces = namespaces,
             Facts = Declarations.Facts(type),
             Operations = operations,
-            Stranger = operations.Count is 0 ? null : Stranger(generated.Name.Substring(0, generated.Name.Length - Suffix.Length), namespaces, compilation),
+            Stranger = operations.Count is 0 || !(generated.TypeKind is TypeKind.Error || Declarations.IsGenerated(generated)) ? null : Stranger(generated.Name.Substring(0, generated.Name.Length - Suffix.Length), namespaces, compilation),
             OnChange = AttributeReader.Read<OnChangeAttribute>(type)?.Properties.ToEquatableArray(),
             Queue = AttributeReader.Read<ChangeQueueAttribute>(type),
             Tables = Tables(type),
