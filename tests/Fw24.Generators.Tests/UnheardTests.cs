@@ -208,6 +208,16 @@ public sealed class UnheardTests
     }
 
     [Fact]
+    public async Task W1_a_handler_of_another_programs_entity_is_no_error()
+    {
+        // As in its tests: the program serves its handlers alone.
+        var program = GeneratorTest.RunOnly(new TestProject { AssemblyName = "App", RootNamespace = "App", IsExecutable = true, Sources = [Full("using Fw24; namespace App; [DynamoTable(\"orders\"), StreamEnabled] public sealed class Order { KEY } public static class Program { public static void Main() { } }")] });
+        var test = GeneratorTest.RunOnly(new TestProject { Sources = ["using Fw24; using App; namespace Shop { public sealed class Probe : OrderChangeHandler { " + Inserted + " } }"], References = [.. TestReferences.All, program.ToReference()] });
+
+        Assert.Empty(await CommandLine.ErrorsAsync(test));
+    }
+
+    [Fact]
     public void W1_an_edit_elsewhere_prints_no_stand_in_again()
     {
         var before = GeneratorTest.RunOnly(new TestProject { Sources = [Full("using Fw24; namespace Shop; [DynamoTable(\"or\")] public sealed class Order { KEY }"), "public static class Other { public static int One() => 1; }"] });

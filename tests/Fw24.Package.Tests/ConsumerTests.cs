@@ -71,25 +71,28 @@ public sealed class ConsumerTests(Consumers consumers) : IClassFixture<Consumers
     [Fact]
     public async Task W1_a_mistake_of_an_entity_with_a_handler_is_all_that_a_build_prints()
     {
-        var result = await consumers.DotnetAsync("build", "Handled", "-nologo", "-v", "quiet", "-clp:NoSummary", "-p:RunAnalyzers=true");
+        var result = await consumers.DotnetAsync("build", "Handled", "-nologo", "-v", "minimal", "-p:RunAnalyzers=true");
 
         Assert.NotEqual(0, result.ExitCode);
-        var errors = result.Output.Split('\n').Where(static line => line.Contains(": error ", StringComparison.Ordinal)).ToList();
-        var error = Assert.Single(errors);
-        Assert.Contains("Patient.cs(6,14): error FW24001: Patient: 'pa tients' is no name of a table.", error, StringComparison.Ordinal);
-        Assert.Contains("docs/rules/FW24001.md", error, StringComparison.Ordinal);
+        Assert.Contains("Patient.cs(6,14): error FW24001: Patient: 'pa tients' is no name of a table.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("(docs/rules/FW24001.md)", result.Output, StringComparison.Ordinal);
+        Assert.Contains(" 1 Error(s)", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task W1_one_that_nothing_can_stand_in_for_is_printed_once_beside_what_follows()
     {
-        var alone = await consumers.DotnetAsync("build", "Handled", "-nologo", "-v", "quiet", "-clp:NoSummary", "-p:RunAnalyzers=true", "-p:Mistake=TAKEN");
-        var handled = await consumers.DotnetAsync("build", "Handled", "-nologo", "-v", "quiet", "-clp:NoSummary", "-p:RunAnalyzers=true", "-p:Mistake=TAKEN%3BHANDLED");
+        var alone = await consumers.DotnetAsync("build", "Handled", "-nologo", "-v", "minimal", "-p:RunAnalyzers=true", "-p:Mistake=TAKEN");
+        var handled = await consumers.DotnetAsync("build", "Handled", "-nologo", "-v", "minimal", "-p:RunAnalyzers=true", "-p:Mistake=TAKEN%3BHANDLED");
 
-        Assert.Single(alone.Output.Split('\n'), static line => line.Contains(": error FW24016:", StringComparison.Ordinal));
-        Assert.DoesNotContain("error CS", alone.Output, StringComparison.Ordinal);
-        Assert.Single(handled.Output.Split('\n'), static line => line.Contains(": error FW24016:", StringComparison.Ordinal));
-        Assert.Contains("error CS0246", handled.Output, StringComparison.Ordinal);
+        // The generator and an analyzer say it.
+        Assert.Contains("error FW24016: Visit:", alone.Output, StringComparison.Ordinal);
+        Assert.Contains(" 1 Error(s)", alone.Output, StringComparison.Ordinal);
+
+        // The generator alone is heard.
+        Assert.Contains("error FW24016: Visit:", handled.Output, StringComparison.Ordinal);
+        Assert.Contains("error CS0246:", handled.Output, StringComparison.Ordinal);
+        Assert.Contains(" 2 Error(s)", handled.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -61,7 +61,7 @@ internal static class HandlerParser
             Namespaces = namespaces,
             Facts = Declarations.Facts(type),
             Operations = operations,
-            Stranger = operations.Count is 0 || !(generated.TypeKind is TypeKind.Error || Declarations.IsGenerated(generated)) ? null : Stranger(generated.Name.Substring(0, generated.Name.Length - Suffix.Length), namespaces, compilation),
+            Stranger = operations.Count is 0 ? null : Stranger(generated, namespaces, compilation),
             OnChange = AttributeReader.Read<OnChangeAttribute>(type)?.Properties.ToEquatableArray(),
             Queue = AttributeReader.Read<ChangeQueueAttribute>(type),
             Tables = Tables(type),
@@ -89,17 +89,26 @@ internal static class HandlerParser
             .OrderBy(static table => table, StringComparer.Ordinal)
             .ToEquatableArray();
 
-    // A class that has the name and is no entity that anything was generated of. A name that no class has may mean anything: the compiler says so.
-    private static string? Stranger(string name, EquatableArray<string> namespaces, Compilation compilation)
-        => namespaces
-            .Select(@namespace => compilation.GetTypeByMetadataName(Names.Metadata(@namespace, name)))
-            .FirstOrDefault(static type => type is { TypeKind: TypeKind.Class }) switch
-            {
-                null => null,
-                var type when !AttributeReader.Has<DynamoTableAttribute>(type) => $"{SymbolNames.Ref(type).FullName} has no [DynamoTable]",
-                var type when !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly) => $"of {SymbolNames.Ref(type).FullName} nothing was generated in {type.ContainingAssembly.Name}",
-                _ => null,
-            };
+    // A class that has the name and is no entity of which anything was generated. A name that no class has may mean anything: the compiler says so.
+    private static string? Stranger(INamedTypeSymbol generated, EquatableArray<string> namespaces, Compilation compilation)
+    {
+        // Who writes a base by hand needs no entity for it.
+        if (generated.TypeKind is not TypeKind.Error && !Declarations.IsGenerated(generated))
+        {
+            return null;
+        }
+
+        var name = generated.Name.Substring(0, generated.Name.Length - Suffix.Length);
+        var type = namespaces.Select(@namespace => compilation.GetTypeByMetadataName(Names.Metadata(@namespace, name))).FirstOrDefault(static type => type is { TypeKind: TypeKind.Class });
+        if (type is null)
+        {
+            return null;
+        }
+
+        return !AttributeReader.Has<DynamoTableAttribute>(type) ? $"{SymbolNames.Ref(type).FullName} has no [DynamoTable]"
+            : SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly) || MarkerParser.IsGenerated(type) ? null
+            : $"of {SymbolNames.Ref(type).FullName} nothing was generated in {type.ContainingAssembly.Name}";
+    }
 
     private static bool Overrides(INamedTypeSymbol type, string method)
         => type.GetMembers(method).Any(static member => member is IMethodSymbol { IsOverride: true, IsAbstract: false, Parameters.Length: 3 });
