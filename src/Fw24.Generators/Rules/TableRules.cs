@@ -106,33 +106,36 @@ internal static class TableRules
 
     private static void CheckAgreement(EntitySummary entity, IReadOnlyList<EntitySummary> entities, TableModel table, FindingList findings)
     {
-        Agree(entity.PartitionKey == table.PartitionKey && entity.SortKey == table.SortKey, RuleKind.TableKeys, entities[0]);
-        Agree(entity.Stream is null || entity.Stream.Equals(table.Stream), RuleKind.TableStream, First(static other => other.Stream is not null));
-        Agree(entity.Audit is null || entity.Audit.Equals(table.Audit), RuleKind.TableAudit, First(static other => other.Audit is not null));
-        Agree(entity.TimeToLive is null || entity.TimeToLive == table.TimeToLive, RuleKind.TableConflict, First(static other => other.TimeToLive is not null), nameof(TimeToLiveAttribute));
-        Agree(entity.Table.Discriminator is null || entity.Table.Discriminator == table.Discriminator, RuleKind.TableConflict, First(static other => other.Table.Discriminator is not null), nameof(DynamoTableAttribute.Discriminator));
+        Agree(entity.PartitionKey == table.PartitionKey && entity.SortKey == table.SortKey, RuleKind.TableKeys, static _ => true);
+        Agree(entity.Stream is null || entity.Stream.Equals(table.Stream), RuleKind.TableStream, static other => other.Stream is not null);
+        Agree(entity.Audit is null || entity.Audit.Equals(table.Audit), RuleKind.TableAudit, static other => other.Audit is not null);
+        Agree(entity.TimeToLive is null || entity.TimeToLive == table.TimeToLive, RuleKind.TableConflict, static other => other.TimeToLive is not null, nameof(TimeToLiveAttribute));
         Agree(
-            AttributeSettings.Of(entity.Table).Where(TableComposer.IsShared).All(AttributeSettings.Of(table.Settings).Contains),
+            entity.Table.Discriminator is null || entity.Table.Discriminator == table.Discriminator,
             RuleKind.TableConflict,
-            First(other => other != entity && Shared(other).Any(setting => Shared(entity).Any(own => own.Name == setting.Name && !own.Value.Equals(setting.Value)))),
+            static other => other.Table.Discriminator is not null,
+            nameof(DynamoTableAttribute.Discriminator));
+        Agree(
+            Shared(entity).All(AttributeSettings.Of(table.Settings).Contains),
+            RuleKind.TableConflict,
+            other => Shared(other).Any(setting => Shared(entity).Any(own => own.Name == setting.Name && !own.Value.Equals(setting.Value))),
             nameof(DynamoTableAttribute));
         Agree(
             entity.Indexes.All(index => table.Indexes.Contains(index)),
             RuleKind.TableConflict,
-            First(other => other != entity && other.Indexes.Any(index => entity.Indexes.Any(own => own.Name == index.Name && own != index))),
+            other => other.Indexes.Any(index => entity.Indexes.Any(own => own.Name == index.Name && own != index)),
             nameof(GlobalIndexAttribute));
 
-        EntitySummary First(Func<EntitySummary, bool> states) => entities.FirstOrDefault(states) ?? entities[0];
-
-        static IEnumerable<(string Name, object Value)> Shared(EntitySummary entity) => AttributeSettings.Of(entity.Table).Where(TableComposer.IsShared);
-
-        void Agree(bool agrees, RuleKind rule, EntitySummary other, params string[] subject)
+        // Names the first entity that says otherwise: what it states is the table's.
+        void Agree(bool agrees, RuleKind rule, Func<EntitySummary, bool> states, params string[] subject)
         {
             if (!agrees)
             {
-                findings.Add(rule, null, [table.Name, .. subject, Describe(other)]);
+                findings.Add(rule, null, [table.Name, .. subject, Describe(entities.FirstOrDefault(states) ?? entities[0])]);
             }
         }
+
+        static IEnumerable<(string Name, object Value)> Shared(EntitySummary entity) => AttributeSettings.Of(entity.Table).Where(TableComposer.IsShared);
     }
 
     // An entity of a referenced assembly has no class here.
