@@ -16,7 +16,8 @@ internal sealed class RedactedReads(SemanticModel model, CancellationToken cance
     private Dictionary<string, Redaction> _hidden = [];
 
     /// <summary>Checks what is done with <c>New</c>, <c>Old</c> or <c>Changes</c> of something.</summary>
-    public IReadOnlyList<Diagnostic> Check(MemberAccessExpressionSyntax member)
+    /// <param name="member">The access, or its name in a pattern.</param>
+    public IReadOnlyList<Diagnostic> Check(ExpressionSyntax member)
     {
         if (model.GetSymbolInfo(member, cancellationToken).Symbol is not IPropertySymbol property || !ChangeImages.IsChange(property.ContainingType) || !IsGiven(member))
         {
@@ -39,8 +40,8 @@ internal sealed class RedactedReads(SemanticModel model, CancellationToken cance
         return _found;
     }
 
-    private bool IsGiven(MemberAccessExpressionSyntax member)
-        => model.GetSymbolInfo(member.Expression, cancellationToken).Symbol is IParameterSymbol
+    private bool IsGiven(ExpressionSyntax member)
+        => (member is MemberAccessExpressionSyntax access && model.GetSymbolInfo(access.Expression, cancellationToken).Symbol is IParameterSymbol)
             || (member.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && ChangeImages.HandledBy(model.GetDeclaredSymbol(type, cancellationToken) as INamedTypeSymbol) is not null);
 
     private void Follow(ExpressionSyntax value, bool isDifference)
@@ -57,6 +58,9 @@ internal sealed class RedactedReads(SemanticModel model, CancellationToken cance
                 Report(binding.Name, isDifference);
                 break;
             case IsPatternExpressionSyntax { Pattern: RecursivePatternSyntax pattern } test when test.Expression == value:
+                FollowPattern(pattern, isDifference);
+                break;
+            case BaseExpressionColonSyntax { Parent: SubpatternSyntax { Pattern: RecursivePatternSyntax pattern } }:
                 FollowPattern(pattern, isDifference);
                 break;
             case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }:

@@ -30,6 +30,7 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
 
             context.RegisterSyntaxNodeAction(OfCall, SyntaxKind.InvocationExpression);
             context.RegisterSyntaxNodeAction(OfMember, SyntaxKind.SimpleMemberAccessExpression);
+            context.RegisterSyntaxNodeAction(OfPattern, SyntaxKind.Subpattern);
             context.RegisterSyntaxNodeAction(OfTable, SyntaxKind.GenericName);
         });
     }
@@ -61,6 +62,26 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
         }
 
         foreach (var read in new RedactedReads(context.SemanticModel, context.CancellationToken).Check(member))
+        {
+            context.ReportDiagnostic(read);
+        }
+    }
+
+    // { New.Email: null } and { New: { Email: null } }
+    private static void OfPattern(SyntaxNodeAnalysisContext context)
+    {
+        var image = ((SubpatternSyntax)context.Node).ExpressionColon?.Expression switch
+        {
+            IdentifierNameSyntax name => name,
+            MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax name } => name,
+            _ => null,
+        };
+        if (image?.Identifier.ValueText is not (ChangeImages.New or ChangeImages.Old or ChangeImages.Changes))
+        {
+            return;
+        }
+
+        foreach (var read in new RedactedReads(context.SemanticModel, context.CancellationToken).Check(image))
         {
             context.ReportDiagnostic(read);
         }
