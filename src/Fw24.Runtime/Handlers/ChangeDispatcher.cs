@@ -135,7 +135,7 @@ internal sealed partial class ChangeDispatcher
             throw new ItemFormatException("Change message", "data", "a stream record", record.Fault);
         }
 
-        if (_table.EntityOf(record) != _handler.Entity || !_handler.Operations.HasFlag(record.Operation) || !_watched.Changed(record, message.MessageAttributes))
+        if (_table.EntityOf(record) != _handler.Entity || !_handler.Operations.HasFlag(record.Operation) || !_watched.Changed(record, message.Json))
         {
             return null;
         }

@@ -27,8 +27,8 @@ internal sealed class WatchedAttributes
 
     /// <summary>Whether a change is one that the handler watches for.</summary>
     /// <param name="record">The change, with its images as the message carries them.</param>
-    /// <param name="messageAttributes">The message's attributes, as <see cref="QueueMessage.MessageAttributes"/> has them.</param>
-    public bool Changed(in StreamRecord record, ReadOnlyMemory<byte> messageAttributes)
+    /// <param name="message">The whole message, as <see cref="QueueMessage.Json"/> has it.</param>
+    public bool Changed(in StreamRecord record, ReadOnlyMemory<byte> message)
     {
         // Without both images nobody can tell what changed: decoding then says what is missing.
         if (_names.Length == 0 || record.Operation is not ChangeOperations.Modify || record.OldImage.IsAbsent || record.NewImage.IsAbsent)
@@ -46,14 +46,14 @@ internal sealed class WatchedAttributes
             }
         }
 
-        return _hidden.Length > 0 && !SaysOtherwise(messageAttributes.Span);
+        return _hidden.Length > 0 && !SaysOtherwise(message.Span);
     }
 
-    // "changed":{"stringValue":"[\"Email\",\"Total\"]","dataType":"String.Array",…}
-    private bool SaysOtherwise(ReadOnlySpan<byte> messageAttributes)
+    // "messageAttributes":{"changed":{"stringValue":"[\"Email\",\"Total\"]","dataType":"String.Array",…}}
+    private bool SaysOtherwise(ReadOnlySpan<byte> message)
     {
-        var json = new JsonCursor(messageAttributes);
-        if (!TryFind(ref json, "changed"u8) || !TryFind(ref json, "stringValue"u8) || !json.TryReadString(out var value))
+        var json = new JsonCursor(message);
+        if (!TryFind(ref json, "messageAttributes"u8) || !TryFind(ref json, "changed"u8) || !TryFind(ref json, "stringValue"u8) || !json.TryReadString(out var value))
         {
             return false;
         }

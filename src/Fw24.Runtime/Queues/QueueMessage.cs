@@ -21,9 +21,6 @@ public readonly struct QueueMessage
     /// <summary>What is wrong with the message's own frame; <see langword="null"/> when it could be read.</summary>
     public string? Fault { get; init; }
 
-    /// <summary>The message attributes as JSON: an object by their names; empty where the message came without.</summary>
-    internal ReadOnlyMemory<byte> MessageAttributes { get; init; }
-
     /// <summary>What is kept of a message that cannot be processed: its body, or all of it when its frame is broken.</summary>
     internal ReadOnlyMemory<byte> Content => Fault is null ? Body : Json;
 }

@@ -19,7 +19,6 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
     private ReadOnlyMemory<byte> _body;
     private string? _groupId;
     private int _receiveCount;
-    private ReadOnlyMemory<byte> _messageAttributes;
 
     [Flags]
     private enum Members
@@ -40,7 +39,6 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
         _body = default;
         _groupId = null;
         _receiveCount = 0;
-        _messageAttributes = default;
 
         json.Peek();
         var start = json.Position;
@@ -73,7 +71,6 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
             Json = _payload[start..json.Position],
             GroupId = _groupId,
             ReceiveCount = _receiveCount,
-            MessageAttributes = _messageAttributes,
             Fault = _defect.IsPresent ? _defect.Describe($"Records[{index}]") : null,
         };
     }
@@ -128,26 +125,7 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
             return _seen.TryAdd(Members.Attributes, ref json) && TryReadAttributes(ref json);
         }
 
-        if (name.Is("messageAttributes"u8))
-        {
-            return TryReadMessageAttributes(ref json);
-        }
-
         return json.TrySkipValue();
-    }
-
-    // Few handlers ask for them, so they are passed over here.
-    private bool TryReadMessageAttributes(ref JsonCursor json)
-    {
-        json.Peek();
-        var start = json.Position;
-        if (!json.TrySkipValue())
-        {
-            return false;
-        }
-
-        _messageAttributes = _payload[start..json.Position];
-        return true;
     }
 
     private bool TryReadBody(ref JsonCursor json)
