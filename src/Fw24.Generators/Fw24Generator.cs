@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using Fw24.Generators.Analyzers;
 using Fw24.Generators.Emit;
 using Fw24.Generators.Emit.Infrastructure;
 using Fw24.Generators.Model;
@@ -19,11 +21,12 @@ public sealed class Fw24Generator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var entities = context.SyntaxProvider
+        var parsed = context.SyntaxProvider
             .ForAttributeWithMetadataName(EntityParser.AttributeName, static (node, _) => EntityParser.IsCandidate(node), EntityParser.Parse)
             .Where(static entity => entity is not null)
-            .Select(static (entity, _) => entity!)
-            .WithTrackingName(TrackingNames.Entities);
+            .Select(static (entity, _) => entity!);
+        var entities = parsed.Where(static entity => !entity.IsRefused).WithTrackingName(TrackingNames.Entities);
+        var refused = parsed.Where(static entity => entity.IsRefused).WithTrackingName(TrackingNames.Refused);
 
         var handlers = context.SyntaxProvider
             .CreateSyntaxProvider(static (node, _) => HandlerParser.IsCandidate(node), HandlerParser.Parse)
@@ -47,22 +50,25 @@ public sealed class Fw24Generator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.References);
 
         var own = entities.Select(static (entity, _) => EntitySummary.Of(entity)).Collect();
-        var app = assembly.Combine(settings).Combine(own).Combine(handlers.Collect()).Combine(references)
+        var composition = assembly.Combine(settings).Combine(own).Combine(handlers.Collect()).Combine(references)
             .Select(static (source, _) =>
             {
                 var ((((assembly, settings), own), handlers), references) = source;
                 return AppComposer.Compose(assembly, settings, own, handlers, references);
             })
-            .WithTrackingName(TrackingNames.App);
+            .WithTrackingName(TrackingNames.Composition);
+        var app = composition.Select(static (composition, _) => composition.App).WithTrackingName(TrackingNames.App);
 
         // Without the runtime no emitted code compiles: such a project uses the attributes alone.
         var surroundings = assembly.Select(static (assembly, _) => (assembly.HasRuntime, assembly.HasAttributeValues));
         var emitted = entities.Combine(surroundings).Where(static source => source.Right.HasRuntime).Select(static (source, _) => (Entity: source.Left, source.Right.HasAttributeValues));
         context.RegisterSourceOutput(emitted, static (context, source) => Add(context, $"{source.Entity.FileName}.Entity", EntityEmitter.Emit(source.Entity, source.HasAttributeValues)));
+        var standIns = refused.Combine(surroundings).Where(static source => source.Right.HasRuntime && StandInEmitter.CanStandIn(source.Left)).Select(static (source, _) => source.Left);
+        context.RegisterSourceOutput(standIns, static (context, entity) => Add(context, $"{entity.FileName}.StandIn", StandInEmitter.Emit(entity)));
         context.RegisterSourceOutput(app, static (context, app) => Emit(context, app));
 
-        var stacks = context.SyntaxProvider
-            .ForAttributeWithMetadataName(StackParser.AttributeName, static (node, _) => StackParser.IsCandidate(node), StackParser.Parse)
+        var declaredStacks = context.SyntaxProvider.ForAttributeWithMetadataName(StackParser.AttributeName, static (node, _) => StackParser.IsCandidate(node), StackParser.Parse);
+        var stacks = declaredStacks
             .Where(static stack => stack is not null)
             .Select(static (stack, _) => stack!)
             .Collect()
@@ -77,6 +83,34 @@ public sealed class Fw24Generator : IIncrementalGenerator
             })
             .WithTrackingName(TrackingNames.Infrastructure);
         context.RegisterSourceOutput(stacks.Combine(infrastructure), static (context, source) => Emit(context, source.Left, source.Right));
+
+        var hasStacks = declaredStacks.Collect().Select(static (stacks, _) => !stacks.IsEmpty);
+        var isUnheard = composition.Combine(refused.Collect()).Combine(hasStacks.Combine(infrastructure)).Combine(surroundings)
+            .Select(static (source, _) =>
+            {
+                var (((composition, refused), (hasStacks, infrastructure)), surroundings) = source;
+                return surroundings.HasRuntime && IsUnheard(composition, refused, hasStacks, infrastructure);
+            })
+            .WithTrackingName(TrackingNames.Unheard);
+        var errors = isUnheard.Combine(context.CompilationProvider).Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (source, cancellationToken) => source.Left.Left ? ProjectFindings.Of(source.Left.Right, source.Right).Errors(cancellationToken) : [])
+            .WithTrackingName(TrackingNames.Errors);
+        context.RegisterSourceOutput(errors, static (context, errors) => Report(context, errors));
+    }
+
+    // Analyzers say what is wrong, unless declarations do not bind: those of handlers whose base neither is generated nor has a stand-in,
+    // and partial classes of a stack that is not there. Then it is said here. What both say is one to the compiler.
+    private static bool IsUnheard(Composition composition, ImmutableArray<EntityModel> refused, bool hasStacks, InfrastructureModel? infrastructure)
+        => composition.HasStrangers
+            || refused.Any(static entity => !StandInEmitter.CanStandIn(entity))
+            || (hasStacks && (composition.IsRefused || !refused.IsEmpty || infrastructure is null));
+
+    private static void Report(SourceProductionContext context, ImmutableArray<Diagnostic> errors)
+    {
+        foreach (var error in errors)
+        {
+            context.ReportDiagnostic(error);
+        }
     }
 
     private static void Emit(SourceProductionContext context, AppModel? app)

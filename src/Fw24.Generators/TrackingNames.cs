@@ -4,11 +4,15 @@ namespace Fw24.Generators;
 internal static class TrackingNames
 {
     public const string Entities = nameof(Entities);
+    public const string Refused = nameof(Refused);
     public const string Handlers = nameof(Handlers);
     public const string Settings = nameof(Settings);
     public const string Assembly = nameof(Assembly);
     public const string References = nameof(References);
+    public const string Composition = nameof(Composition);
     public const string App = nameof(App);
     public const string Stacks = nameof(Stacks);
     public const string Infrastructure = nameof(Infrastructure);
+    public const string Unheard = nameof(Unheard);
+    public const string Errors = nameof(Errors);
 }

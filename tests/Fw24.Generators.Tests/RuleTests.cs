@@ -61,6 +61,13 @@ public sealed class RuleTests
             Entity(RuleKind.TimeToLiveType, "Value", Key + "[TimeToLive] public string? Value { get; init; }");
             Entity(RuleKind.TimeToLiveType, "Value", Key + "[TimeToLive] public double Value { get; init; }");
             Entity(RuleKind.ActorType, "Value", Key + "[AuditActor] public int Value { get; init; }");
+            Entity(RuleKind.SensitiveActor, "Value", Key + "[AuditActor, Sensitive] public string? Value { get; init; }");
+            Entity(RuleKind.SensitiveActor, "Value", Key + "[AuditActor, Sensitive(Redaction.Mask)] public string? Value { get; init; }");
+            Entity(RuleKind.EmptyIndexKey, "Ref", Key + "public string Ref { get; set; } = \"\";", attributes: "[GlobalIndex(\"by-ref\", PartitionKey = \"Ref\")]");
+            Entity(RuleKind.EmptyIndexKey, "Ref", Key + "public string Ref { get; set; } = string.Empty;", attributes: "[GlobalIndex(\"by-ref\", PartitionKey = \"Ref\")]");
+            Entity(RuleKind.EmptyIndexKey, "Ref", Key + "public byte[] Ref { get; set; } = [];", attributes: "[GlobalIndex(\"by-ref\", PartitionKey = \"Id\", SortKey = \"Ref\")]");
+            Entity(RuleKind.EmptyIndexKey, "Ref", Key + "public byte[] Ref { get; set; } = Array.Empty<byte>();", attributes: "[GlobalIndex(\"by-ref\", PartitionKey = \"Ref\")]");
+            Add(RuleKind.EmptyIndexKey, "Ref", "[DynamoTable(\"orders\"), GlobalIndex(\"by-ref\", PartitionKey = \"Ref\")] public sealed record Order([property: PartitionKey] string Id, string Ref = \"\");", Codec);
             Entity(RuleKind.VersionType, "Value", Key + "[Version] public string? Value { get; init; }");
             Entity(RuleKind.VersionType, "Value", Key + "[Version] public long? Value { get; init; }");
             Entity(RuleKind.VersionStart, "Value", Key + "[Version] public long Value { get; init; } = 1;");
@@ -139,8 +146,14 @@ public sealed class RuleTests
             Entity(RuleKind.ForeignAttribute, "", Key, attributes: "[Amazon.DynamoDBv2.DataModel.DynamoDBTable(\"orders\", LowerCamelCaseProperties = true)]");
             Entity(RuleKind.LogGroupName, "", Key, attributes: "[Audit(AuditLoggerType.Cloudwatch, LogGroupName = \"aws/audit\")]");
             Entity(RuleKind.AuditRegion, "", Key, attributes: "[Audit(AuditLoggerType.Cloudwatch, Region = \"EU\")]");
+            Entity(RuleKind.UnknownRegion, "", Key, attributes: "[Audit(AuditLoggerType.Cloudwatch, Region = \"eu-west-9\")]");
             Entity(RuleKind.AuditTableName, "", Key, attributes: "[Audit(AuditLoggerType.DynamoDb, AuditTableName = \"a\")]");
             Entity(RuleKind.AuditOption, "", Key, attributes: "[Audit(AuditLoggerType.Console, TimeToLiveDays = 3)]");
+            Entity(RuleKind.AuditOption, "", Key, attributes: "[Audit(AuditLoggerType.Console, TimeToLiveDays = 0)]");
+            Entity(RuleKind.AuditOption, "", Key, attributes: "[Audit(AuditLoggerType.DynamoDb, AuditTableName = \"trail\", Retention = AuditRetention.OneYear)]");
+            Entity(RuleKind.AuditOption, "", Key, attributes: "[Audit(AuditLoggerType.Console, RemovalPolicy = RemovalPolicy.Retain)]");
+            Entity(RuleKind.AuditOption, "", Key, attributes: "[Audit(AuditLoggerType.DynamoDb, RemovalPolicy = RemovalPolicy.Destroy)]");
+            Entity(RuleKind.AuditOption, "", Key, attributes: "[Audit(AuditLoggerType.DynamoDb, AuditTableName = \"orders\", RemovalPolicy = RemovalPolicy.Retain)]");
             Entity(RuleKind.TableValue, "", Key, table: "\"orders\", RemovalPolicy = (RemovalPolicy)4");
             Entity(RuleKind.LatestStart, "", Key, attributes: "[StreamEnabled(StartingPosition = StreamStartingPosition.Latest), Audit(AuditLoggerType.Console)]");
             Entity(RuleKind.ProtectedDestroy, "", Key, table: "\"orders\", RemovalPolicy = RemovalPolicy.Destroy");
@@ -159,6 +172,7 @@ public sealed class RuleTests
             Add(RuleKind.HandlerBatch, "", Order + "[ChangeQueue(BatchSize = 11)] " + Mailer, Handler);
             Add(RuleKind.HandlerDeclaration, "", Order + "public sealed class Mailer<T> : OrderChangeHandler { " + OnInserted + " }", "Mailer");
             Add(RuleKind.HandlerDeclaration, "", Order + "public sealed class Mailer : OrderChangeHandler { private Mailer() { } " + OnInserted + " }", Handler);
+            Add(RuleKind.HandlerOfStranger, "", "public sealed class Order { public string? Id { get; init; } }" + Mailer, Handler);
             Add(RuleKind.HandlesNothing, "", Order + "public sealed class Mailer : OrderChangeHandler;", Handler);
             Add(RuleKind.OnChangeName, "", Order + "[OnChange(\"Nothing\")] " + Mailer.Replace("Inserted", "Modified", StringComparison.Ordinal), Handler);
             Add(RuleKind.HandlerWithoutStream, "", Order.Replace(", StreamEnabled", "", StringComparison.Ordinal) + Mailer, Handler);
@@ -263,6 +277,13 @@ public sealed class RuleTests
     [InlineData("[DynamoTable(\"orders\"), StreamEnabled] class Order { KEY } [ChangeQueue(BatchSize = 10, ExpectedSeconds = 29, Parallelism = 10)] class Mailer : OrderChangeHandler { " + OnInserted + " }")]
     [InlineData("[DynamoTable(\"orders\"), StreamEnabled] class Order { KEY } [ChangeQueue(BatchSize = 9, ExpectedSeconds = 3)] class Mailer : OrderChangeHandler { " + OnInserted + " }")]
     [InlineData("[DynamoTable(\"orders\"), StreamEnabled(Fifo = true)] class Order { KEY } [ChangeQueue(Parallelism = 10_000, ExpectedSeconds = 29)] class Mailer : OrderChangeHandler { " + OnInserted + " }")]
+    [InlineData("[DynamoTable(\"orders\"), GlobalIndex(\"by-ref\", PartitionKey = nameof(Ref))] class Order { KEY public required string Ref { get; set; } = \"\"; public string Note { get; set; } = \"\"; }")]
+    [InlineData("[DynamoTable(\"orders\"), GlobalIndex(\"by-ref\", PartitionKey = nameof(Ref))] class Order { KEY public Guid Ref { get; set; } = Guid.Empty; }")]
+    [InlineData("[DynamoTable(\"orders\"), GlobalIndex(\"by-ref\", PartitionKey = nameof(Ref))] class Order { KEY public string Ref { get; set; } = \"none\"; }")]
+    [InlineData("[DynamoTable(\"orders\"), Audit(AuditLoggerType.DynamoDb, AuditTableName = \"trail\", RemovalPolicy = RemovalPolicy.Retain, TimeToLiveDays = 0)] class Order { KEY }")]
+    [InlineData("[DynamoTable(\"orders\"), Audit(AuditLoggerType.Cloudwatch, RemovalPolicy = RemovalPolicy.Destroy, Region = \"eusc-de-east-1\")] class Order { KEY }")]
+    [InlineData("[DynamoTable(\"orders\")] class Order { KEY [AuditActor, Sensitive(Redaction.Hmac)] public string? By { get; set; } }")]
+    [InlineData("[DynamoTable(\"orders\")] class Order { KEY [AuditActor, AuditIgnore] public string? By { get; set; } }")]
     [InlineData("[DynamoTable(\"orders\"), GlobalIndex(\"by-state\", PartitionKey = nameof(State))] class Order { public Order() { State = \"open\"; } KEY public string? State { get; set; } }")]
     [InlineData("[DynamoTable(\"orders\")] class Order { KEY [DynamoIgnore] public string? Field; public readonly int Made = 1; public const int Max = 3; public static int Count; internal int Counter; private string? _note; }")]
     [InlineData("[DynamoTable(\"orders\")] class Order { KEY [DynamoIgnore] internal string? A { get; set; } private string? B { get; set; } protected string? C { get; set; } internal int D => 1; [DynamoAttribute(\"E\")] internal int E { get; set; } }")]
@@ -311,7 +332,8 @@ public sealed class RuleTests
             [Fw24.DynamoTable("notes")] public sealed record Note([property: Fw24.PartitionKey] string Id);
             """);
 
-        Assert.DoesNotContain(test.Files.Keys, static file => file.StartsWith("Shop.Order.", StringComparison.Ordinal));
+        Assert.DoesNotContain("Shop.Order.Entity.g.cs", test.Files.Keys);
+        Assert.Contains("Shop.Order.StandIn.g.cs", test.Files.Keys);
         Assert.Contains("Shop.Note.Entity.g.cs", test.Files.Keys);
         Assert.DoesNotContain("orders", test.Files["ShopApp.g.cs"], StringComparison.Ordinal);
     }

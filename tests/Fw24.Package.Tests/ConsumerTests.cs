@@ -69,6 +69,33 @@ public sealed class ConsumerTests(Consumers consumers) : IClassFixture<Consumers
     }
 
     [Fact]
+    public async Task W1_a_mistake_of_an_entity_with_a_handler_is_all_that_a_build_prints()
+    {
+        var result = await consumers.DotnetAsync("build", "Handled", "-nologo", "-v", "minimal", "-p:RunAnalyzers=true");
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains("Patient.cs(6,14): error FW24001: Patient: 'pa tients' is no name of a table.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("(docs/rules/FW24001.md)", result.Output, StringComparison.Ordinal);
+        Assert.True(result.Output.Contains(" 1 Error(s)", StringComparison.Ordinal), result.Output);
+    }
+
+    [Fact]
+    public async Task W1_one_that_nothing_can_stand_in_for_is_printed_once_beside_what_follows()
+    {
+        var alone = await consumers.DotnetAsync("build", "Handled", "-nologo", "-v", "minimal", "-p:RunAnalyzers=true", "-p:Mistake=TAKEN");
+        var handled = await consumers.DotnetAsync("build", "Handled", "-nologo", "-v", "minimal", "-p:RunAnalyzers=true", "-p:Mistake=TAKEN%3BHANDLED");
+
+        // The generator and an analyzer say it.
+        Assert.Contains("error FW24016: Visit:", alone.Output, StringComparison.Ordinal);
+        Assert.True(alone.Output.Contains(" 1 Error(s)", StringComparison.Ordinal), alone.Output);
+
+        // The generator alone is heard.
+        Assert.Contains("error FW24016: Visit:", handled.Output, StringComparison.Ordinal);
+        Assert.Contains("error CS0246:", handled.Output, StringComparison.Ordinal);
+        Assert.True(handled.Output.Contains(" 2 Error(s)", StringComparison.Ordinal), handled.Output);
+    }
+
+    [Fact]
     public async Task An_older_framework_is_told_that_it_gets_the_attributes_alone()
     {
         // By its target alone: the older framework's own references need not be here.

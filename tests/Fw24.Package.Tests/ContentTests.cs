@@ -31,7 +31,16 @@ public sealed class ContentTests
                 "lib/netstandard2.0/Fw24.Attributes.dll",
                 "lib/netstandard2.0/Fw24.Attributes.xml",
             ],
-            package.Files);
+            package.Files.Where(static file => !file.StartsWith("docs/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void W1_the_page_of_each_rule_is_where_its_id_links_to()
+    {
+        using var package = new PackedFile("Fw24");
+        var pages = Directory.GetFiles(Path.Combine(TestPaths.Repository, "docs/rules"), "*.md").Select(static page => "docs/rules/" + Path.GetFileName(page)).Order(StringComparer.Ordinal);
+
+        Assert.Equal(pages, package.Files.Where(static file => file.StartsWith("docs/", StringComparison.Ordinal)));
     }
 
     [Fact]

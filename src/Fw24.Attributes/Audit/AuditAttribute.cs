@@ -42,6 +42,10 @@ public sealed class AuditAttribute(AuditLoggerType loggerType) : Attribute
     /// <summary>How often a message is received before it goes to the dead-letter queue: 1 to 1,000. Default: 5.</summary>
     public int MaxReceiveCount { get; set; } = 5;
 
-    /// <summary>What happens to the audit records when the stack is deleted. Default: <see cref="RemovalPolicy.Retain"/>.</summary>
+    /// <summary>
+    /// What happens to the log group, or to a table of audit records, when the stack is deleted. Default: <see cref="RemovalPolicy.Retain"/>.
+    /// Records in the audited table itself stay or go with that table; those of <see cref="AuditLoggerType.Console"/> are in the function's log
+    /// group, which keeps them for 30 days and goes with the stack.
+    /// </summary>
     public RemovalPolicy RemovalPolicy { get; set; } = RemovalPolicy.Retain;
 }

@@ -48,7 +48,7 @@ internal static class FindingLocation
             or RuleKind.TableKeys or RuleKind.TableConflict => AttributeReader.Find<DynamoTableAttribute>(type),
         RuleKind.StreamRange or RuleKind.StreamValue or RuleKind.TopicName or RuleKind.LatestStart or RuleKind.TopicClash
             or RuleKind.TableStream => AttributeReader.Find<StreamEnabledAttribute>(type) ?? AttributeReader.Find<AuditAttribute>(type),
-        RuleKind.AuditRange or RuleKind.AuditValue or RuleKind.LogGroupName or RuleKind.AuditTableName or RuleKind.AuditRegion or RuleKind.AuditOption
+        RuleKind.AuditRange or RuleKind.AuditValue or RuleKind.LogGroupName or RuleKind.AuditTableName or RuleKind.AuditRegion or RuleKind.UnknownRegion or RuleKind.AuditOption
             or RuleKind.AuditView or RuleKind.AuditBatch or RuleKind.AuditWindow or RuleKind.AuditKeys or RuleKind.AuditTableKeys
             or RuleKind.AuditVisibility or RuleKind.AuditShortVisibility or RuleKind.TableAudit => AttributeReader.Find<AuditAttribute>(type),
         RuleKind.QueueRange or RuleKind.HandlerBatch or RuleKind.HandlerWindow or RuleKind.HandlerVisibility

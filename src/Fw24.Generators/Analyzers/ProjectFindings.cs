@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -36,6 +37,10 @@ internal sealed class ProjectFindings
     /// <summary>What is wrong with what comes from referenced assemblies, which no file states.</summary>
     public IEnumerable<Diagnostic> AboutReferences(CancellationToken cancellationToken) => Diagnostics(cancellationToken)[null].Where(static diagnostic => !diagnostic.Location.IsInSource);
 
+    /// <summary>All errors, for the generator to report where no analyzer is heard.</summary>
+    public ImmutableArray<Diagnostic> Errors(CancellationToken cancellationToken)
+        => [.. Diagnostics(cancellationToken).SelectMany(static group => group).Where(static diagnostic => diagnostic.DefaultSeverity is DiagnosticSeverity.Error)];
+
     /// <summary>The findings themselves, each by the class that it was met at.</summary>
     public IEnumerable<Finding> Findings(CancellationToken cancellationToken) => Gather(cancellationToken).Select(static found => found.Finding);
 
@@ -71,6 +76,7 @@ internal sealed class ProjectFindings
             }
 
             found.AddRange(StrayAttributes.Find(type, isHandler: handler is not null));
+            found.AddRange(IdleOptions.Find(type));
             if (AttributeReader.Has<InfrastructureStackAttribute>(type))
             {
                 stacks.Add(type);
@@ -121,7 +127,8 @@ internal sealed class ProjectFindings
         var subject = isOwn ? type!.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)
             : finding.Subject.Length is 0 ? _compilation.AssemblyName ?? ""
             : finding.Subject.Replace("global::", "");
-        object[] arguments = [finding.Member is null ? subject : $"{subject}.{finding.Member}", .. finding.Arguments.Select(static argument => argument.Replace("global::", ""))];
+        // The compiler takes two diagnostics for one where their arguments are the same objects: what the generator reports, too, is not printed twice.
+        object[] arguments = [.. finding.Arguments.Prepend(finding.Member is null ? subject : $"{subject}.{finding.Member}").Select(static argument => string.Intern(argument.Replace("global::", "")))];
         var remedy = type is null ? remedies.OfApp(finding) : isOwn ? remedies.Of(finding, type) : null;
         return Microsoft.CodeAnalysis.Diagnostic.Create(Descriptors.Of(finding.Rule), location, remedy is null ? null : [remedy.Place], remedy?.Properties, arguments);
     }

@@ -55,7 +55,7 @@ internal static class AuditDescriptors
     public static readonly DiagnosticDescriptor AuditOption = new(
         id: "FW24206",
         title: "An audit's option belongs to its kind",
-        messageFormat: "{0}: {1} is read with AuditLoggerType.{2} only. Remove it, or change the logger type.",
+        messageFormat: "{0}: {1} has no effect, as it is read with {2} only. Remove it, or change the logger type.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -108,8 +108,8 @@ internal static class AuditDescriptors
 
     public static readonly DiagnosticDescriptor SensitiveShape = new(
         id: "FW24212",
-        title: "What redaction leaves can be read",
-        messageFormat: "{0}: a property of type {1} cannot be redacted so. Remove only what may be missing; mask or hash only strings.",
+        title: "What redaction leaves is still a value of the property",
+        messageFormat: "{0}: redaction leaves {2} in messages, which handlers cannot read as {1}. {3}.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -168,4 +168,22 @@ internal static class AuditDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Descriptors.Pages + "FW24218.md");
+
+    public static readonly DiagnosticDescriptor SensitiveActor = new(
+        id: "FW24220",
+        title: "An actor is not hidden from the audit",
+        messageFormat: "{0} is the actor and is redacted, so every audit record has {1} for the one who wrote. Remove [Sensitive], or use Redaction.Hmac, which tells actors apart without naming them.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24220.md");
+
+    public static readonly DiagnosticDescriptor UnknownRegion = new(
+        id: "FW24221",
+        title: "A region is one that AWS has",
+        messageFormat: "{0}: '{2}' is no region that this version of Fw24 knows. Correct {1}, or turn this advice off where the region is new.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24221.md");
 }

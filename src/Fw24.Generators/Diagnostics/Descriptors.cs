@@ -7,8 +7,8 @@ namespace Fw24.Generators.Diagnostics;
 /// <summary>What analyzers report where a rule is broken.</summary>
 internal static class Descriptors
 {
-    /// <summary>The folder of the rules' pages, in the repository.</summary>
-    public const string Pages = "docs/rules/";
+    /// <summary>Where the rules' pages are: the build's property <c>RulePages</c>, by itself their folder in the package.</summary>
+    public const string Pages = RulePages.Address;
 
     private static readonly Dictionary<RuleKind, DiagnosticDescriptor> s_byRule = new()
     {
@@ -70,6 +70,9 @@ internal static class Descriptors
         [RuleKind.AuditVisibility] = AuditDescriptors.AuditVisibility,
         [RuleKind.AuditShortVisibility] = AuditDescriptors.AuditShortVisibility,
         [RuleKind.ReservedKey] = AuditDescriptors.ReservedKey,
+        [RuleKind.SensitiveActor] = AuditDescriptors.SensitiveActor,
+        [RuleKind.UnknownRegion] = AuditDescriptors.UnknownRegion,
+        [RuleKind.EmptyIndexKey] = EntityDescriptors.EmptyIndexKey,
         [RuleKind.QueueRange] = HandlerDescriptors.QueueRange,
         [RuleKind.HandlerDeclaration] = HandlerDescriptors.HandlerDeclaration,
         [RuleKind.HandlesNothing] = HandlerDescriptors.HandlesNothing,
@@ -86,6 +89,11 @@ internal static class Descriptors
         [RuleKind.OpaqueTables] = HandlerDescriptors.OpaqueTables,
         [RuleKind.UsesTableEntity] = HandlerDescriptors.UsesTableEntity,
         [RuleKind.StrayHandlerSetting] = HandlerDescriptors.StrayHandlerSetting,
+        [RuleKind.HandlerOfStranger] = HandlerDescriptors.HandlerOfStranger,
+        [RuleKind.RedactedWrite] = UsageDescriptors.RedactedWrite,
+        [RuleKind.RedactedRead] = UsageDescriptors.RedactedRead,
+        [RuleKind.OwnTableWrite] = UsageDescriptors.OwnTableWrite,
+        [RuleKind.TableOfStranger] = UsageDescriptors.TableOfStranger,
         [RuleKind.AppRange] = InfrastructureDescriptors.AppRange,
         [RuleKind.AppName] = InfrastructureDescriptors.AppName,
         [RuleKind.StackDeclaration] = InfrastructureDescriptors.StackDeclaration,

@@ -172,7 +172,7 @@ internal static class EntityDescriptors
     public static readonly DiagnosticDescriptor IndexKey = new(
         id: "FW24019",
         title: "An index's keys are stored properties",
-        messageFormat: "{0}: the index {1} has no partition key, or '{2}' is no stored property. Name properties of this class with nameof.",
+        messageFormat: "{0}: the index {1} {3}. Name stored properties of this class, with nameof.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -312,4 +312,13 @@ internal static class EntityDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Descriptors.Pages + "FW24051.md");
+
+    public static readonly DiagnosticDescriptor EmptyIndexKey = new(
+        id: "FW24222",
+        title: "An index's key is not empty by default",
+        messageFormat: "{0} is empty by default, and DynamoDB refuses an item whose index key '{1}' is empty. Make it nullable, so that it may be left out, or required.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24222.md");
 }

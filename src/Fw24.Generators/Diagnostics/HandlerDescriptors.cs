@@ -150,4 +150,13 @@ internal static class HandlerDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Descriptors.Pages + "FW24332.md");
+
+    public static readonly DiagnosticDescriptor HandlerOfStranger = new(
+        id: "FW24314",
+        title: "A handler's entity is one that code is generated of",
+        messageFormat: "{0}: its base is generated of an entity, and {1}. Add [DynamoTable] to the class, in a project that refers to Fw24 and builds without its errors.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24314.md");
 }

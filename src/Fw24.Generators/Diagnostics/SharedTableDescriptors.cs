@@ -10,7 +10,7 @@ internal static class SharedTableDescriptors
     public static readonly DiagnosticDescriptor TableKeys = new(
         id: "FW24501",
         title: "Entities of one table have its keys",
-        messageFormat: "{0}: its keys are not those of the other entities of {1}. Give them the same attributes and types.",
+        messageFormat: "{0}: its keys are not those of {2}, which is in the table {1}, too. Give both the same attributes and types.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -19,7 +19,7 @@ internal static class SharedTableDescriptors
     public static readonly DiagnosticDescriptor TableStream = new(
         id: "FW24502",
         title: "Entities of one table agree on its stream",
-        messageFormat: "{0}: another entity of {1} states another [StreamEnabled]. State it once, or alike.",
+        messageFormat: "{0}: of the table {1}, {2} states another [StreamEnabled]. State it once, or alike.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -28,7 +28,7 @@ internal static class SharedTableDescriptors
     public static readonly DiagnosticDescriptor TableAudit = new(
         id: "FW24503",
         title: "Entities of one table agree on its audit",
-        messageFormat: "{0}: another entity of {1} states another [Audit]. State it once, or alike.",
+        messageFormat: "{0}: of the table {1}, {2} states another [Audit]. State it once, or alike.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -37,7 +37,7 @@ internal static class SharedTableDescriptors
     public static readonly DiagnosticDescriptor TableConflict = new(
         id: "FW24504",
         title: "Entities of one table agree on its settings",
-        messageFormat: "{0}: another entity of {1} states something else by {2}. State it once, or alike.",
+        messageFormat: "{0}: of the table {1}, {3} states something else by {2}. State it once, or alike.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

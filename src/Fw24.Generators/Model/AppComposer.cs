@@ -14,14 +14,32 @@ internal static class AppComposer
     /// <param name="declarations">Its handlers.</param>
     /// <param name="references">What it refers to.</param>
     /// <param name="report">Told of every finding; the generator leaves that to the analyzers.</param>
-    /// <returns>The app; <see langword="null"/> when there is nothing to make it of.</returns>
-    public static AppModel? Compose(
+    /// <returns>The app, and whether a rule refused some part of it.</returns>
+    public static Composition Compose(
         AssemblyModel assembly,
         Fw24AppAttribute? settings,
         IReadOnlyList<EntitySummary> own,
         IReadOnlyList<HandlerDeclaration> declarations,
         IReadOnlyList<ReferencedApp> references,
         Action<Finding>? report = null)
+    {
+        var (isRefused, hasStrangers) = (false, false);
+        var app = Make(assembly, settings, own, declarations, references, finding =>
+        {
+            isRefused |= !finding.IsAdvice;
+            hasStrangers |= finding.Rule is RuleKind.HandlerOfStranger;
+            report?.Invoke(finding);
+        });
+        return new Composition(app, isRefused, hasStrangers);
+    }
+
+    private static AppModel? Make(
+        AssemblyModel assembly,
+        Fw24AppAttribute? settings,
+        IReadOnlyList<EntitySummary> own,
+        IReadOnlyList<HandlerDeclaration> declarations,
+        IReadOnlyList<ReferencedApp> references,
+        Action<Finding> report)
     {
         settings ??= new Fw24AppAttribute(assembly.Name);
         var libraries = references.Where(static app => !app.IsExecutable).ToList();
@@ -53,7 +71,7 @@ internal static class AppComposer
             Tables = tables,
             Handlers = served,
             // Another entity of the table may state its stream where a library is gathered.
-            OwnHandlers = assembly.IsExecutable ? served.Where(static handler => handler.Model is null).ToEquatableArray() : WithoutClashes(handlers, null),
+            OwnHandlers = assembly.IsExecutable ? served.Where(static handler => handler.Model is null).ToEquatableArray() : WithoutClashes(handlers, static _ => { }),
             LambdaRecords = assembly.HasLambdaRecords ? LambdaRecords(entities, tables) : [],
             Parts = assembly.IsExecutable
                 ? []
@@ -98,7 +116,7 @@ internal static class AppComposer
         }
     }
 
-    private static EquatableArray<TableModel> Tables(IEnumerable<EntitySummary> entities, Fw24AppAttribute? app, Action<Finding>? report)
+    private static EquatableArray<TableModel> Tables(IEnumerable<EntitySummary> entities, Fw24AppAttribute? app, Action<Finding> report)
     {
         var tables = new List<(TableModel Table, List<EntitySummary> Entities)>();
         foreach (var group in entities.GroupBy(static entity => entity.Table.Name, StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal))
@@ -115,13 +133,13 @@ internal static class AppComposer
         return tables.Where(made => Allow(TableRules.CheckNeighbours(made.Entities, made.Table, all), report)).Select(static made => made.Table).ToEquatableArray();
     }
 
-    private static HandlerModel? Handler(HandlerDeclaration declaration, IReadOnlyList<EntitySummary> entities, Action<Finding>? report)
+    private static HandlerModel? Handler(HandlerDeclaration declaration, IReadOnlyList<EntitySummary> entities, Action<Finding> report)
     {
         var candidates = entities.Where(entity => entity.Prefix + HandlerSuffix == declaration.Base).ToList();
         var entity = candidates.Count < 2
             ? candidates.FirstOrDefault()
             : declaration.Namespaces.Select(@namespace => candidates.FirstOrDefault(candidate => candidate.Namespace == @namespace)).FirstOrDefault(static candidate => candidate is not null);
-        if (entity is null || !Allow(HandlerRules.Check(declaration, entity), report))
+        if (!Allow(entity is null ? HandlerRules.CheckStranger(declaration) : HandlerRules.Check(declaration, entity), report) || entity is null)
         {
             return null;
         }
@@ -147,11 +165,11 @@ internal static class AppComposer
         };
     }
 
-    private static bool IsServed(HandlerModel handler, IEnumerable<TableModel> tables, Fw24AppAttribute? app, Action<Finding>? report)
+    private static bool IsServed(HandlerModel handler, IEnumerable<TableModel> tables, Fw24AppAttribute? app, Action<Finding> report)
         => tables.FirstOrDefault(table => table.Name == handler.Table) is { } table && Allow(HandlerRules.Check(handler, table, app), report);
 
     // A handler's name is its function's: two of one name are none.
-    private static EquatableArray<HandlerModel> WithoutClashes(IEnumerable<HandlerModel> handlers, Action<Finding>? report)
+    private static EquatableArray<HandlerModel> WithoutClashes(IEnumerable<HandlerModel> handlers, Action<Finding> report)
         => handlers
             .GroupBy(static handler => handler.Name, StringComparer.Ordinal)
             .Where(group => Allow(HandlerRules.CheckNames([.. group]), report))
@@ -159,12 +177,12 @@ internal static class AppComposer
             .OrderBy(static handler => handler.Name, StringComparer.Ordinal)
             .ToEquatableArray();
 
-    private static bool Allow(IEnumerable<Finding> findings, Action<Finding>? report)
+    private static bool Allow(IEnumerable<Finding> findings, Action<Finding> report)
     {
         var isAllowed = true;
         foreach (var finding in findings)
         {
-            report?.Invoke(finding);
+            report(finding);
             isAllowed &= finding.IsAdvice;
         }
 

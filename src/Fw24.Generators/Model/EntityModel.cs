@@ -42,11 +42,17 @@ internal sealed record EntityModel
     /// <summary>Its global secondary indexes, in ordinal order.</summary>
     public required EquatableArray<IndexModel> Indexes { get; init; }
 
+    /// <summary>The keys of indexes that are empty in an instance that is given none.</summary>
+    public required EquatableArray<string> EmptyIndexKeys { get; init; }
+
     /// <summary>The warnings that naming its members would raise: obsolete ones, experimental ones.</summary>
     public required EquatableArray<string> Suppressions { get; init; }
 
     /// <summary>What attributes of other libraries would say of the class.</summary>
     public required EquatableArray<ForeignAttribute> Foreign { get; init; }
+
+    /// <summary>Whether a rule refuses it: then others stand in for its generated types.</summary>
+    public bool IsRefused { get; init; }
 
     public TypeRef Type => Root.Type;
 

@@ -14,7 +14,7 @@ internal static class EntityParser
     public static bool IsCandidate(SyntaxNode node) => node is ClassDeclarationSyntax or RecordDeclarationSyntax;
 
     /// <summary>Parses the class that an attribute was found on.</summary>
-    /// <returns>The entity; <see langword="null"/> when a rule refuses it, or when another part of the class already speaks for it.</returns>
+    /// <returns>The entity, perhaps one that a rule refuses; <see langword="null"/> when its attribute does not compile, or when another part of the class already speaks for it.</returns>
     public static EntityModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
@@ -23,8 +23,8 @@ internal static class EntityParser
             return null;
         }
 
-        return Parse(type, context.SemanticModel.Compilation, cancellationToken) is { } entity && EntityRules.Check(entity).All(static finding => finding.IsAdvice)
-            ? entity
+        return Parse(type, context.SemanticModel.Compilation, cancellationToken) is { } entity
+            ? entity with { IsRefused = EntityRules.Check(entity).Any(static finding => !finding.IsAdvice) }
             : null;
     }
 
@@ -57,6 +57,7 @@ internal static class EntityParser
             Stream = AttributeReader.Read<StreamEnabledAttribute>(type),
             Audit = AttributeReader.Read<AuditAttribute>(type),
             Indexes = indexes.Select(index => Index(index, root)).OrderBy(static index => index.Name, StringComparer.Ordinal).ToEquatableArray(),
+            EmptyIndexKeys = EmptyKeys.Find(type, indexKeys, cancellationToken).ToEquatableArray(),
             Suppressions = objects.Suppressions,
             Foreign = type.GetAttributes().SelectMany(ForeignAttributes.Read).ToEquatableArray(),
         };

@@ -46,20 +46,23 @@ internal static class HandlerParser
         }
 
         var use = TableUse.Of(type, compilation, cancellationToken);
+        var operations = Operations
+            .Where(operation => written.Any(part => Overrides(part, operation.Method)))
+            .Select(static operation => operation.Operation)
+            .ToEquatableArray();
+        var namespaces = generated.TypeKind is TypeKind.Error
+            ? Namespaces(written[written.Count - 1], generated.Name, compilation, cancellationToken).ToEquatableArray()
+            : [SymbolNames.Namespace(generated.ContainingNamespace)];
         return new HandlerDeclaration
         {
             Name = type.Name,
             Type = SymbolNames.Ref(type),
             Namespace = SymbolNames.Namespace(type.ContainingNamespace),
             Base = generated.Name,
-            Namespaces = generated.TypeKind is TypeKind.Error
-                ? Namespaces(written[written.Count - 1], generated.Name, compilation, cancellationToken).ToEquatableArray()
-                : [SymbolNames.Namespace(generated.ContainingNamespace)],
+            Namespaces = namespaces,
             Facts = Declarations.Facts(type),
-            Operations = Operations
-                .Where(operation => written.Any(part => Overrides(part, operation.Method)))
-                .Select(static operation => operation.Operation)
-                .ToEquatableArray(),
+            Operations = operations,
+            Stranger = operations.Count is 0 ? null : Stranger(generated, namespaces, compilation),
             OnChange = AttributeReader.Read<OnChangeAttribute>(type)?.Properties.ToEquatableArray(),
             Queue = AttributeReader.Read<ChangeQueueAttribute>(type),
             Tables = use.Tables,
@@ -74,6 +77,27 @@ internal static class HandlerParser
             && type.Name.EndsWith(Suffix, StringComparison.Ordinal)
             && (type is { TypeKind: TypeKind.Error, Arity: 0 }
                 || type.BaseType is { Name: Suffix, Arity: 4, ContainingNamespace: { Name: nameof(Fw24), ContainingNamespace.IsGlobalNamespace: true } });
+
+    // A class that has the name and is no entity of which anything was generated. A name that no class has may mean anything: the compiler says so.
+    private static string? Stranger(INamedTypeSymbol generated, EquatableArray<string> namespaces, Compilation compilation)
+    {
+        // Who writes a base by hand needs no entity for it.
+        if (generated.TypeKind is not TypeKind.Error && !Declarations.IsGenerated(generated))
+        {
+            return null;
+        }
+
+        var name = generated.Name.Substring(0, generated.Name.Length - Suffix.Length);
+        var type = namespaces.Select(@namespace => compilation.GetTypeByMetadataName(Names.Metadata(@namespace, name))).FirstOrDefault(static type => type is { TypeKind: TypeKind.Class });
+        if (type is null)
+        {
+            return null;
+        }
+
+        return !AttributeReader.Has<DynamoTableAttribute>(type) ? $"{SymbolNames.Ref(type).FullName} has no [DynamoTable]"
+            : SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly) || MarkerParser.IsGenerated(type) ? null
+            : $"of {SymbolNames.Ref(type).FullName} nothing was generated in {type.ContainingAssembly.Name}";
+    }
 
     private static bool Overrides(INamedTypeSymbol type, string method)
         => type.GetMembers(method).Any(static member => member is IMethodSymbol { IsOverride: true, IsAbstract: false, Parameters.Length: 3 });

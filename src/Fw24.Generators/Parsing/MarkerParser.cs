@@ -36,6 +36,13 @@ internal static class MarkerParser
         }
     }
 
+    /// <summary>Whether the generator left a marker of an entity in the assembly that declares it.</summary>
+    public static bool IsGenerated(INamedTypeSymbol entity)
+        => Markers(entity.ContainingAssembly)
+            .Where(static data => data.AttributeClass!.Name is nameof(GeneratedEntityAttribute))
+            .Select(AttributeReader.Read<GeneratedEntityAttribute>)
+            .Any(marker => marker is not null && marker.Namespace == SymbolNames.Namespace(entity.ContainingNamespace) && marker.Prefix == SymbolNames.Prefix(entity));
+
     // Most references are no concern of ours, and their attributes would cost time to read.
     private static IEnumerable<IAssemblySymbol> Candidates(Compilation compilation, CancellationToken cancellationToken)
     {

@@ -128,6 +128,11 @@ internal static class EntityRules
             {
                 findings.Add(property.Has(PropertyRoles.Version) ? RuleKind.VersionStart : RuleKind.IndexKeyNull, property.Name, property.Attribute);
             }
+
+            if (entity.EmptyIndexKeys.Contains(property.Name))
+            {
+                findings.Add(RuleKind.EmptyIndexKey, property.Name, property.Attribute);
+            }
         }
     }
 
@@ -151,10 +156,23 @@ internal static class EntityRules
                 : property.Shape is ScalarShape { Kind: ScalarKind.String };
             if (!fits)
             {
-                findings.AddWithLegal(RuleKind.SensitiveShape, property.Name, property.Absence is Absence.Required ? "" : nameof(Redaction.Remove), property.Shape.DeclaredType);
+                var mayBeMissing = property.Absence is not Absence.Required;
+                findings.AddWithLegal(RuleKind.SensitiveShape, property.Name, mayBeMissing ? nameof(Redaction.Remove) : "", property.Shape.DeclaredType, Left(property.Redaction), Remedy(property, mayBeMissing));
             }
         }
     }
+
+    private static string Left(Redaction? redaction) => redaction switch
+    {
+        Redaction.Mask => "'***' of it",
+        Redaction.Hmac => "a hash of it",
+        _ => "nothing of it",
+    };
+
+    private static string Remedy(PropertyModel property, bool mayBeMissing)
+        => mayBeMissing ? "Use [Sensitive] alone, which removes it"
+            : property.Shape is ScalarShape { Kind: ScalarKind.String } ? "Let it be missing, nullable or with a value of its own, or use Redaction.Mask or Redaction.Hmac"
+            : "Let it be missing, nullable or with a value of its own, and use [Sensitive] alone, which removes it";
 
     private static void CheckRoles(EntityModel entity, FindingList findings)
     {
@@ -174,6 +192,11 @@ internal static class EntityRules
             if (property.Has(PropertyRoles.AuditActor) && kind is not ScalarKind.String)
             {
                 findings.Add(RuleKind.ActorType, property.Name, shape.DeclaredType);
+            }
+
+            if (property.Has(PropertyRoles.AuditActor) && property.Redaction is (Redaction.Remove or Redaction.Mask))
+            {
+                findings.Add(RuleKind.SensitiveActor, property.Name, property.Redaction is Redaction.Mask ? "'***'" : "nobody");
             }
 
             if (property.Has(PropertyRoles.Version) && shape is not ScalarShape { Type.FullName: "int" or "long", IsNullable: false })
@@ -234,12 +257,12 @@ internal static class EntityRules
 
             if (index.PartitionKey is null && index.Unknown.Count is 0)
             {
-                findings.Add(RuleKind.IndexKey, null, index.Name, "");
+                findings.Add(RuleKind.IndexKey, null, index.Name, "", "has no PartitionKey");
             }
 
             foreach (var unknown in index.Unknown)
             {
-                findings.AddWithLegal(RuleKind.IndexKey, null, Nearest(unknown, entity.Root.Properties.Select(static property => (property.Name, property.Attribute))), index.Name, unknown);
+                findings.AddWithLegal(RuleKind.IndexKey, null, Nearest(unknown, entity.Root.Properties.Select(static property => (property.Name, property.Attribute))), index.Name, unknown, $"has the key '{unknown}', which is no stored property");
             }
 
             if (index.PartitionKey is { Type: "" } || index.SortKey is { Type: "" })
@@ -325,7 +348,8 @@ internal static class EntityRules
         }
     }
 
-    private static string? Unsupported(Shape shape) => shape switch
+    /// <summary>The type that no item can hold; <see langword="null"/> when one can.</summary>
+    public static string? Unsupported(Shape shape) => shape switch
     {
         UnsupportedShape => shape.DeclaredType,
         ListShape list => Unsupported(list.Element),

@@ -5,6 +5,10 @@ namespace Fw24.Generators.Rules;
 /// <summary>What a change handler must be.</summary>
 internal static class HandlerRules
 {
+    /// <summary>Checks a handler whose entity is not known. Of one that a rule refuses, that rule says enough.</summary>
+    public static IEnumerable<Finding> CheckStranger(HandlerDeclaration handler)
+        => handler.Stranger is { } reason ? [new Finding(RuleKind.HandlerOfStranger, handler.Type.FullName, null, [reason])] : [];
+
     /// <summary>Checks a handler against its entity.</summary>
     public static IEnumerable<Finding> Check(HandlerDeclaration handler, EntitySummary entity)
     {

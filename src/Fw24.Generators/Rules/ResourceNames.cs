@@ -11,6 +11,17 @@ internal static class ResourceNames
     private const int MaxLogGroup = 512;
     private const int MaxRegion = 32;
 
+    // AWS General Reference, "Regions and zones", and those of its other partitions, as of November 2025.
+    private static readonly HashSet<string> s_regions = new(StringComparer.Ordinal)
+    {
+        "af-south-1", "ap-east-1", "ap-east-2", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-south-2",
+        "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6", "ap-southeast-7",
+        "ca-central-1", "ca-west-1", "cn-north-1", "cn-northwest-1", "eu-central-1", "eu-central-2", "eu-isoe-west-1", "eu-north-1",
+        "eu-south-1", "eu-south-2", "eu-west-1", "eu-west-2", "eu-west-3", "eusc-de-east-1", "il-central-1", "me-central-1", "me-south-1",
+        "mx-central-1", "sa-east-1", "us-east-1", "us-east-2", "us-gov-east-1", "us-gov-west-1", "us-iso-east-1", "us-iso-west-1",
+        "us-isob-east-1", "us-isob-west-1", "us-isof-east-1", "us-isof-south-1", "us-west-1", "us-west-2",
+    };
+
     /// <summary>A table or index: 3 to 255 characters (DynamoDB, "Naming rules").</summary>
     public static bool IsTable(string name) => name.Length is >= MinTable and <= MaxTable && name.All(IsOfTable);
 
@@ -27,6 +38,9 @@ internal static class ResourceNames
             && parts.Take(parts.Length - 1).All(static part => part.Length > 0 && part.All(static c => c is >= 'a' and <= 'z'))
             && parts[parts.Length - 1] is { Length: > 0 } number
             && number.All(static c => c is >= '0' and <= '9');
+
+    /// <summary>Whether AWS had a region when this version was made.</summary>
+    public static bool IsKnownRegion(string name) => s_regions.Contains(name);
 
     /// <summary>The table or index that a name comes nearest to; empty when it is too short or hardly legal at all.</summary>
     public static string NearestTable(string name) => Nearest(name, IsOfTable, MaxTable) is { Length: >= MinTable } nearest ? nearest : "";

@@ -63,7 +63,7 @@ internal enum RuleKind
     /// <summary>An index's name has 3 to 255 characters of <c>a-z A-Z 0-9 _ - .</c>; argument: the name.</summary>
     IndexName,
 
-    /// <summary>An index has a partition key, and its keys are stored properties; arguments: the index, the missing property.</summary>
+    /// <summary>An index has a partition key, and its keys are stored properties; arguments: the index, the missing property, what is wrong.</summary>
     IndexKey,
 
     /// <summary>No two indexes of a table have one name; argument: the name.</summary>
@@ -156,7 +156,7 @@ internal enum RuleKind
     /// <summary>A key is not sensitive: it is what tells items apart.</summary>
     SensitiveKey,
 
-    /// <summary>What redaction leaves of a property is still one of its values: a removed one may be missing, a masked or hashed one is a string; argument: the type.</summary>
+    /// <summary>What redaction leaves of a property is still one of its values: a removed one may be missing, a masked or hashed one is a string; arguments: the type, what is left, the remedy.</summary>
     SensitiveShape,
 
     /// <summary>A property of a nested type is not sensitive by itself: the whole attribute is redacted, or nothing.</summary>
@@ -176,6 +176,15 @@ internal enum RuleKind
 
     /// <summary>A partition key does not begin with <c>AUDIT#</c> in a table that holds its own audit records; argument: the table.</summary>
     ReservedKey,
+
+    /// <summary>An actor is not hidden from the audit; argument: what the audit would read instead. Advice.</summary>
+    SensitiveActor,
+
+    /// <summary>A region is one that AWS has; arguments: the setting, the region. Advice: there may be new ones.</summary>
+    UnknownRegion,
+
+    /// <summary>A key of an index does not begin as an empty value, which DynamoDB refuses there; argument: the attribute. Advice.</summary>
+    EmptyIndexKey,
 
     /// <summary>A setting of a handler's queue is within the services' limits; arguments: the setting, its least and its greatest value.</summary>
     QueueRange,
@@ -225,6 +234,21 @@ internal enum RuleKind
     /// <summary><c>[OnChange]</c> and <c>[ChangeQueue]</c> stand on a handler; argument: the attribute. Advice.</summary>
     StrayHandlerSetting,
 
+    /// <summary>A handler's entity is one that code was generated of; argument: why it is none.</summary>
+    HandlerOfStranger,
+
+    /// <summary>An item that came redacted out of a change or an audit trail is not written to its table; arguments: the entity, the source, the properties. Advice.</summary>
+    RedactedWrite,
+
+    /// <summary>A removed or masked property is not read from a change; arguments: the property, what it is there. Advice.</summary>
+    RedactedRead,
+
+    /// <summary>A handler does not write what calls it again; arguments: the handler, the call. Advice.</summary>
+    OwnTableWrite,
+
+    /// <summary>A table that a constructor or a provider of services is asked for is of an entity; arguments: the class, why it is none. Advice.</summary>
+    TableOfStranger,
+
     /// <summary>What an app's functions have in common is within Lambda's limits; arguments: the setting, its least and its greatest value.</summary>
     AppRange,
 
@@ -246,16 +270,16 @@ internal enum RuleKind
     /// <summary>A referenced assembly's markers have the format of this version; arguments: the assembly, its format, this version's.</summary>
     MarkerFormat,
 
-    /// <summary>Entities of one table have the same keys, by attribute and type; argument: the table.</summary>
+    /// <summary>Entities of one table have the same keys, by attribute and type; arguments: the table, the other entity.</summary>
     TableKeys,
 
-    /// <summary>Entities of one table that state its stream state the same; argument: the table.</summary>
+    /// <summary>Entities of one table that state its stream state the same; arguments: the table, the other entity.</summary>
     TableStream,
 
-    /// <summary>Entities of one table that state its audit state the same; argument: the table.</summary>
+    /// <summary>Entities of one table that state its audit state the same; arguments: the table, the other entity.</summary>
     TableAudit,
 
-    /// <summary>Entities of one table agree on its settings, its time to live, its discriminator and its indexes; arguments: the table, what they disagree on.</summary>
+    /// <summary>Entities of one table agree on its settings, its time to live, its discriminator and its indexes; arguments: the table, what they disagree on, the other entity.</summary>
     TableConflict,
 
     /// <summary>Entities of one table have names of their own; arguments: the table, the name.</summary>

@@ -18,6 +18,13 @@ internal static class RuleKinds
         or RuleKind.AuditView
         or RuleKind.AuditWindow
         or RuleKind.AuditShortVisibility
+        or RuleKind.SensitiveActor
+        or RuleKind.UnknownRegion
+        or RuleKind.EmptyIndexKey
+        or RuleKind.RedactedWrite
+        or RuleKind.RedactedRead
+        or RuleKind.OwnTableWrite
+        or RuleKind.TableOfStranger
         or RuleKind.HandlerView
         or RuleKind.HandlerWindow
         or RuleKind.HandlerShortVisibility

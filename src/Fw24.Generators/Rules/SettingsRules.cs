@@ -108,6 +108,11 @@ internal static class SettingsRules
         Value(RuleKind.AuditValue, audit.RemovalPolicy, nameof(audit.RemovalPolicy), findings);
         Name(RuleKind.LogGroupName, audit.LogGroupName, ResourceNames.IsLogGroup, ResourceNames.NearestLogGroup, nameof(audit.LogGroupName), findings);
         Name(RuleKind.AuditRegion, audit.Region, ResourceNames.IsRegion, ResourceNames.NearestRegion, nameof(audit.Region), findings);
+        if (audit.Region is { } region && ResourceNames.IsRegion(region) && !ResourceNames.IsKnownRegion(region))
+        {
+            findings.Add(RuleKind.UnknownRegion, null, nameof(audit.Region), region);
+        }
+
         Name(RuleKind.AuditTableName, audit.AuditTableName, ResourceNames.IsTable, ResourceNames.NearestTable, nameof(audit.AuditTableName), findings);
         Range(RuleKind.AuditRange, audit.TimeToLiveDays, 0, int.MaxValue, nameof(audit.TimeToLiveDays), findings);
         Range(RuleKind.AuditRange, audit.BatchSize, 1, MaxBatch, nameof(audit.BatchSize), findings);
@@ -115,20 +120,6 @@ internal static class SettingsRules
         Range(RuleKind.AuditRange, audit.VisibilityTimeoutSeconds, 0, MaxVisibilitySeconds, nameof(audit.VisibilityTimeoutSeconds), findings);
         Range(RuleKind.AuditRange, audit.QueueRetentionDays, 1, MaxQueueRetentionDays, nameof(audit.QueueRetentionDays), findings);
         Range(RuleKind.AuditRange, audit.MaxReceiveCount, 1, MaxReceives, nameof(audit.MaxReceiveCount), findings);
-        CheckReader(audit, AuditLoggerType.DynamoDb, static audit => audit.AuditTableName, nameof(audit.AuditTableName), findings);
-        CheckReader(audit, AuditLoggerType.Cloudwatch, static audit => audit.LogGroupName, nameof(audit.LogGroupName), findings);
-        CheckReader(audit, AuditLoggerType.Cloudwatch, static audit => audit.Region, nameof(audit.Region), findings);
-        CheckReader(audit, AuditLoggerType.Cloudwatch, static audit => audit.Retention, nameof(audit.Retention), findings);
-        CheckReader(audit, AuditLoggerType.DynamoDb, static audit => audit.TimeToLiveDays, nameof(audit.TimeToLiveDays), findings);
-    }
-
-    // An option that was set, and that another kind of audit reads.
-    private static void CheckReader<T>(AuditAttribute audit, AuditLoggerType reader, Func<AuditAttribute, T> option, string name, FindingList findings)
-    {
-        if (reader != audit.LoggerType && !EqualityComparer<T>.Default.Equals(option(audit), option(new AuditAttribute(audit.LoggerType))))
-        {
-            findings.Add(RuleKind.AuditOption, null, name, reader.ToString());
-        }
     }
 
     private static void Value<T>(RuleKind rule, T value, string setting, FindingList findings)

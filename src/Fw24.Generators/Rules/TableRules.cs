@@ -38,7 +38,7 @@ internal static class TableRules
                 findings.Add(RuleKind.RecordSize, null, table.Name, SettingsRules.Text(bytes), SettingsRules.Text(MaxMessageBytes));
             }
 
-            CheckAgreement(entity, table, findings);
+            CheckAgreement(entity, entities, table, findings);
             CheckKeyTypes(entity, table, findings);
             if (table.Discriminator is { } discriminator && entity.Stored.FirstOrDefault(stored => stored.Attribute == discriminator) is { } clash)
             {
@@ -104,24 +104,42 @@ internal static class TableRules
     private static string Stating(IReadOnlyList<EntitySummary> entities, Func<EntitySummary, Attribute?> setting)
         => (entities.FirstOrDefault(entity => setting(entity) is not null) ?? entities[0]).Origin;
 
-    private static void CheckAgreement(EntitySummary entity, TableModel table, FindingList findings)
+    private static void CheckAgreement(EntitySummary entity, IReadOnlyList<EntitySummary> entities, TableModel table, FindingList findings)
     {
-        Agree(entity.PartitionKey == table.PartitionKey && entity.SortKey == table.SortKey, RuleKind.TableKeys);
-        Agree(entity.Stream is null || entity.Stream.Equals(table.Stream), RuleKind.TableStream);
-        Agree(entity.Audit is null || entity.Audit.Equals(table.Audit), RuleKind.TableAudit);
-        Agree(entity.TimeToLive is null || entity.TimeToLive == table.TimeToLive, RuleKind.TableConflict, nameof(TimeToLiveAttribute));
-        Agree(entity.Table.Discriminator is null || entity.Table.Discriminator == table.Discriminator, RuleKind.TableConflict, nameof(DynamoTableAttribute.Discriminator));
-        Agree(AttributeSettings.Of(entity.Table).Where(TableComposer.IsShared).All(AttributeSettings.Of(table.Settings).Contains), RuleKind.TableConflict, nameof(DynamoTableAttribute));
-        Agree(entity.Indexes.All(index => table.Indexes.Contains(index)), RuleKind.TableConflict, nameof(GlobalIndexAttribute));
+        Agree(entity.PartitionKey == table.PartitionKey && entity.SortKey == table.SortKey, RuleKind.TableKeys, static _ => true);
+        Agree(entity.Stream is null || entity.Stream.Equals(table.Stream), RuleKind.TableStream, static other => other.Stream is not null);
+        Agree(entity.Audit is null || entity.Audit.Equals(table.Audit), RuleKind.TableAudit, static other => other.Audit is not null);
+        Agree(entity.TimeToLive is null || entity.TimeToLive == table.TimeToLive, RuleKind.TableConflict, static other => other.TimeToLive is not null, nameof(TimeToLiveAttribute));
+        Agree(
+            entity.Table.Discriminator is null || entity.Table.Discriminator == table.Discriminator,
+            RuleKind.TableConflict,
+            static other => other.Table.Discriminator is not null,
+            nameof(DynamoTableAttribute.Discriminator));
+        Agree(
+            Shared(entity).All(AttributeSettings.Of(table.Settings).Contains),
+            RuleKind.TableConflict,
+            other => Shared(other).Any(setting => Shared(entity).Any(own => own.Name == setting.Name && !own.Value.Equals(setting.Value))),
+            nameof(DynamoTableAttribute));
+        Agree(
+            entity.Indexes.All(index => table.Indexes.Contains(index)),
+            RuleKind.TableConflict,
+            other => other.Indexes.Any(index => entity.Indexes.Any(own => own.Name == index.Name && own != index)),
+            nameof(GlobalIndexAttribute));
 
-        void Agree(bool agrees, RuleKind rule, params string[] subject)
+        // Names the first entity that says otherwise: what it states is the table's.
+        void Agree(bool agrees, RuleKind rule, Func<EntitySummary, bool> states, params string[] subject)
         {
             if (!agrees)
             {
-                findings.Add(rule, null, [table.Name, .. subject]);
+                findings.Add(rule, null, [table.Name, .. subject, Describe(entities.FirstOrDefault(states) ?? entities[0])]);
             }
         }
+
+        static IEnumerable<(string Name, object Value)> Shared(EntitySummary entity) => AttributeSettings.Of(entity.Table).Where(TableComposer.IsShared);
     }
+
+    // An entity of a referenced assembly has no class here.
+    private static string Describe(EntitySummary entity) => entity.Origin.StartsWith("global::", StringComparison.Ordinal) ? entity.Origin : $"{entity.Name} of {entity.Origin}";
 
     // A table defines each key attribute once, with one type, whatever indexes use it.
     private static void CheckKeyTypes(EntitySummary entity, TableModel table, FindingList findings)

@@ -1,10 +1,8 @@
-using System.Text;
 using Fw24.Diagnostics;
 using Fw24.Hosting;
 using Fw24.Model;
 using Fw24.Publishing;
 using Fw24.Queues;
-using Fw24.Records;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -20,7 +18,7 @@ internal sealed partial class ChangeDispatcher
 {
     private readonly HandlerModel _handler;
     private readonly TableModel _table;
-    private readonly byte[][] _onChange;
+    private readonly WatchedAttributes _watched;
     private readonly IServiceScopeFactory _scopes;
     private readonly IParkingQueue _parking;
     private readonly IClaimCheck? _claims;
@@ -33,7 +31,7 @@ internal sealed partial class ChangeDispatcher
     {
         (_handler, _table, _scopes, _parking, _claims, _time, _logger) = (handler, table, scopes, parking, claims, time, logger);
         _telemetry = new FunctionTelemetry(handler.Name, time);
-        _onChange = [.. handler.OnChange.Select(Encoding.UTF8.GetBytes)];
+        _watched = new WatchedAttributes(handler);
     }
 
     /// <summary>Handles a batch of the handler's queue.</summary>
@@ -110,7 +108,7 @@ internal sealed partial class ChangeDispatcher
 
             var body = await ClaimedBody.ResolveAsync(message.Body, _claims, cancellationToken).ConfigureAwait(false);
             record = ChangeEnvelope.Read(body);
-            change = Decode(record, ref eventId, out skipped);
+            change = Decode(record, message, ref eventId, out skipped);
         }
         catch (ItemFormatException e)
         {
@@ -151,7 +149,7 @@ internal sealed partial class ChangeDispatcher
 
     /// <summary>Decodes a message's change.</summary>
     /// <returns>The change; <see langword="null"/> when it is none for this handler, and then <paramref name="skipped"/> says why.</returns>
-    private EntityChange? Decode(in StreamRecord record, ref string? eventId, out string? skipped)
+    private EntityChange? Decode(in StreamRecord record, in QueueMessage message, ref string? eventId, out string? skipped)
     {
         if (record.Fault is not null)
         {
@@ -160,7 +158,7 @@ internal sealed partial class ChangeDispatcher
 
         skipped = _table.EntityOf(record) != _handler.Entity ? "the row is not of the handler's entity"
             : !_handler.Operations.HasFlag(record.Operation) ? "the handler does not handle this operation"
-            : !IsWatched(record) ? "no attribute of the handler's [OnChange] changed"
+            : !_watched.Changed(record, message.Json) ? "no attribute of the handler's [OnChange] changed"
             : null;
         if (skipped is not null)
         {
@@ -170,27 +168,6 @@ internal sealed partial class ChangeDispatcher
         var header = ChangeHeader.Of(record, _handler.Entity);
         eventId = header.EventId;
         return _handler.Decode(header, record);
-    }
-
-    // Without both images nobody can tell what changed: decoding then says what is missing.
-    private bool IsWatched(in StreamRecord record)
-    {
-        if (_onChange.Length == 0 || record.Operation is not ChangeOperations.Modify || record.OldImage.IsAbsent || record.NewImage.IsAbsent)
-        {
-            return true;
-        }
-
-        foreach (var name in _onChange)
-        {
-            var had = record.OldImage.TryGetAttribute(name, out var old);
-            var has = record.NewImage.TryGetAttribute(name, out var @new);
-            if (had != has || (had && !AttributeEquality.AreEqual(old, @new)))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private async ValueTask<MessageOutcome> ParkAsync(QueueMessage message, string? eventId, string reason, CancellationToken cancellationToken)

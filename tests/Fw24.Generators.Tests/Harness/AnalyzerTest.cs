@@ -14,7 +14,7 @@ internal static partial class AnalyzerTest
     /// <summary>All analyzers, one instance for all runs, as in a compiler that stays alive.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
     [
-        new EntityAnalyzer(), new StreamAnalyzer(), new AuditAnalyzer(), new HandlerAnalyzer(), new InfrastructureAnalyzer(), new SharedTableAnalyzer(),
+        new EntityAnalyzer(), new StreamAnalyzer(), new AuditAnalyzer(), new HandlerAnalyzer(), new InfrastructureAnalyzer(), new SharedTableAnalyzer(), new UsageAnalyzer(),
     ];
 
     /// <summary>The diagnostics of a run, in the order of their places. An exception of an analyzer is one of them.</summary>

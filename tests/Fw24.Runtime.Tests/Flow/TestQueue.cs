@@ -14,14 +14,16 @@ internal sealed class TestQueue
 {
     private readonly ChangeDispatcher _dispatcher;
 
-    public TestQueue(ChangeOperations operations = ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove, string? actor = null, params string[] onChange)
-        : this(new ChangeQueueAttribute(), operations, actor, onChange)
+    public TestQueue(
+        ChangeOperations operations = ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove, string? actor = null, SensitiveAttributeModel[]? sensitive = null, params string[] onChange)
+        : this(new ChangeQueueAttribute(), operations, actor, sensitive, onChange)
     {
     }
 
-    public TestQueue(ChangeQueueAttribute queue, ChangeOperations operations = ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove, string? actor = null, params string[] onChange)
+    public TestQueue(
+        ChangeQueueAttribute queue, ChangeOperations operations = ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove, string? actor = null, SensitiveAttributeModel[]? sensitive = null, params string[] onChange)
     {
-        var order = new EntityModel<object> { Name = "Order", Actor = actor, Read = static (ref _) => throw new NotSupportedException(), Write = static (_, _) => throw new NotSupportedException() };
+        var order = new EntityModel<object> { Name = "Order", Actor = actor, Sensitive = sensitive ?? [], Read = static (ref _) => throw new NotSupportedException(), Write = static (_, _) => throw new NotSupportedException() };
         var table = new TableModel
         {
             Name = "shop",
@@ -79,6 +81,17 @@ internal sealed class TestQueue
 
     public static string Message(string messageId, string body, string? group = null, int receives = 2) =>
         $$$"""{"messageId":"{{{messageId}}}","receiptHandle":"r","body":{{{JsonSerializer.Serialize(body)}}},"attributes":{"ApproximateReceiveCount":"{{{receives}}}"{{{(group is null ? "" : $",\"MessageGroupId\":\"{group}\"")}}}},"messageAttributes":{},"eventSource":"aws:sqs"}""";
+
+    /// <summary>A message with a change and its message attribute <c>changed</c>, as raw delivery hands it on.</summary>
+    public string MessageWithChanged(TestRecord record, string? changed = null)
+    {
+        var published = ChangeMessageWriterTests.Write(record, Table);
+        var value = JsonSerializer.Serialize(changed ?? published.Changed);
+        return Message("m-" + record.EventId, published.Body).Replace(
+            "\"messageAttributes\":{}",
+            "\"messageAttributes\":" + $$$"""{"entity":{"stringValue":"Order","dataType":"String"},"changed":{"stringValue":{{{value}}},"stringListValues":[],"binaryListValues":[],"dataType":"String.Array"}}""",
+            StringComparison.Ordinal);
+    }
 
     /// <summary>Invokes the function.</summary>
     /// <returns>The ids of the messages that failed.</returns>

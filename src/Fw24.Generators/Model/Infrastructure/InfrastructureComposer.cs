@@ -37,7 +37,7 @@ internal static class InfrastructureComposer
             settings ?? references.OrderByDescending(static app => app.IsExecutable).FirstOrDefault()?.Settings,
             own,
             handlers,
-            [.. references.Select(static app => app with { IsExecutable = false })]);
+            [.. references.Select(static app => app with { IsExecutable = false })]).App;
         return app is null ? null : Compose(app, [.. own, .. references.SelectMany(static reference => reference.Entities)], assembly.Architecture, @namespace);
     }
 

@@ -1,0 +1,117 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Fw24.Generators.Diagnostics;
+
+namespace Fw24.Generators.Analyzers;
+
+/// <summary>Finds what reads a removed or masked property of a change. A keyed hash tells values apart, so it may be read.</summary>
+/// <remarks>Only of changes that a handler or a method is given: a test that makes one itself knows what is in it.</remarks>
+/// <param name="model">What binds the code.</param>
+/// <param name="cancellationToken">Stops the search.</param>
+internal sealed class RedactedReads(SemanticModel model, CancellationToken cancellationToken)
+{
+    private readonly List<Diagnostic> _found = [];
+    private readonly HashSet<ISymbol> _visited = new(SymbolEqualityComparer.Default);
+    private INamedTypeSymbol _entity = null!;
+    private Dictionary<string, Redaction> _hidden = [];
+
+    /// <summary>Checks what is done with <c>New</c>, <c>Old</c> or <c>Changes</c> of something.</summary>
+    /// <param name="member">The access, or its name in a pattern.</param>
+    public IReadOnlyList<Diagnostic> Check(ExpressionSyntax member)
+    {
+        if (model.GetSymbolInfo(member, cancellationToken).Symbol is not IPropertySymbol property || !ChangeImages.IsChange(property.ContainingType) || !IsGiven(member))
+        {
+            return [];
+        }
+
+        var image = property.Name is ChangeImages.Changes ? property.ContainingType.GetMembers(ChangeImages.New).OfType<IPropertySymbol>().FirstOrDefault() : property;
+        if (image?.Type is not INamedTypeSymbol entity)
+        {
+            return [];
+        }
+
+        _entity = entity;
+        _hidden = ChangeImages.Sensitive(entity).Where(static pair => pair.Value is not Redaction.Hmac).ToDictionary(static pair => pair.Key, static pair => pair.Value, StringComparer.Ordinal);
+        if (_hidden.Count > 0)
+        {
+            Follow(member, isDifference: property.Name is ChangeImages.Changes);
+        }
+
+        return _found;
+    }
+
+    private bool IsGiven(ExpressionSyntax member)
+        => (member is MemberAccessExpressionSyntax access && model.GetSymbolInfo(access.Expression, cancellationToken).Symbol is IParameterSymbol)
+            || (member.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && ChangeImages.HandledBy(model.GetDeclaredSymbol(type, cancellationToken) as INamedTypeSymbol) is not null);
+
+    private void Follow(ExpressionSyntax value, bool isDifference)
+    {
+        switch (value.Parent)
+        {
+            case ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax or CastExpressionSyntax:
+                Follow((ExpressionSyntax)value.Parent, isDifference);
+                break;
+            case MemberAccessExpressionSyntax access when access.Expression == value && !IsWritten(access) && !IsNamed(access):
+                Report(access.Name, isDifference);
+                break;
+            case ConditionalAccessExpressionSyntax conditional when conditional.Expression == value && conditional.WhenNotNull.DescendantNodesAndSelf().OfType<MemberBindingExpressionSyntax>().FirstOrDefault() is { } binding:
+                Report(binding.Name, isDifference);
+                break;
+            case IsPatternExpressionSyntax { Pattern: RecursivePatternSyntax pattern } test when test.Expression == value:
+                FollowPattern(pattern, isDifference);
+                break;
+            case BaseExpressionColonSyntax { Parent: SubpatternSyntax { Pattern: RecursivePatternSyntax pattern } }:
+                FollowPattern(pattern, isDifference);
+                break;
+            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }:
+                FollowLocal(model.GetDeclaredSymbol(variable, cancellationToken), variable, isDifference);
+                break;
+        }
+    }
+
+    private void FollowPattern(RecursivePatternSyntax pattern, bool isDifference)
+    {
+        foreach (var name in (pattern.PropertyPatternClause?.Subpatterns ?? default).Select(static part => part.NameColon?.Name).OfType<SimpleNameSyntax>())
+        {
+            Report(name, isDifference);
+        }
+
+        if (pattern.Designation is SingleVariableDesignationSyntax designation)
+        {
+            FollowLocal(model.GetDeclaredSymbol(designation, cancellationToken), designation, isDifference);
+        }
+    }
+
+    private void FollowLocal(ISymbol? local, SyntaxNode declaration, bool isDifference)
+    {
+        if (local is null || !_visited.Add(local))
+        {
+            return;
+        }
+
+        foreach (var use in ChangeImages.Body(declaration).DescendantNodes().OfType<IdentifierNameSyntax>())
+        {
+            if (use.Identifier.ValueText == local.Name && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(use, cancellationToken).Symbol, local))
+            {
+                Follow(use, isDifference);
+            }
+        }
+    }
+
+    private static bool IsWritten(MemberAccessExpressionSyntax access) => access.Parent is AssignmentExpressionSyntax assignment && assignment.Left == access;
+
+    private static bool IsNamed(MemberAccessExpressionSyntax access)
+        => access.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } };
+
+    private void Report(SimpleNameSyntax name, bool isDifference)
+    {
+        var property = name.Identifier.ValueText;
+        if (!_hidden.TryGetValue(property, out var redaction))
+        {
+            return;
+        }
+
+        var seen = isDifference ? "never seen to change" : redaction is Redaction.Mask ? "'***'" : "not there";
+        _found.Add(Diagnostic.Create(UsageDescriptors.RedactedRead, name.GetLocation(), $"{_entity.Name}.{property}", seen));
+    }
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Fw24.Generators.Diagnostics;
+
+namespace Fw24.Generators.Analyzers;
+
+/// <summary>Reports what code does with changes and tables that it should not: FW24315 to FW24318.</summary>
+/// <remarks>It comes by at every call and every member: what a name rules out is never bound.</remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UsageAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of(UsageDescriptors.Category);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static context =>
+        {
+            // Without the runtime there is neither a change nor a table.
+            if (context.Compilation.GetTypeByMetadataName("Fw24.ITable`1") is null)
+            {
+                return;
+            }
+
+            context.RegisterSyntaxNodeAction(OfCall, SyntaxKind.InvocationExpression);
+            context.RegisterSyntaxNodeAction(OfMember, SyntaxKind.SimpleMemberAccessExpression);
+            context.RegisterSyntaxNodeAction(OfPattern, SyntaxKind.Subpattern);
+            context.RegisterSyntaxNodeAction(OfTable, SyntaxKind.GenericName);
+        });
+    }
+
+    private static void OfCall(SyntaxNodeAnalysisContext context)
+    {
+        if (TableCall.Of((InvocationExpressionSyntax)context.Node, context.SemanticModel, context.CancellationToken) is not { } call)
+        {
+            return;
+        }
+
+        if (new RedactedWrites(context.SemanticModel, context.CancellationToken).Check(call) is { } redacted)
+        {
+            context.ReportDiagnostic(redacted);
+        }
+
+        if (new HandlerLoops(context.SemanticModel, context.CancellationToken).Check(call) is { } loop)
+        {
+            context.ReportDiagnostic(loop);
+        }
+    }
+
+    private static void OfMember(SyntaxNodeAnalysisContext context)
+    {
+        var member = (MemberAccessExpressionSyntax)context.Node;
+        if (member.Name.Identifier.ValueText is not (ChangeImages.New or ChangeImages.Old or ChangeImages.Changes))
+        {
+            return;
+        }
+
+        foreach (var read in new RedactedReads(context.SemanticModel, context.CancellationToken).Check(member))
+        {
+            context.ReportDiagnostic(read);
+        }
+    }
+
+    // { New.Email: null } and { New: { Email: null } }
+    private static void OfPattern(SyntaxNodeAnalysisContext context)
+    {
+        var image = ((SubpatternSyntax)context.Node).ExpressionColon?.Expression switch
+        {
+            IdentifierNameSyntax name => name,
+            MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax name } => name,
+            _ => null,
+        };
+        if (image?.Identifier.ValueText is not (ChangeImages.New or ChangeImages.Old or ChangeImages.Changes))
+        {
+            return;
+        }
+
+        foreach (var read in new RedactedReads(context.SemanticModel, context.CancellationToken).Check(image))
+        {
+            context.ReportDiagnostic(read);
+        }
+    }
+
+    private static void OfTable(SyntaxNodeAnalysisContext context)
+    {
+        var table = (GenericNameSyntax)context.Node;
+        if (table is { Identifier.ValueText: "ITable", Arity: 1 } && TablesOfStrangers.Check(table, context.SemanticModel, context.CancellationToken) is { } stranger)
+        {
+            context.ReportDiagnostic(stranger);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+using Fw24.Generators.Model;
+using Fw24.Generators.Rules;
+
+namespace Fw24.Generators.Emit;
+
+/// <summary>Prints what stands in for the generated types of an entity that the rules refuse.</summary>
+/// <remarks>
+/// Analyzers are not heard of a project whose declarations do not bind: without a base, a handler of the entity would make the compiler
+/// report that base alone, and not the rule. Nothing here does anything; the build fails by the rule's error.
+/// </remarks>
+internal static class StandInEmitter
+{
+    // What a member may hide, and comments that nobody will read.
+    private static readonly string[] s_suppressions = ["CS0108", "CS1591"];
+
+    /// <summary>Whether the types can be printed: under names that are free, and apart from those of any other entity.</summary>
+    public static bool CanStandIn(EntityModel entity)
+        => entity.TakenNames.Count is 0 && (entity.Facts & (DeclarationFacts.Generic | DeclarationFacts.FileLocal)) is 0;
+
+    public static string Emit(EntityModel entity)
+    {
+        var writer = Code.File([.. entity.Suppressions, .. s_suppressions]);
+        Code.Namespace(writer, entity.Namespace);
+        var refusal = $"throw new global::System.NotSupportedException({Code.Literal($"{entity.Type.FullName.Replace("global::", "")} is refused by a rule of Fw24, so nothing is generated of it.")})";
+        WriteChange(writer, entity, refusal);
+        writer.Line();
+        WriteChanges(writer, entity, refusal);
+        writer.Line();
+        HandlerEmitter.Emit(writer, entity);
+        writer.Line();
+        WriteKey(writer, entity, refusal);
+        if (IsItem(entity))
+        {
+            writer.Line();
+            WriteTable(writer, entity, refusal);
+        }
+
+        return writer.ToString();
+    }
+
+    private static void WriteChange(SourceWriter writer, EntityModel entity, string refusal)
+    {
+        var (type, name) = (Type(entity), entity.Prefix);
+        writer.Write($$"""
+            {{Code.GeneratedCode}}
+            {{entity.Accessibility}} abstract record {{name}}Change : global::Fw24.EntityChange
+            {
+                private {{name}}Change(in global::Fw24.ChangeHeader header)
+                    : base(header)
+                {
+                }
+
+                public {{name}}Key Key => {{refusal}};
+
+                public sealed record Inserted(in global::Fw24.ChangeHeader Header, {{type}} New) : {{name}}Change(Header);
+
+                public sealed record Modified(in global::Fw24.ChangeHeader Header, {{type}} Old, {{type}} New) : {{name}}Change(Header)
+                {
+                    public {{name}}Changes Changes => {{refusal}};
+                }
+
+                public sealed record Removed(in global::Fw24.ChangeHeader Header, {{type}} Old) : {{name}}Change(Header)
+                {
+                    public global::Fw24.RemovalReason Reason => {{refusal}};
+                }
+            }
+            """);
+    }
+
+    // Internal, as a property's type may be: nobody else gets to see this assembly.
+    private static void WriteChanges(SourceWriter writer, EntityModel entity, string refusal)
+    {
+        var name = $"{entity.Prefix}Changes";
+        writer.Write($$"""
+            {{Code.GeneratedCode}}
+            {{entity.Accessibility}} readonly struct {{name}} : global::System.Collections.Generic.IEnumerable<global::Fw24.PropertyChange>
+            """);
+        writer.Open();
+        foreach (var property in entity.Root.Properties.Where(property => property.Name != name && property.Name is not "GetEnumerator").GroupBy(static property => property.Name).Select(static alike => alike.First()))
+        {
+            writer.Write($"internal global::Fw24.Change<{Type(property)}>? {property.Identifier} => {refusal};");
+            writer.Line();
+        }
+
+        writer.Write($$"""
+            public global::System.Collections.Generic.IEnumerator<global::Fw24.PropertyChange> GetEnumerator() => {{refusal}};
+
+            global::System.Collections.IEnumerator global::System.Collections.IEnumerable.GetEnumerator() => {{refusal}};
+            """);
+        writer.Close();
+    }
+
+    private static void WriteKey(SourceWriter writer, EntityModel entity, string refusal)
+    {
+        var name = $"{entity.Prefix}Key";
+        writer.Write($$"""
+            {{Code.GeneratedCode}}
+            {{entity.Accessibility}} readonly struct {{name}}
+            """);
+        writer.Open();
+        writer.Write($"internal {name}({string.Join(", ", Keys(entity).Select(static key => $"{key.Type} {key.Variable}"))}) => {refusal};");
+        foreach (var key in Keys(entity).Where(key => key.Identifier.Length > 0 && key.Identifier != name && key.Identifier is not "ToItemKey"))
+        {
+            writer.Line();
+            writer.Write($"internal {key.Type} {key.Identifier} => {refusal};");
+        }
+
+        writer.Line();
+        writer.Write($"public global::Fw24.ItemImage ToItemKey() => {refusal};");
+        writer.Close();
+    }
+
+    private static void WriteTable(SourceWriter writer, EntityModel entity, string refusal)
+    {
+        const string Token = "global::System.Threading.CancellationToken cancellationToken = default";
+        var type = Type(entity);
+        var keys = Keys(entity).ToList();
+        var parameters = string.Join(", ", keys.Select(static key => $"{key.Type} {key.Variable}"));
+        var range = keys is [_, var sort, ..] ? $"global::Fw24.KeyRange<{sort.Type}> {sort.Variable} = default, bool descending = false, " : "";
+        writer.Write($$"""
+            {{Code.GeneratedCode}}
+            {{entity.Accessibility}} static class {{entity.Prefix}}Table
+            {
+                internal static global::System.Threading.Tasks.Task<{{type}}?> GetAsync(this global::Fw24.ITable<{{type}}> table, {{parameters}}, {{Token}}) => {{refusal}};
+
+                internal static global::System.Threading.Tasks.Task DeleteAsync(this global::Fw24.ITable<{{type}}> table, {{parameters}}, {{Token}}) => {{refusal}};
+
+                internal static global::System.Collections.Generic.IAsyncEnumerable<{{type}}> QueryAsync(this global::Fw24.ITable<{{type}}> table, {{keys[0].Type}} {{keys[0].Variable}}, {{range}}{{Token}}) => {{refusal}};
+            }
+            """);
+    }
+
+    // A key that is not there could be anything.
+    private static IEnumerable<(string Type, string Variable, string Identifier)> Keys(EntityModel entity)
+    {
+        if (entity.Single(PropertyRoles.PartitionKey) is null)
+        {
+            yield return ("object?", "partitionKey", "");
+        }
+
+        foreach (var key in entity.Root.Properties.Where(static property => property.Has(PropertyRoles.TableKey)).OrderBy(static property => property.Has(PropertyRoles.SortKey)))
+        {
+            yield return (Type(key), key.Variable, key.Identifier);
+        }
+    }
+
+    private static string Type(PropertyModel property) => EntityRules.Unsupported(property.Shape) is null ? property.Shape.DeclaredType : "object?";
+
+    private static string Type(EntityModel entity) => (entity.Facts & (DeclarationFacts.Static | DeclarationFacts.Inaccessible)) is 0 ? entity.Type.FullName : "object";
+
+    // What a table can be of.
+    private static bool IsItem(EntityModel entity) => (entity.Facts & DeclarationFacts.Struct) is 0 && Type(entity) != "object";
+}

@@ -1,0 +1,238 @@
+extern alias generator;
+
+using Fw24.Generators.Tests.Harness;
+using generator::Fw24.Generators.Diagnostics;
+using generator::Fw24.Generators.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Fw24.Generators.Tests;
+
+/// <summary>What a rule refuses is said on the command line, too, where handlers and tables of it are named: analyzers are not asked when declarations do not bind.</summary>
+public sealed class UnheardTests
+{
+    private const string Inserted = "protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;";
+
+    // Names all that is generated of an entity, with a key that most cases have.
+    private const string Uses = $$"""
+        namespace Shop
+        {
+            sealed class Mail : OrderChangeHandler
+            {
+                {{Inserted}}
+
+                protected override Task OnModifiedAsync(OrderChange.Modified change, ChangeContext context, CancellationToken cancellationToken)
+                {
+                    foreach (var difference in change.Changes)
+                    {
+                        Console.WriteLine(difference);
+                    }
+
+                    return Keep(change.Key, change.Changes, change.EventId);
+                }
+
+                protected override Task OnRemovedAsync(OrderChange.Removed change, ChangeContext context, CancellationToken cancellationToken)
+                    => Keep(change.Key, default, change.Reason.ToString());
+
+                private static Task Keep(OrderKey key, OrderChanges changes, string text) => Task.FromResult((key.ToItemKey(), changes, text));
+            }
+        }
+        """;
+
+    public static TheoryData<string, string> Refused
+    {
+        get
+        {
+            var refused = new TheoryData<string, string>();
+            foreach (var (rule, _, source, _) in RuleTests.Cases.Select(static row => row.Data))
+            {
+                var kind = Enum.Parse<RuleKind>(rule);
+                if (!RuleKinds.IsAdvice(kind) && source.Contains("class Order", StringComparison.Ordinal) && !source.Contains("Handler", StringComparison.Ordinal))
+                {
+                    refused.Add(rule, source);
+                }
+            }
+
+            return refused;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public async Task W1_a_refused_entity_with_a_handler_is_an_error_on_the_command_line(string rule, string source)
+    {
+        var test = GeneratorTest.RunOnly(new TestProject { Sources = [UsesOf(source), source] });
+
+        Assert.Null(test.Result.Exception);
+        var errors = await CommandLine.ErrorsAsync(test);
+        if (errors.Count is 0)
+        {
+            // What only a program breaks.
+            errors = await CommandLine.ErrorsAsync(GeneratorTest.RunOnly(new TestProject { Sources = [UsesOf(source), source, "public static class Program { public static void Main() { } }"], IsExecutable = true }));
+        }
+
+        Assert.Contains(Descriptors.Of(Enum.Parse<RuleKind>(rule)).Id, errors.Select(static error => error.Id));
+        Assert.Equal(errors.Count, errors.Select(static error => error.ToString()).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("[DynamoTable(\"or\")] public sealed class Order { KEY }")]
+    [InlineData("[DynamoTable(\"orders\")] public sealed class Order { public required string Id { get; init; } }")]
+    [InlineData("[DynamoTable(\"orders\")] public sealed class Order { KEY public object? Extra { get; init; } }")]
+    [InlineData("[DynamoTable(\"orders\"), StreamEnabled(BatchSize = 0)] public sealed class Order { KEY }")]
+    [InlineData("[DynamoTable(\"orders\")] public sealed class Order { KEY [Sensitive] public required string Email { get; init; } }")]
+    [InlineData("[DynamoTable(\"orders\")] public abstract class Order { KEY }")]
+    [InlineData("[DynamoTable(\"orders\")] internal sealed class Order { [PartitionKey] public required bool Id { get; init; } }")]
+    [InlineData("[DynamoTable(\"orders\")] public sealed class Order { KEY [SortKey] public required List<int> Equals { get; init; } public int Changes { get; } }")]
+    [InlineData("public static class Outer { [DynamoTable(\"orders\")] private sealed class Order { KEY } } ")]
+    public async Task W1_what_stands_in_for_it_binds_so_that_the_rule_is_all_that_is_said(string entity)
+    {
+        var test = GeneratorTest.RunOnly(new TestProject { Sources = [UsesOf(entity), "using Fw24; namespace Shop { " + Full(entity) + " }"] });
+
+        Assert.Null(test.Result.Exception);
+        Assert.Empty(test.GeneratorDiagnostics);
+        Assert.All(await CommandLine.ErrorsAsync(test), static error => Assert.StartsWith("FW24", error.Id, StringComparison.Ordinal));
+        Assert.NotEmpty(await CommandLine.ErrorsAsync(test));
+        Assert.DoesNotContain(test.Files.Values, static file => file.Contains("OrderCodec", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task W1_a_table_and_its_typed_methods_bind_as_well()
+    {
+        var test = GeneratorTest.RunOnly(new TestProject
+        {
+            Sources =
+            [
+                Full("""
+                    using Fw24;
+                    namespace Shop;
+                    [DynamoTable("or")] public sealed record Order { KEY [SortKey] public required int Part { get; init; } public string? State { get; init; } }
+                    public sealed class Desk(ITable<Order> orders)
+                    {
+                        public async Task<string?> StateAsync(OrderChange.Modified change)
+                        {
+                            await orders.DeleteAsync("1", 2);
+                            await foreach (var order in orders.QueryAsync("1", KeyRange.From(3), descending: true))
+                            {
+                                await orders.PutAsync(order);
+                            }
+
+                            return (await orders.GetAsync(orderId: "x", 1))?.State ?? change.Changes.State?.New ?? change.Key.Id;
+                        }
+                    }
+                    """).Replace("orderId: ", "", StringComparison.Ordinal),
+            ],
+        });
+
+        Assert.Equal(["FW24001"], (await CommandLine.ErrorsAsync(test)).Select(static error => error.Id));
+    }
+
+    [Theory]
+    [InlineData("FW24016", "[DynamoTable(\"orders\")] public sealed class Order { KEY } public sealed record OrderChange;")]
+    [InlineData("FW24016", "[DynamoTable(\"orders\")] public sealed class Order { KEY } public sealed record OrderKey;")]
+    [InlineData("FW24003", "[DynamoTable(\"orders\")] public sealed class Order<T> { KEY }")]
+    [InlineData("FW24003", "[DynamoTable(\"orders\")] file sealed class Order { KEY }")]
+    [InlineData("FW24314", "public sealed class Order { public string? Id { get; init; } }")]
+    public async Task W1_what_nothing_can_stand_in_for_is_said_by_the_generator(string id, string entity)
+    {
+        var source = "using Fw24; namespace Shop { " + Full(entity) + " }";
+        var test = GeneratorTest.RunOnly(new TestProject { Sources = [UsesOf(source), source] });
+
+        Assert.Null(test.Result.Exception);
+        var error = Assert.Single(test.GeneratorDiagnostics);
+        Assert.Equal(id, error.Id);
+        Assert.True(error.Location.IsInSource);
+        Assert.Contains(await CommandLine.ErrorsAsync(test), printed => printed.Id == id);
+    }
+
+    [Fact]
+    public async Task W1_what_the_generator_and_an_analyzer_say_is_printed_once()
+    {
+        var test = GeneratorTest.RunOnly(new TestProject { Sources = [Full("using Fw24; [DynamoTable(\"orders\")] public sealed class Order { KEY } public sealed record OrderChange; [DynamoTable(\"or\")] public sealed class Note { KEY }")] });
+
+        Assert.NotEmpty(test.GeneratorDiagnostics);
+        Assert.NotEmpty(await AnalyzerTest.DiagnosticsAsync(test));
+        Assert.Equal(["FW24001", "FW24016"], (await CommandLine.ErrorsAsync(test)).Select(static error => error.Id).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void W1_what_the_generator_says_is_turned_off_as_any_rule_is()
+    {
+        var source = Full("#pragma warning disable FW24016\nusing Fw24; [DynamoTable(\"orders\")] public sealed class Order { KEY } public sealed record OrderChange;");
+
+        Assert.All(GeneratorTest.RunOnly(new TestProject { Sources = [source] }).GeneratorDiagnostics, static diagnostic => Assert.True(diagnostic.IsSuppressed));
+    }
+
+    [Theory]
+    [InlineData("FW24403", "[InfrastructureStack] public class ShopStack : Amazon.CDK.Stack;", "")]
+    [InlineData("FW24404", "[InfrastructureStack] public partial class ShopStack;", "")]
+    [InlineData("FW24405", "[InfrastructureStack] public partial class ShopStack : Amazon.CDK.Stack;", "")]
+    [InlineData("FW24001", "[InfrastructureStack] public partial class ShopStack : Amazon.CDK.Stack;", "[DynamoTable(\"or\")] public sealed class Order { KEY }")]
+    [InlineData("FW24501", "[InfrastructureStack] public partial class ShopStack : Amazon.CDK.Stack;", "[DynamoTable(\"orders\")] public sealed class Order { KEY } [DynamoTable(\"orders\")] public sealed class Note { [PartitionKey] public required int Id { get; init; } }")]
+    public async Task W1_a_stack_that_is_not_generated_is_an_error_where_the_app_adds_to_it(string id, string stack, string entity)
+    {
+        var test = GeneratorTest.RunOnly(new TestProject
+        {
+            Sources = ["using Fw24; namespace Shop { " + Full(stack + " " + entity) + " public partial class OrdersTable { partial void Configure(object props) { } } }", "namespace Amazon.CDK { public class Stack; }"],
+        });
+
+        var errors = await CommandLine.ErrorsAsync(test);
+        Assert.Contains("CS0759", errors.Select(static error => error.Id));
+        Assert.Contains(id, errors.Select(static error => error.Id));
+    }
+
+    [Fact]
+    public async Task W1_an_entity_of_a_library_that_generated_nothing_is_an_error_in_the_app()
+    {
+        // As one for an older framework, which has the attributes alone.
+        var library = CSharpCompilation.Create(
+            "Shop.Entities",
+            [CSharpSyntaxTree.ParseText(Full("using Fw24; namespace Shop.Entities { [DynamoTable(\"orders\")] public sealed class Order { KEY } }"), GeneratorTest.ParseOptions, cancellationToken: TestContext.Current.CancellationToken)],
+            TestReferences.AttributesOnly,
+            GeneratorTest.Options(isExecutable: false)).ToMetadataReference();
+        var test = GeneratorTest.RunOnly(new TestProject { Sources = ["using Fw24; using Shop.Entities; namespace Shop { public sealed class Mail : OrderChangeHandler { " + Inserted + " } }"], References = [.. TestReferences.All, library] });
+
+        var errors = await CommandLine.ErrorsAsync(test);
+        var error = Assert.Single(errors, static error => error.Id.StartsWith("FW24", StringComparison.Ordinal));
+        Assert.Equal("FW24314", error.Id);
+        Assert.Contains("of Shop.Entities.Order nothing was generated in Shop.Entities", error.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task W1_an_entity_that_a_library_refuses_in_silence_is_an_error_in_the_app()
+    {
+        var library = GeneratorTest.RunOnly(new TestProject { AssemblyName = "Lib", RootNamespace = "Lib", Sources = [Full("using Fw24; namespace Lib; [DynamoTable(\"or\")] public sealed class Order { KEY }")] });
+        var test = GeneratorTest.RunOnly(new TestProject { Sources = ["using Fw24; using Lib; namespace Shop { public sealed class Mail : OrderChangeHandler { " + Inserted + " } }"], References = [.. TestReferences.All, library.ToReference()] });
+
+        Assert.Equal(["FW24314"], (await CommandLine.ErrorsAsync(test)).Select(static error => error.Id));
+    }
+
+    [Fact]
+    public async Task W1_a_handler_of_another_programs_entity_is_no_error()
+    {
+        // As in its tests: the program serves its handlers alone.
+        var program = GeneratorTest.RunOnly(new TestProject { AssemblyName = "App", RootNamespace = "App", IsExecutable = true, Sources = [Full("using Fw24; namespace App; [DynamoTable(\"orders\"), StreamEnabled] public sealed class Order { KEY } public static class Program { public static void Main() { } }")] });
+        var test = GeneratorTest.RunOnly(new TestProject { Sources = ["using Fw24; using App; namespace Shop { public sealed class Probe : OrderChangeHandler { " + Inserted + " } }"], References = [.. TestReferences.All, program.ToReference()] });
+
+        Assert.Empty(await CommandLine.ErrorsAsync(test));
+    }
+
+    [Fact]
+    public void W1_an_edit_elsewhere_prints_no_stand_in_again()
+    {
+        var before = GeneratorTest.RunOnly(new TestProject { Sources = [Full("using Fw24; namespace Shop; [DynamoTable(\"or\")] public sealed class Order { KEY }"), "public static class Other { public static int One() => 1; }"] });
+
+        var after = before.ThenReplace(1, static source => source.Replace("=> 1", "=> 2", StringComparison.Ordinal));
+
+        Assert.Equal(["Shop.Order.StandIn.g.cs"], after.Files.Keys);
+        Assert.Empty(after.PrintedSince(before));
+        Assert.Empty(before.ThenReplace(0, static source => "// Moved.\n" + source).PrintedSince(before));
+    }
+
+    // The generated types of a nested class bear the names of the classes around it.
+    private static string UsesOf(string source) => "using Fw24; " + (source.Contains("class Outer {", StringComparison.Ordinal) && !source.Contains("Outer?", StringComparison.Ordinal)
+        ? Uses.Replace("OrderChange", "OuterOrderChange", StringComparison.Ordinal).Replace("OrderKey", "OuterOrderKey", StringComparison.Ordinal)
+        : Uses);
+
+    private static string Full(string source) => source.Replace("KEY", "[PartitionKey] public required string Id { get; init; }", StringComparison.Ordinal);
+}
