@@ -60,7 +60,7 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
 
         if (string.IsNullOrEmpty(_messageId))
         {
-            _defect.Note("messageId", "a string", "nothing");
+            _defect.Note("messageId", "a string", FoundInstead(_payload.Span[start..json.Position]));
             throw _defect.ToException($"Records[{index}]");
         }
 
@@ -73,6 +73,31 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
             ReceiveCount = _receiveCount,
             Fault = _defect.IsPresent ? _defect.Describe($"Records[{index}]") : null,
         };
+    }
+
+    // An event of another source, which a function gets that is wired to it directly.
+    private static string FoundInstead(ReadOnlySpan<byte> record)
+    {
+        var json = new JsonCursor(record);
+        if (json.TryEnterObject())
+        {
+            while (json.TryNextMember(out var name))
+            {
+                if (name.Is("Sns"u8))
+                {
+                    return "a notification of SNS: the function is subscribed to a topic instead of a queue";
+                }
+
+                if (name.Is("dynamodb"u8))
+                {
+                    return "a record of a stream: the function is mapped to a stream instead of a queue";
+                }
+
+                json.TrySkipValue();
+            }
+        }
+
+        return "nothing";
     }
 
     private bool TryReadMembers(ref JsonCursor json)
@@ -148,6 +173,11 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
 
     private bool TryReadAttributes(ref JsonCursor json)
     {
+        if (json.TrySkipNull())
+        {
+            return true;
+        }
+
         if (!json.TryEnterObject())
         {
             return false;
@@ -155,7 +185,7 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
 
         while (json.TryNextMember(out var name))
         {
-            var isRead = name.Is("MessageGroupId"u8) ? TryReadText(ref json, out _groupId)
+            var isRead = name.Is("MessageGroupId"u8) ? json.TrySkipNull() || TryReadText(ref json, out _groupId)
                 : name.Is("ApproximateReceiveCount"u8) ? TryReadCount(ref json)
                 : json.TrySkipValue();
             if (!isRead)
@@ -167,14 +197,29 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
         return json.Expected is null;
     }
 
+    // A text of SQS's; whoever made the event by hand also writes a number.
     private bool TryReadCount(ref JsonCursor json)
     {
-        if (!json.TryReadString(out var text))
+        ReadOnlySpan<byte> digits;
+        switch (json.Peek())
+        {
+            case (byte)'n':
+                return json.TrySkipNull();
+            case (byte)'"':
+                var isText = json.TryReadString(out var text);
+                digits = isText ? text.Raw : default;
+                break;
+            default:
+                json.TryReadNumber(out digits);
+                break;
+        }
+
+        if (json.Expected is not null)
         {
             return false;
         }
 
-        return (Utf8Parser.TryParse(text.Raw, out _receiveCount, out var length) && length == text.Raw.Length && _receiveCount >= 0)
+        return (Utf8Parser.TryParse(digits, out _receiveCount, out var length) && length == digits.Length && _receiveCount >= 0)
             || json.Fail("a count", "another text");
     }
 

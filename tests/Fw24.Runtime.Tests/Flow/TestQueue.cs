@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Fw24.Diagnostics;
 using Fw24.Handlers;
 using Fw24.Model;
 using Fw24.Runtime.Tests.Loopback;
@@ -14,7 +15,14 @@ internal sealed class TestQueue
 {
     private readonly ChangeDispatcher _dispatcher;
 
+    private readonly List<RecordOutcome> _outcomes = [];
+
     public TestQueue(ChangeOperations operations = ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove, string? actor = null, params string[] onChange)
+        : this(ExceptionLogging.Withheld, operations, actor, onChange)
+    {
+    }
+
+    public TestQueue(ExceptionLogging exceptions, ChangeOperations operations = ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove, string? actor = null, params string[] onChange)
     {
         var order = new EntityModel<object> { Name = "Order", Actor = actor, Read = static (ref _) => throw new NotSupportedException(), Write = static (_, _) => throw new NotSupportedException() };
         var table = new TableModel
@@ -38,7 +46,7 @@ internal sealed class TestQueue
         handler.AddTo(services);
         Table = table;
         _dispatcher = new ChangeDispatcher(
-            handler, table, services.BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), Parking, Time, Log, Claims);
+            TestTables.App(table, TestTables.Keyed("others")), handler, table, services.BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), Parking, Time, Log, Claims, exceptions);
     }
 
     public TableModel Table { get; }
@@ -52,6 +60,9 @@ internal sealed class TestQueue
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 10, 5, 0, TimeSpan.Zero));
 
     public RecordingLogger<ChangeDispatcher> Log { get; } = new();
+
+    /// <summary>What the function told of its messages.</summary>
+    public IReadOnlyList<RecordOutcome> Outcomes => _outcomes;
 
     public DateTimeOffset Deadline { get; set; } = DateTimeOffset.MaxValue;
 
@@ -77,7 +88,7 @@ internal sealed class TestQueue
     public async Task<string[]> InvokeAsync(params IEnumerable<string> messages)
     {
         var payload = Encoding.UTF8.GetBytes($$"""{"Records":[{{string.Join(',', messages)}}]}""");
-        var context = new InvocationContext { RequestId = "req-1", FunctionName = "OrderHandler", Deadline = Deadline };
+        var context = new InvocationContext { RequestId = "req-1", FunctionName = "OrderHandler", Deadline = Deadline, OnOutcome = _outcomes.Add };
         using var json = JsonDocument.Parse(await _dispatcher.HandleAsync(payload, context, TestContext.Current.CancellationToken));
         return [.. json.RootElement.GetProperty("batchItemFailures").EnumerateArray().Select(static failure => failure.GetProperty("itemIdentifier").GetString()!)];
     }
