@@ -53,6 +53,11 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
             _defect.Note("", "text in UTF-8", "bytes that are none");
         }
 
+        if (string.IsNullOrEmpty(_messageId) && FoundInstead(_payload.Span[start..json.Position]) is { } other)
+        {
+            throw new ItemFormatException($"Records[{index}]", "", "a message of SQS", other);
+        }
+
         if (!_seen.Contains(Members.Body))
         {
             _defect.Note("body", "a string", "nothing");
@@ -60,7 +65,7 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
 
         if (string.IsNullOrEmpty(_messageId))
         {
-            _defect.Note("messageId", "a string", FoundInstead(_payload.Span[start..json.Position]));
+            _defect.Note("messageId", "a string", "nothing");
             throw _defect.ToException($"Records[{index}]");
         }
 
@@ -76,7 +81,7 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
     }
 
     // An event of another source, which a function gets that is wired to it directly.
-    private static string FoundInstead(ReadOnlySpan<byte> record)
+    private static string? FoundInstead(ReadOnlySpan<byte> record)
     {
         var json = new JsonCursor(record);
         if (json.TryEnterObject())
@@ -97,7 +102,7 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
             }
         }
 
-        return "nothing";
+        return null;
     }
 
     private bool TryReadMembers(ref JsonCursor json)

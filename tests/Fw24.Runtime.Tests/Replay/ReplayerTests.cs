@@ -231,9 +231,9 @@ public sealed class ReplayerTests : IAsyncDisposable
     [Fact]
     public async Task W8_a_range_without_a_record_is_no_success()
     {
-        _streams.Shards.Add(new ScriptedShard("shard-1", null, "1") { IsClosed = true });
+        _streams.Shards.Add(new ScriptedShard("shard-1", null, "5", "6"));
 
-        var outcome = await _replayer.ReplayStreamAsync(new StreamRange(ScriptedStreams.Arn, "shard-1", "2", "3"), Cancellation);
+        var outcome = await _replayer.ReplayStreamAsync(new StreamRange(ScriptedStreams.Arn, "shard-1", "5", "4"), Cancellation);
 
         Assert.True(outcome is { Records: 0, Succeeded: false, CanBeDeleted: false });
     }
