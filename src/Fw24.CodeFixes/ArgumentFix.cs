@@ -28,6 +28,7 @@ public sealed class ArgumentFix() : RemedyFix(
         HandlerDescriptors.QueueRange,
         HandlerDescriptors.OnChangeName,
         HandlerDescriptors.HandlerBatch,
+        HandlerDescriptors.HandlerTime,
         HandlerDescriptors.HandlerWindow,
         HandlerDescriptors.HandlerVisibility,
         HandlerDescriptors.HandlerShortVisibility,

@@ -169,7 +169,7 @@ internal sealed class AppTopology(AppModel app)
             policy["entity"] = [handler.Entity.Name];
         }
 
-        AddFunction(handler.Name, Environment(handler.Name));
+        AddFunction(handler.Name, Environment(handler.Name), handler.Tables);
         AddSubscriber(table, handler.Name, policy, new SubscriberQueue(
             handler.Queue.BatchSize, handler.Queue.MaxBatchingWindowSeconds, handler.Queue.VisibilityTimeoutSeconds, handler.Queue.RetentionDays, handler.Queue.MaxReceiveCount));
     }
@@ -230,8 +230,8 @@ internal sealed class AppTopology(AppModel app)
         }
     }
 
-    private void AddFunction(string name, Dictionary<string, string> environment)
-        => _functions.Add(new FunctionResource { Name = name, Environment = environment, TimeoutSeconds = Timeout });
+    private void AddFunction(string name, Dictionary<string, string> environment, IReadOnlyList<string>? tables = null)
+        => _functions.Add(new FunctionResource { Name = name, Environment = environment, TimeoutSeconds = Timeout, Tables = tables });
 
     private Dictionary<string, string> Environment(string function) => new(StringComparer.Ordinal)
     {

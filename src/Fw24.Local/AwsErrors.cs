@@ -23,6 +23,16 @@ internal static class AwsErrors
     public static AmazonServiceException Throttled()
         => new("Rate exceeded", null, ErrorType.Sender, "ThrottlingException", "local", HttpStatusCode.BadRequest);
 
+    /// <summary>DynamoDB refuses what a function's role does not allow.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="action">The action: <c>PutItem</c>.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="remedy">What to do.</param>
+    public static AmazonDynamoDBException Denied(string function, string action, string table, string remedy)
+        => new(
+            $"The function {function} is not authorized to perform: dynamodb:{action} on the table {table}, because its role does not allow it. {remedy}",
+            null, ErrorType.Sender, "AccessDeniedException", "local", HttpStatusCode.BadRequest);
+
     /// <summary>A service refuses what the caller has no right to.</summary>
     public static AmazonServiceException Denied()
         => new("The caller is not authorized to perform this action.", null, ErrorType.Sender, "AccessDeniedException", "local", HttpStatusCode.BadRequest);

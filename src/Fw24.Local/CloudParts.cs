@@ -57,6 +57,7 @@ internal sealed class CloudParts : IAsyncDisposable
         };
         Poison = new PoisonInjector(app, Topology, Faults, Loop);
         _tableContext.Written = Poison.OnWritten;
+        Failures = new FailureLog(options.KeepHistory);
         AddStores();
         Store = options.Store ?? new LocalItemStore(_tables);
         AddFunctions();
@@ -73,6 +74,8 @@ internal sealed class CloudParts : IAsyncDisposable
 
     public Counters Counters { get; } = new();
 
+    public FailureLog Failures { get; }
+
     public ConsoleOutput Console { get; } = new();
 
     public ClaimedContent Claims { get; }
@@ -88,6 +91,19 @@ internal sealed class CloudParts : IAsyncDisposable
     public IReadOnlyDictionary<string, LocalLogGroup> LogGroups => _logGroups;
 
     public LocalQueue? ParkingQueue => Topology.ParkingQueue is { } name ? _queues[name] : null;
+
+    /// <summary>Makes the handlers' functions, as their first invocations would.</summary>
+    /// <exception cref="InvalidOperationException">One of them cannot be made; the message names it and what is missing.</exception>
+    public void PrepareHandlers()
+    {
+        foreach (var handler in _app.Handlers)
+        {
+            if (_functions.TryGetValue(handler.Name, out var function) && !_options.Replaced.ContainsKey(handler.Name))
+            {
+                function.Prepare();
+            }
+        }
+    }
 
     /// <summary>Has polled sources read to their end.</summary>
     public void Rearm()
@@ -119,6 +135,14 @@ internal sealed class CloudParts : IAsyncDisposable
         if (_error is { } error)
         {
             ExceptionDispatchInfo.Throw(error);
+        }
+    }
+
+    public IReadOnlyList<LocalFailure> FailuresSoFar()
+    {
+        lock (Loop.Gate)
+        {
+            return Failures.Failures;
         }
     }
 
@@ -216,6 +240,7 @@ internal sealed class CloudParts : IAsyncDisposable
             Counters = Counters,
             Faults = Faults,
             Random = Random("functions"),
+            Failures = Failures,
             Services = _options.Services,
             Parts = _options.Parts,
             Around = _options.Around,

@@ -27,10 +27,10 @@ public sealed class LocalCloud : IAsyncDisposable
     private readonly CloudParts _parts;
     private readonly ServiceProvider _tables;
 
-    private LocalCloud(AppModel app, LocalCloudOptions options)
+    private LocalCloud(AppModel app, CloudParts parts)
     {
         _app = app;
-        _parts = new CloudParts(app, options);
+        _parts = parts;
         _tables = TableServices(app, _parts);
     }
 
@@ -59,6 +59,13 @@ public sealed class LocalCloud : IAsyncDisposable
     /// <summary>The faults that struck so far.</summary>
     public FaultLog Faults => _parts.Faults.Log;
 
+    /// <summary>
+    /// What did not go well in functions so far, and why: each record or message that failed or was parked, and each invocation that failed as a whole, in the
+    /// order in which invocations ended. What was tried again and went well then is among them. Where <see cref="LocalCloudOptions.KeepHistory"/> is off, the
+    /// latest 100.
+    /// </summary>
+    public IReadOnlyList<LocalFailure> Failures => _parts.FailuresSoFar();
+
     /// <summary>What the cloud consists of.</summary>
     public LocalTopology Topology => _parts.Topology;
 
@@ -72,13 +79,25 @@ public sealed class LocalCloud : IAsyncDisposable
     /// <param name="app">The app's generated model, such as <c>OrdersApp.Model</c>.</param>
     /// <param name="configure">Changes the options.</param>
     /// <returns>The cloud.</returns>
-    /// <exception cref="InvalidOperationException">AWS would refuse the topology.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// AWS would refuse the topology, or a handler cannot be made: a service is missing (the message names the handler and the service).
+    /// </exception>
     public static LocalCloud Create(AppModel app, Action<LocalCloudOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(app);
         var options = new LocalCloudOptions();
         configure?.Invoke(options);
-        return new LocalCloud(app, options);
+        var parts = new CloudParts(app, options);
+        try
+        {
+            parts.PrepareHandlers();
+            return new LocalCloud(app, parts);
+        }
+        catch
+        {
+            parts.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            throw;
+        }
     }
 
     /// <summary>The items of an entity.</summary>
@@ -140,6 +159,13 @@ public sealed class LocalCloud : IAsyncDisposable
         _parts.Invoke(function, payload, ended => result = ended);
         while (result is null && await StepAsync(cancellationToken).ConfigureAwait(false))
         {
+        }
+
+        // A replay, which the function's own context knows nothing of, asks for more than the answer.
+        var onOutcome = InvocationContext.Current?.OnOutcome;
+        foreach (var outcome in result?.Outcomes ?? [])
+        {
+            onOutcome?.Invoke(outcome);
         }
 
         return result is { Kind: InvocationEnd.Answered }

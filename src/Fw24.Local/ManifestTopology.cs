@@ -111,7 +111,24 @@ internal sealed class ManifestTopology(JsonElement manifest)
             environment.Add(variable.Name, variable.Value.ValueKind is JsonValueKind.String ? variable.Value.GetString()! : Reference(variable.Value));
         }
 
-        return new FunctionResource { Name = name, Environment = environment, TimeoutSeconds = function.GetProperty("timeoutSeconds").GetInt32() };
+        return new FunctionResource { Name = name, Environment = environment, TimeoutSeconds = function.GetProperty("timeoutSeconds").GetInt32(), Tables = Tables(function, environment) };
+    }
+
+    // A handler's role says which tables' items it may read; stream processors and audit loggers, which have variables of their own, call what they must.
+    private static List<string>? Tables(JsonElement function, Dictionary<string, string> environment)
+    {
+        if (!function.TryGetProperty("permissions", out var permissions)
+            || environment.Keys.Any(static name => name is Fw24Variables.TopicArn or Fw24Variables.AuditLogGroup or Fw24Variables.AuditTable))
+        {
+            return null;
+        }
+
+        return [.. permissions.EnumerateArray()
+            .Where(static permission => Texts(permission.GetProperty("actions")).Contains("dynamodb:GetItem"))
+            .SelectMany(static permission => permission.GetProperty("resources").EnumerateArray())
+            .Select(static resource => OptionalText(resource, "table"))
+            .OfType<string>()
+            .Order(StringComparer.Ordinal)];
     }
 
     // {"urlOf":{"queue":"orders-parked-records"}}

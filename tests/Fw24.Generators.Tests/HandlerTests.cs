@@ -150,6 +150,7 @@ public sealed class HandlerTests
         Assert.Equal(["st"], model.Handlers[0].OnChange);
         Assert.Equal(7, model.Handlers[0].Queue.BatchSize);
         Assert.Equal(new ChangeQueueAttribute(), model.Handlers[1].Queue);
+        Assert.Equal([], model.Handlers[0].Tables);
     }
 
     [Fact]

@@ -123,6 +123,15 @@ public sealed class RuleTests
             Add(RuleKind.HandlerWithoutStream, "", Order.Replace(", StreamEnabled", "", StringComparison.Ordinal) + Mailer, Handler);
             Add(RuleKind.HandlerClash, "", Order + Mailer + "public static class Other { " + Mailer + " }", Handler);
             Add(RuleKind.QueueRange, "", Order + "[ChangeQueue(MaxReceiveCount = 0)] " + Mailer, Handler);
+            Add(RuleKind.QueueRange, "", Order + "[ChangeQueue(Parallelism = 0)] " + Mailer, Handler);
+            Add(RuleKind.QueueRange, "", Order + "[ChangeQueue(Parallelism = 10_001)] " + Mailer, Handler);
+            Add(RuleKind.QueueRange, "", Order + "[ChangeQueue(BatchSize = 0, Parallelism = 4)] " + Mailer, Handler);
+            Add(RuleKind.QueueRange, "", Order + "[ChangeQueue(ExpectedSeconds = -1)] " + Mailer, Handler);
+            Add(RuleKind.HandlerTime, "", Order + "[ChangeQueue(BatchSize = 10, ExpectedSeconds = 3)] " + Mailer, Handler);
+            Add(RuleKind.HandlerTime, "", Order + "[ChangeQueue(BatchSize = 10, ExpectedSeconds = 15, Parallelism = 5)] " + Mailer, Handler);
+            Add(RuleKind.HandlerTime, "", Order + "[ChangeQueue(ExpectedSeconds = 30)] " + Mailer, Handler);
+            Add(RuleKind.OpaqueTables, "", Order + Mailer.Replace("Mailer", "Mailer(IServiceProvider services)", StringComparison.Ordinal), Handler);
+            Add(RuleKind.UsesTableEntity, "", Order + "[UsesTable(typeof(string))] " + Mailer, Handler);
             Add(RuleKind.AppRange, "", "[assembly: Fw24App(\"shop\", TimeoutSeconds = 901)]", Table, Order);
             Add(RuleKind.AppName, "", "[assembly: Fw24App(\"\")]", Table, Order);
 
@@ -209,6 +218,9 @@ public sealed class RuleTests
     [InlineData("[DynamoTable(\"orders\"), Audit(AuditLoggerType.Cloudwatch, LogGroupName = \"/aws/audit\")] class Order { KEY }")]
     [InlineData("[DynamoTable(\"orders\"), GlobalIndex(\"by-state\", PartitionKey = nameof(State))] class Order { KEY public string? State { get; set; } = null; }")]
     [InlineData("[DynamoTable(\"orders\"), GlobalIndex(\"by-ref\", PartitionKey = nameof(Ref))] class Order { KEY public string? Ref { get; set; } } [DynamoTable(\"orders\")] class Note { KEY public Guid Ref { get; set; } }")]
+    [InlineData("[DynamoTable(\"orders\"), StreamEnabled] class Order { KEY } [ChangeQueue(BatchSize = 10, ExpectedSeconds = 29, Parallelism = 10)] class Mailer : OrderChangeHandler { " + OnInserted + " }")]
+    [InlineData("[DynamoTable(\"orders\"), StreamEnabled] class Order { KEY } [ChangeQueue(BatchSize = 9, ExpectedSeconds = 3)] class Mailer : OrderChangeHandler { " + OnInserted + " }")]
+    [InlineData("[DynamoTable(\"orders\"), StreamEnabled(Fifo = true)] class Order { KEY } [ChangeQueue(Parallelism = 10_000, ExpectedSeconds = 29)] class Mailer : OrderChangeHandler { " + OnInserted + " }")]
     [InlineData("[DynamoTable(\"orders\"), GlobalIndex(\"by-state\", PartitionKey = nameof(State))] class Order { public Order() { State = \"open\"; } KEY public string? State { get; set; } }")]
     public void What_is_just_within_the_limits_has_no_findings(string source)
         => Assert.Empty(Inspection.Findings(GeneratorTest.RunOnly(new TestProject { Sources = [$"using Fw24; namespace Shop {{ {source.Replace("KEY", Key, StringComparison.Ordinal)} }}"], IsExecutable = true })));

@@ -28,7 +28,7 @@ public sealed class GeneratedHandlerAttribute(string name, string table, string 
     /// <summary>The attributes of its <see cref="OnChangeAttribute"/>; empty when any will do.</summary>
     public string[] OnChange { get; set; } = [];
 
-    /// <summary>The tables that its constructor asks for (<c>ITable&lt;T&gt;</c>), and that its function so reads and writes.</summary>
+    /// <summary>The tables that it can reach, and that its function so reads and writes.</summary>
     public string[] Tables { get; set; } = [];
 
     /// <summary>What its <see cref="ChangeQueueAttribute"/> sets: names and values in turn.</summary>

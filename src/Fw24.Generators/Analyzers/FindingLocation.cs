@@ -44,8 +44,9 @@ internal static class FindingLocation
             or RuleKind.AuditView or RuleKind.AuditBatch or RuleKind.AuditWindow or RuleKind.AuditKeys or RuleKind.AuditTableKeys
             or RuleKind.AuditVisibility or RuleKind.AuditShortVisibility or RuleKind.TableAudit => AttributeReader.Find<AuditAttribute>(type),
         RuleKind.QueueRange or RuleKind.HandlerBatch or RuleKind.HandlerWindow or RuleKind.HandlerVisibility
-            or RuleKind.HandlerShortVisibility => AttributeReader.Find<ChangeQueueAttribute>(type),
+            or RuleKind.HandlerShortVisibility or RuleKind.HandlerTime => AttributeReader.Find<ChangeQueueAttribute>(type),
         RuleKind.OnChangeName or RuleKind.OnChangeIdle => AttributeReader.Find<OnChangeAttribute>(type),
+        RuleKind.UsesTableEntity => AttributeReader.FindAll<UsesTableAttribute>(type).FirstOrDefault(data => data.ConstructorArguments.FirstOrDefault().Value is ITypeSymbol named && named.Name == finding.Arguments[0]),
         RuleKind.IndexName or RuleKind.IndexKey or RuleKind.IndexClash or RuleKind.IndexKeyType or RuleKind.IndexProjectionValue or RuleKind.SameKey
             or RuleKind.KeyAttributeTypes => AttributeReader.FindAll<GlobalIndexAttribute>(type).LastOrDefault(data => Equals(data.ConstructorArguments.FirstOrDefault().Value, finding.Arguments[0])),
         RuleKind.WithoutTable or RuleKind.StrayHandlerSetting => type.GetAttributes().FirstOrDefault(data => data.AttributeClass?.Name == finding.Arguments[0] + nameof(System.Attribute)),

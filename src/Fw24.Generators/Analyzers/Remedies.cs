@@ -54,7 +54,7 @@ internal sealed class Remedies(Compilation compilation, IReadOnlyDictionary<stri
         return finding.Rule switch
         {
             RuleKind.TableName or RuleKind.IndexName => Name(attribute, finding.Legal),
-            RuleKind.StreamRange or RuleKind.AuditRange or RuleKind.QueueRange or RuleKind.AuditBatch or RuleKind.HandlerBatch => Set(attribute, setting, finding.Legal),
+            RuleKind.StreamRange or RuleKind.AuditRange or RuleKind.QueueRange or RuleKind.AuditBatch or RuleKind.HandlerBatch or RuleKind.HandlerTime => Set(attribute, setting, finding.Legal),
             RuleKind.TopicName => OfTopic(finding, type),
             RuleKind.LogGroupName or RuleKind.AuditTableName or RuleKind.AuditRegion or RuleKind.AuditTableKeys => Set(attribute, setting, Quoted(finding.Legal)),
             RuleKind.AuditKeys => Set(attribute, nameof(AuditAttribute.AuditTableName), Quoted(finding.Legal)),

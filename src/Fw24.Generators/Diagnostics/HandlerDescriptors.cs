@@ -123,4 +123,31 @@ internal static class HandlerDescriptors
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Descriptors.Pages + "FW24313.md");
+
+    public static readonly DiagnosticDescriptor HandlerTime = new(
+        id: "FW24330",
+        title: "A batch is handled within the functions' timeout",
+        messageFormat: "{0}: a batch of {2} messages takes {4} seconds at {3} seconds a message, and the functions' timeout is {5} seconds. What is not done by then comes back, and each time counts as a receive. {6}.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24330.md");
+
+    public static readonly DiagnosticDescriptor OpaqueTables = new(
+        id: "FW24331",
+        title: "The tables that a handler uses can be seen",
+        messageFormat: "{0} is given {1}, from which any table may come unseen: its function may not touch one that is not stated. State each with [UsesTable(typeof(…))].",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24331.md");
+
+    public static readonly DiagnosticDescriptor UsesTableEntity = new(
+        id: "FW24332",
+        title: "[UsesTable] names an entity",
+        messageFormat: "{0}: [UsesTable] names {1}, which is no entity and so has no table. Name a class with [DynamoTable].",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24332.md");
 }

@@ -169,7 +169,10 @@ internal static class AppEmitter
             writer.Write($"Queue = {Settings.New(queue)},");
         }
 
-        writer.Write($"Read = {handler.Change}.Read,");
+        writer.Write($"""
+            Tables = {Code.List(handler.Tables)},
+            Read = {handler.Change}.Read,
+            """);
     }
 
     // What only this assembly can name, for the executables that gather it.

@@ -27,8 +27,14 @@ internal sealed record HandlerDeclaration
 
     public required ChangeQueueAttribute? Queue { get; init; }
 
-    /// <summary>The tables that its constructor asks for, in ordinal order.</summary>
+    /// <summary>The tables that it can reach, in ordinal order.</summary>
     public required EquatableArray<string> Tables { get; init; }
+
+    /// <summary>A service it is given that any table may come from; empty without one, or where <see cref="UsesTableAttribute"/> says what it is for.</summary>
+    public required string OpaqueService { get; init; }
+
+    /// <summary>The classes that its <see cref="UsesTableAttribute"/>s name and that are no entities.</summary>
+    public required EquatableArray<string> StrangeTables { get; init; }
 
     /// <summary>Its member of <c>{App}App.Parts</c>, unique in the assembly.</summary>
     public required string Part { get; init; }

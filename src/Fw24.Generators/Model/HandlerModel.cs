@@ -30,7 +30,7 @@ internal sealed record HandlerModel
 
     public required ChangeQueueAttribute? Queue { get; init; }
 
-    /// <summary>The tables that its constructor asks for, in ordinal order.</summary>
+    /// <summary>The tables that it can reach, in ordinal order.</summary>
     public required EquatableArray<string> Tables { get; init; }
 
     /// <summary>Its member of <c>{App}App.Parts</c>.</summary>

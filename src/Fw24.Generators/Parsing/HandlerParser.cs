@@ -45,6 +45,7 @@ internal static class HandlerParser
             return null;
         }
 
+        var use = TableUse.Of(type, compilation, cancellationToken);
         return new HandlerDeclaration
         {
             Name = type.Name,
@@ -61,7 +62,9 @@ internal static class HandlerParser
                 .ToEquatableArray(),
             OnChange = AttributeReader.Read<OnChangeAttribute>(type)?.Properties.ToEquatableArray(),
             Queue = AttributeReader.Read<ChangeQueueAttribute>(type),
-            Tables = Tables(type),
+            Tables = use.Tables,
+            OpaqueService = use.Opaque,
+            StrangeTables = use.Strangers,
             Part = Names.Part(SymbolNames.Namespace(type.ContainingNamespace), SymbolNames.Prefix(type)),
         };
     }
@@ -71,20 +74,6 @@ internal static class HandlerParser
             && type.Name.EndsWith(Suffix, StringComparison.Ordinal)
             && (type is { TypeKind: TypeKind.Error, Arity: 0 }
                 || type.BaseType is { Name: Suffix, Arity: 4, ContainingNamespace: { Name: nameof(Fw24), ContainingNamespace.IsGlobalNamespace: true } });
-
-    // ITable<BoardCard> in a constructor: the handler reads and writes that entity's table.
-    private static EquatableArray<string> Tables(INamedTypeSymbol type)
-        => type.InstanceConstructors
-            .Where(static constructor => constructor.DeclaredAccessibility is Accessibility.Public)
-            .SelectMany(static constructor => constructor.Parameters)
-            .Select(static parameter => parameter.Type)
-            .OfType<INamedTypeSymbol>()
-            .Where(static parameter => parameter is { Name: "ITable", Arity: 1, ContainingNamespace: { Name: nameof(Fw24), ContainingNamespace.IsGlobalNamespace: true } })
-            .Select(static parameter => AttributeReader.Read<DynamoTableAttribute>(parameter.TypeArguments[0])?.Name)
-            .OfType<string>()
-            .Distinct(StringComparer.Ordinal)
-            .OrderBy(static table => table, StringComparer.Ordinal)
-            .ToEquatableArray();
 
     private static bool Overrides(INamedTypeSymbol type, string method)
         => type.GetMembers(method).Any(static member => member is IMethodSymbol { IsOverride: true, IsAbstract: false, Parameters.Length: 3 });

@@ -45,6 +45,16 @@ internal static class HandlerRules
             findings.Add(RuleKind.OnChangeIdle, null, "is about OnModifiedAsync only, which the handler does not override", "override it");
         }
 
+        if (handler.OpaqueService.Length > 0)
+        {
+            findings.Add(RuleKind.OpaqueTables, null, handler.OpaqueService);
+        }
+
+        foreach (var name in handler.StrangeTables)
+        {
+            findings.Add(RuleKind.UsesTableEntity, null, name);
+        }
+
         if (handler.Queue is { } queue)
         {
             SettingsRules.Check(queue, findings);
@@ -86,10 +96,34 @@ internal static class HandlerRules
             {
                 var window = isFifo ? 0 : queue.MaxBatchingWindowSeconds;
                 SettingsRules.Visibility(RuleKind.HandlerVisibility, RuleKind.HandlerShortVisibility, queue.VisibilityTimeoutSeconds, window, app.TimeoutSeconds, findings);
+                CheckTime(queue, app.TimeoutSeconds, findings);
             }
         }
 
         return findings;
+    }
+
+    // A function stops taking messages shortly before its time is over, so a batch that takes all of it is not done.
+    private static void CheckTime(ChangeQueueAttribute queue, int timeoutSeconds, FindingList findings)
+    {
+        var each = queue.ExpectedSeconds;
+        var all = (queue.BatchSize + queue.Parallelism - 1) / queue.Parallelism * each;
+        if (each is 0 || all < timeoutSeconds)
+        {
+            return;
+        }
+
+        var fitting = (timeoutSeconds - 1) / each * queue.Parallelism;
+        findings.AddWithLegal(
+            RuleKind.HandlerTime,
+            null,
+            fitting is 0 ? "" : SettingsRules.Text(fitting),
+            nameof(queue.BatchSize),
+            SettingsRules.Text(queue.BatchSize),
+            SettingsRules.Text(each),
+            SettingsRules.Text(all),
+            SettingsRules.Text(timeoutSeconds),
+            fitting is 0 ? $"Raise TimeoutSeconds of [Fw24App] above {SettingsRules.Text(each)}" : $"Use {SettingsRules.Text(fitting)} or less, or raise Parallelism, or TimeoutSeconds of [Fw24App]");
     }
 
     /// <summary>Checks the handlers that have one name.</summary>

@@ -198,6 +198,15 @@ internal enum RuleKind
     /// <summary><c>[OnChange]</c> names properties, and stands on a handler that overrides <c>OnModifiedAsync</c>; arguments: why it has no effect, what would give it one. Advice.</summary>
     OnChangeIdle,
 
+    /// <summary>A batch is handled within the functions' timeout; arguments: the setting, the messages, the seconds each takes, those all take, the timeout, what helps. Advice.</summary>
+    HandlerTime,
+
+    /// <summary>The tables that a handler uses can be seen, or are stated; argument: the service that any table may come from. Advice.</summary>
+    OpaqueTables,
+
+    /// <summary><c>[UsesTable]</c> names an entity; argument: the class it names.</summary>
+    UsesTableEntity,
+
     /// <summary><c>[OnChange]</c> and <c>[ChangeQueue]</c> stand on a handler; argument: the attribute. Advice.</summary>
     StrayHandlerSetting,
 

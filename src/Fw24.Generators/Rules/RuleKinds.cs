@@ -18,6 +18,8 @@ internal static class RuleKinds
         or RuleKind.HandlerWindow
         or RuleKind.HandlerShortVisibility
         or RuleKind.OnChangeIdle
+        or RuleKind.HandlerTime
+        or RuleKind.OpaqueTables
         or RuleKind.StrayHandlerSetting
         or RuleKind.ProtectedDestroy;
 }

@@ -13,6 +13,7 @@ internal static class SettingsRules
     private const int MaxVisibilitySeconds = 43_200;
     private const int MaxQueueRetentionDays = 14;
     private const int MaxReceives = 1_000;
+    private const int MaxTimeoutSeconds = 900;
     private const int VisibilityFactor = 6;
 
     /// <summary>Checks what one entity states.</summary>
@@ -39,6 +40,8 @@ internal static class SettingsRules
         Range(RuleKind.QueueRange, queue.VisibilityTimeoutSeconds, 0, MaxVisibilitySeconds, nameof(queue.VisibilityTimeoutSeconds), findings);
         Range(RuleKind.QueueRange, queue.RetentionDays, 1, MaxQueueRetentionDays, nameof(queue.RetentionDays), findings);
         Range(RuleKind.QueueRange, queue.MaxReceiveCount, 1, MaxReceives, nameof(queue.MaxReceiveCount), findings);
+        Range(RuleKind.QueueRange, queue.Parallelism, 1, MaxBatch, nameof(queue.Parallelism), findings);
+        Range(RuleKind.QueueRange, queue.ExpectedSeconds, 0, MaxTimeoutSeconds, nameof(queue.ExpectedSeconds), findings);
     }
 
     /// <summary>Whether a queue's event source mapping takes such a batch: more than 10 messages need a window, and a FIFO queue takes neither.</summary>

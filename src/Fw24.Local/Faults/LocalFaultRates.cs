@@ -6,7 +6,10 @@ public sealed record LocalFaultRates
     /// <summary>No faults.</summary>
     public static LocalFaultRates None { get; } = new();
 
-    /// <summary>A bad day: some of everything but what somebody has to repair.</summary>
+    /// <summary>
+    /// A bad day: some of everything but what somebody has to repair, so that whatever it strikes passes and nothing is left over. With poison, which is parked:
+    /// <c>LocalFaultRates.Storm with { Poison = 0.01 }</c>.
+    /// </summary>
     public static LocalFaultRates Storm { get; } = new()
     {
         Throttle = 0.03,
@@ -21,7 +24,6 @@ public sealed record LocalFaultRates
         Redeliver = 0.03,
         Outage = 0.01,
         ShortBatch = 0.2,
-        Poison = 0.01,
     };
 
     /// <summary>See <see cref="FaultKind.Throttle"/>.</summary>

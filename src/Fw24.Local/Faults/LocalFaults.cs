@@ -31,7 +31,7 @@ public sealed class LocalFaults
 
     /// <summary>Random faults.</summary>
     /// <param name="seed">The seed: another one, other faults.</param>
-    /// <param name="rates">How likely each is. Default: <see cref="LocalFaultRates.Storm"/>.</param>
+    /// <param name="rates">How likely each is. Default: <see cref="LocalFaultRates.Storm"/>, all of which passes.</param>
     /// <param name="maxPerBatch">See <see cref="MaxPerBatch"/>.</param>
     /// <returns>The plan.</returns>
     public static LocalFaults Random(ulong seed, LocalFaultRates? rates = null, int? maxPerBatch = null)

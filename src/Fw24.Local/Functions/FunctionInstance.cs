@@ -51,6 +51,9 @@ internal sealed class FunctionInstance : IAsyncDisposable
     /// <summary>Whether the process died.</summary>
     public bool IsDead { get; set; }
 
+    /// <summary>Whether it was ever invoked.</summary>
+    public bool IsUsed { get; set; }
+
     /// <summary>The invocation that runs in it.</summary>
     public FunctionInvocation? Current { get; set; }
 
@@ -123,7 +126,7 @@ internal sealed class FunctionInstance : IAsyncDisposable
     {
         var world = Context.World;
         services.TryAddSingleton(Context.Loop.Time);
-        services.TryAddSingleton<IItemStore>(new InstanceItemStore(this, world.Store, isAudit: _audited is not null));
+        services.TryAddSingleton<IItemStore>(new InstanceItemStore(this, world.Store, new TableRights(_runner.Resource, Context.App), isAudit: _audited is not null));
         services.TryAddSingleton<ICloudWatchLogs>(new InstanceLogs(this, world.LogGroups));
         var claims = new InstanceClaimCheck(this, world.Claims);
         services.TryAddSingleton<IClaimCheck>(claims);

@@ -8,6 +8,7 @@ namespace Fw24.Local.Functions;
 internal sealed class FunctionInvocation(FunctionRunner runner, ReadOnlyMemory<byte> payload, FaultScope? scope, Action<InvocationResult> then)
 {
     private readonly Activity _activity = new();
+    private readonly List<RecordOutcome> _outcomes = [];
     private FunctionInstance? _instance;
     private ScheduledEvent? _deadline;
 
@@ -39,7 +40,7 @@ internal sealed class FunctionInvocation(FunctionRunner runner, ReadOnlyMemory<b
     {
         var deadline = Loop.Now.AddSeconds(runner.Resource.TimeoutSeconds);
         var requestId = runner.NextRequestId();
-        var task = RunAsync(new InvocationContext { RequestId = requestId, FunctionName = runner.Name, Deadline = deadline });
+        var task = RunAsync(new InvocationContext { RequestId = requestId, FunctionName = runner.Name, Deadline = deadline, OnOutcome = Note });
         if (!task.IsCompleted)
         {
             lock (Loop.Gate)
@@ -66,6 +67,17 @@ internal sealed class FunctionInvocation(FunctionRunner runner, ReadOnlyMemory<b
         catch (Exception exception)
         {
             End(new InvocationResult(InvocationEnd.Failed, Error: exception), dead: false);
+        }
+    }
+
+    private void Note(RecordOutcome outcome)
+    {
+        lock (Loop.Gate)
+        {
+            if (!_activity.IsOver)
+            {
+                _outcomes.Add(outcome);
+            }
         }
     }
 
@@ -104,10 +116,39 @@ internal sealed class FunctionInvocation(FunctionRunner runner, ReadOnlyMemory<b
 
             runner.Return(_instance);
             Count(result.Kind);
+            result = result with { Outcomes = _outcomes };
+            KeepReasons(result);
             runner.Context.Trace?.Write($"{runner.Name} {payload.Length}#{StableHash.Of(payload.Span):x16} {result.Kind} {result.Error?.GetType().Name}{System.Text.Encoding.UTF8.GetString(result.Answer.Span)}");
             Loop.Post(() => then(result));
         }
     }
+
+    private void KeepReasons(InvocationResult result)
+    {
+        foreach (var outcome in result.Outcomes)
+        {
+            if (outcome.Result is RecordResult.Failed or RecordResult.Parked or RecordResult.Refused)
+            {
+                Keep(outcome.Result, InvocationResult.ReasonOf(outcome), outcome.Exception, outcome);
+            }
+        }
+
+        if (result.Reason is { } reason)
+        {
+            Keep(RecordResult.Failed, reason, result.Error);
+        }
+    }
+
+    private void Keep(RecordResult result, string reason, Exception? exception, RecordOutcome? outcome = null) => runner.Context.Failures.Add(new LocalFailure
+    {
+        At = Loop.Now,
+        Function = runner.Name,
+        Result = result,
+        Record = outcome is null ? null : outcome.Id.Length == 0 ? "a record without a sequence number" : outcome.Id,
+        EventId = outcome?.EventId,
+        Reason = reason,
+        Exception = exception,
+    });
 
     private void Count(InvocationEnd end) => runner.Context.Counters.Count(runner.Name, report => end switch
     {

@@ -51,15 +51,27 @@ internal sealed class FunctionRunner(FunctionResource resource, FunctionRunnerCo
     {
         lock (context.Loop.Gate)
         {
-            if (_free.TryPop(out var free))
+            var isFree = _free.TryPop(out var free);
+            if (free is not { IsUsed: true })
             {
-                return free;
+                context.Counters.Count(Name, static report => report with { Starts = report.Starts + 1 });
             }
 
-            context.Counters.Count(Name, static report => report with { Starts = report.Starts + 1 });
+            if (isFree)
+            {
+                free!.IsUsed = true;
+                return free;
+            }
         }
 
-        return new FunctionInstance(this);
+        return new FunctionInstance(this) { IsUsed = true };
+    }
+
+    /// <summary>Makes the first instance before it is needed, so that whatever is missing for it is missing now.</summary>
+    /// <exception cref="InvalidOperationException">The function cannot be made; the message says why.</exception>
+    public void Prepare()
+    {
+        _free.Push(new FunctionInstance(this));
     }
 
     /// <summary>Takes back an instance whose invocation has ended. Called within the gate.</summary>

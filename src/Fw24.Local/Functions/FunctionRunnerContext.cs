@@ -18,6 +18,9 @@ internal sealed class FunctionRunnerContext
 
     public required SeededRandom Random { get; init; }
 
+    /// <summary>Where the reasons of what does not go well are kept.</summary>
+    public required FailureLog Failures { get; init; }
+
     /// <summary>The parts of the cloud that functions talk to.</summary>
     public required FunctionWorld World { get; init; }
 

@@ -1,13 +1,14 @@
+using System.Runtime.CompilerServices;
 using Fw24.Local.Faults;
 using Fw24.Tables;
 
 namespace Fw24.Local.Functions;
 
 /// <summary>A function's access to tables.</summary>
-internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore store, bool isAudit) : IItemStore
+internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore store, TableRights rights, bool isAudit) : IItemStore
 {
     public ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
-        => instance.CallAsync(FaultBoundary.Store, async () =>
+        => CallAsync("PutItem", table, async () =>
         {
             var isPut = await store.PutAsync(table, item, condition, cancellationToken).ConfigureAwait(false);
             if (isAudit)
@@ -22,20 +23,37 @@ internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore st
         });
 
     public ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
-        => instance.CallAsync(FaultBoundary.Store, () => store.PutOrReadAsync(table, item, condition, cancellationToken));
+        => CallAsync("PutItem", table, () => store.PutOrReadAsync(table, item, condition, cancellationToken));
 
     public async ValueTask DeleteAsync(string table, ItemImage key, CancellationToken cancellationToken)
-        => await instance.CallAsync(FaultBoundary.Store, async () =>
+        => await CallAsync("DeleteItem", table, async () =>
         {
             await store.DeleteAsync(table, key, cancellationToken).ConfigureAwait(false);
             return true;
         }).ConfigureAwait(false);
 
     public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken)
-        => instance.CallAsync(FaultBoundary.Store, () => store.GetAsync(table, key, cancellationToken));
+        => CallAsync("GetItem", table, () => store.GetAsync(table, key, cancellationToken));
 
     public IAsyncEnumerable<ItemImage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken)
-        => store.QueryAsync(table, query, cancellationToken);
+        => ReadAsync("Query", table, store.QueryAsync(table, query, cancellationToken), CancellationToken.None);
 
-    public IAsyncEnumerable<ItemImage> ScanAsync(string table, CancellationToken cancellationToken) => store.ScanAsync(table, cancellationToken);
+    public IAsyncEnumerable<ItemImage> ScanAsync(string table, CancellationToken cancellationToken)
+        => ReadAsync("Scan", table, store.ScanAsync(table, cancellationToken), CancellationToken.None);
+
+    // A role refuses what it does not allow whatever the service is up to.
+    private async ValueTask<T> CallAsync<T>(string action, string table, Func<ValueTask<T>> call)
+    {
+        rights.Demand(action, table);
+        return await instance.CallAsync(FaultBoundary.Store, call).ConfigureAwait(false);
+    }
+
+    private async IAsyncEnumerable<ItemImage> ReadAsync(string action, string table, IAsyncEnumerable<ItemImage> items, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        rights.Demand(action, table);
+        await foreach (var item in items.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            yield return item;
+        }
+    }
 }

@@ -22,7 +22,10 @@ internal sealed class ObservedHandler : HandlerModel
         Operations = handler.Operations;
         OnChange = handler.OnChange;
         Queue = handler.Queue;
+        Tables = handler.Tables;
     }
+
+    public override Type Type => _handler.Type;
 
     public static HandlerModel Of(HandlerModel handler, FunctionInstance instance) => new ObservedHandler(handler, instance);
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Fw24.Local.Faults;
 using Fw24.Local.Topics;
 
@@ -37,11 +39,28 @@ public sealed class LocalMessage : IFaultTarget
     /// <summary>The ARN of the queue it was moved from, in a dead-letter queue.</summary>
     public string? DeadLetterSource { get; init; }
 
+    /// <summary>
+    /// Why it is here still, or again: what the function said of it last, in a dead-letter queue before it was moved, and in the parking queue when it was
+    /// parked. <see langword="null"/> when nothing was said of it.
+    /// </summary>
+    public string? Reason { get => field ??= Parked()?.Reason; internal set; }
+
     /// <summary>Whether it is hidden because it was received and not yet deleted.</summary>
     public bool IsInFlight => State is MessageState.InFlight;
 
     /// <summary>The body as text.</summary>
     public string Text => Encoding.UTF8.GetString(Body.Span);
+
+    /// <summary>Prints which message it is and why it is here, without its body.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString()
+    {
+        var text = string.Create(CultureInfo.InvariantCulture, $"message {MessageId}, sent {SentAt:yyyy-MM-dd HH:mm:ss.fff}");
+        text += Parked() is { } parked ? $", parked by {parked.Function}{(parked.EventId is null ? "" : $" (event {parked.EventId})")}"
+            : DeadLetterSource is not null ? string.Create(CultureInfo.InvariantCulture, $", dead-lettered by {DeadLetterSource[(DeadLetterSource.LastIndexOf(':') + 1)..]}, received {DeadLetteredAfter} times")
+            : string.Create(CultureInfo.InvariantCulture, $", received {ReceiveCount} times");
+        return $"{text}{(Reason is null ? "" : $": {Reason}")}";
+    }
 
     int IFaultTarget.Faults { get; set; }
 
@@ -53,6 +72,24 @@ public sealed class LocalMessage : IFaultTarget
 
     internal MessageGroup? Group { get; set; }
 
+    /// <summary>How often it had been received when it was moved to a dead-letter queue.</summary>
+    internal int DeadLetteredAfter { get; init; }
+
     /// <summary>Its place in the queue's order.</summary>
     internal long Order { get; init; }
+
+    private ParkedNote? Parked()
+    {
+        if (!Body.Span.StartsWith("{\"schema\":\"fw24.parked/"u8))
+        {
+            return null;
+        }
+
+        using var body = JsonDocument.Parse(Body);
+        return new ParkedNote(Text("function"), Text("reason"), Text("eventId"));
+
+        string? Text(string name) => body.RootElement.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+    }
+
+    private sealed record ParkedNote(string? Function, string? Reason, string? EventId);
 }

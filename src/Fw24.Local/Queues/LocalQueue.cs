@@ -112,6 +112,19 @@ public sealed class LocalQueue
 
     internal QueueResource Resource => _resource;
 
+    /// <summary>Says of a message that was sent why it was. Called within the gate.</summary>
+    internal void Explain(string messageId, string reason)
+    {
+        for (var place = _messages.Last; place is not null; place = place.Previous)
+        {
+            if (place.Value.MessageId == messageId)
+            {
+                place.Value.Reason = reason;
+                return;
+            }
+        }
+    }
+
     /// <summary>Names who is to be told when there may be something to receive.</summary>
     internal void Consume(Action consumer) => _consumer = consumer;
 
@@ -353,6 +366,8 @@ public sealed class LocalQueue
             SequenceNumber = Fifo ? Number(_deadLetters._order) : null,
             SentAt = Fifo ? _context.Loop.Now : message.SentAt,
             DeadLetterSource = Arn,
+            DeadLetteredAfter = message.ReceiveCount,
+            Reason = message.Reason,
             Order = _deadLetters._order,
         });
     }

@@ -104,6 +104,11 @@ internal sealed class QueueMapping
     {
         _active--;
         var failed = Failed(batch, result);
+        foreach (var message in batch)
+        {
+            message.Reason = failed is null || failed.Contains(message.MessageId) ? result.ReasonOf(message.MessageId) : message.Reason;
+        }
+
         if (failed is not null && _context.Faults.Decide(FaultBoundary.Acknowledge, _queue.Name, scope).Kind is not FaultKind.Redeliver)
         {
             for (var index = 0; index < batch.Count; index++)

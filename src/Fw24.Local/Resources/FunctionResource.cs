@@ -11,4 +11,10 @@ public sealed record FunctionResource
 
     /// <summary>How long an invocation may run: 1 to 900 seconds (Lambda).</summary>
     public required int TimeoutSeconds { get; init; }
+
+    /// <summary>
+    /// The tables whose items it may read and write: a call to another table is refused, as its role would refuse it. <see langword="null"/> where nothing is
+    /// refused.
+    /// </summary>
+    public IReadOnlyList<string>? Tables { get; init; }
 }

@@ -29,6 +29,7 @@ internal sealed class ShardLane(StreamMapping mapping, string shardId, Action on
     private readonly Stack<RecordBatch> _unfinished = new();
     private bool _isBusy;
     private int _failuresInARow;
+    private string? _lastReason;
     private ScheduledEvent? _window;
 
     /// <summary>How many records wait to be in a batch.</summary>
@@ -171,6 +172,7 @@ internal sealed class ShardLane(StreamMapping mapping, string shardId, Action on
             return;
         }
 
+        _lastReason = result.ReasonOf(batch.Span[failed].SequenceNumber);
         Retry(batch, failed, result);
     }
 
@@ -267,7 +269,11 @@ internal sealed class ShardLane(StreamMapping mapping, string shardId, Action on
     private void GiveUp(RecordBatch batch, string condition, bool hasError)
     {
         Context.Counters.AbandonedRecords += batch.Count;
-        Context.OnFailure?.Send(OnFailureMessage.Write(batch, condition, hasError, shardId, mapping.StreamArn, Context));
+        if (Context.OnFailure is { } queue)
+        {
+            var message = queue.Send(OnFailureMessage.Write(batch, condition, hasError, shardId, mapping.StreamArn, Context));
+            queue.Explain(message, $"{Settings.Function} gave up {batch.Count} records of {shardId} from {batch.First.SequenceNumber} on ({condition}): {_lastReason ?? "they were not tried"}");
+        }
     }
 
     private static ReadOnlyMemory<byte> Event(RecordBatch batch)

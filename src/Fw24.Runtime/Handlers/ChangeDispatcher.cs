@@ -53,32 +53,58 @@ internal sealed partial class ChangeDispatcher
     /// <exception cref="ItemFormatException">The payload is no event of SQS.</exception>
     public async ValueTask<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
     {
-        var messages = QueueBatch.Read(payload);
-        var failures = new QueueFailures();
-        var counts = default(Counts);
-
+        var run = new Run(QueueBatch.Read(payload), context);
         using var deadline = new InvocationDeadline(context, _time, cancellationToken);
         using var activity = _telemetry.StartInvocation(context);
-        for (var i = 0; i < messages.Count; i++)
+        if (_handler.Queue.Parallelism == 1 || run.Messages.Count == 1)
         {
-            var message = messages[i];
-            var outcome = failures.Blocks(message) ? MessageOutcome.Failed("an earlier message of its group failed")
-                : deadline.Token.IsCancellationRequested ? MessageOutcome.Failed("the invocation's time was over before it was tried")
-                : await HandleMessageAsync(message, context, deadline.Token).ConfigureAwait(false);
-            counts.Add(outcome);
-            context.OnOutcome?.Invoke(outcome.Of(message));
-            if (outcome.Result is RecordResult.Failed)
-            {
-                failures.Add(message);
-            }
+            await HandleInTurnAsync(HandlingOrder.Of(run.Messages), run, deadline.Token).ConfigureAwait(false);
+        }
+        else
+        {
+            await HandleSideBySideAsync(HandlingOrder.LanesOf(run.Messages), run, deadline.Token).ConfigureAwait(false);
         }
 
+        var counts = run.Counts;
         _telemetry.Count("handled", counts.Handled);
         _telemetry.Count("skipped", counts.Skipped);
         _telemetry.Count("parked", counts.Parked);
         _telemetry.Count("failed", counts.Failed);
-        LogBatch(counts, context.RequestId, messages.Count);
-        return failures.ToResponse();
+        LogBatch(counts, context.RequestId, run.Messages.Count);
+        return run.ToResponse();
+    }
+
+    private async Task HandleInTurnAsync(IReadOnlyList<QueueMessage> messages, Run run, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < messages.Count; i++)
+        {
+            var message = messages[i];
+            var outcome = run.Blocks(message) ? MessageOutcome.Failed("an earlier message of its group failed")
+                : cancellationToken.IsCancellationRequested ? MessageOutcome.Untried
+                : await HandleMessageAsync(message, run.Context, cancellationToken).ConfigureAwait(false);
+            run.Add(message, outcome);
+        }
+    }
+
+    // No threads are made: what is handled side by side is what waits for something.
+    private Task HandleSideBySideAsync(IReadOnlyList<IReadOnlyList<QueueMessage>> lanes, Run run, CancellationToken cancellationToken)
+    {
+        var next = -1;
+        var workers = new Task[Math.Min(_handler.Queue.Parallelism, lanes.Count)];
+        for (var i = 0; i < workers.Length; i++)
+        {
+            workers[i] = WorkAsync();
+        }
+
+        return Task.WhenAll(workers);
+
+        async Task WorkAsync()
+        {
+            for (var lane = Interlocked.Increment(ref next); lane < lanes.Count; lane = Interlocked.Increment(ref next))
+            {
+                await HandleInTurnAsync(lanes[lane], run, cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     private async ValueTask<MessageOutcome> HandleMessageAsync(QueueMessage message, InvocationContext context, CancellationToken cancellationToken)
@@ -195,6 +221,11 @@ internal sealed partial class ChangeDispatcher
 
     private void LogBatch(in Counts counts, string requestId, int messages)
     {
+        if (counts.Untried > 0)
+        {
+            LogUntried(_handler.Name, requestId, counts.Untried, messages, Math.Max(1, messages - counts.Untried));
+        }
+
         if (counts.FirstReason is null)
         {
             LogSuccess(_handler.Name, requestId, messages, counts.Handled, counts.Skipped);
@@ -210,6 +241,9 @@ internal sealed partial class ChangeDispatcher
     [LoggerMessage(4, LogLevel.Warning, "{Function} {RequestId}: {Messages} messages, {Handled} handled, {Skipped} skipped, {Parked} parked, {Failed} failed; first reason: {Reason}")]
     private partial void LogTrouble(string function, string requestId, int messages, int handled, int skipped, int parked, int failed, string reason);
 
+    [LoggerMessage(5, LogLevel.Warning, "{Function} {RequestId}: the time was over before {Untried} of {Messages} messages were handed to the handler. They come back, which counts as a receive of each: set BatchSize of [ChangeQueue] to {Tried} or less, or raise its Parallelism, or TimeoutSeconds of [Fw24App]")]
+    private partial void LogUntried(string function, string requestId, int untried, int messages, int tried);
+
     [LoggerMessage(2, LogLevel.Error, "{Function}: message {MessageId} failed: {Reason}")]
     private partial void LogFailure(string function, string messageId, string reason, Exception? exception);
 
@@ -223,9 +257,51 @@ internal sealed partial class ChangeDispatcher
 
         public Exception? Exception { get; init; }
 
+        public static MessageOutcome Untried { get; } = Failed("the invocation's time was over before it was tried") with { IsUntried = true };
+
+        /// <summary>Whether the handler was not given the message for want of time.</summary>
+        public bool IsUntried { get; init; }
+
         public static MessageOutcome Failed(string reason) => new(RecordResult.Failed, reason);
 
         public RecordOutcome Of(in QueueMessage message) => new(message.MessageId, Result, Reason) { EventId = EventId, Exception = Exception };
+    }
+
+    /// <summary>An invocation's messages and what became of them so far. What is handled side by side reports here.</summary>
+    private sealed class Run(IReadOnlyList<QueueMessage> messages, InvocationContext context)
+    {
+        private readonly QueueFailures _failures = new();
+        private readonly Lock _gate = new();
+        private Counts _counts;
+
+        public IReadOnlyList<QueueMessage> Messages => messages;
+
+        public InvocationContext Context => context;
+
+        public Counts Counts => _counts;
+
+        public bool Blocks(in QueueMessage message)
+        {
+            lock (_gate)
+            {
+                return _failures.Blocks(message);
+            }
+        }
+
+        public void Add(in QueueMessage message, in MessageOutcome outcome)
+        {
+            lock (_gate)
+            {
+                _counts.Add(outcome);
+                context.OnOutcome?.Invoke(outcome.Of(message));
+                if (outcome.Result is RecordResult.Failed)
+                {
+                    _failures.Add(message);
+                }
+            }
+        }
+
+        public ReadOnlyMemory<byte> ToResponse() => _failures.ToResponse();
     }
 
     private struct Counts
@@ -234,6 +310,9 @@ internal sealed partial class ChangeDispatcher
         public int Skipped;
         public int Parked;
         public int Failed;
+
+        // Of those that failed.
+        public int Untried;
 
         // Of what was parked or failed.
         public string? FirstReason;
@@ -254,6 +333,7 @@ internal sealed partial class ChangeDispatcher
                     break;
                 default:
                     Failed++;
+                    Untried += outcome.IsUntried ? 1 : 0;
                     FirstReason ??= outcome.Reason;
                     break;
             }

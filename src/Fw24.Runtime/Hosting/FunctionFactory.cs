@@ -91,7 +91,7 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
     private FunctionHandler Handler(HandlerModel handler)
     {
         var parts = PartsOf(handler.Name);
-        return new ChangeDispatcher(
+        var dispatcher = new ChangeDispatcher(
             app,
             handler,
             TableOf(handler),
@@ -100,7 +100,9 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
             services.GetRequiredService<TimeProvider>(),
             Logger(handler.Name),
             parts.ClaimCheck(),
-            ExceptionLogging.Of(parts.Variables)).HandleAsync;
+            ExceptionLogging.Of(parts.Variables));
+        HandlerCheck.Run(handler, services);
+        return dispatcher.HandleAsync;
     }
 
     private FunctionParts PartsOf(string function)

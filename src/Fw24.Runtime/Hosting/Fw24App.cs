@@ -60,7 +60,10 @@ public sealed class Fw24App : IAsyncDisposable
     /// <summary>Makes a function of the app.</summary>
     /// <param name="name">Its name: <c>{table}-stream</c>, <c>{table}-audit</c> or a handler's name.</param>
     /// <returns>The function.</returns>
-    /// <exception cref="InvalidOperationException">The app has no such function (the message lists those it has), or a variable it needs is missing.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The app has no such function (the message lists those it has), a variable it needs is missing, or its handler cannot be made: a service is missing (the
+    /// message names the handler and the service).
+    /// </exception>
     public FunctionHandler CreateFunction(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

@@ -15,6 +15,9 @@ public sealed class HandlerModel<[DynamicallyAccessedMembers(DynamicallyAccessed
     public required ChangeRead<TChange> Read { get; init; }
 
     /// <inheritdoc/>
+    public override Type Type => typeof(THandler);
+
+    /// <inheritdoc/>
     public override void AddTo(IServiceCollection services) => services.TryAddScoped<THandler>();
 
     /// <inheritdoc/>

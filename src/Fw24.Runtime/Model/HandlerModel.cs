@@ -23,6 +23,15 @@ public abstract class HandlerModel
     /// <summary>Its queue's settings.</summary>
     public ChangeQueueAttribute Queue { get; init; } = new();
 
+    /// <summary>
+    /// The tables that the handler reads and writes, and that its function is allowed to: what its constructor leads to and its
+    /// <see cref="UsesTableAttribute"/>s say. <see langword="null"/> where nobody said, in a model written by hand.
+    /// </summary>
+    public IReadOnlyList<string>? Tables { get; init; }
+
+    /// <summary>The handler's class.</summary>
+    public abstract Type Type { get; }
+
     /// <summary>Adds the handler's class to the services, unless the user did.</summary>
     /// <param name="services">The services.</param>
     public abstract void AddTo(IServiceCollection services);

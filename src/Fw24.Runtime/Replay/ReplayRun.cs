@@ -18,6 +18,7 @@ internal sealed class ReplayRun(string function, IReadOnlyList<string> ids)
     public async ValueTask<List<RecordOutcome>> InvokeAsync(FunctionHandler handler, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         var context = new InvocationContext { RequestId = $"replay-{Guid.NewGuid():N}", FunctionName = function, OnOutcome = _told.Add };
+        InvocationContext.Current = context;
         try
         {
             var answer = await handler(payload, context, cancellationToken).ConfigureAwait(false);

@@ -58,6 +58,8 @@ public sealed class CodeFixTests
         { "FW24305", "[DynamoTable(\"orders\")] class Order { KEY } [DynamoTable(\"orders\")] class Note { KEY } class Mailer : OrderChangeHandler { INSERTED }" },
         { "FW24306", "[DynamoTable(\"orders\"), StreamEnabled(ViewType = StreamViewType.OldImage)] class Order { KEY } [DynamoTable(\"orders\"), StreamEnabled(ViewType = StreamViewType.OldImage)] class Note { KEY } class Mailer : OrderChangeHandler { INSERTED }" },
         { "FW24307", "static class Limits { public const int Batch = 11; } [DynamoTable(\"orders\"), StreamEnabled] class Order { KEY } [ChangeQueue(BatchSize = Limits.Batch)] class Mailer : OrderChangeHandler { INSERTED }" },
+        { "FW24330", "static class Limits { public const int Batch = 11; } [DynamoTable(\"orders\"), StreamEnabled] class Order { KEY } [ChangeQueue(BatchSize = Limits.Batch, MaxBatchingWindowSeconds = 1, ExpectedSeconds = 7)] class Mailer : OrderChangeHandler { INSERTED }" },
+        { "FW24330", "[DynamoTable(\"orders\"), StreamEnabled] class Order { KEY } [ChangeQueue(ExpectedSeconds = 30)] class Mailer : OrderChangeHandler { INSERTED }" },
         { "FW24401", "[assembly: Fw24App(\"shop\", TimeoutSeconds = Limits.Timeout)] static class Limits { public const int Timeout = 901; } [DynamoTable(\"orders\")] class Order { KEY }" },
         { "FW24403", "static class Outer { [InfrastructureStack] public partial class ShopStack : Amazon.CDK.Stack; } [DynamoTable(\"orders\")] class Order { KEY } LIBRARY" },
         { "FW24404", "[InfrastructureStack] partial class ShopStack; [DynamoTable(\"orders\")] class Order { KEY }" },

@@ -30,7 +30,7 @@ partial class OrdersStack
         OrdersTable = new OrdersTable(Shared.Place("orders", props.OrdersTable.Nested), "orders", Shared, props.OrdersTable);
         ProductsTable = new ProductsTable(Shared.Place("products", props.ProductsTable.Nested), "products", Shared, props.ProductsTable);
 
-        // The tables that handlers ask for: ITable<T> in their constructors.
+        // The tables that handlers can reach.
         CustomersTable.CustomerDirectory.Function.AllowItems("UseCustomerDirectoryTable", CustomerDirectoryTable.Table);
         OrdersTable.OrderBoard.Function.AllowItems("UseOrderBoardTable", OrderBoardTable.Table);
 

@@ -99,6 +99,28 @@ internal static class ShopApp
                 : [],
         };
 
+    /// <summary>The app with another handler in the mailer's place.</summary>
+    public static AppModel WithHandler<THandler>(AppModel app, IReadOnlyList<string>? tables = null)
+        where THandler : ChangeHandler<OrderChange> => new()
+        {
+            Name = app.Name,
+            Settings = app.Settings,
+            Tables = app.Tables,
+            Handlers =
+            [
+                new HandlerModel<THandler, OrderChange>
+                {
+                    Name = typeof(THandler).Name,
+                    TableName = TableName,
+                    Entity = s_order,
+                    Operations = app.Handlers[0].Operations,
+                    Queue = app.Handlers[0].Queue,
+                    Tables = tables,
+                    Read = Read,
+                },
+            ],
+        };
+
     /// <summary>An order as an item.</summary>
     public static ItemImage Item(Order order) => ItemWriter.ToItem(order, s_order.Write);
 
@@ -109,7 +131,8 @@ internal static class ShopApp
         item.WriteString(id);
     });
 
-    private static OrderChange Read(in ChangeHeader header, in StreamRecord record) => record.Operation switch
+    /// <summary>Reads an order's change.</summary>
+    public static OrderChange Read(in ChangeHeader header, in StreamRecord record) => record.Operation switch
     {
         ChangeOperations.Insert => new OrderChange.Inserted(header, Read(record.NewImage)),
         ChangeOperations.Modify => new OrderChange.Modified(header, Read(record.OldImage), Read(record.NewImage)),

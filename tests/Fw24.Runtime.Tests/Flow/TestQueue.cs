@@ -18,11 +18,21 @@ internal sealed class TestQueue
     private readonly List<RecordOutcome> _outcomes = [];
 
     public TestQueue(ChangeOperations operations = ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove, string? actor = null, params string[] onChange)
-        : this(ExceptionLogging.Withheld, operations, actor, onChange)
+        : this(new ChangeQueueAttribute(), ExceptionLogging.Withheld, operations, actor, onChange)
+    {
+    }
+
+    public TestQueue(ChangeQueueAttribute queue, ChangeOperations operations = ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove, string? actor = null, params string[] onChange)
+        : this(queue, ExceptionLogging.Withheld, operations, actor, onChange)
     {
     }
 
     public TestQueue(ExceptionLogging exceptions, ChangeOperations operations = ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove, string? actor = null, params string[] onChange)
+        : this(new ChangeQueueAttribute(), exceptions, operations, actor, onChange)
+    {
+    }
+
+    private TestQueue(ChangeQueueAttribute queue, ExceptionLogging exceptions, ChangeOperations operations, string? actor, string[] onChange)
     {
         var order = new EntityModel<object> { Name = "Order", Actor = actor, Read = static (ref _) => throw new NotSupportedException(), Write = static (_, _) => throw new NotSupportedException() };
         var table = new TableModel
@@ -40,6 +50,7 @@ internal sealed class TestQueue
             Entity = order,
             Operations = operations,
             OnChange = onChange,
+            Queue = queue,
             Read = OrderChange.Read,
         };
         var services = new ServiceCollection().AddSingleton(Notes);
@@ -66,6 +77,8 @@ internal sealed class TestQueue
 
     public DateTimeOffset Deadline { get; set; } = DateTimeOffset.MaxValue;
 
+    public Action<RecordOutcome>? OnOutcome { get; set; }
+
     /// <summary>A change of an order, or of what <paramref name="entity"/> says, as its record.</summary>
     public static TestRecord Change(string id, string? old = "Placed", string? @new = "Paid", string entity = "Order") => new()
     {
@@ -78,19 +91,25 @@ internal sealed class TestQueue
     };
 
     /// <summary>A message with a change, as the queue hands it over; its id is "m-" and the change's.</summary>
-    public string Message(TestRecord record, string? group = null) => Message("m-" + record.EventId, ChangeMessageWriterTests.Write(record, Table).Body, group);
+    public string Message(TestRecord record, string? group = null, int receives = 2) => Message("m-" + record.EventId, ChangeMessageWriterTests.Write(record, Table).Body, group, receives);
 
-    public static string Message(string messageId, string body, string? group = null) =>
-        $$$"""{"messageId":"{{{messageId}}}","receiptHandle":"r","body":{{{JsonSerializer.Serialize(body)}}},"attributes":{"ApproximateReceiveCount":"2"{{{(group is null ? "" : $",\"MessageGroupId\":\"{group}\"")}}}},"messageAttributes":{},"eventSource":"aws:sqs"}""";
+    public static string Message(string messageId, string body, string? group = null, int receives = 2) =>
+        $$$"""{"messageId":"{{{messageId}}}","receiptHandle":"r","body":{{{JsonSerializer.Serialize(body)}}},"attributes":{"ApproximateReceiveCount":"{{{receives}}}"{{{(group is null ? "" : $",\"MessageGroupId\":\"{group}\"")}}}},"messageAttributes":{},"eventSource":"aws:sqs"}""";
 
     /// <summary>Invokes the function.</summary>
     /// <returns>The ids of the messages that failed.</returns>
     public async Task<string[]> InvokeAsync(params IEnumerable<string> messages)
     {
         var payload = Encoding.UTF8.GetBytes($$"""{"Records":[{{string.Join(',', messages)}}]}""");
-        var context = new InvocationContext { RequestId = "req-1", FunctionName = "OrderHandler", Deadline = Deadline, OnOutcome = _outcomes.Add };
+        var context = new InvocationContext { RequestId = "req-1", FunctionName = "OrderHandler", Deadline = Deadline, OnOutcome = Note };
         using var json = JsonDocument.Parse(await _dispatcher.HandleAsync(payload, context, TestContext.Current.CancellationToken));
         return [.. json.RootElement.GetProperty("batchItemFailures").EnumerateArray().Select(static failure => failure.GetProperty("itemIdentifier").GetString()!)];
+    }
+
+    private void Note(RecordOutcome outcome)
+    {
+        _outcomes.Add(outcome);
+        OnOutcome?.Invoke(outcome);
     }
 
     private static string Image(string status, string entity)

@@ -3,6 +3,7 @@ using Fw24.Model;
 using Fw24.Publishing;
 using Fw24.Runtime.Tests.Flow;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fw24.Runtime.Tests.Hosting;
@@ -84,6 +85,57 @@ public sealed class Fw24AppTests
     {
         Name = table.Name, PartitionKey = table.PartitionKey, SortKey = table.SortKey, Entities = table.Entities, Discriminator = table.Discriminator, Stream = table.Stream, Audit = audit,
     };
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task W11_a_missing_service_stops_the_function_at_start_by_name(bool isDeep)
+    {
+        await using var app = Build(services =>
+        {
+            if (isDeep)
+            {
+                services.AddSingleton<OrderHandler.Notes>(static provider => provider.GetRequiredService<NeedsSms>().Notes).AddSingleton<NeedsSms>();
+            }
+        }, isComplete: false);
+
+        var error = Assert.Throws<InvalidOperationException>(() => app.CreateFunction("OrderHandler"));
+
+        Assert.StartsWith("The handler 'OrderHandler' cannot be made: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(isDeep ? nameof(ISmsGateway) : nameof(OrderHandler.Notes), error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Register what it needs in the services of the app, before it is built.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task W11_a_table_of_no_entity_stops_the_function_at_start_by_name()
+    {
+        await using var app = Build(static services => services.AddSingleton<OrderHandler.Notes>(static provider => provider.GetRequiredService<NeedsTable>().Notes).AddSingleton<NeedsTable>(), isComplete: false);
+
+        var error = Assert.Throws<InvalidOperationException>(() => app.CreateFunction("OrderHandler"));
+
+        Assert.Contains("'OrderHandler'", error.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(NoEntity), error.Message, StringComparison.Ordinal);
+        Assert.Contains("put [DynamoTable] on the class", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task W11_a_handler_is_made_once_at_start_and_thrown_away_with_its_scope()
+    {
+        var scoped = new List<Scoped>();
+        await using var app = Build(
+            services => services.AddScoped(_ =>
+            {
+                scoped.Add(new Scoped());
+                return scoped[^1];
+            }).AddScoped<OrderHandler.Notes>(static provider => provider.GetRequiredService<Scoped>().Notes),
+            isComplete: false);
+
+        app.CreateFunction("shop-stream");
+        Assert.Empty(scoped);
+        app.CreateFunction("OrderHandler");
+
+        Assert.True(Assert.Single(scoped).IsDisposed);
+    }
 
     [Theory]
     [InlineData("nothing")]
@@ -218,11 +270,16 @@ public sealed class Fw24AppTests
 
     private static AppModel Model(string name) => new() { Name = name, Tables = [], Handlers = [] };
 
-    private static Fw24App Build(Action<IServiceCollection>? configure = null, string? function = null)
+    private static Fw24App Build(Action<IServiceCollection>? configure = null, string? function = null, bool isComplete = true)
     {
         var builder = Fw24App.CreateBuilder(s_model);
         builder.Environment = new FunctionEnvironment(name => name == Fw24Variables.Function ? function : null);
         configure?.Invoke(builder.Services);
+        if (isComplete)
+        {
+            builder.Services.TryAddSingleton<OrderHandler.Notes>();
+        }
+
         if (!builder.Services.Any(static service => service.ServiceType == typeof(IChangePublisher)))
         {
             builder.Services.AddSingleton<IChangePublisher>(new FakeTopic());
@@ -230,6 +287,33 @@ public sealed class Fw24AppTests
 
         builder.Services.AddSingleton<IParkingQueue>(new FakeParkingQueue());
         return builder.Build();
+    }
+
+    private interface ISmsGateway;
+
+    private sealed class NoEntity;
+
+    private sealed class NeedsSms(ISmsGateway gateway)
+    {
+        public OrderHandler.Notes Notes { get; } = gateway is null ? throw new ArgumentNullException(nameof(gateway)) : new();
+    }
+
+    private sealed class NeedsTable(ITable<NoEntity> table)
+    {
+        public OrderHandler.Notes Notes { get; } = table is null ? throw new ArgumentNullException(nameof(table)) : new();
+    }
+
+    private sealed class Scoped : IAsyncDisposable
+    {
+        public bool IsDisposed { get; private set; }
+
+        public OrderHandler.Notes Notes { get; } = new();
+
+        public ValueTask DisposeAsync()
+        {
+            IsDisposed = true;
+            return ValueTask.CompletedTask;
+        }
     }
 
     private sealed class RecordingHost : IFunctionHost

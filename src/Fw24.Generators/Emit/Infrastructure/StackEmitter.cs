@@ -92,7 +92,7 @@ internal static class StackEmitter
         }
 
         writer.Line();
-        writer.Write("// The tables that handlers ask for: ITable<T> in their constructors.");
+        writer.Write("// The tables that handlers can reach.");
         foreach (var (table, subscriber, name) in uses)
         {
             writer.Write($"{table.ClassName}.{subscriber.Member}.Function.AllowItems({Code.Literal("Use" + classes[name])}, {classes[name]}.Table);");

@@ -1,0 +1,35 @@
+using Fw24.Local.Resources;
+using Fw24.Model;
+
+namespace Fw24.Local.Functions;
+
+/// <summary>The tables that a function may use: its role refuses the others, and so does this.</summary>
+/// <param name="function">The function.</param>
+/// <param name="app">The app.</param>
+internal sealed class TableRights(FunctionResource function, AppModel app)
+{
+    /// <summary>Refuses an action that the function's role does not allow.</summary>
+    /// <param name="action">The action: <c>PutItem</c>.</param>
+    /// <param name="table">The table.</param>
+    /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException"><c>AccessDeniedException</c>; the message names function, action and table, and what to do.</exception>
+    public void Demand(string action, string table)
+    {
+        if (function.Tables is null)
+        {
+            return;
+        }
+
+        if (action is "Scan")
+        {
+            throw AwsErrors.Denied(function.Name, action, table, "No role of a generated stack allows dynamodb:Scan: query, or read the table outside of the app's functions.");
+        }
+
+        if (!function.Tables.Contains(table, StringComparer.Ordinal))
+        {
+            throw AwsErrors.Denied(function.Name, action, table, $"Ask for {TypeOf(table, "ITable<{0}>")} in a constructor that leads to the handler, or put {TypeOf(table, "[UsesTable(typeof({0}))]")} on it.");
+        }
+    }
+
+    private string TypeOf(string table, string form)
+        => string.Format(System.Globalization.CultureInfo.InvariantCulture, form, app.Tables.FirstOrDefault(model => model.Name == table)?.Entities[0].Type.Name ?? "the entity");
+}

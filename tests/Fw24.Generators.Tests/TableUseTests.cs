@@ -1,0 +1,151 @@
+extern alias generator;
+
+using System.Text.RegularExpressions;
+using Fw24.Generators.Tests.Harness;
+using generator::Fw24.Generators.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace Fw24.Generators.Tests;
+
+/// <summary>The tables that a handler can reach are those that its function may use.</summary>
+public sealed partial class TableUseTests
+{
+    private const string Entities = """
+        using Fw24;
+
+        namespace Shop;
+
+        [DynamoTable("orders"), StreamEnabled] public sealed class Order { [PartitionKey] public required string Id { get; init; } }
+        [DynamoTable("cards")] public sealed class Card { [PartitionKey] public required string Id { get; init; } }
+        [DynamoTable("notes")] public sealed class Note { [PartitionKey] public required string Id { get; init; } }
+        public sealed class NoEntity;
+        """;
+
+    public static TheoryData<string, string> Reached => new()
+    {
+        { "Mailer(ITable<Card> cards)", "cards" },
+        { "Mailer(ITable<Note> notes, ITable<Card> cards, ITable<NoEntity> none)", "cards notes" },
+        { "Mailer()", "" },
+        { "Mailer(Repo repo) REPO class Repo(ITable<Card> cards);", "cards" },
+        { "Mailer(Repo repo) REPO class Repo { public Repo(ITable<Card> cards) { } }", "cards" },
+        { "Mailer(Repo repo) REPO class Repo { internal Repo(ITable<Card> cards) { } private Repo(ITable<Note> notes) { } }", "cards" },
+        { "Mailer(Outer outer) REPO class Outer(Inner inner); public sealed class Inner(ITable<Card> cards, Outer back);", "cards" },
+        { "Mailer(Lazy<ITable<Card>> cards)", "cards" },
+        { "Mailer(Lazy<Repo> repo) REPO class Repo(ITable<Card> cards);", "cards" },
+        { "Mailer(Func<ITable<Card>> cards)", "cards" },
+        { "Mailer(Func<string, Task<Repo>> repo) REPO class Repo(ITable<Card> cards);", "cards" },
+        { "Mailer(MakeTable make) REPO delegate ITable<Card> MakeTable(string tenant);", "cards" },
+        { "Mailer(IEnumerable<Repo> repos) REPO class Repo(ITable<Card> cards);", "cards" },
+        { "Mailer(Repo[] repos) REPO class Repo(ITable<Card> cards);", "cards" },
+        { "Mailer(IReadOnlyList<Lazy<Repo>> repos) REPO class Repo(ITable<Card> cards);", "cards" },
+        { "Mailer(IRepo repo) REPO interface IRepo; public sealed class Repo(ITable<Card> cards) : IRepo;", "cards" },
+        { "Mailer(IRepo repo) REPO interface IRepo; public sealed class One(ITable<Card> cards) : IRepo; public sealed class Two(ITable<Note> notes) : IRepo;", "cards notes" },
+        { "Mailer(IRepo repo) REPO interface IRepo; public abstract class Base : IRepo; public sealed class Repo(ITable<Card> cards) : Base;", "cards" },
+        { "Mailer(Base repo) REPO abstract class Base; public sealed class Repo(ITable<Card> cards) : Base;", "cards" },
+        { "Mailer(Open repo) REPO class Open; public sealed class Repo(ITable<Card> cards) : Open;", "cards" },
+        { "Mailer(Repo<Card> repo) REPO class Repo<T>(ITable<T> table) where T : class;", "cards" },
+        { "Mailer(IRepo<Card> repo) REPO interface IRepo<T>; public sealed class Repo<T>(ITable<T> table) : IRepo<T> where T : class;", "cards" },
+        { "Mailer(IRepo<Card> repo) REPO interface IRepo<T>; public sealed class Cards(ITable<Card> table) : IRepo<Card>; public sealed class Notes(ITable<Note> table) : IRepo<Note>;", "cards" },
+        { "Mailer(Repo repo) REPO record Repo(ITable<Card> Cards);", "cards" },
+        { "Mailer(Repo repo) REPO struct Repo(ITable<Card> cards);", "cards" },
+        { "Mailer(Grows<Card> grows) REPO class Grows<T>(Grows<List<T>>? next, ITable<Card> cards);", "cards" },
+        { "Mailer(Two<Card> grows) REPO class Two<T>(Two<List<T>>? one, Two<HashSet<T>>? other);", "" },
+        { "Mailer(IServiceProvider services) USES(Card)", "cards" },
+        { "Mailer(IServiceProvider services) USES(Card), UsesTable(typeof(Note))", "cards notes" },
+        { "Mailer(Repo repo) REPO class Repo : Base; [UsesTable(typeof(Card))] public abstract class Base;", "cards" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Reached))]
+    public void F23_rights_follow_what_a_handler_can_reach(string handler, string tables)
+        => Assert.Equal(tables, string.Join(' ', TablesOf(GeneratorTest.RunOnly(new TestProject { Sources = [Source(handler)], IsExecutable = true }))));
+
+    [Theory]
+    [InlineData("Mailer(IServiceProvider services)", "IServiceProvider")]
+    [InlineData("Mailer(Lazy<IServiceProvider> services)", "IServiceProvider")]
+    [InlineData("Mailer(Fw24.Tables.IItemStore store)", "IItemStore")]
+    [InlineData("Mailer(Repo repo) REPO class Repo(IServiceProvider services);", "IServiceProvider in Repo")]
+    [InlineData("Mailer(IRepo repo) REPO interface IRepo; public sealed class Repo(Func<IServiceProvider> services) : IRepo;", "IServiceProvider in Repo")]
+    public void F23_what_a_table_may_come_from_unseen_is_told(string handler, string service)
+    {
+        var finding = Assert.Single(Findings(handler));
+
+        Assert.Equal((nameof(RuleKind.OpaqueTables), service), (finding.Rule.ToString(), finding.Arguments[0]));
+    }
+
+    [Theory]
+    [InlineData("Mailer(IServiceProvider services) USES(Card)")]
+    [InlineData("Mailer(Repo repo) REPO class Repo(IServiceProvider services); USES(Card)")]
+    [InlineData("Mailer(Repo repo) REPO class Base(IServiceProvider services); [UsesTable(typeof(Card))] public sealed class Repo(IServiceProvider services) : Base(services);")]
+    [InlineData("Mailer(ITable<Card> cards, TimeProvider time, IReadOnlyList<string> names)")]
+    public void F23_where_it_is_stated_nothing_is_told(string handler)
+        => Assert.Empty(Findings(handler));
+
+    [Fact]
+    public void F23_a_library_is_looked_through_and_a_program_sees_its_classes()
+    {
+        var library = GeneratorTest.Run(new TestProject
+        {
+            AssemblyName = "Cards",
+            RootNamespace = "Cards",
+            Sources = ["""
+                using Fw24;
+
+                namespace Cards;
+
+                [DynamoTable("cards")] public sealed record Card([property: PartitionKey] string Id);
+                public interface ICards;
+                internal sealed class Store(ITable<Card> cards) : ICards { public ITable<Card> Cards => cards; }
+                """],
+        });
+        var program = GeneratorTest.RunOnly(new TestProject
+        {
+            Sources = [Source("Mailer(Cards.ICards cards)")],
+            IsExecutable = true,
+            References = [.. TestReferences.All, library.ToReference()],
+        });
+
+        Assert.Equal(["cards"], TablesOf(program));
+    }
+
+    [Fact]
+    public void F23_an_edit_of_a_class_that_a_handler_is_given_prints_the_app_again()
+    {
+        var before = GeneratorTest.RunOnly(new TestProject { Sources = [Source("Mailer(Repo repo)"), Repo("")], IsExecutable = true });
+        Assert.Equal([], TablesOf(before));
+
+        var after = before.ThenReplace(2, static _ => Repo("ITable<Card> cards"));
+
+        Assert.Equal(["cards"], TablesOf(after));
+        Assert.Equal(["ShopApp.g.cs"], after.PrintedSince(before));
+        Assert.Empty(after.ThenReplace(2, static source => "// A remark.\n" + source).PrintedSince(after));
+
+        static string Repo(string parameters) => $"using Fw24; namespace Shop {{ public sealed class Repo({parameters}); }}";
+    }
+
+    private static IReadOnlyList<Finding> Findings(string handler) => Inspection.Findings(GeneratorTest.RunOnly(new TestProject { Sources = [Source(handler)], IsExecutable = true }));
+
+    // "Mailer(…)", what it is given after REPO, and its entities after USES.
+    private static string Source(string handler)
+    {
+        var uses = UsesOf().Match(handler) is { Success: true } match ? $"[UsesTable(typeof({match.Groups["entity"].Value})){match.Groups["more"].Value}] " : "";
+        var parts = UsesOf().Replace(handler, "").Split("REPO", 2);
+        return $$"""
+            {{Entities}}
+            {{uses}}public sealed class {{parts[0]}} : OrderChangeHandler
+            {
+                protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+            }
+            {{(parts.Length > 1 ? "public " + parts[1].Trim() : "")}}
+            """;
+    }
+
+    private static string[] TablesOf(GeneratorTest test)
+        => [.. TablesLine().Match(test.Files["ShopApp.g.cs"]).Groups["tables"].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(static name => name.Trim('"'))];
+
+    [GeneratedRegex(@"USES\((?<entity>\w+)\)(?<more>(, UsesTable\(typeof\(\w+\)\))*)")]
+    private static partial Regex UsesOf();
+
+    [GeneratedRegex(@"^ +Tables = \[(?<tables>[^\]\n]*)\],\n +Read = ", RegexOptions.Multiline)]
+    private static partial Regex TablesLine();
+}
