@@ -161,6 +161,13 @@ public sealed class LocalCloud : IAsyncDisposable
         {
         }
 
+        // A replay, which the function's own context knows nothing of, asks for more than the answer.
+        var onOutcome = InvocationContext.Current?.OnOutcome;
+        foreach (var outcome in result?.Outcomes ?? [])
+        {
+            onOutcome?.Invoke(outcome);
+        }
+
         return result is { Kind: InvocationEnd.Answered }
             ? result.Answer
             : throw new InvalidOperationException($"The function {function} did not answer: {result?.Kind.ToString() ?? "nothing happens any more"}.", result?.Error);

@@ -161,6 +161,20 @@ public sealed class EntryPointTests
         Assert.Equal("""{"batchItemFailures":[]}""", inTime);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void X4_the_trace_of_each_invocation_comes_from_Amazon_Lambda_Core_where_it_has_one(bool hasTrace)
+    {
+        const string Trace = "namespace Amazon.Lambda.Core { public class LambdaTraceProvider { public static string CurrentTraceId => string.Empty; } }";
+        var compiled = GeneratorTest.Run(new TestProject { Sources = hasTrace ? [Source, LambdaCore, Trace] : [Source, LambdaCore], IsExecutable = true });
+
+        Assert.Contains(
+            hasTrace ? "context.RemainingTime, global::Amazon.Lambda.Core.LambdaTraceProvider.CurrentTraceId);" : "context.RemainingTime);",
+            compiled.Files["ShopApp.g.cs"],
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_handler_is_the_one_its_documentation_names()
     {

@@ -58,12 +58,13 @@ internal static class AppEmitter
             /// <summary>Serves an invocation.</summary>
             /// <param name="payload">The event.</param>
             """);
+        var trace = app.HasLambdaTrace ? ", global::Amazon.Lambda.Core.LambdaTraceProvider.CurrentTraceId" : "";
         writer.Write(app.HasLambdaContext
-            ? """
+            ? $$"""
             /// <param name="context">What Lambda says of the invocation.</param>
             /// <returns>The answer: a partial batch response.</returns>
             public global::System.Threading.Tasks.Task<global::System.IO.Stream> HandleAsync(global::System.IO.Stream payload, global::Amazon.Lambda.Core.ILambdaContext context)
-                => _function.InvokeAsync(payload, context.AwsRequestId, context.RemainingTime);
+                => _function.InvokeAsync(payload, context.AwsRequestId, context.RemainingTime{{trace}});
             """
             : """
             /// <returns>The answer: a partial batch response.</returns>

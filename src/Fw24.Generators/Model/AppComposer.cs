@@ -67,6 +67,7 @@ internal static class AppComposer
             Assembly = assembly.Name,
             IsExecutable = assembly.IsExecutable,
             HasLambdaContext = assembly.HasLambdaContext,
+            HasLambdaTrace = assembly.HasLambdaTrace,
             Settings = settings,
             Tables = tables,
             Handlers = served,

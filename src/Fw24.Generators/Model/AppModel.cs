@@ -18,6 +18,9 @@ internal sealed record AppModel
     /// <summary>Whether entry points take the context of Amazon.Lambda.Core.</summary>
     public required bool HasLambdaContext { get; init; }
 
+    /// <summary>Whether entry points ask Amazon.Lambda.Core for the invocation's trace.</summary>
+    public required bool HasLambdaTrace { get; init; }
+
     public required Fw24AppAttribute Settings { get; init; }
 
     /// <summary>The tables, in ordinal order.</summary>

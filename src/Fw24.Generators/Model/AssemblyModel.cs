@@ -18,6 +18,9 @@ internal sealed record AssemblyModel
     /// <summary>Whether it sees Amazon.Lambda.Core, whose context says how long an invocation may take.</summary>
     public required bool HasLambdaContext { get; init; }
 
+    /// <summary>Whether that package is one that also tells the trace of each of several invocations at a time (2.8 or newer).</summary>
+    public required bool HasLambdaTrace { get; init; }
+
     /// <summary>Whether it sees the records of Amazon.Lambda.DynamoDBEvents.</summary>
     public required bool HasLambdaRecords { get; init; }
 

@@ -21,6 +21,7 @@ internal static class AssemblyParser
             IsExecutable = compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication,
             Architecture = options.GlobalOptions.TryGetValue("build_property.Fw24RuntimeIdentifier", out var runtime) && runtime.EndsWith("-arm64", StringComparison.Ordinal) ? "arm64" : "x86_64",
             HasLambdaContext = compilation.GetTypeByMetadataName("Amazon.Lambda.Core.ILambdaContext") is not null,
+            HasLambdaTrace = compilation.GetTypeByMetadataName("Amazon.Lambda.Core.LambdaTraceProvider") is not null,
             // Versions before 3 have the SDK's values, of a version that the runtime does not go with.
             HasLambdaRecords = compilation.GetTypeByMetadataName("Amazon.Lambda.DynamoDBEvents.DynamoDBEvent+AttributeValue") is not null,
             HasAttributeValues = compilation.GetTypeByMetadataName("Amazon.DynamoDBv2.Model.AttributeValue") is not null,

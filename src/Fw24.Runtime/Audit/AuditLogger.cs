@@ -21,6 +21,7 @@ internal sealed partial class AuditLogger
 
     private readonly AppModel _app;
     private readonly TableModel _table;
+    private readonly OwnTable _own;
     private readonly IAuditSink _sink;
     private readonly IParkingQueue _parking;
     private readonly IClaimCheck? _claims;
@@ -32,6 +33,7 @@ internal sealed partial class AuditLogger
     public AuditLogger(AppModel app, TableModel table, IAuditSink sink, IParkingQueue parking, TimeProvider time, ILogger logger, IClaimCheck? claims = null)
     {
         (_app, _table, _sink, _parking, _claims, _time, _logger) = (app, table, sink, parking, claims, time, logger);
+        _own = new OwnTable(app, table);
         _telemetry = new FunctionTelemetry(table.AuditFunction, time);
     }
 
@@ -102,11 +104,8 @@ internal sealed partial class AuditLogger
         {
             var body = await ClaimedBody.ResolveAsync(message.Body, _claims, cancellationToken).ConfigureAwait(false);
             var change = ChangeEnvelope.Read(body);
-            if (change.Fault is not null)
-            {
-                run.Poison(index, change.Fault);
-            }
-            else if (_table.IsAuditRow(change.Keys))
+            _own.Demand(change);
+            if (_table.IsAuditRow(change.Keys))
             {
                 // Neither the mapping's filter nor the processor lets these through; auditing them would audit the audit, for ever.
                 run.Skip(index);

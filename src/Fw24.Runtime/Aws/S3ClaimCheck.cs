@@ -24,8 +24,16 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
         {
             var config = new AmazonS3Config().WithTimeouts();
 
-            // An endpoint of one's own seldom has a host name for each bucket.
-            config.ForcePathStyle = config.ServiceURL is not null;
+            if (config.ServiceURL is { } endpoint)
+            {
+                // Said once more: settings that only found it in the variables forget it when they look for their region.
+                config.ServiceURL = endpoint;
+                config.AuthenticationRegion = FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: false)?.SystemName;
+
+                // An endpoint of one's own seldom has a host name for each bucket.
+                config.ForcePathStyle = true;
+            }
+
             configure?.Invoke(config);
             return new AmazonS3Client(config);
         });

@@ -8,6 +8,9 @@ internal sealed record TopicArn(string Value, string Region)
     /// <summary>What such an ARN looks like, for errors.</summary>
     public const string Form = "the ARN of an SNS topic (arn:aws:sns:REGION:ACCOUNT:NAME)";
 
+    /// <summary>The topic's name.</summary>
+    public string Name => Value[(Value.LastIndexOf(':') + 1)..];
+
     /// <summary>Reads an ARN.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The ARN; <see langword="null"/> when the text is not one of a topic.</returns>

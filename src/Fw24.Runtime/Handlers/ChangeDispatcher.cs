@@ -19,6 +19,8 @@ internal sealed partial class ChangeDispatcher
     private readonly HandlerModel _handler;
     private readonly TableModel _table;
     private readonly WatchedAttributes _watched;
+    private readonly OwnTable _own;
+    private readonly ExceptionLogging _exceptions;
     private readonly IServiceScopeFactory _scopes;
     private readonly IParkingQueue _parking;
     private readonly IClaimCheck? _claims;
@@ -27,8 +29,18 @@ internal sealed partial class ChangeDispatcher
     private readonly FunctionTelemetry _telemetry;
 
     public ChangeDispatcher(
-        HandlerModel handler, TableModel table, IServiceScopeFactory scopes, IParkingQueue parking, TimeProvider time, ILogger logger, IClaimCheck? claims = null)
+        AppModel app,
+        HandlerModel handler,
+        TableModel table,
+        IServiceScopeFactory scopes,
+        IParkingQueue parking,
+        TimeProvider time,
+        ILogger logger,
+        IClaimCheck? claims = null,
+        ExceptionLogging? exceptions = null)
     {
+        _own = new OwnTable(app, table);
+        _exceptions = exceptions ?? ExceptionLogging.Withheld;
         (_handler, _table, _scopes, _parking, _claims, _time, _logger) = (handler, table, scopes, parking, claims, time, logger);
         _telemetry = new FunctionTelemetry(handler.Name, time);
         _watched = new WatchedAttributes(handler);
@@ -99,16 +111,17 @@ internal sealed partial class ChangeDispatcher
         EntityChange? change;
         string? eventId = null;
         string? skipped;
+        if (message.Fault is not null)
+        {
+            return await ParkAsync(message, eventId, message.Fault, cancellationToken).ConfigureAwait(false);
+        }
+
         try
         {
-            if (message.Fault is not null)
-            {
-                throw new ItemFormatException("Queue message", "frame", "a message of SQS", message.Fault);
-            }
-
             var body = await ClaimedBody.ResolveAsync(message.Body, _claims, cancellationToken).ConfigureAwait(false);
             record = ChangeEnvelope.Read(body);
-            change = Decode(record, message, ref eventId, out skipped);
+            _own.Demand(record);
+            change = Decode(record, ref eventId, out skipped);
         }
         catch (ItemFormatException e)
         {
@@ -142,23 +155,18 @@ internal sealed partial class ChangeDispatcher
         catch (Exception e)
         {
             var reason = ExceptionSummary.Of(e);
-            LogFailure(_handler.Name, message.MessageId, reason, e);
+            LogFailure(_handler.Name, message.MessageId, reason, _exceptions.ToLog(e));
             return MessageOutcome.Failed(reason) with { EventId = eventId, Exception = e };
         }
     }
 
     /// <summary>Decodes a message's change.</summary>
     /// <returns>The change; <see langword="null"/> when it is none for this handler, and then <paramref name="skipped"/> says why.</returns>
-    private EntityChange? Decode(in StreamRecord record, in QueueMessage message, ref string? eventId, out string? skipped)
+    private EntityChange? Decode(in StreamRecord record, ref string? eventId, out string? skipped)
     {
-        if (record.Fault is not null)
-        {
-            throw new ItemFormatException("Change message", "data", "a stream record", record.Fault);
-        }
-
         skipped = _table.EntityOf(record) != _handler.Entity ? "the row is not of the handler's entity"
             : !_handler.Operations.HasFlag(record.Operation) ? "the handler does not handle this operation"
-            : !_watched.Changed(record, message.Json) ? "no attribute of the handler's [OnChange] changed"
+            : !_watched.Changed(record) ? "no attribute of the handler's [OnChange] changed"
             : null;
         if (skipped is not null)
         {

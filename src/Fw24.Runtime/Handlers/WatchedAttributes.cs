@@ -1,15 +1,15 @@
 using System.Text;
 using Fw24.Model;
-using Fw24.Queues;
+using Fw24.Publishing;
 using Fw24.Records;
 
 namespace Fw24.Handlers;
 
 /// <summary>The attributes that a handler's <c>[OnChange]</c> names, and whether one of them changed.</summary>
 /// <remarks>
-/// Images in messages are redacted: a removed attribute is in neither, and a masked one is the same in both. Of these only the message
-/// attribute <c>changed</c> knows, which was written before redaction. Where a message came without it, as from a replay, the handler is
-/// called: a call too many can be told from the item, a change that is missed cannot.
+/// Images in messages are redacted: a removed attribute is in neither, and a masked one is the same in both. Of these only the message's own
+/// list knows (<see cref="StreamRecord.RedactedChanges"/>), which was written before redaction. A message of an older version has none, and then the
+/// handler is called: a call too many can be told from the item, a change that is missed cannot.
 /// </remarks>
 internal sealed class WatchedAttributes
 {
@@ -27,8 +27,7 @@ internal sealed class WatchedAttributes
 
     /// <summary>Whether a change is one that the handler watches for.</summary>
     /// <param name="record">The change, with its images as the message carries them.</param>
-    /// <param name="message">The whole message, as <see cref="QueueMessage.Json"/> has it.</param>
-    public bool Changed(in StreamRecord record, ReadOnlyMemory<byte> message)
+    public bool Changed(in StreamRecord record)
     {
         // Without both images nobody can tell what changed: decoding then says what is missing.
         if (_names.Length == 0 || record.Operation is not ChangeOperations.Modify || record.OldImage.IsAbsent || record.NewImage.IsAbsent)
@@ -46,65 +45,21 @@ internal sealed class WatchedAttributes
             }
         }
 
-        return _hidden.Length > 0 && !SaysOtherwise(message.Span);
+        return _hidden.Length > 0 && MayHaveChangedHidden(record.RedactedChanges);
     }
 
-    // "messageAttributes":{"changed":{"stringValue":"[\"Email\",\"Total\"]","dataType":"String.Array",…}}
-    private bool SaysOtherwise(ReadOnlySpan<byte> message)
+    private bool MayHaveChangedHidden(RedactedNames changes)
     {
-        var json = new JsonCursor(message);
-        if (!TryFind(ref json, "messageAttributes"u8) || !TryFind(ref json, "changed"u8) || !TryFind(ref json, "stringValue"u8) || !json.TryReadString(out var value))
+        if (!changes.IsKnown)
         {
-            return false;
+            return true;
         }
 
-        var names = new JsonCursor(value.Unescape());
-        if (!names.TryEnterList())
+        foreach (var name in _hidden)
         {
-            return false;
-        }
-
-        while (names.TryNextElement())
-        {
-            if (!names.TryReadString(out var name) || name.Is("*"u8) || IsHidden(name))
-            {
-                return false;
-            }
-        }
-
-        return names.Expected is null;
-    }
-
-    private bool IsHidden(JsonText name)
-    {
-        foreach (var hidden in _hidden)
-        {
-            if (name.Is(hidden))
+            if (changes.Contains(name))
             {
                 return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool TryFind(ref JsonCursor json, ReadOnlySpan<byte> member)
-    {
-        if (!json.TryEnterObject())
-        {
-            return false;
-        }
-
-        while (json.TryNextMember(out var name))
-        {
-            if (name.Is(member))
-            {
-                return true;
-            }
-
-            if (!json.TrySkipValue())
-            {
-                return false;
             }
         }
 

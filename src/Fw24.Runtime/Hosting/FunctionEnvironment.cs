@@ -4,6 +4,8 @@ namespace Fw24;
 /// <param name="read">Reads a variable; <see langword="null"/> when it is not set.</param>
 public sealed class FunctionEnvironment(Func<string, string?> read)
 {
+    private const string Prefix = "FW24_";
+
     /// <summary>The variables of this process.</summary>
     public static FunctionEnvironment Process { get; } = new(Environment.GetEnvironmentVariable);
 
@@ -30,6 +32,30 @@ public sealed class FunctionEnvironment(Func<string, string?> read)
         where T : class
         => parse(Required(variable)) ?? throw new InvalidOperationException($"The environment variable {variable} is malformed: it must be {expected}.");
 
+    /// <summary>The variables of one function where a process runs several, such as a replay: those that name the function go before the others.</summary>
+    /// <param name="function">The function's name.</param>
+    /// <returns>The variables, in which <c>FW24_TOPIC_ARN__ORDERS_STREAM</c> takes the place of <c>FW24_TOPIC_ARN</c> for <c>orders-stream</c>.</returns>
+    internal FunctionEnvironment For(string function)
+        => new(variable => (variable.StartsWith(Prefix, StringComparison.Ordinal) ? Optional(NameFor(variable, function)) : null) ?? read(variable));
+
+    /// <summary>The name of a variable that is one function's.</summary>
+    /// <param name="variable">The variable.</param>
+    /// <param name="function">The function's name, of which letters and digits stay.</param>
+    internal static string NameFor(string variable, string function)
+        => string.Create(variable.Length + 2 + function.Length, (variable, function), static (name, parts) =>
+        {
+            name.Fill('_');
+            parts.variable.CopyTo(name);
+            var start = parts.variable.Length + 2;
+            for (var i = 0; i < parts.function.Length; i++)
+            {
+                if (char.IsAsciiLetterOrDigit(parts.function[i]))
+                {
+                    name[start + i] = char.ToUpperInvariant(parts.function[i]);
+                }
+            }
+        });
+
     /// <summary>These variables, behind those of a command line.</summary>
     /// <param name="args">The command line. Arguments of the form <c>FW24_NAME=value</c> are variables; others are the program's own.</param>
     /// <returns>The variables of both.</returns>
@@ -38,7 +64,7 @@ public sealed class FunctionEnvironment(Func<string, string?> read)
         Dictionary<string, string>? given = null;
         foreach (var arg in args)
         {
-            if (arg.StartsWith("FW24_", StringComparison.Ordinal) && arg.IndexOf('=') is > 0 and var equals)
+            if (arg.StartsWith(Prefix, StringComparison.Ordinal) && arg.IndexOf('=') is > 0 and var equals)
             {
                 (given ??= new Dictionary<string, string>(StringComparer.Ordinal))[arg[..equals]] = arg[(equals + 1)..];
             }

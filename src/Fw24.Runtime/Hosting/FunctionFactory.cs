@@ -1,4 +1,5 @@
 using Fw24.Audit;
+using Fw24.Diagnostics;
 using Fw24.Handlers;
 using Fw24.Model;
 using Fw24.Publishing;
@@ -13,7 +14,7 @@ namespace Fw24.Hosting;
 /// <param name="services">The services.</param>
 internal sealed class FunctionFactory(AppModel app, IServiceProvider services) : IDisposable
 {
-    private readonly FunctionParts _parts = new(services);
+    private readonly List<FunctionParts> _parts = [];
 
     /// <summary>Makes the function of a name.</summary>
     /// <param name="name">The name.</param>
@@ -49,45 +50,70 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _parts.Dispose();
+    public void Dispose()
+    {
+        lock (_parts)
+        {
+            _parts.ForEach(static parts => parts.Dispose());
+        }
+    }
 
     // [Audit] alone turns the stream on.
     private static bool IsStreamed(TableModel table) => table.Stream is not null || table.Audit is not null;
 
     private FunctionHandler Stream(TableModel table)
     {
-        var environment = services.GetRequiredService<FunctionEnvironment>();
+        var parts = PartsOf(table.StreamFunction);
         return new StreamProcessor(
+            app,
             table,
-            Redactor.Create(table, environment),
-            _parts.Publisher(),
-            _parts.ParkingQueue(),
+            Redactor.Create(table, parts.Variables),
+            parts.Publisher(table),
+            parts.ParkingQueue(),
             services.GetRequiredService<TimeProvider>(),
             Logger(table.StreamFunction),
-            _parts.ClaimCheck()).HandleAsync;
+            parts.ClaimCheck()).HandleAsync;
     }
 
-    private FunctionHandler Audit(TableModel table) => new AuditLogger(
-        app,
-        table,
-        _parts.AuditSink(table),
-        _parts.ParkingQueue(),
-        services.GetRequiredService<TimeProvider>(),
-        Logger(table.AuditFunction),
-        _parts.ClaimCheck()).HandleAsync;
+    private FunctionHandler Audit(TableModel table)
+    {
+        var parts = PartsOf(table.AuditFunction);
+        return new AuditLogger(
+            app,
+            table,
+            parts.AuditSink(table),
+            parts.ParkingQueue(),
+            services.GetRequiredService<TimeProvider>(),
+            Logger(table.AuditFunction),
+            parts.ClaimCheck()).HandleAsync;
+    }
 
     private FunctionHandler Handler(HandlerModel handler)
     {
+        var parts = PartsOf(handler.Name);
         var dispatcher = new ChangeDispatcher(
+            app,
             handler,
             TableOf(handler),
             services.GetRequiredService<IServiceScopeFactory>(),
-            _parts.ParkingQueue(),
+            parts.ParkingQueue(),
             services.GetRequiredService<TimeProvider>(),
             Logger(handler.Name),
-            _parts.ClaimCheck());
+            parts.ClaimCheck(),
+            ExceptionLogging.Of(parts.Variables));
         HandlerCheck.Run(handler, services);
         return dispatcher.HandleAsync;
+    }
+
+    private FunctionParts PartsOf(string function)
+    {
+        var parts = new FunctionParts(app, function, services);
+        lock (_parts)
+        {
+            _parts.Add(parts);
+        }
+
+        return parts;
     }
 
     private TableModel TableOf(HandlerModel handler)

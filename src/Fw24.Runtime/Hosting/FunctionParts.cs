@@ -12,15 +12,30 @@ namespace Fw24.Hosting;
 /// The parts of the world a function talks to: what the user, a host or a test registered, or else AWS's, made for the function at
 /// hand. They are made with the function, so that a missing variable stops it at start and not at its first record.
 /// </summary>
+/// <param name="app">The app.</param>
+/// <param name="function">The function's name.</param>
 /// <param name="services">The app's services.</param>
-internal sealed class FunctionParts(IServiceProvider services) : IDisposable
+internal sealed class FunctionParts(AppModel app, string function, IServiceProvider services) : IDisposable
 {
     private readonly List<IDisposable> _made = [];
     private IClaimCheck? _claimCheck;
 
+    /// <summary>The function's variables.</summary>
+    public FunctionEnvironment Variables { get; } = services.GetRequiredService<FunctionEnvironment>().For(function);
+
     /// <summary>The topic of a table: SNS's, by its ARN in <see cref="Fw24Variables.TopicArn"/>.</summary>
-    public IChangePublisher Publisher()
-        => services.GetService<IChangePublisher>() ?? Made(new SnsChangePublisher(Variables.Required(Fw24Variables.TopicArn, TopicArn.Parse, TopicArn.Form)));
+    /// <param name="table">The table.</param>
+    public IChangePublisher Publisher(TableModel table)
+    {
+        if (services.GetService<IChangePublisher>() is { } publisher)
+        {
+            return publisher;
+        }
+
+        var topic = Variables.Required(Fw24Variables.TopicArn, TopicArn.Parse, TopicArn.Form);
+        DemandOwn(Fw24Variables.TopicArn, topic.Name, table, static one => one.TopicName);
+        return Made(new SnsChangePublisher(topic));
+    }
 
     /// <summary>The queue for what a function cannot process: SQS's, by its URL in <see cref="Fw24Variables.ParkingQueueUrl"/>.</summary>
     public IParkingQueue ParkingQueue()
@@ -43,10 +58,10 @@ internal sealed class FunctionParts(IServiceProvider services) : IDisposable
     public IAuditSink AuditSink(TableModel table) => services.GetService<IAuditSink>() ?? table.Audit!.LoggerType switch
     {
         AuditLoggerType.Console => new ConsoleAuditSink(services.GetRequiredService<LambdaConsole>()),
-        AuditLoggerType.DynamoDb => new DynamoDbAuditSink(services.GetRequiredService<IItemStore>(), table, Variables.Required(Fw24Variables.AuditTable)),
+        AuditLoggerType.DynamoDb => new DynamoDbAuditSink(services.GetRequiredService<IItemStore>(), table, AuditTable(table)),
         _ => new CloudWatchAuditSink(
             services.GetService<ICloudWatchLogs>() ?? Made(new CloudWatchLogsClient(Variables.Optional(Fw24Variables.AuditRegion), table.Audit.Retention)),
-            Variables.Required(Fw24Variables.AuditLogGroup),
+            AuditLogGroup(table),
             table.AuditFunction,
             InstanceOf(Variables.Optional("AWS_LAMBDA_LOG_STREAM_NAME")),
             services.GetRequiredService<TimeProvider>()),
@@ -61,7 +76,38 @@ internal sealed class FunctionParts(IServiceProvider services) : IDisposable
         }
     }
 
-    private FunctionEnvironment Variables => services.GetRequiredService<FunctionEnvironment>();
+    private string AuditTable(TableModel table)
+    {
+        var name = Variables.Required(Fw24Variables.AuditTable);
+        DemandOwn(Fw24Variables.AuditTable, name, table, static one => one.Audit is { LoggerType: AuditLoggerType.DynamoDb, AuditTableName: { } own } ? own : one.Name);
+        return name;
+    }
+
+    private string AuditLogGroup(TableModel table)
+    {
+        var name = Variables.Required(Fw24Variables.AuditLogGroup);
+        DemandOwn(Fw24Variables.AuditLogGroup, name, table, static one => one.Audit?.LogGroupName);
+        return name;
+    }
+
+    // Names may differ from the model's where a resource was imported: only one that the model gives to another table is wrong for sure.
+    private void DemandOwn(string variable, string name, TableModel table, Func<TableModel, string?> nameOf)
+    {
+        if (nameOf(table) == name)
+        {
+            return;
+        }
+
+        foreach (var other in app.Tables)
+        {
+            if (nameOf(other) == name)
+            {
+                throw new InvalidOperationException(
+                    $"The environment variable {variable} of {function} names '{name}', which belongs to the table '{other.Name}' and not to '{table.Name}'. "
+                    + $"A process that runs several functions, such as a replay, gives each its own: set {FunctionEnvironment.NameFor(variable, function)}.");
+            }
+        }
+    }
 
     private T Made<T>(T part)
         where T : IDisposable

@@ -7,7 +7,8 @@ namespace Fw24;
 /// <summary>An app: one executable that serves each of its functions.</summary>
 /// <remarks>
 /// A process serves one function, and so the parts a function talks to (topic, queues, audit store) are the app's services. A host
-/// that runs several functions in one process builds one app for each.
+/// that runs several functions in one process builds one app for each, or names the function in its variables, as
+/// <c>FW24_TOPIC_ARN__ORDERS_STREAM</c> does for <c>orders-stream</c>.
 /// </remarks>
 public sealed class Fw24App : IAsyncDisposable
 {

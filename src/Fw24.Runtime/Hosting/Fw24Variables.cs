@@ -24,6 +24,11 @@ public static class Fw24Variables
     /// <summary>The S3 bucket for records too large for a message.</summary>
     public const string ClaimBucket = "FW24_CLAIM_BUCKET";
 
+    /// <summary>
+    /// <c>full</c>: what handlers throw is logged with its message, which may quote an item. Not set: with its type and stack, and without.
+    /// </summary>
+    public const string LogExceptions = "FW24_LOG_EXCEPTIONS";
+
     /// <summary>The key of <see cref="Redaction.Hmac"/>, base64, at least 32 bytes.</summary>
     public const string HmacKey = "FW24_HMAC_KEY";
 }

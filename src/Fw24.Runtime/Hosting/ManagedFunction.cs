@@ -38,22 +38,27 @@ public sealed class ManagedFunction
         return Start(() => main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null));
     }
 
-    /// <summary>Serves an invocation.</summary>
+    /// <summary>Serves an invocation. Several may run at the same time: each has its own log lines, metrics, deadline and trace.</summary>
     /// <param name="payload">The event.</param>
     /// <param name="requestId">The invocation's id; <see langword="null"/> where it is not known.</param>
     /// <param name="remainingTime">
     /// How long the invocation may take. <see langword="null"/> where it is not known: then a batch that takes too long runs again as a whole.
     /// </param>
+    /// <param name="traceHeader">
+    /// The invocation's X-Ray trace header; <see langword="null"/> where the process has it in a variable, as it does while it serves one
+    /// invocation at a time.
+    /// </param>
     /// <returns>The answer: a partial batch response.</returns>
     /// <exception cref="InvalidOperationException">The function failed as a whole, and the event has to come again.</exception>
-    public async Task<Stream> InvokeAsync(Stream payload, string? requestId = null, TimeSpan? remainingTime = null)
+    public async Task<Stream> InvokeAsync(Stream payload, string? requestId = null, TimeSpan? remainingTime = null, string? traceHeader = null)
     {
         ArgumentNullException.ThrowIfNull(payload);
+        traceHeader ??= Environment.GetEnvironmentVariable(TraceVariable);
         var runtime = await _served.Task.ConfigureAwait(false);
         using var content = new MemoryStream();
         await payload.CopyToAsync(content).ConfigureAwait(false);
         var answer = await runtime.InvokeAsync(
-            content.GetBuffer().AsMemory(0, (int)content.Length), requestId, remainingTime, Environment.GetEnvironmentVariable(TraceVariable)).ConfigureAwait(false);
+            content.GetBuffer().AsMemory(0, (int)content.Length), requestId, remainingTime, traceHeader).ConfigureAwait(false);
         return new MemoryStream(answer.ToArray(), writable: false);
     }
 

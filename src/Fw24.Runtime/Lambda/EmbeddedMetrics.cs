@@ -9,6 +9,7 @@ namespace Fw24.Lambda;
 /// <remarks>
 /// CloudWatch reads metrics from log lines (Embedded Metric Format), so no call is made. Namespace <c>Fw24</c>, dimensions <c>App</c> and
 /// <c>Function</c>; a counter's metric is named after the outcome (<c>Published</c>, <c>GapsOpened</c>), a duration's after the stage (<c>PublishDuration</c>).
+/// Invocations that run at the same time have lines of their own: a measurement belongs to the one whose code makes it.
 /// </remarks>
 internal sealed class EmbeddedMetrics : IDisposable
 {
@@ -20,7 +21,8 @@ internal sealed class EmbeddedMetrics : IDisposable
     private readonly string _app;
     private readonly string _function;
     private readonly MeterListener _listener = new();
-    private readonly SortedDictionary<string, Metric> _metrics = new(StringComparer.Ordinal);
+    private readonly AsyncLocal<MetricSet?> _current = new();
+    private readonly MetricSet _outside = new();
 
     /// <summary>Begins to listen.</summary>
     /// <param name="console">Where lines go.</param>
@@ -42,12 +44,27 @@ internal sealed class EmbeddedMetrics : IDisposable
         _listener.Start();
     }
 
-    /// <summary>Writes what was measured since the last time, if anything was.</summary>
+    /// <summary>Begins an invocation, to which all belongs that the caller and what it calls measure from here on.</summary>
+    public void Begin() => _current.Value = new MetricSet();
+
+    /// <summary>Writes what the invocation measured since the last time, if it measured anything; and what was measured outside of any.</summary>
     public void Flush()
     {
-        lock (_metrics)
+        Flush(_outside);
+        if (_current.Value is { } current)
         {
-            if (_metrics.Count == 0)
+            Flush(current);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _listener.Dispose();
+
+    private void Flush(MetricSet metrics)
+    {
+        lock (metrics)
+        {
+            if (metrics.Count == 0)
             {
                 return;
             }
@@ -55,21 +72,18 @@ internal sealed class EmbeddedMetrics : IDisposable
             var line = new ArrayBufferWriter<byte>(1024);
             using (var json = new Utf8JsonWriter(line))
             {
-                Write(json);
+                Write(json, metrics);
             }
 
             line.Write("\n"u8);
-            _metrics.Clear();
+            metrics.Clear();
             _console.Write(line.WrittenSpan);
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _listener.Dispose();
-
     // {"_aws":{"Timestamp":…,"CloudWatchMetrics":[{"Namespace":"Fw24","Dimensions":[["App","Function"]],"Metrics":[{"Name":"Published","Unit":"Count"}]}]},
     //  "App":"orders","Function":"orders-stream","requestId":"…","Published":5}
-    private void Write(Utf8JsonWriter json)
+    private void Write(Utf8JsonWriter json, MetricSet metrics)
     {
         json.WriteStartObject();
         json.WriteStartObject("_aws"u8);
@@ -84,7 +98,7 @@ internal sealed class EmbeddedMetrics : IDisposable
         json.WriteEndArray();
         json.WriteEndArray();
         json.WriteStartArray("Metrics"u8);
-        foreach (var (name, metric) in _metrics)
+        foreach (var (name, metric) in metrics)
         {
             json.WriteStartObject();
             json.WriteString("Name"u8, name);
@@ -104,7 +118,7 @@ internal sealed class EmbeddedMetrics : IDisposable
             json.WriteString("requestId"u8, requestId);
         }
 
-        foreach (var (name, metric) in _metrics)
+        foreach (var (name, metric) in metrics)
         {
             json.WritePropertyName(name);
             metric.WriteTo(json);
@@ -130,17 +144,18 @@ internal sealed class EmbeddedMetrics : IDisposable
             _ => instrument.Name,
         };
 
-        lock (_metrics)
+        var metrics = _current.Value ?? _outside;
+        lock (metrics)
         {
-            if (!_metrics.TryGetValue(name, out var metric))
+            if (!metrics.TryGetValue(name, out var metric))
             {
-                _metrics[name] = metric = new Metric(instrument is Histogram<double>);
+                metrics[name] = metric = new Metric(instrument is Histogram<double>);
             }
 
             metric.Add(value);
             if (metric.IsFull)
             {
-                Flush();
+                Flush(metrics);
             }
         }
     }
@@ -159,6 +174,9 @@ internal sealed class EmbeddedMetrics : IDisposable
     }
 
     private static string Capitalized(string? word) => word is { Length: > 0 } ? $"{char.ToUpperInvariant(word[0])}{word[1..]}" : "Other";
+
+    /// <summary>The metrics of one invocation, by their names.</summary>
+    private sealed class MetricSet() : SortedDictionary<string, Metric>(StringComparer.Ordinal);
 
     /// <summary>The values of one metric: a sum, or each of its times.</summary>
     private sealed class Metric(bool isTime)

@@ -44,23 +44,9 @@ internal readonly record struct ErrorReport(string Category, string Message, Exc
 
     private void WriteFrames(Utf8JsonWriter json)
     {
-        var frames = 0;
-        for (var exception = Exception; exception is not null; exception = exception.InnerException)
+        foreach (var frame in ExceptionSummary.PlacesOf(Exception).Take(MaxFrames))
         {
-            if (exception != Exception)
-            {
-                json.WriteStringValue($"caused by {ExceptionSummary.TypeOf(exception)}");
-            }
-
-            foreach (var line in exception.StackTrace.AsSpan().EnumerateLines())
-            {
-                if (frames++ == MaxFrames)
-                {
-                    return;
-                }
-
-                json.WriteStringValue(line.Trim());
-            }
+            json.WriteStringValue(frame);
         }
     }
 }

@@ -3,6 +3,18 @@ namespace Fw24;
 /// <summary>What a host says of an invocation.</summary>
 public sealed class InvocationContext
 {
+    private static readonly AsyncLocal<InvocationContext?> s_current = new();
+
+    /// <summary>
+    /// The invocation that a replay is making; <see langword="null"/> outside of one. For a host that calls functions by hand and is not given the
+    /// context, such as <c>LocalCloud.InvokeAsync</c>, so that it can tell what became of the records.
+    /// </summary>
+    public static InvocationContext? Current
+    {
+        get => s_current.Value;
+        internal set => s_current.Value = value;
+    }
+
     /// <summary>The invocation's id.</summary>
     public required string RequestId { get; init; }
 

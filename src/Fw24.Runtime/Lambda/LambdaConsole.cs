@@ -6,9 +6,14 @@ internal sealed class LambdaConsole(Stream? output = null)
 {
     private readonly Lazy<Stream> _output = new(() => output ?? Console.OpenStandardOutput());
     private readonly Lock _writing = new();
+    private readonly AsyncLocal<string?> _requestId = new();
 
-    /// <summary>The invocation that is being served; <see langword="null"/> while the function starts.</summary>
-    public string? RequestId { get; set; }
+    /// <summary>The invocation that the running code belongs to, of several at a time; <see langword="null"/> outside of any, such as while the function starts.</summary>
+    public string? RequestId
+    {
+        get => _requestId.Value;
+        set => _requestId.Value = value;
+    }
 
     /// <summary>Writes lines, all at once, so that those of other threads do not come between.</summary>
     /// <param name="lines">Complete lines in UTF-8, the last line break included.</param>

@@ -9,21 +9,20 @@ namespace Fw24.Lambda;
 /// <param name="time">The clock of the metrics.</param>
 internal sealed class LambdaInvoker(AppFunction function, string app, LambdaConsole console, TimeProvider time) : IDisposable
 {
-    private EmbeddedMetrics? _metrics;
+    // Not made before it is needed: the first call for an invocation should not wait for it. Once, also when several come at a time.
+    private readonly Lazy<EmbeddedMetrics> _metrics = new(() => new EmbeddedMetrics(console, time, app, function.Name));
 
     /// <summary>The function's name within the app.</summary>
     public string FunctionName => function.Name;
 
-    /// <summary>Calls the function.</summary>
+    /// <summary>Calls the function. What it logs and measures belongs to the invocation until <see cref="FlushMetrics"/>, which the same caller calls.</summary>
     /// <param name="invocation">The invocation.</param>
     /// <param name="cancellationToken">Cancelled when the host gives up.</param>
     /// <returns>The function's answer.</returns>
     public ValueTask<ReadOnlyMemory<byte>> InvokeAsync(in Invocation invocation, CancellationToken cancellationToken)
     {
         console.RequestId = invocation.RequestId;
-
-        // Not made before it is needed: the first call for an invocation should not wait for it.
-        _metrics ??= new EmbeddedMetrics(console, time, app, function.Name);
+        _metrics.Value.Begin();
         var context = new InvocationContext
         {
             RequestId = invocation.RequestId,
@@ -35,8 +34,20 @@ internal sealed class LambdaInvoker(AppFunction function, string app, LambdaCons
     }
 
     /// <summary>Writes what was measured during the invocation.</summary>
-    public void FlushMetrics() => _metrics?.Flush();
+    public void FlushMetrics()
+    {
+        if (_metrics.IsValueCreated)
+        {
+            _metrics.Value.Flush();
+        }
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => _metrics?.Dispose();
+    public void Dispose()
+    {
+        if (_metrics.IsValueCreated)
+        {
+            _metrics.Value.Dispose();
+        }
+    }
 }

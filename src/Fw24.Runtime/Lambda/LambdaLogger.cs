@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Fw24.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Fw24.Lambda;
@@ -117,7 +118,7 @@ internal sealed class LambdaLogger(string category, LambdaConsole console, TimeP
             return;
         }
 
-        json.WriteString("errorType"u8, exception.GetType().FullName);
+        json.WriteString("errorType"u8, exception is WithheldException withheld ? withheld.TypeName : ExceptionSummary.TypeOf(exception));
         json.WriteString("errorMessage"u8, exception.Message);
         json.WriteStartArray("stackTrace"u8);
         foreach (var frame in exception.ToString().AsSpan().EnumerateLines())

@@ -17,6 +17,10 @@ public abstract class EntityModel
     /// <summary>The entity's part of a CloudEvents type, <c>order</c> in <c>fw24.order.modified.v1</c>: UTF-8, as between the quotes of a JSON string.</summary>
     internal byte[] EventType => field ??= JsonEncodedText.Encode(Name.ToLowerInvariant(), JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.ToArray();
 
+    /// <summary>Whether a CloudEvents type names the entity.</summary>
+    /// <param name="part">The entity's part of the type.</param>
+    internal bool IsOfType(string part) => part.Equals(Name, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The attribute that says who wrote the item, if the entity has one.</summary>
     public string? Actor { get; init; }
 

@@ -1,3 +1,5 @@
+using Fw24.Records;
+
 namespace Fw24.Publishing;
 
 /// <summary>The body of a change message: a CloudEvents 1.0 structured JSON event around the stream record's own members.</summary>
@@ -9,5 +11,17 @@ public static partial class ChangeEnvelope
     /// <returns>The record. Its <see cref="StreamRecord.Fault"/> is <see langword="null"/>.</returns>
     /// <exception cref="ItemFormatException">The body is not such an event.</exception>
     public static StreamRecord Read(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return ReadAsItIs(body);
+        }
+        catch (ItemFormatException) when (NullMembers.RemoveFrom(body, "data"u8) is { } without)
+        {
+            return ReadAsItIs(without);
+        }
+    }
+
+    private static StreamRecord ReadAsItIs(ReadOnlyMemory<byte> body)
         => new ChangeEnvelopeReader(body, stackalloc uint[ChangeEnvelopeReader.ScratchLength]).Read();
 }

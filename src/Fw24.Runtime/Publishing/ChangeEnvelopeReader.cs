@@ -58,7 +58,7 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
 
         if (!_seen.Contains(Members.Required))
         {
-            throw new ItemFormatException(Name, "body", "the members specversion, id, type and data", "fewer");
+            throw new ItemFormatException(Name, "body", "the members specversion, id, type and data", FoundInstead());
         }
 
         return new StreamRecord
@@ -79,6 +79,15 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
             IsFromMessage = true,
         };
     }
+
+    // What is mistaken for a change most often. A notification is refused and not opened: who may send one to the topic is not who may send a change.
+    private readonly string FoundInstead() => MessageHead.Read(_body.Span).Kind switch
+    {
+        MessageKind.Notification => "a notification of SNS: raw message delivery is off for the queue's subscription (RawMessageDelivery)",
+        MessageKind.Parked => "a message of the parking queue, which the Replayer replays",
+        MessageKind.OnFailure => "a message to an on-failure destination, which the Replayer replays",
+        _ => "fewer",
+    };
 
     private bool TryReadMembers(ref JsonCursor json)
     {
@@ -124,22 +133,22 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
 
         if (name.Is("source"u8))
         {
-            return _seen.TryAdd(Members.Source, ref json) && TryReadText(ref json, out _source);
+            return _seen.TryAdd(Members.Source, ref json) && (json.TrySkipNull() || TryReadText(ref json, out _source));
         }
 
         if (name.Is("time"u8))
         {
-            return _seen.TryAdd(Members.Time, ref json) && TryReadTime(ref json);
+            return _seen.TryAdd(Members.Time, ref json) && (json.TrySkipNull() || TryReadTime(ref json));
         }
 
         if (name.Is("origin"u8))
         {
-            return _seen.TryAdd(Members.Origin, ref json) && TryReadOrigin(ref json);
+            return _seen.TryAdd(Members.Origin, ref json) && (json.TrySkipNull() || TryReadOrigin(ref json));
         }
 
         if (name.Is("traceparent"u8))
         {
-            return _seen.TryAdd(Members.TraceParent, ref json) && TryReadText(ref json, out _traceParent);
+            return _seen.TryAdd(Members.TraceParent, ref json) && (json.TrySkipNull() || TryReadText(ref json, out _traceParent));
         }
 
         if (name.Is("redacted"u8))

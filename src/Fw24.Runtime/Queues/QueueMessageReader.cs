@@ -53,6 +53,11 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
             _defect.Note("", "text in UTF-8", "bytes that are none");
         }
 
+        if (string.IsNullOrEmpty(_messageId) && FoundInstead(_payload.Span[start..json.Position]) is { } other)
+        {
+            throw new ItemFormatException($"Records[{index}]", "", "a message of SQS", other);
+        }
+
         if (!_seen.Contains(Members.Body))
         {
             _defect.Note("body", "a string", "nothing");
@@ -73,6 +78,31 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
             ReceiveCount = _receiveCount,
             Fault = _defect.IsPresent ? _defect.Describe($"Records[{index}]") : null,
         };
+    }
+
+    // An event of another source, which a function gets that is wired to it directly.
+    private static string? FoundInstead(ReadOnlySpan<byte> record)
+    {
+        var json = new JsonCursor(record);
+        if (json.TryEnterObject())
+        {
+            while (json.TryNextMember(out var name))
+            {
+                if (name.Is("Sns"u8))
+                {
+                    return "a notification of SNS: the function is subscribed to a topic instead of a queue";
+                }
+
+                if (name.Is("dynamodb"u8))
+                {
+                    return "a record of a stream: the function is mapped to a stream instead of a queue";
+                }
+
+                json.TrySkipValue();
+            }
+        }
+
+        return null;
     }
 
     private bool TryReadMembers(ref JsonCursor json)
@@ -148,6 +178,11 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
 
     private bool TryReadAttributes(ref JsonCursor json)
     {
+        if (json.TrySkipNull())
+        {
+            return true;
+        }
+
         if (!json.TryEnterObject())
         {
             return false;
@@ -155,7 +190,7 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
 
         while (json.TryNextMember(out var name))
         {
-            var isRead = name.Is("MessageGroupId"u8) ? TryReadText(ref json, out _groupId)
+            var isRead = name.Is("MessageGroupId"u8) ? json.TrySkipNull() || TryReadText(ref json, out _groupId)
                 : name.Is("ApproximateReceiveCount"u8) ? TryReadCount(ref json)
                 : json.TrySkipValue();
             if (!isRead)
@@ -167,14 +202,29 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
         return json.Expected is null;
     }
 
+    // A text of SQS's; whoever made the event by hand also writes a number.
     private bool TryReadCount(ref JsonCursor json)
     {
-        if (!json.TryReadString(out var text))
+        ReadOnlySpan<byte> digits;
+        switch (json.Peek())
+        {
+            case (byte)'n':
+                return json.TrySkipNull();
+            case (byte)'"':
+                var isText = json.TryReadString(out var text);
+                digits = isText ? text.Raw : default;
+                break;
+            default:
+                json.TryReadNumber(out digits);
+                break;
+        }
+
+        if (json.Expected is not null)
         {
             return false;
         }
 
-        return (Utf8Parser.TryParse(text.Raw, out _receiveCount, out var length) && length == text.Raw.Length && _receiveCount >= 0)
+        return (Utf8Parser.TryParse(digits, out _receiveCount, out var length) && length == digits.Length && _receiveCount >= 0)
             || json.Fail("a count", "another text");
     }
 

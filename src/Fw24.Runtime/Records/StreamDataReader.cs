@@ -181,15 +181,36 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
         return true;
     }
 
+    // DynamoDB writes seconds; what wrote the event again may have made something else of them. It is only told, so null will do.
     private bool TryReadTime(ref JsonCursor json)
     {
-        if (!json.TryReadNumber(out var text))
+        bool isTime;
+        DateTimeOffset time;
+        switch (json.Peek())
         {
-            return false;
+            case (byte)'n':
+                return json.TrySkipNull();
+            case (byte)'"':
+                var start = json.Position;
+                if (!json.TryReadString(out var quoted))
+                {
+                    return false;
+                }
+
+                // A date alone says too little.
+                isTime = UnixTime.TryParseAnyUnit(quoted.Raw, out time) || (quoted.Raw.Contains((byte)'T') && IsoDate.TryParse(json.From(start), out time));
+                break;
+            default:
+                if (!json.TryReadNumber(out var text))
+                {
+                    return false;
+                }
+
+                isTime = UnixTime.TryParseAnyUnit(text, out time);
+                break;
         }
 
-        var isTime = UnixTime.TryParse(text, out var time);
         ChangedAt = time;
-        return isTime || json.Fail("seconds since 1970", "another number");
+        return isTime || json.Fail("seconds or milliseconds since 1970, or a date and time (ISO 8601)", "something else");
     }
 }

@@ -61,6 +61,11 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
         }
 
         NoteMissing();
+        if (_defect.IsPresent && TryReadWithoutNulls(record, _isUtf8, index, out var sound))
+        {
+            return sound;
+        }
+
         var hasData = _seen.Contains(Members.Data);
         return new StreamRecord
         {
@@ -77,6 +82,21 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
             NewImage = hasData ? _dataReader.NewImage : default,
             Fault = _defect.IsPresent ? _defect.Describe(Name(index)) : null,
         };
+    }
+
+    private static bool TryReadWithoutNulls(ReadOnlyMemory<byte> json, bool isUtf8, int index, out StreamRecord record)
+    {
+        record = default;
+        if (NullMembers.RemoveFrom(json, "dynamodb"u8) is not { } without)
+        {
+            return false;
+        }
+
+        // There is nothing left to take out of it, so this does not come here again.
+        scoped var cursor = new JsonCursor(without.Span);
+        var reader = new StreamRecordReader(without, isUtf8, stackalloc uint[128]);
+        record = reader.Read(ref cursor, index);
+        return record.Fault is null;
     }
 
     private bool TryReadMembers(ref JsonCursor json)
@@ -131,18 +151,18 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
 
         if (name.Is("eventSource"u8))
         {
-            return _seen.TryAdd(Members.EventSource, ref json) && json.TryReadString(out var source)
-                && (source.Is("aws:dynamodb"u8) || json.Fail("aws:dynamodb", "another event source"));
+            return _seen.TryAdd(Members.EventSource, ref json) && (json.TrySkipNull() || (json.TryReadString(out var source)
+                && (source.Is("aws:dynamodb"u8) || json.Fail("aws:dynamodb", "another event source"))));
         }
 
         if (name.Is("eventSourceARN"u8))
         {
-            return _seen.TryAdd(Members.SourceArn, ref json) && TryReadText(ref json, out _sourceArn);
+            return _seen.TryAdd(Members.SourceArn, ref json) && (json.TrySkipNull() || TryReadText(ref json, out _sourceArn));
         }
 
         if (name.Is("awsRegion"u8))
         {
-            return _seen.TryAdd(Members.Region, ref json) && TryReadText(ref json, out _region);
+            return _seen.TryAdd(Members.Region, ref json) && (json.TrySkipNull() || TryReadText(ref json, out _region));
         }
 
         if (name.Is("userIdentity"u8))
@@ -200,11 +220,11 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
             // Lambda writes these names with a small letter, the API of DynamoDB Streams with a capital one.
             if (name.Is("type"u8) || name.Is("Type"u8))
             {
-                isService = json.TryReadString(out var type) && type.Is("Service"u8);
+                isService = !json.TrySkipNull() && json.TryReadString(out var type) && type.Is("Service"u8);
             }
             else if (name.Is("principalId"u8) || name.Is("PrincipalId"u8))
             {
-                isDynamo = json.TryReadString(out var principal) && principal.Is("dynamodb.amazonaws.com"u8);
+                isDynamo = !json.TrySkipNull() && json.TryReadString(out var principal) && principal.Is("dynamodb.amazonaws.com"u8);
             }
             else
             {

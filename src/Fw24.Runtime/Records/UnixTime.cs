@@ -9,6 +9,34 @@ internal static class UnixTime
     // The last second of the year 9999.
     private const long Max = 253_402_300_799;
 
+    // The least milliseconds and microseconds that are taken for such: those of 2001-09-09. As seconds they would be after the year 30,000.
+    private const decimal LeastMilliseconds = 1e12m;
+    private const decimal LeastMicroseconds = 1e15m;
+
+    /// <summary>Reads when a change was applied, in whatever unit: streams say seconds, emulators and libraries that wrote an event again also milliseconds, Kinesis microseconds.</summary>
+    public static bool TryParseAnyUnit(ReadOnlySpan<byte> text, out DateTimeOffset time)
+    {
+        if (TryParse(text, out time))
+        {
+            return true;
+        }
+
+        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value) || value < LeastMilliseconds)
+        {
+            return false;
+        }
+
+        var seconds = value / (value < LeastMicroseconds ? 1000 : 1_000_000);
+        if (seconds > Max)
+        {
+            return false;
+        }
+
+        time = DateTimeOffset.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond));
+        return true;
+    }
+
+    /// <summary>Reads seconds.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out DateTimeOffset time)
     {
         if (Utf8Parser.TryParse(text, out long seconds, out var length) && length == text.Length && seconds is >= 0 and <= Max)

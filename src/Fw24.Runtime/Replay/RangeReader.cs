@@ -21,20 +21,25 @@ internal sealed class RangeReader(DynamoDbStreamsClient streams, StreamRange ran
     private static readonly TimeSpan s_betweenEmptyPages = TimeSpan.FromMilliseconds(200);
 
     private readonly byte[] _end = Encoding.UTF8.GetBytes(range.EndSequenceNumber);
-    private AmazonServiceException? _trimmed;
     private int _count;
+
+    /// <summary>What the stream answered where it no longer keeps a part of the range; <see langword="null"/> when it was not asked for one.</summary>
+    public AmazonServiceException? Trimmed { get; private set; }
 
     /// <summary>Reads the records, as Lambda hands them to functions; no page is empty.</summary>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <exception cref="TrimmedRangeException">At the end: the stream does not keep all of the range.</exception>
     /// <exception cref="InvalidOperationException">The shard does not come to the end of the range.</exception>
-    public async IAsyncEnumerable<List<ReadOnlyMemory<byte>>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<List<StreamRecord>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? iterator = null;
         var empty = 0;
         do
         {
-            var page = await ReadPageAsync(iterator, cancellationToken).ConfigureAwait(false);
+            if (await ReadPageAsync(iterator, cancellationToken).ConfigureAwait(false) is not { } page)
+            {
+                break;
+            }
+
             var records = UpToEnd(page);
             if (records.Count > 0)
             {
@@ -55,14 +60,9 @@ internal sealed class RangeReader(DynamoDbStreamsClient streams, StreamRange ran
             }
         }
         while (iterator is not null);
-
-        if (_trimmed is not null)
-        {
-            throw new TrimmedRangeException(range, _count, _trimmed);
-        }
     }
 
-    private async ValueTask<ShardRecords> ReadPageAsync(string? iterator, CancellationToken cancellationToken)
+    private async ValueTask<ShardRecords?> ReadPageAsync(string? iterator, CancellationToken cancellationToken)
     {
         try
         {
@@ -72,28 +72,29 @@ internal sealed class RangeReader(DynamoDbStreamsClient streams, StreamRange ran
         catch (AmazonServiceException e) when (e.ErrorCode is "TrimmedDataAccessException")
         {
             // What is gone is gone, and what the shard still has goes with each minute.
-            _trimmed = e;
+            Trimmed = e;
             iterator = await IteratorAsync(ShardPosition.TrimHorizon, cancellationToken).ConfigureAwait(false);
             return await streams.GetRecordsAsync(range.StreamArn, iterator, PageSize, cancellationToken).ConfigureAwait(false);
         }
         catch (AmazonServiceException e) when (e.ErrorCode is "ResourceNotFoundException")
         {
             // A shard goes with its last record, a stream with its table.
-            throw new TrimmedRangeException(range, _count, e);
+            Trimmed = e;
+            return null;
         }
     }
 
     private Task<string> IteratorAsync(ShardPosition position, CancellationToken cancellationToken)
         => streams.GetShardIteratorAsync(range.StreamArn, range.ShardId, position, cancellationToken);
 
-    private List<ReadOnlyMemory<byte>> UpToEnd(ShardRecords page)
+    private List<StreamRecord> UpToEnd(ShardRecords page)
     {
-        var records = new List<ReadOnlyMemory<byte>>(page.Records.Count);
+        var records = new List<StreamRecord>(page.Records.Count);
         foreach (var record in StreamBatch.Read(ShardRecords.ToEvent(page.Records)))
         {
             if (SequenceNumber.Compare(record.SequenceNumber.Span, _end) <= 0)
             {
-                records.Add(record.Json);
+                records.Add(record);
             }
         }
 

@@ -1,8 +1,11 @@
 using System.Buffers;
+using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 using Fw24.Aws;
 using Fw24.Model;
 using Fw24.Publishing;
+using Fw24.Streams;
 
 namespace Fw24.Replay;
 
@@ -10,16 +13,27 @@ namespace Fw24.Replay;
 /// <remarks>
 /// A replay goes through the very function that gave up, and through everything behind it. It may be repeated: audit sinks know a change
 /// by its event id, and handlers are told it. Order within an item holds for what one call replays.
+/// <para>What belongs to another function is refused and nothing is run: a change of another table or entity, a message of the parking queue
+/// among dead letters. Two handlers of the same entity and operations cannot be told apart by a dead letter, which names neither.</para>
+/// <para>The functions have to run in this process to tell what became of each record. A call of the deployed function answers no more than
+/// what failed, and so the rest is <see cref="RecordResult.Unknown"/>.</para>
 /// </remarks>
 /// <param name="app">The app's model.</param>
-/// <param name="functions">Makes a function by its name, such as <see cref="Fw24App.CreateFunction"/>.</param>
+/// <param name="functions">
+/// Makes a function by its name, such as <see cref="Fw24App.CreateFunction"/>; called once for each. Topic, log group and audit table are each
+/// table's own: where several tables are replayed, variables name the function, as <c>FW24_TOPIC_ARN__ORDERS_STREAM</c> does.
+/// </param>
 /// <param name="claims">Where records are that were too large for a message; <see langword="null"/> when there is no such place.</param>
 /// <param name="streams">Reads the records that Lambda gave up on; <see langword="null"/> when only parked records and dead letters are replayed.</param>
 /// <param name="time">The clock; <see langword="null"/> for the system's.</param>
 public sealed class Replayer(
     AppModel app, Func<string, FunctionHandler> functions, IClaimCheck? claims = null, DynamoDbStreamsClient? streams = null, TimeProvider? time = null)
 {
+    // What a message is called that has no id any more.
+    private const string MessageId = "replay";
+
     private readonly TimeProvider _time = time ?? TimeProvider.System;
+    private readonly ConcurrentDictionary<string, FunctionHandler> _functions = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Replays a message of the parking queue by the function that parked it. What Lambda sends to a mapping's on-failure destination ends
@@ -27,36 +41,55 @@ public sealed class Replayer(
     /// </summary>
     /// <param name="message">The message's body in UTF-8.</param>
     /// <param name="cancellationToken">Cancels the replay.</param>
-    /// <returns>What became of it. Once it succeeded, the message can be deleted.</returns>
+    /// <returns>What became of it. What is parked again is in the queue as another message: this one can be deleted, and the replay did not succeed.</returns>
     /// <exception cref="ItemFormatException">The body is not one of a parked message, or the record it refers to is gone.</exception>
-    /// <exception cref="InvalidOperationException">What the message refers to cannot be had: there is no claim check, or <see cref="ReplayStreamAsync"/> says so.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// What the message refers to cannot be had: the app has no such function, there is no claim check, or <see cref="ReplayStreamAsync"/> says so.
+    /// </exception>
     /// <exception cref="TrimmedRangeException">The stream no longer keeps what the message names.</exception>
     public async ValueTask<ReplayOutcome> ReplayParkedAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
     {
-        if (StreamRange.IsNamedBy(message.Span))
+        switch (MessageHead.Read(message.Span).Kind)
         {
-            return await ReplayStreamAsync(StreamRange.Read(message), cancellationToken).ConfigureAwait(false);
+            case MessageKind.OnFailure:
+                return await ReplayStreamAsync(StreamRange.Read(message), cancellationToken).ConfigureAwait(false);
+            case MessageKind.Change:
+                throw new ItemFormatException("Parked message", "", "a message of the parking queue", $"one of a handler's or audit logger's queue, which {nameof(ReplayMessageAsync)} replays");
+            default:
+                var parked = await ParkedMessage.ReadAsync(message, claims, cancellationToken).ConfigureAwait(false);
+                return TableOfStream(parked.Function) is { } table
+                    ? await ReplayRecordAsync(table, parked.Content, cancellationToken).ConfigureAwait(false)
+                    : await ReplayMessageAsync(parked.Function, parked.Content, cancellationToken).ConfigureAwait(false);
         }
-
-        var parked = await ParkedMessage.ReadAsync(message, claims, cancellationToken).ConfigureAwait(false);
-        return IsStreamFunction(parked.Function)
-            ? await InvokeAsync(parked.Function, 1, StreamEvent([parked.Content]), cancellationToken).ConfigureAwait(false)
-            : await ReplayMessageAsync(parked.Function, parked.Content, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Replays a message of a dead-letter queue.</summary>
     /// <param name="function">The function whose queue it was in: an audit logger's or a handler's name.</param>
     /// <param name="body">The message's body in UTF-8.</param>
     /// <param name="cancellationToken">Cancels the replay.</param>
-    /// <returns>What became of it. Once it succeeded, the message can be deleted.</returns>
-    public ValueTask<ReplayOutcome> ReplayMessageAsync(string function, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default) =>
-        InvokeAsync(function, 1, QueueEvent(body), cancellationToken);
+    /// <returns>What became of it: <see cref="RecordResult.Refused"/> when it is not one of that function.</returns>
+    /// <exception cref="InvalidOperationException">The app has no such function.</exception>
+    public async ValueTask<ReplayOutcome> ReplayMessageAsync(string function, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(function);
+        if (Refuse(function, MessageHead.Read(body.Span)) is { } reason)
+        {
+            return Refused(MessageId, reason);
+        }
+
+        var outcome = await InvokeAsync(function, [MessageId], QueueEvent(body), cancellationToken).ConfigureAwait(false);
+
+        // A handler passes over what is not its own; the queue it was in never had such a message.
+        return HandlerOf(function) is not null && outcome.Outcomes[0] is { Result: RecordResult.Skipped } skipped
+            ? new ReplayOutcome([skipped with { Result = RecordResult.Refused }])
+            : outcome;
+    }
 
     /// <summary>Replays a range of a stream by its table's stream processor, in order, as long as nothing fails.</summary>
     /// <param name="range">The range, such as an on-failure message names it.</param>
     /// <param name="cancellationToken">Cancels the replay.</param>
-    /// <returns>What became of it. When something failed, the range has to be replayed again from the lowest failed sequence number on.</returns>
-    /// <exception cref="TrimmedRangeException">The stream does not keep the range, or not all of it; what it still keeps was replayed.</exception>
+    /// <returns>What became of it, up to the page with the first failure. When something failed, the range has to be replayed again from the lowest failed sequence number on.</returns>
+    /// <exception cref="TrimmedRangeException">The stream does not keep the range, or not all of it; what it still keeps was replayed, up to the first failure.</exception>
     /// <exception cref="Amazon.Runtime.AmazonServiceException">The stream could not be read.</exception>
     /// <exception cref="InvalidOperationException">The app has no such table, nothing was given to read the stream with, or the shard does not come to the end of the range.</exception>
     public async ValueTask<ReplayOutcome> ReplayStreamAsync(StreamRange range, CancellationToken cancellationToken = default)
@@ -68,18 +101,64 @@ public sealed class Replayer(
             throw new InvalidOperationException($"Records of {function} are to be read from their stream again, and there is no {nameof(DynamoDbStreamsClient)} to do it with. Give the {nameof(Replayer)} one.");
         }
 
-        var replayed = 0;
-        await foreach (var records in new RangeReader(streams, range, _time).ReadAsync(cancellationToken).ConfigureAwait(false))
+        var outcomes = new List<RecordOutcome>();
+        var reader = new RangeReader(streams, range, _time);
+        await foreach (var records in reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            var outcome = await InvokeAsync(function, records.Count, StreamEvent(records), cancellationToken).ConfigureAwait(false);
-            replayed += outcome.Records;
-            if (!outcome.Succeeded)
+            var page = await InvokeAsync(function, [.. records.Select(IdOf)], StreamEvent([.. records.Select(static record => record.Json)]), cancellationToken).ConfigureAwait(false);
+            outcomes.AddRange(page.Outcomes);
+            if (page.Failed.Count > 0)
             {
-                return outcome with { Records = replayed };
+                break;
             }
         }
 
-        return new ReplayOutcome(replayed, []);
+        var outcome = new ReplayOutcome(outcomes);
+        return reader.Trimmed is { } trimmed ? throw new TrimmedRangeException(range, outcome, trimmed) : outcome;
+    }
+
+    private async ValueTask<ReplayOutcome> ReplayRecordAsync(TableModel table, ReadOnlyMemory<byte> record, CancellationToken cancellationToken)
+    {
+        var payload = StreamEvent([record]);
+        var records = StreamBatch.Read(payload);
+        var id = records.Count == 1 ? IdOf(records[0]) : "";
+        try
+        {
+            new OwnTable(app, table).Demand(records);
+        }
+        catch (ItemFormatException e)
+        {
+            return Refused(id, e.Message);
+        }
+
+        return await InvokeAsync(table.StreamFunction, [id], payload, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Says why a message is not a function's own.</summary>
+    /// <returns>The reason; <see langword="null"/> when nothing speaks against it.</returns>
+    private string? Refuse(string function, MessageHead head)
+    {
+        if (TableOfStream(function) is not null)
+        {
+            return $"{function} is a stream processor, which takes records of a stream and no messages";
+        }
+
+        switch (head.Kind)
+        {
+            case MessageKind.Parked:
+                return $"the message is one of the parking queue, which {nameof(ReplayParkedAsync)} replays";
+            case MessageKind.OnFailure:
+                return $"the message is one to an on-failure destination, which {nameof(ReplayParkedAsync)} replays";
+        }
+
+        if (TableOf(function) is { } table && new OwnTable(app, table).Refuse(head) is { } refusal)
+        {
+            return refusal.Message;
+        }
+
+        return HandlerOf(function) is { } handler && head.Entity is { } entity && !handler.Entity.IsOfType(entity)
+            ? $"the change is of another entity than {handler.Entity.Name}, which {function} handles"
+            : null;
     }
 
     private string StreamFunctionOf(StreamRange range)
@@ -96,34 +175,26 @@ public sealed class Replayer(
         throw new InvalidOperationException($"The app '{app.Name}' has no table with the stream {range.StreamArn}.");
     }
 
-    private bool IsStreamFunction(string function)
-    {
-        foreach (var table in app.Tables)
-        {
-            if (table.StreamFunction == function)
-            {
-                return true;
-            }
-        }
+    private TableModel? TableOfStream(string function) => app.Tables.FirstOrDefault(table => table.StreamFunction == function);
 
-        return false;
+    private HandlerModel? HandlerOf(string function) => app.Handlers.FirstOrDefault(handler => handler.Name == function);
+
+    /// <summary>The table whose changes an audit logger or a handler takes.</summary>
+    private TableModel? TableOf(string function)
+    {
+        var name = HandlerOf(function)?.TableName;
+        return app.Tables.FirstOrDefault(table => table.AuditFunction == function || table.Name == name);
     }
 
-    private async ValueTask<ReplayOutcome> InvokeAsync(string function, int records, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    private async ValueTask<ReplayOutcome> InvokeAsync(string function, IReadOnlyList<string> ids, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
-        var context = new InvocationContext { RequestId = $"replay-{Guid.NewGuid():N}", FunctionName = function };
-        var answer = await functions(function)(payload, context, cancellationToken).ConfigureAwait(false);
-
-        using var json = JsonDocument.Parse(answer);
-        var failures = json.RootElement.GetProperty("batchItemFailures");
-        var failed = new List<string>(failures.GetArrayLength());
-        foreach (var failure in failures.EnumerateArray())
-        {
-            failed.Add(failure.GetProperty("itemIdentifier").GetString()!);
-        }
-
-        return new ReplayOutcome(records, failed);
+        var handler = _functions.GetOrAdd(function, functions);
+        return new ReplayOutcome(await new ReplayRun(function, ids).InvokeAsync(handler, payload, cancellationToken).ConfigureAwait(false));
     }
+
+    private static ReplayOutcome Refused(string id, string reason) => new([new RecordOutcome(id, RecordResult.Refused, reason)]);
+
+    private static string IdOf(StreamRecord record) => Encoding.UTF8.GetString(record.SequenceNumber.Span);
 
     // As they came, byte for byte: a broken record would not survive being written as JSON.
     private static ReadOnlyMemory<byte> StreamEvent(List<ReadOnlyMemory<byte>> records)
@@ -147,7 +218,7 @@ public sealed class Replayer(
         json.WriteStartObject();
         json.WriteStartArray("Records"u8);
         json.WriteStartObject();
-        json.WriteString("messageId"u8, "replay"u8);
+        json.WriteString("messageId"u8, MessageId);
         json.WriteString("body"u8, body.Span);
         json.WriteStartObject("attributes"u8);
         json.WriteString("ApproximateReceiveCount"u8, "1"u8);

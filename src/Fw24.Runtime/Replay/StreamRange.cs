@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Fw24.Aws;
 
 namespace Fw24.Replay;
 
@@ -26,32 +25,6 @@ public sealed record StreamRange(string StreamArn, string ShardId, string StartS
         {
             throw new ItemFormatException("On-failure message", "DDBStreamBatchInfo", "streamArn, shardId, startSequenceNumber and endSequenceNumber", "something else");
         }
-    }
-
-    /// <summary>Whether a message is one to an on-failure destination.</summary>
-    /// <param name="message">The message in UTF-8.</param>
-    internal static bool IsNamedBy(ReadOnlySpan<byte> message)
-    {
-        try
-        {
-            var json = new Utf8JsonReader(message);
-            json.Read();
-            while (json.NextMember())
-            {
-                if (json.ValueTextEquals("DDBStreamBatchInfo"u8))
-                {
-                    return true;
-                }
-
-                json.SkipMember();
-            }
-        }
-        catch (JsonException)
-        {
-            // What it is instead, the reader of parked messages says.
-        }
-
-        return false;
     }
 
     private static string Text(JsonElement batch, string name) => batch.GetProperty(name).GetString() is { Length: > 0 } text ? text : throw new KeyNotFoundException(name);

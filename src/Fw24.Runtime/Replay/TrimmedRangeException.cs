@@ -3,17 +3,21 @@ namespace Fw24.Replay;
 /// <summary>A range of a stream cannot be replayed whole, because the stream no longer keeps all of it: it does so for 24 hours.</summary>
 public sealed class TrimmedRangeException : InvalidOperationException
 {
-    internal TrimmedRangeException(StreamRange range, int replayed, Exception inner)
+    internal TrimmedRangeException(StreamRange range, ReplayOutcome outcome, Exception inner)
         : base(
             $"The shard {range.ShardId} of {range.StreamArn} no longer keeps all records from {range.StartSequenceNumber} to {range.EndSequenceNumber}: a stream keeps a record for 24 hours. "
-            + (replayed == 0 ? "None of them was replayed. " : $"The last {replayed} of them were replayed. ")
-            + "To publish what their items are now, write those items once more; a trail in DynamoDB marks where changes are missing. Then delete the message.",
+            + (outcome.Records == 0 ? "None of them was replayed. " : outcome.Succeeded ? $"The last {outcome.Records} of them were replayed. " : $"Of the last {outcome.Records} of them not all were handled: {outcome.FirstReason}. ")
+            + "To publish what their items are now, write those items once more; a trail in DynamoDB marks where changes are missing. "
+            + (outcome.Failed.Count == 0 ? "Then delete the message." : "Replay it again before the others are gone, too."),
             inner)
-        => (Range, Replayed) = (range, replayed);
+        => (Range, Outcome) = (range, outcome);
 
     /// <summary>The range.</summary>
     public StreamRange Range { get; }
 
-    /// <summary>How many of its records the stream still kept; those were replayed.</summary>
-    public int Replayed { get; }
+    /// <summary>What became of those of its records that the stream still kept and that were replayed.</summary>
+    public ReplayOutcome Outcome { get; }
+
+    /// <summary>How many of its records were replayed.</summary>
+    public int Replayed => Outcome.Records;
 }

@@ -16,6 +16,7 @@ namespace Fw24.Streams;
 internal sealed partial class StreamProcessor
 {
     private readonly TableModel _table;
+    private readonly OwnTable _own;
     private readonly Redactor _redactor;
     private readonly IChangePublisher _publisher;
     private readonly IParkingQueue _parking;
@@ -28,8 +29,9 @@ internal sealed partial class StreamProcessor
     private Stack<PublishCall>? _idleCalls;
 
     public StreamProcessor(
-        TableModel table, Redactor redactor, IChangePublisher publisher, IParkingQueue parking, TimeProvider time, ILogger logger, IClaimCheck? claims = null)
+        AppModel app, TableModel table, Redactor redactor, IChangePublisher publisher, IParkingQueue parking, TimeProvider time, ILogger logger, IClaimCheck? claims = null)
     {
+        _own = new OwnTable(app, table);
         (_table, _redactor, _publisher, _parking, _time, _logger) = (table, redactor, publisher, parking, time, logger);
         _claims = table.Stream is { LargeRecords: LargeRecordPolicy.Park } ? null : claims;
         _telemetry = new FunctionTelemetry(table.StreamFunction, time);
@@ -39,7 +41,7 @@ internal sealed partial class StreamProcessor
 
     /// <summary>Processes a stream event.</summary>
     /// <returns>The partial batch response: the sequence numbers of the records that failed.</returns>
-    /// <exception cref="ItemFormatException">The payload is no stream event.</exception>
+    /// <exception cref="ItemFormatException">The payload is no stream event, or one of another table's stream.</exception>
     /// <exception cref="InvalidOperationException">A record failed and has no sequence number to name it by: the whole batch must run again.</exception>
     public async ValueTask<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
     {
@@ -49,6 +51,8 @@ internal sealed partial class StreamProcessor
             return BatchResponse.Success;
         }
 
+        // Not parked: whose attributes are sensitive, only the other table's processor knows.
+        _own.Demand(records);
         using var deadline = new InvocationDeadline(context, _time, cancellationToken);
         using var activity = _telemetry.StartInvocation(context);
 

@@ -24,6 +24,53 @@ public sealed class AuditLoggerTests
     }
 
     [Fact]
+    public async Task W8_each_message_is_told_with_its_reason()
+    {
+        _audit.Sink.OnRecord = static (_, id) => id switch { "a-1" => false, "b-1" => true, _ => null };
+
+        await _audit.InvokeAsync([.. TestAudit.Messages(fifo: true, "a1", "b1", "a2", "c1"), TestAudit.Message("m-x", "{}")]);
+
+        Assert.Equal(
+            [
+                ("m-a1", RecordResult.Failed, "It was throttled."),
+                ("m-b1", RecordResult.Parked, "It is too large."),
+                ("m-a2", RecordResult.Failed, "an earlier message of its group failed"),
+                ("m-c1", RecordResult.Handled, null),
+                ("m-x", RecordResult.Parked, "Change message.body: expected the members specversion, id, type and data, found fewer."),
+            ],
+            _audit.Outcomes.Select(static outcome => (outcome.Id, outcome.Result, outcome.Reason)));
+    }
+
+    [Fact]
+    public async Task W8_a_sink_that_throws_is_the_reason()
+    {
+        _audit.Sink.BeforeCall = static _ => new IOException("canary");
+
+        await _audit.InvokeAsync(TestAudit.Messages(fifo: false, "a1"));
+
+        Assert.Equal("System.IO.IOException (its message is withheld, for it may quote an item)", Assert.Single(_audit.Outcomes).Reason);
+    }
+
+    [Fact]
+    public async Task X2_a_change_of_another_table_is_parked_and_not_stored()
+    {
+        var other = TestAudit.Message("m-1", TestAudit.Body("a", 1).Replace(":table/orders", ":table/others", StringComparison.Ordinal));
+
+        Assert.Empty(await _audit.InvokeAsync(other));
+
+        Assert.Equal("Change message.source: expected the table orders, found the table others.", Assert.Single(_audit.Parking.Records).Reason);
+        Assert.Empty(_audit.Sink.Calls);
+    }
+
+    [Fact]
+    public async Task X9_an_envelope_of_SNS_is_parked_with_its_cause()
+    {
+        Assert.Empty(await _audit.InvokeAsync(TestAudit.Message("m-1", """{"Type":"Notification","MessageId":"1","TopicArn":"arn","Message":"{}"}""")));
+
+        Assert.Contains("raw message delivery is off", Assert.Single(_audit.Parking.Records).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_trace_of_a_change_is_recorded()
     {
         await _audit.InvokeAsync(TestAudit.Message("m-1", TestAudit.Body("a", 1, extra: ""","traceparent":"00-1-2-01","origin":"replication" """)));

@@ -13,13 +13,17 @@ namespace Fw24.Runtime.Tests.Audit;
 internal sealed class TestAudit
 {
     private readonly AuditLogger _logger;
+    private readonly List<RecordOutcome> _outcomes = [];
 
     public TestAudit(TableModel? table = null, IAuditSink? sink = null, IClaimCheck? claims = null)
     {
         table ??= AuditTable.Model();
-        var app = new AppModel { Name = "shop", Tables = [table], Handlers = [] };
+        var app = TestTables.App(table, TestTables.Keyed("others"));
         _logger = new AuditLogger(app, table, sink ?? Sink, Parking, Time, Log, claims);
     }
+
+    /// <summary>What the function told of its messages.</summary>
+    public IReadOnlyList<RecordOutcome> Outcomes => _outcomes;
 
     public FakeAuditSink Sink { get; } = new();
 
@@ -56,6 +60,7 @@ internal sealed class TestAudit
         {
             RequestId = "req-1",
             FunctionName = "orders-audit",
+            OnOutcome = _outcomes.Add,
             Deadline = Timeout is { } timeout ? Time.GetUtcNow() + timeout : DateTimeOffset.MaxValue,
         };
         var answer = _logger.HandleAsync(payload, context, TestContext.Current.CancellationToken).AsTask();

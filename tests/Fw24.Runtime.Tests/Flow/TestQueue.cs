@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Fw24.Diagnostics;
 using Fw24.Handlers;
 using Fw24.Model;
 using Fw24.Runtime.Tests.Loopback;
@@ -14,14 +15,24 @@ internal sealed class TestQueue
 {
     private readonly ChangeDispatcher _dispatcher;
 
-    public TestQueue(
-        ChangeOperations operations = ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove, string? actor = null, SensitiveAttributeModel[]? sensitive = null, params string[] onChange)
-        : this(new ChangeQueueAttribute(), operations, actor, sensitive, onChange)
+    private readonly List<RecordOutcome> _outcomes = [];
+
+    public TestQueue(ChangeOperations operations = ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove, string? actor = null, SensitiveAttributeModel[]? sensitive = null, params string[] onChange)
+        : this(new ChangeQueueAttribute(), ExceptionLogging.Withheld, operations, actor, sensitive, onChange)
     {
     }
 
-    public TestQueue(
-        ChangeQueueAttribute queue, ChangeOperations operations = ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove, string? actor = null, SensitiveAttributeModel[]? sensitive = null, params string[] onChange)
+    public TestQueue(ChangeQueueAttribute queue, ChangeOperations operations = ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove, string? actor = null, SensitiveAttributeModel[]? sensitive = null, params string[] onChange)
+        : this(queue, ExceptionLogging.Withheld, operations, actor, sensitive, onChange)
+    {
+    }
+
+    public TestQueue(ExceptionLogging exceptions, ChangeOperations operations = ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove, string? actor = null, SensitiveAttributeModel[]? sensitive = null, params string[] onChange)
+        : this(new ChangeQueueAttribute(), exceptions, operations, actor, sensitive, onChange)
+    {
+    }
+
+    private TestQueue(ChangeQueueAttribute queue, ExceptionLogging exceptions, ChangeOperations operations, string? actor, SensitiveAttributeModel[]? sensitive, string[] onChange)
     {
         var order = new EntityModel<object> { Name = "Order", Actor = actor, Sensitive = sensitive ?? [], Read = static (ref _) => throw new NotSupportedException(), Write = static (_, _) => throw new NotSupportedException() };
         var table = new TableModel
@@ -46,7 +57,7 @@ internal sealed class TestQueue
         handler.AddTo(services);
         Table = table;
         _dispatcher = new ChangeDispatcher(
-            handler, table, services.BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), Parking, Time, Log, Claims);
+            TestTables.App(table, TestTables.Keyed("others")), handler, table, services.BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), Parking, Time, Log, Claims, exceptions);
     }
 
     public TableModel Table { get; }
@@ -60,6 +71,9 @@ internal sealed class TestQueue
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 10, 5, 0, TimeSpan.Zero));
 
     public RecordingLogger<ChangeDispatcher> Log { get; } = new();
+
+    /// <summary>What the function told of its messages.</summary>
+    public IReadOnlyList<RecordOutcome> Outcomes => _outcomes;
 
     public DateTimeOffset Deadline { get; set; } = DateTimeOffset.MaxValue;
 
@@ -82,25 +96,20 @@ internal sealed class TestQueue
     public static string Message(string messageId, string body, string? group = null, int receives = 2) =>
         $$$"""{"messageId":"{{{messageId}}}","receiptHandle":"r","body":{{{JsonSerializer.Serialize(body)}}},"attributes":{"ApproximateReceiveCount":"{{{receives}}}"{{{(group is null ? "" : $",\"MessageGroupId\":\"{group}\"")}}}},"messageAttributes":{},"eventSource":"aws:sqs"}""";
 
-    /// <summary>A message with a change and its message attribute <c>changed</c>, as raw delivery hands it on.</summary>
-    public string MessageWithChanged(TestRecord record, string? changed = null)
-    {
-        var published = ChangeMessageWriterTests.Write(record, Table);
-        var value = JsonSerializer.Serialize(changed ?? published.Changed);
-        return Message("m-" + record.EventId, published.Body).Replace(
-            "\"messageAttributes\":{}",
-            "\"messageAttributes\":" + $$$"""{"entity":{"stringValue":"Order","dataType":"String"},"changed":{"stringValue":{{{value}}},"stringListValues":[],"binaryListValues":[],"dataType":"String.Array"}}""",
-            StringComparison.Ordinal);
-    }
-
     /// <summary>Invokes the function.</summary>
     /// <returns>The ids of the messages that failed.</returns>
     public async Task<string[]> InvokeAsync(params IEnumerable<string> messages)
     {
         var payload = Encoding.UTF8.GetBytes($$"""{"Records":[{{string.Join(',', messages)}}]}""");
-        var context = new InvocationContext { RequestId = "req-1", FunctionName = "OrderHandler", Deadline = Deadline, OnOutcome = OnOutcome };
+        var context = new InvocationContext { RequestId = "req-1", FunctionName = "OrderHandler", Deadline = Deadline, OnOutcome = Note };
         using var json = JsonDocument.Parse(await _dispatcher.HandleAsync(payload, context, TestContext.Current.CancellationToken));
         return [.. json.RootElement.GetProperty("batchItemFailures").EnumerateArray().Select(static failure => failure.GetProperty("itemIdentifier").GetString()!)];
+    }
+
+    private void Note(RecordOutcome outcome)
+    {
+        _outcomes.Add(outcome);
+        OnOutcome?.Invoke(outcome);
     }
 
     private static string Image(string status, string entity)

@@ -11,12 +11,16 @@ namespace Fw24.Runtime.Tests.Flow;
 internal sealed class TestStream
 {
     private readonly StreamProcessor _processor;
+    private readonly List<RecordOutcome> _outcomes = [];
 
     public TestStream(TableModel? table = null, FunctionEnvironment? environment = null, IClaimCheck? claims = null, IChangePublisher? publisher = null)
     {
         table ??= TestTables.Orders();
-        _processor = new StreamProcessor(table, Redactor.Create(table, environment ?? new FunctionEnvironment(static _ => null)), publisher ?? Topic, Parking, Time, Log, claims);
+        _processor = new StreamProcessor(TestTables.App(table, TestTables.Keyed("others")), table, Redactor.Create(table, environment ?? new FunctionEnvironment(static _ => null)), publisher ?? Topic, Parking, Time, Log, claims);
     }
+
+    /// <summary>What the function told of its records.</summary>
+    public IReadOnlyList<RecordOutcome> Outcomes => _outcomes;
 
     public FakeTopic Topic { get; } = new();
 
@@ -44,6 +48,7 @@ internal sealed class TestStream
             FunctionName = "orders-stream",
             Deadline = Timeout is { } timeout ? Time.GetUtcNow() + timeout : DateTimeOffset.MaxValue,
             TraceParent = TraceParent,
+            OnOutcome = _outcomes.Add,
         };
         var answer = _processor.HandleAsync(payload, context, Host).AsTask();
         while (!answer.IsCompleted)

@@ -38,6 +38,9 @@ internal static class TestTables
         Stream = new StreamEnabledAttribute { Fifo = true },
     };
 
+    /// <summary>An app of these tables.</summary>
+    public static AppModel App(params TableModel[] tables) => new() { Name = "shop", Tables = tables, Handlers = [] };
+
     public static EntityModel Entity(string name, params SensitiveAttributeModel[] sensitive) => new EntityModel<object>
     {
         Name = name,

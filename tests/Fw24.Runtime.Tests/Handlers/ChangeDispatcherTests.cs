@@ -1,4 +1,7 @@
+using System.Text.Json;
+using Fw24.Diagnostics;
 using Fw24.Runtime.Tests.Flow;
+using Fw24.Runtime.Tests.Publishing;
 
 namespace Fw24.Runtime.Tests.Handlers;
 
@@ -115,7 +118,7 @@ public sealed class ChangeDispatcherTests
     {
         var queue = new TestQueue();
         var wrong = TestQueue.Change("1") with { NewImage = """{"Pk":{"S":"p"},"entityType":{"S":"Order"},"Status":{"N":"4711"}}""" };
-        var body = Publishing.ChangeMessageWriterTests.Write(wrong, queue.Table).Body;
+        var body = ChangeMessageWriterTests.Write(wrong, queue.Table).Body;
 
         var failed = await queue.InvokeAsync(queue.Message(wrong, "A"), queue.Message(TestQueue.Change("2"), "A"));
 
@@ -175,6 +178,107 @@ public sealed class ChangeDispatcherTests
 
         Assert.Equal(["m-1", "m-2"], failed);
         Assert.Equal(["3"], queue.Notes.EventIds);
+    }
+
+    [Fact]
+    public async Task W8_each_message_is_told_with_its_reason()
+    {
+        var queue = new TestQueue(onChange: "Status") { Notes = { OnChange = static (change, _) => change.EventId == "2" ? throw new IOException() : Task.CompletedTask } };
+
+        await queue.InvokeAsync(
+            queue.Message(TestQueue.Change("1")), queue.Message(TestQueue.Change("2"), "A"), queue.Message(TestQueue.Change("3"), "A"),
+            queue.Message(TestQueue.Change("4", "Paid", "Paid")), queue.Message(TestQueue.Change("5", entity: "Note")), TestQueue.Message("m-6", "{}"));
+
+        Assert.Equal(
+            [
+                ("m-1", RecordResult.Handled, null),
+                ("m-2", RecordResult.Failed, "System.IO.IOException (its message is withheld, for it may quote an item)"),
+                ("m-3", RecordResult.Failed, "an earlier message of its group failed"),
+                ("m-4", RecordResult.Skipped, "no attribute of the handler's [OnChange] changed"),
+                ("m-5", RecordResult.Skipped, "the row is not of the handler's entity"),
+                ("m-6", RecordResult.Parked, "Change message.body: expected the members specversion, id, type and data, found fewer."),
+            ],
+            queue.Outcomes.Select(static outcome => (outcome.Id, outcome.Result, outcome.Reason)));
+        Assert.Equal(["1", "2", null, null, null, null], queue.Outcomes.Select(static outcome => outcome.EventId));
+        Assert.IsType<IOException>(queue.Outcomes[1].Exception);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task X3_H22_a_handlers_exception_is_logged_with_its_places_and_with_its_message_only_where_that_is_wanted(bool isFull)
+    {
+        const string Canary = "canary-7f3a@example.org";
+        var exceptions = ExceptionLogging.Of(new FunctionEnvironment(_ => isFull ? "full" : null));
+        var queue = new TestQueue(exceptions) { Notes = { OnChange = static (_, _) => throw new InvalidOperationException(Canary, new FormatException(Canary)) } };
+
+        await queue.InvokeAsync(queue.Message(TestQueue.Change("1")));
+
+        Assert.Contains(queue.Log.Lines, static line => line.Contains("System.FormatException", StringComparison.Ordinal) && line.Contains("ChangeDispatcherTests", StringComparison.Ordinal));
+        Assert.Equal(isFull, queue.Log.Lines.Any(static line => line.Contains(Canary, StringComparison.Ordinal)));
+        Assert.Equal(
+            "Warning: OrderHandler req-1: 1 messages, 0 handled, 0 skipped, 0 parked, 1 failed; first reason: System.InvalidOperationException (its message is withheld, for it may quote an item)",
+            queue.Log.Lines[^1]);
+    }
+
+    [Theory]
+    [InlineData("arn:aws:dynamodb:eu-central-1:123456789012:table/others", "fw24.order.modified.v1", "Change message.source: expected the table shop, found the table others.")]
+    [InlineData("arn:aws:dynamodb:eu-central-1:123456789012:table/elsewhere", "fw24.invoice.modified.v1", "Change message.type: expected an entity of the table shop, found one that no table of the app holds.")]
+    [InlineData("arn:aws:dynamodb:eu-central-1:123456789012:table/shop", "fw24.invoice.modified.v1", null)]
+    [InlineData("arn:aws:dynamodb:eu-central-1:123456789012:table/shop-prod", "fw24.order.modified.v1", null)]
+    [InlineData("arn:aws:dynamodb:eu-central-1:123456789012:table/shop-prod", "fw24.unmodelled.modified.v1", null)]
+    public async Task X2_a_change_of_another_table_is_parked_by_name(string source, string type, string? reason)
+    {
+        var queue = new TestQueue();
+        var body = ChangeMessageWriterTests.Write(TestQueue.Change("1"), queue.Table).Body
+            .Replace("arn:aws:dynamodb:eu-central-1:123456789012:table/orders", source, StringComparison.Ordinal)
+            .Replace("fw24.order.modified.v1", type, StringComparison.Ordinal);
+
+        Assert.Empty(await queue.InvokeAsync(TestQueue.Message("m-1", body)));
+
+        Assert.Equal(reason, queue.Parking.Records.SingleOrDefault()?.Reason);
+        Assert.Equal(reason is null ? 1 : 0, queue.Notes.Changes.Count);
+    }
+
+    [Fact]
+    public async Task X9_an_envelope_of_SNS_is_parked_with_its_cause()
+    {
+        var queue = new TestQueue();
+        var change = ChangeMessageWriterTests.Write(TestQueue.Change("1"), queue.Table).Body;
+        var envelope = JsonSerializer.Serialize(new { Type = "Notification", MessageId = "1", TopicArn = "arn:aws:sns:eu-central-1:123456789012:shop-stream", Message = change, Timestamp = "2026-11-22T10:05:00.000Z" });
+
+        Assert.Empty(await queue.InvokeAsync(TestQueue.Message("m-1", envelope)));
+
+        Assert.Equal(
+            "Change message.body: expected the members specversion, id, type and data, found a notification of SNS: raw message delivery is off for the queue's subscription (RawMessageDelivery).",
+            Assert.Single(queue.Parking.Records).Reason);
+        Assert.Empty(queue.Notes.Changes);
+    }
+
+    [Fact]
+    public async Task F22_a_broken_frame_is_told_once()
+    {
+        var queue = new TestQueue();
+
+        Assert.Empty(await queue.InvokeAsync(TestQueue.Message("m-1", "x").Replace("\"body\":\"x\"", "\"body\":5", StringComparison.Ordinal)));
+
+        Assert.Equal("Records[0] body: expected a string, found a number.", Assert.Single(queue.Parking.Records).Reason);
+    }
+
+    [Theory]
+    [InlineData("\"attributes\":null")]
+    [InlineData("\"attributes\":{\"ApproximateReceiveCount\":2,\"MessageGroupId\":null}")]
+    [InlineData("\"attributes\":{\"ApproximateReceiveCount\":null}")]
+    [InlineData("\"attributes\":{}")]
+    public async Task F22_a_message_is_handled_whatever_its_attributes_leave_out(string attributes)
+    {
+        var queue = new TestQueue();
+        var message = queue.Message(TestQueue.Change("1")).Replace("\"attributes\":{\"ApproximateReceiveCount\":\"2\"}", attributes, StringComparison.Ordinal);
+        Assert.Contains(attributes, message, StringComparison.Ordinal);
+
+        Assert.Empty(await queue.InvokeAsync(message));
+
+        Assert.Equal(attributes.Contains(":2,", StringComparison.Ordinal) ? 2 : 0, Assert.Single(queue.Notes.Contexts).ReceiveCount);
     }
 
     [Fact]

@@ -55,6 +55,37 @@ public sealed class Fw24AppTests
         Assert.All(["orders-stream", "orders-audit", "shop-stream", "OrderHandler"], name => Assert.NotNull(app.CreateFunction(name)));
     }
 
+    // A replay's process: several tables, and the variables of one.
+    private static Fw24App BuildSeveral(Dictionary<string, string> variables)
+    {
+        var builder = Fw24App.CreateBuilder(new AppModel
+        {
+            Name = "shop",
+            Tables =
+            [
+                Audited(TestTables.Keyed("clients"), new AuditAttribute(AuditLoggerType.DynamoDb)),
+                TestTables.Orders(audit: new AuditAttribute(AuditLoggerType.DynamoDb) { AuditTableName = "trail" }),
+                Audited(TestTables.Keyed("places"), new AuditAttribute(AuditLoggerType.Cloudwatch)),
+                Audited(TestTables.Shop(), new AuditAttribute(AuditLoggerType.Cloudwatch) { LogGroupName = "/shop" }),
+            ],
+            Handlers = [],
+        });
+        builder.Environment = new FunctionEnvironment(name => variables.GetValueOrDefault(name) ?? name switch
+        {
+            Fw24Variables.TopicArn => "arn:aws:sns:eu-central-1:123456789012:orders-stream.fifo",
+            Fw24Variables.ParkingQueueUrl => "https://sqs.eu-central-1.amazonaws.com/123456789012/parking",
+            Fw24Variables.AuditTable => "trail",
+            Fw24Variables.AuditLogGroup => "/shop",
+            _ => null,
+        });
+        return builder.Build();
+    }
+
+    private static TableModel Audited(TableModel table, AuditAttribute audit) => new()
+    {
+        Name = table.Name, PartitionKey = table.PartitionKey, SortKey = table.SortKey, Entities = table.Entities, Discriminator = table.Discriminator, Stream = table.Stream, Audit = audit,
+    };
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -136,6 +167,42 @@ public sealed class Fw24AppTests
         await using var app = builder.Build();
 
         Assert.Contains(message, Assert.Throws<InvalidOperationException>(() => app.CreateFunction(function)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("shop-stream", "FW24_TOPIC_ARN", "belongs to the table 'orders' and not to 'shop'", "set FW24_TOPIC_ARN__SHOP_STREAM.")]
+    [InlineData("clients-audit", "FW24_AUDIT_TABLE", "belongs to the table 'orders' and not to 'clients'", "set FW24_AUDIT_TABLE__CLIENTS_AUDIT.")]
+    [InlineData("places-audit", "FW24_AUDIT_LOG_GROUP", "belongs to the table 'shop' and not to 'places'", "set FW24_AUDIT_LOG_GROUP__PLACES_AUDIT.")]
+    public async Task X2_a_function_is_not_made_on_what_is_another_tables(string function, string variable, string owner, string remedy)
+    {
+        await using var app = BuildSeveral([]);
+
+        var error = Assert.Throws<InvalidOperationException>(() => app.CreateFunction(function));
+
+        Assert.StartsWith($"The environment variable {variable} of {function} names '", error.Message, StringComparison.Ordinal);
+        Assert.Contains(owner, error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(remedy, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task X2_each_function_of_a_process_may_have_variables_of_its_own()
+    {
+        await using var app = BuildSeveral(new()
+        {
+            ["FW24_TOPIC_ARN__SHOP_STREAM"] = "arn:aws:sns:eu-central-1:123456789012:shop-stream.fifo",
+            ["FW24_AUDIT_TABLE__CLIENTS_AUDIT"] = "clients-trail",
+            ["FW24_AUDIT_LOG_GROUP__PLACES_AUDIT"] = "/audit/logs/shop",
+        });
+
+        Assert.All(["orders-stream", "shop-stream", "clients-audit", "places-audit", "shop-audit"], name => Assert.NotNull(app.CreateFunction(name)));
+    }
+
+    [Fact]
+    public async Task X2_a_topic_of_a_name_that_no_table_of_the_model_has_is_taken()
+    {
+        await using var app = BuildSeveral(new() { ["FW24_TOPIC_ARN"] = "arn:aws:sns:eu-central-1:123456789012:house-changes.fifo" });
+
+        Assert.NotNull(app.CreateFunction("shop-stream"));
     }
 
     [Fact]

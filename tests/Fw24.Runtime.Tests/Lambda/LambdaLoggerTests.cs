@@ -1,4 +1,5 @@
 using System.Text;
+using Fw24.Diagnostics;
 using Fw24.Lambda;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -71,6 +72,22 @@ public sealed class LambdaLoggerTests : IDisposable
             """{"timestamp":"2026-11-22T10:05:00.123Z","level":"WARN","category":"Fw24.orders-stream","message":"mine","Flag":true,"Amount":1.10,"None":null,"At":"01/02/2026","Bad":"NaN","Text":"https://example.org/"}""" + "\n",
             Output);
     }
+
+    [Fact]
+    public void X3_an_exception_whose_message_is_withheld_is_told_with_its_type_and_places()
+    {
+        var failure = Assert.Throws<FormatException>(static () => Fail());
+
+        _logger.LogError(new WithheldException(failure), "failed");
+
+        Assert.Contains(
+            ""","errorType":"System.FormatException","errorMessage":"System.FormatException (its message is withheld, for it may quote an item)","stackTrace":["System.FormatException (its message is withheld, for it may quote an item)","at Fw24.""",
+            Output,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", Output, StringComparison.Ordinal);
+    }
+
+    private static void Fail() => throw new FormatException("canary");
 
     [Fact]
     public void An_exception_is_told_with_its_stack()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Fw24.Hosting;
@@ -8,6 +9,7 @@ using Fw24.Runtime.Tests.Flow;
 using Fw24.Runtime.Tests.Loopback;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Fw24.Runtime.Tests.Lambda;
 
@@ -51,6 +53,32 @@ public sealed class ManagedFunctionTests
         var requests = program.MetricLines().Select(static line => line.GetProperty("requestId").GetString()!).ToList();
         Assert.Equal(["r-1", "r-2"], requests[..2]);
         Assert.True(Guid.TryParse(requests[2], out _));
+    }
+
+    [Fact]
+    public async Task X4_invocations_at_the_same_time_have_their_own_request_ids_metrics_and_traces()
+    {
+        const int Count = 8;
+        var topic = new MeetingTopic(Count);
+        await using var program = new TestProgram
+        {
+            Services = services => services.AddSingleton<IChangePublisher>(topic).AddSingleton<ILoggerProvider, LambdaLoggerProvider>(),
+        };
+        var function = program.Start();
+
+        await Task.WhenAll(Enumerable.Range(1, Count).Select(i =>
+            function.InvokeAsync(new MemoryStream(TestRecord.Event(TestRecord.Change($"item{i}", 1, i))), $"r-{i}", TimeSpan.FromMinutes(1), $"Root=1-5759e988-bd862e3fe1be46a99427279{i};Parent=53995c3f42cd8ad{i};Sampled=1")));
+
+        var lines = program.Lines();
+        var batches = lines.Where(static line => line.TryGetProperty("category", out var category) && category.GetString() is "Fw24.orders-stream").ToList();
+        Assert.Equal(Count, batches.Count);
+        Assert.All(batches, static line => Assert.StartsWith($"orders-stream {line.GetProperty("requestId").GetString()}: 1 records, 1 published", line.GetProperty("message").GetString(), StringComparison.Ordinal));
+        var metrics = program.MetricLines();
+        Assert.Equal(Enumerable.Range(1, Count).Select(static i => $"r-{i}"), metrics.Select(static line => line.GetProperty("requestId").GetString()).Order());
+        Assert.All(metrics, static line => Assert.Equal(1, line.GetProperty("Published").GetInt32()));
+        Assert.Equal(
+            Enumerable.Range(1, Count).Select(static i => (Id: $"item{i}-1", Trace: (string?)$"00-5759e988bd862e3fe1be46a99427279{i}-53995c3f42cd8ad{i}-01")),
+            topic.Traces.OrderBy(static one => one.Id, StringComparer.Ordinal));
     }
 
     [Fact]
@@ -136,7 +164,35 @@ public sealed class ManagedFunctionTests
             await _output.DisposeAsync();
         }
 
-        public List<JsonElement> MetricLines()
-            => [.. Encoding.UTF8.GetString(_output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonElement.Parse(line)).Where(static line => line.TryGetProperty("_aws", out _))];
+        public List<JsonElement> Lines()
+            => [.. Encoding.UTF8.GetString(_output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonElement.Parse(line))];
+
+        public List<JsonElement> MetricLines() => [.. Lines().Where(static line => line.TryGetProperty("_aws", out _))];
+    }
+
+    /// <summary>Takes no message before as many calls are under way as there are invocations.</summary>
+    private sealed class MeetingTopic(int count) : IChangePublisher
+    {
+        private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ConcurrentBag<(string Id, string? Trace)> _traces = [];
+        private int _here;
+
+        public IReadOnlyCollection<(string Id, string? Trace)> Traces => _traces;
+
+        public async ValueTask<IReadOnlyList<PublishFailure>> PublishAsync(IReadOnlyList<ChangeMessage> messages, CancellationToken cancellationToken)
+        {
+            using (var body = JsonDocument.Parse(messages[0].Body))
+            {
+                _traces.Add((body.RootElement.GetProperty("id").GetString()!, messages[0].TraceParent));
+            }
+
+            if (Interlocked.Increment(ref _here) == count)
+            {
+                _all.SetResult();
+            }
+
+            await _all.Task.WaitAsync(cancellationToken);
+            return [];
+        }
     }
 }

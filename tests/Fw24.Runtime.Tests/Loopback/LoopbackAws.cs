@@ -71,11 +71,15 @@ internal static partial class LoopbackAws
     {
         public string UniqueName => nameof(RetryAtOnceCustomizer);
 
-        public void Customize(Type type, RuntimePipeline pipeline) => pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new EagerRetryPolicy()));
+        public void Customize(Type type, RuntimePipeline pipeline)
+        {
+            var policy = pipeline.Handlers.OfType<RetryHandler>().First().RetryPolicy;
+            pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new EagerRetryPolicy(policy.MaxRetries)));
+        }
     }
 
-    // Three tries, as in the SDK's standard mode by default.
-    private sealed class EagerRetryPolicy() : StandardRetryPolicy(2)
+    // As many tries as the client would make.
+    private sealed class EagerRetryPolicy(int maxRetries) : StandardRetryPolicy(maxRetries)
     {
         public override void WaitBeforeRetry(IExecutionContext executionContext)
         {

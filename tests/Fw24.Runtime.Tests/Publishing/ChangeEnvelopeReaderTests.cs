@@ -54,6 +54,16 @@ public sealed class ChangeEnvelopeReaderTests
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1479499740), Read(body).ChangedAt);
     }
 
+    [Fact]
+    public void F22_a_message_that_a_library_wrote_again_is_read_without_its_nulls()
+    {
+        var record = Read(Body.Replace("\"traceparent\":\"00-1-2-01\"", "\"traceparent\":null,\"origin\":null", StringComparison.Ordinal)
+            .Replace("{\"S\":\"Paid\"}", "{\"S\":\"Paid\",\"N\":null}", StringComparison.Ordinal));
+
+        Assert.Equal(StreamEvents.NewImage, Text(record.NewImage.Json));
+        Assert.True(record.TraceParent.IsEmpty);
+    }
+
     [Theory]
     [InlineData("\"specversion\":\"1.0\"", "\"specversion\":\"2.0\"", "Change message.specversion: expected 1.0, found another version.")]
     [InlineData("\"specversion\":\"1.0\",", "", "Change message.body: expected the members specversion, id, type and data, found fewer.")]

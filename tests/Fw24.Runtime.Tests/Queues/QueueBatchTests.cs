@@ -82,6 +82,12 @@ public sealed class QueueBatchTests
         Assert.Equal([null, "Records[1]: expected text in UTF-8, found bytes that are none.", null], messages.Select(static m => m.Fault));
     }
 
+    [Theory]
+    [InlineData("""{"EventSource":"aws:sns","EventVersion":"1.0","Sns":{"Type":"Notification","Message":"x"}}""", "subscribed to a topic instead of a queue")]
+    [InlineData("""{"eventID":"1","eventName":"INSERT","eventSource":"aws:dynamodb","dynamodb":{}}""", "mapped to a stream instead of a queue")]
+    public void F22_an_event_of_another_source_is_told_by_its_name(string record, string cause)
+        => Assert.Contains(cause, Assert.Throws<ItemFormatException>(() => QueueBatch.Read(QueueEvents.Event(record))).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Reading_allocates_one_buffer_and_what_the_messages_hold()
     {

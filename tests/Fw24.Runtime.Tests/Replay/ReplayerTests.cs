@@ -23,6 +23,7 @@ public sealed class ReplayerTests : IAsyncDisposable
     private readonly DynamoDbStreamsClient _client;
     private readonly Replayer _replayer;
     private string _failed = "";
+    private string[] _parked = [];
 
     public ReplayerTests()
     {
@@ -216,6 +217,42 @@ public sealed class ReplayerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task W8_a_replay_of_a_stream_tells_the_end_of_each_record_and_goes_on_after_one_that_is_parked()
+    {
+        _parked = ["2"];
+        _streams.Shards.Add(new ScriptedShard("shard-1", null, "1", "2", "3"));
+
+        var outcome = await _replayer.ReplayStreamAsync(new StreamRange(ScriptedStreams.Arn, "shard-1", "1", "3"), Cancellation);
+
+        Assert.Equal([new("1", RecordResult.Handled), new("2", RecordResult.Parked, "it is broken"), new("3", RecordResult.Handled)], outcome.Outcomes);
+        Assert.True(outcome is { Succeeded: false, CanBeDeleted: true, FirstReason: "it is broken" });
+    }
+
+    [Fact]
+    public async Task W8_a_range_without_a_record_is_no_success()
+    {
+        _streams.Shards.Add(new ScriptedShard("shard-1", null, "5", "6"));
+
+        var outcome = await _replayer.ReplayStreamAsync(new StreamRange(ScriptedStreams.Arn, "shard-1", "5", "4"), Cancellation);
+
+        Assert.True(outcome is { Records: 0, Succeeded: false, CanBeDeleted: false });
+    }
+
+    [Fact]
+    public async Task W8_a_range_that_is_partly_gone_says_so_also_when_what_is_left_fails()
+    {
+        _failed = """{"itemIdentifier":"99"}""";
+        _streams.Shards.Add(new ScriptedShard("shard-1", null, "99", "100", "101"));
+        _streams.Before = static (request, operation) => operation is "GetShardIterator" && IsAtSequenceNumber(request) ? ScriptedStreams.Error(400, TrimmedRecords) : null;
+
+        var error = await Assert.ThrowsAsync<TrimmedRangeException>(async () => await _replayer.ReplayParkedAsync(OnFailureMessage("98", "100"), Cancellation));
+
+        Assert.Equal([new("99", RecordResult.Failed, "it failed"), new("100", RecordResult.Handled)], error.Outcome.Outcomes);
+        Assert.Contains("Of the last 2 of them not all were handled: it failed.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Replay it again before the others are gone, too.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_closed_shard_ends_the_replay()
     {
         _streams.Shards.Add(new ScriptedShard("shard-1", null, "1", "2") { IsClosed = true });
@@ -241,13 +278,26 @@ public sealed class ReplayerTests : IAsyncDisposable
 
     private Replayer ReplayerOn(DynamoDbStreamsClient? streams) => new(
         new() { Name = "shop", Tables = [TestTables.Orders()], Handlers = [] },
-        function => (payload, _, _) =>
+        function => (payload, context, _) =>
         {
             _invocations.Add((function, payload.ToArray()));
+            foreach (var id in IdsIn(payload))
+            {
+                context.OnOutcome!(OutcomeOf(id));
+            }
+
             return new(Encoding.UTF8.GetBytes($$"""{"batchItemFailures":[{{_failed}}]}"""));
         },
         _claims,
         streams);
+
+    private RecordOutcome OutcomeOf(string id) => _failed.Contains($"\"{id}\"", StringComparison.Ordinal) ? new(id, RecordResult.Failed, "it failed")
+        : _parked.Contains(id) ? new(id, RecordResult.Parked, "it is broken")
+        : new(id, RecordResult.Handled);
+
+    private static IEnumerable<string> IdsIn(ReadOnlyMemory<byte> payload) => payload.Span.IndexOf("\"messageId\":\"replay\""u8) >= 0
+        ? ["replay"]
+        : StreamBatch.Read(payload).Select(static record => Encoding.UTF8.GetString(record.SequenceNumber.Span));
 
     private static ReadOnlyMemory<byte> OnFailureMessage(string start, string end) => Encoding.UTF8.GetBytes(
         $$$"""{"requestContext":{"condition":"RetryAttemptsExhausted"},"DDBStreamBatchInfo":{"shardId":"shard-1","startSequenceNumber":"{{{start}}}","endSequenceNumber":"{{{end}}}","batchSize":3,"streamArn":"{{{ScriptedStreams.Arn}}}"}}""");

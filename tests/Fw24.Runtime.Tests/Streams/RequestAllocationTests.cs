@@ -19,7 +19,7 @@ public sealed class RequestAllocationTests
         var table = TestTables.Orders(fifo);
         var topic = new Requests();
         var processor = new StreamProcessor(
-            table, Redactor.Create(table, new FunctionEnvironment(static _ => null)), topic, new FakeParkingQueue(), TimeProvider.System, NullLogger.Instance);
+            TestTables.App(table), table, Redactor.Create(table, new FunctionEnvironment(static _ => null)), topic, new FakeParkingQueue(), TimeProvider.System, NullLogger.Instance);
         var payload = TestRecord.Event(Enumerable.Range(0, Records).Select(static i => TestRecord.Change($"order-{i}", 1, i)));
 
         Process();

@@ -78,6 +78,66 @@ public sealed class StreamBatchTests
     }
 
     [Theory]
+    [InlineData("1479499740123", "2016-11-18T20:09:00.1230000Z")]
+    [InlineData("1.479499740123E12", "2016-11-18T20:09:00.1230000Z")]
+    [InlineData("1479499740123456", "2016-11-18T20:09:00.1234560Z")]
+    [InlineData("\"1479499740\"", "2016-11-18T20:09:00.0000000Z")]
+    [InlineData("\"1479499740123\"", "2016-11-18T20:09:00.1230000Z")]
+    [InlineData("\"2016-11-18T20:09:00Z\"", "2016-11-18T20:09:00.0000000Z")]
+    [InlineData("\"2016-11-18T21:09:00.25+01:00\"", "2016-11-18T20:09:00.2500000Z")]
+    [InlineData("null", "0001-01-01T00:00:00.0000000Z")]
+    public void X8_F22_the_time_is_read_in_the_units_and_forms_that_others_write(string time, string expected)
+    {
+        var record = Assert.Single(StreamBatch.Read(StreamEvents.Event(StreamEvents.Modify().Replace("1479499740", time, StringComparison.Ordinal))));
+
+        Assert.Null(record.Fault);
+        Assert.Equal(expected, record.ChangedAt.UtcDateTime.ToString("O"));
+    }
+
+    [Fact]
+    public void F22_typed_values_are_read_without_the_nulls_of_the_other_types()
+    {
+        const string Nulls = "\"B\":null,\"BOOL\":null,\"NULL\":null";
+        var padded = StreamEvents.Modify(
+            oldImage: $$$"""{"OrderId":{"S":"ord-1","N":null,{{{Nulls}}}},"n\u0075ll":{"M":{"a":{"N": null ,"L":[{"S":null,"N":"1.0"},{"SS":["null"],{{{Nulls}}}}]}},{{{Nulls}}}}}""",
+            newImage: $$$"""{"OrderId":{{{{Nulls}}},"S":"ord-1"}}""").Replace("{\"OrderId\":{\"S\":\"ord-1\"}}", $$$"""{"OrderId":{"S":"ord-1",{{{Nulls}}}}}""", StringComparison.Ordinal);
+
+        var records = StreamBatch.Read(StreamEvents.Event(padded, StreamEvents.Modify()));
+
+        Assert.Equal([null, null], records.Select(static record => record.Fault));
+        Assert.Equal("""{"OrderId":{"S":"ord-1"}}""", Text(records[0].Keys.Json));
+        Assert.Equal("""{"OrderId":{"S":"ord-1"},"n\u0075ll":{"M":{"a":{"L":[{"N":"1.0"},{"SS":["null"]}]}}}}""", Text(records[0].OldImage.Json));
+        Assert.Equal("""{"OrderId":{"S":"ord-1"}}""", Text(records[0].NewImage.Json));
+        Assert.True(records[0].Json.Span.Overlaps(records[0].Data.Span) && records[0].Data.Span.Overlaps(records[0].OldImage.Json.Span));
+    }
+
+    [Theory]
+    [InlineData("{\"OrderId\":{\"S\":\"ord-1\",\"N\":\"1\",\"B\":null}}")]
+    [InlineData("{\"OrderId\":{\"S\":null}}")]
+    [InlineData("{\"OrderId\":null}")]
+    [InlineData("{\"OrderId\":{\"S\":\"ord-1\",\"N\":null}")]
+    public void H29_F22_a_value_of_no_or_of_several_types_is_a_fault(string image)
+        => Assert.NotNull(StreamBatch.Read(StreamEvents.Event(StreamEvents.Modify(newImage: image)))[0].Fault);
+
+    [Theory]
+    [InlineData("\"userIdentity\":{\"type\":null,\"principalId\":null},")]
+    [InlineData("\"userIdentity\":{\"type\":\"Service\",\"principalId\":null},")]
+    [InlineData("\"userIdentity\":null,")]
+    public void F22_a_user_that_is_null_is_none(string member)
+    {
+        var record = Assert.Single(StreamBatch.Read(StreamEvents.Event(StreamEvents.Modify().Replace("\"eventVersion\"", member + "\"eventVersion\"", StringComparison.Ordinal))));
+
+        Assert.Equal((null, ChangeOrigin.Application), (record.Fault, record.Origin));
+    }
+
+    [Theory]
+    [InlineData("\"eventSource\":\"aws:dynamodb\"", "\"eventSource\":null")]
+    [InlineData("\"awsRegion\":\"eu-central-1\"", "\"awsRegion\":null")]
+    [InlineData("\"eventVersion\":\"1.1\"", "\"eventVersion\":null")]
+    public void F22_members_that_may_be_missing_may_be_null(string member, string isNull)
+        => Assert.Null(Assert.Single(StreamBatch.Read(StreamEvents.Event(StreamEvents.Modify().Replace(member, isNull, StringComparison.Ordinal)))).Fault);
+
+    [Theory]
     [InlineData("-1")]
     [InlineData("253402300800")]
     [InlineData("1e300")]

@@ -338,6 +338,81 @@ public sealed class StreamProcessorTests
     }
 
     [Fact]
+    public async Task X5_what_was_parked_is_not_told_as_failed()
+    {
+        var records = Changes("a1", "b1");
+        var poison = records[0].ToJson().Replace("\"N\":\"1\"", "\"N\":\"one\"", StringComparison.Ordinal);
+        var stream = new TestStream();
+
+        Assert.Empty(await stream.InvokeAsync(TestRecord.Event([poison, records[1].ToJson()])));
+
+        var line = Assert.Single(stream.Log.Lines);
+        Assert.StartsWith("Warning: orders-stream req-1: 2 records, 1 published, 0 skipped, 1 parked, 0 failed; first reason: Records[0] (eventID a-1) dynamodb.", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("sequence number", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task W8_each_record_is_told_with_its_reason()
+    {
+        var records = Changes("a1", "b1", "b2", "c1");
+        var poison = records[0].ToJson().Replace("\"N\":\"1\"", "\"N\":\"one\"", StringComparison.Ordinal);
+        var stream = new TestStream { Topic = { OnEntry = static id => id == "b-1" ? EntryFault.Throttle : EntryFault.None } };
+
+        await stream.InvokeAsync(TestRecord.Event([poison, .. records[1..].Select(static record => record.ToJson())]));
+
+        Assert.Equal([RecordResult.Parked, RecordResult.Failed, RecordResult.Failed, RecordResult.Handled], stream.Outcomes.Select(static outcome => outcome.Result));
+        Assert.Equal(records.Select(static record => record.SequenceNumber), stream.Outcomes.Select(static outcome => outcome.Id));
+        Assert.Equal(["a-1", "b-1", "b-2", "c-1"], stream.Outcomes.Select(static outcome => outcome.EventId));
+        Assert.Contains("dynamodb.", stream.Outcomes[0].Reason, StringComparison.Ordinal);
+        Assert.NotNull(stream.Outcomes[1].Reason);
+        Assert.Equal(["an earlier record of its group failed", null], stream.Outcomes.Skip(2).Select(static outcome => outcome.Reason));
+    }
+
+    [Fact]
+    public async Task W8_what_was_published_at_a_later_try_has_no_reason()
+    {
+        var tries = 0;
+        var stream = new TestStream { Topic = { OnEntry = _ => tries++ == 0 ? EntryFault.Throttle : EntryFault.None } };
+
+        Assert.Empty(await stream.InvokeAsync(Changes("a1")));
+
+        Assert.Equal((RecordResult.Handled, null), (Assert.Single(stream.Outcomes).Result, stream.Outcomes[0].Reason));
+    }
+
+    [Fact]
+    public async Task W8_what_was_not_tried_in_time_says_so()
+    {
+        var stream = new TestStream { Timeout = TimeSpan.Zero };
+
+        Assert.Single(await stream.InvokeAsync(Changes("a1")));
+
+        Assert.Equal("the invocation's time was over", Assert.Single(stream.Outcomes).Reason);
+    }
+
+    [Fact]
+    public async Task X2_records_of_another_tables_stream_are_refused_and_go_nowhere()
+    {
+        var stream = new TestStream();
+        var record = Changes("a1")[0].ToJson().Replace(":table/orders/", ":table/others/", StringComparison.Ordinal);
+
+        var error = await Assert.ThrowsAsync<ItemFormatException>(() => stream.InvokeAsync(TestRecord.Event([record])));
+
+        Assert.Equal("Stream event.eventSourceARN: expected the table orders, found the table others.", error.Message);
+        Assert.Empty(stream.Topic.Calls);
+        Assert.Empty(stream.Parking.Records);
+    }
+
+    [Fact]
+    public async Task X2_records_of_a_table_of_another_name_than_the_models_are_published()
+    {
+        var stream = new TestStream();
+
+        Assert.Empty(await stream.InvokeAsync(TestRecord.Event([Changes("a1")[0].ToJson().Replace(":table/orders/", ":table/orders-prod/", StringComparison.Ordinal)])));
+
+        Assert.Equal(["a-1"], stream.Topic.EventIds);
+    }
+
+    [Fact]
     public async Task Ten_thousand_records_of_one_item_keep_their_order()
     {
         var records = Enumerable.Range(0, 10_000).Select(static i => TestRecord.Change("a", i, i)).ToArray();

@@ -70,7 +70,7 @@ internal sealed class Recovery : IDisposable
         var count = queue.Count;
         for (var replayed = 0; replayed < count && queue.Receive(1) is [var message]; replayed++)
         {
-            if (await SucceedsAsync(replay, message))
+            if (await IsDoneAsync(replay, message))
             {
                 queue.Delete(message);
             }
@@ -81,11 +81,11 @@ internal sealed class Recovery : IDisposable
         return count;
     }
 
-    private static async Task<bool> SucceedsAsync(Func<LocalMessage, ValueTask<ReplayOutcome>> replay, LocalMessage message)
+    private static async Task<bool> IsDoneAsync(Func<LocalMessage, ValueTask<ReplayOutcome>> replay, LocalMessage message)
     {
         try
         {
-            return (await replay(message)).Succeeded;
+            return (await replay(message)).CanBeDeleted;
         }
         catch (InvalidOperationException)
         {
