@@ -137,6 +137,7 @@ internal sealed class CloudParts : IAsyncDisposable
                 Published = Counters.Published,
                 Deduplicated = Counters.Deduplicated,
                 FilteredOut = Counters.FilteredOut,
+                Discarded = Counters.Discarded,
                 Delivered = Counters.Delivered,
                 Redelivered = Counters.Redelivered,
                 Handled = Counters.Handled,
