@@ -154,6 +154,17 @@ public sealed class TableTests
         Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task W20_No_entity_is_read_from_an_index_that_holds_only_keys()
+    {
+        var table = Table(Model() with { Indexes = [new("by-actor", new("By", KeyType.String), null, IndexProjection.KeysOnly)] });
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(
+            async () => await table.QueryAsync(new ItemQuery("By", """{"S":"u-1"}"""u8.ToArray()) { Index = "by-actor" }, Cancellation).ToListAsync(Cancellation));
+
+        Assert.Contains("'by-actor' of parcels holds only keys, so no Parcel can be read", error.Message, StringComparison.Ordinal);
+    }
+
     private Table<Parcel> Table(TableModel model, EntityModel<Parcel>? entity = null) => new Table<Parcel>(model, entity ?? s_parcel, _store);
 
     private static IAsyncEnumerable<Parcel> Partition(ITable<Parcel> table, string id)
