@@ -157,7 +157,7 @@ public sealed class TableTests
     [Fact]
     public async Task W20_No_entity_is_read_from_an_index_that_holds_only_keys()
     {
-        var table = Table(Model() with { Indexes = [new("by-actor", new("By", KeyType.String), null, IndexProjection.KeysOnly)] });
+        var table = Table(Model(index: new IndexModel("by-actor", new("By", KeyType.String), null, IndexProjection.KeysOnly)));
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(
             async () => await table.QueryAsync(new ItemQuery("By", """{"S":"u-1"}"""u8.ToArray()) { Index = "by-actor" }, Cancellation).ToListAsync(Cancellation));
@@ -176,7 +176,7 @@ public sealed class TableTests
 
     private static ItemImage Image(string json) => new(Encoding.UTF8.GetBytes(json));
 
-    private static TableModel Model(string? discriminator = null, AuditAttribute? audit = null) => new()
+    private static TableModel Model(string? discriminator = null, AuditAttribute? audit = null, IndexModel? index = null) => new()
     {
         Name = "parcels",
         PartitionKey = new KeyAttribute("Id", KeyType.String),
@@ -184,6 +184,7 @@ public sealed class TableTests
         Entities = discriminator is null ? [s_parcel] : [s_parcel, s_plain],
         Discriminator = discriminator,
         Audit = audit,
+        Indexes = index is null ? [] : [index],
     };
 
     private static Parcel ReadParcel(ref ItemReader item)
