@@ -63,6 +63,7 @@ internal sealed class AppTopology(AppModel app)
             Name = table.Name,
             PartitionKey = table.PartitionKey,
             SortKey = table.SortKey,
+            Indexes = table.Indexes,
             TimeToLive = table.TimeToLive,
             StreamViewType = streamed ? stream.ViewType : null,
         });

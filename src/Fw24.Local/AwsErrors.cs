@@ -11,6 +11,9 @@ internal static class AwsErrors
     public static AmazonDynamoDBException Validation(string message)
         => new(message, null, ErrorType.Sender, "ValidationException", "local", HttpStatusCode.BadRequest);
 
+    /// <summary>The table has no such index.</summary>
+    public static AmazonDynamoDBException NoIndex(string index) => Validation($"The table does not have the specified index: {index}");
+
     /// <summary>There is no such table.</summary>
     public static AmazonDynamoDBException NoTable(string table)
         => new($"Requested resource not found: Table: {table} not found", null, ErrorType.Sender, "ResourceNotFoundException", "local", HttpStatusCode.BadRequest);

@@ -161,6 +161,7 @@ internal sealed class CloudParts : IAsyncDisposable
                 Published = Counters.Published,
                 Deduplicated = Counters.Deduplicated,
                 FilteredOut = Counters.FilteredOut,
+                Discarded = Counters.Discarded,
                 Delivered = Counters.Delivered,
                 Redelivered = Counters.Redelivered,
                 Handled = Counters.Handled,

@@ -12,6 +12,7 @@ internal sealed class Counters
     public long Published;
     public long Deduplicated;
     public long FilteredOut;
+    public long Discarded;
     public long Delivered;
     public long Redelivered;
     public long ExpiredMessages;

@@ -32,6 +32,9 @@ public sealed record LocalReport
     /// <summary>Deliveries that filter policies ruled out.</summary>
     public long FilteredOut { get; init; }
 
+    /// <summary>Deliveries that topics gave up, as SNS does with raw delivery of more than 10 message attributes: the message is lost to that queue.</summary>
+    public long Discarded { get; init; }
+
     /// <summary>Messages that queues took.</summary>
     public long Delivered { get; init; }
 

@@ -55,6 +55,7 @@ internal sealed class ManifestTopology(JsonElement manifest)
         Name = Text(table, "name"),
         PartitionKey = Key(table.GetProperty("partitionKey")),
         SortKey = table.TryGetProperty("sortKey", out var sortKey) ? Key(sortKey) : null,
+        Indexes = table.TryGetProperty("indexes", out var indexes) ? [.. indexes.EnumerateArray().Select(Index)] : [],
         TimeToLive = OptionalText(table, "timeToLive"),
         StreamViewType = OptionalText(table, "stream") switch
         {
@@ -66,6 +67,17 @@ internal sealed class ManifestTopology(JsonElement manifest)
             var other => throw new FormatException($"'{other}' is no stream view type."),
         },
     };
+
+    private static IndexModel Index(JsonElement index) => new(
+        Text(index, "name"),
+        Key(index.GetProperty("partitionKey")),
+        index.TryGetProperty("sortKey", out var sortKey) ? Key(sortKey) : null,
+        Text(index, "projection") switch
+        {
+            "ALL" => IndexProjection.All,
+            "KEYS_ONLY" => IndexProjection.KeysOnly,
+            var other => throw new FormatException($"'{other}' is no projection of an index."),
+        });
 
     private static KeyAttribute Key(JsonElement key) => new(Text(key, "name"), Text(key, "type") switch
     {

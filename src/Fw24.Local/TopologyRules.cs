@@ -1,4 +1,5 @@
 using Fw24.Local.Resources;
+using Fw24.Model;
 
 namespace Fw24.Local;
 
@@ -14,6 +15,11 @@ internal static class TopologyRules
         var queues = topology.Queues.ToDictionary(static queue => queue.Name);
         var tables = topology.Tables.ToDictionary(static table => table.Name);
         var functions = topology.Functions.ToDictionary(static function => function.Name);
+        foreach (var table in topology.Tables)
+        {
+            CheckIndexes(table);
+        }
+
         foreach (var queue in topology.Queues)
         {
             CheckQueue(queue, queues);
@@ -37,6 +43,32 @@ internal static class TopologyRules
             if (mapping.OnFailureQueue is { } onFailure && Find(queues, onFailure, "queue").Fifo)
             {
                 Refuse($"The mapping of table '{mapping.Table}' cannot report failures to the FIFO queue '{onFailure}': its destination is a standard queue (Lambda).");
+            }
+        }
+    }
+
+    private static void CheckIndexes(TableResource table)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var types = new Dictionary<string, KeyType>(StringComparer.Ordinal);
+        CheckType(table.PartitionKey);
+        CheckType(table.SortKey);
+        foreach (var index in table.Indexes)
+        {
+            if (!names.Add(index.Name))
+            {
+                Refuse($"The table '{table.Name}' has two indexes '{index.Name}' (DynamoDB).");
+            }
+
+            CheckType(index.PartitionKey);
+            CheckType(index.SortKey);
+        }
+
+        void CheckType(KeyAttribute? key)
+        {
+            if (key is not null && !types.TryAdd(key.Name, key.Type) && types[key.Name] != key.Type)
+            {
+                Refuse($"The attribute '{key.Name}' of table '{table.Name}' is of two types in keys: one attribute has one (DynamoDB).");
             }
         }
     }

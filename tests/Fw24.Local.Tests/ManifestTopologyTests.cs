@@ -7,7 +7,7 @@ public sealed class ManifestTopologyTests
           "schema": "fw24.manifest/1",
           "app": "shop",
           "tables": [
-            { "name": "orders", "entities": ["Order"], "partitionKey": { "name": "Id", "type": "N" }, "sortKey": { "name": "Part", "type": "B" }, "timeToLive": "gone", "stream": "KEYS_ONLY", "billingMode": "PAY_PER_REQUEST" }
+            { "name": "orders", "entities": ["Order"], "partitionKey": { "name": "Id", "type": "N" }, "sortKey": { "name": "Part", "type": "B" }, "indexes": [{ "name": "by-status", "partitionKey": { "name": "Status", "type": "S" }, "projection": "ALL" }, { "name": "by-total", "partitionKey": { "name": "Part", "type": "B" }, "sortKey": { "name": "Total", "type": "N" }, "projection": "KEYS_ONLY" }], "timeToLive": "gone", "stream": "KEYS_ONLY", "billingMode": "PAY_PER_REQUEST" }
           ],
           "topics": [{ "name": "orders-stream.fifo", "fifo": true }],
           "queues": [
@@ -41,6 +41,10 @@ public sealed class ManifestTopologyTests
         var table = Assert.Single(topology.Tables);
         Assert.Equal(("orders", "gone", StreamViewType.KeysOnly), (table.Name, table.TimeToLive, table.StreamViewType));
         Assert.Equal((new("Id", Model.KeyType.Number), new("Part", Model.KeyType.Binary)), (table.PartitionKey, table.SortKey));
+
+        Assert.Equal(
+            [new("by-status", new("Status", Model.KeyType.String), null, IndexProjection.All), new("by-total", new("Part", Model.KeyType.Binary), new("Total", Model.KeyType.Number), IndexProjection.KeysOnly)],
+            table.Indexes);
 
         var queue = topology.Queues.Single(static queue => queue.Name is "shop-Mailer.fifo");
         Assert.Equal((77, 86_400, "shop-Mailer-dlq.fifo", 3), (queue.VisibilityTimeoutSeconds, queue.RetentionSeconds, queue.DeadLetterQueue, queue.MaxReceiveCount));

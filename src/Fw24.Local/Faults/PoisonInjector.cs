@@ -148,9 +148,10 @@ internal sealed class PoisonInjector(AppModel app, LocalTopology topology, Fault
         return names;
     }
 
-    // Attributes that other functions than handlers look at.
+    // Attributes that other functions than handlers look at, or that a table refuses when they are of another type.
     private static bool IsSpecial(TableModel table, string attribute)
         => attribute == table.PartitionKey.Name || attribute == table.SortKey?.Name || attribute == table.Discriminator || attribute == table.TimeToLive
+        || table.Indexes.Any(index => attribute == index.PartitionKey.Name || attribute == index.SortKey?.Name)
         || table.Entities.Any(entity => attribute == entity.Actor || entity.Sensitive.Any(sensitive => sensitive.Name == attribute));
 
     // The item under a key of its own, with one attribute of another type.

@@ -6,7 +6,10 @@ namespace Fw24.Local.Items;
 /// <summary>Measures attribute values by DynamoDB's rules ("DynamoDB item sizes and formats") and refuses those it does not take.</summary>
 internal static class AttributeSize
 {
-    private const int MaxDepth = 32;
+    // The documented 32 levels ("Attributes") count the value in the innermost list or map, or its emptiness: the 32nd list or map is refused.
+    private const int MaxContainers = 31;
+
+    private const int MaxNameSize = 65_535;
 
     /// <summary>Reads a value such as <c>{"S":"x"}</c>. The reader stands on its opening brace and is left on its closing one.</summary>
     /// <param name="json">The reader.</param>
@@ -19,11 +22,6 @@ internal static class AttributeSize
             throw AwsErrors.Validation("Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
         }
 
-        if (depth > MaxDepth)
-        {
-            throw AwsErrors.Validation("Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit");
-        }
-
         var type = json.GetString();
         json.Read();
         var size = type switch
@@ -33,6 +31,8 @@ internal static class AttributeSize
             "B" => Binary(ref json).Length,
             "BOOL" => json.TokenType is JsonTokenType.True or JsonTokenType.False ? 1 : throw Mismatch(type),
             "NULL" => json.TokenType is JsonTokenType.True ? 1 : throw AwsErrors.Validation("One or more parameter values were invalid: Null attribute value types must have the value of true"),
+            "L" or "M" when depth == MaxContainers
+                => throw AwsErrors.Validation("Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit"),
             "L" => List(ref json, depth),
             "M" => Map(ref json, depth),
             "SS" or "NS" or "BS" => Set(ref json, type),
@@ -44,6 +44,18 @@ internal static class AttributeSize
         }
 
         return size;
+    }
+
+    /// <summary>Measures the name of an attribute or of a map's member, which the reader stands on.</summary>
+    public static int Name(ref Utf8JsonReader json)
+    {
+        var size = json.ValueIsEscaped ? Encoding.UTF8.GetByteCount(json.GetString()!) : json.ValueSpan.Length;
+        return size switch
+        {
+            0 => throw AwsErrors.Validation("One or more parameter values were invalid: Empty attribute name"),
+            > MaxNameSize => throw AwsErrors.Validation("One or more parameter values were invalid: Attribute name is too large, must be less than 65536 bytes"),
+            _ => size,
+        };
     }
 
     private static int Text(ref Utf8JsonReader json)
@@ -64,9 +76,7 @@ internal static class AttributeSize
         }
 
         var text = json.ValueIsEscaped ? Encoding.UTF8.GetBytes(json.GetString()!) : json.ValueSpan;
-        return NumberText.TryMeasure(text, out var digits, out var error)
-            ? ((digits + 1) / 2) + 1 + (text[0] == '-' ? 1 : 0)
-            : throw AwsErrors.Validation(error!);
+        return NumberText.TryMeasure(text, out var size, out var error) ? size : throw AwsErrors.Validation(error!);
     }
 
     private static byte[] Binary(ref Utf8JsonReader json)
@@ -99,7 +109,7 @@ internal static class AttributeSize
         var size = 3;
         while (json.Read() && json.TokenType is JsonTokenType.PropertyName)
         {
-            size += 1 + (json.ValueIsEscaped ? Encoding.UTF8.GetByteCount(json.GetString()!) : json.ValueSpan.Length);
+            size += 1 + Name(ref json);
             json.Read();
             size += Read(ref json, depth + 1);
         }
@@ -125,17 +135,23 @@ internal static class AttributeSize
             }
         }
 
-        return members.Count > 0
-            ? size
-            : throw AwsErrors.Validation("One or more parameter values were invalid: A set may not be empty");
+        return members.Count > 0 ? size : throw AwsErrors.Validation($"One or more parameter values were invalid: {(type switch
+        {
+            "SS" => "An string set  may not be empty",
+            "NS" => "An number set  may not be empty",
+            _ => "Binary sets should not be empty",
+        })}");
     }
 
     private static string Member(ref Utf8JsonReader json, string type)
     {
-        var text = json.GetString()!;
-        return type is "NS" && NumberText.TryOrder(Encoding.UTF8.GetBytes(text), out var ordered, out _)
-            ? Convert.ToHexString(ordered)
-            : text;
+        // Equal numbers and equal bytes may be written in several ways.
+        return type switch
+        {
+            "NS" when NumberText.TryOrder(Encoding.UTF8.GetBytes(json.GetString()!), out var ordered, out _) => Convert.ToHexString(ordered),
+            "BS" => Convert.ToHexString(Binary(ref json)),
+            _ => json.GetString()!,
+        };
     }
 
     private static Amazon.DynamoDBv2.AmazonDynamoDBException Mismatch(string type)

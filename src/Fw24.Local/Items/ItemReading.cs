@@ -1,15 +1,13 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Fw24.Local.Resources;
 using Fw24.Model;
 
 namespace Fw24.Local.Items;
 
-/// <summary>Reads items as DynamoDB does: refuses what it refuses, and finds the key, the size and the time to live.</summary>
-/// <param name="partitionKey">The table's partition key.</param>
-/// <param name="sortKey">The table's sort key, if it has one.</param>
-/// <param name="timeToLive">The attribute of the time to live, if the table has one.</param>
-internal sealed class ItemReading(KeyAttribute partitionKey, KeyAttribute? sortKey, string? timeToLive)
+/// <summary>Reads items as DynamoDB does: refuses what it refuses, and finds the keys, the size and the time to live.</summary>
+internal sealed class ItemReading
 {
     /// <summary>The largest item: 400 KB (DynamoDB, "Item size").</summary>
     public const int MaxItemSize = 400 * 1024;
@@ -20,12 +18,41 @@ internal sealed class ItemReading(KeyAttribute partitionKey, KeyAttribute? sortK
     /// <summary>The largest sort key value, in bytes.</summary>
     public const int MaxSortKeySize = 1024;
 
-    // Values nest at most 32 levels deep (DynamoDB, "Attributes"), each level two of JSON's, inside the item's own.
+    // 31 lists and maps, each two levels of JSON's, inside the item's own; the rest is room to find the one too many.
     private static readonly JsonReaderOptions s_options = new() { MaxDepth = 1 + (2 * 34) };
 
-    private readonly byte[] _partitionName = Encoding.UTF8.GetBytes(partitionKey.Name);
-    private readonly byte[]? _sortName = sortKey is null ? null : Encoding.UTF8.GetBytes(sortKey.Name);
-    private readonly byte[]? _timeToLiveName = timeToLive is null ? null : Encoding.UTF8.GetBytes(timeToLive);
+    // The table's key comes first, then the attributes that only indexes need; each attribute once.
+    private readonly KeyPart[] _parts;
+    private readonly int _tableParts;
+    private readonly IndexParts[] _indexes;
+    private readonly byte[]? _timeToLiveName;
+
+    public ItemReading(TableResource table)
+    {
+        List<KeyPart> parts = [new(table.PartitionKey)];
+        if (table.SortKey is { } sortKey)
+        {
+            parts.Add(new(sortKey));
+        }
+
+        _tableParts = parts.Count;
+        _indexes = [.. table.Indexes.Select(index => new IndexParts(
+            index.Name, Find(index.PartitionKey, index.Name), index.SortKey is { } sort ? Find(sort, index.Name) : null))];
+        _parts = [.. parts];
+        _timeToLiveName = table.TimeToLive is null ? null : Encoding.UTF8.GetBytes(table.TimeToLive);
+
+        int Find(KeyAttribute key, string index)
+        {
+            var found = parts.FindIndex(part => part.Key.Name == key.Name);
+            if (found < 0)
+            {
+                found = parts.Count;
+                parts.Add(new(key, index));
+            }
+
+            return found;
+        }
+    }
 
     /// <summary>Reads an item that is to be put.</summary>
     /// <param name="item">The item.</param>
@@ -43,17 +70,21 @@ internal sealed class ItemReading(KeyAttribute partitionKey, KeyAttribute? sortK
     /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException">DynamoDB would refuse it.</exception>
     public ItemKey ReadKey(ReadOnlyMemory<byte> key) => Read(key, isKey: true).Key;
 
-    /// <summary>Reads a key attribute's value, such as <c>{"S":"ord-1"}</c>.</summary>
+    /// <summary>Reads a value that a query compares a key attribute with, such as <c>{"S":"ord-1"}</c>.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="key">The key attribute.</param>
+    /// <param name="part">The key attribute.</param>
     /// <returns>Its bytes in DynamoDB's order.</returns>
-    public static byte[] ReadKeyValue(ReadOnlySpan<byte> value, KeyAttribute key)
+    public static byte[] ReadCondition(ReadOnlySpan<byte> value, KeyPart part)
     {
         try
         {
             var json = new Utf8JsonReader(value, s_options);
             json.Read();
-            return ReadKeyValue(ref json, key);
+            var type = json;
+            type.Read();
+            return type.ValueTextEquals(part.TypeName)
+                ? ReadKeyValue(ref json, part)
+                : throw AwsErrors.Validation("One or more parameter values were invalid: Condition parameter type does not match schema type");
         }
         catch (JsonException exception)
         {
@@ -81,28 +112,32 @@ internal sealed class ItemReading(KeyAttribute partitionKey, KeyAttribute? sortK
             throw AwsErrors.Validation("An item is a map of attribute values.");
         }
 
-        byte[]? partition = null, sort = null;
+        var values = new byte[]?[_parts.Length];
         Range partitionJson = default, sortJson = default;
-        var (size, count) = (0, 0);
+        var (size, keySize, count) = (0, 0, 0);
         long? expiresAt = null;
         while (json.Read() && json.TokenType is JsonTokenType.PropertyName)
         {
             count++;
-            size += Measure(ref json);
-            var isPartition = json.ValueTextEquals(_partitionName);
-            var isSort = !isPartition && _sortName is not null && json.ValueTextEquals(_sortName);
+            var nameSize = AttributeSize.Name(ref json);
+            var part = FindPart(ref json);
             var isTimeToLive = _timeToLiveName is not null && json.ValueTextEquals(_timeToLiveName);
             json.Read();
             var start = (int)json.TokenStartIndex;
             var value = json;
-            size += AttributeSize.Read(ref json, depth: 0);
-            if (isPartition)
+            var attributeSize = nameSize + AttributeSize.Read(ref json, depth: 0);
+            size += attributeSize;
+            if (part >= 0)
             {
-                (partition, partitionJson) = (ReadKeyValue(ref value, partitionKey), start..(int)json.BytesConsumed);
+                var reading = value;
+                values[part] = ReadKeyValue(ref reading, _parts[part]);
             }
-            else if (isSort)
+
+            if (part >= 0 && part < _tableParts)
             {
-                (sort, sortJson) = (ReadKeyValue(ref value, sortKey!), start..(int)json.BytesConsumed);
+                keySize += attributeSize;
+                var range = start..(int)json.BytesConsumed;
+                (partitionJson, sortJson) = part == 0 ? (range, sortJson) : (partitionJson, range);
             }
 
             if (isTimeToLive)
@@ -116,50 +151,79 @@ internal sealed class ItemReading(KeyAttribute partitionKey, KeyAttribute? sortK
             throw AwsErrors.Validation("An item is one map of attribute values.");
         }
 
-        var key = CheckKey(partition, sort);
-        if (isKey && count != (sortKey is null ? 1 : 2))
+        var key = TableKey(values);
+        if (isKey && count != _tableParts)
         {
             throw AwsErrors.Validation("The provided key element does not match the schema");
         }
 
-        return new ItemFacts(key, isKey ? item : KeyJson(item, partitionJson, sortJson), size, expiresAt);
+        return isKey
+            ? new ItemFacts(key, item, keySize, size, expiresAt, [])
+            : new ItemFacts(key, KeyJson(item, partitionJson, sortJson), keySize, size, expiresAt, IndexKeys(values));
     }
 
-    private ItemKey CheckKey(byte[]? partition, byte[]? sort)
+    private int FindPart(ref Utf8JsonReader json)
     {
-        if (partition is null)
+        for (var index = 0; index < _parts.Length; index++)
         {
-            throw MissingKey(partitionKey);
+            if (json.ValueTextEquals(_parts[index].Utf8Name))
+            {
+                return index;
+            }
         }
 
-        if (sortKey is not null && sort is null)
-        {
-            throw MissingKey(sortKey);
-        }
+        return -1;
+    }
 
+    private ItemKey TableKey(byte[]?[] values)
+    {
+        var partition = values[0] ?? throw MissingKey(_parts[0].Key);
+        var sort = _tableParts == 1 ? [] : values[1] ?? throw MissingKey(_parts[1].Key);
         if (partition.Length > MaxPartitionKeySize)
         {
             throw AwsErrors.Validation($"One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of {MaxPartitionKeySize} bytes");
         }
 
-        if (sort is { Length: > MaxSortKeySize })
+        return sort.Length <= MaxSortKeySize
+            ? new ItemKey(partition, sort)
+            : throw AwsErrors.Validation($"One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of {MaxSortKeySize} bytes");
+    }
+
+    // An index holds the items that have all of its key attributes.
+    private ItemKey?[] IndexKeys(byte[]?[] values)
+    {
+        if (_indexes.Length == 0)
         {
-            throw AwsErrors.Validation($"One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of {MaxSortKeySize} bytes");
+            return [];
         }
 
-        return new ItemKey(partition, sort ?? []);
+        var keys = new ItemKey?[_indexes.Length];
+        for (var index = 0; index < keys.Length; index++)
+        {
+            var (name, partitionPart, sortPart) = _indexes[index];
+            var partition = values[partitionPart];
+            var sort = sortPart is { } part ? values[part] : [];
+            if (partition is { Length: > MaxPartitionKeySize } || sort is { Length: > MaxSortKeySize })
+            {
+                throw AwsErrors.Validation($"One or more parameter values were invalid: Size limit exceeded for a key of the index {name}: {MaxPartitionKeySize} bytes for its partition key, {MaxSortKeySize} for its sort key");
+            }
+
+            keys[index] = partition is not null && sort is not null ? new ItemKey(partition, sort) : null;
+        }
+
+        return keys;
     }
 
     private ReadOnlyMemory<byte> KeyJson(ReadOnlyMemory<byte> item, Range partition, Range sort)
     {
-        var buffer = new ArrayBufferWriter<byte>(partitionKey.Name.Length + partition.GetOffsetAndLength(item.Length).Length + 64);
+        var buffer = new ArrayBufferWriter<byte>(partition.GetOffsetAndLength(item.Length).Length + 128);
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
-        json.WritePropertyName(_partitionName);
+        json.WritePropertyName(_parts[0].Utf8Name);
         json.WriteRawValue(item.Span[partition], skipInputValidation: true);
-        if (_sortName is not null)
+        if (_tableParts > 1)
         {
-            json.WritePropertyName(_sortName);
+            json.WritePropertyName(_parts[1].Utf8Name);
             json.WriteRawValue(item.Span[sort], skipInputValidation: true);
         }
 
@@ -168,31 +232,27 @@ internal sealed class ItemReading(KeyAttribute partitionKey, KeyAttribute? sortK
         return buffer.WrittenMemory;
     }
 
-    private static byte[] ReadKeyValue(ref Utf8JsonReader json, KeyAttribute key)
+    private static byte[] ReadKeyValue(ref Utf8JsonReader json, KeyPart part)
     {
         json.Read();
-        var found = json.GetString();
-        var expected = key.Type switch { KeyType.String => "S", KeyType.Number => "N", _ => "B" };
-        if (found != expected)
+        if (!json.ValueTextEquals(part.TypeName))
         {
-            throw AwsErrors.Validation($"One or more parameter values were invalid: Type mismatch for key {key.Name} expected: {expected} actual: {found}");
+            throw part.Mismatch(json.GetString());
         }
 
         json.Read();
-        if (key.Type is KeyType.Number)
+        if (part.Key.Type is KeyType.Number)
         {
             return NumberText.TryOrder(Encoding.UTF8.GetBytes(json.GetString()!), out var ordered, out var error)
                 ? ordered
                 : throw AwsErrors.Validation(error!);
         }
 
-        var value = key.Type is KeyType.String ? Encoding.UTF8.GetBytes(json.GetString()!) : json.GetBytesFromBase64();
-        return value.Length > 0
-            ? value
-            : throw AwsErrors.Validation($"One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty {(key.Type is KeyType.String ? "string" : "binary")} value. Key: {key.Name}");
+        var value = part.Key.Type is KeyType.String ? Encoding.UTF8.GetBytes(json.GetString()!) : json.GetBytesFromBase64();
+        return value.Length > 0 ? value : throw part.Empty();
     }
 
-    // The time to live counts only where it is a whole number of seconds; anything else is no time (DynamoDB, "Time to Live").
+    // The time to live counts where it is a number, and then in whole seconds (DynamoDB, "Time to Live").
     private static long? ReadSeconds(ref Utf8JsonReader json)
     {
         json.Read();
@@ -202,15 +262,14 @@ internal sealed class ItemReading(KeyAttribute partitionKey, KeyAttribute? sortK
         }
 
         json.Read();
-        return long.TryParse(json.GetString(), System.Globalization.CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
+        return NumberText.ReadSeconds(Encoding.UTF8.GetBytes(json.GetString()!));
     }
-
-    private static int Measure(ref Utf8JsonReader json)
-        => json.ValueIsEscaped ? Encoding.UTF8.GetByteCount(json.GetString()!) : json.ValueSpan.Length;
 
     private static Amazon.DynamoDBv2.AmazonDynamoDBException MissingKey(KeyAttribute key)
         => AwsErrors.Validation($"One or more parameter values were invalid: Missing the key {key.Name} in the item");
 
     private static Amazon.DynamoDBv2.AmazonDynamoDBException NotDynamoDbJson(JsonException exception)
         => AwsErrors.Validation($"The item is not DynamoDB JSON (line {exception.LineNumber}, byte {exception.BytePositionInLine}).");
+
+    private readonly record struct IndexParts(string Name, int Partition, int? Sort);
 }

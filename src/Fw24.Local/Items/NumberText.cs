@@ -5,6 +5,9 @@ internal static class NumberText
 {
     private const int MaxDigits = 38;
 
+    // DynamoDB, "Item sizes and formats".
+    private const int MaxSize = 21;
+
     /// <summary>Reads a number into bytes that are equal for equal numbers and ordered as the numbers are.</summary>
     /// <param name="text">The number's text.</param>
     /// <param name="ordered">Sign, exponent and digits; of a negative number inverted.</param>
@@ -43,15 +46,52 @@ internal static class NumberText
         return true;
     }
 
-    /// <summary>The digits that count, as DynamoDB's size of a number has them.</summary>
+    /// <summary>
+    /// Measures a number: a byte, one for each pair of digits from the first significant to the last, and one for a minus; 21 at most.
+    /// DynamoDB Local 1.25.1 pairs the digits from the decimal point: <c>15</c> has one pair, <c>1.5</c> has two.
+    /// </summary>
     /// <param name="text">The number's text.</param>
-    /// <param name="significant">How many digits count.</param>
+    /// <param name="size">Its size in bytes.</param>
     /// <param name="error">What is wrong, in DynamoDB's words.</param>
     /// <returns>Whether it is a number that DynamoDB takes.</returns>
-    public static bool TryMeasure(ReadOnlySpan<byte> text, out int significant, out string? error)
+    public static bool TryMeasure(ReadOnlySpan<byte> text, out int size, out string? error)
     {
         Span<byte> digits = stackalloc byte[MaxDigits];
-        return TryParse(text, digits, out _, out significant, out _, out error);
+        size = 1;
+        if (!TryParse(text, digits, out var negative, out var count, out var exponent, out error))
+        {
+            return false;
+        }
+
+        if (count > 0)
+        {
+            // The powers of ten of the first and the last digit; a shift rounds down, as a pair's number must also below zero.
+            var (first, last) = (exponent - 1, exponent - count);
+            size = Math.Min(MaxSize, 1 + (first >> 1) - (last >> 1) + 1 + (negative ? 1 : 0));
+        }
+
+        return true;
+    }
+
+    /// <summary>Reads a number as whole seconds, whatever notation it is written in. What is behind the point does not count.</summary>
+    /// <param name="text">The number's text.</param>
+    /// <returns>The seconds; <see langword="null"/> of what is no number, or one that is negative or of more than 18 digits.</returns>
+    public static long? ReadSeconds(ReadOnlySpan<byte> text)
+    {
+        const int MaxLongDigits = 18;
+        Span<byte> digits = stackalloc byte[MaxDigits];
+        if (!TryParse(text, digits, out var negative, out var count, out var exponent, out _) || negative || exponent > MaxLongDigits)
+        {
+            return null;
+        }
+
+        var seconds = 0L;
+        for (var index = 0; index < exponent; index++)
+        {
+            seconds = (seconds * 10) + (index < count ? digits[index] - 1 : 0);
+        }
+
+        return seconds;
     }
 
     // digits: the significant ones plus 1, so that 0 is below all of them. value = 0.d1d2d3… × 10^exponent

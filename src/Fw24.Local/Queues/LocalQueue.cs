@@ -12,6 +12,9 @@ public sealed class LocalQueue
     /// <summary>The largest message with its attributes: 1 MiB (SQS, "Message quotas").</summary>
     public const int MaxMessageBytes = 1_048_576;
 
+    /// <summary>Message attributes, at most (SQS, "Message quotas").</summary>
+    public const int MaxAttributes = 10;
+
     private static readonly UInt128 s_firstSequenceNumber = UInt128.Parse("18849496460467696128", CultureInfo.InvariantCulture);
     private static readonly IReadOnlyDictionary<string, MessageAttribute> s_noAttributes = new Dictionary<string, MessageAttribute>();
 
@@ -202,6 +205,11 @@ public sealed class LocalQueue
         if (message.Size > MaxMessageBytes)
         {
             throw AwsErrors.Refused("InvalidParameterValue", $"One or more parameters are invalid. Reason: Message must be shorter than {MaxMessageBytes} bytes.");
+        }
+
+        if (message.Attributes.Count > MaxAttributes)
+        {
+            throw AwsErrors.Refused("InvalidParameterValue", $"Number of message attributes [{message.Attributes.Count}] exceeds the allowed maximum [{MaxAttributes}].");
         }
 
         if (message.Body.IsEmpty)

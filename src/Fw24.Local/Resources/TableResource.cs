@@ -14,6 +14,9 @@ public sealed record TableResource
     /// <summary>The sort key, if the table has one.</summary>
     public KeyAttribute? SortKey { get; init; }
 
+    /// <summary>The global secondary indexes. Default: none.</summary>
+    public IReadOnlyList<IndexModel> Indexes { get; init; } = [];
+
     /// <summary>The attribute of the time to live, if the table has one.</summary>
     public string? TimeToLive { get; init; }
 

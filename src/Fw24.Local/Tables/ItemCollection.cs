@@ -2,11 +2,14 @@ using Fw24.Local.Items;
 
 namespace Fw24.Local.Tables;
 
-/// <summary>The items of a table, found by key and, where the table has a sort key, walked through in its order.</summary>
-internal sealed class ItemCollection(bool isSorted)
+/// <summary>The items of a table, found by key and, in the order of their sort keys, in the table and in each of its indexes.</summary>
+/// <param name="isSorted">Whether the table has a sort key.</param>
+/// <param name="indexes">How many indexes it has.</param>
+internal sealed class ItemCollection(bool isSorted, int indexes)
 {
     private readonly Dictionary<ItemKey, StoredItem> _items = [];
-    private readonly Dictionary<ItemKey, SortedSet<StoredItem>> _partitions = [];
+    private readonly SortedItems? _sorted = isSorted ? new SortedItems() : null;
+    private readonly SortedItems[] _indexes = [.. Enumerable.Range(0, indexes).Select(static _ => new SortedItems())];
 
     public int Count => _items.Count;
 
@@ -16,76 +19,52 @@ internal sealed class ItemCollection(bool isSorted)
 
     public void Set(StoredItem item)
     {
-        var key = item.Facts.Key;
-        if (isSorted)
+        Remove(item.Facts.Key);
+        _items.Add(item.Facts.Key, item);
+        _sorted?.Add(item.Facts.Key, item);
+        for (var index = 0; index < _indexes.Length; index++)
         {
-            var partition = Partition(key);
-            if (!_partitions.TryGetValue(partition, out var items))
+            if (item.Facts.IndexKeys[index] is { } key)
             {
-                _partitions.Add(partition, items = new SortedSet<StoredItem>(StoredItem.BySortKey));
+                _indexes[index].Add(key, item);
             }
-
-            items.Remove(item);
-            items.Add(item);
         }
-
-        _items[key] = item;
     }
 
     public void Remove(ItemKey key)
     {
-        if (!_items.Remove(key, out var item) || !isSorted)
+        if (!_items.Remove(key, out var item))
         {
             return;
         }
 
-        var partition = Partition(key);
-        var items = _partitions[partition];
-        items.Remove(item);
-        if (items.Count == 0)
+        _sorted?.Remove(key, item);
+        for (var index = 0; index < _indexes.Length; index++)
         {
-            _partitions.Remove(partition);
+            if (item.Facts.IndexKeys[index] is { } indexKey)
+            {
+                _indexes[index].Remove(indexKey, item);
+            }
         }
     }
 
     /// <summary>Items of a partition in order, at most <paramref name="limit"/>.</summary>
-    /// <param name="partition">The partition key's value.</param>
-    /// <param name="from">The smallest sort key; <see langword="null"/> for none.</param>
-    /// <param name="to">The largest sort key; <see langword="null"/> for none.</param>
+    /// <param name="range">The table or index, the partition, and its range of sort keys.</param>
+    /// <param name="after">The item behind which to go on; <see langword="null"/> to begin.</param>
     /// <param name="descending">Whether the largest comes first.</param>
     /// <param name="limit">How many.</param>
-    public List<StoredItem> Walk(byte[] partition, byte[]? from, byte[]? to, bool descending, int limit)
+    public List<StoredItem> Walk(in QueryRange range, StoredItem? after, bool descending, int limit)
     {
-        if (!isSorted)
+        if (range.Index is { } index)
         {
-            return Find(new ItemKey(partition, default)) is { } item ? [item] : [];
+            return _indexes[index].Walk(range, after is null ? null : (after.Facts.IndexKeys[index]!.Value, after), descending, limit);
         }
 
-        if (!_partitions.TryGetValue(new ItemKey(partition, default), out var items))
+        if (_sorted is not null)
         {
-            return [];
+            return _sorted.Walk(range, after is null ? null : (after.Facts.Key, after), descending, limit);
         }
 
-        var lower = from is null ? items.Min! : StoredItem.Bound(from);
-        var upper = to is null ? items.Max! : StoredItem.Bound(to);
-        if (StoredItem.BySortKey.Compare(lower, upper) > 0)
-        {
-            return [];
-        }
-
-        var range = items.GetViewBetween(lower, upper);
-        List<StoredItem> found = [];
-        foreach (var item in descending ? range.Reverse() : range)
-        {
-            found.Add(item);
-            if (found.Count == limit)
-            {
-                break;
-            }
-        }
-
-        return found;
+        return after is null && Find(new ItemKey(range.Partition, default)) is { } item ? [item] : [];
     }
-
-    private static ItemKey Partition(ItemKey key) => key with { Sort = default };
 }

@@ -30,7 +30,7 @@ internal sealed class LocalItemStore(IReadOnlyDictionary<string, LocalTable> tab
             var page = found.Query(query, last, PageSize);
             foreach (var item in page)
             {
-                yield return new ItemImage(item.Json);
+                yield return found.Project(item, query.Index);
             }
 
             if (page.Count < PageSize)

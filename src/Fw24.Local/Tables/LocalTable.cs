@@ -1,15 +1,18 @@
+using System.Buffers;
 using System.Text;
+using System.Text.Json;
 using Fw24.Local.Items;
 using Fw24.Local.Resources;
 using Fw24.Local.Scheduling;
 using Fw24.Local.Streams;
+using Fw24.Model;
 using Fw24.Records;
 using Fw24.Tables;
 
 namespace Fw24.Local.Tables;
 
 /// <summary>A table in memory that refuses what DynamoDB refuses and streams what DynamoDB streams.</summary>
-/// <remarks>Numbers stay as they were written, whereas DynamoDB takes leading and trailing zeros away. Global secondary indexes are not kept: nothing of Fw24 reads them.</remarks>
+/// <remarks>Numbers stay as they were written, whereas DynamoDB takes leading and trailing zeros away. A global secondary index holds each write at once, DynamoDB's a little later.</remarks>
 public sealed class LocalTable
 {
     // DynamoDB does not delete what expired more than five years ago ("Time to Live").
@@ -20,12 +23,17 @@ public sealed class LocalTable
     private readonly ItemReading _reading;
     private readonly ItemCollection _items;
 
+    // The indexes that hold only keys, each with the names of the table's and its own.
+    private readonly Dictionary<string, HashSet<string>> _keysOnly;
+
     internal LocalTable(TableResource resource, LocalTableContext context, LocalStream? stream)
     {
         _resource = resource;
         _context = context;
-        _reading = new ItemReading(resource.PartitionKey, resource.SortKey, resource.TimeToLive);
-        _items = new ItemCollection(resource.SortKey is not null);
+        _reading = new ItemReading(resource);
+        _items = new ItemCollection(resource.SortKey is not null, resource.Indexes.Count);
+        _keysOnly = resource.Indexes.Where(static index => index.Projection is IndexProjection.KeysOnly).ToDictionary(
+            static index => index.Name, index => KeyNames(resource, index), StringComparer.Ordinal);
         Stream = stream;
     }
 
@@ -187,24 +195,13 @@ public sealed class LocalTable
         var range = QueryRange.Of(query, _resource);
         lock (_context.Loop.Gate)
         {
-            if (after is null)
-            {
-                return _items.Walk(range.Partition, range.From, range.To, query.Descending, limit);
-            }
-
-            // The walk's bounds are included, so the item itself comes again, unless it was deleted meanwhile.
-            var last = after.Facts.Key.Sort.ToArray();
-            var page = query.Descending
-                ? _items.Walk(range.Partition, range.From, last, query.Descending, limit + 1)
-                : _items.Walk(range.Partition, last, range.To, query.Descending, limit + 1);
-            if (page.Count > 0 && page[0].Facts.Key.Equals(after.Facts.Key))
-            {
-                page.RemoveAt(0);
-            }
-
-            return page;
+            return _items.Walk(range, after, query.Descending, limit);
         }
     }
+
+    /// <summary>What a query of the table, or of one of its indexes, returns of an item.</summary>
+    internal ItemImage Project(StoredItem item, string? index)
+        => _keysOnly.TryGetValue(index ?? "", out var names) ? Only(names, item) : new ItemImage(item.Json);
 
     private void Store(StoredItem? old, StoredItem item)
     {
@@ -216,16 +213,16 @@ public sealed class LocalTable
             return;
         }
 
-        Record(item.Facts, old?.Json ?? default, item.Json, (old?.Facts.Size ?? 0) + item.Facts.Size, isExpiry: false);
+        Record(item.Facts, old?.Json ?? default, item.Json, old?.Facts.Size ?? 0, item.Facts.Size, isExpiry: false);
     }
 
     private void Remove(StoredItem item, bool isExpiry)
     {
         _items.Remove(item.Facts.Key);
-        Record(item.Facts, item.Json, default, item.Facts.Size, isExpiry);
+        Record(item.Facts, item.Json, default, item.Facts.Size, 0, isExpiry);
     }
 
-    private void Record(in ItemFacts facts, ReadOnlyMemory<byte> oldImage, ReadOnlyMemory<byte> newImage, int size, bool isExpiry)
+    private void Record(in ItemFacts facts, ReadOnlyMemory<byte> oldImage, ReadOnlyMemory<byte> newImage, int oldSize, int newSize, bool isExpiry)
     {
         if (Stream is null)
         {
@@ -244,7 +241,7 @@ public sealed class LocalTable
             Keys = facts.KeyJson,
             OldImage = oldImage,
             NewImage = newImage,
-            SizeBytes = size,
+            SizeBytes = facts.KeySize + ImagesSize(oldSize, newSize),
             IsExpiry = isExpiry,
         };
         _context.Counters.Changes++;
@@ -256,6 +253,37 @@ public sealed class LocalTable
             CreatedAt = change.CreatedAt,
             Key = facts.Key.ToBytes(),
         });
+    }
+
+    // As in AWS's sample event and DynamoDB Local 1.25.1: the images that the stream carries count, and the keys beside them.
+    private int ImagesSize(int oldSize, int newSize) => _resource.StreamViewType switch
+    {
+        StreamViewType.NewAndOldImages => oldSize + newSize,
+        StreamViewType.NewImage => newSize,
+        StreamViewType.OldImage => oldSize,
+        _ => 0,
+    };
+
+    private static HashSet<string> KeyNames(TableResource table, IndexModel index)
+        => [.. new[] { table.PartitionKey, table.SortKey, index.PartitionKey, index.SortKey }.Where(static key => key is not null).Select(static key => key!.Name)];
+
+    private static ItemImage Only(HashSet<string> names, StoredItem item)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer);
+        json.WriteStartObject();
+        foreach (var attribute in new ItemImage(item.Json))
+        {
+            if (names.Contains(Encoding.UTF8.GetString(attribute.Name)))
+            {
+                json.WritePropertyName(attribute.Name);
+                json.WriteRawValue(attribute.Value, skipInputValidation: true);
+            }
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+        return new ItemImage(buffer.WrittenMemory);
     }
 
     private void PlanExpiry(StoredItem item)

@@ -6,35 +6,77 @@ using Fw24.Tables;
 namespace Fw24.Local.Tables;
 
 /// <summary>A query's partition and range of sort keys, both ends included.</summary>
-internal readonly record struct QueryRange(byte[] Partition, byte[]? From, byte[]? To)
+/// <param name="Index">The place of the index among the table's; <see langword="null"/> for the table itself.</param>
+/// <param name="Partition">The partition key's value.</param>
+/// <param name="From">The smallest sort key; <see langword="null"/> for none.</param>
+/// <param name="To">The largest sort key; <see langword="null"/> for none.</param>
+internal readonly record struct QueryRange(int? Index, byte[] Partition, byte[]? From, byte[]? To)
 {
     public static QueryRange Of(ItemQuery query, TableResource table)
     {
-        if (query.PartitionKey != table.PartitionKey.Name || (query.SortKey is not null && query.SortKey != table.SortKey?.Name))
+        if (query is { BeginsWith: not null, From: not null } or { BeginsWith: not null, To: not null })
+        {
+            throw new ArgumentException("DynamoDB takes one condition on the sort key: a range, or what it begins with.", nameof(query));
+        }
+
+        if (query.Index is not { } name)
+        {
+            return Of(query, null, new KeyPart(table.PartitionKey), table.SortKey is { } key ? new KeyPart(key) : null);
+        }
+
+        for (var place = 0; place < table.Indexes.Count; place++)
+        {
+            if (table.Indexes[place] is { } index && index.Name == name)
+            {
+                return Of(query, place, new KeyPart(index.PartitionKey, name), index.SortKey is { } key ? new KeyPart(key, name) : null);
+            }
+        }
+
+        throw AwsErrors.NoIndex(name);
+    }
+
+    private static QueryRange Of(ItemQuery query, int? index, KeyPart partitionKey, KeyPart? sortKey)
+    {
+        var hasRange = query is not { From: null, To: null, BeginsWith: null };
+        if (hasRange && query.SortKey is null)
+        {
+            throw new ArgumentException("A range of sort keys needs the sort key's name.", nameof(query));
+        }
+
+        if (hasRange && sortKey is null)
+        {
+            throw AwsErrors.Validation("Query key condition not supported");
+        }
+
+        if (query.PartitionKey != partitionKey.Key.Name || (hasRange && query.SortKey != sortKey!.Key.Name))
         {
             throw AwsErrors.Validation("Query condition missed key schema element");
         }
 
-        var partition = ItemReading.ReadKeyValue(query.PartitionValue.Span, table.PartitionKey);
-        if (table.SortKey is not { } sortKey)
+        var partition = ItemReading.ReadCondition(query.PartitionValue.Span, partitionKey);
+        if (query.BeginsWith is { } beginning)
         {
-            return new QueryRange(partition, null, null);
+            return BeginningWith(beginning, index, partition, sortKey!);
         }
 
-        var from = query.From is { } first ? ItemReading.ReadKeyValue(first.Span, sortKey) : null;
-        var to = query.To is { } last ? ItemReading.ReadKeyValue(last.Span, sortKey) : null;
-        if (query.BeginsWith is not { } beginning)
+        var from = query.From is { } first ? ItemReading.ReadCondition(first.Span, sortKey!) : null;
+        var to = query.To is { } last ? ItemReading.ReadCondition(last.Span, sortKey!) : null;
+        return from is null || to is null || from.AsSpan().SequenceCompareTo(to) <= 0
+            ? new QueryRange(index, partition, from, to)
+            : throw AwsErrors.Validation("Invalid KeyConditionExpression: The BETWEEN operator requires upper bound to be greater than or equal to lower bound");
+    }
+
+    private static QueryRange BeginningWith(ReadOnlyMemory<byte> beginning, int? index, byte[] partition, KeyPart sortKey)
+    {
+        if (sortKey.Key.Type is KeyType.Number)
         {
-            return new QueryRange(partition, from, to);
+            throw AwsErrors.Validation("Invalid KeyConditionExpression: Incorrect operand type for operator or function; operator or function: begins_with, operand type: N");
         }
 
-        if (sortKey.Type is KeyType.Number)
-        {
-            throw AwsErrors.Validation("Invalid operator used in KeyConditionExpression: begins_with");
-        }
-
-        var prefix = ItemReading.ReadKeyValue(beginning.Span, sortKey);
-        return new QueryRange(partition, Larger(from, prefix), Smaller(to, LastWith(prefix)));
+        var prefix = ItemReading.ReadCondition(beginning.Span, sortKey);
+        return prefix.Length <= ItemReading.MaxSortKeySize
+            ? new QueryRange(index, partition, prefix, LastWith(prefix))
+            : throw AwsErrors.Validation($"One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of {ItemReading.MaxSortKeySize} bytes");
     }
 
     // No sort key is longer, so none that begins so comes behind it.
@@ -45,8 +87,4 @@ internal readonly record struct QueryRange(byte[] Partition, byte[]? From, byte[
         prefix.CopyTo(last.AsSpan());
         return last;
     }
-
-    private static byte[] Larger(byte[]? left, byte[] right) => left is not null && left.AsSpan().SequenceCompareTo(right) > 0 ? left : right;
-
-    private static byte[] Smaller(byte[]? left, byte[] right) => left is not null && left.AsSpan().SequenceCompareTo(right) < 0 ? left : right;
 }

@@ -17,6 +17,14 @@ public sealed class LocalTopic
     /// <summary>Bytes of all entries of a PublishBatch request, at most (SNS).</summary>
     public const int MaxBytes = 262_144;
 
+    /// <summary>Message attributes that raw delivery to a queue takes, at most (SNS, "Message attributes").</summary>
+    public const int MaxRawAttributes = 10;
+
+    private const int MaxIdLength = 80;
+
+    private static readonly System.Buffers.SearchValues<char> s_idCharacters
+        = System.Buffers.SearchValues.Create("-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
+
     private readonly TopicResource _resource;
     private readonly LocalMessaging _context;
     private readonly List<(FilterPolicy Policy, LocalQueue Queue)> _subscriptions = [];
@@ -95,6 +103,11 @@ public sealed class LocalTopic
         foreach (var entry in entries)
         {
             size += entry.Size;
+            if (entry.Id is null or { Length: 0 or > MaxIdLength } || entry.Id.AsSpan().ContainsAnyExcept(s_idCharacters))
+            {
+                throw AwsErrors.Refused("InvalidBatchEntryId", $"The Id of a batch entry has 1 to {MaxIdLength} letters, digits, hyphens and underscores.");
+            }
+
             if (!ids.Add(entry.Id))
             {
                 throw AwsErrors.Refused("BatchEntryIdsNotDistinct", "Two or more batch entries in the request have the same Id.");
@@ -130,13 +143,18 @@ public sealed class LocalTopic
 
         foreach (var (policy, queue) in _subscriptions)
         {
-            if (policy.Accepts(message.Attributes))
+            if (!policy.Accepts(message.Attributes))
             {
-                Deliver(message, queue);
+                _context.Counters.FilteredOut++;
+            }
+            else if (message.Attributes.Count > MaxRawAttributes)
+            {
+                // SNS tells nobody: the publisher has its message's id, and the queue gets nothing.
+                _context.Counters.Discarded++;
             }
             else
             {
-                _context.Counters.FilteredOut++;
+                Deliver(message, queue);
             }
         }
 

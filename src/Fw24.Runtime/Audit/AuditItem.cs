@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using Fw24.Records;
 
 namespace Fw24.Audit;
 
@@ -37,8 +39,12 @@ internal sealed partial class AuditItem
     public ItemImage Write(AuditEntry entry, DateTimeOffset? expiresAt)
     {
         var sortKey = SortKeyOf(entry.SequenceNumber);
-        return Write(PartitionKeyOf(entry.Entity, entry.Key, sortKey), sortKey, expiresAt, entry, WriteRecord);
+        return Write(
+            PartitionKeyOf(entry.Entity, entry.Key, sortKey), sortKey, expiresAt, (Entry: entry, MaxDepth), static (json, record) => WriteRecord(json, record.Entry, record.MaxDepth));
     }
+
+    // DynamoDB takes 31 lists and maps inside each other. A value is in the maps of its path and of the changes and, perhaps, in that of the record.
+    private int MaxDepth => IsNested ? 28 : 29;
 
     private string PartitionKeyOf(string entity, ItemImage key, string sortKey) => AuditKey.PartitionKey(entity, key, SortKey is null ? $"#{sortKey}" : "");
 
@@ -78,7 +84,7 @@ internal sealed partial class AuditItem
         return new ItemImage(buffer.WrittenMemory);
     }
 
-    private static void WriteRecord(Utf8JsonWriter json, AuditEntry entry)
+    private static void WriteRecord(Utf8JsonWriter json, AuditEntry entry, int maxDepth)
     {
         WriteText(json, "schema", entry.Redacted is null ? AuditSchema.V1 : AuditSchema.V2);
         WriteText(json, "id", entry.EventId);
@@ -89,7 +95,7 @@ internal sealed partial class AuditItem
         WriteText(json, "entity", entry.Entity);
         WriteText(json, "operation", AuditSchema.NameOf(entry.Operation));
         WriteKey(json, entry.Key);
-        WriteChanges(json, entry.Changes);
+        WriteChanges(json, entry.Changes, maxDepth);
         if (entry.Redacted is { Count: > 0 } redacted)
         {
             WriteTexts(json, "redacted", redacted);
@@ -109,7 +115,7 @@ internal sealed partial class AuditItem
         json.WriteEndObject();
     }
 
-    private static void WriteChanges(Utf8JsonWriter json, IReadOnlyList<AuditedChange> changes)
+    private static void WriteChanges(Utf8JsonWriter json, IReadOnlyList<AuditedChange> changes, int maxDepth)
     {
         json.WriteStartObject("changes"u8);
         json.WriteStartObject("M"u8);
@@ -117,14 +123,45 @@ internal sealed partial class AuditItem
         {
             json.WriteStartObject(change.Path);
             json.WriteStartObject("M"u8);
-            WriteRaw(json, "old", change.Old);
-            WriteRaw(json, "new", change.New);
+            WriteSide(json, "old", "oldJson", change.Old, maxDepth);
+            WriteSide(json, "new", "newJson", change.New, maxDepth);
             json.WriteEndObject();
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    private static void WriteSide(Utf8JsonWriter json, string name, string nameAsText, ReadOnlyMemory<byte> value, int maxDepth)
+    {
+        if (IsDeeper(value.Span, maxDepth))
+        {
+            WriteText(json, nameAsText, Encoding.UTF8.GetString(value.Span));
+            return;
+        }
+
+        WriteRaw(json, name, value);
+    }
+
+    // A list or map opens two levels of JSON, as {"L":[ does. A set in the innermost counts as a list: nothing is lost by taking it for text.
+    private static bool IsDeeper(ReadOnlySpan<byte> value, int maxDepth)
+    {
+        if (value.Length <= maxDepth * """{"L":[]}""".Length)
+        {
+            return false;
+        }
+
+        var json = new Utf8JsonReader(value, new JsonReaderOptions { MaxDepth = 4 * AttributeTypes.MaxDepth });
+        while (json.Read())
+        {
+            if (json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && json.CurrentDepth > 2 * maxDepth)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void WriteText(Utf8JsonWriter json, string name, string? text)

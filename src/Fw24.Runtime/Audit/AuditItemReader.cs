@@ -1,3 +1,4 @@
+using System.Text;
 using Fw24.Records;
 
 namespace Fw24.Audit;
@@ -88,8 +89,8 @@ internal ref struct AuditItemReader(ItemImage item)
             _walker.EnterObject();
             while (_walker.NextMember(out var side))
             {
-                var value = ReadRaw();
-                (old, @new) = side.Is("old"u8) ? (value, @new) : (old, value);
+                var value = side.Is("oldJson"u8) || side.Is("newJson"u8) ? ReadJson() : ReadRaw();
+                (old, @new) = side.Is("old"u8) || side.Is("oldJson"u8) ? (value, @new) : (old, value);
             }
 
             _walker.LeaveObject();
@@ -110,6 +111,19 @@ internal ref struct AuditItemReader(ItemImage item)
             texts.Add(_walker.ReadText().ToString());
             _walker.LeaveObject();
         }
+    }
+
+    // A value that is nested too deep to be one of the item's.
+    private ReadOnlyMemory<byte> ReadJson()
+    {
+        if (_walker.EnterValue() is not AttributeType.String)
+        {
+            throw _walker.Broken("a string (S)", "another value");
+        }
+
+        var value = Encoding.UTF8.GetBytes(_walker.ReadText().ToString());
+        _walker.LeaveObject();
+        return value;
     }
 
     private ReadOnlyMemory<byte> ReadRaw()

@@ -220,7 +220,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
             }
             catch (AmazonServiceException exception) when (exception.ErrorCode is "ValidationException" or "ItemCollectionSizeLimitExceededException")
             {
-                // Over 400 KB, nested deeper than 32 levels with what the record adds: no further try can store it.
+                // Over 400 KB with what the record adds: no further try can store it.
                 failures[index] = new AuditFailure(index, $"DynamoDB refuses the audit record's item ({item.Json.Length} bytes of JSON): {ExceptionSummary.Of(exception)}", Permanent: true);
                 continue;
             }

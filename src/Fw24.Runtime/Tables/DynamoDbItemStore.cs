@@ -176,7 +176,10 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
         return new QueryRequest
         {
             TableName = table,
-            ConsistentRead = true,
+            IndexName = query.Index,
+
+            // DynamoDB refuses a consistent read of a global secondary index.
+            ConsistentRead = query.Index is null,
             ScanIndexForward = !query.Descending,
             KeyConditionExpression = "#p = :p" + range,
             ExpressionAttributeNames = names,

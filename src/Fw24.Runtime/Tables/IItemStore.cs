@@ -35,11 +35,11 @@ public interface IItemStore
     /// <returns>Whether the condition held; if not, nothing was deleted.</returns>
     ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken);
 
-    /// <summary>Finds the items of a partition (Query, consistent), in order of their sort keys.</summary>
+    /// <summary>Finds the items of a partition (Query), in order of their sort keys: consistent, unless an index is queried.</summary>
     /// <param name="table">The table's name.</param>
     /// <param name="query">The partition and the range of sort keys.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items.</returns>
+    /// <returns>The items; of an index, with the attributes that it holds.</returns>
     IAsyncEnumerable<ItemImage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken);
 
     /// <summary>Reads all items (Scan, consistent).</summary>

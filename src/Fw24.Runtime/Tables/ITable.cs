@@ -105,8 +105,9 @@ public interface ITable<T>
     Task DeleteAsync(ItemImage key, CancellationToken cancellationToken = default);
 
     /// <summary>Finds the entity's items of a partition. Generated overloads take the key's parts.</summary>
-    /// <param name="query">The partition and the range of sort keys.</param>
+    /// <param name="query">The partition and the range of sort keys, of the table or of one of its indexes.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items, in order of their sort keys. Items of other entities are passed over.</returns>
+    /// <exception cref="InvalidOperationException">The index holds only keys (<see cref="IndexProjection.KeysOnly"/>), of which no entity can be read.</exception>
     IAsyncEnumerable<T> QueryAsync(Tables.ItemQuery query, CancellationToken cancellationToken = default);
 }

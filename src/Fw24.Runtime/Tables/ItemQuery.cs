@@ -5,6 +5,13 @@ namespace Fw24.Tables;
 /// <param name="PartitionValue">Its value.</param>
 public sealed record ItemQuery(string PartitionKey, ReadOnlyMemory<byte> PartitionValue)
 {
+    /// <summary>The global secondary index to query; <see langword="null"/> for the table itself.</summary>
+    /// <remarks>
+    /// The partition key and the sort key are then the index's. An index holds only the items that have all of its key attributes, is read
+    /// eventually consistent, and may hold several items with one sort key: DynamoDB promises no order among those.
+    /// </remarks>
+    public string? Index { get; init; }
+
     /// <summary>The sort key attribute's name, when a range is asked for.</summary>
     public string? SortKey { get; init; }
 

@@ -110,11 +110,26 @@ internal sealed class Table<T> : ITable<T>
 
     public async IAsyncEnumerable<T> QueryAsync(ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(query);
+        CheckIndex(query.Index);
         await foreach (var image in _store.QueryAsync(_table.Name, query, cancellationToken).ConfigureAwait(false))
         {
             if (IsEntity(image))
             {
                 yield return Read(image);
+            }
+        }
+    }
+
+    // Without its other attributes an item would read as an entity of defaults, or as none at all.
+    private void CheckIndex(string? name)
+    {
+        foreach (var index in _table.Indexes)
+        {
+            if (index.Name == name && index.Projection is IndexProjection.KeysOnly)
+            {
+                throw new InvalidOperationException(
+                    $"The index '{name}' of {_table.Name} holds only keys, so no {_entity.Name} can be read from it. Let it hold all attributes (Projection = IndexProjection.All), or query it with IItemStore and get each item by its key.");
             }
         }
     }

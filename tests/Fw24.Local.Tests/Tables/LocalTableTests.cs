@@ -24,7 +24,7 @@ public sealed class LocalTableTests : IAsyncDisposable
         var records = Table.Stream!.Records;
         var modified = JsonElement.Parse(records[1].Json.Span);
         Assert.Equal(
-            $$$"""{"eventID":"{{{modified.GetProperty("eventID").GetString()}}}","eventName":"MODIFY","eventVersion":"1.1","eventSource":"aws:dynamodb","awsRegion":"eu-west-1","dynamodb":{"ApproximateCreationDateTime":1767225600,"Keys":{"id":{"S":"a"}},"NewImage":{"id":{"S":"a"},"value":{"N":"2"}},"OldImage":{"id":{"S":"a"},"value":{"N":"1"}},"SequenceNumber":"{{{records[1].SequenceNumber}}}","SizeBytes":20,"StreamViewType":"NEW_AND_OLD_IMAGES"},"eventSourceARN":"arn:aws:dynamodb:eu-west-1:111122223333:table/things/stream/2026-01-01T00:00:00.000"}""",
+            $$$"""{"eventID":"{{{modified.GetProperty("eventID").GetString()}}}","eventName":"MODIFY","eventVersion":"1.1","eventSource":"aws:dynamodb","awsRegion":"eu-west-1","dynamodb":{"ApproximateCreationDateTime":1767225600,"Keys":{"id":{"S":"a"}},"NewImage":{"id":{"S":"a"},"value":{"N":"2"}},"OldImage":{"id":{"S":"a"},"value":{"N":"1"}},"SequenceNumber":"{{{records[1].SequenceNumber}}}","SizeBytes":23,"StreamViewType":"NEW_AND_OLD_IMAGES"},"eventSourceARN":"arn:aws:dynamodb:eu-west-1:111122223333:table/things/stream/2026-01-01T00:00:00.000"}""",
             Cloud.Text(records[1].Json));
         Assert.Equal(["INSERT", "MODIFY", "REMOVE"], Cloud.Records(Table).Select(static record => record.GetProperty("eventName").GetString()));
         Assert.Equal(3, Cloud.Records(Table).Select(static record => record.GetProperty("eventID").GetString()).Distinct().Count());
@@ -149,7 +149,12 @@ public sealed class LocalTableTests : IAsyncDisposable
     [InlineData("""{"id":{"S":"a"},"x":{"N":"123456789012345678901234567890123456789"}}""", "38 significant digits")]
     [InlineData("""{"id":{"S":"a"},"x":{"N":"1e126"}}""", "Number overflow")]
     [InlineData("""{"id":{"S":"a"},"x":{"N":"1e-131"}}""", "Number underflow")]
-    [InlineData("""{"id":{"S":"a"},"x":{"SS":[]}}""", "may not be empty")]
+    [InlineData("""{"id":{"S":"a"},"x":{"SS":[]}}""", "An string set  may not be empty")]
+    [InlineData("""{"id":{"S":"a"},"x":{"NS":[]}}""", "An number set  may not be empty")]
+    [InlineData("""{"id":{"S":"a"},"x":{"BS":[]}}""", "Binary sets should not be empty")]
+    [InlineData("""{"id":{"S":"a"},"x":{"BS":["AQ==","AQ=="]}}""", "duplicates")]
+    [InlineData("""{"id":{"S":"a"},"":{"S":"x"}}""", "Empty attribute name")]
+    [InlineData("""{"id":{"S":"a"},"x":{"M":{"":{"S":"x"}}}}""", "Empty attribute name")]
     [InlineData("""{"id":{"S":"a"},"x":{"NS":["1","1.0"]}}""", "duplicates")]
     [InlineData("""{"id":{"S":"a"},"x":{"NULL":false}}""", "Null attribute value")]
     [InlineData("""{"id":{"S":"a"},"x":{"S":"1","N":"1"}}""", "more than one")]
@@ -160,6 +165,78 @@ public sealed class LocalTableTests : IAsyncDisposable
     {
         AssertRefused(why, () => Table.Put(item));
         Assert.Empty(Table.Stream!.Records);
+    }
+
+    [Fact]
+    public void An_attribute_name_has_at_most_65535_bytes()
+    {
+        Table.Put($$$"""{"id":{"S":"a"},"{{{new string('n', 65_535)}}}":{"S":"x"}}""");
+        AssertRefused("Attribute name is too large", () => Table.Put($$$"""{"id":{"S":"a"},"{{{new string('n', 65_536)}}}":{"S":"x"}}"""));
+        AssertRefused("Attribute name is too large", () => Table.Put($$$"""{"id":{"S":"a"},"x":{"M":{"{{{new string('ä', 32_768)}}}":{"S":"x"} } } }"""));
+    }
+
+    // The first three are AWS's published sample event (dynamodb-event.json); DynamoDB Local 1.25.1 has the same sizes.
+    [Theory]
+    [InlineData(StreamViewType.NewAndOldImages, 26, 59, 38)]
+    [InlineData(StreamViewType.NewImage, 26, 38, 5)]
+    [InlineData(StreamViewType.OldImage, 5, 26, 38)]
+    [InlineData(StreamViewType.KeysOnly, 5, 5, 5)]
+    public async Task P3_a_record_s_size_is_that_of_its_keys_and_of_the_images_that_it_carries(StreamViewType view, int inserted, int modified, int removed)
+    {
+        await using var cloud = Cloud.Create(Cloud.Topology([Cloud.Table(KeyType.Number, view: view) with { PartitionKey = new KeyAttribute("Id", KeyType.Number) }]));
+        var table = cloud.Tables["things"];
+        table.Put("""{"Id":{"N":"101"},"Message":{"S":"New item!"}}""");
+        table.Put("""{"Id":{"N":"101"},"Message":{"S":"This item has changed"}}""");
+        table.Delete(Cloud.Item("""{"Id":{"N":"101"}}"""));
+
+        Assert.Equal([inserted, modified, removed], Cloud.Records(table).Select(static record => record.GetProperty("dynamodb").GetProperty("SizeBytes").GetInt32()));
+    }
+
+    [Fact]
+    public async Task P3_the_key_s_size_is_that_of_both_its_attributes()
+    {
+        await using var cloud = Cloud.Create(Cloud.Topology([Cloud.Table(sort: KeyType.Number, view: StreamViewType.KeysOnly)]));
+        cloud.Tables["things"].Put("""{"value":{"S":"x"},"sort":{"N":"1.5"},"id":{"S":"ab"}}""");
+
+        Assert.Equal("id".Length + 2 + "sort".Length + 3, Cloud.Records(cloud.Tables["things"])[0].GetProperty("dynamodb").GetProperty("SizeBytes").GetInt32());
+    }
+
+    // Measured with DynamoDB Local 1.25.1: SizeBytes of a record of NEW_IMAGE, without the rest. Integration tests compare more of them.
+    [Theory]
+    [InlineData("0", 1)]
+    [InlineData("-0", 1)]
+    [InlineData("1", 2)]
+    [InlineData("-1", 3)]
+    [InlineData("10", 2)]
+    [InlineData("1000", 2)]
+    [InlineData("0.1", 2)]
+    [InlineData("0.01", 2)]
+    [InlineData("0.001", 2)]
+    [InlineData("1.5", 3)]
+    [InlineData("1.50", 3)]
+    [InlineData("-1.5", 4)]
+    [InlineData("12", 2)]
+    [InlineData("123", 3)]
+    [InlineData("1234", 3)]
+    [InlineData("12.3", 3)]
+    [InlineData("12.34", 3)]
+    [InlineData("1.23", 3)]
+    [InlineData("0.12", 2)]
+    [InlineData("0.012", 3)]
+    [InlineData("-100", 3)]
+    [InlineData("1E125", 2)]
+    [InlineData("1E-130", 2)]
+    [InlineData("9.9999999999999999999999999999999999999E+125", 20)]
+    [InlineData("12345678901234567890123456789012345678", 20)]
+    [InlineData("1234567890123456789012345678901234567.8", 21)]
+    [InlineData("-12345678901234567890123456789012345678", 21)]
+    [InlineData("-9.6571528278544379464832247561470441117E-4", 21)]
+    public async Task P8_a_number_s_digits_are_paired_from_the_decimal_point(string number, int size)
+    {
+        await using var cloud = Cloud.Create(Cloud.Topology([Cloud.Table(view: StreamViewType.NewImage)]));
+        cloud.Tables["things"].Put($$$"""{"id":{"S":"a"},"x":{"N":"{{{number}}}"}}""");
+
+        Assert.Equal(3 + 3 + 1 + size, Cloud.Records(cloud.Tables["things"])[0].GetProperty("dynamodb").GetProperty("SizeBytes").GetInt32());
     }
 
     [Theory]
@@ -175,10 +252,24 @@ public sealed class LocalTableTests : IAsyncDisposable
     }
 
     [Fact]
-    public void Values_nest_32_levels_deep_and_no_deeper()
+    public void P5_31_lists_and_maps_are_nested_and_no_more()
     {
-        Table.Put(Nested(32));
-        AssertRefused("Nesting Levels", () => Table.Put(Nested(33)));
+        // Whether the innermost holds a scalar, a set or nothing makes no difference to DynamoDB Local 1.25.1.
+        foreach (var (opening, closing) in new[] { ("""{"M":{"y":""", "}}"), ("""{"L":[""", "]}") })
+        {
+            foreach (var leaf in new[] { """{"NULL":true}""", """{"SS":["a"]}""" })
+            {
+                Table.Put(Nested(31, opening, leaf, closing));
+                AssertRefused("Nesting Levels", () => Table.Put(Nested(32, opening, leaf, closing)));
+                AssertRefused("Nesting Levels", () => Table.Put(Nested(40, opening, leaf, closing)));
+            }
+
+            foreach (var leaf in new[] { """{"L":[]}""", """{"M":{}}""" })
+            {
+                Table.Put(Nested(30, opening, leaf, closing));
+                AssertRefused("Nesting Levels", () => Table.Put(Nested(31, opening, leaf, closing)));
+            }
+        }
     }
 
     [Fact]
@@ -266,6 +357,28 @@ public sealed class LocalTableTests : IAsyncDisposable
         Assert.Equal(1, _cloud.Report().Expired);
     }
 
+    // Of these DynamoDB Local 1.25.1 deletes the first six.
+    [Theory]
+    [InlineData("1767225590", true)]
+    [InlineData("1767225590.0", true)]
+    [InlineData("1767225590.7", true)]
+    [InlineData("1.76722559E9", true)]
+    [InlineData("+0.0176722559e11", true)]
+    [InlineData("17672255900E-1", true)]
+    [InlineData("1767311990.5", false)]
+    [InlineData("0", false)]
+    [InlineData("1E-5", false)]
+    [InlineData("-1767225590", false)]
+    [InlineData("1E100", false)]
+    [InlineData("9E17", false)]
+    public async Task P4_the_time_to_live_is_a_number_in_any_notation(string number, bool isOver)
+    {
+        Table.Put($$$"""{"id":{"S":"a"},"ttl":{"N":"{{{number}}}"}}""");
+        await _cloud.AdvanceAsync(TimeSpan.FromMinutes(1), Cloud.Cancelled);
+
+        Assert.Equal(isOver ? 0 : 1, Table.Count);
+    }
+
     [Fact]
     public void H23_a_replicated_write_carries_the_attributes_of_global_tables()
     {
@@ -288,8 +401,8 @@ public sealed class LocalTableTests : IAsyncDisposable
         Assert.Equal("""{"id":{"S":"a"}}""", Cloud.Text(Table.Get(Cloud.Key("a")).Json));
     }
 
-    private static string Nested(int levels)
-        => $$"""{"id":{"S":"a"},"x":{{string.Concat(Enumerable.Repeat("{\"M\":{\"y\":", levels))}}{"NULL":true}{{new string('}', 2 * levels)}}}""";
+    private static string Nested(int levels, string opening, string leaf, string closing)
+        => $$"""{"id":{"S":"a"},"x":{{string.Concat(Enumerable.Repeat(opening, levels))}}{{leaf}}{{string.Concat(Enumerable.Repeat(closing, levels))}}}""";
 
     private static async Task<List<string>> SortKeysAsync(LocalCloud cloud, ItemQuery query)
     {

@@ -23,6 +23,59 @@ public sealed class LocalTopicTests
         Assert.Equal(10, topic.Published);
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("a.b", false)]
+    [InlineData("a b", false)]
+    [InlineData("ä", false)]
+    [InlineData("a/b", false)]
+    [InlineData("aZ09-_", true)]
+    public async Task P6_an_entry_s_id_is_of_letters_digits_hyphens_and_underscores(string id, bool isTaken)
+    {
+        await using var cloud = Create();
+        if (!isTaken)
+        {
+            AssertRefused("InvalidBatchEntryId", () => cloud.Topics[Standard].PublishBatch([Message("1"), Message(id)]));
+        }
+
+        Assert.Equal(0, cloud.Topics[Standard].Published);
+        Assert.All(cloud.Topics[Standard].PublishBatch([Message(isTaken ? id : "1")]), static entry => Assert.NotNull(entry.MessageId));
+    }
+
+    [Fact]
+    public async Task P6_an_entry_s_id_has_at_most_80_characters()
+    {
+        await using var cloud = Create();
+        AssertRefused("InvalidBatchEntryId", () => cloud.Topics[Standard].PublishBatch([Message(new string('a', 81))]));
+        Assert.Equal(0, cloud.Topics[Standard].Published);
+        cloud.Topics[Standard].PublishBatch([Message(new string('a', 80))]);
+        Assert.Equal(1, cloud.Topics[Standard].Published);
+    }
+
+    [Theory]
+    [InlineData(10, true)]
+    [InlineData(11, false)]
+    public async Task P7_raw_delivery_of_more_than_10_attributes_is_discarded_and_the_publisher_does_not_learn_it(int attributes, bool isDelivered)
+    {
+        await using var cloud = Create();
+        var message = Message("1", "body", Enumerable.Range(0, attributes).ToDictionary(static n => $"a{n}", static n => new MessageAttribute("String", "x")));
+
+        Assert.Null(Assert.Single(cloud.Topics[Standard].PublishBatch([message])).Code);
+        Assert.Null(Assert.Single(cloud.Topics[Fifo].PublishBatch([message with { GroupId = "g", DeduplicationId = "d" }])).Code);
+
+        Assert.Equal(2, cloud.Topics[Standard].Published + cloud.Topics[Fifo].Published);
+        Assert.All(["all", "filtered", "all.fifo"], queue => Assert.Equal(isDelivered ? 1 : 0, cloud.Queues[queue].Count));
+        Assert.Equal(isDelivered ? 0 : 3, cloud.Report().Discarded);
+    }
+
+    [Fact]
+    public async Task P7_a_queue_refuses_a_message_of_more_than_10_attributes()
+    {
+        await using var cloud = Create();
+        var attributes = Enumerable.Range(0, 11).ToDictionary(static n => $"a{n}", static n => new MessageAttribute("String", "x"));
+        AssertRefused("InvalidParameterValue", () => cloud.Queues["all"].Send(Cloud.Bytes("body"), attributes));
+    }
+
     [Fact]
     public async Task H07_a_request_has_at_most_262144_bytes_attributes_included()
     {

@@ -47,6 +47,29 @@ public sealed class AuditTrailTests
         static AuditItem Layout(bool nested) => new() { PartitionKey = "id", SortKey = "entity", IsNested = nested, TimeToLive = "ttl" };
     }
 
+    // DynamoDB takes 31 lists and maps inside each other, and the record's own are around those of the item.
+    [Theory]
+    [InlineData(false, 29)]
+    [InlineData(true, 28)]
+    public void P5_What_is_nested_too_deep_for_an_audit_item_is_in_it_as_text(bool isNested, int deepest)
+    {
+        var layout = new AuditItem { PartitionKey = "id", SortKey = "entity", IsNested = isNested, TimeToLive = "ttl" };
+        foreach (var leaf in new[] { """{"S":"a \"quoted\" ä\n"}""", """{"L":[]}""", """{"NS":["1","2"]}""" })
+        {
+            for (var levels = deepest - 2; levels <= 31; levels++)
+            {
+                var image = AuditTable.ImageOf($$"""{"Id":{"S":"item-1"},"x":{{string.Concat(Enumerable.Repeat("{\"L\":[", levels))}}{{leaf}}{{string.Concat(Enumerable.Repeat("]}", levels))}}}""");
+                var entry = AuditEntry.Parse(AuditTable.Writer().Write(AuditTable.Change(default, image, AuditTable.ImageOf(AuditLife.Keys), 1)).Json.Span);
+
+                var item = layout.Write(entry, expiresAt: null);
+
+                var depth = levels + (leaf.StartsWith("{\"S", StringComparison.Ordinal) ? 0 : 1);
+                Assert.Equal(depth > deepest, Encoding.UTF8.GetString(item.Json.Span).Contains("newJson", StringComparison.Ordinal));
+                AssertSame(image, Assert.Single(AuditTrail.Gather([AuditEntry.FromItem(item)])).Fold());
+            }
+        }
+    }
+
     [Fact]
     public void H03_Duplicates_and_disorder_change_nothing()
     {

@@ -178,6 +178,21 @@ public sealed class DynamoDbItemStoreTests
     }
 
     [Fact]
+    public async Task W20_A_query_of_an_index_names_it_and_is_not_consistent()
+    {
+        var query = new ItemQuery("Status", """{"S":"Paid"}"""u8.ToArray()) { Index = "by-status" };
+
+        var (calls, _) = await CallAsync(store => store.QueryAsync("orders", query, Cancellation).ToListAsync(Cancellation).AsTask(), """{"Items":[],"Count":0}""");
+
+        AssertJson(
+            """
+            {"TableName":"orders","IndexName":"by-status","ConsistentRead":false,"ScanIndexForward":true,"KeyConditionExpression":"#p = :p",
+             "ExpressionAttributeNames":{"#p":"Status"},"ExpressionAttributeValues":{":p":{"S":"Paid"}}}
+            """,
+            Assert.Single(calls).Body);
+    }
+
+    [Fact]
     public async Task A_query_that_no_expression_can_say_is_refused()
     {
         var query = new ItemQuery("Id", """{"S":"x"}"""u8.ToArray()) { SortKey = "Part", From = """{"S":"a"}"""u8.ToArray(), BeginsWith = """{"S":"b"}"""u8.ToArray() };

@@ -372,6 +372,17 @@ public sealed class TableTests
         Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task W20_No_entity_is_read_from_an_index_that_holds_only_keys()
+    {
+        var table = Table(Model(index: new IndexModel("by-actor", new("By", KeyType.String), null, IndexProjection.KeysOnly)));
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(
+            async () => await table.QueryAsync(new ItemQuery("By", """{"S":"u-1"}"""u8.ToArray()) { Index = "by-actor" }, Cancellation).ToListAsync(Cancellation));
+
+        Assert.Contains("'by-actor' of parcels holds only keys, so no Parcel can be read", error.Message, StringComparison.Ordinal);
+    }
+
     private Table<Parcel> Table(TableModel model, EntityModel<Parcel>? entity = null) => new Table<Parcel>(model, entity ?? s_parcel, _store);
 
     private async Task StoreAsync(long version)
@@ -392,7 +403,7 @@ public sealed class TableTests
 
     private static ItemImage Image(string json) => new(Encoding.UTF8.GetBytes(json));
 
-    private static TableModel Model(string? discriminator = null, AuditAttribute? audit = null) => new()
+    private static TableModel Model(string? discriminator = null, AuditAttribute? audit = null, IndexModel? index = null) => new()
     {
         Name = "parcels",
         PartitionKey = new KeyAttribute("Id", KeyType.String),
@@ -400,6 +411,7 @@ public sealed class TableTests
         Entities = discriminator is null ? [s_parcel] : [s_parcel, s_plain],
         Discriminator = discriminator,
         Audit = audit,
+        Indexes = index is null ? [] : [index],
     };
 
     private static Parcel ReadParcel(ref ItemReader item)
