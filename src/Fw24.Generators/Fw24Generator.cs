@@ -56,8 +56,8 @@ public sealed class Fw24Generator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.App);
 
         // Without the runtime no emitted code compiles: such a project uses the attributes alone.
-        var surroundings = assembly.Select(static (assembly, _) => (assembly.HasRuntime, assembly.HasAttributeValues));
-        var emitted = entities.Combine(surroundings).Where(static source => source.Right.HasRuntime).Select(static (source, _) => (Entity: source.Left, source.Right.HasAttributeValues));
+        var surroundings = assembly.Select(static (assembly, _) => (assembly.CanCompile, assembly.HasAttributeValues));
+        var emitted = entities.Combine(surroundings).Where(static source => source.Right.CanCompile).Select(static (source, _) => (Entity: source.Left, source.Right.HasAttributeValues));
         context.RegisterSourceOutput(emitted, static (context, source) => Add(context, $"{source.Entity.FileName}.Entity", EntityEmitter.Emit(source.Entity, source.HasAttributeValues)));
         context.RegisterSourceOutput(app, static (context, app) => Emit(context, app));
 

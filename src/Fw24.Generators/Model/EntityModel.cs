@@ -42,8 +42,11 @@ internal sealed record EntityModel
     /// <summary>Its global secondary indexes, in ordinal order.</summary>
     public required EquatableArray<IndexModel> Indexes { get; init; }
 
-    /// <summary>The warnings that naming its members would raise: obsolete ones, experimental ones.</summary>
+    /// <summary>The diagnostics that naming its members would raise: of experiments, and those that obsolete members have of their own.</summary>
     public required EquatableArray<string> Suppressions { get; init; }
+
+    /// <summary>What is [Obsolete] as an error, in the order met: no code may name it.</summary>
+    public required EquatableArray<ForbiddenName> Forbidden { get; init; }
 
     public TypeRef Type => Root.Type;
 

@@ -58,6 +58,7 @@ internal static class EntityParser
             Audit = AttributeReader.Read<AuditAttribute>(type),
             Indexes = indexes.Select(index => Index(index, root)).OrderBy(static index => index.Name, StringComparer.Ordinal).ToEquatableArray(),
             Suppressions = objects.Suppressions,
+            Forbidden = objects.Forbidden,
         };
     }
 

@@ -90,6 +90,12 @@ internal enum RuleKind
     /// <summary>An item whose properties are as long as they may be is no larger than DynamoDB takes; arguments: the bytes, the limit. Advice.</summary>
     ItemSize,
 
+    /// <summary>A stored class that other stored classes could be mistaken for is sealed, or has no derived class; argument: a derived class. Advice.</summary>
+    DerivedType,
+
+    /// <summary>Nothing that is stored is [Obsolete] as an error.</summary>
+    ObsoleteError,
+
     /// <summary>A setting of the stream's mapping is within Lambda's limits; arguments: the setting, its least and its greatest value.</summary>
     StreamRange,
 
@@ -221,6 +227,9 @@ internal enum RuleKind
 
     /// <summary>A referenced assembly's markers have the format of this version; arguments: the assembly, its format, this version's.</summary>
     MarkerFormat,
+
+    /// <summary>A project is compiled as C# 12 or later; argument: its version.</summary>
+    LanguageVersion,
 
     /// <summary>Entities of one table have the same keys, by attribute and type; argument: the table.</summary>
     TableKeys,

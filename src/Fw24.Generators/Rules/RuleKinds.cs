@@ -8,6 +8,7 @@ internal static class RuleKinds
         is RuleKind.IndexKeyNull
         or RuleKind.IndexCount
         or RuleKind.ItemSize
+        or RuleKind.DerivedType
         or RuleKind.RecordSize
         or RuleKind.LatestStart
         or RuleKind.AuditOption

@@ -25,6 +25,7 @@ public sealed class EntityModel<T> : EntityModel
     /// <param name="app">The app's model, such as <c>OrdersApp.Model</c>.</param>
     /// <returns>The map.</returns>
     /// <exception cref="ArgumentException">The app has no such entity, or DynamoDB cannot hold a value (the message names its attribute).</exception>
+    [CLSCompliant(false)]
     public Dictionary<string, AttributeValue> ToItem(T item, AppModel app)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -36,6 +37,7 @@ public sealed class EntityModel<T> : EntityModel
     /// <returns>The item.</returns>
     /// <exception cref="ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
     /// <exception cref="ArgumentException">A value of the map has no type.</exception>
+    [CLSCompliant(false)]
     public T FromItem(IReadOnlyDictionary<string, AttributeValue> item)
     {
         ArgumentNullException.ThrowIfNull(item);
