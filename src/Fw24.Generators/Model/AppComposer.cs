@@ -143,6 +143,7 @@ internal static class AppComposer
                 .ToEquatableArray(),
             Queue = declaration.Queue,
             Tables = declaration.Tables,
+            Suppressions = declaration.Suppressions,
             Part = declaration.Part,
         };
     }

@@ -30,6 +30,12 @@ internal sealed record HandlerDeclaration
     /// <summary>The tables that its constructor asks for, in ordinal order.</summary>
     public required EquatableArray<string> Tables { get; init; }
 
+    /// <summary>The diagnostics that naming it would raise: of experiments, and those that obsolete classes have of their own.</summary>
+    public required EquatableArray<string> Suppressions { get; init; }
+
+    /// <summary>Whether it is [Obsolete] as an error, so that no code may name it.</summary>
+    public required bool IsForbidden { get; init; }
+
     /// <summary>Its member of <c>{App}App.Parts</c>, unique in the assembly.</summary>
     public required string Part { get; init; }
 }

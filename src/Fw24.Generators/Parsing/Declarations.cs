@@ -37,8 +37,8 @@ internal static class Declarations
             .Where(name => type.ContainingNamespace.GetTypeMembers(name, 0).Any(static other => !IsGenerated(other)));
     }
 
-    // Analyzers see the generated types, the generator does not.
-    private static bool IsGenerated(INamedTypeSymbol type)
+    /// <summary>Whether a type is one that was generated, or that generated code adds to. Analyzers see such types, the generator does not.</summary>
+    public static bool IsGenerated(INamedTypeSymbol type)
         => type.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name is "GeneratedCodeAttribute" && attribute.ConstructorArguments is [{ Value: "Fw24.Generators" }, ..]);
 
     private static IEnumerable<INamedTypeSymbol> WithOuter(INamedTypeSymbol type)

@@ -45,6 +45,8 @@ internal static class HandlerParser
             return null;
         }
 
+        var cautions = new Cautions();
+        cautions.Note(type);
         return new HandlerDeclaration
         {
             Name = type.Name,
@@ -62,15 +64,33 @@ internal static class HandlerParser
             OnChange = AttributeReader.Read<OnChangeAttribute>(type)?.Properties.ToEquatableArray(),
             Queue = AttributeReader.Read<ChangeQueueAttribute>(type),
             Tables = Tables(type),
+            Suppressions = cautions.Suppressions.ToEquatableArray(),
+            IsForbidden = cautions.Forbidden.Any(),
             Part = Names.Part(SymbolNames.Namespace(type.ContainingNamespace), SymbolNames.Prefix(type)),
         };
+    }
+
+    /// <summary>Whether a class derives from a generated base that is there.</summary>
+    public static bool IsHandler(INamedTypeSymbol type)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (IsBaseOfAll(current))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsGeneratedBase(INamedTypeSymbol type)
         => type.Name.Length > Suffix.Length
             && type.Name.EndsWith(Suffix, StringComparison.Ordinal)
-            && (type is { TypeKind: TypeKind.Error, Arity: 0 }
-                || type.BaseType is { Name: Suffix, Arity: 4, ContainingNamespace: { Name: nameof(Fw24), ContainingNamespace.IsGlobalNamespace: true } });
+            && (type is { TypeKind: TypeKind.Error, Arity: 0 } || IsBaseOfAll(type.BaseType));
+
+    private static bool IsBaseOfAll(INamedTypeSymbol? type)
+        => type is { Name: Suffix, Arity: 4, ContainingNamespace: { Name: nameof(Fw24), ContainingNamespace.IsGlobalNamespace: true } };
 
     // ITable<BoardCard> in a constructor: the handler reads and writes that entity's table.
     private static EquatableArray<string> Tables(INamedTypeSymbol type)

@@ -23,6 +23,11 @@ internal static class HandlerRules
             }
         }
 
+        if (handler.IsForbidden)
+        {
+            findings.Add(RuleKind.ObsoleteError, null);
+        }
+
         if (handler.Operations.Count is 0)
         {
             findings.Add(RuleKind.HandlesNothing, null);
