@@ -61,13 +61,26 @@ internal sealed class RandomObjects(Random random)
         }
 
         var isKey = property.IsDefined(typeof(PartitionKeyAttribute)) || property.IsDefined(typeof(SortKeyAttribute));
-        var value = Of(property.PropertyType, _nullability.Create(property), depth, isNeverNull: isKey);
+        var value = Of(property.PropertyType, _nullability.Create(property), depth, isNeverNull: isKey || IsPlainParameter(property));
         return (isKey, value) switch
         {
             (true, DateTimeOffset time) => time.ToUniversalTime(),
             (true, DateTime time) => DateTime.SpecifyKind(time, DateTimeKind.Utc),
             _ => value,
         };
+    }
+
+    // Of a type parameter, T may be null where its argument says so, which reflection does not know; T? may.
+    private static bool IsPlainParameter(PropertyInfo property)
+    {
+        if (property.DeclaringType is not { IsGenericType: true } owner || owner.GetGenericTypeDefinition().GetProperty(property.Name, Members)!.PropertyType is not { IsGenericParameter: true })
+        {
+            return false;
+        }
+
+        var own = property.CustomAttributes.FirstOrDefault(static data => data.AttributeType.Name is "NullableAttribute");
+        var context = owner.CustomAttributes.FirstOrDefault(static data => data.AttributeType.Name is "NullableContextAttribute");
+        return (own ?? context)?.ConstructorArguments[0].Value is not (byte)2;
     }
 
     private object? Of(Type type, NullabilityInfo? nullability, int depth, bool isNeverNull = false)
