@@ -33,10 +33,10 @@ public sealed class StrictProjectTests
     [InlineData("[Obsolete] public string? Old { get; set; } public string? Other { get; [Obsolete] set; }", "")]
     [InlineData("[Obsolete(\"Use Id.\", DiagnosticId = \"SHOP01\")] public string? Old { get; set; }", "")]
     [InlineData("public Part? Part { get; set; }", "public sealed class Part { [Obsolete] public Part() { } public Inner Inner { get; set; } public List<Inner>? Inners { get; set; } } public struct Inner { [Obsolete] public int X { get; set; } }")]
-    [InlineData("#pragma warning disable\n public List<Part>? Parts { get; set; }\n#pragma warning restore\n", "[Obsolete] public sealed record Part(int X);")]
-    [InlineData("#pragma warning disable\n public Dictionary<string, Part[]>? Parts { get; set; }\n#pragma warning restore\n", "[System.Diagnostics.CodeAnalysis.Experimental(\"SHOP01\")] public sealed record Part(int X);")]
-    [InlineData("", "#pragma warning disable\n [Obsolete] public sealed class Mailer : JobChangeHandler { protected override Task OnInsertedAsync(JobChange.Inserted c, ChangeContext x, CancellationToken t) => Task.CompletedTask; }")]
-    [InlineData("", "#pragma warning disable\n [System.Diagnostics.CodeAnalysis.Experimental(\"SHOP01\")] public sealed class Mailer : JobChangeHandler { protected override Task OnInsertedAsync(JobChange.Inserted c, ChangeContext x, CancellationToken t) => Task.CompletedTask; }")]
+    [InlineData("\n#pragma warning disable\n public List<Part>? Parts { get; set; }\n#pragma warning restore\n", "[Obsolete] public sealed record Part(int X);")]
+    [InlineData("\n#pragma warning disable\n public Dictionary<string, Part[]>? Parts { get; set; }\n#pragma warning restore\n", "[System.Diagnostics.CodeAnalysis.Experimental(\"SHOP01\")] public sealed record Part(int X);")]
+    [InlineData("", "\n#pragma warning disable\n [Obsolete] public sealed class Mailer : JobChangeHandler { protected override Task OnInsertedAsync(JobChange.Inserted c, ChangeContext x, CancellationToken t) => Task.CompletedTask; }")]
+    [InlineData("", "\n#pragma warning disable\n [System.Diagnostics.CodeAnalysis.Experimental(\"SHOP01\")] public sealed class Mailer : JobChangeHandler { protected override Task OnInsertedAsync(JobChange.Inserted c, ChangeContext x, CancellationToken t) => Task.CompletedTask; }")]
     public void F7_what_is_obsolete_or_an_experiment_is_silent(string members, string types)
         => GeneratorTest.Run($"using Fw24; namespace Shop; [DynamoTable(\"jobs\"), StreamEnabled] public sealed class Job {{ {Key}{members} }} {types}");
 
@@ -159,7 +159,7 @@ public sealed class StrictProjectTests
         var diagnostics = await compilation.WithAnalyzers([.. analyzers, new GeneratedUseSuppressor()], new AnalyzerOptions([], new TestOptions("Shop"))).GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
 
         var told = diagnostics.Where(static diagnostic => diagnostic is { IsSuppressed: false, Severity: >= DiagnosticSeverity.Warning, Location.IsInSource: true }).ToList();
-        Assert.Empty(told.Where(diagnostic => !test.Input.SyntaxTrees.Any(tree => tree == diagnostic.Location.SourceTree)));
+        Assert.DoesNotContain(told, diagnostic => !test.Input.SyntaxTrees.Any(tree => tree == diagnostic.Location.SourceTree));
         Assert.Equal(["CA1812: Unused"], told.Where(static diagnostic => diagnostic.Id is "CA1812").Select(static diagnostic => $"{diagnostic.Id}: {diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan)}"));
         Assert.Equal(["CA1822: M"], told.Where(static diagnostic => diagnostic.Id is "CA1822").Select(static diagnostic => $"{diagnostic.Id}: {diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan)}"));
     }
@@ -169,7 +169,8 @@ public sealed class StrictProjectTests
     {
         var folder = typeof(StrictProjectTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static data => data.Key is "NetAnalyzers").Value!;
         var context = new AssemblyLoadContext("NetAnalyzers");
-        var assemblies = new[] { "Microsoft.CodeAnalysis.NetAnalyzers.dll", "Microsoft.CodeAnalysis.CSharp.NetAnalyzers.dll" }.Select(file => context.LoadFromAssemblyPath(Path.Combine(folder, file))).ToList();
+        IEnumerable<string> files = ["Microsoft.CodeAnalysis.NetAnalyzers.dll", "Microsoft.CodeAnalysis.CSharp.NetAnalyzers.dll"];
+        var assemblies = files.Select(file => context.LoadFromAssemblyPath(Path.Combine(folder, file))).ToList();
         return [.. assemblies
             .SelectMany(static assembly => assembly.GetTypes())
             .Where(static type => !type.IsAbstract && type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsSubclassOf(typeof(DiagnosticSuppressor)) && type.GetCustomAttribute<DiagnosticAnalyzerAttribute>()?.Languages.Contains(LanguageNames.CSharp) is true)
