@@ -59,11 +59,11 @@ public sealed class Fw24Generator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Composition);
         var app = composition.Select(static (composition, _) => composition.App).WithTrackingName(TrackingNames.App);
 
-        // Without the runtime no emitted code compiles: such a project uses the attributes alone.
-        var surroundings = assembly.Select(static (assembly, _) => (assembly.HasRuntime, assembly.HasAttributeValues));
-        var emitted = entities.Combine(surroundings).Where(static source => source.Right.HasRuntime).Select(static (source, _) => (Entity: source.Left, source.Right.HasAttributeValues));
+        // Without the runtime no emitted code compiles (such a project uses the attributes alone), nor does it in a C# before 12.
+        var surroundings = assembly.Select(static (assembly, _) => (assembly.CanCompile, assembly.HasAttributeValues));
+        var emitted = entities.Combine(surroundings).Where(static source => source.Right.CanCompile).Select(static (source, _) => (Entity: source.Left, source.Right.HasAttributeValues));
         context.RegisterSourceOutput(emitted, static (context, source) => Add(context, $"{source.Entity.FileName}.Entity", EntityEmitter.Emit(source.Entity, source.HasAttributeValues)));
-        var standIns = refused.Combine(surroundings).Where(static source => source.Right.HasRuntime && StandInEmitter.CanStandIn(source.Left)).Select(static (source, _) => source.Left);
+        var standIns = refused.Combine(surroundings).Where(static source => source.Right.CanCompile && StandInEmitter.CanStandIn(source.Left)).Select(static (source, _) => source.Left);
         context.RegisterSourceOutput(standIns, static (context, entity) => Add(context, $"{entity.FileName}.StandIn", StandInEmitter.Emit(entity)));
         context.RegisterSourceOutput(app, static (context, app) => Emit(context, app));
 
@@ -85,11 +85,11 @@ public sealed class Fw24Generator : IIncrementalGenerator
         context.RegisterSourceOutput(stacks.Combine(infrastructure), static (context, source) => Emit(context, source.Left, source.Right));
 
         var hasStacks = declaredStacks.Collect().Select(static (stacks, _) => !stacks.IsEmpty);
-        var isUnheard = composition.Combine(refused.Collect()).Combine(hasStacks.Combine(infrastructure)).Combine(surroundings)
+        var isUnheard = composition.Combine(refused.Collect()).Combine(hasStacks.Combine(infrastructure)).Combine(assembly)
             .Select(static (source, _) =>
             {
-                var (((composition, refused), (hasStacks, infrastructure)), surroundings) = source;
-                return surroundings.HasRuntime && IsUnheard(composition, refused, hasStacks, infrastructure);
+                var (((composition, refused), (hasStacks, infrastructure)), assembly) = source;
+                return assembly.HasRuntime && (!assembly.CanCompile || IsUnheard(composition, refused, hasStacks, infrastructure));
             })
             .WithTrackingName(TrackingNames.Unheard);
         var errors = isUnheard.Combine(context.CompilationProvider).Combine(context.AnalyzerConfigOptionsProvider)

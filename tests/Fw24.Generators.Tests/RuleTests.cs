@@ -46,6 +46,10 @@ public sealed class RuleTests
             Entity(RuleKind.PropertyType, "Value", Key + "public Abstract? Value { get; init; }", rest: "public abstract class Abstract { public int Number { get; set; } }");
             Entity(RuleKind.PropertyType, "Value", Key + "public Words? Value { get; init; }", rest: "public sealed class Words : List<string> { public int Number { get; set; } }");
             Entity(RuleKind.PropertyType, "Inner", Key + "public Outer? Value { get; init; }", rest: "public sealed class Outer { public char Inner { get; set; } }");
+            Entity(RuleKind.PropertyType, "Next", Key + "public Node<string>? Value { get; set; }", rest: "public sealed class Node<T> { public T? Value { get; set; } public Node<List<T>>? Next { get; set; } }");
+            Entity(RuleKind.DerivedType, "", Key + "public Line? Value { get; set; }", rest: "public class Line { public int Number { get; set; } } public class Longer : Line;");
+            Entity(RuleKind.DerivedType, "", Key, rest: "public class Longer : Order;");
+            Entity(RuleKind.ObsoleteError, "Value", Key + "[Obsolete(\"\", true)] public string? Value { get; set; }");
             Entity(RuleKind.PropertySetter, "Value", Key + "public DateTime Value { get; } = DateTime.UnixEpoch;");
             Entity(RuleKind.PropertyAccess, "Value", Key + "[AuditIgnore] private string? Value { get; set; }");
             Entity(RuleKind.RequiredStored, "Value", Key + "[DynamoIgnore] public required string Value { get; init; }");

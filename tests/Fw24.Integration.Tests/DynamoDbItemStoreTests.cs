@@ -171,6 +171,43 @@ public sealed class DynamoDbItemStoreTests : IDisposable
         Assert.Equal(["""{"S":"note#01"}""", """{"S":"note#02"}"""], found.Select(static item => Attribute(item, "s")));
     }
 
+    [Fact]
+    public async Task F1_ranges_of_sort_keys_are_queried()
+    {
+        var table = await StreamedTable.CreateAsync(_dynamoDb, hasSortKey: true);
+        foreach (var number in new[] { 10, 9, -1, 100, 2 })
+        {
+            await _store.PutAsync(table.Name, Item($$$"""{"p":{"S":"a"},"s":{"N":"{{{number}}}"}}"""), PutCondition.None, Cancellation);
+        }
+
+        Assert.Equal([9, 10, 100], await SortKeysAsync(table, Range(KeyRange.From(9))));
+        Assert.Equal([-1, 2, 9], await SortKeysAsync(table, Range(KeyRange.To(9))));
+        Assert.Equal([10, 9], await SortKeysAsync(table, Range(KeyRange.Between(3, 99)) with { Descending = true }));
+        Assert.Equal([-1, 2, 9, 10, 100], await SortKeysAsync(table, Range(default)));
+
+        static ItemQuery Range(KeyRange<int> range) => range.Of(new ItemQuery("p", """{"S":"a"}"""u8.ToArray()), "s", ItemValue.WriteNumber);
+    }
+
+    [Fact]
+    public async Task F1_sort_keys_that_begin_alike_are_queried()
+    {
+        var table = await _dynamoDb.Client.CreateTableAsync(new()
+        {
+            TableName = _dynamoDb.NewTableName(),
+            KeySchema = [new("p", KeyType.HASH), new("s", KeyType.RANGE)],
+            AttributeDefinitions = [new("p", ScalarAttributeType.S), new("s", ScalarAttributeType.B)],
+            BillingMode = Amazon.DynamoDBv2.BillingMode.PAY_PER_REQUEST,
+        }, Cancellation);
+        foreach (var part in new[] { "AQI=", "AQID", "Ag==" })
+        {
+            await _store.PutAsync(table.TableDescription.TableName, Item($$$"""{"p":{"S":"a"},"s":{"B":"{{{part}}}"}}"""), PutCondition.None, Cancellation);
+        }
+
+        var query = KeyRange.BeginsWith((byte[])[1, 2]).Of(new ItemQuery("p", """{"S":"a"}"""u8.ToArray()), "s", ItemValue.WriteBytes);
+
+        Assert.Equal(2, (await ToListAsync(_store.QueryAsync(table.TableDescription.TableName, query, Cancellation))).Count);
+    }
+
     // A page of DynamoDB's ends at 1 MB.
     [Fact]
     public async Task Queries_and_scans_go_on_behind_a_page()

@@ -58,11 +58,12 @@ internal sealed class ProjectFindings
         var entities = new List<EntitySummary>();
         var handlers = new List<HandlerDeclaration>();
         var stacks = new List<INamedTypeSymbol>();
+        var derived = new DerivedTypes(_compilation, Types(_compilation.Assembly.GlobalNamespace));
         foreach (var type in Types(_compilation.Assembly.GlobalNamespace))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var entity = EntityParser.Parse(type, _compilation, cancellationToken);
-            var found = entity is null ? [] : EntityRules.Check(entity).ToList();
+            var found = entity is null ? [] : EntityRules.Check(entity).Concat(derived.Findings(entity)).ToList();
             if (entity is not null && found.TrueForAll(static finding => finding.IsAdvice))
             {
                 entities.Add(EntitySummary.Of(entity));
@@ -93,6 +94,11 @@ internal sealed class ProjectFindings
             new Finding(RuleKind.MarkerFormat, "", null, [found.Assembly, SettingsRules.Text(found.Version), SettingsRules.Text(GeneratedAppAttribute.CurrentVersion)]),
             (INamedTypeSymbol?)null)));
         AppComposer.Compose(assembly, settings, entities, handlers, references, finding => findings.Add((finding, null)));
+
+        if (stacks.Count > 0 && assembly.OldLanguage.Length > 0 && findings.TrueForAll(static found => found.Item1.Rule is not RuleKind.LanguageVersion))
+        {
+            findings.Add((new Finding(RuleKind.LanguageVersion, SymbolNames.Ref(stacks[0]).FullName, null, [assembly.OldLanguage]), stacks[0]));
+        }
 
         // Where something is refused, the reason is said already.
         if (stacks.Count > 0 && findings.TrueForAll(static found => found.Item1.IsAdvice) && InfrastructureComposer.Compose("", assembly, settings, entities, handlers, references) is null)

@@ -321,4 +321,22 @@ internal static class EntityDescriptors
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Descriptors.Pages + "FW24222.md");
+
+    public static readonly DiagnosticDescriptor DerivedType = new(
+        id: "FW24040",
+        title: "A stored class has no derived classes",
+        messageFormat: "{0} is stored as it is declared, but {1} derives from it: a write of one throws an ArgumentException, as what it adds would be lost. Seal {0}, or store each class in a property or an entity of its own.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24040.md");
+
+    public static readonly DiagnosticDescriptor ObsoleteError = new(
+        id: "FW24041",
+        title: "Nothing that is stored is obsolete as an error",
+        messageFormat: "{0} is [Obsolete] as an error, so no code may name it, generated code included. Make that a warning, add [DynamoIgnore], or store another type.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24041.md");
 }

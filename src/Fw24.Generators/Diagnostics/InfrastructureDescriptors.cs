@@ -69,4 +69,13 @@ internal static class InfrastructureDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Descriptors.Pages + "FW24407.md");
+
+    public static readonly DiagnosticDescriptor LanguageVersion = new(
+        id: "FW24408",
+        title: "Generated code is compiled as C# 12 or later",
+        messageFormat: "{0} is compiled as C# {1}, and the code that Fw24 generates is C# 12: nothing is generated. Remove LangVersion from the project, or set it to 12.0 or later.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24408.md");
 }

@@ -7,7 +7,7 @@ internal static class AppEmitter
 {
     public static string Emit(AppModel app)
     {
-        var writer = Code.File([]);
+        var writer = Code.File([.. app.OwnHandlers.Concat(app.Handlers).SelectMany(static handler => handler.Suppressions).Distinct(StringComparer.Ordinal).OrderBy(static id => id, StringComparer.Ordinal)]);
         WriteMarkers(writer, app);
         Code.Namespace(writer, app.Namespace);
         writer.Write($$"""

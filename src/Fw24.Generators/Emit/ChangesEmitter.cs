@@ -24,15 +24,17 @@ internal static class ChangesEmitter
             public {{name}}({{type}} old, {{type}} @new) => (_old, _new) = (old, @new);
 
             """);
+        var equality = new Equality(entity);
+        var members = Members(entity, name);
         foreach (var property in entity.Root.Properties)
         {
-            WriteProperty(writer, property, name);
+            WriteProperty(writer, property, members[property.Name], equality);
         }
 
-        WriteEnumerator(writer, entity, name);
+        WriteEnumerator(writer, entity, members);
         foreach (var nested in entity.Objects)
         {
-            WriteEquality(writer, nested);
+            WriteEquality(writer, nested, equality);
         }
 
         writer.Close();
@@ -40,7 +42,7 @@ internal static class ChangesEmitter
 
     // public Change<string?>? Email => Change.Between(_old.Email, _new.Email);
     // public Change<byte[]>? Label => ContentEquality.Bytes(_old.Label, _new.Label) ? null : new(_old.Label, _new.Label);
-    private static void WriteProperty(SourceWriter writer, PropertyModel property, string name)
+    private static void WriteProperty(SourceWriter writer, PropertyModel property, string member, Equality equality)
     {
         var type = $"global::Fw24.Change<{property.Shape.DeclaredType}>?";
         // Where nullability is not declared, it cannot be inferred either.
@@ -49,16 +51,16 @@ internal static class ChangesEmitter
         writer.Summary(property.Summary.Count > 0
             ? property.Summary
             : [$"The change of {Reference(property)}, when it changed."]);
-        writer.Write(Equality.Comparer(property.Shape) is null
-            ? $"public {type} {Member(property, name)} => {between}({before}, {after});"
+        writer.Write(equality.Comparer(property.Shape) is null
+            ? $"public {type} {member} => {between}({before}, {after});"
             : $"""
-                public {type} {Member(property, name)}
-                    => {Equality.Of(property.Shape, before, after)} ? null : new({before}, {after});
+                public {type} {member}
+                    => {equality.Of(property.Shape, before, after)} ? null : new({before}, {after});
                 """);
         writer.Line();
     }
 
-    private static void WriteEnumerator(SourceWriter writer, EntityModel entity, string name)
+    private static void WriteEnumerator(SourceWriter writer, EntityModel entity, Dictionary<string, string> members)
     {
         writer.Write("""
             /// <summary>Enumerates the properties that differ, in ordinal order of their names.</summary>
@@ -68,7 +70,7 @@ internal static class ChangesEmitter
         writer.Indent();
         foreach (var property in entity.Root.Properties)
         {
-            writer.Write($".Add({Code.Literal(property.Name)}, {Member(property, name)})");
+            writer.Write($".Add({Code.Literal(property.Name)}, {members[property.Name]})");
         }
 
         writer.Write(".GetEnumerator();");
@@ -77,11 +79,11 @@ internal static class ChangesEmitter
         writer.Write("global::System.Collections.IEnumerator global::System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();");
     }
 
-    private static void WriteEquality(SourceWriter writer, ObjectModel model)
+    private static void WriteEquality(SourceWriter writer, ObjectModel model, Equality equality)
     {
         var type = model.Type.IsValueType ? model.Type.FullName : model.Type.FullName + "?";
         writer.Line();
-        writer.Write($"private static bool AreEqual({type} left, {type} right)");
+        writer.Write($"private static bool {Equality.Method(model)}({type} left, {type} right)");
         writer.Indent();
         if (!model.Type.IsValueType)
         {
@@ -94,7 +96,7 @@ internal static class ChangesEmitter
         {
             var property = model.Properties[index];
             var last = index == model.Properties.Count - 1;
-            writer.Write($"{(index is 0 ? first : "&& ")}{Equality.Of(property.Shape, $"left.{property.Identifier}", $"right.{property.Identifier}")}{(last ? model.Type.IsValueType ? ";" : ");" : "")}");
+            writer.Write($"{(index is 0 ? first : "&& ")}{equality.Of(property.Shape, $"left.{property.Identifier}", $"right.{property.Identifier}")}{(last ? model.Type.IsValueType ? ";" : ");" : "")}");
         }
 
         if (!model.Type.IsValueType)
@@ -110,6 +112,23 @@ internal static class ChangesEmitter
         => property.Owner.FullName.Contains('<') ? $"<c>{property.Name}</c>" : $"""<see cref="{Code.Cref(property.Owner)}.{property.Identifier}"/>""";
 
     // No member may be called as its type is, or as one that is there already.
-    private static string Member(PropertyModel property, string type)
-        => property.Name == type || property.Name is "_old" or "_new" or "AreEqual" or "GetEnumerator" ? property.Name + "Value" : property.Identifier;
+    private static Dictionary<string, string> Members(EntityModel entity, string type)
+    {
+        var taken = new HashSet<string>([type, "_old", "_new", nameof(Equals), nameof(GetHashCode), nameof(GetType), nameof(ToString), nameof(MemberwiseClone), nameof(ReferenceEquals), "GetEnumerator"], StringComparer.Ordinal);
+        taken.UnionWith(entity.Objects.Select(Equality.Method));
+        var own = new HashSet<string>(entity.Root.Properties.Select(static property => property.Name), StringComparer.Ordinal);
+        var members = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var property in entity.Root.Properties)
+        {
+            var name = property.Name;
+            while (taken.Contains(name) || (name != property.Name && own.Contains(name)))
+            {
+                name += "Value";
+            }
+
+            members.Add(property.Name, name == property.Name ? property.Identifier : name);
+        }
+
+        return members;
+    }
 }

@@ -207,7 +207,15 @@ internal sealed class Reading(EntityModel entity)
         => property.Absence is Absence.Required ? $"{property.Variable} ?? throw item.Missing({Code.Literal(property.Attribute)})" : property.Variable;
 
     private string Value(Shape shape, string item)
-        => shape.IsNullable ? $"{item}.TryReadNull() ? null : {NotNull(shape, item)}" : NotNull(shape, item);
+        => shape.IsNullable ? $"{item}.TryReadNull() ? {Null(shape)} : {NotNull(shape, item)}" : NotNull(shape, item);
+
+    // Where a struct converts from a reference, a bare null would become one: ReadOnlyMemory<byte> converts from byte[], a user's own from what its operators say.
+    private static string Null(Shape shape) => shape switch
+    {
+        { IsOblivious: true } => "null!",
+        EnumShape or ScalarShape { Kind: not ScalarKind.Memory } or { Type.IsValueType: false } => "null",
+        _ => $"({shape.Type}?)null",
+    };
 
     private string NotNull(Shape shape, string item) => shape switch
     {
@@ -215,7 +223,7 @@ internal sealed class Reading(EntityModel entity)
         EnumShape => $"{item}.ReadEnum(NamesOf{_enums[shape.Type.FullName]})",
         ObjectShape => $"Read{_objects[shape.Type.FullName]}(ref {item})",
         ListShape list => $"{list.Conversion.Before}{item}.ReadList<{list.Element.DeclaredType}>({Element(list.Element)}){list.Conversion.After}",
-        SetShape set => $"{set.Conversion.Before}{item}.ReadSet<{set.Element.DeclaredType}>({Element(set.Element)}){set.Conversion.After}",
+        SetShape set => $"{set.Conversion.Before}{item}.ReadSet<{set.Element.DeclaredType}>({Element(set.Element)}{(set.Comparer is { } comparer ? $", {comparer}" : "")}){set.Conversion.After}",
         DictionaryShape dictionary => $"{dictionary.Conversion.Before}{item}.ReadDictionary<{dictionary.Value.DeclaredType}>({Element(dictionary.Value)}){dictionary.Conversion.After}",
         _ => throw new ArgumentException($"No item holds a {shape.Type}.", nameof(shape)),
     };

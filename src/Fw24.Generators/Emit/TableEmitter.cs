@@ -34,6 +34,7 @@ internal static class TableEmitter
             public global::Fw24.ItemImage ToItemKey() => global::Fw24.ItemWriter.ToItem(this, static (item, value) =>
             """);
         writer.Open();
+        writer.Write($"item.BeginEntity({Code.Literal(entity.Name)});");
         foreach (var key in keys)
         {
             writer.Write($"""
@@ -85,7 +86,7 @@ internal static class TableEmitter
     {
         var (type, partition) = (entity.Type.FullName, entity.PartitionKey);
         var writing = new Writing(entity, $"{entity.Prefix}Codec.");
-        var query = $"new global::Fw24.Tables.ItemQuery({Code.Literal(partition.Attribute)}, global::Fw24.ItemWriter.ToValue({partition.Variable}, {writing.Element(partition.Shape)}))";
+        var query = $"new global::Fw24.Tables.ItemQuery({Code.Literal(partition.Attribute)}, global::Fw24.ItemWriter.ToValue({Code.Literal($"{entity.Name}.{partition.Attribute}")}, {partition.Variable}, {writing.Element(partition.Shape)}))";
         if (entity.SortKey is not { } sort)
         {
             writer.Write($$"""

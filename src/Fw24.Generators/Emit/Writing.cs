@@ -22,10 +22,10 @@ internal sealed class Writing(EntityModel entity, string codec = "")
     public void WriteBody(SourceWriter writer, ObjectModel model, bool isNested)
     {
         writer.Open();
-        if (isNested)
-        {
-            writer.Write("item.BeginMap();");
-        }
+        writer.Write(
+            !isNested ? $"item.BeginEntity({Code.Literal(entity.Name)}, value);"
+            : model.Type.IsValueType ? "item.BeginMap();"
+            : "item.BeginMap(value);");
 
         var wasBlock = false;
         for (var index = 0; index < model.Properties.Count; index++)

@@ -50,7 +50,7 @@ internal static class AppComposer
         var gathers = assembly.IsExecutable && references.All(static app => !app.IsExecutable);
         var entities = gathers ? visible : own;
         var gathered = gathers ? libraries.SelectMany(static app => app.Handlers) : [];
-        if (!assembly.HasRuntime || (entities.Count is 0 && handlers.Count is 0) || !Allow(AppRules.Check(settings), report))
+        if (!assembly.HasRuntime || (entities.Count is 0 && handlers.Count is 0) || !Allow(AppRules.Check(settings, assembly), report))
         {
             return null;
         }
@@ -162,6 +162,7 @@ internal static class AppComposer
                 .ToEquatableArray(),
             Queue = declaration.Queue,
             Tables = declaration.Tables,
+            Suppressions = declaration.Suppressions,
             Part = declaration.Part,
         };
     }

@@ -9,6 +9,12 @@ internal sealed record AssemblyModel
     /// <summary>The namespace of the app's class; empty for the global one.</summary>
     public required string RootNamespace { get; init; }
 
+    /// <summary>The version of C# that it is compiled as, where emitted code is of a later one; empty where it is not.</summary>
+    public required string OldLanguage { get; init; }
+
+    /// <summary>Whether emitted code compiles in it: it sees the runtime, and its C# is not too old.</summary>
+    public bool CanCompile => HasRuntime && OldLanguage.Length is 0;
+
     /// <summary>Whether it is a program, which registers its model, or a library, which others gather.</summary>
     public required bool IsExecutable { get; init; }
 

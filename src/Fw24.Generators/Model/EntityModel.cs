@@ -45,14 +45,17 @@ internal sealed record EntityModel
     /// <summary>The keys of indexes that are empty in an instance that is given none.</summary>
     public required EquatableArray<string> EmptyIndexKeys { get; init; }
 
-    /// <summary>The warnings that naming its members would raise: obsolete ones, experimental ones.</summary>
-    public required EquatableArray<string> Suppressions { get; init; }
-
     /// <summary>What attributes of other libraries would say of the class.</summary>
     public required EquatableArray<ForeignAttribute> Foreign { get; init; }
 
     /// <summary>Whether a rule refuses it: then others stand in for its generated types.</summary>
     public bool IsRefused { get; init; }
+
+    /// <summary>The diagnostics that naming its members would raise: of experiments, and those that obsolete members have of their own.</summary>
+    public required EquatableArray<string> Suppressions { get; init; }
+
+    /// <summary>What is [Obsolete] as an error, in the order met: no code may name it.</summary>
+    public required EquatableArray<ForbiddenName> Forbidden { get; init; }
 
     public TypeRef Type => Root.Type;
 

@@ -39,6 +39,12 @@ internal sealed record HandlerDeclaration
     /// <summary>The classes that its <see cref="UsesTableAttribute"/>s name and that are no entities.</summary>
     public required EquatableArray<string> StrangeTables { get; init; }
 
+    /// <summary>The diagnostics that naming it would raise: of experiments, and those that obsolete classes have of their own.</summary>
+    public required EquatableArray<string> Suppressions { get; init; }
+
+    /// <summary>Whether it is [Obsolete] as an error, so that no code may name it.</summary>
+    public required bool IsForbidden { get; init; }
+
     /// <summary>Its member of <c>{App}App.Parts</c>, unique in the assembly.</summary>
     public required string Part { get; init; }
 }

@@ -33,6 +33,9 @@ internal sealed record HandlerModel
     /// <summary>The tables that it can reach, in ordinal order.</summary>
     public required EquatableArray<string> Tables { get; init; }
 
+    /// <summary>The diagnostics that naming it would raise.</summary>
+    public required EquatableArray<string> Suppressions { get; init; }
+
     /// <summary>Its member of <c>{App}App.Parts</c>.</summary>
     public required string Part { get; init; }
 }

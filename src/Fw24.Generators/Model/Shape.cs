@@ -9,8 +9,11 @@ internal abstract record Shape
     /// <summary>Whether <see langword="null"/> is one of its values.</summary>
     public required bool IsNullable { get; init; }
 
+    /// <summary>Whether <see langword="null"/> is a value because its declaration does not say: the type is declared without <c>?</c>.</summary>
+    public bool IsOblivious { get; init; }
+
     /// <summary>The type as it is declared.</summary>
-    public string DeclaredType => IsNullable ? Type.FullName + "?" : Type.FullName;
+    public string DeclaredType => IsNullable && !IsOblivious ? Type.FullName + "?" : Type.FullName;
 }
 
 /// <summary>S, N, B or BOOL.</summary>
@@ -42,6 +45,9 @@ internal sealed record SetShape : Shape
 {
     public required Shape Element { get; init; }
 
+    /// <summary>What tells elements apart as an item does, where their type's own equality does not; <see langword="null"/> where it does.</summary>
+    public required string? Comparer { get; init; }
+
     /// <summary>What makes the type of a <c>HashSet&lt;T&gt;</c>.</summary>
     public required Conversion Conversion { get; init; }
 }
@@ -56,4 +62,8 @@ internal sealed record DictionaryShape : Shape
 }
 
 /// <summary>No item can hold it, or no code can make it.</summary>
-internal sealed record UnsupportedShape : Shape;
+internal sealed record UnsupportedShape : Shape
+{
+    /// <summary>Whether its type arguments grow without end.</summary>
+    public bool IsEndless { get; init; }
+}

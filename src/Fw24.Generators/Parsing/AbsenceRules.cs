@@ -96,7 +96,7 @@ internal sealed class AbsenceRules(INamedTypeSymbol type, CancellationToken canc
     private static (Absence Absence, string Default) WithoutValue(Shape shape) => shape switch
     {
         // DynamoDB has no empty set: who writes items elsewhere can only leave the attribute out.
-        SetShape set => (Absence.Default, $"{set.Conversion.Before}new global::System.Collections.Generic.HashSet<{set.Element.DeclaredType}>(){set.Conversion.After}"),
+        SetShape set => (Absence.Default, $"{set.Conversion.Before}new global::System.Collections.Generic.HashSet<{set.Element.DeclaredType}>({set.Comparer}){set.Conversion.After}"),
         _ => (Absence.Required, ""),
     };
 

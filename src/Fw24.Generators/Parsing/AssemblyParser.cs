@@ -17,6 +17,7 @@ internal static class AssemblyParser
         return new AssemblyModel
         {
             Name = name,
+            OldLanguage = compilation is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp12 and var version } ? version.ToDisplayString() : "",
             RootNamespace = Namespace(options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var root) ? root : name),
             IsExecutable = compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication,
             Architecture = options.GlobalOptions.TryGetValue("build_property.Fw24RuntimeIdentifier", out var runtime) && runtime.EndsWith("-arm64", StringComparison.Ordinal) ? "arm64" : "x86_64",

@@ -10,6 +10,9 @@ internal sealed class ConstructorBinding
 
     private ConstructorBinding(IMethodSymbol constructor, List<(IParameterSymbol, IPropertySymbol)> bound) => (_constructor, _bound) = (constructor, bound);
 
+    /// <summary>The constructor.</summary>
+    public IMethodSymbol Symbol => _constructor;
+
     /// <summary>The names of the properties it takes, in its order.</summary>
     public IEnumerable<string> Properties => _bound.Select(static bound => bound.Property.Name);
 
@@ -37,7 +40,7 @@ internal sealed class ConstructorBinding
         var bindings = new List<ConstructorBinding>();
         foreach (var constructor in type.InstanceConstructors)
         {
-            if (compilation.CanUse(constructor) && !IsCopy(constructor, type) && TryBind(constructor, members, compilation) is { } binding)
+            if (compilation.CanUse(constructor) && !Cautions.IsForbidden(constructor) && !IsCopy(constructor, type) && TryBind(constructor, members, compilation) is { } binding)
             {
                 bindings.Add(binding);
             }

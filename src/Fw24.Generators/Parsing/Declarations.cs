@@ -37,7 +37,7 @@ internal static class Declarations
             .Where(name => type.ContainingNamespace.GetTypeMembers(name, 0).Any(static other => !IsGenerated(other)));
     }
 
-    /// <summary>Whether a type is one of Fw24's own generated ones. Analyzers see them, the generator does not.</summary>
+    /// <summary>Whether a type is one that was generated, or that generated code adds to. Analyzers see such types, the generator does not.</summary>
     public static bool IsGenerated(INamedTypeSymbol type)
         => type.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name is "GeneratedCodeAttribute" && attribute.ConstructorArguments is [{ Value: "Fw24.Generators" }, ..]);
 

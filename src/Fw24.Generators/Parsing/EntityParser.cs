@@ -60,6 +60,7 @@ internal static class EntityParser
             EmptyIndexKeys = EmptyKeys.Find(type, indexKeys, cancellationToken).ToEquatableArray(),
             Suppressions = objects.Suppressions,
             Foreign = type.GetAttributes().SelectMany(ForeignAttributes.Read).ToEquatableArray(),
+            Forbidden = objects.Forbidden,
         };
     }
 

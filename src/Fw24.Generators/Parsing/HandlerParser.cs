@@ -53,6 +53,8 @@ internal static class HandlerParser
         var namespaces = generated.TypeKind is TypeKind.Error
             ? Namespaces(written[written.Count - 1], generated.Name, compilation, cancellationToken).ToEquatableArray()
             : [SymbolNames.Namespace(generated.ContainingNamespace)];
+        var cautions = new Cautions();
+        cautions.Note(type);
         return new HandlerDeclaration
         {
             Name = type.Name,
@@ -68,15 +70,33 @@ internal static class HandlerParser
             Tables = use.Tables,
             OpaqueService = use.Opaque,
             StrangeTables = use.Strangers,
+            Suppressions = cautions.Suppressions.ToEquatableArray(),
+            IsForbidden = cautions.Forbidden.Any(),
             Part = Names.Part(SymbolNames.Namespace(type.ContainingNamespace), SymbolNames.Prefix(type)),
         };
+    }
+
+    /// <summary>Whether a class derives from a generated base that is there.</summary>
+    public static bool IsHandler(INamedTypeSymbol type)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (IsBaseOfAll(current))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsGeneratedBase(INamedTypeSymbol type)
         => type.Name.Length > Suffix.Length
             && type.Name.EndsWith(Suffix, StringComparison.Ordinal)
-            && (type is { TypeKind: TypeKind.Error, Arity: 0 }
-                || type.BaseType is { Name: Suffix, Arity: 4, ContainingNamespace: { Name: nameof(Fw24), ContainingNamespace.IsGlobalNamespace: true } });
+            && (type is { TypeKind: TypeKind.Error, Arity: 0 } || IsBaseOfAll(type.BaseType));
+
+    private static bool IsBaseOfAll(INamedTypeSymbol? type)
+        => type is { Name: Suffix, Arity: 4, ContainingNamespace: { Name: nameof(Fw24), ContainingNamespace.IsGlobalNamespace: true } };
 
     // A class that has the name and is no entity of which anything was generated. A name that no class has may mean anything: the compiler says so.
     private static string? Stranger(INamedTypeSymbol generated, EquatableArray<string> namespaces, Compilation compilation)

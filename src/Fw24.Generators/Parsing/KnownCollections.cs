@@ -26,18 +26,31 @@ internal static class KnownCollections
         [Immutable + "IImmutableList`1"] = Made($"{Immutable}ImmutableList.CreateRange"),
     };
 
-    /// <summary>Sets by metadata name, with what makes them (by their full name and their element's) of a <c>HashSet&lt;T&gt;</c>.</summary>
-    public static IReadOnlyDictionary<string, Func<string, string, Conversion>> Sets { get; } = new Dictionary<string, Func<string, string, Conversion>>
+    /// <summary>Sets by metadata name, with what makes them (by their full name and what compares their elements, where the platform's default does not) of a <c>HashSet&lt;T&gt;</c>.</summary>
+    public static IReadOnlyDictionary<string, Func<string, string?, string?, Conversion>> Sets { get; } = new Dictionary<string, Func<string, string?, string?, Conversion>>
     {
-        [Generic + "HashSet`1"] = AsIs,
-        [Generic + "ISet`1"] = AsIs,
-        [Generic + "IReadOnlySet`1"] = AsIs,
-        [Generic + "SortedSet`1"] = static (type, element) => element is "string" ? new($"new {type}(", $", {Ordinal})") : new($"new {type}(", ")"),
-        [Immutable + "ImmutableHashSet`1"] = Made($"{Immutable}ImmutableHashSet.CreateRange"),
-        [Immutable + "IImmutableSet`1"] = Made($"{Immutable}ImmutableHashSet.CreateRange"),
-        [Immutable + "ImmutableSortedSet`1"] = static (_, element) => new($"global::{Immutable}ImmutableSortedSet.CreateRange({(element is "string" ? Ordinal + ", " : "")}", ")"),
-        [Frozen + "FrozenSet`1"] = Made($"{Frozen}FrozenSet.ToFrozenSet"),
+        [Generic + "HashSet`1"] = static (_, _, _) => Conversion.None,
+        [Generic + "ISet`1"] = static (_, _, _) => Conversion.None,
+        [Generic + "IReadOnlySet`1"] = static (_, _, _) => Conversion.None,
+        [Generic + "SortedSet`1"] = static (type, _, order) => new($"new {type}(", $"{After(order)})"),
+        [Immutable + "ImmutableHashSet`1"] = static (_, equality, _) => new($"global::{Immutable}ImmutableHashSet.CreateRange({Before(equality)}", ")"),
+        [Immutable + "IImmutableSet`1"] = static (_, equality, _) => new($"global::{Immutable}ImmutableHashSet.CreateRange({Before(equality)}", ")"),
+        [Immutable + "ImmutableSortedSet`1"] = static (_, _, order) => new($"global::{Immutable}ImmutableSortedSet.CreateRange({Before(order)}", ")"),
+        [Frozen + "FrozenSet`1"] = static (_, equality, _) => new($"global::{Frozen}FrozenSet.ToFrozenSet(", $"{After(equality)})"),
     };
+
+    /// <summary>What tells a set's elements apart as an item does, where their type's own equality holds different ones for equal, or equal ones for different.</summary>
+    public static string? Equality(Shape element) => (element as ScalarShape)?.Kind switch
+    {
+        ScalarKind.Bytes => "global::Fw24.ContentEquality.ByBytes",
+        ScalarKind.Uri => "global::Fw24.ContentEquality.ByUri",
+        ScalarKind.DateTime => "global::Fw24.ContentEquality.ByDateTime",
+        ScalarKind.DateTimeOffset => "global::Fw24.ContentEquality.ByDateTimeOffset",
+        _ => null,
+    };
+
+    /// <summary>What orders a sorted set's elements, where their type's own order loses some or is none.</summary>
+    public static string? Order(Shape element) => element is ScalarShape { Kind: ScalarKind.String } ? Ordinal : Equality(element);
 
     /// <summary>String-keyed dictionaries by metadata name, with what makes them (by their full name and their element's) of a <c>Dictionary&lt;string, T&gt;</c>.</summary>
     public static IReadOnlyDictionary<string, Func<string, string, Conversion>> Dictionaries { get; } = new Dictionary<string, Func<string, string, Conversion>>
@@ -55,6 +68,10 @@ internal static class KnownCollections
     public static Conversion ToArray { get; } = new("", ".ToArray()");
 
     private static Conversion AsIs(string type, string element) => Conversion.None;
+
+    private static string Before(string? argument) => argument is null ? "" : argument + ", ";
+
+    private static string After(string? argument) => argument is null ? "" : ", " + argument;
 
     private static Func<string, string, Conversion> Made(string method) => (_, _) => new($"global::{method}(", ")");
 }

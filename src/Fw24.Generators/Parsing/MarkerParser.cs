@@ -142,6 +142,7 @@ internal static class MarkerParser
 
         return new HandlerModel
         {
+            Suppressions = [],
             Name = marker.Name,
             Table = marker.Table,
             Entity = marker.Entity,

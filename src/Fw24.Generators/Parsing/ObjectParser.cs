@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Fw24.Generators.Model;
 
@@ -7,19 +6,26 @@ namespace Fw24.Generators.Parsing;
 /// <summary>Parses a class, record or struct into its stored properties, and the types nested in it.</summary>
 internal sealed class ObjectParser
 {
+    // Levels of maps and lists in an item (DynamoDB, "Quotas").
+    private const int MaxNesting = 32;
+
     private readonly Compilation _compilation;
     private readonly CancellationToken _cancellationToken;
     private readonly ShapeParser _shapes;
-    private readonly SortedSet<string> _suppressions = new(StringComparer.Ordinal);
+    private readonly Cautions _cautions = new();
 
     // A nested type that is being parsed has no model yet: it may contain itself.
     private readonly Dictionary<string, ObjectModel?> _nested = new(StringComparer.Ordinal);
+
+    // The generic types that are being parsed, the innermost last, and those whose type arguments were seen to grow.
+    private readonly List<INamedTypeSymbol> _open = [];
+    private readonly HashSet<INamedTypeSymbol> _endless = new(SymbolEqualityComparer.Default);
 
     public ObjectParser(Compilation compilation, CancellationToken cancellationToken)
     {
         _compilation = compilation;
         _cancellationToken = cancellationToken;
-        _shapes = new ShapeParser(compilation, this);
+        _shapes = new ShapeParser(compilation, this, _cautions);
     }
 
     /// <summary>The nested types met so far, in ordinal order, each with a name of its own.</summary>
@@ -28,8 +34,11 @@ internal sealed class ObjectParser
     /// <summary>The enums met so far, in ordinal order, each with a name of its own.</summary>
     public EquatableArray<EnumModel> Enums => Named(_shapes.Enums, static model => model.Type, static model => model.Name, static (model, name) => model with { Name = name });
 
-    /// <summary>The warnings that naming what was met would raise.</summary>
-    public EquatableArray<string> Suppressions => _suppressions.ToEquatableArray();
+    /// <summary>The diagnostics of experiments and of a class's own that naming what was met would raise.</summary>
+    public EquatableArray<string> Suppressions => _cautions.Suppressions.ToEquatableArray();
+
+    /// <summary>What was met that no code may name.</summary>
+    public EquatableArray<ForbiddenName> Forbidden => _cautions.Forbidden.ToEquatableArray();
 
     /// <summary>Parses a nested type, unless that is done.</summary>
     /// <returns>Whether it is one: a type without a single stored property says nothing of what it holds.</returns>
@@ -37,8 +46,16 @@ internal sealed class ObjectParser
     {
         if (!_nested.ContainsKey(reference.FullName))
         {
+            var definition = type.OriginalDefinition;
+            if (_endless.Contains(definition) || (type.IsGenericType && IsTooDeep(definition)))
+            {
+                return false;
+            }
+
+            _open.Add(definition);
             _nested[reference.FullName] = null;
             var model = Parse(type, reference, new HashSet<string>());
+            _open.RemoveAt(_open.Count - 1);
             if (model.Properties.Count is 0)
             {
                 return _nested.Remove(reference.FullName) && false;
@@ -50,6 +67,13 @@ internal sealed class ObjectParser
         return true;
     }
 
+    /// <summary>Whether a generic type holds itself with type arguments that grow: <c>Node&lt;T&gt;</c> a <c>Node&lt;List&lt;T&gt;&gt;</c>.</summary>
+    public bool IsEndless(INamedTypeSymbol type) => _endless.Contains(type.OriginalDefinition);
+
+    // With other type arguments each time, within itself more often than an item can nest maps.
+    private bool IsTooDeep(INamedTypeSymbol definition)
+        => _open.Count(open => SymbolEqualityComparer.Default.Equals(open, definition)) >= MaxNesting && _endless.Add(definition);
+
     /// <summary>Parses a type.</summary>
     /// <param name="type">The type.</param>
     /// <param name="reference">Its name.</param>
@@ -57,9 +81,14 @@ internal sealed class ObjectParser
     public ObjectModel Parse(INamedTypeSymbol type, TypeRef reference, ISet<string> indexKeys)
     {
         _cancellationToken.ThrowIfCancellationRequested();
-        Suppress(type);
+        _cautions.Note(type);
         var members = new StoredMembers(type, indexKeys, _compilation);
         var constructor = ConstructorBinding.Choose(type, members.Stored, _compilation);
+        if (constructor is not null)
+        {
+            _cautions.Note(constructor.Symbol);
+        }
+
         var absence = new AbsenceRules(type, _cancellationToken);
         var names = new VariableNames();
         var properties = new List<PropertyModel>(members.Stored.Count);
@@ -107,7 +136,7 @@ internal sealed class ObjectParser
     private PropertyModel Property(StoredMember member, TypeRef owner, IParameterSymbol? parameter, bool setsRequiredMembers, AbsenceRules rules, VariableNames names)
     {
         var (property, roles) = (member.Property, member.Roles);
-        Suppress(property);
+        _cautions.Note(property);
         var isOblivious = property.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.None };
         var shape = _shapes.Parse(property.Type);
 
@@ -186,33 +215,6 @@ internal sealed class ObjectParser
         ScalarShape { Kind: ScalarKind.DateTime } scalar when (roles & PropertyRoles.AnyKey) != 0 => scalar with { Kind = ScalarKind.KeyDateTime },
         _ => shape,
     };
-
-    private void Suppress(ISymbol symbol)
-    {
-        Suppress(symbol.GetAttributes());
-
-        // What is a keyword is neither obsolete nor an experiment.
-        if (symbol is IPropertySymbol { Type: { SpecialType: SpecialType.None } type })
-        {
-            Suppress(type.GetAttributes());
-        }
-    }
-
-    private void Suppress(ImmutableArray<AttributeData> attributes)
-    {
-        foreach (var attribute in attributes)
-        {
-            switch (attribute.AttributeClass)
-            {
-                case { Name: nameof(ObsoleteAttribute), ContainingNamespace.Name: nameof(System) }:
-                    _suppressions.UnionWith(["CS0612", "CS0618"]);
-                    break;
-                case { Name: "ExperimentalAttribute", ContainingNamespace.Name: "CodeAnalysis" } when attribute.ConstructorArguments is [{ Value: string id }]:
-                    _suppressions.Add(id);
-                    break;
-            }
-        }
-    }
 
     private static EquatableArray<T> Named<T>(IEnumerable<T> models, Func<T, TypeRef> type, Func<T, string> name, Func<T, string, T> rename)
         where T : IEquatable<T>

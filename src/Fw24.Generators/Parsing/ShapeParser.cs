@@ -6,7 +6,8 @@ namespace Fw24.Generators.Parsing;
 /// <summary>Finds out how values of a type stand in an item, and gathers the enums and nested types on the way.</summary>
 /// <param name="compilation">The compilation that the emitted code becomes part of.</param>
 /// <param name="objects">What parses a nested type; it comes back here for the types of its properties.</param>
-internal sealed class ShapeParser(Compilation compilation, ObjectParser objects)
+/// <param name="cautions">What is told of the enums that are named.</param>
+internal sealed class ShapeParser(Compilation compilation, ObjectParser objects, Cautions cautions)
 {
     private readonly Dictionary<string, EnumModel> _enums = new(StringComparer.Ordinal);
 
@@ -23,6 +24,13 @@ internal sealed class ShapeParser(Compilation compilation, ObjectParser objects)
         return Parse(type, SymbolNames.Ref(type), isNullable: !type.IsValueType && type.NullableAnnotation is NullableAnnotation.Annotated);
     }
 
+    // Of a list or a map. Where nullability is not declared, null is a value; a set holds none.
+    private Shape Element(ITypeSymbol type)
+    {
+        var shape = Parse(type);
+        return type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.None } ? shape with { IsNullable = true, IsOblivious = true } : shape;
+    }
+
     private Shape Parse(ITypeSymbol type, TypeRef reference, bool isNullable)
     {
         if (Scalar(type) is { } scalar)
@@ -32,7 +40,7 @@ internal sealed class ShapeParser(Compilation compilation, ObjectParser objects)
 
         if (type is IArrayTypeSymbol { IsSZArray: true } array)
         {
-            return new ListShape { Type = reference, IsNullable = isNullable, Element = Parse(array.ElementType), Conversion = KnownCollections.ToArray, IsImmutableArray = false };
+            return new ListShape { Type = reference, IsNullable = isNullable, Element = Element(array.ElementType), Conversion = KnownCollections.ToArray, IsImmutableArray = false };
         }
 
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface or TypeKind.Enum } named
@@ -46,6 +54,7 @@ internal sealed class ShapeParser(Compilation compilation, ObjectParser objects)
             if (!_enums.ContainsKey(reference.FullName))
             {
                 _enums.Add(reference.FullName, EnumParser.Parse(named, reference));
+                cautions.NoteMembers(named);
             }
 
             return new EnumShape { Type = reference, IsNullable = isNullable };
@@ -54,7 +63,7 @@ internal sealed class ShapeParser(Compilation compilation, ObjectParser objects)
         return Collection(named, reference, isNullable)
             ?? (IsObject(named) && objects.TryAdd(named, reference)
                 ? new ObjectShape { Type = reference, IsNullable = isNullable }
-                : new UnsupportedShape { Type = reference, IsNullable = isNullable });
+                : new UnsupportedShape { Type = reference, IsNullable = isNullable, IsEndless = objects.IsEndless(named) });
     }
 
     private Shape? Collection(INamedTypeSymbol type, TypeRef reference, bool isNullable)
@@ -67,7 +76,7 @@ internal sealed class ShapeParser(Compilation compilation, ObjectParser objects)
         var name = $"{SymbolNames.Namespace(type.ContainingNamespace)}.{type.MetadataName}";
         if (KnownCollections.Lists.TryGetValue(name, out var list))
         {
-            var element = Parse(type.TypeArguments[0]);
+            var element = Element(type.TypeArguments[0]);
             return new ListShape
             {
                 Type = reference,
@@ -81,12 +90,13 @@ internal sealed class ShapeParser(Compilation compilation, ObjectParser objects)
         if (KnownCollections.Sets.TryGetValue(name, out var set))
         {
             var element = Parse(type.TypeArguments[0]);
-            return new SetShape { Type = reference, IsNullable = isNullable, Element = element, Conversion = set(reference.FullName, element.DeclaredType) };
+            var equality = KnownCollections.Equality(element);
+            return new SetShape { Type = reference, IsNullable = isNullable, Element = element, Comparer = equality, Conversion = set(reference.FullName, equality, KnownCollections.Order(element)) };
         }
 
         if (KnownCollections.Dictionaries.TryGetValue(name, out var dictionary) && type.TypeArguments[0].SpecialType is SpecialType.System_String)
         {
-            var value = Parse(type.TypeArguments[1]);
+            var value = Element(type.TypeArguments[1]);
             return new DictionaryShape { Type = reference, IsNullable = isNullable, Value = value, Conversion = dictionary(reference.FullName, value.DeclaredType) };
         }
 

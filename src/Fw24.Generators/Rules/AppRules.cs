@@ -1,3 +1,5 @@
+using Fw24.Generators.Model;
+
 namespace Fw24.Generators.Rules;
 
 /// <summary>What an app's own settings must be.</summary>
@@ -7,10 +9,15 @@ internal static class AppRules
     private const int MinMemoryMegabytes = 128;
     private const int MaxMemoryMegabytes = 10_240;
 
-    /// <summary>Checks the settings against Lambda's limits.</summary>
-    public static IEnumerable<Finding> Check(Fw24AppAttribute settings)
+    /// <summary>Checks the settings against Lambda's limits, and the compiler against what emitted code needs.</summary>
+    public static IEnumerable<Finding> Check(Fw24AppAttribute settings, AssemblyModel assembly)
     {
         var findings = new FindingList("");
+        if (assembly.OldLanguage.Length > 0)
+        {
+            findings.Add(RuleKind.LanguageVersion, null, assembly.OldLanguage);
+        }
+
         if (settings.Name.Length is 0)
         {
             findings.Add(RuleKind.AppName, null);

@@ -63,6 +63,11 @@ internal static class EntityRules
             }
         }
 
+        foreach (var name in entity.Forbidden)
+        {
+            new FindingList(name.Type, findings).Add(RuleKind.ObsoleteError, name.Member);
+        }
+
         SettingsRules.Check(entity, findings);
         return findings;
     }
@@ -336,9 +341,9 @@ internal static class EntityRules
         var names = model.Properties.Any(static property => property.Attribute != property.Name) ? new HashSet<string>(StringComparer.Ordinal) : null;
         foreach (var property in model.Properties)
         {
-            if (Unsupported(property.Shape) is { } type)
+            if (Unsupported(property.Shape) is { } shape)
             {
-                findings.Add(RuleKind.PropertyType, property.Name, type, Nearest(type));
+                findings.Add(RuleKind.PropertyType, property.Name, shape.DeclaredType, Nearest(shape));
             }
 
             if (names?.Add(property.Attribute) is false)
@@ -348,15 +353,15 @@ internal static class EntityRules
         }
     }
 
-    /// <summary>The type that no item can hold; <see langword="null"/> when one can.</summary>
-    public static string? Unsupported(Shape shape) => shape switch
+    /// <summary>What in a shape no item can hold; <see langword="null"/> when one can.</summary>
+    public static Shape? Unsupported(Shape shape) => shape switch
     {
-        UnsupportedShape => shape.DeclaredType,
+        UnsupportedShape => shape,
         ListShape list => Unsupported(list.Element),
         DictionaryShape dictionary => Unsupported(dictionary.Value),
         // A set's elements are strings, numbers or binary, and none of them null; memory compares by address.
         SetShape set => set.Element.IsNullable || set.Element is ScalarShape { Kind: ScalarKind.Memory } || KeyTypes.Of(set.Element).Length is 0
-            ? set.DeclaredType
+            ? set
             : null,
         _ => null,
     };
@@ -375,8 +380,9 @@ internal static class EntityRules
             .ToList() is [var only] ? only.Property : "";
 
     // What an item can hold that comes closest.
-    private static string Nearest(string type) => type.TrimEnd('?') switch
+    private static string Nearest(Shape shape) => shape.DeclaredType.TrimEnd('?') switch
     {
+        _ when shape is UnsupportedShape { IsEndless: true } => "a type that does not hold itself with type arguments that grow",
         "char" => "a string",
         "nint" or "nuint" => "a long",
         "object" or "dynamic" => "a type of its own or Dictionary<string, T>",

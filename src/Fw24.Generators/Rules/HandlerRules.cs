@@ -27,6 +27,11 @@ internal static class HandlerRules
             }
         }
 
+        if (handler.IsForbidden)
+        {
+            findings.Add(RuleKind.ObsoleteError, null);
+        }
+
         if (handler.Operations.Count is 0)
         {
             findings.Add(RuleKind.HandlesNothing, null);

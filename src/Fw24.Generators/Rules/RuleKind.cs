@@ -105,6 +105,12 @@ internal enum RuleKind
     /// <summary>An attribute of another library says nothing here; arguments: the attribute, the one of this house that means the same. Advice.</summary>
     ForeignAttribute,
 
+    /// <summary>A stored class that other stored classes could be mistaken for is sealed, or has no derived class; argument: a derived class. Advice.</summary>
+    DerivedType,
+
+    /// <summary>Nothing that is stored is [Obsolete] as an error.</summary>
+    ObsoleteError,
+
     /// <summary>A setting of the stream's mapping is within Lambda's limits; arguments: the setting, its least and its greatest value.</summary>
     StreamRange,
 
@@ -269,6 +275,9 @@ internal enum RuleKind
 
     /// <summary>A referenced assembly's markers have the format of this version; arguments: the assembly, its format, this version's.</summary>
     MarkerFormat,
+
+    /// <summary>A project is compiled as C# 12 or later; argument: its version.</summary>
+    LanguageVersion,
 
     /// <summary>Entities of one table have the same keys, by attribute and type; arguments: the table, the other entity.</summary>
     TableKeys,

@@ -12,6 +12,7 @@ internal static class RuleKinds
         or RuleKind.MemberStored
         or RuleKind.SortKeyOrder
         or RuleKind.ForeignAttribute
+        or RuleKind.DerivedType
         or RuleKind.RecordSize
         or RuleKind.LatestStart
         or RuleKind.AuditOption

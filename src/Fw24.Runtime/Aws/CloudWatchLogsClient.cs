@@ -20,6 +20,7 @@ public sealed class CloudWatchLogsClient : ICloudWatchLogs, IDisposable
     /// <param name="region">The region of the log groups; <see langword="null"/> for the app's.</param>
     /// <param name="retention">How long a log group made here keeps its events.</param>
     /// <param name="configure">Changes the client's settings.</param>
+    [CLSCompliant(false)]
     public CloudWatchLogsClient(string? region = null, AuditRetention retention = AuditRetention.Forever, Action<ClientConfig>? configure = null)
     {
         _retention = retention;

@@ -9,6 +9,7 @@ namespace Fw24.Aws;
 /// <c>AWS_ENDPOINT_URL_DYNAMODB_STREAMS</c>. Every method throws <see cref="AmazonServiceException"/> when the service answers with an error.
 /// </remarks>
 /// <param name="configure">Changes the client's settings.</param>
+[method: CLSCompliant(false)]
 public sealed class DynamoDbStreamsClient(Action<ClientConfig>? configure = null) : IDisposable
 {
     /// <summary>The most records that one call may ask for (GetRecords).</summary>

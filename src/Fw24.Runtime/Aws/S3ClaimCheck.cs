@@ -17,6 +17,7 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
     /// <param name="bucket">Its name.</param>
     /// <param name="configure">Changes the client's settings.</param>
     /// <exception cref="ArgumentException">That is no bucket's name.</exception>
+    [CLSCompliant(false)]
     public S3ClaimCheck(string bucket, Action<AmazonS3Config>? configure = null)
     {
         _bucket = ParseName(bucket) ?? throw new ArgumentException($"Expected {NameForm}.", nameof(bucket));

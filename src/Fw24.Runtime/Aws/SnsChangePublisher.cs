@@ -22,6 +22,7 @@ public sealed class SnsChangePublisher : IChangePublisher, IDisposable
     /// <param name="topicArn">The topic's ARN, such as <c>arn:aws:sns:eu-central-1:123456789012:orders-stream.fifo</c>.</param>
     /// <param name="configure">Changes the client's settings.</param>
     /// <exception cref="ArgumentException">That is no ARN of a topic.</exception>
+    [CLSCompliant(false)]
     public SnsChangePublisher(string topicArn, Action<ClientConfig>? configure = null)
         : this(TopicArn.Parse(topicArn) ?? throw new ArgumentException($"Expected {TopicArn.Form}.", nameof(topicArn)), configure)
     {

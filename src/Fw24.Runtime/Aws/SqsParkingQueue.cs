@@ -23,6 +23,7 @@ public sealed class SqsParkingQueue : IParkingQueue, IDisposable
     /// <param name="time">The clock that says when a record was parked; <see langword="null"/> for the system's.</param>
     /// <param name="configure">Changes the client's settings.</param>
     /// <exception cref="ArgumentException">That is no URL of a standard queue.</exception>
+    [CLSCompliant(false)]
     public SqsParkingQueue(string queueUrl, IClaimCheck? claims = null, TimeProvider? time = null, Action<AmazonSQSConfig>? configure = null)
     {
         _queueUrl = ParseUrl(queueUrl) ?? throw new ArgumentException($"Expected {UrlForm}.", nameof(queueUrl));

@@ -33,6 +33,16 @@ public static class ContentEquality
     /// <param name="right">The other.</param>
     public static bool Uris(Uri? left, Uri? right) => string.Equals(left?.OriginalString, right?.OriginalString, StringComparison.Ordinal);
 
+    /// <summary>Whether two times are the same with the same kind: <see cref="DateTime"/> itself disregards the kind, an item does not.</summary>
+    /// <param name="left">The one.</param>
+    /// <param name="right">The other.</param>
+    public static bool Times(DateTime left, DateTime right) => left.Ticks == right.Ticks && left.Kind == right.Kind;
+
+    /// <summary>Whether two times are the same with the same offset: <see cref="DateTimeOffset"/> itself compares instants, an item does not.</summary>
+    /// <param name="left">The one.</param>
+    /// <param name="right">The other.</param>
+    public static bool Times(DateTimeOffset left, DateTimeOffset right) => left.EqualsExact(right);
+
     /// <summary>Whether two lists have equal elements in the same order.</summary>
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <param name="left">The one.</param>
@@ -83,12 +93,29 @@ public static class ContentEquality
             : new HashSet<T>(left, comparer).SetEquals(right);
 
     /// <summary>Compares byte arrays by their bytes, for sets of them.</summary>
-    public static IEqualityComparer<byte[]> ByBytes { get; } = EqualityComparer<byte[]>.Create(Bytes, static bytes =>
-    {
-        var hash = new HashCode();
-        hash.AddBytes(bytes);
-        return hash.ToHashCode();
-    });
+    public static ContentComparer<byte[]> ByBytes { get; } = new(
+        static bytes =>
+        {
+            var hash = new HashCode();
+            hash.AddBytes(bytes);
+            return hash.ToHashCode();
+        },
+        static (left, right) => left.AsSpan().SequenceCompareTo(right));
+
+    /// <summary>Compares addresses by their spelling, for sets of them.</summary>
+    public static ContentComparer<Uri> ByUri { get; } = new(
+        static address => address.OriginalString.GetHashCode(StringComparison.Ordinal),
+        static (left, right) => string.CompareOrdinal(left.OriginalString, right.OriginalString));
+
+    /// <summary>Compares times with their kinds, for sets of them.</summary>
+    public static ContentComparer<DateTime> ByDateTime { get; } = new(
+        static time => HashCode.Combine(time.Ticks, time.Kind),
+        static (left, right) => (left.Ticks, left.Kind).CompareTo((right.Ticks, right.Kind)));
+
+    /// <summary>Compares times with their offsets, for sets of them: by instant, then by offset.</summary>
+    public static ContentComparer<DateTimeOffset> ByDateTimeOffset { get; } = new(
+        static time => HashCode.Combine(time.Ticks, time.Offset),
+        static (left, right) => (left.UtcTicks, left.Offset).CompareTo((right.UtcTicks, right.Offset)));
 
     /// <summary>Whether two dictionaries have the same names with equal values.</summary>
     /// <typeparam name="T">The values' type.</typeparam>

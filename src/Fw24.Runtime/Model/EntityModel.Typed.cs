@@ -27,6 +27,7 @@ public sealed class EntityModel<T> : EntityModel
     /// <returns>The map.</returns>
     /// <exception cref="ArgumentException">The app has no such entity, or DynamoDB cannot hold a value (the message names its attribute).</exception>
     /// <exception cref="RedactedItemException">The item came out of a change message, in which its sensitive attributes are redacted.</exception>
+    [CLSCompliant(false)]
     public Dictionary<string, AttributeValue> ToItem(T item, AppModel app)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -38,6 +39,7 @@ public sealed class EntityModel<T> : EntityModel
     /// <returns>The item.</returns>
     /// <exception cref="ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
     /// <exception cref="ArgumentException">A value of the map has no type.</exception>
+    [CLSCompliant(false)]
     public T FromItem(IReadOnlyDictionary<string, AttributeValue> item)
     {
         ArgumentNullException.ThrowIfNull(item);

@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2.Model;
 namespace Fw24.Records;
 
 /// <summary>Items as the AWS SDK has them (<see cref="AttributeValue"/>) and as DynamoDB JSON in UTF-8, either way without loss.</summary>
+[CLSCompliant(false)]
 public static class AttributeMap
 {
     /// <summary>Makes the SDK's map of an item.</summary>

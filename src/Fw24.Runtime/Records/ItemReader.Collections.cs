@@ -24,10 +24,11 @@ public ref partial struct ItemReader
     /// <summary>Reads a set (SS, NS or BS), or an empty list as the empty set that DynamoDB has not.</summary>
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <param name="readElement">Reads one element.</param>
+    /// <param name="comparer">What tells the elements apart; <see langword="null"/> for their type's own equality. One that takes different elements of DynamoDB's for equal loses all but one.</param>
     /// <exception cref="ItemFormatException">The value is no set, or an element is not as expected.</exception>
-    public HashSet<T> ReadSet<T>(ItemRead<T> readElement)
+    public HashSet<T> ReadSet<T>(ItemRead<T> readElement, IEqualityComparer<T>? comparer = null)
     {
-        var set = new HashSet<T>();
+        var set = new HashSet<T>(comparer);
         BeginSet();
         while (NextElement())
         {

@@ -16,7 +16,7 @@ public static class ItemValue
     /// <param name="value">The value.</param>
     public static void WriteBoolean(ItemWriter item, bool value) => item.WriteBoolean(value);
 
-    /// <inheritdoc cref="ItemWriter.WriteBytes"/>
+    /// <inheritdoc cref="ItemWriter.WriteBytes(byte[])"/>
     /// <param name="item">The writer.</param>
     /// <param name="value">The value.</param>
     public static void WriteBytes(ItemWriter item, byte[] value) => item.WriteBytes(value);

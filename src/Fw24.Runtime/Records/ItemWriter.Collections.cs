@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using Fw24.Model;
 using Fw24.Records;
 
@@ -11,8 +12,14 @@ public sealed partial class ItemWriter
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <param name="values">The elements.</param>
     /// <param name="writeElement">Writes one element.</param>
+    /// <exception cref="ArgumentException">The list is null, or the default of an immutable array, which is none.</exception>
     public void WriteList<T>(IEnumerable<T> values, ItemWrite<T> writeElement)
     {
+        if (values is null or ImmutableArray<T> { IsDefault: true })
+        {
+            throw Refuse(Null);
+        }
+
         BeginNested("{\"L\":["u8);
         foreach (var value in values)
         {
@@ -24,11 +31,16 @@ public sealed partial class ItemWriter
 
     /// <summary>Writes a set (SS, NS or BS), in ordinal order. DynamoDB has no empty set: an empty list stands for it, so that empty and absent stay apart.</summary>
     /// <typeparam name="T">The elements' type.</typeparam>
-    /// <param name="values">The elements, all different.</param>
+    /// <param name="values">The elements. Those that DynamoDB takes for the same (<c>1</c> and <c>1.0</c>, the same bytes) are written once.</param>
     /// <param name="writeElement">Writes one element.</param>
-    /// <exception cref="ArgumentException">An element is no string, number or binary, or not of the others' type.</exception>
+    /// <exception cref="ArgumentException">The set is null, or an element is no string, number or binary, or not of the others' type.</exception>
     public void WriteSet<T>(IEnumerable<T> values, ItemWrite<T> writeElement)
     {
+        if (values is null)
+        {
+            throw Refuse(Null);
+        }
+
         // The first letter of the type is known only when an element has been written.
         BeginNested("{\" S\":["u8);
         var start = _length;
@@ -50,8 +62,14 @@ public sealed partial class ItemWriter
     /// <typeparam name="T">The values' type.</typeparam>
     /// <param name="values">The names and values.</param>
     /// <param name="writeValue">Writes one value.</param>
+    /// <exception cref="ArgumentException">The map is null, or a name in it.</exception>
     public void WriteDictionary<T>(IEnumerable<KeyValuePair<string, T>> values, ItemWrite<T> writeValue)
     {
+        if (values is null)
+        {
+            throw Refuse(Null);
+        }
+
         BeginMap();
         foreach (var (name, value) in values)
         {
@@ -98,13 +116,13 @@ public sealed partial class ItemWriter
                 AttributeType.Binary => (byte)'B',
                 _ => (byte)'S',
             };
-            SortElements(start, elements);
+            SortElements(start, elements, type);
         }
 
         EndNested("]}"u8);
     }
 
-    private void SortElements(int start, List<Range> elements)
+    private void SortElements(int start, List<Range> elements, AttributeType type)
     {
         if (elements.Count == 1)
         {
@@ -113,22 +131,37 @@ public sealed partial class ItemWriter
 
         // The closing quote would put "a!" before "a".
         elements.Sort((left, right) => _buffer.AsSpan(left)[1..^1].SequenceCompareTo(_buffer.AsSpan(right)[1..^1]));
-        var length = _length - start;
-        var sorted = ArrayPool<byte>.Shared.Rent(length);
+        var sorted = ArrayPool<byte>.Shared.Rent(_length - start);
         var written = 0;
-        for (var i = 0; i < elements.Count; i++)
+        var last = 0..0;
+        var numbers = type is AttributeType.Number && elements.Exists(IsRoundabout) ? new HashSet<DynamoNumber>() : null;
+        foreach (var range in elements)
         {
-            if (i > 0)
+            var element = _buffer.AsSpan(range);
+            if (element.SequenceEqual(_buffer.AsSpan(last)) || (numbers is not null && DynamoNumber.TryParse(element[1..^1], out var number) && !numbers.Add(number)))
+            {
+                continue;
+            }
+
+            last = range;
+            if (written > 0)
             {
                 sorted[written++] = (byte)',';
             }
 
-            var element = _buffer.AsSpan(elements[i]);
             element.CopyTo(sorted.AsSpan(written));
             written += element.Length;
         }
 
-        sorted.AsSpan(0, length).CopyTo(_buffer.AsSpan(start));
+        sorted.AsSpan(0, written).CopyTo(_buffer.AsSpan(start));
+        _length = start + written;
         ArrayPool<byte>.Shared.Return(sorted);
+    }
+
+    /// <summary>Whether a number may have a shorter text, and so several: <c>1.50</c>, <c>-0</c>, <c>1E3</c>.</summary>
+    private bool IsRoundabout(Range element)
+    {
+        var text = _buffer.AsSpan(element)[1..^1];
+        return text.ContainsAny((byte)'E', (byte)'e') || text is [(byte)'-', (byte)'0'] || (text[^1] == (byte)'0' && text.Contains((byte)'.'));
     }
 }

@@ -18,10 +18,14 @@ public sealed partial class ItemWriter
 
     /// <summary>Writes a string (S).</summary>
     /// <param name="value">The value.</param>
-    /// <exception cref="ArgumentException">It holds half a surrogate pair, which UTF-8 has not.</exception>
+    /// <exception cref="ArgumentException">It is null, or holds half a surrogate pair, which UTF-8 has not.</exception>
     public void WriteString(string value)
     {
-        ArgumentNullException.ThrowIfNull(value);
+        if (value is null)
+        {
+            throw Refuse(Null);
+        }
+
         BeginText(AttributeType.String);
         AppendText(value);
         EndText();
@@ -50,10 +54,14 @@ public sealed partial class ItemWriter
 
     /// <summary>Writes a number (N) as the text that DynamoDB or its SDK gave for it.</summary>
     /// <param name="text">The text, such as <c>12.50</c>. It is kept as it is.</param>
-    /// <exception cref="ArgumentException">It is no number, or one that DynamoDB cannot hold.</exception>
+    /// <exception cref="ArgumentException">It is null, no number, or one that DynamoDB cannot hold.</exception>
     public void WriteNumberText(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
+        if (text is null)
+        {
+            throw Refuse(Null);
+        }
+
         if (!DynamoNumber.IsValid(Encoding.UTF8.GetBytes(text)))
         {
             throw Refuse("it is no number of at most 38 significant digits and a magnitude of 1E-130 to 9.9E+125");
@@ -69,6 +77,20 @@ public sealed partial class ItemWriter
     /// <summary>Writes a number (N) of seconds since 1970-01-01 UTC: a time to live.</summary>
     /// <param name="value">The value; its fraction of a second is cut. One of no kind is in UTC, wherever this runs.</param>
     public void WriteUnixSeconds(DateTime value) => WriteUnixSeconds(new DateTimeOffset(InUtc(value)));
+
+    /// <summary>Writes binary (B).</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentException">It is null.</exception>
+    public void WriteBytes(byte[] value)
+    {
+        // As a span, null would be empty.
+        if (value is null)
+        {
+            throw Refuse(Null);
+        }
+
+        WriteBytes(value.AsSpan());
+    }
 
     /// <summary>Writes binary (B).</summary>
     /// <param name="value">The value.</param>
@@ -113,11 +135,8 @@ public sealed partial class ItemWriter
 
     /// <summary>Writes a <see cref="Uri"/> (S) as it was given.</summary>
     /// <param name="value">The value.</param>
-    public void WriteUri(Uri value)
-    {
-        ArgumentNullException.ThrowIfNull(value);
-        WriteString(value.OriginalString);
-    }
+    /// <exception cref="ArgumentException">It is null.</exception>
+    public void WriteUri(Uri value) => WriteString(value?.OriginalString!);
 
     /// <summary>Writes an enum (S).</summary>
     /// <typeparam name="T">The enum.</typeparam>

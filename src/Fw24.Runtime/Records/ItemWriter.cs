@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text.Unicode;
 using Fw24.Model;
 using Fw24.Records;
@@ -8,12 +9,14 @@ namespace Fw24;
 /// <summary>Writes an item as DynamoDB JSON in UTF-8. The counterpart of <see cref="ItemReader"/>.</summary>
 /// <remarks>
 /// Every Write… writes one typed value (<c>{"S":"x"}</c>); inside a set it writes the bare text that sets hold, and the first
-/// element decides between SS, NS and BS. What DynamoDB cannot hold is an <see cref="ArgumentException"/> that names the
-/// attribute's path, never the value.
+/// element decides between SS, NS and BS. What DynamoDB cannot hold, a null where none is declared, and an object of a type that derives
+/// from the declared one are an <see cref="ArgumentException"/> that names the entity and the attribute's path, never the value.
 /// </remarks>
 public sealed partial class ItemWriter
 {
     private const int InitialLength = 512;
+
+    private const string Null = "it is null, which its declaration does not allow";
 
     // What JSON does not allow in a string as it is. The rest of Unicode stays readable.
     private static readonly SearchValues<byte> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(static b => (byte)b), (byte)'"', (byte)'\\']);
@@ -23,6 +26,9 @@ public sealed partial class ItemWriter
     private int _length;
     private int _depth;
     private bool _isValue;
+
+    // Whose attributes are written, or what the value is called: what an error's path begins with.
+    private string _subject = "";
 
     // Whether a set is being written, and of what, as soon as its first element tells.
     private bool _isInSet;
@@ -55,9 +61,18 @@ public sealed partial class ItemWriter
     /// <param name="value">The value.</param>
     /// <param name="writeValue">Writes it.</param>
     /// <returns>The JSON in UTF-8.</returns>
-    public static ReadOnlyMemory<byte> ToValue<T>(T value, ItemWrite<T> writeValue)
+    public static ReadOnlyMemory<byte> ToValue<T>(T value, ItemWrite<T> writeValue) => ToValue("", value, writeValue);
+
+    /// <summary>Writes one typed value, such as <c>{"S":"ord-1"}</c>.</summary>
+    /// <typeparam name="T">What is written.</typeparam>
+    /// <param name="name">What it is called in errors, such as <c>Order.OrderId</c>.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="writeValue">Writes it.</param>
+    /// <returns>The JSON in UTF-8.</returns>
+    /// <exception cref="ArgumentException">DynamoDB cannot hold it, or it is null where none is declared; the message begins with the name.</exception>
+    public static ReadOnlyMemory<byte> ToValue<T>(string name, T value, ItemWrite<T> writeValue)
     {
-        var writer = new ItemWriter { _isValue = true };
+        var writer = new ItemWriter { _isValue = true, _subject = name };
         writeValue(writer, value);
         return writer.TakeResult();
     }
@@ -80,8 +95,44 @@ public sealed partial class ItemWriter
         }
     }
 
+    /// <summary>Says whose attributes follow: errors begin with it.</summary>
+    /// <param name="entity">The entity's name.</param>
+    public void BeginEntity(string entity) => _subject = entity;
+
+    /// <summary>Says whose attributes follow: errors begin with it.</summary>
+    /// <typeparam name="T">The entity.</typeparam>
+    /// <param name="entity">The entity's name.</param>
+    /// <param name="value">The item.</param>
+    /// <exception cref="ArgumentException">The item is null, or of a type that derives from the entity: what it adds would be lost.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void BeginEntity<T>(string entity, T value)
+        where T : class
+    {
+        _subject = entity;
+        if (value is null || value.GetType() != typeof(T))
+        {
+            throw RefuseObject(value, typeof(T));
+        }
+    }
+
     /// <summary>Begins a map (M). Names and values follow.</summary>
     public void BeginMap() => BeginNested("{\"M\":{"u8);
+
+    /// <summary>Begins the map (M) of an object's properties. Names and values follow.</summary>
+    /// <typeparam name="T">The declared type.</typeparam>
+    /// <param name="value">The object.</param>
+    /// <exception cref="ArgumentException">The object is null, or of a type that derives from the declared one: what it adds would be lost.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void BeginMap<T>(T value)
+        where T : class
+    {
+        if (value is null || value.GetType() != typeof(T))
+        {
+            throw RefuseObject(value, typeof(T));
+        }
+
+        BeginMap();
+    }
 
     /// <summary>Ends the map.</summary>
     public void EndMap() => EndNested("}}"u8);
@@ -97,8 +148,14 @@ public sealed partial class ItemWriter
 
     /// <summary>Writes an attribute's name; its value follows.</summary>
     /// <param name="name">The name.</param>
+    /// <exception cref="ArgumentException">The name is null, or holds half a surrogate pair, which UTF-8 has not.</exception>
     public void WriteName(string name)
     {
+        if (name is null)
+        {
+            throw Refuse("a name in it is null");
+        }
+
         Separate();
         AppendText(name);
         Append((byte)':');
@@ -308,6 +365,12 @@ public sealed partial class ItemWriter
         Append((byte)'?');
         var json = _buffer.AsSpan(0, _length);
         var path = _isValue ? ItemPath.InValue(json, _length - 1) : ItemPath.At(json, _length - 1);
-        return new ArgumentException($"{(path.Length > 0 ? path : "The value")} cannot be stored in DynamoDB: {reason}.");
+        var joint = _subject.Length > 0 && path.Length > 0 && path[0] != '[' ? "." : "";
+        var place = $"{_subject}{joint}{path}";
+        return new ArgumentException($"{(place.Length > 0 ? place : "The value")} cannot be stored in DynamoDB: {reason}.");
     }
+
+    // Proxies that a library derives at run time are other types, too: what they add is not the entity's.
+    private ArgumentException RefuseObject(object? value, Type declared)
+        => Refuse(value is null ? Null : $"it is a {value.GetType()}, and only what {declared} declares would be kept");
 }

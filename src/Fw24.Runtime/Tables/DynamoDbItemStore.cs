@@ -23,6 +23,7 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
 
     /// <summary>Uses a client that is made when it is needed, and disposed with the store.</summary>
     /// <param name="createClient">Makes the client.</param>
+    [CLSCompliant(false)]
     public DynamoDbItemStore(Func<IAmazonDynamoDB> createClient) => _client = new Lazy<IAmazonDynamoDB>(createClient);
 
     /// <inheritdoc/>

@@ -18,6 +18,7 @@ public readonly struct KeyRange<T>
     /// <param name="sortKey">The sort key attribute's name.</param>
     /// <param name="write">Writes a value of the sort key.</param>
     /// <returns>The narrowed query.</returns>
+    /// <exception cref="ArgumentException">An end of the range is null, or DynamoDB cannot hold it.</exception>
     public ItemQuery Of(ItemQuery query, string sortKey, ItemWrite<T> write)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -25,7 +26,8 @@ public readonly struct KeyRange<T>
             ? query
             : query with { SortKey = sortKey, From = Write(_from), To = Write(_to), BeginsWith = Write(_beginsWith) };
 
-        ReadOnlyMemory<byte>? Write(Bound? bound) => bound is null ? null : ItemWriter.ToValue(bound.Value, write);
+        // A bare null would become an empty memory, which is a bound, too.
+        ReadOnlyMemory<byte>? Write(Bound? bound) => bound is null ? (ReadOnlyMemory<byte>?)null : ItemWriter.ToValue(sortKey, bound.Value, write);
     }
 
     internal sealed record Bound(T Value);

@@ -26,4 +26,8 @@ public static class KeyRange
     /// <summary>Sort keys that begin with some bytes.</summary>
     /// <param name="prefix">The bytes.</param>
     public static KeyRange<byte[]> BeginsWith(byte[] prefix) => new(null, null, new(prefix));
+
+    /// <summary>Sort keys that begin with some bytes.</summary>
+    /// <param name="prefix">The bytes.</param>
+    public static KeyRange<ReadOnlyMemory<byte>> BeginsWith(ReadOnlyMemory<byte> prefix) => new(null, null, new(prefix));
 }

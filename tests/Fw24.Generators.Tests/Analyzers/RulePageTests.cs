@@ -190,6 +190,7 @@ public sealed partial class RulePageTests
     {
         Sources = Sources(example),
         IsExecutable = true,
+        Language = LanguageOf().Match(example) is { Success: true } language && LanguageVersionFacts.TryParse(language.Groups["version"].Value, out var version) ? version : null,
         References = MarkerOf().Match(example) is { Success: true } marker ? [.. TestReferences.All, Library(marker.Groups["code"].Value)] : null,
     });
 
@@ -208,6 +209,9 @@ public sealed partial class RulePageTests
     // What an example says of a library is in a comment.
     [GeneratedRegex(@"^// (?<code>\[assembly: .*\])$", RegexOptions.Multiline)]
     private static partial Regex MarkerOf();
+
+    [GeneratedRegex(@"^// <LangVersion>(?<version>.*)</LangVersion>$", RegexOptions.Multiline)]
+    private static partial Regex LanguageOf();
 
     [GeneratedRegex(@"^(No c|C)ode fix: .*$", RegexOptions.Multiline)]
     private static partial Regex FixOf();

@@ -69,9 +69,10 @@ internal sealed class GeneratorTest
     /// <summary>Runs the generator over a project, and asserts nothing.</summary>
     public static GeneratorTest RunOnly(TestProject project)
     {
+        var options = ParseOptions.WithLanguageVersion(project.Language ?? ParseOptions.LanguageVersion);
         var trees = project.Sources
             .Append(ImplicitUsings)
-            .Select(static (source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"Source{index}.cs", System.Text.Encoding.UTF8));
+            .Select((source, index) => CSharpSyntaxTree.ParseText(source, options, $"Source{index}.cs", System.Text.Encoding.UTF8));
         var input = CSharpCompilation.Create(
             project.AssemblyName,
             trees,
@@ -86,7 +87,7 @@ internal sealed class GeneratorTest
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new Fw24Generator().AsSourceGenerator()],
             optionsProvider: new TestOptions(rootNamespace),
-            parseOptions: ParseOptions,
+            parseOptions: input.SyntaxTrees.Length is 0 ? ParseOptions : (CSharpParseOptions)input.SyntaxTrees[0].Options,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         return new GeneratorTest(input, driver);
     }
@@ -146,7 +147,7 @@ internal sealed class GeneratorTest
     private void AssertCached()
     {
         var again = Then(static compilation => compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(compilation.SyntaxTrees.Select(static tree =>
-            CSharpSyntaxTree.ParseText("// Moved down by a line.\n" + tree, ParseOptions, tree.FilePath, System.Text.Encoding.UTF8))));
+            CSharpSyntaxTree.ParseText("// Moved down by a line.\n" + tree, (CSharpParseOptions)tree.Options, tree.FilePath, System.Text.Encoding.UTF8))));
         foreach (var (name, steps) in again.Result.TrackedSteps.Where(static step => TrackedSteps.Names.Contains(step.Key)))
         {
             foreach (var (_, reason) in steps.SelectMany(static step => step.Outputs))

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Fw24.Generators.Tests.Harness;
 
@@ -12,6 +13,9 @@ internal sealed record TestProject
     public string? RootNamespace { get; init; } = "Shop";
 
     public bool IsExecutable { get; init; }
+
+    /// <summary>The version of C# it is compiled as; <see langword="null"/> for the newest.</summary>
+    public LanguageVersion? Language { get; init; }
 
     /// <summary>What it refers to; <see langword="null"/> for the platform and Fw24.</summary>
     public IReadOnlyList<MetadataReference>? References { get; init; }

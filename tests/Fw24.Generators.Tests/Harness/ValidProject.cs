@@ -6,6 +6,27 @@ namespace Fw24.Generators.Tests.Harness;
 /// <summary>Writes projects of many entities, with handlers, in which nothing is wrong: settings lie anywhere within AWS's limits, their ends included.</summary>
 internal static class ValidProject
 {
+    // What properties are of.
+    private const string Types = """
+        public sealed record Money(decimal Amount, string Currency);
+        public sealed record Box<T>(T Value);
+        public class OpenBox<T> { public T? Value { get; set; } public List<Box<T>> Boxes { get; set; } = []; }
+        public readonly record struct Email(string Value) { public static implicit operator Email(string value) => new(value.Trim()); }
+        public readonly struct Point { public int X { get; init; } public int Y { get; init; } }
+        public record Payment { public decimal Amount { get; init; } public Email? Receipt { get; init; } }
+        public sealed class Person { public required string Name { get; init; } public Person? Parent { get; init; } public List<Person> Children { get; init; } = []; }
+        public abstract class Titled { public string Title { get; set; } = "none"; }
+        public sealed class Chapter : Titled { [Obsolete("For serializers.")] public Chapter() { } [Obsolete] public int Pages { get; set; } }
+        [Obsolete] public enum Grade { Low, High }
+        public enum State { Open, [Obsolete("Use Open.")] Started, [System.Diagnostics.CodeAnalysis.Experimental("SHOP01")] Halted, Closed }
+        #nullable disable
+        public class Note { public string Text { get; set; } public List<string> Words { get; set; } public Dictionary<string, Note> Others { get; set; } }
+        #nullable restore
+        #pragma warning disable CS0612, SHOP02
+        [System.Diagnostics.CodeAnalysis.Experimental("SHOP02")] public sealed record Trial(int Number);
+
+        """;
+
     private static readonly string[] Properties =
     [
         "public string? Text { get; init; }",
@@ -23,6 +44,43 @@ internal static class ValidProject
         "[TimeToLive] public DateTimeOffset? ExpiresAt { get; init; }",
         "[Version] public long Version { get; init; }",
         "[AuditActor] public string? By { get; init; }",
+        "public Email? Mail { get; init; }",
+        "public List<Email?> Mails { get; init; } = [];",
+        "public IReadOnlyDictionary<string, Email?>? MailsByName { get; init; }",
+        "public ReadOnlyMemory<byte>? Blob { get; init; }",
+        "public List<ReadOnlyMemory<byte>?>? Blobs { get; init; }",
+        "public Box<string>? Box { get; init; }",
+        "public Box<string?>? NullableBox { get; init; }",
+        "public Box<List<string?>>? ListBox { get; init; }",
+        "public OpenBox<string>? OpenBox { get; init; }",
+        "public OpenBox<Box<int?>>? Boxes { get; set; }",
+        "public Point? Point { get; set; }",
+        "public Point[] Points { get; set; } = [];",
+        "public required Payment Payment { get; init; }",
+        "public List<Payment?>? Payments { get; init; }",
+        "public Dictionary<string, Payment>? PaymentsByName { get; private set; }",
+        "public Person? Person { get; init; }",
+        "public Chapter? Chapter { get; init; }",
+        "[Obsolete(\"Use Text.\")] public string? OldText { get; set; }",
+        "[Obsolete(\"Use Text.\", DiagnosticId = \"SHOP03\")] public string? OlderText { get; set; }",
+        "[System.Diagnostics.CodeAnalysis.Experimental(\"SHOP04\")] public int? NewNumber { get; set; }",
+        "public List<Trial>? Trials { get; init; }",
+        "public State State { get; set; }",
+        "public Dictionary<string, State?>? States { get; set; }",
+        "public HashSet<Grade>? Grades { get; set; }",
+        "public Note? Note { get; set; }",
+        "public HashSet<Uri> Links { get; init; } = [];",
+        "public ISet<DateTimeOffset>? Times { get; init; }",
+        "public System.Collections.Immutable.ImmutableHashSet<DateTime>? Dates { get; init; }",
+        "public SortedSet<byte[]>? Hashes { get; init; }",
+        "public System.Collections.Frozen.FrozenSet<Uri>? FrozenLinks { get; init; }",
+        "public System.Collections.Immutable.ImmutableSortedSet<DateTimeOffset>? SortedTimes { get; init; }",
+        "public DateTimeOffset? SeenAt { get; init; }",
+        "public List<DateTime?>? SeenDates { get; init; }",
+        "public System.Collections.Immutable.ImmutableArray<string?> Lines { get; init; } = [];",
+        "public SortedDictionary<string, List<int?>>? Numbered { get; init; }",
+        "public double? Rate { get; init; }",
+        "public uint[]? Counts { get; init; }",
     ];
 
     private static readonly string[] Keys =
@@ -46,7 +104,7 @@ internal static class ValidProject
     /// <summary>Writes a project.</summary>
     public static string Source(Random random, int entities)
     {
-        var source = new StringBuilder("using Fw24;\nnamespace Shop;\npublic sealed record Money(decimal Amount, string Currency);\n");
+        var source = new StringBuilder("using Fw24;\nnamespace Shop;\n" + Types);
         for (var number = 0; number < entities; number++)
         {
             Entity(source, random, number.ToString(CultureInfo.InvariantCulture));
@@ -54,6 +112,10 @@ internal static class ValidProject
 
         return source.ToString();
     }
+
+    /// <summary>Writes a project of one entity, with a property of each kind.</summary>
+    public static string SourceOfAll()
+        => $"using Fw24;\nnamespace Shop;\n{Types}[DynamoTable(\"table\")] [StreamEnabled] public sealed class Entity\n{{\n    {Keys[0]}\n    {string.Join("\n    ", Properties)}\n}}\n";
 
     private static void Entity(StringBuilder source, Random random, string number)
     {
@@ -64,7 +126,7 @@ internal static class ValidProject
         source.AppendLine(CultureInfo.InvariantCulture, $"public sealed class Entity{number}");
         source.AppendLine("{");
         source.AppendLine("    " + Keys[random.Next(Keys.Length)]);
-        foreach (var property in Properties.Where(_ => random.Next(2) is 0))
+        foreach (var property in Properties.Where(_ => random.Next(6) is 0))
         {
             source.AppendLine("    " + property);
         }

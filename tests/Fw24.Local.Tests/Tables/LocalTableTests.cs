@@ -393,6 +393,24 @@ public sealed class LocalTableTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task F1_ranges_of_sort_keys_are_queried()
+    {
+        await using var cloud = Cloud.Create(Cloud.Topology([Cloud.Table(sort: KeyType.String)]));
+        foreach (var sort in (string[])["a", "b", "ba", "c"])
+        {
+            cloud.Tables["things"].Put($$$"""{"id":{"S":"p"},"sort":{"S":"{{{sort}}}"}}""");
+        }
+
+        Assert.Equal(["b", "ba", "c"], await SortKeysAsync(cloud, Of(KeyRange.From("b"))));
+        Assert.Equal(["a", "b"], await SortKeysAsync(cloud, Of(KeyRange.To("b"))));
+        Assert.Equal(["b", "ba"], await SortKeysAsync(cloud, Of(KeyRange.Between("b", "bb"))));
+        Assert.Equal(["b", "ba"], await SortKeysAsync(cloud, Of(KeyRange.BeginsWith("b"))));
+        Assert.Equal(["a", "b", "ba", "c"], await SortKeysAsync(cloud, Of(default)));
+
+        static ItemQuery Of(KeyRange<string> range) => range.Of(new ItemQuery("id", Cloud.Bytes("""{"S":"p"}""")), "sort", ItemValue.WriteString);
+    }
+
+    [Fact]
     public void A_table_keeps_its_own_copy()
     {
         var bytes = """{"id":{"S":"a"}}"""u8.ToArray();

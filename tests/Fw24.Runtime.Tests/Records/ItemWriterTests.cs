@@ -78,6 +78,61 @@ public sealed class ItemWriterTests
     }
 
     [Fact]
+    public void F11_elements_that_DynamoDB_takes_for_one_are_written_once()
+    {
+        Assert.Equal("""{"SS":["a","b"]}""", Value<string[]>(["b", "a", "b"], static (item, set) => item.WriteSet(set, static (e, value) => e.WriteString(value))));
+        Assert.Equal("""{"BS":["","AQI="]}""", Value<byte[][]>([[1, 2], [], [1, 2]], static (item, set) => item.WriteSet(set, static (e, value) => e.WriteBytes(value))));
+        Assert.Equal("""{"NS":["-1","1","1.5"]}""", Value<decimal[]>([1.50m, 1m, 1.0m, 1.00m, -1m, 1.5m], static (item, set) => item.WriteSet(set, static (e, value) => e.WriteNumber(value))));
+        Assert.Equal("""{"NS":["100","2"]}""", Value<string[]>(["2", "1E2", "100", "1e+2"], static (item, set) => item.WriteSet(set, static (e, value) => e.WriteNumberText(value))));
+        Assert.Equal("""{"L":[{"SS":["a"]},{"S":"x"}]}""", Value(0, static (item, _) => item.WriteList([true, false], static (list, isSet) =>
+        {
+            if (isSet)
+            {
+                list.WriteSet(["a", "a", "a"], static (e, value) => e.WriteString(value));
+            }
+            else
+            {
+                list.WriteString("x");
+            }
+        })));
+    }
+
+    [Fact]
+    public void F21_a_null_is_refused_wherever_it_is()
+    {
+        const string Refused = "The value cannot be stored in DynamoDB: it is null, which its declaration does not allow.";
+
+        Assert.Equal(Refused, Refusal<string>(null!, static (item, value) => item.WriteString(value)));
+        Assert.Equal(Refused, Refusal<Uri>(null!, static (item, value) => item.WriteUri(value)));
+        Assert.Equal(Refused, Refusal<byte[]>(null!, static (item, value) => item.WriteBytes(value)));
+        Assert.Equal(Refused, Refusal<string>(null!, static (item, value) => item.WriteNumberText(value)));
+        Assert.Equal(Refused, Refusal<List<int>>(null!, static (item, value) => item.WriteList(value, ItemValue.WriteNumber)));
+        Assert.Equal(Refused, Refusal<HashSet<int>>(null!, static (item, value) => item.WriteSet(value, ItemValue.WriteNumber)));
+        Assert.Equal(Refused, Refusal<Dictionary<string, int>>(null!, static (item, value) => item.WriteDictionary(value, ItemValue.WriteNumber)));
+        Assert.Equal(Refused, Refusal<string>(null!, static (item, value) => item.BeginMap(value)));
+        Assert.Equal(Refused, Refusal(default(System.Collections.Immutable.ImmutableArray<int>), static (item, value) => item.WriteList(value, ItemValue.WriteNumber)));
+        Assert.Equal("The value cannot be stored in DynamoDB: a name in it is null.", Refusal(0, static (item, _) => item.WriteDictionary([new KeyValuePair<string, int>(null!, 1)], ItemValue.WriteNumber)));
+        Assert.Equal("Order.Id cannot be stored in DynamoDB: it is null, which its declaration does not allow.", Assert.Throws<ArgumentException>(static () => ItemWriter.ToValue<string>("Order.Id", null!, ItemValue.WriteString)).Message);
+        Assert.Equal("ids[1] cannot be stored in DynamoDB: it is null, which its declaration does not allow.", Assert.Throws<ArgumentException>(static () => ItemWriter.ToValue("ids", new[] { "a", null! }, static (item, value) => item.WriteList(value, ItemValue.WriteString))).Message);
+    }
+
+    [Fact]
+    public void F3_an_object_of_another_type_is_refused_and_both_types_are_named()
+    {
+        Assert.Equal(
+            "Order cannot be stored in DynamoDB: it is a System.IO.MemoryStream, and only what System.IO.Stream declares would be kept.",
+            Assert.Throws<ArgumentException>(static () => ItemWriter.ToItem<Stream>(new MemoryStream(), static (item, value) => item.BeginEntity("Order", value))).Message);
+        Assert.Equal(
+            "Order.Data[0] cannot be stored in DynamoDB: it is a System.IO.MemoryStream, and only what System.IO.Stream declares would be kept.",
+            Assert.Throws<ArgumentException>(static () => ItemWriter.ToItem<Stream>(new MemoryStream(), static (item, value) =>
+            {
+                item.BeginEntity("Order");
+                item.WriteName("Data"u8);
+                item.WriteList([value], static (list, element) => list.BeginMap(element));
+            })).Message);
+    }
+
+    [Fact]
     public void What_is_empty_is_written()
     {
         Assert.Equal("""{"S":""}""", Value("", static (item, value) => item.WriteString(value)));

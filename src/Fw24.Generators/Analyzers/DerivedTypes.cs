@@ -1,0 +1,76 @@
+using Microsoft.CodeAnalysis;
+using Fw24.Generators.Model;
+using Fw24.Generators.Parsing;
+using Fw24.Generators.Rules;
+
+namespace Fw24.Generators.Analyzers;
+
+/// <summary>Knows which classes of a compilation derive from another one: a codec writes what the declared type has, and no more.</summary>
+/// <param name="compilation">The compilation.</param>
+/// <param name="types">Its types.</param>
+internal sealed class DerivedTypes(Compilation compilation, IEnumerable<INamedTypeSymbol> types)
+{
+    private Dictionary<string, List<INamedTypeSymbol>>? _byBase;
+
+    /// <summary>What is to be said of an entity and of the types nested in it.</summary>
+    public IEnumerable<Finding> Findings(EntityModel entity)
+    {
+        _byBase ??= ByBase();
+        foreach (var model in entity.Objects.Prepend(entity.Root))
+        {
+            if (!_byBase.TryGetValue(model.Type.FullName, out var derived))
+            {
+                continue;
+            }
+
+            // What is an entity itself has a table of its own to be written to.
+            var first = derived
+                .Where(type => model != entity.Root || !AttributeReader.Has<DynamoTableAttribute>(type))
+                .Select(static type => SymbolNames.Ref(type).FullName)
+                .OrderBy(static name => name, StringComparer.Ordinal)
+                .FirstOrDefault();
+            if (first is not null)
+            {
+                yield return new Finding(RuleKind.DerivedType, model.Type.FullName, null, [first]);
+            }
+        }
+    }
+
+    private Dictionary<string, List<INamedTypeSymbol>> ByBase()
+    {
+        var byBase = new Dictionary<string, List<INamedTypeSymbol>>(StringComparer.Ordinal);
+        var serialized = compilation.GetTypeByMetadataName("System.Text.Json.Serialization.JsonDerivedTypeAttribute");
+        foreach (var type in types)
+        {
+            if (type is { TypeKind: TypeKind.Class, IsAbstract: false })
+            {
+                for (var current = type.BaseType; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+                {
+                    Add(current, type);
+                }
+            }
+
+            // Or in an assembly that this one does not see.
+            foreach (var attribute in serialized is null ? [] : type.GetAttributes().Where(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, serialized)))
+            {
+                if (attribute.ConstructorArguments is [{ Value: INamedTypeSymbol other }, ..] && !SymbolEqualityComparer.Default.Equals(other, type))
+                {
+                    Add(type, other);
+                }
+            }
+        }
+
+        return byBase;
+
+        void Add(INamedTypeSymbol @base, INamedTypeSymbol type)
+        {
+            var name = SymbolNames.Ref(@base).FullName;
+            if (!byBase.TryGetValue(name, out var derived))
+            {
+                byBase.Add(name, derived = []);
+            }
+
+            derived.Add(type);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Fw24.Generators.Parsing;
+
+namespace Fw24.Generators.Analyzers;
+
+/// <summary>Silences what analyzers say of a user's code because they do not see how generated code uses it.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class GeneratedUseSuppressor : DiagnosticSuppressor
+{
+    private static readonly SuppressionDescriptor s_handler = new("FW24042", "CA1812", "A change handler is made by the app's services.");
+
+    private static readonly SuppressionDescriptor s_hook = new("FW24043", "CA1822", "A hook is an instance method, as its generated part is.");
+
+    private static readonly SuppressionDescriptor s_names = new("FW24044", "CS3016", "The names of properties are an array, and no other language reads them.");
+
+    /// <inheritdoc/>
+    public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = [s_handler, s_hook, s_names];
+
+    /// <inheritdoc/>
+    public override void ReportSuppressions(SuppressionAnalysisContext context)
+    {
+        foreach (var diagnostic in context.ReportedDiagnostics)
+        {
+            if (Find(diagnostic, context) is { } suppression)
+            {
+                context.ReportSuppression(Suppression.Create(suppression, diagnostic));
+            }
+        }
+    }
+
+    private static SuppressionDescriptor? Find(Diagnostic diagnostic, SuppressionAnalysisContext context)
+    {
+        if (diagnostic.Location.SourceTree is not { } tree)
+        {
+            return null;
+        }
+
+        var model = context.GetSemanticModel(tree);
+        var node = tree.GetRoot(context.CancellationToken).FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+        return diagnostic.Id switch
+        {
+            "CA1812" when model.GetDeclaredSymbol(node, context.CancellationToken) is INamedTypeSymbol type && HandlerParser.IsHandler(type) => s_handler,
+            "CA1822" when model.GetDeclaredSymbol(node, context.CancellationToken) is IMethodSymbol { PartialDefinitionPart.ContainingType: { } type } && Declarations.IsGenerated(type) => s_hook,
+            "CS3016" when model.GetSymbolInfo(node, context.CancellationToken).Symbol is IMethodSymbol { ContainingType: { Name: nameof(OnChangeAttribute) } type } && AttributeReader.IsOurs(type) => s_names,
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,123 @@
+using Microsoft.CodeAnalysis;
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Parsing;
+
+/// <summary>Gathers what the compiler would say of emitted code for naming a symbol: what a pragma silences, and what none does.</summary>
+/// <remarks>That something is obsolete is silenced in every file: see <see cref="Emit.Code.File"/>.</remarks>
+internal sealed class Cautions
+{
+    private readonly HashSet<ISymbol> _noted = new(SymbolEqualityComparer.Default);
+    private readonly SortedSet<string> _suppressions = new(StringComparer.Ordinal);
+    private readonly List<ForbiddenName> _forbidden = [];
+
+    /// <summary>The diagnostics of experiments, and those that obsolete symbols have of their own.</summary>
+    public IEnumerable<string> Suppressions => _suppressions;
+
+    /// <summary>What is obsolete as an error, in the order met.</summary>
+    public IEnumerable<ForbiddenName> Forbidden => _forbidden;
+
+    /// <summary>Whether a symbol is obsolete as an error, which no pragma silences.</summary>
+    public static bool IsForbidden(ISymbol symbol)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (IsObsolete(attribute) && attribute.ConstructorArguments is [_, { Value: true }])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Notes a property, its accessors and its type.</summary>
+    public void Note(IPropertySymbol property)
+    {
+        // What is used of an override is what it overrides first.
+        for (IPropertySymbol? current = property; current is not null; current = current.OverriddenProperty)
+        {
+            Add(current, property.ContainingType, property.Name);
+            Add(current.GetMethod, property.ContainingType, property.Name);
+            Add(current.SetMethod, property.ContainingType, property.Name);
+        }
+
+        Note(property.Type);
+        Note(property.ContainingType);
+    }
+
+    /// <summary>Notes a constructor.</summary>
+    public void Note(IMethodSymbol constructor) => Add(constructor, constructor.ContainingType, null);
+
+    /// <summary>Notes a type, those around it and its type arguments.</summary>
+    public void Note(ITypeSymbol? type)
+    {
+        if (type is IArrayTypeSymbol array)
+        {
+            Note(array.ElementType);
+            return;
+        }
+
+        // What is a keyword is neither obsolete nor an experiment.
+        if (type is not INamedTypeSymbol { SpecialType: not (>= SpecialType.System_Boolean and <= SpecialType.System_String) } named || !_noted.Add(named))
+        {
+            return;
+        }
+
+        Add(named, named, null);
+        Note(named.ContainingType);
+        foreach (var argument in named.TypeArguments)
+        {
+            Note(argument);
+        }
+
+        if (_noted.Add(named.ContainingAssembly))
+        {
+            Add(named.ContainingAssembly, named, null);
+        }
+    }
+
+    /// <summary>Notes the members of an enum.</summary>
+    public void NoteMembers(INamedTypeSymbol @enum)
+    {
+        Note(@enum);
+        foreach (var member in @enum.GetMembers())
+        {
+            if (member is IFieldSymbol)
+            {
+                Add(member, @enum, member.Name);
+            }
+        }
+    }
+
+    private void Add(ISymbol? symbol, INamedTypeSymbol type, string? member)
+    {
+        foreach (var attribute in symbol?.GetAttributes() ?? [])
+        {
+            if (IsObsolete(attribute))
+            {
+                var isForbidden = attribute.ConstructorArguments is [_, { Value: true }];
+                if (isForbidden && new ForbiddenName(SymbolNames.Ref(type).FullName, member) is var name && !_forbidden.Contains(name))
+                {
+                    _forbidden.Add(name);
+                }
+
+                Suppress(attribute.NamedArguments.FirstOrDefault(static named => named.Key is "DiagnosticId").Value);
+            }
+            else if (attribute is { AttributeClass: { Name: "ExperimentalAttribute", ContainingNamespace.Name: "CodeAnalysis" }, ConstructorArguments: [var id] })
+            {
+                Suppress(id);
+            }
+        }
+    }
+
+    private void Suppress(TypedConstant id)
+    {
+        if (id is { IsNull: false, Value: string { Length: > 0 } text })
+        {
+            _suppressions.Add(text);
+        }
+    }
+
+    private static bool IsObsolete(AttributeData attribute) => attribute.AttributeClass is { Name: nameof(ObsoleteAttribute), ContainingNamespace.Name: nameof(System) };
+}

@@ -1,0 +1,96 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text;
+using Fw24.Generators.Tests.Entities;
+
+namespace Fw24.Generators.Tests;
+
+/// <summary>Sets hold what DynamoDB takes for different, whatever .NET's equality says.</summary>
+public sealed class SetTests
+{
+    private static readonly Uri X = new("https://a.example/#x");
+    private static readonly Uri Y = new("https://a.example/#y");
+    private static readonly DateTimeOffset Noon = new(2026, 11, 28, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTime Date = new(2026, 11, 28, 0, 0, 0, DateTimeKind.Utc);
+
+    [Fact]
+    public void F11_reading_loses_no_element()
+    {
+        var other = Noon.ToOffset(TimeSpan.FromHours(2));
+        var local = DateTime.SpecifyKind(Date, DateTimeKind.Unspecified);
+        var written = new Bag
+        {
+            Id = "1",
+            Links = new HashSet<Uri>([X, Y], ContentEquality.ByUri),
+            Times = new HashSet<DateTimeOffset>([Noon, other], ContentEquality.ByDateTimeOffset),
+            Dates = new HashSet<DateTime>([Date, local], ContentEquality.ByDateTime),
+            Hashes = new HashSet<byte[]>([[1], [2], []], ContentEquality.ByBytes),
+            SortedLinks = new SortedSet<Uri>([Y, X], ContentEquality.ByUri),
+            SortedHashes = new SortedSet<byte[]>([[2], [1, 0]], ContentEquality.ByBytes),
+            SortedTimes = new SortedSet<DateTimeOffset>([Noon, other], ContentEquality.ByDateTimeOffset),
+            ImmutableDates = ImmutableHashSet.CreateRange(ContentEquality.ByDateTime, [Date, local]),
+            ImmutableTimes = ImmutableSortedSet.CreateRange(ContentEquality.ByDateTimeOffset, [other, Noon]),
+            FrozenLinks = FrozenSet.ToFrozenSet([X, Y], ContentEquality.ByUri),
+            ManyLinks = [new HashSet<Uri>([X, Y], ContentEquality.ByUri)],
+            NamedTimes = new() { ["a"] = new HashSet<DateTimeOffset>([Noon, other], ContentEquality.ByDateTimeOffset) },
+        };
+        var item = Write(written);
+
+        var read = Read(item);
+
+        Assert.Equal((2, 2, 2, 3), (read.Links.Count, read.Times!.Count, read.Dates!.Count, read.Hashes!.Count));
+        Assert.Equal((2, 2, 2), (read.SortedLinks!.Count, read.SortedHashes!.Count, read.SortedTimes!.Count));
+        Assert.Equal((2, 2, 2), (read.ImmutableDates!.Count, read.ImmutableTimes!.Count, read.FrozenLinks!.Count));
+        Assert.Equal((2, 2), (read.ManyLinks![0].Count, read.NamedTimes!["a"].Count));
+        Assert.Contains([1], read.Hashes);
+        Assert.Contains(Y, read.Links);
+        Assert.Equal(item, Write(read));
+        Assert.Empty(new BagChanges(written, read));
+    }
+
+    [Fact]
+    public void F11_a_change_of_a_set_is_seen()
+    {
+        var other = Noon.ToOffset(TimeSpan.FromHours(2));
+        var old = new Bag { Id = "1", Links = [X], Times = new HashSet<DateTimeOffset> { Noon }, ImmutableDates = [Date], ManyLinks = [[X]], NamedTimes = new() { ["a"] = [Noon] } };
+        var @new = new Bag { Id = "1", Links = [Y], Times = new HashSet<DateTimeOffset> { other }, ImmutableDates = [DateTime.SpecifyKind(Date, DateTimeKind.Unspecified)], ManyLinks = [[Y]], NamedTimes = new() { ["a"] = [other] } };
+
+        Assert.Equal(["ImmutableDates", "Links", "ManyLinks", "NamedTimes", "Times"], new BagChanges(old, @new).Select(static change => change.Property));
+    }
+
+    [Fact]
+    public void F11_a_change_of_an_offset_or_a_kind_is_seen()
+    {
+        var other = Noon.ToOffset(TimeSpan.FromHours(2));
+        var old = new Bag { Id = "1", At = Noon, Date = Date, AllTimes = [Noon, null] };
+
+        Assert.Equal(["AllTimes", "At", "Date"], new BagChanges(old, old with { At = other, Date = DateTime.SpecifyKind(Date, DateTimeKind.Unspecified), AllTimes = [other, null] }).Select(static change => change.Property));
+        Assert.Empty(new BagChanges(old, old with { AllTimes = [Noon, null] }));
+    }
+
+    [Fact]
+    public void F11_what_DynamoDB_takes_for_one_is_written_once()
+    {
+        Assert.Contains("""{"BS":["AQI="]}""", Write(new Bag { Id = "1", Hashes = [[1, 2], [1, 2]] }), StringComparison.Ordinal);
+        Assert.Contains("""{"SS":["2026-11-28T12:00:00.0000000+00:00"]}""", Write(new Bag { Id = "1", Times = new HashSet<DateTimeOffset>([Noon, Noon], new Never<DateTimeOffset>()) }), StringComparison.Ordinal);
+        Assert.Contains("""{"NS":["1.0","2"]}""", Write(new Bag { Id = "1", Decimals = new([1.0m, 2m, 1.00m], new Never<decimal>()) }), StringComparison.Ordinal);
+        Assert.Contains("""{"NS":["10","1E+20"]}""", Write(new Bag { Id = "1", Doubles = new([1e20, 10, 1e20], new Never<double>()) }), StringComparison.Ordinal);
+        Assert.Contains("""{"NS":["-0"]}""", Write(new Bag { Id = "1", Doubles = new([0.0, -0.0], new Never<double>()) }), StringComparison.Ordinal);
+    }
+
+    private static string Write(Bag bag) => Encoding.UTF8.GetString(ItemWriter.ToItem(bag, BagCodec.Write).Json.Span);
+
+    private static Bag Read(string item)
+    {
+        var reader = new ItemReader(Encoding.UTF8.GetBytes(item), "Bag");
+        return BagCodec.Read(ref reader);
+    }
+
+    // No two elements are equal, not even one with itself.
+    private sealed class Never<T> : IEqualityComparer<T>
+    {
+        public bool Equals(T? x, T? y) => false;
+
+        public int GetHashCode(T obj) => 0;
+    }
+}

@@ -1,0 +1,179 @@
+extern alias generator;
+
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.Loader;
+using Fw24.Generators.Tests.Harness;
+using generator::Fw24.Generators.Analyzers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Fw24.Generators.Tests;
+
+/// <summary>Projects that are strict, or old, or generic beyond measure: nobody is told of generated code.</summary>
+public sealed class StrictProjectTests
+{
+    private const string Key = "[PartitionKey] public required string Id { get; init; } ";
+
+    [Theory]
+    [InlineData("public Box<string>? A { get; init; } public Box<string?>? B { get; init; }", "public sealed record Box<T>(T Value);")]
+    [InlineData("public Box<string>? A { get; init; } public Box<string?>? B { get; init; }", "public readonly record struct Box<T>(T Value);")]
+    [InlineData("public Box<List<string>>? A { get; init; } public Box<List<string?>>? B { get; init; }", "public sealed class Box<T> { public T? Value { get; set; } }")]
+    [InlineData("public Inner<string>? A { get; init; } public List<Box<string?>>? B { get; init; }", "public sealed record Box<T>(T Value); public sealed record Inner<T>(Box<T> Box);")]
+    [InlineData("public string? AreEqualBox { get; init; } public string? AreEqualBoxValue { get; init; } public Box<string>? A { get; init; }", "public sealed record Box<T>(T Value);")]
+    public void F6_one_generic_type_with_and_without_null_compiles(string properties, string types)
+        => GeneratorTest.Run($"using Fw24; namespace Shop; [DynamoTable(\"jobs\"), StreamEnabled] public sealed class Job {{ {Key}{properties} }} {types}");
+
+    [Theory]
+    [InlineData("public State State { get; set; }", "public enum State { Open, [Obsolete(\"Use Open.\")] Started, Closed }")]
+    [InlineData("public List<State>? States { get; set; } public Dictionary<string, State?>? Named { get; set; }", "public enum State { Open, [Obsolete] Started, [System.Diagnostics.CodeAnalysis.Experimental(\"SHOP01\")] Halted }")]
+    [InlineData("[Obsolete(\"For serializers.\")] public Job() { }", "")]
+    [InlineData("[System.Diagnostics.CodeAnalysis.Experimental(\"SHOP01\")] public Job() { }", "")]
+    [InlineData("[Obsolete] public string? Old { get; set; } public string? Other { get; [Obsolete] set; }", "")]
+    [InlineData("[Obsolete(\"Use Id.\", DiagnosticId = \"SHOP01\")] public string? Old { get; set; }", "")]
+    [InlineData("public Part? Part { get; set; }", "public sealed class Part { [Obsolete] public Part() { } public Inner Inner { get; set; } public List<Inner>? Inners { get; set; } } public struct Inner { [Obsolete] public int X { get; set; } }")]
+    [InlineData("\n#pragma warning disable\n public List<Part>? Parts { get; set; }\n#pragma warning restore\n", "[Obsolete] public sealed record Part(int X);")]
+    [InlineData("\n#pragma warning disable\n public Dictionary<string, Part[]>? Parts { get; set; }\n#pragma warning restore\n", "[System.Diagnostics.CodeAnalysis.Experimental(\"SHOP01\")] public sealed record Part(int X);")]
+    [InlineData("", "\n#pragma warning disable\n [Obsolete] public sealed class Mailer : JobChangeHandler { protected override Task OnInsertedAsync(JobChange.Inserted c, ChangeContext x, CancellationToken t) => Task.CompletedTask; }")]
+    [InlineData("", "\n#pragma warning disable\n [System.Diagnostics.CodeAnalysis.Experimental(\"SHOP01\")] public sealed class Mailer : JobChangeHandler { protected override Task OnInsertedAsync(JobChange.Inserted c, ChangeContext x, CancellationToken t) => Task.CompletedTask; }")]
+    public void F7_what_is_obsolete_or_an_experiment_is_silent(string members, string types)
+        => GeneratorTest.Run($"using Fw24; namespace Shop; [DynamoTable(\"jobs\"), StreamEnabled] public sealed class Job {{ {Key}{members} }} {types}");
+
+    [Theory]
+    [InlineData("{|FW24041:Old|}", "[Obsolete(\"\", true)] public string? {|FW24041:Old|} { get; set; }", "")]
+    [InlineData("set", "public string? {|FW24041:Old|} { get; [Obsolete(\"\", true)] set; }", "")]
+    [InlineData("enum member", "public List<State>? States { get; set; }", "enum State { Open, [Obsolete(\"\", error: true)] {|FW24041:Started|} }")]
+    [InlineData("nested", "public Part? Part { get; set; }", "class Part { public int X { get; set; } [Obsolete(\"\", true)] public int {|FW24041:Y|} { get; set; } }")]
+    public Task F7_what_is_obsolete_as_an_error_is_named(string what, string members, string types)
+    {
+        Assert.NotEmpty(what);
+        return AnalyzerTest.VerifyAsync($"using Fw24; namespace Shop; [DynamoTable(\"jobs\")] sealed class Job {{ {Key}{members} }} {types}");
+    }
+
+    [Fact]
+    public void F7_a_constructor_that_is_obsolete_as_an_error_is_not_called()
+        => GeneratorTest.Run($"using Fw24; namespace Shop; [DynamoTable(\"jobs\")] public sealed class Job {{ [Obsolete(\"\", true)] public Job() {{ }} [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public Job(string id) => Id = id; {Key} }}");
+
+    [Theory]
+    [InlineData("public sealed class Node<T> { public T? Value { get; set; } public Node<List<T>>? Next { get; set; } }")]
+    [InlineData("public sealed class Node<T> { public T? Value { get; set; } public List<Node<T[]>>? Left { get; set; } public Dictionary<string, Node<Dictionary<string, T>>>? Right { get; set; } }")]
+    [InlineData("public sealed class Node<T> { public Other<List<T>>? Next { get; set; } } public sealed class Other<T> { public Node<T>? Back { get; set; } public int Number { get; set; } }")]
+    [InlineData("public struct Node<T> { public T? Value { get; set; } public Node<List<T>>[]? Next { get; set; } }")]
+    [InlineData("public sealed class Node<T> { public Inner? Value { get; set; } public sealed class Inner { public int X { get; set; } public Node<List<T>>.Inner? Next { get; set; } } }")]
+    public async Task F8_a_type_that_grows_without_end_is_refused(string types)
+    {
+        var test = GeneratorTest.RunOnly(new TestProject { Sources = [$"using Fw24; namespace Shop; [DynamoTable(\"trees\")] public sealed class Tree {{ {Key}public Node<string>? Root {{ get; set; }} }} {types}"] });
+
+        Assert.Null(test.Result.Exception);
+        Assert.DoesNotContain(test.Files.Keys, static file => file.EndsWith(".Entity.g.cs", StringComparison.Ordinal));
+        var diagnostics = await AnalyzerTest.DiagnosticsAsync(test);
+        Assert.NotEmpty(diagnostics);
+        Assert.All(diagnostics, static diagnostic => Assert.Equal("FW24007", diagnostic.Id));
+        Assert.Contains("type arguments that grow", diagnostics[0].GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void F8_a_type_within_itself_that_ends_is_stored()
+        => GeneratorTest.Run($"using Fw24; namespace Shop; [DynamoTable(\"trees\")] public sealed class Tree {{ {Key}public Box<Box<Box<Box<string>>>>? Root {{ get; set; }} public Node<string>? Node {{ get; set; }} }} public sealed record Box<T>(T Value); public sealed class Node<T> {{ public T? Value {{ get; set; }} public List<Node<T>> Next {{ get; set; }} = []; }}");
+
+    [Fact]
+    public void F17_a_project_that_complies_with_the_CLS_has_no_warning()
+        => GeneratorTest.Run($$"""
+            using Fw24;
+            [assembly: CLSCompliant(true)]
+            [assembly: Fw24App("shop")]
+            namespace Shop;
+
+            [DynamoTable("orders"), StreamEnabled, Audit(AuditLoggerType.DynamoDb, AuditTableName = "trail"), GlobalIndex("by-text", PartitionKey = nameof(Text))]
+            public sealed record Order
+            {
+                {{Key}}
+                [SortKey] public required int Number { get; init; }
+                public string? Text { get; init; }
+                [CLSCompliant(false)] public uint Count { get; init; }
+                public ReadOnlyMemory<byte>? Blob { get; init; }
+                public HashSet<Uri> Links { get; init; } = [];
+                public Money? Total { get; init; }
+            }
+
+            public sealed record Money(decimal Amount);
+
+            public sealed class Mailer(ITable<Order> orders) : OrderChangeHandler
+            {
+                public ITable<Order> Orders { get; } = orders;
+
+                protected override Task OnModifiedAsync(OrderChange.Modified change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+            }
+            """);
+
+    [Fact]
+    public async Task F17_an_old_CSharp_is_one_error_and_nothing_is_generated()
+    {
+        var source = $"using Fw24; [assembly: Fw24App(\"shop\")] namespace Shop {{ [DynamoTable(\"orders\")] public sealed class Order {{ {Key} }} }}";
+        var old = GeneratorTest.RunOnly(new TestProject { Sources = [source], Language = LanguageVersion.CSharp11, IsExecutable = true });
+
+        var diagnostic = Assert.Single(await AnalyzerTest.DiagnosticsAsync(old));
+        Assert.Equal("FW24408", diagnostic.Id);
+        Assert.Contains("C# 11", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Empty(old.Files);
+
+        var sound = GeneratorTest.RunOnly(new TestProject { Sources = [source], Language = LanguageVersion.CSharp12 });
+        Assert.Empty(sound.Complaints);
+        Assert.Empty(await AnalyzerTest.DiagnosticsAsync(sound));
+        Assert.NotEmpty(sound.Files);
+    }
+
+    [Fact]
+    public void F17_the_generated_code_of_every_property_is_CSharp_12()
+        => Assert.Empty(GeneratorTest.RunOnly(new TestProject { Sources = [ValidProject.SourceOfAll()], Language = LanguageVersion.CSharp12 }).Complaints);
+
+    [Fact]
+    public async Task F17_no_analyzer_of_the_platform_speaks_of_generated_code_or_because_of_it()
+    {
+        var test = GeneratorTest.RunOnly(new TestProject
+        {
+            Sources =
+            [
+                ValidProject.SourceOfAll(),
+                """
+                namespace Shop;
+
+                internal sealed class Mailer : EntityChangeHandler
+                {
+                    protected override Task OnRemovedAsync(EntityChange.Removed change, Fw24.ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+                }
+
+                internal sealed class Unused;
+
+                [System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "1.0")] public sealed partial class AppFunction { partial void Configure(int function); public void Call() => Configure(1); }
+                public sealed partial class AppFunction { partial void Configure(int function) => System.Console.WriteLine(function); }
+                public static class Other { private sealed class C { public int M(int x) => x; } public static int N() => new C().M(1); }
+                """,
+            ],
+        });
+        var analyzers = NetAnalyzers();
+        var all = analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics).Where(static rule => rule.Id.StartsWith("CA", StringComparison.Ordinal)).Select(static rule => KeyValuePair.Create(rule.Id, ReportDiagnostic.Warn)).DistinctBy(static rule => rule.Key);
+        var compilation = test.Output.WithOptions(test.Output.Options.WithSpecificDiagnosticOptions(all));
+
+        var diagnostics = await compilation.WithAnalyzers([.. analyzers, new GeneratedUseSuppressor()], new AnalyzerOptions([], new TestOptions("Shop"))).GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
+
+        var told = diagnostics.Where(static diagnostic => diagnostic is { IsSuppressed: false, Severity: >= DiagnosticSeverity.Warning, Location.IsInSource: true }).ToList();
+        Assert.DoesNotContain(told, diagnostic => !test.Input.SyntaxTrees.Any(tree => tree == diagnostic.Location.SourceTree));
+        Assert.Equal(["CA1812: Unused"], told.Where(static diagnostic => diagnostic.Id is "CA1812").Select(static diagnostic => $"{diagnostic.Id}: {diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan)}"));
+        Assert.Equal(["CA1822: M"], told.Where(static diagnostic => diagnostic.Id is "CA1822").Select(static diagnostic => $"{diagnostic.Id}: {diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan)}"));
+    }
+
+    // Those of the SDK that builds these tests.
+    private static ImmutableArray<DiagnosticAnalyzer> NetAnalyzers()
+    {
+        var folder = typeof(StrictProjectTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static data => data.Key is "NetAnalyzers").Value!;
+        var context = new AssemblyLoadContext("NetAnalyzers");
+        IEnumerable<string> files = ["Microsoft.CodeAnalysis.NetAnalyzers.dll", "Microsoft.CodeAnalysis.CSharp.NetAnalyzers.dll"];
+        var assemblies = files.Select(file => context.LoadFromAssemblyPath(Path.Combine(folder, file))).ToList();
+        return [.. assemblies
+            .SelectMany(static assembly => assembly.GetTypes())
+            .Where(static type => !type.IsAbstract && type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsSubclassOf(typeof(DiagnosticSuppressor)) && type.GetCustomAttribute<DiagnosticAnalyzerAttribute>()?.Languages.Contains(LanguageNames.CSharp) is true)
+            .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
+    }
+}
