@@ -99,7 +99,8 @@ public sealed class DynamoDbItemStoreTests : IDisposable
         PutCondition[] conditions =
         [
             PutCondition.None, PutCondition.NotExists("p"), PutCondition.Exists("p"), PutCondition.Equal("Value", """{"N":"3"}"""u8.ToArray()),
-            .. from version in new[] { 0, 2, 3 } from orNoItem in new[] { false, true } select PutCondition.Version("Value", version, "p", orNoItem),
+            .. Enumerable.Range(0, 4).Select(static version => PutCondition.Version("Value", version, "p", orNoItem: false)),
+            .. Enumerable.Range(0, 4).Select(static version => PutCondition.Version("Value", version, "p", orNoItem: true)),
         ];
 
         foreach (var condition in conditions)

@@ -1,7 +1,5 @@
-using System.Text;
 using Fw24.Local;
 using Fw24.Model;
-using Fw24.Tables;
 using Orders;
 
 namespace Fw24.Integration.Tests;

@@ -48,7 +48,7 @@ internal sealed record PropertyModel
     /// <summary>Whether its declaration does not say if it may be null.</summary>
     public required bool IsOblivious { get; init; }
 
-    /// <summary>Whether it states a value of its own that an item without the attribute does not get: it is a key of an index that may be null.</summary>
+    /// <summary>Whether it states a value of its own that an item without the attribute does not get: it is a version, or a key of an index that may be null.</summary>
     public required bool ForgoesValue { get; init; }
 
     /// <summary>How many bytes its value may surely have, as its declaration allows it to be that long; 0 where nothing is said.</summary>
