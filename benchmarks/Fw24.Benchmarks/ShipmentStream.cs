@@ -27,5 +27,5 @@ internal static class ShipmentStream
     }
 
     public static StreamProcessor Processor(TableModel table, IChangePublisher publisher)
-        => new(table, Redactor.Create(table, FunctionEnvironment.Process), publisher, NoParking.Instance, TimeProvider.System, NullLogger.Instance);
+        => new(new AppModel { Name = "shipments", Tables = [table], Handlers = [] }, table, Redactor.Create(table, FunctionEnvironment.Process), publisher, NoParking.Instance, TimeProvider.System, NullLogger.Instance);
 }

@@ -43,7 +43,7 @@ public sealed class IndexQueryTests(DynamoDbLocal dynamoDb)
         await PutAsync("""{"id":{"S":"no rank"},"group":{"S":"g"}}""");
         await PutAsync("""{"id":{"S":"no group"},"rank":{"N":"1"}}""");
         await PutAsync("""{"id":{"S":"moved"},"group":{"S":"other"},"rank":{"N":"3"}}""");
-        await store.DeleteAsync(name, new ItemImage("""{"id":{"S":"deleted"}}"""u8.ToArray()), Cancellation);
+        await store.DeleteAsync(name, new ItemImage("""{"id":{"S":"deleted"}}"""u8.ToArray()), PutCondition.None, Cancellation);
 
         var group = new ItemQuery("group", """{"S":"g"}"""u8.ToArray()) { Index = "by-group" };
         Assert.Equal("c e b a d", await IdsAsync(group));

@@ -77,7 +77,7 @@ public sealed class RightsTests
             await TryAsync(async () => await store.GetAsync("orders", ShopApp.Key("o-1"), cancellationToken));
             await TryAsync(async () => await store.PutAsync("orders", item, default, cancellationToken));
             await TryAsync(async () => await store.PutOrReadAsync("orders", item, default, cancellationToken));
-            await TryAsync(async () => await store.DeleteAsync("orders", ShopApp.Key("o-1"), cancellationToken));
+            await TryAsync(async () => await store.DeleteAsync("orders", ShopApp.Key("o-1"), default, cancellationToken));
             await TryAsync(async () => await ReadAsync(store.QueryAsync("orders", null!, cancellationToken)));
             await TryAsync(async () => await ReadAsync(store.ScanAsync("orders", cancellationToken)));
         }

@@ -65,7 +65,7 @@ public sealed class AuditTrailTests
 
                 var depth = levels + (leaf.StartsWith("{\"S", StringComparison.Ordinal) ? 0 : 1);
                 Assert.Equal(depth > deepest, Encoding.UTF8.GetString(item.Json.Span).Contains("newJson", StringComparison.Ordinal));
-                AssertSame(image, Assert.Single(AuditTrail.Gather([AuditEntry.FromItem(item)])).Fold());
+                AssertSame(image, Assert.Single(AuditTrail.Gather([AuditEntry.FromItem(item)])).Fold().Item);
             }
         }
     }

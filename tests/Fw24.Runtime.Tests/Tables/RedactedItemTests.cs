@@ -82,7 +82,7 @@ public sealed class RedactedItemTests
     public async Task W2_An_item_folded_from_audit_records_is_not_written()
     {
         var record = AuditTable.Writer(Model(s_patient)).Write(Message(s_patient, Record with { EventName = "INSERT", OldImage = null }));
-        var item = s_patient.FromItem(AttributeMap.FromItem(Assert.Single(AuditTrail.Gather([AuditEntry.Parse(record.Json.Span)])).Fold()));
+        var item = s_patient.FromItem(AttributeMap.FromItem(Assert.Single(AuditTrail.Gather([AuditEntry.Parse(record.Json.Span)])).Fold().Item));
         Assert.Equal(("n", "***"), (item.Note, item.Phone));
 
         await Assert.ThrowsAsync<RedactedItemException>(() => Table(s_patient).PutAsync(item, Cancellation));
