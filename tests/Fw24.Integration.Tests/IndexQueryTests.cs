@@ -6,7 +6,9 @@ using Fw24.Local;
 using Fw24.Local.Resources;
 using Fw24.Model;
 using Fw24.Tables;
+using Microsoft.Extensions.DependencyInjection;
 using Orders;
+using Orders.Local.Shops;
 using KeyType = Fw24.Model.KeyType;
 
 namespace Fw24.Integration.Tests;
@@ -78,7 +80,7 @@ public sealed class IndexQueryTests(DynamoDbLocal dynamoDb)
     [Fact]
     public async Task W20_a_handler_s_table_queries_an_index()
     {
-        await using var cloud = LocalCloud.Create(OrdersApp.Model);
+        await using var cloud = LocalCloud.Create(OrdersApp.Model, static options => options.Services = static services => services.AddSingleton<IMailer>(new CountingMailer()));
         var orders = cloud.Table<Order>();
         for (var number = 0; number < 5; number++)
         {

@@ -1,6 +1,8 @@
 using Fw24.Local;
 using Fw24.Model;
+using Microsoft.Extensions.DependencyInjection;
 using Orders;
+using Orders.Local.Shops;
 
 namespace Fw24.Integration.Tests;
 
@@ -71,7 +73,7 @@ public sealed class WriteBackTests
     [Fact]
     public async Task W5_An_order_is_written_again_and_again_and_a_stale_one_never()
     {
-        await using var cloud = LocalCloud.Create(OrdersApp.Model);
+        await using var cloud = LocalCloud.Create(OrdersApp.Model, static options => options.Services = static services => services.AddSingleton<IMailer>(new CountingMailer()));
         var orders = cloud.Table<Order>();
 
         var order = await orders.As("u-1").CreateAsync(NewOrder(), Cancellation);

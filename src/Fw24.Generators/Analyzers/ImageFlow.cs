@@ -32,7 +32,7 @@ internal sealed class ImageFlow(SemanticModel model, IReadOnlyDictionary<string,
         AssignmentExpressionSyntax assignment => Origin(assignment.Right),
         WithExpressionSyntax copy => Origin(copy.Expression) is { } origin ? origin with { Replaced = origin.Replaced.Union(Assigned(copy.Initializer)) } : null,
         BaseObjectCreationExpressionSyntax creation => OfCreation(creation),
-        MemberAccessExpressionSyntax member => OfImage(member),
+        MemberAccessExpressionSyntax member => OfImage(member) ?? OfFolded(member),
         ConditionalAccessExpressionSyntax { WhenNotNull: MemberBindingExpressionSyntax image } => OfImage(image),
         InvocationExpressionSyntax call => OfCall(call),
         IdentifierNameSyntax name when model.GetSymbolInfo(name, cancellationToken).Symbol is ILocalSymbol local && _visited.Add(local) => OfLocal(local, name),
@@ -41,6 +41,13 @@ internal sealed class ImageFlow(SemanticModel model, IReadOnlyDictionary<string,
 
     private ImageOrigin? OfImage(ExpressionSyntax image)
         => ChangeImages.EntityOf(image, model, cancellationToken) is null ? null : new ImageOrigin(Change, []);
+
+    // trail.Fold().Item
+    private ImageOrigin? OfFolded(MemberAccessExpressionSyntax member)
+        => member.Name.Identifier.ValueText is "Item" or "Known"
+            && model.GetTypeInfo(member.Expression, cancellationToken).Type is { Name: "AuditedItem", ContainingNamespace: { Name: "Audit", ContainingNamespace: { Name: nameof(Fw24), ContainingNamespace.IsGlobalNamespace: true } } }
+            ? new ImageOrigin(Trail, [])
+            : null;
 
     // new User { Id = change.New.Id, Ssn = change.New.Ssn }
     private ImageOrigin? OfCreation(BaseObjectCreationExpressionSyntax creation)
@@ -60,11 +67,6 @@ internal sealed class ImageFlow(SemanticModel model, IReadOnlyDictionary<string,
         if (model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol method)
         {
             return null;
-        }
-
-        if (method is { Name: "Fold" or "FoldAsync", ContainingType: { Name: "AuditTrail" } trail } && trail.ContainingNamespace.ToDisplayString().StartsWith(nameof(Fw24), StringComparison.Ordinal))
-        {
-            return new ImageOrigin(Trail, []);
         }
 
         return method is { IsStatic: false, ReducedFrom: null } && call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && SymbolEqualityComparer.Default.Equals(method.ReturnType, model.GetTypeInfo(receiver, cancellationToken).Type)

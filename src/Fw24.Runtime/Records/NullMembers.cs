@@ -23,7 +23,7 @@ internal static class NullMembers
         var output = new ArrayBufferWriter<byte>(record.Length);
         var json = new JsonCursor(record.Span);
         var writer = new Writer(output, data);
-        return writer.TryWriteRecord(ref json) && json.IsAtEnd() && writer.HasRemoved ? output.WrittenMemory : null;
+        return writer.TryWriteRecord(ref json) && json.IsAtEnd() && writer.HasRemoved ? (ReadOnlyMemory<byte>?)output.WrittenMemory : null;
     }
 
     private ref struct Writer(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> data)

@@ -84,8 +84,8 @@ public sealed class UsageTests
         => AnalyzerTest.VerifyAsync(Entities + """
             public sealed class Restore(ITable<User> users, Fw24.Audit.AuditTrail trail)
             {
-                public async Task OneAsync() => await users.PutAsync({|FW24315:UserCodec.FromItem(Fw24.Records.AttributeMap.FromItem(trail.Fold()))|});
-                public async Task TwoAsync() { var folded = trail.Fold(); var user = UserCodec.FromItem(Fw24.Records.AttributeMap.FromItem(folded)); await users.PutAsync({|FW24315:user|}); }
+                public async Task OneAsync() => await users.PutAsync({|FW24315:UserCodec.FromItem(Fw24.Records.AttributeMap.FromItem(trail.Fold().Item))|});
+                public async Task TwoAsync() { var folded = trail.Fold(); var item = folded.Known; var user = UserCodec.FromItem(Fw24.Records.AttributeMap.FromItem(item)); await users.PutAsync({|FW24315:user|}); }
             }
             """);
 
