@@ -13,6 +13,10 @@ public sealed class LocalCloudOptions
     public ulong Seed { get; set; } = 1;
 
     /// <summary>Adds services to every function's app: what handlers ask for, or replacements of the cloud's parts.</summary>
+    /// <remarks>
+    /// Called once for each instance of a function, for the first time while the cloud is created. The cloud's clock is registered before, as
+    /// the <see cref="TimeProvider"/>.
+    /// </remarks>
     public Action<IServiceCollection>? Services { get; set; }
 
     /// <summary>Which faults strike. Default: none.</summary>

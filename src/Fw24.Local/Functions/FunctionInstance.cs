@@ -37,6 +37,8 @@ internal sealed class FunctionInstance : IAsyncDisposable
         }
 
         builder.Environment = new FunctionEnvironment(environment.GetValueOrDefault);
+        // There before the app's own services, so that they can wrap it: the first functions are made before the cloud is.
+        builder.Services.AddSingleton(runner.Context.Loop.Time);
         runner.Context.Services?.Invoke(builder.Services);
         AddWorld(builder.Services, environment);
         runner.Context.Parts?.Invoke(runner.Name, builder.Services);
@@ -125,7 +127,6 @@ internal sealed class FunctionInstance : IAsyncDisposable
     private void AddWorld(IServiceCollection services, Dictionary<string, string> environment)
     {
         var world = Context.World;
-        services.TryAddSingleton(Context.Loop.Time);
         services.TryAddSingleton<IItemStore>(new InstanceItemStore(this, world.Store, new TableRights(_runner.Resource, Context.App), isAudit: _audited is not null));
         services.TryAddSingleton<ICloudWatchLogs>(new InstanceLogs(this, world.LogGroups));
         var claims = new InstanceClaimCheck(this, world.Claims);

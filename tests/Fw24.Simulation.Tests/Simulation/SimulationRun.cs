@@ -35,7 +35,8 @@ internal sealed class SimulationRun
             options.Services = services =>
             {
                 services.AddSingleton(_sightings);
-                services.AddSingleton<TimeProvider>(new SkewedClock(_cloud!.Time, skews.Next(2 * plan.ClockSkew) - plan.ClockSkew));
+                var clock = (TimeProvider)services.Single(static service => service.ServiceType == typeof(TimeProvider)).ImplementationInstance!;
+                services.AddSingleton<TimeProvider>(new SkewedClock(clock, skews.Next(2 * plan.ClockSkew) - plan.ClockSkew));
             };
             sabotage?.Invoke(options);
             var around = options.Around;
