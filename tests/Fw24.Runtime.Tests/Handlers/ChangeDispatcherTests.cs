@@ -206,7 +206,7 @@ public sealed class ChangeDispatcherTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task X3_H22_a_handlers_exception_is_logged_with_its_places_and_with_its_message_only_where_that_is_wanted(bool isFull)
+    public async Task X3_W16_H22_a_handlers_exception_is_logged_with_its_places_and_with_its_message_only_where_that_is_wanted(bool isFull)
     {
         const string Canary = "canary-7f3a@example.org";
         var exceptions = ExceptionLogging.Of(new FunctionEnvironment(_ => isFull ? "full" : null));
