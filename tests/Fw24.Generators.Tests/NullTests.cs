@@ -40,6 +40,27 @@ public sealed class NullTests
         Assert.Equal(Text(ItemWriter.ToItem(written, ContactCodec.Write)), Text(ItemWriter.ToItem(read, ContactCodec.Write)));
     }
 
+    [Theory]
+    [InlineData("DateTime", "Times")]
+    [InlineData("DateTimeOffset", "Times")]
+    [InlineData("Email", "AreEqualEmail")]
+    [InlineData("System.Collections.Immutable.ImmutableArray<Email>", "Lists")]
+    public void F5_an_object_may_hold_several_structs_that_may_be_null(string type, string compared)
+    {
+        var test = GeneratorTest.Run($$"""
+            using Fw24;
+            namespace Shop;
+
+            [DynamoTable("orders"), StreamEnabled]
+            public sealed class Order { [PartitionKey] public required string Id { get; init; } public Span? Span { get; init; } public List<Span?> Spans { get; init; } = []; }
+
+            public sealed record Span({{type}}? From, {{type}}? To = null) { public {{type}}? Third { get; init; } }
+            public readonly record struct Email(string Value) { public static implicit operator Email(string value) => new(value.Trim()); }
+            """);
+
+        Assert.Contains(compared, test.Files["Shop.Order.Entity.g.cs"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void F5_no_source_makes_a_value_of_null()
     {

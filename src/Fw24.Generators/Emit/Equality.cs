@@ -28,7 +28,7 @@ internal sealed class Equality(EntityModel entity)
     public string Of(Shape shape, string left, string right) => shape switch
     {
         { IsNullable: true, Type.IsValueType: true } when Comparer(shape with { IsNullable = false }) is not null and not Runtime + "Bytes"
-            => $"({left} is {{ }} some ? {right} is {{ }} other && {Of(shape with { IsNullable = false }, "some", "other")} : {right} is null)",
+            => $"({left}.HasValue ? {right}.HasValue && {Of(shape with { IsNullable = false }, left + ".Value", right + ".Value")} : !{right}.HasValue)",
         ListShape list => $"{Runtime}Lists<{list.Element.DeclaredType}>({left}, {right}, {Comparer(list.Element) ?? Runtime + "Values"})",
         SetShape { Comparer: { } comparer } set => $"{Runtime}Sets<{set.Element.DeclaredType}>({left}, {right}, {comparer})",
         SetShape set => $"{Runtime}Sets<{set.Element.DeclaredType}>({left}, {right})",

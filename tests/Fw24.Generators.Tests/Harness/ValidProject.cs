@@ -13,6 +13,7 @@ internal static class ValidProject
         public class OpenBox<T> { public T? Value { get; set; } public List<Box<T>> Boxes { get; set; } = []; }
         public readonly record struct Email(string Value) { public static implicit operator Email(string value) => new(value.Trim()); }
         public readonly struct Point { public int X { get; init; } public int Y { get; init; } }
+        public sealed record Period(DateTime? From, DateTime? To, Point? Start, Point? End);
         public record Payment { public decimal Amount { get; init; } public Email? Receipt { get; init; } }
         public sealed class Person { public required string Name { get; init; } public Person? Parent { get; init; } public List<Person> Children { get; init; } = []; }
         public abstract class Titled { public string Title { get; set; } = "none"; }
@@ -49,6 +50,7 @@ internal static class ValidProject
         "public IReadOnlyDictionary<string, Email?>? MailsByName { get; init; }",
         "public ReadOnlyMemory<byte>? Blob { get; init; }",
         "public List<ReadOnlyMemory<byte>?>? Blobs { get; init; }",
+        "public Period? Period { get; init; }",
         "public Box<string>? Box { get; init; }",
         "public Box<string?>? NullableBox { get; init; }",
         "public Box<List<string?>>? ListBox { get; init; }",

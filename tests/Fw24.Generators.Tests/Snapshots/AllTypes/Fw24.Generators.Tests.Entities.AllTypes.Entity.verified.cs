@@ -232,7 +232,7 @@ public readonly struct AllTypesChanges : global::System.Collections.Generic.IEnu
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ListOfOptionalMoney"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.List<global::Fw24.Generators.Tests.Entities.Money?>>? ListOfOptionalMoney
-        => global::Fw24.ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Money?>(_old.ListOfOptionalMoney, _new.ListOfOptionalMoney, static (left, right) => (left is { } some ? right is { } other && AreEqualMoney(some, other) : right is null)) ? null : new(_old.ListOfOptionalMoney, _new.ListOfOptionalMoney);
+        => global::Fw24.ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Money?>(_old.ListOfOptionalMoney, _new.ListOfOptionalMoney, static (left, right) => (left.HasValue ? right.HasValue && AreEqualMoney(left.Value, right.Value) : !right.HasValue)) ? null : new(_old.ListOfOptionalMoney, _new.ListOfOptionalMoney);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ListOfOptionalNumbers"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Generic.List<int?>>? ListOfOptionalNumbers
@@ -265,11 +265,11 @@ public readonly struct AllTypesChanges : global::System.Collections.Generic.IEnu
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalDateTime"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.DateTime?>? OptionalDateTime
-        => (_old.OptionalDateTime is { } some ? _new.OptionalDateTime is { } other && global::Fw24.ContentEquality.Times(some, other) : _new.OptionalDateTime is null) ? null : new(_old.OptionalDateTime, _new.OptionalDateTime);
+        => (_old.OptionalDateTime.HasValue ? _new.OptionalDateTime.HasValue && global::Fw24.ContentEquality.Times(_old.OptionalDateTime.Value, _new.OptionalDateTime.Value) : !_new.OptionalDateTime.HasValue) ? null : new(_old.OptionalDateTime, _new.OptionalDateTime);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalDateTimeOffset"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.DateTimeOffset?>? OptionalDateTimeOffset
-        => (_old.OptionalDateTimeOffset is { } some ? _new.OptionalDateTimeOffset is { } other && global::Fw24.ContentEquality.Times(some, other) : _new.OptionalDateTimeOffset is null) ? null : new(_old.OptionalDateTimeOffset, _new.OptionalDateTimeOffset);
+        => (_old.OptionalDateTimeOffset.HasValue ? _new.OptionalDateTimeOffset.HasValue && global::Fw24.ContentEquality.Times(_old.OptionalDateTimeOffset.Value, _new.OptionalDateTimeOffset.Value) : !_new.OptionalDateTimeOffset.HasValue) ? null : new(_old.OptionalDateTimeOffset, _new.OptionalDateTimeOffset);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalDecimal"/>, when it changed.</summary>
     public global::Fw24.Change<decimal?>? OptionalDecimal => global::Fw24.Change.Between(_old.OptionalDecimal, _new.OptionalDecimal);
@@ -283,7 +283,7 @@ public readonly struct AllTypesChanges : global::System.Collections.Generic.IEnu
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalImmutableArray"/>, when it changed.</summary>
     public global::Fw24.Change<global::System.Collections.Immutable.ImmutableArray<int>?>? OptionalImmutableArray
-        => (_old.OptionalImmutableArray is { } some ? _new.OptionalImmutableArray is { } other && global::Fw24.ContentEquality.Lists<int>(some, other, global::Fw24.ContentEquality.Values) : _new.OptionalImmutableArray is null) ? null : new(_old.OptionalImmutableArray, _new.OptionalImmutableArray);
+        => (_old.OptionalImmutableArray.HasValue ? _new.OptionalImmutableArray.HasValue && global::Fw24.ContentEquality.Lists<int>(_old.OptionalImmutableArray.Value, _new.OptionalImmutableArray.Value, global::Fw24.ContentEquality.Values) : !_new.OptionalImmutableArray.HasValue) ? null : new(_old.OptionalImmutableArray, _new.OptionalImmutableArray);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalInt32"/>, when it changed.</summary>
     public global::Fw24.Change<int?>? OptionalInt32 => global::Fw24.Change.Between(_old.OptionalInt32, _new.OptionalInt32);
@@ -298,7 +298,7 @@ public readonly struct AllTypesChanges : global::System.Collections.Generic.IEnu
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalMoney"/>, when it changed.</summary>
     public global::Fw24.Change<global::Fw24.Generators.Tests.Entities.Money?>? OptionalMoney
-        => (_old.OptionalMoney is { } some ? _new.OptionalMoney is { } other && AreEqualMoney(some, other) : _new.OptionalMoney is null) ? null : new(_old.OptionalMoney, _new.OptionalMoney);
+        => (_old.OptionalMoney.HasValue ? _new.OptionalMoney.HasValue && AreEqualMoney(_old.OptionalMoney.Value, _new.OptionalMoney.Value) : !_new.OptionalMoney.HasValue) ? null : new(_old.OptionalMoney, _new.OptionalMoney);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalPerson"/>, when it changed.</summary>
     public global::Fw24.Change<global::Fw24.Generators.Tests.Entities.Person?>? OptionalPerson
@@ -476,7 +476,7 @@ public readonly struct AllTypesChanges : global::System.Collections.Generic.IEnu
     private static bool AreEqualPerson(global::Fw24.Generators.Tests.Entities.Person? left, global::Fw24.Generators.Tests.Entities.Person? right)
         => object.ReferenceEquals(left, right) || (left is not null && right is not null
             && global::Fw24.ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Person>(left.Children, right.Children, AreEqualPerson)
-            && (left.Fortune is { } some ? right.Fortune is { } other && AreEqualMoney(some, other) : right.Fortune is null)
+            && (left.Fortune.HasValue ? right.Fortune.HasValue && AreEqualMoney(left.Fortune.Value, right.Fortune.Value) : !right.Fortune.HasValue)
             && global::Fw24.ContentEquality.Values(left.Name, right.Name)
             && AreEqualPerson(left.Parent, right.Parent));
 }
