@@ -10,6 +10,7 @@ internal static class ForeignAttributes
     private const string TextJson = "System.Text.Json.Serialization";
     private const string NewtonsoftJson = "Newtonsoft.Json";
     private const string Contracts = "System.Runtime.Serialization";
+    private const string Annotations = "System.ComponentModel.DataAnnotations";
     private const string Schema = "System.ComponentModel.DataAnnotations.Schema";
     private const string Bson = "MongoDB.Bson.Serialization.Attributes";
 
@@ -23,6 +24,10 @@ internal static class ForeignAttributes
         ["XmlIgnoreAttribute"] = [("System.Xml.Serialization", LeftOut)],
         ["BsonIgnoreAttribute"] = [(Bson, LeftOut)],
         ["IgnoreMemberAttribute"] = [("MessagePack", LeftOut)],
+        ["ProtoIgnoreAttribute"] = [("ProtoBuf", LeftOut)],
+        ["KeyAttribute"] = [(Annotations, static (_, name) => [new(name, ForeignMeaning.PartitionKey)])],
+        ["BsonIdAttribute"] = [(Bson, static (_, name) => [new(name, ForeignMeaning.PartitionKey)])],
+        ["TimestampAttribute"] = [(Annotations, static (_, name) => [new(name, ForeignMeaning.Version)])],
         ["JsonPropertyNameAttribute"] = [(TextJson, Renamed)],
         ["JsonPropertyAttribute"] = [(NewtonsoftJson, Renamed)],
         ["DataMemberAttribute"] = [(Contracts, Renamed)],

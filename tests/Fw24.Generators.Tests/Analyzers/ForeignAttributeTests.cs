@@ -22,6 +22,8 @@ public sealed class ForeignAttributeTests
     [Theory]
     [InlineData("Amazon.DynamoDBv2.DataModel.DynamoDBHashKey")]
     [InlineData("Amazon.DynamoDBv2.DataModel.DynamoDBVersion")]
+    [InlineData("System.ComponentModel.DataAnnotations.Key")]
+    [InlineData("System.ComponentModel.DataAnnotations.Timestamp")]
     public async Task F15_a_key_or_version_of_another_library_is_one_of_an_item_alone(string attribute)
     {
         await AnalyzerTest.VerifyAsync(Order($"[{attribute}] public string? {{|FW24032:Note|}} {{ get; init; }}"));
