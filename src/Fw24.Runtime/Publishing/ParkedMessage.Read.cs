@@ -17,7 +17,7 @@ public static partial class ParkedMessage
         var parked = Read(body);
         return new ParkedRecord
         {
-            Function = parked.Function ?? throw Malformed("function", "a text", "nothing"),
+            Function = parked.Function is { Length: > 0 } function ? function : throw Malformed("function", "a text", "nothing"),
             Reason = parked.Reason ?? "",
             EventId = parked.EventId,
             Content = parked.Content

@@ -6,6 +6,8 @@ namespace Fw24.Records;
 /// <param name="scratch">Memory for <see cref="ItemValidator"/>.</param>
 internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, Span<uint> scratch)
 {
+    private const string ExpectedTime = "seconds or milliseconds since 1970, or a date and time (ISO 8601)";
+
     private readonly ReadOnlyMemory<byte> _payload = payload;
     private readonly string _path = path;
     private ItemValidator _validator = new(scratch);
@@ -203,7 +205,7 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
             default:
                 if (!json.TryReadNumber(out var text))
                 {
-                    return false;
+                    return json.Fail(ExpectedTime);
                 }
 
                 isTime = UnixTime.TryParseAnyUnit(text, out time);
@@ -211,6 +213,6 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
         }
 
         ChangedAt = time;
-        return isTime || json.Fail("seconds or milliseconds since 1970, or a date and time (ISO 8601)", "something else");
+        return isTime || json.Fail(ExpectedTime, "something else");
     }
 }

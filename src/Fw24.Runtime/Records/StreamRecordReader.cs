@@ -60,7 +60,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
             _defect.Note("", "text in UTF-8", "bytes that are none");
         }
 
-        NoteMissing();
+        NoteMissing(record.Span);
         if (_defect.IsPresent && TryReadWithoutNulls(record, _isUtf8, index, out var sound))
         {
             return sound;
@@ -152,7 +152,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
         if (name.Is("eventSource"u8))
         {
             return _seen.TryAdd(Members.EventSource, ref json) && (json.TrySkipNull() || (json.TryReadString(out var source)
-                && (source.Is("aws:dynamodb"u8) || json.Fail("aws:dynamodb", "another event source"))));
+                && (source.Is("aws:dynamodb"u8) || json.Fail("aws:dynamodb", source.Is("aws:sqs"u8) ? "aws:sqs" : "another event source"))));
         }
 
         if (name.Is("eventSourceARN"u8))
@@ -271,10 +271,15 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
         return end < 0 ? default : rest[..end];
     }
 
-    private void NoteMissing()
+    private void NoteMissing(ReadOnlySpan<byte> record)
     {
         if (!_seen.Contains(Members.Data))
         {
+            if (FoundInstead(record) is { } other)
+            {
+                _defect.Note("", "a record of a stream", other);
+            }
+
             _defect.Note("dynamodb", "an object", "nothing");
         }
 
@@ -287,6 +292,31 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
         {
             _defect.Note("eventName", "INSERT, MODIFY or REMOVE", "nothing");
         }
+    }
+
+    // An event of another source, which a function gets that is wired to it.
+    private static string? FoundInstead(ReadOnlySpan<byte> record)
+    {
+        var json = new JsonCursor(record);
+        if (json.TryEnterObject())
+        {
+            while (json.TryNextMember(out var name))
+            {
+                if (name.Is("Sns"u8) || name.Is("TopicArn"u8))
+                {
+                    return "a notification of SNS: the function is subscribed to a topic instead of being mapped to its table's stream";
+                }
+
+                if (name.Is("messageId"u8))
+                {
+                    return "a message of SQS: the function is mapped to a queue instead of its table's stream";
+                }
+
+                json.TrySkipValue();
+            }
+        }
+
+        return null;
     }
 
     private bool TryReadText(ref JsonCursor json, out ReadOnlyMemory<byte> text)

@@ -9,11 +9,12 @@ internal static class UnixTime
     // The last second of the year 9999.
     private const long Max = 253_402_300_799;
 
-    // The least milliseconds and microseconds that are taken for such: those of 2001-09-09. As seconds they would be after the year 30,000.
+    // The least milliseconds, microseconds and nanoseconds that are taken for such: those of 2001-09-09. As seconds they would be after the year 30,000.
     private const decimal LeastMilliseconds = 1e12m;
     private const decimal LeastMicroseconds = 1e15m;
+    private const decimal LeastNanoseconds = 1e18m;
 
-    /// <summary>Reads when a change was applied, in whatever unit: streams say seconds, emulators and libraries that wrote an event again also milliseconds, Kinesis microseconds.</summary>
+    /// <summary>Reads when a change was applied, in whatever unit: streams say seconds, emulators and libraries that wrote an event again also milliseconds or nanoseconds, Kinesis microseconds.</summary>
     public static bool TryParseAnyUnit(ReadOnlySpan<byte> text, out DateTimeOffset time)
     {
         if (TryParse(text, out time))
@@ -26,7 +27,7 @@ internal static class UnixTime
             return false;
         }
 
-        var seconds = value / (value < LeastMicroseconds ? 1000 : 1_000_000);
+        var seconds = value / (value < LeastMicroseconds ? 1_000 : value < LeastNanoseconds ? 1_000_000 : 1_000_000_000);
         if (seconds > Max)
         {
             return false;

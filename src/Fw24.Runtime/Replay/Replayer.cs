@@ -121,17 +121,22 @@ public sealed class Replayer(
     {
         var payload = StreamEvent([record]);
         var records = StreamBatch.Read(payload);
-        var id = records.Count == 1 ? IdOf(records[0]) : "";
+        if (records.Count == 0)
+        {
+            return Refused("", "the parked message holds no record");
+        }
+
         try
         {
             new OwnTable(app, table).Demand(records);
         }
         catch (ItemFormatException e)
         {
-            return Refused(id, e.Message);
+            return Refused(IdOf(records[0]), e.Message);
         }
 
-        return await InvokeAsync(table.StreamFunction, [id], payload, cancellationToken).ConfigureAwait(false);
+        // One that is broken may be read as several.
+        return await InvokeAsync(table.StreamFunction, [.. records.Select(IdOf)], payload, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Says why a message is not a function's own.</summary>

@@ -121,6 +121,37 @@ public sealed class ReplayTruthTests : IAsyncDisposable
         Assert.Equal([content], _parking.Contents);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \n")]
+    public async Task W8_a_parked_record_that_is_empty_is_refused(string content)
+        => AssertRefused(await _replayer.ReplayParkedAsync(await ParkedAsync("orders-stream", content), Cancellation), "the parked message holds no record");
+
+    [Theory]
+    [InlineData("\uFEFF{}")]
+    [InlineData("""{"eventID":"e-1"},{"eventID":"e-2"}""")]
+    [InlineData("""{"eventID":"e-1","dynamodb":{"Keys":{]}""")]
+    [InlineData("{}]")]
+    public async Task W8_each_part_of_a_parked_record_that_is_broken_is_parked_again_and_told(string content)
+    {
+        var outcome = await _replayer.ReplayParkedAsync(await ParkedAsync("orders-stream", content), Cancellation);
+
+        Assert.All(outcome.Outcomes, static one => Assert.Equal(RecordResult.Parked, one.Result));
+        Assert.Equal(_parking.Records.Count, outcome.Records);
+        Assert.True(outcome is { Succeeded: false, CanBeDeleted: true });
+    }
+
+    [Theory]
+    [InlineData("""{"schema":"fw24.parked/1","function":"","content":{}}""")]
+    [InlineData("""{"schema":"fw24.parked/1","function":null,"content":{}}""")]
+    [InlineData("""{"schema":"fw24.parked/1","content":{}}""")]
+    public async Task W8_a_parked_message_of_no_function_is_none(string message)
+    {
+        var error = await Assert.ThrowsAsync<ItemFormatException>(async () => await _replayer.ReplayParkedAsync(Encoding.UTF8.GetBytes(message), Cancellation));
+
+        Assert.Equal("Parked message.function: expected a text, found nothing.", error.Message);
+    }
+
     [Fact]
     public async Task W8_what_fails_again_says_why()
     {
@@ -192,6 +223,9 @@ public sealed class ReplayTruthTests : IAsyncDisposable
         Assert.Empty(_topic.Calls);
         Assert.Empty(_parking.Records);
     }
+
+    private static ValueTask<ReadOnlyMemory<byte>> ParkedAsync(string function, string content)
+        => ParkedMessage.CreateAsync(new ParkedRecord { Function = function, Reason = "r", Content = Encoding.UTF8.GetBytes(content) }, null, DateTimeOffset.UnixEpoch, Cancellation);
 
     private static TestRecord Inserted() => new()
     {

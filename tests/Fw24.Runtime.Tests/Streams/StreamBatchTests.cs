@@ -58,6 +58,27 @@ public sealed class StreamBatchTests
         Assert.False(record.OldImage.IsAbsent);
     }
 
+    [Theory]
+    [InlineData("true", "found a boolean")]
+    [InlineData("{}", "found an object")]
+    [InlineData("[1479499740]", "found a list")]
+    [InlineData("-1.5", "found something else")]
+    [InlineData("\"yesterday\"", "found something else")]
+    public void F22_what_is_no_time_is_told_with_what_is_expected(string time, string found)
+    {
+        var record = Assert.Single(StreamBatch.Read(StreamEvents.Event(StreamEvents.Modify().Replace("1479499740", time, StringComparison.Ordinal))));
+
+        Assert.EndsWith($"dynamodb.ApproximateCreationDateTime: expected seconds or milliseconds since 1970, or a date and time (ISO 8601), {found}.", record.Fault, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"EventSource":"aws:sns","EventVersion":"1.0","Sns":{"Type":"Notification","Message":"x"}}""", ": expected a record of a stream, found a notification of SNS: the function is subscribed to a topic")]
+    [InlineData("""{"Type":"Notification","TopicArn":"arn:aws:sns:eu-central-1:123456789012:orders","Message":"x"}""", ": expected a record of a stream, found a notification of SNS: the function is subscribed to a topic")]
+    [InlineData("""{"messageId":"m-1","body":"x"}""", ": expected a record of a stream, found a message of SQS: the function is mapped to a queue")]
+    [InlineData("""{"messageId":"m-1","body":"x","eventSource":"aws:sqs"}""", " eventSource: expected aws:dynamodb, found aws:sqs.")]
+    public void F22_an_event_of_another_source_is_told_by_its_name(string record, string cause)
+        => Assert.StartsWith($"Records[0]{cause}", Assert.Single(StreamBatch.Read(StreamEvents.Event(record))).Fault, StringComparison.Ordinal);
+
     [Fact]
     public void An_event_without_records_is_an_empty_batch() => Assert.Empty(StreamBatch.Read("""{"Records":[]}"""u8.ToArray()));
 
@@ -81,6 +102,7 @@ public sealed class StreamBatchTests
     [InlineData("1479499740123", "2016-11-18T20:09:00.1230000Z")]
     [InlineData("1.479499740123E12", "2016-11-18T20:09:00.1230000Z")]
     [InlineData("1479499740123456", "2016-11-18T20:09:00.1234560Z")]
+    [InlineData("1479499740123456789", "2016-11-18T20:09:00.1234567Z")]
     [InlineData("\"1479499740\"", "2016-11-18T20:09:00.0000000Z")]
     [InlineData("\"1479499740123\"", "2016-11-18T20:09:00.1230000Z")]
     [InlineData("\"2016-11-18T20:09:00Z\"", "2016-11-18T20:09:00.0000000Z")]
