@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Fw24.Generators.Parsing;
 
-/// <summary>Finds the classes that could be given where an interface or an open class is asked for: those of the compilation and of the libraries that know Fw24.</summary>
+/// <summary>Finds the classes and structs that could be given where an interface or an open class is asked for: those of the compilation and of the libraries that know Fw24.</summary>
 /// <param name="compilation">The compilation.</param>
 internal sealed class Implementations(Compilation compilation)
 {
@@ -123,7 +123,7 @@ internal sealed class Implementations(Compilation compilation)
                 }
 
                 pending.Push(container);
-                if (container is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false, ContainingType: not { IsGenericType: true } } type)
+                if (container is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false, IsStatic: false, ContainingType: not { IsGenericType: true } } type)
                 {
                     Add(type, index);
                 }

@@ -5,7 +5,7 @@ namespace Fw24.Generators.Parsing;
 
 /// <summary>Finds the tables that a handler can reach: by what its constructor asks for, by what that asks for in turn, and by what <c>[UsesTable]</c> says.</summary>
 /// <remarks>
-/// Seen are the constructors of classes of the compilation and of the libraries that know Fw24, and of all classes there that could be given where an interface
+/// Seen are the constructors and required members of classes of the compilation and of the libraries that know Fw24, and of all classes there that could be given where an interface
 /// or an open class is asked for: which of them is registered is known at run time only, and a right too many is better than one that is missing there.
 /// </remarks>
 internal sealed class TableUse
@@ -98,12 +98,44 @@ internal sealed class TableUse
         if (type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false } && _implementations.IsKnown(type.ContainingAssembly))
         {
             Stated(type, null);
-            AskedFor(type.InstanceConstructors.Where(static constructor => constructor.DeclaredAccessibility is not Accessibility.Private), type);
+            AskedFor(ConstructorsOf(type), type);
+            Push(RequiredOf(type), type);
         }
 
         if (type.TypeKind is TypeKind.Interface || type is { TypeKind: TypeKind.Class, IsSealed: false })
         {
             Push(_implementations.Of(type), type);
+        }
+    }
+
+    // Private ones are for those that are not, unless there is no other: then a method of the class makes it.
+    private static IEnumerable<IMethodSymbol> ConstructorsOf(INamedTypeSymbol type)
+    {
+        var open = type.InstanceConstructors.Where(static constructor => constructor.DeclaredAccessibility is not Accessibility.Private).ToList();
+        return open.Exists(constructor => !IsCopy(constructor)) ? open : type.InstanceConstructors;
+    }
+
+    // A record has one of its own.
+    private static bool IsCopy(IMethodSymbol constructor)
+        => constructor.Parameters.Length is 1 && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, constructor.ContainingType);
+
+    // Whoever makes the object has to set them.
+    private static IEnumerable<ITypeSymbol> RequiredOf(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers())
+            {
+                switch (member)
+                {
+                    case IPropertySymbol { IsRequired: true } property:
+                        yield return property.Type;
+                        break;
+                    case IFieldSymbol { IsRequired: true } field:
+                        yield return field.Type;
+                        break;
+                }
+            }
         }
     }
 
