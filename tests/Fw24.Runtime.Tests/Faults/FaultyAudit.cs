@@ -46,12 +46,15 @@ internal sealed class FaultyAudit : FaultyWorld, IAuditSink
         Fuse.Pass(Seam.CallBefore);
         await DuringAsync([.. records.SelectMany(static record => new[] { record.Json, record.OldImage.Json, record.NewImage.Json })], cancellationToken).ConfigureAwait(false);
 
+        // As sinks do, it stores nothing of an item behind what failed for the moment.
         var failures = new List<AuditFailure>();
+        var waiting = new HashSet<string>();
         for (var i = 0; i < records.Count; i++)
         {
             var record = records[i];
-            if (record.EventId is "retried-1" && _tried.Add(record.EventId))
+            if (waiting.Contains(Text(AuditEntry.Parse(record.Json.Span).Key)) || (record.EventId is "retried-1" && _tried.Add(record.EventId)))
             {
+                waiting.Add(Text(AuditEntry.Parse(record.Json.Span).Key));
                 failures.Add(new AuditFailure(i, "It was throttled.", Permanent: false));
             }
             else if (record.EventId is "refused-1")

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Fw24.Publishing;
 using Fw24.Runtime.Tests.Flow;
 using Fw24.Streams;
@@ -5,7 +6,7 @@ using Fw24.Streams;
 namespace Fw24.Runtime.Tests.Faults;
 
 /// <summary>A stream processor, and a topic that reads its messages again when it has waited several times.</summary>
-internal sealed class FaultyStream : FaultyWorld, IChangePublisher
+internal sealed partial class FaultyStream : FaultyWorld, IChangePublisher
 {
     private readonly StreamProcessor _processor;
     private readonly HashSet<string> _tried = [];
@@ -57,13 +58,17 @@ internal sealed class FaultyStream : FaultyWorld, IChangePublisher
             }
             else
             {
-                Story.Done.Add((message.EventId, $"{message.Body} {message.Changed} {message.GroupId} {message.DeduplicationId} {message.Entity} {message.Operation}"));
+                // Each invocation has a trace of its own.
+                Story.Done.Add((message.EventId, $"{Trace().Replace(message.Body, "")} {message.Changed} {message.GroupId} {message.DeduplicationId} {message.Entity} {message.Operation}"));
             }
         }
 
         Fuse.Pass(Seam.CallAfter);
         return Fuse.Blows(Seam.AnswerNull) ? null! : Fuse.Blows(Seam.AnswerList) ? new FaultyList<PublishFailure>(failures) : failures;
     }
+
+    [GeneratedRegex("\"traceparent\":\"[^\"]*\",?")]
+    private static partial Regex Trace();
 
     private static FaultyRecord Record(string item, int number, int sequence, Func<TestRecord, TestRecord>? with = null)
     {
