@@ -45,7 +45,7 @@ public static partial class ParkedMessage
 
         if (!reference.EndsWith($"/{NameOf(parked.Function!, hash)}", StringComparison.Ordinal) || reference.Contains("..", StringComparison.Ordinal))
         {
-            throw Malformed("contentRef", $"a record that {parked.Function} parked, under its function and hash", "another reference");
+            throw Malformed("contentRef", "a record that the function parked, under its name and hash", "another reference");
         }
 
         if (parked.Size is not (>= 0 and <= MaxContent))

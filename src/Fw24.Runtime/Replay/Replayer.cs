@@ -16,7 +16,8 @@ namespace Fw24.Replay;
 /// by its event id, and handlers are told it. Order within an item holds for what one call replays.
 /// <para>What belongs to another function is refused and nothing is run: a change of another table or entity, a message of the parking queue
 /// among dead letters. A message proves nothing of itself, though, and whoever may send to the parking queue can write one: give
-/// <see cref="TableArn"/>, and <see cref="Sender"/> with each message's <c>SenderId</c>, wherever more than the app's own functions may do so. Two handlers of the same entity and operations cannot be told apart by a dead letter, which names neither.</para>
+/// <see cref="TableArn"/>, and <see cref="Sender"/> with each message's <c>SenderId</c>, wherever more than the app's own functions may do so. Two handlers of
+/// the same entity and operations cannot be told apart by a dead letter, which names neither.</para>
 /// <para>The functions have to run in this process to tell what became of each record. A call of the deployed function answers no more than
 /// what failed, and so the rest is <see cref="RecordResult.Unknown"/>.</para>
 /// </remarks>
@@ -267,6 +268,11 @@ public sealed class Replayer(
         if (senderId is null)
         {
             return null;
+        }
+
+        if (TableOfStream(function) is null && TableOf(function) is null)
+        {
+            return "the message names no function of the app";
         }
 
         if (Sender!(function) is not { Length: > 0 } sender)

@@ -20,7 +20,7 @@ public sealed class BorrowedMemoryTests
         Seam.UtcNow, Seam.Timer, Seam.Call, Seam.CallBefore, Seam.CallAfter, Seam.Claim, Seam.ClaimLater, Seam.Parking, Seam.ParkingAfter, Seam.Cancellation,
     ];
 
-    public static TheoryData<Seam> StreamSeams => [.. s_telemetry, .. s_others, Seam.AnswerNull, Seam.AnswerList];
+    public static TheoryData<Seam> StreamSeams => [.. s_telemetry, .. s_others, Seam.AnswerNull, Seam.AnswerList, Seam.Model];
 
     public static TheoryData<Seam> AuditSeams => [.. s_telemetry, .. s_others, Seam.AnswerNull, Seam.AnswerList];
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Fw24.Model;
 using Fw24.Publishing;
 using Fw24.Runtime.Tests.Flow;
 using Fw24.Streams;
@@ -9,12 +10,15 @@ namespace Fw24.Runtime.Tests.Faults;
 internal sealed partial class FaultyStream : FaultyWorld, IChangePublisher
 {
     private readonly StreamProcessor _processor;
+    private readonly FaultyEntities _entities;
     private readonly HashSet<string> _tried = [];
 
     public FaultyStream(Fuse fuse)
         : base(fuse)
     {
-        var table = TestTables.Orders();
+        var orders = TestTables.Orders();
+        _entities = new FaultyEntities(orders.Entities, fuse);
+        var table = new TableModel { Name = orders.Name, PartitionKey = orders.PartitionKey, Entities = _entities, Stream = orders.Stream };
         _processor = new StreamProcessor(
             TestTables.App(table), table, Redactor.Create(table, new FunctionEnvironment(static _ => null)), this, Parking, Time, Log, Claims);
     }
@@ -36,7 +40,11 @@ internal sealed partial class FaultyStream : FaultyWorld, IChangePublisher
     protected override ValueTask<ReadOnlyMemory<byte>> HandleAsync(byte[] payload, InvocationContext context, CancellationToken cancellationToken)
         => _processor.HandleAsync(payload, context, cancellationToken);
 
-    protected override void Begin() => _tried.Clear();
+    protected override void Begin()
+    {
+        _tried.Clear();
+        _entities.IsArmed = true;
+    }
 
     private async ValueTask<IReadOnlyList<PublishFailure>> PublishLaterAsync(IReadOnlyList<ChangeMessage> messages, CancellationToken cancellationToken)
     {

@@ -75,6 +75,9 @@ public enum Seam
     /// <summary>The parking queue, when it has taken effect.</summary>
     ParkingAfter,
 
+    /// <summary>What the table's model says of an entity, as redaction, publishing and decoding ask for it.</summary>
+    Model,
+
     /// <summary>No exception, but the host's cancellation, within the n-th call of whatever seam.</summary>
     Cancellation,
 }

@@ -230,6 +230,11 @@ public sealed class ForgedMessageTests : IAsyncDisposable
             AssertRefused(await Replayer(sender: static function => function is "orders-stream" ? Role : null).ReplayParkedAsync(Parked("orders-audit", Change(Sound)), $"{Role}:x", Cancellation)));
 
     [Fact]
+    public async Task S10_a_message_of_no_function_of_the_app_is_refused_before_anybody_is_asked_of_it()
+        => Assert.Equal("the message names no function of the app",
+            AssertRefused(await Replayer(sender: static function => throw new KeyNotFoundException(function)).ReplayParkedAsync(Parked("another", Sound), $"{Role}:x", Cancellation)));
+
+    [Fact]
     public async Task S10_a_sender_is_given_and_checked_or_neither()
     {
         var given = await Assert.ThrowsAsync<InvalidOperationException>(async () => await Replayer().ReplayParkedAsync(Parked("orders-stream", Sound), $"{Role}:x", Cancellation));
@@ -241,12 +246,12 @@ public sealed class ForgedMessageTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("memory://parked/orders-audit/{0}", "contentRef: expected a record that orders-stream parked, under its function and hash, found another reference.")]
-    [InlineData("memory://orders/{0}", "contentRef: expected a record that orders-stream parked, under its function and hash, found another reference.")]
-    [InlineData("memory://other/../parked/orders-stream/{0}", "contentRef: expected a record that orders-stream parked, under its function and hash, found another reference.")]
-    [InlineData("memory://parked/orders-stream/{0}.json", "contentRef: expected a record that orders-stream parked, under its function and hash, found another reference.")]
-    [InlineData("memory://notparked/orders-stream/{0}", "contentRef: expected a record that orders-stream parked, under its function and hash, found another reference.")]
-    [InlineData("", "contentRef: expected a record that orders-stream parked, under its function and hash, found another reference.")]
+    [InlineData("memory://parked/orders-audit/{0}", "contentRef: expected a record that the function parked, under its name and hash, found another reference.")]
+    [InlineData("memory://orders/{0}", "contentRef: expected a record that the function parked, under its name and hash, found another reference.")]
+    [InlineData("memory://other/../parked/orders-stream/{0}", "contentRef: expected a record that the function parked, under its name and hash, found another reference.")]
+    [InlineData("memory://parked/orders-stream/{0}.json", "contentRef: expected a record that the function parked, under its name and hash, found another reference.")]
+    [InlineData("memory://notparked/orders-stream/{0}", "contentRef: expected a record that the function parked, under its name and hash, found another reference.")]
+    [InlineData("", "contentRef: expected a record that the function parked, under its name and hash, found another reference.")]
     public async Task S10_a_reference_to_what_the_function_has_not_parked_is_refused_and_not_fetched(string reference, string reason)
     {
         _claims.FailingCalls = int.MaxValue;
