@@ -26,15 +26,15 @@ internal sealed partial class AuditLogger
     private readonly IParkingQueue _parking;
     private readonly IClaimCheck? _claims;
     private readonly TimeProvider _time;
-    private readonly ILogger _logger;
+    private readonly GuardedLogger _logger;
     private readonly FunctionTelemetry _telemetry;
     private AuditRecordWriter? _writer;
 
     public AuditLogger(AppModel app, TableModel table, IAuditSink sink, IParkingQueue parking, TimeProvider time, ILogger logger, IClaimCheck? claims = null)
     {
-        (_app, _table, _sink, _parking, _claims, _time, _logger) = (app, table, sink, parking, claims, time, logger);
+        (_app, _table, _sink, _parking, _claims, _time, _logger) = (app, table, sink, parking, claims, time, new GuardedLogger(logger));
         _own = new OwnTable(app, table);
-        _telemetry = new FunctionTelemetry(table.AuditFunction, time);
+        _telemetry = new FunctionTelemetry(table.AuditFunction, time, _logger);
     }
 
     /// <summary>Handles a batch of the audit queue.</summary>
@@ -60,26 +60,7 @@ internal sealed partial class AuditLogger
         using var activity = _telemetry.StartInvocation(context);
         var began = _telemetry.Now;
 
-        // The buffers of the invocation before, unless one runs at the same time.
-        var writer = Interlocked.Exchange(ref _writer, null) ?? new AuditRecordWriter(_app.Name, _table, _time);
-        var unread = new QueueFailures();
-        for (var i = 0; i < run.Messages.Count; i++)
-        {
-            // What comes behind a message that cannot be read for now waits with it: stored today, it would stand before it in the trail.
-            if (unread.Blocks(run.Messages[i]))
-            {
-                run.Fail(i, "an earlier message of its group failed");
-                continue;
-            }
-
-            await PrepareAsync(run, i, writer, deadline.Token).ConfigureAwait(false);
-            if (run.HasFailed(i))
-            {
-                unread.Add(run.Messages[i]);
-            }
-        }
-
-        Volatile.Write(ref _writer, writer);
+        await PrepareAsync(run, deadline.Token).ConfigureAwait(false);
         _telemetry.Took("prepare", began);
         began = _telemetry.Now;
         await StoreAsync(run, deadline.Token).ConfigureAwait(false);
@@ -87,7 +68,36 @@ internal sealed partial class AuditLogger
         _telemetry.Took("store", began);
         Measure(run);
         LogBatch(run, context.RequestId);
-        return Answer(run, context.OnOutcome);
+        return Answer(run, context);
+    }
+
+    private async ValueTask PrepareAsync(AuditRun run, CancellationToken cancellationToken)
+    {
+        // The buffers of the invocation before, unless one runs at the same time.
+        var writer = Interlocked.Exchange(ref _writer, null) ?? new AuditRecordWriter(_app.Name, _table, _time);
+        try
+        {
+            var unread = new QueueFailures();
+            for (var i = 0; i < run.Messages.Count; i++)
+            {
+                // What comes behind a message that cannot be read for now waits with it: stored today, it would stand before it in the trail.
+                if (unread.Blocks(run.Messages[i]))
+                {
+                    run.Fail(i, "an earlier message of its group failed");
+                    continue;
+                }
+
+                await PrepareAsync(run, i, writer, cancellationToken).ConfigureAwait(false);
+                if (run.HasFailed(i))
+                {
+                    unread.Add(run.Messages[i]);
+                }
+            }
+        }
+        finally
+        {
+            Interlocked.Exchange(ref _writer, writer)?.Dispose();
+        }
     }
 
     private async ValueTask PrepareAsync(AuditRun run, int index, AuditRecordWriter writer, CancellationToken cancellationToken)
@@ -171,18 +181,20 @@ internal sealed partial class AuditLogger
                     new ParkedRecord { Function = _table.AuditFunction, Reason = reason, EventId = run.EventIdOf(i), Content = run.Messages[i].Content.ToArray() },
                     cancellationToken).ConfigureAwait(false);
                 run.Park(i);
-                LogParked(_table.AuditFunction, run.Messages[i].MessageId, reason);
             }
             catch (Exception exception)
             {
                 run.Fail(i, $"parking failed: {ExceptionSummary.Of(exception)}");
+                continue;
             }
+
+            LogParked(_table.AuditFunction, run.Messages[i].MessageId, reason);
         }
     }
 
     // A message whose record was stored is answered as failed all the same when one before it in its group was not: the
     // order of a group is the queue's to keep, and storing it again changes nothing.
-    private static ReadOnlyMemory<byte> Answer(AuditRun run, Action<RecordOutcome>? onOutcome)
+    private ReadOnlyMemory<byte> Answer(AuditRun run, InvocationContext context)
     {
         var failures = new QueueFailures();
         for (var i = 0; i < run.Messages.Count; i++)
@@ -194,7 +206,10 @@ internal sealed partial class AuditLogger
                 failures.Add(message);
             }
 
-            onOutcome?.Invoke(run.OutcomeOf(i, isBlocked));
+            if (context.OnOutcome is not null)
+            {
+                _telemetry.Tell(context, run.OutcomeOf(i, isBlocked));
+            }
         }
 
         return failures.ToResponse();

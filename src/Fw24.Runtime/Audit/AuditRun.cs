@@ -111,9 +111,10 @@ internal sealed class AuditRun(IReadOnlyList<QueueMessage> messages)
     }
 
     /// <summary>Notes what a sink did with the records of the pending messages: those that failed for the moment stay pending.</summary>
-    public void Settle(IReadOnlyList<AuditFailure> failures)
+    public void Settle(IReadOnlyList<AuditFailure> answer)
     {
-        // A sink that answers nonsense has said nothing: then nothing may count as stored.
+        // A sink that answers nonsense has said nothing: then nothing may count as stored. Its list is read once, for reading may throw.
+        AuditFailure[] failures = [.. answer];
         foreach (var failure in failures)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(failure.Index);

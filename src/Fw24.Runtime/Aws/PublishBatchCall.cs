@@ -25,18 +25,16 @@ internal static class PublishBatchCall
         }
 
         var form = new FormWriter(capacity);
-        form.WriteName("Action="u8);
-        form.WriteValue("PublishBatch"u8);
-        form.WriteName("&Version="u8);
-        form.WriteValue("2010-03-31"u8);
-        form.WriteName("&TopicArn="u8);
-        form.WriteValue(topicArn);
-        for (var i = 0; i < messages.Count; i++)
+        try
         {
-            WriteEntry(form, i, messages[i]);
+            Write(form, topicArn, messages);
+            return form;
         }
-
-        return form;
+        catch (Exception)
+        {
+            form.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Reads which messages of a call were not published.</summary>
@@ -78,6 +76,20 @@ internal static class PublishBatchCall
     // Whatever else SNS calls the sender's fault (a permission, a key, a topic that is gone) is one of the stack: it fails every message
     // alike until somebody mends it, and then each of them passes.
     public static bool IsOfMessage(string? code) => code is "InvalidParameter" or "InvalidParameterValue" or "ParameterValueInvalid" or "BatchRequestTooLong";
+
+    private static void Write(FormWriter form, string topicArn, IReadOnlyList<ChangeMessage> messages)
+    {
+        form.WriteName("Action="u8);
+        form.WriteValue("PublishBatch"u8);
+        form.WriteName("&Version="u8);
+        form.WriteValue("2010-03-31"u8);
+        form.WriteName("&TopicArn="u8);
+        form.WriteValue(topicArn);
+        for (var i = 0; i < messages.Count; i++)
+        {
+            WriteEntry(form, i, messages[i]);
+        }
+    }
 
     private static void WriteEntry(FormWriter form, int index, in ChangeMessage message)
     {

@@ -1,13 +1,17 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Fw24.Diagnostics;
 
-/// <summary>Traces, counts and times what a function does. Without a listener that costs a few nanoseconds.</summary>
-/// <param name="function">The function's name.</param>
-/// <param name="time">The clock.</param>
-internal sealed class FunctionTelemetry(string function, TimeProvider time)
+/// <summary>Traces, counts and times what a function does, and tells it to who observes. Without a listener that costs a few nanoseconds.</summary>
+/// <remarks>
+/// Nothing here throws. Listeners, samplers, observers and clocks are the user's, and .NET calls them within the function's own code: what
+/// they throw must neither lose, repeat nor fail a record, nor end an invocation while its calls are under way.
+/// </remarks>
+internal sealed partial class FunctionTelemetry
 {
     /// <summary>The counter of records.</summary>
     public const string Records = "fw24.records";
@@ -21,46 +25,78 @@ internal sealed class FunctionTelemetry(string function, TimeProvider time)
     /// <summary>The counter of gaps in audit trails.</summary>
     public const string Gaps = "fw24.gaps";
 
-    private static readonly Counter<long> s_records = Fw24Telemetry.Meter.CreateCounter<long>(Records, "{record}", "What became of records.");
-    private static readonly Counter<long> s_gaps = Fw24Telemetry.Meter.CreateCounter<long>(Gaps, "{gap}", "Places in audit trails where records turned out to be missing, or to be missing no more.");
-    private static readonly Histogram<double> s_age = Fw24Telemetry.Meter.CreateHistogram<double>(Ages, "s", "How long ago a batch's oldest change was.");
-    private static readonly Histogram<double> s_duration = Fw24Telemetry.Meter.CreateHistogram<double>(Durations, "s", "How long a stage took.");
+    // What a clock that throws says.
+    private const long Unknown = long.MinValue;
 
-    private readonly KeyValuePair<string, object?> _function = new("function", function);
+    private static readonly Counter<long>? s_records = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(Records, "{record}", "What became of records."));
+    private static readonly Counter<long>? s_gaps = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(Gaps, "{gap}", "Places in audit trails where records turned out to be missing, or to be missing no more."));
+    private static readonly Histogram<double>? s_age = Fw24Telemetry.Made(static meter => meter.CreateHistogram<double>(Ages, "s", "How long ago a batch's oldest change was."));
+    private static readonly Histogram<double>? s_duration = Fw24Telemetry.Made(static meter => meter.CreateHistogram<double>(Durations, "s", "How long a stage took."));
+
+    private readonly string _name;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly KeyValuePair<string, object?> _function;
+    private int _failures;
+
+    /// <summary>Begins to tell what a function does.</summary>
+    /// <param name="function">The function's name.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Learns of the first listener that throws.</param>
+    public FunctionTelemetry(string function, TimeProvider time, GuardedLogger? logger = null)
+    {
+        (_name, _time, _logger) = (function, time, (ILogger?)logger ?? NullLogger.Instance);
+        _function = new("function", function);
+    }
 
     /// <summary>Now, for <see cref="Took"/>.</summary>
-    public long Now => time.GetTimestamp();
+    public long Now => Guard(_time, static time => time.GetTimestamp(), Unknown);
 
     /// <summary>Starts the activity of an invocation.</summary>
     /// <param name="context">The invocation.</param>
-    /// <returns>The activity; <see langword="null"/> when nobody listens.</returns>
-    public Activity? StartInvocation(InvocationContext context) => Fw24Telemetry.Activities
-        .StartActivity(function, ActivityKind.Consumer, context.TraceParent)?
-        .SetTag("faas.invocation_id", context.RequestId);
+    /// <returns>The activity, to be disposed of at its end.</returns>
+    public FunctionActivity StartInvocation(InvocationContext context) => Start((Function: _name, context), static one => Fw24Telemetry.Activities?
+        .CreateActivity(one.Function, ActivityKind.Consumer, one.context.TraceParent)?
+        .SetTag("faas.invocation_id", one.context.RequestId));
 
     /// <summary>Starts the activity of one stage.</summary>
     /// <param name="stage">The stage: one lower case word.</param>
     /// <param name="kind">Which side of a queue or call it is on.</param>
-    /// <returns>The activity; <see langword="null"/> when nobody listens.</returns>
-    public Activity? Start(string stage, ActivityKind kind) => Fw24Telemetry.Activities.StartActivity(stage, kind)?.SetTag("function", function);
+    /// <returns>The activity, to be disposed of at its end.</returns>
+    public FunctionActivity Start(string stage, ActivityKind kind) => Start((Function: _name, stage, kind), static one => Fw24Telemetry.Activities?
+        .CreateActivity(one.stage, one.kind)?
+        .SetTag("function", one.Function));
 
     /// <summary>Starts the activity of handling one message, linked to the invocation that published it.</summary>
     /// <param name="record">The message's record.</param>
-    /// <returns>The activity; <see langword="null"/> when nobody listens.</returns>
-    public Activity? StartHandling(in StreamRecord record)
+    /// <returns>The activity, to be disposed of at its end.</returns>
+    public FunctionActivity StartHandling(in StreamRecord record)
     {
-        if (!Fw24Telemetry.Activities.HasListeners())
+        if (Fw24Telemetry.Activities?.HasListeners() is not true)
         {
-            return null;
+            return default;
         }
 
         ActivityLink[]? links = ActivityContext.TryParse(Encoding.UTF8.GetString(record.TraceParent.Span), null, isRemote: true, out var publisher)
             ? [new ActivityLink(publisher)]
             : null;
-        return Fw24Telemetry.Activities
-            .StartActivity(ActivityKind.Consumer, links: links, name: "handle")?
-            .SetTag("function", function)
-            .SetTag("messaging.message.id", Encoding.UTF8.GetString(record.EventId.Span));
+        return Start((Function: _name, links, EventId: Encoding.UTF8.GetString(record.EventId.Span)), static one => Fw24Telemetry.Activities?
+            .CreateActivity("handle", ActivityKind.Consumer, parentContext: default, links: one.links)?
+            .SetTag("function", one.Function)
+            .SetTag("messaging.message.id", one.EventId));
+    }
+
+    /// <summary>Ends an activity.</summary>
+    /// <param name="activity">The activity.</param>
+    /// <param name="before">The current activity before it, which is the current one again.</param>
+    public void Stop(Activity activity, Activity? before)
+    {
+        Guard(activity, static one => one.Dispose());
+        if (Activity.Current == activity)
+        {
+            // A listener threw before .NET did so.
+            Guard(before, static one => Activity.Current = one);
+        }
     }
 
     /// <summary>Counts records of one outcome.</summary>
@@ -70,7 +106,7 @@ internal sealed class FunctionTelemetry(string function, TimeProvider time)
     {
         if (count > 0)
         {
-            s_records.Add(count, _function, new("outcome", outcome));
+            Guard((Function: _function, outcome, count), static one => s_records?.Add(one.count, one.Function, new("outcome", one.outcome)));
         }
     }
 
@@ -80,7 +116,7 @@ internal sealed class FunctionTelemetry(string function, TimeProvider time)
     {
         if (opened != 0)
         {
-            s_gaps.Add(Math.Abs(opened), _function, new("state", opened > 0 ? "opened" : "filled"));
+            Guard((Function: _function, opened), static one => s_gaps?.Add(Math.Abs(one.opened), one.Function, new("state", one.opened > 0 ? "opened" : "filled")));
         }
     }
 
@@ -88,9 +124,10 @@ internal sealed class FunctionTelemetry(string function, TimeProvider time)
     /// <param name="changedAt">When.</param>
     public void Age(DateTimeOffset changedAt)
     {
-        if (s_age.Enabled)
+        if (s_age is { Enabled: true })
         {
-            s_age.Record(Math.Max(0, (time.GetUtcNow() - changedAt).TotalSeconds), _function);
+            Guard((Telemetry: this, changedAt), static one =>
+                s_age.Record(Math.Max(0, (one.Telemetry._time.GetUtcNow() - one.changedAt).TotalSeconds), one.Telemetry._function));
         }
     }
 
@@ -99,9 +136,56 @@ internal sealed class FunctionTelemetry(string function, TimeProvider time)
     /// <param name="since">When it began: <see cref="Now"/>.</param>
     public void Took(string stage, long since)
     {
-        if (s_duration.Enabled)
+        if (s_duration is { Enabled: true } && since != Unknown)
         {
-            s_duration.Record(time.GetElapsedTime(since).TotalSeconds, _function, new("stage", stage));
+            Guard((Telemetry: this, stage, since), static one =>
+                s_duration.Record(one.Telemetry._time.GetElapsedTime(one.since).TotalSeconds, one.Telemetry._function, new("stage", one.stage)));
         }
     }
+
+    /// <summary>Tells who observes the invocation what became of a record.</summary>
+    /// <param name="context">The invocation.</param>
+    /// <param name="outcome">What became of it.</param>
+    public void Tell(InvocationContext context, RecordOutcome outcome)
+        => Guard((context, outcome), static one => one.context.OnOutcome?.Invoke(one.outcome));
+
+    // Made and started apart: one whose listeners throw at its start is started all the same, and its end is told to them.
+    private FunctionActivity Start<TState>(TState state, Func<TState, Activity?> create)
+    {
+        if (Guard(state, create, null) is not { } activity)
+        {
+            return default;
+        }
+
+        var before = Activity.Current;
+        Guard(activity, static one => { one.Start(); });
+        return new FunctionActivity(this, activity, before);
+    }
+
+    private void Guard<TState>(TState state, Action<TState> act) => Guard((state, act), static one =>
+    {
+        one.act(one.state);
+        return true;
+    }, false);
+
+    // The one place where code of listeners, observers and clocks runs.
+    private T Guard<TState, T>(TState state, Func<TState, T> act, T otherwise)
+    {
+        try
+        {
+            return act(state);
+        }
+        catch (Exception e)
+        {
+            if (Interlocked.Exchange(ref _failures, 1) == 0)
+            {
+                LogFailure(_name, ExceptionSummary.Of(e));
+            }
+
+            return otherwise;
+        }
+    }
+
+    [LoggerMessage(20, LogLevel.Warning, "{Function}: a listener of its traces, metrics or outcomes, or its clock, failed: {Error}. No record is affected. Further failures of this kind are not logged")]
+    private partial void LogFailure(string function, string error);
 }

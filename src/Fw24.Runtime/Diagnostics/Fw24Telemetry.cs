@@ -18,7 +18,26 @@ public static class Fw24Telemetry
     /// </remarks>
     public const string Name = "Fw24";
 
-    internal static ActivitySource Activities { get; } = new(Name);
-
     internal static Meter Meter { get; } = new(Name);
+
+    /// <summary>The activity source; <see langword="null"/> when a listener threw as it was told of it.</summary>
+    internal static ActivitySource? Activities { get; } = Made(static _ => new ActivitySource(Name));
+
+
+    /// <summary>Makes a source or an instrument. .NET tells it to every listener there is; one that throws must not keep the functions from running.</summary>
+    /// <typeparam name="T">What is made.</typeparam>
+    /// <param name="make">Makes it.</param>
+    /// <returns>What was made; <see langword="null"/> when a listener threw.</returns>
+    internal static T? Made<T>(Func<Meter, T> make)
+        where T : class
+    {
+        try
+        {
+            return make(Meter);
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
 }

@@ -25,7 +25,7 @@ internal sealed partial class ChangeDispatcher
     private readonly IParkingQueue _parking;
     private readonly IClaimCheck? _claims;
     private readonly TimeProvider _time;
-    private readonly ILogger _logger;
+    private readonly GuardedLogger _logger;
     private readonly FunctionTelemetry _telemetry;
 
     public ChangeDispatcher(
@@ -41,8 +41,8 @@ internal sealed partial class ChangeDispatcher
     {
         _own = new OwnTable(app, table);
         _exceptions = exceptions ?? ExceptionLogging.Withheld;
-        (_handler, _table, _scopes, _parking, _claims, _time, _logger) = (handler, table, scopes, parking, claims, time, logger);
-        _telemetry = new FunctionTelemetry(handler.Name, time);
+        (_handler, _table, _scopes, _parking, _claims, _time, _logger) = (handler, table, scopes, parking, claims, time, new GuardedLogger(logger));
+        _telemetry = new FunctionTelemetry(handler.Name, time, _logger);
         _watched = new WatchedAttributes(handler);
     }
 
@@ -51,7 +51,7 @@ internal sealed partial class ChangeDispatcher
     /// <exception cref="ItemFormatException">The payload is no event of SQS.</exception>
     public async ValueTask<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
     {
-        var run = new Run(QueueBatch.Read(payload), context);
+        var run = new Run(QueueBatch.Read(payload), context, _telemetry);
         using var deadline = new InvocationDeadline(context, _time, cancellationToken);
         using var activity = _telemetry.StartInvocation(context);
         if (_handler.Queue.Parallelism == 1 || run.Messages.Count == 1)
@@ -245,7 +245,7 @@ internal sealed partial class ChangeDispatcher
     }
 
     /// <summary>An invocation's messages and what became of them so far. What is handled side by side reports here.</summary>
-    private sealed class Run(IReadOnlyList<QueueMessage> messages, InvocationContext context)
+    private sealed class Run(IReadOnlyList<QueueMessage> messages, InvocationContext context, FunctionTelemetry telemetry)
     {
         private readonly QueueFailures _failures = new();
         private readonly Lock _gate = new();
@@ -270,7 +270,11 @@ internal sealed partial class ChangeDispatcher
             lock (_gate)
             {
                 _counts.Add(outcome);
-                context.OnOutcome?.Invoke(outcome.Of(message));
+                if (context.OnOutcome is not null)
+                {
+                    telemetry.Tell(context, outcome.Of(message));
+                }
+
                 if (outcome.Result is RecordResult.Failed)
                 {
                     _failures.Add(message);

@@ -6,10 +6,19 @@ namespace Fw24.Hosting;
 /// <param name="FirstPause">The pause before the second try; each further one is four times as long.</param>
 internal readonly record struct Retries(int MaxAttempts, TimeSpan FirstPause)
 {
-    /// <summary>Waits before the next try. A cancelled wait is over at once, and does not throw.</summary>
+    /// <summary>Waits before the next try. A wait that is cancelled, or that the clock cannot make, ends at once and does not throw.</summary>
     /// <param name="attempts">How often it has been tried.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async ValueTask PauseAsync(int attempts, TimeProvider time, CancellationToken cancellationToken)
-        => await Task.Delay(FirstPause * (1 << (2 * (attempts - 1))), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    {
+        try
+        {
+            await Task.Delay(FirstPause * (1 << (2 * (attempts - 1))), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        catch (Exception)
+        {
+            // The clock is the user's. Tries are counted, so that one without pauses ends as well.
+        }
+    }
 }

@@ -77,7 +77,7 @@ internal sealed class EmbeddedMetrics : IDisposable
 
             line.Write("\n"u8);
             metrics.Clear();
-            _console.Write(line.WrittenSpan);
+            _console.TryWrite(line.WrittenSpan);
         }
     }
 

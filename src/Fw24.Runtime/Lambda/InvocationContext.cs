@@ -29,7 +29,8 @@ public sealed class InvocationContext
 
     /// <summary>
     /// Receives what became of each record or message of the event, before the function answers: one call for each, one at a time and not
-    /// necessarily in their order. <see langword="null"/> where the host needs no more than the answer.
+    /// necessarily in their order. <see langword="null"/> where the host needs no more than the answer. What it throws changes neither the answer
+    /// nor what becomes of a record; the function logs that it threw.
     /// </summary>
     public Action<RecordOutcome>? OnOutcome { get; init; }
 }

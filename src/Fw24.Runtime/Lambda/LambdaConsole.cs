@@ -15,8 +15,23 @@ internal sealed class LambdaConsole(Stream? output = null)
         set => _requestId.Value = value;
     }
 
+    /// <summary>Writes lines that no answer depends on, such as logs and metrics. Where the output takes none, they are lost.</summary>
+    /// <param name="lines">Complete lines in UTF-8, the last line break included.</param>
+    public void TryWrite(ReadOnlySpan<byte> lines)
+    {
+        try
+        {
+            Write(lines);
+        }
+        catch (Exception)
+        {
+            // Such as a closed pipe. There is no other place to tell it.
+        }
+    }
+
     /// <summary>Writes lines, all at once, so that those of other threads do not come between.</summary>
     /// <param name="lines">Complete lines in UTF-8, the last line break included.</param>
+    /// <exception cref="IOException">The output takes none.</exception>
     public void Write(ReadOnlySpan<byte> lines)
     {
         lock (_writing)

@@ -51,7 +51,7 @@ internal sealed class LambdaLogger(string category, LambdaConsole console, TimeP
         }
 
         line.Write("\n"u8);
-        console.Write(line.WrittenSpan);
+        console.TryWrite(line.WrittenSpan);
     }
 
     // The names that Lambda's log level filter and its JSON format know.

@@ -20,6 +20,7 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
     // The X-Ray SDK and the AWS SDK look for the running invocation's trace here; a custom runtime is documented to set it.
     private const string TraceVariable = "_X_AMZN_TRACE_ID";
 
+    private readonly GuardedLogger _logger = new(logger);
     private LambdaInvoker? _invoker;
 
     /// <summary>Starts a function and serves it.</summary>
@@ -62,7 +63,7 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
         }
         catch (LambdaRuntimeApiException e)
         {
-            logger.LogCritical("{Error}", e.Message);
+            _logger.LogCritical("{Error}", e.Message);
             return 1;
         }
     }
@@ -78,7 +79,7 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
         }
         catch (Exception e)
         {
-            logger.LogCritical("The function cannot start: {Error}", e.Message);
+            _logger.LogCritical("The function cannot start: {Error}", e.Message);
             await api.FailInitAsync(ErrorReport.OfStart(e)).ConfigureAwait(false);
             return null;
         }
@@ -96,7 +97,7 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
         }
         catch (Exception e) when (e is not LambdaRuntimeApiException)
         {
-            logger.LogError("Invocation {RequestId} of {Function} failed: {Error}", invocation.RequestId, function.FunctionName, ExceptionSummary.Of(e));
+            _logger.LogError("Invocation {RequestId} of {Function} failed: {Error}", invocation.RequestId, function.FunctionName, ExceptionSummary.Of(e));
             refusal = await api.FailAsync(invocation.RequestId, ErrorReport.OfInvocation(e)).ConfigureAwait(false);
         }
 
@@ -105,7 +106,7 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
         // 400, 403 and 413 end the invocation as failed on Lambda's side: its event source sends the batch again.
         if (refusal is not null)
         {
-            logger.LogError("Lambda refused the answer to invocation {RequestId} of {Function}: {Refusal}", invocation.RequestId, function.FunctionName, refusal);
+            _logger.LogError("Lambda refused the answer to invocation {RequestId} of {Function}: {Refusal}", invocation.RequestId, function.FunctionName, refusal);
         }
     }
 }

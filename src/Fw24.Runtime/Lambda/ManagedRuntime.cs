@@ -13,6 +13,7 @@ namespace Fw24.Lambda;
 /// <param name="time">The clock.</param>
 internal sealed class ManagedRuntime(ManagedFunction function, ILogger<ManagedRuntime> logger, LambdaConsole console, AppModel app, TimeProvider time) : IFunctionHost, IDisposable
 {
+    private readonly GuardedLogger _logger = new(logger);
     private LambdaInvoker? _invoker;
 
     /// <summary>Makes the function and hands it over.</summary>
@@ -54,7 +55,7 @@ internal sealed class ManagedRuntime(ManagedFunction function, ILogger<ManagedRu
         catch (Exception e)
         {
             var summary = ExceptionSummary.Of(e);
-            logger.LogError("Invocation {RequestId} of {Function} failed: {Error}", invocation.RequestId, _invoker!.FunctionName, summary);
+            _logger.LogError("Invocation {RequestId} of {Function} failed: {Error}", invocation.RequestId, _invoker!.FunctionName, summary);
 
             // The runtime reports whatever it is thrown, messages of inner exceptions included, and these may quote an item.
             throw new InvalidOperationException(summary);

@@ -13,8 +13,11 @@ internal struct DraftMessage
     /// <summary>The body that is sent in the place of <see cref="Body"/>, whose data is kept elsewhere; empty when the body is sent itself.</summary>
     public ReadOnlyMemory<byte> Claimed;
 
-    /// <summary>Why the record cannot become a message; <see langword="null"/> when it did.</summary>
+    /// <summary>Why the record cannot become a message, ever; <see langword="null"/> when it did.</summary>
     public string? Poison;
+
+    /// <summary>Why the record did not become a message, though nothing may be wrong with it; <see langword="null"/> when it did.</summary>
+    public string? Failure;
 
     /// <summary>The message, once everything is written.</summary>
     public readonly ChangeMessage ToMessage(MessageBuffer buffer, string? traceParent) => new()

@@ -21,6 +21,10 @@ public static partial class ParkedMessage
     // What every queue takes that is not set to less by hand, also one made when messages had 256 KiB.
     private const int MaxInline = 262_144;
 
+    private const string SchemaStart = "fw24.parked/";
+
+    private const string Schema = SchemaStart + "1";
+
     private static readonly JsonWriterOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Makes the body of a message.</summary>
@@ -37,7 +41,7 @@ public static partial class ParkedMessage
         var body = Write(record, parkedAt, reference: null);
         if (body.Length > MaxInline && claims is not null)
         {
-            var name = $"parked/{record.Function}/{Hash(record.Content.Span)}";
+            var name = NameOf(record.Function, Hash(record.Content.Span));
             return Write(record, parkedAt, await claims.StoreAsync(name, record.Content, cancellationToken).ConfigureAwait(false));
         }
 
@@ -51,7 +55,7 @@ public static partial class ParkedMessage
         var body = new ArrayBufferWriter<byte>(record.Content.Length + 512);
         using var json = new Utf8JsonWriter(body, s_compact);
         json.WriteStartObject();
-        json.WriteString("schema"u8, "fw24.parked/1"u8);
+        json.WriteString("schema"u8, Schema);
         json.WriteString("function"u8, record.Function);
         json.WriteString("reason"u8, record.Reason);
         if (record.EventId is not null)
@@ -80,6 +84,9 @@ public static partial class ParkedMessage
         json.Flush();
         return body.WrittenMemory;
     }
+
+    // A function's own prefix, so that none may touch what another has parked.
+    private static string NameOf(string function, string hash) => $"parked/{function}/{hash}";
 
     private static string Hash(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 

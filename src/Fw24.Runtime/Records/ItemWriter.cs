@@ -50,10 +50,17 @@ public sealed partial class ItemWriter
     public static ItemImage ToItem<T>(T value, ItemWrite<T> writeAttributes)
     {
         var writer = new ItemWriter();
-        writer.BeginItem();
-        writeAttributes(writer, value);
-        writer.EndItem();
-        return new ItemImage(writer.TakeResult());
+        try
+        {
+            writer.BeginItem();
+            writeAttributes(writer, value);
+            writer.EndItem();
+            return new ItemImage(writer.TakeResult());
+        }
+        finally
+        {
+            writer.Release();
+        }
     }
 
     /// <summary>Writes one typed value, such as <c>{"S":"ord-1"}</c>.</summary>
@@ -73,8 +80,15 @@ public sealed partial class ItemWriter
     public static ReadOnlyMemory<byte> ToValue<T>(string name, T value, ItemWrite<T> writeValue)
     {
         var writer = new ItemWriter { _isValue = true, _subject = name };
-        writeValue(writer, value);
-        return writer.TakeResult();
+        try
+        {
+            writeValue(writer, value);
+            return writer.TakeResult();
+        }
+        finally
+        {
+            writer.Release();
+        }
     }
 
     /// <summary>Begins an item: a map without a type around it. Names and values follow.</summary>

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Fw24.Aws;
 using Fw24.Model;
 using Fw24.Publishing;
+using Fw24.Records;
 using Fw24.Streams;
 
 namespace Fw24.Replay;
@@ -14,7 +15,9 @@ namespace Fw24.Replay;
 /// A replay goes through the very function that gave up, and through everything behind it. It may be repeated: audit sinks know a change
 /// by its event id, and handlers are told it. Order within an item holds for what one call replays.
 /// <para>What belongs to another function is refused and nothing is run: a change of another table or entity, a message of the parking queue
-/// among dead letters. Two handlers of the same entity and operations cannot be told apart by a dead letter, which names neither.</para>
+/// among dead letters. A message proves nothing of itself, though, and whoever may send to the parking queue can write one: give
+/// <see cref="TableArn"/>, and <see cref="Sender"/> with each message's <c>SenderId</c>, wherever more than the app's own functions may do so. Two handlers of
+/// the same entity and operations cannot be told apart by a dead letter, which names neither.</para>
 /// <para>The functions have to run in this process to tell what became of each record. A call of the deployed function answers no more than
 /// what failed, and so the rest is <see cref="RecordResult.Unknown"/>.</para>
 /// </remarks>
@@ -33,7 +36,31 @@ public sealed class Replayer(
     private const string MessageId = "replay";
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
+    private readonly OwnArns _arns = new(app, null);
     private readonly ConcurrentDictionary<string, FunctionHandler> _functions = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The ARN of a table by its name in the model, such as <c>arn:aws:dynamodb:eu-central-1:123456789012:table/orders</c>;
+    /// <see langword="null"/> where it is not known. What is replayed must come from that very table. Where the ARN is not known, a stream must be one of a
+    /// table of the model's name, in whatever account and region.
+    /// </summary>
+    public Func<string, string?>? TableArn
+    {
+        get;
+        init
+        {
+            field = value;
+            _arns = new OwnArns(app, value);
+        }
+    }
+
+    /// <summary>
+    /// Who sends a function's messages to the parking queue, by the function's name: the unique id of the function's role, as <c>iam get-role</c> answers it
+    /// (<c>AROAEXAMPLEEXAMPLE123</c>), or that id, a colon and the name of the deployed function, which is the name of its session
+    /// (<c>AROAEXAMPLEEXAMPLE123:orders-stream</c>). Where it is <see langword="null"/> for a function, that function's messages are refused. Once
+    /// this is set, each parked message is replayed with its sender.
+    /// </summary>
+    public Func<string, string?>? Sender { get; init; }
 
     /// <summary>
     /// Replays a message of the parking queue by the function that parked it. What Lambda sends to a mapping's on-failure destination ends
@@ -42,20 +69,55 @@ public sealed class Replayer(
     /// <param name="message">The message's body in UTF-8.</param>
     /// <param name="cancellationToken">Cancels the replay.</param>
     /// <returns>What became of it. What is parked again is in the queue as another message: this one can be deleted, and the replay did not succeed.</returns>
-    /// <exception cref="ItemFormatException">The body is not one of a parked message, or the record it refers to is gone.</exception>
+    /// <exception cref="ItemFormatException">The body is not one of a parked message, or of a version that is not known here, or the record it refers to is gone.</exception>
     /// <exception cref="InvalidOperationException">
     /// What the message refers to cannot be had: the app has no such function, there is no claim check, or <see cref="ReplayStreamAsync"/> says so.
+    /// Or <see cref="Sender"/> is set, and the message's sender is not given.
     /// </exception>
     /// <exception cref="TrimmedRangeException">The stream no longer keeps what the message names.</exception>
-    public async ValueTask<ReplayOutcome> ReplayParkedAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
+    public ValueTask<ReplayOutcome> ReplayParkedAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default) => Sender is null
+        ? ReplayParkedCoreAsync(message, null, cancellationToken)
+        : throw new InvalidOperationException($"The {nameof(Replayer)} is told who sends parked messages ({nameof(Sender)}): give it each message's SenderId, an attribute that SQS returns when the receiver asks for it.");
+
+    /// <summary>Replays a message of the parking queue, as <see cref="ReplayParkedAsync(ReadOnlyMemory{byte}, CancellationToken)"/> does, if the function that it names has sent it.</summary>
+    /// <param name="message">The message's body in UTF-8.</param>
+    /// <param name="senderId">
+    /// SQS's attribute <c>SenderId</c> of the message: of a function, its role's unique id, a colon and the name of the session. SQS itself sets it, and returns it when the
+    /// receiver asks for it. Of a message that Lambda sent to an on-failure destination, with the function's role, the session is not looked at.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the replay.</param>
+    /// <returns>What became of it: <see cref="RecordResult.Refused"/> when it is not <see cref="Sender"/>'s.</returns>
+    /// <exception cref="ItemFormatException">The body is not one of a parked message, or of a version that is not known here, or the record it refers to is gone.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Sender"/> is not set, or what the message refers to cannot be had.</exception>
+    /// <exception cref="TrimmedRangeException">The stream no longer keeps what the message names.</exception>
+    public ValueTask<ReplayOutcome> ReplayParkedAsync(ReadOnlyMemory<byte> message, string senderId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(senderId);
+        return Sender is not null
+            ? ReplayParkedCoreAsync(message, senderId, cancellationToken)
+            : throw new InvalidOperationException($"A sender cannot be checked without {nameof(Sender)}, which says who a function's messages come from.");
+    }
+
+    private async ValueTask<ReplayOutcome> ReplayParkedCoreAsync(ReadOnlyMemory<byte> message, string? senderId, CancellationToken cancellationToken)
     {
         switch (MessageHead.Read(message.Span).Kind)
         {
             case MessageKind.OnFailure:
-                return await ReplayStreamAsync(StreamRange.Read(message), cancellationToken).ConfigureAwait(false);
+                var range = StreamRange.Read(message);
+
+                // Lambda sends it, with the function's role and a session of Lambda's own.
+                return RefuseSender(StreamFunctionOf(range), senderId, isSession: false) is { } stranger
+                    ? Refused("", stranger)
+                    : await ReplayStreamAsync(range, cancellationToken).ConfigureAwait(false);
             case MessageKind.Change:
                 throw new ItemFormatException("Parked message", "", "a message of the parking queue", $"one of a handler's or audit logger's queue, which {nameof(ReplayMessageAsync)} replays");
             default:
+                // Before anything is fetched that the message refers to.
+                if (RefuseSender(ParkedMessage.FunctionIn(message), senderId, isSession: true) is { } reason)
+                {
+                    return Refused("", reason);
+                }
+
                 var parked = await ParkedMessage.ReadAsync(message, claims, cancellationToken).ConfigureAwait(false);
                 return TableOfStream(parked.Function) is { } table
                     ? await ReplayRecordAsync(table, parked.Content, cancellationToken).ConfigureAwait(false)
@@ -126,18 +188,103 @@ public sealed class Replayer(
             return Refused("", "the parked message holds no record");
         }
 
+        if (RefuseRecord(table, record.Span, records) is { } reason)
+        {
+            return Refused(IdOf(records[0]), reason);
+        }
+
+        // One that is broken may be read as several.
+        return await InvokeAsync(table.StreamFunction, [.. records.Select(IdOf)], payload, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Says why a parked content is not one record of a table's own stream. A broken one may be read as several, of which none is whole: it is parked again.</summary>
+    /// <returns>The reason; <see langword="null"/> when nothing speaks against it.</returns>
+    private string? RefuseRecord(TableModel table, ReadOnlySpan<byte> content, IReadOnlyList<StreamRecord> records)
+    {
         try
         {
             new OwnTable(app, table).Demand(records);
         }
         catch (ItemFormatException e)
         {
-            return Refused(IdOf(records[0]), e.Message);
+            return e.Message;
         }
 
-        // One that is broken may be read as several.
-        return await InvokeAsync(table.StreamFunction, [.. records.Select(IdOf)], payload, cancellationToken).ConfigureAwait(false);
+        if (IsEvent(content))
+        {
+            return "the parked message holds a whole event, and a function parks one record";
+        }
+
+        foreach (var record in records)
+        {
+            if (record.Fault is null && !IsOneValue(content))
+            {
+                return "the parked message holds more than one record: a function parks each in a message of its own";
+            }
+
+            if ((record.Fault is null || !record.EventSourceArn.IsEmpty) && _arns.RefuseStream(table, Encoding.UTF8.GetString(record.EventSourceArn.Span)) is { } reason)
+            {
+                return reason;
+            }
+        }
+
+        return null;
     }
+
+    private static bool IsOneValue(ReadOnlySpan<byte> json)
+    {
+        var cursor = new JsonCursor(json);
+        return cursor.TrySkipValue() && cursor.IsAtEnd();
+    }
+
+    private static bool IsEvent(ReadOnlySpan<byte> json)
+    {
+        var cursor = new JsonCursor(json);
+        if (!cursor.TryEnterObject())
+        {
+            return false;
+        }
+
+        while (cursor.TryNextMember(out var name))
+        {
+            if (name.Is("Records"u8))
+            {
+                return true;
+            }
+
+            if (!cursor.TrySkipValue())
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Says why a message was not sent by the function that it is of.</summary>
+    /// <returns>The reason; <see langword="null"/> when it was, or nobody asks.</returns>
+    private string? RefuseSender(string function, string? senderId, bool isSession)
+    {
+        if (senderId is null)
+        {
+            return null;
+        }
+
+        if (TableOfStream(function) is null && TableOf(function) is null)
+        {
+            return "the message names no function of the app";
+        }
+
+        if (Sender!(function) is not { Length: > 0 } sender)
+        {
+            return $"{nameof(Sender)} does not say who sends the messages of {function}";
+        }
+
+        var isSender = isSession && sender.Contains(':', StringComparison.Ordinal) ? senderId == sender : RoleIn(senderId) == RoleIn(sender);
+        return isSender ? null : $"the message was not sent by {function}: its SenderId is another's";
+    }
+
+    private static string RoleIn(string sender) => sender.Split(':')[0];
 
     /// <summary>Says why a message is not a function's own.</summary>
     /// <returns>The reason; <see langword="null"/> when nothing speaks against it.</returns>
@@ -156,9 +303,13 @@ public sealed class Replayer(
                 return $"the message is one to an on-failure destination, which {nameof(ReplayParkedAsync)} replays";
         }
 
-        if (TableOf(function) is { } table && new OwnTable(app, table).Refuse(head) is { } refusal)
+        if (TableOf(function) is { } table)
         {
-            return refusal.Message;
+            var reason = new OwnTable(app, table).Refuse(head)?.Message ?? (head.Kind is MessageKind.Change ? _arns.RefuseSource(table, head.Source) : null);
+            if (reason is not null)
+            {
+                return reason;
+            }
         }
 
         return HandlerOf(function) is { } handler && head.Entity is { } entity && !handler.Entity.IsOfType(entity)
@@ -166,19 +317,8 @@ public sealed class Replayer(
             : null;
     }
 
-    private string StreamFunctionOf(StreamRange range)
-    {
-        foreach (var table in app.Tables)
-        {
-            // arn:aws:dynamodb:eu-central-1:123456789012:table/orders/stream/2026-11-22T10:00:00.000
-            if (range.StreamArn.Contains($":table/{table.Name}/", StringComparison.Ordinal))
-            {
-                return table.StreamFunction;
-            }
-        }
-
-        throw new InvalidOperationException($"The app '{app.Name}' has no table with the stream {range.StreamArn}.");
-    }
+    private string StreamFunctionOf(StreamRange range) => _arns.TableOf(range.StreamArn)?.StreamFunction
+        ?? throw new InvalidOperationException($"The app '{app.Name}' has no table with the stream {range.StreamArn}. {OwnArns.Remedy}");
 
     private TableModel? TableOfStream(string function) => app.Tables.FirstOrDefault(table => table.StreamFunction == function);
 

@@ -37,18 +37,28 @@ internal sealed class PublishCall
     /// <exception cref="ArgumentOutOfRangeException">The answer is one to another call.</exception>
     public void Published(IReadOnlyList<PublishFailure> failures)
     {
+        _outcomes.AsSpan(0, Entries.Count).Fill(PublishOutcome.Published);
         foreach (var failure in failures)
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)failure.Index, (uint)Entries.Count, nameof(failures));
-            Ended(failure.Index, PublishOutcome.NotPublished, failure.Code);
+            if (OutcomeOf(failure.Index) is not PublishOutcome.Refused)
+            {
+                Ended(failure.Index, failure.SenderFault ? PublishOutcome.Refused : PublishOutcome.NotPublished, failure.Code);
+            }
         }
     }
 
-    /// <summary>Nothing is known of any message.</summary>
-    public void Unknown(string reason)
+    /// <summary>The call broke off: nothing is known of its messages but of those that are parked, or could not be.</summary>
+    /// <param name="reason">Why, without values.</param>
+    public void BrokeOff(string reason)
     {
-        _outcomes.AsSpan(0, Entries.Count).Fill(PublishOutcome.NotPublished);
-        _reasons.AsSpan(0, Entries.Count).Fill(reason);
+        for (var i = 0; i < Entries.Count; i++)
+        {
+            if (OutcomeOf(i) is not (PublishOutcome.Parked or PublishOutcome.NotParked))
+            {
+                Ended(i, PublishOutcome.NotPublished, reason);
+            }
+        }
     }
 
     /// <summary>It is known what became of a message.</summary>

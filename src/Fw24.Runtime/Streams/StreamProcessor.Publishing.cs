@@ -8,7 +8,7 @@ namespace Fw24.Streams;
 
 /// <summary>
 /// Publishing: several calls side by side, of which no two hold messages of one group. What a call finds out it keeps to itself;
-/// only <see cref="PublishAsync"/> itself ever touches the plan, so that nothing here needs a lock.
+/// only <see cref="PublishAllAsync"/> itself ever touches the plan, so that nothing here needs a lock.
 /// </summary>
 internal sealed partial class StreamProcessor
 {
@@ -24,6 +24,28 @@ internal sealed partial class StreamProcessor
     private async ValueTask PublishAsync(StreamRun run, CancellationToken cancellationToken)
     {
         var underWay = new List<Task<PublishCall>>(MaxCallsUnderWay);
+        try
+        {
+            await PublishAllAsync(run, underWay, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Their messages are the run's memory, which is given back behind this, and the payload's.
+            foreach (Task call in underWay)
+            {
+                await call.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        if (cancellationToken.IsCancellationRequested)
+        {
+            run.Plan.FailRest();
+            run.NoteRest("the invocation's time was over");
+        }
+    }
+
+    private async ValueTask PublishAllAsync(StreamRun run, List<Task<PublishCall>> underWay, CancellationToken cancellationToken)
+    {
         while (true)
         {
             if (!cancellationToken.IsCancellationRequested && underWay.Count < MaxCallsUnderWay && run.TryTakeCall() is { } call)
@@ -36,31 +58,37 @@ internal sealed partial class StreamProcessor
             }
             else
             {
-                break;
+                return;
             }
 
             SettleEnded(run, underWay, cancellationToken);
             await PauseAsync(run, cancellationToken).ConfigureAwait(false);
         }
-
-        if (cancellationToken.IsCancellationRequested)
-        {
-            run.Plan.FailRest();
-            run.NoteRest("the invocation's time was over");
-        }
     }
 
-    // Never throws: the run's memory is borrowed until every call has ended.
+    // Never throws: whatever a call meets is an outcome of its messages.
     private async Task<PublishCall> SendAsync(StreamRun run, PublishCall call, CancellationToken cancellationToken)
     {
-        var first = call.Entries[0];
-        if (run.Drafts[first].Poison is { } poison)
+        try
         {
-            await ParkAsync(run, call, 0, poison, cancellationToken).ConfigureAwait(false);
+            var first = call.Entries[0];
+            if (run.Drafts[first].Failure is { } failure)
+            {
+                call.Ended(0, PublishOutcome.NotParked, failure);
+            }
+            else if (run.Drafts[first].Poison is { } poison)
+            {
+                await ParkAsync(run, call, 0, poison, cancellationToken).ConfigureAwait(false);
+            }
+            else if (run.Plan.SizeOf(first) <= ChangeMessage.MaxSize || !run.Drafts[first].Claimed.IsEmpty || await TryClaimAsync(run, call, cancellationToken).ConfigureAwait(false))
+            {
+                await SendMessagesAsync(run, call, cancellationToken).ConfigureAwait(false);
+            }
         }
-        else if (run.Plan.SizeOf(first) <= ChangeMessage.MaxSize || !run.Drafts[first].Claimed.IsEmpty || await TryClaimAsync(run, call, cancellationToken).ConfigureAwait(false))
+        catch (Exception e)
         {
-            await SendMessagesAsync(run, call, cancellationToken).ConfigureAwait(false);
+            // What nothing is known of is sent again: consumers know a change by its event id.
+            call.BrokeOff(ExceptionSummary.Of(e));
         }
 
         return call;
@@ -69,24 +97,12 @@ internal sealed partial class StreamProcessor
     private async ValueTask SendMessagesAsync(StreamRun run, PublishCall call, CancellationToken cancellationToken)
     {
         using var activity = _telemetry.Start("publish", ActivityKind.Producer);
-        IReadOnlyList<PublishFailure> failures;
-        try
+        call.Published(await _publisher.PublishAsync(call.MessagesOf(run), cancellationToken).ConfigureAwait(false));
+        for (var i = 0; i < call.Entries.Count; i++)
         {
-            failures = await _publisher.PublishAsync(call.MessagesOf(run), cancellationToken).ConfigureAwait(false);
-            call.Published(failures);
-        }
-        catch (Exception e)
-        {
-            // Nothing is known of any message, so all are sent again: consumers know a change by its event id.
-            call.Unknown(ExceptionSummary.Of(e));
-            return;
-        }
-
-        foreach (var failure in failures)
-        {
-            if (failure.SenderFault && call.OutcomeOf(failure.Index) is PublishOutcome.NotPublished)
+            if (call.OutcomeOf(i) is PublishOutcome.Refused)
             {
-                await ParkAsync(run, call, failure.Index, $"SNS refused the message: {failure.Code}", cancellationToken).ConfigureAwait(false);
+                await ParkAsync(run, call, i, $"SNS refused the message: {call.ReasonOf(i)}", cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -109,7 +125,7 @@ internal sealed partial class StreamProcessor
         }
         catch (Exception e)
         {
-            call.Unknown($"storing a large record failed: {ExceptionSummary.Of(e)}");
+            call.BrokeOff($"storing a large record failed: {ExceptionSummary.Of(e)}");
             return false;
         }
     }

@@ -22,7 +22,7 @@ internal sealed partial class StreamProcessor
     private readonly IParkingQueue _parking;
     private readonly IClaimCheck? _claims;
     private readonly TimeProvider _time;
-    private readonly ILogger _logger;
+    private readonly GuardedLogger _logger;
     private readonly FunctionTelemetry _telemetry;
     private readonly MessageGroups _groups;
     private readonly ChangeMessageWriter _writer;
@@ -32,9 +32,9 @@ internal sealed partial class StreamProcessor
         AppModel app, TableModel table, Redactor redactor, IChangePublisher publisher, IParkingQueue parking, TimeProvider time, ILogger logger, IClaimCheck? claims = null)
     {
         _own = new OwnTable(app, table);
-        (_table, _redactor, _publisher, _parking, _time, _logger) = (table, redactor, publisher, parking, time, logger);
+        (_table, _redactor, _publisher, _parking, _time, _logger) = (table, redactor, publisher, parking, time, new GuardedLogger(logger));
         _claims = table.Stream is { LargeRecords: LargeRecordPolicy.Park } ? null : claims;
-        _telemetry = new FunctionTelemetry(table.StreamFunction, time);
+        _telemetry = new FunctionTelemetry(table.StreamFunction, time, _logger);
         _groups = new MessageGroups(table);
         _writer = new ChangeMessageWriter(table, redactor);
     }
@@ -58,7 +58,7 @@ internal sealed partial class StreamProcessor
 
         // The calls of the invocation before, unless one runs at the same time.
         var calls = Interlocked.Exchange(ref _idleCalls, null) ?? new Stack<PublishCall>(MaxCallsUnderWay);
-        using var run = new StreamRun(records, payload.Length, activity?.Id ?? context.TraceParent, calls);
+        using var run = new StreamRun(records, payload.Length, activity.Id ?? context.TraceParent, calls);
         var began = _telemetry.Now;
         for (var i = 0; i < records.Count; i++)
         {
@@ -72,14 +72,16 @@ internal sealed partial class StreamProcessor
         Volatile.Write(ref _idleCalls, calls);
         Measure(run);
         LogBatch(run, context.RequestId);
-        Report(run, context.OnOutcome);
+        Report(run, context);
         return Answer(run);
     }
 
     private void Prepare(StreamRun run, int index)
     {
         var record = run.Records[index];
-        MessageGroup group;
+        var start = run.Buffer.Position;
+        MessageGroup? group = null;
+        var unsent = default(DraftMessage);
         try
         {
             if (record.Fault is null && _table.IsAuditRow(record.Keys))
@@ -92,32 +94,34 @@ internal sealed partial class StreamProcessor
             }
 
             group = _groups.Of(record.Keys);
+            if (record.Fault is null)
+            {
+                run.Drafts[index] = _writer.Write(record, group.Value, run.TraceParent, run.Buffer);
+                run.Plan.Add(group.Value, run.MessageAt(index).Size);
+                return;
+            }
+
+            unsent.Poison = record.Fault;
         }
         catch (ItemFormatException e)
         {
-            run.Drafts[index].Poison = record.Fault ?? e.Message;
+            unsent.Poison = record.Fault ?? e.Message;
+        }
+        catch (Exception e)
+        {
+            // Nothing may be wrong with the record, so it is not parked; its neighbours go on.
+            unsent.Failure = ExceptionSummary.Of(e);
+        }
+
+        run.Buffer.TakeBack(start);
+        run.Drafts[index] = unsent;
+        if (group is { } known)
+        {
+            run.Plan.Add(known, int.MaxValue);
+        }
+        else
+        {
             run.Plan.AddAlone();
-            return;
-        }
-
-        if (record.Fault is not null)
-        {
-            run.Drafts[index].Poison = record.Fault;
-            run.Plan.Add(group, int.MaxValue);
-            return;
-        }
-
-        var start = run.Buffer.Position;
-        try
-        {
-            run.Drafts[index] = _writer.Write(record, group, run.TraceParent, run.Buffer);
-            run.Plan.Add(group, run.MessageAt(index).Size);
-        }
-        catch (ItemFormatException e)
-        {
-            run.Buffer.TakeBack(start);
-            run.Drafts[index] = new DraftMessage { Poison = e.Message };
-            run.Plan.Add(group, int.MaxValue);
         }
     }
 
@@ -155,11 +159,11 @@ internal sealed partial class StreamProcessor
         _telemetry.Count("failed", run.Plan.FailedCount);
     }
 
-    private static void Report(StreamRun run, Action<RecordOutcome>? onOutcome)
+    private void Report(StreamRun run, InvocationContext context)
     {
-        for (var i = 0; i < run.Records.Count && onOutcome is not null; i++)
+        for (var i = 0; i < run.Records.Count && context.OnOutcome is not null; i++)
         {
-            onOutcome(run.OutcomeOf(i));
+            _telemetry.Tell(context, run.OutcomeOf(i));
         }
     }
 

@@ -23,6 +23,14 @@ public sealed class LambdaLoggerTests : IDisposable
     private string Output => Encoding.UTF8.GetString(_output.ToArray());
 
     [Fact]
+    public void S4_a_closed_output_fails_no_handler_that_logs()
+    {
+        _output.Dispose();
+
+        _logger.LogInformation("Published {Published}", 4);
+    }
+
+    [Fact]
     public void An_event_is_one_line_of_JSON()
     {
         _console.RequestId = "r-1";

@@ -4,6 +4,7 @@ using Fw24.Hosting;
 using Fw24.Lambda;
 using Fw24.Model;
 using Fw24.Runtime.Tests.Loopback;
+using Microsoft.Extensions.Logging;
 
 namespace Fw24.Runtime.Tests.Lambda;
 
@@ -296,6 +297,23 @@ public sealed class LambdaRuntimeTests
     }
 
     [Fact]
+    public async Task S4_a_logger_that_throws_does_not_end_the_process()
+    {
+        await using var lambda = new LoopbackLambda();
+        using var stop = new CancellationTokenSource();
+        var runtime = new LambdaRuntime(lambda.Environment, new BrokenLogger(), new LambdaConsole(Stream.Null), s_app, TimeProvider.System);
+        var running = runtime.RunAsync(static () => new AppFunction("orders-stream", static (payload, _, _) => payload.Length > 2 ? throw new IOException() : new(payload)), stop.Token);
+
+        lambda.Invoke("r-1", "[1]");
+        Assert.EndsWith("/r-1/error", (await lambda.AnswerAsync()).Target, StringComparison.Ordinal);
+        lambda.Invoke("r-2", "{}");
+        Assert.EndsWith("/r-2/response", (await lambda.AnswerAsync()).Target, StringComparison.Ordinal);
+        await stop.CancelAsync();
+
+        Assert.Equal(0, await running);
+    }
+
+    [Fact]
     public async Task Outside_of_Lambda_the_runtime_says_so()
     {
         var runtime = new LambdaRuntime(new FunctionEnvironment(static _ => null), _log, new LambdaConsole(Stream.Null), s_app, TimeProvider.System);
@@ -303,6 +321,16 @@ public sealed class LambdaRuntimeTests
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => runtime.RunAsync(static () => throw new InvalidOperationException("not reached"), TestContext.Current.CancellationToken));
 
         Assert.StartsWith("AWS_LAMBDA_RUNTIME_API is not set", error.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class BrokenLogger : ILogger<LambdaRuntime>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => throw new IOException("No log");
+
+        public bool IsEnabled(LogLevel logLevel) => throw new IOException("No log");
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => throw new IOException("No log");
     }
 
     private static ValueTask<ReadOnlyMemory<byte>> Echo(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken) => new(payload);

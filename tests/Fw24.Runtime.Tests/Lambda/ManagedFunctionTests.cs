@@ -117,6 +117,43 @@ public sealed class ManagedFunctionTests
         Assert.Equal("""{"batchItemFailures":[]}""", await InvokeAsync(program.Start(), TestRecord.Event(TestRecord.Change("a", 1, 0))));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("console")]
+    [InlineData("clock")]
+    [InlineData("logger")]
+    public async Task S4_where_logs_and_metrics_go_costs_no_invocation_its_answer(string broken)
+    {
+        var clock = new BrokenClock();
+        await using var program = new TestProgram
+        {
+            Services = services =>
+            {
+                _ = broken switch
+                {
+                    "console" => services.AddSingleton(new LambdaConsole(new ClosedStream())).AddSingleton<ILoggerProvider, LambdaLoggerProvider>(),
+                    "clock" => services.AddSingleton<TimeProvider>(clock),
+                    "logger" => services.AddSingleton<ILoggerProvider>(new BrokenLogs()),
+                    _ => services,
+                };
+            },
+        };
+        var function = program.Start();
+        program.Topic.During = (_, _) =>
+        {
+            // From here on: what follows is measured, logged and answered.
+            clock.IsBroken = true;
+            return default;
+        };
+
+        foreach (var item in new[] { "a", "b" })
+        {
+            Assert.Equal("""{"batchItemFailures":[]}""", await InvokeAsync(function, TestRecord.Event(TestRecord.Change(item, 1, 0)), "r-1"));
+        }
+
+        Assert.Equal(["a-1", "b-1"], program.Topic.EventIds);
+    }
+
     private static async Task<string> InvokeAsync(ManagedFunction function, byte[] payload, string? requestId = null, TimeSpan? remainingTime = null)
     {
         using var reader = new StreamReader(await function.InvokeAsync(new MemoryStream(payload), requestId, remainingTime));
@@ -168,6 +205,39 @@ public sealed class ManagedFunctionTests
             => [.. Encoding.UTF8.GetString(_output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonElement.Parse(line))];
 
         public List<JsonElement> MetricLines() => [.. Lines().Where(static line => line.TryGetProperty("_aws", out _))];
+    }
+
+    /// <summary>An output whose other end is closed.</summary>
+    private sealed class ClosedStream : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("Broken pipe");
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new IOException("Broken pipe");
+    }
+
+    private sealed class BrokenClock : TimeProvider
+    {
+        public bool IsBroken { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => IsBroken ? throw new IOException("No clock") : base.GetUtcNow();
+
+        public override long GetTimestamp() => IsBroken ? throw new IOException("No clock") : base.GetTimestamp();
+    }
+
+    private sealed class BrokenLogs : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => throw new IOException("No log");
+
+        public bool IsEnabled(LogLevel logLevel) => throw new IOException("No log");
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => throw new IOException("No log");
+
+        public void Dispose()
+        {
+        }
     }
 
     /// <summary>Takes no message before as many calls are under way as there are invocations.</summary>

@@ -1,0 +1,24 @@
+using System.Diagnostics;
+
+namespace Fw24.Diagnostics;
+
+/// <summary>A started activity, or none where nobody listens. Disposing of it ends it.</summary>
+/// <param name="telemetry">What started it.</param>
+/// <param name="activity">The activity.</param>
+/// <param name="before">The current activity before it.</param>
+internal readonly struct FunctionActivity(FunctionTelemetry telemetry, Activity activity, Activity? before) : IDisposable
+{
+    private readonly Activity? _activity = activity;
+
+    /// <summary>The activity's W3C trace context; <see langword="null"/> when there is none.</summary>
+    public string? Id => _activity?.Id;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_activity is not null)
+        {
+            telemetry.Stop(_activity, before);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using Fw24.Model;
+
+namespace Fw24.Replay;
+
+/// <summary>Tells a table's own stream and messages from others, by ARN: whoever can send a message can name any stream in it.</summary>
+/// <param name="app">The app.</param>
+/// <param name="arnOf">The ARN of a table, by its name in the model, as far as it is known. Where it is not, the stream must be one of a table of that name.</param>
+internal sealed class OwnArns(AppModel app, Func<string, string?>? arnOf)
+{
+    /// <summary>What helps where a table has another name than in the model.</summary>
+    public const string Remedy = $"Where the table has another name than in the model, give the {nameof(Replayer)} its {nameof(Replayer.TableArn)}.";
+
+    // arn:aws:dynamodb:eu-central-1:123456789012:table/orders/stream/2026-11-22T10:00:00.000
+    private const int ArnParts = 6;
+
+    /// <summary>The table that a stream is of.</summary>
+    /// <param name="streamArn">The stream's ARN.</param>
+    /// <returns>The table; <see langword="null"/> when it is none of the app's.</returns>
+    public TableModel? TableOf(string streamArn)
+    {
+        foreach (var table in app.Tables)
+        {
+            if (IsOwn(table, streamArn))
+            {
+                return table;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Says why a record is not of a table's stream.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="streamArn">The record's <c>eventSourceARN</c>; empty where it has none.</param>
+    /// <returns>The reason; <see langword="null"/> when nothing speaks against it.</returns>
+    public string? RefuseStream(TableModel table, string streamArn) => IsOwn(table, streamArn)
+        ? null
+        : $"Stream record.eventSourceARN: expected a stream of {Describe(table)}, found {(streamArn.Length == 0 ? "nothing" : "another")}. {Remedy}";
+
+    /// <summary>Says why a change is not of a table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="source">The change's <c>source</c>: its table's ARN.</param>
+    /// <returns>The reason; <see langword="null"/> when nothing speaks against it, or the table's ARN is not known.</returns>
+    public string? RefuseSource(TableModel table, string? source) => arnOf?.Invoke(table.Name) is { } arn && arn != source
+        ? $"Change message.source: expected {Describe(table)}, found {(source is null ? "nothing" : "another")}."
+        : null;
+
+    private bool IsOwn(TableModel table, string streamArn)
+    {
+        if (streamArn.Split(':', ArnParts) is not ["arn", _, "dynamodb", _, _, var resource] || resource.Split('/') is not ["table", var name, "stream", { Length: > 0 }])
+        {
+            return false;
+        }
+
+        return arnOf?.Invoke(table.Name) is { } arn ? streamArn.StartsWith($"{arn}/stream/", StringComparison.Ordinal) : name == table.Name;
+    }
+
+    private string Describe(TableModel table) => $"the table {arnOf?.Invoke(table.Name) ?? table.Name}";
+}

@@ -1,0 +1,192 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Text;
+using System.Text.Json;
+using Fw24.Diagnostics;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Fw24.Runtime.Tests.Faults;
+
+/// <summary>A function between seams of which one call fails, and what became of its batch.</summary>
+internal abstract class FaultyWorld : IDisposable
+{
+    private const string TraceParent = "00-7759e988bd862e3fe1be46a994272799-53995c3f42cd8ad8-01";
+
+    // How often a call waits before it reads its memory for the last time.
+    private const int WaitsOfACall = 3;
+
+    // No run needs a hundredth of it.
+    private const int MaxSteps = 1_000_000;
+
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 22, 10, 5, 0, TimeSpan.Zero));
+    private readonly ActivityListener _activities;
+    private readonly MeterListener _metrics = new();
+    private int _underWay;
+
+    protected FaultyWorld(Fuse fuse)
+    {
+        Fuse = fuse;
+        Time = new FaultyTime(_clock, fuse);
+        Log = new FaultyLogger(fuse);
+        Parking = new FaultyParking(this);
+        Claims = new FaultyClaims(this);
+        _activities = new ActivityListener
+        {
+            ShouldListenTo = static source => source.Name == Fw24Telemetry.Name,
+            Sample = (ref _) => Sampled(Seam.Sample),
+            SampleUsingParentId = (ref _) => Sampled(Seam.SampleByParentId),
+            ActivityStarted = _ => fuse.Pass(Seam.ActivityStarted),
+            ActivityStopped = _ => fuse.Pass(Seam.ActivityStopped),
+        };
+        ActivitySource.AddActivityListener(_activities);
+        Activity.CurrentChanged += OnCurrentChanged;
+        _metrics.InstrumentPublished = static (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == Fw24Telemetry.Name)
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _metrics.SetMeasurementEventCallback<long>((_, _, _, _) => fuse.Pass(Seam.Counter));
+        _metrics.SetMeasurementEventCallback<double>((_, _, _, _) => fuse.Pass(Seam.Histogram));
+        _metrics.Start();
+    }
+
+    public Fuse Fuse { get; }
+
+    public FaultyTime Time { get; }
+
+    public FaultyLogger Log { get; }
+
+    public FaultyParking Parking { get; }
+
+    public FaultyClaims Claims { get; }
+
+    public BorrowedArrays Arrays { get; } = new();
+
+    public Turns Turns { get; } = new();
+
+    /// <summary>What became of the batch that is, or was last, handed over.</summary>
+    public FaultyStory Story { get; private set; } = new();
+
+    /// <summary>What must never be: memory that changed during a call, calls that outlived their invocation.</summary>
+    public List<string> Violations { get; } = [];
+
+    /// <summary>The batch.</summary>
+    public abstract IReadOnlyList<FaultyRecord> Records { get; }
+
+    /// <summary>How many arrays the function keeps from one invocation to the next.</summary>
+    public virtual int Kept => 0;
+
+    protected abstract ValueTask<ReadOnlyMemory<byte>> HandleAsync(byte[] payload, InvocationContext context, CancellationToken cancellationToken);
+
+    /// <summary>Hands the batch over, and lets calls and time go on whenever the function waits.</summary>
+    public async Task<FaultyStory> InvokeAsync()
+    {
+        Story = new FaultyStory();
+        Begin();
+        Arrays.Watch();
+        using var host = new CancellationTokenSource();
+        Fuse.Cancel = host.Cancel;
+        var payload = Encoding.UTF8.GetBytes($$"""{"Records":[{{string.Join(',', Records.Select(static record => record.Json))}}]}""");
+        var story = Story;
+        var context = new InvocationContext
+        {
+            RequestId = "req-1",
+            FunctionName = "faulty",
+            Deadline = _clock.GetUtcNow().AddMinutes(5),
+            TraceParent = TraceParent,
+            OnOutcome = outcome =>
+            {
+                Fuse.Pass(Seam.Outcome);
+                story.Outcomes.Add(outcome);
+            },
+        };
+        var answer = HandleAsync(payload, context, host.Token).AsTask();
+        for (var step = 0; !answer.IsCompleted; step++)
+        {
+            Assert.True(step < MaxSteps, "The invocation does not end.");
+            if (!Turns.Next())
+            {
+                _clock.Advance(TimeSpan.FromMilliseconds(10));
+            }
+
+            await Task.Yield();
+        }
+
+        if (_underWay > 0)
+        {
+            Violations.Add($"{_underWay} calls were under way when the invocation had ended");
+        }
+
+        // What was left behind may write yet.
+        payload.AsSpan().Fill((byte)'#');
+        while (Turns.Next())
+        {
+        }
+
+        story.Failed = answer.IsFaulted || answer.IsCanceled ? null : FailedIn(await answer);
+        return story;
+    }
+
+    /// <summary>What a call does with the memory that it was given: it reads it, waits, and finds it the same.</summary>
+    public async Task DuringAsync(IReadOnlyList<ReadOnlyMemory<byte>> memory, CancellationToken cancellationToken)
+    {
+        var before = memory.Select(static one => one.ToArray()).ToList();
+        foreach (var one in memory)
+        {
+            Arrays.Hold(one);
+        }
+
+        Interlocked.Increment(ref _underWay);
+        try
+        {
+            for (var turn = 0; turn < WaitsOfACall; turn++)
+            {
+                await Turns.WaitAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _underWay);
+            foreach (var one in memory)
+            {
+                Arrays.Release(one);
+            }
+        }
+
+        if (memory.Where((one, i) => !one.Span.SequenceEqual(before[i])).Any())
+        {
+            Violations.Add("memory changed while a call had it");
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    public virtual void Dispose()
+    {
+        Activity.CurrentChanged -= OnCurrentChanged;
+        _activities.Dispose();
+        _metrics.Dispose();
+        Arrays.Dispose();
+    }
+
+    /// <summary>A batch begins.</summary>
+    protected virtual void Begin()
+    {
+    }
+
+    private ActivitySamplingResult Sampled(Seam seam)
+    {
+        Fuse.Pass(seam);
+        return ActivitySamplingResult.AllDataAndRecorded;
+    }
+
+    private void OnCurrentChanged(object? sender, ActivityChangedEventArgs change) => Fuse.Pass(Seam.CurrentActivity);
+
+    private static string[] FailedIn(ReadOnlyMemory<byte> answer)
+    {
+        using var json = JsonDocument.Parse(answer);
+        return [.. json.RootElement.GetProperty("batchItemFailures").EnumerateArray().Select(static failure => failure.GetProperty("itemIdentifier").GetString()!)];
+    }
+}

@@ -1,0 +1,83 @@
+namespace Fw24.Runtime.Tests.Faults;
+
+/// <summary>The places where a function runs code that is not its own.</summary>
+public enum Seam
+{
+    /// <summary>None: the failure-free run.</summary>
+    None,
+
+    /// <summary><c>ActivityListener.Sample</c>.</summary>
+    Sample,
+
+    /// <summary><c>ActivityListener.SampleUsingParentId</c>.</summary>
+    SampleByParentId,
+
+    /// <summary><c>ActivityListener.ActivityStarted</c>.</summary>
+    ActivityStarted,
+
+    /// <summary><c>ActivityListener.ActivityStopped</c>.</summary>
+    ActivityStopped,
+
+    /// <summary><c>Activity.CurrentChanged</c>.</summary>
+    CurrentActivity,
+
+    /// <summary>A <c>MeterListener</c>'s counters.</summary>
+    Counter,
+
+    /// <summary>A <c>MeterListener</c>'s histograms.</summary>
+    Histogram,
+
+    /// <summary><c>ILogger.Log</c>.</summary>
+    Log,
+
+    /// <summary><c>ILogger.IsEnabled</c>.</summary>
+    LogEnabled,
+
+    /// <summary><c>InvocationContext.OnOutcome</c>.</summary>
+    Outcome,
+
+    /// <summary><c>TimeProvider.GetTimestamp</c>.</summary>
+    Timestamp,
+
+    /// <summary><c>TimeProvider.GetUtcNow</c>.</summary>
+    UtcNow,
+
+    /// <summary><c>TimeProvider.CreateTimer</c>.</summary>
+    Timer,
+
+    /// <summary>The end of the deadline's timer.</summary>
+    TimerEnd,
+
+    /// <summary>A call (topic, store, sink or handler) that throws before it returns a task.</summary>
+    Call,
+
+    /// <summary>A call that throws after its first await, before it took effect.</summary>
+    CallBefore,
+
+    /// <summary>A call that throws when it has taken effect.</summary>
+    CallAfter,
+
+    /// <summary>A call that answers null.</summary>
+    AnswerNull,
+
+    /// <summary>A call that answers a list which throws while it is read.</summary>
+    AnswerList,
+
+    /// <summary>The claim check, before it returns a task.</summary>
+    Claim,
+
+    /// <summary>The claim check, after an await.</summary>
+    ClaimLater,
+
+    /// <summary>The parking queue, before it returns a task.</summary>
+    Parking,
+
+    /// <summary>The parking queue, when it has taken effect.</summary>
+    ParkingAfter,
+
+    /// <summary>What the table's model says of an entity, as redaction, publishing and decoding ask for it.</summary>
+    Model,
+
+    /// <summary>No exception, but the host's cancellation, within the n-th call of whatever seam.</summary>
+    Cancellation,
+}
