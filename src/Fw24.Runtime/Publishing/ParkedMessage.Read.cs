@@ -22,20 +22,26 @@ public static partial class ParkedMessage
             EventId = parked.EventId,
             Content = parked.Content
                 ?? (parked.Reference is { } reference
-                    ? await FetchAsync(reference, parked.Hash, claims, cancellationToken).ConfigureAwait(false)
+                    ? await FetchAsync(parked, reference, claims, cancellationToken).ConfigureAwait(false)
                     : throw Malformed("content", "a record", "nothing")),
         };
     }
 
-    private static async ValueTask<ReadOnlyMemory<byte>> FetchAsync(string reference, string? hash, IClaimCheck? claims, CancellationToken cancellationToken)
+    private static async ValueTask<ReadOnlyMemory<byte>> FetchAsync(Draft parked, string reference, IClaimCheck? claims, CancellationToken cancellationToken)
     {
+        if (parked is not { Hash: { } hash, Size: > 0 and <= ClaimedBody.MaxSize and var size })
+        {
+            throw Malformed("contentRef", $"a reference with a hash and a size of 1 to {ClaimedBody.MaxSize} bytes", "something else");
+        }
+
         if (claims is null)
         {
             throw new InvalidOperationException($"A parked record is kept elsewhere, and there is no IClaimCheck to get it with. Set {Fw24Variables.ClaimBucket}, or register one.");
         }
 
-        var content = await claims.FetchAsync(reference, cancellationToken).ConfigureAwait(false) ?? throw Malformed("contentRef", "a record that is still kept", "nothing");
-        return Hash(content.Span) == hash ? content : throw Malformed("contentRef", "the record that was parked", "another");
+        var content = await claims.FetchAsync(reference, NameOf(parked.Function!, hash), size, cancellationToken).ConfigureAwait(false)
+            ?? throw Malformed("contentRef", "a record that is kept under the message's own function and hash", "nothing");
+        return content.Length == size && Hash(content.Span) == hash ? content : throw Malformed("contentRef", "the record that was parked", "another");
     }
 
     private static Draft Read(ReadOnlyMemory<byte> body)
@@ -74,6 +80,9 @@ public static partial class ParkedMessage
                     case "contentSha256":
                         parked.Hash = json.GetString();
                         break;
+                    case "contentSize":
+                        parked.Size = json.GetInt32();
+                        break;
                     default:
                         json.Skip();
                         break;
@@ -97,6 +106,7 @@ public static partial class ParkedMessage
         public string? EventId;
         public string? Reference;
         public string? Hash;
+        public int Size;
         public ReadOnlyMemory<byte>? Content;
     }
 }

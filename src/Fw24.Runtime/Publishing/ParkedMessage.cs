@@ -37,7 +37,7 @@ public static partial class ParkedMessage
         var body = Write(record, parkedAt, reference: null);
         if (body.Length > MaxInline && claims is not null)
         {
-            var name = $"parked/{record.Function}/{Hash(record.Content.Span)}";
+            var name = NameOf(record.Function, Hash(record.Content.Span));
             return Write(record, parkedAt, await claims.StoreAsync(name, record.Content, cancellationToken).ConfigureAwait(false));
         }
 
@@ -80,6 +80,9 @@ public static partial class ParkedMessage
         json.Flush();
         return body.WrittenMemory;
     }
+
+    // What a large record is stored under: each function has a folder of its own.
+    private static string NameOf(string function, string hash) => $"parked/{function}/{hash}";
 
     private static string Hash(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
