@@ -39,7 +39,7 @@ internal sealed record DataClaim(string EventId, string Reference, string Hash, 
                         hash = Once(hash, member, json.GetString());
                         break;
                     case "datasize":
-                        size = Once(size, member, json.TryGetInt32(out var number) ? number : -1);
+                        size = Once(size, member, json.TokenType is JsonTokenType.Number && json.TryGetInt32(out var number) ? number : -1);
                         break;
                     default:
                         json.Skip();

@@ -81,7 +81,7 @@ public sealed class AuditConflictTests : IDisposable
     {
         var sink = new DynamoDbAuditSink(_store, AuditTable.Model(), "orders-audit");
         var audit = new TestAudit(sink: sink);
-        var forged = TestAudit.Body("a", 1, newImage: """"NewImage":{"Id":{"S":"a"},"Count":{"N":"666"}},"""");
+        var forged = TestAudit.Body("a", 1, newImage: "\"NewImage\":{\"Id\":{\"S\":\"a\"},\"Count\":{\"N\":\"666\"}},");
         Assert.Empty(await audit.InvokeAsync(TestAudit.Message("m-1", forged)));
 
         Assert.Empty(await audit.InvokeAsync(TestAudit.Message("m-2", TestAudit.Body("a", 1)), TestAudit.Message("m-3", TestAudit.Body("b", 1))));
@@ -220,7 +220,7 @@ public sealed class AuditConflictTests : IDisposable
         var trail = Assert.Single(AuditTrail.Gather([.. records.Select(static record => AuditEntry.Parse(record.Json.Span)), .. records.Select(static record => AuditEntry.Parse(record.Json.Span))]));
 
         Assert.Empty(trail.Conflicts);
-        Assert.Contains("\"Paid\"", AuditTable.Text(trail.Fold().Item.Json), StringComparison.Ordinal);
+        Assert.Equal(2, trail.Entries.Count);
     }
 
     private static AuditRecord Change(string status, string? old = "Placed", int number = 1, string? id = null, string by = "u-1")

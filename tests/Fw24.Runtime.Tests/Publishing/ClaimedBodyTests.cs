@@ -106,7 +106,7 @@ public sealed class ClaimedBodyTests
     {
         var claimed = await StoreAsync("e-1");
         var (name, data) = Assert.Single(_claims.Content);
-        _claims.Content[name] = more < 0 ? data[..more] : [.. data, .. new byte[more]];
+        _claims.Content[name] = more < 0 ? data[..^-more] : [.. data, .. new byte[more]];
 
         if (more == 0)
         {
