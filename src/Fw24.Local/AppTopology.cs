@@ -99,7 +99,7 @@ internal sealed class AppTopology(AppModel app)
             FilterPatterns = FilterPatterns(table),
             OnFailureQueue = onFailure,
         });
-        var environment = Environment(table.StreamFunction);
+        var environment = Environment(table.StreamFunction, table);
         environment[Fw24Variables.TopicArn] = Arns.TopicArn(table.TopicName);
         if (table.Entities.Any(static entity => entity.Sensitive.Any(static attribute => attribute.Redaction is Redaction.Hmac)))
         {
@@ -118,7 +118,7 @@ internal sealed class AppTopology(AppModel app)
 
     private void AddAudit(TableModel table, AuditAttribute audit)
     {
-        var environment = Environment(table.AuditFunction);
+        var environment = Environment(table.AuditFunction, table);
         if (audit.LoggerType is AuditLoggerType.Cloudwatch)
         {
             var group = audit.LogGroupName ?? $"/audit/logs/{app.Name}";
@@ -170,7 +170,7 @@ internal sealed class AppTopology(AppModel app)
             policy["entity"] = [handler.Entity.Name];
         }
 
-        AddFunction(handler.Name, Environment(handler.Name), handler.Tables);
+        AddFunction(handler.Name, Environment(handler.Name, table), handler.Tables);
         AddSubscriber(table, handler.Name, policy, new SubscriberQueue(
             handler.Queue.BatchSize, handler.Queue.MaxBatchingWindowSeconds, handler.Queue.VisibilityTimeoutSeconds, handler.Queue.RetentionDays, handler.Queue.MaxReceiveCount));
     }
@@ -234,9 +234,10 @@ internal sealed class AppTopology(AppModel app)
     private void AddFunction(string name, Dictionary<string, string> environment, IReadOnlyList<string>? tables = null)
         => _functions.Add(new FunctionResource { Name = name, Environment = environment, TimeoutSeconds = Timeout, Tables = tables });
 
-    private Dictionary<string, string> Environment(string function) => new(StringComparer.Ordinal)
+    private Dictionary<string, string> Environment(string function, TableModel table) => new(StringComparer.Ordinal)
     {
         [Fw24Variables.Function] = function,
+        [Fw24Variables.TableArn] = Arns.TableArn(table.Name),
         [Fw24Variables.ParkingQueueUrl] = Arns.QueueUrl(ParkingQueue),
         ["AWS_REGION"] = Arns.Region,
         ["AWS_LAMBDA_FUNCTION_NAME"] = function,

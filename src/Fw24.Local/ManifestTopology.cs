@@ -151,6 +151,7 @@ internal sealed class ManifestTopology(JsonElement manifest)
         var name = resource.Value.GetString()!;
         return (attribute.Name, resource.Name) switch
         {
+            ("arnOf", "table") => _names.TableArn(name),
             ("arnOf", "topic") => _names.TopicArn(name),
             ("urlOf", "queue") => _names.QueueUrl(name),
             ("nameOf", "bucket") => Bucket,

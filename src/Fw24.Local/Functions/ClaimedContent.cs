@@ -16,6 +16,9 @@ internal sealed class ClaimedContent(EventLoop loop) : IClaimCheck
     public ValueTask<ReadOnlyMemory<byte>?> FetchAsync(string reference, CancellationToken cancellationToken)
         => new(Fetch(reference));
 
+    public ValueTask<ReadOnlyMemory<byte>?> FetchAsync(string reference, string name, int length, CancellationToken cancellationToken)
+        => new(reference == Scheme + name ? Fetch(reference) : null);
+
     private string Store(string name, ReadOnlyMemory<byte> content)
     {
         lock (loop.Gate)

@@ -11,4 +11,7 @@ internal sealed class InstanceClaimCheck(FunctionInstance instance, ClaimedConte
 
     public ValueTask<ReadOnlyMemory<byte>?> FetchAsync(string reference, CancellationToken cancellationToken)
         => instance.CallAsync(FaultBoundary.Claim, () => bucket.FetchAsync(reference, cancellationToken));
+
+    public ValueTask<ReadOnlyMemory<byte>?> FetchAsync(string reference, string name, int length, CancellationToken cancellationToken)
+        => instance.CallAsync(FaultBoundary.Claim, () => bucket.FetchAsync(reference, name, length, cancellationToken));
 }

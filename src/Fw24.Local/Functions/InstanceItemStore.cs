@@ -8,10 +8,15 @@ namespace Fw24.Local.Functions;
 internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore store, TableRights rights, bool isAudit) : IItemStore
 {
     public ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+        => CallAsync("PutItem", table, () => store.PutAsync(table, item, condition, cancellationToken));
+
+    public ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
         => CallAsync("PutItem", table, async () =>
         {
-            var isPut = await store.PutAsync(table, item, condition, cancellationToken).ConfigureAwait(false);
-            if (isAudit)
+            var put = await store.PutOrReadAsync(table, item, condition, cancellationToken).ConfigureAwait(false);
+
+            // Not the heads of trails and the gaps in them, which have schemas of their own.
+            if (isAudit && item.Json.Span.IndexOf("\"fw24.audit/"u8) >= 0)
             {
                 lock (instance.Context.Loop.Gate)
                 {
@@ -19,11 +24,8 @@ internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore st
                 }
             }
 
-            return isPut;
+            return put;
         });
-
-    public ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
-        => CallAsync("PutItem", table, () => store.PutOrReadAsync(table, item, condition, cancellationToken));
 
     public ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken)
         => CallAsync("DeleteItem", table, () => store.DeleteAsync(table, key, condition, cancellationToken));

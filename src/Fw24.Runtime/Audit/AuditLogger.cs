@@ -30,10 +30,10 @@ internal sealed partial class AuditLogger
     private readonly FunctionTelemetry _telemetry;
     private AuditRecordWriter? _writer;
 
-    public AuditLogger(AppModel app, TableModel table, IAuditSink sink, IParkingQueue parking, TimeProvider time, ILogger logger, IClaimCheck? claims = null)
+    public AuditLogger(AppModel app, TableModel table, IAuditSink sink, IParkingQueue parking, TimeProvider time, ILogger logger, IClaimCheck? claims = null, OwnTable? own = null)
     {
         (_app, _table, _sink, _parking, _claims, _time, _logger) = (app, table, sink, parking, claims, time, new GuardedLogger(logger));
-        _own = new OwnTable(app, table);
+        _own = own ?? new OwnTable(app, table) { ComparesGroups = false };
         _telemetry = new FunctionTelemetry(table.AuditFunction, time, _logger);
     }
 
@@ -112,9 +112,8 @@ internal sealed partial class AuditLogger
 
         try
         {
-            var body = await ClaimedBody.ResolveAsync(message.Body, _claims, cancellationToken).ConfigureAwait(false);
-            var change = ChangeEnvelope.Read(body);
-            _own.Demand(change);
+            var body = await ClaimedBody.ResolveAsync(message.Body, _table.Name, _claims, cancellationToken).ConfigureAwait(false);
+            var change = ChangeEnvelope.Read(body, _own);
             if (_table.IsAuditRow(change.Keys))
             {
                 // Neither the mapping's filter nor the processor lets these through; auditing them would audit the audit, for ever.

@@ -11,9 +11,12 @@ public sealed class AuditTrail
     private readonly List<AuditEntry> _entries;
     private readonly Dictionary<string, AuditGap> _gaps;
 
-    private AuditTrail(List<AuditEntry> entries, List<AuditGap> gaps)
+    // The earlier of the two records that contradict each other first.
+    private readonly DateTimeOffset _conflictSince;
+
+    private AuditTrail(List<AuditEntry> records, List<AuditGap> gaps)
     {
-        _entries = entries;
+        (_entries, Conflicts, _conflictSince) = InOrder(records);
         Gaps = [.. gaps.OrderBy(static gap => gap.After, s_bySequence)];
         _gaps = gaps.ToDictionary(static gap => AuditItem.SortKeyOf(gap.After), StringComparer.Ordinal);
     }
@@ -29,6 +32,12 @@ public sealed class AuditTrail
 
     /// <summary>Where records are known to be missing, in order. Only the DynamoDB sink knows; gaps that were filled are none.</summary>
     public IReadOnlyList<AuditGap> Gaps { get; }
+
+    /// <summary>
+    /// Records that tell something else of a change than the one in <see cref="Entries"/> of the same event id or sequence number. One of the two is not what happened.
+    /// In CloudWatch Logs, where nothing is compared when it is stored, both are found; of those that the DynamoDB sink refused, the parking queue has the message.
+    /// </summary>
+    public IReadOnlyList<AuditEntry> Conflicts { get; }
 
     /// <summary>Sorts records into the trails of their items. Their order and duplicates do not matter.</summary>
     /// <param name="entries">Records of any items and tables.</param>
@@ -63,7 +72,7 @@ public sealed class AuditTrail
         var trails = new List<AuditTrail>(items.Count);
         foreach (var (item, records) in items)
         {
-            trails.Add(new AuditTrail(InOrder(records), [.. open[item]]));
+            trails.Add(new AuditTrail(records, [.. open[item]]));
         }
 
         return trails;
@@ -71,7 +80,7 @@ public sealed class AuditTrail
 
     /// <summary>Rebuilds the item as it was after its last record.</summary>
     /// <returns>The item.</returns>
-    /// <exception cref="AuditTrailException">Records are missing within the trail, or one does not fit the records before it.</exception>
+    /// <exception cref="AuditTrailException">Records are missing within the trail, or one does not fit the records before it or is in <see cref="Conflicts"/>.</exception>
     public AuditedItem Fold() => Fold(DateTimeOffset.MaxValue);
 
     /// <summary>Rebuilds the item as it was at the end of a second.</summary>
@@ -88,13 +97,22 @@ public sealed class AuditTrail
     /// taken to be whole.
     /// </param>
     /// <returns>The item.</returns>
-    /// <exception cref="AuditTrailException">Records are missing up to then, or perhaps up to then, or one does not fit the records before it.</exception>
+    /// <exception cref="AuditTrailException">
+    /// Records are missing up to then, or perhaps up to then, or one does not fit the records before it or is in <see cref="Conflicts"/>.
+    /// </exception>
     public AuditedItem Fold(DateTimeOffset at, DateTimeOffset? recordedSince = null)
     {
         var first = Entries[0];
         if (at < first.Time && (recordedSince is { } since ? at < since : first.Operation is not ChangeOperations.Insert))
         {
             return AuditedItem.NotKnown(first);
+        }
+
+        if (Conflicts is [var conflict, ..] && _conflictSince <= at)
+        {
+            throw new AuditTrailException(
+                $"The audit record {conflict.EventId} of {conflict.Table} contradicts another one of the same change: see {nameof(Conflicts)}. What the item was from then on is not known.",
+                conflict.EventId);
         }
 
         var item = FoldedItem.Before(FirstRun());
@@ -126,22 +144,31 @@ public sealed class AuditTrail
         return CollectionsMarshal.AsSpan(_entries)[..(length == 0 ? _entries.Count : length)];
     }
 
-    private static List<AuditEntry> InOrder(List<AuditEntry> records)
+    private static (List<AuditEntry> Entries, List<AuditEntry> Conflicts, DateTimeOffset Since) InOrder(List<AuditEntry> records)
     {
         // Stable, so of a record that is there twice the first stays.
         var sorted = records.OrderBy(static entry => entry.SequenceNumber, s_bySequence);
         var entries = new List<AuditEntry>(records.Count);
-        var ids = new HashSet<string>(StringComparer.Ordinal);
+        var conflicts = new List<AuditEntry>();
+        var since = DateTimeOffset.MaxValue;
+        var ids = new Dictionary<string, AuditEntry>(StringComparer.Ordinal);
         foreach (var entry in sorted)
         {
             // A source of events may name one anew each time it is read: then only the sequence number tells.
-            var isSame = entries is [.., var last] && SequenceNumber.Compare(last.SequenceNumber, entry.SequenceNumber) == 0;
-            if (ids.Add(entry.EventId) && !isSame)
+            var same = entries is [.., var last] && SequenceNumber.Compare(last.SequenceNumber, entry.SequenceNumber) == 0 ? last : ids.GetValueOrDefault(entry.EventId);
+            ids.TryAdd(entry.EventId, entry);
+            if (same is null)
             {
                 entries.Add(entry);
             }
+            else if (!same.TellsTheSame(entry))
+            {
+                conflicts.Add(entry);
+                since = same.Time < since ? same.Time : since;
+                since = entry.Time < since ? entry.Time : since;
+            }
         }
 
-        return entries;
+        return (entries, conflicts, since);
     }
 }

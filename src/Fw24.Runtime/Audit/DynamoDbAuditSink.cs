@@ -14,6 +14,10 @@ namespace Fw24.Audit;
 /// no attribute of it can meet a key, an index or the time to live of the application.
 /// </para>
 /// <para>
+/// A change that is recorded already is compared with the record that is there. The same again is a duplicate delivery, and no failure; another event id or
+/// another content is a permanent failure, counted as a conflict: one of the two is not what happened, and both are to be found.
+/// </para>
+/// <para>
 /// Beside an item's records lies the head of its trail, by which the sink notices where records are missing: what the image before a change
 /// is must be what the image after the change before it was. Where it is not, an <see cref="AuditGap"/> says so, until what is missing comes.
 /// </para>
@@ -37,6 +41,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
     private readonly string _auditTable;
     private readonly AuditItem _layout;
     private readonly TrailHeads _heads;
+    private readonly FunctionTelemetry _telemetry;
     private readonly int _timeToLiveDays;
 
     /// <summary>Writes the records of a table.</summary>
@@ -60,7 +65,8 @@ public sealed class DynamoDbAuditSink : IAuditSink
             IsNested = false,
             TimeToLive = TimeToLiveAttribute,
         };
-        _heads = new TrailHeads(store, auditTable, _layout, _timeToLiveDays, new FunctionTelemetry(table.AuditFunction, TimeProvider.System));
+        _telemetry = new FunctionTelemetry(table.AuditFunction, TimeProvider.System);
+        _heads = new TrailHeads(store, auditTable, _layout, _timeToLiveDays, _telemetry);
     }
 
     /// <inheritdoc/>
@@ -152,7 +158,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
                     trails.Add(item, trail = new PendingTrail(new TrailKey(entry.App, entry.Table, entry.Key), []));
                 }
 
-                trail.Records.Add(new PendingItem(i, image, link));
+                trail.Records.Add(new PendingItem(i, entry, image, link));
             }
             catch (ItemFormatException exception)
             {
@@ -207,15 +213,26 @@ public sealed class DynamoDbAuditSink : IAuditSink
     private async ValueTask StoreRecordsAsync(List<PendingItem> records, AuditFailure?[] failures, CancellationToken cancellationToken)
     {
         string? reason = null;
-        foreach (var (index, item, _) in records)
+        foreach (var (index, entry, item, _) in records)
         {
             try
             {
-                // When the condition fails the record is there already: stored by an earlier delivery.
                 if (reason is null)
                 {
-                    _ = await _store.PutAsync(_auditTable, item, PutCondition.NotExists(_layout.PartitionKey), cancellationToken).ConfigureAwait(false);
-                    continue;
+                    var put = await _heads.PutAsync(item, PutCondition.NotExists(_layout.PartitionKey), cancellationToken).ConfigureAwait(false);
+                    if (put.IsPut)
+                    {
+                        continue;
+                    }
+
+                    if (!put.Stored.IsAbsent)
+                    {
+                        failures[index] = Compare(index, entry, put.Stored);
+                        continue;
+                    }
+
+                    // As when it expired in between.
+                    reason = "The audit record was there already and is gone by now.";
                 }
             }
             catch (AmazonServiceException exception) when (exception.ErrorCode is "ValidationException" or "ItemCollectionSizeLimitExceededException")
@@ -233,7 +250,30 @@ public sealed class DynamoDbAuditSink : IAuditSink
         }
     }
 
+    // What is there was stored by an earlier delivery of the change, or is not what it says it is.
+    private AuditFailure? Compare(int index, AuditEntry entry, ItemImage stored)
+    {
+        string found;
+        try
+        {
+            var other = AuditEntry.FromItem(stored);
+            if (other.EventId == entry.EventId && entry.TellsTheSame(other))
+            {
+                return null;
+            }
+
+            found = other.EventId == entry.EventId ? "one of other content" : "one with another event id";
+        }
+        catch (ItemFormatException)
+        {
+            found = "an item that is no audit record";
+        }
+
+        _telemetry.ConflictFound();
+        return new AuditFailure(index, $"The audit record of the change is in conflict with the stored one: at its place is {found}.", Permanent: true);
+    }
+
     private sealed record PendingTrail(TrailKey Key, List<PendingItem> Records);
 
-    private readonly record struct PendingItem(int Index, ItemImage Image, TrailLink Link);
+    private readonly record struct PendingItem(int Index, AuditEntry Entry, ItemImage Image, TrailLink Link);
 }

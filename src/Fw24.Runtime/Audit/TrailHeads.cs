@@ -138,7 +138,12 @@ internal sealed class TrailHeads(IItemStore store, string table, AuditItem layou
         throw new TrailConflictException("A gap", table, MaxAttempts);
     }
 
-    private async ValueTask<PutResult> PutAsync(ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+    /// <summary>Puts a row of the trail, and learns what is in the way.</summary>
+    /// <param name="item">The row.</param>
+    /// <param name="condition">What must hold of the stored one.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Whether the condition held and, if not, the stored row; absent when it is gone by now.</returns>
+    public async ValueTask<PutResult> PutAsync(ItemImage item, PutCondition condition, CancellationToken cancellationToken)
     {
         var put = await store.PutOrReadAsync(table, item, condition, cancellationToken).ConfigureAwait(false);
         if (put.IsPut || !put.Stored.IsAbsent || condition.Kind is not PutConditionKind.NotExists)

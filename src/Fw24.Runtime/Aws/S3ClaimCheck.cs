@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -10,6 +11,8 @@ namespace Fw24.Aws;
 /// <remarks>The client is made when it is first needed; endpoint, region and credentials come from where the AWS SDK looks for them.</remarks>
 public sealed class S3ClaimCheck : IClaimCheck, IDisposable
 {
+    private const int BufferLength = 64 * 1024;
+
     private readonly string _bucket;
     private readonly Lazy<AmazonS3Client> _client;
 
@@ -54,28 +57,15 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ItemFormatException">The content has more than 16 MiB.</exception>
     /// <exception cref="AmazonServiceException">S3 refused the call, or kept failing.</exception>
     public async ValueTask<ReadOnlyMemory<byte>?> FetchAsync(string reference, CancellationToken cancellationToken)
-    {
-        // Whoever can send a message must not be able to choose what this function reads.
-        var prefix = $"s3://{_bucket}/";
-        if (!reference.StartsWith(prefix, StringComparison.Ordinal))
-        {
-            return null;
-        }
+        => NameIn(reference) is { } name ? await ReadAsync(name, ClaimedBody.MaxSize, cancellationToken).ConfigureAwait(false) : null;
 
-        try
-        {
-            using var response = await _client.Value.GetObjectAsync(_bucket, reference[prefix.Length..], cancellationToken).ConfigureAwait(false);
-            using var content = new MemoryStream((int)Math.Max(response.ContentLength, 0));
-            await response.ResponseStream.CopyToAsync(content, cancellationToken).ConfigureAwait(false);
-            return content.GetBuffer().AsMemory(0, (int)content.Length);
-        }
-        catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.NotFound && e.ErrorCode is "NoSuchKey")
-        {
-            return null;
-        }
-    }
+    /// <inheritdoc/>
+    /// <exception cref="AmazonServiceException">S3 refused the call, or kept failing.</exception>
+    public async ValueTask<ReadOnlyMemory<byte>?> FetchAsync(string reference, string name, int length, CancellationToken cancellationToken)
+        => NameIn(reference) == name ? await ReadAsync(name, length, cancellationToken).ConfigureAwait(false) : null;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -91,4 +81,60 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
     /// <returns>The name; <see langword="null"/> when it is none.</returns>
     internal static string? ParseName(string text) =>
         text.Length is >= 3 and <= 63 && text.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-') ? text : null;
+
+    // Whoever can send a message must not be able to choose what this function reads: no other bucket, and nothing that an endpoint on the way
+    // could take for another name, as it may "..", an empty segment and escapes.
+    private string? NameIn(string reference)
+    {
+        var prefix = $"s3://{_bucket}/";
+        return reference.StartsWith(prefix, StringComparison.Ordinal) && reference[prefix.Length..].Split('/') is [_, ..] segments && segments.All(IsSegment)
+            ? reference[prefix.Length..]
+            : null;
+    }
+
+    private static bool IsSegment(string segment)
+        => segment is not ("" or "." or "..") && segment.All(static c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-');
+
+    private async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(string name, int maxLength, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await _client.Value.GetObjectAsync(_bucket, name, cancellationToken).ConfigureAwait(false);
+
+            // What S3 does not state is bounded as it is read.
+            return response.ContentLength > maxLength
+                ? throw TooLong(maxLength)
+                : await ReadAsync(response.ResponseStream, (int)Math.Max(response.ContentLength, 0), maxLength, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.NotFound && e.ErrorCode is "NoSuchKey")
+        {
+            return null;
+        }
+    }
+
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(Stream stream, int expectedLength, int maxLength, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream(expectedLength);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
+        try
+        {
+            while (await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and var count)
+            {
+                if (content.Length + count > maxLength)
+                {
+                    throw TooLong(maxLength);
+                }
+
+                content.Write(buffer, 0, count);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        return content.GetBuffer().AsMemory(0, (int)content.Length);
+    }
+
+    private static ItemFormatException TooLong(int maxLength) => new("Claimed content", "", $"at most {maxLength} bytes", "more");
 }

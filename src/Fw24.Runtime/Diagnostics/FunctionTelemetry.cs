@@ -25,11 +25,15 @@ internal sealed partial class FunctionTelemetry
     /// <summary>The counter of gaps in audit trails.</summary>
     public const string Gaps = "fw24.gaps";
 
+    /// <summary>The counter of audit records in conflict with stored ones.</summary>
+    public const string Conflicts = "fw24.conflicts";
+
     // What a clock that throws says.
     private const long Unknown = long.MinValue;
 
     private static readonly Counter<long>? s_records = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(Records, "{record}", "What became of records."));
     private static readonly Counter<long>? s_gaps = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(Gaps, "{gap}", "Places in audit trails where records turned out to be missing, or to be missing no more."));
+    private static readonly Counter<long>? s_conflicts = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(Conflicts, "{record}", "Audit records of changes of which another record is stored."));
     private static readonly Histogram<double>? s_age = Fw24Telemetry.Made(static meter => meter.CreateHistogram<double>(Ages, "s", "How long ago a batch's oldest change was."));
     private static readonly Histogram<double>? s_duration = Fw24Telemetry.Made(static meter => meter.CreateHistogram<double>(Durations, "s", "How long a stage took."));
 
@@ -119,6 +123,9 @@ internal sealed partial class FunctionTelemetry
             Guard((Function: _function, opened), static one => s_gaps?.Add(Math.Abs(one.opened), one.Function, new("state", one.opened > 0 ? "opened" : "filled")));
         }
     }
+
+    /// <summary>Counts an audit record of a change of which another record is stored.</summary>
+    public void ConflictFound() => Guard(_function, static function => s_conflicts?.Add(1, function));
 
     /// <summary>Tells when a batch's oldest change was made.</summary>
     /// <param name="changedAt">When.</param>

@@ -37,9 +37,10 @@ internal sealed partial class ChangeDispatcher
         TimeProvider time,
         ILogger logger,
         IClaimCheck? claims = null,
-        ExceptionLogging? exceptions = null)
+        ExceptionLogging? exceptions = null,
+        OwnTable? own = null)
     {
-        _own = new OwnTable(app, table);
+        _own = own ?? new OwnTable(app, table);
         _exceptions = exceptions ?? ExceptionLogging.Withheld;
         (_handler, _table, _scopes, _parking, _claims, _time, _logger) = (handler, table, scopes, parking, claims, time, new GuardedLogger(logger));
         _telemetry = new FunctionTelemetry(handler.Name, time, _logger);
@@ -118,9 +119,8 @@ internal sealed partial class ChangeDispatcher
 
         try
         {
-            var body = await ClaimedBody.ResolveAsync(message.Body, _claims, cancellationToken).ConfigureAwait(false);
-            record = ChangeEnvelope.Read(body);
-            _own.Demand(record);
+            var body = await ClaimedBody.ResolveAsync(message.Body, _table.Name, _claims, cancellationToken).ConfigureAwait(false);
+            record = ChangeEnvelope.Read(body, _own);
             change = Decode(record, ref eventId, out skipped);
         }
         catch (ItemFormatException e)

@@ -72,7 +72,8 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
             parts.ParkingQueue(),
             services.GetRequiredService<TimeProvider>(),
             Logger(table.StreamFunction),
-            parts.ClaimCheck()).HandleAsync;
+            parts.ClaimCheck(),
+            parts.OwnTable(table)).HandleAsync;
     }
 
     private FunctionHandler Audit(TableModel table)
@@ -85,22 +86,25 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
             parts.ParkingQueue(),
             services.GetRequiredService<TimeProvider>(),
             Logger(table.AuditFunction),
-            parts.ClaimCheck()).HandleAsync;
+            parts.ClaimCheck(),
+            parts.OwnTable(table, comparesGroups: false)).HandleAsync;
     }
 
     private FunctionHandler Handler(HandlerModel handler)
     {
         var parts = PartsOf(handler.Name);
+        var table = TableOf(handler);
         var dispatcher = new ChangeDispatcher(
             app,
             handler,
-            TableOf(handler),
+            table,
             services.GetRequiredService<IServiceScopeFactory>(),
             parts.ParkingQueue(),
             services.GetRequiredService<TimeProvider>(),
             Logger(handler.Name),
             parts.ClaimCheck(),
-            ExceptionLogging.Of(parts.Variables));
+            ExceptionLogging.Of(parts.Variables),
+            parts.OwnTable(table));
         HandlerCheck.Run(handler, services);
         return dispatcher.HandleAsync;
     }

@@ -37,6 +37,21 @@ internal sealed class FunctionParts(AppModel app, string function, IServiceProvi
         return Made(new SnsChangePublisher(topic));
     }
 
+    /// <summary>Whose changes the function takes: those of a table, by its ARN in <see cref="Fw24Variables.TableArn"/> where that is set.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="comparesGroups">Whether it has a use for a message's group.</param>
+    public OwnTable OwnTable(TableModel table, bool comparesGroups = true)
+    {
+        TableArn? arn = null;
+        if (Variables.Optional(Fw24Variables.TableArn) is not null)
+        {
+            arn = Variables.Required(Fw24Variables.TableArn, TableArn.Parse, TableArn.Form);
+            DemandOwn(Fw24Variables.TableArn, arn.Name, table, static one => one.Name);
+        }
+
+        return new OwnTable(app, table, arn) { ComparesGroups = comparesGroups };
+    }
+
     /// <summary>The queue for what a function cannot process: SQS's, by its URL in <see cref="Fw24Variables.ParkingQueueUrl"/>.</summary>
     public IParkingQueue ParkingQueue()
         => services.GetService<IParkingQueue>() ?? Made(new SqsParkingQueue(

@@ -6,6 +6,12 @@ public static class Fw24Variables
     /// <summary>Which function of the app this process is: <c>{table}-stream</c>, <c>{table}-audit</c> or a handler's name.</summary>
     public const string Function = "FW24_FUNCTION";
 
+    /// <summary>
+    /// The ARN of the table whose changes the function takes: it refuses those of another partition, account, region or name. Not set: those
+    /// of the app's other tables.
+    /// </summary>
+    public const string TableArn = "FW24_TABLE_ARN";
+
     /// <summary>The ARN of the topic that a stream processor publishes to.</summary>
     public const string TopicArn = "FW24_TOPIC_ARN";
 

@@ -53,7 +53,14 @@ public sealed partial class TableModel
     /// <param name="record">The record.</param>
     /// <returns>The entity; <see langword="null"/> for a row that is no entity of the model.</returns>
     internal EntityModel? EntityOf(in StreamRecord record)
-        => EntityOf(!record.NewImage.IsAbsent ? record.NewImage : !record.OldImage.IsAbsent ? record.OldImage : record.Keys);
+        => EntityOf(TellingImageOf(record));
+
+    /// <summary>Whether a stream record says which entity its row is of, be it one of the model or not. Rows from before a table was shared do not.</summary>
+    /// <param name="record">The record.</param>
+    internal bool HasDiscriminator(in StreamRecord record) => Utf8Discriminator is { } discriminator && TellingImageOf(record).TryGetAttribute(discriminator, out _);
+
+    private static ItemImage TellingImageOf(in StreamRecord record)
+        => !record.NewImage.IsAbsent ? record.NewImage : !record.OldImage.IsAbsent ? record.OldImage : record.Keys;
 
     /// <summary>The entity of an item.</summary>
     /// <param name="image">The item.</param>

@@ -10,18 +10,25 @@ public static partial class ChangeEnvelope
     /// <param name="body">The body in UTF-8. The record is slices of it.</param>
     /// <returns>The record. Its <see cref="StreamRecord.Fault"/> is <see langword="null"/>.</returns>
     /// <exception cref="ItemFormatException">The body is not such an event.</exception>
-    public static StreamRecord Read(ReadOnlyMemory<byte> body)
+    public static StreamRecord Read(ReadOnlyMemory<byte> body) => Read(body, own: null);
+
+    /// <summary>Reads a message's body, which must be of a table and must not contradict itself.</summary>
+    /// <param name="body">The body in UTF-8. The record is slices of it.</param>
+    /// <param name="own">The table; <see langword="null"/> when any will do, and what the body says of its data is not compared with it.</param>
+    /// <returns>The record.</returns>
+    /// <exception cref="ItemFormatException">The body is not such an event, or not of the table.</exception>
+    internal static StreamRecord Read(ReadOnlyMemory<byte> body, OwnTable? own)
     {
         try
         {
-            return ReadAsItIs(body);
+            return ReadAsItIs(body, own);
         }
         catch (ItemFormatException) when (NullMembers.RemoveFrom(body, "data"u8) is { } without)
         {
-            return ReadAsItIs(without);
+            return ReadAsItIs(without, own);
         }
     }
 
-    private static StreamRecord ReadAsItIs(ReadOnlyMemory<byte> body)
-        => new ChangeEnvelopeReader(body, stackalloc uint[ChangeEnvelopeReader.ScratchLength]).Read();
+    private static StreamRecord ReadAsItIs(ReadOnlyMemory<byte> body, OwnTable? own)
+        => new ChangeEnvelopeReader(body, stackalloc uint[ChangeEnvelopeReader.ScratchLength], own).Read();
 }

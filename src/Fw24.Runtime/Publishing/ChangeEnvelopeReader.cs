@@ -6,7 +6,8 @@ namespace Fw24.Publishing;
 /// <summary>Reads one change message.</summary>
 /// <param name="body">The message's body.</param>
 /// <param name="scratch">Memory for <see cref="ItemValidator"/>.</param>
-internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> scratch)
+/// <param name="own">The table whose change it must be; <see langword="null"/> when any will do.</param>
+internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> scratch, OwnTable? own = null)
 {
     /// <summary>How much memory to give.</summary>
     public const int ScratchLength = 128;
@@ -24,6 +25,11 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
     private ChangeOperations _operation;
     private ChangeOrigin _origin;
     private DateTimeOffset _time;
+    private ReadOnlySpan<byte> _entity;
+    private ReadOnlySpan<byte> _sequence;
+    private ReadOnlySpan<byte> _subject;
+    private ReadOnlySpan<byte> _partitionKey;
+    private ReadOnlySpan<byte> _schema;
     private int _redactedAt;
 
     [Flags]
@@ -39,6 +45,11 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
         Origin = 64,
         TraceParent = 128,
         Redacted = 256,
+        Sequence = 512,
+        Subject = 1024,
+        PartitionKey = 2048,
+        Schema = 4096,
+        ContentType = 8192,
         Required = Version | Id | Type | Data,
     }
 
@@ -61,7 +72,12 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
             throw new ItemFormatException(Name, "body", "the members specversion, id, type and data", FoundInstead());
         }
 
-        return new StreamRecord
+        if (!_schema.IsEmpty && !_schema.SequenceEqual("fw24.change/1"u8))
+        {
+            throw new ItemFormatException(Name, "schema", ChangeMessage.Schema, "another one");
+        }
+
+        var record = new StreamRecord
         {
             Json = _body,
             Data = _data,
@@ -78,6 +94,8 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
             RedactedChangesAt = _redactedAt,
             IsFromMessage = true,
         };
+        own?.Demand(record, new ChangeHead { Entity = _entity, Sequence = _sequence, Subject = _subject, PartitionKey = _partitionKey, Time = _time });
+        return record;
     }
 
     // What is mistaken for a change most often. A notification is refused and not opened: who may send one to the topic is not who may send a change.
@@ -158,7 +176,45 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
             return _seen.TryAdd(Members.Redacted, ref json) && json.TryReadString(out _);
         }
 
-        return json.TrySkipValue();
+        if (name.Is("sequence"u8))
+        {
+            return _seen.TryAdd(Members.Sequence, ref json) && TryReadOptional(ref json, ref _sequence);
+        }
+
+        if (name.Is("subject"u8))
+        {
+            return _seen.TryAdd(Members.Subject, ref json) && TryReadOptional(ref json, ref _subject);
+        }
+
+        if (name.Is("partitionkey"u8))
+        {
+            return _seen.TryAdd(Members.PartitionKey, ref json) && TryReadOptional(ref json, ref _partitionKey);
+        }
+
+        if (name.Is("schema"u8))
+        {
+            return _seen.TryAdd(Members.Schema, ref json) && TryReadOptional(ref json, ref _schema);
+        }
+
+        // Data that says it is of another form is not read as this one.
+        return name.Is("datacontenttype"u8) ? _seen.TryAdd(Members.ContentType, ref json) && (json.TrySkipNull() || TryReadContentType(ref json))
+            : name.Is("dataschema"u8) ? json.TrySkipNull() || json.Fail("none, as the type tells the data's form", "one")
+            : json.TrySkipValue();
+    }
+
+    private static bool TryReadContentType(ref JsonCursor json)
+        => json.TryReadString(out var type) && (type.Is("application/json"u8) || json.Fail("application/json", "another one"));
+
+    private static bool TryReadOptional(ref JsonCursor json, ref ReadOnlySpan<byte> text)
+    {
+        if (json.TrySkipNull())
+        {
+            return true;
+        }
+
+        var isRead = json.TryReadString(out var value);
+        text = isRead ? value.Unescape() : default;
+        return isRead;
     }
 
     private bool TryReadData(ref JsonCursor json)
@@ -178,12 +234,17 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
             return false;
         }
 
+        // Within: order.modified
         var type = text.Unescape();
-        _operation = type.EndsWith(".modified.v1"u8) ? ChangeOperations.Modify
-            : type.EndsWith(".inserted.v1"u8) ? ChangeOperations.Insert
-            : type.EndsWith(".removed.v1"u8) ? ChangeOperations.Remove
+        var within = type.StartsWith("fw24."u8) && type.EndsWith(".v1"u8) && type.Length > "fw24..v1".Length ? type["fw24.".Length..^".v1".Length] : default;
+        var entity = Math.Max(within.LastIndexOf((byte)'.'), 0);
+        var operation = within[entity..];
+        _entity = within[..entity];
+        _operation = operation.SequenceEqual(".modified"u8) ? ChangeOperations.Modify
+            : operation.SequenceEqual(".inserted"u8) ? ChangeOperations.Insert
+            : operation.SequenceEqual(".removed"u8) ? ChangeOperations.Remove
             : ChangeOperations.None;
-        return (type.StartsWith("fw24."u8) && _operation is not ChangeOperations.None)
+        return (!_entity.IsEmpty && _operation is not ChangeOperations.None)
             || json.Fail("fw24.{entity}.{inserted, modified or removed}.v1", "another type");
     }
 

@@ -11,6 +11,11 @@ namespace Fw24.Publishing;
 /// </summary>
 internal static class ClaimedBody
 {
+    /// <summary>
+    /// The most bytes that are read of what is kept elsewhere: 16 MiB. An event of Lambda has at most 6 MB ("Lambda quotas"), to which a redaction may add.
+    /// </summary>
+    public const int MaxSize = 16 * 1024 * 1024;
+
     // What a body begins with up to its data: ids, an ARN, a subject. A key has at most 3 KB, each byte of which six in JSON.
     private const int MaxHead = 64 * 1024;
 
@@ -28,8 +33,7 @@ internal static class ClaimedBody
         var data = body[(head + ",\"data\":".Length)..^1];
         var hash = Convert.ToHexStringLower(SHA256.HashData(data.Span));
 
-        // With the hash in its name a message finds what it was made with, also after the key of a keyed hash has changed.
-        var reference = await claims.StoreAsync($"{table}/{NameOf(eventId)}-{hash[..16]}.json", data, cancellationToken).ConfigureAwait(false);
+        var reference = await claims.StoreAsync(NameOf(table, eventId, hash), data, cancellationToken).ConfigureAwait(false);
 
         var claimed = new ArrayBufferWriter<byte>(head + 256);
         claimed.Write(body.Span[..head]);
@@ -39,28 +43,38 @@ internal static class ClaimedBody
 
     /// <summary>Puts the data back into a body that was claimed; another body is returned as it is.</summary>
     /// <param name="body">The body.</param>
+    /// <param name="table">The name of the table that the message must be of.</param>
     /// <param name="claims">Where data is kept; <see langword="null"/> when the function has no such place.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The whole body.</returns>
-    /// <exception cref="ItemFormatException">The data is no longer there, or is not what the message was made with: no later try will fare better.</exception>
+    /// <exception cref="ItemFormatException">
+    /// The data is no longer there, is not what the message was made with, or the message names what it cannot have been made with: no later try will fare better.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The function has no place where data is kept.</exception>
-    public static ValueTask<ReadOnlyMemory<byte>> ResolveAsync(ReadOnlyMemory<byte> body, IClaimCheck? claims, CancellationToken cancellationToken)
+    public static ValueTask<ReadOnlyMemory<byte>> ResolveAsync(ReadOnlyMemory<byte> body, string table, IClaimCheck? claims, CancellationToken cancellationToken)
     {
         var head = HeadLength(body.Span, "ref\":"u8);
-        return head < 0 ? new(body) : FetchAsync(body, head, claims, cancellationToken);
+        return head < 0 ? new(body) : FetchAsync(body, head, table, claims, cancellationToken);
     }
 
-    private static async ValueTask<ReadOnlyMemory<byte>> FetchAsync(ReadOnlyMemory<byte> body, int head, IClaimCheck? claims, CancellationToken cancellationToken)
+    private static async ValueTask<ReadOnlyMemory<byte>> FetchAsync(
+        ReadOnlyMemory<byte> body, int head, string table, IClaimCheck? claims, CancellationToken cancellationToken)
     {
-        var (reference, hash) = ReadClaim(body[head..]);
+        var claim = DataClaim.Read(body.Span);
         if (claims is null)
         {
             throw new InvalidOperationException($"A message's data is kept elsewhere, and this function has no IClaimCheck to get it with. Set {Fw24Variables.ClaimBucket}, or register one.");
         }
 
-        var data = await claims.FetchAsync(reference, cancellationToken).ConfigureAwait(false)
-            ?? throw new ItemFormatException("Change message", "dataref", "data that is still kept", "nothing");
-        if (Convert.ToHexStringLower(SHA256.HashData(data.Span)) != hash)
+        var name = NameOf(table, claim.EventId, claim.Hash);
+        var data = await claims.FetchAsync(claim.Reference, name, claim.Size, cancellationToken).ConfigureAwait(false)
+            ?? throw new ItemFormatException("Change message", "dataref", "data that is kept under the message's own table, id and hash", "nothing");
+        if (data.Length != claim.Size)
+        {
+            throw new ItemFormatException("Change message", "datasize", $"data of {claim.Size} bytes", $"{data.Length} bytes");
+        }
+
+        if (Convert.ToHexStringLower(SHA256.HashData(data.Span)) != claim.Hash)
         {
             throw new ItemFormatException("Change message", "dataref", "the data that the message was made with", "other data");
         }
@@ -93,43 +107,8 @@ internal static class ClaimedBody
         return -1;
     }
 
-    // ,"dataref":"s3://…","datasha256":"…","datasize":1234}
-    private static (string Reference, string Hash) ReadClaim(ReadOnlyMemory<byte> members)
-    {
-        string? reference = null, hash = null;
-        try
-        {
-            byte[] text = [(byte)'{', .. members.Span[1..]];
-            var json = new Utf8JsonReader(text);
-            json.Read();
-            while (json.Read() && json.TokenType is JsonTokenType.PropertyName)
-            {
-                var isReference = json.ValueTextEquals("dataref"u8);
-                var isHash = json.ValueTextEquals("datasha256"u8);
-                json.Read();
-                if (isReference)
-                {
-                    reference = json.GetString();
-                }
-                else if (isHash)
-                {
-                    hash = json.GetString();
-                }
-                else
-                {
-                    json.Skip();
-                }
-            }
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            throw new ItemFormatException("Change message", "dataref", "members of JSON", "something else");
-        }
-
-        return reference is not null && hash is not null
-            ? (reference, hash)
-            : throw new ItemFormatException("Change message", "dataref", "a reference and a hash", "one without the other");
-    }
+    // With the hash in its name a message finds what it was made with, also after the key of a keyed hash has changed.
+    private static string NameOf(string table, string eventId, string hash) => $"{table}/{NameOf(eventId)}-{hash[..16]}.json";
 
     // Event ids are hexadecimal digits or UUIDs; anything else is kept legible and apart from others.
     private static string NameOf(string eventId)

@@ -5,9 +5,6 @@ namespace Fw24.Publishing;
 /// <content>Reading.</content>
 public static partial class ParkedMessage
 {
-    // What one invocation is given is at most 6 MB (Lambda, "Quotas"), so that no function parks more.
-    private const int MaxContent = 16 * 1024 * 1024;
-
     private const int HashLength = 64;
 
     /// <summary>Reads the body of a message.</summary>
@@ -48,9 +45,9 @@ public static partial class ParkedMessage
             throw Malformed("contentRef", "a record that the function parked, under its name and hash", "another reference");
         }
 
-        if (parked.Size is not (>= 0 and <= MaxContent))
+        if (parked.Size is not (> 0 and <= ClaimedBody.MaxSize and var size))
         {
-            throw Malformed("contentSize", $"at most {MaxContent} bytes", parked.Size is null ? "nothing" : "another number");
+            throw Malformed("contentSize", $"at most {ClaimedBody.MaxSize} bytes", parked.Size is null ? "nothing" : "another number");
         }
 
         if (claims is null)
@@ -58,8 +55,9 @@ public static partial class ParkedMessage
             throw new InvalidOperationException($"A parked record is kept elsewhere, and there is no IClaimCheck to get it with. Set {Fw24Variables.ClaimBucket}, or register one.");
         }
 
-        var content = await claims.FetchAsync(reference, cancellationToken).ConfigureAwait(false) ?? throw Malformed("contentRef", "a record that is still kept", "nothing");
-        return content.Length == parked.Size && Hash(content.Span) == hash ? content : throw Malformed("contentRef", "the record that was parked", "another");
+        var content = await claims.FetchAsync(reference, NameOf(parked.Function!, hash), (int)size, cancellationToken).ConfigureAwait(false)
+            ?? throw Malformed("contentRef", "a record that is kept under the message's own function and hash", "nothing");
+        return content.Length == size && Hash(content.Span) == hash ? content : throw Malformed("contentRef", "the record that was parked", "another");
     }
 
     private static Draft Read(ReadOnlyMemory<byte> body)

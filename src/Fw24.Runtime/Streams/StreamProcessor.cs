@@ -29,9 +29,10 @@ internal sealed partial class StreamProcessor
     private Stack<PublishCall>? _idleCalls;
 
     public StreamProcessor(
-        AppModel app, TableModel table, Redactor redactor, IChangePublisher publisher, IParkingQueue parking, TimeProvider time, ILogger logger, IClaimCheck? claims = null)
+        AppModel app, TableModel table, Redactor redactor, IChangePublisher publisher, IParkingQueue parking, TimeProvider time, ILogger logger, IClaimCheck? claims = null,
+        OwnTable? own = null)
     {
-        _own = new OwnTable(app, table);
+        _own = own ?? new OwnTable(app, table);
         (_table, _redactor, _publisher, _parking, _time, _logger) = (table, redactor, publisher, parking, time, new GuardedLogger(logger));
         _claims = table.Stream is { LargeRecords: LargeRecordPolicy.Park } ? null : claims;
         _telemetry = new FunctionTelemetry(table.StreamFunction, time, _logger);

@@ -236,8 +236,8 @@ internal static class TestApps
             partial void Configure(TopicProps topic) => topic.DisplayName = "hooked topic";
             partial void Configure(QueueProps queue) => queue.RetentionPeriod = Duration.Days(13);
             partial void Configure(EventSourceMappingProps mapping) => mapping.Enabled = false;
-            partial void ConfigureWatcher(ChangeSubscriberProps subscriber) => subscriber.BatchSize = 3;
-            partial void ConfigureAudit(ChangeSubscriberProps subscriber) => subscriber.MaxReceiveCount = 17;
+            partial void ConfigureWatcher(ChangeSubscriberProps subscriber) => (subscriber.BatchSize, subscriber.OtherSenders) = (3, ["arn:aws:iam::*:role/redrive"]);
+            partial void ConfigureAudit(ChangeSubscriberProps subscriber) => (subscriber.MaxReceiveCount, subscriber.OtherSenders) = (17, []);
         }
 
         public partial class ChangeSubscriber

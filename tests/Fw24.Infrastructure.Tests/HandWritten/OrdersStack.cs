@@ -90,9 +90,9 @@ public sealed class OrdersStack : Stack
         var topic = AddTopic("OrderChanges", new TopicProps { TopicName = "orders-stream.fifo", Fifo = true });
         var (processor, mapping) = AddStreamProcessor(table, topic, "orders", batchSize: 5, retryAttempts: 3);
 
-        var boardKeeper = AddSubscriber(mapping, topic, "OrderBoard", new Subscriber { Fifo = true, Filter = new() { ["entity"] = ["Order"], ["operation"] = ["insert", "modify", "remove"] } });
+        var boardKeeper = AddSubscriber(table, mapping, topic, "OrderBoard", new Subscriber { Fifo = true, Filter = new() { ["entity"] = ["Order"], ["operation"] = ["insert", "modify", "remove"] } });
         AllowTable(boardKeeper, board);
-        var mailer = AddSubscriber(mapping, topic, "ShipmentMailer", new Subscriber
+        var mailer = AddSubscriber(table, mapping, topic, "ShipmentMailer", new Subscriber
         {
             Fifo = true,
             Filter = new() { ["entity"] = ["Order"], ["operation"] = ["modify"], ["changed"] = ["Status", "*"] },
@@ -104,7 +104,7 @@ public sealed class OrdersStack : Stack
             Retention = RetentionDays.ONE_YEAR,
             RemovalPolicy = RemovalPolicy.RETAIN,
         });
-        var audit = AddSubscriber(mapping, topic, "orders-audit", new Subscriber { Fifo = true, BatchSize = 5 });
+        var audit = AddSubscriber(table, mapping, topic, "orders-audit", new Subscriber { Fifo = true, BatchSize = 5 });
         audit.AddEnvironment("FW24_AUDIT_LOG_GROUP", logs.LogGroupName);
         Allow(audit, logs.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
         AllowClaimChecks("orders", processor, boardKeeper, mailer, audit);
@@ -122,7 +122,7 @@ public sealed class OrdersStack : Stack
         var topic = AddTopic("CustomerChanges", new TopicProps { TopicName = "customer-changes" });
         var (processor, mapping) = AddStreamProcessor(table, topic, "customers", batchSize: 10, retryAttempts: 5);
 
-        var directoryKeeper = AddSubscriber(mapping, topic, "CustomerDirectory", new Subscriber
+        var directoryKeeper = AddSubscriber(table, mapping, topic, "CustomerDirectory", new Subscriber
         {
             BatchSize = 25,
             WindowSeconds = 1,
@@ -138,7 +138,7 @@ public sealed class OrdersStack : Stack
             SortKey = new Attribute { Name = "sk", Type = AttributeType.STRING },
             TimeToLiveAttribute = "expiresAt",
         });
-        var audit = AddSubscriber(mapping, topic, "customers-audit", new Subscriber { BatchSize = 10, WindowSeconds = 2, MaxReceiveCount = 8, RetentionDays = 7 });
+        var audit = AddSubscriber(table, mapping, topic, "customers-audit", new Subscriber { BatchSize = 10, WindowSeconds = 2, MaxReceiveCount = 8, RetentionDays = 7 });
         audit.AddEnvironment("FW24_AUDIT_TABLE", auditTable.TableName);
         Allow(audit, auditTable.TableArn, "dynamodb:PutItem");
         AllowClaimChecks("customers", processor, directoryKeeper, audit);
@@ -154,7 +154,7 @@ public sealed class OrdersStack : Stack
         });
         var topic = AddTopic("ProductChanges", new TopicProps { TopicName = "products-stream" });
         var (processor, mapping) = AddStreamProcessor(table, topic, "products", batchSize: 5, retryAttempts: 3);
-        var audit = AddSubscriber(mapping, topic, "products-audit", new Subscriber { BatchSize = 5, WindowSeconds = 5 });
+        var audit = AddSubscriber(table, mapping, topic, "products-audit", new Subscriber { BatchSize = 5, WindowSeconds = 5 });
         AllowClaimChecks("products", processor, audit);
     }
 
@@ -253,6 +253,7 @@ public sealed class OrdersStack : Stack
     {
         var id = $"{table.Node.Id}Stream";
         var function = AddFunction(id, $"{tableName}-stream");
+        function.AddEnvironment("FW24_TABLE_ARN", table.TableArn);
         function.AddEnvironment("FW24_TOPIC_ARN", topic.TopicArn);
         Allow(function, table.TableStreamArn!, "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams");
         Allow(function, topic.TopicArn, "sns:Publish");
@@ -290,7 +291,7 @@ public sealed class OrdersStack : Stack
         return (function, mapping);
     }
 
-    private Function AddSubscriber(EventSourceMapping streamMapping, Topic topic, string name, Subscriber subscriber)
+    private Function AddSubscriber(Table table, EventSourceMapping streamMapping, Topic topic, string name, Subscriber subscriber)
     {
         var id = $"{name}Subscriber";
         var suffix = subscriber.Fifo ? ".fifo" : "";
@@ -333,6 +334,7 @@ public sealed class OrdersStack : Stack
         streamMapping.Node.AddDependency(subscription);
 
         var function = AddFunction(id, name);
+        function.AddEnvironment("FW24_TABLE_ARN", table.TableArn);
         Allow(function, queue.QueueArn, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
         _ = new EventSourceMapping(this, $"{id}Mapping", new EventSourceMappingProps
         {

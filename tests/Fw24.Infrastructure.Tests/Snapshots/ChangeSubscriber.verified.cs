@@ -31,7 +31,10 @@ public partial class ChangeSubscriber : global::Constructs.Construct
         Queue = AddQueue(app, props);
         AgeAlarm = AddAgeAlarm(app, props);
         Subscription = AddSubscription(changes, props);
+        RefuseSenders(Queue, props.OtherSenders);
+        RefuseSenders(DeadLetterQueue, props.OtherSenders);
         Function = new AppFunction(this, "Function", app, props.Function, props.FunctionName);
+        Function.Function.AddEnvironment(global::Fw24.Fw24Variables.TableArn, props.TableArn);
         Function.Allow("ReceiveChanges", Queue.QueueArn, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
         Mapping = AddMapping(props);
     }
@@ -138,6 +141,34 @@ public partial class ChangeSubscriber : global::Constructs.Construct
         // Until a queue's policy says that it may, the topic cannot deliver.
         subscription.Node.AddDependency(Queue, DeadLetterQueue);
         return subscription;
+    }
+
+    // The topic sends as a service of AWS. SQS itself moves what was received too often, and asks no policy.
+    private static void RefuseSenders(AwsSqs::Queue queue, string[]? allowed)
+    {
+        if (allowed is null)
+        {
+            return;
+        }
+
+        var conditions = new global::System.Collections.Generic.Dictionary<string, object>
+        {
+            ["Bool"] = new global::System.Collections.Generic.Dictionary<string, object> { ["aws:PrincipalIsAWSService"] = "false" },
+        };
+        if (allowed.Length > 0)
+        {
+            conditions["ArnNotLike"] = new global::System.Collections.Generic.Dictionary<string, object> { ["aws:PrincipalArn"] = allowed };
+        }
+
+        queue.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+        {
+            Sid = "RefuseOtherSenders",
+            Effect = AwsIam::Effect.DENY,
+            Principals = [new AwsIam::AnyPrincipal()],
+            Actions = ["sqs:SendMessage"],
+            Resources = [queue.QueueArn],
+            Conditions = conditions,
+        }));
     }
 
     private AwsLambda::EventSourceMapping AddMapping(ChangeSubscriberProps props)

@@ -18,6 +18,9 @@ public sealed class ChangeSubscriberProps
     /// <summary>The function's name in AWS.</summary>
     public required string FunctionName { get; set; }
 
+    /// <summary>The ARN of the table whose changes the function takes: those that another one's stream brought, it parks.</summary>
+    public required string TableArn { get; set; }
+
     /// <summary>The queue's name.</summary>
     public required string QueueName { get; set; }
 
@@ -44,4 +47,10 @@ public sealed class ChangeSubscriberProps
 
     /// <summary>How often a message is received before it goes to the dead-letter queue.</summary>
     public required int MaxReceiveCount { get; set; }
+
+    /// <summary>
+    /// Who besides the topic may send to both queues: the ARNs of principals, with <c>*</c> as a wildcard. Empty: nobody, so that not even a redrive
+    /// from the dead-letter queue gets through. Default: whoever a policy of their own allows it.
+    /// </summary>
+    public string[]? OtherSenders { get; set; }
 }

@@ -160,6 +160,7 @@ public sealed partial class CustomersTable : global::Constructs.Construct
     private AppFunction AddStreamProcessor(SharedResources app)
     {
         var function = new AppFunction(this, "StreamProcessor", app, "customers-stream", "orders-customers-stream");
+        function.Function.AddEnvironment(global::Fw24.Fw24Variables.TableArn, Table.TableArn);
         function.Function.AddEnvironment(global::Fw24.Fw24Variables.TopicArn, Changes.TopicArn);
         function.Allow("ReadStream", StreamArn, "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams");
         function.Allow("PublishChanges", Changes.TopicArn, "sns:Publish");
@@ -215,6 +216,7 @@ public sealed partial class CustomersTable : global::Constructs.Construct
         {
             Function = "CustomerDirectory",
             FunctionName = "orders-CustomerDirectory",
+            TableArn = Table.TableArn,
             QueueName = "orders-CustomerDirectory",
             DeadLetterQueueName = "orders-CustomerDirectory-dlq",
             Fifo = false,
@@ -235,6 +237,7 @@ public sealed partial class CustomersTable : global::Constructs.Construct
         {
             Function = "customers-audit",
             FunctionName = "orders-customers-audit",
+            TableArn = Table.TableArn,
             QueueName = "orders-customers-audit",
             DeadLetterQueueName = "orders-customers-audit-dlq",
             Fifo = false,

@@ -181,6 +181,7 @@ public sealed partial class OrdersTable : global::Constructs.Construct
     private AppFunction AddStreamProcessor(SharedResources app)
     {
         var function = new AppFunction(this, "StreamProcessor", app, "orders-stream", "orders-orders-stream");
+        function.Function.AddEnvironment(global::Fw24.Fw24Variables.TableArn, Table.TableArn);
         function.Function.AddEnvironment(global::Fw24.Fw24Variables.TopicArn, Changes.TopicArn);
         function.Allow("ReadStream", StreamArn, "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams");
         function.Allow("PublishChanges", Changes.TopicArn, "sns:Publish");
@@ -236,6 +237,7 @@ public sealed partial class OrdersTable : global::Constructs.Construct
         {
             Function = "OrderBoard",
             FunctionName = "orders-OrderBoard",
+            TableArn = Table.TableArn,
             QueueName = "orders-OrderBoard.fifo",
             DeadLetterQueueName = "orders-OrderBoard-dlq.fifo",
             Fifo = true,
@@ -255,6 +257,7 @@ public sealed partial class OrdersTable : global::Constructs.Construct
         {
             Function = "ShipmentMailer",
             FunctionName = "orders-ShipmentMailer",
+            TableArn = Table.TableArn,
             QueueName = "orders-ShipmentMailer.fifo",
             DeadLetterQueueName = "orders-ShipmentMailer-dlq.fifo",
             Fifo = true,
@@ -274,6 +277,7 @@ public sealed partial class OrdersTable : global::Constructs.Construct
         {
             Function = "orders-audit",
             FunctionName = "orders-orders-audit",
+            TableArn = Table.TableArn,
             QueueName = "orders-orders-audit.fifo",
             DeadLetterQueueName = "orders-orders-audit-dlq.fifo",
             Fifo = true,

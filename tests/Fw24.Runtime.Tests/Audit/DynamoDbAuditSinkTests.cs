@@ -314,6 +314,6 @@ public sealed class DynamoDbAuditSinkTests
         Time = record.Time,
         OldImage = record.OldImage,
         NewImage = record.NewImage,
-        Json = Encoding.UTF8.GetBytes(AuditTable.Text(record.Json).Replace("10:05:03Z", "11:00:00Z", StringComparison.Ordinal)),
+        Json = Encoding.UTF8.GetBytes(AuditTable.Text(record.Json).Replace("\"recordedAt\":\"2026-11-22T10:05:03Z\"", "\"recordedAt\":\"2026-11-22T11:00:00Z\"", StringComparison.Ordinal)),
     };
 }

@@ -50,15 +50,81 @@ public sealed class S3ClaimCheckTests
     [Theory]
     [InlineData("s3://another-bucket/orders/e-1.json")]
     [InlineData("s3://orders-claims-2/orders/e-1.json")]
+    [InlineData("s3://orders-claims/")]
+    [InlineData("s3://orders-claims//orders/e-1.json")]
+    [InlineData("s3://orders-claims/orders//e-1.json")]
+    [InlineData("s3://orders-claims/orders/e-1.json/")]
+    [InlineData("s3://orders-claims/../another-bucket/secret.json")]
+    [InlineData("s3://orders-claims/orders/../../another-bucket/secret.json")]
+    [InlineData("s3://orders-claims/orders/..")]
+    [InlineData("s3://orders-claims/./orders/e-1.json")]
+    [InlineData("s3://orders-claims/%2e%2e/another-bucket/secret.json")]
+    [InlineData("s3://orders-claims/orders%2Fe-1.json")]
+    [InlineData("s3://orders-claims/orders/e-1.json?versionId=1")]
+    [InlineData("s3://orders-claims/orders/e-1.json#x")]
+    [InlineData("s3://orders-claims/orders\\e-1.json")]
+    [InlineData("s3://orders-claims/orders/e 1.json")]
+    [InlineData("s3://orders-claims/orders/e-1.json\n")]
     [InlineData("https://example.org/")]
     [InlineData("")]
-    public async Task A_message_cannot_name_another_bucket(string reference)
+    public async Task S15_a_message_cannot_name_another_bucket_or_a_way_there(string reference)
     {
         await using var s3 = new LoopbackServer(static _ => LoopbackAnswer.Of(200, "secret"));
         using var claims = Claims(s3);
 
         Assert.Null(await claims.FetchAsync(reference, Cancellation));
+        if (reference.StartsWith("s3://orders-claims/", StringComparison.Ordinal))
+        {
+            Assert.Null(await claims.FetchAsync(reference, reference["s3://orders-claims/".Length..], 1000, Cancellation));
+        }
+
         Assert.Empty(s3.Requests);
+    }
+
+    [Theory]
+    [InlineData("s3://orders-claims/orders/e-2.json")]
+    [InlineData("s3://orders-claims/parked/orders-stream/e-1.json")]
+    [InlineData("s3://orders-claims/customers/e-1.json")]
+    public async Task S15_a_message_cannot_name_what_is_not_its_own(string reference)
+    {
+        await using var s3 = new LoopbackServer(static _ => LoopbackAnswer.Of(200, "secret"));
+        using var claims = Claims(s3);
+
+        Assert.Null(await claims.FetchAsync(reference, "orders/e-1.json", 1000, Cancellation));
+        Assert.Empty(s3.Requests);
+    }
+
+    [Theory]
+    [InlineData(10, null, true)]
+    [InlineData(10, 3, true)]
+    [InlineData(9, null, false)]
+    [InlineData(9, 3, false)]
+    [InlineData(11, null, true)]
+    public async Task S15_no_more_is_read_than_the_message_says(int length, int? chunkSize, bool isRead)
+    {
+        await using var s3 = new LoopbackServer(_ => new LoopbackAnswer { Body = "0123456789"u8.ToArray(), ChunkSize = chunkSize });
+        using var claims = Claims(s3);
+
+        if (isRead)
+        {
+            Assert.Equal("0123456789"u8.ToArray(), (await claims.FetchAsync("s3://orders-claims/orders/e-1.json", "orders/e-1.json", length, Cancellation))?.ToArray());
+            return;
+        }
+
+        var error = await Assert.ThrowsAsync<ItemFormatException>(async () => await claims.FetchAsync("s3://orders-claims/orders/e-1.json", "orders/e-1.json", length, Cancellation));
+        Assert.Equal("Claimed content: expected at most 9 bytes, found more.", error.Message);
+    }
+
+    [Theory]
+    [InlineData("17000000")]
+    [InlineData("3000000000")]
+    public async Task S15_what_is_over_16_MiB_is_not_read(string length)
+    {
+        await using var s3 = new LoopbackServer(_ => new LoopbackAnswer { Body = s_content, TruncateAt = 1000 }.With("Content-Length", length));
+        using var claims = Claims(s3);
+
+        var error = await Assert.ThrowsAsync<ItemFormatException>(async () => await claims.FetchAsync("s3://orders-claims/orders/e-1.json", Cancellation));
+        Assert.Equal("Claimed content: expected at most 16777216 bytes, found more.", error.Message);
     }
 
     [Theory]

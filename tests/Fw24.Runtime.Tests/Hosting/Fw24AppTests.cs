@@ -153,6 +153,10 @@ public sealed class Fw24AppTests
     [Theory]
     [InlineData("orders-stream", Fw24Variables.TopicArn, null, "FW24_TOPIC_ARN is not set")]
     [InlineData("orders-stream", Fw24Variables.TopicArn, "orders", "FW24_TOPIC_ARN is malformed")]
+    [InlineData("orders-stream", Fw24Variables.TableArn, "orders", "FW24_TABLE_ARN is malformed: it must be the ARN of a DynamoDB table")]
+    [InlineData("orders-audit", Fw24Variables.TableArn, "arn:aws:dynamodb:eu-central-1:123456789012:table/orders/stream/x", "FW24_TABLE_ARN is malformed")]
+    [InlineData("OrderHandler", Fw24Variables.TableArn, "arn:aws:sns:eu-central-1:123456789012:table/orders", "FW24_TABLE_ARN is malformed")]
+    [InlineData("OrderHandler", Fw24Variables.TableArn, "arn:aws:dynamodb::123456789012:table/orders", "FW24_TABLE_ARN is malformed")]
     [InlineData("orders-stream", Fw24Variables.ParkingQueueUrl, null, "FW24_PARKING_QUEUE_URL is not set")]
     [InlineData("OrderHandler", Fw24Variables.ParkingQueueUrl, "not a url", "FW24_PARKING_QUEUE_URL is malformed")]
     public async Task A_missing_or_malformed_variable_stops_the_function_at_start_by_name(string function, string variable, string? value, string message)
@@ -171,11 +175,12 @@ public sealed class Fw24AppTests
 
     [Theory]
     [InlineData("shop-stream", "FW24_TOPIC_ARN", "belongs to the table 'orders' and not to 'shop'", "set FW24_TOPIC_ARN__SHOP_STREAM.")]
+    [InlineData("shop-audit", "FW24_TABLE_ARN", "belongs to the table 'orders' and not to 'shop'", "set FW24_TABLE_ARN__SHOP_AUDIT.")]
     [InlineData("clients-audit", "FW24_AUDIT_TABLE", "belongs to the table 'orders' and not to 'clients'", "set FW24_AUDIT_TABLE__CLIENTS_AUDIT.")]
     [InlineData("places-audit", "FW24_AUDIT_LOG_GROUP", "belongs to the table 'shop' and not to 'places'", "set FW24_AUDIT_LOG_GROUP__PLACES_AUDIT.")]
     public async Task X2_a_function_is_not_made_on_what_is_another_tables(string function, string variable, string owner, string remedy)
     {
-        await using var app = BuildSeveral([]);
+        await using var app = BuildSeveral(variable is "FW24_TABLE_ARN" ? new() { [variable] = "arn:aws:dynamodb:eu-central-1:123456789012:table/orders" } : []);
 
         var error = Assert.Throws<InvalidOperationException>(() => app.CreateFunction(function));
 
@@ -192,6 +197,11 @@ public sealed class Fw24AppTests
             ["FW24_TOPIC_ARN__SHOP_STREAM"] = "arn:aws:sns:eu-central-1:123456789012:shop-stream.fifo",
             ["FW24_AUDIT_TABLE__CLIENTS_AUDIT"] = "clients-trail",
             ["FW24_AUDIT_LOG_GROUP__PLACES_AUDIT"] = "/audit/logs/shop",
+            ["FW24_TABLE_ARN"] = "arn:aws:dynamodb:eu-central-1:123456789012:table/orders",
+            ["FW24_TABLE_ARN__SHOP_STREAM"] = "arn:aws:dynamodb:eu-central-1:123456789012:table/shop",
+            ["FW24_TABLE_ARN__SHOP_AUDIT"] = "arn:aws:dynamodb:eu-central-1:123456789012:table/imported-shop",
+            ["FW24_TABLE_ARN__CLIENTS_AUDIT"] = "arn:aws:dynamodb:eu-central-1:123456789012:table/clients",
+            ["FW24_TABLE_ARN__PLACES_AUDIT"] = "arn:aws:dynamodb:eu-central-1:123456789012:table/places",
         });
 
         Assert.All(["orders-stream", "shop-stream", "clients-audit", "places-audit", "shop-audit"], name => Assert.NotNull(app.CreateFunction(name)));

@@ -29,7 +29,7 @@ public sealed class ClaimedBodyTests
         Assert.Equal($"memory://{name}", json.RootElement.GetProperty("dataref").GetString());
         Assert.Equal(data.Length, json.RootElement.GetProperty("datasize").GetInt32());
 
-        var resolved = await ClaimedBody.ResolveAsync(claimed, _claims, Cancellation);
+        var resolved = await ClaimedBody.ResolveAsync(claimed, "orders", _claims, Cancellation);
         Assert.Equal(s_body, resolved.ToArray());
     }
 
@@ -43,7 +43,7 @@ public sealed class ClaimedBodyTests
     {
         ReadOnlyMemory<byte> bytes = Encoding.UTF8.GetBytes(body);
 
-        Assert.Equal(bytes, await ClaimedBody.ResolveAsync(bytes, null, Cancellation));
+        Assert.Equal(bytes, await ClaimedBody.ResolveAsync(bytes, "orders", null, Cancellation));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class ClaimedBodyTests
         var claimed = await ClaimedBody.StoreAsync(other, "orders", "e-1", _claims, Cancellation);
 
         Assert.Equal(2, _claims.Content.Count);
-        Assert.Equal(other, (await ClaimedBody.ResolveAsync(claimed, _claims, Cancellation)).ToArray());
+        Assert.Equal(other, (await ClaimedBody.ResolveAsync(claimed, "orders", _claims, Cancellation)).ToArray());
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class ClaimedBodyTests
         var claimed = await StoreAsync("e-1");
         _claims.Content.Clear();
 
-        await Assert.ThrowsAsync<ItemFormatException>(async () => await ClaimedBody.ResolveAsync(claimed, _claims, Cancellation));
+        await Assert.ThrowsAsync<ItemFormatException>(async () => await ClaimedBody.ResolveAsync(claimed, "orders", _claims, Cancellation));
     }
 
     [Fact]
@@ -94,7 +94,28 @@ public sealed class ClaimedBodyTests
         var claimed = await StoreAsync("e-1");
         Assert.Single(_claims.Content).Value[^2] ^= 1;
 
-        await Assert.ThrowsAsync<ItemFormatException>(async () => await ClaimedBody.ResolveAsync(claimed, _claims, Cancellation));
+        await Assert.ThrowsAsync<ItemFormatException>(async () => await ClaimedBody.ResolveAsync(claimed, "orders", _claims, Cancellation));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(1)]
+    [InlineData(5_000_000)]
+    public async Task S15_what_a_store_of_ones_own_returns_must_be_as_long_as_the_message_says(int more)
+    {
+        var claimed = await StoreAsync("e-1");
+        var (name, data) = Assert.Single(_claims.Content);
+        _claims.Content[name] = more < 0 ? data[..^-more] : [.. data, .. new byte[more]];
+
+        if (more == 0)
+        {
+            Assert.Equal(s_body, (await ClaimedBody.ResolveAsync(claimed, "orders", _claims, Cancellation)).ToArray());
+            return;
+        }
+
+        var error = await Assert.ThrowsAsync<ItemFormatException>(async () => await ClaimedBody.ResolveAsync(claimed, "orders", _claims, Cancellation));
+        Assert.Equal($"Change message.datasize: expected data of {data.Length} bytes, found {data.Length + more} bytes.", error.Message);
     }
 
     [Fact]
@@ -103,8 +124,8 @@ public sealed class ClaimedBodyTests
         var claimed = await StoreAsync("e-1");
         _claims.FailingCalls = 1;
 
-        await Assert.ThrowsAsync<IOException>(async () => await ClaimedBody.ResolveAsync(claimed, _claims, Cancellation));
-        Assert.Equal(s_body, (await ClaimedBody.ResolveAsync(claimed, _claims, Cancellation)).ToArray());
+        await Assert.ThrowsAsync<IOException>(async () => await ClaimedBody.ResolveAsync(claimed, "orders", _claims, Cancellation));
+        Assert.Equal(s_body, (await ClaimedBody.ResolveAsync(claimed, "orders", _claims, Cancellation)).ToArray());
     }
 
     [Fact]
@@ -112,7 +133,7 @@ public sealed class ClaimedBodyTests
     {
         var claimed = await StoreAsync("e-1");
 
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(async () => await ClaimedBody.ResolveAsync(claimed, null, Cancellation));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(async () => await ClaimedBody.ResolveAsync(claimed, "orders", null, Cancellation));
         Assert.Contains("FW24_CLAIM_BUCKET", error.Message, StringComparison.Ordinal);
     }
 
@@ -123,7 +144,7 @@ public sealed class ClaimedBodyTests
     [InlineData("""{"id":"e-1","dataref":"memory://a","datasha256":"00" """)]
     [InlineData("""{"id":"e-1","dataref":{"a":[1]},"datasha256":"00"}""")]
     public async Task H29_a_broken_claim_is_poison(string body) =>
-        await Assert.ThrowsAsync<ItemFormatException>(async () => await ClaimedBody.ResolveAsync(Encoding.UTF8.GetBytes(body), _claims, Cancellation));
+        await Assert.ThrowsAsync<ItemFormatException>(async () => await ClaimedBody.ResolveAsync(Encoding.UTF8.GetBytes(body), "orders", _claims, Cancellation));
 
     private ValueTask<ReadOnlyMemory<byte>> StoreAsync(string eventId) => ClaimedBody.StoreAsync(s_body, "orders", eventId, _claims, Cancellation);
 }

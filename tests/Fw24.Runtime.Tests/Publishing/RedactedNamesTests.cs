@@ -76,7 +76,7 @@ public sealed class RedactedNamesTests
         var claims = new MemoryClaimCheck();
 
         var claimed = await ClaimedBody.StoreAsync(body, "orders", "e-1", claims, TestContext.Current.CancellationToken);
-        var resolved = await ClaimedBody.ResolveAsync(claimed, claims, TestContext.Current.CancellationToken);
+        var resolved = await ClaimedBody.ResolveAsync(claimed, "orders", claims, TestContext.Current.CancellationToken);
 
         Assert.Equal(Encoding.UTF8.GetString(body), Encoding.UTF8.GetString(resolved.Span));
     }

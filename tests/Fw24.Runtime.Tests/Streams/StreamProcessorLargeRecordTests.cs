@@ -29,7 +29,7 @@ public sealed class StreamProcessorLargeRecordTests
             Assert.Equal("""["Version"]""", message.Changed.Replace(""","Text"]""", "]", StringComparison.Ordinal));
             Assert.NotEmpty(message.DeduplicationId);
 
-            var body = await ClaimedBody.ResolveAsync(Encoding.UTF8.GetBytes(message.Body), _claims, Cancellation);
+            var body = await ClaimedBody.ResolveAsync(Encoding.UTF8.GetBytes(message.Body), "orders", _claims, Cancellation);
             var change = ChangeEnvelope.Read(body);
             Assert.Null(change.Fault);
             Assert.Equal(record.Data(), Encoding.UTF8.GetString(change.Data.Span));

@@ -16,7 +16,7 @@ internal sealed record FunctionFacts
 
     public static FunctionFacts StreamProcessor(TableConstruct table, StreamConstruct stream)
     {
-        var environment = new List<(string, string, string, string)> { ("FW24_TOPIC_ARN", "arnOf", "topic", stream.Topic) };
+        var environment = new List<(string, string, string, string)> { ("FW24_TABLE_ARN", "arnOf", "table", table.Name), ("FW24_TOPIC_ARN", "arnOf", "topic", stream.Topic) };
         var permissions = new List<Permission>
         {
             Permission.On("stream", table.Name, "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"),
@@ -38,7 +38,7 @@ internal sealed record FunctionFacts
 
     public static FunctionFacts Subscriber(TableConstruct table, StreamConstruct stream, SubscriberConstruct subscriber)
     {
-        var environment = new List<(string, string, string, string)>();
+        var environment = new List<(string, string, string, string)> { ("FW24_TABLE_ARN", "arnOf", "table", table.Name) };
         var permissions = new List<Permission> { Permission.On("queue", subscriber.Queue, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes") };
         permissions.AddRange(subscriber.Tables.Select(static name => Permission.On("table", name, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query")));
         if (stream.HasClaimChecks)

@@ -62,6 +62,7 @@ internal static class StreamResources
         writer.Open();
         writer.Write($$"""
             var function = new AppFunction(this, "StreamProcessor", app, {{Code.Literal(stream.Function.Name)}}, {{Code.Literal(stream.Function.FunctionName)}});
+            function.Function.AddEnvironment(global::Fw24.Fw24Variables.TableArn, Table.TableArn);
             function.Function.AddEnvironment(global::Fw24.Fw24Variables.TopicArn, Changes.TopicArn);
             """);
         if (stream.HasHmacKey)
@@ -187,6 +188,7 @@ internal static class StreamResources
     {
         yield return $"Function = {Code.Literal(subscriber.Function.Name)},";
         yield return $"FunctionName = {Code.Literal(subscriber.Function.FunctionName)},";
+        yield return "TableArn = Table.TableArn,";
         yield return $"QueueName = {Code.Literal(subscriber.Queue)},";
         yield return $"DeadLetterQueueName = {Code.Literal(subscriber.DeadLetterQueue)},";
         yield return $"Fifo = {CdkCode.Flag(subscriber.Fifo)},";

@@ -19,6 +19,9 @@ internal static class SubscriberEmitter
                 /// <summary>The function's name in AWS.</summary>
                 public required string FunctionName { get; set; }
 
+                /// <summary>The ARN of the table whose changes the function takes: those that another one's stream brought, it parks.</summary>
+                public required string TableArn { get; set; }
+
                 /// <summary>The queue's name.</summary>
                 public required string QueueName { get; set; }
 
@@ -45,6 +48,12 @@ internal static class SubscriberEmitter
 
                 /// <summary>How often a message is received before it goes to the dead-letter queue.</summary>
                 public required int MaxReceiveCount { get; set; }
+
+                /// <summary>
+                /// Who besides the topic may send to both queues: the ARNs of principals, with <c>*</c> as a wildcard. Empty: nobody, so that not even a redrive
+                /// from the dead-letter queue gets through. Default: whoever a policy of their own allows it.
+                /// </summary>
+                public string[]? OtherSenders { get; set; }
             }
             """);
         return CdkCode.File(stack, writer);
@@ -72,7 +81,10 @@ internal static class SubscriberEmitter
                     Queue = AddQueue(app, props);
                     AgeAlarm = AddAgeAlarm(app, props);
                     Subscription = AddSubscription(changes, props);
+                    RefuseSenders(Queue, props.OtherSenders);
+                    RefuseSenders(DeadLetterQueue, props.OtherSenders);
                     Function = new AppFunction(this, "Function", app, props.Function, props.FunctionName);
+                    Function.Function.AddEnvironment(global::Fw24.Fw24Variables.TableArn, props.TableArn);
                     Function.Allow("ReceiveChanges", Queue.QueueArn, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
                     Mapping = AddMapping(props);
                 }
@@ -179,6 +191,34 @@ internal static class SubscriberEmitter
                     // Until a queue's policy says that it may, the topic cannot deliver.
                     subscription.Node.AddDependency(Queue, DeadLetterQueue);
                     return subscription;
+                }
+
+                // The topic sends as a service of AWS. SQS itself moves what was received too often, and asks no policy.
+                private static void RefuseSenders(AwsSqs::Queue queue, string[]? allowed)
+                {
+                    if (allowed is null)
+                    {
+                        return;
+                    }
+
+                    var conditions = new global::System.Collections.Generic.Dictionary<string, object>
+                    {
+                        ["Bool"] = new global::System.Collections.Generic.Dictionary<string, object> { ["aws:PrincipalIsAWSService"] = "false" },
+                    };
+                    if (allowed.Length > 0)
+                    {
+                        conditions["ArnNotLike"] = new global::System.Collections.Generic.Dictionary<string, object> { ["aws:PrincipalArn"] = allowed };
+                    }
+
+                    queue.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+                    {
+                        Sid = "RefuseOtherSenders",
+                        Effect = AwsIam::Effect.DENY,
+                        Principals = [new AwsIam::AnyPrincipal()],
+                        Actions = ["sqs:SendMessage"],
+                        Resources = [queue.QueueArn],
+                        Conditions = conditions,
+                    }));
                 }
 
                 private AwsLambda::EventSourceMapping AddMapping(ChangeSubscriberProps props)
