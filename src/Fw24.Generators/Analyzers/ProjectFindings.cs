@@ -58,6 +58,7 @@ internal sealed class ProjectFindings
         var entities = new List<EntitySummary>();
         var handlers = new List<HandlerDeclaration>();
         var stacks = new List<INamedTypeSymbol>();
+        var secrets = new UnreachedSecrets(_compilation);
         var derived = new DerivedTypes(_compilation, Types(_compilation.Assembly.GlobalNamespace));
         foreach (var type in Types(_compilation.Assembly.GlobalNamespace))
         {
@@ -76,6 +77,7 @@ internal sealed class ProjectFindings
                 handlers.Add(handler);
             }
 
+            secrets.Note(type);
             found.AddRange(StrayAttributes.Find(type, isHandler: handler is not null));
             found.AddRange(IdleOptions.Find(type));
             if (AttributeReader.Has<InfrastructureStackAttribute>(type))
@@ -87,6 +89,7 @@ internal sealed class ProjectFindings
             findings.AddRange(found.Select(finding => (finding, (INamedTypeSymbol?)type)));
         }
 
+        findings.AddRange(secrets.Findings().Select(static found => (found.Finding, (INamedTypeSymbol?)found.Type)));
         var assembly = AssemblyParser.Parse(_compilation, _options);
         var settings = AttributeReader.Read<Fw24AppAttribute>(_compilation.Assembly);
         var references = MarkerParser.Parse(_compilation, cancellationToken);

@@ -32,5 +32,8 @@ internal sealed record ObjectModel
     /// <summary>The properties with attributes that no item can hold: static ones, ignored ones, those without a getter.</summary>
     public required EquatableArray<string> NotStored { get; init; }
 
+    /// <summary>The secrets whose values no stored property is known to hold, in ordinal order of what is sensitive.</summary>
+    public required EquatableArray<ScatteredSecret> Scattered { get; init; }
+
     public PropertyModel Property(string name) => Properties.First(property => property.Name == name);
 }

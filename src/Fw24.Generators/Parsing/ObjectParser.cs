@@ -130,6 +130,7 @@ internal sealed class ObjectParser
             PassedOver = passedOver.Where(unstored => unstored.Reason is not UnstoredReason.Hidden || properties.TrueForAll(property => property.Name != unstored.Name)).ToEquatableArray(),
             Inaccessible = members.Inaccessible.ToEquatableArray(),
             NotStored = members.NotStored.ToEquatableArray(),
+            Scattered = members.Secrets.Scattered(type, properties).Distinct().OrderBy(static secret => secret.Said, StringComparer.Ordinal).ToEquatableArray(),
         };
     }
 
@@ -180,7 +181,8 @@ internal sealed class ObjectParser
             StatedLength = Lengths.Of(property, shape),
             Roles = roles,
             Beginning = (roles & PropertyRoles.PartitionKey) is 0 ? "" : Beginnings.Of(property, _cancellationToken),
-            Redaction = member.Attributes.Redaction,
+            Redaction = member.Secrecy.Redaction,
+            RedactionConflict = member.Secrecy.Conflict,
             Foreign = member.Foreign,
         };
     }
