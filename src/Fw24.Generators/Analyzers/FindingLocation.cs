@@ -57,7 +57,7 @@ internal static class FindingLocation
         RuleKind.UsesTableEntity => AttributeReader.FindAll<UsesTableAttribute>(type).FirstOrDefault(data => data.ConstructorArguments.FirstOrDefault().Value is ITypeSymbol named && named.Name == finding.Arguments[0]),
         RuleKind.IndexName or RuleKind.IndexKey or RuleKind.IndexClash or RuleKind.IndexKeyType or RuleKind.IndexProjectionValue or RuleKind.SameKey
             or RuleKind.KeyAttributeTypes => AttributeReader.FindAll<GlobalIndexAttribute>(type).LastOrDefault(data => Equals(data.ConstructorArguments.FirstOrDefault().Value, finding.Arguments[0])),
-        RuleKind.SensitiveName => AttributeReader.FindAll<SensitiveAttributesAttribute>(type).FirstOrDefault(data => AttributeReader.Read<SensitiveAttributesAttribute>(data) is not { } stated || stated.Names.DefaultIfEmpty("").Contains(finding.Arguments[0])),
+        RuleKind.SensitiveName => AttributeReader.FindAll<SensitiveAttributesAttribute>(type).FirstOrDefault(data => AttributeReader.Read<SensitiveAttributesAttribute>(data) is not { } stated || stated.Names.Select(static name => name ?? "").DefaultIfEmpty("").Contains(finding.Arguments[0])),
         RuleKind.StraySensitiveNames => AttributeReader.Find<SensitiveAttributesAttribute>(type),
         RuleKind.ForeignAttribute => type.GetAttributes().FirstOrDefault(data => data.AttributeClass?.Name == finding.Arguments[0] + nameof(System.Attribute)),
         RuleKind.WithoutTable or RuleKind.StrayHandlerSetting => type.GetAttributes().FirstOrDefault(data => data.AttributeClass?.Name == finding.Arguments[0] + nameof(System.Attribute)),

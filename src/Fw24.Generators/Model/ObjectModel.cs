@@ -5,6 +5,9 @@ internal sealed record ObjectModel
 {
     public required TypeRef Type { get; init; }
 
+    /// <summary>The full name of what declares it: <c>Box&lt;T&gt;</c> of a <c>Box&lt;string&gt;</c>, or its own. What is wrong with the type is wrong there.</summary>
+    public required string Definition { get; init; }
+
     /// <summary>Its name in the names of emitted methods, unique within the entity.</summary>
     public required string Name { get; init; }
 

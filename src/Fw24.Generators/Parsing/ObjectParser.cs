@@ -121,6 +121,7 @@ internal sealed class ObjectParser
         return new ObjectModel
         {
             Type = reference,
+            Definition = type.IsGenericType ? SymbolNames.Ref(type.OriginalDefinition).FullName : reference.FullName,
             Name = SymbolNames.Prefix(type),
             Properties = properties.ToEquatableArray(),
             Parameters = constructor?.Properties.ToEquatableArray() ?? [],

@@ -52,12 +52,17 @@ internal static class EntityRules
         CheckObject(entity.Root, findings);
         foreach (var nested in entity.Objects)
         {
-            var nestedFindings = new FindingList(nested.Type.FullName, findings);
+            var nestedFindings = new FindingList(nested.Definition, findings);
             CheckObject(nested, nestedFindings);
             ForeignRules.Check(nested, nestedFindings);
         }
 
         NestedSecrets.Check(entity, findings);
+
+        foreach (var @enum in entity.Enums)
+        {
+            ForeignRules.Check(@enum, new FindingList(@enum.Type.FullName, findings));
+        }
 
         foreach (var name in entity.Forbidden)
         {

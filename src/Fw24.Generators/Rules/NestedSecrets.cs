@@ -15,7 +15,7 @@ internal static class NestedSecrets
 
         foreach (var shown in Reached(entity, static property => property.Redaction is null))
         {
-            var nested = new FindingList(shown.Type.FullName, findings);
+            var nested = new FindingList(shown.Definition, findings);
             foreach (var property in shown.Properties.Where(static property => property.Redaction is not null))
             {
                 nested.Add(RuleKind.NestedSensitive, property.Name, "Sensitive");
@@ -29,7 +29,7 @@ internal static class NestedSecrets
 
         foreach (var audited in Reached(entity, static property => !property.Has(PropertyRoles.AuditIgnored)))
         {
-            var nested = new FindingList(audited.Type.FullName, findings);
+            var nested = new FindingList(audited.Definition, findings);
             foreach (var property in audited.Properties.Where(static property => property.Has(PropertyRoles.AuditIgnored)))
             {
                 nested.Add(RuleKind.NestedSensitive, property.Name, "AuditIgnore");
