@@ -41,11 +41,10 @@ internal sealed class InheritedSecrets
                 continue;
             }
 
-            if (implementation is { ExplicitInterfaceImplementations.IsEmpty: true, ContainingType.TypeKind: not TypeKind.Interface })
-            {
-                secrets.Add(implementation.Name, statement);
-            }
-            else if (statement.Redaction is not null)
+            // An explicit implementation leaves the name to another property, which most probably holds the value.
+            var isNamed = implementation is { ExplicitInterfaceImplementations.IsEmpty: true, ContainingType.TypeKind: not TypeKind.Interface };
+            secrets.Add(isNamed ? implementation.Name : statement.Member.Name, statement);
+            if (!isNamed && statement.Redaction is not null)
             {
                 secrets._unnamed.Add((statement.Member, implementation));
             }

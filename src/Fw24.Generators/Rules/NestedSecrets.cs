@@ -8,7 +8,7 @@ internal static class NestedSecrets
     /// <summary>Checks the types that an entity holds in attributes which are not secret themselves.</summary>
     public static void Check(EntityModel entity, FindingList findings)
     {
-        if (entity.Objects.Count is 0)
+        if (!entity.Objects.Any(static model => model.Scattered.Count > 0 || model.Properties.Any(static property => property.Redaction is not null || property.Has(PropertyRoles.AuditIgnored))))
         {
             return;
         }
@@ -41,7 +41,7 @@ internal static class NestedSecrets
     private static IEnumerable<ObjectModel> Reached(EntityModel entity, Func<PropertyModel, bool> isOpen)
     {
         var byName = entity.Objects.ToDictionary(static model => model.Type.FullName, StringComparer.Ordinal);
-        var reached = new HashSet<ObjectModel>();
+        var reached = new HashSet<string>(StringComparer.Ordinal);
         var pending = new Stack<Shape>(entity.Root.Properties.Where(isOpen).Select(static property => property.Shape));
         while (pending.Count > 0)
         {
@@ -53,7 +53,7 @@ internal static class NestedSecrets
                 case DictionaryShape dictionary:
                     pending.Push(dictionary.Value);
                     break;
-                case ObjectShape shape when byName.TryGetValue(shape.Type.FullName, out var model) && reached.Add(model):
+                case ObjectShape shape when byName.TryGetValue(shape.Type.FullName, out var model) && reached.Add(shape.Type.FullName):
                     foreach (var property in model.Properties)
                     {
                         pending.Push(property.Shape);
@@ -63,6 +63,6 @@ internal static class NestedSecrets
             }
         }
 
-        return entity.Objects.Where(reached.Contains);
+        return entity.Objects.Where(model => reached.Contains(model.Type.FullName));
     }
 }
