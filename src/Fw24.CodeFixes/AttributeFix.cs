@@ -24,6 +24,7 @@ public sealed class AttributeFix() : RemedyFix(
         EntityDescriptors.SameKey,
         EntityDescriptors.ForeignAttribute,
         StreamDescriptors.TopicName,
+        AuditDescriptors.RedactionConflict,
         HandlerDescriptors.HandlerWithoutStream,
         SharedTableDescriptors.DiscriminatorClash,
     ])

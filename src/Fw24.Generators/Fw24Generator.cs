@@ -101,7 +101,7 @@ public sealed class Fw24Generator : IIncrementalGenerator
     // Analyzers say what is wrong, unless declarations do not bind: those of handlers whose base neither is generated nor has a stand-in,
     // and partial classes of a stack that is not there. Then it is said here. What both say is one to the compiler.
     private static bool IsUnheard(Composition composition, ImmutableArray<EntityModel> refused, bool hasStacks, InfrastructureModel? infrastructure)
-        => composition.HasStrangers
+        => composition.Unbound.Any(unbound => !refused.Any(entity => StandInEmitter.CanStandIn(entity) && unbound.IsOf(entity)))
             || refused.Any(static entity => !StandInEmitter.CanStandIn(entity))
             || (hasStacks && (composition.IsRefused || !refused.IsEmpty || infrastructure is null));
 

@@ -81,6 +81,14 @@ public sealed class RuleTests
             Entity(RuleKind.SensitiveShape, "Value", Key + "[Sensitive] public required string Value { get; init; }");
             Entity(RuleKind.SensitiveShape, "Value", Key + "[Sensitive(Redaction.Mask)] public int Value { get; init; }");
             Entity(RuleKind.NestedSensitive, "Inner", Key + "public Outer? Value { get; init; }", rest: "public sealed class Outer { [Sensitive] public string? Inner { get; set; } }");
+            Entity(RuleKind.NestedSensitive, "Inner", Key + "public Outer? Value { get; init; }", rest: "public sealed class Outer { [AuditIgnore] public string? Inner { get; set; } }");
+            Entity(RuleKind.RedactionConflict, "Value", Key + "public string? Value { get; init; }", kind: "class Order : IOne, ITwo", rest: "public interface IOne { [Sensitive] string? Value { get; } } public interface ITwo { [Sensitive(Redaction.Mask)] string? Value { get; } }");
+            Entity(RuleKind.ScatteredSecret, "Value", Key + "public string Value => Id;", kind: "class Order : IOne", rest: "public interface IOne { [Sensitive] string Value { get; } }");
+            Entity(RuleKind.UnreachedSecret, "Value", Key, rest: "public class Other { [Sensitive] public string? Value { get; init; } }");
+            Entity(RuleKind.InterfaceAttribute, "Value", Key + "public string? Value { get; init; }", kind: "class Order : IOne", rest: "public interface IOne { [DynamoIgnore] string? Value { get; } }");
+            Entity(RuleKind.SensitiveName, "", Key + "public string? Value { get; init; }", attributes: "[SensitiveAttributes(\"Value\")]");
+            Add(RuleKind.StraySensitiveNames, "", "[SensitiveAttributes(\"Value\")] public sealed class Other;", Codec);
+            Entity(RuleKind.AuditValue, "Value", Key + "[Sensitive((Redaction)9)] public string? Value { get; init; }");
             Entity(RuleKind.IndexName, "", Key, attributes: "[GlobalIndex(\"x\", PartitionKey = \"Id\")]");
             Entity(RuleKind.IndexKey, "", Key, attributes: "[GlobalIndex(\"by-other\", PartitionKey = \"Other\")]");
             Entity(RuleKind.IndexKey, "", Key, attributes: "[GlobalIndex(\"by-none\")]");
@@ -119,7 +127,7 @@ public sealed class RuleTests
             Entity(RuleKind.MemberStored, "Note", Key + "public new string Note => base.Note.Trim();", kind: "class Order : Base", rest: "public class Base { public string Note { get; set; } = \"\"; }");
             Entity(RuleKind.MemberStored, "Note", Key + "public new void Note() { }", kind: "class Order : Base", rest: "public class Base { public string Note { get; set; } = \"\"; }");
             Entity(RuleKind.MemberStored, "Note", Key + "public static new string Note => \"\";", kind: "class Order : Base", rest: "public class Base { public string Note { get; set; } = \"\"; }");
-            Entity(RuleKind.MemberStored, "Note", Key + "public new string Note { get; set; } = \"\";", kind: "class Order : Base", rest: "public class Base { [AuditIgnore] public string Note { get; set; } = \"\"; }");
+            Entity(RuleKind.MemberStored, "Note", Key + "public new string Note { get; set; } = \"\";", kind: "class Order : Base", rest: "public class Base { [DynamoAttribute(\"note\")] public string Note { get; set; } = \"\"; }");
             Entity(RuleKind.MemberStored, "Inner", Key + "public Outer? Value { get; init; }", rest: "public sealed class Outer { public int Inner; public int Number { get; set; } }");
             Entity(RuleKind.MemberStored, "Inner", Key + "public List<Outer>? Values { get; init; }", rest: "public struct Outer { public int Inner; public int Number { get; set; } }");
             Entity(RuleKind.SortKeyOrder, "Sort", Key + "[SortKey] public TimeSpan Sort { get; init; }");

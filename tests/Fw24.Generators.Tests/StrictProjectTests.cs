@@ -26,6 +26,28 @@ public sealed class StrictProjectTests
         => GeneratorTest.Run($"using Fw24; namespace Shop; [DynamoTable(\"jobs\"), StreamEnabled] public sealed class Job {{ {Key}{properties} }} {types}");
 
     [Theory]
+    [InlineData("public sealed record Box<T>(T Value);")]
+    [InlineData("public record Box<T>(T Value, List<T> Values);")]
+    [InlineData("public readonly record struct Box<T>(T Value);")]
+    [InlineData("public sealed class Box<T> { public T Value { get; set; } public T[] Values { get; set; } public Dictionary<string, T> Named { get; init; } }")]
+    [InlineData("public sealed class Box<T> { public T Value { get; set; } = default; public required T Other { get; init; } }")]
+    [InlineData("public sealed class Box<T>(T value) { public T Value { get; set; } = value; }")]
+    [InlineData("\n#nullable enable\npublic sealed record Box<T>(T Value);")]
+    [InlineData("\n#nullable enable\npublic sealed record Box<T>(T? Value);")]
+    [InlineData("\n#nullable enable\npublic sealed class Box<T> { public T? Value { get; set; } public required T Other { get; init; } }")]
+    public void F6_a_generic_type_whose_arguments_nullability_is_not_declared_compiles(string box)
+        => GeneratorTest.Run($$"""
+            using Fw24; namespace Shop;
+            [DynamoTable("jobs"), StreamEnabled] public sealed class Job
+            {
+                {{Key}}
+            #nullable disable
+                public Box<string> A { get; init; } public List<Box<string>> B { get; set; } public Box<int> C { get; set; } public Box<Box<string>> D { get; set; }
+            }
+            {{box}}
+            """);
+
+    [Theory]
     [InlineData("public State State { get; set; }", "public enum State { Open, [Obsolete(\"Use Open.\")] Started, Closed }")]
     [InlineData("public List<State>? States { get; set; } public Dictionary<string, State?>? Named { get; set; }", "public enum State { Open, [Obsolete] Started, [System.Diagnostics.CodeAnalysis.Experimental(\"SHOP01\")] Halted }")]
     [InlineData("[Obsolete(\"For serializers.\")] public Job() { }", "")]
@@ -57,6 +79,7 @@ public sealed class StrictProjectTests
 
     [Theory]
     [InlineData("public sealed class Node<T> { public T? Value { get; set; } public Node<List<T>>? Next { get; set; } }")]
+    [InlineData("public sealed class Node<T> { public T? Value { get; set; } public Node<List<T>>? Left { get; set; } public Node<T[]>? Right { get; set; } }")]
     [InlineData("public sealed class Node<T> { public T? Value { get; set; } public List<Node<T[]>>? Left { get; set; } public Dictionary<string, Node<Dictionary<string, T>>>? Right { get; set; } }")]
     [InlineData("public sealed class Node<T> { public Other<List<T>>? Next { get; set; } } public sealed class Other<T> { public Node<T>? Back { get; set; } public int Number { get; set; } }")]
     [InlineData("public struct Node<T> { public T? Value { get; set; } public Node<List<T>>[]? Next { get; set; } }")]
@@ -70,6 +93,9 @@ public sealed class StrictProjectTests
         var diagnostics = await AnalyzerTest.DiagnosticsAsync(test);
         Assert.NotEmpty(diagnostics);
         Assert.All(diagnostics, static diagnostic => Assert.Equal("FW24007", diagnostic.Id));
+        Assert.Equal(diagnostics.Count, diagnostics.Select(static diagnostic => diagnostic.Location).Distinct().Count());
+        Assert.True(diagnostics.Count <= 2, string.Join('\n', diagnostics));
+        Assert.All(diagnostics, static diagnostic => Assert.DoesNotContain("List<List", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
         Assert.Contains("type arguments that grow", diagnostics[0].GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 

@@ -145,6 +145,40 @@ public sealed class UnheardTests
         Assert.Contains(await CommandLine.ErrorsAsync(test), printed => printed.Id == id);
     }
 
+    [Theory]
+    [InlineData("sealed class H : LaonChangeHandler { }")]
+    [InlineData("sealed class H : LaonChangeHandler { protected override Task OnInsertedAsync(LaonChange.Inserted change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask; }")]
+    [InlineData("sealed class H : Lending.LoanChangeHandler { }")]
+    [InlineData("sealed class H : global::Shop.NoteChangeHandler { } namespace Papers { [DynamoTable(\"notes\")] public sealed class Note { KEY } }")]
+    [InlineData("sealed class H : NoteChangeHandler { } namespace Papers { [DynamoTable(\"no\")] public sealed class Note { KEY } }")]
+    public async Task W1_a_handler_whose_base_nobody_has_hides_no_error_of_another_entity(string handler)
+    {
+        var test = GeneratorTest.RunOnly(new TestProject { Sources = [Full($"using Fw24; namespace Shop {{ [DynamoTable(\"orders\")] public sealed class Order {{ public required string OrderId {{ get; init; }} }} {handler} }}")] });
+
+        var errors = (await CommandLine.ErrorsAsync(test)).Select(static error => error.Id).ToList();
+        Assert.Contains(errors, static id => id is "CS0246" or "CS0234");
+        Assert.Contains("FW24004", errors);
+    }
+
+    [Fact]
+    public void W1_the_analyzers_alone_report_a_refused_entity_whose_base_has_a_stand_in()
+    {
+        var test = GeneratorTest.RunOnly(new TestProject { Sources = [Full("using Fw24; namespace Shop { sealed class Mail : OrderChangeHandler { " + Inserted + " } sealed class Pages : Papers.NoteChangeHandler { } namespace Papers { [DynamoTable(\"no\")] public sealed class Note { KEY } } [DynamoTable(\"or\")] public sealed class Order { KEY } }")] });
+
+        Assert.Empty(test.GeneratorDiagnostics);
+    }
+
+    [Theory]
+    [InlineData("StreamEnabled", "FW24007")]
+    [InlineData("Audit(AuditLoggerType.Console)", "FW24007")]
+    [InlineData("Serializable", "FW24007 FW24305")]
+    public async Task W1_a_tables_stream_that_a_refused_entity_states_is_not_missed(string stream, string expected)
+    {
+        var test = GeneratorTest.RunOnly(new TestProject { Sources = [Full($"using Fw24; namespace Shop {{ [DynamoTable(\"orders\")] public sealed class Order {{ KEY }} [DynamoTable(\"orders\"), {stream}] public sealed class Note {{ KEY public object? Extra {{ get; init; }} }} sealed class Mail : OrderChangeHandler {{ {Inserted} }} }}")] });
+
+        Assert.Equal(expected.Split(' '), (await CommandLine.ErrorsAsync(test)).Select(static error => error.Id).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task W1_what_the_generator_and_an_analyzer_say_is_printed_once()
     {

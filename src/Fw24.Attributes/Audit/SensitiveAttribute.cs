@@ -1,6 +1,10 @@
 namespace Fw24;
 
-/// <summary>Redacts a property in the stream processor: no message, audit record, log line or exception shows its value. Not for keys.</summary>
+/// <summary>Redacts a property in the stream processor: no message, audit record, log line or exception shows its value. Not for keys of the table.</summary>
+/// <remarks>
+/// It counts on a property that a stored one implements, overrides or hides, too: on an interface's, a base class's, an abstract one. Of stored
+/// items that still have an attribute which the class has no longer, <see cref="SensitiveAttributesAttribute"/> names it.
+/// </remarks>
 /// <param name="redaction">What stands in the value's place.</param>
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
 public sealed class SensitiveAttribute(Redaction redaction = Redaction.Remove) : Attribute

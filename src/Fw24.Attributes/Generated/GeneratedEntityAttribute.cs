@@ -36,7 +36,7 @@ public sealed class GeneratedEntityAttribute(string table, string name) : Attrib
     /// <summary>The type that each of <see cref="Attributes"/> would have as a key, a letter each: <c>S</c>, <c>N</c> or <c>B</c>, and <c>-</c> for one that can be none. Empty where the generator did not say yet.</summary>
     public string Types { get; set; } = "";
 
-    /// <summary>Whether a property is redacted by a keyed hash (<see cref="Redaction.Hmac"/>), for which its stream processor needs the key.</summary>
+    /// <summary>Whether an attribute is redacted by a keyed hash (<see cref="Redaction.Hmac"/>), for which its stream processor needs the key.</summary>
     public bool HasKeyedHash { get; set; }
 
     /// <summary>What the <see cref="DynamoTableAttribute"/> sets: names and values in turn.</summary>

@@ -34,11 +34,12 @@ internal static class ChangeImages
     public static Dictionary<string, Redaction> Sensitive(INamedTypeSymbol entity)
     {
         var sensitive = new Dictionary<string, Redaction>(StringComparer.Ordinal);
+        var secrets = InheritedSecrets.Of(entity);
         for (INamedTypeSymbol? current = entity; current is { SpecialType: SpecialType.None }; current = current.BaseType)
         {
             foreach (var property in current.GetMembers().OfType<IPropertySymbol>())
             {
-                if (PropertyAttributes.Of(property).Redaction is { } redaction && !sensitive.ContainsKey(property.Name))
+                if (secrets.Of(property, PropertyAttributes.Of(property)).Redaction is { } redaction && !sensitive.ContainsKey(property.Name))
                 {
                     sensitive.Add(property.Name, redaction);
                 }

@@ -57,6 +57,8 @@ internal static class FindingLocation
         RuleKind.UsesTableEntity => AttributeReader.FindAll<UsesTableAttribute>(type).FirstOrDefault(data => data.ConstructorArguments.FirstOrDefault().Value is ITypeSymbol named && named.Name == finding.Arguments[0]),
         RuleKind.IndexName or RuleKind.IndexKey or RuleKind.IndexClash or RuleKind.IndexKeyType or RuleKind.IndexProjectionValue or RuleKind.SameKey
             or RuleKind.KeyAttributeTypes => AttributeReader.FindAll<GlobalIndexAttribute>(type).LastOrDefault(data => Equals(data.ConstructorArguments.FirstOrDefault().Value, finding.Arguments[0])),
+        RuleKind.SensitiveName => AttributeReader.FindAll<SensitiveAttributesAttribute>(type).FirstOrDefault(data => AttributeReader.Read<SensitiveAttributesAttribute>(data) is not { } stated || stated.Names.Select(static name => name ?? "").DefaultIfEmpty("").Contains(finding.Arguments[0])),
+        RuleKind.StraySensitiveNames => AttributeReader.Find<SensitiveAttributesAttribute>(type),
         RuleKind.ForeignAttribute => type.GetAttributes().FirstOrDefault(data => data.AttributeClass?.Name == finding.Arguments[0] + nameof(System.Attribute)),
         RuleKind.WithoutTable or RuleKind.StrayHandlerSetting => type.GetAttributes().FirstOrDefault(data => data.AttributeClass?.Name == finding.Arguments[0] + nameof(System.Attribute)),
         _ => null,
@@ -74,7 +76,7 @@ internal static class FindingLocation
         return finding.Rule switch
         {
             RuleKind.TableName or RuleKind.IndexName or RuleKind.IndexClash or RuleKind.AppName => arguments.FirstOrDefault(static argument => argument.NameEquals is null),
-            RuleKind.OnChangeName => arguments.FirstOrDefault(argument => argument.Expression.ToString().Contains(finding.Arguments[0])),
+            RuleKind.OnChangeName or RuleKind.SensitiveName when finding.Arguments[0].Length > 0 => arguments.FirstOrDefault(argument => argument.Expression.ToString().Contains(finding.Arguments[0])),
             RuleKind.IndexProjectionValue => Named(nameof(GlobalIndexAttribute.Projection)),
             RuleKind.IndexKey when finding.Arguments[1].Length > 0 => arguments.FirstOrDefault(argument => argument.NameEquals is not null && argument.Expression.ToString().Contains(finding.Arguments[1])),
             _ => finding.Arguments.Count > 0 ? Named(finding.Arguments[0]) : null,

@@ -17,6 +17,7 @@ internal sealed class MemberRemedies(Compilation compilation, CancellationToken 
     public Remedy? Of(Finding finding, INamedTypeSymbol type, IPropertySymbol property) => finding.Rule switch
     {
         RuleKind.OnePartitionKey when finding.Legal.Length > 0 => With(property, "PartitionKey"),
+        RuleKind.RedactionConflict when finding.Legal.Length > 0 => With(property, finding.Legal),
         RuleKind.MemberStored => With(property, "DynamoIgnore"),
         RuleKind.ForeignAttribute when finding.Legal.Length > 0 && !(finding.Legal is "DynamoIgnore" && property.IsRequired) => With(property, finding.Legal),
         RuleKind.AttributeName when finding.Arguments[0].Length is 0 => Without<DynamoAttributeAttribute>(property),

@@ -58,6 +58,8 @@ internal sealed class ProjectFindings
         var entities = new List<EntitySummary>();
         var handlers = new List<HandlerDeclaration>();
         var stacks = new List<INamedTypeSymbol>();
+        var unknownStreams = new HashSet<string>(StringComparer.Ordinal);
+        var secrets = new UnreachedSecrets(_compilation);
         var derived = new DerivedTypes(_compilation, Types(_compilation.Assembly.GlobalNamespace));
         foreach (var type in Types(_compilation.Assembly.GlobalNamespace))
         {
@@ -69,6 +71,10 @@ internal sealed class ProjectFindings
                 entities.Add(EntitySummary.Of(entity));
                 found.AddRange(UnseenMembers.Find(type, entity, cancellationToken));
             }
+            else if (entity is { Stream: not null } or { Audit: not null })
+            {
+                unknownStreams.Add(entity.Table.Name);
+            }
 
             var handler = type.TypeKind is TypeKind.Class ? HandlerParser.Parse(type, _compilation, cancellationToken) : null;
             if (handler is not null)
@@ -76,6 +82,7 @@ internal sealed class ProjectFindings
                 handlers.Add(handler);
             }
 
+            secrets.Note(type);
             found.AddRange(StrayAttributes.Find(type, isHandler: handler is not null));
             found.AddRange(IdleOptions.Find(type));
             if (AttributeReader.Has<InfrastructureStackAttribute>(type))
@@ -87,13 +94,21 @@ internal sealed class ProjectFindings
             findings.AddRange(found.Select(finding => (finding, (INamedTypeSymbol?)type)));
         }
 
+        findings.AddRange(secrets.Findings().Select(static found => (found.Finding, (INamedTypeSymbol?)found.Type)));
         var assembly = AssemblyParser.Parse(_compilation, _options);
         var settings = AttributeReader.Read<Fw24AppAttribute>(_compilation.Assembly);
         var references = MarkerParser.Parse(_compilation, cancellationToken);
         findings.AddRange(MarkerParser.OfAnotherFormat(_compilation, cancellationToken).Select(static found => (
             new Finding(RuleKind.MarkerFormat, "", null, [found.Assembly, SettingsRules.Text(found.Version), SettingsRules.Text(GeneratedAppAttribute.CurrentVersion)]),
             (INamedTypeSymbol?)null)));
-        AppComposer.Compose(assembly, settings, entities, handlers, references, finding => findings.Add((finding, null)));
+        AppComposer.Compose(assembly, settings, entities, handlers, references, finding =>
+        {
+            // Where an entity that is refused states the table's stream, its own rule says enough.
+            if (finding.Rule is not RuleKind.HandlerWithoutStream || !unknownStreams.Contains(finding.Arguments[0]))
+            {
+                findings.Add((finding, null));
+            }
+        });
 
         if (stacks.Count > 0 && assembly.OldLanguage.Length > 0 && findings.TrueForAll(static found => found.Item1.Rule is not RuleKind.LanguageVersion))
         {

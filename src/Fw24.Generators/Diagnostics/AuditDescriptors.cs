@@ -99,8 +99,8 @@ internal static class AuditDescriptors
 
     public static readonly DiagnosticDescriptor SensitiveKey = new(
         id: "FW24211",
-        title: "A key is not sensitive",
-        messageFormat: "{0} is a key, and what tells items apart cannot be redacted. Remove [Sensitive], or make another property the key.",
+        title: "A table's key is not sensitive",
+        messageFormat: "{0} is a key of the table, and what tells items apart cannot be redacted. Make another property the key: a value that means nothing, with an index by this one.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -118,7 +118,7 @@ internal static class AuditDescriptors
     public static readonly DiagnosticDescriptor NestedSensitive = new(
         id: "FW24213",
         title: "A whole attribute is sensitive, or nothing of it",
-        messageFormat: "{0} is a property of a nested type, where [Sensitive] does not reach. Put it on the entity's property that holds the type.",
+        messageFormat: "{0} is a property of a nested type, where [{1}] does not reach. Put it on each of the entity's properties that hold the type.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -186,4 +186,58 @@ internal static class AuditDescriptors
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Descriptors.Pages + "FW24221.md");
+
+    public static readonly DiagnosticDescriptor RedactionConflict = new(
+        id: "FW24223",
+        title: "What is said of a secret in several places agrees",
+        messageFormat: "{0} is sensitive by members that it implements, overrides or hides, and they differ: {1}. Put [Sensitive] with the redaction that is meant on the property itself.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24223.md");
+
+    public static readonly DiagnosticDescriptor ScatteredSecret = new(
+        id: "FW24224",
+        title: "A secret's value is in a stored property that is sensitive",
+        messageFormat: "{0}: {1} is [Sensitive], but the property in its place is not stored and makes the value by its own code, of what may be stored in clear. Put [Sensitive] on the stored properties that hold the value, then [DynamoIgnore] on this one.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24224.md");
+
+    public static readonly DiagnosticDescriptor UnreachedSecret = new(
+        id: "FW24225",
+        title: "A sensitive property is an entity's",
+        messageFormat: "{0} is [Sensitive], but {1}, so nothing is redacted. Put the attribute on the property that an entity stores, or remove it.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24225.md");
+
+    public static readonly DiagnosticDescriptor InterfaceAttribute = new(
+        id: "FW24226",
+        title: "An attribute of an interface's property is one that is inherited",
+        messageFormat: "{0}: [{1}] is not read from an interface; only [Sensitive] and [AuditIgnore] are. Put it on the properties that implement this one.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24226.md");
+
+    public static readonly DiagnosticDescriptor SensitiveName = new(
+        id: "FW24227",
+        title: "[SensitiveAttributes] names attributes that no property holds",
+        messageFormat: "{0}: '{1}' in [SensitiveAttributes] {2}. {3}.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24227.md");
+
+    public static readonly DiagnosticDescriptor StraySensitiveNames = new(
+        id: "FW24228",
+        title: "[SensitiveAttributes] is on an entity or a base class of one",
+        messageFormat: "{0} has [SensitiveAttributes], but is no entity and no entity of the project derives from it, so nothing is redacted. Put it on the entity whose items have the attributes.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24228.md");
 }

@@ -87,9 +87,8 @@ internal static class CodecEmitter
             writer.Write($"AuditIgnored = {Code.List(ignored)},");
         }
 
-        var sensitive = entity.Root.Properties
-            .Where(static property => property.Redaction is not null)
-            .Select(static property => $"new({Code.Literal(property.Attribute)}, {Settings.Enum(property.Redaction!.Value)})")
+        var sensitive = entity.Sensitive
+            .Select(static sensitive => $"new({Code.Literal(sensitive.Attribute)}, {Settings.Enum(sensitive.Redaction)}){(sensitive.IsUnmodelled ? " { IsUnmodelled = true }" : "")}")
             .ToList();
         if (sensitive.Count > 0)
         {

@@ -177,7 +177,7 @@ internal sealed class Reading(EntityModel entity)
             { Absence: not Absence.Kept } => Given(property),
             { KeepsComparer: true } => WithOwnComparer(property),
             { Shape: { IsNullable: false, Type.IsValueType: true } } => property.Variable + ".Value",
-            _ => property.Variable,
+            _ => Held(property),
         };
         var assignment = property.Assignment is Assignment.Setter
             ? $"result.{property.Identifier} = {value};"
@@ -204,7 +204,11 @@ internal sealed class Reading(EntityModel entity)
     }
 
     private static string Given(PropertyModel property)
-        => property.Absence is Absence.Required ? $"{property.Variable} ?? throw item.Missing({Code.Literal(property.Attribute)})" : property.Variable;
+        => property.Absence is Absence.Required ? $"{property.Variable} ?? throw item.Missing({Code.Literal(property.Attribute)})" : Held(property);
+
+    // To emitted code the type argument of an oblivious Box<string> is never null, to the user's it may be.
+    private static string Held(PropertyModel property)
+        => property.IsOblivious && property.Owner.FullName.Contains('<') ? property.Variable + "!" : property.Variable;
 
     private string Value(Shape shape, string item)
         => shape.IsNullable ? $"{item}.TryReadNull() ? {Null(shape)} : {NotNull(shape, item)}" : NotNull(shape, item);

@@ -5,8 +5,6 @@ namespace Fw24.Generators.Model;
 /// <summary>Makes an app of the entities and handlers of a compilation and of the libraries it references.</summary>
 internal static class AppComposer
 {
-    private const string HandlerSuffix = "ChangeHandler";
-
     /// <summary>Makes the app of what the rules allow.</summary>
     /// <param name="assembly">The compilation.</param>
     /// <param name="settings">What it sets for the app, if it does.</param>
@@ -14,7 +12,7 @@ internal static class AppComposer
     /// <param name="declarations">Its handlers.</param>
     /// <param name="references">What it refers to.</param>
     /// <param name="report">Told of every finding; the generator leaves that to the analyzers.</param>
-    /// <returns>The app, and whether a rule refused some part of it.</returns>
+    /// <returns>The app, and what is missing of it.</returns>
     public static Composition Compose(
         AssemblyModel assembly,
         Fw24AppAttribute? settings,
@@ -23,14 +21,23 @@ internal static class AppComposer
         IReadOnlyList<ReferencedApp> references,
         Action<Finding>? report = null)
     {
-        var (isRefused, hasStrangers) = (false, false);
+        var isRefused = false;
         var app = Make(assembly, settings, own, declarations, references, finding =>
         {
             isRefused |= !finding.IsAdvice;
-            hasStrangers |= finding.Rule is RuleKind.HandlerOfStranger;
             report?.Invoke(finding);
         });
-        return new Composition(app, isRefused, hasStrangers);
+        return new Composition(app, isRefused, Unbound(own, declarations));
+    }
+
+    // What is generated of an entity is in the entity's namespace.
+    private static EquatableArray<HandlerBase> Unbound(IEnumerable<EntitySummary> own, IEnumerable<HandlerDeclaration> declarations)
+    {
+        var bases = new HashSet<(string Name, string Namespace)>(own.Select(static entity => (entity.Prefix + HandlerBase.Suffix, entity.Namespace)));
+        return declarations
+            .Where(declaration => declaration.IsUnbound && !declaration.Namespaces.Any(@namespace => bases.Contains((declaration.Base, @namespace))))
+            .Select(static declaration => new HandlerBase(declaration.Base, declaration.Namespaces))
+            .ToEquatableArray();
     }
 
     private static AppModel? Make(
@@ -136,7 +143,7 @@ internal static class AppComposer
 
     private static HandlerModel? Handler(HandlerDeclaration declaration, IReadOnlyList<EntitySummary> entities, Action<Finding> report)
     {
-        var candidates = entities.Where(entity => entity.Prefix + HandlerSuffix == declaration.Base).ToList();
+        var candidates = entities.Where(entity => entity.Prefix + HandlerBase.Suffix == declaration.Base).ToList();
         var entity = candidates.Count < 2
             ? candidates.FirstOrDefault()
             : declaration.Namespaces.Select(@namespace => candidates.FirstOrDefault(candidate => candidate.Namespace == @namespace)).FirstOrDefault(static candidate => candidate is not null);

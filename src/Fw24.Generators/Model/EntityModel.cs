@@ -45,6 +45,9 @@ internal sealed record EntityModel
     /// <summary>The keys of indexes that are empty in an instance that is given none.</summary>
     public required EquatableArray<string> EmptyIndexKeys { get; init; }
 
+    /// <summary>The attributes that no property holds and that are sensitive all the same, in the order they are named.</summary>
+    public required EquatableArray<SensitiveName> SensitiveNames { get; init; }
+
     /// <summary>What attributes of other libraries would say of the class.</summary>
     public required EquatableArray<ForeignAttribute> Foreign { get; init; }
 
@@ -65,6 +68,13 @@ internal sealed record EntityModel
 
     /// <summary>The partition key and, if there is one, the sort key.</summary>
     public IEnumerable<PropertyModel> Keys => SortKey is { } sortKey ? [PartitionKey, sortKey] : [PartitionKey];
+
+    /// <summary>All attributes that are redacted, in ordinal order of their names.</summary>
+    public IEnumerable<SensitiveName> Sensitive => Root.Properties
+        .Where(static property => property.Redaction is not null)
+        .Select(static property => new SensitiveName(property.Attribute, property.Redaction!.Value, IsUnmodelled: false))
+        .Concat(SensitiveNames)
+        .OrderBy(static sensitive => sensitive.Attribute, StringComparer.Ordinal);
 
     /// <summary>How many bytes an item may surely have, by the lengths that its properties state.</summary>
     public long StatedSize => Root.Properties.Sum(static property => (long)property.StatedLength);

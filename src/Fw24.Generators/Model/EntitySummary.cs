@@ -36,7 +36,10 @@ internal sealed record EntitySummary
     /// <summary>How many bytes an item may surely have, by the lengths that its properties state; 0 of a referenced assembly, where it was looked at already.</summary>
     public required long StatedSize { get; init; }
 
-    /// <summary>Whether a property is redacted by a keyed hash.</summary>
+    /// <summary>The attributes that no property holds and that are sensitive all the same; empty of a referenced assembly, where they were looked at already.</summary>
+    public required EquatableArray<string> SensitiveNames { get; init; }
+
+    /// <summary>Whether an attribute is redacted by a keyed hash.</summary>
     public required bool HasKeyedHash { get; init; }
 
     public required DynamoTableAttribute Table { get; init; }
@@ -61,7 +64,8 @@ internal sealed record EntitySummary
         TimeToLive = entity.Single(PropertyRoles.TimeToLive)?.Attribute,
         Stored = entity.Root.Properties.Select(static property => new StoredName(property.Name, property.Attribute, Rules.KeyTypes.Of(property.Shape))).ToEquatableArray(),
         StatedSize = entity.StatedSize,
-        HasKeyedHash = entity.Root.Properties.Any(static property => property.Redaction is Redaction.Hmac),
+        SensitiveNames = entity.SensitiveNames.Select(static sensitive => sensitive.Attribute).ToEquatableArray(),
+        HasKeyedHash = entity.Sensitive.Any(static sensitive => sensitive.Redaction is Redaction.Hmac),
         Table = entity.Table,
         Stream = entity.Stream,
         Audit = entity.Audit,

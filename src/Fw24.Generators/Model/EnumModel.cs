@@ -16,4 +16,5 @@ internal sealed record EnumModel
 /// <param name="Name">Its name.</param>
 /// <param name="Identifier">The name as code spells it.</param>
 /// <param name="IsAlias">Whether another member's name is written for its value.</param>
-internal sealed record EnumMember(string Name, string Identifier, bool IsAlias);
+/// <param name="Foreign">What an attribute of another library calls it, where that is another name.</param>
+internal sealed record EnumMember(string Name, string Identifier, bool IsAlias, ForeignAttribute? Foreign = null);

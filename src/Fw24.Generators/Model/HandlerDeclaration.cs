@@ -17,6 +17,9 @@ internal sealed record HandlerDeclaration
     /// <summary>The namespaces in which the base may be, the nearest first.</summary>
     public required EquatableArray<string> Namespaces { get; init; }
 
+    /// <summary>Whether the base is still to be generated, as it is for an entity of the same compilation.</summary>
+    public required bool IsUnbound { get; init; }
+
     /// <summary>Why its base is none, where a class has the name of its entity: that class is no entity here.</summary>
     public required string? Stranger { get; init; }
 

@@ -5,6 +5,9 @@ internal sealed record ObjectModel
 {
     public required TypeRef Type { get; init; }
 
+    /// <summary>The full name of what declares it: <c>Box&lt;T&gt;</c> of a <c>Box&lt;string&gt;</c>, or its own. What is wrong with the type is wrong there.</summary>
+    public required string Definition { get; init; }
+
     /// <summary>Its name in the names of emitted methods, unique within the entity.</summary>
     public required string Name { get; init; }
 
@@ -31,6 +34,9 @@ internal sealed record ObjectModel
 
     /// <summary>The properties with attributes that no item can hold: static ones, ignored ones, those without a getter.</summary>
     public required EquatableArray<string> NotStored { get; init; }
+
+    /// <summary>The secrets whose values no stored property is known to hold, in ordinal order of what is sensitive.</summary>
+    public required EquatableArray<ScatteredSecret> Scattered { get; init; }
 
     public PropertyModel Property(string name) => Properties.First(property => property.Name == name);
 }

@@ -56,8 +56,11 @@ internal sealed record PropertyModel
 
     public required PropertyRoles Roles { get; init; }
 
-    /// <summary>What stands in its place when it is sensitive.</summary>
+    /// <summary>What stands in its place when it is sensitive, by what it says itself or what it implements, overrides or hides.</summary>
     public required Redaction? Redaction { get; init; }
+
+    /// <summary>The redactions that others state, and where, when they differ and it states none itself; empty when they agree.</summary>
+    public required string RedactionConflict { get; init; }
 
     /// <summary>What attributes of other libraries would say of it, where none of this house says otherwise.</summary>
     public required EquatableArray<ForeignAttribute> Foreign { get; init; }

@@ -58,6 +58,7 @@ internal static class EntityParser
             Audit = AttributeReader.Read<AuditAttribute>(type),
             Indexes = indexes.Select(index => Index(index, root)).OrderBy(static index => index.Name, StringComparer.Ordinal).ToEquatableArray(),
             EmptyIndexKeys = EmptyKeys.Find(type, indexKeys, cancellationToken).ToEquatableArray(),
+            SensitiveNames = SensitiveNames.Of(type).ToEquatableArray(),
             Suppressions = objects.Suppressions,
             Foreign = type.GetAttributes().SelectMany(ForeignAttributes.Read).ToEquatableArray(),
             Forbidden = objects.Forbidden,

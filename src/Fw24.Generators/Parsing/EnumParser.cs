@@ -18,7 +18,7 @@ internal static class EnumParser
         }
 
         var written = Written(fields);
-        var members = fields.ConvertAll(field => new EnumMember(field.Name, SymbolNames.Identifier(field.Name), IsAlias: written[field.ConstantValue!].Name != field.Name));
+        var members = fields.ConvertAll(field => new EnumMember(field.Name, SymbolNames.Identifier(field.Name), IsAlias: written[field.ConstantValue!].Name != field.Name, Renamed(field)));
         members.Sort(static (left, right) => left.IsAlias != right.IsAlias ? left.IsAlias.CompareTo(right.IsAlias) : string.CompareOrdinal(left.Name, right.Name));
         return new EnumModel { Type = reference, Name = SymbolNames.Prefix(type), Members = members.ToEquatableArray() };
     }
@@ -41,6 +41,9 @@ internal static class EnumParser
 
         return written;
     }
+
+    private static ForeignAttribute? Renamed(IFieldSymbol field)
+        => field.GetAttributes().SelectMany(ForeignAttributes.Read).FirstOrDefault(attribute => attribute.Meaning is ForeignMeaning.Name && attribute.Value != field.Name);
 
     private static bool IsObsolete(IFieldSymbol field)
         => field.GetAttributes().Any(static data => data.AttributeClass is { Name: nameof(ObsoleteAttribute), ContainingNamespace: { Name: nameof(System), ContainingNamespace.IsGlobalNamespace: true } });

@@ -12,6 +12,7 @@ internal static class ForeignAttributes
     private const string Contracts = "System.Runtime.Serialization";
     private const string Annotations = "System.ComponentModel.DataAnnotations";
     private const string Schema = "System.ComponentModel.DataAnnotations.Schema";
+    private const string Xml = "System.Xml.Serialization";
     private const string Bson = "MongoDB.Bson.Serialization.Attributes";
 
     // By simple name first: most attributes are none of these.
@@ -21,7 +22,7 @@ internal static class ForeignAttributes
         ["DynamoDBIgnoreAttribute"] = [(Aws, LeftOut)],
         ["IgnoreDataMemberAttribute"] = [(Contracts, LeftOut)],
         ["NotMappedAttribute"] = [(Schema, LeftOut)],
-        ["XmlIgnoreAttribute"] = [("System.Xml.Serialization", LeftOut)],
+        ["XmlIgnoreAttribute"] = [(Xml, LeftOut)],
         ["BsonIgnoreAttribute"] = [(Bson, LeftOut)],
         ["IgnoreMemberAttribute"] = [("MessagePack", LeftOut)],
         ["ProtoIgnoreAttribute"] = [("ProtoBuf", LeftOut)],
@@ -31,6 +32,9 @@ internal static class ForeignAttributes
         ["JsonPropertyNameAttribute"] = [(TextJson, Renamed)],
         ["JsonPropertyAttribute"] = [(NewtonsoftJson, Renamed)],
         ["DataMemberAttribute"] = [(Contracts, Renamed)],
+        ["EnumMemberAttribute"] = [(Contracts, static (data, name) => Named(data, "Value") is string { Length: > 0 } value ? [new(name, ForeignMeaning.Name, value)] : [])],
+        ["JsonStringEnumMemberNameAttribute"] = [(TextJson, Renamed)],
+        ["XmlEnumAttribute"] = [(Xml, Renamed)],
         ["ColumnAttribute"] = [(Schema, Renamed)],
         ["BsonElementAttribute"] = [(Bson, Renamed)],
         ["DynamoDBPropertyAttribute"] = [(Aws, Stored)],

@@ -8,7 +8,7 @@ namespace Fw24.Generators.Parsing;
 /// <summary>Parses a class that derives from a generated <c>{Entity}ChangeHandler</c>. That base does not exist yet when this runs: it is known by name.</summary>
 internal static class HandlerParser
 {
-    private const string Suffix = "ChangeHandler";
+    private const string Suffix = HandlerBase.Suffix;
 
     private static readonly (string Method, string Operation)[] Operations =
     [
@@ -62,6 +62,7 @@ internal static class HandlerParser
             Namespace = SymbolNames.Namespace(type.ContainingNamespace),
             Base = generated.Name,
             Namespaces = namespaces,
+            IsUnbound = generated.TypeKind is TypeKind.Error,
             Facts = Declarations.Facts(type),
             Operations = operations,
             Stranger = operations.Count is 0 ? null : Stranger(generated, namespaces, compilation),

@@ -115,6 +115,7 @@ internal static class MarkerParser
                 .Select(index => new StoredName(marker.Attributes[2 * index], marker.Attributes[(2 * index) + 1], KeyType(marker.Types, index)))
                 .ToEquatableArray(),
             StatedSize = 0,
+            SensitiveNames = [],
             HasKeyedHash = marker.HasKeyedHash,
             Table = table,
             Stream = Settings<StreamEnabledAttribute>(data, nameof(marker.StreamSettings)),

@@ -121,6 +121,7 @@ internal sealed class ObjectParser
         return new ObjectModel
         {
             Type = reference,
+            Definition = type.IsGenericType ? SymbolNames.Ref(type.OriginalDefinition).FullName : reference.FullName,
             Name = SymbolNames.Prefix(type),
             Properties = properties.ToEquatableArray(),
             Parameters = constructor?.Properties.ToEquatableArray() ?? [],
@@ -130,6 +131,7 @@ internal sealed class ObjectParser
             PassedOver = passedOver.Where(unstored => unstored.Reason is not UnstoredReason.Hidden || properties.TrueForAll(property => property.Name != unstored.Name)).ToEquatableArray(),
             Inaccessible = members.Inaccessible.ToEquatableArray(),
             NotStored = members.NotStored.ToEquatableArray(),
+            Scattered = members.Secrets.Scattered(type, properties).Distinct().OrderBy(static secret => secret.Said, StringComparer.Ordinal).ToEquatableArray(),
         };
     }
 
@@ -180,7 +182,8 @@ internal sealed class ObjectParser
             StatedLength = Lengths.Of(property, shape),
             Roles = roles,
             Beginning = (roles & PropertyRoles.PartitionKey) is 0 ? "" : Beginnings.Of(property, _cancellationToken),
-            Redaction = member.Attributes.Redaction,
+            Redaction = member.Secrecy.Redaction,
+            RedactionConflict = member.Secrecy.Conflict,
             Foreign = member.Foreign,
         };
     }

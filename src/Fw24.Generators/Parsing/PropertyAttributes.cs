@@ -5,13 +5,17 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Parsing;
 
-/// <summary>What the attributes of a property say, and those of the properties it overrides. They are read once: the parser comes by at every edit, and most properties have none.</summary>
+/// <summary>
+/// What the attributes of a property say, and those of the properties it overrides. They are read once: the parser comes by at every edit, and
+/// most properties have none. What makes it secret may be said elsewhere, too: see <see cref="InheritedSecrets"/>.
+/// </summary>
 internal sealed class PropertyAttributes
 {
     private static readonly PropertyAttributes s_none = new();
 
     private bool _isIgnoredItself;
     private bool _saysMoreItself;
+    private bool _saysMoreThanSecrets;
 
     private PropertyAttributes()
     {
@@ -23,7 +27,7 @@ internal sealed class PropertyAttributes
     /// <summary>The item attribute's name, where one is stated.</summary>
     public string? Attribute { get; private set; }
 
-    /// <summary>What stands in its place when it is sensitive.</summary>
+    /// <summary>What stands in its place when it says itself that it is sensitive.</summary>
     public Redaction? Redaction { get; private set; }
 
     /// <summary>Whether no item holds it.</summary>
@@ -32,6 +36,9 @@ internal sealed class PropertyAttributes
     /// <summary>Whether any attribute of this house is there.</summary>
     public bool IsAnnotated { get; private set; }
 
+    /// <summary>Whether a property that hides this one would have to repeat what is said here: secrets count without that.</summary>
+    public bool IsLostWhenHidden => _saysMoreThanSecrets;
+
     /// <summary>What attributes of other libraries would say.</summary>
     public IReadOnlyList<ForeignAttribute> Foreign { get; private set; } = [];
 
@@ -39,7 +46,7 @@ internal sealed class PropertyAttributes
     /// <param name="property">The property.</param>
     /// <param name="getter">What reads it.</param>
     public bool IsInVain(IPropertySymbol property, IMethodSymbol? getter)
-        => _saysMoreItself && (_isIgnoredItself || property.IsStatic || property.IsIndexer || getter is null);
+        => _saysMoreItself && (_isIgnoredItself || property.IsStatic || property.IsIndexer || getter is null || !property.ExplicitInterfaceImplementations.IsEmpty);
 
     public static PropertyAttributes Of(IPropertySymbol property)
     {
@@ -94,9 +101,10 @@ internal sealed class PropertyAttributes
         IsIgnored |= isIgnored;
         _isIgnoredItself |= isIgnored && isOwn;
         _saysMoreItself |= !isIgnored && isOwn;
+        _saysMoreThanSecrets |= name is not (nameof(SensitiveAttribute) or nameof(AuditIgnoreAttribute));
         Roles |= Role(name);
         Attribute ??= name is nameof(DynamoAttributeAttribute) ? AttributeReader.Read<DynamoAttributeAttribute>(data)?.Name : null;
-        Redaction ??= name is nameof(SensitiveAttribute) ? AttributeReader.Read<SensitiveAttribute>(data)?.Redaction : null;
+        Redaction ??= isOwn && name is nameof(SensitiveAttribute) ? AttributeReader.Read<SensitiveAttribute>(data)?.Redaction : null;
     }
 
     private static PropertyRoles Role(string attribute) => attribute switch

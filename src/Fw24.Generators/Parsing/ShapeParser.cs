@@ -63,8 +63,14 @@ internal sealed class ShapeParser(Compilation compilation, ObjectParser objects,
         return Collection(named, reference, isNullable)
             ?? (IsObject(named) && objects.TryAdd(named, reference)
                 ? new ObjectShape { Type = reference, IsNullable = isNullable }
-                : new UnsupportedShape { Type = reference, IsNullable = isNullable, IsEndless = objects.IsEndless(named) });
+                : Unsupported(named, reference, isNullable));
     }
+
+    // Whatever the type arguments have grown to, what is wrong is the type that makes them grow.
+    private UnsupportedShape Unsupported(INamedTypeSymbol type, TypeRef reference, bool isNullable)
+        => objects.IsEndless(type)
+            ? new UnsupportedShape { Type = SymbolNames.Ref(type.OriginalDefinition), IsNullable = isNullable, IsEndless = true }
+            : new UnsupportedShape { Type = reference, IsNullable = isNullable };
 
     private Shape? Collection(INamedTypeSymbol type, TypeRef reference, bool isNullable)
     {

@@ -8,11 +8,14 @@ namespace Fw24.Generators.Parsing;
 /// <param name="Getter">What reads it.</param>
 /// <param name="Setter">What sets it; <see langword="null"/> when nothing does.</param>
 /// <param name="Attributes">What its attributes say.</param>
+/// <param name="Secrecy">How secret it is.</param>
 /// <param name="IsIndexKey">Whether it is part of an index's key.</param>
-internal readonly record struct StoredMember(IPropertySymbol Property, IMethodSymbol Getter, IMethodSymbol? Setter, PropertyAttributes Attributes, bool IsIndexKey)
+internal readonly record struct StoredMember(IPropertySymbol Property, IMethodSymbol Getter, IMethodSymbol? Setter, PropertyAttributes Attributes, Secrecy Secrecy, bool IsIndexKey)
 {
     /// <summary>What it is to its table and audit trail.</summary>
-    public PropertyRoles Roles => Attributes.Roles | (IsIndexKey ? PropertyRoles.IndexKey : PropertyRoles.None);
+    public PropertyRoles Roles => Attributes.Roles
+        | (IsIndexKey ? PropertyRoles.IndexKey : PropertyRoles.None)
+        | (Secrecy.IsAuditIgnored ? PropertyRoles.AuditIgnored : PropertyRoles.None);
 
     /// <summary>Whether an attribute or an index asks for it, so that it is stored even when it is computed.</summary>
     public bool IsAsked => IsIndexKey || Attributes.IsAnnotated;

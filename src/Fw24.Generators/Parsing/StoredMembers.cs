@@ -17,6 +17,7 @@ internal sealed class StoredMembers
     public StoredMembers(INamedTypeSymbol type, ISet<string> indexKeys, Compilation compilation)
     {
         (_indexKeys, _compilation) = (indexKeys, compilation);
+        Secrets = InheritedSecrets.Of(type);
         var hiding = new Dictionary<string, ISymbol>(StringComparer.Ordinal);
         for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
         {
@@ -40,6 +41,9 @@ internal sealed class StoredMembers
         _inaccessible.Sort(StringComparer.Ordinal);
         _notStored.Sort(StringComparer.Ordinal);
     }
+
+    /// <summary>What base classes and interfaces say of the secrets among them.</summary>
+    public InheritedSecrets Secrets { get; }
 
     /// <summary>The properties, in ordinal order. Computed ones are among them: see <see cref="StoredMember.IsAsked"/>.</summary>
     public IReadOnlyList<StoredMember> Stored => _stored;
@@ -93,7 +97,7 @@ internal sealed class StoredMembers
         var isAsked = attributes.IsAnnotated || _indexKeys.Contains(property.Name);
         if (Obstacle(property, getter, attributes, isAsked) is not { } reason)
         {
-            _stored.Add(new StoredMember(property, getter!, setter, attributes, _indexKeys.Contains(property.Name)));
+            _stored.Add(new StoredMember(property, getter!, setter, attributes, Secrets.Of(property, attributes), _indexKeys.Contains(property.Name)));
             return;
         }
 
@@ -120,7 +124,7 @@ internal sealed class StoredMembers
             return;
         }
 
-        if (attributes.IsAnnotated && hiding is { IsAnnotated: false })
+        if (attributes.IsLostWhenHidden && hiding is { IsAnnotated: false })
         {
             _passedOver.Add(new UnstoredMember(property.Name, UnstoredReason.Replaced));
         }

@@ -29,6 +29,14 @@ internal static class StrayAttributes
             yield return new Finding(RuleKind.StrayHandlerSetting, SymbolNames.Ref(type).FullName, null, [name]);
         }
 
+        foreach (var property in type.TypeKind is TypeKind.Interface ? type.GetMembers().OfType<IPropertySymbol>() : [])
+        {
+            foreach (var name in Unread(property))
+            {
+                yield return new Finding(RuleKind.InterfaceAttribute, SymbolNames.Ref(type).FullName, property.Name, [name]);
+            }
+        }
+
         // An open class may be the base of an entity.
         if (isEntity || type is not { IsSealed: true, TypeKind: TypeKind.Class or TypeKind.Struct })
         {
@@ -44,12 +52,18 @@ internal static class StrayAttributes
         }
     }
 
+    // What has code of its own may say that none of it is stored: see InheritedSecrets.
+    private static IEnumerable<string> Unread(IPropertySymbol property)
+        => Named(property, name => name is not (nameof(SensitiveAttribute) or nameof(AuditIgnoreAttribute)) && (property.IsAbstract || name is not nameof(DynamoIgnoreAttribute)));
+
+    private static IEnumerable<string> Named(ISymbol symbol, string[] names) => Named(symbol, names.Contains);
+
     // Without "Attribute", as it is written.
-    private static IEnumerable<string> Named(ISymbol symbol, string[] names)
+    private static IEnumerable<string> Named(ISymbol symbol, Func<string, bool> isMeant)
         => symbol.GetAttributes()
             .Where(static data => AttributeReader.IsOurs(data.AttributeClass))
             .Select(static data => data.AttributeClass!.Name)
-            .Where(names.Contains)
+            .Where(isMeant)
             .Select(static name => name.Substring(0, name.Length - nameof(Attribute).Length))
             .Distinct(StringComparer.Ordinal);
 }

@@ -38,6 +38,7 @@ internal static class EntityRules
         CheckNames(entity, findings);
         CheckKeys(entity, findings);
         CheckRedaction(entity, findings);
+        CheckSensitiveNames(entity, findings);
         CheckRoles(entity, findings);
         CheckAttributeNames(entity, findings);
         CheckIndexes(entity, findings);
@@ -51,16 +52,16 @@ internal static class EntityRules
         CheckObject(entity.Root, findings);
         foreach (var nested in entity.Objects)
         {
-            var nestedFindings = new FindingList(nested.Type.FullName, findings);
+            var nestedFindings = new FindingList(nested.Definition, findings);
             CheckObject(nested, nestedFindings);
             ForeignRules.Check(nested, nestedFindings);
-            foreach (var property in nested.Properties)
-            {
-                if (property.Redaction is not null)
-                {
-                    nestedFindings.Add(RuleKind.NestedSensitive, property.Name);
-                }
-            }
+        }
+
+        NestedSecrets.Check(entity, findings);
+
+        foreach (var @enum in entity.Enums)
+        {
+            ForeignRules.Check(@enum, new FindingList(@enum.Type.FullName, findings));
         }
 
         foreach (var name in entity.Forbidden)
@@ -143,6 +144,11 @@ internal static class EntityRules
 
     private static void CheckRedaction(EntityModel entity, FindingList findings)
     {
+        foreach (var secret in entity.Root.Scattered)
+        {
+            findings.Add(RuleKind.ScatteredSecret, secret.Member, secret.Said);
+        }
+
         foreach (var property in entity.Root.Properties)
         {
             if (property.Redaction is null)
@@ -150,7 +156,21 @@ internal static class EntityRules
                 continue;
             }
 
-            if (property.Has(PropertyRoles.AnyKey))
+            if (property.RedactionConflict.Length > 0)
+            {
+                // Where the attribute may be missing, what shows nothing of it is safe.
+                findings.AddWithLegal(RuleKind.RedactionConflict, property.Name, property.Absence is Absence.Required ? "" : "Sensitive", property.RedactionConflict);
+                continue;
+            }
+
+            if (!SettingsRules.IsDefined(property.Redaction.Value))
+            {
+                findings.Add(RuleKind.AuditValue, property.Name, nameof(Redaction));
+                continue;
+            }
+
+            // What an index is by is no key of a stream record, and the images are redacted.
+            if (property.Has(PropertyRoles.TableKey))
             {
                 findings.Add(RuleKind.SensitiveKey, property.Name);
             }
@@ -163,6 +183,40 @@ internal static class EntityRules
             {
                 var mayBeMissing = property.Absence is not Absence.Required;
                 findings.AddWithLegal(RuleKind.SensitiveShape, property.Name, mayBeMissing ? nameof(Redaction.Remove) : "", property.Shape.DeclaredType, Left(property.Redaction), Remedy(property, mayBeMissing));
+            }
+        }
+    }
+
+    private static void CheckSensitiveNames(EntityModel entity, FindingList findings)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var sensitive in entity.SensitiveNames)
+        {
+            var name = sensitive.Attribute;
+            var holder = entity.Root.Properties.FirstOrDefault(property => property.Attribute == name);
+            if (name.Length is 0)
+            {
+                findings.Add(RuleKind.SensitiveName, null, name, "is no name", "Write the names that items have, or remove the attribute");
+            }
+            else if (!IsAttributeName(name, MaxAttributeNameBytes))
+            {
+                findings.Add(RuleKind.AttributeName, null, name);
+            }
+            else if (!names.Add(name))
+            {
+                findings.Add(RuleKind.SensitiveName, null, name, "is named twice, here or by a base class", "Name it once");
+            }
+            else if (holder is not null && holder.Has(PropertyRoles.TableKey))
+            {
+                findings.Add(RuleKind.SensitiveName, null, name, "is a key of the table, which tells items apart", "Remove the name");
+            }
+            else if (holder is not null)
+            {
+                findings.Add(RuleKind.SensitiveName, null, name, $"is what {holder.Name} is stored in", $"Put [Sensitive] on {holder.Name} and remove the name");
+            }
+            else if (!SettingsRules.IsDefined(sensitive.Redaction))
+            {
+                findings.Add(RuleKind.AuditValue, null, nameof(Redaction));
             }
         }
     }

@@ -40,6 +40,22 @@ internal static class ForeignRules
         }
     }
 
+    /// <summary>Looks at the members of an enum, by whose own names items hold their values.</summary>
+    public static void Check(EnumModel model, FindingList findings)
+    {
+        foreach (var member in model.Members)
+        {
+            if (member.Foreign is { } foreign)
+            {
+                findings.Add(
+                    RuleKind.ForeignAttribute,
+                    member.Name,
+                    foreign.Written,
+                    SyntaxFacts.IsValidIdentifier(foreign.Value) ? $"a member of the name {foreign.Value}, as items hold the members' own names" : "a property of type string, as items hold the members' own names");
+            }
+        }
+    }
+
     // What items hold of the property. Several libraries may say the same: the one that speaks of DynamoDB is believed first.
     private static void CheckContent(ObjectModel model, PropertyModel property, FindingList findings)
     {

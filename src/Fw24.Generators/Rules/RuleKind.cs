@@ -159,14 +159,32 @@ internal enum RuleKind
     /// <summary>An actor is a string; argument: the type.</summary>
     ActorType,
 
-    /// <summary>A key is not sensitive: it is what tells items apart.</summary>
+    /// <summary>A key of the table is not sensitive: it is what tells items apart.</summary>
     SensitiveKey,
 
     /// <summary>What redaction leaves of a property is still one of its values: a removed one may be missing, a masked or hashed one is a string; arguments: the type, what is left, the remedy.</summary>
     SensitiveShape,
 
-    /// <summary>A property of a nested type is not sensitive by itself: the whole attribute is redacted, or nothing.</summary>
+    /// <summary>A property of a nested type is neither sensitive nor left out of the audit by itself: the whole attribute is, or nothing; argument: the attribute.</summary>
     NestedSensitive,
+
+    /// <summary>Where a property does not say how it is redacted, the members that it implements, overrides or hides agree; argument: what they say.</summary>
+    RedactionConflict,
+
+    /// <summary>A property that makes a secret's value by code of its own is stored, or leaves the secret to those that hold it; argument: the member that is sensitive.</summary>
+    ScatteredSecret,
+
+    /// <summary><c>[Sensitive]</c> is on a property that an entity stores or inherits; argument: why it is not. Advice.</summary>
+    UnreachedSecret,
+
+    /// <summary><c>[SensitiveAttributes]</c> names attributes that no property holds, each once; arguments: the name, what is wrong with it, the remedy.</summary>
+    SensitiveName,
+
+    /// <summary><c>[SensitiveAttributes]</c> is on an entity or on a class that an entity derives from.</summary>
+    StraySensitiveNames,
+
+    /// <summary>An attribute of an interface's property is one that its implementations inherit; argument: the attribute. Advice.</summary>
+    InterfaceAttribute,
 
     /// <summary>A table that holds its own audit records has keys of type S, none of them, of its indexes' keys or its time to live in the attribute <c>audit</c>; argument: the table.</summary>
     AuditKeys,

@@ -20,6 +20,8 @@ internal static class RuleKinds
         or RuleKind.AuditWindow
         or RuleKind.AuditShortVisibility
         or RuleKind.SensitiveActor
+        or RuleKind.UnreachedSecret
+        or RuleKind.InterfaceAttribute
         or RuleKind.UnknownRegion
         or RuleKind.EmptyIndexKey
         or RuleKind.RedactedWrite

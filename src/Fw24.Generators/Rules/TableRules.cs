@@ -45,6 +45,11 @@ internal static class TableRules
                 findings.Add(RuleKind.DiscriminatorClash, clash.Property, discriminator);
             }
 
+            if (table.Discriminator is { } kind && entity.SensitiveNames.Contains(kind))
+            {
+                findings.Add(RuleKind.SensitiveName, null, kind, "tells the entities of the table apart", "Remove the name");
+            }
+
             if (HoldsItsRecords(table) && entity.KeyBeginning.StartsWith(RecordPrefix, StringComparison.Ordinal))
             {
                 findings.AddWithLegal(RuleKind.ReservedKey, entity.Stored.First(stored => stored.Attribute == entity.PartitionKey.Attribute).Property, AuditTable(table), table.Name);

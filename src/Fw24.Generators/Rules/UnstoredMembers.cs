@@ -7,7 +7,7 @@ internal static class UnstoredMembers
 {
     /// <summary>The advice about a member that nothing says is not to be stored.</summary>
     public static Finding Advise(UnstoredMember member, ObjectModel model)
-        => new(RuleKind.MemberStored, model.Type.FullName, member.Name, [Why(member.Reason), Remedy(member.Reason)]);
+        => new(RuleKind.MemberStored, model.Definition, member.Name, [Why(member.Reason), Remedy(member.Reason)]);
 
     /// <summary>Why a member is not stored.</summary>
     public static string Why(UnstoredReason reason) => reason switch

@@ -36,6 +36,9 @@ public abstract class EntityModel
     /// <summary>The attributes that are redacted before anything leaves the stream processor.</summary>
     public IReadOnlyList<SensitiveAttributeModel> Sensitive { get; init; } = [];
 
+    /// <summary>The sensitive attributes that properties hold: what an item that came out of a message lacks.</summary>
+    internal IReadOnlyList<SensitiveAttributeModel> SensitiveProperties => field ??= [.. Sensitive.Where(static sensitive => !sensitive.IsUnmodelled)];
+
     /// <summary>The entity's type.</summary>
     public abstract Type Type { get; }
 

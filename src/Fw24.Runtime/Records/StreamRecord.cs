@@ -110,7 +110,7 @@ public readonly struct StreamRecord
     {
         var reader = new ItemReader(image.Json.Span, entity.Name);
         var item = entity.Read(ref reader);
-        if (IsFromMessage && entity.Sensitive.Count > 0)
+        if (IsFromMessage && entity.SensitiveProperties.Count > 0)
         {
             RedactionCheck.Remember(item);
         }

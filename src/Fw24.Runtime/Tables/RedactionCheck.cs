@@ -28,7 +28,7 @@ internal static class RedactionCheck
     /// <exception cref="RedactedItemException">The item is redacted.</exception>
     public static void Check(object item, ItemImage image, TableModel table, EntityModel entity)
     {
-        if (entity.Sensitive.Count == 0)
+        if (entity.SensitiveProperties.Count == 0)
         {
             return;
         }
@@ -49,7 +49,7 @@ internal static class RedactionCheck
     private static string Remedy
         => $"Read the item from the table, change that and put it. Where it is to be stored as it is, say {nameof(ITable<>.WithoutRedactionCheck)}().";
 
-    private static string Names(EntityModel entity) => string.Join(", ", entity.Sensitive.Select(static sensitive => sensitive.Name));
+    private static string Names(EntityModel entity) => string.Join(", ", entity.SensitiveProperties.Select(static sensitive => sensitive.Name));
 
     // Whichever of the marks: an attribute may have been redacted in another way when the item was published.
     private static string? FindMark(ItemImage image, EntityModel entity)
@@ -62,7 +62,7 @@ internal static class RedactionCheck
             }
 
             var name = Encoding.UTF8.GetString(attribute.Name);
-            if (entity.Sensitive.Any(sensitive => sensitive.Name == name))
+            if (entity.SensitiveProperties.Any(sensitive => sensitive.Name == name))
             {
                 return name;
             }

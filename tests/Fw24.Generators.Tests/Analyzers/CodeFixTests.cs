@@ -56,6 +56,7 @@ public sealed class CodeFixTests
         { "FW24212", "[DynamoTable(\"orders\")] class Order { KEY [Sensitive(Redaction.Mask)] public required int Pin { get; init; } }" },
         { "FW24215", "[DynamoTable(\"orders\"), Audit(AuditLoggerType.DynamoDb, AuditTableName = \"notes\")] class Order { KEY } [DynamoTable(\"notes\")] class Note { KEY } [DynamoTable(\"orders-audit\")] class Page { KEY }" },
         { "FW24218", "[DynamoTable(\"orders\"), Audit(AuditLoggerType.DynamoDb)] class Order { [PartitionKey] public string Id => \"AUDIT#\" + Number; public required string Number { get; init; } } [DynamoTable(\"orders\"), Audit(AuditLoggerType.DynamoDb)] class Note { KEY }" },
+        { "FW24223", "[DynamoTable(\"orders\")] class Order : IOne, ITwo { KEY public required string Mail { get; init; } } interface IOne { [Sensitive(Redaction.Mask)] string Mail { get; } } interface ITwo { [Sensitive(Redaction.Hmac)] string Mail { get; } }" },
         { "FW24301", "static class Limits { public const int Days = 0; } [DynamoTable(\"orders\"), StreamEnabled] class Order { KEY } [ChangeQueue(RetentionDays = Limits.Days)] class Mailer : OrderChangeHandler { INSERTED }" },
         { "FW24302", "[DynamoTable(\"orders\"), StreamEnabled] class Order { KEY } class Mailer : OrderChangeHandler { private Mailer() { } INSERTED }" },
         { "FW24302", "[DynamoTable(\"orders\"), StreamEnabled] class Order { KEY } class Mailer<T> : OrderChangeHandler { INSERTED }" },

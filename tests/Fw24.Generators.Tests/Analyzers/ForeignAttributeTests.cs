@@ -40,6 +40,21 @@ public sealed class ForeignAttributeTests
     public Task F15_what_says_the_same_here_is_quiet(string attributes)
         => AnalyzerTest.VerifyAsync(Order($"[{attributes}] public string? Note {{ get; init; }}"));
 
+    [Theory]
+    [InlineData("{|FW24032:Open|}", "System.Runtime.Serialization.EnumMember(Value = \"open\")")]
+    [InlineData("{|FW24032:Open|}", "System.Text.Json.Serialization.JsonStringEnumMemberName(\"in-progress\")")]
+    [InlineData("{|FW24032:Open|}", "System.Xml.Serialization.XmlEnum(\"open\")")]
+    [InlineData("{|FW24032:Open|}", "System.Xml.Serialization.XmlEnum(Name = \"open\")")]
+    [InlineData("Open", "System.Runtime.Serialization.EnumMember")]
+    [InlineData("Open", "System.Runtime.Serialization.EnumMember(Value = \"Open\")")]
+    [InlineData("Open", "System.Text.Json.Serialization.JsonStringEnumMemberName(\"Open\")")]
+    [InlineData("Open", "System.ComponentModel.Description(\"open\")")]
+    public async Task F15_a_name_that_another_library_gives_an_enums_member_is_pointed_out(string member, string attribute)
+    {
+        await AnalyzerTest.VerifyAsync(Order("public State State { get; init; }") + $"public enum State {{ [{attribute}] {member}, Closed }}");
+        await AnalyzerTest.VerifyAsync(Order("public Part? Part { get; init; }", "public List<State>? States { get; init; }") + $"public enum State {{ [{attribute}] {member}, Closed }}");
+    }
+
     private static string Order(string member, string part = "") => $$"""
         using Fw24;
 

@@ -152,6 +152,28 @@ public sealed class RedactedItemTests
         Assert.Empty(_store.Items);
     }
 
+    [Fact]
+    public async Task S2_An_item_without_a_secret_that_no_property_holds_lacks_nothing_and_is_written()
+    {
+        var entity = Entity("Patient", new SensitiveAttributeModel("OldSsn", Redaction.Mask) { IsUnmodelled = true });
+        var record = Record with { NewImage = Item.Replace("{\"Id\"", "{\"OldSsn\":{\"S\":\"canary\"},\"Id\"", StringComparison.Ordinal) };
+        Assert.DoesNotContain("canary", ChangeMessageWriterTests.Write(record, Model(entity)).Body, StringComparison.Ordinal);
+
+        await Table(entity).PutAsync(Message(entity, record).ReadNewImage(entity), Cancellation);
+
+        Assert.Equal(Item, Stored());
+    }
+
+    [Fact]
+    public async Task S2_Nor_do_names_that_no_property_holds_hide_that_others_are_missing()
+    {
+        var entity = Entity("Patient", new("Email", Redaction.Remove), new SensitiveAttributeModel("OldSsn", Redaction.Mask) { IsUnmodelled = true });
+
+        var error = await Assert.ThrowsAsync<RedactedItemException>(() => Table(entity).PutAsync(Message(entity).ReadNewImage(entity), Cancellation));
+
+        Assert.Contains("does not have the values of Email. ", error.Message, StringComparison.Ordinal);
+    }
+
     private static TestRecord Record => new() { EventId = "e-1", SequenceNumber = "100", Keys = """{"Id":{"S":"p-1"}}""", OldImage = Item, NewImage = Item };
 
     /// <summary>A change as the queue of a handler brings it.</summary>

@@ -1,0 +1,7 @@
+namespace Fw24.Generators.Model;
+
+/// <summary>An attribute of stored items that is redacted.</summary>
+/// <param name="Attribute">The attribute's name.</param>
+/// <param name="Redaction">What stands in its place.</param>
+/// <param name="IsUnmodelled">Whether no property holds it: <see cref="SensitiveAttributesAttribute"/> names it.</param>
+internal sealed record SensitiveName(string Attribute, Redaction Redaction, bool IsUnmodelled);

@@ -1,0 +1,145 @@
+using Microsoft.CodeAnalysis;
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Parsing;
+
+/// <summary>
+/// What the members that a type's properties implement, override or hide say of secrecy. <c>[Sensitive]</c> and <c>[AuditIgnore]</c> count
+/// wherever they are said: whoever reads a base class or an interface takes them for a promise.
+/// </summary>
+internal sealed class InheritedSecrets
+{
+    private static readonly InheritedSecrets s_none = new();
+
+    private readonly Dictionary<string, List<Statement>> _byName = new(StringComparer.Ordinal);
+
+    // Interface members that no property of their own name implements: what does so explicitly, or the interface itself.
+    private readonly List<(IPropertySymbol Member, IPropertySymbol Implementation)> _unnamed = [];
+
+    private InheritedSecrets()
+    {
+    }
+
+    /// <summary>Gathers what the base classes and interfaces of a type say.</summary>
+    public static InheritedSecrets Of(INamedTypeSymbol type)
+    {
+        // Most say nothing.
+        InheritedSecrets? secrets = null;
+        for (var current = type.BaseType; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        {
+            foreach (var statement in Statements(current))
+            {
+                (secrets ??= new InheritedSecrets()).Add(statement.Member.Name, statement);
+            }
+        }
+
+        foreach (var statement in type.AllInterfaces.Where(static face => !Implementations.IsSystem(face)).SelectMany(Statements))
+        {
+            secrets ??= new InheritedSecrets();
+            if (type.FindImplementationForInterfaceMember(statement.Member) is not IPropertySymbol implementation)
+            {
+                continue;
+            }
+
+            // An explicit implementation leaves the name to another property, which most probably holds the value.
+            var isNamed = implementation is { ExplicitInterfaceImplementations.IsEmpty: true, ContainingType.TypeKind: not TypeKind.Interface };
+            secrets.Add(isNamed ? implementation.Name : statement.Member.Name, statement);
+            if (!isNamed && statement.Redaction is not null)
+            {
+                secrets._unnamed.Add((statement.Member, implementation));
+            }
+        }
+
+        return secrets ?? s_none;
+    }
+
+    /// <summary>What counts for a property: what it says itself or else what is said elsewhere.</summary>
+    public Secrecy Of(IPropertySymbol property, PropertyAttributes own)
+    {
+        if (!_byName.TryGetValue(property.Name, out var statements))
+        {
+            return new Secrecy(own.Redaction, IsAuditIgnored: false, "");
+        }
+
+        var others = statements.FindAll(statement => !SymbolEqualityComparer.Default.Equals(statement.Member, property));
+        var redactions = own.Redaction is { } redaction ? [redaction] : others.Select(static statement => statement.Redaction).OfType<Redaction>().Distinct().OrderBy(static redaction => redaction).ToList();
+        return new Secrecy(
+            redactions.Count is 0 ? null : redactions[0],
+            others.Exists(static statement => statement.IsAuditIgnored),
+            redactions.Count < 2 ? "" : string.Join(", ", others.Where(static statement => statement.Redaction is not null).Select(static statement => $"{statement.Redaction} in {Named(statement.Member)}").OrderBy(static text => text, StringComparer.Ordinal)));
+    }
+
+    /// <summary>The secrets whose values no stored property is known to hold: a property's own code makes them, of others that may well be stored.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="stored">Its stored properties.</param>
+    public IEnumerable<ScatteredSecret> Scattered(INamedTypeSymbol type, IReadOnlyCollection<PropertyModel> stored)
+    {
+        foreach (var pair in _byName)
+        {
+            if (pair.Value.Find(static statement => statement.Redaction is not null).Member is { } member
+                && stored.All(property => property.Name != pair.Key)
+                && Visible(type, pair.Key) is { } property
+                && IsMade(property))
+            {
+                yield return new ScatteredSecret(property.Name, Named(member));
+            }
+        }
+
+        foreach (var (member, implementation) in _unnamed)
+        {
+            if (IsMade(implementation))
+            {
+                yield return new ScatteredSecret(implementation.ContainingType.TypeKind is TypeKind.Interface ? null : implementation.Name, Named(member));
+            }
+        }
+    }
+
+    private static IEnumerable<Statement> Statements(INamedTypeSymbol type)
+    {
+        foreach (var member in type.GetMembers())
+        {
+            if (member is not IPropertySymbol { IsStatic: false, IsIndexer: false } property)
+            {
+                continue;
+            }
+
+            var redaction = AttributeReader.Read<SensitiveAttribute>(property)?.Redaction;
+            var isAuditIgnored = AttributeReader.Has<AuditIgnoreAttribute>(property);
+            if (redaction is not null || isAuditIgnored)
+            {
+                yield return new Statement(property, redaction, isAuditIgnored);
+            }
+        }
+    }
+
+    private static IPropertySymbol? Visible(INamedTypeSymbol type, string name)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers(name) is [var member, ..])
+            {
+                return member as IPropertySymbol;
+            }
+        }
+
+        return null;
+    }
+
+    // What is automatic and not stored keeps its value to itself, and [DynamoIgnore] says that somebody looked.
+    private static bool IsMade(IPropertySymbol property)
+        => Accessors.Getter(property) is { } getter && !property.IsStatic && !Accessors.IsAutomatic(getter) && !PropertyAttributes.Of(property).IsIgnored;
+
+    private static string Named(IPropertySymbol member) => member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+
+    private void Add(string name, Statement statement)
+    {
+        if (!_byName.TryGetValue(name, out var statements))
+        {
+            _byName.Add(name, statements = []);
+        }
+
+        statements.Add(statement);
+    }
+
+    private readonly record struct Statement(IPropertySymbol Member, Redaction? Redaction, bool IsAuditIgnored);
+}
