@@ -43,11 +43,12 @@ public static partial class ParkedMessage
         try
         {
             var parked = default(Draft);
-            var json = new Utf8JsonReader(body.Span);
+            var json = new Utf8JsonReader(body.Span, new JsonReaderOptions { MaxDepth = MaxContentDepth + 2 });
             json.Read();
             while (json.Read() && json.TokenType is JsonTokenType.PropertyName)
             {
                 var name = json.GetString();
+                var start = (int)json.BytesConsumed;
                 json.Read();
                 switch (name)
                 {
@@ -61,9 +62,8 @@ public static partial class ParkedMessage
                         parked.EventId = json.GetString();
                         break;
                     case "content":
-                        var start = (int)json.TokenStartIndex;
                         json.Skip();
-                        parked.Content = body[start..(int)json.BytesConsumed];
+                        parked.Content = body[start..EndOfContent(body.Span, (int)json.BytesConsumed)];
                         break;
                     case "contentBase64":
                         parked.Content = json.GetBytesFromBase64();
@@ -87,6 +87,10 @@ public static partial class ParkedMessage
             throw Malformed("body", "an object of the schema fw24.parked/1", "something else");
         }
     }
+
+    // White space around a record is a part of it.
+    private static int EndOfContent(ReadOnlySpan<byte> body, int end)
+        => body[end..].IndexOfAnyExcept(" \t\r\n"u8) is > 0 and var space ? end + space : end;
 
     private static ItemFormatException Malformed(string path, string expected, string found) => new("Parked message", path, expected, found);
 

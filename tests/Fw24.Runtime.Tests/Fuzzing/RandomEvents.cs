@@ -14,6 +14,9 @@ internal sealed class RandomEvents(Random random)
     /// <summary>A value of a generator.</summary>
     public T Draw<T>(Gen<T> values) => values.Generate(new PCG((uint)random.Next(), (uint)random.Next()), null, out _);
 
+    /// <summary>One of some.</summary>
+    public T Pick<T>(params ReadOnlySpan<T> choices) => choices[random.Next(choices.Length)];
+
     /// <summary>An event of a few records.</summary>
     public byte[] Event() => Event([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Record())]);
 
