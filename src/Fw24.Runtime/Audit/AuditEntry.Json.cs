@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Unicode;
 using Fw24.Records;
 
 namespace Fw24.Audit;
@@ -13,6 +14,11 @@ public sealed partial class AuditEntry
     /// <exception cref="ItemFormatException">It is no such record.</exception>
     public static AuditEntry Parse(ReadOnlySpan<byte> json)
     {
+        if (!Utf8.IsValid(json))
+        {
+            throw new ItemFormatException("audit record", "", "text in UTF-8", "bytes that are none");
+        }
+
         var walker = new JsonWalker(json, "audit record");
         var values = new ArrayBufferWriter<byte>(json.Length * 2);
         using var typed = new Utf8JsonWriter(values, AuditSchema.WriterOptions);

@@ -33,6 +33,12 @@ internal sealed partial class AuditItem
     /// <summary>The sort key of a record.</summary>
     public static string SortKeyOf(string sequenceNumber) => sequenceNumber.PadLeft(SequenceDigits, '0');
 
+    /// <summary>When DynamoDB may delete what is kept for some days.</summary>
+    /// <param name="time">Since when it is kept.</param>
+    /// <param name="days">How many days; 0 for ever.</param>
+    public static DateTimeOffset? ExpiryOf(DateTimeOffset time, int days)
+        => days == 0 ? null : (DateTimeOffset.MaxValue - time).TotalDays > days ? time.AddDays(days) : DateTimeOffset.MaxValue;
+
     /// <summary>Makes the item of a record.</summary>
     /// <param name="entry">The record.</param>
     /// <param name="expiresAt">When DynamoDB may delete the item.</param>

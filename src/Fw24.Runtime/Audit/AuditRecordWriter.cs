@@ -95,7 +95,7 @@ internal sealed class AuditRecordWriter : IDisposable
             Entity = view.Entity,
             SequenceNumber = Encoding.UTF8.GetString(record.SequenceNumber.Span),
             Time = record.ChangedAt,
-            Json = _json.Written(_json.Since(0)).ToArray(),
+            Json = LineText.Escape(_json.Written(_json.Since(0))),
             OldImage = record.OldImage,
             NewImage = record.NewImage,
         };

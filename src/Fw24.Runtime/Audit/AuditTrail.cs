@@ -42,11 +42,13 @@ public sealed class AuditTrail
     /// <summary>Sorts records into the trails of their items. Their order and duplicates do not matter.</summary>
     /// <param name="entries">Records of any items and tables.</param>
     /// <returns>One trail per item, in the order in which the items first appear.</returns>
+    /// <exception cref="ItemFormatException">A record's key is none of an item.</exception>
     public static IReadOnlyList<AuditTrail> Gather(IEnumerable<AuditEntry> entries) => Gather(entries, []);
 
     /// <summary>Sorts records, and the gaps between them, into the trails of their items. Their order and duplicates do not matter.</summary>
     /// <param name="rows">Records and gaps of any items and tables.</param>
     /// <returns>One trail per item that has a record, in the order in which the items first appear.</returns>
+    /// <exception cref="ItemFormatException">The key of a record or gap is none of an item.</exception>
     public static IReadOnlyList<AuditTrail> Gather(AuditRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -56,7 +58,11 @@ public sealed class AuditTrail
     private static List<AuditTrail> Gather(IEnumerable<AuditEntry> entries, IEnumerable<AuditGap> gaps)
     {
         ArgumentNullException.ThrowIfNull(entries);
-        var open = gaps.Where(static gap => !gap.IsFilled).ToLookup(static gap => (gap.Table, AuditKey.Identity(gap.Key)));
+        // Of two rows for one place the one whose next record is nearer is newer.
+        var open = gaps.GroupBy(static gap => (gap.Table, Key: AuditKey.Identity(gap.Key), After: AuditItem.SortKeyOf(gap.After)))
+            .Select(static place => (place.Key, Gap: place.MinBy(static gap => gap.Before, s_bySequence)!))
+            .Where(static place => !place.Gap.IsFilled)
+            .ToLookup(static place => (place.Key.Table, place.Key.Key), static place => place.Gap);
         var items = new OrderedDictionary<(string Table, string Key), List<AuditEntry>>();
         foreach (var entry in entries)
         {

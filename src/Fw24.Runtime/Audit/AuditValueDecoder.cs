@@ -10,15 +10,10 @@ internal static class AuditValueDecoder
     /// <param name="json">Where to.</param>
     /// <param name="value">The value as an audit record shows it. The walker is left behind it.</param>
     /// <exception cref="ItemFormatException">It is none.</exception>
-    public static void Write(Utf8JsonWriter json, ref JsonWalker value) => WriteValue(json, ref value, AttributeTypes.MaxDepth + 1);
+    public static void Write(Utf8JsonWriter json, ref JsonWalker value) => WriteValue(json, ref value, AttributeTypes.MaxDepth);
 
     private static void WriteValue(Utf8JsonWriter json, ref JsonWalker value, int depth)
     {
-        if (depth == 0)
-        {
-            throw value.Broken("lists and maps of at most 32 levels", "deeper ones");
-        }
-
         json.WriteStartObject();
         switch (value.Peek())
         {
@@ -36,13 +31,16 @@ internal static class AuditValueDecoder
                 json.WriteBoolean("NULL"u8, true);
                 break;
 
+            case (byte)'[' when depth == 0:
+                throw value.Broken("lists and maps of at most 32 levels", "deeper ones");
+
             case (byte)'[':
                 json.WritePropertyName("L"u8);
                 WriteList(json, ref value, depth - 1);
                 break;
 
             case (byte)'{':
-                WriteObject(json, ref value, depth - 1);
+                WriteObject(json, ref value, depth);
                 break;
 
             default:
@@ -60,7 +58,6 @@ internal static class AuditValueDecoder
         if (!AuditValueEncoder.LooksLikeTag(value))
         {
             value.MoveTo(start);
-            json.WritePropertyName("M"u8);
             WriteMap(json, ref value, depth);
             return;
         }
@@ -69,7 +66,6 @@ internal static class AuditValueDecoder
         switch (tag.ToString())
         {
             case "$m":
-                json.WritePropertyName("M"u8);
                 WriteMap(json, ref value, depth);
                 break;
 
@@ -114,12 +110,18 @@ internal static class AuditValueDecoder
 
     private static void WriteMap(Utf8JsonWriter json, ref JsonWalker map, int depth)
     {
+        if (depth == 0)
+        {
+            throw map.Broken("lists and maps of at most 32 levels", "deeper ones");
+        }
+
+        json.WritePropertyName("M"u8);
         map.EnterObject();
         json.WriteStartObject();
         while (map.NextMember(out var name))
         {
             json.WritePropertyName(name.Unescape());
-            WriteValue(json, ref map, depth);
+            WriteValue(json, ref map, depth - 1);
         }
 
         json.WriteEndObject();

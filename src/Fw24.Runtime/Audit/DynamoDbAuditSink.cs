@@ -150,7 +150,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
             {
                 var record = records[i];
                 var entry = AuditEntry.Parse(record.Json.Span);
-                var image = _layout.Write(entry, _timeToLiveDays > 0 ? entry.Time.AddDays(_timeToLiveDays) : null);
+                var image = _layout.Write(entry, AuditItem.ExpiryOf(entry.Time, _timeToLiveDays));
                 var link = new TrailLink(entry.SequenceNumber, digest.Of(record.OldImage), digest.Of(record.NewImage), entry.Entity, entry.Time, entry.RecordedAt);
                 var item = AuditKey.Identity(entry.Key);
                 if (!trails.TryGetValue(item, out var trail))

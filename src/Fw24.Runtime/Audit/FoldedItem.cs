@@ -1,3 +1,5 @@
+using Fw24.Records;
+
 namespace Fw24.Audit;
 
 /// <summary>An item that audit records are applied to, one after another.</summary>
@@ -70,8 +72,21 @@ internal sealed class FoldedItem
     /// <param name="first">The trail's first record.</param>
     public AuditedItem ToAuditedItem(AuditEntry first) => new(first, _item, [.. _redacted], _namesRedacted);
 
-    // Back is forth with both sides exchanged: a removal brings back the whole item.
+    // What holds no path or no value of DynamoDB fits nothing.
     private string? Move(AuditEntry entry, bool isForward)
+    {
+        try
+        {
+            return MoveTo(entry, isForward);
+        }
+        catch (FormatException malformed)
+        {
+            return malformed.Message.TrimEnd('.');
+        }
+    }
+
+    // Back is forth with both sides exchanged: a removal brings back the whole item.
+    private string? MoveTo(AuditEntry entry, bool isForward)
     {
         if (entry.Operation == (isForward ? ChangeOperations.Insert : ChangeOperations.Remove))
         {
@@ -88,7 +103,7 @@ internal sealed class FoldedItem
             return "the item does not exist: records before it are missing";
         }
 
-        var lists = new List<ItemNode>();
+        var lists = new HashSet<ItemNode>();
         foreach (var change in entry.Changes)
         {
             var (old, @new) = isForward ? (change.Old, change.New) : (change.New, change.Old);
@@ -98,7 +113,7 @@ internal sealed class FoldedItem
             }
         }
 
-        if (!lists.TrueForAll(static list => list.TryClose()))
+        if (!lists.All(static list => list.TryClose()))
         {
             return "a list would have a gap";
         }
@@ -129,10 +144,16 @@ internal sealed class FoldedItem
         _keyCount = _item.Members!.Count;
     }
 
-    private static string? Set(ItemNode item, IReadOnlyList<PathStep> steps, ReadOnlyMemory<byte> old, ReadOnlyMemory<byte> @new, int changes, List<ItemNode> lists)
+    private static string? Set(ItemNode item, IReadOnlyList<PathStep> steps, ReadOnlyMemory<byte> old, ReadOnlyMemory<byte> @new, int changes, HashSet<ItemNode> lists)
     {
         var parent = item;
-        for (var i = 0; i < steps.Count - 1; i++)
+        var level = steps.Count - 1;
+        if (level > AttributeTypes.MaxDepth)
+        {
+            return "lies in more lists and maps than DynamoDB allows";
+        }
+
+        for (var i = 0; i < level; i++)
         {
             if (!parent.Knows(steps[i]) && parent.CanHold(steps[i], changes))
             {
@@ -159,8 +180,8 @@ internal sealed class FoldedItem
             return "was not what the record says it was";
         }
 
-        parent.Set(step, @new.IsEmpty ? null : ItemNode.Read(@new));
-        if (parent.Elements is not null && !lists.Contains(parent))
+        parent.Set(step, @new.IsEmpty ? null : ItemNode.Read(@new, level));
+        if (parent.Elements is not null)
         {
             lists.Add(parent);
         }

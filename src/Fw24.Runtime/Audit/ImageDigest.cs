@@ -67,11 +67,6 @@ internal sealed class ImageDigest : IDisposable
 
     private void WriteValue(ref JsonWalker walker, int depth)
     {
-        if (depth == 0)
-        {
-            throw walker.Broken("lists and maps of at most 32 levels", "deeper ones");
-        }
-
         var type = walker.EnterValue();
         switch (type)
         {
@@ -87,6 +82,9 @@ internal sealed class ImageDigest : IDisposable
                 _ = walker.ReadBoolean();
                 _canonical.Append("0"u8);
                 break;
+
+            case AttributeType.List or AttributeType.Map when depth == 0:
+                throw walker.Broken("lists and maps of at most 32 levels", "deeper ones");
 
             case AttributeType.List:
                 WriteList(ref walker, depth - 1);
@@ -183,6 +181,12 @@ internal sealed class ImageDigest : IDisposable
             var part = _canonical.Position;
             WriteText(element, ref walker);
             _parts.Add(_canonical.Since(part));
+        }
+
+        if (_parts.Count == first)
+        {
+            // Elements tell the set's type; without any, its letter does.
+            _canonical.Append(element switch { AttributeType.String => "S"u8, AttributeType.Number => "N"u8, _ => "B"u8 });
         }
 
         Sort(start, first);

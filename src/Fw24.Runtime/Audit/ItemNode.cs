@@ -6,8 +6,8 @@ namespace Fw24.Audit;
 
 /// <summary>A value of an item that can be changed in its parts: a map, a list, or any other value as its typed JSON.</summary>
 /// <remarks>
-/// Of an open map or list only some parts are known. Members of an open map that are known not to be there are there as <see langword="null"/>;
-/// elements of an open list that are <see langword="null"/> are not known.
+/// A member that was removed is there as <see langword="null"/>: so removing many costs no more than adding them. Of an open map or list only
+/// some parts are known: its members that are <see langword="null"/> are known not to be there, and of its elements only those are here that are known.
 /// </remarks>
 internal sealed class ItemNode
 {
@@ -16,16 +16,22 @@ internal sealed class ItemNode
 
     private readonly ReadOnlyMemory<byte> _value;
 
+    // By their indexes: a record of a few bytes may name the last one of a long list.
+    private readonly Dictionary<int, ItemNode>? _knownElements;
+    private int _emptyPlaces;
+
     private ItemNode(ReadOnlyMemory<byte> value) => _value = value;
 
     private ItemNode(OrderedDictionary<string, ItemNode?> members, bool isOpen = false) => (Members, IsOpen) = (members, isOpen);
 
-    private ItemNode(List<ItemNode?> elements, bool isOpen = false) => (Elements, IsOpen) = (elements, isOpen);
+    private ItemNode(List<ItemNode?> elements) => Elements = elements;
+
+    private ItemNode(Dictionary<int, ItemNode> knownElements) => (_knownElements, IsOpen) = (knownElements, true);
 
     /// <summary>The members of a map.</summary>
     public OrderedDictionary<string, ItemNode?>? Members { get; }
 
-    /// <summary>The elements of a list. While a record is being applied, places at its end may be empty.</summary>
+    /// <summary>The elements of a list that is wholly known. While a record is being applied, places at its end may be empty.</summary>
     public List<ItemNode?>? Elements { get; }
 
     /// <summary>Whether this is a map or list that may have parts which are not known.</summary>
@@ -33,14 +39,16 @@ internal sealed class ItemNode
 
     /// <summary>Makes a map or list of which nothing is known but that something can lie at a step from it.</summary>
     public static ItemNode OpenFor(PathStep step) => step.Name is null
-        ? new ItemNode(new List<ItemNode?>(), isOpen: true)
+        ? new ItemNode(new Dictionary<int, ItemNode>())
         : new ItemNode(new OrderedDictionary<string, ItemNode?>(StringComparer.Ordinal), isOpen: true);
 
     /// <summary>Reads a typed value, such as <c>{"N":"1"}</c>.</summary>
-    public static ItemNode Read(ReadOnlyMemory<byte> value)
+    /// <param name="value">The value.</param>
+    /// <param name="level">In how many lists and maps it is.</param>
+    public static ItemNode Read(ReadOnlyMemory<byte> value, int level = 0)
     {
         var walker = new JsonWalker(value.Span, "audit record");
-        return Read(value, ref walker, AttributeTypes.MaxDepth);
+        return Read(value, ref walker, AttributeTypes.MaxDepth - level);
     }
 
     /// <summary>Reads a map without a type around it, such as a key.</summary>
@@ -61,35 +69,34 @@ internal sealed class ItemNode
             return Members?.GetValueOrDefault(name);
         }
 
-        return Elements is not null && step.Index < Elements.Count ? Elements[step.Index] : null;
+        return Elements is null ? _knownElements?.GetValueOrDefault(step.Index) : step.Index < Elements.Count ? Elements[step.Index] : null;
     }
 
     /// <summary>Whether it is known what lies at a step from here, be it nothing.</summary>
-    public bool Knows(PathStep step) => !IsOpen || (step.Name is { } name ? Members is null || Members.ContainsKey(name) : Elements is null || Child(step) is not null);
+    public bool Knows(PathStep step) => !IsOpen || (step.Name is { } name ? Members is null || Members.ContainsKey(name) : _knownElements is null || Child(step) is not null);
 
     /// <summary>Whether something can lie at a step from here, when a record changes so many values.</summary>
     public bool CanHold(PathStep step, int changes)
-        => step.Name is not null ? Members is not null : Elements is not null && step.Index < (IsOpen ? MaxElements : Elements.Count + changes);
+        => step.Name is not null ? Members is not null : step.Index < (Elements is null ? _knownElements is null ? 0 : MaxElements : Elements.Count + changes);
 
     /// <summary>Puts something at a step from here, or takes it away.</summary>
     public void Set(PathStep step, ItemNode? node)
     {
-        if (step.Name is not { } name)
+        if (step.Name is { } name)
         {
-            while (Elements!.Count <= step.Index)
-            {
-                Elements.Add(null);
-            }
-
-            Elements[step.Index] = node;
+            Members![name] = node;
         }
-        else if (node is null && !IsOpen)
+        else if (Elements is not null)
         {
-            Members!.Remove(name);
+            SetElement(Elements, step.Index, node);
+        }
+        else if (node is null)
+        {
+            _knownElements!.Remove(step.Index);
         }
         else
         {
-            Members![name] = node;
+            _knownElements![step.Index] = node;
         }
     }
 
@@ -97,17 +104,13 @@ internal sealed class ItemNode
     /// <returns>Whether none is left.</returns>
     public bool TryClose()
     {
-        if (IsOpen)
-        {
-            return true;
-        }
-
         while (Elements is [.., null])
         {
             Elements.RemoveAt(Elements.Count - 1);
+            _emptyPlaces--;
         }
 
-        return !Elements!.Contains(null);
+        return _emptyPlaces == 0;
     }
 
     /// <summary>Whether this is, to DynamoDB, a typed value, as far as it is known.</summary>
@@ -154,7 +157,19 @@ internal sealed class ItemNode
 
         return Members is not null
             ? whole.Members is { } members && Members.All(member => member.Value is null ? !members.ContainsKey(member.Key) : members.GetValueOrDefault(member.Key) is { } same && member.Value.IsPartOf(same))
-            : whole.Elements is { } elements && !Elements!.Where((element, index) => element is not null && (index >= elements.Count || !element.IsPartOf(elements[index]!))).Any();
+            : whole.Elements is { } elements && _knownElements!.All(element => element.Key < elements.Count && element.Value.IsPartOf(elements[element.Key]!));
+    }
+
+    private void SetElement(List<ItemNode?> elements, int index, ItemNode? node)
+    {
+        while (elements.Count <= index)
+        {
+            elements.Add(null);
+            _emptyPlaces++;
+        }
+
+        _emptyPlaces += (node is null ? 1 : 0) - (elements[index] is null ? 1 : 0);
+        elements[index] = node;
     }
 
     private void Write(Utf8JsonWriter json)

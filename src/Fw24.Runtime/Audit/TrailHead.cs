@@ -118,27 +118,22 @@ internal sealed class TrailHead
 
     private static void Shorten(List<TrailStretch> stretches)
     {
-        for (var i = 1; i < stretches.Count && stretches.Count > MaxJoinable;)
+        // From the oldest on. What is read is never before what is written, so the list is shortened once, at its end.
+        var (last, tooMany) = (0, stretches.Count - MaxJoinable);
+        for (var i = 1; i < stretches.Count; i++)
         {
-            if (stretches[i - 1].Meets(stretches[i]))
-            {
-                JoinAt(stretches, i);
-            }
-            else
-            {
-                i++;
-            }
+            var isJoined = tooMany > 0 && stretches[last].Meets(stretches[i]);
+            tooMany -= isJoined ? 1 : 0;
+            last += isJoined ? 0 : 1;
+            stretches[last] = isJoined ? stretches[last].Join(stretches[i]) : stretches[i];
         }
 
-        while (stretches.Count > MaxStretches)
+        stretches.RemoveRange(last + 1, stretches.Count - last - 1);
+        var surplus = stretches.Count - MaxStretches;
+        if (surplus > 0)
         {
-            JoinAt(stretches, 1);
+            stretches[surplus] = stretches[0].Join(stretches[surplus]);
+            stretches.RemoveRange(0, surplus);
         }
-    }
-
-    private static void JoinAt(List<TrailStretch> stretches, int index)
-    {
-        stretches[index - 1] = stretches[index - 1].Join(stretches[index]);
-        stretches.RemoveAt(index);
     }
 }

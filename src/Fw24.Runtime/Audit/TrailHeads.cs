@@ -156,7 +156,7 @@ internal sealed class TrailHeads(IItemStore store, string table, AuditItem layou
         return put with { Stored = await store.GetAsync(table, layout.KeyOf(item), cancellationToken).ConfigureAwait(false) };
     }
 
-    private DateTimeOffset? ExpiryOf(TrailHead head) => timeToLiveDays > 0 ? head.Time.AddDays(timeToLiveDays) : null;
+    private DateTimeOffset? ExpiryOf(TrailHead head) => AuditItem.ExpiryOf(head.Time, timeToLiveDays);
 
     // The head, and its stretches as they are stored.
     private sealed record Known(TrailHead Head, ReadOnlyMemory<byte> Stored);

@@ -1,3 +1,5 @@
+using Fw24.Records;
+
 namespace Fw24.Lambda;
 
 /// <summary>A function's standard output, of which Lambda makes log events: one line, one event.</summary>
@@ -29,11 +31,16 @@ internal sealed class LambdaConsole(Stream? output = null)
         }
     }
 
-    /// <summary>Writes lines, all at once, so that those of other threads do not come between.</summary>
-    /// <param name="lines">Complete lines in UTF-8, the last line break included.</param>
+    /// <summary>Writes lines, all at once, so that those of other threads do not come between, and such that no value within them ends a line or drives a terminal.</summary>
+    /// <param name="lines">Complete lines of JSON in UTF-8, the last line break included.</param>
     /// <exception cref="IOException">The output takes none.</exception>
     public void Write(ReadOnlySpan<byte> lines)
     {
+        if (LineText.IndexOfBreak(lines) >= 0)
+        {
+            lines = LineText.Escape(lines);
+        }
+
         lock (_writing)
         {
             _output.Value.Write(lines);

@@ -121,8 +121,8 @@ internal static class ChangedNames
                 continue;
             }
 
+            members.Take(partner);
             ref var member = ref members[partner];
-            member.IsTaken = true;
             if (!AttributeEquality.AreEqual(value, right.Slice(member.ValueStart, member.ValueLength)))
             {
                 WriteName(name, start, output);

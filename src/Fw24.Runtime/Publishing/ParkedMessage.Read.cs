@@ -85,13 +85,14 @@ public static partial class ParkedMessage
         try
         {
             var parked = default(Draft);
-            var json = new Utf8JsonReader(body.Span);
+            var json = new Utf8JsonReader(body.Span, new JsonReaderOptions { MaxDepth = MaxContentDepth + 2 });
             json.Read();
             while (json.Read() && json.TokenType is JsonTokenType.PropertyName)
             {
                 var name = json.GetString()!;
+                var start = (int)json.BytesConsumed;
                 json.Read();
-                parked.Read(name, ref json, body);
+                parked.Read(name, ref json, body, start);
             }
 
             // What comes after the object is none of a parked message; the reader throws at it.
@@ -103,6 +104,10 @@ public static partial class ParkedMessage
             throw Malformed("body", $"an object of the schema {Schema}", "something else");
         }
     }
+
+    // White space around a record is a part of it.
+    private static int EndOfContent(ReadOnlySpan<byte> body, int end)
+        => body[end..].IndexOfAnyExcept(" \t\r\n"u8) is > 0 and var space ? end + space : end;
 
     private static ItemFormatException Malformed(string path, string expected, string found) => new("Parked message", path, expected, found);
 
@@ -132,7 +137,7 @@ public static partial class ParkedMessage
             Size = 128,
         }
 
-        public void Read(string name, ref Utf8JsonReader json, ReadOnlyMemory<byte> body)
+        public void Read(string name, ref Utf8JsonReader json, ReadOnlyMemory<byte> body, int start)
         {
             switch (name)
             {
@@ -149,9 +154,8 @@ public static partial class ParkedMessage
                     EventId = See(Members.EventId, name, json.GetString());
                     break;
                 case "content":
-                    var start = (int)json.TokenStartIndex;
                     json.Skip();
-                    Content = See(Members.Content, name, body[start..(int)json.BytesConsumed]);
+                    Content = See(Members.Content, name, body[start..EndOfContent(body.Span, (int)json.BytesConsumed)]);
                     break;
                 case "contentBase64":
                     Content = See(Members.Content, name, (ReadOnlyMemory<byte>)json.GetBytesFromBase64());

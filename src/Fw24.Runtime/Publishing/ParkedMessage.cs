@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using Fw24.Aws;
+using Fw24.Records;
 
 namespace Fw24.Publishing;
 
@@ -24,6 +25,9 @@ public static partial class ParkedMessage
     private const string SchemaStart = "fw24.parked/";
 
     private const string Schema = SchemaStart + "1";
+
+    // Readers take 64 levels, of which the message is one.
+    private const int MaxContentDepth = 63;
 
     private static readonly JsonWriterOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -57,7 +61,8 @@ public static partial class ParkedMessage
         json.WriteStartObject();
         json.WriteString("schema"u8, Schema);
         json.WriteString("function"u8, record.Function);
-        json.WriteString("reason"u8, record.Reason);
+        json.WritePropertyName("reason"u8);
+        WriteLine(json, record.Reason);
         if (record.EventId is not null)
         {
             json.WriteString("eventId"u8, record.EventId);
@@ -88,9 +93,13 @@ public static partial class ParkedMessage
     // A function's own prefix, so that none may touch what another has parked.
     private static string NameOf(string function, string hash) => $"parked/{function}/{hash}";
 
+    // A reason ends in log lines and on terminals.
+    private static void WriteLine(Utf8JsonWriter json, string text)
+        => json.WriteRawValue([(byte)'"', .. LineText.Escape(JsonEncodedText.Encode(text, s_compact.Encoder).EncodedUtf8Bytes), (byte)'"'], skipInputValidation: true);
+
     private static string Hash(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
-    // One JSON value, not deeper than what readers take by default, in characters that a queue keeps.
+    // One JSON value, in the message not deeper than what readers take by default, and in characters that a queue keeps.
     private static bool IsPlainJson(ReadOnlySpan<byte> content)
     {
         if (NotInXml.IndexIn(content) >= 0)
@@ -100,7 +109,7 @@ public static partial class ParkedMessage
 
         try
         {
-            var json = new Utf8JsonReader(content);
+            var json = new Utf8JsonReader(content, new JsonReaderOptions { MaxDepth = MaxContentDepth });
             while (json.Read())
             {
                 // Text is not looked at before it is asked for; broken UTF-8 in it would not survive becoming a string.

@@ -86,18 +86,29 @@ internal readonly ref struct RedactedNames
             return true;
         }
 
+        private readonly int EndOfName()
+        {
+            var end = 0;
+            while (end < _rest.Length && _rest[end] != (byte)',')
+            {
+                end += _rest[end] == (byte)'\\' ? 2 : 1;
+            }
+
+            return Math.Min(end, _rest.Length);
+        }
+
         private ReadOnlySpan<byte> Unescape()
         {
-            var name = new byte[_rest.Length];
+            // As long as the name is, escapes and all: what is left of the list may be very much longer.
+            var name = new byte[EndOfName()];
             var length = 0;
-            var i = 0;
-            for (; i < _rest.Length && _rest[i] != (byte)','; i++)
+            for (var i = 0; i < name.Length; i++)
             {
-                i += _rest[i] == (byte)'\\' && i + 1 < _rest.Length ? 1 : 0;
+                i += _rest[i] == (byte)'\\' && i + 1 < name.Length ? 1 : 0;
                 name[length++] = _rest[i];
             }
 
-            _rest = _rest[Math.Min(i + 1, _rest.Length)..];
+            _rest = _rest[Math.Min(name.Length + 1, _rest.Length)..];
             return name.AsSpan(0, length);
         }
     }

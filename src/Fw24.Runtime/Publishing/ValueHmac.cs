@@ -28,12 +28,18 @@ internal static class ValueHmac
 
     private static byte[] HashValue(ReadOnlySpan<byte> key, ref JsonCursor json, int depth)
     {
-        if (depth == 0 || !json.TryEnterObject() || !json.TryNextMember(out var name))
+        if (!json.TryEnterObject() || !json.TryNextMember(out var name))
         {
             throw Refuse(json);
         }
 
-        var hash = AttributeTypes.Parse(name) switch
+        var type = AttributeTypes.Parse(name);
+        if (depth == 0 && type is AttributeType.List or AttributeType.Map)
+        {
+            throw Refuse(json);
+        }
+
+        var hash = type switch
         {
             AttributeType.String => Mac(key, "S:"u8, ReadText(ref json)),
             AttributeType.Number => Mac(key, "N:"u8, Canonical(ReadText(ref json))),

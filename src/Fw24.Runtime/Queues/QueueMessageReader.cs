@@ -42,10 +42,11 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
 
         json.Peek();
         var start = json.Position;
-        if (!TryReadMembers(ref json))
+        if (!TryReadMembers(ref json) || _defect.IsPresent)
         {
+            // Of a broken record not even what seemed to be its end need be it.
             json.MoveTo(start);
-            json.TryPassOverBroken();
+            json.PassOverBrokenElement();
         }
 
         if (!_isUtf8 && !Utf8.IsValid(json.From(start)))
@@ -121,7 +122,7 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
                 continue;
             }
 
-            _defect.Note(ItemPath.Name(name), json);
+            _defect.Note("", name, "", json);
             json.MoveTo(start);
             if (!json.TryPassOverBroken())
             {

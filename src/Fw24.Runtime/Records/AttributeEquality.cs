@@ -64,7 +64,7 @@ public static class AttributeEquality
             return false;
         }
 
-        if (depth == 0)
+        if (depth == 0 && type is AttributeType.List or AttributeType.Map)
         {
             throw Refuse("lists and maps of at most 32 levels", "deeper ones");
         }
@@ -173,8 +173,8 @@ public static class AttributeEquality
                 return false;
             }
 
+            members.Take(partner);
             ref var entry = ref members[partner];
-            entry.IsTaken = true;
             var value = new JsonCursor(right.Slice(entry.ValueStart, entry.ValueLength));
             if (!SameValue(ref left, ref value, depth))
             {
@@ -260,7 +260,7 @@ public static class AttributeEquality
                 return false;
             }
 
-            elements[partner].IsTaken = true;
+            elements.Take(partner);
             count++;
             if (!NextElement(ref left))
             {

@@ -28,10 +28,10 @@ internal ref struct AttributeMapReader(ReadOnlySpan<byte> json, bool isValue)
 
     private AttributeValue ReadValue(int depth)
     {
-        Check(depth > 0 || _json.Fail("lists and maps of at most 32 levels", "deeper ones"));
         Check(_json.TryEnterObject());
         Check(_json.TryNextMember(out var name) || (_json.Expected is null && _json.FailAsEmpty("a typed value")));
         var type = AttributeTypes.Parse(name);
+        Check(depth > 0 || type is not (AttributeType.Map or AttributeType.List) || _json.Fail("lists and maps of at most 32 levels", "deeper ones"));
         var value = type switch
         {
             AttributeType.String => new AttributeValue { S = ReadText() },

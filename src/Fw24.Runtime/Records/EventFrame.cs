@@ -37,7 +37,8 @@ internal ref struct EventFrame
         {
             if (_isInRecords)
             {
-                if (Json.TryNextElement())
+                // Bytes between two records that belong to neither are a broken record of their own: so those after them are not lost with them.
+                if (Json.TryNextElement() || (Json.Expected is not null && Json.AreStrayBytesBeforeObject()))
                 {
                     Index++;
                     return true;

@@ -42,10 +42,24 @@ internal ref struct HashIndex : IDisposable
     }
 
     /// <summary>The first entry of a hash that is not taken; -1 when there is none.</summary>
-    public readonly int First(int hash) => Skip(_buckets[Bucket(hash)] - 1, hash);
+    public readonly int First(int hash) => Skip(_buckets[Bucket(hash)], hash);
 
     /// <summary>The next entry with the same hash that is not taken; -1 when there is none.</summary>
     public readonly int Next(int index) => Skip(_entries[index].Next, _entries[index].Hash);
+
+    /// <summary>Takes an entry, whose partner has been found, so that it is not found again.</summary>
+    /// <remarks>It leaves its bucket: of many equal elements, each would otherwise be searched for behind all that were taken before it.</remarks>
+    public readonly void Take(int index)
+    {
+        ref var link = ref _buckets[Bucket(_entries[index].Hash)];
+        while (link != index + 1)
+        {
+            link = ref _entries[link - 1].Next;
+        }
+
+        link = _entries[index].Next;
+        _entries[index].IsTaken = true;
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -54,14 +68,14 @@ internal ref struct HashIndex : IDisposable
         ArrayPool<int>.Shared.Return(_buckets);
     }
 
-    private readonly int Skip(int index, int hash)
+    private readonly int Skip(int link, int hash)
     {
-        while (index >= 0 && (_entries[index].IsTaken || _entries[index].Hash != hash))
+        while (link > 0 && _entries[link - 1].Hash != hash)
         {
-            index = _entries[index].Next;
+            link = _entries[link - 1].Next;
         }
 
-        return index;
+        return link - 1;
     }
 
     private readonly int Bucket(int hash) => hash & (_size - 1);
@@ -78,15 +92,18 @@ internal ref struct HashIndex : IDisposable
         _buckets.AsSpan(0, _size).Clear();
         for (var i = 0; i < Count; i++)
         {
-            Link(i);
+            if (!_entries[i].IsTaken)
+            {
+                Link(i);
+            }
         }
     }
 
     private readonly void Link(int index)
     {
-        // Buckets hold index + 1, so that cleared memory means empty.
+        // Links are index + 1, so that cleared memory means empty.
         ref var bucket = ref _buckets[Bucket(_entries[index].Hash)];
-        _entries[index].Next = bucket - 1;
+        _entries[index].Next = bucket;
         bucket = index + 1;
     }
 
@@ -106,7 +123,7 @@ internal ref struct HashIndex : IDisposable
         public bool IsEscaped;
 
         /// <summary>Whether its partner has been found.</summary>
-        public bool IsTaken;
+        public bool IsTaken { readonly get; internal set; }
 
         /// <summary>Where a member's value begins.</summary>
         public int ValueStart;
@@ -114,7 +131,7 @@ internal ref struct HashIndex : IDisposable
         /// <summary>How many bytes the value has.</summary>
         public int ValueLength;
 
-        /// <summary>The next entry of the same bucket; -1 at the end.</summary>
+        /// <summary>The link to the next entry of the same bucket; 0 at the end.</summary>
         internal int Next;
     }
 }

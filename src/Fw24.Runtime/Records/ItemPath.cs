@@ -31,9 +31,14 @@ internal static class ItemPath
         return path.ToString();
     }
 
-    /// <summary>A name that may come from anywhere: cut, and without characters that could break a log line.</summary>
+    /// <summary>A name that may come from anywhere: cut, and without characters that could break a log line. An empty one is shown as two quotes.</summary>
     public static string Name(JsonText name)
     {
+        if (name.Raw.IsEmpty)
+        {
+            return "\"\"";
+        }
+
         var text = new StringBuilder();
         foreach (var rune in name.ToString().EnumerateRunes())
         {
@@ -42,7 +47,7 @@ internal static class ItemPath
                 return text.Append('…').ToString();
             }
 
-            text.Append(Rune.IsControl(rune) ? "?" : rune.ToString());
+            text.Append(LineText.Breaks(rune) ? "?" : rune.ToString());
         }
 
         return text.ToString();

@@ -20,7 +20,7 @@ public ref partial struct ItemReader
     /// <exception cref="ItemFormatException">The value is no boolean.</exception>
     public bool ReadBoolean()
     {
-        if (_json.TryReadPlainBoolean(out var plain))
+        if (_tag == 0 && _json.TryReadPlainBoolean(out var plain))
         {
             return plain;
         }
@@ -43,7 +43,7 @@ public ref partial struct ItemReader
     }
 
     /// <summary>Reads a number (N) of seconds since 1970-01-01 UTC: a time to live.</summary>
-    /// <exception cref="ItemFormatException">The value is no number, or not one of seconds until the year 9999.</exception>
+    /// <exception cref="ItemFormatException">The value is no number, or not one of seconds from 1970 to the year 9999.</exception>
     public DateTimeOffset ReadUnixSeconds()
     {
         var text = ReadText((byte)'N', AttributeType.Number);

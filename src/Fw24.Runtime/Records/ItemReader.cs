@@ -202,7 +202,7 @@ public ref partial struct ItemReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Enter(byte tag, AttributeType type)
     {
-        if (!_json.TryEnterTagged(tag))
+        if (_tag != 0 || !_json.TryEnterTagged(tag))
         {
             EnterWithCare(type);
         }

@@ -11,10 +11,12 @@ internal ref struct ItemValidator(Span<uint> scratch)
 
     private readonly Span<uint> _hashes = scratch;
     private int _hashCount;
+
+    // A dot before each name and the index of each element in brackets: an item begins with a name, and so its path with a dot.
     private string? _path;
 
     /// <summary>Where the defect is within the item, such as <c>Lines[1].Qty</c>; empty when it is the item itself.</summary>
-    public readonly string Path => _path ?? "";
+    public readonly string Path => _path is null ? "" : _path[1..];
 
     /// <summary>Where the value of the attribute <c>aws:rep:updateregion</c> begins in the item last passed; 0 when it has none.</summary>
     /// <remarks>Global tables (version 2017.11.29) keep there which region wrote the item last.</remarks>
@@ -44,7 +46,7 @@ internal ref struct ItemValidator(Span<uint> scratch)
         while (TryNextMember(ref json, out var name, out var isEscaped, out var isPassed))
         {
             count++;
-            isUnique = isUnique && !isEscaped && TryAddName(name, firstHash, ref seen);
+            isUnique = isUnique && !isEscaped && TryAdd(QuickHash.Of(name), firstHash, ref seen);
             if (isItem && new JsonText(name, isEscaped).Is("aws:rep:updateregion"u8))
             {
                 UpdateRegion = isPassed ? json.StartOf(name) + name.Length + "\":".Length : json.Position;
@@ -121,11 +123,10 @@ internal ref struct ItemValidator(Span<uint> scratch)
             return json.Expected is null && json.FailAsEmpty(TypeRule);
         }
 
-        var passed = AttributeTypes.Parse(name) switch
+        var type = AttributeTypes.Parse(name);
+        var passed = type switch
         {
-            AttributeType.String => json.TryReadString(out _),
-            AttributeType.Number => TryPassNumber(ref json),
-            AttributeType.Binary => TryPassBinary(ref json),
+            AttributeType.String or AttributeType.Number or AttributeType.Binary => TryPassText(ref json, type, out _),
             AttributeType.Boolean or AttributeType.Null => json.TryReadBoolean(out _),
             AttributeType.List => TryPassList(ref json, depth),
             AttributeType.Map => TryPassMap(ref json, depth),
@@ -137,34 +138,39 @@ internal ref struct ItemValidator(Span<uint> scratch)
         return passed && json.TryLeaveObject();
     }
 
-    private static bool TryPassNumber(ref JsonCursor json)
-        => json.TryReadString(out var text) && (DynamoNumber.IsValid(text.Unescape()) || json.Fail(NumberRule, "another text"));
+    private static bool TryPassText(ref JsonCursor json, AttributeType type, out JsonText text)
+        => json.TryReadString(out text) && type switch
+        {
+            AttributeType.Number => DynamoNumber.IsValid(text.Unescape()) || json.Fail(NumberRule, "another text"),
+            AttributeType.Binary => Base64Text.IsValid(text.Unescape()) || json.Fail("base64", "another text"),
+            _ => true,
+        };
 
-    private static bool TryPassBinary(ref JsonCursor json)
-        => json.TryReadString(out var text) && (Base64Text.IsValid(text.Unescape()) || json.Fail("base64", "another text"));
-
-    private static bool TryPassSet(ref JsonCursor json, AttributeType element)
+    private bool TryPassSet(ref JsonCursor json, AttributeType element)
     {
         if (!json.TryEnterList())
         {
             return false;
         }
 
-        while (json.TryNextElement())
+        var start = json.Position;
+        var firstHash = _hashCount;
+        var (isUnique, seen, count) = (true, 0UL, 0);
+        for (; json.TryNextElement(); count++)
         {
-            var passed = element switch
-            {
-                AttributeType.Number => TryPassNumber(ref json),
-                AttributeType.Binary => TryPassBinary(ref json),
-                _ => json.TryReadString(out _),
-            };
-            if (!passed)
+            if (!TryPassText(ref json, element, out var text))
             {
                 return false;
             }
+
+            var hash = element is AttributeType.String ? QuickHash.Of(text.Unescape()) : (uint)SetElement.Hash(element, text);
+            isUnique = isUnique && TryAdd(hash, firstHash, ref seen);
         }
 
-        return json.Expected is null;
+        _hashCount = firstHash;
+        return json.Expected is null
+            && (count > 0 || json.FailAsEmpty("an element", "an empty set"))
+            && (isUnique || TryPassUniqueElements(ref json, start, element));
     }
 
     private bool TryPassList(ref JsonCursor json, int depth)
@@ -198,14 +204,13 @@ internal ref struct ItemValidator(Span<uint> scratch)
 
     private static bool FailDepth(ref JsonCursor json) => json.Fail("lists and maps of at most 32 levels", "deeper ones");
 
-    /// <summary>Notes a name's hash.</summary>
-    /// <param name="name">The name.</param>
-    /// <param name="firstHash">Where the hashes of the map begin.</param>
-    /// <param name="seen">A bit for each of them, so that most names need not be looked for among the others.</param>
-    /// <returns>Whether the name is certainly none of the map's earlier ones.</returns>
-    private bool TryAddName(ReadOnlySpan<byte> name, int firstHash, ref ulong seen)
+    /// <summary>Notes the hash of a map's name or a set's element.</summary>
+    /// <param name="hash">The hash.</param>
+    /// <param name="firstHash">Where the hashes of the map or set begin.</param>
+    /// <param name="seen">A bit for each of them, so that most need not be looked for among the others.</param>
+    /// <returns>Whether the name or element is certainly none of the earlier ones.</returns>
+    private bool TryAdd(uint hash, int firstHash, ref ulong seen)
     {
-        var hash = QuickHash.Of(name);
         var bit = 1UL << (int)(hash & 63);
         if (_hashCount == _hashes.Length || ((seen & bit) != 0 && _hashes[firstHash.._hashCount].Contains(hash)))
         {
@@ -245,11 +250,34 @@ internal ref struct ItemValidator(Span<uint> scratch)
         return true;
     }
 
-    private void PrependToPath(int index) => _path = _path is null ? $"[{index}]" : _path[0] == '[' ? $"[{index}]{_path}" : $"[{index}].{_path}";
-
-    private void PrependToPath(JsonText name)
+    /// <summary>Goes over a set's elements again, from its first one.</summary>
+    private static bool TryPassUniqueElements(ref JsonCursor json, int start, AttributeType type)
     {
-        var text = ItemPath.Name(name);
-        _path = _path is null ? text : _path[0] == '[' ? text + _path : $"{text}.{_path}";
+        var end = json.Position;
+        json.MoveTo(start);
+        using var elements = new HashIndex(64);
+        while (json.TryNextElement())
+        {
+            _ = json.TryReadString(out var element);
+            var hash = SetElement.Hash(type, element);
+            for (var other = elements.First(hash); other >= 0; other = elements.Next(other))
+            {
+                ref var entry = ref elements[other];
+                if (SetElement.AreEqual(type, element, new JsonText(json.Slice(entry.Start, entry.Length), entry.IsEscaped)))
+                {
+                    json.MoveTo(start);
+                    return json.Fail("each element once", "one of them twice");
+                }
+            }
+
+            elements.Add(new HashIndex.Entry { Hash = hash, Start = json.StartOf(element), Length = element.Raw.Length, IsEscaped = element.IsEscaped });
+        }
+
+        json.MoveTo(end);
+        return true;
     }
+
+    private void PrependToPath(int index) => _path = $"[{index}]{_path}";
+
+    private void PrependToPath(JsonText name) => _path = $".{ItemPath.Name(name)}{_path}";
 }

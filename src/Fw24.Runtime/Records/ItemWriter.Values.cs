@@ -72,10 +72,20 @@ public sealed partial class ItemWriter
 
     /// <summary>Writes a number (N) of seconds since 1970-01-01 UTC: a time to live.</summary>
     /// <param name="value">The value; its fraction of a second is cut.</param>
-    public void WriteUnixSeconds(DateTimeOffset value) => WriteNumber(value.ToUnixTimeSeconds());
+    /// <exception cref="ArgumentException">It is before 1970, as a property is that was left at its default.</exception>
+    public void WriteUnixSeconds(DateTimeOffset value)
+    {
+        if (value < DateTimeOffset.UnixEpoch)
+        {
+            throw Refuse("a time to live before 1970 is none: make the property nullable, and leave it null where an item does not expire");
+        }
+
+        WriteNumber(value.ToUnixTimeSeconds());
+    }
 
     /// <summary>Writes a number (N) of seconds since 1970-01-01 UTC: a time to live.</summary>
     /// <param name="value">The value; its fraction of a second is cut. One of no kind is in UTC, wherever this runs.</param>
+    /// <exception cref="ArgumentException">It is before 1970, as a property is that was left at its default.</exception>
     public void WriteUnixSeconds(DateTime value) => WriteUnixSeconds(new DateTimeOffset(InUtc(value)));
 
     /// <summary>Writes binary (B).</summary>
@@ -133,10 +143,10 @@ public sealed partial class ItemWriter
     /// <param name="value">The value.</param>
     public void WriteTimeSpan(TimeSpan value) => WriteFormatted(value, "c");
 
-    /// <summary>Writes a <see cref="Uri"/> (S) as it was given.</summary>
+    /// <summary>Writes a <see cref="Uri"/> (S) as it was given; a file's, which may be given as a mere path, with its scheme.</summary>
     /// <param name="value">The value.</param>
     /// <exception cref="ArgumentException">It is null.</exception>
-    public void WriteUri(Uri value) => WriteString(value?.OriginalString!);
+    public void WriteUri(Uri value) => WriteString(value is { IsAbsoluteUri: true, IsFile: true } ? value.AbsoluteUri : value?.OriginalString!);
 
     /// <summary>Writes an enum (S).</summary>
     /// <typeparam name="T">The enum.</typeparam>

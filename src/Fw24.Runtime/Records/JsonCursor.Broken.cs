@@ -1,32 +1,94 @@
+using System.Buffers;
+
 namespace Fw24.Records;
 
 /// <content>Values that cannot be read.</content>
 internal ref partial struct JsonCursor
 {
+    private static readonly SearchValues<byte> s_valueEdges = SearchValues.Create(",]}{[\""u8);
+
     /// <summary>
-    /// Passes over a value whose inside may be broken and nested however deep: only strings and brackets are looked at.
+    /// Passes over a value whose inside may be broken and nested however deep: only strings and brackets are looked at. Bytes before it that
+    /// do not belong there are passed over, too.
     /// </summary>
     /// <returns>Whether the value ends before the JSON does.</returns>
     public bool TryPassOverBroken()
     {
-        var first = Peek();
-        if (first == (byte)'"')
+        if (Peek() is not ((byte)'"' or (byte)'{' or (byte)'['))
         {
-            return TryPassOverString();
+            var length = _json[Position..].IndexOfAny(s_valueEdges);
+            if (length <= 0)
+            {
+                // Nothing at all where a value should be: going on from here would never get anywhere.
+                Position = _json.Length;
+                return false;
+            }
+
+            Position += length;
         }
 
-        if (first is not ((byte)'{' or (byte)'['))
+        switch (_json[Position])
         {
-            // Nothing at all where a value should be: going on from here would never get anywhere.
-            var length = _json[Position..].IndexOfAny(",]}"u8);
-            Position = length <= 0 ? _json.Length : Position + length;
-            return length > 0;
+            case (byte)'"':
+                return TryPassOverString();
+            case (byte)'{':
+                Position++;
+                return TryPassOverRest((byte)'{', (byte)'}');
+            case (byte)'[':
+                Position++;
+                return TryPassOverRest((byte)'[', (byte)']');
+            default:
+                return true;
+        }
+    }
+
+    /// <summary>Passes over a broken object in a list of objects, up to where the next one may begin, the list ends, or the JSON does.</summary>
+    /// <remarks>Where what follows can only be more of the object, such as a further brace or member, a brace before it was one too many.</remarks>
+    public void PassOverBrokenElement()
+    {
+        switch (Peek())
+        {
+            case (byte)',' when !IsBehind((byte)'['):
+                // Nothing at all between two commas.
+                return;
+            case (byte)'}' or (byte)',':
+                Position++;
+                if (Peek() != (byte)'{')
+                {
+                    return;
+                }
+
+                break;
         }
 
-        var depth = 0;
+        var isPassed = TryPassOverBroken();
+        while (isPassed && IsWithinObject())
+        {
+            isPassed = TryPassOverRest((byte)'{', (byte)'}');
+        }
+    }
+
+    /// <summary>Whether nothing but bytes that do not belong there is between here and a comma with an object after it.</summary>
+    public readonly bool AreStrayBytesBeforeObject()
+    {
+        var next = this;
+        next.Position += next.Peek() == (byte)'}' ? 1 : Math.Max(_json[next.Position..].IndexOfAny(s_valueEdges), 0);
+        if (next.Peek() != (byte)',')
+        {
+            return false;
+        }
+
+        next.Position++;
+        return next.Peek() == (byte)'{';
+    }
+
+    /// <summary>Passes over the rest of an object or list. Its own kind of bracket alone tells where it ends, so that one of the other kind which is missing, or is too many, does no harm.</summary>
+    private bool TryPassOverRest(byte opening, byte closing)
+    {
+        var depth = 1;
         while (true)
         {
-            var stop = _json[Position..].IndexOfAny("\"{}[]"u8);
+            var stop = _json[Position..].IndexOfAny((byte)'"', opening, closing);
             if (stop < 0)
             {
                 Position = _json.Length;
@@ -34,28 +96,34 @@ internal ref partial struct JsonCursor
             }
 
             Position += stop;
-            switch (_json[Position])
+            if (_json[Position] == (byte)'"')
             {
-                case (byte)'"':
-                    if (!TryPassOverString())
-                    {
-                        return false;
-                    }
+                if (!TryPassOverString())
+                {
+                    return false;
+                }
 
-                    break;
-                case (byte)'{' or (byte)'[':
-                    depth++;
-                    Position++;
-                    break;
-                default:
-                    Position++;
-                    if (--depth == 0)
-                    {
-                        return true;
-                    }
-
-                    break;
+                continue;
             }
+
+            depth += _json[Position++] == opening ? 1 : -1;
+            if (depth == 0)
+            {
+                return true;
+            }
+        }
+    }
+
+    private readonly bool IsWithinObject()
+    {
+        var next = this;
+        switch (next.Peek())
+        {
+            case (byte)',':
+                next.Position++;
+                return next.Peek() == (byte)'"';
+            default:
+                return next.Position < _json.Length && "}{[\":"u8.Contains(_json[next.Position]);
         }
     }
 

@@ -17,7 +17,7 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
     private readonly ReadOnlySpan<byte> _json = json;
     private string? _found;
 
-    /// <summary>The next byte to read: directly behind the last token, so the byte before it tells whether a map or list has just begun.</summary>
+    /// <summary>The next byte to read: directly behind the last token, or the white space after it, so the last byte before it that is no white space tells whether a map or list has just begun.</summary>
     public int Position { get; private set; }
 
     /// <summary>What was expected where the defect is; <see langword="null"/> while there is none.</summary>
@@ -90,12 +90,12 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
         return false;
     }
 
-    /// <summary>Notes that the object which has just ended is empty, and goes back to its end.</summary>
+    /// <summary>Notes that the object or list which has just ended is empty, and goes back to its end.</summary>
     /// <returns><see langword="false"/>, for the caller to return.</returns>
-    public bool FailAsEmpty(string expected)
+    public bool FailAsEmpty(string expected, string found = "an empty object")
     {
         Position--;
-        return Fail(expected, "an empty object");
+        return Fail(expected, found);
     }
 
     public bool TryEnterObject() => TryTake((byte)'{', "an object");
@@ -183,7 +183,17 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
         return true;
     }
 
-    private readonly bool IsBehind(byte opening) => _json[Position - 1] == opening;
+    // Whoever has looked at the next byte with Peek has passed the white space before it.
+    private readonly bool IsBehind(byte opening)
+    {
+        var at = Position - 1;
+        while (at > 0 && _json[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+        {
+            at--;
+        }
+
+        return _json[at] == opening;
+    }
 
     private byte PeekBehindSpace()
     {

@@ -13,6 +13,19 @@ internal struct RecordDefect
     /// <summary>Notes the defect at a cursor, unless there is an earlier one.</summary>
     public void Note(string path, in JsonCursor json) => Note(path, json.Expected ?? "another value", json.Found);
 
+    /// <summary>Notes the defect of a member at a cursor, unless there is an earlier one: only then is its path put together.</summary>
+    /// <param name="parent">Where the member is; empty for one of the record itself.</param>
+    /// <param name="member">Its name.</param>
+    /// <param name="inside">Where the defect is within it; empty when it is the member itself.</param>
+    /// <param name="json">The cursor.</param>
+    public void Note(string parent, JsonText member, string inside, in JsonCursor json)
+    {
+        if (!IsPresent)
+        {
+            Note($"{parent}{(parent.Length > 0 ? "." : "")}{ItemPath.Name(member)}{(inside.Length > 0 ? "." : "")}{inside}", json);
+        }
+    }
+
     /// <summary>Notes a defect, unless there is an earlier one.</summary>
     public void Note(string path, string expected, string found)
     {

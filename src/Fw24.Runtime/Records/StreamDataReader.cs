@@ -63,7 +63,7 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
                 continue;
             }
 
-            defect.Note($"{_path}.{ItemPath.Name(name)}{(_itemPath.Length > 0 ? "." : "")}{_itemPath}", json);
+            defect.Note(_path, name, _itemPath, json);
             json.MoveTo(start);
             if (!json.TryPassOverBroken())
             {

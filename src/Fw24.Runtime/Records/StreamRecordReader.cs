@@ -48,10 +48,11 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
 
         json.Peek();
         var start = json.Position;
-        if (!TryReadMembers(ref json))
+        if (!TryReadMembers(ref json) || _defect.IsPresent)
         {
+            // Of a broken record not even what seemed to be its end need be it.
             json.MoveTo(start);
-            json.TryPassOverBroken();
+            json.PassOverBrokenElement();
         }
 
         var record = _payload[start..json.Position];
@@ -115,7 +116,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
                 continue;
             }
 
-            _defect.Note(ItemPath.Name(name), json);
+            _defect.Note("", name, "", json);
             json.MoveTo(start);
             if (!json.TryPassOverBroken())
             {

@@ -53,9 +53,12 @@ internal sealed class TestAudit
 
     /// <summary>Invokes the function, and lets time pass whenever it waits.</summary>
     /// <returns>The ids of the messages that failed.</returns>
-    public async Task<string[]> InvokeAsync(params IEnumerable<string> messages)
+    public Task<string[]> InvokeAsync(params IEnumerable<string> messages) => InvokeAsync(Encoding.UTF8.GetBytes($$"""{"Records":[{{string.Join(',', messages)}}]}"""));
+
+    /// <summary>Invokes the function with an event, and lets time pass whenever it waits.</summary>
+    /// <returns>The ids of the messages that failed.</returns>
+    public async Task<string[]> InvokeAsync(byte[] payload)
     {
-        var payload = Encoding.UTF8.GetBytes($$"""{"Records":[{{string.Join(',', messages)}}]}""");
         var context = new InvocationContext
         {
             RequestId = "req-1",

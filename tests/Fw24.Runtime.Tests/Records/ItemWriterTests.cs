@@ -283,6 +283,95 @@ public sealed class ItemWriterTests
         }
     }
 
+    [Fact]
+    public void Fuzz2_a_time_to_live_that_was_left_at_its_default_is_refused_with_its_name_and_the_remedy()
+    {
+        const string Message = "Session.ExpiresAt cannot be stored in DynamoDB: a time to live before 1970 is none: make the property nullable, and leave it null where an item does not expire.";
+
+        Assert.Equal(Message, Refuse(static item => item.WriteUnixSeconds(default(DateTimeOffset))));
+        Assert.Equal(Message, Refuse(static item => item.WriteUnixSeconds(default(DateTime))));
+        Assert.Equal(Message, Refuse(static item => item.WriteUnixSeconds(DateTimeOffset.UnixEpoch.AddTicks(-1))));
+        Assert.Equal(Message, Refuse(static item => item.WriteUnixSeconds(DateTime.UnixEpoch.AddSeconds(-1))));
+
+        static string Refuse(Action<ItemWriter> write) => Assert.Throws<ArgumentException>(() => ItemWriter.ToItem(write, static (item, write) =>
+        {
+            item.BeginEntity("Session");
+            item.WriteName("ExpiresAt"u8);
+            write(item);
+        })).Message;
+    }
+
+    [Fact]
+    public void Fuzz2_a_time_to_live_from_1970_to_the_year_9999_is_read_as_it_was_written()
+    {
+        var last = new DateTimeOffset(9999, 12, 31, 23, 59, 59, TimeSpan.Zero);
+        foreach (var time in new[] { DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddSeconds(1), last, last.AddHours(-14).ToOffset(TimeSpan.FromHours(14)) })
+        {
+            AssertSurvives(time, static (item, v) => item.WriteUnixSeconds(v), static (ref ItemReader item) => item.ReadUnixSeconds());
+            AssertSurvives(time.UtcDateTime, static (item, v) => item.WriteUnixSeconds(v), static (ref ItemReader item) => item.ReadUnixSeconds().UtcDateTime);
+        }
+
+        // Its fraction of a second is cut, also of the very last one.
+        Assert.Equal("""{"N":"253402300799"}""", Value(DateTimeOffset.MaxValue, static (item, v) => item.WriteUnixSeconds(v)));
+    }
+
+    [Fact]
+    public void Fuzz2_every_value_is_read_as_it_was_written_or_is_refused()
+    {
+        Numbers(double.MinValue, double.MaxValue, double.Epsilon, double.NaN, double.PositiveInfinity, double.NegativeInfinity, -0.0, 1e-130, 9.99e125, 1e126, 1e-131);
+        Numbers(float.MinValue, float.MaxValue, float.Epsilon, float.NaN, float.PositiveInfinity, -0f);
+        Numbers(Half.MinValue, Half.MaxValue, Half.Epsilon, Half.NaN, Half.NegativeInfinity);
+        Numbers(decimal.MinValue, decimal.MaxValue, new decimal(1, 0, 0, false, 28), new decimal(-1, -1, -1, true, 28), 0.000m, 1.10m);
+        Numbers(Int128.MinValue, Int128.MaxValue, -Int128.One);
+        Numbers(UInt128.MaxValue, UInt128.Zero);
+        Numbers(nint.MinValue, nint.MaxValue);
+        Numbers(BigInteger.Pow(10, 38) - 1, BigInteger.Pow(10, 38), BigInteger.Pow(10, 38) + 1, -BigInteger.Pow(10, 125), BigInteger.Pow(10, 126));
+        foreach (var kind in Enum.GetValues<DateTimeKind>())
+        {
+            Check((DateTime.SpecifyKind(DateTime.MinValue, kind), kind), static (item, v) => item.WriteDateTime(v.Item1), static (ref ItemReader item) => item.ReadDateTime() is var read ? (read, read.Kind) : default);
+            Check((DateTime.SpecifyKind(DateTime.MaxValue, kind), kind), static (item, v) => item.WriteDateTime(v.Item1), static (ref ItemReader item) => item.ReadDateTime() is var read ? (read, read.Kind) : default);
+        }
+
+        foreach (var offset in new[] { TimeSpan.FromHours(-14), TimeSpan.FromMinutes(-1), TimeSpan.Zero, TimeSpan.FromHours(14) })
+        {
+            Check((DateTimeOffset.MinValue.AddDays(1).ToOffset(offset), offset), static (item, v) => item.WriteDateTimeOffset(v.Item1), static (ref ItemReader item) => item.ReadDateTimeOffset() is var read ? (read, read.Offset) : default);
+            Check((DateTimeOffset.MaxValue.AddDays(-1).ToOffset(offset), offset), static (item, v) => item.WriteDateTimeOffset(v.Item1), static (ref ItemReader item) => item.ReadDateTimeOffset() is var read ? (read, read.Offset) : default);
+        }
+
+        Each([DateTimeOffset.MinValue, DateTimeOffset.MaxValue], static (item, v) => item.WriteDateTimeOffset(v), static (ref ItemReader item) => item.ReadDateTimeOffset());
+        Each([DateOnly.MinValue, DateOnly.MaxValue], static (item, v) => item.WriteDateOnly(v), static (ref ItemReader item) => item.ReadDateOnly());
+        Each([TimeOnly.MinValue, TimeOnly.MaxValue], static (item, v) => item.WriteTimeOnly(v), static (ref ItemReader item) => item.ReadTimeOnly());
+        Each([TimeSpan.MinValue, TimeSpan.MaxValue, TimeSpan.Zero, TimeSpan.FromTicks(-1)], static (item, v) => item.WriteTimeSpan(v), static (ref ItemReader item) => item.ReadTimeSpan());
+        Each([Guid.Empty, new Guid("ffffffff-ffff-ffff-ffff-ffffffffffff")], static (item, v) => item.WriteGuid(v), static (ref ItemReader item) => item.ReadGuid());
+        Each(["", "\0", "\ud800", "\udc00x", "\ud83d\ude00", "\u2028\u0085\"\\/"], static (item, v) => item.WriteString(v), static (ref ItemReader item) => item.ReadString());
+        Each([(ParcelSize)int.MinValue, (ParcelSize)(-1), (ParcelSize)int.MaxValue], static (item, v) => item.WriteEnum(v, Parcel.NamesOfSize), static (ref ItemReader item) => item.ReadEnum(Parcel.NamesOfSize));
+        Each(
+            [
+                new Uri("", UriKind.Relative), new Uri("/a/b", UriKind.Relative), new Uri("?q=1#f", UriKind.Relative), new Uri("//host/a", UriKind.Relative), new Uri("/tmp/a b", UriKind.Absolute), new Uri("file:///tmp/a"),
+                new Uri(" https://example.org/ "), new Uri("urn:isbn:0"), new Uri("mailto:a@example.org"),
+            ],
+            static (item, v) => item.WriteUri(v), static (ref ItemReader item) => item.ReadUri());
+
+        static void Numbers<T>(params T[] values)
+            where T : struct, INumberBase<T> => Each(values, static (item, v) => item.WriteNumber(v), static (ref ItemReader item) => item.ReadNumber<T>());
+
+        static void Each<T>(T[] values, ItemWrite<T> write, ItemRead<T> read) => Array.ForEach(values, value => Check(value, write, read));
+
+        static void Check<T>(T value, ItemWrite<T> write, ItemRead<T> read)
+        {
+            try
+            {
+                _ = ItemWriter.ToValue(value, write);
+            }
+            catch (ArgumentException)
+            {
+                return;
+            }
+
+            AssertSurvives(value, write, read);
+        }
+    }
+
     private static void WriteEither(ItemWriter item, object value)
     {
         if (value is int number)

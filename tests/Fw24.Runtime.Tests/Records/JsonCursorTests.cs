@@ -103,7 +103,7 @@ public sealed class JsonCursorTests
         });
 
     [Theory]
-    [InlineData("{\"a\":\"}\",\"b\":[1}}]x", 17)]
+    [InlineData("{\"a\":\"}\",\"b\":[1}}]x", 16)]
     [InlineData("{\"a\":\"\\\"}\"}x", 11)]
     [InlineData("\"a\\\\\"x", 5)]
     [InlineData("12 ,", 3)]
