@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Fw24.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Model;
@@ -35,6 +36,9 @@ public abstract class EntityModel
 
     /// <summary>The attributes that are redacted before anything leaves the stream processor.</summary>
     public IReadOnlyList<SensitiveAttributeModel> Sensitive { get; init; } = [];
+
+    /// <summary>The names of <see cref="Sensitive"/>.</summary>
+    internal SensitiveNames SensitiveNames => field ??= new SensitiveNames(Sensitive);
 
     /// <summary>The entity's type.</summary>
     public abstract Type Type { get; }
