@@ -35,7 +35,7 @@ internal sealed class CanaryEvents(CanaryApp app, Random random)
     {
         var text = new CanaryText().Plain(random.Next(8) == 0 ? """{"x":[1],"Records":[""" : """{"Records":[""");
         text.Start = text.Length;
-        for (var records = random.Next(1, 4); records > 0; records--)
+        for (var records = random.Next(1, 3); records > 0; records--)
         {
             text.Add(Record());
             text.Plain(records > 1 ? "," : "]}");

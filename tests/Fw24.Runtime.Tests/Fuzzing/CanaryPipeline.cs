@@ -20,7 +20,7 @@ internal sealed class CanaryPipeline : IChangePublisher, IParkingQueue, IClaimCh
     private readonly DynamoDbAuditSink _sink;
     private readonly RecordingLogger<CanaryPipeline> _log = new();
     private readonly MemoryItemStore _items;
-    private readonly List<byte[]> _parked = [];
+    private readonly List<string> _parked = [];
     private readonly List<byte[]> _bodies = [];
     private readonly Dictionary<string, byte[]> _claims = [];
 
@@ -47,12 +47,13 @@ internal sealed class CanaryPipeline : IChangePublisher, IParkingQueue, IClaimCh
     {
         await StreamAsync(payload);
         await AuditAsync();
-        foreach (var content in _parked.ToArray())
+
+        if (_parked.Count > 0)
         {
-            await StreamAsync([.. "{\"Records\":["u8, .. content, .. "]}"u8]);
+            await StreamAsync(Encoding.UTF8.GetBytes($$"""{"Records":[{{string.Join(',', _parked)}}]}"""));
+            await AuditAsync();
         }
 
-        await AuditAsync();
         Outputs.AddRange(_log.Lines);
         Outputs.AddRange(_items.Items.Select(static item => Text(item.Json)));
     }
@@ -80,7 +81,7 @@ internal sealed class CanaryPipeline : IChangePublisher, IParkingQueue, IClaimCh
     public async ValueTask ParkAsync(ParkedRecord record, CancellationToken cancellationToken)
     {
         Parked++;
-        _parked.Add(record.Content.ToArray());
+        _parked.Add(Text(record.Content));
         Outputs.AddRange([record.Function, record.Reason, record.EventId ?? "", Text(record.Content)]);
         Outputs.Add(Text(await ParkedMessage.CreateAsync(record, this, DateTimeOffset.UnixEpoch, cancellationToken)));
     }
