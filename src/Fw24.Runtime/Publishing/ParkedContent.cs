@@ -26,7 +26,7 @@ internal static class ParkedContent
 
         if (record.Fault is not null && (!Utf8.IsValid(json) || !JsonCursor.IsObject(json)))
         {
-            return WithheldContent.Of(json);
+            return WithheldContent.Of(record);
         }
 
         using var content = new MessageBuffer(json.Length + 64);
@@ -36,7 +36,7 @@ internal static class ParkedContent
         content.Append("}"u8);
 
         // An object that has nothing of a record is a piece of a broken one.
-        return isAnyKept ? content.Take(content.Since(0)).ToArray() : WithheldContent.Of(json);
+        return isAnyKept ? content.Take(content.Since(0)).ToArray() : WithheldContent.Of(record);
     }
 
     /// <summary>Whether a record was redacted before, so that it comes from the parking queue.</summary>

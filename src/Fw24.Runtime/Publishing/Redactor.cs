@@ -23,13 +23,15 @@ internal sealed class Redactor
         Attributes = [.. table.Entities.SelectMany(static entity => entity.Sensitive)
             .GroupBy(static sensitive => sensitive.Name, StringComparer.Ordinal)
             .OrderBy(static rules => rules.Key, StringComparer.Ordinal)
-            .Select(rules => new RedactionRule(rules.MinBy(static sensitive => sensitive.Redaction)!, hmacKey))];
+            .Select(rules => Rule(rules.MinBy(static sensitive => sensitive.Redaction)!))];
         foreach (var entity in table.Entities)
         {
             var own = entity.Sensitive.ToDictionary(static sensitive => sensitive.Name, StringComparer.Ordinal);
-            _rulesOf.Add(entity, Array.ConvertAll(Attributes, rule => own.TryGetValue(rule.Name, out var sensitive) ? new RedactionRule(sensitive, hmacKey)
+            _rulesOf.Add(entity, Array.ConvertAll(Attributes, rule => own.TryGetValue(rule.Name, out var sensitive) ? Rule(sensitive)
                 : table.ClearAttributes.Contains(new ClearAttributeModel(entity.Name, rule.Name)) ? null : rule));
         }
+
+        RedactionRule Rule(SensitiveAttributeModel sensitive) => new(sensitive, hmacKey);
     }
 
     /// <summary>Whether the table has sensitive attributes at all.</summary>

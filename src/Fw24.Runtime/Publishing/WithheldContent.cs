@@ -24,12 +24,22 @@ internal static class WithheldContent
     /// <summary>The member with the hash.</summary>
     public static ReadOnlySpan<byte> HashName => "withheldHash"u8;
 
-    /// <summary>Writes what is kept: <c>{"redacted":true,"withheldBytes":1234,"withheldHash":"…"}</c>.</summary>
-    /// <param name="piece">The piece.</param>
-    public static byte[] Of(ReadOnlySpan<byte> piece)
+    /// <summary>Makes what is kept: <c>{"redacted":true,"eventID":"…","withheldBytes":1234,"withheldHash":"…"}</c>.</summary>
+    /// <param name="record">The piece; its event id, where it is known for sure.</param>
+    public static byte[] Of(in StreamRecord record)
     {
-        var hash = Base64Url.EncodeToString(HMACSHA256.HashData(s_key, piece).AsSpan(0, HashBytes));
-        return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""{"redacted":true,"withheldBytes":{{piece.Length}},"withheldHash":"{{hash}}"}"""));
+        using var content = new MessageBuffer(256);
+        content.Append("{\"redacted\":true"u8);
+        if (!record.EventId.IsEmpty)
+        {
+            content.Append(",\"eventID\":\""u8);
+            content.AppendEscaped(record.EventId.Span);
+            content.Append("\""u8);
+        }
+
+        var hash = Base64Url.EncodeToString(HMACSHA256.HashData(s_key, record.Json.Span).AsSpan(0, HashBytes));
+        content.Append(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\"withheldBytes\":{record.Json.Length},\"withheldHash\":\"{hash}\"}}")));
+        return content.Take(content.Since(0)).ToArray();
     }
 
     /// <summary>Whether a value is a length.</summary>

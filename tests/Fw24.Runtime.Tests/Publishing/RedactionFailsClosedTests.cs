@@ -143,7 +143,7 @@ public sealed class RedactionFailsClosedTests
         var outputs = await Outputs(table, record);
 
         Assert.All(outputs, static text => Assert.DoesNotContain(Canary, text, StringComparison.Ordinal));
-        Assert.Contains(outputs, static text => System.Text.RegularExpressions.Regex.IsMatch(text, """^\{"redacted":true,"withheldBytes":[0-9]+,"withheldHash":"[A-Za-z0-9_-]{22}"\}$"""));
+        Assert.Contains(outputs, static text => System.Text.RegularExpressions.Regex.IsMatch(text, """^\{"redacted":true,("eventID":"e",)?"withheldBytes":[0-9]+,"withheldHash":"[A-Za-z0-9_-]{22}"\}$"""));
     }
 
     [Fact]
@@ -158,8 +158,9 @@ public sealed class RedactionFailsClosedTests
         Assert.DoesNotContain(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("x\"S\":\"1"u8)), one, StringComparison.OrdinalIgnoreCase);
         var replayed = Assert.Single(StreamBatch.Read(TestRecord.Event([one])));
         Assert.Equal(one, Encoding.UTF8.GetString(ParkedContent.Of(replayed, redactor)));
+        Assert.Equal("e\"1", Encoding.UTF8.GetString(replayed.EventId.Span));
 
-        string Of(string piece) => Encoding.UTF8.GetString(ParkedContent.Of(new StreamRecord { Json = Encoding.UTF8.GetBytes(piece), Fault = "broken" }, redactor));
+        string Of(string piece) => Encoding.UTF8.GetString(ParkedContent.Of(new StreamRecord { Json = Encoding.UTF8.GetBytes(piece), EventId = "e\"1"u8.ToArray(), Fault = "broken" }, redactor));
     }
 
     [Theory]
