@@ -36,6 +36,9 @@ public sealed class GeneratedEntityAttribute(string table, string name) : Attrib
     /// <summary>The type that each of <see cref="Attributes"/> would have as a key, a letter each: <c>S</c>, <c>N</c> or <c>B</c>, and <c>-</c> for one that can be none. Empty where the generator did not say yet.</summary>
     public string Types { get; set; } = "";
 
+    /// <summary>The attributes that are redacted. Where another entity of the table stores one in clear, its app says so.</summary>
+    public string[] Sensitive { get; set; } = [];
+
     /// <summary>Whether an attribute is redacted by a keyed hash (<see cref="Redaction.Hmac"/>), for which its stream processor needs the key.</summary>
     public bool HasKeyedHash { get; set; }
 

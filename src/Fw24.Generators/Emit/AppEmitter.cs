@@ -125,6 +125,11 @@ internal static class AppEmitter
                 $"new({Code.Literal(index.Name)}, {Key(index.PartitionKey!)}, {(index.SortKey is { } sortKey ? Key(sortKey) : "null")}, {Settings.Enum(index.Projection)}),"));
         }
 
+        if (table.ClearAttributes.Count > 0)
+        {
+            writer.Write($"ClearAttributes = [{string.Join(", ", table.ClearAttributes.Select(static attribute => $"new({Code.Literal(attribute.Entity)}, {Code.Literal(attribute.Name)})"))}],");
+        }
+
         writer.Write($"Entities = [{string.Join(", ", table.Entities)}],");
         writer.Close(",");
 

@@ -33,6 +33,11 @@ internal static class MarkerEmitter
             yield return $"TimeToLive = {Code.Literal(timeToLive)}";
         }
 
+        if (summary.Sensitive.Count > 0)
+        {
+            yield return $"Sensitive = {Strings(summary.Sensitive)}";
+        }
+
         if (summary.HasKeyedHash)
         {
             yield return "HasKeyedHash = true";

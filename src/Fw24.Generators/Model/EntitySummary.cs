@@ -33,6 +33,9 @@ internal sealed record EntitySummary
     /// <summary>The stored properties' names and their attributes'.</summary>
     public required EquatableArray<StoredName> Stored { get; init; }
 
+    /// <summary>The attributes that are redacted.</summary>
+    public required EquatableArray<string> Sensitive { get; init; }
+
     /// <summary>How many bytes an item may surely have, by the lengths that its properties state; 0 of a referenced assembly, where it was looked at already.</summary>
     public required long StatedSize { get; init; }
 
@@ -63,6 +66,7 @@ internal sealed record EntitySummary
         KeyBeginning = entity.PartitionKey.Beginning,
         TimeToLive = entity.Single(PropertyRoles.TimeToLive)?.Attribute,
         Stored = entity.Root.Properties.Select(static property => new StoredName(property.Name, property.Attribute, Rules.KeyTypes.Of(property.Shape))).ToEquatableArray(),
+        Sensitive = entity.Root.Properties.Where(static property => property.Redaction is not null).Select(static property => property.Attribute).ToEquatableArray(),
         StatedSize = entity.StatedSize,
         SensitiveNames = entity.SensitiveNames.Select(static sensitive => sensitive.Attribute).ToEquatableArray(),
         HasKeyedHash = entity.Sensitive.Any(static sensitive => sensitive.Redaction is Redaction.Hmac),

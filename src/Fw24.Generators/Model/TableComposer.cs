@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Fw24.Generators.Model;
 
 /// <summary>Makes a table of what its entities state.</summary>
@@ -26,6 +28,7 @@ internal static class TableComposer
             // An audit hears of changes through the table's topic.
             Stream = First(static entity => entity.Stream) ?? (audit is null ? null : new StreamEnabledAttribute()),
             Audit = audit,
+            ClearAttributes = ClearAttributes(entities),
             Entities = entities.Select(static entity => entity.Model).ToEquatableArray(),
         };
 
@@ -36,6 +39,19 @@ internal static class TableComposer
     /// <summary>Whether a setting of an entity's attribute is the table's, not the entity's own.</summary>
     public static bool IsShared((string Name, object Value) setting)
         => setting.Name is not (nameof(DynamoTableAttribute.EntityName) or nameof(DynamoTableAttribute.Discriminator));
+
+    // At run time an attribute that an item's own entity does not have is redacted by the others' rules, and what an entity has nobody knows there.
+    private static EquatableArray<ClearAttribute> ClearAttributes(IReadOnlyList<EntitySummary> entities)
+    {
+        var sensitive = entities.SelectMany(static entity => entity.Sensitive).ToImmutableHashSet(StringComparer.Ordinal);
+        return entities
+            .SelectMany(entity => entity.Stored
+                .Select(static stored => stored.Attribute)
+                .Where(name => sensitive.Contains(name) && !entity.Sensitive.Contains(name, StringComparer.Ordinal))
+                .OrderBy(static name => name, StringComparer.Ordinal)
+                .Select(name => new ClearAttribute(entity.Name, name)))
+            .ToEquatableArray();
+    }
 
     private static DynamoTableAttribute Settings(string name, IReadOnlyList<EntitySummary> entities)
     {

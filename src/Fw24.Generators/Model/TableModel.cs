@@ -23,6 +23,14 @@ internal sealed record TableModel
 
     public required AuditAttribute? Audit { get; init; }
 
+    /// <summary>What entities store in clear under a name that is sensitive in another entity of the table, in the order of the entities.</summary>
+    public required EquatableArray<ClearAttribute> ClearAttributes { get; init; }
+
     /// <summary>The expressions of its entities' models, in ordinal order of the entities' names.</summary>
     public required EquatableArray<string> Entities { get; init; }
 }
+
+/// <summary>An attribute that an entity stores in clear although it is sensitive in another entity of its table.</summary>
+/// <param name="Entity">The entity's name.</param>
+/// <param name="Name">The attribute's name.</param>
+internal sealed record ClearAttribute(string Entity, string Name);

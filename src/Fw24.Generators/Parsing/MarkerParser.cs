@@ -114,6 +114,7 @@ internal static class MarkerParser
             Stored = Enumerable.Range(0, marker.Attributes.Length / 2)
                 .Select(index => new StoredName(marker.Attributes[2 * index], marker.Attributes[(2 * index) + 1], KeyType(marker.Types, index)))
                 .ToEquatableArray(),
+            Sensitive = marker.Sensitive.ToEquatableArray(),
             StatedSize = 0,
             SensitiveNames = [],
             HasKeyedHash = marker.HasKeyedHash,

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Fw24.Model;
+using Fw24.Publishing;
 using Fw24.Records;
 
 namespace Fw24.Audit;
@@ -14,15 +15,14 @@ internal sealed class HiddenAttributes
 
     private const int MarkBytes = 6;
 
-    private readonly byte[][] _names;
+    private readonly SensitiveNames _names;
 
     /// <summary>Finds them.</summary>
     /// <param name="table">The table.</param>
     public HiddenAttributes(TableModel table)
     {
-        string[] names = [.. table.Entities.SelectMany(static entity => entity.Sensitive).Select(static sensitive => sensitive.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        _names = [.. names.Select(Encoding.UTF8.GetBytes)];
-        Suffix = names.Length == 0 ? "" : Mark + Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', names))).AsSpan(0, MarkBytes));
+        _names = table.SensitiveNames;
+        Suffix = _names.IsEmpty ? "" : Mark + Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', _names.Names))).AsSpan(0, MarkBytes));
     }
 
     /// <summary>What tells them from others, at the end of a digest; empty when there are none.</summary>
@@ -30,16 +30,5 @@ internal sealed class HiddenAttributes
 
     /// <summary>Whether an attribute is one of them.</summary>
     /// <param name="name">Its name.</param>
-    public bool Contains(JsonText name)
-    {
-        foreach (var hidden in _names)
-        {
-            if (name.Is(hidden))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool Contains(JsonText name) => _names.Contains(name);
 }

@@ -15,14 +15,14 @@ internal sealed class WatchedAttributes
 {
     private readonly byte[][] _names;
 
-    // Those whose change the images do not show.
-    private readonly byte[][] _hidden;
+    // Whether the images do not show the change of one of them.
+    private readonly bool _hasHidden;
 
     public WatchedAttributes(HandlerModel handler)
     {
         var hidden = handler.Entity.Sensitive.Where(static sensitive => sensitive.Redaction is not Redaction.Hmac).Select(static sensitive => sensitive.Name).ToHashSet(StringComparer.Ordinal);
         _names = [.. handler.OnChange.Select(Encoding.UTF8.GetBytes)];
-        _hidden = [.. handler.OnChange.Where(hidden.Contains).Select(Encoding.UTF8.GetBytes)];
+        _hasHidden = handler.OnChange.Any(hidden.Contains);
     }
 
     /// <summary>Whether a change is one that the handler watches for.</summary>
@@ -45,17 +45,18 @@ internal sealed class WatchedAttributes
             }
         }
 
-        return _hidden.Length > 0 && MayHaveChangedHidden(record.RedactedChanges);
+        return MayHaveChangedHidden(record.RedactedChanges);
     }
 
     private bool MayHaveChangedHidden(RedactedNames changes)
     {
         if (!changes.IsKnown)
         {
-            return true;
+            return _hasHidden;
         }
 
-        foreach (var name in _hidden)
+        // An item that was another entity before is redacted by the rules of both: so any name may be in the list.
+        foreach (var name in _names)
         {
             if (changes.Contains(name))
             {

@@ -43,7 +43,7 @@ public sealed class EntityModel<T> : EntityModel
     public T FromItem(IReadOnlyDictionary<string, AttributeValue> item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        var reader = new ItemReader(AttributeMap.ToItem(item).Json.Span, Name);
+        var reader = new ItemReader(AttributeMap.ToItem(item).Json.Span, this);
         return Read(ref reader);
     }
 

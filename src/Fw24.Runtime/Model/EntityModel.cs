@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Fw24.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Model;
@@ -38,6 +39,9 @@ public abstract class EntityModel
 
     /// <summary>The sensitive attributes that properties hold: what an item that came out of a message lacks.</summary>
     internal IReadOnlyList<SensitiveAttributeModel> SensitiveProperties => field ??= [.. Sensitive.Where(static sensitive => !sensitive.IsUnmodelled)];
+
+    /// <summary>The names of <see cref="Sensitive"/>.</summary>
+    internal SensitiveNames SensitiveNames => field ??= new SensitiveNames(Sensitive);
 
     /// <summary>The entity's type.</summary>
     public abstract Type Type { get; }

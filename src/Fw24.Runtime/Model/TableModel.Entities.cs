@@ -18,6 +18,9 @@ public sealed partial class TableModel
     /// <summary>The sort key's name in UTF-8, if the table has one.</summary>
     internal byte[]? Utf8SortKey => field ??= SortKey is null ? null : Encoding.UTF8.GetBytes(SortKey.Name);
 
+    /// <summary>The names of all entities' sensitive attributes.</summary>
+    internal SensitiveNames SensitiveNames => field ??= new SensitiveNames(Entities.SelectMany(static entity => entity.Sensitive));
+
     private byte[]? Utf8Discriminator => field ??= Discriminator is null ? null : Encoding.UTF8.GetBytes(Discriminator);
 
     /// <summary>Whether a row is an audit record that is kept in the audited table itself.</summary>

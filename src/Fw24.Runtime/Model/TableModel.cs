@@ -18,6 +18,12 @@ public sealed partial class TableModel
     /// <summary>The attribute that tells the entities apart; <see langword="null"/> when every item is of the one entity.</summary>
     public string? Discriminator { get; init; }
 
+    /// <summary>
+    /// The attributes that an entity stores in clear although another entity of the table has a sensitive attribute of that name. What is not
+    /// listed here is redacted: an attribute that an item's own entity does not have is redacted by the rules of the others.
+    /// </summary>
+    public IReadOnlyList<ClearAttributeModel> ClearAttributes { get; init; } = [];
+
     /// <summary>The attribute that holds the time to live, if one does.</summary>
     public string? TimeToLive { get; init; }
 

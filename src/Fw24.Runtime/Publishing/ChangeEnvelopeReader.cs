@@ -15,7 +15,7 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
     private const string Name = "Change message";
 
     private readonly ReadOnlyMemory<byte> _body = body;
-    private StreamDataReader _dataReader = new(body, "data", scratch);
+    private StreamDataReader _dataReader = new(body, "data", scratch, SensitiveNames.None);
     private RecordDefect _defect;
     private SeenMembers<Members> _seen;
     private ReadOnlyMemory<byte> _id;

@@ -1,3 +1,4 @@
+using System.Text.Unicode;
 using Fw24.Records;
 
 namespace Fw24.Publishing;
@@ -5,7 +6,7 @@ namespace Fw24.Publishing;
 /// <summary>What is kept of a stream record that cannot be processed: the record whole, without sensitive values.</summary>
 /// <remarks>
 /// A record that was redacted says so in a member of its own, for a keyed hash must not be hashed again when the record is replayed. Another
-/// member names the sensitive attributes that changed, which the images no longer tell.
+/// member names the sensitive attributes that changed, which the images no longer tell. Neither keeps a replay from redacting again.
 /// </remarks>
 internal static class ParkedContent
 {
@@ -17,30 +18,25 @@ internal static class ParkedContent
     /// <returns>The record's JSON.</returns>
     public static byte[] Of(in StreamRecord record, Redactor redactor)
     {
-        if (!redactor.IsNeeded || (record.Fault is null && IsRedacted(record, out _)))
-        {
-            return record.Json.ToArray();
-        }
-
         var json = record.Json.Span;
-        using var content = new MessageBuffer(json.Length + 64);
-        if (record.Fault is not null || !json.Overlaps(record.Data.Span, out var data))
+        if (!redactor.IsNeeded)
         {
-            redactor.WriteBroken(json, content);
-        }
-        else
-        {
-            var redacted = redactor.Redact(record, new SensitivePlace[redactor.PlaceCount]);
-            content.Append("{"u8);
-            content.Append(Marker);
-            redacted.WriteChanges(",\"redactedChanges\":\""u8, content);
-            content.Append(","u8);
-            content.Append(json[1..data]);
-            redacted.WriteData(content);
-            content.Append(json[(data + record.Data.Length)..]);
+            return json.ToArray();
         }
 
-        return content.Take(content.Since(0)).ToArray();
+        if (record.Fault is not null && (!Utf8.IsValid(json) || !JsonCursor.IsObject(json)))
+        {
+            return WithheldContent.Of(record);
+        }
+
+        using var content = new MessageBuffer(json.Length + 64);
+        content.Append("{"u8);
+        content.Append(Marker);
+        var isAnyKept = record.Fault is null ? WriteSound(record, redactor, content) : WriteFaulty(record, redactor, content);
+        content.Append("}"u8);
+
+        // An object that has nothing of a record is a piece of a broken one.
+        return isAnyKept ? content.Take(content.Since(0)).ToArray() : WithheldContent.Of(record);
     }
 
     /// <summary>Whether a record was redacted before, so that it comes from the parking queue.</summary>
@@ -78,5 +74,79 @@ internal static class ParkedContent
         }
 
         return isRedacted;
+    }
+
+    private static bool WriteSound(in StreamRecord record, Redactor redactor, MessageBuffer content)
+    {
+        var redacted = redactor.Redact(record, new SensitivePlace[redactor.PlaceCount]);
+        redacted.WriteChanges(",\"redactedChanges\":\""u8, content);
+        var json = new JsonCursor(record.Json.Span);
+        json.TryEnterObject();
+        while (TryNextMember(ref json, out var name, out var value))
+        {
+            if (name.Is("dynamodb"u8))
+            {
+                content.Append(",\"dynamodb\":"u8);
+                redacted.WriteData(content);
+            }
+            else
+            {
+                TryWriteMember(record, name, value, content);
+            }
+        }
+
+        return true;
+    }
+
+    private static bool WriteFaulty(in StreamRecord record, Redactor redactor, MessageBuffer content)
+    {
+        var isAnyKept = false;
+        var json = new JsonCursor(record.Json.Span);
+        json.TryEnterObject();
+        while (TryNextMember(ref json, out var name, out var value))
+        {
+            if (name.Is("dynamodb"u8))
+            {
+                content.Append(",\"dynamodb\":"u8);
+                redactor.WriteMaskedData(value, content);
+                isAnyKept = true;
+            }
+            else
+            {
+                isAnyKept |= TryWriteMember(record, name, value, content);
+            }
+        }
+
+        return isAnyKept;
+    }
+
+    private static bool TryWriteMember(in StreamRecord record, JsonText name, ReadOnlySpan<byte> value, MessageBuffer content)
+    {
+        var isKnown = KnownMembers.IsOfRecord(name, value);
+        if (!isKnown && !(name.Is("userIdentity"u8) && record.Origin is ChangeOrigin.TimeToLive))
+        {
+            return false;
+        }
+
+        content.Append(",\""u8);
+        content.Append(name.Raw);
+        content.Append("\":"u8);
+        content.Append(isKnown ? value : KnownMembers.TimeToLiveIdentity);
+        return true;
+    }
+
+    private static bool TryNextMember(ref JsonCursor json, out JsonText name, out ReadOnlySpan<byte> value)
+    {
+        value = default;
+        if (!json.TryNextMember(out name))
+        {
+            return false;
+        }
+
+        json.Peek();
+        var start = json.Position;
+        json.TrySkipValue();
+        value = json.From(start);
+        return true;
     }
 }

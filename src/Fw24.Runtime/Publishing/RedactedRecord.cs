@@ -6,33 +6,30 @@ namespace Fw24.Publishing;
 internal readonly ref struct RedactedRecord
 {
     private readonly ref readonly StreamRecord _record;
-    private readonly RedactionRule[] _attributes;
+    private readonly Redactor? _redactor;
     private readonly SensitiveImage _old;
     private readonly SensitiveImage _new;
     private readonly int _changesAt;
 
     /// <summary>A record to be redacted.</summary>
     /// <param name="record">The record.</param>
-    /// <param name="attributes">The table's sensitive attributes.</param>
+    /// <param name="redactor">Its table's redactor.</param>
     /// <param name="old">The image before the change.</param>
     /// <param name="new">The image after the change.</param>
-    public RedactedRecord(in StreamRecord record, RedactionRule[] attributes, SensitiveImage old, SensitiveImage @new)
+    /// <param name="isReplayed">Whether it was redacted before.</param>
+    /// <param name="changesAt">Where in the record the names begin that were written then, with the quote; 0 where there are none.</param>
+    public RedactedRecord(in StreamRecord record, Redactor redactor, SensitiveImage old, SensitiveImage @new, bool isReplayed, int changesAt)
     {
         _record = ref record;
-        _attributes = attributes;
+        _redactor = redactor;
         _old = old;
         _new = @new;
+        (IsReplayed, _changesAt) = (isReplayed, changesAt);
     }
 
     /// <summary>A record that is written as it is.</summary>
     /// <param name="record">The record.</param>
-    /// <param name="isReplayed">Whether that is so because it was redacted before.</param>
-    /// <param name="changesAt">Where in the record the names begin that were written then, with the quote; 0 where there are none.</param>
-    public RedactedRecord(in StreamRecord record, bool isReplayed = false, int changesAt = 0)
-    {
-        _record = ref record;
-        (_attributes, IsReplayed, _changesAt) = ([], isReplayed, changesAt);
-    }
+    public RedactedRecord(in StreamRecord record) => _record = ref record;
 
     /// <summary>Whether the record was redacted before, so that it comes from the parking queue.</summary>
     public bool IsReplayed { get; }
@@ -46,79 +43,114 @@ internal readonly ref struct RedactedRecord
     /// <param name="output">Where to.</param>
     public void WriteChanges(ReadOnlySpan<byte> before, MessageBuffer output)
     {
-        if (_changesAt > 0)
+        if (_redactor is null)
         {
-            var json = new JsonCursor(_record.Json.Span);
-            json.MoveTo(_changesAt);
-            if (json.TryReadString(out var names))
-            {
-                output.Append(before);
-                output.Append(names.Raw);
-                output.Append("\""u8);
-            }
-        }
-        else if (_attributes.Length > 0 && IsWhole)
-        {
-            output.Append(before);
-            WriteChanges(output);
-            output.Append("\""u8);
-        }
-    }
-
-    /// <summary>Writes the record's <c>dynamodb</c> object, byte for byte but for the sensitive values of its images.</summary>
-    /// <param name="output">Where to.</param>
-    public void WriteData(MessageBuffer output)
-    {
-        var data = _record.Data.Span;
-        if (_attributes.Length == 0)
-        {
-            output.Append(data);
             return;
         }
 
-        // The images are slices of the object: what lies before, between and behind them is copied as it is.
-        var old = PlaceOf(_record.OldImage, data);
-        var @new = PlaceOf(_record.NewImage, data);
-        var isOldFirst = old.Start <= @new.Start;
-        var first = isOldFirst ? old : @new;
-        var second = isOldFirst ? @new : old;
-
-        output.Append(data[..first.Start]);
-        (isOldFirst ? _old : _new).Write(output);
-        output.Append(data[first.End..second.Start]);
-        (isOldFirst ? _new : _old).Write(output);
-        output.Append(data[second.End..]);
-    }
-
-    private static (int Start, int End) PlaceOf(in ItemImage image, ReadOnlySpan<byte> data)
-    {
-        if (image.IsAbsent)
+        // What a replayed record lists is a text that anybody may have written: only names of the table's own are taken from it.
+        var listed = RedactedNames.At(_record.Json.Span, _changesAt);
+        if (IsReplayed ? !listed.IsKnown : !IsWhole)
         {
-            return (data.Length, data.Length);
+            return;
         }
 
-        if (!data.Overlaps(image.Json.Span, out var start))
-        {
-            throw new InvalidOperationException("An image of a stream record is no slice of it.");
-        }
-
-        return (start, start + image.Json.Length);
-    }
-
-    private void WriteChanges(MessageBuffer output)
-    {
+        output.Append(before);
         var start = output.Position;
-        for (var attribute = 0; attribute < _attributes.Length; attribute++)
+        for (var attribute = 0; attribute < _redactor.Attributes.Length; attribute++)
         {
-            var old = _old.Find(attribute, out var isOldRedacted);
-            var @new = _new.Find(attribute, out var isNewRedacted);
-            if ((!isOldRedacted && !isNewRedacted) || (!old.IsEmpty && !@new.IsEmpty && AttributeEquality.AreEqual(old, @new)))
+            if (Differs(attribute) || listed.Contains(_redactor.Attributes[attribute].Utf8Name))
             {
+                output.Append(output.Position == start ? [] : ","u8);
+                output.Append(_redactor.Attributes[attribute].ListedName);
+            }
+        }
+
+        output.Append("\""u8);
+    }
+
+    /// <summary>Writes the record's <c>dynamodb</c> object: byte for byte, or where the table has sensitive attributes without their values and without unknown members.</summary>
+    /// <param name="output">Where to.</param>
+    public void WriteData(MessageBuffer output)
+    {
+        if (_redactor is null)
+        {
+            output.Append(_record.Data.Span);
+            return;
+        }
+
+        var json = new JsonCursor(_record.Data.Span);
+        var separator = "{\""u8;
+        json.TryEnterObject();
+        while (json.TryNextMember(out var name))
+        {
+            json.Peek();
+            var start = json.Position;
+            if (TryFindItem(name, out var kind, out var item))
+            {
+                WriteName(name, ref separator, output);
+                WriteItem(kind, output);
+                json.MoveTo(start + item.Json.Length);
                 continue;
             }
 
-            output.Append(output.Position == start ? [] : ","u8);
-            output.Append(_attributes[attribute].ListedName);
+            json.SkipSoundValue();
+            var value = json.From(start);
+            if (KnownMembers.IsOfData(name, value))
+            {
+                WriteName(name, ref separator, output);
+                output.Append(value);
+            }
         }
+
+        output.Append("}"u8);
+    }
+
+    private static void WriteName(JsonText name, ref ReadOnlySpan<byte> separator, MessageBuffer output)
+    {
+        output.Append(separator);
+        output.Append(name.Raw);
+        output.Append("\":"u8);
+        separator = ",\""u8;
+    }
+
+    private bool TryFindItem(JsonText name, out Item kind, out ItemImage item)
+    {
+        (kind, item) = name.Is("NewImage"u8) ? (Item.New, _record.NewImage)
+            : name.Is("OldImage"u8) ? (Item.Old, _record.OldImage)
+            : name.Is("Keys"u8) ? (Item.Keys, _record.Keys)
+            : default;
+        return !item.IsAbsent;
+    }
+
+    private void WriteItem(Item kind, MessageBuffer output)
+    {
+        switch (kind)
+        {
+            case Item.New:
+                _new.Write(output);
+                break;
+            case Item.Old:
+                _old.Write(output);
+                break;
+            default:
+                _redactor!.WriteKeys(_record.Keys, output);
+                break;
+        }
+    }
+
+    private bool Differs(int attribute)
+    {
+        var old = _old.Find(attribute, out var isOldRedacted);
+        var @new = _new.Find(attribute, out var isNewRedacted);
+        return (isOldRedacted || isNewRedacted) && (old.IsEmpty || @new.IsEmpty || !AttributeEquality.AreEqual(old, @new));
+    }
+
+    private enum Item
+    {
+        None,
+        Keys,
+        Old,
+        New,
     }
 }

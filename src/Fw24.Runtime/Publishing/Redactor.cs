@@ -5,36 +5,43 @@ namespace Fw24.Publishing;
 
 /// <summary>Takes sensitive values out of a table's records before anything leaves the stream processor.</summary>
 /// <remarks>
-/// Each image is redacted by the rules of the entity it is of. One that is of no entity of the model is redacted by the rules of all of
-/// them: a secret in a row nobody knows is still one.
+/// Each image is redacted by the rules of the entity it is of. An attribute that this entity does not have is redacted by the rules of all of
+/// them, and so is a whole row that is of no entity of the model: a secret where nobody expects it is still one.
 /// </remarks>
 internal sealed class Redactor
 {
     private readonly TableModel _table;
+    private readonly SensitiveNames _names;
     private readonly Dictionary<EntityModel, RedactionRule?[]> _rulesOf = [];
-
-    // Of each sensitive attribute one rule: that of the first entity that has it, for rows that are of none.
-    private readonly RedactionRule[] _allRules;
 
     private Redactor(TableModel table, byte[]? hmacKey)
     {
         _table = table;
-        _allRules = [.. table.Entities.SelectMany(static entity => entity.Sensitive)
-            .DistinctBy(static sensitive => sensitive.Name, StringComparer.Ordinal)
-            .OrderBy(static sensitive => sensitive.Name, StringComparer.Ordinal)
-            .Select(sensitive => new RedactionRule(sensitive, hmacKey))];
+        _names = table.SensitiveNames;
+
+        // Of several entities' rules the one that tells least: removed, then masked, then hashed.
+        Attributes = [.. table.Entities.SelectMany(static entity => entity.Sensitive)
+            .GroupBy(static sensitive => sensitive.Name, StringComparer.Ordinal)
+            .OrderBy(static rules => rules.Key, StringComparer.Ordinal)
+            .Select(rules => Rule(rules.MinBy(static sensitive => sensitive.Redaction)!))];
         foreach (var entity in table.Entities)
         {
-            var sensitive = entity.Sensitive.ToDictionary(static sensitive => sensitive.Name, StringComparer.Ordinal);
-            _rulesOf.Add(entity, Array.ConvertAll(_allRules, rule => sensitive.TryGetValue(rule.Name, out var own) ? new RedactionRule(own, hmacKey) : null));
+            var own = entity.Sensitive.ToDictionary(static sensitive => sensitive.Name, StringComparer.Ordinal);
+            _rulesOf.Add(entity, Array.ConvertAll(Attributes, rule => own.TryGetValue(rule.Name, out var sensitive) ? Rule(sensitive)
+                : table.ClearAttributes.Contains(new ClearAttributeModel(entity.Name, rule.Name)) ? null : rule));
         }
+
+        RedactionRule Rule(SensitiveAttributeModel sensitive) => new(sensitive, hmacKey);
     }
 
     /// <summary>Whether the table has sensitive attributes at all.</summary>
-    public bool IsNeeded => _allRules.Length > 0;
+    public bool IsNeeded => Attributes.Length > 0;
+
+    /// <summary>Of each of the table's sensitive attributes one rule, for rows that are of no entity; in ordinal order.</summary>
+    public RedactionRule[] Attributes { get; }
 
     /// <summary>How many places <see cref="Redact"/> needs memory for.</summary>
-    public int PlaceCount => 2 * _allRules.Length;
+    public int PlaceCount => 2 * Attributes.Length;
 
     /// <summary>Makes a table's redactor.</summary>
     /// <param name="table">The table.</param>
@@ -57,71 +64,103 @@ internal sealed class Redactor
             return new RedactedRecord(record);
         }
 
-        return ParkedContent.IsRedacted(record, out var changesAt)
-            ? new RedactedRecord(record, isReplayed: true, changesAt)
-            : new RedactedRecord(record, _allRules, Find(record.OldImage, places[.._allRules.Length]), Find(record.NewImage, places[_allRules.Length..]));
+        var isReplayed = ParkedContent.IsRedacted(record, out var changesAt);
+        var old = record.OldImage.IsAbsent ? null : RulesOf(_table.EntityOf(record.OldImage));
+        var @new = record.NewImage.IsAbsent ? null : RulesOf(_table.EntityOf(record.NewImage));
+        if (old is not null && @new is not null && old != @new)
+        {
+            (old, @new) = (Both(old, @new), Both(@new, old));
+        }
+
+        return new RedactedRecord(
+            record, this, Find(record.OldImage, old, places[..Attributes.Length], isReplayed), Find(record.NewImage, @new, places[Attributes.Length..], isReplayed), isReplayed, changesAt);
     }
 
-    /// <summary>Writes a record that could not be read, without what may be a sensitive value.</summary>
-    /// <remarks>
-    /// Whatever follows a sensitive attribute's name is masked, however deep it stands. Where the JSON itself is broken, names and values
-    /// cannot be told apart for sure, and so it is cut off before the first place that may name a sensitive attribute.
-    /// </remarks>
-    /// <param name="json">The record.</param>
+    /// <summary>Writes a record's key: of what stands there, nothing but the attributes that the table's key consists of.</summary>
+    /// <param name="keys">The key.</param>
     /// <param name="output">Where to.</param>
-    public void WriteBroken(ReadOnlySpan<byte> json, MessageBuffer output)
+    public void WriteKeys(in ItemImage keys, MessageBuffer output)
     {
-        var cursor = new JsonCursor(json);
-        if (!IsNeeded)
+        var separator = "{\""u8;
+        foreach (var attribute in keys)
         {
-            output.Append(json);
+            if (attribute.Is(_table.Utf8PartitionKey) || (_table.Utf8SortKey is { } sortKey && attribute.Is(sortKey)))
+            {
+                output.Append(separator);
+                output.Append(attribute.Text.Raw);
+                output.Append("\":"u8);
+                output.Append(attribute.Value);
+                separator = ",\""u8;
+            }
         }
-        else if (cursor.TrySkipValue() && cursor.IsAtEnd())
-        {
-            WriteMasked(json, output);
-        }
-        else
-        {
-            output.Append(json[..FirstSensitiveName(json)]);
-        }
+
+        output.Append(separator[0] == (byte)'{' ? "{}"u8 : "}"u8);
     }
 
-    private void WriteMasked(ReadOnlySpan<byte> json, MessageBuffer output)
+    /// <summary>Writes the <c>dynamodb</c> object of a record that could not be read: known members only, and masked whatever follows a sensitive attribute's name, however deep it stands.</summary>
+    /// <param name="data">The object, or what stands in its place: sound JSON.</param>
+    /// <param name="output">Where to.</param>
+    public void WriteMaskedData(ReadOnlySpan<byte> data, MessageBuffer output)
     {
-        var cursor = new JsonCursor(json);
-        var copied = 0;
-        while (json[cursor.Position..].IndexOf((byte)'"') is >= 0 and var quote)
+        var json = new JsonCursor(data);
+        if (!json.TryEnterObject())
         {
-            cursor.MoveTo(cursor.Position + quote);
-            if (!cursor.TryReadString(out var text) || cursor.Peek() != (byte)':' || IndexOf(text) < 0)
+            output.Append(RedactionRule.MaskedValue);
+            return;
+        }
+
+        var separator = ""u8;
+        output.Append("{"u8);
+        while (json.TryNextMember(out var name))
+        {
+            json.Peek();
+            var start = json.Position;
+            json.TrySkipValue();
+            var value = json.From(start);
+            var isItem = name.Is("Keys"u8) || name.Is("OldImage"u8) || name.Is("NewImage"u8);
+            if (!isItem && !KnownMembers.IsOfData(name, value))
             {
                 continue;
             }
 
-            var value = cursor.Position + 1;
-            output.Append(json[copied..value]);
+            output.Append(separator);
+            output.Append("\""u8);
+            output.Append(name.Raw);
+            output.Append("\":"u8);
+            WriteMasked(value, isItem, output);
+            separator = ","u8;
+        }
+
+        output.Append("}"u8);
+    }
+
+    private void WriteMasked(ReadOnlySpan<byte> value, bool isItem, MessageBuffer output)
+    {
+        if (isItem && value[0] is not ((byte)'{' or (byte)'n'))
+        {
             output.Append(RedactionRule.MaskedValue);
-            cursor.MoveTo(value);
+            return;
+        }
+
+        var cursor = new JsonCursor(value);
+        var copied = 0;
+        while (isItem && value[cursor.Position..].IndexOf((byte)'"') is >= 0 and var quote)
+        {
+            cursor.MoveTo(cursor.Position + quote);
+            if (!cursor.TryReadString(out var text) || cursor.Peek() != (byte)':' || !_names.Contains(text))
+            {
+                continue;
+            }
+
+            var start = cursor.Position + 1;
+            output.Append(value[copied..start]);
+            output.Append(RedactionRule.MaskedValue);
+            cursor.MoveTo(start);
             cursor.TrySkipValue();
             copied = cursor.Position;
         }
 
-        output.Append(json[copied..]);
-    }
-
-    private int FirstSensitiveName(ReadOnlySpan<byte> json)
-    {
-        // A name may also hide behind escapes.
-        var first = json.IndexOf("\\u"u8) is >= 0 and var escape ? escape : json.Length;
-        foreach (var rule in _allRules)
-        {
-            if (json[..first].IndexOf(rule.Utf8Name) is >= 0 and var name)
-            {
-                first = name;
-            }
-        }
-
-        return first;
+        output.Append(value[copied..]);
     }
 
     private static byte[]? ParseKey(string text)
@@ -130,9 +169,23 @@ internal sealed class Redactor
         return Convert.TryFromBase64String(text, key, out var length) && length >= 32 ? key[..length] : null;
     }
 
-    private SensitiveImage Find(ItemImage image, Span<SensitivePlace> places)
+    private RedactionRule?[] RulesOf(EntityModel? entity) => entity is null ? Attributes : _rulesOf[entity];
+
+    // An item that changed its entity may still hold what it held as the other one: clear is what both store in clear.
+    private RedactionRule?[] Both(RedactionRule?[] rules, RedactionRule?[] other)
     {
-        if (image.IsAbsent)
+        var both = new RedactionRule?[rules.Length];
+        for (var i = 0; i < both.Length; i++)
+        {
+            both[i] = rules[i] ?? (other[i] is null ? null : Attributes[i]);
+        }
+
+        return both;
+    }
+
+    private SensitiveImage Find(ItemImage image, RedactionRule?[]? rules, Span<SensitivePlace> places, bool keepsMarks)
+    {
+        if (rules is null)
         {
             return default;
         }
@@ -143,7 +196,7 @@ internal sealed class Redactor
         cursor.TryEnterObject();
         while (cursor.TryNextMember(out var name))
         {
-            var attribute = IndexOf(name);
+            var attribute = _names.IndexOf(name);
             if (attribute < 0)
             {
                 cursor.SkipSoundValue();
@@ -157,20 +210,6 @@ internal sealed class Redactor
             places[count++] = new SensitivePlace(attribute, start, value, cursor.Position);
         }
 
-        var rules = _table.EntityOf(image) is { } entity ? _rulesOf[entity] : _allRules;
-        return new SensitiveImage(json, rules, places[..count]);
-    }
-
-    private int IndexOf(JsonText name)
-    {
-        for (var i = 0; i < _allRules.Length; i++)
-        {
-            if (name.Is(_allRules[i].Utf8Name))
-            {
-                return i;
-            }
-        }
-
-        return -1;
+        return new SensitiveImage(json, rules, places[..count], keepsMarks);
     }
 }

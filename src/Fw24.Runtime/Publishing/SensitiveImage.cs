@@ -8,16 +8,19 @@ internal readonly ref struct SensitiveImage
     private readonly ReadOnlySpan<byte> _json;
     private readonly RedactionRule?[] _rules;
     private readonly ReadOnlySpan<SensitivePlace> _places;
+    private readonly bool _keepsMarks;
 
     /// <summary>Describes an image.</summary>
     /// <param name="json">The image.</param>
     /// <param name="rules">For each of the table's sensitive attributes what stands in its place; <see langword="null"/> where it is not sensitive in an item of this entity.</param>
     /// <param name="places">Where the attributes are, in the order of the image.</param>
-    public SensitiveImage(ReadOnlySpan<byte> json, RedactionRule?[] rules, ReadOnlySpan<SensitivePlace> places)
+    /// <param name="keepsMarks">Whether a value that is a redaction's mark stays: it was redacted before, and would be hashed again.</param>
+    public SensitiveImage(ReadOnlySpan<byte> json, RedactionRule?[] rules, ReadOnlySpan<SensitivePlace> places, bool keepsMarks)
     {
         _json = json;
         _rules = rules;
         _places = places;
+        _keepsMarks = keepsMarks;
     }
 
     /// <summary>The value of an attribute; empty when the image does not have it.</summary>
@@ -45,7 +48,7 @@ internal readonly ref struct SensitiveImage
         var copied = 0;
         foreach (var place in _places)
         {
-            if (_rules[place.Attribute] is not { } rule)
+            if (_rules[place.Attribute] is not { } rule || (_keepsMarks && rule.Redaction is Redaction.Hmac && RedactionRule.IsMark(_json[place.Value..place.End])))
             {
                 continue;
             }

@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2.Model;
+using Fw24.Publishing;
 
 namespace Fw24.Records;
 
@@ -135,5 +136,5 @@ internal ref struct AttributeMapReader(ReadOnlySpan<byte> json, bool isValue)
     private readonly ItemFormatException Refuse(string expected, string found)
         => _isValue
             ? new ItemFormatException("Value", ItemPath.InValue(_json.Json, _json.Position), expected, found)
-            : new ItemFormatException("Item", ItemPath.At(_json.Json, _json.Position), expected, found);
+            : new ItemFormatException("Item", ItemPath.At(_json.Json, _json.Position, SensitiveNames.None), expected, found);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Fw24.Publishing;
 
 namespace Fw24.Records;
 
@@ -10,13 +11,14 @@ internal static class ItemPath
     /// <summary>The path of the attribute or element that a place in an item belongs to; empty when it is the item itself.</summary>
     /// <param name="item">The item; it may be broken, or end, behind that place.</param>
     /// <param name="position">The place.</param>
-    public static string At(ReadOnlySpan<byte> item, int position)
+    /// <param name="sensitive">Attributes whose inside is not shown: a map's keys may be as sensitive as its values.</param>
+    public static string At(ReadOnlySpan<byte> item, int position, SensitiveNames sensitive)
     {
         var path = new StringBuilder();
         var json = new JsonCursor(item);
         if (json.TryEnterObject())
         {
-            AppendMember(path, ref json, position);
+            AppendMember(path, ref json, position, sensitive);
         }
 
         return path.ToString();
@@ -53,7 +55,7 @@ internal static class ItemPath
         return text.ToString();
     }
 
-    private static void AppendMember(StringBuilder path, ref JsonCursor json, int position)
+    private static void AppendMember(StringBuilder path, ref JsonCursor json, int position, SensitiveNames sensitive)
     {
         while (json.TryNextMember(out var name))
         {
@@ -69,6 +71,11 @@ internal static class ItemPath
             }
 
             path.Append(path.Length > 0 ? "." : "").Append(Name(name));
+            if (sensitive.Contains(name))
+            {
+                return;
+            }
+
             json.MoveTo(start);
             AppendInside(path, ref json, position);
             return;
@@ -108,7 +115,7 @@ internal static class ItemPath
         switch (AttributeTypes.Parse(type))
         {
             case AttributeType.Map when json.TryEnterObject():
-                AppendMember(path, ref json, position);
+                AppendMember(path, ref json, position, SensitiveNames.None);
                 break;
             case AttributeType.List when json.TryEnterList():
                 AppendElement(path, ref json, position);

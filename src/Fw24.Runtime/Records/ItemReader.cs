@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Fw24.Model;
+using Fw24.Publishing;
 using Fw24.Records;
 
 namespace Fw24;
@@ -13,6 +15,9 @@ public ref partial struct ItemReader
 {
     private readonly string _entity;
     private readonly RecentTexts _texts;
+
+    // Whose inside errors do not show; null where the entity is only known by its name.
+    private readonly SensitiveNames? _sensitive;
     private JsonCursor _json;
     private int _depth;
 
@@ -37,6 +42,10 @@ public ref partial struct ItemReader
             throw Broken();
         }
     }
+
+    /// <summary>Begins to read an entity's item.</summary>
+    internal ItemReader(ReadOnlySpan<byte> image, EntityModel entity)
+        : this(image, entity.Name) => _sensitive = entity.SensitiveNames;
 
     /// <summary>Moves to the next attribute of the map that is being read, or behind the map.</summary>
     /// <param name="name">The attribute's name, unescaped. Valid until the next call.</param>
@@ -194,7 +203,7 @@ public ref partial struct ItemReader
     /// <param name="attribute">The attribute's name within the map.</param>
     public readonly ItemFormatException Missing(string attribute)
     {
-        var map = ItemPath.At(_json.Json, _json.Position - 1);
+        var map = PathAt(_json.Position - 1);
         return new ItemFormatException(_entity, map.Length > 0 ? $"{map}.{attribute}" : attribute, "an attribute", "none");
     }
 
@@ -318,7 +327,9 @@ public ref partial struct ItemReader
 
     // The path is worked out only here, by walking the item once more, so that reading a sound item costs nothing for it.
     private readonly ItemFormatException Mismatch(int position, string expected, string found)
-        => new(_entity, ItemPath.At(_json.Json, position), expected, found);
+        => new(_entity, PathAt(position), expected, found);
+
+    private readonly string PathAt(int position) => ItemPath.At(_json.Json, position, _sensitive ?? SensitiveNames.None);
 
     private readonly ItemFormatException Mismatch(JsonText text, string expected)
         => Mismatch(_json.StartOf(text), expected, "another text");

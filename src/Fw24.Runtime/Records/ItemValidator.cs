@@ -1,15 +1,18 @@
 using System.Runtime.CompilerServices;
+using Fw24.Publishing;
 
 namespace Fw24.Records;
 
 /// <summary>Checks in one pass that JSON is an item as DynamoDB can hold it, so that nobody behind has to doubt its shape.</summary>
 /// <param name="scratch">Memory for the names' hashes: as many names as this has room for are checked for being unique without further memory.</param>
-internal ref struct ItemValidator(Span<uint> scratch)
+/// <param name="sensitive">Attributes whose inside <see cref="Path"/> does not show: a map's keys may be as sensitive as its values.</param>
+internal ref struct ItemValidator(Span<uint> scratch, SensitiveNames sensitive)
 {
     private const string NumberRule = "a number of at most 38 significant digits between 1E-130 and 9.9E+125";
     private const string TypeRule = "a typed value such as {\"S\":…}";
 
     private readonly Span<uint> _hashes = scratch;
+    private readonly SensitiveNames _sensitive = sensitive;
     private int _hashCount;
 
     // A dot before each name and the index of each element in brackets: an item begins with a name, and so its path with a dot.
@@ -54,6 +57,11 @@ internal ref struct ItemValidator(Span<uint> scratch)
 
             if (!isPassed && !TryPassValue(ref json, depth))
             {
+                if (isItem && _sensitive.Contains(new JsonText(name, isEscaped)))
+                {
+                    _path = null;
+                }
+
                 PrependToPath(new JsonText(name, isEscaped));
                 return false;
             }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text.Unicode;
 using Fw24.Model;
+using Fw24.Publishing;
 using Fw24.Records;
 
 namespace Fw24;
@@ -30,6 +31,9 @@ public sealed partial class ItemWriter
     // Whose attributes are written, or what the value is called: what an error's path begins with.
     private string _subject = "";
 
+    // Whose inside errors do not show.
+    private SensitiveNames _sensitive = SensitiveNames.None;
+
     // Whether a set is being written, and of what, as soon as its first element tells.
     private bool _isInSet;
     private AttributeType _elementType;
@@ -47,9 +51,16 @@ public sealed partial class ItemWriter
     /// <param name="value">The value.</param>
     /// <param name="writeAttributes">Writes its attributes.</param>
     /// <returns>The map.</returns>
-    public static ItemImage ToItem<T>(T value, ItemWrite<T> writeAttributes)
+    public static ItemImage ToItem<T>(T value, ItemWrite<T> writeAttributes) => ToItem(value, writeAttributes, SensitiveNames.None);
+
+    /// <summary>Writes an entity's item.</summary>
+    /// <exception cref="ArgumentException">DynamoDB cannot hold a value; the message names its attribute.</exception>
+    internal static ItemImage ToItem<T>(T value, EntityModel<T> entity)
+        where T : class => ToItem(value, entity.Write, entity.SensitiveNames);
+
+    private static ItemImage ToItem<T>(T value, ItemWrite<T> writeAttributes, SensitiveNames sensitive)
     {
-        var writer = new ItemWriter();
+        var writer = new ItemWriter { _sensitive = sensitive };
         try
         {
             writer.BeginItem();
@@ -378,7 +389,7 @@ public sealed partial class ItemWriter
         Separate();
         Append((byte)'?');
         var json = _buffer.AsSpan(0, _length);
-        var path = _isValue ? ItemPath.InValue(json, _length - 1) : ItemPath.At(json, _length - 1);
+        var path = _isValue ? ItemPath.InValue(json, _length - 1) : ItemPath.At(json, _length - 1, _sensitive);
         var joint = _subject.Length > 0 && path.Length > 0 && path[0] != '[' ? "." : "";
         var place = $"{_subject}{joint}{path}";
         return new ArgumentException($"{(place.Length > 0 ? place : "The value")} cannot be stored in DynamoDB: {reason}.");

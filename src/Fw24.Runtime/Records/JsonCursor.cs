@@ -38,6 +38,13 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
         _ => "a byte that does not belong there",
     });
 
+    /// <summary>Whether JSON is one sound object and nothing else.</summary>
+    public static bool IsObject(ReadOnlySpan<byte> json)
+    {
+        var cursor = new JsonCursor(json);
+        return cursor.Peek() == (byte)'{' && cursor.TrySkipValue() && cursor.IsAtEnd();
+    }
+
     /// <summary>Whether nothing but white space is left.</summary>
     public bool IsAtEnd() => Peek() == 0 && Position >= _json.Length;
 

@@ -1,16 +1,19 @@
+using Fw24.Publishing;
+
 namespace Fw24.Records;
 
 /// <summary>Reads the <c>dynamodb</c> object of a stream record: key, images, sequence number, time.</summary>
 /// <param name="payload">What the object is in.</param>
 /// <param name="path">Where it is, for errors.</param>
 /// <param name="scratch">Memory for <see cref="ItemValidator"/>.</param>
-internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, Span<uint> scratch)
+/// <param name="sensitive">Attributes whose inside errors do not show.</param>
+internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, Span<uint> scratch, SensitiveNames sensitive)
 {
     private const string ExpectedTime = "seconds or milliseconds since 1970, or a date and time (ISO 8601)";
 
     private readonly ReadOnlyMemory<byte> _payload = payload;
     private readonly string _path = path;
-    private ItemValidator _validator = new(scratch);
+    private ItemValidator _validator = new(scratch, sensitive);
     private SeenMembers<Members> _seen;
     private string _itemPath = "";
 

@@ -108,7 +108,7 @@ public readonly struct StreamRecord
     private T Read<T>(ItemImage image, EntityModel<T> entity)
         where T : class
     {
-        var reader = new ItemReader(image.Json.Span, entity.Name);
+        var reader = new ItemReader(image.Json.Span, entity);
         var item = entity.Read(ref reader);
         if (IsFromMessage && entity.SensitiveProperties.Count > 0)
         {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
+using Fw24.Publishing;
 
 namespace Fw24.Records;
 
@@ -8,16 +9,21 @@ namespace Fw24.Records;
 /// <param name="payload">The event.</param>
 /// <param name="isUtf8">Whether all of it is UTF-8; if not, each record is looked at by itself.</param>
 /// <param name="scratch">Memory for <see cref="ItemValidator"/>.</param>
-internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8, Span<uint> scratch)
+/// <param name="sensitive">The table's sensitive attributes: faults do not show what may be inside of one.</param>
+internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8, Span<uint> scratch, SensitiveNames sensitive)
 {
     private static readonly SearchValues<byte> IdCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"u8);
 
     private readonly ReadOnlyMemory<byte> _payload = payload;
     private readonly bool _isUtf8 = isUtf8;
-    private StreamDataReader _dataReader = new(payload, "dynamodb", scratch);
+    private readonly SensitiveNames _sensitive = sensitive;
+    private StreamDataReader _dataReader = new(payload, "dynamodb", scratch, sensitive);
     private RecordDefect _defect;
     private SeenMembers<Members> _seen;
     private ReadOnlyMemory<byte> _eventId;
+
+    // Whether it was read where nothing was wrong yet: behind a defect of broken JSON, anything may look like an event id.
+    private bool _isIdSure;
     private ReadOnlyMemory<byte> _sourceArn;
     private ReadOnlyMemory<byte> _region;
     private ReadOnlyMemory<byte> _data;
@@ -62,9 +68,16 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
         }
 
         NoteMissing(record.Span);
-        if (_defect.IsPresent && TryReadWithoutNulls(record, _isUtf8, index, out var sound))
+        if (_defect.IsPresent && TryReadWithoutNulls(record, _isUtf8, index, _sensitive, out var sound))
         {
             return sound;
+        }
+
+        if (_defect.IsPresent && !_sensitive.IsEmpty && !JsonCursor.IsObject(record.Span))
+        {
+            // Names and values cannot be told apart for sure.
+            _defect.HideInside();
+            _eventId = _isIdSure ? _eventId : default;
         }
 
         var hasData = _seen.Contains(Members.Data);
@@ -85,7 +98,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
         };
     }
 
-    private static bool TryReadWithoutNulls(ReadOnlyMemory<byte> json, bool isUtf8, int index, out StreamRecord record)
+    private static bool TryReadWithoutNulls(ReadOnlyMemory<byte> json, bool isUtf8, int index, SensitiveNames sensitive, out StreamRecord record)
     {
         record = default;
         if (NullMembers.RemoveFrom(json, "dynamodb"u8) is not { } without)
@@ -95,7 +108,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
 
         // There is nothing left to take out of it, so this does not come here again.
         scoped var cursor = new JsonCursor(without.Span);
-        var reader = new StreamRecordReader(without, isUtf8, stackalloc uint[128]);
+        var reader = new StreamRecordReader(without, isUtf8, stackalloc uint[128], sensitive);
         record = reader.Read(ref cursor, index);
         return record.Fault is null;
     }
@@ -142,6 +155,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
 
         if (name.Is("eventID"u8))
         {
+            _isIdSure = !_defect.IsPresent;
             return _seen.TryAdd(Members.EventId, ref json) && TryReadText(ref json, out _eventId);
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Unicode;
+using Fw24.Publishing;
 using Fw24.Records;
 
 namespace Fw24.Streams;
@@ -18,11 +19,17 @@ public static class StreamBatch
     /// <param name="payload">The event in UTF-8.</param>
     /// <returns>The records in the order of the shard.</returns>
     /// <exception cref="ItemFormatException">The event is not one of a DynamoDB stream.</exception>
-    public static IReadOnlyList<StreamRecord> Read(ReadOnlyMemory<byte> payload)
+    public static IReadOnlyList<StreamRecord> Read(ReadOnlyMemory<byte> payload) => ReadGuarded(payload, SensitiveNames.None);
+
+    /// <summary>Reads the records of a table's event. No fault shows what may be inside of a sensitive attribute.</summary>
+    /// <param name="payload">The event in UTF-8.</param>
+    /// <param name="sensitive">The table's sensitive attributes.</param>
+    /// <exception cref="ItemFormatException">The event is not one of a DynamoDB stream.</exception>
+    internal static IReadOnlyList<StreamRecord> ReadGuarded(ReadOnlyMemory<byte> payload, SensitiveNames sensitive)
     {
         var isUtf8 = IsUtf8(payload.Span);
         scoped var frame = new EventFrame(payload.Span, "Stream event");
-        var reader = new StreamRecordReader(payload, isUtf8, stackalloc uint[128]);
+        var reader = new StreamRecordReader(payload, isUtf8, stackalloc uint[128], sensitive);
         List<StreamRecord>? records = null;
         while (frame.TryNextRecord())
         {

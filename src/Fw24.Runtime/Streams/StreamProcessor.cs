@@ -46,7 +46,7 @@ internal sealed partial class StreamProcessor
     /// <exception cref="InvalidOperationException">A record failed and has no sequence number to name it by: the whole batch must run again.</exception>
     public async ValueTask<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
     {
-        var records = StreamBatch.Read(payload);
+        var records = StreamBatch.ReadGuarded(payload, _table.SensitiveNames);
         if (records.Count == 0)
         {
             return BatchResponse.Success;

@@ -60,13 +60,13 @@ public sealed class StreamRecordParts
         ArgumentNullException.ThrowIfNull(entity);
         ArgumentNullException.ThrowIfNull(read);
         var table = app.TableOf(entity);
-        var record = ToRecord();
+        var record = ToRecord(table);
         return ReferenceEquals(table.EntityOf(record), entity) && !table.IsAuditRow(record.Keys) ? read(ChangeHeader.Of(record, entity), record) : null;
     }
 
-    private StreamRecord ToRecord()
+    private StreamRecord ToRecord(TableModel table)
     {
-        var record = StreamBatch.Read(ToPayload())[0];
+        var record = StreamBatch.ReadGuarded(ToPayload(), table.SensitiveNames)[0];
         return record.Fault is null ? record : throw new ItemFormatException("Stream record", "", "a record of a DynamoDB stream", record.Fault.TrimEnd('.'));
     }
 

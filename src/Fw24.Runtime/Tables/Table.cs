@@ -152,7 +152,7 @@ internal sealed class Table<T> : ITable<T>
 
     private T Read(ItemImage image)
     {
-        var reader = new ItemReader(image.Json.Span, _entity.Name);
+        var reader = new ItemReader(image.Json.Span, _entity);
         return _entity.Read(ref reader);
     }
 
@@ -186,7 +186,7 @@ internal sealed class Table<T> : ITable<T>
     private static ItemImage Write(T item, TableModel table, EntityModel<T> entity)
     {
         ArgumentNullException.ThrowIfNull(item);
-        var image = ItemWriter.ToItem(item, entity.Write);
+        var image = ItemWriter.ToItem(item, entity);
         return !table.IsAuditRow(image)
             ? image
             : throw new ArgumentException($"A key of {table.Name} that begins with AUDIT# is an audit record's: no {entity.Name} can have it.", nameof(item));

@@ -18,12 +18,13 @@ internal static class TestTables
     };
 
     /// <summary>The table <c>shop</c>: key <c>Pk</c> and <c>Sk</c>, entities <c>Order</c> and <c>Note</c> told apart by <c>entityType</c>.</summary>
-    public static TableModel Shop(SensitiveAttributeModel[]? order = null, SensitiveAttributeModel[]? note = null) => new()
+    public static TableModel Shop(SensitiveAttributeModel[]? order = null, SensitiveAttributeModel[]? note = null, params ClearAttributeModel[] clear) => new()
     {
         Name = "shop",
         PartitionKey = new KeyAttribute("Pk", KeyType.String),
         SortKey = new KeyAttribute("Sk", KeyType.Number),
         Entities = [Entity("Note", note ?? []), Entity("Order", order ?? [])],
+        ClearAttributes = clear,
         Discriminator = "entityType",
         Stream = new StreamEnabledAttribute { Fifo = true },
     };

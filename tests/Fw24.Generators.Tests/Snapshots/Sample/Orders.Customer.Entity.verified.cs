@@ -14,6 +14,7 @@
     Attributes = new[] { "BornOn", "BornOn", "ChangedBy", "ChangedBy", "CustomerId", "CustomerId", "ForgetAfter", "ForgetAfter", "LoyaltyPoints", "LoyaltyPoints", "Name", "Name", "Phone", "Phone", "Preferences", "Preferences" },
     Types = "SSSNNSS-",
     TimeToLive = "ForgetAfter",
+    Sensitive = new[] { "Phone" },
     TableSettings = new object[] { "name", "customers" },
     StreamSettings = new object[] { "BatchSize", 10, "RetryAttempts", 5, "TopicName", "customer-changes" },
     AuditSettings = new object[] { "loggerType", global::Fw24.AuditLoggerType.DynamoDb, "AuditTableName", "customers-audit", "BatchSize", 10, "MaxBatchingWindowSeconds", 2, "MaxReceiveCount", 8, "QueueRetentionDays", 7, "TimeToLiveDays", 3650 })]

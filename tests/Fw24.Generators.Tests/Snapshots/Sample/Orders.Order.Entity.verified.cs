@@ -13,6 +13,7 @@
     Keys = new[] { "OrderId", "S", "Part", "S" },
     Attributes = new[] { "Currency", "Currency", "CustomerId", "CustomerId", "Email", "Email", "Lines", "Lines", "OrderId", "OrderId", "Part", "Part", "PlacedAt", "PlacedAt", "ShipTo", "ShipTo", "Status", "Status", "Tags", "Tags", "Total", "Total", "TrackingCode", "TrackingCode", "UpdatedAt", "UpdatedAt", "UpdatedBy", "UpdatedBy", "Version", "Version" },
     Types = "SSS-SSS-S-NSSSN",
+    Sensitive = new[] { "Email" },
     TableSettings = new object[] { "name", "orders" },
     StreamSettings = new object[] { "Fifo", true },
     AuditSettings = new object[] { "loggerType", global::Fw24.AuditLoggerType.Cloudwatch })]

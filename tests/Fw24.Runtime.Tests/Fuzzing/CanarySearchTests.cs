@@ -1,0 +1,130 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using System.Text;
+using Fw24.Diagnostics;
+
+namespace Fw24.Runtime.Tests.Fuzzing;
+
+/// <summary>No output holds a secret, whatever the app and whatever the event.</summary>
+/// <remarks>
+/// <c>FW24_CANARY_COUNT</c> says how many events there are (100,000 by default) and <c>FW24_CANARY_SEED</c> the seed of the first (0 by default); each
+/// event has a seed of its own, which a failure names. So a single one is run again with its seed and a count of 1.
+/// </remarks>
+public sealed class CanarySearchTests(ITestOutputHelper output)
+{
+    private static readonly SearchValues<string> s_canaries = SearchValues.Create(CanaryEvents.Canaries, StringComparison.Ordinal);
+
+    [Fact]
+    public void S13_H22_No_output_holds_a_secret_whatever_the_app_and_the_event()
+    {
+        var (first, count) = (Variable("FW24_CANARY_SEED", 0), Variable("FW24_CANARY_COUNT", 100_000));
+        var hits = new ConcurrentQueue<string>();
+        var (published, parked) = (0, 0);
+        using var activities = Listen(hits);
+        using var metrics = Measure(hits);
+        var watch = Stopwatch.StartNew();
+
+        Parallel.For(first, first + count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, (seed, loop) =>
+        {
+            var pipeline = Run(seed, forgets: false);
+            Interlocked.Add(ref published, pipeline.Published);
+            Interlocked.Add(ref parked, pipeline.Parked);
+            if (Find(pipeline.Outputs) is { } hit)
+            {
+                hits.Enqueue($"FW24_CANARY_SEED={seed} FW24_CANARY_COUNT=1: {hit}");
+                loop.Stop();
+            }
+        });
+
+        output.WriteLine($"Seeds {first} to {first + count - 1}: {published} published, {parked} parked, {hits.Count} hits, {watch.Elapsed.TotalSeconds:0} s.");
+        Assert.Empty(hits);
+        Assert.True(count < 1000 || (published > count / 4 && parked > count / 4));
+    }
+
+    [Fact]
+    public void The_search_finds_a_secret_that_the_model_forgot()
+        => Assert.Contains(Enumerable.Range(0, 100), static seed => Find(Run(seed, forgets: true).Outputs) is not null);
+
+    private static CanaryPipeline Run(int seed, bool forgets)
+    {
+        var random = new Random(seed);
+        var app = new CanaryApp(random, forgets);
+        var pipeline = new CanaryPipeline(app, random);
+
+        // Nothing waits for anything but the pipeline itself.
+        pipeline.RunAsync(new CanaryEvents(app, random).Event()).GetAwaiter().GetResult();
+        return pipeline;
+    }
+
+    private static string? Find(List<string> outputs)
+    {
+        foreach (var text in outputs)
+        {
+            if (text.AsSpan().ContainsAny(s_canaries) || (text.Contains("\\u", StringComparison.Ordinal) && Unescape(text).AsSpan().ContainsAny(s_canaries)))
+            {
+                return text;
+            }
+        }
+
+        return null;
+    }
+
+    // Other escapes stand for no character of a canary.
+    private static string Unescape(string text)
+    {
+        var unescaped = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var unit = (ushort)text[i];
+            var isEscape = unit == '\\' && i + 6 <= text.Length && text[i + 1] == 'u' && ushort.TryParse(text.AsSpan(i + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out unit);
+            unescaped.Append((char)(isEscape ? unit : text[i]));
+            i += isEscape ? 5 : 0;
+        }
+
+        return unescaped.ToString();
+    }
+
+    private static ActivityListener Listen(ConcurrentQueue<string> hits)
+    {
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = static source => source.Name == Fw24Telemetry.Name,
+            Sample = static (ref _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity => Note(hits, [activity.DisplayName, .. activity.TagObjects.Select(static tag => $"{tag.Key}={tag.Value}"), .. activity.Events.Select(static e => e.Name)]),
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
+    }
+
+    private static MeterListener Measure(ConcurrentQueue<string> hits)
+    {
+        var listener = new MeterListener
+        {
+            InstrumentPublished = static (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == Fw24Telemetry.Name)
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Note(hits, [.. tags.ToArray().Select(static tag => $"{tag.Key}={tag.Value}")]));
+        listener.SetMeasurementEventCallback<double>((_, _, tags, _) => Note(hits, [.. tags.ToArray().Select(static tag => $"{tag.Key}={tag.Value}")]));
+        listener.Start();
+        return listener;
+    }
+
+    private static void Note(ConcurrentQueue<string> hits, List<string> outputs)
+    {
+        if (Find(outputs) is { } hit)
+        {
+            hits.Enqueue($"telemetry: {hit}");
+        }
+    }
+
+    private static int Variable(string name, int otherwise)
+        => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+}
