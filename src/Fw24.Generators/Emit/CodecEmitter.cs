@@ -89,7 +89,7 @@ internal static class CodecEmitter
 
         var sensitive = entity.Root.Properties
             .Where(static property => property.Redaction is not null)
-            .Select(static property => $"new({Code.Literal(property.Attribute)}, {Settings.Enum(property.Redaction!.Value)})")
+            .Select(static property => $"new({Code.Literal(property.Attribute)}, {Settings.Enum(property.Redaction!.Value)}{(property.HashScope is { } scope ? ", " + Code.Literal(scope) : "")})")
             .ToList();
         if (sensitive.Count > 0)
         {

@@ -181,6 +181,8 @@ internal sealed class ObjectParser
             Roles = roles,
             Beginning = (roles & PropertyRoles.PartitionKey) is 0 ? "" : Beginnings.Of(property, _cancellationToken),
             Redaction = member.Attributes.Redaction,
+            HashScope = member.Attributes.HashScope,
+            FewValues = Lengths.FewValues(property, shape),
             Foreign = member.Foreign,
         };
     }

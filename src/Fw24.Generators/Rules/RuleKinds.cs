@@ -20,6 +20,7 @@ internal static class RuleKinds
         or RuleKind.AuditWindow
         or RuleKind.AuditShortVisibility
         or RuleKind.SensitiveActor
+        or RuleKind.FewHashes
         or RuleKind.UnknownRegion
         or RuleKind.EmptyIndexKey
         or RuleKind.RedactedWrite

@@ -16,18 +16,21 @@ internal sealed class Redactor
     // Of each sensitive attribute one rule: that of the first entity that has it, for rows that are of none.
     private readonly RedactionRule[] _allRules;
 
-    private Redactor(TableModel table, byte[]? hmacKey)
+    private Redactor(TableModel table, HmacKeySet? keys)
     {
         _table = table;
-        _allRules = [.. table.Entities.SelectMany(static entity => entity.Sensitive)
-            .DistinctBy(static sensitive => sensitive.Name, StringComparer.Ordinal)
-            .OrderBy(static sensitive => sensitive.Name, StringComparer.Ordinal)
-            .Select(sensitive => new RedactionRule(sensitive, hmacKey))];
+        _allRules = [.. table.Entities.SelectMany(static entity => entity.Sensitive, static (entity, sensitive) => (Entity: entity, Sensitive: sensitive))
+            .DistinctBy(static one => one.Sensitive.Name, StringComparer.Ordinal)
+            .OrderBy(static one => one.Sensitive.Name, StringComparer.Ordinal)
+            .Select(one => Rule(one.Entity, one.Sensitive))];
         foreach (var entity in table.Entities)
         {
             var sensitive = entity.Sensitive.ToDictionary(static sensitive => sensitive.Name, StringComparer.Ordinal);
-            _rulesOf.Add(entity, Array.ConvertAll(_allRules, rule => sensitive.TryGetValue(rule.Name, out var own) ? new RedactionRule(own, hmacKey) : null));
+            _rulesOf.Add(entity, Array.ConvertAll(_allRules, rule => sensitive.TryGetValue(rule.Name, out var own) ? Rule(entity, own) : null));
         }
+
+        RedactionRule Rule(EntityModel entity, SensitiveAttributeModel sensitive)
+            => new(sensitive, sensitive.Redaction is Redaction.Hmac ? new KeyedHash(keys!, table, entity, sensitive) : null);
     }
 
     /// <summary>Whether the table has sensitive attributes at all.</summary>
@@ -36,15 +39,21 @@ internal sealed class Redactor
     /// <summary>How many places <see cref="Redact"/> needs memory for.</summary>
     public int PlaceCount => 2 * _allRules.Length;
 
+    /// <summary>Whether a table's redactor needs the keys of <see cref="Redaction.Hmac"/>.</summary>
+    /// <param name="table">The table.</param>
+    public static bool NeedsKeys(TableModel table) => table.Entities.Any(static entity => entity.Sensitive.Any(static sensitive => sensitive.Redaction is Redaction.Hmac));
+
     /// <summary>Makes a table's redactor.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="environment">Where the key of <see cref="Redaction.Hmac"/> comes from, when one is needed.</param>
+    /// <param name="keys">The keys of <see cref="Redaction.Hmac"/>, when they are needed.</param>
+    public static Redactor Create(TableModel table, HmacKeySet? keys) => new(table, keys);
+
+    /// <summary>Makes a table's redactor.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="environment">Where the key of <see cref="Redaction.Hmac"/> is, when one is needed.</param>
     /// <exception cref="InvalidOperationException">The key is needed and missing or malformed.</exception>
     public static Redactor Create(TableModel table, FunctionEnvironment environment)
-    {
-        var needsKey = table.Entities.Any(static entity => entity.Sensitive.Any(static sensitive => sensitive.Redaction is Redaction.Hmac));
-        return new Redactor(table, needsKey ? environment.Required(Fw24Variables.HmacKey, ParseKey, "base64 of at least 32 bytes") : null);
-    }
+        => new(table, NeedsKeys(table) ? environment.Required(Fw24Variables.HmacKey, HmacKeySet.TryParse, HmacKeySet.Form) : null);
 
     /// <summary>Finds what is sensitive in a record's images.</summary>
     /// <param name="record">The record. It has no fault.</param>
@@ -122,12 +131,6 @@ internal sealed class Redactor
         }
 
         return first;
-    }
-
-    private static byte[]? ParseKey(string text)
-    {
-        var key = new byte[text.Length];
-        return Convert.TryFromBase64String(text, key, out var length) && length >= 32 ? key[..length] : null;
     }
 
     private SensitiveImage Find(ItemImage image, Span<SensitivePlace> places)
