@@ -79,7 +79,7 @@ public sealed class HandlerExceptionTests
         using var output = new MemoryStream();
         var console = new LambdaConsole(output);
         var log = new LoggerFactory([new LambdaLoggerProvider(console, TimeProvider.System)]);
-        var runtime = new LambdaRuntime(lambda.Environment, log.CreateLogger<LambdaRuntime>(), console, TestTables.App(), TimeProvider.System);
+        using var runtime = new LambdaRuntime(lambda.Environment, log.CreateLogger<LambdaRuntime>(), console, TestTables.App(), TimeProvider.System);
         var running = runtime.RunAsync(() => new AppFunction("orders-stream", (_, _, _) => throw s_exceptions[exception]()), stop.Token);
 
         lambda.Invoke("r-1", "{}");
@@ -103,7 +103,7 @@ public sealed class HandlerExceptionTests
         using var output = new MemoryStream();
         var console = new LambdaConsole(output);
         var log = new LoggerFactory([new LambdaLoggerProvider(console, TimeProvider.System)]);
-        var runtime = new LambdaRuntime(lambda.Environment, log.CreateLogger<LambdaRuntime>(), console, TestTables.App(), TimeProvider.System);
+        using var runtime = new LambdaRuntime(lambda.Environment, log.CreateLogger<LambdaRuntime>(), console, TestTables.App(), TimeProvider.System);
 
         await runtime.RunAsync(() => throw new InvalidOperationException("MAIL_HOST is not set.", s_exceptions[exception]()), TestContext.Current.CancellationToken);
 
