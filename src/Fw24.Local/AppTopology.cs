@@ -103,8 +103,7 @@ internal sealed class AppTopology(AppModel app)
         environment[Fw24Variables.TopicArn] = Arns.TopicArn(table.TopicName);
         if (table.Entities.Any(static entity => entity.Sensitive.Any(static attribute => attribute.Redaction is Redaction.Hmac)))
         {
-            // Any 32 bytes do; the same in every run, so that runs can be compared.
-            environment[Fw24Variables.HmacKey] = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData("Fw24.Local"u8));
+            environment[Fw24Variables.HmacSecretArn] = Arns.SecretArn("hmac-key");
         }
 
         AddFunction(table.StreamFunction, environment);

@@ -66,6 +66,8 @@ public sealed record LocalTopology
 
     internal string TopicArn(string topic) => $"arn:aws:sns:{Region}:{Account}:{topic}";
 
+    internal string SecretArn(string secret) => $"arn:aws:secretsmanager:{Region}:{Account}:secret:{secret}";
+
     internal string QueueArn(string queue) => $"arn:aws:sqs:{Region}:{Account}:{queue}";
 
     internal string QueueUrl(string queue) => $"https://sqs.{Region}.amazonaws.com/{Account}/{queue}";

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Fw24.Local.Resources;
 using Fw24.Model;
@@ -155,9 +154,7 @@ internal sealed class ManifestTopology(JsonElement manifest)
             ("arnOf", "topic") => _names.TopicArn(name),
             ("urlOf", "queue") => _names.QueueUrl(name),
             ("nameOf", "bucket") => Bucket,
-
-            // Any 32 bytes do; the same in every run, so that runs can be compared.
-            ("contentOf", "secret") => Convert.ToBase64String(SHA256.HashData("Fw24.Local"u8)),
+            ("arnOf", "secret") => _names.SecretArn(name),
             _ => throw new FormatException($"There is nothing here that is '{attribute.Name}' of a '{resource.Name}'."),
         };
     }

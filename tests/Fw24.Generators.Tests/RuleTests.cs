@@ -67,6 +67,17 @@ public sealed class RuleTests
             Entity(RuleKind.ActorType, "Value", Key + "[AuditActor] public int Value { get; init; }");
             Entity(RuleKind.SensitiveActor, "Value", Key + "[AuditActor, Sensitive] public string? Value { get; init; }");
             Entity(RuleKind.SensitiveActor, "Value", Key + "[AuditActor, Sensitive(Redaction.Mask)] public string? Value { get; init; }");
+            Entity(RuleKind.HashScope, "Value", Key + "[Sensitive(Scope = \"email\")] public string? Value { get; init; }");
+            Entity(RuleKind.HashScope, "Value", Key + "[Sensitive(Redaction.Mask, Scope = \"email\")] public string? Value { get; init; }");
+            Entity(RuleKind.HashScope, "Value", Key + "[Sensitive(Redaction.Hmac, Scope = \"\")] public string? Value { get; init; }");
+            Entity(RuleKind.HashScope, "Value", Key + "[Sensitive(Redaction.Hmac, Scope = \"e mail\")] public string? Value { get; init; }");
+            Entity(RuleKind.HashScope, "Value", Key + "[Sensitive(Redaction.Hmac, Scope = \"é\")] public string? Value { get; init; }");
+            Entity(RuleKind.HashScope, "Value", Key + "[Sensitive(Redaction.Hmac, Scope = \"" + new string('s', 65) + "\")] public string? Value { get; init; }");
+            Entity(RuleKind.FewHashes, "Value", Key + "[Sensitive(Redaction.Hmac), System.ComponentModel.DataAnnotations.StringLength(4)] public string? Value { get; init; }");
+            Entity(RuleKind.FewHashes, "Value", Key + "[Sensitive(Redaction.Hmac), System.ComponentModel.DataAnnotations.MaxLength(1)] public string? Value { get; init; }");
+            Entity(RuleKind.FewHashes, "Value", Key + "[Sensitive(Redaction.Hmac), System.ComponentModel.DataAnnotations.Length(1, 3)] public string? Value { get; init; }");
+            Entity(RuleKind.FewHashes, "Value", Key + "[Sensitive(Redaction.Hmac), System.ComponentModel.DataAnnotations.AllowedValues(\"yes\", \"no\")] public string? Value { get; init; }");
+            Entity(RuleKind.FewHashes, "Value", Key + "[Sensitive(Redaction.Hmac), System.ComponentModel.DataAnnotations.EnumDataType(typeof(DayOfWeek))] public string? Value { get; init; }");
             Entity(RuleKind.EmptyIndexKey, "Ref", Key + "public string Ref { get; set; } = \"\";", attributes: "[GlobalIndex(\"by-ref\", PartitionKey = \"Ref\")]");
             Entity(RuleKind.EmptyIndexKey, "Ref", Key + "public string Ref { get; set; } = string.Empty;", attributes: "[GlobalIndex(\"by-ref\", PartitionKey = \"Ref\")]");
             Entity(RuleKind.EmptyIndexKey, "Ref", Key + "public byte[] Ref { get; set; } = [];", attributes: "[GlobalIndex(\"by-ref\", PartitionKey = \"Id\", SortKey = \"Ref\")]");
@@ -296,6 +307,7 @@ public sealed class RuleTests
     [InlineData("[DynamoTable(\"orders\"), Audit(AuditLoggerType.Cloudwatch, RemovalPolicy = RemovalPolicy.Destroy, Region = \"eusc-de-east-1\")] class Order { KEY }")]
     [InlineData("[DynamoTable(\"orders\")] class Order { KEY [AuditActor, Sensitive(Redaction.Hmac)] public string? By { get; set; } }")]
     [InlineData("[DynamoTable(\"orders\")] class Order { KEY [AuditActor, AuditIgnore] public string? By { get; set; } }")]
+    [InlineData("[DynamoTable(\"orders\")] class Order { KEY [Sensitive(Redaction.Hmac, Scope = \"A-z_0.9\")] public string? By { get; set; } [Sensitive(Redaction.Hmac, Scope = null), System.ComponentModel.DataAnnotations.StringLength(5)] public string? Mail { get; set; } [System.ComponentModel.DataAnnotations.StringLength(1)] public string? Flag { get; set; } [Sensitive, System.ComponentModel.DataAnnotations.AllowedValues(\"y\")] public string? Kind { get; set; } }")]
     [InlineData("[DynamoTable(\"orders\"), GlobalIndex(\"by-state\", PartitionKey = nameof(State))] class Order { public Order() { State = \"open\"; } KEY public string? State { get; set; } }")]
     [InlineData("[DynamoTable(\"orders\")] class Order { KEY [DynamoIgnore] public string? Field; public readonly int Made = 1; public const int Max = 3; public static int Count; internal int Counter; private string? _note; }")]
     [InlineData("[DynamoTable(\"orders\")] class Order { KEY [DynamoIgnore] internal string? A { get; set; } private string? B { get; set; } protected string? C { get; set; } internal int D => 1; [DynamoAttribute(\"E\")] internal int E { get; set; } }")]

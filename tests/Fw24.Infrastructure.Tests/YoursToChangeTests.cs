@@ -100,15 +100,6 @@ public sealed class YoursToChangeTests(Synthesis synthesis)
             static alarm => Assert.Equal("""["arn:aws:sns:eu-central-1:123456789012:alarms"]""", alarm.Value["Properties"]!["AlarmActions"]!.ToJsonString()));
 
     [Fact]
-    public void A_keyed_hash_has_its_key_from_a_secret()
-    {
-        var app = synthesis.Templates["own-key"];
-        var value = app.Single("AWS::Lambda::Function", "FunctionName", "own-key-people-stream")["Environment"]!["Variables"]!["FW24_HMAC_KEY"]!.ToJsonString();
-        Assert.Contains("resolve:secretsmanager", value, StringComparison.Ordinal);
-        Assert.False(app.Single("AWS::Lambda::Function", "FunctionName", "own-key-logged-stream")["Environment"]!["Variables"]!.AsObject().ContainsKey("FW24_HMAC_KEY"));
-    }
-
-    [Fact]
     public void Tables_alone_need_nothing_else()
     {
         var types = synthesis.Templates["tables-only"].Resources.Values.Select(static resource => (string)resource["Type"]!).Distinct();

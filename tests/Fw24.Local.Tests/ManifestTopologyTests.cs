@@ -20,7 +20,7 @@ public sealed class ManifestTopologyTests
           "functions": [
             {
               "name": "shop-orders-stream", "function": "orders-stream", "timeoutSeconds": 20,
-              "environment": { "FW24_FUNCTION": "orders-stream", "FW24_PARKING_QUEUE_URL": { "urlOf": { "queue": "shop-parked-records" } }, "FW24_CLAIM_BUCKET": { "nameOf": { "bucket": "claim-checks" } }, "FW24_TOPIC_ARN": { "arnOf": { "topic": "orders-stream.fifo" } }, "FW24_HMAC_KEY": { "contentOf": { "secret": "hmac-key" } } }
+              "environment": { "FW24_FUNCTION": "orders-stream", "FW24_PARKING_QUEUE_URL": { "urlOf": { "queue": "shop-parked-records" } }, "FW24_CLAIM_BUCKET": { "nameOf": { "bucket": "claim-checks" } }, "FW24_TOPIC_ARN": { "arnOf": { "topic": "orders-stream.fifo" } }, "FW24_HMAC_SECRET_ARN": { "arnOf": { "secret": "hmac-key" } } }
             },
             { "name": "shop-Mailer", "function": "Mailer", "timeoutSeconds": 20, "environment": { "FW24_FUNCTION": "Mailer", "FW24_PARKING_QUEUE_URL": { "urlOf": { "queue": "shop-parked-records" } } } }
           ],
@@ -70,7 +70,7 @@ public sealed class ManifestTopologyTests
         var variables = LocalTopology.FromManifest(Manifest).Functions.Single(static function => function.Name is "orders-stream").Environment;
         Assert.Equal("arn:aws:sns:eu-central-1:123456789012:orders-stream.fifo", variables["FW24_TOPIC_ARN"]);
         Assert.Equal("https://sqs.eu-central-1.amazonaws.com/123456789012/shop-parked-records", variables["FW24_PARKING_QUEUE_URL"]);
-        Assert.Equal(32, Convert.FromBase64String(variables["FW24_HMAC_KEY"]).Length);
+        Assert.Equal("arn:aws:secretsmanager:eu-central-1:123456789012:secret:hmac-key", variables["FW24_HMAC_SECRET_ARN"]);
         Assert.NotEmpty(variables["FW24_CLAIM_BUCKET"]);
     }
 

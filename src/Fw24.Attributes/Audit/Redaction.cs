@@ -9,6 +9,9 @@ public enum Redaction
     /// <summary>The string <c>***</c>, whatever the value.</summary>
     Mask,
 
-    /// <summary>A keyed hash (HMAC-SHA-256): equal values stay comparable, the value cannot be read. The key comes from the environment.</summary>
+    /// <summary>
+    /// A keyed hash (HMAC-SHA-256): equal values of the property stay comparable, and so do those of a <see cref="SensitiveAttribute.Scope"/>; the value cannot be
+    /// read. The key comes from a secret.
+    /// </summary>
     Hmac,
 }

@@ -11,4 +11,10 @@ public sealed class SensitiveAttribute(Redaction redaction = Redaction.Remove) :
 {
     /// <summary>What stands in the value's place. Default: <see cref="Redaction.Remove"/>.</summary>
     public Redaction Redaction { get; } = redaction;
+
+    /// <summary>
+    /// With <see cref="Redaction.Hmac"/>: the name of a scope. Equal values of all properties of one scope have equal hashes, whatever their entity and table. 1 to
+    /// 64 letters, digits, <c>-</c>, <c>_</c> and <c>.</c>. Default: none, and a hash equals no other property's.
+    /// </summary>
+    public string? Scope { get; set; }
 }

@@ -15,4 +15,7 @@ public sealed class SensitiveAttributesAttribute(params string[] names) : Attrib
 
     /// <summary>What stands in the place of their values. Default: <see cref="Redaction.Remove"/>.</summary>
     public Redaction Redaction { get; set; }
+
+    /// <summary>The scope of their keyed hashes, as <see cref="SensitiveAttribute.Scope"/> has it. Default: none, and a hash equals no other attribute's.</summary>
+    public string? Scope { get; set; }
 }

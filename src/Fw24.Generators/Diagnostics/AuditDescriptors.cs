@@ -240,4 +240,22 @@ internal static class AuditDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Descriptors.Pages + "FW24228.md");
+
+    public static readonly DiagnosticDescriptor HashScope = new(
+        id: "FW24230",
+        title: "A scope is of keyed hashes and has a name",
+        messageFormat: "{0}: Scope = '{1}' {2}. Correct it, or remove it: then a hash equals no other property's.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24230.md");
+
+    public static readonly DiagnosticDescriptor FewHashes = new(
+        id: "FW24231",
+        title: "What is hashed by a key has many values",
+        messageFormat: "{0} has few values ({1}), and a keyed hash shows which items have the same one: whoever knows the value of one item knows that of all with its hash, and how often each hash occurs tells more. Use [Sensitive] alone, which removes the value, or Redaction.Mask.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24231.md");
 }

@@ -79,6 +79,8 @@ internal static class Descriptors
         [RuleKind.AuditShortVisibility] = AuditDescriptors.AuditShortVisibility,
         [RuleKind.ReservedKey] = AuditDescriptors.ReservedKey,
         [RuleKind.SensitiveActor] = AuditDescriptors.SensitiveActor,
+        [RuleKind.HashScope] = AuditDescriptors.HashScope,
+        [RuleKind.FewHashes] = AuditDescriptors.FewHashes,
         [RuleKind.UnknownRegion] = AuditDescriptors.UnknownRegion,
         [RuleKind.EmptyIndexKey] = EntityDescriptors.EmptyIndexKey,
         [RuleKind.QueueRange] = HandlerDescriptors.QueueRange,

@@ -88,7 +88,7 @@ internal static class CodecEmitter
         }
 
         var sensitive = entity.Sensitive
-            .Select(static sensitive => $"new({Code.Literal(sensitive.Attribute)}, {Settings.Enum(sensitive.Redaction)}){(sensitive.IsUnmodelled ? " { IsUnmodelled = true }" : "")}")
+            .Select(static sensitive => $"new({Code.Literal(sensitive.Attribute)}, {Settings.Enum(sensitive.Redaction)}{(sensitive.HashScope is { } scope ? ", " + Code.Literal(scope) : "")}){(sensitive.IsUnmodelled ? " { IsUnmodelled = true }" : "")}")
             .ToList();
         if (sensitive.Count > 0)
         {

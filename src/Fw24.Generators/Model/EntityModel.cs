@@ -72,7 +72,7 @@ internal sealed record EntityModel
     /// <summary>All attributes that are redacted, in ordinal order of their names.</summary>
     public IEnumerable<SensitiveName> Sensitive => Root.Properties
         .Where(static property => property.Redaction is not null)
-        .Select(static property => new SensitiveName(property.Attribute, property.Redaction!.Value, IsUnmodelled: false))
+        .Select(static property => new SensitiveName(property.Attribute, property.Redaction!.Value, property.HashScope, IsUnmodelled: false))
         .Concat(SensitiveNames)
         .OrderBy(static sensitive => sensitive.Attribute, StringComparer.Ordinal);
 

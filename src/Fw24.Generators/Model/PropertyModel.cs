@@ -62,6 +62,12 @@ internal sealed record PropertyModel
     /// <summary>The redactions that others state, and where, when they differ and it states none itself; empty when they agree.</summary>
     public required string RedactionConflict { get; init; }
 
+    /// <summary>The scope of its keyed hashes; <see langword="null"/> where none is stated.</summary>
+    public required string? HashScope { get; init; }
+
+    /// <summary>Which few values it has, as its declaration says: <c>at most 3 characters</c>. Empty where it does not say so.</summary>
+    public required string FewValues { get; init; }
+
     /// <summary>What attributes of other libraries would say of it, where none of this house says otherwise.</summary>
     public required EquatableArray<ForeignAttribute> Foreign { get; init; }
 

@@ -58,15 +58,18 @@ internal sealed class InheritedSecrets
     {
         if (!_byName.TryGetValue(property.Name, out var statements))
         {
-            return new Secrecy(own.Redaction, IsAuditIgnored: false, "");
+            return new Secrecy(own.Redaction, own.HashScope, IsAuditIgnored: false, "");
         }
 
         var others = statements.FindAll(statement => !SymbolEqualityComparer.Default.Equals(statement.Member, property));
-        var redactions = own.Redaction is { } redaction ? [redaction] : others.Select(static statement => statement.Redaction).OfType<Redaction>().Distinct().OrderBy(static redaction => redaction).ToList();
+        List<(Redaction Redaction, string? HashScope)> redactions = own.Redaction is { } redaction
+            ? [(redaction, own.HashScope)]
+            : [.. others.FindAll(static statement => statement.Redaction is not null).Select(static statement => (statement.Redaction!.Value, statement.HashScope)).Distinct().OrderBy(static one => one)];
         return new Secrecy(
-            redactions.Count is 0 ? null : redactions[0],
+            redactions.Count is 0 ? null : redactions[0].Redaction,
+            redactions.Count is 0 ? null : redactions[0].HashScope,
             others.Exists(static statement => statement.IsAuditIgnored),
-            redactions.Count < 2 ? "" : string.Join(", ", others.Where(static statement => statement.Redaction is not null).Select(static statement => $"{statement.Redaction} in {Named(statement.Member)}").OrderBy(static text => text, StringComparer.Ordinal)));
+            redactions.Count < 2 ? "" : string.Join(", ", others.Where(static statement => statement.Redaction is not null).Select(static statement => $"{statement.Said} in {Named(statement.Member)}").OrderBy(static text => text, StringComparer.Ordinal)));
     }
 
     /// <summary>The secrets whose values no stored property is known to hold: a property's own code makes them, of others that may well be stored.</summary>
@@ -103,11 +106,11 @@ internal sealed class InheritedSecrets
                 continue;
             }
 
-            var redaction = AttributeReader.Read<SensitiveAttribute>(property)?.Redaction;
+            var sensitive = AttributeReader.Read<SensitiveAttribute>(property);
             var isAuditIgnored = AttributeReader.Has<AuditIgnoreAttribute>(property);
-            if (redaction is not null || isAuditIgnored)
+            if (sensitive is not null || isAuditIgnored)
             {
-                yield return new Statement(property, redaction, isAuditIgnored);
+                yield return new Statement(property, sensitive?.Redaction, sensitive?.Scope, isAuditIgnored);
             }
         }
     }
@@ -141,5 +144,8 @@ internal sealed class InheritedSecrets
         statements.Add(statement);
     }
 
-    private readonly record struct Statement(IPropertySymbol Member, Redaction? Redaction, bool IsAuditIgnored);
+    private readonly record struct Statement(IPropertySymbol Member, Redaction? Redaction, string? HashScope, bool IsAuditIgnored)
+    {
+        public string Said => HashScope is null ? $"{Redaction}" : $"{Redaction} of the scope '{HashScope}'";
+    }
 }

@@ -1,11 +1,15 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Parsing;
 
-/// <summary>How long a value may get, where its property says so.</summary>
+/// <summary>How long a value may get and which ones there are, where its property says so.</summary>
 internal static class Lengths
 {
+    // As many as a PIN has.
+    private const int FewCharacters = 4;
+
     /// <summary>What <c>[MaxLength]</c> or <c>[StringLength]</c> allows a string or binary: characters, each of which is at least a byte of UTF-8, or bytes. 0 when neither is there.</summary>
     public static int Of(IPropertySymbol property, Shape shape)
     {
@@ -16,7 +20,7 @@ internal static class Lengths
 
         foreach (var data in property.GetAttributes())
         {
-            if (IsLimit(data.AttributeClass))
+            if (Annotation(data) is "MaxLengthAttribute" or "StringLengthAttribute")
             {
                 return data.ConstructorArguments is [{ Value: int length }] && length > 0 ? length : 0;
             }
@@ -25,9 +29,35 @@ internal static class Lengths
         return 0;
     }
 
-    private static bool IsLimit(INamedTypeSymbol? type) => type is
+    /// <summary>Which values a string has when they are few: a list of them, those of an enum, or at most 4 characters. Empty where the property does not say so.</summary>
+    public static string FewValues(IPropertySymbol property, Shape shape)
     {
-        Name: "MaxLengthAttribute" or "StringLengthAttribute",
+        if (shape is not ScalarShape { Kind: ScalarKind.String })
+        {
+            return "";
+        }
+
+        foreach (var data in property.GetAttributes())
+        {
+            switch (Annotation(data), data.ConstructorArguments)
+            {
+                case ("AllowedValuesAttribute", [{ Kind: TypedConstantKind.Array, IsNull: false } values]):
+                    return values.Values.Length is 1 ? "1 allowed value" : $"{values.Values.Length.ToString(CultureInfo.InvariantCulture)} allowed values";
+                case ("EnumDataTypeAttribute", [{ Value: INamedTypeSymbol type }]):
+                    return $"the names of {type.Name}";
+                case ("MaxLengthAttribute" or "StringLengthAttribute" or "LengthAttribute", [.., { Value: int and > 0 and <= FewCharacters and var length }]):
+                    return length is 1 ? "1 character" : $"at most {length.ToString(CultureInfo.InvariantCulture)} characters";
+                default:
+                    break;
+            }
+        }
+
+        return "";
+    }
+
+    // An attribute of System.ComponentModel.DataAnnotations.
+    private static string? Annotation(AttributeData data) => data.AttributeClass is
+    {
         ContainingNamespace: { Name: "DataAnnotations", ContainingNamespace: { Name: "ComponentModel", ContainingNamespace: { Name: nameof(System), ContainingNamespace.IsGlobalNamespace: true } } },
-    };
+    } type ? type.Name : null;
 }

@@ -184,6 +184,8 @@ internal sealed class ObjectParser
             Beginning = (roles & PropertyRoles.PartitionKey) is 0 ? "" : Beginnings.Of(property, _cancellationToken),
             Redaction = member.Secrecy.Redaction,
             RedactionConflict = member.Secrecy.Conflict,
+            HashScope = member.Secrecy.HashScope,
+            FewValues = Lengths.FewValues(property, shape),
             Foreign = member.Foreign,
         };
     }

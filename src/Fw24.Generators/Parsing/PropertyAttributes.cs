@@ -30,6 +30,9 @@ internal sealed class PropertyAttributes
     /// <summary>What stands in its place when it says itself that it is sensitive.</summary>
     public Redaction? Redaction { get; private set; }
 
+    /// <summary>The scope of its keyed hashes, where one is stated.</summary>
+    public string? HashScope { get; private set; }
+
     /// <summary>Whether no item holds it.</summary>
     public bool IsIgnored { get; private set; }
 
@@ -104,7 +107,10 @@ internal sealed class PropertyAttributes
         _saysMoreThanSecrets |= name is not (nameof(SensitiveAttribute) or nameof(AuditIgnoreAttribute));
         Roles |= Role(name);
         Attribute ??= name is nameof(DynamoAttributeAttribute) ? AttributeReader.Read<DynamoAttributeAttribute>(data)?.Name : null;
-        Redaction ??= isOwn && name is nameof(SensitiveAttribute) ? AttributeReader.Read<SensitiveAttribute>(data)?.Redaction : null;
+        if (isOwn && Redaction is null && name is nameof(SensitiveAttribute) && AttributeReader.Read<SensitiveAttribute>(data) is { } sensitive)
+        {
+            (Redaction, HashScope) = (sensitive.Redaction, sensitive.Scope);
+        }
     }
 
     private static PropertyRoles Role(string attribute) => attribute switch

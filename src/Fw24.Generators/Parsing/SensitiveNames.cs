@@ -17,7 +17,7 @@ internal static class SensitiveNames
                 var stated = AttributeReader.Read<SensitiveAttributesAttribute>(data) ?? new SensitiveAttributesAttribute();
                 foreach (var name in stated.Names.DefaultIfEmpty())
                 {
-                    yield return new SensitiveName(name ?? "", stated.Redaction, IsUnmodelled: true);
+                    yield return new SensitiveName(name ?? "", stated.Redaction, stated.Scope, IsUnmodelled: true);
                 }
             }
         }

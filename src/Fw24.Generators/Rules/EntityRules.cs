@@ -8,6 +8,7 @@ internal static class EntityRules
 {
     private const int MaxKeyNameBytes = 255;
     private const int MaxAttributeNameBytes = 65_535;
+    private const int MaxScopeLength = 64;
 
     // 400 KB, attributes' names included (DynamoDB, "Quotas").
     private const int MaxItemBytes = 409_600;
@@ -175,6 +176,16 @@ internal static class EntityRules
                 findings.Add(RuleKind.SensitiveKey, property.Name);
             }
 
+            if (property.HashScope is { } scope && ScopeFault(property.Redaction, scope) is { } fault)
+            {
+                findings.Add(RuleKind.HashScope, property.Name, scope, fault);
+            }
+
+            if (property.Redaction is Redaction.Hmac && property.FewValues.Length > 0)
+            {
+                findings.Add(RuleKind.FewHashes, property.Name, property.FewValues);
+            }
+
             // A handler's codec reads what redaction left.
             var fits = property.Redaction is Redaction.Remove
                 ? property.Absence is not Absence.Required
@@ -218,8 +229,20 @@ internal static class EntityRules
             {
                 findings.Add(RuleKind.AuditValue, null, nameof(Redaction));
             }
+            else if (sensitive.HashScope is { } scope && ScopeFault(sensitive.Redaction, scope) is { } fault)
+            {
+                findings.Add(RuleKind.HashScope, null, scope, fault);
+            }
         }
     }
+
+    private static string? ScopeFault(Redaction? redaction, string scope)
+        => redaction is not Redaction.Hmac ? "has no effect without Redaction.Hmac, whose hashes it is for"
+            : !IsScope(scope) ? "is no name of a scope: 1 to 64 of the characters A-Z, a-z, 0-9, '-', '_' and '.'"
+            : null;
+
+    private static bool IsScope(string name)
+        => name.Length is >= 1 and <= MaxScopeLength && name.All(static c => c is >= 'A' and <= 'Z' or >= 'a' and <= 'z' or >= '0' and <= '9' or '-' or '_' or '.');
 
     private static string Left(Redaction? redaction) => redaction switch
     {

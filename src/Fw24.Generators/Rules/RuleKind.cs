@@ -204,6 +204,12 @@ internal enum RuleKind
     /// <summary>An actor is not hidden from the audit; argument: what the audit would read instead. Advice.</summary>
     SensitiveActor,
 
+    /// <summary>A scope is of keyed hashes and has a name; arguments: the scope, what is wrong with it.</summary>
+    HashScope,
+
+    /// <summary>What is hashed by a key has many values; argument: which few it has. Advice.</summary>
+    FewHashes,
+
     /// <summary>A region is one that AWS has; arguments: the setting, the region. Advice: there may be new ones.</summary>
     UnknownRegion,
 

@@ -22,6 +22,7 @@ internal static class RuleKinds
         or RuleKind.SensitiveActor
         or RuleKind.UnreachedSecret
         or RuleKind.InterfaceAttribute
+        or RuleKind.FewHashes
         or RuleKind.UnknownRegion
         or RuleKind.EmptyIndexKey
         or RuleKind.RedactedWrite

@@ -129,6 +129,7 @@ internal sealed class FunctionInstance : IAsyncDisposable
         var world = Context.World;
         services.TryAddSingleton<IItemStore>(new InstanceItemStore(this, world.Store, new TableRights(_runner.Resource, Context.App), isAudit: _audited is not null));
         services.TryAddSingleton<ICloudWatchLogs>(new InstanceLogs(this, world.LogGroups));
+        services.TryAddSingleton<ISecretsManager>(new LocalSecrets());
         var claims = new InstanceClaimCheck(this, world.Claims);
         services.TryAddSingleton<IClaimCheck>(claims);
         if (_audited is { Audit.LoggerType: AuditLoggerType.Console })

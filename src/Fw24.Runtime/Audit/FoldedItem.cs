@@ -175,7 +175,7 @@ internal sealed class FoldedItem
         }
 
         var current = parent.Child(step);
-        if (parent.Knows(step) && (current is null ? !old.IsEmpty : old.IsEmpty || !current.Is(old)))
+        if (parent.Knows(step) && (current is null ? !old.IsEmpty : old.IsEmpty || !(current.Is(old) || current.IsMarkedAnew(old))))
         {
             return "was not what the record says it was";
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -46,7 +47,8 @@ internal static class ExceptionSummary
                 yield return $"caused by {TypeOf(one)}";
             }
 
-            using var frames = new StringReader(one.StackTrace ?? "");
+            // Not the exception's own property, which a type may override to say anything.
+            using var frames = new StringReader(new StackTrace(one, fNeedFileInfo: true).ToString());
             while (frames.ReadLine() is { } frame)
             {
                 yield return frame.Trim();
@@ -60,7 +62,7 @@ internal static class ExceptionSummary
         if (exception switch
         {
             _ when IsOurs(exception) => exception.Message,
-            AmazonServiceException aws => string.Create(CultureInfo.InvariantCulture, $"{aws.ErrorCode ?? "no error code"} (HTTP {(int)aws.StatusCode}, request {aws.RequestId ?? "unknown"})"),
+            AmazonServiceException aws => string.Create(CultureInfo.InvariantCulture, $"{CodeOf(aws) ?? "no error code"} (HTTP {(int)aws.StatusCode}, request {aws.RequestId ?? "unknown"})"),
             OperationCanceledException => "cancelled before it was done",
             _ => KindOf(exception),
         } is { } fact)
@@ -68,6 +70,10 @@ internal static class ExceptionSummary
             summary.Append(": ").Append(fact);
         }
     }
+
+    // Such as AWS.SimpleQueueService.NonExistentQueue. Anything else is no code, but a text that somebody put there.
+    private static string? CodeOf(AmazonServiceException exception)
+        => exception.ErrorCode is { Length: > 0 } code && char.IsAsciiLetter(code[0]) && code.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.') ? code : null;
 
     // Where a cause adds something: a message of ours, or the kind of what failed below.
     private static void AppendCauses(StringBuilder summary, Exception exception)

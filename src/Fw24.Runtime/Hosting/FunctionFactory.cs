@@ -20,7 +20,7 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
     /// <param name="name">The name.</param>
     /// <returns>The function.</returns>
     /// <exception cref="InvalidOperationException">There is no such function, or a part or variable it needs is missing.</exception>
-    public FunctionHandler Create(string name)
+    public AppFunction Create(string name)
     {
         foreach (var table in app.Tables)
         {
@@ -31,7 +31,7 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
 
             if (name == table.AuditFunction && table.Audit is not null)
             {
-                return Audit(table);
+                return new AppFunction(name, Audit(table));
             }
         }
 
@@ -39,7 +39,7 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
         {
             if (name == handler.Name)
             {
-                return Handler(handler);
+                return new AppFunction(name, Handler(handler));
             }
         }
 
@@ -61,19 +61,21 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
     // [Audit] alone turns the stream on.
     private static bool IsStreamed(TableModel table) => table.Stream is not null || table.Audit is not null;
 
-    private FunctionHandler Stream(TableModel table)
+    private AppFunction Stream(TableModel table)
     {
-        var parts = PartsOf(table.StreamFunction);
-        return new StreamProcessor(
-            app,
-            table,
-            Redactor.Create(table, parts.Variables),
-            parts.Publisher(table),
-            parts.ParkingQueue(),
-            services.GetRequiredService<TimeProvider>(),
-            Logger(table.StreamFunction),
-            parts.ClaimCheck(),
-            parts.OwnTable(table)).HandleAsync;
+        var name = table.StreamFunction;
+        var parts = PartsOf(name);
+        var (publisher, parking, claims, own) = (parts.Publisher(table), parts.ParkingQueue(), parts.ClaimCheck(), parts.OwnTable(table));
+        var (time, logger) = (services.GetRequiredService<TimeProvider>(), Logger(name));
+        if (!Redactor.NeedsKeys(table) || parts.HmacSecret() is not { } secret)
+        {
+            return new AppFunction(name, With(Redactor.Create(table, parts.Variables)));
+        }
+
+        var keyed = new KeyedFunction(name, secret, keys => With(Redactor.Create(table, keys)), time, logger);
+        return new AppFunction(name, keyed.HandleAsync) { Prepare = keyed.PrepareAsync };
+
+        FunctionHandler With(Redactor redactor) => new StreamProcessor(app, table, redactor, publisher, parking, time, logger, claims, own).HandleAsync;
     }
 
     private FunctionHandler Audit(TableModel table)

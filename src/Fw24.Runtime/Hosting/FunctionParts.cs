@@ -68,6 +68,17 @@ internal sealed class FunctionParts(AppModel app, string function, IServiceProvi
             ? null
             : Made(new S3ClaimCheck(Variables.Required(Fw24Variables.ClaimBucket, S3ClaimCheck.ParseName, S3ClaimCheck.NameForm))));
 
+    /// <summary>The secret that holds the keys of keyed hashes: Secrets Manager's, by its ARN in <see cref="Fw24Variables.HmacSecretArn"/>. <see langword="null"/> where <see cref="Fw24Variables.HmacKey"/> holds them.</summary>
+    public HmacSecret? HmacSecret() => (Variables.Optional(Fw24Variables.HmacSecretArn), Variables.Optional(Fw24Variables.HmacKey)) switch
+    {
+        ({ }, { }) => throw new InvalidOperationException(
+            $"Both {Fw24Variables.HmacSecretArn} and {Fw24Variables.HmacKey} are set, and keyed hashes have their key from one of them. Remove {Fw24Variables.HmacKey} where the function runs on AWS: whoever may read its configuration reads the key there."),
+        (null, null) => throw new InvalidOperationException(
+            $"Neither of the environment variables {Fw24Variables.HmacSecretArn} and {Fw24Variables.HmacKey} is set, and {function} has keyed hashes to make. The generated stack sets the former; set one by hand where the function runs elsewhere."),
+        (null, _) => null,
+        _ => Secret(Variables.Required(Fw24Variables.HmacSecretArn, SecretArn.Parse, SecretArn.Form)),
+    };
+
     /// <summary>The store of a table's audit records: what its <see cref="AuditAttribute"/> says, where the variables say.</summary>
     /// <param name="table">The table.</param>
     public IAuditSink AuditSink(TableModel table) => services.GetService<IAuditSink>() ?? table.Audit!.LoggerType switch
@@ -90,6 +101,8 @@ internal sealed class FunctionParts(AppModel app, string function, IServiceProvi
             part.Dispose();
         }
     }
+
+    private HmacSecret Secret(SecretArn arn) => new(arn, services.GetService<ISecretsManager>() ?? Made(new SecretsManagerClient(arn.Region)));
 
     private string AuditTable(TableModel table)
     {

@@ -68,7 +68,7 @@ public sealed class Fw24App : IAsyncDisposable
     public FunctionHandler CreateFunction(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return _functions.Create(name);
+        return _functions.Create(name).Handler;
     }
 
     /// <summary>Serves the function that <c>FW24_FUNCTION</c> names until the host ends the process.</summary>
@@ -97,9 +97,5 @@ public sealed class Fw24App : IAsyncDisposable
         };
     }
 
-    private AppFunction Start()
-    {
-        var name = _services.GetRequiredService<FunctionEnvironment>().Required(Fw24Variables.Function);
-        return new AppFunction(name, CreateFunction(name));
-    }
+    private AppFunction Start() => _functions.Create(_services.GetRequiredService<FunctionEnvironment>().Required(Fw24Variables.Function));
 }

@@ -11,7 +11,7 @@ namespace Fw24;
 /// <summary>Gathers an app's services before it runs.</summary>
 /// <remarks>
 /// Whatever is registered here goes before the app's own parts: an <c>IChangePublisher</c>, <c>IParkingQueue</c>, <c>IAuditSink</c>,
-/// <c>IItemStore</c>, <c>IFunctionHost</c>, <see cref="TimeProvider"/> or <see cref="ITable{T}"/>.
+/// <c>IItemStore</c>, <c>ISecretsManager</c>, <c>IFunctionHost</c>, <see cref="TimeProvider"/> or <see cref="ITable{T}"/>.
 /// </remarks>
 public sealed class Fw24AppBuilder
 {

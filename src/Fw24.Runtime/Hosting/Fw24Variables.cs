@@ -35,6 +35,12 @@ public static class Fw24Variables
     /// </summary>
     public const string LogExceptions = "FW24_LOG_EXCEPTIONS";
 
-    /// <summary>The key of <see cref="Redaction.Hmac"/>, base64, at least 32 bytes.</summary>
+    /// <summary>The ARN of the secret that holds the keys of <see cref="Redaction.Hmac"/>.</summary>
+    public const string HmacSecretArn = "FW24_HMAC_SECRET_ARN";
+
+    /// <summary>
+    /// The keys of <see cref="Redaction.Hmac"/> themselves, for a run outside of AWS: base64 of at least 32 bytes, or what else their secret may hold. Not
+    /// together with <see cref="HmacSecretArn"/>.
+    /// </summary>
     public const string HmacKey = "FW24_HMAC_KEY";
 }

@@ -43,7 +43,7 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
 
         try
         {
-            if (await StartAsync(api, start).ConfigureAwait(false) is not { } function)
+            if (await StartAsync(api, start, stopping.Token).ConfigureAwait(false) is not { } function)
             {
                 return 1;
             }
@@ -71,13 +71,15 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
     /// <inheritdoc/>
     public void Dispose() => _invoker?.Dispose();
 
-    private async ValueTask<AppFunction?> StartAsync(LambdaRuntimeApi api, Func<AppFunction> start)
+    private async ValueTask<AppFunction?> StartAsync(LambdaRuntimeApi api, Func<AppFunction> start, CancellationToken stopping)
     {
         try
         {
-            return start();
+            var function = start();
+            await function.Prepare(stopping).ConfigureAwait(false);
+            return function;
         }
-        catch (Exception e)
+        catch (Exception e) when (!stopping.IsCancellationRequested)
         {
             _logger.LogCritical("The function cannot start: {Error}", e.Message);
             await api.FailInitAsync(ErrorReport.OfStart(e)).ConfigureAwait(false);

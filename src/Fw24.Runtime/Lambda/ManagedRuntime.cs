@@ -24,7 +24,9 @@ internal sealed class ManagedRuntime(ManagedFunction function, ILogger<ManagedRu
     {
         try
         {
-            _invoker = new LambdaInvoker(start(), app.Name, console, time);
+            var made = start();
+            await made.Prepare(cancellationToken).ConfigureAwait(false);
+            _invoker = new LambdaInvoker(made, app.Name, console, time);
         }
         catch (Exception e)
         {

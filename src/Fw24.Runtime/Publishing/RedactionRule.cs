@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Text;
 using Fw24.Model;
 
@@ -6,17 +5,14 @@ namespace Fw24.Publishing;
 
 /// <summary>What stands in place of one attribute's value.</summary>
 /// <param name="sensitive">The attribute.</param>
-/// <param name="hmacKey">The key, when there are hashes to make.</param>
-internal sealed class RedactionRule(SensitiveAttributeModel sensitive, byte[]? hmacKey)
+/// <param name="hash">What makes its marks, when it is <see cref="Redaction.Hmac"/>.</param>
+internal sealed class RedactionRule(SensitiveAttributeModel sensitive, KeyedHash? hash)
 {
     /// <summary>The value of <see cref="Redaction.Mask"/>.</summary>
     public static ReadOnlySpan<byte> MaskedValue => "{\"S\":\"***\"}"u8;
 
     /// <summary>The attribute's name.</summary>
     public string Name => sensitive.Name;
-    private static ReadOnlySpan<byte> HashedStart => "{\"S\":\"hmac:"u8;
-
-    private static ReadOnlySpan<byte> HashedEnd => "\"}"u8;
 
     /// <summary>The attribute's name in UTF-8.</summary>
     public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(sensitive.Name);
@@ -29,28 +25,23 @@ internal sealed class RedactionRule(SensitiveAttributeModel sensitive, byte[]? h
 
     /// <summary>Whether an item may hold what is written in place of a value; if not, none of its attributes is one. Fast.</summary>
     /// <param name="json">The item.</param>
-    public static bool MayHoldMark(ReadOnlySpan<byte> json) => json.IndexOf(MaskedValue) >= 0 || json.IndexOf(HashedStart) >= 0;
+    public static bool MayHoldMark(ReadOnlySpan<byte> json) => json.IndexOf(MaskedValue) >= 0 || KeyedHash.MayBeIn(json);
 
-    /// <summary>Whether an attribute's value is what is written in place of one.</summary>
+    /// <summary>Whether an attribute's value is what is written in place of one, now or by a version before.</summary>
     /// <param name="value">The value, as <see cref="ItemWriter"/> and <see cref="Write"/> write it.</param>
-    public static bool IsMark(ReadOnlySpan<byte> value)
-        => value.SequenceEqual(MaskedValue)
-            || (value.Length == HashedStart.Length + MessageGroup.IdLength + HashedEnd.Length && value.StartsWith(HashedStart)
-                && Base64Url.IsValid(value[HashedStart.Length..^HashedEnd.Length]));
+    public static bool IsMark(ReadOnlySpan<byte> value) => value.SequenceEqual(MaskedValue) || KeyedHash.IsMark(value, out _);
 
     /// <summary>Writes what stands in place of a value.</summary>
     /// <param name="value">The value.</param>
     /// <param name="output">Where to.</param>
     public void Write(ReadOnlySpan<byte> value, MessageBuffer output)
     {
-        if (Redaction is Redaction.Mask)
+        if (hash is null)
         {
             output.Append(MaskedValue);
             return;
         }
 
-        output.Append(HashedStart);
-        output.Advance(Base64Url.EncodeToUtf8(ValueHmac.Compute(hmacKey, value), output.Reserve(MessageGroup.IdLength)));
-        output.Append(HashedEnd);
+        hash.Write(value, output);
     }
 }

@@ -14,24 +14,26 @@ internal sealed class Redactor
     private readonly SensitiveNames _names;
     private readonly Dictionary<EntityModel, RedactionRule?[]> _rulesOf = [];
 
-    private Redactor(TableModel table, byte[]? hmacKey)
+    private Redactor(TableModel table, HmacKeySet? keys)
     {
         _table = table;
         _names = table.SensitiveNames;
 
         // Of several entities' rules the one that tells least: removed, then masked, then hashed.
-        Attributes = [.. table.Entities.SelectMany(static entity => entity.Sensitive)
-            .GroupBy(static sensitive => sensitive.Name, StringComparer.Ordinal)
+        Attributes = [.. table.Entities.SelectMany(static entity => entity.Sensitive, static (entity, sensitive) => (Entity: entity, Sensitive: sensitive))
+            .GroupBy(static one => one.Sensitive.Name, StringComparer.Ordinal)
             .OrderBy(static rules => rules.Key, StringComparer.Ordinal)
-            .Select(rules => Rule(rules.MinBy(static sensitive => sensitive.Redaction)!))];
+            .Select(static rules => rules.OrderBy(static one => one.Sensitive.Redaction).ThenBy(static one => one.Entity.Name, StringComparer.Ordinal).First())
+            .Select(one => Rule(one.Entity, one.Sensitive))];
         foreach (var entity in table.Entities)
         {
             var own = entity.Sensitive.ToDictionary(static sensitive => sensitive.Name, StringComparer.Ordinal);
-            _rulesOf.Add(entity, Array.ConvertAll(Attributes, rule => own.TryGetValue(rule.Name, out var sensitive) ? Rule(sensitive)
+            _rulesOf.Add(entity, Array.ConvertAll(Attributes, rule => own.TryGetValue(rule.Name, out var sensitive) ? Rule(entity, sensitive)
                 : table.ClearAttributes.Contains(new ClearAttributeModel(entity.Name, rule.Name)) ? null : rule));
         }
 
-        RedactionRule Rule(SensitiveAttributeModel sensitive) => new(sensitive, hmacKey);
+        RedactionRule Rule(EntityModel entity, SensitiveAttributeModel sensitive)
+            => new(sensitive, sensitive.Redaction is Redaction.Hmac ? new KeyedHash(keys!, table, entity, sensitive) : null);
     }
 
     /// <summary>Whether the table has sensitive attributes at all.</summary>
@@ -43,15 +45,21 @@ internal sealed class Redactor
     /// <summary>How many places <see cref="Redact"/> needs memory for.</summary>
     public int PlaceCount => 2 * Attributes.Length;
 
+    /// <summary>Whether a table's redactor needs the keys of <see cref="Redaction.Hmac"/>.</summary>
+    /// <param name="table">The table.</param>
+    public static bool NeedsKeys(TableModel table) => table.Entities.Any(static entity => entity.Sensitive.Any(static sensitive => sensitive.Redaction is Redaction.Hmac));
+
     /// <summary>Makes a table's redactor.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="environment">Where the key of <see cref="Redaction.Hmac"/> comes from, when one is needed.</param>
+    /// <param name="keys">The keys of <see cref="Redaction.Hmac"/>, when they are needed.</param>
+    public static Redactor Create(TableModel table, HmacKeySet? keys) => new(table, keys);
+
+    /// <summary>Makes a table's redactor.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="environment">Where the key of <see cref="Redaction.Hmac"/> is, when one is needed.</param>
     /// <exception cref="InvalidOperationException">The key is needed and missing or malformed.</exception>
     public static Redactor Create(TableModel table, FunctionEnvironment environment)
-    {
-        var needsKey = table.Entities.Any(static entity => entity.Sensitive.Any(static sensitive => sensitive.Redaction is Redaction.Hmac));
-        return new Redactor(table, needsKey ? environment.Required(Fw24Variables.HmacKey, ParseKey, "base64 of at least 32 bytes") : null);
-    }
+        => new(table, NeedsKeys(table) ? environment.Required(Fw24Variables.HmacKey, HmacKeySet.TryParse, HmacKeySet.Form) : null);
 
     /// <summary>Finds what is sensitive in a record's images.</summary>
     /// <param name="record">The record. It has no fault.</param>
@@ -161,12 +169,6 @@ internal sealed class Redactor
         }
 
         output.Append(value[copied..]);
-    }
-
-    private static byte[]? ParseKey(string text)
-    {
-        var key = new byte[text.Length];
-        return Convert.TryFromBase64String(text, key, out var length) && length >= 32 ? key[..length] : null;
     }
 
     private RedactionRule?[] RulesOf(EntityModel? entity) => entity is null ? Attributes : _rulesOf[entity];

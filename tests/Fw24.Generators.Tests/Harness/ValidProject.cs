@@ -40,6 +40,7 @@ internal static class ValidProject
         "[AuditIgnore] public DateTimeOffset TouchedAt { get; init; }",
         "[Sensitive] public string? Email { get; init; }",
         "[Sensitive(Redaction.Hmac)] public required string Phone { get; init; }",
+        "[Sensitive(Redaction.Hmac, Scope = \"iban\")] public string? Iban { get; init; }",
         "[DynamoIgnore] public object? Cached { get; set; }",
         "[DynamoAttribute(\"a b\")] public DayOfWeek Day { get; init; }",
         "[TimeToLive] public DateTimeOffset? ExpiresAt { get; init; }",

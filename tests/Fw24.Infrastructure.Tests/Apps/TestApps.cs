@@ -516,8 +516,56 @@ internal static class TestApps
         }.Select(audit => MatrixApp(fifo, audit.Name, audit.Attribute))),
     ];
 
+    /// <summary>A secret of the user's own, which a key of their own encrypts.</summary>
+    public static TestApp OwnSecret { get; } = new("own-secret", Hashing("own-secret"), Hashing(
+        """
+        Secret.FromSecretAttributes(this, "Hashes", new SecretAttributes
+        {
+            SecretCompleteArn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:hashes-AbCdEf",
+            EncryptionKey = new Key(this, "SecretKey", new KeyProps { EnableKeyRotation = true }),
+        })
+        """, "OwnSecret"));
+
+    /// <summary>A secret that is known by its name.</summary>
+    public static TestApp NamedSecret { get; } = new("named-secret", Hashing("named-secret"), Hashing("""Secret.FromSecretNameV2(this, "Hashes", "hashes")""", "NamedSecret"));
+
     /// <summary>All of them.</summary>
-    public static IEnumerable<TestApp> All => [EveryOption, LongNames, OwnKey, Existing, Hooks, AwkwardNames, AllNested, Neighbours, Split, TablesOnly, Before, After, .. Matrix];
+    public static IEnumerable<TestApp> All => [EveryOption, LongNames, OwnKey, Existing, Hooks, AwkwardNames, AllNested, Neighbours, Split, OwnSecret, NamedSecret, TablesOnly, Before, After, .. Matrix];
+
+    private static string Hashing(string app) => $$"""
+        [assembly: Fw24App("{{app}}")]
+
+        return;
+
+        [DynamoTable("hashed"), StreamEnabled]
+        public sealed record Hashed([property: PartitionKey] string Id, [property: Sensitive(Redaction.Hmac, Scope = "mail")] string? Mail);
+
+        [DynamoTable("masked"), StreamEnabled]
+        public sealed record Masked([property: PartitionKey] string Id, [property: Sensitive(Redaction.Mask)] string? Mail);
+        """;
+
+    private static string Hashing(string secret, string prefix) => $$"""
+        using System;
+        using Amazon.CDK;
+        using Amazon.CDK.AWS.KMS;
+        using Amazon.CDK.AWS.Lambda;
+        using Amazon.CDK.AWS.SecretsManager;
+        using Constructs;
+        using Fw24;
+
+        namespace Infra;
+
+        [InfrastructureStack]
+        public sealed partial class TestStack : Stack
+        {
+            partial void Configure({{prefix}}StackProps props) => props.HmacKey = {{secret}};
+        }
+
+        public static class Entry
+        {
+            public static Stack Make(Construct scope, string id, Func<Code> code) => new TestStack(scope, id, new() { Code = code });
+        }
+        """;
 
     /// <summary>A table's name of 200 characters.</summary>
     public static string LongName(int number) => new string('t', 195) + $"-{number:0000}";

@@ -81,7 +81,6 @@ internal sealed class TemplateFacts
             "FW24_AUDIT_LOG_GROUP" or "FW24_AUDIT_TABLE" => resource,
             "FW24_PARKING_QUEUE_URL" => $"urlOf {kind}:{resource}",
             "FW24_CLAIM_BUCKET" => $"nameOf {kind}:{resource}",
-            "FW24_HMAC_KEY" => $"contentOf {kind}:{resource}",
             _ => $"arnOf {kind}:{resource}",
         };
     }

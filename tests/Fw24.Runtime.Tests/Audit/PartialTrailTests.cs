@@ -166,6 +166,38 @@ public sealed class PartialTrailTests
         Assert.False(state.TryGetValue("Email", out _));
     }
 
+    [Theory]
+    [InlineData("hmac:k1:", "hmac:k2:", true)]
+    [InlineData("hmac:", "hmac:k1:", true)]
+    [InlineData("hmac:k1:", "hmac:k1:", false)]
+    [InlineData("hmac:", "hmac:", false)]
+    [InlineData("", "hmac:k1:", false)]
+    public void S7_a_key_that_changes_between_two_records_is_no_gap_and_another_hash_of_one_key_is(string before, string after, bool fits)
+    {
+        static string Image(string start, char digit) => $$$"""{"Id":{"S":"item-1"},"Email":{"S":"{{{start}}}{{{new string(digit, 43)}}}"}}""";
+        var writer = AuditTable.Writer(AuditTable.Model(sensitive: ["Email"]));
+        AuditEntry[] entries =
+        [
+            AuditEntry.Parse(writer.Write(AuditTable.Change(null, Image(before, 'a'), number: 1, redacted: "Email")).Json.Span),
+            AuditEntry.Parse(writer.Write(AuditTable.Change(Image(after, 'b'), Image(after, 'c'), number: 2, redacted: "Email")).Json.Span),
+            AuditEntry.Parse(writer.Write(AuditTable.Change(Image(after, 'c'), null, number: 3, redacted: "Email")).Json.Span),
+        ];
+        var trail = Assert.Single(AuditTrail.Gather(entries));
+
+        if (!fits)
+        {
+            Assert.Throws<AuditTrailException>(() => trail.Fold());
+            return;
+        }
+
+        Assert.Equal(ItemKnowledge.Absent, trail.Fold().Knowledge);
+        Assert.True(AuditTable.Same(AuditTable.ImageOf(Image(after, 'c')), At(trail, 2).Item));
+
+        // And where the beginning is missing.
+        var rest = Assert.Single(AuditTrail.Gather(entries[1..]));
+        Assert.Equal(ItemKnowledge.Absent, rest.Fold().Knowledge);
+    }
+
     [Fact]
     public void W10_whatever_is_cut_off_what_is_said_is_true()
     {

@@ -12,7 +12,7 @@ namespace Fw24.Runtime.Tests.Aws;
 [CollectionDefinition(nameof(AwsVariablesTests), DisableParallelization = true)]
 public sealed class AwsVariablesTests : IAsyncDisposable
 {
-    private static readonly string[] s_services = ["SNS", "SQS", "S3", "DYNAMODB", "DYNAMODB_STREAMS", "CLOUDWATCH_LOGS"];
+    private static readonly string[] s_services = ["SNS", "SQS", "S3", "DYNAMODB", "DYNAMODB_STREAMS", "CLOUDWATCH_LOGS", "SECRETS_MANAGER"];
 
     private readonly Dictionary<string, string?> _before = [];
     private readonly LoopbackServer _server = new(static _ => LoopbackAnswer.Of(503, "{}"));
@@ -49,12 +49,14 @@ public sealed class AwsVariablesTests : IAsyncDisposable
     [InlineData("DYNAMODB", null, 3)]
     [InlineData("DYNAMODB_STREAMS", null, 3)]
     [InlineData("CLOUDWATCH_LOGS", null, 3)]
+    [InlineData("SECRETS_MANAGER", null, 3)]
     [InlineData("SNS", "1", 1)]
     [InlineData("SQS", "1", 1)]
     [InlineData("S3", "1", 1)]
     [InlineData("DYNAMODB", "1", 1)]
     [InlineData("DYNAMODB_STREAMS", "1", 1)]
     [InlineData("CLOUDWATCH_LOGS", "1", 1)]
+    [InlineData("SECRETS_MANAGER", "1", 1)]
     [InlineData("DYNAMODB", "5", 5)]
     public async Task P1_every_client_tries_as_often_as_the_variables_say(string service, string? attempts, int tries)
     {
@@ -87,6 +89,7 @@ public sealed class AwsVariablesTests : IAsyncDisposable
         using var store = new DynamoDbItemStore();
         using var streams = new DynamoDbStreamsClient();
         using var logs = new CloudWatchLogsClient();
+        using var secrets = new SecretsManagerClient();
         Func<Task> call = service switch
         {
             "SNS" => () => publisher.PublishAsync([new ChangeMessage { Body = "{}"u8.ToArray(), Entity = "Order", Operation = "insert", Changed = "[]"u8.ToArray() }], Cancellation).AsTask(),
@@ -94,6 +97,7 @@ public sealed class AwsVariablesTests : IAsyncDisposable
             "S3" => () => claims.FetchAsync("s3://orders-claims/orders/e-1.json", Cancellation).AsTask(),
             "DYNAMODB" => () => store.GetAsync("orders", new ItemImage("""{"Id":{"S":"1"}}"""u8.ToArray()), Cancellation).AsTask(),
             "DYNAMODB_STREAMS" => () => streams.DescribeStreamAsync("arn:aws:dynamodb:eu-central-1:123456789012:table/orders/stream/2026", null, Cancellation),
+            "SECRETS_MANAGER" => () => secrets.GetSecretValueAsync("arn:aws:secretsmanager:eu-central-1:123456789012:secret:s", Cancellation).AsTask(),
             _ => () => logs.CreateLogStreamAsync("group", "stream", Cancellation).AsTask(),
         };
         await Assert.ThrowsAnyAsync<AmazonServiceException>(call);

@@ -113,6 +113,34 @@ public sealed class RedactedItemTests
         }
     }
 
+    [Theory]
+    [InlineData(Hash)]
+    [InlineData("hmac:k1:0123456789-_ABCDEFGHIJKLMNOPQRSTUVWXYZabcde")]
+    [InlineData("hmac:a-_Z0123456789xy:0123456789-_ABCDEFGHIJKLMNOPQRSTUVWXYZabcde")]
+    public async Task S7_a_mark_of_today_and_one_of_a_version_before_are_refused(string mark)
+    {
+        var error = await Assert.ThrowsAsync<RedactedItemException>(() => Table(s_patient).PutAsync(new Patient { Id = "p-1", Ssn = mark }, Cancellation));
+
+        Assert.Contains("Ssn", error.Message, StringComparison.Ordinal);
+        Assert.Empty(_store.Items);
+    }
+
+    [Theory]
+    [InlineData("hmac::0123456789-_ABCDEFGHIJKLMNOPQRSTUVWXYZabcde")]
+    [InlineData("hmac:k.1:0123456789-_ABCDEFGHIJKLMNOPQRSTUVWXYZabcde")]
+    [InlineData("hmac:k1:0123456789-_ABCDEFGHIJKLMNOPQRSTUVWXYZabcd")]
+    [InlineData("hmac:k1:0123456789-_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef")]
+    [InlineData("hmac:k1:0123456789-_ABCDEFGHIJKLMNOPQRSTUVWXYZabcd=")]
+    [InlineData("hmac:k1:0123456789-_ABCDEFGHIJKLMNOPQRSTUVWXYZabc e")]
+    [InlineData("hmac:k1:k1:0123456789-_ABCDEFGHIJKLMNOPQRSTUVWXYZabcde")]
+    [InlineData("hmac:aaaaaaaaaaaaaaaaa:0123456789-_ABCDEFGHIJKLMNOPQRSTUVWXYZabcde")]
+    public async Task S7_what_only_looks_like_a_mark_with_a_key_id_is_written(string value)
+    {
+        await Table(s_patient).PutAsync(new Patient { Id = "p-1", Ssn = value }, Cancellation);
+
+        Assert.Contains(value, Stored(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task W2_What_only_looks_like_a_mark_is_written()
     {

@@ -25,7 +25,8 @@ internal sealed record FunctionFacts
         };
         if (stream.HasHmacKey)
         {
-            environment.Add(("FW24_HMAC_KEY", "contentOf", "secret", "hmac-key"));
+            environment.Add(("FW24_HMAC_SECRET_ARN", "arnOf", "secret", "hmac-key"));
+            permissions.Add(Permission.On("secret", "hmac-key", "secretsmanager:GetSecretValue"));
         }
 
         if (stream.HasClaimChecks)

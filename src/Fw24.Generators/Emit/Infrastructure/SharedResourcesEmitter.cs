@@ -127,7 +127,7 @@ internal static class SharedResourcesEmitter
         if (app.HasHmacKey)
         {
             yield return """
-                /// <summary>The key of keyed hashes.</summary>
+                /// <summary>The secret with the keys of keyed hashes.</summary>
                 public AwsSecrets::ISecret HmacKey { get; }
                 """;
         }

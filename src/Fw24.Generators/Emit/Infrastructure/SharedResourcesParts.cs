@@ -239,8 +239,21 @@ internal static class SharedResourcesParts
             };
             Configure(props);
             var secret = new AwsSecrets::Secret(this, "HmacKey", props);
-            Suppress(secret, "AwsSolutions-SMG4", "With another key, equal values would no longer have equal hashes: it is changed by hand, if ever.");
+            Suppress(secret, "AwsSolutions-SMG4", "With another key, equal values would no longer have equal hashes: it is changed by hand, and the one before stays in the secret to find them by.");
             return secret;
+        }
+
+        /// <summary>Lets a stream processor fetch the key of keyed hashes when it starts: a variable would show the key to whoever may read the function's configuration.</summary>
+        internal void AllowHmacKey(AppFunction function)
+        {
+            function.Function.AddEnvironment(global::Fw24.Fw24Variables.HmacSecretArn, HmacKey.SecretArn);
+
+            // Of a secret that is known by its name, nobody knows the six characters that Secrets Manager ends its ARN with.
+            function.Allow("FetchHmacKey", HmacKey.SecretFullArn ?? HmacKey.SecretArn + "-??????", "secretsmanager:GetSecretValue");
+            if (HmacKey.EncryptionKey is { } key && key.Node.Path != EncryptionKey?.Node.Path)
+            {
+                function.Allow("DecryptHmacKey", key.KeyArn, "kms:Decrypt");
+            }
         }
         """;
 

@@ -42,7 +42,8 @@ internal static class StackPropsEmitter
         if (app.HasHmacKey)
         {
             yield return """
-                /// <summary>The key of keyed hashes: base64 of at least 32 bytes. Default: one is made, and kept.</summary>
+                /// <summary>The secret with the keys of keyed hashes: base64 of at least 32 bytes, or JSON of several such keys. Default: one is made, and kept.</summary>
+                /// <remarks>An imported one that is encrypted with a key of your own must know it: <c>Secret.FromSecretAttributes</c>.</remarks>
                 public AwsSecrets::ISecret? HmacKey { get; set; }
                 """;
         }

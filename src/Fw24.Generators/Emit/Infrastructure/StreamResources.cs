@@ -67,7 +67,7 @@ internal static class StreamResources
             """);
         if (stream.HasHmacKey)
         {
-            writer.Write("function.Function.AddEnvironment(global::Fw24.Fw24Variables.HmacKey, app.HmacKey.SecretValue.UnsafeUnwrap());");
+            writer.Write("app.AllowHmacKey(function);");
         }
 
         writer.Write($$"""

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Amazon.Runtime;
+
+namespace Fw24.Aws;
+
+/// <summary>Fetches secrets from Secrets Manager.</summary>
+/// <remarks>
+/// Endpoint and credentials come from where the AWS SDK looks for them, and so do the number of tries (<c>AWS_MAX_ATTEMPTS</c>) and the
+/// retry mode; the endpoint's own variable is <c>AWS_ENDPOINT_URL_SECRETS_MANAGER</c>. The client is made at the first call.
+/// </remarks>
+public sealed class SecretsManagerClient : ISecretsManager, IDisposable
+{
+    private static readonly AwsService s_service = new("Secrets Manager", "secretsmanager", "secretsmanager", "2017-10-17");
+
+    private readonly Lazy<AwsJsonClient> _client;
+
+    /// <summary>Makes a client.</summary>
+    /// <param name="region">The region of the secrets; <see langword="null"/> for the app's.</param>
+    /// <param name="configure">Changes the client's settings.</param>
+    [CLSCompliant(false)]
+    public SecretsManagerClient(string? region = null, Action<ClientConfig>? configure = null)
+        => _client = new Lazy<AwsJsonClient>(() => new AwsJsonClient(
+            new AwsServiceConfig(s_service, config =>
+            {
+                config.AuthenticationRegion = region;
+                configure?.Invoke(config);
+            }),
+            "application/x-amz-json-1.1",
+            "secretsmanager"));
+
+    /// <inheritdoc/>
+    /// <exception cref="AmazonServiceException">The service answered with an error.</exception>
+    public async ValueTask<string?> GetSecretValueAsync(string secretArn, CancellationToken cancellationToken)
+    {
+        var answer = await _client.Value.CallAsync("GetSecretValue", secretArn, static (json, secretArn) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("SecretId"u8, secretArn);
+            json.WriteEndObject();
+        }, cancellationToken).ConfigureAwait(false);
+        return ReadText(answer.Span);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_client.IsValueCreated)
+        {
+            _client.Value.Dispose();
+        }
+    }
+
+    // {"ARN":"…","Name":"…","SecretString":"…","VersionId":"…",…}
+    private static string? ReadText(ReadOnlySpan<byte> answer)
+    {
+        var json = new Utf8JsonReader(answer);
+        json.Read();
+        while (json.NextMember())
+        {
+            if (json.ValueTextEquals("SecretString"u8))
+            {
+                return json.ReadText();
+            }
+
+            json.SkipMember();
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,44 @@
+using Amazon.Runtime;
+using Fw24.Aws;
+using Fw24.Diagnostics;
+using Fw24.Publishing;
+
+namespace Fw24.Hosting;
+
+/// <summary>The secret that holds the keys of <see cref="Redaction.Hmac"/>.</summary>
+/// <param name="arn">Its ARN.</param>
+/// <param name="secrets">Where it is.</param>
+internal sealed class HmacSecret(SecretArn arn, ISecretsManager secrets)
+{
+    /// <summary>The secret's ARN.</summary>
+    public string Arn => arn.Value;
+
+    /// <summary>Fetches the keys.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The keys.</returns>
+    /// <exception cref="HmacKeyException">The secret cannot be fetched, or holds no keys.</exception>
+    public async ValueTask<HmacKeySet> FetchAsync(CancellationToken cancellationToken)
+    {
+        string? text;
+        try
+        {
+            text = await secrets.GetSecretValueAsync(arn.Value, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new HmacKeyException($"The secret {arn.Value}, which {Fw24Variables.HmacSecretArn} names, cannot be fetched: {ExceptionSummary.Of(e)}. {Remedy(e)}");
+        }
+
+        return (text is null ? null : HmacKeySet.TryParse(text))
+            ?? throw new HmacKeyException($"The secret {arn.Value}, which {Fw24Variables.HmacSecretArn} names, {(text is null ? "holds no text" : "is malformed")}: it must be {HmacKeySet.Form}.");
+    }
+
+    private static string Remedy(Exception exception) => (exception as AmazonServiceException)?.ErrorCode switch
+    {
+        "ResourceNotFoundException" => "Make the secret and give it a value, or correct the ARN.",
+        "InvalidRequestException" => "Restore the secret if it is scheduled for deletion.",
+        "AccessDeniedException" or "DecryptionFailure" or null
+            => "The function's role needs secretsmanager:GetSecretValue on it and, where the secret is encrypted with a key of your own, kms:Decrypt on that key; a function in a VPC needs a way to Secrets Manager.",
+        _ => "The function tries again when it is started again.",
+    };
+}

@@ -1,0 +1,128 @@
+using Fw24.Diagnostics;
+using Fw24.Publishing;
+using Microsoft.Extensions.Logging;
+
+namespace Fw24.Hosting;
+
+/// <summary>A function whose keys are in a secret: it is made when they are known, and made anew when there is another current one.</summary>
+/// <remarks>
+/// An invocation has one key from its first record to its last, so that the images before and after a change can be compared. The secret is
+/// looked at again beside an invocation, which does not wait for it: what is found counts from the next one on, and where nothing is found the
+/// keys stay that were known.
+/// </remarks>
+/// <param name="name">The function's name, for the log.</param>
+/// <param name="secret">The secret.</param>
+/// <param name="make">Makes the function.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Where it is told what became of the secret.</param>
+internal sealed partial class KeyedFunction(string name, HmacSecret secret, Func<HmacKeySet, FunctionHandler> make, TimeProvider time, ILogger logger)
+{
+    /// <summary>How long keys are used before the secret is looked at again. A call costs a two-hundred-thousandth of a dollar.</summary>
+    internal static readonly TimeSpan Freshness = TimeSpan.FromMinutes(5);
+
+    private readonly Lock _gate = new();
+    private FunctionHandler? _handler;
+    private HmacKeySet? _keys;
+    private bool _isChecking;
+
+    // Not a monotonic clock: that of a process which Lambda has frozen may stand still.
+    private DateTimeOffset _checkedAt;
+
+    /// <summary>Fetches the keys, unless they are known.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="HmacKeyException">The secret cannot be fetched, or holds no keys.</exception>
+    public async ValueTask PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _handler) is null)
+        {
+            Use(await secret.FetchAsync(cancellationToken).ConfigureAwait(false));
+        }
+    }
+
+    /// <summary>Serves an invocation.</summary>
+    /// <exception cref="HmacKeyException">The secret cannot be fetched, or holds no keys, and none are known from before: the whole batch must run again.</exception>
+    public ValueTask<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _handler) is not { } handler)
+        {
+            return StartAsync(payload, context, cancellationToken);
+        }
+
+        if (IsDue())
+        {
+            _ = CheckAsync();
+        }
+
+        return handler(payload, context, cancellationToken);
+    }
+
+    private async ValueTask<ReadOnlyMemory<byte>> StartAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
+    {
+        using (var deadline = new InvocationDeadline(context, time, cancellationToken))
+        {
+            await PrepareAsync(deadline.Token).ConfigureAwait(false);
+        }
+
+        return await Volatile.Read(ref _handler)!(payload, context, cancellationToken).ConfigureAwait(false);
+    }
+
+    private bool IsDue()
+    {
+        lock (_gate)
+        {
+            if (_isChecking || time.GetUtcNow() - _checkedAt < Freshness)
+            {
+                return false;
+            }
+
+            return _isChecking = true;
+        }
+    }
+
+    private async Task CheckAsync()
+    {
+        try
+        {
+            Use(await secret.FetchAsync(CancellationToken.None).ConfigureAwait(false));
+        }
+        catch (Exception e)
+        {
+            LogStale(name, secret.Arn, ExceptionSummary.Of(e), _keys!.Ids[0]);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _checkedAt = time.GetUtcNow();
+                _isChecking = false;
+            }
+        }
+    }
+
+    private void Use(HmacKeySet keys)
+    {
+        lock (_gate)
+        {
+            _checkedAt = time.GetUtcNow();
+            if (_keys?.HasCurrentOf(keys) is true)
+            {
+                return;
+            }
+
+            var handler = make(keys);
+            if (_keys is not null)
+            {
+                LogRotated(name, _keys.Ids[0], keys.Ids[0]);
+            }
+
+            _keys = keys;
+            Volatile.Write(ref _handler, handler);
+        }
+    }
+
+    [LoggerMessage(21, LogLevel.Warning, "{Function}: the keys of keyed hashes could not be looked at again in {Secret}: {Reason}. Key {Key} stays in use")]
+    private partial void LogStale(string function, string secret, string reason, string key);
+
+    [LoggerMessage(22, LogLevel.Information, "{Function}: keyed hashes are made with key {Key} from now on, and no longer with {Before}")]
+    private partial void LogRotated(string function, string before, string key);
+}
