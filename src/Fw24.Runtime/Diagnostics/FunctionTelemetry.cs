@@ -21,8 +21,12 @@ internal sealed class FunctionTelemetry(string function, TimeProvider time)
     /// <summary>The counter of gaps in audit trails.</summary>
     public const string Gaps = "fw24.gaps";
 
+    /// <summary>The counter of rows beside audit records that were written over.</summary>
+    public const string ReplacedRows = "fw24.replaced_rows";
+
     private static readonly Counter<long> s_records = Fw24Telemetry.Meter.CreateCounter<long>(Records, "{record}", "What became of records.");
     private static readonly Counter<long> s_gaps = Fw24Telemetry.Meter.CreateCounter<long>(Gaps, "{gap}", "Places in audit trails where records turned out to be missing, or to be missing no more.");
+    private static readonly Counter<long> s_replacedRows = Fw24Telemetry.Meter.CreateCounter<long>(ReplacedRows, "{row}", "Rows in the places of heads and gaps of audit trails that were none, and were written over.");
     private static readonly Histogram<double> s_age = Fw24Telemetry.Meter.CreateHistogram<double>(Ages, "s", "How long ago a batch's oldest change was.");
     private static readonly Histogram<double> s_duration = Fw24Telemetry.Meter.CreateHistogram<double>(Durations, "s", "How long a stage took.");
 
@@ -83,6 +87,9 @@ internal sealed class FunctionTelemetry(string function, TimeProvider time)
             s_gaps.Add(Math.Abs(opened), _function, new("state", opened > 0 ? "opened" : "filled"));
         }
     }
+
+    /// <summary>Counts a row beside audit records that was written over.</summary>
+    public void RowReplaced() => s_replacedRows.Add(1, _function);
 
     /// <summary>Tells when a batch's oldest change was made.</summary>
     /// <param name="changedAt">When.</param>

@@ -139,6 +139,7 @@ internal sealed class EmbeddedMetrics : IDisposable
         {
             FunctionTelemetry.Records => Capitalized(TagOf(tags, "outcome")),
             FunctionTelemetry.Gaps => "Gaps" + Capitalized(TagOf(tags, "state")),
+            FunctionTelemetry.ReplacedRows => "RowsReplaced",
             FunctionTelemetry.Durations => Capitalized(TagOf(tags, "stage")) + "Duration",
             FunctionTelemetry.Ages => "Age",
             _ => instrument.Name,

@@ -37,14 +37,17 @@ public static partial class ParkedMessage
         var body = Write(record, parkedAt, reference: null);
         if (body.Length > MaxInline && claims is not null)
         {
-            var name = $"parked/{record.Function}/{Hash(record.Content.Span)}";
-            return Write(record, parkedAt, await claims.StoreAsync(name, record.Content, cancellationToken).ConfigureAwait(false));
+            return Write(record, parkedAt, await claims.StoreAsync(NameOf(record), record.Content, cancellationToken).ConfigureAwait(false));
         }
 
         return body.Length <= MaxSize
             ? body
             : throw new InvalidOperationException($"A record of {record.Content.Length:N0} bytes cannot be parked: its message would have {body.Length:N0} bytes, and SQS takes {MaxSize:N0}.");
     }
+
+    // ~parked/orders-stream/{SHA-256}, where the stack lets the function write and nothing else. No table's name has a ~, and changes are kept under
+    // tables' names. The name of a handler may have letters that a policy of IAM cannot.
+    private static string NameOf(ParkedRecord record) => $"~parked/{Uri.EscapeDataString(record.Function)}/{Hash(record.Content.Span)}";
 
     private static ReadOnlyMemory<byte> Write(ParkedRecord record, DateTimeOffset parkedAt, string? reference)
     {
