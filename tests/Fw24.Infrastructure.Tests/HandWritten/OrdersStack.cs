@@ -16,6 +16,8 @@ namespace HandWritten;
 /// <summary>The sample's infrastructure in plain CDK: what Fw24 saves its users from writing, and from keeping right.</summary>
 public sealed class OrdersStack : Stack
 {
+    private static readonly string[] s_protocols = ["firehose", "lambda", "sqs"];
+
     private readonly Code _code;
     private readonly IKey _snsKey;
     private readonly Queue _parking;
@@ -196,7 +198,7 @@ public sealed class OrdersStack : Stack
             Principals = [new AnyPrincipal()],
             Actions = ["sns:Subscribe"],
             Resources = [topic.TopicArn],
-            Conditions = new Dictionary<string, object> { ["StringNotEquals"] = new Dictionary<string, object> { ["sns:Protocol"] = new[] { "firehose", "lambda", "sqs" } } },
+            Conditions = new Dictionary<string, object> { ["StringNotEquals"] = new Dictionary<string, object> { ["sns:Protocol"] = s_protocols } },
         }));
         AddAlarm(
             $"{id}Delivery",
