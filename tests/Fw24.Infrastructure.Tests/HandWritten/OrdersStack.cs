@@ -396,19 +396,26 @@ public sealed class OrdersStack : Stack
     // In the bucket's policy: roles would need wildcards for its objects.
     private void AllowClaimChecks(string tableName, Function writer, params Function[] readers)
     {
-        AllowObjects("s3:PutObject", _claimChecks.ArnForObjects($"{tableName}/*"), null, writer);
-        AllowObjects("s3:GetObject", _claimChecks.ArnForObjects($"{tableName}/*"), null, readers);
-        AllowObjects("s3:ListBucket", _claimChecks.BucketArn, new() { ["StringLike"] = new Dictionary<string, string> { ["s3:prefix"] = $"{tableName}/*" } }, readers);
+        AllowObjects("s3:PutObject", _claimChecks.ArnForObjects($"{tableName}/*"), writer);
+        AllowObjects("s3:GetObject", _claimChecks.ArnForObjects($"{tableName}/*"), readers);
+        foreach (var reader in readers)
+        {
+            reader.Role!.AddToPrincipalPolicy(new PolicyStatement(new PolicyStatementProps
+            {
+                Actions = ["s3:ListBucket"],
+                Resources = [_claimChecks.BucketArn],
+                Conditions = new Dictionary<string, object> { ["StringLike"] = new Dictionary<string, string> { ["s3:prefix"] = $"{tableName}/*" } },
+            }));
+        }
     }
 
-    private void AllowObjects(string action, string resource, Dictionary<string, object>? conditions, params Function[] functions)
+    private void AllowObjects(string action, string objects, params Function[] functions)
     {
         _claimChecks.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
         {
             Principals = [.. functions.Select(static function => new ArnPrincipal(function.Role!.RoleArn))],
             Actions = [action],
-            Resources = [resource],
-            Conditions = conditions,
+            Resources = [objects],
         }));
         foreach (var function in functions)
         {

@@ -156,7 +156,7 @@ public sealed partial class SharedResources : global::Constructs.Construct
         return AddQueue(this, "ParkingQueue", queue);
     }
 
-    // A queue takes the messages of those that have it as their dead-letter queue here, and of no other of the account.
+    // A queue is the dead-letter queue of the queues that name it here, and of no other queue of the account.
     internal AwsSqs::Queue AddQueue(global::Constructs.Construct scope, string id, AwsSqs::QueueProps props)
     {
         var queue = new AwsSqs::Queue(scope, id, props);
@@ -171,13 +171,13 @@ public sealed partial class SharedResources : global::Constructs.Construct
 
         if (props.DeadLetterQueue?.Queue is AwsSqs::Queue deadLetters && _redriving.TryGetValue(deadLetters, out var sources))
         {
-            AllowRedrive(deadLetters, sources, props.QueueName ?? throw new global::System.InvalidOperationException($"The queue {scope.Node.Path}/{id} has no name. Its dead-letter queue takes messages from queues it can name: set QueueName."));
+            AllowRedrive(deadLetters, sources, props.QueueName ?? throw new global::System.InvalidOperationException($"The queue {scope.Node.Path}/{id} has no name, and its dead-letter queue names the queues that it takes messages from: set QueueName."));
         }
 
         return queue;
     }
 
-    // By name: a queue refers to its dead-letter queue, and both to each other could not be made.
+    // The source is named: it refers to its dead-letter queue, and CloudFormation makes no two resources that refer to each other.
     private void AllowRedrive(AwsSqs::Queue deadLetters, global::System.Collections.Generic.List<string> sources, string name)
     {
         sources.Add(AwsCdk::Stack.Of(this).FormatArn(new AwsCdk::ArnComponents { Service = "sqs", Resource = name, ArnFormat = AwsCdk::ArnFormat.NO_RESOURCE_NAME }));
@@ -220,7 +220,7 @@ public sealed partial class SharedResources : global::Constructs.Construct
         return alarm;
     }
 
-    // Changes hold items, and whoever may subscribe can have them sent: so not to anywhere in the world.
+    // Changes hold items, and whoever may subscribe chooses where they are sent: to services of AWS, unless the app says otherwise.
     internal void LimitSubscriptions(AwsSns::Topic topic, string table, string member, string[] furtherProtocols)
     {
         string[] protocols = ["firehose", "lambda", "sqs", .. furtherProtocols];
@@ -239,7 +239,7 @@ public sealed partial class SharedResources : global::Constructs.Construct
         _limitedTopics.Add(topic.TopicArn, (table, member, protocols));
     }
 
-    // What a topic refuses is said here, and not by the deployment.
+    // A subscription that its topic refuses would fail the deployment.
     internal void CheckSubscriptions()
     {
         foreach (var construct in AwsCdk::Stack.Of(this).Node.FindAll())
@@ -311,34 +311,37 @@ public sealed partial class SharedResources : global::Constructs.Construct
     internal void AllowClaimChecks(string table, AppFunction writer, params AppFunction[] readers)
     {
         var objects = ClaimChecks.ArnForObjects($"{table}/*");
-        AllowObjects("KeepLargeChanges", "s3:PutObject", objects, null, [writer]);
+        AllowObjects("KeepLargeChanges", "s3:PutObject", objects, [writer]);
         if (readers.Length > 0)
         {
-            AllowObjects("GetLargeChanges", "s3:GetObject", objects, null, readers);
+            AllowObjects("GetLargeChanges", "s3:GetObject", objects, readers);
+        }
 
-            // Who may not list a bucket is told that a missing object is forbidden, not that it is missing. The object's name is the prefix then.
-            AllowObjects("MissLargeChanges", "s3:ListBucket", ClaimChecks.BucketArn, new global::System.Collections.Generic.Dictionary<string, object>
+        // S3 tells a role that may not list a missing object's name that the object is forbidden, not that it is missing.
+        foreach (var reader in readers)
+        {
+            reader.Allow("MissLargeChanges", [ClaimChecks.BucketArn], ["s3:ListBucket"], new global::System.Collections.Generic.Dictionary<string, object>
             {
                 ["StringLike"] = new global::System.Collections.Generic.Dictionary<string, object> { ["s3:prefix"] = $"{table}/*" },
-            }, readers);
+            });
         }
     }
 
     // The bucket's policy says who may do what to a table's objects: so no role needs a wildcard. But it cannot name roles of nested stacks,
     // which are made after it, nor as many as those may hold (20 KB, "Bucket policies"): theirs say it themselves.
-    private void AllowObjects(string sid, string action, string resource, global::System.Collections.Generic.IDictionary<string, object>? conditions, AppFunction[] functions)
+    private void AllowObjects(string sid, string action, string objects, AppFunction[] functions)
     {
         if (!IsInThisStack(functions[0]))
         {
             foreach (var function in functions)
             {
-                function.AllowPattern(sid, [resource], [action], "Large changes are objects with names of their own, below one prefix for each table.", conditions);
+                function.AllowPattern(sid, [objects], [action], "Large changes are objects with names of their own, below one prefix for each table.");
             }
 
             return;
         }
 
-        var statement = new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps { Actions = [action], Resources = [resource], Conditions = conditions });
+        var statement = new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps { Actions = [action], Resources = [objects] });
         foreach (var function in functions)
         {
             statement.AddArnPrincipal(function.Role.RoleArn);
@@ -355,7 +358,7 @@ public sealed partial class SharedResources : global::Constructs.Construct
         var bucket = BucketProps();
         bucket.ServerAccessLogsBucket = AccessLogs;
 
-        // Longer than a record can lie in queues, 14 days each: parked, then in a queue and its dead-letter queue, and all that twice, for an object is written once.
+        // An object is written once, so it outlasts two rounds of its record: 14 days each in the parking queue, in a queue and in its dead-letter queue.
         bucket.LifecycleRules = [Lifecycle(90)];
         ConfigureClaimChecks(bucket);
         var claimChecks = new AwsS3::Bucket(this, "ClaimChecks", bucket);
@@ -386,7 +389,7 @@ public sealed partial class SharedResources : global::Constructs.Construct
         return new AwsS3::Bucket(this, "AccessLogs", bucket);
     }
 
-    // What was deleted can be had again for a month.
+    // A deleted object can be restored for 30 days.
     private static AwsS3::LifecycleRule Lifecycle(double days) => new()
     {
         Expiration = AwsCdk::Duration.Days(days),
@@ -425,7 +428,7 @@ public sealed partial class SharedResources : global::Constructs.Construct
         return AddProtected(this, $"logs:{name}", props);
     }
 
-    // As for a table: what stays when the stack goes is not deleted by hand either, unless the protection is switched off before. CDK's own setting is younger than CDK may be here.
+    // As with a table, what outlives the stack is deleted only after its protection is switched off. CDK's own setting is younger than CDK may be here.
     private static AwsLogs::LogGroup AddProtected(global::Constructs.Construct scope, string id, AwsLogs::LogGroupProps props)
     {
         var logGroup = new AwsLogs::LogGroup(scope, id, props);

@@ -415,7 +415,7 @@ public sealed class AuditGapTests
             Layout.SameTable => """ "Id":{"S":"AUDIT#\\head#orders#item-1"} """,
             _ => """ "Id":{"S":"AUDIT#\\head#orders#item-1"},"Part":{"S":"head"} """,
         };
-        var row = content.Length is 0 ? key : layout is Layout.OwnTable ? $"{key},{content}" : $$"""{{key}},"audit":{"M":{ {{content}} }}""";
+        var row = content.Length is 0 ? key : layout is Layout.OwnTable ? $"{key},{content}" : $$$"""{{{key}}},"audit":{"M":{ {{{content}}} }}""";
         await store.PutAsync(name, AuditTable.ImageOf($"{{{row}}}"), PutCondition.None, Cancellation);
 
         Assert.Empty(await new DynamoDbAuditSink(store, target, name, logger).StoreAsync(life.Records(1), Cancellation));

@@ -40,7 +40,7 @@ internal static class AppFunctionEmitter
                     Allow("WriteLogs", LogGroup.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
                     Allow("ParkRecords", app.ParkingQueue.QueueArn, "sqs:SendMessage");
 
-                    // What is too large for that queue: under the function's own name, and named by its hash, which has 64 digits.
+                    // What is too large for that queue is kept below the function's name, and named by its SHA-256 in 64 digits.
                     var parked = global::System.Uri.EscapeDataString(name);
                     Allow("ParkLargeRecords", app.ClaimChecks.ArnForObjects($"~parked/{parked}/{new string('?', 64)}"), "s3:PutObject");
                     if (_encryptionKey is not null)
@@ -76,7 +76,7 @@ internal static class AppFunctionEmitter
                     AllowTableKey();
                 }
 
-                // Whatever else the role is allowed, audit records that are kept among items are none of the function's.
+                // Whatever else the role is allowed, it does not reach audit records that are kept among items.
                 internal void DenyAuditRecords(params AwsDynamoDB::ITable[] tables)
                 {
                     var arns = new global::System.Collections.Generic.List<string>();
@@ -99,9 +99,9 @@ internal static class AppFunctionEmitter
                 }
 
                 // What is allowed on resources of a pattern has its reason beside it, for cdk-nag.
-                internal void AllowPattern(string sid, string[] resources, string[] actions, string reason, global::System.Collections.Generic.IDictionary<string, object>? conditions = null)
+                internal void AllowPattern(string sid, string[] resources, string[] actions, string reason)
                 {
-                    Allow(sid, resources, actions, conditions);
+                    Allow(sid, resources, actions);
                     if (_reasons.Add(reason))
                     {
                         SharedResources.Suppress(Role.Node.FindChild("DefaultPolicy"), "AwsSolutions-IAM5", string.Join(" ", _reasons));
