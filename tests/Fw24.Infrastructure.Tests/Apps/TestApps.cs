@@ -553,7 +553,7 @@ internal static class TestApps
         [DynamoTable("parked"), StreamEnabled]
         public sealed record Parked([property: PartitionKey] string Id);
 
-        [DynamoTable(".parked"), StreamEnabled(LargeRecords = LargeRecordPolicy.Park)]
+        [DynamoTable(".parked"), StreamEnabled(TopicName = "also-parked", LargeRecords = LargeRecordPolicy.Park)]
         public sealed record AlsoParked([property: PartitionKey] string Id);
 
         public sealed class Смотритель : ParkedChangeHandler
