@@ -61,6 +61,31 @@ public sealed class SecurityTests(Synthesis synthesis)
         Assert.DoesNotContain(denials, static found => found.Resource.Contains("Audit", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void S8_A_stack_tells_the_build_that_its_alarms_reach_nobody()
+    {
+        // The others are made first: they would write here, too.
+        _ = synthesis.Templates;
+        Assert.Matches("^silent: No alarm of this stack reaches anybody: .*Set AlarmTopic in Configure\\(AllNestedStackProps\\)", Told(TestApps.AllNested with { Name = "silent" }));
+        Assert.Equal("\n", Told(TestApps.OwnKey with { Name = "heard" }));
+
+        static string Told(TestApp stack)
+        {
+            var file = Path.GetTempFileName();
+            System.Environment.SetEnvironmentVariable("FW24_WARNINGS_FILE", file);
+            try
+            {
+                stack.AddTo(new App(new AppProps { AnalyticsReporting = false }), static () => Amazon.CDK.AWS.Lambda.Code.FromAsset(Path.Combine(TestPaths.Project, "Snapshots")));
+                return File.ReadAllText(file);
+            }
+            finally
+            {
+                System.Environment.SetEnvironmentVariable("FW24_WARNINGS_FILE", null);
+                File.Delete(file);
+            }
+        }
+    }
+
     private static IEnumerable<string> Strings(JsonNode? node) => node switch
     {
         null => [],
