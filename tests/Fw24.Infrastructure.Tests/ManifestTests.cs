@@ -24,6 +24,8 @@ public sealed class ManifestTests(Synthesis synthesis)
     [InlineData("standard-same-table")]
     [InlineData("awkward-names")]
     [InlineData("neighbours")]
+    [InlineData("eleven")]
+    [InlineData("squatters")]
     [InlineData("tables-only")]
     public void The_manifest_says_what_the_template_says(string app)
     {

@@ -86,10 +86,10 @@ public sealed class NameTests(Synthesis synthesis)
         {
             Assert.True(after.Resources.TryGetValue(id, out var same), id);
 
-            // The bucket's policy names its users, and a stream is read when all who subscribe are there; whatever else is as before is as before.
+            // The bucket's policy names its users, the parking queue the queues that it takes from, a role the tables whose audit records it leaves alone, and a stream is read when all who subscribe are there; whatever else is as before is as before.
             if ((string?)resource["Type"] is not "AWS::S3::BucketPolicy")
             {
-                Assert.Equal(resource["Properties"]!.ToJsonString(), same["Properties"]!.ToJsonString());
+                Assert.Equal(PropertiesOf(resource), PropertiesOf(same));
                 Assert.Subset(
                     (same["DependsOn"]?.AsArray() ?? []).Select(static id => (string)id!).ToHashSet(),
                     (resource["DependsOn"]?.AsArray() ?? []).Select(static id => (string)id!).ToHashSet());
@@ -102,6 +102,22 @@ public sealed class NameTests(Synthesis synthesis)
     {
         var shuffled = TestApps.After with { Entities = Reversed(TestApps.After.Entities) };
         Assert.Equal(TestApps.After.Files(), shuffled.Files());
+    }
+
+    private static string PropertiesOf(JsonObject resource)
+    {
+        var properties = resource["Properties"]!.DeepClone().AsObject();
+        if ((string?)properties["QueueName"] is "growing-parked-records")
+        {
+            properties.Remove("RedriveAllowPolicy");
+        }
+
+        foreach (var statement in properties["PolicyDocument"]?["Statement"]!.AsArray().Where(static statement => (string?)statement!["Sid"] is "LeaveAuditRecords").ToList() ?? [])
+        {
+            properties["PolicyDocument"]!["Statement"]!.AsArray().Remove(statement);
+        }
+
+        return properties.ToJsonString();
     }
 
     // The assembly attribute and the statement stay in front; the types behind them change places.

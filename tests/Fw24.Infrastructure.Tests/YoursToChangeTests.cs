@@ -49,7 +49,7 @@ public sealed class YoursToChangeTests(Synthesis synthesis)
         Assert.Equal(17, (int?)app.Single("AWS::SQS::Queue", "QueueName", "hooks-things-audit")["RedrivePolicy"]!["maxReceiveCount"]);
         Assert.All(app.OfType("AWS::IAM::Role"), static role => Assert.Equal(7_200, (int?)role.Value["Properties"]!["MaxSessionDuration"]));
         Assert.All(app.OfType("AWS::CloudWatch::Alarm"), static alarm => Assert.Equal(8, (int?)alarm.Value["Properties"]!["EvaluationPeriods"]));
-        Assert.Single(app.OfType("AWS::S3::Bucket"), static bucket => (string?)bucket.Value["Properties"]!["VersioningConfiguration"]?["Status"] is "Enabled");
+        Assert.Single(app.OfType("AWS::S3::Bucket"), static bucket => (string?)bucket.Value["Properties"]!["AccelerateConfiguration"]?["AccelerationStatus"] is "Enabled");
         Assert.Equal("KEYS_ONLY", (string?)app.Single("AWS::DynamoDB::Table", "TableName", "things")["GlobalSecondaryIndexes"]![0]!["Projection"]!["ProjectionType"]);
     }
 

@@ -79,16 +79,14 @@ internal sealed partial class AuditItem
         return new ItemImage(buffer.WrittenMemory);
     }
 
-    /// <summary>The value of <see cref="StretchesAttribute"/> in a head.</summary>
+    /// <summary>The value of <see cref="StretchesAttribute"/> in a head; empty where an item is none and has no such attribute.</summary>
     public ReadOnlyMemory<byte> StretchesOf(ItemImage head) => ValueOf(head, StretchesAttribute);
 
-    /// <summary>The value of <see cref="BeforeAttribute"/> in a gap.</summary>
+    /// <summary>The value of <see cref="BeforeAttribute"/> in a gap; empty where an item is none and has no such attribute.</summary>
     public ReadOnlyMemory<byte> BeforeOf(ItemImage gap) => ValueOf(gap, BeforeAttribute);
 
     private static ReadOnlyMemory<byte> ValueOf(ItemImage item, string attribute)
-        => item.TryGetAttribute(Encoding.UTF8.GetBytes(attribute), out var value)
-            ? value.ToArray()
-            : throw new ItemFormatException("audit record", attribute, "a value", "nothing");
+        => item.TryGetAttribute(Encoding.UTF8.GetBytes(attribute), out var value) ? value.ToArray() : default(ReadOnlyMemory<byte>);
 
     private static void WriteTexts<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> texts)
         where T : notnull

@@ -54,8 +54,8 @@ internal sealed class AuditMembers
             Table = Required("table"),
             Entity = Required("entity"),
             Key = Present(key),
-            After = Required("after"),
-            Before = Required("before"),
+            After = Sequence("after"),
+            Before = Sequence("before"),
             IsFilled = TrailGap.IsFilledOf(Required("state")),
             RecordedAt = Time("recordedAt"),
         };
@@ -77,6 +77,9 @@ internal sealed class AuditMembers
         => DateTimeOffset.TryParse(Required(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
             : throw new ItemFormatException("audit record", name, "a time (ISO 8601)", "another text");
+
+    private string Sequence(string name)
+        => Required(name) is var text && SequenceNumber.IsValid(text) ? text : throw new ItemFormatException("audit record", name, "a sequence number", "another text");
 
     private static ItemImage Present(ItemImage key)
         => key.IsAbsent ? throw new ItemFormatException("audit record", "key", "the item's key", "nothing") : key;

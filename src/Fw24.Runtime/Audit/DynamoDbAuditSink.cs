@@ -2,6 +2,8 @@ using Amazon.Runtime;
 using Fw24.Diagnostics;
 using Fw24.Model;
 using Fw24.Tables;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Fw24.Audit;
 
@@ -48,8 +50,9 @@ public sealed class DynamoDbAuditSink : IAuditSink
     /// <param name="store">DynamoDB.</param>
     /// <param name="table">The audited table.</param>
     /// <param name="auditTable">The table for the records: one of its own, or the audited table itself.</param>
+    /// <param name="logger">Logs what was in the places of the sink's own rows and is none of them. Default: nothing.</param>
     /// <exception cref="InvalidOperationException">The records are to lie in the audited table, and its keys do not allow it; the message says why.</exception>
-    public DynamoDbAuditSink(IItemStore store, TableModel table, string auditTable)
+    public DynamoDbAuditSink(IItemStore store, TableModel table, string auditTable, ILogger? logger = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(table);
@@ -66,7 +69,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
             TimeToLive = TimeToLiveAttribute,
         };
         _telemetry = new FunctionTelemetry(table.AuditFunction, TimeProvider.System);
-        _heads = new TrailHeads(store, auditTable, _layout, _timeToLiveDays, _telemetry);
+        _heads = new TrailHeads(store, auditTable, _layout, _timeToLiveDays, _telemetry, logger ?? NullLogger.Instance);
     }
 
     /// <inheritdoc/>

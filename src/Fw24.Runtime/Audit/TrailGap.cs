@@ -1,3 +1,5 @@
+using Fw24.Records;
+
 namespace Fw24.Audit;
 
 /// <summary>What is known of the place in an item's trail behind a record.</summary>
@@ -15,9 +17,9 @@ internal readonly record struct TrailGap(string Entity, string After, string Bef
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     /// <exception cref="ItemFormatException">It is something else.</exception>
-    public static TrailGap Parse(string text) => text.Split(' ', 4) is [var state, var after, var before, var entity]
+    public static TrailGap Parse(string text) => text.Split(' ', 4) is [var state, var after, var before, var entity] && SequenceNumber.IsValid(after) && SequenceNumber.IsValid(before)
         ? new TrailGap(entity, after, before, IsFilledOf(state))
-        : throw new ItemFormatException("audit trail's head", "gaps", "four words", "another text");
+        : throw new ItemFormatException("audit trail's head", "gaps", "a state, two sequence numbers and an entity", "another text");
 
     /// <summary>What a word of <see cref="State"/> says.</summary>
     /// <exception cref="ItemFormatException">It is another word.</exception>

@@ -15,6 +15,9 @@ internal sealed class TrailHead
     // With more gaps than this at a time, the oldest stays marked as open even if it is filled later: one item is missing that many records.
     private const int MaxStretches = 64;
 
+    // With room for the longest time to live, 100 years, in the calendar.
+    private const int MaxYear = 9000;
+
     private TrailHead(IReadOnlyList<TrailStretch> stretches, IReadOnlyList<TrailGap> gaps, DateTimeOffset time, DateTimeOffset recordedAt)
         => (Stretches, Gaps, Time, RecordedAt) = (stretches, gaps, time, recordedAt);
 
@@ -40,8 +43,9 @@ internal sealed class TrailHead
         var reader = new AuditItemReader(item);
         reader.Read();
         reader.Members.Demand(AuditSchema.HeadV1);
-        return new TrailHead(
-            reader.Stretches.ConvertAll(TrailStretch.Parse), reader.Gaps.ConvertAll(TrailGap.Parse), reader.Members.Time("time"), reader.Members.Time("recordedAt"));
+        var stretches = reader.Stretches.ConvertAll(TrailStretch.Parse);
+        DemandOrder(stretches);
+        return new TrailHead(stretches, reader.Gaps.ConvertAll(TrailGap.Parse), TimeOf(reader.Members, "time"), TimeOf(reader.Members, "recordedAt"));
     }
 
     /// <summary>The head with further changes in the trail.</summary>
@@ -71,6 +75,22 @@ internal sealed class TrailHead
 
     /// <summary>The head when the rows of its gaps are written.</summary>
     public TrailHead Settled() => Gaps.Count == 0 ? this : new TrailHead(Stretches, [], Time, RecordedAt);
+
+    private static void DemandOrder(List<TrailStretch> stretches)
+    {
+        for (var i = 0; i < stretches.Count; i++)
+        {
+            var begins = i == 0 || SequenceNumber.Compare(stretches[i - 1].Last, stretches[i].First) < 0;
+            if (!begins || SequenceNumber.Compare(stretches[i].First, stretches[i].Last) > 0)
+            {
+                throw new ItemFormatException("audit trail's head", "stretches", "stretches in order", "others");
+            }
+        }
+    }
+
+    // The time of a later change is compared with it, and the time to live is counted from it.
+    private static DateTimeOffset TimeOf(AuditMembers members, string name)
+        => members.Time(name) is var time && time.Year <= MaxYear ? time : throw new ItemFormatException("audit trail's head", name, $"a time up to the year {MaxYear}", "a later one");
 
     private static bool TryInsert(List<TrailStretch> stretches, in TrailLink link)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Fw24.Diagnostics;
 using Fw24.Records;
 using Fw24.Tables;
+using Microsoft.Extensions.Logging;
 
 namespace Fw24.Audit;
 
@@ -13,13 +14,18 @@ namespace Fw24.Audit;
 /// crash left unwritten is written by whoever reads the head next: at the latest when the message comes again. Writing anything a
 /// second time changes nothing.
 /// </para>
+/// <para>
+/// Whoever may write the table may put anything in the place of a row. What is no such row says nothing of the trail: it is written over,
+/// counted and logged, and holds up no record.
+/// </para>
 /// </remarks>
 /// <param name="store">DynamoDB.</param>
 /// <param name="table">The table.</param>
 /// <param name="layout">How the rows lie in it.</param>
 /// <param name="timeToLiveDays">How long rows are kept after the latest change; 0 for ever.</param>
-/// <param name="telemetry">Counts gaps.</param>
-internal sealed class TrailHeads(IItemStore store, string table, AuditItem layout, int timeToLiveDays, FunctionTelemetry telemetry)
+/// <param name="telemetry">Counts gaps, and rows that were written over.</param>
+/// <param name="logger">Logs rows that were written over.</param>
+internal sealed partial class TrailHeads(IItemStore store, string table, AuditItem layout, int timeToLiveDays, FunctionTelemetry telemetry, ILogger logger)
 {
     // A head that somebody else wrote in between is read from the refusal, and the next try fits it. More tries would not be better than a later one.
     private const int MaxAttempts = 5;
@@ -59,11 +65,16 @@ internal sealed class TrailHeads(IItemStore store, string table, AuditItem layou
             }
 
             var item = layout.WriteHead(partition, trail, head, ExpiryOf(head));
-            var condition = known is null ? PutCondition.NotExists(layout.PartitionKey) : PutCondition.Equal(layout.StretchesAttribute, known.Stored);
+            var condition = known is null ? PutCondition.NotExists(layout.PartitionKey) : AsStored(layout.StretchesAttribute, known.Stored);
             var put = await PutAsync(item, condition, cancellationToken).ConfigureAwait(false);
+            if (put.IsPut && known?.Fault is { } fault)
+            {
+                NoteReplaced("head", fault);
+            }
+
             known = put.IsPut ? new Known(head, layout.StretchesOf(item))
                 : put.Stored.IsAbsent ? null
-                : new Known(TrailHead.FromItem(put.Stored), layout.StretchesOf(put.Stored));
+                : Read(put.Stored);
             if (known is not null)
             {
                 known = await SettleAsync(partition, trail, known, cancellationToken).ConfigureAwait(false);
@@ -111,28 +122,33 @@ internal sealed class TrailHeads(IItemStore store, string table, AuditItem layou
         var row = layout.WriteGap(trail, gap, head.RecordedAt, ExpiryOf(head));
         var condition = PutCondition.NotExists(layout.PartitionKey);
         var wasOpen = false;
+        string? fault = null;
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
             var put = await PutAsync(row, condition, cancellationToken).ConfigureAwait(false);
             if (put.IsPut)
             {
+                if (fault is not null)
+                {
+                    NoteReplaced("gap", fault);
+                }
+
                 return (gap.IsFilled ? 0 : 1) - (wasOpen ? 1 : 0);
             }
 
             if (put.Stored.IsAbsent)
             {
-                (condition, wasOpen) = (PutCondition.NotExists(layout.PartitionKey), false);
+                (condition, wasOpen, fault) = (PutCondition.NotExists(layout.PartitionKey), false, null);
                 continue;
             }
 
-            var stored = AuditGap.FromItem(put.Stored);
-            if (SequenceNumber.Compare(stored.Before, gap.Before) <= 0)
+            condition = AsStored(layout.BeforeAttribute, layout.BeforeOf(put.Stored));
+            (var stored, fault) = ReadGap(put.Stored);
+            wasOpen = stored is { IsFilled: false };
+            if (stored is not null && SequenceNumber.Compare(stored.Before, gap.Before) <= 0)
             {
                 return 0;
             }
-
-            wasOpen = !stored.IsFilled;
-            condition = PutCondition.Equal(layout.BeforeAttribute, layout.BeforeOf(put.Stored));
         }
 
         throw new TrailConflictException("A gap", table, MaxAttempts);
@@ -156,8 +172,48 @@ internal sealed class TrailHeads(IItemStore store, string table, AuditItem layou
         return put with { Stored = await store.GetAsync(table, layout.KeyOf(item), cancellationToken).ConfigureAwait(false) };
     }
 
+    // What is there is what was read, also where it has no such attribute.
+    private static PutCondition AsStored(string attribute, ReadOnlyMemory<byte> value)
+        => value.IsEmpty ? PutCondition.NotExists(attribute) : PutCondition.Equal(attribute, value);
+
+    private Known Read(ItemImage head)
+    {
+        try
+        {
+            return new Known(TrailHead.FromItem(head), layout.StretchesOf(head));
+        }
+        catch (ItemFormatException exception)
+        {
+            return new Known(TrailHead.None, layout.StretchesOf(head)) { Fault = exception.Message };
+        }
+    }
+
+    private static (AuditGap? Gap, string? Fault) ReadGap(ItemImage row)
+    {
+        try
+        {
+            return (AuditGap.FromItem(row), null);
+        }
+        catch (ItemFormatException exception)
+        {
+            return (null, exception.Message);
+        }
+    }
+
+    private void NoteReplaced(string what, string fault)
+    {
+        telemetry.RowReplaced();
+        LogReplaced(logger, what, table, fault);
+    }
+
     private DateTimeOffset? ExpiryOf(TrailHead head) => AuditItem.ExpiryOf(head.Time, timeToLiveDays);
 
-    // The head, and its stretches as they are stored.
-    private sealed record Known(TrailHead Head, ReadOnlyMemory<byte> Stored);
+    [LoggerMessage(1, LogLevel.Warning, "What was in the place of the {What} of an audit trail in {Table} is none and was written over: what it said of missing records is lost. {Fault}")]
+    private static partial void LogReplaced(ILogger logger, string what, string table, string fault);
+
+    // The head, its stretches as they are stored, and what is wrong with the item where it could not be read.
+    private sealed record Known(TrailHead Head, ReadOnlyMemory<byte> Stored)
+    {
+        public string? Fault { get; init; }
+    }
 }

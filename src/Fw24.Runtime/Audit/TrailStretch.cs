@@ -1,3 +1,5 @@
+using Fw24.Records;
+
 namespace Fw24.Audit;
 
 /// <summary>A part of an item's trail in which each record begins with the image that the record before ended with.</summary>
@@ -15,9 +17,9 @@ internal readonly record struct TrailStretch(string First, string Last, string? 
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     /// <exception cref="ItemFormatException">It is something else.</exception>
-    public static TrailStretch Parse(string text) => text.Split(' ', 5) is [var first, var last, var old, var @new, var entity]
+    public static TrailStretch Parse(string text) => text.Split(' ', 5) is [var first, var last, var old, var @new, var entity] && SequenceNumber.IsValid(first) && SequenceNumber.IsValid(last)
         ? new TrailStretch(first, last, old is None ? null : old, @new is None ? null : @new, entity)
-        : throw new ItemFormatException("audit trail's head", "stretches", "five words", "another text");
+        : throw new ItemFormatException("audit trail's head", "stretches", "two sequence numbers and three words", "another text");
 
     /// <summary>Whether another stretch goes on where this one ends, as far as can be told.</summary>
     public bool Meets(in TrailStretch next) => ImageDigest.MayMeet(New, next.Old);

@@ -3,6 +3,7 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Fw24.Hosting;
 using Fw24.Publishing;
 
 namespace Fw24.Aws;
@@ -13,7 +14,11 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
 {
     private const int BufferLength = 64 * 1024;
 
+    // An object is written while somebody else writes it: what they write is the same, and then it is there.
+    private static readonly Retries s_conflicts = new(4, TimeSpan.FromMilliseconds(50));
+
     private readonly string _bucket;
+    private readonly TimeProvider _time;
     private readonly Lazy<AmazonS3Client> _client;
 
     /// <summary>Prepares to use a bucket.</summary>
@@ -22,7 +27,13 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
     /// <exception cref="ArgumentException">That is no bucket's name.</exception>
     [CLSCompliant(false)]
     public S3ClaimCheck(string bucket, Action<AmazonS3Config>? configure = null)
+        : this(bucket, configure, TimeProvider.System)
     {
+    }
+
+    internal S3ClaimCheck(string bucket, Action<AmazonS3Config>? configure, TimeProvider time)
+    {
+        _time = time;
         _bucket = ParseName(bucket) ?? throw new ArgumentException($"Expected {NameForm}.", nameof(bucket));
         _client = new Lazy<AmazonS3Client>(() =>
         {
@@ -47,12 +58,16 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
     internal static string NameForm => "the name of an S3 bucket (3 to 63 lower case letters, digits, dots and hyphens)";
 
     /// <inheritdoc/>
+    /// <remarks>An object is written once: the hash of the content is in the name, so what is there already is the same.</remarks>
     /// <exception cref="AmazonServiceException">S3 refused the call, or kept failing.</exception>
     public async ValueTask<string> StoreAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        using var body = new MemoryStream(content.ToArray(), writable: false);
-        var request = new PutObjectRequest { BucketName = _bucket, Key = name, InputStream = body, ContentType = "application/json" };
-        await _client.Value.PutObjectAsync(request, cancellationToken).ConfigureAwait(false);
+        var bytes = content.ToArray();
+        for (var attempt = 1; !await TryPutAsync(name, bytes, attempt == s_conflicts.MaxAttempts, cancellationToken).ConfigureAwait(false); attempt++)
+        {
+            await s_conflicts.PauseAsync(attempt, _time, cancellationToken).ConfigureAwait(false);
+        }
+
         return $"s3://{_bucket}/{name}";
     }
 
@@ -73,6 +88,26 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
         if (_client.IsValueCreated)
         {
             _client.Value.Dispose();
+        }
+    }
+
+    // Returns false while another write of the same object is under way (PutObject, "If-None-Match": 409, to be tried again).
+    private async ValueTask<bool> TryPutAsync(string name, byte[] content, bool isLast, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var body = new MemoryStream(content, writable: false);
+            var request = new PutObjectRequest { BucketName = _bucket, Key = name, InputStream = body, ContentType = "application/json", IfNoneMatch = "*" };
+            await _client.Value.PutObjectAsync(request, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.PreconditionFailed)
+        {
+            return true;
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.Conflict && !isLast)
+        {
+            return false;
         }
     }
 

@@ -28,12 +28,16 @@ internal sealed partial class FunctionTelemetry
     /// <summary>The counter of audit records in conflict with stored ones.</summary>
     public const string Conflicts = "fw24.conflicts";
 
+    /// <summary>The counter of rows beside audit records that were written over.</summary>
+    public const string ReplacedRows = "fw24.replaced_rows";
+
     // What a clock that throws says.
     private const long Unknown = long.MinValue;
 
     private static readonly Counter<long>? s_records = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(Records, "{record}", "What became of records."));
     private static readonly Counter<long>? s_gaps = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(Gaps, "{gap}", "Places in audit trails where records turned out to be missing, or to be missing no more."));
     private static readonly Counter<long>? s_conflicts = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(Conflicts, "{record}", "Audit records of changes of which another record is stored."));
+    private static readonly Counter<long>? s_replacedRows = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(ReplacedRows, "{row}", "Rows in the places of heads and gaps of audit trails that were none, and were written over."));
     private static readonly Histogram<double>? s_age = Fw24Telemetry.Made(static meter => meter.CreateHistogram<double>(Ages, "s", "How long ago a batch's oldest change was."));
     private static readonly Histogram<double>? s_duration = Fw24Telemetry.Made(static meter => meter.CreateHistogram<double>(Durations, "s", "How long a stage took."));
 
@@ -126,6 +130,9 @@ internal sealed partial class FunctionTelemetry
 
     /// <summary>Counts an audit record of a change of which another record is stored.</summary>
     public void ConflictFound() => Guard(_function, static function => s_conflicts?.Add(1, function));
+
+    /// <summary>Counts a row beside audit records that was written over.</summary>
+    public void RowReplaced() => Guard(_function, static function => s_replacedRows?.Add(1, function));
 
     /// <summary>Tells when a batch's oldest change was made.</summary>
     /// <param name="changedAt">When.</param>

@@ -5,6 +5,7 @@ using Fw24.Model;
 using Fw24.Publishing;
 using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Fw24.Hosting;
 
@@ -84,7 +85,7 @@ internal sealed class FunctionParts(AppModel app, string function, IServiceProvi
     public IAuditSink AuditSink(TableModel table) => services.GetService<IAuditSink>() ?? table.Audit!.LoggerType switch
     {
         AuditLoggerType.Console => new ConsoleAuditSink(services.GetRequiredService<LambdaConsole>()),
-        AuditLoggerType.DynamoDb => new DynamoDbAuditSink(services.GetRequiredService<IItemStore>(), table, AuditTable(table)),
+        AuditLoggerType.DynamoDb => new DynamoDbAuditSink(services.GetRequiredService<IItemStore>(), table, AuditTable(table), services.GetRequiredService<ILoggerFactory>().CreateLogger($"Fw24.{function}")),
         _ => new CloudWatchAuditSink(
             services.GetService<ICloudWatchLogs>() ?? Made(new CloudWatchLogsClient(Variables.Optional(Fw24Variables.AuditRegion), table.Audit.Retention)),
             AuditLogGroup(table),

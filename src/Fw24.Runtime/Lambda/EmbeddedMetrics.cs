@@ -140,6 +140,7 @@ internal sealed class EmbeddedMetrics : IDisposable
             FunctionTelemetry.Records => Capitalized(TagOf(tags, "outcome")),
             FunctionTelemetry.Gaps => "Gaps" + Capitalized(TagOf(tags, "state")),
             FunctionTelemetry.Conflicts => "Conflicts",
+            FunctionTelemetry.ReplacedRows => "RowsReplaced",
             FunctionTelemetry.Durations => Capitalized(TagOf(tags, "stage")) + "Duration",
             FunctionTelemetry.Ages => "Age",
             _ => instrument.Name,

@@ -7,7 +7,20 @@ public sealed class AppModel
     public required string Name { get; init; }
 
     /// <summary>The tables, in ordinal order of their names.</summary>
-    public required IReadOnlyList<TableModel> Tables { get; init; }
+    public required IReadOnlyList<TableModel> Tables
+    {
+        get;
+        init
+        {
+            field = value;
+
+            // A table does not know of another one that keeps its audit records there.
+            foreach (var table in value)
+            {
+                table.HoldsAuditRecords |= value.Any(other => other.AuditTableName == table.Name);
+            }
+        }
+    }
 
     /// <summary>The change handlers, in ordinal order of their names.</summary>
     public required IReadOnlyList<HandlerModel> Handlers { get; init; }

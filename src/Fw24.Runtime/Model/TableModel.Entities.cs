@@ -9,7 +9,7 @@ namespace Fw24.Model;
 /// <content>What the functions ask of a table's rows.</content>
 public sealed partial class TableModel
 {
-    /// <summary>What the partition keys of audit records begin with where they are kept in the audited table itself.</summary>
+    /// <summary>What the partition keys of audit records begin with where they are kept among items.</summary>
     internal static ReadOnlySpan<byte> AuditPartitionPrefix => "AUDIT#"u8;
 
     /// <summary>The partition key's name in UTF-8.</summary>
@@ -21,12 +21,18 @@ public sealed partial class TableModel
     /// <summary>The names of all entities' sensitive attributes.</summary>
     internal SensitiveNames SensitiveNames => field ??= new SensitiveNames(Entities.SelectMany(static entity => entity.Sensitive));
 
+    /// <summary>Whether audit records are kept among the table's items: its own, or those of another table of the app.</summary>
+    internal bool HoldsAuditRecords { get => field || AuditTableName == Name; set; }
+
+    /// <summary>The table that keeps the audit's records, where a table does.</summary>
+    internal string? AuditTableName => Audit is { LoggerType: AuditLoggerType.DynamoDb } ? Audit.AuditTableName ?? Name : null;
+
     private byte[]? Utf8Discriminator => field ??= Discriminator is null ? null : Encoding.UTF8.GetBytes(Discriminator);
 
-    /// <summary>Whether a row is an audit record that is kept in the audited table itself.</summary>
+    /// <summary>Whether a row is an audit record that is kept among the table's items.</summary>
     /// <param name="keys">The row's key.</param>
     internal bool IsAuditRow(in ItemImage keys)
-        => Audit is { LoggerType: AuditLoggerType.DynamoDb } && (Audit.AuditTableName ?? Name) == Name
+        => HoldsAuditRecords
         && keys.TryGetAttribute(Utf8PartitionKey, out var value)
         && ScalarValue.Read(value, PartitionKey.Name) is { Type: AttributeType.String } key
         && key.Text.Unescape().StartsWith(AuditPartitionPrefix);

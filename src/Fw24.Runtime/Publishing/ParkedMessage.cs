@@ -90,8 +90,9 @@ public static partial class ParkedMessage
         return body.WrittenMemory;
     }
 
-    // A function's own prefix, so that none may touch what another has parked.
-    private static string NameOf(string function, string hash) => $"parked/{function}/{hash}";
+    // ~parked/orders-stream/{SHA-256}, where the stack lets the function write and nothing else. No table's name has a ~, and changes are kept under
+    // tables' names. The name of a handler may have letters that a policy of IAM cannot.
+    private static string NameOf(string function, string hash) => $"~parked/{Uri.EscapeDataString(function)}/{hash}";
 
     // A reason ends in log lines and on terminals.
     private static void WriteLine(Utf8JsonWriter json, string text)

@@ -9,6 +9,9 @@ internal static class SequenceNumber
     /// <summary>Whether the text is a sequence number.</summary>
     public static bool IsValid(ReadOnlySpan<byte> text) => text.Length is > 0 and <= MaxDigits && !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');
 
+    /// <summary>Whether the text is a sequence number.</summary>
+    public static bool IsValid(string text) => text.Length is > 0 and <= MaxDigits && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
+
     /// <summary>Compares two sequence numbers as numbers.</summary>
     public static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {

@@ -106,7 +106,10 @@ internal sealed class Table<T> : ITable<T>
     }
 
     public async Task DeleteAsync(ItemImage key, CancellationToken cancellationToken = default)
-        => await _store.DeleteAsync(_table.Name, key, PutCondition.None, cancellationToken).ConfigureAwait(false);
+    {
+        RefuseAuditRow(key, _table, _entity, nameof(key));
+        await _store.DeleteAsync(_table.Name, key, PutCondition.None, cancellationToken).ConfigureAwait(false);
+    }
 
     public async IAsyncEnumerable<T> QueryAsync(ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -187,8 +190,15 @@ internal sealed class Table<T> : ITable<T>
     {
         ArgumentNullException.ThrowIfNull(item);
         var image = ItemWriter.ToItem(item, entity);
-        return !table.IsAuditRow(image)
-            ? image
-            : throw new ArgumentException($"A key of {table.Name} that begins with AUDIT# is an audit record's: no {entity.Name} can have it.", nameof(item));
+        RefuseAuditRow(image, table, entity, nameof(item));
+        return image;
+    }
+
+    private static void RefuseAuditRow(in ItemImage key, TableModel table, EntityModel<T> entity, string parameter)
+    {
+        if (table.IsAuditRow(key))
+        {
+            throw new ArgumentException($"A key of {table.Name} that begins with AUDIT# is an audit record's: no {entity.Name} can have it.", parameter);
+        }
     }
 }

@@ -16,7 +16,7 @@ public sealed partial class RulePageTests
     private const string Cdk = "namespace Amazon.CDK { public class Stack; }";
 
     // What the build says is no analyzer's: DocumentationTests of the infrastructure look at those pages.
-    private const string BuildMessages = "FW249";
+    private static readonly string[] s_buildMessages = ["FW249", "FW24409"];
 
     private static readonly string[] Releases = ["Shipped", "Unshipped"];
 
@@ -154,7 +154,7 @@ public sealed partial class RulePageTests
     [Fact]
     public void A_page_is_a_rules_and_says_its_title()
     {
-        Assert.Equal(Descriptors.All.Select(static descriptor => $"{descriptor.Id}.md"), Directory.GetFiles(Folder, "FW*.md").Select(Path.GetFileName).Where(static page => !page!.StartsWith(BuildMessages, StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(Descriptors.All.Select(static descriptor => $"{descriptor.Id}.md"), Directory.GetFiles(Folder, "FW*.md").Select(Path.GetFileName).Where(static page => !s_buildMessages.Any(message => page!.StartsWith(message, StringComparison.Ordinal))).Order(StringComparer.Ordinal));
         Assert.All(Descriptors.All, static descriptor => Assert.StartsWith($"# {descriptor.Id}: {descriptor.Title}\n", Page(descriptor.Id), StringComparison.Ordinal));
     }
 

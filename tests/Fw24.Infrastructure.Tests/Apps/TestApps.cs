@@ -219,7 +219,11 @@ internal static class TestApps
         [InfrastructureStack]
         public sealed partial class TestStack : Stack
         {
-            partial void Configure(HooksStackProps props) => props.TerminationProtection = true;
+            partial void Configure(HooksStackProps props)
+            {
+                props.TerminationProtection = true;
+                props.ThingsTable.FurtherProtocols = ["email"];
+            }
 
             partial void Extend() => ThingsTable.Changes.AddSubscription(new EmailSubscription("ops@example.org"));
         }
@@ -259,7 +263,7 @@ internal static class TestApps
         {
             partial void Configure(AlarmProps alarm) => alarm.EvaluationPeriods = 8;
             partial void Configure(QueueProps queue) => queue.RetentionPeriod = Duration.Days(12);
-            partial void ConfigureClaimChecks(BucketProps bucket) => bucket.Versioned = true;
+            partial void ConfigureClaimChecks(BucketProps bucket) => bucket.TransferAcceleration = true;
             partial void ConfigureAccessLogs(BucketProps bucket) => bucket.EventBridgeEnabled = false;
             partial void Configure(SecretProps secret) => secret.SecretName = "hooked-secret";
             partial void Configure(LogGroupProps logGroup) => logGroup.Retention = RetentionDays.SIX_YEARS;
@@ -529,8 +533,50 @@ internal static class TestApps
     /// <summary>A secret that is known by its name.</summary>
     public static TestApp NamedSecret { get; } = new("named-secret", Hashing("named-secret"), Hashing("""Secret.FromSecretNameV2(this, "Hashes", "hashes")""", "NamedSecret"));
 
+    /// <summary>An app that subscribes by e-mail to changes.</summary>
+    public static TestApp Mailed { get; } = Hooks with
+    {
+        Name = "mailed",
+        Stack = Hooks.Stack.Replace("props.ThingsTable.FurtherProtocols = [\"email\"];", "", StringComparison.Ordinal),
+    };
+
+    /// <summary>Eleven tables with streams: more than a queue can be the dead-letter queue of.</summary>
+    public static TestApp Eleven { get; } = new(
+        "eleven",
+        $$"""
+        [assembly: Fw24App("eleven")]
+
+        return;
+
+        {{string.Concat(Enumerable.Range(10, 11).Select(static number => $$"""
+            [DynamoTable("table-{{number}}"), StreamEnabled]
+            public sealed record Entity{{number}}([property: PartitionKey] string Id);
+
+            """))}}
+        """);
+
+    /// <summary>Names that resources of the app's own might have, and a handler whose name IAM could not spell.</summary>
+    public static TestApp Squatters { get; } = new(
+        "squatters",
+        """
+        [assembly: Fw24App("squatters")]
+
+        return;
+
+        [DynamoTable("parked"), StreamEnabled]
+        public sealed record Parked([property: PartitionKey] string Id);
+
+        [DynamoTable(".parked"), StreamEnabled(TopicName = "also-parked", LargeRecords = LargeRecordPolicy.Park)]
+        public sealed record AlsoParked([property: PartitionKey] string Id);
+
+        public sealed class Смотритель : ParkedChangeHandler
+        {
+            protected override Task OnInsertedAsync(ParkedChange.Inserted change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+        }
+        """);
+
     /// <summary>All of them.</summary>
-    public static IEnumerable<TestApp> All => [EveryOption, LongNames, OwnKey, Existing, Hooks, AwkwardNames, AllNested, Neighbours, Split, OwnSecret, NamedSecret, TablesOnly, Before, After, .. Matrix];
+    public static IEnumerable<TestApp> All => [EveryOption, LongNames, OwnKey, Existing, Hooks, AwkwardNames, AllNested, Neighbours, Split, OwnSecret, NamedSecret, Eleven, Squatters, TablesOnly, Before, After, .. Matrix];
 
     private static string Hashing(string app) => $$"""
         [assembly: Fw24App("{{app}}")]

@@ -16,11 +16,12 @@ namespace HandWritten;
 /// <summary>The sample's infrastructure in plain CDK: what Fw24 saves its users from writing, and from keeping right.</summary>
 public sealed class OrdersStack : Stack
 {
+    private static readonly string[] s_protocols = ["firehose", "lambda", "sqs"];
+
     private readonly Code _code;
     private readonly IKey _snsKey;
     private readonly Queue _parking;
     private readonly Bucket _claimChecks;
-    private readonly PolicyStatement _parkedObjects;
 
     public OrdersStack(Construct scope, string id, Code code, IStackProps? props = null)
         : base(scope, id, props)
@@ -30,22 +31,27 @@ public sealed class OrdersStack : Stack
         _snsKey = Amazon.CDK.AWS.KMS.Alias.FromAliasName(this, "SnsKey", "alias/aws/sns");
         _parking = AddQueue("Parking", new QueueProps { QueueName = "orders-parked-records", RetentionPeriod = Duration.Days(14) });
         AddDepthAlarm("ParkingAlarm", _parking);
-        var accessLogs = AddBucket("AccessLogs", new BucketProps { LifecycleRules = [new LifecycleRule { Expiration = Duration.Days(90) }] });
+        var accessLogs = AddBucket("AccessLogs", new BucketProps { LifecycleRules = [Lifecycle()] });
         _claimChecks = AddBucket("ClaimChecks", new BucketProps
         {
             ServerAccessLogsBucket = accessLogs,
-            LifecycleRules = [new LifecycleRule { Expiration = Duration.Days(60) }],
+            LifecycleRules = [Lifecycle()],
         });
-
-        // In the bucket's policy: roles would need wildcards for its objects.
-        _parkedObjects = new PolicyStatement(new PolicyStatementProps { Actions = ["s3:PutObject"], Resources = [_claimChecks.ArnForObjects("parked/*")] });
-        _claimChecks.AddToResourcePolicy(_parkedObjects);
+        _claimChecks.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
+        {
+            Effect = Effect.DENY,
+            Principals = [new AnyPrincipal()],
+            Actions = ["s3:PutObject"],
+            Resources = [_claimChecks.ArnForObjects("*")],
+            Conditions = new Dictionary<string, object> { ["Null"] = new Dictionary<string, string> { ["s3:if-none-match"] = "true" } },
+        }));
 
         var board = AddOrderBoard();
         var directory = AddCustomerDirectory();
         AddOrders(board);
         AddCustomers(directory);
         AddProducts();
+        AllowRedrive(_parking, "orders-customers-stream-failures", "orders-orders-stream-failures", "orders-products-stream-failures");
     }
 
     private Table AddOrderBoard()
@@ -104,6 +110,7 @@ public sealed class OrdersStack : Stack
             Retention = RetentionDays.ONE_YEAR,
             RemovalPolicy = RemovalPolicy.RETAIN,
         });
+        ((CfnLogGroup)logs.Node.DefaultChild!).AddPropertyOverride("DeletionProtectionEnabled", true);
         var audit = AddSubscriber(table, mapping, topic, "orders-audit", new Subscriber { Fifo = true, BatchSize = 5 });
         audit.AddEnvironment("FW24_AUDIT_LOG_GROUP", logs.LogGroupName);
         Allow(audit, logs.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
@@ -185,6 +192,14 @@ public sealed class OrdersStack : Stack
             Resources = [topic.TopicArn],
             Conditions = new Dictionary<string, object> { ["Bool"] = new Dictionary<string, string> { ["aws:SecureTransport"] = "false" } },
         }));
+        topic.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
+        {
+            Effect = Effect.DENY,
+            Principals = [new AnyPrincipal()],
+            Actions = ["sns:Subscribe"],
+            Resources = [topic.TopicArn],
+            Conditions = new Dictionary<string, object> { ["StringNotEquals"] = new Dictionary<string, object> { ["sns:Protocol"] = s_protocols } },
+        }));
         AddAlarm(
             $"{id}Delivery",
             topic.Metric("NumberOfNotificationsFailedToRedriveToDlq", new MetricOptions { Statistic = "Sum", Period = Duration.Minutes(5) }),
@@ -202,12 +217,25 @@ public sealed class OrdersStack : Stack
             props.FifoThroughputLimit = FifoThroughputLimit.PER_MESSAGE_GROUP_ID;
         }
 
-        return new Queue(this, id, props);
+        var queue = new Queue(this, id, props);
+        ((CfnQueue)queue.Node.DefaultChild!).RedriveAllowPolicy = new Dictionary<string, object> { ["redrivePermission"] = "denyAll" };
+        return queue;
     }
+
+    // By name: both queues would refer to each other.
+    private void AllowRedrive(Queue deadLetters, params string[] queues)
+        => ((CfnQueue)deadLetters.Node.DefaultChild!).RedriveAllowPolicy = new Dictionary<string, object>
+        {
+            ["redrivePermission"] = "byQueue",
+            ["sourceQueueArns"] = queues.Select(queue => FormatArn(new ArnComponents { Service = "sqs", Resource = queue, ArnFormat = ArnFormat.NO_RESOURCE_NAME })).ToArray(),
+        };
+
+    private static LifecycleRule Lifecycle() => new() { Expiration = Duration.Days(90), NoncurrentVersionExpiration = Duration.Days(30) };
 
     private Bucket AddBucket(string id, BucketProps props)
     {
         props.EnforceSSL = true;
+        props.Versioned = true;
         props.BlockPublicAccess = BlockPublicAccess.BLOCK_ALL;
         props.ObjectOwnership = ObjectOwnership.BUCKET_OWNER_ENFORCED;
         props.Encryption = BucketEncryption.S3_MANAGED;
@@ -243,8 +271,7 @@ public sealed class OrdersStack : Stack
         });
         Allow(function, logs.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
         Allow(function, _parking.QueueArn, "sqs:SendMessage");
-        _parkedObjects.AddArnPrincipal(role.RoleArn);
-        function.Node.AddDependency(_claimChecks.Policy!);
+        Allow(function, _claimChecks.ArnForObjects($"~parked/{name}/{new string('?', 64)}"), "s3:PutObject");
         AddAlarm($"{id}Errors", function.MetricErrors(new MetricOptions { Statistic = "Sum", Period = Duration.Minutes(5) }), threshold: 0);
         return function;
     }
@@ -306,6 +333,7 @@ public sealed class OrdersStack : Stack
             RetentionPeriod = Duration.Days(subscriber.RetentionDays),
             DeadLetterQueue = new DeadLetterQueue { Queue = deadLetters, MaxReceiveCount = subscriber.MaxReceiveCount },
         });
+        AllowRedrive(deadLetters, $"orders-{name}{suffix}");
         queue.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
         {
             Principals = [new ServicePrincipal("sns.amazonaws.com")],
@@ -367,20 +395,34 @@ public sealed class OrdersStack : Stack
     private static void Allow(Function function, string resource, params string[] actions)
         => function.Role!.AddToPrincipalPolicy(new PolicyStatement(new PolicyStatementProps { Actions = actions, Resources = [resource] }));
 
+    // In the bucket's policy: roles would need wildcards for its objects.
     private void AllowClaimChecks(string tableName, Function writer, params Function[] readers)
+    {
+        AllowObjects("s3:PutObject", _claimChecks.ArnForObjects($"{tableName}/*"), writer);
+        AllowObjects("s3:GetObject", _claimChecks.ArnForObjects($"{tableName}/*"), readers);
+        foreach (var reader in readers)
+        {
+            reader.Role!.AddToPrincipalPolicy(new PolicyStatement(new PolicyStatementProps
+            {
+                Actions = ["s3:ListBucket"],
+                Resources = [_claimChecks.BucketArn],
+                Conditions = new Dictionary<string, object> { ["StringLike"] = new Dictionary<string, string> { ["s3:prefix"] = $"{tableName}/*" } },
+            }));
+        }
+    }
+
+    private void AllowObjects(string action, string objects, params Function[] functions)
     {
         _claimChecks.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
         {
-            Principals = [new ArnPrincipal(writer.Role!.RoleArn)],
-            Actions = ["s3:PutObject"],
-            Resources = [_claimChecks.ArnForObjects($"{tableName}/*")],
+            Principals = [.. functions.Select(static function => new ArnPrincipal(function.Role!.RoleArn))],
+            Actions = [action],
+            Resources = [objects],
         }));
-        _claimChecks.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
+        foreach (var function in functions)
         {
-            Principals = [.. readers.Select(static reader => new ArnPrincipal(reader.Role!.RoleArn))],
-            Actions = ["s3:GetObject", "s3:ListBucket"],
-            Resources = [_claimChecks.BucketArn, _claimChecks.ArnForObjects($"{tableName}/*")],
-        }));
+            function.Node.AddDependency(_claimChecks.Policy!);
+        }
     }
 
     private sealed class Subscriber

@@ -8,23 +8,24 @@ internal static class ManifestFacts
     public static IReadOnlyList<string> Of(JsonObject manifest) =>
     [
         .. Each(manifest, "tables", static table => $"table {table["name"]} keys {Keys(table)} indexes {string.Join(";", List(table["indexes"]).Select(static index => $"{index["name"]} {Keys(index)} {index["projection"]}"))} ttl {table["timeToLive"]} stream {table["stream"]} {table["billingMode"]} backups {table["pointInTimeRecovery"]} protected {table["deletionProtection"]} {table["removalPolicy"]}"),
-        .. Each(manifest, "topics", static topic => $"topic {topic["name"]} fifo {topic["fifo"]} {topic["fifoThroughputScope"]} key {topic["encryptionKey"]} tls {topic["requiresTls"]}"),
-        .. Each(manifest, "queues", static queue => $"queue {queue["name"]} fifo {queue["fifo"]} {queue["deduplicationScope"]} {queue["fifoThroughputLimit"]} hidden {queue["visibilityTimeoutSeconds"]} kept {queue["retentionSeconds"]} then {queue["deadLetterQueue"]?["queue"]} {queue["deadLetterQueue"]?["maxReceiveCount"]} encrypted {queue["managedEncryption"]} tls {queue["requiresTls"]}"),
+        .. Each(manifest, "topics", static topic => $"topic {topic["name"]} fifo {topic["fifo"]} {topic["fifoThroughputScope"]} key {topic["encryptionKey"]} tls {topic["requiresTls"]} for {string.Join(",", List(topic["subscriptionProtocols"]))}"),
+        .. Each(manifest, "queues", static queue => $"queue {queue["name"]} fifo {queue["fifo"]} {queue["deduplicationScope"]} {queue["fifoThroughputLimit"]} hidden {queue["visibilityTimeoutSeconds"]} kept {queue["retentionSeconds"]} then {queue["deadLetterQueue"]?["queue"]} {queue["deadLetterQueue"]?["maxReceiveCount"]} of {string.Join(",", List(queue["redriveSources"]).Select(static source => source.ToString()).Order(StringComparer.Ordinal))} encrypted {queue["managedEncryption"]} tls {queue["requiresTls"]}"),
         .. Each(manifest, "subscriptions", static subscription => $"subscription {subscription["topic"]} {subscription["queue"]} raw {subscription["rawMessageDelivery"]} filter {subscription["filterPolicy"]?.ToJsonString()} then {subscription["deadLetterQueue"]}"),
         .. Each(manifest, "functions", static function => $"function {function["name"]} {function["runtime"]} {function["handler"]} {function["architecture"]} {function["memoryMegabytes"]} {function["timeoutSeconds"]} log {function["logGroup"]} environment {Environment(function)}"),
         .. Each(manifest, "eventSources", static source => source["stream"] is { } stream
             ? $"mapping {source["function"]} stream {stream} from {source["startingPosition"]} batch {source["batchSize"]} window {source["maxBatchingWindowSeconds"]} bisect {source["bisectBatchOnError"]} retries {source["retryAttempts"]} age {source["maxRecordAgeSeconds"]} parallel {source["parallelizationFactor"]} items {source["reportBatchItemFailures"]} filters {string.Join(";", List(source["filters"]))} then {source["onFailure"]}"
             : $"mapping {source["function"]} queue {source["queue"]} batch {source["batchSize"]} window {source["maxBatchingWindowSeconds"]} items {source["reportBatchItemFailures"]}"),
-        .. Each(manifest, "logGroups", static group => $"log {group["name"]} days {group["retentionDays"]} {group["removalPolicy"]}"),
-        .. Each(manifest, "buckets", static bucket => $"bucket {bucket["id"]} days {bucket["expirationDays"]} tls {bucket["requiresTls"]} logs {bucket["accessLogs"]} {bucket["removalPolicy"]}"),
+        .. Each(manifest, "logGroups", static group => $"log {group["name"]} days {group["retentionDays"]} {group["removalPolicy"]} protected {group["deletionProtection"]?.ToString() ?? "false"}"),
+        .. Each(manifest, "buckets", static bucket => $"bucket {bucket["id"]} days {bucket["expirationDays"]} versions {bucket["versioned"]} {bucket["noncurrentExpirationDays"]} once {bucket["writeOnce"]} tls {bucket["requiresTls"]} logs {bucket["accessLogs"]} {bucket["removalPolicy"]}"),
         .. Each(manifest, "alarms", static alarm => $"alarm {alarm["queue"]}{alarm["function"]}{alarm["topic"]} {alarm["metric"]} {alarm["statistic"]} {alarm["periodSeconds"]} over {alarm["threshold"]} times {alarm["evaluationPeriods"]}"),
-        .. List(manifest["functions"]).SelectMany(static function => List(function["permissions"]).SelectMany(permission => Permissions(function, permission))),
+        .. List(manifest["functions"]).SelectMany(static function => List(function["permissions"]).Select(permission => Permission("permission", function, permission))),
+        .. List(manifest["functions"]).SelectMany(static function => List(function["denials"]).Select(permission => Permission("denial", function, permission))),
     ];
 
-    private static IEnumerable<string> Permissions(JsonNode function, JsonNode permission)
+    private static string Permission(string kind, JsonNode function, JsonNode permission)
     {
         var resources = List(permission["resources"]).Select(static resource => resource.AsObject().Single()).Select(static resource => $"{resource.Key}:{resource.Value}").Order(StringComparer.Ordinal);
-        yield return $"permission {function["name"]} {string.Join(",", List(permission["actions"]).Select(static action => action.ToString()).Order(StringComparer.Ordinal))} on {string.Join(",", resources)} keys {string.Join(",", List(permission["leadingKeys"]))}";
+        return $"{kind} {function["name"]} {string.Join(",", List(permission["actions"]).Select(static action => action.ToString()).Order(StringComparer.Ordinal))} on {string.Join(",", resources)} keys {string.Join(",", List(permission["leadingKeys"]))} prefixes {string.Join(",", List(permission["prefixes"]))}";
     }
 
     private static string Environment(JsonNode function) => string.Join(";", function["environment"]!.AsObject()

@@ -15,10 +15,10 @@ internal sealed class NestedTemplates
     /// <param name="templates">All templates of the app, nested ones among them.</param>
     public static Template Join(Template parent, IEnumerable<Template> templates)
     {
-        // leftnestedNestedStackleftnestedNestedStackResource1A2B3C4D has its template in {stack}leftnested5E6F7A8B.nested.template.json.
+        // leftnestedNestedStackleftnestedNestedStackResource1A2B3C4D has its template in {stack}leftnested5E6F7A8B.nested.template.json, without signs in the stack's name.
         var nested = parent.OfType("AWS::CloudFormation::Stack").ToDictionary(
             static resource => resource.Key,
-            resource => templates.Single(template => template.Name.StartsWith(parent.Name + resource.Key[..resource.Key.IndexOf("NestedStack", StringComparison.Ordinal)], StringComparison.Ordinal)));
+            resource => templates.Single(template => template.Name.StartsWith(parent.Name.Replace("-", "", StringComparison.Ordinal) + resource.Key[..resource.Key.IndexOf("NestedStack", StringComparison.Ordinal)], StringComparison.Ordinal)));
         return new NestedTemplates(parent, nested).Join();
     }
 

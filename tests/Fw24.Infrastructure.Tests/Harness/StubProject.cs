@@ -17,6 +17,7 @@ internal sealed class StubProject : IDisposable
         System.IO.File.WriteAllText(System.IO.Path.Combine(Variable("CDK_OUTDIR"), "manifest.json"), Variable("FW24_FUNCTION_ASSET"));
         System.IO.File.WriteAllText(Variable("FW24_MANIFEST_FILE"), "{}");
         System.IO.File.WriteAllText(Variable("FW24_TOPOLOGY_FILE"), "#");
+        System.IO.File.WriteAllText(Variable("FW24_WARNINGS_FILE"), System.IO.File.Exists("warnings") ? System.IO.File.ReadAllText("warnings") : "");
         """;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("fw24-build-").FullName;

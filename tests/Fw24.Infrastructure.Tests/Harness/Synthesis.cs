@@ -52,6 +52,12 @@ public sealed class Synthesis : IDisposable
     public IEnumerable<string> DependenciesOf(string stack)
         => _assembly.Value.Artifacts[stack]!["dependencies"]!.AsArray().Select(static dependency => (string)dependency!);
 
+    /// <summary>What CDK warns of when a stack is deployed.</summary>
+    public IEnumerable<string> WarningsOf(string stack)
+        => (_assembly.Value.Artifacts[stack]!["metadata"]?.AsObject() ?? []).SelectMany(static construct => construct.Value!.AsArray())
+            .Where(static entry => (string?)entry!["type"] is "aws:cdk:warning")
+            .Select(static entry => (string)entry!["data"]!);
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private CloudAssembly Synthesize()

@@ -5,6 +5,9 @@ namespace Fw24.Infrastructure.Tests.Harness;
 /// <summary>What a template says, fact by fact, in the words of <see cref="ManifestFacts"/>.</summary>
 internal sealed class TemplateFacts
 {
+    // How a role says that a name is a SHA-256 in hexadecimal digits.
+    private static readonly string s_hash = new('?', 64);
+
     private readonly Template _template;
 
     private TemplateFacts(Template template) => _template = template;
@@ -14,13 +17,13 @@ internal sealed class TemplateFacts
     private IReadOnlyList<string> Facts() =>
     [
         .. Each("AWS::DynamoDB::Table", Table),
-        .. Each("AWS::SNS::Topic", (id, topic) => $"topic {topic["TopicName"]} fifo {Flag(topic["FifoTopic"])} {((string?)topic["FifoThroughputScope"] is "MessageGroup" ? "messageGroup" : "")} key {Key(topic["KmsMasterKeyId"])} tls {Refuses("AWS::SNS::TopicPolicy", id)}"),
-        .. Each("AWS::SQS::Queue", (id, queue) => $"queue {queue["QueueName"]} fifo {Flag(queue["FifoQueue"])} {queue["DeduplicationScope"]} {queue["FifoThroughputLimit"]} hidden {queue["VisibilityTimeout"]} kept {queue["MessageRetentionPeriod"]} then {Name(queue["RedrivePolicy"]?["deadLetterTargetArn"])} {queue["RedrivePolicy"]?["maxReceiveCount"]} encrypted {Flag(queue["SqsManagedSseEnabled"])} tls {Refuses("AWS::SQS::QueuePolicy", id)}"),
+        .. Each("AWS::SNS::Topic", (id, topic) => $"topic {topic["TopicName"]} fifo {Flag(topic["FifoTopic"])} {((string?)topic["FifoThroughputScope"] is "MessageGroup" ? "messageGroup" : "")} key {Key(topic["KmsMasterKeyId"])} tls {Refuses("AWS::SNS::TopicPolicy", id)} for {Protocols(id)}"),
+        .. Each("AWS::SQS::Queue", (id, queue) => $"queue {queue["QueueName"]} fifo {Flag(queue["FifoQueue"])} {queue["DeduplicationScope"]} {queue["FifoThroughputLimit"]} hidden {queue["VisibilityTimeout"]} kept {queue["MessageRetentionPeriod"]} then {Name(queue["RedrivePolicy"]?["deadLetterTargetArn"])} {queue["RedrivePolicy"]?["maxReceiveCount"]} of {string.Join(",", List(queue["RedriveAllowPolicy"]!["sourceQueueArns"]).Select(QueueOf).Order(StringComparer.Ordinal))} encrypted {Flag(queue["SqsManagedSseEnabled"])} tls {Refuses("AWS::SQS::QueuePolicy", id)}"),
         .. Each("AWS::SNS::Subscription", (_, subscription) => $"subscription {Name(subscription["TopicArn"])} {Name(subscription["Endpoint"])} raw {Flag(subscription["RawMessageDelivery"])} filter {subscription["FilterPolicy"]?.ToJsonString()} then {Name(subscription["RedrivePolicy"]?["deadLetterTargetArn"])}"),
         .. Each("AWS::Lambda::Function", (id, function) => $"function {function["FunctionName"]} {function["Runtime"]} {function["Handler"]} {function["Architectures"]![0]} {function["MemorySize"]} {function["Timeout"]} log {LogGroup(function)} environment {Environment(function)}"),
         .. Each("AWS::Lambda::EventSourceMapping", Mapping),
-        .. Each("AWS::Logs::LogGroup", (id, group) => $"log {group["LogGroupName"]} days {group["RetentionInDays"]} {Removal(id)}"),
-        .. Each("AWS::S3::Bucket", (id, bucket) => bucket["LoggingConfiguration"] is null ? "" : $"bucket claim-checks days {bucket["LifecycleConfiguration"]!["Rules"]![0]!["ExpirationInDays"]} tls {Refuses("AWS::S3::BucketPolicy", id)} logs true {Removal(id)}").Where(static fact => fact.Length > 0),
+        .. Each("AWS::Logs::LogGroup", (id, group) => $"log {group["LogGroupName"]} days {group["RetentionInDays"]} {Removal(id)} protected {Flag(group["DeletionProtectionEnabled"])}"),
+        .. Each("AWS::S3::Bucket", (id, bucket) => bucket["LoggingConfiguration"] is null ? "" : $"bucket claim-checks days {bucket["LifecycleConfiguration"]!["Rules"]![0]!["ExpirationInDays"]} versions {((string?)bucket["VersioningConfiguration"]!["Status"] is "Enabled" ? "true" : "false")} {bucket["LifecycleConfiguration"]!["Rules"]![0]!["NoncurrentVersionExpiration"]!["NoncurrentDays"]} once {(WritesOnce(id) ? "true" : "false")} tls {Refuses("AWS::S3::BucketPolicy", id)} logs true {Removal(id)}").Where(static fact => fact.Length > 0),
         .. Each("AWS::CloudWatch::Alarm", (_, alarm) => $"alarm {Alarmed(alarm)} {alarm["MetricName"]} {alarm["Statistic"]} {alarm["Period"]} over {alarm["Threshold"]} times {alarm["EvaluationPeriods"]}"),
         .. _template.Statements().SelectMany(found => Permissions(found.Type, found.Resource, found.Statement)),
     ];
@@ -44,7 +47,8 @@ internal sealed class TemplateFacts
     // A function's permissions are in its role's policy, and what it does with objects in the bucket's.
     private IEnumerable<string> Permissions(string type, string id, JsonObject statement)
     {
-        if ((string?)statement["Effect"] is not "Allow" || type is not ("AWS::IAM::Policy" or "AWS::S3::BucketPolicy"))
+        var allows = (string?)statement["Effect"] is "Allow";
+        if (type is not ("AWS::IAM::Policy" or "AWS::S3::BucketPolicy") || (!allows && type is not "AWS::IAM::Policy"))
         {
             yield break;
         }
@@ -54,11 +58,12 @@ internal sealed class TemplateFacts
             : Many(statement["Principal"]!["AWS"]).Select(static role => (string)role["Fn::GetAtt"]![0]!);
         var actions = string.Join(",", Many(statement["Action"]).Select(static action => action.ToString()).Order(StringComparer.Ordinal));
         var resources = string.Join(",", Many(statement["Resource"]).Select(Referred).Select(static found => $"{found.Kind}:{found.Name}").Order(StringComparer.Ordinal));
-        var keys = string.Join(",", List(statement["Condition"]?["ForAllValues:StringLike"]?["dynamodb:LeadingKeys"]));
+        var keys = string.Join(",", List(statement["Condition"]?[allows ? "ForAllValues:StringLike" : "ForAnyValue:StringLike"]?["dynamodb:LeadingKeys"]));
+        var prefixes = statement["Condition"]?["StringLike"]?["s3:prefix"];
         foreach (var role in roles)
         {
             var function = _template.OfType("AWS::Lambda::Function").Single(function => (string?)function.Value["Properties"]!["Role"]!["Fn::GetAtt"]![0] == role).Value["Properties"]!;
-            yield return $"permission {function["FunctionName"]} {actions} on {resources} keys {keys}";
+            yield return $"{(allows ? "permission" : "denial")} {function["FunctionName"]} {actions} on {resources} keys {keys} prefixes {prefixes}";
         }
     }
 
@@ -90,7 +95,17 @@ internal sealed class TemplateFacts
         .Single(name => name == $"/aws/lambda/{function["FunctionName"]}");
 
     private bool IsRefusal(string type, string id) => _template.Statements().Any(found =>
-        found.Type == type && (string?)found.Statement["Effect"] is "Deny" && found.Statement["Resource"]!.ToJsonString().Contains($"\"{id}\"", StringComparison.Ordinal));
+        found.Type == type && (string?)found.Statement["Condition"]?["Bool"]?["aws:SecureTransport"] is "false" && found.Statement["Resource"]!.ToJsonString().Contains($"\"{id}\"", StringComparison.Ordinal));
+
+    private string Protocols(string topic) => string.Join(",", List(_template.Statements()
+        .Single(found => (string?)found.Statement["Sid"] is "RefuseOtherProtocols" && found.Statement["Resource"]!.ToJsonString().Contains($"\"{topic}\"", StringComparison.Ordinal))
+        .Statement["Condition"]!["StringNotEquals"]!["sns:Protocol"]));
+
+    private bool WritesOnce(string bucket) => _template.Statements().Any(found =>
+        (string?)found.Statement["Condition"]?["Null"]?["s3:if-none-match"] is "true" && found.Statement["Resource"]!.ToJsonString().Contains($"\"{bucket}\"", StringComparison.Ordinal));
+
+    // arn:{partition}:sqs:{region}:{account}:orders-OrderBoard, where the first parts may be references.
+    private static string QueueOf(JsonNode arn) => (arn["Fn::Join"] is { } join ? List(join[1]).Last() : arn).ToString().Split(':')[^1];
 
     private string Refuses(string type, string id) => IsRefusal(type, id) ? "true" : "false";
 
@@ -105,7 +120,7 @@ internal sealed class TemplateFacts
         {
             var parts = List(join[1]).ToList();
             var (kind, name) = parts.Select(part => part is JsonObject && part["Ref"]?.ToString().StartsWith("AWS::", StringComparison.Ordinal) is not true ? Referred(part) : default).FirstOrDefault(static found => found.Kind is not null);
-            return kind is null ? Arn(string.Concat(parts)) : kind is "secret" ? (kind, name) : ("objects", $"{name}{string.Concat(parts.OfType<JsonValue>())}");
+            return kind is null ? Arn(string.Concat(parts)) : kind is "secret" ? (kind, name) : ("objects", $"{name}{string.Concat(parts.OfType<JsonValue>()).Replace(s_hash, "*", StringComparison.Ordinal)}");
         }
 
         if (reference is JsonValue text)

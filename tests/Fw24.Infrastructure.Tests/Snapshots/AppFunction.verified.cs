@@ -44,7 +44,10 @@ public sealed partial class AppFunction : global::Constructs.Construct
 
         Allow("WriteLogs", LogGroup.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
         Allow("ParkRecords", app.ParkingQueue.QueueArn, "sqs:SendMessage");
-        app.AllowParking(this);
+
+        // What is too large for that queue is kept below the function's name, and named by its SHA-256 in 64 digits.
+        var parked = global::System.Uri.EscapeDataString(name);
+        Allow("ParkLargeRecords", app.ClaimChecks.ArnForObjects($"~parked/{parked}/{new string('?', 64)}"), "s3:PutObject");
         if (_encryptionKey is not null)
         {
             Allow("UseKey", _encryptionKey.KeyArn, "kms:Decrypt", "kms:GenerateDataKey");
@@ -78,6 +81,28 @@ public sealed partial class AppFunction : global::Constructs.Construct
         AllowTableKey();
     }
 
+    // Whatever else the role is allowed, it does not reach audit records that are kept among items.
+    internal void DenyAuditRecords(params AwsDynamoDB::ITable[] tables)
+    {
+        var arns = new global::System.Collections.Generic.List<string>();
+        foreach (var table in tables)
+        {
+            arns.Add(TableArn(table));
+        }
+
+        Role.AddToPrincipalPolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+        {
+            Sid = "LeaveAuditRecords",
+            Effect = AwsIam::Effect.DENY,
+            Actions = ["dynamodb:*"],
+            Resources = [.. arns],
+            Conditions = new global::System.Collections.Generic.Dictionary<string, object>
+            {
+                ["ForAnyValue:StringLike"] = new global::System.Collections.Generic.Dictionary<string, object> { ["dynamodb:LeadingKeys"] = new[] { "AUDIT#*" } },
+            },
+        }));
+    }
+
     // What is allowed on resources of a pattern has its reason beside it, for cdk-nag.
     internal void AllowPattern(string sid, string[] resources, string[] actions, string reason)
     {
@@ -88,11 +113,12 @@ public sealed partial class AppFunction : global::Constructs.Construct
         }
     }
 
-    internal void Allow(string sid, string[] resources, string[] actions) => Role.AddToPrincipalPolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+    internal void Allow(string sid, string[] resources, string[] actions, global::System.Collections.Generic.IDictionary<string, object>? conditions = null) => Role.AddToPrincipalPolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
     {
         Sid = sid,
         Actions = actions,
         Resources = resources,
+        Conditions = conditions,
     }));
 
     // What DynamoDB asks of whoever uses a table with a key of their own ("Using customer managed keys").

@@ -38,7 +38,8 @@ partial class OrdersStack
 
         Extend();
         Shared.CheckSize();
-        InfrastructureFiles.Write();
+        Shared.CheckSubscriptions();
+        InfrastructureFiles.Write(this);
     }
 
     /// <summary>What the app's functions share.</summary>

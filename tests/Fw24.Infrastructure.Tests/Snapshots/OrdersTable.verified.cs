@@ -24,6 +24,10 @@ public sealed class OrdersTableProps
     /// <summary>The topic, if there is one already: a FIFO topic.</summary>
     public AwsSns::ITopic? Changes { get; set; }
 
+    /// <summary>How others may subscribe to the topic besides SQS, Lambda and Firehose: such as <c>https</c>, or <c>email</c>. Default: no other way.</summary>
+    /// <remarks>Changes hold whole items. The topic's policy refuses any other subscription, whoever asks for it.</remarks>
+    public string[] FurtherProtocols { get; set; } = [];
+
     /// <summary>Whether all of it is in a nested stack of its own. Default: what <see cref="OrdersStackProps.NestedTables"/> says.</summary>
     /// <remarks>Choose before it is first deployed: what is deployed does not move to another stack.</remarks>
     public bool? Nested { get; set; }
@@ -42,7 +46,7 @@ public sealed partial class OrdersTable : global::Constructs.Construct
         : base(scope, id)
     {
         Table = props.Table ?? AddTable(app);
-        Changes = props.Changes ?? AddChanges(app);
+        Changes = props.Changes ?? AddChanges(app, props.FurtherProtocols);
         DeliveryAlarm = AddDeliveryAlarm(app);
         StreamProcessor = AddStreamProcessor(app);
         StreamFailures = AddStreamFailures(app);
@@ -146,7 +150,7 @@ public sealed partial class OrdersTable : global::Constructs.Construct
         table.AddGlobalSecondaryIndex(props);
     }
 
-    private AwsSns::Topic AddChanges(SharedResources app)
+    private AwsSns::Topic AddChanges(SharedResources app, string[] furtherProtocols)
     {
         var props = new AwsSns::TopicProps { TopicName = "orders-stream.fifo", Fifo = true, MasterKey = app.TopicKey };
         Configure(props);
@@ -166,6 +170,7 @@ public sealed partial class OrdersTable : global::Constructs.Construct
                 ["Bool"] = new global::System.Collections.Generic.Dictionary<string, object> { ["aws:SecureTransport"] = "false" },
             },
         }));
+        app.LimitSubscriptions(topic, "orders", "OrdersTable", furtherProtocols);
         return topic;
     }
 
@@ -194,7 +199,7 @@ public sealed partial class OrdersTable : global::Constructs.Construct
         queue.RetentionPeriod = AwsCdk::Duration.Days(14);
         queue.DeadLetterQueue = new AwsSqs::DeadLetterQueue { Queue = app.ParkingQueue, MaxReceiveCount = 10 };
         Configure(queue);
-        return new AwsSqs::Queue(this, "StreamFailures", queue);
+        return app.AddQueue(this, "StreamFailures", queue);
     }
 
     private AwsCloudWatch::Alarm AddIteratorAgeAlarm(SharedResources app) => app.AddAlarm(this, "IteratorAgeAlarm", new AwsCloudWatch::AlarmProps

@@ -25,7 +25,8 @@ public sealed partial class SharedResources : global::Constructs.Construct
     private readonly bool _nestedTables;
     private readonly global::System.Func<AwsLambda::Code> _code;
     private readonly global::System.Collections.Generic.Dictionary<string, AwsLambda::Code> _codes = [];
-    private readonly global::System.Collections.Generic.Dictionary<string, AwsIam::PolicyStatement> _objectStatements = [];
+    private readonly global::System.Collections.Generic.Dictionary<AwsSqs::Queue, global::System.Collections.Generic.List<string>> _redriving = [];
+    private readonly global::System.Collections.Generic.Dictionary<string, (string Table, string Member, string[] Protocols)> _limitedTopics = [];
 
     /// <summary>Makes the shared resources.</summary>
     /// <param name="scope">The stack.</param>
@@ -45,6 +46,7 @@ public sealed partial class SharedResources : global::Constructs.Construct
         ParkingQueue = AddParkingQueue();
         ParkingAlarm = AddDepthAlarm(this, "ParkingAlarm", ParkingQueue, "Records that could not be processed are parked. Their messages say why; replay them.");
         AllowServices();
+        WarnWithoutAlarmTopic();
         AccessLogs = AddAccessLogs();
         ClaimChecks = AddClaimChecks();
         AuditLogsOrdersLogGroup = props.AuditLogsOrdersLogGroup ?? AddAuditLogGroup("/audit/logs/orders", AwsLogs::RetentionDays.ONE_YEAR, AwsCdk::RemovalPolicy.RETAIN);
@@ -151,7 +153,49 @@ public sealed partial class SharedResources : global::Constructs.Construct
         var queue = QueueProps("orders-parked-records");
         queue.RetentionPeriod = AwsCdk::Duration.Days(14);
         Configure(queue);
-        return new AwsSqs::Queue(this, "ParkingQueue", queue);
+        return AddQueue(this, "ParkingQueue", queue);
+    }
+
+    // A queue is the dead-letter queue of the queues that name it here, and of no other queue of the account.
+    internal AwsSqs::Queue AddQueue(global::Constructs.Construct scope, string id, AwsSqs::QueueProps props)
+    {
+        var queue = new AwsSqs::Queue(scope, id, props);
+        var resource = (AwsSqs::CfnQueue)queue.Node.DefaultChild!;
+
+        // CDK's own setting is younger than CDK may be here. What Configure set stays.
+        if (resource.RedriveAllowPolicy is null)
+        {
+            _redriving.Add(queue, []);
+            resource.RedriveAllowPolicy = new global::System.Collections.Generic.Dictionary<string, object> { ["redrivePermission"] = "denyAll" };
+        }
+
+        if (props.DeadLetterQueue?.Queue is AwsSqs::Queue deadLetters && _redriving.TryGetValue(deadLetters, out var sources))
+        {
+            AllowRedrive(deadLetters, sources, props.QueueName ?? throw new global::System.InvalidOperationException($"The queue {scope.Node.Path}/{id} has no name, and its dead-letter queue names the queues that it takes messages from: set QueueName."));
+        }
+
+        return queue;
+    }
+
+    // The source is named: it refers to its dead-letter queue, and CloudFormation makes no two resources that refer to each other.
+    private void AllowRedrive(AwsSqs::Queue deadLetters, global::System.Collections.Generic.List<string> sources, string name)
+    {
+        sources.Add(AwsCdk::Stack.Of(this).FormatArn(new AwsCdk::ArnComponents { Service = "sqs", Resource = name, ArnFormat = AwsCdk::ArnFormat.NO_RESOURCE_NAME }));
+        ((AwsSqs::CfnQueue)deadLetters.Node.DefaultChild!).RedriveAllowPolicy = new global::System.Collections.Generic.Dictionary<string, object>
+        {
+            ["redrivePermission"] = "byQueue",
+            ["sourceQueueArns"] = sources.ToArray(),
+        };
+    }
+
+    private void WarnWithoutAlarmTopic()
+    {
+        if (AlarmTopic is null)
+        {
+            AwsCdk::Annotations.Of(AwsCdk::Stack.Of(this)).AddWarningV2(
+                "fw24:alarm-topic",
+                "No alarm of this stack reaches anybody: what is parked, dead-lettered or late goes unnoticed. Set AlarmTopic in Configure(OrdersStackProps). Where nobody needs to know, say so in the stack: Annotations.Of(this).AcknowledgeWarning(\"fw24:alarm-topic\", \"why\").");
+        }
     }
 
     internal AwsCloudWatch::Alarm AddDepthAlarm(global::Constructs.Construct scope, string id, AwsSqs::IQueue queue, string description) => AddAlarm(scope, id, new AwsCloudWatch::AlarmProps
@@ -174,6 +218,39 @@ public sealed partial class SharedResources : global::Constructs.Construct
         }
 
         return alarm;
+    }
+
+    // Changes hold items, and whoever may subscribe chooses where they are sent: to services of AWS, unless the app says otherwise.
+    internal void LimitSubscriptions(AwsSns::Topic topic, string table, string member, string[] furtherProtocols)
+    {
+        string[] protocols = ["firehose", "lambda", "sqs", .. furtherProtocols];
+        topic.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+        {
+            Sid = "RefuseOtherProtocols",
+            Effect = AwsIam::Effect.DENY,
+            Principals = [new AwsIam::AnyPrincipal()],
+            Actions = ["sns:Subscribe"],
+            Resources = [topic.TopicArn],
+            Conditions = new global::System.Collections.Generic.Dictionary<string, object>
+            {
+                ["StringNotEquals"] = new global::System.Collections.Generic.Dictionary<string, object> { ["sns:Protocol"] = protocols },
+            },
+        }));
+        _limitedTopics.Add(topic.TopicArn, (table, member, protocols));
+    }
+
+    // A subscription that its topic refuses would fail the deployment.
+    internal void CheckSubscriptions()
+    {
+        foreach (var construct in AwsCdk::Stack.Of(this).Node.FindAll())
+        {
+            if (construct is AwsSns::CfnSubscription subscription
+                && _limitedTopics.TryGetValue(subscription.TopicArn, out var topic)
+                && global::System.Array.IndexOf(topic.Protocols, subscription.Protocol) < 0)
+            {
+                throw new global::System.InvalidOperationException($"{subscription.Node.Path} subscribes to the changes of the table {topic.Table} by {subscription.Protocol}, and they hold items: the topic takes {string.Join(", ", topic.Protocols)}. Add \"{subscription.Protocol}\" to FurtherProtocols of {topic.Member} in the stack's Configure. Alarms have a topic of their own: AlarmTopic.");
+            }
+        }
     }
 
     // SNS delivers to encrypted queues, and CloudWatch Logs encrypts, with the key itself.
@@ -230,43 +307,48 @@ public sealed partial class SharedResources : global::Constructs.Construct
             : throw new global::System.InvalidOperationException($"There are no published functions at {path}. Building this project publishes them. Or publish the app (dotnet publish -c Release -r linux-x64 -p:PublishAot=true), and name what comes of it in the property Fw24Functions or set Code in Configure(OrdersStackProps).");
     }
 
-    /// <summary>Lets a table's stream processor keep large changes in the bucket, and those who hear of them get them.</summary>
+    /// <summary>Lets a table's stream processor keep large changes in the bucket, and those who receive them get them.</summary>
     internal void AllowClaimChecks(string table, AppFunction writer, params AppFunction[] readers)
     {
-        AllowObjects("KeepLargeChanges", $"{table}/*", ["s3:PutObject"], [], [writer]);
+        var objects = ClaimChecks.ArnForObjects($"{table}/*");
+        AllowObjects("KeepLargeChanges", "s3:PutObject", objects, [writer]);
         if (readers.Length > 0)
         {
-            // Who may not list a bucket is told that a missing object is forbidden, not that it is missing.
-            AllowObjects("GetLargeChanges", $"{table}/*", ["s3:GetObject", "s3:ListBucket"], [ClaimChecks.BucketArn], readers);
+            AllowObjects("GetLargeChanges", "s3:GetObject", objects, readers);
+        }
+
+        // S3 tells a role that may not list a missing object's name that the object is forbidden, not that it is missing.
+        foreach (var reader in readers)
+        {
+            reader.Allow("MissLargeChanges", [ClaimChecks.BucketArn], ["s3:ListBucket"], new global::System.Collections.Generic.Dictionary<string, object>
+            {
+                ["StringLike"] = new global::System.Collections.Generic.Dictionary<string, object> { ["s3:prefix"] = $"{table}/*" },
+            });
         }
     }
 
-    /// <summary>Lets a function park what is too large for a message of the parking queue.</summary>
-    internal void AllowParking(AppFunction function) => AllowObjects("ParkLargeRecords", "parked/*", ["s3:PutObject"], [], [function]);
-
-    // The bucket's policy says who may do what to its objects: so no role needs a wildcard. But it cannot name roles of nested stacks,
+    // The bucket's policy says who may do what to a table's objects: so no role needs a wildcard. But it cannot name roles of nested stacks,
     // which are made after it, nor as many as those may hold (20 KB, "Bucket policies"): theirs say it themselves.
-    private void AllowObjects(string sid, string objects, string[] actions, string[] resources, AppFunction[] functions)
+    private void AllowObjects(string sid, string action, string objects, AppFunction[] functions)
     {
-        resources = [.. resources, ClaimChecks.ArnForObjects(objects)];
+        if (!IsInThisStack(functions[0]))
+        {
+            foreach (var function in functions)
+            {
+                function.AllowPattern(sid, [objects], [action], "Large changes are objects with names of their own, below one prefix for each table.");
+            }
+
+            return;
+        }
+
+        var statement = new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps { Actions = [action], Resources = [objects] });
         foreach (var function in functions)
         {
-            if (!IsInThisStack(function))
-            {
-                function.AllowPattern(sid, resources, actions, "Large changes and parked records are objects with names of their own, below one prefix for each table and for what is parked.");
-                continue;
-            }
-
-            if (!_objectStatements.TryGetValue(sid + objects, out var statement))
-            {
-                statement = new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps { Actions = actions, Resources = resources });
-                _objectStatements.Add(sid + objects, statement);
-                ClaimChecks.AddToResourcePolicy(statement);
-            }
-
             statement.AddArnPrincipal(function.Role.RoleArn);
             function.Function.Node.AddDependency(ClaimChecks.Policy!);
         }
+
+        ClaimChecks.AddToResourcePolicy(statement);
     }
 
     private bool IsInThisStack(global::Constructs.IConstruct construct) => AwsCdk::Stack.Of(construct).Node.Path == AwsCdk::Stack.Of(this).Node.Path;
@@ -276,10 +358,23 @@ public sealed partial class SharedResources : global::Constructs.Construct
         var bucket = BucketProps();
         bucket.ServerAccessLogsBucket = AccessLogs;
 
-        // Longer than a message can lie in a queue and then in its dead-letter queue, 14 days each.
-        bucket.LifecycleRules = [new AwsS3::LifecycleRule { Expiration = AwsCdk::Duration.Days(60) }];
+        // An object is written once, so it outlasts two rounds of its record: 14 days each in the parking queue, in a queue and in its dead-letter queue.
+        bucket.LifecycleRules = [Lifecycle(90)];
         ConfigureClaimChecks(bucket);
-        return new AwsS3::Bucket(this, "ClaimChecks", bucket);
+        var claimChecks = new AwsS3::Bucket(this, "ClaimChecks", bucket);
+        claimChecks.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+        {
+            Sid = "WriteOnce",
+            Effect = AwsIam::Effect.DENY,
+            Principals = [new AwsIam::AnyPrincipal()],
+            Actions = ["s3:PutObject"],
+            Resources = [claimChecks.ArnForObjects("*")],
+            Conditions = new global::System.Collections.Generic.Dictionary<string, object>
+            {
+                ["Null"] = new global::System.Collections.Generic.Dictionary<string, object> { ["s3:if-none-match"] = "true" },
+            },
+        }));
+        return claimChecks;
     }
 
     private AwsS3::Bucket AddAccessLogs()
@@ -289,13 +384,21 @@ public sealed partial class SharedResources : global::Constructs.Construct
         // S3 delivers access logs to no bucket that is encrypted with a key of one's own.
         bucket.Encryption = AwsS3::BucketEncryption.S3_MANAGED;
         bucket.EncryptionKey = null;
-        bucket.LifecycleRules = [new AwsS3::LifecycleRule { Expiration = AwsCdk::Duration.Days(90) }];
+        bucket.LifecycleRules = [Lifecycle(90)];
         ConfigureAccessLogs(bucket);
         return new AwsS3::Bucket(this, "AccessLogs", bucket);
     }
 
+    // A deleted object can be restored for 30 days.
+    private static AwsS3::LifecycleRule Lifecycle(double days) => new()
+    {
+        Expiration = AwsCdk::Duration.Days(days),
+        NoncurrentVersionExpiration = AwsCdk::Duration.Days(30),
+    };
+
     private AwsS3::BucketProps BucketProps() => new()
     {
+        Versioned = true,
         EnforceSSL = true,
         BlockPublicAccess = AwsS3::BlockPublicAccess.BLOCK_ALL,
         ObjectOwnership = AwsS3::ObjectOwnership.BUCKET_OWNER_ENFORCED,
@@ -322,7 +425,19 @@ public sealed partial class SharedResources : global::Constructs.Construct
             EncryptionKey = EncryptionKey,
         };
         Configure(props);
-        return new AwsLogs::LogGroup(this, $"logs:{name}", props);
+        return AddProtected(this, $"logs:{name}", props);
+    }
+
+    // As with a table, what outlives the stack is deleted only after its protection is switched off. CDK's own setting is younger than CDK may be here.
+    private static AwsLogs::LogGroup AddProtected(global::Constructs.Construct scope, string id, AwsLogs::LogGroupProps props)
+    {
+        var logGroup = new AwsLogs::LogGroup(scope, id, props);
+        if (props.RemovalPolicy is AwsCdk::RemovalPolicy.RETAIN)
+        {
+            ((AwsLogs::CfnLogGroup)logGroup.Node.DefaultChild!).AddPropertyOverride("DeletionProtectionEnabled", true);
+        }
+
+        return logGroup;
     }
 
     private AwsDynamoDB::Table AddAuditTable(string name, AwsCdk::RemovalPolicy removalPolicy)

@@ -5,6 +5,7 @@ using CsCheck;
 using Fw24.Audit;
 using Fw24.Model;
 using Fw24.Records;
+using Fw24.Runtime.Tests.Loopback;
 using Fw24.Runtime.Tests.Tables;
 using Fw24.Tables;
 using KeyType = Fw24.Model.KeyType;
@@ -378,6 +379,90 @@ public sealed class AuditGapTests
         var head = _store.Items.Single(static item => AuditTable.Text(item.Json).Contains("fw24.audit.head/1", StringComparison.Ordinal));
         Assert.InRange(head.Json.Length, 1_000, 12_000);
         Assert.Equal(199, TrailLife.GapsIn(_store).Length);
+    }
+
+    public static TheoryData<Layout, string> Junk { get; } = new(
+        from layout in Enum.GetValues<Layout>()
+        from content in new[]
+        {
+            "",
+            """ "stretches":{"S":"canary"} """,
+            """ "stretches":{"L":[{"N":"1"}]} """,
+            """ "schema":{"S":"fw24.audit.head/9"},"stretches":{"L":[]} """,
+            """ "schema":{"S":"fw24.audit.head/1"},"stretches":{"L":[{"S":"canary - - - -"}]},"time":{"S":"2026-11-22T10:05:00Z"},"recordedAt":{"S":"2026-11-22T10:05:00Z"} """,
+            """ "schema":{"S":"fw24.audit.head/1"},"stretches":{"L":[{"S":"7 7 - - Order"},{"S":"7 7 - - Order"}]},"time":{"S":"2026-11-22T10:05:00Z"},"recordedAt":{"S":"2026-11-22T10:05:00Z"} """,
+            """ "schema":{"S":"fw24.audit.head/1"},"stretches":{"L":[{"S":"9 7 - - Order"}]},"time":{"S":"2026-11-22T10:05:00Z"},"recordedAt":{"S":"2026-11-22T10:05:00Z"} """,
+            """ "schema":{"S":"fw24.audit.head/1"},"stretches":{"L":[]},"gaps":{"L":[{"S":"open canary 7 Order"}]},"time":{"S":"2026-11-22T10:05:00Z"},"recordedAt":{"S":"2026-11-22T10:05:00Z"} """,
+            """ "schema":{"S":"fw24.audit.head/1"},"stretches":{"L":[{"S":"1 1 - - Order"}]},"time":{"S":"9999-12-31T23:59:59Z"},"recordedAt":{"S":"2026-11-22T10:05:00Z"} """,
+        }
+        select (layout, content));
+
+    [Theory]
+    [MemberData(nameof(Junk))]
+    public async Task S5_What_is_no_head_is_written_over_counted_and_logged(Layout layout, string content)
+    {
+        var (store, table, _) = Of(layout);
+        var name = layout is Layout.OwnTable ? "orders-audit" : "orders";
+        var logger = new RecordingLogger<DynamoDbAuditSink>();
+        using var replaced = new ReplacedRows("orders-audit");
+        var target = layout is Layout.SameTableWithSortKey
+            ? AuditTable.Model(audit: new AuditAttribute(AuditLoggerType.DynamoDb) { TimeToLiveDays = 36_500 }, sortKey: new KeyAttribute("Part", KeyType.String))
+            : AuditTable.Model(audit: new AuditAttribute(AuditLoggerType.DynamoDb) { TimeToLiveDays = 36_500 });
+        var life = new TrailLife("ABCD", table);
+        var key = layout switch
+        {
+            Layout.OwnTable => """ "pk":{"S":"AUDIT#\\head#orders#item-1"},"sk":{"S":"head"} """,
+            Layout.SameTable => """ "Id":{"S":"AUDIT#\\head#orders#item-1"} """,
+            _ => """ "Id":{"S":"AUDIT#\\head#orders#item-1"},"Part":{"S":"head"} """,
+        };
+        var row = content.Length is 0 ? key : layout is Layout.OwnTable ? $"{key},{content}" : $$$"""{{{key}}},"audit":{"M":{ {{{content}}} }}""";
+        await store.PutAsync(name, AuditTable.ImageOf($"{{{row}}}"), PutCondition.None, Cancellation);
+
+        Assert.Empty(await new DynamoDbAuditSink(store, target, name, logger).StoreAsync(life.Records(1), Cancellation));
+        Assert.Empty(await new DynamoDbAuditSink(store, target, name, logger).StoreAsync(life.Records(2, 4), Cancellation));
+
+        Assert.Equal(["2-4"], TrailLife.GapsIn(store));
+        Assert.Equal(1, replaced.Count);
+        var line = Assert.Single(logger.Lines);
+        Assert.StartsWith($"Warning: What was in the place of the head of an audit trail in {name} is none and was written over", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("item-1", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"pk":{"S":"AUDIT#Order#item-1"},"sk":{"S":"0000000000000000000200000000000000000000#gap"}}""")]
+    [InlineData("""{"pk":{"S":"AUDIT#Order#item-1"},"sk":{"S":"0000000000000000000200000000000000000000#gap"},"before":{"N":"7"}}""")]
+    [InlineData("""{"pk":{"S":"AUDIT#Order#item-1"},"sk":{"S":"0000000000000000000200000000000000000000#gap"},"schema":{"S":"fw24.audit.gap/1"},"app":{"S":"shop"},"table":{"S":"orders"},"entity":{"S":"Order"},"key":{"M":{"Id":{"S":"item-1"}}},"after":{"S":"2"},"before":{"S":"canary"},"state":{"S":"open"},"recordedAt":{"S":"2026-11-22T10:05:03Z"}}""")]
+    public async Task S5_What_is_no_gap_is_written_over_counted_and_logged(string row)
+    {
+        var logger = new RecordingLogger<DynamoDbAuditSink>();
+        using var replaced = new ReplacedRows("orders-audit");
+        await _store.PutAsync("orders-audit", AuditTable.ImageOf(row), PutCondition.None, Cancellation);
+
+        Assert.Empty(await new DynamoDbAuditSink(_store, AuditTable.Model(), "orders-audit", logger).StoreAsync(new TrailLife("ABCD").Records(1, 2, 4), Cancellation));
+
+        Assert.Equal(["2-4"], TrailLife.GapsIn(_store));
+        Assert.Equal(1, replaced.Count);
+        Assert.StartsWith("Warning: What was in the place of the gap of an audit trail in orders-audit", Assert.Single(logger.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task S5_A_head_that_another_function_wrote_in_the_place_of_none_is_not_written_over()
+    {
+        await _store.PutAsync("orders-audit", AuditTable.ImageOf("""{"pk":{"S":"AUDIT#\\head#orders#item-1"},"sk":{"S":"head"}}"""), PutCondition.None, Cancellation);
+        var (life, puts) = (new TrailLife("ABCD"), 0);
+        _store.WhilePutting = async item =>
+        {
+            // The other one comes first, once this one has seen what is there.
+            if (AuditTable.Text(item.Json).Contains("fw24.audit.head/1", StringComparison.Ordinal) && ++puts == 2)
+            {
+                Assert.Empty(await Sink(_store).StoreAsync(life.Records(1), Cancellation));
+            }
+        };
+
+        Assert.Empty(await Sink(_store).StoreAsync(life.Records(4), Cancellation));
+
+        Assert.Equal(["1-4"], TrailLife.GapsIn(_store));
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using System.Text;
 using Amazon.Runtime;
 using Fw24.Aws;
+using Fw24.Publishing;
 using Fw24.Runtime.Tests.Loopback;
+using Fw24.Runtime.Tests.Publishing;
 
 namespace Fw24.Runtime.Tests.Aws;
 
@@ -156,6 +158,61 @@ public sealed class S3ClaimCheckTests
     }
 
     [Fact]
+    public async Task S9_An_object_is_written_once_and_what_is_there_already_is_the_same()
+    {
+        await using var s3 = new LoopbackServer(static _ => Error(412, "PreconditionFailed"));
+        using var claims = Claims(s3);
+
+        Assert.Equal("s3://orders-claims/orders/e-1-0123.json", await claims.StoreAsync("orders/e-1-0123.json", s_content, Cancellation));
+        Assert.Equal("*", Assert.Single(s3.Requests).Header("If-None-Match"));
+    }
+
+    [Fact]
+    public async Task S9_A_write_that_another_one_gets_in_the_way_of_is_tried_again()
+    {
+        var calls = 0;
+        var clock = new ImpatientClock();
+        await using var s3 = new LoopbackServer(_ => ++calls switch
+        {
+            < 3 => Error(409, "ConditionalRequestConflict"),
+            3 => Error(412, "PreconditionFailed"),
+            _ => LoopbackAnswer.Of(200, "", "application/xml"),
+        });
+        using var claims = Claims(s3, clock);
+
+        await claims.StoreAsync("orders/e-1.json", s_content, Cancellation);
+
+        Assert.Equal(3, s3.Requests.Count);
+        Assert.Equal(2, clock.Pauses);
+        Assert.All(s3.Requests, static request => Assert.Equal(s_content, request.Header("Content-Encoding") is "aws-chunked" ? Unchunk(request.Body) : request.Body));
+    }
+
+    [Fact]
+    public async Task S9_A_write_that_always_gets_in_the_way_fails_in_the_end()
+    {
+        await using var s3 = new LoopbackServer(static _ => Error(409, "ConditionalRequestConflict"));
+        using var claims = Claims(s3, new ImpatientClock());
+
+        var error = await Assert.ThrowsAnyAsync<AmazonServiceException>(async () => await claims.StoreAsync("orders/e-1.json", s_content, Cancellation));
+
+        Assert.Equal("ConditionalRequestConflict", error.ErrorCode);
+        Assert.Equal(4, s3.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("orders-stream", "~parked/orders-stream/")]
+    [InlineData("2026.things-audit", "~parked/2026.things-audit/")]
+    [InlineData("Überwachung", "~parked/%C3%9Cberwachung/")]
+    public async Task S9_What_a_function_parks_is_below_its_own_name_where_no_table_can_be(string function, string expected)
+    {
+        var claims = new MemoryClaimCheck();
+        await ParkedMessage.CreateAsync(new ParkedRecord { Function = function, Reason = "reason", Content = s_content }, claims, DateTimeOffset.UnixEpoch, Cancellation);
+
+        var (name, content) = Assert.Single(claims.Content);
+        Assert.Equal(expected + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)), name);
+    }
+
+    [Fact]
     public async Task H31_content_that_breaks_off_is_an_error()
     {
         await using var s3 = new LoopbackServer(static _ => new LoopbackAnswer { Body = s_content, TruncateAt = 1000 });
@@ -175,12 +232,15 @@ public sealed class S3ClaimCheckTests
         Assert.Contains("S3 bucket", error.Message, StringComparison.Ordinal);
     }
 
-    private static S3ClaimCheck Claims(LoopbackServer server) => new(Bucket, config =>
-    {
-        LoopbackAws.At(server)(config);
-        config.AuthenticationRegion = "eu-central-1";
-        config.ForcePathStyle = true;
-    });
+    private static S3ClaimCheck Claims(LoopbackServer server, TimeProvider? time = null) => new(
+        Bucket,
+        config =>
+        {
+            LoopbackAws.At(server)(config);
+            config.AuthenticationRegion = "eu-central-1";
+            config.ForcePathStyle = true;
+        },
+        time ?? TimeProvider.System);
 
     private static LoopbackAnswer Error(int status, string code) => LoopbackAnswer.Of(
         status, $"""<?xml version="1.0" encoding="UTF-8"?><Error><Code>{code}</Code><Message>told why</Message><RequestId>req-7</RequestId></Error>""", "application/xml");

@@ -362,6 +362,55 @@ public sealed class TableTests
     }
 
     [Fact]
+    public async Task S5_No_write_reaches_an_audit_record()
+    {
+        var table = Table(Model(audit: new AuditAttribute(AuditLoggerType.DynamoDb)));
+        await _store.PutAsync("parcels", Image("""{"Id":{"S":"AUDIT#Parcel#p-1"},"Part":{"S":"1"},"audit":{"M":{}}}"""), PutCondition.None, Cancellation);
+        var record = new Parcel("AUDIT#Parcel#p-1", "1", null, 1);
+
+        Func<Task>[] writes =
+        [
+            () => table.PutAsync(record, Cancellation),
+            () => table.CreateAsync(record, Cancellation),
+            () => table.ReplaceAsync(record, Cancellation),
+            () => table.ReplaceAsync(record, 1, Cancellation),
+            () => table.DeleteAsync(record, Cancellation),
+            () => table.DeleteAsync(Key("AUDIT#Parcel#p-1", "1"), Cancellation),
+            () => table.WithoutVersioning().PutAsync(record, Cancellation),
+        ];
+        foreach (var write in writes)
+        {
+            var error = await Assert.ThrowsAsync<ArgumentException>(write);
+            Assert.StartsWith("A key of parcels that begins with AUDIT# is an audit record's: no Parcel can have it.", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("\"audit\"", Stored(), StringComparison.Ordinal);
+
+        // Elsewhere such a key is one like any other.
+        await Table(Model(audit: new AuditAttribute(AuditLoggerType.DynamoDb) { AuditTableName = "trail" })).DeleteAsync(Key("AUDIT#Parcel#p-1", "1"), Cancellation);
+        Assert.Empty(_store.Items);
+    }
+
+    [Fact]
+    public async Task S5_A_table_that_keeps_the_audit_records_of_another_keeps_them_apart_as_well()
+    {
+        var parcels = Model();
+        var audited = new TableModel
+        {
+            Name = "payments",
+            PartitionKey = new KeyAttribute("Id", KeyType.String),
+            Entities = [s_plain],
+            Audit = new AuditAttribute(AuditLoggerType.DynamoDb) { AuditTableName = "parcels" },
+        };
+        _ = new AppModel { Name = "shop", Tables = [parcels, audited], Handlers = [] };
+
+        await Assert.ThrowsAsync<ArgumentException>(() => Table(parcels).PutAsync(new Parcel("AUDIT#x", "a", null, 1), Cancellation));
+        await _store.PutAsync("parcels", Image("""{"Id":{"S":"AUDIT#Payment#p-1"},"Part":{"S":"1"}}"""), PutCondition.None, Cancellation);
+        Assert.Null(await Table(parcels).GetAsync(Key("AUDIT#Payment#p-1", "1"), Cancellation));
+        Assert.False(audited.IsAuditRow(Key("AUDIT#x", "1")));
+    }
+
+    [Fact]
     public async Task H24_An_item_that_does_not_fit_its_entity_is_an_error_that_names_it()
     {
         await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"Version":{"S":"canary"}}"""), PutCondition.None, Cancellation);

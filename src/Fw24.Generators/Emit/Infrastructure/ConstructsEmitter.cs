@@ -20,7 +20,7 @@ internal static class ConstructsEmitter
         yield return ("InfrastructureFiles", FilesEmitter.Emit(stack, app));
         foreach (var table in app.Tables)
         {
-            yield return (table.ClassName, TableConstructEmitter.Emit(stack, app.Prefix, table));
+            yield return (table.ClassName, TableConstructEmitter.Emit(stack, app, table));
         }
 
         if (app.HasFunctions)

@@ -23,11 +23,23 @@ internal static class FilesEmitter
             {{TopologyEmitter.Emit(app)}}
             """";
 
+                private static readonly global::System.Collections.Generic.List<string> s_warnings = [];
+
                 /// <summary>Writes the files, where the build says it wants them.</summary>
-                public static void Write()
+                /// <param name="stack">The stack, whose warnings the build repeats.</param>
+                public static void Write(AwsCdk::Stack stack)
                 {
+                    foreach (var entry in stack.Node.Metadata)
+                    {
+                        if (entry.Type is "aws:cdk:warning" && entry.Data is string text && text.EndsWith("[ack: fw24:alarm-topic]", global::System.StringComparison.Ordinal))
+                        {
+                            s_warnings.Add($"{stack.Node.Path}: {text}");
+                        }
+                    }
+
                     Write("FW24_MANIFEST_FILE", Manifest);
                     Write("FW24_TOPOLOGY_FILE", Topology);
+                    Write("FW24_WARNINGS_FILE", string.Join("\n", s_warnings));
                 }
 
                 private static void Write(string variable, string text)

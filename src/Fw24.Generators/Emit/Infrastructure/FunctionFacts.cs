@@ -44,7 +44,8 @@ internal sealed record FunctionFacts
         permissions.AddRange(subscriber.Tables.Select(static name => Permission.On("table", name, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query")));
         if (stream.HasClaimChecks)
         {
-            permissions.Add(new Permission(["s3:GetObject", "s3:ListBucket"], [("bucket", Bucket), ("objects", $"{Bucket}/{table.Name}/*")], []));
+            permissions.Add(Permission.On("objects", $"{Bucket}/{table.Name}/*", "s3:GetObject"));
+            permissions.Add(Permission.On("bucket", Bucket, "s3:ListBucket") with { Prefixes = [$"{table.Name}/*"] });
         }
 
         switch (subscriber.Audit)
@@ -67,9 +68,18 @@ internal sealed record FunctionFacts
         return new FunctionFacts { Names = subscriber.Function, Environment = environment, Own = permissions };
     }
 
+    /// <summary>What the function may not do whatever it is allowed: touch audit records among items that it does not store.</summary>
+    public IEnumerable<Permission> Denials(InfrastructureModel app)
+    {
+        var kept = app.TablesWithAuditRecords.Where(table => !Stores(table.Name)).Select(static table => ("table", table.Name)).ToList();
+        return kept.Count is 0 ? [] : [new Permission(["dynamodb:*"], kept, ["AUDIT#*"])];
+
+        bool Stores(string table) => Environment.Any(variable => variable is { Name: "FW24_AUDIT_TABLE" } && variable.Value == table);
+    }
+
     /// <summary>What the function may do, as its role or a resource's policy says.</summary>
     public IEnumerable<Permission> Permissions(InfrastructureModel app) => Own
         .Append(Permission.On("queue", app.ParkingQueue, "sqs:SendMessage"))
-        .Append(Permission.On("objects", $"{Bucket}/parked/*", "s3:PutObject"))
+        .Append(Permission.On("objects", $"{Bucket}/~parked/{Uri.EscapeDataString(Names.Name)}/*", "s3:PutObject"))
         .Append(Permission.On("logGroup", $"/aws/lambda/{Names.FunctionName}", "logs:CreateLogStream", "logs:PutLogEvents"));
 }

@@ -96,6 +96,7 @@ internal static class ManifestEmitter
         json.String("fifoThroughputScope", stream.Fifo ? "messageGroup" : null);
         json.String("encryptionKey", "alias/aws/sns");
         json.Flag("requiresTls", true);
+        json.Strings("subscriptionProtocols", ["firehose", "lambda", "sqs"]);
     }
 
     private static IEnumerable<QueueFacts> Queues(InfrastructureModel app)
@@ -105,13 +106,16 @@ internal static class ManifestEmitter
             yield break;
         }
 
-        yield return new QueueFacts(app.ParkingQueue, false, MaxRetentionSeconds);
+        var failures = app.RedrivesFailures ? app.Streams.Select(static stream => stream.FailureQueue).ToList() : [];
+        yield return new QueueFacts(app.ParkingQueue, false, MaxRetentionSeconds, RedriveSources: failures);
         foreach (var stream in app.Streams)
         {
-            yield return new QueueFacts(stream.FailureQueue, false, MaxRetentionSeconds, null, app.ParkingQueue, 10);
+            yield return app.RedrivesFailures
+                ? new QueueFacts(stream.FailureQueue, false, MaxRetentionSeconds, null, app.ParkingQueue, 10)
+                : new QueueFacts(stream.FailureQueue, false, MaxRetentionSeconds);
             foreach (var subscriber in stream.Subscribers)
             {
-                yield return new QueueFacts(subscriber.DeadLetterQueue, subscriber.Fifo, MaxRetentionSeconds);
+                yield return new QueueFacts(subscriber.DeadLetterQueue, subscriber.Fifo, MaxRetentionSeconds, RedriveSources: [subscriber.Queue]);
                 yield return new QueueFacts(
                     subscriber.Queue, subscriber.Fifo, subscriber.RetentionDays * SecondsPerDay, subscriber.VisibilityTimeoutSeconds, subscriber.DeadLetterQueue, subscriber.MaxReceiveCount);
             }
@@ -139,6 +143,7 @@ internal static class ManifestEmitter
             });
         }
 
+        json.Strings("redriveSources", queue.RedriveSources ?? []);
         json.Flag("managedEncryption", true);
         json.Flag("requiresTls", true);
     }
@@ -194,12 +199,19 @@ internal static class ManifestEmitter
                 }
             }
         });
-        json.Objects("permissions", function.Permissions(app), static (json, permission) =>
+        json.Objects("permissions", function.Permissions(app), WritePermission);
+        json.Objects("denials", function.Denials(app), WritePermission);
+    }
+
+    private static void WritePermission(JsonPrinter json, Permission permission)
+    {
+        json.Strings("actions", permission.Actions);
+        json.Objects("resources", permission.Resources, static (json, resource) => json.String(resource.Kind, resource.Name));
+        json.Strings("leadingKeys", permission.LeadingKeys);
+        if (permission.Prefixes.Count > 0)
         {
-            json.Strings("actions", permission.Actions);
-            json.Objects("resources", permission.Resources, static (json, resource) => json.String(resource.Kind, resource.Name));
-            json.Strings("leadingKeys", permission.LeadingKeys);
-        });
+            json.Strings("prefixes", permission.Prefixes);
+        }
     }
 
     private static void WriteReference(JsonPrinter json, string name, string attribute, string kind, string value)
@@ -268,6 +280,7 @@ internal static class ManifestEmitter
                 json.String("name", group.Name);
                 json.String("region", group.Region);
                 json.Number("retentionDays", group.Retention is AuditRetention.Forever ? null : (int)group.Retention);
+                json.Flag("deletionProtection", group.RemovalPolicy is RemovalPolicy.Retain);
                 json.String("removalPolicy", group.RemovalPolicy.ToString());
             };
         }
@@ -276,7 +289,10 @@ internal static class ManifestEmitter
     private static void WriteBucket(JsonPrinter json, string name)
     {
         json.String("id", name);
-        json.Number("expirationDays", 60);
+        json.Number("expirationDays", 90);
+        json.Flag("versioned", true);
+        json.Number("noncurrentExpirationDays", 30);
+        json.Flag("writeOnce", true);
         json.Flag("requiresTls", true);
         json.Flag("accessLogs", true);
         json.String("removalPolicy", nameof(RemovalPolicy.Retain));

@@ -20,7 +20,8 @@ internal static class SharedResourcesEmitter
             writer.Write("""
                 private readonly global::System.Func<AwsLambda::Code> _code;
                 private readonly global::System.Collections.Generic.Dictionary<string, AwsLambda::Code> _codes = [];
-                private readonly global::System.Collections.Generic.Dictionary<string, AwsIam::PolicyStatement> _objectStatements = [];
+                private readonly global::System.Collections.Generic.Dictionary<AwsSqs::Queue, global::System.Collections.Generic.List<string>> _redriving = [];
+                private readonly global::System.Collections.Generic.Dictionary<string, (string Table, string Member, string[] Protocols)> _limitedTopics = [];
                 """);
         }
 
@@ -66,9 +67,15 @@ internal static class SharedResourcesEmitter
                 ParkingQueue = AddParkingQueue();
                 ParkingAlarm = AddDepthAlarm(this, "ParkingAlarm", ParkingQueue, "Records that could not be processed are parked. Their messages say why; replay them.");
                 AllowServices();
+                WarnWithoutAlarmTopic();
                 AccessLogs = AddAccessLogs();
                 ClaimChecks = AddClaimChecks();
                 """);
+        }
+
+        if (app.HasFunctions && !app.RedrivesFailures)
+        {
+            writer.Write("""Suppress(ParkingQueue, "AwsSolutions-SQS3", "Nothing but a person takes messages out of it.");""");
         }
 
         if (app.HasHmacKey)
@@ -203,7 +210,8 @@ internal static class SharedResourcesEmitter
         if (app.HasFunctions)
         {
             yield return SharedResourcesParts.Queues(app.ParkingQueue);
-            yield return SharedResourcesParts.Alarms;
+            yield return SharedResourcesParts.Alarms(app.Prefix);
+            yield return SharedResourcesParts.Subscriptions;
             yield return SharedResourcesParts.Services;
             yield return SharedResourcesParts.PublishedFunctions(app.Prefix, app.Architecture);
             yield return SharedResourcesParts.Buckets;

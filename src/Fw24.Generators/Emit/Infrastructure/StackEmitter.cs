@@ -68,14 +68,44 @@ internal static class StackEmitter
         }
 
         WriteTableAccess(writer, app);
+        WriteAuditRecords(writer, app);
         writer.Line();
-        writer.Write("""
+        writer.Write($"""
             Extend();
-            Shared.CheckSize();
-            InfrastructureFiles.Write();
+            Shared.CheckSize();{(app.HasFunctions ? "\nShared.CheckSubscriptions();" : "")}
+            InfrastructureFiles.Write(this);
             """);
         writer.Close();
         writer.Line();
+    }
+
+    // OrdersTable.OrderBoard.Function.DenyAuditRecords(OrdersTable.Table);
+    private static void WriteAuditRecords(SourceWriter writer, InfrastructureModel app)
+    {
+        var kept = app.TablesWithAuditRecords.ToList();
+        if (kept.Count is 0)
+        {
+            return;
+        }
+
+        writer.Line();
+        writer.Write("// Audit records that are kept among items are for the loggers that store them.");
+        foreach (var table in app.Tables.Where(static table => table.Stream is not null))
+        {
+            Deny($"{table.ClassName}.StreamProcessor", kept);
+            foreach (var subscriber in table.Stream!.Subscribers)
+            {
+                Deny($"{table.ClassName}.{subscriber.Member}.Function", kept.FindAll(other => !subscriber.StoresIn(other)));
+            }
+        }
+
+        void Deny(string function, List<TableConstruct> tables)
+        {
+            if (tables.Count > 0)
+            {
+                writer.Write($"{function}.DenyAuditRecords({string.Join(", ", tables.Select(static table => table.ClassName + ".Table"))});");
+            }
+        }
     }
 
     // OrdersTable.OrderBoard.Function.AllowItems("UseOrderBoardTable", OrderBoardTable.Table);

@@ -5,12 +5,12 @@ namespace Fw24.Generators.Emit.Infrastructure;
 /// <summary>Prints the methods that make a table's topic, stream processor and subscribers.</summary>
 internal static class StreamResources
 {
-    public static void Write(SourceWriter writer, TableConstruct table, StreamConstruct stream)
+    public static void Write(SourceWriter writer, TableConstruct table, StreamConstruct stream, bool redrivesFailures)
     {
         writer.Line();
-        WriteTopic(writer, stream);
+        WriteTopic(writer, table, stream);
         writer.Line();
-        WriteProcessor(writer, table, stream);
+        WriteProcessor(writer, table, stream, redrivesFailures);
         writer.Line();
         WriteMapping(writer, stream);
         foreach (var subscriber in stream.Subscribers)
@@ -20,8 +20,8 @@ internal static class StreamResources
         }
     }
 
-    private static void WriteTopic(SourceWriter writer, StreamConstruct stream) => writer.Write($$"""
-        private AwsSns::Topic AddChanges(SharedResources app)
+    private static void WriteTopic(SourceWriter writer, TableConstruct table, StreamConstruct stream) => writer.Write($$"""
+        private AwsSns::Topic AddChanges(SharedResources app, string[] furtherProtocols)
         {
             var props = new AwsSns::TopicProps { TopicName = {{Code.Literal(stream.Topic)}}, {{(stream.Fifo ? "Fifo = true, " : "")}}MasterKey = app.TopicKey };
             Configure(props);
@@ -43,6 +43,7 @@ internal static class StreamResources
                     ["Bool"] = new global::System.Collections.Generic.Dictionary<string, object> { ["aws:SecureTransport"] = "false" },
                 },
             }));
+            app.LimitSubscriptions(topic, {{Code.Literal(table.Name)}}, {{Code.Literal(table.ClassName)}}, furtherProtocols);
             return topic;
         }
 
@@ -56,7 +57,7 @@ internal static class StreamResources
         });
         """);
 
-    private static void WriteProcessor(SourceWriter writer, TableConstruct table, StreamConstruct stream)
+    private static void WriteProcessor(SourceWriter writer, TableConstruct table, StreamConstruct stream, bool redrivesFailures)
     {
         writer.Write("private AppFunction AddStreamProcessor(SharedResources app)");
         writer.Open();
@@ -81,10 +82,12 @@ internal static class StreamResources
             private AwsSqs::Queue AddStreamFailures(SharedResources app)
             {
                 var queue = app.QueueProps({{Code.Literal(stream.FailureQueue)}});
-                queue.RetentionPeriod = AwsCdk::Duration.Days(14);
+                queue.RetentionPeriod = AwsCdk::Duration.Days(14);{{(redrivesFailures ? """
+
                 queue.DeadLetterQueue = new AwsSqs::DeadLetterQueue { Queue = app.ParkingQueue, MaxReceiveCount = 10 };
+            """ : "")}}
                 Configure(queue);
-                return new AwsSqs::Queue(this, "StreamFailures", queue);
+                return app.AddQueue(this, "StreamFailures", queue);
             }
 
             private AwsCloudWatch::Alarm AddIteratorAgeAlarm(SharedResources app) => app.AddAlarm(this, "IteratorAgeAlarm", new AwsCloudWatch::AlarmProps

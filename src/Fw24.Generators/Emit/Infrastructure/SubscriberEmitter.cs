@@ -127,7 +127,7 @@ internal static class SubscriberEmitter
                     var queue = QueueProps(app, props.DeadLetterQueueName, props.Fifo);
                     queue.RetentionPeriod = AwsCdk::Duration.Days(14);
                     ConfigureDeadLetterQueue(queue);
-                    return new AwsSqs::Queue(this, "DeadLetterQueue", queue);
+                    return app.AddQueue(this, "DeadLetterQueue", queue);
                 }
 
                 private AwsSqs::Queue AddQueue(SharedResources app, ChangeSubscriberProps props)
@@ -137,7 +137,7 @@ internal static class SubscriberEmitter
                     queue.VisibilityTimeout = props.VisibilityTimeout;
                     queue.DeadLetterQueue = new AwsSqs::DeadLetterQueue { Queue = DeadLetterQueue, MaxReceiveCount = props.MaxReceiveCount };
                     Configure(queue);
-                    return new AwsSqs::Queue(this, "Queue", queue);
+                    return app.AddQueue(this, "Queue", queue);
                 }
 
                 // What lies in a queue for longer than it keeps a message is gone, and no dead-letter queue has it.

@@ -5,10 +5,10 @@ namespace Fw24.Generators.Emit.Infrastructure;
 /// <summary>Prints the construct of a table and of everything that hears of its changes: <c>OrdersTable.g.cs</c>.</summary>
 internal static class TableConstructEmitter
 {
-    public static string Emit(StackDeclaration stack, string prefix, TableConstruct table)
+    public static string Emit(StackDeclaration stack, InfrastructureModel app, TableConstruct table)
     {
         var writer = new SourceWriter();
-        WriteProps(writer, prefix, table);
+        WriteProps(writer, app.Prefix, table);
         writer.Line();
         writer.Write($"""
             /// <summary>{Summary(table)}</summary>
@@ -16,13 +16,13 @@ internal static class TableConstructEmitter
             public sealed partial class {table.ClassName} : global::Constructs.Construct
             """);
         writer.Open();
-        WriteConstructor(writer, table);
+        WriteConstructor(writer, app, table);
         writer.Line();
         writer.Write(string.Join("\n\n", Properties(table).Concat(Hooks(table))));
         TableResource.Write(writer, table);
         if (table.Stream is { } stream)
         {
-            StreamResources.Write(writer, table, stream);
+            StreamResources.Write(writer, table, stream, app.RedrivesFailures);
         }
 
         writer.Close();
@@ -47,6 +47,10 @@ internal static class TableConstructEmitter
             writer.Write($$"""
                 /// <summary>The topic, if there is one already{{(stream.Fifo ? ": a FIFO topic" : "")}}.</summary>
                 public AwsSns::ITopic? Changes { get; set; }
+
+                /// <summary>How others may subscribe to the topic besides SQS, Lambda and Firehose: such as <c>https</c>, or <c>email</c>. Default: no other way.</summary>
+                /// <remarks>Changes hold whole items. The topic's policy refuses any other subscription, whoever asks for it.</remarks>
+                public string[] FurtherProtocols { get; set; } = [];
                 """);
         }
 
@@ -60,7 +64,7 @@ internal static class TableConstructEmitter
         writer.Close();
     }
 
-    private static void WriteConstructor(SourceWriter writer, TableConstruct table)
+    private static void WriteConstructor(SourceWriter writer, InfrastructureModel app, TableConstruct table)
     {
         writer.Write($"""
             /// <summary>Makes the table{(table.Stream is null ? "" : " and what hears of its changes")}.</summary>
@@ -76,7 +80,7 @@ internal static class TableConstructEmitter
         if (table.Stream is { } stream)
         {
             writer.Write("""
-                Changes = props.Changes ?? AddChanges(app);
+                Changes = props.Changes ?? AddChanges(app, props.FurtherProtocols);
                 DeliveryAlarm = AddDeliveryAlarm(app);
                 StreamProcessor = AddStreamProcessor(app);
                 StreamFailures = AddStreamFailures(app);
@@ -84,6 +88,11 @@ internal static class TableConstructEmitter
                 StreamMapping = AddStreamMapping();
                 IteratorAgeAlarm = AddIteratorAgeAlarm(app);
                 """);
+            if (!app.RedrivesFailures)
+            {
+                writer.Write("""SharedResources.Suppress(StreamFailures, "AwsSolutions-SQS3", "Nothing but a person takes messages out of it, and the parking queue can be the dead-letter queue of ten at most.");""");
+            }
+
             foreach (var subscriber in stream.Subscribers)
             {
                 writer.Write($"{subscriber.Member} = Add{subscriber.Member}(app);");

@@ -3,6 +3,8 @@ namespace Fw24.Generators.Model.Infrastructure;
 /// <summary>An app's infrastructure with every name and number decided: what the emitters print.</summary>
 internal sealed record InfrastructureModel
 {
+    private const int MaxRedrivingQueues = 10;
+
     /// <summary>The app's name.</summary>
     public required string App { get; init; }
 
@@ -34,6 +36,13 @@ internal sealed record InfrastructureModel
 
     /// <summary>Whether there is a function at all.</summary>
     public bool HasFunctions => Streams.Any();
+
+    /// <summary>Whether what nobody takes out of the queues of stream failures goes to the parking queue: a queue names at most 10 that may (SQS, SetQueueAttributes).</summary>
+    public bool RedrivesFailures => Streams.Count() <= MaxRedrivingQueues;
+
+    /// <summary>The tables of entities that hold audit records, too.</summary>
+    public IEnumerable<TableConstruct> TablesWithAuditRecords
+        => Tables.Where(table => Streams.Any(stream => stream.Subscribers.Any(subscriber => subscriber.StoresIn(table))));
 
     /// <summary>Whether a table redacts by a keyed hash.</summary>
     public bool HasHmacKey => Streams.Any(static stream => stream.HasHmacKey);

@@ -34,6 +34,9 @@ internal sealed record SubscriberConstruct
     /// <summary>Where an audit logger stores its records; <see langword="null"/> for a handler.</summary>
     public required AuditDestination? Audit { get; init; }
 
+    /// <summary>Whether it is the audit logger whose records are among a table's items.</summary>
+    public bool StoresIn(TableConstruct table) => Audit is { Kind: AuditDestinationKind.EntityTable } audit && audit.Name == table.Name;
+
     /// <summary>Whether a gap in the audit's trail is a loss: its sink notices gaps, and changes come in order.</summary>
     public bool TellsGaps => Fifo && Audit is { Kind: AuditDestinationKind.AuditTable or AuditDestinationKind.EntityTable };
 }
