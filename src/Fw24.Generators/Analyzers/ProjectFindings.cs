@@ -93,6 +93,7 @@ internal sealed class ProjectFindings
         findings.AddRange(MarkerParser.OfAnotherFormat(_compilation, cancellationToken).Select(static found => (
             new Finding(RuleKind.MarkerFormat, "", null, [found.Assembly, SettingsRules.Text(found.Version), SettingsRules.Text(GeneratedAppAttribute.CurrentVersion)]),
             (INamedTypeSymbol?)null)));
+        findings.AddRange(MarkerParser.Refused(_compilation, cancellationToken).Select(static found => (new Finding(RuleKind.MarkerContent, "", null, [found.Assembly, found.Fault]), (INamedTypeSymbol?)null)));
         AppComposer.Compose(assembly, settings, entities, handlers, references, finding => findings.Add((finding, null)));
 
         if (stacks.Count > 0 && assembly.OldLanguage.Length > 0 && findings.TrueForAll(static found => found.Item1.Rule is not RuleKind.LanguageVersion))

@@ -3,6 +3,9 @@ namespace Fw24.Generators.Model;
 /// <summary>Names that generated code and other compilations agree on.</summary>
 internal static class Names
 {
+    /// <summary>What the types that are generated of an entity are called after its name.</summary>
+    public static IReadOnlyList<string> GeneratedSuffixes { get; } = ["Change", "ChangeHandler", "Changes", "Codec", "Key", "Table"];
+
     /// <summary>The member of <c>{App}App.Parts</c> that hands out a model: the full name with underscores.</summary>
     public static string Part(string @namespace, string name)
         => Metadata(@namespace, name).Replace(".", "_");
