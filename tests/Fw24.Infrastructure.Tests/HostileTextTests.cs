@@ -71,6 +71,11 @@ public sealed partial class HostileTextTests
     }
 
     [Theory]
+    [MemberData(nameof(Texts))]
+    public void S14_no_id_of_a_warning_is_code(string text)
+        => AssertNothingInjected(GeneratedApp.Files("Infra", [Stack, Entities("plain").Replace("[Obsolete(\"plain\")]", $"[Obsolete(\"plain\", DiagnosticId = {Literal(text)})]", StringComparison.Ordinal)], []).Values);
+
+    [Theory]
     [MemberData(nameof(Refused))]
     public void S14_a_resources_name_that_is_none_is_refused_and_printed_nowhere(string position)
     {
@@ -155,8 +160,7 @@ public sealed partial class HostileTextTests
         public sealed class Part(string name = {{Literal(text)}})
         {
             public string Name { get; } = name;
-        #pragma warning disable CS0618
-            [Obsolete({{Literal(text)}}, DiagnosticId = {{Literal(text)}})] public string? Old { get; set; }
+            [Obsolete({{Literal(text)}})] public string? Old { get; set; }
         }
 
         [OnChange(nameof(Order.Status))]
