@@ -301,9 +301,8 @@ public sealed class NamingTests
 
     [Theory]
     [InlineData("orders", "OrdersApp")]
-    [InlineData("my-shop.orders", "MyShopOrdersApp")]
-    [InlineData("24 hours", "_24HoursApp")]
-    [InlineData("größe", "GrößeApp")]
+    [InlineData("my-shop_orders", "MyShopOrdersApp")]
+    [InlineData("24-hours", "_24HoursApp")]
     public void An_app_is_called_by_its_words(string name, string expected)
     {
         var test = GeneratorTest.Run($$"""
@@ -316,6 +315,46 @@ public sealed class NamingTests
             """);
 
         Assert.Contains(expected + ".g.cs", test.Files.Keys);
+    }
+
+    [Theory]
+    [InlineData("my-shop.orders", "MyShopOrdersApp", "my-shop-orders")]
+    [InlineData("24 hours", "_24HoursApp", "24-hours")]
+    [InlineData("größe", "GrößeApp", "gr--e")]
+    [InlineData("_Internal", "InternalApp", "Internal")]
+    public void S14_an_app_without_a_name_is_called_as_its_assembly_is(string assembly, string className, string name)
+    {
+        var test = GeneratorTest.Run(new TestProject
+        {
+            AssemblyName = assembly,
+            Sources = ["""namespace Shop; [Fw24.DynamoTable("orders")] public sealed record Order([property: Fw24.PartitionKey] string Id);"""],
+        });
+
+        Assert.Contains($"GeneratedApp(1, \"{name}\", false", test.Files[className + ".g.cs"], StringComparison.Ordinal);
+        Assert.Contains($"    Name = \"{name}\",", test.Files[className + ".g.cs"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Orders", "", "public sealed record Orders")]
+    [InlineData("Acme.Orders", "Acme", "namespace Acme; public sealed record Orders")]
+    [InlineData("Acme.Orders.Functions", "Acme", "namespace Acme; public sealed record Orders")]
+    [InlineData("Acme.Orders", "", "public sealed record Acme")]
+    [InlineData("event", "", "public sealed record @event")]
+    [InlineData("Acme.OrderTable", "Acme", "namespace Acme; public sealed record Order")]
+    [InlineData("OrderCodec.Functions", "", "public sealed record Order")]
+    [InlineData("Orders", "Orders", "namespace Acme; public sealed record Orders")]
+    public void A_type_may_be_called_as_the_project_is(string project, string @namespace, string declaration)
+    {
+        var test = GeneratorTest.Run(new TestProject
+        {
+            AssemblyName = project,
+            RootNamespace = null,
+            Sources = ["#pragma warning disable CS8981\n" + declaration.Replace("public", "[Fw24.DynamoTable(\"orders\"), Fw24.StreamEnabled] public", StringComparison.Ordinal) + "([property: Fw24.PartitionKey] string Id);"],
+        });
+
+        var app = test.Files.Single(static file => file.Key.EndsWith("App.g.cs", StringComparison.Ordinal)).Value;
+        Assert.Equal(@namespace.Length > 0, app.Contains($"\nnamespace {@namespace};\n", StringComparison.Ordinal));
+        Assert.Equal(@namespace.Length > 0, app.Contains("\nnamespace ", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -212,6 +212,11 @@ public sealed class RuleTests
             Add(RuleKind.UsesTableEntity, "", Order + "[UsesTable(typeof(string))] " + Mailer, Handler);
             Add(RuleKind.AppRange, "", "[assembly: Fw24App(\"shop\", TimeoutSeconds = 901)]", Table, Order);
             Add(RuleKind.AppName, "", "[assembly: Fw24App(\"\")]", Table, Order);
+            Add(RuleKind.AppName, "", "[assembly: Fw24App(\"my-shop.orders\")]", Table, Order);
+            Add(RuleKind.AppName, "", "[assembly: Fw24App(\"größe\")]", Table, Order);
+            Add(RuleKind.AppName, "", "[assembly: Fw24App(\"-shop\")]", Table, Order);
+            Add(RuleKind.AppName, "", "[assembly: Fw24App(\"" + new string('s', 65) + "\")]", Table, Order);
+            Add(RuleKind.AppName, "", "[assembly: Fw24App(\"shop\\npublic static class Injected;\\n//\")]", Table, Order);
 
             Add(RuleKind.AuditWindow, "", "[DynamoTable(\"orders\"), StreamEnabled(Fifo = true), Audit(AuditLoggerType.Console, MaxBatchingWindowSeconds = 9)] public sealed class Order { " + Key + " }", Table);
             Add(RuleKind.AuditView, "", "[DynamoTable(\"orders\"), StreamEnabled(ViewType = StreamViewType.NewImage), Audit(AuditLoggerType.Console)] public sealed class Order { " + Key + " }", Table);
@@ -226,7 +231,7 @@ public sealed class RuleTests
             Add(RuleKind.AuditKeys, "", "[DynamoTable(\"orders\"), Audit(AuditLoggerType.DynamoDb)] public sealed class Order { " + Key + "[TimeToLive] public long audit { get; init; } }", Table);
             Add(RuleKind.ReservedKey, "Id", "[DynamoTable(\"orders\"), Audit(AuditLoggerType.DynamoDb)] public sealed class Order { [PartitionKey] public string Id => \"AUDIT#\" + Number; public required string Number { get; init; } }", Table);
             Add(RuleKind.AuditTableKeys, "", "[DynamoTable(\"orders\"), Audit(AuditLoggerType.DynamoDb, AuditTableName = \"notes\")] public sealed class Order { " + Key + " } [DynamoTable(\"notes\")] public sealed class Note { " + Key + " }", Table);
-            Add(RuleKind.LogGroupName, "", "[assembly: Fw24App(\"my shop\")]", Table, "[DynamoTable(\"orders\"), Audit(AuditLoggerType.Cloudwatch)] public sealed class Order { " + Key + " }");
+            Add(RuleKind.AppName, "", "[assembly: Fw24App(\"my shop\")]", Table, "[DynamoTable(\"orders\"), Audit(AuditLoggerType.Cloudwatch)] public sealed class Order { " + Key + " }");
             Add(RuleKind.TopicClash, "", Order + "[DynamoTable(\"notes\"), StreamEnabled(TopicName = \"orders-stream\")] public sealed class Note { " + Key + " }", Table);
             Add(RuleKind.TableAudit, "", "[DynamoTable(\"orders\"), Audit(AuditLoggerType.Console)] public sealed class Order { " + Key + " } [DynamoTable(\"orders\"), Audit(AuditLoggerType.Cloudwatch)] public sealed class Note { " + Key + " }", Table);
             Add(

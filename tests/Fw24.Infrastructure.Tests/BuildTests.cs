@@ -34,6 +34,22 @@ public sealed class BuildTests
     }
 
     [Fact]
+    public void A_file_that_the_program_reads_is_an_input()
+    {
+        using var project = new StubProject();
+        File.WriteAllText(project["dashboard.json"], "{}");
+        var text = File.ReadAllText(project["Infra.csproj"]);
+        File.WriteAllText(project["Infra.csproj"], text.Replace("<ItemGroup>", "<ItemGroup><None Update=\"*.json\" CopyToOutputDirectory=\"PreserveNewest\" />", StringComparison.Ordinal));
+        Assert.Contains("synthesizing", project.Build().Output, StringComparison.Ordinal);
+
+        // The manifest is one of those files, and yet no input: it is written.
+        Assert.DoesNotContain("synthesizing", project.Build().Output, StringComparison.Ordinal);
+        File.AppendAllText(project["dashboard.json"], "\n");
+        Assert.Contains("synthesizing", project.Build().Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("synthesizing", project.Build().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Configurations_share_what_is_synthesized_and_each_makes_its_own_of_it()
     {
         using var project = new StubProject();

@@ -41,6 +41,118 @@ public sealed class PublishTests
         Assert.Contains("synthesizing", changed.Output, StringComparison.Ordinal);
     }
 
+    // What is no letter to a shell, to MSBuild's command line or to its items. Windows takes only the second in a name.
+    [Theory]
+    [InlineData("q\"uote `touch marker1` $(touch marker2) $HOME", true)]
+    [InlineData("it's a,b;c #1 &! 100% (größe 日本)", false)]
+    public void S17_no_part_of_a_path_is_a_command(string folder, bool isUnix)
+    {
+        Assert.SkipWhen(isUnix && OperatingSystem.IsWindows(), "No file is called so there.");
+        using var project = new StubProject(publishes: true, folder);
+        var build = project.Build();
+        Assert.True(build.ExitCode is 0, build.Output);
+        Assert.Contains("publishing App", build.Output, StringComparison.Ordinal);
+        var functions = File.ReadAllText(project["cdk.out/manifest.json"]);
+        Assert.True(File.Exists(Path.Combine(functions, "bootstrap")));
+        Assert.True(File.Exists(project["fw24.manifest.json"]));
+        Assert.Empty(project.Strays);
+    }
+
+    [Theory]
+    [InlineData("linux-x64; touch marker3", true)]
+    [InlineData("$(touch marker4)", true)]
+    [InlineData("linux-x64`touch marker5`", false)]
+    [InlineData("win-x64", false)]
+    public void S17_a_runtime_is_one_that_Lambda_has(string runtime, bool publishes)
+    {
+        using var project = new StubProject(publishes);
+        var text = File.ReadAllText(project["Infra.csproj"]);
+        File.WriteAllText(project["Infra.csproj"], text.Replace("<OutputType>", $"<Fw24RuntimeIdentifier>{runtime.Replace("$", "%24", StringComparison.Ordinal)}</Fw24RuntimeIdentifier><OutputType>", StringComparison.Ordinal));
+        var build = project.Build();
+        Assert.NotEqual(0, build.ExitCode);
+        Assert.Contains(publishes ? "error FW24903: The functions were not published: Fw24RuntimeIdentifier is '" : "error FW24904: The stack was not synthesized: Fw24RuntimeIdentifier is '", build.Output, StringComparison.Ordinal);
+        Assert.Contains("Lambda runs linux-x64 and linux-arm64", build.Output, StringComparison.Ordinal);
+        Assert.Empty(project.Strays);
+    }
+
+    [Fact]
+    public void Whatever_a_function_is_published_with_is_published_anew_when_it_changed()
+    {
+        using var project = new StubProject(publishes: true);
+        File.WriteAllText(project.AppFile("appsettings.json"), "{}");
+        File.WriteAllText(project.AppFile("runtimeconfig.template.json"), "{}");
+        File.WriteAllText(project.AppFile("Directory.Build.props"), "<Project />");
+        var text = File.ReadAllText(project.AppFile("App.csproj"));
+        File.WriteAllText(project.AppFile("App.csproj"), text.Replace("<ItemGroup>", """
+            <ItemGroup>
+              <None Update="appsettings*.json" CopyToOutputDirectory="PreserveNewest" />
+              <None Update="only.txt" CopyToPublishDirectory="Always" Condition="'$(Configuration)' == 'Release'" />
+              <ProjectReference Include="../Library/Library.csproj" />
+            """, StringComparison.Ordinal));
+        Directory.CreateDirectory(project.AppFile("../Library"));
+        File.WriteAllText(project.AppFile("../Library/Library.csproj"), """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework><NuGetAudit>false</NuGetAudit></PropertyGroup>
+              <ItemGroup><Content Include="rates.csv" CopyToOutputDirectory="PreserveNewest" /></ItemGroup>
+            </Project>
+            """);
+        File.WriteAllText(project.AppFile("../Library/rates.csv"), "1");
+        Assert.Contains("publishing App", project.Build().Output, StringComparison.Ordinal);
+        Unchanged();
+
+        // Changed, one after the other; added; and gone.
+        foreach (var file in new[] { "appsettings.json", "runtimeconfig.template.json", "Directory.Build.props", "data/words.xml", "../Library/rates.csv" })
+        {
+            File.AppendAllText(project.AppFile(file), "\n");
+            Changed(file);
+        }
+
+        File.WriteAllText(project.AppFile("appsettings.Production.json"), "{}");
+        Changed("appsettings.Production.json");
+        File.WriteAllText(project.AppFile("only.txt"), "Of the configuration that is published.");
+        Changed("only.txt");
+        Assert.True(File.Exists(Path.Combine(File.ReadAllText(project["cdk.out/manifest.json"]), "only.txt")));
+        File.Delete(project.AppFile("appsettings.Production.json"));
+        Changed("what is gone");
+        Assert.False(File.Exists(Path.Combine(File.ReadAllText(project["cdk.out/manifest.json"]), "appsettings.Production.json")));
+        Unchanged();
+
+        void Changed(string what)
+        {
+            var output = project.Build().Output;
+            Assert.True(output.Contains("publishing App", StringComparison.Ordinal), $"{what}: {output}");
+            Assert.True(output.Contains("synthesizing", StringComparison.Ordinal), $"{what}: {output}");
+        }
+
+        void Unchanged()
+        {
+            var output = project.Build().Output;
+            Assert.DoesNotContain("publishing", output, StringComparison.Ordinal);
+            Assert.DoesNotContain("synthesizing", output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Publishing_leaves_an_apps_lock_file_as_it_is()
+    {
+        using var project = new StubProject(publishes: true);
+        File.WriteAllText(project["../Directory.Build.props"], "<Project><PropertyGroup><RestorePackagesWithLockFile>true</RestorePackagesWithLockFile></PropertyGroup></Project>");
+        var first = project.Build();
+        Assert.True(first.ExitCode is 0, first.Output);
+        var locked = File.ReadAllText(project.AppFile("packages.lock.json"));
+        Assert.DoesNotContain("linux-x64", locked, StringComparison.Ordinal);
+
+        // As a build server restores: nothing but what is locked.
+        Assert.Contains("publishing App", project.Build("-p:Fw24PublishArguments=-p:Product=Other").Output, StringComparison.Ordinal);
+        var server = project.Restore("--locked-mode", "--force");
+        Assert.True(server.ExitCode is 0, server.Output);
+        File.AppendAllText(project.AppFile("Program.cs"), "\nSystem.Console.WriteLine(2);");
+        var build = project.Build("-p:RestoreLockedMode=true");
+        Assert.True(build.ExitCode is 0, build.Output);
+        Assert.Contains("publishing App", build.Output, StringComparison.Ordinal);
+        Assert.Equal(locked, File.ReadAllText(project.AppFile("packages.lock.json")));
+    }
+
     [Fact]
     public void Functions_that_cannot_be_published_fail_the_build_with_the_reason()
     {

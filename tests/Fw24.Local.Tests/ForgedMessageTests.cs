@@ -39,7 +39,7 @@ public sealed class ForgedMessageTests
         { "a batch", $"[{s_app.Genuine},{s_app.Genuine}]", "expected" },
         { "a message behind another", s_app.Genuine + s_app.Genuine, "expected the end of the message" },
         { "a claim of another table", Claimed("local://claims/customers/x-0123456789abcdef.json", 10), "dataref: expected data that is kept under the message's own table, id and hash, found nothing." },
-        { "a claim of what was parked", Claimed("local://claims/parked/Mailer/" + new string('0', 64), 10), "dataref: expected data that is kept" },
+        { "a claim of what was parked", Claimed("local://claims/~parked/Mailer/" + new string('0', 64), 10), "dataref: expected data that is kept" },
         { "a claim of another store", Claimed("s3://another-bucket/x.json", 10), "dataref: expected data that is kept" },
         { "a claim that is too large", Claimed("local://claims/orders/x-0123456789abcdef.json", 16_777_217), "datasize: expected 1 to 16777216 bytes, found another number." },
     };

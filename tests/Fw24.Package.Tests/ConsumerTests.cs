@@ -96,6 +96,41 @@ public sealed class ConsumerTests(Consumers consumers) : IClassFixture<Consumers
     }
 
     [Fact]
+    public async Task S17_an_app_is_built_published_and_synthesized_in_a_folder_of_any_name()
+    {
+        const string Folder = "it's `touch marker1` $(touch marker2) $HOME a,b;c #1 &! 100% (größe 日本)";
+        consumers.Copy(Folder, "Catalog", "Shop", "Shop.Infra");
+        var result = await consumers.DotnetAsync("build", consumers[$"{Folder}/Shop.Infra"], "-nologo", "-v", "minimal");
+
+        Assert.True(result.ExitCode is 0, result.Output);
+        Assert.Contains("publishing Shop for linux-x64", result.Output, StringComparison.Ordinal);
+        Assert.Single(Directory.EnumerateFiles(consumers[$"{Folder}/Shop.Infra/cdk.out"], "bootstrap", SearchOption.AllDirectories));
+        Assert.True(File.Exists(consumers[$"{Folder}/Shop.Infra/cdk.out/shop.template.json"]));
+        Assert.True(File.Exists(consumers[$"{Folder}/Shop.Infra/fw24.manifest.json"]));
+        Assert.Empty(Directory.EnumerateFiles(consumers["."], "marker?", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task A_program_of_one_file_may_have_a_record_of_its_name()
+    {
+        var result = await consumers.RunFileAsync("Single/Orders.cs", "none");
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.True(result.Output.Contains("Its functions are: orders-stream, Watcher.", StringComparison.Ordinal), result.Output);
+    }
+
+    [Fact]
+    public void S20_our_ids_come_from_our_folder()
+    {
+        Assert.True(consumers.Build.ExitCode is 0, consumers.Build.Output);
+        foreach (var id in new[] { "fw24", "fw24.local" })
+        {
+            using var metadata = JsonDocument.Parse(File.ReadAllBytes(consumers[$"packages/{id}/{TestPaths.PackageVersion}/.nupkg.metadata"]));
+            Assert.Equal(Path.TrimEndingDirectorySeparator(TestPaths.Packages), Path.TrimEndingDirectorySeparator(metadata.RootElement.GetProperty("source").GetString()!));
+        }
+    }
+
+    [Fact]
     public async Task An_older_framework_is_told_that_it_gets_the_attributes_alone()
     {
         // By its target alone: the older framework's own references need not be here.

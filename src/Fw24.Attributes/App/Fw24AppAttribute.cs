@@ -1,7 +1,10 @@
 namespace Fw24;
 
 /// <summary>Names the app and sets what its functions have in common.</summary>
-/// <param name="name">The app's name, used in default resource names. Without this attribute: the assembly's name.</param>
+/// <param name="name">
+/// The app's name, used in default resource names: 1 to 64 letters, digits, <c>-</c> and <c>_</c>, the first a letter or digit (FW24402).
+/// Without this attribute: the assembly's name, with <c>-</c> for what may not be in one.
+/// </param>
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class Fw24AppAttribute(string name) : Attribute
 {

@@ -101,6 +101,7 @@ internal sealed class ProjectFindings
         findings.AddRange(MarkerParser.OfAnotherFormat(_compilation, cancellationToken).Select(static found => (
             new Finding(RuleKind.MarkerFormat, "", null, [found.Assembly, SettingsRules.Text(found.Version), SettingsRules.Text(GeneratedAppAttribute.CurrentVersion)]),
             (INamedTypeSymbol?)null)));
+        findings.AddRange(MarkerParser.Refused(_compilation, cancellationToken).Select(static found => (new Finding(RuleKind.MarkerContent, "", null, [found.Assembly, found.Fault]), (INamedTypeSymbol?)null)));
         AppComposer.Compose(assembly, settings, entities, handlers, references, finding =>
         {
             // Where an entity that is refused states the table's stream, its own rule says enough.

@@ -26,7 +26,7 @@ internal sealed class Remedies(Compilation compilation, IReadOnlyDictionary<stri
         return finding.Rule switch
         {
             RuleKind.AppRange => Set(attribute, finding.Arguments[0], finding.Legal),
-            RuleKind.AppName => Name(attribute, compilation.AssemblyName ?? ""),
+            RuleKind.AppName => Name(attribute, finding.Legal.Length > 0 ? finding.Legal : ResourceNames.NearestApp(compilation.AssemblyName ?? "")),
             _ => null,
         };
     }

@@ -111,6 +111,7 @@ internal static class Descriptors
         [RuleKind.StackEmpty] = InfrastructureDescriptors.StackEmpty,
         [RuleKind.ProtectedDestroy] = InfrastructureDescriptors.ProtectedDestroy,
         [RuleKind.MarkerFormat] = InfrastructureDescriptors.MarkerFormat,
+        [RuleKind.MarkerContent] = InfrastructureDescriptors.MarkerContent,
         [RuleKind.LanguageVersion] = InfrastructureDescriptors.LanguageVersion,
         [RuleKind.TableKeys] = SharedTableDescriptors.TableKeys,
         [RuleKind.TableStream] = SharedTableDescriptors.TableStream,

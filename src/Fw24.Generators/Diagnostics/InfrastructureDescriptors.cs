@@ -18,8 +18,8 @@ internal static class InfrastructureDescriptors
 
     public static readonly DiagnosticDescriptor AppName = new(
         id: "FW24402",
-        title: "An app has a name",
-        messageFormat: "The app has an empty name. Name it, or leave [Fw24App] out to use the assembly's.",
+        title: "An app has a name that those of its resources can be made of",
+        messageFormat: "{0}: '{1}' is no name of an app. Give it one by [assembly: Fw24App(…)]: up to 64 of a-z, A-Z, 0-9, '-' and '_', the first a letter or digit.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -69,6 +69,15 @@ internal static class InfrastructureDescriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Descriptors.Pages + "FW24407.md");
+
+    public static readonly DiagnosticDescriptor MarkerContent = new(
+        id: "FW24052",
+        title: "A referenced assembly says of itself what the generator would",
+        messageFormat: "{0}: the referenced {1} says of itself what Fw24 does not write ({2}), so its entities and handlers are missing. Build it with this version of Fw24, or do not reference it.",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.Pages + "FW24052.md");
 
     public static readonly DiagnosticDescriptor LanguageVersion = new(
         id: "FW24408",

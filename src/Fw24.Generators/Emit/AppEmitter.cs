@@ -11,7 +11,7 @@ internal static class AppEmitter
         WriteMarkers(writer, app);
         Code.Namespace(writer, app.Namespace);
         writer.Write($$"""
-            /// <summary>The app {{Text(app.Name)}}: its tables and its change handlers.</summary>
+            /// <summary>The app {{Code.Text(app.Name)}}: its tables and its change handlers.</summary>
             {{Code.GeneratedCode}}
             public static class {{app.ClassName}}
             """);
@@ -46,7 +46,7 @@ internal static class AppEmitter
         var type = app.Namespace.Length is 0 ? name : $"{app.Namespace.Replace("@", "")}.{name}";
         writer.Line();
         writer.Write($$"""
-            /// <summary>The function of the app that <c>FW24_FUNCTION</c> names, on AWS's managed .NET runtime. Its handler: <c>{{Text($"{app.Assembly}::{type}::HandleAsync")}}</c>.</summary>
+            /// <summary>The function of the app that <c>FW24_FUNCTION</c> names, on AWS's managed .NET runtime. Its handler: <c>{{Code.Text($"{app.Assembly}::{type}::HandleAsync")}}</c>.</summary>
             /// <remarks>The program runs up to where it serves its function, with all the services it registers.</remarks>
             {{Code.GeneratedCode}}
             public sealed class {{name}}
@@ -249,7 +249,4 @@ internal static class AppEmitter
     private static string Key(KeyModel key) => $"new({Code.Literal(key.Attribute)}, global::Fw24.Model.KeyType.{key.Type switch { "N" => "Number", "B" => "Binary", _ => "String" }})";
 
     private static string Strings(IEnumerable<string> values) => $"new[] {{ {string.Join(", ", values.Select(Code.Literal))} }}";
-
-    // A name in a documentation comment.
-    private static string Text(string name) => new System.Xml.Linq.XText(name).ToString();
 }

@@ -13,7 +13,34 @@ internal static class Code
         $"""[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "{typeof(Code).Assembly.GetName().Version}")]""";
 
     /// <summary>A string as a literal.</summary>
-    public static string Literal(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
+    public static string Literal(string value) => Visible(SymbolDisplay.FormatLiteral(value, quote: true));
+
+    /// <summary>A string's characters as those of a literal, without its quotes: on one line, whatever they are.</summary>
+    public static string Plain(string value) => Visible(SymbolDisplay.FormatLiteral(value, quote: false));
+
+    /// <summary>A string as text of a documentation comment: markup is none of it, and no character of it ends the line or turns what is read.</summary>
+    public static string Text(string value)
+    {
+        var text = new StringBuilder(value.Length);
+        for (var index = 0; index < value.Length; index++)
+        {
+            var c = value[index];
+            _ = c switch
+            {
+                '&' => text.Append("&amp;"),
+                '<' => text.Append("&lt;"),
+                '>' => text.Append("&gt;"),
+                _ when char.IsHighSurrogate(c) && index + 1 < value.Length && char.IsLowSurrogate(value[index + 1]) => text.Append(c).Append(value[++index]),
+                _ => text.Append(IsUnseen(c) ? ' ' : c),
+            };
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Whether a character is none that can be seen: a control character, the end of a line by any name, one that turns the direction of text, half of a pair.</summary>
+    public static bool IsUnseen(char c) => c is '\uFFFE' or '\uFFFF' || char.GetUnicodeCategory(c)
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate;
 
     /// <summary>A string as a literal of UTF-8.</summary>
     public static string Utf8(string value) => Literal(value) + "u8";
@@ -32,6 +59,12 @@ internal static class Code
 
     /// <summary>The indefinite article before a name.</summary>
     public static string Article(string name) => name[0] is 'A' or 'E' or 'I' or 'O' or 'U' ? "an" : "a";
+
+    // The compiler's own writer leaves characters that turn the direction of what is read.
+    private static string Visible(string literal)
+        => literal.Any(static c => c > '\u007F' && char.GetUnicodeCategory(c) is UnicodeCategory.Format)
+            ? string.Concat(literal.Select(static c => char.GetUnicodeCategory(c) is UnicodeCategory.Format ? $"\\u{(int)c:x4}" : c.ToString()))
+            : literal;
 
     /// <summary>Begins a file.</summary>
     /// <remarks>Its nullability was proven by the generator's tests: doing so again in every build would take the compiler a quarter of its time.</remarks>

@@ -48,7 +48,8 @@ internal static class AppComposer
         IReadOnlyList<ReferencedApp> references,
         Action<Finding> report)
     {
-        settings ??= new Fw24AppAttribute(assembly.Name);
+        var called = settings?.Name ?? assembly.Name;
+        settings ??= new Fw24AppAttribute(ResourceNames.App(assembly.Name));
         var libraries = references.Where(static app => !app.IsExecutable).ToList();
         var visible = own.Concat(libraries.SelectMany(static app => app.Entities)).ToList();
         var handlers = declarations.Select(declaration => Handler(declaration, visible, report)).OfType<HandlerModel>().ToList();
@@ -69,8 +70,8 @@ internal static class AppComposer
         return new AppModel
         {
             Name = settings.Name,
-            ClassName = ClassName(settings.Name),
-            Namespace = assembly.RootNamespace,
+            ClassName = ClassName(called),
+            Namespace = FreeOf(assembly.RootNamespace, own),
             Assembly = assembly.Name,
             IsExecutable = assembly.IsExecutable,
             HasLambdaContext = assembly.HasLambdaContext,
@@ -108,6 +109,30 @@ internal static class AppComposer
         }
 
         return (name.Length is 0 || char.IsDigit(name[0]) ? "_" : "") + name + "App";
+    }
+
+    // A project Shop.OrderTable, whose entity Shop.Order has a type of that name: what is around it is free.
+    private static string FreeOf(string name, IEnumerable<EntitySummary> own)
+    {
+        if (!Names.GeneratedSuffixes.Any(suffix => name.Contains(suffix)))
+        {
+            return name;
+        }
+
+        var types = new HashSet<string>(own.SelectMany(static entity => Names.GeneratedSuffixes, static (entity, suffix) => Names.Metadata(entity.Namespace, entity.Prefix + suffix)), StringComparer.Ordinal);
+        var free = "";
+        foreach (var part in name.Split('.'))
+        {
+            var next = free.Length is 0 ? part : $"{free}.{part}";
+            if (types.Contains(next.Replace("@", "")))
+            {
+                return free;
+            }
+
+            free = next;
+        }
+
+        return free;
     }
 
     private static EquatableArray<LambdaRecordModel> LambdaRecords(IEnumerable<EntitySummary> entities, IReadOnlyCollection<TableModel> tables)

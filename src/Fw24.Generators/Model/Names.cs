@@ -1,11 +1,16 @@
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace Fw24.Generators.Model;
 
 /// <summary>Names that generated code and other compilations agree on.</summary>
 internal static class Names
 {
-    /// <summary>The member of <c>{App}App.Parts</c> that hands out a model: the full name with underscores.</summary>
+    /// <summary>What the types that are generated of an entity are called after its name.</summary>
+    public static IReadOnlyList<string> GeneratedSuffixes { get; } = ["Change", "ChangeHandler", "Changes", "Codec", "Key", "Table"];
+
+    /// <summary>The member of <c>{App}App.Parts</c> that hands out a model: the full name with underscores, as code spells it.</summary>
     public static string Part(string @namespace, string name)
-        => Metadata(@namespace, name).Replace(".", "_");
+        => Metadata(@namespace, name).Replace(".", "_") is var part && SyntaxFacts.GetKeywordKind(part) is SyntaxKind.None ? part : "@" + part;
 
     /// <summary>A name as metadata have it.</summary>
     public static string Metadata(string @namespace, string name)

@@ -18,7 +18,7 @@ internal static class AssemblyParser
         {
             Name = name,
             OldLanguage = compilation is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp12 and var version } ? version.ToDisplayString() : "",
-            RootNamespace = Namespace(options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var root) ? root : name),
+            RootNamespace = FreeOf(compilation.Assembly, Namespace(options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var root) ? root : name)),
             IsExecutable = compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication,
             Architecture = options.GlobalOptions.TryGetValue("build_property.Fw24RuntimeIdentifier", out var runtime) && runtime.EndsWith("-arm64", StringComparison.Ordinal) ? "arm64" : "x86_64",
             HasLambdaContext = compilation.GetTypeByMetadataName("Amazon.Lambda.Core.ILambdaContext") is not null,
@@ -32,6 +32,26 @@ internal static class AssemblyParser
 
     public static Fw24AppAttribute? ParseApp(GeneratorAttributeSyntaxContext context)
         => context.Attributes is [var data, ..] ? AttributeReader.Read<Fw24AppAttribute>(data) : null;
+
+    // A type is called as the project is, or as a part of its name: record orders of a file-based program orders.cs. No namespace can be, but the one around it.
+    private static string FreeOf(IAssemblySymbol assembly, string name)
+    {
+        var free = "";
+        var current = assembly.GlobalNamespace;
+        foreach (var part in name.Split(['.'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            var members = current?.GetMembers(part.TrimStart('@')) ?? [];
+            if (members.Any(static member => member is INamedTypeSymbol { Arity: 0 }))
+            {
+                return free;
+            }
+
+            free = free.Length is 0 ? part : $"{free}.{part}";
+            current = members.OfType<INamespaceSymbol>().FirstOrDefault();
+        }
+
+        return free;
+    }
 
     // A project's name may be no namespace: my-app, 3d.models.
     private static string Namespace(string name) => string.Join(".", name

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Parsing;
@@ -113,7 +114,8 @@ internal sealed class Cautions
 
     private void Suppress(TypedConstant id)
     {
-        if (id is { IsNull: false, Value: string { Length: > 0 } text })
+        // What is no identifier, no pragma can name.
+        if (id is { IsNull: false, Value: string text } && SyntaxFacts.IsValidIdentifier(text))
         {
             _suppressions.Add(text);
         }

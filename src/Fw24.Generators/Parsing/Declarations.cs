@@ -6,8 +6,6 @@ namespace Fw24.Generators.Parsing;
 /// <summary>Says of a class what may keep emitted code from using it.</summary>
 internal static class Declarations
 {
-    private static readonly string[] GeneratedSuffixes = ["Change", "ChangeHandler", "Changes", "Codec", "Key", "Table"];
-
     public static DeclarationFacts Facts(INamedTypeSymbol type)
     {
         var facts = DeclarationFacts.None;
@@ -32,7 +30,7 @@ internal static class Declarations
     public static IEnumerable<string> Taken(INamedTypeSymbol type)
     {
         var prefix = SymbolNames.Prefix(type);
-        return GeneratedSuffixes
+        return Names.GeneratedSuffixes
             .Select(suffix => prefix + suffix)
             .Where(name => type.ContainingNamespace.GetTypeMembers(name, 0).Any(static other => !IsGenerated(other)));
     }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Fw24.Generated;
 using Fw24.Generators.Model;
+using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Parsing;
 
@@ -14,13 +15,25 @@ internal static class MarkerParser
         var apps = new List<ReferencedApp>();
         foreach (var assembly in Candidates(compilation, cancellationToken))
         {
-            if (Parse(assembly) is { } app)
+            if (Parse(assembly) is { } app && MarkerRules.Fault(app) is null)
             {
                 apps.Add(app);
             }
         }
 
         return apps.OrderBy(static app => app.Assembly, StringComparer.Ordinal).ToEquatableArray();
+    }
+
+    /// <summary>The referenced assemblies whose markers say what the generator would not, and what that is: what is in them is passed over.</summary>
+    public static IEnumerable<(string Assembly, string Fault)> Refused(Compilation compilation, CancellationToken cancellationToken)
+    {
+        foreach (var assembly in Candidates(compilation, cancellationToken))
+        {
+            if (Parse(assembly) is { } app && MarkerRules.Fault(app) is { } fault)
+            {
+                yield return (app.Assembly, fault);
+            }
+        }
     }
 
     /// <summary>The referenced assemblies whose markers have another format: what is in them is passed over.</summary>
@@ -103,7 +116,7 @@ internal static class MarkerParser
         {
             Origin = assembly.Name,
             Name = marker.Name,
-            Model = $"{parts}.{marker.Part}",
+            Model = Member(parts, marker.Part),
             Namespace = marker.Namespace,
             Prefix = marker.Prefix,
             IsAccessible = assembly.GetTypeByMetadataName(Names.Metadata(marker.Namespace, marker.Prefix) + "Change") is { DeclaredAccessibility: Accessibility.Public },
@@ -148,7 +161,7 @@ internal static class MarkerParser
             Name = marker.Name,
             Table = marker.Table,
             Entity = marker.Entity,
-            Model = $"{parts}.{marker.Part}",
+            Model = Member(parts, marker.Part),
             Type = new TypeRef("", false),
             Change = "",
             EntityModel = entities.FirstOrDefault(entity => entity.Table.Name == marker.Table && entity.Name == marker.Entity)?.Model ?? "",
@@ -159,6 +172,9 @@ internal static class MarkerParser
             Part = marker.Part,
         };
     }
+
+    // A program hands out no parts.
+    private static string Member(string parts, string part) => parts.Length is 0 ? part : $"{parts}.{part}";
 
     private static T? Settings<T>(AttributeData data, string name)
         where T : Attribute => AttributeReader.Read<T>(data.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value);

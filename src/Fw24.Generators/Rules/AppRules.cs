@@ -1,3 +1,4 @@
+using Fw24.Generators.Emit;
 using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Rules;
@@ -18,13 +19,19 @@ internal static class AppRules
             findings.Add(RuleKind.LanguageVersion, null, assembly.OldLanguage);
         }
 
-        if (settings.Name.Length is 0)
+        Check(settings, findings);
+        return findings;
+    }
+
+    /// <summary>Checks the settings alone, wherever they are stated.</summary>
+    public static void Check(Fw24AppAttribute settings, FindingList findings)
+    {
+        if (!ResourceNames.IsApp(settings.Name))
         {
-            findings.Add(RuleKind.AppName, null);
+            findings.AddWithLegal(RuleKind.AppName, null, ResourceNames.NearestApp(settings.Name), Code.Plain(settings.Name));
         }
 
         SettingsRules.Range(RuleKind.AppRange, settings.TimeoutSeconds, 1, MaxTimeoutSeconds, nameof(settings.TimeoutSeconds), findings);
         SettingsRules.Range(RuleKind.AppRange, settings.MemoryMegabytes, MinMemoryMegabytes, MaxMemoryMegabytes, nameof(settings.MemoryMegabytes), findings);
-        return findings;
     }
 }

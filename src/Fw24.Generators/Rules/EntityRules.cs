@@ -70,7 +70,7 @@ internal static class EntityRules
             new FindingList(name.Type, findings).Add(RuleKind.ObsoleteError, name.Member);
         }
 
-        SettingsRules.Check(entity, findings);
+        SettingsRules.Check(entity.Table, entity.Stream, entity.Audit, findings);
         return findings;
     }
 

@@ -5,6 +5,7 @@ internal static class ResourceNames
 {
     private const string Fifo = ".fifo";
     private const string Reserved = "aws/";
+    private const int MaxApp = 64;
     private const int MinTable = 3;
     private const int MaxTable = 255;
     private const int MaxTopic = 256;
@@ -21,6 +22,12 @@ internal static class ResourceNames
         "mx-central-1", "sa-east-1", "us-east-1", "us-east-2", "us-gov-east-1", "us-gov-west-1", "us-iso-east-1", "us-iso-west-1",
         "us-isob-east-1", "us-isob-west-1", "us-isof-east-1", "us-isof-south-1", "us-west-1", "us-west-2",
     };
+
+    /// <summary>
+    /// What an app is called, and any other name that those of its functions, queues and log groups are made of: 1 to 64 letters, digits, hyphens and
+    /// underscores, the first of them a letter or digit. Of those resources a function has the shortest name: 64 characters (Lambda, CreateFunction).
+    /// </summary>
+    public static bool IsApp(string name) => name.Length is >= 1 and <= MaxApp && name.All(IsWord) && IsLetterOrDigit(name[0]);
 
     /// <summary>A table or index: 3 to 255 characters (DynamoDB, "Naming rules").</summary>
     public static bool IsTable(string name) => name.Length is >= MinTable and <= MaxTable && name.All(IsOfTable);
@@ -41,6 +48,12 @@ internal static class ResourceNames
 
     /// <summary>Whether AWS had a region when this version was made.</summary>
     public static bool IsKnownRegion(string name) => s_regions.Contains(name);
+
+    /// <summary>What an app is called by default: its assembly's name, with hyphens for what no app may be called. It is as long as that name, and so may be no app's.</summary>
+    public static string App(string assembly) => new string([.. assembly.Select(static c => IsWord(c) ? c : '-')]).TrimStart('-', '_');
+
+    /// <summary>The app that a name comes nearest to; empty when it is hardly legal at all.</summary>
+    public static string NearestApp(string name) => App(Nearest(name, IsWord, MaxApp));
 
     /// <summary>The table or index that a name comes nearest to; empty when it is too short or hardly legal at all.</summary>
     public static string NearestTable(string name) => Nearest(name, IsOfTable, MaxTable) is { Length: >= MinTable } nearest ? nearest : "";
@@ -74,5 +87,7 @@ internal static class ResourceNames
 
     private static bool IsOfLogGroup(char c) => IsWord(c) || c is '.' or '/' or '#';
 
-    private static bool IsWord(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-';
+    private static bool IsWord(char c) => IsLetterOrDigit(c) || c is '_' or '-';
+
+    private static bool IsLetterOrDigit(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
 }

@@ -282,7 +282,7 @@ internal enum RuleKind
     /// <summary>What an app's functions have in common is within Lambda's limits; arguments: the setting, its least and its greatest value.</summary>
     AppRange,
 
-    /// <summary>An app's name is not empty.</summary>
+    /// <summary>An app's name is 1 to 64 characters of <c>a-z A-Z 0-9 _ -</c>, the first a letter or digit; argument: the name.</summary>
     AppName,
 
     /// <summary>A stack is a partial class that generated code can add to; argument: what keeps it from that.</summary>
@@ -299,6 +299,9 @@ internal enum RuleKind
 
     /// <summary>A referenced assembly's markers have the format of this version; arguments: the assembly, its format, this version's.</summary>
     MarkerFormat,
+
+    /// <summary>A referenced assembly's markers say what the generator would; arguments: the assembly, what of it is not so.</summary>
+    MarkerContent,
 
     /// <summary>A project is compiled as C# 12 or later; argument: its version.</summary>
     LanguageVersion,

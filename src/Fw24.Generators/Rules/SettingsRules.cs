@@ -1,5 +1,3 @@
-using Fw24.Generators.Model;
-
 namespace Fw24.Generators.Rules;
 
 /// <summary>The limits of Lambda, SQS, SNS and CloudWatch Logs on settings.</summary>
@@ -17,16 +15,16 @@ internal static class SettingsRules
     private const int VisibilityFactor = 6;
 
     /// <summary>Checks what one entity states.</summary>
-    public static void Check(EntityModel entity, FindingList findings)
+    public static void Check(DynamoTableAttribute table, StreamEnabledAttribute? stream, AuditAttribute? audit, FindingList findings)
     {
-        Value(RuleKind.TableValue, entity.Table.BillingMode, nameof(DynamoTableAttribute.BillingMode), findings);
-        Value(RuleKind.TableValue, entity.Table.RemovalPolicy, nameof(DynamoTableAttribute.RemovalPolicy), findings);
-        if (entity.Stream is { } stream)
+        Value(RuleKind.TableValue, table.BillingMode, nameof(table.BillingMode), findings);
+        Value(RuleKind.TableValue, table.RemovalPolicy, nameof(table.RemovalPolicy), findings);
+        if (stream is not null)
         {
             CheckStream(stream, findings);
         }
 
-        if (entity.Audit is { } audit)
+        if (audit is not null)
         {
             CheckAudit(audit, findings);
         }

@@ -247,10 +247,6 @@ internal static class TableRules
         {
             var window = isFifo ? 0 : audit.MaxBatchingWindowSeconds;
             SettingsRules.Visibility(RuleKind.AuditVisibility, RuleKind.AuditShortVisibility, audit.VisibilityTimeoutSeconds, window, app.TimeoutSeconds, findings);
-            if (audit is { LoggerType: AuditLoggerType.Cloudwatch, LogGroupName: null } && !ResourceNames.IsLogGroup($"/audit/logs/{app.Name}"))
-            {
-                findings.AddWithLegal(RuleKind.LogGroupName, null, ResourceNames.NearestLogGroup($"/audit/logs/{app.Name}"), nameof(audit.LogGroupName), $"/audit/logs/{app.Name}");
-            }
         }
 
         if (HoldsItsRecords(table) && !CanHoldRecords(table))

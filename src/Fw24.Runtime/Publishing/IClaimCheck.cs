@@ -4,7 +4,7 @@ namespace Fw24.Publishing;
 public interface IClaimCheck
 {
     /// <summary>Stores content. Storing it again under the same name changes nothing.</summary>
-    /// <param name="name">A name for the content, unique to it: letters, digits, <c>.</c>, <c>_</c>, <c>-</c> and <c>/</c>.</param>
+    /// <param name="name">A name for the content, unique to it: letters, digits, <c>.</c>, <c>_</c>, <c>-</c>, <c>~</c>, <c>%</c> and <c>/</c>.</param>
     /// <param name="content">The content. Its bytes are borrowed until the call ends.</param>
     /// <param name="cancellationToken">Cancelled when the invocation's time is nearly over.</param>
     /// <returns>The reference: a URI that ends with the name, such as <c>s3://bucket/name</c>.</returns>

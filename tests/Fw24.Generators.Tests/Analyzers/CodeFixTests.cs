@@ -81,7 +81,8 @@ public sealed class CodeFixTests
         { "FW24103", "[DynamoTable(\"orders.all\"), Audit(AuditLoggerType.Console)] class Order { KEY }", "[DynamoTable(\"orders.all\"), Audit(AuditLoggerType.Console)] [StreamEnabled(TopicName = \"orders-all-stream\")] class Order { KEY }" },
         { "FW24103", "[DynamoTable(\"orders\"), StreamEnabled(Fifo = true, TopicName = \"orders.fifo\")] class Order { KEY }", "[DynamoTable(\"orders\"), StreamEnabled(Fifo = true, TopicName = \"orders\")] class Order { KEY }" },
         { "FW24103", "[DynamoTable(\"orders.all\"), StreamEnabled] class Order { KEY }", "[DynamoTable(\"orders.all\"), StreamEnabled(TopicName = \"orders-all-stream\")] class Order { KEY }" },
-        { "FW24203", "[assembly: Fw24App(\"my shop\")] [DynamoTable(\"orders\"), Audit(AuditLoggerType.Cloudwatch)] class Order { KEY }", "[assembly: Fw24App(\"my shop\")] [DynamoTable(\"orders\"), Audit(AuditLoggerType.Cloudwatch, LogGroupName = \"/audit/logs/my-shop\")] class Order { KEY }" },
+        { "FW24402", "[assembly: Fw24App(\"my shop\")] [DynamoTable(\"orders\")] class Order { KEY }", "[assembly: Fw24App(\"my-shop\")] [DynamoTable(\"orders\")] class Order { KEY }" },
+        { "FW24402", "[assembly: Fw24App(\"_Acme.Orders\")] [DynamoTable(\"orders\")] class Order { KEY }", "[assembly: Fw24App(\"Acme-Orders\")] [DynamoTable(\"orders\")] class Order { KEY }" },
         { "FW24205", "[DynamoTable(\"orders\"), Audit(AuditLoggerType.Cloudwatch, Region = \"EU_Central 1\")] class Order { KEY }", "[DynamoTable(\"orders\"), Audit(AuditLoggerType.Cloudwatch, Region = \"eu-central-1\")] class Order { KEY }" },
         { "FW24205", "[Fw24.DynamoTable(\"orders\"), Fw24.Audit(AuditLoggerType.Cloudwatch, Region = \"eu-central-1b\")] class Order { KEY }", "[Fw24.DynamoTable(\"orders\"), Fw24.Audit(AuditLoggerType.Cloudwatch, Region = \"eu-central-1\")] class Order { KEY }" },
 

@@ -280,7 +280,7 @@ internal static class TestApps
     public static TestApp AwkwardNames { get; } = new(
         "awkward-names",
         """
-        [assembly: Fw24App("my app (2)")]
+        [assembly: Fw24App("my-app_2")]
 
         return;
 

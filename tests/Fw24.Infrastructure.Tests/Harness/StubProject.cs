@@ -20,12 +20,15 @@ internal sealed class StubProject : IDisposable
         System.IO.File.WriteAllText(Variable("FW24_WARNINGS_FILE"), System.IO.File.Exists("warnings") ? System.IO.File.ReadAllText("warnings") : "");
         """;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("fw24-build-").FullName;
+    private readonly string _root = Directory.CreateTempSubdirectory("fw24-build-").FullName;
+    private readonly string _folder;
 
     /// <summary>Writes the project.</summary>
     /// <param name="publishes">Whether it references an app, whose functions are published; otherwise they are given.</param>
-    public StubProject(bool publishes = false)
+    /// <param name="folder">What the folder is called that it is all in.</param>
+    public StubProject(bool publishes = false, string folder = "stub")
     {
+        _folder = Directory.CreateDirectory(Path.Combine(_root, folder)).FullName;
         var infra = Directory.CreateDirectory(Path.Combine(_folder, "Infra")).FullName;
         var functions = publishes ? "" : "<Fw24Functions>../functions</Fw24Functions>";
         File.WriteAllText(Path.Combine(infra, "Infra.csproj"), $"""
@@ -70,6 +73,9 @@ internal sealed class StubProject : IDisposable
     /// <summary>A file of the project.</summary>
     public string this[string path] => Path.Combine(_folder, "Infra", path);
 
+    /// <summary>The files that are not the project's: what a command has made of a folder's name.</summary>
+    public IEnumerable<string> Strays => Directory.EnumerateFiles(_root, "marker*", SearchOption.AllDirectories);
+
     /// <summary>A file of the app.</summary>
     public string AppFile(string path) => Path.Combine(_folder, "App", path);
 
@@ -80,6 +86,10 @@ internal sealed class StubProject : IDisposable
         string[] restored = File.Exists(this["obj/project.assets.json"]) ? ["--no-restore"] : [];
         return Run(["build", "-nologo", "-v", "minimal", .. restored, .. arguments]);
     }
+
+    /// <summary>Restores the project.</summary>
+    /// <param name="arguments">Further arguments.</param>
+    public (int ExitCode, string Output) Restore(params string[] arguments) => Run(["restore", .. arguments]);
 
     /// <summary>The values of properties, as JSON.</summary>
     public string Properties(IEnumerable<string> names) => Run(["msbuild", "-nologo", $"-getProperty:{string.Join(',', names)}"]).Output;
@@ -92,7 +102,7 @@ internal sealed class StubProject : IDisposable
     /// <summary>Cleans the project.</summary>
     public (int ExitCode, string Output) Clean() => Run(["clean", "-nologo", "-v", "minimal"]);
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(_root, recursive: true);
 
     private (int ExitCode, string Output) Run(string[] arguments)
     {

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Security;
+using System.Text.RegularExpressions;
 
 namespace Fw24.Package.Tests.Harness;
 
@@ -6,7 +8,7 @@ namespace Fw24.Package.Tests.Harness;
 /// The projects of <c>Consumers</c> in a folder outside the repository, with a package cache of their own that is empty at first: what a
 /// user has who refers to the packages and knows nothing of this repository.
 /// </summary>
-public sealed class Consumers : IAsyncLifetime
+public sealed partial class Consumers : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("fw24-package-").FullName;
 
@@ -28,11 +30,20 @@ public sealed class Consumers : IAsyncLifetime
             File.Copy(file, target);
         }
 
+        // Our ids come from our folder and nowhere else, whatever another source has of them; all others from where the machine has them.
+        var others = await SourcesAsync();
         await File.WriteAllTextAsync(this["nuget.config"], $"""
             <configuration>
               <packageSources>
                 <add key="fw24-under-test" value="{TestPaths.Packages}" />
               </packageSources>
+              <packageSourceMapping>
+                <packageSource key="fw24-under-test">
+                  <package pattern="Fw24" />
+                  <package pattern="Fw24.*" />
+                </packageSource>
+                {string.Concat(others.Select(static key => $"<packageSource key=\"{SecurityElement.Escape(key)}\"><package pattern=\"*\" /></packageSource>"))}
+              </packageSourceMapping>
             </configuration>
             """);
         await File.WriteAllTextAsync(this["Directory.Packages.props"], $"""
@@ -47,6 +58,20 @@ public sealed class Consumers : IAsyncLifetime
         Build = await DotnetAsync("build", "Consumers.slnx", "-nologo", "-v", "minimal", "-p:RunAnalyzers=true");
     }
 
+    /// <summary>Copies projects into a folder of their own among the others.</summary>
+    /// <param name="folder">The folder's name.</param>
+    /// <param name="projects">The projects' names.</param>
+    internal void Copy(string folder, params string[] projects)
+    {
+        var source = Path.Combine(AppContext.BaseDirectory, "Consumers");
+        foreach (var file in projects.SelectMany(project => Directory.EnumerateFiles(Path.Combine(source, project), "*", SearchOption.AllDirectories)))
+        {
+            var target = this[Path.Combine(folder, Path.GetRelativePath(source, file))];
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
     /// <summary>Runs a command of the SDK.</summary>
     /// <param name="arguments">The command and its arguments.</param>
     internal Task<CommandResult> DotnetAsync(params string[] arguments) => RunAsync("dotnet", arguments);
@@ -57,12 +82,28 @@ public sealed class Consumers : IAsyncLifetime
     internal Task<CommandResult> StartAsync(string project, string function)
         => RunAsync("dotnet", ["exec", this[$"{project}/bin/Debug/net10.0/{project}.dll"], $"FW24_FUNCTION={function}"], ("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:1"));
 
+    /// <summary>Runs a file as a program, as a function that it may or may not have, where no runtime API listens.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="function">The function.</param>
+    internal Task<CommandResult> RunFileAsync(string file, string function)
+        => RunAsync("dotnet", ["run", this[file], $"FW24_FUNCTION={function}"], ("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:1"));
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
         Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
     }
+
+    // The keys of the sources that the machine has: "  1.  key [Enabled]", in the language asked for.
+    private async Task<IReadOnlyList<string>> SourcesAsync()
+    {
+        var list = await RunAsync("dotnet", ["nuget", "list", "source"], ("DOTNET_CLI_UI_LANGUAGE", "en"));
+        return [.. SourceLine().Matches(list.Output).Select(static match => match.Groups["key"].Value)];
+    }
+
+    [GeneratedRegex(@"^ *\d+\. +(?<key>.+) \[Enabled\]\r?$", RegexOptions.Multiline)]
+    private static partial Regex SourceLine();
 
     private async Task<CommandResult> RunAsync(string command, string[] arguments, params (string Name, string Value)[] variables)
     {

@@ -85,7 +85,7 @@ public sealed class S3ClaimCheckTests
 
     [Theory]
     [InlineData("s3://orders-claims/orders/e-2.json")]
-    [InlineData("s3://orders-claims/parked/orders-stream/e-1.json")]
+    [InlineData("s3://orders-claims/~parked/orders-stream/e-1.json")]
     [InlineData("s3://orders-claims/customers/e-1.json")]
     public async Task S15_a_message_cannot_name_what_is_not_its_own(string reference)
     {

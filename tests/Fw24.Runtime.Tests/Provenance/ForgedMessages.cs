@@ -104,7 +104,7 @@ internal static class ForgedMessages
     {
         ["another table's claim"] = (Reference(static name => name.Replace("orders/", "customers/", StringComparison.Ordinal)), NothingKept),
         ["a table of a longer name"] = (Reference(static name => name.Replace("orders/", "orders-prod/", StringComparison.Ordinal)), NothingKept),
-        ["what was parked"] = (Reference(static _ => "parked/orders-stream/" + new string('0', 64)), NothingKept),
+        ["what was parked"] = (Reference(static _ => "~parked/orders-stream/" + new string('0', 64)), NothingKept),
         ["another change's claim"] = (Reference(static name => name.Replace("/e-1-", "/e-2-", StringComparison.Ordinal)), NothingKept),
         ["another id"] = (static body => body.Replace("\"id\":\"e-1\"", "\"id\":\"e-2\"", StringComparison.Ordinal), NothingKept),
         ["a way up"] = (Reference(static name => "x/../" + name), NothingKept),

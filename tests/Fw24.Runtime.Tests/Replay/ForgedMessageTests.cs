@@ -68,7 +68,7 @@ public sealed class ForgedMessageTests : IAsyncDisposable
     [InlineData("\"function\":\"orders-audit\"", "Parked message.function: expected one such member, found several.")]
     [InlineData("\"content\":{}", "Parked message.content: expected one such member, found several.")]
     [InlineData("\"contentBase64\":\"e30=\"", "Parked message.contentBase64: expected one such member, found several.")]
-    [InlineData("\"contentRef\":\"memory://parked/orders-stream/x\"", "Parked message.content: expected a record, found a reference to another besides.")]
+    [InlineData("\"contentRef\":\"memory://~parked/orders-stream/x\"", "Parked message.content: expected a record, found a reference to another besides.")]
     public async Task S10_a_parked_message_that_says_two_things_is_refused(string member, string reason)
         => await AssertMalformedAsync($$"""{"schema":"fw24.parked/1","function":"orders-stream","content":{{Sound}},{{member}}}""", reason);
 
@@ -246,11 +246,11 @@ public sealed class ForgedMessageTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("memory://parked/orders-audit/{0}", "contentRef: expected a record that the function parked, under its name and hash, found another reference.")]
+    [InlineData("memory://~parked/orders-audit/{0}", "contentRef: expected a record that the function parked, under its name and hash, found another reference.")]
     [InlineData("memory://orders/{0}", "contentRef: expected a record that the function parked, under its name and hash, found another reference.")]
-    [InlineData("memory://other/../parked/orders-stream/{0}", "contentRef: expected a record that the function parked, under its name and hash, found another reference.")]
-    [InlineData("memory://parked/orders-stream/{0}.json", "contentRef: expected a record that the function parked, under its name and hash, found another reference.")]
-    [InlineData("memory://notparked/orders-stream/{0}", "contentRef: expected a record that the function parked, under its name and hash, found another reference.")]
+    [InlineData("memory://other/../~parked/orders-stream/{0}", "contentRef: expected a record that the function parked, under its name and hash, found another reference.")]
+    [InlineData("memory://~parked/orders-stream/{0}.json", "contentRef: expected a record that the function parked, under its name and hash, found another reference.")]
+    [InlineData("memory://not~parked/orders-stream/{0}", "contentRef: expected a record that the function parked, under its name and hash, found another reference.")]
     [InlineData("", "contentRef: expected a record that the function parked, under its name and hash, found another reference.")]
     public async Task S10_a_reference_to_what_the_function_has_not_parked_is_refused_and_not_fetched(string reference, string reason)
     {
@@ -269,7 +269,7 @@ public sealed class ForgedMessageTests : IAsyncDisposable
     {
         _claims.FailingCalls = int.MaxValue;
 
-        await AssertMalformedAsync(Reference($"memory://parked/orders-stream/{Hash(Sound)}", Hash(Sound), size), $"Parked message.{reason}");
+        await AssertMalformedAsync(Reference($"memory://~parked/orders-stream/{Hash(Sound)}", Hash(Sound), size), $"Parked message.{reason}");
     }
 
     [Theory]
@@ -278,8 +278,8 @@ public sealed class ForgedMessageTests : IAsyncDisposable
     [InlineData(-1, false)]
     public async Task S10_a_content_of_another_size_than_stated_is_refused(int more, bool isReplayed)
     {
-        _claims.Content[$"parked/orders-stream/{Hash(Sound)}"] = Encoding.UTF8.GetBytes(Sound);
-        var message = Reference($"memory://parked/orders-stream/{Hash(Sound)}", Hash(Sound), (Encoding.UTF8.GetByteCount(Sound) + more).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        _claims.Content[$"~parked/orders-stream/{Hash(Sound)}"] = Encoding.UTF8.GetBytes(Sound);
+        var message = Reference($"memory://~parked/orders-stream/{Hash(Sound)}", Hash(Sound), (Encoding.UTF8.GetByteCount(Sound) + more).ToString(System.Globalization.CultureInfo.InvariantCulture));
 
         if (isReplayed)
         {
@@ -293,7 +293,7 @@ public sealed class ForgedMessageTests : IAsyncDisposable
     [Fact]
     public async Task S10_a_reference_without_a_hash_is_refused()
         => await AssertMalformedAsync(
-            """{"schema":"fw24.parked/1","function":"orders-stream","contentRef":"memory://parked/orders-stream/x","contentSize":1}""", "Parked message.contentSha256: expected 64 hexadecimal digits, found nothing.");
+            """{"schema":"fw24.parked/1","function":"orders-stream","contentRef":"memory://~parked/orders-stream/x","contentSize":1}""", "Parked message.contentSha256: expected 64 hexadecimal digits, found nothing.");
 
     public async ValueTask DisposeAsync()
     {

@@ -69,7 +69,4 @@ internal static class CdkCode
         => $"new AwsDynamoDB::Attribute {{ Name = {Code.Literal(key.Attribute)}, Type = AwsDynamoDB::AttributeType.{(key.Type is "N" ? "NUMBER" : key.Type is "B" ? "BINARY" : "STRING")} }}";
 
     public static string Removal(RemovalPolicy policy) => $"AwsCdk::RemovalPolicy.{(policy is RemovalPolicy.Destroy ? "DESTROY" : "RETAIN")}";
-
-    /// <summary>Text in a documentation comment.</summary>
-    public static string Text(string value) => value.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

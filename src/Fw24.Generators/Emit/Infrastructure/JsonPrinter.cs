@@ -124,7 +124,7 @@ internal sealed class JsonPrinter
             {
                 '"' => text.Append("\\\""),
                 '\\' => text.Append("\\\\"),
-                < ' ' => text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)),
+                _ when Code.IsUnseen(c) => text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)),
                 _ => text.Append(c),
             };
         }

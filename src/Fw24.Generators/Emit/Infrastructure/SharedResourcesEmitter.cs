@@ -9,7 +9,7 @@ internal static class SharedResourcesEmitter
     {
         var writer = new SourceWriter();
         writer.Write($"""
-            /// <summary>What the functions of the app {CdkCode.Text(app.App)} share.</summary>
+            /// <summary>What the functions of the app {Code.Text(app.App)} share.</summary>
             {Code.GeneratedCode}
             public sealed partial class SharedResources : global::Constructs.Construct
             """);
@@ -142,7 +142,7 @@ internal static class SharedResourcesEmitter
         foreach (var group in app.AuditLogGroups)
         {
             yield return $$"""
-                /// <summary>The log group of audit records {{CdkCode.Text(group.Name)}}.</summary>
+                /// <summary>The log group of audit records {{Code.Text(group.Name)}}.</summary>
                 public AwsLogs::ILogGroup {{group.Member}} { get; }
                 """;
         }
@@ -150,7 +150,7 @@ internal static class SharedResourcesEmitter
         foreach (var table in app.AuditTables)
         {
             yield return $$"""
-                /// <summary>The table of audit records {{table.Name}}.</summary>
+                /// <summary>The table of audit records {{Code.Text(table.Name)}}.</summary>
                 public AwsDynamoDB::ITable {{table.Member}} { get; }
                 """;
         }

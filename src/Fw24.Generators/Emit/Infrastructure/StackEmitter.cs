@@ -9,7 +9,7 @@ internal static class StackEmitter
     {
         var writer = new SourceWriter();
         writer.Write($"""
-            /// <summary>The infrastructure of the app {CdkCode.Text(app.App)}.</summary>
+            /// <summary>The infrastructure of the app {Code.Text(app.App)}.</summary>
             /// <remarks>
             /// Each part is a property, and each resource's settings pass through a method of its construct before it is made:
             /// a <c>partial void Configure(…)</c> that you may write. <see cref="Extend"/> is called when everything is there.
@@ -27,7 +27,7 @@ internal static class StackEmitter
         foreach (var table in app.Tables)
         {
             writer.Write($$"""
-                /// <summary>The table {{table.Name}}.</summary>
+                /// <summary>The table {{Code.Text(table.Name)}}.</summary>
                 public {{table.ClassName}} {{table.ClassName}} { get; }
 
                 """);

@@ -9,7 +9,7 @@ internal static class StackPropsEmitter
     {
         var writer = new SourceWriter();
         writer.Write($"""
-            /// <summary>What the stack of the app {CdkCode.Text(app.App)} is made with. What is given here is used instead of making one.</summary>
+            /// <summary>What the stack of the app {Code.Text(app.App)} is made with. What is given here is used instead of making one.</summary>
             {Code.GeneratedCode}
             public sealed class {app.Prefix}StackProps : AwsCdk::StackProps
             """);
@@ -51,7 +51,7 @@ internal static class StackPropsEmitter
         foreach (var group in app.AuditLogGroups)
         {
             yield return $$"""
-                /// <summary>The log group {{CdkCode.Text(group.Name)}}, if there is one already.</summary>
+                /// <summary>The log group {{Code.Text(group.Name)}}, if there is one already.</summary>
                 public AwsLogs::ILogGroup? {{group.Member}} { get; set; }
                 """;
         }
@@ -59,7 +59,7 @@ internal static class StackPropsEmitter
         foreach (var table in app.AuditTables)
         {
             yield return $$"""
-                /// <summary>The audit table {{table.Name}}, if there is one already.</summary>
+                /// <summary>The audit table {{Code.Text(table.Name)}}, if there is one already.</summary>
                 public AwsDynamoDB::ITable? {{table.Member}} { get; set; }
                 """;
         }
@@ -67,7 +67,7 @@ internal static class StackPropsEmitter
         foreach (var table in app.Tables)
         {
             yield return $$"""
-                /// <summary>What the table {{table.Name}} is made with.</summary>
+                /// <summary>What the table {{Code.Text(table.Name)}} is made with.</summary>
                 public {{table.ClassName}}Props {{table.ClassName}} { get; } = new();
                 """;
         }

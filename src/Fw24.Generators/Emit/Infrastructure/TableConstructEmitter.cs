@@ -32,7 +32,7 @@ internal static class TableConstructEmitter
     private static void WriteProps(SourceWriter writer, string prefix, TableConstruct table)
     {
         writer.Write($"""
-            /// <summary>What the table {table.Name} is made with. What is given here is used instead of making one.</summary>
+            /// <summary>What the table {Code.Text(table.Name)} is made with. What is given here is used instead of making one.</summary>
             {Code.GeneratedCode}
             public sealed class {table.ClassName}Props
             """);
@@ -164,7 +164,7 @@ internal static class TableConstructEmitter
         {
             yield return subscriber.Audit is null
                 ? $$"""
-                    /// <summary>The handler {{CdkCode.Text(subscriber.Function.Name)}}.</summary>
+                    /// <summary>The handler {{Code.Text(subscriber.Function.Name)}}.</summary>
                     public ChangeSubscriber {{subscriber.Member}} { get; }
                     """
                 : $$"""
@@ -217,14 +217,14 @@ internal static class TableConstructEmitter
     // Table orders: Order, OrderNote. Stream → FIFO topic orders-stream.fifo → OrderBoard, ShipmentMailer, audit (log group /audit/logs/orders).
     private static string Summary(TableConstruct table)
     {
-        var text = $"Table <c>{table.Name}</c>: {CdkCode.Text(string.Join(", ", table.Entities))}.";
+        var text = $"Table <c>{Code.Text(table.Name)}</c>: {Code.Text(string.Join(", ", table.Entities))}.";
         if (table.Stream is not { } stream)
         {
             return text;
         }
 
         var subscribers = stream.Subscribers.Select(static subscriber => subscriber.Audit is { } audit ? $"audit ({Destination(audit)})" : subscriber.Function.Name).ToList();
-        return $"{text} Stream → {(stream.Fifo ? "FIFO topic" : "topic")} <c>{stream.Topic}</c>{(subscribers.Count is 0 ? "" : $" → {CdkCode.Text(string.Join(", ", subscribers))}")}.";
+        return $"{text} Stream → {(stream.Fifo ? "FIFO topic" : "topic")} <c>{Code.Text(stream.Topic)}</c>{(subscribers.Count is 0 ? "" : $" → {Code.Text(string.Join(", ", subscribers))}")}.";
     }
 
     private static string Destination(AuditDestination audit) => audit.Kind switch

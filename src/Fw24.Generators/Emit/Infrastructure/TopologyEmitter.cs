@@ -10,11 +10,11 @@ internal static class TopologyEmitter
     public static string Emit(InfrastructureModel app)
     {
         var text = new StringBuilder();
-        text.Append("# Topology of ").Append(app.App).Append("\n\n```mermaid\nflowchart LR\n");
+        text.Append("# Topology of ").Append(Text(app.App)).Append("\n\n```mermaid\nflowchart LR\n");
         var nodes = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var table in app.Tables)
         {
-            Node($"table {table.Name}", $"[(\"{table.Name}<br/>{Text(string.Join(", ", table.Entities))}\")]");
+            Node($"table {table.Name}", $"[(\"{Text(table.Name)}<br/>{Text(string.Join(", ", table.Entities))}\")]");
         }
 
         foreach (var table in app.Tables)
@@ -30,7 +30,7 @@ internal static class TopologyEmitter
         void WriteStream(TableConstruct table, StreamConstruct stream)
         {
             var processor = Node($"function {stream.Function.Name}", $"[[\"{Text(stream.Function.Name)}\"]]");
-            var topic = Node($"topic {stream.Topic}", $"{{{{\"{stream.Topic}\"}}}}");
+            var topic = Node($"topic {stream.Topic}", $"{{{{\"{Text(stream.Topic)}\"}}}}");
             Edge(nodes[$"table {table.Name}"], processor, $"stream, {Number(stream.BatchSize)} a batch");
             Edge(processor, topic, stream.Fifo ? "FIFO, by item" : "");
             foreach (var subscriber in stream.Subscribers)
@@ -45,7 +45,7 @@ internal static class TopologyEmitter
                 if (subscriber.Audit is { Kind: not AuditDestinationKind.Console } audit)
                 {
                     var isTable = audit.Kind is not AuditDestinationKind.LogGroup;
-                    var store = Node($"{(isTable ? "table" : "log")} {audit.Name}", isTable ? $"[(\"{audit.Name}\")]" : $"[\\\"{Text(audit.Name)}\"/]");
+                    var store = Node($"{(isTable ? "table" : "log")} {audit.Name}", isTable ? $"[(\"{Text(audit.Name)}\")]" : $"[\\\"{Text(audit.Name)}\"/]");
                     Edge(function, store, "audit records");
                 }
             }
@@ -81,7 +81,19 @@ internal static class TopologyEmitter
             + (conditions.TryGetValue("changed", out var changed) ? $" of {changed}" : "");
     }
 
-    private static string Text(string value) => value.Replace("\"", "#quot;").Replace("<", "&lt;").Replace(">", "&gt;");
+    // What is no plain text to Mermaid or Markdown is written by its number: "a" → #34;a#34;
+    private static string Text(string value)
+    {
+        var text = new StringBuilder(value.Length);
+        foreach (var c in value)
+        {
+            _ = char.IsLetterOrDigit(c) || char.IsSurrogate(c) || " -_.,:/+".IndexOf(c) >= 0 ? text.Append(c)
+                : Code.IsUnseen(c) ? text.Append(' ')
+                : text.Append('#').Append(Number(c)).Append(';');
+        }
+
+        return text.ToString();
+    }
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }
