@@ -60,7 +60,7 @@ public sealed class RedactionFailsClosedTests
     [Fact]
     public void S2_of_several_rules_for_a_name_the_one_that_tells_least_is_for_rows_of_no_entity()
     {
-        var table = TestTables.Shop(order: [new("A", Redaction.Hmac), new("B", Redaction.Mask), new("C", Redaction.Hmac)], note: [new("A", Redaction.Mask), new("B", Redaction.Remove), new("C", Redaction.Hmac)]);
+        var table = TestTables.Shop(order: [new("A", Redaction.Mask), new("B", Redaction.Mask), new("C", Redaction.Hmac)], note: [new("A", Redaction.Hmac), new("B", Redaction.Remove), new("C", Redaction.Hmac)]);
         const string Row = """{"Pk":{"S":"a"},"Sk":{"N":"1"},"A":{"S":"x"},"B":{"S":"x"},"C":{"S":"x"}}""";
 
         var body = Body(table, RedactionFailsClosedTests.Row(null, Row));
