@@ -39,6 +39,25 @@ public sealed class RedactedAuditTests
             => table.Put(Image(isLarge ? $$$"""{{{item[..^1]}}},"Bio":{"S":"{{{new string('x', 200_000)}}}"}}""" : item));
     }
 
+    [Fact]
+    public async Task S7_keyed_hashes_have_the_key_of_the_clouds_secret()
+    {
+        await using var cloud = LocalCloud.Create(Model("own-table", Redaction.Hmac));
+        var table = cloud.Tables["patients"];
+        table.Put(Image(First));
+        table.Put(Image(First.Replace("CANARY-2", "CANARY-4", StringComparison.Ordinal)));
+        table.Put(Image(First));
+        await cloud.RunUntilIdleAsync(TestContext.Current.CancellationToken);
+
+        var trail = Assert.Single(AuditTrail.Gather(RowsOf(cloud, "own-table")));
+
+        var marks = trail.Entries.Select(static entry => entry.Changes.Single(static change => change.Path is "Phone").NewText).ToList();
+        Assert.All(marks, static mark => Assert.Contains("hmac:k1:", mark, StringComparison.Ordinal));
+        Assert.Equal(marks[0], marks[2]);
+        Assert.NotEqual(marks[0], marks[1]);
+        Assert.Empty(cloud.ParkingQueue.Messages);
+    }
+
     private static AuditRows RowsOf(LocalCloud cloud, string sink) => sink switch
     {
         "own-table" => AuditRows.FromItems(cloud.Tables["patients-audit"].Items),
@@ -47,7 +66,7 @@ public sealed class RedactedAuditTests
         _ => new([.. cloud.LogGroups["/audit/logs/clinic"].Events.Select(static stored => AuditEntry.Parse(stored.Message.Span))], []),
     };
 
-    private static AppModel Model(string sink) => new()
+    private static AppModel Model(string sink, Redaction phone = Redaction.Mask) => new()
     {
         Name = "clinic",
         Settings = new Fw24AppAttribute("clinic"),
@@ -63,7 +82,7 @@ public sealed class RedactedAuditTests
                     {
                         Name = "Patient",
                         Actor = "By",
-                        Sensitive = [new("Phone", Redaction.Mask), new("Email", Redaction.Remove)],
+                        Sensitive = [new("Phone", phone), new("Email", Redaction.Remove)],
                         Read = static (ref _) => throw new NotSupportedException(),
                         Write = static (_, _) => throw new NotSupportedException(),
                     },
