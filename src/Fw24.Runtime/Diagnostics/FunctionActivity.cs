@@ -5,8 +5,7 @@ namespace Fw24.Diagnostics;
 /// <summary>A started activity, or none where nobody listens. Disposing of it ends it.</summary>
 /// <param name="telemetry">What started it.</param>
 /// <param name="activity">The activity.</param>
-/// <param name="before">The current activity before it.</param>
-internal readonly struct FunctionActivity(FunctionTelemetry telemetry, Activity activity, Activity? before) : IDisposable
+internal readonly struct FunctionActivity(FunctionTelemetry telemetry, Activity activity) : IDisposable
 {
     private readonly Activity? _activity = activity;
 
@@ -18,7 +17,7 @@ internal readonly struct FunctionActivity(FunctionTelemetry telemetry, Activity 
     {
         if (_activity is not null)
         {
-            telemetry.Stop(_activity, before);
+            telemetry.Stop(_activity);
         }
     }
 }

@@ -96,16 +96,7 @@ internal sealed partial class FunctionTelemetry
 
     /// <summary>Ends an activity.</summary>
     /// <param name="activity">The activity.</param>
-    /// <param name="before">The current activity before it, which is the current one again.</param>
-    public void Stop(Activity activity, Activity? before)
-    {
-        Guard(activity, static one => one.Dispose());
-        if (Activity.Current == activity)
-        {
-            // A listener threw before .NET did so.
-            Guard(before, static one => Activity.Current = one);
-        }
-    }
+    public void Stop(Activity activity) => Guard(activity, static one => one.Dispose());
 
     /// <summary>Counts records of one outcome.</summary>
     /// <param name="outcome">What became of them: one lower case word.</param>
@@ -171,9 +162,8 @@ internal sealed partial class FunctionTelemetry
             return default;
         }
 
-        var before = Activity.Current;
         Guard(activity, static one => { one.Start(); });
-        return new FunctionActivity(this, activity, before);
+        return new FunctionActivity(this, activity);
     }
 
     private void Guard<TState>(TState state, Action<TState> act) => Guard((state, act), static one =>

@@ -70,7 +70,10 @@ internal sealed class FaultyAudit : FaultyWorld, IAuditSink
         }
 
         Fuse.Pass(Seam.CallAfter);
-        return Fuse.Blows(Seam.AnswerNull) ? null! : Fuse.Blows(Seam.AnswerList) ? new FaultyList<AuditFailure>(failures) : failures;
+        return Fuse.Blows(Seam.AnswerNull) ? null!
+            : Fuse.Blows(Seam.AnswerList) ? new FaultyList<AuditFailure>(failures, 1)
+            : Fuse.Blows(Seam.AnswerOnce) ? new FaultyList<AuditFailure>(failures, 2)
+            : failures;
     }
 
     private FaultyRecord Message(string item, int number, bool isClaimed = false)

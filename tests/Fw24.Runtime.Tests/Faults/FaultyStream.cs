@@ -72,7 +72,10 @@ internal sealed partial class FaultyStream : FaultyWorld, IChangePublisher
         }
 
         Fuse.Pass(Seam.CallAfter);
-        return Fuse.Blows(Seam.AnswerNull) ? null! : Fuse.Blows(Seam.AnswerList) ? new FaultyList<PublishFailure>(failures) : failures;
+        return Fuse.Blows(Seam.AnswerNull) ? null!
+            : Fuse.Blows(Seam.AnswerList) ? new FaultyList<PublishFailure>(failures, 1)
+            : Fuse.Blows(Seam.AnswerOnce) ? new FaultyList<PublishFailure>(failures, 2)
+            : failures;
     }
 
     [GeneratedRegex("\"traceparent\":\"[^\"]*\",?")]

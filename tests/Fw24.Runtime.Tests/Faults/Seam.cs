@@ -63,6 +63,9 @@ public enum Seam
     /// <summary>A call that answers a list which throws while it is read.</summary>
     AnswerList,
 
+    /// <summary>A call that answers a list which can be read once.</summary>
+    AnswerOnce,
+
     /// <summary>The claim check, before it returns a task.</summary>
     Claim,
 
