@@ -267,8 +267,9 @@ public sealed class DynamoDbAuditSink : IAuditSink
 
             found = other.EventId == entry.EventId ? "one of other content" : "one with another event id";
         }
-        catch (ItemFormatException)
+        catch (Exception)
         {
+            // Whatever it is that cannot be read: somebody else wrote it, and it will be no other one next time.
             found = "an item that is no audit record";
         }
 
