@@ -10,6 +10,7 @@ return args switch
     ["generator", ..] => GeneratorContest.Run(args),
     ["build", ..] => await BuildContest.RunAsync(),
     ["coldstart", ..] => await ColdStartContest.RunAsync(args),
+    ["shapes", ..] => ShapesContest.Run(),
     ["bdn", .. var options] => StreamBenchmarks.Run(options),
     ["simulate", ..] => await SimulateContest.RunAsync(args),
     _ => Usage(),
@@ -29,6 +30,7 @@ static int Usage()
                      what the generator costs the compiler, cold and while one types
           build      "dotnet build" of a project of 100 entities, with and without Fw24
           coldstart  process start to first invocation, native AOT and JIT, and the size of both packages
+          shapes     inputs made to cost much for each byte, at 1 MB and 6 MB, and the exponent
           bdn        BenchmarkDotNet, for the curious
           simulate [--records N] [--faults]
                      changes through whole clouds: how many a second, and what became of them

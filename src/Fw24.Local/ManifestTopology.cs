@@ -30,7 +30,7 @@ internal sealed class ManifestTopology(JsonElement manifest)
                 ? new ManifestTopology(document.RootElement).Build()
                 : throw new InvalidDataException($"The manifest has the schema '{schema}', and this version reads {Schema}.");
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new InvalidDataException($"That is no manifest of the schema {Schema}: {exception.Message}", exception);
         }

@@ -11,10 +11,10 @@ internal static class TopologyRules
 
     public static void Check(LocalTopology topology)
     {
-        var topics = topology.Topics.ToDictionary(static topic => topic.Name);
-        var queues = topology.Queues.ToDictionary(static queue => queue.Name);
-        var tables = topology.Tables.ToDictionary(static table => table.Name);
-        var functions = topology.Functions.ToDictionary(static function => function.Name);
+        var topics = ByName(topology.Topics, static topic => topic.Name, "topic");
+        var queues = ByName(topology.Queues, static queue => queue.Name, "queue");
+        var tables = ByName(topology.Tables, static table => table.Name, "table");
+        var functions = ByName(topology.Functions, static function => function.Name, "function");
         foreach (var table in topology.Tables)
         {
             CheckIndexes(table);
@@ -45,6 +45,20 @@ internal static class TopologyRules
                 Refuse($"The mapping of table '{mapping.Table}' cannot report failures to the FIFO queue '{onFailure}': its destination is a standard queue (Lambda).");
             }
         }
+    }
+
+    private static Dictionary<string, T> ByName<T>(IReadOnlyList<T> resources, Func<T, string> nameOf, string kind)
+    {
+        var byName = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var resource in resources)
+        {
+            if (!byName.TryAdd(nameOf(resource), resource))
+            {
+                Refuse($"There are two resources of the name '{nameOf(resource)}', each a {kind}.");
+            }
+        }
+
+        return byName;
     }
 
     private static void CheckIndexes(TableResource table)

@@ -2,7 +2,7 @@ namespace Fw24.Local.Tests;
 
 public sealed class ManifestTopologyTests
 {
-    private const string Manifest = """
+    internal const string Manifest = """
         {
           "schema": "fw24.manifest/1",
           "app": "shop",

@@ -9,10 +9,15 @@ namespace Fw24.Audit;
 /// <remarks>
 /// Numbers are compared by value, sets without order, binary by bytes; a NULL is not an absent attribute, and another type is another
 /// value. Maps are compared member by member and lists index by index, so a change lies as deep as it can; elements are only
-/// added and removed at a list's end. An instance keeps its buffers from one comparison to the next and is not thread-safe.
+/// added and removed at a list's end. Where the paths would be very much longer than the images (a name of 64 KB, and thousands of changes
+/// within its map), what differs are whole attributes. An instance keeps its buffers from one comparison to the next and is not thread-safe.
 /// </remarks>
 public sealed class ImageDiff
 {
+    // Far more than items have that are not made for it: each change of some 30 bytes may lie at the end of a path of 500.
+    private const int PathBytesPerByte = 16;
+    private const int LeastPathLimit = 64 * 1024;
+
     private static readonly Comparison<Member> s_byName = static (left, right) => left.Name.Span.SequenceCompareTo(right.Name.Span);
 
     private readonly List<Entry> _changes = [];
@@ -24,6 +29,10 @@ public sealed class ImageDiff
     private byte[][] _oldHidden = [];
     private byte[][] _newHidden = [];
     private byte[]? _watched;
+
+    // How many bytes the paths may have, and whether they had more, so that attributes are compared as wholes.
+    private long _pathLimit;
+    private bool _isCoarse;
     private Slice _watchedOld;
     private Slice _watchedNew;
 
@@ -57,15 +66,28 @@ public sealed class ImageDiff
     internal void Compare(ItemImage old, byte[][] oldHidden, ItemImage @new, byte[][] newHidden, byte[]? watched = null)
     {
         (_old, _oldHidden, _new, _newHidden) = (old.Json, oldHidden, @new.Json, newHidden);
-        (_watched, _watchedOld, _watchedNew) = (watched, default, default);
+        _watched = watched;
+        _pathLimit = LeastPathLimit + (PathBytesPerByte * ((long)_old.Length + _new.Length));
+        _isCoarse = false;
+        Compare();
+        if (_paths.WrittenCount > _pathLimit)
+        {
+            _isCoarse = true;
+            Compare();
+        }
+    }
+
+    private void Compare()
+    {
+        (_watchedOld, _watchedNew) = (default, default);
         _changes.Clear();
         _members.Clear();
         _paths.ResetWrittenCount();
         _path.Clear();
 
         // An item that does not exist is one without attributes.
-        var oldItem = new JsonWalker(old.IsAbsent ? "{}"u8 : _old.Span, "item");
-        var newItem = new JsonWalker(@new.IsAbsent ? "{}"u8 : _new.Span, "item");
+        var oldItem = new JsonWalker(_old.IsEmpty ? "{}"u8 : _old.Span, "item");
+        var newItem = new JsonWalker(_new.IsEmpty ? "{}"u8 : _new.Span, "item");
         oldItem.EnterObject();
         newItem.EnterObject();
         CompareMaps(ref oldItem, ref newItem);
@@ -227,7 +249,7 @@ public sealed class ImageDiff
         _ = @new.Peek();
         var start = @new.Position;
         var newType = @new.EnterValue();
-        if (oldType != newType || oldType is not (AttributeType.Map or AttributeType.List))
+        if (oldType != newType || _isCoarse || oldType is not (AttributeType.Map or AttributeType.List))
         {
             _ = @new.ReadValue();
             @new.LeaveObject();
@@ -298,6 +320,11 @@ public sealed class ImageDiff
 
     private void Add(Slice old, Slice @new)
     {
+        if (_paths.WrittenCount > _pathLimit && !_isCoarse)
+        {
+            return;
+        }
+
         var path = _path.Text;
         _changes.Add(new Entry(_paths.WrittenCount, path.Length, old, @new));
         _paths.Write(path);

@@ -4,7 +4,11 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Fw24.Records;
 
-/// <summary>Compares bytes in base64 without decoding them. One value has several texts: padding may be missing, the last digit may carry bits that mean nothing.</summary>
+/// <summary>Compares bytes in base64 without decoding them.</summary>
+/// <remarks>
+/// DynamoDB writes one text for each value, and <see cref="IsValid"/> takes no other. What was not checked may lack its padding, or have bits in its last digit
+/// that mean nothing: that is compared by the bytes it stands for.
+/// </remarks>
 internal static class Base64Text
 {
     private static ReadOnlySpan<byte> WhiteSpace => " \t\r\n"u8;

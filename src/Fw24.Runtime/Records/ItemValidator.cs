@@ -171,8 +171,7 @@ internal ref struct ItemValidator(Span<uint> scratch, SensitiveNames sensitive)
                 return false;
             }
 
-            var hash = element is AttributeType.String ? QuickHash.Of(text.Unescape()) : (uint)SetElement.Hash(element, text);
-            isUnique = isUnique && TryAdd(hash, firstHash, ref seen);
+            isUnique = isUnique && TryAdd(HashOf(element, text), firstHash, ref seen);
         }
 
         _hashCount = firstHash;
@@ -211,6 +210,9 @@ internal ref struct ItemValidator(Span<uint> scratch, SensitiveNames sensitive)
             : json.TryEnterObject() && TryPassMembers(ref json, depth - 1, isItem: false, out _);
 
     private static bool FailDepth(ref JsonCursor json) => json.Fail("lists and maps of at most 32 levels", "deeper ones");
+
+    private static uint HashOf(AttributeType element, JsonText text)
+        => element is AttributeType.String ? QuickHash.Of(text.Unescape()) : (uint)SetElement.Hash(element, text);
 
     /// <summary>Notes the hash of a map's name or a set's element.</summary>
     /// <param name="hash">The hash.</param>

@@ -120,8 +120,9 @@ internal ref partial struct JsonCursor
         switch (next.Peek())
         {
             case (byte)',':
+                // A member of it, or a typed value, such as a list in it holds.
                 next.Position++;
-                return next.Peek() == (byte)'"';
+                return next.Peek() == (byte)'"' || (next.TryEnterObject() && next.TryNextMember(out var name) && AttributeTypes.Parse(name) is not AttributeType.None);
             default:
                 return next.Position < _json.Length && "}{[\":"u8.Contains(_json[next.Position]);
         }

@@ -190,16 +190,17 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
         return true;
     }
 
-    // Whoever has looked at the next byte with Peek has passed the white space before it.
     private readonly bool IsBehind(byte opening)
     {
-        var at = Position - 1;
-        while (at > 0 && _json[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
-        {
-            at--;
-        }
+        var before = _json[Position - 1];
+        return before == opening || (before <= ' ' && IsBehindSpace(opening));
+    }
 
-        return _json[at] == opening;
+    // Whoever has looked at the next byte with Peek has passed the white space before it.
+    private readonly bool IsBehindSpace(byte opening)
+    {
+        var before = _json[..Position].LastIndexOfAnyExcept(" \n\r\t"u8);
+        return before >= 0 && _json[before] == opening;
     }
 
     private byte PeekBehindSpace()

@@ -46,6 +46,26 @@ public sealed class LargeTrailTests
     }
 
     [Fact]
+    public void Fuzz5_many_changes_below_a_long_name_are_not_told_with_that_name_each()
+    {
+        // 5,000 changes, each with a path of 60,000 bytes, would be 300 MB.
+        var name = new string('n', 60_000);
+        var (old, @new) = (Item("1"), Item("2"));
+        var writer = AuditTable.Writer();
+
+        var record = writer.Write(AuditTable.Change(old, @new, number: 2));
+
+        Assert.InRange(record.Json.Length, 1, 2 * (old.Length + @new.Length));
+        var entries = new[] { AuditEntry.Parse(writer.Write(AuditTable.Change(null, old)).Json.Span), AuditEntry.Parse(record.Json.Span) };
+        Assert.Equal(["b", name], entries[1].Changes.Select(static change => change.Path).Order(StringComparer.Ordinal));
+        Assert.True(AuditTable.Same(AuditTable.ImageOf(@new), Assert.Single(AuditTrail.Gather(entries)).Fold().Item));
+
+        string Item(string number) => $$$$"""
+            {"Id":{"S":"item-1"},"a":{"L":[{"N":"1"},{"N":"1.0"}]},"b":{"M":{"c":{"N":"{{{{number}}}}"}}},"{{{{name}}}}":{"M":{{{{{string.Join(',', Enumerable.Range(0, 5000).Select(i => $"\"m{i}\":{{\"N\":\"{number}\"}}"))}}}}}}}
+            """;
+    }
+
+    [Fact]
     public void Fuzz5_a_removed_attribute_that_comes_back_is_there_again()
     {
         var (with, without) = ("""{"Id":{"S":"item-1"},"a":{"S":"1"},"m":{"M":{"x":{"S":"1"}}}}""", """{"Id":{"S":"item-1"},"m":{"M":{}}}""");

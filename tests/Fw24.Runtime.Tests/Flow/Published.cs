@@ -15,7 +15,7 @@ internal sealed class Published
         DeduplicationId = Encoding.UTF8.GetString(message.DeduplicationId.Span);
         (Entity, Operation, TraceParent, Size) = (message.Entity, message.Operation, message.TraceParent, message.Size);
 
-        using var json = JsonDocument.Parse(message.Body);
+        using var json = JsonDocument.Parse(message.Body, new JsonDocumentOptions { MaxDepth = 1000 });
         EventId = json.RootElement.GetProperty("id").GetString()!;
         PartitionKey = json.RootElement.GetProperty("partitionkey").GetString()!;
         Type = json.RootElement.GetProperty("type").GetString()!;

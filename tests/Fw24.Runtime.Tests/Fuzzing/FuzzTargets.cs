@@ -98,8 +98,9 @@ internal static class FuzzTargets
     {
         var record = StreamBatch.Read(RandomEvents.Event(random.Record()))[0];
         var operation = record.Operation switch { ChangeOperations.Insert => "inserted", ChangeOperations.Remove => "removed", _ => "modified" };
+        var data = random.Pick($"\"data\":{Text(record.Data)}", $"\"data\":{Text(record.Data)}", "\"dataref\":\"s3://claims/orders/e-0011223344556677.json\",\"datasha256\":\"00\",\"datasize\":12");
         return Encoding.UTF8.GetBytes(
-            $$"""{"specversion":"1.0","id":"{{Text(record.EventId)}}","source":"{{Arn}}","type":"fw24.order.{{operation}}.v1","subject":"OrderId=ord-1","time":"2026-11-22T10:05:00Z","redacted":"Email,Ph\\one","data":{{Text(record.Data)}}}""");
+            $$"""{"specversion":"1.0","id":"{{Text(record.EventId)}}","source":"{{Arn}}","type":"fw24.order.{{operation}}.v1","subject":"OrderId=ord-1","time":"2026-11-22T10:05:00Z","redacted":"Email,Ph\\one",{{data}}}""");
     }
 
     private static async Task ReadChangeMessageAsync(byte[] input)

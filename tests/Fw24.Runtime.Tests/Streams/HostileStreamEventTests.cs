@@ -244,7 +244,7 @@ public sealed class HostileStreamEventTests
             var read = StreamBatch.Read(payload);
 
             AssertWhole(read[0], "a");
-            Assert.InRange(read.Count, 2, 4);
+            Assert.True(read.Count is >= 2 and <= 4, string.Join('\n', read.Select(static record => $"{record.Fault}: {Text(record.Json)}")));
             foreach (var record in read)
             {
                 Assert.True(record.Fault is not null || IsSound(record), "a record without a fault is sound");
