@@ -94,10 +94,12 @@ internal sealed class CanaryEvents(CanaryApp app, Random random)
     private void Images(CanaryText text, string operation, Kind kind)
     {
         var old = Entity();
-        var @new = random.Next(4) == 0 ? Entity() : old;
+
+        // Without the image before, nobody can tell that an item was another entity: so its name and the discriminator stay whole.
+        var @new = kind is not Kind.OddImageName && random.Next(4) == 0 ? Entity() : old;
         if (operation is not "INSERT")
         {
-            text.Plain($"\"{(kind is Kind.OddImageName ? Pick("OlImage", "oldImage", "Old\\u0069mage", "Image") : "OldImage")}\":").Add(Image(old, operation is "MODIFY" ? @new : old)).Plain(",");
+            text.Name($"\"{(kind is Kind.OddImageName ? Pick("OlImage", "oldImage", "Old\\u0069mage", "Image") : "OldImage")}\":").Add(Image(old, operation is "MODIFY" ? @new : old)).Plain(",");
         }
 
         if (operation is not "REMOVE")
@@ -136,7 +138,7 @@ internal sealed class CanaryEvents(CanaryApp app, Random random)
         List<CanaryText> members = [new CanaryText().Plain("\"Pk\":{\"S\":\"k\"}"), new CanaryText().Plain("\"Plain\":{\"S\":\"p\\\"}\"}")];
         if (app.IsShared && (entity is not null || random.Next(2) == 0))
         {
-            members.Add(new CanaryText().Plain($"\"{CanaryApp.Discriminator}\":{{\"S\":\"{entity ?? "Stranger"}\"}}"));
+            members.Add(new CanaryText().Name($"\"{CanaryApp.Discriminator}\":{{\"S\":\"{entity ?? "Stranger"}\"}}"));
         }
 
         foreach (var name in app.Secrets)
