@@ -293,4 +293,19 @@ public sealed class AuditLoggerTests
         public ValueTask<IReadOnlyList<AuditFailure>> StoreAsync(IReadOnlyList<AuditRecord> records, CancellationToken cancellationToken)
             => ValueTask.FromResult<IReadOnlyList<AuditFailure>>([new AuditFailure(7, "There is no such record.", Permanent: false)]);
     }
+
+    [Fact]
+    public async Task S4_a_record_whose_failure_can_be_read_once_is_answered_as_failed()
+    {
+        var audit = new TestAudit(sink: new ForgetfulSink());
+
+        Assert.Equal(["m-a1"], await audit.InvokeAsync(TestAudit.Messages(fifo: true, "a1")));
+    }
+
+    /// <summary>Stores nothing, and says so once.</summary>
+    private sealed class ForgetfulSink : IAuditSink
+    {
+        public ValueTask<IReadOnlyList<AuditFailure>> StoreAsync(IReadOnlyList<AuditRecord> records, CancellationToken cancellationToken)
+            => new(new Faults.FaultyList<AuditFailure>([new AuditFailure(0, "It was throttled.", Permanent: false)], isReadable: true));
+    }
 }

@@ -71,8 +71,8 @@ internal sealed class FaultyAudit : FaultyWorld, IAuditSink
 
         Fuse.Pass(Seam.CallAfter);
         return Fuse.Blows(Seam.AnswerNull) ? null!
-            : Fuse.Blows(Seam.AnswerList) ? new FaultyList<AuditFailure>(failures, 1)
-            : Fuse.Blows(Seam.AnswerOnce) ? new FaultyList<AuditFailure>(failures, 2)
+            : Fuse.Blows(Seam.AnswerList) ? new FaultyList<AuditFailure>(failures, isReadable: false)
+            : Fuse.Blows(Seam.AnswerOnce) ? new FaultyList<AuditFailure>(failures, isReadable: true)
             : failures;
     }
 

@@ -2,8 +2,8 @@ using System.Collections;
 
 namespace Fw24.Runtime.Tests.Faults;
 
-/// <summary>A list that throws at its end, the first time it is read or the second.</summary>
-internal sealed class FaultyList<T>(IReadOnlyList<T> items, int time) : IReadOnlyList<T>
+/// <summary>A list that throws: at its end when it is read, or at its beginning when it is read once more.</summary>
+internal sealed class FaultyList<T>(IReadOnlyList<T> items, bool isReadable) : IReadOnlyList<T>
 {
     private int _times;
 
@@ -13,13 +13,17 @@ internal sealed class FaultyList<T>(IReadOnlyList<T> items, int time) : IReadOnl
 
     public IEnumerator<T> GetEnumerator()
     {
-        _times++;
+        if (++_times > 1)
+        {
+            throw new IOException("The list can be read once.");
+        }
+
         foreach (var item in items)
         {
             yield return item;
         }
 
-        if (_times == time)
+        if (!isReadable)
         {
             throw new IOException("The list is not there any more.");
         }

@@ -73,8 +73,8 @@ internal sealed partial class FaultyStream : FaultyWorld, IChangePublisher
 
         Fuse.Pass(Seam.CallAfter);
         return Fuse.Blows(Seam.AnswerNull) ? null!
-            : Fuse.Blows(Seam.AnswerList) ? new FaultyList<PublishFailure>(failures, 1)
-            : Fuse.Blows(Seam.AnswerOnce) ? new FaultyList<PublishFailure>(failures, 2)
+            : Fuse.Blows(Seam.AnswerList) ? new FaultyList<PublishFailure>(failures, isReadable: false)
+            : Fuse.Blows(Seam.AnswerOnce) ? new FaultyList<PublishFailure>(failures, isReadable: true)
             : failures;
     }
 
