@@ -58,12 +58,6 @@ public sealed class BuildTests
         Assert.Equal(0, build.ExitCode);
         Assert.Contains($"warning FW24409: {Warning}", build.Output, StringComparison.Ordinal);
 
-        // Where warnings are errors, this is one, too, unless the project says otherwise.
-        File.Delete(project["topology.md"]);
-        Assert.Contains("error FW24409", project.Build("-p:TreatWarningsAsErrors=true").Output, StringComparison.Ordinal);
-        File.Delete(project["topology.md"]);
-        Assert.Contains("warning FW24409", project.Build("-p:TreatWarningsAsErrors=true", "-p:WarningsNotAsErrors=FW24409").Output, StringComparison.Ordinal);
-
         File.Delete(project["warnings"]);
         File.Delete(project["topology.md"]);
         Assert.DoesNotContain("FW24409", project.Build().Output, StringComparison.Ordinal);
