@@ -41,7 +41,7 @@ internal sealed class TrailHead
         reader.Read();
         reader.Members.Demand(AuditSchema.HeadV1);
         return new TrailHead(
-            reader.Stretches.ConvertAll(TrailStretch.Parse), reader.Gaps.ConvertAll(TrailGap.Parse), reader.Members.Time("time"), reader.Members.Time("recordedAt"));
+            InOrder(reader.Stretches.ConvertAll(TrailStretch.Parse)), reader.Gaps.ConvertAll(TrailGap.Parse), reader.Members.Time("time"), reader.Members.Time("recordedAt"));
     }
 
     /// <summary>The head with further changes in the trail.</summary>
@@ -71,6 +71,19 @@ internal sealed class TrailHead
 
     /// <summary>The head when the rows of its gaps are written.</summary>
     public TrailHead Settled() => Gaps.Count == 0 ? this : new TrailHead(Stretches, [], Time, RecordedAt);
+
+    private static List<TrailStretch> InOrder(List<TrailStretch> stretches)
+    {
+        for (var i = 1; i < stretches.Count; i++)
+        {
+            if (SequenceNumber.Compare(stretches[i - 1].Last, stretches[i].First) >= 0)
+            {
+                throw new ItemFormatException("audit trail's head", "stretches", "stretches in order", "another order");
+            }
+        }
+
+        return stretches;
+    }
 
     private static bool TryInsert(List<TrailStretch> stretches, in TrailLink link)
     {
