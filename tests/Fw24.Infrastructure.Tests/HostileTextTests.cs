@@ -186,7 +186,7 @@ public sealed partial class HostileTextTests
         """;
 
     // What the generator would write of an app of one entity with one handler, but for one text of it.
-    private static MetadataReference Markers(string position, string text)
+    private static PortableExecutableReference Markers(string position, string text)
     {
         var number = position is "key type" ? Literal(text) : "\"S\"";
         var source = $$"""
@@ -242,7 +242,7 @@ public sealed partial class HostileTextTests
     {
         var root = CSharpSyntaxTree.ParseText(file, new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.Diagnose), cancellationToken: TestContext.Current.CancellationToken).GetRoot(TestContext.Current.CancellationToken);
         Assert.DoesNotContain(root.DescendantTokens(descendIntoTrivia: true), static token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText.Contains("Injected", StringComparison.Ordinal));
-        Assert.Empty(root.GetDiagnostics().Where(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info));
+        Assert.DoesNotContain(root.GetDiagnostics(), static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info);
         Assert.DoesNotContain(file, static c => c is '\r' or '\u0085' or '\u2028' or '\u2029' or '\u202e' or '\u2066' or '\u009b');
     });
 

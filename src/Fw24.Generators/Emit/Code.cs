@@ -60,8 +60,8 @@ internal static class Code
     /// <summary>The indefinite article before a name.</summary>
     public static string Article(string name) => name[0] is 'A' or 'E' or 'I' or 'O' or 'U' ? "an" : "a";
 
-    // The compiler's own writer leaves characters that turn the direction of what is read.
-    private static string Visible(string literal)
+    /// <summary>A literal with nothing that is not seen: the compiler's own writer leaves characters that turn the direction of what is read.</summary>
+    public static string Visible(string literal)
         => literal.Any(static c => c > '\u007F' && char.GetUnicodeCategory(c) is UnicodeCategory.Format)
             ? string.Concat(literal.Select(static c => char.GetUnicodeCategory(c) is UnicodeCategory.Format ? $"\\u{(int)c:x4}" : c.ToString()))
             : literal;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Fw24.Generators.Emit;
 
 namespace Fw24.Generators.Parsing;
 
@@ -31,7 +32,7 @@ internal static class Literals
         double number => number.ToString("R", CultureInfo.InvariantCulture) + "D",
         float number => number.ToString("R", CultureInfo.InvariantCulture) + "F",
         decimal number => number.ToString(CultureInfo.InvariantCulture) + "M",
-        _ => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)!,
+        _ => Code.Visible(SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)!),
     };
 
     private static string NotFinite(double number)
