@@ -108,7 +108,7 @@ internal static class FuzzTargets
         var head = MessageHead.Read(input);
         _ = head.Entity;
         _ = new OwnTable(TestTables.App(TestTables.Orders()), TestTables.Orders()).Refuse(head);
-        _ = await ClaimedBody.ResolveAsync(input, new NoClaims(), CancellationToken.None);
+        _ = await ClaimedBody.ResolveAsync(input, "orders", new NoClaims(), CancellationToken.None);
         var change = ChangeEnvelope.Read(input);
         foreach (var name in change.RedactedChanges)
         {
@@ -121,7 +121,7 @@ internal static class FuzzTargets
     private static byte[] Parked(RandomEvents random)
     {
         var content = random.Pick(
-            $"\"content\":{random.Record()}", $"\"contentBase64\":\"{Convert.ToBase64String(random.Event())}\"", "\"contentRef\":\"s3://claims/parked/x\",\"contentSha256\":\"00\",\"contentSize\":1");
+            $"\"content\":{random.Record()}", $"\"contentBase64\":\"{Convert.ToBase64String(random.Event())}\"", "\"contentRef\":\"s3://claims/~parked/x\",\"contentSha256\":\"00\",\"contentSize\":1");
         return Encoding.UTF8.GetBytes($$"""{"schema":"fw24.parked/1","function":"orders-stream","reason":"r","eventId":"e","parkedAt":"2026-11-22T10:05:00Z",{{content}}}""");
     }
 
