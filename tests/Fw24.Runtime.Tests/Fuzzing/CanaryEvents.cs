@@ -71,7 +71,7 @@ internal sealed class CanaryEvents(CanaryApp app, Random random)
                 text.Plain("\"eventVersion\":\"").Secret(Canaries[0]).Plain("\",");
                 break;
             case Kind.UnknownRecordMember:
-                text.Plain($"\"{Pick("extra", "Dynamodb", "newImage", "NewImage", "withheldHash")}\":").Add(Pick(Image(null, null), Value(), new CanaryText().Plain("\"").Secret(Text()).Plain("\""))).Plain(",");
+                text.Plain($"\"{Pick("extra", "Dynamodb", "newImage", "withheldHash")}\":").Add(Pick(Image(null, null), Value(), new CanaryText().Plain("\"").Secret(Text()).Plain("\""))).Plain(",");
                 break;
             case Kind.Identity:
                 text.Plain("\"userIdentity\":{\"type\":\"Service\",\"principalId\":\"dynamodb.amazonaws.com\",\"email\":\"").Secret(Text()).Plain("\"},");
