@@ -104,7 +104,7 @@ internal sealed class CanaryEvents(CanaryApp app, Random random)
 
         if (operation is not "REMOVE")
         {
-            text.Plain($"\"{(random.Next(8) == 0 ? "New\\u0049mage" : "NewImage")}\":");
+            text.Name($"\"{(random.Next(8) == 0 ? "New\\u0049mage" : "NewImage")}\":");
             text.Add(kind is Kind.WrongImage ? Pick(new CanaryText().Plain("\"").Secret(Text()).Plain("\""), new CanaryText().Name("[").Add(Value()).Name("]")) : Image(@new, operation is "MODIFY" ? old : @new)).Plain(",");
         }
 
