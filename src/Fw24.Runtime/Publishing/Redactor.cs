@@ -128,7 +128,6 @@ internal sealed class Redactor
             output.Append("\""u8);
             output.Append(name.Raw);
             output.Append("\":"u8);
-
             output.Append(isItem ? RedactionRule.MaskedValue : value);
             separator = ","u8;
         }
