@@ -11,9 +11,6 @@ namespace Fw24.Infrastructure.Tests;
 /// </summary>
 public sealed partial class SecurityProperties(Synthesis synthesis)
 {
-    // The variables that CloudFormation fills from a secret: whoever may read a function's configuration reads them.
-    private static readonly string[] s_secretVariables = ["FW24_HMAC_KEY"];
-
     private static readonly string[] s_protocols = ["firehose", "lambda", "sqs"];
 
     // Whoever sets FurtherProtocols has chosen.
@@ -53,7 +50,7 @@ public sealed partial class SecurityProperties(Synthesis synthesis)
         => Holds(
             static stack => stack.OfType("AWS::Lambda::Function")
                 .SelectMany(static function => function.Value["Properties"]!["Environment"]!["Variables"]!.AsObject())
-                .Where(static variable => variable.Value!.ToJsonString().Contains("resolve:", StringComparison.Ordinal) && !s_secretVariables.Contains(variable.Key))
+                .Where(static variable => variable.Value!.ToJsonString().Contains("resolve:", StringComparison.Ordinal))
                 .Select(static variable => variable.Key),
             static resources => First(resources, "AWS::Lambda::Function")["Environment"]!["Variables"]!["PASSWORD"] = "{{resolve:ssm-secure:password}}");
 

@@ -13,6 +13,8 @@ internal static class KnownMembers
     // Longer than an ARN of a stream ever is: 255 characters of a table's name, and some 100 around it.
     private const int MaxLength = 512;
 
+    private static readonly SearchValues<byte> s_id = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"u8);
+    private static readonly SearchValues<byte> s_arn = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_:/."u8);
     private static readonly SearchValues<byte> s_version = SearchValues.Create("0123456789."u8);
     private static readonly SearchValues<byte> s_region = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-"u8);
     private static readonly SearchValues<byte> s_time = SearchValues.Create("0123456789.:+-eETZ"u8);
@@ -31,7 +33,8 @@ internal static class KnownMembers
             return name.Is(WithheldContent.LengthName) && WithheldContent.IsLength(value);
         }
 
-        return name.Is("eventID"u8) || name.Is("eventSourceARN"u8)
+        return (name.Is("eventID"u8) && Consists(text, s_id))
+            || (name.Is("eventSourceARN"u8) && Consists(text, s_arn))
             || (name.Is("eventName"u8) && (text.Is("INSERT"u8) || text.Is("MODIFY"u8) || text.Is("REMOVE"u8)))
             || (name.Is("eventSource"u8) && text.Is("aws:dynamodb"u8))
             || (name.Is("eventVersion"u8) && Consists(text, s_version))

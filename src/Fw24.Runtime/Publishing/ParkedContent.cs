@@ -32,7 +32,7 @@ internal static class ParkedContent
         using var content = new MessageBuffer(json.Length + 64);
         content.Append("{"u8);
         content.Append(Marker);
-        var isAnyKept = record.Fault is null ? WriteSound(record, redactor, content) : WriteFaulty(record, redactor, content);
+        var isAnyKept = record.Fault is null ? WriteSound(record, redactor, content) : WriteFaulty(record, content);
         content.Append("}"u8);
 
         // An object that has nothing of a record is a piece of a broken one.
@@ -98,7 +98,7 @@ internal static class ParkedContent
         return true;
     }
 
-    private static bool WriteFaulty(in StreamRecord record, Redactor redactor, MessageBuffer content)
+    private static bool WriteFaulty(in StreamRecord record, MessageBuffer content)
     {
         var isAnyKept = false;
         var json = new JsonCursor(record.Json.Span);
@@ -108,7 +108,7 @@ internal static class ParkedContent
             if (name.Is("dynamodb"u8))
             {
                 content.Append(",\"dynamodb\":"u8);
-                redactor.WriteMaskedData(value, content);
+                Redactor.WriteMaskedData(value, content);
                 isAnyKept = true;
             }
             else

@@ -105,10 +105,11 @@ internal sealed class Redactor
         output.Append(separator[0] == (byte)'{' ? "{}"u8 : "}"u8);
     }
 
-    /// <summary>Writes the <c>dynamodb</c> object of a record that could not be read: known members only, and masked whatever follows a sensitive attribute's name, however deep it stands.</summary>
+    /// <summary>Writes the <c>dynamodb</c> object of a record that could not be read: known members only, with key and images masked.</summary>
+    /// <remarks>One quote or brace too many moves names away from their values, and what comes of it may still be sound JSON.</remarks>
     /// <param name="data">The object, or what stands in its place: sound JSON.</param>
     /// <param name="output">Where to.</param>
-    public void WriteMaskedData(ReadOnlySpan<byte> data, MessageBuffer output)
+    public static void WriteMaskedData(ReadOnlySpan<byte> data, MessageBuffer output)
     {
         var json = new JsonCursor(data);
         if (!json.TryEnterObject())
@@ -135,40 +136,11 @@ internal sealed class Redactor
             output.Append("\""u8);
             output.Append(name.Raw);
             output.Append("\":"u8);
-            WriteMasked(value, isItem, output);
+            output.Append(isItem ? RedactionRule.MaskedValue : value);
             separator = ","u8;
         }
 
         output.Append("}"u8);
-    }
-
-    private void WriteMasked(ReadOnlySpan<byte> value, bool isItem, MessageBuffer output)
-    {
-        if (isItem && value[0] is not ((byte)'{' or (byte)'n'))
-        {
-            output.Append(RedactionRule.MaskedValue);
-            return;
-        }
-
-        var cursor = new JsonCursor(value);
-        var copied = 0;
-        while (isItem && value[cursor.Position..].IndexOf((byte)'"') is >= 0 and var quote)
-        {
-            cursor.MoveTo(cursor.Position + quote);
-            if (!cursor.TryReadString(out var text) || cursor.Peek() != (byte)':' || !_names.Contains(text))
-            {
-                continue;
-            }
-
-            var start = cursor.Position + 1;
-            output.Append(value[copied..start]);
-            output.Append(RedactionRule.MaskedValue);
-            cursor.MoveTo(start);
-            cursor.TrySkipValue();
-            copied = cursor.Position;
-        }
-
-        output.Append(value[copied..]);
     }
 
     private RedactionRule?[] RulesOf(EntityModel? entity) => entity is null ? Attributes : _rulesOf[entity];

@@ -80,6 +80,11 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
             _eventId = _isIdSure ? _eventId : default;
         }
 
+        if (_defect.IsPresent && !_sensitive.IsEmpty && _eventId.Span.ContainsAnyExcept(IdCharacters))
+        {
+            _eventId = default;
+        }
+
         var hasData = _seen.Contains(Members.Data);
         return new StreamRecord
         {

@@ -71,7 +71,7 @@ internal sealed class CanaryEvents(CanaryApp app, Random random)
                 text.Plain("\"eventVersion\":\"").Secret(Canaries[0]).Plain("\",");
                 break;
             case Kind.UnknownRecordMember:
-                text.Plain($"\"{Pick("extra", "Dynamodb", "newImage", "NewImage", "withheldHash")}\":").Add(Pick(Image(null, null), Value(), new CanaryText().Plain("\"").Secret(Text()).Plain("\""))).Plain(",");
+                text.Plain($"\"{Pick("extra", "Dynamodb", "newImage", "withheldHash")}\":").Add(Pick(Image(null, null), Value(), new CanaryText().Plain("\"").Secret(Text()).Plain("\""))).Plain(",");
                 break;
             case Kind.Identity:
                 text.Plain("\"userIdentity\":{\"type\":\"Service\",\"principalId\":\"dynamodb.amazonaws.com\",\"email\":\"").Secret(Text()).Plain("\"},");
@@ -104,8 +104,8 @@ internal sealed class CanaryEvents(CanaryApp app, Random random)
 
         if (operation is not "REMOVE")
         {
-            text.Plain($"\"{(random.Next(8) == 0 ? "New\\u0049mage" : "NewImage")}\":");
-            text.Add(kind is Kind.WrongImage ? Pick(new CanaryText().Plain("\"").Secret(Text()).Plain("\""), new CanaryText().Plain("[").Add(Value()).Plain("]")) : Image(@new, operation is "MODIFY" ? old : @new)).Plain(",");
+            text.Name($"\"{(random.Next(8) == 0 ? "New\\u0049mage" : "NewImage")}\":");
+            text.Add(kind is Kind.WrongImage ? Pick(new CanaryText().Plain("\"").Secret(Text()).Plain("\""), new CanaryText().Name("[").Add(Value()).Name("]")) : Image(@new, operation is "MODIFY" ? old : @new)).Plain(",");
         }
 
         switch (kind)
