@@ -72,7 +72,7 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
             return new AppFunction(name, With(Redactor.Create(table, parts.Variables)));
         }
 
-        var keyed = new KeyedFunction(name, secret, keys => With(Redactor.Create(table, keys)), time, logger);
+        var keyed = new KeyedFunction(name, secret, keys => With(Redactor.Create(table, keys)), time, new GuardedLogger(logger));
         return new AppFunction(name, keyed.HandleAsync) { Prepare = keyed.PrepareAsync };
 
         FunctionHandler With(Redactor redactor) => new StreamProcessor(app, table, redactor, publisher, parking, time, logger, claims, own).HandleAsync;

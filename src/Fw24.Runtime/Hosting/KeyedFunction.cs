@@ -15,7 +15,7 @@ namespace Fw24.Hosting;
 /// <param name="make">Makes the function.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Where it is told what became of the secret.</param>
-internal sealed partial class KeyedFunction(string name, HmacSecret secret, Func<HmacKeySet, FunctionHandler> make, TimeProvider time, ILogger logger)
+internal sealed partial class KeyedFunction(string name, HmacSecret secret, Func<HmacKeySet, FunctionHandler> make, TimeProvider time, GuardedLogger logger)
 {
     /// <summary>How long keys are used before the secret is looked at again. A call costs a two-hundred-thousandth of a dollar.</summary>
     internal static readonly TimeSpan Freshness = TimeSpan.FromMinutes(5);
@@ -70,12 +70,20 @@ internal sealed partial class KeyedFunction(string name, HmacSecret secret, Func
     {
         lock (_gate)
         {
-            if (_isChecking || time.GetUtcNow() - _checkedAt < Freshness)
-            {
-                return false;
-            }
+            return !_isChecking && Now() - _checkedAt >= Freshness && (_isChecking = true);
+        }
+    }
 
-            return _isChecking = true;
+    // A clock that throws decides over no record: the keys that are known stay in use.
+    private DateTimeOffset Now()
+    {
+        try
+        {
+            return time.GetUtcNow();
+        }
+        catch (Exception)
+        {
+            return _checkedAt;
         }
     }
 
@@ -93,8 +101,8 @@ internal sealed partial class KeyedFunction(string name, HmacSecret secret, Func
         {
             lock (_gate)
             {
-                _checkedAt = time.GetUtcNow();
                 _isChecking = false;
+                _checkedAt = Now();
             }
         }
     }
@@ -103,7 +111,7 @@ internal sealed partial class KeyedFunction(string name, HmacSecret secret, Func
     {
         lock (_gate)
         {
-            _checkedAt = time.GetUtcNow();
+            _checkedAt = Now();
             if (_keys?.HasCurrentOf(keys) is true)
             {
                 return;
