@@ -66,7 +66,7 @@ internal sealed record EntitySummary
         KeyBeginning = entity.PartitionKey.Beginning,
         TimeToLive = entity.Single(PropertyRoles.TimeToLive)?.Attribute,
         Stored = entity.Root.Properties.Select(static property => new StoredName(property.Name, property.Attribute, Rules.KeyTypes.Of(property.Shape))).ToEquatableArray(),
-        Sensitive = entity.Root.Properties.Where(static property => property.Redaction is not null).Select(static property => property.Attribute).ToEquatableArray(),
+        Sensitive = entity.Sensitive.Select(static sensitive => sensitive.Attribute).ToEquatableArray(),
         StatedSize = entity.StatedSize,
         SensitiveNames = entity.SensitiveNames.Select(static sensitive => sensitive.Attribute).ToEquatableArray(),
         HasKeyedHash = entity.Sensitive.Any(static sensitive => sensitive.Redaction is Redaction.Hmac),
