@@ -26,7 +26,7 @@ internal struct RecordDefect
     {
         if (!IsPresent)
         {
-            Note($"{parent}{(parent.Length > 0 ? "." : "")}{ItemPath.Name(member)}{(inside.Length > 0 ? "." : "")}{inside}", json);
+            Note(parent, json, $"{ItemPath.Name(member)}{(inside.Length > 0 ? "." : "")}{inside}");
         }
     }
 
