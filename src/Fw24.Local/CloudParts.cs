@@ -261,8 +261,23 @@ internal sealed class CloudParts : IAsyncDisposable
         };
         foreach (var function in Topology.Functions)
         {
-            _functions.Add(function.Name, new FunctionRunner(function, context));
+            _functions.Add(function.Name, new FunctionRunner(function with { Environment = EnvironmentOf(function) }, context));
         }
+    }
+
+    // A stream of somebody else's is of a table that has an ARN of its own.
+    private IReadOnlyDictionary<string, string> EnvironmentOf(FunctionResource function)
+    {
+        var arn = function.Environment.GetValueOrDefault(Fw24Variables.TableArn);
+        if (_options.StreamSource is null || Topology.Tables.SingleOrDefault(table => Topology.TableArn(table.Name) == arn) is not { StreamViewType: not null } table)
+        {
+            return function.Environment;
+        }
+
+        var streamArn = _options.StreamSource(table).StreamArn;
+        return streamArn.IndexOf("/stream/", StringComparison.Ordinal) is > 0 and var end
+            ? new Dictionary<string, string>(function.Environment, StringComparer.Ordinal) { [Fw24Variables.TableArn] = streamArn[..end] }
+            : function.Environment;
     }
 
     private void AddMappings()
