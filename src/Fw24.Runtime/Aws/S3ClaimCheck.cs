@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -127,8 +128,14 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
             : null;
     }
 
+    // The name of a function is in what it parked as Uri.EscapeDataString writes it, and no other escape is one of ours.
     private static bool IsSegment(string segment)
-        => segment is not ("" or "." or "..") && segment.All(static c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-');
+    {
+        var text = Uri.UnescapeDataString(segment);
+        return text is not ("" or "." or "..")
+            && text.All(static c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '~' || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
+            && (text == segment || Uri.EscapeDataString(text) == segment);
+    }
 
     private async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(string name, int maxLength, CancellationToken cancellationToken)
     {

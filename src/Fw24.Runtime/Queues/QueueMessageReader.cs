@@ -14,6 +14,8 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
     private readonly bool _isUtf8 = isUtf8;
     private Memory<byte> _bodies = bodies;
     private RecordDefect _defect;
+    private int _start;
+    private int _end;
     private SeenMembers<Members> _seen;
     private string? _messageId;
     private ReadOnlyMemory<byte> _body;
@@ -41,7 +43,8 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
         _receiveCount = 0;
 
         json.Peek();
-        var start = json.Position;
+        var start = _start = json.Position;
+        _end = 0;
         if (!TryReadMembers(ref json) || _defect.IsPresent)
         {
             // Of a broken record not even what seemed to be its end need be it.
@@ -124,7 +127,7 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
 
             _defect.Note("", name, "", json);
             json.MoveTo(start);
-            if (!json.TryPassOverBroken())
+            if (!json.TryPassOverBroken(_start, ref _end))
             {
                 return false;
             }

@@ -42,6 +42,35 @@ internal ref partial struct JsonCursor
         }
     }
 
+    /// <summary>
+    /// Passes over a broken value within an object of a list, and never behind that object: what the value lacks, another object may have. To look for it
+    /// to the end of the JSON, in each object anew, would take time that grows with the square of the JSON's length.
+    /// </summary>
+    /// <param name="element">Where the object begins.</param>
+    /// <param name="end">Where it ends, as <see cref="PassOverBrokenElement"/> finds it; 0 while that is not known.</param>
+    /// <returns>Whether the value ends before the object does.</returns>
+    public bool TryPassOverBroken(int element, ref int end)
+    {
+        if (end == 0)
+        {
+            var whole = new JsonCursor(_json);
+            whole.MoveTo(element);
+            whole.PassOverBrokenElement();
+            end = whole.Position;
+        }
+
+        if (Position > end)
+        {
+            return false;
+        }
+
+        var within = new JsonCursor(_json[..end]);
+        within.MoveTo(Position);
+        var isPassed = within.TryPassOverBroken();
+        Position = within.Position;
+        return isPassed;
+    }
+
     /// <summary>Passes over a broken object in a list of objects, up to where the next one may begin, the list ends, or the JSON does.</summary>
     /// <remarks>Where what follows can only be more of the object, such as a further brace or member, a brace before it was one too many.</remarks>
     public void PassOverBrokenElement()

@@ -16,6 +16,7 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
     private ItemValidator _validator = new(scratch, sensitive);
     private SeenMembers<Members> _seen;
     private string _itemPath = "";
+    private int _recordEnd;
 
     [Flags]
     private enum Members
@@ -42,11 +43,15 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
     /// <summary>The region that wrote the item last, where a global table says so; else empty.</summary>
     public ReadOnlySpan<byte> UpdateRegion { get; private set; }
 
+    /// <summary>Where the record begins that the object is in.</summary>
+    public int RecordStart { get; set; }
+
     /// <summary>Reads the object. A broken member is noted and passed over.</summary>
     /// <returns>Whether the object's end was found.</returns>
     public bool TryRead(ref JsonCursor json, ref RecordDefect defect)
     {
         _seen = default;
+        _recordEnd = 0;
         Keys = OldImage = NewImage = default;
         SequenceNumber = default;
         ChangedAt = default;
@@ -68,7 +73,7 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
 
             defect.Note(_path, name, _itemPath, json);
             json.MoveTo(start);
-            if (!json.TryPassOverBroken())
+            if (!json.TryPassOverBroken(RecordStart, ref _recordEnd))
             {
                 return false;
             }

@@ -21,8 +21,9 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
     private RecordDefect _defect;
     private SeenMembers<Members> _seen;
     private ReadOnlyMemory<byte> _eventId;
+    private int _end;
 
-    // Whether it was read where nothing was wrong yet: behind a defect of broken JSON, anything may look like an event id.
+    // Whether it was read where nothing was wrong yet: behind a defect, anything may look like an event id.
     private bool _isIdSure;
     private ReadOnlyMemory<byte> _sourceArn;
     private ReadOnlyMemory<byte> _region;
@@ -51,9 +52,12 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
         _eventId = _sourceArn = _region = _data = default;
         _operation = default;
         _isTimeToLive = false;
+        _isIdSure = false;
 
         json.Peek();
         var start = json.Position;
+        _dataReader.RecordStart = start;
+        _end = 0;
         if (!TryReadMembers(ref json) || _defect.IsPresent)
         {
             // Of a broken record not even what seemed to be its end need be it.
@@ -77,10 +81,9 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
         {
             // Names and values cannot be told apart for sure.
             _defect.HideInside();
-            _eventId = _isIdSure ? _eventId : default;
         }
 
-        if (_defect.IsPresent && !_sensitive.IsEmpty && _eventId.Span.ContainsAnyExcept(IdCharacters))
+        if (_defect.IsPresent && !_sensitive.IsEmpty && (!_isIdSure || _eventId.Span.ContainsAnyExcept(IdCharacters)))
         {
             _eventId = default;
         }
@@ -136,7 +139,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
 
             _defect.Note("", name, "", json);
             json.MoveTo(start);
-            if (!json.TryPassOverBroken())
+            if (!json.TryPassOverBroken(_dataReader.RecordStart, ref _end))
             {
                 return false;
             }
@@ -160,7 +163,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
 
         if (name.Is("eventID"u8))
         {
-            _isIdSure = !_defect.IsPresent;
+            _isIdSure |= !_defect.IsPresent && !_seen.Contains(Members.EventId);
             return _seen.TryAdd(Members.EventId, ref json) && TryReadText(ref json, out _eventId);
         }
 

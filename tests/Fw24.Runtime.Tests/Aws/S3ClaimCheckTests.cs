@@ -62,6 +62,15 @@ public sealed class S3ClaimCheckTests
     [InlineData("s3://orders-claims/./orders/e-1.json")]
     [InlineData("s3://orders-claims/%2e%2e/another-bucket/secret.json")]
     [InlineData("s3://orders-claims/orders%2Fe-1.json")]
+    [InlineData("s3://orders-claims/~parked/%2E%2E/x")]
+    [InlineData("s3://orders-claims/~parked/..%2Fx")]
+    [InlineData("s3://orders-claims/~parked/%252e%252e/x")]
+    [InlineData("s3://orders-claims/~parked/%5C..%5Cx")]
+    [InlineData("s3://orders-claims/~parked/%6Frders/x")]
+    [InlineData("s3://orders-claims/~parked/%c3%9c/x")]
+    [InlineData("s3://orders-claims/~parked/%C3/x")]
+    [InlineData("s3://orders-claims/~parked/%/x")]
+    [InlineData("s3://orders-claims/~parked/%00/x")]
     [InlineData("s3://orders-claims/orders/e-1.json?versionId=1")]
     [InlineData("s3://orders-claims/orders/e-1.json#x")]
     [InlineData("s3://orders-claims/orders\\e-1.json")]
@@ -210,6 +219,33 @@ public sealed class S3ClaimCheckTests
 
         var (name, content) = Assert.Single(claims.Content);
         Assert.Equal(expected + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)), name);
+    }
+
+    [Theory]
+    [InlineData("orders-stream")]
+    [InlineData("2026.things_audit")]
+    [InlineData("Überwachung")]
+    [InlineData("Cafe\u0301")]
+    public async Task S10_S15_what_a_function_parked_in_the_bucket_can_be_replayed(string function)
+    {
+        var stored = new Dictionary<string, byte[]>();
+        await using var s3 = new LoopbackServer(request =>
+        {
+            if (request.Method is "PUT")
+            {
+                stored[request.Target.Split('?')[0]] = request.Header("Content-Encoding") is "aws-chunked" ? Unchunk(request.Body) : request.Body;
+                return LoopbackAnswer.Of(200, "", "application/xml");
+            }
+
+            return new LoopbackAnswer { Body = stored[request.Target.Split('?')[0]] };
+        });
+        using var claims = Claims(s3);
+
+        var message = await ParkedMessage.CreateAsync(new ParkedRecord { Function = function, Reason = "reason", Content = s_content }, claims, DateTimeOffset.UnixEpoch, Cancellation);
+        var parked = await ParkedMessage.ReadAsync(message, claims, Cancellation);
+
+        Assert.Single(stored);
+        Assert.Equal(s_content, parked.Content.ToArray());
     }
 
     [Fact]
