@@ -14,7 +14,7 @@ npm init -y > /dev/null
 npm install --silent --no-audit --no-fund --save-exact @aws-lambda-powertools/batch@2.35.0 2> /dev/null
 
 cat > probe.mjs <<'JS'
-import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
+import { BatchProcessor, BatchProcessorSync, EventType, processPartialResponse, processPartialResponseSync } from "@aws-lambda-powertools/batch";
 
 const change = (sequence, status) => ({
   eventID: sequence, eventName: "MODIFY",
@@ -22,7 +22,7 @@ const change = (sequence, status) => ({
 });
 const event = { Records: [change("100", "paid"), change("101", "shipped")] };
 
-// The first change waits until the second is done, which it could not if one came after the other.
+// The first change waits until the second is done. In sequence, that would never happen, and Node.js exits with an error.
 let secondIsDone;
 const second = new Promise(resolve => secondIsDone = resolve);
 const projection = {};
@@ -32,7 +32,6 @@ const handle = async ({ dynamodb: { SequenceNumber, NewImage } }) => {
   console.log("written:", projection.status);
   secondIsDone();
 };
-setTimeout(() => { console.log("one after the other"); process.exit(1); }, 20000).unref();
 const answer = await processPartialResponse(event, handle, new BatchProcessor(EventType.DynamoDBStreams));
 console.log("failures:", answer.batchItemFailures.length, "projection:", projection.status);
 
@@ -42,6 +41,10 @@ const failing = await processPartialResponse(event, async ({ dynamodb: { Sequenc
   effects.push(SequenceNumber);
 }, new BatchProcessor(EventType.DynamoDBStreams));
 console.log("failed:", failing.batchItemFailures.map(item => item.itemIdentifier).join(), "effects:", effects.join());
+
+const inTurn = [];
+processPartialResponseSync(event, ({ dynamodb: { SequenceNumber } }) => inTurn.push(SequenceNumber), new BatchProcessorSync(EventType.DynamoDBStreams));
+console.log("synchronous:", inTurn.join());
 JS
 node probe.mjs 2> /dev/null | tee output
 cat > expected <<'TEXT'
@@ -49,5 +52,6 @@ written: shipped
 written: paid
 failures: 0 projection: paid
 failed: 100 effects: 101
+synchronous: 100,101
 TEXT
 diff expected output && echo "As found."
