@@ -358,6 +358,20 @@ public sealed class NamingTests
     }
 
     [Theory]
+    [InlineData("namespace Shop.OrderChange { public class X; } namespace Shop { [DynamoTable(\"orders\")] public sealed class Order { KEY } }", 1)]
+    [InlineData("namespace Shop { public class Outer { [DynamoTable(\"orders\")] public sealed class Order { KEY } } [DynamoTable(\"notes\")] public sealed class OuterOrder { KEY } }", 6)]
+    [InlineData("namespace Shop { public class A { [DynamoTable(\"orders\")] public sealed class BC { KEY } } public class AB { [DynamoTable(\"notes\")] public sealed class C { KEY } } }", 12)]
+    [InlineData("namespace Shop { public class Outer { [DynamoTable(\"orders\")] public sealed class Order { KEY } } public sealed class OuterOrder { } }", 0)]
+    [InlineData("namespace Shop.Order { public class X; } namespace Shop { [DynamoTable(\"notes\")] public sealed class Note { KEY } }", 0)]
+    public async Task CS0101_a_namespace_or_another_entitys_types_may_stand_where_generated_ones_would(string source, int findings)
+    {
+        var test = GeneratorTest.RunOnly(new TestProject { Sources = ["using Fw24; " + source.Replace("KEY", "[PartitionKey] public required string Id { get; init; }", StringComparison.Ordinal)] });
+
+        Assert.Equal(Enumerable.Repeat("FW24016", findings), (await AnalyzerTest.DiagnosticsAsync(test)).Select(static diagnostic => diagnostic.Id));
+        Assert.Empty(test.Complaints);
+    }
+
+    [Theory]
     [InlineData("my-app", "my_app")]
     [InlineData("3d.models", "_3d.models")]
     [InlineData("a.class", "a.@class")]

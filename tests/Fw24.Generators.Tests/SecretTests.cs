@@ -66,6 +66,27 @@ public sealed partial class SecretTests
         "public interface IContact { [Sensitive] string? Email => Mail; string? Mail { get; } } [DynamoTable(\"orders\")] public sealed class {|Order|} : IContact { KEY public string? Mail { get; set; } }",
         "public interface IHas<T> { [Sensitive] T? Email { get; } } ENTITY : IHas<string> { KEY string? IHas<string>.{|Email|} { get { return Mail; } } public string? Mail { get; set; } }",
         Contact + "ENTITY { KEY public Person? Person { get; set; } } public sealed class Person : IContact { public string? {|Email|} => Mail; public string? Mail { get; set; } }",
+        "public interface IPin { [Sensitive] string? Pin { set; } } ENTITY : IPin { KEY string? IPin.{|Pin|} { set => Text = value; } public string? Text { get; set; } }",
+        "public interface IContact { string? Email { get; } } public interface IPerson : IContact { [Sensitive] string? IContact.Email => Mail; string? Mail { get; } } [DynamoTable(\"orders\")] public sealed class {|Order|} : IPerson { KEY public string? Mail { get; set; } }",
+        "public interface IContact { string? Email { get; } } public interface IPerson : IContact { [Sensitive] abstract string? IContact.Email { get; } } ENTITY : IPerson { KEY string? IContact.{|Email|} => Mail; public string? Mail { get; set; } }",
+    ];
+
+    /// <summary>Stored properties with the value of a secret.</summary>
+    public static TheoryData<string> Copied =>
+    [
+        Contact + "ENTITY : IContact { KEY public string? Email { get => Mail; set => Mail = value; } public string? {|Mail|} { get; set; } }",
+        Contact + "public class Base : IContact { public string? Email { get => Mail; set => Mail = value; } public string? {|Mail|} { get; set; } } ENTITY : Base { KEY }",
+        Contact + "ENTITY : IContact { KEY public string? Email { get; set; } [DynamoAttribute(\"mail\")] public string? {|Mail|} => Email; }",
+        "public class Base { public string? {|Mail|} { get; set; } } ENTITY : Base { KEY [Sensitive] public string? Email { get => base.Mail; set => base.Mail = value; } }",
+        "ENTITY { KEY [Sensitive] public string? Email => Mail; public string? {|Mail|} { get; set; } }",
+        "ENTITY { KEY [Sensitive] public string? Email => this.Mail?.Trim() ?? \"\"; public string? {|Mail|} { get; set; } }",
+        "ENTITY { KEY [Sensitive] public string? Email { get => Hidden; set => Hidden = value; } private string? Hidden { get => Mail; set => Mail = value; } public string? {|Mail|} { get; set; } }",
+        "ENTITY { KEY [Sensitive] public string? Email { get; set { field = value; Mail = value; } } public string? {|Mail|} { get; set; } }",
+        "ENTITY { KEY [Sensitive] public string? Email { get; set; } public string? {|Mail|} { get => Email; set => Email = value; } }",
+        "ENTITY { KEY private string? _email; [Sensitive] public string? Email { get => _email; set => _email = value; } public string? {|Mail|} { get { return _email!.ToString(); } set { _email = value; } } }",
+        "[DynamoTable(\"orders\"), GlobalIndex(\"by-email\", PartitionKey = nameof(EmailLower))] public sealed class Order { KEY [Sensitive] public string? Email { get; set; } public string? {|EmailLower|} => Email?.ToLowerInvariant(); }",
+        "[DynamoTable(\"orders\")] public sealed record Order([property: PartitionKey] string Id, [property: Sensitive] string? Email = null) { [DynamoAttribute(\"mail\")] public string? {|Mail|} => string.IsNullOrEmpty(Email) ? null : (string?)Email; }",
+        "PARTIAL { KEY [Sensitive] public partial string? Email { get; set; } public string? {|Mail|} { get; set; } } PARTIAL { public partial string? Email { get => Mail; set => Mail = value; } }",
     ];
 
     /// <summary>What is in the item nowhere, or where somebody looked.</summary>
@@ -78,6 +99,12 @@ public sealed partial class SecretTests
         Contact + "ENTITY { KEY [Sensitive] public Person? Person { get; set; } } public sealed class Person : IContact { public string? Email => Mail; public string? Mail { get; set; } }",
         "public interface IContact { [Sensitive, DynamoIgnore] string? Email => Mail; string? Mail { get; } } ENTITY : IContact { KEY [Sensitive] public string? Mail { get; set; } }",
         "public interface IContact { [AuditIgnore] string? Email { get; } } ENTITY : IContact { KEY public string? Email => Id; }",
+        "public interface IContact { string? Email { get; } } public interface IPerson : IContact { [Sensitive] string? IContact.Email => null; } ENTITY : IPerson { KEY public string? Email { get; set; } }",
+        "ENTITY { KEY [Sensitive] public string? Email { get => Mail; set => Mail = value; } [Sensitive] public string? Mail { get; set; } }",
+        "ENTITY { KEY [Sensitive] public string? Email { get => Mail; set => Mail = value; } [DynamoIgnore] public string? Mail { get; set; } }",
+        "ENTITY { KEY private string? _email, _name; [Sensitive] public string? Email { get => _email; set => _email = value; } public string? Name { get => _name ?? Id; set => _name = value; } }",
+        "ENTITY { KEY [Sensitive] public string? Email => Id; public string? Name { get => field ?? Id; set; } }",
+        "ENTITY { KEY [Sensitive] public string? Email { get => field?.Trim(); set; } [DynamoAttribute(\"has\")] public bool HasEmail => Email is not null; [DynamoAttribute(\"domain\")] public string? Domain => Email?.Split('@')[^1]; }",
     ];
 
     [Theory]
@@ -152,6 +179,10 @@ public sealed partial class SecretTests
     [Theory]
     [MemberData(nameof(Scattered))]
     public Task S1_a_secret_that_a_propertys_code_makes_of_others_is_an_error(string markup) => AnalyzerTest.VerifyAsync(Full(Marked().Replace(markup, "{|FW24224:$1|}")));
+
+    [Theory]
+    [MemberData(nameof(Copied))]
+    public Task S1_a_stored_property_with_the_value_of_a_secret_is_an_error(string markup) => AnalyzerTest.VerifyAsync(Full(Marked().Replace(markup, "{|FW24224:$1|}")));
 
     [Fact]
     public async Task S1_so_is_one_that_hides_a_secret()

@@ -199,7 +199,7 @@ internal static class AuditDescriptors
     public static readonly DiagnosticDescriptor ScatteredSecret = new(
         id: "FW24224",
         title: "A secret's value is in a stored property that is sensitive",
-        messageFormat: "{0}: {1} is [Sensitive], but the property in its place is not stored and makes the value by its own code, of what may be stored in clear. Put [Sensitive] on the stored properties that hold the value, then [DynamoIgnore] on this one.",
+        messageFormat: "{0}: {1} is [Sensitive], but {2}. {3}.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -145,7 +145,7 @@ internal static class EntityDescriptors
     public static readonly DiagnosticDescriptor NameTaken = new(
         id: "FW24016",
         title: "The names of generated types are free",
-        messageFormat: "{0}: the generated type {1} would meet a type of yours. Rename one of them.",
+        messageFormat: "{0}: the generated type {1} would meet a type or namespace of that name. Rename one of them.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

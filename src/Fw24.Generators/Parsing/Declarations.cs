@@ -26,14 +26,22 @@ internal static class Declarations
     /// <summary>Whether a class can be named from other assemblies.</summary>
     public static bool IsPublic(INamedTypeSymbol type) => WithOuter(type).All(static part => part.DeclaredAccessibility is Accessibility.Public);
 
-    /// <summary>The names of types that stand where generated ones would.</summary>
+    /// <summary>The names of types and namespaces that stand where generated types would.</summary>
     public static IEnumerable<string> Taken(INamedTypeSymbol type)
     {
         var prefix = SymbolNames.Prefix(type);
+        var isTwin = type.ContainingType is not null && HasTwin(type.ContainingNamespace, prefix, type);
         return Names.GeneratedSuffixes
             .Select(suffix => prefix + suffix)
-            .Where(name => type.ContainingNamespace.GetTypeMembers(name, 0).Any(static other => !IsGenerated(other)));
+            .Where(name => isTwin || type.ContainingNamespace.GetMembers(name).Any(static other => other is INamespaceSymbol || (other is INamedTypeSymbol { Arity: 0 } taken && !IsGenerated(taken))));
     }
+
+    // Outer.Order beside OuterOrder: what is generated of both has the same names.
+    private static bool HasTwin(INamespaceOrTypeSymbol container, string prefix, INamedTypeSymbol type)
+        => container.GetTypeMembers().Any(other => prefix.StartsWith(other.Name, StringComparison.Ordinal)
+            && (prefix.Length > other.Name.Length
+                ? HasTwin(other, prefix.Substring(other.Name.Length), type)
+                : !SymbolEqualityComparer.Default.Equals(other, type) && AttributeReader.Has<DynamoTableAttribute>(other)));
 
     /// <summary>Whether a type is one that was generated, or that generated code adds to. Analyzers see such types, the generator does not.</summary>
     public static bool IsGenerated(INamedTypeSymbol type)

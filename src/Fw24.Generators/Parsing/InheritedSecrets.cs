@@ -36,14 +36,17 @@ internal sealed class InheritedSecrets
         foreach (var statement in type.AllInterfaces.Where(static face => !Implementations.IsSystem(face)).SelectMany(Statements))
         {
             secrets ??= new InheritedSecrets();
-            if (type.FindImplementationForInterfaceMember(statement.Member) is not IPropertySymbol implementation)
+
+            // An interface may say it of its own code for another one's property.
+            var member = statement.Member.ExplicitInterfaceImplementations is [var implemented, ..] ? implemented : statement.Member;
+            if (type.FindImplementationForInterfaceMember(member) is not IPropertySymbol implementation)
             {
                 continue;
             }
 
             // An explicit implementation leaves the name to another property, which most probably holds the value.
             var isNamed = implementation is { ExplicitInterfaceImplementations.IsEmpty: true, ContainingType.TypeKind: not TypeKind.Interface };
-            secrets.Add(isNamed ? implementation.Name : statement.Member.Name, statement);
+            secrets.Add(isNamed ? implementation.Name : member.Name, statement);
             if (!isNamed && statement.Redaction is not null)
             {
                 secrets._unnamed.Add((statement.Member, implementation));
@@ -128,9 +131,9 @@ internal sealed class InheritedSecrets
         return null;
     }
 
-    // What is automatic and not stored keeps its value to itself, and [DynamoIgnore] says that somebody looked.
+    // What is automatic and not stored keeps its value to itself, and [DynamoIgnore] says that somebody looked. What can only be set hands it on.
     private static bool IsMade(IPropertySymbol property)
-        => Accessors.Getter(property) is { } getter && !property.IsStatic && !Accessors.IsAutomatic(getter) && !PropertyAttributes.Of(property).IsIgnored;
+        => !(Accessors.Getter(property) is { } getter && Accessors.IsAutomatic(getter)) && !property.IsStatic && !PropertyAttributes.Of(property).IsIgnored;
 
     private static string Named(IPropertySymbol member) => member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 

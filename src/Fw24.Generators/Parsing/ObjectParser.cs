@@ -92,6 +92,7 @@ internal sealed class ObjectParser
         var absence = new AbsenceRules(type, _cancellationToken);
         var names = new VariableNames();
         var properties = new List<PropertyModel>(members.Stored.Count);
+        var stored = new List<StoredMember>(members.Stored.Count);
         var unset = new List<string>();
         var passedOver = new List<UnstoredMember>(members.PassedOver);
         foreach (var member in members.Stored)
@@ -111,6 +112,7 @@ internal sealed class ObjectParser
             }
 
             var owner = SymbolEqualityComparer.Default.Equals(member.Property.ContainingType, type) ? reference : SymbolNames.Ref(member.Property.ContainingType);
+            stored.Add(member);
             properties.Add(Property(member, owner, parameter, constructor?.SetsRequiredMembers is true, absence, names));
             if (isUnset)
             {
@@ -131,7 +133,7 @@ internal sealed class ObjectParser
             PassedOver = passedOver.Where(unstored => unstored.Reason is not UnstoredReason.Hidden || properties.TrueForAll(property => property.Name != unstored.Name)).ToEquatableArray(),
             Inaccessible = members.Inaccessible.ToEquatableArray(),
             NotStored = members.NotStored.ToEquatableArray(),
-            Scattered = members.Secrets.Scattered(type, properties).Distinct().OrderBy(static secret => secret.Said, StringComparer.Ordinal).ToEquatableArray(),
+            Scattered = members.Secrets.Scattered(type, properties).Concat(CopiedSecrets.Of(type, stored)).Distinct().OrderBy(static secret => secret.Said, StringComparer.Ordinal).ToEquatableArray(),
         };
     }
 

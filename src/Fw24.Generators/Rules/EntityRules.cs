@@ -147,7 +147,7 @@ internal static class EntityRules
     {
         foreach (var secret in entity.Root.Scattered)
         {
-            findings.Add(RuleKind.ScatteredSecret, secret.Member, secret.Said);
+            findings.Add(RuleKind.ScatteredSecret, secret.Member, secret.Said, secret.Reason, secret.Remedy);
         }
 
         foreach (var property in entity.Root.Properties)

@@ -23,7 +23,7 @@ internal static class NestedSecrets
 
             foreach (var secret in shown.Scattered)
             {
-                nested.Add(RuleKind.ScatteredSecret, secret.Member, secret.Said);
+                nested.Add(RuleKind.ScatteredSecret, secret.Member, secret.Said, secret.Reason, secret.Remedy);
             }
         }
 
