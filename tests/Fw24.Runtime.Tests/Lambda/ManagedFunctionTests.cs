@@ -13,8 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Fw24.Runtime.Tests.Lambda;
 
-// Alone: what it says of metrics is of the process, where another test's function of the same name would add a line of its own.
-/// <summary>A program inside a runtime that is not its own.</summary>
+/// <summary>A program inside a runtime that is not its own. The tests run alone: metrics are of the process, where another test's function of the same name would add a line.</summary>
 [Collection(nameof(ManagedFunctionTests))]
 [CollectionDefinition(nameof(ManagedFunctionTests), DisableParallelization = true)]
 public sealed class ManagedFunctionTests
