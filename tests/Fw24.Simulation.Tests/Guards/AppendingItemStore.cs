@@ -1,37 +1,25 @@
 using System.Globalization;
 using System.Text;
+using Fw24.Audit;
 using Fw24.Tables;
 
 namespace Fw24.Simulation.Tests.Guards;
 
-/// <summary>Gives every audit record of the meters a sort key of its own: the time at which it is stored, as it were.</summary>
-internal sealed class AppendingItemStore(IItemStore store) : IItemStore
+/// <summary>Gives every audit record a place of its own: the time at which it is stored, as it were, where the change's sequence number belongs.</summary>
+internal sealed class AppendingItemStore(IItemStore store) : BrokenItemStore(store)
 {
-    private const string SortKey = "\"sk\":{\"S\":\"";
-
     private static long s_time;
 
-    public ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+    public override ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+        => Store.PutOrReadAsync(table, AuditRows.FromItems([item]).Entries is [var record] ? Moved(item, record) : item, condition, cancellationToken);
+
+    // The keys come first, so the first mention of the place is in them.
+    private static ItemImage Moved(ItemImage item, AuditEntry record)
     {
         var json = Encoding.UTF8.GetString(item.Json.Span);
-        var start = json.IndexOf(SortKey, StringComparison.Ordinal);
-        return start < 0
-            ? store.PutAsync(table, item, condition, cancellationToken)
-            : store.PutAsync(table, At(json, start + SortKey.Length, Interlocked.Increment(ref s_time)), condition, cancellationToken);
+        var place = AuditItem.SortKeyOf(record.SequenceNumber);
+        var start = json.IndexOf(place, StringComparison.Ordinal);
+        var time = AuditItem.SortKeyOf(Interlocked.Increment(ref s_time).ToString(CultureInfo.InvariantCulture));
+        return new ItemImage(Encoding.UTF8.GetBytes(json[..start] + time + json[(start + place.Length)..]));
     }
-
-    public ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
-        => store.PutOrReadAsync(table, item, condition, cancellationToken);
-
-    public ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken)
-        => store.DeleteAsync(table, key, condition, cancellationToken);
-
-    public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken) => store.GetAsync(table, key, cancellationToken);
-
-    public IAsyncEnumerable<ItemImage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken) => store.QueryAsync(table, query, cancellationToken);
-
-    public IAsyncEnumerable<ItemImage> ScanAsync(string table, CancellationToken cancellationToken) => store.ScanAsync(table, cancellationToken);
-
-    private static ItemImage At(string json, int start, long time)
-        => new(Encoding.UTF8.GetBytes(json[..start] + time.ToString("D40", CultureInfo.InvariantCulture) + json[json.IndexOf('"', start)..]));
 }

@@ -30,7 +30,9 @@ internal sealed record Guard(string Name, Action<LocalCloudOptions> Break, param
         new("H30 what an invocation had no time for counts as done", static options => options.Around = static (_, app, function) => WrongAnswers.ForgetTheRest(function, app.Services.GetRequiredService<TimeProvider>()), FindingKind.Lost),
         new("H31 what the audit's store refuses counts as stored", Parts<IItemStore>("-audit", static store => new CarefreeItemStore(store)), FindingKind.Lost),
         new("H31 failures of handlers are answered as success", AroundConsumers(WrongAnswers.AlwaysSuccess), FindingKind.Lost),
-        new("H32 the heads of trails are not written", Parts<IItemStore>("-audit", static store => new HeadlessItemStore(store)), FindingKind.Gap),
+        new("H32 the heads of trails are not written", Parts<IItemStore>("-audit", static store => new ForgetfulItemStore(store, static rows => rows is { Entries: [], Gaps: [] })), FindingKind.Gap),
+        new("H32 the gaps of trails are not written", Parts<IItemStore>("-audit", static store => new ForgetfulItemStore(store, static rows => rows.Gaps is [_])), FindingKind.Gap),
+        new("H32 heads of trails are put over others' heads", Parts<IItemStore>("-audit", static store => new OverwritingItemStore(store)), FindingKind.Gap),
     ];
 
     private static Action<LocalCloudOptions> AroundStreams(Func<FunctionHandler, FunctionHandler> wrap)

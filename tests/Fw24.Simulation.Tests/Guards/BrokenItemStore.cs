@@ -1,0 +1,23 @@
+using Fw24.Tables;
+
+namespace Fw24.Simulation.Tests.Guards;
+
+/// <summary>A store that answers as another one does, but for puts. Both ways to put are one here: what is broken is broken whichever of them a sink takes.</summary>
+internal abstract class BrokenItemStore(IItemStore store) : IItemStore
+{
+    protected IItemStore Store { get; } = store;
+
+    public async ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+        => (await PutOrReadAsync(table, item, condition, cancellationToken)).IsPut;
+
+    public abstract ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken);
+
+    public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken) => Store.GetAsync(table, key, cancellationToken);
+
+    public ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken)
+        => Store.DeleteAsync(table, key, condition, cancellationToken);
+
+    public IAsyncEnumerable<ItemImage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken) => Store.QueryAsync(table, query, cancellationToken);
+
+    public IAsyncEnumerable<ItemImage> ScanAsync(string table, CancellationToken cancellationToken) => Store.ScanAsync(table, cancellationToken);
+}

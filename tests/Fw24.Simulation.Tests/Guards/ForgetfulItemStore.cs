@@ -1,0 +1,11 @@
+using Fw24.Audit;
+using Fw24.Tables;
+
+namespace Fw24.Simulation.Tests.Guards;
+
+/// <summary>Takes audit rows of a kind for put, and forgets them. A head is neither a record nor a gap.</summary>
+internal sealed class ForgetfulItemStore(IItemStore store, Predicate<AuditRows> forgets) : BrokenItemStore(store)
+{
+    public override ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+        => forgets(AuditRows.FromItems([item])) ? new(new PutResult(IsPut: true, default)) : Store.PutOrReadAsync(table, item, condition, cancellationToken);
+}

@@ -1,0 +1,11 @@
+using Fw24.Audit;
+using Fw24.Tables;
+
+namespace Fw24.Simulation.Tests.Guards;
+
+/// <summary>Puts the heads of trails over whatever is there, also over what others wrote in between.</summary>
+internal sealed class OverwritingItemStore(IItemStore store) : BrokenItemStore(store)
+{
+    public override ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+        => Store.PutOrReadAsync(table, item, AuditRows.FromItems([item]) is { Entries: [], Gaps: [] } ? PutCondition.None : condition, cancellationToken);
+}
