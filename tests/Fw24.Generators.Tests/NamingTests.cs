@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fw24.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
 
@@ -368,6 +369,64 @@ public sealed class NamingTests
         var test = GeneratorTest.RunOnly(new TestProject { Sources = ["using Fw24; " + source.Replace("KEY", "[PartitionKey] public required string Id { get; init; }", StringComparison.Ordinal)] });
 
         Assert.Equal(Enumerable.Repeat("FW24016", findings), (await AnalyzerTest.DiagnosticsAsync(test)).Select(static diagnostic => diagnostic.Id));
+        Assert.Empty(test.Complaints);
+    }
+
+    [Theory]
+    [InlineData("Shop", "namespace Shop; public sealed record ShopApp;", 1)]
+    [InlineData("Shop", "namespace Shop.ShopApp { public class X; }", 1)]
+    [InlineData("Shop", "namespace Shop; public sealed class ShopApp<T>;", 0)]
+    [InlineData("Shop", "namespace Shop.Other; public sealed class ShopApp;", 0)]
+    [InlineData("Acme.Shop", "namespace Acme.Shop; public static class AcmeShopAppFunction;", 1)]
+    [InlineData("Shop", "namespace Shop; [Fw24.DynamoTable(\"notes\")] public sealed record Note([property: Fw24.PartitionKey] string Id); public sealed class LambdaRecords;", 0)]
+    public async Task CS0101_the_types_of_an_app_meet_no_type_of_the_users(string project, string source, int findings)
+    {
+        var test = GeneratorTest.RunOnly(new TestProject
+        {
+            AssemblyName = project,
+            RootNamespace = null,
+            IsExecutable = true,
+            Sources = [source, "namespace Orders; [Fw24.DynamoTable(\"orders\")] public sealed record Order([property: Fw24.PartitionKey] string Id);", "public static class Program { public static void Main() { } }"],
+        });
+
+        Assert.Equal(Enumerable.Repeat("FW24016", findings), (await AnalyzerTest.DiagnosticsAsync(test)).Select(static diagnostic => diagnostic.Id));
+        Assert.Empty(test.Complaints);
+    }
+
+    [Theory]
+    [InlineData("[Sensitive(Redaction.Hmac, Scope = \"a\\r\\nb\\u202e\")]")]
+    [InlineData("[SensitiveAttributes(\"Old\", Redaction = Redaction.Hmac, Scope = \"a\\r\\nb\\u202e\")]")]
+    [InlineData("[AttributeName(\"a\\r\\nb\\u202e\"), PartitionKey]")]
+    public async Task S17_what_a_message_quotes_is_on_its_line(string attribute)
+    {
+        var (type, member) = attribute.Contains("Attributes(", StringComparison.Ordinal) ? (attribute, "") : ("", attribute);
+        var test = GeneratorTest.RunOnly(new TestProject { Sources = [$$"""
+            using Fw24;
+            {{type}}
+            [DynamoTable("orders")]
+            public sealed class Order
+            {
+                [PartitionKey] public required string Id { get; init; }
+                {{member}} public string? Value { get; init; }
+            }
+            """] });
+
+        var diagnostics = await AnalyzerTest.DiagnosticsAsync(test);
+        Assert.NotEmpty(diagnostics);
+        Assert.All(diagnostics, static diagnostic => Assert.DoesNotContain(diagnostic.GetMessage(CultureInfo.InvariantCulture), static c => char.IsControl(c) || c is '\u202e'));
+    }
+
+    [Fact]
+    public void CS0102_names_with_underscores_are_parts_of_their_own()
+    {
+        const string Source = """
+            namespace A { [Fw24.DynamoTable("one")] public sealed record B_C([property: Fw24.PartitionKey] string Id); }
+            namespace A_B { [Fw24.DynamoTable("two")] public sealed record C([property: Fw24.PartitionKey] string Id); }
+            namespace A._B { [Fw24.DynamoTable("three")] public sealed record C([property: Fw24.PartitionKey] string Id); }
+            namespace A_.B { [Fw24.DynamoTable("four")] public sealed record C([property: Fw24.PartitionKey] string Id); }
+            """;
+        var test = GeneratorTest.RunOnly(new TestProject { Sources = [Source] });
+
         Assert.Empty(test.Complaints);
     }
 

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Fw24.Generated;
 using Fw24.Generators.Diagnostics;
+using Fw24.Generators.Emit;
 using Fw24.Generators.Model;
 using Fw24.Generators.Model.Infrastructure;
 using Fw24.Generators.Parsing;
@@ -150,7 +151,7 @@ internal sealed class ProjectFindings
             : finding.Subject.Length is 0 ? _compilation.AssemblyName ?? ""
             : finding.Subject.Replace("global::", "");
         // The compiler takes two diagnostics for one where their arguments are the same objects: what the generator reports, too, is not printed twice.
-        object[] arguments = [.. finding.Arguments.Prepend(finding.Member is null ? subject : $"{subject}.{finding.Member}").Select(static argument => string.Intern(argument.Replace("global::", "")))];
+        object[] arguments = [.. finding.Arguments.Prepend(finding.Member is null ? subject : $"{subject}.{finding.Member}").Select(static argument => string.Intern(Code.Visible(argument.Replace("global::", ""))))];
         var remedy = type is null ? remedies.OfApp(finding) : isOwn ? remedies.Of(finding, type) : null;
         return Microsoft.CodeAnalysis.Diagnostic.Create(Descriptors.Of(finding.Rule), location, remedy is null ? null : [remedy.Place], remedy?.Properties, arguments);
     }

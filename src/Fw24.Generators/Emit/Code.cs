@@ -15,9 +15,6 @@ internal static class Code
     /// <summary>A string as a literal.</summary>
     public static string Literal(string value) => Visible(SymbolDisplay.FormatLiteral(value, quote: true));
 
-    /// <summary>A string's characters as those of a literal, without its quotes: on one line, whatever they are.</summary>
-    public static string Plain(string value) => Visible(SymbolDisplay.FormatLiteral(value, quote: false));
-
     /// <summary>A string as text of a documentation comment: markup is none of it, and no character of it ends the line or turns what is read.</summary>
     public static string Text(string value)
     {
@@ -30,7 +27,7 @@ internal static class Code
                 '&' => text.Append("&amp;"),
                 '<' => text.Append("&lt;"),
                 '>' => text.Append("&gt;"),
-                _ when char.IsHighSurrogate(c) && index + 1 < value.Length && char.IsLowSurrogate(value[index + 1]) => text.Append(c).Append(value[++index]),
+                _ when IsPair(value, index) => text.Append(c).Append(value[++index]),
                 _ => text.Append(IsUnseen(c) ? ' ' : c),
             };
         }
@@ -60,11 +57,28 @@ internal static class Code
     /// <summary>The indefinite article before a name.</summary>
     public static string Article(string name) => name[0] is 'A' or 'E' or 'I' or 'O' or 'U' ? "an" : "a";
 
-    /// <summary>A literal with nothing that is not seen: the compiler's own writer leaves characters that turn the direction of what is read.</summary>
-    public static string Visible(string literal)
-        => literal.Any(static c => c > '\u007F' && char.GetUnicodeCategory(c) is UnicodeCategory.Format)
-            ? string.Concat(literal.Select(static c => char.GetUnicodeCategory(c) is UnicodeCategory.Format ? $"\\u{(int)c:x4}" : c.ToString()))
-            : literal;
+    /// <summary>A text on one line, with nothing in it that is not seen: characters that end a line or turn the direction of what is read are escaped as in a literal.</summary>
+    /// <remarks>The compiler's own writer of literals leaves the latter.</remarks>
+    public static string Visible(string text)
+    {
+        if (!text.Any(IsUnseen))
+        {
+            return text;
+        }
+
+        var visible = new StringBuilder(text.Length);
+        for (var index = 0; index < text.Length; index++)
+        {
+            var c = text[index];
+            _ = IsPair(text, index) ? visible.Append(c).Append(text[++index])
+                : IsUnseen(c) ? visible.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture))
+                : visible.Append(c);
+        }
+
+        return visible.ToString();
+    }
+
+    private static bool IsPair(string text, int index) => char.IsHighSurrogate(text[index]) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]);
 
     /// <summary>Begins a file.</summary>
     /// <remarks>Its nullability was proven by the generator's tests: doing so again in every build would take the compiler a quarter of its time.</remarks>

@@ -14,7 +14,7 @@ internal static class LambdaRecordsEmitter
         writer.Write($$"""
             /// <summary>Reads the records that <c>Amazon.Lambda.DynamoDBEvents</c> hands to a function as typed changes.</summary>
             {{Code.GeneratedCode}}
-            internal static class LambdaRecords
+            internal static class {{Names.LambdaRecords}}
             """);
         writer.Open();
         foreach (var record in app.LambdaRecords)

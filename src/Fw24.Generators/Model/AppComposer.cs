@@ -58,7 +58,7 @@ internal static class AppComposer
         var gathers = assembly.IsExecutable && references.All(static app => !app.IsExecutable);
         var entities = gathers ? visible : own;
         var gathered = gathers ? libraries.SelectMany(static app => app.Handlers) : [];
-        if (!assembly.HasRuntime || (entities.Count is 0 && handlers.Count is 0) || !Allow(AppRules.Check(settings, assembly), report))
+        if (!assembly.HasRuntime || (entities.Count is 0 && handlers.Count is 0) || !Allow(AppRules.Check(settings, assembly, ClassName(called)), report))
         {
             return null;
         }

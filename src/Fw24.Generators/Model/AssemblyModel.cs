@@ -9,6 +9,9 @@ internal sealed record AssemblyModel
     /// <summary>The namespace of the app's class; empty for the global one.</summary>
     public required string RootNamespace { get; init; }
 
+    /// <summary>The names of its own types and namespaces in there that the app's types could have, too.</summary>
+    public required EquatableArray<string> AppTypes { get; init; }
+
     /// <summary>The version of C# that it is compiled as, where emitted code is of a later one; empty where it is not.</summary>
     public required string OldLanguage { get; init; }
 

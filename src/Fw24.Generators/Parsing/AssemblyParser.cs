@@ -14,11 +14,13 @@ internal static class AssemblyParser
     public static AssemblyModel Parse(Compilation compilation, AnalyzerConfigOptionsProvider options)
     {
         var name = compilation.AssemblyName ?? "";
+        var root = FreeOf(compilation.Assembly, Namespace(options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var stated) ? stated : name));
         return new AssemblyModel
         {
             Name = name,
+            AppTypes = AppTypes(compilation.Assembly, root),
             OldLanguage = compilation is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp12 and var version } ? version.ToDisplayString() : "",
-            RootNamespace = FreeOf(compilation.Assembly, Namespace(options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var root) ? root : name)),
+            RootNamespace = root,
             IsExecutable = compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication,
             Architecture = options.GlobalOptions.TryGetValue("build_property.Fw24RuntimeIdentifier", out var runtime) && runtime.EndsWith("-arm64", StringComparison.Ordinal) ? "arm64" : "x86_64",
             HasLambdaContext = compilation.GetTypeByMetadataName("Amazon.Lambda.Core.ILambdaContext") is not null,
@@ -51,6 +53,21 @@ internal static class AssemblyParser
         }
 
         return free;
+    }
+
+    private static EquatableArray<string> AppTypes(IAssemblySymbol assembly, string @namespace)
+    {
+        INamespaceSymbol? current = assembly.GlobalNamespace;
+        foreach (var part in @namespace.Split(['.'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            current = current?.GetMembers(part.TrimStart('@')).OfType<INamespaceSymbol>().FirstOrDefault();
+        }
+
+        return (current?.GetMembers() ?? [])
+            .Where(static member => Names.AppSuffixes.Any(suffix => member.Name.EndsWith(suffix, StringComparison.Ordinal)) && Declarations.Takes(member))
+            .Select(static member => member.Name)
+            .OrderBy(static name => name, StringComparer.Ordinal)
+            .ToEquatableArray();
     }
 
     // A project's name may be no namespace: my-app, 3d.models.

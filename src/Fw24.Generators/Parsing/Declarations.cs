@@ -33,8 +33,11 @@ internal static class Declarations
         var isTwin = type.ContainingType is not null && HasTwin(type.ContainingNamespace, prefix, type);
         return Names.GeneratedSuffixes
             .Select(suffix => prefix + suffix)
-            .Where(name => isTwin || type.ContainingNamespace.GetMembers(name).Any(static other => other is INamespaceSymbol || (other is INamedTypeSymbol { Arity: 0 } taken && !IsGenerated(taken))));
+            .Where(name => isTwin || type.ContainingNamespace.GetMembers(name).Any(Takes));
     }
+
+    /// <summary>Whether a member of a namespace leaves no room for a generated type of its name.</summary>
+    public static bool Takes(ISymbol member) => member is INamespaceSymbol || (member is INamedTypeSymbol { Arity: 0 } type && !IsGenerated(type));
 
     // Outer.Order beside OuterOrder: what is generated of both has the same names.
     private static bool HasTwin(INamespaceOrTypeSymbol container, string prefix, INamedTypeSymbol type)

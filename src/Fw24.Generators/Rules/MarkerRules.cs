@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis.CSharp;
-using Fw24.Generators.Emit;
 using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Rules;
@@ -57,7 +56,7 @@ internal static class MarkerRules
 
     // A table "or\u000ders"
     private static string? Fault(string what, string name, bool isSound)
-        => isSound ? null : $"{what} \"{Code.Plain(name.Length > MaxShown ? name.Substring(0, MaxShown) + "…" : name)}\"";
+        => isSound ? null : $"{what} \"{(name.Length > MaxShown ? name.Substring(0, MaxShown) + "…" : name)}\"";
 
     private static bool IsIndex(IndexModel index)
         => ResourceNames.IsTable(index.Name) && index.PartitionKey is { } partitionKey && IsKey(partitionKey) && IsKeyOrNone(index.SortKey) && SettingsRules.IsDefined(index.Projection);
