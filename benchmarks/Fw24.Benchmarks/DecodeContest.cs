@@ -47,8 +47,8 @@ internal static class DecodeContest
         Shipment? last = null;
         foreach (var record in StreamBatch.Read(payload))
         {
-            _ = record.ReadOldImage(ShipmentCodec.Model);
-            last = record.ReadNewImage(ShipmentCodec.Model);
+            _ = ShipmentCodec.Model.ReadOldImage(record);
+            last = ShipmentCodec.Model.ReadNewImage(record);
         }
 
         return last;

@@ -31,7 +31,7 @@ public sealed class ChangeEvents<T>
         var services = new ServiceCollection();
         services.AddSingleton<IItemStore>(new LocalItemStore(new Dictionary<string, LocalTable> { [table.Name] = _table }));
         services.AddSingleton(_loop.Time);
-        table.Entities.Single(static entity => entity.Type == typeof(T)).AddTo(services, table);
+        table.Entities.Single(static entity => entity.Type == typeof(T)).Accept(new TableServices(services, table));
 
         // A change is made of the items as they are given.
         _items = services.BuildServiceProvider().GetRequiredService<ITable<T>>().WithoutVersioning().WithoutRedactionCheck();

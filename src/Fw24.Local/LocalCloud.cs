@@ -206,7 +206,7 @@ public sealed class LocalCloud : IAsyncDisposable
         {
             foreach (var entity in table.Entities)
             {
-                entity.AddTo(services, table);
+                entity.Accept(new TableServices(services, table));
             }
         }
 

@@ -25,8 +25,8 @@ public sealed class DecodeAllocationTests
         {
             foreach (var record in records)
             {
-                _ = record.ReadOldImage(OrderCodec.Model);
-                last = record.ReadNewImage(OrderCodec.Model);
+                _ = OrderCodec.Model.ReadOldImage(record);
+                last = OrderCodec.Model.ReadNewImage(record);
             }
         });
         var copied = Allocated.By(() =>

@@ -97,7 +97,7 @@ public sealed class WriteBackTests
         var change = ChangeEvents.For<Order>(OrdersApp.Model).Modified(order, order with { Status = OrderStatus.Paid, Version = 7 });
 
         var record = Assert.Single(Streams.StreamBatch.Read(change.ToStreamEvent()));
-        Assert.Equal((7, 7), (record.ReadOldImage(OrderCodec.Model).Version, record.ReadNewImage(OrderCodec.Model).Version));
+        Assert.Equal((7, 7), (OrderCodec.Model.ReadOldImage(record).Version, OrderCodec.Model.ReadNewImage(record).Version));
     }
 
     private static AppModel App(HandlerModel handler) => new() { Name = "orders", Settings = OrdersApp.Model.Settings, Tables = OrdersApp.Model.Tables, Handlers = [handler] };

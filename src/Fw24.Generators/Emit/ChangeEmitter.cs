@@ -25,9 +25,9 @@ internal static class ChangeEmitter
                 /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
                 public static {{name}}Change Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
                 {
-                    global::Fw24.ChangeOperations.Insert => new Inserted(header, record.ReadNewImage({{model}})),
-                    global::Fw24.ChangeOperations.Modify => new Modified(header, record.ReadOldImage({{model}}), record.ReadNewImage({{model}})),
-                    global::Fw24.ChangeOperations.Remove => new Removed(header, record.ReadOldImage({{model}})),
+                    global::Fw24.ChangeOperations.Insert => new Inserted(header, {{model}}.ReadNewImage(record)),
+                    global::Fw24.ChangeOperations.Modify => new Modified(header, {{model}}.ReadOldImage(record), {{model}}.ReadNewImage(record)),
+                    global::Fw24.ChangeOperations.Remove => new Removed(header, {{model}}.ReadOldImage(record)),
                     _ => throw new global::System.ArgumentOutOfRangeException(nameof(record)),
                 };
 

@@ -12,12 +12,6 @@ internal sealed partial class AuditItem
     /// <summary>The attribute that holds the record in the audited table itself, where the names of the others are the application's.</summary>
     public const string RecordAttributeName = "audit";
 
-    /// <summary>How many digits a sort key has: sequence numbers have up to 40 ("StreamRecord"), and as text only equally long ones keep their order.</summary>
-    private const int SequenceDigits = 40;
-
-    /// <summary><see cref="RecordAttributeName"/> in UTF-8.</summary>
-    public static ReadOnlySpan<byte> RecordAttribute => "audit"u8;
-
     /// <summary>The partition key attribute.</summary>
     public required string PartitionKey { get; init; }
 
@@ -30,9 +24,6 @@ internal sealed partial class AuditItem
     /// <summary>The attribute of the time to live.</summary>
     public required string TimeToLive { get; init; }
 
-    /// <summary>The sort key of a record.</summary>
-    public static string SortKeyOf(string sequenceNumber) => sequenceNumber.PadLeft(SequenceDigits, '0');
-
     /// <summary>When DynamoDB may delete what is kept for some days.</summary>
     /// <param name="time">Since when it is kept.</param>
     /// <param name="days">How many days; 0 for ever.</param>
@@ -44,7 +35,7 @@ internal sealed partial class AuditItem
     /// <param name="expiresAt">When DynamoDB may delete the item.</param>
     public ItemImage Write(AuditEntry entry, DateTimeOffset? expiresAt)
     {
-        var sortKey = SortKeyOf(entry.SequenceNumber);
+        var sortKey = AuditKey.SortKeyOf(entry.SequenceNumber);
         return Write(
             PartitionKeyOf(entry.Entity, entry.Key, sortKey), sortKey, expiresAt, (Entry: entry, MaxDepth), static (json, record) => WriteRecord(json, record.Entry, record.MaxDepth));
     }
@@ -74,7 +65,7 @@ internal sealed partial class AuditItem
 
         if (IsNested)
         {
-            json.WriteStartObject(RecordAttribute);
+            json.WriteStartObject(AuditKey.RecordAttribute);
             json.WriteStartObject("M"u8);
         }
 

@@ -32,7 +32,7 @@ internal ref struct AuditItemReader(ItemImage item)
     public void Read()
     {
         // In the audited table itself, the record lies in an attribute of its own, beside keys of any name.
-        ReadMembers(isRecord: !item.TryGetAttribute(AuditItem.RecordAttribute, out _));
+        ReadMembers(isRecord: !item.TryGetAttribute(AuditKey.RecordAttribute, out _));
     }
 
     private void ReadMembers(bool isRecord)
@@ -42,7 +42,7 @@ internal ref struct AuditItemReader(ItemImage item)
         {
             switch (_walker.EnterValue())
             {
-                case AttributeType.Map when !isRecord && name.Is(AuditItem.RecordAttribute):
+                case AttributeType.Map when !isRecord && name.Is(AuditKey.RecordAttribute):
                     ReadMembers(isRecord: true);
                     break;
 

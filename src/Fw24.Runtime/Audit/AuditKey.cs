@@ -14,6 +14,15 @@ internal static class AuditKey
     /// <summary>How many bytes a partition key may have (DynamoDB, "Partition key length").</summary>
     public const int MaxPartitionKeyBytes = 2048;
 
+    /// <summary>How many digits a sort key has: sequence numbers have up to 40 ("StreamRecord"), and as text only equally long ones keep their order.</summary>
+    private const int SequenceDigits = 40;
+
+    /// <summary>The attribute that holds an audit record in a table of entities, in UTF-8.</summary>
+    public static ReadOnlySpan<byte> RecordAttribute => "audit"u8;
+
+    /// <summary>The sort key of a record.</summary>
+    public static string SortKeyOf(string sequenceNumber) => sequenceNumber.PadLeft(SequenceDigits, '0');
+
     /// <summary>The partition key of an item's audit records: <c>AUDIT#{entity}#{key}</c>.</summary>
     /// <param name="entity">The entity's name.</param>
     /// <param name="key">The item's key, its partition key first.</param>

@@ -18,7 +18,7 @@ public sealed class AuditTrail
     {
         (_entries, Conflicts, _conflictSince) = InOrder(records);
         Gaps = [.. gaps.OrderBy(static gap => gap.After, s_bySequence)];
-        _gaps = gaps.ToDictionary(static gap => AuditItem.SortKeyOf(gap.After), StringComparer.Ordinal);
+        _gaps = gaps.ToDictionary(static gap => AuditKey.SortKeyOf(gap.After), StringComparer.Ordinal);
     }
 
     /// <summary>The table's name.</summary>
@@ -59,7 +59,7 @@ public sealed class AuditTrail
     {
         ArgumentNullException.ThrowIfNull(entries);
         // Of two rows for one place the one whose next record is nearer is newer.
-        var open = gaps.GroupBy(static gap => (gap.Table, Key: AuditKey.Identity(gap.Key), After: AuditItem.SortKeyOf(gap.After)))
+        var open = gaps.GroupBy(static gap => (gap.Table, Key: AuditKey.Identity(gap.Key), After: AuditKey.SortKeyOf(gap.After)))
             .Select(static place => (place.Key, Gap: place.MinBy(static gap => gap.Before, s_bySequence)!))
             .Where(static place => !place.Gap.IsFilled)
             .ToLookup(static place => (place.Key.Table, place.Key.Key), static place => place.Gap);
@@ -141,7 +141,7 @@ public sealed class AuditTrail
         return item.ToAuditedItem(first);
     }
 
-    private AuditGap? GapAfter(AuditEntry entry) => _gaps.GetValueOrDefault(AuditItem.SortKeyOf(entry.SequenceNumber));
+    private AuditGap? GapAfter(AuditEntry entry) => _gaps.GetValueOrDefault(AuditKey.SortKeyOf(entry.SequenceNumber));
 
     // The records up to the first gap.
     private ReadOnlySpan<AuditEntry> FirstRun()

@@ -173,7 +173,7 @@ internal sealed partial class ChangeDispatcher
             return null;
         }
 
-        var header = ChangeHeader.Of(record, _handler.Entity);
+        var header = _handler.Entity.HeaderOf(record);
         eventId = header.EventId;
         return _handler.Decode(header, record);
     }

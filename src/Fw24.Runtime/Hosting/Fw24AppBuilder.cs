@@ -53,7 +53,7 @@ public sealed class Fw24AppBuilder
         {
             foreach (var entity in table.Entities)
             {
-                entity.AddTo(services, table);
+                entity.Accept(new TableServices(services, table));
             }
         }
 

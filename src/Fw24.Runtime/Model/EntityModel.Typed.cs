@@ -1,8 +1,6 @@
 using Amazon.DynamoDBv2.Model;
 using Fw24.Records;
 using Fw24.Tables;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Fw24.Model;
 
@@ -31,7 +29,10 @@ public sealed class EntityModel<T> : EntityModel
     public Dictionary<string, AttributeValue> ToItem(T item, AppModel app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        return AttributeMap.FromItem(Table<T>.ToImage(item, app.TableOf(this), this));
+        var table = app.TableOf(this);
+        var image = ToImage(item, table);
+        RedactionCheck.Check(item, image, table, this);
+        return AttributeMap.FromItem(ItemStamp.Apply(image, Stamps(table)));
     }
 
     /// <summary>Reads the AWS SDK's map of an item.</summary>
@@ -47,20 +48,56 @@ public sealed class EntityModel<T> : EntityModel
         return Read(ref reader);
     }
 
+    /// <summary>Reads the item before a change.</summary>
+    /// <param name="record">The change.</param>
+    /// <returns>The item.</returns>
+    /// <exception cref="MissingImageException">The record has no old image: the table's stream view type is too small.</exception>
+    /// <exception cref="ItemFormatException">The image is not one of the entity.</exception>
+    public T ReadOldImage(in StreamRecord record)
+        => record.OldImage.IsAbsent ? throw WithoutImage("old", "OLD_IMAGE") : ReadImage(record.OldImage, record.IsFromMessage);
+
+    /// <summary>Reads the item after a change.</summary>
+    /// <param name="record">The change.</param>
+    /// <returns>The item.</returns>
+    /// <exception cref="MissingImageException">The record has no new image: the table's stream view type is too small.</exception>
+    /// <exception cref="ItemFormatException">The image is not one of the entity.</exception>
+    public T ReadNewImage(in StreamRecord record)
+        => record.NewImage.IsAbsent ? throw WithoutImage("new", "NEW_IMAGE") : ReadImage(record.NewImage, record.IsFromMessage);
+
     /// <inheritdoc/>
-    public override void AddTo(IServiceCollection services, TableModel table)
-        => services.TryAddSingleton<ITable<T>>(provider => new Table<T>(table, this, provider.GetRequiredService<IItemStore>()));
+    public override void Accept(IEntityVisitor visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        visitor.Visit(this);
+    }
+
+    /// <summary>Makes the item that a table holds, without what the table adds to it.</summary>
+    /// <exception cref="ArgumentException">DynamoDB cannot hold a value, or the item's key is an audit record's.</exception>
+    internal ItemImage ToImage(T item, TableModel table)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var image = ItemWriter.ToItem(item, Write);
+        return !table.IsAuditRow(image)
+            ? image
+            : throw new ArgumentException($"A key of {table.Name} that begins with AUDIT# is an audit record's: no {Name} can have it.", nameof(item));
+    }
+
+    /// <summary>What the table adds to each item of the entity: a discriminator, where several entities share it.</summary>
+    internal ItemStamp[] Stamps(TableModel table) => table.Discriminator is { } discriminator ? [ItemStamp.Text(discriminator, Name)] : [];
+
+    private T ReadImage(ItemImage image, bool isRedacted)
+    {
+        var reader = new ItemReader(image.Json.Span, Name);
+        var item = Read(ref reader);
+        if (isRedacted && Sensitive.Count > 0)
+        {
+            RedactionCheck.Remember(item);
+        }
+
+        return item;
+    }
+
+    // Not an ItemFormatException: the record is sound, the stream's setting is wrong, and parking would hide it.
+    private MissingImageException WithoutImage(string image, string viewType)
+        => new($"A change of {Name} came without its {image} image. Its handlers need a stream of view type NEW_AND_OLD_IMAGES ({viewType} where they handle only that side): see StreamEnabledAttribute.ViewType.");
 }
-
-/// <summary>Reads an item, or one value of an item. The reader stands at its beginning and is left at its end.</summary>
-/// <typeparam name="T">What is read.</typeparam>
-/// <param name="item">The reader.</param>
-/// <returns>The value.</returns>
-/// <exception cref="ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
-public delegate T ItemRead<T>(ref ItemReader item);
-
-/// <summary>Writes the attributes of an item.</summary>
-/// <typeparam name="T">What is written.</typeparam>
-/// <param name="item">The writer.</param>
-/// <param name="value">The value.</param>
-public delegate void ItemWrite<T>(ItemWriter item, T value);

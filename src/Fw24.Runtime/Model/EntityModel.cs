@@ -1,8 +1,8 @@
+using Fw24.Records;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Fw24.Publishing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Model;
 
@@ -46,8 +46,22 @@ public abstract class EntityModel
     /// <summary>The entity's type.</summary>
     public abstract Type Type { get; }
 
-    /// <summary>Adds the entity's <see cref="ITable{T}"/> to the services, unless the user did.</summary>
-    /// <param name="services">The services.</param>
-    /// <param name="table">The table that holds the entity's items.</param>
-    public abstract void AddTo(IServiceCollection services, TableModel table);
+    /// <summary>Hands the entity's model to a visitor that needs its type.</summary>
+    /// <param name="visitor">The visitor.</param>
+    public abstract void Accept(IEntityVisitor visitor);
+
+    /// <summary>Reads what a stream record says of a change of the entity besides its images.</summary>
+    /// <param name="record">The record.</param>
+    internal ChangeHeader HeaderOf(in StreamRecord record) => new(
+        Encoding.UTF8.GetString(record.EventId.Span),
+        Encoding.UTF8.GetString(record.SequenceNumber.Span),
+        record.ChangedAt,
+        ActorOf(record.NewImage.IsAbsent ? record.OldImage : record.NewImage),
+        record.Origin);
+
+    private string? ActorOf(in ItemImage image)
+        => Utf8Actor is { } attribute && image.TryGetAttribute(attribute, out var value)
+            && ScalarValue.Read(value, Actor!) is { Type: AttributeType.String } actor
+            ? actor.Text.ToString()
+            : null;
 }

@@ -1,6 +1,4 @@
-using Fw24.Model;
 using Fw24.Publishing;
-using Fw24.Tables;
 
 namespace Fw24;
 
@@ -78,47 +76,4 @@ public readonly struct StreamRecord
 
     /// <summary>Whether the images came in a change message, in which sensitive attributes are redacted.</summary>
     internal bool IsFromMessage { get; init; }
-
-    /// <summary>Reads the item before the change.</summary>
-    /// <typeparam name="T">The entity.</typeparam>
-    /// <param name="entity">The entity.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="MissingImageException">The record has no old image: the table's stream view type is too small.</exception>
-    /// <exception cref="ItemFormatException">The image is not one of the entity.</exception>
-    public T ReadOldImage<T>(EntityModel<T> entity)
-        where T : class
-    {
-        ArgumentNullException.ThrowIfNull(entity);
-        return OldImage.IsAbsent ? throw WithoutImage(entity.Name, "old", "OLD_IMAGE") : Read(OldImage, entity);
-    }
-
-    /// <summary>Reads the item after the change.</summary>
-    /// <typeparam name="T">The entity.</typeparam>
-    /// <param name="entity">The entity.</param>
-    /// <returns>The item.</returns>
-    /// <exception cref="MissingImageException">The record has no new image: the table's stream view type is too small.</exception>
-    /// <exception cref="ItemFormatException">The image is not one of the entity.</exception>
-    public T ReadNewImage<T>(EntityModel<T> entity)
-        where T : class
-    {
-        ArgumentNullException.ThrowIfNull(entity);
-        return NewImage.IsAbsent ? throw WithoutImage(entity.Name, "new", "NEW_IMAGE") : Read(NewImage, entity);
-    }
-
-    private T Read<T>(ItemImage image, EntityModel<T> entity)
-        where T : class
-    {
-        var reader = new ItemReader(image.Json.Span, entity);
-        var item = entity.Read(ref reader);
-        if (IsFromMessage && entity.SensitiveProperties.Count > 0)
-        {
-            RedactionCheck.Remember(item);
-        }
-
-        return item;
-    }
-
-    // Not an ItemFormatException: the record is sound, the stream's setting is wrong, and parking would hide it.
-    private static MissingImageException WithoutImage(string entity, string image, string viewType)
-        => new($"A change of {entity} came without its {image} image. Its handlers need a stream of view type NEW_AND_OLD_IMAGES ({viewType} where they handle only that side): see StreamEnabledAttribute.ViewType.");
 }

@@ -61,7 +61,7 @@ public sealed class StreamRecordParts
         ArgumentNullException.ThrowIfNull(read);
         var table = app.TableOf(entity);
         var record = ToRecord(table);
-        return ReferenceEquals(table.EntityOf(record), entity) && !table.IsAuditRow(record.Keys) ? read(ChangeHeader.Of(record, entity), record) : null;
+        return ReferenceEquals(table.EntityOf(record), entity) && !table.IsAuditRow(record.Keys) ? read(entity.HeaderOf(record), record) : null;
     }
 
     private StreamRecord ToRecord(TableModel table)

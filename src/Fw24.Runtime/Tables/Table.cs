@@ -20,7 +20,7 @@ internal sealed class Table<T> : ITable<T>
     {
         (_table, _entity, _store) = (table, entity, store);
         _versions = entity.Version is { } attribute ? new VersionCount(entity.Name, attribute, table) : null;
-        Stamps = Discriminator(table, entity);
+        Stamps = entity.Stamps(table);
     }
 
     private Table(Table<T> other)
@@ -36,16 +36,6 @@ internal sealed class Table<T> : ITable<T>
     private VersionCount? Versions => IsVersioned ? _versions : null;
 
     private bool AllowsRedacted { get; init; }
-
-    /// <summary>Makes the item that a table holds.</summary>
-    /// <exception cref="ArgumentException">DynamoDB cannot hold a value, or the item's key is an audit record's.</exception>
-    /// <exception cref="RedactedItemException">The item came out of a change message.</exception>
-    public static ItemImage ToImage(T item, TableModel table, EntityModel<T> entity)
-    {
-        var image = Write(item, table, entity);
-        RedactionCheck.Check(item, image, table, entity);
-        return ItemStamp.Apply(image, Discriminator(table, entity));
-    }
 
     public ITable<T> As(string actor)
     {
@@ -97,7 +87,7 @@ internal sealed class Table<T> : ITable<T>
 
     public async Task DeleteAsync(T item, CancellationToken cancellationToken = default)
     {
-        var image = Write(item, _table, _entity);
+        var image = _entity.ToImage(item, _table);
         var condition = Versions is { } versions ? versions.Is(versions.Of(image), orNoItem: true) : PutCondition.None;
         if (!await _store.DeleteAsync(_table.Name, _table.KeyOf(image), condition, cancellationToken).ConfigureAwait(false))
         {
@@ -172,33 +162,14 @@ internal sealed class Table<T> : ITable<T>
         }
     }
 
-    private static ItemStamp[] Discriminator(TableModel table, EntityModel<T> entity)
-        => table.Discriminator is { } discriminator ? [ItemStamp.Text(discriminator, entity.Name)] : [];
-
     private ItemImage ToImage(T item)
     {
-        var image = Write(item, _table, _entity);
+        var image = _entity.ToImage(item, _table);
         if (!AllowsRedacted)
         {
             RedactionCheck.Check(item, image, _table, _entity);
         }
 
         return image;
-    }
-
-    private static ItemImage Write(T item, TableModel table, EntityModel<T> entity)
-    {
-        ArgumentNullException.ThrowIfNull(item);
-        var image = ItemWriter.ToItem(item, entity);
-        RefuseAuditRow(image, table, entity, nameof(item));
-        return image;
-    }
-
-    private static void RefuseAuditRow(in ItemImage key, TableModel table, EntityModel<T> entity, string parameter)
-    {
-        if (table.IsAuditRow(key))
-        {
-            throw new ArgumentException($"A key of {table.Name} that begins with AUDIT# is an audit record's: no {entity.Name} can have it.", parameter);
-        }
     }
 }

@@ -276,7 +276,7 @@ public sealed class DynamoDbAuditSinkTests
 
         Assert.Equal(2048, Encoding.UTF8.GetByteCount(AuditKey.PartitionKey("Order", longest)));
         Assert.Matches(@"^AUDIT#Order#\\h[0-9a-f]{64}$", AuditKey.PartitionKey("Order", tooLong));
-        Assert.Matches(@"^AUDIT#Order#\\h[0-9a-f]{64}#0+1$", AuditKey.PartitionKey("Order", longest, "#" + AuditItem.SortKeyOf("1")));
+        Assert.Matches(@"^AUDIT#Order#\\h[0-9a-f]{64}#0+1$", AuditKey.PartitionKey("Order", longest, "#" + AuditKey.SortKeyOf("1")));
 
         static ItemImage Key(int length) => AuditTable.ImageOf($$$"""{"Id":{"S":"{{{new string('a', length)}}}"}}""");
     }

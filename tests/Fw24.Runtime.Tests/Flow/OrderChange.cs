@@ -16,9 +16,9 @@ internal abstract record OrderChange(in ChangeHeader Header) : EntityChange(Head
     /// <summary>Decodes a change; an order is its status.</summary>
     public static OrderChange Read(in ChangeHeader header, in StreamRecord record) => record.Operation switch
     {
-        ChangeOperations.Insert => new Inserted(header, record.ReadNewImage(s_order)),
-        ChangeOperations.Modify => new Modified(header, record.ReadOldImage(s_order), record.ReadNewImage(s_order)),
-        _ => new Removed(header, record.ReadOldImage(s_order)),
+        ChangeOperations.Insert => new Inserted(header, s_order.ReadNewImage(record)),
+        ChangeOperations.Modify => new Modified(header, s_order.ReadOldImage(record), s_order.ReadNewImage(record)),
+        _ => new Removed(header, s_order.ReadOldImage(record)),
     };
 
     private static string ReadStatus(ref ItemReader item)

@@ -30,7 +30,7 @@ public sealed class RedactedItemTests
         await StoreAsync();
         var message = Message(s_patient);
 
-        foreach (var item in new[] { message.ReadNewImage(s_patient), message.ReadOldImage(s_patient) })
+        foreach (var item in new[] { s_patient.ReadNewImage(message), s_patient.ReadOldImage(message) })
         {
             // Not even where the marks are gone.
             item.Phone = item.Ssn = null;
@@ -53,7 +53,7 @@ public sealed class RedactedItemTests
     {
         var table = Table(s_patient);
         await StoreAsync();
-        var item = Message(s_patient).ReadNewImage(s_patient);
+        var item = s_patient.ReadNewImage(Message(s_patient));
         Assert.Equal("***", item.Phone);
         Assert.StartsWith("hmac:", item.Ssn, StringComparison.Ordinal);
 
@@ -94,7 +94,7 @@ public sealed class RedactedItemTests
     {
         var app = new AppModel { Name = "clinic", Tables = [Model(s_patient)], Handlers = [] };
 
-        Assert.Throws<RedactedItemException>(() => s_patient.ToItem(Message(s_patient).ReadNewImage(s_patient), app));
+        Assert.Throws<RedactedItemException>(() => s_patient.ToItem(s_patient.ReadNewImage(Message(s_patient)), app));
         Assert.Throws<RedactedItemException>(() => s_patient.ToItem(new Patient { Id = "p-1", Phone = "***" }, app));
         Assert.Equal("1", s_patient.ToItem(new Patient { Id = "p-1", Phone = "1" }, app)["Phone"].S);
     }
@@ -103,7 +103,7 @@ public sealed class RedactedItemTests
     public async Task W2_Whoever_means_it_says_so()
     {
         var table = Table(s_patient).WithoutRedactionCheck();
-        var item = Message(s_patient).ReadNewImage(s_patient);
+        var item = s_patient.ReadNewImage(Message(s_patient));
 
         foreach (var write in Writes(table)[..2])
         {
@@ -154,7 +154,7 @@ public sealed class RedactedItemTests
         await table.PutAsync(new Patient { Id = "p-1", Note = "***" }, Cancellation);
         await table.PutAsync(new Patient { Id = "p-1", Note = Hash }, Cancellation);
         await Table(s_open).PutAsync(new Patient { Id = "p-1", Phone = "***", Ssn = Hash }, Cancellation);
-        await Table(s_open).PutAsync(Message(s_open).ReadNewImage(s_open), Cancellation);
+        await Table(s_open).PutAsync(s_open.ReadNewImage(Message(s_open)), Cancellation);
         Assert.Equal(Item, Stored());
     }
 
@@ -165,7 +165,7 @@ public sealed class RedactedItemTests
         await StoreAsync();
 
         await table.PutAsync((await table.GetAsync(Image("""{"Id":{"S":"p-1"}}"""), Cancellation))!, Cancellation);
-        await table.PutAsync(Record.Read().ReadNewImage(s_patient), Cancellation);
+        await table.PutAsync(s_patient.ReadNewImage(Record.Read()), Cancellation);
 
         Assert.Equal(Item, Stored());
     }
@@ -175,7 +175,7 @@ public sealed class RedactedItemTests
     {
         await StoreAsync();
 
-        await Table(s_patient).DeleteAsync(Message(s_patient).ReadNewImage(s_patient), Cancellation);
+        await Table(s_patient).DeleteAsync(s_patient.ReadNewImage(Message(s_patient)), Cancellation);
 
         Assert.Empty(_store.Items);
     }
@@ -187,7 +187,7 @@ public sealed class RedactedItemTests
         var record = Record with { NewImage = Item.Replace("{\"Id\"", "{\"OldSsn\":{\"S\":\"canary\"},\"Id\"", StringComparison.Ordinal) };
         Assert.DoesNotContain("canary", ChangeMessageWriterTests.Write(record, Model(entity)).Body, StringComparison.Ordinal);
 
-        await Table(entity).PutAsync(Message(entity, record).ReadNewImage(entity), Cancellation);
+        await Table(entity).PutAsync(entity.ReadNewImage(Message(entity, record)), Cancellation);
 
         Assert.Equal(Item, Stored());
     }
@@ -197,7 +197,7 @@ public sealed class RedactedItemTests
     {
         var entity = Entity("Patient", new("Email", Redaction.Remove), new SensitiveAttributeModel("OldSsn", Redaction.Mask) { IsUnmodelled = true });
 
-        var error = await Assert.ThrowsAsync<RedactedItemException>(() => Table(entity).PutAsync(Message(entity).ReadNewImage(entity), Cancellation));
+        var error = await Assert.ThrowsAsync<RedactedItemException>(() => Table(entity).PutAsync(entity.ReadNewImage(Message(entity)), Cancellation));
 
         Assert.Contains("does not have the values of Email. ", error.Message, StringComparison.Ordinal);
     }

@@ -17,9 +17,9 @@ internal sealed class AppendingItemStore(IItemStore store) : BrokenItemStore(sto
     private static ItemImage Moved(ItemImage item, AuditEntry record)
     {
         var json = Encoding.UTF8.GetString(item.Json.Span);
-        var place = AuditItem.SortKeyOf(record.SequenceNumber);
+        var place = AuditKey.SortKeyOf(record.SequenceNumber);
         var start = json.IndexOf(place, StringComparison.Ordinal);
-        var time = AuditItem.SortKeyOf(Interlocked.Increment(ref s_time).ToString(CultureInfo.InvariantCulture));
+        var time = AuditKey.SortKeyOf(Interlocked.Increment(ref s_time).ToString(CultureInfo.InvariantCulture));
         return new ItemImage(Encoding.UTF8.GetBytes(json[..start] + time + json[(start + place.Length)..]));
     }
 }

@@ -32,9 +32,9 @@ public abstract record TaggedChange : global::Fw24.EntityChange
     /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
     public static TaggedChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
-        global::Fw24.ChangeOperations.Insert => new Inserted(header, record.ReadNewImage(TaggedCodec.Model)),
-        global::Fw24.ChangeOperations.Modify => new Modified(header, record.ReadOldImage(TaggedCodec.Model), record.ReadNewImage(TaggedCodec.Model)),
-        global::Fw24.ChangeOperations.Remove => new Removed(header, record.ReadOldImage(TaggedCodec.Model)),
+        global::Fw24.ChangeOperations.Insert => new Inserted(header, TaggedCodec.Model.ReadNewImage(record)),
+        global::Fw24.ChangeOperations.Modify => new Modified(header, TaggedCodec.Model.ReadOldImage(record), TaggedCodec.Model.ReadNewImage(record)),
+        global::Fw24.ChangeOperations.Remove => new Removed(header, TaggedCodec.Model.ReadOldImage(record)),
         _ => throw new global::System.ArgumentOutOfRangeException(nameof(record)),
     };
 

@@ -35,9 +35,9 @@ public abstract record ItemChange : global::Fw24.EntityChange
     /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
     public static ItemChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
-        global::Fw24.ChangeOperations.Insert => new Inserted(header, record.ReadNewImage(ItemCodec.Model)),
-        global::Fw24.ChangeOperations.Modify => new Modified(header, record.ReadOldImage(ItemCodec.Model), record.ReadNewImage(ItemCodec.Model)),
-        global::Fw24.ChangeOperations.Remove => new Removed(header, record.ReadOldImage(ItemCodec.Model)),
+        global::Fw24.ChangeOperations.Insert => new Inserted(header, ItemCodec.Model.ReadNewImage(record)),
+        global::Fw24.ChangeOperations.Modify => new Modified(header, ItemCodec.Model.ReadOldImage(record), ItemCodec.Model.ReadNewImage(record)),
+        global::Fw24.ChangeOperations.Remove => new Removed(header, ItemCodec.Model.ReadOldImage(record)),
         _ => throw new global::System.ArgumentOutOfRangeException(nameof(record)),
     };
 

@@ -32,9 +32,9 @@ internal abstract record SecretChange : global::Fw24.EntityChange
     /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
     public static SecretChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
-        global::Fw24.ChangeOperations.Insert => new Inserted(header, record.ReadNewImage(SecretCodec.Model)),
-        global::Fw24.ChangeOperations.Modify => new Modified(header, record.ReadOldImage(SecretCodec.Model), record.ReadNewImage(SecretCodec.Model)),
-        global::Fw24.ChangeOperations.Remove => new Removed(header, record.ReadOldImage(SecretCodec.Model)),
+        global::Fw24.ChangeOperations.Insert => new Inserted(header, SecretCodec.Model.ReadNewImage(record)),
+        global::Fw24.ChangeOperations.Modify => new Modified(header, SecretCodec.Model.ReadOldImage(record), SecretCodec.Model.ReadNewImage(record)),
+        global::Fw24.ChangeOperations.Remove => new Removed(header, SecretCodec.Model.ReadOldImage(record)),
         _ => throw new global::System.ArgumentOutOfRangeException(nameof(record)),
     };
 

@@ -33,9 +33,9 @@ public abstract record DirectoryEntryChange : global::Fw24.EntityChange
     /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
     public static DirectoryEntryChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
-        global::Fw24.ChangeOperations.Insert => new Inserted(header, record.ReadNewImage(DirectoryEntryCodec.Model)),
-        global::Fw24.ChangeOperations.Modify => new Modified(header, record.ReadOldImage(DirectoryEntryCodec.Model), record.ReadNewImage(DirectoryEntryCodec.Model)),
-        global::Fw24.ChangeOperations.Remove => new Removed(header, record.ReadOldImage(DirectoryEntryCodec.Model)),
+        global::Fw24.ChangeOperations.Insert => new Inserted(header, DirectoryEntryCodec.Model.ReadNewImage(record)),
+        global::Fw24.ChangeOperations.Modify => new Modified(header, DirectoryEntryCodec.Model.ReadOldImage(record), DirectoryEntryCodec.Model.ReadNewImage(record)),
+        global::Fw24.ChangeOperations.Remove => new Removed(header, DirectoryEntryCodec.Model.ReadOldImage(record)),
         _ => throw new global::System.ArgumentOutOfRangeException(nameof(record)),
     };
 

@@ -36,9 +36,9 @@ public abstract record OrderChange : global::Fw24.EntityChange
     /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
     public static OrderChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
-        global::Fw24.ChangeOperations.Insert => new Inserted(header, record.ReadNewImage(OrderCodec.Model)),
-        global::Fw24.ChangeOperations.Modify => new Modified(header, record.ReadOldImage(OrderCodec.Model), record.ReadNewImage(OrderCodec.Model)),
-        global::Fw24.ChangeOperations.Remove => new Removed(header, record.ReadOldImage(OrderCodec.Model)),
+        global::Fw24.ChangeOperations.Insert => new Inserted(header, OrderCodec.Model.ReadNewImage(record)),
+        global::Fw24.ChangeOperations.Modify => new Modified(header, OrderCodec.Model.ReadOldImage(record), OrderCodec.Model.ReadNewImage(record)),
+        global::Fw24.ChangeOperations.Remove => new Removed(header, OrderCodec.Model.ReadOldImage(record)),
         _ => throw new global::System.ArgumentOutOfRangeException(nameof(record)),
     };
 

@@ -32,9 +32,9 @@ public abstract record OrderNoteChange : global::Fw24.EntityChange
     /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
     public static OrderNoteChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
-        global::Fw24.ChangeOperations.Insert => new Inserted(header, record.ReadNewImage(OrderNoteCodec.Model)),
-        global::Fw24.ChangeOperations.Modify => new Modified(header, record.ReadOldImage(OrderNoteCodec.Model), record.ReadNewImage(OrderNoteCodec.Model)),
-        global::Fw24.ChangeOperations.Remove => new Removed(header, record.ReadOldImage(OrderNoteCodec.Model)),
+        global::Fw24.ChangeOperations.Insert => new Inserted(header, OrderNoteCodec.Model.ReadNewImage(record)),
+        global::Fw24.ChangeOperations.Modify => new Modified(header, OrderNoteCodec.Model.ReadOldImage(record), OrderNoteCodec.Model.ReadNewImage(record)),
+        global::Fw24.ChangeOperations.Remove => new Removed(header, OrderNoteCodec.Model.ReadOldImage(record)),
         _ => throw new global::System.ArgumentOutOfRangeException(nameof(record)),
     };
 

@@ -1,0 +1,16 @@
+using Fw24.Model;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Fw24.Tables;
+
+/// <summary>Adds an <see cref="ITable{T}"/> for each entity that it visits to the services, unless the user did.</summary>
+/// <param name="services">The services, in which an <see cref="IItemStore"/> is.</param>
+/// <param name="table">The table that holds the entities' items.</param>
+public sealed class TableServices(IServiceCollection services, TableModel table) : IEntityVisitor
+{
+    /// <inheritdoc/>
+    public void Visit<T>(EntityModel<T> entity)
+        where T : class
+        => services.TryAddSingleton<ITable<T>>(provider => new Table<T>(table, entity, provider.GetRequiredService<IItemStore>()));
+}
