@@ -124,7 +124,7 @@ internal sealed class ItemNode
     /// <param name="value">The value.</param>
     public bool IsMarkedAnew(ReadOnlyMemory<byte> value)
         => Members is null && Elements is null
-            && KeyedHash.IsMark(_value.Span, out var key) && KeyedHash.IsMark(value.Span, out var other) && !key.SequenceEqual(other);
+            && RedactionMark.IsHash(_value.Span, out var key) && RedactionMark.IsHash(value.Span, out var other) && !key.SequenceEqual(other);
 
     /// <summary>The typed value, all of which is known.</summary>
     public ReadOnlyMemory<byte> ToValue()

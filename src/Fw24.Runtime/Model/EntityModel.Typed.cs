@@ -44,7 +44,7 @@ public sealed class EntityModel<T> : EntityModel
     public T FromItem(IReadOnlyDictionary<string, AttributeValue> item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        var reader = new ItemReader(AttributeMap.ToItem(item).Json.Span, this);
+        var reader = new ItemReader(AttributeMap.ToItem(item).Json.Span, Name, SensitiveNames);
         return Read(ref reader);
     }
 
@@ -76,20 +76,23 @@ public sealed class EntityModel<T> : EntityModel
     internal ItemImage ToImage(T item, TableModel table)
     {
         ArgumentNullException.ThrowIfNull(item);
-        var image = ItemWriter.ToItem(item, Write);
+        var image = ItemWriter.ToItem(item, Write, SensitiveNames);
         return !table.IsAuditRow(image)
             ? image
-            : throw new ArgumentException($"A key of {table.Name} that begins with AUDIT# is an audit record's: no {Name} can have it.", nameof(item));
+            : throw new ArgumentException(AuditRowFault(table), nameof(item));
     }
+
+    /// <summary>Says why the table stores no item of the entity under the key of an audit record.</summary>
+    internal string AuditRowFault(TableModel table) => $"A key of {table.Name} that begins with AUDIT# is an audit record's: no {Name} can have it.";
 
     /// <summary>What the table adds to each item of the entity: a discriminator, where several entities share it.</summary>
     internal ItemStamp[] Stamps(TableModel table) => table.Discriminator is { } discriminator ? [ItemStamp.Text(discriminator, Name)] : [];
 
     private T ReadImage(ItemImage image, bool isRedacted)
     {
-        var reader = new ItemReader(image.Json.Span, Name);
+        var reader = new ItemReader(image.Json.Span, Name, SensitiveNames);
         var item = Read(ref reader);
-        if (isRedacted && Sensitive.Count > 0)
+        if (isRedacted && SensitiveProperties.Count > 0)
         {
             RedactionCheck.Remember(item);
         }

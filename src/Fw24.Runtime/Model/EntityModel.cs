@@ -41,7 +41,7 @@ public abstract class EntityModel
     internal IReadOnlyList<SensitiveAttributeModel> SensitiveProperties => field ??= [.. Sensitive.Where(static sensitive => !sensitive.IsUnmodelled)];
 
     /// <summary>The names of <see cref="Sensitive"/>.</summary>
-    internal SensitiveNames SensitiveNames => field ??= new SensitiveNames(Sensitive);
+    internal SensitiveNames SensitiveNames => field ??= new SensitiveNames(Sensitive.Select(static attribute => attribute.Name));
 
     /// <summary>The entity's type.</summary>
     public abstract Type Type { get; }

@@ -19,7 +19,7 @@ public sealed partial class TableModel
     internal byte[]? Utf8SortKey => field ??= SortKey is null ? null : Encoding.UTF8.GetBytes(SortKey.Name);
 
     /// <summary>The names of all entities' sensitive attributes.</summary>
-    internal SensitiveNames SensitiveNames => field ??= new SensitiveNames(Entities.SelectMany(static entity => entity.Sensitive));
+    internal SensitiveNames SensitiveNames => field ??= new SensitiveNames(Entities.SelectMany(static entity => entity.Sensitive.Select(static attribute => attribute.Name)));
 
     /// <summary>Whether audit records are kept among the table's items: its own, or those of another table of the app.</summary>
     internal bool HoldsAuditRecords { get => field || AuditTableName == Name; set; }

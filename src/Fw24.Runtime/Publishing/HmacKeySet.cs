@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -18,9 +17,6 @@ public sealed class HmacKeySet
     internal const string Form =
         "base64 of at least 32 bytes, or {\"current\":\"ID\",\"keys\":{\"ID\":\"BASE64\",…}} with such keys and ids of 1 to 16 of the characters A-Z, a-z, 0-9, - and _";
 
-    /// <summary>The most characters of a key's id.</summary>
-    internal const int MaxIdLength = 16;
-
     // NIST SP 800-107: an HMAC is as strong as its hash when the key has that many bytes.
     private const int MinKeyBytes = 32;
 
@@ -37,9 +33,6 @@ public sealed class HmacKeySet
 
     /// <summary>The ids of the keys: first that of the key that marks are made with, then the others in ordinal order.</summary>
     public IReadOnlyList<string> Ids { get; }
-
-    /// <summary>The characters of a key's id, which are those of a hash as well.</summary>
-    internal static SearchValues<byte> MarkCharacters { get; } = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
 
     /// <summary>The key that marks are made with.</summary>
     internal ReadOnlySpan<byte> CurrentKey => _keys[0].Key;
@@ -144,7 +137,7 @@ public sealed class HmacKeySet
         return true;
     }
 
-    private static bool IsId(string id) => id.Length is >= 1 and <= MaxIdLength && !Encoding.UTF8.GetBytes(id).ContainsAnyExcept(MarkCharacters);
+    private static bool IsId(string id) => id.Length is >= 1 and <= RedactionMark.MaxKeyIdLength && !Encoding.UTF8.GetBytes(id).ContainsAnyExcept(RedactionMark.Characters);
 
     private static byte[]? ReadKey(string text)
     {

@@ -18,13 +18,9 @@ internal sealed class KeyedHash
     /// <param name="attribute">The attribute.</param>
     public KeyedHash(HmacKeySet keys, TableModel table, EntityModel entity, SensitiveAttributeModel attribute)
     {
-        _start = [.. Start, .. Encoding.UTF8.GetBytes(keys.Ids[0]), (byte)':'];
+        _start = [.. RedactionMark.HashStart, .. Encoding.UTF8.GetBytes(keys.Ids[0]), (byte)':'];
         _key = KeyOf(keys.CurrentKey, table, entity, attribute);
     }
-
-    private static ReadOnlySpan<byte> Start => "{\"S\":\"hmac:"u8;
-
-    private static ReadOnlySpan<byte> End => "\"}"u8;
 
     /// <summary>The key that an attribute's values are hashed with: the function's own one, hashed with what the hashes are for.</summary>
     /// <param name="key">The function's key.</param>
@@ -36,39 +32,14 @@ internal sealed class KeyedHash
             ? Derive(key, "scope:", scope)
             : Derive(Derive(Derive(key, "table:", table.Name), "entity:", entity.Name), "attribute:", attribute.Name);
 
-    /// <summary>Whether an item may hold a mark. Fast.</summary>
-    /// <param name="json">The item.</param>
-    public static bool MayBeIn(ReadOnlySpan<byte> json) => json.IndexOf(Start) >= 0;
-
-    /// <summary>Whether an attribute's value is a mark, also one of a version before key ids.</summary>
-    /// <param name="value">The value, as <see cref="Write"/> writes it.</param>
-    /// <param name="keyId">The id of the key; empty where the mark has none.</param>
-    public static bool IsMark(ReadOnlySpan<byte> value, out ReadOnlySpan<byte> keyId)
-    {
-        keyId = default;
-        if (!value.StartsWith(Start) || !value.EndsWith(End) || value.Length < Start.Length + End.Length)
-        {
-            return false;
-        }
-
-        var mark = value[Start.Length..^End.Length];
-        if (mark.IndexOf((byte)':') is > 0 and <= HmacKeySet.MaxIdLength and var colon)
-        {
-            keyId = mark[..colon];
-            mark = mark[(colon + 1)..];
-        }
-
-        return mark.Length == MessageGroup.IdLength && !mark.ContainsAnyExcept(HmacKeySet.MarkCharacters) && !keyId.ContainsAnyExcept(HmacKeySet.MarkCharacters);
-    }
-
     /// <summary>Writes the mark of a value.</summary>
     /// <param name="value">The value, such as <c>{"S":"x"}</c>.</param>
     /// <param name="output">Where to.</param>
     public void Write(ReadOnlySpan<byte> value, MessageBuffer output)
     {
         output.Append(_start);
-        output.Advance(Base64Url.EncodeToUtf8(ValueHmac.Compute(_key, value), output.Reserve(MessageGroup.IdLength)));
-        output.Append(End);
+        output.Advance(Base64Url.EncodeToUtf8(ValueHmac.Compute(_key, value), output.Reserve(RedactionMark.HashLength)));
+        output.Append(RedactionMark.HashEnd);
     }
 
     private static byte[] Derive(ReadOnlySpan<byte> key, string kind, string name) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(kind + name));

@@ -114,7 +114,7 @@ internal sealed class Redactor
         var json = new JsonCursor(data);
         if (!json.TryEnterObject())
         {
-            output.Append(RedactionRule.MaskedValue);
+            output.Append(RedactionMark.Mask);
             return;
         }
 
@@ -136,7 +136,7 @@ internal sealed class Redactor
             output.Append("\""u8);
             output.Append(name.Raw);
             output.Append("\":"u8);
-            output.Append(isItem ? RedactionRule.MaskedValue : value);
+            output.Append(isItem ? RedactionMark.Mask : value);
             separator = ","u8;
         }
 

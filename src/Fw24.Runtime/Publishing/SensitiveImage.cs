@@ -48,7 +48,7 @@ internal readonly ref struct SensitiveImage
         var copied = 0;
         foreach (var place in _places)
         {
-            if (_rules[place.Attribute] is not { } rule || (_keepsMarks && rule.Redaction is Redaction.Hmac && RedactionRule.IsMark(_json[place.Value..place.End])))
+            if (_rules[place.Attribute] is not { } rule || (_keepsMarks && rule.Redaction is Redaction.Hmac && RedactionMark.Is(_json[place.Value..place.End])))
             {
                 continue;
             }

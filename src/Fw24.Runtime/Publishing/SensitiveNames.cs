@@ -1,5 +1,4 @@
 using System.Text;
-using Fw24.Model;
 using Fw24.Records;
 
 namespace Fw24.Publishing;
@@ -10,10 +9,10 @@ internal sealed class SensitiveNames
     private readonly byte[][] _utf8;
 
     /// <summary>Collects the names.</summary>
-    /// <param name="attributes">The attributes; a name may occur several times.</param>
-    public SensitiveNames(IEnumerable<SensitiveAttributeModel> attributes)
+    /// <param name="names">The names; each may occur several times.</param>
+    public SensitiveNames(IEnumerable<string> names)
     {
-        Names = [.. attributes.Select(static attribute => attribute.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        Names = [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         _utf8 = [.. Names.Select(Encoding.UTF8.GetBytes)];
     }
 

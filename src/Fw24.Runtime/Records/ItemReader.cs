@@ -44,8 +44,8 @@ public ref partial struct ItemReader
     }
 
     /// <summary>Begins to read an entity's item.</summary>
-    internal ItemReader(ReadOnlySpan<byte> image, EntityModel entity)
-        : this(image, entity.Name) => _sensitive = entity.SensitiveNames;
+    internal ItemReader(ReadOnlySpan<byte> image, string entity, SensitiveNames sensitive)
+        : this(image, entity) => _sensitive = sensitive;
 
     /// <summary>Moves to the next attribute of the map that is being read, or behind the map.</summary>
     /// <param name="name">The attribute's name, unescaped. Valid until the next call.</param>

@@ -55,10 +55,7 @@ public sealed partial class ItemWriter
 
     /// <summary>Writes an entity's item.</summary>
     /// <exception cref="ArgumentException">DynamoDB cannot hold a value; the message names its attribute.</exception>
-    internal static ItemImage ToItem<T>(T value, EntityModel<T> entity)
-        where T : class => ToItem(value, entity.Write, entity.SensitiveNames);
-
-    private static ItemImage ToItem<T>(T value, ItemWrite<T> writeAttributes, SensitiveNames sensitive)
+    internal static ItemImage ToItem<T>(T value, ItemWrite<T> writeAttributes, SensitiveNames sensitive)
     {
         var writer = new ItemWriter { _sensitive = sensitive };
         try

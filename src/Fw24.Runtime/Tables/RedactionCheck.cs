@@ -39,7 +39,7 @@ internal static class RedactionCheck
                 $"{entity.Name} was not written to {table.Name}: the item was read from a change message, which does not have the values of {Names(entity)}. {Remedy}");
         }
 
-        if (RedactionRule.MayHoldMark(image.Json.Span) && FindMark(image, entity) is { } marked)
+        if (RedactionMark.MayBeIn(image.Json.Span) && FindMark(image, entity) is { } marked)
         {
             throw new RedactedItemException(
                 $"{entity.Name} was not written to {table.Name}: {marked} holds the mark of a redaction instead of a value, as in change messages and audit records. {Remedy}");
@@ -56,7 +56,7 @@ internal static class RedactionCheck
     {
         foreach (var attribute in image)
         {
-            if (!RedactionRule.IsMark(attribute.Value))
+            if (!RedactionMark.Is(attribute.Value))
             {
                 continue;
             }

@@ -97,7 +97,7 @@ internal sealed class Table<T> : ITable<T>
 
     public async Task DeleteAsync(ItemImage key, CancellationToken cancellationToken = default)
     {
-        RefuseAuditRow(key, _table, _entity, nameof(key));
+        RefuseAuditRow(key);
         await _store.DeleteAsync(_table.Name, key, PutCondition.None, cancellationToken).ConfigureAwait(false);
     }
 
@@ -145,7 +145,7 @@ internal sealed class Table<T> : ITable<T>
 
     private T Read(ItemImage image)
     {
-        var reader = new ItemReader(image.Json.Span, _entity);
+        var reader = new ItemReader(image.Json.Span, _entity.Name, _entity.SensitiveNames);
         return _entity.Read(ref reader);
     }
 
@@ -171,5 +171,13 @@ internal sealed class Table<T> : ITable<T>
         }
 
         return image;
+    }
+
+    private void RefuseAuditRow(in ItemImage key)
+    {
+        if (_table.IsAuditRow(key))
+        {
+            throw new ArgumentException(_entity.AuditRowFault(_table), nameof(key));
+        }
     }
 }

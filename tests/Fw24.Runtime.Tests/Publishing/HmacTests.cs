@@ -84,7 +84,7 @@ public sealed class HmacTests
                 "hmac:" + Base64Url.EncodeToString(Hmac(s_key, "S:" + Value)),
             ],
             marks);
-        Assert.All(marks, static mark => Assert.True(RedactionRule.IsMark(Encoding.UTF8.GetBytes($$"""{"S":"{{mark}}"}"""))));
+        Assert.All(marks, static mark => Assert.True(RedactionMark.Is(Encoding.UTF8.GetBytes($$"""{"S":"{{mark}}"}"""))));
         Assert.Throws<ArgumentException>(() => keys.MarksOf(app, order, "Pk", Value));
         Assert.Throws<ArgumentException>(() => keys.MarksOf(app, TestTables.Order, "Email", Value));
     }
