@@ -1,7 +1,9 @@
 using System.Globalization;
 using Fw24.Aws;
-using Fw24.Publishing;
-using Fw24.Streams;
+using Fw24.Changes.Reading;
+using Fw24.Functions.Streams;
+using Fw24.Items.Values;
+using Fw24.Messages;
 
 namespace Fw24.Benchmarks;
 

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Fw24.Publishing;
+using Fw24.Messages;
 
 namespace Fw24.Benchmarks;
 

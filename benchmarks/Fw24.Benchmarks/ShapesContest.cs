@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Text;
-using Fw24.Audit;
+using Fw24.Audit.Records;
+using Fw24.Audit.Trail;
+using Fw24.Changes;
+using Fw24.Changes.Reading;
+using Fw24.Functions.Queues;
+using Fw24.Items;
+using Fw24.Items.Values;
+using Fw24.Json;
+using Fw24.Messages;
 using Fw24.Model;
-using Fw24.Publishing;
-using Fw24.Queues;
-using Fw24.Records;
-using Fw24.Streams;
 
 namespace Fw24.Benchmarks;
 

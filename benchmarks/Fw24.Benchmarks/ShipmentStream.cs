@@ -1,6 +1,7 @@
+using Fw24.Functions.Streams;
+using Fw24.Messages;
+using Fw24.Messages.Redactors;
 using Fw24.Model;
-using Fw24.Publishing;
-using Fw24.Streams;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Fw24.Benchmarks;

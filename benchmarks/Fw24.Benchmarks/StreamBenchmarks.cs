@@ -3,10 +3,13 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using Fw24.Audit;
-using Fw24.Publishing;
-using Fw24.Queues;
-using Fw24.Streams;
+using Fw24.Audit.Records;
+using Fw24.Audit.Sinks;
+using Fw24.Changes.Reading;
+using Fw24.Functions.Audit;
+using Fw24.Functions.Queues;
+using Fw24.Functions.Streams;
+using Fw24.Messages;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Fw24.Benchmarks;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Fw24.Audit;
+using Fw24.Audit.Sinks.DynamoDb;
 using Fw24.Local.Resources;
 using Fw24.Model;
 

@@ -1,6 +1,7 @@
 using Fw24.Local.Functions;
 using Fw24.Local.Topics;
-using Fw24.Publishing;
+using Fw24.Messages;
+using Fw24.Messages.Parking;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Local;

@@ -4,8 +4,8 @@ using Fw24.Local.Logs;
 using Fw24.Local.Queues;
 using Fw24.Local.Tables;
 using Fw24.Local.Topics;
+using Fw24.Messages;
 using Fw24.Model;
-using Fw24.Publishing;
 using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fw24.Generators.Tests.Entities;
+using Fw24.Items;
 using Fw24.Model;
-using Fw24.Records;
 
 namespace Fw24.Generators.Tests;
 

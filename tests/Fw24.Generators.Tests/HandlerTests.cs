@@ -1,7 +1,8 @@
 using System.Text;
 using Fw24.Generators.Tests.Harness;
+using Fw24.Messages;
+using Fw24.Messages.Parking;
 using Fw24.Model;
-using Fw24.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Generators.Tests;

@@ -1,6 +1,8 @@
 using System.Text;
 using Amazon.DynamoDBv2;
-using Fw24.Audit;
+using Fw24.Audit.Records;
+using Fw24.Audit.Sinks.DynamoDb;
+using Fw24.Audit.Trail;
 using Fw24.Model;
 using Fw24.Tables;
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using Fw24.Changes.Reading;
+using Fw24.Functions.Queues;
 using Fw24.Local.Tests.Shop;
-using Fw24.Publishing;
-using Fw24.Queues;
-using Fw24.Streams;
+using Fw24.Messages;
+using Fw24.Messages.Parking;
 
 namespace Fw24.Local.Tests;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Fw24;
-using Fw24.Audit;
+using Fw24.Audit.Trail;
 using Fw24.Model;
 using Orders.Local.Checks;
 using Orders.Local.Commands;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Fw24.Audit;
+using Fw24.Audit.Trail;
 using Fw24.Local;
 using Orders.Local.Shops;
 

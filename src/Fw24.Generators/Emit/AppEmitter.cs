@@ -53,7 +53,7 @@ internal static class AppEmitter
             """);
         writer.Open();
         writer.Write($$"""
-            private readonly global::Fw24.Hosting.ManagedFunction _function = global::Fw24.Hosting.ManagedFunction.Start(typeof({{name}}).Assembly);
+            private readonly global::Fw24.Lambda.ManagedFunction _function = global::Fw24.Lambda.ManagedFunction.Start(typeof({{name}}).Assembly);
 
             /// <summary>Serves an invocation.</summary>
             /// <param name="payload">The event.</param>

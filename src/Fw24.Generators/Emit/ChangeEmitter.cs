@@ -22,7 +22,7 @@ internal static class ChangeEmitter
                 /// <summary>The item's key.</summary>
                 public abstract {{name}}Key Key { get; }
 
-                /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
+                /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
                 public static {{name}}Change Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
                 {
                     global::Fw24.ChangeOperations.Insert => new Inserted(header, {{model}}.ReadNewImage(record)),

@@ -19,13 +19,13 @@ internal static class CodecEmitter
         WriteModel(writer, entity);
         writer.Write($$"""
 
-            /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
+            /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
             public static {{type}} Read(ref global::Fw24.ItemReader item)
             """);
         reading.WriteBody(writer, entity.Root, isNested: false);
         writer.Write($$"""
 
-            /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
+            /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
             public static void Write(global::Fw24.ItemWriter item, {{type}} value)
             """);
         writing.WriteBody(writer, entity.Root, isNested: false);

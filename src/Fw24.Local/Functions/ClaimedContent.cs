@@ -1,5 +1,5 @@
 using Fw24.Local.Scheduling;
-using Fw24.Publishing;
+using Fw24.Messages;
 
 namespace Fw24.Local.Functions;
 

@@ -1,9 +1,11 @@
-using Fw24.Audit;
+using Fw24.Audit.Sinks;
 using Fw24.Aws;
+using Fw24.Configuration;
 using Fw24.Local.Faults;
 using Fw24.Local.Scheduling;
+using Fw24.Messages;
+using Fw24.Messages.Parking;
 using Fw24.Model;
-using Fw24.Publishing;
 using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -1,6 +1,7 @@
 using Fw24.Local.Faults;
 using Fw24.Local.Queues;
-using Fw24.Publishing;
+using Fw24.Messages;
+using Fw24.Messages.Parking;
 
 namespace Fw24.Local.Functions;
 

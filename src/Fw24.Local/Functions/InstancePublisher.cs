@@ -2,7 +2,7 @@ using System.Text;
 using Fw24.Local.Faults;
 using Fw24.Local.Scheduling;
 using Fw24.Local.Topics;
-using Fw24.Publishing;
+using Fw24.Messages;
 
 namespace Fw24.Local.Functions;
 

@@ -1,4 +1,4 @@
-using Fw24.Aws;
+using Fw24.Audit.Sinks;
 using Fw24.Local.Resources;
 using Fw24.Local.Scheduling;
 

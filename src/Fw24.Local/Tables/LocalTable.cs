@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Fw24.Items;
+using Fw24.Items.Values;
 using Fw24.Local.Items;
 using Fw24.Local.Resources;
 using Fw24.Local.Scheduling;
 using Fw24.Local.Streams;
 using Fw24.Model;
-using Fw24.Records;
 using Fw24.Tables;
 
 namespace Fw24.Local.Tables;

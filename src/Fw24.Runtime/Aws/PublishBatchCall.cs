@@ -1,7 +1,8 @@
 using System.Buffers.Text;
 using System.Xml;
 using Amazon.Runtime;
-using Fw24.Publishing;
+using Fw24.Aws.Client;
+using Fw24.Messages;
 
 namespace Fw24.Aws;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Fw24.Publishing;
+using Fw24.Functions.Streams;
 
 namespace Fw24.Aws;
 

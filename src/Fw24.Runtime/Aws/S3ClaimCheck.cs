@@ -4,8 +4,9 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Fw24.Hosting;
-using Fw24.Publishing;
+using Fw24.Aws.Client;
+using Fw24.Functions;
+using Fw24.Messages;
 
 namespace Fw24.Aws;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Amazon.Runtime;
+using Fw24.Aws.Client;
+using Fw24.Json;
 
 namespace Fw24.Aws;
 

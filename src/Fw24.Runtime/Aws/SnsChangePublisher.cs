@@ -1,6 +1,8 @@
 using System.Runtime.ExceptionServices;
 using Amazon.Runtime;
-using Fw24.Publishing;
+using Fw24.Aws.Client;
+using Fw24.Configuration;
+using Fw24.Messages;
 
 namespace Fw24.Aws;
 

@@ -2,7 +2,9 @@ using System.Text;
 using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
-using Fw24.Publishing;
+using Fw24.Aws.Client;
+using Fw24.Messages;
+using Fw24.Messages.Parking;
 
 namespace Fw24.Aws;
 

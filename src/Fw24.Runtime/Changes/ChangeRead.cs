@@ -1,4 +1,4 @@
-namespace Fw24.Model;
+namespace Fw24.Changes;
 
 /// <summary>Decodes a change from its stream record.</summary>
 /// <typeparam name="TChange">The entity's change record.</typeparam>

@@ -1,9 +1,10 @@
-using Fw24.Audit;
 using Fw24.Diagnostics;
-using Fw24.Handlers;
+using Fw24.Functions;
+using Fw24.Functions.Audit;
+using Fw24.Functions.Handlers;
+using Fw24.Functions.Streams;
+using Fw24.Messages.Redactors;
 using Fw24.Model;
-using Fw24.Publishing;
-using Fw24.Streams;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

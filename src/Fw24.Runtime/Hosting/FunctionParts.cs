@@ -1,8 +1,11 @@
-using Fw24.Audit;
+using Fw24.Audit.Sinks;
+using Fw24.Audit.Sinks.DynamoDb;
 using Fw24.Aws;
-using Fw24.Lambda;
+using Fw24.Configuration;
+using Fw24.Functions;
+using Fw24.Messages;
+using Fw24.Messages.Parking;
 using Fw24.Model;
-using Fw24.Publishing;
 using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

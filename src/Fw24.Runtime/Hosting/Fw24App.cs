@@ -1,3 +1,4 @@
+using Fw24.Functions;
 using Fw24.Hosting;
 using Fw24.Model;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,4 @@
-using Fw24.Hosting;
+using Fw24.Functions;
 using Fw24.Lambda;
 using Fw24.Model;
 using Fw24.Tables;

@@ -1,7 +1,8 @@
 using Amazon.Runtime;
 using Fw24.Aws;
+using Fw24.Configuration;
 using Fw24.Diagnostics;
-using Fw24.Publishing;
+using Fw24.Messages.Redactors;
 
 namespace Fw24.Hosting;
 

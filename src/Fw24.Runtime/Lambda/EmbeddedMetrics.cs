@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Fw24.Diagnostics;
+using Fw24.Functions;
 
 namespace Fw24.Lambda;
 

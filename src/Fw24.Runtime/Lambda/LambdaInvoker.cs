@@ -1,4 +1,4 @@
-using Fw24.Hosting;
+using Fw24.Functions;
 
 namespace Fw24.Lambda;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Fw24.Diagnostics;
+using Fw24.Functions;
 using Microsoft.Extensions.Logging;
 
 namespace Fw24.Lambda;

@@ -1,3 +1,4 @@
+using Fw24.Functions;
 using Microsoft.Extensions.Logging;
 
 namespace Fw24.Lambda;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Fw24.Diagnostics;
-using Fw24.Hosting;
+using Fw24.Functions;
 using Fw24.Model;
 using Microsoft.Extensions.Logging;
 

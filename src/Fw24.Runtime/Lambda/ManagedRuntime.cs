@@ -1,5 +1,5 @@
 using Fw24.Diagnostics;
-using Fw24.Hosting;
+using Fw24.Functions;
 using Fw24.Model;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,6 @@
 using Amazon.DynamoDBv2.Model;
-using Fw24.Records;
-using Fw24.Tables;
+using Fw24.Items;
+using Fw24.Items.Sdk;
 
 namespace Fw24.Model;
 

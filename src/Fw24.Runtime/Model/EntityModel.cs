@@ -1,8 +1,8 @@
-using Fw24.Records;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Fw24.Publishing;
+using Fw24.Items;
+using Fw24.Json;
 
 namespace Fw24.Model;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Fw24.Changes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

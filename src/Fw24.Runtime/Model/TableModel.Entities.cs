@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using Fw24.Publishing;
-using Fw24.Records;
+using Fw24.Items;
+using Fw24.Json;
 
 namespace Fw24.Model;
 

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Amazon.Runtime;
-using Fw24.Aws;
-using Fw24.Records;
-using Fw24.Streams;
+using Fw24.Aws.Streams;
+using Fw24.Changes.Reading;
+using Fw24.Items.Values;
 
 namespace Fw24.Replay;
 

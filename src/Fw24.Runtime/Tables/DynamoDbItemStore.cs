@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using Fw24.Aws;
-using Fw24.Records;
+using Fw24.Aws.Client;
+using Fw24.Items.Sdk;
 
 namespace Fw24.Tables;
 

@@ -1,4 +1,4 @@
-using Fw24.Model;
+using Fw24.Items;
 using Fw24.Tables;
 
 namespace Fw24;

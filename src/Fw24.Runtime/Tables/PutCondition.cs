@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Fw24.Records;
+using Fw24.Items;
 
 namespace Fw24.Tables;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Fw24.Items;
 using Fw24.Model;
 
 namespace Fw24.Tables;

@@ -1,7 +1,8 @@
 using System.Text;
+using Fw24.Items;
+using Fw24.Items.Values;
+using Fw24.Json;
 using Fw24.Model;
-using Fw24.Publishing;
-using Fw24.Records;
 
 namespace Fw24.Tables;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using Fw24.Publishing;
+using Fw24.Messages;
+using Fw24.Messages.Parking;
 
 namespace Fw24.Generators.Tests.Harness;
 

@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
+using Fw24.Items;
 using Fw24.Model;
-using Fw24.Records;
 
 namespace Fw24.Generators.Tests.Harness;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Amazon.Lambda.DynamoDBEvents;
+using Fw24.Changes.Reading;
 using Fw24.Generators.Tests.Entities;
 using Fw24.Generators.Tests.Harness;
-using Fw24.Streams;
 
 namespace Fw24.Generators.Tests.Interop;
 

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using Fw24.Audit;
+using Fw24.Audit.Records;
+using Fw24.Audit.Sinks.DynamoDb;
+using Fw24.Audit.Trail;
 
 namespace Fw24.Runtime.Tests.Audit;
 
@@ -53,7 +55,7 @@ public sealed class AuditRecordTests
             "changes":{"v":{"new":{{{shown}}}}}
             """, AuditTable.Text(record.Json), StringComparison.Ordinal);
         Assert.True(
-            Fw24.Records.AttributeEquality.AreEqual(Encoding.UTF8.GetBytes(typed), Assert.Single(AuditEntry.Parse(record.Json.Span).Changes).New.Span),
+            Fw24.Items.AttributeEquality.AreEqual(Encoding.UTF8.GetBytes(typed), Assert.Single(AuditEntry.Parse(record.Json.Span).Changes).New.Span),
             AuditTable.Text(AuditEntry.Parse(record.Json.Span).Changes[0].New));
     }
 

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using Fw24.Audit;
+using Fw24.Audit.Records;
+using Fw24.Items;
+using Fw24.Items.Values;
 using Fw24.Model;
-using Fw24.Records;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fw24.Runtime.Tests.Audit;

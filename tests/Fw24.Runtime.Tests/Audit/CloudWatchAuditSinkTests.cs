@@ -1,6 +1,6 @@
 using CsCheck;
-using Fw24.Audit;
-using Fw24.Aws;
+using Fw24.Audit.Records;
+using Fw24.Audit.Sinks;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fw24.Runtime.Tests.Audit;

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Fw24.Diagnostics;
+using Fw24.Functions;
 
 namespace Fw24.Runtime.Tests.Audit;
 

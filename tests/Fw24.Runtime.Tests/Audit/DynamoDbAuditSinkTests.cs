@@ -2,9 +2,12 @@ using System.Net;
 using System.Text;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
-using Fw24.Audit;
+using Fw24.Audit.Records;
+using Fw24.Audit.Sinks.DynamoDb;
+using Fw24.Audit.Trail;
+using Fw24.Items.Sdk;
+using Fw24.Items.Values;
 using Fw24.Model;
-using Fw24.Records;
 using Fw24.Runtime.Tests.Tables;
 using KeyType = Fw24.Model.KeyType;
 

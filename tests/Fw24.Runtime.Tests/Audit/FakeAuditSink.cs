@@ -1,4 +1,6 @@
-using Fw24.Audit;
+using Fw24.Audit.Records;
+using Fw24.Audit.Sinks;
+using Fw24.Audit.Trail;
 
 namespace Fw24.Runtime.Tests.Audit;
 

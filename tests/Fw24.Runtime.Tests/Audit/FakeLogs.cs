@@ -1,5 +1,5 @@
-using Fw24.Audit;
-using Fw24.Aws;
+using Fw24.Audit.Sinks;
+using Fw24.Audit.Trail;
 
 namespace Fw24.Runtime.Tests.Audit;
 

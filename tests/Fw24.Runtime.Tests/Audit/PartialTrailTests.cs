@@ -1,6 +1,7 @@
 using System.Text;
-using Fw24.Audit;
-using Fw24.Records;
+using Fw24.Audit.Trail;
+using Fw24.Items;
+using Fw24.Items.Values;
 
 namespace Fw24.Runtime.Tests.Audit;
 

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using Fw24.Audit;
+using Fw24.Audit.Sinks;
+using Fw24.Functions.Audit;
+using Fw24.Messages;
 using Fw24.Model;
-using Fw24.Publishing;
 using Fw24.Runtime.Tests.Flow;
 using Fw24.Runtime.Tests.Loopback;
 using Microsoft.Extensions.Time.Testing;

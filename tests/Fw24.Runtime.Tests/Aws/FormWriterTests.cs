@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using Fw24.Aws;
+using Fw24.Aws.Client;
 
 namespace Fw24.Runtime.Tests.Aws;
 

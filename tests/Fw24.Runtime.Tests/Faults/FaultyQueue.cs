@@ -1,5 +1,5 @@
 using System.Text;
-using Fw24.Handlers;
+using Fw24.Functions.Handlers;
 using Fw24.Model;
 using Fw24.Runtime.Tests.Flow;
 using Fw24.Runtime.Tests.Publishing;

@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
+using Fw24.Functions.Streams;
+using Fw24.Messages;
+using Fw24.Messages.Redactors;
 using Fw24.Model;
-using Fw24.Publishing;
 using Fw24.Runtime.Tests.Flow;
-using Fw24.Streams;
 
 namespace Fw24.Runtime.Tests.Faults;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Fw24.Publishing;
+using Fw24.Messages.Parking;
 
 namespace Fw24.Runtime.Tests.Flow;
 

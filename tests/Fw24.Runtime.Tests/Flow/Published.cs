@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Fw24.Publishing;
+using Fw24.Messages;
 
 namespace Fw24.Runtime.Tests.Flow;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Fw24.Diagnostics;
-using Fw24.Handlers;
+using Fw24.Functions.Handlers;
 using Fw24.Model;
 using Fw24.Runtime.Tests.Loopback;
 using Fw24.Runtime.Tests.Publishing;

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using Fw24.Functions.Streams;
+using Fw24.Messages;
+using Fw24.Messages.Redactors;
 using Fw24.Model;
-using Fw24.Publishing;
 using Fw24.Runtime.Tests.Loopback;
-using Fw24.Streams;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fw24.Runtime.Tests.Flow;

@@ -1,18 +1,26 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using Fw24.Audit;
+using Fw24.Audit.Records;
+using Fw24.Audit.Sinks.DynamoDb;
+using Fw24.Audit.Trail;
+using Fw24.Changes;
+using Fw24.Changes.Reading;
+using Fw24.Functions.Queues;
+using Fw24.Items;
+using Fw24.Items.Sdk;
+using Fw24.Items.Values;
+using Fw24.Json;
 using Fw24.Lambda;
+using Fw24.Messages;
+using Fw24.Messages.Parking;
+using Fw24.Messages.Redactors;
 using Fw24.Model;
-using Fw24.Publishing;
-using Fw24.Queues;
-using Fw24.Records;
 using Fw24.Replay;
 using Fw24.Runtime.Tests.Audit;
 using Fw24.Runtime.Tests.Flow;
 using Fw24.Runtime.Tests.Queues;
 using Fw24.Runtime.Tests.Records;
-using Fw24.Streams;
 
 namespace Fw24.Runtime.Tests.Fuzzing;
 

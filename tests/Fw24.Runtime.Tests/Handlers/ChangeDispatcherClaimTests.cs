@@ -1,5 +1,5 @@
 using System.Text;
-using Fw24.Publishing;
+using Fw24.Messages;
 using Fw24.Runtime.Tests.Flow;
 using Fw24.Runtime.Tests.Publishing;
 

@@ -1,4 +1,4 @@
-using Fw24.Hosting;
+using Fw24.Invocations;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fw24.Runtime.Tests.Hosting;

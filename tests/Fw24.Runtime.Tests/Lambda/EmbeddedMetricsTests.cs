@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Fw24.Diagnostics;
+using Fw24.Functions;
 using Fw24.Lambda;
 using Microsoft.Extensions.Time.Testing;
 

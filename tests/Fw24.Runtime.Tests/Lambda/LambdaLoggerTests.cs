@@ -1,5 +1,6 @@
 using System.Text;
 using Fw24.Diagnostics;
+using Fw24.Functions;
 using Fw24.Lambda;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Fw24.Hosting;
+using Fw24.Functions;
 using Fw24.Lambda;
 using Fw24.Model;
 using Fw24.Runtime.Tests.Loopback;

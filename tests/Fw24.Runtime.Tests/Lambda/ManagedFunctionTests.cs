@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
-using Fw24.Hosting;
+using Fw24.Functions;
 using Fw24.Lambda;
+using Fw24.Messages;
+using Fw24.Messages.Parking;
 using Fw24.Model;
-using Fw24.Publishing;
 using Fw24.Runtime.Tests.Flow;
 using Fw24.Runtime.Tests.Loopback;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using Fw24.Audit;
+using Fw24.Audit.Sinks;
+using Fw24.Messages;
+using Fw24.Messages.Parking;
 using Fw24.Model;
-using Fw24.Publishing;
 using Fw24.Runtime.Tests.Audit;
 using Fw24.Runtime.Tests.Flow;
 using Fw24.Runtime.Tests.Loopback;
@@ -165,7 +166,7 @@ public sealed class ForgedMessageTests : IAsyncDisposable
     public void S11_to_compare_costs_no_memory()
     {
         var body = Encoding.UTF8.GetBytes(ForgedMessages.Genuine);
-        var own = new OwnTable(TestTables.App(ForgedMessages.Orders), ForgedMessages.Orders, Fw24.Aws.TableArn.Parse(ForgedMessages.Arn));
+        var own = new OwnTable(TestTables.App(ForgedMessages.Orders), ForgedMessages.Orders, Fw24.Configuration.TableArn.Parse(ForgedMessages.Arn));
 
         Assert.Equal(0, Allocated.By(() => ChangeEnvelope.Read(body, own)));
     }

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using Fw24.Json;
+using Fw24.Messages;
+using Fw24.Messages.Redactors;
 using Fw24.Model;
-using Fw24.Publishing;
 using Fw24.Runtime.Tests.Flow;
 
 namespace Fw24.Runtime.Tests.Publishing;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CsCheck;
-using Fw24.Publishing;
+using Fw24.Messages;
 using Fw24.Runtime.Tests.Flow;
 
 namespace Fw24.Runtime.Tests.Publishing;

@@ -1,8 +1,10 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Fw24.Changes;
+using Fw24.Json;
+using Fw24.Messages.Redactors;
 using Fw24.Model;
-using Fw24.Publishing;
 using Fw24.Runtime.Tests.Flow;
 
 namespace Fw24.Runtime.Tests.Publishing;

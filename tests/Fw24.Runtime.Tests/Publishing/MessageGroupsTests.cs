@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using Fw24.Publishing;
-using Fw24.Records;
+using Fw24.Items;
+using Fw24.Messages;
 using Fw24.Runtime.Tests.Flow;
 
 namespace Fw24.Runtime.Tests.Publishing;

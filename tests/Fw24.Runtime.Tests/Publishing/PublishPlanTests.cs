@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using CsCheck;
-using Fw24.Publishing;
+using Fw24.Functions.Streams;
+using Fw24.Messages;
 
 namespace Fw24.Runtime.Tests.Publishing;
 

@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.Json;
+using Fw24.Changes.Reading;
+using Fw24.Json;
+using Fw24.Messages;
+using Fw24.Messages.Redactors;
 using Fw24.Model;
-using Fw24.Publishing;
 using Fw24.Runtime.Tests.Flow;
-using Fw24.Streams;
 
 namespace Fw24.Runtime.Tests.Publishing;
 

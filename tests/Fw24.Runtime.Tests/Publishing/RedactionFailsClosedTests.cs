@@ -1,9 +1,9 @@
 using System.Text;
 using Amazon.DynamoDBv2.Model;
+using Fw24.Changes.Reading;
+using Fw24.Messages.Redactors;
 using Fw24.Model;
-using Fw24.Publishing;
 using Fw24.Runtime.Tests.Flow;
-using Fw24.Streams;
 
 namespace Fw24.Runtime.Tests.Publishing;
 

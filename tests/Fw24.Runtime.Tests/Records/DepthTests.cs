@@ -1,10 +1,15 @@
 using System.Text;
-using Fw24.Audit;
-using Fw24.Publishing;
-using Fw24.Records;
+using Fw24.Audit.Records;
+using Fw24.Audit.Trail;
+using Fw24.Changes.Reading;
+using Fw24.Items;
+using Fw24.Items.Sdk;
+using Fw24.Items.Values;
+using Fw24.Json;
+using Fw24.Messages;
+using Fw24.Messages.Redactors;
 using Fw24.Runtime.Tests.Audit;
 using Fw24.Runtime.Tests.Streams;
-using Fw24.Streams;
 
 namespace Fw24.Runtime.Tests.Records;
 

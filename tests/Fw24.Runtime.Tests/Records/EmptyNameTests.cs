@@ -1,9 +1,10 @@
 using System.Text;
-using Fw24.Publishing;
-using Fw24.Records;
+using Fw24.Changes.Reading;
+using Fw24.Items.Sdk;
+using Fw24.Items.Values;
+using Fw24.Messages;
 using Fw24.Runtime.Tests.Flow;
 using Fw24.Runtime.Tests.Streams;
-using Fw24.Streams;
 
 namespace Fw24.Runtime.Tests.Records;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using CsCheck;
-using Fw24.Model;
-using Fw24.Records;
+using Fw24.Items;
+using Fw24.Items.Values;
 
 namespace Fw24.Runtime.Tests.Records;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using CsCheck;
-using Fw24.Model;
+using Fw24.Items;
 
 namespace Fw24.Runtime.Tests.Records;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using Fw24.Records;
+using Fw24.Json;
 
 namespace Fw24.Runtime.Tests.Records;
 

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using CsCheck;
-using Fw24.Records;
+using Fw24.Json;
 
 namespace Fw24.Runtime.Tests.Records;
 

@@ -1,8 +1,9 @@
 using System.Text;
-using Fw24.Audit;
-using Fw24.Records;
+using Fw24.Audit.Records;
+using Fw24.Changes.Reading;
+using Fw24.Items;
+using Fw24.Json.Text;
 using Fw24.Runtime.Tests.Streams;
-using Fw24.Streams;
 
 namespace Fw24.Runtime.Tests.Records;
 

@@ -1,11 +1,15 @@
 using System.Text;
 using System.Text.Json;
-using Fw24.Audit;
+using Fw24.Audit.Records;
+using Fw24.Audit.Sinks;
+using Fw24.Audit.Trail;
+using Fw24.Changes.Reading;
+using Fw24.Functions;
+using Fw24.Items.Values;
+using Fw24.Json.Text;
 using Fw24.Lambda;
-using Fw24.Records;
 using Fw24.Runtime.Tests.Audit;
 using Fw24.Runtime.Tests.Streams;
-using Fw24.Streams;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using Fw24.Records;
+using Fw24.Json;
 
 namespace Fw24.Runtime.Tests.Records;
 

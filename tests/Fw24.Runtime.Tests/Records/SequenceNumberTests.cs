@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using CsCheck;
-using Fw24.Records;
+using Fw24.Items.Values;
 
 namespace Fw24.Runtime.Tests.Records;
 

@@ -1,14 +1,14 @@
 using System.Text;
 using System.Text.Json;
-using Fw24.Aws;
-using Fw24.Publishing;
-using Fw24.Queues;
+using Fw24.Aws.Streams;
+using Fw24.Changes.Reading;
+using Fw24.Functions.Queues;
+using Fw24.Messages.Parking;
 using Fw24.Replay;
 using Fw24.Runtime.Tests.Aws;
 using Fw24.Runtime.Tests.Flow;
 using Fw24.Runtime.Tests.Loopback;
 using Fw24.Runtime.Tests.Publishing;
-using Fw24.Streams;
 
 namespace Fw24.Runtime.Tests.Replay;
 

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using Fw24.Records;
-using Fw24.Streams;
+using Fw24.Changes.Reading;
+using Fw24.Items.Sdk;
+using Fw24.Items.Values;
+using Fw24.Json;
 
 namespace Fw24.Runtime.Tests.Streams;
 

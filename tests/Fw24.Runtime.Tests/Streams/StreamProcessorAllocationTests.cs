@@ -1,8 +1,10 @@
 using System.Text;
+using Fw24.Changes.Reading;
+using Fw24.Functions.Streams;
+using Fw24.Messages;
+using Fw24.Messages.Redactors;
 using Fw24.Model;
-using Fw24.Publishing;
 using Fw24.Runtime.Tests.Flow;
-using Fw24.Streams;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Fw24.Runtime.Tests.Streams;

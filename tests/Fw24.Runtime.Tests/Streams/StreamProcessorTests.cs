@@ -1,4 +1,4 @@
-using Fw24.Publishing;
+using Fw24.Messages;
 using Fw24.Runtime.Tests.Flow;
 
 namespace Fw24.Runtime.Tests.Streams;

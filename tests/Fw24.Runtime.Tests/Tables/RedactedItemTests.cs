@@ -1,8 +1,9 @@
 using System.Text;
-using Fw24.Audit;
+using Fw24.Audit.Trail;
+using Fw24.Items.Sdk;
+using Fw24.Items.Values;
+using Fw24.Messages;
 using Fw24.Model;
-using Fw24.Publishing;
-using Fw24.Records;
 using Fw24.Runtime.Tests.Audit;
 using Fw24.Runtime.Tests.Flow;
 using Fw24.Runtime.Tests.Publishing;

@@ -1,6 +1,6 @@
 using System.Text;
+using Fw24.Items.Sdk;
 using Fw24.Model;
-using Fw24.Records;
 using Fw24.Tables;
 
 namespace Fw24.Runtime.Tests.Tables;

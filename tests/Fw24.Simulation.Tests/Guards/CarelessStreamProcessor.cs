@@ -1,7 +1,9 @@
+using Fw24.Changes.Reading;
+using Fw24.Functions;
+using Fw24.Json;
+using Fw24.Messages;
+using Fw24.Messages.Redactors;
 using Fw24.Model;
-using Fw24.Publishing;
-using Fw24.Queues;
-using Fw24.Streams;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Simulation.Tests.Guards;

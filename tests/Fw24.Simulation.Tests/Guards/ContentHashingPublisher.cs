@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Fw24.Publishing;
+using Fw24.Messages;
 
 namespace Fw24.Simulation.Tests.Guards;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Fw24;
-using Fw24.Audit;
+using Fw24.Audit.Trail;
 using Fw24.Local;
 using Fw24.Model;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Fw24;
-using Fw24.Audit;
+using Fw24.Audit.Records;
+using Fw24.Audit.Trail;
 using Fw24.Model;
 
 namespace Orders.Local.Checks;

@@ -1,5 +1,5 @@
 using Fw24;
-using Fw24.Audit;
+using Fw24.Audit.Trail;
 
 namespace Orders.Local.Screen;
 

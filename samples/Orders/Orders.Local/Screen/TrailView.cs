@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Fw24;
-using Fw24.Audit;
+using Fw24.Audit.Records;
+using Fw24.Audit.Trail;
 using Fw24.Model;
 using Spectre.Console;
 

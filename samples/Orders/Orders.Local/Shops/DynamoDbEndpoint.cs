@@ -1,7 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
-using Fw24.Aws;
+using Fw24.Aws.Streams;
 using Fw24.Local.Resources;
 using Fw24.Model;
 

@@ -1,5 +1,5 @@
 using Fw24;
-using Fw24.Aws;
+using Fw24.Aws.Streams;
 using Fw24.Local.Streams;
 
 namespace Orders.Local.Shops;

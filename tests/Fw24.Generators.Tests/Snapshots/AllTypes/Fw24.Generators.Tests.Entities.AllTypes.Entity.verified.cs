@@ -31,7 +31,7 @@ public abstract record AllTypesChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract AllTypesKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
+    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
     public static AllTypesChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
         global::Fw24.ChangeOperations.Insert => new Inserted(header, AllTypesCodec.Model.ReadNewImage(record)),
@@ -497,7 +497,7 @@ public static class AllTypesCodec
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
     public static global::Fw24.Generators.Tests.Entities.AllTypes Read(ref global::Fw24.ItemReader item)
     {
         string[]? array = null;
@@ -760,7 +760,7 @@ public static class AllTypesCodec
         };
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
     public static void Write(global::Fw24.ItemWriter item, global::Fw24.Generators.Tests.Entities.AllTypes value)
     {
         item.BeginEntity("AllTypes", value);

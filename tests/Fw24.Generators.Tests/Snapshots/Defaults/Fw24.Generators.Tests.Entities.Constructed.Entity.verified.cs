@@ -29,7 +29,7 @@ public abstract record ConstructedChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract ConstructedKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
+    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
     public static ConstructedChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
         global::Fw24.ChangeOperations.Insert => new Inserted(header, ConstructedCodec.Model.ReadNewImage(record)),
@@ -138,7 +138,7 @@ public static class ConstructedCodec
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
     public static global::Fw24.Generators.Tests.Entities.Constructed Read(ref global::Fw24.ItemReader item)
     {
         int count = 3;
@@ -180,7 +180,7 @@ public static class ConstructedCodec
         return result;
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
     public static void Write(global::Fw24.ItemWriter item, global::Fw24.Generators.Tests.Entities.Constructed value)
     {
         item.BeginEntity("Constructed", value);

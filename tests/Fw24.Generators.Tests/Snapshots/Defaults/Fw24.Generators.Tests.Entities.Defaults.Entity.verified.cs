@@ -29,7 +29,7 @@ public abstract record DefaultsChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract DefaultsKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
+    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
     public static DefaultsChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
         global::Fw24.ChangeOperations.Insert => new Inserted(header, DefaultsCodec.Model.ReadNewImage(record)),
@@ -183,7 +183,7 @@ public static class DefaultsCodec
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
     public static global::Fw24.Generators.Tests.Entities.Defaults Read(ref global::Fw24.ItemReader item)
     {
         global::System.Collections.Generic.HashSet<string> emptySet = new global::System.Collections.Generic.HashSet<string>();
@@ -286,7 +286,7 @@ public static class DefaultsCodec
         return result;
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
     public static void Write(global::Fw24.ItemWriter item, global::Fw24.Generators.Tests.Entities.Defaults value)
     {
         item.BeginEntity("Defaults", value);

@@ -29,7 +29,7 @@ public abstract record DerivedChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract DerivedKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
+    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
     public static DerivedChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
         global::Fw24.ChangeOperations.Insert => new Inserted(header, DerivedCodec.Model.ReadNewImage(record)),
@@ -125,7 +125,7 @@ public static class DerivedCodec
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
     public static global::Fw24.Generators.Tests.Entities.Derived Read(ref global::Fw24.ItemReader item)
     {
         string? @base = null;
@@ -157,7 +157,7 @@ public static class DerivedCodec
         return result;
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
     public static void Write(global::Fw24.ItemWriter item, global::Fw24.Generators.Tests.Entities.Derived value)
     {
         item.BeginEntity("Derived", value);

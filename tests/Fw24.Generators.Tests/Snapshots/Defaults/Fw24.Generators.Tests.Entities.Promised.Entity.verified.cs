@@ -29,7 +29,7 @@ public abstract record PromisedChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract PromisedKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
+    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
     public static PromisedChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
         global::Fw24.ChangeOperations.Insert => new Inserted(header, PromisedCodec.Model.ReadNewImage(record)),
@@ -117,7 +117,7 @@ public static class PromisedCodec
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
     public static global::Fw24.Generators.Tests.Entities.Promised Read(ref global::Fw24.ItemReader item)
     {
         string? id = null;
@@ -140,7 +140,7 @@ public static class PromisedCodec
         };
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
     public static void Write(global::Fw24.ItemWriter item, global::Fw24.Generators.Tests.Entities.Promised value)
     {
         item.BeginEntity("Promised", value);

@@ -31,7 +31,7 @@ public abstract record SparseChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract SparseKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
+    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
     public static SparseChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
         global::Fw24.ChangeOperations.Insert => new Inserted(header, SparseCodec.Model.ReadNewImage(record)),
@@ -131,7 +131,7 @@ public static class SparseCodec
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
     public static global::Fw24.Generators.Tests.Entities.Sparse Read(ref global::Fw24.ItemReader item)
     {
         string? id = null;
@@ -170,7 +170,7 @@ public static class SparseCodec
         return result;
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
     public static void Write(global::Fw24.ItemWriter item, global::Fw24.Generators.Tests.Entities.Sparse value)
     {
         item.BeginEntity("Sparse", value);

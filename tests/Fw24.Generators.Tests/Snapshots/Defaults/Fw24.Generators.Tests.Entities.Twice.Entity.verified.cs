@@ -29,7 +29,7 @@ public abstract record TwiceChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract TwiceKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
+    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
     public static TwiceChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
         global::Fw24.ChangeOperations.Insert => new Inserted(header, TwiceCodec.Model.ReadNewImage(record)),
@@ -122,7 +122,7 @@ public static class TwiceCodec
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
     public static global::Fw24.Generators.Tests.Entities.Twice Read(ref global::Fw24.ItemReader item)
     {
         global::Fw24.Generators.Tests.Entities.Corner corner = default;
@@ -146,7 +146,7 @@ public static class TwiceCodec
         };
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
     public static void Write(global::Fw24.ItemWriter item, global::Fw24.Generators.Tests.Entities.Twice value)
     {
         item.BeginEntity("Twice", value);

@@ -32,7 +32,7 @@ public abstract record ItemChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract ItemKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
+    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
     public static ItemChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
         global::Fw24.ChangeOperations.Insert => new Inserted(header, ItemCodec.Model.ReadNewImage(record)),
@@ -128,7 +128,7 @@ public static class ItemCodec
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
     public static global::Stock.Item Read(ref global::Fw24.ItemReader item)
     {
         int count = default;
@@ -163,7 +163,7 @@ public static class ItemCodec
         return result;
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
     public static void Write(global::Fw24.ItemWriter item, global::Stock.Item value)
     {
         item.BeginEntity("Item", value);

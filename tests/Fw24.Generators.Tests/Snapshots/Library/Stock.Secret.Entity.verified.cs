@@ -29,7 +29,7 @@ internal abstract record SecretChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract SecretKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
+    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
     public static SecretChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
         global::Fw24.ChangeOperations.Insert => new Inserted(header, SecretCodec.Model.ReadNewImage(record)),
@@ -113,7 +113,7 @@ internal static class SecretCodec
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
     public static global::Stock.Secret Read(ref global::Fw24.ItemReader item)
     {
         int? id = null;
@@ -131,7 +131,7 @@ internal static class SecretCodec
             Id: id ?? throw item.Missing("Id"));
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
     public static void Write(global::Fw24.ItemWriter item, global::Stock.Secret value)
     {
         item.BeginEntity("Secret", value);

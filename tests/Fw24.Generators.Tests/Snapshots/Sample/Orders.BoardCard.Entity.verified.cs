@@ -31,7 +31,7 @@ public abstract record BoardCardChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract BoardCardKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
+    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
     public static BoardCardChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
         global::Fw24.ChangeOperations.Insert => new Inserted(header, BoardCardCodec.Model.ReadNewImage(record)),
@@ -148,7 +148,7 @@ public static class BoardCardCodec
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
     public static global::Orders.BoardCard Read(ref global::Fw24.ItemReader item)
     {
         string? currency = null;
@@ -192,7 +192,7 @@ public static class BoardCardCodec
         };
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
     public static void Write(global::Fw24.ItemWriter item, global::Orders.BoardCard value)
     {
         item.BeginEntity("BoardCard", value);

@@ -33,7 +33,7 @@ public abstract record CustomerChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract CustomerKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
+    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
     public static CustomerChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
         global::Fw24.ChangeOperations.Insert => new Inserted(header, CustomerCodec.Model.ReadNewImage(record)),
@@ -148,7 +148,7 @@ public static class CustomerCodec
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
     public static global::Orders.Customer Read(ref global::Fw24.ItemReader item)
     {
         global::System.DateOnly? bornOn = null;
@@ -195,7 +195,7 @@ public static class CustomerCodec
         return result;
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
     public static void Write(global::Fw24.ItemWriter item, global::Orders.Customer value)
     {
         item.BeginEntity("Customer", value);

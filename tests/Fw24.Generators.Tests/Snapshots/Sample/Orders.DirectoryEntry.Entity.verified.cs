@@ -30,7 +30,7 @@ public abstract record DirectoryEntryChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract DirectoryEntryKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
+    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
     public static DirectoryEntryChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
         global::Fw24.ChangeOperations.Insert => new Inserted(header, DirectoryEntryCodec.Model.ReadNewImage(record)),
@@ -135,7 +135,7 @@ public static class DirectoryEntryCodec
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
     public static global::Orders.DirectoryEntry Read(ref global::Fw24.ItemReader item)
     {
         string? customerId = null;
@@ -170,7 +170,7 @@ public static class DirectoryEntryCodec
         };
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
     public static void Write(global::Fw24.ItemWriter item, global::Orders.DirectoryEntry value)
     {
         item.BeginEntity("DirectoryEntry", value);

@@ -33,7 +33,7 @@ public abstract record OrderChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract OrderKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
+    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
     public static OrderChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
         global::Fw24.ChangeOperations.Insert => new Inserted(header, OrderCodec.Model.ReadNewImage(record)),
@@ -195,7 +195,7 @@ public static class OrderCodec
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
     public static global::Orders.Order Read(ref global::Fw24.ItemReader item)
     {
         string? currency = null;
@@ -271,7 +271,7 @@ public static class OrderCodec
         return result;
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
     public static void Write(global::Fw24.ItemWriter item, global::Orders.Order value)
     {
         item.BeginEntity("Order", value);

@@ -29,7 +29,7 @@ public abstract record OrderNoteChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract OrderNoteKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
+    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
     public static OrderNoteChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
         global::Fw24.ChangeOperations.Insert => new Inserted(header, OrderNoteCodec.Model.ReadNewImage(record)),
@@ -131,7 +131,7 @@ public static class OrderNoteCodec
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
     public static global::Orders.OrderNote Read(ref global::Fw24.ItemReader item)
     {
         byte[]? attachment = null;
@@ -163,7 +163,7 @@ public static class OrderNoteCodec
         };
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
     public static void Write(global::Fw24.ItemWriter item, global::Orders.OrderNote value)
     {
         item.BeginEntity("OrderNote", value);

@@ -30,7 +30,7 @@ public abstract record ProductChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract ProductKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Model.ChangeRead{TChange}"/>
+    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
     public static ProductChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
     {
         global::Fw24.ChangeOperations.Insert => new Inserted(header, ProductCodec.Model.ReadNewImage(record)),
@@ -145,7 +145,7 @@ public static class ProductCodec
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemRead{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
     public static global::Orders.Product Read(ref global::Fw24.ItemReader item)
     {
         string? editedBy = null;
@@ -186,7 +186,7 @@ public static class ProductCodec
         };
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.ItemWrite{T}"/>
+    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
     public static void Write(global::Fw24.ItemWriter item, global::Orders.Product value)
     {
         item.BeginEntity("Product", value);

@@ -115,7 +115,7 @@ public static class OrdersApp
 [global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public sealed class OrdersAppFunction
 {
-    private readonly global::Fw24.Hosting.ManagedFunction _function = global::Fw24.Hosting.ManagedFunction.Start(typeof(OrdersAppFunction).Assembly);
+    private readonly global::Fw24.Lambda.ManagedFunction _function = global::Fw24.Lambda.ManagedFunction.Start(typeof(OrdersAppFunction).Assembly);
 
     /// <summary>Serves an invocation.</summary>
     /// <param name="payload">The event.</param>

@@ -1,10 +1,10 @@
-using Fw24.Audit;
+using Fw24.Audit.Trail;
+using Fw24.Changes.Reading;
+using Fw24.Items;
 using Fw24.Local;
+using Fw24.Messages.Redactors;
 using Fw24.Model;
-using Fw24.Publishing;
-using Fw24.Records;
 using Fw24.Simulation.World;
-using Fw24.Streams;
 
 namespace Fw24.Simulation.Checks;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Fw24.Local;
+using Fw24.Messages.Parking;
 using Fw24.Model;
-using Fw24.Publishing;
 using Fw24.Replay;
 
 namespace Fw24.Simulation.Checks;

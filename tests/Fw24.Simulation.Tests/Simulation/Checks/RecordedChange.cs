@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using Fw24.Items;
+using Fw24.Items.Values;
 using Fw24.Local.Streams;
-using Fw24.Records;
 
 namespace Fw24.Simulation.Checks;
 

@@ -1,3 +1,4 @@
+using Fw24.Changes;
 using Fw24.Local.Scheduling;
 using Fw24.Model;
 

@@ -1,0 +1,141 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+
+namespace Fw24.Audit.Records;
+
+/// <summary>
+/// Paths to the parts of an item, such as <c>Lines[1].Qty</c>: a name, then names after a <c>.</c> and list indexes in brackets.
+/// In a name, <c>.</c>, <c>[</c>, <c>]</c> and <c>\</c> have a <c>\</c> before them; an empty name is written as nothing. A path begins
+/// with a name, and after the brackets comes <c>.</c>, <c>[</c> or the end: so no two places have the same path.
+/// </summary>
+internal sealed class AttributePath
+{
+    private byte[] _text = new byte[128];
+
+    /// <summary>The path in UTF-8.</summary>
+    public ReadOnlySpan<byte> Text => _text.AsSpan(0, Length);
+
+    /// <summary>How many bytes the path has. Setting it goes back to a path that was there before.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>How many names and indexes the path has.</summary>
+    public int Depth { get; private set; }
+
+    public void Clear() => (Length, Depth) = (0, 0);
+
+    /// <summary>Goes into a map's member or an item's attribute.</summary>
+    /// <returns>The length to go back to.</returns>
+    public int Push(ReadOnlySpan<byte> name)
+    {
+        var before = Length;
+        if (Depth++ > 0)
+        {
+            Append((byte)'.');
+        }
+
+        if (name.IndexOfAny(".[]\\"u8) < 0)
+        {
+            Reserve(name.Length);
+            name.CopyTo(_text.AsSpan(Length));
+            Length += name.Length;
+            return before;
+        }
+
+        foreach (var character in name)
+        {
+            if (character is (byte)'.' or (byte)'[' or (byte)']' or (byte)'\\')
+            {
+                Append((byte)'\\');
+            }
+
+            Append(character);
+        }
+
+        return before;
+    }
+
+    /// <summary>Goes into a list's element.</summary>
+    /// <returns>The length to go back to.</returns>
+    public int Push(int index)
+    {
+        var before = Length;
+        Depth++;
+        Append((byte)'[');
+        Reserve(10);
+        _ = Utf8Formatter.TryFormat(index, _text.AsSpan(Length), out var digits);
+        Length += digits;
+        Append((byte)']');
+        return before;
+    }
+
+    /// <summary>Goes back one step.</summary>
+    /// <param name="length">What the step's Push returned.</param>
+    public void Pop(int length)
+    {
+        Length = length;
+        Depth--;
+    }
+
+    /// <summary>Reads a path back.</summary>
+    /// <param name="path">The path.</param>
+    /// <returns>Its steps, the first of them a name.</returns>
+    /// <exception cref="FormatException">The text is no path.</exception>
+    public static IReadOnlyList<PathStep> Parse(string path)
+    {
+        var steps = new List<PathStep>();
+        var name = new StringBuilder();
+        var position = ReadName(path, 0, name);
+        steps.Add(new PathStep(name.ToString(), -1));
+        while (position < path.Length)
+        {
+            if (path[position] == '.')
+            {
+                position = ReadName(path, position + 1, name.Clear());
+                steps.Add(new PathStep(name.ToString(), -1));
+                continue;
+            }
+
+            var close = path.IndexOf(']', position);
+            if (path[position] != '[' || close < 0
+                || !int.TryParse(path.AsSpan(position + 1, close - position - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+            {
+                throw new FormatException("A path of an audit record is malformed: after a name or an index comes '.', '[' with an index, or the end.");
+            }
+
+            steps.Add(new PathStep(null, index));
+            position = close + 1;
+        }
+
+        return steps;
+    }
+
+    private static int ReadName(string path, int position, StringBuilder name)
+    {
+        while (position < path.Length && path[position] is not ('.' or '['))
+        {
+            if (path[position] == '\\' && ++position == path.Length)
+            {
+                throw new FormatException("A path of an audit record is malformed: it ends with a single '\\'.");
+            }
+
+            name.Append(path[position++]);
+        }
+
+        return position;
+    }
+
+    private void Append(byte character)
+    {
+        Reserve(1);
+        _text[Length++] = character;
+    }
+
+    private void Reserve(int bytes)
+    {
+        if (_text.Length - Length < bytes)
+        {
+            Array.Resize(ref _text, Math.Max(_text.Length * 2, Length + bytes));
+        }
+    }
+}

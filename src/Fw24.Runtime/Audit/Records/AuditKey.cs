@@ -1,0 +1,127 @@
+using System.Security.Cryptography;
+using System.Text;
+using Fw24.Items;
+using Fw24.Items.Values;
+using Fw24.Json;
+
+namespace Fw24.Audit.Records;
+
+/// <summary>
+/// An item's key as text. Values are separated by <c>#</c>; in a string, <c>#</c> and <c>\</c> have a <c>\</c> before them. A number is
+/// its canonical text, binary is base64url. As the types and number of a table's key attributes never change, no two keys of a
+/// table have the same text.
+/// </summary>
+internal static class AuditKey
+{
+    /// <summary>How many bytes a partition key may have (DynamoDB, "Partition key length").</summary>
+    public const int MaxPartitionKeyBytes = 2048;
+
+    /// <summary>How many digits a sort key has: sequence numbers have up to 40 ("StreamRecord"), and as text only equally long ones keep their order.</summary>
+    private const int SequenceDigits = 40;
+
+    /// <summary>The attribute that holds an audit record in a table of entities, in UTF-8.</summary>
+    public static ReadOnlySpan<byte> RecordAttribute => "audit"u8;
+
+    /// <summary>The sort key of a record.</summary>
+    public static string SortKeyOf(string sequenceNumber) => sequenceNumber.PadLeft(SequenceDigits, '0');
+
+    /// <summary>The partition key of an item's audit records: <c>AUDIT#{entity}#{key}</c>.</summary>
+    /// <param name="entity">The entity's name.</param>
+    /// <param name="key">The item's key, its partition key first.</param>
+    /// <param name="suffix">What follows.</param>
+    public static string PartitionKey(string entity, ItemImage key, string suffix = "")
+    {
+        var text = new StringBuilder("AUDIT#");
+        Append(text, entity);
+        return WithKey(text, key, suffix);
+    }
+
+    /// <summary>The partition key of the head of an item's trail: <c>AUDIT#\head#{table}#{key}</c>.</summary>
+    /// <remarks>An item may change its entity, and its trail then lies under several names; the head is one. No entity's name begins like this: there a backslash stands before a "#" or another one.</remarks>
+    /// <param name="table">The table's name.</param>
+    /// <param name="key">The item's key, its partition key first.</param>
+    public static string HeadPartitionKey(string table, ItemImage key)
+        => WithKey(new StringBuilder("AUDIT#\\head#").Append(table), key, "");
+
+    /// <summary>A text that two keys share only when they are the same, whatever the order of their attributes.</summary>
+    public static string Identity(ItemImage key)
+    {
+        var parts = Parts(key);
+        parts.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
+        var text = new StringBuilder();
+        foreach (var (name, value) in parts)
+        {
+            Append(text, name);
+            text.Append('#').Append(value).Append('#');
+        }
+
+        return text.ToString();
+    }
+
+    private static string WithKey(StringBuilder text, ItemImage key, string suffix)
+    {
+        var start = text.Length;
+        foreach (var (_, value) in Parts(key))
+        {
+            text.Append('#').Append(value);
+        }
+
+        if (Encoding.UTF8.GetByteCount(text.ToString()) + suffix.Length > MaxPartitionKeyBytes)
+        {
+            // "\h" is in no other text: there a backslash stands before a "#" or another one.
+            var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
+            text.Length = start;
+            text.Append("#\\h").Append(Convert.ToHexStringLower(hash));
+        }
+
+        return text.Append(suffix).ToString();
+    }
+
+    private static List<(string Name, string Value)> Parts(ItemImage key)
+    {
+        var parts = new List<(string, string)>(2);
+        var walker = new JsonWalker(key.Json.Span, "key");
+        walker.EnterObject();
+        while (walker.NextMember(out var name))
+        {
+            var type = walker.EnterValue();
+            parts.Add((name.ToString(), TextOf(type, ref walker)));
+            walker.LeaveObject();
+        }
+
+        return parts;
+    }
+
+    private static string TextOf(AttributeType type, ref JsonWalker value)
+    {
+        switch (type)
+        {
+            case AttributeType.String:
+                var text = new StringBuilder();
+                Append(text, value.ReadText().ToString());
+                return text.ToString();
+
+            case AttributeType.Number when DynamoNumber.TryParse(value.ReadText().Unescape(), out var number):
+                return number.ToString();
+
+            case AttributeType.Binary:
+                return value.ReadText().ToString().TrimEnd('=').Replace('+', '-').Replace('/', '_');
+
+            default:
+                throw value.Broken("a string (S), a number (N) or binary (B)", AttributeTypes.Describe(type));
+        }
+    }
+
+    private static void Append(StringBuilder text, string value)
+    {
+        foreach (var character in value)
+        {
+            if (character is '#' or '\\')
+            {
+                text.Append('\\');
+            }
+
+            text.Append(character);
+        }
+    }
+}

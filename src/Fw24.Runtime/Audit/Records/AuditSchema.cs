@@ -1,0 +1,106 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Fw24.Audit.Records;
+
+/// <summary>The words of the audit record's schema, and of the rows beside it.</summary>
+internal static class AuditSchema
+{
+    /// <summary>The name of the first schema, which does not say which sensitive attributes changed.</summary>
+    public const string V1 = "fw24.audit/1";
+
+    /// <summary>The schema's name.</summary>
+    public const string V2 = "fw24.audit/2";
+
+    /// <summary>The schema's name of a gap.</summary>
+    public const string GapV1 = "fw24.audit.gap/1";
+
+    /// <summary>The schema's name of a trail's head.</summary>
+    public const string HeadV1 = "fw24.audit.head/1";
+
+    // What an audit record shows is read by people: no \u00fc where an ü does as well.
+    public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>How many bytes <see cref="FormatTime"/> writes at most.</summary>
+    public const int MaxTimeLength = 28;
+
+    /// <summary>Writes a time in UTC: ISO 8601, with a fraction of a second only when there is one.</summary>
+    public static int FormatTime(DateTimeOffset time, Span<byte> text)
+    {
+        // "s" is 2026-11-22T10:05:00.
+        const int Seconds = 19;
+        var utc = time.UtcDateTime;
+        _ = utc.TryFormat(text, out _, "s", CultureInfo.InvariantCulture);
+        var length = Seconds;
+        var fraction = (int)(utc.Ticks % TimeSpan.TicksPerSecond);
+        if (fraction != 0)
+        {
+            text[length] = (byte)'.';
+            _ = Utf8Formatter.TryFormat(fraction, text[(length + 1)..], out _, new StandardFormat('D', 7));
+            length += 8;
+        }
+
+        text[length] = (byte)'Z';
+        return length + 1;
+    }
+
+    public static string TextOf(DateTimeOffset time)
+    {
+        Span<byte> text = stackalloc byte[MaxTimeLength];
+        return Encoding.ASCII.GetString(text[..FormatTime(time, text)]);
+    }
+
+    public static string NameOf(ChangeOperations operation) => operation switch
+    {
+        ChangeOperations.Insert => "insert",
+        ChangeOperations.Modify => "modify",
+        ChangeOperations.Remove => "remove",
+        _ => throw new ArgumentOutOfRangeException(nameof(operation), "A change is an insert, a modify or a remove."),
+    };
+
+    public static string NameOf(ChangeOrigin origin) => origin switch
+    {
+        ChangeOrigin.TimeToLive => "timeToLive",
+        ChangeOrigin.Replication => "replication",
+        _ => "application",
+    };
+
+    public static string NameOf(AuditActorKind kind) => kind switch
+    {
+        AuditActorKind.Writer => "writer",
+        AuditActorKind.LastWriter => "lastWriter",
+        AuditActorKind.System => "system",
+        AuditActorKind.Unchanged => "unchanged",
+        _ => "unknown",
+    };
+
+    public static ChangeOperations OperationOf(string name) => name switch
+    {
+        "insert" => ChangeOperations.Insert,
+        "modify" => ChangeOperations.Modify,
+        "remove" => ChangeOperations.Remove,
+        _ => throw new ItemFormatException("audit record", "operation", "insert, modify or remove", "another word"),
+    };
+
+    public static ChangeOrigin OriginOf(string name) => name switch
+    {
+        "application" => ChangeOrigin.Application,
+        "timeToLive" => ChangeOrigin.TimeToLive,
+        "replication" => ChangeOrigin.Replication,
+        _ => throw new ItemFormatException("audit record", "origin", "application, timeToLive or replication", "another word"),
+    };
+
+    public static AuditActorKind ActorKindOf(string name) => name switch
+    {
+        "writer" => AuditActorKind.Writer,
+        "lastWriter" => AuditActorKind.LastWriter,
+        "system" => AuditActorKind.System,
+        "unchanged" => AuditActorKind.Unchanged,
+        "unknown" => AuditActorKind.Unknown,
+        _ => throw new ItemFormatException("audit record", "actorKind", "writer, unchanged, lastWriter, system or unknown", "another word"),
+    };
+}

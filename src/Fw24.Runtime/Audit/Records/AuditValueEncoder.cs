@@ -1,0 +1,198 @@
+using Fw24.Items;
+using Fw24.Items.Values;
+using Fw24.Json;
+
+namespace Fw24.Audit.Records;
+
+/// <summary>
+/// Writes typed values as audit records show them: plain JSON where that says the type (S, N, BOOL, NULL, L, M), and tagged
+/// where it does not: <c>{"$b":"base64"}</c>, <c>{"$ss":[…]}</c>, <c>{"$ns":[…]}</c>, <c>{"$bs":[…]}</c>, and <c>{"$m":{…}}</c> around a map
+/// that could be taken for a tag: one whose only name begins with <c>$</c>.
+/// </summary>
+internal static class AuditValueEncoder
+{
+    /// <summary>Writes a value.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="value">The typed value, such as <c>{"N":"1"}</c>.</param>
+    /// <exception cref="ItemFormatException">It is none.</exception>
+    public static void Write(MessageBuffer output, ReadOnlySpan<byte> value)
+    {
+        var walker = new JsonWalker(value, "item");
+        WriteValue(output, ref walker, AttributeTypes.MaxDepth);
+    }
+
+    private static void WriteValue(MessageBuffer output, ref JsonWalker value, int depth)
+    {
+        var type = value.EnterValue();
+        switch (type)
+        {
+            case AttributeType.String:
+                WriteText(output, ref value);
+                break;
+
+            case AttributeType.Number:
+                WriteNumber(output, ref value);
+                break;
+
+            case AttributeType.Binary:
+                output.Append("{\"$b\":"u8);
+                WriteText(output, ref value);
+                output.Append("}"u8);
+                break;
+
+            case AttributeType.Boolean:
+                output.Append(value.ReadBoolean() ? "true"u8 : "false"u8);
+                break;
+
+            case AttributeType.Null:
+                _ = value.ReadBoolean();
+                output.Append("null"u8);
+                break;
+
+            case AttributeType.List or AttributeType.Map when depth == 0:
+                throw value.Broken("lists and maps of at most 32 levels", "deeper ones");
+
+            case AttributeType.List:
+                WriteList(output, ref value, depth - 1);
+                break;
+
+            case AttributeType.Map:
+                WriteMap(output, ref value, depth - 1);
+                break;
+
+            case AttributeType.StringSet:
+                WriteTextSet(output, ref value, "{\"$ss\":["u8);
+                break;
+
+            case AttributeType.NumberSet:
+                WriteNumberSet(output, ref value);
+                break;
+
+            case AttributeType.BinarySet:
+                WriteTextSet(output, ref value, "{\"$bs\":["u8);
+                break;
+
+            default:
+                throw value.Broken("a typed value such as {\"S\":…}", AttributeTypes.Describe(type));
+        }
+
+        value.LeaveObject();
+    }
+
+    private static void WriteList(MessageBuffer output, ref JsonWalker list, int depth)
+    {
+        var separator = "["u8;
+        list.EnterList();
+        while (list.NextElement())
+        {
+            output.Append(separator);
+            WriteValue(output, ref list, depth);
+            separator = ","u8;
+        }
+
+        output.Append(separator[0] == '[' ? "[]"u8 : "]"u8);
+    }
+
+    private static void WriteMap(MessageBuffer output, ref JsonWalker map, int depth)
+    {
+        map.EnterObject();
+        var isTagged = LooksLikeTag(map);
+        output.Append(isTagged ? "{\"$m\":"u8 : []);
+        var separator = "{\""u8;
+        while (map.NextMember(out var name))
+        {
+            // As it is written in the image, escapes included.
+            output.Append(separator);
+            output.Append(name.Raw);
+            output.Append("\":"u8);
+            WriteValue(output, ref map, depth);
+            separator = ",\""u8;
+        }
+
+        output.Append(separator[0] == '{' ? "{}"u8 : "}"u8);
+        output.Append(isTagged ? "}"u8 : []);
+    }
+
+    /// <summary>Whether an object's only member has a name that a tag could have. The walker is a copy: looking ahead does not move the caller's.</summary>
+    internal static bool LooksLikeTag(JsonWalker map)
+    {
+        if (!map.NextMember(out var name) || name.Unescape() is not [(byte)'$', ..])
+        {
+            return false;
+        }
+
+        _ = map.ReadValue();
+        return !map.NextMember(out _);
+    }
+
+    private static void WriteTextSet(MessageBuffer output, ref JsonWalker set, ReadOnlySpan<byte> opening)
+    {
+        var elements = new List<byte[]>();
+        set.EnterList();
+        while (set.NextElement())
+        {
+            elements.Add(set.ReadText().Unescape().ToArray());
+        }
+
+        elements.Sort(static (left, right) => left.AsSpan().SequenceCompareTo(right));
+        output.Append(opening);
+        for (var i = 0; i < elements.Count; i++)
+        {
+            output.Append(i == 0 ? "\""u8 : ",\""u8);
+            output.AppendEscaped(elements[i]);
+            output.Append("\""u8);
+        }
+
+        output.Append("]}"u8);
+    }
+
+    private static void WriteNumberSet(MessageBuffer output, ref JsonWalker set)
+    {
+        var elements = new List<DynamoNumber>();
+        set.EnterList();
+        while (set.NextElement())
+        {
+            elements.Add(Parse(set, set.ReadText()));
+        }
+
+        elements.Sort();
+        output.Append("{\"$ns\":["u8);
+        for (var i = 0; i < elements.Count; i++)
+        {
+            output.Append(i == 0 ? [] : ","u8);
+            WriteCanonical(output, elements[i]);
+        }
+
+        output.Append("]}"u8);
+    }
+
+    // DynamoDB's own texts are JSON numbers and stay as they are; "+1", ".5" or "007" are numbers to it and none to JSON.
+    private static void WriteNumber(MessageBuffer output, ref JsonWalker value)
+    {
+        var text = value.ReadText();
+        var number = new JsonCursor(text.Raw);
+        if (number.TryReadNumber(out var digits) && digits.Length == text.Raw.Length)
+        {
+            output.Append(text.Raw);
+        }
+        else
+        {
+            WriteCanonical(output, Parse(value, text));
+        }
+    }
+
+    private static void WriteCanonical(MessageBuffer output, in DynamoNumber number)
+        => output.Advance(number.Format(output.Reserve(DynamoNumber.MaxLength)));
+
+    private static DynamoNumber Parse(scoped in JsonWalker at, scoped JsonText text)
+        => DynamoNumber.TryParse(text.Unescape(), out var number) ? number : throw at.Broken("a number of at most 38 digits", "another text");
+
+    // A string is a string in either notation, escapes and all.
+    private static void WriteText(MessageBuffer output, ref JsonWalker value)
+    {
+        var text = value.ReadText();
+        output.Append("\""u8);
+        output.Append(text.Raw);
+        output.Append("\""u8);
+    }
+}

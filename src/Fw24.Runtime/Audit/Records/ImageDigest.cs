@@ -1,0 +1,229 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Fw24.Items;
+using Fw24.Items.Values;
+using Fw24.Json;
+using Fw24.Json.Text;
+
+namespace Fw24.Audit.Records;
+
+/// <summary>
+/// A short text that stands for an image: the same for images that are the same to DynamoDB, whatever the order of their attributes and
+/// sets and the digits of their numbers. Keeps its buffers; not thread-safe.
+/// </summary>
+/// <remarks>
+/// <para>
+/// What is hashed is a letter for the type and the text (S), the canonical number (N) or the bytes (B), each with its length, or the
+/// elements up to an end mark: in order (L), sorted by their bytes (SS, NS, BS, M).
+/// </para>
+/// <para>
+/// Sensitive attributes are left out, and so a redaction that changes, or its key, does not make other images of the same ones. Which
+/// are left out stands behind a <c>~</c>: images with other attributes left out cannot be compared.
+/// </para>
+/// </remarks>
+internal sealed class ImageDigest : IDisposable
+{
+    // 128 bits: nobody has a reason to look for two images of one hash, and by chance none are found.
+    private const int HashBytes = 16;
+    private readonly MessageBuffer _canonical = new(4096);
+    private readonly List<MessageBuffer.Slice> _parts = [];
+    private readonly Comparer<MessageBuffer.Slice> _byBytes;
+    private readonly HiddenAttributes _hidden;
+
+    /// <summary>Prepares for the images of a table.</summary>
+    /// <param name="hidden">What is left out of them.</param>
+    public ImageDigest(HiddenAttributes hidden)
+    {
+        _hidden = hidden;
+        _byBytes = Comparer<MessageBuffer.Slice>.Create((left, right) => _canonical.Written(left).SequenceCompareTo(_canonical.Written(right)));
+    }
+
+    /// <summary>Whether two digests may be of one image: they are the same, or they cannot be compared.</summary>
+    public static bool MayMeet(string? left, string? right)
+        => left == right || (left is not null && right is not null && !MarkOf(left).SequenceEqual(MarkOf(right)));
+
+    /// <summary>The digest of an image.</summary>
+    /// <returns>22 characters of base64url, and the mark if any attribute is left out; <see langword="null"/> when the image is absent.</returns>
+    /// <exception cref="ItemFormatException">The image holds something that is no value of DynamoDB.</exception>
+    public string? Of(in ItemImage image)
+    {
+        if (image.IsAbsent)
+        {
+            return null;
+        }
+
+        _canonical.TakeBack(0);
+        _parts.Clear();
+        var walker = new JsonWalker(image.Json.Span, "image");
+        WriteMap(ref walker, AttributeTypes.MaxDepth, isItem: true);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(_canonical.Written(_canonical.Since(0)), hash);
+        return Base64Url.EncodeToString(hash[..HashBytes]) + _hidden.Suffix;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _canonical.Dispose();
+
+    private static ReadOnlySpan<char> MarkOf(string digest) => digest.IndexOf(HiddenAttributes.Mark, StringComparison.Ordinal) is >= 0 and var mark ? digest.AsSpan(mark) : default;
+
+    private void WriteValue(ref JsonWalker walker, int depth)
+    {
+        var type = walker.EnterValue();
+        switch (type)
+        {
+            case AttributeType.String or AttributeType.Number or AttributeType.Binary:
+                WriteText(type, ref walker);
+                break;
+
+            case AttributeType.Boolean:
+                _canonical.Append(walker.ReadBoolean() ? "t"u8 : "f"u8);
+                break;
+
+            case AttributeType.Null:
+                _ = walker.ReadBoolean();
+                _canonical.Append("0"u8);
+                break;
+
+            case AttributeType.List or AttributeType.Map when depth == 0:
+                throw walker.Broken("lists and maps of at most 32 levels", "deeper ones");
+
+            case AttributeType.List:
+                WriteList(ref walker, depth - 1);
+                break;
+
+            case AttributeType.Map:
+                WriteMap(ref walker, depth - 1, isItem: false);
+                break;
+
+            case AttributeType.StringSet:
+                WriteSet(AttributeType.String, ref walker);
+                break;
+
+            case AttributeType.NumberSet:
+                WriteSet(AttributeType.Number, ref walker);
+                break;
+
+            case AttributeType.BinarySet:
+                WriteSet(AttributeType.Binary, ref walker);
+                break;
+
+            default:
+                throw walker.Broken("a typed value such as {\"S\":…}", AttributeTypes.Describe(type));
+        }
+
+        walker.LeaveObject();
+    }
+
+    private void WriteText(AttributeType type, ref JsonWalker walker)
+    {
+        var text = walker.ReadText().Unescape();
+        switch (type)
+        {
+            case AttributeType.Number when DynamoNumber.TryParse(text, out var number):
+                Span<byte> digits = stackalloc byte[DynamoNumber.MaxLength];
+                Write("N"u8, digits[..number.Format(digits)]);
+                break;
+
+            case AttributeType.Binary when Base64Text.TryDecode(text, out var bytes):
+                Write("B"u8, bytes);
+                break;
+
+            case AttributeType.String:
+                Write("S"u8, text);
+                break;
+
+            default:
+                throw walker.Broken(AttributeTypes.Describe(type), "another text");
+        }
+    }
+
+    private void WriteList(ref JsonWalker walker, int depth)
+    {
+        _canonical.Append("L"u8);
+        walker.EnterList();
+        while (walker.NextElement())
+        {
+            WriteValue(ref walker, depth);
+        }
+
+        _canonical.Append("."u8);
+    }
+
+    private void WriteMap(ref JsonWalker walker, int depth, bool isItem)
+    {
+        _canonical.Append("M"u8);
+        var (start, first) = (_canonical.Position, _parts.Count);
+        walker.EnterObject();
+        while (walker.NextMember(out var name))
+        {
+            if (isItem && _hidden.Contains(name))
+            {
+                _ = walker.ReadValue();
+                continue;
+            }
+
+            var part = _canonical.Position;
+            Write("K"u8, name.Unescape());
+            WriteValue(ref walker, depth);
+            _parts.Add(_canonical.Since(part));
+        }
+
+        Sort(start, first);
+        _canonical.Append("."u8);
+    }
+
+    private void WriteSet(AttributeType element, ref JsonWalker walker)
+    {
+        _canonical.Append("E"u8);
+        var (start, first) = (_canonical.Position, _parts.Count);
+        walker.EnterList();
+        while (walker.NextElement())
+        {
+            var part = _canonical.Position;
+            WriteText(element, ref walker);
+            _parts.Add(_canonical.Since(part));
+        }
+
+        if (_parts.Count == first)
+        {
+            // Elements tell the set's type; without any, its letter does.
+            _canonical.Append(element switch { AttributeType.String => "S"u8, AttributeType.Number => "N"u8, _ => "B"u8 });
+        }
+
+        Sort(start, first);
+        _canonical.Append("."u8);
+    }
+
+    private void Write(ReadOnlySpan<byte> type, ReadOnlySpan<byte> text)
+    {
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(length, text.Length);
+        _canonical.Append(type);
+        _canonical.Append(length);
+        _canonical.Append(text);
+    }
+
+    // The parts lie one behind the other from a position on; mostly they are in order already.
+    private void Sort(int start, int first)
+    {
+        var count = _parts.Count - first;
+        for (var i = first + 1; i < _parts.Count; i++)
+        {
+            if (_byBytes.Compare(_parts[i - 1], _parts[i]) > 0)
+            {
+                byte[] unsorted = [.. _canonical.Written(_canonical.Since(start))];
+                _parts.Sort(first, count, _byBytes);
+                _canonical.TakeBack(start);
+                foreach (var part in _parts[first..])
+                {
+                    _canonical.Append(unsorted.AsSpan(part.Start - start, part.Length));
+                }
+
+                break;
+            }
+        }
+
+        _parts.RemoveRange(first, count);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using Fw24.Audit.Records;
+using Fw24.Audit.Trail;
+using Fw24.Diagnostics;
+
+namespace Fw24.Audit.Sinks;
+
+/// <summary>Writes audit records to a log group of CloudWatch Logs: one event a change, at the time of the change.</summary>
+/// <remarks>
+/// Each function instance has a log stream of its own for each day, so that no two write to one. A record that comes again is
+/// written again: <see cref="AuditTrail"/> knows it by its event id.
+/// </remarks>
+public sealed class CloudWatchAuditSink : IAuditSink
+{
+    private readonly ICloudWatchLogs _logs;
+    private readonly string _logGroup;
+    private readonly string _function;
+    private readonly string _instance;
+    private readonly TimeProvider _time;
+    private volatile string? _created;
+
+    /// <summary>Writes to a log group.</summary>
+    /// <param name="logs">CloudWatch Logs, in the log group's region.</param>
+    /// <param name="logGroup">The log group. It must exist.</param>
+    /// <param name="function">The function's name.</param>
+    /// <param name="instance">What tells this instance of the function from all others, now and ever.</param>
+    /// <param name="time">What the day comes from.</param>
+    public CloudWatchAuditSink(ICloudWatchLogs logs, string logGroup, string function, string instance, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(logs);
+        ArgumentException.ThrowIfNullOrEmpty(logGroup);
+        ArgumentException.ThrowIfNullOrEmpty(function);
+        ArgumentException.ThrowIfNullOrEmpty(instance);
+        ArgumentNullException.ThrowIfNull(time);
+        (_logs, _logGroup, _function, _instance, _time) = (logs, logGroup, function, instance, time);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<AuditFailure>> StoreAsync(IReadOnlyList<AuditRecord> records, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        var oversized = new List<int>();
+        var chunks = LogEventChunks.Of(records, oversized);
+        var failures = oversized.ConvertAll(static index => new AuditFailure(
+            index, $"The audit record is over the {LogEventChunks.MaxMessageBytes} bytes that an event of CloudWatch Logs can have.", Permanent: true));
+
+        string? reason = null;
+        foreach (var chunk in chunks)
+        {
+            // What one call met, the next will meet as well: the rest is tried again with the first.
+            reason ??= await TryPutAsync(records, chunk, failures, cancellationToken).ConfigureAwait(false);
+            if (reason is not null)
+            {
+                failures.AddRange(chunk.Select(index => new AuditFailure(index, reason, Permanent: false)));
+            }
+        }
+
+        return failures;
+    }
+
+    private async ValueTask<string?> TryPutAsync(IReadOnlyList<AuditRecord> records, int[] chunk, List<AuditFailure> failures, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var stream = await EnsureStreamAsync(cancellationToken).ConfigureAwait(false);
+            var events = Array.ConvertAll(chunk, index => new LogEvent(records[index].Time, records[index].Json));
+            var rejected = await _logs.PutLogEventsAsync(_logGroup, stream, events, cancellationToken).ConfigureAwait(false);
+            AddRejected(rejected, chunk, failures);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            // Whatever it was, the log stream may be gone with its group; making it again costs one call.
+            _created = null;
+            return ExceptionSummary.Of(exception);
+        }
+    }
+
+    private async ValueTask<string> EnsureStreamAsync(CancellationToken cancellationToken)
+    {
+        // No ":" and no "*": a log stream's name may have neither.
+        var stream = string.Create(CultureInfo.InvariantCulture, $"{_time.GetUtcNow().UtcDateTime:yyyy'/'MM'/'dd}/{_function}/{_instance}");
+        if (_created != stream)
+        {
+            await _logs.CreateLogStreamAsync(_logGroup, stream, cancellationToken).ConfigureAwait(false);
+            _created = stream;
+        }
+
+        return stream;
+    }
+
+    // PutLogEvents succeeds and refuses: everything before one index is too old, everything from another on is too new. An end of 0 would
+    // be before every event, and so say nothing: some endpoints that are not AWS's mean the last event that is too old, and that is lost.
+    private static void AddRejected(RejectedLogEvents rejected, int[] chunk, List<AuditFailure> failures)
+    {
+        var expiredEnd = rejected.ExpiredEnd is { } expired ? Math.Max(expired, 1) : 0;
+        var tooOldEnd = rejected.TooOldEnd is { } tooOld ? Math.Max(tooOld, 1) : 0;
+        for (var i = 0; i < chunk.Length; i++)
+        {
+            if (i < expiredEnd)
+            {
+                failures.Add(new AuditFailure(chunk[i], "The change is older than the log group keeps events.", Permanent: true));
+            }
+            else if (i < tooOldEnd)
+            {
+                failures.Add(new AuditFailure(chunk[i], "The change is too old for CloudWatch Logs, which takes events of the last 14 days.", Permanent: true));
+            }
+            else if (i >= rejected.TooNewStart)
+            {
+                failures.Add(new AuditFailure(chunk[i], "The change lies too far in the future for CloudWatch Logs, which takes events of the next 2 hours.", Permanent: false));
+            }
+        }
+    }
+}

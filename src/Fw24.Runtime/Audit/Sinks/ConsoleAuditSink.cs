@@ -1,0 +1,47 @@
+using System.Buffers;
+using Fw24.Audit.Records;
+using Fw24.Audit.Trail;
+using Fw24.Functions;
+
+namespace Fw24.Audit.Sinks;
+
+/// <summary>Writes audit records to a stream, such as the standard output: one JSON line a change.</summary>
+/// <remarks>
+/// The lines of one call are written as one piece, so that writers of the same process do not mix them. A record that comes
+/// again is written again: <see cref="AuditTrail"/> knows it by its event id.
+/// </remarks>
+public sealed class ConsoleAuditSink : IAuditSink
+{
+    private readonly LambdaConsole _console;
+
+    /// <summary>Writes to the standard output.</summary>
+    public ConsoleAuditSink()
+        : this(new LambdaConsole())
+    {
+    }
+
+    /// <summary>Writes to a stream.</summary>
+    /// <param name="output">The stream. It is not closed.</param>
+    public ConsoleAuditSink(Stream output)
+        : this(new LambdaConsole(output ?? throw new ArgumentNullException(nameof(output))))
+    {
+    }
+
+    internal ConsoleAuditSink(LambdaConsole console) => _console = console;
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<AuditFailure>> StoreAsync(IReadOnlyList<AuditRecord> records, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        cancellationToken.ThrowIfCancellationRequested();
+        var lines = new ArrayBufferWriter<byte>(1024);
+        for (var i = 0; i < records.Count; i++)
+        {
+            lines.Write(records[i].Json.Span);
+            lines.Write("\n"u8);
+        }
+
+        _console.Write(lines.WrittenSpan);
+        return ValueTask.FromResult<IReadOnlyList<AuditFailure>>([]);
+    }
+}

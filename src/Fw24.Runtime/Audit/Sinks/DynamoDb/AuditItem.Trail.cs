@@ -1,0 +1,108 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Fw24.Audit.Records;
+using Fw24.Audit.Trail;
+
+namespace Fw24.Audit.Sinks.DynamoDb;
+
+/// <content>The rows beside the records: heads of trails, and gaps.</content>
+internal sealed partial class AuditItem
+{
+    /// <summary>The sort key of a head, which is alone in its partition.</summary>
+    public const string HeadSortKey = "head";
+
+    // A record's sort key is a prefix of it: a gap lies directly behind the record that it is behind.
+    private const string GapSuffix = "#gap";
+    private const string Stretches = "stretches";
+    private const string Before = "before";
+
+    /// <summary>The attribute that tells two versions of a head apart.</summary>
+    public string StretchesAttribute => IsNested ? RecordAttributeName : Stretches;
+
+    /// <summary>The attribute that tells two versions of a gap apart.</summary>
+    public string BeforeAttribute => IsNested ? RecordAttributeName : Before;
+
+    /// <summary>Makes the item of a trail's head.</summary>
+    /// <param name="partitionKey">Its partition key.</param>
+    /// <param name="trail">Whose trail.</param>
+    /// <param name="head">The head.</param>
+    /// <param name="expiresAt">When DynamoDB may delete the item.</param>
+    public ItemImage WriteHead(string partitionKey, TrailKey trail, TrailHead head, DateTimeOffset? expiresAt)
+        => Write(partitionKey, HeadSortKey, expiresAt, (trail, head), static (json, content) =>
+        {
+            var (trail, head) = content;
+            WriteText(json, "schema", AuditSchema.HeadV1);
+            WriteText(json, "table", trail.Table);
+            WriteKey(json, trail.Key);
+            WriteText(json, "time", AuditSchema.TextOf(head.Time));
+            WriteText(json, "recordedAt", AuditSchema.TextOf(head.RecordedAt));
+            WriteTexts(json, Stretches, head.Stretches);
+            WriteTexts(json, "gaps", head.Gaps);
+        });
+
+    /// <summary>Makes the item of a gap.</summary>
+    /// <param name="trail">Whose trail.</param>
+    /// <param name="gap">The gap.</param>
+    /// <param name="recordedAt">When the record was written that changed it.</param>
+    /// <param name="expiresAt">When DynamoDB may delete the item.</param>
+    public ItemImage WriteGap(TrailKey trail, TrailGap gap, DateTimeOffset recordedAt, DateTimeOffset? expiresAt)
+    {
+        var sortKey = AuditKey.SortKeyOf(gap.After) + GapSuffix;
+        return Write(PartitionKeyOf(gap.Entity, trail.Key, sortKey), sortKey, expiresAt, (trail, gap, recordedAt), static (json, content) =>
+        {
+            var (trail, gap, recordedAt) = content;
+            WriteText(json, "schema", AuditSchema.GapV1);
+            WriteText(json, "app", trail.App);
+            WriteText(json, "table", trail.Table);
+            WriteText(json, "entity", gap.Entity);
+            WriteKey(json, trail.Key);
+            WriteText(json, "after", gap.After);
+            WriteText(json, Before, gap.Before);
+            WriteText(json, "state", gap.State);
+            WriteText(json, "recordedAt", AuditSchema.TextOf(recordedAt));
+        });
+    }
+
+    /// <summary>The key of an item.</summary>
+    public ItemImage KeyOf(ItemImage item)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer, AuditSchema.WriterOptions);
+        json.WriteStartObject();
+        WriteRaw(json, PartitionKey, ValueOf(item, PartitionKey));
+        if (SortKey is not null)
+        {
+            WriteRaw(json, SortKey, ValueOf(item, SortKey));
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+        return new ItemImage(buffer.WrittenMemory);
+    }
+
+    /// <summary>The value of <see cref="StretchesAttribute"/> in a head; empty where an item is none and has no such attribute.</summary>
+    public ReadOnlyMemory<byte> StretchesOf(ItemImage head) => ValueOf(head, StretchesAttribute);
+
+    /// <summary>The value of <see cref="BeforeAttribute"/> in a gap; empty where an item is none and has no such attribute.</summary>
+    public ReadOnlyMemory<byte> BeforeOf(ItemImage gap) => ValueOf(gap, BeforeAttribute);
+
+    private static ReadOnlyMemory<byte> ValueOf(ItemImage item, string attribute)
+        => item.TryGetAttribute(Encoding.UTF8.GetBytes(attribute), out var value) ? value.ToArray() : default(ReadOnlyMemory<byte>);
+
+    private static void WriteTexts<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> texts)
+        where T : notnull
+    {
+        json.WriteStartObject(name);
+        json.WriteStartArray("L"u8);
+        foreach (var text in texts)
+        {
+            json.WriteStartObject();
+            json.WriteString("S"u8, text.ToString());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

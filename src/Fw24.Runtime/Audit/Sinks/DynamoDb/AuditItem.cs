@@ -1,0 +1,184 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Fw24.Audit.Records;
+using Fw24.Audit.Trail;
+using Fw24.Json;
+
+namespace Fw24.Audit.Sinks.DynamoDb;
+
+/// <summary>How audit records, and what is kept beside them, lie in items of DynamoDB.</summary>
+internal sealed partial class AuditItem
+{
+    /// <summary>The attribute that holds the record in the audited table itself, where the names of the others are the application's.</summary>
+    public const string RecordAttributeName = "audit";
+
+    /// <summary>The partition key attribute.</summary>
+    public required string PartitionKey { get; init; }
+
+    /// <summary>The sort key attribute; <see langword="null"/> when the table has none, and then the sequence number is the end of the partition key.</summary>
+    public required string? SortKey { get; init; }
+
+    /// <summary>Whether the record lies in an attribute of its own.</summary>
+    public required bool IsNested { get; init; }
+
+    /// <summary>The attribute of the time to live.</summary>
+    public required string TimeToLive { get; init; }
+
+    /// <summary>When DynamoDB may delete what is kept for some days.</summary>
+    /// <param name="time">Since when it is kept.</param>
+    /// <param name="days">How many days; 0 for ever.</param>
+    public static DateTimeOffset? ExpiryOf(DateTimeOffset time, int days)
+        => days == 0 ? null : (DateTimeOffset.MaxValue - time).TotalDays > days ? time.AddDays(days) : DateTimeOffset.MaxValue;
+
+    /// <summary>Makes the item of a record.</summary>
+    /// <param name="entry">The record.</param>
+    /// <param name="expiresAt">When DynamoDB may delete the item.</param>
+    public ItemImage Write(AuditEntry entry, DateTimeOffset? expiresAt)
+    {
+        var sortKey = AuditKey.SortKeyOf(entry.SequenceNumber);
+        return Write(
+            PartitionKeyOf(entry.Entity, entry.Key, sortKey), sortKey, expiresAt, (Entry: entry, MaxDepth), static (json, record) => WriteRecord(json, record.Entry, record.MaxDepth));
+    }
+
+    // DynamoDB takes 31 lists and maps inside each other. A value is in the maps of its path and of the changes and, perhaps, in that of the record.
+    private int MaxDepth => IsNested ? 28 : 29;
+
+    private string PartitionKeyOf(string entity, ItemImage key, string sortKey) => AuditKey.PartitionKey(entity, key, SortKey is null ? $"#{sortKey}" : "");
+
+    private ItemImage Write<T>(string partitionKey, string sortKey, DateTimeOffset? expiresAt, T content, Action<Utf8JsonWriter, T> writeContent)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer, AuditSchema.WriterOptions);
+        json.WriteStartObject();
+        WriteText(json, PartitionKey, partitionKey);
+        if (SortKey is not null)
+        {
+            WriteText(json, SortKey, sortKey);
+        }
+
+        if (expiresAt is { } time)
+        {
+            json.WriteStartObject(TimeToLive);
+            json.WriteString("N"u8, time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+            json.WriteEndObject();
+        }
+
+        if (IsNested)
+        {
+            json.WriteStartObject(AuditKey.RecordAttribute);
+            json.WriteStartObject("M"u8);
+        }
+
+        writeContent(json, content);
+        if (IsNested)
+        {
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+        return new ItemImage(buffer.WrittenMemory);
+    }
+
+    private static void WriteRecord(Utf8JsonWriter json, AuditEntry entry, int maxDepth)
+    {
+        WriteText(json, "schema", entry.Redacted is null ? AuditSchema.V1 : AuditSchema.V2);
+        WriteText(json, "id", entry.EventId);
+        WriteText(json, "time", AuditSchema.TextOf(entry.Time));
+        WriteText(json, "recordedAt", AuditSchema.TextOf(entry.RecordedAt));
+        WriteText(json, "app", entry.App);
+        WriteText(json, "table", entry.Table);
+        WriteText(json, "entity", entry.Entity);
+        WriteText(json, "operation", AuditSchema.NameOf(entry.Operation));
+        WriteKey(json, entry.Key);
+        WriteChanges(json, entry.Changes, maxDepth);
+        if (entry.Redacted is { Count: > 0 } redacted)
+        {
+            WriteTexts(json, "redacted", redacted);
+        }
+
+        WriteText(json, "actor", entry.Actor);
+        WriteText(json, "actorKind", AuditSchema.NameOf(entry.ActorKind));
+        WriteText(json, "origin", AuditSchema.NameOf(entry.Origin));
+        WriteText(json, "sequence", entry.SequenceNumber);
+        WriteText(json, "trace", entry.Trace);
+    }
+
+    private static void WriteKey(Utf8JsonWriter json, ItemImage key)
+    {
+        json.WriteStartObject("key"u8);
+        WriteRaw(json, "M", key.Json);
+        json.WriteEndObject();
+    }
+
+    private static void WriteChanges(Utf8JsonWriter json, IReadOnlyList<AuditedChange> changes, int maxDepth)
+    {
+        json.WriteStartObject("changes"u8);
+        json.WriteStartObject("M"u8);
+        foreach (var change in changes)
+        {
+            json.WriteStartObject(change.Path);
+            json.WriteStartObject("M"u8);
+            WriteSide(json, "old", "oldJson", change.Old, maxDepth);
+            WriteSide(json, "new", "newJson", change.New, maxDepth);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteSide(Utf8JsonWriter json, string name, string nameAsText, ReadOnlyMemory<byte> value, int maxDepth)
+    {
+        if (IsDeeper(value.Span, maxDepth))
+        {
+            WriteText(json, nameAsText, Encoding.UTF8.GetString(value.Span));
+            return;
+        }
+
+        WriteRaw(json, name, value);
+    }
+
+    // A list or map opens two levels of JSON, as {"L":[ does. A set in the innermost counts as a list: nothing is lost by taking it for text.
+    private static bool IsDeeper(ReadOnlySpan<byte> value, int maxDepth)
+    {
+        if (value.Length <= maxDepth * """{"L":[]}""".Length)
+        {
+            return false;
+        }
+
+        var json = new Utf8JsonReader(value, new JsonReaderOptions { MaxDepth = 4 * AttributeTypes.MaxDepth });
+        while (json.Read())
+        {
+            if (json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && json.CurrentDepth > 2 * maxDepth)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string name, string? text)
+    {
+        if (text is not null)
+        {
+            json.WriteStartObject(name);
+            json.WriteString("S"u8, text);
+            json.WriteEndObject();
+        }
+    }
+
+    private static void WriteRaw(Utf8JsonWriter json, string name, ReadOnlyMemory<byte> value)
+    {
+        if (!value.IsEmpty)
+        {
+            json.WritePropertyName(name);
+            json.WriteRawValue(value.Span, skipInputValidation: true);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Fw24.Audit.Records;
+using Fw24.Items;
+
+namespace Fw24.Audit.Trail;
+
+/// <content>Comparing.</content>
+public sealed partial class AuditEntry
+{
+    /// <summary>
+    /// Whether another record tells the same of the same change. When it was recorded, in which trace and for which version of the app does not matter: a change that
+    /// is delivered again may be recorded anew.
+    /// </summary>
+    /// <param name="other">The other record.</param>
+    internal bool TellsTheSame(AuditEntry other)
+        => Items.Values.SequenceNumber.Compare(SequenceNumber, other.SequenceNumber) == 0
+            && Table == other.Table
+            && Entity == other.Entity
+            && Operation == other.Operation
+            && Time == other.Time
+            && Origin == other.Origin
+            && Actor == other.Actor
+            && AuditKey.Identity(Key) == AuditKey.Identity(other.Key)
+            && TellsTheSameHidden(other)
+            && TellsTheSameChanges(other);
+
+    // A record of the schema before does not name what it hides, and its writer may be what is "unchanged" now.
+    private bool TellsTheSameHidden(AuditEntry other)
+        => Redacted is null || other.Redacted is null || (ActorKind == other.ActorKind && Redacted.SequenceEqual(other.Redacted, StringComparer.Ordinal));
+
+    // DynamoDB keeps the members of a map in no order.
+    private bool TellsTheSameChanges(AuditEntry other)
+    {
+        if (Changes.Count != other.Changes.Count)
+        {
+            return false;
+        }
+
+        var changes = new Dictionary<string, AuditedChange>(Changes.Count, StringComparer.Ordinal);
+        foreach (var change in Changes)
+        {
+            changes[change.Path] = change;
+        }
+
+        foreach (var change in other.Changes)
+        {
+            if (!changes.Remove(change.Path, out var own) || !AreEqual(own.Old, change.Old) || !AreEqual(own.New, change.New))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool AreEqual(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right)
+        => left.IsEmpty || right.IsEmpty ? left.IsEmpty == right.IsEmpty : AttributeEquality.AreEqual(left.Span, right.Span);
+}

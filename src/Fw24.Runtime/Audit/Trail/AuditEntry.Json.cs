@@ -1,0 +1,139 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Unicode;
+using Fw24.Audit.Records;
+using Fw24.Items;
+using Fw24.Json;
+
+namespace Fw24.Audit.Trail;
+
+/// <content>Reading a record from a line of JSON.</content>
+public sealed partial class AuditEntry
+{
+    /// <summary>Reads a record, such as a CloudWatch log event's message.</summary>
+    /// <param name="json">The record as one JSON object in UTF-8 (schema <c>fw24.audit/2</c> or <c>fw24.audit/1</c>). Members of other names are passed over.</param>
+    /// <returns>The record.</returns>
+    /// <exception cref="ItemFormatException">It is no such record.</exception>
+    public static AuditEntry Parse(ReadOnlySpan<byte> json)
+    {
+        if (!Utf8.IsValid(json))
+        {
+            throw new ItemFormatException("audit record", "", "text in UTF-8", "bytes that are none");
+        }
+
+        var walker = new JsonWalker(json, "audit record");
+        var values = new ArrayBufferWriter<byte>(json.Length * 2);
+        using var typed = new Utf8JsonWriter(values, AuditSchema.WriterOptions);
+        var members = new AuditMembers();
+        var changes = new List<(string Path, Slice Old, Slice New)>();
+        var redacted = new List<string>();
+        var key = default(Slice);
+
+        walker.EnterObject();
+        while (walker.NextMember(out var name))
+        {
+            if (name.Is("key"u8))
+            {
+                key = ReadKey(ref walker, typed, values);
+            }
+            else if (name.Is("changes"u8))
+            {
+                ReadChanges(ref walker, typed, values, changes);
+            }
+            else if (name.Is("redacted"u8))
+            {
+                ReadNames(ref walker, redacted);
+            }
+            else if (walker.Peek() == '"')
+            {
+                members.Set(name, walker.ReadText());
+            }
+            else
+            {
+                _ = walker.ReadValue();
+            }
+        }
+
+        walker.End();
+        return members.ToEntry(
+            new ItemImage(values.WrittenMemory.Slice(key.Start, key.Length)),
+            changes.ConvertAll(change => new AuditedChange(change.Path, Of(change.Old), Of(change.New))),
+            redacted);
+
+        ReadOnlyMemory<byte> Of(Slice slice) => values.WrittenMemory.Slice(slice.Start, slice.Length);
+    }
+
+    /// <summary>Reads the records of a text of one record per line, such as the console sink writes. Lines that are no JSON objects are passed over.</summary>
+    /// <param name="lines">The text in UTF-8.</param>
+    /// <returns>The records.</returns>
+    /// <exception cref="ItemFormatException">A line is a JSON object and no audit record.</exception>
+    public static IReadOnlyList<AuditEntry> ParseLines(ReadOnlySpan<byte> lines)
+    {
+        var entries = new List<AuditEntry>();
+        foreach (var range in lines.Split((byte)'\n'))
+        {
+            var line = lines[range].Trim(" \t\r"u8);
+            if (line is [(byte)'{', ..])
+            {
+                entries.Add(Parse(line));
+            }
+        }
+
+        return entries;
+    }
+
+    private static Slice ReadKey(ref JsonWalker walker, Utf8JsonWriter typed, ArrayBufferWriter<byte> values)
+    {
+        var start = Begin(typed, values);
+        typed.WriteStartObject();
+        walker.EnterObject();
+        while (walker.NextMember(out var name))
+        {
+            typed.WritePropertyName(name.Unescape());
+            AuditValueDecoder.Write(typed, ref walker);
+        }
+
+        typed.WriteEndObject();
+        return End(typed, values, start);
+    }
+
+    private static void ReadChanges(ref JsonWalker walker, Utf8JsonWriter typed, ArrayBufferWriter<byte> values, List<(string Path, Slice Old, Slice New)> changes)
+    {
+        walker.EnterObject();
+        while (walker.NextMember(out var path))
+        {
+            var (old, @new) = (default(Slice), default(Slice));
+            walker.EnterObject();
+            while (walker.NextMember(out var side))
+            {
+                var start = Begin(typed, values);
+                AuditValueDecoder.Write(typed, ref walker);
+                var value = End(typed, values, start);
+                (old, @new) = side.Is("old"u8) ? (value, @new) : side.Is("new"u8) ? (old, value) : (old, @new);
+            }
+
+            changes.Add((path.ToString(), old, @new));
+        }
+    }
+
+    private static void ReadNames(ref JsonWalker walker, List<string> names)
+    {
+        walker.EnterList();
+        while (walker.NextElement())
+        {
+            names.Add(walker.ReadText().ToString());
+        }
+    }
+
+    private static int Begin(Utf8JsonWriter typed, ArrayBufferWriter<byte> values)
+    {
+        typed.Reset();
+        return values.WrittenCount;
+    }
+
+    private static Slice End(Utf8JsonWriter typed, ArrayBufferWriter<byte> values, int start)
+    {
+        typed.Flush();
+        return new Slice(start, values.WrittenCount - start);
+    }
+}

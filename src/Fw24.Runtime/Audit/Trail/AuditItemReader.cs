@@ -1,0 +1,137 @@
+using System.Text;
+using Fw24.Audit.Records;
+using Fw24.Audit.Sinks.DynamoDb;
+using Fw24.Items;
+using Fw24.Json;
+
+namespace Fw24.Audit.Trail;
+
+/// <summary>Reads an item that <see cref="AuditItem"/> made, of whatever kind.</summary>
+/// <param name="item">The item.</param>
+internal ref struct AuditItemReader(ItemImage item)
+{
+    private JsonWalker _walker = new(item.Json.Span, "audit record");
+
+    /// <summary>The members that are texts.</summary>
+    public readonly AuditMembers Members { get; } = new();
+
+    /// <summary>The member <c>key</c>.</summary>
+    public ItemImage Key { get; private set; }
+
+    /// <summary>The member <c>changes</c>.</summary>
+    public readonly List<AuditedChange> Changes { get; } = [];
+
+    /// <summary>The member <c>redacted</c>.</summary>
+    public readonly List<string> Redacted { get; } = [];
+
+    /// <summary>The member <c>stretches</c>.</summary>
+    public readonly List<string> Stretches { get; } = [];
+
+    /// <summary>The member <c>gaps</c>.</summary>
+    public readonly List<string> Gaps { get; } = [];
+
+    /// <summary>Reads the item.</summary>
+    /// <exception cref="ItemFormatException">It is no such item.</exception>
+    public void Read()
+    {
+        // In the audited table itself, the record lies in an attribute of its own, beside keys of any name.
+        ReadMembers(isRecord: !item.TryGetAttribute(AuditKey.RecordAttribute, out _));
+    }
+
+    private void ReadMembers(bool isRecord)
+    {
+        _walker.EnterObject();
+        while (_walker.NextMember(out var name))
+        {
+            switch (_walker.EnterValue())
+            {
+                case AttributeType.Map when !isRecord && name.Is(AuditKey.RecordAttribute):
+                    ReadMembers(isRecord: true);
+                    break;
+
+                case AttributeType.Map when isRecord && name.Is("key"u8):
+                    Key = new ItemImage(ReadRaw());
+                    break;
+
+                case AttributeType.Map when isRecord && name.Is("changes"u8):
+                    ReadChanges();
+                    break;
+
+                case AttributeType.List when isRecord && name.Is("redacted"u8):
+                    ReadTexts(Redacted);
+                    break;
+
+                case AttributeType.List when isRecord && name.Is("stretches"u8):
+                    ReadTexts(Stretches);
+                    break;
+
+                case AttributeType.List when isRecord && name.Is("gaps"u8):
+                    ReadTexts(Gaps);
+                    break;
+
+                case AttributeType.String when isRecord:
+                    Members.Set(name, _walker.ReadText());
+                    break;
+
+                default:
+                    _ = _walker.ReadValue();
+                    break;
+            }
+
+            _walker.LeaveObject();
+        }
+    }
+
+    private void ReadChanges()
+    {
+        _walker.EnterObject();
+        while (_walker.NextMember(out var path))
+        {
+            var (old, @new) = (default(ReadOnlyMemory<byte>), default(ReadOnlyMemory<byte>));
+            _ = _walker.EnterValue();
+            _walker.EnterObject();
+            while (_walker.NextMember(out var side))
+            {
+                var value = side.Is("oldJson"u8) || side.Is("newJson"u8) ? ReadJson() : ReadRaw();
+                (old, @new) = side.Is("old"u8) || side.Is("oldJson"u8) ? (value, @new) : (old, value);
+            }
+
+            _walker.LeaveObject();
+            Changes.Add(new AuditedChange(path.ToString(), old, @new));
+        }
+    }
+
+    private void ReadTexts(List<string> texts)
+    {
+        _walker.EnterList();
+        while (_walker.NextElement())
+        {
+            if (_walker.EnterValue() is not AttributeType.String)
+            {
+                throw _walker.Broken("a string (S)", "another value");
+            }
+
+            texts.Add(_walker.ReadText().ToString());
+            _walker.LeaveObject();
+        }
+    }
+
+    // A value that is nested too deep to be one of the item's.
+    private ReadOnlyMemory<byte> ReadJson()
+    {
+        if (_walker.EnterValue() is not AttributeType.String)
+        {
+            throw _walker.Broken("a string (S)", "another value");
+        }
+
+        var value = Encoding.UTF8.GetBytes(_walker.ReadText().ToString());
+        _walker.LeaveObject();
+        return value;
+    }
+
+    private ReadOnlyMemory<byte> ReadRaw()
+    {
+        var length = _walker.ReadValue().Length;
+        return item.Json.Slice(_walker.Position - length, length);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using Fw24.Audit.Records;
+using Fw24.Items.Values;
+using Fw24.Json;
+
+namespace Fw24.Audit.Trail;
+
+/// <summary>The members of an audit record that are texts, as they are read one by one.</summary>
+internal sealed class AuditMembers
+{
+    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+
+    /// <summary>The schema's name, if there is one.</summary>
+    public string? Schema => Optional("schema");
+
+    public void Set(JsonText name, JsonText text) => _texts[name.ToString()] = text.ToString();
+
+    /// <summary>Makes the record of them.</summary>
+    /// <exception cref="ItemFormatException">One is missing or is of another form.</exception>
+    public AuditEntry ToEntry(ItemImage key, IReadOnlyList<AuditedChange> changes, IReadOnlyList<string> redacted)
+    {
+        var isV1 = Schema is AuditSchema.V1;
+        if (!isV1)
+        {
+            Demand(AuditSchema.V2);
+        }
+
+        return new AuditEntry
+        {
+            EventId = Required("id"),
+            Time = Time("time"),
+            RecordedAt = Time("recordedAt"),
+            App = Required("app"),
+            Table = Required("table"),
+            Entity = Required("entity"),
+            Operation = AuditSchema.OperationOf(Required("operation")),
+            Key = Present(key),
+            Changes = changes,
+            Redacted = isV1 ? null : redacted,
+            Actor = Optional("actor"),
+            ActorKind = AuditSchema.ActorKindOf(Required("actorKind")),
+            Origin = AuditSchema.OriginOf(Required("origin")),
+            SequenceNumber = Required("sequence"),
+            Trace = Optional("trace"),
+        };
+    }
+
+    /// <summary>Makes the gap of them.</summary>
+    /// <exception cref="ItemFormatException">One is missing or is of another form.</exception>
+    public AuditGap ToGap(ItemImage key)
+    {
+        Demand(AuditSchema.GapV1);
+        return new AuditGap
+        {
+            App = Required("app"),
+            Table = Required("table"),
+            Entity = Required("entity"),
+            Key = Present(key),
+            After = Sequence("after"),
+            Before = Sequence("before"),
+            IsFilled = TrailGap.IsFilledOf(Required("state")),
+            RecordedAt = Time("recordedAt"),
+        };
+    }
+
+    /// <summary>Demands that the schema is this one.</summary>
+    /// <exception cref="ItemFormatException">It is not.</exception>
+    public void Demand(string schema)
+    {
+        if (Required("schema") != schema)
+        {
+            throw new ItemFormatException("audit record", "schema", schema, "another schema");
+        }
+    }
+
+    /// <summary>A member that is a time.</summary>
+    /// <exception cref="ItemFormatException">It is missing or is none.</exception>
+    public DateTimeOffset Time(string name)
+        => DateTimeOffset.TryParse(Required(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            ? time
+            : throw new ItemFormatException("audit record", name, "a time (ISO 8601)", "another text");
+
+    private string Sequence(string name)
+        => Required(name) is var text && SequenceNumber.IsValid(text) ? text : throw new ItemFormatException("audit record", name, "a sequence number", "another text");
+
+    private static ItemImage Present(ItemImage key)
+        => key.IsAbsent ? throw new ItemFormatException("audit record", "key", "the item's key", "nothing") : key;
+
+    private string? Optional(string name) => _texts.GetValueOrDefault(name);
+
+    private string Required(string name)
+        => Optional(name) ?? throw new ItemFormatException("audit record", name, "a text", "nothing");
+}

@@ -1,0 +1,47 @@
+using Fw24.Audit.Records;
+using Fw24.Audit.Sinks.DynamoDb;
+
+namespace Fw24.Audit.Trail;
+
+/// <summary>What is stored of audits: records, and gaps between them.</summary>
+/// <param name="entries">The records.</param>
+/// <param name="gaps">The gaps, filled ones among them.</param>
+public sealed class AuditRows(IReadOnlyList<AuditEntry> entries, IReadOnlyList<AuditGap> gaps)
+{
+    /// <summary>The records.</summary>
+    public IReadOnlyList<AuditEntry> Entries { get; } = entries;
+
+    /// <summary>The gaps, filled ones among them.</summary>
+    public IReadOnlyList<AuditGap> Gaps { get; } = gaps;
+
+    /// <summary>Reads items that <see cref="DynamoDbAuditSink"/> made: all of an audit table, or some.</summary>
+    /// <param name="items">The items. The heads of trails, by which the sink notices gaps, are passed over.</param>
+    /// <returns>The records and gaps, each in the order of the items.</returns>
+    /// <exception cref="ItemFormatException">An item is none of the sink's.</exception>
+    public static AuditRows FromItems(IEnumerable<ItemImage> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        var entries = new List<AuditEntry>();
+        var gaps = new List<AuditGap>();
+        foreach (var item in items)
+        {
+            var reader = new AuditItemReader(item);
+            reader.Read();
+            switch (reader.Members.Schema)
+            {
+                case AuditSchema.HeadV1:
+                    break;
+
+                case AuditSchema.GapV1:
+                    gaps.Add(reader.Members.ToGap(reader.Key));
+                    break;
+
+                default:
+                    entries.Add(reader.Members.ToEntry(reader.Key, reader.Changes, reader.Redacted));
+                    break;
+            }
+        }
+
+        return new AuditRows(entries, gaps);
+    }
+}

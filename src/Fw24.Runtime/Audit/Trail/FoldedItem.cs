@@ -1,0 +1,195 @@
+using Fw24.Audit.Records;
+using Fw24.Json;
+
+namespace Fw24.Audit.Trail;
+
+/// <summary>An item that audit records are applied to, one after another.</summary>
+internal sealed class FoldedItem
+{
+    private readonly SortedSet<string> _redacted = new(StringComparer.Ordinal);
+    private ItemNode? _item;
+    private int _keyCount;
+    private bool _namesRedacted = true;
+
+    /// <summary>Makes the item that is there before a run of records.</summary>
+    /// <remarks>
+    /// Before an insert there is none. Before another record there is one, of which the records tell what they change: it was there from the
+    /// beginning as the first of them found it. One that removes the item shows all that it had.
+    /// </remarks>
+    /// <param name="entries">The records, of which none is missing: one at least.</param>
+    public static FoldedItem Before(ReadOnlySpan<AuditEntry> entries)
+    {
+        if (entries[0].Operation is ChangeOperations.Insert)
+        {
+            return new FoldedItem();
+        }
+
+        // Of what does not fit nothing is learned; it is refused when it is its turn to be applied.
+        var probe = Open(entries[0]);
+        var count = 0;
+        while (count < entries.Length && probe._item is not null && probe.Move(entries[count], isForward: true) is null)
+        {
+            count++;
+        }
+
+        var run = entries[..count];
+        var item = run is [.., { Operation: ChangeOperations.Remove }] ? new FoldedItem() : Open(entries[0]);
+        for (var i = count - 1; i >= 0; i--)
+        {
+            if (item.Move(run[i], isForward: false) is { } reason)
+            {
+                throw Misfit(run[i], reason);
+            }
+
+            item._redacted.UnionWith(run[i].Redacted ?? []);
+        }
+
+        return item;
+    }
+
+    /// <summary>Applies a record.</summary>
+    /// <exception cref="AuditTrailException">It does not fit what the records before it made.</exception>
+    public void Apply(AuditEntry entry)
+    {
+        if (Move(entry, isForward: true) is { } reason)
+        {
+            throw Misfit(entry, reason);
+        }
+
+        if (entry.Operation is not ChangeOperations.Modify)
+        {
+            _redacted.Clear();
+            _namesRedacted = true;
+        }
+
+        if (_item is not null)
+        {
+            _redacted.UnionWith(entry.Redacted ?? []);
+            _namesRedacted &= entry.Redacted is not null;
+        }
+    }
+
+    /// <summary>What the item is.</summary>
+    /// <param name="first">The trail's first record.</param>
+    public AuditedItem ToAuditedItem(AuditEntry first) => new(first, _item, [.. _redacted], _namesRedacted);
+
+    // What holds no path or no value of DynamoDB fits nothing.
+    private string? Move(AuditEntry entry, bool isForward)
+    {
+        try
+        {
+            return MoveTo(entry, isForward);
+        }
+        catch (FormatException malformed)
+        {
+            return malformed.Message.TrimEnd('.');
+        }
+    }
+
+    // Back is forth with both sides exchanged: a removal brings back the whole item.
+    private string? MoveTo(AuditEntry entry, bool isForward)
+    {
+        if (entry.Operation == (isForward ? ChangeOperations.Insert : ChangeOperations.Remove))
+        {
+            if (_item is not null)
+            {
+                return "the item exists already";
+            }
+
+            Begin(entry, isOpen: false);
+        }
+
+        if (_item is not { } item)
+        {
+            return "the item does not exist: records before it are missing";
+        }
+
+        var lists = new HashSet<ItemNode>();
+        foreach (var change in entry.Changes)
+        {
+            var (old, @new) = isForward ? (change.Old, change.New) : (change.New, change.Old);
+            if (Set(item, AttributePath.Parse(change.Path), old, @new, entry.Changes.Count, lists) is { } reason)
+            {
+                return $"{change.Path} {reason}";
+            }
+        }
+
+        if (!lists.All(static list => list.TryClose()))
+        {
+            return "a list would have a gap";
+        }
+
+        if (entry.Operation == (isForward ? ChangeOperations.Remove : ChangeOperations.Insert))
+        {
+            if (item.Members!.Values.Count(static member => member is not null) != _keyCount)
+            {
+                return "it does not show every attribute of the item it removes";
+            }
+
+            _item = null;
+        }
+
+        return null;
+    }
+
+    private static FoldedItem Open(AuditEntry entry)
+    {
+        var item = new FoldedItem();
+        item.Begin(entry, isOpen: true);
+        return item;
+    }
+
+    private void Begin(AuditEntry entry, bool isOpen)
+    {
+        _item = ItemNode.ReadMap(entry.Key.Json, isOpen);
+        _keyCount = _item.Members!.Count;
+    }
+
+    private static string? Set(ItemNode item, IReadOnlyList<PathStep> steps, ReadOnlyMemory<byte> old, ReadOnlyMemory<byte> @new, int changes, HashSet<ItemNode> lists)
+    {
+        var parent = item;
+        var level = steps.Count - 1;
+        if (level > AttributeTypes.MaxDepth)
+        {
+            return "lies in more lists and maps than DynamoDB allows";
+        }
+
+        for (var i = 0; i < level; i++)
+        {
+            if (!parent.Knows(steps[i]) && parent.CanHold(steps[i], changes))
+            {
+                parent.Set(steps[i], ItemNode.OpenFor(steps[i + 1]));
+            }
+
+            if (parent.Child(steps[i]) is not { } child)
+            {
+                return "lies in something that is not there";
+            }
+
+            parent = child;
+        }
+
+        var step = steps[^1];
+        if (!parent.CanHold(step, changes))
+        {
+            return "lies in something that is neither a map nor a list that long";
+        }
+
+        var current = parent.Child(step);
+        if (parent.Knows(step) && (current is null ? !old.IsEmpty : old.IsEmpty || !(current.Is(old) || current.IsMarkedAnew(old))))
+        {
+            return "was not what the record says it was";
+        }
+
+        parent.Set(step, @new.IsEmpty ? null : ItemNode.Read(@new, level));
+        if (parent.Elements is not null)
+        {
+            lists.Add(parent);
+        }
+
+        return null;
+    }
+
+    private static AuditTrailException Misfit(AuditEntry entry, string reason)
+        => new($"The audit record {entry.EventId} of {entry.Table} (sequence number {entry.SequenceNumber}) does not fit the records before it: {reason}.", entry.EventId);
+}

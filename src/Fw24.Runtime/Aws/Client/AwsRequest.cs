@@ -1,0 +1,30 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Transform;
+
+namespace Fw24.Aws.Client;
+
+/// <summary>A request whose body is already written.</summary>
+/// <param name="headers">The headers that say what the body is.</param>
+/// <param name="body">The body.</param>
+internal sealed class AwsRequest(IReadOnlyList<KeyValuePair<string, string>> headers, byte[] body) : AmazonWebServiceRequest
+{
+    /// <summary>The pipeline's step that makes an HTTP request of it.</summary>
+    /// <param name="serviceId">The service's id in AWS's models.</param>
+    internal sealed class Marshaller(string serviceId) : IMarshaller<IRequest, AmazonWebServiceRequest>
+    {
+        /// <inheritdoc/>
+        public IRequest Marshall(AmazonWebServiceRequest input) => ((AwsRequest)input).ToHttp(serviceId);
+    }
+
+    private DefaultRequest ToHttp(string serviceId)
+    {
+        var request = new DefaultRequest(this, serviceId) { HttpMethod = "POST", ResourcePath = "/", Content = body };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers[name] = value;
+        }
+
+        return request;
+    }
+}

@@ -1,0 +1,43 @@
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+using Amazon.Runtime.Endpoints;
+using Amazon.Runtime.Internal;
+using Amazon.Util.Internal;
+
+namespace Fw24.Aws.Client;
+
+/// <summary>A client's settings: those of the AWS SDK's own clients, with the same defaults from the same variables and profiles.</summary>
+internal sealed class AwsServiceConfig : ClientConfig
+{
+    private static readonly string Agent = InternalSDKUtils.BuildUserAgentString("Fw24", typeof(AwsServiceConfig).Assembly.GetName().Version!.ToString(3));
+
+    private readonly AwsService _service;
+
+    /// <summary>Begins with the defaults.</summary>
+    /// <param name="service">The service that is called.</param>
+    /// <param name="configure">Changes the defaults.</param>
+    public AwsServiceConfig(AwsService service, Action<ClientConfig>? configure = null)
+        // What AWS_DEFAULTS_MODE selects (timeouts, retry mode) does not depend on the service, S3 aside: DynamoDB's table will do.
+        : base(new DefaultConfigurationProvider(AmazonDynamoDBDefaultConfiguration.GetAllConfigurations()))
+    {
+        _service = service;
+        ServiceId = service.Id;
+        AuthenticationServiceName = service.SigningName;
+        EndpointProvider = new AwsEndpointProvider(service.EndpointPrefix);
+        this.WithTimeouts();
+        configure?.Invoke(this);
+    }
+
+    /// <inheritdoc/>
+    public override string ServiceVersion => _service.Version;
+
+    /// <inheritdoc/>
+    public override string UserAgent => Agent;
+
+    /// <inheritdoc/>
+    public override string RegionEndpointServiceName => _service.EndpointPrefix;
+
+    /// <inheritdoc/>
+    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters)
+        => EndpointProvider.ResolveEndpoint(new AwsEndpointParameters(this, parameters.AlternateEndpoint?.SystemName ?? RegionEndpoint?.SystemName));
+}

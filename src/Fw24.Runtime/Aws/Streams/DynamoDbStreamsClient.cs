@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Amazon.Runtime;
+using Fw24.Aws.Client;
+using Fw24.Json;
+
+namespace Fw24.Aws.Streams;
+
+/// <summary>Reads DynamoDB Streams (API version 2012-08-10). For replays, for tools and for tests: in AWS, Lambda reads the stream itself.</summary>
+/// <remarks>
+/// Endpoint, region and credentials come from where the AWS SDK looks for them; the endpoint's own variable is
+/// <c>AWS_ENDPOINT_URL_DYNAMODB_STREAMS</c>. Every method throws <see cref="AmazonServiceException"/> when the service answers with an error.
+/// </remarks>
+/// <param name="configure">Changes the client's settings.</param>
+[method: CLSCompliant(false)]
+public sealed class DynamoDbStreamsClient(Action<ClientConfig>? configure = null) : IDisposable
+{
+    /// <summary>The most records that one call may ask for (GetRecords).</summary>
+    public const int MaxRecords = 1000;
+
+    private static readonly AwsService Service = new("DynamoDB Streams", "streams.dynamodb", "dynamodb", "2012-08-10");
+
+    private readonly AwsJsonClient _client = new(new AwsServiceConfig(Service, configure), "application/x-amz-json-1.0", "DynamoDBStreams_20120810");
+
+    /// <summary>Describes a stream and, page by page, its shards (DescribeStream).</summary>
+    /// <param name="streamArn">The stream.</param>
+    /// <param name="afterShardId">The last page's <see cref="StreamDescription.LastEvaluatedShardId"/>; <see langword="null"/> for the first page.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The description with at most 100 shards.</returns>
+    public async Task<StreamDescription> DescribeStreamAsync(
+        string streamArn, string? afterShardId = null, CancellationToken cancellationToken = default)
+    {
+        var answer = await _client.CallAsync("DescribeStream", (streamArn, afterShardId), static (json, request) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("StreamArn"u8, request.streamArn);
+            if (request.afterShardId is not null)
+            {
+                json.WriteString("ExclusiveStartShardId"u8, request.afterShardId);
+            }
+
+            json.WriteEndObject();
+        }, cancellationToken).ConfigureAwait(false);
+        return StreamDescription.Read(answer.Span);
+    }
+
+    /// <summary>Gets an iterator to read a shard with (GetShardIterator). It expires 15 minutes later.</summary>
+    /// <param name="streamArn">The stream.</param>
+    /// <param name="shardId">The shard.</param>
+    /// <param name="position">Where reading begins.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The iterator.</returns>
+    public async Task<string> GetShardIteratorAsync(
+        string streamArn, string shardId, ShardPosition position, CancellationToken cancellationToken = default)
+    {
+        var answer = await _client.CallAsync("GetShardIterator", (streamArn, shardId, position), static (json, request) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("StreamArn"u8, request.streamArn);
+            json.WriteString("ShardId"u8, request.shardId);
+            json.WriteString("ShardIteratorType"u8, request.position.IteratorType);
+            if (request.position.SequenceNumber is { } sequenceNumber)
+            {
+                json.WriteString("SequenceNumber"u8, sequenceNumber);
+            }
+
+            json.WriteEndObject();
+        }, cancellationToken).ConfigureAwait(false);
+        return ReadIterator(answer.Span);
+    }
+
+    /// <summary>Reads a shard's records (GetRecords): at most 1 MB of them at once.</summary>
+    /// <param name="streamArn">The stream the iterator belongs to. It becomes part of each record, as Lambda has it.</param>
+    /// <param name="shardIterator">The iterator.</param>
+    /// <param name="limit">How many records to read at most: 1 to <see cref="MaxRecords"/>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The records, and the iterator for what follows them.</returns>
+    public async Task<ShardRecords> GetRecordsAsync(
+        string streamArn, string shardIterator, int limit = MaxRecords, CancellationToken cancellationToken = default)
+    {
+        var answer = await _client.CallAsync("GetRecords", (shardIterator, limit), static (json, request) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("ShardIterator"u8, request.shardIterator);
+            json.WriteNumber("Limit"u8, request.limit);
+            json.WriteEndObject();
+        }, cancellationToken).ConfigureAwait(false);
+        return ShardRecords.Read(answer, streamArn);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    private static string ReadIterator(ReadOnlySpan<byte> answer)
+    {
+        string? iterator = null;
+        var json = new Utf8JsonReader(answer);
+        json.Read();
+        while (json.NextMember())
+        {
+            if (json.ValueTextEquals("ShardIterator"u8))
+            {
+                iterator = json.ReadText();
+            }
+            else
+            {
+                json.SkipMember();
+            }
+        }
+
+        return iterator ?? throw new JsonException("GetShardIterator answered without a ShardIterator.");
+    }
+}

@@ -1,0 +1,228 @@
+using Fw24.Items;
+using Fw24.Items.Values;
+using Fw24.Json;
+
+namespace Fw24.Changes.Reading;
+
+/// <summary>Reads the <c>dynamodb</c> object of a stream record: key, images, sequence number, time.</summary>
+/// <param name="payload">What the object is in.</param>
+/// <param name="path">Where it is, for errors.</param>
+/// <param name="scratch">Memory for <see cref="ItemValidator"/>.</param>
+/// <param name="sensitive">Attributes whose inside errors do not show.</param>
+internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, Span<uint> scratch, SensitiveNames sensitive)
+{
+    private const string ExpectedTime = "seconds or milliseconds since 1970, or a date and time (ISO 8601)";
+
+    private readonly ReadOnlyMemory<byte> _payload = payload;
+    private readonly string _path = path;
+    private ItemValidator _validator = new(scratch, sensitive);
+    private SeenMembers<Members> _seen;
+    private string _itemPath = "";
+    private int _recordEnd;
+
+    [Flags]
+    private enum Members
+    {
+        None = 0,
+        Keys = 1,
+        OldImage = 2,
+        NewImage = 4,
+        SequenceNumber = 8,
+        Time = 16,
+    }
+
+    public ItemImage Keys { get; private set; }
+
+    public ItemImage OldImage { get; private set; }
+
+    public ItemImage NewImage { get; private set; }
+
+    public ReadOnlyMemory<byte> SequenceNumber { get; private set; }
+
+    /// <summary>When the change was applied; <see langword="default"/> when the record does not say.</summary>
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    /// <summary>The region that wrote the item last, where a global table says so; else empty.</summary>
+    public ReadOnlySpan<byte> UpdateRegion { get; private set; }
+
+    /// <summary>Where the record begins that the object is in.</summary>
+    public int RecordStart { get; set; }
+
+    /// <summary>Reads the object. A broken member is noted and passed over.</summary>
+    /// <returns>Whether the object's end was found.</returns>
+    public bool TryRead(ref JsonCursor json, ref RecordDefect defect)
+    {
+        _seen = default;
+        _recordEnd = 0;
+        Keys = OldImage = NewImage = default;
+        SequenceNumber = default;
+        ChangedAt = default;
+        UpdateRegion = default;
+        if (!json.TryEnterObject())
+        {
+            defect.Note(_path, json);
+            return false;
+        }
+
+        while (json.TryNextMember(out var name))
+        {
+            var start = json.Position;
+            _itemPath = "";
+            if (TryReadMember(ref json, name))
+            {
+                continue;
+            }
+
+            defect.Note(_path, name, _itemPath, json);
+            json.MoveTo(start);
+            if (!json.TryPassOverBroken(RecordStart, ref _recordEnd))
+            {
+                return false;
+            }
+        }
+
+        if (json.Expected is not null)
+        {
+            defect.Note(_path, json);
+            return false;
+        }
+
+        NoteMissing(ref defect);
+        return true;
+    }
+
+    private readonly void NoteMissing(ref RecordDefect defect)
+    {
+        if (Keys.IsAbsent)
+        {
+            defect.Note($"{_path}.Keys", "the item's key", "nothing");
+        }
+
+        if (SequenceNumber.IsEmpty)
+        {
+            defect.Note($"{_path}.SequenceNumber", "a sequence number", "nothing");
+        }
+    }
+
+    private bool TryReadMember(ref JsonCursor json, JsonText name)
+    {
+        if (name.Is("NewImage"u8))
+        {
+            var isRead = TryReadItem(ref json, Members.NewImage, out var image);
+            NewImage = image;
+            return isRead;
+        }
+
+        if (name.Is("OldImage"u8))
+        {
+            var isRead = TryReadItem(ref json, Members.OldImage, out var image);
+            OldImage = image;
+            return isRead;
+        }
+
+        if (name.Is("Keys"u8))
+        {
+            var isRead = TryReadItem(ref json, Members.Keys, out var image);
+            Keys = image;
+            return isRead;
+        }
+
+        if (name.Is("SequenceNumber"u8))
+        {
+            return _seen.TryAdd(Members.SequenceNumber, ref json) && TryReadSequenceNumber(ref json);
+        }
+
+        if (name.Is("ApproximateCreationDateTime"u8))
+        {
+            return _seen.TryAdd(Members.Time, ref json) && TryReadTime(ref json);
+        }
+
+        return json.TrySkipValue();
+    }
+
+    private bool TryReadItem(ref JsonCursor json, Members member, out ItemImage item)
+    {
+        item = default;
+        if (!_seen.TryAdd(member, ref json))
+        {
+            return false;
+        }
+
+        if (json.Peek() == (byte)'n')
+        {
+            return json.TrySkipNull();
+        }
+
+        var start = json.Position;
+        if (!_validator.TryPassItem(ref json))
+        {
+            _itemPath = _validator.Path;
+            return false;
+        }
+
+        item = new ItemImage(_payload[start..json.Position]);
+
+        // A removed item has only an old image; of a written one the new image says who wrote it.
+        if (_validator.UpdateRegion > 0 && (member is Members.NewImage || UpdateRegion.IsEmpty))
+        {
+            UpdateRegion = ReadUpdateRegion(json);
+        }
+
+        return true;
+    }
+
+    private readonly ReadOnlySpan<byte> ReadUpdateRegion(JsonCursor json)
+    {
+        json.MoveTo(_validator.UpdateRegion);
+        return json.TryEnterObject() && json.TryNextMember(out _) && json.TryReadString(out var region) ? region.Unescape() : default;
+    }
+
+    private bool TryReadSequenceNumber(ref JsonCursor json)
+    {
+        if (!json.TryReadString(out var text))
+        {
+            return false;
+        }
+
+        if (text.IsEscaped || !Items.Values.SequenceNumber.IsValid(text.Raw))
+        {
+            return json.Fail("a sequence number of 1 to 40 digits", "another text");
+        }
+
+        SequenceNumber = json.MemoryOf(text, _payload);
+        return true;
+    }
+
+    // DynamoDB writes seconds; what wrote the event again may have made something else of them. It is only told, so null will do.
+    private bool TryReadTime(ref JsonCursor json)
+    {
+        bool isTime;
+        DateTimeOffset time;
+        switch (json.Peek())
+        {
+            case (byte)'n':
+                return json.TrySkipNull();
+            case (byte)'"':
+                var start = json.Position;
+                if (!json.TryReadString(out var quoted))
+                {
+                    return false;
+                }
+
+                // A date alone says too little.
+                isTime = UnixTime.TryParseAnyUnit(quoted.Raw, out time) || (quoted.Raw.Contains((byte)'T') && IsoDate.TryParse(json.From(start), out time));
+                break;
+            default:
+                if (!json.TryReadNumber(out var text))
+                {
+                    return json.Fail(ExpectedTime);
+                }
+
+                isTime = UnixTime.TryParseAnyUnit(text, out time);
+                break;
+        }
+
+        ChangedAt = time;
+        return isTime || json.Fail(ExpectedTime, "something else");
+    }
+}

@@ -1,0 +1,361 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Unicode;
+using Fw24.Items;
+using Fw24.Items.Values;
+using Fw24.Json;
+
+namespace Fw24.Changes.Reading;
+
+/// <summary>Reads one record of a stream event after the other.</summary>
+/// <param name="payload">The event.</param>
+/// <param name="isUtf8">Whether all of it is UTF-8; if not, each record is looked at by itself.</param>
+/// <param name="scratch">Memory for <see cref="ItemValidator"/>.</param>
+/// <param name="sensitive">The table's sensitive attributes: faults do not show what may be inside of one.</param>
+internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8, Span<uint> scratch, SensitiveNames sensitive)
+{
+    private static readonly SearchValues<byte> IdCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"u8);
+
+    private readonly ReadOnlyMemory<byte> _payload = payload;
+    private readonly bool _isUtf8 = isUtf8;
+    private readonly SensitiveNames _sensitive = sensitive;
+    private StreamDataReader _dataReader = new(payload, "dynamodb", scratch, sensitive);
+    private RecordDefect _defect;
+    private SeenMembers<Members> _seen;
+    private ReadOnlyMemory<byte> _eventId;
+    private int _end;
+
+    // Whether it was read where nothing was wrong yet: behind a defect, anything may look like an event id.
+    private bool _isIdSure;
+    private ReadOnlyMemory<byte> _sourceArn;
+    private ReadOnlyMemory<byte> _region;
+    private ReadOnlyMemory<byte> _data;
+    private ChangeOperations _operation;
+    private bool _isTimeToLive;
+
+    [Flags]
+    private enum Members
+    {
+        None = 0,
+        EventId = 1,
+        EventName = 2,
+        EventSource = 4,
+        SourceArn = 8,
+        Region = 16,
+        Data = 32,
+        Identity = 64,
+    }
+
+    /// <summary>Reads the record at the cursor, which is left behind it, be it whole or broken.</summary>
+    public StreamRecord Read(ref JsonCursor json, int index)
+    {
+        _defect = default;
+        _seen = default;
+        _eventId = _sourceArn = _region = _data = default;
+        _operation = default;
+        _isTimeToLive = false;
+        _isIdSure = false;
+
+        json.Peek();
+        var start = json.Position;
+        _dataReader.RecordStart = start;
+        _end = 0;
+        if (!TryReadMembers(ref json) || _defect.IsPresent)
+        {
+            // Of a broken record not even what seemed to be its end need be it.
+            json.MoveTo(start);
+            json.PassOverBrokenElement();
+        }
+
+        var record = _payload[start..json.Position];
+        if (!_isUtf8 && !Utf8.IsValid(record.Span))
+        {
+            _defect.Note("", "text in UTF-8", "bytes that are none");
+        }
+
+        NoteMissing(record.Span);
+        if (_defect.IsPresent && TryReadWithoutNulls(record, _isUtf8, index, _sensitive, out var sound))
+        {
+            return sound;
+        }
+
+        if (_defect.IsPresent && !_sensitive.IsEmpty && !JsonCursor.IsObject(record.Span))
+        {
+            // Names and values cannot be told apart for sure.
+            _defect.HideInside();
+        }
+
+        if (_defect.IsPresent && !_sensitive.IsEmpty && (!_isIdSure || _eventId.Span.ContainsAnyExcept(IdCharacters)))
+        {
+            _eventId = default;
+        }
+
+        var hasData = _seen.Contains(Members.Data);
+        return new StreamRecord
+        {
+            Json = record,
+            Data = _data,
+            EventId = _eventId,
+            SequenceNumber = hasData ? _dataReader.SequenceNumber : default,
+            EventSourceArn = _sourceArn,
+            Operation = _operation,
+            ChangedAt = hasData ? _dataReader.ChangedAt : default,
+            Origin = Origin(hasData),
+            Keys = hasData ? _dataReader.Keys : default,
+            OldImage = hasData ? _dataReader.OldImage : default,
+            NewImage = hasData ? _dataReader.NewImage : default,
+            Fault = _defect.IsPresent ? _defect.Describe(Name(index)) : null,
+        };
+    }
+
+    private static bool TryReadWithoutNulls(ReadOnlyMemory<byte> json, bool isUtf8, int index, SensitiveNames sensitive, out StreamRecord record)
+    {
+        record = default;
+        if (NullMembers.RemoveFrom(json, "dynamodb"u8) is not { } without)
+        {
+            return false;
+        }
+
+        // There is nothing left to take out of it, so this does not come here again.
+        scoped var cursor = new JsonCursor(without.Span);
+        var reader = new StreamRecordReader(without, isUtf8, stackalloc uint[128], sensitive);
+        record = reader.Read(ref cursor, index);
+        return record.Fault is null;
+    }
+
+    private bool TryReadMembers(ref JsonCursor json)
+    {
+        if (!json.TryEnterObject())
+        {
+            _defect.Note("", json);
+            return false;
+        }
+
+        while (json.TryNextMember(out var name))
+        {
+            var start = json.Position;
+            if (TryReadMember(ref json, name))
+            {
+                continue;
+            }
+
+            _defect.Note("", name, "", json);
+            json.MoveTo(start);
+            if (!json.TryPassOverBroken(_dataReader.RecordStart, ref _end))
+            {
+                return false;
+            }
+        }
+
+        if (json.Expected is null)
+        {
+            return true;
+        }
+
+        _defect.Note("", json);
+        return false;
+    }
+
+    private bool TryReadMember(ref JsonCursor json, JsonText name)
+    {
+        if (name.Is("dynamodb"u8))
+        {
+            return _seen.TryAdd(Members.Data, ref json) && TryReadData(ref json);
+        }
+
+        if (name.Is("eventID"u8))
+        {
+            _isIdSure |= !_defect.IsPresent && !_seen.Contains(Members.EventId);
+            return _seen.TryAdd(Members.EventId, ref json) && TryReadText(ref json, out _eventId);
+        }
+
+        if (name.Is("eventName"u8))
+        {
+            return _seen.TryAdd(Members.EventName, ref json) && TryReadOperation(ref json);
+        }
+
+        if (name.Is("eventSource"u8))
+        {
+            return _seen.TryAdd(Members.EventSource, ref json) && (json.TrySkipNull() || (json.TryReadString(out var source)
+                && (source.Is("aws:dynamodb"u8) || json.Fail("aws:dynamodb", source.Is("aws:sqs"u8) ? "aws:sqs" : "another event source"))));
+        }
+
+        if (name.Is("eventSourceARN"u8))
+        {
+            return _seen.TryAdd(Members.SourceArn, ref json) && (json.TrySkipNull() || TryReadText(ref json, out _sourceArn));
+        }
+
+        if (name.Is("awsRegion"u8))
+        {
+            return _seen.TryAdd(Members.Region, ref json) && (json.TrySkipNull() || TryReadText(ref json, out _region));
+        }
+
+        if (name.Is("userIdentity"u8))
+        {
+            return _seen.TryAdd(Members.Identity, ref json) && TryReadIdentity(ref json);
+        }
+
+        return json.TrySkipValue();
+    }
+
+    private bool TryReadData(ref JsonCursor json)
+    {
+        json.Peek();
+        var start = json.Position;
+        if (!_dataReader.TryRead(ref json, ref _defect))
+        {
+            return false;
+        }
+
+        _data = _payload[start..json.Position];
+        return true;
+    }
+
+    private bool TryReadOperation(ref JsonCursor json)
+    {
+        if (!json.TryReadString(out var name))
+        {
+            return false;
+        }
+
+        _operation = name.Is("MODIFY"u8) ? ChangeOperations.Modify
+            : name.Is("INSERT"u8) ? ChangeOperations.Insert
+            : name.Is("REMOVE"u8) ? ChangeOperations.Remove
+            : ChangeOperations.None;
+        return _operation is not ChangeOperations.None || json.Fail("INSERT, MODIFY or REMOVE", "another event name");
+    }
+
+    /// <summary>Reads who made the change: DynamoDB names itself where the time to live was over, and nobody else is ever named.</summary>
+    private bool TryReadIdentity(ref JsonCursor json)
+    {
+        if (json.Peek() == (byte)'n')
+        {
+            return json.TrySkipNull();
+        }
+
+        var isService = false;
+        var isDynamo = false;
+        if (!json.TryEnterObject())
+        {
+            return false;
+        }
+
+        while (json.TryNextMember(out var name))
+        {
+            // Lambda writes these names with a small letter, the API of DynamoDB Streams with a capital one.
+            if (name.Is("type"u8) || name.Is("Type"u8))
+            {
+                isService = !json.TrySkipNull() && json.TryReadString(out var type) && type.Is("Service"u8);
+            }
+            else if (name.Is("principalId"u8) || name.Is("PrincipalId"u8))
+            {
+                isDynamo = !json.TrySkipNull() && json.TryReadString(out var principal) && principal.Is("dynamodb.amazonaws.com"u8);
+            }
+            else
+            {
+                json.TrySkipValue();
+            }
+
+            if (json.Expected is not null)
+            {
+                return false;
+            }
+        }
+
+        _isTimeToLive = isService && isDynamo;
+        return json.Expected is null;
+    }
+
+    private readonly ChangeOrigin Origin(bool hasData)
+    {
+        if (_isTimeToLive)
+        {
+            return ChangeOrigin.TimeToLive;
+        }
+
+        // Each write of such a global table carries the region it was made in, also one made here.
+        var isReplicated = hasData && !_dataReader.UpdateRegion.IsEmpty && !_dataReader.UpdateRegion.SequenceEqual(Region());
+        return isReplicated ? ChangeOrigin.Replication : ChangeOrigin.Application;
+    }
+
+    private readonly ReadOnlySpan<byte> Region()
+    {
+        if (!_region.IsEmpty)
+        {
+            return _region.Span;
+        }
+
+        // arn:aws:dynamodb:eu-central-1:123456789012:table/orders/stream/…
+        var rest = _sourceArn.Span;
+        for (var colons = 0; colons < 3; colons++)
+        {
+            rest = rest[(rest.IndexOf((byte)':') + 1)..];
+        }
+
+        var end = rest.IndexOf((byte)':');
+        return end < 0 ? default : rest[..end];
+    }
+
+    private void NoteMissing(ReadOnlySpan<byte> record)
+    {
+        if (!_seen.Contains(Members.Data))
+        {
+            if (FoundInstead(record) is { } other)
+            {
+                _defect.Note("", "a record of a stream", other);
+            }
+
+            _defect.Note("dynamodb", "an object", "nothing");
+        }
+
+        if (_eventId.IsEmpty)
+        {
+            _defect.Note("eventID", "a string", "nothing");
+        }
+
+        if (_operation is ChangeOperations.None)
+        {
+            _defect.Note("eventName", "INSERT, MODIFY or REMOVE", "nothing");
+        }
+    }
+
+    // An event of another source, which a function gets that is wired to it.
+    private static string? FoundInstead(ReadOnlySpan<byte> record)
+    {
+        var json = new JsonCursor(record);
+        if (json.TryEnterObject())
+        {
+            while (json.TryNextMember(out var name))
+            {
+                if (name.Is("Sns"u8) || name.Is("TopicArn"u8))
+                {
+                    return "a notification of SNS: the function is subscribed to a topic instead of being mapped to its table's stream";
+                }
+
+                if (name.Is("messageId"u8))
+                {
+                    return "a message of SQS: the function is mapped to a queue instead of its table's stream";
+                }
+
+                json.TrySkipValue();
+            }
+        }
+
+        return null;
+    }
+
+    private bool TryReadText(ref JsonCursor json, out ReadOnlyMemory<byte> text)
+    {
+        var isRead = json.TryReadString(out var value);
+        text = isRead ? json.MemoryOf(value, _payload) : default;
+        return isRead;
+    }
+
+    /// <summary>The record as messages name it. An event id that is none could bring anything into a log.</summary>
+    private readonly string Name(int index)
+    {
+        var id = _eventId.Span;
+        var isId = id.Length is > 0 and <= 64 && Ascii.IsValid(id) && !id.ContainsAnyExcept(IdCharacters);
+        return isId ? $"Records[{index}] (eventID {Encoding.ASCII.GetString(id)})" : $"Records[{index}]";
+    }
+}

@@ -1,0 +1,23 @@
+using System.Diagnostics;
+
+namespace Fw24.Functions;
+
+/// <summary>A started activity, or none where nobody listens. Disposing of it ends it.</summary>
+/// <param name="telemetry">What started it.</param>
+/// <param name="activity">The activity.</param>
+internal readonly struct FunctionActivity(FunctionTelemetry telemetry, Activity activity) : IDisposable
+{
+    private readonly Activity? _activity = activity;
+
+    /// <summary>The activity's W3C trace context; <see langword="null"/> when there is none.</summary>
+    public string? Id => _activity?.Id;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_activity is not null)
+        {
+            telemetry.Stop(_activity);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Text;
+using Fw24.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Fw24.Functions;
+
+/// <summary>Traces, counts and times what a function does, and tells it to who observes. Without a listener that costs a few nanoseconds.</summary>
+/// <remarks>
+/// Nothing here throws. Listeners, samplers, observers and clocks are the user's, and .NET calls them within the function's own code: what
+/// they throw must neither lose, repeat nor fail a record, nor end an invocation while its calls are under way.
+/// </remarks>
+internal sealed partial class FunctionTelemetry
+{
+    /// <summary>The counter of records.</summary>
+    public const string Records = "fw24.records";
+
+    /// <summary>The histogram of ages.</summary>
+    public const string Ages = "fw24.age";
+
+    /// <summary>The histogram of durations.</summary>
+    public const string Durations = "fw24.duration";
+
+    /// <summary>The counter of gaps in audit trails.</summary>
+    public const string Gaps = "fw24.gaps";
+
+    /// <summary>The counter of audit records in conflict with stored ones.</summary>
+    public const string Conflicts = "fw24.conflicts";
+
+    /// <summary>The counter of rows beside audit records that were written over.</summary>
+    public const string ReplacedRows = "fw24.replaced_rows";
+
+    // What a clock that throws says.
+    private const long Unknown = long.MinValue;
+
+    private static readonly Counter<long>? s_records = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(Records, "{record}", "What became of records."));
+    private static readonly Counter<long>? s_gaps = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(Gaps, "{gap}", "Places in audit trails where records turned out to be missing, or to be missing no more."));
+    private static readonly Counter<long>? s_conflicts = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(Conflicts, "{record}", "Audit records of changes of which another record is stored."));
+    private static readonly Counter<long>? s_replacedRows = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(ReplacedRows, "{row}", "Rows in the places of heads and gaps of audit trails that were none, and were written over."));
+    private static readonly Histogram<double>? s_age = Fw24Telemetry.Made(static meter => meter.CreateHistogram<double>(Ages, "s", "How long ago a batch's oldest change was."));
+    private static readonly Histogram<double>? s_duration = Fw24Telemetry.Made(static meter => meter.CreateHistogram<double>(Durations, "s", "How long a stage took."));
+
+    private readonly string _name;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly KeyValuePair<string, object?> _function;
+    private int _failures;
+
+    /// <summary>Begins to tell what a function does.</summary>
+    /// <param name="function">The function's name.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Learns of the first listener that throws.</param>
+    public FunctionTelemetry(string function, TimeProvider time, GuardedLogger? logger = null)
+    {
+        (_name, _time, _logger) = (function, time, (ILogger?)logger ?? NullLogger.Instance);
+        _function = new("function", function);
+    }
+
+    /// <summary>Now, for <see cref="Took"/>.</summary>
+    public long Now => Guard(_time, static time => time.GetTimestamp(), Unknown);
+
+    /// <summary>Starts the activity of an invocation.</summary>
+    /// <param name="context">The invocation.</param>
+    /// <returns>The activity, to be disposed of at its end.</returns>
+    public FunctionActivity StartInvocation(InvocationContext context) => Start((Function: _name, context), static one => Fw24Telemetry.Activities?
+        .CreateActivity(one.Function, ActivityKind.Consumer, one.context.TraceParent)?
+        .SetTag("faas.invocation_id", one.context.RequestId));
+
+    /// <summary>Starts the activity of one stage.</summary>
+    /// <param name="stage">The stage: one lower case word.</param>
+    /// <param name="kind">Which side of a queue or call it is on.</param>
+    /// <returns>The activity, to be disposed of at its end.</returns>
+    public FunctionActivity Start(string stage, ActivityKind kind) => Start((Function: _name, stage, kind), static one => Fw24Telemetry.Activities?
+        .CreateActivity(one.stage, one.kind)?
+        .SetTag("function", one.Function));
+
+    /// <summary>Starts the activity of handling one message, linked to the invocation that published it.</summary>
+    /// <param name="record">The message's record.</param>
+    /// <returns>The activity, to be disposed of at its end.</returns>
+    public FunctionActivity StartHandling(in StreamRecord record)
+    {
+        if (Fw24Telemetry.Activities?.HasListeners() is not true)
+        {
+            return default;
+        }
+
+        ActivityLink[]? links = ActivityContext.TryParse(Encoding.UTF8.GetString(record.TraceParent.Span), null, isRemote: true, out var publisher)
+            ? [new ActivityLink(publisher)]
+            : null;
+        return Start((Function: _name, links, EventId: Encoding.UTF8.GetString(record.EventId.Span)), static one => Fw24Telemetry.Activities?
+            .CreateActivity("handle", ActivityKind.Consumer, parentContext: default, links: one.links)?
+            .SetTag("function", one.Function)
+            .SetTag("messaging.message.id", one.EventId));
+    }
+
+    /// <summary>Ends an activity.</summary>
+    /// <param name="activity">The activity.</param>
+    public void Stop(Activity activity) => Guard(activity, static one => one.Dispose());
+
+    /// <summary>Counts records of one outcome.</summary>
+    /// <param name="outcome">What became of them: one lower case word.</param>
+    /// <param name="count">How many there are.</param>
+    public void Count(string outcome, int count)
+    {
+        if (count > 0)
+        {
+            Guard((Function: _function, outcome, count), static one => s_records?.Add(one.count, one.Function, new("outcome", one.outcome)));
+        }
+    }
+
+    /// <summary>Counts gaps in audit trails.</summary>
+    /// <param name="opened">How many more there are than before; less than 0 when some were filled.</param>
+    public void GapsOpened(int opened)
+    {
+        if (opened != 0)
+        {
+            Guard((Function: _function, opened), static one => s_gaps?.Add(Math.Abs(one.opened), one.Function, new("state", one.opened > 0 ? "opened" : "filled")));
+        }
+    }
+
+    /// <summary>Counts an audit record of a change of which another record is stored.</summary>
+    public void ConflictFound() => Guard(_function, static function => s_conflicts?.Add(1, function));
+
+    /// <summary>Counts a row beside audit records that was written over.</summary>
+    public void RowReplaced() => Guard(_function, static function => s_replacedRows?.Add(1, function));
+
+    /// <summary>Tells when a batch's oldest change was made.</summary>
+    /// <param name="changedAt">When.</param>
+    public void Age(DateTimeOffset changedAt)
+    {
+        if (s_age is { Enabled: true })
+        {
+            Guard((Telemetry: this, changedAt), static one =>
+                s_age.Record(Math.Max(0, (one.Telemetry._time.GetUtcNow() - one.changedAt).TotalSeconds), one.Telemetry._function));
+        }
+    }
+
+    /// <summary>Tells how long a stage took.</summary>
+    /// <param name="stage">The stage: one lower case word.</param>
+    /// <param name="since">When it began: <see cref="Now"/>.</param>
+    public void Took(string stage, long since)
+    {
+        if (s_duration is { Enabled: true } && since != Unknown)
+        {
+            Guard((Telemetry: this, stage, since), static one =>
+                s_duration.Record(one.Telemetry._time.GetElapsedTime(one.since).TotalSeconds, one.Telemetry._function, new("stage", one.stage)));
+        }
+    }
+
+    /// <summary>Tells who observes the invocation what became of a record.</summary>
+    /// <param name="context">The invocation.</param>
+    /// <param name="outcome">What became of it.</param>
+    public void Tell(InvocationContext context, RecordOutcome outcome)
+        => Guard((context, outcome), static one => one.context.OnOutcome?.Invoke(one.outcome));
+
+    // Made and started apart: one whose listeners throw at its start is started all the same, and its end is told to them.
+    private FunctionActivity Start<TState>(TState state, Func<TState, Activity?> create)
+    {
+        if (Guard(state, create, null) is not { } activity)
+        {
+            return default;
+        }
+
+        Guard(activity, static one => { one.Start(); });
+        return new FunctionActivity(this, activity);
+    }
+
+    private void Guard<TState>(TState state, Action<TState> act) => Guard((state, act), static one =>
+    {
+        one.act(one.state);
+        return true;
+    }, false);
+
+    // The one place where code of listeners, observers and clocks runs.
+    private T Guard<TState, T>(TState state, Func<TState, T> act, T otherwise)
+    {
+        try
+        {
+            return act(state);
+        }
+        catch (Exception e)
+        {
+            if (Interlocked.Exchange(ref _failures, 1) == 0)
+            {
+                LogFailure(_name, ExceptionSummary.Of(e));
+            }
+
+            return otherwise;
+        }
+    }
+
+    [LoggerMessage(20, LogLevel.Warning, "{Function}: a listener of its traces, metrics or outcomes, or its clock, failed: {Error}. No record is affected. Further failures of this kind are not logged")]
+    private partial void LogFailure(string function, string error);
+}

@@ -1,0 +1,242 @@
+using System.Buffers.Text;
+using System.Text.Unicode;
+using Fw24.Changes.Reading;
+using Fw24.Json;
+
+namespace Fw24.Functions.Queues;
+
+/// <summary>Reads one message of an SQS event after the other.</summary>
+/// <param name="payload">The event.</param>
+/// <param name="isUtf8">Whether all of it is UTF-8; if not, each message is looked at by itself.</param>
+/// <param name="bodies">Where the bodies go; when it is empty, memory is made for them.</param>
+internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8, Memory<byte> bodies)
+{
+    private readonly ReadOnlyMemory<byte> _payload = payload;
+    private readonly bool _isUtf8 = isUtf8;
+    private Memory<byte> _bodies = bodies;
+    private RecordDefect _defect;
+    private int _start;
+    private int _end;
+    private SeenMembers<Members> _seen;
+    private string? _messageId;
+    private ReadOnlyMemory<byte> _body;
+    private string? _groupId;
+    private int _receiveCount;
+
+    [Flags]
+    private enum Members
+    {
+        None = 0,
+        MessageId = 1,
+        Body = 2,
+        Attributes = 4,
+    }
+
+    /// <summary>Reads the message at the cursor, which is left behind it, be it whole or broken.</summary>
+    /// <exception cref="ItemFormatException">The message's id cannot be read.</exception>
+    public QueueMessage Read(ref JsonCursor json, int index)
+    {
+        _defect = default;
+        _seen = default;
+        _messageId = null;
+        _body = default;
+        _groupId = null;
+        _receiveCount = 0;
+
+        json.Peek();
+        var start = _start = json.Position;
+        _end = 0;
+        if (!TryReadMembers(ref json) || _defect.IsPresent)
+        {
+            // Of a broken record not even what seemed to be its end need be it.
+            json.MoveTo(start);
+            json.PassOverBrokenElement();
+        }
+
+        if (!_isUtf8 && !Utf8.IsValid(json.From(start)))
+        {
+            _defect.Note("", "text in UTF-8", "bytes that are none");
+        }
+
+        if (string.IsNullOrEmpty(_messageId) && FoundInstead(_payload.Span[start..json.Position]) is { } other)
+        {
+            throw new ItemFormatException($"Records[{index}]", "", "a message of SQS", other);
+        }
+
+        if (!_seen.Contains(Members.Body))
+        {
+            _defect.Note("body", "a string", "nothing");
+        }
+
+        if (string.IsNullOrEmpty(_messageId))
+        {
+            _defect.Note("messageId", "a string", "nothing");
+            throw _defect.ToException($"Records[{index}]");
+        }
+
+        return new QueueMessage
+        {
+            MessageId = _messageId,
+            Body = _body,
+            Json = _payload[start..json.Position],
+            GroupId = _groupId,
+            ReceiveCount = _receiveCount,
+            Fault = _defect.IsPresent ? _defect.Describe($"Records[{index}]") : null,
+        };
+    }
+
+    // An event of another source, which a function gets that is wired to it directly.
+    private static string? FoundInstead(ReadOnlySpan<byte> record)
+    {
+        var json = new JsonCursor(record);
+        if (json.TryEnterObject())
+        {
+            while (json.TryNextMember(out var name))
+            {
+                if (name.Is("Sns"u8))
+                {
+                    return "a notification of SNS: the function is subscribed to a topic instead of a queue";
+                }
+
+                if (name.Is("dynamodb"u8))
+                {
+                    return "a record of a stream: the function is mapped to a stream instead of a queue";
+                }
+
+                json.TrySkipValue();
+            }
+        }
+
+        return null;
+    }
+
+    private bool TryReadMembers(ref JsonCursor json)
+    {
+        if (!json.TryEnterObject())
+        {
+            _defect.Note("", json);
+            return false;
+        }
+
+        while (json.TryNextMember(out var name))
+        {
+            var start = json.Position;
+            if (TryReadMember(ref json, name))
+            {
+                continue;
+            }
+
+            _defect.Note("", name, "", json);
+            json.MoveTo(start);
+            if (!json.TryPassOverBroken(_start, ref _end))
+            {
+                return false;
+            }
+        }
+
+        if (json.Expected is null)
+        {
+            return true;
+        }
+
+        _defect.Note("", json);
+        return false;
+    }
+
+    private bool TryReadMember(ref JsonCursor json, JsonText name)
+    {
+        if (name.Is("body"u8))
+        {
+            return _seen.TryAdd(Members.Body, ref json) && TryReadBody(ref json);
+        }
+
+        if (name.Is("messageId"u8))
+        {
+            return _seen.TryAdd(Members.MessageId, ref json) && TryReadText(ref json, out _messageId);
+        }
+
+        if (name.Is("attributes"u8))
+        {
+            return _seen.TryAdd(Members.Attributes, ref json) && TryReadAttributes(ref json);
+        }
+
+        return json.TrySkipValue();
+    }
+
+    private bool TryReadBody(ref JsonCursor json)
+    {
+        if (_bodies.IsEmpty)
+        {
+            // No body grows by losing its escapes, so all that are still to come fit.
+            _bodies = GC.AllocateUninitializedArray<byte>(_payload.Length);
+        }
+
+        if (!json.TryReadString(_bodies.Span, out var length))
+        {
+            return false;
+        }
+
+        _body = _bodies[..length];
+        _bodies = _bodies[length..];
+        return true;
+    }
+
+    private bool TryReadAttributes(ref JsonCursor json)
+    {
+        if (json.TrySkipNull())
+        {
+            return true;
+        }
+
+        if (!json.TryEnterObject())
+        {
+            return false;
+        }
+
+        while (json.TryNextMember(out var name))
+        {
+            var isRead = name.Is("MessageGroupId"u8) ? json.TrySkipNull() || TryReadText(ref json, out _groupId)
+                : name.Is("ApproximateReceiveCount"u8) ? TryReadCount(ref json)
+                : json.TrySkipValue();
+            if (!isRead)
+            {
+                return false;
+            }
+        }
+
+        return json.Expected is null;
+    }
+
+    // A text of SQS's; whoever made the event by hand also writes a number.
+    private bool TryReadCount(ref JsonCursor json)
+    {
+        ReadOnlySpan<byte> digits;
+        switch (json.Peek())
+        {
+            case (byte)'n':
+                return json.TrySkipNull();
+            case (byte)'"':
+                var isText = json.TryReadString(out var text);
+                digits = isText ? text.Raw : default;
+                break;
+            default:
+                json.TryReadNumber(out digits);
+                break;
+        }
+
+        if (json.Expected is not null)
+        {
+            return false;
+        }
+
+        return (Utf8Parser.TryParse(digits, out _receiveCount, out var length) && length == digits.Length && _receiveCount >= 0)
+            || json.Fail("a count", "another text");
+    }
+
+    private static bool TryReadText(ref JsonCursor json, out string? text)
+    {
+        var isRead = json.TryReadString(out var value);
+        text = isRead ? value.ToString() : null;
+        return isRead;
+    }
+}

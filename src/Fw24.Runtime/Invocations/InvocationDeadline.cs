@@ -1,0 +1,60 @@
+namespace Fw24.Invocations;
+
+/// <summary>Tells a function when to stop taking work: when the host gives up, or shortly before it would end the invocation.</summary>
+internal sealed class InvocationDeadline : IDisposable
+{
+    // Enough to end a call and to answer the rest as failures; of a short invocation, a tenth must do.
+    private static readonly TimeSpan s_margin = TimeSpan.FromMilliseconds(500);
+
+    // The longest a timer can wait is 2^32 - 2 ms, some 49 days; Lambda ends an invocation after 15 minutes.
+    private static readonly TimeSpan s_farAway = TimeSpan.FromDays(1);
+
+    private readonly CancellationTokenSource? _timer;
+    private readonly CancellationTokenSource? _both;
+
+    /// <summary>Starts to watch an invocation.</summary>
+    /// <param name="context">Which knows its deadline.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Cancelled when the host gives up.</param>
+    public InvocationDeadline(InvocationContext context, TimeProvider time, CancellationToken cancellationToken)
+    {
+        Token = cancellationToken;
+        if (context.Deadline == DateTimeOffset.MaxValue)
+        {
+            return;
+        }
+
+        var left = context.Deadline - time.GetUtcNow();
+        left -= left / 10 < s_margin ? left / 10 : s_margin;
+        if (left >= s_farAway)
+        {
+            return;
+        }
+
+        _timer = left > TimeSpan.Zero ? new CancellationTokenSource(left, time) : new CancellationTokenSource();
+        if (left <= TimeSpan.Zero)
+        {
+            _timer.Cancel();
+        }
+
+        _both = CancellationTokenSource.CreateLinkedTokenSource(_timer.Token, cancellationToken);
+        Token = _both.Token;
+    }
+
+    /// <summary>Cancelled when it is time to answer.</summary>
+    public CancellationToken Token { get; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        try
+        {
+            _both?.Dispose();
+            _timer?.Dispose();
+        }
+        catch (Exception)
+        {
+            // The clock is the user's, and the answer is complete: a timer that does not end must not cost it.
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace Fw24.Items;
+
+/// <summary>An attribute that an item is stored with, whatever its property says.</summary>
+/// <param name="attribute">The attribute.</param>
+/// <param name="value">Its value as DynamoDB JSON.</param>
+internal sealed class ItemStamp(string attribute, ReadOnlyMemory<byte> value)
+{
+    private readonly byte[] _utf8Name = Encoding.UTF8.GetBytes(attribute);
+    private readonly ReadOnlyMemory<byte> _value = value;
+
+    public string Attribute { get; } = attribute;
+
+    /// <summary>A stamp that holds a text.</summary>
+    public static ItemStamp Text(string attribute, string text) => new(attribute, ItemWriter.ToValue(text, static (writer, text) => writer.WriteString(text)));
+
+    /// <summary>A stamp that holds a number.</summary>
+    public static ItemStamp Number(string attribute, long number) => new(attribute, ItemWriter.ToValue(number, static (writer, number) => writer.WriteNumber(number)));
+
+    /// <summary>Puts stamps into an item, in place of the attributes of their names.</summary>
+    public static ItemImage Apply(ItemImage image, ReadOnlySpan<ItemStamp> stamps)
+    {
+        if (stamps.IsEmpty)
+        {
+            return image;
+        }
+
+        var buffer = new ArrayBufferWriter<byte>(image.Json.Length + 128);
+        using var json = new Utf8JsonWriter(buffer);
+        json.WriteStartObject();
+        foreach (var attribute in image)
+        {
+            if (!IsStamped(attribute, stamps))
+            {
+                json.WritePropertyName(attribute.Name);
+                json.WriteRawValue(attribute.Value, skipInputValidation: true);
+            }
+        }
+
+        foreach (var stamp in stamps)
+        {
+            json.WritePropertyName(stamp._utf8Name);
+            json.WriteRawValue(stamp._value.Span, skipInputValidation: true);
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+        return new ItemImage(buffer.WrittenMemory);
+    }
+
+    private static bool IsStamped(in ItemAttribute attribute, ReadOnlySpan<ItemStamp> stamps)
+    {
+        foreach (var stamp in stamps)
+        {
+            if (attribute.Is(stamp._utf8Name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

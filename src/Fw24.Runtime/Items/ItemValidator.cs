@@ -1,0 +1,295 @@
+using System.Runtime.CompilerServices;
+using Fw24.Items.Values;
+using Fw24.Json;
+using Fw24.Json.Text;
+
+namespace Fw24.Items;
+
+/// <summary>Checks in one pass that JSON is an item as DynamoDB can hold it, so that nobody behind has to doubt its shape.</summary>
+/// <param name="scratch">Memory for the names' hashes: as many names as this has room for are checked for being unique without further memory.</param>
+/// <param name="sensitive">Attributes whose inside <see cref="Path"/> does not show: a map's keys may be as sensitive as its values.</param>
+internal ref struct ItemValidator(Span<uint> scratch, SensitiveNames sensitive)
+{
+    private const string NumberRule = "a number of at most 38 significant digits between 1E-130 and 9.9E+125";
+    private const string TypeRule = "a typed value such as {\"S\":…}";
+
+    private readonly Span<uint> _hashes = scratch;
+    private readonly SensitiveNames _sensitive = sensitive;
+    private int _hashCount;
+
+    // A dot before each name and the index of each element in brackets: an item begins with a name, and so its path with a dot.
+    private string? _path;
+
+    /// <summary>Where the defect is within the item, such as <c>Lines[1].Qty</c>; empty when it is the item itself.</summary>
+    public readonly string Path => _path is null ? "" : _path[1..];
+
+    /// <summary>Where the value of the attribute <c>aws:rep:updateregion</c> begins in the item last passed; 0 when it has none.</summary>
+    /// <remarks>Global tables (version 2017.11.29) keep there which region wrote the item last.</remarks>
+    public int UpdateRegion { get; private set; }
+
+    /// <summary>Passes over an item; it must have at least one attribute.</summary>
+    public bool TryPassItem(ref JsonCursor json)
+    {
+        _path = null;
+        _hashCount = 0;
+        UpdateRegion = 0;
+        if (!json.TryEnterObject())
+        {
+            return false;
+        }
+
+        return TryPassMembers(ref json, AttributeTypes.MaxDepth, isItem: true, out var count)
+            && (count > 0 || json.FailAsEmpty("an attribute"));
+    }
+
+    private bool TryPassMembers(ref JsonCursor json, int depth, bool isItem, out int count)
+    {
+        var start = json.Position;
+        var firstHash = _hashCount;
+        var (isUnique, seen) = (true, 0UL);
+        count = 0;
+        while (TryNextMember(ref json, out var name, out var isEscaped, out var isPassed))
+        {
+            count++;
+            isUnique = isUnique && !isEscaped && TryAdd(QuickHash.Of(name), firstHash, ref seen);
+            if (isItem && new JsonText(name, isEscaped).Is("aws:rep:updateregion"u8))
+            {
+                UpdateRegion = isPassed ? json.StartOf(name) + name.Length + "\":".Length : json.Position;
+            }
+
+            if (!isPassed && !TryPassValue(ref json, depth))
+            {
+                if (isItem && _sensitive.Contains(new JsonText(name, isEscaped)))
+                {
+                    _path = null;
+                }
+
+                PrependToPath(new JsonText(name, isEscaped));
+                return false;
+            }
+        }
+
+        _hashCount = firstHash;
+        return json.Expected is null && (isUnique || TryPassUnique(ref json, start));
+    }
+
+    /// <summary>Moves to a member's value, or behind it where it is a sound string or number in the usual notation.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryNextMember(scoped ref JsonCursor json, out ReadOnlySpan<byte> name, out bool isEscaped, out bool isPassed)
+    {
+        isEscaped = false;
+        isPassed = false;
+        if (json.TryNextPlainMember(out name, out var tag, out var text))
+        {
+            isPassed = IsSound(tag, text);
+            if (!isPassed && tag != 0)
+            {
+                // So that its defect, if it has one, is told.
+                json.MoveTo(json.StartOf(text) - JsonCursor.TextFrameLength);
+            }
+
+            return true;
+        }
+
+        var isNext = json.TryNextMember(out var other);
+        name = other.Raw;
+        isEscaped = other.IsEscaped;
+        return isNext;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsSound(byte tag, ReadOnlySpan<byte> text) => tag == (byte)'S' || (tag == (byte)'N' && DynamoNumber.IsValid(text));
+
+    private bool TryPassValue(ref JsonCursor json, int depth)
+    {
+        if (json.TryEnterTagged((byte)'M'))
+        {
+            return TryPassMap(ref json, depth) && json.TryLeaveObject();
+        }
+
+        var start = json.Position;
+        if (json.TryReadPlainText(out var tag, out var text))
+        {
+            if (IsSound(tag, text))
+            {
+                return true;
+            }
+
+            json.MoveTo(start);
+        }
+
+        return json.TryReadPlainBoolean(out _) || TryPassValueWithCare(ref json, depth);
+    }
+
+    private bool TryPassValueWithCare(ref JsonCursor json, int depth)
+    {
+        if (!json.TryEnterObject())
+        {
+            return json.Fail(TypeRule);
+        }
+
+        if (!json.TryNextMember(out var name))
+        {
+            return json.Expected is null && json.FailAsEmpty(TypeRule);
+        }
+
+        var type = AttributeTypes.Parse(name);
+        var passed = type switch
+        {
+            AttributeType.String or AttributeType.Number or AttributeType.Binary => TryPassText(ref json, type, out _),
+            AttributeType.Boolean or AttributeType.Null => json.TryReadBoolean(out _),
+            AttributeType.List => TryPassList(ref json, depth),
+            AttributeType.Map => TryPassMap(ref json, depth),
+            AttributeType.StringSet => TryPassSet(ref json, AttributeType.String),
+            AttributeType.NumberSet => TryPassSet(ref json, AttributeType.Number),
+            AttributeType.BinarySet => TryPassSet(ref json, AttributeType.Binary),
+            _ => json.Fail(TypeRule, AttributeTypes.Describe(AttributeType.None)),
+        };
+        return passed && json.TryLeaveObject();
+    }
+
+    private static bool TryPassText(ref JsonCursor json, AttributeType type, out JsonText text)
+        => json.TryReadString(out text) && type switch
+        {
+            AttributeType.Number => DynamoNumber.IsValid(text.Unescape()) || json.Fail(NumberRule, "another text"),
+            AttributeType.Binary => Base64Text.IsValid(text.Unescape()) || json.Fail("base64", "another text"),
+            _ => true,
+        };
+
+    private bool TryPassSet(ref JsonCursor json, AttributeType element)
+    {
+        if (!json.TryEnterList())
+        {
+            return false;
+        }
+
+        var start = json.Position;
+        var firstHash = _hashCount;
+        var (isUnique, seen, count) = (true, 0UL, 0);
+        for (; json.TryNextElement(); count++)
+        {
+            if (!TryPassText(ref json, element, out var text))
+            {
+                return false;
+            }
+
+            isUnique = isUnique && TryAdd(HashOf(element, text), firstHash, ref seen);
+        }
+
+        _hashCount = firstHash;
+        return json.Expected is null
+            && (count > 0 || json.FailAsEmpty("an element", "an empty set"))
+            && (isUnique || TryPassUniqueElements(ref json, start, element));
+    }
+
+    private bool TryPassList(ref JsonCursor json, int depth)
+    {
+        if (depth == 0)
+        {
+            return FailDepth(ref json);
+        }
+
+        if (!json.TryEnterList())
+        {
+            return false;
+        }
+
+        for (var index = 0; json.TryNextElement(); index++)
+        {
+            if (!TryPassValue(ref json, depth - 1))
+            {
+                PrependToPath(index);
+                return false;
+            }
+        }
+
+        return json.Expected is null;
+    }
+
+    private bool TryPassMap(ref JsonCursor json, int depth)
+        => depth == 0
+            ? FailDepth(ref json)
+            : json.TryEnterObject() && TryPassMembers(ref json, depth - 1, isItem: false, out _);
+
+    private static bool FailDepth(ref JsonCursor json) => json.Fail("lists and maps of at most 32 levels", "deeper ones");
+
+    private static uint HashOf(AttributeType element, JsonText text)
+        => element is AttributeType.String ? QuickHash.Of(text.Unescape()) : (uint)SetElement.Hash(element, text);
+
+    /// <summary>Notes the hash of a map's name or a set's element.</summary>
+    /// <param name="hash">The hash.</param>
+    /// <param name="firstHash">Where the hashes of the map or set begin.</param>
+    /// <param name="seen">A bit for each of them, so that most need not be looked for among the others.</param>
+    /// <returns>Whether the name or element is certainly none of the earlier ones.</returns>
+    private bool TryAdd(uint hash, int firstHash, ref ulong seen)
+    {
+        var bit = 1UL << (int)(hash & 63);
+        if (_hashCount == _hashes.Length || ((seen & bit) != 0 && _hashes[firstHash.._hashCount].Contains(hash)))
+        {
+            return false;
+        }
+
+        seen |= bit;
+        _hashes[_hashCount++] = hash;
+        return true;
+    }
+
+    /// <summary>Goes over a map's names again, from its first member.</summary>
+    private bool TryPassUnique(ref JsonCursor json, int start)
+    {
+        var end = json.Position;
+        json.MoveTo(start);
+        using var names = new HashIndex(64);
+        while (json.TryNextMember(out var name))
+        {
+            var nameStart = json.StartOf(name);
+            var hash = name.Hash();
+            for (var other = names.First(hash); other >= 0; other = names.Next(other))
+            {
+                ref var entry = ref names[other];
+                if (name.Is(new JsonText(json.Slice(entry.Start, entry.Length), entry.IsEscaped)))
+                {
+                    PrependToPath(name);
+                    return json.Fail("an attribute's name once", "a second one");
+                }
+            }
+
+            names.Add(new HashIndex.Entry { Hash = hash, Start = nameStart, Length = name.Raw.Length, IsEscaped = name.IsEscaped });
+            json.TrySkipValue();
+        }
+
+        json.MoveTo(end);
+        return true;
+    }
+
+    /// <summary>Goes over a set's elements again, from its first one.</summary>
+    private static bool TryPassUniqueElements(ref JsonCursor json, int start, AttributeType type)
+    {
+        var end = json.Position;
+        json.MoveTo(start);
+        using var elements = new HashIndex(64);
+        while (json.TryNextElement())
+        {
+            _ = json.TryReadString(out var element);
+            var hash = SetElement.Hash(type, element);
+            for (var other = elements.First(hash); other >= 0; other = elements.Next(other))
+            {
+                ref var entry = ref elements[other];
+                if (SetElement.AreEqual(type, element, new JsonText(json.Slice(entry.Start, entry.Length), entry.IsEscaped)))
+                {
+                    json.MoveTo(start);
+                    return json.Fail("each element once", "one of them twice");
+                }
+            }
+
+            elements.Add(new HashIndex.Entry { Hash = hash, Start = json.StartOf(element), Length = element.Raw.Length, IsEscaped = element.IsEscaped });
+        }
+
+        json.MoveTo(end);
+        return true;
+    }
+
+    private void PrependToPath(int index) => _path = $"[{index}]{_path}";
+
+    private void PrependToPath(JsonText name) => _path = $".{ItemPath.Name(name)}{_path}";
+}

@@ -1,0 +1,201 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using Fw24.Items.Values;
+using Fw24.Json;
+
+namespace Fw24;
+
+/// <content>Single values.</content>
+public sealed partial class ItemWriter
+{
+    // Longer than any date, time, Guid or duration.
+    private const int MaxPlainLength = 64;
+
+    /// <summary>Writes NULL.</summary>
+    /// <exception cref="ArgumentException">In a set, which holds no NULL.</exception>
+    public void WriteNull() => WriteToken("{\"NULL\":true}"u8);
+
+    /// <summary>Writes a string (S).</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentException">It is null, or holds half a surrogate pair, which UTF-8 has not.</exception>
+    public void WriteString(string value)
+    {
+        if (value is null)
+        {
+            throw Refuse(Null);
+        }
+
+        BeginText(AttributeType.String);
+        AppendText(value);
+        EndText();
+    }
+
+    /// <summary>Writes a boolean (BOOL).</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentException">In a set, which holds no booleans.</exception>
+    public void WriteBoolean(bool value) => WriteToken(value ? "{\"BOOL\":true}"u8 : "{\"BOOL\":false}"u8);
+
+    /// <summary>Writes a number (N) with all its digits.</summary>
+    /// <typeparam name="T">An integer of any width, <see cref="decimal"/>, <see cref="BigInteger"/>, or a binary float.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentException">DynamoDB cannot hold it: not finite, more than 38 digits, or a magnitude beyond 1E-130 to 9.99…E+125.</exception>
+    public void WriteNumber<T>(T value)
+        where T : struct, INumberBase<T>
+    {
+        Span<byte> text = stackalloc byte[NumberText.MaxLength];
+        if (!NumberText.TryFormat(value, text, out var length))
+        {
+            throw Refuse("a number there is finite, has at most 38 significant digits and a magnitude of 1E-130 to 9.9E+125");
+        }
+
+        WritePlain(AttributeType.Number, text[..length]);
+    }
+
+    /// <summary>Writes a number (N) as the text that DynamoDB or its SDK gave for it.</summary>
+    /// <param name="text">The text, such as <c>12.50</c>. It is kept as it is.</param>
+    /// <exception cref="ArgumentException">It is null, no number, or one that DynamoDB cannot hold.</exception>
+    public void WriteNumberText(string text)
+    {
+        if (text is null)
+        {
+            throw Refuse(Null);
+        }
+
+        if (!DynamoNumber.IsValid(Encoding.UTF8.GetBytes(text)))
+        {
+            throw Refuse("it is no number of at most 38 significant digits and a magnitude of 1E-130 to 9.9E+125");
+        }
+
+        WriteText(AttributeType.Number, text);
+    }
+
+    /// <summary>Writes a number (N) of seconds since 1970-01-01 UTC: a time to live.</summary>
+    /// <param name="value">The value; its fraction of a second is cut.</param>
+    /// <exception cref="ArgumentException">It is before 1970, as a property is that was left at its default.</exception>
+    public void WriteUnixSeconds(DateTimeOffset value)
+    {
+        if (value < DateTimeOffset.UnixEpoch)
+        {
+            throw Refuse("a time to live before 1970 is none: make the property nullable, and leave it null where an item does not expire");
+        }
+
+        WriteNumber(value.ToUnixTimeSeconds());
+    }
+
+    /// <summary>Writes a number (N) of seconds since 1970-01-01 UTC: a time to live.</summary>
+    /// <param name="value">The value; its fraction of a second is cut. One of no kind is in UTC, wherever this runs.</param>
+    /// <exception cref="ArgumentException">It is before 1970, as a property is that was left at its default.</exception>
+    public void WriteUnixSeconds(DateTime value) => WriteUnixSeconds(new DateTimeOffset(InUtc(value)));
+
+    /// <summary>Writes binary (B).</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentException">It is null.</exception>
+    public void WriteBytes(byte[] value)
+    {
+        // As a span, null would be empty.
+        if (value is null)
+        {
+            throw Refuse(Null);
+        }
+
+        WriteBytes(value.AsSpan());
+    }
+
+    /// <summary>Writes binary (B).</summary>
+    /// <param name="value">The value.</param>
+    public void WriteBytes(ReadOnlySpan<byte> value)
+    {
+        BeginText(AttributeType.Binary);
+        Reserve(Base64.GetMaxEncodedToUtf8Length(value.Length) + 2);
+        _buffer[_length++] = (byte)'"';
+        Base64.EncodeToUtf8(value, _buffer.AsSpan(_length), out _, out var length);
+        _length += length;
+        _buffer[_length++] = (byte)'"';
+        EndText();
+    }
+
+    /// <summary>Writes a <see cref="Guid"/> (S).</summary>
+    /// <param name="value">The value.</param>
+    public void WriteGuid(Guid value) => WriteFormatted(value, "D");
+
+    /// <summary>Writes a <see cref="DateTime"/> (S, ISO 8601) with its kind.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteDateTime(DateTime value) => WriteFormatted(value, "O");
+
+    /// <summary>Writes a <see cref="DateTime"/> that is a key (S, ISO 8601) in UTC: an instant is one key, and text order is the order of time.</summary>
+    /// <param name="value">The value. One of no kind is in UTC, wherever this runs.</param>
+    public void WriteUtcDateTime(DateTime value) => WriteDateTime(InUtc(value));
+
+    /// <summary>Writes a <see cref="DateTimeOffset"/> (S, ISO 8601) with its offset.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteDateTimeOffset(DateTimeOffset value) => WriteFormatted(value, "O");
+
+    /// <summary>Writes a <see cref="DateOnly"/> (S, <c>2026-11-22</c>).</summary>
+    /// <param name="value">The value.</param>
+    public void WriteDateOnly(DateOnly value) => WriteFormatted(value, "O");
+
+    /// <summary>Writes a <see cref="TimeOnly"/> (S, <c>10:05:00.0000000</c>).</summary>
+    /// <param name="value">The value.</param>
+    public void WriteTimeOnly(TimeOnly value) => WriteFormatted(value, "O");
+
+    /// <summary>Writes a <see cref="TimeSpan"/> (S, the constant format <c>1.02:03:04.5000000</c>).</summary>
+    /// <param name="value">The value.</param>
+    public void WriteTimeSpan(TimeSpan value) => WriteFormatted(value, "c");
+
+    /// <summary>Writes a <see cref="Uri"/> (S) as it was given; a file's, which may be given as a mere path, with its scheme.</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentException">It is null.</exception>
+    public void WriteUri(Uri value) => WriteString(value is { IsAbsoluteUri: true, IsFile: true } ? value.AbsoluteUri : value?.OriginalString!);
+
+    /// <summary>Writes an enum (S).</summary>
+    /// <typeparam name="T">The enum.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="names">The enum's names. A value that has none of its own is written as <see cref="Enum.ToString()"/> gives it, combined flags each by the name that is written for it alone.</param>
+    public void WriteEnum<T>(T value, EnumNames<T> names)
+        where T : struct, Enum
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        var name = names.NameOf(value);
+        if (name.IsEmpty)
+        {
+            WriteString(names.Canonical(value.ToString()));
+            return;
+        }
+
+        BeginText(AttributeType.String);
+        AppendText(name);
+        EndText();
+    }
+
+    /// <summary>Writes a text of the SDK's as a value of a type.</summary>
+    internal void WriteText(AttributeType type, string text)
+    {
+        BeginText(type);
+        AppendText(text);
+        EndText();
+    }
+
+    private static DateTime InUtc(DateTime value)
+        => value.Kind is DateTimeKind.Unspecified ? DateTime.SpecifyKind(value, DateTimeKind.Utc) : value.ToUniversalTime();
+
+    private void WriteFormatted<T>(T value, ReadOnlySpan<char> format)
+        where T : struct, IUtf8SpanFormattable
+    {
+        Span<byte> text = stackalloc byte[MaxPlainLength];
+        value.TryFormat(text, out var length, format, CultureInfo.InvariantCulture);
+        WritePlain(AttributeType.String, text[..length]);
+    }
+
+    private void WriteToken(ReadOnlySpan<byte> json)
+    {
+        if (_isInSet)
+        {
+            throw Refuse("a set holds strings, numbers or binary only");
+        }
+
+        Separate();
+        Append(json);
+    }
+}

@@ -1,0 +1,397 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Text.Unicode;
+using Fw24.Items;
+using Fw24.Json;
+
+namespace Fw24;
+
+/// <summary>Writes an item as DynamoDB JSON in UTF-8. The counterpart of <see cref="ItemReader"/>.</summary>
+/// <remarks>
+/// Every Write… writes one typed value (<c>{"S":"x"}</c>); inside a set it writes the bare text that sets hold, and the first
+/// element decides between SS, NS and BS. What DynamoDB cannot hold, a null where none is declared, and an object of a type that derives
+/// from the declared one are an <see cref="ArgumentException"/> that names the entity and the attribute's path, never the value.
+/// </remarks>
+public sealed partial class ItemWriter
+{
+    private const int InitialLength = 512;
+
+    private const string Null = "it is null, which its declaration does not allow";
+
+    // What JSON does not allow in a string as it is. The rest of Unicode stays readable.
+    private static readonly SearchValues<byte> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(static b => (byte)b), (byte)'"', (byte)'\\']);
+
+    private readonly IBufferWriter<byte>? _output;
+    private byte[] _buffer = [];
+    private int _length;
+    private int _depth;
+    private bool _isValue;
+
+    // Whose attributes are written, or what the value is called: what an error's path begins with.
+    private string _subject = "";
+
+    // Whose inside errors do not show.
+    private SensitiveNames _sensitive = SensitiveNames.None;
+
+    // Whether a set is being written, and of what, as soon as its first element tells.
+    private bool _isInSet;
+    private AttributeType _elementType;
+
+    /// <summary>Makes a writer.</summary>
+    /// <param name="output">Where the JSON goes.</param>
+    public ItemWriter(IBufferWriter<byte> output) => _output = output;
+
+    private ItemWriter()
+    {
+    }
+
+    /// <summary>Writes a map of attributes, such as an item or a key.</summary>
+    /// <typeparam name="T">What is written.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="writeAttributes">Writes its attributes.</param>
+    /// <returns>The map.</returns>
+    public static ItemImage ToItem<T>(T value, ItemWrite<T> writeAttributes) => ToItem(value, writeAttributes, SensitiveNames.None);
+
+    /// <summary>Writes an entity's item.</summary>
+    /// <exception cref="ArgumentException">DynamoDB cannot hold a value; the message names its attribute.</exception>
+    internal static ItemImage ToItem<T>(T value, ItemWrite<T> writeAttributes, SensitiveNames sensitive)
+    {
+        var writer = new ItemWriter { _sensitive = sensitive };
+        try
+        {
+            writer.BeginItem();
+            writeAttributes(writer, value);
+            writer.EndItem();
+            return new ItemImage(writer.TakeResult());
+        }
+        finally
+        {
+            writer.Release();
+        }
+    }
+
+    /// <summary>Writes one typed value, such as <c>{"S":"ord-1"}</c>.</summary>
+    /// <typeparam name="T">What is written.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="writeValue">Writes it.</param>
+    /// <returns>The JSON in UTF-8.</returns>
+    public static ReadOnlyMemory<byte> ToValue<T>(T value, ItemWrite<T> writeValue) => ToValue("", value, writeValue);
+
+    /// <summary>Writes one typed value, such as <c>{"S":"ord-1"}</c>.</summary>
+    /// <typeparam name="T">What is written.</typeparam>
+    /// <param name="name">What it is called in errors, such as <c>Order.OrderId</c>.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="writeValue">Writes it.</param>
+    /// <returns>The JSON in UTF-8.</returns>
+    /// <exception cref="ArgumentException">DynamoDB cannot hold it, or it is null where none is declared; the message begins with the name.</exception>
+    public static ReadOnlyMemory<byte> ToValue<T>(string name, T value, ItemWrite<T> writeValue)
+    {
+        var writer = new ItemWriter { _isValue = true, _subject = name };
+        try
+        {
+            writeValue(writer, value);
+            return writer.TakeResult();
+        }
+        finally
+        {
+            writer.Release();
+        }
+    }
+
+    /// <summary>Begins an item: a map without a type around it. Names and values follow.</summary>
+    public void BeginItem()
+    {
+        Separate();
+        Append((byte)'{');
+    }
+
+    /// <summary>Ends the item and hands the rest to the output.</summary>
+    public void EndItem()
+    {
+        Append((byte)'}');
+        if (_output is not null)
+        {
+            _output.Write(_buffer.AsSpan(0, _length));
+            Release();
+        }
+    }
+
+    /// <summary>Says whose attributes follow: errors begin with it.</summary>
+    /// <param name="entity">The entity's name.</param>
+    public void BeginEntity(string entity) => _subject = entity;
+
+    /// <summary>Says whose attributes follow: errors begin with it.</summary>
+    /// <typeparam name="T">The entity.</typeparam>
+    /// <param name="entity">The entity's name.</param>
+    /// <param name="value">The item.</param>
+    /// <exception cref="ArgumentException">The item is null, or of a type that derives from the entity: what it adds would be lost.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void BeginEntity<T>(string entity, T value)
+        where T : class
+    {
+        _subject = entity;
+        if (value is null || value.GetType() != typeof(T))
+        {
+            throw RefuseObject(value, typeof(T));
+        }
+    }
+
+    /// <summary>Begins a map (M). Names and values follow.</summary>
+    public void BeginMap() => BeginNested("{\"M\":{"u8);
+
+    /// <summary>Begins the map (M) of an object's properties. Names and values follow.</summary>
+    /// <typeparam name="T">The declared type.</typeparam>
+    /// <param name="value">The object.</param>
+    /// <exception cref="ArgumentException">The object is null, or of a type that derives from the declared one: what it adds would be lost.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void BeginMap<T>(T value)
+        where T : class
+    {
+        if (value is null || value.GetType() != typeof(T))
+        {
+            throw RefuseObject(value, typeof(T));
+        }
+
+        BeginMap();
+    }
+
+    /// <summary>Ends the map.</summary>
+    public void EndMap() => EndNested("}}"u8);
+
+    /// <summary>Writes an attribute's name; its value follows.</summary>
+    /// <param name="name">The name in UTF-8, unescaped.</param>
+    public void WriteName(ReadOnlySpan<byte> name)
+    {
+        Separate();
+        AppendText(name);
+        Append((byte)':');
+    }
+
+    /// <summary>Writes an attribute's name; its value follows.</summary>
+    /// <param name="name">The name.</param>
+    /// <exception cref="ArgumentException">The name is null, or holds half a surrogate pair, which UTF-8 has not.</exception>
+    public void WriteName(string name)
+    {
+        if (name is null)
+        {
+            throw Refuse("a name in it is null");
+        }
+
+        Separate();
+        AppendText(name);
+        Append((byte)':');
+    }
+
+    private void BeginNested(ReadOnlySpan<byte> opening)
+    {
+        if (_isInSet)
+        {
+            throw Refuse("a set holds strings, numbers or binary only");
+        }
+
+        if (++_depth > AttributeTypes.MaxDepth)
+        {
+            throw Refuse("lists and maps may be nested 32 levels deep");
+        }
+
+        Separate();
+        Append(opening);
+    }
+
+    private void EndNested(ReadOnlySpan<byte> closing)
+    {
+        _depth--;
+        Append(closing);
+    }
+
+    /// <summary>Begins a value that is written as text: S, N or B, or an element of a set of these.</summary>
+    private void BeginText(AttributeType type)
+    {
+        Separate();
+        if (!_isInSet)
+        {
+            Append(type switch
+            {
+                AttributeType.Number => "{\"N\":"u8,
+                AttributeType.Binary => "{\"B\":"u8,
+                _ => "{\"S\":"u8,
+            });
+            return;
+        }
+
+        if (_elementType is not AttributeType.None && _elementType != type)
+        {
+            throw Refuse("the elements of a set are of one type");
+        }
+
+        _elementType = type;
+    }
+
+    private void EndText()
+    {
+        if (!_isInSet)
+        {
+            Append((byte)'}');
+        }
+    }
+
+    /// <summary>Writes a value whose text needs no escapes.</summary>
+    private void WritePlain(AttributeType type, ReadOnlySpan<byte> text)
+    {
+        BeginText(type);
+        Reserve(text.Length + 2);
+        _buffer[_length++] = (byte)'"';
+        text.CopyTo(_buffer.AsSpan(_length));
+        _length += text.Length;
+        _buffer[_length++] = (byte)'"';
+        EndText();
+    }
+
+    /// <summary>Writes a comma where one belongs: what was written last tells whether this is the first of a list, set or map.</summary>
+    private void Separate()
+    {
+        if (_length > 0 && _buffer[_length - 1] is not ((byte)'{' or (byte)'[' or (byte)':'))
+        {
+            Append((byte)',');
+        }
+    }
+
+    private void Append(byte token)
+    {
+        Reserve(1);
+        _buffer[_length++] = token;
+    }
+
+    private void Append(ReadOnlySpan<byte> json)
+    {
+        Reserve(json.Length);
+        json.CopyTo(_buffer.AsSpan(_length));
+        _length += json.Length;
+    }
+
+    private void AppendText(string text)
+    {
+        // No character of UTF-16 takes more than three bytes of UTF-8.
+        var start = _length + 1;
+        Reserve((text.Length * 3) + 2);
+        if (Utf8.FromUtf16(text, _buffer.AsSpan(start), out _, out var length, replaceInvalidSequences: false) is not OperationStatus.Done)
+        {
+            throw Refuse("a text with half a surrogate pair has no UTF-8");
+        }
+
+        var utf8 = _buffer.AsSpan(start, length);
+        if (utf8.ContainsAny(Escaped))
+        {
+            AppendEscaped([.. utf8]);
+            return;
+        }
+
+        _buffer[_length] = (byte)'"';
+        _length += length + 1;
+        _buffer[_length++] = (byte)'"';
+    }
+
+    private void AppendText(ReadOnlySpan<byte> text)
+    {
+        if (text.ContainsAny(Escaped))
+        {
+            AppendEscaped(text);
+            return;
+        }
+
+        Reserve(text.Length + 2);
+        _buffer[_length++] = (byte)'"';
+        text.CopyTo(_buffer.AsSpan(_length));
+        _length += text.Length;
+        _buffer[_length++] = (byte)'"';
+    }
+
+    private void AppendEscaped(ReadOnlySpan<byte> text)
+    {
+        Append((byte)'"');
+        while (text.IndexOfAny(Escaped) is >= 0 and var plain)
+        {
+            Append(text[..plain]);
+            AppendEscape(text[plain]);
+            text = text[(plain + 1)..];
+        }
+
+        Append(text);
+        Append((byte)'"');
+    }
+
+    private void AppendEscape(byte character)
+    {
+        switch (character)
+        {
+            case (byte)'"':
+                Append("\\\""u8);
+                break;
+            case (byte)'\\':
+                Append("\\\\"u8);
+                break;
+            case (byte)'\n':
+                Append("\\n"u8);
+                break;
+            case (byte)'\r':
+                Append("\\r"u8);
+                break;
+            case (byte)'\t':
+                Append("\\t"u8);
+                break;
+            default:
+                Append("\\u00"u8);
+                Append((byte)('0' + (character >> 4)));
+                Append("0123456789abcdef"u8[character & 0xF]);
+                break;
+        }
+    }
+
+    private void Reserve(int count)
+    {
+        if (_buffer.Length - _length >= count)
+        {
+            return;
+        }
+
+        var length = _length;
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Math.Max(_buffer.Length * 2, InitialLength), length + count));
+        _buffer.AsSpan(0, length).CopyTo(larger);
+        Release();
+        (_buffer, _length) = (larger, length);
+    }
+
+    private void Release()
+    {
+        if (_buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+        }
+
+        (_buffer, _length) = ([], 0);
+    }
+
+    private byte[] TakeResult()
+    {
+        var result = _buffer.AsSpan(0, _length).ToArray();
+        Release();
+        return result;
+    }
+
+    /// <summary>The error for what DynamoDB cannot hold. The path is worked out only here, from what has been written so far.</summary>
+    internal ArgumentException Refuse(string reason)
+    {
+        // Stands for the value that cannot be written, so that the path leads there.
+        Separate();
+        Append((byte)'?');
+        var json = _buffer.AsSpan(0, _length);
+        var path = _isValue ? ItemPath.InValue(json, _length - 1) : ItemPath.At(json, _length - 1, _sensitive);
+        var joint = _subject.Length > 0 && path.Length > 0 && path[0] != '[' ? "." : "";
+        var place = $"{_subject}{joint}{path}";
+        return new ArgumentException($"{(place.Length > 0 ? place : "The value")} cannot be stored in DynamoDB: {reason}.");
+    }
+
+    // Proxies that a library derives at run time are other types, too: what they add is not the entity's.
+    private ArgumentException RefuseObject(object? value, Type declared)
+        => Refuse(value is null ? Null : $"it is a {value.GetType()}, and only what {declared} declares would be kept");
+}

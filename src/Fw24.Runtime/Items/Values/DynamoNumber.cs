@@ -1,0 +1,345 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Fw24.Items.Values;
+
+/// <summary>
+/// A number as DynamoDB holds it: up to 38 significant digits, 0 or a magnitude between 1E-130 and 9.9999999999999999999999999999999999999E+125.
+/// Texts of one value, such as <c>1</c>, <c>1.0</c>, <c>+1</c> and <c>1e0</c>, are one number.
+/// </summary>
+/// <remarks>Limits: "Supported data types and naming rules in Amazon DynamoDB", section Number.</remarks>
+public readonly partial struct DynamoNumber : IEquatable<DynamoNumber>, IComparable<DynamoNumber>
+{
+    /// <summary>How many significant digits a number may have.</summary>
+    public const int MaxDigits = 38;
+
+    /// <summary>How many bytes <see cref="Format"/> writes at most.</summary>
+    public const int MaxLength = 48;
+
+    private const int MinMagnitude = -130;
+    private const int MaxMagnitude = 125;
+
+    // Beyond any magnitude, so that an exponent of a million digits is refused and does not overflow.
+    private const int ExponentLimit = 1 << 28;
+
+    private readonly Digits _digits;
+    private readonly byte _count;
+    private readonly bool _isNegative;
+
+    // The value is 0.d1d2d3… × 10^exponent; d1 and the last digit are not 0, and 0 itself has no digits.
+    private readonly short _exponent;
+
+    private DynamoNumber(in Digits digits, int count, bool isNegative, int exponent)
+    {
+        _digits = digits;
+        _count = (byte)count;
+        _isNegative = isNegative;
+        _exponent = (short)exponent;
+    }
+
+    /// <summary>Whether a text is a number that DynamoDB can hold exactly.</summary>
+    /// <param name="text">The text in UTF-8.</param>
+    public static bool IsValid(ReadOnlySpan<byte> text)
+        => IsPlain(text) || TryParse(text, out _);
+
+    /// <summary>Reads a number as DynamoDB does: an optional sign, digits with or without a point, an optional exponent.</summary>
+    /// <param name="text">The text in UTF-8.</param>
+    /// <param name="number">The number.</param>
+    /// <returns>Whether the text is a number that DynamoDB can hold exactly.</returns>
+    public static bool TryParse(ReadOnlySpan<byte> text, out DynamoNumber number)
+    {
+        number = default;
+        var isNegative = !text.IsEmpty && text[0] == (byte)'-';
+        if (isNegative || (!text.IsEmpty && text[0] == (byte)'+'))
+        {
+            text = text[1..];
+        }
+
+        if (!TryParseMantissa(ref text, out var digits, out var count, out var exponent) || !TryParseExponent(text, out var shift))
+        {
+            return false;
+        }
+
+        if (count == 0)
+        {
+            return true;
+        }
+
+        exponent += shift;
+        if (exponent - 1 is < MinMagnitude or > MaxMagnitude)
+        {
+            return false;
+        }
+
+        number = new DynamoNumber(digits, count, isNegative, (int)exponent);
+        return true;
+    }
+
+    /// <summary>Whether two texts are the same number. Texts that are no numbers are the same only when they are identical.</summary>
+    /// <param name="left">The one, in UTF-8.</param>
+    /// <param name="right">The other.</param>
+    public static bool AreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+        => left.SequenceEqual(right) || (!(IsCanonical(left) && IsCanonical(right)) && AreSameNumber(left, right));
+
+    /// <summary>Whether two texts are numbers, and the same one.</summary>
+    internal static bool AreSameNumber(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+        => TryParse(left, out var l) && TryParse(right, out var r) && l.Equals(r);
+
+    /// <summary>Writes the number's one canonical text: plain (<c>-12.5</c>) where that takes at most 38 digits, else with an exponent (<c>1.5E+100</c>). It is a JSON number, too.</summary>
+    /// <param name="destination">Where to write; <see cref="MaxLength"/> bytes always suffice.</param>
+    /// <returns>How many bytes were written.</returns>
+    public int Format(Span<byte> destination)
+    {
+        if (_count == 0)
+        {
+            destination[0] = (byte)'0';
+            return 1;
+        }
+
+        var written = 0;
+        if (_isNegative)
+        {
+            destination[written++] = (byte)'-';
+        }
+
+        return written + (_exponent switch
+        {
+            > MaxDigits => FormatScientific(destination[written..]),
+            > 0 => FormatPlain(destination[written..]),
+            _ when _count - _exponent <= MaxDigits => FormatFraction(destination[written..]),
+            _ => FormatScientific(destination[written..]),
+        });
+    }
+
+    /// <summary>Writes an integer plainly, however large it is: up to a sign and 126 digits.</summary>
+    /// <returns>Whether the number is an integer.</returns>
+    internal bool TryFormatInteger(Span<byte> destination, out int written)
+    {
+        written = 0;
+        if (_exponent < _count)
+        {
+            return false;
+        }
+
+        if (_count == 0)
+        {
+            destination[written++] = (byte)'0';
+            return true;
+        }
+
+        if (_isNegative)
+        {
+            destination[written++] = (byte)'-';
+        }
+
+        written += FormatPlain(destination[written..]);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(DynamoNumber other)
+        => _count == other._count && _exponent == other._exponent && _isNegative == other._isNegative && Significant(this).SequenceEqual(Significant(other));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is DynamoNumber other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        hash.Add(_exponent);
+        hash.Add(_isNegative);
+        hash.AddBytes(Significant(this));
+        return hash.ToHashCode();
+    }
+
+    /// <inheritdoc/>
+    public int CompareTo(DynamoNumber other)
+    {
+        if (_isNegative != other._isNegative)
+        {
+            return _isNegative ? -1 : 1;
+        }
+
+        // Of two positive numbers 0 is the least; of two negative ones neither is 0.
+        var magnitude = (_count == 0).CompareTo(other._count == 0) is not 0 and var zero
+            ? -zero
+            : _exponent.CompareTo(other._exponent) is not 0 and var exponent ? exponent : Significant(this).SequenceCompareTo(Significant(other));
+        return _isNegative ? -magnitude : magnitude;
+    }
+
+    /// <summary>The canonical text.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString()
+    {
+        Span<byte> text = stackalloc byte[MaxLength];
+        return Encoding.ASCII.GetString(text[..Format(text)]);
+    }
+
+    /// <summary>Whether two numbers are the same.</summary>
+    public static bool operator ==(DynamoNumber left, DynamoNumber right) => left.Equals(right);
+
+    /// <summary>Whether two numbers differ.</summary>
+    public static bool operator !=(DynamoNumber left, DynamoNumber right) => !left.Equals(right);
+
+    /// <summary>Whether the left number is the smaller one.</summary>
+    public static bool operator <(DynamoNumber left, DynamoNumber right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether the left number is the smaller one or the same.</summary>
+    public static bool operator <=(DynamoNumber left, DynamoNumber right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether the left number is the greater one.</summary>
+    public static bool operator >(DynamoNumber left, DynamoNumber right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether the left number is the greater one or the same.</summary>
+    public static bool operator >=(DynamoNumber left, DynamoNumber right) => left.CompareTo(right) >= 0;
+
+    private static ReadOnlySpan<byte> Significant(in DynamoNumber number) => ((ReadOnlySpan<byte>)number._digits)[..number._count];
+
+    /// <summary>Reads the digits before the exponent and trims zeros on both sides.</summary>
+    private static bool TryParseMantissa(ref ReadOnlySpan<byte> text, out Digits digits, out int count, out long exponent)
+    {
+        digits = default;
+        count = 0;
+        exponent = 0;
+        var zeros = 0;
+        var hasDigit = false;
+        var hasPoint = false;
+        var i = 0;
+        for (; i < text.Length; i++)
+        {
+            var current = text[i];
+            if (current == (byte)'.' && !hasPoint)
+            {
+                hasPoint = true;
+                continue;
+            }
+
+            if (current is < (byte)'0' or > (byte)'9')
+            {
+                break;
+            }
+
+            hasDigit = true;
+            if (current == (byte)'0' && count == 0)
+            {
+                exponent -= hasPoint ? 1 : 0;
+                continue;
+            }
+
+            exponent += hasPoint ? 0 : 1;
+            if (current == (byte)'0')
+            {
+                zeros++;
+                continue;
+            }
+
+            if (count + zeros >= MaxDigits)
+            {
+                return false;
+            }
+
+            for (; zeros > 0; zeros--)
+            {
+                digits[count++] = (byte)'0';
+            }
+
+            digits[count++] = current;
+        }
+
+        text = text[i..];
+        return hasDigit;
+    }
+
+    private static bool TryParseExponent(ReadOnlySpan<byte> text, out long exponent)
+    {
+        exponent = 0;
+        if (text.IsEmpty)
+        {
+            return true;
+        }
+
+        if (text[0] is not ((byte)'e' or (byte)'E'))
+        {
+            return false;
+        }
+
+        text = text[1..];
+        var isNegative = !text.IsEmpty && text[0] == (byte)'-';
+        if (isNegative || (!text.IsEmpty && text[0] == (byte)'+'))
+        {
+            text = text[1..];
+        }
+
+        foreach (var digit in text)
+        {
+            if (digit is < (byte)'0' or > (byte)'9')
+            {
+                return false;
+            }
+
+            exponent = Math.Min((exponent * 10) + (digit - '0'), ExponentLimit);
+        }
+
+        exponent = isNegative ? -exponent : exponent;
+        return !text.IsEmpty;
+    }
+
+    /// <summary><c>1200</c> or <c>12.5</c>.</summary>
+    private int FormatPlain(Span<byte> destination)
+    {
+        var digits = Significant(this);
+        if (_count <= _exponent)
+        {
+            digits.CopyTo(destination);
+            destination[_count.._exponent].Fill((byte)'0');
+            return _exponent;
+        }
+
+        digits[.._exponent].CopyTo(destination);
+        destination[_exponent] = (byte)'.';
+        digits[_exponent..].CopyTo(destination[(_exponent + 1)..]);
+        return _count + 1;
+    }
+
+    /// <summary><c>0.0012</c>.</summary>
+    private int FormatFraction(Span<byte> destination)
+    {
+        var zeros = -_exponent;
+        "0."u8.CopyTo(destination);
+        destination.Slice(2, zeros).Fill((byte)'0');
+        Significant(this).CopyTo(destination[(2 + zeros)..]);
+        return 2 + zeros + _count;
+    }
+
+    /// <summary><c>1.2E-100</c>.</summary>
+    private int FormatScientific(Span<byte> destination)
+    {
+        var digits = Significant(this);
+        var written = 0;
+        destination[written++] = digits[0];
+        if (_count > 1)
+        {
+            destination[written++] = (byte)'.';
+            digits[1..].CopyTo(destination[written..]);
+            written += _count - 1;
+        }
+
+        destination[written++] = (byte)'E';
+        var magnitude = _exponent - 1;
+        if (magnitude > 0)
+        {
+            destination[written++] = (byte)'+';
+        }
+
+        magnitude.TryFormat(destination[written..], out var length, default, CultureInfo.InvariantCulture);
+        return written + length;
+    }
+
+    [InlineArray(MaxDigits)]
+    private struct Digits
+    {
+        private byte _first;
+    }
+}

@@ -1,0 +1,38 @@
+namespace Fw24.Json;
+
+/// <summary>The types of DynamoDB's values.</summary>
+internal enum AttributeType : byte
+{
+    /// <summary>No type of DynamoDB.</summary>
+    None,
+
+    /// <summary>S.</summary>
+    String,
+
+    /// <summary>N.</summary>
+    Number,
+
+    /// <summary>B.</summary>
+    Binary,
+
+    /// <summary>BOOL.</summary>
+    Boolean,
+
+    /// <summary>NULL.</summary>
+    Null,
+
+    /// <summary>L.</summary>
+    List,
+
+    /// <summary>M.</summary>
+    Map,
+
+    /// <summary>SS.</summary>
+    StringSet,
+
+    /// <summary>NS.</summary>
+    NumberSet,
+
+    /// <summary>BS.</summary>
+    BinarySet,
+}

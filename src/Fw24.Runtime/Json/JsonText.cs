@@ -1,0 +1,211 @@
+using System.Buffers;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Fw24.Json;
+
+/// <summary>A JSON string as it is written, without its quotes. Its escapes are known to be well formed.</summary>
+/// <remarks>Sixteen bytes, not the 24 of a span and a flag: so many are handed over in registers, more go through memory each time.</remarks>
+internal readonly ref struct JsonText
+{
+    private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
+
+    private readonly ref readonly byte _first;
+
+    // The complement where there are escapes.
+    private readonly int _length;
+
+    public JsonText(ReadOnlySpan<byte> raw, bool isEscaped)
+    {
+        _first = ref MemoryMarshal.GetReference(raw);
+        _length = isEscaped ? ~raw.Length : raw.Length;
+    }
+
+    /// <summary>What stands between the quotes.</summary>
+    public ReadOnlySpan<byte> Raw => MemoryMarshal.CreateReadOnlySpan(in _first, IsEscaped ? ~_length : _length);
+
+    /// <summary>Whether <see cref="Raw"/> holds escapes, so that it is not the text itself.</summary>
+    public bool IsEscaped => _length < 0;
+
+    /// <summary>Whether the text is this one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Is(ReadOnlySpan<byte> text) => IsEscaped ? Same(Raw, text, rightIsEscaped: false) : Raw.SequenceEqual(text);
+
+    /// <summary>Whether two strings are the same text, however each is written.</summary>
+    public bool Is(JsonText other)
+    {
+        if (Raw.SequenceEqual(other.Raw))
+        {
+            return IsEscaped == other.IsEscaped;
+        }
+
+        return IsEscaped ? Same(Raw, other.Raw, other.IsEscaped) : other.IsEscaped && Same(other.Raw, Raw, rightIsEscaped: false);
+    }
+
+    /// <summary>The text, unescaped. Only a text with escapes is copied.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<byte> Unescape() => IsEscaped ? Unescaped(this) : Raw;
+
+    /// <summary>Writes the text, unescaped, which is never longer than <see cref="Raw"/>.</summary>
+    /// <returns>How many bytes were written.</returns>
+    public int Unescape(Span<byte> destination)
+    {
+        var raw = Raw;
+        var written = 0;
+        while (true)
+        {
+            var plain = raw.IndexOf((byte)'\\');
+            if (plain < 0)
+            {
+                raw.CopyTo(destination[written..]);
+                return written + raw.Length;
+            }
+
+            raw[..plain].CopyTo(destination[written..]);
+            written += plain;
+            raw = raw[plain..];
+            var length = EscapeLength(raw);
+            written += Decode(raw[..length], destination[written..]);
+            raw = raw[length..];
+        }
+    }
+
+    private static ReadOnlySpan<byte> Unescaped(JsonText text)
+    {
+        var copy = new byte[text.Raw.Length];
+        return copy.AsSpan(0, text.Unescape(copy));
+    }
+
+    /// <summary>A hash of the text, however it is written; another one in each process, so that nobody can prepare collisions.</summary>
+    public int Hash()
+    {
+        var hash = new HashCode();
+        hash.AddBytes(Unescape());
+        return hash.ToHashCode();
+    }
+
+    public override string ToString() => Encoding.UTF8.GetString(Unescape());
+
+    /// <summary>How long the escape at the beginning is: 2, 6, or 12 for a pair of surrogates; 0 when it is none.</summary>
+    public static int EscapeLength(ReadOnlySpan<byte> text)
+    {
+        if (text.Length < 2)
+        {
+            return 0;
+        }
+
+        if (text[1] != (byte)'u')
+        {
+            return 2;
+        }
+
+        if (!TryReadUnit(text, out var unit))
+        {
+            return 0;
+        }
+
+        if (!char.IsSurrogate(unit))
+        {
+            return 6;
+        }
+
+        var isPair = char.IsHighSurrogate(unit) && TryReadUnit(text[6..], out var low) && char.IsLowSurrogate(low);
+        return isPair ? 12 : 0;
+    }
+
+    /// <summary>Writes the character that a well-formed escape stands for.</summary>
+    /// <returns>How many bytes were written: never more than the escape has.</returns>
+    public static int Decode(ReadOnlySpan<byte> escape, Span<byte> destination)
+    {
+        if (escape[1] == (byte)'u')
+        {
+            return Decode(escape).EncodeToUtf8(destination);
+        }
+
+        destination[0] = DecodeShort(escape[1]);
+        return 1;
+    }
+
+    /// <summary>The character that a well-formed escape stands for.</summary>
+    private static Rune Decode(ReadOnlySpan<byte> escape)
+    {
+        if (escape[1] != (byte)'u')
+        {
+            return new Rune((char)DecodeShort(escape[1]));
+        }
+
+        TryReadUnit(escape, out var unit);
+        if (escape.Length == 6)
+        {
+            return new Rune(unit);
+        }
+
+        TryReadUnit(escape[6..], out var low);
+        return new Rune(unit, low);
+    }
+
+    private static byte DecodeShort(byte letter) => letter switch
+    {
+        (byte)'b' => (byte)'\b',
+        (byte)'f' => (byte)'\f',
+        (byte)'n' => (byte)'\n',
+        (byte)'r' => (byte)'\r',
+        (byte)'t' => (byte)'\t',
+        _ => letter,
+    };
+
+    private static bool TryReadUnit(ReadOnlySpan<byte> text, out char unit)
+    {
+        unit = default;
+        if (text.Length < 6 || text[0] != (byte)'\\' || text[1] != (byte)'u' || text[2..6].ContainsAnyExcept(HexDigits))
+        {
+            return false;
+        }
+
+        unit = (char)ushort.Parse(text[2..6], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        return true;
+    }
+
+    /// <summary>Compares an escaped text with another, character by character.</summary>
+    private static bool Same(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, bool rightIsEscaped)
+    {
+        while (!left.IsEmpty && !right.IsEmpty)
+        {
+            if (left[0] != (byte)'\\' && (right[0] != (byte)'\\' || !rightIsEscaped))
+            {
+                if (left[0] != right[0])
+                {
+                    return false;
+                }
+
+                left = left[1..];
+                right = right[1..];
+                continue;
+            }
+
+            if (Next(ref left, isEscaped: true) != Next(ref right, rightIsEscaped))
+            {
+                return false;
+            }
+        }
+
+        return left.IsEmpty && right.IsEmpty;
+    }
+
+    private static Rune Next(ref ReadOnlySpan<byte> text, bool isEscaped)
+    {
+        if (isEscaped && text[0] == (byte)'\\')
+        {
+            var length = EscapeLength(text);
+            var escaped = Decode(text[..length]);
+            text = text[length..];
+            return escaped;
+        }
+
+        Rune.DecodeFromUtf8(text, out var rune, out var consumed);
+        text = text[consumed..];
+        return rune;
+    }
+}

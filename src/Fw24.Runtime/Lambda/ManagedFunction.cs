@@ -1,0 +1,95 @@
+using System.Reflection;
+
+namespace Fw24.Lambda;
+
+/// <summary>The function of a program inside a runtime that has a loop of its own: AWS's managed .NET runtime. Meant for generated code.</summary>
+/// <remarks>
+/// The program runs as it does by itself, with every service that it registers, up to where it serves its function
+/// (<see cref="Fw24App.RunAsync"/>); from there on, the runtime's invocations are what it serves.
+/// </remarks>
+public sealed class ManagedFunction
+{
+    // The X-Ray SDK and the AWS SDK look for the running invocation's trace here; the managed runtime sets it.
+    private const string TraceVariable = "_X_AMZN_TRACE_ID";
+
+    private static readonly AsyncLocal<ManagedFunction?> s_starting = new();
+
+    private readonly TaskCompletionSource<ManagedRuntime> _served = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ManagedFunction()
+    {
+    }
+
+    /// <summary>The function that the running code is the program of, if it was started here.</summary>
+    internal static ManagedFunction? Starting => s_starting.Value;
+
+    /// <summary>Runs a program until it serves its function, which <c>FW24_FUNCTION</c> names.</summary>
+    /// <param name="program">The program's assembly.</param>
+    /// <returns>The function.</returns>
+    /// <exception cref="InvalidOperationException">The program ended without serving a function, or the function could not be made.</exception>
+    public static ManagedFunction Start(Assembly program)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+
+        // No other way leads to the Main of top-level statements: its name is not one that C# could say.
+        var main = program.EntryPoint ?? throw new ArgumentException($"{program.GetName().Name} is not a program: it has no Main.", nameof(program));
+        object[]? arguments = main.GetParameters().Length == 0 ? null : [Array.Empty<string>()];
+        return Start(() => main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null));
+    }
+
+    /// <summary>Serves an invocation. Several may run at the same time: each has its own log lines, metrics, deadline and trace.</summary>
+    /// <param name="payload">The event.</param>
+    /// <param name="requestId">The invocation's id; <see langword="null"/> where it is not known.</param>
+    /// <param name="remainingTime">
+    /// How long the invocation may take. <see langword="null"/> where it is not known: then a batch that takes too long runs again as a whole.
+    /// </param>
+    /// <param name="traceHeader">
+    /// The invocation's X-Ray trace header; <see langword="null"/> where the process has it in a variable, as it does while it serves one
+    /// invocation at a time.
+    /// </param>
+    /// <returns>The answer: a partial batch response.</returns>
+    /// <exception cref="InvalidOperationException">The function failed as a whole, and the event has to come again.</exception>
+    public async Task<Stream> InvokeAsync(Stream payload, string? requestId = null, TimeSpan? remainingTime = null, string? traceHeader = null)
+    {
+        ArgumentNullException.ThrowIfNull(payload);
+        traceHeader ??= Environment.GetEnvironmentVariable(TraceVariable);
+        var runtime = await _served.Task.ConfigureAwait(false);
+        using var content = new MemoryStream();
+        await payload.CopyToAsync(content).ConfigureAwait(false);
+        var answer = await runtime.InvokeAsync(
+            content.GetBuffer().AsMemory(0, (int)content.Length), requestId, remainingTime, traceHeader).ConfigureAwait(false);
+        return new MemoryStream(answer.ToArray(), writable: false);
+    }
+
+    /// <summary>Runs a program until it serves its function.</summary>
+    /// <param name="main">The program.</param>
+    internal static ManagedFunction Start(Action main)
+    {
+        var function = new ManagedFunction();
+        new Thread(() => function.Run(main)) { IsBackground = true, Name = "Main" }.Start();
+
+        // The managed runtime makes its handler in Lambda's init phase and has nothing else to do meanwhile.
+        function._served.Task.GetAwaiter().GetResult();
+        return function;
+    }
+
+    /// <summary>The program serves its function.</summary>
+    internal void Serves(ManagedRuntime runtime) => _served.TrySetResult(runtime);
+
+    /// <summary>The program could not make its function.</summary>
+    internal void Failed(Exception exception) => _served.TrySetException(exception);
+
+    private void Run(Action main)
+    {
+        s_starting.Value = this;
+        try
+        {
+            main();
+            Failed(new InvalidOperationException("The program ended without serving a function: its Main has to await Fw24App.RunAsync()."));
+        }
+        catch (Exception e)
+        {
+            Failed(e);
+        }
+    }
+}

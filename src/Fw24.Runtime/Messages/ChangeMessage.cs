@@ -1,0 +1,49 @@
+using System.Text;
+using Fw24.Json.Text;
+
+namespace Fw24.Messages;
+
+/// <summary>A message about one change, ready to publish. Its bytes are borrowed: they hold until the call that was given them ends.</summary>
+public readonly struct ChangeMessage
+{
+    /// <summary>The most bytes a message may have, and the messages of one PublishBatch call together: 256 KiB (SNS, "Publish").</summary>
+    public const int MaxSize = 262_144;
+
+    /// <summary>What the message attribute <c>schema</c> says.</summary>
+    public const string Schema = "fw24.change/1";
+
+    /// <summary>What the message attribute <c>entity</c> says of a row that is no entity of the model.</summary>
+    public const string Unmodelled = "-";
+
+    // Names and types of the attributes that every message has: entity, operation and schema are of type String, changed of String.Array.
+    private const int FixedSize = 6 + 6 + 9 + 6 + 6 + 6 + 13 + 7 + 12;
+
+    /// <summary>The body: a CloudEvents 1.0 structured JSON event in UTF-8.</summary>
+    public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>The message attribute <c>entity</c> (String).</summary>
+    public required string Entity { get; init; }
+
+    /// <summary>The message attribute <c>operation</c> (String): <c>insert</c>, <c>modify</c> or <c>remove</c>.</summary>
+    public required string Operation { get; init; }
+
+    /// <summary>The message attribute <c>changed</c> (String.Array): a JSON array of attribute names in UTF-8.</summary>
+    public required ReadOnlyMemory<byte> Changed { get; init; }
+
+    /// <summary>The FIFO message group, 43 ASCII characters of base64url; empty for a standard topic.</summary>
+    public ReadOnlyMemory<byte> GroupId { get; init; }
+
+    /// <summary>The FIFO deduplication id, 64 ASCII hexadecimal digits; empty for a standard topic.</summary>
+    public ReadOnlyMemory<byte> DeduplicationId { get; init; }
+
+    /// <summary>The message attribute <c>traceparent</c> (String), if the invocation is traced.</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>
+    /// The bytes that count towards <see cref="MaxSize"/>: the body, and name, type and value of each message attribute, as they are sent. The
+    /// characters U+FFFE and U+FFFF, which neither SNS nor SQS carries, are sent as JSON escapes.
+    /// </summary>
+    public int Size => NotInXml.LengthEscaped(Body.Span) + NotInXml.LengthEscaped(Changed.Span) + FixedSize
+        + Encoding.UTF8.GetByteCount(Entity) + Operation.Length
+        + (TraceParent is null ? 0 : 11 + 6 + TraceParent.Length);
+}

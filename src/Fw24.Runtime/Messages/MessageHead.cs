@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Fw24.Json;
+
+namespace Fw24.Messages;
+
+/// <summary>What a message says of itself beside its data: enough to tell what it is and whose.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Source">A change's <c>source</c>: the table's ARN.</param>
+/// <param name="Type">A change's <c>type</c>: <c>fw24.order.modified.v1</c>.</param>
+internal readonly record struct MessageHead(MessageKind Kind, string? Source, string? Type)
+{
+    private const string TypeStart = "fw24.";
+
+    /// <summary>The entity that a change's type names: <c>order</c>; <see langword="null"/> when it names none.</summary>
+    public string? Entity
+        => Type is not null && Type.StartsWith(TypeStart, StringComparison.Ordinal) && Type[TypeStart.Length..].Split('.') is [.. { Length: > 0 } entity, _, _] ? string.Join('.', entity) : null;
+
+    /// <summary>Reads a message's head. One that is broken says what it says before it breaks off.</summary>
+    /// <param name="body">The message's body in UTF-8.</param>
+    public static MessageHead Read(ReadOnlySpan<byte> body)
+    {
+        var head = default(MessageHead);
+        try
+        {
+            var json = new Utf8JsonReader(body);
+            json.Read();
+            while (json.NextMember())
+            {
+                head = head.With(ref json);
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // What is wrong with it, its reader says.
+        }
+
+        return head;
+    }
+
+    private MessageHead With(ref Utf8JsonReader json)
+    {
+        if (json.ValueTextEquals("specversion"u8))
+        {
+            json.SkipMember();
+            return this with { Kind = MessageKind.Change };
+        }
+
+        if (json.ValueTextEquals("source"u8))
+        {
+            return this with { Source = Text(ref json) };
+        }
+
+        if (json.ValueTextEquals("type"u8))
+        {
+            return this with { Type = Text(ref json) };
+        }
+
+        if (json.ValueTextEquals("schema"u8))
+        {
+            return Text(ref json)?.StartsWith("fw24.parked/", StringComparison.Ordinal) is true ? this with { Kind = MessageKind.Parked } : this;
+        }
+
+        var isOnFailure = json.ValueTextEquals("DDBStreamBatchInfo"u8);
+        var isNotification = json.ValueTextEquals("TopicArn"u8);
+        json.SkipMember();
+        return isOnFailure ? this with { Kind = MessageKind.OnFailure } : isNotification ? this with { Kind = MessageKind.Notification } : this;
+    }
+
+    private static string? Text(ref Utf8JsonReader json)
+    {
+        json.Read();
+        if (json.TokenType is JsonTokenType.String)
+        {
+            return json.GetString();
+        }
+
+        json.Skip();
+        return null;
+    }
+}

@@ -1,0 +1,190 @@
+using System.Text.Json;
+
+namespace Fw24.Messages.Parking;
+
+/// <content>Reading.</content>
+public static partial class ParkedMessage
+{
+    private const int HashLength = 64;
+
+    /// <summary>Reads the body of a message.</summary>
+    /// <param name="body">The body in UTF-8.</param>
+    /// <param name="claims">Where records are that were too large for a message; <see langword="null"/> when there is no such place.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The record, its content byte for byte as it was parked.</returns>
+    /// <exception cref="ItemFormatException">The body is not one of a parked message, or is of another version, or the record it refers to is gone, was changed or is not one that its function parked.</exception>
+    /// <exception cref="InvalidOperationException">The record is kept elsewhere, and there is no such place.</exception>
+    public static async ValueTask<ParkedRecord> ReadAsync(ReadOnlyMemory<byte> body, IClaimCheck? claims, CancellationToken cancellationToken)
+    {
+        var parked = Read(body);
+        return new ParkedRecord
+        {
+            Function = parked.Function!,
+            Reason = parked.Reason ?? "",
+            EventId = parked.EventId,
+            Content = parked.Content ?? await FetchAsync(parked, claims, cancellationToken).ConfigureAwait(false),
+        };
+    }
+
+    /// <summary>The function that a message names.</summary>
+    /// <param name="body">The body in UTF-8.</param>
+    /// <exception cref="ItemFormatException">The body is not one of a parked message, or is of another version.</exception>
+    internal static string FunctionIn(ReadOnlyMemory<byte> body) => Read(body).Function!;
+
+    private static async ValueTask<ReadOnlyMemory<byte>> FetchAsync(Draft parked, IClaimCheck? claims, CancellationToken cancellationToken)
+    {
+        // Whoever can send a message must not be able to choose what is read: only what its function has parked, and no more than that can be.
+        var reference = parked.Reference!;
+        if (parked.Hash is not { Length: HashLength } hash)
+        {
+            throw Malformed("contentSha256", "64 hexadecimal digits", parked.Hash is null ? "nothing" : "another text");
+        }
+
+        if (!reference.EndsWith($"/{NameOf(parked.Function!, hash)}", StringComparison.Ordinal) || reference.Contains("..", StringComparison.Ordinal))
+        {
+            throw Malformed("contentRef", "a record that the function parked, under its name and hash", "another reference");
+        }
+
+        if (parked.Size is not (> 0 and <= ClaimedBody.MaxSize and var size))
+        {
+            throw Malformed("contentSize", $"at most {ClaimedBody.MaxSize} bytes", parked.Size is null ? "nothing" : "another number");
+        }
+
+        if (claims is null)
+        {
+            throw new InvalidOperationException($"A parked record is kept elsewhere, and there is no IClaimCheck to get it with. Set {Fw24Variables.ClaimBucket}, or register one.");
+        }
+
+        var content = await claims.FetchAsync(reference, NameOf(parked.Function!, hash), (int)size, cancellationToken).ConfigureAwait(false)
+            ?? throw Malformed("contentRef", "a record that is kept under the message's own function and hash", "nothing");
+        return content.Length == size && Hash(content.Span) == hash ? content : throw Malformed("contentRef", "the record that was parked", "another");
+    }
+
+    private static Draft Read(ReadOnlyMemory<byte> body)
+    {
+        var parked = ReadMembers(body);
+        if (parked.Schema is not Schema)
+        {
+            throw Malformed("schema", Schema, parked.Schema is null ? "nothing"
+                : parked.Schema.StartsWith(SchemaStart, StringComparison.Ordinal) ? "another version: replay the message with the version of Fw24 that parked it"
+                : "another text");
+        }
+
+        if (string.IsNullOrEmpty(parked.Function))
+        {
+            throw Malformed("function", "a text", "nothing");
+        }
+
+        return parked.Content is null == parked.Reference is null
+            ? throw Malformed("content", "a record", parked.Content is null ? "nothing" : "a reference to another besides")
+            : parked;
+    }
+
+    private static Draft ReadMembers(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            var parked = default(Draft);
+            var json = new Utf8JsonReader(body.Span, new JsonReaderOptions { MaxDepth = MaxContentDepth + 2 });
+            json.Read();
+            while (json.Read() && json.TokenType is JsonTokenType.PropertyName)
+            {
+                var name = json.GetString()!;
+                var start = (int)json.BytesConsumed;
+                json.Read();
+                parked.Read(name, ref json, body, start);
+            }
+
+            // What comes after the object is none of a parked message; the reader throws at it.
+            json.Read();
+            return parked;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException and not ItemFormatException)
+        {
+            throw Malformed("body", $"an object of the schema {Schema}", "something else");
+        }
+    }
+
+    // White space around a record is a part of it.
+    private static int EndOfContent(ReadOnlySpan<byte> body, int end)
+        => body[end..].IndexOfAnyExcept(" \t\r\n"u8) is > 0 and var space ? end + space : end;
+
+    private static ItemFormatException Malformed(string path, string expected, string found) => new("Parked message", path, expected, found);
+
+    private struct Draft
+    {
+        public string? Schema;
+        public string? Function;
+        public string? Reason;
+        public string? EventId;
+        public string? Reference;
+        public string? Hash;
+        public long? Size;
+        public ReadOnlyMemory<byte>? Content;
+        private Members _seen;
+
+        [Flags]
+        private enum Members
+        {
+            None = 0,
+            Schema = 1,
+            Function = 2,
+            Reason = 4,
+            EventId = 8,
+            Content = 16,
+            Reference = 32,
+            Hash = 64,
+            Size = 128,
+        }
+
+        public void Read(string name, ref Utf8JsonReader json, ReadOnlyMemory<byte> body, int start)
+        {
+            switch (name)
+            {
+                case "schema":
+                    Schema = See(Members.Schema, name, json.GetString());
+                    break;
+                case "function":
+                    Function = See(Members.Function, name, json.GetString());
+                    break;
+                case "reason":
+                    Reason = See(Members.Reason, name, json.GetString());
+                    break;
+                case "eventId":
+                    EventId = See(Members.EventId, name, json.GetString());
+                    break;
+                case "content":
+                    json.Skip();
+                    Content = See(Members.Content, name, body[start..EndOfContent(body.Span, (int)json.BytesConsumed)]);
+                    break;
+                case "contentBase64":
+                    Content = See(Members.Content, name, (ReadOnlyMemory<byte>)json.GetBytesFromBase64());
+                    break;
+                case "contentRef":
+                    Reference = See(Members.Reference, name, json.GetString());
+                    break;
+                case "contentSha256":
+                    Hash = See(Members.Hash, name, json.GetString());
+                    break;
+                case "contentSize":
+                    Size = See(Members.Size, name, json.GetInt64());
+                    break;
+                default:
+                    json.Skip();
+                    break;
+            }
+        }
+
+        // Of two members of one name, readers take the one or the other.
+        private T See<T>(Members member, string name, T value)
+        {
+            if ((_seen & member) != 0)
+            {
+                throw Malformed(name, "one such member", "several");
+            }
+
+            _seen |= member;
+            return value;
+        }
+    }
+}

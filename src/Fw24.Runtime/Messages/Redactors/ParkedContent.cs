@@ -1,0 +1,152 @@
+using System.Text.Unicode;
+using Fw24.Json;
+
+namespace Fw24.Messages.Redactors;
+
+/// <summary>What is kept of a stream record that cannot be processed: the record whole, without sensitive values.</summary>
+/// <remarks>
+/// A record that was redacted says so in a member of its own, for a keyed hash must not be hashed again when the record is replayed. Another
+/// member names the sensitive attributes that changed, which the images no longer tell. Neither keeps a replay from redacting again.
+/// </remarks>
+internal static class ParkedContent
+{
+    private static ReadOnlySpan<byte> Marker => "\"redacted\":true"u8;
+
+    /// <summary>Makes the content.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="redactor">Its table's redactor.</param>
+    /// <returns>The record's JSON.</returns>
+    public static byte[] Of(in StreamRecord record, Redactor redactor)
+    {
+        var json = record.Json.Span;
+        if (!redactor.IsNeeded)
+        {
+            return json.ToArray();
+        }
+
+        if (record.Fault is not null && (!Utf8.IsValid(json) || !JsonCursor.IsObject(json)))
+        {
+            return WithheldContent.Of(record);
+        }
+
+        using var content = new MessageBuffer(json.Length + 64);
+        content.Append("{"u8);
+        content.Append(Marker);
+        var isAnyKept = record.Fault is null ? WriteSound(record, redactor, content) : WriteFaulty(record, content);
+        content.Append("}"u8);
+
+        // An object that has nothing of a record is a piece of a broken one.
+        return isAnyKept ? content.Take(content.Since(0)).ToArray() : WithheldContent.Of(record);
+    }
+
+    /// <summary>Whether a record was redacted before, so that it comes from the parking queue.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="changesAt">Where in it the names begin of the sensitive attributes that changed, with the quote; 0 where there are none.</param>
+    public static bool IsRedacted(in StreamRecord record, out int changesAt)
+    {
+        changesAt = 0;
+
+        // Found only in replayed records and where an item holds the very text, so the record is hardly ever walked.
+        var json = record.Json.Span;
+        if (json.IndexOf(Marker) < 0)
+        {
+            return false;
+        }
+
+        var cursor = new JsonCursor(json);
+        if (!cursor.TryEnterObject())
+        {
+            return false;
+        }
+
+        var isRedacted = false;
+        while (cursor.TryNextMember(out var name))
+        {
+            var first = cursor.Peek();
+            if (name.Is("redacted"u8))
+            {
+                isRedacted = cursor.TryReadBoolean(out var redacted) && redacted;
+                continue;
+            }
+
+            changesAt = name.Is("redactedChanges"u8) && first == (byte)'"' ? cursor.Position : changesAt;
+            cursor.TrySkipValue();
+        }
+
+        return isRedacted;
+    }
+
+    private static bool WriteSound(in StreamRecord record, Redactor redactor, MessageBuffer content)
+    {
+        var redacted = redactor.Redact(record, new SensitivePlace[redactor.PlaceCount]);
+        redacted.WriteChanges(",\"redactedChanges\":\""u8, content);
+        var json = new JsonCursor(record.Json.Span);
+        json.TryEnterObject();
+        while (TryNextMember(ref json, out var name, out var value))
+        {
+            if (name.Is("dynamodb"u8))
+            {
+                content.Append(",\"dynamodb\":"u8);
+                redacted.WriteData(content);
+            }
+            else
+            {
+                TryWriteMember(record, name, value, content);
+            }
+        }
+
+        return true;
+    }
+
+    private static bool WriteFaulty(in StreamRecord record, MessageBuffer content)
+    {
+        var isAnyKept = false;
+        var json = new JsonCursor(record.Json.Span);
+        json.TryEnterObject();
+        while (TryNextMember(ref json, out var name, out var value))
+        {
+            if (name.Is("dynamodb"u8))
+            {
+                content.Append(",\"dynamodb\":"u8);
+                Redactor.WriteMaskedData(value, content);
+                isAnyKept = true;
+            }
+            else
+            {
+                isAnyKept |= TryWriteMember(record, name, value, content);
+            }
+        }
+
+        return isAnyKept;
+    }
+
+    private static bool TryWriteMember(in StreamRecord record, JsonText name, ReadOnlySpan<byte> value, MessageBuffer content)
+    {
+        var isKnown = KnownMembers.IsOfRecord(name, value);
+        if (!isKnown && !(name.Is("userIdentity"u8) && record.Origin is ChangeOrigin.TimeToLive))
+        {
+            return false;
+        }
+
+        content.Append(",\""u8);
+        content.Append(name.Raw);
+        content.Append("\":"u8);
+        content.Append(isKnown ? value : KnownMembers.TimeToLiveIdentity);
+        return true;
+    }
+
+    private static bool TryNextMember(ref JsonCursor json, out JsonText name, out ReadOnlySpan<byte> value)
+    {
+        value = default;
+        if (!json.TryNextMember(out name))
+        {
+            return false;
+        }
+
+        json.Peek();
+        var start = json.Position;
+        json.TrySkipValue();
+        value = json.From(start);
+        return true;
+    }
+}

@@ -1,0 +1,158 @@
+using Fw24.Changes;
+using Fw24.Items;
+using Fw24.Json;
+
+namespace Fw24.Messages.Redactors;
+
+/// <summary>A stream record whose sensitive attributes were found, to be written without their values.</summary>
+internal readonly ref struct RedactedRecord
+{
+    private readonly ref readonly StreamRecord _record;
+    private readonly Redactor? _redactor;
+    private readonly SensitiveImage _old;
+    private readonly SensitiveImage _new;
+    private readonly int _changesAt;
+
+    /// <summary>A record to be redacted.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="redactor">Its table's redactor.</param>
+    /// <param name="old">The image before the change.</param>
+    /// <param name="new">The image after the change.</param>
+    /// <param name="isReplayed">Whether it was redacted before.</param>
+    /// <param name="changesAt">Where in the record the names begin that were written then, with the quote; 0 where there are none.</param>
+    public RedactedRecord(in StreamRecord record, Redactor redactor, SensitiveImage old, SensitiveImage @new, bool isReplayed, int changesAt)
+    {
+        _record = ref record;
+        _redactor = redactor;
+        _old = old;
+        _new = @new;
+        (IsReplayed, _changesAt) = (isReplayed, changesAt);
+    }
+
+    /// <summary>A record that is written as it is.</summary>
+    /// <param name="record">The record.</param>
+    public RedactedRecord(in StreamRecord record) => _record = ref record;
+
+    /// <summary>Whether the record was redacted before, so that it comes from the parking queue.</summary>
+    public bool IsReplayed { get; }
+
+    // Without an image nobody can tell what changed.
+    private bool IsWhole => (_record.Operation is ChangeOperations.Insert || !_record.OldImage.IsAbsent)
+        && (_record.Operation is ChangeOperations.Remove || !_record.NewImage.IsAbsent);
+
+    /// <summary>Writes the names of the sensitive attributes that the change added, changed or removed, and a quote; nothing where that is not known or the table has none.</summary>
+    /// <param name="before">What is written before them, up to the opening quote.</param>
+    /// <param name="output">Where to.</param>
+    public void WriteChanges(ReadOnlySpan<byte> before, MessageBuffer output)
+    {
+        if (_redactor is null)
+        {
+            return;
+        }
+
+        // What a replayed record lists is a text that anybody may have written: only names of the table's own are taken from it.
+        var listed = RedactedNames.At(_record.Json.Span, _changesAt);
+        if (IsReplayed ? !listed.IsKnown : !IsWhole)
+        {
+            return;
+        }
+
+        output.Append(before);
+        var start = output.Position;
+        for (var attribute = 0; attribute < _redactor.Attributes.Length; attribute++)
+        {
+            if (Differs(attribute) || listed.Contains(_redactor.Attributes[attribute].Utf8Name))
+            {
+                output.Append(output.Position == start ? [] : ","u8);
+                output.Append(_redactor.Attributes[attribute].ListedName);
+            }
+        }
+
+        output.Append("\""u8);
+    }
+
+    /// <summary>Writes the record's <c>dynamodb</c> object: byte for byte, or where the table has sensitive attributes without their values and without unknown members.</summary>
+    /// <param name="output">Where to.</param>
+    public void WriteData(MessageBuffer output)
+    {
+        if (_redactor is null)
+        {
+            output.Append(_record.Data.Span);
+            return;
+        }
+
+        var json = new JsonCursor(_record.Data.Span);
+        var separator = "{\""u8;
+        json.TryEnterObject();
+        while (json.TryNextMember(out var name))
+        {
+            json.Peek();
+            var start = json.Position;
+            if (TryFindItem(name, out var kind, out var item))
+            {
+                WriteName(name, ref separator, output);
+                WriteItem(kind, output);
+                json.MoveTo(start + item.Json.Length);
+                continue;
+            }
+
+            json.SkipSoundValue();
+            var value = json.From(start);
+            if (KnownMembers.IsOfData(name, value))
+            {
+                WriteName(name, ref separator, output);
+                output.Append(value);
+            }
+        }
+
+        output.Append("}"u8);
+    }
+
+    private static void WriteName(JsonText name, ref ReadOnlySpan<byte> separator, MessageBuffer output)
+    {
+        output.Append(separator);
+        output.Append(name.Raw);
+        output.Append("\":"u8);
+        separator = ",\""u8;
+    }
+
+    private bool TryFindItem(JsonText name, out Item kind, out ItemImage item)
+    {
+        (kind, item) = name.Is("NewImage"u8) ? (Item.New, _record.NewImage)
+            : name.Is("OldImage"u8) ? (Item.Old, _record.OldImage)
+            : name.Is("Keys"u8) ? (Item.Keys, _record.Keys)
+            : default;
+        return !item.IsAbsent;
+    }
+
+    private void WriteItem(Item kind, MessageBuffer output)
+    {
+        switch (kind)
+        {
+            case Item.New:
+                _new.Write(output);
+                break;
+            case Item.Old:
+                _old.Write(output);
+                break;
+            default:
+                _redactor!.WriteKeys(_record.Keys, output);
+                break;
+        }
+    }
+
+    private bool Differs(int attribute)
+    {
+        var old = _old.Find(attribute, out var isOldRedacted);
+        var @new = _new.Find(attribute, out var isNewRedacted);
+        return (isOldRedacted || isNewRedacted) && (old.IsEmpty || @new.IsEmpty || !AttributeEquality.AreEqual(old, @new));
+    }
+
+    private enum Item
+    {
+        None,
+        Keys,
+        Old,
+        New,
+    }
+}

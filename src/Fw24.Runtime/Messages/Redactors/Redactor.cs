@@ -1,0 +1,191 @@
+using Fw24.Changes;
+using Fw24.Items;
+using Fw24.Json;
+using Fw24.Model;
+
+namespace Fw24.Messages.Redactors;
+
+/// <summary>Takes sensitive values out of a table's records before anything leaves the stream processor.</summary>
+/// <remarks>
+/// Each image is redacted by the rules of the entity it is of. An attribute that this entity does not have is redacted by the rules of all of
+/// them, and so is a whole row that is of no entity of the model: a secret where nobody expects it is still one.
+/// </remarks>
+internal sealed class Redactor
+{
+    private readonly TableModel _table;
+    private readonly SensitiveNames _names;
+    private readonly Dictionary<EntityModel, RedactionRule?[]> _rulesOf = [];
+
+    private Redactor(TableModel table, HmacKeySet? keys)
+    {
+        _table = table;
+        _names = table.SensitiveNames;
+
+        // Of several entities' rules the one that tells least: removed, then masked, then hashed.
+        Attributes = [.. table.Entities.SelectMany(static entity => entity.Sensitive, static (entity, sensitive) => (Entity: entity, Sensitive: sensitive))
+            .GroupBy(static one => one.Sensitive.Name, StringComparer.Ordinal)
+            .OrderBy(static rules => rules.Key, StringComparer.Ordinal)
+            .Select(static rules => rules.OrderBy(static one => one.Sensitive.Redaction).ThenBy(static one => one.Entity.Name, StringComparer.Ordinal).First())
+            .Select(one => Rule(one.Entity, one.Sensitive))];
+        foreach (var entity in table.Entities)
+        {
+            var own = entity.Sensitive.ToDictionary(static sensitive => sensitive.Name, StringComparer.Ordinal);
+            _rulesOf.Add(entity, Array.ConvertAll(Attributes, rule => own.TryGetValue(rule.Name, out var sensitive) ? Rule(entity, sensitive)
+                : table.ClearAttributes.Contains(new ClearAttributeModel(entity.Name, rule.Name)) ? null : rule));
+        }
+
+        RedactionRule Rule(EntityModel entity, SensitiveAttributeModel sensitive)
+            => new(sensitive, sensitive.Redaction is Redaction.Hmac ? new KeyedHash(keys!, table, entity, sensitive) : null);
+    }
+
+    /// <summary>Whether the table has sensitive attributes at all.</summary>
+    public bool IsNeeded => Attributes.Length > 0;
+
+    /// <summary>Of each of the table's sensitive attributes one rule, for rows that are of no entity; in ordinal order.</summary>
+    public RedactionRule[] Attributes { get; }
+
+    /// <summary>How many places <see cref="Redact"/> needs memory for.</summary>
+    public int PlaceCount => 2 * Attributes.Length;
+
+    /// <summary>Whether a table's redactor needs the keys of <see cref="Redaction.Hmac"/>.</summary>
+    /// <param name="table">The table.</param>
+    public static bool NeedsKeys(TableModel table) => table.Entities.Any(static entity => entity.Sensitive.Any(static sensitive => sensitive.Redaction is Redaction.Hmac));
+
+    /// <summary>Makes a table's redactor.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="keys">The keys of <see cref="Redaction.Hmac"/>, when they are needed.</param>
+    public static Redactor Create(TableModel table, HmacKeySet? keys) => new(table, keys);
+
+    /// <summary>Makes a table's redactor.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="environment">Where the key of <see cref="Redaction.Hmac"/> is, when one is needed.</param>
+    /// <exception cref="InvalidOperationException">The key is needed and missing or malformed.</exception>
+    public static Redactor Create(TableModel table, FunctionEnvironment environment)
+        => new(table, NeedsKeys(table) ? environment.Required(Fw24Variables.HmacKey, HmacKeySet.TryParse, HmacKeySet.Form) : null);
+
+    /// <summary>Finds what is sensitive in a record's images.</summary>
+    /// <param name="record">The record. It has no fault.</param>
+    /// <param name="places">Memory for <see cref="PlaceCount"/> places.</param>
+    /// <returns>The record, to be written redacted.</returns>
+    public RedactedRecord Redact(in StreamRecord record, Span<SensitivePlace> places)
+    {
+        if (!IsNeeded)
+        {
+            return new RedactedRecord(record);
+        }
+
+        var isReplayed = ParkedContent.IsRedacted(record, out var changesAt);
+        var old = record.OldImage.IsAbsent ? null : RulesOf(_table.EntityOf(record.OldImage));
+        var @new = record.NewImage.IsAbsent ? null : RulesOf(_table.EntityOf(record.NewImage));
+        if (old is not null && @new is not null && old != @new)
+        {
+            (old, @new) = (Both(old, @new), Both(@new, old));
+        }
+
+        return new RedactedRecord(
+            record, this, Find(record.OldImage, old, places[..Attributes.Length], isReplayed), Find(record.NewImage, @new, places[Attributes.Length..], isReplayed), isReplayed, changesAt);
+    }
+
+    /// <summary>Writes a record's key: of what stands there, nothing but the attributes that the table's key consists of.</summary>
+    /// <param name="keys">The key.</param>
+    /// <param name="output">Where to.</param>
+    public void WriteKeys(in ItemImage keys, MessageBuffer output)
+    {
+        var separator = "{\""u8;
+        foreach (var attribute in keys)
+        {
+            if (attribute.Is(_table.Utf8PartitionKey) || (_table.Utf8SortKey is { } sortKey && attribute.Is(sortKey)))
+            {
+                output.Append(separator);
+                output.Append(attribute.Text.Raw);
+                output.Append("\":"u8);
+                output.Append(attribute.Value);
+                separator = ",\""u8;
+            }
+        }
+
+        output.Append(separator[0] == (byte)'{' ? "{}"u8 : "}"u8);
+    }
+
+    /// <summary>Writes the <c>dynamodb</c> object of a record that could not be read: known members only, with key and images masked.</summary>
+    /// <remarks>One quote or brace too many moves names away from their values, and what comes of it may still be sound JSON.</remarks>
+    /// <param name="data">The object, or what stands in its place: sound JSON.</param>
+    /// <param name="output">Where to.</param>
+    public static void WriteMaskedData(ReadOnlySpan<byte> data, MessageBuffer output)
+    {
+        var json = new JsonCursor(data);
+        if (!json.TryEnterObject())
+        {
+            output.Append(RedactionMark.Mask);
+            return;
+        }
+
+        var separator = ""u8;
+        output.Append("{"u8);
+        while (json.TryNextMember(out var name))
+        {
+            json.Peek();
+            var start = json.Position;
+            json.TrySkipValue();
+            var value = json.From(start);
+            var isItem = name.Is("Keys"u8) || name.Is("OldImage"u8) || name.Is("NewImage"u8);
+            if (!isItem && !KnownMembers.IsOfData(name, value))
+            {
+                continue;
+            }
+
+            output.Append(separator);
+            output.Append("\""u8);
+            output.Append(name.Raw);
+            output.Append("\":"u8);
+            output.Append(isItem ? RedactionMark.Mask : value);
+            separator = ","u8;
+        }
+
+        output.Append("}"u8);
+    }
+
+    private RedactionRule?[] RulesOf(EntityModel? entity) => entity is null ? Attributes : _rulesOf[entity];
+
+    // An item that changed its entity may still hold what it held as the other one: clear is what both store in clear.
+    private RedactionRule?[] Both(RedactionRule?[] rules, RedactionRule?[] other)
+    {
+        var both = new RedactionRule?[rules.Length];
+        for (var i = 0; i < both.Length; i++)
+        {
+            both[i] = rules[i] ?? (other[i] is null ? null : Attributes[i]);
+        }
+
+        return both;
+    }
+
+    private SensitiveImage Find(ItemImage image, RedactionRule?[]? rules, Span<SensitivePlace> places, bool keepsMarks)
+    {
+        if (rules is null)
+        {
+            return default;
+        }
+
+        var json = image.Json.Span;
+        var cursor = new JsonCursor(json);
+        var count = 0;
+        cursor.TryEnterObject();
+        while (cursor.TryNextMember(out var name))
+        {
+            var attribute = _names.IndexOf(name);
+            if (attribute < 0)
+            {
+                cursor.SkipSoundValue();
+                continue;
+            }
+
+            var start = cursor.StartOf(name) - 1;
+            cursor.Peek();
+            var value = cursor.Position;
+            cursor.SkipSoundValue();
+            places[count++] = new SensitivePlace(attribute, start, value, cursor.Position);
+        }
+
+        return new SensitiveImage(json, rules, places[..count], keepsMarks);
+    }
+}
