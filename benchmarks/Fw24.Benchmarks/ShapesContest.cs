@@ -6,7 +6,6 @@ using Fw24.Changes;
 using Fw24.Changes.Reading;
 using Fw24.Functions.Queues;
 using Fw24.Items;
-using Fw24.Items.Values;
 using Fw24.Json;
 using Fw24.Messages;
 using Fw24.Model;

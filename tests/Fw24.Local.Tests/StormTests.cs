@@ -1,7 +1,6 @@
 using System.Globalization;
 using Fw24.Audit.Trail;
 using Fw24.Items;
-using Fw24.Items.Values;
 using Fw24.Local.Faults;
 using Fw24.Local.Scheduling;
 using Fw24.Local.Tests.Shop;

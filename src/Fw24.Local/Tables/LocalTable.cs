@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Fw24.Items;
-using Fw24.Items.Values;
 using Fw24.Local.Items;
 using Fw24.Local.Resources;
 using Fw24.Local.Scheduling;

@@ -73,6 +73,6 @@ internal static class AuditTable
     {
         public override Type Type => typeof(object);
 
-        public override void AddTo(Microsoft.Extensions.DependencyInjection.IServiceCollection services, TableModel table) => throw new NotSupportedException();
+        public override void Accept(IEntityVisitor visitor) => throw new NotSupportedException();
     }
 }

@@ -23,7 +23,7 @@ public sealed class KeyRangeTests
     public void F1_the_default_is_all_sort_keys()
         => Assert.Same(s_partition, default(KeyRange<string>).Of(s_partition, "At", ItemValue.WriteString));
 
-    private static ItemQuery Of<T>(KeyRange<T> range, Model.ItemWrite<T> write)
+    private static ItemQuery Of<T>(KeyRange<T> range, Items.ItemWrite<T> write)
     {
         var query = range.Of(s_partition, "At", write);
         Assert.Equal("At", query.SortKey);

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Fw24.Items;
-using Fw24.Items.Values;
 using Fw24.Local.Streams;
 
 namespace Fw24.Simulation.Checks;
