@@ -6,7 +6,6 @@ using Fw24.Audit.Records;
 using Fw24.Audit.Sinks.DynamoDb;
 using Fw24.Audit.Trail;
 using Fw24.Items.Sdk;
-using Fw24.Items.Values;
 using Fw24.Model;
 using Fw24.Runtime.Tests.Loopback;
 using Fw24.Runtime.Tests.Tables;

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Fw24.Audit.Records;
 using Fw24.Items;
-using Fw24.Items.Values;
 using Fw24.Model;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Fw24.Audit.Trail;
 using Fw24.Items;
-using Fw24.Items.Values;
 
 namespace Fw24.Runtime.Tests.Audit;
 

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Amazon.Runtime;
 using Fw24.Aws;
-using Fw24.Configuration;
 using Fw24.Messages;
 using Fw24.Runtime.Tests.Flow;
 using Fw24.Runtime.Tests.Loopback;

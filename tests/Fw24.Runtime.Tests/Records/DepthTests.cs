@@ -4,7 +4,6 @@ using Fw24.Audit.Trail;
 using Fw24.Changes.Reading;
 using Fw24.Items;
 using Fw24.Items.Sdk;
-using Fw24.Items.Values;
 using Fw24.Json;
 using Fw24.Messages;
 using Fw24.Messages.Redactors;

@@ -5,7 +5,6 @@ using Fw24.Audit.Sinks;
 using Fw24.Audit.Trail;
 using Fw24.Changes.Reading;
 using Fw24.Functions;
-using Fw24.Items.Values;
 using Fw24.Json.Text;
 using Fw24.Lambda;
 using Fw24.Runtime.Tests.Audit;

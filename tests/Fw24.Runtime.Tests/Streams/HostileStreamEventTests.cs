@@ -3,7 +3,6 @@ using System.Text.Json;
 using CsCheck;
 using Fw24.Changes.Reading;
 using Fw24.Items.Sdk;
-using Fw24.Items.Values;
 using Fw24.Json;
 
 namespace Fw24.Runtime.Tests.Streams;
