@@ -89,6 +89,62 @@ public sealed class HostileStreamEventTests
         AssertWhole(records[2], "c");
     }
 
+    [Fact]
+    public void H29_an_event_id_has_at_most_128_bytes()
+    {
+        var (longest, tooLong, escaped) = (new string('a', 128), new string('b', 129), string.Concat(Enumerable.Repeat("\\u0063", 129)));
+
+        var records = StreamBatch.Read(StreamEvents.Event(StreamEvents.Modify(longest), StreamEvents.Modify(tooLong), StreamEvents.Modify(escaped), StreamEvents.Modify("c")));
+
+        AssertWhole(records[0], longest);
+        Assert.Equal("Records[1] eventID: expected an event id of at most 128 bytes, found a longer one.", records[1].Fault);
+        Assert.Equal("Records[2] eventID: expected an event id of at most 128 bytes, found a longer one.", records[2].Fault);
+        Assert.All([records[1], records[2]], static record => Assert.True(record.EventId.IsEmpty));
+        AssertWhole(records[3], "c");
+    }
+
+    [Theory]
+    [InlineData("\"OrderId\":{\"S\":\"ord-1\"}", "\"OrderId\":{\"S\":\"ord-2\"}", "OldImage")]
+    [InlineData("\"OrderId\":{\"S\":\"ord-1\"}", "\"OrderId\":{\"N\":\"1\"}", "OldImage")]
+    [InlineData("\"OrderId\":{\"S\":\"ord-1\"},", "", "OldImage")]
+    [InlineData("\"OrderId\":{\"S\":\"ord-1\"},", "\"orderId\":{\"S\":\"ord-1\"},", "OldImage")]
+    [InlineData("\"OrderId\":{\"S\":\"ord-1\"},", "\"Inner\":{\"M\":{\"OrderId\":{\"S\":\"ord-1\"}}},", "OldImage")]
+    [InlineData("\"OrderId\":{\"S\":\"ord-1\"},", "", "NewImage")]
+    [InlineData("\"OrderId\":{\"S\":\"ord-1\"}", "\"OrderId\":{\"S\":\"ord-10\"}", "NewImage")]
+    public void S11_a_record_whose_key_is_not_its_images_is_broken(string own, string other, string image)
+    {
+        var isOld = image is "OldImage";
+        var broken = isOld
+            ? StreamEvents.Modify("b", oldImage: StreamEvents.OldImage.Replace(own, other, StringComparison.Ordinal))
+            : StreamEvents.Modify("b", newImage: StreamEvents.NewImage.Replace(own, other, StringComparison.Ordinal));
+
+        var records = StreamBatch.Read(StreamEvents.Event(StreamEvents.Modify("a"), broken, StreamEvents.Modify("c")));
+
+        AssertWhole(records[0], "a");
+        Assert.Equal($"Records[1] (eventID b) dynamodb.Keys: expected the key of {image}, found another one.", records[1].Fault);
+        AssertWhole(records[2], "c");
+    }
+
+    [Theory]
+    [InlineData("\"Keys\":{\"OrderId\":{\"S\":\"ord-1\"}}", "\"Keys\":{\"OrderId\":{\"S\":\"\\u006frd-1\"}}")]
+    [InlineData("\"Keys\":{\"OrderId\":{\"S\":\"ord-1\"}}", "\"Keys\":{ \"\\u004frderId\" : { \"S\" : \"ord-1\" } }")]
+    [InlineData("\"Keys\":{\"OrderId\":{\"S\":\"ord-1\"}}", "\"Keys\":{\"Status\":{\"S\":\"Placed\"},\"OrderId\":{\"S\":\"ord-1\"}},\"StreamViewType\":\"x\"")]
+    [InlineData("\"Keys\":{\"OrderId\":{\"S\":\"ord-1\"}}", "\"Keys\":{\"Total\":{\"N\":\"12.5\"},\"OrderId\":{\"S\":\"ord-1\"}}")]
+    public void S11_a_key_that_is_written_otherwise_is_the_same(string own, string other)
+    {
+        var record = StreamEvents.Modify("b", newImage: StreamEvents.NewImage.Replace("Paid\"}", "Placed\"}", StringComparison.Ordinal));
+        var same = record.Replace(own, other, StringComparison.Ordinal);
+        Assert.NotEqual(record, same);
+
+        Assert.Null(Assert.Single(StreamBatch.Read(StreamEvents.Event(same))).Fault);
+
+        // Other producers write the key last.
+        var (start, length) = (same.IndexOf("\"Keys\":", StringComparison.Ordinal), same.IndexOf("\"NewImage\":", StringComparison.Ordinal));
+        var keys = same[start..length].TrimEnd().TrimEnd(',');
+        var last = same.Remove(start, length - start).Replace("\"SequenceNumber\":", $"{keys},\"SequenceNumber\":", StringComparison.Ordinal);
+        Assert.Null(Assert.Single(StreamBatch.Read(StreamEvents.Event(last))).Fault);
+    }
+
     [Theory]
     [InlineData("5")]
     [InlineData("null")]
