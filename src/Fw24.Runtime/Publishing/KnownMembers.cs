@@ -17,7 +17,6 @@ internal static class KnownMembers
 
     private static readonly SearchValues<byte> s_id = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"u8);
     private static readonly SearchValues<byte> s_arn = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_:/."u8);
-    private static readonly SearchValues<byte> s_version = SearchValues.Create("0123456789."u8);
     private static readonly SearchValues<byte> s_region = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-"u8);
     private static readonly SearchValues<byte> s_time = SearchValues.Create("0123456789.:+-eETZ"u8);
 
@@ -33,7 +32,6 @@ internal static class KnownMembers
         return json.TryReadString(out var text) && text.Raw.Length <= MaxLength
             && ((name.Is("eventID"u8) && Consists(text, s_id))
                 || (name.Is("eventSourceARN"u8) && Consists(text, s_arn))
-                || (name.Is("eventVersion"u8) && Consists(text, s_version))
                 || (name.Is("awsRegion"u8) && Consists(text, s_region))
                 || IsTerm(name, text));
     }
@@ -99,6 +97,7 @@ internal static class KnownMembers
     private static bool IsTerm(JsonText name, JsonText text)
         => name.Is("eventName"u8) ? text.Is("INSERT"u8) || text.Is("MODIFY"u8) || text.Is("REMOVE"u8)
             : name.Is("eventSource"u8) ? text.Is("aws:dynamodb"u8)
+            : name.Is("eventVersion"u8) ? text.Is("1.0"u8) || text.Is("1.1"u8)
             : name.Is("StreamViewType"u8) && (text.Is("NEW_AND_OLD_IMAGES"u8) || text.Is("NEW_IMAGE"u8) || text.Is("OLD_IMAGE"u8) || text.Is("KEYS_ONLY"u8));
 
     private static bool Consists(JsonText text, SearchValues<byte> characters) => !text.Raw.ContainsAnyExcept(characters);

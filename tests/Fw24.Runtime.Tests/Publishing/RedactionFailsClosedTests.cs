@@ -230,22 +230,25 @@ public sealed class RedactionFailsClosedTests
     [InlineData("""  }},"withheldBytes":4111111111,"x":{"y":1  """)]
     [InlineData("""  }},"withheldHash":"cAnArYcAnArYcAnArYcAnA","x":{"y":1  """)]
     [InlineData("""  }},"userIdentity":{"type":"cAnArY"},"x":{"y":1  """)]
-    [InlineData("""  },"SequenceNumber":"4111111111111111"}},"x":{"y":1  """)]
+    [InlineData("""  },"SequenceNumber":"4111111111111111","x":{"y":1}  """)]
     [InlineData("""  },"ApproximateCreationDateTime":4111111111,"StreamViewType":"cAnArY","x":{"y":1}  """)]
     [InlineData("""  },"ApproximateCreationDateTime":"4111111111","x":{"y":1}  """)]
     public async Task S13b_what_extra_braces_bring_among_a_records_own_members_is_not_kept(string misplaced)
     {
-        // The JSON stays sound; the record is none.
+        // The JSON stays sound. With a second name of the event the record is none whatever else it has.
         var record = Email("x").ToJson()
-            .Replace(",\"SequenceNumber\":\"1", ",\"x\":\"1", StringComparison.Ordinal)
+            .Replace(",\"SequenceNumber\":\"", ",\"x\":\"", StringComparison.Ordinal)
             .Replace("\"Keys\":", "\"SequenceNumber\":\"1000\",\"Keys\":", StringComparison.Ordinal)
             .Replace("\"Email\":{\"S\":\"x\"}}", "\"Email\":{\"M\":{}}" + misplaced.Trim(), StringComparison.Ordinal);
+        var broken = record.Replace("\"eventSource\":", "\"eventName\":\"MODIFY\",\"eventSource\":", StringComparison.Ordinal);
         Assert.NotNull(System.Text.Json.Nodes.JsonNode.Parse(record));
+        Assert.Contains(misplaced.Trim(), record, StringComparison.Ordinal);
 
-        var outputs = await Outputs(TestTables.Orders(sensitive: s_email), record);
+        List<string> outputs = [.. await Outputs(TestTables.Orders(sensitive: s_email), record, refuses: true), .. await Outputs(TestTables.Orders(sensitive: s_email), record)];
+        outputs.AddRange(await Outputs(TestTables.Orders(sensitive: s_email), broken));
 
         Assert.All(outputs, static text => Assert.DoesNotMatch("cAnArY|canary|4111", text));
-        Assert.Contains(outputs, static text => text.StartsWith("{\"redacted\":true,\"eventID\":\"e\",\"eventName\":\"MODIFY\",", StringComparison.Ordinal) && text.Contains("\"***\"", StringComparison.Ordinal));
+        Assert.Contains(outputs, static text => text.StartsWith("{\"redacted\":true,\"eventID\":\"e\",\"eventName\":\"MODIFY\",", StringComparison.Ordinal) && text.Contains("\"SequenceNumber\":\"1000\",\"Keys\":{\"S\":\"***\"}", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -255,7 +258,7 @@ public sealed class RedactionFailsClosedTests
         var record = Assert.Single(StreamBatch.Read(TestRecord.Event([(Email("x") with { NewImage = """{"Email":{"S":5}}""" }).ToJson()])));
 
         Assert.Equal(
-            $$$"""{"redacted":true,"eventID":"e","eventName":"MODIFY","eventSource":"aws:dynamodb","dynamodb":{"ApproximateCreationDateTime":1479499740,"Keys":{"S":"***"},"OldImage":{"S":"***"},"NewImage":{"S":"***"},"SequenceNumber":"{{{TestRecord.Sequence(1)}}}","StreamViewType":"NEW_AND_OLD_IMAGES"},"eventSourceARN":"{{{TestRecord.StreamArn}}}"}""",
+            $$$"""{"redacted":true,"eventID":"e","eventName":"MODIFY","eventVersion":"1.1","eventSource":"aws:dynamodb","dynamodb":{"ApproximateCreationDateTime":1479499740,"Keys":{"S":"***"},"OldImage":{"S":"***"},"NewImage":{"S":"***"},"SequenceNumber":"{{{TestRecord.Sequence(1)}}}","StreamViewType":"NEW_AND_OLD_IMAGES"},"eventSourceARN":"{{{TestRecord.StreamArn}}}"}""",
             Encoding.UTF8.GetString(ParkedContent.Of(record, redactor)));
     }
 

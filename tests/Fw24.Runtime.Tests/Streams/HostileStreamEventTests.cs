@@ -192,7 +192,7 @@ public sealed class HostileStreamEventTests
     public void H29_bytes_that_are_no_UTF_8_are_a_fault_of_their_record(string text)
     {
         var payload = StreamEvents.Event(
-            StreamEvents.Modify("a"), StreamEvents.Modify("b", newImage: $$$"""{"x":{"S":"{{{text}}}"},"y":{"S":"ø"}}"""), StreamEvents.Modify("c"));
+            StreamEvents.Modify("a"), StreamEvents.Modify("b", newImage: $$$"""{"OrderId":{"S":"ord-1"},"x":{"S":"{{{text}}}"},"y":{"S":"ø"}}"""), StreamEvents.Modify("c"));
         payload[payload.AsSpan().IndexOf((byte)'#')] = 0xC3;
 
         var records = StreamBatch.Read(payload);
@@ -234,7 +234,7 @@ public sealed class HostileStreamEventTests
     {
         // Checking each name against each would take 1.25 billion comparisons.
         var names = Enumerable.Range(0, 50_000).Select(static i => $$$"""  "n{{{i}}}":{"S":""}""");
-        var image = $$"""{ {{string.Join(',', names)}} }""";
+        var image = $$$"""{ {{{string.Join(',', names)}}}, "OrderId":{"S":"ord-1"} }""";
 
         Assert.Null(Assert.Single(StreamBatch.Read(StreamEvents.Event(StreamEvents.Modify(newImage: image)))).Fault);
         var twice = image.Replace("\"n49999\"", "\"n777\"", StringComparison.Ordinal);
@@ -272,11 +272,7 @@ public sealed class HostileStreamEventTests
         {
             var ((old, @new), seed) = draw;
             var random = new Random(seed);
-            var (oldJson, newJson) = (ModelJson.Write(old, random), ModelJson.Write(@new, random));
-            if (@new.Values.Count == 0)
-            {
-                return;
-            }
+            var (oldJson, newJson) = (ModelJson.Write(WithKey(old), random), ModelJson.Write(WithKey(@new), random));
 
             var record = Assert.Single(StreamBatch.Read(StreamEvents.Event(StreamEvents.Modify(oldImage: oldJson, newImage: newJson))));
 
@@ -291,7 +287,7 @@ public sealed class HostileStreamEventTests
         {
             var (item, seed) = draw;
             var random = new Random(seed);
-            string[] records = [StreamEvents.Modify("a"), StreamEvents.Modify("b", newImage: ModelJson.Write(item, random)), StreamEvents.Modify("c")];
+            string[] records = [StreamEvents.Modify("a"), StreamEvents.Modify("b", newImage: ModelJson.Write(WithKey(item), random)), StreamEvents.Modify("c")];
             var payload = StreamEvents.Event(records);
             var start = Encoding.UTF8.GetByteCount("{\"Records\":[" + records[0] + ",");
             var length = Encoding.UTF8.GetByteCount(records[1]);
@@ -310,6 +306,8 @@ public sealed class HostileStreamEventTests
             var third = Encoding.UTF8.GetBytes(records[2]);
             Assert.Contains(read.Skip(1), record => record.Json.Span.IndexOf(third) >= 0 && (record.Fault is not null || record.Json.Length == third.Length));
         });
+
+    private static ModelValue.Members WithKey(ModelValue.Members item) => new([.. item.Values, KeyValuePair.Create<string, ModelValue>("OrderId", new ModelValue.Text("ord-1"))]);
 
     private static byte[] Damage(byte[] payload, int start, int length, Random random)
     {
