@@ -89,6 +89,22 @@ public sealed class HostileStreamEventTests
         AssertWhole(records[2], "c");
     }
 
+    [Theory]
+    [InlineData("""{"eventName":"MODIFY","a":[[x}""", """{"z":1]],"eventID":"stolen","dynamodb":{"SequenceNumber":"7"}}""")]
+    [InlineData("""{"eventName":"MODIFY","a":{"b":[[x}}""", """{"z":1]]},"eventID":"stolen","dynamodb":{"SequenceNumber":"7"}}""")]
+    [InlineData("""{"eventName":"MODIFY","dynamodb":{"Keys":[[x}}""", """{"z":1]],"SequenceNumber":"7"},"eventID":"stolen"}""")]
+    [InlineData("""{"eventName":"MODIFY","dynamodb":{"NewImage":{"a":{"L":[[x}}}}""", """{"z":1]]}},"SequenceNumber":"7"},"eventID":"stolen"}""")]
+    public void H29_what_a_record_lacks_is_not_sought_in_the_next(string record, string next)
+    {
+        var records = StreamBatch.Read(StreamEvents.Event(StreamEvents.Modify("a"), record, next, StreamEvents.Modify("c")));
+
+        AssertWhole(records[0], "a");
+        Assert.NotNull(records[1].Fault);
+        Assert.True(records[1].EventId.IsEmpty && records[1].SequenceNumber.IsEmpty);
+        Assert.Equal(record, Text(records[1].Json));
+        AssertWhole(records[^1], "c");
+    }
+
     [Fact]
     public void H29_an_event_id_has_at_most_128_bytes()
     {
