@@ -9,6 +9,9 @@ namespace Fw24.Records;
 /// <param name="sensitive">Attributes whose inside errors do not show.</param>
 internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, Span<uint> scratch, SensitiveNames sensitive)
 {
+    // A partition key and a sort key.
+    private const int MaxKeyAttributes = 2;
+
     private const string ExpectedTime = "seconds or milliseconds since 1970, or a date and time (ISO 8601)";
 
     private readonly ReadOnlyMemory<byte> _payload = payload;
@@ -119,11 +122,14 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
             return;
         }
 
+        // Each one is sought in the whole image, so there must be few.
+        var count = 0;
         foreach (var attribute in Keys)
         {
-            if (!image.TryGetAttribute(attribute.Name, out var value) || !AttributeEquality.AreEqual(attribute.Value, value))
+            if (++count > MaxKeyAttributes || !image.TryGetAttribute(attribute.Name, out var value) || !AttributeEquality.AreEqual(attribute.Value, value))
             {
                 defect.Note($"{_path}.Keys", $"the key of {member}", "another one");
+                return;
             }
         }
     }

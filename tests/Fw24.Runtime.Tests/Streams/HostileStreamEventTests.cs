@@ -141,6 +141,19 @@ public sealed class HostileStreamEventTests
         AssertWhole(records[2], "c");
     }
 
+    [Fact]
+    public void S11_H29_a_key_has_at_most_two_attributes()
+    {
+        // Each one is in the images; to look for a hundred thousand there would take as many walks over them.
+        var three = StreamEvents.Modify("b").Replace("\"Keys\":{", "\"Keys\":{\"Tags\":{\"SS\":[\"new\",\"web\"]},\"Total\":{\"N\":\"12.50\"},", StringComparison.Ordinal);
+
+        var records = StreamBatch.Read(StreamEvents.Event(StreamEvents.Modify("a"), three, StreamEvents.Modify("c")));
+
+        AssertWhole(records[0], "a");
+        Assert.Equal("Records[1] (eventID b) dynamodb.Keys: expected the key of NewImage, found another one.", records[1].Fault);
+        AssertWhole(records[2], "c");
+    }
+
     [Theory]
     [InlineData("\"Keys\":{\"OrderId\":{\"S\":\"ord-1\"}}", "\"Keys\":{\"OrderId\":{\"S\":\"\\u006frd-1\"}}")]
     [InlineData("\"Keys\":{\"OrderId\":{\"S\":\"ord-1\"}}", "\"Keys\":{ \"\\u004frderId\" : { \"S\" : \"ord-1\" } }")]
