@@ -94,7 +94,7 @@ public sealed class ForgedMessageTests : IAsyncDisposable
     [InlineData("""{"Pk":{"S":"canary-7f3a"},"Sk":{"N":"7"},"X":{"S":"1"}}""", "the key of NewImage, found another one")]
     [InlineData("""{"Pk":{"S":"canary-7f3a"}}""", "the table's key, found other attributes")]
     [InlineData("""{"Sk":{"N":"7"}}""", "the table's key, found other attributes")]
-    [InlineData("""{"Pk":{"S":"canary-7f3a"},"Sk":{"N":"7"},"entityType":{"S":"Order"}}""", "the table's key, found other attributes")]
+    [InlineData("""{"Pk":{"S":"canary-7f3a"},"Sk":{"N":"7"},"entityType":{"S":"Order"}}""", "the key of NewImage, found another one")]
     [InlineData("""{"Pk":{"S":"canary-7f3a"},"Status":{"S":"Paid"}}""", "the key of OldImage, found another one")]
     public async Task S11_a_key_that_is_not_the_items_is_parked_with_its_reason(string keys, string reason)
     {
