@@ -61,6 +61,15 @@ internal sealed class KeyedHash
         return mark.Length == MessageGroup.IdLength && !mark.ContainsAnyExcept(HmacKeySet.MarkCharacters) && !keyId.ContainsAnyExcept(HmacKeySet.MarkCharacters);
     }
 
+    /// <summary>
+    /// Whether two values are marks that were made with different keys, as where the key was changed between them: nobody can tell then whether they stand for
+    /// the same.
+    /// </summary>
+    /// <param name="left">The one value, as <see cref="Write"/> writes it.</param>
+    /// <param name="right">The other value.</param>
+    public static bool AreOfDifferentKeys(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+        => IsMark(left, out var key) && IsMark(right, out var other) && !key.SequenceEqual(other);
+
     /// <summary>Writes the mark of a value.</summary>
     /// <param name="value">The value, such as <c>{"S":"x"}</c>.</param>
     /// <param name="output">Where to.</param>
