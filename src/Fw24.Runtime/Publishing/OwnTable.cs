@@ -59,7 +59,7 @@ internal sealed class OwnTable
     }
 
     /// <summary>Demands that the records of a stream event are of the table.</summary>
-    /// <param name="records">The records. One that is broken may not say which stream it is of.</param>
+    /// <param name="records">The records. One that is broken may not say which stream it is of, or say what is no ARN.</param>
     /// <exception cref="ItemFormatException">One is of another table, or does not say of which.</exception>
     public void Demand(IReadOnlyList<StreamRecord> records)
     {
@@ -73,7 +73,13 @@ internal sealed class OwnTable
                 continue;
             }
 
-            if (Refuse(Encoding.UTF8.GetString(source), Event, "eventSourceARN") is { } refusal)
+            var arn = Encoding.UTF8.GetString(source);
+            if (records[i].Fault is not null && TableArn.ParseSource(arn) is null)
+            {
+                continue;
+            }
+
+            if (Refuse(arn, Event, "eventSourceARN") is { } refusal)
             {
                 throw refusal;
             }

@@ -151,6 +151,19 @@ public sealed class ForgedMessageTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData("canary-7f3a")]
+    [InlineData("")]
+    public async Task S16_a_broken_record_whose_source_is_broken_too_is_parked_and_its_neighbours_go_on(string arn)
+    {
+        var broken = (ForgedMessages.Record with { EventId = "e-2", SequenceNumber = "2", Keys = """{"Pk":{"S":"victim"},"Sk":{"N":"7"}}""" }).ToJson().Replace(TestRecord.StreamArn, arn, StringComparison.Ordinal);
+
+        await _app.CreateFunction("orders-stream")(TestRecord.Event([Own("1"), broken, Own("3")]), Context(), Cancellation);
+
+        Assert.Equal(2, _topic.Messages.Count);
+        Assert.DoesNotContain("canary", Encoding.UTF8.GetString(Assert.Single(_parking.Records).Content.Span), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Claimed))]
     public async Task S15_a_forged_claim_is_parked_with_its_reason(string function, string kind)
     {
