@@ -94,10 +94,10 @@ internal static class ShapesContest
         $$$"""{"Records":[{"eventID":"a","eventName":"INSERT","dynamodb":{"Keys":{"Id":{"S":"1"}},"SequenceNumber":"1",{{{members.TrimEnd(',')}}}}},{"eventID":"b","eventName":"INSERT","dynamodb":{"Keys":{"Id":{"S":"1"}},"SequenceNumber":"2"}}]}""");
 
     private static byte[] Value(int size, string repeated, string before, string after, string? value = null)
-        => Event($"\"NewImage\":{{\"v\":{value ?? before + Times(repeated, size) + after}}}");
+        => Event($"\"NewImage\":{{\"Id\":{{\"S\":\"1\"}},\"v\":{value ?? before + Times(repeated, size) + after}}}");
 
     private static byte[] Members(int size, Func<int, string> name)
-        => Event($"\"NewImage\":{{{string.Join(',', Enumerable.Range(0, size / 20).Select(i => $"\"{name(i)}\":{{\"S\":\"\"}}"))}}}");
+        => Event($"\"NewImage\":{{\"Id\":{{\"S\":\"1\"}},{string.Join(',', Enumerable.Range(0, size / 20).Select(i => $"\"{name(i)}\":{{\"S\":\"\"}}"))}}}");
 
     private static string Elements(int size, string type, Func<int, string> element, string? last = null, bool reversed = false)
     {

@@ -377,14 +377,13 @@ public sealed class NamingTests
     [InlineData("Shop", "namespace Shop.ShopApp { public class X; }", 1)]
     [InlineData("Shop", "namespace Shop; public sealed class ShopApp<T>;", 0)]
     [InlineData("Shop", "namespace Shop.Other; public sealed class ShopApp;", 0)]
-    [InlineData("Acme.Shop", "namespace Acme.Shop; public static class AcmeShopAppFunction;", 1)]
+    [InlineData("Acme.Shop", "namespace Shop; public static class AcmeShopAppFunction;", 1)]
     [InlineData("Shop", "namespace Shop; [Fw24.DynamoTable(\"notes\")] public sealed record Note([property: Fw24.PartitionKey] string Id); public sealed class LambdaRecords;", 0)]
     public async Task CS0101_the_types_of_an_app_meet_no_type_of_the_users(string project, string source, int findings)
     {
         var test = GeneratorTest.RunOnly(new TestProject
         {
             AssemblyName = project,
-            RootNamespace = null,
             IsExecutable = true,
             Sources = [source, "namespace Orders; [Fw24.DynamoTable(\"orders\")] public sealed record Order([property: Fw24.PartitionKey] string Id);", "public static class Program { public static void Main() { } }"],
         });

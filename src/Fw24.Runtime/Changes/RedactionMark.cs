@@ -51,4 +51,10 @@ internal static class RedactionMark
 
         return mark.Length == HashLength && !mark.ContainsAnyExcept(Characters) && !keyId.ContainsAnyExcept(Characters);
     }
+
+    /// <summary>Whether two values are keyed hashes of different keys. Nobody can tell then whether the values that they hide are equal.</summary>
+    /// <param name="left">One value.</param>
+    /// <param name="right">The other value.</param>
+    public static bool AreOfDifferentKeys(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+        => IsHash(left, out var key) && IsHash(right, out var other) && !key.SequenceEqual(other);
 }

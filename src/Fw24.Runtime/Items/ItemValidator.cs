@@ -16,6 +16,8 @@ internal ref struct ItemValidator(Span<uint> scratch, SensitiveNames sensitive)
     private readonly Span<uint> _hashes = scratch;
     private readonly SensitiveNames _sensitive = sensitive;
     private int _hashCount;
+    private uint _firstSought;
+    private uint _secondSought;
 
     // A dot before each name and the index of each element in brackets: an item begins with a name, and so its path with a dot.
     private string? _path;
@@ -23,9 +25,20 @@ internal ref struct ItemValidator(Span<uint> scratch, SensitiveNames sensitive)
     /// <summary>Where the defect is within the item, such as <c>Lines[1].Qty</c>; empty when it is the item itself.</summary>
     public readonly string Path => _path is null ? "" : _path[1..];
 
+    /// <summary>Where in the item last passed the first name sought begins; 0 where it is not found.</summary>
+    public int FirstPlace { get; private set; }
+
+    /// <summary>Where in the item last passed the second name sought begins; 0 where it is not found.</summary>
+    public int SecondPlace { get; private set; }
+
     /// <summary>Where the value of the attribute <c>aws:rep:updateregion</c> begins in the item last passed; 0 when it has none.</summary>
     /// <remarks>Global tables (version 2017.11.29) keep there which region wrote the item last.</remarks>
     public int UpdateRegion { get; private set; }
+
+    /// <summary>Looks for two names in passing: those of the item's key.</summary>
+    /// <param name="first">The hash of the one.</param>
+    /// <param name="second">The hash of the other.</param>
+    public void Seek(uint first, uint second) => (_firstSought, _secondSought) = (first, second);
 
     /// <summary>Passes over an item; it must have at least one attribute.</summary>
     public bool TryPassItem(ref JsonCursor json)
@@ -33,6 +46,7 @@ internal ref struct ItemValidator(Span<uint> scratch, SensitiveNames sensitive)
         _path = null;
         _hashCount = 0;
         UpdateRegion = 0;
+        FirstPlace = SecondPlace = 0;
         if (!json.TryEnterObject())
         {
             return false;
@@ -51,10 +65,19 @@ internal ref struct ItemValidator(Span<uint> scratch, SensitiveNames sensitive)
         while (TryNextMember(ref json, out var name, out var isEscaped, out var isPassed))
         {
             count++;
-            isUnique = isUnique && !isEscaped && TryAdd(QuickHash.Of(name), firstHash, ref seen);
-            if (isItem && new JsonText(name, isEscaped).Is("aws:rep:updateregion"u8))
+            var hash = QuickHash.Of(name);
+            isUnique = isUnique && !isEscaped && TryAdd(hash, firstHash, ref seen);
+            if (isItem)
             {
-                UpdateRegion = isPassed ? json.StartOf(name) + name.Length + "\":".Length : json.Position;
+                if (hash == _firstSought | hash == _secondSought)
+                {
+                    NotePlace(hash, json.StartOf(name));
+                }
+
+                if (new JsonText(name, isEscaped).Is("aws:rep:updateregion"u8))
+                {
+                    UpdateRegion = isPassed ? json.StartOf(name) + name.Length + "\":".Length : json.Position;
+                }
             }
 
             if (!isPassed && !TryPassValue(ref json, depth))
@@ -72,6 +95,8 @@ internal ref struct ItemValidator(Span<uint> scratch, SensitiveNames sensitive)
         _hashCount = firstHash;
         return json.Expected is null && (isUnique || TryPassUnique(ref json, start));
     }
+
+    private void NotePlace(uint hash, int place) => (FirstPlace, SecondPlace) = hash == _firstSought ? (place, SecondPlace) : (FirstPlace, place);
 
     /// <summary>Moves to a member's value, or behind it where it is a sound string or number in the usual notation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -23,7 +23,7 @@ internal sealed class EmbeddedMetrics : IDisposable
     private readonly string _function;
     private readonly MeterListener _listener = new();
     private readonly AsyncLocal<MetricSet?> _current = new();
-    private readonly MetricSet _outside = new();
+    private readonly MetricSet _outside = new(requestId: null);
 
     /// <summary>Begins to listen.</summary>
     /// <param name="console">Where lines go.</param>
@@ -46,7 +46,7 @@ internal sealed class EmbeddedMetrics : IDisposable
     }
 
     /// <summary>Begins an invocation, to which all belongs that the caller and what it calls measure from here on.</summary>
-    public void Begin() => _current.Value = new MetricSet();
+    public void Begin() => _current.Value = new MetricSet(_console.RequestId);
 
     /// <summary>Writes what the invocation measured since the last time, if it measured anything; and what was measured outside of any.</summary>
     public void Flush()
@@ -114,7 +114,7 @@ internal sealed class EmbeddedMetrics : IDisposable
 
         json.WriteString("App"u8, _app);
         json.WriteString("Function"u8, _function);
-        if (_console.RequestId is { } requestId)
+        if (metrics.RequestId is { } requestId)
         {
             json.WriteString("requestId"u8, requestId);
         }
@@ -179,7 +179,11 @@ internal sealed class EmbeddedMetrics : IDisposable
     private static string Capitalized(string? word) => word is { Length: > 0 } ? $"{char.ToUpperInvariant(word[0])}{word[1..]}" : "Other";
 
     /// <summary>The metrics of one invocation, by their names.</summary>
-    private sealed class MetricSet() : SortedDictionary<string, Metric>(StringComparer.Ordinal);
+    /// <param name="requestId">The invocation's request id; <see langword="null"/> for what was measured outside of any.</param>
+    private sealed class MetricSet(string? requestId) : SortedDictionary<string, Metric>(StringComparer.Ordinal)
+    {
+        public string? RequestId => requestId;
+    }
 
     /// <summary>The values of one metric: a sum, or each of its times.</summary>
     private sealed class Metric(bool isTime)

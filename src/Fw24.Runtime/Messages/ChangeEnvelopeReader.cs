@@ -144,7 +144,7 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
 
         if (name.Is("id"u8))
         {
-            return _seen.TryAdd(Members.Id, ref json) && TryReadText(ref json, out _id) && (!_id.IsEmpty || json.Fail("an id", "an empty one"));
+            return _seen.TryAdd(Members.Id, ref json) && EventIds.TryRead(ref json, _body, out _id) && (!_id.IsEmpty || json.Fail("an id", "an empty one"));
         }
 
         if (name.Is("type"u8))

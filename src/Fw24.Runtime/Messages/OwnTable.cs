@@ -1,6 +1,7 @@
 using System.Text;
 using Fw24.Configuration;
 using Fw24.Model;
+using Fw24.Records;
 
 namespace Fw24.Messages;
 
@@ -48,6 +49,7 @@ internal sealed class OwnTable
     {
         var source = change.EventSourceArn.Span;
         var refusal = (IsOwn(source) ? null : Refuse(Encoding.UTF8.GetString(source), Message, "source"))
+            ?? RefuseKeys(change.Keys)
             ?? RefuseEntity(head, change)
             ?? head.Contradiction(change, _table, _groups, ComparesGroups);
         if (refusal is not null)
@@ -57,7 +59,7 @@ internal sealed class OwnTable
     }
 
     /// <summary>Demands that the records of a stream event are of the table.</summary>
-    /// <param name="records">The records. One that is broken may not say which stream it is of.</param>
+    /// <param name="records">The records. One that is broken may not say which stream it is of, or say what is no ARN.</param>
     /// <exception cref="ItemFormatException">One is of another table, or does not say of which.</exception>
     public void Demand(IReadOnlyList<StreamRecord> records)
     {
@@ -71,7 +73,13 @@ internal sealed class OwnTable
                 continue;
             }
 
-            if (Refuse(Encoding.UTF8.GetString(source), Event, "eventSourceARN") is { } refusal)
+            var arn = Encoding.UTF8.GetString(source);
+            if (records[i].Fault is not null && TableArn.ParseSource(arn) is null)
+            {
+                continue;
+            }
+
+            if (Refuse(arn, Event, "eventSourceARN") is { } refusal)
             {
                 throw refusal;
             }
@@ -115,6 +123,28 @@ internal sealed class OwnTable
         }
 
         return null;
+    }
+
+    // That they are those of the images, the reader of the data has seen.
+    private ItemFormatException? RefuseKeys(in ItemImage keys)
+    {
+        // No name is there twice.
+        var missing = _table.SortKey is null ? 1 : 2;
+        foreach (var attribute in keys)
+        {
+            var isOwn = (attribute.Is(_table.Utf8PartitionKey) || (_table.Utf8SortKey is { } sortKey && attribute.Is(sortKey)))
+                && ScalarValue.Read(attribute.Value, "Keys").Type is AttributeType.String or AttributeType.Number or AttributeType.Binary;
+            if (!isOwn)
+            {
+                return Refusal();
+            }
+
+            missing--;
+        }
+
+        return missing == 0 ? null : Refusal();
+
+        static ItemFormatException Refusal() => new(Message, "data.Keys", "the table's key", "other attributes");
     }
 
     // The row's own entity decides; a processor of an earlier version may not have known it yet, or known it where the row does not say it.

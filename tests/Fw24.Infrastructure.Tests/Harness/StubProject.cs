@@ -40,7 +40,7 @@ internal sealed class StubProject : IDisposable
                 {functions}
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="Amazon.CDK.Lib" Version="{TestPaths.NewestCdk}" ExcludeAssets="all" />
+                <PackageReference Include="Amazon.CDK.Lib" Version="{TestPaths.OldestCdk}" ExcludeAssets="all" />
                 {(publishes ? "<ProjectReference Include=\"../App/App.csproj\" />" : "")}
               </ItemGroup>
               <Import Project="{Path.Combine(TestPaths.Repository, "src/Fw24.Runtime/buildTransitive/Fw24.targets")}" />

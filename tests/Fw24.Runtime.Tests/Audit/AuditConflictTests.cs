@@ -143,6 +143,41 @@ public sealed class AuditConflictTests : IDisposable
         Assert.Equal(0, _conflicts);
     }
 
+    [Theory]
+    [InlineData("k1", "k2", true)]
+    [InlineData("", "k1", true)]
+    [InlineData("k1", "k1", false)]
+    [InlineData("", "", false)]
+    public async Task S7_H03_a_change_that_is_delivered_again_after_the_key_of_hashes_was_changed_is_a_duplicate(string key, string later, bool isDuplicate)
+    {
+        var (before, after) = (Hashed(key, 'A', 'B', 'C'), Hashed(later, 'D', 'E', 'F'));
+        Assert.Empty(await Sink().StoreAsync([before], Cancellation));
+        Assert.Contains("\"actor\":{\"S\":\"hmac:", Assert.Single(Records()), StringComparison.Ordinal);
+        var contents = Contents();
+
+        var failures = await Sink().StoreAsync([after], Cancellation);
+
+        Assert.Equal(contents, Contents());
+        Assert.Equal(isDuplicate ? 0 : 1, _conflicts);
+        Assert.Equal(isDuplicate, failures.Count == 0);
+        var trail = Assert.Single(AuditTrail.Gather([AuditEntry.Parse(before.Json.Span), AuditEntry.Parse(after.Json.Span)]));
+        Assert.Equal(isDuplicate, trail.Conflicts.Count == 0);
+    }
+
+    [Theory]
+    [InlineData("k2", 'A', 'B', 'C', "Paid", true)]
+    [InlineData("k1", 'D', 'B', 'C', "Paid", false)]
+    [InlineData("k1", 'A', 'D', 'C', "Paid", false)]
+    [InlineData("k1", 'A', 'B', 'D', "Paid", false)]
+    [InlineData("k2", 'A', 'B', 'C', "FORGED", false)]
+    [InlineData(null, 'A', 'B', 'C', "Paid", false)]
+    public async Task S7_S11_marks_of_one_key_and_all_that_is_no_mark_must_be_equal(string? key, char old, char @new, char actor, string status, bool isDuplicate)
+    {
+        Assert.Empty(await Sink().StoreAsync([Hashed("k1", 'A', 'B', 'C')], Cancellation));
+
+        Assert.Equal(isDuplicate, (await Sink().StoreAsync([Hashed(key, old, @new, actor, status)], Cancellation)).Count == 0);
+    }
+
     [Fact]
     public async Task S11_an_item_that_is_no_record_is_no_duplicate()
     {
@@ -233,6 +268,16 @@ public sealed class AuditConflictTests : IDisposable
 
         static string Image(string status, string by, bool isFirst)
             => $$$"""{"Id":{"S":"item-1"},"Status":{"S":"{{{status}}}"},"By":{"S":"{{{by}}}"}{{{(isFirst ? "" : ",\"Count\":{\"N\":\"1\"},\"Tags\":{\"SS\":[\"a\",\"b\"]}")}}}}""";
+    }
+
+    // A change of a hashed attribute by a hashed actor. Without a key the attribute is masked.
+    private static AuditRecord Hashed(string? key, char old, char @new, char actor, string status = "Paid")
+    {
+        return AuditTable.Writer(AuditTable.Model(name: Table, sensitive: ["Email", "By"])).Write(AuditTable.Change(Image("Placed", old, 'Z'), Image(status, @new, actor), redacted: "By,Email"));
+
+        string Image(string status, char email, char by) => $$$"""{"Id":{"S":"item-1"},"Status":{"S":"{{{status}}}"},"Email":{"S":"{{{Mark(email)}}}"},"By":{"S":"{{{Mark(by)}}}"}}""";
+
+        string Mark(char hash) => key is null ? "***" + hash : $"hmac:{key}{(key.Length > 0 ? ":" : "")}{new string(hash, 43)}";
     }
 
     private static void AssertConflict(int index, string found, IReadOnlyList<AuditFailure> failures, string? part = null)

@@ -80,14 +80,14 @@ internal sealed class TestQueue
     public Action<RecordOutcome>? OnOutcome { get; set; }
 
     /// <summary>A change of an order, or of what <paramref name="entity"/> says, as its record.</summary>
-    public static TestRecord Change(string id, string? old = "Placed", string? @new = "Paid", string entity = "Order") => new()
+    public static TestRecord Change(string id, string? old = "Placed", string? @new = "Paid", string entity = "Order", string key = "p") => new()
     {
         EventId = id,
         SequenceNumber = "100",
         EventName = old is null ? "INSERT" : @new is null ? "REMOVE" : "MODIFY",
-        Keys = """{"Pk":{"S":"p"}}""",
-        OldImage = old is null ? null : Image(old, entity),
-        NewImage = @new is null ? null : Image(@new, entity),
+        Keys = $$$"""{"Pk":{"S":"{{{key}}}"}}""",
+        OldImage = old is null ? null : Image(old, entity, key),
+        NewImage = @new is null ? null : Image(@new, entity, key),
     };
 
     /// <summary>A message with a change, as the queue hands it over; its id is "m-" and the change's.</summary>
@@ -112,6 +112,6 @@ internal sealed class TestQueue
         OnOutcome?.Invoke(outcome);
     }
 
-    private static string Image(string status, string entity)
-        => $$$"""{"Pk":{"S":"p"},"entityType":{"S":"{{{entity}}}"},"Status":{"S":"{{{status}}}"},"By":{"S":"u-7"}}""";
+    private static string Image(string status, string entity, string key)
+        => $$$"""{"Pk":{"S":"{{{key}}}"},"entityType":{"S":"{{{entity}}}"},"Status":{"S":"{{{status}}}"},"By":{"S":"u-7"}}""";
 }

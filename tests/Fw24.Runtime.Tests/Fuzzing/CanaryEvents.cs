@@ -12,6 +12,7 @@ internal sealed class CanaryEvents(CanaryApp app, Random random)
     public static readonly string[] Canaries = ["cAnArY", "771934085", Convert.ToBase64String("CaNaRy"u8)];
 
     private int _number;
+    private string _key = "";
 
     private enum Kind
     {
@@ -54,6 +55,7 @@ internal sealed class CanaryEvents(CanaryApp app, Random random)
         var kind = random.Next(2) == 0 ? Kind.Sound : (Kind)random.Next((int)Kind.NoNumber + 1);
         var operation = random.Next(4) switch { 0 => "INSERT", 1 => "REMOVE", _ => "MODIFY" };
         var number = ++_number;
+        _key = $"\"Pk\":{{\"S\":\"k{random.Next(3)}\"}}{(app.HasSortKey ? ",\"Sk\":{\"S\":\"1\"}" : "")}";
         var text = new CanaryText().Plain("{");
         if (kind is Kind.Marker)
         {
@@ -130,12 +132,12 @@ internal sealed class CanaryEvents(CanaryApp app, Random random)
             Name(text, Pick([.. app.Secrets])).Add(Value()).Plain(",");
         }
 
-        return text.Plain("\"Pk\":{\"S\":\"").Plain($"k{random.Next(3)}\"}}").Plain(app.HasSortKey ? ",\"Sk\":{\"S\":\"1\"}}" : "}");
+        return text.Plain(_key + "}");
     }
 
     private CanaryText Image(string? entity, string? other)
     {
-        List<CanaryText> members = [new CanaryText().Plain("\"Pk\":{\"S\":\"k\"}"), new CanaryText().Plain("\"Plain\":{\"S\":\"p\\\"}\"}")];
+        List<CanaryText> members = [new CanaryText().Plain(_key), new CanaryText().Plain("\"Plain\":{\"S\":\"p\\\"}\"}")];
         if (app.IsShared && (entity is not null || random.Next(2) == 0))
         {
             members.Add(new CanaryText().Name($"\"{CanaryApp.Discriminator}\":{{\"S\":\"{entity ?? "Stranger"}\"}}"));

@@ -92,7 +92,7 @@ public sealed class ParallelHandlingTests
 
         Assert.Equal(["2", "4", "3", "1"], queue.Notes.EventIds);
 
-        static TestRecord Item(string id) => TestQueue.Change(id) with { Keys = $$$"""{"Pk":{"S":"{{{id}}}"}}""" };
+        static TestRecord Item(string id) => TestQueue.Change(id, key: id);
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class ParallelHandlingTests
                 }
             };
             var invocation = _queue.InvokeAsync(items.Select((item, index) => _queue.Message(
-                TestQueue.Change($"{index}") with { Keys = $$$"""{"Pk":{"S":"{{{item}}}"}}""" }, fifo ? $"g{item}" : null)));
+                TestQueue.Change($"{index}", key: $"{item}"), fifo ? $"g{item}" : null)));
             while (!invocation.IsCompleted)
             {
                 var next = _random.Next(_running.Count);

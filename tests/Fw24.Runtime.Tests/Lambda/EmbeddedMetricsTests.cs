@@ -23,6 +23,7 @@ public sealed class EmbeddedMetricsTests : IDisposable
     {
         using var metrics = new EmbeddedMetrics(_console, _time, "orders", "metrics-stream");
         var telemetry = new FunctionTelemetry("metrics-stream", _time);
+        metrics.Begin();
 
         telemetry.Count("published", 3);
         telemetry.Count("published", 2);
@@ -81,6 +82,29 @@ public sealed class EmbeddedMetricsTests : IDisposable
         metrics.Flush();
 
         Assert.Empty(Lines);
+    }
+
+    [Fact]
+    public void S3_what_was_measured_outside_of_an_invocation_names_none()
+    {
+        using var metrics = new EmbeddedMetrics(_console, _time, "orders", "outside-stream");
+        var telemetry = new FunctionTelemetry("outside-stream", _time);
+
+        telemetry.Count("published", 1);
+        for (var i = 0; i < 100; i++)
+        {
+            telemetry.Took("handle", telemetry.Now);
+        }
+
+        telemetry.Count("published", 2);
+        metrics.Begin();
+        telemetry.Count("published", 3);
+        metrics.Flush();
+
+        Assert.Equal(
+            [(null, 1), (null, 2), ("r-1", 3)],
+            Lines.Select(static line => JsonDocument.Parse(line).RootElement)
+                .Select(static line => (line.TryGetProperty("requestId", out var id) ? id.GetString() : null, line.GetProperty("Published").GetInt32())));
     }
 
     [Fact]

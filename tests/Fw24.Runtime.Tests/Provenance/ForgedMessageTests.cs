@@ -7,6 +7,7 @@ using Fw24.Model;
 using Fw24.Runtime.Tests.Audit;
 using Fw24.Runtime.Tests.Flow;
 using Fw24.Runtime.Tests.Loopback;
+using Fw24.Runtime.Tests.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -81,6 +82,86 @@ public sealed class ForgedMessageTests : IAsyncDisposable
         var (forge, reason) = ForgedMessages.Inline[kind];
 
         await AssertParkedAsync(function, forge(), reason);
+    }
+
+    [Theory]
+    [InlineData("""{"Pk":{"S":"victim"},"Sk":{"N":"7"}}""", "the key of NewImage, found another one")]
+    [InlineData("""{"Pk":{"S":"canary-7f3a"},"Sk":{"N":"8"}}""", "the key of NewImage, found another one")]
+    [InlineData("""{"Pk":{"S":"canary-7f3a"},"Sk":{"S":"7"}}""", "the key of NewImage, found another one")]
+    [InlineData("""{"Pk":{"M":{"a":{"S":"canary-7f3a"}}},"Sk":{"N":"7"}}""", "the key of NewImage, found another one")]
+    [InlineData("""{"Pk":{"BOOL":true},"Sk":{"N":"7"}}""", "the key of NewImage, found another one")]
+    [InlineData("""{"Pk":{"S":"AUDIT#x"},"Sk":{"N":"7"}}""", "the key of NewImage, found another one")]
+    [InlineData("""{"X":{"N":"7"}}""", "the key of NewImage, found another one")]
+    [InlineData("""{"Pk":{"S":"canary-7f3a"},"Sk":{"N":"7"},"X":{"S":"1"}}""", "the key of NewImage, found another one")]
+    [InlineData("""{"Pk":{"S":"canary-7f3a"}}""", "the table's key, found other attributes")]
+    [InlineData("""{"Sk":{"N":"7"}}""", "the table's key, found other attributes")]
+    [InlineData("""{"Pk":{"S":"canary-7f3a"},"Sk":{"N":"7"},"entityType":{"S":"Order"}}""", "the key of NewImage, found another one")]
+    [InlineData("""{"Pk":{"S":"canary-7f3a"},"Status":{"S":"Paid"}}""", "the key of OldImage, found another one")]
+    public async Task S11_a_key_that_is_not_the_items_is_parked_with_its_reason(string keys, string reason)
+    {
+        // A head that says nothing of the key does not help either, nor does data that is kept elsewhere.
+        var forged = ForgedMessages.Genuine.Replace("""{"Pk":{"S":"canary-7f3a"},"Sk":{"N":"7"}},""", keys + ",", StringComparison.Ordinal);
+        Assert.NotEqual(ForgedMessages.Genuine, forged);
+        var silent = ForgedMessages.Member(ForgedMessages.Member(forged, "subject", "null"), "partitionkey", "null");
+        string[] messages = [forged, silent, Encoding.UTF8.GetString((await ClaimedBody.StoreAsync(Encoding.UTF8.GetBytes(silent), "orders", "e-1", _claims, Cancellation)).Span)];
+
+        foreach (var function in (string[])["OrderHandler", "orders-audit"])
+        {
+            foreach (var message in messages)
+            {
+                await InvokeAsync(function, message);
+            }
+        }
+
+        Assert.Equal(6, _parking.Records.Count);
+        Assert.All(_parking.Records, record => Assert.Equal($"Change message.data.Keys: expected {reason}.", record.Reason));
+        Assert.Empty(_notes.EventIds);
+        Assert.Empty(_sink.Stored);
+    }
+
+    [Theory]
+    [InlineData("""{"Pk":{"S":"canary-7f3a"}}""")]
+    [InlineData("""{"Sk":{"N":"7"}}""")]
+    [InlineData("""{"Pk":{"BOOL":true},"Sk":{"N":"7"}}""")]
+    [InlineData("""{"Pk":{"M":{"Pk":{"S":"a"}}},"Sk":{"N":"7"}}""")]
+    [InlineData("""{"Pk":{"S":"canary-7f3a"},"Sk":{"N":"7"},"X":{"S":"1"}}""")]
+    public void S11_a_message_without_images_has_the_tables_key(string keys)
+    {
+        var genuine = ChangeMessageWriterTests.Write(ForgedMessages.Record with { OldImage = null, NewImage = null }, ForgedMessages.Orders).Body;
+        var silent = ForgedMessages.Member(ForgedMessages.Member(genuine, "subject", "null"), "partitionkey", "null");
+        var own = new OwnTable(TestTables.App(ForgedMessages.Orders), ForgedMessages.Orders, Fw24.Aws.TableArn.Parse(ForgedMessages.Arn));
+
+        Assert.True(ChangeEnvelope.Read(Encoding.UTF8.GetBytes(silent), own).NewImage.IsAbsent);
+
+        var forged = silent.Replace("""{"Pk":{"S":"canary-7f3a"},"Sk":{"N":"7"}}""", keys, StringComparison.Ordinal);
+        Assert.NotEqual(silent, forged);
+        Assert.Equal(
+            "Change message.data.Keys: expected the table's key, found other attributes.",
+            Assert.Throws<ItemFormatException>(() => ChangeEnvelope.Read(Encoding.UTF8.GetBytes(forged), own)).Message);
+    }
+
+    [Fact]
+    public async Task S11_a_record_of_the_stream_whose_key_is_not_its_images_is_parked_and_its_neighbours_go_on()
+    {
+        var broken = ForgedMessages.Record with { EventId = "e-2", SequenceNumber = "2", Keys = """{"Pk":{"S":"victim"},"Sk":{"N":"7"}}""" };
+
+        await _app.CreateFunction("orders-stream")(TestRecord.Event([Own("1"), broken.ToJson(), Own("3")]), Context(), Cancellation);
+
+        Assert.Equal(2, _topic.Messages.Count);
+        Assert.Equal("Records[1] (eventID e-2) dynamodb.Keys: expected the key of NewImage, found another one.", Assert.Single(_parking.Records).Reason);
+    }
+
+    [Theory]
+    [InlineData("canary-7f3a")]
+    [InlineData("")]
+    public async Task S16_a_broken_record_whose_source_is_broken_too_is_parked_and_its_neighbours_go_on(string arn)
+    {
+        var broken = (ForgedMessages.Record with { EventId = "e-2", SequenceNumber = "2", Keys = """{"Pk":{"S":"victim"},"Sk":{"N":"7"}}""" }).ToJson().Replace(TestRecord.StreamArn, arn, StringComparison.Ordinal);
+
+        await _app.CreateFunction("orders-stream")(TestRecord.Event([Own("1"), broken, Own("3")]), Context(), Cancellation);
+
+        Assert.Equal(2, _topic.Messages.Count);
+        Assert.DoesNotContain("canary", Encoding.UTF8.GetString(Assert.Single(_parking.Records).Content.Span), StringComparison.Ordinal);
     }
 
     [Theory]

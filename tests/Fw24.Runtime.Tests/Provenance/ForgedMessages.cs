@@ -80,11 +80,12 @@ internal static class ForgedMessages
         ["another content"] = (With("datacontenttype", "\"application/xml\""), "datacontenttype: expected application/json, found another one."),
         ["two ids"] = (Added("\"id\":\"e-2\""), "id: expected the member once, found a second one."),
         ["an empty id"] = (With("id", "\"\""), "id: expected an id, found an empty one."),
+        ["a long id"] = (With("id", $"\"{new string('e', 129)}\""), "id: expected an event id of at most 128 bytes, found a longer one."),
         ["another sequence"] = (With("sequence", "\"1\""), "sequence: expected the sequence number of the data, found another one."),
         ["another sequence of the data"] = (Replaced("\"SequenceNumber\":\"4421584500000000017450439091\"", "\"SequenceNumber\":\"4421584500000000017450439092\""), "sequence: expected the sequence number of the data, found another one."),
         ["another subject"] = (With("subject", $"\"Pk={Canary}-2,Sk=7\""), "subject: expected the key of the data, found another one."),
         ["a part of the subject"] = (With("subject", $"\"Pk={Canary}\""), "subject: expected the key of the data, found another one."),
-        ["another key of the data"] = (Replaced("\"Keys\":{\"Pk\":{\"S\":\"" + Canary + "\"},\"Sk\":{\"N\":\"7\"}}", "\"Keys\":{\"Pk\":{\"S\":\"victim\"},\"Sk\":{\"N\":\"7\"}}"), "subject: expected the key of the data, found another one."),
+        ["another key of the data"] = (Replaced("\"Keys\":{\"Pk\":{\"S\":\"" + Canary + "\"},\"Sk\":{\"N\":\"7\"}}", "\"Keys\":{\"Pk\":{\"S\":\"victim\"},\"Sk\":{\"N\":\"7\"}}"), "data.Keys: expected the key of NewImage, found another one."),
         ["another group"] = (With("partitionkey", "\"" + new string('A', 43) + "\""), AnotherGroup),
         ["another group and no subject"] = (static () => Member(Member(Genuine, "subject", "null"), "partitionkey", "\"x\""), AnotherGroup),
         ["another time"] = (With("time", "\"2016-11-18T20:09:01Z\""), "time: expected the time of the data, found another one."),
@@ -146,6 +147,15 @@ internal static class ForgedMessages
     public static async Task<string> ClaimAsync(IClaimCheck claims)
         => Encoding.UTF8.GetString((await ClaimedBody.StoreAsync(Encoding.UTF8.GetBytes(Genuine), "orders", "e-1", claims, CancellationToken.None)).Span);
 
+    /// <summary>Changes a member of the message itself, not of its data.</summary>
+    public static string Member(string body, string name, string value)
+    {
+        using var json = JsonDocument.Parse(body);
+        var members = json.RootElement.EnumerateObject().Select(member => $"\"{member.Name}\":{(member.NameEquals(name) ? value : member.Value.GetRawText())}");
+        Assert.Contains(json.RootElement.EnumerateObject(), member => member.NameEquals(name));
+        return $"{{{string.Join(',', members)}}}";
+    }
+
     private static string Other(string arn) => $"source: expected the table {Arn}, found the table {arn}.";
 
     private static Func<string> Source(string source) => With("source", $"\"{source}\"");
@@ -174,15 +184,6 @@ internal static class ForgedMessages
     {
         using var json = JsonDocument.Parse(body);
         return json.RootElement.GetProperty(member).GetString()!;
-    }
-
-    // The member of the message itself, not of its data.
-    private static string Member(string body, string name, string value)
-    {
-        using var json = JsonDocument.Parse(body);
-        var members = json.RootElement.EnumerateObject().Select(member => $"\"{member.Name}\":{(member.NameEquals(name) ? value : member.Value.GetRawText())}");
-        Assert.Contains(json.RootElement.EnumerateObject(), member => member.NameEquals(name));
-        return $"{{{string.Join(',', members)}}}";
     }
 
     private static string Image(string status) => $$$"""{"Pk":{"S":"{{{Canary}}}"},"Sk":{"N":"7"},"entityType":{"S":"Order"},"Status":{"S":"{{{status}}}"}}""";

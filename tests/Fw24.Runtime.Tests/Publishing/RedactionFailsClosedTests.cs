@@ -220,6 +220,48 @@ public sealed class RedactionFailsClosedTests
             static text => Assert.DoesNotContain(Canary, text, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("""  }},"eventID":"cAnArY","x":{"y":1  """)]
+    [InlineData("""  }},"eventSourceARN":"cAnArY","x":{"y":1  """)]
+    [InlineData("""  }},"eventVersion":"4111111111111111","x":{"y":1  """)]
+    [InlineData("""  }},"awsRegion":"canary-4111111111111111","x":{"y":1  """)]
+    [InlineData("""  }},"eventName":"cAnArY","x":{"y":1  """)]
+    [InlineData("""  }},"eventSource":"cAnArY","x":{"y":1  """)]
+    [InlineData("""  }},"withheldBytes":4111111111,"x":{"y":1  """)]
+    [InlineData("""  }},"withheldHash":"cAnArYcAnArYcAnArYcAnA","x":{"y":1  """)]
+    [InlineData("""  }},"userIdentity":{"type":"cAnArY"},"x":{"y":1  """)]
+    [InlineData("""  },"SequenceNumber":"4111111111111111","x":{"y":1}  """)]
+    [InlineData("""  },"ApproximateCreationDateTime":4111111111,"StreamViewType":"cAnArY","x":{"y":1}  """)]
+    [InlineData("""  },"ApproximateCreationDateTime":"4111111111","x":{"y":1}  """)]
+    public async Task S13b_what_extra_braces_bring_among_a_records_own_members_is_not_kept(string misplaced)
+    {
+        // The JSON stays sound. With a second name of the event the record is none whatever else it has.
+        var record = Email("x").ToJson()
+            .Replace(",\"SequenceNumber\":\"", ",\"x\":\"", StringComparison.Ordinal)
+            .Replace("\"Keys\":", "\"SequenceNumber\":\"1000\",\"Keys\":", StringComparison.Ordinal)
+            .Replace("\"Email\":{\"S\":\"x\"}}", "\"Email\":{\"M\":{}}" + misplaced.Trim(), StringComparison.Ordinal);
+        var broken = record.Replace("\"eventSource\":", "\"eventName\":\"MODIFY\",\"eventSource\":", StringComparison.Ordinal);
+        Assert.NotNull(System.Text.Json.Nodes.JsonNode.Parse(record));
+        Assert.Contains(misplaced.Trim(), record, StringComparison.Ordinal);
+
+        List<string> outputs = [.. await Outputs(TestTables.Orders(sensitive: s_email), record, refuses: true), .. await Outputs(TestTables.Orders(sensitive: s_email), record)];
+        outputs.AddRange(await Outputs(TestTables.Orders(sensitive: s_email), broken));
+
+        Assert.All(outputs, static text => Assert.DoesNotMatch("cAnArY|canary|4111", text));
+        Assert.Contains(outputs, static text => text.StartsWith("{\"redacted\":true,\"eventID\":\"e\",\"eventName\":\"MODIFY\",", StringComparison.Ordinal) && text.Contains("\"SequenceNumber\":\"1000\",\"Keys\":{\"S\":\"***\"}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void S13b_of_a_broken_record_its_own_id_stream_number_and_time_are_kept()
+    {
+        var redactor = Redactor.Create(TestTables.Orders(sensitive: s_email), RedactorTests.Environment);
+        var record = Assert.Single(StreamBatch.Read(TestRecord.Event([(Email("x") with { NewImage = """{"Email":{"S":5}}""" }).ToJson()])));
+
+        Assert.Equal(
+            $$$"""{"redacted":true,"eventID":"e","eventName":"MODIFY","eventVersion":"1.1","eventSource":"aws:dynamodb","dynamodb":{"ApproximateCreationDateTime":1479499740,"Keys":{"S":"***"},"OldImage":{"S":"***"},"NewImage":{"S":"***"},"SequenceNumber":"{{{TestRecord.Sequence(1)}}}","StreamViewType":"NEW_AND_OLD_IMAGES"},"eventSourceARN":"{{{TestRecord.StreamArn}}}"}""",
+            Encoding.UTF8.GetString(ParkedContent.Of(record, redactor)));
+    }
+
     [Fact]
     public void Fuzz7a_a_map_key_inside_a_sensitive_attribute_is_in_no_exception_of_reading_or_writing_an_item()
     {

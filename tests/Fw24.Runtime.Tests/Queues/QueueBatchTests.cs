@@ -50,6 +50,19 @@ public sealed class QueueBatchTests
     }
 
     [Theory]
+    [InlineData("""{"messageId":"m-2","a":[[x}""", """{"messageId":"m-3","z":1]],"body":"stolen"}""")]
+    [InlineData("""{"messageId":"m-2","attributes":{"a":[[x}}""", """{"messageId":"m-3","z":1]]},"body":"stolen"}""")]
+    public void H29_what_a_message_lacks_is_not_sought_in_the_next(string message, string next)
+    {
+        var messages = QueueBatch.Read(QueueEvents.Event(QueueEvents.Message("m-1", "x"), message, next, QueueEvents.Message("m-4", "x")));
+
+        Assert.Equal(["m-1", "m-2", "m-3", "m-4"], messages.Select(static m => m.MessageId));
+        Assert.Equal([false, true, true, false], messages.Select(static m => m.Fault is not null));
+        Assert.True(messages[1].Body.IsEmpty);
+        Assert.Equal(message, Encoding.UTF8.GetString(messages[1].Json.Span));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("{}")]
     [InlineData("""{"Records":5}""")]

@@ -51,6 +51,37 @@ public sealed class JsonCursorTests
     }
 
     [Fact]
+    public void H29_what_never_closes_is_sought_within_its_record_and_once()
+    {
+        // Sought to the end of the JSON in each record anew, they would take a hundred million steps.
+        const string Record = """{"a":[[[[[[[[[[[[x}""";
+        const int Count = 10_000;
+        var json = Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Repeat(Record, Count))}]");
+        var visited = 0L;
+        for (var start = 1; start < json.Length; start += Record.Length + 1)
+        {
+            var cursor = new JsonCursor(json);
+            var end = 0;
+            var value = start + Record.IndexOf('[', StringComparison.Ordinal);
+            cursor.MoveTo(value);
+
+            Assert.False(cursor.TryPassOverBroken(start, ref end));
+
+            Assert.Equal(start + Record.Length, end);
+            visited += (end - start) + (cursor.Position - value);
+        }
+
+        Assert.InRange(visited, json.Length, 2L * json.Length);
+
+        // The end that one broken member found holds for the record's next.
+        var next = new JsonCursor(json);
+        var known = 12;
+        next.MoveTo(6);
+        Assert.False(next.TryPassOverBroken(1, ref known));
+        Assert.Equal((12, 12), (known, next.Position));
+    }
+
+    [Fact]
     public void H29_any_string_is_unescaped_as_the_JSON_reader_of_NET_does_it_whatever_stands_behind_it()
     {
         var text = Gen.OneOf(Gen.Const("\""), Gen.Const("\\"), Gen.Const("\n"), Gen.Const("é😀"), Gen.Char['a', 'z'].Select(static c => c.ToString())).Array[0, 80].Select(string.Concat);

@@ -66,7 +66,7 @@ public sealed class LargeSetTests
         Assert.Contains("NewImage.n: expected each element once", Fault(elements, numbers), StringComparison.Ordinal);
 
         static string? Fault(string[] elements, string[] numbers) => Assert.Single(StreamBatch.Read(StreamEvents.Event(StreamEvents.Modify(
-            newImage: $$$"""{"s":{"SS":[{{{string.Join(',', elements)}}}]},"n":{"NS":[{{{string.Join(',', numbers)}}}]}}""")))).Fault;
+            newImage: $$$"""{"OrderId":{"S":"ord-1"},"s":{"SS":[{{{string.Join(',', elements)}}}]},"n":{"NS":[{{{string.Join(',', numbers)}}}]}}""")))).Fault;
     }
 
     [Fact]

@@ -91,6 +91,91 @@ public sealed class HostileStreamEventTests
     }
 
     [Theory]
+    [InlineData("""{"eventName":"MODIFY","a":[[x}""", """{"z":1]],"eventID":"stolen","dynamodb":{"SequenceNumber":"7"}}""")]
+    [InlineData("""{"eventName":"MODIFY","a":{"b":[[x}}""", """{"z":1]]},"eventID":"stolen","dynamodb":{"SequenceNumber":"7"}}""")]
+    [InlineData("""{"eventName":"MODIFY","dynamodb":{"Keys":[[x}}""", """{"z":1]],"SequenceNumber":"7"},"eventID":"stolen"}""")]
+    [InlineData("""{"eventName":"MODIFY","dynamodb":{"NewImage":{"a":{"L":[[x}}}}""", """{"z":1]]}},"SequenceNumber":"7"},"eventID":"stolen"}""")]
+    public void H29_what_a_record_lacks_is_not_sought_in_the_next(string record, string next)
+    {
+        var records = StreamBatch.Read(StreamEvents.Event(StreamEvents.Modify("a"), record, next, StreamEvents.Modify("c")));
+
+        AssertWhole(records[0], "a");
+        Assert.NotNull(records[1].Fault);
+        Assert.True(records[1].EventId.IsEmpty && records[1].SequenceNumber.IsEmpty);
+        Assert.Equal(record, Text(records[1].Json));
+        AssertWhole(records[^1], "c");
+    }
+
+    [Fact]
+    public void H29_an_event_id_has_at_most_128_bytes()
+    {
+        var (longest, tooLong, escaped) = (new string('a', 128), new string('b', 129), string.Concat(Enumerable.Repeat("\\u0063", 129)));
+
+        var records = StreamBatch.Read(StreamEvents.Event(StreamEvents.Modify(longest), StreamEvents.Modify(tooLong), StreamEvents.Modify(escaped), StreamEvents.Modify("c")));
+
+        AssertWhole(records[0], longest);
+        Assert.Equal("Records[1] eventID: expected an event id of at most 128 bytes, found a longer one.", records[1].Fault);
+        Assert.Equal("Records[2] eventID: expected an event id of at most 128 bytes, found a longer one.", records[2].Fault);
+        Assert.All([records[1], records[2]], static record => Assert.True(record.EventId.IsEmpty));
+        AssertWhole(records[3], "c");
+    }
+
+    [Theory]
+    [InlineData("\"OrderId\":{\"S\":\"ord-1\"}", "\"OrderId\":{\"S\":\"ord-2\"}", "OldImage")]
+    [InlineData("\"OrderId\":{\"S\":\"ord-1\"}", "\"OrderId\":{\"N\":\"1\"}", "OldImage")]
+    [InlineData("\"OrderId\":{\"S\":\"ord-1\"},", "", "OldImage")]
+    [InlineData("\"OrderId\":{\"S\":\"ord-1\"},", "\"orderId\":{\"S\":\"ord-1\"},", "OldImage")]
+    [InlineData("\"OrderId\":{\"S\":\"ord-1\"},", "\"Inner\":{\"M\":{\"OrderId\":{\"S\":\"ord-1\"}}},", "OldImage")]
+    [InlineData("\"OrderId\":{\"S\":\"ord-1\"},", "", "NewImage")]
+    [InlineData("\"OrderId\":{\"S\":\"ord-1\"}", "\"OrderId\":{\"S\":\"ord-10\"}", "NewImage")]
+    public void S11_a_record_whose_key_is_not_its_images_is_broken(string own, string other, string image)
+    {
+        var isOld = image is "OldImage";
+        var broken = isOld
+            ? StreamEvents.Modify("b", oldImage: StreamEvents.OldImage.Replace(own, other, StringComparison.Ordinal))
+            : StreamEvents.Modify("b", newImage: StreamEvents.NewImage.Replace(own, other, StringComparison.Ordinal));
+
+        var records = StreamBatch.Read(StreamEvents.Event(StreamEvents.Modify("a"), broken, StreamEvents.Modify("c")));
+
+        AssertWhole(records[0], "a");
+        Assert.Equal($"Records[1] (eventID b) dynamodb.Keys: expected the key of {image}, found another one.", records[1].Fault);
+        AssertWhole(records[2], "c");
+    }
+
+    [Fact]
+    public void S11_H29_a_key_has_at_most_two_attributes()
+    {
+        // Each one is in the images; to look for a hundred thousand there would take as many walks over them.
+        var three = StreamEvents.Modify("b").Replace("\"Keys\":{", "\"Keys\":{\"Tags\":{\"SS\":[\"new\",\"web\"]},\"Total\":{\"N\":\"12.50\"},", StringComparison.Ordinal);
+
+        var records = StreamBatch.Read(StreamEvents.Event(StreamEvents.Modify("a"), three, StreamEvents.Modify("c")));
+
+        AssertWhole(records[0], "a");
+        Assert.Equal("Records[1] (eventID b) dynamodb.Keys: expected the key of NewImage, found another one.", records[1].Fault);
+        AssertWhole(records[2], "c");
+    }
+
+    [Theory]
+    [InlineData("\"Keys\":{\"OrderId\":{\"S\":\"ord-1\"}}", "\"Keys\":{\"OrderId\":{\"S\":\"\\u006frd-1\"}}")]
+    [InlineData("\"Keys\":{\"OrderId\":{\"S\":\"ord-1\"}}", "\"Keys\":{ \"\\u004frderId\" : { \"S\" : \"ord-1\" } }")]
+    [InlineData("\"Keys\":{\"OrderId\":{\"S\":\"ord-1\"}}", "\"Keys\":{\"Status\":{\"S\":\"Placed\"},\"OrderId\":{\"S\":\"ord-1\"}},\"StreamViewType\":\"x\"")]
+    [InlineData("\"Keys\":{\"OrderId\":{\"S\":\"ord-1\"}}", "\"Keys\":{\"Total\":{\"N\":\"12.5\"},\"OrderId\":{\"S\":\"ord-1\"}}")]
+    public void S11_a_key_that_is_written_otherwise_is_the_same(string own, string other)
+    {
+        var record = StreamEvents.Modify("b", newImage: StreamEvents.NewImage.Replace("Paid\"}", "Placed\"}", StringComparison.Ordinal));
+        var same = record.Replace(own, other, StringComparison.Ordinal);
+        Assert.NotEqual(record, same);
+
+        Assert.Null(Assert.Single(StreamBatch.Read(StreamEvents.Event(same))).Fault);
+
+        // Other producers write the key last.
+        var (start, length) = (same.IndexOf("\"Keys\":", StringComparison.Ordinal), same.IndexOf("\"NewImage\":", StringComparison.Ordinal));
+        var keys = same[start..length].TrimEnd().TrimEnd(',');
+        var last = same.Remove(start, length - start).Replace("\"SequenceNumber\":", $"{keys},\"SequenceNumber\":", StringComparison.Ordinal);
+        Assert.Null(Assert.Single(StreamBatch.Read(StreamEvents.Event(last))).Fault);
+    }
+
+    [Theory]
     [InlineData("5")]
     [InlineData("null")]
     [InlineData("\"record\"")]
@@ -137,7 +222,7 @@ public sealed class HostileStreamEventTests
     public void H29_bytes_that_are_no_UTF_8_are_a_fault_of_their_record(string text)
     {
         var payload = StreamEvents.Event(
-            StreamEvents.Modify("a"), StreamEvents.Modify("b", newImage: $$$"""{"x":{"S":"{{{text}}}"},"y":{"S":"ø"}}"""), StreamEvents.Modify("c"));
+            StreamEvents.Modify("a"), StreamEvents.Modify("b", newImage: $$$"""{"OrderId":{"S":"ord-1"},"x":{"S":"{{{text}}}"},"y":{"S":"ø"}}"""), StreamEvents.Modify("c"));
         payload[payload.AsSpan().IndexOf((byte)'#')] = 0xC3;
 
         var records = StreamBatch.Read(payload);
@@ -179,7 +264,7 @@ public sealed class HostileStreamEventTests
     {
         // Checking each name against each would take 1.25 billion comparisons.
         var names = Enumerable.Range(0, 50_000).Select(static i => $$$"""  "n{{{i}}}":{"S":""}""");
-        var image = $$"""{ {{string.Join(',', names)}} }""";
+        var image = $$$"""{ {{{string.Join(',', names)}}}, "OrderId":{"S":"ord-1"} }""";
 
         Assert.Null(Assert.Single(StreamBatch.Read(StreamEvents.Event(StreamEvents.Modify(newImage: image)))).Fault);
         var twice = image.Replace("\"n49999\"", "\"n777\"", StringComparison.Ordinal);
@@ -217,11 +302,7 @@ public sealed class HostileStreamEventTests
         {
             var ((old, @new), seed) = draw;
             var random = new Random(seed);
-            var (oldJson, newJson) = (ModelJson.Write(old, random), ModelJson.Write(@new, random));
-            if (@new.Values.Count == 0)
-            {
-                return;
-            }
+            var (oldJson, newJson) = (ModelJson.Write(WithKey(old), random), ModelJson.Write(WithKey(@new), random));
 
             var record = Assert.Single(StreamBatch.Read(StreamEvents.Event(StreamEvents.Modify(oldImage: oldJson, newImage: newJson))));
 
@@ -236,7 +317,7 @@ public sealed class HostileStreamEventTests
         {
             var (item, seed) = draw;
             var random = new Random(seed);
-            string[] records = [StreamEvents.Modify("a"), StreamEvents.Modify("b", newImage: ModelJson.Write(item, random)), StreamEvents.Modify("c")];
+            string[] records = [StreamEvents.Modify("a"), StreamEvents.Modify("b", newImage: ModelJson.Write(WithKey(item), random)), StreamEvents.Modify("c")];
             var payload = StreamEvents.Event(records);
             var start = Encoding.UTF8.GetByteCount("{\"Records\":[" + records[0] + ",");
             var length = Encoding.UTF8.GetByteCount(records[1]);
@@ -255,6 +336,8 @@ public sealed class HostileStreamEventTests
             var third = Encoding.UTF8.GetBytes(records[2]);
             Assert.Contains(read.Skip(1), record => record.Json.Span.IndexOf(third) >= 0 && (record.Fault is not null || record.Json.Length == third.Length));
         });
+
+    private static ModelValue.Members WithKey(ModelValue.Members item) => new([.. item.Values, KeyValuePair.Create<string, ModelValue>("OrderId", new ModelValue.Text("ord-1"))]);
 
     private static byte[] Damage(byte[] payload, int start, int length, Random random)
     {

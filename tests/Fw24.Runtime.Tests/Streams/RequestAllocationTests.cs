@@ -7,7 +7,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Fw24.Runtime.Tests.Streams;
 
-/// <summary>What a batch costs from its event to the finished bodies of its SNS calls, in calls and in memory. The figures are the same on every machine.</summary>
+/// <summary>
+/// What a batch costs from its event to the finished bodies of its SNS calls, in calls and in memory. The figures are the same on every machine. The tests run alone:
+/// another test's listener would have activities made here.
+/// </summary>
+[Collection(nameof(RequestAllocationTests))]
+[CollectionDefinition(nameof(RequestAllocationTests), DisableParallelization = true)]
 public sealed class RequestAllocationTests
 {
     private const int Records = 100;

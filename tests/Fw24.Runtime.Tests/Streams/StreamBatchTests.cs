@@ -252,7 +252,7 @@ public sealed class StreamBatchTests
             value = level % 2 == 0 ? $$$"""{"L":[{{{value}}}]}""" : $$$"""{"M":{"a":{{{value}}}}}""";
         }
 
-        var record = Assert.Single(StreamBatch.Read(StreamEvents.Event(StreamEvents.Modify(newImage: $$$"""{"deep":{{{value}}}}"""))));
+        var record = Assert.Single(StreamBatch.Read(StreamEvents.Event(StreamEvents.Modify(newImage: $$$"""{"OrderId":{"S":"ord-1"},"deep":{{{value}}}}"""))));
 
         Assert.Null(record.Fault);
     }

@@ -1,4 +1,6 @@
+using System.Text;
 using Fw24.Audit.Records;
+using Fw24.Changes;
 using Fw24.Items;
 
 namespace Fw24.Audit.Trail;
@@ -8,7 +10,7 @@ public sealed partial class AuditEntry
 {
     /// <summary>
     /// Whether another record tells the same of the same change. When it was recorded, in which trace and for which version of the app does not matter: a change that
-    /// is delivered again may be recorded anew.
+    /// is delivered again may be recorded anew. Nor does it matter with which key a value was hashed: marks of different keys cannot be compared, and those of one key must be equal.
     /// </summary>
     /// <param name="other">The other record.</param>
     internal bool TellsTheSame(AuditEntry other)
@@ -18,7 +20,7 @@ public sealed partial class AuditEntry
             && Operation == other.Operation
             && Time == other.Time
             && Origin == other.Origin
-            && Actor == other.Actor
+            && IsSameActor(Actor, other.Actor)
             && AuditKey.Identity(Key) == AuditKey.Identity(other.Key)
             && TellsTheSameHidden(other)
             && TellsTheSameChanges(other);
@@ -53,5 +55,13 @@ public sealed partial class AuditEntry
     }
 
     private static bool AreEqual(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right)
-        => left.IsEmpty || right.IsEmpty ? left.IsEmpty == right.IsEmpty : AttributeEquality.AreEqual(left.Span, right.Span);
+        => left.IsEmpty || right.IsEmpty
+            ? left.IsEmpty == right.IsEmpty
+            : AttributeEquality.AreEqual(left.Span, right.Span) || RedactionMark.AreOfDifferentKeys(left.Span, right.Span);
+
+    // The attribute that names the actor may be hashed as well.
+    private static bool IsSameActor(string? left, string? right)
+        => left == right || (left is not null && right is not null && RedactionMark.AreOfDifferentKeys(Typed(left), Typed(right)));
+
+    private static byte[] Typed(string text) => Encoding.UTF8.GetBytes($"{{\"S\":\"{text}\"}}");
 }

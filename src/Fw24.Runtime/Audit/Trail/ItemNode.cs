@@ -119,14 +119,9 @@ internal sealed class ItemNode
     /// <summary>Whether this is, to DynamoDB, a typed value, as far as it is known.</summary>
     public bool Is(ReadOnlyMemory<byte> value) => IsOpen ? IsPartOf(Read(value)) : AttributeEquality.AreEqual(ToValue().Span, value.Span);
 
-    /// <summary>
-    /// Whether this and a value are marks of keyed hashes that were made with different keys, as where the key was changed between two records: nobody can tell
-    /// then whether they stand for the same.
-    /// </summary>
+    /// <summary>Whether this and a value are marks of keyed hashes that were made with different keys.</summary>
     /// <param name="value">The value.</param>
-    public bool IsMarkedAnew(ReadOnlyMemory<byte> value)
-        => Members is null && Elements is null
-            && RedactionMark.IsHash(_value.Span, out var key) && RedactionMark.IsHash(value.Span, out var other) && !key.SequenceEqual(other);
+    public bool IsMarkedAnew(ReadOnlyMemory<byte> value) => Members is null && Elements is null && RedactionMark.AreOfDifferentKeys(_value.Span, value.Span);
 
     /// <summary>The typed value, all of which is known.</summary>
     public ReadOnlyMemory<byte> ToValue()

@@ -11,6 +11,9 @@ namespace Fw24.Changes.Reading;
 /// <param name="sensitive">Attributes whose inside errors do not show.</param>
 internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, Span<uint> scratch, SensitiveNames sensitive)
 {
+    // A partition key and a sort key.
+    private const int MaxKeyAttributes = 2;
+
     private const string ExpectedTime = "seconds or milliseconds since 1970, or a date and time (ISO 8601)";
 
     private readonly ReadOnlyMemory<byte> _payload = payload;
@@ -18,6 +21,11 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
     private ItemValidator _validator = new(scratch, sensitive);
     private SeenMembers<Members> _seen;
     private string _itemPath = "";
+
+    // The attributes of the key as they are written, from behind the first quote; and the images that have them written the same.
+    private ReadOnlySpan<byte> _firstKey;
+    private ReadOnlySpan<byte> _secondKey;
+    private Members _confirmed;
     private int _recordEnd;
 
     [Flags]
@@ -58,6 +66,8 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
         SequenceNumber = default;
         ChangedAt = default;
         UpdateRegion = default;
+        _firstKey = _secondKey = default;
+        _confirmed = default;
         if (!json.TryEnterObject())
         {
             defect.Note(_path, json);
@@ -88,6 +98,8 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
         }
 
         NoteMissing(ref defect);
+        NoteOtherKey(NewImage, Members.NewImage, ref defect);
+        NoteOtherKey(OldImage, Members.OldImage, ref defect);
         return true;
     }
 
@@ -102,6 +114,58 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
         {
             defect.Note($"{_path}.SequenceNumber", "a sequence number", "nothing");
         }
+    }
+
+    // What goes by the key and what goes by an image would not speak of one item.
+    private readonly void NoteOtherKey(in ItemImage image, Members member, ref RecordDefect defect)
+    {
+        if (image.IsAbsent || (_confirmed & member) != 0)
+        {
+            return;
+        }
+
+        // Each one is sought in the whole image, so there must be few.
+        var count = 0;
+        foreach (var attribute in Keys)
+        {
+            if (++count > MaxKeyAttributes || !image.TryGetAttribute(attribute.Name, out var value) || !AttributeEquality.AreEqual(attribute.Value, value))
+            {
+                defect.Note($"{_path}.Keys", $"the key of {member}", "another one");
+                return;
+            }
+        }
+    }
+
+    // An image nearly always has the key as it is written in Keys, which come first. So it is found in passing, and the image need not be searched.
+    private void SeekKey(JsonCursor json)
+    {
+        var end = json.Position;
+        json.MoveTo(end - Keys.Json.Length + 1);
+        _firstKey = NextAttribute(ref json, out var first);
+        _secondKey = NextAttribute(ref json, out var second);
+        if (json.Position != end - 1)
+        {
+            // It has white space or escapes, or is no key of DynamoDB's.
+            _firstKey = default;
+        }
+
+        _validator.Seek(first, second);
+    }
+
+    private readonly bool HasKey(scoped in JsonCursor json)
+        => !_firstKey.IsEmpty && json.Json[_validator.FirstPlace..].StartsWith(_firstKey)
+            && (_secondKey.IsEmpty || json.Json[_validator.SecondPlace..].StartsWith(_secondKey));
+
+    private static ReadOnlySpan<byte> NextAttribute(scoped ref JsonCursor json, out uint hash)
+    {
+        if (!json.TryNextPlainMember(out var name, out var tag, out _) || tag == 0)
+        {
+            hash = 0;
+            return default;
+        }
+
+        hash = QuickHash.Of(name);
+        return json.From(json.StartOf(name));
     }
 
     private bool TryReadMember(ref JsonCursor json, JsonText name)
@@ -124,6 +188,11 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
         {
             var isRead = TryReadItem(ref json, Members.Keys, out var image);
             Keys = image;
+            if (!image.IsAbsent)
+            {
+                SeekKey(json);
+            }
+
             return isRead;
         }
 
@@ -161,6 +230,10 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
         }
 
         item = new ItemImage(_payload[start..json.Position]);
+        if (member is not Members.Keys && HasKey(json))
+        {
+            _confirmed |= member;
+        }
 
         // A removed item has only an old image; of a written one the new image says who wrote it.
         if (_validator.UpdateRegion > 0 && (member is Members.NewImage || UpdateRegion.IsEmpty))

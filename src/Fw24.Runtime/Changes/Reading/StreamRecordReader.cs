@@ -166,7 +166,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
         if (name.Is("eventID"u8))
         {
             _isIdSure |= !_defect.IsPresent && !_seen.Contains(Members.EventId);
-            return _seen.TryAdd(Members.EventId, ref json) && TryReadText(ref json, out _eventId);
+            return _seen.TryAdd(Members.EventId, ref json) && EventIds.TryRead(ref json, _payload, out _eventId);
         }
 
         if (name.Is("eventName"u8))

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Text;
+using Fw24.Configuration;
 using Fw24.Items.Values;
 using Fw24.Json;
 
@@ -16,34 +18,54 @@ internal static class KnownMembers
 
     private static readonly SearchValues<byte> s_id = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"u8);
     private static readonly SearchValues<byte> s_arn = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_:/."u8);
-    private static readonly SearchValues<byte> s_version = SearchValues.Create("0123456789."u8);
     private static readonly SearchValues<byte> s_region = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-"u8);
     private static readonly SearchValues<byte> s_time = SearchValues.Create("0123456789.:+-eETZ"u8);
 
     /// <summary>What <c>userIdentity</c> says where DynamoDB itself removed the item: nobody else is ever named there.</summary>
     public static ReadOnlySpan<byte> TimeToLiveIdentity => """{"type":"Service","principalId":"dynamodb.amazonaws.com"}"""u8;
 
-    /// <summary>Whether a member of a record has a value of its form.</summary>
+    /// <summary>Whether a member of a sound record has a value of its form.</summary>
     /// <param name="name">The member's name.</param>
     /// <param name="value">Its value: sound JSON.</param>
     public static bool IsOfRecord(JsonText name, ReadOnlySpan<byte> value)
     {
         var json = new JsonCursor(value);
-        if (!json.TryReadString(out var text) || text.Raw.Length > MaxLength)
-        {
-            return name.Is(WithheldContent.LengthName) && WithheldContent.IsLength(value);
-        }
-
-        return (name.Is("eventID"u8) && Consists(text, s_id))
-            || (name.Is("eventSourceARN"u8) && Consists(text, s_arn))
-            || (name.Is("eventName"u8) && (text.Is("INSERT"u8) || text.Is("MODIFY"u8) || text.Is("REMOVE"u8)))
-            || (name.Is("eventSource"u8) && text.Is("aws:dynamodb"u8))
-            || (name.Is("eventVersion"u8) && Consists(text, s_version))
-            || (name.Is("awsRegion"u8) && Consists(text, s_region))
-            || (name.Is(WithheldContent.HashName) && WithheldContent.IsHash(text));
+        return json.TryReadString(out var text) && text.Raw.Length <= MaxLength
+            && ((name.Is("eventID"u8) && Consists(text, s_id))
+                || (name.Is("eventSourceARN"u8) && Consists(text, s_arn))
+                || (name.Is("awsRegion"u8) && Consists(text, s_region))
+                || IsTerm(name, text));
     }
 
-    /// <summary>Whether a member of a record's <c>dynamodb</c> object has a value of its form.</summary>
+    /// <summary>Whether a member of a record that could not be read is the record's own.</summary>
+    /// <remarks>
+    /// One brace too many brings what is inside of an item to where the record's own members are. So the form of a value says nothing there: it must be a term of
+    /// AWS's, or what the record was read with.
+    /// </remarks>
+    /// <param name="record">The record.</param>
+    /// <param name="name">The member's name.</param>
+    /// <param name="value">Its value: sound JSON.</param>
+    public static bool IsOfBrokenRecord(in StreamRecord record, JsonText name, ReadOnlySpan<byte> value)
+    {
+        var json = new JsonCursor(value);
+        return json.TryReadString(out var text)
+            && (name.Is("eventID"u8) ? Consists(text, s_id) && text.Is(record.EventId.Span)
+                : name.Is("eventSourceARN"u8) ? Consists(text, s_arn) && text.Is(record.EventSourceArn.Span) && TableArn.ParseSource(Encoding.UTF8.GetString(text.Raw)) is not null
+                : IsTerm(name, text));
+    }
+
+    /// <summary>Whether a member is one that <see cref="WithheldContent"/> writes.</summary>
+    /// <param name="name">The member's name.</param>
+    /// <param name="value">Its value: sound JSON.</param>
+    public static bool IsWithheld(JsonText name, ReadOnlySpan<byte> value)
+    {
+        var json = new JsonCursor(value);
+        return name.Is(WithheldContent.LengthName)
+            ? WithheldContent.IsLength(value)
+            : name.Is(WithheldContent.HashName) && json.TryReadString(out var text) && WithheldContent.IsHash(text);
+    }
+
+    /// <summary>Whether a member of a sound record's <c>dynamodb</c> object has a value of its form.</summary>
     /// <param name="name">The member's name.</param>
     /// <param name="value">Its value: sound JSON.</param>
     public static bool IsOfData(JsonText name, ReadOnlySpan<byte> value)
@@ -54,11 +76,30 @@ internal static class KnownMembers
         }
 
         var json = new JsonCursor(value);
-        return json.TryReadString(out var text)
-            && (name.Is("SequenceNumber"u8)
-                ? SequenceNumber.IsValid(text.Raw)
-                : name.Is("StreamViewType"u8) && (text.Is("NEW_AND_OLD_IMAGES"u8) || text.Is("NEW_IMAGE"u8) || text.Is("OLD_IMAGE"u8) || text.Is("KEYS_ONLY"u8)));
+        return json.TryReadString(out var text) && (name.Is("SequenceNumber"u8) ? SequenceNumber.IsValid(text.Raw) : IsTerm(name, text));
     }
+
+    /// <summary>Whether a member of the <c>dynamodb</c> object of a record that could not be read is the record's own.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="name">The member's name.</param>
+    /// <param name="value">Its value: sound JSON.</param>
+    public static bool IsOfBrokenData(in StreamRecord record, JsonText name, ReadOnlySpan<byte> value)
+    {
+        if (name.Is("ApproximateCreationDateTime"u8))
+        {
+            return UnixTime.TryParseAnyUnit(value, out var time) && time == record.ChangedAt;
+        }
+
+        var json = new JsonCursor(value);
+        return json.TryReadString(out var text) && (name.Is("SequenceNumber"u8) ? text.Is(record.SequenceNumber.Span) : IsTerm(name, text));
+    }
+
+    // Of these members AWS lists the values.
+    private static bool IsTerm(JsonText name, JsonText text)
+        => name.Is("eventName"u8) ? text.Is("INSERT"u8) || text.Is("MODIFY"u8) || text.Is("REMOVE"u8)
+            : name.Is("eventSource"u8) ? text.Is("aws:dynamodb"u8)
+            : name.Is("eventVersion"u8) ? text.Is("1.0"u8) || text.Is("1.1"u8)
+            : name.Is("StreamViewType"u8) && (text.Is("NEW_AND_OLD_IMAGES"u8) || text.Is("NEW_IMAGE"u8) || text.Is("OLD_IMAGE"u8) || text.Is("KEYS_ONLY"u8));
 
     private static bool Consists(JsonText text, SearchValues<byte> characters) => !text.Raw.ContainsAnyExcept(characters);
 }

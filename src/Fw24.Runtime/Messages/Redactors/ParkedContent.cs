@@ -89,9 +89,13 @@ internal static class ParkedContent
                 content.Append(",\"dynamodb\":"u8);
                 redacted.WriteData(content);
             }
-            else
+            else if (KnownMembers.IsOfRecord(name, value))
             {
-                TryWriteMember(record, name, value, content);
+                WriteMember(name, value, content);
+            }
+            else if (name.Is("userIdentity"u8) && record.Origin is ChangeOrigin.TimeToLive)
+            {
+                WriteMember(name, KnownMembers.TimeToLiveIdentity, content);
             }
         }
 
@@ -101,6 +105,7 @@ internal static class ParkedContent
     private static bool WriteFaulty(in StreamRecord record, MessageBuffer content)
     {
         var isAnyKept = false;
+        var isWithheld = IsRedacted(record, out _);
         var json = new JsonCursor(record.Json.Span);
         json.TryEnterObject();
         while (TryNextMember(ref json, out var name, out var value))
@@ -108,31 +113,25 @@ internal static class ParkedContent
             if (name.Is("dynamodb"u8))
             {
                 content.Append(",\"dynamodb\":"u8);
-                Redactor.WriteMaskedData(value, content);
+                Redactor.WriteMaskedData(record, value, content);
                 isAnyKept = true;
             }
-            else
+            else if (KnownMembers.IsOfBrokenRecord(record, name, value) || (isWithheld && KnownMembers.IsWithheld(name, value)))
             {
-                isAnyKept |= TryWriteMember(record, name, value, content);
+                WriteMember(name, value, content);
+                isAnyKept = true;
             }
         }
 
         return isAnyKept;
     }
 
-    private static bool TryWriteMember(in StreamRecord record, JsonText name, ReadOnlySpan<byte> value, MessageBuffer content)
+    private static void WriteMember(JsonText name, ReadOnlySpan<byte> value, MessageBuffer content)
     {
-        var isKnown = KnownMembers.IsOfRecord(name, value);
-        if (!isKnown && !(name.Is("userIdentity"u8) && record.Origin is ChangeOrigin.TimeToLive))
-        {
-            return false;
-        }
-
         content.Append(",\""u8);
         content.Append(name.Raw);
         content.Append("\":"u8);
-        content.Append(isKnown ? value : KnownMembers.TimeToLiveIdentity);
-        return true;
+        content.Append(value);
     }
 
     private static bool TryNextMember(ref JsonCursor json, out JsonText name, out ReadOnlySpan<byte> value)

@@ -109,9 +109,10 @@ internal sealed class Redactor
 
     /// <summary>Writes the <c>dynamodb</c> object of a record that could not be read: known members only, with key and images masked.</summary>
     /// <remarks>One quote or brace too many moves names away from their values, and what comes of it may still be sound JSON.</remarks>
+    /// <param name="record">The record.</param>
     /// <param name="data">The object, or what stands in its place: sound JSON.</param>
     /// <param name="output">Where to.</param>
-    public static void WriteMaskedData(ReadOnlySpan<byte> data, MessageBuffer output)
+    public static void WriteMaskedData(in StreamRecord record, ReadOnlySpan<byte> data, MessageBuffer output)
     {
         var json = new JsonCursor(data);
         if (!json.TryEnterObject())
@@ -129,7 +130,7 @@ internal sealed class Redactor
             json.TrySkipValue();
             var value = json.From(start);
             var isItem = name.Is("Keys"u8) || name.Is("OldImage"u8) || name.Is("NewImage"u8);
-            if (!isItem && !KnownMembers.IsOfData(name, value))
+            if (!isItem && !KnownMembers.IsOfBrokenData(record, name, value))
             {
                 continue;
             }
