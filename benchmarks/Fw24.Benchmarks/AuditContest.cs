@@ -1,13 +1,13 @@
 using System.Globalization;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.DataModel;
-using Fw24.Audit.Sinks;
+using Fw24.Audit;
 using Fw24.Functions.Audit;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Fw24.Benchmarks;
 
-/// <summary><c>audit</c>: an event of the audit queue to the finished entries of its sink.</summary>
+/// <summary><c>audit</c>: from an event of the audit queue to the finished entries of its sink.</summary>
 internal static class AuditContest
 {
     private const int Records = 100;
@@ -42,7 +42,7 @@ internal static class AuditContest
         return 0;
     }
 
-    /// <summary>Takes entries, as CloudWatch Logs would.</summary>
+    /// <summary>Accepts entries, as CloudWatch Logs would.</summary>
     private sealed class Logs : ICloudWatchLogs
     {
         public long Calls { get; private set; }

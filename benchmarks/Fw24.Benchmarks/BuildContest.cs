@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Fw24.Benchmarks;
 
 /// <summary>
-/// <c>build</c>: <c>dotnet build</c> of a project of 100 entities as one edits it, with the generator, with System.Text.Json's over the same types,
+/// <c>build</c>: <c>dotnet build</c> of a project of 100 entities after an edit, with Fw24's generator, with System.Text.Json's over the same types,
 /// and with neither.
 /// </summary>
 internal static class BuildContest
@@ -22,7 +22,7 @@ internal static class BuildContest
             await json.CreateAsync(Entities, withJson: true);
             await ours.CreateAsync(Entities, withGenerator: true);
 
-            // The first round warms the build servers up, as the day's first build does.
+            // The first round warms up the build servers, as the day's first build does.
             for (var round = 0; round <= Rounds; round++)
             {
                 foreach (var side in (BuildSide[])[plain, json, ours])

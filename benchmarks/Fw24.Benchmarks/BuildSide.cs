@@ -4,7 +4,7 @@ using Fw24.Benchmarks.Generators;
 namespace Fw24.Benchmarks;
 
 /// <summary>One project of the <c>build</c> contest.</summary>
-/// <param name="folder">Where it lies.</param>
+/// <param name="folder">The project's folder.</param>
 internal sealed class BuildSide(string folder)
 {
     private readonly List<double> _seconds = [];
@@ -12,13 +12,13 @@ internal sealed class BuildSide(string folder)
     /// <summary>The median of the measured builds, in seconds.</summary>
     public double Median => Sorted()[_seconds.Count / 2];
 
-    /// <summary>The quickest of the measured builds, in seconds.</summary>
+    /// <summary>The fastest of the measured builds, in seconds.</summary>
     public double Least => Sorted()[0];
 
     /// <summary>Writes the project and restores it.</summary>
-    /// <param name="entities">How many entities it has.</param>
-    /// <param name="withGenerator">Whether Fw24's generator and analyzers look at it.</param>
-    /// <param name="withJson">Whether System.Text.Json's generator has a context of its entities to fill.</param>
+    /// <param name="entities">The number of entities.</param>
+    /// <param name="withGenerator">Indicates whether Fw24's generator and analyzers run.</param>
+    /// <param name="withJson">Indicates whether System.Text.Json's generator implements a context of its entities.</param>
     public async Task CreateAsync(int entities, bool withGenerator = false, bool withJson = false)
     {
         Directory.CreateDirectory(folder);
@@ -49,15 +49,15 @@ internal sealed class BuildSide(string folder)
         await RunAsync("restore");
     }
 
-    /// <summary>Builds the project after an edit that has nothing to do with any entity.</summary>
+    /// <summary>Builds the project after an edit that affects no entity.</summary>
     /// <param name="edit">The number of the edit.</param>
-    /// <param name="isMeasured">Whether it counts.</param>
+    /// <param name="isMeasured">Indicates whether the build counts.</param>
     public async Task BuildAsync(int edit, bool isMeasured)
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "Unrelated.cs"), EntitySources.Unrelated(edit));
         var started = Stopwatch.GetTimestamp();
 
-        // The compiler's server, which a machine that builds only once may have turned off.
+        // Enables the compiler server, which a machine that builds only once may have turned off.
         await RunAsync("build", "--no-restore", "-p:UseSharedCompilation=true");
         if (isMeasured)
         {

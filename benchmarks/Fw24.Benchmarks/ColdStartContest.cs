@@ -7,15 +7,15 @@ using Fw24.Runtime.Tests.Loopback;
 namespace Fw24.Benchmarks;
 
 /// <summary>
-/// <c>coldstart</c>: the sample's stream function in a process of its own on a loopback runtime API, native AOT beside JIT: from the
-/// process's start to its first call of <c>next</c>, and from there to the answer of its first invocation.
+/// <c>coldstart</c>: the sample's stream function in its own process with a loopback runtime API, native AOT and JIT: from the
+/// start of the process to its first call of <c>next</c>, and from there to the response of its first invocation.
 /// </summary>
 internal static class ColdStartContest
 {
     private const int Rounds = 15;
 
-    /// <summary>Runs it.</summary>
-    /// <param name="args">The options: where the sample is published to, if it already is.</param>
+    /// <summary>Runs the contest.</summary>
+    /// <param name="args">The options: the folder of the published sample, if it is already published.</param>
     public static async Task<int> RunAsync(string[] args)
     {
         var folder = args.Length > 1 ? args[1] : Path.Combine(Path.GetTempPath(), "fw24-coldstart");
@@ -50,7 +50,7 @@ internal static class ColdStartContest
         return 0;
     }
 
-    // By the compiler's server, and without the analyzers: they take as long as the rest and change nothing of what is published.
+    // Uses the compiler server, and no analyzers: they take as long as the rest and do not change the output.
     private static async Task PublishAsync(string folder, params string[] options)
     {
         Console.WriteLine($"  publishing the sample: {string.Join(' ', options)}");
@@ -62,7 +62,7 @@ internal static class ColdStartContest
         }
     }
 
-    // With native AOT, publishing leaves what is deployed. Symbols stay at home.
+    // Publishing with native AOT leaves only what is deployed. Symbols are excluded.
     private static long Zip(string folder)
     {
         var path = folder + ".zip";

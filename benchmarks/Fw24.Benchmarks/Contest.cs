@@ -2,27 +2,27 @@ using System.Globalization;
 
 namespace Fw24.Benchmarks;
 
-/// <summary>Runs several sides of a comparison in turn, so that a machine that speeds up or slows down does so for all of them.</summary>
+/// <summary>Runs the sides of a comparison in turn, so that changes of the machine's speed affect all of them.</summary>
 /// <remarks>
-/// Time is processor time of this process (<see cref="Environment.CpuUsage"/>): what other processes do meanwhile does not count, what
-/// the collector and the compiler do for a side does. Of all rounds of a side the median is taken.
+/// Time is processor time of this process (<see cref="Environment.CpuUsage"/>): it excludes other processes and includes
+/// the garbage collector's and the compiler's work for a side. The result of a side is the median of its rounds.
 /// </remarks>
-/// <param name="units">How many units one call of a side handles.</param>
-/// <param name="unit">What a unit is, as printed.</param>
+/// <param name="units">The number of units that one call of a side handles.</param>
+/// <param name="unit">The unit's name, as printed.</param>
 internal sealed class Contest(int units, string unit = "record")
 {
-    // Long enough for the clock, short enough that few rounds are disturbed.
+    // Long enough for the clock's resolution, short enough that few rounds are disturbed.
     private static readonly TimeSpan RoundTime = TimeSpan.FromMilliseconds(15);
 
     private readonly List<Side> _sides = [];
 
     /// <summary>Adds a side.</summary>
     /// <param name="name">Its name, as printed.</param>
-    /// <param name="call">One call. What it returns keeps the work from being optimised away.</param>
+    /// <param name="call">One call. Its result keeps the work from being optimised away.</param>
     public void Add(string name, Func<object?> call) => _sides.Add(new Side(name, call));
 
     /// <summary>Measures all sides.</summary>
-    /// <param name="rounds">How many rounds each side has.</param>
+    /// <param name="rounds">The number of rounds per side.</param>
     /// <returns>The results, by side: medians of the rounds.</returns>
     public Dictionary<string, Result> Run(int rounds = 61)
     {
@@ -46,7 +46,7 @@ internal sealed class Contest(int units, string unit = "record")
         return results;
     }
 
-    // The tiered compiler has its last word when no side becomes faster any more. On a busy machine that is not a matter of time.
+    // Tiered compilation is complete once no side becomes faster any more; on a busy machine no fixed time is enough.
     private void WarmUp()
     {
         const int LeastPasses = 6, MostPasses = 40, SteadyPasses = 3;
@@ -62,9 +62,9 @@ internal sealed class Contest(int units, string unit = "record")
         }
     }
 
-    /// <summary>What a side took per unit.</summary>
+    /// <summary>The cost of a side per unit.</summary>
     /// <param name="Microseconds">Processor time: the median of the rounds.</param>
-    /// <param name="Bytes">Allocated memory: the least of the rounds.</param>
+    /// <param name="Bytes">Allocated memory: the minimum of the rounds.</param>
     public readonly record struct Result(double Microseconds, double Bytes);
 
     private sealed class Side(string name, Func<object?> call)
@@ -78,8 +78,8 @@ internal sealed class Contest(int units, string unit = "record")
 
         public string Name => name;
 
-        /// <summary>Runs for a while.</summary>
-        /// <returns>Whether that was faster than before.</returns>
+        /// <summary>Runs the side for a while.</summary>
+        /// <returns><see langword="true"/> if it was faster than before.</returns>
         public bool WarmUp()
         {
             var calls = 0;

@@ -2,7 +2,7 @@ using Amazon.DynamoDBv2.Model;
 
 namespace Fw24.Benchmarks;
 
-// The shape of the event objects that .NET Lambda functions commonly deserialize a stream event to. The names are the event's own.
+// The usual shape of the event classes that .NET Lambda functions deserialize a stream event to. The names are the event's own.
 #pragma warning disable IDE1006
 
 internal sealed class ConventionalEvent

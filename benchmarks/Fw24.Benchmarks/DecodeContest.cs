@@ -3,16 +3,17 @@ using System.Text.Json;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.DataModel;
 using Amazon.DynamoDBv2.DocumentModel;
-using Fw24.Changes.Reading;
+using Fw24.Changes;
 
 namespace Fw24.Benchmarks;
 
-/// <summary><c>decode</c>: an event to the typed old and new object of each record.</summary>
+/// <summary><c>decode</c>: from an event to the typed old and new object of each record.</summary>
 internal static class DecodeContest
 {
     private const int Records = 100;
 
-    // A side is given one event after the other, so that what tells items apart (keys, customers, amounts) is not met again from the call before.
+    // Each side decodes several events in turn, so that the values that differ between items (keys, customers, amounts) are not repeated from the previous
+    // call.
     private const int Events = 4;
 
     public static int Run()

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Fw24.Benchmarks;
 
-/// <summary>The least that JSON can cost in .NET: a bare scan of its tokens, which looks at no text and makes no object.</summary>
+/// <summary>The minimum cost of JSON in .NET: a bare scan of its tokens that reads no text and creates no object.</summary>
 internal static class Floor
 {
     public const string Name = "floor: bare token scan";

@@ -1,8 +1,8 @@
-using Fw24.Messages.Parking;
+using Fw24.Messages;
 
 namespace Fw24.Benchmarks;
 
-/// <summary>Where nothing may end: every measured record is a sound one.</summary>
+/// <summary>A parking queue that must stay empty: every measured record is valid.</summary>
 internal sealed class NoParking : IParkingQueue
 {
     public static readonly NoParking Instance = new();

@@ -6,31 +6,31 @@ using Fw24.Model;
 namespace Fw24.Benchmarks;
 
 /// <summary>
-/// <c>pipeline</c>: changes from the table to the handler and the audit log through <c>Fw24.Local</c>, on one core, and how that grows with
+/// <c>pipeline</c>: changes from the table to the handler and the audit log through <c>Fw24.Local</c>, on one core, and how the cost grows with
 /// the number of changes and of tables.
 /// </summary>
 internal static class PipelineContest
 {
     private const int Items = 100;
 
-    // A table's changes come as many at a time as its stream function takes: with many tables no batch is smaller than with one.
+    // Each table's changes arrive as many at a time as its stream function takes, so that batches are no smaller with many tables than with one.
     private const int BatchSize = 100;
 
     private const int Rounds = 3;
 
-    // So many writes at a time, as bursts come; what is done with is then let go.
+    // The number of writes per burst; completed work is then released.
     private const int Burst = 2_000;
 
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs the contest.</summary>
     /// <param name="args">The options.</param>
-    /// <returns>The exit code: 1 when a change went astray.</returns>
+    /// <returns>The exit code: 1 if a change was lost.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         int[] records = args.Contains("--million") ? [1_000, 10_000, 100_000, 1_000_000] : [1_000, 10_000, 100_000];
         int[] tables = [1, 10, 100];
         Console.WriteLine("pipeline: table, stream, stream function, topic, queues, handler and audit logger, log group");
 
-        // Until the compiler has its last word: a cold start would make small runs slow, and growth look slower than it is.
+        // Runs until tiered compilation is complete: a cold start would slow down the small runs and understate growth.
         for (var i = 0; i < 5; i++)
         {
             await MeasureAsync(tables: 10, records: 20_000);
@@ -85,7 +85,7 @@ internal static class PipelineContest
     private static ItemImage Item(int number) => new(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
         $$$"""{"ShipmentId":{"S":"shp-{{{number % Items:D4}}}"},"Part":{"S":"shipment"},"Status":{"S":"Packed"},"Revision":{"N":"{{{number}}}"}}""")));
 
-    /// <summary>The app with so many tables like the one of <see cref="Shipment"/>, each with its handler.</summary>
+    /// <summary>The app with this number of tables like the one of <see cref="Shipment"/>, each with its handler.</summary>
     private static AppModel App(int count)
     {
         var table = ShipmentStream.Table(fifo: true);
@@ -116,7 +116,7 @@ internal static class PipelineContest
         return new AppModel { Name = "benchmark", Tables = tables, Handlers = handlers };
     }
 
-    /// <summary>The slope of the time over the size, both as logarithms: 1 where twice as much takes twice as long.</summary>
+    /// <summary>The slope of time over size, both as logarithms: 1 if twice the size takes twice as long.</summary>
     private static double Exponent(Run[] runs)
     {
         var x = Array.ConvertAll(runs, static run => Math.Log(run.Records));

@@ -1,13 +1,13 @@
 using System.Globalization;
 using Fw24.Aws;
-using Fw24.Changes.Reading;
+using Fw24.Changes;
 using Fw24.Functions.Streams;
 using Fw24.Items.Values;
 using Fw24.Messages;
 
 namespace Fw24.Benchmarks;
 
-/// <summary><c>process</c>: an event to the finished bodies of its SNS calls: envelopes, groups, ids, attributes, what changed.</summary>
+/// <summary><c>process</c>: from an event to the finished bodies of its SNS calls: envelopes, groups, ids, attributes, changed names.</summary>
 internal static class ProcessContest
 {
     private const int Records = 100;
@@ -43,7 +43,7 @@ internal static class ProcessContest
     private static int Process(StreamProcessor processor, byte[] payload)
         => processor.HandleAsync(payload, ShipmentStream.Context, CancellationToken.None).AsTask().GetAwaiter().GetResult().Length;
 
-    /// <summary>What is hashed for the two ids of each message: the item's key, and the record's data with what tells records apart.</summary>
+    /// <summary>The content that is hashed for the two ids of each message: the item's key, and the record's data with its identifying fields.</summary>
     private static List<byte[]> Hashed(byte[] payload)
     {
         const int PartOverhead = 5, LengthPrefix = sizeof(int);
@@ -68,7 +68,7 @@ internal static class ProcessContest
         return hash[0];
     }
 
-    /// <summary>Makes the body of each call, and does not send it.</summary>
+    /// <summary>Creates the body of each call without sending it.</summary>
     private sealed class Requests : IChangePublisher
     {
         public long Calls { get; private set; }

@@ -6,7 +6,7 @@ using Fw24.Messages;
 
 namespace Fw24.Benchmarks;
 
-/// <summary>The measured event of a queue: what the stream function publishes, delivered raw, as Lambda hands it over.</summary>
+/// <summary>The measured event of a queue: the stream function's messages in raw delivery, as Lambda passes them on.</summary>
 internal static class QueuePayload
 {
     /// <summary>Turns a stream event into the event of a queue that is subscribed to the topic.</summary>

@@ -5,7 +5,7 @@ using Amazon.DynamoDBv2.DocumentModel;
 
 namespace Fw24.Benchmarks;
 
-/// <summary>An audit as one writes it without us: typed objects by the SDK's object mapper, compared as nodes of System.Text.Json.</summary>
+/// <summary>An audit as commonly written by hand: typed objects from the SDK's object mapper, compared as nodes of System.Text.Json.</summary>
 internal static class ReflectionAudit
 {
     /// <summary>Reads an event of the audit queue.</summary>
@@ -29,7 +29,7 @@ internal static class ReflectionAudit
 
     /// <summary>Compares the images of each change and writes its entry.</summary>
     /// <param name="changes">The changes.</param>
-    /// <returns>The entries: JSON.</returns>
+    /// <returns>The entries as JSON.</returns>
     public static List<byte[]> Run(List<TypedChange> changes)
     {
         var entries = new List<byte[]>(changes.Count);

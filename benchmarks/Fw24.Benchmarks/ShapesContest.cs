@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text;
+using Fw24.Audit;
 using Fw24.Audit.Records;
-using Fw24.Audit.Trail;
 using Fw24.Changes;
-using Fw24.Changes.Reading;
-using Fw24.Functions.Queues;
+using Fw24.Functions;
 using Fw24.Items;
 using Fw24.Json;
 using Fw24.Messages;
@@ -12,8 +11,8 @@ using Fw24.Model;
 
 namespace Fw24.Benchmarks;
 
-/// <summary><c>shapes</c>: inputs made to cost as much as they can for each byte, and how that grows with their size.</summary>
-/// <remarks>Of up to three runs the quickest counts: what a shape costs, not what else the machine does. An exponent of 1 is linear, of 2 quadratic.</remarks>
+/// <summary><c>shapes</c>: inputs designed to cost as much as possible per byte, and how the cost grows with their size.</summary>
+/// <remarks>The fastest of up to three runs counts, to exclude other load. An exponent of 1 is linear, of 2 quadratic.</remarks>
 internal static class ShapesContest
 {
     private const int Small = 1_000_000;
@@ -177,7 +176,7 @@ internal static class ShapesContest
         };
     }
 
-    // What is folded are the two records' lines, each about as long as the size says.
+    // Folds the lines of two records, each about as long as the given size.
     private static Action Fold(int attributes, string kind)
     {
         var table = new TableModel

@@ -3,7 +3,7 @@ using Amazon.DynamoDBv2.DataModel;
 namespace Fw24.Benchmarks;
 
 /// <summary>The measured item: 14 attributes, a nested list and a nested map, about 0.9 KB an image.</summary>
-/// <remarks>The AWS SDK's own attributes stand beside ours, so that both sides build the same objects.</remarks>
+/// <remarks>The AWS SDK's attributes accompany Fw24's, so that both sides build the same objects.</remarks>
 [DynamoTable("shipments")]
 [StreamEnabled(Fifo = true)]
 [Audit(AuditLoggerType.Console)]

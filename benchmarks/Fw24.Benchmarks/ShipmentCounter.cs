@@ -1,6 +1,6 @@
 namespace Fw24.Benchmarks;
 
-/// <summary>A handler that does nothing but take typed changes.</summary>
+/// <summary>A handler that only counts typed changes.</summary>
 public sealed class ShipmentCounter : ShipmentChangeHandler
 {
     protected override Task OnInsertedAsync(ShipmentChange.Inserted change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;

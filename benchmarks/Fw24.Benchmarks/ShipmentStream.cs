@@ -6,13 +6,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Fw24.Benchmarks;
 
-/// <summary>The stream function of <see cref="Shipment"/>'s table, as the host makes it, but for where it publishes to.</summary>
+/// <summary>The stream function of <see cref="Shipment"/>'s table, as the host creates it except for its publisher.</summary>
 internal static class ShipmentStream
 {
     public static readonly InvocationContext Context = new() { RequestId = "request", FunctionName = "shipments-stream" };
 
     /// <summary>The table's model.</summary>
-    /// <param name="fifo">Whether its topic is a FIFO one.</param>
+    /// <param name="fifo">Indicates whether its topic is a FIFO one.</param>
     public static TableModel Table(bool fifo)
     {
         var table = Fw24BenchmarksApp.Model.Tables.Single(static table => table.Name == "shipments");

@@ -6,16 +6,16 @@ using Fw24.Simulation;
 
 namespace Fw24.Benchmarks;
 
-/// <summary>Runs a number of changes through simulated clouds, slice by slice, and counts what became of them.</summary>
+/// <summary>Runs a number of changes through simulated clouds, slice by slice, and counts the results.</summary>
 internal static class SimulateContest
 {
-    // Large enough that batches fill, small enough that a slice's history is soon let go.
+    // Large enough that batches fill, small enough that a slice's history is soon released.
     private const int StepsPerSlice = 2_000;
     private const int Items = 100;
 
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs the contest.</summary>
     /// <param name="args">The options.</param>
-    /// <returns>The exit code: 1 when a promise was broken.</returns>
+    /// <returns>The exit code: 1 if a guarantee was violated.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         var records = 100_000L;

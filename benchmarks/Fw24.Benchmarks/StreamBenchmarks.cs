@@ -3,18 +3,17 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using Fw24.Audit.Records;
-using Fw24.Audit.Sinks;
-using Fw24.Changes.Reading;
+using Fw24.Audit;
+using Fw24.Changes;
+using Fw24.Functions;
 using Fw24.Functions.Audit;
-using Fw24.Functions.Queues;
 using Fw24.Functions.Streams;
 using Fw24.Messages;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Fw24.Benchmarks;
 
-/// <summary><c>bdn</c>: the stages of the hot paths by BenchmarkDotNet. A figure is that of 100 records.</summary>
+/// <summary><c>bdn</c>: the stages of the hot paths in BenchmarkDotNet. A figure is for 100 records.</summary>
 [MemoryDiagnoser]
 public class StreamBenchmarks
 {
@@ -25,7 +24,7 @@ public class StreamBenchmarks
 
     internal static int Run(string[] args)
     {
-        // In this process: what is measured is what was built here, and nothing needs to be built besides.
+        // Runs in this process: it measures the existing build and needs no other.
         var config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));
         return BenchmarkSwitcher.FromTypes([typeof(StreamBenchmarks)]).Run(args.Length == 0 ? ["--filter", "*"] : args, config).Any() ? 0 : 1;
     }

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Fw24.Benchmarks;
 
-/// <summary>The measured event: MODIFY records with both images, as Lambda hands them over.</summary>
+/// <summary>The measured event: MODIFY records with both images, as Lambda passes them on.</summary>
 internal static class StreamPayload
 {
     private const string Arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/shipments/stream/2026-11-22T10:00:00.000";
@@ -13,14 +13,14 @@ internal static class StreamPayload
     private static readonly string[] Cities = ["Lisboa", "København", "Łódź", "Graz", "Utrecht"];
 
     /// <summary>Writes an event.</summary>
-    /// <param name="records">How many records it has, each of an item of its own.</param>
-    /// <param name="first">The number of its first item: events of other items have other keys, customers and amounts.</param>
+    /// <param name="records">The number of records, each of a different item.</param>
+    /// <param name="first">The number of its first item: events of other items have different keys, customers and amounts.</param>
     /// <returns>The event in UTF-8.</returns>
     public static byte[] Create(int records, int first = 0)
     {
         var buffer = new ArrayBufferWriter<byte>();
 
-        // Lambda escapes what JSON demands and nothing else: a plus or an ø stands there as it is.
+        // Lambda escapes only what JSON requires: a plus or an ø is not escaped.
         using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteStartArray("Records");

@@ -10,7 +10,7 @@ namespace Fw24.CodeFixes;
 
 /// <summary>Changes, adds or removes an argument of an attribute.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ArgumentFix)), Shared]
-public sealed class ArgumentFix() : RemedyFix(
+public sealed class ArgumentFix() : SuggestedFix(
     everywhere:
     [
         EntityDescriptors.TableValue,
@@ -57,17 +57,17 @@ public sealed class ArgumentFix() : RemedyFix(
         SharedTableDescriptors.EntityClash,
     ])
 {
-    private protected override string? Title(Remedy remedy) => remedy.Kind switch
+    private protected override string? Title(FixSuggestion remedy) => remedy.Kind switch
     {
-        RemedyKind.ChangeArgument or RemedyKind.AddArgument => remedy.Name.Length > 0 ? $"Set {remedy.Name} = {remedy.Value}" : $"Write {remedy.Value}",
-        RemedyKind.RemoveArgument => $"Remove {remedy.Name}",
+        FixKind.ChangeArgument or FixKind.AddArgument => remedy.Name.Length > 0 ? $"Set {remedy.Name} = {remedy.Value}" : $"Write {remedy.Value}",
+        FixKind.RemoveArgument => $"Remove {remedy.Name}",
         _ => null,
     };
 
-    private protected override SyntaxNode Write(SyntaxNode root, SyntaxNode place, Remedy remedy) => remedy.Kind switch
+    private protected override SyntaxNode Write(SyntaxNode root, SyntaxNode place, FixSuggestion remedy) => remedy.Kind switch
     {
-        RemedyKind.ChangeArgument => Change(root, (AttributeArgumentSyntax)place, remedy.Value),
-        RemedyKind.AddArgument => Add(root, (AttributeSyntax)place, remedy.Name, remedy.Value),
+        FixKind.ChangeArgument => Change(root, (AttributeArgumentSyntax)place, remedy.Value),
+        FixKind.AddArgument => Add(root, (AttributeSyntax)place, remedy.Name, remedy.Value),
         _ => Remove(root, (AttributeArgumentSyntax)place),
     };
 

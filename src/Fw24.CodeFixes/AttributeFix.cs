@@ -10,7 +10,7 @@ namespace Fw24.CodeFixes;
 
 /// <summary>Adds or removes an attribute.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AttributeFix)), Shared]
-public sealed class AttributeFix() : RemedyFix(
+public sealed class AttributeFix() : SuggestedFix(
     everywhere:
     [
         EntityDescriptors.MemberStored,
@@ -29,15 +29,15 @@ public sealed class AttributeFix() : RemedyFix(
         SharedTableDescriptors.DiscriminatorClash,
     ])
 {
-    private protected override string? Title(Remedy remedy) => remedy.Kind switch
+    private protected override string? Title(FixSuggestion remedy) => remedy.Kind switch
     {
-        RemedyKind.AddAttribute => $"Add [{remedy.Value}] to {remedy.Name}",
-        RemedyKind.RemoveAttribute => $"Remove [{remedy.Name}]",
+        FixKind.AddAttribute => $"Add [{remedy.Value}] to {remedy.Name}",
+        FixKind.RemoveAttribute => $"Remove [{remedy.Name}]",
         _ => null,
     };
 
-    private protected override SyntaxNode Write(SyntaxNode root, SyntaxNode place, Remedy remedy)
-        => remedy.Kind is RemedyKind.AddAttribute ? Add(root, Declaration(place), remedy.Value) : Remove(root, (AttributeSyntax)place);
+    private protected override SyntaxNode Write(SyntaxNode root, SyntaxNode place, FixSuggestion remedy)
+        => remedy.Kind is FixKind.AddAttribute ? Add(root, Declaration(place), remedy.Value) : Remove(root, (AttributeSyntax)place);
 
     // A field is declared with those beside it.
     private static SyntaxNode Declaration(SyntaxNode place) => place is VariableDeclaratorSyntax ? place.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? place : place;

@@ -10,11 +10,11 @@ namespace Fw24.CodeFixes;
 
 /// <summary>Derives a class from the base that it lacks.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(BaseTypeFix)), Shared]
-public sealed class BaseTypeFix() : RemedyFix(everywhere: [InfrastructureDescriptors.StackBase], singly: [])
+public sealed class BaseTypeFix() : SuggestedFix(everywhere: [InfrastructureDescriptors.StackBase], singly: [])
 {
-    private protected override string? Title(Remedy remedy) => remedy.Kind is RemedyKind.AddBase ? $"Derive from {remedy.Value}" : null;
+    private protected override string? Title(FixSuggestion remedy) => remedy.Kind is FixKind.AddBase ? $"Derive from {remedy.Value}" : null;
 
-    private protected override SyntaxNode Write(SyntaxNode root, SyntaxNode place, Remedy remedy)
+    private protected override SyntaxNode Write(SyntaxNode root, SyntaxNode place, FixSuggestion remedy)
     {
         var type = (TypeDeclarationSyntax)place;
         var added = SyntaxFactory.SimpleBaseType(SyntaxFactory.ParseTypeName(remedy.Value));

@@ -10,7 +10,7 @@ namespace Fw24.CodeFixes;
 
 /// <summary>Adds, removes or changes a modifier.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ModifierFix)), Shared]
-public sealed class ModifierFix() : RemedyFix(
+public sealed class ModifierFix() : SuggestedFix(
     everywhere:
     [
         EntityDescriptors.EntityDeclaration,
@@ -21,15 +21,15 @@ public sealed class ModifierFix() : RemedyFix(
     ],
     singly: [])
 {
-    private protected override string? Title(Remedy remedy) => remedy.Kind switch
+    private protected override string? Title(FixSuggestion remedy) => remedy.Kind switch
     {
-        RemedyKind.AddModifier => $"Add '{remedy.Value}'",
-        RemedyKind.RemoveModifier => $"Remove '{remedy.Name}'",
-        RemedyKind.ChangeAccess => $"Make it {remedy.Value}",
+        FixKind.AddModifier => $"Add '{remedy.Value}'",
+        FixKind.RemoveModifier => $"Remove '{remedy.Name}'",
+        FixKind.ChangeAccess => $"Make it {remedy.Value}",
         _ => null,
     };
 
-    private protected override SyntaxNode Write(SyntaxNode root, SyntaxNode place, Remedy remedy)
+    private protected override SyntaxNode Write(SyntaxNode root, SyntaxNode place, FixSuggestion remedy)
     {
         var declaration = (MemberDeclarationSyntax)place;
 
@@ -39,8 +39,8 @@ public sealed class ModifierFix() : RemedyFix(
         var bare = declaration.ReplaceToken(first, first.WithLeadingTrivia());
         var changed = bare.WithModifiers(remedy.Kind switch
         {
-            RemedyKind.AddModifier => bare.Modifiers.Add(Modifier(remedy.Value)),
-            RemedyKind.RemoveModifier => SyntaxFactory.TokenList(bare.Modifiers.Where(modifier => modifier.Text != remedy.Name)),
+            FixKind.AddModifier => bare.Modifiers.Add(Modifier(remedy.Value)),
+            FixKind.RemoveModifier => SyntaxFactory.TokenList(bare.Modifiers.Where(modifier => modifier.Text != remedy.Name)),
             _ => SyntaxFactory.TokenList([.. remedy.Value.Split(' ').Select(Modifier), .. bare.Modifiers.Where(static modifier => !SyntaxFacts.IsAccessibilityModifier(modifier.Kind()))]),
         });
         var firstNow = changed.AttributeLists.Count > 0 ? changed.AttributeLists.Last().GetLastToken().GetNextToken() : changed.GetFirstToken();

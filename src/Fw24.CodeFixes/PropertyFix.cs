@@ -10,7 +10,7 @@ namespace Fw24.CodeFixes;
 
 /// <summary>Lets a property be set when its item is read, or keeps null out of it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PropertyFix)), Shared]
-public sealed class PropertyFix() : RemedyFix(
+public sealed class PropertyFix() : SuggestedFix(
     everywhere:
     [
         EntityDescriptors.KeyType,
@@ -19,15 +19,15 @@ public sealed class PropertyFix() : RemedyFix(
     ],
     singly: [])
 {
-    private protected override string? Title(Remedy remedy) => remedy.Kind switch
+    private protected override string? Title(FixSuggestion remedy) => remedy.Kind switch
     {
-        RemedyKind.AddInit => $"Add 'init' to {remedy.Name}",
-        RemedyKind.DropNull => $"Make it {remedy.Value}",
+        FixKind.AddInit => $"Add 'init' to {remedy.Name}",
+        FixKind.DropNull => $"Make it {remedy.Value}",
         _ => null,
     };
 
-    private protected override SyntaxNode Write(SyntaxNode root, SyntaxNode place, Remedy remedy)
-        => remedy.Kind is RemedyKind.AddInit ? WithInit(root, (PropertyDeclarationSyntax)place) : WithoutNull(root, place, remedy.Value.StartsWith("required ", StringComparison.Ordinal));
+    private protected override SyntaxNode Write(SyntaxNode root, SyntaxNode place, FixSuggestion remedy)
+        => remedy.Kind is FixKind.AddInit ? WithInit(root, (PropertyDeclarationSyntax)place) : WithoutNull(root, place, remedy.Value.StartsWith("required ", StringComparison.Ordinal));
 
     private static SyntaxNode WithInit(SyntaxNode root, PropertyDeclarationSyntax property)
     {

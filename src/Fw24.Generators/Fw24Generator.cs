@@ -93,7 +93,7 @@ public sealed class Fw24Generator : IIncrementalGenerator
             })
             .WithTrackingName(TrackingNames.Unheard);
         var errors = isUnheard.Combine(context.CompilationProvider).Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (source, cancellationToken) => source.Left.Left ? ProjectFindings.Of(source.Left.Right, source.Right).Errors(cancellationToken) : [])
+            .Select(static (source, cancellationToken) => source.Left.Left ? ProjectViolations.Of(source.Left.Right, source.Right).Errors(cancellationToken) : [])
             .WithTrackingName(TrackingNames.Errors);
         context.RegisterSourceOutput(errors, static (context, errors) => Report(context, errors));
     }

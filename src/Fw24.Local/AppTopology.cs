@@ -1,12 +1,11 @@
 using System.Text.Json;
-using Fw24.Audit.Sinks.DynamoDb;
+using Fw24.Audit;
 using Fw24.Local.Resources;
 using Fw24.Model;
 
 namespace Fw24.Local;
 
-/// <summary>Makes the topology of an app from its model: the same resources as the generated stack.</summary>
-/// <param name="app">The model.</param>
+/// <summary>Builds the topology of an app from its model: the same resources as the generated stack.</summary>
 internal sealed class AppTopology(AppModel app)
 {
     private const int DaySeconds = 86_400;
@@ -197,7 +196,7 @@ internal sealed class AppTopology(AppModel app)
 
     private void AddSubscriber(TableModel table, string function, Dictionary<string, IReadOnlyList<string>> policy, SubscriberQueue settings)
     {
-        // A FIFO topic's order lives on in a FIFO queue only, whose dead-letter queue must be FIFO too.
+        // A FIFO topic keeps its order only in FIFO queues, whose dead-letter queues must be FIFO too.
         var fifo = table.Stream is { Fifo: true };
         var suffix = fifo ? ".fifo" : "";
         var window = fifo ? 0 : settings.Window;
@@ -242,7 +241,7 @@ internal sealed class AppTopology(AppModel app)
         ["AWS_LAMBDA_FUNCTION_NAME"] = function,
     };
 
-    // Region and account are the defaults of every topology made here.
+    // Every topology built here uses the default region and account.
     private LocalTopology Arns => field ??= Topology();
 
     private sealed record SubscriberQueue(int BatchSize, int Window, int Visibility, int RetentionDays, int MaxReceiveCount);

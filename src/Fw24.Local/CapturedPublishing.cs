@@ -1,12 +1,11 @@
 using Fw24.Local.Functions;
 using Fw24.Local.Topics;
 using Fw24.Messages;
-using Fw24.Messages.Parking;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Local;
 
-/// <summary>The stream processor of a table, whose messages are kept instead of published.</summary>
+/// <summary>Runs a table's stream processor and captures its messages instead of publishing them.</summary>
 internal sealed class CapturedPublishing : IChangePublisher, IParkingQueue, IDisposable
 {
     private readonly Fw24App _app;
@@ -27,13 +26,13 @@ internal sealed class CapturedPublishing : IChangePublisher, IParkingQueue, IDis
         _processor = _app.CreateFunction(_function);
     }
 
-    /// <summary>Has the processor make the message of a change.</summary>
+    /// <summary>Has the processor create the message of a change.</summary>
     public TopicMessage Publish(ChangeEvent change)
     {
         (_published, _parked) = (null, null);
         var context = new InvocationContext { RequestId = "test", FunctionName = _function };
 
-        // What is called answers at once, and so does the processor.
+        // Every callee completes synchronously, so the processor does too.
         _processor(change.ToStreamEvent(), context, CancellationToken.None).AsTask().GetAwaiter().GetResult();
         return _published ?? throw new InvalidOperationException($"{_function} publishes no message of the change: {_parked ?? "it is skipped"}.");
     }

@@ -13,22 +13,24 @@ public sealed class ChangeEvent
     /// <summary>The stream record as a member of a Lambda event's <c>Records</c>, in UTF-8.</summary>
     public ReadOnlyMemory<byte> Json => _record.Json;
 
-    /// <summary>The record's place in its item's order: what a stream processor's answer names.</summary>
+    /// <summary>The record's position in its item's order. A stream processor's response identifies the record by it.</summary>
     public string SequenceNumber => _record.SequenceNumber;
 
-    /// <summary>The id that its message has in <see cref="ToQueueEvent"/>: what a handler's answer names.</summary>
+    /// <summary>The id of the change's message in <see cref="ToQueueEvent"/>. A handler's response identifies the message by it.</summary>
     public string MessageId { get; }
 
-    /// <summary>When the item was changed.</summary>
+    /// <summary>The time at which the item was changed.</summary>
     public DateTimeOffset ChangedAt => _record.CreatedAt;
 
     internal ChangeEventSource Source { get; }
 
-    /// <summary>Makes the event that the stream processor is invoked with. For several changes: <see cref="ChangeEvents.ToStreamEvent"/>.</summary>
+    /// <summary>Creates the event that the stream processor is invoked with. For several changes, use <see cref="ChangeEvents.ToStreamEvent"/>.</summary>
     /// <returns>The event in UTF-8.</returns>
     public ReadOnlyMemory<byte> ToStreamEvent() => ChangeEvents.ToStreamEvent(this);
 
-    /// <summary>Makes the event that a handler's or audit's function is invoked with. For several changes: <see cref="ChangeEvents.ToQueueEvent"/>.</summary>
+    /// <summary>
+    /// Creates the event that the function of a handler or an audit is invoked with. For several changes, use <see cref="ChangeEvents.ToQueueEvent"/>.
+    /// </summary>
     /// <returns>The event in UTF-8.</returns>
     public ReadOnlyMemory<byte> ToQueueEvent() => ChangeEvents.ToQueueEvent(this);
 }

@@ -2,7 +2,5 @@ using Fw24.Model;
 
 namespace Fw24.Local;
 
-/// <summary>Where test events come from.</summary>
-/// <param name="App">The app.</param>
-/// <param name="Table">The table.</param>
+/// <summary>The app and table that test events are created for.</summary>
 internal sealed record ChangeEventSource(AppModel App, TableModel Table);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Local;
 
-/// <summary>Makes changes of an entity's items: what a table's stream would say of them, to the byte.</summary>
+/// <summary>Creates changes of an entity's items, byte for byte as the table's stream reports them.</summary>
 /// <typeparam name="T">The entity.</typeparam>
 public sealed class ChangeEvents<T>
     where T : class
@@ -33,11 +33,11 @@ public sealed class ChangeEvents<T>
         services.AddSingleton(_loop.Time);
         table.Entities.Single(static entity => entity.Type == typeof(T)).Accept(new TableServices(services, table));
 
-        // A change is made of the items as they are given.
+        // A change is made of the items exactly as given.
         _items = services.BuildServiceProvider().GetRequiredService<ITable<T>>().WithoutVersioning().WithoutRedactionCheck();
     }
 
-    /// <summary>An item is put that did not exist.</summary>
+    /// <summary>Creates the change of a put that inserts an item.</summary>
     /// <param name="new">The item.</param>
     /// <returns>The change.</returns>
     public ChangeEvent Inserted(T @new)
@@ -46,11 +46,11 @@ public sealed class ChangeEvents<T>
         return Record(() => Put(@new));
     }
 
-    /// <summary>An item is put in the place of another.</summary>
+    /// <summary>Creates the change of a put that replaces an item.</summary>
     /// <param name="old">The item before.</param>
     /// <param name="new">The item after, with the same key.</param>
     /// <returns>The change.</returns>
-    /// <exception cref="ArgumentException">Nothing changes, so that a stream would have no record of it, or the keys differ.</exception>
+    /// <exception cref="ArgumentException">The items are equal, so a stream would have no record of the put, or their keys differ.</exception>
     public ChangeEvent Modified(T old, T @new)
     {
         Hold(old);
@@ -60,7 +60,7 @@ public sealed class ChangeEvents<T>
             : throw new ArgumentException($"The two items of {typeof(T).Name} have different keys: that is an insert and no change of an item.", nameof(@new));
     }
 
-    /// <summary>An item is deleted.</summary>
+    /// <summary>Creates the change of a delete.</summary>
     /// <param name="old">The item before.</param>
     /// <returns>The change.</returns>
     public ChangeEvent Removed(T old)
@@ -69,7 +69,7 @@ public sealed class ChangeEvents<T>
         return Record(() => _table.DeleteAll(isExpiry: false));
     }
 
-    /// <summary>DynamoDB deletes an item because its time to live is over.</summary>
+    /// <summary>Creates the change of DynamoDB deleting an item because its time to live has passed.</summary>
     /// <param name="old">The item before.</param>
     /// <returns>The change.</returns>
     public ChangeEvent Expired(T old)
@@ -84,7 +84,7 @@ public sealed class ChangeEvents<T>
         Put(item);
     }
 
-    // The table is in memory and answers at once.
+    // The table is in memory and completes synchronously.
     private void Put(T item) => _items.PutAsync(item).GetAwaiter().GetResult();
 
     private ChangeEvent Record(Action write)

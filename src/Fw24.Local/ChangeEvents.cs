@@ -4,7 +4,7 @@ using Fw24.Model;
 
 namespace Fw24.Local;
 
-/// <summary>Makes events to test functions with: as bytes, just as Lambda hands them over.</summary>
+/// <summary>Creates events to test functions with, as the bytes that Lambda passes to them.</summary>
 /// <remarks>
 /// <code>
 /// var orders = ChangeEvents.For&lt;Order&gt;(OrdersApp.Model);
@@ -15,11 +15,11 @@ namespace Fw24.Local;
 /// </remarks>
 public static class ChangeEvents
 {
-    /// <summary>Makes changes of an entity's items.</summary>
+    /// <summary>Creates the factory of an entity's changes.</summary>
     /// <typeparam name="T">The entity.</typeparam>
     /// <param name="app">The app's generated model.</param>
     /// <param name="startTime">The time of the first change; each further one is a second later. Default: 2026-01-01T00:00:00Z.</param>
-    /// <returns>The maker of changes.</returns>
+    /// <returns>The factory.</returns>
     /// <exception cref="ArgumentException">The app has no such entity, or its table has no stream.</exception>
     public static ChangeEvents<T> For<T>(AppModel app, DateTimeOffset? startTime = null)
         where T : class
@@ -36,8 +36,8 @@ public static class ChangeEvents
         throw new ArgumentException($"The app '{app.Name}' has no entity {typeof(T).Name} in a table with a stream.", nameof(app));
     }
 
-    /// <summary>Makes the event that a stream processor is invoked with.</summary>
-    /// <param name="changes">Changes of one table, in the order of its stream.</param>
+    /// <summary>Creates the event that a stream processor is invoked with.</summary>
+    /// <param name="changes">Changes of one table, in stream order.</param>
     /// <returns>The event in UTF-8.</returns>
     public static ReadOnlyMemory<byte> ToStreamEvent(params IEnumerable<ChangeEvent> changes)
     {
@@ -45,10 +45,12 @@ public static class ChangeEvents
         return StreamEventWriter.Write([.. changes.Select(static change => change.Json)]);
     }
 
-    /// <summary>Makes the event that a handler's or audit's function is invoked with: the messages that the stream processor makes of the changes.</summary>
-    /// <param name="changes">Changes of one table, in their order.</param>
+    /// <summary>
+    /// Creates the event that the function of a handler or an audit is invoked with: the messages that the stream processor makes of the changes.
+    /// </summary>
+    /// <param name="changes">Changes of one table, in order.</param>
     /// <returns>The event in UTF-8.</returns>
-    /// <exception cref="InvalidOperationException">The stream processor publishes no message of a change, but parks it.</exception>
+    /// <exception cref="InvalidOperationException">The stream processor parks a change instead of publishing its message.</exception>
     public static ReadOnlyMemory<byte> ToQueueEvent(params IEnumerable<ChangeEvent> changes)
     {
         ArgumentNullException.ThrowIfNull(changes);

@@ -1,6 +1,6 @@
 namespace Fw24.Local;
 
-/// <summary>What has happened so far. Guarded by the loop's gate.</summary>
+/// <summary>Counts of the events so far. Guarded by the loop's gate.</summary>
 internal sealed class Counters
 {
     private readonly SortedDictionary<string, FunctionReport> _functions = new(StringComparer.Ordinal);

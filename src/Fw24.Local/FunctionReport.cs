@@ -1,26 +1,26 @@
 namespace Fw24.Local;
 
-/// <summary>How a function's invocations ended.</summary>
+/// <summary>Counts of a function's invocations, by how they ended.</summary>
 public sealed record FunctionReport
 {
-    /// <summary>How often it was invoked.</summary>
+    /// <summary>The number of invocations.</summary>
     public long Invocations { get; init; }
 
-    /// <summary>How often it answered.</summary>
+    /// <summary>The number of invocations that returned a response.</summary>
     public long Answered { get; init; }
 
-    /// <summary>How often it threw.</summary>
+    /// <summary>The number of invocations that threw.</summary>
     public long Failed { get; init; }
 
-    /// <summary>How often its process died.</summary>
+    /// <summary>The number of invocations whose process died.</summary>
     public long Crashed { get; init; }
 
-    /// <summary>How often its time was up.</summary>
+    /// <summary>The number of invocations that timed out.</summary>
     public long TimedOut { get; init; }
 
-    /// <summary>How often Lambda refused to invoke it.</summary>
+    /// <summary>The number of invocations that Lambda throttled.</summary>
     public long Throttled { get; init; }
 
-    /// <summary>How many instances were started.</summary>
+    /// <summary>The number of instances started.</summary>
     public long Starts { get; init; }
 }

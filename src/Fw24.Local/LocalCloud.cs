@@ -11,83 +11,83 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Local;
 
-/// <summary>An app's whole cloud in one process: its functions run as they are deployed, between tables, topics and queues that behave as AWS's.</summary>
+/// <summary>Runs an app's whole cloud in one process: its functions run as deployed, between tables, topics and queues that behave as AWS's do.</summary>
 /// <remarks>
 /// <code>
 /// await using var cloud = LocalCloud.Create(OrdersApp.Model);
 /// await cloud.Table&lt;Order&gt;().As("u-7").PutAsync(order);
 /// await cloud.RunUntilIdleAsync();
 /// </code>
-/// Nothing happens by itself: writes are taken at once, and everything behind them when the cloud is run. On the virtual clock a run takes as
-/// long as its work does, whatever it waits for, and is the same for the same seed.
+/// Nothing runs in the background: a write takes effect at once, and everything downstream of it when the cloud is run. On the virtual clock delays take no
+/// real time, and a run is reproducible from its seed.
 /// </remarks>
 public sealed class LocalCloud : IAsyncDisposable
 {
     private readonly AppModel _app;
-    private readonly CloudParts _parts;
+    private readonly LocalCloudServices _parts;
     private readonly ServiceProvider _tables;
 
-    private LocalCloud(AppModel app, CloudParts parts)
+    private LocalCloud(AppModel app, LocalCloudServices parts)
     {
         _app = app;
         _parts = parts;
         _tables = TableServices(app, _parts);
     }
 
-    /// <summary>The tables by name, audit tables among them; none when they are kept elsewhere.</summary>
+    /// <summary>The tables by name, including audit tables; empty when they are kept elsewhere.</summary>
     public IReadOnlyDictionary<string, LocalTable> Tables => _parts.Tables;
 
-    /// <summary>The topics by name, with <c>.fifo</c>.</summary>
+    /// <summary>The topics by name, including the suffix <c>.fifo</c>.</summary>
     public IReadOnlyDictionary<string, LocalTopic> Topics => _parts.Topics;
 
-    /// <summary>The queues by name, dead-letter queues among them.</summary>
+    /// <summary>The queues by name, including dead-letter queues.</summary>
     public IReadOnlyDictionary<string, LocalQueue> Queues => _parts.Queues;
 
     /// <summary>The log groups by name.</summary>
     public IReadOnlyDictionary<string, LocalLogGroup> LogGroups => _parts.LogGroups;
 
-    /// <summary>The queue for what functions cannot process.</summary>
+    /// <summary>The queue for records and messages that functions cannot process.</summary>
     /// <exception cref="InvalidOperationException">The topology has none.</exception>
     public LocalQueue ParkingQueue => _parts.ParkingQueue ?? throw new InvalidOperationException("The topology has no parking queue.");
 
-    /// <summary>What is too large for a message, by its reference.</summary>
+    /// <summary>The content that is too large for a message, by its reference.</summary>
     public IClaimCheck Claims => _parts.Claims;
 
     /// <summary>The lines that functions wrote to their standard output.</summary>
     public IReadOnlyList<string> Console => _parts.Console.Lines;
 
-    /// <summary>The faults that struck so far.</summary>
+    /// <summary>The faults injected so far.</summary>
     public FaultLog Faults => _parts.Faults.Log;
 
     /// <summary>
-    /// What did not go well in functions so far, and why: each record or message that failed or was parked, and each invocation that failed as a whole, in the
-    /// order in which invocations ended. What was tried again and went well then is among them. Where <see cref="LocalCloudOptions.KeepHistory"/> is off, the
-    /// latest 100.
+    /// The failures of functions so far, with their reasons: each record or message that failed or was parked, and each invocation that failed as a whole, in
+    /// the order in which the invocations ended. Failures that a retry resolved are included. If <see cref="LocalCloudOptions.KeepHistory"/> is off, only the
+    /// latest 100 are kept.
     /// </summary>
     public IReadOnlyList<LocalFailure> Failures => _parts.FailuresSoFar();
 
-    /// <summary>What the cloud consists of.</summary>
+    /// <summary>The resources of the cloud.</summary>
     public LocalTopology Topology => _parts.Topology;
 
     /// <summary>The cloud's clock.</summary>
     public TimeProvider Time => _parts.Loop.Time;
 
-    /// <summary>Where items are read and written.</summary>
+    /// <summary>The store through which items are read and written.</summary>
     public IItemStore Store => _parts.Store;
 
-    /// <summary>Makes the cloud of an app.</summary>
+    /// <summary>Creates the cloud of an app.</summary>
     /// <param name="app">The app's generated model, such as <c>OrdersApp.Model</c>.</param>
-    /// <param name="configure">Changes the options.</param>
+    /// <param name="configure">Sets the options.</param>
     /// <returns>The cloud.</returns>
     /// <exception cref="InvalidOperationException">
-    /// AWS would refuse the topology, or a handler cannot be made: a service is missing (the message names the handler and the service).
+    /// AWS would reject the topology, or a handler cannot be created because a service is missing; the message names the handler and the service.
     /// </exception>
     public static LocalCloud Create(AppModel app, Action<LocalCloudOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(app);
         var options = new LocalCloudOptions();
         configure?.Invoke(options);
-        var parts = new CloudParts(app, options);
+        var parts = new LocalCloudServices(app, options);
         try
         {
             parts.PrepareHandlers();
@@ -100,17 +100,17 @@ public sealed class LocalCloud : IAsyncDisposable
         }
     }
 
-    /// <summary>The items of an entity.</summary>
+    /// <summary>Gets the table of an entity.</summary>
     /// <typeparam name="T">The entity.</typeparam>
-    /// <returns>Its table.</returns>
+    /// <returns>The table.</returns>
     /// <exception cref="InvalidOperationException">The app has no such entity.</exception>
     public ITable<T> Table<T>()
         where T : class
         => _tables.GetService<ITable<T>>()
             ?? throw new InvalidOperationException($"The app '{_app.Name}' has no entity {typeof(T).Name}.");
 
-    /// <summary>Runs until nothing is left to do: every record, message and retry has come to its end.</summary>
-    /// <param name="cancellationToken">Stops running.</param>
+    /// <summary>Runs until nothing is left to do: every record, message and retry has completed.</summary>
+    /// <param name="cancellationToken">Stops the run.</param>
     public async Task RunUntilIdleAsync(CancellationToken cancellationToken = default)
     {
         _parts.Rearm();
@@ -121,9 +121,9 @@ public sealed class LocalCloud : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs for a while of the cloud's time, also what happens only then: items expire, messages get too old.</summary>
-    /// <param name="time">How long.</param>
-    /// <param name="cancellationToken">Stops running.</param>
+    /// <summary>Advances the cloud's time and runs everything due in it, including item expiry and message retention.</summary>
+    /// <param name="time">The time to advance by.</param>
+    /// <param name="cancellationToken">Stops the run.</param>
     public async Task AdvanceAsync(TimeSpan time, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
@@ -136,9 +136,9 @@ public sealed class LocalCloud : IAsyncDisposable
         _parts.Loop.MoveTo(end);
     }
 
-    /// <summary>Lets the next thing happen.</summary>
-    /// <param name="cancellationToken">Stops waiting for it.</param>
-    /// <returns>Whether something happened.</returns>
+    /// <summary>Runs the next event.</summary>
+    /// <param name="cancellationToken">Stops waiting for the event.</param>
+    /// <returns><see langword="true"/> if there was an event; otherwise, <see langword="false"/>.</returns>
     public async Task<bool> StepAsync(CancellationToken cancellationToken = default)
     {
         var happened = await _parts.Loop.StepAsync(DateTimeOffset.MaxValue, cancellationToken).ConfigureAwait(false);
@@ -146,13 +146,17 @@ public sealed class LocalCloud : IAsyncDisposable
         return happened;
     }
 
-    /// <summary>Invokes a function by hand, as Lambda's <c>Invoke</c> does, and lets things happen until it has answered. Nothing retries it.</summary>
-    /// <remarks>A replay runs through it: <c>new Replayer(app, name => (payload, _, token) => new(cloud.InvokeAsync(name, payload, token)), cloud.Claims)</c>.</remarks>
+    /// <summary>
+    /// Invokes a function directly, as Lambda's <c>Invoke</c> does, and runs the cloud until the function has responded. Failures are not retried.
+    /// </summary>
+    /// <remarks>
+    /// Use it to run a replay: <c>new Replayer(app, name => (payload, _, token) => new(cloud.InvokeAsync(name, payload, token)), cloud.Claims)</c>.
+    /// </remarks>
     /// <param name="function">The function's name.</param>
     /// <param name="payload">The event in UTF-8.</param>
-    /// <param name="cancellationToken">Stops waiting for the answer.</param>
-    /// <returns>The function's answer in UTF-8.</returns>
-    /// <exception cref="InvalidOperationException">The function threw, or its process died; what it threw is the inner exception.</exception>
+    /// <param name="cancellationToken">Stops waiting for the response.</param>
+    /// <returns>The function's response in UTF-8.</returns>
+    /// <exception cref="InvalidOperationException">The function threw, or its process died; the inner exception is the one it threw.</exception>
     public async Task<ReadOnlyMemory<byte>> InvokeAsync(string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken = default)
     {
         InvocationResult? result = null;
@@ -161,7 +165,7 @@ public sealed class LocalCloud : IAsyncDisposable
         {
         }
 
-        // A replay, which the function's own context knows nothing of, asks for more than the answer.
+        // A replay also needs the outcomes, which the function's own context does not pass on to it.
         var onOutcome = InvocationContext.Current?.OnOutcome;
         foreach (var outcome in result?.Outcomes ?? [])
         {
@@ -173,11 +177,12 @@ public sealed class LocalCloud : IAsyncDisposable
             : throw new InvalidOperationException($"The function {function} did not answer: {result?.Kind.ToString() ?? "nothing happens any more"}.", result?.Error);
     }
 
-    /// <summary>Puts a record into a table's stream, or an item into the table, that cannot be processed.</summary>
+    /// <summary>Puts a record that cannot be processed into a table's stream, or such an item into the table.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="kind">What kind.</param>
-    /// <param name="like">An item of the table, to make an unreadable one of: see <see cref="PoisonKind.UnreadableItem"/>.</param>
-    /// <exception cref="InvalidOperationException">It would go unnoticed: the mapping's filter keeps it out, or no handler reads such an item.</exception>
+    /// <param name="kind">The kind of poison.</param>
+    /// <param name="like">An item of the table to derive an unreadable one from: see <see cref="PoisonKind.UnreadableItem"/>.</param>
+    /// <exception cref="InvalidOperationException">The poison would go unnoticed: the mapping's filter excludes it, or no handler reads such an
+    /// item.</exception>
     public void Poison(string table, PoisonKind kind, ItemImage like = default)
     {
         if (!_parts.Poison.TryInject(Tables[table], kind, like))
@@ -186,7 +191,7 @@ public sealed class LocalCloud : IAsyncDisposable
         }
     }
 
-    /// <summary>Counts what happened so far, stage by stage.</summary>
+    /// <summary>Counts the events so far, stage by stage.</summary>
     /// <returns>The counts.</returns>
     public LocalReport Report() => _parts.Report();
 
@@ -197,7 +202,7 @@ public sealed class LocalCloud : IAsyncDisposable
         await _parts.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static ServiceProvider TableServices(AppModel app, CloudParts parts)
+    private static ServiceProvider TableServices(AppModel app, LocalCloudServices parts)
     {
         var services = new ServiceCollection();
         services.AddSingleton(parts.Store);

@@ -6,53 +6,55 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Local;
 
-/// <summary>How a <see cref="LocalCloud"/> runs.</summary>
+/// <summary>Options of a <see cref="LocalCloud"/>.</summary>
 public sealed class LocalCloudOptions
 {
-    /// <summary>Where every random choice comes from. Default: 1. The same seed and the same calls give the same run.</summary>
+    /// <summary>The seed of every random choice. Default: 1. The same seed and the same calls give the same run.</summary>
     public ulong Seed { get; set; } = 1;
 
-    /// <summary>Adds services to every function's app: what handlers ask for, or replacements of the cloud's parts.</summary>
+    /// <summary>Adds services to every function's app: the services that handlers need, or replacements of the cloud's parts.</summary>
     /// <remarks>
-    /// Called once for each instance of a function, for the first time while the cloud is created. The cloud's clock is registered before, as
-    /// the <see cref="TimeProvider"/>.
+    /// Called once for each instance of a function, the first time while the cloud is created. The cloud's clock is already registered as the
+    /// <see cref="TimeProvider"/>.
     /// </remarks>
     public Action<IServiceCollection>? Services { get; set; }
 
-    /// <summary>Which faults strike. Default: none.</summary>
+    /// <summary>The faults to inject. Default: none.</summary>
     public LocalFaults Faults { get; set; } = LocalFaults.None;
 
-    /// <summary>The virtual clock's first time. Default: 2026-01-01T00:00:00Z.</summary>
+    /// <summary>The virtual clock's start time. Default: 2026-01-01T00:00:00Z.</summary>
     public DateTimeOffset StartTime { get; set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>A real clock. Default: none, and the virtual one goes on as fast as the work gets done.</summary>
+    /// <summary>A real clock. Default: none; the virtual clock advances as fast as the work completes.</summary>
     public TimeProvider? Time { get; set; }
 
-    /// <summary>The topology to run. Default: that of the app.</summary>
+    /// <summary>The topology to run. Default: the app's own.</summary>
     public LocalTopology? Topology { get; set; }
 
-    /// <summary>How many shards a table's stream begins with. Default: 2.</summary>
+    /// <summary>The number of shards that a table's stream starts with. Default: 2.</summary>
     public int Shards { get; set; } = 2;
 
-    /// <summary>How long after its time to live an item is deleted. Default: at once; DynamoDB takes up to a few days.</summary>
+    /// <summary>The delay between an item's time to live and its deletion. Default: none; DynamoDB takes up to a few days.</summary>
     public TimeSpan ExpiryDelay { get; set; }
 
     /// <summary>
-    /// How long, in real time, the virtual clock waits for user code that awaits something real, such as a socket. Default: 5 seconds. Code
-    /// that awaits delays of its <see cref="TimeProvider"/> is not waited for, but served.
+    /// The real time that the virtual clock waits for user code that awaits something real, such as a socket. Default: 5 seconds. Code that awaits delays of
+    /// its <see cref="TimeProvider"/> needs no such wait: the virtual clock serves it.
     /// </summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Whether streams and topics remember what went through them. Default: yes; turn it off for long runs.</summary>
+    /// <summary>
+    /// Indicates whether streams and topics remember the records and messages that passed through them. Default: yes; turn it off for long runs.
+    /// </summary>
     public bool KeepHistory { get; set; } = true;
 
-    /// <summary>Gets a line for everything that happens. Default: nothing.</summary>
+    /// <summary>Receives a line for each event. Default: none.</summary>
     public TextWriter? Trace { get; set; }
 
-    /// <summary>Changes a function's services after the cloud added its parts: a simulation puts something wrong between the two.</summary>
+    /// <summary>Changes a function's services after the cloud added its parts: a simulation inserts faulty parts between the two.</summary>
     internal Action<string, IServiceCollection>? Parts { get; set; }
 
-    /// <summary>Puts something around each of the app's functions: a simulation watches what goes in and comes out.</summary>
+    /// <summary>Wraps each of the app's functions: a simulation observes their input and output.</summary>
     internal Func<string, Fw24App, FunctionHandler, FunctionHandler>? Around { get; set; }
 
     internal Dictionary<string, FunctionHandler> Replaced { get; } = new(StringComparer.Ordinal);
@@ -61,13 +63,13 @@ public sealed class LocalCloudOptions
 
     internal Func<TableResource, IStreamSource>? StreamSource { get; private set; }
 
-    /// <summary>Has something else invoked in the place of one of the app's functions.</summary>
+    /// <summary>Replaces one of the app's functions.</summary>
     /// <param name="function">The function's name.</param>
-    /// <param name="handler">What is invoked.</param>
+    /// <param name="handler">The handler to invoke instead.</param>
     public void Replace(string function, FunctionHandler handler) => Replaced[function] = handler;
 
-    /// <summary>Keeps the tables elsewhere, such as in DynamoDB itself; everything behind their streams runs here.</summary>
-    /// <param name="store">Where items are read and written.</param>
-    /// <param name="streamOf">Gives the stream of a table that has one.</param>
+    /// <summary>Keeps the tables elsewhere, such as in DynamoDB itself; everything downstream of their streams runs here.</summary>
+    /// <param name="store">The store through which items are read and written.</param>
+    /// <param name="streamOf">Returns the stream of a table that has one.</param>
     public void UseTables(IItemStore store, Func<TableResource, IStreamSource> streamOf) => (Store, StreamSource) = (store, streamOf);
 }

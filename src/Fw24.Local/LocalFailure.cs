@@ -3,32 +3,32 @@ using System.Text;
 
 namespace Fw24.Local;
 
-/// <summary>Something that did not go well in a function: what, where and why. What was tried again and went well then is one, too.</summary>
-/// <remarks>Meant for tests: the reason is told whole, also the message of what a handler threw, which may quote items.</remarks>
+/// <summary>A failure in a function. Failures that a retry resolved are included.</summary>
+/// <remarks>Meant for tests: the reason is complete, including the message of a handler's exception, which may quote items.</remarks>
 public sealed class LocalFailure
 {
-    /// <summary>When the function's invocation ended.</summary>
+    /// <summary>The time at which the function's invocation ended.</summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>The function.</summary>
     public required string Function { get; init; }
 
-    /// <summary>What became of it: <see cref="RecordResult.Failed"/>, <see cref="RecordResult.Parked"/> or <see cref="RecordResult.Refused"/>.</summary>
+    /// <summary>The result: <see cref="RecordResult.Failed"/>, <see cref="RecordResult.Parked"/> or <see cref="RecordResult.Refused"/>.</summary>
     public required RecordResult Result { get; init; }
 
     /// <summary>The message's id or the record's sequence number; <see langword="null"/> when the invocation failed as a whole.</summary>
     public string? Record { get; init; }
 
-    /// <summary>The change's event id, as far as it could be read.</summary>
+    /// <summary>The change's event id, if it could be read.</summary>
     public string? EventId { get; init; }
 
-    /// <summary>Why.</summary>
+    /// <summary>The reason.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>What was thrown, if something was.</summary>
+    /// <summary>The exception, if one was thrown.</summary>
     public Exception? Exception { get; init; }
 
-    /// <summary>Prints it on one line, and on a second one where an exception was thrown.</summary>
+    /// <summary>Formats the failure on one line, plus a second one if an exception was thrown.</summary>
     /// <returns>The text.</returns>
     public override string ToString()
     {
@@ -45,6 +45,6 @@ public sealed class LocalFailure
 
     internal static string ReasonOf(Exception exception) => $"{exception.GetType().FullName}: {exception.Message}";
 
-    // Where it was thrown.
+    // The place where it was thrown.
     private string? Place() => Exception?.StackTrace?.Split('\n', 2)[0].Trim();
 }

@@ -3,7 +3,7 @@ using Fw24.Local.Scheduling;
 
 namespace Fw24.Local;
 
-/// <summary>What every topic and queue of a cloud needs.</summary>
+/// <summary>The parts that every topic and queue of a cloud needs.</summary>
 internal sealed class LocalMessaging
 {
     public required EventLoop Loop { get; init; }
@@ -16,6 +16,6 @@ internal sealed class LocalMessaging
 
     public required string Region { get; init; }
 
-    /// <summary>Whether topics remember what was published.</summary>
+    /// <summary>Indicates whether topics remember the messages published.</summary>
     public required bool KeepHistory { get; init; }
 }

@@ -3,7 +3,7 @@ using Fw24.Aws;
 
 namespace Fw24.Local;
 
-/// <summary>The secrets of a local cloud: each is a key for keyed hashes, the same in every run, so that runs can be compared.</summary>
+/// <summary>The secrets of a local cloud. Each is a key for keyed hashes and is the same in every run, so that runs can be compared.</summary>
 internal sealed class LocalSecrets : ISecretsManager
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Fw24.Model;
 
 namespace Fw24.Local;
 
-/// <summary>What an app consists of in the cloud, as plain data: what <see cref="LocalCloud"/> runs.</summary>
+/// <summary>The resources of an app as plain data, as <see cref="LocalCloud"/> runs them.</summary>
 public sealed record LocalTopology
 {
     /// <summary>The region. Default: <c>eu-central-1</c>.</summary>
@@ -18,7 +18,7 @@ public sealed record LocalTopology
     /// <summary>The topics.</summary>
     public required IReadOnlyList<TopicResource> Topics { get; init; }
 
-    /// <summary>The queues, dead-letter queues among them.</summary>
+    /// <summary>The queues, including dead-letter queues.</summary>
     public required IReadOnlyList<QueueResource> Queues { get; init; }
 
     /// <summary>The subscriptions.</summary>
@@ -36,10 +36,10 @@ public sealed record LocalTopology
     /// <summary>The log groups.</summary>
     public required IReadOnlyList<LogGroupResource> LogGroups { get; init; }
 
-    /// <summary>The queue for what functions cannot process, if there is one.</summary>
+    /// <summary>The queue for records and messages that functions cannot process, if there is one.</summary>
     public string? ParkingQueue { get; init; }
 
-    /// <summary>Makes the topology of an app.</summary>
+    /// <summary>Builds the topology of an app.</summary>
     /// <param name="app">The app's generated model.</param>
     /// <returns>The topology.</returns>
     public static LocalTopology Of(AppModel app)
@@ -48,18 +48,20 @@ public sealed record LocalTopology
         return new AppTopology(app).Build();
     }
 
-    /// <summary>Reads the topology from a manifest: what the build of the app's stack wrote as <c>fw24.manifest.json</c>. So what runs here is what is deployed.</summary>
+    /// <summary>
+    /// Reads the topology from the manifest <c>fw24.manifest.json</c>, which the build of the app's stack writes, so that the cloud runs what is deployed.
+    /// </summary>
     /// <param name="manifest">The manifest's text (schema <c>fw24.manifest/1</c>).</param>
     /// <returns>The topology.</returns>
-    /// <exception cref="InvalidDataException">That is no manifest, or one of another schema.</exception>
+    /// <exception cref="InvalidDataException">The text is not a manifest, or has another schema.</exception>
     public static LocalTopology FromManifest(string manifest)
     {
         ArgumentException.ThrowIfNullOrEmpty(manifest);
         return ManifestTopology.Read(manifest);
     }
 
-    /// <summary>Refuses what AWS refuses when the resources are created.</summary>
-    /// <exception cref="InvalidOperationException">The topology is impossible; the message says what and why.</exception>
+    /// <summary>Rejects a topology whose resources AWS would refuse to create.</summary>
+    /// <exception cref="InvalidOperationException">The topology is invalid; the message says what is wrong and why.</exception>
     public void Validate() => TopologyRules.Check(this);
 
     internal string TableArn(string table) => $"arn:aws:dynamodb:{Region}:{Account}:table/{table}";

@@ -4,7 +4,7 @@ using Fw24.Local.Scheduling;
 
 namespace Fw24.Local;
 
-/// <summary>Writes a line for everything that happens, so that two runs can be compared.</summary>
+/// <summary>Writes a line for each event, so that two runs can be compared.</summary>
 internal sealed class LocalTrace(TextWriter writer, EventLoop loop)
 {
     public void Write(DefaultInterpolatedStringHandler text)

@@ -4,22 +4,19 @@ using Fw24.Model;
 
 namespace Fw24.Local;
 
-/// <summary>Makes a topology of a manifest: what the build wrote beside the stack it synthesized.</summary>
-/// <param name="manifest">The manifest.</param>
+/// <summary>Builds a topology from a manifest, which the build writes next to the synthesized stack.</summary>
 internal sealed class ManifestTopology(JsonElement manifest)
 {
     private const string Schema = "fw24.manifest/1";
     private const string Bucket = "fw24-local";
 
-    // What a topology says of names, ARNs and URLs is the same for each that is made here.
+    // Names, ARNs and URLs follow the same rules in every topology built here.
     private readonly LocalTopology _names = new()
     {
         Tables = [], Topics = [], Queues = [], Subscriptions = [], Functions = [], StreamMappings = [], QueueMappings = [], LogGroups = [],
     };
 
     /// <summary>Reads a manifest.</summary>
-    /// <param name="json">Its text.</param>
-    /// <returns>The topology.</returns>
     public static LocalTopology Read(string json)
     {
         try
@@ -125,7 +122,7 @@ internal sealed class ManifestTopology(JsonElement manifest)
         return new FunctionResource { Name = name, Environment = environment, TimeoutSeconds = function.GetProperty("timeoutSeconds").GetInt32(), Tables = Tables(function, environment) };
     }
 
-    // A handler's role says which tables' items it may read; stream processors and audit loggers, which have variables of their own, call what they must.
+    // A handler's role lists the tables whose items it may read. Stream processors and audit loggers have variables of their own and are not restricted.
     private static List<string>? Tables(JsonElement function, Dictionary<string, string> environment)
     {
         if (!function.TryGetProperty("permissions", out var permissions)
@@ -184,7 +181,7 @@ internal sealed class ManifestTopology(JsonElement manifest)
         ReportBatchItemFailures = source.GetProperty("reportBatchItemFailures").GetBoolean(),
     };
 
-    // Here a function has its name within the app; in AWS it has one of its own.
+    // Here a function is named within the app; in AWS it has a physical name.
     private string FunctionOf(JsonElement source)
     {
         var name = Text(source, "function");

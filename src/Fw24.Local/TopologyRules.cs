@@ -3,7 +3,7 @@ using Fw24.Model;
 
 namespace Fw24.Local;
 
-/// <summary>What AWS refuses when resources are created.</summary>
+/// <summary>Rejects what AWS rejects when resources are created.</summary>
 internal static class TopologyRules
 {
     private const int MaxFifoBatch = 10;

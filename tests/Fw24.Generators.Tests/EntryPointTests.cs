@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text;
 using Fw24.Generators.Tests.Harness;
 using Fw24.Messages;
-using Fw24.Messages.Parking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.Extensions.DependencyInjection;

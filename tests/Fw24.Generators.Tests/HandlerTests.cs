@@ -1,7 +1,6 @@
 using System.Text;
 using Fw24.Generators.Tests.Harness;
 using Fw24.Messages;
-using Fw24.Messages.Parking;
 using Fw24.Model;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -148,7 +148,7 @@ public sealed class LibraryTests
     }
 
     private static IEnumerable<(RuleKind, string)> KeyFindings(GeneratorTest library) => Inspection
-        .Findings(GeneratorTest.RunOnly(Referring(library) with
+        .Violations(GeneratorTest.RunOnly(Referring(library) with
         {
             Sources = ["""[Fw24.DynamoTable("items"), Fw24.GlobalIndex("by-ref", PartitionKey = "Ref")] public sealed record Label([property: Fw24.PartitionKey] string Id, string Ref); public static class Start { public static void Main() { } }"""],
         }))

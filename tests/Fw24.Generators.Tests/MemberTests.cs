@@ -133,7 +133,7 @@ public sealed class MemberTests(ITestOutputHelper output)
         // The compiler shows no private setter of another assembly.
         Assert.Equal("""{"Guarded":{"S":"x"},"Id":{"S":"1"},"Label":{"S":"a"},"Point":{"M":{"X":{"N":"3"}}},"Rank":{"N":"1"}}""", item);
         Assert.Equal(item, probe.GetMethod("Again")!.Invoke(null, [item]));
-        Assert.Equal(["Hidden", "Made"], Inspection.Findings(test).Select(static finding => finding.Member));
+        Assert.Equal(["Hidden", "Made"], Inspection.Violations(test).Select(static finding => finding.Member));
     }
 
     [Fact]

@@ -266,7 +266,7 @@ public sealed class RuleTests
     {
         var test = GeneratorTest.RunOnly(new TestProject { Sources = [source], IsExecutable = true });
 
-        var finding = Assert.Single(Inspection.Findings(test).DistinctBy(static finding => (finding.Rule, finding.Member)));
+        var finding = Assert.Single(Inspection.Violations(test).DistinctBy(static finding => (finding.Rule, finding.Member)));
         Assert.Equal(rule, finding.Rule.ToString());
         Assert.Equal(member, finding.Member ?? "");
         Assert.Null(test.Result.Exception);
@@ -330,7 +330,7 @@ public sealed class RuleTests
     [InlineData("[DynamoTable(\"orders\")] class Order { KEY [Version] public int Version { get; set; } = default; }")]
     [InlineData("[DynamoTable(\"orders\")] record Order([property: PartitionKey] string Id, [property: Version] long Version = 0);")]
     public void What_is_just_within_the_limits_has_no_findings(string source)
-        => Assert.Empty(Inspection.Findings(GeneratorTest.RunOnly(new TestProject { Sources = [$"using Fw24; namespace Shop {{ {source.Replace("KEY", Key, StringComparison.Ordinal)} }}"], IsExecutable = true })));
+        => Assert.Empty(Inspection.Violations(GeneratorTest.RunOnly(new TestProject { Sources = [$"using Fw24; namespace Shop {{ {source.Replace("KEY", Key, StringComparison.Ordinal)} }}"], IsExecutable = true })));
 
     [Theory]
     [InlineData("[DynamoIgnore] public required string Value { get; init; }", "it has [DynamoIgnore]")]
@@ -349,7 +349,7 @@ public sealed class RuleTests
 
     [Fact]
     public void What_the_rules_allow_has_no_findings()
-        => Assert.Empty(Inspection.Findings(Sample.Run));
+        => Assert.Empty(Inspection.Violations(Sample.Run));
 
     [Fact]
     public void An_entity_that_is_refused_leaves_its_neighbours_alone()

@@ -3,7 +3,6 @@ extern alias generator;
 using System.Text.RegularExpressions;
 using Fw24.Generators.Tests.Harness;
 using Fw24.Messages;
-using Fw24.Messages.Parking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.Extensions.DependencyInjection;

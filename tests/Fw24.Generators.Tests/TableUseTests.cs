@@ -74,7 +74,7 @@ public sealed partial class TableUseTests
     [InlineData("Mailer(IRepo repo) REPO interface IRepo; public sealed class Repo(Func<IServiceProvider> services) : IRepo;", "IServiceProvider in Repo")]
     public void F23_what_a_table_may_come_from_unseen_is_told(string handler, string service)
     {
-        var finding = Assert.Single(Findings(handler));
+        var finding = Assert.Single(Violations(handler));
 
         Assert.Equal((nameof(RuleKind.OpaqueTables), service), (finding.Rule.ToString(), finding.Arguments[0]));
     }
@@ -85,7 +85,7 @@ public sealed partial class TableUseTests
     [InlineData("Mailer(Repo repo) REPO class Base(IServiceProvider services); [UsesTable(typeof(Card))] public sealed class Repo(IServiceProvider services) : Base(services);")]
     [InlineData("Mailer(ITable<Card> cards, TimeProvider time, IReadOnlyList<string> names)")]
     public void F23_where_it_is_stated_nothing_is_told(string handler)
-        => Assert.Empty(Findings(handler));
+        => Assert.Empty(Violations(handler));
 
     [Fact]
     public void F23_a_library_is_looked_through_and_a_program_sees_its_classes()
@@ -129,7 +129,7 @@ public sealed partial class TableUseTests
         static string Repo(string parameters) => $"using Fw24; namespace Shop {{ public sealed class Repo({parameters}); }}";
     }
 
-    private static IReadOnlyList<Finding> Findings(string handler) => Inspection.Findings(GeneratorTest.RunOnly(new TestProject { Sources = [Source(handler)], IsExecutable = true }));
+    private static IReadOnlyList<RuleViolation> Violations(string handler) => Inspection.Violations(GeneratorTest.RunOnly(new TestProject { Sources = [Source(handler)], IsExecutable = true }));
 
     // "Mailer(…)", what it is given after REPO, and its entities after USES.
     private static string Source(string handler)

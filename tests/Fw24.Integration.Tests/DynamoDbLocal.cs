@@ -7,7 +7,7 @@ using System.Reflection;
 using System.Text;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
-using Fw24.Aws.Streams;
+using Fw24.Aws;
 
 [assembly: AssemblyFixture(typeof(Fw24.Integration.Tests.DynamoDbLocal))]
 

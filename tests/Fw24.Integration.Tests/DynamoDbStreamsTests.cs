@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
-using Fw24.Aws.Streams;
-using Fw24.Changes.Reading;
+using Fw24.Aws;
+using Fw24.Changes;
 
 namespace Fw24.Integration.Tests;
 

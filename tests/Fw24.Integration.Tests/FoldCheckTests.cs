@@ -1,5 +1,5 @@
 using System.Text;
-using Fw24.Audit.Trail;
+using Fw24.Audit;
 using Fw24.Model;
 using Orders;
 using Orders.Local.Checks;

@@ -1,6 +1,5 @@
 using System.Text;
-using Fw24.Audit.Records;
-using Fw24.Audit.Trail;
+using Fw24.Audit;
 using Fw24.Model;
 
 namespace Fw24.Local.Tests;

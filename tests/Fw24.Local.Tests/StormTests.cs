@@ -1,5 +1,5 @@
 using System.Globalization;
-using Fw24.Audit.Trail;
+using Fw24.Audit;
 using Fw24.Items;
 using Fw24.Local.Faults;
 using Fw24.Local.Scheduling;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Fw24.Audit.Trail;
+using Fw24.Audit;
 using Fw24.Local;
 using Fw24.Local.Faults;
 using Fw24.Simulation.Checks;

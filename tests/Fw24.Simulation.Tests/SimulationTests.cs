@@ -55,7 +55,7 @@ public sealed class SimulationTests
         while ((missing.Count > 0 || timedOut == 0) && ++seed <= MaxCoverageSeeds)
         {
             // What is rare elsewhere is as likely as anything else here.
-            var plan = SimulationPlan.Of(seed, Weather.Late, steps: 60, items: 4, SeededRandom.For(seed, "coverage")) with
+            var plan = SimulationPlan.Of(seed, FaultProfile.Late, steps: 60, items: 4, SeededRandom.For(seed, "coverage")) with
             {
                 HasLargeItems = seed <= 10,
                 Faults = LocalFaults.Random(seed, FaultCoverage.Rates, maxPerBatch: 1000),

@@ -2,8 +2,11 @@ using Microsoft.CodeAnalysis;
 
 namespace Fw24.Benchmarks.Generators;
 
-/// <summary>The least an incremental generator does: it finds the entities by their attribute, and emits nothing.</summary>
-/// <param name="isWalking">Whether it looks at the properties of an entity and of the types its items hold, and at their attributes, as whoever generates a codec must; otherwise only at the type's name.</param>
+/// <summary>The minimum work of an incremental generator: it finds the entities by their attribute, and emits nothing.</summary>
+/// <param name="isWalking">
+/// Indicates whether it visits the properties of an entity and of the types in its items, and their attributes, as any generator of a codec must; otherwise
+/// it reads only the type's name.
+/// </param>
 internal sealed class BareGenerator(bool isWalking) : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -22,7 +25,7 @@ internal sealed class BareGenerator(bool isWalking) : IIncrementalGenerator
         return string.Join(",", seen);
     }
 
-    // The entity, and the classes and enums that its items hold.
+    // Visits the entity, and the classes and enums in its items.
     private static void Walk(INamedTypeSymbol type, HashSet<string> seen)
     {
         if (!type.Locations[0].IsInSource || !seen.Add(type.Name))

@@ -5,12 +5,12 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Fw24.Benchmarks.Generators;
 
-/// <summary>A project of many entities, as a compiler holds it.</summary>
+/// <summary>A compilation of many entities.</summary>
 internal sealed class EntityProject
 {
     public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14);
 
-    // What this program itself was compiled with: the framework's and the project's own assemblies.
+    // The references of this program itself: the framework's and the project's own assemblies.
     private static readonly MetadataReference[] s_references =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
@@ -22,8 +22,8 @@ internal sealed class EntityProject
     private readonly SyntaxTree[] _trees;
     private int _edits;
 
-    /// <summary>Makes a project.</summary>
-    /// <param name="entities">How many entities it has.</param>
+    /// <summary>Creates a project.</summary>
+    /// <param name="entities">The number of entities.</param>
     public EntityProject(int entities)
     {
         _trees =
@@ -34,17 +34,17 @@ internal sealed class EntityProject
         ];
     }
 
-    /// <summary>A compilation in which nothing has been looked at yet.</summary>
+    /// <summary>Creates a compilation in which nothing has been bound yet.</summary>
     public CSharpCompilation Compile()
     {
         var compilation = CSharpCompilation.Create("Many", _trees, s_references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, deterministic: true));
 
-        // Reading the references is the compiler's own work, whoever asks first.
+        // Reading the references is the compiler's own work, regardless of the generator.
         _ = compilation.GetSpecialType(SpecialType.System_Object);
         return compilation;
     }
 
-    /// <summary>Types in a method of a class that has nothing to do with any entity.</summary>
+    /// <summary>Edits a method of a class that is unrelated to the entities.</summary>
     public CSharpCompilation EditUnrelated(CSharpCompilation compilation) => Replace(compilation, 0, EntitySources.Unrelated(++_edits));
 
     /// <summary>Renames a property of one entity.</summary>

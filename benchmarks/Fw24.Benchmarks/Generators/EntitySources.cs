@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Fw24.Benchmarks.Generators;
 
-/// <summary>Sources of projects with many entities, each in a file of its own.</summary>
+/// <summary>Sources of projects with many entities, each in its own file.</summary>
 internal static class EntitySources
 {
-    /// <summary>An entity of twelve properties, one of them a list of objects, one an enum.</summary>
+    /// <summary>An entity with twelve properties, including a list of objects and an enum.</summary>
     /// <param name="number">Its number.</param>
-    /// <param name="more">A further property, for an edit.</param>
+    /// <param name="more">An additional property, for an edit.</param>
     public static string Entity(int number, string more = "") => string.Create(CultureInfo.InvariantCulture, $$"""
         using System;
         using System.Collections.Generic;
@@ -45,12 +45,12 @@ internal static class EntitySources
         }
         """);
 
-    /// <summary>A class that has nothing to do with any entity.</summary>
+    /// <summary>A class that is unrelated to the entities.</summary>
     /// <param name="edit">The number of the edit.</param>
     public static string Unrelated(int edit)
         => string.Create(CultureInfo.InvariantCulture, $"namespace Many; public static class Unrelated {{ public static int Edit() => {edit}; }}");
 
-    /// <summary>A context of System.Text.Json over the same types.</summary>
+    /// <summary>A System.Text.Json context over the same types.</summary>
     public static string JsonContext(int count)
     {
         var source = new StringBuilder("namespace Many;\n");

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis;
 namespace Fw24.Benchmarks.Generators;
 
 /// <summary>
-/// <c>generator</c>: what the generator costs the compiler, cold and while one types, beside System.Text.Json's on the same types of the same
-/// compilation, and beside the least that a generator which looks at entities can cost.
+/// <c>generator</c>: the generator's cost to the compiler, cold and while typing, compared with System.Text.Json's on the same types of the same
+/// compilation, and with the minimum cost of a generator that finds entities.
 /// </summary>
 internal static class GeneratorContest
 {
@@ -41,7 +41,7 @@ internal static class GeneratorContest
         return 0;
     }
 
-    // The first rounds are the compiler's of this process, not the generators'.
+    // The first rounds include the compiler's warm-up in this process; the medians discount it.
     private static void Run(GeneratorSide[] sides, int rounds)
     {
         for (var round = 0; round < rounds; round++)
@@ -53,7 +53,7 @@ internal static class GeneratorContest
         }
     }
 
-    // It ships with the SDK, beside the reference assemblies of the framework: packs/Microsoft.NETCore.App.Ref/10.0.0/analyzers/dotnet/cs.
+    // It ships with the SDK, next to the reference assemblies of the framework: packs/Microsoft.NETCore.App.Ref/10.0.0/analyzers/dotnet/cs.
     private static Type JsonGenerator()
     {
         var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "../../.."));

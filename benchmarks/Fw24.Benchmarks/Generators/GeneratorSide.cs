@@ -6,7 +6,7 @@ namespace Fw24.Benchmarks.Generators;
 
 /// <summary>One generator in a project that is edited: processor time of its runs, in milliseconds.</summary>
 /// <param name="name">Its name, as printed.</param>
-/// <param name="generator">Makes it.</param>
+/// <param name="generator">Creates the generator.</param>
 /// <param name="project">The project.</param>
 internal sealed class GeneratorSide(string name, Func<IIncrementalGenerator> generator, EntityProject project)
 {
@@ -22,10 +22,10 @@ internal sealed class GeneratorSide(string name, Func<IIncrementalGenerator> gen
 
     public double Related => Median(_related);
 
-    /// <summary>How many files were emitted anew by edits that have nothing to do with any entity.</summary>
+    /// <summary>The number of files re-emitted because of edits that affect no entity.</summary>
     public int EmittedAgain { get; private set; }
 
-    /// <summary>Runs the generator for the first time, then after edits.</summary>
+    /// <summary>Runs the generator once cold, then after edits.</summary>
     public void RunRound()
     {
         var compilation = project.Compile();
@@ -43,7 +43,7 @@ internal sealed class GeneratorSide(string name, Func<IIncrementalGenerator> gen
         }
     }
 
-    /// <summary>What fifty edits leave behind, beside the last one's own. The first edits fill what the driver keeps of each run.</summary>
+    /// <summary>The bytes retained after fifty edits, excluding the last edit's own. The first edits fill the driver's caches of each run.</summary>
     public long RetainedBytes()
     {
         var compilation = project.Compile();
@@ -69,7 +69,7 @@ internal sealed class GeneratorSide(string name, Func<IIncrementalGenerator> gen
 
     private static double Measure(ref GeneratorDriver driver, Compilation compilation)
     {
-        // So that a run pays for the collections it makes necessary, and not for what runs before it left.
+        // Makes a run pay for the collections it causes, not for garbage of earlier runs.
         GC.Collect();
         var started = Environment.CpuUsage.TotalTime;
         driver = driver.RunGenerators(compilation);

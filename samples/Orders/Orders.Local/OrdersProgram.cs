@@ -6,10 +6,10 @@ using Spectre.Console;
 
 namespace Orders.Local;
 
-/// <summary>The program: replays the commands, shows what came of them and says whether the audit trail is whole.</summary>
+/// <summary>The program: replays the commands, shows the results and reports whether the audit trail is complete.</summary>
 internal static class OrdersProgram
 {
-    /// <summary>Runs on this process's console.</summary>
+    /// <summary>Runs the program on this process's console.</summary>
     public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellationToken)
     {
         try
@@ -23,12 +23,12 @@ internal static class OrdersProgram
         }
     }
 
-    /// <summary>Runs.</summary>
-    /// <param name="options">What to do.</param>
-    /// <param name="screen">Where people read.</param>
-    /// <param name="output">Where the last line goes, which programs read.</param>
-    /// <param name="cancellationToken">Ends the run.</param>
-    /// <returns>0 when the fold of the audit trail is the tables; otherwise 1.</returns>
+    /// <summary>Runs the program.</summary>
+    /// <param name="options">The options of the run.</param>
+    /// <param name="screen">The output for people.</param>
+    /// <param name="output">The output for programs, which receives the last line.</param>
+    /// <param name="cancellationToken">Cancels the run.</param>
+    /// <returns>0 if folding the audit trail reproduces the tables; otherwise, 1.</returns>
     public static async Task<int> RunAsync(RunOptions options, IAnsiConsole screen, TextWriter output, CancellationToken cancellationToken)
     {
         var commands = CommandFile.Read(options.Data.FullName);

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Fw24;
-using Fw24.Audit.Trail;
+using Fw24.Audit;
 using Fw24.Model;
 using Orders.Local.Checks;
 using Orders.Local.Commands;
@@ -11,7 +11,7 @@ using Spectre.Console;
 
 namespace Orders.Local;
 
-/// <summary>Replays commands in a shop and gathers what became of them.</summary>
+/// <summary>Replays commands in a shop and collects the results.</summary>
 internal sealed class OrdersRun
 {
     private static readonly AppModel s_app = OrdersApp.Model;
@@ -24,7 +24,7 @@ internal sealed class OrdersRun
 
     private OrdersRun(Shop shop, IReadOnlyList<ShopCommand> commands) => (_shop, _commands) = (shop, commands);
 
-    /// <summary>Replays the commands, lets everything come to its end and checks the outcome.</summary>
+    /// <summary>Replays the commands, runs the cloud until it is idle and checks the outcome.</summary>
     public static async Task<RunResult> ReplayAsync(Shop shop, IReadOnlyList<ShopCommand> commands, IAnsiConsole screen, CancellationToken cancellationToken)
     {
         var run = new OrdersRun(shop, commands);
@@ -75,7 +75,7 @@ internal sealed class OrdersRun
         _differences.AddRange(ProjectionCheck.Compare(await ReadAsync<Customer>(cancellationToken), await ReadAsync<DirectoryEntry>(cancellationToken)));
     }
 
-    // A mail for each time an order became Shipped, and no other.
+    // Expects one mail for each transition of an order to Shipped, and no others.
     private void CheckMails()
     {
         var shipped = _trails.SelectMany(static trail => trail.Entries)
@@ -147,7 +147,7 @@ internal sealed class OrdersRun
             }
             catch (ItemFormatException)
             {
-                // Poison: no handler could read it either, so that each of them parked it.
+                // Poison: no handler could read it, so each parked it.
             }
         }
 

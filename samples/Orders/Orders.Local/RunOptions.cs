@@ -1,9 +1,9 @@
 namespace Orders.Local;
 
-/// <summary>What a run is asked to do.</summary>
+/// <summary>The options of a run.</summary>
 internal sealed record RunOptions
 {
-    /// <summary>The commands that the sample comes with.</summary>
+    /// <summary>The commands that ship with the sample.</summary>
     public static FileInfo SampleData { get; } = new(Path.Combine(AppContext.BaseDirectory, "orders.jsonl"));
 
     /// <summary>The file of commands.</summary>
@@ -12,12 +12,12 @@ internal sealed record RunOptions
     /// <summary>The embedded cloud's seed.</summary>
     public ulong Seed { get; init; } = 42;
 
-    /// <summary>Which faults to inject; <see langword="null"/> for none.</summary>
+    /// <summary>The seed of the faults to inject; <see langword="null"/> for no faults.</summary>
     public ulong? FaultSeed { get; init; }
 
-    /// <summary>The manifest that says what the cloud consists of; <see langword="null"/> for what the app's attributes say.</summary>
+    /// <summary>The manifest that defines the cloud; <see langword="null"/> to build the cloud from the app's attributes.</summary>
     public FileInfo? Manifest { get; init; }
 
-    /// <summary>The DynamoDB endpoint to write to; <see langword="null"/> for embedded tables.</summary>
+    /// <summary>The DynamoDB endpoint to use; <see langword="null"/> for embedded tables.</summary>
     public Uri? DynamoDb { get; init; }
 }

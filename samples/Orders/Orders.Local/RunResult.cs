@@ -1,38 +1,38 @@
 using System.Globalization;
-using Fw24.Audit.Trail;
+using Fw24.Audit;
 using Fw24.Local;
 using Orders.Local.Shops;
 
 namespace Orders.Local;
 
-/// <summary>What a run came to. Counts are of different changes: duplicates and retries do not alter them.</summary>
+/// <summary>The result of a run. Counts are of distinct changes: duplicates and retries do not affect them.</summary>
 internal sealed record RunResult
 {
-    /// <summary>How far each streamed table's changes came.</summary>
+    /// <summary>The progress of each streamed table's changes.</summary>
     public required IReadOnlyList<TableFlow> Tables { get; init; }
 
-    /// <summary>How many changes each handler handled.</summary>
+    /// <summary>The number of changes that each handler handled.</summary>
     public required IReadOnlyList<HandlerCount> Handled { get; init; }
 
-    /// <summary>How many records were parked.</summary>
+    /// <summary>The number of records parked.</summary>
     public required int Parked { get; init; }
 
     /// <summary>The audit trails of all items.</summary>
     public required IReadOnlyList<AuditTrail> Trails { get; init; }
 
-    /// <summary>What is not as it must be, a sentence each.</summary>
+    /// <summary>The deviations from the expected result, one sentence each.</summary>
     public required IReadOnlyList<string> Differences { get; init; }
 
-    /// <summary>How many mails were sent.</summary>
+    /// <summary>The number of mails sent.</summary>
     public required int Mails { get; init; }
 
-    /// <summary>What the cloud itself counted, repetitions included.</summary>
+    /// <summary>The cloud's own counts, including repetitions.</summary>
     public required LocalReport Report { get; init; }
 
-    /// <summary>How much of the cloud's time passed.</summary>
+    /// <summary>The amount of cloud time that passed.</summary>
     public required TimeSpan CloudTime { get; init; }
 
-    /// <summary>How long that took.</summary>
+    /// <summary>The real duration of the run.</summary>
     public required TimeSpan Elapsed { get; init; }
 
     public int Writes => Tables.Sum(static table => table.Writes);
@@ -45,7 +45,7 @@ internal sealed record RunResult
 
     public bool IsGood => Differences.Count is 0;
 
-    /// <summary>The line that programs read.</summary>
+    /// <summary>Formats the line for programs.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"orders: writes={Writes} changes={Changes} published={Published} handled={Handled.Sum(static handler => handler.Changes)} audited={Audited} parked={Parked} fold={(IsGood ? "ok" : "wrong")}");

@@ -1,10 +1,10 @@
 namespace Orders.Local;
 
-/// <summary>How far a table's changes came.</summary>
+/// <summary>Counts of a table's changes at each stage.</summary>
 /// <param name="Table">The table.</param>
-/// <param name="AuditedTo">Where its audit records are.</param>
+/// <param name="AuditedTo">The place of its audit records.</param>
 /// <param name="Writes">Commands that wrote to it.</param>
-/// <param name="Changes">Changes its stream told.</param>
-/// <param name="Published">Changes its topic took.</param>
+/// <param name="Changes">Changes that its stream reported.</param>
+/// <param name="Published">Changes that its topic accepted.</param>
 /// <param name="Audited">Changes that have an audit record.</param>
 internal sealed record TableFlow(string Table, string AuditedTo, int Writes, int Changes, int Published, int Audited);

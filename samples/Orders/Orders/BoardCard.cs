@@ -2,7 +2,7 @@ using Fw24;
 
 namespace Orders;
 
-/// <summary>What the order board shows of an order. Kept by <see cref="OrderBoard"/>; nobody else writes it.</summary>
+/// <summary>A card of the order board. Only <see cref="OrderBoard"/> writes it.</summary>
 [DynamoTable("order-board")]
 [GlobalIndex("by-status", PartitionKey = nameof(Status), SortKey = nameof(PlacedAt))]
 public sealed record BoardCard

@@ -2,10 +2,10 @@ using Fw24;
 
 namespace Orders;
 
-/// <summary>Keeps the customer directory: names, and who is silver or gold.</summary>
+/// <summary>Keeps the customer directory: names, and the silver and gold tiers.</summary>
 /// <remarks>
-/// The customers' topic is a standard one: changes come in any order and sometimes twice. Each of them holds the whole customer,
-/// so the one with the highest sequence number is right, whenever it comes.
+/// The customers' topic is a standard one: changes arrive in any order and sometimes twice. Each carries the whole customer,
+/// so the one with the highest sequence number wins, whenever it arrives.
 /// </remarks>
 [OnChange(nameof(Customer.Name), nameof(Customer.LoyaltyPoints))]
 [ChangeQueue(BatchSize = 25, MaxBatchingWindowSeconds = 1, MaxReceiveCount = 10)]
@@ -40,7 +40,7 @@ public sealed class CustomerDirectory(ITable<DirectoryEntry> entries) : Customer
         await entries.PutAsync(entry, cancellationToken);
     }
 
-    /// <summary>The tier that a number of points is worth.</summary>
+    /// <summary>The tier for a number of points.</summary>
     public static LoyaltyTier TierOf(int points) => points switch
     {
         >= 5_000 => LoyaltyTier.Gold,

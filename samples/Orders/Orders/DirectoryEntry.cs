@@ -2,7 +2,7 @@ using Fw24;
 
 namespace Orders;
 
-/// <summary>What the customer directory shows of a customer. Kept by <see cref="CustomerDirectory"/>; nobody else writes it.</summary>
+/// <summary>An entry of the customer directory. Only <see cref="CustomerDirectory"/> writes it.</summary>
 [DynamoTable("customer-directory")]
 public sealed record DirectoryEntry
 {

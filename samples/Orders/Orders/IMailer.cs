@@ -3,6 +3,6 @@ namespace Orders;
 /// <summary>Sends mail to customers.</summary>
 public interface IMailer
 {
-    /// <summary>Sends a mail. A mail whose id was sent before is not sent again: a change may arrive twice, its mail should not.</summary>
+    /// <summary>Sends a mail, unless one with the same id was sent before: a change may arrive twice, its mail should not.</summary>
     Task SendAsync(Mail mail, CancellationToken cancellationToken);
 }

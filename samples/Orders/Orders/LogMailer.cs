@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Orders;
 
-/// <summary>Writes to the log that a mail is due. Put your mail service here; most take an id to send a mail only once.</summary>
+/// <summary>Logs that a mail is due. Replace it with your mail service; most accept an id to send a mail only once.</summary>
 public sealed class LogMailer(ILogger<LogMailer> log) : IMailer
 {
     public Task SendAsync(Mail mail, CancellationToken cancellationToken)

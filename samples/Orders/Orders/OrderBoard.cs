@@ -2,10 +2,10 @@ using Fw24;
 
 namespace Orders;
 
-/// <summary>Keeps the board of orders by status: one card for each order.</summary>
+/// <summary>Keeps the board of orders by status, with one card per order.</summary>
 /// <remarks>
-/// The orders' topic is FIFO, so an order's changes come in their order. They may still come twice: the card's sequence number
-/// tells a repeated change, and the card's version a second copy of this handler at work on the same card.
+/// The orders' topic is FIFO, so an order's changes arrive in order. They may still arrive twice: the card's sequence number
+/// detects a repeated change, and the card's version a concurrent copy of this handler that writes the same card.
 /// </remarks>
 public sealed class OrderBoard(ITable<BoardCard> cards) : OrderChangeHandler
 {

@@ -2,7 +2,7 @@ using Fw24;
 
 namespace Orders;
 
-/// <summary>Tells the customer that an order is on its way.</summary>
+/// <summary>Notifies the customer that an order is on its way.</summary>
 [OnChange(nameof(Order.Status))]
 public sealed class ShipmentMailer(IMailer mailer) : OrderChangeHandler
 {

@@ -1,9 +1,9 @@
 namespace Fw24;
 
-/// <summary>Names the app and sets what its functions have in common.</summary>
+/// <summary>Names the app and sets the defaults of its functions.</summary>
 /// <param name="name">
-/// The app's name, used in default resource names: 1 to 64 letters, digits, <c>-</c> and <c>_</c>, the first a letter or digit (FW24402).
-/// Without this attribute: the assembly's name, with <c>-</c> for what may not be in one.
+/// The app's name, used in default resource names: 1 to 64 letters, digits, <c>-</c> and <c>_</c>, starting with a letter or digit (FW24402).
+/// Without this attribute: the assembly's name, with <c>-</c> for each invalid character.
 /// </param>
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class Fw24AppAttribute(string name) : Attribute
@@ -11,7 +11,7 @@ public sealed class Fw24AppAttribute(string name) : Attribute
     /// <summary>The app's name.</summary>
     public string Name { get; } = name;
 
-    /// <summary>How long an invocation may run: 1 to 900 seconds (Lambda). Default: 30.</summary>
+    /// <summary>The maximum duration of an invocation: 1 to 900 seconds (Lambda). Default: 30.</summary>
     public int TimeoutSeconds { get; set; } = 30;
 
     /// <summary>The memory of each function: 128 to 10,240 MB (Lambda). Default: 512.</summary>

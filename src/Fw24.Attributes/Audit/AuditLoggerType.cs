@@ -1,14 +1,14 @@
 namespace Fw24;
 
-/// <summary>Where audit records are stored.</summary>
+/// <summary>Specifies where audit records are stored.</summary>
 public enum AuditLoggerType
 {
-    /// <summary>A CloudWatch Logs log group, one JSON line a change.</summary>
+    /// <summary>A CloudWatch Logs log group, one JSON line per change.</summary>
     Cloudwatch,
 
-    /// <summary>A DynamoDB table, one item a change.</summary>
+    /// <summary>A DynamoDB table, one item per change.</summary>
     DynamoDb,
 
-    /// <summary>The standard output of the audit function, one JSON line a change.</summary>
+    /// <summary>The standard output of the audit function, one JSON line per change.</summary>
     Console,
 }

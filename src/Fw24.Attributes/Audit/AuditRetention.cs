@@ -1,6 +1,6 @@
 namespace Fw24;
 
-/// <summary>How long a log group keeps its events: the values CloudWatch Logs accepts (PutRetentionPolicy), in days.</summary>
+/// <summary>Specifies how long a log group keeps its events, in days: the values CloudWatch Logs accepts (PutRetentionPolicy).</summary>
 public enum AuditRetention
 {
     /// <summary>Events never expire.</summary>

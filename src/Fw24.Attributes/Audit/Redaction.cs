@@ -1,17 +1,17 @@
 namespace Fw24;
 
-/// <summary>What stands in the place of a sensitive value.</summary>
+/// <summary>Specifies what replaces a sensitive value.</summary>
 public enum Redaction
 {
-    /// <summary>Nothing: the attribute is absent.</summary>
+    /// <summary>Nothing: the attribute is removed.</summary>
     Remove,
 
-    /// <summary>The string <c>***</c>, whatever the value.</summary>
+    /// <summary>The string <c>***</c>, for every value.</summary>
     Mask,
 
     /// <summary>
-    /// A keyed hash (HMAC-SHA-256): equal values of the property stay comparable, and so do those of a <see cref="SensitiveAttribute.Scope"/>; the value cannot be
-    /// read. The key comes from a secret.
+    /// A keyed hash (HMAC-SHA-256). The value cannot be read, but equal values of the property, or of a <see cref="SensitiveAttribute.Scope"/>, have equal
+    /// hashes. The key comes from a secret.
     /// </summary>
     Hmac,
 }

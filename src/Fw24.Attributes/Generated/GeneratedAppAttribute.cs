@@ -2,29 +2,33 @@ using System.ComponentModel;
 
 namespace Fw24.Generated;
 
-/// <summary>Says that Fw24's generator ran over this assembly, so that other compilations find what is in it. Written by the generator.</summary>
-/// <param name="version">The markers' format: <see cref="CurrentVersion"/>.</param>
+/// <summary>Marks an assembly that Fw24's generator processed, so that other compilations find its contents. Written by the generator.</summary>
+/// <param name="version">The format of the markers: <see cref="CurrentVersion"/>.</param>
 /// <param name="name">The app's name.</param>
-/// <param name="executable">Whether the assembly is an app of its own; otherwise the executable that references it gathers its entities and handlers.</param>
+/// <param name="executable">
+/// Indicates whether the assembly is an app itself. If not, the executable that references it includes its entities and handlers.
+/// </param>
 [AttributeUsage(AttributeTargets.Assembly)]
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class GeneratedAppAttribute(int version, string name, bool executable) : Attribute
 {
-    /// <summary>The format that this version of the markers has. Markers of another format are passed over, which FW24407 reports.</summary>
+    /// <summary>The current format of the markers. Markers of another format are ignored, and FW24407 is reported.</summary>
     public const int CurrentVersion = 1;
 
-    /// <summary>The markers' format.</summary>
+    /// <summary>The format of the markers.</summary>
     public int Version { get; } = version;
 
     /// <summary>The app's name.</summary>
     public string Name { get; } = name;
 
-    /// <summary>Whether the assembly is an app of its own.</summary>
+    /// <summary>Indicates whether the assembly is an app itself.</summary>
     public bool Executable { get; } = executable;
 
-    /// <summary>The class that hands out the models of its entities and handlers, such as <c>global::Orders.OrdersApp.Parts</c>; empty in an executable.</summary>
+    /// <summary>
+    /// The class that exposes the models of its entities and handlers, such as <c>global::Orders.OrdersApp.Parts</c>; empty for an executable.
+    /// </summary>
     public string Parts { get; set; } = "";
 
-    /// <summary>What the app's <see cref="Fw24AppAttribute"/> sets: names and values in turn.</summary>
+    /// <summary>The settings of the app's <see cref="Fw24AppAttribute"/>: names and values in turn.</summary>
     public object[] Settings { get; set; } = [];
 }

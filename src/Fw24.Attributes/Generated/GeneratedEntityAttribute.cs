@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Fw24.Generated;
 
-/// <summary>Names an entity of this assembly, with all that another compilation must know of it: the entity itself may be internal. Written by the generator.</summary>
+/// <summary>Describes an entity of this assembly, which may be internal, to other compilations. Written by the generator.</summary>
 /// <param name="table">The table's name.</param>
 /// <param name="name">The entity's name.</param>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
@@ -15,10 +15,10 @@ public sealed class GeneratedEntityAttribute(string table, string name) : Attrib
     /// <summary>The entity's name.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The namespace of its generated types; empty for the global one.</summary>
+    /// <summary>The namespace of its generated types; empty for the global namespace.</summary>
     public string Namespace { get; set; } = "";
 
-    /// <summary>What the names of its generated types begin with, such as <c>Order</c> in <c>OrderChange</c>.</summary>
+    /// <summary>The prefix of the names of its generated types, such as <c>Order</c> in <c>OrderChange</c>.</summary>
     public string Prefix { get; set; } = "";
 
     /// <summary>The member of <see cref="GeneratedAppAttribute.Parts"/> that is its model.</summary>
@@ -27,27 +27,30 @@ public sealed class GeneratedEntityAttribute(string table, string name) : Attrib
     /// <summary>The keys: the partition key attribute's name and type (<c>S</c>, <c>N</c>, <c>B</c>), then the sort key's if there is one.</summary>
     public string[] Keys { get; set; } = [];
 
-    /// <summary>The attribute that holds the time to live; empty when none does.</summary>
+    /// <summary>The time-to-live attribute; empty without one.</summary>
     public string TimeToLive { get; set; } = "";
 
-    /// <summary>The stored properties: each one's name, then its attribute's.</summary>
+    /// <summary>The stored properties: each property's name, then its attribute's.</summary>
     public string[] Attributes { get; set; } = [];
 
-    /// <summary>The type that each of <see cref="Attributes"/> would have as a key, a letter each: <c>S</c>, <c>N</c> or <c>B</c>, and <c>-</c> for one that can be none. Empty where the generator did not say yet.</summary>
+    /// <summary>
+    /// The key type of each of <see cref="Attributes"/>, one letter each: <c>S</c>, <c>N</c> or <c>B</c>, or <c>-</c> for one that cannot be a key. Empty if an
+    /// older generator wrote the marker.
+    /// </summary>
     public string Types { get; set; } = "";
 
-    /// <summary>The attributes that are redacted. Where another entity of the table stores one in clear, its app says so.</summary>
+    /// <summary>The redacted attributes. An app in which another entity of the table stores one of them in clear reports that.</summary>
     public string[] Sensitive { get; set; } = [];
 
-    /// <summary>Whether an attribute is redacted by a keyed hash (<see cref="Redaction.Hmac"/>), for which its stream processor needs the key.</summary>
+    /// <summary>Indicates whether a keyed hash (<see cref="Redaction.Hmac"/>) redacts an attribute, so that the stream processor needs the key.</summary>
     public bool HasKeyedHash { get; set; }
 
-    /// <summary>What the <see cref="DynamoTableAttribute"/> sets: names and values in turn.</summary>
+    /// <summary>The settings of the <see cref="DynamoTableAttribute"/>: names and values in turn.</summary>
     public object[] TableSettings { get; set; } = [];
 
-    /// <summary>What the <see cref="StreamEnabledAttribute"/> sets: names and values in turn; <see langword="null"/> without that attribute.</summary>
+    /// <summary>The settings of the <see cref="StreamEnabledAttribute"/>: names and values in turn; <see langword="null"/> without that attribute.</summary>
     public object[]? StreamSettings { get; set; }
 
-    /// <summary>What the <see cref="AuditAttribute"/> sets: names and values in turn; <see langword="null"/> without that attribute.</summary>
+    /// <summary>The settings of the <see cref="AuditAttribute"/>: names and values in turn; <see langword="null"/> without that attribute.</summary>
     public object[]? AuditSettings { get; set; }
 }

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Fw24.Generated;
 
-/// <summary>Names a change handler of this assembly. Written by the generator.</summary>
+/// <summary>Describes a change handler of this assembly. Written by the generator.</summary>
 /// <param name="name">The handler's name.</param>
 /// <param name="table">The table whose changes it handles.</param>
 /// <param name="entity">The entity's name.</param>
@@ -25,12 +25,12 @@ public sealed class GeneratedHandlerAttribute(string name, string table, string 
     /// <summary>The operations it handles: <c>Insert</c>, <c>Modify</c>, <c>Remove</c>.</summary>
     public string[] Operations { get; set; } = [];
 
-    /// <summary>The attributes of its <see cref="OnChangeAttribute"/>; empty when any will do.</summary>
+    /// <summary>The attributes of its <see cref="OnChangeAttribute"/>; empty if a change to any attribute invokes it.</summary>
     public string[] OnChange { get; set; } = [];
 
-    /// <summary>The tables that it can reach, and that its function so reads and writes.</summary>
+    /// <summary>The tables it can reach, which its function may read and write.</summary>
     public string[] Tables { get; set; } = [];
 
-    /// <summary>What its <see cref="ChangeQueueAttribute"/> sets: names and values in turn.</summary>
+    /// <summary>The settings of its <see cref="ChangeQueueAttribute"/>: names and values in turn.</summary>
     public object[] QueueSettings { get; set; } = [];
 }

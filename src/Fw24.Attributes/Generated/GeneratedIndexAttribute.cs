@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Fw24.Generated;
 
-/// <summary>Names a global secondary index that an entity of this assembly states. Written by the generator.</summary>
+/// <summary>Describes a global secondary index that an entity of this assembly declares. Written by the generator.</summary>
 /// <param name="table">The table's name.</param>
 /// <param name="entity">The entity's name.</param>
 /// <param name="name">The index's name.</param>
@@ -22,6 +22,6 @@ public sealed class GeneratedIndexAttribute(string table, string entity, string 
     /// <summary>The keys: the partition key attribute's name and type (<c>S</c>, <c>N</c>, <c>B</c>), then the sort key's if there is one.</summary>
     public string[] Keys { get; set; } = [];
 
-    /// <summary>Which attributes the index holds.</summary>
+    /// <summary>The attributes the index holds.</summary>
     public IndexProjection Projection { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace Fw24;
 
-/// <summary>Invokes a handler for a modified item only when one of these properties changed. Becomes part of the subscription's filter policy.</summary>
+/// <summary>Invokes a handler for a modified item only if one of these properties changed. Becomes part of the subscription's filter policy.</summary>
 /// <param name="properties">Names of the entity's properties, by <see langword="nameof"/>.</param>
 [CLSCompliant(false)]
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]

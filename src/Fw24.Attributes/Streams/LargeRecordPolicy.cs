@@ -1,11 +1,11 @@
 namespace Fw24;
 
-/// <summary>What is done with a change that is too large for a message.</summary>
+/// <summary>Specifies the handling of a change that is too large for a message.</summary>
 public enum LargeRecordPolicy
 {
-    /// <summary>The record is stored in the app's S3 bucket and the message carries a reference; consumers resolve it by themselves.</summary>
+    /// <summary>Stores the record in the app's S3 bucket; the message carries a reference, which consumers resolve automatically.</summary>
     ClaimCheck,
 
-    /// <summary>The record is parked whole, with the reason, for an operator to replay.</summary>
+    /// <summary>Parks the whole record, with the reason, for an operator to replay.</summary>
     Park,
 }

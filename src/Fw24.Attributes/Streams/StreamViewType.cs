@@ -1,6 +1,6 @@
 namespace Fw24;
 
-/// <summary>Which images of an item a stream record carries.</summary>
+/// <summary>Specifies the images of an item that a stream record carries.</summary>
 public enum StreamViewType
 {
     /// <summary>The item before and after the change.</summary>

@@ -1,11 +1,11 @@
 namespace Fw24;
 
-/// <summary>How a table's reads and writes are charged.</summary>
+/// <summary>Specifies how a table's reads and writes are billed.</summary>
 public enum BillingMode
 {
     /// <summary>On demand: per request.</summary>
     PayPerRequest,
 
-    /// <summary>By reserved read and write capacity units.</summary>
+    /// <summary>Provisioned: per reserved read and write capacity unit.</summary>
     Provisioned,
 }

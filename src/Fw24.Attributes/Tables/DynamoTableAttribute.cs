@@ -5,11 +5,13 @@ namespace Fw24;
 /// Several entities may name the same table (single-table design): they share its keys, stream, topic and functions,
 /// and <see cref="Discriminator"/> tells their items apart.
 /// </remarks>
-/// <param name="name">The table's name: 3 to 255 characters of <c>a-z</c>, <c>A-Z</c>, <c>0-9</c>, <c>_</c>, <c>-</c> and <c>.</c> (DynamoDB, "Naming rules").</param>
+/// <param name="name">
+/// The table's name: 3 to 255 characters of <c>a-z</c>, <c>A-Z</c>, <c>0-9</c>, <c>_</c>, <c>-</c> and <c>.</c> (DynamoDB, "Naming rules").
+/// </param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class DynamoTableAttribute(string name) : Attribute
 {
-    /// <summary>The attribute that tells the entities of a shared table apart, unless <see cref="Discriminator"/> says otherwise.</summary>
+    /// <summary>The attribute that tells the entities of a shared table apart, unless <see cref="Discriminator"/> names another.</summary>
     public const string DefaultDiscriminator = "entityType";
 
     /// <summary>The table's name.</summary>
@@ -24,15 +26,15 @@ public sealed class DynamoTableAttribute(string name) : Attribute
     /// </summary>
     public string? Discriminator { get; set; }
 
-    /// <summary>How reads and writes are charged. Default: <see cref="BillingMode.PayPerRequest"/>.</summary>
+    /// <summary>The billing of reads and writes. Default: <see cref="BillingMode.PayPerRequest"/>.</summary>
     public BillingMode BillingMode { get; set; } = BillingMode.PayPerRequest;
 
-    /// <summary>Whether the table keeps continuous backups of the last 35 days. Default: <see langword="true"/>.</summary>
+    /// <summary>Indicates whether the table keeps continuous backups of the last 35 days. Default: <see langword="true"/>.</summary>
     public bool PointInTimeRecovery { get; set; } = true;
 
-    /// <summary>Whether deleting the table is refused until this is turned off. Default: <see langword="true"/>.</summary>
+    /// <summary>Indicates whether the table cannot be deleted until this is turned off. Default: <see langword="true"/>.</summary>
     public bool DeletionProtection { get; set; } = true;
 
-    /// <summary>What happens to the table when its stack is deleted. Default: <see cref="RemovalPolicy.Retain"/>.</summary>
+    /// <summary>Determines what happens to the table when its stack is deleted. Default: <see cref="RemovalPolicy.Retain"/>.</summary>
     public RemovalPolicy RemovalPolicy { get; set; } = RemovalPolicy.Retain;
 }

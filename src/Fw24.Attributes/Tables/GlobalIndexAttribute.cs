@@ -14,6 +14,6 @@ public sealed class GlobalIndexAttribute(string name) : Attribute
     /// <summary>The property that is the index's sort key, by <see langword="nameof"/>. Default: none.</summary>
     public string? SortKey { get; set; }
 
-    /// <summary>Which attributes the index holds. Default: <see cref="IndexProjection.All"/>.</summary>
+    /// <summary>The attributes the index holds. Default: <see cref="IndexProjection.All"/>.</summary>
     public IndexProjection Projection { get; set; } = IndexProjection.All;
 }

@@ -1,6 +1,6 @@
 namespace Fw24;
 
-/// <summary>Which attributes a secondary index holds.</summary>
+/// <summary>Specifies the attributes that a secondary index holds.</summary>
 public enum IndexProjection
 {
     /// <summary>All attributes of the item.</summary>

@@ -1,9 +1,9 @@
 namespace Fw24;
 
-/// <summary>What happens to a resource when it leaves its stack.</summary>
+/// <summary>Specifies what happens to a resource that is removed from its stack.</summary>
 public enum RemovalPolicy
 {
-    /// <summary>The resource and its data stay in the account.</summary>
+    /// <summary>The resource and its data are kept in the account.</summary>
     Retain,
 
     /// <summary>The resource is deleted with its data.</summary>

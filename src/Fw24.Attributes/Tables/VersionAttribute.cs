@@ -2,8 +2,8 @@ namespace Fw24;
 
 /// <summary>Marks the integer property that counts an item's writes, for optimistic concurrency.</summary>
 /// <remarks>
-/// Every write of a table checks and counts it, unless it is told not to: it happens only while the stored item has the version that the
-/// written one was read with, and stores the next one. An item that was never stored has version 0, and so has a stored one without the attribute.
+/// Unless told otherwise, every write succeeds only if the stored item still has the version that was read, and stores the next version. A new item,
+/// and a stored item without the attribute, have version 0.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
 public sealed class VersionAttribute : Attribute;

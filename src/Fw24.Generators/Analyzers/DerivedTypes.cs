@@ -13,7 +13,7 @@ internal sealed class DerivedTypes(Compilation compilation, IEnumerable<INamedTy
     private Dictionary<string, List<INamedTypeSymbol>>? _byBase;
 
     /// <summary>What is to be said of an entity and of the types nested in it.</summary>
-    public IEnumerable<Finding> Findings(EntityModel entity)
+    public IEnumerable<RuleViolation> Violations(EntityModel entity)
     {
         _byBase ??= ByBase();
         foreach (var model in entity.Objects.Prepend(entity.Root))
@@ -31,7 +31,7 @@ internal sealed class DerivedTypes(Compilation compilation, IEnumerable<INamedTy
                 .FirstOrDefault();
             if (first is not null)
             {
-                yield return new Finding(RuleKind.DerivedType, model.Type.FullName, null, [first]);
+                yield return new RuleViolation(RuleKind.DerivedType, model.Type.FullName, null, [first]);
             }
         }
     }

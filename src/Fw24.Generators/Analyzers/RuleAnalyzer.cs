@@ -30,7 +30,7 @@ public abstract class RuleAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var project = ProjectFindings.Of(context.Compilation, context.Options.AnalyzerConfigOptionsProvider);
+        var project = ProjectViolations.Of(context.Compilation, context.Options.AnalyzerConfigOptionsProvider);
         context.RegisterSymbolAction(symbol => Report(project.About((INamedTypeSymbol)symbol.Symbol, symbol.CancellationToken), symbol.ReportDiagnostic), SymbolKind.NamedType);
         // Not at the compilation's end, which an editor never comes to.
         context.RegisterSemanticModelAction(model => Report(project.AboutTheApp(model.SemanticModel.SyntaxTree, model.CancellationToken), model.ReportDiagnostic));

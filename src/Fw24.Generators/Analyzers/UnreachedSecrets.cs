@@ -32,13 +32,13 @@ internal sealed class UnreachedSecrets(Compilation compilation)
     }
 
     /// <summary>What is to be said once all types were looked at.</summary>
-    public IEnumerable<(Finding Finding, INamedTypeSymbol Type)> Findings()
+    public IEnumerable<(RuleViolation RuleViolation, INamedTypeSymbol Type)> Violations()
     {
         foreach (var type in _named)
         {
             if (!_entities.Exists(entity => Derives(entity, type)) && (type.IsSealed || type.IsStatic || !IsShared(type)))
             {
-                yield return (new Finding(RuleKind.StraySensitiveNames, SymbolNames.Ref(type).FullName, null, []), type);
+                yield return (new RuleViolation(RuleKind.StraySensitiveNames, SymbolNames.Ref(type).FullName, null, []), type);
             }
         }
 
@@ -52,7 +52,7 @@ internal sealed class UnreachedSecrets(Compilation compilation)
         {
             if (Reason(secret) is { } reason)
             {
-                yield return (new Finding(RuleKind.UnreachedSecret, SymbolNames.Ref(secret.ContainingType).FullName, secret.Name, [reason]), secret.ContainingType);
+                yield return (new RuleViolation(RuleKind.UnreachedSecret, SymbolNames.Ref(secret.ContainingType).FullName, secret.Name, [reason]), secret.ContainingType);
             }
         }
     }

@@ -13,7 +13,7 @@ internal static class UnseenMembers
     /// <param name="type">The class.</param>
     /// <param name="entity">What it is once all generators ran.</param>
     /// <param name="cancellationToken">Stops the search.</param>
-    public static IEnumerable<Finding> Find(INamedTypeSymbol type, EntityModel entity, CancellationToken cancellationToken)
+    public static IEnumerable<RuleViolation> Find(INamedTypeSymbol type, EntityModel entity, CancellationToken cancellationToken)
     {
         if (type.ContainingNamespace.GetTypeMembers(entity.Prefix + "Codec", 0).FirstOrDefault(Declarations.IsGenerated) is not { } codec)
         {

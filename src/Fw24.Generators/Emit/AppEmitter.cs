@@ -76,12 +76,12 @@ internal static class AppEmitter
     private static void WriteMarkers(SourceWriter writer, AppModel app)
     {
         var parts = app.IsExecutable ? "" : $", Parts = {Code.Literal($"{Names.Global(app.Namespace, app.ClassName)}.Parts")}";
-        writer.Write($"[assembly: global::Fw24.Generated.GeneratedApp({Generated.GeneratedAppAttribute.CurrentVersion}, {Code.Literal(app.Name)}, {(app.IsExecutable ? "true" : "false")}{parts}, Settings = {Settings.Array(app.Settings)})]");
+        writer.Write($"[assembly: global::Fw24.Generated.GeneratedApp({Generated.GeneratedAppAttribute.CurrentVersion}, {Code.Literal(app.Name)}, {(app.IsExecutable ? "true" : "false")}{parts}, Settings = {SettingsEmitter.Array(app.Settings)})]");
         foreach (var handler in app.OwnHandlers)
         {
             var onChange = handler.OnChange.Count is 0 ? "" : $", OnChange = {Strings(handler.OnChange)}";
             var tables = handler.Tables.Count is 0 ? "" : $", Tables = {Strings(handler.Tables)}";
-            var queue = handler.Queue is null ? "" : $", QueueSettings = {Settings.Array(handler.Queue)}";
+            var queue = handler.Queue is null ? "" : $", QueueSettings = {SettingsEmitter.Array(handler.Queue)}";
             writer.Write($"[assembly: global::Fw24.Generated.GeneratedHandler({Code.Literal(handler.Name)}, {Code.Literal(handler.Table)}, {Code.Literal(handler.Entity)}, Part = {Code.Literal(handler.Part)}, Operations = {Strings(handler.Operations)}{onChange}{tables}{queue})]");
         }
 
@@ -98,7 +98,7 @@ internal static class AppEmitter
         writer.Write($"Name = {Code.Literal(app.Name)},");
         if (AttributeSettings.Of(app.Settings).Any())
         {
-            writer.Write($"Settings = {Settings.New(app.Settings)},");
+            writer.Write($"Settings = {SettingsEmitter.New(app.Settings)},");
         }
 
         WriteList(writer, "Tables", app.Tables, WriteTable);
@@ -117,12 +117,12 @@ internal static class AppEmitter
         Optional("SortKey", table.SortKey is { } sortKey ? Key(sortKey) : null);
         Optional("Discriminator", table.Discriminator is { } discriminator ? Code.Literal(discriminator) : null);
         Optional("TimeToLive", table.TimeToLive is { } timeToLive ? Code.Literal(timeToLive) : null);
-        Optional("Stream", table.Stream is { } stream ? Settings.New(stream) : null);
-        Optional("Audit", table.Audit is { } audit ? Settings.New(audit) : null);
+        Optional("Stream", table.Stream is { } stream ? SettingsEmitter.New(stream) : null);
+        Optional("Audit", table.Audit is { } audit ? SettingsEmitter.New(audit) : null);
         if (table.Indexes.Count > 0)
         {
             WriteList(writer, "Indexes", table.Indexes, static (writer, index) => writer.Write(
-                $"new({Code.Literal(index.Name)}, {Key(index.PartitionKey!)}, {(index.SortKey is { } sortKey ? Key(sortKey) : "null")}, {Settings.Enum(index.Projection)}),"));
+                $"new({Code.Literal(index.Name)}, {Key(index.PartitionKey!)}, {(index.SortKey is { } sortKey ? Key(sortKey) : "null")}, {SettingsEmitter.Enum(index.Projection)}),"));
         }
 
         if (table.ClearAttributes.Count > 0)
@@ -171,7 +171,7 @@ internal static class AppEmitter
 
         if (handler.Queue is { } queue)
         {
-            writer.Write($"Queue = {Settings.New(queue)},");
+            writer.Write($"Queue = {SettingsEmitter.New(queue)},");
         }
 
         writer.Write($"""

@@ -24,7 +24,7 @@ internal static class ChangesEmitter
             public {{name}}({{type}} old, {{type}} @new) => (_old, _new) = (old, @new);
 
             """);
-        var equality = new Equality(entity);
+        var equality = new EqualityEmitter(entity);
         var members = Members(entity, name);
         foreach (var property in entity.Root.Properties)
         {
@@ -42,7 +42,7 @@ internal static class ChangesEmitter
 
     // public Change<string?>? Email => Change.Between(_old.Email, _new.Email);
     // public Change<byte[]>? Label => ContentEquality.Bytes(_old.Label, _new.Label) ? null : new(_old.Label, _new.Label);
-    private static void WriteProperty(SourceWriter writer, PropertyModel property, string member, Equality equality)
+    private static void WriteProperty(SourceWriter writer, PropertyModel property, string member, EqualityEmitter equality)
     {
         var type = $"global::Fw24.Change<{property.Shape.DeclaredType}>?";
         // Where nullability is not declared, it cannot be inferred either.
@@ -79,11 +79,11 @@ internal static class ChangesEmitter
         writer.Write("global::System.Collections.IEnumerator global::System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();");
     }
 
-    private static void WriteEquality(SourceWriter writer, ObjectModel model, Equality equality)
+    private static void WriteEquality(SourceWriter writer, ObjectModel model, EqualityEmitter equality)
     {
         var type = model.Type.IsValueType ? model.Type.FullName : model.Type.FullName + "?";
         writer.Line();
-        writer.Write($"private static bool {Equality.Method(model)}({type} left, {type} right)");
+        writer.Write($"private static bool {EqualityEmitter.Method(model)}({type} left, {type} right)");
         writer.Indent();
         if (!model.Type.IsValueType)
         {
@@ -115,7 +115,7 @@ internal static class ChangesEmitter
     private static Dictionary<string, string> Members(EntityModel entity, string type)
     {
         var taken = new HashSet<string>([type, "_old", "_new", nameof(Equals), nameof(GetHashCode), nameof(GetType), nameof(ToString), nameof(MemberwiseClone), nameof(ReferenceEquals), "GetEnumerator"], StringComparer.Ordinal);
-        taken.UnionWith(entity.Objects.Select(Equality.Method));
+        taken.UnionWith(entity.Objects.Select(EqualityEmitter.Method));
         var own = new HashSet<string>(entity.Root.Properties.Select(static property => property.Name), StringComparer.Ordinal);
         var members = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var property in entity.Root.Properties)

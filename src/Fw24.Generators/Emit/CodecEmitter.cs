@@ -8,8 +8,8 @@ internal static class CodecEmitter
     public static void Emit(SourceWriter writer, EntityModel entity, bool hasAttributeValues)
     {
         var type = entity.Type.FullName;
-        var reading = new Reading(entity);
-        var writing = new Writing(entity);
+        var reading = new ReaderEmitter(entity);
+        var writing = new WriterEmitter(entity);
         writer.Write($$"""
             /// <summary>Reads and writes items of <see cref="{{Code.Cref(entity.Type)}}"/>.</summary>
             {{Code.GeneratedCode}}
@@ -88,7 +88,7 @@ internal static class CodecEmitter
         }
 
         var sensitive = entity.Sensitive
-            .Select(static sensitive => $"new({Code.Literal(sensitive.Attribute)}, {Settings.Enum(sensitive.Redaction)}{(sensitive.HashScope is { } scope ? ", " + Code.Literal(scope) : "")}){(sensitive.IsUnmodelled ? " { IsUnmodelled = true }" : "")}")
+            .Select(static sensitive => $"new({Code.Literal(sensitive.Attribute)}, {SettingsEmitter.Enum(sensitive.Redaction)}{(sensitive.HashScope is { } scope ? ", " + Code.Literal(scope) : "")}){(sensitive.IsUnmodelled ? " { IsUnmodelled = true }" : "")}")
             .ToList();
         if (sensitive.Count > 0)
         {

@@ -40,7 +40,7 @@ internal static class LambdaRecordsEmitter
         """);
 
     private static void WriteParts(SourceWriter writer) => writer.Write($$"""
-        private static global::Fw24.Aws.Streams.StreamRecordParts Parts({{Event}}.DynamodbStreamRecord record)
+        private static global::Fw24.Aws.StreamRecordParts Parts({{Event}}.DynamodbStreamRecord record)
         {
             global::System.ArgumentNullException.ThrowIfNull(record);
             return new()

@@ -13,7 +13,7 @@ internal static class MarkerEmitter
         writer.Outdent();
         foreach (var index in entity.Indexes)
         {
-            writer.Write($"""[assembly: global::Fw24.Generated.GeneratedIndex({Code.Literal(entity.Table.Name)}, {Code.Literal(entity.Name)}, {Code.Literal(index.Name)}, Keys = {Keys(index.PartitionKey!, index.SortKey)}, Projection = {Settings.Enum(index.Projection)})]""");
+            writer.Write($"""[assembly: global::Fw24.Generated.GeneratedIndex({Code.Literal(entity.Table.Name)}, {Code.Literal(entity.Name)}, {Code.Literal(index.Name)}, Keys = {Keys(index.PartitionKey!, index.SortKey)}, Projection = {SettingsEmitter.Enum(index.Projection)})]""");
         }
     }
 
@@ -43,15 +43,15 @@ internal static class MarkerEmitter
             yield return "HasKeyedHash = true";
         }
 
-        yield return $"TableSettings = {Settings.Array(summary.Table)}";
+        yield return $"TableSettings = {SettingsEmitter.Array(summary.Table)}";
         if (summary.Stream is { } stream)
         {
-            yield return $"StreamSettings = {Settings.Array(stream)}";
+            yield return $"StreamSettings = {SettingsEmitter.Array(stream)}";
         }
 
         if (summary.Audit is { } audit)
         {
-            yield return $"AuditSettings = {Settings.Array(audit)}";
+            yield return $"AuditSettings = {SettingsEmitter.Array(audit)}";
         }
     }
 

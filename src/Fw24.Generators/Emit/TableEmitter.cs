@@ -16,7 +16,7 @@ internal static class TableEmitter
     {
         var name = $"{entity.Prefix}Key";
         var keys = entity.Keys.ToList();
-        var writing = new Writing(entity, $"{entity.Prefix}Codec.");
+        var writing = new WriterEmitter(entity, $"{entity.Prefix}Codec.");
         writer.Write($"""/// <summary>The key of an item of <see cref="{Code.Cref(entity.Type)}"/>.</summary>""");
         foreach (var key in keys)
         {
@@ -85,7 +85,7 @@ internal static class TableEmitter
     private static void WriteQuery(SourceWriter writer, EntityModel entity)
     {
         var (type, partition) = (entity.Type.FullName, entity.PartitionKey);
-        var writing = new Writing(entity, $"{entity.Prefix}Codec.");
+        var writing = new WriterEmitter(entity, $"{entity.Prefix}Codec.");
         var query = $"new global::Fw24.Tables.ItemQuery({Code.Literal(partition.Attribute)}, global::Fw24.ItemWriter.ToValue({Code.Literal($"{entity.Name}.{partition.Attribute}")}, {partition.Variable}, {writing.Element(partition.Shape)}))";
         if (entity.SortKey is not { } sort)
         {

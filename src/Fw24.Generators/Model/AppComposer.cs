@@ -2,35 +2,35 @@ using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Model;
 
-/// <summary>Makes an app of the entities and handlers of a compilation and of the libraries it references.</summary>
+/// <summary>Composes an app from the entities and handlers of a compilation and of the libraries it references.</summary>
 internal static class AppComposer
 {
-    /// <summary>Makes the app of what the rules allow.</summary>
+    /// <summary>Composes the app from the parts that the rules allow.</summary>
     /// <param name="assembly">The compilation.</param>
-    /// <param name="settings">What it sets for the app, if it does.</param>
+    /// <param name="settings">The app settings it declares, if any.</param>
     /// <param name="own">Its entities.</param>
     /// <param name="declarations">Its handlers.</param>
-    /// <param name="references">What it refers to.</param>
-    /// <param name="report">Told of every finding; the generator leaves that to the analyzers.</param>
-    /// <returns>The app, and what is missing of it.</returns>
+    /// <param name="references">The apps and libraries it references.</param>
+    /// <param name="report">Receives every violation; <see langword="null"/> in the generator, as analyzers report them.</param>
+    /// <returns>The app, and its missing parts.</returns>
     public static Composition Compose(
         AssemblyModel assembly,
         Fw24AppAttribute? settings,
         IReadOnlyList<EntitySummary> own,
         IReadOnlyList<HandlerDeclaration> declarations,
         IReadOnlyList<ReferencedApp> references,
-        Action<Finding>? report = null)
+        Action<RuleViolation>? report = null)
     {
         var isRefused = false;
-        var app = Make(assembly, settings, own, declarations, references, finding =>
+        var app = Make(assembly, settings, own, declarations, references, violation =>
         {
-            isRefused |= !finding.IsAdvice;
-            report?.Invoke(finding);
+            isRefused |= !violation.IsAdvice;
+            report?.Invoke(violation);
         });
         return new Composition(app, isRefused, Unbound(own, declarations));
     }
 
-    // What is generated of an entity is in the entity's namespace.
+    // Types generated for an entity are in the entity's namespace.
     private static EquatableArray<HandlerBase> Unbound(IEnumerable<EntitySummary> own, IEnumerable<HandlerDeclaration> declarations)
     {
         var bases = new HashSet<(string Name, string Namespace)>(own.Select(static entity => (entity.Prefix + HandlerBase.Suffix, entity.Namespace)));
@@ -46,7 +46,7 @@ internal static class AppComposer
         IReadOnlyList<EntitySummary> own,
         IReadOnlyList<HandlerDeclaration> declarations,
         IReadOnlyList<ReferencedApp> references,
-        Action<Finding> report)
+        Action<RuleViolation> report)
     {
         var called = settings?.Name ?? assembly.Name;
         settings ??= new Fw24AppAttribute(ResourceNames.App(assembly.Name));
@@ -54,7 +54,7 @@ internal static class AppComposer
         var visible = own.Concat(libraries.SelectMany(static app => app.Entities)).ToList();
         var handlers = declarations.Select(declaration => Handler(declaration, visible, report)).OfType<HandlerModel>().ToList();
 
-        // A library is gathered, and gathers nothing itself; nor does a program that serves another one, whose libraries these are.
+        // Only a program gathers, and not one that references another program: that program gathers the libraries.
         var gathers = assembly.IsExecutable && references.All(static app => !app.IsExecutable);
         var entities = gathers ? visible : own;
         var gathered = gathers ? libraries.SelectMany(static app => app.Handlers) : [];
@@ -63,7 +63,7 @@ internal static class AppComposer
             return null;
         }
 
-        // How long functions may take is for the program to say, not for a library it gathers.
+        // Timeouts are the program's choice, not that of a library it gathers.
         var app = assembly.IsExecutable ? settings : null;
         var tables = Tables(entities, app, report);
         var served = WithoutClashes(handlers.Select(Named).Concat(gathered).Where(handler => IsServed(handler, tables, app, report)), report);
@@ -79,7 +79,7 @@ internal static class AppComposer
             Settings = settings,
             Tables = tables,
             Handlers = served,
-            // Another entity of the table may state its stream where a library is gathered.
+            // In a library, do not check the stream: another entity of the table may declare it where the library is gathered.
             OwnHandlers = assembly.IsExecutable ? served.Where(static handler => handler.Model is null).ToEquatableArray() : WithoutClashes(handlers, static _ => { }),
             LambdaRecords = assembly.HasLambdaRecords ? LambdaRecords(entities, tables) : [],
             Parts = assembly.IsExecutable
@@ -87,11 +87,11 @@ internal static class AppComposer
                 : own.Select(static entity => new PartModel(Names.Part(entity.Namespace, entity.Prefix), entity.Model)).OrderBy(static part => part.Name, StringComparer.Ordinal).ToEquatableArray(),
         };
 
-        // A library states its handlers once, as parts.
+        // A library declares its handlers once, as parts.
         HandlerModel Named(HandlerModel handler) => assembly.IsExecutable ? handler : handler with { Model = $"Parts.{handler.Part}" };
     }
 
-    /// <summary>The class of an app: its name's words, each with a capital, and <c>App</c>.</summary>
+    /// <summary>Gets the name of an app's class: the words of the app's name in Pascal case, followed by <c>App</c>.</summary>
     public static string ClassName(string app)
     {
         var name = "";
@@ -111,7 +111,7 @@ internal static class AppComposer
         return (name.Length is 0 || char.IsDigit(name[0]) ? "_" : "") + name + "App";
     }
 
-    // A project Shop.OrderTable, whose entity Shop.Order has a type of that name: what is around it is free.
+    // In a project Shop.OrderTable, the entity Shop.Order generates a type of that name; the enclosing namespace is free.
     private static string FreeOf(string name, IEnumerable<EntitySummary> own)
     {
         if (!Names.GeneratedSuffixes.Any(suffix => name.Contains(suffix)))
@@ -141,7 +141,7 @@ internal static class AppComposer
         var readable = entities.Where(entity => entity.IsAccessible && served.Contains(entity.Model)).ToLookup(static entity => entity.Prefix, StringComparer.Ordinal);
         return readable.SelectMany(static alike => alike).Select(Record).OrderBy(static record => record.Method, StringComparer.Ordinal).ToEquatableArray();
 
-        // Two entities of one name are told apart by their namespaces.
+        // The namespace distinguishes entities with the same name.
         LambdaRecordModel Record(EntitySummary entity)
         {
             var name = readable[entity.Prefix].Count() is 1 ? entity.Prefix : Names.Part(entity.Namespace, entity.Prefix);
@@ -149,7 +149,7 @@ internal static class AppComposer
         }
     }
 
-    private static EquatableArray<TableModel> Tables(IEnumerable<EntitySummary> entities, Fw24AppAttribute? app, Action<Finding> report)
+    private static EquatableArray<TableModel> Tables(IEnumerable<EntitySummary> entities, Fw24AppAttribute? app, Action<RuleViolation> report)
     {
         var tables = new List<(TableModel Table, List<EntitySummary> Entities)>();
         foreach (var group in entities.GroupBy(static entity => entity.Table.Name, StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal))
@@ -166,7 +166,7 @@ internal static class AppComposer
         return tables.Where(made => Allow(TableRules.CheckNeighbours(made.Entities, made.Table, all), report)).Select(static made => made.Table).ToEquatableArray();
     }
 
-    private static HandlerModel? Handler(HandlerDeclaration declaration, IReadOnlyList<EntitySummary> entities, Action<Finding> report)
+    private static HandlerModel? Handler(HandlerDeclaration declaration, IReadOnlyList<EntitySummary> entities, Action<RuleViolation> report)
     {
         var candidates = entities.Where(entity => entity.Prefix + HandlerBase.Suffix == declaration.Base).ToList();
         var entity = candidates.Count < 2
@@ -199,11 +199,11 @@ internal static class AppComposer
         };
     }
 
-    private static bool IsServed(HandlerModel handler, IEnumerable<TableModel> tables, Fw24AppAttribute? app, Action<Finding> report)
+    private static bool IsServed(HandlerModel handler, IEnumerable<TableModel> tables, Fw24AppAttribute? app, Action<RuleViolation> report)
         => tables.FirstOrDefault(table => table.Name == handler.Table) is { } table && Allow(HandlerRules.Check(handler, table, app), report);
 
-    // A handler's name is its function's: two of one name are none.
-    private static EquatableArray<HandlerModel> WithoutClashes(IEnumerable<HandlerModel> handlers, Action<Finding> report)
+    // A handler's name is also its function's, so handlers that share a name are all dropped.
+    private static EquatableArray<HandlerModel> WithoutClashes(IEnumerable<HandlerModel> handlers, Action<RuleViolation> report)
         => handlers
             .GroupBy(static handler => handler.Name, StringComparer.Ordinal)
             .Where(group => Allow(HandlerRules.CheckNames([.. group]), report))
@@ -211,13 +211,13 @@ internal static class AppComposer
             .OrderBy(static handler => handler.Name, StringComparer.Ordinal)
             .ToEquatableArray();
 
-    private static bool Allow(IEnumerable<Finding> findings, Action<Finding> report)
+    private static bool Allow(IEnumerable<RuleViolation> violations, Action<RuleViolation> report)
     {
         var isAllowed = true;
-        foreach (var finding in findings)
+        foreach (var violation in violations)
         {
-            report(finding);
-            isAllowed &= finding.IsAdvice;
+            report(violation);
+            isAllowed &= violation.IsAdvice;
         }
 
         return isAllowed;

@@ -5,7 +5,7 @@ internal sealed record AppModel
 {
     public required string Name { get; init; }
 
-    /// <summary>The name of its class: <c>OrdersApp</c>.</summary>
+    /// <summary>The name of its class, such as <c>OrdersApp</c>.</summary>
     public required string ClassName { get; init; }
 
     public required string Namespace { get; init; }
@@ -15,10 +15,10 @@ internal sealed record AppModel
 
     public required bool IsExecutable { get; init; }
 
-    /// <summary>Whether entry points take the context of Amazon.Lambda.Core.</summary>
+    /// <summary>Indicates whether entry points take the context of Amazon.Lambda.Core.</summary>
     public required bool HasLambdaContext { get; init; }
 
-    /// <summary>Whether entry points ask Amazon.Lambda.Core for the invocation's trace.</summary>
+    /// <summary>Indicates whether entry points get the invocation's trace from Amazon.Lambda.Core.</summary>
     public required bool HasLambdaTrace { get; init; }
 
     public required Fw24AppAttribute Settings { get; init; }
@@ -29,17 +29,19 @@ internal sealed record AppModel
     /// <summary>The handlers, in ordinal order.</summary>
     public required EquatableArray<HandlerModel> Handlers { get; init; }
 
-    /// <summary>The handlers that are of this compilation, in ordinal order: what its markers say.</summary>
+    /// <summary>The handlers declared in this compilation, in ordinal order, for its markers.</summary>
     public required EquatableArray<HandlerModel> OwnHandlers { get; init; }
 
-    /// <summary>The entities whose changes are read from the records of Amazon.Lambda.DynamoDBEvents, in ordinal order; none where the compilation does not see it.</summary>
+    /// <summary>
+    /// The entities whose changes are read from the records of Amazon.Lambda.DynamoDBEvents, in ordinal order; empty if the compilation does not reference it.
+    /// </summary>
     public required EquatableArray<LambdaRecordModel> LambdaRecords { get; init; }
 
-    /// <summary>What a library hands to the executables that reference it, in ordinal order.</summary>
+    /// <summary>The models that a library exposes to the executables that reference it, in ordinal order.</summary>
     public required EquatableArray<PartModel> Parts { get; init; }
 }
 
-/// <summary>A model that a library hands out.</summary>
+/// <summary>A model that a library exposes.</summary>
 /// <param name="Name">The member's name.</param>
 /// <param name="Entity">The expression of the entity's model.</param>
 internal sealed record PartModel(string Name, string Entity);

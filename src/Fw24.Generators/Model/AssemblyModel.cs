@@ -1,41 +1,41 @@
 namespace Fw24.Generators.Model;
 
-/// <summary>What the compilation as a whole says.</summary>
+/// <summary>The facts about a compilation as a whole.</summary>
 internal sealed record AssemblyModel
 {
     /// <summary>The assembly's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The namespace of the app's class; empty for the global one.</summary>
+    /// <summary>The namespace of the app's class; empty for the global namespace.</summary>
     public required string RootNamespace { get; init; }
 
-    /// <summary>The names of its own types and namespaces in there that the app's types could have, too.</summary>
+    /// <summary>The names of types and namespaces declared there that collide with possible names of the app's types.</summary>
     public required EquatableArray<string> AppTypes { get; init; }
 
-    /// <summary>The version of C# that it is compiled as, where emitted code is of a later one; empty where it is not.</summary>
+    /// <summary>The compilation's C# version if emitted code needs a later one; otherwise empty.</summary>
     public required string OldLanguage { get; init; }
 
-    /// <summary>Whether emitted code compiles in it: it sees the runtime, and its C# is not too old.</summary>
+    /// <summary>Indicates whether emitted code compiles in it: it references the runtime, and its C# version is recent enough.</summary>
     public bool CanCompile => HasRuntime && OldLanguage.Length is 0;
 
-    /// <summary>Whether it is a program, which registers its model, or a library, which others gather.</summary>
+    /// <summary>Indicates whether it is a program, which registers its model, or a library, which programs gather.</summary>
     public required bool IsExecutable { get; init; }
 
-    /// <summary>Lambda's name of the processor that functions are published for: <c>x86_64</c> or <c>arm64</c>.</summary>
+    /// <summary>Lambda's name of the processor architecture that functions are published for: <c>x86_64</c> or <c>arm64</c>.</summary>
     public required string Architecture { get; init; }
 
-    /// <summary>Whether it sees Amazon.Lambda.Core, whose context says how long an invocation may take.</summary>
+    /// <summary>Indicates whether it references Amazon.Lambda.Core, whose context gives the remaining time of an invocation.</summary>
     public required bool HasLambdaContext { get; init; }
 
-    /// <summary>Whether that package is one that also tells the trace of each of several invocations at a time (2.8 or newer).</summary>
+    /// <summary>Indicates whether that package gives each of several concurrent invocations its own trace (2.8 or newer).</summary>
     public required bool HasLambdaTrace { get; init; }
 
-    /// <summary>Whether it sees the records of Amazon.Lambda.DynamoDBEvents.</summary>
+    /// <summary>Indicates whether it references the records of Amazon.Lambda.DynamoDBEvents.</summary>
     public required bool HasLambdaRecords { get; init; }
 
-    /// <summary>Whether it sees the items of AWSSDK.DynamoDBv2.</summary>
+    /// <summary>Indicates whether it references the items of AWSSDK.DynamoDBv2.</summary>
     public required bool HasAttributeValues { get; init; }
 
-    /// <summary>Whether it sees the runtime, without which no emitted code compiles.</summary>
+    /// <summary>Indicates whether it references the runtime, without which no emitted code compiles.</summary>
     public required bool HasRuntime { get; init; }
 }

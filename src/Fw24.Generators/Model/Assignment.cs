@@ -1,9 +1,9 @@
 namespace Fw24.Generators.Model;
 
-/// <summary>How a property is set once it was read, besides by a constructor.</summary>
+/// <summary>Specifies how a property that was read is set, apart from a constructor.</summary>
 internal enum Assignment
 {
-    /// <summary>Not at all: the constructor did, or it is computed and only written.</summary>
+    /// <summary>Not at all: the constructor sets it, or it is computed and only written.</summary>
     None,
 
     /// <summary>In the object initializer.</summary>
@@ -12,6 +12,6 @@ internal enum Assignment
     /// <summary>By an assignment after construction.</summary>
     Setter,
 
-    /// <summary>By a call of its setter after construction, past <see langword="init"/> or <see langword="private"/>.</summary>
+    /// <summary>By a call of its setter after construction, despite <see langword="init"/> or <see langword="private"/>.</summary>
     Accessor,
 }

@@ -3,12 +3,12 @@ using System.Reflection;
 
 namespace Fw24.Generators.Model;
 
-/// <summary>Tells which of an attribute's properties the user set to something else than its class does.</summary>
+/// <summary>Finds the properties of an attribute that the user set to a value other than the default.</summary>
 internal static class AttributeSettings
 {
     private static readonly ConcurrentDictionary<Type, AttributeClass> s_classes = new();
 
-    /// <summary>The properties whose values are not the default ones, in ordinal order.</summary>
+    /// <summary>Gets the properties whose values are not the defaults, in ordinal order.</summary>
     public static IEnumerable<(string Name, object Value)> Of(Attribute attribute)
     {
         var known = Class(attribute);
@@ -22,11 +22,11 @@ internal static class AttributeSettings
         }
     }
 
-    /// <summary>The values its constructor took, by the names of its parameters.</summary>
+    /// <summary>Gets the constructor's arguments, by parameter name.</summary>
     public static IEnumerable<(string Name, object Value)> Arguments(Attribute attribute)
         => Class(attribute).Arguments.Select(argument => (argument.Name, argument.Property.GetValue(attribute)!));
 
-    /// <summary>Copies the settings of one attribute to another of its class.</summary>
+    /// <summary>Copies the settings of one attribute to another of the same class.</summary>
     public static void Copy<T>(T source, T target, Func<(string Name, object Value), bool> isMeant)
         where T : Attribute
     {
@@ -38,12 +38,12 @@ internal static class AttributeSettings
 
     private static AttributeClass Class(Attribute attribute) => s_classes.GetOrAdd(attribute.GetType(), static type => new AttributeClass(type));
 
-    // What reflection says of a class: always the same.
+    // Caches the reflection over an attribute class.
     private sealed class AttributeClass(Type type)
     {
         public ConstructorInfo Constructor { get; } = type.GetConstructors().Single();
 
-        // A parameter is kept in the property of its name: logType → LogType.
+        // A parameter's value is in the property of the same name: logType → LogType.
         public (string Name, PropertyInfo Property)[] Arguments { get; } = Array.ConvertAll(
             type.GetConstructors().Single().GetParameters(),
             parameter => (parameter.Name!, type.GetProperty(char.ToUpperInvariant(parameter.Name![0]) + parameter.Name.Substring(1))!));

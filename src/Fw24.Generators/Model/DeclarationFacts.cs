@@ -1,6 +1,6 @@
 namespace Fw24.Generators.Model;
 
-/// <summary>What may keep emitted code from using a class.</summary>
+/// <summary>The facts of a declaration that can prevent emitted code from using a class.</summary>
 [Flags]
 internal enum DeclarationFacts
 {
@@ -8,15 +8,15 @@ internal enum DeclarationFacts
     Abstract = 1,
     Static = 2,
 
-    /// <summary>It or a type around it has type parameters.</summary>
+    /// <summary>The class or an enclosing type has type parameters.</summary>
     Generic = 4,
 
     FileLocal = 8,
 
-    /// <summary>It or a type around it is private or protected.</summary>
+    /// <summary>The class or an enclosing type is private or protected.</summary>
     Inaccessible = 16,
 
-    /// <summary>It has no public constructor.</summary>
+    /// <summary>The class has no public constructor.</summary>
     WithoutPublicConstructor = 32,
 
     Struct = 64,

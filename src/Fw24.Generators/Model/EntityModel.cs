@@ -1,19 +1,19 @@
 namespace Fw24.Generators.Model;
 
-/// <summary>A class with <see cref="DynamoTableAttribute"/>, with all that emitted code needs to know of it.</summary>
-/// <remarks>Settings are the attributes themselves, built anew from what the source says: attributes are equal by value.</remarks>
+/// <summary>A class with <see cref="DynamoTableAttribute"/>: everything that emitted code needs to know about it.</summary>
+/// <remarks>Settings are instances of the attributes themselves, rebuilt from the source; attributes compare by value.</remarks>
 internal sealed record EntityModel
 {
     /// <summary>The entity's name: the value of the discriminator.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What the names of its generated types begin with: the class's name after those of the types around it.</summary>
+    /// <summary>The prefix of the names of its generated types: the names of the enclosing types, then the class's own.</summary>
     public required string Prefix { get; init; }
 
-    /// <summary>Its namespace; empty for the global one.</summary>
+    /// <summary>Its namespace; empty for the global namespace.</summary>
     public required string Namespace { get; init; }
 
-    /// <summary>What the names of its generated files begin with, unique in the compilation regardless of case.</summary>
+    /// <summary>The prefix of the names of its generated files, unique in the compilation regardless of case.</summary>
     public required string FileName { get; init; }
 
     /// <summary><c>public</c> or <c>internal</c>.</summary>
@@ -21,7 +21,7 @@ internal sealed record EntityModel
 
     public required DeclarationFacts Facts { get; init; }
 
-    /// <summary>The names of generated types that other types already have.</summary>
+    /// <summary>The names of generated types that other types already use.</summary>
     public required EquatableArray<string> TakenNames { get; init; }
 
     /// <summary>The entity's own properties.</summary>
@@ -42,22 +42,22 @@ internal sealed record EntityModel
     /// <summary>Its global secondary indexes, in ordinal order.</summary>
     public required EquatableArray<IndexModel> Indexes { get; init; }
 
-    /// <summary>The keys of indexes that are empty in an instance that is given none.</summary>
+    /// <summary>The index keys that are empty in an instance for which none is set.</summary>
     public required EquatableArray<string> EmptyIndexKeys { get; init; }
 
-    /// <summary>The attributes that no property holds and that are sensitive all the same, in the order they are named.</summary>
+    /// <summary>The sensitive attributes that no property holds, in the order they are named.</summary>
     public required EquatableArray<SensitiveName> SensitiveNames { get; init; }
 
-    /// <summary>What attributes of other libraries would say of the class.</summary>
+    /// <summary>The attributes of other libraries on the class.</summary>
     public required EquatableArray<ForeignAttribute> Foreign { get; init; }
 
-    /// <summary>Whether a rule refuses it: then others stand in for its generated types.</summary>
+    /// <summary>Indicates whether a rule refuses it, so that stand-ins replace its generated types.</summary>
     public bool IsRefused { get; init; }
 
-    /// <summary>The diagnostics that naming its members would raise: of experiments, and those that obsolete members have of their own.</summary>
+    /// <summary>The diagnostics that naming its members would raise: experimental ones, and the custom ones of obsolete members.</summary>
     public required EquatableArray<string> Suppressions { get; init; }
 
-    /// <summary>What is [Obsolete] as an error, in the order met: no code may name it.</summary>
+    /// <summary>The types and members that are [Obsolete] as an error, in the order found; no code may name them.</summary>
     public required EquatableArray<ForbiddenName> Forbidden { get; init; }
 
     public TypeRef Type => Root.Type;
@@ -66,22 +66,22 @@ internal sealed record EntityModel
 
     public PropertyModel? SortKey => Single(PropertyRoles.SortKey);
 
-    /// <summary>The partition key and, if there is one, the sort key.</summary>
+    /// <summary>The partition key and, if present, the sort key.</summary>
     public IEnumerable<PropertyModel> Keys => SortKey is { } sortKey ? [PartitionKey, sortKey] : [PartitionKey];
 
-    /// <summary>All attributes that are redacted, in ordinal order of their names.</summary>
+    /// <summary>All redacted attributes, in ordinal order of their names.</summary>
     public IEnumerable<SensitiveName> Sensitive => Root.Properties
         .Where(static property => property.Redaction is not null)
         .Select(static property => new SensitiveName(property.Attribute, property.Redaction!.Value, property.HashScope, IsUnmodelled: false))
         .Concat(SensitiveNames)
         .OrderBy(static sensitive => sensitive.Attribute, StringComparer.Ordinal);
 
-    /// <summary>How many bytes an item may surely have, by the lengths that its properties state.</summary>
+    /// <summary>The number of bytes that the declared lengths of its properties certainly allow an item to have.</summary>
     public long StatedSize => Root.Properties.Sum(static property => (long)property.StatedLength);
 
-    /// <summary>The one property in a role, if there is one.</summary>
+    /// <summary>Gets the single property in a role, if present.</summary>
     public PropertyModel? Single(PropertyRoles role) => Root.Properties.FirstOrDefault(property => property.Has(role));
 
-    /// <summary>Its part of <c>{App}App.Parts</c>, unique in the assembly.</summary>
+    /// <summary>Its member of <c>{App}App.Parts</c>, unique in the assembly.</summary>
     public string Part => Names.Part(Namespace, Prefix);
 }

@@ -1,9 +1,9 @@
 namespace Fw24.Generators.Model;
 
-/// <summary>What the app must know of an entity, whether it is of this compilation or of a referenced assembly.</summary>
+/// <summary>The facts about an entity, of this compilation or of a referenced assembly, that the app needs.</summary>
 internal sealed record EntitySummary
 {
-    /// <summary>The class's full name where it is of this compilation, or the assembly it comes from.</summary>
+    /// <summary>The full name of the class if it is in this compilation, otherwise the assembly that contains it.</summary>
     public required string Origin { get; init; }
 
     public required string Name { get; init; }
@@ -14,35 +14,38 @@ internal sealed record EntitySummary
     /// <summary>The namespace of its generated types.</summary>
     public required string Namespace { get; init; }
 
-    /// <summary>What the names of its generated types begin with.</summary>
+    /// <summary>The prefix of the names of its generated types.</summary>
     public required string Prefix { get; init; }
 
-    /// <summary>Whether the compilation can name its generated types: not those of another assembly's internal class.</summary>
+    /// <summary>Indicates whether the compilation can name its generated types, unlike those of an internal class in another assembly.</summary>
     public required bool IsAccessible { get; init; }
 
     public required KeyModel PartitionKey { get; init; }
 
     public required KeyModel? SortKey { get; init; }
 
-    /// <summary>What the partition key begins with in every item; empty when that is not known.</summary>
+    /// <summary>The prefix of the partition key in every item; empty if unknown.</summary>
     public required string KeyBeginning { get; init; }
 
-    /// <summary>The attribute of the time to live.</summary>
+    /// <summary>The time-to-live attribute.</summary>
     public required string? TimeToLive { get; init; }
 
-    /// <summary>The stored properties' names and their attributes'.</summary>
+    /// <summary>The names of the stored properties and of their attributes.</summary>
     public required EquatableArray<StoredName> Stored { get; init; }
 
-    /// <summary>The attributes that are redacted.</summary>
+    /// <summary>The redacted attributes.</summary>
     public required EquatableArray<string> Sensitive { get; init; }
 
-    /// <summary>How many bytes an item may surely have, by the lengths that its properties state; 0 of a referenced assembly, where it was looked at already.</summary>
+    /// <summary>
+    /// The number of bytes that the declared lengths of its properties certainly allow an item to have; 0 for a referenced assembly, which was checked when it
+    /// was compiled.
+    /// </summary>
     public required long StatedSize { get; init; }
 
-    /// <summary>The attributes that no property holds and that are sensitive all the same; empty of a referenced assembly, where they were looked at already.</summary>
+    /// <summary>The sensitive attributes that no property holds; empty for a referenced assembly, which was checked when it was compiled.</summary>
     public required EquatableArray<string> SensitiveNames { get; init; }
 
-    /// <summary>Whether an attribute is redacted by a keyed hash.</summary>
+    /// <summary>Indicates whether a keyed hash redacts an attribute.</summary>
     public required bool HasKeyedHash { get; init; }
 
     public required DynamoTableAttribute Table { get; init; }
@@ -79,8 +82,8 @@ internal sealed record EntitySummary
     private static KeyModel Key(PropertyModel property) => new(property.Attribute, Rules.KeyTypes.Of(property.Shape));
 }
 
-/// <summary>A stored property's name and its attribute's.</summary>
+/// <summary>The name of a stored property and of its attribute.</summary>
 /// <param name="Property">The property's name.</param>
 /// <param name="Attribute">The item attribute's name.</param>
-/// <param name="KeyType">The type it would have as a key, empty when it can be none; <see langword="null"/> of a referenced assembly whose markers do not say.</param>
+/// <param name="KeyType">Its type as a key, empty if it cannot be a key; <see langword="null"/> for a referenced assembly whose markers do not give it.</param>
 internal sealed record StoredName(string Property, string Attribute, string? KeyType = null);

@@ -5,16 +5,16 @@ internal sealed record EnumModel
 {
     public required TypeRef Type { get; init; }
 
-    /// <summary>Its name in the names of emitted methods, unique within the entity.</summary>
+    /// <summary>Its name within the names of emitted methods, unique within the entity.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Every member in ordinal order, those whose names are written before the other names of their values.</summary>
+    /// <summary>The members in ordinal order; of members with equal values, the one whose name is written comes first.</summary>
     public required EquatableArray<EnumMember> Members { get; init; }
 }
 
 /// <summary>A member of an enum.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Identifier">The name as code spells it.</param>
-/// <param name="IsAlias">Whether another member's name is written for its value.</param>
-/// <param name="Foreign">What an attribute of another library calls it, where that is another name.</param>
+/// <param name="Identifier">The name as an identifier in code.</param>
+/// <param name="IsAlias">Indicates whether the value is written by another member's name.</param>
+/// <param name="Foreign">The attribute of another library that gives it a different name, if any.</param>
 internal sealed record EnumMember(string Name, string Identifier, bool IsAlias, ForeignAttribute? Foreign = null);

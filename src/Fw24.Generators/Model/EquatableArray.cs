@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace Fw24.Generators.Model;
 
-/// <summary>An immutable array that is equal to another one with equal elements: what incremental steps compare.</summary>
+/// <summary>An immutable array with value equality, for comparing the outputs of incremental steps.</summary>
 /// <typeparam name="T">The elements' type.</typeparam>
 [CollectionBuilder(typeof(EquatableArray), nameof(EquatableArray.Create))]
 internal readonly struct EquatableArray<T>(ImmutableArray<T> elements) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
@@ -41,7 +41,7 @@ internal readonly struct EquatableArray<T>(ImmutableArray<T> elements) : IEquata
     IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable)Elements).GetEnumerator();
 }
 
-/// <summary>Makes <see cref="EquatableArray{T}"/>s.</summary>
+/// <summary>Creates instances of <see cref="EquatableArray{T}"/>.</summary>
 internal static class EquatableArray
 {
     public static EquatableArray<T> Create<T>(ReadOnlySpan<T> elements)

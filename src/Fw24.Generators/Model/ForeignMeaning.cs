@@ -1,6 +1,6 @@
 namespace Fw24.Generators.Model;
 
-/// <summary>What an attribute of another library says where that library reads it.</summary>
+/// <summary>Specifies what an attribute of another library means to that library.</summary>
 internal enum ForeignMeaning
 {
     /// <summary>The property is left out.</summary>
@@ -9,30 +9,30 @@ internal enum ForeignMeaning
     /// <summary>The property has the name <see cref="ForeignAttribute.Value"/>.</summary>
     Name,
 
-    /// <summary>It is the partition key.</summary>
+    /// <summary>The property is the partition key.</summary>
     PartitionKey,
 
-    /// <summary>It is the sort key.</summary>
+    /// <summary>The property is the sort key.</summary>
     SortKey,
 
-    /// <summary>It counts the item's writes.</summary>
+    /// <summary>The property counts the item's writes.</summary>
     Version,
 
-    /// <summary>It is the partition key of the index <see cref="ForeignAttribute.Value"/>.</summary>
+    /// <summary>The property is the partition key of the index <see cref="ForeignAttribute.Value"/>.</summary>
     IndexPartitionKey,
 
-    /// <summary>It is the sort key of the index <see cref="ForeignAttribute.Value"/>.</summary>
+    /// <summary>The property is the sort key of the index <see cref="ForeignAttribute.Value"/>.</summary>
     IndexSortKey,
 
-    /// <summary>A time is a number of seconds.</summary>
+    /// <summary>A time is stored as a number of seconds.</summary>
     Seconds,
 
-    /// <summary>It is stored in another way, which <see cref="ForeignAttribute.Value"/> comes closest to here.</summary>
+    /// <summary>The property is stored differently; <see cref="ForeignAttribute.Value"/> is the closest equivalent here.</summary>
     Otherwise,
 
     /// <summary>The class is stored in the table <see cref="ForeignAttribute.Value"/>.</summary>
     Table,
 
-    /// <summary>The properties of the class have names in camel case.</summary>
+    /// <summary>The class's properties have camel-case names.</summary>
     CamelCase,
 }

@@ -1,13 +1,13 @@
 namespace Fw24.Generators.Model;
 
-/// <summary>The base of a handler as its declaration names it.</summary>
+/// <summary>A handler's base class as its declaration names it.</summary>
 /// <param name="Name">Its simple name: <c>OrderChangeHandler</c>.</param>
-/// <param name="Namespaces">The namespaces in which it may be.</param>
+/// <param name="Namespaces">The namespaces that may contain it.</param>
 internal sealed record HandlerBase(string Name, EquatableArray<string> Namespaces)
 {
-    /// <summary>What follows an entity's prefix in the name of its handlers' base.</summary>
+    /// <summary>The suffix that follows an entity's prefix in the name of its handler base.</summary>
     public const string Suffix = "ChangeHandler";
 
-    /// <summary>Whether it is the base of an entity's handlers.</summary>
+    /// <summary>Indicates whether it is the handler base of an entity.</summary>
     public bool IsOf(EntityModel entity) => Name == entity.Prefix + Suffix && Namespaces.Contains(entity.Namespace);
 }

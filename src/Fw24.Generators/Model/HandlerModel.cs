@@ -10,10 +10,10 @@ internal sealed record HandlerModel
     /// <summary>The entity's name.</summary>
     public required string Entity { get; init; }
 
-    /// <summary>The expression of the handler's model, where a referenced library has it.</summary>
+    /// <summary>The expression of the handler's model, if it is in a referenced library.</summary>
     public required string? Model { get; init; }
 
-    /// <summary>The class; meant for a handler of this compilation.</summary>
+    /// <summary>The class; valid for a handler of this compilation.</summary>
     public required TypeRef Type { get; init; }
 
     /// <summary>The change record's full name.</summary>
@@ -30,7 +30,7 @@ internal sealed record HandlerModel
 
     public required ChangeQueueAttribute? Queue { get; init; }
 
-    /// <summary>The tables that it can reach, in ordinal order.</summary>
+    /// <summary>The tables it can reach, in ordinal order.</summary>
     public required EquatableArray<string> Tables { get; init; }
 
     /// <summary>The diagnostics that naming it would raise.</summary>

@@ -1,6 +1,6 @@
 namespace Fw24.Generators.Model;
 
-/// <summary>What a property is to its table and audit trail, as its attributes say.</summary>
+/// <summary>Specifies the roles of a property in its table and audit trail, according to its attributes.</summary>
 [Flags]
 internal enum PropertyRoles
 {
@@ -8,7 +8,7 @@ internal enum PropertyRoles
     PartitionKey = 1,
     SortKey = 2,
 
-    /// <summary>Part of a global secondary index's key.</summary>
+    /// <summary>Part of the key of a global secondary index.</summary>
     IndexKey = 4,
 
     TimeToLive = 8,

@@ -1,15 +1,15 @@
 namespace Fw24.Generators.Model;
 
-/// <summary>What a referenced assembly's markers say.</summary>
+/// <summary>The contents of a referenced assembly's markers.</summary>
 internal sealed record ReferencedApp
 {
     /// <summary>The assembly's name.</summary>
     public required string Assembly { get; init; }
 
-    /// <summary>The app's name, and what its functions have in common.</summary>
+    /// <summary>The app's name and common settings of its functions.</summary>
     public required Fw24AppAttribute Settings { get; init; }
 
-    /// <summary>Whether it is an app of its own.</summary>
+    /// <summary>Indicates whether it is an app itself.</summary>
     public required bool IsExecutable { get; init; }
 
     public required EquatableArray<EntitySummary> Entities { get; init; }

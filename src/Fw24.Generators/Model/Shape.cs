@@ -1,15 +1,15 @@
 namespace Fw24.Generators.Model;
 
-/// <summary>How a value of some type stands in an item.</summary>
+/// <summary>The representation of a type's values in an item.</summary>
 internal abstract record Shape
 {
     /// <summary>The type, without <c>?</c>.</summary>
     public required TypeRef Type { get; init; }
 
-    /// <summary>Whether <see langword="null"/> is one of its values.</summary>
+    /// <summary>Indicates whether <see langword="null"/> is one of its values.</summary>
     public required bool IsNullable { get; init; }
 
-    /// <summary>Whether <see langword="null"/> is a value because its declaration does not say: the type is declared without <c>?</c>.</summary>
+    /// <summary>Indicates whether <see langword="null"/> is a value only because nullability is unspecified: the type is declared without <c>?</c>.</summary>
     public bool IsOblivious { get; init; }
 
     /// <summary>The type as it is declared.</summary>
@@ -33,10 +33,10 @@ internal sealed record ListShape : Shape
 {
     public required Shape Element { get; init; }
 
-    /// <summary>What makes the type of a <c>List&lt;T&gt;</c>.</summary>
-    public required Conversion Conversion { get; init; }
+    /// <summary>The conversion from a <c>List&lt;T&gt;</c> to the type.</summary>
+    public required ExpressionWrapper Wrapper { get; init; }
 
-    /// <summary>Whether it is an <c>ImmutableArray&lt;T&gt;</c>, whose default is no array.</summary>
+    /// <summary>Indicates whether it is an <c>ImmutableArray&lt;T&gt;</c>, whose default value is not an array.</summary>
     public required bool IsImmutableArray { get; init; }
 }
 
@@ -45,11 +45,11 @@ internal sealed record SetShape : Shape
 {
     public required Shape Element { get; init; }
 
-    /// <summary>What tells elements apart as an item does, where their type's own equality does not; <see langword="null"/> where it does.</summary>
+    /// <summary>The comparer that distinguishes elements as an item does; <see langword="null"/> if the type's own equality does.</summary>
     public required string? Comparer { get; init; }
 
-    /// <summary>What makes the type of a <c>HashSet&lt;T&gt;</c>.</summary>
-    public required Conversion Conversion { get; init; }
+    /// <summary>The conversion from a <c>HashSet&lt;T&gt;</c> to the type.</summary>
+    public required ExpressionWrapper Wrapper { get; init; }
 }
 
 /// <summary>M with any names.</summary>
@@ -57,13 +57,13 @@ internal sealed record DictionaryShape : Shape
 {
     public required Shape Value { get; init; }
 
-    /// <summary>What makes the type of a <c>Dictionary&lt;string, T&gt;</c>.</summary>
-    public required Conversion Conversion { get; init; }
+    /// <summary>The conversion from a <c>Dictionary&lt;string, T&gt;</c> to the type.</summary>
+    public required ExpressionWrapper Wrapper { get; init; }
 }
 
-/// <summary>No item can hold it, or no code can make it.</summary>
+/// <summary>A type that no item can hold, or that no code can create.</summary>
 internal sealed record UnsupportedShape : Shape
 {
-    /// <summary>Whether its type arguments grow without end.</summary>
+    /// <summary>Indicates whether its type arguments expand infinitely.</summary>
     public bool IsEndless { get; init; }
 }

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Fw24.Generators.Model;
 
-/// <summary>Makes a table of what its entities state.</summary>
+/// <summary>Composes a table from its entities' settings.</summary>
 internal static class TableComposer
 {
-    /// <summary>Makes the table: each setting is the one that the first entity to state it says. Whether the others agree is for the rules.</summary>
+    /// <summary>Composes the table: the first entity to state a setting determines it. The rules check that the others agree.</summary>
     /// <param name="name">The table's name.</param>
     /// <param name="entities">Its entities, in ordinal order of their names.</param>
     public static TableModel Compose(string name, IReadOnlyList<EntitySummary> entities)
@@ -25,7 +25,7 @@ internal static class TableComposer
                 .OrderBy(static indexes => indexes.Key, StringComparer.Ordinal)
                 .Select(static indexes => indexes.First())
                 .ToEquatableArray(),
-            // An audit hears of changes through the table's topic.
+            // The audit logger receives changes through the table's topic.
             Stream = First(static entity => entity.Stream) ?? (audit is null ? null : new StreamEnabledAttribute()),
             Audit = audit,
             ClearAttributes = ClearAttributes(entities),
@@ -36,11 +36,11 @@ internal static class TableComposer
             where T : class => entities.Select(setting).FirstOrDefault(static value => value is not null);
     }
 
-    /// <summary>Whether a setting of an entity's attribute is the table's, not the entity's own.</summary>
+    /// <summary>Indicates whether a setting of an entity's attribute belongs to the table, not to the entity.</summary>
     public static bool IsShared((string Name, object Value) setting)
         => setting.Name is not (nameof(DynamoTableAttribute.EntityName) or nameof(DynamoTableAttribute.Discriminator));
 
-    // At run time an attribute that an item's own entity does not have is redacted by the others' rules, and what an entity has nobody knows there.
+    // At run time, attributes that an item's entity does not declare are redacted by the other entities' rules, without knowing what the entity stores.
     private static EquatableArray<ClearAttribute> ClearAttributes(IReadOnlyList<EntitySummary> entities)
     {
         var sensitive = entities.SelectMany(static entity => entity.Sensitive).ToImmutableHashSet(StringComparer.Ordinal);

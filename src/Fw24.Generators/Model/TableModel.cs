@@ -1,11 +1,11 @@
 namespace Fw24.Generators.Model;
 
-/// <summary>A table, as its entities together state it.</summary>
+/// <summary>A table, as its entities together declare it.</summary>
 internal sealed record TableModel
 {
     public required string Name { get; init; }
 
-    /// <summary>What the table itself is set to.</summary>
+    /// <summary>The settings of the table itself.</summary>
     public required DynamoTableAttribute Settings { get; init; }
 
     public required KeyModel PartitionKey { get; init; }
@@ -23,7 +23,7 @@ internal sealed record TableModel
 
     public required AuditAttribute? Audit { get; init; }
 
-    /// <summary>What entities store in clear under a name that is sensitive in another entity of the table, in the order of the entities.</summary>
+    /// <summary>The attributes that an entity stores in clear and that are sensitive in another entity of the table, in the order of the entities.</summary>
     public required EquatableArray<ClearAttribute> ClearAttributes { get; init; }
 
     /// <summary>The expressions of its entities' models, in ordinal order of the entities' names.</summary>

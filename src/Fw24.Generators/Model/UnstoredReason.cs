@@ -1,6 +1,6 @@
 namespace Fw24.Generators.Model;
 
-/// <summary>Why an item does not hold a property or field.</summary>
+/// <summary>Specifies why an item does not hold a property or field.</summary>
 internal enum UnstoredReason
 {
     /// <summary>It has <see cref="DynamoIgnoreAttribute"/>.</summary>
@@ -9,25 +9,25 @@ internal enum UnstoredReason
     /// <summary>It is a field.</summary>
     Field,
 
-    /// <summary>It is not public, and no attribute asks for it.</summary>
+    /// <summary>It is not public, and no attribute includes it.</summary>
     NotPublic,
 
-    /// <summary>Nothing reads it.</summary>
+    /// <summary>It has no getter.</summary>
     NoGetter,
 
     /// <summary>Emitted code cannot call its getter.</summary>
     UnreachableGetter,
 
-    /// <summary>Another assembly declares it, and no setter of it is seen here.</summary>
+    /// <summary>Another assembly declares it, and its setter is not visible here.</summary>
     UnseenSetter,
 
     /// <summary>It is set through the reference that it returns.</summary>
     Reference,
 
-    /// <summary>A member of its name that is not stored hides it.</summary>
+    /// <summary>An unstored member of the same name hides it.</summary>
     Hidden,
 
-    /// <summary>A stored property of its name hides it, which does not say what its attributes say.</summary>
+    /// <summary>A stored property of the same name hides it without repeating its attributes.</summary>
     Replaced,
 
     /// <summary>Another generator adds it.</summary>

@@ -3,7 +3,7 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Parsing;
 
-/// <summary>Finds out how emitted code calls a setter that C# would not let it call.</summary>
+/// <summary>Determines how emitted code calls a setter that C# would not let it call.</summary>
 internal static class AccessorParser
 {
     public static AccessorModel Parse(IPropertySymbol property)
@@ -28,7 +28,7 @@ internal static class AccessorParser
 
     private static string List(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } list ? $"<{list}>" : "";
 
-    // The outermost type first, as its type parameters are.
+    // Outermost type first, in the order of the type parameters.
     private static IEnumerable<INamedTypeSymbol> Chain(INamedTypeSymbol type)
         => type.ContainingType is { } outer ? Chain(outer).Append(type) : [type];
 }

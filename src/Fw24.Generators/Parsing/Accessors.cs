@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Fw24.Generators.Parsing;
 
-/// <summary>Finds the accessors that a property has through the type that holds it: an override may declare one of them and inherit the other.</summary>
+/// <summary>Finds a property's accessors through the type that holds it: an override may declare one accessor and inherit the other.</summary>
 internal static class Accessors
 {
-    /// <summary>What reads a property, wherever it is declared.</summary>
+    /// <summary>Gets the getter of a property, wherever it is declared.</summary>
     public static IMethodSymbol? Getter(IPropertySymbol property)
     {
         for (IPropertySymbol? current = property; current is not null; current = current.OverriddenProperty)
@@ -20,7 +20,9 @@ internal static class Accessors
         return null;
     }
 
-    /// <summary>What sets a property, wherever it is declared. What another assembly keeps to itself is not there: the compiler does not see it in a reference.</summary>
+    /// <summary>
+    /// Gets the setter of a property, wherever it is declared. An internal one of another assembly is not found: references do not expose it.
+    /// </summary>
     public static IMethodSymbol? Setter(IPropertySymbol property, Compilation compilation)
     {
         for (IPropertySymbol? current = property; current is not null; current = current.OverriddenProperty)
@@ -34,20 +36,20 @@ internal static class Accessors
         return null;
     }
 
-    /// <summary>Whether a getter returns what the property holds, and not what its own code makes.</summary>
+    /// <summary>Indicates whether a getter returns the property's backing field rather than running its own code.</summary>
     public static bool IsAutomatic(IMethodSymbol getter)
     {
         var property = (IPropertySymbol)getter.AssociatedSymbol!;
         if (property.DeclaringSyntaxReferences.IsEmpty)
         {
-            // Of another assembly's property the field is not seen, but the compiler marks what it made.
+            // The field of another assembly's property is not visible, but the compiler marks the accessors it generates.
             return getter.GetAttributes().Any(static data => data.AttributeClass?.Name is "CompilerGeneratedAttribute");
         }
 
         return !property.IsPartialDefinition && HasField(property) && !getter.DeclaringSyntaxReferences.Any(static reference => HasBody(reference.GetSyntax()));
     }
 
-    /// <summary>Whether an accessor's declaration has code of its own.</summary>
+    /// <summary>Indicates whether an accessor's declaration has a body.</summary>
     public static bool HasBody(SyntaxNode accessor) => accessor
         is ArrowExpressionClauseSyntax
         or AccessorDeclarationSyntax { Body: not null }

@@ -5,7 +5,7 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Parsing;
 
-/// <summary>Reads what the compilation as a whole says.</summary>
+/// <summary>Reads the facts about a compilation as a whole.</summary>
 internal static class AssemblyParser
 {
     /// <summary>The full name of the attribute that names an app.</summary>
@@ -25,7 +25,7 @@ internal static class AssemblyParser
             Architecture = options.GlobalOptions.TryGetValue("build_property.Fw24RuntimeIdentifier", out var runtime) && runtime.EndsWith("-arm64", StringComparison.Ordinal) ? "arm64" : "x86_64",
             HasLambdaContext = compilation.GetTypeByMetadataName("Amazon.Lambda.Core.ILambdaContext") is not null,
             HasLambdaTrace = compilation.GetTypeByMetadataName("Amazon.Lambda.Core.LambdaTraceProvider") is not null,
-            // Versions before 3 have the SDK's values, of a version that the runtime does not go with.
+            // Versions before 3 use the SDK's values, from an SDK version incompatible with the runtime.
             HasLambdaRecords = compilation.GetTypeByMetadataName("Amazon.Lambda.DynamoDBEvents.DynamoDBEvent+AttributeValue") is not null,
             HasAttributeValues = compilation.GetTypeByMetadataName("Amazon.DynamoDBv2.Model.AttributeValue") is not null,
             HasRuntime = compilation.GetTypeByMetadataName("Fw24.Model.AppModel") is not null,
@@ -35,7 +35,7 @@ internal static class AssemblyParser
     public static Fw24AppAttribute? ParseApp(GeneratorAttributeSyntaxContext context)
         => context.Attributes is [var data, ..] ? AttributeReader.Read<Fw24AppAttribute>(data) : null;
 
-    // A type is called as the project is, or as a part of its name: record orders of a file-based program orders.cs. No namespace can be, but the one around it.
+    // A type may have the project's name or a part of it (record orders in a file-based program orders.cs); then only the enclosing namespace is usable.
     private static string FreeOf(IAssemblySymbol assembly, string name)
     {
         var free = "";
@@ -70,7 +70,7 @@ internal static class AssemblyParser
             .ToEquatableArray();
     }
 
-    // A project's name may be no namespace: my-app, 3d.models.
+    // A project's name may be an invalid namespace: my-app, 3d.models.
     private static string Namespace(string name) => string.Join(".", name
         .Split(['.'], StringSplitOptions.RemoveEmptyEntries)
         .Select(static part => new string([.. part.Select(static c => SyntaxFacts.IsIdentifierPartCharacter(c) ? c : '_')]))

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Fw24.Generators.Parsing;
 
-/// <summary>Makes the attribute that a source or an assembly states: the same class the user wrote, with the defaults that only it knows.</summary>
+/// <summary>Instantiates the attribute stated in source or in an assembly: the same class the user wrote, so its defaults apply.</summary>
 internal static class AttributeReader
 {
-    /// <summary>Finds an attribute of this house.</summary>
+    /// <summary>Finds an Fw24 attribute.</summary>
     public static AttributeData? Find<T>(ISymbol symbol)
         where T : Attribute
     {
@@ -22,21 +22,21 @@ internal static class AttributeReader
         return null;
     }
 
-    /// <summary>Finds the attributes of this house of one class, in the order written.</summary>
+    /// <summary>Finds the Fw24 attributes of one class, in source order.</summary>
     public static IEnumerable<AttributeData> FindAll<T>(ISymbol symbol)
         where T : Attribute => symbol.GetAttributes().Where(static data => Is<T>(data));
 
-    /// <summary>Whether a symbol has an attribute of this house.</summary>
+    /// <summary>Indicates whether a symbol has an Fw24 attribute.</summary>
     public static bool Has<T>(ISymbol symbol)
         where T : Attribute => Find<T>(symbol) is not null;
 
-    /// <summary>Makes an attribute that a symbol has.</summary>
-    /// <returns>The attribute; <see langword="null"/> when there is none, or it does not compile.</returns>
+    /// <summary>Instantiates an attribute of a symbol.</summary>
+    /// <returns>The attribute; <see langword="null"/> if there is none, or it does not compile.</returns>
     public static T? Read<T>(ISymbol symbol)
         where T : Attribute => Find<T>(symbol) is { } data ? Read<T>(data) : null;
 
-    /// <summary>Makes an attribute.</summary>
-    /// <returns>The attribute; <see langword="null"/> when it does not compile.</returns>
+    /// <summary>Instantiates an attribute.</summary>
+    /// <returns>The attribute; <see langword="null"/> if it does not compile.</returns>
     public static T? Read<T>(AttributeData data)
         where T : Attribute
     {
@@ -64,8 +64,8 @@ internal static class AttributeReader
         return attribute;
     }
 
-    /// <summary>Makes an attribute from the names and values in turn that a marker carries.</summary>
-    /// <returns>The attribute; <see langword="null"/> when the marker has none or is not of that form.</returns>
+    /// <summary>Instantiates an attribute from a marker's alternating names and values.</summary>
+    /// <returns>The attribute; <see langword="null"/> if the marker has none or is malformed.</returns>
     public static T? Read<T>(TypedConstant settings)
         where T : Attribute
     {
@@ -106,13 +106,13 @@ internal static class AttributeReader
     private static bool Is<T>(AttributeData data)
         where T : Attribute => data.AttributeClass is { } type && type.Name == typeof(T).Name && IsOurs(type);
 
-    /// <summary>Whether an attribute's class is of this house.</summary>
+    /// <summary>Indicates whether an attribute class belongs to Fw24.</summary>
     public static bool IsOurs(INamedTypeSymbol? type)
         => type?.ContainingNamespace is { Name: nameof(Fw24), ContainingNamespace.IsGlobalNamespace: true };
 
     private static void Set(Attribute attribute, string name, TypedConstant value)
     {
-        // A property that this version of the attribute lacks has no meaning here.
+        // Ignore a property that this version of the attribute does not have.
         if (attribute.GetType().GetProperty(name) is { CanWrite: true } property && TryConvert(value, property.PropertyType, out var converted))
         {
             property.SetValue(attribute, converted);
@@ -158,7 +158,7 @@ internal static class AttributeReader
         return true;
     }
 
-    // What reflection says of an attribute's class: always the same.
+    // Caches the reflection over an attribute class.
     private static class Class<T>
         where T : Attribute
     {

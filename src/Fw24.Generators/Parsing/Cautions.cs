@@ -4,21 +4,21 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Parsing;
 
-/// <summary>Gathers what the compiler would say of emitted code for naming a symbol: what a pragma silences, and what none does.</summary>
-/// <remarks>That something is obsolete is silenced in every file: see <see cref="Emit.Code.File"/>.</remarks>
+/// <summary>Collects the diagnostics that emitted code would raise by naming a symbol: those a pragma silences, and those none does.</summary>
+/// <remarks>The warnings about obsolete symbols are silenced in every file: see <see cref="Emit.Code.File"/>.</remarks>
 internal sealed class Cautions
 {
     private readonly HashSet<ISymbol> _noted = new(SymbolEqualityComparer.Default);
     private readonly SortedSet<string> _suppressions = new(StringComparer.Ordinal);
     private readonly List<ForbiddenName> _forbidden = [];
 
-    /// <summary>The diagnostics of experiments, and those that obsolete symbols have of their own.</summary>
+    /// <summary>The diagnostics of experimental symbols, and the custom ones of obsolete symbols.</summary>
     public IEnumerable<string> Suppressions => _suppressions;
 
-    /// <summary>What is obsolete as an error, in the order met.</summary>
+    /// <summary>The symbols that are obsolete as an error, in the order found.</summary>
     public IEnumerable<ForbiddenName> Forbidden => _forbidden;
 
-    /// <summary>Whether a symbol is obsolete as an error, which no pragma silences.</summary>
+    /// <summary>Indicates whether a symbol is obsolete as an error, which no pragma silences.</summary>
     public static bool IsForbidden(ISymbol symbol)
     {
         foreach (var attribute in symbol.GetAttributes())
@@ -32,10 +32,10 @@ internal sealed class Cautions
         return false;
     }
 
-    /// <summary>Notes a property, its accessors and its type.</summary>
+    /// <summary>Adds a property, its accessors and its type.</summary>
     public void Note(IPropertySymbol property)
     {
-        // What is used of an override is what it overrides first.
+        // Using an override also uses the members it overrides.
         for (IPropertySymbol? current = property; current is not null; current = current.OverriddenProperty)
         {
             Add(current, property.ContainingType, property.Name);
@@ -47,10 +47,10 @@ internal sealed class Cautions
         Note(property.ContainingType);
     }
 
-    /// <summary>Notes a constructor.</summary>
+    /// <summary>Adds a constructor.</summary>
     public void Note(IMethodSymbol constructor) => Add(constructor, constructor.ContainingType, null);
 
-    /// <summary>Notes a type, those around it and its type arguments.</summary>
+    /// <summary>Adds a type, its enclosing types and its type arguments.</summary>
     public void Note(ITypeSymbol? type)
     {
         if (type is IArrayTypeSymbol array)
@@ -59,7 +59,7 @@ internal sealed class Cautions
             return;
         }
 
-        // What is a keyword is neither obsolete nor an experiment.
+        // Keyword types are neither obsolete nor experimental.
         if (type is not INamedTypeSymbol { SpecialType: not (>= SpecialType.System_Boolean and <= SpecialType.System_String) } named || !_noted.Add(named))
         {
             return;
@@ -78,7 +78,7 @@ internal sealed class Cautions
         }
     }
 
-    /// <summary>Notes the members of an enum.</summary>
+    /// <summary>Adds the members of an enum.</summary>
     public void NoteMembers(INamedTypeSymbol @enum)
     {
         Note(@enum);
@@ -114,7 +114,7 @@ internal sealed class Cautions
 
     private void Suppress(TypedConstant id)
     {
-        // What is no identifier, no pragma can name.
+        // A pragma can name identifiers only.
         if (id is { IsNull: false, Value: string text } && SyntaxFacts.IsValidIdentifier(text))
         {
             _suppressions.Add(text);

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Fw24.Generators.Parsing;
 
-/// <summary>A constructor and the properties its parameters are named after.</summary>
+/// <summary>A constructor and the properties that match its parameters by name.</summary>
 internal sealed class ConstructorBinding
 {
     private readonly IMethodSymbol _constructor;
@@ -13,13 +13,13 @@ internal sealed class ConstructorBinding
     /// <summary>The constructor.</summary>
     public IMethodSymbol Symbol => _constructor;
 
-    /// <summary>The names of the properties it takes, in its order.</summary>
+    /// <summary>The names of the properties it takes, in parameter order.</summary>
     public IEnumerable<string> Properties => _bound.Select(static bound => bound.Property.Name);
 
-    /// <summary>Whether it promises to set the required members.</summary>
+    /// <summary>Indicates whether it is declared to set the required members.</summary>
     public bool SetsRequiredMembers => _constructor.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name is "SetsRequiredMembersAttribute");
 
-    /// <summary>The parameter that takes a property.</summary>
+    /// <summary>Gets the parameter that takes a property.</summary>
     public IParameterSymbol? Parameter(IPropertySymbol property)
     {
         foreach (var bound in _bound)
@@ -33,8 +33,10 @@ internal sealed class ConstructorBinding
         return null;
     }
 
-    /// <summary>Chooses the constructor that leaves no property unset; then a record's own, then the one that asks for the least.</summary>
-    /// <returns>The binding; <see langword="null"/> when no constructor can be called.</returns>
+    /// <summary>
+    /// Chooses the constructor that leaves no property unset; among several, a record's primary one, then the one with the fewest parameters.
+    /// </summary>
+    /// <returns>The binding; <see langword="null"/> if no constructor can be called.</returns>
     public static ConstructorBinding? Choose(INamedTypeSymbol type, IReadOnlyList<StoredMember> members, Compilation compilation)
     {
         var bindings = new List<ConstructorBinding>();
@@ -55,7 +57,7 @@ internal sealed class ConstructorBinding
             .First();
     }
 
-    // The parameters of a positional record are spelled as its properties are.
+    // The parameters of a positional record are spelled like its properties.
     private bool IsPositional => _bound.Count > 0 && _bound.Count == _constructor.Parameters.Length && _bound.All(static bound => bound.Parameter.Name == bound.Property.Name);
 
     private static bool IsCopy(IMethodSymbol constructor, INamedTypeSymbol type)

@@ -6,8 +6,8 @@ using Fw24.Generators.Model;
 namespace Fw24.Generators.Parsing;
 
 /// <summary>
-/// Finds stored properties that pass a secret on, or that a secret is passed on to: <c>Mail</c> where the sensitive <c>Email</c> returns or sets
-/// it, and <c>Mail => Email?.ToLower()</c>. Only what leaves a value as it is, or nearly so, is a copy.
+/// Finds stored properties that share a value with a sensitive one: <c>Mail</c> if the sensitive <c>Email</c> returns or sets it, and
+/// <c>Mail => Email?.ToLower()</c>. Only an expression that leaves the value nearly unchanged is a copy.
 /// </summary>
 internal static class CopiedSecrets
 {
@@ -16,9 +16,7 @@ internal static class CopiedSecrets
         "Normalize", "ToLower", "ToLowerInvariant", "ToString", "ToUpper", "ToUpperInvariant", "Trim", "TrimEnd", "TrimStart",
     };
 
-    /// <summary>The stored properties that hold a secret in clear.</summary>
-    /// <param name="type">The type.</param>
-    /// <param name="stored">Its stored properties.</param>
+    /// <summary>Gets the stored properties that hold a secret in clear.</summary>
     public static IEnumerable<ScatteredSecret> Of(INamedTypeSymbol type, IReadOnlyCollection<StoredMember> stored)
     {
         var secrets = stored.Where(static member => member.Secrecy.Redaction is not null).ToList();
@@ -27,11 +25,11 @@ internal static class CopiedSecrets
             yield break;
         }
 
-        // What both take from a third stored property, that one is asked for.
+        // A source that is itself a third stored property is checked on its own.
         var names = new HashSet<string>(stored.Select(static member => member.Property.Name), StringComparer.Ordinal);
         foreach (var open in stored)
         {
-            // A key of the table cannot be secret, and a rule of its own says so.
+            // A key of the table cannot be secret; another rule reports that.
             if (open.Secrecy.Redaction is not null || (open.Roles & PropertyRoles.TableKey) != 0)
             {
                 continue;
@@ -51,7 +49,7 @@ internal static class CopiedSecrets
 
     private static bool IsOfType(IPropertySymbol left, IPropertySymbol right) => SymbolEqualityComparer.Default.Equals(left.Type, right.Type);
 
-    // The properties and fields whose value a property returns or sets, itself among them.
+    // The properties and fields whose value a property returns or sets, including itself.
     private static HashSet<string> Sources(INamedTypeSymbol type, IPropertySymbol property)
     {
         var sources = new HashSet<string>(StringComparer.Ordinal) { property.Name };
@@ -109,7 +107,7 @@ internal static class CopiedSecrets
     private static IEnumerable<string> Assigned(AccessorDeclarationSyntax setter)
         => setter.DescendantNodes().OfType<AssignmentExpressionSyntax>().Where(static assignment => Roots(assignment.Right).Contains("value")).SelectMany(static assignment => Roots(assignment.Left));
 
-    // Of (this.Mail ?? Other)!.Trim() those are Mail and Other.
+    // For (this.Mail ?? Other)!.Trim(): Mail and Other.
     private static IEnumerable<string> Roots(ExpressionSyntax? expression) => expression switch
     {
         IdentifierNameSyntax name => [name.Identifier.ValueText],

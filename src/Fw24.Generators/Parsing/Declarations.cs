@@ -3,7 +3,7 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Parsing;
 
-/// <summary>Says of a class what may keep emitted code from using it.</summary>
+/// <summary>Finds the facts that can prevent emitted code from using a class.</summary>
 internal static class Declarations
 {
     public static DeclarationFacts Facts(INamedTypeSymbol type)
@@ -23,10 +23,10 @@ internal static class Declarations
         return facts;
     }
 
-    /// <summary>Whether a class can be named from other assemblies.</summary>
+    /// <summary>Indicates whether other assemblies can name a class.</summary>
     public static bool IsPublic(INamedTypeSymbol type) => WithOuter(type).All(static part => part.DeclaredAccessibility is Accessibility.Public);
 
-    /// <summary>The names of types and namespaces that stand where generated types would.</summary>
+    /// <summary>Gets the names of generated types that other types and namespaces already use.</summary>
     public static IEnumerable<string> Taken(INamedTypeSymbol type)
     {
         var prefix = SymbolNames.Prefix(type);
@@ -36,17 +36,17 @@ internal static class Declarations
             .Where(name => isTwin || type.ContainingNamespace.GetMembers(name).Any(Takes));
     }
 
-    /// <summary>Whether a member of a namespace leaves no room for a generated type of its name.</summary>
+    /// <summary>Indicates whether a namespace member conflicts with a generated type of the same name.</summary>
     public static bool Takes(ISymbol member) => member is INamespaceSymbol || (member is INamedTypeSymbol { Arity: 0 } type && !IsGenerated(type));
 
-    // Outer.Order beside OuterOrder: what is generated of both has the same names.
+    // Outer.Order and OuterOrder would generate types with the same names.
     private static bool HasTwin(INamespaceOrTypeSymbol container, string prefix, INamedTypeSymbol type)
         => container.GetTypeMembers().Any(other => prefix.StartsWith(other.Name, StringComparison.Ordinal)
             && (prefix.Length > other.Name.Length
                 ? HasTwin(other, prefix.Substring(other.Name.Length), type)
                 : !SymbolEqualityComparer.Default.Equals(other, type) && AttributeReader.Has<DynamoTableAttribute>(other)));
 
-    /// <summary>Whether a type is one that was generated, or that generated code adds to. Analyzers see such types, the generator does not.</summary>
+    /// <summary>Indicates whether a type is generated or has generated parts. Analyzers see such types, the generator does not.</summary>
     public static bool IsGenerated(INamedTypeSymbol type)
         => type.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name is "GeneratedCodeAttribute" && attribute.ConstructorArguments is [{ Value: "Fw24.Generators" }, ..]);
 

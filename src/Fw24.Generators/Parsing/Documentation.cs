@@ -6,13 +6,13 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Parsing;
 
-/// <summary>Reads what a symbol's documentation comment says, for the generated members that speak of it.</summary>
+/// <summary>Reads a symbol's documentation comment, for the generated members that repeat it.</summary>
 internal static class Documentation
 {
-    // All that end a comment's line in C#: a comment holds none, but an entity (&#x2028;) may name one.
+    // All line terminators of C#. A comment contains none, but an entity (&#x2028;) may produce one.
     private static readonly char[] s_lineEnds = ['\n', '\r', '\u0085', '\u2028', '\u2029'];
 
-    /// <summary>The lines of a symbol's summary, with their markup; none when it has no well-formed one.</summary>
+    /// <summary>Gets the lines of a symbol's summary, with their markup; empty without a well-formed one.</summary>
     public static EquatableArray<string> Summary(ISymbol symbol, CancellationToken cancellationToken)
     {
         if (IsUndocumented(symbol, cancellationToken) || symbol.GetDocumentationCommentXml(cancellationToken: cancellationToken) is not { Length: > 0 } xml)
@@ -37,7 +37,7 @@ internal static class Documentation
         }
     }
 
-    // Asking the compiler for what is not there takes longer than looking.
+    // Checking the syntax is faster than asking the compiler for missing documentation.
     private static bool IsUndocumented(ISymbol symbol, CancellationToken cancellationToken)
         => symbol.DeclaringSyntaxReferences is [var declaration] && declaration.GetSyntax(cancellationToken) is PropertyDeclarationSyntax { HasStructuredTrivia: false };
 }

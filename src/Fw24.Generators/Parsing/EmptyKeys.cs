@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Fw24.Generators.Parsing;
 
-/// <summary>Finds keys of indexes that begin as an empty string or as no bytes: DynamoDB takes neither there.</summary>
+/// <summary>Finds index keys that are initially an empty string or empty binary, which DynamoDB rejects in a key.</summary>
 internal static class EmptyKeys
 {
-    /// <summary>Finds them, inherited ones included.</summary>
+    /// <summary>Finds them, including inherited ones.</summary>
     public static IEnumerable<string> Find(INamedTypeSymbol type, ICollection<string> indexKeys, CancellationToken cancellationToken)
     {
         foreach (var name in indexKeys.OrderBy(static name => name, StringComparer.Ordinal))
@@ -16,7 +16,7 @@ internal static class EmptyKeys
             {
                 if (current.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault() is { } property)
                 {
-                    // One that may be null is left out, and one that is required is given a value.
+                    // A null key is omitted, and a required one is always set.
                     if (property is { IsRequired: false, NullableAnnotation: not NullableAnnotation.Annotated } && CanBeEmpty(property.Type) && IsEmpty(property, cancellationToken))
                     {
                         yield return name;

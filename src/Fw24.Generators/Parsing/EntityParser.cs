@@ -8,13 +8,15 @@ namespace Fw24.Generators.Parsing;
 /// <summary>Parses a class with <see cref="DynamoTableAttribute"/>. Symbols end here.</summary>
 internal static class EntityParser
 {
-    /// <summary>The attribute's full name, to find classes by.</summary>
+    /// <summary>The attribute's full name, for finding classes.</summary>
     public static string AttributeName { get; } = typeof(DynamoTableAttribute).FullName!;
 
     public static bool IsCandidate(SyntaxNode node) => node is ClassDeclarationSyntax or RecordDeclarationSyntax;
 
-    /// <summary>Parses the class that an attribute was found on.</summary>
-    /// <returns>The entity, perhaps one that a rule refuses; <see langword="null"/> when its attribute does not compile, or when another part of the class already speaks for it.</returns>
+    /// <summary>Parses the class on which an attribute was found.</summary>
+    /// <returns>
+    /// The entity, even if a rule refuses it; <see langword="null"/> if its attribute does not compile, or if another part of the class represents it.
+    /// </returns>
     public static EntityModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
@@ -24,12 +26,12 @@ internal static class EntityParser
         }
 
         return Parse(type, context.SemanticModel.Compilation, cancellationToken) is { } entity
-            ? entity with { IsRefused = EntityRules.Check(entity).Any(static finding => !finding.IsAdvice) }
+            ? entity with { IsRefused = EntityRules.Check(entity).Any(static violation => !violation.IsAdvice) }
             : null;
     }
 
-    /// <summary>Parses a class as it is, whatever the rules say of it.</summary>
-    /// <returns>The entity; <see langword="null"/> when its attribute does not compile.</returns>
+    /// <summary>Parses a class regardless of the rules.</summary>
+    /// <returns>The entity; <see langword="null"/> if its attribute does not compile.</returns>
     public static EntityModel? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
     {
         if (AttributeReader.Read<DynamoTableAttribute>(type) is not { } table)

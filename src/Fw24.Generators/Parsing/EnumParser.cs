@@ -23,7 +23,7 @@ internal static class EnumParser
         return new EnumModel { Type = reference, Name = SymbolNames.Prefix(type), Members = members.ToEquatableArray() };
     }
 
-    // Of several names of a value, the one that is declared first and not obsolete: a name that is added later changes nothing of what is written.
+    // For a value with several names, write the first declared that is not obsolete: adding a name later changes nothing that is written.
     private static Dictionary<object, IFieldSymbol> Written(List<IFieldSymbol> fields)
     {
         var written = new Dictionary<object, IFieldSymbol>();

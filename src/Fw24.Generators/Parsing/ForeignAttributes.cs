@@ -3,7 +3,7 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Parsing;
 
-/// <summary>Reads attributes of other libraries, by their names alone, that say what attributes of this house say.</summary>
+/// <summary>Recognizes, by name alone, attributes of other libraries that are equivalent to Fw24 attributes.</summary>
 internal static class ForeignAttributes
 {
     private const string Aws = "Amazon.DynamoDBv2.DataModel";
@@ -15,7 +15,7 @@ internal static class ForeignAttributes
     private const string Xml = "System.Xml.Serialization";
     private const string Bson = "MongoDB.Bson.Serialization.Attributes";
 
-    // By simple name first: most attributes are none of these.
+    // Looked up by simple name first, as most attributes are not among these.
     private static readonly Dictionary<string, (string Namespace, Func<AttributeData, string, IEnumerable<ForeignAttribute>> Read)[]> s_known = new(StringComparer.Ordinal)
     {
         ["JsonIgnoreAttribute"] = [(TextJson, Conditional), (NewtonsoftJson, LeftOut)],
@@ -49,7 +49,7 @@ internal static class ForeignAttributes
         ["DynamoDBTableAttribute"] = [(Aws, Table)],
     };
 
-    /// <summary>What an attribute says in another library; nothing for any other.</summary>
+    /// <summary>Gets the meanings of an attribute in another library; empty for any other attribute.</summary>
     public static IReadOnlyList<ForeignAttribute> Read(AttributeData data)
     {
         if (data.AttributeClass is not { } type || !s_known.TryGetValue(type.Name, out var candidates))
@@ -71,7 +71,7 @@ internal static class ForeignAttributes
 
     private static IEnumerable<ForeignAttribute> LeftOut(AttributeData data, string name) => [new(name, ForeignMeaning.LeftOut)];
 
-    // Always, or whenever it is written. What is left out for its value has one that Fw24 leaves out or keeps by itself.
+    // Only unconditional conditions (always, or when writing); Fw24 itself omits or keeps a value left out for being null or default.
     private static IEnumerable<ForeignAttribute> Conditional(AttributeData data, string name)
         => Named(data, "Condition") is null or 1 or 4 ? LeftOut(data, name) : [];
 
@@ -97,7 +97,7 @@ internal static class ForeignAttributes
             : Array.Empty<ForeignAttribute>(),
     ];
 
-    // The name that an attribute states first: by its place, or as one of the settings that its kind has.
+    // The first name that an attribute states: positional, or as one of its named arguments.
     private static string First(AttributeData data)
         => data.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false, Values: [{ Value: string first }, ..] }, ..] ? first
             : data.ConstructorArguments.Select(static argument => argument.Kind is TypedConstantKind.Array ? null : argument.Value as string).FirstOrDefault(static name => name is not null)

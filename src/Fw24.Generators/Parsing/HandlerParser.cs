@@ -5,7 +5,7 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Parsing;
 
-/// <summary>Parses a class that derives from a generated <c>{Entity}ChangeHandler</c>. That base does not exist yet when this runs: it is known by name.</summary>
+/// <summary>Parses a class that derives from a generated <c>{Entity}ChangeHandler</c>. That base does not exist yet: only its name is known.</summary>
 internal static class HandlerParser
 {
     private const string Suffix = HandlerBase.Suffix;
@@ -25,8 +25,8 @@ internal static class HandlerParser
                 ? Parse(type, context.SemanticModel.Compilation, cancellationToken)
                 : null;
 
-    /// <summary>Parses a class as it is, whatever the rules say of it.</summary>
-    /// <returns>The handler; <see langword="null"/> when it is none, or only the base of some.</returns>
+    /// <summary>Parses a class regardless of the rules.</summary>
+    /// <returns>The handler; <see langword="null"/> if the class is not a handler, or only a base class of handlers.</returns>
     public static HandlerDeclaration? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
     {
         if (type.IsAbstract)
@@ -77,7 +77,7 @@ internal static class HandlerParser
         };
     }
 
-    /// <summary>Whether a class derives from a generated base that is there.</summary>
+    /// <summary>Indicates whether a class derives from an existing generated base.</summary>
     public static bool IsHandler(INamedTypeSymbol type)
     {
         for (var current = type.BaseType; current is not null; current = current.BaseType)
@@ -99,10 +99,10 @@ internal static class HandlerParser
     private static bool IsBaseOfAll(INamedTypeSymbol? type)
         => type is { Name: Suffix, Arity: 4, ContainingNamespace: { Name: nameof(Fw24), ContainingNamespace.IsGlobalNamespace: true } };
 
-    // A class that has the name and is no entity of which anything was generated. A name that no class has may mean anything: the compiler says so.
+    // A class with the entity's name for which nothing was generated. A name that matches no class is left to the compiler to report.
     private static string? Stranger(INamedTypeSymbol generated, EquatableArray<string> namespaces, Compilation compilation)
     {
-        // Who writes a base by hand needs no entity for it.
+        // A handwritten base needs no entity.
         if (generated.TypeKind is not TypeKind.Error && !Declarations.IsGenerated(generated))
         {
             return null;
@@ -130,7 +130,7 @@ internal static class HandlerParser
             .OfType<ClassDeclarationSyntax>()
             .FirstOrDefault(static part => part.BaseList is not null);
 
-    /// <summary>The namespaces that a base's name may mean, the nearest first.</summary>
+    /// <summary>Gets the namespaces in which a base's name may be found, innermost first.</summary>
     private static IEnumerable<string> Namespaces(INamedTypeSymbol type, string name, Compilation compilation, CancellationToken cancellationToken)
     {
         var enclosing = new List<string>();

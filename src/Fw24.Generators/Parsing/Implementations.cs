@@ -3,18 +3,19 @@ using Microsoft.CodeAnalysis;
 
 namespace Fw24.Generators.Parsing;
 
-/// <summary>Finds the classes and structs that could be given where an interface or an open class is asked for: those of the compilation and of the libraries that know Fw24.</summary>
-/// <param name="compilation">The compilation.</param>
+/// <summary>
+/// Finds the classes and structs that could be injected for an interface or an unsealed class: those of the compilation and of libraries that reference Fw24.
+/// </summary>
 internal sealed class Implementations(Compilation compilation)
 {
     private const string Runtime = "Fw24.Runtime";
 
-    // An assembly is gone over once, and only where a handler asks; this does not keep it alive. A referenced one stays the same from edit to edit.
+    // Each assembly is scanned once, and only if a handler needs it; this does not keep it alive. References stay the same between edits.
     private static readonly ConditionalWeakTable<IAssemblySymbol, Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>>> s_known = new();
 
     private readonly Dictionary<IAssemblySymbol, bool> _isKnown = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Whether a type is of the framework: it gives no tables, but may hold what does.</summary>
+    /// <summary>Indicates whether a type belongs to the framework: it provides no tables, but may contain a type that does.</summary>
     public static bool IsSystem(INamedTypeSymbol type)
     {
         var current = type.ContainingNamespace;
@@ -26,7 +27,7 @@ internal sealed class Implementations(Compilation compilation)
         return current is { Name: "System" } || type is { Name: "ILogger" or "IOptions" or "IConfiguration", ContainingNamespace.ContainingNamespace.Name: "Extensions" };
     }
 
-    /// <summary>Whether classes of an assembly may use tables: the assembly is this one, or refers to the runtime.</summary>
+    /// <summary>Indicates whether an assembly's classes may use tables: it is this compilation, or references the runtime.</summary>
     public bool IsKnown(IAssemblySymbol? assembly)
     {
         if (assembly is null)
@@ -44,8 +45,8 @@ internal sealed class Implementations(Compilation compilation)
         return isKnown;
     }
 
-    /// <summary>The classes that can be made and are of a type.</summary>
-    /// <param name="type">The type: an interface or a class, of type arguments if it is generic.</param>
+    /// <summary>Gets the constructible classes that are assignable to a type.</summary>
+    /// <param name="type">The type: an interface or a class, constructed if it is generic.</param>
     public IEnumerable<INamedTypeSymbol> Of(INamedTypeSymbol type)
     {
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols.Where(IsKnown).Prepend(compilation.Assembly))
@@ -65,7 +66,7 @@ internal sealed class Implementations(Compilation compilation)
         }
     }
 
-    // class Repo<T> : IRepo<T> is a Repo<Card> where an IRepo<Card> is asked for.
+    // Given class Repo<T> : IRepo<T>, an IRepo<Card> is implemented by Repo<Card>.
     private static INamedTypeSymbol? As(INamedTypeSymbol candidate, INamedTypeSymbol type)
     {
         foreach (var parent in Parents(candidate))

@@ -4,8 +4,8 @@ using Fw24.Generators.Model;
 namespace Fw24.Generators.Parsing;
 
 /// <summary>
-/// What the members that a type's properties implement, override or hide say of secrecy. <c>[Sensitive]</c> and <c>[AuditIgnore]</c> count
-/// wherever they are said: whoever reads a base class or an interface takes them for a promise.
+/// Collects secrecy attributes from the members that a type's properties implement, override or hide. <c>[Sensitive]</c> and <c>[AuditIgnore]</c> apply
+/// wherever they are stated: a reader of the base class or interface relies on them.
 /// </summary>
 internal sealed class InheritedSecrets
 {
@@ -13,17 +13,17 @@ internal sealed class InheritedSecrets
 
     private readonly Dictionary<string, List<Statement>> _byName = new(StringComparer.Ordinal);
 
-    // Interface members that no property of their own name implements: what does so explicitly, or the interface itself.
+    // Interface members not implemented by a property of the same name, but explicitly or by the interface itself.
     private readonly List<(IPropertySymbol Member, IPropertySymbol Implementation)> _unnamed = [];
 
     private InheritedSecrets()
     {
     }
 
-    /// <summary>Gathers what the base classes and interfaces of a type say.</summary>
+    /// <summary>Collects the statements of a type's base classes and interfaces.</summary>
     public static InheritedSecrets Of(INamedTypeSymbol type)
     {
-        // Most say nothing.
+        // Allocate lazily: most types have no statements.
         InheritedSecrets? secrets = null;
         for (var current = type.BaseType; current is { SpecialType: SpecialType.None }; current = current.BaseType)
         {
@@ -37,14 +37,14 @@ internal sealed class InheritedSecrets
         {
             secrets ??= new InheritedSecrets();
 
-            // An interface may say it of its own code for another one's property.
+            // An interface may state it on its own implementation of another interface's property.
             var member = statement.Member.ExplicitInterfaceImplementations is [var implemented, ..] ? implemented : statement.Member;
             if (type.FindImplementationForInterfaceMember(member) is not IPropertySymbol implementation)
             {
                 continue;
             }
 
-            // An explicit implementation leaves the name to another property, which most probably holds the value.
+            // With an explicit implementation, another property of that name most probably holds the value.
             var isNamed = implementation is { ExplicitInterfaceImplementations.IsEmpty: true, ContainingType.TypeKind: not TypeKind.Interface };
             secrets.Add(isNamed ? implementation.Name : member.Name, statement);
             if (!isNamed && statement.Redaction is not null)
@@ -56,7 +56,7 @@ internal sealed class InheritedSecrets
         return secrets ?? s_none;
     }
 
-    /// <summary>What counts for a property: what it says itself or else what is said elsewhere.</summary>
+    /// <summary>Gets the effective secrecy of a property: its own attributes, or else those stated elsewhere.</summary>
     public Secrecy Of(IPropertySymbol property, PropertyAttributes own)
     {
         if (!_byName.TryGetValue(property.Name, out var statements))
@@ -75,9 +75,7 @@ internal sealed class InheritedSecrets
             redactions.Count < 2 ? "" : string.Join(", ", others.Where(static statement => statement.Redaction is not null).Select(static statement => $"{statement.Said} in {Named(statement.Member)}").OrderBy(static text => text, StringComparer.Ordinal)));
     }
 
-    /// <summary>The secrets whose values no stored property is known to hold: a property's own code makes them, of others that may well be stored.</summary>
-    /// <param name="type">The type.</param>
-    /// <param name="stored">Its stored properties.</param>
+    /// <summary>Gets the secrets that no stored property is known to hold: a property's own code computes them, from others that may be stored.</summary>
     public IEnumerable<ScatteredSecret> Scattered(INamedTypeSymbol type, IReadOnlyCollection<PropertyModel> stored)
     {
         foreach (var pair in _byName)
@@ -131,7 +129,7 @@ internal sealed class InheritedSecrets
         return null;
     }
 
-    // What is automatic and not stored keeps its value to itself, and [DynamoIgnore] says that somebody looked. What can only be set hands it on.
+    // An unstored auto-property keeps its value to itself, and [DynamoIgnore] shows intent. A set-only property passes its value on.
     private static bool IsMade(IPropertySymbol property)
         => !(Accessors.Getter(property) is { } getter && Accessors.IsAutomatic(getter)) && !property.IsStatic && !PropertyAttributes.Of(property).IsIgnored;
 

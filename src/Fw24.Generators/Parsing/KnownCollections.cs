@@ -5,15 +5,15 @@ namespace Fw24.Generators.Parsing;
 /// <summary>The collection types that items can be read into.</summary>
 internal static class KnownCollections
 {
-    // Text is compared as DynamoDB does; the default of a sorted collection would ask the culture, and lose what it holds equal.
+    // Compare text as DynamoDB does; a sorted collection would by default use the culture, and drop elements it considers equal.
     private const string Ordinal = "global::System.StringComparer.Ordinal";
 
     private const string Generic = "System.Collections.Generic.";
     private const string Immutable = "System.Collections.Immutable.";
     private const string Frozen = "System.Collections.Frozen.";
 
-    /// <summary>Lists by metadata name, with what makes them (by their full name and their element's) of a <c>List&lt;T&gt;</c>.</summary>
-    public static IReadOnlyDictionary<string, Func<string, string, Conversion>> Lists { get; } = new Dictionary<string, Func<string, string, Conversion>>
+    /// <summary>Lists by metadata name, each with the conversion from a <c>List&lt;T&gt;</c> (given the full names of list and element).</summary>
+    public static IReadOnlyDictionary<string, Func<string, string, ExpressionWrapper>> Lists { get; } = new Dictionary<string, Func<string, string, ExpressionWrapper>>
     {
         [Generic + "List`1"] = AsIs,
         [Generic + "IList`1"] = AsIs,
@@ -26,12 +26,14 @@ internal static class KnownCollections
         [Immutable + "IImmutableList`1"] = Made($"{Immutable}ImmutableList.CreateRange"),
     };
 
-    /// <summary>Sets by metadata name, with what makes them (by their full name and what compares their elements, where the platform's default does not) of a <c>HashSet&lt;T&gt;</c>.</summary>
-    public static IReadOnlyDictionary<string, Func<string, string?, string?, Conversion>> Sets { get; } = new Dictionary<string, Func<string, string?, string?, Conversion>>
+    /// <summary>
+    /// Sets by metadata name, each with the conversion from a <c>HashSet&lt;T&gt;</c> (given the set's full name, and comparers if not the default).
+    /// </summary>
+    public static IReadOnlyDictionary<string, Func<string, string?, string?, ExpressionWrapper>> Sets { get; } = new Dictionary<string, Func<string, string?, string?, ExpressionWrapper>>
     {
-        [Generic + "HashSet`1"] = static (_, _, _) => Conversion.None,
-        [Generic + "ISet`1"] = static (_, _, _) => Conversion.None,
-        [Generic + "IReadOnlySet`1"] = static (_, _, _) => Conversion.None,
+        [Generic + "HashSet`1"] = static (_, _, _) => ExpressionWrapper.None,
+        [Generic + "ISet`1"] = static (_, _, _) => ExpressionWrapper.None,
+        [Generic + "IReadOnlySet`1"] = static (_, _, _) => ExpressionWrapper.None,
         [Generic + "SortedSet`1"] = static (type, _, order) => new($"new {type}(", $"{After(order)})"),
         [Immutable + "ImmutableHashSet`1"] = static (_, equality, _) => new($"global::{Immutable}ImmutableHashSet.CreateRange({Before(equality)}", ")"),
         [Immutable + "IImmutableSet`1"] = static (_, equality, _) => new($"global::{Immutable}ImmutableHashSet.CreateRange({Before(equality)}", ")"),
@@ -39,7 +41,7 @@ internal static class KnownCollections
         [Frozen + "FrozenSet`1"] = static (_, equality, _) => new($"global::{Frozen}FrozenSet.ToFrozenSet(", $"{After(equality)})"),
     };
 
-    /// <summary>What tells a set's elements apart as an item does, where their type's own equality holds different ones for equal, or equal ones for different.</summary>
+    /// <summary>Gets the comparer that distinguishes a set's elements as an item does, if the type's own equality does not.</summary>
     public static string? Equality(Shape element) => (element as ScalarShape)?.Kind switch
     {
         ScalarKind.Bytes => "global::Fw24.ContentEquality.ByBytes",
@@ -49,11 +51,14 @@ internal static class KnownCollections
         _ => null,
     };
 
-    /// <summary>What orders a sorted set's elements, where their type's own order loses some or is none.</summary>
+    /// <summary>Gets the comparer for a sorted set's elements, if the type's own order is missing or drops some.</summary>
     public static string? Order(Shape element) => element is ScalarShape { Kind: ScalarKind.String } ? Ordinal : Equality(element);
 
-    /// <summary>String-keyed dictionaries by metadata name, with what makes them (by their full name and their element's) of a <c>Dictionary&lt;string, T&gt;</c>.</summary>
-    public static IReadOnlyDictionary<string, Func<string, string, Conversion>> Dictionaries { get; } = new Dictionary<string, Func<string, string, Conversion>>
+    /// <summary>
+    /// String-keyed dictionaries by metadata name, each with the conversion from a <c>Dictionary&lt;string, T&gt;</c> (given the full names of dictionary and
+    /// element).
+    /// </summary>
+    public static IReadOnlyDictionary<string, Func<string, string, ExpressionWrapper>> Dictionaries { get; } = new Dictionary<string, Func<string, string, ExpressionWrapper>>
     {
         [Generic + "Dictionary`2"] = AsIs,
         [Generic + "IDictionary`2"] = AsIs,
@@ -65,13 +70,13 @@ internal static class KnownCollections
         [Frozen + "FrozenDictionary`2"] = Made($"{Frozen}FrozenDictionary.ToFrozenDictionary"),
     };
 
-    public static Conversion ToArray { get; } = new("", ".ToArray()");
+    public static ExpressionWrapper ToArray { get; } = new("", ".ToArray()");
 
-    private static Conversion AsIs(string type, string element) => Conversion.None;
+    private static ExpressionWrapper AsIs(string type, string element) => ExpressionWrapper.None;
 
     private static string Before(string? argument) => argument is null ? "" : argument + ", ";
 
     private static string After(string? argument) => argument is null ? "" : ", " + argument;
 
-    private static Func<string, string, Conversion> Made(string method) => (_, _) => new($"global::{method}(", ")");
+    private static Func<string, string, ExpressionWrapper> Made(string method) => (_, _) => new($"global::{method}(", ")");
 }

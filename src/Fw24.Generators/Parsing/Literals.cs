@@ -8,7 +8,7 @@ namespace Fw24.Generators.Parsing;
 /// <summary>Writes constants as code.</summary>
 internal static class Literals
 {
-    /// <summary>The default value of a parameter.</summary>
+    /// <summary>Gets the default value of a parameter.</summary>
     public static string Default(IParameterSymbol parameter)
     {
         var type = parameter.Type;

@@ -24,7 +24,7 @@ internal static class MarkerParser
         return apps.OrderBy(static app => app.Assembly, StringComparer.Ordinal).ToEquatableArray();
     }
 
-    /// <summary>The referenced assemblies whose markers say what the generator would not, and what that is: what is in them is passed over.</summary>
+    /// <summary>Gets the referenced assemblies with markers that the generator would not write, and the fault; their contents are ignored.</summary>
     public static IEnumerable<(string Assembly, string Fault)> Refused(Compilation compilation, CancellationToken cancellationToken)
     {
         foreach (var assembly in Candidates(compilation, cancellationToken))
@@ -36,12 +36,12 @@ internal static class MarkerParser
         }
     }
 
-    /// <summary>The referenced assemblies whose markers have another format: what is in them is passed over.</summary>
+    /// <summary>Gets the referenced assemblies whose markers have another format; their contents are ignored.</summary>
     public static IEnumerable<(string Assembly, int Version)> OfAnotherFormat(Compilation compilation, CancellationToken cancellationToken)
     {
         foreach (var assembly in Candidates(compilation, cancellationToken))
         {
-            // The version is what comes first in every format.
+            // The version comes first in every format.
             if (AppMarker(Markers(assembly))?.ConstructorArguments.FirstOrDefault().Value is int version and not GeneratedAppAttribute.CurrentVersion)
             {
                 yield return (assembly.Name, version);
@@ -49,14 +49,14 @@ internal static class MarkerParser
         }
     }
 
-    /// <summary>Whether the generator left a marker of an entity in the assembly that declares it.</summary>
+    /// <summary>Indicates whether the assembly that declares an entity has a marker for it.</summary>
     public static bool IsGenerated(INamedTypeSymbol entity)
         => Markers(entity.ContainingAssembly)
             .Where(static data => data.AttributeClass!.Name is nameof(GeneratedEntityAttribute))
             .Select(AttributeReader.Read<GeneratedEntityAttribute>)
             .Any(marker => marker is not null && marker.Namespace == SymbolNames.Namespace(entity.ContainingNamespace) && marker.Prefix == SymbolNames.Prefix(entity));
 
-    // Most references are no concern of ours, and their attributes would cost time to read.
+    // Skip references unrelated to Fw24, as reading their attributes takes time.
     private static IEnumerable<IAssemblySymbol> Candidates(Compilation compilation, CancellationToken cancellationToken)
     {
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
@@ -173,7 +173,7 @@ internal static class MarkerParser
         };
     }
 
-    // A program hands out no parts.
+    // A program exposes no parts.
     private static string Member(string parts, string part) => parts.Length is 0 ? part : $"{parts}.{part}";
 
     private static T? Settings<T>(AttributeData data, string name)

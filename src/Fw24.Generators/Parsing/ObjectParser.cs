@@ -6,7 +6,7 @@ namespace Fw24.Generators.Parsing;
 /// <summary>Parses a class, record or struct into its stored properties, and the types nested in it.</summary>
 internal sealed class ObjectParser
 {
-    // Levels of maps and lists in an item (DynamoDB, "Quotas").
+    // The maximum depth of maps and lists in an item (DynamoDB, "Quotas").
     private const int MaxNesting = 32;
 
     private readonly Compilation _compilation;
@@ -14,10 +14,10 @@ internal sealed class ObjectParser
     private readonly ShapeParser _shapes;
     private readonly Cautions _cautions = new();
 
-    // A nested type that is being parsed has no model yet: it may contain itself.
+    // The model is null while the nested type is being parsed, as the type may contain itself.
     private readonly Dictionary<string, ObjectModel?> _nested = new(StringComparer.Ordinal);
 
-    // The generic types that are being parsed, the innermost last, and those whose type arguments were seen to grow.
+    // The generic types being parsed, innermost last, and those whose type arguments expand.
     private readonly List<INamedTypeSymbol> _open = [];
     private readonly HashSet<INamedTypeSymbol> _endless = new(SymbolEqualityComparer.Default);
 
@@ -28,20 +28,20 @@ internal sealed class ObjectParser
         _shapes = new ShapeParser(compilation, this, _cautions);
     }
 
-    /// <summary>The nested types met so far, in ordinal order, each with a name of its own.</summary>
+    /// <summary>The nested types found so far, in ordinal order, with unique names.</summary>
     public EquatableArray<ObjectModel> Objects => Named(_nested.Values.OfType<ObjectModel>(), static model => model.Type, static model => model.Name, static (model, name) => model with { Name = name });
 
-    /// <summary>The enums met so far, in ordinal order, each with a name of its own.</summary>
+    /// <summary>The enums found so far, in ordinal order, with unique names.</summary>
     public EquatableArray<EnumModel> Enums => Named(_shapes.Enums, static model => model.Type, static model => model.Name, static (model, name) => model with { Name = name });
 
-    /// <summary>The diagnostics of experiments and of a class's own that naming what was met would raise.</summary>
+    /// <summary>The diagnostics, experimental and custom, that naming the types and members found would raise.</summary>
     public EquatableArray<string> Suppressions => _cautions.Suppressions.ToEquatableArray();
 
-    /// <summary>What was met that no code may name.</summary>
+    /// <summary>The types and members found that no code may name.</summary>
     public EquatableArray<ForbiddenName> Forbidden => _cautions.Forbidden.ToEquatableArray();
 
-    /// <summary>Parses a nested type, unless that is done.</summary>
-    /// <returns>Whether it is one: a type without a single stored property says nothing of what it holds.</returns>
+    /// <summary>Parses a nested type, unless already parsed.</summary>
+    /// <returns><see langword="false"/> for a type without stored properties, whose content is unknown.</returns>
     public bool TryAdd(INamedTypeSymbol type, TypeRef reference)
     {
         if (!_nested.ContainsKey(reference.FullName))
@@ -67,17 +67,16 @@ internal sealed class ObjectParser
         return true;
     }
 
-    /// <summary>Whether a generic type holds itself with type arguments that grow: <c>Node&lt;T&gt;</c> a <c>Node&lt;List&lt;T&gt;&gt;</c>.</summary>
+    /// <summary>
+    /// Indicates whether a generic type contains itself with expanding type arguments: <c>Node&lt;T&gt;</c> a <c>Node&lt;List&lt;T&gt;&gt;</c>.
+    /// </summary>
     public bool IsEndless(INamedTypeSymbol type) => _endless.Contains(type.OriginalDefinition);
 
-    // With other type arguments each time, within itself more often than an item can nest maps.
+    // Nested in itself, each time with other type arguments, more deeply than an item allows.
     private bool IsTooDeep(INamedTypeSymbol definition)
         => _open.Count(open => SymbolEqualityComparer.Default.Equals(open, definition)) >= MaxNesting && _endless.Add(definition);
 
     /// <summary>Parses a type.</summary>
-    /// <param name="type">The type.</param>
-    /// <param name="reference">Its name.</param>
-    /// <param name="indexKeys">The properties that are keys of indexes.</param>
     public ObjectModel Parse(INamedTypeSymbol type, TypeRef reference, ISet<string> indexKeys)
     {
         _cancellationToken.ThrowIfCancellationRequested();
@@ -89,7 +88,7 @@ internal sealed class ObjectParser
             _cautions.Note(constructor.Symbol);
         }
 
-        var absence = new AbsenceRules(type, _cancellationToken);
+        var absence = new MissingValueRules(type, _cancellationToken);
         var names = new VariableNames();
         var properties = new List<PropertyModel>(members.Stored.Count);
         var stored = new List<StoredMember>(members.Stored.Count);
@@ -137,30 +136,30 @@ internal sealed class ObjectParser
         };
     }
 
-    private PropertyModel Property(StoredMember member, TypeRef owner, IParameterSymbol? parameter, bool setsRequiredMembers, AbsenceRules rules, VariableNames names)
+    private PropertyModel Property(StoredMember member, TypeRef owner, IParameterSymbol? parameter, bool setsRequiredMembers, MissingValueRules rules, VariableNames names)
     {
         var (property, roles) = (member.Property, member.Roles);
         _cautions.Note(property);
         var isOblivious = property.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.None };
         var shape = _shapes.Parse(property.Type);
 
-        // Where nullability is not declared, null is a value; of a key it never is.
+        // Where nullability is unspecified, null is a value, except in a key.
         shape = InRole(isOblivious && (roles & PropertyRoles.TableKey) is 0 ? shape with { IsNullable = true } : shape, roles);
-        var (absence, @default) = parameter is not null ? AbsenceRules.OfParameter(parameter, shape) : rules.OfProperty(member, shape);
+        var (absence, @default) = parameter is not null ? MissingValueRules.OfParameter(parameter, shape) : rules.OfProperty(member, shape);
 
-        // Of an index's key, null is an absent attribute: the item is not in the index, and a value of the class's own would put it there.
-        var isSparse = (roles & PropertyRoles.IndexKey) != 0 && shape.IsNullable && absence is not Absence.Required && (parameter is null || AbsenceRules.TakesNull(parameter));
+        // A null index key is an absent attribute that keeps the item out of the index; an initial value of the class would put it in.
+        var isSparse = (roles & PropertyRoles.IndexKey) != 0 && shape.IsNullable && absence is not MissingValuePolicy.Required && (parameter is null || MissingValueRules.TakesNull(parameter));
         var forgoesValue = isSparse && rules.StatesValue(member, parameter);
-        (absence, @default) = isSparse ? (Absence.Default, "null") : (absence, @default);
+        (absence, @default) = isSparse ? (MissingValuePolicy.Default, "null") : (absence, @default);
 
-        // Items from before the class had a version count as never written.
+        // Items written before the class had a version count as never written.
         if ((roles & PropertyRoles.Version) != 0 && property.Type.IsValueType)
         {
             forgoesValue = rules.StatesOtherThanZero(member, parameter);
-            (absence, @default) = (Absence.Default, "default");
+            (absence, @default) = (MissingValuePolicy.Default, "default");
         }
 
-        var keepsNull = absence is Absence.Kept && shape.IsNullable && rules.BeginsAsDefault(member);
+        var keepsNull = absence is MissingValuePolicy.Kept && shape.IsNullable && rules.BeginsAsDefault(member);
         var assignment = Assignment(member, absence, parameter is not null, setsRequiredMembers);
         return new PropertyModel
         {
@@ -169,30 +168,30 @@ internal sealed class ObjectParser
             Attribute = member.Attributes.Attribute ?? property.Name,
             Shape = shape,
             Variable = names.For(property.Name),
-            Flag = shape.IsNullable && absence is Absence.Kept && !keepsNull ? names.For("Has" + property.Name) : "",
-            Absence = absence,
+            Flag = shape.IsNullable && absence is MissingValuePolicy.Kept && !keepsNull ? names.For("Has" + property.Name) : "",
+            MissingValuePolicy = absence,
             KeepsNull = keepsNull,
             Default = @default,
             Parameter = parameter is null ? null : SymbolNames.Identifier(parameter.Name),
             Assignment = assignment,
             Accessor = assignment is Model.Assignment.Accessor ? AccessorParser.Parse((IPropertySymbol)member.Setter!.AssociatedSymbol!) : null,
-            KeepsComparer = absence is Absence.Kept && shape is SetShape or DictionaryShape && rules.MayCompare(member),
+            KeepsComparer = absence is MissingValuePolicy.Kept && shape is SetShape or DictionaryShape && rules.MayCompare(member),
             Owner = owner,
             Summary = Documentation.Summary(property, _cancellationToken),
             IsOblivious = isOblivious,
             ForgoesValue = forgoesValue,
-            StatedLength = Lengths.Of(property, shape),
+            StatedLength = LengthConstraints.Of(property, shape),
             Roles = roles,
-            Beginning = (roles & PropertyRoles.PartitionKey) is 0 ? "" : Beginnings.Of(property, _cancellationToken),
+            Beginning = (roles & PropertyRoles.PartitionKey) is 0 ? "" : ConstantPrefix.Of(property, _cancellationToken),
             Redaction = member.Secrecy.Redaction,
             RedactionConflict = member.Secrecy.Conflict,
             HashScope = member.Secrecy.HashScope,
-            FewValues = Lengths.FewValues(property, shape),
+            FewValues = LengthConstraints.FewValues(property, shape),
             Foreign = member.Foreign,
         };
     }
 
-    private Assignment Assignment(StoredMember member, Absence absence, bool isParameter, bool setsRequiredMembers)
+    private Assignment Assignment(StoredMember member, MissingValuePolicy absence, bool isParameter, bool setsRequiredMembers)
     {
         if (isParameter)
         {
@@ -209,7 +208,7 @@ internal sealed class ObjectParser
             return Model.Assignment.Accessor;
         }
 
-        return absence is not Absence.Kept ? Model.Assignment.Initializer
+        return absence is not MissingValuePolicy.Kept ? Model.Assignment.Initializer
             : setter.IsInitOnly ? Model.Assignment.Accessor
             : Model.Assignment.Setter;
     }

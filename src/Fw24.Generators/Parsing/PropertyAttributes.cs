@@ -6,8 +6,8 @@ using Fw24.Generators.Model;
 namespace Fw24.Generators.Parsing;
 
 /// <summary>
-/// What the attributes of a property say, and those of the properties it overrides. They are read once: the parser comes by at every edit, and
-/// most properties have none. What makes it secret may be said elsewhere, too: see <see cref="InheritedSecrets"/>.
+/// The attributes of a property, and of the properties it overrides. Read in one pass, as the parser runs at every edit and most properties have none.
+/// Secrecy may also be stated elsewhere: see <see cref="InheritedSecrets"/>.
 /// </summary>
 internal sealed class PropertyAttributes
 {
@@ -21,33 +21,31 @@ internal sealed class PropertyAttributes
     {
     }
 
-    /// <summary>What the property is to its table and audit trail.</summary>
+    /// <summary>The roles of the property in its table and audit trail.</summary>
     public PropertyRoles Roles { get; private set; }
 
-    /// <summary>The item attribute's name, where one is stated.</summary>
+    /// <summary>The item attribute's name, if stated.</summary>
     public string? Attribute { get; private set; }
 
-    /// <summary>What stands in its place when it says itself that it is sensitive.</summary>
+    /// <summary>The redaction, if the property itself is marked as sensitive.</summary>
     public Redaction? Redaction { get; private set; }
 
-    /// <summary>The scope of its keyed hashes, where one is stated.</summary>
+    /// <summary>The scope of its keyed hashes, if stated.</summary>
     public string? HashScope { get; private set; }
 
-    /// <summary>Whether no item holds it.</summary>
+    /// <summary>Indicates whether it is excluded from items.</summary>
     public bool IsIgnored { get; private set; }
 
-    /// <summary>Whether any attribute of this house is there.</summary>
+    /// <summary>Indicates whether it has any Fw24 attribute.</summary>
     public bool IsAnnotated { get; private set; }
 
-    /// <summary>Whether a property that hides this one would have to repeat what is said here: secrets count without that.</summary>
+    /// <summary>Indicates whether a property that hides this one would have to repeat its attributes; secrecy applies without repetition.</summary>
     public bool IsLostWhenHidden => _saysMoreThanSecrets;
 
-    /// <summary>What attributes of other libraries would say.</summary>
+    /// <summary>The attributes of other libraries.</summary>
     public IReadOnlyList<ForeignAttribute> Foreign { get; private set; } = [];
 
-    /// <summary>Whether a property that no item can hold is said more of than that.</summary>
-    /// <param name="property">The property.</param>
-    /// <param name="getter">What reads it.</param>
+    /// <summary>Indicates whether the property has attributes although no item can hold it.</summary>
     public bool IsInVain(IPropertySymbol property, IMethodSymbol? getter)
         => _saysMoreItself && (_isIgnoredItself || property.IsStatic || property.IsIndexer || getter is null || !property.ExplicitInterfaceImplementations.IsEmpty);
 
@@ -80,7 +78,7 @@ internal sealed class PropertyAttributes
         return all;
     }
 
-    // [field: DynamoIgnore] is on the field that the compiler makes, and means the property.
+    // [field: DynamoIgnore] is on the compiler's backing field but means the property.
     private static bool IsFieldIgnored(IPropertySymbol property)
         => property.DeclaringSyntaxReferences.Any(static reference => NamesField(reference.GetSyntax()))
             && property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property) && AttributeReader.Has<DynamoIgnoreAttribute>(field));

@@ -6,14 +6,14 @@ namespace Fw24.Generators.Parsing;
 /// <summary>Reads the attributes that <see cref="SensitiveAttributesAttribute"/> names.</summary>
 internal static class SensitiveNames
 {
-    /// <summary>Those that a class and its base classes name, in the order met. One that names nothing has an empty name.</summary>
+    /// <summary>Gets the attributes that a class and its base classes name, in the order found. An attribute without names yields an empty name.</summary>
     public static IEnumerable<SensitiveName> Of(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
         {
             foreach (var data in AttributeReader.FindAll<SensitiveAttributesAttribute>(current))
             {
-                // [SensitiveAttributes(null)] has no list that could be read.
+                // [SensitiveAttributes(null)] has no readable list.
                 var stated = AttributeReader.Read<SensitiveAttributesAttribute>(data) ?? new SensitiveAttributesAttribute();
                 foreach (var name in stated.Names.DefaultIfEmpty())
                 {

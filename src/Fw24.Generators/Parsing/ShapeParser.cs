@@ -3,15 +3,15 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Parsing;
 
-/// <summary>Finds out how values of a type stand in an item, and gathers the enums and nested types on the way.</summary>
-/// <param name="compilation">The compilation that the emitted code becomes part of.</param>
-/// <param name="objects">What parses a nested type; it comes back here for the types of its properties.</param>
-/// <param name="cautions">What is told of the enums that are named.</param>
+/// <summary>Determines how values of a type are represented in an item, and collects the enums and nested types found on the way.</summary>
+/// <param name="compilation">The compilation that will contain the emitted code.</param>
+/// <param name="objects">The parser of nested types, which calls back for the types of their properties.</param>
+/// <param name="cautions">Receives the enums that are named.</param>
 internal sealed class ShapeParser(Compilation compilation, ObjectParser objects, Cautions cautions)
 {
     private readonly Dictionary<string, EnumModel> _enums = new(StringComparer.Ordinal);
 
-    /// <summary>The enums met so far.</summary>
+    /// <summary>The enums found so far.</summary>
     public IEnumerable<EnumModel> Enums => _enums.Values;
 
     public Shape Parse(ITypeSymbol type)
@@ -24,7 +24,7 @@ internal sealed class ShapeParser(Compilation compilation, ObjectParser objects,
         return Parse(type, SymbolNames.Ref(type), isNullable: !type.IsValueType && type.NullableAnnotation is NullableAnnotation.Annotated);
     }
 
-    // Of a list or a map. Where nullability is not declared, null is a value; a set holds none.
+    // An element of a list or map. Where nullability is unspecified, null is a value; a set contains none.
     private Shape Element(ITypeSymbol type)
     {
         var shape = Parse(type);
@@ -40,7 +40,7 @@ internal sealed class ShapeParser(Compilation compilation, ObjectParser objects,
 
         if (type is IArrayTypeSymbol { IsSZArray: true } array)
         {
-            return new ListShape { Type = reference, IsNullable = isNullable, Element = Element(array.ElementType), Conversion = KnownCollections.ToArray, IsImmutableArray = false };
+            return new ListShape { Type = reference, IsNullable = isNullable, Element = Element(array.ElementType), Wrapper = KnownCollections.ToArray, IsImmutableArray = false };
         }
 
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface or TypeKind.Enum } named
@@ -66,7 +66,7 @@ internal sealed class ShapeParser(Compilation compilation, ObjectParser objects,
                 : Unsupported(named, reference, isNullable));
     }
 
-    // Whatever the type arguments have grown to, what is wrong is the type that makes them grow.
+    // Blame the type whose type arguments expand, not its expansion.
     private UnsupportedShape Unsupported(INamedTypeSymbol type, TypeRef reference, bool isNullable)
         => objects.IsEndless(type)
             ? new UnsupportedShape { Type = SymbolNames.Ref(type.OriginalDefinition), IsNullable = isNullable, IsEndless = true }
@@ -88,7 +88,7 @@ internal sealed class ShapeParser(Compilation compilation, ObjectParser objects,
                 Type = reference,
                 IsNullable = isNullable,
                 Element = element,
-                Conversion = list(reference.FullName, element.DeclaredType),
+                Wrapper = list(reference.FullName, element.DeclaredType),
                 IsImmutableArray = type.Name is "ImmutableArray",
             };
         }
@@ -97,19 +97,19 @@ internal sealed class ShapeParser(Compilation compilation, ObjectParser objects,
         {
             var element = Parse(type.TypeArguments[0]);
             var equality = KnownCollections.Equality(element);
-            return new SetShape { Type = reference, IsNullable = isNullable, Element = element, Comparer = equality, Conversion = set(reference.FullName, equality, KnownCollections.Order(element)) };
+            return new SetShape { Type = reference, IsNullable = isNullable, Element = element, Comparer = equality, Wrapper = set(reference.FullName, equality, KnownCollections.Order(element)) };
         }
 
         if (KnownCollections.Dictionaries.TryGetValue(name, out var dictionary) && type.TypeArguments[0].SpecialType is SpecialType.System_String)
         {
             var value = Element(type.TypeArguments[1]);
-            return new DictionaryShape { Type = reference, IsNullable = isNullable, Value = value, Conversion = dictionary(reference.FullName, value.DeclaredType) };
+            return new DictionaryShape { Type = reference, IsNullable = isNullable, Value = value, Wrapper = dictionary(reference.FullName, value.DeclaredType) };
         }
 
         return null;
     }
 
-    // A class or struct of the user's own: what is the platform's has no properties that make it up, and what can be enumerated is more than they say.
+    // A user-defined class or struct: platform types have no properties that define them, and an enumerable is more than its properties.
     private static bool IsObject(INamedTypeSymbol type)
         => type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false, IsStatic: false, IsRefLikeType: false, IsTupleType: false, SpecialType: SpecialType.None }
             && !IsPlatform(type.ContainingNamespace)

@@ -9,13 +9,13 @@ namespace Fw24.Generators.Parsing;
 /// <summary>Parses the class that receives an app's infrastructure. Symbols end here.</summary>
 internal static class StackParser
 {
-    /// <summary>The attribute's full name, to find classes by.</summary>
+    /// <summary>The attribute's full name, for finding classes.</summary>
     public static string AttributeName { get; } = typeof(InfrastructureStackAttribute).FullName!;
 
     public static bool IsCandidate(SyntaxNode node) => node is ClassDeclarationSyntax;
 
-    /// <summary>Parses the class that the attribute was found on.</summary>
-    /// <returns>The stack; <see langword="null"/> when nothing can be added to that class.</returns>
+    /// <summary>Parses the class on which the attribute was found.</summary>
+    /// <returns>The stack; <see langword="null"/> if nothing can be added to the class.</returns>
     public static StackDeclaration? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
@@ -28,18 +28,18 @@ internal static class StackParser
             };
     }
 
-    /// <summary>Finds what keeps infrastructure from being added to a class.</summary>
-    public static IEnumerable<Finding> Check(INamedTypeSymbol type, CancellationToken cancellationToken)
+    /// <summary>Finds the reasons why infrastructure cannot be added to a class.</summary>
+    public static IEnumerable<RuleViolation> Check(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         var name = SymbolNames.Ref(type).FullName;
         if (Obstacle(type, cancellationToken) is { } obstacle)
         {
-            yield return new Finding(RuleKind.StackDeclaration, name, null, [obstacle]);
+            yield return new RuleViolation(RuleKind.StackDeclaration, name, null, [obstacle]);
         }
 
         if (!IsStack(type))
         {
-            yield return new Finding(RuleKind.StackBase, name, null, []);
+            yield return new RuleViolation(RuleKind.StackBase, name, null, []);
         }
     }
 

@@ -5,22 +5,22 @@ namespace Fw24.Generators.Parsing;
 
 /// <summary>A property that an item may hold.</summary>
 /// <param name="Property">The property.</param>
-/// <param name="Getter">What reads it.</param>
-/// <param name="Setter">What sets it; <see langword="null"/> when nothing does.</param>
-/// <param name="Attributes">What its attributes say.</param>
-/// <param name="Secrecy">How secret it is.</param>
-/// <param name="IsIndexKey">Whether it is part of an index's key.</param>
+/// <param name="Getter">Its getter.</param>
+/// <param name="Setter">Its setter; <see langword="null"/> without one.</param>
+/// <param name="Attributes">Its attributes.</param>
+/// <param name="Secrecy">Its secrecy.</param>
+/// <param name="IsIndexKey">Indicates whether it is part of an index's key.</param>
 internal readonly record struct StoredMember(IPropertySymbol Property, IMethodSymbol Getter, IMethodSymbol? Setter, PropertyAttributes Attributes, Secrecy Secrecy, bool IsIndexKey)
 {
-    /// <summary>What it is to its table and audit trail.</summary>
+    /// <summary>Its roles in its table and audit trail.</summary>
     public PropertyRoles Roles => Attributes.Roles
         | (IsIndexKey ? PropertyRoles.IndexKey : PropertyRoles.None)
         | (Secrecy.IsAuditIgnored ? PropertyRoles.AuditIgnored : PropertyRoles.None);
 
-    /// <summary>Whether an attribute or an index asks for it, so that it is stored even when it is computed.</summary>
+    /// <summary>Indicates whether an attribute or an index requires it, so that it is stored even if computed.</summary>
     public bool IsAsked => IsIndexKey || Attributes.IsAnnotated;
 
-    /// <summary>What attributes of other libraries would say, where none of this house says otherwise.</summary>
+    /// <summary>The attributes of other libraries that no Fw24 attribute overrides.</summary>
     public EquatableArray<ForeignAttribute> Foreign
     {
         get
@@ -37,6 +37,6 @@ internal readonly record struct StoredMember(IPropertySymbol Property, IMethodSy
         }
     }
 
-    /// <summary>Whether its own code makes its value, whether or not that is cached, and nothing sets it.</summary>
+    /// <summary>Indicates whether its own code computes the value, cached or not, and nothing sets it.</summary>
     public bool IsComputed => Setter is null && !Accessors.IsAutomatic(Getter);
 }

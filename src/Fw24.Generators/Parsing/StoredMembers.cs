@@ -3,7 +3,7 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Parsing;
 
-/// <summary>The properties of a type, inherited ones included, that an item may hold: those that can be read and set through the type.</summary>
+/// <summary>The properties of a type, including inherited ones, that an item may hold: those that can be read and set through the type.</summary>
 internal sealed class StoredMembers
 {
     private readonly ISet<string> _indexKeys;
@@ -27,7 +27,7 @@ internal sealed class StoredMembers
                 var isHidden = hiding.TryGetValue(member.Name, out var hider);
                 Add(member, hider);
 
-                // What outer code cannot use hides nothing from it.
+                // A member that outside code cannot use hides nothing from it.
                 if (hides && !isHidden && (member.IsOverride || compilation.CanUse(member)))
                 {
                     hiding.Add(member.Name, member);
@@ -42,16 +42,16 @@ internal sealed class StoredMembers
         _notStored.Sort(StringComparer.Ordinal);
     }
 
-    /// <summary>What base classes and interfaces say of the secrets among them.</summary>
+    /// <summary>The secrecy statements of base classes and interfaces.</summary>
     public InheritedSecrets Secrets { get; }
 
-    /// <summary>The properties, in ordinal order. Computed ones are among them: see <see cref="StoredMember.IsAsked"/>.</summary>
+    /// <summary>The properties, in ordinal order, including computed ones: see <see cref="StoredMember.IsAsked"/>.</summary>
     public IReadOnlyList<StoredMember> Stored => _stored;
 
     /// <summary>The required members that are not stored.</summary>
     public IReadOnlyList<UnstoredMember> RequiredButNotStored => _requiredButNotStored;
 
-    /// <summary>The members that can be set, and that nothing says are not to be stored.</summary>
+    /// <summary>The settable members that are not stored although nothing excludes them.</summary>
     public IReadOnlyList<UnstoredMember> PassedOver => _passedOver;
 
     /// <summary>The annotated properties that emitted code cannot reach.</summary>

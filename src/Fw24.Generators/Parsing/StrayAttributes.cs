@@ -3,7 +3,7 @@ using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Parsing;
 
-/// <summary>Finds attributes where nothing reads them: the generator looks at entities and handlers only.</summary>
+/// <summary>Finds attributes that have no effect: the generator reads those of entities and handlers only.</summary>
 internal static class StrayAttributes
 {
     private static readonly string[] TableSettings = [nameof(StreamEnabledAttribute), nameof(AuditAttribute), nameof(GlobalIndexAttribute)];
@@ -16,28 +16,28 @@ internal static class StrayAttributes
     ];
 
     /// <summary>Finds them on a class and its properties.</summary>
-    public static IEnumerable<Finding> Find(INamedTypeSymbol type, bool isHandler)
+    public static IEnumerable<RuleViolation> Find(INamedTypeSymbol type, bool isHandler)
     {
         var isEntity = AttributeReader.Has<DynamoTableAttribute>(type);
         foreach (var name in isEntity ? [] : Named(type, TableSettings))
         {
-            yield return new Finding(RuleKind.WithoutTable, SymbolNames.Ref(type).FullName, null, [name]);
+            yield return new RuleViolation(RuleKind.WithoutTable, SymbolNames.Ref(type).FullName, null, [name]);
         }
 
         foreach (var name in isHandler ? [] : Named(type, HandlerSettings))
         {
-            yield return new Finding(RuleKind.StrayHandlerSetting, SymbolNames.Ref(type).FullName, null, [name]);
+            yield return new RuleViolation(RuleKind.StrayHandlerSetting, SymbolNames.Ref(type).FullName, null, [name]);
         }
 
         foreach (var property in type.TypeKind is TypeKind.Interface ? type.GetMembers().OfType<IPropertySymbol>() : [])
         {
             foreach (var name in Unread(property))
             {
-                yield return new Finding(RuleKind.InterfaceAttribute, SymbolNames.Ref(type).FullName, property.Name, [name]);
+                yield return new RuleViolation(RuleKind.InterfaceAttribute, SymbolNames.Ref(type).FullName, property.Name, [name]);
             }
         }
 
-        // An open class may be the base of an entity.
+        // An unsealed class may be the base of an entity.
         if (isEntity || type is not { IsSealed: true, TypeKind: TypeKind.Class or TypeKind.Struct })
         {
             yield break;
@@ -47,18 +47,18 @@ internal static class StrayAttributes
         {
             foreach (var name in Named(property, Roles))
             {
-                yield return new Finding(RuleKind.RoleWithoutTable, SymbolNames.Ref(type).FullName, property.Name, [name]);
+                yield return new RuleViolation(RuleKind.RoleWithoutTable, SymbolNames.Ref(type).FullName, property.Name, [name]);
             }
         }
     }
 
-    // What has code of its own may say that none of it is stored: see InheritedSecrets.
+    // An implemented property may state secrecy or that it is not stored: see InheritedSecrets.
     private static IEnumerable<string> Unread(IPropertySymbol property)
         => Named(property, name => name is not (nameof(SensitiveAttribute) or nameof(AuditIgnoreAttribute)) && (property.IsAbstract || name is not nameof(DynamoIgnoreAttribute)));
 
     private static IEnumerable<string> Named(ISymbol symbol, string[] names) => Named(symbol, names.Contains);
 
-    // Without "Attribute", as it is written.
+    // As written, without "Attribute".
     private static IEnumerable<string> Named(ISymbol symbol, Func<string, bool> isMeant)
         => symbol.GetAttributes()
             .Where(static data => AttributeReader.IsOurs(data.AttributeClass))

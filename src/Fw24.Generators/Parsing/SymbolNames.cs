@@ -6,7 +6,7 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Parsing;
 
-/// <summary>Turns symbols into the names that emitted code uses.</summary>
+/// <summary>Converts symbols to the names that emitted code uses.</summary>
 internal static class SymbolNames
 {
     private static readonly SymbolDisplayFormat WithAnnotations = SymbolDisplayFormat.FullyQualifiedFormat
@@ -14,13 +14,13 @@ internal static class SymbolNames
 
     private static readonly SymbolDisplayFormat WithConstraints = WithAnnotations.AddGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeConstraints);
 
-    // Types that are keywords: those of most properties.
+    // Keyword types, the types of most properties.
     private static readonly ConcurrentDictionary<SpecialType, TypeRef> s_keywords = new();
 
-    // A namespace may hold thousands of entities, each of which asks: all its names are looked at once in a compilation, which this does not keep alive.
+    // A namespace may hold thousands of entities that all ask: its names are examined once per compilation, which this does not keep alive.
     private static readonly ConditionalWeakTable<INamespaceOrTypeSymbol, HashSet<string>> s_twins = new();
 
-    /// <summary>A type's full name, without its own <c>?</c>.</summary>
+    /// <summary>Gets a type's full name, without its own <c>?</c>.</summary>
     public static TypeRef Ref(ITypeSymbol type)
     {
         if (type.SpecialType is not (>= SpecialType.System_Boolean and <= SpecialType.System_String))
@@ -31,10 +31,10 @@ internal static class SymbolNames
         return s_keywords.TryGetValue(type.SpecialType, out var keyword) ? keyword : s_keywords[type.SpecialType] = Display(type);
     }
 
-    /// <summary>A type's full name as it is declared.</summary>
+    /// <summary>Gets a type's full name as declared.</summary>
     public static string Declared(ITypeSymbol type) => type.ToDisplayString(WithAnnotations);
 
-    /// <summary>The constraints on a type's own type parameters: <c> where T : class</c>.</summary>
+    /// <summary>Gets the constraints on a type's own type parameters: <c> where T : class</c>.</summary>
     public static string Constraints(INamedTypeSymbol type)
     {
         var text = type.ToDisplayString(WithConstraints);
@@ -42,21 +42,21 @@ internal static class SymbolNames
         return start < 0 ? "" : text.Substring(start);
     }
 
-    /// <summary>A namespace as code spells it; empty for the global one.</summary>
+    /// <summary>Gets a namespace as an identifier in code; empty for the global namespace.</summary>
     public static string Namespace(INamespaceSymbol? symbol)
         => symbol is null or { IsGlobalNamespace: true } ? ""
             : symbol.ContainingNamespace is { IsGlobalNamespace: false } outer ? $"{Namespace(outer)}.{Identifier(symbol.Name)}"
             : Identifier(symbol.Name);
 
-    /// <summary>A type's name after those of the types around it, without anything between them: <c>OuterOrder</c>.</summary>
+    /// <summary>Gets the names of the enclosing types and of a type, concatenated: <c>OuterOrder</c>.</summary>
     public static string Prefix(INamedTypeSymbol type)
         => type.ContainingType is { } outer ? Prefix(outer) + type.Name : type.Name;
 
-    /// <summary>A name as code spells it.</summary>
+    /// <summary>Gets a name as an identifier in code.</summary>
     public static string Identifier(string name)
         => SyntaxFacts.GetKeywordKind(name) is SyntaxKind.None ? name : "@" + name;
 
-    /// <summary>A full name for files: what generated files are called, apart from any other whose name differs in case only.</summary>
+    /// <summary>Gets the base name of a type's generated files, distinct from any other name that differs only in case.</summary>
     public static string FileName(INamedTypeSymbol type)
     {
         var name = Namespace(type.ContainingNamespace).Replace("@", "");
@@ -72,7 +72,7 @@ internal static class SymbolNames
             : type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(WithAnnotations),
         type.IsValueType);
 
-    // Of most types the name is its namespace's and its own; the compiler's display would take ten times as long to say so.
+    // Most types are named by their namespace and own name alone; the compiler's display is ten times slower.
     private static bool IsPlain(ITypeSymbol type) => type is INamedTypeSymbol
     {
         TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface or TypeKind.Enum,
@@ -81,7 +81,7 @@ internal static class SymbolNames
         IsGenericType: false,
     };
 
-    // Generated files are told apart regardless of case, C# names are not.
+    // File names must differ regardless of case; C# names need not.
     private static bool HasTwin(INamespaceOrTypeSymbol symbol)
     {
         for (INamespaceOrTypeSymbol? current = symbol; current is not null and not INamespaceSymbol { IsGlobalNamespace: true }; current = Container(current))
@@ -97,7 +97,7 @@ internal static class SymbolNames
         static INamespaceOrTypeSymbol? Container(INamespaceOrTypeSymbol symbol) => (INamespaceOrTypeSymbol?)symbol.ContainingType ?? symbol.ContainingNamespace;
     }
 
-    // The names that differ from another one in case only.
+    // The names that differ from another one only in case.
     private static HashSet<string> TwinsIn(INamespaceOrTypeSymbol container)
     {
         var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -118,6 +118,6 @@ internal static class SymbolNames
         return twins;
     }
 
-    // FNV-1a: the same in every process, as string's own hash is not.
+    // FNV-1a: the same in every process, unlike string's own hash.
     private static uint StableHash(string text) => text.Aggregate(2166136261u, static (hash, c) => unchecked((hash ^ c) * 16777619));
 }

@@ -3,14 +3,14 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Parsing;
 
-/// <summary>Finds the tables that a handler can reach: by what its constructor asks for, by what that asks for in turn, and by what <c>[UsesTable]</c> says.</summary>
+/// <summary>Finds the tables a handler can reach: through its constructor parameters, transitively, and through <c>[UsesTable]</c>.</summary>
 /// <remarks>
-/// Seen are the constructors and required members of classes of the compilation and of the libraries that know Fw24, and of all classes there that could be given where an interface
-/// or an open class is asked for: which of them is registered is known at run time only, and a right too many is better than one that is missing there.
+/// Examines the constructors and required members of classes in the compilation and in libraries that reference Fw24, including every class there that could
+/// be injected for an interface or an unsealed class. Registrations are known only at run time, and an extra permission is better than a missing one.
 /// </remarks>
 internal sealed class TableUse
 {
-    // A generic type may grow with each step.
+    // A generic type may expand with each step.
     private const int MaxTypes = 1_000;
 
     private static readonly HashSet<string> s_opaque = new(StringComparer.Ordinal)
@@ -42,7 +42,7 @@ internal sealed class TableUse
         Stated(handler, _strangers);
         _isStated = _tables.Count > 0 || _strangers.Count > 0;
 
-        // The services use public constructors only.
+        // The service provider uses public constructors only.
         AskedFor(handler.InstanceConstructors.Where(static constructor => constructor.DeclaredAccessibility is Accessibility.Public), handler);
         while (_pending.Count > 0 && _seen.Count < MaxTypes)
         {
@@ -58,13 +58,13 @@ internal sealed class TableUse
     /// <summary>The tables' names, in ordinal order.</summary>
     public EquatableArray<string> Tables => _tables.ToEquatableArray();
 
-    /// <summary>What a table may come from unseen, such as <c>IServiceProvider</c>; empty where there is nothing of the kind, or <c>[UsesTable]</c> says what it is for.</summary>
+    /// <summary>The type that may provide any table, such as <c>IServiceProvider</c>; empty without one, or if <c>[UsesTable]</c> states the tables.</summary>
     public string Opaque => _isStated ? "" : _opaque;
 
-    /// <summary>The classes that <c>[UsesTable]</c> names on the handler and that are no entities.</summary>
+    /// <summary>The classes named by the handler's <c>[UsesTable]</c> that are not entities.</summary>
     public EquatableArray<string> Strangers => _strangers.ToEquatableArray();
 
-    /// <summary>Looks at a handler.</summary>
+    /// <summary>Analyzes a handler.</summary>
     public static TableUse Of(INamedTypeSymbol handler, Compilation compilation, CancellationToken cancellationToken) => new(handler, compilation, cancellationToken);
 
     private void Look(ITypeSymbol type, INamedTypeSymbol owner)
@@ -108,18 +108,18 @@ internal sealed class TableUse
         }
     }
 
-    // Private ones are for those that are not, unless there is no other: then a method of the class makes it.
+    // Private ones serve the other constructors, unless there are no others: then a method of the class creates the instance.
     private static IEnumerable<IMethodSymbol> ConstructorsOf(INamedTypeSymbol type)
     {
         var open = type.InstanceConstructors.Where(static constructor => constructor.DeclaredAccessibility is not Accessibility.Private).ToList();
         return open.Exists(constructor => !IsCopy(constructor)) ? open : type.InstanceConstructors;
     }
 
-    // A record has one of its own.
+    // A record's copy constructor.
     private static bool IsCopy(IMethodSymbol constructor)
         => constructor.Parameters.Length is 1 && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, constructor.ContainingType);
 
-    // Whoever makes the object has to set them.
+    // The code that creates the object must set them.
     private static IEnumerable<ITypeSymbol> RequiredOf(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)

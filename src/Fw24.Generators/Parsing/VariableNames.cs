@@ -2,15 +2,15 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Fw24.Generators.Parsing;
 
-/// <summary>Gives each property of a type a local variable of its own.</summary>
+/// <summary>Assigns each property of a type a unique local variable.</summary>
 internal sealed class VariableNames
 {
-    // What the emitted methods call their own parameters and locals.
+    // Parameters and locals of the emitted methods themselves.
     private static readonly HashSet<string> s_reserved = new(["item", "name", "value", "result", "element", "some", "table", "key", "descending", "cancellationToken", "_"], StringComparer.Ordinal);
 
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
-    /// <summary>A variable's name: the property's in camel case, with a number when that is taken.</summary>
+    /// <summary>Gets a variable name: the property's in camel case, with a number if already taken.</summary>
     public string For(string property)
     {
         var name = CamelCase(property);

@@ -10,21 +10,21 @@ internal static class AppRules
     private const int MaxMemoryMegabytes = 10_240;
 
     /// <summary>Checks the settings against Lambda's limits, and the compilation against what emitted code needs.</summary>
-    public static IEnumerable<Finding> Check(Fw24AppAttribute settings, AssemblyModel assembly, string className)
+    public static IEnumerable<RuleViolation> Check(Fw24AppAttribute settings, AssemblyModel assembly, string className)
     {
-        var findings = new FindingList("");
+        var violations = new RuleViolationList("");
         if (assembly.OldLanguage.Length > 0)
         {
-            findings.Add(RuleKind.LanguageVersion, null, assembly.OldLanguage);
+            violations.Add(RuleKind.LanguageVersion, null, assembly.OldLanguage);
         }
 
-        Check(settings, findings);
+        Check(settings, violations);
         foreach (var name in assembly.AppTypes.Where(name => IsGenerated(name, assembly, className)))
         {
-            findings.Add(RuleKind.NameTaken, null, name);
+            violations.Add(RuleKind.NameTaken, null, name);
         }
 
-        return findings;
+        return violations;
     }
 
     private static bool IsGenerated(string name, AssemblyModel assembly, string className)
@@ -33,14 +33,14 @@ internal static class AppRules
             || (assembly.HasLambdaRecords && name == Names.LambdaRecords);
 
     /// <summary>Checks the settings alone, wherever they are stated.</summary>
-    public static void Check(Fw24AppAttribute settings, FindingList findings)
+    public static void Check(Fw24AppAttribute settings, RuleViolationList violations)
     {
         if (!ResourceNames.IsApp(settings.Name))
         {
-            findings.AddWithLegal(RuleKind.AppName, null, ResourceNames.NearestApp(settings.Name), settings.Name);
+            violations.AddWithSuggestion(RuleKind.AppName, null, ResourceNames.NearestApp(settings.Name), settings.Name);
         }
 
-        SettingsRules.Range(RuleKind.AppRange, settings.TimeoutSeconds, 1, MaxTimeoutSeconds, nameof(settings.TimeoutSeconds), findings);
-        SettingsRules.Range(RuleKind.AppRange, settings.MemoryMegabytes, MinMemoryMegabytes, MaxMemoryMegabytes, nameof(settings.MemoryMegabytes), findings);
+        SettingsRules.Range(RuleKind.AppRange, settings.TimeoutSeconds, 1, MaxTimeoutSeconds, nameof(settings.TimeoutSeconds), violations);
+        SettingsRules.Range(RuleKind.AppRange, settings.MemoryMegabytes, MinMemoryMegabytes, MaxMemoryMegabytes, nameof(settings.MemoryMegabytes), violations);
     }
 }

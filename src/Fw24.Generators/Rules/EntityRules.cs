@@ -26,89 +26,89 @@ internal static class EntityRules
         (DeclarationFacts.Inaccessible, "private"),
     ];
 
-    public static IEnumerable<Finding> Check(EntityModel entity)
+    public static IEnumerable<RuleViolation> Check(EntityModel entity)
     {
-        var findings = new FindingList(entity.Type.FullName);
-        CheckDeclaration(entity, findings);
-        if (findings.Any())
+        var violations = new RuleViolationList(entity.Type.FullName);
+        CheckDeclaration(entity, violations);
+        if (violations.Any())
         {
             // Of a class that no code can use, more would only follow.
-            return findings;
+            return violations;
         }
 
-        CheckNames(entity, findings);
-        CheckKeys(entity, findings);
-        CheckRedaction(entity, findings);
-        CheckSensitiveNames(entity, findings);
-        CheckRoles(entity, findings);
-        CheckAttributeNames(entity, findings);
-        CheckIndexes(entity, findings);
-        CheckOrder(entity, findings);
-        ForeignRules.Check(entity, findings);
+        CheckNames(entity, violations);
+        CheckKeys(entity, violations);
+        CheckRedaction(entity, violations);
+        CheckSensitiveNames(entity, violations);
+        CheckRoles(entity, violations);
+        CheckAttributeNames(entity, violations);
+        CheckIndexes(entity, violations);
+        CheckOrder(entity, violations);
+        ForeignRules.Check(entity, violations);
         if (entity.StatedSize > MaxItemBytes)
         {
-            findings.Add(RuleKind.ItemSize, null, SettingsRules.Text(entity.StatedSize), SettingsRules.Text(MaxItemBytes));
+            violations.Add(RuleKind.ItemSize, null, SettingsRules.Text(entity.StatedSize), SettingsRules.Text(MaxItemBytes));
         }
 
-        CheckObject(entity.Root, findings);
+        CheckObject(entity.Root, violations);
         foreach (var nested in entity.Objects)
         {
-            var nestedFindings = new FindingList(nested.Definition, findings);
+            var nestedFindings = new RuleViolationList(nested.Definition, violations);
             CheckObject(nested, nestedFindings);
             ForeignRules.Check(nested, nestedFindings);
         }
 
-        NestedSecrets.Check(entity, findings);
+        NestedSecrets.Check(entity, violations);
 
         foreach (var @enum in entity.Enums)
         {
-            ForeignRules.Check(@enum, new FindingList(@enum.Type.FullName, findings));
+            ForeignRules.Check(@enum, new RuleViolationList(@enum.Type.FullName, violations));
         }
 
         foreach (var name in entity.Forbidden)
         {
-            new FindingList(name.Type, findings).Add(RuleKind.ObsoleteError, name.Member);
+            new RuleViolationList(name.Type, violations).Add(RuleKind.ObsoleteError, name.Member);
         }
 
-        SettingsRules.Check(entity.Table, entity.Stream, entity.Audit, findings);
-        return findings;
+        SettingsRules.Check(entity.Table, entity.Stream, entity.Audit, violations);
+        return violations;
     }
 
-    private static void CheckNames(EntityModel entity, FindingList findings)
+    private static void CheckNames(EntityModel entity, RuleViolationList violations)
     {
         if (!ResourceNames.IsTable(entity.Table.Name))
         {
-            findings.AddWithLegal(RuleKind.TableName, null, ResourceNames.NearestTable(entity.Table.Name), entity.Table.Name);
+            violations.AddWithSuggestion(RuleKind.TableName, null, ResourceNames.NearestTable(entity.Table.Name), entity.Table.Name);
         }
 
         if (entity.Name.Length is 0 || entity.Table.Discriminator is "")
         {
-            findings.Add(RuleKind.EmptyName, null);
+            violations.Add(RuleKind.EmptyName, null);
         }
 
         foreach (var name in entity.TakenNames)
         {
-            findings.Add(RuleKind.NameTaken, null, name);
+            violations.Add(RuleKind.NameTaken, null, name);
         }
     }
 
-    private static void CheckDeclaration(EntityModel entity, FindingList findings)
+    private static void CheckDeclaration(EntityModel entity, RuleViolationList violations)
     {
         foreach (var (fact, word) in s_obstacles)
         {
             if ((entity.Facts & fact) != 0)
             {
-                findings.Add(RuleKind.EntityDeclaration, null, word);
+                violations.Add(RuleKind.EntityDeclaration, null, word);
             }
         }
     }
 
-    private static void CheckKeys(EntityModel entity, FindingList findings)
+    private static void CheckKeys(EntityModel entity, RuleViolationList violations)
     {
         var partitionKeys = entity.Root.Properties.Where(static property => property.Has(PropertyRoles.PartitionKey)).ToList();
         if (partitionKeys.Count is not 1)
         {
-            findings.AddWithLegal(RuleKind.OnePartitionKey, partitionKeys.ElementAtOrDefault(1)?.Name, partitionKeys.Count is 0 ? Identity(entity) : "");
+            violations.AddWithSuggestion(RuleKind.OnePartitionKey, partitionKeys.ElementAtOrDefault(1)?.Name, partitionKeys.Count is 0 ? Identity(entity) : "");
         }
 
         foreach (var property in entity.Root.Properties)
@@ -120,12 +120,12 @@ internal static class EntityRules
 
             if (property.Shape.IsNullable || KeyTypes.Of(property.Shape).Length is 0)
             {
-                findings.AddWithLegal(RuleKind.KeyType, property.Name, KeyTypes.Of(property.Shape).Length > 0 ? property.Shape.Type.FullName : "", property.Shape.DeclaredType);
+                violations.AddWithSuggestion(RuleKind.KeyType, property.Name, KeyTypes.Of(property.Shape).Length > 0 ? property.Shape.Type.FullName : "", property.Shape.DeclaredType);
             }
 
             if (property.Has(PropertyRoles.PartitionKey) && property.Has(PropertyRoles.SortKey))
             {
-                findings.Add(RuleKind.SameKey, property.Name, property.Attribute);
+                violations.Add(RuleKind.SameKey, property.Name, property.Attribute);
             }
         }
 
@@ -133,21 +133,21 @@ internal static class EntityRules
         {
             if (property.ForgoesValue)
             {
-                findings.Add(property.Has(PropertyRoles.Version) ? RuleKind.VersionStart : RuleKind.IndexKeyNull, property.Name, property.Attribute);
+                violations.Add(property.Has(PropertyRoles.Version) ? RuleKind.VersionStart : RuleKind.IndexKeyNull, property.Name, property.Attribute);
             }
 
             if (entity.EmptyIndexKeys.Contains(property.Name))
             {
-                findings.Add(RuleKind.EmptyIndexKey, property.Name, property.Attribute);
+                violations.Add(RuleKind.EmptyIndexKey, property.Name, property.Attribute);
             }
         }
     }
 
-    private static void CheckRedaction(EntityModel entity, FindingList findings)
+    private static void CheckRedaction(EntityModel entity, RuleViolationList violations)
     {
         foreach (var secret in entity.Root.Scattered)
         {
-            findings.Add(RuleKind.ScatteredSecret, secret.Member, secret.Said, secret.Reason, secret.Remedy);
+            violations.Add(RuleKind.ScatteredSecret, secret.Member, secret.Said, secret.Reason, secret.FixSuggestion);
         }
 
         foreach (var property in entity.Root.Properties)
@@ -160,45 +160,45 @@ internal static class EntityRules
             if (property.RedactionConflict.Length > 0)
             {
                 // Where the attribute may be missing, what shows nothing of it is safe.
-                findings.AddWithLegal(RuleKind.RedactionConflict, property.Name, property.Absence is Absence.Required ? "" : "Sensitive", property.RedactionConflict);
+                violations.AddWithSuggestion(RuleKind.RedactionConflict, property.Name, property.MissingValuePolicy is MissingValuePolicy.Required ? "" : "Sensitive", property.RedactionConflict);
                 continue;
             }
 
             if (!SettingsRules.IsDefined(property.Redaction.Value))
             {
-                findings.Add(RuleKind.AuditValue, property.Name, nameof(Redaction));
+                violations.Add(RuleKind.AuditValue, property.Name, nameof(Redaction));
                 continue;
             }
 
             // What an index is by is no key of a stream record, and the images are redacted.
             if (property.Has(PropertyRoles.TableKey))
             {
-                findings.Add(RuleKind.SensitiveKey, property.Name);
+                violations.Add(RuleKind.SensitiveKey, property.Name);
             }
 
             if (property.HashScope is { } scope && ScopeFault(property.Redaction, scope) is { } fault)
             {
-                findings.Add(RuleKind.HashScope, property.Name, scope, fault);
+                violations.Add(RuleKind.HashScope, property.Name, scope, fault);
             }
 
             if (property.Redaction is Redaction.Hmac && property.FewValues.Length > 0)
             {
-                findings.Add(RuleKind.FewHashes, property.Name, property.FewValues);
+                violations.Add(RuleKind.FewHashes, property.Name, property.FewValues);
             }
 
             // A handler's codec reads what redaction left.
             var fits = property.Redaction is Redaction.Remove
-                ? property.Absence is not Absence.Required
+                ? property.MissingValuePolicy is not MissingValuePolicy.Required
                 : property.Shape is ScalarShape { Kind: ScalarKind.String };
             if (!fits)
             {
-                var mayBeMissing = property.Absence is not Absence.Required;
-                findings.AddWithLegal(RuleKind.SensitiveShape, property.Name, mayBeMissing ? nameof(Redaction.Remove) : "", property.Shape.DeclaredType, Left(property.Redaction), Remedy(property, mayBeMissing));
+                var mayBeMissing = property.MissingValuePolicy is not MissingValuePolicy.Required;
+                violations.AddWithSuggestion(RuleKind.SensitiveShape, property.Name, mayBeMissing ? nameof(Redaction.Remove) : "", property.Shape.DeclaredType, Left(property.Redaction), FixSuggestion(property, mayBeMissing));
             }
         }
     }
 
-    private static void CheckSensitiveNames(EntityModel entity, FindingList findings)
+    private static void CheckSensitiveNames(EntityModel entity, RuleViolationList violations)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var sensitive in entity.SensitiveNames)
@@ -207,31 +207,31 @@ internal static class EntityRules
             var holder = entity.Root.Properties.FirstOrDefault(property => property.Attribute == name);
             if (name.Length is 0)
             {
-                findings.Add(RuleKind.SensitiveName, null, name, "is no name", "Write the names that items have, or remove the attribute");
+                violations.Add(RuleKind.SensitiveName, null, name, "is no name", "Write the names that items have, or remove the attribute");
             }
             else if (!IsAttributeName(name, MaxAttributeNameBytes))
             {
-                findings.Add(RuleKind.AttributeName, null, name);
+                violations.Add(RuleKind.AttributeName, null, name);
             }
             else if (!names.Add(name))
             {
-                findings.Add(RuleKind.SensitiveName, null, name, "is named twice, here or by a base class", "Name it once");
+                violations.Add(RuleKind.SensitiveName, null, name, "is named twice, here or by a base class", "Name it once");
             }
             else if (holder is not null && holder.Has(PropertyRoles.TableKey))
             {
-                findings.Add(RuleKind.SensitiveName, null, name, "is a key of the table, which tells items apart", "Remove the name");
+                violations.Add(RuleKind.SensitiveName, null, name, "is a key of the table, which tells items apart", "Remove the name");
             }
             else if (holder is not null)
             {
-                findings.Add(RuleKind.SensitiveName, null, name, $"is what {holder.Name} is stored in", $"Put [Sensitive] on {holder.Name} and remove the name");
+                violations.Add(RuleKind.SensitiveName, null, name, $"is what {holder.Name} is stored in", $"Put [Sensitive] on {holder.Name} and remove the name");
             }
             else if (!SettingsRules.IsDefined(sensitive.Redaction))
             {
-                findings.Add(RuleKind.AuditValue, null, nameof(Redaction));
+                violations.Add(RuleKind.AuditValue, null, nameof(Redaction));
             }
             else if (sensitive.HashScope is { } scope && ScopeFault(sensitive.Redaction, scope) is { } fault)
             {
-                findings.Add(RuleKind.HashScope, null, scope, fault);
+                violations.Add(RuleKind.HashScope, null, scope, fault);
             }
         }
     }
@@ -251,12 +251,12 @@ internal static class EntityRules
         _ => "nothing of it",
     };
 
-    private static string Remedy(PropertyModel property, bool mayBeMissing)
+    private static string FixSuggestion(PropertyModel property, bool mayBeMissing)
         => mayBeMissing ? "Use [Sensitive] alone, which removes it"
             : property.Shape is ScalarShape { Kind: ScalarKind.String } ? "Let it be missing, nullable or with a value of its own, or use Redaction.Mask or Redaction.Hmac"
             : "Let it be missing, nullable or with a value of its own, and use [Sensitive] alone, which removes it";
 
-    private static void CheckRoles(EntityModel entity, FindingList findings)
+    private static void CheckRoles(EntityModel entity, RuleViolationList violations)
     {
         AtMostOne(PropertyRoles.SortKey, nameof(SortKeyAttribute));
         AtMostOne(PropertyRoles.TimeToLive, nameof(TimeToLiveAttribute));
@@ -268,27 +268,27 @@ internal static class EntityRules
             var (shape, kind) = (property.Shape, (property.Shape as ScalarShape)?.Kind);
             if (property.Has(PropertyRoles.TimeToLive) && kind is not (ScalarKind.UnixTime or ScalarKind.UnixDateTime) && !KeyTypes.IsInteger(shape))
             {
-                findings.Add(RuleKind.TimeToLiveType, property.Name, shape.DeclaredType);
+                violations.Add(RuleKind.TimeToLiveType, property.Name, shape.DeclaredType);
             }
 
             if (property.Has(PropertyRoles.AuditActor) && kind is not ScalarKind.String)
             {
-                findings.Add(RuleKind.ActorType, property.Name, shape.DeclaredType);
+                violations.Add(RuleKind.ActorType, property.Name, shape.DeclaredType);
             }
 
             if (property.Has(PropertyRoles.AuditActor) && property.Redaction is (Redaction.Remove or Redaction.Mask))
             {
-                findings.Add(RuleKind.SensitiveActor, property.Name, property.Redaction is Redaction.Mask ? "'***'" : "nobody");
+                violations.Add(RuleKind.SensitiveActor, property.Name, property.Redaction is Redaction.Mask ? "'***'" : "nobody");
             }
 
             if (property.Has(PropertyRoles.Version) && shape is not ScalarShape { Type.FullName: "int" or "long", IsNullable: false })
             {
-                findings.AddWithLegal(RuleKind.VersionType, property.Name, shape.Type.FullName is "int" or "long" ? shape.Type.FullName : "", shape.DeclaredType);
+                violations.AddWithSuggestion(RuleKind.VersionType, property.Name, shape.Type.FullName is "int" or "long" ? shape.Type.FullName : "", shape.DeclaredType);
             }
 
             if (property.Has(PropertyRoles.Version) && property.Has(PropertyRoles.TableKey))
             {
-                findings.Add(RuleKind.VersionKey, property.Name);
+                violations.Add(RuleKind.VersionKey, property.Name);
             }
         }
 
@@ -299,72 +299,72 @@ internal static class EntityRules
             {
                 if (property.Has(role) && ++count is 2)
                 {
-                    findings.Add(RuleKind.OneOfEach, property.Name, attribute.Substring(0, attribute.Length - nameof(Attribute).Length));
+                    violations.Add(RuleKind.OneOfEach, property.Name, attribute.Substring(0, attribute.Length - nameof(Attribute).Length));
                 }
             }
         }
     }
 
-    private static void CheckAttributeNames(EntityModel entity, FindingList findings)
+    private static void CheckAttributeNames(EntityModel entity, RuleViolationList violations)
     {
         foreach (var property in entity.Root.Properties)
         {
             if (property.Attribute == entity.Table.Discriminator)
             {
-                findings.Add(RuleKind.AttributeClash, property.Name, property.Attribute);
+                violations.Add(RuleKind.AttributeClash, property.Name, property.Attribute);
             }
 
             var limit = property.Has(PropertyRoles.AnyKey) ? MaxKeyNameBytes : MaxAttributeNameBytes;
             if (!IsAttributeName(property.Attribute, limit))
             {
-                findings.Add(RuleKind.AttributeName, property.Name, property.Attribute);
+                violations.Add(RuleKind.AttributeName, property.Name, property.Attribute);
             }
         }
     }
 
-    private static void CheckIndexes(EntityModel entity, FindingList findings)
+    private static void CheckIndexes(EntityModel entity, RuleViolationList violations)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var index in entity.Indexes)
         {
             if (!ResourceNames.IsTable(index.Name))
             {
-                findings.AddWithLegal(RuleKind.IndexName, null, ResourceNames.NearestTable(index.Name), index.Name);
+                violations.AddWithSuggestion(RuleKind.IndexName, null, ResourceNames.NearestTable(index.Name), index.Name);
             }
 
             if (!names.Add(index.Name))
             {
-                findings.Add(RuleKind.IndexClash, null, index.Name);
+                violations.Add(RuleKind.IndexClash, null, index.Name);
             }
 
             if (index.PartitionKey is null && index.Unknown.Count is 0)
             {
-                findings.Add(RuleKind.IndexKey, null, index.Name, "", "has no PartitionKey");
+                violations.Add(RuleKind.IndexKey, null, index.Name, "", "has no PartitionKey");
             }
 
             foreach (var unknown in index.Unknown)
             {
-                findings.AddWithLegal(RuleKind.IndexKey, null, Nearest(unknown, entity.Root.Properties.Select(static property => (property.Name, property.Attribute))), index.Name, unknown, $"has the key '{unknown}', which is no stored property");
+                violations.AddWithSuggestion(RuleKind.IndexKey, null, Nearest(unknown, entity.Root.Properties.Select(static property => (property.Name, property.Attribute))), index.Name, unknown, $"has the key '{unknown}', which is no stored property");
             }
 
             if (index.PartitionKey is { Type: "" } || index.SortKey is { Type: "" })
             {
-                findings.Add(RuleKind.IndexKeyType, null, index.Name);
+                violations.Add(RuleKind.IndexKeyType, null, index.Name);
             }
 
             if (index.PartitionKey is { } partitionKey && index.SortKey?.Attribute == partitionKey.Attribute)
             {
-                findings.Add(RuleKind.SameKey, null, index.Name);
+                violations.Add(RuleKind.SameKey, null, index.Name);
             }
 
             if (!SettingsRules.IsDefined(index.Projection))
             {
-                findings.Add(RuleKind.IndexProjectionValue, null, index.Name);
+                violations.Add(RuleKind.IndexProjectionValue, null, index.Name);
             }
         }
     }
 
-    private static void CheckOrder(EntityModel entity, FindingList findings)
+    private static void CheckOrder(EntityModel entity, RuleViolationList violations)
     {
         foreach (var property in entity.Root.Properties)
         {
@@ -377,41 +377,41 @@ internal static class EntityRules
             };
             if (sorts && instead.Length > 0)
             {
-                findings.Add(RuleKind.SortKeyOrder, property.Name, property.Shape.Type.FullName, instead);
+                violations.Add(RuleKind.SortKeyOrder, property.Name, property.Shape.Type.FullName, instead);
             }
         }
     }
 
-    private static void CheckObject(ObjectModel model, FindingList findings)
+    private static void CheckObject(ObjectModel model, RuleViolationList violations)
     {
         if (!model.HasConstructor)
         {
-            findings.Add(RuleKind.Constructor, null, model.Type.FullName);
+            violations.Add(RuleKind.Constructor, null, model.Type.FullName);
         }
 
         foreach (var name in model.Unset)
         {
-            findings.Add(RuleKind.PropertySetter, name);
+            violations.Add(RuleKind.PropertySetter, name);
         }
 
         foreach (var member in model.RequiredButNotStored)
         {
-            findings.Add(RuleKind.RequiredStored, member.Name, UnstoredMembers.Why(member.Reason));
+            violations.Add(RuleKind.RequiredStored, member.Name, UnstoredMembers.Why(member.Reason));
         }
 
         foreach (var member in model.PassedOver)
         {
-            findings.Add(UnstoredMembers.Advise(member, model));
+            violations.Add(UnstoredMembers.Advise(member, model));
         }
 
         foreach (var name in model.Inaccessible)
         {
-            findings.Add(RuleKind.PropertyAccess, name);
+            violations.Add(RuleKind.PropertyAccess, name);
         }
 
         foreach (var name in model.NotStored)
         {
-            findings.Add(RuleKind.NotStored, name);
+            violations.Add(RuleKind.NotStored, name);
         }
 
         // Properties have names of their own: attributes can only clash where one is renamed.
@@ -420,12 +420,12 @@ internal static class EntityRules
         {
             if (Unsupported(property.Shape) is { } shape)
             {
-                findings.Add(RuleKind.PropertyType, property.Name, shape.DeclaredType, Nearest(shape));
+                violations.Add(RuleKind.PropertyType, property.Name, shape.DeclaredType, Nearest(shape));
             }
 
             if (names?.Add(property.Attribute) is false)
             {
-                findings.Add(RuleKind.AttributeClash, property.Name, property.Attribute);
+                violations.Add(RuleKind.AttributeClash, property.Name, property.Attribute);
             }
         }
     }

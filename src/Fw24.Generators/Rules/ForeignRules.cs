@@ -7,47 +7,47 @@ namespace Fw24.Generators.Rules;
 internal static class ForeignRules
 {
     /// <summary>Looks at an entity and its own properties.</summary>
-    public static void Check(EntityModel entity, FindingList findings)
+    public static void Check(EntityModel entity, RuleViolationList violations)
     {
         foreach (var attribute in entity.Foreign)
         {
             if (attribute.Meaning is ForeignMeaning.CamelCase)
             {
-                findings.Add(RuleKind.ForeignAttribute, null, attribute.Written, "[DynamoAttribute] on each property whose attribute begins with a small letter");
+                violations.Add(RuleKind.ForeignAttribute, null, attribute.Written, "[DynamoAttribute] on each property whose attribute begins with a small letter");
             }
             else if (attribute.Meaning is ForeignMeaning.Table && attribute.Value != entity.Table.Name)
             {
-                findings.Add(RuleKind.ForeignAttribute, null, attribute.Written, $"[DynamoTable({Literal(attribute.Value)})]");
+                violations.Add(RuleKind.ForeignAttribute, null, attribute.Written, $"[DynamoTable({Literal(attribute.Value)})]");
             }
         }
 
         foreach (var property in entity.Root.Properties)
         {
-            CheckContent(entity.Root, property, findings);
+            CheckContent(entity.Root, property, violations);
             foreach (var attribute in property.Foreign)
             {
-                CheckRole(entity, property, attribute, findings);
+                CheckRole(entity, property, attribute, violations);
             }
         }
     }
 
     /// <summary>Looks at the properties of a nested type, which have no roles.</summary>
-    public static void Check(ObjectModel model, FindingList findings)
+    public static void Check(ObjectModel model, RuleViolationList violations)
     {
         foreach (var property in model.Properties)
         {
-            CheckContent(model, property, findings);
+            CheckContent(model, property, violations);
         }
     }
 
     /// <summary>Looks at the members of an enum, by whose own names items hold their values.</summary>
-    public static void Check(EnumModel model, FindingList findings)
+    public static void Check(EnumModel model, RuleViolationList violations)
     {
         foreach (var member in model.Members)
         {
             if (member.Foreign is { } foreign)
             {
-                findings.Add(
+                violations.Add(
                     RuleKind.ForeignAttribute,
                     member.Name,
                     foreign.Written,
@@ -57,13 +57,13 @@ internal static class ForeignRules
     }
 
     // What items hold of the property. Several libraries may say the same: the one that speaks of DynamoDB is believed first.
-    private static void CheckContent(ObjectModel model, PropertyModel property, FindingList findings)
+    private static void CheckContent(ObjectModel model, PropertyModel property, RuleViolationList violations)
     {
         if (Of(property, ForeignMeaning.LeftOut) is { } left)
         {
             // What a constructor asks for has to come from somewhere.
-            var isNeeded = property.Parameter is not null && property.Absence is Absence.Required;
-            findings.AddWithLegal(RuleKind.ForeignAttribute, property.Name, isNeeded ? "" : "DynamoIgnore", left.Written, "[DynamoIgnore] to leave the property out");
+            var isNeeded = property.Parameter is not null && property.MissingValuePolicy is MissingValuePolicy.Required;
+            violations.AddWithSuggestion(RuleKind.ForeignAttribute, property.Name, isNeeded ? "" : "DynamoIgnore", left.Written, "[DynamoIgnore] to leave the property out");
             return;
         }
 
@@ -71,21 +71,21 @@ internal static class ForeignRules
         {
             var attribute = $"DynamoAttribute({Literal(name.Value)})";
             var isFree = model.Properties.All(other => other.Attribute != name.Value);
-            findings.AddWithLegal(RuleKind.ForeignAttribute, property.Name, isFree ? attribute : "", name.Written, $"[{attribute}]");
+            violations.AddWithSuggestion(RuleKind.ForeignAttribute, property.Name, isFree ? attribute : "", name.Written, $"[{attribute}]");
         }
 
         if (property.Shape is ScalarShape { Kind: ScalarKind.DateTime or ScalarKind.DateTimeOffset or ScalarKind.KeyDateTime or ScalarKind.KeyTime } && Of(property, ForeignMeaning.Seconds) is { } seconds)
         {
-            findings.Add(RuleKind.ForeignAttribute, property.Name, seconds.Written, "[TimeToLive], or a long of seconds");
+            violations.Add(RuleKind.ForeignAttribute, property.Name, seconds.Written, "[TimeToLive], or a long of seconds");
         }
 
         if (Of(property, ForeignMeaning.Otherwise) is { } otherwise)
         {
-            findings.Add(RuleKind.ForeignAttribute, property.Name, otherwise.Written, otherwise.Value);
+            violations.Add(RuleKind.ForeignAttribute, property.Name, otherwise.Written, otherwise.Value);
         }
     }
 
-    private static void CheckRole(EntityModel entity, PropertyModel property, ForeignAttribute attribute, FindingList findings)
+    private static void CheckRole(EntityModel entity, PropertyModel property, ForeignAttribute attribute, RuleViolationList violations)
     {
         var (role, meant) = attribute.Meaning switch
         {
@@ -103,12 +103,12 @@ internal static class ForeignRules
 
         if (role is PropertyRoles.IndexKey)
         {
-            findings.Add(RuleKind.ForeignAttribute, property.Name, attribute.Written, meant);
+            violations.Add(RuleKind.ForeignAttribute, property.Name, attribute.Written, meant);
         }
         else
         {
             // A role that another property has already is not taken from it.
-            findings.AddWithLegal(RuleKind.ForeignAttribute, property.Name, entity.Single(role) is null ? meant : "", attribute.Written, $"[{meant}]");
+            violations.AddWithSuggestion(RuleKind.ForeignAttribute, property.Name, entity.Single(role) is null ? meant : "", attribute.Written, $"[{meant}]");
         }
     }
 

@@ -6,13 +6,13 @@ namespace Fw24.Generators.Rules;
 internal static class HandlerRules
 {
     /// <summary>Checks a handler whose entity is not known. Of one that a rule refuses, that rule says enough.</summary>
-    public static IEnumerable<Finding> CheckStranger(HandlerDeclaration handler)
-        => handler.Stranger is { } reason ? [new Finding(RuleKind.HandlerOfStranger, handler.Type.FullName, null, [reason])] : [];
+    public static IEnumerable<RuleViolation> CheckStranger(HandlerDeclaration handler)
+        => handler.Stranger is { } reason ? [new RuleViolation(RuleKind.HandlerOfStranger, handler.Type.FullName, null, [reason])] : [];
 
     /// <summary>Checks a handler against its entity.</summary>
-    public static IEnumerable<Finding> Check(HandlerDeclaration handler, EntitySummary entity)
+    public static IEnumerable<RuleViolation> Check(HandlerDeclaration handler, EntitySummary entity)
     {
-        var findings = new FindingList(handler.Type.FullName);
+        var violations = new RuleViolationList(handler.Type.FullName);
         foreach (var (fact, word) in new[]
         {
             (DeclarationFacts.Generic, "generic"),
@@ -23,69 +23,69 @@ internal static class HandlerRules
         {
             if ((handler.Facts & fact) != 0)
             {
-                findings.Add(RuleKind.HandlerDeclaration, null, word);
+                violations.Add(RuleKind.HandlerDeclaration, null, word);
             }
         }
 
         if (handler.IsForbidden)
         {
-            findings.Add(RuleKind.ObsoleteError, null);
+            violations.Add(RuleKind.ObsoleteError, null);
         }
 
         if (handler.Operations.Count is 0)
         {
-            findings.Add(RuleKind.HandlesNothing, null);
+            violations.Add(RuleKind.HandlesNothing, null);
         }
 
         foreach (var name in handler.OnChange ?? [])
         {
             if (entity.Stored.All(stored => stored.Property != name))
             {
-                findings.AddWithLegal(RuleKind.OnChangeName, null, EntityRules.Nearest(name, entity.Stored.Select(static stored => (stored.Property, stored.Attribute))) is { Length: > 0 } meant ? $"{entity.Origin}.{meant}" : "", name);
+                violations.AddWithSuggestion(RuleKind.OnChangeName, null, EntityRules.Nearest(name, entity.Stored.Select(static stored => (stored.Property, stored.Attribute))) is { Length: > 0 } meant ? $"{entity.Origin}.{meant}" : "", name);
             }
         }
 
         if (handler.OnChange is { Count: 0 })
         {
-            findings.Add(RuleKind.OnChangeIdle, null, "names no property", "name some with nameof");
+            violations.Add(RuleKind.OnChangeIdle, null, "names no property", "name some with nameof");
         }
         else if (handler.OnChange is not null && handler.Operations.Count > 0 && !handler.Operations.Contains("Modify"))
         {
-            findings.Add(RuleKind.OnChangeIdle, null, "is about OnModifiedAsync only, which the handler does not override", "override it");
+            violations.Add(RuleKind.OnChangeIdle, null, "is about OnModifiedAsync only, which the handler does not override", "override it");
         }
 
         if (handler.OpaqueService.Length > 0)
         {
-            findings.Add(RuleKind.OpaqueTables, null, handler.OpaqueService);
+            violations.Add(RuleKind.OpaqueTables, null, handler.OpaqueService);
         }
 
         foreach (var name in handler.StrangeTables)
         {
-            findings.Add(RuleKind.UsesTableEntity, null, name);
+            violations.Add(RuleKind.UsesTableEntity, null, name);
         }
 
         if (handler.Queue is { } queue)
         {
-            SettingsRules.Check(queue, findings);
+            SettingsRules.Check(queue, violations);
         }
 
-        return findings;
+        return violations;
     }
 
     /// <summary>Checks a handler against its table.</summary>
     /// <param name="handler">The handler.</param>
     /// <param name="table">Its table.</param>
     /// <param name="app">What the app's functions have in common; <see langword="null"/> in a library, which does not know.</param>
-    public static IEnumerable<Finding> Check(HandlerModel handler, TableModel table, Fw24AppAttribute? app)
+    public static IEnumerable<RuleViolation> Check(HandlerModel handler, TableModel table, Fw24AppAttribute? app)
     {
-        var findings = new FindingList(handler.Type.FullName);
+        var violations = new RuleViolationList(handler.Type.FullName);
         if (table.Stream is null)
         {
-            findings.Add(RuleKind.HandlerWithoutStream, null, table.Name);
+            violations.Add(RuleKind.HandlerWithoutStream, null, table.Name);
         }
         else if (handler.Operations.Any(operation => !IsEnough(table.Stream.ViewType, operation)))
         {
-            findings.Add(RuleKind.HandlerView, null, table.Name, nameof(StreamViewType.NewAndOldImages));
+            violations.Add(RuleKind.HandlerView, null, table.Name, nameof(StreamViewType.NewAndOldImages));
         }
 
         if (handler.Queue is { } queue)
@@ -93,27 +93,27 @@ internal static class HandlerRules
             var isFifo = table.Stream is { Fifo: true };
             if (!SettingsRules.IsBatch(isFifo, queue.BatchSize, queue.MaxBatchingWindowSeconds))
             {
-                findings.AddWithLegal(RuleKind.HandlerBatch, null, SettingsRules.Text(SettingsRules.MaxBatchWithoutWindow), nameof(queue.BatchSize));
+                violations.AddWithSuggestion(RuleKind.HandlerBatch, null, SettingsRules.Text(SettingsRules.MaxBatchWithoutWindow), nameof(queue.BatchSize));
             }
 
             if (SettingsRules.IsIdleWindow(isFifo, queue.MaxBatchingWindowSeconds, new ChangeQueueAttribute().MaxBatchingWindowSeconds))
             {
-                findings.Add(RuleKind.HandlerWindow, null, nameof(queue.MaxBatchingWindowSeconds));
+                violations.Add(RuleKind.HandlerWindow, null, nameof(queue.MaxBatchingWindowSeconds));
             }
 
             if (app is not null)
             {
                 var window = isFifo ? 0 : queue.MaxBatchingWindowSeconds;
-                SettingsRules.Visibility(RuleKind.HandlerVisibility, RuleKind.HandlerShortVisibility, queue.VisibilityTimeoutSeconds, window, app.TimeoutSeconds, findings);
-                CheckTime(queue, app.TimeoutSeconds, findings);
+                SettingsRules.Visibility(RuleKind.HandlerVisibility, RuleKind.HandlerShortVisibility, queue.VisibilityTimeoutSeconds, window, app.TimeoutSeconds, violations);
+                CheckTime(queue, app.TimeoutSeconds, violations);
             }
         }
 
-        return findings;
+        return violations;
     }
 
     // A function stops taking messages shortly before its time is over, so a batch that takes all of it is not done.
-    private static void CheckTime(ChangeQueueAttribute queue, int timeoutSeconds, FindingList findings)
+    private static void CheckTime(ChangeQueueAttribute queue, int timeoutSeconds, RuleViolationList violations)
     {
         var each = queue.ExpectedSeconds;
         var all = (queue.BatchSize + queue.Parallelism - 1) / queue.Parallelism * each;
@@ -123,7 +123,7 @@ internal static class HandlerRules
         }
 
         var fitting = (timeoutSeconds - 1) / each * queue.Parallelism;
-        findings.AddWithLegal(
+        violations.AddWithSuggestion(
             RuleKind.HandlerTime,
             null,
             fitting is 0 ? "" : SettingsRules.Text(fitting),
@@ -136,10 +136,10 @@ internal static class HandlerRules
     }
 
     /// <summary>Checks the handlers that have one name.</summary>
-    public static IEnumerable<Finding> CheckNames(IReadOnlyCollection<HandlerModel> handlers)
+    public static IEnumerable<RuleViolation> CheckNames(IReadOnlyCollection<HandlerModel> handlers)
         => handlers.Count is 1
             ? []
-            : handlers.Select(static handler => new Finding(RuleKind.HandlerClash, handler.Type.FullName, null, [handler.Name]));
+            : handlers.Select(static handler => new RuleViolation(RuleKind.HandlerClash, handler.Type.FullName, null, [handler.Name]));
 
     // An insert shows the new image, a removal the old one, a change both.
     private static bool IsEnough(StreamViewType viewType, string operation) => viewType switch

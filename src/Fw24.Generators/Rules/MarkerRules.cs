@@ -23,15 +23,15 @@ internal static class MarkerRules
 
     private static string? AppFault(Fw24AppAttribute settings)
     {
-        var findings = new FindingList("");
-        AppRules.Check(settings, findings);
-        return Fault("its app", settings.Name, !findings.Any());
+        var violations = new RuleViolationList("");
+        AppRules.Check(settings, violations);
+        return Fault("its app", settings.Name, !violations.Any());
     }
 
     private static string? Fault(EntitySummary entity)
     {
-        var findings = new FindingList("");
-        SettingsRules.Check(entity.Table, entity.Stream, entity.Audit, findings);
+        var violations = new RuleViolationList("");
+        SettingsRules.Check(entity.Table, entity.Stream, entity.Audit, violations);
         return Fault("a table", entity.Table.Name, ResourceNames.IsTable(entity.Table.Name))
             ?? Fault("an entity", entity.Name, entity.Name.Length > 0 && entity.Table.Discriminator is not "")
             ?? Fault("a namespace", entity.Namespace, entity.Namespace.Length is 0 || IsFullName(entity.Namespace))
@@ -39,19 +39,19 @@ internal static class MarkerRules
             ?? Fault("a part", entity.Model, IsFullName(entity.Model))
             ?? Fault("the key of the table", entity.Table.Name, IsKey(entity.PartitionKey) && IsKeyOrNone(entity.SortKey))
             ?? entity.Indexes.Select(static index => Fault("an index", index.Name, IsIndex(index))).FirstOrDefault(static fault => fault is not null)
-            ?? Fault("the settings of the entity", entity.Name, findings.All(static finding => finding.IsAdvice));
+            ?? Fault("the settings of the entity", entity.Name, violations.All(static violation => violation.IsAdvice));
     }
 
     private static string? Fault(HandlerModel handler)
     {
-        var findings = new FindingList("");
-        SettingsRules.Check(handler.Queue ?? new ChangeQueueAttribute(), findings);
+        var violations = new RuleViolationList("");
+        SettingsRules.Check(handler.Queue ?? new ChangeQueueAttribute(), violations);
         return Fault("a handler", handler.Name, IsName(handler.Name))
             ?? Fault("a part", handler.Model!, IsFullName(handler.Model!))
             ?? Fault("a table", handler.Table, ResourceNames.IsTable(handler.Table))
             ?? handler.Tables.Select(static table => Fault("a table", table, ResourceNames.IsTable(table))).FirstOrDefault(static fault => fault is not null)
             ?? Fault("what is handled by", handler.Name, handler.Operations.Count > 0 && handler.Operations.All(s_operations.Contains))
-            ?? Fault("the settings of the handler", handler.Name, findings.All(static finding => finding.IsAdvice));
+            ?? Fault("the settings of the handler", handler.Name, violations.All(static violation => violation.IsAdvice));
     }
 
     // A table "or\u000ders"

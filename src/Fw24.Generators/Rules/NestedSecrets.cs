@@ -6,7 +6,7 @@ namespace Fw24.Generators.Rules;
 internal static class NestedSecrets
 {
     /// <summary>Checks the types that an entity holds in attributes which are not secret themselves.</summary>
-    public static void Check(EntityModel entity, FindingList findings)
+    public static void Check(EntityModel entity, RuleViolationList violations)
     {
         if (!entity.Objects.Any(static model => model.Scattered.Count > 0 || model.Properties.Any(static property => property.Redaction is not null || property.Has(PropertyRoles.AuditIgnored))))
         {
@@ -15,7 +15,7 @@ internal static class NestedSecrets
 
         foreach (var shown in Reached(entity, static property => property.Redaction is null))
         {
-            var nested = new FindingList(shown.Definition, findings);
+            var nested = new RuleViolationList(shown.Definition, violations);
             foreach (var property in shown.Properties.Where(static property => property.Redaction is not null))
             {
                 nested.Add(RuleKind.NestedSensitive, property.Name, "Sensitive");
@@ -23,13 +23,13 @@ internal static class NestedSecrets
 
             foreach (var secret in shown.Scattered)
             {
-                nested.Add(RuleKind.ScatteredSecret, secret.Member, secret.Said, secret.Reason, secret.Remedy);
+                nested.Add(RuleKind.ScatteredSecret, secret.Member, secret.Said, secret.Reason, secret.FixSuggestion);
             }
         }
 
         foreach (var audited in Reached(entity, static property => !property.Has(PropertyRoles.AuditIgnored)))
         {
-            var nested = new FindingList(audited.Definition, findings);
+            var nested = new RuleViolationList(audited.Definition, violations);
             foreach (var property in audited.Properties.Where(static property => property.Has(PropertyRoles.AuditIgnored)))
             {
                 nested.Add(RuleKind.NestedSensitive, property.Name, "AuditIgnore");

@@ -1,6 +1,6 @@
 namespace Fw24.Generators.Rules;
 
-/// <summary>What Fw24 asks of an app. Each is broken by a <see cref="Finding"/>.</summary>
+/// <summary>What Fw24 asks of an app. Each is broken by a <see cref="RuleViolation"/>.</summary>
 internal enum RuleKind
 {
     /// <summary>A table's name has 3 to 255 characters of <c>a-z A-Z 0-9 _ - .</c>; argument: the name.</summary>

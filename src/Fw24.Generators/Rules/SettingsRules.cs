@@ -15,31 +15,31 @@ internal static class SettingsRules
     private const int VisibilityFactor = 6;
 
     /// <summary>Checks what one entity states.</summary>
-    public static void Check(DynamoTableAttribute table, StreamEnabledAttribute? stream, AuditAttribute? audit, FindingList findings)
+    public static void Check(DynamoTableAttribute table, StreamEnabledAttribute? stream, AuditAttribute? audit, RuleViolationList violations)
     {
-        Value(RuleKind.TableValue, table.BillingMode, nameof(table.BillingMode), findings);
-        Value(RuleKind.TableValue, table.RemovalPolicy, nameof(table.RemovalPolicy), findings);
+        Value(RuleKind.TableValue, table.BillingMode, nameof(table.BillingMode), violations);
+        Value(RuleKind.TableValue, table.RemovalPolicy, nameof(table.RemovalPolicy), violations);
         if (stream is not null)
         {
-            CheckStream(stream, findings);
+            CheckStream(stream, violations);
         }
 
         if (audit is not null)
         {
-            CheckAudit(audit, findings);
+            CheckAudit(audit, violations);
         }
     }
 
     /// <summary>Checks what a handler's class states.</summary>
-    public static void Check(ChangeQueueAttribute queue, FindingList findings)
+    public static void Check(ChangeQueueAttribute queue, RuleViolationList violations)
     {
-        Range(RuleKind.QueueRange, queue.BatchSize, 1, MaxBatch, nameof(queue.BatchSize), findings);
-        Range(RuleKind.QueueRange, queue.MaxBatchingWindowSeconds, 0, MaxWindowSeconds, nameof(queue.MaxBatchingWindowSeconds), findings);
-        Range(RuleKind.QueueRange, queue.VisibilityTimeoutSeconds, 0, MaxVisibilitySeconds, nameof(queue.VisibilityTimeoutSeconds), findings);
-        Range(RuleKind.QueueRange, queue.RetentionDays, 1, MaxQueueRetentionDays, nameof(queue.RetentionDays), findings);
-        Range(RuleKind.QueueRange, queue.MaxReceiveCount, 1, MaxReceives, nameof(queue.MaxReceiveCount), findings);
-        Range(RuleKind.QueueRange, queue.Parallelism, 1, MaxBatch, nameof(queue.Parallelism), findings);
-        Range(RuleKind.QueueRange, queue.ExpectedSeconds, 0, MaxTimeoutSeconds, nameof(queue.ExpectedSeconds), findings);
+        Range(RuleKind.QueueRange, queue.BatchSize, 1, MaxBatch, nameof(queue.BatchSize), violations);
+        Range(RuleKind.QueueRange, queue.MaxBatchingWindowSeconds, 0, MaxWindowSeconds, nameof(queue.MaxBatchingWindowSeconds), violations);
+        Range(RuleKind.QueueRange, queue.VisibilityTimeoutSeconds, 0, MaxVisibilitySeconds, nameof(queue.VisibilityTimeoutSeconds), violations);
+        Range(RuleKind.QueueRange, queue.RetentionDays, 1, MaxQueueRetentionDays, nameof(queue.RetentionDays), violations);
+        Range(RuleKind.QueueRange, queue.MaxReceiveCount, 1, MaxReceives, nameof(queue.MaxReceiveCount), violations);
+        Range(RuleKind.QueueRange, queue.Parallelism, 1, MaxBatch, nameof(queue.Parallelism), violations);
+        Range(RuleKind.QueueRange, queue.ExpectedSeconds, 0, MaxTimeoutSeconds, nameof(queue.ExpectedSeconds), violations);
     }
 
     /// <summary>Whether a queue's event source mapping takes such a batch: more than 10 messages need a window, and a FIFO queue takes neither.</summary>
@@ -56,22 +56,22 @@ internal static class SettingsRules
     /// <param name="visibilitySeconds">What is stated.</param>
     /// <param name="windowSeconds">The mapping's window.</param>
     /// <param name="timeoutSeconds">The function's timeout.</param>
-    /// <param name="findings">Where findings go.</param>
-    public static void Visibility(RuleKind refused, RuleKind advice, int visibilitySeconds, int windowSeconds, int timeoutSeconds, FindingList findings)
+    /// <param name="violations">Where violations go.</param>
+    public static void Visibility(RuleKind refused, RuleKind advice, int visibilitySeconds, int windowSeconds, int timeoutSeconds, RuleViolationList violations)
     {
         var advised = Math.Min((VisibilityFactor * timeoutSeconds) + windowSeconds, MaxVisibilitySeconds);
         if (visibilitySeconds > 0 && visibilitySeconds < advised)
         {
-            findings.Add(visibilitySeconds < timeoutSeconds ? refused : advice, null, nameof(ChangeQueueAttribute.VisibilityTimeoutSeconds), Text(timeoutSeconds), Text(advised));
+            violations.Add(visibilitySeconds < timeoutSeconds ? refused : advice, null, nameof(ChangeQueueAttribute.VisibilityTimeoutSeconds), Text(timeoutSeconds), Text(advised));
         }
     }
 
     /// <summary>Checks a number against its limits, both included.</summary>
-    public static void Range(RuleKind rule, int value, int least, int greatest, string setting, FindingList findings)
+    public static void Range(RuleKind rule, int value, int least, int greatest, string setting, RuleViolationList violations)
     {
         if (value < least || value > greatest)
         {
-            findings.AddWithLegal(rule, null, Text(value < least ? least : greatest), setting, Text(least), Text(greatest));
+            violations.AddWithSuggestion(rule, null, Text(value < least ? least : greatest), setting, Text(least), Text(greatest));
         }
     }
 
@@ -82,58 +82,58 @@ internal static class SettingsRules
     /// <summary>A number as messages and code spell it.</summary>
     public static string Text(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static void CheckStream(StreamEnabledAttribute stream, FindingList findings)
+    private static void CheckStream(StreamEnabledAttribute stream, RuleViolationList violations)
     {
-        Value(RuleKind.StreamValue, stream.ViewType, nameof(stream.ViewType), findings);
-        Value(RuleKind.StreamValue, stream.StartingPosition, nameof(stream.StartingPosition), findings);
-        Value(RuleKind.StreamValue, stream.LargeRecords, nameof(stream.LargeRecords), findings);
-        Name(RuleKind.TopicName, stream.TopicName, ResourceNames.IsTopic, ResourceNames.NearestTopic, nameof(stream.TopicName), findings);
-        Range(RuleKind.StreamRange, stream.BatchSize, 1, MaxBatch, nameof(stream.BatchSize), findings);
-        Range(RuleKind.StreamRange, stream.RetryAttempts, -1, 10_000, nameof(stream.RetryAttempts), findings);
-        Range(RuleKind.StreamRange, stream.MaxBatchingWindowSeconds, 0, MaxWindowSeconds, nameof(stream.MaxBatchingWindowSeconds), findings);
-        Range(RuleKind.StreamRange, stream.ParallelizationFactor, 1, 10, nameof(stream.ParallelizationFactor), findings);
-        Range(RuleKind.StreamRange, stream.MaxRecordAgeSeconds, 60, 86_400, nameof(stream.MaxRecordAgeSeconds), findings);
+        Value(RuleKind.StreamValue, stream.ViewType, nameof(stream.ViewType), violations);
+        Value(RuleKind.StreamValue, stream.StartingPosition, nameof(stream.StartingPosition), violations);
+        Value(RuleKind.StreamValue, stream.LargeRecords, nameof(stream.LargeRecords), violations);
+        Name(RuleKind.TopicName, stream.TopicName, ResourceNames.IsTopic, ResourceNames.NearestTopic, nameof(stream.TopicName), violations);
+        Range(RuleKind.StreamRange, stream.BatchSize, 1, MaxBatch, nameof(stream.BatchSize), violations);
+        Range(RuleKind.StreamRange, stream.RetryAttempts, -1, 10_000, nameof(stream.RetryAttempts), violations);
+        Range(RuleKind.StreamRange, stream.MaxBatchingWindowSeconds, 0, MaxWindowSeconds, nameof(stream.MaxBatchingWindowSeconds), violations);
+        Range(RuleKind.StreamRange, stream.ParallelizationFactor, 1, 10, nameof(stream.ParallelizationFactor), violations);
+        Range(RuleKind.StreamRange, stream.MaxRecordAgeSeconds, 60, 86_400, nameof(stream.MaxRecordAgeSeconds), violations);
     }
 
-    private static void CheckAudit(AuditAttribute audit, FindingList findings)
+    private static void CheckAudit(AuditAttribute audit, RuleViolationList violations)
     {
-        Value(RuleKind.AuditValue, audit.LoggerType, nameof(audit.LoggerType), findings);
+        Value(RuleKind.AuditValue, audit.LoggerType, nameof(audit.LoggerType), violations);
         if (!IsDefined(audit.Retention))
         {
-            findings.AddWithLegal(RuleKind.AuditValue, null, AtLeast(audit.Retention), nameof(audit.Retention));
+            violations.AddWithSuggestion(RuleKind.AuditValue, null, AtLeast(audit.Retention), nameof(audit.Retention));
         }
 
-        Value(RuleKind.AuditValue, audit.RemovalPolicy, nameof(audit.RemovalPolicy), findings);
-        Name(RuleKind.LogGroupName, audit.LogGroupName, ResourceNames.IsLogGroup, ResourceNames.NearestLogGroup, nameof(audit.LogGroupName), findings);
-        Name(RuleKind.AuditRegion, audit.Region, ResourceNames.IsRegion, ResourceNames.NearestRegion, nameof(audit.Region), findings);
+        Value(RuleKind.AuditValue, audit.RemovalPolicy, nameof(audit.RemovalPolicy), violations);
+        Name(RuleKind.LogGroupName, audit.LogGroupName, ResourceNames.IsLogGroup, ResourceNames.NearestLogGroup, nameof(audit.LogGroupName), violations);
+        Name(RuleKind.AuditRegion, audit.Region, ResourceNames.IsRegion, ResourceNames.NearestRegion, nameof(audit.Region), violations);
         if (audit.Region is { } region && ResourceNames.IsRegion(region) && !ResourceNames.IsKnownRegion(region))
         {
-            findings.Add(RuleKind.UnknownRegion, null, nameof(audit.Region), region);
+            violations.Add(RuleKind.UnknownRegion, null, nameof(audit.Region), region);
         }
 
-        Name(RuleKind.AuditTableName, audit.AuditTableName, ResourceNames.IsTable, ResourceNames.NearestTable, nameof(audit.AuditTableName), findings);
-        Range(RuleKind.AuditRange, audit.TimeToLiveDays, 0, int.MaxValue, nameof(audit.TimeToLiveDays), findings);
-        Range(RuleKind.AuditRange, audit.BatchSize, 1, MaxBatch, nameof(audit.BatchSize), findings);
-        Range(RuleKind.AuditRange, audit.MaxBatchingWindowSeconds, 0, MaxWindowSeconds, nameof(audit.MaxBatchingWindowSeconds), findings);
-        Range(RuleKind.AuditRange, audit.VisibilityTimeoutSeconds, 0, MaxVisibilitySeconds, nameof(audit.VisibilityTimeoutSeconds), findings);
-        Range(RuleKind.AuditRange, audit.QueueRetentionDays, 1, MaxQueueRetentionDays, nameof(audit.QueueRetentionDays), findings);
-        Range(RuleKind.AuditRange, audit.MaxReceiveCount, 1, MaxReceives, nameof(audit.MaxReceiveCount), findings);
+        Name(RuleKind.AuditTableName, audit.AuditTableName, ResourceNames.IsTable, ResourceNames.NearestTable, nameof(audit.AuditTableName), violations);
+        Range(RuleKind.AuditRange, audit.TimeToLiveDays, 0, int.MaxValue, nameof(audit.TimeToLiveDays), violations);
+        Range(RuleKind.AuditRange, audit.BatchSize, 1, MaxBatch, nameof(audit.BatchSize), violations);
+        Range(RuleKind.AuditRange, audit.MaxBatchingWindowSeconds, 0, MaxWindowSeconds, nameof(audit.MaxBatchingWindowSeconds), violations);
+        Range(RuleKind.AuditRange, audit.VisibilityTimeoutSeconds, 0, MaxVisibilitySeconds, nameof(audit.VisibilityTimeoutSeconds), violations);
+        Range(RuleKind.AuditRange, audit.QueueRetentionDays, 1, MaxQueueRetentionDays, nameof(audit.QueueRetentionDays), violations);
+        Range(RuleKind.AuditRange, audit.MaxReceiveCount, 1, MaxReceives, nameof(audit.MaxReceiveCount), violations);
     }
 
-    private static void Value<T>(RuleKind rule, T value, string setting, FindingList findings)
+    private static void Value<T>(RuleKind rule, T value, string setting, RuleViolationList violations)
         where T : struct, Enum
     {
         if (!IsDefined(value))
         {
-            findings.Add(rule, null, setting);
+            violations.Add(rule, null, setting);
         }
     }
 
-    private static void Name(RuleKind rule, string? name, Func<string, bool> isValid, Func<string, string> nearest, string setting, FindingList findings)
+    private static void Name(RuleKind rule, string? name, Func<string, bool> isValid, Func<string, string> nearest, string setting, RuleViolationList violations)
     {
         if (name is not null && !isValid(name))
         {
-            findings.AddWithLegal(rule, null, nearest(name), setting, name);
+            violations.AddWithSuggestion(rule, null, nearest(name), setting, name);
         }
     }
 

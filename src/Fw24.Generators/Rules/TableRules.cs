@@ -21,49 +21,49 @@ internal static class TableRules
     /// <param name="entities">The entities.</param>
     /// <param name="table">What they make up.</param>
     /// <param name="app">What the app's functions have in common; <see langword="null"/> in a library, which does not know.</param>
-    public static IEnumerable<Finding> Check(IReadOnlyList<EntitySummary> entities, TableModel table, Fw24AppAttribute? app)
+    public static IEnumerable<RuleViolation> Check(IReadOnlyList<EntitySummary> entities, TableModel table, Fw24AppAttribute? app)
     {
         foreach (var entity in entities)
         {
-            var findings = new FindingList(entity.Origin);
+            var violations = new RuleViolationList(entity.Origin);
             if (entity != Named(entities, entity.Name))
             {
                 // Without a name of its own, an entity is named after its class.
                 var own = entity.Origin.Substring(entity.Origin.LastIndexOfAny(['.', ':']) + 1);
-                findings.AddWithLegal(RuleKind.EntityClash, null, entity.Table.EntityName is null || entities.Any(other => other.Name == own) ? "" : own, table.Name, entity.Name);
+                violations.AddWithSuggestion(RuleKind.EntityClash, null, entity.Table.EntityName is null || entities.Any(other => other.Name == own) ? "" : own, table.Name, entity.Name);
             }
 
             if (table.Stream is { LargeRecords: LargeRecordPolicy.Park } stream && entity.StatedSize * Images(stream.ViewType) is var bytes and > MaxMessageBytes)
             {
-                findings.Add(RuleKind.RecordSize, null, table.Name, SettingsRules.Text(bytes), SettingsRules.Text(MaxMessageBytes));
+                violations.Add(RuleKind.RecordSize, null, table.Name, SettingsRules.Text(bytes), SettingsRules.Text(MaxMessageBytes));
             }
 
-            CheckAgreement(entity, entities, table, findings);
-            CheckKeyTypes(entity, table, findings);
+            CheckAgreement(entity, entities, table, violations);
+            CheckKeyTypes(entity, table, violations);
             if (table.Discriminator is { } discriminator && entity.Stored.FirstOrDefault(stored => stored.Attribute == discriminator) is { } clash)
             {
-                findings.Add(RuleKind.DiscriminatorClash, clash.Property, discriminator);
+                violations.Add(RuleKind.DiscriminatorClash, clash.Property, discriminator);
             }
 
             if (table.Discriminator is { } kind && entity.SensitiveNames.Contains(kind))
             {
-                findings.Add(RuleKind.SensitiveName, null, kind, "tells the entities of the table apart", "Remove the name");
+                violations.Add(RuleKind.SensitiveName, null, kind, "tells the entities of the table apart", "Remove the name");
             }
 
             if (HoldsItsRecords(table) && entity.KeyBeginning.StartsWith(RecordPrefix, StringComparison.Ordinal))
             {
-                findings.AddWithLegal(RuleKind.ReservedKey, entity.Stored.First(stored => stored.Attribute == entity.PartitionKey.Attribute).Property, AuditTable(table), table.Name);
+                violations.AddWithSuggestion(RuleKind.ReservedKey, entity.Stored.First(stored => stored.Attribute == entity.PartitionKey.Attribute).Property, AuditTable(table), table.Name);
             }
 
-            foreach (var finding in findings)
+            foreach (var violation in violations)
             {
-                yield return finding;
+                yield return violation;
             }
         }
 
-        foreach (var finding in CheckTable(entities, table).Concat(CheckStream(entities, table)).Concat(CheckAudit(entities, table, app)))
+        foreach (var violation in CheckTable(entities, table).Concat(CheckStream(entities, table)).Concat(CheckAudit(entities, table, app)))
         {
-            yield return finding;
+            yield return violation;
         }
     }
 
@@ -71,14 +71,14 @@ internal static class TableRules
     /// <param name="entities">Its entities.</param>
     /// <param name="table">The table.</param>
     /// <param name="tables">All tables, it among them.</param>
-    public static IEnumerable<Finding> CheckNeighbours(IReadOnlyList<EntitySummary> entities, TableModel table, TableNames tables)
+    public static IEnumerable<RuleViolation> CheckNeighbours(IReadOnlyList<EntitySummary> entities, TableModel table, TableNames tables)
     {
         if (table.Stream is { } stream && tables.OfTopic(TableNames.TopicOf(table, stream)).FirstOrDefault(other => other.Name != table.Name) is { } twin)
         {
             // Without a name of its own, a table's topic is named after it.
             var own = $"{table.Name}-stream";
             var isFree = stream.TopicName is not null && ResourceNames.IsTopic(own) && !tables.IsStatedTopic(own);
-            yield return new Finding(RuleKind.TopicClash, Stating(entities, static entity => entity.Stream), null, [nameof(stream.TopicName), TableNames.TopicOf(table, stream), twin.Name]) { Legal = isFree ? own : "" };
+            yield return new RuleViolation(RuleKind.TopicClash, Stating(entities, static entity => entity.Stream), null, [nameof(stream.TopicName), TableNames.TopicOf(table, stream), twin.Name]) { SuggestedValue = isFree ? own : "" };
         }
 
         if (table.Audit is { LoggerType: AuditLoggerType.DynamoDb, AuditTableName: { } name }
@@ -87,7 +87,7 @@ internal static class TableRules
             && (holder.PartitionKey != s_auditPartitionKey || holder.SortKey != s_auditSortKey))
         {
             var isFree = tables.Find(AuditTable(table)) is null;
-            yield return new Finding(RuleKind.AuditTableKeys, Stating(entities, static entity => entity.Audit), null, [nameof(AuditAttribute.AuditTableName), name]) { Legal = isFree ? AuditTable(table) : "" };
+            yield return new RuleViolation(RuleKind.AuditTableKeys, Stating(entities, static entity => entity.Audit), null, [nameof(AuditAttribute.AuditTableName), name]) { SuggestedValue = isFree ? AuditTable(table) : "" };
         }
     }
 
@@ -109,7 +109,7 @@ internal static class TableRules
     private static string Stating(IReadOnlyList<EntitySummary> entities, Func<EntitySummary, Attribute?> setting)
         => (entities.FirstOrDefault(entity => setting(entity) is not null) ?? entities[0]).Origin;
 
-    private static void CheckAgreement(EntitySummary entity, IReadOnlyList<EntitySummary> entities, TableModel table, FindingList findings)
+    private static void CheckAgreement(EntitySummary entity, IReadOnlyList<EntitySummary> entities, TableModel table, RuleViolationList violations)
     {
         Agree(entity.PartitionKey == table.PartitionKey && entity.SortKey == table.SortKey, RuleKind.TableKeys, static _ => true);
         Agree(entity.Stream is null || entity.Stream.Equals(table.Stream), RuleKind.TableStream, static other => other.Stream is not null);
@@ -136,7 +136,7 @@ internal static class TableRules
         {
             if (!agrees)
             {
-                findings.Add(rule, null, [table.Name, .. subject, Describe(entities.FirstOrDefault(states) ?? entities[0])]);
+                violations.Add(rule, null, [table.Name, .. subject, Describe(entities.FirstOrDefault(states) ?? entities[0])]);
             }
         }
 
@@ -147,7 +147,7 @@ internal static class TableRules
     private static string Describe(EntitySummary entity) => entity.Origin.StartsWith("global::", StringComparison.Ordinal) ? entity.Origin : $"{entity.Name} of {entity.Origin}";
 
     // A table defines each key attribute once, with one type, whatever indexes use it.
-    private static void CheckKeyTypes(EntitySummary entity, TableModel table, FindingList findings)
+    private static void CheckKeyTypes(EntitySummary entity, TableModel table, RuleViolationList violations)
     {
         var keys = table.Indexes
             .SelectMany(static index => new[] { index.PartitionKey, index.SortKey })
@@ -161,7 +161,7 @@ internal static class TableRules
             {
                 if (keys.Any(other => other.Attribute == key.Attribute && other.Type != key.Type))
                 {
-                    findings.Add(RuleKind.KeyAttributeTypes, null, index.Name, key.Attribute);
+                    violations.Add(RuleKind.KeyAttributeTypes, null, index.Name, key.Attribute);
                 }
             }
         }
@@ -174,87 +174,87 @@ internal static class TableRules
                 if (entity.Stored.FirstOrDefault(stored => stored.Attribute == key.Attribute && stored.KeyType is not null && stored.KeyType != key.Type) is { } stored
                     && !entity.Indexes.Any(own => own.PartitionKey?.Attribute == key.Attribute || own.SortKey?.Attribute == key.Attribute))
                 {
-                    findings.Add(RuleKind.KeyAttributeTypes, stored.Property, index.Name, key.Attribute);
+                    violations.Add(RuleKind.KeyAttributeTypes, stored.Property, index.Name, key.Attribute);
                 }
             }
         }
     }
 
-    private static FindingList CheckTable(IReadOnlyList<EntitySummary> entities, TableModel table)
+    private static RuleViolationList CheckTable(IReadOnlyList<EntitySummary> entities, TableModel table)
     {
-        var findings = new FindingList(entities[0].Origin);
+        var violations = new RuleViolationList(entities[0].Origin);
         if (table.Indexes.Count > MaxIndexes)
         {
-            findings.Add(RuleKind.IndexCount, null, table.Name, SettingsRules.Text(table.Indexes.Count));
+            violations.Add(RuleKind.IndexCount, null, table.Name, SettingsRules.Text(table.Indexes.Count));
         }
 
         if (table.Settings is { RemovalPolicy: RemovalPolicy.Destroy, DeletionProtection: true })
         {
             var stating = entities.First(static entity => entity.Table.RemovalPolicy is RemovalPolicy.Destroy);
-            new FindingList(stating.Origin, findings).Add(RuleKind.ProtectedDestroy, null, nameof(table.Settings.RemovalPolicy));
+            new RuleViolationList(stating.Origin, violations).Add(RuleKind.ProtectedDestroy, null, nameof(table.Settings.RemovalPolicy));
         }
 
-        return findings;
+        return violations;
     }
 
-    private static FindingList CheckStream(IReadOnlyList<EntitySummary> entities, TableModel table)
+    private static RuleViolationList CheckStream(IReadOnlyList<EntitySummary> entities, TableModel table)
     {
-        var findings = new FindingList(Stating(entities, static entity => entity.Stream));
+        var violations = new RuleViolationList(Stating(entities, static entity => entity.Stream));
         if (table.Stream is not { } stream)
         {
-            return findings;
+            return violations;
         }
 
         // A name that is stated was checked with its entity.
         if (stream.TopicName is null && !ResourceNames.IsTopic($"{table.Name}-stream"))
         {
-            findings.AddWithLegal(RuleKind.TopicName, null, ResourceNames.NearestTopic($"{table.Name}-stream"), nameof(stream.TopicName), $"{table.Name}-stream");
+            violations.AddWithSuggestion(RuleKind.TopicName, null, ResourceNames.NearestTopic($"{table.Name}-stream"), nameof(stream.TopicName), $"{table.Name}-stream");
         }
 
         if (table.Audit is not null && stream.StartingPosition is StreamStartingPosition.Latest)
         {
-            findings.Add(RuleKind.LatestStart, null, nameof(stream.StartingPosition));
+            violations.Add(RuleKind.LatestStart, null, nameof(stream.StartingPosition));
         }
 
-        return findings;
+        return violations;
     }
 
-    private static FindingList CheckAudit(IReadOnlyList<EntitySummary> entities, TableModel table, Fw24AppAttribute? app)
+    private static RuleViolationList CheckAudit(IReadOnlyList<EntitySummary> entities, TableModel table, Fw24AppAttribute? app)
     {
-        var findings = new FindingList(Stating(entities, static entity => entity.Audit));
+        var violations = new RuleViolationList(Stating(entities, static entity => entity.Audit));
         if (table.Audit is not { } audit)
         {
-            return findings;
+            return violations;
         }
 
         if (table.Stream is not { ViewType: StreamViewType.NewAndOldImages })
         {
-            findings.Add(RuleKind.AuditView, null, table.Name, nameof(StreamViewType.NewAndOldImages));
+            violations.Add(RuleKind.AuditView, null, table.Name, nameof(StreamViewType.NewAndOldImages));
         }
 
         var isFifo = table.Stream is { Fifo: true };
         if (!SettingsRules.IsBatch(isFifo, audit.BatchSize, audit.MaxBatchingWindowSeconds))
         {
-            findings.AddWithLegal(RuleKind.AuditBatch, null, SettingsRules.Text(SettingsRules.MaxBatchWithoutWindow), nameof(audit.BatchSize));
+            violations.AddWithSuggestion(RuleKind.AuditBatch, null, SettingsRules.Text(SettingsRules.MaxBatchWithoutWindow), nameof(audit.BatchSize));
         }
 
         if (SettingsRules.IsIdleWindow(isFifo, audit.MaxBatchingWindowSeconds, new AuditAttribute(audit.LoggerType).MaxBatchingWindowSeconds))
         {
-            findings.Add(RuleKind.AuditWindow, null, nameof(audit.MaxBatchingWindowSeconds));
+            violations.Add(RuleKind.AuditWindow, null, nameof(audit.MaxBatchingWindowSeconds));
         }
 
         if (app is not null)
         {
             var window = isFifo ? 0 : audit.MaxBatchingWindowSeconds;
-            SettingsRules.Visibility(RuleKind.AuditVisibility, RuleKind.AuditShortVisibility, audit.VisibilityTimeoutSeconds, window, app.TimeoutSeconds, findings);
+            SettingsRules.Visibility(RuleKind.AuditVisibility, RuleKind.AuditShortVisibility, audit.VisibilityTimeoutSeconds, window, app.TimeoutSeconds, violations);
         }
 
         if (HoldsItsRecords(table) && !CanHoldRecords(table))
         {
-            findings.AddWithLegal(RuleKind.AuditKeys, null, AuditTable(table), table.Name);
+            violations.AddWithSuggestion(RuleKind.AuditKeys, null, AuditTable(table), table.Name);
         }
 
-        return findings;
+        return violations;
     }
 
     private static bool HoldsItsRecords(TableModel table)

@@ -6,8 +6,8 @@ namespace Fw24.Generators.Rules;
 internal static class UnstoredMembers
 {
     /// <summary>The advice about a member that nothing says is not to be stored.</summary>
-    public static Finding Advise(UnstoredMember member, ObjectModel model)
-        => new(RuleKind.MemberStored, model.Definition, member.Name, [Why(member.Reason), Remedy(member.Reason)]);
+    public static RuleViolation Advise(UnstoredMember member, ObjectModel model)
+        => new(RuleKind.MemberStored, model.Definition, member.Name, [Why(member.Reason), FixSuggestion(member.Reason)]);
 
     /// <summary>Why a member is not stored.</summary>
     public static string Why(UnstoredReason reason) => reason switch
@@ -25,7 +25,7 @@ internal static class UnstoredMembers
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 
-    private static string Remedy(UnstoredReason reason) => reason switch
+    private static string FixSuggestion(UnstoredReason reason) => reason switch
     {
         UnstoredReason.Field => "Make it a property",
         UnstoredReason.NotPublic => "Make it public, store it with [DynamoAttribute]",

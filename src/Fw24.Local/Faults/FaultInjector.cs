@@ -2,7 +2,7 @@ using Fw24.Local.Scheduling;
 
 namespace Fw24.Local.Faults;
 
-/// <summary>Decides at each boundary that is crossed whether a fault strikes. All of it within the loop's gate.</summary>
+/// <summary>Decides at each boundary whether a fault strikes. Called within the loop's gate.</summary>
 internal sealed class FaultInjector(LocalFaults plan, EventLoop loop)
 {
     private static readonly FaultKind[] s_call =
@@ -18,28 +18,28 @@ internal sealed class FaultInjector(LocalFaults plan, EventLoop loop)
     private static readonly FaultKind[] s_answer = [FaultKind.CrashAfter];
     private static readonly FaultKind[] s_acknowledge = [FaultKind.Redeliver];
 
-    // Longer than a function's own retries, and often longer than those of its queue.
+    // Longer than a function's own retries, and often longer than its queue's.
     private static readonly TimeSpan s_longestDenial = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<(FaultBoundary Boundary, string Target), DateTimeOffset> _deniedUntil = [];
     private readonly bool _none = plan.AreNone;
     private long _steps;
 
-    /// <summary>What struck so far.</summary>
+    /// <summary>The faults injected so far.</summary>
     public FaultLog Log { get; } = new(plan);
 
-    /// <summary>Whether no fault ever strikes.</summary>
+    /// <summary>Indicates whether no fault ever strikes.</summary>
     public bool AreNone => _none;
 
-    /// <summary>How many faults one record or message may see when it is tried this often at most.</summary>
-    /// <param name="attempts">How often it is tried; negative for no limit.</param>
+    /// <summary>The number of faults that one record or message may see, given its maximum number of attempts.</summary>
+    /// <param name="attempts">The maximum number of attempts; negative for no limit.</param>
     public int Limit(int attempts)
         => plan.MaxPerBatch ?? (plan.Planned is not null ? int.MaxValue : attempts < 0 ? LocalFaults.DefaultPerBatch : Math.Min(LocalFaults.DefaultPerBatch, attempts - 1));
 
-    /// <summary>Decides what happens at a boundary.</summary>
+    /// <summary>Decides whether a fault strikes at a boundary.</summary>
     /// <param name="boundary">The boundary.</param>
     /// <param name="target">The function, table or queue.</param>
-    /// <param name="scope">What would come again after it; <see langword="null"/> when nothing would.</param>
+    /// <param name="scope">The records or messages that would be retried after a fault; <see langword="null"/> when nothing would.</param>
     public Fault Decide(FaultBoundary boundary, string target, FaultScope? scope)
     {
         if (_none)
@@ -50,7 +50,7 @@ internal sealed class FaultInjector(LocalFaults plan, EventLoop loop)
         var step = _steps++;
         var details = new SeededRandom(StableHash.Finish(plan.Seed) + (ulong)step);
 
-        // Drawn in any case, so that a planned fault's details are those of the drawn one.
+        // Always drawn, so that a planned fault's details are those of the drawn one.
         var drawn = Draw(boundary, details);
         var isDenied = _deniedUntil.TryGetValue((boundary, target), out var until) && loop.Now < until;
         var kind = isDenied ? FaultKind.Deny : plan.Planned?.GetValueOrDefault(step) ?? drawn;
@@ -68,7 +68,7 @@ internal sealed class FaultInjector(LocalFaults plan, EventLoop loop)
         return new Fault(kind, details);
     }
 
-    /// <summary>Decides how often a standard topic delivers a message, and how late.</summary>
+    /// <summary>Decides how many copies of a message a standard topic delivers, and with which delay.</summary>
     public (int Copies, TimeSpan Delay) OnDelivery(string target)
     {
         var fault = Decide(FaultBoundary.Deliver, target, null);
@@ -109,7 +109,7 @@ internal sealed class FaultInjector(LocalFaults plan, EventLoop loop)
         _ => s_call,
     };
 
-    // Whether something comes again because of it.
+    // Indicates whether the fault causes a retry.
     private static bool IsHarmful(FaultKind kind)
         => kind is not (FaultKind.Slow or FaultKind.Duplicate or FaultKind.Delay or FaultKind.ShortBatch or FaultKind.Poison);
 }

@@ -1,21 +1,21 @@
 namespace Fw24.Local.Faults;
 
-/// <summary>What a fault does.</summary>
+/// <summary>The effect of a fault.</summary>
 public enum FaultKind
 {
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>The call is refused as one too many.</summary>
+    /// <summary>The call is throttled.</summary>
     Throttle,
 
-    /// <summary>The call fails and has had no effect.</summary>
+    /// <summary>The call fails without having had an effect.</summary>
     FailBefore,
 
-    /// <summary>The call has had its effect, and its answer is lost.</summary>
+    /// <summary>The call takes effect, but its response is lost.</summary>
     FailAfter,
 
-    /// <summary>Some entries of the call fail, others do not.</summary>
+    /// <summary>Some entries of the call fail.</summary>
     Partial,
 
     /// <summary>The function's process dies before the call.</summary>
@@ -30,13 +30,13 @@ public enum FaultKind
     /// <summary>A message of a standard topic arrives twice.</summary>
     Duplicate,
 
-    /// <summary>A message of a standard topic arrives late, behind others.</summary>
+    /// <summary>A message of a standard topic arrives late, after others.</summary>
     Delay,
 
-    /// <summary>Handled messages are not deleted, and so come again after their visibility timeout.</summary>
+    /// <summary>Handled messages are not deleted, and so return after their visibility timeout.</summary>
     Redeliver,
 
-    /// <summary>The function cannot be run for longer than the 5 minutes in which duplicates are recognized.</summary>
+    /// <summary>The function cannot run for longer than the 5 minutes in which duplicates are recognized.</summary>
     Outage,
 
     /// <summary>A batch is smaller than it could be.</summary>
@@ -45,6 +45,6 @@ public enum FaultKind
     /// <summary>A record that cannot be processed enters the stream.</summary>
     Poison,
 
-    /// <summary>The call is refused for want of a right, and so is each that follows it from that function, until the right is there again: up to 10 minutes later.</summary>
+    /// <summary>Access is denied to the call and to each that follows it from that function, for up to 10 minutes.</summary>
     Deny,
 }

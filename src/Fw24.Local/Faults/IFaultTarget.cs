@@ -1,8 +1,8 @@
 namespace Fw24.Local.Faults;
 
-/// <summary>A record or message that faults may hit.</summary>
+/// <summary>A record or message that faults may affect.</summary>
 internal interface IFaultTarget
 {
-    /// <summary>How many faults hit a batch that it was in. Guarded by the loop's gate.</summary>
+    /// <summary>The number of faults that hit a batch containing it. Guarded by the loop's gate.</summary>
     int Faults { get; set; }
 }

@@ -1,13 +1,13 @@
 namespace Fw24.Local.Faults;
 
-/// <summary>How likely each fault is wherever it may strike: 0 never, 1 always.</summary>
+/// <summary>The probability of each fault at each place where it may strike: 0 never, 1 always.</summary>
 public sealed record LocalFaultRates
 {
     /// <summary>No faults.</summary>
     public static LocalFaultRates None { get; } = new();
 
     /// <summary>
-    /// A bad day: some of everything but what somebody has to repair, so that whatever it strikes passes and nothing is left over. With poison, which is parked:
+    /// A bad day: some of every fault that needs no manual repair, so that everything passes and nothing is left over. Add poison, which is parked, with
     /// <c>LocalFaultRates.Storm with { Poison = 0.01 }</c>.
     /// </summary>
     public static LocalFaultRates Storm { get; } = new()

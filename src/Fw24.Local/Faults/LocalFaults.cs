@@ -2,10 +2,9 @@ using System.Globalization;
 
 namespace Fw24.Local.Faults;
 
-/// <summary>Which faults strike a cloud. The same plan in the same run strikes at the same steps.</summary>
+/// <summary>The faults to inject into a cloud. The same plan strikes the same run at the same steps.</summary>
 /// <remarks>
-/// Faults are transient, as those of a working cloud are: unless asked for more, no record or message sees so many of them that its
-/// retries are used up.
+/// Faults are transient, as in a working cloud: unless <see cref="MaxPerBatch"/> is raised, no record or message sees enough of them to use up its retries.
 /// </remarks>
 public sealed class LocalFaults
 {
@@ -19,25 +18,27 @@ public sealed class LocalFaults
     /// <summary>The seed.</summary>
     public ulong Seed { get; }
 
-    /// <summary>How likely each fault is.</summary>
+    /// <summary>The probability of each fault.</summary>
     public LocalFaultRates Rates { get; }
 
-    /// <summary>How many faults may make one record or message come again. <see langword="null"/>: 2, or fewer where it is not tried three times.</summary>
+    /// <summary>
+    /// The number of faults that may cause one record or message to be retried. <see langword="null"/>: 2, or fewer if it has fewer than three attempts.
+    /// </summary>
     public int? MaxPerBatch { get; }
 
     internal IReadOnlyDictionary<long, FaultKind>? Planned { get; private init; }
 
     internal bool AreNone => Planned is null ? Rates == LocalFaultRates.None : Planned.Count == 0;
 
-    /// <summary>Random faults.</summary>
-    /// <param name="seed">The seed: another one, other faults.</param>
-    /// <param name="rates">How likely each is. Default: <see cref="LocalFaultRates.Storm"/>, all of which passes.</param>
+    /// <summary>Creates a plan of random faults.</summary>
+    /// <param name="seed">The seed of the random choices.</param>
+    /// <param name="rates">The probability of each fault. Default: <see cref="LocalFaultRates.Storm"/>, whose faults are all transient.</param>
     /// <param name="maxPerBatch">See <see cref="MaxPerBatch"/>.</param>
     /// <returns>The plan.</returns>
     public static LocalFaults Random(ulong seed, LocalFaultRates? rates = null, int? maxPerBatch = null)
         => new(seed, rates ?? LocalFaultRates.Storm, maxPerBatch);
 
-    /// <summary>Exactly these faults: those of an earlier run, or fewer, to find the ones that matter.</summary>
+    /// <summary>Creates a plan of exactly these faults: those of an earlier run, or fewer, to find the ones that matter.</summary>
     /// <param name="seed">The earlier plan's seed, which decides the faults' details.</param>
     /// <param name="faults">The faults, from <see cref="FaultLog.Injected"/>.</param>
     /// <returns>The plan.</returns>

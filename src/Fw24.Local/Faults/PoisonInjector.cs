@@ -11,7 +11,7 @@ using Fw24.Model;
 
 namespace Fw24.Local.Faults;
 
-/// <summary>Puts poison into streams. Each piece has a key of its own, so that nothing waits behind it.</summary>
+/// <summary>Puts poison into streams. Each piece has its own key, so that no other record waits for it.</summary>
 internal sealed class PoisonInjector(AppModel app, LocalTopology topology, FaultInjector faults, EventLoop loop)
 {
     private const int Depth = 10_000;
@@ -19,7 +19,7 @@ internal sealed class PoisonInjector(AppModel app, LocalTopology topology, Fault
     private bool _isInjecting;
     private int _count;
 
-    /// <summary>Perhaps injects poison after a put.</summary>
+    /// <summary>Decides whether to inject poison after a put, and injects it.</summary>
     public void OnWritten(LocalTable table, ItemImage item)
     {
         if (faults.AreNone || _isInjecting || table.Stream is null || IsAuditRow(table, item))
@@ -39,9 +39,9 @@ internal sealed class PoisonInjector(AppModel app, LocalTopology topology, Fault
 
     /// <summary>Injects poison.</summary>
     /// <param name="table">A table with a stream.</param>
-    /// <param name="kind">What kind.</param>
-    /// <param name="like">An item of the table, to make an unreadable one of.</param>
-    /// <returns>Whether it will be parked: not when the mapping's filter keeps it out, or when no handler would read it.</returns>
+    /// <param name="kind">The kind of poison.</param>
+    /// <param name="like">An item of the table to derive an unreadable one from.</param>
+    /// <returns>Whether it will be parked; <see langword="false"/> if the mapping's filter excludes it, or no handler would read it.</returns>
     public bool TryInject(LocalTable table, PoisonKind kind, ItemImage like)
     {
         lock (loop.Gate)
@@ -50,7 +50,7 @@ internal sealed class PoisonInjector(AppModel app, LocalTopology topology, Fault
         }
     }
 
-    // What the stream's mapping keeps from every function is not made poison of.
+    // No poison is derived from items that the stream's mapping hides from every function.
     private static bool IsAuditRow(LocalTable table, ItemImage item)
         => item.TryGetAttribute(Encoding.UTF8.GetBytes(table.Resource.PartitionKey.Name), out var key) && key.StartsWith("{\"S\":\"AUDIT#"u8);
 
@@ -148,13 +148,13 @@ internal sealed class PoisonInjector(AppModel app, LocalTopology topology, Fault
         return names;
     }
 
-    // Attributes that other functions than handlers look at, or that a table refuses when they are of another type.
+    // Attributes that functions other than handlers read, or whose type a table enforces.
     private static bool IsSpecial(TableModel table, string attribute)
         => attribute == table.PartitionKey.Name || attribute == table.SortKey?.Name || attribute == table.Discriminator || attribute == table.TimeToLive
         || table.Indexes.Any(index => attribute == index.PartitionKey.Name || attribute == index.SortKey?.Name)
         || table.Entities.Any(entity => attribute == entity.Actor || entity.Sensitive.Any(sensitive => sensitive.Name == attribute));
 
-    // The item under a key of its own, with one attribute of another type.
+    // A copy of the item under a new key, with one attribute of another type.
     private ItemImage Changed(ItemImage item, TableResource table, string attribute)
     {
         var buffer = new ArrayBufferWriter<byte>(item.Json.Length + 64);
@@ -196,7 +196,7 @@ internal sealed class PoisonInjector(AppModel app, LocalTopology topology, Fault
         _ => $$"""{"B":"{{Convert.ToBase64String(Encoding.UTF8.GetBytes($"poison-item-{_count + 1}"))}}"}""",
     };
 
-    // By the filter policies of the topology, as the topic decides it for an insert.
+    // Applies the topology's filter policies, as the topic does for an insert.
     private bool Receives(HandlerModel handler, TableModel table, ItemImage item)
     {
         if (table.Discriminator is { } discriminator

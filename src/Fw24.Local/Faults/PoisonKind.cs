@@ -6,15 +6,15 @@ public enum PoisonKind
     /// <summary>A record without <c>Keys</c>.</summary>
     MissingKeys,
 
-    /// <summary>A record whose values are of the wrong JSON type: <c>{"S":1}</c>.</summary>
+    /// <summary>A record with a value of the wrong JSON type: <c>{"S":1}</c>.</summary>
     WrongWireType,
 
-    /// <summary>A record that is no JSON.</summary>
+    /// <summary>A record that is not valid JSON.</summary>
     BrokenJson,
 
-    /// <summary>A record with 10,000 maps in each other.</summary>
+    /// <summary>A record with 10,000 nested maps.</summary>
     DeepNesting,
 
-    /// <summary>An item, whole as far as DynamoDB is concerned, with an attribute that its entity has with another type.</summary>
+    /// <summary>A valid DynamoDB item with an attribute whose type differs from its entity's.</summary>
     UnreadableItem,
 }

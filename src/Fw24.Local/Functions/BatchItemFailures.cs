@@ -5,11 +5,11 @@ namespace Fw24.Local.Functions;
 /// <summary>Reads a partial batch response as Lambda does ("Configuring partial batch response").</summary>
 internal static class BatchItemFailures
 {
-    /// <summary>Reads an answer.</summary>
-    /// <param name="answer">The function's answer in UTF-8.</param>
+    /// <summary>Reads a response.</summary>
+    /// <param name="answer">The function's response in UTF-8.</param>
     /// <returns>
-    /// The identifiers of what failed: none when the answer is empty, null, or has no or an empty or null list. <see langword="null"/> when
-    /// everything failed, because an identifier is missing, null or empty, or the answer is no JSON.
+    /// The identifiers of the failed records: none when the response is empty or null, or its list is missing, empty or null. <see langword="null"/> when
+    /// everything failed, because an identifier is missing, null or empty, or the response is not JSON.
     /// </returns>
     public static IReadOnlyList<string>? Read(ReadOnlySpan<byte> answer)
     {

@@ -3,7 +3,7 @@ using Fw24.Messages;
 
 namespace Fw24.Local.Functions;
 
-/// <summary>The bucket for what is too large for a message.</summary>
+/// <summary>The bucket for content that is too large for a message.</summary>
 internal sealed class ClaimedContent(EventLoop loop) : IClaimCheck
 {
     private const string Scheme = "local://claims/";

@@ -2,15 +2,15 @@ using System.Text;
 
 namespace Fw24.Local.Functions;
 
-/// <summary>What functions wrote to their standard output, line by line.</summary>
+/// <summary>The lines that functions wrote to their standard output.</summary>
 internal sealed class ConsoleOutput
 {
     private readonly List<string> _lines = [];
 
     public IReadOnlyList<string> Lines => [.. _lines];
 
-    /// <summary>Adds lines, each with its end.</summary>
-    /// <returns>How many there were.</returns>
+    /// <summary>Adds lines, each with its line end.</summary>
+    /// <returns>The number of lines.</returns>
     public int Add(ReadOnlySpan<byte> lines)
     {
         var count = 0;

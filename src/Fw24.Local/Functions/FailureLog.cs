@@ -1,7 +1,7 @@
 namespace Fw24.Local.Functions;
 
-/// <summary>What did not go well so far, in the order in which invocations ended. Guarded by the loop's gate.</summary>
-/// <param name="keepHistory">Whether it remembers all of it, or the latest only.</param>
+/// <summary>The failures so far, in the order in which invocations ended. Guarded by the loop's gate.</summary>
+/// <param name="keepHistory">Indicates whether it keeps all failures, or only the latest.</param>
 internal sealed class FailureLog(bool keepHistory)
 {
     private const int Latest = 100;

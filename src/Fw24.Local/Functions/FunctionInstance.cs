@@ -1,9 +1,8 @@
-using Fw24.Audit.Sinks;
+using Fw24.Audit;
 using Fw24.Aws;
 using Fw24.Local.Faults;
 using Fw24.Local.Scheduling;
 using Fw24.Messages;
-using Fw24.Messages.Parking;
 using Fw24.Model;
 using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Fw24.Local.Functions;
 
-/// <summary>A process of a function: an app of its own, whose calls to the cloud are where faults strike.</summary>
+/// <summary>A process of a function: an app of its own, whose calls to the cloud are subject to faults.</summary>
 internal sealed class FunctionInstance : IAsyncDisposable
 {
     private readonly FunctionRunner _runner;
@@ -38,7 +37,7 @@ internal sealed class FunctionInstance : IAsyncDisposable
         }
 
         builder.Environment = new FunctionEnvironment(environment.GetValueOrDefault);
-        // There before the app's own services, so that they can wrap it: the first functions are made before the cloud is.
+        // Registered before the app's own services so that they can wrap it: the first functions are created before the cloud is.
         builder.Services.AddSingleton(runner.Context.Loop.Time);
         runner.Context.Services?.Invoke(builder.Services);
         AddWorld(builder.Services, environment);
@@ -51,13 +50,13 @@ internal sealed class FunctionInstance : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether the process died.</summary>
+    /// <summary>Indicates whether the process has died.</summary>
     public bool IsDead { get; set; }
 
-    /// <summary>Whether it was ever invoked.</summary>
+    /// <summary>Indicates whether it was ever invoked.</summary>
     public bool IsUsed { get; set; }
 
-    /// <summary>The invocation that runs in it.</summary>
+    /// <summary>The invocation that is running in it.</summary>
     public FunctionInvocation? Current { get; set; }
 
     public FunctionRunnerContext Context => _runner.Context;
@@ -68,10 +67,10 @@ internal sealed class FunctionInstance : IAsyncDisposable
         => _handler(payload, context, cancellationToken);
 
     /// <summary>Calls the cloud.</summary>
-    /// <typeparam name="T">What the call answers.</typeparam>
-    /// <param name="boundary">What is called.</param>
+    /// <typeparam name="T">The call's result.</typeparam>
+    /// <param name="boundary">The boundary that is crossed.</param>
     /// <param name="call">The call.</param>
-    /// <param name="partial">The call when some of its entries are to fail.</param>
+    /// <param name="partial">The call when some of its entries should fail.</param>
     public ValueTask<T> CallAsync<T>(FaultBoundary boundary, Func<ValueTask<T>> call, Func<SeededRandom, ValueTask<T>>? partial = null)
     {
         Fault fault;
@@ -122,7 +121,7 @@ internal sealed class FunctionInstance : IAsyncDisposable
         return fault.Kind is FaultKind.FailAfter ? throw AwsErrors.Unavailable() : answer;
     }
 
-    // What a process that has died is waiting for.
+    // A dead process waits on this task, which never completes.
     private static ValueTask<T> Never<T>() => new(new TaskCompletionSource<T>().Task);
 
     private void AddWorld(IServiceCollection services, Dictionary<string, string> environment)
@@ -149,7 +148,7 @@ internal sealed class FunctionInstance : IAsyncDisposable
         }
     }
 
-    // The same app, but its handlers are watched.
+    // The same app with observed handlers.
     private AppModel Observed(AppModel app) => new()
     {
         Name = app.Name,

@@ -22,7 +22,7 @@ internal sealed class FunctionInvocation(FunctionRunner runner, ReadOnlyMemory<b
         Loop.Launch(Start);
     }
 
-    /// <summary>The process dies: what runs in it never comes back from the call it is in.</summary>
+    /// <summary>Ends the process: code running in it never returns from its current call.</summary>
     public void Die(InvocationEnd how)
     {
         lock (Loop.Gate)

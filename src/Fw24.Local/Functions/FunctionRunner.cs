@@ -4,7 +4,7 @@ using Fw24.Local.Resources;
 
 namespace Fw24.Local.Functions;
 
-/// <summary>Invokes a function as Lambda does: one invocation at a time in an instance, as many instances as are needed.</summary>
+/// <summary>Invokes a function as Lambda does: one invocation at a time per instance, with as many instances as needed.</summary>
 internal sealed class FunctionRunner(FunctionResource resource, FunctionRunnerContext context)
 {
     private readonly Stack<FunctionInstance> _free = new();
@@ -15,13 +15,13 @@ internal sealed class FunctionRunner(FunctionResource resource, FunctionRunnerCo
 
     public FunctionRunnerContext Context => context;
 
-    /// <summary>An id as invocations have.</summary>
+    /// <summary>Creates a request id.</summary>
     public string NextRequestId() => context.Random.NextUuid();
 
-    /// <summary>Invokes the function. Called within the gate; the function itself is called outside of it.</summary>
+    /// <summary>Invokes the function. Called within the gate; the function itself runs outside of it.</summary>
     /// <param name="payload">The event.</param>
-    /// <param name="scope">What it is about, for faults.</param>
-    /// <param name="then">Called within the gate when it has ended, never at once.</param>
+    /// <param name="scope">The records or messages of the invocation, for faults.</param>
+    /// <param name="then">Called within the gate after the invocation has ended, never synchronously.</param>
     public void Invoke(ReadOnlyMemory<byte> payload, FaultScope? scope, Action<InvocationResult> then)
     {
         var fault = context.Faults.Decide(FaultBoundary.Invoke, Name, scope);
@@ -46,7 +46,7 @@ internal sealed class FunctionRunner(FunctionResource resource, FunctionRunnerCo
         new FunctionInvocation(this, payload, scope, then).Begin();
     }
 
-    /// <summary>Finds an instance that is free, or starts one.</summary>
+    /// <summary>Takes a free instance, or starts one.</summary>
     public FunctionInstance Take()
     {
         lock (context.Loop.Gate)
@@ -67,14 +67,14 @@ internal sealed class FunctionRunner(FunctionResource resource, FunctionRunnerCo
         return new FunctionInstance(this) { IsUsed = true };
     }
 
-    /// <summary>Makes the first instance before it is needed, so that whatever is missing for it is missing now.</summary>
-    /// <exception cref="InvalidOperationException">The function cannot be made; the message says why.</exception>
+    /// <summary>Creates the first instance early, so that a missing service is reported now.</summary>
+    /// <exception cref="InvalidOperationException">The function cannot be created; the message says why.</exception>
     public void Prepare()
     {
         _free.Push(new FunctionInstance(this));
     }
 
-    /// <summary>Takes back an instance whose invocation has ended. Called within the gate.</summary>
+    /// <summary>Takes an instance back after its invocation. Called within the gate.</summary>
     public void Return(FunctionInstance? instance)
     {
         if (instance is { IsDead: false })
@@ -83,7 +83,7 @@ internal sealed class FunctionRunner(FunctionResource resource, FunctionRunnerCo
         }
     }
 
-    /// <summary>Ends the instances that are free; those at work die with the cloud.</summary>
+    /// <summary>Stops the free instances; busy ones die with the cloud.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "A service that cannot be disposed of must not keep the others.")]
     public async ValueTask<Exception?> StopAsync()
     {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Local.Functions;
 
-/// <summary>What every function of a cloud needs.</summary>
+/// <summary>The parts that every function of a cloud needs.</summary>
 internal sealed class FunctionRunnerContext
 {
     public required AppModel App { get; init; }
@@ -18,10 +18,10 @@ internal sealed class FunctionRunnerContext
 
     public required SeededRandom Random { get; init; }
 
-    /// <summary>Where the reasons of what does not go well are kept.</summary>
+    /// <summary>The log of failures and their reasons.</summary>
     public required FailureLog Failures { get; init; }
 
-    /// <summary>The parts of the cloud that functions talk to.</summary>
+    /// <summary>The parts of the cloud that functions call.</summary>
     public required FunctionWorld World { get; init; }
 
     /// <summary>The user's services.</summary>
@@ -33,11 +33,11 @@ internal sealed class FunctionRunnerContext
     /// <summary>See <see cref="LocalCloudOptions.Around"/>.</summary>
     public Func<string, Fw24App, FunctionHandler, FunctionHandler>? Around { get; init; }
 
-    /// <summary>What is invoked in the place of the app's functions.</summary>
+    /// <summary>The handlers that replace functions of the app.</summary>
     public required IReadOnlyDictionary<string, FunctionHandler> Replaced { get; init; }
 
     public LocalTrace? Trace { get; init; }
 
-    /// <summary>Cancelled when the cloud ends. An invocation whose time is up dies without being asked, as in Lambda.</summary>
+    /// <summary>Cancelled when the cloud ends. An invocation that times out dies without a cancellation, as in Lambda.</summary>
     public required CancellationToken End { get; init; }
 }

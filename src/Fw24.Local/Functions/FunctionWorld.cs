@@ -5,7 +5,7 @@ using Fw24.Tables;
 
 namespace Fw24.Local.Functions;
 
-/// <summary>The parts of the cloud that functions talk to.</summary>
+/// <summary>The parts of the cloud that functions call.</summary>
 internal sealed class FunctionWorld
 {
     public required IReadOnlyDictionary<string, LocalTopic> TopicsByArn { get; init; }
@@ -14,10 +14,10 @@ internal sealed class FunctionWorld
 
     public required LogGroupStore LogGroups { get; init; }
 
-    /// <summary>The queue for what cannot be processed, if there is one.</summary>
+    /// <summary>The queue for records and messages that cannot be processed, if there is one.</summary>
     public required LocalQueue? ParkingQueue { get; init; }
 
-    /// <summary>What was too large for a message.</summary>
+    /// <summary>The content that was too large for a message.</summary>
     public required ClaimedContent Claims { get; init; }
 
     public required ParkedRecords Parked { get; init; }

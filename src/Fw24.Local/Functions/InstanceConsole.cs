@@ -1,5 +1,4 @@
-using Fw24.Audit.Records;
-using Fw24.Audit.Sinks;
+using Fw24.Audit;
 using Fw24.Local.Faults;
 
 namespace Fw24.Local.Functions;

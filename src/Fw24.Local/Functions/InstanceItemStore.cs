@@ -15,7 +15,7 @@ internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore st
         {
             var put = await store.PutOrReadAsync(table, item, condition, cancellationToken).ConfigureAwait(false);
 
-            // Not the heads of trails and the gaps in them, which have schemas of their own.
+            // Excludes the heads and gaps of trails, which have schemas of their own.
             if (isAudit && item.Json.Span.IndexOf("\"fw24.audit/"u8) >= 0)
             {
                 lock (instance.Context.Loop.Gate)
@@ -39,7 +39,7 @@ internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore st
     public IAsyncEnumerable<ItemImage> ScanAsync(string table, CancellationToken cancellationToken)
         => ReadAsync("Scan", table, store.ScanAsync(table, cancellationToken), CancellationToken.None);
 
-    // A role refuses what it does not allow whatever the service is up to.
+    // A role denies an action regardless of the service's state.
     private async ValueTask<T> CallAsync<T>(string action, string table, Func<ValueTask<T>> call)
     {
         rights.Demand(action, table);

@@ -1,7 +1,6 @@
 using Fw24.Local.Faults;
 using Fw24.Local.Queues;
 using Fw24.Messages;
-using Fw24.Messages.Parking;
 
 namespace Fw24.Local.Functions;
 

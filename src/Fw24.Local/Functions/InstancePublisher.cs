@@ -57,7 +57,7 @@ internal sealed class InstancePublisher(FunctionInstance instance, LocalTopic to
         return failures;
     }
 
-    /// <summary>A message as it is published.</summary>
+    /// <summary>Creates the entry of a message.</summary>
     public static TopicMessage Entry(in ChangeMessage message, int id)
     {
         var attributes = new Dictionary<string, MessageAttribute>(5, StringComparer.Ordinal)
@@ -76,7 +76,7 @@ internal sealed class InstancePublisher(FunctionInstance instance, LocalTopic to
         {
             Id = id.ToString(System.Globalization.CultureInfo.InvariantCulture),
 
-            // The bytes are borrowed.
+            // The message's bytes are borrowed.
             Body = message.Body.ToArray(),
             Attributes = attributes,
             GroupId = Text(message.GroupId),

@@ -1,20 +1,20 @@
 namespace Fw24.Local.Functions;
 
-/// <summary>How an invocation ended.</summary>
+/// <summary>The ways in which an invocation ends.</summary>
 internal enum InvocationEnd
 {
-    /// <summary>The function answered.</summary>
+    /// <summary>The function returned a response.</summary>
     Answered,
 
-    /// <summary>The function threw, at its start or later.</summary>
+    /// <summary>The function threw, at startup or later.</summary>
     Failed,
 
     /// <summary>The function's process died.</summary>
     Crashed,
 
-    /// <summary>Its time was up.</summary>
+    /// <summary>The function timed out.</summary>
     TimedOut,
 
-    /// <summary>It was not invoked: too many invocations at once.</summary>
+    /// <summary>The function was not invoked: there were too many concurrent invocations.</summary>
     Throttled,
 }

@@ -1,18 +1,18 @@
 namespace Fw24.Local.Functions;
 
-/// <summary>What an invocation led to.</summary>
-/// <param name="Kind">How it ended.</param>
-/// <param name="Answer">The function's answer, if it gave one.</param>
-/// <param name="Error">What it threw, if it did.</param>
+/// <summary>The result of an invocation.</summary>
+/// <param name="Kind">The way in which it ended.</param>
+/// <param name="Answer">The function's response, if there was one.</param>
+/// <param name="Error">The exception, if the function threw.</param>
 internal sealed record InvocationResult(InvocationEnd Kind, ReadOnlyMemory<byte> Answer = default, Exception? Error = null)
 {
-    /// <summary>Whether it cannot be tried again soon.</summary>
+    /// <summary>Indicates whether it cannot be retried soon.</summary>
     public bool IsOutage { get; init; }
 
-    /// <summary>What became of its records or messages, as far as the function said before it ended.</summary>
+    /// <summary>The outcomes of its records or messages, as far as the function reported them before it ended.</summary>
     public IReadOnlyList<RecordOutcome> Outcomes { get; init; } = [];
 
-    /// <summary>Why it failed as a whole; <see langword="null"/> when it answered.</summary>
+    /// <summary>The reason why it failed as a whole; <see langword="null"/> when it returned a response.</summary>
     public string? Reason => Kind switch
     {
         InvocationEnd.Answered => null,
@@ -22,7 +22,7 @@ internal sealed record InvocationResult(InvocationEnd Kind, ReadOnlyMemory<byte>
         _ => "its process died: a fault of the plan",
     };
 
-    /// <summary>Why a record or message of it has to come again.</summary>
+    /// <summary>The reason why one of its records or messages must be retried.</summary>
     /// <param name="id">The message's id or the record's sequence number.</param>
     public string? ReasonOf(string id)
     {
@@ -37,8 +37,7 @@ internal sealed record InvocationResult(InvocationEnd Kind, ReadOnlyMemory<byte>
         return Reason;
     }
 
-    /// <summary>Why a record or message was not handled.</summary>
-    /// <param name="outcome">What became of it.</param>
+    /// <summary>The reason why a record or message was not handled.</summary>
     public static string ReasonOf(RecordOutcome outcome)
         => outcome.Exception is { } exception ? LocalFailure.ReasonOf(exception) : outcome.Reason ?? "the function does not say why";
 }

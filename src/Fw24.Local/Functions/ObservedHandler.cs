@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Local.Functions;
 
-/// <summary>A change handler whose changes are counted and before and after which faults strike.</summary>
+/// <summary>A change handler whose changes are counted, with faults before and after it.</summary>
 internal sealed class ObservedHandler : HandlerModel
 {
     private readonly HandlerModel _handler;

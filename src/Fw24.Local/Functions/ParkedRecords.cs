@@ -1,15 +1,15 @@
 using Fw24.Local.Scheduling;
-using Fw24.Messages.Parking;
+using Fw24.Messages;
 
 namespace Fw24.Local.Functions;
 
-/// <summary>Which records were parked: one that is parked again, because an answer was lost, is the same.</summary>
+/// <summary>The distinct records that were parked. A record parked again because a response was lost is the same.</summary>
 internal sealed class ParkedRecords
 {
     private readonly HashSet<(string Function, string Record)> _known = [];
 
-    /// <summary>Remembers a record.</summary>
-    /// <returns>Whether it is a new one.</returns>
+    /// <summary>Adds a record.</summary>
+    /// <returns><see langword="true"/> if it is new.</returns>
     public bool Add(ParkedRecord record)
         => _known.Add((record.Function, record.EventId ?? StableHash.Of(record.Content.Span).ToString("x16")));
 }

@@ -3,15 +3,14 @@ using Fw24.Model;
 
 namespace Fw24.Local.Functions;
 
-/// <summary>The tables that a function may use: its role refuses the others, and so does this.</summary>
-/// <param name="function">The function.</param>
-/// <param name="app">The app.</param>
+/// <summary>The tables that a function may use. Access to others is denied, as the function's role would deny it.</summary>
 internal sealed class TableRights(FunctionResource function, AppModel app)
 {
-    /// <summary>Refuses an action that the function's role does not allow.</summary>
+    /// <summary>Denies an action that the function's role does not allow.</summary>
     /// <param name="action">The action: <c>PutItem</c>.</param>
     /// <param name="table">The table.</param>
-    /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException"><c>AccessDeniedException</c>; the message names function, action and table, and what to do.</exception>
+    /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException"><c>AccessDeniedException</c>; the message names the function, action, table and
+    /// remedy.</exception>
     public void Demand(string action, string table)
     {
         if (function.Tables is null)

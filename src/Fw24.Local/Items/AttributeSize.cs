@@ -3,17 +3,17 @@ using System.Text.Json;
 
 namespace Fw24.Local.Items;
 
-/// <summary>Measures attribute values by DynamoDB's rules ("DynamoDB item sizes and formats") and refuses those it does not take.</summary>
+/// <summary>Measures attribute values by DynamoDB's rules ("DynamoDB item sizes and formats") and rejects invalid ones.</summary>
 internal static class AttributeSize
 {
-    // The documented 32 levels ("Attributes") count the value in the innermost list or map, or its emptiness: the 32nd list or map is refused.
+    // The documented 32 levels ("Attributes") include the value in the innermost list or map, even an empty one: the 32nd list or map is rejected.
     private const int MaxContainers = 31;
 
     private const int MaxNameSize = 65_535;
 
-    /// <summary>Reads a value such as <c>{"S":"x"}</c>. The reader stands on its opening brace and is left on its closing one.</summary>
+    /// <summary>Reads a value such as <c>{"S":"x"}</c>. The reader must be on its opening brace and is left on its closing one.</summary>
     /// <param name="json">The reader.</param>
-    /// <param name="depth">How many lists and maps the value is in.</param>
+    /// <param name="depth">The number of lists and maps around the value.</param>
     /// <returns>The value's size in bytes.</returns>
     public static int Read(ref Utf8JsonReader json, int depth)
     {
@@ -46,7 +46,7 @@ internal static class AttributeSize
         return size;
     }
 
-    /// <summary>Measures the name of an attribute or of a map's member, which the reader stands on.</summary>
+    /// <summary>Measures the name of an attribute or of a map's member at the reader's position.</summary>
     public static int Name(ref Utf8JsonReader json)
     {
         var size = json.ValueIsEscaped ? Encoding.UTF8.GetByteCount(json.GetString()!) : json.ValueSpan.Length;
@@ -145,7 +145,7 @@ internal static class AttributeSize
 
     private static string Member(ref Utf8JsonReader json, string type)
     {
-        // Equal numbers and equal bytes may be written in several ways.
+        // Equal numbers and equal bytes can have several spellings.
         return type switch
         {
             "NS" when NumberText.TryOrder(Encoding.UTF8.GetBytes(json.GetString()!), out var ordered, out _) => Convert.ToHexString(ordered),

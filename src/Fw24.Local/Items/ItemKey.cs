@@ -2,19 +2,19 @@ using Fw24.Local.Scheduling;
 
 namespace Fw24.Local.Items;
 
-/// <summary>The values of an item's key in a form whose bytes are equal, and ordered, as DynamoDB's values are.</summary>
+/// <summary>The values of an item's key, encoded so that their bytes compare as DynamoDB compares the values.</summary>
 /// <param name="Partition">The partition key's value.</param>
-/// <param name="Sort">The sort key's value; empty where the table has none.</param>
+/// <param name="Sort">The sort key's value; empty if the table has none.</param>
 internal readonly record struct ItemKey(ReadOnlyMemory<byte> Partition, ReadOnlyMemory<byte> Sort)
 {
-    /// <summary>Decides the shard: all items of a partition key are in one.</summary>
+    /// <summary>Determines the shard: all items of a partition key are in one.</summary>
     public ulong PartitionHash => StableHash.Of(Partition.Span);
 
     public bool Equals(ItemKey other) => Partition.Span.SequenceEqual(other.Partition.Span) && Sort.Span.SequenceEqual(other.Sort.Span);
 
     public override int GetHashCode() => (int)Hash();
 
-    /// <summary>Both values with the first one's length before them, so that no two keys give the same bytes.</summary>
+    /// <summary>Encodes both values, the first with its length before it, so that different keys have different bytes.</summary>
     public byte[] ToBytes()
     {
         var bytes = new byte[4 + Partition.Length + Sort.Length];

@@ -6,7 +6,7 @@ using Fw24.Model;
 
 namespace Fw24.Local.Items;
 
-/// <summary>Reads items as DynamoDB does: refuses what it refuses, and finds the keys, the size and the time to live.</summary>
+/// <summary>Reads items as DynamoDB does: rejects invalid ones, and finds the keys, the size and the time to live.</summary>
 internal sealed class ItemReading
 {
     /// <summary>The largest item: 400 KB (DynamoDB, "Item size").</summary>
@@ -18,10 +18,10 @@ internal sealed class ItemReading
     /// <summary>The largest sort key value, in bytes.</summary>
     public const int MaxSortKeySize = 1024;
 
-    // 31 lists and maps, each two levels of JSON's, inside the item's own; the rest is room to find the one too many.
+    // 31 lists and maps, each of which is two levels of JSON, inside the item's own; the rest is room to detect one too many.
     private static readonly JsonReaderOptions s_options = new() { MaxDepth = 1 + (2 * 34) };
 
-    // The table's key comes first, then the attributes that only indexes need; each attribute once.
+    // The table's key comes first, then the attributes that only indexes use; each attribute occurs once.
     private readonly KeyPart[] _parts;
     private readonly int _tableParts;
     private readonly IndexParts[] _indexes;
@@ -54,10 +54,10 @@ internal sealed class ItemReading
         }
     }
 
-    /// <summary>Reads an item that is to be put.</summary>
+    /// <summary>Reads an item that is about to be put.</summary>
     /// <param name="item">The item.</param>
-    /// <returns>What the table must know of it.</returns>
-    /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException">DynamoDB would refuse it.</exception>
+    /// <returns>The facts that the table needs.</returns>
+    /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException">DynamoDB would reject the item.</exception>
     public ItemFacts ReadItem(ReadOnlyMemory<byte> item)
     {
         var facts = Read(item, isKey: false);
@@ -67,13 +67,13 @@ internal sealed class ItemReading
     /// <summary>Reads a key.</summary>
     /// <param name="key">A map of the key's attributes and no others.</param>
     /// <returns>The key's values.</returns>
-    /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException">DynamoDB would refuse it.</exception>
+    /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException">DynamoDB would reject the key.</exception>
     public ItemKey ReadKey(ReadOnlyMemory<byte> key) => Read(key, isKey: true).Key;
 
-    /// <summary>Reads a value that a query compares a key attribute with, such as <c>{"S":"ord-1"}</c>.</summary>
+    /// <summary>Reads a value, such as <c>{"S":"ord-1"}</c>, that a query compares with a key attribute.</summary>
     /// <param name="value">The value.</param>
     /// <param name="part">The key attribute.</param>
-    /// <returns>Its bytes in DynamoDB's order.</returns>
+    /// <returns>The value's bytes in DynamoDB's order.</returns>
     public static byte[] ReadCondition(ReadOnlySpan<byte> value, KeyPart part)
     {
         try
@@ -189,7 +189,7 @@ internal sealed class ItemReading
             : throw AwsErrors.Validation($"One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of {MaxSortKeySize} bytes");
     }
 
-    // An index holds the items that have all of its key attributes.
+    // An index contains the items that have all of its key attributes.
     private ItemKey?[] IndexKeys(byte[]?[] values)
     {
         if (_indexes.Length == 0)
@@ -252,7 +252,7 @@ internal sealed class ItemReading
         return value.Length > 0 ? value : throw part.Empty();
     }
 
-    // The time to live counts where it is a number, and then in whole seconds (DynamoDB, "Time to Live").
+    // The time to live counts only as a number, and in whole seconds (DynamoDB, "Time to Live").
     private static long? ReadSeconds(ref Utf8JsonReader json)
     {
         json.Read();

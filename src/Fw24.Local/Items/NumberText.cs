@@ -8,11 +8,11 @@ internal static class NumberText
     // DynamoDB, "Item sizes and formats".
     private const int MaxSize = 21;
 
-    /// <summary>Reads a number into bytes that are equal for equal numbers and ordered as the numbers are.</summary>
+    /// <summary>Encodes a number so that equal numbers have equal bytes, ordered as the numbers are.</summary>
     /// <param name="text">The number's text.</param>
-    /// <param name="ordered">Sign, exponent and digits; of a negative number inverted.</param>
-    /// <param name="error">What is wrong, in DynamoDB's words.</param>
-    /// <returns>Whether it is a number that DynamoDB takes.</returns>
+    /// <param name="ordered">Sign, exponent and digits; inverted for a negative number.</param>
+    /// <param name="error">The error in DynamoDB's words.</param>
+    /// <returns><see langword="true"/> if DynamoDB accepts the number.</returns>
     public static bool TryOrder(ReadOnlySpan<byte> text, out byte[] ordered, out string? error)
     {
         ordered = [];
@@ -34,7 +34,7 @@ internal static class NumberText
         digits[..count].CopyTo(ordered.AsSpan(3));
         if (negative)
         {
-            // More digits mean a smaller number here, so the end must count as the largest digit.
+            // In inverted form more digits mean a smaller number, so the end must compare as the largest digit.
             ordered[0] = 0;
             ordered[^1] = 0;
             for (var index = 1; index < ordered.Length; index++)
@@ -47,13 +47,13 @@ internal static class NumberText
     }
 
     /// <summary>
-    /// Measures a number: a byte, one for each pair of digits from the first significant to the last, and one for a minus; 21 at most.
+    /// Measures a number: one byte, one for each pair of digits from the first to the last significant digit, and one for a minus sign; 21 at most.
     /// DynamoDB Local 1.25.1 pairs the digits from the decimal point: <c>15</c> has one pair, <c>1.5</c> has two.
     /// </summary>
     /// <param name="text">The number's text.</param>
     /// <param name="size">Its size in bytes.</param>
-    /// <param name="error">What is wrong, in DynamoDB's words.</param>
-    /// <returns>Whether it is a number that DynamoDB takes.</returns>
+    /// <param name="error">The error in DynamoDB's words.</param>
+    /// <returns><see langword="true"/> if DynamoDB accepts the number.</returns>
     public static bool TryMeasure(ReadOnlySpan<byte> text, out int size, out string? error)
     {
         Span<byte> digits = stackalloc byte[MaxDigits];
@@ -65,7 +65,7 @@ internal static class NumberText
 
         if (count > 0)
         {
-            // The powers of ten of the first and the last digit; a shift rounds down, as a pair's number must also below zero.
+            // The powers of ten of the first and the last digit. A shift rounds down, as the number of a pair must also below zero.
             var (first, last) = (exponent - 1, exponent - count);
             size = Math.Min(MaxSize, 1 + (first >> 1) - (last >> 1) + 1 + (negative ? 1 : 0));
         }
@@ -73,9 +73,9 @@ internal static class NumberText
         return true;
     }
 
-    /// <summary>Reads a number as whole seconds, whatever notation it is written in. What is behind the point does not count.</summary>
+    /// <summary>Reads a number in any notation as whole seconds. Decimal places are ignored.</summary>
     /// <param name="text">The number's text.</param>
-    /// <returns>The seconds; <see langword="null"/> of what is no number, or one that is negative or of more than 18 digits.</returns>
+    /// <returns>The seconds; <see langword="null"/> if the text is not a number, is negative or has more than 18 digits.</returns>
     public static long? ReadSeconds(ReadOnlySpan<byte> text)
     {
         const int MaxLongDigits = 18;
@@ -94,7 +94,7 @@ internal static class NumberText
         return seconds;
     }
 
-    // digits: the significant ones plus 1, so that 0 is below all of them. value = 0.d1d2d3… × 10^exponent
+    // digits: the significant ones plus 1, so that 0 sorts below all of them. value = 0.d1d2d3… × 10^exponent
     private static bool TryParse(
         ReadOnlySpan<byte> text, Span<byte> digits, out bool negative, out int count, out int exponent, out string? error)
     {

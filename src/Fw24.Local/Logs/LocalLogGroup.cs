@@ -1,4 +1,4 @@
-using Fw24.Audit.Sinks;
+using Fw24.Audit;
 using Fw24.Local.Resources;
 using Fw24.Local.Scheduling;
 
@@ -7,13 +7,15 @@ namespace Fw24.Local.Logs;
 /// <summary>A log group.</summary>
 public sealed class LocalLogGroup
 {
-    /// <summary>Events of a PutLogEvents call, at most (CloudWatch Logs, PutLogEvents).</summary>
+    /// <summary>The maximum number of events in a PutLogEvents call (CloudWatch Logs, PutLogEvents).</summary>
     public const int MaxEvents = 10_000;
 
-    /// <summary>Bytes of a PutLogEvents call, at most, each event counted with <see cref="EventOverhead"/> (CloudWatch Logs, PutLogEvents).</summary>
+    /// <summary>
+    /// The maximum number of bytes in a PutLogEvents call, including <see cref="EventOverhead"/> for each event (CloudWatch Logs, PutLogEvents).
+    /// </summary>
     public const int MaxBytes = 1_048_576;
 
-    /// <summary>Bytes that an event counts besides its message (CloudWatch Logs, PutLogEvents).</summary>
+    /// <summary>The number of bytes that an event counts in addition to its message (CloudWatch Logs, PutLogEvents).</summary>
     public const int EventOverhead = 26;
 
     private static readonly TimeSpan s_longestSpan = TimeSpan.FromHours(24);
@@ -36,7 +38,7 @@ public sealed class LocalLogGroup
     /// <summary>The log group's name.</summary>
     public string Name => _resource.Name;
 
-    /// <summary>The events in the order they were stored, without those older than the group's retention.</summary>
+    /// <summary>The events in the order in which they were stored, without those older than the group's retention.</summary>
     public IReadOnlyList<LocalLogEvent> Events
     {
         get
@@ -50,9 +52,9 @@ public sealed class LocalLogGroup
 
     private DateTimeOffset? Expiry => _resource.RetentionDays > 0 ? _loop.Now.AddDays(-_resource.RetentionDays) : null;
 
-    /// <summary>Creates a log stream (CreateLogStream). One that is there already is success.</summary>
-    /// <param name="logStream">The log stream: 1 to 512 characters, neither <c>:</c> nor <c>*</c>.</param>
-    /// <exception cref="Amazon.Runtime.AmazonServiceException">The name is not allowed.</exception>
+    /// <summary>Creates a log stream (CreateLogStream). Succeeds if it exists.</summary>
+    /// <param name="logStream">The log stream: 1 to 512 characters, without <c>:</c> and <c>*</c>.</param>
+    /// <exception cref="Amazon.Runtime.AmazonServiceException">The name is invalid.</exception>
     public void CreateStream(string logStream)
     {
         if (logStream.Length is 0 or > 512 || logStream.AsSpan().ContainsAny(':', '*'))
@@ -69,8 +71,8 @@ public sealed class LocalLogGroup
     /// <summary>Stores events (PutLogEvents).</summary>
     /// <param name="logStream">The log stream.</param>
     /// <param name="events">The events.</param>
-    /// <returns>Which events were refused although the call succeeded: too old, expired, or too far in the future.</returns>
-    /// <exception cref="Amazon.Runtime.AmazonServiceException">CloudWatch Logs would refuse the call as a whole.</exception>
+    /// <returns>The events that were rejected although the call succeeded: too old, expired, or too far in the future.</returns>
+    /// <exception cref="Amazon.Runtime.AmazonServiceException">CloudWatch Logs would reject the whole call.</exception>
     public RejectedLogEvents Put(string logStream, IReadOnlyList<LogEvent> events)
     {
         ArgumentNullException.ThrowIfNull(events);

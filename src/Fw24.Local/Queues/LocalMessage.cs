@@ -24,34 +24,34 @@ public sealed class LocalMessage : IFaultTarget
     /// <summary>The deduplication id; <see langword="null"/> in a standard queue.</summary>
     public string? DeduplicationId { get; init; }
 
-    /// <summary>The message's place in its queue: 20 digits; <see langword="null"/> in a standard queue.</summary>
+    /// <summary>The message's position in its queue: 20 digits; <see langword="null"/> in a standard queue.</summary>
     public string? SequenceNumber { get; init; }
 
-    /// <summary>When it was sent. A FIFO dead-letter queue counts from the move, a standard one from the first queue (SQS).</summary>
+    /// <summary>The time at which it was sent. A FIFO dead-letter queue counts from the move, a standard one from the first queue (SQS).</summary>
     public required DateTimeOffset SentAt { get; init; }
 
-    /// <summary>When it was first received; <see langword="null"/> before.</summary>
+    /// <summary>The time at which it was first received; <see langword="null"/> before.</summary>
     public DateTimeOffset? FirstReceivedAt { get; internal set; }
 
-    /// <summary>How often it was received.</summary>
+    /// <summary>The number of times it was received.</summary>
     public int ReceiveCount { get; internal set; }
 
-    /// <summary>The ARN of the queue it was moved from, in a dead-letter queue.</summary>
+    /// <summary>The ARN of the queue it was moved from; set in a dead-letter queue only.</summary>
     public string? DeadLetterSource { get; init; }
 
     /// <summary>
-    /// Why it is here still, or again: what the function said of it last, in a dead-letter queue before it was moved, and in the parking queue when it was
-    /// parked. <see langword="null"/> when nothing was said of it.
+    /// The reason why it is still or again in the queue: the function's last report on it, in a dead-letter queue the last one before the move, and in the
+    /// parking queue the reason for parking. <see langword="null"/> when nothing was reported.
     /// </summary>
     public string? Reason { get => field ??= Parked()?.Reason; internal set; }
 
-    /// <summary>Whether it is hidden because it was received and not yet deleted.</summary>
+    /// <summary>Indicates whether it is hidden because it was received and not yet deleted.</summary>
     public bool IsInFlight => State is MessageState.InFlight;
 
     /// <summary>The body as text.</summary>
     public string Text => Encoding.UTF8.GetString(Body.Span);
 
-    /// <summary>Prints which message it is and why it is here, without its body.</summary>
+    /// <summary>Formats the message's identity and reason, without its body.</summary>
     /// <returns>The text.</returns>
     public override string ToString()
     {
@@ -72,10 +72,10 @@ public sealed class LocalMessage : IFaultTarget
 
     internal MessageGroup? Group { get; set; }
 
-    /// <summary>How often it had been received when it was moved to a dead-letter queue.</summary>
+    /// <summary>The number of times it had been received when it was moved to a dead-letter queue.</summary>
     internal int DeadLetteredAfter { get; init; }
 
-    /// <summary>Its place in the queue's order.</summary>
+    /// <summary>Its position in the queue's order.</summary>
     internal long Order { get; init; }
 
     private ParkedNote? Parked()

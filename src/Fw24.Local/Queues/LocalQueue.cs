@@ -9,10 +9,10 @@ namespace Fw24.Local.Queues;
 /// <summary>A queue, standard or FIFO.</summary>
 public sealed class LocalQueue
 {
-    /// <summary>The largest message with its attributes: 1 MiB (SQS, "Message quotas").</summary>
+    /// <summary>The maximum size of a message with its attributes: 1 MiB (SQS, "Message quotas").</summary>
     public const int MaxMessageBytes = 1_048_576;
 
-    /// <summary>Message attributes, at most (SQS, "Message quotas").</summary>
+    /// <summary>The maximum number of message attributes (SQS, "Message quotas").</summary>
     public const int MaxAttributes = 10;
 
     private static readonly UInt128 s_firstSequenceNumber = UInt128.Parse("18849496460467696128", CultureInfo.InvariantCulture);
@@ -43,10 +43,10 @@ public sealed class LocalQueue
     /// <summary>The queue's ARN.</summary>
     public string Arn { get; }
 
-    /// <summary>Whether it is FIFO.</summary>
+    /// <summary>Indicates whether the queue is FIFO.</summary>
     public bool Fifo => _resource.Fifo;
 
-    /// <summary>How many messages it holds, those in flight among them.</summary>
+    /// <summary>The number of messages in the queue, including those in flight.</summary>
     public int Count
     {
         get
@@ -59,7 +59,7 @@ public sealed class LocalQueue
         }
     }
 
-    /// <summary>The messages it holds, those in flight among them, in the order they came.</summary>
+    /// <summary>The messages in the queue, including those in flight, in the order of their arrival.</summary>
     public IReadOnlyList<LocalMessage> Messages
     {
         get
@@ -77,8 +77,8 @@ public sealed class LocalQueue
     /// <param name="attributes">The message attributes.</param>
     /// <param name="groupId">The message group (FIFO).</param>
     /// <param name="deduplicationId">The deduplication id (FIFO).</param>
-    /// <returns>The message's id; of a duplicate within 5 minutes, the first one's.</returns>
-    /// <exception cref="Amazon.Runtime.AmazonServiceException">SQS would refuse the message.</exception>
+    /// <returns>The message's id; for a duplicate within 5 minutes, the first message's.</returns>
+    /// <exception cref="Amazon.Runtime.AmazonServiceException">SQS would reject the message.</exception>
     public string Send(
         ReadOnlyMemory<byte> body, IReadOnlyDictionary<string, MessageAttribute>? attributes = null, string? groupId = null, string? deduplicationId = null)
         => Accept(new TopicMessage { Id = "", Body = body, Attributes = attributes ?? s_noAttributes, GroupId = groupId, DeduplicationId = deduplicationId });
@@ -87,13 +87,13 @@ public sealed class LocalQueue
     /// <param name="body">The body.</param>
     /// <param name="groupId">The message group (FIFO).</param>
     /// <param name="deduplicationId">The deduplication id (FIFO).</param>
-    /// <returns>The message's id; of a duplicate within 5 minutes, the first one's.</returns>
+    /// <returns>The message's id; for a duplicate within 5 minutes, the first message's.</returns>
     public string Send(string body, string? groupId = null, string? deduplicationId = null)
         => Send(Encoding.UTF8.GetBytes(body), null, groupId, deduplicationId);
 
-    /// <summary>Receives messages (ReceiveMessage): they are hidden until their visibility timeout, or until they are deleted.</summary>
-    /// <param name="max">How many, at most.</param>
-    /// <returns>The messages; none when none can be received now.</returns>
+    /// <summary>Receives messages (ReceiveMessage). They are hidden until their visibility timeout ends or they are deleted.</summary>
+    /// <param name="max">The maximum number of messages.</param>
+    /// <returns>The messages; empty if none can be received now.</returns>
     public IReadOnlyList<LocalMessage> Receive(int max = 10)
     {
         lock (_context.Loop.Gate)
@@ -102,7 +102,7 @@ public sealed class LocalQueue
         }
     }
 
-    /// <summary>Deletes a message that was received (DeleteMessage).</summary>
+    /// <summary>Deletes a received message (DeleteMessage).</summary>
     /// <param name="message">The message.</param>
     public void Delete(LocalMessage message)
     {
@@ -115,7 +115,7 @@ public sealed class LocalQueue
 
     internal QueueResource Resource => _resource;
 
-    /// <summary>Says of a message that was sent why it was. Called within the gate.</summary>
+    /// <summary>Records why a message was sent. Called within the gate.</summary>
     internal void Explain(string messageId, string reason)
     {
         for (var place = _messages.Last; place is not null; place = place.Previous)
@@ -128,10 +128,10 @@ public sealed class LocalQueue
         }
     }
 
-    /// <summary>Names who is to be told when there may be something to receive.</summary>
+    /// <summary>Sets the consumer, which is called when there may be messages to receive.</summary>
     internal void Consume(Action consumer) => _consumer = consumer;
 
-    /// <summary>Takes a message as it comes from a topic with raw delivery.</summary>
+    /// <summary>Accepts a message from a topic with raw delivery.</summary>
     internal string Accept(TopicMessage message)
     {
         Check(message);
@@ -160,7 +160,7 @@ public sealed class LocalQueue
         }
     }
 
-    /// <summary>Receives messages of a total size. Called within the gate.</summary>
+    /// <summary>Receives messages up to a total size. Called within the gate.</summary>
     internal List<LocalMessage> Receive(int max, long maxBytes)
     {
         DropExpired();
@@ -182,8 +182,8 @@ public sealed class LocalQueue
         return received;
     }
 
-    /// <summary>Deletes a message by the receipt it was received with.</summary>
-    /// <returns>Whether it is deleted: a FIFO queue refuses a receipt whose visibility timeout is over.</returns>
+    /// <summary>Deletes a message by its receipt.</summary>
+    /// <returns><see langword="true"/> if it is deleted: a FIFO queue rejects a receipt whose visibility timeout has ended.</returns>
     internal bool Delete(LocalMessage message, Receipt? receipt)
     {
         if (message.State is MessageState.Gone)
@@ -273,7 +273,7 @@ public sealed class LocalQueue
         }
     }
 
-    // As many of a group as there are before the next group, as SQS does.
+    // Takes as many messages of a group as there are before moving to the next group, as SQS does.
     private void ReceiveGroups(List<LocalMessage> received, int max, long maxBytes)
     {
         long bytes = 0;
@@ -330,7 +330,7 @@ public sealed class LocalQueue
             message.Receipt = receipt;
         }
 
-        // Without a consumer nothing follows from a message's coming back.
+        // Without a consumer nothing follows from a message's return.
         var kind = _consumer is null ? EventKind.Housekeeping : EventKind.Work;
         receipt.Timeout = _context.Loop.At(_context.Loop.Now.AddSeconds(_resource.VisibilityTimeoutSeconds), kind, () => Reappear(receipt));
     }
@@ -380,7 +380,7 @@ public sealed class LocalQueue
         });
     }
 
-    // Takes a message out of the queue for good.
+    // Removes a message from the queue permanently.
     private void Leave(LocalMessage message)
     {
         var wasInFlight = message.State is MessageState.InFlight;
@@ -430,7 +430,7 @@ public sealed class LocalQueue
         }
     }
 
-    // Messages stand in the order they were sent, but for those a standard dead-letter queue took with their old age.
+    // Messages are in the order they were sent, except those that a standard dead-letter queue accepted with their old age.
     private void DropExpired()
     {
         var oldest = _context.Loop.Now.AddSeconds(-_resource.RetentionSeconds);

@@ -1,6 +1,6 @@
 namespace Fw24.Local.Queues;
 
-/// <summary>A message group of a FIFO queue: nothing of it is received while a message of it is in flight.</summary>
+/// <summary>A message group of a FIFO queue: none of its messages is received while another one is in flight.</summary>
 internal sealed class MessageGroup(string id)
 {
     private readonly LinkedList<LocalMessage> _waiting = new();
@@ -9,7 +9,7 @@ internal sealed class MessageGroup(string id)
 
     public int InFlight { get; set; }
 
-    /// <summary>Whether it stands in the queue's line of groups that can be received.</summary>
+    /// <summary>Indicates whether it is in the queue's line of groups that can be received.</summary>
     public bool IsInLine { get; set; }
 
     public bool IsEmpty => _waiting.Count == 0 && InFlight == 0;
@@ -24,7 +24,7 @@ internal sealed class MessageGroup(string id)
 
     public void Remove(LocalMessage message) => _waiting.Remove(message);
 
-    /// <summary>Puts a message back where it was: before all that came after it.</summary>
+    /// <summary>Puts a message back in its original position, before all later ones.</summary>
     public void PutBack(LocalMessage message)
     {
         var node = _waiting.First;

@@ -1,14 +1,14 @@
 namespace Fw24.Local.Queues;
 
-/// <summary>Where a message is in its queue.</summary>
+/// <summary>The states of a message in its queue.</summary>
 internal enum MessageState
 {
-    /// <summary>It can be received, or waits behind others of its group.</summary>
+    /// <summary>It can be received, or waits for earlier messages of its group.</summary>
     Waiting,
 
-    /// <summary>It was received and is hidden until its visibility timeout.</summary>
+    /// <summary>It was received and is hidden until its visibility timeout ends.</summary>
     InFlight,
 
-    /// <summary>It was deleted, moved or is too old.</summary>
+    /// <summary>It was deleted, moved or dropped as too old.</summary>
     Gone,
 }

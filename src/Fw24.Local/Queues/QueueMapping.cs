@@ -7,7 +7,7 @@ namespace Fw24.Local.Queues;
 
 /// <summary>An event source mapping from a queue to a function.</summary>
 /// <remarks>
-/// Messages that the answer names stay hidden until their visibility timeout, and so do all of them when the invocation fails; the others
+/// Messages that the response names stay hidden until their visibility timeout ends, and so do all of them when the invocation fails; the others
 /// are deleted ("Handling errors for an SQS event source").
 /// </remarks>
 internal sealed class QueueMapping
@@ -49,7 +49,7 @@ internal sealed class QueueMapping
         }
     }
 
-    // Whether a batch is ready: full, or with all that there is when there is no window to wait for more.
+    // Indicates whether a batch is ready: full, or complete because there is no window to wait for more.
     private bool Gather()
     {
         var gathered = _gathered ??= [];
@@ -94,7 +94,7 @@ internal sealed class QueueMapping
         (_gathered, _gatheredBytes, _isWindowOver) = (null, 0, false);
         _active++;
 
-        // The receipts of now: a batch that takes longer than the visibility timeout is received again under others.
+        // Captures the current receipts: a batch that outlasts the visibility timeout is received again under others.
         var receipts = batch.ConvertAll(static message => message.Receipt);
         var scope = _context.Faults.AreNone ? null : new FaultScope(batch, _context.Faults.Limit(_queue.Resource.MaxReceiveCount));
         _function.Invoke(SqsEventWriter.Write(batch, _queue.Arn, _context.Region), scope, result => OnResult(batch, receipts, scope, result));
@@ -123,7 +123,7 @@ internal sealed class QueueMapping
         Wake();
     }
 
-    // The messages that stay; null when all do.
+    // The messages to keep; null for all.
     private HashSet<string>? Failed(List<LocalMessage> batch, InvocationResult result)
     {
         if (result.Kind is not InvocationEnd.Answered)

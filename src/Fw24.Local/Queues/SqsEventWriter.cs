@@ -7,29 +7,25 @@ using System.Text.Json;
 
 namespace Fw24.Local.Queues;
 
-/// <summary>Writes SQS events as Lambda hands them to a function.</summary>
+/// <summary>Writes SQS events as Lambda passes them to a function.</summary>
 internal static class SqsEventWriter
 {
-    /// <summary>The largest event: 6 MB (Lambda, "Invocation payload").</summary>
+    /// <summary>The maximum size of an event: 6 MB (Lambda, "Invocation payload").</summary>
     public const int MaxEventBytes = 6 * 1024 * 1024;
 
     private const int FrameBytes = 1200;
 
-    // SQS escapes what JSON must escape and nothing else.
+    // SQS escapes only what JSON requires.
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    /// <summary>About how many bytes a message takes in an event; never less than it does for JSON in plain text.</summary>
+    /// <summary>An estimate of the bytes that a message takes in an event; never too low for plain-text JSON.</summary>
     public static int SizeOf(LocalMessage message)
     {
         var body = message.Body.Span;
         return body.Length + body.Count((byte)'"') + body.Count((byte)'\\') + FrameBytes;
     }
 
-    /// <summary>Writes an event.</summary>
-    /// <param name="messages">The messages.</param>
-    /// <param name="queueArn">The queue's ARN.</param>
-    /// <param name="region">The queue's region.</param>
-    /// <returns>The event in UTF-8.</returns>
+    /// <summary>Writes an event in UTF-8.</summary>
     public static ReadOnlyMemory<byte> Write(IReadOnlyList<LocalMessage> messages, string queueArn, string region)
     {
         var size = 0;

@@ -6,15 +6,14 @@ public sealed record FunctionResource
     /// <summary>The function's name within the app.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The variables it reads.</summary>
+    /// <summary>The function's environment variables.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
-    /// <summary>How long an invocation may run: 1 to 900 seconds (Lambda).</summary>
+    /// <summary>The function's timeout: 1 to 900 seconds (Lambda).</summary>
     public required int TimeoutSeconds { get; init; }
 
     /// <summary>
-    /// The tables whose items it may read and write: a call to another table is refused, as its role would refuse it. <see langword="null"/> where nothing is
-    /// refused.
+    /// The tables whose items it may read and write. A call to another table is denied, as its role would deny it. <see langword="null"/> denies nothing.
     /// </summary>
     public IReadOnlyList<string>? Tables { get; init; }
 }

@@ -6,6 +6,6 @@ public sealed record LogGroupResource
     /// <summary>The log group's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>How many days it keeps its events; 0 for ever.</summary>
+    /// <summary>The number of days for which it keeps its events; 0 for no expiry.</summary>
     public int RetentionDays { get; init; }
 }

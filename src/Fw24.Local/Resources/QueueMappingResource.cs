@@ -9,15 +9,15 @@ public sealed record QueueMappingResource
     /// <summary>The function.</summary>
     public required string Function { get; init; }
 
-    /// <summary>Messages per invocation, at most: 1 to 10,000; 10 for a FIFO queue and without a window.</summary>
+    /// <summary>The maximum number of messages per invocation: 1 to 10,000; 10 for a FIFO queue and without a window.</summary>
     public int BatchSize { get; init; } = 10;
 
-    /// <summary>How long messages are gathered before an invocation: 0 to 300 seconds; 0 for a FIFO queue.</summary>
+    /// <summary>The time for which messages are gathered before an invocation: 0 to 300 seconds; 0 for a FIFO queue.</summary>
     public int MaxBatchingWindowSeconds { get; init; }
 
-    /// <summary>How many batches run at the same time, at most. Default: 5, with which Lambda begins.</summary>
+    /// <summary>The maximum number of concurrent batches. Default: 5, Lambda's initial number.</summary>
     public int MaxConcurrency { get; init; } = 5;
 
-    /// <summary>Whether the function's answer names the messages that failed (ReportBatchItemFailures). If not, any answer is success.</summary>
+    /// <summary>Indicates whether the function's response names the failed messages (ReportBatchItemFailures). If not, any response is a success.</summary>
     public bool ReportBatchItemFailures { get; init; }
 }

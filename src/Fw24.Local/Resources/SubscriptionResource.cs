@@ -10,8 +10,8 @@ public sealed record SubscriptionResource
     public required string Queue { get; init; }
 
     /// <summary>
-    /// The filter policy on message attributes: for each attribute, the values of which one must be there; empty when every message
-    /// is delivered. Values are compared exactly, <c>*</c> too.
+    /// The filter policy on message attributes: for each attribute, the values of which one must be present; empty delivers every message. Values are compared
+    /// exactly, including <c>*</c>.
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> FilterPolicy { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 }

@@ -17,9 +17,9 @@ public sealed record TableResource
     /// <summary>The global secondary indexes. Default: none.</summary>
     public IReadOnlyList<IndexModel> Indexes { get; init; } = [];
 
-    /// <summary>The attribute of the time to live, if the table has one.</summary>
+    /// <summary>The time to live attribute, if the table has one.</summary>
     public string? TimeToLive { get; init; }
 
-    /// <summary>Which images the table's stream carries; <see langword="null"/> when it has no stream.</summary>
+    /// <summary>The images that the table's stream carries; <see langword="null"/> if it has no stream.</summary>
     public StreamViewType? StreamViewType { get; init; }
 }

@@ -3,9 +3,9 @@ namespace Fw24.Local.Resources;
 /// <summary>A topic.</summary>
 public sealed record TopicResource
 {
-    /// <summary>The topic's name, with <c>.fifo</c> where it is FIFO.</summary>
+    /// <summary>The topic's name, including the suffix <c>.fifo</c> if it is FIFO.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Whether it is FIFO.</summary>
+    /// <summary>Indicates whether the topic is FIFO.</summary>
     public bool Fifo => Name.EndsWith(".fifo", StringComparison.Ordinal);
 }

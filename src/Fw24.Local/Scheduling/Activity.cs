@@ -1,9 +1,9 @@
 namespace Fw24.Local.Scheduling;
 
-/// <summary>Something that runs beside the loop: an invocation, or a read of a stream outside of this process.</summary>
+/// <summary>Work that runs concurrently with the loop: an invocation, or a read of a stream outside of this process.</summary>
 /// <remarks>
-/// The virtual clock may only go on when every activity waits for it. An activity that has ended its turn without being done either
-/// waits for a timer of the virtual clock, which the loop fires, or for something real (a socket, another thread), which the loop awaits.
+/// The virtual clock may advance only when every activity waits for it. An activity that has yielded without completing waits either
+/// for a timer of the virtual clock, which the loop fires, or for something real (a socket, another thread), which the loop awaits.
 /// </remarks>
 internal sealed class Activity
 {
@@ -16,18 +16,18 @@ internal sealed class Activity
         set => s_current.Value = value;
     }
 
-    /// <summary>Virtual timers it waits for. Guarded by the loop's gate, as all of its state.</summary>
+    /// <summary>The number of virtual timers it waits for. Guarded by the loop's gate, like all of its state.</summary>
     public int Timers { get; set; }
 
-    /// <summary>Whether the loop must await it before time goes on.</summary>
+    /// <summary>Indicates whether the loop must await it before time advances.</summary>
     public bool IsRunning { get; set; }
 
-    /// <summary>Whether it has ended or was abandoned.</summary>
+    /// <summary>Indicates whether it has ended or was abandoned.</summary>
     public bool IsOver { get; set; }
 
-    /// <summary>Whether it was abandoned: its process is gone, none of its timers fires any more.</summary>
+    /// <summary>Indicates whether it was abandoned: its process is gone, and none of its timers fires any more.</summary>
     public bool IsDead { get; set; }
 
-    /// <summary>Whether it kept the loop waiting too long and is no longer awaited.</summary>
+    /// <summary>Indicates whether it kept the loop waiting too long and is no longer awaited.</summary>
     public bool IsGivenUp { get; set; }
 }

@@ -1,14 +1,14 @@
 namespace Fw24.Local.Scheduling;
 
-/// <summary>What an event is to the loop.</summary>
+/// <summary>The kinds of events of the loop.</summary>
 internal enum EventKind
 {
-    /// <summary>Part of the flow: the cloud is not idle before it has happened.</summary>
+    /// <summary>Part of the flow: the cloud is not idle until it has happened.</summary>
     Work,
 
-    /// <summary>Happens when time comes there by itself: expiry, deadlines. An idle cloud may have some ahead.</summary>
+    /// <summary>Caused by time alone, such as expiry and deadlines. An idle cloud may have some pending.</summary>
     Housekeeping,
 
-    /// <summary>A timer of user code. It is called outside of the gate, for user code may block on whatever it likes.</summary>
+    /// <summary>A timer of user code. It is called outside of the gate, because user code may block.</summary>
     Timer,
 }

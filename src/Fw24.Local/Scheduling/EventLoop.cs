@@ -1,9 +1,9 @@
 namespace Fw24.Local.Scheduling;
 
-/// <summary>The one thread on which everything happens: events in order of their time, and of their making where times are equal.</summary>
+/// <summary>The single thread on which everything happens: events in order of their time, then of their creation.</summary>
 /// <remarks>
-/// Functions may run on other threads for a while (truly asynchronous user code); what they call goes through <see cref="Gate"/>. On the
-/// virtual clock the loop awaits them before the next event, so that one run is like another.
+/// Truly asynchronous user code may run on other threads for a while; its calls go through <see cref="Gate"/>. On the virtual clock the loop
+/// awaits them before the next event, so that runs are reproducible.
 /// </remarks>
 internal sealed class EventLoop
 {
@@ -20,10 +20,10 @@ internal sealed class EventLoop
     private int _work;
     private int _active;
 
-    /// <summary>Makes a loop.</summary>
+    /// <summary>Creates a loop.</summary>
     /// <param name="time">A real clock; <see langword="null"/> for a virtual one.</param>
-    /// <param name="start">The virtual clock's first time.</param>
-    /// <param name="patience">How long, in real time, the virtual clock waits for user code that waits for nothing virtual.</param>
+    /// <param name="start">The virtual clock's start time.</param>
+    /// <param name="patience">The real time that the virtual clock waits for user code that waits for nothing virtual.</param>
     public EventLoop(TimeProvider? time, DateTimeOffset start, TimeSpan patience)
     {
         _virtual = time is null ? new VirtualTimeProvider(this, start) : null;
@@ -31,16 +31,16 @@ internal sealed class EventLoop
         _patience = patience;
     }
 
-    /// <summary>Guards the state of the loop and of everything that it runs.</summary>
+    /// <summary>Guards the state of the loop and of everything it runs.</summary>
     public Lock Gate { get; } = new();
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; }
 
-    /// <summary>Now.</summary>
+    /// <summary>The current time.</summary>
     public DateTimeOffset Now => Time.GetUtcNow();
 
-    /// <summary>Whether nothing is left to do but housekeeping.</summary>
+    /// <summary>Indicates whether only housekeeping is left to do.</summary>
     public bool IsIdle
     {
         get
@@ -52,7 +52,7 @@ internal sealed class EventLoop
         }
     }
 
-    /// <summary>Plans an event.</summary>
+    /// <summary>Schedules an event.</summary>
     public ScheduledEvent At(DateTimeOffset due, EventKind kind, Action happen)
     {
         lock (Gate)
@@ -65,10 +65,10 @@ internal sealed class EventLoop
         }
     }
 
-    /// <summary>Plans an event for now, behind those that are planned for now already.</summary>
+    /// <summary>Schedules an event for now, after those already scheduled for now.</summary>
     public ScheduledEvent Post(Action happen) => At(Now, EventKind.Work, happen);
 
-    /// <summary>Cancels an event. One that is over already stays so.</summary>
+    /// <summary>Cancels an event. Has no effect on one that has happened.</summary>
     public void Cancel(ScheduledEvent planned)
     {
         lock (Gate)
@@ -87,7 +87,7 @@ internal sealed class EventLoop
         }
     }
 
-    /// <summary>Calls user code once the event that is happening has left the gate.</summary>
+    /// <summary>Calls user code once the current event has left the gate.</summary>
     public void Launch(Action start)
     {
         lock (Gate)
@@ -96,7 +96,7 @@ internal sealed class EventLoop
         }
     }
 
-    /// <summary>An activity begins: the cloud is not idle before it ends, and time waits for it.</summary>
+    /// <summary>Begins an activity: the cloud is not idle until it ends, and time waits for it.</summary>
     public void Begin(Activity activity)
     {
         lock (Gate)
@@ -106,8 +106,8 @@ internal sealed class EventLoop
         }
     }
 
-    /// <summary>An activity ends, or is abandoned.</summary>
-    /// <returns>Whether it had not ended before.</returns>
+    /// <summary>Ends or abandons an activity.</summary>
+    /// <returns><see langword="true"/> if it had not ended before.</returns>
     public bool End(Activity activity, bool dead = false)
     {
         lock (Gate)
@@ -125,14 +125,14 @@ internal sealed class EventLoop
         }
     }
 
-    /// <summary>An activity waits for a virtual timer (too).</summary>
+    /// <summary>Records that an activity waits for one more virtual timer.</summary>
     public void BeginWait(Activity activity)
     {
         activity.Timers++;
         SetRunning(activity, running: false);
     }
 
-    /// <summary>A virtual timer that an activity waited for has fired, or is gone.</summary>
+    /// <summary>Records that a virtual timer of an activity has fired or is gone.</summary>
     public void EndWait(Activity activity)
     {
         if (--activity.Timers == 0 && activity is { IsOver: false, IsGivenUp: false })
@@ -141,10 +141,10 @@ internal sealed class EventLoop
         }
     }
 
-    /// <summary>Lets the next event happen that is due before a limit; on a real clock, waits for it.</summary>
-    /// <param name="limit">The limit, included.</param>
+    /// <summary>Runs the next event due up to a limit; on a real clock, waits for it.</summary>
+    /// <param name="limit">The limit, inclusive.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>Whether one happened.</returns>
+    /// <returns><see langword="true"/> if an event happened.</returns>
     public ValueTask<bool> StepAsync(DateTimeOffset limit, CancellationToken cancellationToken)
         => _virtual is null ? StepInRealTimeAsync(limit, cancellationToken) : StepInVirtualTimeAsync(limit, cancellationToken);
 
@@ -262,7 +262,7 @@ internal sealed class EventLoop
 
     private void Happen(ScheduledEvent planned)
     {
-        // Continuations of user code run where its timer fires: on this thread and on no context of the caller's.
+        // Continuations of user code run where its timer fires: on this thread, without the caller's context.
         var context = SynchronizationContext.Current;
         if (context is not null)
         {

@@ -1,6 +1,6 @@
 namespace Fw24.Local.Scheduling;
 
-/// <summary>Something that happens at a time.</summary>
+/// <summary>An event scheduled for a time.</summary>
 internal sealed class ScheduledEvent
 {
     public required long Due { get; init; }
@@ -9,6 +9,6 @@ internal sealed class ScheduledEvent
 
     public required Action Happen { get; init; }
 
-    /// <summary>Whether it has happened or was cancelled.</summary>
+    /// <summary>Indicates whether it has happened or was cancelled.</summary>
     public bool Over { get; set; }
 }

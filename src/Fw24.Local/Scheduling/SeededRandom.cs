@@ -1,14 +1,11 @@
 namespace Fw24.Local.Scheduling;
 
-/// <summary>Random numbers that are the same for the same seed on every machine and runtime (SplitMix64).</summary>
-/// <param name="seed">The seed.</param>
+/// <summary>Random numbers that depend only on the seed, on every machine and runtime (SplitMix64).</summary>
 internal sealed class SeededRandom(ulong seed)
 {
     private ulong _state = seed;
 
-    /// <summary>A generator of its own for one purpose, so that one purpose's draws do not shift another's.</summary>
-    /// <param name="seed">The run's seed.</param>
-    /// <param name="purpose">The purpose.</param>
+    /// <summary>Creates a separate generator for one purpose, so that its draws do not shift those of another.</summary>
     public static SeededRandom For(ulong seed, string purpose)
     {
         var hash = StableHash.Offset;
@@ -26,13 +23,13 @@ internal sealed class SeededRandom(ulong seed)
         return StableHash.Finish(_state);
     }
 
-    /// <summary>A number from 0 up to, not including, <paramref name="bound"/>.</summary>
+    /// <summary>A number from 0 up to but not including <paramref name="bound"/>.</summary>
     public int Next(int bound) => (int)(((UInt128)NextUInt64() * (ulong)bound) >> 64);
 
-    /// <summary>A number from 0 up to, not including, 1.</summary>
+    /// <summary>A number from 0 up to but not including 1.</summary>
     public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>A time from zero up to, not including, <paramref name="bound"/>.</summary>
+    /// <summary>A time from zero up to but not including <paramref name="bound"/>.</summary>
     public TimeSpan Next(TimeSpan bound) => TimeSpan.FromTicks((long)(NextDouble() * bound.Ticks));
 
     /// <summary>A version 4 UUID.</summary>

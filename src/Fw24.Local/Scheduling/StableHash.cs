@@ -1,6 +1,6 @@
 namespace Fw24.Local.Scheduling;
 
-/// <summary>A 64-bit hash that is the same in every process (FNV-1a, finished as SplitMix64 does).</summary>
+/// <summary>A 64-bit hash that is the same in every process (FNV-1a with SplitMix64's finalizer).</summary>
 internal static class StableHash
 {
     public const ulong Offset = 0xCBF29CE484222325;

@@ -1,8 +1,8 @@
 namespace Fw24.Local.Scheduling;
 
-/// <summary>A clock that stands still until the loop moves it.</summary>
+/// <summary>A clock that only the loop advances.</summary>
 /// <param name="loop">The loop.</param>
-/// <param name="start">The first time.</param>
+/// <param name="start">The start time.</param>
 internal sealed class VirtualTimeProvider(EventLoop loop, DateTimeOffset start) : TimeProvider
 {
     private long _ticks = start.UtcTicks;

@@ -19,7 +19,7 @@ internal sealed class VirtualTimer : ITimer
         _state = state;
         _context = ExecutionContext.Capture();
 
-        // A cancellation timer is a time limit on something else; only other timers are what their creator waits for.
+        // A cancellation timer limits something else; only for other timers does their creator wait.
         _owner = state is CancellationTokenSource ? null : owner;
     }
 
@@ -86,7 +86,7 @@ internal sealed class VirtualTimer : ITimer
     {
         lock (_loop.Gate)
         {
-            // Changed or disposed between the loop's taking the event and now.
+            // The timer was changed or disposed after the loop had taken the event.
             if (_next is not { Over: true })
             {
                 return;

@@ -2,19 +2,19 @@ using System.Text.Json;
 
 namespace Fw24.Local.Streams;
 
-/// <summary>A mapping's filter criteria: Lambda's event patterns with exact values, <c>prefix</c>, <c>suffix</c>, <c>anything-but</c> and <c>exists</c>.</summary>
-/// <remarks>A record passes when one pattern matches; a pattern matches when each of its members does ("Filter rule syntax").</remarks>
+/// <summary>A mapping's filter criteria: Lambda event patterns with exact values, <c>prefix</c>, <c>suffix</c>, <c>anything-but</c> and <c>exists</c>.</summary>
+/// <remarks>A record passes if one pattern matches; a pattern matches if each of its members does ("Filter rule syntax").</remarks>
 internal sealed class EventFilter
 {
     private readonly EventPattern[] _patterns;
 
     /// <summary>Reads patterns.</summary>
-    /// <param name="patterns">The patterns; none lets everything pass.</param>
-    /// <exception cref="NotSupportedException">A pattern has a rule that is not among those named above.</exception>
+    /// <param name="patterns">The patterns; none accepts everything.</param>
+    /// <exception cref="NotSupportedException">A pattern has a rule other than those named above.</exception>
     public EventFilter(IReadOnlyList<string> patterns) => _patterns = [.. patterns.Select(EventPattern.Parse)];
 
-    /// <summary>Whether a record is part of a batch.</summary>
-    /// <param name="record">The record in UTF-8. One that is no JSON is, for its function to deal with.</param>
+    /// <summary>Indicates whether a record is part of a batch.</summary>
+    /// <param name="record">The record in UTF-8. Invalid JSON is accepted, for the function to deal with.</param>
     public bool Accepts(ReadOnlyMemory<byte> record)
     {
         if (_patterns.Length == 0)

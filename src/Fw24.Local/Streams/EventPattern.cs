@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Fw24.Local.Streams;
 
-/// <summary>An event pattern: paths, each with the rules of which one must hold for the value there.</summary>
+/// <summary>An event pattern: paths, each with rules of which one must hold for the value.</summary>
 internal sealed class EventPattern
 {
     private readonly List<(string[] Path, List<Func<string?, bool>> Rules)> _leaves = [];
@@ -19,9 +19,9 @@ internal sealed class EventPattern
         return parsed;
     }
 
-    /// <summary>Whether an event matches.</summary>
+    /// <summary>Indicates whether an event matches.</summary>
     /// <param name="json">The event.</param>
-    /// <exception cref="JsonException">It is no JSON up to what the pattern asks for.</exception>
+    /// <exception cref="JsonException">The event is not valid JSON up to the values that the pattern needs.</exception>
     public bool Matches(ReadOnlySpan<byte> json)
     {
         foreach (var (path, rules) in _leaves)
@@ -80,7 +80,7 @@ internal sealed class EventPattern
         }
     }
 
-    // The text of a string, number or literal; null when the path leads nowhere.
+    // The text of a string, number or literal; null if the path does not exist.
     private static string? Find(ReadOnlySpan<byte> json, string[] path)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 1024 });

@@ -5,12 +5,12 @@ namespace Fw24.Local.Streams;
 /// <summary>A shard of a local stream: the records of a range of keys.</summary>
 internal sealed class LocalShard(string id, string? parentId, ulong firstHash, ulong lastHash, UInt128 sequenceNumber)
 {
-    /// <summary>How long a stream keeps its records: 24 hours (DynamoDB Streams).</summary>
+    /// <summary>The time for which a stream keeps its records: 24 hours (DynamoDB Streams).</summary>
     public static readonly TimeSpan Retention = TimeSpan.FromHours(24);
 
     private readonly List<SourceRecord?> _records = [];
 
-    // Index of the first element of _records, and of the first that is still there.
+    // The index of the first element of _records, and of the first record that is still retained.
     private long _start;
     private long _released;
 
@@ -26,10 +26,10 @@ internal sealed class LocalShard(string id, string? parentId, ulong firstHash, u
 
     public UInt128 NextSequenceNumber { get; private set; } = sequenceNumber;
 
-    /// <summary>The index behind the last record.</summary>
+    /// <summary>The index after the last record.</summary>
     public long End => _start + _records.Count;
 
-    /// <summary>Numbers rise, with gaps as DynamoDB's do.</summary>
+    /// <summary>Takes the next sequence number. Numbers rise with gaps, as DynamoDB's do.</summary>
     public UInt128 TakeSequenceNumber(SeededRandom random)
     {
         var number = NextSequenceNumber;
@@ -56,7 +56,7 @@ internal sealed class LocalShard(string id, string? parentId, ulong firstHash, u
         return (records, index);
     }
 
-    /// <summary>Forgets the records before an index.</summary>
+    /// <summary>Drops the records before an index.</summary>
     public void Release(long before)
     {
         for (; _released < before; _released++)

@@ -6,7 +6,7 @@ namespace Fw24.Local.Streams;
 /// <summary>The stream of a local table.</summary>
 public sealed class LocalStream : IStreamSource
 {
-    // Chosen so that a run soon comes to a number that is longer than those before it: text order is not number order.
+    // Chosen so that a run soon reaches a number with one more digit: text order is not number order.
     private static readonly UInt128 s_firstSequenceNumber = UInt128.Parse("999999999999999999000", CultureInfo.InvariantCulture);
 
     private readonly EventLoop _loop;
@@ -32,7 +32,7 @@ public sealed class LocalStream : IStreamSource
     /// <inheritdoc/>
     public string StreamArn { get; }
 
-    /// <summary>The shards that take records now.</summary>
+    /// <summary>The shards that currently accept records.</summary>
     public IReadOnlyList<string> OpenShards
     {
         get
@@ -58,7 +58,7 @@ public sealed class LocalStream : IStreamSource
 
     private DateTimeOffset Horizon => _loop.Now - LocalShard.Retention;
 
-    /// <summary>Closes a shard and opens two that share its keys, as DynamoDB does when a partition has grown.</summary>
+    /// <summary>Closes a shard and opens two that share its keys, as DynamoDB does when a partition grows.</summary>
     /// <param name="shardId">One of <see cref="OpenShards"/>.</param>
     public void Split(string shardId)
     {
@@ -120,10 +120,10 @@ public sealed class LocalStream : IStreamSource
         return true;
     }
 
-    /// <summary>Takes the next sequence number of the shard that an item's records are in.</summary>
+    /// <summary>Takes the next sequence number of the shard that contains an item's records.</summary>
     internal string NextSequenceNumber(ulong hash) => Find(hash).TakeSequenceNumber(_random).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>An id for a record.</summary>
+    /// <summary>Creates a record's event id.</summary>
     internal string NextEventId() => _random.NextHexId();
 
     internal void Append(ulong hash, SourceRecord record)

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Fw24.Local.Streams;
 
-/// <summary>Writes what Lambda sends to an on-failure destination: which records were given up, not the records themselves.</summary>
+/// <summary>Writes the message that Lambda sends to an on-failure destination: it identifies the records given up, without their content.</summary>
 internal static class OnFailureMessage
 {
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -5,15 +5,15 @@ using Fw24.Local.Scheduling;
 
 namespace Fw24.Local.Streams;
 
-/// <summary>Hands a shard's records, or those of some of its items, to the function: one batch after the other.</summary>
+/// <summary>Passes a shard's records, or those of some of its items, to the function, one batch after the other.</summary>
 /// <remarks>
-/// What the documentation leaves open is decided so ("Retain discarded records", "Configuring partial batch response"): a failure that
-/// splits a batch is no retry, and the parts keep the count of the whole; a partial answer whose first failure is the batch's first record
-/// has nothing to split off, so the batch is halved; without bisecting, every failed or partial answer is a failed attempt.
+/// The documentation ("Retain discarded records", "Configuring partial batch response") leaves some cases open, which are decided as follows: a failure that
+/// splits a batch is not a retry, and the parts inherit the batch's count. If the first failure of a partial response is the batch's first record, nothing
+/// can be split off, so the batch is halved. Without bisecting, every failed or partial response is a failed attempt.
 /// </remarks>
 /// <param name="mapping">The mapping.</param>
 /// <param name="shardId">The shard.</param>
-/// <param name="onProgress">Told when a batch is done.</param>
+/// <param name="onProgress">Called when a batch is done.</param>
 internal sealed class ShardLane(StreamMapping mapping, string shardId, Action onProgress)
 {
     // The largest event: 6 MB (Lambda, "Invocation payload").
@@ -25,17 +25,17 @@ internal sealed class ShardLane(StreamMapping mapping, string shardId, Action on
 
     private readonly Queue<SourceRecord> _waiting = new();
 
-    // What is left of the current batch, the part that comes first on top.
+    // The rest of the current batch, with its first part on top.
     private readonly Stack<RecordBatch> _unfinished = new();
     private bool _isBusy;
     private int _failuresInARow;
     private string? _lastReason;
     private ScheduledEvent? _window;
 
-    /// <summary>How many records wait to be in a batch.</summary>
+    /// <summary>The number of records that wait for a batch.</summary>
     public int Waiting => _waiting.Count;
 
-    /// <summary>Whether it could start a batch that is not full.</summary>
+    /// <summary>Indicates whether it could start a batch that is not full.</summary>
     public bool IsHungry => !_isBusy && _unfinished.Count == 0 && _waiting.Count < Settings.BatchSize;
 
     public bool IsEmpty => _waiting.Count == 0 && _unfinished.Count == 0 && !_isBusy;
@@ -48,7 +48,7 @@ internal sealed class ShardLane(StreamMapping mapping, string shardId, Action on
 
     public void Add(SourceRecord record) => _waiting.Enqueue(record);
 
-    /// <summary>Starts the next batch if the lane is free and the batch is full or its window is over.</summary>
+    /// <summary>Starts the next batch if the lane is free and the batch is full or its window has ended.</summary>
     public void Pump()
     {
         if (_isBusy)
@@ -159,7 +159,7 @@ internal sealed class ShardLane(StreamMapping mapping, string shardId, Action on
         _isBusy = false;
         if (result.Kind is InvocationEnd.Throttled)
         {
-            // Not invoked at all: no attempt is used up.
+            // The function was not invoked: no attempt is used up.
             RetryLater(batch, result);
             return;
         }
@@ -176,7 +176,7 @@ internal sealed class ShardLane(StreamMapping mapping, string shardId, Action on
         Retry(batch, failed, result);
     }
 
-    // Where the batch begins that is to come again; -1 when nothing is.
+    // The index of the first record to retry; -1 for none.
     private int FirstFailure(RecordBatch batch, ReadOnlyMemory<byte> answer)
     {
         if (!Settings.ReportBatchItemFailures)
@@ -196,7 +196,7 @@ internal sealed class ShardLane(StreamMapping mapping, string shardId, Action on
             var index = IndexOf(batch, identifier);
             if (index < 0)
             {
-                // Not of this batch: the answer cannot be trusted, so all of it comes again.
+                // The record is not in this batch: the response cannot be trusted, so the whole batch is retried.
                 return 0;
             }
 
@@ -249,7 +249,7 @@ internal sealed class ShardLane(StreamMapping mapping, string shardId, Action on
         RetryLater(rest, result);
     }
 
-    // Lambda waits longer and longer; how long exactly is not documented.
+    // Lambda backs off between retries; the exact delays are not documented.
     private void RetryLater(RecordBatch batch, InvocationResult result)
     {
         _unfinished.Push(batch);

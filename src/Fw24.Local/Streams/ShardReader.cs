@@ -2,13 +2,13 @@ using Fw24.Local.Scheduling;
 
 namespace Fw24.Local.Streams;
 
-/// <summary>Reads a shard and deals its records out to lanes: one, or as many as the parallelization factor, by item.</summary>
+/// <summary>Reads a shard and distributes its records to lanes by item: one lane, or as many as the parallelization factor.</summary>
 internal sealed class ShardReader
 {
-    // GetRecords gives at most so many.
+    // The maximum of GetRecords.
     private const int MaxRead = 1000;
 
-    // How many records may wait behind an item that cannot go on, so that other items in other lanes can.
+    // The number of records that may wait for a blocked item, so that items in other lanes can proceed.
     private const int MaxWaiting = 10_000;
 
     private readonly StreamMapping _mapping;
@@ -36,10 +36,10 @@ internal sealed class ShardReader
 
     public string? ParentId => _shard.ParentShardId;
 
-    /// <summary>Whether the shard is closed and all of its records are done.</summary>
+    /// <summary>Indicates whether the shard is closed and all of its records are done.</summary>
     public bool IsDone { get; private set; }
 
-    /// <summary>Reads what there is, unless every lane has enough to do.</summary>
+    /// <summary>Reads the available records, unless every lane has enough to do.</summary>
     public void Read()
     {
         if (_isReading || _isAtEnd || !NeedsMore())
@@ -106,7 +106,7 @@ internal sealed class ShardReader
         PumpUnlessReading();
     }
 
-    // Batches are formed of all that could be read.
+    // Batches are formed from all records that could be read.
     private void PumpUnlessReading()
     {
         if (_isReading)

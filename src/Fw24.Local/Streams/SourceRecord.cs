@@ -9,21 +9,21 @@ public sealed class SourceRecord : IFaultTarget
     /// <summary>The record as a member of a Lambda event's <c>Records</c>, in UTF-8.</summary>
     public required ReadOnlyMemory<byte> Json { get; init; }
 
-    /// <summary>Its sequence number: digits.</summary>
+    /// <summary>Its sequence number, in decimal digits.</summary>
     public required string SequenceNumber { get; init; }
 
-    /// <summary>When the item was changed, to the second.</summary>
+    /// <summary>The time at which the item was changed, to the second.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The item's key: any bytes that are the same for all records of the item.</summary>
+    /// <summary>The item's key: any bytes that are identical for all records of the item.</summary>
     public required ReadOnlyMemory<byte> Key { get; init; }
 
     int IFaultTarget.Faults { get; set; }
 
-    /// <summary>Makes a record of its JSON.</summary>
+    /// <summary>Creates a record from its JSON.</summary>
     /// <param name="json">The record as a member of a Lambda event's <c>Records</c>, in UTF-8.</param>
     /// <returns>The record.</returns>
-    /// <exception cref="JsonException">It has no sequence number or key.</exception>
+    /// <exception cref="JsonException">The record has no sequence number or key.</exception>
     public static SourceRecord Parse(ReadOnlyMemory<byte> json)
     {
         var reader = new Utf8JsonReader(json.Span);

@@ -2,12 +2,10 @@ using System.Buffers;
 
 namespace Fw24.Local.Streams;
 
-/// <summary>Writes stream events as Lambda hands them to a function.</summary>
+/// <summary>Writes stream events as Lambda passes them to a function.</summary>
 internal static class StreamEventWriter
 {
-    /// <summary>Writes an event.</summary>
-    /// <param name="records">The records.</param>
-    /// <returns>The event in UTF-8.</returns>
+    /// <summary>Writes an event in UTF-8.</summary>
     public static ReadOnlyMemory<byte> Write(ReadOnlySpan<ReadOnlyMemory<byte>> records)
     {
         var size = 16;

@@ -6,7 +6,7 @@ namespace Fw24.Local.Streams;
 /// <summary>An event source mapping from a stream to a function: reads every shard in order, parents before their children.</summary>
 internal sealed class StreamMapping
 {
-    /// <summary>How many reads in a row must find nothing for a polled source to count as read to its end.</summary>
+    /// <summary>The number of consecutive empty reads after which a polled source counts as read to its end.</summary>
     private const int EmptyReadsToIdle = 3;
 
     // Lambda polls a shard four times a second ("Polling and batching streams").
@@ -50,7 +50,7 @@ internal sealed class StreamMapping
         }
     }
 
-    /// <summary>Plans to read.</summary>
+    /// <summary>Schedules a read.</summary>
     public void Wake()
     {
         lock (Loop.Gate)
@@ -63,7 +63,7 @@ internal sealed class StreamMapping
         }
     }
 
-    /// <summary>Reads on, after a shard was read to its end: others may follow it.</summary>
+    /// <summary>Continues after a shard was read to its end: others may follow it.</summary>
     public void OnShardEnded()
     {
         _isListed = false;
@@ -73,7 +73,7 @@ internal sealed class StreamMapping
     /// <summary>Counts a read, for a polled source.</summary>
     public void OnRead(int records) => _emptyReads = records > 0 ? 0 : _emptyReads + 1;
 
-    /// <summary>Calls a source, which may answer at once or later.</summary>
+    /// <summary>Calls a source, which may complete synchronously or later.</summary>
     public void Call<T>(ValueTask<T> call, Action<T> then)
     {
         if (call.IsCompletedSuccessfully)
@@ -143,7 +143,7 @@ internal sealed class StreamMapping
     {
         foreach (var shard in _shards.Values)
         {
-            // A shard whose parent is not listed any more follows nothing that could still be read.
+            // A shard whose parent is no longer listed has no predecessor that could still be read.
             if (!shard.IsDone && (shard.ParentId is null || !_shards.TryGetValue(shard.ParentId, out var parent) || parent.IsDone))
             {
                 shard.Read();

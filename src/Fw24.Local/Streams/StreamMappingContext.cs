@@ -5,7 +5,7 @@ using Fw24.Local.Scheduling;
 
 namespace Fw24.Local.Streams;
 
-/// <summary>What a stream mapping works with.</summary>
+/// <summary>The parts that a stream mapping needs.</summary>
 internal sealed class StreamMappingContext
 {
     public required EventLoop Loop { get; init; }
@@ -18,9 +18,9 @@ internal sealed class StreamMappingContext
 
     public required string FunctionArn { get; init; }
 
-    /// <summary>The queue that is told of records that are given up.</summary>
+    /// <summary>The queue that is notified of records given up.</summary>
     public LocalQueue? OnFailure { get; init; }
 
-    /// <summary>Told of an error of the source, which ends the run.</summary>
+    /// <summary>Called with an error of the source, which ends the run.</summary>
     public required Action<Exception> OnError { get; init; }
 }

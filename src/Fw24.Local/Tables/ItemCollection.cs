@@ -2,9 +2,9 @@ using Fw24.Local.Items;
 
 namespace Fw24.Local.Tables;
 
-/// <summary>The items of a table, found by key and, in the order of their sort keys, in the table and in each of its indexes.</summary>
-/// <param name="isSorted">Whether the table has a sort key.</param>
-/// <param name="indexes">How many indexes it has.</param>
+/// <summary>The items of a table, found by key and, in the order of their sort keys, in the table and each of its indexes.</summary>
+/// <param name="isSorted">Indicates whether the table has a sort key.</param>
+/// <param name="indexes">The number of its indexes.</param>
 internal sealed class ItemCollection(bool isSorted, int indexes)
 {
     private readonly Dictionary<ItemKey, StoredItem> _items = [];
@@ -48,11 +48,11 @@ internal sealed class ItemCollection(bool isSorted, int indexes)
         }
     }
 
-    /// <summary>Items of a partition in order, at most <paramref name="limit"/>.</summary>
+    /// <summary>Gets at most <paramref name="limit"/> items of a partition in order.</summary>
     /// <param name="range">The table or index, the partition, and its range of sort keys.</param>
-    /// <param name="after">The item behind which to go on; <see langword="null"/> to begin.</param>
-    /// <param name="descending">Whether the largest comes first.</param>
-    /// <param name="limit">How many.</param>
+    /// <param name="after">The item after which to continue; <see langword="null"/> to begin.</param>
+    /// <param name="descending">Indicates whether the largest sort key comes first.</param>
+    /// <param name="limit">The maximum number of items.</param>
     public List<StoredItem> Walk(in QueryRange range, StoredItem? after, bool descending, int limit)
     {
         if (range.Index is { } index)

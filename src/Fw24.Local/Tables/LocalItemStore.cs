@@ -3,7 +3,7 @@ using Fw24.Tables;
 
 namespace Fw24.Local.Tables;
 
-/// <summary>The local tables as the runtime sees a store.</summary>
+/// <summary>The local tables as an item store of the runtime.</summary>
 internal sealed class LocalItemStore(IReadOnlyDictionary<string, LocalTable> tables) : IItemStore
 {
     private const int PageSize = 25;

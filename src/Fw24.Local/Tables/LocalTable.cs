@@ -11,11 +11,13 @@ using Fw24.Tables;
 
 namespace Fw24.Local.Tables;
 
-/// <summary>A table in memory that refuses what DynamoDB refuses and streams what DynamoDB streams.</summary>
-/// <remarks>Numbers stay as they were written, whereas DynamoDB takes leading and trailing zeros away. A global secondary index holds each write at once, DynamoDB's a little later.</remarks>
+/// <summary>A table in memory that rejects what DynamoDB rejects and streams what DynamoDB streams.</summary>
+/// <remarks>
+/// Numbers are kept as written, whereas DynamoDB removes leading and trailing zeros. A global secondary index is updated at once, DynamoDB's a little later.
+/// </remarks>
 public sealed class LocalTable
 {
-    // DynamoDB does not delete what expired more than five years ago ("Time to Live").
+    // DynamoDB does not delete items that expired more than five years ago ("Time to Live").
     private const long OldestExpirySeconds = 5L * 366 * 86_400;
 
     private readonly TableResource _resource;
@@ -23,7 +25,7 @@ public sealed class LocalTable
     private readonly ItemReading _reading;
     private readonly ItemCollection _items;
 
-    // The indexes that hold only keys, each with the names of the table's and its own.
+    // The indexes with key-only projection, each with the key attributes of the table and the index.
     private readonly Dictionary<string, HashSet<string>> _keysOnly;
 
     internal LocalTable(TableResource resource, LocalTableContext context, LocalStream? stream)
@@ -40,10 +42,10 @@ public sealed class LocalTable
     /// <summary>The table's name.</summary>
     public string Name => _resource.Name;
 
-    /// <summary>The table's stream; <see langword="null"/> when it has none.</summary>
+    /// <summary>The table's stream; <see langword="null"/> if it has none.</summary>
     public LocalStream? Stream { get; }
 
-    /// <summary>How many items there are.</summary>
+    /// <summary>The number of items.</summary>
     public int Count
     {
         get
@@ -55,10 +57,10 @@ public sealed class LocalTable
         }
     }
 
-    /// <summary>How many changes the table's stream was told, those among them that it holds no more.</summary>
+    /// <summary>The number of changes recorded in the table's stream, including those that it no longer holds.</summary>
     public long Changes { get; private set; }
 
-    /// <summary>The items, in no order.</summary>
+    /// <summary>The items, in no particular order.</summary>
     public IReadOnlyList<ItemImage> Items
     {
         get
@@ -71,13 +73,13 @@ public sealed class LocalTable
     }
 
     /// <summary>Puts an item (PutItem).</summary>
-    /// <param name="item">The item as DynamoDB JSON. It is not checked against any entity, so that it may be one that no codec reads.</param>
-    /// <param name="condition">What must hold of the stored item.</param>
-    /// <returns>Whether the condition held; if not, nothing was written.</returns>
-    /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException">DynamoDB would refuse the item.</exception>
+    /// <param name="item">The item as DynamoDB JSON. It is not checked against any entity, so no codec may be able to read it.</param>
+    /// <param name="condition">The condition on the stored item.</param>
+    /// <returns><see langword="true"/> if the condition held; otherwise, nothing was written.</returns>
+    /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException">DynamoDB would reject the item.</exception>
     public bool Put(ItemImage item, PutCondition condition = default) => PutOrRead(item, condition).IsPut;
 
-    /// <summary>Puts an item, and learns what is in the way (PutItem with <c>ReturnValuesOnConditionCheckFailure</c>).</summary>
+    /// <summary>Puts an item, or returns the item that made the condition fail (PutItem with <c>ReturnValuesOnConditionCheckFailure</c>).</summary>
     internal PutResult PutOrRead(ItemImage item, PutCondition condition)
     {
         var facts = _reading.ReadItem(item.Json);
@@ -101,12 +103,12 @@ public sealed class LocalTable
 
     /// <summary>Puts an item (PutItem).</summary>
     /// <param name="item">The item as DynamoDB JSON.</param>
-    /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException">DynamoDB would refuse the item.</exception>
+    /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException">DynamoDB would reject the item.</exception>
     public void Put(string item) => Put(new ItemImage(Encoding.UTF8.GetBytes(item)));
 
-    /// <summary>Gets an item (GetItem, consistent).</summary>
+    /// <summary>Gets an item (GetItem with a consistent read).</summary>
     /// <param name="key">The item's key.</param>
-    /// <returns>The item; absent when there is none.</returns>
+    /// <returns>The item; absent if it does not exist.</returns>
     public ItemImage Get(ItemImage key)
     {
         var values = _reading.ReadKey(key.Json);
@@ -116,12 +118,12 @@ public sealed class LocalTable
         }
     }
 
-    /// <summary>Deletes an item (DeleteItem). One that is not there is success.</summary>
+    /// <summary>Deletes an item (DeleteItem). Succeeds if it does not exist.</summary>
     /// <param name="key">The item's key.</param>
     public void Delete(ItemImage key) => Delete(key, PutCondition.None);
 
     /// <summary>Deletes an item if a condition holds.</summary>
-    /// <returns>Whether it held.</returns>
+    /// <returns><see langword="true"/> if it held.</returns>
     internal bool Delete(ItemImage key, PutCondition condition)
     {
         var values = _reading.ReadKey(key.Json);
@@ -143,14 +145,14 @@ public sealed class LocalTable
         }
     }
 
-    /// <summary>Puts an item as global tables of version 2017.11.29 replicate it: with the attributes <c>aws:rep:*</c>.</summary>
+    /// <summary>Puts an item as replication of global tables version 2017.11.29 does: with the attributes <c>aws:rep:*</c>.</summary>
     /// <param name="item">The item.</param>
-    /// <param name="fromRegion">The region it was written in.</param>
+    /// <param name="fromRegion">The region in which it was written.</param>
     public void Replicate(ItemImage item, string fromRegion) => Put(new ItemImage(Replication.Mark(item.Json.Span, fromRegion, _context.Loop.Now, isDeleting: false)));
 
-    /// <summary>Deletes an item as global tables of version 2017.11.29 replicate it: marked first, then deleted.</summary>
+    /// <summary>Deletes an item as replication of global tables version 2017.11.29 does: marked first, then deleted.</summary>
     /// <param name="key">The item's key.</param>
-    /// <param name="fromRegion">The region it was deleted in.</param>
+    /// <param name="fromRegion">The region in which it was deleted.</param>
     public void ReplicateDelete(ItemImage key, string fromRegion)
     {
         if (Get(key) is { IsAbsent: false } item)
@@ -172,7 +174,7 @@ public sealed class LocalTable
         }
     }
 
-    /// <summary>Forgets every item, as if it had never been.</summary>
+    /// <summary>Drops every item without a trace in the stream.</summary>
     internal void Clear()
     {
         lock (_context.Loop.Gate)
@@ -186,9 +188,9 @@ public sealed class LocalTable
 
     internal TableResource Resource => _resource;
 
-    /// <summary>A page of a query.</summary>
+    /// <summary>Gets a page of a query.</summary>
     /// <param name="query">The query.</param>
-    /// <param name="after">The last item of the page before; <see langword="null"/> for the first page.</param>
+    /// <param name="after">The last item of the previous page; <see langword="null"/> for the first page.</param>
     /// <param name="limit">The page's size.</param>
     internal List<StoredItem> Query(ItemQuery query, StoredItem? after, int limit)
     {
@@ -199,7 +201,7 @@ public sealed class LocalTable
         }
     }
 
-    /// <summary>What a query of the table, or of one of its indexes, returns of an item.</summary>
+    /// <summary>Gets the attributes of an item that a query of the table or an index returns.</summary>
     internal ItemImage Project(StoredItem item, string? index)
         => _keysOnly.TryGetValue(index ?? "", out var names) ? Only(names, item) : new ItemImage(item.Json);
 
@@ -255,7 +257,7 @@ public sealed class LocalTable
         });
     }
 
-    // As in AWS's sample event and DynamoDB Local 1.25.1: the images that the stream carries count, and the keys beside them.
+    // As in AWS's sample event and DynamoDB Local 1.25.1: the size covers the keys and the images that the stream carries.
     private int ImagesSize(int oldSize, int newSize) => _resource.StreamViewType switch
     {
         StreamViewType.NewAndOldImages => oldSize + newSize,
@@ -305,7 +307,7 @@ public sealed class LocalTable
 
     private void Expire(StoredItem item)
     {
-        // Another item may stand in its place by now.
+        // Another item may have replaced it by now.
         if (ReferenceEquals(_items.Find(item.Facts.Key), item))
         {
             _context.Counters.Expired++;

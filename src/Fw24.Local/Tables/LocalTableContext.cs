@@ -2,7 +2,7 @@ using Fw24.Local.Scheduling;
 
 namespace Fw24.Local.Tables;
 
-/// <summary>What every table of a cloud needs.</summary>
+/// <summary>The parts that every table of a cloud needs.</summary>
 internal sealed class LocalTableContext
 {
     public required EventLoop Loop { get; init; }
@@ -11,9 +11,9 @@ internal sealed class LocalTableContext
 
     public required string Region { get; init; }
 
-    /// <summary>How long after its time an item is deleted.</summary>
+    /// <summary>The delay between an item's time to live and its deletion.</summary>
     public required TimeSpan ExpiryDelay { get; init; }
 
-    /// <summary>Told of each put.</summary>
+    /// <summary>Called after each put.</summary>
     public Action<LocalTable, ItemImage>? Written { get; set; }
 }

@@ -5,8 +5,8 @@ using Fw24.Tables;
 
 namespace Fw24.Local.Tables;
 
-/// <summary>A query's partition and range of sort keys, both ends included.</summary>
-/// <param name="Index">The place of the index among the table's; <see langword="null"/> for the table itself.</param>
+/// <summary>A query's partition and range of sort keys, both ends inclusive.</summary>
+/// <param name="Index">The position of the index among the table's; <see langword="null"/> for the table itself.</param>
 /// <param name="Partition">The partition key's value.</param>
 /// <param name="From">The smallest sort key; <see langword="null"/> for none.</param>
 /// <param name="To">The largest sort key; <see langword="null"/> for none.</param>
@@ -79,7 +79,7 @@ internal readonly record struct QueryRange(int? Index, byte[] Partition, byte[]?
             : throw AwsErrors.Validation($"One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of {ItemReading.MaxSortKeySize} bytes");
     }
 
-    // No sort key is longer, so none that begins so comes behind it.
+    // No sort key is longer, so none with this prefix sorts after it.
     private static byte[] LastWith(byte[] prefix)
     {
         var last = new byte[ItemReading.MaxSortKeySize];

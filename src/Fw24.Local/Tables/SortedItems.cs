@@ -3,7 +3,9 @@ using Fw24.Local.Items;
 namespace Fw24.Local.Tables;
 
 /// <summary>Items in partitions, each in the order of its sort keys: those of a table, or of one of its indexes.</summary>
-/// <remarks>In an index several items may have one sort key. They are in the order of their own keys then, so that a run repeats itself; DynamoDB promises none.</remarks>
+/// <remarks>
+/// Several items may share a sort key in an index. They are ordered by their own keys, so that runs are reproducible; DynamoDB guarantees no order.
+/// </remarks>
 internal sealed class SortedItems
 {
     private readonly Dictionary<ItemKey, SortedSet<Place>> _partitions = [];
@@ -30,11 +32,11 @@ internal sealed class SortedItems
         }
     }
 
-    /// <summary>Items of a partition in order, at most <paramref name="limit"/>.</summary>
+    /// <summary>Gets at most <paramref name="limit"/> items of a partition in order.</summary>
     /// <param name="range">The partition and its range of sort keys.</param>
-    /// <param name="after">The key and item behind which to go on; <see langword="null"/> to begin.</param>
-    /// <param name="descending">Whether the largest comes first.</param>
-    /// <param name="limit">How many.</param>
+    /// <param name="after">The key and item after which to continue; <see langword="null"/> to begin.</param>
+    /// <param name="descending">Indicates whether the largest sort key comes first.</param>
+    /// <param name="limit">The maximum number of items.</param>
     public List<StoredItem> Walk(in QueryRange range, (ItemKey Key, StoredItem Item)? after, bool descending, int limit)
     {
         if (!_partitions.TryGetValue(new ItemKey(range.Partition, default), out var places))
@@ -54,7 +56,7 @@ internal sealed class SortedItems
         List<StoredItem> found = [];
         foreach (var next in descending ? view.Reverse() : view)
         {
-            // The view's bounds are included, and the last page ended with this one.
+            // The view's bounds are inclusive, and the previous page ended with this item.
             if (last is { } known && Place.Order.Compare(known, next) == 0)
             {
                 continue;
@@ -72,7 +74,7 @@ internal sealed class SortedItems
 
     private static ItemKey Partition(ItemKey key) => key with { Sort = default };
 
-    /// <summary>An item's place in its partition, or with an edge the place before (-1) or behind (1) all items of a sort key.</summary>
+    /// <summary>An item's position in its partition, or with an edge the position before (-1) or after (1) all items of a sort key.</summary>
     private readonly record struct Place(ReadOnlyMemory<byte> Sort, StoredItem? Item, int Edge = 0)
     {
         public static Comparer<Place> Order { get; } = Comparer<Place>.Create(static (left, right) =>

@@ -1,6 +1,6 @@
 namespace Fw24.Local.Tables;
 
-/// <summary>What a stream record says.</summary>
+/// <summary>The content of a stream record.</summary>
 internal readonly struct StreamChange
 {
     public required string EventId { get; init; }
@@ -15,14 +15,14 @@ internal readonly struct StreamChange
 
     public required ReadOnlyMemory<byte> Keys { get; init; }
 
-    /// <summary>The item before the change; empty when there was none.</summary>
+    /// <summary>The item before the change; empty if it did not exist.</summary>
     public ReadOnlyMemory<byte> OldImage { get; init; }
 
-    /// <summary>The item after the change; empty when there is none.</summary>
+    /// <summary>The item after the change; empty if it was deleted.</summary>
     public ReadOnlyMemory<byte> NewImage { get; init; }
 
     public required int SizeBytes { get; init; }
 
-    /// <summary>Whether DynamoDB deleted the item because its time to live was over.</summary>
+    /// <summary>Indicates whether DynamoDB deleted the item because its time to live had passed.</summary>
     public bool IsExpiry { get; init; }
 }

@@ -3,13 +3,10 @@ using System.Text.Json;
 
 namespace Fw24.Local.Tables;
 
-/// <summary>Writes stream records as Lambda hands them to a function.</summary>
+/// <summary>Writes stream records as Lambda passes them to a function.</summary>
 internal static class StreamRecordWriter
 {
-    /// <summary>Writes a record.</summary>
-    /// <param name="change">The change.</param>
-    /// <param name="viewType">Which images the stream carries.</param>
-    /// <returns>The record in UTF-8.</returns>
+    /// <summary>Writes a record in UTF-8.</summary>
     public static ReadOnlyMemory<byte> Write(in StreamChange change, StreamViewType viewType)
     {
         var buffer = new ArrayBufferWriter<byte>(change.OldImage.Length + change.NewImage.Length + change.Keys.Length + 768);

@@ -1,6 +1,6 @@
 namespace Fw24.Local.Topics;
 
-/// <summary>The deduplication ids of the last 5 minutes, with what they stood for (SNS and SQS FIFO, "deduplication interval").</summary>
+/// <summary>The deduplication ids of the last 5 minutes with their messages (SNS and SQS FIFO, "deduplication interval").</summary>
 internal sealed class DeduplicationWindow
 {
     public static readonly TimeSpan Length = TimeSpan.FromMinutes(5);
@@ -8,11 +8,7 @@ internal sealed class DeduplicationWindow
     private readonly Dictionary<string, string> _messages = new(StringComparer.Ordinal);
     private readonly Queue<(DateTimeOffset SentAt, string Id)> _ids = new();
 
-    /// <summary>Finds the message that a deduplication id stands for; if none does, the given one from now on.</summary>
-    /// <param name="id">The deduplication id.</param>
-    /// <param name="messageId">The message's id.</param>
-    /// <param name="now">Now.</param>
-    /// <returns>The earlier message; <see langword="null"/> when this is the first.</returns>
+    /// <summary>Finds the earlier message with a deduplication id; <see langword="null"/> if the given message is the first.</summary>
     public string? Find(string id, string messageId, DateTimeOffset now)
     {
         while (_ids.TryPeek(out var oldest) && oldest.SentAt + Length <= now)

@@ -3,13 +3,13 @@ using System.Text.Json;
 namespace Fw24.Local.Topics;
 
 /// <summary>A subscription's filter policy on message attributes: exact string matching ("Amazon SNS subscription filter policies").</summary>
-/// <param name="policy">For each attribute the values of which one must be there.</param>
+/// <param name="policy">The policy: for each attribute, the values of which one must be present.</param>
 internal sealed class FilterPolicy(IReadOnlyDictionary<string, IReadOnlyList<string>> policy)
 {
     private readonly (string Attribute, HashSet<string> Values)[] _rules =
         [.. policy.Select(static rule => (rule.Key, rule.Value.ToHashSet(StringComparer.Ordinal)))];
 
-    /// <summary>Whether a message is delivered. An attribute that the policy names and the message lacks is no match.</summary>
+    /// <summary>Indicates whether a message is delivered. A message without an attribute that the policy names does not match.</summary>
     public bool Accepts(IReadOnlyDictionary<string, MessageAttribute> attributes)
     {
         foreach (var (name, values) in _rules)
@@ -52,7 +52,7 @@ internal sealed class FilterPolicy(IReadOnlyDictionary<string, IReadOnlyList<str
         }
         catch (JsonException)
         {
-            // SNS does not deliver a message whose array it cannot read to a subscription that filters by it.
+            // SNS does not deliver a message with an invalid array to a subscription that filters by it.
             return false;
         }
     }

@@ -6,18 +6,18 @@ namespace Fw24.Local.Topics;
 
 /// <summary>A topic, standard or FIFO.</summary>
 /// <remarks>
-/// A standard topic delivers at least once and in no order, though without faults it does so once and in order, as SNS mostly does.
-/// A FIFO topic delivers each group in its order and a deduplication id once in 5 minutes.
+/// A standard topic delivers at least once and in no guaranteed order; without faults it delivers once and in order, as SNS mostly does.
+/// A FIFO topic delivers each group in order, and a deduplication id once in 5 minutes.
 /// </remarks>
 public sealed class LocalTopic
 {
-    /// <summary>Entries of a PublishBatch request, at most (SNS).</summary>
+    /// <summary>The maximum number of entries in a PublishBatch request (SNS).</summary>
     public const int MaxEntries = 10;
 
-    /// <summary>Bytes of all entries of a PublishBatch request, at most (SNS).</summary>
+    /// <summary>The maximum number of bytes of all entries in a PublishBatch request (SNS).</summary>
     public const int MaxBytes = 262_144;
 
-    /// <summary>Message attributes that raw delivery to a queue takes, at most (SNS, "Message attributes").</summary>
+    /// <summary>The maximum number of message attributes in raw delivery to a queue (SNS, "Message attributes").</summary>
     public const int MaxRawAttributes = 10;
 
     private const int MaxIdLength = 80;
@@ -46,13 +46,13 @@ public sealed class LocalTopic
     /// <summary>The topic's ARN.</summary>
     public string Arn { get; }
 
-    /// <summary>Whether it is FIFO.</summary>
+    /// <summary>Indicates whether the topic is FIFO.</summary>
     public bool Fifo => _resource.Fifo;
 
-    /// <summary>How many messages were published, without those that were dropped as duplicates.</summary>
+    /// <summary>The number of messages published, without duplicates.</summary>
     public int Published { get; private set; }
 
-    /// <summary>The messages that were published, in order, while the cloud keeps history.</summary>
+    /// <summary>The messages published, in order, if the cloud keeps history.</summary>
     public IReadOnlyList<TopicMessage> Messages
     {
         get
@@ -66,8 +66,8 @@ public sealed class LocalTopic
 
     /// <summary>Publishes messages (PublishBatch).</summary>
     /// <param name="entries">The entries.</param>
-    /// <returns>What became of each, in their order.</returns>
-    /// <exception cref="Amazon.Runtime.AmazonServiceException">SNS would refuse the request as a whole.</exception>
+    /// <returns>The result of each entry, in order.</returns>
+    /// <exception cref="Amazon.Runtime.AmazonServiceException">SNS would reject the whole request.</exception>
     public IReadOnlyList<PublishedEntry> PublishBatch(IReadOnlyList<TopicMessage> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
@@ -149,7 +149,7 @@ public sealed class LocalTopic
             }
             else if (message.Attributes.Count > MaxRawAttributes)
             {
-                // SNS tells nobody: the publisher has its message's id, and the queue gets nothing.
+                // SNS reports nothing: the publisher receives a message id, but the queue receives no message.
                 _context.Counters.Discarded++;
             }
             else
@@ -208,7 +208,7 @@ public sealed class LocalTopic
                 continue;
             }
 
-            // Copies arrive apart from each other, and behind what is published meanwhile.
+            // Copies arrive at different times, after messages published in the meantime.
             _context.Loop.At(_context.Loop.Now + (delay * (copy + 1)), EventKind.Work, () => queue.Accept(message));
         }
     }

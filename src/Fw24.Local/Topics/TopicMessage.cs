@@ -5,7 +5,7 @@ public sealed record TopicMessage
 {
     private static readonly IReadOnlyDictionary<string, MessageAttribute> s_noAttributes = new Dictionary<string, MessageAttribute>();
 
-    /// <summary>The entry's id: unique in its batch.</summary>
+    /// <summary>The entry's id, unique in its batch.</summary>
     public required string Id { get; init; }
 
     /// <summary>The body in UTF-8.</summary>
@@ -20,7 +20,7 @@ public sealed record TopicMessage
     /// <summary>The deduplication id (FIFO).</summary>
     public string? DeduplicationId { get; init; }
 
-    /// <summary>What counts against the limit of 262,144 bytes: the body, and each attribute's name, type and value (SNS, PublishBatch).</summary>
+    /// <summary>The size that counts against the limit of 262,144 bytes: the body, and each attribute's name, type and value (SNS, PublishBatch).</summary>
     public int Size
     {
         get

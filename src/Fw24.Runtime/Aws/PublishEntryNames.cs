@@ -7,7 +7,7 @@ namespace Fw24.Aws;
 /// <summary>The names of one entry's parameters, as they stand in the form of a PublishBatch call. They are a third of it, and always the same.</summary>
 internal sealed class PublishEntryNames
 {
-    private static readonly PublishEntryNames?[] s_byIndex = new PublishEntryNames?[PublishPlan.MaxCallEntries];
+    private static readonly PublishEntryNames?[] s_byIndex = new PublishEntryNames?[GroupScheduler.MaxCallEntries];
 
     private readonly string _entry;
 

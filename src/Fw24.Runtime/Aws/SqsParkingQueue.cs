@@ -4,7 +4,6 @@ using Amazon.SQS;
 using Amazon.SQS.Model;
 using Fw24.Aws.Client;
 using Fw24.Messages;
-using Fw24.Messages.Parking;
 
 namespace Fw24.Aws;
 

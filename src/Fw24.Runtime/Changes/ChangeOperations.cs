@@ -1,10 +1,10 @@
 namespace Fw24;
 
-/// <summary>What happened to an item, as a set.</summary>
+/// <summary>Operations on an item, as a set of flags.</summary>
 [Flags]
 public enum ChangeOperations
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No operation.</summary>
     None = 0,
 
     /// <summary>The item did not exist before.</summary>

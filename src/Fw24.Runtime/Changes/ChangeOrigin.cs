@@ -1,14 +1,14 @@
 namespace Fw24;
 
-/// <summary>Who made a change.</summary>
+/// <summary>The origin of a change.</summary>
 public enum ChangeOrigin
 {
     /// <summary>An application wrote or deleted the item.</summary>
     Application,
 
-    /// <summary>DynamoDB deleted the item because its time to live was over.</summary>
+    /// <summary>DynamoDB deleted the item because its time to live had expired.</summary>
     TimeToLive,
 
-    /// <summary>DynamoDB replicated a write of another region (a global table).</summary>
+    /// <summary>DynamoDB replicated a write from another region (global table).</summary>
     Replication,
 }

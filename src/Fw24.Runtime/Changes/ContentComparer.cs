@@ -1,6 +1,6 @@
 namespace Fw24;
 
-/// <summary>Tells values apart, and orders them, by what an item would hold of them.</summary>
+/// <summary>Compares and orders values by the content that an item would store for them.</summary>
 /// <typeparam name="T">The values' type.</typeparam>
 public sealed class ContentComparer<T> : IEqualityComparer<T>, IComparer<T>
     where T : notnull
@@ -9,7 +9,7 @@ public sealed class ContentComparer<T> : IEqualityComparer<T>, IComparer<T>
     private readonly Comparison<T> _compare;
 
     /// <param name="hash">Hashes a value.</param>
-    /// <param name="compare">Compares two values: 0 only where an item holds the same of both.</param>
+    /// <param name="compare">Compares two values; returns 0 only if an item stores the same content for both.</param>
     internal ContentComparer(Func<T, int> hash, Comparison<T> compare) => (_hash, _compare) = (hash, compare);
 
     /// <inheritdoc/>

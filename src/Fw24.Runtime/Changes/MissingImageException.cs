@@ -1,8 +1,8 @@
 namespace Fw24;
 
 /// <summary>
-/// A change came without an image that is needed: the table's stream view type is too small. The record itself is sound, so it fails
-/// until the stream is set right, and is not parked.
+/// A change lacks an image that is needed: the table's stream view type is too narrow. The record itself is valid, so it is not parked but
+/// fails until the stream is corrected.
 /// </summary>
-/// <param name="message">Which image of what, and which view type has it.</param>
+/// <param name="message">The missing image, its entity, and the view type that includes it.</param>
 public sealed class MissingImageException(string message) : InvalidOperationException(message);

@@ -4,19 +4,19 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Fw24;
 
-/// <summary>Lets a set or dictionary that was read compare as the one that its instance came with. Generated code calls it.</summary>
+/// <summary>Gives a set or dictionary that was read the comparer of the collection that the instance was created with. Called by generated code.</summary>
 /// <remarks>
-/// A comparer that holds two elements or names equal which the item keeps apart would lose one of them: such a collection stays as
-/// it was read. So does one of an instance that came with a comparer that is its type's default, or with none.
+/// A comparer that considers two elements or names equal which the item keeps apart would lose one of them, so such a collection stays as
+/// read. So does a collection whose original comparer is the type's default, or which had no original.
 /// </remarks>
 public static class OwnComparer
 {
-    /// <summary>Gives a set the comparer of another one.</summary>
+    /// <summary>Gives a set the comparer of another set.</summary>
     /// <typeparam name="TSet">The property's type.</typeparam>
     /// <typeparam name="T">The elements' type.</typeparam>
-    /// <param name="own">The set that the instance came with.</param>
+    /// <param name="own">The set that the instance was created with.</param>
     /// <param name="read">The set that was read.</param>
-    /// <returns>The elements that were read.</returns>
+    /// <returns>A set of the elements that were read.</returns>
     [return: NotNullIfNotNull(nameof(read))]
     public static TSet? OfSet<TSet, T>(TSet? own, TSet? read)
         where TSet : class, IEnumerable<T>
@@ -38,12 +38,12 @@ public static class OwnComparer
         return kept is TSet whole && kept.Count == read.Count() ? whole : read;
     }
 
-    /// <summary>Gives a dictionary the comparer of another one.</summary>
+    /// <summary>Gives a dictionary the comparer of another dictionary.</summary>
     /// <typeparam name="TDictionary">The property's type.</typeparam>
     /// <typeparam name="T">The values' type.</typeparam>
-    /// <param name="own">The dictionary that the instance came with.</param>
+    /// <param name="own">The dictionary that the instance was created with.</param>
     /// <param name="read">The dictionary that was read.</param>
-    /// <returns>The names and values that were read.</returns>
+    /// <returns>A dictionary of the names and values that were read.</returns>
     [return: NotNullIfNotNull(nameof(read))]
     public static TDictionary? OfDictionary<TDictionary, T>(TDictionary? own, TDictionary? read)
         where TDictionary : class, IEnumerable<KeyValuePair<string, T>>
@@ -76,7 +76,7 @@ public static class OwnComparer
         return map;
     }
 
-    // The comparers that a collection has when nobody chose one, and the one that it is read with.
+    // The default comparers of a collection, and the one used for reading.
     private static bool IsPlain<T>(IEqualityComparer<T> comparer) => comparer.Equals(EqualityComparer<T>.Default) || comparer.Equals(StringComparer.Ordinal);
 
     private static bool IsPlain<T>(IComparer<T> comparer) => comparer.Equals(Comparer<T>.Default) || comparer.Equals(StringComparer.Ordinal);

@@ -1,6 +1,6 @@
 namespace Fw24;
 
-/// <summary>One changed property of an entity, for those who want the list.</summary>
+/// <summary>One changed property of an entity, as an element of a list.</summary>
 /// <param name="Property">The property's name.</param>
 /// <param name="Old">The value before.</param>
 /// <param name="New">The value after.</param>

@@ -1,14 +1,14 @@
 namespace Fw24;
 
-/// <summary>Gathers the properties of an entity that differ. Generated code names them.</summary>
+/// <summary>Collects the changed properties of an entity. Generated code adds them.</summary>
 public sealed class PropertyChangeList
 {
     private readonly List<PropertyChange> _changes = [];
 
-    /// <summary>Adds a property, if it differs.</summary>
+    /// <summary>Adds a property if it changed.</summary>
     /// <typeparam name="T">The property's type.</typeparam>
     /// <param name="property">The property's name.</param>
-    /// <param name="change">Its values before and after; <see langword="null"/> when they are equal.</param>
+    /// <param name="change">Its values before and after; <see langword="null"/> if they are equal.</param>
     /// <returns>This list.</returns>
     public PropertyChangeList Add<T>(string property, Change<T>? change)
     {
@@ -20,7 +20,7 @@ public sealed class PropertyChangeList
         return this;
     }
 
-    /// <summary>Enumerates the properties that differ, in the order in which they were added.</summary>
+    /// <summary>Enumerates the changed properties in the order in which they were added.</summary>
     /// <returns>The enumerator.</returns>
     public IEnumerator<PropertyChange> GetEnumerator() => _changes.GetEnumerator();
 }

@@ -4,8 +4,8 @@ using Fw24.Json;
 
 namespace Fw24.Changes;
 
-/// <summary>Names of sensitive attributes as a change message lists them: separated by commas; in a name, <c>,</c> and <c>\</c> have a <c>\</c> before them.</summary>
-/// <remarks>One text and no array: the value of a CloudEvents attribute is a scalar.</remarks>
+/// <summary>The names of sensitive attributes as listed in a change message: comma-separated, with <c>,</c> and <c>\</c> in a name escaped by <c>\</c>.</summary>
+/// <remarks>A string instead of an array, since CloudEvents attribute values are scalars.</remarks>
 internal readonly ref struct RedactedNames
 {
     private readonly ReadOnlySpan<byte> _list;
@@ -16,12 +16,12 @@ internal readonly ref struct RedactedNames
         IsKnown = true;
     }
 
-    /// <summary>Whether there is a list. Without one, nobody knows the names; with an empty one there are none.</summary>
+    /// <summary>Indicates whether there is a list. Without a list the names are unknown; an empty list means that there are none.</summary>
     public bool IsKnown { get; }
 
-    /// <summary>The list that is a text of some JSON.</summary>
+    /// <summary>Returns the list that is a string within JSON.</summary>
     /// <param name="json">The JSON.</param>
-    /// <param name="position">Where the text begins, with its quote; 0 where there is none.</param>
+    /// <param name="position">The start of the string, at its quote; 0 if there is none.</param>
     public static RedactedNames At(ReadOnlySpan<byte> json, int position)
     {
         if (position == 0)
@@ -34,12 +34,12 @@ internal readonly ref struct RedactedNames
         return cursor.TryReadString(out var list) ? new RedactedNames(list.Unescape()) : default;
     }
 
-    /// <summary>A name as lists have it, escaped for JSON.</summary>
+    /// <summary>Returns a name as it appears in lists, escaped for JSON.</summary>
     public static byte[] Listed(string name)
         => JsonEncodedText.Encode(name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(",", "\\,", StringComparison.Ordinal), JavaScriptEncoder.UnsafeRelaxedJsonEscaping)
             .EncodedUtf8Bytes.ToArray();
 
-    /// <summary>Whether a name is in the list.</summary>
+    /// <summary>Indicates whether a name is in the list.</summary>
     /// <param name="name">The name in UTF-8.</param>
     public bool Contains(ReadOnlySpan<byte> name)
     {
@@ -54,16 +54,15 @@ internal readonly ref struct RedactedNames
         return false;
     }
 
-    /// <summary>Walks the names, in UTF-8.</summary>
+    /// <summary>Enumerates the names in UTF-8.</summary>
     public Enumerator GetEnumerator() => new(_list);
 
-    /// <summary>Walks the names of a list.</summary>
-    /// <param name="list">The list.</param>
+    /// <summary>Enumerates the names of a list.</summary>
     public ref struct Enumerator(ReadOnlySpan<byte> list)
     {
         private ReadOnlySpan<byte> _rest = list;
 
-        /// <summary>The name reached.</summary>
+        /// <summary>The current name.</summary>
         public ReadOnlySpan<byte> Current { get; private set; }
 
         /// <summary>Moves to the next name.</summary>
@@ -99,7 +98,7 @@ internal readonly ref struct RedactedNames
 
         private ReadOnlySpan<byte> Unescape()
         {
-            // As long as the name is, escapes and all: what is left of the list may be very much longer.
+            // As long as the escaped name: the rest of the list may be much longer.
             var name = new byte[EndOfName()];
             var length = 0;
             for (var i = 0; i < name.Length; i++)

@@ -2,16 +2,16 @@ using System.Buffers;
 
 namespace Fw24.Changes;
 
-/// <summary>The value that a redacted attribute has in place of its own: a mask, or a keyed hash such as <c>hmac:k1:…</c>.</summary>
+/// <summary>The value that replaces a redacted attribute's value: a mask, or a keyed hash such as <c>hmac:k1:…</c>.</summary>
 internal static class RedactionMark
 {
-    /// <summary>The characters of a hash: 32 bytes as base64url without padding.</summary>
+    /// <summary>The length of a hash in characters: 32 bytes as base64url without padding.</summary>
     public const int HashLength = 43;
 
-    /// <summary>The most characters of a key's id.</summary>
+    /// <summary>The maximum length of a key's id in characters.</summary>
     public const int MaxKeyIdLength = 16;
 
-    /// <summary>The characters of a key's id, and of a hash.</summary>
+    /// <summary>The characters allowed in a key's id and in a hash.</summary>
     public static SearchValues<byte> Characters { get; } = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
 
     /// <summary>The value of <see cref="Redaction.Mask"/>.</summary>
@@ -20,20 +20,20 @@ internal static class RedactionMark
     /// <summary>The start of the value of <see cref="Redaction.Hmac"/>.</summary>
     public static ReadOnlySpan<byte> HashStart => "{\"S\":\"hmac:"u8;
 
-    /// <summary>Its end.</summary>
+    /// <summary>The end of the value of <see cref="Redaction.Hmac"/>.</summary>
     public static ReadOnlySpan<byte> HashEnd => "\"}"u8;
 
-    /// <summary>Whether an item may contain a mark; if not, none of its attributes is one. Fast.</summary>
+    /// <summary>Indicates whether an item may contain a mark; if not, none of its attributes is one. Fast.</summary>
     /// <param name="json">The item.</param>
     public static bool MayBeIn(ReadOnlySpan<byte> json) => json.IndexOf(Mask) >= 0 || json.IndexOf(HashStart) >= 0;
 
-    /// <summary>Whether an attribute's value is a mark, as this version or an earlier one writes it.</summary>
+    /// <summary>Indicates whether an attribute's value is a mark, as written by this version or an earlier one.</summary>
     /// <param name="value">The value, as <see cref="ItemWriter"/> writes it.</param>
     public static bool Is(ReadOnlySpan<byte> value) => value.SequenceEqual(Mask) || IsHash(value, out _);
 
-    /// <summary>Whether an attribute's value is a keyed hash, also one from before key ids.</summary>
+    /// <summary>Indicates whether an attribute's value is a keyed hash, including one written before key ids existed.</summary>
     /// <param name="value">The value, as <see cref="ItemWriter"/> writes it.</param>
-    /// <param name="keyId">The id of the key; empty where the mark has none.</param>
+    /// <param name="keyId">The id of the key; empty if the mark has none.</param>
     public static bool IsHash(ReadOnlySpan<byte> value, out ReadOnlySpan<byte> keyId)
     {
         keyId = default;
@@ -52,9 +52,7 @@ internal static class RedactionMark
         return mark.Length == HashLength && !mark.ContainsAnyExcept(Characters) && !keyId.ContainsAnyExcept(Characters);
     }
 
-    /// <summary>Whether two values are keyed hashes of different keys. Nobody can tell then whether the values that they hide are equal.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other value.</param>
+    /// <summary>Indicates whether two values are keyed hashes of different keys. The hidden values then cannot be compared.</summary>
     public static bool AreOfDifferentKeys(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
         => IsHash(left, out var key) && IsHash(right, out var other) && !key.SequenceEqual(other);
 }

@@ -1,11 +1,11 @@
 namespace Fw24;
 
-/// <summary>Why an item was removed.</summary>
+/// <summary>The reason for an item's removal.</summary>
 public enum RemovalReason
 {
     /// <summary>It was deleted, here or in another region.</summary>
     Deleted,
 
-    /// <summary>Its time to live was over.</summary>
+    /// <summary>Its time to live expired.</summary>
     Expired,
 }

@@ -2,45 +2,45 @@ using Fw24.Changes;
 
 namespace Fw24;
 
-/// <summary>A DynamoDB stream record: slices of the payload it came in.</summary>
+/// <summary>A DynamoDB stream record, as slices of its payload.</summary>
 public readonly struct StreamRecord
 {
-    // A batch's memory is its records: so half of what a DateTimeOffset takes, bytes for enums, and a place instead of a slice.
+    // The records are a batch's memory: hence ticks instead of a DateTimeOffset, bytes for enums, and a position instead of a slice.
     private readonly long _changedAt;
     private readonly byte _operation;
     private readonly byte _origin;
     private readonly int _redactedAt;
 
-    /// <summary>The whole record as it came.</summary>
+    /// <summary>The whole record as received.</summary>
     public ReadOnlyMemory<byte> Json { get; init; }
 
-    /// <summary>Its <c>dynamodb</c> object.</summary>
+    /// <summary>The record's <c>dynamodb</c> object.</summary>
     public ReadOnlyMemory<byte> Data { get; init; }
 
-    /// <summary>Its event id in UTF-8, unique per change.</summary>
+    /// <summary>The event id in UTF-8, unique per change.</summary>
     public ReadOnlyMemory<byte> EventId { get; init; }
 
-    /// <summary>Its sequence number in UTF-8: digits, to be compared as a number.</summary>
+    /// <summary>The sequence number in UTF-8: digits, to be compared as a number.</summary>
     public ReadOnlyMemory<byte> SequenceNumber { get; init; }
 
     /// <summary>The stream's ARN in UTF-8.</summary>
     public ReadOnlyMemory<byte> EventSourceArn { get; init; }
 
-    /// <summary>What happened.</summary>
+    /// <summary>The operation on the item.</summary>
     public ChangeOperations Operation
     {
         get => (ChangeOperations)_operation;
         init => _operation = (byte)value;
     }
 
-    /// <summary>When DynamoDB applied the change, in UTC.</summary>
+    /// <summary>The time at which DynamoDB applied the change, in UTC.</summary>
     public DateTimeOffset ChangedAt
     {
         get => new(_changedAt, TimeSpan.Zero);
         init => _changedAt = value.UtcTicks;
     }
 
-    /// <summary>Who made the change.</summary>
+    /// <summary>The origin of the change.</summary>
     public ChangeOrigin Origin
     {
         get => (ChangeOrigin)_origin;
@@ -56,24 +56,24 @@ public readonly struct StreamRecord
     /// <summary>The item after the change.</summary>
     public ItemImage NewImage { get; init; }
 
-    /// <summary>The W3C trace context in which the change was published, in UTF-8; empty when there was none, and in a stream event.</summary>
+    /// <summary>The W3C trace context in which the change was published, in UTF-8; empty if there was none, and in a stream event.</summary>
     public ReadOnlyMemory<byte> TraceParent { get; init; }
 
     /// <summary>
-    /// The sensitive attributes that the change added, changed or removed, as its message names them: the images show their values redacted,
-    /// and so perhaps alike. Not known in a stream event, and in a message of a version that did not name them.
+    /// The sensitive attributes that the change added, changed or removed, as listed in its message: the images contain only their redacted
+    /// values, which may be equal. Not known in a stream event, or in a message of a version that did not list them.
     /// </summary>
     internal RedactedNames RedactedChanges => RedactedNames.At(Json.Span, _redactedAt);
 
-    /// <summary>Where in <see cref="Json"/> the text of <see cref="RedactedChanges"/> begins, with its quote; 0 where there is none.</summary>
+    /// <summary>The start of the text of <see cref="RedactedChanges"/> in <see cref="Json"/>, at its quote; 0 if there is none.</summary>
     internal int RedactedChangesAt
     {
         init => _redactedAt = value;
     }
 
-    /// <summary>What is wrong with the record; <see langword="null"/> when it could be read.</summary>
+    /// <summary>The record's defect; <see langword="null"/> if it could be read.</summary>
     public string? Fault { get; init; }
 
-    /// <summary>Whether the images came in a change message, in which sensitive attributes are redacted.</summary>
+    /// <summary>Indicates whether the images came from a change message, in which sensitive attributes are redacted.</summary>
     internal bool IsFromMessage { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace Fw24;
 
-/// <summary>The variables a function reads, from the process or from a host that runs several functions.</summary>
-/// <param name="read">Reads a variable; <see langword="null"/> when it is not set.</param>
+/// <summary>The environment variables of a function, from the process or from a host that runs several functions.</summary>
+/// <param name="read">Reads a variable; returns <see langword="null"/> if it is not set.</param>
 public sealed class FunctionEnvironment(Func<string, string?> read)
 {
     private const string Prefix = "FW24_";
@@ -9,38 +9,38 @@ public sealed class FunctionEnvironment(Func<string, string?> read)
     /// <summary>The variables of this process.</summary>
     public static FunctionEnvironment Process { get; } = new(Environment.GetEnvironmentVariable);
 
-    /// <summary>Reads a variable that may be missing.</summary>
-    /// <param name="variable">Its name.</param>
-    /// <returns>Its value; <see langword="null"/> when it is missing or empty.</returns>
+    /// <summary>Reads an optional variable.</summary>
+    /// <param name="variable">The variable's name.</param>
+    /// <returns>Its value; <see langword="null"/> if it is missing or empty.</returns>
     public string? Optional(string variable) => read(variable) is { Length: > 0 } value ? value : null;
 
-    /// <summary>Reads a variable that must be set.</summary>
-    /// <param name="variable">Its name.</param>
+    /// <summary>Reads a required variable.</summary>
+    /// <param name="variable">The variable's name.</param>
     /// <returns>Its value.</returns>
-    /// <exception cref="InvalidOperationException">It is missing or empty; the message names it.</exception>
+    /// <exception cref="InvalidOperationException">The variable is missing or empty; the message names it.</exception>
     public string Required(string variable) => Optional(variable)
         ?? throw new InvalidOperationException($"The environment variable {variable} is not set. The generated stack sets it; set it by hand where the function runs elsewhere.");
 
-    /// <summary>Reads a variable that must be set and of a certain form.</summary>
-    /// <typeparam name="T">What the variable's text says.</typeparam>
-    /// <param name="variable">Its name.</param>
-    /// <param name="parse">Reads the text; <see langword="null"/> when it is malformed.</param>
-    /// <param name="expected">The form, for the error: "the URL of an SQS queue".</param>
-    /// <returns>What the text says.</returns>
-    /// <exception cref="InvalidOperationException">It is missing, empty or malformed; the message names it and does not show its value.</exception>
+    /// <summary>Reads and parses a required variable.</summary>
+    /// <typeparam name="T">The type of the parsed value.</typeparam>
+    /// <param name="variable">The variable's name.</param>
+    /// <param name="parse">Parses the text; returns <see langword="null"/> if it is malformed.</param>
+    /// <param name="expected">The expected form, for the error: "the URL of an SQS queue".</param>
+    /// <returns>The parsed value.</returns>
+    /// <exception cref="InvalidOperationException">The variable is missing, empty or malformed; the message names it and does not show its value.</exception>
     public T Required<T>(string variable, Func<string, T?> parse, string expected)
         where T : class
         => parse(Required(variable)) ?? throw new InvalidOperationException($"The environment variable {variable} is malformed: it must be {expected}.");
 
-    /// <summary>The variables of one function where a process runs several, such as a replay: those that name the function go before the others.</summary>
+    /// <summary>The variables of one function where a process runs several, such as a replay: a variable that names the function takes precedence.</summary>
     /// <param name="function">The function's name.</param>
-    /// <returns>The variables, in which <c>FW24_TOPIC_ARN__ORDERS_STREAM</c> takes the place of <c>FW24_TOPIC_ARN</c> for <c>orders-stream</c>.</returns>
+    /// <returns>The variables, in which <c>FW24_TOPIC_ARN__ORDERS_STREAM</c> replaces <c>FW24_TOPIC_ARN</c> for <c>orders-stream</c>.</returns>
     internal FunctionEnvironment For(string function)
         => new(variable => (variable.StartsWith(Prefix, StringComparison.Ordinal) ? Optional(NameFor(variable, function)) : null) ?? read(variable));
 
-    /// <summary>The name of a variable that is one function's.</summary>
+    /// <summary>Returns the function-specific name of a variable.</summary>
     /// <param name="variable">The variable.</param>
-    /// <param name="function">The function's name, of which letters and digits stay.</param>
+    /// <param name="function">The function's name; only its letters and digits are kept.</param>
     internal static string NameFor(string variable, string function)
         => string.Create(variable.Length + 2 + function.Length, (variable, function), static (name, parts) =>
         {
@@ -56,9 +56,9 @@ public sealed class FunctionEnvironment(Func<string, string?> read)
             }
         });
 
-    /// <summary>These variables, behind those of a command line.</summary>
-    /// <param name="args">The command line. Arguments of the form <c>FW24_NAME=value</c> are variables; others are the program's own.</param>
-    /// <returns>The variables of both.</returns>
+    /// <summary>Returns these variables, overridden by those of a command line.</summary>
+    /// <param name="args">The command line. Arguments of the form <c>FW24_NAME=value</c> are variables; others belong to the program.</param>
+    /// <returns>The variables of both; those of the command line take precedence.</returns>
     internal FunctionEnvironment Behind(string[] args)
     {
         Dictionary<string, string>? given = null;

@@ -3,12 +3,12 @@ namespace Fw24;
 /// <summary>The environment variables that the generated stack sets and the functions read.</summary>
 public static class Fw24Variables
 {
-    /// <summary>Which function of the app this process is: <c>{table}-stream</c>, <c>{table}-audit</c> or a handler's name.</summary>
+    /// <summary>The function of the app that this process serves: <c>{table}-stream</c>, <c>{table}-audit</c> or a handler's name.</summary>
     public const string Function = "FW24_FUNCTION";
 
     /// <summary>
-    /// The ARN of the table whose changes the function takes: it refuses those of another partition, account, region or name. Not set: those
-    /// of the app's other tables.
+    /// The ARN of the table whose changes the function accepts: it refuses those of another partition, account, region or name. If not set, it
+    /// refuses those of the app's other tables.
     /// </summary>
     public const string TableArn = "FW24_TABLE_ARN";
 
@@ -18,20 +18,20 @@ public static class Fw24Variables
     /// <summary>The log group that an audit logger writes to.</summary>
     public const string AuditLogGroup = "FW24_AUDIT_LOG_GROUP";
 
-    /// <summary>The region of that log group, when it is not the app's.</summary>
+    /// <summary>The region of that log group, if it is not the app's.</summary>
     public const string AuditRegion = "FW24_AUDIT_REGION";
 
     /// <summary>The table that an audit logger writes to.</summary>
     public const string AuditTable = "FW24_AUDIT_TABLE";
 
-    /// <summary>The URL of the queue that holds what cannot be processed.</summary>
+    /// <summary>The URL of the queue for records and messages that cannot be processed.</summary>
     public const string ParkingQueueUrl = "FW24_PARKING_QUEUE_URL";
 
     /// <summary>The S3 bucket for records too large for a message.</summary>
     public const string ClaimBucket = "FW24_CLAIM_BUCKET";
 
     /// <summary>
-    /// <c>full</c>: what handlers throw is logged with its message, which may quote an item. Not set: with its type and stack, and without.
+    /// <c>full</c>: a handler's exception is logged with its message, which may quote an item. If not set: with its type and stack only.
     /// </summary>
     public const string LogExceptions = "FW24_LOG_EXCEPTIONS";
 
@@ -39,8 +39,8 @@ public static class Fw24Variables
     public const string HmacSecretArn = "FW24_HMAC_SECRET_ARN";
 
     /// <summary>
-    /// The keys of <see cref="Redaction.Hmac"/> themselves, for a run outside of AWS: base64 of at least 32 bytes, or what else their secret may hold. Not
-    /// together with <see cref="HmacSecretArn"/>.
+    /// The keys of <see cref="Redaction.Hmac"/> themselves, for a run outside AWS: base64 of at least 32 bytes, or any other form that their secret may have.
+    /// Cannot be combined with <see cref="HmacSecretArn"/>.
     /// </summary>
     public const string HmacKey = "FW24_HMAC_KEY";
 }

@@ -1,16 +1,16 @@
 namespace Fw24.Configuration;
 
-/// <summary>A secret's ARN.</summary>
-/// <param name="Value">The whole of it.</param>
-/// <param name="Region">The region it names.</param>
+/// <summary>The ARN of a secret.</summary>
+/// <param name="Value">The full ARN.</param>
+/// <param name="Region">The region in the ARN.</param>
 internal sealed record SecretArn(string Value, string Region)
 {
-    /// <summary>What such an ARN looks like, for errors.</summary>
+    /// <summary>The form of such an ARN, for errors.</summary>
     public const string Form = "the ARN of a secret (arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME)";
 
-    /// <summary>Reads an ARN.</summary>
+    /// <summary>Parses an ARN.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>The ARN; <see langword="null"/> when the text is not one of a secret.</returns>
+    /// <returns>The ARN; <see langword="null"/> if the text is not the ARN of a secret.</returns>
     public static SecretArn? Parse(string text)
         => text.Split(':') is ["arn", { Length: > 0 }, "secretsmanager", { Length: > 0 } region, { Length: > 0 }, "secret", { Length: > 0 }] ? new SecretArn(text, region) : null;
 }

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Fw24.Configuration;
 
-/// <summary>A table's ARN.</summary>
-/// <param name="Value">The whole of it.</param>
+/// <summary>The ARN of a table.</summary>
+/// <param name="Value">The full ARN.</param>
 /// <param name="Name">The table's name.</param>
 internal sealed record TableArn(string Value, string Name)
 {
-    /// <summary>What such an ARN looks like, for errors.</summary>
+    /// <summary>The form of such an ARN, for errors.</summary>
     public const string Form = "the ARN of a DynamoDB table (arn:aws:dynamodb:REGION:ACCOUNT:table/NAME)";
 
     private const string Table = "table/";
@@ -16,9 +16,9 @@ internal sealed record TableArn(string Value, string Name)
     /// <summary>The ARN in UTF-8.</summary>
     public byte[] Utf8 { get; } = Encoding.UTF8.GetBytes(Value);
 
-    /// <summary>Reads an ARN.</summary>
+    /// <summary>Parses an ARN.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>The ARN; <see langword="null"/> when the text is not one of a table.</returns>
+    /// <returns>The ARN; <see langword="null"/> if the text is not the ARN of a table.</returns>
     public static TableArn? Parse(string text)
         => text.Split(':') is ["arn", var partition, "dynamodb", var region, var account, var resource]
             && IsPlain(partition) && IsPlain(region) && IsPlain(account)
@@ -26,13 +26,13 @@ internal sealed record TableArn(string Value, string Name)
             ? new TableArn(text, resource[Table.Length..])
             : null;
 
-    /// <summary>Reads the ARN of a table, or of a table's stream.</summary>
+    /// <summary>Parses the ARN of a table, or of a table's stream.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>The table's ARN; <see langword="null"/> when the text is neither.</returns>
+    /// <returns>The table's ARN; <see langword="null"/> if the text is neither.</returns>
     public static TableArn? ParseSource(string text)
         => Parse(text.IndexOf(Stream, StringComparison.Ordinal) is >= 0 and var stream ? text[..stream] : text);
 
-    // A table's name has up to 255 letters, digits, "_", "-" and "." (DynamoDB, "Naming rules"), the other parts far fewer.
+    // A table's name has up to 255 letters, digits, "_", "-" and "." (DynamoDB, "Naming rules"); the other parts are far shorter.
     private static bool IsPlain(string part)
     {
         foreach (var c in part)

@@ -1,6 +1,6 @@
 namespace Fw24.Diagnostics;
 
-/// <summary>Decides how much of a handler's exception a log may hold: its message may quote an item.</summary>
+/// <summary>Decides how much of a handler's exception is logged: its message may quote an item.</summary>
 internal sealed class ExceptionLogging
 {
     private const string Full = "full";
@@ -9,13 +9,13 @@ internal sealed class ExceptionLogging
 
     private ExceptionLogging(bool isFull) => _isFull = isFull;
 
-    /// <summary>Types and places.</summary>
+    /// <summary>Logs types and stack traces only.</summary>
     public static ExceptionLogging Withheld { get; } = new(isFull: false);
 
     /// <summary>Reads <see cref="Fw24Variables.LogExceptions"/>.</summary>
     /// <param name="environment">The variables.</param>
-    /// <returns>What it says; by default messages are withheld.</returns>
-    /// <exception cref="InvalidOperationException">It is set to something else.</exception>
+    /// <returns>The setting; by default, messages are withheld.</returns>
+    /// <exception cref="InvalidOperationException">It has an unknown value.</exception>
     public static ExceptionLogging Of(FunctionEnvironment environment) => environment.Optional(Fw24Variables.LogExceptions) switch
     {
         null => Withheld,
@@ -23,7 +23,6 @@ internal sealed class ExceptionLogging
         _ => throw new InvalidOperationException($"The environment variable {Fw24Variables.LogExceptions} is malformed: it must be '{Full}', or not be set."),
     };
 
-    /// <summary>What a log line is given in the place of an exception.</summary>
-    /// <param name="exception">The exception.</param>
+    /// <summary>Returns the exception to log in place of another one.</summary>
     public Exception ToLog(Exception exception) => _isFull ? exception : new WithheldException(exception);
 }

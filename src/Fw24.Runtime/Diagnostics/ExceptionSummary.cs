@@ -8,12 +8,12 @@ using Amazon.Runtime;
 namespace Fw24.Diagnostics;
 
 /// <summary>
-/// Says what an exception is without what it may quote: only messages known to hold no values of items are passed on, and codes such as
-/// the kind of a connection's failure.
+/// Describes an exception without what it may quote: only messages known to contain no values of items are passed on, and codes such as
+/// the kind of a connection failure.
 /// </summary>
 internal static class ExceptionSummary
 {
-    // What a client wraps a socket's error in: more causes than that tell nothing.
+    // Enough for a socket error wrapped by a client; further causes add nothing.
     private const int MaxCauses = 4;
 
     /// <summary>Describes an exception for logs, error reports and parked records.</summary>
@@ -32,12 +32,10 @@ internal static class ExceptionSummary
         return summary.ToString();
     }
 
-    /// <summary>The exception's type as errors name it.</summary>
-    /// <param name="exception">The exception.</param>
+    /// <summary>Returns the exception's type as errors name it.</summary>
     public static string TypeOf(Exception exception) => exception.GetType().FullName ?? exception.GetType().Name;
 
-    /// <summary>The places an exception and its causes came through, without their messages: one a line, as reports and logs show them.</summary>
-    /// <param name="exception">The exception.</param>
+    /// <summary>Returns the stack frames of an exception and its causes, without their messages: one per line, as reports and logs show them.</summary>
     public static IEnumerable<string> PlacesOf(Exception exception)
     {
         for (var one = exception; one is not null; one = one.InnerException)
@@ -47,7 +45,7 @@ internal static class ExceptionSummary
                 yield return $"caused by {TypeOf(one)}";
             }
 
-            // Not the exception's own property, which a type may override to say anything.
+            // Not the exception's StackTrace property, which a type may override to return anything.
             using var frames = new StringReader(new StackTrace(one, fNeedFileInfo: true).ToString());
             while (frames.ReadLine() is { } frame)
             {
@@ -71,11 +69,11 @@ internal static class ExceptionSummary
         }
     }
 
-    // Such as AWS.SimpleQueueService.NonExistentQueue. Anything else is no code, but a text that somebody put there.
+    // Such as AWS.SimpleQueueService.NonExistentQueue. Anything else is not a code but arbitrary text.
     private static string? CodeOf(AmazonServiceException exception)
         => exception.ErrorCode is { Length: > 0 } code && char.IsAsciiLetter(code[0]) && code.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.') ? code : null;
 
-    // Where a cause adds something: a message of ours, or the kind of what failed below.
+    // Only causes that add something: a message of ours, or the kind of the underlying failure.
     private static void AppendCauses(StringBuilder summary, Exception exception)
     {
         var cause = exception.InnerException;
@@ -90,7 +88,7 @@ internal static class ExceptionSummary
         }
     }
 
-    /// <summary>How a connection or call failed, as far as an enumeration says it.</summary>
+    /// <summary>Returns how a connection or call failed, if an enumeration says so.</summary>
     private static string? KindOf(Exception exception) => exception switch
     {
         HttpRequestException { StatusCode: { } status } => string.Create(CultureInfo.InvariantCulture, $"HTTP {(int)status}"),
@@ -103,6 +101,6 @@ internal static class ExceptionSummary
 
     private static bool IsTold(Exception exception) => IsOurs(exception) || exception is AmazonServiceException or OperationCanceledException;
 
-    // Every exception type of this assembly keeps to the rule that messages name places and types, never values.
+    // Every exception type of this assembly follows the rule that messages name paths and types, never values.
     private static bool IsOurs(Exception exception) => exception.GetType().Assembly == typeof(ExceptionSummary).Assembly;
 }

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Fw24.Diagnostics;
 
-/// <summary>A logger that never throws: what becomes of a record must not depend on what becomes of its log line.</summary>
-/// <param name="inner">Where lines go. One that it throws at is lost.</param>
+/// <summary>A logger that never throws: the outcome of a record must not depend on its log line.</summary>
+/// <param name="inner">The logger to write to. A line at which it throws is lost.</param>
 internal sealed class GuardedLogger(ILogger inner) : ILogger
 {
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ internal sealed class GuardedLogger(ILogger inner) : ILogger
         }
         catch (Exception)
         {
-            // There is no other place to tell it.
+            // There is no other place to report it.
         }
     }
 }

@@ -1,10 +1,10 @@
 namespace Fw24.Diagnostics;
 
-/// <summary>Stands for another exception in a log: types and places, without the messages, which may quote an item.</summary>
+/// <summary>Replaces another exception in a log: types and stack frames, without the messages, which may quote an item.</summary>
 /// <param name="exception">The exception.</param>
 internal sealed class WithheldException(Exception exception) : Exception(ExceptionSummary.Of(exception))
 {
-    /// <summary>The type of the exception it stands for.</summary>
+    /// <summary>The type of the replaced exception.</summary>
     public string TypeName => ExceptionSummary.TypeOf(exception);
 
     /// <inheritdoc/>

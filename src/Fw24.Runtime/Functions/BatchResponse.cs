@@ -3,18 +3,18 @@ using System.Text.Json;
 
 namespace Fw24.Functions;
 
-/// <summary>Writes partial batch responses: <c>{"batchItemFailures":[{"itemIdentifier":"…"}]}</c>, for queues and streams alike.</summary>
-/// <remarks>Lambda reads a null, an empty answer and an unknown member as success of the whole batch: an answer is always written, and always this one.</remarks>
+/// <summary>Writes partial batch responses for queues and streams: <c>{"batchItemFailures":[{"itemIdentifier":"…"}]}</c>.</summary>
+/// <remarks>Lambda treats a null, an empty response and an unknown member as success of the whole batch, so exactly this response is always written.</remarks>
 internal static class BatchResponse
 {
     private static readonly byte[] s_success = "{\"batchItemFailures\":[]}"u8.ToArray();
 
-    /// <summary>The answer when everything succeeded.</summary>
+    /// <summary>The response when everything succeeded.</summary>
     public static ReadOnlyMemory<byte> Success => s_success;
 
-    /// <summary>Writes the answer for a queue's batch.</summary>
-    /// <param name="messageIds">The ids of the messages that failed.</param>
-    /// <returns>The answer in UTF-8.</returns>
+    /// <summary>Writes the response for a queue's batch.</summary>
+    /// <param name="messageIds">The ids of the failed messages.</param>
+    /// <returns>The response in UTF-8.</returns>
     public static ReadOnlyMemory<byte> Write(List<string> messageIds)
     {
         if (messageIds.Count == 0)
@@ -34,9 +34,9 @@ internal static class BatchResponse
         return End(json, buffer);
     }
 
-    /// <summary>Writes the answer for a stream's batch.</summary>
-    /// <param name="sequenceNumbers">The sequence numbers of the records that failed, in UTF-8.</param>
-    /// <returns>The answer in UTF-8.</returns>
+    /// <summary>Writes the response for a stream's batch.</summary>
+    /// <param name="sequenceNumbers">The sequence numbers of the failed records, in UTF-8.</param>
+    /// <returns>The response in UTF-8.</returns>
     public static ReadOnlyMemory<byte> Write(List<ReadOnlyMemory<byte>> sequenceNumbers)
     {
         if (sequenceNumbers.Count == 0)

@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace Fw24.Functions;
 
-/// <summary>A started activity, or none where nobody listens. Disposing of it ends it.</summary>
-/// <param name="telemetry">What started it.</param>
+/// <summary>A started activity, or none if there is no listener. Disposing it ends the activity.</summary>
+/// <param name="telemetry">The telemetry that started it.</param>
 /// <param name="activity">The activity.</param>
 internal readonly struct FunctionActivity(FunctionTelemetry telemetry, Activity activity) : IDisposable
 {

@@ -7,10 +7,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Fw24.Functions;
 
-/// <summary>Traces, counts and times what a function does, and tells it to who observes. Without a listener that costs a few nanoseconds.</summary>
+/// <summary>Records traces and metrics of a function and reports to the observer. Without a listener that costs a few nanoseconds.</summary>
 /// <remarks>
-/// Nothing here throws. Listeners, samplers, observers and clocks are the user's, and .NET calls them within the function's own code: what
-/// they throw must neither lose, repeat nor fail a record, nor end an invocation while its calls are under way.
+/// Nothing here throws. Listeners, samplers, observers and clocks are user code that .NET calls within the function's own code: their exceptions
+/// must not lose, repeat or fail a record, nor end an invocation while its calls are in progress.
 /// </remarks>
 internal sealed partial class FunctionTelemetry
 {
@@ -29,10 +29,10 @@ internal sealed partial class FunctionTelemetry
     /// <summary>The counter of audit records in conflict with stored ones.</summary>
     public const string Conflicts = "fw24.conflicts";
 
-    /// <summary>The counter of rows beside audit records that were written over.</summary>
+    /// <summary>The counter of overwritten rows that accompany audit records.</summary>
     public const string ReplacedRows = "fw24.replaced_rows";
 
-    // What a clock that throws says.
+    // The timestamp of a clock that throws.
     private const long Unknown = long.MinValue;
 
     private static readonly Counter<long>? s_records = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(Records, "{record}", "What became of records."));
@@ -48,37 +48,37 @@ internal sealed partial class FunctionTelemetry
     private readonly KeyValuePair<string, object?> _function;
     private int _failures;
 
-    /// <summary>Begins to tell what a function does.</summary>
+    /// <summary>Creates the telemetry of a function.</summary>
     /// <param name="function">The function's name.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="logger">Learns of the first listener that throws.</param>
+    /// <param name="logger">The log for the first listener that throws.</param>
     public FunctionTelemetry(string function, TimeProvider time, GuardedLogger? logger = null)
     {
         (_name, _time, _logger) = (function, time, (ILogger?)logger ?? NullLogger.Instance);
         _function = new("function", function);
     }
 
-    /// <summary>Now, for <see cref="Took"/>.</summary>
+    /// <summary>The current timestamp, for <see cref="Took"/>.</summary>
     public long Now => Guard(_time, static time => time.GetTimestamp(), Unknown);
 
     /// <summary>Starts the activity of an invocation.</summary>
     /// <param name="context">The invocation.</param>
-    /// <returns>The activity, to be disposed of at its end.</returns>
+    /// <returns>The activity; dispose it at the end.</returns>
     public FunctionActivity StartInvocation(InvocationContext context) => Start((Function: _name, context), static one => Fw24Telemetry.Activities?
         .CreateActivity(one.Function, ActivityKind.Consumer, one.context.TraceParent)?
         .SetTag("faas.invocation_id", one.context.RequestId));
 
     /// <summary>Starts the activity of one stage.</summary>
     /// <param name="stage">The stage: one lower case word.</param>
-    /// <param name="kind">Which side of a queue or call it is on.</param>
-    /// <returns>The activity, to be disposed of at its end.</returns>
+    /// <param name="kind">The activity's role in a queue or call.</param>
+    /// <returns>The activity; dispose it at the end.</returns>
     public FunctionActivity Start(string stage, ActivityKind kind) => Start((Function: _name, stage, kind), static one => Fw24Telemetry.Activities?
         .CreateActivity(one.stage, one.kind)?
         .SetTag("function", one.Function));
 
     /// <summary>Starts the activity of handling one message, linked to the invocation that published it.</summary>
     /// <param name="record">The message's record.</param>
-    /// <returns>The activity, to be disposed of at its end.</returns>
+    /// <returns>The activity; dispose it at the end.</returns>
     public FunctionActivity StartHandling(in StreamRecord record)
     {
         if (Fw24Telemetry.Activities?.HasListeners() is not true)
@@ -96,12 +96,11 @@ internal sealed partial class FunctionTelemetry
     }
 
     /// <summary>Ends an activity.</summary>
-    /// <param name="activity">The activity.</param>
     public void Stop(Activity activity) => Guard(activity, static one => one.Dispose());
 
-    /// <summary>Counts records of one outcome.</summary>
-    /// <param name="outcome">What became of them: one lower case word.</param>
-    /// <param name="count">How many there are.</param>
+    /// <summary>Counts records with the same outcome.</summary>
+    /// <param name="outcome">The outcome: one lower case word.</param>
+    /// <param name="count">The number of records.</param>
     public void Count(string outcome, int count)
     {
         if (count > 0)
@@ -111,7 +110,7 @@ internal sealed partial class FunctionTelemetry
     }
 
     /// <summary>Counts gaps in audit trails.</summary>
-    /// <param name="opened">How many more there are than before; less than 0 when some were filled.</param>
+    /// <param name="opened">The increase in the number of gaps; negative when some were filled.</param>
     public void GapsOpened(int opened)
     {
         if (opened != 0)
@@ -120,14 +119,14 @@ internal sealed partial class FunctionTelemetry
         }
     }
 
-    /// <summary>Counts an audit record of a change of which another record is stored.</summary>
+    /// <summary>Counts an audit record of a change that is already stored with a different record.</summary>
     public void ConflictFound() => Guard(_function, static function => s_conflicts?.Add(1, function));
 
-    /// <summary>Counts a row beside audit records that was written over.</summary>
+    /// <summary>Counts an overwritten row that accompanies audit records.</summary>
     public void RowReplaced() => Guard(_function, static function => s_replacedRows?.Add(1, function));
 
-    /// <summary>Tells when a batch's oldest change was made.</summary>
-    /// <param name="changedAt">When.</param>
+    /// <summary>Records the age of a batch's oldest change.</summary>
+    /// <param name="changedAt">The time of the change.</param>
     public void Age(DateTimeOffset changedAt)
     {
         if (s_age is { Enabled: true })
@@ -137,9 +136,9 @@ internal sealed partial class FunctionTelemetry
         }
     }
 
-    /// <summary>Tells how long a stage took.</summary>
+    /// <summary>Records the duration of a stage.</summary>
     /// <param name="stage">The stage: one lower case word.</param>
-    /// <param name="since">When it began: <see cref="Now"/>.</param>
+    /// <param name="since">The timestamp of its start: <see cref="Now"/>.</param>
     public void Took(string stage, long since)
     {
         if (s_duration is { Enabled: true } && since != Unknown)
@@ -149,13 +148,13 @@ internal sealed partial class FunctionTelemetry
         }
     }
 
-    /// <summary>Tells who observes the invocation what became of a record.</summary>
+    /// <summary>Reports the outcome of a record to the invocation's observer.</summary>
     /// <param name="context">The invocation.</param>
-    /// <param name="outcome">What became of it.</param>
+    /// <param name="outcome">The outcome.</param>
     public void Tell(InvocationContext context, RecordOutcome outcome)
         => Guard((context, outcome), static one => one.context.OnOutcome?.Invoke(one.outcome));
 
-    // Made and started apart: one whose listeners throw at its start is started all the same, and its end is told to them.
+    // Create and start separately: an activity whose listeners throw at its start has started anyway, and its end is still reported to them.
     private FunctionActivity Start<TState>(TState state, Func<TState, Activity?> create)
     {
         if (Guard(state, create, null) is not { } activity)
@@ -173,7 +172,7 @@ internal sealed partial class FunctionTelemetry
         return true;
     }, false);
 
-    // The one place where code of listeners, observers and clocks runs.
+    // All code of listeners, observers and clocks runs here.
     private T Guard<TState, T>(TState state, Func<TState, T> act, T otherwise)
     {
         try

@@ -15,7 +15,7 @@ namespace Fw24.Hosting;
 /// <param name="services">The services.</param>
 internal sealed class FunctionFactory(AppModel app, IServiceProvider services) : IDisposable
 {
-    private readonly List<FunctionParts> _parts = [];
+    private readonly List<FunctionDependencies> _parts = [];
 
     /// <summary>Makes the function of a name.</summary>
     /// <param name="name">The name.</param>
@@ -112,9 +112,9 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
         return dispatcher.HandleAsync;
     }
 
-    private FunctionParts PartsOf(string function)
+    private FunctionDependencies PartsOf(string function)
     {
-        var parts = new FunctionParts(app, function, services);
+        var parts = new FunctionDependencies(app, function, services);
         lock (_parts)
         {
             _parts.Add(parts);

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 using Fw24.Aws;
 using Fw24.Configuration;
 using Fw24.Diagnostics;
-using Fw24.Messages.Redactors;
+using Fw24.Messages;
 
 namespace Fw24.Hosting;
 

@@ -1,6 +1,6 @@
 using Fw24.Diagnostics;
 using Fw24.Invocations;
-using Fw24.Messages.Redactors;
+using Fw24.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace Fw24.Hosting;

@@ -3,17 +3,17 @@ namespace Fw24.Invocations;
 /// <summary>Tells a function when to stop taking work: when the host gives up, or shortly before it would end the invocation.</summary>
 internal sealed class InvocationDeadline : IDisposable
 {
-    // Enough to end a call and to answer the rest as failures; of a short invocation, a tenth must do.
+    // Enough to end a call and to report the rest as failures; a short invocation uses a tenth of its time instead.
     private static readonly TimeSpan s_margin = TimeSpan.FromMilliseconds(500);
 
-    // The longest a timer can wait is 2^32 - 2 ms, some 49 days; Lambda ends an invocation after 15 minutes.
+    // A timer can wait at most 2^32 - 2 ms, some 49 days; Lambda ends an invocation after 15 minutes.
     private static readonly TimeSpan s_farAway = TimeSpan.FromDays(1);
 
     private readonly CancellationTokenSource? _timer;
     private readonly CancellationTokenSource? _both;
 
-    /// <summary>Starts to watch an invocation.</summary>
-    /// <param name="context">Which knows its deadline.</param>
+    /// <summary>Starts watching an invocation.</summary>
+    /// <param name="context">The invocation, which has the deadline.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Cancelled when the host gives up.</param>
     public InvocationDeadline(InvocationContext context, TimeProvider time, CancellationToken cancellationToken)
@@ -54,7 +54,7 @@ internal sealed class InvocationDeadline : IDisposable
         }
         catch (Exception)
         {
-            // The clock is the user's, and the answer is complete: a timer that does not end must not cost it.
+            // The clock is supplied by the user, and the answer is complete: a timer that fails to stop must not lose it.
         }
     }
 }

@@ -1,23 +1,23 @@
 namespace Fw24;
 
-/// <summary>The ways in which a record or message of an invocation ends.</summary>
+/// <summary>The possible outcomes of a record or message of an invocation.</summary>
 public enum RecordResult
 {
-    /// <summary>The function did not answer it as failed, and said no more: it is not one of Fw24's own.</summary>
+    /// <summary>The function did not report it as failed and gave no further information, as functions outside Fw24 do.</summary>
     Unknown,
 
     /// <summary>Its change was published, stored or handled.</summary>
     Handled,
 
-    /// <summary>The function has nothing to do for it.</summary>
+    /// <summary>The function had nothing to do for it.</summary>
     Skipped,
 
-    /// <summary>It cannot be processed; the parking queue has it.</summary>
+    /// <summary>It cannot be processed; it is in the parking queue.</summary>
     Parked,
 
-    /// <summary>It failed, and its event source keeps it.</summary>
+    /// <summary>It failed; the event source keeps it.</summary>
     Failed,
 
-    /// <summary>It belongs to another function, and so was not handed to this one.</summary>
+    /// <summary>It belongs to another function and was not handed to this one.</summary>
     Refused,
 }

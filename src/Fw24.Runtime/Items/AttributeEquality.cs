@@ -4,14 +4,14 @@ using Fw24.Json.Text;
 
 namespace Fw24.Items;
 
-/// <summary>Whether two values are the same to DynamoDB: numbers by value, sets unordered, binary by bytes, maps by name.</summary>
+/// <summary>Compares values as DynamoDB does: numbers by value, sets regardless of order, binary by bytes, maps by name.</summary>
 public static class AttributeEquality
 {
-    /// <summary>Compares two typed values, such as <c>{"N":"1"}</c> and <c>{"N":"1.0"}</c>. Allocates nothing.</summary>
-    /// <param name="left">The one.</param>
-    /// <param name="right">The other.</param>
-    /// <returns>Whether they are the same value of the same type.</returns>
-    /// <exception cref="ItemFormatException">They differ, and what was compared of them is no value of DynamoDB.</exception>
+    /// <summary>Compares two typed values, such as <c>{"N":"1"}</c> and <c>{"N":"1.0"}</c>. Does not allocate.</summary>
+    /// <param name="left">The first value.</param>
+    /// <param name="right">The second value.</param>
+    /// <returns><see langword="true"/> if they are the same value of the same type.</returns>
+    /// <exception cref="ItemFormatException">They differ, and the part that was compared is not a DynamoDB value.</exception>
     public static bool AreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
         var same = left.CommonPrefixLength(right);
@@ -33,8 +33,8 @@ public static class AttributeEquality
     }
 
     /// <summary>
-    /// Whether two values first differ within a string or number that both write as AWS does. Then they are two values, in however many
-    /// lists and maps it stands: up to there they are written the same, so it is the same element or member of both.
+    /// Indicates whether two values first differ inside a string or number that both write in AWS's plain form. If so, the values differ at any
+    /// depth: the prefixes are identical, so it is the same element or member of both.
     /// </summary>
     private static bool DifferInText(ref JsonCursor left, ref JsonCursor right, ReadOnlySpan<byte> same)
     {
@@ -50,7 +50,7 @@ public static class AttributeEquality
             && (tag == (byte)'S' || (tag == (byte)'N' && !DynamoNumber.AreEqual(leftText, rightText)));
     }
 
-    /// <summary>Compares what stands at the cursors, which are left behind it when it is the same and somewhere within when it is not.</summary>
+    /// <summary>Compares the values at the cursors, which end after equal values, or somewhere within different ones.</summary>
     private static bool SameValue(ref JsonCursor left, ref JsonCursor right, int depth)
     {
         var (leftAt, rightAt) = (left.Position, right.Position);
@@ -148,7 +148,7 @@ public static class AttributeEquality
         }
     }
 
-    /// <summary>Compares the rest of two maps from where their order parts; the cursors stand before the values of these names.</summary>
+    /// <summary>Compares the rest of two maps from the first difference in order; the cursors are positioned before the values of these names.</summary>
     private static bool SameMembersInAnyOrder(ref JsonCursor left, scoped JsonText leftName, ref JsonCursor right, scoped JsonText rightName, int depth)
     {
         using var members = new HashIndex(16);
@@ -229,7 +229,7 @@ public static class AttributeEquality
         }
     }
 
-    /// <summary>Compares the rest of two sets from where their order parts; the cursors stand behind these elements.</summary>
+    /// <summary>Compares the rest of two sets from the first difference in order; the cursors are positioned after these elements.</summary>
     private static bool SameElementsInAnyOrder(AttributeType element, ref JsonCursor left, scoped JsonText leftText, ref JsonCursor right, scoped JsonText rightText)
     {
         using var elements = new HashIndex(16);
@@ -308,7 +308,7 @@ public static class AttributeEquality
         return value;
     }
 
-    /// <summary>Passes over NULL's value, which is always true.</summary>
+    /// <summary>Skips the value of NULL, which is always true.</summary>
     private static bool SkipNull(scoped ref JsonCursor json)
     {
         ReadBoolean(ref json);

@@ -2,7 +2,7 @@ using Fw24.Json;
 
 namespace Fw24;
 
-/// <summary>An attribute of an image: slices of it.</summary>
+/// <summary>An attribute of an image, as slices of it.</summary>
 public readonly ref struct ItemAttribute
 {
     internal ItemAttribute(JsonText name, ReadOnlySpan<byte> value)
@@ -11,16 +11,16 @@ public readonly ref struct ItemAttribute
         Value = value;
     }
 
-    /// <summary>The name as it is written.</summary>
+    /// <summary>The raw name.</summary>
     internal JsonText Text { get; }
 
-    /// <summary>The name, unescaped. Only a name that is written with escapes is copied.</summary>
+    /// <summary>The unescaped name. Only a name with escapes is copied.</summary>
     public ReadOnlySpan<byte> Name => Text.Unescape();
 
     /// <summary>The typed value, such as <c>{"S":"ord-1"}</c>.</summary>
     public ReadOnlySpan<byte> Value { get; }
 
-    /// <summary>Whether the attribute has this name. Allocates nothing, however the name is written.</summary>
-    /// <param name="name">A name, unescaped.</param>
+    /// <summary>Indicates whether the attribute has this name. Does not allocate, even if the name is escaped.</summary>
+    /// <param name="name">The unescaped name.</param>
     public bool Is(ReadOnlySpan<byte> name) => Text.Is(name);
 }

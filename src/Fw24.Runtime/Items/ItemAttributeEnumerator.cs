@@ -2,7 +2,7 @@ using Fw24.Json;
 
 namespace Fw24;
 
-/// <summary>Walks the attributes of an image.</summary>
+/// <summary>Enumerates the attributes of an image.</summary>
 public ref struct ItemAttributeEnumerator
 {
     private readonly bool _isAbsent;
@@ -14,11 +14,11 @@ public ref struct ItemAttributeEnumerator
         _json = new JsonCursor(image);
     }
 
-    /// <summary>The attribute reached.</summary>
+    /// <summary>The current attribute.</summary>
     public ItemAttribute Current { get; private set; }
 
     /// <summary>Moves to the next attribute.</summary>
-    /// <returns>Whether there is one.</returns>
+    /// <returns><see langword="true"/> if there is one.</returns>
     /// <exception cref="ItemFormatException">The JSON is broken.</exception>
     public bool MoveNext()
     {

@@ -1,11 +1,11 @@
 namespace Fw24;
 
-/// <summary>An item or stream record is not of the shape that was expected. The message names the place, never the value.</summary>
+/// <summary>An item or stream record does not have the expected form. The message names the path, never the value.</summary>
 public sealed class ItemFormatException : FormatException
 {
-    /// <summary>Says what was expected where, and what was found.</summary>
-    /// <param name="entity">The entity, or what was read, such as "stream record".</param>
-    /// <param name="path">The attribute's path, such as <c>Lines[1].Qty</c>; empty when it is the whole that is not as expected.</param>
+    /// <summary>Creates the exception from what was expected and what was found.</summary>
+    /// <param name="entity">The entity, or the kind of thing read, such as "stream record".</param>
+    /// <param name="path">The attribute's path, such as <c>Lines[1].Qty</c>; empty for the item as a whole.</param>
     /// <param name="expected">What was expected, such as <c>a number (N)</c>.</param>
     /// <param name="found">What was found, such as <c>a string (S)</c>.</param>
     public ItemFormatException(string entity, string path, string expected, string found)
@@ -15,7 +15,7 @@ public sealed class ItemFormatException : FormatException
         Path = path;
     }
 
-    /// <summary>The entity, or what was read.</summary>
+    /// <summary>The entity, or the kind of thing read.</summary>
     public string Entity { get; }
 
     /// <summary>The attribute's path.</summary>

@@ -4,15 +4,15 @@ using Fw24.Json.Text;
 
 namespace Fw24.Items;
 
-/// <summary>Where something is within an item, as error messages show it: <c>Lines[1].Qty</c>.</summary>
+/// <summary>Builds paths within an item for error messages: <c>Lines[1].Qty</c>.</summary>
 internal static class ItemPath
 {
     private const int MaxNameLength = 100;
 
-    /// <summary>The path of the attribute or element that a place in an item belongs to; empty when it is the item itself.</summary>
-    /// <param name="item">The item; it may be broken, or end, behind that place.</param>
-    /// <param name="position">The place.</param>
-    /// <param name="sensitive">Attributes whose inside is not shown: a map's keys may be as sensitive as its values.</param>
+    /// <summary>Returns the path of the attribute or element at a position in an item; empty for the item itself.</summary>
+    /// <param name="item">The item; after that position it may be broken or cut off.</param>
+    /// <param name="position">The position.</param>
+    /// <param name="sensitive">Attributes whose content is not shown: a map's keys may be as sensitive as its values.</param>
     public static string At(ReadOnlySpan<byte> item, int position, SensitiveNames sensitive)
     {
         var path = new StringBuilder();
@@ -25,7 +25,7 @@ internal static class ItemPath
         return path.ToString();
     }
 
-    /// <summary>The path within a typed value instead of an item.</summary>
+    /// <summary>Returns the path within a typed value instead of an item.</summary>
     public static string InValue(ReadOnlySpan<byte> value, int position)
     {
         var path = new StringBuilder();
@@ -34,7 +34,7 @@ internal static class ItemPath
         return path.ToString();
     }
 
-    /// <summary>A name that may come from anywhere: cut, and without characters that could break a log line. An empty one is shown as two quotes.</summary>
+    /// <summary>Returns a name from an untrusted source, truncated and without characters that could break a log line. An empty name becomes two quotes.</summary>
     public static string Name(JsonText name)
     {
         if (name.Raw.IsEmpty)
@@ -105,7 +105,7 @@ internal static class ItemPath
         }
     }
 
-    /// <summary>Goes on within a typed value, if it is a list or map.</summary>
+    /// <summary>Continues within a typed value if it is a list or map.</summary>
     private static void AppendInside(StringBuilder path, ref JsonCursor json, int position)
     {
         if (!json.TryEnterObject() || !json.TryNextMember(out var type))

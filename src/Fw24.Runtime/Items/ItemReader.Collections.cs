@@ -8,7 +8,7 @@ public ref partial struct ItemReader
     /// <summary>Reads a list (L).</summary>
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <param name="readElement">Reads one element.</param>
-    /// <exception cref="ItemFormatException">The value is no list, or an element is not as expected.</exception>
+    /// <exception cref="ItemFormatException">The value is not a list, or an element does not have the expected form.</exception>
     public List<T> ReadList<T>(ItemRead<T> readElement)
     {
         var list = new List<T>();
@@ -21,11 +21,11 @@ public ref partial struct ItemReader
         return list;
     }
 
-    /// <summary>Reads a set (SS, NS or BS), or an empty list as the empty set that DynamoDB has not.</summary>
+    /// <summary>Reads a set (SS, NS or BS), or an empty list, which represents the empty set that DynamoDB lacks.</summary>
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <param name="readElement">Reads one element.</param>
-    /// <param name="comparer">What tells the elements apart; <see langword="null"/> for their type's own equality. One that takes different elements of DynamoDB's for equal loses all but one.</param>
-    /// <exception cref="ItemFormatException">The value is no set, or an element is not as expected.</exception>
+    /// <param name="comparer">Compares elements; <see langword="null"/> for their type's own equality. Of elements that it considers equal, only one is kept.</param>
+    /// <exception cref="ItemFormatException">The value is not a set, or an element does not have the expected form.</exception>
     public HashSet<T> ReadSet<T>(ItemRead<T> readElement, IEqualityComparer<T>? comparer = null)
     {
         var set = new HashSet<T>(comparer);
@@ -41,8 +41,8 @@ public ref partial struct ItemReader
     /// <summary>Reads a map (M) with any names.</summary>
     /// <typeparam name="T">The values' type.</typeparam>
     /// <param name="readValue">Reads one value.</param>
-    /// <returns>The map; names compare ordinally.</returns>
-    /// <exception cref="ItemFormatException">The value is no map, or a value in it is not as expected.</exception>
+    /// <returns>The map, with ordinal comparison of names.</returns>
+    /// <exception cref="ItemFormatException">The value is not a map, or a value in it does not have the expected form.</exception>
     public Dictionary<string, T> ReadDictionary<T>(ItemRead<T> readValue)
     {
         var map = new Dictionary<string, T>(StringComparer.Ordinal);

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using Fw24.Items;
 using Fw24.Items.Values;
 using Fw24.Json;
 using Fw24.Json.Text;
@@ -15,11 +16,11 @@ public ref partial struct ItemReader
     private const int MaxChars = 64;
 
     /// <summary>Reads a string (S).</summary>
-    /// <exception cref="ItemFormatException">The value is no string.</exception>
+    /// <exception cref="ItemFormatException">The value is not a string.</exception>
     public string ReadString() => _texts.Get(ReadText((byte)'S', AttributeType.String).Unescape());
 
     /// <summary>Reads a boolean (BOOL).</summary>
-    /// <exception cref="ItemFormatException">The value is no boolean.</exception>
+    /// <exception cref="ItemFormatException">The value is not a boolean.</exception>
     public bool ReadBoolean()
     {
         if (_tag == 0 && _json.TryReadPlainBoolean(out var plain))
@@ -31,9 +32,9 @@ public ref partial struct ItemReader
         return _json.TryReadBoolean(out var value) && _json.TryLeaveObject() ? value : throw Broken();
     }
 
-    /// <summary>Reads a number (N). A number that <typeparamref name="T"/> cannot hold with all its digits is an error; only a binary float rounds, as floats do.</summary>
+    /// <summary>Reads a number (N). A number that does not fit <typeparamref name="T"/> with all its digits is an error; only binary floats are rounded.</summary>
     /// <typeparam name="T">An integer of any width, <see cref="decimal"/>, <see cref="BigInteger"/>, or a binary float.</typeparam>
-    /// <exception cref="ItemFormatException">The value is no number, or not one that <typeparamref name="T"/> can hold.</exception>
+    /// <exception cref="ItemFormatException">The value is not a number, or does not fit <typeparamref name="T"/>.</exception>
     public T ReadNumber<T>()
         where T : struct, INumberBase<T>
     {
@@ -45,7 +46,7 @@ public ref partial struct ItemReader
     }
 
     /// <summary>Reads a number (N) of seconds since 1970-01-01 UTC: a time to live.</summary>
-    /// <exception cref="ItemFormatException">The value is no number, or not one of seconds from 1970 to the year 9999.</exception>
+    /// <exception cref="ItemFormatException">The value is not a number, or is outside the seconds from 1970 to the year 9999.</exception>
     public DateTimeOffset ReadUnixSeconds()
     {
         var text = ReadText((byte)'N', AttributeType.Number);
@@ -53,7 +54,7 @@ public ref partial struct ItemReader
     }
 
     /// <summary>Reads binary (B).</summary>
-    /// <exception cref="ItemFormatException">The value is no binary.</exception>
+    /// <exception cref="ItemFormatException">The value is not binary.</exception>
     public byte[] ReadBytes()
     {
         var text = ReadText((byte)'B', AttributeType.Binary);
@@ -61,7 +62,7 @@ public ref partial struct ItemReader
     }
 
     /// <summary>Reads a <see cref="Guid"/> (S).</summary>
-    /// <exception cref="ItemFormatException">The value is no string, or none of a Guid.</exception>
+    /// <exception cref="ItemFormatException">The value is not a string, or not a Guid.</exception>
     public Guid ReadGuid()
     {
         var text = ReadText((byte)'S', AttributeType.String);
@@ -70,15 +71,15 @@ public ref partial struct ItemReader
     }
 
     /// <summary>Reads a <see cref="DateTime"/> (S, ISO 8601), keeping its kind.</summary>
-    /// <exception cref="ItemFormatException">The value is no string, or none of a date and time.</exception>
+    /// <exception cref="ItemFormatException">The value is not a string, or not a date and time.</exception>
     public DateTime ReadDateTime()
     {
         var text = ReadText((byte)'S', AttributeType.String);
         return IsoDate.TryParse(Token(text), out DateTime value) ? value : throw Mismatch(text, "a date and time (ISO 8601)");
     }
 
-    /// <summary>Reads a <see cref="DateTimeOffset"/> (S, ISO 8601), keeping its offset. One without an offset is in UTC.</summary>
-    /// <exception cref="ItemFormatException">The value is no string, or none of a date and time.</exception>
+    /// <summary>Reads a <see cref="DateTimeOffset"/> (S, ISO 8601), keeping its offset. A text without an offset is taken as UTC.</summary>
+    /// <exception cref="ItemFormatException">The value is not a string, or not a date and time.</exception>
     public DateTimeOffset ReadDateTimeOffset()
     {
         var text = ReadText((byte)'S', AttributeType.String);
@@ -86,7 +87,7 @@ public ref partial struct ItemReader
     }
 
     /// <summary>Reads a <see cref="DateOnly"/> (S, <c>2026-11-22</c>).</summary>
-    /// <exception cref="ItemFormatException">The value is no string, or none of a date.</exception>
+    /// <exception cref="ItemFormatException">The value is not a string, or not a date.</exception>
     public DateOnly ReadDateOnly()
     {
         var text = ReadText((byte)'S', AttributeType.String);
@@ -97,7 +98,7 @@ public ref partial struct ItemReader
     }
 
     /// <summary>Reads a <see cref="TimeOnly"/> (S, <c>10:05:00.0000000</c>; the fraction may be shorter or missing).</summary>
-    /// <exception cref="ItemFormatException">The value is no string, or none of a time of day.</exception>
+    /// <exception cref="ItemFormatException">The value is not a string, or not a time of day.</exception>
     public TimeOnly ReadTimeOnly()
     {
         var text = ReadText((byte)'S', AttributeType.String);
@@ -108,7 +109,7 @@ public ref partial struct ItemReader
     }
 
     /// <summary>Reads a <see cref="TimeSpan"/> (S, the constant format <c>1.02:03:04.5000000</c>).</summary>
-    /// <exception cref="ItemFormatException">The value is no string, or none of a duration.</exception>
+    /// <exception cref="ItemFormatException">The value is not a string, or not a duration.</exception>
     public TimeSpan ReadTimeSpan()
     {
         var text = ReadText((byte)'S', AttributeType.String);
@@ -119,17 +120,17 @@ public ref partial struct ItemReader
     }
 
     /// <summary>Reads a <see cref="Uri"/> (S), absolute or relative.</summary>
-    /// <exception cref="ItemFormatException">The value is no string, or none of a URI.</exception>
+    /// <exception cref="ItemFormatException">The value is not a string, or not a URI.</exception>
     public Uri ReadUri()
     {
         var text = ReadText((byte)'S', AttributeType.String);
         return Uri.TryCreate(text.ToString(), UriKind.RelativeOrAbsolute, out var value) ? value : throw Mismatch(text, "a URI");
     }
 
-    /// <summary>Reads an enum (S): one of its names, or else what <see cref="Enum.ToString()"/> gives for combined flags and unnamed values.</summary>
+    /// <summary>Reads an enum (S): one of its names, or the <see cref="Enum.ToString()"/> form of combined flags and unnamed values.</summary>
     /// <typeparam name="T">The enum.</typeparam>
     /// <param name="names">Its names.</param>
-    /// <exception cref="ItemFormatException">The value is no string, or none of the enum; the message lists the enum's names.</exception>
+    /// <exception cref="ItemFormatException">The value is not a string, or not a value of the enum; the message lists the enum's names.</exception>
     public T ReadEnum<T>(EnumNames<T> names)
         where T : struct, Enum
     {
@@ -141,17 +142,17 @@ public ref partial struct ItemReader
     private readonly T ReadUnnamed<T>(JsonText text, EnumNames<T> names)
         where T : struct, Enum
     {
-        // Enum.TryParse takes more than Enum.ToString gives: spaces, signs, numbers of named values.
+        // Enum.TryParse accepts more than Enum.ToString produces: spaces, signs, numbers of named values.
         var name = text.ToString();
         return Enum.TryParse(name, out T value) && names.Canonical(value.ToString()) == names.Canonical(name)
             ? value
             : throw Mismatch(text, $"one of {typeof(T).Name}'s names ({string.Join(", ", Enum.GetNames<T>())})");
     }
 
-    /// <summary>A text with its quotes.</summary>
+    /// <summary>Returns a text with its quotes.</summary>
     private readonly ReadOnlySpan<byte> Token(JsonText text) => text.Raw.IsEmpty ? "\"\""u8 : _json.Slice(_json.StartOf(text) - 1, text.Raw.Length + 2);
 
-    /// <summary>A short text in UTF-16; empty, which is no date or time, when it is longer than one.</summary>
+    /// <summary>Returns a short text in UTF-16; empty, and so not a date or time, if it is longer than any of these.</summary>
     private static ReadOnlySpan<char> Chars(JsonText text, Span<char> chars)
     {
         var utf8 = text.Unescape();

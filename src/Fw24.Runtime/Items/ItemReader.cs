@@ -5,37 +5,36 @@ using Fw24.Json.Text;
 
 namespace Fw24;
 
-/// <summary>Reads an item's DynamoDB JSON from UTF-8. Generated codecs dispatch on names; this knows the types.</summary>
+/// <summary>Reads an item's DynamoDB JSON from UTF-8. Generated codecs dispatch on names; this class handles the types.</summary>
 /// <remarks>
-/// Every Read… stands before a typed value (<c>{"S":"x"}</c>) and leaves it behind; inside a set it stands before the bare
-/// text that sets hold (<c>"x"</c>). A value of another type is an <see cref="ItemFormatException"/> that names entity and
-/// attribute path, never the value.
+/// Each Read… method expects a typed value (<c>{"S":"x"}</c>) and moves past it; inside a set it expects a bare element (<c>"x"</c>).
+/// A value of another type causes an <see cref="ItemFormatException"/> that names the entity and the attribute's path, never the value.
 /// </remarks>
 public ref partial struct ItemReader
 {
     private readonly string _entity;
-    private readonly RecentTexts _texts;
+    private readonly StringCache _texts;
 
-    // Whose inside errors do not show; null where the entity is only known by its name.
+    // Attributes whose content is not shown in errors; null if only the entity's name is known.
     private readonly SensitiveNames? _sensitive;
     private JsonCursor _json;
     private int _depth;
 
-    // The type of the set that is being read: its elements stand without a type of their own.
+    // The type of the set being read; its elements have no type of their own.
     private AttributeType _elementType;
 
-    // What the attribute just reached holds, where it was read with the name, and its type's letter; 0 where the value is still to be read.
+    // The text and type letter of the current attribute if they were read along with the name; 0 if the value has not been read yet.
     private ReadOnlySpan<byte> _text;
     private byte _tag;
 
-    /// <summary>Begins to read an item: the first <see cref="NextAttribute"/> finds its first attribute.</summary>
-    /// <param name="image">The item, from its opening brace.</param>
+    /// <summary>Starts reading an item: the first <see cref="NextAttribute"/> finds its first attribute.</summary>
+    /// <param name="image">The item, starting at its opening brace.</param>
     /// <param name="entity">The entity's name, for errors.</param>
-    /// <exception cref="ItemFormatException">The item is no JSON object.</exception>
+    /// <exception cref="ItemFormatException">The item is not a JSON object.</exception>
     public ItemReader(ReadOnlySpan<byte> image, string entity)
     {
         _entity = entity;
-        _texts = RecentTexts.OfThread;
+        _texts = StringCache.Current;
         _json = new JsonCursor(image);
         if (!_json.TryEnterObject())
         {
@@ -43,17 +42,17 @@ public ref partial struct ItemReader
         }
     }
 
-    /// <summary>Begins to read an entity's item.</summary>
+    /// <summary>Starts reading an entity's item.</summary>
     internal ItemReader(ReadOnlySpan<byte> image, string entity, SensitiveNames sensitive)
         : this(image, entity) => _sensitive = sensitive;
 
-    /// <summary>Moves to the next attribute of the map that is being read, or behind the map.</summary>
-    /// <param name="name">The attribute's name, unescaped. Valid until the next call.</param>
-    /// <returns>Whether there was one.</returns>
+    /// <summary>Moves to the next attribute of the current map, or past the map.</summary>
+    /// <param name="name">The attribute's unescaped name. Valid until the next call.</param>
+    /// <returns><see langword="true"/> if there was one.</returns>
     /// <exception cref="ItemFormatException">The JSON is broken.</exception>
     public bool NextAttribute(out Utf8Name name)
     {
-        if (_json.TryNextPlainMember(out var plain, out _tag, out _text))
+        if (_json.TryReadCompactMember(out var plain, out _tag, out _text))
         {
             name = new Utf8Name(plain);
             return true;
@@ -64,7 +63,7 @@ public ref partial struct ItemReader
         return isNext;
     }
 
-    /// <summary>Moves to an attribute that is not written in the usual way, or behind the map.</summary>
+    /// <summary>Moves to an attribute that is not in the plain form, or past the map.</summary>
     private bool NextAttributeWithCare(out Utf8Name name)
     {
         if (_json.TryNextMember(out var text))
@@ -79,7 +78,7 @@ public ref partial struct ItemReader
             throw Broken();
         }
 
-        // An item is a bare map; within it a map stands in a typed value.
+        // An item is a bare map; a map within it is wrapped in a typed value.
         if (_depth > 0)
         {
             LeaveNested();
@@ -88,8 +87,8 @@ public ref partial struct ItemReader
         return false;
     }
 
-    /// <summary>Enters a map (M); <see cref="NextAttribute"/> walks it and leaves it at its end.</summary>
-    /// <exception cref="ItemFormatException">The value is no map, or is nested too deep.</exception>
+    /// <summary>Enters a map (M); <see cref="NextAttribute"/> enumerates it and leaves it at its end.</summary>
+    /// <exception cref="ItemFormatException">The value is not a map, or is nested too deeply.</exception>
     public void BeginMap()
     {
         EnterNested((byte)'M', AttributeType.Map);
@@ -99,8 +98,8 @@ public ref partial struct ItemReader
         }
     }
 
-    /// <summary>Enters a list (L); <see cref="NextElement"/> walks it and leaves it at its end.</summary>
-    /// <exception cref="ItemFormatException">The value is no list, or is nested too deep.</exception>
+    /// <summary>Enters a list (L); <see cref="NextElement"/> enumerates it and leaves it at its end.</summary>
+    /// <exception cref="ItemFormatException">The value is not a list, or is nested too deeply.</exception>
     public void BeginList()
     {
         EnterNested((byte)'L', AttributeType.List);
@@ -110,8 +109,8 @@ public ref partial struct ItemReader
         }
     }
 
-    /// <summary>Enters a set (SS, NS or BS), or the empty list that stands for an empty set; <see cref="NextElement"/> walks it and leaves it at its end.</summary>
-    /// <exception cref="ItemFormatException">The value is no set.</exception>
+    /// <summary>Enters a set (SS, NS or BS), or an empty list in place of an empty set; <see cref="NextElement"/> enumerates it and leaves it at its end.</summary>
+    /// <exception cref="ItemFormatException">The value is not a set.</exception>
     public void BeginSet()
     {
         GoBackToValue();
@@ -138,8 +137,8 @@ public ref partial struct ItemReader
         _depth++;
     }
 
-    /// <summary>Moves to the next element of the list or set that is being read, or behind it.</summary>
-    /// <returns>Whether there was one.</returns>
+    /// <summary>Moves to the next element of the current list or set, or past it.</summary>
+    /// <returns><see langword="true"/> if there was one.</returns>
     /// <exception cref="ItemFormatException">The JSON is broken.</exception>
     public bool NextElement()
     {
@@ -158,8 +157,8 @@ public ref partial struct ItemReader
         return false;
     }
 
-    /// <summary>Passes over a NULL value.</summary>
-    /// <returns>Whether the value was NULL; otherwise the reader has not moved.</returns>
+    /// <summary>Skips a NULL value.</summary>
+    /// <returns><see langword="true"/> if the value was NULL; otherwise the reader has not moved.</returns>
     /// <exception cref="ItemFormatException">The JSON is broken.</exception>
     public bool TryReadNull()
     {
@@ -183,7 +182,7 @@ public ref partial struct ItemReader
         return true;
     }
 
-    /// <summary>Passes over a value of any type.</summary>
+    /// <summary>Skips a value of any type.</summary>
     /// <exception cref="ItemFormatException">The JSON is broken.</exception>
     public void SkipValue()
     {
@@ -199,7 +198,7 @@ public ref partial struct ItemReader
         }
     }
 
-    /// <summary>The error for an attribute that must be there and is not. Call it when <see cref="NextAttribute"/> has just left the map.</summary>
+    /// <summary>Returns the error for a missing required attribute. Call it right after <see cref="NextAttribute"/> has left the map.</summary>
     /// <param name="attribute">The attribute's name within the map.</param>
     public readonly ItemFormatException Missing(string attribute)
     {
@@ -207,7 +206,7 @@ public ref partial struct ItemReader
         return new ItemFormatException(_entity, map.Length > 0 ? $"{map}.{attribute}" : attribute, "an attribute", "none");
     }
 
-    /// <summary>Enters a typed value, be it of this type or not.</summary>
+    /// <summary>Enters a typed value, whether or not it has this type.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Enter(byte tag, AttributeType type)
     {
@@ -217,7 +216,7 @@ public ref partial struct ItemReader
         }
     }
 
-    /// <summary>Enters a typed value that is not written in the usual way, or is of another type.</summary>
+    /// <summary>Enters a typed value that is not in the plain form, or has another type.</summary>
     private void EnterWithCare(AttributeType type)
     {
         GoBackToValue();
@@ -267,7 +266,7 @@ public ref partial struct ItemReader
         }
     }
 
-    /// <summary>Reads a value that is written as text: S, N or B, or an element of a set of these.</summary>
+    /// <summary>Reads a value written as text: S, N or B, or an element of a set of these.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private JsonText ReadText(byte tag, AttributeType type)
     {
@@ -280,7 +279,7 @@ public ref partial struct ItemReader
         return new JsonText(_text, isEscaped: false);
     }
 
-    /// <summary>Reads a text that is in a list or set, is not written in the usual way, or is of another type.</summary>
+    /// <summary>Reads a text that is in a list or set, is not in the plain form, or has another type.</summary>
     private JsonText ReadTextWithCare(byte tag, AttributeType type)
     {
         if (_elementType is not AttributeType.None)
@@ -325,7 +324,7 @@ public ref partial struct ItemReader
 
     private readonly ItemFormatException Broken() => Mismatch(_json.Position, _json.Expected!, _json.Found);
 
-    // The path is worked out only here, by walking the item once more, so that reading a sound item costs nothing for it.
+    // The path is computed only on failure, by reading the item again, so that a valid item pays nothing for it.
     private readonly ItemFormatException Mismatch(int position, string expected, string found)
         => new(_entity, PathAt(position), expected, found);
 

@@ -4,8 +4,8 @@ using System.Text.Json;
 
 namespace Fw24.Items;
 
-/// <summary>An attribute that an item is stored with, whatever its property says.</summary>
-/// <param name="attribute">The attribute.</param>
+/// <summary>An attribute value that overrides the item's own when it is stored.</summary>
+/// <param name="attribute">The attribute's name.</param>
 /// <param name="value">Its value as DynamoDB JSON.</param>
 internal sealed class ItemStamp(string attribute, ReadOnlyMemory<byte> value)
 {
@@ -14,13 +14,13 @@ internal sealed class ItemStamp(string attribute, ReadOnlyMemory<byte> value)
 
     public string Attribute { get; } = attribute;
 
-    /// <summary>A stamp that holds a text.</summary>
+    /// <summary>Creates a stamp with a string value.</summary>
     public static ItemStamp Text(string attribute, string text) => new(attribute, ItemWriter.ToValue(text, static (writer, text) => writer.WriteString(text)));
 
-    /// <summary>A stamp that holds a number.</summary>
+    /// <summary>Creates a stamp with a number value.</summary>
     public static ItemStamp Number(string attribute, long number) => new(attribute, ItemWriter.ToValue(number, static (writer, number) => writer.WriteNumber(number)));
 
-    /// <summary>Puts stamps into an item, in place of the attributes of their names.</summary>
+    /// <summary>Applies stamps to an item, replacing attributes of the same names.</summary>
     public static ItemImage Apply(ItemImage image, ReadOnlySpan<ItemStamp> stamps)
     {
         if (stamps.IsEmpty)

@@ -5,9 +5,9 @@ using Fw24.Json.Text;
 
 namespace Fw24.Items;
 
-/// <summary>Checks in one pass that JSON is an item as DynamoDB can hold it, so that nobody behind has to doubt its shape.</summary>
-/// <param name="scratch">Memory for the names' hashes: as many names as this has room for are checked for being unique without further memory.</param>
-/// <param name="sensitive">Attributes whose inside <see cref="Path"/> does not show: a map's keys may be as sensitive as its values.</param>
+/// <summary>Validates DynamoDB JSON in one pass; later stages rely on its form.</summary>
+/// <param name="scratch">Memory for the hashes of names: as many names as fit are checked for uniqueness without further memory.</param>
+/// <param name="sensitive">Attributes whose content <see cref="Path"/> does not show: a map's keys may be as sensitive as its values.</param>
 internal ref struct ItemValidator(Span<uint> scratch, SensitiveNames sensitive)
 {
     private const string NumberRule = "a number of at most 38 significant digits between 1E-130 and 9.9E+125";
@@ -19,28 +19,28 @@ internal ref struct ItemValidator(Span<uint> scratch, SensitiveNames sensitive)
     private uint _firstSought;
     private uint _secondSought;
 
-    // A dot before each name and the index of each element in brackets: an item begins with a name, and so its path with a dot.
+    // Contains a dot before each name and each element's index in brackets; it starts with a dot, since an item starts with a name.
     private string? _path;
 
-    /// <summary>Where the defect is within the item, such as <c>Lines[1].Qty</c>; empty when it is the item itself.</summary>
+    /// <summary>The path of the defect within the item, such as <c>Lines[1].Qty</c>; empty for the item itself.</summary>
     public readonly string Path => _path is null ? "" : _path[1..];
 
-    /// <summary>Where in the item last passed the first name sought begins; 0 where it is not found.</summary>
+    /// <summary>The position of the first name sought in the last item read; 0 if it was not found.</summary>
     public int FirstPlace { get; private set; }
 
-    /// <summary>Where in the item last passed the second name sought begins; 0 where it is not found.</summary>
+    /// <summary>The position of the second name sought in the last item read; 0 if it was not found.</summary>
     public int SecondPlace { get; private set; }
 
-    /// <summary>Where the value of the attribute <c>aws:rep:updateregion</c> begins in the item last passed; 0 when it has none.</summary>
-    /// <remarks>Global tables (version 2017.11.29) keep there which region wrote the item last.</remarks>
+    /// <summary>The start of the value of the attribute <c>aws:rep:updateregion</c> in the last item read; 0 if it has none.</summary>
+    /// <remarks>Global tables (version 2017.11.29) store the region of the item's last write in it.</remarks>
     public int UpdateRegion { get; private set; }
 
-    /// <summary>Looks for two names in passing: those of the item's key.</summary>
-    /// <param name="first">The hash of the one.</param>
-    /// <param name="second">The hash of the other.</param>
+    /// <summary>Sets two names to find while reading: those of the item's key.</summary>
+    /// <param name="first">The hash of the first name.</param>
+    /// <param name="second">The hash of the second name.</param>
     public void Seek(uint first, uint second) => (_firstSought, _secondSought) = (first, second);
 
-    /// <summary>Passes over an item; it must have at least one attribute.</summary>
+    /// <summary>Reads past an item, which must have at least one attribute.</summary>
     public bool TryPassItem(ref JsonCursor json)
     {
         _path = null;
@@ -98,18 +98,18 @@ internal ref struct ItemValidator(Span<uint> scratch, SensitiveNames sensitive)
 
     private void NotePlace(uint hash, int place) => (FirstPlace, SecondPlace) = hash == _firstSought ? (place, SecondPlace) : (FirstPlace, place);
 
-    /// <summary>Moves to a member's value, or behind it where it is a sound string or number in the usual notation.</summary>
+    /// <summary>Moves to a member's value, or past it if it is a valid string or number in the plain form.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryNextMember(scoped ref JsonCursor json, out ReadOnlySpan<byte> name, out bool isEscaped, out bool isPassed)
     {
         isEscaped = false;
         isPassed = false;
-        if (json.TryNextPlainMember(out name, out var tag, out var text))
+        if (json.TryReadCompactMember(out name, out var tag, out var text))
         {
             isPassed = IsSound(tag, text);
             if (!isPassed && tag != 0)
             {
-                // So that its defect, if it has one, is told.
+                // Moved back so that its defect, if any, is reported.
                 json.MoveTo(json.StartOf(text) - JsonCursor.TextFrameLength);
             }
 
@@ -241,11 +241,11 @@ internal ref struct ItemValidator(Span<uint> scratch, SensitiveNames sensitive)
     private static uint HashOf(AttributeType element, JsonText text)
         => element is AttributeType.String ? QuickHash.Of(text.Unescape()) : (uint)SetElement.Hash(element, text);
 
-    /// <summary>Notes the hash of a map's name or a set's element.</summary>
+    /// <summary>Records the hash of a map's name or a set's element.</summary>
     /// <param name="hash">The hash.</param>
-    /// <param name="firstHash">Where the hashes of the map or set begin.</param>
-    /// <param name="seen">A bit for each of them, so that most need not be looked for among the others.</param>
-    /// <returns>Whether the name or element is certainly none of the earlier ones.</returns>
+    /// <param name="firstHash">The index of the first hash of the map or set.</param>
+    /// <param name="seen">A bit for each hash, so that most need not be searched for among the others.</param>
+    /// <returns><see langword="true"/> if the name or element certainly differs from the earlier ones.</returns>
     private bool TryAdd(uint hash, int firstHash, ref ulong seen)
     {
         var bit = 1UL << (int)(hash & 63);
@@ -259,7 +259,7 @@ internal ref struct ItemValidator(Span<uint> scratch, SensitiveNames sensitive)
         return true;
     }
 
-    /// <summary>Goes over a map's names again, from its first member.</summary>
+    /// <summary>Checks a map's names again, from its first member.</summary>
     private bool TryPassUnique(ref JsonCursor json, int start)
     {
         var end = json.Position;
@@ -287,7 +287,7 @@ internal ref struct ItemValidator(Span<uint> scratch, SensitiveNames sensitive)
         return true;
     }
 
-    /// <summary>Goes over a set's elements again, from its first one.</summary>
+    /// <summary>Checks a set's elements again, from its first one.</summary>
     private static bool TryPassUniqueElements(ref JsonCursor json, int start, AttributeType type)
     {
         var end = json.Position;

@@ -3,7 +3,7 @@ using Fw24.Items;
 
 namespace Fw24;
 
-/// <summary>The methods of <see cref="ItemWriter"/> as functions, for the elements of collections and the parts of keys: each is an <see cref="ItemWrite{T}"/>.</summary>
+/// <summary>The methods of <see cref="ItemWriter"/> as <see cref="ItemWrite{T}"/> functions, for the elements of collections and the parts of keys.</summary>
 public static class ItemValue
 {
     /// <inheritdoc cref="ItemWriter.WriteString"/>

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using Fw24.Items;
-using Fw24.Items.Values;
 using Fw24.Json;
 
 namespace Fw24;
@@ -13,7 +12,7 @@ public sealed partial class ItemWriter
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <param name="values">The elements.</param>
     /// <param name="writeElement">Writes one element.</param>
-    /// <exception cref="ArgumentException">The list is null, or the default of an immutable array, which is none.</exception>
+    /// <exception cref="ArgumentException">The list is null, or a default immutable array.</exception>
     public void WriteList<T>(IEnumerable<T> values, ItemWrite<T> writeElement)
     {
         if (values is null or ImmutableArray<T> { IsDefault: true })
@@ -30,11 +29,11 @@ public sealed partial class ItemWriter
         EndNested("]}"u8);
     }
 
-    /// <summary>Writes a set (SS, NS or BS), in ordinal order. DynamoDB has no empty set: an empty list stands for it, so that empty and absent stay apart.</summary>
+    /// <summary>Writes a set (SS, NS or BS) in ordinal order. DynamoDB has no empty set, so it is written as an empty list to keep it distinct from an absent one.</summary>
     /// <typeparam name="T">The elements' type.</typeparam>
-    /// <param name="values">The elements. Those that DynamoDB takes for the same (<c>1</c> and <c>1.0</c>, the same bytes) are written once.</param>
+    /// <param name="values">The elements. Elements that are equal in DynamoDB (<c>1</c> and <c>1.0</c>, the same bytes) are written once.</param>
     /// <param name="writeElement">Writes one element.</param>
-    /// <exception cref="ArgumentException">The set is null, or an element is no string, number or binary, or not of the others' type.</exception>
+    /// <exception cref="ArgumentException">The set is null, or an element is not a string, number or binary, or differs in type from the others.</exception>
     public void WriteSet<T>(IEnumerable<T> values, ItemWrite<T> writeElement)
     {
         if (values is null)
@@ -42,7 +41,7 @@ public sealed partial class ItemWriter
             throw Refuse(Null);
         }
 
-        // The first letter of the type is known only when an element has been written.
+        // The first letter of the type is known only after an element has been written.
         BeginNested("{\" S\":["u8);
         var start = _length;
         var elements = new List<Range>();
@@ -52,7 +51,7 @@ public sealed partial class ItemWriter
             var before = _length;
             writeElement(this, value);
 
-            // Behind the comma.
+            // After the comma.
             elements.Add((before == start ? before : before + 1).._length);
         }
 
@@ -63,7 +62,7 @@ public sealed partial class ItemWriter
     /// <typeparam name="T">The values' type.</typeparam>
     /// <param name="values">The names and values.</param>
     /// <param name="writeValue">Writes one value.</param>
-    /// <exception cref="ArgumentException">The map is null, or a name in it.</exception>
+    /// <exception cref="ArgumentException">The map is null or contains a null name.</exception>
     public void WriteDictionary<T>(IEnumerable<KeyValuePair<string, T>> values, ItemWrite<T> writeValue)
     {
         if (values is null)
@@ -81,7 +80,7 @@ public sealed partial class ItemWriter
         EndMap();
     }
 
-    /// <summary>Writes a set of the SDK's as it is: in its order, and empty if it should be so.</summary>
+    /// <summary>Writes a set of the SDK unchanged: in its order, and even if it is empty.</summary>
     internal void WriteTexts(AttributeType element, IEnumerable<string> texts)
     {
         BeginNested(element switch
@@ -130,7 +129,7 @@ public sealed partial class ItemWriter
             return;
         }
 
-        // The closing quote would put "a!" before "a".
+        // With the closing quote, "a!" would sort before "a".
         elements.Sort((left, right) => _buffer.AsSpan(left)[1..^1].SequenceCompareTo(_buffer.AsSpan(right)[1..^1]));
         var sorted = ArrayPool<byte>.Shared.Rent(_length - start);
         var written = 0;
@@ -159,7 +158,7 @@ public sealed partial class ItemWriter
         ArrayPool<byte>.Shared.Return(sorted);
     }
 
-    /// <summary>Whether a number may have a shorter text, and so several: <c>1.50</c>, <c>-0</c>, <c>1E3</c>.</summary>
+    /// <summary>Indicates whether a number may have a shorter text, and so several texts: <c>1.50</c>, <c>-0</c>, <c>1E3</c>.</summary>
     private bool IsRoundabout(Range element)
     {
         var text = _buffer.AsSpan(element)[1..^1];

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using Fw24.Items;
 using Fw24.Items.Values;
 using Fw24.Json;
 
@@ -14,12 +15,12 @@ public sealed partial class ItemWriter
     private const int MaxPlainLength = 64;
 
     /// <summary>Writes NULL.</summary>
-    /// <exception cref="ArgumentException">In a set, which holds no NULL.</exception>
+    /// <exception cref="ArgumentException">The value is in a set, which cannot contain NULL.</exception>
     public void WriteNull() => WriteToken("{\"NULL\":true}"u8);
 
     /// <summary>Writes a string (S).</summary>
     /// <param name="value">The value.</param>
-    /// <exception cref="ArgumentException">It is null, or holds half a surrogate pair, which UTF-8 has not.</exception>
+    /// <exception cref="ArgumentException">The value is null, or contains a lone surrogate, which has no UTF-8 encoding.</exception>
     public void WriteString(string value)
     {
         if (value is null)
@@ -34,13 +35,13 @@ public sealed partial class ItemWriter
 
     /// <summary>Writes a boolean (BOOL).</summary>
     /// <param name="value">The value.</param>
-    /// <exception cref="ArgumentException">In a set, which holds no booleans.</exception>
+    /// <exception cref="ArgumentException">The value is in a set, which cannot contain booleans.</exception>
     public void WriteBoolean(bool value) => WriteToken(value ? "{\"BOOL\":true}"u8 : "{\"BOOL\":false}"u8);
 
     /// <summary>Writes a number (N) with all its digits.</summary>
     /// <typeparam name="T">An integer of any width, <see cref="decimal"/>, <see cref="BigInteger"/>, or a binary float.</typeparam>
     /// <param name="value">The value.</param>
-    /// <exception cref="ArgumentException">DynamoDB cannot hold it: not finite, more than 38 digits, or a magnitude beyond 1E-130 to 9.99…E+125.</exception>
+    /// <exception cref="ArgumentException">DynamoDB cannot store it: it is not finite, has more than 38 digits, or its magnitude is outside 1E-130 to 9.99…E+125.</exception>
     public void WriteNumber<T>(T value)
         where T : struct, INumberBase<T>
     {
@@ -53,9 +54,9 @@ public sealed partial class ItemWriter
         WritePlain(AttributeType.Number, text[..length]);
     }
 
-    /// <summary>Writes a number (N) as the text that DynamoDB or its SDK gave for it.</summary>
-    /// <param name="text">The text, such as <c>12.50</c>. It is kept as it is.</param>
-    /// <exception cref="ArgumentException">It is null, no number, or one that DynamoDB cannot hold.</exception>
+    /// <summary>Writes a number (N) as the text received from DynamoDB or its SDK.</summary>
+    /// <param name="text">The text, such as <c>12.50</c>. It is kept unchanged.</param>
+    /// <exception cref="ArgumentException">The text is null, or not a number that DynamoDB can store.</exception>
     public void WriteNumberText(string text)
     {
         if (text is null)
@@ -72,8 +73,8 @@ public sealed partial class ItemWriter
     }
 
     /// <summary>Writes a number (N) of seconds since 1970-01-01 UTC: a time to live.</summary>
-    /// <param name="value">The value; its fraction of a second is cut.</param>
-    /// <exception cref="ArgumentException">It is before 1970, as a property is that was left at its default.</exception>
+    /// <param name="value">The value; fractions of a second are truncated.</param>
+    /// <exception cref="ArgumentException">The value is before 1970, as the default of a property that was not set is.</exception>
     public void WriteUnixSeconds(DateTimeOffset value)
     {
         if (value < DateTimeOffset.UnixEpoch)
@@ -85,13 +86,13 @@ public sealed partial class ItemWriter
     }
 
     /// <summary>Writes a number (N) of seconds since 1970-01-01 UTC: a time to live.</summary>
-    /// <param name="value">The value; its fraction of a second is cut. One of no kind is in UTC, wherever this runs.</param>
-    /// <exception cref="ArgumentException">It is before 1970, as a property is that was left at its default.</exception>
+    /// <param name="value">The value; fractions of a second are truncated. A value of unspecified kind is taken as UTC on any machine.</param>
+    /// <exception cref="ArgumentException">The value is before 1970, as the default of a property that was not set is.</exception>
     public void WriteUnixSeconds(DateTime value) => WriteUnixSeconds(new DateTimeOffset(InUtc(value)));
 
     /// <summary>Writes binary (B).</summary>
     /// <param name="value">The value.</param>
-    /// <exception cref="ArgumentException">It is null.</exception>
+    /// <exception cref="ArgumentException">The value is null.</exception>
     public void WriteBytes(byte[] value)
     {
         // As a span, null would be empty.
@@ -124,8 +125,8 @@ public sealed partial class ItemWriter
     /// <param name="value">The value.</param>
     public void WriteDateTime(DateTime value) => WriteFormatted(value, "O");
 
-    /// <summary>Writes a <see cref="DateTime"/> that is a key (S, ISO 8601) in UTC: an instant is one key, and text order is the order of time.</summary>
-    /// <param name="value">The value. One of no kind is in UTC, wherever this runs.</param>
+    /// <summary>Writes a <see cref="DateTime"/> that is a key (S, ISO 8601) in UTC, so that an instant is one key and text order is chronological.</summary>
+    /// <param name="value">The value. A value of unspecified kind is taken as UTC on any machine.</param>
     public void WriteUtcDateTime(DateTime value) => WriteDateTime(InUtc(value));
 
     /// <summary>Writes a <see cref="DateTimeOffset"/> (S, ISO 8601) with its offset.</summary>
@@ -144,15 +145,15 @@ public sealed partial class ItemWriter
     /// <param name="value">The value.</param>
     public void WriteTimeSpan(TimeSpan value) => WriteFormatted(value, "c");
 
-    /// <summary>Writes a <see cref="Uri"/> (S) as it was given; a file's, which may be given as a mere path, with its scheme.</summary>
+    /// <summary>Writes a <see cref="Uri"/> (S) as it was given; a file URI, which may be given as a bare path, is written with its scheme.</summary>
     /// <param name="value">The value.</param>
-    /// <exception cref="ArgumentException">It is null.</exception>
+    /// <exception cref="ArgumentException">The value is null.</exception>
     public void WriteUri(Uri value) => WriteString(value is { IsAbsoluteUri: true, IsFile: true } ? value.AbsoluteUri : value?.OriginalString!);
 
     /// <summary>Writes an enum (S).</summary>
     /// <typeparam name="T">The enum.</typeparam>
     /// <param name="value">The value.</param>
-    /// <param name="names">The enum's names. A value that has none of its own is written as <see cref="Enum.ToString()"/> gives it, combined flags each by the name that is written for it alone.</param>
+    /// <param name="names">The enum's names. Unnamed values are written as by <see cref="Enum.ToString()"/>, combined flags each by the name written for it alone.</param>
     public void WriteEnum<T>(T value, EnumNames<T> names)
         where T : struct, Enum
     {
@@ -169,7 +170,7 @@ public sealed partial class ItemWriter
         EndText();
     }
 
-    /// <summary>Writes a text of the SDK's as a value of a type.</summary>
+    /// <summary>Writes a text of the SDK as a value of a type.</summary>
     internal void WriteText(AttributeType type, string text)
     {
         BeginText(type);

@@ -8,9 +8,9 @@ namespace Fw24;
 
 /// <summary>Writes an item as DynamoDB JSON in UTF-8. The counterpart of <see cref="ItemReader"/>.</summary>
 /// <remarks>
-/// Every Write… writes one typed value (<c>{"S":"x"}</c>); inside a set it writes the bare text that sets hold, and the first
-/// element decides between SS, NS and BS. What DynamoDB cannot hold, a null where none is declared, and an object of a type that derives
-/// from the declared one are an <see cref="ArgumentException"/> that names the entity and the attribute's path, never the value.
+/// Each Write… method writes one typed value (<c>{"S":"x"}</c>); inside a set it writes a bare element, and the first element determines
+/// whether the set is SS, NS or BS. A value that DynamoDB cannot store, an undeclared null, or an object of a type derived from the declared
+/// one causes an <see cref="ArgumentException"/> that names the entity and the attribute's path, never the value.
 /// </remarks>
 public sealed partial class ItemWriter
 {
@@ -18,7 +18,7 @@ public sealed partial class ItemWriter
 
     private const string Null = "it is null, which its declaration does not allow";
 
-    // What JSON does not allow in a string as it is. The rest of Unicode stays readable.
+    // Characters that JSON does not allow unescaped in a string. The rest of Unicode stays readable.
     private static readonly SearchValues<byte> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(static b => (byte)b), (byte)'"', (byte)'\\']);
 
     private readonly IBufferWriter<byte>? _output;
@@ -27,18 +27,18 @@ public sealed partial class ItemWriter
     private int _depth;
     private bool _isValue;
 
-    // Whose attributes are written, or what the value is called: what an error's path begins with.
+    // The start of an error's path: the entity whose attributes are written, or the name of the value.
     private string _subject = "";
 
-    // Whose inside errors do not show.
+    // Attributes whose content is not shown in errors.
     private SensitiveNames _sensitive = SensitiveNames.None;
 
-    // Whether a set is being written, and of what, as soon as its first element tells.
+    // Set while writing a set; the element type is known after the first element.
     private bool _isInSet;
     private AttributeType _elementType;
 
-    /// <summary>Makes a writer.</summary>
-    /// <param name="output">Where the JSON goes.</param>
+    /// <summary>Creates a writer.</summary>
+    /// <param name="output">The destination of the JSON.</param>
     public ItemWriter(IBufferWriter<byte> output) => _output = output;
 
     private ItemWriter()
@@ -46,14 +46,14 @@ public sealed partial class ItemWriter
     }
 
     /// <summary>Writes a map of attributes, such as an item or a key.</summary>
-    /// <typeparam name="T">What is written.</typeparam>
+    /// <typeparam name="T">The type to write.</typeparam>
     /// <param name="value">The value.</param>
     /// <param name="writeAttributes">Writes its attributes.</param>
     /// <returns>The map.</returns>
     public static ItemImage ToItem<T>(T value, ItemWrite<T> writeAttributes) => ToItem(value, writeAttributes, SensitiveNames.None);
 
     /// <summary>Writes an entity's item.</summary>
-    /// <exception cref="ArgumentException">DynamoDB cannot hold a value; the message names its attribute.</exception>
+    /// <exception cref="ArgumentException">DynamoDB cannot store a value; the message names its attribute.</exception>
     internal static ItemImage ToItem<T>(T value, ItemWrite<T> writeAttributes, SensitiveNames sensitive)
     {
         var writer = new ItemWriter { _sensitive = sensitive };
@@ -71,19 +71,19 @@ public sealed partial class ItemWriter
     }
 
     /// <summary>Writes one typed value, such as <c>{"S":"ord-1"}</c>.</summary>
-    /// <typeparam name="T">What is written.</typeparam>
+    /// <typeparam name="T">The type to write.</typeparam>
     /// <param name="value">The value.</param>
     /// <param name="writeValue">Writes it.</param>
     /// <returns>The JSON in UTF-8.</returns>
     public static ReadOnlyMemory<byte> ToValue<T>(T value, ItemWrite<T> writeValue) => ToValue("", value, writeValue);
 
     /// <summary>Writes one typed value, such as <c>{"S":"ord-1"}</c>.</summary>
-    /// <typeparam name="T">What is written.</typeparam>
-    /// <param name="name">What it is called in errors, such as <c>Order.OrderId</c>.</param>
+    /// <typeparam name="T">The type to write.</typeparam>
+    /// <param name="name">The value's name in errors, such as <c>Order.OrderId</c>.</param>
     /// <param name="value">The value.</param>
     /// <param name="writeValue">Writes it.</param>
     /// <returns>The JSON in UTF-8.</returns>
-    /// <exception cref="ArgumentException">DynamoDB cannot hold it, or it is null where none is declared; the message begins with the name.</exception>
+    /// <exception cref="ArgumentException">DynamoDB cannot store the value, or it is an undeclared null; the message begins with the name.</exception>
     public static ReadOnlyMemory<byte> ToValue<T>(string name, T value, ItemWrite<T> writeValue)
     {
         var writer = new ItemWriter { _isValue = true, _subject = name };
@@ -98,14 +98,14 @@ public sealed partial class ItemWriter
         }
     }
 
-    /// <summary>Begins an item: a map without a type around it. Names and values follow.</summary>
+    /// <summary>Begins an item: a map without a type wrapper. Names and values follow.</summary>
     public void BeginItem()
     {
         Separate();
         Append((byte)'{');
     }
 
-    /// <summary>Ends the item and hands the rest to the output.</summary>
+    /// <summary>Ends the item and flushes it to the output.</summary>
     public void EndItem()
     {
         Append((byte)'}');
@@ -116,15 +116,15 @@ public sealed partial class ItemWriter
         }
     }
 
-    /// <summary>Says whose attributes follow: errors begin with it.</summary>
+    /// <summary>Sets the entity whose attributes follow, with which errors begin.</summary>
     /// <param name="entity">The entity's name.</param>
     public void BeginEntity(string entity) => _subject = entity;
 
-    /// <summary>Says whose attributes follow: errors begin with it.</summary>
+    /// <summary>Sets the entity whose attributes follow, with which errors begin.</summary>
     /// <typeparam name="T">The entity.</typeparam>
     /// <param name="entity">The entity's name.</param>
     /// <param name="value">The item.</param>
-    /// <exception cref="ArgumentException">The item is null, or of a type that derives from the entity: what it adds would be lost.</exception>
+    /// <exception cref="ArgumentException">The item is null, or of a type derived from the entity, whose additional members would be lost.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void BeginEntity<T>(string entity, T value)
         where T : class
@@ -142,7 +142,7 @@ public sealed partial class ItemWriter
     /// <summary>Begins the map (M) of an object's properties. Names and values follow.</summary>
     /// <typeparam name="T">The declared type.</typeparam>
     /// <param name="value">The object.</param>
-    /// <exception cref="ArgumentException">The object is null, or of a type that derives from the declared one: what it adds would be lost.</exception>
+    /// <exception cref="ArgumentException">The object is null, or of a type derived from the declared one, whose additional members would be lost.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void BeginMap<T>(T value)
         where T : class
@@ -159,7 +159,7 @@ public sealed partial class ItemWriter
     public void EndMap() => EndNested("}}"u8);
 
     /// <summary>Writes an attribute's name; its value follows.</summary>
-    /// <param name="name">The name in UTF-8, unescaped.</param>
+    /// <param name="name">The unescaped name in UTF-8.</param>
     public void WriteName(ReadOnlySpan<byte> name)
     {
         Separate();
@@ -169,7 +169,7 @@ public sealed partial class ItemWriter
 
     /// <summary>Writes an attribute's name; its value follows.</summary>
     /// <param name="name">The name.</param>
-    /// <exception cref="ArgumentException">The name is null, or holds half a surrogate pair, which UTF-8 has not.</exception>
+    /// <exception cref="ArgumentException">The name is null, or contains a lone surrogate, which has no UTF-8 encoding.</exception>
     public void WriteName(string name)
     {
         if (name is null)
@@ -204,7 +204,7 @@ public sealed partial class ItemWriter
         Append(closing);
     }
 
-    /// <summary>Begins a value that is written as text: S, N or B, or an element of a set of these.</summary>
+    /// <summary>Begins a value written as text: S, N or B, or an element of a set of these.</summary>
     private void BeginText(AttributeType type)
     {
         Separate();
@@ -235,7 +235,7 @@ public sealed partial class ItemWriter
         }
     }
 
-    /// <summary>Writes a value whose text needs no escapes.</summary>
+    /// <summary>Writes a value whose text needs no escaping.</summary>
     private void WritePlain(AttributeType type, ReadOnlySpan<byte> text)
     {
         BeginText(type);
@@ -247,7 +247,7 @@ public sealed partial class ItemWriter
         EndText();
     }
 
-    /// <summary>Writes a comma where one belongs: what was written last tells whether this is the first of a list, set or map.</summary>
+    /// <summary>Writes a comma if needed: the last byte written shows whether this is the first element or member of a list, set or map.</summary>
     private void Separate()
     {
         if (_length > 0 && _buffer[_length - 1] is not ((byte)'{' or (byte)'[' or (byte)':'))
@@ -271,7 +271,7 @@ public sealed partial class ItemWriter
 
     private void AppendText(string text)
     {
-        // No character of UTF-16 takes more than three bytes of UTF-8.
+        // A UTF-16 character takes at most three bytes of UTF-8.
         var start = _length + 1;
         Reserve((text.Length * 3) + 2);
         if (Utf8.FromUtf16(text, _buffer.AsSpan(start), out _, out var length, replaceInvalidSequences: false) is not OperationStatus.Done)
@@ -378,10 +378,10 @@ public sealed partial class ItemWriter
         return result;
     }
 
-    /// <summary>The error for what DynamoDB cannot hold. The path is worked out only here, from what has been written so far.</summary>
+    /// <summary>Returns the error for a value that DynamoDB cannot store. The path is computed only here, from the JSON written so far.</summary>
     internal ArgumentException Refuse(string reason)
     {
-        // Stands for the value that cannot be written, so that the path leads there.
+        // A placeholder for the value that cannot be written, so that the path leads to it.
         Separate();
         Append((byte)'?');
         var json = _buffer.AsSpan(0, _length);
@@ -391,7 +391,7 @@ public sealed partial class ItemWriter
         return new ArgumentException($"{(place.Length > 0 ? place : "The value")} cannot be stored in DynamoDB: {reason}.");
     }
 
-    // Proxies that a library derives at run time are other types, too: what they add is not the entity's.
+    // Run-time proxies of a library are derived types, too: their additional members are not the entity's.
     private ArgumentException RefuseObject(object? value, Type declared)
         => Refuse(value is null ? Null : $"it is a {value.GetType()}, and only what {declared} declares would be kept");
 }

@@ -2,7 +2,7 @@ using Fw24.Json;
 
 namespace Fw24.Items;
 
-/// <summary>A typed value of a key or marker: its type, and its text when it is a string, a number or binary.</summary>
+/// <summary>A typed value of a key or marker: its type, and its text if it is a string, a number or binary.</summary>
 internal readonly ref struct ScalarValue
 {
     private ScalarValue(AttributeType type, JsonText text)
@@ -18,7 +18,7 @@ internal readonly ref struct ScalarValue
     /// <summary>Reads a typed value, such as <c>{"S":"ord-1"}</c>.</summary>
     /// <param name="value">The value.</param>
     /// <param name="path">The attribute's path, for errors.</param>
-    /// <exception cref="ItemFormatException">It is no typed value.</exception>
+    /// <exception cref="ItemFormatException">It is not a typed value.</exception>
     public static ScalarValue Read(ReadOnlySpan<byte> value, string path)
     {
         var json = new JsonCursor(value);

@@ -8,8 +8,8 @@ internal sealed class SensitiveNames
 {
     private readonly byte[][] _utf8;
 
-    /// <summary>Collects the names.</summary>
-    /// <param name="names">The names; each may occur several times.</param>
+    /// <summary>Collects names.</summary>
+    /// <param name="names">The names; duplicates are allowed.</param>
     public SensitiveNames(IEnumerable<string> names)
     {
         Names = [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -22,14 +22,14 @@ internal sealed class SensitiveNames
     /// <summary>The names.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>Whether there are none.</summary>
+    /// <summary>Indicates whether there are no names.</summary>
     public bool IsEmpty => _utf8.Length == 0;
 
-    /// <summary>Whether a name is one of them.</summary>
+    /// <summary>Indicates whether a name is one of them.</summary>
     /// <param name="name">The name, however it is escaped.</param>
     public bool Contains(JsonText name) => IndexOf(name) >= 0;
 
-    /// <summary>Which of them a name is; -1 for another one.</summary>
+    /// <summary>Returns the index of a name; -1 if it is not one of them.</summary>
     /// <param name="name">The name, however it is escaped.</param>
     public int IndexOf(JsonText name)
     {

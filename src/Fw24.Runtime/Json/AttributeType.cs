@@ -1,9 +1,9 @@
 namespace Fw24.Json;
 
-/// <summary>The types of DynamoDB's values.</summary>
+/// <summary>The DynamoDB attribute types.</summary>
 internal enum AttributeType : byte
 {
-    /// <summary>No type of DynamoDB.</summary>
+    /// <summary>Not a DynamoDB type.</summary>
     None,
 
     /// <summary>S.</summary>

@@ -1,12 +1,12 @@
 namespace Fw24.Json;
 
-/// <summary>The names of DynamoDB's types.</summary>
+/// <summary>The names of the DynamoDB types.</summary>
 internal static class AttributeTypes
 {
-    /// <summary>How deep lists and maps may be nested. DynamoDB allows 32 levels; nothing it sends is refused.</summary>
+    /// <summary>The maximum nesting depth of lists and maps. DynamoDB allows 32 levels, so nothing it sends is refused.</summary>
     public const int MaxDepth = 64;
 
-    /// <summary>The type of a text that one letter names.</summary>
+    /// <summary>Returns the text type (S, N or B) with a one-letter tag.</summary>
     public static AttributeType Parse(byte tag) => tag switch
     {
         (byte)'S' => AttributeType.String,
@@ -15,7 +15,7 @@ internal static class AttributeTypes
         _ => AttributeType.None,
     };
 
-    /// <summary>The type that a typed value's only member names, such as <c>S</c>.</summary>
+    /// <summary>Returns the type named by a typed value's only member, such as <c>S</c>.</summary>
     public static AttributeType Parse(JsonText name)
     {
         var text = name.Unescape();
@@ -43,7 +43,7 @@ internal static class AttributeTypes
         };
     }
 
-    /// <summary>A type as messages name it.</summary>
+    /// <summary>Returns a type's name for messages.</summary>
     public static string Describe(AttributeType type) => type switch
     {
         AttributeType.String => "a string (S)",

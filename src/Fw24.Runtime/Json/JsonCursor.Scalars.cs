@@ -10,7 +10,7 @@ internal ref partial struct JsonCursor
         return value ? TrySkipLiteral("true"u8) : Peek() == (byte)'f' ? TrySkipLiteral("false"u8) : Fail("a boolean");
     }
 
-    /// <summary>Reads a number as it is written.</summary>
+    /// <summary>Reads a number without converting it.</summary>
     public bool TryReadNumber(out ReadOnlySpan<byte> text)
     {
         Peek();
@@ -20,7 +20,7 @@ internal ref partial struct JsonCursor
         return ok;
     }
 
-    /// <summary>Passes over <c>null</c>, if it stands here.</summary>
+    /// <summary>Skips <c>null</c> if it is next.</summary>
     public bool TrySkipNull() => Peek() == (byte)'n' && TrySkipLiteral("null"u8);
 
     private bool TrySkipLiteral(ReadOnlySpan<byte> literal)

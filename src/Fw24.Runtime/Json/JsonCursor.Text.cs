@@ -28,9 +28,9 @@ internal ref partial struct JsonCursor
         return TryReadEscaped(start, length, out text);
     }
 
-    /// <summary>Reads a string and writes its text, unescaped: one pass, for JSON that stands as a text within JSON.</summary>
-    /// <param name="destination">Where to write: as many bytes as the string has always suffice.</param>
-    /// <param name="written">How many bytes were written.</param>
+    /// <summary>Reads a string and writes its unescaped text in one pass, for JSON embedded as a string within JSON.</summary>
+    /// <param name="destination">The destination; as many bytes as the string has always suffice.</param>
+    /// <param name="written">The number of bytes written.</param>
     public bool TryReadString(Span<byte> destination, out int written)
     {
         written = 0;
@@ -42,7 +42,7 @@ internal ref partial struct JsonCursor
         Position++;
         while (true)
         {
-            written += CopyQuoted(destination[written..]);
+            written += UnescapeEmbedded(destination[written..]);
             written += CopyUntilStop(destination[written..]);
             if ((uint)Position >= (uint)_json.Length)
             {
@@ -69,8 +69,8 @@ internal ref partial struct JsonCursor
         }
     }
 
-    /// <summary>Where a string ends, or needs a closer look; the text's length when it does neither.</summary>
-    /// <remarks>Most strings, and most pieces between two escapes, are within one vector: a search through the library takes twice as long for them.</remarks>
+    /// <summary>Returns the index of the byte that ends a string or needs a closer look; the text's length if there is none.</summary>
+    /// <remarks>Most strings, and most runs between two escapes, fit in one vector; a search through the library takes twice as long for them.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int IndexOfStop(ReadOnlySpan<byte> text)
     {
@@ -86,7 +86,7 @@ internal ref partial struct JsonCursor
         return IndexOfLateStop(text);
     }
 
-    /// <summary>Where a string ends that does not end within the first vector, or with which the JSON ends.</summary>
+    /// <summary>Returns that index for a string that ends after the first vector, or at the end of the JSON.</summary>
     private static int IndexOfLateStop(ReadOnlySpan<byte> text)
     {
         var at = 0;
@@ -107,7 +107,7 @@ internal ref partial struct JsonCursor
         return at;
     }
 
-    /// <summary>A bit for each byte that ends a string or needs a closer look.</summary>
+    /// <summary>Returns a bit for each byte that ends a string or needs a closer look.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Stops(Vector128<byte> block)
     {
@@ -117,7 +117,7 @@ internal ref partial struct JsonCursor
         return stops.ExtractMostSignificantBits();
     }
 
-    /// <summary>A bit for each of 64 bytes that ends a string or needs a closer look.</summary>
+    /// <summary>Returns a bit for each of 64 bytes that ends a string or needs a closer look.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong StopsOfBlock(ref byte block)
         => StopsOf(Vector256.LoadUnsafe(ref block))
@@ -126,7 +126,7 @@ internal ref partial struct JsonCursor
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint StopsOf(Vector256<byte> block)
     {
-        // The quote is 22 in hexadecimal digits, the control characters are up to 1F: one bit turned, they are all that is up to 20.
+        // XOR 0x02 maps '"' (0x22) to 0x20 and keeps control characters below it, so one unsigned compare catches both.
         var stops = Vector256.LessThanOrEqual(block ^ Vector256.Create((byte)0x02), Vector256.Create((byte)0x20))
             | Vector256.Equals(block, Vector256.Create((byte)'\\'));
         return stops.ExtractMostSignificantBits();
@@ -164,7 +164,7 @@ internal ref partial struct JsonCursor
     }
 
     /// <summary>Copies the string's bytes up to its end or the next escape.</summary>
-    /// <remarks>There is an escape every few bytes: a vector is copied whole, also what is behind the escape and will be written over.</remarks>
+    /// <remarks>Escapes occur every few bytes, so whole vectors are copied; the bytes after an escape will be overwritten.</remarks>
     private int CopyUntilStop(Span<byte> destination)
     {
         var rest = _json[Position..];
@@ -204,7 +204,7 @@ internal ref partial struct JsonCursor
                 Position += 2;
                 return true;
             case (byte)'u':
-                // A surrogate stands for a character only as one of a pair; alone it has no UTF-8.
+                // A surrogate is a character only as half of a pair; a lone one has no UTF-8 encoding.
                 var length = JsonText.EscapeLength(_json[Position..]);
                 Position += length;
                 return length > 0 || Fail("a whole escape sequence");

@@ -3,27 +3,27 @@ using System.Runtime.InteropServices;
 
 namespace Fw24.Json;
 
-/// <summary>Walks JSON in UTF-8 strictly (RFC 8259), allocates nothing and throws nothing: the first defect stops it and says what was expected.</summary>
+/// <summary>A strict (RFC 8259) forward reader of UTF-8 JSON that neither allocates nor throws: it stops at the first defect and reports what was expected.</summary>
 /// <remarks>
-/// Beside <see cref="System.Text.Json.Utf8JsonReader"/> it can start anywhere, go back, and find the end of a broken value,
-/// which a batch needs whose neighbours must go on; and it costs less, as it keeps no state but its place.
-/// That UTF-8 is well formed is checked once for a whole payload (<see cref="System.Text.Unicode.Utf8.IsValid"/>), not here.
+/// Unlike <see cref="System.Text.Json.Utf8JsonReader"/>, it can start anywhere, go back, and find the end of a broken value, so that the
+/// other records of a batch can continue. It is also cheaper, since its only state is its position.
+/// UTF-8 validity is checked once for a whole payload (<see cref="System.Text.Unicode.Utf8.IsValid"/>), not here.
 /// </remarks>
 internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
 {
-    /// <summary>How deep a value may be nested. An item of 32 levels, as deep as DynamoDB allows, needs 70.</summary>
+    /// <summary>The maximum nesting depth of a value. An item of 32 levels, the most DynamoDB allows, needs 70.</summary>
     public const int MaxDepth = 160;
 
     private readonly ReadOnlySpan<byte> _json = json;
     private string? _found;
 
-    /// <summary>The next byte to read: directly behind the last token, or the white space after it, so the last byte before it that is no white space tells whether a map or list has just begun.</summary>
+    /// <summary>The next byte to read: right after the last token or the white space after it, so the previous non-space byte shows whether a map or list has just begun.</summary>
     public int Position { get; private set; }
 
-    /// <summary>What was expected where the defect is; <see langword="null"/> while there is none.</summary>
+    /// <summary>What was expected at the defect; <see langword="null"/> if there is no defect.</summary>
     public string? Expected { get; private set; }
 
-    /// <summary>What was found instead, never its value.</summary>
+    /// <summary>What was found instead; never a value.</summary>
     public readonly string Found => _found ?? (Position >= _json.Length ? "the end of the JSON" : _json[Position] switch
     {
         (byte)'"' => "a string",
@@ -38,17 +38,17 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
         _ => "a byte that does not belong there",
     });
 
-    /// <summary>Whether JSON is one sound object and nothing else.</summary>
+    /// <summary>Indicates whether JSON is exactly one well-formed object.</summary>
     public static bool IsObject(ReadOnlySpan<byte> json)
     {
         var cursor = new JsonCursor(json);
         return cursor.Peek() == (byte)'{' && cursor.TrySkipValue() && cursor.IsAtEnd();
     }
 
-    /// <summary>Whether nothing but white space is left.</summary>
+    /// <summary>Indicates whether only white space is left.</summary>
     public bool IsAtEnd() => Peek() == 0 && Position >= _json.Length;
 
-    /// <summary>The next byte that is not white space; 0 at the end.</summary>
+    /// <summary>Skips white space and returns the next byte; 0 at the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public byte Peek()
     {
@@ -56,7 +56,7 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
         return (uint)position < (uint)_json.Length && _json[position] > ' ' ? _json[position] : PeekBehindSpace();
     }
 
-    /// <summary>Goes to another place and forgets the defect.</summary>
+    /// <summary>Moves to another position and clears the defect.</summary>
     public void MoveTo(int position)
     {
         Position = position;
@@ -64,31 +64,31 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
         _found = null;
     }
 
-    /// <summary>The bytes from a place up to here.</summary>
+    /// <summary>Returns the bytes from a position up to the current one.</summary>
     public readonly ReadOnlySpan<byte> From(int start) => _json[start..Position];
 
-    /// <summary>All of the JSON.</summary>
+    /// <summary>The whole JSON.</summary>
     public readonly ReadOnlySpan<byte> Json => _json;
 
-    /// <summary>Some bytes of the JSON.</summary>
+    /// <summary>Returns a slice of the JSON.</summary>
     public readonly ReadOnlySpan<byte> Slice(int start, int length) => _json.Slice(start, length);
 
-    /// <summary>Where a text that was read from here begins, behind its quote.</summary>
+    /// <summary>Returns the start of a text that was read from this JSON, after its quote.</summary>
     public readonly int StartOf(JsonText text) => StartOf(text.Raw);
 
-    /// <summary>Where bytes that were read from here begin.</summary>
+    /// <summary>Returns the start of bytes that were read from this JSON.</summary>
     public readonly int StartOf(ReadOnlySpan<byte> slice)
         => (int)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(_json), ref MemoryMarshal.GetReference(slice));
 
-    /// <summary>A text that was read from here, unescaped: a slice, unless it had to be copied.</summary>
+    /// <summary>Returns a text that was read from this JSON, unescaped: a slice, unless it had to be copied.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="json">The JSON that this cursor walks.</param>
+    /// <param name="json">The JSON that this cursor reads.</param>
     public readonly ReadOnlyMemory<byte> MemoryOf(JsonText text, ReadOnlyMemory<byte> json)
         => text.IsEscaped ? text.Unescape().ToArray() : json.Slice(StartOf(text), text.Raw.Length);
 
-    /// <summary>Notes a defect at the present place.</summary>
+    /// <summary>Records a defect at the current position.</summary>
     /// <param name="expected">What should be there.</param>
-    /// <param name="found">What is there, if the next byte does not tell.</param>
+    /// <param name="found">What is there, if the next byte does not show it.</param>
     /// <returns><see langword="false"/>, for the caller to return.</returns>
     public bool Fail(string expected, string? found = null)
     {
@@ -97,7 +97,7 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
         return false;
     }
 
-    /// <summary>Notes that the object or list which has just ended is empty, and goes back to its end.</summary>
+    /// <summary>Reports that the object or list that has just ended is empty, and moves back to its end.</summary>
     /// <returns><see langword="false"/>, for the caller to return.</returns>
     public bool FailAsEmpty(string expected, string found = "an empty object")
     {
@@ -111,18 +111,18 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
 
     public bool TryLeaveObject() => TryTake((byte)'}', "the end of the object");
 
-    /// <summary>Moves to the value of an object's next member, or behind the object.</summary>
-    /// <returns>Whether there is one. If not, <see cref="Expected"/> tells the end from a defect.</returns>
+    /// <summary>Moves to the value of the object's next member, or past the object.</summary>
+    /// <returns><see langword="true"/> if there is one; if not, <see cref="Expected"/> distinguishes the end from a defect.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryNextMember(out JsonText name)
     {
-        if (TryNextPlainMember(out var plain))
+        if (TryReadCompactMember(out var plain))
         {
             name = new JsonText(plain, isEscaped: false);
             return true;
         }
 
-        // Not into the caller's own variable: one whose address is handed over is kept in memory on the quick way, too.
+        // A local instead of the out parameter: a variable whose address is passed is kept in memory on the fast path, too.
         var isNext = TryNextMemberWithCare(out var other);
         name = other;
         return isNext;
@@ -152,8 +152,8 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
         return TryReadString(out name) && TryTake((byte)':', "a colon");
     }
 
-    /// <summary>Moves to a list's next element, or behind the list.</summary>
-    /// <returns>Whether there is one. If not, <see cref="Expected"/> tells the end from a defect.</returns>
+    /// <summary>Moves to the list's next element, or past the list.</summary>
+    /// <returns><see langword="true"/> if there is one; if not, <see cref="Expected"/> distinguishes the end from a defect.</returns>
     public bool TryNextElement()
     {
         var isFirst = IsBehind((byte)'[');
@@ -164,19 +164,19 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
                 return false;
             case (byte)',' when !isFirst:
                 Position++;
-                // "[1,]" must not end here as if the comma were not there.
+                // "[1,]" must not end here as if the comma were absent.
                 return Peek() != (byte)']' || Fail("a value");
             default:
-                // A list that breaks off behind its bracket has no element, either.
+                // A list that is cut off after its bracket has no element either.
                 return (isFirst && Position < _json.Length) || Fail(isFirst ? "a value or the end of the list" : "a comma or the end of the list");
         }
     }
 
-    /// <summary>Passes over a value of any kind.</summary>
+    /// <summary>Skips a value of any kind.</summary>
     public bool TrySkipValue() => TrySkipValue(MaxDepth);
 
-    /// <summary>Passes over an object's next member, or moves behind the object.</summary>
-    /// <returns>Whether there was one. If not, <see cref="Expected"/> tells the end from a defect.</returns>
+    /// <summary>Skips the object's next member, or moves past the object.</summary>
+    /// <returns><see langword="true"/> if there was one; if not, <see cref="Expected"/> distinguishes the end from a defect.</returns>
     public bool TrySkipMember() => TrySkipMember(MaxDepth);
 
     private bool TryTake(byte token, string expected)
@@ -196,7 +196,7 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
         return before == opening || (before <= ' ' && IsBehindSpace(opening));
     }
 
-    // Whoever has looked at the next byte with Peek has passed the white space before it.
+    // A caller that has used Peek has skipped the white space before the next byte.
     private readonly bool IsBehindSpace(byte opening)
     {
         var before = _json[..Position].LastIndexOfAnyExcept(" \n\r\t"u8);
@@ -270,7 +270,7 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
     }
 
     private bool TrySkipMember(int depth)
-        => TryNextPlainMember(out _, out var tag, out _) ? tag != 0 || TrySkipValue(depth) : TryNextMember(out _) && TrySkipValue(depth);
+        => TryReadCompactMember(out _, out var tag, out _) ? tag != 0 || TrySkipValue(depth) : TryNextMember(out _) && TrySkipValue(depth);
 
     private bool FailDepth() => Fail("no deeper nesting");
 }

@@ -2,20 +2,20 @@ using System.Text.Json;
 
 namespace Fw24.Json;
 
-/// <summary>Walks the members of an answer's object, passing over those that a later version of the service may add.</summary>
+/// <summary>Enumerates the members of a service's response object, skipping members that a later version of the service may add.</summary>
 internal static class JsonMembers
 {
     extension(ref Utf8JsonReader json)
     {
         /// <summary>Moves to the next member's name, or to the end of the object.</summary>
-        /// <returns>Whether there was one.</returns>
+        /// <returns><see langword="true"/> if there was one.</returns>
         public bool NextMember() => json.Read() && json.TokenType is JsonTokenType.PropertyName;
 
         /// <summary>Moves to the next element of an array of objects, or to the end of the array.</summary>
-        /// <returns>Whether there was one.</returns>
+        /// <returns><see langword="true"/> if there was one.</returns>
         public bool NextObject() => json.Read() && json.TokenType is JsonTokenType.StartObject;
 
-        /// <summary>Passes over the value of the member whose name was just read.</summary>
+        /// <summary>Skips the value of the member whose name was just read.</summary>
         public void SkipMember()
         {
             json.Read();

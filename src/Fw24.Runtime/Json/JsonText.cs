@@ -6,15 +6,15 @@ using System.Text;
 
 namespace Fw24.Json;
 
-/// <summary>A JSON string as it is written, without its quotes. Its escapes are known to be well formed.</summary>
-/// <remarks>Sixteen bytes, not the 24 of a span and a flag: so many are handed over in registers, more go through memory each time.</remarks>
+/// <summary>A raw JSON string without its quotes. Its escapes are known to be well formed.</summary>
+/// <remarks>Sixteen bytes instead of the 24 of a span and a flag: up to sixteen are passed in registers, more go through memory each time.</remarks>
 internal readonly ref struct JsonText
 {
     private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
 
     private readonly ref readonly byte _first;
 
-    // The complement where there are escapes.
+    // The complement of the length if the text is escaped.
     private readonly int _length;
 
     public JsonText(ReadOnlySpan<byte> raw, bool isEscaped)
@@ -23,17 +23,17 @@ internal readonly ref struct JsonText
         _length = isEscaped ? ~raw.Length : raw.Length;
     }
 
-    /// <summary>What stands between the quotes.</summary>
+    /// <summary>The text between the quotes.</summary>
     public ReadOnlySpan<byte> Raw => MemoryMarshal.CreateReadOnlySpan(in _first, IsEscaped ? ~_length : _length);
 
-    /// <summary>Whether <see cref="Raw"/> holds escapes, so that it is not the text itself.</summary>
+    /// <summary>Indicates whether <see cref="Raw"/> contains escapes and so is not the text itself.</summary>
     public bool IsEscaped => _length < 0;
 
-    /// <summary>Whether the text is this one.</summary>
+    /// <summary>Indicates whether this is the given text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Is(ReadOnlySpan<byte> text) => IsEscaped ? Same(Raw, text, rightIsEscaped: false) : Raw.SequenceEqual(text);
 
-    /// <summary>Whether two strings are the same text, however each is written.</summary>
+    /// <summary>Indicates whether two strings are the same text, however each is escaped.</summary>
     public bool Is(JsonText other)
     {
         if (Raw.SequenceEqual(other.Raw))
@@ -44,12 +44,12 @@ internal readonly ref struct JsonText
         return IsEscaped ? Same(Raw, other.Raw, other.IsEscaped) : other.IsEscaped && Same(other.Raw, Raw, rightIsEscaped: false);
     }
 
-    /// <summary>The text, unescaped. Only a text with escapes is copied.</summary>
+    /// <summary>Returns the unescaped text. Only a text with escapes is copied.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Unescape() => IsEscaped ? Unescaped(this) : Raw;
 
-    /// <summary>Writes the text, unescaped, which is never longer than <see cref="Raw"/>.</summary>
-    /// <returns>How many bytes were written.</returns>
+    /// <summary>Writes the unescaped text, which is never longer than <see cref="Raw"/>.</summary>
+    /// <returns>The number of bytes written.</returns>
     public int Unescape(Span<byte> destination)
     {
         var raw = Raw;
@@ -78,7 +78,7 @@ internal readonly ref struct JsonText
         return copy.AsSpan(0, text.Unescape(copy));
     }
 
-    /// <summary>A hash of the text, however it is written; another one in each process, so that nobody can prepare collisions.</summary>
+    /// <summary>Returns a hash of the text, however it is escaped. It is randomized per process, so that collisions cannot be prepared.</summary>
     public int Hash()
     {
         var hash = new HashCode();
@@ -88,7 +88,7 @@ internal readonly ref struct JsonText
 
     public override string ToString() => Encoding.UTF8.GetString(Unescape());
 
-    /// <summary>How long the escape at the beginning is: 2, 6, or 12 for a pair of surrogates; 0 when it is none.</summary>
+    /// <summary>Returns the length of the escape at the start: 2, 6, or 12 for a surrogate pair; 0 if there is no valid escape.</summary>
     public static int EscapeLength(ReadOnlySpan<byte> text)
     {
         if (text.Length < 2)
@@ -115,8 +115,8 @@ internal readonly ref struct JsonText
         return isPair ? 12 : 0;
     }
 
-    /// <summary>Writes the character that a well-formed escape stands for.</summary>
-    /// <returns>How many bytes were written: never more than the escape has.</returns>
+    /// <summary>Writes the character that a well-formed escape represents.</summary>
+    /// <returns>The number of bytes written; never more than the length of the escape.</returns>
     public static int Decode(ReadOnlySpan<byte> escape, Span<byte> destination)
     {
         if (escape[1] == (byte)'u')
@@ -128,7 +128,7 @@ internal readonly ref struct JsonText
         return 1;
     }
 
-    /// <summary>The character that a well-formed escape stands for.</summary>
+    /// <summary>Returns the character that a well-formed escape represents.</summary>
     private static Rune Decode(ReadOnlySpan<byte> escape)
     {
         if (escape[1] != (byte)'u')
@@ -168,7 +168,7 @@ internal readonly ref struct JsonText
         return true;
     }
 
-    /// <summary>Compares an escaped text with another, character by character.</summary>
+    /// <summary>Compares an escaped text with another text, character by character.</summary>
     private static bool Same(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, bool rightIsEscaped)
     {
         while (!left.IsEmpty && !right.IsEmpty)

@@ -3,15 +3,15 @@ using System.Text.Encodings.Web;
 
 namespace Fw24.Json;
 
-/// <summary>The memory that one invocation writes its messages to: one pooled array that grows.</summary>
-/// <remarks>Growing moves what was written: positions are kept while writing, and memory is only taken once everything is written.</remarks>
+/// <summary>The growing pooled array to which one invocation writes its messages.</summary>
+/// <remarks>Growing moves the content: keep positions while writing, and take memory only when everything is written.</remarks>
 internal sealed class MessageBuffer : IDisposable
 {
     private byte[] _bytes;
 
     public MessageBuffer(int capacity) => _bytes = ArrayPool<byte>.Shared.Rent(capacity);
 
-    /// <summary>Where the next byte goes.</summary>
+    /// <summary>The position of the next byte.</summary>
     public int Position { get; private set; }
 
     public void Append(ReadOnlySpan<byte> bytes)
@@ -21,7 +21,7 @@ internal sealed class MessageBuffer : IDisposable
     }
 
     /// <summary>Appends text between the quotes of a JSON string.</summary>
-    /// <param name="text">The text in UTF-8, unescaped.</param>
+    /// <param name="text">The unescaped text in UTF-8.</param>
     public void AppendEscaped(ReadOnlySpan<byte> text)
     {
         var plain = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.FindFirstCharacterToEncodeUtf8(text);
@@ -34,13 +34,13 @@ internal sealed class MessageBuffer : IDisposable
         Append(text[..plain]);
         text = text[plain..];
 
-        // Six bytes are the longest escape (\u0000) of one byte, and twelve (a pair of surrogates) of four.
+        // The longest escapes take six bytes (\u0000) for one byte, and twelve (a surrogate pair) for four.
         JavaScriptEncoder.UnsafeRelaxedJsonEscaping.EncodeUtf8(text, Reserve(text.Length * 6), out _, out var written);
         Position += written;
     }
 
-    /// <summary>Memory for the next bytes, to be followed by <see cref="Advance"/>.</summary>
-    /// <param name="length">How many bytes at least.</param>
+    /// <summary>Returns memory for the next bytes; call <see cref="Advance"/> after writing.</summary>
+    /// <param name="length">The minimum number of bytes.</param>
     public Span<byte> Reserve(int length)
     {
         if (_bytes.Length - Position < length)
@@ -51,13 +51,13 @@ internal sealed class MessageBuffer : IDisposable
         return _bytes.AsSpan(Position);
     }
 
-    /// <summary>Counts what was written to reserved memory.</summary>
+    /// <summary>Commits bytes written to reserved memory.</summary>
     public void Advance(int length) => Position += length;
 
-    /// <summary>Takes back what was written behind a position.</summary>
+    /// <summary>Discards the content after a position.</summary>
     public void TakeBack(int position) => Position = position;
 
-    /// <summary>Takes back a comma at the end, and the white space around it.</summary>
+    /// <summary>Removes a trailing comma and the white space around it.</summary>
     public void TakeBackComma()
     {
         var rest = _bytes.AsSpan(0, Position).TrimEnd(" \t\r\n"u8);
@@ -67,14 +67,14 @@ internal sealed class MessageBuffer : IDisposable
         }
     }
 
-    /// <summary>What was written, to be read before the next write.</summary>
-    public ReadOnlySpan<byte> Written(Slice slice) => _bytes.AsSpan(slice.Start, slice.Length);
+    /// <summary>Returns written bytes; valid until the next write.</summary>
+    public ReadOnlySpan<byte> Written(ByteRange range) => _bytes.AsSpan(range.Start, range.Length);
 
-    /// <summary>What was written, when everything is.</summary>
-    public ReadOnlyMemory<byte> Take(Slice slice) => _bytes.AsMemory(slice.Start, slice.Length);
+    /// <summary>Returns written bytes once everything is written.</summary>
+    public ReadOnlyMemory<byte> Take(ByteRange range) => _bytes.AsMemory(range.Start, range.Length);
 
-    /// <summary>What was written since a position.</summary>
-    public Slice Since(int start) => new(start, Position - start);
+    /// <summary>Returns the range written since a position.</summary>
+    public ByteRange Since(int start) => new(start, Position - start);
 
     public void Dispose()
     {
@@ -89,7 +89,4 @@ internal sealed class MessageBuffer : IDisposable
         ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = grown;
     }
-
-    /// <summary>A place in the buffer.</summary>
-    public readonly record struct Slice(int Start, int Length);
 }

@@ -6,14 +6,14 @@ using Fw24.Model;
 
 namespace Fw24.Messages;
 
-/// <content>Writing.</content>
+/// <content>Writes message bodies.</content>
 public static partial class ChangeEnvelope
 {
-    /// <summary>Writes the beginning of a message's body: <see cref="WriteRest"/> goes on.</summary>
-    /// <param name="output">Where to.</param>
+    /// <summary>Writes the beginning of a message's body; <see cref="WriteRest"/> writes the remainder.</summary>
+    /// <param name="output">The output buffer.</param>
     /// <param name="record">The record.</param>
     /// <param name="table">The record's table.</param>
-    /// <param name="entity">The entity the row is of, if it is of one.</param>
+    /// <param name="entity">The row's entity, or <see langword="null"/> if the model has none for it.</param>
     /// <param name="group">The item's message group.</param>
     /// <param name="traceParent">The W3C trace context of the invocation, if it has one.</param>
     internal static void WriteHead(
@@ -54,11 +54,9 @@ public static partial class ChangeEnvelope
         output.Append("\""u8);
     }
 
-    /// <summary>Writes the rest of a message's body: the names of redacted attributes that changed, and the data.</summary>
-    /// <param name="output">Where to.</param>
-    /// <param name="record">The record.</param>
-    /// <returns>Where the data is.</returns>
-    internal static MessageBuffer.Slice WriteRest(MessageBuffer output, in RedactedRecord record)
+    /// <summary>Writes the rest of a message's body: the names of changed redacted attributes, and the data.</summary>
+    /// <returns>The location of the data.</returns>
+    internal static ByteRange WriteRest(MessageBuffer output, in RedactedRecord record)
     {
         record.WriteChanges(",\"redacted\":\""u8, output);
         output.Append(",\"data\":"u8);
@@ -72,12 +70,12 @@ public static partial class ChangeEnvelope
     // arn:aws:dynamodb:eu-central-1:123456789012:table/orders/stream/2026-11-22T10:00:00.000
     private static ReadOnlySpan<byte> TableArn(ReadOnlySpan<byte> streamArn)
     {
-        // The label behind the last slash is a time: searched from the end, the place is found at once.
+        // The label after the last slash is a timestamp without slashes, so a search from the end finds it immediately.
         var stream = streamArn[..Math.Max(streamArn.LastIndexOf((byte)'/'), 0)];
         return stream.EndsWith("/stream"u8) ? stream[..^"/stream".Length] : streamArn;
     }
 
-    // OrderId=ord-1,Part=order: to be read by people and filters; what identifies the item is the group.
+    // For example OrderId=ord-1,Part=order. For people and filters only; the message group identifies the item.
     private static void WriteSubject(MessageBuffer output, in ItemImage keys, TableModel table)
     {
         WriteKey(output, keys, table.Utf8PartitionKey, table.PartitionKey);
@@ -93,7 +91,7 @@ public static partial class ChangeEnvelope
         output.AppendEscaped(name);
         output.Append("="u8);
 
-        // As it is written in the record, escapes included.
+        // The raw text of the record, including escapes.
         if (keys.TryGetAttribute(name, out var value))
         {
             output.Append(ScalarValue.Read(value, key.Name).Text.Raw);

@@ -6,17 +6,17 @@ namespace Fw24.Messages;
 public static partial class ChangeEnvelope
 {
     /// <summary>Reads a message's body back into the stream record it was made of.</summary>
-    /// <remarks>Members that are unknown here are passed over, so that later versions may add some.</remarks>
-    /// <param name="body">The body in UTF-8. The record is slices of it.</param>
+    /// <remarks>Skips unknown members, so that later versions may add some.</remarks>
+    /// <param name="body">The body in UTF-8. The record consists of slices of it.</param>
     /// <returns>The record. Its <see cref="StreamRecord.Fault"/> is <see langword="null"/>.</returns>
-    /// <exception cref="ItemFormatException">The body is not such an event.</exception>
+    /// <exception cref="ItemFormatException">The body is not a change event.</exception>
     public static StreamRecord Read(ReadOnlyMemory<byte> body) => Read(body, own: null);
 
-    /// <summary>Reads a message's body, which must be of a table and must not contradict itself.</summary>
-    /// <param name="body">The body in UTF-8. The record is slices of it.</param>
-    /// <param name="own">The table; <see langword="null"/> when any will do, and what the body says of its data is not compared with it.</param>
+    /// <summary>Reads a message's body, which must belong to a table and be consistent with its data.</summary>
+    /// <param name="body">The body in UTF-8. The record consists of slices of it.</param>
+    /// <param name="own">The table; <see langword="null"/> to accept any table and skip the consistency check.</param>
     /// <returns>The record.</returns>
-    /// <exception cref="ItemFormatException">The body is not such an event, or not of the table.</exception>
+    /// <exception cref="ItemFormatException">The body is not a change event, or belongs to another table.</exception>
     internal static StreamRecord Read(ReadOnlyMemory<byte> body, OwnTable? own)
     {
         try

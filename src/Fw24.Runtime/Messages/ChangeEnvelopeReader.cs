@@ -9,10 +9,10 @@ namespace Fw24.Messages;
 /// <summary>Reads one change message.</summary>
 /// <param name="body">The message's body.</param>
 /// <param name="scratch">Memory for <see cref="ItemValidator"/>.</param>
-/// <param name="own">The table whose change it must be; <see langword="null"/> when any will do.</param>
+/// <param name="own">The table that the change must belong to; <see langword="null"/> to accept any.</param>
 internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> scratch, OwnTable? own = null)
 {
-    /// <summary>How much memory to give.</summary>
+    /// <summary>The number of elements to provide as scratch memory.</summary>
     public const int ScratchLength = 128;
 
     private const string Name = "Change message";
@@ -20,7 +20,7 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
     private readonly ReadOnlyMemory<byte> _body = body;
     private StreamDataReader _dataReader = new(body, "data", scratch, SensitiveNames.None);
     private RecordDefect _defect;
-    private SeenMembers<Members> _seen;
+    private DuplicateMemberGuard<Members> _seen;
     private ReadOnlyMemory<byte> _id;
     private ReadOnlyMemory<byte> _source;
     private ReadOnlyMemory<byte> _data;
@@ -101,7 +101,8 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
         return record;
     }
 
-    // What is mistaken for a change most often. A notification is refused and not opened: who may send one to the topic is not who may send a change.
+    // Names the messages most often mistaken for a change. A notification is rejected, not unwrapped: permission to publish notifications to the topic does
+    // not imply permission to send changes.
     private readonly string FoundInstead() => MessageHead.Read(_body.Span).Kind switch
     {
         MessageKind.Notification => "a notification of SNS: raw message delivery is off for the queue's subscription (RawMessageDelivery)",
@@ -199,7 +200,7 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
             return _seen.TryAdd(Members.Schema, ref json) && TryReadOptional(ref json, ref _schema);
         }
 
-        // Data that says it is of another form is not read as this one.
+        // Do not read data in a declared format other than this one.
         return name.Is("datacontenttype"u8) ? _seen.TryAdd(Members.ContentType, ref json) && (json.TrySkipNull() || TryReadContentType(ref json))
             : name.Is("dataschema"u8) ? json.TrySkipNull() || json.Fail("none, as the type tells the data's form", "one")
             : json.TrySkipValue();
@@ -237,7 +238,7 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
             return false;
         }
 
-        // Within: order.modified
+        // For example order.modified.
         var type = text.Unescape();
         var within = type.StartsWith("fw24."u8) && type.EndsWith(".v1"u8) && type.Length > "fw24..v1".Length ? type["fw24.".Length..^".v1".Length] : default;
         var entity = Math.Max(within.LastIndexOf((byte)'.'), 0);

@@ -3,32 +3,32 @@ using Fw24.Model;
 
 namespace Fw24.Messages;
 
-/// <summary>What a change message says of its data beside it. What it does not say is empty.</summary>
+/// <summary>The members of a change message other than its data. A missing member is empty.</summary>
 internal readonly ref struct ChangeHead
 {
     private const string Name = "Change message";
 
-    /// <summary>The entity's part of its <c>type</c>: <c>order</c> in <c>fw24.order.modified.v1</c>.</summary>
+    /// <summary>The entity in <c>type</c>: <c>order</c> in <c>fw24.order.modified.v1</c>.</summary>
     public required ReadOnlySpan<byte> Entity { get; init; }
 
-    /// <summary>Its <c>sequence</c>.</summary>
+    /// <summary>The <c>sequence</c> member.</summary>
     public required ReadOnlySpan<byte> Sequence { get; init; }
 
-    /// <summary>Its <c>subject</c>: <c>OrderId=ord-1,Part=order</c>.</summary>
+    /// <summary>The <c>subject</c> member, such as <c>OrderId=ord-1,Part=order</c>.</summary>
     public required ReadOnlySpan<byte> Subject { get; init; }
 
-    /// <summary>Its <c>partitionkey</c>: the message group's id.</summary>
+    /// <summary>The <c>partitionkey</c> member: the message group id.</summary>
     public required ReadOnlySpan<byte> PartitionKey { get; init; }
 
-    /// <summary>Its <c>time</c>.</summary>
+    /// <summary>The <c>time</c> member.</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>Says where the head contradicts the data.</summary>
+    /// <summary>Checks the head against the data.</summary>
     /// <param name="change">The data.</param>
-    /// <param name="table">Its table.</param>
-    /// <param name="groups">Tells the message group of a key.</param>
-    /// <param name="comparesGroup">Whether the message group is compared as well where the subject has told that the key is the same.</param>
-    /// <returns>The contradiction, without any value; <see langword="null"/> when there is none.</returns>
+    /// <param name="table">The data's table.</param>
+    /// <param name="groups">Computes the message group of a key.</param>
+    /// <param name="comparesGroup">Indicates whether to compare the message group even when the subject already shows that the key is the same.</param>
+    /// <returns>The contradiction, without any item value; <see langword="null"/> when there is none.</returns>
     public ItemFormatException? Contradiction(in StreamRecord change, TableModel table, MessageGroups groups, bool comparesGroup)
     {
         if (change.Operation is ChangeOperations.Insert && !change.OldImage.IsAbsent)
@@ -59,7 +59,7 @@ internal readonly ref struct ChangeHead
         return PartitionKey.SequenceEqual(id);
     }
 
-    // As ChangeEnvelope writes it. A key may hold a "=" or ",": so the whole text is compared, and nothing is looked for in it.
+    // The format that ChangeEnvelope writes. Compares the whole text without parsing it, because a key may contain "=" or ",".
     private bool IsSubjectOf(in ItemImage keys, TableModel table)
     {
         var rest = Subject;

@@ -3,19 +3,19 @@ using Fw24.Json.Text;
 
 namespace Fw24.Messages;
 
-/// <summary>A message about one change, ready to publish. Its bytes are borrowed: they hold until the call that was given them ends.</summary>
+/// <summary>A message about one change, ready to publish. Its bytes are borrowed: valid only until the call that receives them returns.</summary>
 public readonly struct ChangeMessage
 {
-    /// <summary>The most bytes a message may have, and the messages of one PublishBatch call together: 256 KiB (SNS, "Publish").</summary>
+    /// <summary>The maximum size of a message, and of all messages in one PublishBatch call, in bytes: 256 KiB (SNS, "Publish").</summary>
     public const int MaxSize = 262_144;
 
-    /// <summary>What the message attribute <c>schema</c> says.</summary>
+    /// <summary>The value of the message attribute <c>schema</c>.</summary>
     public const string Schema = "fw24.change/1";
 
-    /// <summary>What the message attribute <c>entity</c> says of a row that is no entity of the model.</summary>
+    /// <summary>The value of the message attribute <c>entity</c> for a row that is not of a modelled entity.</summary>
     public const string Unmodelled = "-";
 
-    // Names and types of the attributes that every message has: entity, operation and schema are of type String, changed of String.Array.
+    // The names and types of the attributes that every message has: entity, operation and schema are of type String, changed is of type String.Array.
     private const int FixedSize = 6 + 6 + 9 + 6 + 6 + 6 + 13 + 7 + 12;
 
     /// <summary>The body: a CloudEvents 1.0 structured JSON event in UTF-8.</summary>
@@ -40,8 +40,8 @@ public readonly struct ChangeMessage
     public string? TraceParent { get; init; }
 
     /// <summary>
-    /// The bytes that count towards <see cref="MaxSize"/>: the body, and name, type and value of each message attribute, as they are sent. The
-    /// characters U+FFFE and U+FFFF, which neither SNS nor SQS carries, are sent as JSON escapes.
+    /// The number of bytes that count towards <see cref="MaxSize"/>: the body and the name, type and value of each message attribute, as sent. The
+    /// characters U+FFFE and U+FFFF, which neither SNS nor SQS accepts, are sent as JSON escapes.
     /// </summary>
     public int Size => NotInXml.LengthEscaped(Body.Span) + NotInXml.LengthEscaped(Changed.Span) + FixedSize
         + Encoding.UTF8.GetByteCount(Entity) + Operation.Length

@@ -6,9 +6,9 @@ using Fw24.Model;
 
 namespace Fw24.Messages;
 
-/// <summary>Makes messages of a table's stream records.</summary>
+/// <summary>Creates messages from a table's stream records.</summary>
 /// <param name="table">The table.</param>
-/// <param name="redactor">Takes sensitive values out.</param>
+/// <param name="redactor">The redactor that removes sensitive values.</param>
 internal sealed class ChangeMessageWriter(TableModel table, Redactor redactor)
 {
     // 1 KB.
@@ -20,9 +20,9 @@ internal sealed class ChangeMessageWriter(TableModel table, Redactor redactor)
     /// <param name="record">The record.</param>
     /// <param name="group">The item's message group.</param>
     /// <param name="traceParent">The W3C trace context of the invocation, if it has one.</param>
-    /// <param name="buffer">Where the message's bytes go.</param>
+    /// <param name="buffer">The buffer that receives the message's bytes.</param>
     /// <returns>The message.</returns>
-    /// <exception cref="ItemFormatException">The record is not as it should be.</exception>
+    /// <exception cref="ItemFormatException">The record is malformed.</exception>
     public DraftMessage Write(in StreamRecord record, in MessageGroup group, string? traceParent, MessageBuffer buffer)
     {
         var entity = table.EntityOf(record);
@@ -47,7 +47,7 @@ internal sealed class ChangeMessageWriter(TableModel table, Redactor redactor)
         start = buffer.Position;
         if (redacted.IsReplayed)
         {
-            // Of what was redacted before, the images do not tell what differs.
+            // The images of a record that was already redacted do not show all differences.
             ChangedNames.WriteAll(buffer);
         }
         else
@@ -69,11 +69,11 @@ internal sealed class ChangeMessageWriter(TableModel table, Redactor redactor)
         return draft;
     }
 
-    // The data alone would make A→B→A→B two messages of four; the event id and sequence number tell them apart. The data is hashed as
-    // it leaves: a hash of the secret itself could be found by trying.
-    private static MessageBuffer.Slice WriteDeduplicationId(in StreamRecord record, MessageBuffer.Slice data, MessageBuffer buffer)
+    // Without the event id and sequence number, A→B→A→B would produce two distinct ids for four messages. The hash covers the redacted data:
+    // a hash of the secret itself could be brute-forced.
+    private static ByteRange WriteDeduplicationId(in StreamRecord record, ByteRange data, MessageBuffer buffer)
     {
-        // Hashed in one go, for each further call costs as much as a hundred bytes; the copy is taken back.
+        // One hash call over a temporary copy: each further call costs as much as hashing a hundred bytes.
         var start = buffer.Position;
         AppendPart(buffer, record.EventSourceArn.Span);
         AppendPart(buffer, record.EventId.Span);
@@ -95,11 +95,11 @@ internal sealed class ChangeMessageWriter(TableModel table, Redactor redactor)
         buffer.Append(part);
     }
 
-    private static void AppendPart(MessageBuffer buffer, MessageBuffer.Slice part)
+    private static void AppendPart(MessageBuffer buffer, ByteRange part)
     {
         AppendLength(buffer, part.Length);
 
-        // Room is made first: what was written moves with it.
+        // Reserve before reading the part: growing the buffer moves it.
         var room = buffer.Reserve(part.Length);
         buffer.Written(part).CopyTo(room);
         buffer.Advance(part.Length);

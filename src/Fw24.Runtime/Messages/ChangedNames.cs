@@ -4,25 +4,24 @@ using Fw24.Json.Text;
 
 namespace Fw24.Messages;
 
-/// <summary>Writes the message attribute <c>changed</c>: the names of the item's attributes that differ, as a JSON array. Names only, never values.</summary>
+/// <summary>Writes the message attribute <c>changed</c>: a JSON array of the names, never the values, of the attributes that differ.</summary>
 internal static class ChangedNames
 {
-    /// <summary>The most bytes the array may take; with more the attribute says <c>["*"]</c>.</summary>
+    /// <summary>The maximum size of the array in bytes; above it the attribute is <c>["*"]</c>.</summary>
     /// <remarks>
-    /// SNS sets no limit of its own to a String.Array, but every byte of it counts towards the message's 262,144 and is billed with each
-    /// delivery. 4,096 bytes hold some 200 names, more than a filter policy can list (150 values).
+    /// SNS sets no separate limit for a String.Array, but every byte counts towards the message's 262,144 and is billed with each delivery.
+    /// 4,096 bytes hold about 200 names, more than a filter policy can list (150 values).
     /// </remarks>
     public const int MaxLength = 4096;
 
     private static ReadOnlySpan<byte> All => "[\"*\"]"u8;
 
-    /// <summary>Writes that any attribute may differ.</summary>
-    /// <param name="output">Where to.</param>
+    /// <summary>Writes that any attribute may have changed.</summary>
     public static void WriteAll(MessageBuffer output) => output.Append(All);
 
     /// <summary>Writes the names.</summary>
-    /// <param name="record">The record, before redaction: a sensitive attribute's change counts as one.</param>
-    /// <param name="output">Where to.</param>
+    /// <param name="record">The record before redaction, so that a change of a sensitive attribute counts.</param>
+    /// <param name="output">The output buffer.</param>
     public static void Write(in StreamRecord record, MessageBuffer output)
     {
         if (record.Operation is not ChangeOperations.Modify || record.OldImage.IsAbsent || record.NewImage.IsAbsent)
@@ -35,7 +34,7 @@ internal static class ChangedNames
         output.Append("["u8);
         WriteNames(record.OldImage.Json.Span, record.NewImage.Json.Span, output);
 
-        // No name at all: whether SNS takes an empty array is not documented, and "look for yourself" is as true.
+        // No names: SNS does not document whether it accepts an empty array, and "any attribute may have changed" is just as correct.
         var length = output.Position - start;
         if (length is 1 or >= MaxLength)
         {
@@ -47,8 +46,8 @@ internal static class ChangedNames
         output.Append("]"u8);
     }
 
-    // Both images of an item mostly have the same attributes in the same order, and most of these with the same bytes: so they are
-    // walked side by side, and only what differs is looked into.
+    // Both images usually have the same attributes in the same order, mostly with identical bytes. Walk them in parallel and examine only
+    // the differences.
     private static void WriteNames(ReadOnlySpan<byte> old, ReadOnlySpan<byte> @new, MessageBuffer output)
     {
         var left = new JsonCursor(old);
@@ -76,7 +75,7 @@ internal static class ChangedNames
         WriteUnordered(ref left, ref right, start, output);
     }
 
-    // A member ends with its value's closing brace: so one that ends within bytes that are the same in both images is the same in both.
+    // A member ends with its value's closing brace, so a member that ends within the common prefix is identical in both images.
     private static void SkipSame(ref JsonCursor left, ref JsonCursor right)
     {
         var start = left.Position;
@@ -84,7 +83,7 @@ internal static class ChangedNames
         right.MoveTo(right.Position + left.Position - start);
     }
 
-    // From where the images go out of step, names are looked up.
+    // Looks names up from the point where the images' orders diverge.
     private static void WriteUnordered(ref JsonCursor left, ref JsonCursor right, int start, MessageBuffer output)
     {
         if (left.Peek() == (byte)'}' && right.Peek() == (byte)'}')
@@ -146,13 +145,13 @@ internal static class ChangedNames
     {
         json.Peek();
         var start = json.Position;
-        json.SkipSoundValue();
+        json.SkipValidatedValue();
         return json.From(start);
     }
 
     private static void WriteName(JsonText name, int start, MessageBuffer output)
     {
-        // Enough to know that there is no room.
+        // Past the limit the caller writes ["*"] anyway.
         if (output.Position - start > MaxLength)
         {
             return;

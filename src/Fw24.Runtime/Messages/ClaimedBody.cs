@@ -6,24 +6,24 @@ using System.Text.Json;
 namespace Fw24.Messages;
 
 /// <summary>
-/// The body of a change message whose data is kept elsewhere: in the place of <c>"data":{…}</c> it has CloudEvents' <c>dataref</c>
-/// and, to know the data by, <c>"datasha256"</c> and <c>"datasize"</c>.
+/// The body of a change message whose data is stored elsewhere. Instead of <c>"data":{…}</c> it has CloudEvents' <c>dataref</c> and, to verify
+/// the data, <c>"datasha256"</c> and <c>"datasize"</c>.
 /// </summary>
 internal static class ClaimedBody
 {
     /// <summary>
-    /// The most bytes that are read of what is kept elsewhere: 16 MiB. An event of Lambda has at most 6 MB ("Lambda quotas"), to which a redaction may add.
+    /// The maximum number of bytes read from the external store: 16 MiB. A Lambda event has at most 6 MB ("Lambda quotas"); redaction may enlarge it.
     /// </summary>
     public const int MaxSize = 16 * 1024 * 1024;
 
-    // What a body begins with up to its data: ids, an ARN, a subject. A key has at most 3 KB, each byte of which six in JSON.
+    // The body's members before its data: ids, an ARN, a subject. A key has at most 3 KB, each byte of which takes at most six in JSON.
     private const int MaxHead = 64 * 1024;
 
     /// <summary>Takes the data out of a body and stores it.</summary>
     /// <param name="body">The body, as <see cref="ChangeEnvelope"/> writes it.</param>
     /// <param name="table">The table's name.</param>
     /// <param name="eventId">The change's event id.</param>
-    /// <param name="claims">Where the data goes.</param>
+    /// <param name="claims">The store that receives the data.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The body without its data.</returns>
     public static async ValueTask<ReadOnlyMemory<byte>> StoreAsync(
@@ -41,16 +41,17 @@ internal static class ClaimedBody
         return claimed.WrittenMemory;
     }
 
-    /// <summary>Puts the data back into a body that was claimed; another body is returned as it is.</summary>
+    /// <summary>Restores the data of a claimed body; returns any other body unchanged.</summary>
     /// <param name="body">The body.</param>
-    /// <param name="table">The name of the table that the message must be of.</param>
-    /// <param name="claims">Where data is kept; <see langword="null"/> when the function has no such place.</param>
+    /// <param name="table">The name of the table that the message must belong to.</param>
+    /// <param name="claims">The store of the data; <see langword="null"/> when the function has none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The whole body.</returns>
+    /// <returns>The complete body.</returns>
     /// <exception cref="ItemFormatException">
-    /// The data is no longer there, is not what the message was made with, or the message names what it cannot have been made with: no later try will fare better.
+    /// The data is gone or differs from what the message was created with, or the message cannot have been created with that reference.
+    /// Retrying does not help.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The function has no place where data is kept.</exception>
+    /// <exception cref="InvalidOperationException">The function has no store for data.</exception>
     public static ValueTask<ReadOnlyMemory<byte>> ResolveAsync(ReadOnlyMemory<byte> body, string table, IClaimCheck? claims, CancellationToken cancellationToken)
     {
         var head = HeadLength(body.Span, "ref\":"u8);
@@ -87,7 +88,7 @@ internal static class ClaimedBody
         return whole;
     }
 
-    // The first members of a body are scalars, in whose text a quote has a backslash before it: so the first ,"data… is the member's name.
+    // The members before the data are scalars, and quotes in their text are escaped, so the first ,"data… is the member's name.
     private static int HeadLength(ReadOnlySpan<byte> body, ReadOnlySpan<byte> rest)
     {
         var head = body[..Math.Min(body.Length, MaxHead)];
@@ -107,10 +108,10 @@ internal static class ClaimedBody
         return -1;
     }
 
-    // With the hash in its name a message finds what it was made with, also after the key of a keyed hash has changed.
+    // The content hash is part of the object name, so a message still resolves after key rotation.
     private static string NameOf(string table, string eventId, string hash) => $"{table}/{NameOf(eventId)}-{hash[..16]}.json";
 
-    // Event ids are hexadecimal digits or UUIDs; anything else is kept legible and apart from others.
+    // Event ids are hexadecimal digits or UUIDs. Any other id is escaped so that it stays readable and unique.
     private static string NameOf(string eventId)
     {
         var isPlain = eventId.Length is > 0 and <= 64;

@@ -2,19 +2,19 @@ using System.Text.Json;
 
 namespace Fw24.Messages;
 
-/// <summary>What a message says of data that is kept elsewhere.</summary>
+/// <summary>A message's reference to data that is stored elsewhere.</summary>
 /// <param name="EventId">The change's event id.</param>
-/// <param name="Reference">Where the data is.</param>
-/// <param name="Hash">Its SHA-256: 64 lower case hexadecimal digits.</param>
-/// <param name="Size">How many bytes it has: at most <see cref="ClaimedBody.MaxSize"/>.</param>
+/// <param name="Reference">The location of the data.</param>
+/// <param name="Hash">The SHA-256 of the data: 64 lower case hexadecimal digits.</param>
+/// <param name="Size">The size of the data in bytes: at most <see cref="ClaimedBody.MaxSize"/>.</param>
 internal sealed record DataClaim(string EventId, string Reference, string Hash, int Size)
 {
     private const string Message = "Change message";
     private const int HashLength = 64;
 
-    /// <summary>Reads what a message says: <c>…,"dataref":"s3://…","datasha256":"…","datasize":1234}</c>.</summary>
+    /// <summary>Reads the reference in a message: <c>…,"dataref":"s3://…","datasha256":"…","datasize":1234}</c>.</summary>
     /// <param name="body">The message's body in UTF-8.</param>
-    /// <exception cref="ItemFormatException">It does not say all of it, or says something that cannot be so.</exception>
+    /// <exception cref="ItemFormatException">A member is missing or has an invalid value.</exception>
     public static DataClaim Read(ReadOnlySpan<byte> body)
     {
         string? id = null, reference = null, hash = null;
@@ -47,7 +47,7 @@ internal sealed record DataClaim(string EventId, string Reference, string Hash, 
                 }
             }
 
-            // What follows the message is no part of it.
+            // Throws on content after the message.
             json.Read();
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

@@ -2,23 +2,23 @@ using Fw24.Json;
 
 namespace Fw24.Messages;
 
-/// <summary>A message that is being written: places in the buffer, which moves while it grows.</summary>
+/// <summary>A message under construction: slices of the buffer, which moves as it grows.</summary>
 internal struct DraftMessage
 {
-    public MessageBuffer.Slice Body;
-    public MessageBuffer.Slice Changed;
-    public MessageBuffer.Slice GroupId;
-    public MessageBuffer.Slice DeduplicationId;
+    public ByteRange Body;
+    public ByteRange Changed;
+    public ByteRange GroupId;
+    public ByteRange DeduplicationId;
     public string Entity;
     public string Operation;
 
-    /// <summary>The body that is sent in the place of <see cref="Body"/>, whose data is kept elsewhere; empty when the body is sent itself.</summary>
+    /// <summary>The body to send instead of <see cref="Body"/> when the data is stored elsewhere; otherwise empty.</summary>
     public ReadOnlyMemory<byte> Claimed;
 
-    /// <summary>Why the record cannot become a message, ever; <see langword="null"/> when it did.</summary>
+    /// <summary>The reason that the record can never become a message; <see langword="null"/> if it became one.</summary>
     public string? Poison;
 
-    /// <summary>Why the record did not become a message, though nothing may be wrong with it; <see langword="null"/> when it did.</summary>
+    /// <summary>The reason that the record did not become a message although the record itself may be valid; <see langword="null"/> if it became one.</summary>
     public string? Failure;
 
     /// <summary>The message, once everything is written.</summary>

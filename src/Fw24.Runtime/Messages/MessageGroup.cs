@@ -5,8 +5,8 @@ using System.Diagnostics;
 namespace Fw24.Messages;
 
 /// <summary>
-/// The message group of an item: the SHA-256 of its table and full primary key. Two items are of one group only when they are one item, so
-/// that order is kept per item and nothing else waits.
+/// The message group of an item: the SHA-256 of its table and full primary key. Each item has its own group, so order is kept per item and
+/// items do not wait for each other.
 /// </summary>
 internal readonly record struct MessageGroup
 {
@@ -16,8 +16,7 @@ internal readonly record struct MessageGroup
     private readonly UInt128 _high;
     private readonly UInt128 _low;
 
-    /// <summary>Makes the group of a hash.</summary>
-    /// <param name="hash">The 32 bytes.</param>
+    /// <summary>Creates a group from its 32-byte hash.</summary>
     public MessageGroup(ReadOnlySpan<byte> hash)
     {
         _high = BinaryPrimitives.ReadUInt128BigEndian(hash);
@@ -36,6 +35,6 @@ internal readonly record struct MessageGroup
         Debug.Assert(length == IdLength, "32 bytes are 43 characters");
     }
 
-    // Already a hash, and as evenly spread as one can wish.
+    // Already an evenly distributed hash.
     public override int GetHashCode() => (int)(uint)_low;
 }

@@ -9,14 +9,14 @@ using Fw24.Model;
 
 namespace Fw24.Messages;
 
-/// <summary>Tells the message group of a table's items from their keys.</summary>
+/// <summary>Computes the message groups of a table's items from their keys.</summary>
 /// <remarks>
-/// What is hashed is a tag, a length and the bytes of each part, so that no two keys read the same: <c>T</c> and the table's name,
-/// then for each key attribute <c>S</c> and its UTF-8, <c>N</c> and its one canonical text, or <c>B</c> and its bytes.
+/// The hash covers a tag, a length and the bytes of each part, so that the encoding is unambiguous: <c>T</c> and the table's name,
+/// then for each key attribute <c>S</c> and its UTF-8, <c>N</c> and its canonical text, or <c>B</c> and its bytes.
 /// </remarks>
 internal sealed class MessageGroups
 {
-    // A tag and a length of four bytes.
+    // A tag and a four-byte length.
     private const int PartOverhead = 5;
 
     private readonly TableModel _table;
@@ -31,13 +31,13 @@ internal sealed class MessageGroups
         name.CopyTo(_tablePart, PartOverhead);
     }
 
-    /// <summary>The group of an item.</summary>
-    /// <param name="keys">Its key.</param>
+    /// <summary>Gets the group of an item.</summary>
+    /// <param name="keys">The item's key.</param>
     /// <returns>The group.</returns>
-    /// <exception cref="ItemFormatException">The key is not one of the table.</exception>
+    /// <exception cref="ItemFormatException">The key does not fit the table.</exception>
     public MessageGroup Of(in ItemImage keys)
     {
-        // A key takes at most 2,048 + 1,024 bytes (DynamoDB, "Constraints"), most far less; a hostile one comes from the pool.
+        // A key takes at most 2,048 + 1,024 bytes (DynamoDB, "Constraints"), usually far less; larger, possibly hostile ones use the pool.
         var size = _tablePart.Length + (2 * (PartOverhead + DynamoNumber.MaxLength)) + keys.Json.Length;
         byte[]? rented = null;
         var buffer = size <= 512 ? stackalloc byte[512] : rented = ArrayPool<byte>.Shared.Rent(size);

@@ -3,19 +3,19 @@ using Fw24.Json;
 
 namespace Fw24.Messages;
 
-/// <summary>What a message says of itself beside its data: enough to tell what it is and whose.</summary>
-/// <param name="Kind">What it is.</param>
+/// <summary>The members of a message that identify its kind and its table.</summary>
+/// <param name="Kind">The kind of message.</param>
 /// <param name="Source">A change's <c>source</c>: the table's ARN.</param>
 /// <param name="Type">A change's <c>type</c>: <c>fw24.order.modified.v1</c>.</param>
 internal readonly record struct MessageHead(MessageKind Kind, string? Source, string? Type)
 {
     private const string TypeStart = "fw24.";
 
-    /// <summary>The entity that a change's type names: <c>order</c>; <see langword="null"/> when it names none.</summary>
+    /// <summary>The entity in a change's type, such as <c>order</c>; <see langword="null"/> when there is none.</summary>
     public string? Entity
         => Type is not null && Type.StartsWith(TypeStart, StringComparison.Ordinal) && Type[TypeStart.Length..].Split('.') is [.. { Length: > 0 } entity, _, _] ? string.Join('.', entity) : null;
 
-    /// <summary>Reads a message's head. One that is broken says what it says before it breaks off.</summary>
+    /// <summary>Reads a message's head. For malformed JSON, returns the members before the error.</summary>
     /// <param name="body">The message's body in UTF-8.</param>
     public static MessageHead Read(ReadOnlySpan<byte> body)
     {
@@ -31,7 +31,7 @@ internal readonly record struct MessageHead(MessageKind Kind, string? Source, st
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // What is wrong with it, its reader says.
+            // The reader of the whole message reports the error.
         }
 
         return head;

@@ -1,11 +1,9 @@
-using Fw24.Messages.Parking;
-
 namespace Fw24.Messages;
 
-/// <summary>The messages that an app's queues carry, and one that they carry by mistake.</summary>
+/// <summary>The kinds of message in an app's queues, including one that arrives only through misconfiguration.</summary>
 internal enum MessageKind
 {
-    /// <summary>None that is known here.</summary>
+    /// <summary>An unknown kind.</summary>
     Unknown,
 
     /// <summary>A change (<see cref="ChangeEnvelope"/>).</summary>
@@ -14,9 +12,9 @@ internal enum MessageKind
     /// <summary>A message of the parking queue (<see cref="ParkedMessage"/>).</summary>
     Parked,
 
-    /// <summary>What Lambda sends to a stream mapping's on-failure destination.</summary>
+    /// <summary>A record that Lambda sends to a stream mapping's on-failure destination.</summary>
     OnFailure,
 
-    /// <summary>What SNS makes of a message where raw delivery is off.</summary>
+    /// <summary>An SNS notification envelope: raw message delivery is off.</summary>
     Notification,
 }

@@ -1,15 +1,16 @@
 using System.Text;
 using Fw24.Configuration;
 using Fw24.Model;
-using Fw24.Records;
+using Fw24.Items;
+using Fw24.Json;
 
 namespace Fw24.Messages;
 
-/// <summary>Tells a table's own changes from those of others: a subscription, a mapping or a replay may be wired to the wrong one, and a message may be forged.</summary>
+/// <summary>Distinguishes a table's own changes from others: a subscription, mapping or replay may be miswired, and a message may be forged.</summary>
 /// <remarks>
-/// Where the table's ARN is known, a change is of the table only if it says so: partition, account, region and name. So a replica of a global table
-/// takes only what its own stream brought. Where it is not known, a table may have another name where it runs than in the model, as an imported one
-/// does. Then a name alone speaks against a change only where another table of the app has it.
+/// If the table's ARN is known, a change belongs to the table only if partition, account, region and name match, so a replica of a global table
+/// accepts changes of its own stream only. If the ARN is not known, the deployed table's name may differ from the model's, as for an imported table;
+/// a change is then rejected by name only if another table of the app has that name.
 /// </remarks>
 internal sealed class OwnTable
 {
@@ -22,13 +23,13 @@ internal sealed class OwnTable
     private readonly TableArn? _arn;
     private readonly MessageGroups _groups;
 
-    // Of a table whose ARN is not known: what the ARN ends with if it has the model's name.
+    // The end of the ARN that a table of the model's name has; used when the table's ARN is not known.
     private readonly byte[] _arnEnd;
 
-    /// <summary>Prepares to tell.</summary>
+    /// <summary>Creates the check for a table.</summary>
     /// <param name="app">The app.</param>
     /// <param name="table">The table.</param>
-    /// <param name="arn">Its ARN, where that is known.</param>
+    /// <param name="arn">The table's ARN, if known.</param>
     public OwnTable(AppModel app, TableModel table, TableArn? arn = null)
     {
         (_app, _table, _arn) = (app, table, arn);
@@ -37,14 +38,15 @@ internal sealed class OwnTable
     }
 
     /// <summary>
-    /// Whether a message's group is compared with its key's. It costs a hash, a twelfth of an audit record: whoever has no use for the group goes by the subject.
+    /// Indicates whether to compare a message's group with its key. That costs a hash, a twelfth of an audit record; callers that do not use the
+    /// group rely on the subject.
     /// </summary>
     public bool ComparesGroups { get; init; } = true;
 
-    /// <summary>Demands that a change which came as a message is of the table, and that the message's head is one of its data.</summary>
+    /// <summary>Verifies that a change received in a message belongs to the table, and that the message's head matches its data.</summary>
     /// <param name="change">The change.</param>
-    /// <param name="head">What the message says of it.</param>
-    /// <exception cref="ItemFormatException">It is of another table, or head and data contradict each other.</exception>
+    /// <param name="head">The message's head.</param>
+    /// <exception cref="ItemFormatException">The change belongs to another table, or head and data contradict each other.</exception>
     public void Demand(in StreamRecord change, scoped in ChangeHead head)
     {
         var source = change.EventSourceArn.Span;
@@ -58,12 +60,12 @@ internal sealed class OwnTable
         }
     }
 
-    /// <summary>Demands that the records of a stream event are of the table.</summary>
-    /// <param name="records">The records. One that is broken may not say which stream it is of, or say what is no ARN.</param>
-    /// <exception cref="ItemFormatException">One is of another table, or does not say of which.</exception>
+    /// <summary>Verifies that the records of a stream event belong to the table.</summary>
+    /// <param name="records">The records. A broken record may lack the ARN of its stream or have an invalid one.</param>
+    /// <exception cref="ItemFormatException">A record belongs to another table, or does not name its stream.</exception>
     public void Demand(IReadOnlyList<StreamRecord> records)
     {
-        // Nearly always all are of one stream: what has passed is not looked at again.
+        // Usually all records are of one stream: skip an ARN that has already passed.
         ReadOnlySpan<byte> passed = default;
         for (var i = 0; i < records.Count; i++)
         {
@@ -88,9 +90,9 @@ internal sealed class OwnTable
         }
     }
 
-    /// <summary>Says why a message is not of the table.</summary>
+    /// <summary>Checks whether a message belongs to the table.</summary>
     /// <param name="head">The message's head.</param>
-    /// <returns>The reason; <see langword="null"/> when nothing speaks against it.</returns>
+    /// <returns>The reason that it does not; <see langword="null"/> when nothing indicates that.</returns>
     public ItemFormatException? Refuse(in MessageHead head)
     {
         var source = head.Source ?? "";
@@ -105,7 +107,7 @@ internal sealed class OwnTable
         var found = TableArn.ParseSource(source);
         if (_arn is not null)
         {
-            // An ARN holds no value of an item; what is none may hold anything.
+            // An ARN contains no item values; an invalid one could contain anything, so it is not quoted.
             var isOwn = found?.Value == _arn.Value;
             return isOwn && record is Event ? null : new ItemFormatException(
                 record,
@@ -125,10 +127,10 @@ internal sealed class OwnTable
         return null;
     }
 
-    // That they are those of the images, the reader of the data has seen.
+    // The data reader has already compared the keys with those of the images.
     private ItemFormatException? RefuseKeys(in ItemImage keys)
     {
-        // No name is there twice.
+        // Attribute names are unique.
         var missing = _table.SortKey is null ? 1 : 2;
         foreach (var attribute in keys)
         {
@@ -147,7 +149,7 @@ internal sealed class OwnTable
         static ItemFormatException Refusal() => new(Message, "data.Keys", "the table's key", "other attributes");
     }
 
-    // The row's own entity decides; a processor of an earlier version may not have known it yet, or known it where the row does not say it.
+    // The row's own entity decides: a processor of an earlier version may not have known it, or may have known it for a row that does not state it.
     private ItemFormatException? RefuseEntity(scoped in ChangeHead head, in StreamRecord change)
     {
         var entity = _table.EntityOf(change);

@@ -1,6 +1,5 @@
 using Amazon.DynamoDBv2.Model;
 using Fw24.Items;
-using Fw24.Items.Sdk;
 
 namespace Fw24.Model;
 

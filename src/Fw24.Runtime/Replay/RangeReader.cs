@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Amazon.Runtime;
-using Fw24.Aws.Streams;
-using Fw24.Changes.Reading;
+using Fw24.Aws;
+using Fw24.Changes;
 using Fw24.Items.Values;
 
 namespace Fw24.Replay;

@@ -2,11 +2,10 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
-using Fw24.Aws.Streams;
-using Fw24.Changes.Reading;
+using Fw24.Aws;
+using Fw24.Changes;
 using Fw24.Json;
 using Fw24.Messages;
-using Fw24.Messages.Parking;
 using Fw24.Model;
 
 namespace Fw24.Replay;

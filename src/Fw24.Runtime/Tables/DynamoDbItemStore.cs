@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Fw24.Aws.Client;
-using Fw24.Items.Sdk;
+using Fw24.Items;
 
 namespace Fw24.Tables;
 

@@ -82,10 +82,10 @@ public sealed class UsageTests
     [Fact]
     public Task W2_what_a_trail_folds_to_is_not_restored()
         => AnalyzerTest.VerifyAsync(Entities + """
-            public sealed class Restore(ITable<User> users, Fw24.Audit.Trail.AuditTrail trail)
+            public sealed class Restore(ITable<User> users, Fw24.Audit.AuditTrail trail)
             {
-                public async Task OneAsync() => await users.PutAsync({|FW24315:UserCodec.FromItem(Fw24.Items.Sdk.AttributeMap.FromItem(trail.Fold().Item))|});
-                public async Task TwoAsync() { var folded = trail.Fold(); var item = folded.Known; var user = UserCodec.FromItem(Fw24.Items.Sdk.AttributeMap.FromItem(item)); await users.PutAsync({|FW24315:user|}); }
+                public async Task OneAsync() => await users.PutAsync({|FW24315:UserCodec.FromItem(Fw24.Items.AttributeMap.FromItem(trail.Fold().Item))|});
+                public async Task TwoAsync() { var folded = trail.Fold(); var item = folded.Known; var user = UserCodec.FromItem(Fw24.Items.AttributeMap.FromItem(item)); await users.PutAsync({|FW24315:user|}); }
             }
             """);
 

@@ -18,7 +18,7 @@ internal sealed class CodeFixTest
     /// <summary>All fixes, as an editor finds them.</summary>
     public static ImmutableArray<CodeFixProvider> Fixes { get; } =
     [
-        .. typeof(RemedyFix).Assembly.GetExportedTypes()
+        .. typeof(SuggestedFix).Assembly.GetExportedTypes()
             .Where(static type => !type.IsAbstract && type.IsAssignableTo(typeof(CodeFixProvider)))
             .OrderBy(static type => type.Name, StringComparer.Ordinal)
             .Select(static type => (CodeFixProvider)Activator.CreateInstance(type)!),

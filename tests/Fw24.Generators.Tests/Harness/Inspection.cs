@@ -8,6 +8,6 @@ namespace Fw24.Generators.Tests.Harness;
 /// <summary>Asks the rules about a project, as analyzers do.</summary>
 internal static class Inspection
 {
-    public static IReadOnlyList<Finding> Findings(GeneratorTest test)
-        => [.. ProjectFindings.Of(test.Input, new TestOptions("Shop")).Findings(TestContext.Current.CancellationToken)];
+    public static IReadOnlyList<RuleViolation> Violations(GeneratorTest test)
+        => [.. ProjectViolations.Of(test.Input, new TestOptions("Shop")).Violations(TestContext.Current.CancellationToken)];
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using Fw24.Messages;
-using Fw24.Messages.Parking;
 
 namespace Fw24.Generators.Tests.Harness;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Fw24.Audit.Trail;
+using Fw24.Audit;
 using Fw24.Local.Faults;
 using Fw24.Local.Tests.Shop;
 using Microsoft.Extensions.DependencyInjection;

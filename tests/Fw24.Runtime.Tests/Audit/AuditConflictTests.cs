@@ -1,9 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text;
-using Fw24.Audit.Records;
-using Fw24.Audit.Sinks;
-using Fw24.Audit.Sinks.DynamoDb;
-using Fw24.Audit.Trail;
+using Fw24.Audit;
 using Fw24.Diagnostics;
 using Fw24.Runtime.Tests.Tables;
 using Fw24.Tables;

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using Fw24.Audit;
 using Fw24.Audit.Records;
 using Fw24.Audit.Sinks.DynamoDb;
-using Fw24.Audit.Trail;
 
 namespace Fw24.Runtime.Tests.Audit;
 

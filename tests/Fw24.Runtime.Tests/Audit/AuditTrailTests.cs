@@ -1,6 +1,6 @@
 using System.Text;
+using Fw24.Audit;
 using Fw24.Audit.Sinks.DynamoDb;
-using Fw24.Audit.Trail;
 
 namespace Fw24.Runtime.Tests.Audit;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using Fw24.Audit.Records;
+using Fw24.Audit;
 using Fw24.Audit.Sinks;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,6 +1,5 @@
 using System.Text;
-using Fw24.Audit.Sinks;
-using Fw24.Audit.Trail;
+using Fw24.Audit;
 
 namespace Fw24.Runtime.Tests.Audit;
 

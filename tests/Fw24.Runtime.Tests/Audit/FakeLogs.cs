@@ -1,5 +1,4 @@
-using Fw24.Audit.Sinks;
-using Fw24.Audit.Trail;
+using Fw24.Audit;
 
 namespace Fw24.Runtime.Tests.Audit;
 

@@ -1,6 +1,6 @@
 using System.Text;
+using Fw24.Audit;
 using Fw24.Audit.Sinks.DynamoDb;
-using Fw24.Audit.Trail;
 
 namespace Fw24.Runtime.Tests.Audit;
 
@@ -101,9 +101,9 @@ public sealed class LargeTrailTests
         for (var seed = 0; seed < 300; seed++)
         {
             var random = new Random(seed);
-            var links = Enumerable.Range(1, random.Next(1, 200)).Select(number => new TrailLink($"{number}", State(random), State(random), "Order", AuditTable.Start, AuditTable.Start)).ToArray();
+            var links = Enumerable.Range(1, random.Next(1, 200)).Select(number => new TrailEntry($"{number}", State(random), State(random), "Order", AuditTable.Start, AuditTable.Start)).ToArray();
 
-            var head = TrailHead.None.With(links);
+            var head = TrailCheckpoint.None.With(links);
 
             Assert.Equal(Shortened(links), head.Stretches.Select(static stretch => stretch.ToString()));
         }
@@ -111,9 +111,9 @@ public sealed class LargeTrailTests
         static string State(Random random) => $"{(char)('a' + random.Next(3))}";
     }
 
-    private static IEnumerable<string> Shortened(TrailLink[] links)
+    private static IEnumerable<string> Shortened(TrailEntry[] links)
     {
-        List<TrailStretch> stretches = [.. links.Select(static link => TrailStretch.Of(link))];
+        List<ContiguousRange> stretches = [.. links.Select(static link => ContiguousRange.Of(link))];
         for (var i = 1; i < stretches.Count && stretches.Count > 8;)
         {
             if (stretches[i - 1].Meets(stretches[i]))

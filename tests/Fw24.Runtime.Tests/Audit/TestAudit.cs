@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Fw24.Audit.Sinks;
+using Fw24.Audit;
 using Fw24.Functions.Audit;
 using Fw24.Messages;
 using Fw24.Model;

@@ -1,6 +1,5 @@
 using System.Globalization;
-using Fw24.Audit.Records;
-using Fw24.Audit.Trail;
+using Fw24.Audit;
 using Fw24.Model;
 using Fw24.Runtime.Tests.Tables;
 

@@ -1,9 +1,7 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Fw24.Aws;
-using Fw24.Aws.Streams;
 using Fw24.Messages;
-using Fw24.Messages.Parking;
 using Fw24.Runtime.Tests.Loopback;
 using Fw24.Tables;
 

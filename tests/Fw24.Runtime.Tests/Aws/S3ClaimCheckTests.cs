@@ -1,7 +1,7 @@
 using System.Text;
 using Amazon.Runtime;
 using Fw24.Aws;
-using Fw24.Messages.Parking;
+using Fw24.Messages;
 using Fw24.Runtime.Tests.Loopback;
 using Fw24.Runtime.Tests.Publishing;
 

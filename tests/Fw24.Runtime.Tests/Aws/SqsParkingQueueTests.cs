@@ -4,7 +4,6 @@ using System.Text.Json;
 using Amazon.Runtime;
 using Fw24.Aws;
 using Fw24.Messages;
-using Fw24.Messages.Parking;
 using Fw24.Runtime.Tests.Loopback;
 using Fw24.Runtime.Tests.Publishing;
 using Microsoft.Extensions.Time.Testing;

@@ -1,7 +1,5 @@
 using System.Text;
-using Fw24.Audit.Records;
-using Fw24.Audit.Sinks;
-using Fw24.Audit.Trail;
+using Fw24.Audit;
 using Fw24.Functions.Audit;
 using Fw24.Runtime.Tests.Audit;
 using Fw24.Runtime.Tests.Flow;

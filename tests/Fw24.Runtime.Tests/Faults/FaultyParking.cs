@@ -1,5 +1,5 @@
 using System.Text;
-using Fw24.Messages.Parking;
+using Fw24.Messages;
 
 namespace Fw24.Runtime.Tests.Faults;
 

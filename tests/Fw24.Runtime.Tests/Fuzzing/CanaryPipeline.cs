@@ -1,12 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using Fw24.Audit.Records;
-using Fw24.Audit.Sinks;
-using Fw24.Audit.Sinks.DynamoDb;
+using Fw24.Audit;
 using Fw24.Functions.Audit;
 using Fw24.Functions.Streams;
 using Fw24.Messages;
-using Fw24.Messages.Parking;
 using Fw24.Messages.Redactors;
 using Fw24.Runtime.Tests.Flow;
 using Fw24.Runtime.Tests.Loopback;

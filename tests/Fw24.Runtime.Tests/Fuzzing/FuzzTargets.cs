@@ -1,19 +1,17 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
+using Fw24.Audit;
 using Fw24.Audit.Records;
 using Fw24.Audit.Sinks.DynamoDb;
 using Fw24.Audit.Trail;
 using Fw24.Changes;
-using Fw24.Changes.Reading;
-using Fw24.Functions.Queues;
+using Fw24.Functions;
 using Fw24.Items;
-using Fw24.Items.Sdk;
 using Fw24.Items.Values;
 using Fw24.Json;
 using Fw24.Lambda;
 using Fw24.Messages;
-using Fw24.Messages.Parking;
 using Fw24.Messages.Redactors;
 using Fw24.Model;
 using Fw24.Replay;
@@ -171,7 +169,7 @@ internal static class FuzzTargets
         var layout = random.Pick<AuditItem>(s_layouts);
         var entries = Audited(random).ConvertAll(static record => AuditEntry.Parse(record.Json.Span));
         var trail = new TrailKey("shop", "orders", entries[0].Key);
-        var head = TrailHead.None.With(entries.Select(static entry => new TrailLink(entry.SequenceNumber, "a", "b", entry.Entity, entry.Time, entry.RecordedAt)));
+        var head = TrailCheckpoint.None.With(entries.Select(static entry => new TrailEntry(entry.SequenceNumber, "a", "b", entry.Entity, entry.Time, entry.RecordedAt)));
         var item = random.Draw(Gen.Int[0, 3]) switch
         {
             0 => layout.WriteHead(AuditKey.HeadPartitionKey("orders", trail.Key), trail, head, AuditItem.ExpiryOf(head.Time, 10_000)),
@@ -185,7 +183,7 @@ internal static class FuzzTargets
     {
         var item = new ItemImage(input);
         Attempt(() => _ = AuditGap.FromItem(item));
-        Attempt(() => _ = TrailHead.FromItem(item).With([new TrailLink("5", "x", "y", "Order", AuditTable.Start, AuditTable.Start)]));
+        Attempt(() => _ = TrailCheckpoint.FromItem(item).With([new TrailEntry("5", "x", "y", "Order", AuditTable.Start, AuditTable.Start)]));
         Attempt(() =>
         {
             var rows = AuditRows.FromItems([item, item]);

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using Fw24.Audit.Trail;
+using Fw24.Audit;
 
 namespace Fw24.Runtime.Tests.Fuzzing;
 

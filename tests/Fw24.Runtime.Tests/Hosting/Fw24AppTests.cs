@@ -1,6 +1,5 @@
 using Fw24.Functions;
 using Fw24.Messages;
-using Fw24.Messages.Parking;
 using Fw24.Model;
 using Fw24.Runtime.Tests.Flow;
 using Microsoft.Extensions.DependencyInjection;

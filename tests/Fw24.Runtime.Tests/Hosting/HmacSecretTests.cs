@@ -6,7 +6,6 @@ using Fw24.Functions;
 using Fw24.Hosting;
 using Fw24.Lambda;
 using Fw24.Messages;
-using Fw24.Messages.Parking;
 using Fw24.Runtime.Tests.Flow;
 using Fw24.Runtime.Tests.Loopback;
 using Microsoft.Extensions.DependencyInjection;

@@ -4,7 +4,6 @@ using System.Text.Json;
 using Fw24.Functions;
 using Fw24.Lambda;
 using Fw24.Messages;
-using Fw24.Messages.Parking;
 using Fw24.Model;
 using Fw24.Runtime.Tests.Flow;
 using Fw24.Runtime.Tests.Loopback;

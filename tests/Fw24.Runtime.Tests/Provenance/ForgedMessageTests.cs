@@ -1,8 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Fw24.Audit.Sinks;
+using Fw24.Audit;
 using Fw24.Messages;
-using Fw24.Messages.Parking;
 using Fw24.Model;
 using Fw24.Runtime.Tests.Audit;
 using Fw24.Runtime.Tests.Flow;

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Fw24.Changes;
 using Fw24.Json;
+using Fw24.Messages;
 using Fw24.Messages.Redactors;
 using Fw24.Model;
 using Fw24.Runtime.Tests.Flow;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Fw24.Messages.Parking;
+using Fw24.Messages;
 
 namespace Fw24.Runtime.Tests.Publishing;
 

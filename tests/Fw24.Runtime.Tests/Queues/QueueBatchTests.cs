@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using Fw24.Functions.Queues;
+using Fw24.Functions;
 
 namespace Fw24.Runtime.Tests.Queues;
 

@@ -2,7 +2,6 @@ using System.Text;
 using Amazon.DynamoDBv2.Model;
 using CsCheck;
 using Fw24.Items;
-using Fw24.Items.Sdk;
 
 namespace Fw24.Runtime.Tests.Records;
 

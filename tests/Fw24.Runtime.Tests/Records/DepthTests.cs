@@ -1,9 +1,8 @@
 using System.Text;
+using Fw24.Audit;
 using Fw24.Audit.Records;
-using Fw24.Audit.Trail;
-using Fw24.Changes.Reading;
+using Fw24.Changes;
 using Fw24.Items;
-using Fw24.Items.Sdk;
 using Fw24.Json;
 using Fw24.Messages;
 using Fw24.Messages.Redactors;

@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using Fw24.Items.Values;
+using Fw24.Items;
 
 namespace Fw24.Runtime.Tests.Records;
 

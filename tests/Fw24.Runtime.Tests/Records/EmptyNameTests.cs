@@ -1,6 +1,7 @@
 using System.Text;
+using Fw24.Changes;
 using Fw24.Changes.Reading;
-using Fw24.Items.Sdk;
+using Fw24.Items;
 using Fw24.Messages;
 using Fw24.Runtime.Tests.Flow;
 using Fw24.Runtime.Tests.Streams;

@@ -19,7 +19,7 @@ public sealed class JsonCursorSoundTests
         foreach (var rest in new[] { "", "}", ",\"next\":{\"S\":\"{\"}}", new string('}', 200) })
         {
             var cursor = new JsonCursor(Encoding.UTF8.GetBytes(value + rest));
-            cursor.SkipSoundValue();
+            cursor.SkipValidatedValue();
 
             Assert.Equal(value.Length, cursor.Position);
         }
@@ -34,7 +34,7 @@ public sealed class JsonCursorSoundTests
             var sound = new JsonCursor(json);
             var read = new JsonCursor(json);
 
-            sound.SkipSoundValue();
+            sound.SkipValidatedValue();
             Assert.True(read.TrySkipValue());
 
             Assert.Equal(read.Position, sound.Position);

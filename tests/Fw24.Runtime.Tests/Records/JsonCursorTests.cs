@@ -65,7 +65,7 @@ public sealed class JsonCursorTests
             var value = start + Record.IndexOf('[', StringComparison.Ordinal);
             cursor.MoveTo(value);
 
-            Assert.False(cursor.TryPassOverBroken(start, ref end));
+            Assert.False(cursor.TrySkipMalformed(start, ref end));
 
             Assert.Equal(start + Record.Length, end);
             visited += (end - start) + (cursor.Position - value);
@@ -77,7 +77,7 @@ public sealed class JsonCursorTests
         var next = new JsonCursor(json);
         var known = 12;
         next.MoveTo(6);
-        Assert.False(next.TryPassOverBroken(1, ref known));
+        Assert.False(next.TrySkipMalformed(1, ref known));
         Assert.Equal((12, 12), (known, next.Position));
     }
 
@@ -147,7 +147,7 @@ public sealed class JsonCursorTests
     {
         var cursor = new JsonCursor(Encoding.UTF8.GetBytes(json));
 
-        Assert.Equal(end >= 0, cursor.TryPassOverBroken());
+        Assert.Equal(end >= 0, cursor.TrySkipMalformed());
         Assert.Equal(end >= 0 ? end : json.Length, cursor.Position);
     }
 

@@ -87,7 +87,7 @@ public sealed class PlainMemberTests
 
     private static (string Name, string Text) Next(ref JsonCursor json)
     {
-        Assert.True(json.TryNextPlainMember(out var name, out var tag, out var text));
+        Assert.True(json.TryReadCompactMember(out var name, out var tag, out var text));
         Assert.Equal((byte)'S', tag);
         return (Encoding.UTF8.GetString(name), Encoding.UTF8.GetString(text));
     }

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Fw24.Messages;
-using Fw24.Messages.Parking;
 using Fw24.Model;
 using Fw24.Replay;
 using Fw24.Runtime.Tests.Audit;
@@ -46,7 +45,7 @@ public sealed class ForgedMessageTests : IAsyncDisposable
     {
         var builder = Fw24App.CreateBuilder(s_model);
         builder.Environment = new FunctionEnvironment(static _ => null);
-        builder.Services.AddSingleton<IChangePublisher>(_topic).AddSingleton<IParkingQueue>(_parking).AddSingleton<Fw24.Audit.Sinks.IAuditSink>(_sink).AddSingleton(_notes);
+        builder.Services.AddSingleton<IChangePublisher>(_topic).AddSingleton<IParkingQueue>(_parking).AddSingleton<Fw24.Audit.IAuditSink>(_sink).AddSingleton(_notes);
         _app = builder.Build();
     }
 
@@ -302,7 +301,7 @@ public sealed class ForgedMessageTests : IAsyncDisposable
         await _streams.DisposeAsync();
     }
 
-    private Replayer Replayer(string? tableArn = null, Func<string, string?>? sender = null, Fw24.Aws.Streams.DynamoDbStreamsClient? streams = null)
+    private Replayer Replayer(string? tableArn = null, Func<string, string?>? sender = null, Fw24.Aws.DynamoDbStreamsClient? streams = null)
         => new(s_model, _app.CreateFunction, _claims, streams) { TableArn = tableArn is null ? null : _ => tableArn, Sender = sender };
 
     private async Task AssertMalformedAsync(string message, string reason)

@@ -1,7 +1,6 @@
 using System.Text;
-using Fw24.Audit.Sinks;
+using Fw24.Audit;
 using Fw24.Messages;
-using Fw24.Messages.Parking;
 using Fw24.Model;
 using Fw24.Replay;
 using Fw24.Runtime.Tests.Audit;

@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using Fw24.Aws.Streams;
-using Fw24.Changes.Reading;
-using Fw24.Functions.Queues;
-using Fw24.Messages.Parking;
+using Fw24.Aws;
+using Fw24.Changes;
+using Fw24.Functions;
+using Fw24.Messages;
 using Fw24.Replay;
 using Fw24.Runtime.Tests.Aws;
 using Fw24.Runtime.Tests.Flow;

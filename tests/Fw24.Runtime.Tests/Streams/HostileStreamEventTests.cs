@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using Fw24.Changes.Reading;
-using Fw24.Items.Sdk;
+using Fw24.Changes;
+using Fw24.Items;
 using Fw24.Json;
 
 namespace Fw24.Runtime.Tests.Streams;

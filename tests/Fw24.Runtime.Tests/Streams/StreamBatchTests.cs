@@ -1,5 +1,5 @@
 using System.Text;
-using Fw24.Changes.Reading;
+using Fw24.Changes;
 
 namespace Fw24.Runtime.Tests.Streams;
 

@@ -213,7 +213,7 @@ public sealed class DynamoDbItemStoreTests
             """{"Items":[],"LastEvaluatedKey":{"Id":{"S":"2"}}}""",
             """{"Items":[{"Id":{"S":"3"}}]}""");
 
-        Assert.Equal(["1", "3"], items.Select(static item => Fw24.Items.Sdk.AttributeMap.FromItem(item)["Id"].S));
+        Assert.Equal(["1", "3"], items.Select(static item => Fw24.Items.AttributeMap.FromItem(item)["Id"].S));
         Assert.Equal([null, "1", "2"], calls.Select(static call => JsonDocument.Parse(call.Body).RootElement.TryGetProperty("ExclusiveStartKey", out var key) ? key.GetProperty("Id").GetProperty("S").GetString() : null));
         Assert.All(calls, static call => Assert.True(JsonDocument.Parse(call.Body).RootElement.GetProperty("ConsistentRead").GetBoolean()));
     }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Fw24.Items;
-using Fw24.Items.Sdk;
 using Fw24.Tables;
 
 namespace Fw24.Runtime.Tests.Tables;

@@ -1,6 +1,6 @@
 using System.Text;
-using Fw24.Audit.Trail;
-using Fw24.Items.Sdk;
+using Fw24.Audit;
+using Fw24.Items;
 using Fw24.Messages;
 using Fw24.Model;
 using Fw24.Runtime.Tests.Audit;

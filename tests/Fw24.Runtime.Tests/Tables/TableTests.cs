@@ -1,5 +1,5 @@
 using System.Text;
-using Fw24.Items.Sdk;
+using Fw24.Items;
 using Fw24.Model;
 using Fw24.Tables;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Fw24.Audit;
 using Fw24.Audit.Records;
-using Fw24.Audit.Trail;
 using Fw24.Tables;
 
 namespace Fw24.Simulation.Tests.Guards;

@@ -1,4 +1,4 @@
-using Fw24.Audit.Trail;
+using Fw24.Audit;
 using Fw24.Tables;
 
 namespace Fw24.Simulation.Tests.Guards;

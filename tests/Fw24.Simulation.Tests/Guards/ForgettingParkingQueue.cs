@@ -1,4 +1,4 @@
-using Fw24.Messages.Parking;
+using Fw24.Messages;
 
 namespace Fw24.Simulation.Tests.Guards;
 

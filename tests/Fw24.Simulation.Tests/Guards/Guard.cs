@@ -1,6 +1,5 @@
 using Fw24.Local;
 using Fw24.Messages;
-using Fw24.Messages.Parking;
 using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
 

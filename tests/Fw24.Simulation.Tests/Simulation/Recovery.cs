@@ -1,4 +1,4 @@
-using Fw24.Aws.Streams;
+using Fw24.Aws;
 using Fw24.Local;
 using Fw24.Local.Queues;
 using Fw24.Model;

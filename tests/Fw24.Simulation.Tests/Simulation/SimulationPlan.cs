@@ -25,7 +25,7 @@ internal sealed record SimulationPlan
     public required ulong Seed { get; init; }
 
     /// <summary>The weather.</summary>
-    public required Weather Weather { get; init; }
+    public required FaultProfile FaultProfile { get; init; }
 
     /// <summary>How many steps of work the run has: writes, for the most part.</summary>
     public required int Steps { get; init; }
@@ -52,32 +52,32 @@ internal sealed record SimulationPlan
     public required bool HasLargeItems { get; init; }
 
     /// <summary>Whether a fault may make something be given up, to be replayed later.</summary>
-    public bool MayGiveUp => Weather > Weather.Mild;
+    public bool MayGiveUp => FaultProfile > FaultProfile.Mild;
 
     /// <summary>The plan of a seed.</summary>
     public static SimulationPlan Of(ulong seed)
     {
         var random = SeededRandom.For(seed, "plan");
-        var weather = (Weather)random.Next(5);
-        return Of(seed, weather, steps: 30 + random.Next(60), items: 2 + random.Next(4), random);
+        var faultProfile = (FaultProfile)random.Next(5);
+        return Of(seed, faultProfile, steps: 30 + random.Next(60), items: 2 + random.Next(4), random);
     }
 
     /// <summary>A plan of a size.</summary>
-    public static SimulationPlan Of(ulong seed, Weather weather, int steps, int items, SeededRandom random) => new()
+    public static SimulationPlan Of(ulong seed, FaultProfile faultProfile, int steps, int items, SeededRandom random) => new()
     {
         Seed = seed,
-        Weather = weather,
+        FaultProfile = faultProfile,
         Steps = steps,
         Items = items,
-        TimeoutSeconds = weather is Weather.Late ? 2 + random.Next(4) : 30,
-        ClockSkew = weather is Weather.Late ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(random.Next(3)),
-        SlowHandlers = weather is Weather.Late ? 0.1 : 0,
-        Faults = weather switch
+        TimeoutSeconds = faultProfile is FaultProfile.Late ? 2 + random.Next(4) : 30,
+        ClockSkew = faultProfile is FaultProfile.Late ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(random.Next(3)),
+        SlowHandlers = faultProfile is FaultProfile.Late ? 0.1 : 0,
+        Faults = faultProfile switch
         {
-            Weather.Calm => LocalFaults.None,
-            Weather.Mild => LocalFaults.Random(seed, s_mild),
-            Weather.Throttled => LocalFaults.Random(seed, s_throttled, NoLimit),
-            Weather.Breakdown => LocalFaults.Random(seed, s_breakdown, NoLimit),
+            FaultProfile.Calm => LocalFaults.None,
+            FaultProfile.Mild => LocalFaults.Random(seed, s_mild),
+            FaultProfile.Throttled => LocalFaults.Random(seed, s_throttled, NoLimit),
+            FaultProfile.Breakdown => LocalFaults.Random(seed, s_breakdown, NoLimit),
             _ => LocalFaults.Random(seed, s_late, NoLimit),
         },
         Shards = 1 + random.Next(3),
@@ -87,5 +87,5 @@ internal sealed record SimulationPlan
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"seed {Seed}: {Weather}, {Steps} steps on {Items} items a kind, {Shards} shards, timeout {TimeoutSeconds} s{(HasLargeItems ? ", large items" : "")}");
+        $"seed {Seed}: {FaultProfile}, {Steps} steps on {Items} items a kind, {Shards} shards, timeout {TimeoutSeconds} s{(HasLargeItems ? ", large items" : "")}");
 }

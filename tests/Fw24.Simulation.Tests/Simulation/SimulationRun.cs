@@ -12,7 +12,7 @@ internal sealed class SimulationRun
 {
     private readonly SortedSet<Finding> _findings = new(Comparer<Finding>.Create(static (left, right) => string.CompareOrdinal(left.ToString(), right.ToString())));
     private readonly HashSet<(string Function, string Key)> _outOfTurn = [];
-    private readonly Witness _witness;
+    private readonly DeliveryRecorder _recorder;
     private readonly SimulationPlan _plan;
     private readonly AppModel _app;
     private readonly Sightings _sightings;
@@ -21,7 +21,7 @@ internal sealed class SimulationRun
     private SimulationRun(SimulationPlan plan, Action<LocalCloudOptions>? sabotage, TextWriter? trace)
     {
         _plan = plan;
-        _witness = new Witness(_findings);
+        _recorder = new DeliveryRecorder(_findings);
         _app = SimulatedApp.Model(plan);
         _sightings = new Sightings(plan);
         var skews = SeededRandom.For(plan.Seed, "clock skew");
@@ -40,7 +40,7 @@ internal sealed class SimulationRun
             };
             sabotage?.Invoke(options);
             var around = options.Around;
-            options.Around = (name, app, function) => _witness.Watch(name, around is null ? function : around(name, app, function));
+            options.Around = (name, app, function) => _recorder.Watch(name, around is null ? function : around(name, app, function));
         });
         _sightings.Time = _cloud.Time;
     }
@@ -76,7 +76,7 @@ internal sealed class SimulationRun
         if (_plan.MayGiveUp || _plan.Seed % 4 == 0)
         {
             _sightings.AreFast = true;
-            _witness.IsReplaying = true;
+            _recorder.IsReplaying = true;
             using var recovery = new Recovery(_cloud, _app, new StreamEndpoint(_cloud));
             await recovery.ReplayGivenUpAsync(cancellationToken);
             if (_plan.Seed % 4 == 0)

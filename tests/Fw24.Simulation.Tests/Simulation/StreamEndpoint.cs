@@ -3,7 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Amazon.Runtime;
-using Fw24.Aws.Streams;
+using Fw24.Aws;
 using Fw24.Local;
 using Fw24.Local.Streams;
 

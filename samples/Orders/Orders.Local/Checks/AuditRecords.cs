@@ -1,15 +1,15 @@
 using System.Text;
 using Fw24;
-using Fw24.Audit.Trail;
+using Fw24.Audit;
 using Fw24.Local;
 using Fw24.Model;
 
 namespace Orders.Local.Checks;
 
-/// <summary>Reads a table's audit records from where its audit logger put them.</summary>
+/// <summary>Reads a table's audit records from the place where its audit logger stored them.</summary>
 internal static class AuditRecords
 {
-    /// <summary>Reads the records, in no order and perhaps some twice, and the gaps between them.</summary>
+    /// <summary>Reads the records, unordered and possibly with duplicates, and the gaps between them.</summary>
     public static async Task<AuditRows> ReadAsync(LocalCloud cloud, AppModel app, TableModel table, CancellationToken cancellationToken)
     {
         var rows = table.Audit!.LoggerType switch
@@ -21,7 +21,7 @@ internal static class AuditRecords
         return new AuditRows([.. rows.Entries.Where(entry => entry.Table == table.Name)], [.. rows.Gaps.Where(gap => gap.Table == table.Name)]);
     }
 
-    /// <summary>Where a table's audit records are, for people.</summary>
+    /// <summary>The place of a table's audit records, for display.</summary>
     public static string PlaceOf(TableModel table) => table.Audit!.LoggerType switch
     {
         AuditLoggerType.Cloudwatch => "CloudWatch Logs",

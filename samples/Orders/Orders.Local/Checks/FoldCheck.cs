@@ -1,20 +1,21 @@
 using System.Text;
 using System.Text.Json;
 using Fw24;
-using Fw24.Audit.Records;
-using Fw24.Audit.Trail;
+using Fw24.Audit;
 using Fw24.Model;
 
 namespace Orders.Local.Checks;
 
-/// <summary>Whether the audit trail tells the whole truth: folding each item's records must give the table's item, and for one that is gone, nothing.</summary>
+/// <summary>
+/// Checks that the audit trail is complete and correct: folding each item's records must reproduce the table's item, or nothing for a deleted one.
+/// </summary>
 internal static class FoldCheck
 {
     /// <summary>Compares a table with its trails.</summary>
     /// <param name="table">The table's model.</param>
     /// <param name="items">The items it holds.</param>
     /// <param name="trails">The trails of its items.</param>
-    /// <returns>A sentence for each difference; none when the fold is right.</returns>
+    /// <returns>A sentence for each difference; empty if the fold is correct.</returns>
     public static IEnumerable<string> Compare(TableModel table, IEnumerable<ItemImage> items, IEnumerable<AuditTrail> trails)
     {
         var shown = new ShownItems(table);

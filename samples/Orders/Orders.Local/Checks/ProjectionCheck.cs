@@ -1,6 +1,6 @@
 namespace Orders.Local.Checks;
 
-/// <summary>Whether what the handlers keep agrees with the tables: every card of the board, every entry of the directory.</summary>
+/// <summary>Checks that the handlers' tables agree with their sources: every card of the board, every entry of the directory.</summary>
 internal static class ProjectionCheck
 {
     public static IEnumerable<string> Compare(IEnumerable<Order> orders, IEnumerable<BoardCard> cards)

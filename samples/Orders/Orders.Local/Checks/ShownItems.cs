@@ -5,10 +5,10 @@ using Fw24.Model;
 
 namespace Orders.Local.Checks;
 
-/// <summary>What the audit may show of a table's items: sensitive values redacted, ignored attributes left out.</summary>
+/// <summary>The part of a table's items that the audit may show: sensitive values redacted, ignored attributes left out.</summary>
 internal sealed class ShownItems(TableModel table)
 {
-    /// <summary>An item as its folded audit records must give it.</summary>
+    /// <summary>The item that folding its audit records must produce.</summary>
     public ItemImage Of(ItemImage item)
     {
         using var document = JsonDocument.Parse(item.Json);
@@ -51,7 +51,7 @@ internal sealed class ShownItems(TableModel table)
         }
     }
 
-    // A row of no entity is redacted by the rules of all of them.
+    // A row without an entity is redacted by the rules of all entities.
     private IReadOnlyList<EntityModel> EntitiesOf(JsonElement item)
     {
         if (table.Discriminator is null)

@@ -5,10 +5,10 @@ using System.Text.Json;
 
 namespace Orders.Local.Commands;
 
-/// <summary>The file of commands: a JSON object a line, UTF-8, lines end in a line feed.</summary>
+/// <summary>The file of commands: one JSON object per line, in UTF-8, with line feeds.</summary>
 internal static class CommandFile
 {
-    // A person reads this file: letters stay letters.
+    // People read this file, so letters are not escaped.
     private static readonly JsonWriterOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private static readonly string[] s_actions = [.. Enum.GetNames<ShopAction>().Select(static name => name.ToLowerInvariant())];

@@ -4,7 +4,7 @@ using Fw24.Tables;
 
 namespace Orders.Local.Commands;
 
-/// <summary>Does what commands say, as the shop's own programs would: through the typed tables, on behalf of the command's actor.</summary>
+/// <summary>Executes commands as the shop's own programs would: through the typed tables, on behalf of the command's actor.</summary>
 internal sealed class CommandReplay
 {
     private readonly ShopTables _tables;
@@ -22,7 +22,7 @@ internal sealed class CommandReplay
         };
     }
 
-    /// <summary>Does one command: one write.</summary>
+    /// <summary>Executes one command: one write.</summary>
     public async Task ApplyAsync(ShopCommand command, CancellationToken cancellationToken)
     {
         if (command.Table is { } table)

@@ -5,7 +5,7 @@ using Fw24.Model;
 
 namespace Orders.Local.Commands;
 
-/// <summary>Does commands on one entity's items.</summary>
+/// <summary>Executes commands on one entity's items.</summary>
 /// <param name="app">The app's model.</param>
 /// <param name="table">The entity's table.</param>
 internal sealed class EntityReplay<T>(AppModel app, ITable<T> table)
@@ -25,7 +25,7 @@ internal sealed class EntityReplay<T>(AppModel app, ITable<T> table)
         };
     }
 
-    // Read, change, write back: the version, where there is one, tells when somebody else wrote in between.
+    // Read, modify, write back: the version, if there is one, detects a concurrent write.
     private async Task UpdateAsync(ITable<T> theirs, ShopCommand command, CancellationToken cancellationToken)
     {
         var item = await theirs.GetAsync(new ItemImage(command.Key), cancellationToken)

@@ -3,19 +3,19 @@ namespace Orders.Local.Commands;
 /// <summary>One write of the sample's data: a line of <c>orders.jsonl</c>. Items and keys are DynamoDB JSON in UTF-8.</summary>
 internal sealed record ShopCommand
 {
-    /// <summary>When somebody did it.</summary>
+    /// <summary>The time of the write.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Who did it.</summary>
+    /// <summary>The user who made the write.</summary>
     public required string Actor { get; init; }
 
-    /// <summary>What was done.</summary>
+    /// <summary>The action.</summary>
     public required ShopAction Action { get; init; }
 
-    /// <summary>The entity, when the write goes through its typed table.</summary>
+    /// <summary>The entity, if the write goes through its typed table.</summary>
     public string? Entity { get; init; }
 
-    /// <summary>The table, when the item is put as it is, past any entity.</summary>
+    /// <summary>The table, if the item is put as is, without an entity.</summary>
     public string? Table { get; init; }
 
     /// <summary>The whole item of a create or put.</summary>

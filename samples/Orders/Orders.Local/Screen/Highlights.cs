@@ -1,12 +1,15 @@
 using Fw24;
-using Fw24.Audit.Trail;
+using Fw24.Audit;
 
 namespace Orders.Local.Screen;
 
-/// <summary>Picks the trails that are worth a look.</summary>
+/// <summary>Picks the trails worth showing.</summary>
 internal static class Highlights
 {
-    /// <summary>One trail of each kind: an order with a full life, a note with an attachment, a customer who changed a lot, a product with all its digits, a row of no entity.</summary>
+    /// <summary>
+    /// Picks one trail of each kind: an order's full life, a note with an attachment, a customer with many changes, a product with all its digits, a row
+    /// without an entity.
+    /// </summary>
     public static IEnumerable<AuditTrail> Of(IReadOnlyList<AuditTrail> trails)
     {
         Func<AuditTrail, bool>[] kinds =

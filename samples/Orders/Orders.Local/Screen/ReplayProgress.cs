@@ -2,14 +2,14 @@ using Spectre.Console;
 
 namespace Orders.Local.Screen;
 
-/// <summary>Shows how far the replay is: a bar on a terminal, a line now and then elsewhere.</summary>
+/// <summary>Shows the progress of the replay: a bar on a terminal, an occasional line elsewhere.</summary>
 internal static class ReplayProgress
 {
     /// <summary>Shows the progress of some work.</summary>
-    /// <param name="screen">Where.</param>
-    /// <param name="what">What is done, such as <c>Replaying</c>.</param>
-    /// <param name="total">How much there is to do.</param>
-    /// <param name="workAsync">The work. It says how much it has done each time it has done some.</param>
+    /// <param name="screen">The console.</param>
+    /// <param name="what">The name of the work, such as <c>Replaying</c>.</param>
+    /// <param name="total">The total amount of work.</param>
+    /// <param name="workAsync">The work. It reports the amount done so far through its argument.</param>
     public static Task ShowAsync(IAnsiConsole screen, string what, int total, Func<Action<int>, Task> workAsync)
         => screen.Profile.Capabilities.Interactive ? ShowBarAsync(screen, what, total, workAsync) : ShowLinesAsync(screen, what, total, workAsync);
 

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Orders.Local.Screen;
 
-/// <summary>Shows what a run came to: a few trails, the flow's counts, and what is wrong if anything is.</summary>
+/// <summary>Shows the result of a run: a few trails, the counts of the flow, and any deviations.</summary>
 internal static class ResultView
 {
     public static void Write(IAnsiConsole screen, RunResult result)

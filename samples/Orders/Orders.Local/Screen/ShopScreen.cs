@@ -2,15 +2,15 @@ using Spectre.Console;
 
 namespace Orders.Local.Screen;
 
-/// <summary>Makes the console that the program writes to.</summary>
+/// <summary>Creates the console that the program writes to.</summary>
 internal static class ShopScreen
 {
     private const int RedirectedWidth = 132;
 
-    /// <summary>The terminal with its colours; plain text without control codes where output goes elsewhere.</summary>
+    /// <summary>The terminal with its colours, or plain text without control codes if the output is redirected.</summary>
     public static IAnsiConsole Create() => Console.IsOutputRedirected ? Plain(Console.Out) : AnsiConsole.Console;
 
-    /// <summary>Plain text without control codes.</summary>
+    /// <summary>A console for plain text without control codes.</summary>
     public static IAnsiConsole Plain(TextWriter writer)
     {
         var screen = AnsiConsole.Create(new AnsiConsoleSettings

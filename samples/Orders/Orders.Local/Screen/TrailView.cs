@@ -2,21 +2,20 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Fw24;
-using Fw24.Audit.Records;
-using Fw24.Audit.Trail;
+using Fw24.Audit;
 using Fw24.Model;
 using Spectre.Console;
 
 namespace Orders.Local.Screen;
 
-/// <summary>Shows an item's audit trail: who did what when, old → new.</summary>
+/// <summary>Shows an item's audit trail: who did what and when, old → new.</summary>
 internal sealed class TrailView
 {
     private const int MaxEntries = 8;
     private const int MaxChanges = 5;
     private const int MaxPathLength = 28;
 
-    // Time, actor and operation with the space behind each column.
+    // The widths of time, actor and operation, each with the space after it.
     private const int HeadWidth = 15 + 2 + 10 + 2 + 9 + 2;
 
     private readonly IAnsiConsole _screen;
@@ -59,7 +58,7 @@ internal sealed class TrailView
         };
         string[] head = [$"[grey]{entry.Time.UtcDateTime.ToString("d MMM HH:mm:ss", CultureInfo.InvariantCulture)}[/]", Actor(entry), $"[{color}]{operation}[/]"];
 
-        // All that an item was when it was deleted is in the entries before.
+        // The attributes of a deleted item are in the entries before.
         if (entry.Operation is ChangeOperations.Remove)
         {
             var writer = entry.Actor is null ? "" : $", last written by {entry.Actor}";
@@ -76,7 +75,7 @@ internal sealed class TrailView
             return;
         }
 
-        // One over the limit is shown too: "… and 1 more" would take the same room.
+        // One change over the limit is shown too: "… and 1 more" would take the same room.
         var count = changes.Count <= MaxChanges + 1 ? changes.Count : MaxChanges;
         for (var i = 0; i < count; i++)
         {
@@ -106,7 +105,7 @@ internal sealed class TrailView
         {
             (old, @new) = WithoutCommonStart(old, @new);
 
-            // What one side leaves free the other may use.
+            // Each side may use the room that the other leaves free.
             var half = (_valueWidth - 3) / 2;
             old = ValueText.Shorten(old, Math.Max(half, _valueWidth - 3 - @new.Length));
             @new = ValueText.Shorten(@new, Math.Max(half, _valueWidth - 3 - old.Length));
@@ -117,7 +116,7 @@ internal sealed class TrailView
         string Value(ReadOnlyMemory<byte> value, int width) => change.Path == table.TimeToLive ? ValueText.OfUnixTime(value) : ValueText.Of(value, width);
     }
 
-    // Of two long texts that differ at the end, the end is what matters.
+    // If two long texts differ at the end, the end is what matters.
     private static (string Old, string New) WithoutCommonStart(string old, string @new)
     {
         const int context = 8;
@@ -125,7 +124,7 @@ internal sealed class TrailView
         return common > 2 * context ? ("…" + old[(common - context)..], "…" + @new[(common - context)..]) : (old, @new);
     }
 
-    // What the columns before say already, and what only programs care for, is not told again.
+    // Omits attributes that the other columns show or only programs need.
     private static List<AuditedChange> Told(TableModel table, AuditEntry entry)
     {
         var entity = table.Entities.FirstOrDefault(entity => entity.Name == entry.Entity);

@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace Orders.Local.Screen;
 
-/// <summary>An item's values as a person would write them: no types, no quotes, sets in braces, bytes by their number.</summary>
+/// <summary>Formats an item's values as a person would write them: no types, no quotes, sets in braces, bytes by their number.</summary>
 internal static class ValueText
 {
-    /// <summary>Shows a value.</summary>
-    /// <param name="value">The value as DynamoDB JSON; empty when there is none.</param>
-    /// <param name="maxLength">How many characters to show at most.</param>
+    /// <summary>Formats a value.</summary>
+    /// <param name="value">The value as DynamoDB JSON; empty if there is no value.</param>
+    /// <param name="maxLength">The maximum number of characters.</param>
     public static string Of(ReadOnlyMemory<byte> value, int maxLength)
     {
         if (value.IsEmpty)
@@ -23,7 +23,7 @@ internal static class ValueText
         return Shorten(text.ToString(), maxLength);
     }
 
-    /// <summary>Shows a number of seconds since 1970 as the time it stands for.</summary>
+    /// <summary>Formats a number of seconds since 1970 as a time.</summary>
     public static string OfUnixTime(ReadOnlyMemory<byte> value)
     {
         var text = Of(value, 40);
@@ -40,7 +40,7 @@ internal static class ValueText
             return text;
         }
 
-        // Not between the two halves of a character.
+        // Avoids splitting a surrogate pair.
         var length = char.IsHighSurrogate(text[maxLength - 2]) ? maxLength - 2 : maxLength - 1;
         return text[..length] + "…";
     }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Orders.Local.Shops;
 
-/// <summary>Keeps the mails, each once, as a mail service does that is given their ids.</summary>
+/// <summary>Keeps each mail once, as a mail service with ids does.</summary>
 internal sealed class CountingMailer : IMailer
 {
     private readonly ConcurrentDictionary<string, Mail> _mails = new(StringComparer.Ordinal);

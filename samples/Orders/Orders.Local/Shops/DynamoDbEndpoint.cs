@@ -1,7 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
-using Fw24.Aws.Streams;
+using Fw24.Aws;
 using Fw24.Local.Resources;
 using Fw24.Model;
 
@@ -25,9 +25,9 @@ internal sealed class DynamoDbEndpoint : IDisposable
 
     public DynamoDbStreamsClient Streams { get; }
 
-    /// <summary>Creates a table; on this machine, in place of one that is there.</summary>
-    /// <returns>The ARN of its stream, when it has one.</returns>
-    /// <exception cref="DynamoDbTableException">The table is there already, and not on this machine.</exception>
+    /// <summary>Creates a table. On this machine it replaces an existing one.</summary>
+    /// <returns>The ARN of its stream, if it has one.</returns>
+    /// <exception cref="DynamoDbTableException">The table already exists, and not on this machine.</exception>
     public async Task<string?> CreateTableAsync(TableResource table, CancellationToken cancellationToken)
     {
         try
@@ -36,7 +36,7 @@ internal sealed class DynamoDbEndpoint : IDisposable
         }
         catch (ResourceInUseException)
         {
-            // A table of another machine may be somebody's own.
+            // A table on another machine may hold someone's data.
             if (!_url.IsLoopback)
             {
                 throw new DynamoDbTableException($"There is a table '{table.Name}' at {_url} already. The sample deletes tables only on this machine: delete it yourself.");
@@ -86,7 +86,7 @@ internal sealed class DynamoDbEndpoint : IDisposable
         config.ServiceURL = _url.ToString();
         if (_url.IsLoopback)
         {
-            // DynamoDB Local asks for credentials and takes any.
+            // DynamoDB Local requires credentials and accepts any.
             config.DefaultAWSCredentials = new BasicAWSCredentials("local", "local");
         }
 

@@ -3,7 +3,7 @@ using Fw24.Tables;
 
 namespace Orders.Local.Shops;
 
-/// <summary>The shop with its tables in DynamoDB: real writes, real streams, and everything behind the streams in this process.</summary>
+/// <summary>The shop with its tables in DynamoDB: real writes and streams, with everything downstream of the streams in this process.</summary>
 internal sealed class DynamoDbShop : Shop
 {
     private readonly DynamoDbEndpoint _endpoint;
@@ -22,8 +22,6 @@ internal sealed class DynamoDbShop : Shop
     private int Changes => _streams.Values.Sum(static stream => stream.Records);
 
     /// <summary>Creates the tables and opens their streams.</summary>
-    /// <param name="url">The endpoint.</param>
-    /// <param name="cancellationToken">Cancels the calls.</param>
     public static async Task<DynamoDbShop> OpenAsync(Uri url, CancellationToken cancellationToken)
     {
         var endpoint = new DynamoDbEndpoint(url);
@@ -47,12 +45,12 @@ internal sealed class DynamoDbShop : Shop
         }
     }
 
-    // The clock of what comes behind the streams need not keep up with the tables'.
+    // The clock downstream of the streams need not keep up with that of the tables.
     public override Task AdvanceToAsync(DateTimeOffset at, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override async Task SettleAsync(CancellationToken cancellationToken)
     {
-        // A stream tells of a write a moment after it was made: it is read to its end when a second look finds no more.
+        // A stream reports a write after a short delay: it counts as read to its end once a second look finds nothing more.
         int before;
         do
         {

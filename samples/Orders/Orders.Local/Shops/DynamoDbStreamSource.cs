@@ -1,17 +1,17 @@
 using Fw24;
-using Fw24.Aws.Streams;
+using Fw24.Aws;
 using Fw24.Local.Streams;
 
 namespace Orders.Local.Shops;
 
-/// <summary>A real stream for the embedded cloud to read.</summary>
+/// <summary>A real stream that the embedded cloud reads.</summary>
 internal sealed class DynamoDbStreamSource(DynamoDbStreamsClient client, string streamArn) : IStreamSource
 {
     private int _records;
 
     public string StreamArn => streamArn;
 
-    /// <summary>How many records were read.</summary>
+    /// <summary>The number of records read.</summary>
     public int Records => Volatile.Read(ref _records);
 
     public async ValueTask<IReadOnlyList<SourceShard>> GetShardsAsync(CancellationToken cancellationToken)

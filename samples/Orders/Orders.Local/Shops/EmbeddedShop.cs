@@ -3,7 +3,7 @@ using Fw24.Local.Faults;
 
 namespace Orders.Local.Shops;
 
-/// <summary>The whole shop in this process, on a clock of its own: two weeks pass in seconds.</summary>
+/// <summary>The whole shop in this process on a virtual clock: two weeks pass in seconds.</summary>
 internal sealed class EmbeddedShop(RunOptions run, DateTimeOffset start) : Shop(options =>
 {
     options.Seed = run.Seed;

@@ -6,17 +6,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Orders.Local.Shops;
 
-/// <summary>Which handler handled which change, each once however often it was repeated.</summary>
+/// <summary>The changes that each handler handled, each counted once regardless of repetitions.</summary>
 internal sealed class HandledChanges
 {
     private readonly ConcurrentDictionary<(string Handler, string EventId), string> _handled = new();
 
-    /// <summary>How many different changes each handler handled.</summary>
+    /// <summary>The number of distinct changes that each handler handled.</summary>
     public IReadOnlyList<HandlerCount> Counts
         => [.. _handled.GroupBy(static handled => (handled.Key.Handler, Table: handled.Value)).Select(static group => new HandlerCount(group.Key.Handler, group.Key.Table, group.Count()))
             .OrderBy(static count => count.Handler, StringComparer.Ordinal)];
 
-    /// <summary>The same app with its handlers watched.</summary>
+    /// <summary>The same app with observed handlers.</summary>
     public AppModel Watch(AppModel app) => new()
     {
         Name = app.Name,

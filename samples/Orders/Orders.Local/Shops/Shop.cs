@@ -25,13 +25,13 @@ internal abstract class Shop : IAsyncDisposable
 
     public HandledChanges Handled { get; } = new();
 
-    /// <summary>How many different changes a table's stream has told so far.</summary>
+    /// <summary>The number of distinct changes that a table's stream has reported so far.</summary>
     public abstract int ChangesOf(string table);
 
-    /// <summary>Lets the cloud work until somebody does the next thing.</summary>
+    /// <summary>Runs the cloud until the time of the next command.</summary>
     public abstract Task AdvanceToAsync(DateTimeOffset at, CancellationToken cancellationToken);
 
-    /// <summary>Lets the cloud work until nothing is left to do.</summary>
+    /// <summary>Runs the cloud until nothing is left to do.</summary>
     public abstract Task SettleAsync(CancellationToken cancellationToken);
 
     public virtual ValueTask DisposeAsync() => Cloud.DisposeAsync();

@@ -1,6 +1,6 @@
 namespace Orders.Local.Story;
 
-/// <summary>Random choices that depend on the seed alone, on every machine and version of .NET (SplitMix64).</summary>
+/// <summary>Random choices that depend only on the seed, on every machine and version of .NET (SplitMix64).</summary>
 internal sealed class Dice(ulong seed)
 {
     private ulong _state = seed;
@@ -8,10 +8,10 @@ internal sealed class Dice(ulong seed)
     /// <summary>A number from 0 to <paramref name="end"/> - 1.</summary>
     public int Below(int end) => (int)(Next() % (uint)end);
 
-    /// <summary>A number in a range, its end included.</summary>
+    /// <summary>A number in a range, both ends inclusive.</summary>
     public int Between(int first, int last) => first + Below(last - first + 1);
 
-    /// <summary>Whether something happens that does so in <paramref name="percent"/> of 100 cases.</summary>
+    /// <summary>Returns <see langword="true"/> in <paramref name="percent"/> of 100 cases.</summary>
     public bool Chance(int percent) => Below(100) < percent;
 
     public T Pick<T>(IReadOnlyList<T> choices) => choices[Below(choices.Count)];

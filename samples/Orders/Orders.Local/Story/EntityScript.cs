@@ -7,7 +7,7 @@ using Orders.Local.Commands;
 
 namespace Orders.Local.Story;
 
-/// <summary>Writes down, as commands, what happens to an entity's items.</summary>
+/// <summary>Records the life of an entity's items as commands.</summary>
 internal sealed class EntityScript<T>
     where T : class
 {
@@ -20,10 +20,10 @@ internal sealed class EntityScript<T>
         _entity = _table.Entities.OfType<EntityModel<T>>().Single();
     }
 
-    /// <summary>An item that was not there.</summary>
+    /// <summary>Creates a command that inserts an item.</summary>
     public ShopCommand Create(DateTimeOffset at, string actor, T item) => Command(ShopAction.Create, at, actor) with { Item = Image(item, IsWritten) };
 
-    /// <summary>What differs between an item before and after.</summary>
+    /// <summary>Creates a command from the difference between two states of an item.</summary>
     public ShopCommand Update(DateTimeOffset at, string actor, T before, T after)
     {
         using var old = Parse(before);
@@ -36,14 +36,14 @@ internal sealed class EntityScript<T>
         };
     }
 
-    /// <summary>An item that goes.</summary>
+    /// <summary>Creates a command that deletes an item.</summary>
     public ShopCommand Delete(DateTimeOffset at, string actor, T item) => Command(ShopAction.Delete, at, actor) with { Key = Key(item) };
 
-    /// <summary>An item put past its entity, with attributes that the entity does not have.</summary>
-    /// <param name="at">When.</param>
-    /// <param name="actor">Who.</param>
+    /// <summary>Creates a command that puts an item without its entity, with additional attributes.</summary>
+    /// <param name="at">The time of the write.</param>
+    /// <param name="actor">The user who makes the write.</param>
     /// <param name="item">The item.</param>
-    /// <param name="unmodelled">The further attributes, as the members of a DynamoDB JSON map.</param>
+    /// <param name="unmodelled">The additional attributes, as the members of a DynamoDB JSON map.</param>
     public ShopCommand PutRaw(DateTimeOffset at, string actor, T item, [StringSyntax(StringSyntaxAttribute.Json)] string unmodelled)
     {
         using var image = Parse(item);
@@ -92,7 +92,7 @@ internal sealed class EntityScript<T>
 
     private JsonDocument Parse(T item) => JsonDocument.Parse(ItemWriter.ToItem(item, _entity.Write).Json);
 
-    // The typed table counts versions and stamps the actor by itself.
+    // The typed table sets the version and the actor itself.
     private bool IsWritten(JsonProperty attribute) => attribute.Name != _entity.Version && attribute.Name != _entity.Actor;
 
     private static bool IsSame(JsonProperty attribute, JsonElement image)

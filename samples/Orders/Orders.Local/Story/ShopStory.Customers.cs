@@ -35,7 +35,7 @@ internal sealed partial class ShopStory
         });
     }
 
-    // An order that was delivered is worth points.
+    // A delivered order earns points.
     private void Reward(Person person, decimal euros)
         => Change(person, "loyalty", person.Customer with { LoyaltyPoints = person.Customer.LoyaltyPoints + (int)(euros * 2) });
 

@@ -3,14 +3,14 @@ using Orders.Local.Commands;
 
 namespace Orders.Local.Story;
 
-/// <summary>What real tables have and entities do not know. All of it must come out of the audit trail as it went in.</summary>
+/// <summary>Content that real tables have and entities do not know. The audit trail must reproduce all of it unchanged.</summary>
 internal sealed partial class ShopStory
 {
-    // The limits of DynamoDB's numbers: 38 digits, from 1E-130 to 9.99…E+125.
+    // The limits of DynamoDB numbers: 38 digits, from 1E-130 to 9.99…E+125.
     private static readonly string s_largest = new string('9', 38) + new string('0', 88);
     private static readonly string s_smallest = $"0.{new string('0', 129)}1";
 
-    // A supplier's system writes products with attributes of its own: numbers at DynamoDB's limits, every type, names that are hard to quote.
+    // A supplier's system writes products with additional attributes: numbers at DynamoDB's limits, every type, names that are hard to quote.
     private void ImportProduct()
     {
         var index = _dice.Below(_products.Count);
@@ -38,7 +38,7 @@ internal sealed partial class ShopStory
             """));
     }
 
-    // The accounting system keeps rows of its own in the orders table: one kind that names itself, and one that does not.
+    // The accounting system keeps its own rows in the orders table: one kind with a discriminator, and one without.
     private void FileInvoice()
     {
         if (_closed.Count is 0)
@@ -61,7 +61,7 @@ internal sealed partial class ShopStory
         });
     }
 
-    // A script of last year still writes orders with attributes that the entity has lost since.
+    // An outdated script still writes orders with attributes that the entity has since lost.
     private void TouchUpOrder()
     {
         if (_open.Count is 0)
@@ -76,7 +76,7 @@ internal sealed partial class ShopStory
             """));
     }
 
-    // Saving what was not changed is a write but no change: DynamoDB's stream does not report it.
+    // Saving an unchanged item is a write but not a change: DynamoDB's stream does not report it.
     private void SaveUnchanged()
     {
         var person = _dice.Pick(_customers);

@@ -43,7 +43,7 @@ internal sealed partial class ShopStory
             return;
         }
 
-        // Most often one of the older ones.
+        // Prefers older orders.
         var open = _open[Math.Min(_dice.Below(_open.Count), _dice.Below(_open.Count))];
         if (open.Order.Status is not OrderStatus.Shipped && _dice.Chance(6))
         {
@@ -111,7 +111,7 @@ internal sealed partial class ShopStory
         Add(_orderScript.Delete(Tick(), actor, closed.Order));
     }
 
-    // The same id once more, after the order was deleted.
+    // Reuses the id of a deleted order.
     private void OrderAgain()
     {
         if (_forgotten.Count is 0)

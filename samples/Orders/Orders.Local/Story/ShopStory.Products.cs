@@ -67,7 +67,7 @@ internal sealed partial class ShopStory
         Add(_productScript.Delete(Tick(), Staff(), product));
     }
 
-    // Every digit of 38 counts: one more than any floating-point number holds, and than a decimal does.
+    // All 38 digits count: more than a floating-point number or a decimal holds.
     private BigInteger Serial()
     {
         var serial = new BigInteger(_dice.Between(1, 9));

@@ -5,7 +5,7 @@ namespace Orders.Local.Story;
 
 /// <summary>
 /// Two weeks in the life of a shop: customers come and go, orders are placed, paid, shipped and sometimes cancelled, products are
-/// repriced, and now and then somebody writes to a table what no entity knows.
+/// repriced, and now and then a table receives content that no entity knows.
 /// </summary>
 internal sealed partial class ShopStory
 {
@@ -26,10 +26,10 @@ internal sealed partial class ShopStory
         _productScript = new EntityScript<Product>(app);
     }
 
-    /// <summary>Tells the story.</summary>
+    /// <summary>Generates the story.</summary>
     /// <param name="app">The app's model.</param>
-    /// <param name="seed">Which story: the same seed tells the same one.</param>
-    /// <param name="count">How many commands it has.</param>
+    /// <param name="seed">The seed: the same one gives the same story.</param>
+    /// <param name="count">The number of commands.</param>
     public static IReadOnlyList<ShopCommand> Tell(AppModel app, ulong seed = 24, int count = 2_000)
     {
         var story = new ShopStory(app, seed);
@@ -55,7 +55,7 @@ internal sealed partial class ShopStory
         }
     }
 
-    // Each scene with how often it comes, in 1,000. One that finds nobody to play in it passes.
+    // The scenes with their weights. A scene without a suitable item does nothing.
     private void GoOn()
     {
         (int Weight, Action Scene)[] scenes =

@@ -1,6 +1,6 @@
 namespace Orders.Local.Story;
 
-/// <summary>The words the story is told with.</summary>
+/// <summary>The vocabulary of the story.</summary>
 internal static class ShopWords
 {
     public static readonly Country[] Countries =

@@ -9,9 +9,9 @@ internal enum AuditDestinationKind
     /// <summary>A log group.</summary>
     LogGroup,
 
-    /// <summary>A table that holds nothing else.</summary>
+    /// <summary>A table that holds only audit records.</summary>
     AuditTable,
 
-    /// <summary>A table of entities: the records lie apart, under partition keys of their own.</summary>
+    /// <summary>A table of entities, under separate partition keys.</summary>
     EntityTable,
 }

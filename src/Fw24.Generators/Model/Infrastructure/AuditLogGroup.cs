@@ -8,7 +8,7 @@ internal sealed record AuditLogGroup
     /// <summary>Its property among the shared resources.</summary>
     public required string Member { get; init; }
 
-    /// <summary>Its region, where that is not the stack's.</summary>
+    /// <summary>Its region, if different from the stack's.</summary>
     public required string? Region { get; init; }
 
     public required AuditRetention Retention { get; init; }

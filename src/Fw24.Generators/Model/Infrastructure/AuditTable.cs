@@ -1,6 +1,6 @@
 namespace Fw24.Generators.Model.Infrastructure;
 
-/// <summary>A table that holds audit records and nothing else.</summary>
+/// <summary>A table that holds only audit records.</summary>
 internal sealed record AuditTable
 {
     public required string Name { get; init; }

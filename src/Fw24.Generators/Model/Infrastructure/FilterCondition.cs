@@ -2,5 +2,5 @@ namespace Fw24.Generators.Model.Infrastructure;
 
 /// <summary>A condition of a subscription's filter policy.</summary>
 /// <param name="Attribute">The message attribute.</param>
-/// <param name="Values">The values that pass.</param>
+/// <param name="Values">The accepted values.</param>
 internal sealed record FilterCondition(string Attribute, EquatableArray<string> Values);

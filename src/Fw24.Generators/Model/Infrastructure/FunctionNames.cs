@@ -1,6 +1,6 @@
 namespace Fw24.Generators.Model.Infrastructure;
 
-/// <summary>A function's names.</summary>
-/// <param name="Name">Within the app, as <c>FW24_FUNCTION</c> says it: <c>orders-stream</c>.</param>
-/// <param name="FunctionName">In AWS.</param>
+/// <summary>The names of a function.</summary>
+/// <param name="Name">The name within the app, as in <c>FW24_FUNCTION</c>: <c>orders-stream</c>.</param>
+/// <param name="FunctionName">The name in AWS.</param>
 internal sealed record FunctionNames(string Name, string FunctionName);

@@ -1,29 +1,29 @@
 namespace Fw24.Generators.Model.Infrastructure;
 
-/// <summary>Decides every name and number of an app's infrastructure.</summary>
-/// <remarks>Names come from what the user declared, never from an order: a table or handler more changes nothing for the others.</remarks>
+/// <summary>Determines every name and number of an app's infrastructure.</summary>
+/// <remarks>Names derive from declarations, never from their order, so adding a table or handler does not change the others.</remarks>
 internal static class InfrastructureComposer
 {
-    // A queue hides a message for six times as long as its function may take (Lambda, "Using Lambda with Amazon SQS").
+    // A queue hides a message for six times its function's timeout (Lambda, "Using Lambda with Amazon SQS").
     private const int VisibilityFactor = 6;
     private const int MaxVisibilitySeconds = 43_200;
 
-    // Five minutes behind is late for a pipeline; half of the time a record has is late for any.
+    // A lag of five minutes is late for a pipeline; half of a record's maximum age is late for any setting.
     private const int LateSeconds = 300;
 
-    // A filter policy takes 150 combinations of values (SNS, "Filter policy constraints").
+    // A filter policy allows 150 combinations of values (SNS, "Filter policy constraints").
     private const int MaxFilterCombinations = 150;
 
-    // Construct ids in a table's construct, and members it has besides.
+    // Construct ids in a table's construct, and its other members.
     private static readonly HashSet<string> s_tableMembers = new(StringComparer.Ordinal)
     {
         "Audit", "Changes", "Configure", "ConfigureAudit", "DeliveryAlarm", "IteratorAgeAlarm", "Node", "StreamArn", "StreamFailureAlarm", "StreamFailures", "StreamMapping", "StreamProcessor", "Table",
     };
 
-    /// <summary>Makes the infrastructure of what a compilation and its references declare.</summary>
+    /// <summary>Composes the infrastructure that a compilation and its references declare.</summary>
     /// <param name="namespace">The namespace of the stack.</param>
     /// <param name="assembly">The compilation.</param>
-    /// <param name="settings">What it says of the app.</param>
+    /// <param name="settings">The app settings it declares.</param>
     /// <param name="own">Its entities.</param>
     /// <param name="handlers">Its handlers.</param>
     /// <param name="references">Its references.</param>
@@ -31,7 +31,7 @@ internal static class InfrastructureComposer
     public static InfrastructureModel? Compose(
         string @namespace, AssemblyModel assembly, Fw24AppAttribute? settings, IReadOnlyList<EntitySummary> own, IReadOnlyList<HandlerDeclaration> handlers, IReadOnlyList<ReferencedApp> references)
     {
-        // Here an app that is a program counts like a library: the stack is all of it.
+        // Treat an app that is a program like a library: this stack covers all of it.
         var app = AppComposer.Compose(
             assembly with { IsExecutable = true },
             settings ?? references.OrderByDescending(static app => app.IsExecutable).FirstOrDefault()?.Settings,
@@ -43,7 +43,7 @@ internal static class InfrastructureComposer
 
     private static InfrastructureModel Compose(AppModel app, IReadOnlyList<EntitySummary> entities, string architecture, string @namespace)
     {
-        // An entity Order has a generated OrderTable as well: in its own namespace the construct of a table "order" must be called otherwise.
+        // An entity Order also generates an OrderTable: the construct of a table "order" in its namespace needs another name.
         var neighbours = entities.Where(entity => entity.Namespace == @namespace).SelectMany(static entity => new[] { entity.Prefix, entity.Prefix + "Table" });
         var classes = MemberNames.Distinct(app.Tables.Select(static table => table.Name), "Table", neighbours);
         var logGroups = AuditLogGroups(app);
@@ -170,7 +170,7 @@ internal static class InfrastructureComposer
 
         conditions.Add(new FilterCondition("operation", handler.Operations.Select(static operation => operation.ToLowerInvariant()).ToEquatableArray()));
 
-        // A handler looks at the record itself: without this condition it is only invoked more often.
+        // The handler checks the record itself, so omitting this condition only causes more invocations.
         if (handler.OnChange.Count > 0 && (handler.OnChange.Count + 1) * handler.Operations.Count <= MaxFilterCombinations)
         {
             conditions.Add(new FilterCondition("changed", handler.OnChange.Append("*").ToEquatableArray()));
@@ -215,7 +215,7 @@ internal static class InfrastructureComposer
             Member = members[$"{group.Key.Name} {group.Key.Region}"],
             Region = group.Key.Region,
 
-            // Tables that share a group may disagree; then nothing is deleted that one of them would keep.
+            // Tables that share a group may disagree: choose the setting that deletes nothing one of them keeps.
             Retention = group.Any(static audit => audit.Retention is AuditRetention.Forever) ? AuditRetention.Forever : group.Max(static audit => audit.Retention),
             RemovalPolicy = Strictest(group),
         }).ToEquatableArray();

@@ -1,9 +1,9 @@
 namespace Fw24.Generators.Model.Infrastructure;
 
-/// <summary>C# names made of the names of resources.</summary>
+/// <summary>Derives C# names from the names of resources.</summary>
 internal static class MemberNames
 {
-    /// <summary>A name's words, each with a capital: <c>order-board</c> → <c>OrderBoard</c>.</summary>
+    /// <summary>Converts a name to Pascal case: <c>order-board</c> → <c>OrderBoard</c>.</summary>
     public static string Pascal(string name)
     {
         var words = "";
@@ -23,10 +23,10 @@ internal static class MemberNames
         return words.Length is 0 || char.IsDigit(words[0]) ? "_" + words : words;
     }
 
-    /// <summary>Names for several things: each one's words and a suffix, with a number where that would be another's as well, regardless of case.</summary>
+    /// <summary>Derives distinct names: each name's words and a suffix, with a number if the result is already in use, regardless of case.</summary>
     /// <param name="names">The names, in ordinal order.</param>
-    /// <param name="suffix">What follows the words.</param>
-    /// <param name="taken">Names that mean something else.</param>
+    /// <param name="suffix">The suffix after the words.</param>
+    /// <param name="taken">The names already in use.</param>
     public static Dictionary<string, string> Distinct(IEnumerable<string> names, string suffix, IEnumerable<string>? taken = null)
     {
         var members = new Dictionary<string, string>(StringComparer.Ordinal);

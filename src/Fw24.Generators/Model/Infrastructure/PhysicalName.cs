@@ -3,18 +3,18 @@ using System.Text;
 
 namespace Fw24.Generators.Model.Infrastructure;
 
-/// <summary>Names of resources in AWS. A name that the service would refuse is shortened, and told apart by a hash of the whole.</summary>
+/// <summary>Derives names of resources in AWS. A name too long for the service is shortened and made unique by a hash of the whole name.</summary>
 internal static class PhysicalName
 {
     private const int HashLength = 8;
 
-    /// <summary>A function: up to 64 characters (Lambda, CreateFunction).</summary>
+    /// <summary>Gets a function name: up to 64 characters (Lambda, CreateFunction).</summary>
     public static string Function(string name) => Of(name, "", 64);
 
-    /// <summary>A queue: up to 80 characters, with <c>.fifo</c> (SQS, CreateQueue).</summary>
+    /// <summary>Gets a queue name: up to 80 characters, including <c>.fifo</c> (SQS, CreateQueue).</summary>
     public static string Queue(string name, bool fifo) => Of(name, fifo ? ".fifo" : "", 80);
 
-    /// <summary>A topic: up to 256 characters, with <c>.fifo</c> (SNS, CreateTopic).</summary>
+    /// <summary>Gets a topic name: up to 256 characters, including <c>.fifo</c> (SNS, CreateTopic).</summary>
     public static string Topic(string name, bool fifo) => Of(name, fifo ? ".fifo" : "", 256);
 
     private static string Of(string name, string suffix, int limit)

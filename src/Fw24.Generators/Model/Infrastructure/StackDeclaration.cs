@@ -3,7 +3,7 @@ namespace Fw24.Generators.Model.Infrastructure;
 /// <summary>The class that receives an app's infrastructure.</summary>
 internal sealed record StackDeclaration
 {
-    /// <summary>Its namespace; empty for the global one.</summary>
+    /// <summary>Its namespace; empty for the global namespace.</summary>
     public required string Namespace { get; init; }
 
     public required string Name { get; init; }

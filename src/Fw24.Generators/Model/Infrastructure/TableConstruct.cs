@@ -1,12 +1,12 @@
 namespace Fw24.Generators.Model.Infrastructure;
 
-/// <summary>A table and everything that hears of its changes.</summary>
+/// <summary>A table and everything that receives its changes.</summary>
 internal sealed record TableConstruct
 {
     /// <summary>The table's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The construct's class, and the stack's property of it: <c>OrdersTable</c>.</summary>
+    /// <summary>The construct's class, which is also its property in the stack: <c>OrdersTable</c>.</summary>
     public required string ClassName { get; init; }
 
     /// <summary>The names of its entities, in ordinal order.</summary>

@@ -5,9 +5,9 @@ using System.Text;
 namespace Fw24.Audit.Records;
 
 /// <summary>
-/// Paths to the parts of an item, such as <c>Lines[1].Qty</c>: a name, then names after a <c>.</c> and list indexes in brackets.
-/// In a name, <c>.</c>, <c>[</c>, <c>]</c> and <c>\</c> have a <c>\</c> before them; an empty name is written as nothing. A path begins
-/// with a name, and after the brackets comes <c>.</c>, <c>[</c> or the end: so no two places have the same path.
+/// Paths to the parts of an item, such as <c>Lines[1].Qty</c>: a name, followed by names after a <c>.</c> and list indexes in brackets.
+/// In a name, <c>.</c>, <c>[</c>, <c>]</c> and <c>\</c> are escaped with <c>\</c>; an empty name is written as nothing. A path begins
+/// with a name, and brackets are followed by <c>.</c>, <c>[</c> or the end, so paths are unique.
 /// </summary>
 internal sealed class AttributePath
 {
@@ -16,16 +16,16 @@ internal sealed class AttributePath
     /// <summary>The path in UTF-8.</summary>
     public ReadOnlySpan<byte> Text => _text.AsSpan(0, Length);
 
-    /// <summary>How many bytes the path has. Setting it goes back to a path that was there before.</summary>
+    /// <summary>The size of the path in bytes.</summary>
     public int Length { get; private set; }
 
-    /// <summary>How many names and indexes the path has.</summary>
+    /// <summary>The number of names and indexes in the path.</summary>
     public int Depth { get; private set; }
 
     public void Clear() => (Length, Depth) = (0, 0);
 
-    /// <summary>Goes into a map's member or an item's attribute.</summary>
-    /// <returns>The length to go back to.</returns>
+    /// <summary>Enters a map's member or an item's attribute.</summary>
+    /// <returns>The length to pass to <see cref="Pop"/>.</returns>
     public int Push(ReadOnlySpan<byte> name)
     {
         var before = Length;
@@ -55,8 +55,8 @@ internal sealed class AttributePath
         return before;
     }
 
-    /// <summary>Goes into a list's element.</summary>
-    /// <returns>The length to go back to.</returns>
+    /// <summary>Enters a list's element.</summary>
+    /// <returns>The length to pass to <see cref="Pop"/>.</returns>
     public int Push(int index)
     {
         var before = Length;
@@ -69,18 +69,18 @@ internal sealed class AttributePath
         return before;
     }
 
-    /// <summary>Goes back one step.</summary>
-    /// <param name="length">What the step's Push returned.</param>
+    /// <summary>Leaves the last step.</summary>
+    /// <param name="length">The length that the step's Push returned.</param>
     public void Pop(int length)
     {
         Length = length;
         Depth--;
     }
 
-    /// <summary>Reads a path back.</summary>
+    /// <summary>Parses a path.</summary>
     /// <param name="path">The path.</param>
-    /// <returns>Its steps, the first of them a name.</returns>
-    /// <exception cref="FormatException">The text is no path.</exception>
+    /// <returns>The steps, the first of which is a name.</returns>
+    /// <exception cref="FormatException">The text is not a path.</exception>
     public static IReadOnlyList<PathStep> Parse(string path)
     {
         var steps = new List<PathStep>();

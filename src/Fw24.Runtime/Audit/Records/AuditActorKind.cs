@@ -1,23 +1,23 @@
-namespace Fw24.Audit.Records;
+namespace Fw24.Audit;
 
-/// <summary>What an audit record's actor is to the change.</summary>
+/// <summary>The relation of an audit record's actor to the change.</summary>
 public enum AuditActorKind
 {
-    /// <summary>Nobody is known: the item does not say who wrote it.</summary>
+    /// <summary>No actor is known: the item does not name its writer.</summary>
     Unknown,
 
-    /// <summary>Who made the change: the written item names another one than before, or is new.</summary>
+    /// <summary>The actor made the change: the written item names a different writer than before, or is new.</summary>
     Writer,
 
-    /// <summary>Who wrote the item last before it was deleted. Who deleted it is not known.</summary>
+    /// <summary>The actor wrote the item last before it was deleted. The identity that deleted it is unknown.</summary>
     LastWriter,
 
-    /// <summary>DynamoDB itself: the item's time to live was over.</summary>
+    /// <summary>DynamoDB itself: the item's time to live expired.</summary>
     System,
 
     /// <summary>
-    /// The last one who is known to have written: the item names the same one before and after the change. That one made the change, or
-    /// somebody did who did not say so.
+    /// The actor is the last known writer: the item names the same one before and after the change. The change was made by that writer or by
+    /// one that did not update the name.
     /// </summary>
     Unchanged,
 }

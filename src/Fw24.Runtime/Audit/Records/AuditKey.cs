@@ -1,22 +1,21 @@
 using System.Security.Cryptography;
 using System.Text;
 using Fw24.Items;
-using Fw24.Items.Values;
 using Fw24.Json;
 
 namespace Fw24.Audit.Records;
 
 /// <summary>
-/// An item's key as text. Values are separated by <c>#</c>; in a string, <c>#</c> and <c>\</c> have a <c>\</c> before them. A number is
-/// its canonical text, binary is base64url. As the types and number of a table's key attributes never change, no two keys of a
-/// table have the same text.
+/// An item's key as text. Values are separated by <c>#</c>; in a string, <c>#</c> and <c>\</c> are escaped with <c>\</c>. A number is
+/// its canonical text, binary is base64url. Since the types and number of a table's key attributes never change, the text is unique among
+/// the keys of a table.
 /// </summary>
 internal static class AuditKey
 {
-    /// <summary>How many bytes a partition key may have (DynamoDB, "Partition key length").</summary>
+    /// <summary>The maximum size of a partition key in bytes (DynamoDB, "Partition key length").</summary>
     public const int MaxPartitionKeyBytes = 2048;
 
-    /// <summary>How many digits a sort key has: sequence numbers have up to 40 ("StreamRecord"), and as text only equally long ones keep their order.</summary>
+    /// <summary>The number of digits in a sort key: sequence numbers have up to 40 ("StreamRecord"), and only texts of equal length sort numerically.</summary>
     private const int SequenceDigits = 40;
 
     /// <summary>The attribute that holds an audit record in a table of entities, in UTF-8.</summary>
@@ -28,7 +27,7 @@ internal static class AuditKey
     /// <summary>The partition key of an item's audit records: <c>AUDIT#{entity}#{key}</c>.</summary>
     /// <param name="entity">The entity's name.</param>
     /// <param name="key">The item's key, its partition key first.</param>
-    /// <param name="suffix">What follows.</param>
+    /// <param name="suffix">The text to append.</param>
     public static string PartitionKey(string entity, ItemImage key, string suffix = "")
     {
         var text = new StringBuilder("AUDIT#");
@@ -37,13 +36,16 @@ internal static class AuditKey
     }
 
     /// <summary>The partition key of the head of an item's trail: <c>AUDIT#\head#{table}#{key}</c>.</summary>
-    /// <remarks>An item may change its entity, and its trail then lies under several names; the head is one. No entity's name begins like this: there a backslash stands before a "#" or another one.</remarks>
+    /// <remarks>
+    /// An item may change its entity, which spreads its trail across several names; there is only one head. No entity's part begins like this:
+    /// a backslash there precedes "#" or another backslash.
+    /// </remarks>
     /// <param name="table">The table's name.</param>
     /// <param name="key">The item's key, its partition key first.</param>
     public static string HeadPartitionKey(string table, ItemImage key)
         => WithKey(new StringBuilder("AUDIT#\\head#").Append(table), key, "");
 
-    /// <summary>A text that two keys share only when they are the same, whatever the order of their attributes.</summary>
+    /// <summary>A text that is equal for equal keys only, regardless of the order of their attributes.</summary>
     public static string Identity(ItemImage key)
     {
         var parts = Parts(key);
@@ -68,7 +70,7 @@ internal static class AuditKey
 
         if (Encoding.UTF8.GetByteCount(text.ToString()) + suffix.Length > MaxPartitionKeyBytes)
         {
-            // "\h" is in no other text: there a backslash stands before a "#" or another one.
+            // "\h" cannot occur in other texts, where a backslash precedes "#" or another backslash.
             var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
             text.Length = start;
             text.Append("#\\h").Append(Convert.ToHexStringLower(hash));
@@ -80,7 +82,7 @@ internal static class AuditKey
     private static List<(string Name, string Value)> Parts(ItemImage key)
     {
         var parts = new List<(string, string)>(2);
-        var walker = new JsonWalker(key.Json.Span, "key");
+        var walker = new StrictJsonReader(key.Json.Span, "key");
         walker.EnterObject();
         while (walker.NextMember(out var name))
         {
@@ -92,7 +94,7 @@ internal static class AuditKey
         return parts;
     }
 
-    private static string TextOf(AttributeType type, ref JsonWalker value)
+    private static string TextOf(AttributeType type, ref StrictJsonReader value)
     {
         switch (type)
         {

@@ -1,6 +1,6 @@
-namespace Fw24.Audit.Records;
+namespace Fw24.Audit;
 
-/// <summary>What is recorded of one change.</summary>
+/// <summary>The audit record of one change.</summary>
 public sealed class AuditRecord
 {
     /// <summary>The change's event id.</summary>
@@ -9,18 +9,21 @@ public sealed class AuditRecord
     /// <summary>The entity's name.</summary>
     public required string Entity { get; init; }
 
-    /// <summary>The change's place in its item's order: digits.</summary>
+    /// <summary>The change's sequence number, which orders the changes of an item: digits.</summary>
     public required string SequenceNumber { get; init; }
 
-    /// <summary>When DynamoDB applied the change.</summary>
+    /// <summary>The time at which DynamoDB applied the change.</summary>
     public required DateTimeOffset Time { get; init; }
 
     /// <summary>The record as one line of JSON in UTF-8 (schema <c>fw24.audit/2</c>).</summary>
     public required ReadOnlyMemory<byte> Json { get; init; }
 
-    /// <summary>The item before the change, as its message has it; absent when there was none. A slice of the message, borrowed: it holds until the call that was given the record ends.</summary>
+    /// <summary>
+    /// The item before the change, as in its message; absent when there was none. A slice of the message, valid only until the call that
+    /// receives the record ends.
+    /// </summary>
     public required ItemImage OldImage { get; init; }
 
-    /// <summary>The item after the change; absent when there is none. A slice of the message, likewise.</summary>
+    /// <summary>The item after the change; absent when there is none. A slice of the message, with the same lifetime.</summary>
     public required ItemImage NewImage { get; init; }
 }

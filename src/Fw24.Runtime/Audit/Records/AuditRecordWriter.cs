@@ -8,7 +8,7 @@ using Fw24.Model;
 
 namespace Fw24.Audit.Records;
 
-/// <summary>Writes the audit record of a change: one line of JSON (schema <c>fw24.audit/2</c>). Keeps its buffers; not thread-safe.</summary>
+/// <summary>Writes the audit record of a change: one line of JSON (schema <c>fw24.audit/2</c>). Reuses its buffers; not thread-safe.</summary>
 internal sealed class AuditRecordWriter : IDisposable
 {
     private readonly TableModel _table;
@@ -21,10 +21,10 @@ internal sealed class AuditRecordWriter : IDisposable
     private readonly ImageDiff _diff = new();
     private readonly MessageBuffer _json = new(1024);
 
-    /// <summary>Prepares for the changes of a table.</summary>
+    /// <summary>Creates the writer for the changes of a table.</summary>
     /// <param name="app">The app's name.</param>
     /// <param name="table">The table.</param>
-    /// <param name="time">What <c>recordedAt</c> comes from.</param>
+    /// <param name="time">The source of <c>recordedAt</c>.</param>
     public AuditRecordWriter(string app, TableModel table, TimeProvider time)
     {
         _table = table;
@@ -44,8 +44,8 @@ internal sealed class AuditRecordWriter : IDisposable
     /// <summary>Writes a change's record.</summary>
     /// <param name="record">The change.</param>
     /// <returns>The record.</returns>
-    /// <exception cref="ItemFormatException">The change is not one of a DynamoDB stream.</exception>
-    /// <exception cref="MissingImageException">It lacks an image, because the stream's view type is too small.</exception>
+    /// <exception cref="ItemFormatException">The change is not a valid change of a DynamoDB stream.</exception>
+    /// <exception cref="MissingImageException">An image is missing because the stream's view type does not include it.</exception>
     public AuditRecord Write(in StreamRecord record)
     {
         EnsureImages(record);
@@ -54,7 +54,7 @@ internal sealed class AuditRecordWriter : IDisposable
         var view = record.NewImage.IsAbsent ? oldView : newView;
         _diff.Compare(record.OldImage, oldView.Hidden, record.NewImage, newView.Hidden, view.Actor);
 
-        // A message that does not name redacted attributes makes a record of the schema that does not either.
+        // A message without the names of redacted attributes produces a record of the earlier schema, which has no such names.
         var redacted = record.RedactedChanges;
         _json.TakeBack(0);
         _json.Append(_isRedacted && !redacted.IsKnown ? "{\"schema\":\"fw24.audit/1\",\"id\":\""u8 : "{\"schema\":\"fw24.audit/2\",\"id\":\""u8);
@@ -106,7 +106,7 @@ internal sealed class AuditRecordWriter : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _json.Dispose();
 
-    // A record without the image that its operation must have would say "everything was added", or nothing: worse than none.
+    // Without an image that the operation requires, a record would list every attribute as added, or none: worse than no record.
     private void EnsureImages(in StreamRecord record)
     {
         var needsOld = record.Operation is ChangeOperations.Modify or ChangeOperations.Remove;
@@ -135,7 +135,7 @@ internal sealed class AuditRecordWriter : IDisposable
         return _unmodelled;
     }
 
-    // In the order of the table's key, whatever that of the stream record.
+    // In the order of the table's key, not that of the stream record.
     private void WriteKey(in ItemImage keys)
     {
         var separator = "\""u8;
@@ -198,7 +198,7 @@ internal sealed class AuditRecordWriter : IDisposable
         _json.Append(separator.Length == 2 ? "]"u8 : []);
     }
 
-    // A delete's image shows who wrote the item last, and not who deleted it; a modify's shows who wrote it if that is not who did before.
+    // A deleted item's image shows its last writer, not the identity that deleted it. A modified item shows its writer if it differs from the previous one.
     private void WriteActor(in StreamRecord record, AuditView view, RedactedNames redacted)
     {
         if (record.Origin is ChangeOrigin.TimeToLive)

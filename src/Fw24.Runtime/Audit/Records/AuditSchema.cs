@@ -7,28 +7,28 @@ using System.Text.Json;
 
 namespace Fw24.Audit.Records;
 
-/// <summary>The words of the audit record's schema, and of the rows beside it.</summary>
+/// <summary>The constants of the audit record's schema and of the rows that accompany it.</summary>
 internal static class AuditSchema
 {
-    /// <summary>The name of the first schema, which does not say which sensitive attributes changed.</summary>
+    /// <summary>The name of the first schema, which does not list the sensitive attributes that changed.</summary>
     public const string V1 = "fw24.audit/1";
 
-    /// <summary>The schema's name.</summary>
+    /// <summary>The name of the current schema.</summary>
     public const string V2 = "fw24.audit/2";
 
-    /// <summary>The schema's name of a gap.</summary>
+    /// <summary>The schema name of a gap.</summary>
     public const string GapV1 = "fw24.audit.gap/1";
 
-    /// <summary>The schema's name of a trail's head.</summary>
+    /// <summary>The schema name of a trail's head.</summary>
     public const string HeadV1 = "fw24.audit.head/1";
 
-    // What an audit record shows is read by people: no \u00fc where an ü does as well.
+    // Audit records are read by people: write ü as is, not as \u00fc.
     public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    /// <summary>How many bytes <see cref="FormatTime"/> writes at most.</summary>
+    /// <summary>The maximum number of bytes that <see cref="FormatTime"/> writes.</summary>
     public const int MaxTimeLength = 28;
 
-    /// <summary>Writes a time in UTC: ISO 8601, with a fraction of a second only when there is one.</summary>
+    /// <summary>Writes a time in UTC: ISO 8601, with fractional seconds only if they are not zero.</summary>
     public static int FormatTime(DateTimeOffset time, Span<byte> text)
     {
         // "s" is 2026-11-22T10:05:00.

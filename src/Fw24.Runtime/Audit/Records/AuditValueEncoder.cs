@@ -1,27 +1,26 @@
 using Fw24.Items;
-using Fw24.Items.Values;
 using Fw24.Json;
 
 namespace Fw24.Audit.Records;
 
 /// <summary>
-/// Writes typed values as audit records show them: plain JSON where that says the type (S, N, BOOL, NULL, L, M), and tagged
-/// where it does not: <c>{"$b":"base64"}</c>, <c>{"$ss":[…]}</c>, <c>{"$ns":[…]}</c>, <c>{"$bs":[…]}</c>, and <c>{"$m":{…}}</c> around a map
-/// that could be taken for a tag: one whose only name begins with <c>$</c>.
+/// Writes typed values in the format of audit records: plain JSON where it implies the type (S, N, BOOL, NULL, L, M), tagged
+/// otherwise: <c>{"$b":"base64"}</c>, <c>{"$ss":[…]}</c>, <c>{"$ns":[…]}</c>, <c>{"$bs":[…]}</c>, and <c>{"$m":{…}}</c> around a map
+/// that could be mistaken for a tag: one whose only name begins with <c>$</c>.
 /// </summary>
 internal static class AuditValueEncoder
 {
     /// <summary>Writes a value.</summary>
-    /// <param name="output">Where to.</param>
+    /// <param name="output">The output buffer.</param>
     /// <param name="value">The typed value, such as <c>{"N":"1"}</c>.</param>
-    /// <exception cref="ItemFormatException">It is none.</exception>
+    /// <exception cref="ItemFormatException">The value is not a typed value.</exception>
     public static void Write(MessageBuffer output, ReadOnlySpan<byte> value)
     {
-        var walker = new JsonWalker(value, "item");
+        var walker = new StrictJsonReader(value, "item");
         WriteValue(output, ref walker, AttributeTypes.MaxDepth);
     }
 
-    private static void WriteValue(MessageBuffer output, ref JsonWalker value, int depth)
+    private static void WriteValue(MessageBuffer output, ref StrictJsonReader value, int depth)
     {
         var type = value.EnterValue();
         switch (type)
@@ -79,7 +78,7 @@ internal static class AuditValueEncoder
         value.LeaveObject();
     }
 
-    private static void WriteList(MessageBuffer output, ref JsonWalker list, int depth)
+    private static void WriteList(MessageBuffer output, ref StrictJsonReader list, int depth)
     {
         var separator = "["u8;
         list.EnterList();
@@ -93,7 +92,7 @@ internal static class AuditValueEncoder
         output.Append(separator[0] == '[' ? "[]"u8 : "]"u8);
     }
 
-    private static void WriteMap(MessageBuffer output, ref JsonWalker map, int depth)
+    private static void WriteMap(MessageBuffer output, ref StrictJsonReader map, int depth)
     {
         map.EnterObject();
         var isTagged = LooksLikeTag(map);
@@ -101,7 +100,7 @@ internal static class AuditValueEncoder
         var separator = "{\""u8;
         while (map.NextMember(out var name))
         {
-            // As it is written in the image, escapes included.
+            // The raw text of the image, including escapes.
             output.Append(separator);
             output.Append(name.Raw);
             output.Append("\":"u8);
@@ -113,8 +112,8 @@ internal static class AuditValueEncoder
         output.Append(isTagged ? "}"u8 : []);
     }
 
-    /// <summary>Whether an object's only member has a name that a tag could have. The walker is a copy: looking ahead does not move the caller's.</summary>
-    internal static bool LooksLikeTag(JsonWalker map)
+    /// <summary>Indicates whether an object's only member has a name that a tag could have. Works on a copy, so the caller's reader does not move.</summary>
+    internal static bool LooksLikeTag(StrictJsonReader map)
     {
         if (!map.NextMember(out var name) || name.Unescape() is not [(byte)'$', ..])
         {
@@ -125,7 +124,7 @@ internal static class AuditValueEncoder
         return !map.NextMember(out _);
     }
 
-    private static void WriteTextSet(MessageBuffer output, ref JsonWalker set, ReadOnlySpan<byte> opening)
+    private static void WriteTextSet(MessageBuffer output, ref StrictJsonReader set, ReadOnlySpan<byte> opening)
     {
         var elements = new List<byte[]>();
         set.EnterList();
@@ -146,7 +145,7 @@ internal static class AuditValueEncoder
         output.Append("]}"u8);
     }
 
-    private static void WriteNumberSet(MessageBuffer output, ref JsonWalker set)
+    private static void WriteNumberSet(MessageBuffer output, ref StrictJsonReader set)
     {
         var elements = new List<DynamoNumber>();
         set.EnterList();
@@ -166,8 +165,8 @@ internal static class AuditValueEncoder
         output.Append("]}"u8);
     }
 
-    // DynamoDB's own texts are JSON numbers and stay as they are; "+1", ".5" or "007" are numbers to it and none to JSON.
-    private static void WriteNumber(MessageBuffer output, ref JsonWalker value)
+    // DynamoDB's own numbers are JSON numbers and are copied; "+1", ".5" and "007" are numbers in DynamoDB but not in JSON.
+    private static void WriteNumber(MessageBuffer output, ref StrictJsonReader value)
     {
         var text = value.ReadText();
         var number = new JsonCursor(text.Raw);
@@ -184,11 +183,11 @@ internal static class AuditValueEncoder
     private static void WriteCanonical(MessageBuffer output, in DynamoNumber number)
         => output.Advance(number.Format(output.Reserve(DynamoNumber.MaxLength)));
 
-    private static DynamoNumber Parse(scoped in JsonWalker at, scoped JsonText text)
+    private static DynamoNumber Parse(scoped in StrictJsonReader at, scoped JsonText text)
         => DynamoNumber.TryParse(text.Unescape(), out var number) ? number : throw at.Broken("a number of at most 38 digits", "another text");
 
-    // A string is a string in either notation, escapes and all.
-    private static void WriteText(MessageBuffer output, ref JsonWalker value)
+    // Both notations write strings the same way, including escapes.
+    private static void WriteText(MessageBuffer output, ref StrictJsonReader value)
     {
         var text = value.ReadText();
         output.Append("\""u8);

@@ -5,12 +5,12 @@ using Fw24.Model;
 
 namespace Fw24.Audit.Records;
 
-/// <summary>What the audit shows of an entity's items.</summary>
+/// <summary>The part of an entity's items that audit records show.</summary>
 internal sealed class AuditView
 {
-    /// <summary>Prepares an entity's view.</summary>
-    /// <param name="entity">The entity; <see langword="null"/> for rows that are none of the model, which are shown whole.</param>
-    /// <param name="keys">The table's key attributes: a record has them in its <c>key</c>.</param>
+    /// <summary>Creates an entity's view.</summary>
+    /// <param name="entity">The entity; <see langword="null"/> for rows without a modelled entity, which are shown whole.</param>
+    /// <param name="keys">The table's key attributes, which records contain in <c>key</c>.</param>
     public AuditView(EntityModel? entity, byte[][] keys)
     {
         Model = entity;
@@ -20,23 +20,23 @@ internal sealed class AuditView
         Hidden = [.. keys, .. entity?.AuditIgnored.Select(Encoding.UTF8.GetBytes) ?? []];
     }
 
-    /// <summary>The entity; <see langword="null"/> for rows that are none of the model.</summary>
+    /// <summary>The entity; <see langword="null"/> for rows without a modelled entity.</summary>
     public EntityModel? Model { get; }
 
-    /// <summary>The entity's name as records say it.</summary>
+    /// <summary>The entity's name in records.</summary>
     public string Entity { get; }
 
-    /// <summary><see cref="Entity"/> as it stands in JSON, without the quotes.</summary>
+    /// <summary><see cref="Entity"/> in JSON, without the quotes.</summary>
     public byte[] Utf8Entity { get; }
 
-    /// <summary>The attribute that says who wrote the item, if there is one.</summary>
+    /// <summary>The attribute that names the item's writer, if there is one.</summary>
     public byte[]? Actor { get; }
 
-    /// <summary>The attributes that are not shown.</summary>
+    /// <summary>The attributes that are hidden.</summary>
     public byte[][] Hidden { get; }
 
-    /// <summary>Whether an attribute is not shown.</summary>
-    /// <param name="name">Its name in UTF-8.</param>
+    /// <summary>Indicates whether an attribute is hidden.</summary>
+    /// <param name="name">The attribute's name in UTF-8.</param>
     public bool Hides(ReadOnlySpan<byte> name)
     {
         foreach (var hidden in Hidden)

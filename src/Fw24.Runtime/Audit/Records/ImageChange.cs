@@ -1,6 +1,6 @@
-namespace Fw24.Audit.Records;
+namespace Fw24.Audit;
 
-/// <summary>A difference between two images. Its spans are of the images and the diff it came from.</summary>
+/// <summary>A difference between two images. Its spans refer to the images and to the diff that returned it.</summary>
 public readonly ref struct ImageChange
 {
     internal ImageChange(ReadOnlySpan<byte> path, ReadOnlySpan<byte> old, ReadOnlySpan<byte> @new)
@@ -10,7 +10,9 @@ public readonly ref struct ImageChange
         New = @new;
     }
 
-    /// <summary>Where: such as <c>Lines[1].Qty</c>, in UTF-8. <c>.</c>, <c>[</c>, <c>]</c> and <c>\</c> in a name have a <c>\</c> before them.</summary>
+    /// <summary>
+    /// The path of the difference in UTF-8, such as <c>Lines[1].Qty</c>. <c>.</c>, <c>[</c>, <c>]</c> and <c>\</c> in a name are escaped with <c>\</c>.
+    /// </summary>
     public ReadOnlySpan<byte> Path { get; }
 
     /// <summary>The typed value before, such as <c>{"N":"1"}</c>; empty when there was none.</summary>

@@ -1,21 +1,22 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
+using Fw24.Audit.Records;
 using Fw24.Items;
 using Fw24.Json;
 
-namespace Fw24.Audit.Records;
+namespace Fw24.Audit;
 
-/// <summary>What differs between two images of an item, by DynamoDB's types, such that applying it to the one gives the other.</summary>
+/// <summary>Computes the differences between two images of an item by DynamoDB's types; applied to the first, they yield the second.</summary>
 /// <remarks>
-/// Numbers are compared by value, sets without order, binary by bytes; a NULL is not an absent attribute, and another type is another
-/// value. Maps are compared member by member and lists index by index, so a change lies as deep as it can; elements are only
-/// added and removed at a list's end. Where the paths would be very much longer than the images (a name of 64 KB, and thousands of changes
-/// within its map), what differs are whole attributes. An instance keeps its buffers from one comparison to the next and is not thread-safe.
+/// Numbers are compared by value, sets without order, binary by bytes. NULL differs from an absent attribute, and values of different types
+/// differ. Maps are compared by member and lists by index, so a change is reported as deep as possible; elements are
+/// added and removed only at a list's end. If the paths would be far longer than the images (a name of 64 KB, and thousands of changes
+/// within its map), whole attributes are compared. An instance reuses its buffers and is not thread-safe.
 /// </remarks>
 public sealed class ImageDiff
 {
-    // Far more than items have that are not made for it: each change of some 30 bytes may lie at the end of a path of 500.
+    // Far more than in ordinary items: each change of some 30 bytes may be at the end of a path of 500.
     private const int PathBytesPerByte = 16;
     private const int LeastPathLimit = 64 * 1024;
 
@@ -31,17 +32,17 @@ public sealed class ImageDiff
     private byte[][] _newHidden = [];
     private byte[]? _watched;
 
-    // How many bytes the paths may have, and whether they had more, so that attributes are compared as wholes.
+    // The maximum size of all paths in bytes, and whether it was exceeded, so that whole attributes are compared.
     private long _pathLimit;
     private bool _isCoarse;
-    private Slice _watchedOld;
-    private Slice _watchedNew;
+    private ByteRange _watchedOld;
+    private ByteRange _watchedNew;
 
-    /// <summary>How many differences there are.</summary>
+    /// <summary>The number of differences.</summary>
     public int Count => _changes.Count;
 
-    /// <summary>A difference. Its spans are valid until the next comparison.</summary>
-    /// <param name="index">Which: 0 to <see cref="Count"/> - 1.</param>
+    /// <summary>Gets a difference. Its spans are valid until the next comparison.</summary>
+    /// <param name="index">The index: 0 to <see cref="Count"/> - 1.</param>
     public ImageChange this[int index]
     {
         get
@@ -52,18 +53,18 @@ public sealed class ImageDiff
         }
     }
 
-    /// <summary>Compares two images. The result replaces that of the comparison before.</summary>
+    /// <summary>Compares two images. The result replaces the previous one.</summary>
     /// <param name="old">The item before; absent when it did not exist.</param>
     /// <param name="new">The item after; absent when it does not exist.</param>
-    /// <exception cref="ItemFormatException">An image is no DynamoDB JSON, names an attribute twice or is nested too deeply.</exception>
+    /// <exception cref="ItemFormatException">An image is not valid DynamoDB JSON, contains an attribute twice or is nested too deeply.</exception>
     public void Compare(ItemImage old, ItemImage @new) => Compare(old, [], @new, []);
 
-    /// <summary>Compares what is shown of two images.</summary>
+    /// <summary>Compares two images without their hidden attributes.</summary>
     /// <param name="old">The item before.</param>
-    /// <param name="oldHidden">The attributes of it that are taken as absent.</param>
+    /// <param name="oldHidden">The attributes to ignore in the item before.</param>
     /// <param name="new">The item after.</param>
-    /// <param name="newHidden">The attributes of it that are taken as absent.</param>
-    /// <param name="watched">An attribute to look out for, shown or not: see <see cref="WatchedOld"/>.</param>
+    /// <param name="newHidden">The attributes to ignore in the item after.</param>
+    /// <param name="watched">An attribute whose values to return, hidden or not: see <see cref="WatchedOld"/>.</param>
     internal void Compare(ItemImage old, byte[][] oldHidden, ItemImage @new, byte[][] newHidden, byte[]? watched = null)
     {
         (_old, _oldHidden, _new, _newHidden) = (old.Json, oldHidden, @new.Json, newHidden);
@@ -86,21 +87,21 @@ public sealed class ImageDiff
         _paths.ResetWrittenCount();
         _path.Clear();
 
-        // An item that does not exist is one without attributes.
-        var oldItem = new JsonWalker(_old.IsEmpty ? "{}"u8 : _old.Span, "item");
-        var newItem = new JsonWalker(_new.IsEmpty ? "{}"u8 : _new.Span, "item");
+        // An absent item has no attributes.
+        var oldItem = new StrictJsonReader(_old.IsEmpty ? "{}"u8 : _old.Span, "item");
+        var newItem = new StrictJsonReader(_new.IsEmpty ? "{}"u8 : _new.Span, "item");
         oldItem.EnterObject();
         newItem.EnterObject();
         CompareMaps(ref oldItem, ref newItem);
     }
 
-    /// <summary>The watched attribute's value before; empty when there was none. Found on the way, it needs no search of its own.</summary>
+    /// <summary>The watched attribute's value before; empty when there was none. Found during the comparison, without a separate search.</summary>
     internal ReadOnlySpan<byte> WatchedOld => _watchedOld.Of(_old.Span);
 
     /// <summary>The watched attribute's value after; empty when there is none.</summary>
     internal ReadOnlySpan<byte> WatchedNew => _watchedNew.Of(_new.Span);
 
-    private void CompareMaps(ref JsonWalker old, ref JsonWalker @new)
+    private void CompareMaps(ref StrictJsonReader old, ref StrictJsonReader @new)
     {
         while (true)
         {
@@ -142,8 +143,8 @@ public sealed class ImageDiff
         }
     }
 
-    // What is left of a map when the other one has ended.
-    private void CompareOneSided(ref JsonWalker map, bool hasMember, scoped JsonText name, bool isOld)
+    // The remaining members of a map after the end of the other one.
+    private void CompareOneSided(ref StrictJsonReader map, bool hasMember, scoped JsonText name, bool isOld)
     {
         while (hasMember)
         {
@@ -158,7 +159,7 @@ public sealed class ImageDiff
         }
     }
 
-    // Two maps from where the order of their members parts: both sorted by name, then merged.
+    // The remainders of two maps whose members are in different order: sort both by name, then merge.
     private void CompareRest(int oldCount, int newCount)
     {
         var end = _members.Count;
@@ -178,8 +179,8 @@ public sealed class ImageDiff
         _members.RemoveRange(oldStart, oldCount + newCount);
     }
 
-    // Maps lie in one another, and so do the members gathered of them: those of the map that is being compared are on top.
-    private int Gather(ref JsonWalker map, ReadOnlyMemory<byte> image, scoped JsonText name, ref Slice watched)
+    // The members of nested maps are gathered on a stack: those of the map being compared are on top.
+    private int Gather(ref StrictJsonReader map, ReadOnlyMemory<byte> image, scoped JsonText name, ref ByteRange watched)
     {
         var before = _members.Count;
         do
@@ -210,7 +211,7 @@ public sealed class ImageDiff
         }
     }
 
-    private void CompareMembers(ReadOnlySpan<byte> name, Slice old, Slice @new)
+    private void CompareMembers(ReadOnlySpan<byte> name, ByteRange old, ByteRange @new)
     {
         if (_path.Depth == 0)
         {
@@ -223,7 +224,7 @@ public sealed class ImageDiff
         _path.Pop(length);
     }
 
-    private void CompareValues(Slice old, Slice @new)
+    private void CompareValues(ByteRange old, ByteRange @new)
     {
         if (old.IsAbsent || @new.IsAbsent)
         {
@@ -235,15 +236,15 @@ public sealed class ImageDiff
             return;
         }
 
-        var newWalker = new JsonWalker(_new.Span, "item");
+        var newWalker = new StrictJsonReader(_new.Span, "item");
         newWalker.MoveTo(@new.Start);
         CompareUnequal(old, ref newWalker);
     }
 
-    // Two values that are not the same bytes. The new one is walked only once: its maps and lists are entered without having been scanned.
-    private void CompareUnequal(Slice old, ref JsonWalker @new)
+    // Two values with different bytes. The new value is read only once: its maps and lists are entered without a previous scan.
+    private void CompareUnequal(ByteRange old, ref StrictJsonReader @new)
     {
-        var oldWalker = new JsonWalker(_old.Span, "item");
+        var oldWalker = new StrictJsonReader(_old.Span, "item");
         oldWalker.MoveTo(old.Start);
         var oldType = oldWalker.EnterValue();
 
@@ -254,7 +255,7 @@ public sealed class ImageDiff
         {
             _ = @new.ReadValue();
             @new.LeaveObject();
-            var newValue = new Slice(start, @new.Position - start);
+            var newValue = new ByteRange(start, @new.Position - start);
             if (!AttributeEquality.AreEqual(old.Of(_old.Span), newValue.Of(_new.Span)))
             {
                 Add(old, newValue);
@@ -263,7 +264,7 @@ public sealed class ImageDiff
             return;
         }
 
-        // The comparison calls itself for maps and lists in one another: hostile depth must not cost the stack.
+        // The comparison is recursive for nested maps and lists: hostile nesting must not overflow the stack.
         if (_path.Depth > AttributeTypes.MaxDepth)
         {
             throw Broken("lists and maps of at most 32 levels", "deeper ones");
@@ -286,9 +287,9 @@ public sealed class ImageDiff
         @new.LeaveObject();
     }
 
-    private void CompareLists(ref JsonWalker old, ref JsonWalker @new)
+    private void CompareLists(ref StrictJsonReader old, ref StrictJsonReader @new)
     {
-        // The end of the shorter list is passed once.
+        // Move past the end of the shorter list only once.
         var (hasOld, hasNew) = (true, true);
         for (var index = 0; ; index++)
         {
@@ -319,7 +320,7 @@ public sealed class ImageDiff
         }
     }
 
-    private void Add(Slice old, Slice @new)
+    private void Add(ByteRange old, ByteRange @new)
     {
         if (_paths.WrittenCount > _pathLimit && !_isCoarse)
         {
@@ -331,20 +332,20 @@ public sealed class ImageDiff
         _paths.Write(path);
     }
 
-    private static Slice ReadValue(ref JsonWalker walker)
+    private static ByteRange ReadValue(ref StrictJsonReader walker)
     {
         var length = walker.ReadValue().Length;
-        return new Slice(walker.Position - length, length);
+        return new ByteRange(walker.Position - length, length);
     }
 
-    // Whether an attribute whose value is the same on both sides needs no further look.
+    // Indicates whether an attribute with identical values needs no further check.
     private bool IsSeenAlike(scoped JsonText name) => ReferenceEquals(_oldHidden, _newHidden) && !IsWatched(name);
 
     private bool IsSpecial(scoped JsonText name) => IsWatched(name) || IsHidden(_oldHidden, name.Unescape()) || IsHidden(_newHidden, name.Unescape());
 
     private bool IsWatched(scoped JsonText name) => _watched is not null && name.Is(_watched);
 
-    private void Watch(scoped JsonText name, Slice value, ref Slice watched)
+    private void Watch(scoped JsonText name, ByteRange value, ref ByteRange watched)
     {
         if (IsWatched(name))
         {
@@ -354,11 +355,11 @@ public sealed class ImageDiff
 
     private ItemFormatException Broken(string expected, string found) => new("item", Encoding.UTF8.GetString(_path.Text), expected, found);
 
-    // A value is a whole JSON value, so a text that begins with it is that value and needs no scan of its own.
-    private static bool TryTake(ref JsonWalker walker, ReadOnlySpan<byte> image, ReadOnlySpan<byte> value, out Slice taken)
+    // A value is complete JSON, so a text that starts with it starts with an equal value and needs no scan.
+    private static bool TryTake(ref StrictJsonReader walker, ReadOnlySpan<byte> image, ReadOnlySpan<byte> value, out ByteRange taken)
     {
         _ = walker.Peek();
-        taken = new Slice(walker.Position, value.Length);
+        taken = new ByteRange(walker.Position, value.Length);
         if (!image[walker.Position..].StartsWith(value))
         {
             return false;
@@ -384,7 +385,7 @@ public sealed class ImageDiff
         return false;
     }
 
-    private readonly record struct Entry(int PathStart, int PathLength, Slice Old, Slice New);
+    private readonly record struct Entry(int PathStart, int PathLength, ByteRange Old, ByteRange New);
 
-    private readonly record struct Member(ReadOnlyMemory<byte> Name, Slice Value);
+    private readonly record struct Member(ReadOnlyMemory<byte> Name, ByteRange Value);
 }

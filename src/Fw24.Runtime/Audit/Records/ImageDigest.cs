@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Fw24.Items;
-using Fw24.Items.Values;
 using Fw24.Json;
 using Fw24.Json.Text;
 
@@ -27,8 +26,8 @@ internal sealed class ImageDigest : IDisposable
     // 128 bits: nobody has a reason to look for two images of one hash, and by chance none are found.
     private const int HashBytes = 16;
     private readonly MessageBuffer _canonical = new(4096);
-    private readonly List<MessageBuffer.Slice> _parts = [];
-    private readonly Comparer<MessageBuffer.Slice> _byBytes;
+    private readonly List<ByteRange> _parts = [];
+    private readonly Comparer<ByteRange> _byBytes;
     private readonly HiddenAttributes _hidden;
 
     /// <summary>Prepares for the images of a table.</summary>
@@ -36,7 +35,7 @@ internal sealed class ImageDigest : IDisposable
     public ImageDigest(HiddenAttributes hidden)
     {
         _hidden = hidden;
-        _byBytes = Comparer<MessageBuffer.Slice>.Create((left, right) => _canonical.Written(left).SequenceCompareTo(_canonical.Written(right)));
+        _byBytes = Comparer<ByteRange>.Create((left, right) => _canonical.Written(left).SequenceCompareTo(_canonical.Written(right)));
     }
 
     /// <summary>Whether two digests may be of one image: they are the same, or they cannot be compared.</summary>
@@ -55,7 +54,7 @@ internal sealed class ImageDigest : IDisposable
 
         _canonical.TakeBack(0);
         _parts.Clear();
-        var walker = new JsonWalker(image.Json.Span, "image");
+        var walker = new StrictJsonReader(image.Json.Span, "image");
         WriteMap(ref walker, AttributeTypes.MaxDepth, isItem: true);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(_canonical.Written(_canonical.Since(0)), hash);
@@ -67,7 +66,7 @@ internal sealed class ImageDigest : IDisposable
 
     private static ReadOnlySpan<char> MarkOf(string digest) => digest.IndexOf(HiddenAttributes.Mark, StringComparison.Ordinal) is >= 0 and var mark ? digest.AsSpan(mark) : default;
 
-    private void WriteValue(ref JsonWalker walker, int depth)
+    private void WriteValue(ref StrictJsonReader walker, int depth)
     {
         var type = walker.EnterValue();
         switch (type)
@@ -115,7 +114,7 @@ internal sealed class ImageDigest : IDisposable
         walker.LeaveObject();
     }
 
-    private void WriteText(AttributeType type, ref JsonWalker walker)
+    private void WriteText(AttributeType type, ref StrictJsonReader walker)
     {
         var text = walker.ReadText().Unescape();
         switch (type)
@@ -138,7 +137,7 @@ internal sealed class ImageDigest : IDisposable
         }
     }
 
-    private void WriteList(ref JsonWalker walker, int depth)
+    private void WriteList(ref StrictJsonReader walker, int depth)
     {
         _canonical.Append("L"u8);
         walker.EnterList();
@@ -150,7 +149,7 @@ internal sealed class ImageDigest : IDisposable
         _canonical.Append("."u8);
     }
 
-    private void WriteMap(ref JsonWalker walker, int depth, bool isItem)
+    private void WriteMap(ref StrictJsonReader walker, int depth, bool isItem)
     {
         _canonical.Append("M"u8);
         var (start, first) = (_canonical.Position, _parts.Count);
@@ -173,7 +172,7 @@ internal sealed class ImageDigest : IDisposable
         _canonical.Append("."u8);
     }
 
-    private void WriteSet(AttributeType element, ref JsonWalker walker)
+    private void WriteSet(AttributeType element, ref StrictJsonReader walker)
     {
         _canonical.Append("E"u8);
         var (start, first) = (_canonical.Position, _parts.Count);

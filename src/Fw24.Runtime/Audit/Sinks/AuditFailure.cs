@@ -1,4 +1,4 @@
-namespace Fw24.Audit.Sinks;
+namespace Fw24.Audit;
 
 /// <summary>An audit record that was not stored.</summary>
 /// <param name="Index">Its place among the records given.</param>

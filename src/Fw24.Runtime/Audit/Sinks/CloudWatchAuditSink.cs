@@ -1,9 +1,8 @@
 using System.Globalization;
-using Fw24.Audit.Records;
-using Fw24.Audit.Trail;
+using Fw24.Audit.Sinks;
 using Fw24.Diagnostics;
 
-namespace Fw24.Audit.Sinks;
+namespace Fw24.Audit;
 
 /// <summary>Writes audit records to a log group of CloudWatch Logs: one event a change, at the time of the change.</summary>
 /// <remarks>

@@ -1,9 +1,7 @@
 using System.Buffers;
-using Fw24.Audit.Records;
-using Fw24.Audit.Trail;
 using Fw24.Functions;
 
-namespace Fw24.Audit.Sinks;
+namespace Fw24.Audit;
 
 /// <summary>Writes audit records to a stream, such as the standard output: one JSON line a change.</summary>
 /// <remarks>

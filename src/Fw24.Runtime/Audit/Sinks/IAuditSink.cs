@@ -1,6 +1,4 @@
-using Fw24.Audit.Records;
-
-namespace Fw24.Audit.Sinks;
+namespace Fw24.Audit;
 
 /// <summary>Stores audit records. Storing a record again must change nothing.</summary>
 public interface IAuditSink

@@ -1,4 +1,4 @@
-namespace Fw24.Audit.Sinks;
+namespace Fw24.Audit;
 
 /// <summary>The part of CloudWatch Logs that the audit needs.</summary>
 public interface ICloudWatchLogs

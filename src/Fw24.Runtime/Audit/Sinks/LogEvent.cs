@@ -1,4 +1,4 @@
-namespace Fw24.Audit.Sinks;
+namespace Fw24.Audit;
 
 /// <summary>An event of a log stream.</summary>
 /// <param name="Timestamp">When it happened.</param>

@@ -1,5 +1,3 @@
-using Fw24.Audit.Records;
-
 namespace Fw24.Audit.Sinks;
 
 /// <summary>Divides audit records into PutLogEvents calls, by that call's documented limits.</summary>

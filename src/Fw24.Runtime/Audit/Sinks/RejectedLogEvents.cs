@@ -1,4 +1,4 @@
-namespace Fw24.Audit.Sinks;
+namespace Fw24.Audit;
 
 /// <summary>The events a PutLogEvents call refused although it succeeded (<c>rejectedLogEventsInfo</c>).</summary>
 /// <param name="TooOldEnd">Events before this index are too old; <see langword="null"/> when none are.</param>

@@ -3,7 +3,7 @@ using Fw24.Audit.Records;
 using Fw24.Changes;
 using Fw24.Items;
 
-namespace Fw24.Audit.Trail;
+namespace Fw24.Audit;
 
 /// <content>Comparing.</content>
 public sealed partial class AuditEntry

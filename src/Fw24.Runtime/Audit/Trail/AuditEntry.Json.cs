@@ -2,10 +2,11 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
 using Fw24.Audit.Records;
+using Fw24.Audit.Trail;
 using Fw24.Items;
 using Fw24.Json;
 
-namespace Fw24.Audit.Trail;
+namespace Fw24.Audit;
 
 /// <content>Reading a record from a line of JSON.</content>
 public sealed partial class AuditEntry
@@ -21,13 +22,13 @@ public sealed partial class AuditEntry
             throw new ItemFormatException("audit record", "", "text in UTF-8", "bytes that are none");
         }
 
-        var walker = new JsonWalker(json, "audit record");
+        var walker = new StrictJsonReader(json, "audit record");
         var values = new ArrayBufferWriter<byte>(json.Length * 2);
         using var typed = new Utf8JsonWriter(values, AuditSchema.WriterOptions);
         var members = new AuditMembers();
-        var changes = new List<(string Path, Slice Old, Slice New)>();
+        var changes = new List<(string Path, ByteRange Old, ByteRange New)>();
         var redacted = new List<string>();
-        var key = default(Slice);
+        var key = default(ByteRange);
 
         walker.EnterObject();
         while (walker.NextMember(out var name))
@@ -60,7 +61,7 @@ public sealed partial class AuditEntry
             changes.ConvertAll(change => new AuditedChange(change.Path, Of(change.Old), Of(change.New))),
             redacted);
 
-        ReadOnlyMemory<byte> Of(Slice slice) => values.WrittenMemory.Slice(slice.Start, slice.Length);
+        ReadOnlyMemory<byte> Of(ByteRange slice) => values.WrittenMemory.Slice(slice.Start, slice.Length);
     }
 
     /// <summary>Reads the records of a text of one record per line, such as the console sink writes. Lines that are no JSON objects are passed over.</summary>
@@ -82,7 +83,7 @@ public sealed partial class AuditEntry
         return entries;
     }
 
-    private static Slice ReadKey(ref JsonWalker walker, Utf8JsonWriter typed, ArrayBufferWriter<byte> values)
+    private static ByteRange ReadKey(ref StrictJsonReader walker, Utf8JsonWriter typed, ArrayBufferWriter<byte> values)
     {
         var start = Begin(typed, values);
         typed.WriteStartObject();
@@ -97,12 +98,12 @@ public sealed partial class AuditEntry
         return End(typed, values, start);
     }
 
-    private static void ReadChanges(ref JsonWalker walker, Utf8JsonWriter typed, ArrayBufferWriter<byte> values, List<(string Path, Slice Old, Slice New)> changes)
+    private static void ReadChanges(ref StrictJsonReader walker, Utf8JsonWriter typed, ArrayBufferWriter<byte> values, List<(string Path, ByteRange Old, ByteRange New)> changes)
     {
         walker.EnterObject();
         while (walker.NextMember(out var path))
         {
-            var (old, @new) = (default(Slice), default(Slice));
+            var (old, @new) = (default(ByteRange), default(ByteRange));
             walker.EnterObject();
             while (walker.NextMember(out var side))
             {
@@ -116,7 +117,7 @@ public sealed partial class AuditEntry
         }
     }
 
-    private static void ReadNames(ref JsonWalker walker, List<string> names)
+    private static void ReadNames(ref StrictJsonReader walker, List<string> names)
     {
         walker.EnterList();
         while (walker.NextElement())
@@ -131,9 +132,9 @@ public sealed partial class AuditEntry
         return values.WrittenCount;
     }
 
-    private static Slice End(Utf8JsonWriter typed, ArrayBufferWriter<byte> values, int start)
+    private static ByteRange End(Utf8JsonWriter typed, ArrayBufferWriter<byte> values, int start)
     {
         typed.Flush();
-        return new Slice(start, values.WrittenCount - start);
+        return new ByteRange(start, values.WrittenCount - start);
     }
 }

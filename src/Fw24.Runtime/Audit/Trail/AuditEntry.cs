@@ -1,7 +1,6 @@
-using Fw24.Audit.Records;
-using Fw24.Audit.Sinks.DynamoDb;
+using Fw24.Audit.Trail;
 
-namespace Fw24.Audit.Trail;
+namespace Fw24.Audit;
 
 /// <summary>An audit record, read back.</summary>
 public sealed partial class AuditEntry

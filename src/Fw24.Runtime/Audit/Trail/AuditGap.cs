@@ -1,6 +1,6 @@
-using Fw24.Audit.Sinks.DynamoDb;
+using Fw24.Audit.Trail;
 
-namespace Fw24.Audit.Trail;
+namespace Fw24.Audit;
 
 /// <summary>A place in an item's audit trail where records are missing, or were: the image after one record is not the image before the next.</summary>
 /// <remarks>

@@ -10,7 +10,7 @@ namespace Fw24.Audit.Trail;
 /// <param name="item">The item.</param>
 internal ref struct AuditItemReader(ItemImage item)
 {
-    private JsonWalker _walker = new(item.Json.Span, "audit record");
+    private StrictJsonReader _walker = new(item.Json.Span, "audit record");
 
     /// <summary>The members that are texts.</summary>
     public readonly AuditMembers Members { get; } = new();

@@ -1,7 +1,7 @@
 using Fw24.Audit.Records;
-using Fw24.Audit.Sinks.DynamoDb;
+using Fw24.Audit.Trail;
 
-namespace Fw24.Audit.Trail;
+namespace Fw24.Audit;
 
 /// <summary>What is stored of audits: records, and gaps between them.</summary>
 /// <param name="entries">The records.</param>

@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
 using Fw24.Audit.Records;
+using Fw24.Audit.Trail;
 using Fw24.Items.Values;
 
-namespace Fw24.Audit.Trail;
+namespace Fw24.Audit;
 
 /// <summary>The audit records of one item in order, each once: what happened to it, what it was at any time, and where that is not known.</summary>
 public sealed class AuditTrail

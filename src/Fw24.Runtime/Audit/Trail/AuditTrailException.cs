@@ -1,4 +1,4 @@
-namespace Fw24.Audit.Trail;
+namespace Fw24.Audit;
 
 /// <summary>An audit record does not fit the records before it, or records are missing before or after it. The message holds no values.</summary>
 /// <param name="message">Which record, and what is wrong.</param>

@@ -12,9 +12,9 @@ internal static class AuditValueDecoder
     /// <param name="json">Where to.</param>
     /// <param name="value">The value as an audit record shows it. The walker is left behind it.</param>
     /// <exception cref="ItemFormatException">It is none.</exception>
-    public static void Write(Utf8JsonWriter json, ref JsonWalker value) => WriteValue(json, ref value, AttributeTypes.MaxDepth);
+    public static void Write(Utf8JsonWriter json, ref StrictJsonReader value) => WriteValue(json, ref value, AttributeTypes.MaxDepth);
 
-    private static void WriteValue(Utf8JsonWriter json, ref JsonWalker value, int depth)
+    private static void WriteValue(Utf8JsonWriter json, ref StrictJsonReader value, int depth)
     {
         json.WriteStartObject();
         switch (value.Peek())
@@ -53,7 +53,7 @@ internal static class AuditValueDecoder
         json.WriteEndObject();
     }
 
-    private static void WriteObject(Utf8JsonWriter json, ref JsonWalker value, int depth)
+    private static void WriteObject(Utf8JsonWriter json, ref StrictJsonReader value, int depth)
     {
         var start = value.Position;
         value.EnterObject();
@@ -98,7 +98,7 @@ internal static class AuditValueDecoder
         value.LeaveObject();
     }
 
-    private static void WriteList(Utf8JsonWriter json, ref JsonWalker list, int depth)
+    private static void WriteList(Utf8JsonWriter json, ref StrictJsonReader list, int depth)
     {
         list.EnterList();
         json.WriteStartArray();
@@ -110,7 +110,7 @@ internal static class AuditValueDecoder
         json.WriteEndArray();
     }
 
-    private static void WriteMap(Utf8JsonWriter json, ref JsonWalker map, int depth)
+    private static void WriteMap(Utf8JsonWriter json, ref StrictJsonReader map, int depth)
     {
         if (depth == 0)
         {
@@ -129,7 +129,7 @@ internal static class AuditValueDecoder
         json.WriteEndObject();
     }
 
-    private static void WriteTextSet(Utf8JsonWriter json, ref JsonWalker set)
+    private static void WriteTextSet(Utf8JsonWriter json, ref StrictJsonReader set)
     {
         set.EnterList();
         json.WriteStartArray();
@@ -141,7 +141,7 @@ internal static class AuditValueDecoder
         json.WriteEndArray();
     }
 
-    private static void WriteNumberSet(Utf8JsonWriter json, ref JsonWalker set)
+    private static void WriteNumberSet(Utf8JsonWriter json, ref StrictJsonReader set)
     {
         set.EnterList();
         json.WriteStartArray();
@@ -153,7 +153,7 @@ internal static class AuditValueDecoder
         json.WriteEndArray();
     }
 
-    private static void WriteText(Utf8JsonWriter json, ref JsonWalker value)
+    private static void WriteText(Utf8JsonWriter json, ref StrictJsonReader value)
     {
         if (value.Peek() != '"')
         {

@@ -2,7 +2,7 @@ using System.Text;
 using Fw24.Audit.Records;
 using Fw24.Json;
 
-namespace Fw24.Audit.Trail;
+namespace Fw24.Audit;
 
 /// <summary>A value that an audit record says changed.</summary>
 /// <param name="path">Where.</param>

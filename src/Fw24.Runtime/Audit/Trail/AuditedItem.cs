@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
 using Fw24.Audit.Records;
+using Fw24.Audit.Trail;
 
-namespace Fw24.Audit.Trail;
+namespace Fw24.Audit;
 
 /// <summary>What an item was at some time, as far as its audit trail tells.</summary>
 /// <remarks>It is what the audit shows: without the attributes that it leaves out, and with the sensitive ones redacted.</remarks>

@@ -1,4 +1,4 @@
-namespace Fw24.Audit.Trail;
+namespace Fw24.Audit;
 
 /// <summary>How much of an item an audit trail tells.</summary>
 public enum ItemKnowledge

@@ -50,7 +50,7 @@ internal sealed class ItemNode
     /// <param name="level">In how many lists and maps it is.</param>
     public static ItemNode Read(ReadOnlyMemory<byte> value, int level = 0)
     {
-        var walker = new JsonWalker(value.Span, "audit record");
+        var walker = new StrictJsonReader(value.Span, "audit record");
         return Read(value, ref walker, AttributeTypes.MaxDepth - level);
     }
 
@@ -59,7 +59,7 @@ internal sealed class ItemNode
     /// <param name="isOpen">Whether it may have other members, too.</param>
     public static ItemNode ReadMap(ReadOnlyMemory<byte> map, bool isOpen = false)
     {
-        var walker = new JsonWalker(map.Span, "audit record");
+        var walker = new StrictJsonReader(map.Span, "audit record");
         var node = ReadMap(map, ref walker, AttributeTypes.MaxDepth);
         return isOpen ? new ItemNode(node.Members!, isOpen: true) : node;
     }
@@ -207,7 +207,7 @@ internal sealed class ItemNode
         json.WriteEndObject();
     }
 
-    private static ItemNode Read(ReadOnlyMemory<byte> text, ref JsonWalker walker, int depth)
+    private static ItemNode Read(ReadOnlyMemory<byte> text, ref StrictJsonReader walker, int depth)
     {
         _ = walker.Peek();
         var start = walker.Position;
@@ -229,7 +229,7 @@ internal sealed class ItemNode
         return node;
     }
 
-    private static ItemNode ReadMap(ReadOnlyMemory<byte> text, ref JsonWalker walker, int depth)
+    private static ItemNode ReadMap(ReadOnlyMemory<byte> text, ref StrictJsonReader walker, int depth)
     {
         var members = new OrderedDictionary<string, ItemNode?>(StringComparer.Ordinal);
         walker.EnterObject();
@@ -241,7 +241,7 @@ internal sealed class ItemNode
         return new ItemNode(members);
     }
 
-    private static ItemNode ReadList(ReadOnlyMemory<byte> text, ref JsonWalker walker, int depth)
+    private static ItemNode ReadList(ReadOnlyMemory<byte> text, ref StrictJsonReader walker, int depth)
     {
         var elements = new List<ItemNode?>();
         walker.EnterList();

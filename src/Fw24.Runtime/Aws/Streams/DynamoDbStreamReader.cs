@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 
-namespace Fw24.Aws.Streams;
+namespace Fw24.Aws;
 
 /// <summary>
 /// Reads a whole stream: every record once, each shard in order, and no shard before its parent was read to its end, so that

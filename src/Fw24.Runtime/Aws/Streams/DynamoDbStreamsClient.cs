@@ -3,7 +3,7 @@ using Amazon.Runtime;
 using Fw24.Aws.Client;
 using Fw24.Json;
 
-namespace Fw24.Aws.Streams;
+namespace Fw24.Aws;
 
 /// <summary>Reads DynamoDB Streams (API version 2012-08-10). For replays, for tools and for tests: in AWS, Lambda reads the stream itself.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Fw24.Aws.Streams;
+namespace Fw24.Aws;
 
 /// <summary>Where the reading of a shard begins (ShardIteratorType).</summary>
 public readonly record struct ShardPosition

@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
+using Fw24.Aws.Streams;
 using Fw24.Json;
 
-namespace Fw24.Aws.Streams;
+namespace Fw24.Aws;
 
 /// <summary>Records of a shard, in order.</summary>
 public sealed class ShardRecords

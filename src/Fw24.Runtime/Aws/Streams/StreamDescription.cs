@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Fw24.Json;
 
-namespace Fw24.Aws.Streams;
+namespace Fw24.Aws;
 
 /// <summary>A stream and a page of its shards.</summary>
 public sealed class StreamDescription

@@ -1,10 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
 using Fw24.Changes;
-using Fw24.Changes.Reading;
 using Fw24.Model;
 
-namespace Fw24.Aws.Streams;
+namespace Fw24.Aws;
 
 /// <summary>
 /// A stream record that another library took apart, such as <c>Amazon.Lambda.DynamoDBEvents</c>. Generated code fills it in from that

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Fw24.Json;
 
-namespace Fw24.Aws.Streams;
+namespace Fw24.Aws;
 
 /// <summary>A shard: a part of a stream that is read in order.</summary>
 /// <param name="ShardId">Its id.</param>

@@ -2,15 +2,15 @@ using Fw24.Json;
 
 namespace Fw24.Changes.Reading;
 
-/// <summary>Walks the records of an event as Lambda hands it over: <c>{"Records":[…]}</c>.</summary>
+/// <summary>Enumerates the records of an event as Lambda delivers it: <c>{"Records":[…]}</c>.</summary>
 internal ref struct EventFrame
 {
     private readonly string _event;
     private bool _hasRecords;
     private bool _isInRecords;
 
-    /// <summary>Begins to walk an event.</summary>
-    /// <exception cref="ItemFormatException">The event is no JSON object.</exception>
+    /// <summary>Starts reading an event.</summary>
+    /// <exception cref="ItemFormatException">The event is not a JSON object.</exception>
     public EventFrame(ReadOnlySpan<byte> payload, string @event)
     {
         _event = @event;
@@ -22,24 +22,24 @@ internal ref struct EventFrame
         }
     }
 
-    /// <summary>Stands before the record reached. Whoever reads the record leaves it behind.</summary>
+    /// <summary>The cursor, positioned before the current record. The reader must advance past the record.</summary>
     public JsonCursor Json;
 
-    /// <summary>The index of the record reached.</summary>
+    /// <summary>The index of the current record.</summary>
     public int Index { get; private set; }
 
-    /// <summary>Where the event itself is broken, so that its records end early; <see langword="null"/> when it is not.</summary>
+    /// <summary>The defect of the event itself, because of which its records end early; <see langword="null"/> if there is none.</summary>
     public string? Fault { get; private set; }
 
     /// <summary>Moves to the next record.</summary>
-    /// <exception cref="ItemFormatException">The event has no records, or breaks off before them.</exception>
+    /// <exception cref="ItemFormatException">The event has no records, or is cut off before them.</exception>
     public bool TryNextRecord()
     {
         while (Fault is null)
         {
             if (_isInRecords)
             {
-                // Bytes between two records that belong to neither are a broken record of their own: so those after them are not lost with them.
+                // Bytes between two records that belong to neither count as a broken record of their own, so that the records after them are not lost.
                 if (Json.TryNextElement() || (Json.Expected is not null && Json.AreStrayBytesBeforeObject()))
                 {
                     Index++;
@@ -63,7 +63,7 @@ internal ref struct EventFrame
         return false;
     }
 
-    /// <summary>Ends the walk before the record reached: what is left of the event will not be looked at.</summary>
+    /// <summary>Stops before the current record: the rest of the event will not be read.</summary>
     public void End(string expected, string found)
     {
         Json.Fail(expected, found);

@@ -5,18 +5,18 @@ namespace Fw24.Changes.Reading;
 /// <summary>Reads event ids.</summary>
 internal static class EventIds
 {
-    /// <summary>The most bytes of an event id: as many characters as SNS and SQS take of an id of their own (<c>MessageDeduplicationId</c>).</summary>
+    /// <summary>The maximum length of an event id in bytes: the limit of SNS and SQS for a <c>MessageDeduplicationId</c>.</summary>
     /// <remarks>
-    /// DynamoDB's ids have 32 characters. An id goes into messages, parked records, audit records, traces and log lines as it is, so nobody may make it long; and into
-    /// names of objects and deduplication ids as a hash where it is not plain.
+    /// DynamoDB's ids have 32 characters. An id is copied into messages, parked records, audit records, traces and log lines, so its length must be
+    /// limited. In object names and deduplication ids, an id with other than plain characters is replaced by its hash.
     /// </remarks>
     public const int MaxLength = 128;
 
     /// <summary>Reads an event id.</summary>
-    /// <param name="json">The cursor, before the id.</param>
-    /// <param name="payload">The JSON that the cursor walks.</param>
-    /// <param name="id">The id, unescaped; empty where it is refused.</param>
-    /// <returns>Whether it is a string that is short enough.</returns>
+    /// <param name="json">The cursor, positioned before the id.</param>
+    /// <param name="payload">The JSON that the cursor reads.</param>
+    /// <param name="id">The unescaped id; empty if it is refused.</param>
+    /// <returns><see langword="true"/> if it is a string that is short enough.</returns>
     public static bool TryRead(ref JsonCursor json, ReadOnlyMemory<byte> payload, out ReadOnlyMemory<byte> id)
     {
         id = default;

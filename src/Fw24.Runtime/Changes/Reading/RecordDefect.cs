@@ -3,7 +3,7 @@ using Fw24.Json;
 
 namespace Fw24.Changes.Reading;
 
-/// <summary>The first defect of a record: where it is, what was expected there and what was found.</summary>
+/// <summary>The first defect of a record: its path, what was expected there and what was found.</summary>
 internal struct RecordDefect
 {
     private string? _path;
@@ -11,19 +11,19 @@ internal struct RecordDefect
     private string? _expected;
     private string? _found;
 
-    /// <summary>Whether there is one.</summary>
+    /// <summary>Indicates whether there is a defect.</summary>
     public readonly bool IsPresent => _expected is not null;
 
-    // With the names that the record itself brings.
+    // Includes names that come from the record itself.
     private readonly string Path => _path!.Length > 0 && _inside!.Length > 0 ? $"{_path}.{_inside}" : _path + _inside;
 
-    /// <summary>Notes the defect at a cursor, unless there is an earlier one.</summary>
+    /// <summary>Records the defect at a cursor, unless there is an earlier one.</summary>
     public void Note(string path, in JsonCursor json, string inside = "") => Note(path, json.Expected ?? "another value", json.Found, inside);
 
-    /// <summary>Notes the defect of a member at a cursor, unless there is an earlier one: only then is its path put together.</summary>
-    /// <param name="parent">Where the member is; empty for one of the record itself.</param>
-    /// <param name="member">Its name.</param>
-    /// <param name="inside">Where the defect is within it; empty when it is the member itself.</param>
+    /// <summary>Records the defect of a member at a cursor, unless there is an earlier one; its path is built only in that case.</summary>
+    /// <param name="parent">The path of the member's parent; empty for a member of the record itself.</param>
+    /// <param name="member">The member's name.</param>
+    /// <param name="inside">The path of the defect within the member; empty if it is the member itself.</param>
     /// <param name="json">The cursor.</param>
     public void Note(string parent, JsonText member, string inside, in JsonCursor json)
     {
@@ -33,11 +33,11 @@ internal struct RecordDefect
         }
     }
 
-    /// <summary>Notes a defect, unless there is an earlier one.</summary>
-    /// <param name="path">Where it is.</param>
+    /// <summary>Records a defect, unless there is an earlier one.</summary>
+    /// <param name="path">The path of the defect.</param>
     /// <param name="expected">What was expected there.</param>
     /// <param name="found">What was found.</param>
-    /// <param name="inside">Where it is within that, in names that the record itself brings.</param>
+    /// <param name="inside">The path within that, in names that come from the record itself.</param>
     public void Note(string path, string expected, string found, string inside = "")
     {
         if (!IsPresent)
@@ -46,14 +46,14 @@ internal struct RecordDefect
         }
     }
 
-    /// <summary>Forgets the names that the record itself brings.</summary>
+    /// <summary>Removes the names that come from the record itself.</summary>
     public void HideInside() => _inside = "";
 
-    /// <summary>The defect as a sentence about a record.</summary>
+    /// <summary>Describes the defect in a sentence about a record.</summary>
     public readonly string? Describe(string record) => IsPresent
         ? $"{record}{(Path.Length > 0 ? " " : "")}{Path}: expected {_expected}, found {_found}."
         : null;
 
-    /// <summary>The defect as an exception about a record.</summary>
+    /// <summary>Returns the defect as an exception about a record.</summary>
     public readonly ItemFormatException ToException(string record) => new(record, Path, _expected!, _found!);
 }

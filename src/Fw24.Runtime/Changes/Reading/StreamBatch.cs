@@ -1,7 +1,8 @@
 using System.Text.Unicode;
+using Fw24.Changes.Reading;
 using Fw24.Items;
 
-namespace Fw24.Changes.Reading;
+namespace Fw24.Changes;
 
 /// <summary>Reads a DynamoDB stream event.</summary>
 public static class StreamBatch
@@ -9,21 +10,21 @@ public static class StreamBatch
     // The largest batch of an event source mapping (Lambda API reference, CreateEventSourceMapping, BatchSize).
     private const int MaxRecords = 10_000;
 
-    /// <summary>Reads the records of an event. A record that is broken is among them, with its fault; its neighbours are whole.</summary>
+    /// <summary>Reads the records of an event. A broken record is returned with its fault; the records around it are intact.</summary>
     /// <remarks>
-    /// A record without a fault has an event id, a sequence number, an operation and a key, and each of its images is an item
-    /// as DynamoDB can hold it. Where a broken record's end cannot be found, all that follows belongs to it.
-    /// Memory: the records alone, 200 bytes each. Stack: bounded, however deep the payload is nested.
+    /// A record without a fault has an event id, a sequence number, an operation and a key, and each of its images is a valid DynamoDB
+    /// item. If the end of a broken record cannot be found, the rest of the event belongs to it.
+    /// Memory: only the records, 200 bytes each. Stack: bounded, however deep the payload is nested.
     /// </remarks>
     /// <param name="payload">The event in UTF-8.</param>
     /// <returns>The records in the order of the shard.</returns>
-    /// <exception cref="ItemFormatException">The event is not one of a DynamoDB stream.</exception>
+    /// <exception cref="ItemFormatException">The event is not a DynamoDB stream event.</exception>
     public static IReadOnlyList<StreamRecord> Read(ReadOnlyMemory<byte> payload) => ReadGuarded(payload, SensitiveNames.None);
 
-    /// <summary>Reads the records of a table's event. No fault shows what may be inside of a sensitive attribute.</summary>
+    /// <summary>Reads the records of a table's event. Faults do not show the content of sensitive attributes.</summary>
     /// <param name="payload">The event in UTF-8.</param>
     /// <param name="sensitive">The table's sensitive attributes.</param>
-    /// <exception cref="ItemFormatException">The event is not one of a DynamoDB stream.</exception>
+    /// <exception cref="ItemFormatException">The event is not a DynamoDB stream event.</exception>
     internal static IReadOnlyList<StreamRecord> ReadGuarded(ReadOnlyMemory<byte> payload, SensitiveNames sensitive)
     {
         var isUtf8 = IsUtf8(payload.Span);
@@ -40,7 +41,7 @@ public static class StreamBatch
 
             var record = reader.Read(ref frame.Json, frame.Index);
 
-            // Records of one table are of about one size, so the first one tells how many there will be.
+            // The records of one table have similar sizes, so the first one predicts how many there are.
             records ??= new List<StreamRecord>(Math.Min((payload.Length / Math.Max(record.Json.Length, 1)) + 1, MaxRecords));
             records.Add(record);
         }
@@ -54,7 +55,7 @@ public static class StreamBatch
         return records;
     }
 
-    /// <summary>Whether all of an event is UTF-8: most of it is ASCII, and the texts that are not are looked at one by one, from their first such byte to their quote.</summary>
+    /// <summary>Indicates whether an event is valid UTF-8. Most of it is ASCII; only strings with other bytes are checked, from the first such byte to the quote.</summary>
     private static bool IsUtf8(ReadOnlySpan<byte> payload)
     {
         while (true)
@@ -77,7 +78,7 @@ public static class StreamBatch
         }
     }
 
-    /// <summary>Adds what is left of a broken event as a record, so that it is not lost, unless a broken record holds it already.</summary>
+    /// <summary>Adds the rest of a broken event as a record, so that it is not lost, unless a broken record already contains it.</summary>
     private static void AddRest(List<StreamRecord> records, ReadOnlyMemory<byte> rest, string fault)
     {
         if (!rest.IsEmpty || records is not [.., { Fault: not null }])

@@ -1,14 +1,15 @@
 using Fw24.Items;
 using Fw24.Items.Values;
 using Fw24.Json;
+using Fw24.Json.Text;
 
 namespace Fw24.Changes.Reading;
 
 /// <summary>Reads the <c>dynamodb</c> object of a stream record: key, images, sequence number, time.</summary>
-/// <param name="payload">What the object is in.</param>
-/// <param name="path">Where it is, for errors.</param>
+/// <param name="payload">The JSON that contains the object.</param>
+/// <param name="path">The path of the object, for errors.</param>
 /// <param name="scratch">Memory for <see cref="ItemValidator"/>.</param>
-/// <param name="sensitive">Attributes whose inside errors do not show.</param>
+/// <param name="sensitive">Attributes whose content must not appear in errors.</param>
 internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, Span<uint> scratch, SensitiveNames sensitive)
 {
     // A partition key and a sort key.
@@ -19,10 +20,10 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
     private readonly ReadOnlyMemory<byte> _payload = payload;
     private readonly string _path = path;
     private ItemValidator _validator = new(scratch, sensitive);
-    private SeenMembers<Members> _seen;
+    private DuplicateMemberGuard<Members> _seen;
     private string _itemPath = "";
 
-    // The attributes of the key as they are written, from behind the first quote; and the images that have them written the same.
+    // The key attributes as they are written, starting after the first quote, and the images that contain them in the same form.
     private ReadOnlySpan<byte> _firstKey;
     private ReadOnlySpan<byte> _secondKey;
     private Members _confirmed;
@@ -47,17 +48,17 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
 
     public ReadOnlyMemory<byte> SequenceNumber { get; private set; }
 
-    /// <summary>When the change was applied; <see langword="default"/> when the record does not say.</summary>
+    /// <summary>The time at which the change was applied; <see langword="default"/> if the record does not state it.</summary>
     public DateTimeOffset ChangedAt { get; private set; }
 
-    /// <summary>The region that wrote the item last, where a global table says so; else empty.</summary>
+    /// <summary>The region of the item's last write, if a global table records it; otherwise empty.</summary>
     public ReadOnlySpan<byte> UpdateRegion { get; private set; }
 
-    /// <summary>Where the record begins that the object is in.</summary>
+    /// <summary>The start of the record that contains the object.</summary>
     public int RecordStart { get; set; }
 
-    /// <summary>Reads the object. A broken member is noted and passed over.</summary>
-    /// <returns>Whether the object's end was found.</returns>
+    /// <summary>Reads the object. A broken member is recorded as a defect and skipped.</summary>
+    /// <returns><see langword="true"/> if the end of the object was found.</returns>
     public bool TryRead(ref JsonCursor json, ref RecordDefect defect)
     {
         _seen = default;
@@ -85,7 +86,7 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
 
             defect.Note(_path, name, _itemPath, json);
             json.MoveTo(start);
-            if (!json.TryPassOverBroken(RecordStart, ref _recordEnd))
+            if (!json.TrySkipMalformed(RecordStart, ref _recordEnd))
             {
                 return false;
             }
@@ -116,7 +117,7 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
         }
     }
 
-    // What goes by the key and what goes by an image would not speak of one item.
+    // Otherwise code that uses the key and code that uses an image would refer to different items.
     private readonly void NoteOtherKey(in ItemImage image, Members member, ref RecordDefect defect)
     {
         if (image.IsAbsent || (_confirmed & member) != 0)
@@ -124,7 +125,7 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
             return;
         }
 
-        // Each one is sought in the whole image, so there must be few.
+        // Each attribute is searched for in the whole image, so there must be few.
         var count = 0;
         foreach (var attribute in Keys)
         {
@@ -136,7 +137,7 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
         }
     }
 
-    // An image nearly always has the key as it is written in Keys, which come first. So it is found in passing, and the image need not be searched.
+    // An image nearly always contains the key as it is written in Keys, which comes first. So it is found while validating, without a separate search.
     private void SeekKey(JsonCursor json)
     {
         var end = json.Position;
@@ -145,7 +146,7 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
         _secondKey = NextAttribute(ref json, out var second);
         if (json.Position != end - 1)
         {
-            // It has white space or escapes, or is no key of DynamoDB's.
+            // It contains white space or escapes, or is not a DynamoDB key.
             _firstKey = default;
         }
 
@@ -158,7 +159,7 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
 
     private static ReadOnlySpan<byte> NextAttribute(scoped ref JsonCursor json, out uint hash)
     {
-        if (!json.TryNextPlainMember(out var name, out var tag, out _) || tag == 0)
+        if (!json.TryReadCompactMember(out var name, out var tag, out _) || tag == 0)
         {
             hash = 0;
             return default;
@@ -235,7 +236,7 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
             _confirmed |= member;
         }
 
-        // A removed item has only an old image; of a written one the new image says who wrote it.
+        // A removed item has only an old image; for a written item, the new image names the writer.
         if (_validator.UpdateRegion > 0 && (member is Members.NewImage || UpdateRegion.IsEmpty))
         {
             UpdateRegion = ReadUpdateRegion(json);
@@ -266,7 +267,7 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
         return true;
     }
 
-    // DynamoDB writes seconds; what wrote the event again may have made something else of them. It is only told, so null will do.
+    // DynamoDB writes seconds; a tool that re-serialized the event may have changed the format. The time is informational, so null is accepted.
     private bool TryReadTime(ref JsonCursor json)
     {
         bool isTime;
@@ -282,7 +283,7 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
                     return false;
                 }
 
-                // A date alone says too little.
+                // A date without a time is not precise enough.
                 isTime = UnixTime.TryParseAnyUnit(quoted.Raw, out time) || (quoted.Raw.Contains((byte)'T') && IsoDate.TryParse(json.From(start), out time));
                 break;
             default:

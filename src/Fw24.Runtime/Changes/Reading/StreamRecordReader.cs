@@ -7,11 +7,11 @@ using Fw24.Json;
 
 namespace Fw24.Changes.Reading;
 
-/// <summary>Reads one record of a stream event after the other.</summary>
+/// <summary>Reads the records of a stream event one by one.</summary>
 /// <param name="payload">The event.</param>
-/// <param name="isUtf8">Whether all of it is UTF-8; if not, each record is looked at by itself.</param>
+/// <param name="isUtf8"><see langword="true"/> if the whole event is valid UTF-8; if not, each record is checked by itself.</param>
 /// <param name="scratch">Memory for <see cref="ItemValidator"/>.</param>
-/// <param name="sensitive">The table's sensitive attributes: faults do not show what may be inside of one.</param>
+/// <param name="sensitive">The table's sensitive attributes: faults do not show their content.</param>
 internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8, Span<uint> scratch, SensitiveNames sensitive)
 {
     private static readonly SearchValues<byte> IdCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"u8);
@@ -21,11 +21,11 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
     private readonly SensitiveNames _sensitive = sensitive;
     private StreamDataReader _dataReader = new(payload, "dynamodb", scratch, sensitive);
     private RecordDefect _defect;
-    private SeenMembers<Members> _seen;
+    private DuplicateMemberGuard<Members> _seen;
     private ReadOnlyMemory<byte> _eventId;
     private int _end;
 
-    // Whether it was read where nothing was wrong yet: behind a defect, anything may look like an event id.
+    // True if the id was read before any defect: after a defect, anything may look like an event id.
     private bool _isIdSure;
     private ReadOnlyMemory<byte> _sourceArn;
     private ReadOnlyMemory<byte> _region;
@@ -46,7 +46,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
         Identity = 64,
     }
 
-    /// <summary>Reads the record at the cursor, which is left behind it, be it whole or broken.</summary>
+    /// <summary>Reads the record at the cursor, and moves past it whether it is valid or broken.</summary>
     public StreamRecord Read(ref JsonCursor json, int index)
     {
         _defect = default;
@@ -62,7 +62,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
         _end = 0;
         if (!TryReadMembers(ref json) || _defect.IsPresent)
         {
-            // Of a broken record not even what seemed to be its end need be it.
+            // Even the apparent end of a broken record may be wrong.
             json.MoveTo(start);
             json.PassOverBrokenElement();
         }
@@ -81,7 +81,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
 
         if (_defect.IsPresent && !_sensitive.IsEmpty && !JsonCursor.IsObject(record.Span))
         {
-            // Names and values cannot be told apart for sure.
+            // Names and values cannot be told apart reliably.
             _defect.HideInside();
         }
 
@@ -116,7 +116,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
             return false;
         }
 
-        // There is nothing left to take out of it, so this does not come here again.
+        // All nulls have been removed, so this does not recurse again.
         scoped var cursor = new JsonCursor(without.Span);
         var reader = new StreamRecordReader(without, isUtf8, stackalloc uint[128], sensitive);
         record = reader.Read(ref cursor, index);
@@ -141,7 +141,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
 
             _defect.Note("", name, "", json);
             json.MoveTo(start);
-            if (!json.TryPassOverBroken(_dataReader.RecordStart, ref _end))
+            if (!json.TrySkipMalformed(_dataReader.RecordStart, ref _end))
             {
                 return false;
             }
@@ -225,7 +225,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
         return _operation is not ChangeOperations.None || json.Fail("INSERT, MODIFY or REMOVE", "another event name");
     }
 
-    /// <summary>Reads who made the change: DynamoDB names itself where the time to live was over, and nobody else is ever named.</summary>
+    /// <summary>Reads the user identity: DynamoDB names itself if the time to live expired; nothing else sets it.</summary>
     private bool TryReadIdentity(ref JsonCursor json)
     {
         if (json.Peek() == (byte)'n')
@@ -242,7 +242,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
 
         while (json.TryNextMember(out var name))
         {
-            // Lambda writes these names with a small letter, the API of DynamoDB Streams with a capital one.
+            // Lambda writes these names in camel case, the DynamoDB Streams API in Pascal case.
             if (name.Is("type"u8) || name.Is("Type"u8))
             {
                 isService = !json.TrySkipNull() && json.TryReadString(out var type) && type.Is("Service"u8);
@@ -273,7 +273,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
             return ChangeOrigin.TimeToLive;
         }
 
-        // Each write of such a global table carries the region it was made in, also one made here.
+        // Each write to such a global table carries the region in which it was made, including this region.
         var isReplicated = hasData && !_dataReader.UpdateRegion.IsEmpty && !_dataReader.UpdateRegion.SequenceEqual(Region());
         return isReplicated ? ChangeOrigin.Replication : ChangeOrigin.Application;
     }
@@ -319,7 +319,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
         }
     }
 
-    // An event of another source, which a function gets that is wired to it.
+    // Describes an event from another source, which reaches a function that is subscribed to it.
     private static string? FoundInstead(ReadOnlySpan<byte> record)
     {
         var json = new JsonCursor(record);
@@ -351,7 +351,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
         return isRead;
     }
 
-    /// <summary>The record as messages name it. An event id that is none could bring anything into a log.</summary>
+    /// <summary>Returns the record's name in messages. An unvalidated event id could inject text into logs.</summary>
     private readonly string Name(int index)
     {
         var id = _eventId.Span;

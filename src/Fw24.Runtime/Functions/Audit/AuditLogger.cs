@@ -1,12 +1,10 @@
 using System.Buffers;
 using System.Diagnostics;
+using Fw24.Audit;
 using Fw24.Audit.Records;
-using Fw24.Audit.Sinks;
 using Fw24.Diagnostics;
-using Fw24.Functions.Queues;
 using Fw24.Invocations;
 using Fw24.Messages;
-using Fw24.Messages.Parking;
 using Fw24.Model;
 using Microsoft.Extensions.Logging;
 
@@ -14,12 +12,12 @@ namespace Fw24.Functions.Audit;
 
 /// <summary>The function <c>{table}-audit</c>: records the changes of a table.</summary>
 /// <remarks>
-/// Every message ends in exactly one of three places: stored, parked, or in the answer as failed, from where SQS brings it again.
-/// It holds no state of a batch: invocations that run at the same time do not meet.
+/// Every message ends in exactly one way: stored, parked, or reported as failed, after which SQS delivers it again.
+/// The function keeps no batch state, so concurrent invocations do not interact.
 /// </remarks>
 internal sealed partial class AuditLogger
 {
-    // Of one record. More would only fill the time that the queue's own retries have.
+    // Per record. More attempts would only use up the time for the queue's own retries.
     private static readonly Retries s_retries = new(3, TimeSpan.FromMilliseconds(100));
 
     private readonly AppModel _app;
@@ -41,15 +39,15 @@ internal sealed partial class AuditLogger
     }
 
     /// <summary>Handles a batch of the audit queue.</summary>
-    /// <returns>The partial batch response: the ids of the messages that failed, and of those behind them in their groups.</returns>
-    /// <exception cref="ItemFormatException">The payload is no event of SQS.</exception>
+    /// <returns>The partial batch response: the ids of the failed messages and of later messages in their groups.</returns>
+    /// <exception cref="ItemFormatException">The payload is not an SQS event.</exception>
     public async ValueTask<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
     {
-        // What is kept of a message is copied out of its body, so the bodies' memory is free again when all are answered.
+        // Everything kept of a message is copied out of its body, so the bodies' memory can be returned once the response is complete.
         var bodies = ArrayPool<byte>.Shared.Rent(payload.Length);
         try
         {
-            return await HandleAsync(new AuditRun(QueueBatch.Read(payload, bodies)), context, cancellationToken).ConfigureAwait(false);
+            return await HandleAsync(new AuditBatchContext(QueueBatch.Read(payload, bodies)), context, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -57,7 +55,7 @@ internal sealed partial class AuditLogger
         }
     }
 
-    private async ValueTask<ReadOnlyMemory<byte>> HandleAsync(AuditRun run, InvocationContext context, CancellationToken cancellationToken)
+    private async ValueTask<ReadOnlyMemory<byte>> HandleAsync(AuditBatchContext run, InvocationContext context, CancellationToken cancellationToken)
     {
         using var deadline = new InvocationDeadline(context, _time, cancellationToken);
         using var activity = _telemetry.StartInvocation(context);
@@ -74,16 +72,16 @@ internal sealed partial class AuditLogger
         return Answer(run, context);
     }
 
-    private async ValueTask PrepareAsync(AuditRun run, CancellationToken cancellationToken)
+    private async ValueTask PrepareAsync(AuditBatchContext run, CancellationToken cancellationToken)
     {
-        // The buffers of the invocation before, unless one runs at the same time.
+        // Reuses the buffers of the previous invocation unless a concurrent one has taken them.
         var writer = Interlocked.Exchange(ref _writer, null) ?? new AuditRecordWriter(_app.Name, _table, _time);
         try
         {
             var unread = new QueueFailures();
             for (var i = 0; i < run.Messages.Count; i++)
             {
-                // What comes behind a message that cannot be read for now waits with it: stored today, it would stand before it in the trail.
+                // Hold back later messages of the group, or they would be recorded before this one.
                 if (unread.Blocks(run.Messages[i]))
                 {
                     run.Fail(i, "an earlier message of its group failed");
@@ -103,12 +101,12 @@ internal sealed partial class AuditLogger
         }
     }
 
-    private async ValueTask PrepareAsync(AuditRun run, int index, AuditRecordWriter writer, CancellationToken cancellationToken)
+    private async ValueTask PrepareAsync(AuditBatchContext run, int index, AuditRecordWriter writer, CancellationToken cancellationToken)
     {
         var message = run.Messages[index];
         if (message.Fault is not null)
         {
-            // Of a message whose frame is broken nothing is left to park: it stays in its queue, and ends whole in the dead-letter queue.
+            // A message with a broken frame cannot be parked: it stays in its queue and ends up unchanged in the dead-letter queue.
             run.Fail(index, message.Fault);
             return;
         }
@@ -119,7 +117,7 @@ internal sealed partial class AuditLogger
             var change = ChangeEnvelope.Read(body, _own);
             if (_table.IsAuditRow(change.Keys))
             {
-                // Neither the mapping's filter nor the processor lets these through; auditing them would audit the audit, for ever.
+                // Normally removed by the mapping's filter and the processor; auditing audit rows would loop endlessly.
                 run.Skip(index);
             }
             else
@@ -133,13 +131,13 @@ internal sealed partial class AuditLogger
         }
         catch (Exception exception)
         {
-            // Such as an image that the stream's view type leaves out, or a store that does not answer: nothing is wrong with the
-            // message, so it is not parked.
+            // For example an image that the stream's view type omits, or a store that does not respond: the message itself is valid, so it
+            // is not parked.
             run.Fail(index, ExceptionSummary.Of(exception));
         }
     }
 
-    private async ValueTask StoreAsync(AuditRun run, CancellationToken cancellationToken)
+    private async ValueTask StoreAsync(AuditBatchContext run, CancellationToken cancellationToken)
     {
         for (var attempt = 1; run.Pending.Count > 0; attempt++)
         {
@@ -153,7 +151,7 @@ internal sealed partial class AuditLogger
         }
     }
 
-    private async ValueTask TryStoreAsync(AuditRun run, CancellationToken cancellationToken)
+    private async ValueTask TryStoreAsync(AuditBatchContext run, CancellationToken cancellationToken)
     {
         try
         {
@@ -163,12 +161,12 @@ internal sealed partial class AuditLogger
         }
         catch (Exception exception)
         {
-            // Nothing is known of any record, so all stay pending: storing one again changes nothing.
+            // The outcome of all records is unknown, so they stay pending: storing a record again has no effect.
             run.FailPending(ExceptionSummary.Of(exception));
         }
     }
 
-    private async ValueTask ParkAsync(AuditRun run, CancellationToken cancellationToken)
+    private async ValueTask ParkAsync(AuditBatchContext run, CancellationToken cancellationToken)
     {
         for (var i = 0; i < run.Messages.Count; i++)
         {
@@ -194,9 +192,9 @@ internal sealed partial class AuditLogger
         }
     }
 
-    // A message whose record was stored is answered as failed all the same when one before it in its group was not: the
-    // order of a group is the queue's to keep, and storing it again changes nothing.
-    private ReadOnlyMemory<byte> Answer(AuditRun run, InvocationContext context)
+    // A stored message is still reported as failed if an earlier one of its group failed: the queue must preserve the group's order,
+    // and storing a record again has no effect.
+    private ReadOnlyMemory<byte> Answer(AuditBatchContext run, InvocationContext context)
     {
         var failures = new QueueFailures();
         for (var i = 0; i < run.Messages.Count; i++)
@@ -217,7 +215,7 @@ internal sealed partial class AuditLogger
         return failures.ToResponse();
     }
 
-    private void Measure(AuditRun run)
+    private void Measure(AuditBatchContext run)
     {
         _telemetry.Count("stored", run.StoredCount);
         _telemetry.Count("skipped", run.SkippedCount);
@@ -225,7 +223,7 @@ internal sealed partial class AuditLogger
         _telemetry.Count("failed", run.FailedCount);
     }
 
-    private void LogBatch(AuditRun run, string requestId)
+    private void LogBatch(AuditBatchContext run, string requestId)
     {
         if (run.FirstReason is null)
         {

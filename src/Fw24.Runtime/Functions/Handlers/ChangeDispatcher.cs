@@ -1,19 +1,17 @@
 using Fw24.Diagnostics;
-using Fw24.Functions.Queues;
 using Fw24.Invocations;
 using Fw24.Messages;
-using Fw24.Messages.Parking;
 using Fw24.Model;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Fw24.Functions.Handlers;
 
-/// <summary>The function of a change handler: gives it the changes that its queue brings, in their order.</summary>
+/// <summary>The function of a change handler: passes it the changes from its queue, in order.</summary>
 /// <remarks>
-/// The subscription's filter policy only spares invocations; whether a change is the handler's is decided here, on the record itself.
-/// A message the handler fails on comes back, and ends in the dead-letter queue; one that is no change the handler's entity could read
-/// is parked, for it would fail each time.
+/// The subscription's filter policy only saves invocations; the record itself decides here whether the handler receives a change.
+/// A message on which the handler fails is delivered again and eventually moved to the dead-letter queue. A message that the handler's entity cannot be
+/// read from is parked, because it would fail every time.
 /// </remarks>
 internal sealed partial class ChangeDispatcher
 {
@@ -49,8 +47,8 @@ internal sealed partial class ChangeDispatcher
     }
 
     /// <summary>Handles a batch of the handler's queue.</summary>
-    /// <returns>The partial batch response: the ids of the messages that failed, and of those of their groups that had to wait.</returns>
-    /// <exception cref="ItemFormatException">The payload is no event of SQS.</exception>
+    /// <returns>The partial batch response: the ids of the failed messages and of the messages of their groups that had to wait.</returns>
+    /// <exception cref="ItemFormatException">The payload is not an SQS event.</exception>
     public async ValueTask<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
     {
         var run = new Run(QueueBatch.Read(payload), context, _telemetry);
@@ -86,7 +84,7 @@ internal sealed partial class ChangeDispatcher
         }
     }
 
-    // No threads are made: what is handled side by side is what waits for something.
+    // Uses no additional threads: only waiting overlaps.
     private Task HandleSideBySideAsync(IReadOnlyList<IReadOnlyList<QueueMessage>> lanes, Run run, CancellationToken cancellationToken)
     {
         var next = -1;
@@ -130,8 +128,8 @@ internal sealed partial class ChangeDispatcher
         }
         catch (Exception e)
         {
-            // Such as an image that the stream's view type leaves out, or a store that does not answer: nothing is wrong with the
-            // message, so it is not parked.
+            // For example an image that the stream's view type omits, or a store that does not respond: the message itself is valid, so it
+            // is not parked.
             var reason = ExceptionSummary.Of(e);
             LogFailure(_handler.Name, message.MessageId, reason, null);
             return MessageOutcome.Failed(reason) with { EventId = eventId };
@@ -162,7 +160,7 @@ internal sealed partial class ChangeDispatcher
     }
 
     /// <summary>Decodes a message's change.</summary>
-    /// <returns>The change; <see langword="null"/> when it is none for this handler, and then <paramref name="skipped"/> says why.</returns>
+    /// <returns>The change; <see langword="null"/> when the handler does not receive it, with the reason in <paramref name="skipped"/>.</returns>
     private EntityChange? Decode(in StreamRecord record, ref string? eventId, out string? skipped)
     {
         skipped = _table.EntityOf(record) != _handler.Entity ? "the row is not of the handler's entity"
@@ -228,7 +226,7 @@ internal sealed partial class ChangeDispatcher
     [LoggerMessage(3, LogLevel.Warning, "{Function}: message {MessageId} parked: {Reason}")]
     private partial void LogParked(string function, string messageId, string reason);
 
-    /// <summary>What became of a message.</summary>
+    /// <summary>The outcome of a message.</summary>
     private readonly record struct MessageOutcome(RecordResult Result, string? Reason = null)
     {
         public string? EventId { get; init; }
@@ -237,7 +235,7 @@ internal sealed partial class ChangeDispatcher
 
         public static MessageOutcome Untried { get; } = Failed("the invocation's time was over before it was tried") with { IsUntried = true };
 
-        /// <summary>Whether the handler was not given the message for want of time.</summary>
+        /// <summary>Indicates whether the message was not passed to the handler for lack of time.</summary>
         public bool IsUntried { get; init; }
 
         public static MessageOutcome Failed(string reason) => new(RecordResult.Failed, reason);
@@ -245,7 +243,7 @@ internal sealed partial class ChangeDispatcher
         public RecordOutcome Of(in QueueMessage message) => new(message.MessageId, Result, Reason) { EventId = EventId, Exception = Exception };
     }
 
-    /// <summary>An invocation's messages and what became of them so far. What is handled side by side reports here.</summary>
+    /// <summary>An invocation's messages and their outcomes so far. Concurrent workers report here.</summary>
     private sealed class Run(IReadOnlyList<QueueMessage> messages, InvocationContext context, FunctionTelemetry telemetry)
     {
         private readonly QueueFailures _failures = new();
@@ -293,10 +291,10 @@ internal sealed partial class ChangeDispatcher
         public int Parked;
         public int Failed;
 
-        // Of those that failed.
+        // Included in Failed.
         public int Untried;
 
-        // Of what was parked or failed.
+        // Of the parked and failed messages.
         public string? FirstReason;
 
         public void Add(in MessageOutcome outcome)

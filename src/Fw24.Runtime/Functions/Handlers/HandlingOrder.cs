@@ -1,16 +1,15 @@
 using System.Text;
-using Fw24.Functions.Queues;
 
 namespace Fw24.Functions.Handlers;
 
 /// <summary>The order in which the messages of a batch are handled.</summary>
 /// <remarks>
-/// What has been received most often comes first, for it is nearest to the dead-letter queue: where the time does not suffice for all of a batch, each
-/// message's turn comes. A message group moves as a whole and keeps its order.
+/// The messages received most often come first, because they are closest to the dead-letter queue: if time runs out before the batch is complete, every
+/// message still gets its turn eventually. A message group moves as a whole and keeps its order.
 /// </remarks>
 internal static class HandlingOrder
 {
-    /// <summary>The messages in the order in which one is handled after the other.</summary>
+    /// <summary>Sorts the messages for sequential handling.</summary>
     /// <param name="messages">The messages as received.</param>
     public static IReadOnlyList<QueueMessage> Of(IReadOnlyList<QueueMessage> messages)
     {
@@ -19,7 +18,7 @@ internal static class HandlingOrder
             return messages;
         }
 
-        // A group's first message was received at least as often as those that wait behind it.
+        // A group's first message was received at least as often as the later ones that wait for it.
         var receives = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var message in messages)
         {
@@ -32,7 +31,7 @@ internal static class HandlingOrder
         return [.. messages.OrderByDescending(message => message.GroupId is { } group ? receives[group] : message.ReceiveCount)];
     }
 
-    /// <summary>The messages by their items: those of one lane are handled one after the other, lanes side by side.</summary>
+    /// <summary>Groups the messages by item: the messages of a lane are handled sequentially, lanes concurrently.</summary>
     /// <param name="messages">The messages as received.</param>
     public static IReadOnlyList<IReadOnlyList<QueueMessage>> LanesOf(IReadOnlyList<QueueMessage> messages)
     {
@@ -71,8 +70,8 @@ internal static class HandlingOrder
         return true;
     }
 
-    // A message of a standard queue says in its envelope which item it is of. In the text before its data a quote has a backslash before it, so
-    // that what is found is the member.
+    // A message of a standard queue names its item in the envelope. Quotes in the text before the data are escaped, so the match is
+    // the member itself.
     private static string? ItemOf(in QueueMessage message)
     {
         if (message.GroupId is not null)

@@ -5,17 +5,17 @@ using Fw24.Model;
 
 namespace Fw24.Functions.Handlers;
 
-/// <summary>The attributes that a handler's <c>[OnChange]</c> names, and whether one of them changed.</summary>
+/// <summary>The attributes in a handler's <c>[OnChange]</c>, with the check whether one of them changed.</summary>
 /// <remarks>
-/// Images in messages are redacted: a removed attribute is in neither, and a masked one is the same in both. Of these only the message's own
-/// list knows (<see cref="StreamRecord.RedactedChanges"/>), which was written before redaction. A message of an older version has none, and then the
-/// handler is called: a call too many can be told from the item, a change that is missed cannot.
+/// Images in messages are redacted: neither contains a removed attribute, and a masked one is identical in both. Changes of these appear only in the
+/// message's list (<see cref="StreamRecord.RedactedChanges"/>), which is written before redaction. Messages of older versions have no list; the handler
+/// is then called, because it can detect a superfluous call from the item, but not a missed change.
 /// </remarks>
 internal sealed class WatchedAttributes
 {
     private readonly byte[][] _names;
 
-    // Whether the images do not show the change of one of them.
+    // Indicates whether the images hide the change of one of them.
     private readonly bool _hasHidden;
 
     public WatchedAttributes(HandlerModel handler)
@@ -25,11 +25,11 @@ internal sealed class WatchedAttributes
         _hasHidden = handler.OnChange.Any(hidden.Contains);
     }
 
-    /// <summary>Whether a change is one that the handler watches for.</summary>
+    /// <summary>Indicates whether the handler watches for a change.</summary>
     /// <param name="record">The change, with its images as the message carries them.</param>
     public bool Changed(in StreamRecord record)
     {
-        // Without both images nobody can tell what changed: decoding then says what is missing.
+        // Without both images the changes are unknown; decoding then reports the missing image.
         if (_names.Length == 0 || record.Operation is not ChangeOperations.Modify || record.OldImage.IsAbsent || record.NewImage.IsAbsent)
         {
             return true;
@@ -55,7 +55,7 @@ internal sealed class WatchedAttributes
             return _hasHidden;
         }
 
-        // An item that was another entity before is redacted by the rules of both: so any name may be in the list.
+        // An item that previously was another entity is redacted by the rules of both, so any name may be in the list.
         foreach (var name in _names)
         {
             if (changes.Contains(name))

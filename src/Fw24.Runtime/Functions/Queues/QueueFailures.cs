@@ -1,19 +1,19 @@
-namespace Fw24.Functions.Queues;
+namespace Fw24.Functions;
 
-/// <summary>The messages of one batch that failed, and so the groups whose later messages must wait (FIFO).</summary>
+/// <summary>The failed messages of one batch, and the message groups whose later messages must wait (FIFO).</summary>
 public sealed class QueueFailures
 {
     private readonly List<string> _messageIds = [];
     private HashSet<string>? _groups;
 
-    /// <summary>How many messages failed or must wait.</summary>
+    /// <summary>The number of messages that failed or must wait.</summary>
     public int Count => _messageIds.Count;
 
-    /// <summary>Whether an earlier message of this one's group failed, so that it may not be handled now.</summary>
+    /// <summary>Indicates whether an earlier message of the same group failed, so that this one must not be handled now.</summary>
     /// <param name="message">The message.</param>
     public bool Blocks(in QueueMessage message) => message.GroupId is { } group && _groups is not null && _groups.Contains(group);
 
-    /// <summary>Records a message that failed or must wait.</summary>
+    /// <summary>Adds a message that failed or must wait.</summary>
     /// <param name="message">The message.</param>
     public void Add(in QueueMessage message)
     {

@@ -1,26 +1,26 @@
-namespace Fw24.Functions.Queues;
+namespace Fw24.Functions;
 
-/// <summary>An SQS message as Lambda hands it over.</summary>
+/// <summary>An SQS message as Lambda delivers it.</summary>
 public readonly struct QueueMessage
 {
-    /// <summary>The message's id: what a partial batch response names.</summary>
+    /// <summary>The message's id, as used in a partial batch response.</summary>
     public required string MessageId { get; init; }
 
     /// <summary>The body, unescaped, in UTF-8.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>The whole message as it came.</summary>
+    /// <summary>The whole message as received.</summary>
     public ReadOnlyMemory<byte> Json { get; init; }
 
     /// <summary>The FIFO message group; <see langword="null"/> for a standard queue.</summary>
     public string? GroupId { get; init; }
 
-    /// <summary>How often the message has been received, this time included.</summary>
+    /// <summary>The number of times that the message has been received, including this one.</summary>
     public int ReceiveCount { get; init; }
 
-    /// <summary>What is wrong with the message's own frame; <see langword="null"/> when it could be read.</summary>
+    /// <summary>The error in the message's frame; <see langword="null"/> when it could be read.</summary>
     public string? Fault { get; init; }
 
-    /// <summary>What is kept of a message that cannot be processed: its body, or all of it when its frame is broken.</summary>
+    /// <summary>The part of the message to park: its body, or the whole message when its frame is broken.</summary>
     internal ReadOnlyMemory<byte> Content => Fault is null ? Body : Json;
 }

@@ -5,10 +5,10 @@ using Fw24.Json;
 
 namespace Fw24.Functions.Queues;
 
-/// <summary>Reads one message of an SQS event after the other.</summary>
+/// <summary>Reads the messages of an SQS event one by one.</summary>
 /// <param name="payload">The event.</param>
-/// <param name="isUtf8">Whether all of it is UTF-8; if not, each message is looked at by itself.</param>
-/// <param name="bodies">Where the bodies go; when it is empty, memory is made for them.</param>
+/// <param name="isUtf8">Indicates whether the whole event is valid UTF-8; if not, each message is checked separately.</param>
+/// <param name="bodies">Memory for the bodies; allocated when empty.</param>
 internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8, Memory<byte> bodies)
 {
     private readonly ReadOnlyMemory<byte> _payload = payload;
@@ -17,7 +17,7 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
     private RecordDefect _defect;
     private int _start;
     private int _end;
-    private SeenMembers<Members> _seen;
+    private DuplicateMemberGuard<Members> _seen;
     private string? _messageId;
     private ReadOnlyMemory<byte> _body;
     private string? _groupId;
@@ -32,7 +32,7 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
         Attributes = 4,
     }
 
-    /// <summary>Reads the message at the cursor, which is left behind it, be it whole or broken.</summary>
+    /// <summary>Reads the message at the cursor and advances past it, whether it is valid or broken.</summary>
     /// <exception cref="ItemFormatException">The message's id cannot be read.</exception>
     public QueueMessage Read(ref JsonCursor json, int index)
     {
@@ -48,7 +48,7 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
         _end = 0;
         if (!TryReadMembers(ref json) || _defect.IsPresent)
         {
-            // Of a broken record not even what seemed to be its end need be it.
+            // The apparent end of a broken record may be wrong too.
             json.MoveTo(start);
             json.PassOverBrokenElement();
         }
@@ -85,7 +85,7 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
         };
     }
 
-    // An event of another source, which a function gets that is wired to it directly.
+    // An event of another source, for example because the function is connected to it directly.
     private static string? FoundInstead(ReadOnlySpan<byte> record)
     {
         var json = new JsonCursor(record);
@@ -128,7 +128,7 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
 
             _defect.Note("", name, "", json);
             json.MoveTo(start);
-            if (!json.TryPassOverBroken(_start, ref _end))
+            if (!json.TrySkipMalformed(_start, ref _end))
             {
                 return false;
             }
@@ -167,7 +167,7 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
     {
         if (_bodies.IsEmpty)
         {
-            // No body grows by losing its escapes, so all that are still to come fit.
+            // Unescaping never lengthens text, so one payload-sized buffer holds every body.
             _bodies = GC.AllocateUninitializedArray<byte>(_payload.Length);
         }
 
@@ -207,7 +207,7 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
         return json.Expected is null;
     }
 
-    // A text of SQS's; whoever made the event by hand also writes a number.
+    // SQS sends a string; events written by hand may contain a number.
     private bool TryReadCount(ref JsonCursor json)
     {
         ReadOnlySpan<byte> digits;

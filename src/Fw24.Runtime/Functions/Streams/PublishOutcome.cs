@@ -1,20 +1,20 @@
 namespace Fw24.Functions.Streams;
 
-/// <summary>What a call found out about one of its messages. Before it found out anything, the message is not published.</summary>
+/// <summary>The outcome of one message of a call. Initially, a message is not published.</summary>
 internal enum PublishOutcome
 {
-    /// <summary>The topic does not have it, or did not say so: it may be sent again.</summary>
+    /// <summary>The topic did not receive it or did not confirm it: it may be sent again.</summary>
     NotPublished,
 
-    /// <summary>The topic will never take it.</summary>
+    /// <summary>The topic will never accept it.</summary>
     Refused,
 
-    /// <summary>The topic has it.</summary>
+    /// <summary>The topic received it.</summary>
     Published,
 
-    /// <summary>The topic will never take it; the parking queue has it.</summary>
+    /// <summary>The topic will never accept it; it is in the parking queue.</summary>
     Parked,
 
-    /// <summary>Neither has it.</summary>
+    /// <summary>It is in neither the topic nor the parking queue.</summary>
     NotParked,
 }

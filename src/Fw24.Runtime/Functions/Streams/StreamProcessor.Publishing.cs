@@ -2,36 +2,35 @@ using System.Diagnostics;
 using System.Text;
 using Fw24.Diagnostics;
 using Fw24.Messages;
-using Fw24.Messages.Parking;
 using Fw24.Messages.Redactors;
 
 namespace Fw24.Functions.Streams;
 
 /// <summary>
-/// Publishing: several calls side by side, of which no two hold messages of one group. What a call finds out it keeps to itself;
-/// only <see cref="PublishAllAsync"/> itself ever touches the plan, so that nothing here needs a lock.
+/// Publishing: several concurrent calls, no two of which hold messages of the same group. Each call keeps its outcomes to itself;
+/// only <see cref="PublishAllAsync"/> accesses the plan, so no lock is needed.
 /// </summary>
 internal sealed partial class StreamProcessor
 {
     /// <summary>
-    /// Calls that may be under way at a time. A call takes tens of milliseconds, nearly all of them waiting: four bring a batch of a
-    /// hundred items through in the time of three calls, where more would only have the shards of a table throttle one another.
+    /// The maximum number of concurrent calls. A call takes tens of milliseconds, almost all of it waiting: four calls publish a batch of a
+    /// hundred items in the time of three calls; more would only make the shards of a table throttle one another.
     /// </summary>
     internal const int MaxCallsUnderWay = 4;
 
-    // Of one message: 1.05 s of pauses in all. More would only fill the time that Lambda's own retries have.
+    // Per message: 1.05 s of pauses in total. More attempts would only use up the time for Lambda's own retries.
     private static readonly Retries s_retries = new(4, TimeSpan.FromMilliseconds(50));
 
-    private async ValueTask PublishAsync(StreamRun run, CancellationToken cancellationToken)
+    private async ValueTask PublishAsync(StreamBatchContext run, CancellationToken cancellationToken)
     {
-        var underWay = new List<Task<PublishCall>>(MaxCallsUnderWay);
+        var underWay = new List<Task<PublishBatch>>(MaxCallsUnderWay);
         try
         {
             await PublishAllAsync(run, underWay, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            // Their messages are the run's memory, which is given back behind this, and the payload's.
+            // Their messages use memory of the run, which is returned after this, and of the payload.
             foreach (Task call in underWay)
             {
                 await call.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -45,7 +44,7 @@ internal sealed partial class StreamProcessor
         }
     }
 
-    private async ValueTask PublishAllAsync(StreamRun run, List<Task<PublishCall>> underWay, CancellationToken cancellationToken)
+    private async ValueTask PublishAllAsync(StreamBatchContext run, List<Task<PublishBatch>> underWay, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -67,8 +66,8 @@ internal sealed partial class StreamProcessor
         }
     }
 
-    // Never throws: whatever a call meets is an outcome of its messages.
-    private async Task<PublishCall> SendAsync(StreamRun run, PublishCall call, CancellationToken cancellationToken)
+    // Never throws: any error becomes an outcome of the messages.
+    private async Task<PublishBatch> SendAsync(StreamBatchContext run, PublishBatch call, CancellationToken cancellationToken)
     {
         try
         {
@@ -88,14 +87,14 @@ internal sealed partial class StreamProcessor
         }
         catch (Exception e)
         {
-            // What nothing is known of is sent again: consumers know a change by its event id.
+            // Messages with an unknown outcome are sent again; consumers detect duplicates by event id.
             call.BrokeOff(ExceptionSummary.Of(e));
         }
 
         return call;
     }
 
-    private async ValueTask SendMessagesAsync(StreamRun run, PublishCall call, CancellationToken cancellationToken)
+    private async ValueTask SendMessagesAsync(StreamBatchContext run, PublishBatch call, CancellationToken cancellationToken)
     {
         using var activity = _telemetry.Start("publish", ActivityKind.Producer);
         call.Published(await _publisher.PublishAsync(call.MessagesOf(run), cancellationToken).ConfigureAwait(false));
@@ -108,8 +107,8 @@ internal sealed partial class StreamProcessor
         }
     }
 
-    // The one place that decides what becomes of a message no call can take; it is alone in its call.
-    private async ValueTask<bool> TryClaimAsync(StreamRun run, PublishCall call, CancellationToken cancellationToken)
+    // Decides the outcome of a message that is too large for any call; it is alone in its call.
+    private async ValueTask<bool> TryClaimAsync(StreamBatchContext run, PublishBatch call, CancellationToken cancellationToken)
     {
         var entry = call.Entries[0];
         if (_claims is null)
@@ -131,7 +130,7 @@ internal sealed partial class StreamProcessor
         }
     }
 
-    private async ValueTask ParkAsync(StreamRun run, PublishCall call, int index, string reason, CancellationToken cancellationToken)
+    private async ValueTask ParkAsync(StreamBatchContext run, PublishBatch call, int index, string reason, CancellationToken cancellationToken)
     {
         var record = run.Records[call.Entries[index]];
         try
@@ -152,7 +151,7 @@ internal sealed partial class StreamProcessor
         }
     }
 
-    private static void SettleEnded(StreamRun run, List<Task<PublishCall>> underWay, CancellationToken cancellationToken)
+    private static void SettleEnded(StreamBatchContext run, List<Task<PublishBatch>> underWay, CancellationToken cancellationToken)
     {
         for (var i = 0; i < underWay.Count;)
         {
@@ -167,7 +166,7 @@ internal sealed partial class StreamProcessor
         }
     }
 
-    private static void Settle(StreamRun run, PublishCall call, CancellationToken cancellationToken)
+    private static void Settle(StreamBatchContext run, PublishBatch call, CancellationToken cancellationToken)
     {
         for (var i = 0; i < call.Entries.Count; i++)
         {
@@ -198,8 +197,8 @@ internal sealed partial class StreamProcessor
         run.GiveBack(call);
     }
 
-    // What failed for the moment is mostly throttled, and then the messages of other groups are better held back as well.
-    private async ValueTask PauseAsync(StreamRun run, CancellationToken cancellationToken)
+    // Temporary failures are usually throttling, so messages of other groups are held back too.
+    private async ValueTask PauseAsync(StreamBatchContext run, CancellationToken cancellationToken)
     {
         if (run.PauseAttempt == 0)
         {

@@ -1,9 +1,8 @@
 using System.Text;
-using Fw24.Changes.Reading;
+using Fw24.Changes;
 using Fw24.Diagnostics;
 using Fw24.Invocations;
 using Fw24.Messages;
-using Fw24.Messages.Parking;
 using Fw24.Messages.Redactors;
 using Fw24.Model;
 using Microsoft.Extensions.Logging;
@@ -12,8 +11,8 @@ namespace Fw24.Functions.Streams;
 
 /// <summary>The function <c>{table}-stream</c>: publishes the changes of a table to its topic.</summary>
 /// <remarks>
-/// Every record ends in exactly one of three places: published, parked, or in the answer as failed, from where Lambda hands it over again.
-/// It holds no state of a batch: invocations that run at the same time do not meet.
+/// Every record ends in exactly one way: published, parked, or reported as failed, after which Lambda delivers it again.
+/// The function keeps no batch state, so concurrent invocations do not interact.
 /// </remarks>
 internal sealed partial class StreamProcessor
 {
@@ -28,7 +27,7 @@ internal sealed partial class StreamProcessor
     private readonly FunctionTelemetry _telemetry;
     private readonly MessageGroups _groups;
     private readonly ChangeMessageWriter _writer;
-    private Stack<PublishCall>? _idleCalls;
+    private Stack<PublishBatch>? _idleCalls;
 
     public StreamProcessor(
         AppModel app, TableModel table, Redactor redactor, IChangePublisher publisher, IParkingQueue parking, TimeProvider time, ILogger logger, IClaimCheck? claims = null,
@@ -43,9 +42,9 @@ internal sealed partial class StreamProcessor
     }
 
     /// <summary>Processes a stream event.</summary>
-    /// <returns>The partial batch response: the sequence numbers of the records that failed.</returns>
-    /// <exception cref="ItemFormatException">The payload is no stream event, or one of another table's stream.</exception>
-    /// <exception cref="InvalidOperationException">A record failed and has no sequence number to name it by: the whole batch must run again.</exception>
+    /// <returns>The partial batch response: the sequence numbers of the failed records.</returns>
+    /// <exception cref="ItemFormatException">The payload is not a stream event, or belongs to another table's stream.</exception>
+    /// <exception cref="InvalidOperationException">A failed record has no sequence number to report: the whole batch must run again.</exception>
     public async ValueTask<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
     {
         var records = StreamBatch.ReadGuarded(payload, _table.SensitiveNames);
@@ -54,14 +53,14 @@ internal sealed partial class StreamProcessor
             return BatchResponse.Success;
         }
 
-        // Not parked: whose attributes are sensitive, only the other table's processor knows.
+        // Records of another table are not parked: only that table's processor knows the sensitive attributes.
         _own.Demand(records);
         using var deadline = new InvocationDeadline(context, _time, cancellationToken);
         using var activity = _telemetry.StartInvocation(context);
 
-        // The calls of the invocation before, unless one runs at the same time.
-        var calls = Interlocked.Exchange(ref _idleCalls, null) ?? new Stack<PublishCall>(MaxCallsUnderWay);
-        using var run = new StreamRun(records, payload.Length, activity.Id ?? context.TraceParent, calls);
+        // Reuses the calls of the previous invocation unless a concurrent one has taken them.
+        var calls = Interlocked.Exchange(ref _idleCalls, null) ?? new Stack<PublishBatch>(MaxCallsUnderWay);
+        using var run = new StreamBatchContext(records, payload.Length, activity.Id ?? context.TraceParent, calls);
         var began = _telemetry.Now;
         for (var i = 0; i < records.Count; i++)
         {
@@ -79,7 +78,7 @@ internal sealed partial class StreamProcessor
         return Answer(run);
     }
 
-    private void Prepare(StreamRun run, int index)
+    private void Prepare(StreamBatchContext run, int index)
     {
         var record = run.Records[index];
         var start = run.Buffer.Position;
@@ -89,7 +88,7 @@ internal sealed partial class StreamProcessor
         {
             if (record.Fault is null && _table.IsAuditRow(record.Keys))
             {
-                // The event source mapping's filter keeps these out; should it not, publishing them would audit the audit, for ever.
+                // Normally removed by the event source mapping's filter; publishing audit rows would loop endlessly.
                 run.SkippedCount++;
                 run.NoteResult(index, RecordResult.Skipped, "the row is an audit record itself");
                 run.Plan.AddDone();
@@ -112,7 +111,7 @@ internal sealed partial class StreamProcessor
         }
         catch (Exception e)
         {
-            // Nothing may be wrong with the record, so it is not parked; its neighbours go on.
+            // The record itself may be valid, so it is not parked; other records continue.
             unsent.Failure = ExceptionSummary.Of(e);
         }
 
@@ -128,14 +127,14 @@ internal sealed partial class StreamProcessor
         }
     }
 
-    private ReadOnlyMemory<byte> Answer(StreamRun run)
+    private ReadOnlyMemory<byte> Answer(StreamBatchContext run)
     {
         if (run.Plan.FailedCount == 0)
         {
             return BatchResponse.Success;
         }
 
-        // In the order of the shard, so the lowest sequence number, from which Lambda goes on, comes first.
+        // In shard order: the lowest sequence number, from which Lambda resumes, comes first.
         var failed = new List<ReadOnlyMemory<byte>>(run.Plan.FailedCount);
         for (var i = 0; i < run.Records.Count; i++)
         {
@@ -153,7 +152,7 @@ internal sealed partial class StreamProcessor
         return BatchResponse.Write(failed);
     }
 
-    private void Measure(StreamRun run)
+    private void Measure(StreamBatchContext run)
     {
         _telemetry.Age(run.Records[0].ChangedAt);
         _telemetry.Count("published", run.PublishedCount);
@@ -162,7 +161,7 @@ internal sealed partial class StreamProcessor
         _telemetry.Count("failed", run.Plan.FailedCount);
     }
 
-    private void Report(StreamRun run, InvocationContext context)
+    private void Report(StreamBatchContext run, InvocationContext context)
     {
         for (var i = 0; i < run.Records.Count && context.OnOutcome is not null; i++)
         {
@@ -170,11 +169,11 @@ internal sealed partial class StreamProcessor
         }
     }
 
-    private void LogBatch(StreamRun run, string requestId)
+    private void LogBatch(StreamBatchContext run, string requestId)
     {
         if (run.Plan.FailedCount > 0)
         {
-            // The sequence number that Lambda goes on from.
+            // The sequence number from which Lambda resumes.
             var failed = run.IndexOf(RecordResult.Failed);
             LogFailure(_table.StreamFunction, requestId, run.Records.Count, run.PublishedCount, run.SkippedCount, run.ParkedCount,
                 run.Plan.FailedCount, Encoding.UTF8.GetString(run.Records[failed].SequenceNumber.Span), run.ReasonOf(failed));

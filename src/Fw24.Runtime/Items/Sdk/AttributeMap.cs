@@ -1,28 +1,29 @@
 using Amazon.DynamoDBv2.Model;
+using Fw24.Items.Sdk;
 using Fw24.Json;
 
-namespace Fw24.Items.Sdk;
+namespace Fw24.Items;
 
-/// <summary>Items as the AWS SDK has them (<see cref="AttributeValue"/>) and as DynamoDB JSON in UTF-8, either way without loss.</summary>
+/// <summary>Converts items between the AWS SDK (<see cref="AttributeValue"/>) and DynamoDB JSON in UTF-8, without loss in either direction.</summary>
 [CLSCompliant(false)]
 public static class AttributeMap
 {
-    /// <summary>Makes the SDK's map of an item.</summary>
+    /// <summary>Converts an item to the SDK's map.</summary>
     /// <param name="item">The item.</param>
-    /// <returns>The map; empty when the item is absent.</returns>
-    /// <exception cref="ItemFormatException">The item is not one.</exception>
+    /// <returns>The map; empty if the item is absent.</returns>
+    /// <exception cref="ItemFormatException">The item is not valid.</exception>
     public static Dictionary<string, AttributeValue> FromItem(ItemImage item) => item.IsAbsent ? [] : AttributeMapReader.ReadItem(item.Json.Span);
 
-    /// <summary>Makes the SDK's value of a typed value.</summary>
+    /// <summary>Converts a typed value to the SDK's value.</summary>
     /// <param name="value">The value, such as <c>{"S":"ord-1"}</c>.</param>
     /// <returns>The SDK's value.</returns>
-    /// <exception cref="ItemFormatException">The value is not one.</exception>
+    /// <exception cref="ItemFormatException">The value is not valid.</exception>
     public static AttributeValue FromValue(ReadOnlySpan<byte> value) => AttributeMapReader.ReadValue(value);
 
-    /// <summary>Makes an item of the SDK's map.</summary>
+    /// <summary>Converts the SDK's map to an item.</summary>
     /// <param name="attributes">The map.</param>
     /// <returns>The item.</returns>
-    /// <exception cref="ArgumentException">A value has no type, or the map is nested too deep.</exception>
+    /// <exception cref="ArgumentException">A value has no type, or the map is nested too deeply.</exception>
     public static ItemImage ToItem(IReadOnlyDictionary<string, AttributeValue> attributes) => ItemWriter.ToItem(attributes, static (writer, map) =>
     {
         foreach (var (name, value) in map)
@@ -32,15 +33,15 @@ public static class AttributeMap
         }
     });
 
-    /// <summary>Makes a typed value of the SDK's value.</summary>
+    /// <summary>Converts the SDK's value to a typed value.</summary>
     /// <param name="value">The SDK's value.</param>
     /// <returns>The typed value, such as <c>{"S":"ord-1"}</c>.</returns>
-    /// <exception cref="ArgumentException">The value has no type, or is nested too deep.</exception>
+    /// <exception cref="ArgumentException">The value has no type, or is nested too deeply.</exception>
     public static ReadOnlyMemory<byte> ToValue(AttributeValue value) => ItemWriter.ToValue(value, Write);
 
     private static void Write(ItemWriter writer, AttributeValue value)
     {
-        // Version 4 of the SDK leaves collections null; Is…Set also tells an empty one that is meant from one that is none.
+        // SDK v4: null and empty collections differ; `Is…Set` distinguishes them.
         if (value.S is not null)
         {
             writer.WriteText(AttributeType.String, value.S);
@@ -95,7 +96,7 @@ public static class AttributeMap
         }
     }
 
-    /// <summary>All of a stream, wherever it stands.</summary>
+    /// <summary>Returns the whole content of a stream, regardless of its position.</summary>
     private static ReadOnlySpan<byte> Bytes(MemoryStream stream)
         => stream.TryGetBuffer(out var buffer) ? buffer.AsSpan() : stream.ToArray();
 }

@@ -4,7 +4,7 @@ using Fw24.Json.Text;
 
 namespace Fw24.Items.Sdk;
 
-/// <summary>Makes the SDK's values of DynamoDB JSON.</summary>
+/// <summary>Converts DynamoDB JSON to the SDK's values.</summary>
 internal ref struct AttributeMapReader(ReadOnlySpan<byte> json, bool isValue)
 {
     private readonly bool _isValue = isValue;

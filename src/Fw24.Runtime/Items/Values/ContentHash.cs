@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Fw24.Items.Values;
 
-/// <summary>The SHA-256 of bytes. Each thread keeps its hash object: making one costs as much as hashing some hundred bytes.</summary>
+/// <summary>Computes SHA-256 hashes. Each thread keeps its hash object, since creating one costs as much as hashing some hundred bytes.</summary>
 internal static class ContentHash
 {
     public const int Length = SHA256.HashSizeInBytes;
@@ -10,9 +10,9 @@ internal static class ContentHash
     [ThreadStatic]
     private static SHA256? t_sha256;
 
-    /// <summary>Hashes.</summary>
-    /// <param name="content">What is hashed.</param>
-    /// <param name="hash">Room for <see cref="Length"/> bytes.</param>
+    /// <summary>Hashes content.</summary>
+    /// <param name="content">The content to hash.</param>
+    /// <param name="hash">The destination of <see cref="Length"/> bytes.</param>
     public static void Write(ReadOnlySpan<byte> content, Span<byte> hash)
         => (t_sha256 ??= SHA256.Create()).TryComputeHash(content, hash, out _);
 }

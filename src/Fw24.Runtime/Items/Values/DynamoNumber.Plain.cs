@@ -1,9 +1,9 @@
-namespace Fw24.Items.Values;
+namespace Fw24.Items;
 
-/// <content>Numbers as DynamoDB itself writes nearly all of them: digits, with a point and a minus where there must be. They need not be parsed.</content>
+/// <content>Fast paths for numbers as DynamoDB itself nearly always writes them: digits, with a point and a minus if needed. No parsing required.</content>
 public readonly partial struct DynamoNumber
 {
-    /// <summary>Whether a text is surely a number: digits with at most one point, so few that no limit can be met.</summary>
+    /// <summary>Indicates whether a text is certainly a number: digits with at most one point, few enough not to reach any limit.</summary>
     private static bool IsPlain(ReadOnlySpan<byte> text)
     {
         text = WithoutMinus(text);
@@ -23,8 +23,8 @@ public readonly partial struct DynamoNumber
         return points <= 1 && text.Length > points && text.Length <= MaxDigits;
     }
 
-    /// <summary>Whether no other plain text is the same number: there is no zero that could be left out.</summary>
-    /// <remarks>Two such texts are two numbers, unless they are one text.</remarks>
+    /// <summary>Indicates whether no other plain text is the same number, because no zero is redundant.</summary>
+    /// <remarks>Two different canonical texts are two different numbers.</remarks>
     private static bool IsCanonical(ReadOnlySpan<byte> text)
     {
         if (!IsPlain(text))
@@ -32,7 +32,7 @@ public readonly partial struct DynamoNumber
             return false;
         }
 
-        // -0 is 0; 0.5 keeps its zero, 05 and 0 do not.
+        // -0 is 0; the zero in 0.5 is required, those in 05 and 0 are not.
         var digits = WithoutMinus(text);
         var point = digits.IndexOf((byte)'.');
         return point < 0

@@ -2,25 +2,25 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace Fw24.Items.Values;
+namespace Fw24.Items;
 
 /// <summary>
-/// A number as DynamoDB holds it: up to 38 significant digits, 0 or a magnitude between 1E-130 and 9.9999999999999999999999999999999999999E+125.
-/// Texts of one value, such as <c>1</c>, <c>1.0</c>, <c>+1</c> and <c>1e0</c>, are one number.
+/// A number as DynamoDB stores it: up to 38 significant digits; 0, or a magnitude from 1E-130 to 9.9999999999999999999999999999999999999E+125.
+/// Texts with the same value, such as <c>1</c>, <c>1.0</c>, <c>+1</c> and <c>1e0</c>, are the same number.
 /// </summary>
 /// <remarks>Limits: "Supported data types and naming rules in Amazon DynamoDB", section Number.</remarks>
 public readonly partial struct DynamoNumber : IEquatable<DynamoNumber>, IComparable<DynamoNumber>
 {
-    /// <summary>How many significant digits a number may have.</summary>
+    /// <summary>The maximum number of significant digits.</summary>
     public const int MaxDigits = 38;
 
-    /// <summary>How many bytes <see cref="Format"/> writes at most.</summary>
+    /// <summary>The maximum number of bytes that <see cref="Format"/> writes.</summary>
     public const int MaxLength = 48;
 
     private const int MinMagnitude = -130;
     private const int MaxMagnitude = 125;
 
-    // Beyond any magnitude, so that an exponent of a million digits is refused and does not overflow.
+    // Beyond any magnitude, so that an exponent of a million digits is refused instead of overflowing.
     private const int ExponentLimit = 1 << 28;
 
     private readonly Digits _digits;
@@ -38,15 +38,15 @@ public readonly partial struct DynamoNumber : IEquatable<DynamoNumber>, ICompara
         _exponent = (short)exponent;
     }
 
-    /// <summary>Whether a text is a number that DynamoDB can hold exactly.</summary>
+    /// <summary>Indicates whether a text is a number that DynamoDB can store exactly.</summary>
     /// <param name="text">The text in UTF-8.</param>
     public static bool IsValid(ReadOnlySpan<byte> text)
         => IsPlain(text) || TryParse(text, out _);
 
-    /// <summary>Reads a number as DynamoDB does: an optional sign, digits with or without a point, an optional exponent.</summary>
+    /// <summary>Parses a number as DynamoDB does: an optional sign, digits with or without a point, an optional exponent.</summary>
     /// <param name="text">The text in UTF-8.</param>
     /// <param name="number">The number.</param>
-    /// <returns>Whether the text is a number that DynamoDB can hold exactly.</returns>
+    /// <returns><see langword="true"/> if the text is a number that DynamoDB can store exactly.</returns>
     public static bool TryParse(ReadOnlySpan<byte> text, out DynamoNumber number)
     {
         number = default;
@@ -76,19 +76,22 @@ public readonly partial struct DynamoNumber : IEquatable<DynamoNumber>, ICompara
         return true;
     }
 
-    /// <summary>Whether two texts are the same number. Texts that are no numbers are the same only when they are identical.</summary>
-    /// <param name="left">The one, in UTF-8.</param>
-    /// <param name="right">The other.</param>
+    /// <summary>Indicates whether two texts are the same number. Texts that are not numbers are the same only if they are identical.</summary>
+    /// <param name="left">The first text in UTF-8.</param>
+    /// <param name="right">The second text in UTF-8.</param>
     public static bool AreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
         => left.SequenceEqual(right) || (!(IsCanonical(left) && IsCanonical(right)) && AreSameNumber(left, right));
 
-    /// <summary>Whether two texts are numbers, and the same one.</summary>
+    /// <summary>Indicates whether two texts are the same number; <see langword="false"/> if either is not a number.</summary>
     internal static bool AreSameNumber(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
         => TryParse(left, out var l) && TryParse(right, out var r) && l.Equals(r);
 
-    /// <summary>Writes the number's one canonical text: plain (<c>-12.5</c>) where that takes at most 38 digits, else with an exponent (<c>1.5E+100</c>). It is a JSON number, too.</summary>
-    /// <param name="destination">Where to write; <see cref="MaxLength"/> bytes always suffice.</param>
-    /// <returns>How many bytes were written.</returns>
+    /// <summary>
+    /// Writes the number's canonical text: plain (<c>-12.5</c>) if that takes at most 38 digits, otherwise with an exponent (<c>1.5E+100</c>). It is also a
+    /// JSON number.
+    /// </summary>
+    /// <param name="destination">The destination; <see cref="MaxLength"/> bytes always suffice.</param>
+    /// <returns>The number of bytes written.</returns>
     public int Format(Span<byte> destination)
     {
         if (_count == 0)
@@ -112,8 +115,8 @@ public readonly partial struct DynamoNumber : IEquatable<DynamoNumber>, ICompara
         });
     }
 
-    /// <summary>Writes an integer plainly, however large it is: up to a sign and 126 digits.</summary>
-    /// <returns>Whether the number is an integer.</returns>
+    /// <summary>Writes an integer in plain form, however large: up to a sign and 126 digits.</summary>
+    /// <returns><see langword="true"/> if the number is an integer.</returns>
     internal bool TryFormatInteger(Span<byte> destination, out int written)
     {
         written = 0;
@@ -162,14 +165,14 @@ public readonly partial struct DynamoNumber : IEquatable<DynamoNumber>, ICompara
             return _isNegative ? -1 : 1;
         }
 
-        // Of two positive numbers 0 is the least; of two negative ones neither is 0.
+        // Of two positive numbers, 0 is the smaller; of two negative numbers, neither is 0.
         var magnitude = (_count == 0).CompareTo(other._count == 0) is not 0 and var zero
             ? -zero
             : _exponent.CompareTo(other._exponent) is not 0 and var exponent ? exponent : Significant(this).SequenceCompareTo(Significant(other));
         return _isNegative ? -magnitude : magnitude;
     }
 
-    /// <summary>The canonical text.</summary>
+    /// <summary>Returns the canonical text.</summary>
     /// <returns>The text.</returns>
     public override string ToString()
     {
@@ -177,27 +180,27 @@ public readonly partial struct DynamoNumber : IEquatable<DynamoNumber>, ICompara
         return Encoding.ASCII.GetString(text[..Format(text)]);
     }
 
-    /// <summary>Whether two numbers are the same.</summary>
+    /// <summary>Indicates whether two numbers are equal.</summary>
     public static bool operator ==(DynamoNumber left, DynamoNumber right) => left.Equals(right);
 
-    /// <summary>Whether two numbers differ.</summary>
+    /// <summary>Indicates whether two numbers differ.</summary>
     public static bool operator !=(DynamoNumber left, DynamoNumber right) => !left.Equals(right);
 
-    /// <summary>Whether the left number is the smaller one.</summary>
+    /// <summary>Indicates whether the left number is less than the right one.</summary>
     public static bool operator <(DynamoNumber left, DynamoNumber right) => left.CompareTo(right) < 0;
 
-    /// <summary>Whether the left number is the smaller one or the same.</summary>
+    /// <summary>Indicates whether the left number is less than or equal to the right one.</summary>
     public static bool operator <=(DynamoNumber left, DynamoNumber right) => left.CompareTo(right) <= 0;
 
-    /// <summary>Whether the left number is the greater one.</summary>
+    /// <summary>Indicates whether the left number is greater than the right one.</summary>
     public static bool operator >(DynamoNumber left, DynamoNumber right) => left.CompareTo(right) > 0;
 
-    /// <summary>Whether the left number is the greater one or the same.</summary>
+    /// <summary>Indicates whether the left number is greater than or equal to the right one.</summary>
     public static bool operator >=(DynamoNumber left, DynamoNumber right) => left.CompareTo(right) >= 0;
 
     private static ReadOnlySpan<byte> Significant(in DynamoNumber number) => ((ReadOnlySpan<byte>)number._digits)[..number._count];
 
-    /// <summary>Reads the digits before the exponent and trims zeros on both sides.</summary>
+    /// <summary>Parses the digits before the exponent and trims zeros on both sides.</summary>
     private static bool TryParseMantissa(ref ReadOnlySpan<byte> text, out Digits digits, out int count, out long exponent)
     {
         digits = default;
@@ -286,7 +289,7 @@ public readonly partial struct DynamoNumber : IEquatable<DynamoNumber>, ICompara
         return !text.IsEmpty;
     }
 
-    /// <summary><c>1200</c> or <c>12.5</c>.</summary>
+    /// <summary>Writes the form <c>1200</c> or <c>12.5</c>.</summary>
     private int FormatPlain(Span<byte> destination)
     {
         var digits = Significant(this);
@@ -303,7 +306,7 @@ public readonly partial struct DynamoNumber : IEquatable<DynamoNumber>, ICompara
         return _count + 1;
     }
 
-    /// <summary><c>0.0012</c>.</summary>
+    /// <summary>Writes the form <c>0.0012</c>.</summary>
     private int FormatFraction(Span<byte> destination)
     {
         var zeros = -_exponent;
@@ -313,7 +316,7 @@ public readonly partial struct DynamoNumber : IEquatable<DynamoNumber>, ICompara
         return 2 + zeros + _count;
     }
 
-    /// <summary><c>1.2E-100</c>.</summary>
+    /// <summary>Writes the form <c>1.2E-100</c>.</summary>
     private int FormatScientific(Span<byte> destination)
     {
         var digits = Significant(this);

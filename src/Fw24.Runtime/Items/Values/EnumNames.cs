@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Fw24;
 
-/// <summary>The names of an enum's values, in UTF-8. Generated code lists them, one list per enum.</summary>
+/// <summary>The names of an enum's values in UTF-8. Generated code creates one list per enum.</summary>
 /// <typeparam name="T">The enum.</typeparam>
 public sealed class EnumNames<T>
     where T : struct, Enum
@@ -13,7 +13,7 @@ public sealed class EnumNames<T>
     private readonly List<(byte[] Name, T Value)> _names = [];
     private readonly Dictionary<T, byte[]> _values = [];
 
-    /// <summary>Adds a name. Of several names of one value, the first is the one that is written.</summary>
+    /// <summary>Adds a name. Of several names for one value, the first is written.</summary>
     /// <param name="name">The name.</param>
     /// <param name="value">Its value.</param>
     /// <returns>These names.</returns>
@@ -25,7 +25,7 @@ public sealed class EnumNames<T>
         return this;
     }
 
-    /// <summary>Finds the value of a name. Makes no strings.</summary>
+    /// <summary>Finds the value of a name without allocating strings.</summary>
     internal bool TryFind(ReadOnlySpan<byte> name, out T value)
     {
         foreach (ref readonly var entry in CollectionsMarshal.AsSpan(_names))
@@ -41,7 +41,7 @@ public sealed class EnumNames<T>
         return false;
     }
 
-    /// <summary>A text of several names, in which each is the one that is written for its value: <see cref="Enum.ToString()"/> takes any of them.</summary>
+    /// <summary>Replaces each of several names by the one that is written for its value: <see cref="Enum.ToString()"/> may use any of them.</summary>
     internal string Canonical(string names)
     {
         if (!names.Contains(Separator, StringComparison.Ordinal))
@@ -61,6 +61,6 @@ public sealed class EnumNames<T>
         return string.Join(Separator, parts);
     }
 
-    /// <summary>The name of a value; empty when it has none of its own.</summary>
+    /// <summary>Returns the name of a value; empty if it has none.</summary>
     internal ReadOnlySpan<byte> NameOf(T value) => _values.TryGetValue(value, out var name) ? name : default;
 }

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Fw24.Items.Values;
 
-/// <summary>Dates as ISO 8601 in UTF-8, read without strings by the JSON reader of .NET.</summary>
+/// <summary>Parses ISO 8601 dates in UTF-8 without allocating strings, using .NET's JSON reader.</summary>
 internal static class IsoDate
 {
-    /// <summary>Reads a date with its offset. One without an offset is in UTC, not in the zone of whatever machine reads it.</summary>
+    /// <summary>Parses a date with its offset. A date without an offset is taken as UTC, not as the local time of the machine.</summary>
     /// <param name="token">The JSON string, with its quotes.</param>
     /// <param name="value">The date.</param>
     public static bool TryParse(ReadOnlySpan<byte> token, out DateTimeOffset value)
@@ -31,7 +31,7 @@ internal static class IsoDate
         return true;
     }
 
-    /// <summary>Reads the format that <see cref="ItemWriter"/> writes: in it, a text of 33 characters has an offset.</summary>
+    /// <summary>Parses the format that <see cref="ItemWriter"/> writes, in which a text of 33 characters has an offset.</summary>
     private static bool TryParseRoundTrip(ReadOnlySpan<byte> text, out DateTimeOffset value)
     {
         const int Length = 33;
@@ -39,7 +39,7 @@ internal static class IsoDate
         return text.Length == Length && Utf8Parser.TryParse(text, out value, out var consumed, 'O') && consumed == Length;
     }
 
-    /// <summary>Reads a date with its kind.</summary>
+    /// <summary>Parses a date with its kind.</summary>
     /// <param name="token">The JSON string, with its quotes.</param>
     /// <param name="value">The date.</param>
     public static bool TryParse(ReadOnlySpan<byte> token, out DateTime value)

@@ -4,16 +4,16 @@ using Fw24.Json;
 namespace Fw24.Items.Values;
 
 /// <summary>
-/// Takes members of null out of typed values: <c>{"S":"x","N":null}</c>, as a library writes an event that it read into a class with a property
-/// for each type, says no less than <c>{"S":"x"}</c>.
+/// Removes null members from typed values. A library that reads an event into a class with a property for each type writes
+/// <c>{"S":"x","N":null}</c>, which means the same as <c>{"S":"x"}</c>.
 /// </summary>
-/// <remarks>Only looked for where a record could not be read. An attribute that is null itself is ambiguous and stays as it is.</remarks>
+/// <remarks>Used only if a record could not be read. An attribute that is itself null is ambiguous and stays unchanged.</remarks>
 internal static class NullMembers
 {
-    /// <summary>Takes them out of a record's images.</summary>
+    /// <summary>Removes null members from a record's images.</summary>
     /// <param name="record">The record or change message.</param>
     /// <param name="data">The member that holds the key and the images.</param>
-    /// <returns>The record without them; <see langword="null"/> when there are none, or the record is broken otherwise.</returns>
+    /// <returns>The record without them; <see langword="null"/> if there are none, or if the record is broken in another way.</returns>
     public static ReadOnlyMemory<byte>? RemoveFrom(ReadOnlyMemory<byte> record, ReadOnlySpan<byte> data)
     {
         if (record.Span.IndexOf("null"u8) < 0)
@@ -160,7 +160,7 @@ internal static class NullMembers
             return json.Expected is null;
         }
 
-        // As it is written, with its quotes and escapes.
+        // Written unchanged, with its quotes and escapes.
         private readonly void WriteName(JsonText name, ref bool isFirst)
         {
             _output.Write(isFirst ? [] : ","u8);

@@ -3,10 +3,10 @@ using System.Numerics;
 
 namespace Fw24.Items.Values;
 
-/// <summary>Numbers of .NET as DynamoDB's texts, without losing a digit.</summary>
+/// <summary>Converts .NET numbers to and from DynamoDB's texts without losing a digit.</summary>
 internal static class NumberText
 {
-    /// <summary>The longest number within DynamoDB's range, written plainly: a sign and 126 digits. A double takes 24, a decimal 31.</summary>
+    /// <summary>The length of the longest number within DynamoDB's range in plain form: a sign and 126 digits. A double takes 24, a decimal 31.</summary>
     public const int MaxLength = 128;
 
     private static ReadOnlySpan<double> PowersOfTen
@@ -14,8 +14,8 @@ internal static class NumberText
 
     private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
-    /// <summary>Reads a number.</summary>
-    /// <returns>Whether the text is a number, and one that the type holds with all its digits; a binary float may round.</returns>
+    /// <summary>Parses a number.</summary>
+    /// <returns><see langword="true"/> if the text is a number that fits the type with all its digits; binary floats may round.</returns>
     public static bool TryParse<T>(ReadOnlySpan<byte> text, out T value)
         where T : struct, INumberBase<T>
     {
@@ -26,7 +26,7 @@ internal static class NumberText
 
         if (typeof(T) == typeof(double) || typeof(T) == typeof(float) || typeof(T) == typeof(Half))
         {
-            // Not a number, and infinity, have texts that .NET reads and DynamoDB does not know.
+            // .NET parses texts for NaN and infinity, which DynamoDB does not have.
             value = default;
             return DynamoNumber.IsValid(text) && T.TryParse(text, Style, CultureInfo.InvariantCulture, out value) && T.IsFinite(value);
         }
@@ -36,9 +36,9 @@ internal static class NumberText
 
     /// <summary>Writes a number.</summary>
     /// <param name="value">The number.</param>
-    /// <param name="destination">Where to write.</param>
-    /// <param name="written">How many bytes were written.</param>
-    /// <returns>Whether DynamoDB can hold it.</returns>
+    /// <param name="destination">The destination.</param>
+    /// <param name="written">The number of bytes written.</param>
+    /// <returns><see langword="true"/> if DynamoDB can store it.</returns>
     public static bool TryFormat<T>(T value, Span<byte> destination, out int written)
         where T : struct, INumberBase<T>
     {
@@ -51,7 +51,7 @@ internal static class NumberText
     private static bool TryParseInteger<T>(ReadOnlySpan<byte> text, out T value)
         where T : struct, INumberBase<T>
     {
-        // Nearly every integer: so short that it has no more digits than DynamoDB holds.
+        // Nearly every integer: short enough not to exceed DynamoDB's maximum number of digits.
         if (text.Length <= DynamoNumber.MaxDigits && T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value))
         {
             return true;
@@ -74,7 +74,7 @@ internal static class NumberText
             return false;
         }
 
-        // So short that a decimal has a digit for each: no rounding.
+        // Short enough that a decimal has a digit for each: no rounding.
         if (text.Length <= ExactLength && !text.ContainsAny((byte)'e', (byte)'E'))
         {
             return true;
@@ -84,13 +84,13 @@ internal static class NumberText
         return value.TryFormat(back, out var length, default, CultureInfo.InvariantCulture) && DynamoNumber.AreSameNumber(back[..length], text);
     }
 
-    /// <summary>Reads a number of a few digits, as nearly all are, without the detours that cultures and styles take.</summary>
+    /// <summary>Parses a short number, as nearly all are, avoiding the overhead of cultures and styles.</summary>
     /// <param name="text">The number.</param>
-    /// <param name="digits">Its digits. There is no negative zero.</param>
-    /// <param name="scale">How many of them are behind the point.</param>
+    /// <param name="digits">Its digits. A negative zero is not accepted.</param>
+    /// <param name="scale">The number of digits after the point.</param>
     private static bool TryParseShort(ReadOnlySpan<byte> text, out long digits, out int scale)
     {
-        // So many digits fit a long.
+        // The number of digits that fit a long.
         const int MaxLength = 18;
         digits = 0;
         scale = 0;
@@ -134,7 +134,7 @@ internal static class NumberText
 
         if (typeof(T) == typeof(double))
         {
-            // The double of each is exact, so their quotient is rounded once.
+            // Both are exact as doubles, so their quotient is rounded once.
             value = (T)(object)(scale == 0 ? digits : digits / PowersOfTen[scale]);
             return Math.Abs(digits) <= 1L << 53;
         }

@@ -1,15 +1,15 @@
 namespace Fw24.Items.Values;
 
-/// <summary>Sequence numbers of a stream: digits in UTF-8, too many for any integer type, and never to be compared as text.</summary>
+/// <summary>Handles stream sequence numbers: digits in UTF-8, too many for any integer type, never to be compared as text.</summary>
 internal static class SequenceNumber
 {
-    /// <summary>How many digits a sequence number may have (API reference of DynamoDB Streams, StreamRecord).</summary>
+    /// <summary>The maximum number of digits in a sequence number (API reference of DynamoDB Streams, StreamRecord).</summary>
     public const int MaxDigits = 40;
 
-    /// <summary>Whether the text is a sequence number.</summary>
+    /// <summary>Indicates whether the text is a sequence number.</summary>
     public static bool IsValid(ReadOnlySpan<byte> text) => text.Length is > 0 and <= MaxDigits && !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');
 
-    /// <summary>Whether the text is a sequence number.</summary>
+    /// <summary>Indicates whether the text is a sequence number.</summary>
     public static bool IsValid(string text) => text.Length is > 0 and <= MaxDigits && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
 
     /// <summary>Compares two sequence numbers as numbers.</summary>

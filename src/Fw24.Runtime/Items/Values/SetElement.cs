@@ -3,10 +3,10 @@ using Fw24.Json.Text;
 
 namespace Fw24.Items.Values;
 
-/// <summary>What a string, number or binary is the same as, be it alone or an element of a set.</summary>
+/// <summary>Defines the equality of strings, numbers and binary values, standalone or as elements of a set.</summary>
 internal static class SetElement
 {
-    /// <summary>Whether two texts are the same value of a type.</summary>
+    /// <summary>Indicates whether two texts are the same value of a type.</summary>
     public static bool AreEqual(AttributeType type, JsonText left, JsonText right) => type switch
     {
         AttributeType.Number => DynamoNumber.AreEqual(left.Unescape(), right.Unescape()),
@@ -14,7 +14,7 @@ internal static class SetElement
         _ => left.Is(right),
     };
 
-    /// <summary>A hash that is the same for texts that are the same value.</summary>
+    /// <summary>Returns a hash that is equal for texts that are the same value.</summary>
     public static int Hash(AttributeType type, JsonText text) => type switch
     {
         AttributeType.Number when DynamoNumber.TryParse(text.Unescape(), out var number) => number.GetHashCode(),

@@ -3,18 +3,21 @@ using System.Globalization;
 
 namespace Fw24.Items.Values;
 
-/// <summary>Seconds since 1970-01-01 UTC, however they are written: <c>1479499740</c>, <c>1.47949974E9</c>, <c>1479499740.25</c>.</summary>
+/// <summary>Parses seconds since 1970-01-01 UTC in any notation: <c>1479499740</c>, <c>1.47949974E9</c>, <c>1479499740.25</c>.</summary>
 internal static class UnixTime
 {
     // The last second of the year 9999.
     private const long Max = 253_402_300_799;
 
-    // The least milliseconds, microseconds and nanoseconds that are taken for such: those of 2001-09-09. As seconds they would be after the year 30,000.
+    // The lowest values taken as milliseconds, microseconds and nanoseconds: those of 2001-09-09. As seconds they would be after the year 30,000.
     private const decimal LeastMilliseconds = 1e12m;
     private const decimal LeastMicroseconds = 1e15m;
     private const decimal LeastNanoseconds = 1e18m;
 
-    /// <summary>Reads when a change was applied, in whatever unit: streams say seconds, emulators and libraries that wrote an event again also milliseconds or nanoseconds, Kinesis microseconds.</summary>
+    /// <summary>
+    /// Parses the time of a change in any unit: streams use seconds, emulators and libraries that re-serialize events also milliseconds or nanoseconds,
+    /// Kinesis microseconds.
+    /// </summary>
     public static bool TryParseAnyUnit(ReadOnlySpan<byte> text, out DateTimeOffset time)
     {
         if (TryParse(text, out time))
@@ -37,7 +40,7 @@ internal static class UnixTime
         return true;
     }
 
-    /// <summary>Reads seconds.</summary>
+    /// <summary>Parses seconds.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out DateTimeOffset time)
     {
         if (Utf8Parser.TryParse(text, out long seconds, out var length) && length == text.Length && seconds is >= 0 and <= Max)

@@ -4,19 +4,19 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Fw24.Json.Text;
 
-/// <summary>Compares bytes in base64 without decoding them.</summary>
+/// <summary>Compares base64 texts by the bytes they encode, without decoding them.</summary>
 /// <remarks>
-/// DynamoDB writes one text for each value, and <see cref="IsValid"/> takes no other. What was not checked may lack its padding, or have bits in its last digit
-/// that mean nothing: that is compared by the bytes it stands for.
+/// DynamoDB writes one text for each value, and <see cref="IsValid"/> accepts no other. A text that was not checked may lack its padding, or have
+/// unused bits set in its last digit; such texts are compared by the bytes they encode.
 /// </remarks>
 internal static class Base64Text
 {
     private static ReadOnlySpan<byte> WhiteSpace => " \t\r\n"u8;
 
-    /// <summary>Whether a text is base64, without the white space that .NET would allow.</summary>
+    /// <summary>Indicates whether a text is base64 without the white space that .NET would allow.</summary>
     public static bool IsValid(ReadOnlySpan<byte> text) => Base64.IsValid(text) && !text.ContainsAny(WhiteSpace);
 
-    /// <summary>Whether two texts stand for the same bytes.</summary>
+    /// <summary>Indicates whether two texts encode the same bytes.</summary>
     public static bool AreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
         if (left.SequenceEqual(right))
@@ -32,7 +32,7 @@ internal static class Base64Text
             && LastDigit(left) == LastDigit(right);
     }
 
-    /// <summary>A hash that is the same for texts of the same bytes.</summary>
+    /// <summary>Returns a hash that is equal for texts that encode the same bytes.</summary>
     public static int Hash(ReadOnlySpan<byte> text)
     {
         text = text.TrimEnd((byte)'=');
@@ -47,7 +47,7 @@ internal static class Base64Text
         return hash.ToHashCode();
     }
 
-    /// <summary>The bytes a text stands for.</summary>
+    /// <summary>Decodes a text.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> text, [NotNullWhen(true)] out byte[]? bytes)
     {
         bytes = null;
@@ -60,7 +60,7 @@ internal static class Base64Text
         return Base64.DecodeFromUtf8(text, bytes, out _, out var written) is OperationStatus.Done && written == length;
     }
 
-    /// <summary>The bits of the last digit that belong to a byte.</summary>
+    /// <summary>Returns the used bits of the last digit.</summary>
     private static int LastDigit(ReadOnlySpan<byte> text)
     {
         var digit = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8.IndexOf(text[^1]);

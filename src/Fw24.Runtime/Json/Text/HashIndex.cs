@@ -3,15 +3,15 @@ using System.Numerics;
 
 namespace Fw24.Json.Text;
 
-/// <summary>Finds members of a map or elements of a set by hash, in pooled memory: what keeps comparing large ones linear.</summary>
+/// <summary>Finds members of a map or elements of a set by hash, in pooled memory, so that comparing large ones stays linear.</summary>
 internal ref struct HashIndex : IDisposable
 {
     private Entry[] _entries;
     private int[] _buckets;
     private int _size;
 
-    /// <summary>Makes an empty index.</summary>
-    /// <param name="capacity">How many entries are expected.</param>
+    /// <summary>Creates an empty index.</summary>
+    /// <param name="capacity">The expected number of entries.</param>
     public HashIndex(int capacity)
     {
         _entries = ArrayPool<Entry>.Shared.Rent(Math.Max(capacity, 16));
@@ -19,7 +19,7 @@ internal ref struct HashIndex : IDisposable
         Rehash();
     }
 
-    /// <summary>How many entries there are.</summary>
+    /// <summary>The number of entries.</summary>
     public int Count { get; private set; }
 
     /// <summary>An entry.</summary>
@@ -41,14 +41,14 @@ internal ref struct HashIndex : IDisposable
         Link(Count++);
     }
 
-    /// <summary>The first entry of a hash that is not taken; -1 when there is none.</summary>
+    /// <summary>Returns the first entry with a hash that is not taken; -1 if there is none.</summary>
     public readonly int First(int hash) => Skip(_buckets[Bucket(hash)], hash);
 
-    /// <summary>The next entry with the same hash that is not taken; -1 when there is none.</summary>
+    /// <summary>Returns the next entry with the same hash that is not taken; -1 if there is none.</summary>
     public readonly int Next(int index) => Skip(_entries[index].Next, _entries[index].Hash);
 
-    /// <summary>Takes an entry, whose partner has been found, so that it is not found again.</summary>
-    /// <remarks>It leaves its bucket: of many equal elements, each would otherwise be searched for behind all that were taken before it.</remarks>
+    /// <summary>Marks an entry as taken once its counterpart is found, so that it is not found again.</summary>
+    /// <remarks>The entry is removed from its bucket: otherwise, with many equal elements, each search would walk past all those already taken.</remarks>
     public readonly void Take(int index)
     {
         ref var link = ref _buckets[Bucket(_entries[index].Hash)];
@@ -107,28 +107,28 @@ internal ref struct HashIndex : IDisposable
         bucket = index + 1;
     }
 
-    /// <summary>A member or element, as places in the JSON it is of.</summary>
+    /// <summary>A member or element, as positions in its JSON.</summary>
     public struct Entry
     {
-        /// <summary>The hash it is found by.</summary>
+        /// <summary>The hash by which it is found.</summary>
         public int Hash;
 
-        /// <summary>Where the name or element begins, between its quotes.</summary>
+        /// <summary>The start of the name or element, after its quote.</summary>
         public int Start;
 
-        /// <summary>How many bytes it has.</summary>
+        /// <summary>Its length in bytes.</summary>
         public int Length;
 
-        /// <summary>Whether it is written with escapes.</summary>
+        /// <summary>Indicates whether it contains escapes.</summary>
         public bool IsEscaped;
 
-        /// <summary>Whether its partner has been found.</summary>
+        /// <summary>Indicates whether its counterpart has been found.</summary>
         public bool IsTaken { readonly get; internal set; }
 
-        /// <summary>Where a member's value begins.</summary>
+        /// <summary>The start of a member's value.</summary>
         public int ValueStart;
 
-        /// <summary>How many bytes the value has.</summary>
+        /// <summary>The length of the value in bytes.</summary>
         public int ValueLength;
 
         /// <summary>The link to the next entry of the same bucket; 0 at the end.</summary>

@@ -5,19 +5,19 @@ using System.Text;
 namespace Fw24.Json.Text;
 
 /// <summary>
-/// Text that is shown in lines. Some readers take more for the end of a line than a line feed (U+0085, U+2028, U+2029), terminals obey control
-/// characters (U+0080 to U+009F and DEL as well as those below U+0020), and marks of direction let a line read otherwise than it is written.
+/// Text shown in lines. Some readers end a line at more than a line feed (U+0085, U+2028, U+2029), terminals obey control characters
+/// (U+0080 to U+009F and DEL as well as those below U+0020), and bidirectional marks change the order in which a line is displayed.
 /// </summary>
 internal static class LineText
 {
-    // The first bytes in UTF-8 of all that is escaped, and of some that is not; JSON has escaped what is below U+0020.
+    // The first UTF-8 bytes of all characters to escape, and of some others; JSON already escapes those below U+0020.
     private static readonly SearchValues<byte> s_firstBytes = SearchValues.Create(0x7F, 0xC2, 0xD8, 0xE2);
 
-    /// <summary>Whether a character must not stand in a line as it is.</summary>
+    /// <summary>Indicates whether a character must be escaped within a line.</summary>
     public static bool Breaks(Rune character) => Rune.IsControl(character) || character.Value is 0x2028 or 0x2029 || IsMarkOfDirection(character.Value);
 
-    /// <summary>A copy of JSON in which such characters are escaped: the same values for whoever parses it.</summary>
-    /// <param name="json">JSON in UTF-8: lines of it, or what is between the quotes of a string.</param>
+    /// <summary>Returns a copy of JSON in which such characters are escaped; it parses to the same values.</summary>
+    /// <param name="json">UTF-8 JSON lines, or the content between the quotes of a string.</param>
     public static byte[] Escape(ReadOnlySpan<byte> json)
     {
         var next = IndexOfBreak(json);
@@ -42,7 +42,7 @@ internal static class LineText
         return escaped.WrittenSpan.ToArray();
     }
 
-    /// <summary>Where the first such character is; -1 when there is none. One search, where all is ASCII.</summary>
+    /// <summary>Returns the index of the first such character; -1 if there is none. ASCII text takes a single search.</summary>
     public static int IndexOfBreak(ReadOnlySpan<byte> json)
     {
         for (var at = 0; json[at..].IndexOfAny(s_firstBytes) is >= 0 and var found; at++)
@@ -57,7 +57,7 @@ internal static class LineText
         return -1;
     }
 
-    // LRM, RLM and ALM, embeddings and overrides, isolates: the characters of Unicode's Bidi_Control.
+    // LRM, RLM and ALM, embeddings, overrides and isolates: the characters with Unicode's Bidi_Control property.
     private static bool IsMarkOfDirection(int character)
         => character is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

@@ -3,10 +3,10 @@ using System.Numerics;
 
 namespace Fw24.Json.Text;
 
-/// <summary>A hash that takes no longer for a long text than for a short one. Others can prepare collisions, so each must cost time alone, and little.</summary>
+/// <summary>An O(1) hash of a text's length and both ends. Not collision-resistant: use it only where a collision costs a cheap miss.</summary>
 internal static class QuickHash
 {
-    /// <summary>The hash of a text's length and of its first and last bytes.</summary>
+    /// <summary>Returns the hash of a text's length and of its first and last bytes.</summary>
     public static uint Of(ReadOnlySpan<byte> text)
     {
         ulong bits;

@@ -1,10 +1,10 @@
-namespace Fw24.Messages.Parking;
+namespace Fw24.Messages;
 
-/// <summary>Keeps what cannot be processed, whole and with the reason, so that it neither blocks its neighbours nor is lost.</summary>
+/// <summary>Stores records and messages that cannot be processed, whole and with the reason, so that they are not lost and do not block others.</summary>
 public interface IParkingQueue
 {
-    /// <summary>Parks a record. When this fails, the record counts as failed.</summary>
+    /// <summary>Parks a record. If this fails, the record counts as failed.</summary>
     /// <param name="record">The record.</param>
-    /// <param name="cancellationToken">Cancelled when the invocation's time is nearly over.</param>
+    /// <param name="cancellationToken">Cancelled shortly before the invocation times out.</param>
     ValueTask ParkAsync(ParkedRecord record, CancellationToken cancellationToken);
 }

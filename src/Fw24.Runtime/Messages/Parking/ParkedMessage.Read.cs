@@ -1,19 +1,21 @@
 using System.Text.Json;
 
-namespace Fw24.Messages.Parking;
+namespace Fw24.Messages;
 
-/// <content>Reading.</content>
+/// <content>Reads message bodies.</content>
 public static partial class ParkedMessage
 {
     private const int HashLength = 64;
 
     /// <summary>Reads the body of a message.</summary>
     /// <param name="body">The body in UTF-8.</param>
-    /// <param name="claims">Where records are that were too large for a message; <see langword="null"/> when there is no such place.</param>
+    /// <param name="claims">The store of records that were too large for a message; <see langword="null"/> when there is none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The record, its content byte for byte as it was parked.</returns>
-    /// <exception cref="ItemFormatException">The body is not one of a parked message, or is of another version, or the record it refers to is gone, was changed or is not one that its function parked.</exception>
-    /// <exception cref="InvalidOperationException">The record is kept elsewhere, and there is no such place.</exception>
+    /// <returns>The record. Its content is identical, byte for byte, to what was parked.</returns>
+    /// <exception cref="ItemFormatException">
+    /// The body is not a parked message of this version, or the record it refers to is gone, modified or not one that the function parked.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The record is stored elsewhere, and there is no store.</exception>
     public static async ValueTask<ParkedRecord> ReadAsync(ReadOnlyMemory<byte> body, IClaimCheck? claims, CancellationToken cancellationToken)
     {
         var parked = Read(body);
@@ -26,14 +28,14 @@ public static partial class ParkedMessage
         };
     }
 
-    /// <summary>The function that a message names.</summary>
+    /// <summary>Gets the name of the function in a message.</summary>
     /// <param name="body">The body in UTF-8.</param>
-    /// <exception cref="ItemFormatException">The body is not one of a parked message, or is of another version.</exception>
+    /// <exception cref="ItemFormatException">The body is not a parked message of this version.</exception>
     internal static string FunctionIn(ReadOnlyMemory<byte> body) => Read(body).Function!;
 
     private static async ValueTask<ReadOnlyMemory<byte>> FetchAsync(Draft parked, IClaimCheck? claims, CancellationToken cancellationToken)
     {
-        // Whoever can send a message must not be able to choose what is read: only what its function has parked, and no more than that can be.
+        // The sender of a message must not be able to choose what is read: accept only objects that the function itself parked, up to their maximum size.
         var reference = parked.Reference!;
         if (parked.Hash is not { Length: HashLength } hash)
         {
@@ -95,7 +97,7 @@ public static partial class ParkedMessage
                 parked.Read(name, ref json, body, start);
             }
 
-            // What comes after the object is none of a parked message; the reader throws at it.
+            // Throws on content after the object.
             json.Read();
             return parked;
         }
@@ -105,7 +107,7 @@ public static partial class ParkedMessage
         }
     }
 
-    // White space around a record is a part of it.
+    // Whitespace around a record is part of it.
     private static int EndOfContent(ReadOnlySpan<byte> body, int end)
         => body[end..].IndexOfAnyExcept(" \t\r\n"u8) is > 0 and var space ? end + space : end;
 
@@ -175,7 +177,7 @@ public static partial class ParkedMessage
             }
         }
 
-        // Of two members of one name, readers take the one or the other.
+        // Readers disagree on which of two members with the same name wins.
         private T See<T>(Members member, string name, T value)
         {
             if ((_seen & member) != 0)

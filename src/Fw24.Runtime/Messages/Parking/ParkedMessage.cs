@@ -5,38 +5,38 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Fw24.Json.Text;
 
-namespace Fw24.Messages.Parking;
+namespace Fw24.Messages;
 
 /// <summary>The body of a message in the parking queue (schema <c>fw24.parked/1</c>).</summary>
 /// <remarks>
 /// <code>{"schema":"fw24.parked/1","function":"orders-stream","reason":"…","eventId":"…","parkedAt":"2026-11-22T10:05:00Z","content":{…}}</code>
-/// The content is the record byte for byte: as JSON where it is JSON that a queue carries unchanged, otherwise as <c>contentBase64</c>;
-/// and where it is too large, as <c>contentRef</c> with <c>contentSha256</c> and <c>contentSize</c>.
+/// The content is the record byte for byte: as JSON if a queue carries it unchanged, otherwise as <c>contentBase64</c>; a record that is too
+/// large is stored elsewhere, with <c>contentRef</c>, <c>contentSha256</c> and <c>contentSize</c>.
 /// </remarks>
 public static partial class ParkedMessage
 {
-    /// <summary>The most bytes a message may have: 1 MiB (SQS, "Quotas: message size"). A queue may be set to less.</summary>
+    /// <summary>The maximum size of a message in bytes: 1 MiB (SQS, "Quotas: message size"). A queue may have a lower limit.</summary>
     public const int MaxSize = 1_048_576;
 
-    // What every queue takes that is not set to less by hand, also one made when messages had 256 KiB.
+    // The size that every queue accepts unless configured lower, including queues created when the maximum was 256 KiB.
     private const int MaxInline = 262_144;
 
     private const string SchemaStart = "fw24.parked/";
 
     private const string Schema = SchemaStart + "1";
 
-    // Readers take 64 levels, of which the message is one.
+    // Readers accept 64 levels; the message takes one.
     private const int MaxContentDepth = 63;
 
     private static readonly JsonWriterOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Makes the body of a message.</summary>
+    /// <summary>Creates the body of a message.</summary>
     /// <param name="record">The record.</param>
-    /// <param name="claims">Where a record goes that is too large for a message; <see langword="null"/> when there is no such place.</param>
-    /// <param name="parkedAt">When it is parked.</param>
-    /// <param name="cancellationToken">Cancelled when the invocation's time is nearly over.</param>
+    /// <param name="claims">The store for a record that is too large for a message; <see langword="null"/> when there is none.</param>
+    /// <param name="parkedAt">The time of parking.</param>
+    /// <param name="cancellationToken">Cancelled shortly before the invocation times out.</param>
     /// <returns>The body in UTF-8.</returns>
-    /// <exception cref="InvalidOperationException">The record is too large for a message, and there is no other place for it.</exception>
+    /// <exception cref="InvalidOperationException">The record is too large for a message, and there is no store for it.</exception>
     public static async ValueTask<ReadOnlyMemory<byte>> CreateAsync(
         ParkedRecord record, IClaimCheck? claims, DateTimeOffset parkedAt, CancellationToken cancellationToken)
     {
@@ -89,17 +89,17 @@ public static partial class ParkedMessage
         return body.WrittenMemory;
     }
 
-    // ~parked/orders-stream/{SHA-256}, where the stack lets the function write and nothing else. No table's name has a ~, and changes are kept under
-    // tables' names. The name of a handler may have letters that a policy of IAM cannot.
+    // ~parked/orders-stream/{SHA-256}, the only prefix under which the stack lets the function write. Changes are stored under table names, which contain no ~.
+    // Handler names are escaped because they may contain letters that an IAM policy cannot.
     private static string NameOf(string function, string hash) => $"~parked/{Uri.EscapeDataString(function)}/{hash}";
 
-    // A reason ends in log lines and on terminals.
+    // A reason ends up in log lines and on terminals.
     private static void WriteLine(Utf8JsonWriter json, string text)
         => json.WriteRawValue([(byte)'"', .. LineText.Escape(JsonEncodedText.Encode(text, s_compact.Encoder).EncodedUtf8Bytes), (byte)'"'], skipInputValidation: true);
 
     private static string Hash(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
-    // One JSON value, in the message not deeper than what readers take by default, and in characters that a queue keeps.
+    // A single JSON value, within the default depth of readers when nested in the message, and with characters that a queue preserves.
     private static bool IsPlainJson(ReadOnlySpan<byte> content)
     {
         if (NotInXml.IndexIn(content) >= 0)
@@ -112,7 +112,7 @@ public static partial class ParkedMessage
             var json = new Utf8JsonReader(content, new JsonReaderOptions { MaxDepth = MaxContentDepth });
             while (json.Read())
             {
-                // Text is not looked at before it is asked for; broken UTF-8 in it would not survive becoming a string.
+                // The reader does not validate text; invalid UTF-8 would not survive conversion to a string.
                 if (json.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && !Utf8.IsValid(json.ValueSpan))
                 {
                     return false;

@@ -3,25 +3,26 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Fw24.Changes;
+using Fw24.Messages.Redactors;
 using Fw24.Model;
 
-namespace Fw24.Messages.Redactors;
+namespace Fw24.Messages;
 
-/// <summary>The keys of <see cref="Redaction.Hmac"/>: the one that marks are made with, and those that they were made with before.</summary>
+/// <summary>The keys of <see cref="Redaction.Hmac"/>: the current one, and earlier ones.</summary>
 /// <remarks>
-/// A function needs none of this. It is for whoever looks for a value in messages or audit records: these hold a mark in its place, and
+/// Functions do not need this class. Use it to search for a value in messages or audit records: they contain a mark in its place, and
 /// <see cref="MarksOf"/> computes the marks that the value may have.
 /// </remarks>
 public sealed class HmacKeySet
 {
-    /// <summary>What a secret with keys looks like, for errors.</summary>
+    /// <summary>The format of a secret with keys, for error messages.</summary>
     internal const string Form =
         "base64 of at least 32 bytes, or {\"current\":\"ID\",\"keys\":{\"ID\":\"BASE64\",…}} with such keys and ids of 1 to 16 of the characters A-Z, a-z, 0-9, - and _";
 
-    // NIST SP 800-107: an HMAC is as strong as its hash when the key has that many bytes.
+    // NIST SP 800-107: an HMAC is as strong as its hash if the key has that many bytes.
     private const int MinKeyBytes = 32;
 
-    // The id of a key that stands alone, and so of the first one that most apps have.
+    // The id of a key without JSON around it, and so of the first key in most apps.
     private const string OnlyId = "k1";
 
     private readonly (string Id, byte[] Key)[] _keys;
@@ -32,16 +33,16 @@ public sealed class HmacKeySet
         Ids = Array.ConvertAll(_keys, static one => one.Id);
     }
 
-    /// <summary>The ids of the keys: first that of the key that marks are made with, then the others in ordinal order.</summary>
+    /// <summary>The ids of the keys: the current one first, then the others in ordinal order.</summary>
     public IReadOnlyList<string> Ids { get; }
 
-    /// <summary>The key that marks are made with.</summary>
+    /// <summary>The key that new marks are made with.</summary>
     internal ReadOnlySpan<byte> CurrentKey => _keys[0].Key;
 
-    /// <summary>Reads the content of a secret.</summary>
-    /// <param name="secret">One key as base64, whose id is <c>k1</c>, or the JSON of several, such as <c>{"current":"k2","keys":{"k1":"…","k2":"…"}}</c>.</param>
+    /// <summary>Parses the content of a secret.</summary>
+    /// <param name="secret">One key in base64 (its id is <c>k1</c>), or several in JSON, such as <c>{"current":"k2","keys":{"k1":"…","k2":"…"}}</c>.</param>
     /// <returns>The keys.</returns>
-    /// <exception cref="FormatException">It is neither, or a key has less than 32 bytes. The message does not show it.</exception>
+    /// <exception cref="FormatException">It is neither, or a key has less than 32 bytes. The exception message does not contain the secret.</exception>
     public static HmacKeySet Parse(string secret)
     {
         ArgumentNullException.ThrowIfNull(secret);
@@ -53,7 +54,7 @@ public sealed class HmacKeySet
     /// <param name="entity">The entity, such as <c>CustomerCodec.Model</c>.</param>
     /// <param name="attribute">The attribute's name in items.</param>
     /// <param name="value">The value.</param>
-    /// <returns>A mark by each key, in the order of <see cref="Ids"/>; then as many of the form without a key's id, which were written before marks had one.</returns>
+    /// <returns>A mark for each key, in the order of <see cref="Ids"/>; then the same marks without a key id, as earlier versions wrote them.</returns>
     /// <exception cref="ArgumentException">The app has no such entity, or the attribute is not redacted by <see cref="Redaction.Hmac"/>.</exception>
     public IReadOnlyList<string> MarksOf(AppModel app, EntityModel entity, string attribute, string value)
     {
@@ -70,9 +71,9 @@ public sealed class HmacKeySet
         ];
     }
 
-    /// <summary>Reads the content of a secret.</summary>
+    /// <summary>Parses the content of a secret.</summary>
     /// <param name="secret">The content.</param>
-    /// <returns>The keys; <see langword="null"/> when it is malformed.</returns>
+    /// <returns>The keys; <see langword="null"/> when the content is malformed.</returns>
     internal static HmacKeySet? TryParse(string secret)
     {
         if (!secret.AsSpan().TrimStart().StartsWith('{'))
@@ -86,13 +87,12 @@ public sealed class HmacKeySet
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Not JSON; or a text of half a surrogate pair.
+            // Not JSON, or an unpaired surrogate.
             return null;
         }
     }
 
-    /// <summary>Whether marks are made with the same key as with that of another set.</summary>
-    /// <param name="other">The other set.</param>
+    /// <summary>Indicates whether another set has the same current key.</summary>
     internal bool HasCurrentOf(HmacKeySet other) => Ids[0] == other.Ids[0] && CurrentKey.SequenceEqual(other.CurrentKey);
 
     private static HmacKeySet? ReadSeveral(ReadOnlySpan<byte> secret)
@@ -113,7 +113,7 @@ public sealed class HmacKeySet
             }
         }
 
-        // What follows the object is an error of the reader's.
+        // The reader throws on content after the object.
         return !json.Read() && current is not null && keys.ContainsKey(current) ? new HmacKeySet(current, keys) : null;
     }
 
@@ -146,6 +146,6 @@ public sealed class HmacKeySet
         return Convert.TryFromBase64String(text, key, out var length) && length >= MinKeyBytes ? key[..length] : null;
     }
 
-    // The text's own hash, as ValueHmac makes it of {"S":"…"}.
+    // The hash of the text itself, as ValueHmac computes it for {"S":"…"}.
     private static string Hash(byte[] key, string value) => Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes("S:" + value)));
 }

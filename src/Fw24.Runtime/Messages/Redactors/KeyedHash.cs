@@ -7,28 +7,23 @@ using Fw24.Model;
 
 namespace Fw24.Messages.Redactors;
 
-/// <summary>Makes the marks of one attribute: <c>hmac:k1:</c> and a hash that no other attribute's equal value has, unless they share a scope.</summary>
+/// <summary>
+/// Creates the marks of one attribute: <c>hmac:k1:</c> and a hash that differs from other attributes' hashes of the same value unless they
+/// share a scope.
+/// </summary>
 internal sealed class KeyedHash
 {
     private readonly byte[] _start;
     private readonly byte[] _key;
 
-    /// <summary>Makes it for an attribute.</summary>
-    /// <param name="keys">The keys.</param>
-    /// <param name="table">The table.</param>
-    /// <param name="entity">The entity.</param>
-    /// <param name="attribute">The attribute.</param>
+    /// <summary>Creates the hash of an attribute.</summary>
     public KeyedHash(HmacKeySet keys, TableModel table, EntityModel entity, SensitiveAttributeModel attribute)
     {
         _start = [.. RedactionMark.HashStart, .. Encoding.UTF8.GetBytes(keys.Ids[0]), (byte)':'];
         _key = KeyOf(keys.CurrentKey, table, entity, attribute);
     }
 
-    /// <summary>The key that an attribute's values are hashed with: the function's own one, hashed with what the hashes are for.</summary>
-    /// <param name="key">The function's key.</param>
-    /// <param name="table">The table.</param>
-    /// <param name="entity">The entity.</param>
-    /// <param name="attribute">The attribute.</param>
+    /// <summary>Derives the key for an attribute's values from the function's key and the purpose of the hash.</summary>
     public static byte[] KeyOf(ReadOnlySpan<byte> key, TableModel table, EntityModel entity, SensitiveAttributeModel attribute)
         => attribute.Scope is { } scope
             ? Derive(key, "scope:", scope)
@@ -36,7 +31,7 @@ internal sealed class KeyedHash
 
     /// <summary>Writes the mark of a value.</summary>
     /// <param name="value">The value, such as <c>{"S":"x"}</c>.</param>
-    /// <param name="output">Where to.</param>
+    /// <param name="output">The output buffer.</param>
     public void Write(ReadOnlySpan<byte> value, MessageBuffer output)
     {
         output.Append(_start);

@@ -6,14 +6,14 @@ using Fw24.Json;
 
 namespace Fw24.Messages.Redactors;
 
-/// <summary>The members of a stream record that leave the stream processor of a table with sensitive attributes, besides key and images.</summary>
+/// <summary>The members of a stream record, other than the key and images, that leave the stream processor of a table with sensitive attributes.</summary>
 /// <remarks>
-/// Each has a value of its own form. Whatever else a record holds, now or when AWS adds a member, may be a value of the item and is left
-/// out; so is <c>SizeBytes</c>, which tells how long a redacted value is.
+/// The value of each has a known format. Any other member, now or added by AWS later, may contain a value of the item and is left out; so is
+/// <c>SizeBytes</c>, which reveals the length of a redacted value.
 /// </remarks>
 internal static class KnownMembers
 {
-    // Longer than an ARN of a stream ever is: 255 characters of a table's name, and some 100 around it.
+    // Longer than any stream ARN: up to 255 characters of table name plus about 100.
     private const int MaxLength = 512;
 
     private static readonly SearchValues<byte> s_id = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"u8);
@@ -21,12 +21,12 @@ internal static class KnownMembers
     private static readonly SearchValues<byte> s_region = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-"u8);
     private static readonly SearchValues<byte> s_time = SearchValues.Create("0123456789.:+-eETZ"u8);
 
-    /// <summary>What <c>userIdentity</c> says where DynamoDB itself removed the item: nobody else is ever named there.</summary>
+    /// <summary>The <c>userIdentity</c> of a removal by DynamoDB's TTL, the only identity that ever occurs there.</summary>
     public static ReadOnlySpan<byte> TimeToLiveIdentity => """{"type":"Service","principalId":"dynamodb.amazonaws.com"}"""u8;
 
-    /// <summary>Whether a member of a sound record has a value of its form.</summary>
+    /// <summary>Indicates whether a member of a valid record is known and has a value of its format.</summary>
     /// <param name="name">The member's name.</param>
-    /// <param name="value">Its value: sound JSON.</param>
+    /// <param name="value">The member's value: valid JSON.</param>
     public static bool IsOfRecord(JsonText name, ReadOnlySpan<byte> value)
     {
         var json = new JsonCursor(value);
@@ -37,14 +37,14 @@ internal static class KnownMembers
                 || IsTerm(name, text));
     }
 
-    /// <summary>Whether a member of a record that could not be read is the record's own.</summary>
+    /// <summary>Indicates whether a member of an unreadable record belongs to the record itself.</summary>
     /// <remarks>
-    /// One brace too many brings what is inside of an item to where the record's own members are. So the form of a value says nothing there: it must be a term of
-    /// AWS's, or what the record was read with.
+    /// One extra brace moves the contents of an item to the level of the record's own members. A value's format proves nothing there: the value must be a
+    /// constant of AWS's, or equal to the one that was read from the record.
     /// </remarks>
     /// <param name="record">The record.</param>
     /// <param name="name">The member's name.</param>
-    /// <param name="value">Its value: sound JSON.</param>
+    /// <param name="value">The member's value: valid JSON.</param>
     public static bool IsOfBrokenRecord(in StreamRecord record, JsonText name, ReadOnlySpan<byte> value)
     {
         var json = new JsonCursor(value);
@@ -54,9 +54,9 @@ internal static class KnownMembers
                 : IsTerm(name, text));
     }
 
-    /// <summary>Whether a member is one that <see cref="WithheldContent"/> writes.</summary>
+    /// <summary>Indicates whether a member is one that <see cref="WithheldContent"/> writes.</summary>
     /// <param name="name">The member's name.</param>
-    /// <param name="value">Its value: sound JSON.</param>
+    /// <param name="value">The member's value: valid JSON.</param>
     public static bool IsWithheld(JsonText name, ReadOnlySpan<byte> value)
     {
         var json = new JsonCursor(value);
@@ -65,9 +65,9 @@ internal static class KnownMembers
             : name.Is(WithheldContent.HashName) && json.TryReadString(out var text) && WithheldContent.IsHash(text);
     }
 
-    /// <summary>Whether a member of a sound record's <c>dynamodb</c> object has a value of its form.</summary>
+    /// <summary>Indicates whether a member of a valid record's <c>dynamodb</c> object is known and has a value of its format.</summary>
     /// <param name="name">The member's name.</param>
-    /// <param name="value">Its value: sound JSON.</param>
+    /// <param name="value">The member's value: valid JSON.</param>
     public static bool IsOfData(JsonText name, ReadOnlySpan<byte> value)
     {
         if (name.Is("ApproximateCreationDateTime"u8))
@@ -79,10 +79,10 @@ internal static class KnownMembers
         return json.TryReadString(out var text) && (name.Is("SequenceNumber"u8) ? SequenceNumber.IsValid(text.Raw) : IsTerm(name, text));
     }
 
-    /// <summary>Whether a member of the <c>dynamodb</c> object of a record that could not be read is the record's own.</summary>
+    /// <summary>Indicates whether a member of an unreadable record's <c>dynamodb</c> object belongs to the record itself.</summary>
     /// <param name="record">The record.</param>
     /// <param name="name">The member's name.</param>
-    /// <param name="value">Its value: sound JSON.</param>
+    /// <param name="value">The member's value: valid JSON.</param>
     public static bool IsOfBrokenData(in StreamRecord record, JsonText name, ReadOnlySpan<byte> value)
     {
         if (name.Is("ApproximateCreationDateTime"u8))
@@ -94,7 +94,7 @@ internal static class KnownMembers
         return json.TryReadString(out var text) && (name.Is("SequenceNumber"u8) ? text.Is(record.SequenceNumber.Span) : IsTerm(name, text));
     }
 
-    // Of these members AWS lists the values.
+    // AWS documents the complete list of values of these members.
     private static bool IsTerm(JsonText name, JsonText text)
         => name.Is("eventName"u8) ? text.Is("INSERT"u8) || text.Is("MODIFY"u8) || text.Is("REMOVE"u8)
             : name.Is("eventSource"u8) ? text.Is("aws:dynamodb"u8)

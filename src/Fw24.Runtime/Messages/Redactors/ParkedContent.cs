@@ -3,10 +3,10 @@ using Fw24.Json;
 
 namespace Fw24.Messages.Redactors;
 
-/// <summary>What is kept of a stream record that cannot be processed: the record whole, without sensitive values.</summary>
+/// <summary>Creates the stored form of a stream record that cannot be processed: the whole record without sensitive values.</summary>
 /// <remarks>
-/// A record that was redacted says so in a member of its own, for a keyed hash must not be hashed again when the record is replayed. Another
-/// member names the sensitive attributes that changed, which the images no longer tell. Neither keeps a replay from redacting again.
+/// A redacted record is marked by an extra member, because a keyed hash must not be hashed again when the record is replayed. Another member
+/// names the sensitive attributes that changed, since the images no longer show that. Neither prevents a replay from redacting again.
 /// </remarks>
 internal static class ParkedContent
 {
@@ -35,18 +35,18 @@ internal static class ParkedContent
         var isAnyKept = record.Fault is null ? WriteSound(record, redactor, content) : WriteFaulty(record, content);
         content.Append("}"u8);
 
-        // An object that has nothing of a record is a piece of a broken one.
+        // An object without any record member is a fragment of a broken record.
         return isAnyKept ? content.Take(content.Since(0)).ToArray() : WithheldContent.Of(record);
     }
 
-    /// <summary>Whether a record was redacted before, so that it comes from the parking queue.</summary>
+    /// <summary>Indicates whether a record was already redacted, which means that it comes from the parking queue.</summary>
     /// <param name="record">The record.</param>
-    /// <param name="changesAt">Where in it the names begin of the sensitive attributes that changed, with the quote; 0 where there are none.</param>
+    /// <param name="changesAt">The offset of the names of the sensitive attributes that changed, including the quote; 0 when there are none.</param>
     public static bool IsRedacted(in StreamRecord record, out int changesAt)
     {
         changesAt = 0;
 
-        // Found only in replayed records and where an item holds the very text, so the record is hardly ever walked.
+        // The marker occurs only in replayed records and in items that contain the same text, so records are rarely parsed here.
         var json = record.Json.Span;
         if (json.IndexOf(Marker) < 0)
         {

@@ -4,7 +4,7 @@ using Fw24.Json;
 
 namespace Fw24.Messages.Redactors;
 
-/// <summary>A stream record whose sensitive attributes were found, to be written without their values.</summary>
+/// <summary>A stream record whose sensitive attributes have been located, so that it can be written without their values.</summary>
 internal readonly ref struct RedactedRecord
 {
     private readonly ref readonly StreamRecord _record;
@@ -13,13 +13,13 @@ internal readonly ref struct RedactedRecord
     private readonly SensitiveImage _new;
     private readonly int _changesAt;
 
-    /// <summary>A record to be redacted.</summary>
+    /// <summary>Creates a record to be redacted.</summary>
     /// <param name="record">The record.</param>
-    /// <param name="redactor">Its table's redactor.</param>
+    /// <param name="redactor">The table's redactor.</param>
     /// <param name="old">The image before the change.</param>
     /// <param name="new">The image after the change.</param>
-    /// <param name="isReplayed">Whether it was redacted before.</param>
-    /// <param name="changesAt">Where in the record the names begin that were written then, with the quote; 0 where there are none.</param>
+    /// <param name="isReplayed">Indicates whether the record was already redacted.</param>
+    /// <param name="changesAt">The offset in the record of the names written then, including the quote; 0 when there are none.</param>
     public RedactedRecord(in StreamRecord record, Redactor redactor, SensitiveImage old, SensitiveImage @new, bool isReplayed, int changesAt)
     {
         _record = ref record;
@@ -29,20 +29,21 @@ internal readonly ref struct RedactedRecord
         (IsReplayed, _changesAt) = (isReplayed, changesAt);
     }
 
-    /// <summary>A record that is written as it is.</summary>
-    /// <param name="record">The record.</param>
+    /// <summary>Creates a record that is written unchanged.</summary>
     public RedactedRecord(in StreamRecord record) => _record = ref record;
 
-    /// <summary>Whether the record was redacted before, so that it comes from the parking queue.</summary>
+    /// <summary>Indicates whether the record was already redacted, which means that it comes from the parking queue.</summary>
     public bool IsReplayed { get; }
 
-    // Without an image nobody can tell what changed.
+    // Without both images the changes are unknown.
     private bool IsWhole => (_record.Operation is ChangeOperations.Insert || !_record.OldImage.IsAbsent)
         && (_record.Operation is ChangeOperations.Remove || !_record.NewImage.IsAbsent);
 
-    /// <summary>Writes the names of the sensitive attributes that the change added, changed or removed, and a quote; nothing where that is not known or the table has none.</summary>
-    /// <param name="before">What is written before them, up to the opening quote.</param>
-    /// <param name="output">Where to.</param>
+    /// <summary>
+    /// Writes the names of the sensitive attributes that were added, changed or removed, and a quote; nothing if they are unknown or the table has none.
+    /// </summary>
+    /// <param name="before">The text to write before them, up to the opening quote.</param>
+    /// <param name="output">The output buffer.</param>
     public void WriteChanges(ReadOnlySpan<byte> before, MessageBuffer output)
     {
         if (_redactor is null)
@@ -50,7 +51,7 @@ internal readonly ref struct RedactedRecord
             return;
         }
 
-        // What a replayed record lists is a text that anybody may have written: only names of the table's own are taken from it.
+        // The list in a replayed record may be forged: accept only names of the table's own sensitive attributes.
         var listed = RedactedNames.At(_record.Json.Span, _changesAt);
         if (IsReplayed ? !listed.IsKnown : !IsWhole)
         {
@@ -71,8 +72,9 @@ internal readonly ref struct RedactedRecord
         output.Append("\""u8);
     }
 
-    /// <summary>Writes the record's <c>dynamodb</c> object: byte for byte, or where the table has sensitive attributes without their values and without unknown members.</summary>
-    /// <param name="output">Where to.</param>
+    /// <summary>
+    /// Writes the record's <c>dynamodb</c> object: byte for byte or, for a table with sensitive attributes, without their values and unknown members.
+    /// </summary>
     public void WriteData(MessageBuffer output)
     {
         if (_redactor is null)
@@ -96,7 +98,7 @@ internal readonly ref struct RedactedRecord
                 continue;
             }
 
-            json.SkipSoundValue();
+            json.SkipValidatedValue();
             var value = json.From(start);
             if (KnownMembers.IsOfData(name, value))
             {

@@ -5,9 +5,9 @@ using Fw24.Model;
 
 namespace Fw24.Messages.Redactors;
 
-/// <summary>What stands in place of one attribute's value.</summary>
+/// <summary>Writes the replacement for one attribute's value.</summary>
 /// <param name="sensitive">The attribute.</param>
-/// <param name="hash">What makes its marks, when it is <see cref="Redaction.Hmac"/>.</param>
+/// <param name="hash">Creates the marks for <see cref="Redaction.Hmac"/>; otherwise <see langword="null"/>.</param>
 internal sealed class RedactionRule(SensitiveAttributeModel sensitive, KeyedHash? hash)
 {
     /// <summary>The attribute's name.</summary>
@@ -16,15 +16,13 @@ internal sealed class RedactionRule(SensitiveAttributeModel sensitive, KeyedHash
     /// <summary>The attribute's name in UTF-8.</summary>
     public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(sensitive.Name);
 
-    /// <summary>The attribute's name as <see cref="RedactedNames"/> list it, in JSON.</summary>
+    /// <summary>The attribute's name in JSON, as <see cref="RedactedNames"/> lists it.</summary>
     public byte[] ListedName { get; } = RedactedNames.Listed(sensitive.Name);
 
-    /// <summary>What is done with the value.</summary>
+    /// <summary>The kind of redaction.</summary>
     public Redaction Redaction => sensitive.Redaction;
 
-    /// <summary>Writes what stands in place of a value.</summary>
-    /// <param name="value">The value.</param>
-    /// <param name="output">Where to.</param>
+    /// <summary>Writes the replacement for a value.</summary>
     public void Write(ReadOnlySpan<byte> value, MessageBuffer output)
     {
         if (hash is null)

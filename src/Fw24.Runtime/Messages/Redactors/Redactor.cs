@@ -5,10 +5,10 @@ using Fw24.Model;
 
 namespace Fw24.Messages.Redactors;
 
-/// <summary>Takes sensitive values out of a table's records before anything leaves the stream processor.</summary>
+/// <summary>Removes sensitive values from a table's records before anything leaves the stream processor.</summary>
 /// <remarks>
-/// Each image is redacted by the rules of the entity it is of. An attribute that this entity does not have is redacted by the rules of all of
-/// them, and so is a whole row that is of no entity of the model: a secret where nobody expects it is still one.
+/// Each image is redacted by the rules of its entity. An attribute without a rule in that entity is redacted by the rules of all entities, and so
+/// is a row without a modelled entity: a secret in an unexpected place is still a secret.
 /// </remarks>
 internal sealed class Redactor
 {
@@ -21,7 +21,7 @@ internal sealed class Redactor
         _table = table;
         _names = table.SensitiveNames;
 
-        // Of several entities' rules the one that tells least: removed, then masked, then hashed.
+        // Among several entities' rules the most restrictive wins: remove, then mask, then hash.
         Attributes = [.. table.Entities.SelectMany(static entity => entity.Sensitive, static (entity, sensitive) => (Entity: entity, Sensitive: sensitive))
             .GroupBy(static one => one.Sensitive.Name, StringComparer.Ordinal)
             .OrderBy(static rules => rules.Key, StringComparer.Ordinal)
@@ -38,35 +38,34 @@ internal sealed class Redactor
             => new(sensitive, sensitive.Redaction is Redaction.Hmac ? new KeyedHash(keys!, table, entity, sensitive) : null);
     }
 
-    /// <summary>Whether the table has sensitive attributes at all.</summary>
+    /// <summary>Indicates whether the table has sensitive attributes.</summary>
     public bool IsNeeded => Attributes.Length > 0;
 
-    /// <summary>Of each of the table's sensitive attributes one rule, for rows that are of no entity; in ordinal order.</summary>
+    /// <summary>One rule for each of the table's sensitive attributes in ordinal order, for rows without an entity.</summary>
     public RedactionRule[] Attributes { get; }
 
-    /// <summary>How many places <see cref="Redact"/> needs memory for.</summary>
+    /// <summary>The number of places that <see cref="Redact"/> needs.</summary>
     public int PlaceCount => 2 * Attributes.Length;
 
-    /// <summary>Whether a table's redactor needs the keys of <see cref="Redaction.Hmac"/>.</summary>
-    /// <param name="table">The table.</param>
+    /// <summary>Indicates whether a table's redactor needs the keys of <see cref="Redaction.Hmac"/>.</summary>
     public static bool NeedsKeys(TableModel table) => table.Entities.Any(static entity => entity.Sensitive.Any(static sensitive => sensitive.Redaction is Redaction.Hmac));
 
-    /// <summary>Makes a table's redactor.</summary>
+    /// <summary>Creates a table's redactor.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="keys">The keys of <see cref="Redaction.Hmac"/>, when they are needed.</param>
+    /// <param name="keys">The keys of <see cref="Redaction.Hmac"/>, if needed.</param>
     public static Redactor Create(TableModel table, HmacKeySet? keys) => new(table, keys);
 
-    /// <summary>Makes a table's redactor.</summary>
+    /// <summary>Creates a table's redactor.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="environment">Where the key of <see cref="Redaction.Hmac"/> is, when one is needed.</param>
-    /// <exception cref="InvalidOperationException">The key is needed and missing or malformed.</exception>
+    /// <param name="environment">The source of the key of <see cref="Redaction.Hmac"/>, if needed.</param>
+    /// <exception cref="InvalidOperationException">The key is needed but missing or malformed.</exception>
     public static Redactor Create(TableModel table, FunctionEnvironment environment)
         => new(table, NeedsKeys(table) ? environment.Required(Fw24Variables.HmacKey, HmacKeySet.TryParse, HmacKeySet.Form) : null);
 
-    /// <summary>Finds what is sensitive in a record's images.</summary>
-    /// <param name="record">The record. It has no fault.</param>
+    /// <summary>Locates the sensitive attributes in a record's images.</summary>
+    /// <param name="record">The record, without a fault.</param>
     /// <param name="places">Memory for <see cref="PlaceCount"/> places.</param>
-    /// <returns>The record, to be written redacted.</returns>
+    /// <returns>The record, ready to be written redacted.</returns>
     public RedactedRecord Redact(in StreamRecord record, Span<SensitivePlace> places)
     {
         if (!IsNeeded)
@@ -86,9 +85,7 @@ internal sealed class Redactor
             record, this, Find(record.OldImage, old, places[..Attributes.Length], isReplayed), Find(record.NewImage, @new, places[Attributes.Length..], isReplayed), isReplayed, changesAt);
     }
 
-    /// <summary>Writes a record's key: of what stands there, nothing but the attributes that the table's key consists of.</summary>
-    /// <param name="keys">The key.</param>
-    /// <param name="output">Where to.</param>
+    /// <summary>Writes a record's key, limited to the attributes of the table's key.</summary>
     public void WriteKeys(in ItemImage keys, MessageBuffer output)
     {
         var separator = "{\""u8;
@@ -107,11 +104,11 @@ internal sealed class Redactor
         output.Append(separator[0] == (byte)'{' ? "{}"u8 : "}"u8);
     }
 
-    /// <summary>Writes the <c>dynamodb</c> object of a record that could not be read: known members only, with key and images masked.</summary>
-    /// <remarks>One quote or brace too many moves names away from their values, and what comes of it may still be sound JSON.</remarks>
+    /// <summary>Writes the <c>dynamodb</c> object of an unreadable record: known members only, with the key and images masked.</summary>
+    /// <remarks>One extra quote or brace separates names from their values, and the result may still be valid JSON.</remarks>
     /// <param name="record">The record.</param>
-    /// <param name="data">The object, or what stands in its place: sound JSON.</param>
-    /// <param name="output">Where to.</param>
+    /// <param name="data">The object, or the value in its place: valid JSON.</param>
+    /// <param name="output">The output buffer.</param>
     public static void WriteMaskedData(in StreamRecord record, ReadOnlySpan<byte> data, MessageBuffer output)
     {
         var json = new JsonCursor(data);
@@ -148,7 +145,7 @@ internal sealed class Redactor
 
     private RedactionRule?[] RulesOf(EntityModel? entity) => entity is null ? Attributes : _rulesOf[entity];
 
-    // An item that changed its entity may still hold what it held as the other one: clear is what both store in clear.
+    // An item whose entity changed may still hold values of the other one: an attribute stays in clear only if both entities store it in clear.
     private RedactionRule?[] Both(RedactionRule?[] rules, RedactionRule?[] other)
     {
         var both = new RedactionRule?[rules.Length];
@@ -176,14 +173,14 @@ internal sealed class Redactor
             var attribute = _names.IndexOf(name);
             if (attribute < 0)
             {
-                cursor.SkipSoundValue();
+                cursor.SkipValidatedValue();
                 continue;
             }
 
             var start = cursor.StartOf(name) - 1;
             cursor.Peek();
             var value = cursor.Position;
-            cursor.SkipSoundValue();
+            cursor.SkipValidatedValue();
             places[count++] = new SensitivePlace(attribute, start, value, cursor.Position);
         }
 

@@ -3,7 +3,7 @@ using Fw24.Json;
 
 namespace Fw24.Messages.Redactors;
 
-/// <summary>An image of an item, and where in it the table's sensitive attributes are.</summary>
+/// <summary>An image of an item with the places of the table's sensitive attributes.</summary>
 internal readonly ref struct SensitiveImage
 {
     private readonly ReadOnlySpan<byte> _json;
@@ -11,11 +11,11 @@ internal readonly ref struct SensitiveImage
     private readonly ReadOnlySpan<SensitivePlace> _places;
     private readonly bool _keepsMarks;
 
-    /// <summary>Describes an image.</summary>
+    /// <summary>Creates the description of an image.</summary>
     /// <param name="json">The image.</param>
-    /// <param name="rules">For each of the table's sensitive attributes what stands in its place; <see langword="null"/> where it is not sensitive in an item of this entity.</param>
-    /// <param name="places">Where the attributes are, in the order of the image.</param>
-    /// <param name="keepsMarks">Whether a value that is a redaction's mark stays: it was redacted before, and would be hashed again.</param>
+    /// <param name="rules">The rule for each of the table's sensitive attributes; <see langword="null"/> where it is not sensitive in this entity.</param>
+    /// <param name="places">The places of the attributes, in the order of the image.</param>
+    /// <param name="keepsMarks">Indicates whether to keep redaction marks: the image was already redacted, and they would be hashed again.</param>
     public SensitiveImage(ReadOnlySpan<byte> json, RedactionRule?[] rules, ReadOnlySpan<SensitivePlace> places, bool keepsMarks)
     {
         _json = json;
@@ -24,9 +24,9 @@ internal readonly ref struct SensitiveImage
         _keepsMarks = keepsMarks;
     }
 
-    /// <summary>The value of an attribute; empty when the image does not have it.</summary>
-    /// <param name="attribute">Which of the table's sensitive attributes.</param>
-    /// <param name="isRedacted">Whether the image has it and does not show it.</param>
+    /// <summary>Gets the value of an attribute; empty when the image does not have it.</summary>
+    /// <param name="attribute">The index of the sensitive attribute in the table's list.</param>
+    /// <param name="isRedacted">Indicates whether the image has the attribute and redacts it.</param>
     public ReadOnlySpan<byte> Find(int attribute, out bool isRedacted)
     {
         foreach (var place in _places)
@@ -42,8 +42,7 @@ internal readonly ref struct SensitiveImage
         return default;
     }
 
-    /// <summary>Writes the image without its sensitive values; nothing when there is none.</summary>
-    /// <param name="output">Where to.</param>
+    /// <summary>Writes the image without its sensitive values; nothing when there is no image.</summary>
     public void Write(MessageBuffer output)
     {
         var copied = 0;
@@ -70,7 +69,7 @@ internal readonly ref struct SensitiveImage
         output.Append(_json[copied..]);
     }
 
-    // One comma goes with a removed attribute: that behind it or, when it was the last one, that in front of it.
+    // A removed attribute takes one comma with it: the next one or, for the last attribute, the previous one.
     private int SkipSeparator(int end, MessageBuffer output)
     {
         var json = new JsonCursor(_json);

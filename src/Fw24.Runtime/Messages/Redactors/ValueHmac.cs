@@ -1,18 +1,18 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using Fw24.Items.Values;
+using Fw24.Items;
 using Fw24.Json;
 
 namespace Fw24.Messages.Redactors;
 
 /// <summary>
-/// A keyed hash (HMAC-SHA-256) of a typed value, the same for values that are the same to DynamoDB: 1 and 1.0, sets and maps in any order.
+/// A keyed hash (HMAC-SHA-256) of a typed value. Values that are equal in DynamoDB have equal hashes: 1 and 1.0, sets and maps in any order.
 /// </summary>
 /// <remarks>
-/// What is hashed is the type's name, a colon, and the text in UTF-8 (S), the canonical number (N), the bytes (B), <c>true</c> or
-/// <c>false</c> (BOOL), nothing (NULL), or the elements' hashes: in order (L), sorted (SS, NS, BS, M). A map's element is the hash of
-/// its name, made with <c>K:</c>, and that of its value. So the hash of a string <c>x</c> is HMAC(key, <c>S:x</c>).
+/// The input is the type's name, a colon, and the text in UTF-8 (S), the canonical number (N), the bytes (B), <c>true</c> or
+/// <c>false</c> (BOOL), nothing (NULL), or the elements' hashes: in order (L) or sorted (SS, NS, BS, M). A map's element is the hash of
+/// its name with the prefix <c>K:</c>, followed by that of its value. The hash of a string <c>x</c> is thus HMAC(key, <c>S:x</c>).
 /// </remarks>
 internal static class ValueHmac
 {
@@ -20,7 +20,7 @@ internal static class ValueHmac
     /// <param name="key">The key.</param>
     /// <param name="value">The value, such as <c>{"S":"x"}</c>.</param>
     /// <returns>The 32 bytes.</returns>
-    /// <exception cref="ItemFormatException">It is no value of DynamoDB.</exception>
+    /// <exception cref="ItemFormatException">The value is not a DynamoDB value.</exception>
     public static byte[] Compute(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         var json = new JsonCursor(value);

@@ -6,26 +6,28 @@ using Fw24.Json;
 
 namespace Fw24.Messages.Redactors;
 
-/// <summary>What is kept of a piece of a broken event, in which names and values cannot be told apart: its length, and a hash that tells it from others.</summary>
+/// <summary>
+/// The stored form of a fragment of a broken event, in which names and values cannot be distinguished: its length, and a hash to compare fragments.
+/// </summary>
 /// <remarks>
-/// A hash alone would give a short value away to whoever tries them all. It is keyed, and the key is this process's: it tells whether an event came again
-/// to the same instance.
+/// A plain hash of a short value could be brute-forced. The hash is keyed with a key of this process, so it shows only whether an event was
+/// received again by the same instance.
 /// </remarks>
 internal static class WithheldContent
 {
-    // 128 bits: to tell pieces apart.
+    // 128 bits suffice to distinguish fragments.
     private const int HashBytes = 16;
 
     private static readonly byte[] s_key = RandomNumberGenerator.GetBytes(32);
 
-    /// <summary>The member that says how many bytes there were.</summary>
+    /// <summary>The name of the member with the number of bytes.</summary>
     public static ReadOnlySpan<byte> LengthName => "withheldBytes"u8;
 
-    /// <summary>The member with the hash.</summary>
+    /// <summary>The name of the member with the hash.</summary>
     public static ReadOnlySpan<byte> HashName => "withheldHash"u8;
 
-    /// <summary>Makes what is kept: <c>{"redacted":true,"eventID":"…","withheldBytes":1234,"withheldHash":"…"}</c>.</summary>
-    /// <param name="record">The piece; its event id, where it is known for sure.</param>
+    /// <summary>Creates the stored form: <c>{"redacted":true,"eventID":"…","withheldBytes":1234,"withheldHash":"…"}</c>.</summary>
+    /// <param name="record">The fragment, with its event id if known for certain.</param>
     public static byte[] Of(in StreamRecord record)
     {
         using var content = new MessageBuffer(256);
@@ -42,9 +44,9 @@ internal static class WithheldContent
         return content.Take(content.Since(0)).ToArray();
     }
 
-    /// <summary>Whether a value is a length.</summary>
+    /// <summary>Indicates whether a value is a length.</summary>
     public static bool IsLength(ReadOnlySpan<byte> value) => value.Length is > 0 and <= 10 && !value.ContainsAnyExceptInRange((byte)'0', (byte)'9');
 
-    /// <summary>Whether a text is a hash.</summary>
+    /// <summary>Indicates whether a text is a hash.</summary>
     public static bool IsHash(JsonText text) => text.Raw.Length == Base64Url.GetEncodedLength(HashBytes) && Base64Url.IsValid(text.Raw);
 }

@@ -18,7 +18,7 @@ internal static class LambdaRecords
     public static global::Shop.OrderChange? ToOrderChange(this global::Amazon.Lambda.DynamoDBEvents.DynamoDBEvent.DynamodbStreamRecord record)
         => Parts(record).ReadChange(ShopApp.Model, global::Shop.OrderCodec.Model, global::Shop.OrderChange.Read);
 
-    private static global::Fw24.Aws.Streams.StreamRecordParts Parts(global::Amazon.Lambda.DynamoDBEvents.DynamoDBEvent.DynamodbStreamRecord record)
+    private static global::Fw24.Aws.StreamRecordParts Parts(global::Amazon.Lambda.DynamoDBEvents.DynamoDBEvent.DynamodbStreamRecord record)
     {
         global::System.ArgumentNullException.ThrowIfNull(record);
         return new()

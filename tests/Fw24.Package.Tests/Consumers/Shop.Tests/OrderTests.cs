@@ -1,6 +1,6 @@
 using Fw24;
 using Fw24.Local;
-using Fw24.Messages.Parking;
+using Fw24.Messages;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Fw24.Audit.Trail;
+using Fw24.Audit;
 using Fw24.Local;
 using Fw24.Model;
 using Fw24.Simulation.World;

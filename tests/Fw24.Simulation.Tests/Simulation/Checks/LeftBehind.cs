@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Fw24.Local;
-using Fw24.Messages.Parking;
+using Fw24.Messages;
 using Fw24.Model;
 using Fw24.Replay;
 

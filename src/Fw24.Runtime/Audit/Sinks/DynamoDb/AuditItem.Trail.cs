@@ -28,7 +28,7 @@ internal sealed partial class AuditItem
     /// <param name="trail">Whose trail.</param>
     /// <param name="head">The head.</param>
     /// <param name="expiresAt">When DynamoDB may delete the item.</param>
-    public ItemImage WriteHead(string partitionKey, TrailKey trail, TrailHead head, DateTimeOffset? expiresAt)
+    public ItemImage WriteHead(string partitionKey, TrailKey trail, TrailCheckpoint head, DateTimeOffset? expiresAt)
         => Write(partitionKey, HeadSortKey, expiresAt, (trail, head), static (json, content) =>
         {
             var (trail, head) = content;

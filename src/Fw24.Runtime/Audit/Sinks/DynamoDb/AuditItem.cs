@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Fw24.Audit.Records;
-using Fw24.Audit.Trail;
 using Fw24.Json;
 
 namespace Fw24.Audit.Sinks.DynamoDb;

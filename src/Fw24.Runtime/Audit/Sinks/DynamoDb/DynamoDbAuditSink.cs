@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 using Fw24.Audit.Records;
-using Fw24.Audit.Trail;
+using Fw24.Audit.Sinks.DynamoDb;
 using Fw24.Diagnostics;
 using Fw24.Functions;
 using Fw24.Model;
@@ -8,7 +8,7 @@ using Fw24.Tables;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Fw24.Audit.Sinks.DynamoDb;
+namespace Fw24.Audit;
 
 /// <summary>Writes audit records to a table of DynamoDB: one item a change, put only if it is not there yet.</summary>
 /// <remarks>
@@ -45,7 +45,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
     private readonly HiddenAttributes _hidden;
     private readonly string _auditTable;
     private readonly AuditItem _layout;
-    private readonly TrailHeads _heads;
+    private readonly TrailCheckpointStore _heads;
     private readonly FunctionTelemetry _telemetry;
     private readonly int _timeToLiveDays;
 
@@ -72,7 +72,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
             TimeToLive = TimeToLiveAttribute,
         };
         _telemetry = new FunctionTelemetry(table.AuditFunction, TimeProvider.System);
-        _heads = new TrailHeads(store, auditTable, _layout, _timeToLiveDays, _telemetry, logger ?? NullLogger.Instance);
+        _heads = new TrailCheckpointStore(store, auditTable, _layout, _timeToLiveDays, _telemetry, logger ?? NullLogger.Instance);
     }
 
     /// <inheritdoc/>
@@ -157,7 +157,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
                 var record = records[i];
                 var entry = AuditEntry.Parse(record.Json.Span);
                 var image = _layout.Write(entry, AuditItem.ExpiryOf(entry.Time, _timeToLiveDays));
-                var link = new TrailLink(entry.SequenceNumber, digest.Of(record.OldImage), digest.Of(record.NewImage), entry.Entity, entry.Time, entry.RecordedAt);
+                var link = new TrailEntry(entry.SequenceNumber, digest.Of(record.OldImage), digest.Of(record.NewImage), entry.Entity, entry.Time, entry.RecordedAt);
                 var item = AuditKey.Identity(entry.Key);
                 if (!trails.TryGetValue(item, out var trail))
                 {
@@ -282,5 +282,5 @@ public sealed class DynamoDbAuditSink : IAuditSink
 
     private sealed record PendingTrail(TrailKey Key, List<PendingItem> Records);
 
-    private readonly record struct PendingItem(int Index, AuditEntry Entry, ItemImage Image, TrailLink Link);
+    private readonly record struct PendingItem(int Index, AuditEntry Entry, ItemImage Image, TrailEntry Link);
 }

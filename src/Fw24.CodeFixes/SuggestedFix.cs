@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Fw24.Generators.Analyzers;
+
+namespace Fw24.CodeFixes;
+
+/// <summary>Writes the remedy that a diagnostic carries. A diagnostic without one has no fix here: its rule's page says why.</summary>
+public abstract class SuggestedFix : CodeFixProvider
+{
+    private readonly SuggestedFixAll? _fixAll;
+
+    /// <param name="everywhere">The rules that can be mended in all places at once.</param>
+    /// <param name="singly">The rules whose remedy names, adds or replaces a physical resource, or what items hold: each place is looked at.</param>
+    private protected SuggestedFix(DiagnosticDescriptor[] everywhere, DiagnosticDescriptor[] singly)
+    {
+        FixableDiagnosticIds = [.. everywhere.Concat(singly).Select(static descriptor => descriptor.Id)];
+        _fixAll = everywhere.Length > 0 ? new SuggestedFixAll(this, [.. everywhere.Select(static descriptor => descriptor.Id)]) : null;
+    }
+
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<string> FixableDiagnosticIds { get; }
+
+    /// <inheritdoc/>
+    public sealed override FixAllProvider? GetFixAllProvider() => _fixAll;
+
+    /// <inheritdoc/>
+    public sealed override Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            if (FixSuggestion.Of(diagnostic) is { } remedy && Title(remedy) is { } title && Document(context.Document, diagnostic, remedy) is { } document)
+            {
+                context.RegisterCodeFix(CodeAction.Create(title, token => MendAsync(document, [remedy], token), EquivalenceKey(diagnostic, remedy)), diagnostic);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What is said of a remedy: exactly what will be written.</summary>
+    /// <returns>The title; <see langword="null"/> when another fix writes this kind of remedy.</returns>
+    private protected abstract string? Title(FixSuggestion remedy);
+
+    /// <summary>Writes a remedy.</summary>
+    /// <param name="root">The file.</param>
+    /// <param name="place">The remedy's place in it.</param>
+    /// <param name="remedy">The remedy.</param>
+    /// <returns>The changed file.</returns>
+    private protected abstract SyntaxNode Write(SyntaxNode root, SyntaxNode place, FixSuggestion remedy);
+
+    /// <summary>The remedies of a file's diagnostics that one action stands for.</summary>
+    internal IEnumerable<FixSuggestion> FixSuggestions(IEnumerable<Diagnostic> diagnostics, string? equivalenceKey)
+        => diagnostics
+            .Select(static diagnostic => (Diagnostic: diagnostic, FixSuggestion: FixSuggestion.Of(diagnostic)))
+            .Where(found => found.FixSuggestion is not null && Title(found.FixSuggestion) is not null && EquivalenceKey(found.Diagnostic, found.FixSuggestion) == equivalenceKey)
+            .Select(static found => found.FixSuggestion!);
+
+    /// <summary>Writes remedies into their file.</summary>
+    internal async Task<Document> MendAsync(Document document, IEnumerable<FixSuggestion> remedies, CancellationToken cancellationToken)
+    {
+        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) ?? throw new NotSupportedException("The file has no syntax tree.");
+        var places = remedies.Distinct().Select(remedy => (FixSuggestion: remedy, Node: root.FindNode(remedy.Place.SourceSpan))).ToList();
+        root = root.TrackNodes(places.Select(static place => place.Node));
+        foreach (var (remedy, node) in places)
+        {
+            if (root.GetCurrentNode(node) is { } place)
+            {
+                root = Write(root, place, remedy);
+            }
+        }
+
+        return document.WithSyntaxRoot(root);
+    }
+
+    private static string EquivalenceKey(Diagnostic diagnostic, FixSuggestion remedy) => $"{diagnostic.Id}.{remedy.Kind}";
+
+    // A handler's remedy may stand in its entity's file.
+    private static Document? Document(Document document, Diagnostic diagnostic, FixSuggestion remedy)
+        => remedy.Place.SourceTree == diagnostic.Location.SourceTree ? document : document.Project.Solution.GetDocument(remedy.Place.SourceTree);
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace Fw24.CodeFixes;
+
+/// <summary>Writes the remedies of many diagnostics, those of one file together: several may stand in one attribute.</summary>
+/// <param name="fix">The fix.</param>
+/// <param name="ids">The rules that may be mended in all places at once.</param>
+internal sealed class SuggestedFixAll(SuggestedFix fix, ImmutableArray<string> ids) : DocumentBasedFixAllProvider
+{
+    public override IEnumerable<string> GetSupportedFixAllDiagnosticIds(CodeFixProvider originalCodeFixProvider) => ids;
+
+    protected override async Task<Document?> FixAllAsync(FixAllContext fixAllContext, Document document, ImmutableArray<Diagnostic> diagnostics)
+        => await fix.MendAsync(
+            document,
+            fix.FixSuggestions(diagnostics.Where(diagnostic => ids.Contains(diagnostic.Id)), fixAllContext.CodeActionEquivalenceKey),
+            fixAllContext.CancellationToken).ConfigureAwait(false);
+}

@@ -1,0 +1,249 @@
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Emit;
+
+/// <summary>Prints the reading half of a codec.</summary>
+/// <param name="entity">The entity.</param>
+internal sealed class ReaderEmitter(EntityModel entity)
+{
+    private readonly Dictionary<string, string> _objects = entity.Objects.ToDictionary(static model => model.Type.FullName, static model => model.Name);
+    private readonly Dictionary<string, string> _enums = entity.Enums.ToDictionary(static model => model.Type.FullName, static model => model.Name);
+
+    /// <summary>Prints the method that reads a nested type.</summary>
+    public void WriteMethod(SourceWriter writer, ObjectModel model)
+    {
+        writer.Line();
+        writer.Write($"private static {model.Type} Read{model.Name}(ref global::Fw24.ItemReader item)");
+        WriteBody(writer, model, isNested: true);
+    }
+
+    /// <summary>Prints the body of a method that reads a type.</summary>
+    public void WriteBody(SourceWriter writer, ObjectModel model, bool isNested)
+    {
+        writer.Open();
+        WriteVariables(writer, model);
+        WriteLoop(writer, model, isNested);
+        WriteResult(writer, model);
+        writer.Close();
+    }
+
+    /// <summary>Prints the setters that only a call past <see langword="init"/> or <see langword="private"/> reaches.</summary>
+    public void WriteAccessors(SourceWriter writer)
+    {
+        var accessors = entity.Objects
+            .Append(entity.Root)
+            .SelectMany(static model => model.Properties)
+            .Where(static property => property.Accessor is not null)
+            .GroupBy(static property => (property.Accessor!.Holder, property.Accessor.Owner.FullName, property.Name))
+            .Select(static same => same.First())
+            .OrderBy(static property => property.Name, StringComparer.Ordinal)
+            .ThenBy(static property => property.Accessor!.Owner.FullName, StringComparer.Ordinal)
+            .GroupBy(static property => (property.Accessor!.Holder, property.Accessor.Constraints))
+            .OrderBy(static holder => holder.Key.Holder, StringComparer.Ordinal);
+        foreach (var holder in accessors)
+        {
+            if (holder.Key.Holder.Length is 0)
+            {
+                WriteAccessors(writer, holder, "private", isSeparate: true);
+                continue;
+            }
+
+            writer.Line();
+            writer.Write($"private static class {holder.Key.Holder}{holder.Key.Constraints}");
+            writer.Open();
+            WriteAccessors(writer, holder, "public", isSeparate: false);
+            writer.Close();
+        }
+    }
+
+    private static void WriteAccessors(SourceWriter writer, IEnumerable<PropertyModel> properties, string accessibility, bool isSeparate)
+    {
+        foreach (var property in properties)
+        {
+            if (isSeparate)
+            {
+                writer.Line();
+            }
+
+            isSeparate = true;
+            writer.Write($"""
+                [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = {Code.Literal("set_" + property.Name)})]
+                {accessibility} static extern void Set{property.Name}({(property.Owner.IsValueType ? "ref " : "")}{property.Accessor!.Owner} target, {property.Accessor.Value} value);
+                """);
+        }
+    }
+
+    // string? orderId = null;
+    private static void WriteVariables(SourceWriter writer, ObjectModel model)
+    {
+        foreach (var property in model.Properties.Where(static property => property.IsRead))
+        {
+            writer.Write($"{property.VariableType} {property.Variable} = {(property.MissingValuePolicy is MissingValuePolicy.Default ? property.Default : "null")};");
+            if (property.Flag.Length > 0)
+            {
+                writer.Write($"var {property.Flag} = false;");
+            }
+        }
+    }
+
+    // case 7 when name.Is("OrderId"u8): orderId = item.ReadString(); break;
+    private void WriteLoop(SourceWriter writer, ObjectModel model, bool isNested)
+    {
+        writer.Line();
+        if (isNested)
+        {
+            writer.Write("item.BeginMap();");
+        }
+
+        writer.Write("while (item.NextAttribute(out var name))");
+        writer.Open();
+        writer.Write("switch (name.Length)");
+        writer.Open();
+        var cases = model.Properties
+            .Where(static property => property.IsRead)
+            .OrderBy(static property => System.Text.Encoding.UTF8.GetByteCount(property.Attribute))
+            .ThenBy(static property => property.Attribute, StringComparer.Ordinal);
+        foreach (var property in cases)
+        {
+            var flag = property.Flag.Length > 0 ? $" {property.Flag} = true;" : "";
+            writer.Write($"case {Code.Utf8Length(property.Attribute)} when name.Is({Code.Utf8(property.Attribute)}): {property.Variable} = {Value(property.Shape, "item")};{flag} break;");
+        }
+
+        writer.Write("default: item.SkipValue(); break;");
+        writer.Close();
+        writer.Close();
+        writer.Line();
+    }
+
+    private static void WriteResult(SourceWriter writer, ObjectModel model)
+    {
+        var later = model.Properties.Where(static property => property.Assignment is Assignment.Setter or Assignment.Accessor).ToList();
+        WriteConstruction(writer, model, later.Count is 0 ? "return" : "var result =");
+        if (later.Count is 0)
+        {
+            return;
+        }
+
+        var wasBlock = true;
+        foreach (var property in later)
+        {
+            var isBlock = property.MissingValuePolicy is MissingValuePolicy.Kept;
+            if (wasBlock || isBlock)
+            {
+                writer.Line();
+            }
+
+            WriteAssignment(writer, model, property);
+            wasBlock = isBlock;
+        }
+
+        writer.Line();
+        writer.Write("return result;");
+    }
+
+    // return new Order(a: a) { B = b };
+    private static void WriteConstruction(SourceWriter writer, ObjectModel model, string start)
+    {
+        var arguments = model.Parameters.Select(model.Property).Select(static property => $"{property.Parameter}: {Given(property)}").ToList();
+        var initializers = model.Properties
+            .Where(static property => property.Assignment is Assignment.Initializer)
+            .Select(static property => $"{property.Identifier} = {Given(property)}")
+            .ToList();
+        var end = initializers.Count is 0 ? ";" : "";
+        if (arguments.Count is 0)
+        {
+            writer.Write($"{start} new {model.Type}{(initializers.Count is 0 ? "()" : "")}{end}");
+        }
+        else
+        {
+            writer.Write($"{start} new {model.Type}(");
+            writer.Indent();
+            writer.Write(string.Join(",\n", arguments) + ")" + end);
+            writer.Outdent();
+        }
+
+        if (initializers.Count > 0)
+        {
+            writer.Open();
+            writer.Write(string.Join(",\n", initializers) + ",");
+            writer.Close(";");
+        }
+    }
+
+    private static void WriteAssignment(SourceWriter writer, ObjectModel model, PropertyModel property)
+    {
+        var value = property switch
+        {
+            { MissingValuePolicy: not MissingValuePolicy.Kept } => Given(property),
+            { KeepsComparer: true } => WithOwnComparer(property),
+            { Shape: { IsNullable: false, Type.IsValueType: true } } => property.Variable + ".Value",
+            _ => Held(property),
+        };
+        var assignment = property.Assignment is Assignment.Setter
+            ? $"result.{property.Identifier} = {value};"
+            : $"{property.Accessor!.Qualifier}Set{property.Name}({(model.Type.IsValueType ? "ref " : "")}result, {value});";
+        if (property.MissingValuePolicy is not MissingValuePolicy.Kept)
+        {
+            writer.Write(assignment);
+            return;
+        }
+
+        writer.Write($$"""
+            if ({{(property.Flag.Length > 0 ? property.Flag : property.Variable + " is not null")}})
+            {
+                {{assignment}}
+            }
+            """);
+    }
+
+    // OwnComparer.OfSet<HashSet<string>, string>(result.Tags, tags)
+    private static string WithOwnComparer(PropertyModel property)
+    {
+        var (method, element) = property.Shape is DictionaryShape dictionary ? ("OfDictionary", dictionary.Value) : ("OfSet", ((SetShape)property.Shape).Element);
+        return $"global::Fw24.OwnComparer.{method}<{property.Shape.Type}, {element.DeclaredType}>(result.{property.Identifier}, {property.Variable})";
+    }
+
+    private static string Given(PropertyModel property)
+        => property.MissingValuePolicy is MissingValuePolicy.Required ? $"{property.Variable} ?? throw item.Missing({Code.Literal(property.Attribute)})" : Held(property);
+
+    // To emitted code the type argument of an oblivious Box<string> is never null, to the user's it may be.
+    private static string Held(PropertyModel property)
+        => property.IsOblivious && property.Owner.FullName.Contains('<') ? property.Variable + "!" : property.Variable;
+
+    private string Value(Shape shape, string item)
+        => shape.IsNullable ? $"{item}.TryReadNull() ? {Null(shape)} : {NotNull(shape, item)}" : NotNull(shape, item);
+
+    // Where a struct converts from a reference, a bare null would become one: ReadOnlyMemory<byte> converts from byte[], a user's own from what its operators say.
+    private static string Null(Shape shape) => shape switch
+    {
+        { IsOblivious: true } => "null!",
+        EnumShape or ScalarShape { Kind: not ScalarKind.Memory } or { Type.IsValueType: false } => "null",
+        _ => $"({shape.Type}?)null",
+    };
+
+    private string NotNull(Shape shape, string item) => shape switch
+    {
+        ScalarShape scalar => Scalar(scalar, item),
+        EnumShape => $"{item}.ReadEnum(NamesOf{_enums[shape.Type.FullName]})",
+        ObjectShape => $"Read{_objects[shape.Type.FullName]}(ref {item})",
+        ListShape list => $"{list.Wrapper.Before}{item}.ReadList<{list.Element.DeclaredType}>({Element(list.Element)}){list.Wrapper.After}",
+        SetShape set => $"{set.Wrapper.Before}{item}.ReadSet<{set.Element.DeclaredType}>({Element(set.Element)}{(set.Comparer is { } comparer ? $", {comparer}" : "")}){set.Wrapper.After}",
+        DictionaryShape dictionary => $"{dictionary.Wrapper.Before}{item}.ReadDictionary<{dictionary.Value.DeclaredType}>({Element(dictionary.Value)}){dictionary.Wrapper.After}",
+        _ => throw new ArgumentException($"No item holds a {shape.Type}.", nameof(shape)),
+    };
+
+    private string Element(Shape shape) => shape is ObjectShape { IsNullable: false }
+        ? $"Read{_objects[shape.Type.FullName]}"
+        : $"static (ref global::Fw24.ItemReader element) => {Value(shape, "element")}";
+
+    private static string Scalar(ScalarShape shape, string item) => shape.Kind switch
+    {
+        ScalarKind.Number => $"{item}.ReadNumber<{shape.Type}>()",
+        ScalarKind.Memory => $"new {shape.Type}({item}.ReadBytes())",
+        ScalarKind.KeyTime => $"{item}.ReadDateTimeOffset()",
+        ScalarKind.KeyDateTime => $"{item}.ReadDateTime()",
+        ScalarKind.UnixTime => $"{item}.ReadUnixSeconds()",
+        ScalarKind.UnixDateTime => $"{item}.ReadUnixSeconds().UtcDateTime",
+        _ => $"{item}.Read{shape.Kind}()",
+    };
+}

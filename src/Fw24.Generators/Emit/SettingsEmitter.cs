@@ -1,0 +1,38 @@
+using System.Globalization;
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Emit;
+
+/// <summary>Prints the attributes that are settings at run time, and the markers' lists of settings.</summary>
+internal static class SettingsEmitter
+{
+    /// <summary>The expression that makes an attribute, with nothing but what the user set: <c>new StreamEnabledAttribute { Fifo = true }</c>.</summary>
+    public static string New(Attribute attribute)
+    {
+        var arguments = string.Join(", ", AttributeSettings.Arguments(attribute).Select(static setting => Value(setting.Value)));
+        var settings = string.Join(", ", AttributeSettings.Of(attribute).Select(static setting => $"{setting.Name} = {Value(setting.Value)}"));
+        var type = $"global::{attribute.GetType().FullName}";
+        return settings.Length is 0 ? $"new {type}({arguments})"
+            : arguments.Length is 0 ? $"new {type} {{ {settings} }}"
+            : $"new {type}({arguments}) {{ {settings} }}";
+    }
+
+    /// <summary>Names and values in turn: <c>new object[] { "Fifo", true }</c>.</summary>
+    public static string Array(Attribute attribute)
+    {
+        var values = string.Join(", ", AttributeSettings.Arguments(attribute).Concat(AttributeSettings.Of(attribute))
+            .Select(static setting => $"{Code.Literal(setting.Name)}, {Value(setting.Value)}"));
+        return values.Length is 0 ? "new object[] { }" : $"new object[] {{ {values} }}";
+    }
+
+    /// <summary>An enum's value.</summary>
+    public static string Enum(Enum value) => $"global::{value.GetType().FullName}.{value}";
+
+    private static string Value(object value) => value switch
+    {
+        string text => Code.Literal(text),
+        bool flag => flag ? "true" : "false",
+        Enum member => Enum(member),
+        _ => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,125 @@
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Emit;
+
+/// <summary>Prints the writing half of a codec.</summary>
+/// <param name="entity">The entity.</param>
+/// <param name="codec">What the codec's own methods are called by from where the code stands: nothing, or <c>OrderCodec.</c>.</param>
+internal sealed class WriterEmitter(EntityModel entity, string codec = "")
+{
+    private readonly Dictionary<string, string> _objects = entity.Objects.ToDictionary(static model => model.Type.FullName, static model => model.Name);
+    private readonly Dictionary<string, string> _enums = entity.Enums.ToDictionary(static model => model.Type.FullName, static model => model.Name);
+
+    /// <summary>Prints the method that writes a nested type.</summary>
+    public void WriteMethod(SourceWriter writer, ObjectModel model)
+    {
+        writer.Line();
+        writer.Write($"private static void Write{model.Name}(global::Fw24.ItemWriter item, {model.Type} value)");
+        WriteBody(writer, model, isNested: true);
+    }
+
+    /// <summary>Prints the body of a method that writes a type.</summary>
+    public void WriteBody(SourceWriter writer, ObjectModel model, bool isNested)
+    {
+        writer.Open();
+        writer.Write(
+            !isNested ? $"item.BeginEntity({Code.Literal(entity.Name)}, value);"
+            : model.Type.IsValueType ? "item.BeginMap();"
+            : "item.BeginMap(value);");
+
+        var wasBlock = false;
+        for (var index = 0; index < model.Properties.Count; index++)
+        {
+            var property = model.Properties[index];
+            var isBlock = Pattern(property) is not null || property.WritesNull;
+            if (index > 0 && (wasBlock || isBlock))
+            {
+                writer.Line();
+            }
+
+            WriteProperty(writer, property);
+            wasBlock = isBlock;
+        }
+
+        if (isNested)
+        {
+            writer.Write("item.EndMap();");
+        }
+
+        writer.Close();
+    }
+
+    /// <summary>The statement that writes a value other than <see langword="null"/>.</summary>
+    public string Statement(Shape shape, string item, string value) => shape switch
+    {
+        ScalarShape scalar => Scalar(scalar, item, value),
+        EnumShape => $"{item}.WriteEnum({value}, {codec}NamesOf{_enums[shape.Type.FullName]})",
+        ObjectShape => $"Write{_objects[shape.Type.FullName]}({item}, {value})",
+        ListShape list => $"{item}.WriteList<{list.Element.DeclaredType}>({value}, {Element(list.Element)})",
+        SetShape set => $"{item}.WriteSet<{set.Element.DeclaredType}>({value}, {Element(set.Element)})",
+        DictionaryShape dictionary => $"{item}.WriteDictionary<{dictionary.Value.DeclaredType}>({value}, {Element(dictionary.Value)})",
+        _ => throw new ArgumentException($"No item holds a {shape.Type}.", nameof(shape)),
+    };
+
+    /// <summary>The function that writes a value.</summary>
+    public string Element(Shape shape) => shape switch
+    {
+        ObjectShape { IsNullable: false } => $"Write{_objects[shape.Type.FullName]}",
+        ScalarShape { IsNullable: false, Kind: not (ScalarKind.Memory or ScalarKind.KeyTime or ScalarKind.KeyDateTime or ScalarKind.UnixTime or ScalarKind.UnixDateTime) } scalar => $"global::Fw24.ItemValue.Write{scalar.Kind}",
+        { IsNullable: false } => $"static (element, value) => {Statement(shape, "element", "value")}",
+        _ => $"static (element, value) => {{ if (value is {{ }} some) {{ {Statement(shape, "element", "some")}; }} else {{ element.WriteNull(); }} }}",
+    };
+
+    private void WriteProperty(SourceWriter writer, PropertyModel property)
+    {
+        var value = $"value.{property.Identifier}";
+        var name = $"item.WriteName({Code.Utf8(property.Attribute)});";
+        if (property.WritesNull)
+        {
+            // if (value.Note is { } note) … else item.WriteNull();
+            writer.Write($$"""
+                {{name}}
+                if ({{value}} is { } {{property.Variable}})
+                {
+                    {{Statement(property.Shape, "item", property.Variable)}};
+                }
+                else
+                {
+                    item.WriteNull();
+                }
+                """);
+            return;
+        }
+
+        var pattern = Pattern(property);
+        writer.Write(pattern is null
+            ? $"""
+                {name}
+                {Statement(property.Shape, "item", value)};
+                """
+            : $$"""
+                if ({{value}} is {{pattern}} {{property.Variable}})
+                {
+                    {{name}}
+                    {{Statement(property.Shape, "item", property.Variable)}};
+                }
+                """);
+    }
+
+    // What a value must match to be written at all. The default of an immutable array is none, and left out as null is.
+    private static string? Pattern(PropertyModel property) => property.Shape switch
+    {
+        ListShape { IsImmutableArray: true } => "{ IsDefault: false }",
+        { IsNullable: true } => "{ }",
+        _ => null,
+    };
+
+    private static string Scalar(ScalarShape shape, string item, string value) => shape.Kind switch
+    {
+        ScalarKind.Memory => $"{item}.WriteBytes({value}.Span)",
+        ScalarKind.KeyTime => $"{item}.WriteDateTimeOffset({value}.ToUniversalTime())",
+        ScalarKind.KeyDateTime => $"{item}.WriteUtcDateTime({value})",
+        ScalarKind.UnixTime or ScalarKind.UnixDateTime => $"{item}.WriteUnixSeconds({value})",
+        _ => $"{item}.Write{shape.Kind}({value})",
+    };
+}

@@ -1,0 +1,306 @@
+using System.Runtime.ExceptionServices;
+using Fw24.Local.Faults;
+using Fw24.Local.Functions;
+using Fw24.Local.Logs;
+using Fw24.Local.Queues;
+using Fw24.Local.Resources;
+using Fw24.Local.Scheduling;
+using Fw24.Local.Streams;
+using Fw24.Local.Tables;
+using Fw24.Local.Topics;
+using Fw24.Model;
+using Fw24.Tables;
+
+namespace Fw24.Local;
+
+/// <summary>Creates the parts of a cloud from its topology and connects them.</summary>
+internal sealed class LocalCloudServices : IAsyncDisposable
+{
+    private readonly AppModel _app;
+    private readonly LocalCloudOptions _options;
+    private readonly Dictionary<string, LocalTable> _tables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LocalTopic> _topics = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LocalQueue> _queues = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LocalLogGroup> _logGroups = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FunctionRunner> _functions = new(StringComparer.Ordinal);
+    private readonly List<StreamMapping> _streamMappings = [];
+    private readonly LocalTableContext _tableContext;
+    private readonly LocalMessaging _messaging;
+    private readonly LocalTrace? _trace;
+    private readonly CancellationTokenSource _end = new();
+    private Exception? _error;
+
+    public LocalCloudServices(AppModel app, LocalCloudOptions options)
+    {
+        (_app, _options) = (app, options);
+        Topology = options.Topology ?? LocalTopology.Of(app);
+        Topology.Validate();
+        Loop = new EventLoop(options.Time, options.StartTime, options.Patience);
+        Faults = new FaultInjector(options.Faults, Loop);
+        Claims = new ClaimedContent(Loop);
+        _trace = options.Trace is null ? null : new LocalTrace(options.Trace, Loop);
+        _tableContext = new LocalTableContext
+        {
+            Loop = Loop,
+            Counters = Counters,
+            Region = Topology.Region,
+            ExpiryDelay = options.ExpiryDelay,
+        };
+        _messaging = new LocalMessaging
+        {
+            Loop = Loop,
+            Counters = Counters,
+            Faults = Faults,
+            Random = Random("messages"),
+            Region = Topology.Region,
+            KeepHistory = options.KeepHistory,
+        };
+        Poison = new PoisonInjector(app, Topology, Faults, Loop);
+        _tableContext.Written = Poison.OnWritten;
+        Failures = new FailureLog(options.KeepHistory);
+        AddStores();
+        Store = options.Store ?? new LocalItemStore(_tables);
+        AddFunctions();
+        AddMappings();
+    }
+
+    public LocalTopology Topology { get; }
+
+    public EventLoop Loop { get; }
+
+    public FaultInjector Faults { get; }
+
+    public PoisonInjector Poison { get; }
+
+    public Counters Counters { get; } = new();
+
+    public FailureLog Failures { get; }
+
+    public ConsoleOutput Console { get; } = new();
+
+    public ClaimedContent Claims { get; }
+
+    public IItemStore Store { get; }
+
+    public IReadOnlyDictionary<string, LocalTable> Tables => _tables;
+
+    public IReadOnlyDictionary<string, LocalTopic> Topics => _topics;
+
+    public IReadOnlyDictionary<string, LocalQueue> Queues => _queues;
+
+    public IReadOnlyDictionary<string, LocalLogGroup> LogGroups => _logGroups;
+
+    public LocalQueue? ParkingQueue => Topology.ParkingQueue is { } name ? _queues[name] : null;
+
+    /// <summary>Creates the handlers' functions, as their first invocations would.</summary>
+    /// <exception cref="InvalidOperationException">A function cannot be created; the message names it and the missing service.</exception>
+    public void PrepareHandlers()
+    {
+        foreach (var handler in _app.Handlers)
+        {
+            if (_functions.TryGetValue(handler.Name, out var function) && !_options.Replaced.ContainsKey(handler.Name))
+            {
+                function.Prepare();
+            }
+        }
+    }
+
+    /// <summary>Has polled sources read to their end again.</summary>
+    public void Rearm()
+    {
+        foreach (var mapping in _streamMappings)
+        {
+            mapping.Rearm();
+        }
+    }
+
+    /// <summary>Invokes a function directly.</summary>
+    public void Invoke(string function, ReadOnlyMemory<byte> payload, Action<InvocationResult> then)
+    {
+        lock (Loop.Gate)
+        {
+            if (!_functions.TryGetValue(function, out var runner))
+            {
+                throw new ArgumentException($"The topology has no function '{function}'.", nameof(function));
+            }
+
+            // Posted as an event, because work that an event launches is what the loop runs next.
+            Loop.Post(() => runner.Invoke(payload, scope: null, then));
+        }
+    }
+
+    /// <summary>Throws the exception of a failed stream source.</summary>
+    public void ThrowIfBroken()
+    {
+        if (_error is { } error)
+        {
+            ExceptionDispatchInfo.Throw(error);
+        }
+    }
+
+    public IReadOnlyList<LocalFailure> FailuresSoFar()
+    {
+        lock (Loop.Gate)
+        {
+            return Failures.Failures;
+        }
+    }
+
+    public LocalReport Report()
+    {
+        lock (Loop.Gate)
+        {
+            return new LocalReport
+            {
+                Writes = Counters.Writes,
+                Changes = Counters.Changes,
+                Expired = Counters.Expired,
+                FilteredRecords = Counters.FilteredRecords,
+                RetriedRecords = Counters.RetriedRecords,
+                AbandonedRecords = Counters.AbandonedRecords,
+                Published = Counters.Published,
+                Deduplicated = Counters.Deduplicated,
+                FilteredOut = Counters.FilteredOut,
+                Discarded = Counters.Discarded,
+                Delivered = Counters.Delivered,
+                Redelivered = Counters.Redelivered,
+                Handled = Counters.Handled,
+                Audited = Counters.LogEvents + Counters.AuditItems + Counters.ConsoleLines,
+                Parked = Counters.Parked,
+                DeadLettered = Counters.DeadLettered,
+                ExpiredMessages = Counters.ExpiredMessages,
+                Faults = Faults.Log.Injected.Count,
+                Functions = Counters.Functions,
+            };
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync().ConfigureAwait(false);
+        Exception? first = null;
+        foreach (var function in _functions.Values)
+        {
+            first ??= await function.StopAsync().ConfigureAwait(false);
+        }
+
+        _end.Dispose();
+        if (first is not null)
+        {
+            ExceptionDispatchInfo.Throw(first);
+        }
+    }
+
+    private SeededRandom Random(string purpose) => SeededRandom.For(_options.Seed, purpose);
+
+    private void AddStores()
+    {
+        if (_options.Store is null)
+        {
+            foreach (var table in Topology.Tables)
+            {
+                _tables.Add(table.Name, new LocalTable(table, _tableContext, table.StreamViewType is null ? null : Stream(table)));
+            }
+        }
+
+        // A dead-letter queue is created before the queues that use it.
+        foreach (var queue in Topology.Queues.OrderBy(static queue => queue.DeadLetterQueue is not null))
+        {
+            var deadLetters = queue.DeadLetterQueue is { } name ? _queues[name] : null;
+            _queues.Add(queue.Name, new LocalQueue(queue, Topology.QueueArn(queue.Name), _messaging, deadLetters));
+        }
+
+        foreach (var topic in Topology.Topics)
+        {
+            _topics.Add(topic.Name, new LocalTopic(topic, Topology.TopicArn(topic.Name), _messaging));
+        }
+
+        foreach (var subscription in Topology.Subscriptions)
+        {
+            _topics[subscription.Topic].Subscribe(new FilterPolicy(subscription.FilterPolicy), _queues[subscription.Queue]);
+        }
+
+        foreach (var group in Topology.LogGroups)
+        {
+            _logGroups.Add(group.Name, new LocalLogGroup(group, Loop, Counters));
+        }
+    }
+
+    private LocalStream Stream(TableResource table)
+    {
+        var label = _options.StartTime.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fff", System.Globalization.CultureInfo.InvariantCulture);
+        return new LocalStream(Loop, Random($"stream {table.Name}"), $"{Topology.TableArn(table.Name)}/stream/{label}", _options.Shards, _options.KeepHistory);
+    }
+
+    private void AddFunctions()
+    {
+        var context = new FunctionRunnerContext
+        {
+            App = _app,
+            Loop = Loop,
+            Counters = Counters,
+            Faults = Faults,
+            Random = Random("functions"),
+            Failures = Failures,
+            Services = _options.Services,
+            Parts = _options.Parts,
+            Around = _options.Around,
+            Replaced = _options.Replaced,
+            Trace = _trace,
+            End = _end.Token,
+            World = new FunctionWorld
+            {
+                TopicsByArn = _topics.Values.ToDictionary(static topic => topic.Arn),
+                Store = Store,
+                LogGroups = new LogGroupStore(_logGroups),
+                ParkingQueue = ParkingQueue,
+                Claims = Claims,
+                Parked = new ParkedRecords(),
+                Console = Console,
+            },
+        };
+        foreach (var function in Topology.Functions)
+        {
+            _functions.Add(function.Name, new FunctionRunner(function with { Environment = EnvironmentOf(function) }, context));
+        }
+    }
+
+    // The stream of a table outside of the app has an ARN of its own.
+    private IReadOnlyDictionary<string, string> EnvironmentOf(FunctionResource function)
+    {
+        var arn = function.Environment.GetValueOrDefault(Fw24Variables.TableArn);
+        if (_options.StreamSource is null || Topology.Tables.SingleOrDefault(table => Topology.TableArn(table.Name) == arn) is not { StreamViewType: not null } table)
+        {
+            return function.Environment;
+        }
+
+        var streamArn = _options.StreamSource(table).StreamArn;
+        return streamArn.IndexOf("/stream/", StringComparison.Ordinal) is > 0 and var end
+            ? new Dictionary<string, string>(function.Environment, StringComparer.Ordinal) { [Fw24Variables.TableArn] = streamArn[..end] }
+            : function.Environment;
+    }
+
+    private void AddMappings()
+    {
+        foreach (var mapping in Topology.StreamMappings)
+        {
+            var table = Topology.Tables.Single(table => table.Name == mapping.Table);
+            var source = _options.StreamSource?.Invoke(table) ?? _tables[table.Name].Stream!;
+            _streamMappings.Add(new StreamMapping(mapping, source, new StreamMappingContext
+            {
+                Loop = Loop,
+                Counters = Counters,
+                Faults = Faults,
+                Function = _functions[mapping.Function],
+                FunctionArn = Topology.FunctionArn(mapping.Function),
+                OnFailure = mapping.OnFailureQueue is { } name ? _queues[name] : null,
+                OnError = error => _error ??= error,
+            }));
+        }
+
+        foreach (var mapping in Topology.QueueMappings)
+        {
+            _ = new QueueMapping(mapping, _queues[mapping.Queue], _functions[mapping.Function], _messaging);
+        }
+    }
+}

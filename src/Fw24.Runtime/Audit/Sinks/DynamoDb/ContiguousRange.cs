@@ -1,0 +1,33 @@
+using Fw24.Audit.Records;
+using Fw24.Items.Values;
+
+namespace Fw24.Audit.Sinks.DynamoDb;
+
+/// <summary>A part of an item's trail in which each record begins with the image that the record before ended with.</summary>
+/// <param name="First">The sequence number of its first change.</param>
+/// <param name="Last">The sequence number of its last change.</param>
+/// <param name="Old">The digest of the image before the first change; <see langword="null"/> when there was no item.</param>
+/// <param name="New">The digest of the image after the last change; <see langword="null"/> when there is no item.</param>
+/// <param name="Entity">The entity under whose name the last change is recorded.</param>
+internal readonly record struct ContiguousRange(string First, string Last, string? Old, string? New, string Entity)
+{
+    private const string None = "-";
+
+    /// <summary>A stretch of one change.</summary>
+    public static ContiguousRange Of(in TrailEntry link) => new(link.Sequence, link.Sequence, link.Old, link.New, link.Entity);
+
+    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
+    /// <exception cref="ItemFormatException">It is something else.</exception>
+    public static ContiguousRange Parse(string text) => text.Split(' ', 5) is [var first, var last, var old, var @new, var entity] && SequenceNumber.IsValid(first) && SequenceNumber.IsValid(last)
+        ? new ContiguousRange(first, last, old is None ? null : old, @new is None ? null : @new, entity)
+        : throw new ItemFormatException("audit trail's head", "stretches", "two sequence numbers and three words", "another text");
+
+    /// <summary>Whether another stretch goes on where this one ends, as far as can be told.</summary>
+    public bool Meets(in ContiguousRange next) => ImageDigest.MayMeet(New, next.Old);
+
+    /// <summary>This stretch and the next as one.</summary>
+    public ContiguousRange Join(in ContiguousRange next) => new(First, next.Last, Old, next.New, next.Entity);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{First} {Last} {Old ?? None} {New ?? None} {Entity}";
+}

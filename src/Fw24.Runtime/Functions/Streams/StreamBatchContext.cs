@@ -1,0 +1,142 @@
+using System.Buffers;
+using System.Text;
+using Fw24.Json;
+using Fw24.Messages;
+
+namespace Fw24.Functions.Streams;
+
+/// <summary>The state of one invocation: the records of its batch and their outcomes.</summary>
+internal sealed class StreamBatchContext : IDisposable
+{
+    // The envelope around a record's data: about 500 bytes with an ARN, two ids and a key.
+    private const int EnvelopeLength = 640;
+
+    private readonly Stack<PublishBatch> _idleCalls;
+
+    // Only for records that were not simply published, so usually null.
+    private Note[]? _notes;
+
+    /// <summary>Starts a run.</summary>
+    /// <param name="records">The records.</param>
+    /// <param name="payloadLength">The size of the payload in bytes.</param>
+    /// <param name="traceParent">The W3C trace context of the invocation, if it has one.</param>
+    /// <param name="idleCalls">Calls to reuse; all are returned when the run has ended.</param>
+    public StreamBatchContext(IReadOnlyList<StreamRecord> records, int payloadLength, string? traceParent, Stack<PublishBatch> idleCalls)
+    {
+        _idleCalls = idleCalls;
+        Records = records;
+        TraceParent = traceParent;
+        Drafts = ArrayPool<DraftMessage>.Shared.Rent(records.Count);
+        Drafts.AsSpan(0, records.Count).Clear();
+        Buffer = new MessageBuffer(payloadLength + (records.Count * EnvelopeLength));
+        Plan = new GroupScheduler(records.Count);
+    }
+
+    public IReadOnlyList<StreamRecord> Records { get; }
+
+    public string? TraceParent { get; }
+
+    /// <summary>The messages, one per record.</summary>
+    public DraftMessage[] Drafts { get; }
+
+    public MessageBuffer Buffer { get; }
+
+    public GroupScheduler Plan { get; }
+
+    public int PublishedCount { get; set; }
+
+    public int SkippedCount { get; set; }
+
+    public int ParkedCount { get; set; }
+
+    /// <summary>The number of attempts of the message that waits longest for its retry; 0 when none waits.</summary>
+    public int PauseAttempt { get; set; }
+
+    /// <summary>Gets a record's message.</summary>
+    public ChangeMessage MessageAt(int index) => Drafts[index].ToMessage(Buffer, TraceParent);
+
+    /// <summary>Takes the next call, if a group is ready.</summary>
+    /// <returns>The call; return it with <see cref="GiveBack"/> once it is settled.</returns>
+    public PublishBatch? TryTakeCall()
+    {
+        var call = _idleCalls.TryPop(out var idle) ? idle : new PublishBatch();
+        if (Plan.TryTakeCall(call.Entries))
+        {
+            return call;
+        }
+
+        _idleCalls.Push(call);
+        return null;
+    }
+
+    /// <summary>Takes a call back for reuse.</summary>
+    public void GiveBack(PublishBatch call)
+    {
+        call.Clear();
+        _idleCalls.Push(call);
+    }
+
+    /// <summary>Sets the result of a record that is not published, at least for now.</summary>
+    /// <param name="index">The record.</param>
+    /// <param name="result">The result, unless replaced later by another or by publishing the record.</param>
+    /// <param name="reason">The reason, without item values.</param>
+    public void NoteResult(int index, RecordResult result, string? reason) => (_notes ??= new Note[Records.Count])[index] = new Note(result, reason);
+
+    /// <summary>Marks a record as published.</summary>
+    public void NotePublished(int index)
+    {
+        if (_notes is not null)
+        {
+            _notes[index] = default;
+        }
+    }
+
+    /// <summary>Sets the reason for failed records that have none yet.</summary>
+    public void NoteRest(string reason)
+    {
+        for (var i = 0; i < Records.Count; i++)
+        {
+            if (Plan.HasFailed(i) && _notes?[i].Reason is null)
+            {
+                NoteResult(i, RecordResult.Failed, reason);
+            }
+        }
+    }
+
+    /// <summary>Gets the result of a record.</summary>
+    public RecordResult ResultOf(int index)
+        => Plan.HasFailed(index) ? RecordResult.Failed : _notes?[index].Result is { } result and not RecordResult.Unknown ? result : RecordResult.Handled;
+
+    /// <summary>Gets the reason that a record was not published; <see langword="null"/> when it was.</summary>
+    public string? ReasonOf(int index)
+        => _notes?[index].Reason ?? (Plan.HasFailed(index) ? "an earlier record of its group failed" : null);
+
+    /// <summary>Gets the first record with a result; -1 when there is none.</summary>
+    public int IndexOf(RecordResult result)
+    {
+        for (var i = 0; i < Records.Count; i++)
+        {
+            if (ResultOf(i) == result)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Gets the outcome of a record.</summary>
+    public RecordOutcome OutcomeOf(int index) => new(Encoding.UTF8.GetString(Records[index].SequenceNumber.Span), ResultOf(index), ReasonOf(index))
+    {
+        EventId = Records[index].EventId.IsEmpty ? null : Encoding.UTF8.GetString(Records[index].EventId.Span),
+    };
+
+    public void Dispose()
+    {
+        ArrayPool<DraftMessage>.Shared.Return(Drafts, clearArray: true);
+        Buffer.Dispose();
+        Plan.Dispose();
+    }
+
+    private readonly record struct Note(RecordResult Result, string? Reason);
+}

@@ -1,0 +1,152 @@
+using Fw24.Audit;
+using Fw24.Aws;
+using Fw24.Configuration;
+using Fw24.Functions;
+using Fw24.Messages;
+using Fw24.Model;
+using Fw24.Tables;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Fw24.Hosting;
+
+/// <summary>
+/// The parts of the world a function talks to: what the user, a host or a test registered, or else AWS's, made for the function at
+/// hand. They are made with the function, so that a missing variable stops it at start and not at its first record.
+/// </summary>
+/// <param name="app">The app.</param>
+/// <param name="function">The function's name.</param>
+/// <param name="services">The app's services.</param>
+internal sealed class FunctionDependencies(AppModel app, string function, IServiceProvider services) : IDisposable
+{
+    private readonly List<IDisposable> _made = [];
+    private IClaimCheck? _claimCheck;
+
+    /// <summary>The function's variables.</summary>
+    public FunctionEnvironment Variables { get; } = services.GetRequiredService<FunctionEnvironment>().For(function);
+
+    /// <summary>The topic of a table: SNS's, by its ARN in <see cref="Fw24Variables.TopicArn"/>.</summary>
+    /// <param name="table">The table.</param>
+    public IChangePublisher Publisher(TableModel table)
+    {
+        if (services.GetService<IChangePublisher>() is { } publisher)
+        {
+            return publisher;
+        }
+
+        var topic = Variables.Required(Fw24Variables.TopicArn, TopicArn.Parse, TopicArn.Form);
+        DemandOwn(Fw24Variables.TopicArn, topic.Name, table, static one => one.TopicName);
+        return Made(new SnsChangePublisher(topic));
+    }
+
+    /// <summary>Whose changes the function takes: those of a table, by its ARN in <see cref="Fw24Variables.TableArn"/> where that is set.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="comparesGroups">Whether it has a use for a message's group.</param>
+    public OwnTable OwnTable(TableModel table, bool comparesGroups = true)
+    {
+        TableArn? arn = null;
+        if (Variables.Optional(Fw24Variables.TableArn) is not null)
+        {
+            arn = Variables.Required(Fw24Variables.TableArn, TableArn.Parse, TableArn.Form);
+            DemandOwn(Fw24Variables.TableArn, arn.Name, table, static one => one.Name);
+        }
+
+        return new OwnTable(app, table, arn) { ComparesGroups = comparesGroups };
+    }
+
+    /// <summary>The queue for what a function cannot process: SQS's, by its URL in <see cref="Fw24Variables.ParkingQueueUrl"/>.</summary>
+    public IParkingQueue ParkingQueue()
+        => services.GetService<IParkingQueue>() ?? Made(new SqsParkingQueue(
+            Variables.Required(Fw24Variables.ParkingQueueUrl, SqsParkingQueue.ParseUrl, SqsParkingQueue.UrlForm),
+            ClaimCheck(),
+            services.GetRequiredService<TimeProvider>()));
+
+    /// <summary>
+    /// The place for what is too large for a message: S3's, by the bucket's name in <see cref="Fw24Variables.ClaimBucket"/>.
+    /// <see langword="null"/> without one: then large records are parked.
+    /// </summary>
+    public IClaimCheck? ClaimCheck()
+        => _claimCheck ??= services.GetService<IClaimCheck>() ?? (Variables.Optional(Fw24Variables.ClaimBucket) is null
+            ? null
+            : Made(new S3ClaimCheck(Variables.Required(Fw24Variables.ClaimBucket, S3ClaimCheck.ParseName, S3ClaimCheck.NameForm))));
+
+    /// <summary>The secret that holds the keys of keyed hashes: Secrets Manager's, by its ARN in <see cref="Fw24Variables.HmacSecretArn"/>. <see langword="null"/> where <see cref="Fw24Variables.HmacKey"/> holds them.</summary>
+    public HmacSecret? HmacSecret() => (Variables.Optional(Fw24Variables.HmacSecretArn), Variables.Optional(Fw24Variables.HmacKey)) switch
+    {
+        ({ }, { }) => throw new InvalidOperationException(
+            $"Both {Fw24Variables.HmacSecretArn} and {Fw24Variables.HmacKey} are set, and keyed hashes have their key from one of them. Remove {Fw24Variables.HmacKey} where the function runs on AWS: whoever may read its configuration reads the key there."),
+        (null, null) => throw new InvalidOperationException(
+            $"Neither of the environment variables {Fw24Variables.HmacSecretArn} and {Fw24Variables.HmacKey} is set, and {function} has keyed hashes to make. The generated stack sets the former; set one by hand where the function runs elsewhere."),
+        (null, _) => null,
+        _ => Secret(Variables.Required(Fw24Variables.HmacSecretArn, SecretArn.Parse, SecretArn.Form)),
+    };
+
+    /// <summary>The store of a table's audit records: what its <see cref="AuditAttribute"/> says, where the variables say.</summary>
+    /// <param name="table">The table.</param>
+    public IAuditSink AuditSink(TableModel table) => services.GetService<IAuditSink>() ?? table.Audit!.LoggerType switch
+    {
+        AuditLoggerType.Console => new ConsoleAuditSink(services.GetRequiredService<LambdaConsole>()),
+        AuditLoggerType.DynamoDb => new DynamoDbAuditSink(services.GetRequiredService<IItemStore>(), table, AuditTable(table), services.GetRequiredService<ILoggerFactory>().CreateLogger($"Fw24.{function}")),
+        _ => new CloudWatchAuditSink(
+            services.GetService<ICloudWatchLogs>() ?? Made(new CloudWatchLogsClient(Variables.Optional(Fw24Variables.AuditRegion), table.Audit.Retention)),
+            AuditLogGroup(table),
+            table.AuditFunction,
+            InstanceOf(Variables.Optional("AWS_LAMBDA_LOG_STREAM_NAME")),
+            services.GetRequiredService<TimeProvider>()),
+    };
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var part in _made)
+        {
+            part.Dispose();
+        }
+    }
+
+    private HmacSecret Secret(SecretArn arn) => new(arn, services.GetService<ISecretsManager>() ?? Made(new SecretsManagerClient(arn.Region)));
+
+    private string AuditTable(TableModel table)
+    {
+        var name = Variables.Required(Fw24Variables.AuditTable);
+        DemandOwn(Fw24Variables.AuditTable, name, table, static one => one.Audit is { LoggerType: AuditLoggerType.DynamoDb, AuditTableName: { } own } ? own : one.Name);
+        return name;
+    }
+
+    private string AuditLogGroup(TableModel table)
+    {
+        var name = Variables.Required(Fw24Variables.AuditLogGroup);
+        DemandOwn(Fw24Variables.AuditLogGroup, name, table, static one => one.Audit?.LogGroupName);
+        return name;
+    }
+
+    // Names may differ from the model's where a resource was imported: only one that the model gives to another table is wrong for sure.
+    private void DemandOwn(string variable, string name, TableModel table, Func<TableModel, string?> nameOf)
+    {
+        if (nameOf(table) == name)
+        {
+            return;
+        }
+
+        foreach (var other in app.Tables)
+        {
+            if (nameOf(other) == name)
+            {
+                throw new InvalidOperationException(
+                    $"The environment variable {variable} of {function} names '{name}', which belongs to the table '{other.Name}' and not to '{table.Name}'. "
+                    + $"A process that runs several functions, such as a replay, gives each its own: set {FunctionEnvironment.NameFor(variable, function)}.");
+            }
+        }
+    }
+
+    private T Made<T>(T part)
+        where T : IDisposable
+    {
+        _made.Add(part);
+        return part;
+    }
+
+    // Lambda names an instance's own log stream 2026/11/22/[$LATEST]0123456789abcdef0123456789abcdef.
+    private static string InstanceOf(string? logStream)
+        => logStream?[(logStream.LastIndexOf(']') + 1)..] is { Length: > 0 } instance ? instance.Replace('/', '-') : Guid.NewGuid().ToString("N");
+}

@@ -1,0 +1,9 @@
+namespace Fw24.Json;
+
+/// <summary>A range of bytes in a buffer or an image. No value is empty, so a length of 0 means that there is none.</summary>
+internal readonly record struct ByteRange(int Start, int Length)
+{
+    public bool IsAbsent => Length == 0;
+
+    public ReadOnlySpan<byte> Of(ReadOnlySpan<byte> image) => image.Slice(Start, Length);
+}
