@@ -84,7 +84,7 @@ public sealed class ArgumentFix() : SuggestedFix(
             return root.ReplaceNode(attribute, attribute.WithArgumentList(SyntaxFactory.AttributeArgumentList(SyntaxFactory.SingletonSeparatedList(argument))));
         }
 
-        // As the arguments before it: on a line of its own where they are, else behind a blank. A comment on the last one stays at the end.
+        // Format like the arguments before it: on its own line if they are, otherwise after a space. A comment on the last one stays at the end.
         var last = arguments[arguments.Count - 1];
         var before = arguments.Count > 1 ? last.GetLeadingTrivia().Where(Trivia.IsBlank) : [];
         var separator = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(

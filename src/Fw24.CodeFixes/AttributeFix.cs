@@ -39,12 +39,12 @@ public sealed class AttributeFix() : SuggestedFix(
     private protected override SyntaxNode Write(SyntaxNode root, SyntaxNode place, FixSuggestion remedy)
         => remedy.Kind is FixKind.AddAttribute ? Add(root, Declaration(place), remedy.Value) : Remove(root, (AttributeSyntax)place);
 
-    // A field is declared with those beside it.
+    // A field is declared together with others.
     private static SyntaxNode Declaration(SyntaxNode place) => place is VariableDeclaratorSyntax ? place.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? place : place;
 
     private static SyntaxNode Add(SyntaxNode root, SyntaxNode declaration, string value)
     {
-        // A parameter of a record stands for its property.
+        // A record's parameter declares its property.
         var text = declaration is ParameterSyntax ? $"[property: {value}] " : $"[{value}] ";
         var added = SyntaxFactory.ParseMemberDeclaration($"{text}int member;")!.AttributeLists[0];
         var lists = declaration switch
@@ -55,7 +55,7 @@ public sealed class AttributeFix() : SuggestedFix(
         };
         if (lists.Count > 0)
         {
-            // As the one before it: on a line of its own where that is.
+            // Format like the one before it: on its own line if that is.
             var last = lists[lists.Count - 1];
             var ends = last.GetTrailingTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)).ToList();
             added = ends.Count is 0
@@ -82,7 +82,7 @@ public sealed class AttributeFix() : SuggestedFix(
             return root.RemoveNode(attribute, SyntaxRemoveOptions.KeepUnbalancedDirectives)!;
         }
 
-        // What stood before the list now stands before what follows it, and so does a comment behind it.
+        // Move the trivia before the list, and a comment after it, to the next token.
         var next = list.GetLastToken().GetNextToken();
         var behind = list.GetTrailingTrivia().Any(Trivia.IsComment) ? list.GetTrailingTrivia() : default;
         var before = list.GetLeadingTrivia().Concat(behind).Concat(behind.Count > 0 ? next.LeadingTrivia : next.LeadingTrivia.SkipWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));

@@ -8,7 +8,7 @@ using Fw24.Generators.Diagnostics;
 
 namespace Fw24.CodeFixes;
 
-/// <summary>Derives a class from the base that it lacks.</summary>
+/// <summary>Derives a class from its missing base.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(BaseTypeFix)), Shared]
 public sealed class BaseTypeFix() : SuggestedFix(everywhere: [InfrastructureDescriptors.StackBase], singly: [])
 {
@@ -20,12 +20,12 @@ public sealed class BaseTypeFix() : SuggestedFix(everywhere: [InfrastructureDesc
         var added = SyntaxFactory.SimpleBaseType(SyntaxFactory.ParseTypeName(remedy.Value));
         if (type.BaseList is { } bases)
         {
-            // A base class stands before interfaces.
+            // The base class precedes interfaces.
             var separators = bases.Types.GetSeparators().Prepend(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space));
             return root.ReplaceNode(bases, bases.WithTypes(SyntaxFactory.SeparatedList(bases.Types.Prepend<BaseTypeSyntax>(added), separators)));
         }
 
-        // What stood behind the name now stands behind the base.
+        // Move the trivia after the name to after the base.
         var name = type.ParameterList?.GetLastToken() ?? type.Identifier;
         var derived = type.ReplaceToken(name, name.WithTrailingTrivia(SyntaxFactory.Space));
         var colon = SyntaxFactory.Token(SyntaxKind.ColonToken).WithTrailingTrivia(SyntaxFactory.Space);

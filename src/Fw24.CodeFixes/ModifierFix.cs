@@ -33,7 +33,7 @@ public sealed class ModifierFix() : SuggestedFix(
     {
         var declaration = (MemberDeclarationSyntax)place;
 
-        // The first token of what follows the attributes holds what stands before it: it is set aside, and put back in the end.
+        // The first token after the attributes holds the leading trivia: set it aside, and restore it at the end.
         var first = declaration.AttributeLists.Count > 0 ? declaration.AttributeLists.Last().GetLastToken().GetNextToken() : declaration.GetFirstToken();
         var before = first.LeadingTrivia;
         var bare = declaration.ReplaceToken(first, first.WithLeadingTrivia());
@@ -47,7 +47,7 @@ public sealed class ModifierFix() : SuggestedFix(
         return root.ReplaceNode(declaration, changed.ReplaceToken(firstNow, firstNow.WithLeadingTrivia(before)));
     }
 
-    // Alone, "partial" would be read as a name.
+    // Alone, "partial" would be parsed as a name.
     private static SyntaxToken Modifier(string text)
         => SyntaxFactory.Token(SyntaxFacts.GetKeywordKind(text) is var kind and not SyntaxKind.None ? kind : SyntaxFacts.GetContextualKeywordKind(text)).WithTrailingTrivia(SyntaxFactory.Space);
 }

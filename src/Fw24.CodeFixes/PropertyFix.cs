@@ -8,7 +8,7 @@ using Fw24.Generators.Diagnostics;
 
 namespace Fw24.CodeFixes;
 
-/// <summary>Lets a property be set when its item is read, or keeps null out of it.</summary>
+/// <summary>Makes a property settable when its item is read, or makes it non-nullable.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PropertyFix)), Shared]
 public sealed class PropertyFix() : SuggestedFix(
     everywhere:

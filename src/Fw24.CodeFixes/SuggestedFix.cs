@@ -6,13 +6,13 @@ using Fw24.Generators.Analyzers;
 
 namespace Fw24.CodeFixes;
 
-/// <summary>Writes the remedy that a diagnostic carries. A diagnostic without one has no fix here: its rule's page says why.</summary>
+/// <summary>Applies the fix that a diagnostic carries. A diagnostic without one has no fix: its rule's page says why.</summary>
 public abstract class SuggestedFix : CodeFixProvider
 {
     private readonly SuggestedFixAll? _fixAll;
 
-    /// <param name="everywhere">The rules that can be mended in all places at once.</param>
-    /// <param name="singly">The rules whose remedy names, adds or replaces a physical resource, or what items hold: each place is looked at.</param>
+    /// <param name="everywhere">The rules that can be fixed in all places at once.</param>
+    /// <param name="singly">The rules whose fix names, adds or replaces a physical resource, or affects stored items: each place needs a review.</param>
     private protected SuggestedFix(DiagnosticDescriptor[] everywhere, DiagnosticDescriptor[] singly)
     {
         FixableDiagnosticIds = [.. everywhere.Concat(singly).Select(static descriptor => descriptor.Id)];
@@ -39,25 +39,25 @@ public abstract class SuggestedFix : CodeFixProvider
         return Task.CompletedTask;
     }
 
-    /// <summary>What is said of a remedy: exactly what will be written.</summary>
-    /// <returns>The title; <see langword="null"/> when another fix writes this kind of remedy.</returns>
+    /// <summary>Gets the title of a fix: exactly what it will write.</summary>
+    /// <returns>The title; <see langword="null"/> if another provider applies this kind of fix.</returns>
     private protected abstract string? Title(FixSuggestion remedy);
 
-    /// <summary>Writes a remedy.</summary>
-    /// <param name="root">The file.</param>
-    /// <param name="place">The remedy's place in it.</param>
-    /// <param name="remedy">The remedy.</param>
-    /// <returns>The changed file.</returns>
+    /// <summary>Applies a fix.</summary>
+    /// <param name="root">The root of the file.</param>
+    /// <param name="place">The node at the fix's location.</param>
+    /// <param name="remedy">The fix.</param>
+    /// <returns>The changed root.</returns>
     private protected abstract SyntaxNode Write(SyntaxNode root, SyntaxNode place, FixSuggestion remedy);
 
-    /// <summary>The remedies of a file's diagnostics that one action stands for.</summary>
+    /// <summary>Gets the fixes of a file's diagnostics that one code action covers.</summary>
     internal IEnumerable<FixSuggestion> FixSuggestions(IEnumerable<Diagnostic> diagnostics, string? equivalenceKey)
         => diagnostics
             .Select(static diagnostic => (Diagnostic: diagnostic, FixSuggestion: FixSuggestion.Of(diagnostic)))
             .Where(found => found.FixSuggestion is not null && Title(found.FixSuggestion) is not null && EquivalenceKey(found.Diagnostic, found.FixSuggestion) == equivalenceKey)
             .Select(static found => found.FixSuggestion!);
 
-    /// <summary>Writes remedies into their file.</summary>
+    /// <summary>Applies fixes to their file.</summary>
     internal async Task<Document> MendAsync(Document document, IEnumerable<FixSuggestion> remedies, CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) ?? throw new NotSupportedException("The file has no syntax tree.");
@@ -76,7 +76,7 @@ public abstract class SuggestedFix : CodeFixProvider
 
     private static string EquivalenceKey(Diagnostic diagnostic, FixSuggestion remedy) => $"{diagnostic.Id}.{remedy.Kind}";
 
-    // A handler's remedy may stand in its entity's file.
+    // The fix of a handler's violation may be in its entity's file.
     private static Document? Document(Document document, Diagnostic diagnostic, FixSuggestion remedy)
         => remedy.Place.SourceTree == diagnostic.Location.SourceTree ? document : document.Project.Solution.GetDocument(remedy.Place.SourceTree);
 }

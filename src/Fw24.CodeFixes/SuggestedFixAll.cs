@@ -4,9 +4,9 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Fw24.CodeFixes;
 
-/// <summary>Writes the remedies of many diagnostics, those of one file together: several may stand in one attribute.</summary>
+/// <summary>Applies the fixes of many diagnostics, file by file, as several may concern one attribute.</summary>
 /// <param name="fix">The fix.</param>
-/// <param name="ids">The rules that may be mended in all places at once.</param>
+/// <param name="ids">The rules that can be fixed in all places at once.</param>
 internal sealed class SuggestedFixAll(SuggestedFix fix, ImmutableArray<string> ids) : DocumentBasedFixAllProvider
 {
     public override IEnumerable<string> GetSupportedFixAllDiagnosticIds(CodeFixProvider originalCodeFixProvider) => ids;

@@ -11,8 +11,8 @@ using Fw24.Generators.Parsing;
 
 namespace Fw24.Generators;
 
-/// <summary>Generates codecs, change records, handler bases and typed tables for entities, and the model of the app they make up.</summary>
-/// <remarks>This only wires: symbols end in <c>Parsing</c>, values of <c>Model</c> pass between the steps, <c>Emit</c> prints them.</remarks>
+/// <summary>Generates codecs, change records, handler bases and typed tables for entities, and the model of the app they form.</summary>
+/// <remarks>Wiring only: <c>Parsing</c> converts symbols, the steps exchange values of <c>Model</c>, and <c>Emit</c> prints them.</remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class Fw24Generator : IIncrementalGenerator
 {
@@ -59,7 +59,7 @@ public sealed class Fw24Generator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Composition);
         var app = composition.Select(static (composition, _) => composition.App).WithTrackingName(TrackingNames.App);
 
-        // Without the runtime no emitted code compiles (such a project uses the attributes alone), nor does it in a C# before 12.
+        // Emitted code needs the runtime, which a project that uses the attributes alone lacks, and C# 12.
         var surroundings = assembly.Select(static (assembly, _) => (assembly.CanCompile, assembly.HasAttributeValues));
         var emitted = entities.Combine(surroundings).Where(static source => source.Right.CanCompile).Select(static (source, _) => (Entity: source.Left, source.Right.HasAttributeValues));
         context.RegisterSourceOutput(emitted, static (context, source) => Add(context, $"{source.Entity.FileName}.Entity", EntityEmitter.Emit(source.Entity, source.HasAttributeValues)));
@@ -98,8 +98,8 @@ public sealed class Fw24Generator : IIncrementalGenerator
         context.RegisterSourceOutput(errors, static (context, errors) => Report(context, errors));
     }
 
-    // Analyzers say what is wrong, unless declarations do not bind: those of handlers whose base neither is generated nor has a stand-in,
-    // and partial classes of a stack that is not there. Then it is said here. What both say is one to the compiler.
+    // Analyzers report violations, but do not run if declarations do not bind: handlers whose base is neither generated nor has a stand-in,
+    // and partial classes of a missing stack. Then the generator reports them. The compiler merges what both report.
     private static bool IsUnheard(Composition composition, ImmutableArray<EntityModel> refused, bool hasStacks, InfrastructureModel? infrastructure)
         => composition.Unbound.Any(unbound => !refused.Any(entity => StandInEmitter.CanStandIn(entity) && unbound.IsOf(entity)))
             || refused.Any(static entity => !StandInEmitter.CanStandIn(entity))
@@ -134,7 +134,7 @@ public sealed class Fw24Generator : IIncrementalGenerator
             return;
         }
 
-        // The constructs are one app's, however many stacks there are of it.
+        // All stacks of an app share its constructs.
         foreach (var (name, code) in ConstructsEmitter.Emit(stacks, app))
         {
             Add(context, name, code);

@@ -1,6 +1,6 @@
 namespace Fw24.Generators;
 
-/// <summary>The names of the generator's steps, for tests that watch what runs again.</summary>
+/// <summary>The names of the generator's steps, for tests that check which steps run again.</summary>
 internal static class TrackingNames
 {
     public const string Entities = nameof(Entities);

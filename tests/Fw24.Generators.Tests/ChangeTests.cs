@@ -115,7 +115,7 @@ public sealed class ChangeTests
 
         var key = Encoding.UTF8.GetString(new AllTypesKey(id, at).ToItemKey().Json.Span);
 
-        // A time that is a key is in UTC: text has the order of time.
+        // A time that is a key is in UTC, so that its text sorts by time.
         Assert.Equal("""{"Id":{"S":"00000000-0000-0000-0000-000000000001"},"At":{"S":"2026-11-22T10:00:00.0000000+00:00"}}""", key);
         var item = ItemWriter.ToItem(entity, AllTypesCodec.Write);
         Assert.True(item.TryGetAttribute("At"u8, out var written));

@@ -3,7 +3,9 @@ using Fw24.Model;
 
 namespace Fw24.Generators.Tests;
 
-/// <summary>A table's model lists what an entity stores in clear under a name that is sensitive in another one: all else is redacted where it turns up.</summary>
+/// <summary>
+/// A table's model lists the attributes that an entity stores in clear under a name that is sensitive in another entity; all others are redacted everywhere.
+/// </summary>
 public sealed class ClearAttributeTests
 {
     private const string Member = """

@@ -7,7 +7,7 @@ using Fw24.Model;
 
 namespace Fw24.Generators.Tests;
 
-/// <summary>Generated codecs at work: what is written is read again.</summary>
+/// <summary>Round trips through generated codecs.</summary>
 public sealed class CodecTests(ITestOutputHelper output)
 {
     [Theory]
@@ -91,7 +91,7 @@ public sealed class CodecTests(ITestOutputHelper output)
         var item = ItemWriter.ToItem(written, SparseCodec.Write);
         var read = Read(item, SparseCodec.Model);
 
-        // DynamoDB refuses NULL there; elsewhere it tells null from absent.
+        // DynamoDB rejects NULL there; elsewhere NULL distinguishes null from absent.
         Assert.Equal("""{"Id":{"S":"1"},"Note":{"NULL":true}}""", Text(item));
         Assert.Equal((null, null, null, null), (read.Owner, read.State, read.Rank, read.Note));
     }
@@ -214,7 +214,7 @@ public sealed class CodecTests(ITestOutputHelper output)
         return entity.Read(ref reader);
     }
 
-    // Another opinion on what an object holds. The elements of a set are in no order.
+    // An independent serialization of an object. The elements of a set are unordered.
     private static JsonObject Json(AllTypes value)
     {
         var json = JsonSerializer.SerializeToNode(value)!.AsObject();

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Fw24.Generators.Tests;
 
-/// <summary>These tests are compiled twice: for the oldest compiler that runs the generator and for the newest.</summary>
+/// <summary>These tests are compiled twice: for the oldest compiler that can run the generator and for the newest.</summary>
 public sealed class CompilerTests
 {
     [Fact]

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Fw24.Generators.Tests;
 
-/// <summary>The same app gives the same bytes, in whatever order its sources come and wherever the compiler runs.</summary>
+/// <summary>The same app gives the same bytes, regardless of the order of its sources and the machine of the compiler.</summary>
 public sealed class DeterminismTests(ITestOutputHelper output)
 {
     [Theory]
@@ -48,7 +48,7 @@ public sealed class DeterminismTests(ITestOutputHelper output)
         var before = CultureInfo.CurrentCulture;
         try
         {
-            // Where cultures have no data, all format alike: a number format of one's own shows what would be wrong.
+            // Without culture data all cultures format alike, so a custom number format is needed to reveal a mistake.
             var foreign = (CultureInfo)new CultureInfo(culture, useUserOverride: false).Clone();
             foreign.NumberFormat.NegativeSign = "\u2212";
             foreign.NumberFormat.NumberDecimalSeparator = ",";

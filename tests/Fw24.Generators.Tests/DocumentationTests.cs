@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Fw24.Generators.Tests;
 
-/// <summary>What an editor shows of generated members: the words that the entity's author wrote.</summary>
+/// <summary>The documentation that an editor shows of generated members: that of the entity's author.</summary>
 public sealed class DocumentationTests
 {
     private static readonly List<INamedTypeSymbol> s_entities = [.. Sample.Run.Output.Assembly.GlobalNamespace.GetNamespaceMembers()
@@ -57,7 +57,7 @@ public sealed class DocumentationTests
 
     private static INamedTypeSymbol Generated(INamedTypeSymbol entity, string suffix) => entity.ContainingNamespace.GetTypeMembers(entity.Name + suffix).Single();
 
-    // The words, whatever their lines.
+    // The text regardless of its line breaks.
     private static string Summary(ISymbol symbol)
     {
         var xml = symbol.GetDocumentationCommentXml(expandIncludes: true);

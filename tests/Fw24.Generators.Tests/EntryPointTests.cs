@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Generators.Tests;
 
-/// <summary>The class that AWS's managed .NET runtime makes and calls, compiled, loaded and called as that runtime does.</summary>
+/// <summary>The class that AWS's managed .NET runtime creates and calls, compiled, loaded and called as that runtime does.</summary>
 public sealed class EntryPointTests
 {
     private const string Source = """
@@ -63,7 +63,7 @@ public sealed class EntryPointTests
         }
         """;
 
-    // What is needed of Amazon.Lambda.Core.
+    // The parts of Amazon.Lambda.Core that are needed.
     private const string LambdaCore = """
         namespace Amazon.Lambda.Core
         {
@@ -104,7 +104,7 @@ public sealed class EntryPointTests
         var published = await InvokeAsync(EntryPoint(loaded, "orders-stream"), stream);
         var handled = await InvokeAsync(EntryPoint(loaded, "Journal"), StreamEvents.Queue(World<List<string>>(loaded, "Bodies")));
 
-        // The broken record cannot be parked: it and what follows of its item fail.
+        // The broken record cannot be parked: it fails, and so do the later records of its item.
         Assert.Equal("""{"batchItemFailures":[{"itemIdentifier":"102"},{"itemIdentifier":"103"}]}""", published);
         Assert.Equal("""{"batchItemFailures":[]}""", handled);
         Assert.Equal(["a 1", "c 4"], World<List<string>>(loaded, "Entries"));
@@ -225,7 +225,7 @@ public sealed class EntryPointTests
         return Encoding.UTF8.GetString(answer.Span);
     }
 
-    // Ends when a test does: an app that is not disposed goes on measuring what other tests do.
+    // Ends with its test: an app that is not disposed goes on measuring other tests.
     private sealed class Program(LoadedApp loaded) : IDisposable
     {
         public void Dispose() => World<CancellationTokenSource>(loaded, "Stop").Cancel();

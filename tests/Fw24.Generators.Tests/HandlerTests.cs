@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Generators.Tests;
 
-/// <summary>Generated code, compiled, loaded and fed what DynamoDB and SQS would send.</summary>
+/// <summary>Generated code, compiled, loaded and fed the events that DynamoDB and SQS would send.</summary>
 public sealed class HandlerTests
 {
     private const string Source = """
@@ -159,7 +159,7 @@ public sealed class HandlerTests
         using var loaded = new LoadedApp(Compiled);
         var model = loaded.Model("Shop", "Shop.ShopApp");
 
-        // Registered twice it is the same; another one beside it is refused, and the message says that both are there.
+        // Registering the same model twice has no effect. A second model is rejected, and the message names both.
         Fw24App.Register(model);
         Fw24App.Register(new AppModel { Name = "another", Tables = [], Handlers = [] });
 
@@ -171,7 +171,7 @@ public sealed class HandlerTests
     private static string Order(int number, string state, string lines = "")
         => $$$"""{"pk":{"S":"o"},"Number":{"N":"{{{number}}}"},"st":{"S":"{{{state}}}"},"Lines":{"L":[{{{lines}}}]},"By":{"S":"u-1"},"entityType":{"S":"Order"}}""";
 
-    // From the stream through the processor to the handler, as its subscription's filter would let it.
+    // From the stream through the processor to the handler, as its subscription's filter would allow.
     private static async Task<List<string>> HandleAsync(AppModel model, string handler, params IEnumerable<string> records)
     {
         var (topic, entries) = (new MemoryTopic(), new List<string>());

@@ -49,7 +49,7 @@ public sealed class HarnessTests
     [Fact]
     public void A_run_fails_when_what_is_generated_does_not_compile()
     {
-        // A class of the user's hides the one that generated code means.
+        // A class of the user hides the one that generated code refers to.
         var project = new TestProject { Sources = ["""namespace Shop; [Fw24.DynamoTable("orders")] public sealed record Order([property: Fw24.PartitionKey] string Id);""", "namespace System.CodeDom.Compiler; public sealed class GeneratedCodeAttribute : System.Attribute;"] };
 
         Assert.ThrowsAny<Exception>(() => GeneratorTest.Run(project));

@@ -2,7 +2,7 @@ using Fw24.Generators.Tests.Harness;
 
 namespace Fw24.Generators.Tests;
 
-/// <summary>What an edit makes the generator print again: what it concerns, and nothing else.</summary>
+/// <summary>An edit makes the generator print again only the files that it affects.</summary>
 public sealed class IncrementalTests
 {
     [Fact]

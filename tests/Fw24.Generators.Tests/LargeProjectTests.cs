@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Fw24.Generators.Tests;
 
-/// <summary>A project of a thousand entities: what an edit costs there shows in the reasons why steps ran.</summary>
+/// <summary>A project of a thousand entities, in which the run reasons of steps show the cost of an edit.</summary>
 public sealed class LargeProjectTests
 {
     private const int Entities = 1_000;
@@ -26,7 +26,7 @@ public sealed class LargeProjectTests
         var result = driver.GetRunResult().Results.Single();
         Assert.Null(result.Exception);
 
-        // A file for each entity, and the app's.
+        // One file per entity, and the app's.
         Assert.Equal(Entities + 1, result.GeneratedSources.Length);
         return (compilation, driver);
     });
@@ -53,7 +53,7 @@ public sealed class LargeProjectTests
 
         Assert.Empty(Changed(result.TrackedSteps.Where(static step => TrackedSteps.Names.Contains(step.Key))));
         Assert.Empty(Changed(result.TrackedOutputSteps));
-        // Each entity, the app, its stacks and what nobody else would say.
+        // Each entity, the app, its stacks and the diagnostics that only the generator reports.
         Assert.Equal(Entities + 3, Reasons(result.TrackedOutputSteps).Count());
         Assert.All(Reasons(result.TrackedOutputSteps), static step => Assert.Equal(IncrementalStepRunReason.Cached, step.Reason));
     }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Fw24.Generators.Tests;
 
-/// <summary>Entities and handlers of a library become part of the program that refers to it.</summary>
+/// <summary>Entities and handlers of a library become part of the program that references it.</summary>
 public sealed class LibraryTests
 {
     private const string Library = """
@@ -73,7 +73,7 @@ public sealed class LibraryTests
         Assert.Equal(["Counter", "Mover"], model.Handlers.Select(static handler => handler.Name));
         Assert.Equal(["shelf"], model.Handlers[1].OnChange);
 
-        // One model of each entity, whoever asks.
+        // There is one model of each entity for all users.
         Assert.Same(items.Entities[0], model.Handlers[0].Entity);
         Assert.Same(items.Entities[0], model.Handlers[1].Entity);
         Assert.Same(items.Entities[0], loaded.Model("Stock", "Stock.StockApp").Tables[0].Entities[0]);

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Fw24.Generators.Tests;
 
-/// <summary>Which members of a class are stored, and what becomes of them when their attributes are absent.</summary>
+/// <summary>The members of a class that are stored, and the values they get when their attributes are absent.</summary>
 public sealed class MemberTests(ITestOutputHelper output)
 {
     private static readonly string[] Names = ["red", "Red", "RED", "blue", "green", ""];
@@ -43,7 +43,7 @@ public sealed class MemberTests(ITestOutputHelper output)
             var item = ItemWriter.ToItem(written, WidgetCodec.Write);
             var read = Read(Text(item), WidgetCodec.Model);
 
-            // A setter that adds a mark does so again.
+            // The setter adds its mark again.
             Assert.Equal(written.Shared + "!", read.Shared);
             read.Shared = written.Shared[..^1];
             Assert.Empty(new WidgetChanges(written, read));
@@ -130,7 +130,7 @@ public sealed class MemberTests(ITestOutputHelper output)
         var probe = app.Type("Shop", "Shop.Probe");
         var item = (string)probe.GetMethod("Write")!.Invoke(null, null)!;
 
-        // The compiler shows no private setter of another assembly.
+        // The compiler does not see a private setter of another assembly.
         Assert.Equal("""{"Guarded":{"S":"x"},"Id":{"S":"1"},"Label":{"S":"a"},"Point":{"M":{"X":{"N":"3"}}},"Rank":{"N":"1"}}""", item);
         Assert.Equal(item, probe.GetMethod("Again")!.Invoke(null, [item]));
         Assert.Equal(["Hidden", "Made"], Inspection.Violations(test).Select(static finding => finding.Member));
@@ -189,7 +189,7 @@ public sealed class MemberTests(ITestOutputHelper output)
     [Fact]
     public void F12_an_obsolete_name_gives_way_to_one_that_is_not()
     {
-        // The enum is a library's, and its names stand in another order than the alphabet's.
+        // The enum is from a library, and its names are not in alphabetical order.
         var library = GeneratorTest.Run(new TestProject
         {
             Sources = ["#pragma warning disable CS0618\n" + """namespace Lib; public enum State { [System.Obsolete("Use Shipped.")] Dispatched, Shipped = Dispatched, ASent = Dispatched, [System.Obsolete("Gone.")] Old, [System.Obsolete("Gone.")] AncientOne = Old }"""],

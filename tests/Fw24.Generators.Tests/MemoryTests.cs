@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Fw24.Generators.Tests;
 
-/// <summary>What a driver keeps between two runs: an editor holds one for hours, through thousands of compilations.</summary>
+/// <summary>The objects that a driver keeps between two runs: an editor keeps a driver for hours, through thousands of compilations.</summary>
 public sealed class MemoryTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -44,7 +44,7 @@ public sealed class MemoryTests
         return reference.IsAlive;
     }
 
-    // On a stack frame of its own, so that no local keeps what it made.
+    // In its own stack frame, so that no local keeps the objects alive.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (GeneratorDriver Driver, WeakReference First, Compilation Next) RunTwice(IIncrementalGenerator generator)
     {
@@ -53,7 +53,7 @@ public sealed class MemoryTests
         driver = driver.RunGenerators(first, Cancellation);
         Assert.Null(driver.GetRunResult().Results.Single().Exception);
 
-        // Another file: what was made of the others is taken from the first run.
+        // Adds another file; the results for the others come from the first run.
         var next = first.AddSyntaxTrees(CSharpSyntaxTree.ParseText("namespace Elsewhere; public class Unrelated;", GeneratorTest.ParseOptions, cancellationToken: Cancellation));
         driver = driver.RunGenerators(next, Cancellation);
         return (driver, new WeakReference(first), next);
@@ -68,7 +68,7 @@ public sealed class MemoryTests
             context.RegisterSourceOutput(entities, static (context, kept) => context.AddSource(kept.Symbol.Name, "// " + kept.Symbol.Name));
         }
 
-        // Equal by name, as a model might think it is allowed to be: the first run's symbol stays.
+        // Equal by name, as a model might consider allowed: the first run's symbol stays.
         private sealed class Kept(ISymbol symbol) : IEquatable<Kept>
         {
             public ISymbol Symbol { get; } = symbol;

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Fw24.Generators.Tests;
 
-/// <summary>Names that are easily gotten wrong. Each run also asserts that what is generated compiles without a warning.</summary>
+/// <summary>Names that are easy to get wrong. Each run also asserts that the generated code compiles without warnings.</summary>
 public sealed class NamingTests
 {
     [Fact]

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Fw24.Generators.Tests;
 
-/// <summary>Null is null: it neither becomes a value nor fails without saying where it was.</summary>
+/// <summary>Null stays null: it neither becomes a value nor fails without naming its place.</summary>
 public sealed class NullTests
 {
     [Theory]
@@ -230,7 +230,7 @@ public sealed class NullTests
     private static void AssertRefused(string path, Func<object?> write)
         => Assert.Equal($"{path} cannot be stored in DynamoDB: it is null, which its declaration does not allow.", Assert.Throws<ArgumentException>(write).Message);
 
-    // The sources of a project of the house, compiled against what it was built into.
+    // The sources of a project of this repository, compiled against the assemblies it was built with.
     private static CSharpCompilation House(string project)
     {
         var folder = Path.Combine(Repository.Root, "src", project);

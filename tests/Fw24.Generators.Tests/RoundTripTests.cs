@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Fw24.Generators.Tests;
 
-/// <summary>The corpus of valid entities: what is written is read again, of every property of every entity.</summary>
+/// <summary>The corpus of valid entities: every property of every entity survives a round trip.</summary>
 public sealed partial class RoundTripTests(ITestOutputHelper output)
 {
     private const int Entities = 420;
@@ -65,7 +65,7 @@ public sealed partial class RoundTripTests(ITestOutputHelper output)
     // case 4 when name.Is("Text"u8): text = …; break;
     private static Regex ReadingOf(string property) => new($@"^ *case \d+ when name\.Is\(""{Attribute(property)}""u8\):.*\n", RegexOptions.Multiline);
 
-    // item.WriteName("Text"u8); and what follows it, by itself or within the block of its condition.
+    // item.WriteName("Text"u8); and the rest of the write, alone or in the block of its condition.
     private static Regex WritingOf(string property) => new($@"^( *)if \(value\.{property} is [^\n]*\n\1\{{\n(.*\n)*?\1\}}\n|^ *item\.WriteName\(""{Attribute(property)}""u8\);\n.*\n", RegexOptions.Multiline);
 
     private static string Attribute(string property) => property is "Day" ? "a b" : property;

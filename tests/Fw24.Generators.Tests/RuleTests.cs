@@ -5,7 +5,7 @@ using generator::Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Tests;
 
-/// <summary>What the rules refuse is not generated, and the compiler says nothing of it; what they advise against is.</summary>
+/// <summary>Code that a rule rejects is not generated, and the compiler reports nothing about it; code that a rule only advises against is generated.</summary>
 public sealed class RuleTests
 {
     private const string Codec = "class OrderCodec";

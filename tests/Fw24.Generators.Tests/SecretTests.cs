@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Generators.Tests;
 
-/// <summary>[Sensitive] counts wherever it is said, or is pointed out: a secret never stays in clear in silence.</summary>
+/// <summary>[Sensitive] counts wherever it is declared, or is reported: a secret never silently stays in clear.</summary>
 public sealed partial class SecretTests
 {
     private const string Key = "[PartitionKey] public required string Id { get; init; }";
@@ -17,7 +17,7 @@ public sealed partial class SecretTests
     private const string Unmodelled = Remove + " { IsUnmodelled = true }";
     private const string Contact = "public interface IContact { [Sensitive] string? Email { get; } } ";
 
-    /// <summary>What says that Email is a secret, in places other than the property that is stored.</summary>
+    /// <summary>Declarations that make Email a secret in places other than the stored property.</summary>
     public static TheoryData<string> Inherited =>
     [
         Contact + "ENTITY : IContact { KEY public string? Email { get; set; } }",
@@ -57,7 +57,7 @@ public sealed partial class SecretTests
         Contact.Replace("Sensitive", "Sensitive(Redaction.Hmac)", StringComparison.Ordinal) + "ENTITY : IContact { KEY [Sensitive] public string? Email { get; set; } }",
     ];
 
-    /// <summary>Secrets whose values stored properties may hold in clear, as another property's code makes them.</summary>
+    /// <summary>Secrets whose values other stored properties may hold in clear, because of the code of another property.</summary>
     public static TheoryData<string> Scattered =>
     [
         Contact + "ENTITY : IContact { KEY string? IContact.{|Email|} => Mail; public string? Mail { get; set; } }",
@@ -89,7 +89,7 @@ public sealed partial class SecretTests
         "PARTIAL { KEY [Sensitive] public partial string? Email { get; set; } public string? {|Mail|} { get; set; } } PARTIAL { public partial string? Email { get => Mail; set => Mail = value; } }",
     ];
 
-    /// <summary>What is in the item nowhere, or where somebody looked.</summary>
+    /// <summary>Secrets that are not in the item, or whose property the author has annotated.</summary>
     public static TheoryData<string> Kept =>
     [
         Contact + "ENTITY : IContact { KEY string? IContact.Email { get; } }",
@@ -189,7 +189,7 @@ public sealed partial class SecretTests
     {
         var test = GeneratorTest.Run(Full("public class Base { [Sensitive] public string? Email { get; set; } } ENTITY : Base { KEY public new string? Email => Mail; public string? Mail { get; set; } }"));
 
-        // That the hidden one is not stored is said besides.
+        // A separate diagnostic reports that the hidden property is not stored.
         Assert.Equal(["FW24030", "FW24224"], (await AnalyzerTest.DiagnosticsAsync(test)).Select(static diagnostic => diagnostic.Id).Order(StringComparer.Ordinal));
     }
 

@@ -5,7 +5,7 @@ using Fw24.Generators.Tests.Entities;
 
 namespace Fw24.Generators.Tests;
 
-/// <summary>Sets hold what DynamoDB takes for different, whatever .NET's equality says.</summary>
+/// <summary>Sets hold the elements that DynamoDB considers different, regardless of .NET's equality.</summary>
 public sealed class SetTests
 {
     private static readonly Uri X = new("https://a.example/#x");
@@ -86,7 +86,7 @@ public sealed class SetTests
         return BagCodec.Read(ref reader);
     }
 
-    // No two elements are equal, not even one with itself.
+    // No two elements are equal; not even an element with itself.
     private sealed class Never<T> : IEqualityComparer<T>
     {
         public bool Equals(T? x, T? y) => false;

@@ -3,7 +3,7 @@ using Fw24.Generators.Tests.Harness;
 
 namespace Fw24.Generators.Tests;
 
-/// <summary>What the generator prints, as it was looked at and accepted.</summary>
+/// <summary>The generator's output, as reviewed and accepted.</summary>
 public sealed class SnapshotTests
 {
     [Fact]

@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Fw24.Generators.Tests;
 
-/// <summary>Projects that are strict, or old, or generic beyond measure: nobody is told of generated code.</summary>
+/// <summary>Generated code causes no diagnostics in projects that are strict, old or heavily generic.</summary>
 public sealed class StrictProjectTests
 {
     private const string Key = "[PartitionKey] public required string Id { get; init; } ";
@@ -190,7 +190,7 @@ public sealed class StrictProjectTests
         Assert.Equal(["CA1822: M"], told.Where(static diagnostic => diagnostic.Id is "CA1822").Select(static diagnostic => $"{diagnostic.Id}: {diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan)}"));
     }
 
-    // Those of the SDK that builds these tests.
+    // The analyzers of the SDK that builds these tests.
     private static ImmutableArray<DiagnosticAnalyzer> NetAnalyzers()
     {
         var folder = typeof(StrictProjectTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static data => data.Key is "NetAnalyzers").Value!;

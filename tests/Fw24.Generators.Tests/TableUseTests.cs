@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Fw24.Generators.Tests;
 
-/// <summary>The tables that a handler can reach are those that its function may use.</summary>
+/// <summary>A handler's function may use the tables that the handler can reach.</summary>
 public sealed partial class TableUseTests
 {
     private const string Entities = """
@@ -131,7 +131,7 @@ public sealed partial class TableUseTests
 
     private static IReadOnlyList<RuleViolation> Violations(string handler) => Inspection.Violations(GeneratorTest.RunOnly(new TestProject { Sources = [Source(handler)], IsExecutable = true }));
 
-    // "Mailer(…)", what it is given after REPO, and its entities after USES.
+    // "Mailer(…)", its parameters after REPO, and its entities after USES.
     private static string Source(string handler)
     {
         var uses = UsesOf().Match(handler) is { Success: true } match ? $"[UsesTable(typeof({match.Groups["entity"].Value})){match.Groups["more"].Value}] " : "";

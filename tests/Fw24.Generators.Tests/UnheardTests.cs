@@ -8,12 +8,14 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Fw24.Generators.Tests;
 
-/// <summary>What a rule refuses is said on the command line, too, where handlers and tables of it are named: analyzers are not asked when declarations do not bind.</summary>
+/// <summary>
+/// The command line also reports the violations of a rule if handlers and tables of the entity are named: analyzers do not run when declarations do not bind.
+/// </summary>
 public sealed class UnheardTests
 {
     private const string Inserted = "protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;";
 
-    // Names all that is generated of an entity, with a key that most cases have.
+    // Names all types that are generated for an entity, with a key that most cases have.
     private const string Uses = $$"""
         namespace Shop
         {
@@ -67,7 +69,7 @@ public sealed class UnheardTests
         var errors = await CommandLine.ErrorsAsync(test);
         if (errors.Count is 0)
         {
-            // What only a program breaks.
+            // Some rules apply only to a program.
             errors = await CommandLine.ErrorsAsync(GeneratorTest.RunOnly(new TestProject { Sources = [UsesOf(source), source, "public static class Program { public static void Main() { } }"], IsExecutable = true }));
         }
 
@@ -218,7 +220,7 @@ public sealed class UnheardTests
     [Fact]
     public async Task W1_an_entity_of_a_library_that_generated_nothing_is_an_error_in_the_app()
     {
-        // As one for an older framework, which has the attributes alone.
+        // Like a library for an older framework, which has only the attributes.
         var library = CSharpCompilation.Create(
             "Shop.Entities",
             [CSharpSyntaxTree.ParseText(Full("using Fw24; namespace Shop.Entities { [DynamoTable(\"orders\")] public sealed class Order { KEY } }"), GeneratorTest.ParseOptions, cancellationToken: TestContext.Current.CancellationToken)],
@@ -244,7 +246,7 @@ public sealed class UnheardTests
     [Fact]
     public async Task W1_a_handler_of_another_programs_entity_is_no_error()
     {
-        // As in its tests: the program serves its handlers alone.
+        // As in the program's tests: the program serves only its own handlers.
         var program = GeneratorTest.RunOnly(new TestProject { AssemblyName = "App", RootNamespace = "App", IsExecutable = true, Sources = [Full("using Fw24; namespace App; [DynamoTable(\"orders\"), StreamEnabled] public sealed class Order { KEY } public static class Program { public static void Main() { } }")] });
         var test = GeneratorTest.RunOnly(new TestProject { Sources = ["using Fw24; using App; namespace Shop { public sealed class Probe : OrderChangeHandler { " + Inserted + " } }"], References = [.. TestReferences.All, program.ToReference()] });
 
@@ -263,7 +265,7 @@ public sealed class UnheardTests
         Assert.Empty(before.ThenReplace(0, static source => "// Moved.\n" + source).PrintedSince(before));
     }
 
-    // The generated types of a nested class bear the names of the classes around it.
+    // The generated types of a nested class include the names of its containing classes.
     private static string UsesOf(string source) => "using Fw24; " + (source.Contains("class Outer {", StringComparison.Ordinal) && !source.Contains("Outer?", StringComparison.Ordinal)
         ? Uses.Replace("OrderChange", "OuterOrderChange", StringComparison.Ordinal).Replace("OrderKey", "OuterOrderKey", StringComparison.Ordinal)
         : Uses);

@@ -4,7 +4,9 @@ using Fw24.Infrastructure.Tests.Harness;
 
 namespace Fw24.Infrastructure.Tests;
 
-/// <summary>The target that packs a published app for Lambda. What it packs is published without native AOT here, which takes a minute: .ci/aot does the rest.</summary>
+/// <summary>
+/// The target that packs a published app for Lambda. Publishing with native AOT takes a minute, so it is not used here: .ci/aot does the rest.
+/// </summary>
 public sealed class BootstrapTests
 {
     private const string RegularFile = "100644", Executable = "100755";
@@ -24,7 +26,7 @@ public sealed class BootstrapTests
             [("App.deps.json", RegularFile), ("App.dll", RegularFile), ("App.runtimeconfig.json", RegularFile), ("bootstrap", Executable), ("data/words.xml", RegularFile)],
             zip.Entries.Select(static entry => (entry.FullName, Convert.ToString(entry.ExternalAttributes >>> 16, 8))));
 
-        // Symbols are there for whoever needs them, and not in the zip.
+        // Symbols are published, but not part of the zip.
         Assert.True(File.Exists(project.AppFile("published/App.pdb")));
         if (OperatingSystem.IsLinux())
         {
@@ -39,7 +41,7 @@ public sealed class BootstrapTests
         Assert.Equal(0, project.Publish(s_quickly).ExitCode);
         var zip = File.ReadAllBytes(project.AppFile("published/bootstrap.zip"));
 
-        // Other times and permissions on the disk, published over what is there, and to another place.
+        // Different times and permissions on the disk, published over existing files, and to another folder.
         File.SetLastWriteTimeUtc(project.AppFile("data/words.xml"), new DateTime(2020, 1, 2, 3, 4, 5, DateTimeKind.Utc));
         if (!OperatingSystem.IsWindows())
         {
@@ -77,7 +79,7 @@ public sealed class BootstrapTests
         Assert.Null(zip.GetEntry("bootstrap.zip"));
     }
 
-    // As Lambda does: unpacked with its permissions, and started.
+    // As Lambda does: unpacks with permissions, and starts.
     private static string Run(ZipArchive zip, string folder)
     {
         zip.ExtractToDirectory(folder);

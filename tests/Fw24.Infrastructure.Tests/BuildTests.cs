@@ -14,11 +14,11 @@ public sealed class BuildTests
         Assert.Contains("synthesizing into", first.Output, StringComparison.Ordinal);
         Assert.All(["cdk.out/manifest.json", "fw24.manifest.json", "topology.md"], file => Assert.True(File.Exists(project[file]), file));
 
-        // What the program prints when nothing is wrong is not what a build says.
+        // The build does not repeat the output of a successful program.
         Assert.DoesNotContain("nobody asked for", first.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("synthesizing", project.Build().Output, StringComparison.Ordinal);
 
-        // What is no longer synthesized does not stay.
+        // A file that is no longer synthesized is deleted.
         File.WriteAllText(project["cdk.out/gone.template.json"], "{}");
         File.AppendAllText(project["Program.cs"], "\n_ = 1 + 1;");
         Assert.Contains("synthesizing", project.Build().Output, StringComparison.Ordinal);
@@ -42,7 +42,7 @@ public sealed class BuildTests
         File.WriteAllText(project["Infra.csproj"], text.Replace("<ItemGroup>", "<ItemGroup><None Update=\"*.json\" CopyToOutputDirectory=\"PreserveNewest\" />", StringComparison.Ordinal));
         Assert.Contains("synthesizing", project.Build().Output, StringComparison.Ordinal);
 
-        // The manifest is one of those files, and yet no input: it is written.
+        // The manifest is one of those files, but not an input: it is written.
         Assert.DoesNotContain("synthesizing", project.Build().Output, StringComparison.Ordinal);
         File.AppendAllText(project["dashboard.json"], "\n");
         Assert.Contains("synthesizing", project.Build().Output, StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class BuildTests
         Assert.Contains("synthesizing", project.Build().Output, StringComparison.Ordinal);
         Assert.Contains("synthesizing", project.Build("-c", "Release").Output, StringComparison.Ordinal);
 
-        // Nothing changed since either was built, and yet it is not what this one synthesizes.
+        // Nothing has changed since either was built, but the output is the other configuration's.
         Assert.Contains("synthesizing", project.Build().Output, StringComparison.Ordinal);
         Assert.DoesNotContain("synthesizing", project.Build().Output, StringComparison.Ordinal);
     }
@@ -96,7 +96,7 @@ public sealed class BuildTests
         Assert.Contains("warning FW24901: The stack was not synthesized: CDK needs Node.js", build.Output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(project["cdk.out"]));
 
-        // It is made up for as soon as there is one.
+        // It is synthesized as soon as Node is there.
         Assert.Contains("synthesizing", project.Build().Output, StringComparison.Ordinal);
     }
 

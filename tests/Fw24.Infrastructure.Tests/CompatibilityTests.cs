@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Fw24.Infrastructure.Tests;
 
-/// <summary>Emitted code is compiled against the oldest CDK that it supports and the newest there is; an obsolete member would be a warning, and so an error.</summary>
+/// <summary>Emitted code is compiled against the oldest supported CDK and the newest; an obsolete member would be a warning, and so an error.</summary>
 public sealed class CompatibilityTests
 {
     public static TheoryData<string, string> Cells { get; } = new(

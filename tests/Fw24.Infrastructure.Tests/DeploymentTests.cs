@@ -5,7 +5,7 @@ using Fw24.Infrastructure.Tests.Harness;
 
 namespace Fw24.Infrastructure.Tests;
 
-/// <summary>In which order CloudFormation makes things: a change must not be read from the stream before it can reach everybody.</summary>
+/// <summary>The order in which CloudFormation creates resources: no change may be read from the stream before it can reach all consumers.</summary>
 public sealed class DeploymentTests(Synthesis synthesis)
 {
     [Fact]
@@ -93,7 +93,7 @@ public sealed class DeploymentTests(Synthesis synthesis)
                 Assert.Equal("sns.amazonaws.com", (string?)statement["Principal"]!["Service"]);
                 Assert.Equal(properties["TopicArn"]!.ToJsonString(), statement["Condition"]!["ArnEquals"]!["aws:SourceArn"]!.ToJsonString());
 
-                // A filter policy looks at message attributes, which is what it does when nothing else is said.
+                // A filter policy applies to message attributes by default.
                 Assert.Null(properties["FilterPolicyScope"]);
             }
         }

@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Fw24.Infrastructure.Tests;
 
-/// <summary>What docs/infrastructure.md, the pages of the build's messages and the README say is so.</summary>
+/// <summary>docs/infrastructure.md, the pages of the build's messages and the README are correct.</summary>
 public sealed partial class DocumentationTests(Synthesis synthesis)
 {
-    // What hears of changes in the table orders, by the beginning of its logical ids.
+    // The consumers of changes in the table orders, by the prefix of their logical ids.
     private static readonly string[] s_subscribers = ["ordersOrderBoard", "ordersShipmentMailer", "ordersAudit"];
 
     private static string Page { get; } = Text("docs/infrastructure.md");
@@ -42,7 +42,7 @@ public sealed partial class DocumentationTests(Synthesis synthesis)
         {
             var actual = (string)evaluated[name]!;
 
-            // Nothing said is on; and paths are the project's.
+            // An unset property is on; and paths are relative to the project.
             Assert.Equal(value.Trim('`'), name is "Fw24Synthesize" && actual.Length is 0 ? "true" : Path.IsPathRooted(actual) ? Path.GetFileName(actual) : actual);
         }
     }

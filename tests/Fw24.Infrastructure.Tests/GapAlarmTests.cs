@@ -2,7 +2,7 @@ using Fw24.Infrastructure.Tests.Harness;
 
 namespace Fw24.Infrastructure.Tests;
 
-/// <summary>The alarm on records that are missing in an audit trail.</summary>
+/// <summary>The alarm on missing records of an audit trail.</summary>
 public sealed class GapAlarmTests(Synthesis synthesis)
 {
     [Theory]

@@ -65,7 +65,7 @@ public sealed class GenerationTests
         Assert.Superset(new HashSet<string> { "OrdersTable.g.cs", "OwnTable.g.cs", "ShopStackProps.g.cs" }, files.Keys.ToHashSet());
         Assert.Contains("MemorySize = 2048", files["AppFunction.g.cs"], StringComparison.Ordinal);
 
-        // The app is the program's: the stack's project makes no other one of the library.
+        // The app belongs to the program: the stack's project does not generate another one for the library.
         Assert.DoesNotContain(files.Keys, static name => name.EndsWith("App.g.cs", StringComparison.Ordinal));
     }
 
@@ -106,7 +106,7 @@ public sealed class GenerationTests
     [Fact]
     public void A_filter_policy_of_too_many_values_is_left_to_the_handler()
     {
-        // 150 combinations of values (SNS): 49 names and "*" with three operations are as many, 50 names are not.
+        // The limit is 150 combinations of values (SNS): 49 names and "*" with three operations reach it, 50 names exceed it.
         Assert.Contains("[\"changed\"]", Files(49), StringComparison.Ordinal);
         Assert.DoesNotContain("[\"changed\"]", Files(50), StringComparison.Ordinal);
 
@@ -177,7 +177,7 @@ public sealed class GenerationTests
         static string Table(GeneratorDriver driver) => driver.GetRunResult().Results.Single().GeneratedSources.Single(static source => source.HintName is "OrdersTable.g.cs").SourceText.ToString();
     }
 
-    // The constructs as the sample's own build generates them.
+    // The constructs that the sample's own build generates.
     private static Lazy<IReadOnlyDictionary<string, string>> SampleFiles { get; } = new(static () => GeneratedApp.Files(
         "Orders.Infra",
         [File.ReadAllText(Path.Combine(TestPaths.Repository, "samples/Orders/Orders.Infra/OrdersStack.cs"))],

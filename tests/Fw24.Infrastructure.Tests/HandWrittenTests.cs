@@ -2,7 +2,7 @@ using Fw24.Infrastructure.Tests.Harness;
 
 namespace Fw24.Infrastructure.Tests;
 
-/// <summary>The page that shows the sample's stack in plain CDK: its code is compiled here, and its counts are counted here.</summary>
+/// <summary>The page that shows the sample's stack in plain CDK: its code is compiled here, and its counts are verified here.</summary>
 public sealed class HandWrittenTests(Synthesis synthesis)
 {
     private const string Page = "docs/hand-written.md";
@@ -48,8 +48,8 @@ public sealed class HandWrittenTests(Synthesis synthesis)
             | with Fw24 (`OrdersStack.cs`) | {Lines(stack)} |
             | resources in the template | {synthesis.Sample.Resources.Count} |
 
-            Lines are those with code on them: neither blank nor a comment. What Fw24's count leaves out are the attributes on
-            entities and handlers, which the app needs anyway; what the count by hand leaves out is that it must be changed whenever they do.
+            Only lines with code are counted, not blank lines or comments. Fw24's count omits the attributes on
+            entities and handlers, which the app needs anyway; the count by hand omits that the code must change whenever they do.
 
             ```csharp
             {stack.Trim()}

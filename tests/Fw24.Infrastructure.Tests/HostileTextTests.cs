@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Fw24.Infrastructure.Tests;
 
-/// <summary>No text of a user's is code, wherever it is printed and whoever wrote it.</summary>
+/// <summary>No text of a user becomes code, wherever it is printed and whatever its source.</summary>
 public sealed partial class HostileTextTests
 {
     private const string Stack = """
@@ -25,7 +25,7 @@ public sealed partial class HostileTextTests
 
     private const string Class = "public static class Injected { public static int Made() => 1; }";
 
-    /// <summary>Texts that end what they could be printed into: a line by each of its ends, a comment, a string of each kind, a tag, a block.</summary>
+    /// <summary>Texts that could end their context: every kind of line end, comment, string, tag and block.</summary>
     public static TheoryData<string> Texts =>
     [
         $"x\n{Class}\n//",
@@ -138,7 +138,7 @@ public sealed partial class HostileTextTests
         Assert.Empty(GeneratedApp.Stack("Infra", [Stack], [library]).GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info));
     }
 
-    // Everything of an entity that takes any text.
+    // All parts of an entity that accept arbitrary text.
     private static string Entities(string text) => TestApp.Usings + $$"""
         namespace Shop;
 
@@ -170,7 +170,7 @@ public sealed partial class HostileTextTests
         }
         """;
 
-    // Everything that takes a resource's name, one of which is the text.
+    // All parts that accept a resource's name, one of which is the text.
     private static string Names(string position, string text) => TestApp.Usings + $$"""
         [assembly: Fw24App({{At(position, "app", text, "shop")}})]
 
@@ -185,7 +185,7 @@ public sealed partial class HostileTextTests
         public sealed record Note([property: PartitionKey] string Id);
         """;
 
-    // What the generator would write of an app of one entity with one handler, but for one text of it.
+    // The generator's output for an app of one entity with one handler, except for one text.
     private static PortableExecutableReference Markers(string position, string text)
     {
         var number = position is "key type" ? Literal(text) : "\"S\"";
@@ -223,7 +223,7 @@ public sealed partial class HostileTextTests
         return await analysis.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
     }
 
-    // The same classes with the same members, and not a word of the text among the code's.
+    // The same classes with the same members, and no part of the text in the code.
     private static void AssertSame(Compilation hostile, Compilation plain)
     {
         Assert.Empty(hostile.GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info));

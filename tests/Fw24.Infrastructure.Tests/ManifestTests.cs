@@ -29,7 +29,7 @@ public sealed class ManifestTests(Synthesis synthesis)
     [InlineData("tables-only")]
     public void The_manifest_says_what_the_template_says(string app)
     {
-        // Another region's log group is in a stack of its own.
+        // A log group in another region has its own stack.
         var elsewhere = synthesis.Templates.Values.Where(template => template.Name.StartsWith(app.Replace("-", "") + "app", StringComparison.Ordinal));
         AssertSame(ManifestFacts.Of(synthesis.Manifests[app]), [.. TemplateFacts.Of(synthesis.Templates[app]), .. elsewhere.SelectMany(TemplateFacts.Of)]);
     }

@@ -27,7 +27,7 @@ public sealed class MatrixTests(Synthesis synthesis)
             Assert.All([queue, deadLetters], each => Assert.Equal(fifo, ((string?)each["QueueName"])!.EndsWith(".fifo", StringComparison.Ordinal)));
             Assert.Equal(deadLetters, Referred(app, subscription["Properties"]!["RedrivePolicy"]!["deadLetterTargetArn"]!));
 
-            // H16: what came late still has time in the dead-letter queue.
+            // H16: a late message still has time in the dead-letter queue.
             Assert.Equal(1_209_600, (int?)deadLetters["MessageRetentionPeriod"]);
             Assert.True((int?)queue["VisibilityTimeout"] >= 180);
         }

@@ -25,7 +25,7 @@ public sealed class NameTests(Synthesis synthesis)
     {
         var queues = synthesis.Templates["long-names"].OfType("AWS::SQS::Queue").Select(static queue => (string)queue.Value["Properties"]!["QueueName"]!);
 
-        // SHA-256 of long-names-tt…tt-0002-audit begins so.
+        // The first digits of the SHA-256 of long-names-tt…tt-0002-audit.
         Assert.Contains($"long-names-{new string('t', 55)}-bde7c92c.fifo", queues);
     }
 
@@ -35,7 +35,7 @@ public sealed class NameTests(Synthesis synthesis)
     [Fact]
     public void H26_the_buckets_policy_fits()
     {
-        // 20 KB (S3, "Bucket policies"), with ARNs in full: a role's has up to 31 characters and a name of 64, and the bucket's is shorter.
+        // 20 KB (S3, "Bucket policies") with full ARNs: a role's has up to 31 characters and a name of 64; the bucket's is shorter.
         const int MaxBytes = 20_480, ArnLength = 97;
         var policy = synthesis.Templates["long-names"].OfType("AWS::S3::BucketPolicy").Max(static policy => Size(policy.Value["Properties"]!["PolicyDocument"]!));
         Assert.InRange(policy, 10_000, MaxBytes);
@@ -66,7 +66,7 @@ public sealed class NameTests(Synthesis synthesis)
         Assert.All(functions, static name => Assert.Matches("^[a-zA-Z0-9_-]{1,64}$", name));
         Assert.All(app.OfType("AWS::SQS::Queue"), static queue => Assert.Matches("^[a-zA-Z0-9_-]{1,80}$", (string)queue.Value["Properties"]!["QueueName"]!));
 
-        // The name within the app is what the runtime compares: it stays.
+        // The runtime compares the name within the app, so it stays the same.
         var variables = app.OfType("AWS::Lambda::Function").Select(static function => (string)function.Value["Properties"]!["Environment"]!["Variables"]!["FW24_FUNCTION"]!).Order(StringComparer.Ordinal);
         Assert.Equal(["2026.things-audit", "2026.things-stream", "ParkingQueue-audit", "ParkingQueue-stream", "Table", "app-audit", "app-stream", "Überwachung"], variables);
     }
@@ -86,7 +86,8 @@ public sealed class NameTests(Synthesis synthesis)
         {
             Assert.True(after.Resources.TryGetValue(id, out var same), id);
 
-            // The bucket's policy names its users, the parking queue the queues that it takes from, a role the tables whose audit records it leaves alone, and a stream is read when all who subscribe are there; whatever else is as before is as before.
+            // Exceptions: the bucket's policy names its users, the parking queue its source queues, a role the tables whose audit records it
+            // may not touch, and a stream mapping waits for all subscriptions. All else stays the same.
             if ((string?)resource["Type"] is not "AWS::S3::BucketPolicy")
             {
                 Assert.Equal(PropertiesOf(resource), PropertiesOf(same));
@@ -120,7 +121,7 @@ public sealed class NameTests(Synthesis synthesis)
         return properties.ToJsonString();
     }
 
-    // The assembly attribute and the statement stay in front; the types behind them change places.
+    // The assembly attribute and the statement stay first; the types after them are reversed.
     private static string Reversed(string source)
     {
         var parts = source.Split("\n\n");

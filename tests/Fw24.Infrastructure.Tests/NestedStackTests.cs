@@ -4,7 +4,7 @@ using Fw24.Infrastructure.Tests.Harness;
 
 namespace Fw24.Infrastructure.Tests;
 
-/// <summary>CloudFormation takes 500 resources in a stack: tables may lie in nested ones.</summary>
+/// <summary>CloudFormation allows 500 resources per stack, so tables may be in nested stacks.</summary>
 public sealed class NestedStackTests(Synthesis synthesis)
 {
     private Template App => synthesis.Templates["split"];
@@ -30,7 +30,7 @@ public sealed class NestedStackTests(Synthesis synthesis)
     [Fact]
     public void The_buckets_policy_names_no_role_of_a_nested_stack()
     {
-        // It is made before they are, and 20 KB of it are soon full.
+        // The policy is created before the roles, and its 20 KB are soon full.
         var named = App.Statements().Where(static found => found.Type is "AWS::S3::BucketPolicy" && (string?)found.Statement["Effect"] is "Allow").Select(static found => found.Statement["Principal"]!["AWS"]);
         var roles = named.SelectMany(static principal => principal is System.Text.Json.Nodes.JsonArray several ? several.Select(static one => one!.ToJsonString()) : principal is null ? [] : [principal.ToJsonString()]).Distinct();
         Assert.Equal(App.OfType("AWS::IAM::Role").Count(), roles.Count());

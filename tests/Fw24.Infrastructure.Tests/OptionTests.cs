@@ -58,7 +58,7 @@ public sealed class OptionTests(Synthesis synthesis)
     [Fact]
     public void H16_visibility_is_derived_from_timeout_and_window()
     {
-        // 6 × 30 s, and the window of one second.
+        // 6 × 30 s, plus the window of one second.
         Matches(synthesis.Sample.Single("AWS::SQS::Queue", "QueueName", "orders-CustomerDirectory"), """{"VisibilityTimeout":181}""");
         Matches(synthesis.Sample.Single("AWS::SQS::Queue", "QueueName", "orders-ShipmentMailer.fifo"), """{"VisibilityTimeout":180}""");
     }
@@ -101,7 +101,7 @@ public sealed class OptionTests(Synthesis synthesis)
         Assert.DoesNotContain(objects, static resource => resource.Contains("/things/*", StringComparison.Ordinal));
         Assert.Contains(objects, static resource => resource.Contains("/forever/*", StringComparison.Ordinal));
 
-        // Whatever is parked may be large, whosever it is.
+        // Any parked record may be large.
         var parking = App.Statements().Where(static found => (string?)found.Statement["Sid"] is "ParkLargeRecords").ToList();
         Assert.Equal(App.OfType("AWS::Lambda::Function").Count(), parking.Count);
         Assert.All(parking, static found => Assert.Equal("s3:PutObject", (string?)found.Statement["Action"]));
@@ -147,7 +147,7 @@ public sealed class OptionTests(Synthesis synthesis)
     private static JsonObject Subscription(Template app, string queue) => app.OfType("AWS::SNS::Subscription")
         .Single(subscription => subscription.Value["Properties"]!["Endpoint"]!.ToJsonString().Contains($"\"{app.Id("AWS::SQS::Queue", "QueueName", queue)}\"", StringComparison.Ordinal)).Value["Properties"]!.AsObject();
 
-    // The members that the pattern has are as the pattern says.
+    // Only the members in the pattern are compared.
     private static void Matches(JsonNode actual, string pattern)
     {
         foreach (var (name, expected) in JsonNode.Parse(pattern)!.AsObject())

@@ -17,7 +17,7 @@ public sealed class PolicyTests(Synthesis synthesis)
     {
         foreach (var template in synthesis.Templates.Values)
         {
-            // A key's policy is about that key, and can say so in no other way: its ARN is not known before it is made (KMS, "Key policies").
+            // A key's policy applies to that key and cannot name it: its ARN is not known before the key is created (KMS, "Key policies").
             var statements = template.Statements().Where(static found => found.Type is not "AWS::KMS::Key");
             Assert.DoesNotContain(statements, static found => Strings(found.Statement["Resource"]).Contains("*"));
             Assert.DoesNotContain(statements, static found => found.Statement.ContainsKey("NotResource") || found.Statement.ContainsKey("NotAction"));

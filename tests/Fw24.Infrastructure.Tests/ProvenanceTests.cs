@@ -3,7 +3,7 @@ using Fw24.Infrastructure.Tests.Harness;
 
 namespace Fw24.Infrastructure.Tests;
 
-/// <summary>What the stack tells functions of whose changes they take, and who may send to their queues.</summary>
+/// <summary>The stack tells functions which table's changes they accept, and restricts the senders to their queues.</summary>
 public sealed class ProvenanceTests(Synthesis synthesis)
 {
     [Fact]
@@ -20,7 +20,7 @@ public sealed class ProvenanceTests(Synthesis synthesis)
                 count++;
             }
 
-            // A function of an app serves a table; those of a table are told the same.
+            // Each function of an app serves one table; all functions of a table are told the same.
             foreach (var function in template.OfType("AWS::Lambda::Function").Select(static function => function.Value).Where(static function => function["Properties"]!["Environment"]?["Variables"]?["FW24_FUNCTION"] is not null))
             {
                 Assert.False(string.IsNullOrEmpty(TableOf(TableArn(function))), template.Name);
@@ -81,7 +81,7 @@ public sealed class ProvenanceTests(Synthesis synthesis)
 
     private static JsonNode TableArn(JsonNode function) => function["Properties"]!["Environment"]!["Variables"]!["FW24_TABLE_ARN"]!;
 
-    // The table's logical id; of an imported one its ARN, without the stream.
+    // The table's logical id; for an imported table its ARN, without the stream.
     private static string TableOf(JsonNode reference) => reference is JsonValue text
         ? text.ToString().Split("/stream/")[0]
         : reference["Fn::GetAtt"] is { } attribute ? (string)attribute[0]!

@@ -15,7 +15,7 @@ public sealed class PublishTests
         Assert.Contains("publishing App for linux-x64", first.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("publishing", project.Build().Output, StringComparison.Ordinal);
 
-        // The stack's asset is what was published: an executable of the name that Lambda starts.
+        // The stack's asset is the published output: an executable with the name that Lambda starts.
         var functions = File.ReadAllText(project["cdk.out/manifest.json"]);
         if (OperatingSystem.IsLinux())
         {
@@ -25,10 +25,10 @@ public sealed class PublishTests
 
         Assert.Empty(Directory.GetFiles(functions, "*.pdb"));
 
-        // What editors show is left out, and what the app reads is not, whatever it is called.
+        // Documentation files are left out; files that the app reads are kept, whatever their names.
         Assert.Equal(["data/words.xml"], Directory.GetFiles(functions, "*.xml", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(functions, file)));
 
-        // Published otherwise, and then as before: neither is what was there.
+        // Published with other arguments and then as before: both times the existing output is outdated.
         Assert.Contains("publishing App", project.Build("-p:Fw24PublishArguments=-p:Product=Other").Output, StringComparison.Ordinal);
         Assert.Contains("publishing App", project.Build().Output, StringComparison.Ordinal);
         Assert.DoesNotContain("publishing", project.Build().Output, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed class PublishTests
         Assert.Contains("synthesizing", changed.Output, StringComparison.Ordinal);
     }
 
-    // What is no letter to a shell, to MSBuild's command line or to its items. Windows takes only the second in a name.
+    // Characters with a meaning to a shell, to MSBuild's command line or to its items. Windows allows only the second in a name.
     [Theory]
     [InlineData("q\"uote `touch marker1` $(touch marker2) $HOME", true)]
     [InlineData("it's a,b;c #1 &! 100% (größe 日本)", false)]
@@ -100,7 +100,7 @@ public sealed class PublishTests
         Assert.Contains("publishing App", project.Build().Output, StringComparison.Ordinal);
         Unchanged();
 
-        // Changed, one after the other; added; and gone.
+        // Changed in turn, added, and deleted.
         foreach (var file in new[] { "appsettings.json", "runtimeconfig.template.json", "Directory.Build.props", "data/words.xml", "../Library/rates.csv" })
         {
             File.AppendAllText(project.AppFile(file), "\n");
@@ -142,7 +142,7 @@ public sealed class PublishTests
         var locked = File.ReadAllText(project.AppFile("packages.lock.json"));
         Assert.DoesNotContain("linux-x64", locked, StringComparison.Ordinal);
 
-        // As a build server restores: nothing but what is locked.
+        // As a build server restores: only locked packages.
         Assert.Contains("publishing App", project.Build("-p:Fw24PublishArguments=-p:Product=Other").Output, StringComparison.Ordinal);
         var server = project.Restore("--locked-mode", "--force");
         Assert.True(server.ExitCode is 0, server.Output);

@@ -19,7 +19,7 @@ public sealed class RuleTests(Synthesis synthesis)
             .Where(static report => report.Key is not "broken")
             .SelectMany(static report => report.Value.Nag.Where(static finding => finding.Compliance is not ("Compliant" or "Suppressed")), static (report, finding) => $"{report.Key}: {finding.Rule}");
 
-        // Their tables have no point-in-time recovery: an option says so, and a hook.
+        // Their tables have no point-in-time recovery, because of an option or a hook.
         Assert.Equal(["every-option: AwsSolutions-DDB3", "hooks: AwsSolutions-DDB3"], broken.Order(StringComparer.Ordinal));
     }
 
@@ -36,7 +36,7 @@ public sealed class RuleTests(Synthesis synthesis)
     {
         foreach (var (template, report) in synthesis.Reports)
         {
-            // W3005: CDK states dependencies that a reference states already. W9002 and W9013: ARNs of what the test app says is there already.
+            // W3005: CDK states dependencies that a reference already implies. W9002 and W9013: ARNs of resources that the test app declares as existing.
             var findings = report.Schema.Where(finding => finding.Rule is not "W3005" && (finding.Rule, template) is not ("W9002" or "W9013", "existing")).Select(finding => $"{template}: {finding}");
             if (template is not "broken")
             {

@@ -4,7 +4,9 @@ using Fw24.Infrastructure.Tests.Harness;
 
 namespace Fw24.Infrastructure.Tests;
 
-/// <summary>S7: no template shows the key of keyed hashes to whoever may read a function's configuration, and only who makes hashes may fetch it.</summary>
+/// <summary>
+/// S7: no template reveals the key of keyed hashes to those who may read a function's configuration, and only functions that make hashes may fetch it.
+/// </summary>
 public sealed class SecretTests(Synthesis synthesis)
 {
     private const string Arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:hashes-AbCdEf";
@@ -35,7 +37,7 @@ public sealed class SecretTests(Synthesis synthesis)
         var makers = 0;
         foreach (var template in synthesis.Templates.Values)
         {
-            // By its role: which variable says whether a function makes hashes.
+            // By role; a variable says whether a function makes hashes.
             var users = template.Statements()
                 .Where(static found => found.Statement["Action"]!.ToJsonString().Contains("secretsmanager:", StringComparison.Ordinal))
                 .Select(found => (found.Statement, Roles: template.Resources[found.Resource]["Properties"]!["Roles"]!.AsArray().Select(static role => (string)role!["Ref"]!).ToList()))
@@ -50,7 +52,7 @@ public sealed class SecretTests(Synthesis synthesis)
                 Assert.Equal(arn is null ? 0 : 1, own.Count);
                 makers += own.Count;
 
-                // On exactly the secret that it is told.
+                // The permission covers exactly the secret in its variable.
                 if (arn is not null && template.Name is not "named-secret")
                 {
                     Assert.Equal(arn.ToJsonString(), own[0].Statement["Resource"]!.ToJsonString());

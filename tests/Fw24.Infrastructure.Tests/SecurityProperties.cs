@@ -6,17 +6,16 @@ using Fw24.Infrastructure.Tests.Harness;
 namespace Fw24.Infrastructure.Tests;
 
 /// <summary>
-/// What holds of every stack of the matrix, in one place. Each property names what breaks it, and is shown to do so for a template in which
-/// somebody broke it.
+/// Properties of every stack of the matrix, in one place. Each names a change that violates it, and is shown to detect that change in a template.
 /// </summary>
 public sealed partial class SecurityProperties(Synthesis synthesis)
 {
     private static readonly string[] s_protocols = ["firehose", "lambda", "sqs"];
 
-    // Whoever sets FurtherProtocols has chosen.
+    // FurtherProtocols is the user's own choice.
     private static readonly Dictionary<string, string> s_furtherProtocols = new(StringComparer.Ordinal) { ["hooks"] = "email" };
 
-    // A stack with its nested ones.
+    // A stack joined with its nested ones.
     private IEnumerable<Template> Stacks => synthesis.Templates.Values
         .Where(static template => !template.Name.EndsWith(".nested", StringComparison.Ordinal))
         .Select(template => NestedTemplates.Join(template, synthesis.Templates.Values));
@@ -24,7 +23,7 @@ public sealed partial class SecurityProperties(Synthesis synthesis)
     [Fact]
     public void S18_No_statement_is_about_every_resource_or_all_but_some()
         => Holds(
-            // A key's policy is about that key, and can say so in no other way.
+            // A key's policy applies to that key and cannot name it.
             static stack => stack.Statements()
                 .Where(static found => found.Type is not "AWS::KMS::Key" && (Texts(found.Statement["Resource"]).Contains("*") || found.Statement.ContainsKey("NotResource") || found.Statement.ContainsKey("NotAction") || found.Statement.ContainsKey("NotPrincipal")))
                 .Select(static found => found.Resource),
@@ -141,7 +140,7 @@ public sealed partial class SecurityProperties(Synthesis synthesis)
             Assert.All(warnings, static warning => Assert.Matches(@"Set AlarmTopic in Configure\(\w+StackProps\)", warning));
         }
 
-        // The sample acknowledges it.
+        // The sample acknowledges the warning.
         Assert.Empty(synthesis.WarningsOf("orders"));
         Assert.All(synthesis.Sample.OfType("AWS::CloudWatch::Alarm"), static alarm => Assert.Null(alarm.Value["Properties"]!["AlarmActions"]));
     }
@@ -166,12 +165,12 @@ public sealed partial class SecurityProperties(Synthesis synthesis)
 
     private static bool IsClaimChecks(JsonObject bucket) => bucket["Properties"]!["LoggingConfiguration"] is not null;
 
-    // The names of the queues whose messages go to a queue.
+    // The names of the queues that redrive messages to a queue.
     private static IEnumerable<string> Redriving(Template stack, string target) => stack.OfType("AWS::SQS::Queue")
         .Where(queue => (string?)queue.Value["Properties"]!["RedrivePolicy"]?["deadLetterTargetArn"]!["Fn::GetAtt"]![0] == target)
         .Select(static queue => (string)queue.Value["Properties"]!["QueueName"]!);
 
-    // The names of the queues whose messages may go to a queue.
+    // The names of the queues that are allowed to redrive messages to a queue.
     private static IEnumerable<string> Allowed(JsonNode queue) => (string?)queue["RedriveAllowPolicy"]?["redrivePermission"] switch
     {
         "denyAll" => [],
@@ -184,7 +183,7 @@ public sealed partial class SecurityProperties(Synthesis synthesis)
     private static IEnumerable<string> Functions(Template stack)
         => stack.OfType("AWS::Lambda::Function").Select(static function => (string)function.Value["Properties"]!["Environment"]!["Variables"]!["FW24_FUNCTION"]!);
 
-    // What each function may do with the bucket's objects: in its role's policy, or in the bucket's.
+    // The rights of each function to the bucket's objects, from its role's policy or the bucket's.
     private static IEnumerable<(string Function, string Action, string Objects, string Prefix)> ObjectRights(Template stack)
     {
         foreach (var (id, type, statement) in stack.Statements().Where(static found => (string?)found.Statement["Effect"] is "Allow"))
@@ -222,7 +221,7 @@ public sealed partial class SecurityProperties(Synthesis synthesis)
 
     private static string[] LeadingKeys(JsonObject statement, string condition) => [.. Texts(statement["Condition"]?[condition]?["dynamodb:LeadingKeys"])];
 
-    // Tables by name: one of another stack is named in its ARN.
+    // Tables by name: a table of another stack is named in its ARN.
     private static IEnumerable<string> Tables(Template stack, JsonObject statement) => Many(statement["Resource"]).Select(resource =>
         (string?)resource["Fn::GetAtt"]?[0] is { } id && stack.Resources[id]["Properties"]!["TableName"] is { } name ? name.ToString() : TableArn().Match(resource.ToJsonString()).Groups["name"].Value);
 

@@ -5,7 +5,7 @@ using Fw24.Infrastructure.Tests.Harness;
 
 namespace Fw24.Infrastructure.Tests;
 
-/// <summary>Where a stack's security is not that of every other: <see cref="SecurityProperties"/> has what is.</summary>
+/// <summary>Security that differs between stacks; <see cref="SecurityProperties"/> has the common properties.</summary>
 public sealed class SecurityTests(Synthesis synthesis)
 {
     [Fact]
@@ -55,7 +55,7 @@ public sealed class SecurityTests(Synthesis synthesis)
     [Fact]
     public void S5_The_loggers_of_two_tables_keep_apart()
     {
-        // Records of payments are kept in ledger, which has none of its own.
+        // Audit records of payments are kept in ledger, which has no records of its own.
         var denials = synthesis.Templates["neighbours"].Statements().Where(static found => (string?)found.Statement["Sid"] is "LeaveAuditRecords").ToList();
         Assert.Equal(2, denials.Count);
         Assert.DoesNotContain(denials, static found => found.Resource.Contains("Audit", StringComparison.Ordinal));
@@ -64,7 +64,7 @@ public sealed class SecurityTests(Synthesis synthesis)
     [Fact]
     public void S8_A_stack_tells_the_build_that_its_alarms_reach_nobody()
     {
-        // The others are made first: they would write here, too.
+        // Creates the other stacks first: they would write to the file, too.
         _ = synthesis.Templates;
         Assert.Matches("^silent: No alarm of this stack reaches anybody: .*Set AlarmTopic in Configure\\(AllNestedStackProps\\)", Told(TestApps.AllNested with { Name = "silent" }));
         Assert.Equal("\n", Told(TestApps.OwnKey with { Name = "heard" }));

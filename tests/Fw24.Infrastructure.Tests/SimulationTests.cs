@@ -5,7 +5,7 @@ using Orders;
 
 namespace Fw24.Infrastructure.Tests;
 
-/// <summary>What Fw24.Local makes of an app's model is what the stack makes of its attributes: only names of queues differ.</summary>
+/// <summary>Fw24.Local builds from an app's model the same resources as the stack from its attributes; only names of queues differ.</summary>
 public sealed class SimulationTests
 {
     private static LocalTopology Deployed { get; } = LocalTopology.FromManifest(File.ReadAllText(Path.Combine(TestPaths.Repository, "samples/Orders/Orders.Infra/fw24.manifest.json")));
@@ -62,7 +62,7 @@ public sealed class SimulationTests
     {
         Assert.Equal(Functions(Simulated), Functions(Deployed));
 
-        // In one process what is large is kept in the process: no bucket is named.
+        // In one process large content is kept in memory: no bucket is named.
         static IEnumerable<string> Functions(LocalTopology topology) => topology.Functions
             .Select(static function => $"{function.Name} {function.TimeoutSeconds} {string.Join(",", function.Environment.Keys.Where(static name => name != Fw24Variables.ClaimBucket).Order(StringComparer.Ordinal))}")
             .Order(StringComparer.Ordinal);

@@ -69,7 +69,7 @@ public sealed class YoursToChangeTests(Synthesis synthesis)
         AssertEncrypted("AWS::Lambda::Function", static function => function["KmsKeyArn"]);
         AssertEncrypted("AWS::SecretsManager::Secret", static secret => secret["KmsKeyId"]);
 
-        // S3 delivers access logs to no bucket with such a key: one of the two.
+        // S3 delivers access logs to no bucket with such a key, so only one of the two has it.
         Assert.Equal(1, app.OfType("AWS::S3::Bucket").Count(bucket => bucket.Value.ToJsonString().Contains(key, StringComparison.Ordinal) && bucket.Value.ToJsonString().Contains("aws:kms", StringComparison.Ordinal)));
 
         void AssertEncrypted(string type, Func<JsonNode, JsonNode?> keyOf)
@@ -89,7 +89,7 @@ public sealed class YoursToChangeTests(Synthesis synthesis)
         Assert.Contains(services, static principal => principal.Contains("sns.amazonaws.com", StringComparison.Ordinal));
         Assert.Contains(services, static principal => principal.Contains("logs.", StringComparison.Ordinal));
 
-        // The audit logger of people writes a table, and the phone book's keeper another.
+        // The audit logger of people writes one table, and the phone book's keeper another.
         Assert.Equal(2, app.Statements().Count(static found => (string?)found.Statement["Sid"] is "UseTableKey"));
     }
 

@@ -4,7 +4,7 @@ namespace Fw24;
 /// Redacts a property in the stream processor: no message, audit record, log line or exception shows its value. Not allowed on keys of the table.
 /// </summary>
 /// <remarks>
-/// Also applies when set on a property that a stored property implements, overrides or hides: a member of an interface or of a base class, also an abstract
+/// Also applies when set on a property that a stored property implements, overrides or hides: a member of an interface or of a base class, even an abstract
 /// one. For an attribute that stored items still have but the class no longer does, use <see cref="SensitiveAttributesAttribute"/>.
 /// </remarks>
 /// <param name="redaction">The replacement for the value.</param>

@@ -4,6 +4,6 @@ using Fw24.Generators.Diagnostics;
 
 namespace Fw24.Generators.Analyzers;
 
-/// <summary>Reports what is wrong with audits: FW24200 to FW24299.</summary>
+/// <summary>Reports violations in audits: FW24200 to FW24299.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AuditAnalyzer() : RuleAnalyzer(AuditDescriptors.Category);

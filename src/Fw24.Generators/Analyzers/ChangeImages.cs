@@ -4,14 +4,14 @@ using Fw24.Generators.Parsing;
 
 namespace Fw24.Generators.Analyzers;
 
-/// <summary>Knows the images of an item that a change carries, and which of their properties were redacted.</summary>
+/// <summary>Recognizes the images of an item in a change, and their redacted properties.</summary>
 internal static class ChangeImages
 {
     public const string New = "New";
     public const string Old = "Old";
     public const string Changes = "Changes";
 
-    /// <summary>Whether a type is the record of a change.</summary>
+    /// <summary>Indicates whether a type is a change record.</summary>
     public static bool IsChange(ITypeSymbol? type)
     {
         for (var current = type; current is not null; current = current.BaseType)
@@ -25,12 +25,12 @@ internal static class ChangeImages
         return false;
     }
 
-    /// <summary>The entity that a change's image is of.</summary>
-    /// <returns>The entity; <see langword="null"/> when the expression is no such image.</returns>
+    /// <summary>Gets the entity of a change's image.</summary>
+    /// <returns>The entity; <see langword="null"/> if the expression is not such an image.</returns>
     public static INamedTypeSymbol? EntityOf(ExpressionSyntax image, SemanticModel model, CancellationToken cancellationToken)
         => model.GetSymbolInfo(image, cancellationToken).Symbol is IPropertySymbol { Name: New or Old, Type: INamedTypeSymbol entity } property && IsChange(property.ContainingType) ? entity : null;
 
-    /// <summary>The sensitive properties of an entity.</summary>
+    /// <summary>Gets the sensitive properties of an entity.</summary>
     public static Dictionary<string, Redaction> Sensitive(INamedTypeSymbol entity)
     {
         var sensitive = new Dictionary<string, Redaction>(StringComparer.Ordinal);
@@ -49,8 +49,8 @@ internal static class ChangeImages
         return sensitive;
     }
 
-    /// <summary>The class whose handler a piece of code is part of.</summary>
-    /// <returns>The entity whose changes it handles; <see langword="null"/> when it is no handler.</returns>
+    /// <summary>Gets the entity whose changes a class handles.</summary>
+    /// <returns>The entity; <see langword="null"/> if the class is not a handler.</returns>
     public static INamedTypeSymbol? HandledBy(INamedTypeSymbol? type)
     {
         for (var current = type; current is not null; current = current.BaseType)
@@ -64,7 +64,7 @@ internal static class ChangeImages
         return null;
     }
 
-    /// <summary>The member that a piece of code is part of, or the program's statements.</summary>
+    /// <summary>Gets the member that contains a node, or the program's top-level statements.</summary>
     public static SyntaxNode Body(SyntaxNode node)
         => node.Ancestors().FirstOrDefault(static ancestor => ancestor is BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or BaseFieldDeclarationSyntax or CompilationUnitSyntax) ?? node;
 }

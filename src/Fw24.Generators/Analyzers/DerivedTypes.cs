@@ -5,14 +5,14 @@ using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Analyzers;
 
-/// <summary>Knows which classes of a compilation derive from another one: a codec writes what the declared type has, and no more.</summary>
+/// <summary>Finds derived classes of stored classes: a codec writes only the properties of the declared type.</summary>
 /// <param name="compilation">The compilation.</param>
 /// <param name="types">Its types.</param>
 internal sealed class DerivedTypes(Compilation compilation, IEnumerable<INamedTypeSymbol> types)
 {
     private Dictionary<string, List<INamedTypeSymbol>>? _byBase;
 
-    /// <summary>What is to be said of an entity and of the types nested in it.</summary>
+    /// <summary>Gets the violations of an entity and of the types nested in it.</summary>
     public IEnumerable<RuleViolation> Violations(EntityModel entity)
     {
         _byBase ??= ByBase();
@@ -23,7 +23,7 @@ internal sealed class DerivedTypes(Compilation compilation, IEnumerable<INamedTy
                 continue;
             }
 
-            // What is an entity itself has a table of its own to be written to.
+            // A derived class that is an entity itself is written to its own table.
             var first = derived
                 .Where(type => model != entity.Root || !AttributeReader.Has<DynamoTableAttribute>(type))
                 .Select(static type => SymbolNames.Ref(type).FullName)
@@ -50,7 +50,7 @@ internal sealed class DerivedTypes(Compilation compilation, IEnumerable<INamedTy
                 }
             }
 
-            // Or in an assembly that this one does not see.
+            // A derived class that an attribute names may be in an assembly not visible here.
             foreach (var attribute in serialized is null ? [] : type.GetAttributes().Where(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, serialized)))
             {
                 if (attribute.ConstructorArguments is [{ Value: INamedTypeSymbol other }, ..] && !SymbolEqualityComparer.Default.Equals(other, type))

@@ -4,6 +4,6 @@ using Fw24.Generators.Diagnostics;
 
 namespace Fw24.Generators.Analyzers;
 
-/// <summary>Reports what is wrong with entities and keys: FW24000 to FW24099, and FW24222.</summary>
+/// <summary>Reports violations in entities and keys: FW24000 to FW24099, and FW24222.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EntityAnalyzer() : RuleAnalyzer(EntityDescriptors.Category);

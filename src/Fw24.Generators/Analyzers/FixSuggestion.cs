@@ -3,22 +3,22 @@ using Microsoft.CodeAnalysis;
 
 namespace Fw24.Generators.Analyzers;
 
-/// <summary>The one safe remedy of a finding. A diagnostic carries it to the code fix, which knows no rules.</summary>
-/// <param name="Kind">What is written.</param>
-/// <param name="Place">Where: the diagnostic's additional location, as that may be another than its own.</param>
-/// <param name="Name">What is there, as <see cref="FixKind"/> documents.</param>
-/// <param name="Value">What will be there, as <see cref="FixKind"/> documents.</param>
+/// <summary>The single safe fix of a violation. The diagnostic carries it to the code fix, which contains no rules.</summary>
+/// <param name="Kind">The edit.</param>
+/// <param name="Place">The location of the edit: an additional location of the diagnostic, as it may differ from its own.</param>
+/// <param name="Name">The existing code, as <see cref="FixKind"/> documents.</param>
+/// <param name="Value">The new code, as <see cref="FixKind"/> documents.</param>
 internal sealed record FixSuggestion(FixKind Kind, Location Place, string Name, string Value)
 {
     private const string Prefix = "Fw24.";
 
-    /// <summary>What a diagnostic carries besides its place.</summary>
+    /// <summary>The properties of the diagnostic that carries it.</summary>
     public ImmutableDictionary<string, string?> Properties => ImmutableDictionary<string, string?>.Empty
         .Add(Prefix + nameof(Kind), Kind.ToString())
         .Add(Prefix + nameof(Name), Name)
         .Add(Prefix + nameof(Value), Value);
 
-    /// <summary>The remedy that a diagnostic carries; <see langword="null"/> when there is none.</summary>
+    /// <summary>Gets the fix that a diagnostic carries; <see langword="null"/> without one.</summary>
     public static FixSuggestion? Of(Diagnostic diagnostic)
         => diagnostic.AdditionalLocations is [var place, ..]
             && diagnostic.Properties.TryGetValue(Prefix + nameof(Kind), out var kind)

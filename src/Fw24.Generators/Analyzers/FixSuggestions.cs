@@ -6,20 +6,20 @@ using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Analyzers;
 
-/// <summary>Finds the remedy of a finding, where there is one that is safe. Where it is withheld, the rule's page says why.</summary>
+/// <summary>Finds the fix of a violation, if a safe one exists. If it is withheld, the rule's page says why.</summary>
 /// <param name="compilation">The project.</param>
 /// <param name="types">Its types by their full names.</param>
-/// <param name="cancellationToken">Stops the search.</param>
+/// <param name="cancellationToken">Cancels the search.</param>
 internal sealed class FixSuggestions(Compilation compilation, IReadOnlyDictionary<string, INamedTypeSymbol> types, CancellationToken cancellationToken)
 {
     private readonly MemberFixSuggestions _members = new(compilation, cancellationToken);
 
-    /// <summary>The remedy of what is wrong with a class.</summary>
+    /// <summary>Gets the fix of a violation in a class.</summary>
     public FixSuggestion? Of(RuleViolation violation, INamedTypeSymbol type) => violation.Member is { } member
         ? OfMember(violation, type, member)
         : OfSetting(violation, type) ?? OfDeclaration(violation, type);
 
-    /// <summary>The remedy of what is wrong with the app's own settings.</summary>
+    /// <summary>Gets the fix of a violation in the app's own settings.</summary>
     public FixSuggestion? OfApp(RuleViolation violation)
     {
         var attribute = Syntax(AttributeReader.Find<Fw24AppAttribute>(compilation.Assembly));
@@ -33,7 +33,7 @@ internal sealed class FixSuggestions(Compilation compilation, IReadOnlyDictionar
 
     private FixSuggestion? OfMember(RuleViolation violation, INamedTypeSymbol type, string member)
     {
-        // An inherited property is declared elsewhere.
+        // An inherited property is declared in a base class.
         for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
         {
             if (violation.Rule is RuleKind.MemberStored && current.GetMembers(member).OfType<IFieldSymbol>().FirstOrDefault() is { } field)
@@ -98,7 +98,7 @@ internal sealed class FixSuggestions(Compilation compilation, IReadOnlyDictionar
         }
     }
 
-    // A table that only [Audit] gives a stream has no attribute yet that could name the topic.
+    // A stream that only [Audit] enables has no attribute that could name the topic.
     private FixSuggestion? OfTopic(RuleViolation violation, INamedTypeSymbol type)
         => violation.SuggestedValue.Length is 0 ? null
             : AttributeReader.Find<StreamEnabledAttribute>(type) is { } stream ? Set(Syntax(stream), violation.Arguments[0], Quoted(violation.SuggestedValue))
@@ -115,7 +115,7 @@ internal sealed class FixSuggestions(Compilation compilation, IReadOnlyDictionar
 
     private FixSuggestion? OfModifier(INamedTypeSymbol type, string obstacle)
     {
-        // Of several parts, each may have to change.
+        // With several parts, each might have to change.
         if (Declaration(type) is not { } declaration)
         {
             return null;
@@ -133,7 +133,7 @@ internal sealed class FixSuggestions(Compilation compilation, IReadOnlyDictionar
         };
     }
 
-    // Sets a setting, unless what is there is a constant that others may mean, too.
+    // Changes a setting, unless its value is a constant that other code may use.
     private static FixSuggestion? Set(AttributeSyntax? attribute, string setting, string value)
         => attribute is null || value.Length is 0 ? null
             : Argument(attribute, setting) is not { } argument ? new FixSuggestion(FixKind.AddArgument, attribute.GetLocation(), setting, value)
@@ -143,13 +143,13 @@ internal sealed class FixSuggestions(Compilation compilation, IReadOnlyDictionar
     private static FixSuggestion? Unset(AttributeSyntax? attribute, string setting)
         => attribute is not null && Argument(attribute, setting) is { } argument ? new FixSuggestion(FixKind.RemoveArgument, argument.GetLocation(), setting, "") : null;
 
-    // The first argument, by its place.
+    // The first positional argument.
     private static FixSuggestion? Name(AttributeSyntax? attribute, string name)
         => name.Length > 0 && attribute?.ArgumentList?.Arguments is [{ NameEquals: null } argument, ..] && IsLiteral(argument.Expression)
             ? new FixSuggestion(FixKind.ChangeArgument, argument.GetLocation(), "", Quoted(name))
             : null;
 
-    // A literal name that should have been another.
+    // Replaces a wrong name written as a literal.
     private static FixSuggestion? Reword(RuleViolation violation, AttributeSyntax? attribute, string word, string meant)
         => violation.SuggestedValue.Length > 0 && attribute?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.Expression is LiteralExpressionSyntax literal && literal.Token.ValueText == word) is { } argument
             ? new FixSuggestion(FixKind.ChangeArgument, argument.GetLocation(), argument.NameEquals?.Name.Identifier.ValueText ?? "", $"nameof({meant})")
@@ -167,7 +167,7 @@ internal sealed class FixSuggestions(Compilation compilation, IReadOnlyDictionar
 
     private AttributeSyntax? Syntax(AttributeData? data) => data?.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax;
 
-    // The one place that declares a class.
+    // The declaration of a class, if there is exactly one.
     private TypeDeclarationSyntax? Declaration(INamedTypeSymbol type)
         => type.DeclaringSyntaxReferences is [var only] ? only.GetSyntax(cancellationToken) as TypeDeclarationSyntax : null;
 

@@ -5,7 +5,7 @@ using Fw24.Generators.Parsing;
 
 namespace Fw24.Generators.Analyzers;
 
-/// <summary>Silences what analyzers say of a user's code because they do not see how generated code uses it.</summary>
+/// <summary>Suppresses diagnostics of analyzers that do not see how generated code uses the user's code.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class GeneratedUseSuppressor : DiagnosticSuppressor
 {

@@ -4,6 +4,6 @@ using Fw24.Generators.Diagnostics;
 
 namespace Fw24.Generators.Analyzers;
 
-/// <summary>Reports what is wrong with handlers: FW24300 to FW24314.</summary>
+/// <summary>Reports violations in handlers: FW24300 to FW24314.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HandlerAnalyzer() : RuleAnalyzer(HandlerDescriptors.Category);

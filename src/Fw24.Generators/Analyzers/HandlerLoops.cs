@@ -6,10 +6,10 @@ using Fw24.Generators.Parsing;
 
 namespace Fw24.Generators.Analyzers;
 
-/// <summary>Finds writes of a handler that call the handler again, whatever it is about.</summary>
-/// <remarks>A write under a condition may end by itself; whether it does, no compiler knows.</remarks>
-/// <param name="model">What binds the code.</param>
-/// <param name="cancellationToken">Stops the search.</param>
+/// <summary>Finds writes of a handler that unconditionally invoke the handler again.</summary>
+/// <remarks>A conditional write may end the loop; the compiler cannot tell.</remarks>
+/// <param name="model">The semantic model of the code.</param>
+/// <param name="cancellationToken">Cancels the search.</param>
 internal sealed class HandlerLoops(SemanticModel model, CancellationToken cancellationToken)
 {
     private const string Inserted = "OnInsertedAsync";
@@ -35,7 +35,7 @@ internal sealed class HandlerLoops(SemanticModel model, CancellationToken cancel
             : null;
     }
 
-    // What each of the handler's methods makes happen.
+    // The operations that each of the handler's methods causes.
     private Dictionary<string, HashSet<string>> Calls(ClassDeclarationSyntax type, INamedTypeSymbol entity, string[] watched)
     {
         var calls = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
@@ -58,7 +58,7 @@ internal sealed class HandlerLoops(SemanticModel model, CancellationToken cancel
         var pending = new Stack<string>([from]);
         while (pending.Count > 0)
         {
-            // What no method handles, nobody is called for.
+            // An operation without a method invokes no handler.
             var current = pending.Pop();
             if (!calls.TryGetValue(current, out var next) || !met.Add(current))
             {
@@ -79,7 +79,7 @@ internal sealed class HandlerLoops(SemanticModel model, CancellationToken cancel
         return false;
     }
 
-    // The methods that are called for what a call writes.
+    // The methods that are invoked because of a call's write.
     private static IEnumerable<string> Causes(TableCall call, string from, string[] watched)
     {
         if (IsUnderCondition(call.Syntax))
@@ -100,7 +100,7 @@ internal sealed class HandlerLoops(SemanticModel model, CancellationToken cancel
         };
     }
 
-    // [OnChange] is how a handler says that its own writes are no concern of it, unless they are of what it watches.
+    // With [OnChange] a handler ignores its own writes, except to the properties it watches.
     private static bool IsWatched(TableCall call, string[] watched)
         => watched.Length is 0 || (call.Item is WithExpressionSyntax copy && copy.Initializer.Expressions.OfType<AssignmentExpressionSyntax>().Any(assignment => watched.Contains(assignment.Left.ToString())));
 

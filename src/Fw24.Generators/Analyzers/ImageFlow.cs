@@ -5,11 +5,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Fw24.Generators.Analyzers;
 
-/// <summary>Follows a value back to the change or the audit trail that it comes from: through copies, casts, conditions, patterns and local variables.</summary>
-/// <remarks>Through parameters and fields it does not follow: what is passed on is another method's business.</remarks>
-/// <param name="model">What binds the code.</param>
-/// <param name="sensitive">The properties that were redacted.</param>
-/// <param name="cancellationToken">Stops the search.</param>
+/// <summary>Traces a value back to its change or audit trail, through copies, casts, conditions, patterns and local variables.</summary>
+/// <remarks>Does not trace through parameters and fields: a passed value is the responsibility of the method that receives it.</remarks>
+/// <param name="model">The semantic model of the code.</param>
+/// <param name="sensitive">The redacted properties.</param>
+/// <param name="cancellationToken">Cancels the search.</param>
 internal sealed class ImageFlow(SemanticModel model, IReadOnlyDictionary<string, Redaction> sensitive, CancellationToken cancellationToken)
 {
     private const string Change = "a change";
@@ -17,8 +17,8 @@ internal sealed class ImageFlow(SemanticModel model, IReadOnlyDictionary<string,
 
     private readonly HashSet<ISymbol> _visited = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Finds where a value comes from.</summary>
-    /// <returns>The source, and the properties that were given another value on the way; <see langword="null"/> when it is another.</returns>
+    /// <summary>Finds the origin of a value.</summary>
+    /// <returns>The source, and the properties replaced on the way; <see langword="null"/> for any other origin.</returns>
     public ImageOrigin? Origin(ExpressionSyntax? value) => value switch
     {
         ParenthesizedExpressionSyntax parenthesized => Origin(parenthesized.Expression),
@@ -61,7 +61,7 @@ internal sealed class ImageFlow(SemanticModel model, IReadOnlyDictionary<string,
         return copied.Count is 0 ? null : new ImageOrigin(Change, [.. sensitive.Keys.Except(copied)]);
     }
 
-    // A copy by a method of the item's own, or the item that a trail's fold is read as.
+    // A copy by a method of the item's class, or the item read from a trail's fold.
     private ImageOrigin? OfCall(InvocationExpressionSyntax call)
     {
         if (model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol method)

@@ -4,6 +4,6 @@ using Fw24.Generators.Diagnostics;
 
 namespace Fw24.Generators.Analyzers;
 
-/// <summary>Reports what is wrong with infrastructure: FW24400 to FW24499.</summary>
+/// <summary>Reports violations in infrastructure: FW24400 to FW24499.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class InfrastructureAnalyzer() : RuleAnalyzer(InfrastructureDescriptors.Category);

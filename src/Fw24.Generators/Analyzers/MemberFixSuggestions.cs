@@ -5,15 +5,15 @@ using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Analyzers;
 
-/// <summary>Finds the remedy of what is wrong with a property.</summary>
+/// <summary>Finds the fix of a violation in a property.</summary>
 /// <param name="compilation">The project.</param>
-/// <param name="cancellationToken">Stops the search.</param>
+/// <param name="cancellationToken">Cancels the search.</param>
 internal sealed class MemberFixSuggestions(Compilation compilation, CancellationToken cancellationToken)
 {
-    /// <summary>The remedy.</summary>
-    /// <param name="violation">What is wrong.</param>
-    /// <param name="type">The class that holds the property, perhaps by inheritance.</param>
-    /// <param name="property">The property, as it is declared.</param>
+    /// <summary>Gets the fix.</summary>
+    /// <param name="violation">The violation.</param>
+    /// <param name="type">The class that declares or inherits the property.</param>
+    /// <param name="property">The property as declared.</param>
     public FixSuggestion? Of(RuleViolation violation, INamedTypeSymbol type, IPropertySymbol property) => violation.Rule switch
     {
         RuleKind.OnePartitionKey when violation.SuggestedValue.Length > 0 => With(property, "PartitionKey"),
@@ -31,14 +31,14 @@ internal sealed class MemberFixSuggestions(Compilation compilation, Cancellation
         _ => null,
     };
 
-    /// <summary>The remedy of what is wrong with a field: an attribute that leaves it out.</summary>
+    /// <summary>Gets the fix of a violation in a field: an attribute that excludes it.</summary>
     public FixSuggestion? Of(IFieldSymbol field) => With(field, "DynamoIgnore");
 
-    /// <summary>An attribute's name as it is written.</summary>
+    /// <summary>Gets an attribute's name as written in source.</summary>
     public static string AttributeName(string type)
         => type.EndsWith(nameof(Attribute), StringComparison.Ordinal) ? type.Substring(0, type.Length - nameof(Attribute).Length) : type;
 
-    // An attribute of this house, perhaps with arguments: DynamoAttribute("mail").
+    // Adds an Fw24 attribute, possibly with arguments: DynamoAttribute("mail").
     private FixSuggestion? With(ISymbol member, string attribute)
     {
         var name = attribute.Split('(')[0];
@@ -47,7 +47,7 @@ internal sealed class MemberFixSuggestions(Compilation compilation, Cancellation
             : null;
     }
 
-    // Of the fields that are declared together, the first one's.
+    // Of fields declared together, that of the first.
     private static Location Place(SyntaxNode declaration) => declaration switch
     {
         PropertyDeclarationSyntax property => property.Identifier.GetLocation(),
@@ -77,7 +77,7 @@ internal sealed class MemberFixSuggestions(Compilation compilation, Cancellation
             : null;
     }
 
-    // What [DynamoIgnore] leaves out on purpose need not be required, as long as it has a value then.
+    // A property deliberately excluded by [DynamoIgnore] need not be required, provided it has a value without it.
     private FixSuggestion? WithoutRequired(IPropertySymbol property)
         => AttributeReader.Has<DynamoIgnoreAttribute>(property)
             && Declaration(property) is PropertyDeclarationSyntax declaration
@@ -108,7 +108,7 @@ internal sealed class MemberFixSuggestions(Compilation compilation, Cancellation
         FixSuggestion FixSuggestion(NullableTypeSyntax type, string modifier) => new(FixKind.DropNull, property.Locations[0], "", modifier + type.ElementType);
     }
 
-    // Whether no other property of the class, and no discriminator, is stored by a name.
+    // Whether no other property of the class, and no discriminator, uses an attribute name.
     private static bool IsFree(string name, INamedTypeSymbol type, IPropertySymbol property)
     {
         var table = AttributeReader.Read<DynamoTableAttribute>(type);

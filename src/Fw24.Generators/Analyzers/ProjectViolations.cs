@@ -12,10 +12,10 @@ using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Analyzers;
 
-/// <summary>All findings about a compilation, gathered once for all analyzers: many rules are about several classes together.</summary>
+/// <summary>All violations in a compilation, computed once for all analyzers, as many rules concern several classes together.</summary>
 internal sealed class ProjectViolations
 {
-    // The compilation keeps them alive, and nothing else does.
+    // Entries live as long as their compilations.
     private static readonly ConditionalWeakTable<Compilation, ProjectViolations> s_known = new();
 
     private readonly object _gate = new();
@@ -25,24 +25,24 @@ internal sealed class ProjectViolations
 
     private ProjectViolations(Compilation compilation, AnalyzerConfigOptionsProvider options) => (_compilation, _options) = (compilation, options);
 
-    /// <summary>The findings about a compilation.</summary>
+    /// <summary>Gets the violations in a compilation.</summary>
     public static ProjectViolations Of(Compilation compilation, AnalyzerConfigOptionsProvider options)
         => s_known.GetValue(compilation, key => new ProjectViolations(key, options));
 
-    /// <summary>What is wrong with a class.</summary>
+    /// <summary>Gets the diagnostics about a class.</summary>
     public IEnumerable<Diagnostic> About(INamedTypeSymbol type, CancellationToken cancellationToken) => Diagnostics(cancellationToken)[type];
 
-    /// <summary>What is wrong with the app's settings, which a file states.</summary>
+    /// <summary>Gets the diagnostics about the app's settings stated in a file.</summary>
     public IEnumerable<Diagnostic> AboutTheApp(SyntaxTree tree, CancellationToken cancellationToken) => Diagnostics(cancellationToken)[null].Where(diagnostic => diagnostic.Location.SourceTree == tree);
 
-    /// <summary>What is wrong with what comes from referenced assemblies, which no file states.</summary>
+    /// <summary>Gets the diagnostics about referenced assemblies, which no file states.</summary>
     public IEnumerable<Diagnostic> AboutReferences(CancellationToken cancellationToken) => Diagnostics(cancellationToken)[null].Where(static diagnostic => !diagnostic.Location.IsInSource);
 
-    /// <summary>All errors, for the generator to report where no analyzer is heard.</summary>
+    /// <summary>Gets all errors, for the generator to report when analyzers do not run.</summary>
     public ImmutableArray<Diagnostic> Errors(CancellationToken cancellationToken)
         => [.. Diagnostics(cancellationToken).SelectMany(static group => group).Where(static diagnostic => diagnostic.DefaultSeverity is DiagnosticSeverity.Error)];
 
-    /// <summary>The findings themselves, each by the class that it was met at.</summary>
+    /// <summary>Gets the violations themselves, each with the class where it was found.</summary>
     public IEnumerable<RuleViolation> Violations(CancellationToken cancellationToken) => Gather(cancellationToken).Select(static found => found.RuleViolation);
 
     private ILookup<ISymbol?, Diagnostic> Diagnostics(CancellationToken cancellationToken)
@@ -105,7 +105,7 @@ internal sealed class ProjectViolations
         violations.AddRange(MarkerParser.Refused(_compilation, cancellationToken).Select(static found => (new RuleViolation(RuleKind.MarkerContent, "", null, [found.Assembly, found.Fault]), (INamedTypeSymbol?)null)));
         AppComposer.Compose(assembly, settings, entities, handlers, references, violation =>
         {
-            // Where an entity that is refused states the table's stream, its own rule says enough.
+            // If a refused entity states the table's stream, its own error suffices.
             if (violation.Rule is not RuleKind.HandlerWithoutStream || !unknownStreams.Contains(violation.Arguments[0]))
             {
                 violations.Add((violation, null));
@@ -117,7 +117,7 @@ internal sealed class ProjectViolations
             violations.Add((new RuleViolation(RuleKind.LanguageVersion, SymbolNames.Ref(stacks[0]).FullName, null, [assembly.OldLanguage]), stacks[0]));
         }
 
-        // Where something is refused, the reason is said already.
+        // If a declaration is refused, the reason is already reported.
         if (stacks.Count > 0 && violations.TrueForAll(static found => found.Item1.IsAdvice) && InfrastructureComposer.Compose("", assembly, settings, entities, handlers, references) is null)
         {
             violations.AddRange(stacks.Select(static stack => (new RuleViolation(RuleKind.StackEmpty, SymbolNames.Ref(stack).FullName, null, []), (INamedTypeSymbol?)stack)));
@@ -136,7 +136,7 @@ internal sealed class ProjectViolations
         var remedies = new FixSuggestions(_compilation, types, cancellationToken);
         return violations
             .Select(found => (found.RuleViolation, Type: types.TryGetValue(found.RuleViolation.Subject, out var type) ? type : found.Owner))
-            // A nested type is met once for each entity that holds it.
+            // A nested type is found once for each entity that holds it.
             .Distinct()
             .ToLookup(static found => (ISymbol?)found.Type, found => Diagnostic(found.RuleViolation, found.Type, remedies, cancellationToken), SymbolEqualityComparer.Default);
     }
@@ -150,7 +150,8 @@ internal sealed class ProjectViolations
         var subject = isOwn ? type!.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)
             : violation.Subject.Length is 0 ? _compilation.AssemblyName ?? ""
             : violation.Subject.Replace("global::", "");
-        // The compiler takes two diagnostics for one where their arguments are the same objects: what the generator reports, too, is not printed twice.
+        // Intern the arguments: to the compiler, diagnostics are equal only if their arguments are the same objects, so the generator's copy is not printed
+        // twice.
         object[] arguments = [.. violation.Arguments.Prepend(violation.Member is null ? subject : $"{subject}.{violation.Member}").Select(static argument => string.Intern(Code.Visible(argument.Replace("global::", ""))))];
         var remedy = type is null ? remedies.OfApp(violation) : isOwn ? remedies.Of(violation, type) : null;
         return Microsoft.CodeAnalysis.Diagnostic.Create(Descriptors.Of(violation.Rule), location, remedy is null ? null : [remedy.Place], remedy?.Properties, arguments);

@@ -4,10 +4,10 @@ using Fw24.Generators.Diagnostics;
 
 namespace Fw24.Generators.Analyzers;
 
-/// <summary>Finds what reads a removed or masked property of a change. A keyed hash tells values apart, so it may be read.</summary>
-/// <remarks>Only of changes that a handler or a method is given: a test that makes one itself knows what is in it.</remarks>
-/// <param name="model">What binds the code.</param>
-/// <param name="cancellationToken">Stops the search.</param>
+/// <summary>Finds reads of a removed or masked property of a change. A keyed hash may be read, as it distinguishes values.</summary>
+/// <remarks>Only for changes passed to a handler or method: a test that creates a change knows its contents.</remarks>
+/// <param name="model">The semantic model of the code.</param>
+/// <param name="cancellationToken">Cancels the search.</param>
 internal sealed class RedactedReads(SemanticModel model, CancellationToken cancellationToken)
 {
     private readonly List<Diagnostic> _found = [];
@@ -15,7 +15,7 @@ internal sealed class RedactedReads(SemanticModel model, CancellationToken cance
     private INamedTypeSymbol _entity = null!;
     private Dictionary<string, Redaction> _hidden = [];
 
-    /// <summary>Checks what is done with <c>New</c>, <c>Old</c> or <c>Changes</c> of something.</summary>
+    /// <summary>Checks the use of <c>New</c>, <c>Old</c> or <c>Changes</c>.</summary>
     /// <param name="member">The access, or its name in a pattern.</param>
     public IReadOnlyList<Diagnostic> Check(ExpressionSyntax member)
     {

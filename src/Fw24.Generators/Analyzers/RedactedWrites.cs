@@ -3,9 +3,9 @@ using Fw24.Generators.Diagnostics;
 
 namespace Fw24.Generators.Analyzers;
 
-/// <summary>Finds what writes an item that was redacted: the marks would replace what the table holds.</summary>
-/// <param name="model">What binds the code.</param>
-/// <param name="cancellationToken">Stops the search.</param>
+/// <summary>Finds writes of redacted items, which would replace the table's values by the redactions.</summary>
+/// <param name="model">The semantic model of the code.</param>
+/// <param name="cancellationToken">Cancels the search.</param>
 internal sealed class RedactedWrites(SemanticModel model, CancellationToken cancellationToken)
 {
     /// <summary>Checks a call.</summary>

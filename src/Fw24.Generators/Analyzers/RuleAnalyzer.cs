@@ -6,7 +6,7 @@ using Fw24.Generators.Parsing;
 
 namespace Fw24.Generators.Analyzers;
 
-/// <summary>Reports the rules of one category, where the generator passes over what breaks them or where they advise.</summary>
+/// <summary>Reports the rules of one category: errors, for which the generator skips the declaration, and advice.</summary>
 public abstract class RuleAnalyzer : DiagnosticAnalyzer
 {
     private protected RuleAnalyzer(string category) => SupportedDiagnostics = Descriptors.Of(category);
@@ -24,7 +24,7 @@ public abstract class RuleAnalyzer : DiagnosticAnalyzer
 
     private void Start(CompilationStartAnalysisContext context)
     {
-        // A compilation that does not know the attributes has nothing to be wrong about.
+        // Without the attributes there is nothing to check.
         if (context.Compilation.GetTypeByMetadataName(EntityParser.AttributeName) is null)
         {
             return;
@@ -32,7 +32,7 @@ public abstract class RuleAnalyzer : DiagnosticAnalyzer
 
         var project = ProjectViolations.Of(context.Compilation, context.Options.AnalyzerConfigOptionsProvider);
         context.RegisterSymbolAction(symbol => Report(project.About((INamedTypeSymbol)symbol.Symbol, symbol.CancellationToken), symbol.ReportDiagnostic), SymbolKind.NamedType);
-        // Not at the compilation's end, which an editor never comes to.
+        // Not at the compilation's end, which editors never reach.
         context.RegisterSemanticModelAction(model => Report(project.AboutTheApp(model.SemanticModel.SyntaxTree, model.CancellationToken), model.ReportDiagnostic));
         context.RegisterCompilationEndAction(end => Report(project.AboutReferences(end.CancellationToken), end.ReportDiagnostic));
     }

@@ -5,21 +5,21 @@ using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Analyzers;
 
-/// <summary>Finds the place in the source that a finding is about: an argument, an attribute, a member, or else the class's name.</summary>
+/// <summary>Finds the source location of a violation: an argument, an attribute, a member, or else the class's name.</summary>
 internal static class RuleViolationLocation
 {
-    /// <summary>The place in a class.</summary>
+    /// <summary>Gets the location in a class.</summary>
     public static Location Of(RuleViolation violation, INamedTypeSymbol type, CancellationToken cancellationToken)
         => (violation.Member is { } member ? Member(type, member, cancellationToken) : null)
             ?? (Attribute(violation, type) is { } data ? Argument(violation, data, cancellationToken) : null)
             ?? type.Locations.OrderBy(location => GeneratedCode.IsIn(location.SourceTree, cancellationToken)).FirstOrDefault(static location => location.IsInSource)
             ?? Location.None;
 
-    /// <summary>The place in the app's own settings.</summary>
+    /// <summary>Gets the location in the app's own settings.</summary>
     public static Location OfApp(IAssemblySymbol assembly, RuleViolation violation, CancellationToken cancellationToken)
         => (AttributeReader.Find<Fw24AppAttribute>(assembly) is { } data ? Argument(violation, data, cancellationToken) : null) ?? Location.None;
 
-    // An inherited property's place is where it is declared, unless that is another assembly.
+    // The declaration of an inherited property, unless it is in another assembly.
     private static Location? Member(INamedTypeSymbol type, string name, CancellationToken cancellationToken)
     {
         for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
@@ -29,7 +29,7 @@ internal static class RuleViolationLocation
                 return location;
             }
 
-            // In generated code nothing is reported: what it was generated of is where somebody can act.
+            // Report at the declaration that code was generated from: nobody can act on the generated code.
             if (GeneratedCode.Origin(current, name) is { } origin && origin.Locations.FirstOrDefault(IsWritten) is { } place)
             {
                 return place;
@@ -41,7 +41,7 @@ internal static class RuleViolationLocation
         bool IsWritten(Location location) => location.IsInSource && !GeneratedCode.IsIn(location.SourceTree, cancellationToken);
     }
 
-    /// <summary>The attribute of a class that a finding is about; <see langword="null"/> where it is about something else.</summary>
+    /// <summary>Gets the attribute of a class that a violation concerns; <see langword="null"/> without one.</summary>
     public static AttributeData? Attribute(RuleViolation violation, INamedTypeSymbol type) => violation.Rule switch
     {
         RuleKind.TableName or RuleKind.EmptyName or RuleKind.TableValue or RuleKind.ProtectedDestroy or RuleKind.EntityClash
@@ -69,7 +69,7 @@ internal static class RuleViolationLocation
             ? (Argument(violation, attribute)?.GetLocation() ?? attribute.GetLocation())
             : null;
 
-    /// <summary>The argument of an attribute that a finding is about; <see langword="null"/> where it says nothing of it.</summary>
+    /// <summary>Gets the argument of an attribute that a violation concerns; <see langword="null"/> without one.</summary>
     public static AttributeArgumentSyntax? Argument(RuleViolation violation, AttributeSyntax attribute)
     {
         var arguments = attribute.ArgumentList?.Arguments ?? default;

@@ -4,6 +4,6 @@ using Fw24.Generators.Diagnostics;
 
 namespace Fw24.Generators.Analyzers;
 
-/// <summary>Reports what is wrong with tables that several entities share: FW24500 to FW24599.</summary>
+/// <summary>Reports violations in tables that several entities share: FW24500 to FW24599.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SharedTableAnalyzer() : RuleAnalyzer(SharedTableDescriptors.Category);

@@ -4,6 +4,6 @@ using Fw24.Generators.Diagnostics;
 
 namespace Fw24.Generators.Analyzers;
 
-/// <summary>Reports what is wrong with streams: FW24100 to FW24199.</summary>
+/// <summary>Reports violations in streams: FW24100 to FW24199.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StreamAnalyzer() : RuleAnalyzer(StreamDescriptors.Category);

@@ -6,7 +6,7 @@ namespace Fw24.Generators.Analyzers;
 /// <summary>A call that writes a table.</summary>
 /// <param name="Syntax">The call.</param>
 /// <param name="Method">The method's name.</param>
-/// <param name="Entity">What the table is of.</param>
+/// <param name="Entity">The table's entity.</param>
 internal sealed record TableCall(InvocationExpressionSyntax Syntax, string Method, INamedTypeSymbol Entity)
 {
     public const string Put = "PutAsync";
@@ -14,12 +14,12 @@ internal sealed record TableCall(InvocationExpressionSyntax Syntax, string Metho
     public const string Replace = "ReplaceAsync";
     public const string Delete = "DeleteAsync";
 
-    /// <summary>What is written; <see langword="null"/> for a deletion.</summary>
+    /// <summary>The item written; <see langword="null"/> for a deletion.</summary>
     public ExpressionSyntax? Item => Method is Delete ? null
         : (Syntax.ArgumentList.Arguments.FirstOrDefault(static argument => argument.NameColon?.Name.Identifier.ValueText is "item") ?? Syntax.ArgumentList.Arguments.FirstOrDefault())?.Expression;
 
-    /// <summary>Reads a call.</summary>
-    /// <returns>The call; <see langword="null"/> when it writes no table.</returns>
+    /// <summary>Analyzes a call.</summary>
+    /// <returns>The call; <see langword="null"/> if it does not write to a table.</returns>
     public static TableCall? Of(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
     {
         var (receiver, name) = call.Expression switch
@@ -36,6 +36,6 @@ internal sealed record TableCall(InvocationExpressionSyntax Syntax, string Metho
                 : null;
     }
 
-    /// <summary>Whether a type is one of the runtime's.</summary>
+    /// <summary>Indicates whether a type belongs to the runtime.</summary>
     public static bool IsOfFw24(ITypeSymbol type) => type.ContainingNamespace is { Name: nameof(Fw24), ContainingNamespace.IsGlobalNamespace: true };
 }

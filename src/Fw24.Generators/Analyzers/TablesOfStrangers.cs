@@ -5,10 +5,10 @@ using Fw24.Generators.Parsing;
 
 namespace Fw24.Generators.Analyzers;
 
-/// <summary>Finds where a table is asked for that no model has: of a class that is no entity, or of which nothing was generated.</summary>
+/// <summary>Finds requests for a table that no model has: the class is not an entity, or nothing was generated for it.</summary>
 internal static class TablesOfStrangers
 {
-    /// <summary>Checks a table's type, where a constructor or a provider of services is asked for one.</summary>
+    /// <summary>Checks the type of a table requested in a constructor or from a service provider.</summary>
     public static Diagnostic? Check(GenericNameSyntax table, SemanticModel model, CancellationToken cancellationToken)
         => IsAskedFor(table)
             && model.GetTypeInfo(table, cancellationToken).Type is INamedTypeSymbol { TypeArguments: [INamedTypeSymbol { TypeKind: not TypeKind.Error } type] } symbol
@@ -17,7 +17,7 @@ internal static class TablesOfStrangers
                 ? Diagnostic.Create(UsageDescriptors.TableOfStranger, table.TypeArgumentList.Arguments[0].GetLocation(), type.Name, reason)
                 : null;
 
-    // Who registers a table of one's own, or makes one in a test, knows what it is of.
+    // Code that registers its own table, or creates one in a test, knows its type.
     private static bool IsAskedFor(GenericNameSyntax table)
     {
         foreach (var ancestor in table.Ancestors())
@@ -45,7 +45,7 @@ internal static class TablesOfStrangers
             return $"{type.Name} has no [DynamoTable]";
         }
 
-        // Of an entity of this project the rules say what is wrong with it.
+        // For an entity of this project, the rules report the reason.
         return SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly) || MarkerParser.IsGenerated(type)
             ? null
             : $"of {type.Name} nothing was generated in {type.ContainingAssembly.Name}";

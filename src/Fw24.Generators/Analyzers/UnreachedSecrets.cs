@@ -5,7 +5,7 @@ using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Analyzers;
 
-/// <summary>Finds <c>[Sensitive]</c> and <c>[SensitiveAttributes]</c> where they say nothing of any entity: whoever wrote them believes that something is redacted.</summary>
+/// <summary>Finds <c>[Sensitive]</c> and <c>[SensitiveAttributes]</c> that apply to no entity, although their author expects a redaction.</summary>
 /// <param name="compilation">The compilation.</param>
 internal sealed class UnreachedSecrets(Compilation compilation)
 {
@@ -14,7 +14,7 @@ internal sealed class UnreachedSecrets(Compilation compilation)
     private readonly List<INamedTypeSymbol> _entities = [];
     private readonly HashSet<INamedTypeSymbol> _reached = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Looks at a type of the compilation.</summary>
+    /// <summary>Examines a type of the compilation.</summary>
     public void Note(INamedTypeSymbol type)
     {
         if (AttributeReader.Has<DynamoTableAttribute>(type))
@@ -31,7 +31,7 @@ internal sealed class UnreachedSecrets(Compilation compilation)
         _secrets.AddRange(type.GetMembers().OfType<IPropertySymbol>().Where(AttributeReader.Has<SensitiveAttribute>));
     }
 
-    /// <summary>What is to be said once all types were looked at.</summary>
+    /// <summary>Gets the violations after all types were examined.</summary>
     public IEnumerable<(RuleViolation RuleViolation, INamedTypeSymbol Type)> Violations()
     {
         foreach (var type in _named)
@@ -83,7 +83,7 @@ internal sealed class UnreachedSecrets(Compilation compilation)
         return false;
     }
 
-    // What another assembly sees, its entities may implement, derive from or hold.
+    // Entities of other assemblies may implement, derive from or hold a type visible to them.
     private bool IsShared(INamedTypeSymbol type)
         => compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule
             && (Declarations.IsPublic(type) || compilation.Assembly.GetAttributes().Any(static data => data.AttributeClass?.Name is nameof(InternalsVisibleToAttribute)));

@@ -6,13 +6,13 @@ using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Analyzers;
 
-/// <summary>Finds the properties that the generator did not see, as another generator adds them: an analyzer sees the whole class, and the code that was generated of what was there before.</summary>
+/// <summary>Finds properties that another generator adds and this one did not see: an analyzer sees the whole class, and the code generated before.</summary>
 internal static class UnseenMembers
 {
     /// <summary>Compares an entity with its codec.</summary>
     /// <param name="type">The class.</param>
-    /// <param name="entity">What it is once all generators ran.</param>
-    /// <param name="cancellationToken">Stops the search.</param>
+    /// <param name="entity">The entity as it is after all generators ran.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     public static IEnumerable<RuleViolation> Find(INamedTypeSymbol type, EntityModel entity, CancellationToken cancellationToken)
     {
         if (type.ContainingNamespace.GetTypeMembers(entity.Prefix + "Codec", 0).FirstOrDefault(Declarations.IsGenerated) is not { } codec)
@@ -29,7 +29,7 @@ internal static class UnseenMembers
         var writers = codec.GetMembers().OfType<IMethodSymbol>().Where(static method => method is { Parameters: [_, { Name: "value", Type: INamedTypeSymbol }], Name: ['W', 'r', 'i', 't', 'e', ..] }).ToList();
         foreach (var model in entity.Objects.Append(entity.Root))
         {
-            // A type without a writer is that of a property which is not seen itself.
+            // A type has no writer if the property that uses it was not seen.
             if (writers.Find(method => SymbolNames.Ref(method.Parameters[1].Type).FullName == model.Type.FullName) is not { } writer)
             {
                 continue;
@@ -49,7 +49,7 @@ internal static class UnseenMembers
     private static bool IsAdded(INamedTypeSymbol type, string property, CancellationToken cancellationToken)
         => type.GetMembers(property) is [IPropertySymbol { DeclaringSyntaxReferences: [var only] }] && GeneratedCode.IsIn(only.SyntaxTree, cancellationToken);
 
-    // value.Name, wherever it is.
+    // All accesses of the form value.Name.
     private static HashSet<string> Written(IMethodSymbol writer, CancellationToken cancellationToken) => new(
         writer.DeclaringSyntaxReferences
             .SelectMany(reference => reference.GetSyntax(cancellationToken).DescendantNodes())

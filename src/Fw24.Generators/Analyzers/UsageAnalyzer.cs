@@ -7,8 +7,8 @@ using Fw24.Generators.Diagnostics;
 
 namespace Fw24.Generators.Analyzers;
 
-/// <summary>Reports what code does with changes and tables that it should not: FW24315 to FW24318.</summary>
-/// <remarks>It comes by at every call and every member: what a name rules out is never bound.</remarks>
+/// <summary>Reports misuse of changes and tables in code: FW24315 to FW24318.</summary>
+/// <remarks>Runs at every call and member access: binds only those whose name is relevant.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UsageAnalyzer : DiagnosticAnalyzer
 {
@@ -22,7 +22,7 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static context =>
         {
-            // Without the runtime there is neither a change nor a table.
+            // Without the runtime there are no changes or tables.
             if (context.Compilation.GetTypeByMetadataName("Fw24.ITable`1") is null)
             {
                 return;

@@ -2,7 +2,7 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Emit;
 
-/// <summary>Prints <c>{App}App.g.cs</c>: the app's model, its markers and, where it is a program, its registration and its entry point.</summary>
+/// <summary>Prints <c>{App}App.g.cs</c>: the app's model, its markers and, for a program, its registration and entry point.</summary>
 internal static class AppEmitter
 {
     public static string Emit(AppModel app)
@@ -39,7 +39,8 @@ internal static class AppEmitter
         return writer.ToString();
     }
 
-    // What the managed runtime makes and calls. It wants one method of the name, and gives it a context only where it asks for one.
+    // The class that the managed runtime creates and calls. The runtime requires a single method of that name, and passes a context only if the method takes
+    // one.
     private static void WriteEntryPoint(SourceWriter writer, AppModel app)
     {
         var name = app.ClassName + "Function";
@@ -180,7 +181,7 @@ internal static class AppEmitter
             """);
     }
 
-    // What only this assembly can name, for the executables that gather it.
+    // The entities and handlers that only this assembly can name, for the executables that gather it.
     private static void WriteParts(SourceWriter writer, AppModel app)
     {
         writer.Line();

@@ -45,7 +45,7 @@ internal static class ChangesEmitter
     private static void WriteProperty(SourceWriter writer, PropertyModel property, string member, EqualityEmitter equality)
     {
         var type = $"global::Fw24.Change<{property.Shape.DeclaredType}>?";
-        // Where nullability is not declared, it cannot be inferred either.
+        // If nullability is not declared, it cannot be inferred either.
         var between = property.IsOblivious ? $"global::Fw24.Change.Between<{property.Shape.DeclaredType}>" : "global::Fw24.Change.Between";
         var (before, after) = ($"_old.{property.Identifier}", $"_new.{property.Identifier}");
         writer.Summary(property.Summary.Count > 0
@@ -107,11 +107,11 @@ internal static class ChangesEmitter
         writer.Outdent();
     }
 
-    // No comment can refer to a member of Base<int>.
+    // A documentation comment cannot refer to a member of Base<int>.
     private static string Reference(PropertyModel property)
         => property.Owner.FullName.Contains('<') ? $"<c>{property.Name}</c>" : $"""<see cref="{Code.Cref(property.Owner)}.{property.Identifier}"/>""";
 
-    // No member may be called as its type is, or as one that is there already.
+    // A member must not have the name of its type or of an existing member.
     private static Dictionary<string, string> Members(EntityModel entity, string type)
     {
         var taken = new HashSet<string>([type, "_old", "_new", nameof(Equals), nameof(GetHashCode), nameof(GetType), nameof(ToString), nameof(MemberwiseClone), nameof(ReferenceEquals), "GetEnumerator"], StringComparer.Ordinal);

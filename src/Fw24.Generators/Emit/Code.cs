@@ -5,17 +5,19 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Emit;
 
-/// <summary>Pieces of code that every file has.</summary>
+/// <summary>Code fragments common to all files.</summary>
 internal static class Code
 {
     /// <summary>The attribute of every generated type.</summary>
     public static string GeneratedCode { get; } =
         $"""[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "{typeof(Code).Assembly.GetName().Version}")]""";
 
-    /// <summary>A string as a literal.</summary>
+    /// <summary>Formats a string as a literal.</summary>
     public static string Literal(string value) => Visible(SymbolDisplay.FormatLiteral(value, quote: true));
 
-    /// <summary>A string as text of a documentation comment: markup is none of it, and no character of it ends the line or turns what is read.</summary>
+    /// <summary>
+    /// Formats a string as text of a documentation comment: markup is escaped, and so are characters that end the line or change text direction.
+    /// </summary>
     public static string Text(string value)
     {
         var text = new StringBuilder(value.Length);
@@ -35,30 +37,34 @@ internal static class Code
         return text.ToString();
     }
 
-    /// <summary>Whether a character is none that can be seen: a control character, the end of a line by any name, one that turns the direction of text, half of a pair.</summary>
+    /// <summary>
+    /// Indicates whether a character is invisible: a control character, any line terminator, one that changes text direction, an unpaired surrogate.
+    /// </summary>
     public static bool IsUnseen(char c) => c is '\uFFFE' or '\uFFFF' || char.GetUnicodeCategory(c)
         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate;
 
-    /// <summary>A string as a literal of UTF-8.</summary>
+    /// <summary>Formats a string as a UTF-8 literal.</summary>
     public static string Utf8(string value) => Literal(value) + "u8";
 
-    /// <summary>How many bytes of UTF-8 a string has.</summary>
+    /// <summary>Gets the number of UTF-8 bytes of a string.</summary>
     public static string Utf8Length(string value) => Encoding.UTF8.GetByteCount(value).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A type's name in a documentation comment.</summary>
+    /// <summary>Formats a type's name for a documentation comment.</summary>
     public static string Cref(TypeRef type) => type.FullName.Replace('<', '{').Replace('>', '}').Replace("?", "");
 
-    /// <summary>A parameter's name in a documentation comment.</summary>
+    /// <summary>Formats a parameter's name for a documentation comment.</summary>
     public static string Parameter(string name) => name.TrimStart('@');
 
-    /// <summary>A list of strings as a collection expression.</summary>
+    /// <summary>Formats strings as a collection expression.</summary>
     public static string List(IEnumerable<string> values) => $"[{string.Join(", ", values.Select(Literal))}]";
 
-    /// <summary>The indefinite article before a name.</summary>
+    /// <summary>Gets the indefinite article for a name.</summary>
     public static string Article(string name) => name[0] is 'A' or 'E' or 'I' or 'O' or 'U' ? "an" : "a";
 
-    /// <summary>A text on one line, with nothing in it that is not seen: characters that end a line or turn the direction of what is read are escaped as in a literal.</summary>
-    /// <remarks>The compiler's own writer of literals leaves the latter.</remarks>
+    /// <summary>
+    /// Formats text on one line without invisible characters: line terminators and those that change text direction are escaped as in a literal.
+    /// </summary>
+    /// <remarks>The compiler's own literal formatter does not escape the latter.</remarks>
     public static string Visible(string text)
     {
         if (!text.Any(IsUnseen))
@@ -81,7 +87,7 @@ internal static class Code
     private static bool IsPair(string text, int index) => char.IsHighSurrogate(text[index]) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]);
 
     /// <summary>Begins a file.</summary>
-    /// <remarks>Its nullability was proven by the generator's tests: doing so again in every build would take the compiler a quarter of its time.</remarks>
+    /// <remarks>The generator's tests verify its nullability; repeating that in every build would take a quarter of the compilation time.</remarks>
     public static SourceWriter File(IReadOnlyCollection<string> suppressions)
     {
         var writer = new SourceWriter();
@@ -101,7 +107,7 @@ internal static class Code
         return writer;
     }
 
-    /// <summary>Declares the namespace of what follows, unless it is the global one.</summary>
+    /// <summary>Declares the namespace of the following code, unless it is the global namespace.</summary>
     public static void Namespace(SourceWriter writer, string name)
     {
         if (name.Length > 0)

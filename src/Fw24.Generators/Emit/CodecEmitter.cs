@@ -2,7 +2,7 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Emit;
 
-/// <summary>Prints what reads and writes an entity's items.</summary>
+/// <summary>Prints the code that reads and writes an entity's items.</summary>
 internal static class CodecEmitter
 {
     public static void Emit(SourceWriter writer, EntityModel entity, bool hasAttributeValues)
@@ -49,7 +49,7 @@ internal static class CodecEmitter
         writer.Close();
     }
 
-    // What the user may want to hand to the SDK's own client.
+    // For passing items to the SDK's own client.
     private static void WriteMaps(SourceWriter writer, string type)
     {
         const string AttributeValue = "string, global::Amazon.DynamoDBv2.Model.AttributeValue";

@@ -2,8 +2,8 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Emit;
 
-/// <summary>Prints <c>{Entity}.Entity.g.cs</c>: all that is generated of an entity.</summary>
-/// <remarks>It is one file, as at every run the compiler's driver compares each file's name with all others'.</remarks>
+/// <summary>Prints <c>{Entity}.Entity.g.cs</c>: all code generated for an entity.</summary>
+/// <remarks>A single file, as at every run the compiler's driver compares each file's name with all others.</remarks>
 internal static class EntityEmitter
 {
     public static string Emit(EntityModel entity, bool hasAttributeValues)

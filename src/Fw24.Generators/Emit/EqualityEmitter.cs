@@ -2,18 +2,20 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Emit;
 
-/// <summary>Prints comparisons of values by what an item would hold of them.</summary>
-/// <param name="entity">The entity.</param>
+/// <summary>Prints comparisons of values by their representation in an item.</summary>
 internal sealed class EqualityEmitter(EntityModel entity)
 {
     private const string Runtime = "global::Fw24.ContentEquality.";
 
     private readonly Dictionary<string, string> _objects = entity.Objects.ToDictionary(static model => model.Type.FullName, Method);
 
-    /// <summary>The name of the method that compares two objects of a nested type. It is the type's own: Box&lt;string&gt; and Box&lt;string?&gt; are one to an overload.</summary>
+    /// <summary>
+    /// Gets the name of the method that compares two objects of a nested type. Unique per type: overloads cannot distinguish Box&lt;string&gt; and
+    /// Box&lt;string?&gt;.
+    /// </summary>
     public static string Method(ObjectModel model) => "AreEqual" + model.Name;
 
-    /// <summary>The function that compares two values; <see langword="null"/> where the type's own equality does.</summary>
+    /// <summary>Gets the function that compares two values; <see langword="null"/> if the type's own equality does.</summary>
     public string? Comparer(Shape shape) => shape switch
     {
         ScalarShape { Kind: ScalarKind.Bytes or ScalarKind.Memory } => Runtime + "Bytes",
@@ -24,7 +26,7 @@ internal sealed class EqualityEmitter(EntityModel entity)
         _ => $"static (left, right) => {Of(shape, "left", "right")}",
     };
 
-    /// <summary>The comparison of two values.</summary>
+    /// <summary>Gets the comparison of two values.</summary>
     public string Of(Shape shape, string left, string right) => shape switch
     {
         { IsNullable: true, Type.IsValueType: true } when Comparer(shape with { IsNullable = false }) is not null and not Runtime + "Bytes"

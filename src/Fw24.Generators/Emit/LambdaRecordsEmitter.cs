@@ -2,7 +2,9 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Emit;
 
-/// <summary>Prints <c>{App}App.LambdaRecords.g.cs</c>: typed changes of the records of Amazon.Lambda.DynamoDBEvents, where a project refers to it.</summary>
+/// <summary>
+/// Prints <c>{App}App.LambdaRecords.g.cs</c>: typed changes from the records of Amazon.Lambda.DynamoDBEvents, for a project that references it.
+/// </summary>
 internal static class LambdaRecordsEmitter
 {
     private const string Event = "global::Amazon.Lambda.DynamoDBEvents.DynamoDBEvent";
@@ -73,7 +75,7 @@ internal static class LambdaRecordsEmitter
 
         """);
 
-    // Booleans come last: version 3.0 of the package cannot tell a false one from one that is not set.
+    // Booleans come last: version 3.0 of the package cannot distinguish false from unset.
     private static void WriteValues(SourceWriter writer) => writer.Write($$"""
         private static void Write(global::Fw24.ItemWriter writer, {{Event}}.AttributeValue value)
         {

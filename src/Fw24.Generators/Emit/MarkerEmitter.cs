@@ -2,7 +2,7 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Emit;
 
-/// <summary>Prints what other compilations must know of an entity, on the assembly.</summary>
+/// <summary>Prints the facts about an entity that other compilations need, as attributes of the assembly.</summary>
 internal static class MarkerEmitter
 {
     public static void Emit(SourceWriter writer, EntityModel entity)

@@ -3,7 +3,6 @@ using Fw24.Generators.Model;
 namespace Fw24.Generators.Emit;
 
 /// <summary>Prints the reading half of a codec.</summary>
-/// <param name="entity">The entity.</param>
 internal sealed class ReaderEmitter(EntityModel entity)
 {
     private readonly Dictionary<string, string> _objects = entity.Objects.ToDictionary(static model => model.Type.FullName, static model => model.Name);
@@ -27,7 +26,7 @@ internal sealed class ReaderEmitter(EntityModel entity)
         writer.Close();
     }
 
-    /// <summary>Prints the setters that only a call past <see langword="init"/> or <see langword="private"/> reaches.</summary>
+    /// <summary>Prints the accessors for setters that are <see langword="init"/> or <see langword="private"/>.</summary>
     public void WriteAccessors(SourceWriter writer)
     {
         var accessors = entity.Objects
@@ -206,14 +205,14 @@ internal sealed class ReaderEmitter(EntityModel entity)
     private static string Given(PropertyModel property)
         => property.MissingValuePolicy is MissingValuePolicy.Required ? $"{property.Variable} ?? throw item.Missing({Code.Literal(property.Attribute)})" : Held(property);
 
-    // To emitted code the type argument of an oblivious Box<string> is never null, to the user's it may be.
+    // To emitted code the type argument of an oblivious Box<string> is never null; to the user's code it may be.
     private static string Held(PropertyModel property)
         => property.IsOblivious && property.Owner.FullName.Contains('<') ? property.Variable + "!" : property.Variable;
 
     private string Value(Shape shape, string item)
         => shape.IsNullable ? $"{item}.TryReadNull() ? {Null(shape)} : {NotNull(shape, item)}" : NotNull(shape, item);
 
-    // Where a struct converts from a reference, a bare null would become one: ReadOnlyMemory<byte> converts from byte[], a user's own from what its operators say.
+    // If a struct converts from a reference type, a bare null would convert too: ReadOnlyMemory<byte> from byte[], a user's struct by its operators.
     private static string Null(Shape shape) => shape switch
     {
         { IsOblivious: true } => "null!",

@@ -3,10 +3,10 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Emit;
 
-/// <summary>Prints the attributes that are settings at run time, and the markers' lists of settings.</summary>
+/// <summary>Prints the attributes that are settings at run time, and the settings lists of markers.</summary>
 internal static class SettingsEmitter
 {
-    /// <summary>The expression that makes an attribute, with nothing but what the user set: <c>new StreamEnabledAttribute { Fifo = true }</c>.</summary>
+    /// <summary>Gets the expression that creates an attribute with only the values the user set: <c>new StreamEnabledAttribute { Fifo = true }</c>.</summary>
     public static string New(Attribute attribute)
     {
         var arguments = string.Join(", ", AttributeSettings.Arguments(attribute).Select(static setting => Value(setting.Value)));
@@ -17,7 +17,7 @@ internal static class SettingsEmitter
             : $"new {type}({arguments}) {{ {settings} }}";
     }
 
-    /// <summary>Names and values in turn: <c>new object[] { "Fifo", true }</c>.</summary>
+    /// <summary>Gets alternating names and values: <c>new object[] { "Fifo", true }</c>.</summary>
     public static string Array(Attribute attribute)
     {
         var values = string.Join(", ", AttributeSettings.Arguments(attribute).Concat(AttributeSettings.Of(attribute))
@@ -25,7 +25,7 @@ internal static class SettingsEmitter
         return values.Length is 0 ? "new object[] { }" : $"new object[] {{ {values} }}";
     }
 
-    /// <summary>An enum's value.</summary>
+    /// <summary>Formats an enum's value.</summary>
     public static string Enum(Enum value) => $"global::{value.GetType().FullName}.{value}";
 
     private static string Value(object value) => value switch

@@ -2,18 +2,18 @@ using System.Text;
 
 namespace Fw24.Generators.Emit;
 
-/// <summary>Prints code, block by block, at the depth that braces were opened to. Lines end with \n on every machine.</summary>
+/// <summary>Prints code block by block, indented by the depth of open braces. Lines end with \n on every machine.</summary>
 internal sealed class SourceWriter
 {
     private const int IndentSize = 4;
 
-    // Most of what is printed of an entity; the builder grows by as much again.
+    // Fits the code of most entities; otherwise the builder grows by the same size.
     private const int UsualLength = 8 * 1024;
 
     private readonly StringBuilder _text = new(UsualLength);
     private int _depth;
 
-    /// <summary>Prints the lines of a block; they may be indented among themselves.</summary>
+    /// <summary>Prints the lines of a block, keeping their relative indentation.</summary>
     public void Write(string block)
     {
         var start = 0;
@@ -29,7 +29,7 @@ internal sealed class SourceWriter
     /// <summary>Prints an empty line.</summary>
     public void Line() => _text.Append('\n');
 
-    /// <summary>Opens a brace; what follows is indented.</summary>
+    /// <summary>Opens a brace and indents the following lines.</summary>
     public void Open()
     {
         Write("{");
@@ -37,20 +37,20 @@ internal sealed class SourceWriter
     }
 
     /// <summary>Closes a brace.</summary>
-    /// <param name="end">What stands behind it.</param>
+    /// <param name="end">The text after the brace.</param>
     public void Close(string end = "")
     {
         _depth--;
         Write("}" + end);
     }
 
-    /// <summary>Indents what follows without a brace.</summary>
+    /// <summary>Indents the following lines without a brace.</summary>
     public void Indent() => _depth++;
 
     /// <summary>Ends <see cref="Indent"/>.</summary>
     public void Outdent() => _depth--;
 
-    /// <summary>Prints a summary, on one line where it is one.</summary>
+    /// <summary>Prints a summary, on one line if it has only one.</summary>
     public void Summary(IReadOnlyList<string> lines)
     {
         if (lines.Count is 1)
@@ -70,7 +70,7 @@ internal sealed class SourceWriter
 
     public override string ToString() => _text.ToString();
 
-    // Sources checked out on Windows give their raw strings \r\n.
+    // Raw strings contain \r\n if the sources were checked out on Windows.
     private void WriteLine(string block, int start, int end)
     {
         if (end > start && block[end - 1] is '\r')

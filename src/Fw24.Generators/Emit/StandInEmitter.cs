@@ -3,17 +3,17 @@ using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Emit;
 
-/// <summary>Prints what stands in for the generated types of an entity that the rules refuse.</summary>
+/// <summary>Prints stand-ins for the generated types of an entity that the rules refuse.</summary>
 /// <remarks>
-/// Analyzers are not heard of a project whose declarations do not bind: without a base, a handler of the entity would make the compiler
-/// report that base alone, and not the rule. Nothing here does anything; the build fails by the rule's error.
+/// Without its base class, a handler of the entity would make the compiler report only the missing base and not the rule: analyzers do not run on a project
+/// whose declarations do not bind. Stand-ins do nothing, as the build fails with the rule's error.
 /// </remarks>
 internal static class StandInEmitter
 {
-    // What a member may hide, and comments that nobody will read.
+    // Members may hide others, and nobody reads the documentation.
     private static readonly string[] s_suppressions = ["CS0108", "CS1591"];
 
-    /// <summary>Whether the types can be printed: under names that are free, and apart from those of any other entity.</summary>
+    /// <summary>Indicates whether stand-ins can be printed: their names are free and do not conflict with those of another entity.</summary>
     public static bool CanStandIn(EntityModel entity)
         => entity.TakenNames.Count is 0 && (entity.Facts & (DeclarationFacts.Generic | DeclarationFacts.FileLocal)) is 0;
 
@@ -67,7 +67,7 @@ internal static class StandInEmitter
             """);
     }
 
-    // Internal, as a property's type may be: nobody else gets to see this assembly.
+    // Internal, as a property's type may be; no other assembly uses this one.
     private static void WriteChanges(SourceWriter writer, EntityModel entity, string refusal)
     {
         var name = $"{entity.Prefix}Changes";
@@ -130,7 +130,7 @@ internal static class StandInEmitter
             """);
     }
 
-    // A key that is not there could be anything.
+    // A missing key could have any type.
     private static IEnumerable<(string Type, string Variable, string Identifier)> Keys(EntityModel entity)
     {
         if (entity.Single(PropertyRoles.PartitionKey) is null)
@@ -148,6 +148,6 @@ internal static class StandInEmitter
 
     private static string Type(EntityModel entity) => (entity.Facts & (DeclarationFacts.Static | DeclarationFacts.Inaccessible)) is 0 ? entity.Type.FullName : "object";
 
-    // What a table can be of.
+    // Whether the entity can be the type argument of a table.
     private static bool IsItem(EntityModel entity) => (entity.Facts & DeclarationFacts.Struct) is 0 && Type(entity) != "object";
 }

@@ -2,7 +2,7 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Emit;
 
-/// <summary>Prints an entity's key, and its table by that key.</summary>
+/// <summary>Prints an entity's key, and the table methods that use it.</summary>
 internal static class TableEmitter
 {
     public static void Emit(SourceWriter writer, EntityModel entity)
@@ -116,6 +116,6 @@ internal static class TableEmitter
             """);
     }
 
-    // No member may be called as its type is, or as one that is there already.
+    // A member must not have the name of its type or of an existing member.
     private static string Component(PropertyModel key, string type) => key.Name == type || key.Name is "ToItemKey" ? key.Name + "Value" : key.Identifier;
 }

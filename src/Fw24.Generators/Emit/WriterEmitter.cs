@@ -4,7 +4,7 @@ namespace Fw24.Generators.Emit;
 
 /// <summary>Prints the writing half of a codec.</summary>
 /// <param name="entity">The entity.</param>
-/// <param name="codec">What the codec's own methods are called by from where the code stands: nothing, or <c>OrderCodec.</c>.</param>
+/// <param name="codec">The qualifier of the codec's methods where the code is used: empty, or <c>OrderCodec.</c>.</param>
 internal sealed class WriterEmitter(EntityModel entity, string codec = "")
 {
     private readonly Dictionary<string, string> _objects = entity.Objects.ToDictionary(static model => model.Type.FullName, static model => model.Name);
@@ -49,7 +49,7 @@ internal sealed class WriterEmitter(EntityModel entity, string codec = "")
         writer.Close();
     }
 
-    /// <summary>The statement that writes a value other than <see langword="null"/>.</summary>
+    /// <summary>Gets the statement that writes a value other than <see langword="null"/>.</summary>
     public string Statement(Shape shape, string item, string value) => shape switch
     {
         ScalarShape scalar => Scalar(scalar, item, value),
@@ -61,7 +61,7 @@ internal sealed class WriterEmitter(EntityModel entity, string codec = "")
         _ => throw new ArgumentException($"No item holds a {shape.Type}.", nameof(shape)),
     };
 
-    /// <summary>The function that writes a value.</summary>
+    /// <summary>Gets the function that writes a value.</summary>
     public string Element(Shape shape) => shape switch
     {
         ObjectShape { IsNullable: false } => $"Write{_objects[shape.Type.FullName]}",
@@ -106,7 +106,7 @@ internal sealed class WriterEmitter(EntityModel entity, string codec = "")
                 """);
     }
 
-    // What a value must match to be written at all. The default of an immutable array is none, and left out as null is.
+    // The pattern of values that are written. The default of an immutable array is not an array, and is omitted like null.
     private static string? Pattern(PropertyModel property) => property.Shape switch
     {
         ListShape { IsImmutableArray: true } => "{ IsDefault: false }",

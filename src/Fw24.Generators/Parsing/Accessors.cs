@@ -21,7 +21,7 @@ internal static class Accessors
     }
 
     /// <summary>
-    /// Gets the setter of a property, wherever it is declared. An internal one of another assembly is not found: references do not expose it.
+    /// Gets the setter of a property, wherever it is declared. One that another assembly does not expose is not found.
     /// </summary>
     public static IMethodSymbol? Setter(IPropertySymbol property, Compilation compilation)
     {

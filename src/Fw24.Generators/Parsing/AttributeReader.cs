@@ -31,7 +31,7 @@ internal static class AttributeReader
         where T : Attribute => Find<T>(symbol) is not null;
 
     /// <summary>Instantiates an attribute of a symbol.</summary>
-    /// <returns>The attribute; <see langword="null"/> if there is none, or it does not compile.</returns>
+    /// <returns>The attribute; <see langword="null"/> if it is missing or does not compile.</returns>
     public static T? Read<T>(ISymbol symbol)
         where T : Attribute => Find<T>(symbol) is { } data ? Read<T>(data) : null;
 

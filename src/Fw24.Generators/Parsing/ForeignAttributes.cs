@@ -71,7 +71,7 @@ internal static class ForeignAttributes
 
     private static IEnumerable<ForeignAttribute> LeftOut(AttributeData data, string name) => [new(name, ForeignMeaning.LeftOut)];
 
-    // Only unconditional conditions (always, or when writing); Fw24 itself omits or keeps a value left out for being null or default.
+    // Always, or whenever it is written. A value left out for being null or default needs no advice: Fw24 omits or keeps it by itself.
     private static IEnumerable<ForeignAttribute> Conditional(AttributeData data, string name)
         => Named(data, "Condition") is null or 1 or 4 ? LeftOut(data, name) : [];
 

@@ -60,7 +60,7 @@ internal sealed class MissingValueRules(INamedTypeSymbol type, CancellationToken
     public bool BeginsAsDefault(StoredMember member)
         => !IsMadeUnseen
             && Origin(member).DeclaringSyntaxReferences is [var only]
-            // The other part of a partial property is not visible, nor is the parameter behind a base record's property.
+            // The other part of a partial property is not visible, nor is the parameter that declares a base record's property.
             && only.GetSyntax(cancellationToken) is PropertyDeclarationSyntax { Initializer: null, ExpressionBody: null } declaration
             && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword)
             && !HasBody(member.Getter);

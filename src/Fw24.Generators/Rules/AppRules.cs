@@ -2,14 +2,14 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Rules;
 
-/// <summary>What an app's own settings must be.</summary>
+/// <summary>The rules for an app's own settings.</summary>
 internal static class AppRules
 {
     private const int MaxTimeoutSeconds = 900;
     private const int MinMemoryMegabytes = 128;
     private const int MaxMemoryMegabytes = 10_240;
 
-    /// <summary>Checks the settings against Lambda's limits, and the compilation against what emitted code needs.</summary>
+    /// <summary>Checks the settings against Lambda's limits, and the compilation against the requirements of emitted code.</summary>
     public static IEnumerable<RuleViolation> Check(Fw24AppAttribute settings, AssemblyModel assembly, string className)
     {
         var violations = new RuleViolationList("");

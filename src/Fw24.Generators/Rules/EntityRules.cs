@@ -3,17 +3,17 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Rules;
 
-/// <summary>What one entity must be for itself.</summary>
+/// <summary>The rules for a single entity.</summary>
 internal static class EntityRules
 {
     private const int MaxKeyNameBytes = 255;
     private const int MaxAttributeNameBytes = 65_535;
     private const int MaxScopeLength = 64;
 
-    // 400 KB, attributes' names included (DynamoDB, "Quotas").
+    // 400 KB, including attribute names (DynamoDB, "Quotas").
     private const int MaxItemBytes = 409_600;
 
-    // Throws on half a surrogate pair, which has no UTF-8.
+    // Throws on an unpaired surrogate, which has no UTF-8 form.
     private static readonly UTF8Encoding s_utf8 = new(false, throwOnInvalidBytes: true);
 
     private static readonly (DeclarationFacts Fact, string Word)[] s_obstacles =
@@ -32,7 +32,7 @@ internal static class EntityRules
         CheckDeclaration(entity, violations);
         if (violations.Any())
         {
-            // Of a class that no code can use, more would only follow.
+            // Stop: further errors would be consequences of an unusable class.
             return violations;
         }
 
@@ -159,7 +159,7 @@ internal static class EntityRules
 
             if (property.RedactionConflict.Length > 0)
             {
-                // Where the attribute may be missing, what shows nothing of it is safe.
+                // If the attribute may be missing, suggest the redaction that reveals nothing.
                 violations.AddWithSuggestion(RuleKind.RedactionConflict, property.Name, property.MissingValuePolicy is MissingValuePolicy.Required ? "" : "Sensitive", property.RedactionConflict);
                 continue;
             }
@@ -170,7 +170,7 @@ internal static class EntityRules
                 continue;
             }
 
-            // What an index is by is no key of a stream record, and the images are redacted.
+            // Only keys of the table: index keys are not in a stream record's key, and the images are redacted.
             if (property.Has(PropertyRoles.TableKey))
             {
                 violations.Add(RuleKind.SensitiveKey, property.Name);
@@ -186,7 +186,7 @@ internal static class EntityRules
                 violations.Add(RuleKind.FewHashes, property.Name, property.FewValues);
             }
 
-            // A handler's codec reads what redaction left.
+            // A handler's codec reads the value that redaction leaves.
             var fits = property.Redaction is Redaction.Remove
                 ? property.MissingValuePolicy is not MissingValuePolicy.Required
                 : property.Shape is ScalarShape { Kind: ScalarKind.String };
@@ -414,7 +414,7 @@ internal static class EntityRules
             violations.Add(RuleKind.NotStored, name);
         }
 
-        // Properties have names of their own: attributes can only clash where one is renamed.
+        // Property names are unique, so attributes can clash only if one is renamed.
         var names = model.Properties.Any(static property => property.Attribute != property.Name) ? new HashSet<string>(StringComparer.Ordinal) : null;
         foreach (var property in model.Properties)
         {
@@ -430,33 +430,33 @@ internal static class EntityRules
         }
     }
 
-    /// <summary>What in a shape no item can hold; <see langword="null"/> when one can.</summary>
+    /// <summary>Gets the part of a shape that no item can hold; <see langword="null"/> without one.</summary>
     public static Shape? Unsupported(Shape shape) => shape switch
     {
         UnsupportedShape => shape,
         ListShape list => Unsupported(list.Element),
         DictionaryShape dictionary => Unsupported(dictionary.Value),
-        // A set's elements are strings, numbers or binary, and none of them null; memory compares by address.
+        // A set's elements are non-null strings, numbers or binary; memory is excluded, as it compares by address.
         SetShape set => set.Element.IsNullable || set.Element is ScalarShape { Kind: ScalarKind.Memory } || KeyTypes.Of(set.Element).Length is 0
             ? set
             : null,
         _ => null,
     };
 
-    // The property that tells items apart by its name; empty when none does, or several do.
+    // The property whose name says that it identifies items; empty unless there is exactly one.
     private static string Identity(EntityModel entity)
         => entity.Root.Properties
             .Where(property => property.Name is "Id" or "Pk" or "PK" or nameof(IndexModel.PartitionKey) || property.Name == entity.Prefix + "Id")
             .Where(static property => !property.Has(PropertyRoles.AnyKey) && !property.Shape.IsNullable && KeyTypes.Of(property.Shape).Length > 0)
             .ToList() is [var only] ? only.Name : "";
 
-    /// <summary>The property that was meant: in other letters, or by its attribute. Empty when it is none, or several could be.</summary>
+    /// <summary>Gets the property probably meant by a name that differs in case or names its attribute; empty without exactly one match.</summary>
     public static string Nearest(string name, IEnumerable<(string Property, string Attribute)> stored)
         => stored
             .Where(one => string.Equals(one.Property, name, StringComparison.OrdinalIgnoreCase) || one.Attribute == name)
             .ToList() is [var only] ? only.Property : "";
 
-    // What an item can hold that comes closest.
+    // The closest type that an item can hold.
     private static string Nearest(Shape shape) => shape.DeclaredType.TrimEnd('?') switch
     {
         _ when shape is UnsupportedShape { IsEndless: true } => "a type that does not hold itself with type arguments that grow",

@@ -3,10 +3,10 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Rules;
 
-/// <summary>Advises on attributes of other libraries, where they would say something else than the class does.</summary>
+/// <summary>Advises on attributes of other libraries that contradict the class as Fw24 reads it.</summary>
 internal static class ForeignRules
 {
-    /// <summary>Looks at an entity and its own properties.</summary>
+    /// <summary>Checks an entity and its own properties.</summary>
     public static void Check(EntityModel entity, RuleViolationList violations)
     {
         foreach (var attribute in entity.Foreign)
@@ -31,7 +31,7 @@ internal static class ForeignRules
         }
     }
 
-    /// <summary>Looks at the properties of a nested type, which have no roles.</summary>
+    /// <summary>Checks the properties of a nested type, which have no roles.</summary>
     public static void Check(ObjectModel model, RuleViolationList violations)
     {
         foreach (var property in model.Properties)
@@ -40,7 +40,7 @@ internal static class ForeignRules
         }
     }
 
-    /// <summary>Looks at the members of an enum, by whose own names items hold their values.</summary>
+    /// <summary>Checks the members of an enum, whose own names items store.</summary>
     public static void Check(EnumModel model, RuleViolationList violations)
     {
         foreach (var member in model.Members)
@@ -56,12 +56,12 @@ internal static class ForeignRules
         }
     }
 
-    // What items hold of the property. Several libraries may say the same: the one that speaks of DynamoDB is believed first.
+    // The stored content of the property. If several libraries say the same, the DynamoDB-specific attribute takes precedence.
     private static void CheckContent(ObjectModel model, PropertyModel property, RuleViolationList violations)
     {
         if (Of(property, ForeignMeaning.LeftOut) is { } left)
         {
-            // What a constructor asks for has to come from somewhere.
+            // A constructor argument must have a value.
             var isNeeded = property.Parameter is not null && property.MissingValuePolicy is MissingValuePolicy.Required;
             violations.AddWithSuggestion(RuleKind.ForeignAttribute, property.Name, isNeeded ? "" : "DynamoIgnore", left.Written, "[DynamoIgnore] to leave the property out");
             return;
@@ -107,7 +107,7 @@ internal static class ForeignRules
         }
         else
         {
-            // A role that another property has already is not taken from it.
+            // Do not suggest a role that another property already has.
             violations.AddWithSuggestion(RuleKind.ForeignAttribute, property.Name, entity.Single(role) is null ? meant : "", attribute.Written, $"[{meant}]");
         }
     }

@@ -2,10 +2,10 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Rules;
 
-/// <summary>What a change handler must be.</summary>
+/// <summary>The rules for change handlers.</summary>
 internal static class HandlerRules
 {
-    /// <summary>Checks a handler whose entity is not known. Of one that a rule refuses, that rule says enough.</summary>
+    /// <summary>Checks a handler whose entity is unknown. If a rule refuses the entity, that rule is reported instead.</summary>
     public static IEnumerable<RuleViolation> CheckStranger(HandlerDeclaration handler)
         => handler.Stranger is { } reason ? [new RuleViolation(RuleKind.HandlerOfStranger, handler.Type.FullName, null, [reason])] : [];
 
@@ -75,7 +75,7 @@ internal static class HandlerRules
     /// <summary>Checks a handler against its table.</summary>
     /// <param name="handler">The handler.</param>
     /// <param name="table">Its table.</param>
-    /// <param name="app">What the app's functions have in common; <see langword="null"/> in a library, which does not know.</param>
+    /// <param name="app">The common settings of the app's functions; <see langword="null"/> in a library, where they are unknown.</param>
     public static IEnumerable<RuleViolation> Check(HandlerModel handler, TableModel table, Fw24AppAttribute? app)
     {
         var violations = new RuleViolationList(handler.Type.FullName);
@@ -112,7 +112,7 @@ internal static class HandlerRules
         return violations;
     }
 
-    // A function stops taking messages shortly before its time is over, so a batch that takes all of it is not done.
+    // A function stops taking messages shortly before its timeout, so a batch that needs all of the time does not finish.
     private static void CheckTime(ChangeQueueAttribute queue, int timeoutSeconds, RuleViolationList violations)
     {
         var each = queue.ExpectedSeconds;
@@ -135,13 +135,13 @@ internal static class HandlerRules
             fitting is 0 ? $"Raise TimeoutSeconds of [Fw24App] above {SettingsRules.Text(each)}" : $"Use {SettingsRules.Text(fitting)} or less, or raise Parallelism, or TimeoutSeconds of [Fw24App]");
     }
 
-    /// <summary>Checks the handlers that have one name.</summary>
+    /// <summary>Checks the handlers that share a name.</summary>
     public static IEnumerable<RuleViolation> CheckNames(IReadOnlyCollection<HandlerModel> handlers)
         => handlers.Count is 1
             ? []
             : handlers.Select(static handler => new RuleViolation(RuleKind.HandlerClash, handler.Type.FullName, null, [handler.Name]));
 
-    // An insert shows the new image, a removal the old one, a change both.
+    // An insert needs the new image, a removal the old one, a modification both.
     private static bool IsEnough(StreamViewType viewType, string operation) => viewType switch
     {
         StreamViewType.NewAndOldImages => true,

@@ -5,7 +5,7 @@ namespace Fw24.Generators.Rules;
 /// <summary>The DynamoDB types of keys and set elements.</summary>
 internal static class KeyTypes
 {
-    /// <summary>The type of a key that holds such a value: <c>S</c>, <c>N</c> or <c>B</c>; empty when none does.</summary>
+    /// <summary>Gets the key type for such a value: <c>S</c>, <c>N</c> or <c>B</c>; empty if it cannot be a key.</summary>
     public static string Of(Shape shape) => shape switch
     {
         EnumShape => "S",
@@ -16,7 +16,7 @@ internal static class KeyTypes
         _ => "",
     };
 
-    /// <summary>Whether a value is an integer of up to 64 bits.</summary>
+    /// <summary>Indicates whether a value is an integer of up to 64 bits.</summary>
     public static bool IsInteger(Shape shape) => shape is ScalarShape
     {
         Kind: ScalarKind.Number,

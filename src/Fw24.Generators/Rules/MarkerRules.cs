@@ -4,8 +4,8 @@ using Fw24.Generators.Model;
 namespace Fw24.Generators.Rules;
 
 /// <summary>
-/// What the markers of a referenced assembly must say. The generator wrote them, unless somebody else did; and what they say becomes names of
-/// resources, and code that runs where the stack is deployed from. So all that the generator asks of a declaration is asked again of its marker.
+/// The rules for the markers of a referenced assembly. Markers may not come from the generator, and their contents become names of resources and code
+/// that runs where the stack is deployed. So every rule for a declaration is also checked for its marker.
 /// </summary>
 internal static class MarkerRules
 {
@@ -14,8 +14,8 @@ internal static class MarkerRules
 
     private static readonly HashSet<string> s_operations = new(["Insert", "Modify", "Remove"], StringComparer.Ordinal);
 
-    /// <summary>What an assembly says of itself and the generator would not.</summary>
-    /// <returns>The first such thing, for a message; <see langword="null"/> when there is none.</returns>
+    /// <summary>Gets the first marker value of an assembly that the generator would not write.</summary>
+    /// <returns>The fault, for a message; <see langword="null"/> without one.</returns>
     public static string? Fault(ReferencedApp app)
         => AppFault(app.Settings)
             ?? app.Entities.Select(Fault).FirstOrDefault(static fault => fault is not null)

@@ -2,10 +2,10 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Rules;
 
-/// <summary>Checks that no secret of a nested type leaves with the attribute that holds the type: redaction knows whole attributes only.</summary>
+/// <summary>Checks that no secret of a nested type is published with the attribute that holds the type: redaction covers whole attributes only.</summary>
 internal static class NestedSecrets
 {
-    /// <summary>Checks the types that an entity holds in attributes which are not secret themselves.</summary>
+    /// <summary>Checks the types that an entity holds in attributes that are not sensitive themselves.</summary>
     public static void Check(EntityModel entity, RuleViolationList violations)
     {
         if (!entity.Objects.Any(static model => model.Scattered.Count > 0 || model.Properties.Any(static property => property.Redaction is not null || property.Has(PropertyRoles.AuditIgnored))))
@@ -37,7 +37,7 @@ internal static class NestedSecrets
         }
     }
 
-    // In ordinal order, as the entity has them.
+    // In ordinal order, as in the entity.
     private static IEnumerable<ObjectModel> Reached(EntityModel entity, Func<PropertyModel, bool> isOpen)
     {
         var byName = entity.Objects.ToDictionary(static model => model.Type.FullName, StringComparer.Ordinal);

@@ -1,6 +1,6 @@
 namespace Fw24.Generators.Rules;
 
-/// <summary>Names that AWS takes, and the nearest ones to those that it refuses.</summary>
+/// <summary>Checks names against the rules of AWS, and finds the nearest valid name.</summary>
 internal static class ResourceNames
 {
     private const string Fifo = ".fifo";
@@ -12,7 +12,7 @@ internal static class ResourceNames
     private const int MaxLogGroup = 512;
     private const int MaxRegion = 32;
 
-    // AWS General Reference, "Regions and zones", and those of its other partitions, as of November 2025.
+    // AWS General Reference, "Regions and zones", including the other partitions, as of November 2025.
     private static readonly HashSet<string> s_regions = new(StringComparer.Ordinal)
     {
         "af-south-1", "ap-east-1", "ap-east-2", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-south-2",
@@ -24,21 +24,23 @@ internal static class ResourceNames
     };
 
     /// <summary>
-    /// What an app is called, and any other name that those of its functions, queues and log groups are made of: 1 to 64 letters, digits, hyphens and
-    /// underscores, the first of them a letter or digit. Of those resources a function has the shortest name: 64 characters (Lambda, CreateFunction).
+    /// Checks the name of an app, or another name that those of its functions, queues and log groups contain: 1 to 64 letters, digits, hyphens and
+    /// underscores, starting with a letter or digit. The limit is that of functions, the shortest of these: 64 characters (Lambda, CreateFunction).
     /// </summary>
     public static bool IsApp(string name) => name.Length is >= 1 and <= MaxApp && name.All(IsWord) && IsLetterOrDigit(name[0]);
 
-    /// <summary>A table or index: 3 to 255 characters (DynamoDB, "Naming rules").</summary>
+    /// <summary>Checks the name of a table or index: 3 to 255 characters (DynamoDB, "Naming rules").</summary>
     public static bool IsTable(string name) => name.Length is >= MinTable and <= MaxTable && name.All(IsOfTable);
 
-    /// <summary>A topic, without <c>.fifo</c>: up to 256 characters with it (SNS, CreateTopic).</summary>
+    /// <summary>Checks the name of a topic, without <c>.fifo</c>: up to 256 characters with it (SNS, CreateTopic).</summary>
     public static bool IsTopic(string name) => name.Length >= 1 && name.Length <= MaxTopic - Fifo.Length && name.All(IsWord);
 
-    /// <summary>A log group: up to 512 characters, not beginning with <c>aws/</c> (CloudWatch Logs, CreateLogGroup).</summary>
+    /// <summary>Checks the name of a log group: up to 512 characters, not beginning with <c>aws/</c> (CloudWatch Logs, CreateLogGroup).</summary>
     public static bool IsLogGroup(string name) => name.Length is >= 1 and <= MaxLogGroup && name.All(IsOfLogGroup) && !name.StartsWith(Reserved, StringComparison.Ordinal);
 
-    /// <summary>A region, such as <c>eu-central-1</c> or <c>us-gov-west-1</c>: words of lower-case letters, and a number (AWS General Reference).</summary>
+    /// <summary>
+    /// Checks the form of a region, such as <c>eu-central-1</c> or <c>us-gov-west-1</c>: lower-case words and a number (AWS General Reference).
+    /// </summary>
     public static bool IsRegion(string name)
         => name.Length <= MaxRegion
             && name.Split('-') is { Length: >= 3 } parts
@@ -46,26 +48,28 @@ internal static class ResourceNames
             && parts[parts.Length - 1] is { Length: > 0 } number
             && number.All(static c => c is >= '0' and <= '9');
 
-    /// <summary>Whether AWS had a region when this version was made.</summary>
+    /// <summary>Indicates whether a region existed when this version was built.</summary>
     public static bool IsKnownRegion(string name) => s_regions.Contains(name);
 
-    /// <summary>What an app is called by default: its assembly's name, with hyphens for what no app may be called. It is as long as that name, and so may be no app's.</summary>
+    /// <summary>
+    /// Gets the default name of an app: the assembly's name, with hyphens for invalid characters. As long as the assembly's name, it may still be invalid.
+    /// </summary>
     public static string App(string assembly) => new string([.. assembly.Select(static c => IsWord(c) ? c : '-')]).TrimStart('-', '_');
 
-    /// <summary>The app that a name comes nearest to; empty when it is hardly legal at all.</summary>
+    /// <summary>Gets the valid app name nearest to a name; empty if most of its characters are invalid.</summary>
     public static string NearestApp(string name) => App(Nearest(name, IsWord, MaxApp));
 
-    /// <summary>The table or index that a name comes nearest to; empty when it is too short or hardly legal at all.</summary>
+    /// <summary>Gets the valid table or index name nearest to a name; empty if it is too short or most of its characters are invalid.</summary>
     public static string NearestTable(string name) => Nearest(name, IsOfTable, MaxTable) is { Length: >= MinTable } nearest ? nearest : "";
 
-    /// <summary>The topic that a name comes nearest to, without <c>.fifo</c>; empty when it is hardly legal at all.</summary>
+    /// <summary>Gets the valid topic name nearest to a name, without <c>.fifo</c>; empty if most of its characters are invalid.</summary>
     public static string NearestTopic(string name)
         => Nearest(name.EndsWith(Fifo, StringComparison.Ordinal) ? name.Substring(0, name.Length - Fifo.Length) : name, IsWord, MaxTopic - Fifo.Length);
 
-    /// <summary>The log group that a name comes nearest to; empty when it is hardly legal at all.</summary>
+    /// <summary>Gets the valid log group name nearest to a name; empty if most of its characters are invalid.</summary>
     public static string NearestLogGroup(string name) => Nearest(name, IsOfLogGroup, MaxLogGroup) is var nearest && IsLogGroup(nearest) ? nearest : "";
 
-    /// <summary>The region that was meant: in other letters, with other signs between its words, or as one of its zones; empty when it is none.</summary>
+    /// <summary>Gets the region probably meant by a name with other case or separators, or that of a zone; empty without one.</summary>
     public static string NearestRegion(string name)
     {
         var plain = name.Trim().ToLowerInvariant().Replace('_', '-').Replace(' ', '-');
@@ -77,7 +81,7 @@ internal static class ResourceNames
         return IsRegion(plain) ? plain : "";
     }
 
-    // A name of which less than half remains is another name.
+    // If less than half of the characters remain, the result is an unrelated name.
     private static string Nearest(string name, Func<char, bool> isLegal, int limit)
         => name.Length > 0 && name.Count(isLegal) * 2 >= name.Length
             ? new string([.. name.Take(limit).Select(c => isLegal(c) ? c : '-')])

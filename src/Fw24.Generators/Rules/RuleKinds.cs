@@ -1,9 +1,9 @@
 namespace Fw24.Generators.Rules;
 
-/// <summary>What is said of kinds of rules.</summary>
+/// <summary>Classifies rules.</summary>
 internal static class RuleKinds
 {
-    /// <summary>Whether code is generated all the same where a rule is broken.</summary>
+    /// <summary>Indicates whether code is generated even if the rule is broken.</summary>
     public static bool IsAdvice(RuleKind rule) => rule
         is RuleKind.IndexKeyNull
         or RuleKind.VersionStart

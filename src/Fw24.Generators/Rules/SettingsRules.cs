@@ -1,9 +1,9 @@
 namespace Fw24.Generators.Rules;
 
-/// <summary>The limits of Lambda, SQS, SNS and CloudWatch Logs on settings.</summary>
+/// <summary>The rules for settings: the limits of Lambda, SQS, SNS and CloudWatch Logs.</summary>
 internal static class SettingsRules
 {
-    /// <summary>The greatest batch of a queue's mapping without a window (Lambda, CreateEventSourceMapping).</summary>
+    /// <summary>The maximum batch size of a queue's mapping without a window (Lambda, CreateEventSourceMapping).</summary>
     public const int MaxBatchWithoutWindow = 10;
 
     private const int MaxWindowSeconds = 300;
@@ -14,7 +14,7 @@ internal static class SettingsRules
     private const int MaxTimeoutSeconds = 900;
     private const int VisibilityFactor = 6;
 
-    /// <summary>Checks what one entity states.</summary>
+    /// <summary>Checks the settings of one entity.</summary>
     public static void Check(DynamoTableAttribute table, StreamEnabledAttribute? stream, AuditAttribute? audit, RuleViolationList violations)
     {
         Value(RuleKind.TableValue, table.BillingMode, nameof(table.BillingMode), violations);
@@ -30,7 +30,7 @@ internal static class SettingsRules
         }
     }
 
-    /// <summary>Checks what a handler's class states.</summary>
+    /// <summary>Checks the settings of a handler's class.</summary>
     public static void Check(ChangeQueueAttribute queue, RuleViolationList violations)
     {
         Range(RuleKind.QueueRange, queue.BatchSize, 1, MaxBatch, nameof(queue.BatchSize), violations);
@@ -42,21 +42,23 @@ internal static class SettingsRules
         Range(RuleKind.QueueRange, queue.ExpectedSeconds, 0, MaxTimeoutSeconds, nameof(queue.ExpectedSeconds), violations);
     }
 
-    /// <summary>Whether a queue's event source mapping takes such a batch: more than 10 messages need a window, and a FIFO queue takes neither.</summary>
+    /// <summary>
+    /// Indicates whether a queue's event source mapping allows a batch: more than 10 messages need a window, and a FIFO queue supports neither.
+    /// </summary>
     public static bool IsBatch(bool fifo, int batchSize, int windowSeconds)
         => batchSize <= MaxBatchWithoutWindow || (!fifo && windowSeconds is not 0);
 
-    /// <summary>Whether a FIFO queue was given a window that it will not have.</summary>
+    /// <summary>Indicates whether a window is set on a FIFO queue, which ignores it.</summary>
     public static bool IsIdleWindow(bool fifo, int windowSeconds, int defaultWindowSeconds)
         => fifo && windowSeconds != defaultWindowSeconds && windowSeconds is not 0;
 
-    /// <summary>Checks how long a received message is hidden against how long its function may take. 0 derives it.</summary>
-    /// <param name="refused">The rule of what Lambda refuses: less than the function's timeout.</param>
-    /// <param name="advice">The rule of what it advises: 6 times the timeout, and the window.</param>
-    /// <param name="visibilitySeconds">What is stated.</param>
+    /// <summary>Checks a queue's visibility timeout against its function's timeout. 0 means that it is derived.</summary>
+    /// <param name="refused">The rule of Lambda's minimum: the function's timeout.</param>
+    /// <param name="advice">The rule of Lambda's recommendation: 6 times the timeout plus the window.</param>
+    /// <param name="visibilitySeconds">The stated visibility timeout.</param>
     /// <param name="windowSeconds">The mapping's window.</param>
     /// <param name="timeoutSeconds">The function's timeout.</param>
-    /// <param name="violations">Where violations go.</param>
+    /// <param name="violations">The list to which violations are added.</param>
     public static void Visibility(RuleKind refused, RuleKind advice, int visibilitySeconds, int windowSeconds, int timeoutSeconds, RuleViolationList violations)
     {
         var advised = Math.Min((VisibilityFactor * timeoutSeconds) + windowSeconds, MaxVisibilitySeconds);
@@ -66,7 +68,7 @@ internal static class SettingsRules
         }
     }
 
-    /// <summary>Checks a number against its limits, both included.</summary>
+    /// <summary>Checks that a number is within its limits, inclusive.</summary>
     public static void Range(RuleKind rule, int value, int least, int greatest, string setting, RuleViolationList violations)
     {
         if (value < least || value > greatest)
@@ -75,11 +77,11 @@ internal static class SettingsRules
         }
     }
 
-    /// <summary>Whether a value is one of its enum's.</summary>
+    /// <summary>Indicates whether a value is defined in its enum.</summary>
     public static bool IsDefined<T>(T value)
         where T : struct, Enum => Enum.IsDefined(typeof(T), value);
 
-    /// <summary>A number as messages and code spell it.</summary>
+    /// <summary>Formats a number for messages and code.</summary>
     public static string Text(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static void CheckStream(StreamEnabledAttribute stream, RuleViolationList violations)
@@ -137,7 +139,7 @@ internal static class SettingsRules
         }
     }
 
-    // The shortest retention that loses nothing of what was asked for.
+    // The shortest retention of at least the requested time.
     private static string AtLeast(AuditRetention days)
         => (int)days < 0
             ? ""

@@ -2,16 +2,16 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Rules;
 
-/// <summary>What a table must be, and what its entities must agree on. One may state what another leaves out.</summary>
+/// <summary>The rules for a table and for the agreement of its entities. An entity may omit what another states.</summary>
 internal static class TableRules
 {
-    /// <summary>How many global secondary indexes a table may have, unless AWS was asked for more (DynamoDB, "Quotas").</summary>
+    /// <summary>The default quota of global secondary indexes per table (DynamoDB, "Quotas").</summary>
     private const int MaxIndexes = 20;
 
-    /// <summary>The bytes of a message, with its attributes (SNS, PublishBatch).</summary>
+    /// <summary>The maximum size of a message in bytes, with its attributes (SNS, PublishBatch).</summary>
     private const int MaxMessageBytes = 262_144;
 
-    // What records in the audited table lie in, and the keys of records in a table of their own: see the runtime's DynamoDbAuditSink.
+    // The attribute and key prefix of audit records among a table's own items, and the keys of a separate audit table: see the runtime's DynamoDbAuditSink.
     private const string RecordAttribute = "audit";
     private const string RecordPrefix = "AUDIT#";
     private static readonly KeyModel s_auditPartitionKey = new("pk", "S");
@@ -19,8 +19,8 @@ internal static class TableRules
 
     /// <summary>Checks the entities of one table, in ordinal order of their names.</summary>
     /// <param name="entities">The entities.</param>
-    /// <param name="table">What they make up.</param>
-    /// <param name="app">What the app's functions have in common; <see langword="null"/> in a library, which does not know.</param>
+    /// <param name="table">The table they form.</param>
+    /// <param name="app">The common settings of the app's functions; <see langword="null"/> in a library, where they are unknown.</param>
     public static IEnumerable<RuleViolation> Check(IReadOnlyList<EntitySummary> entities, TableModel table, Fw24AppAttribute? app)
     {
         foreach (var entity in entities)
@@ -28,7 +28,7 @@ internal static class TableRules
             var violations = new RuleViolationList(entity.Origin);
             if (entity != Named(entities, entity.Name))
             {
-                // Without a name of its own, an entity is named after its class.
+                // The default name of an entity is that of its class.
                 var own = entity.Origin.Substring(entity.Origin.LastIndexOfAny(['.', ':']) + 1);
                 violations.AddWithSuggestion(RuleKind.EntityClash, null, entity.Table.EntityName is null || entities.Any(other => other.Name == own) ? "" : own, table.Name, entity.Name);
             }
@@ -70,12 +70,12 @@ internal static class TableRules
     /// <summary>Checks a table against the others of its app.</summary>
     /// <param name="entities">Its entities.</param>
     /// <param name="table">The table.</param>
-    /// <param name="tables">All tables, it among them.</param>
+    /// <param name="tables">All tables, including this one.</param>
     public static IEnumerable<RuleViolation> CheckNeighbours(IReadOnlyList<EntitySummary> entities, TableModel table, TableNames tables)
     {
         if (table.Stream is { } stream && tables.OfTopic(TableNames.TopicOf(table, stream)).FirstOrDefault(other => other.Name != table.Name) is { } twin)
         {
-            // Without a name of its own, a table's topic is named after it.
+            // The default name of a topic derives from its table's.
             var own = $"{table.Name}-stream";
             var isFree = stream.TopicName is not null && ResourceNames.IsTopic(own) && !tables.IsStatedTopic(own);
             yield return new RuleViolation(RuleKind.TopicClash, Stating(entities, static entity => entity.Stream), null, [nameof(stream.TopicName), TableNames.TopicOf(table, stream), twin.Name]) { SuggestedValue = isFree ? own : "" };
@@ -91,7 +91,7 @@ internal static class TableRules
         }
     }
 
-    // Whoever has a name by its class keeps it.
+    // The entity named after its class keeps the name.
     private static EntitySummary Named(IEnumerable<EntitySummary> entities, string name)
         => entities.Where(entity => entity.Name == name).OrderBy(static entity => entity.Table.EntityName is not null).First();
 
@@ -102,10 +102,10 @@ internal static class TableRules
         _ => 0,
     };
 
-    // A table of its own for audit records; empty when the name would be too long.
+    // A separate table for audit records; empty if the name would be too long.
     private static string AuditTable(TableModel table) => $"{table.Name}-audit" is var name && ResourceNames.IsTable(name) ? name : "";
 
-    // Whoever states a setting is who can change it.
+    // Report to the entity that states a setting, as it can change it.
     private static string Stating(IReadOnlyList<EntitySummary> entities, Func<EntitySummary, Attribute?> setting)
         => (entities.FirstOrDefault(entity => setting(entity) is not null) ?? entities[0]).Origin;
 
@@ -131,7 +131,7 @@ internal static class TableRules
             other => other.Indexes.Any(index => entity.Indexes.Any(own => own.Name == index.Name && own != index)),
             nameof(GlobalIndexAttribute));
 
-        // Names the first entity that says otherwise: what it states is the table's.
+        // Names the first entity that states another value, which is the table's.
         void Agree(bool agrees, RuleKind rule, Func<EntitySummary, bool> states, params string[] subject)
         {
             if (!agrees)
@@ -146,7 +146,7 @@ internal static class TableRules
     // An entity of a referenced assembly has no class here.
     private static string Describe(EntitySummary entity) => entity.Origin.StartsWith("global::", StringComparison.Ordinal) ? entity.Origin : $"{entity.Name} of {entity.Origin}";
 
-    // A table defines each key attribute once, with one type, whatever indexes use it.
+    // A table defines each key attribute once, with one type, whichever indexes use it.
     private static void CheckKeyTypes(EntitySummary entity, TableModel table, RuleViolationList violations)
     {
         var keys = table.Indexes
@@ -166,7 +166,7 @@ internal static class TableRules
             }
         }
 
-        // An item with another type in the attribute is refused, whether or not its entity knows of the index.
+        // DynamoDB rejects an item with another type in the attribute, even if its entity does not declare the index.
         foreach (var index in table.Indexes.Where(index => !entity.Indexes.Contains(index)))
         {
             foreach (var key in new[] { index.PartitionKey, index.SortKey }.OfType<KeyModel>().Where(static key => key.Type.Length > 0))
@@ -205,7 +205,7 @@ internal static class TableRules
             return violations;
         }
 
-        // A name that is stated was checked with its entity.
+        // A stated name is checked with its entity.
         if (stream.TopicName is null && !ResourceNames.IsTopic($"{table.Name}-stream"))
         {
             violations.AddWithSuggestion(RuleKind.TopicName, null, ResourceNames.NearestTopic($"{table.Name}-stream"), nameof(stream.TopicName), $"{table.Name}-stream");

@@ -2,14 +2,14 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Rules;
 
-/// <summary>Says why a member is not stored, and what would store it.</summary>
+/// <summary>Explains why a member is not stored, and how to store it.</summary>
 internal static class UnstoredMembers
 {
-    /// <summary>The advice about a member that nothing says is not to be stored.</summary>
+    /// <summary>Creates the advice about a member that nothing excludes.</summary>
     public static RuleViolation Advise(UnstoredMember member, ObjectModel model)
         => new(RuleKind.MemberStored, model.Definition, member.Name, [Why(member.Reason), FixSuggestion(member.Reason)]);
 
-    /// <summary>Why a member is not stored.</summary>
+    /// <summary>Describes why a member is not stored.</summary>
     public static string Why(UnstoredReason reason) => reason switch
     {
         UnstoredReason.Ignored => "it has [DynamoIgnore]",

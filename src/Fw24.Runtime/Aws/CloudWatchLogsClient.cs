@@ -7,10 +7,10 @@ using Fw24.Json;
 
 namespace Fw24.Aws;
 
-/// <summary>Writes to CloudWatch Logs, and makes the log group or stream that is missing.</summary>
+/// <summary>Writes to CloudWatch Logs, and creates a missing log group or stream.</summary>
 /// <remarks>
-/// Endpoint and credentials come from where the AWS SDK looks for them, and so do the number of tries (<c>AWS_MAX_ATTEMPTS</c>) and the
-/// retry mode; the endpoint's own variable is <c>AWS_ENDPOINT_URL_CLOUDWATCH_LOGS</c>. The client is made at the first call.
+/// Endpoint, credentials, the number of attempts (<c>AWS_MAX_ATTEMPTS</c>) and the retry mode are resolved as in the AWS SDK; the
+/// service-specific endpoint variable is <c>AWS_ENDPOINT_URL_CLOUDWATCH_LOGS</c>. The client is created by the first call.
 /// </remarks>
 public sealed class CloudWatchLogsClient : ICloudWatchLogs, IDisposable
 {
@@ -19,9 +19,9 @@ public sealed class CloudWatchLogsClient : ICloudWatchLogs, IDisposable
     private readonly AuditRetention _retention;
     private readonly Lazy<AwsJsonClient> _client;
 
-    /// <summary>Prepares to write.</summary>
+    /// <summary>Creates the client.</summary>
     /// <param name="region">The region of the log groups; <see langword="null"/> for the app's.</param>
-    /// <param name="retention">How long a log group made here keeps its events.</param>
+    /// <param name="retention">The retention of log groups created here.</param>
     /// <param name="configure">Changes the client's settings.</param>
     [CLSCompliant(false)]
     public CloudWatchLogsClient(string? region = null, AuditRetention retention = AuditRetention.Forever, Action<ClientConfig>? configure = null)
@@ -39,7 +39,7 @@ public sealed class CloudWatchLogsClient : ICloudWatchLogs, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <remarks>A log group that is missing is made with its retention: in another region than the app's, no stack has made it.</remarks>
+    /// <remarks>A missing log group is created with its retention: outside the app's region, no stack has created it.</remarks>
     public async ValueTask CreateLogStreamAsync(string logGroup, string logStream, CancellationToken cancellationToken)
     {
         try
@@ -54,7 +54,7 @@ public sealed class CloudWatchLogsClient : ICloudWatchLogs, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <remarks>A log stream or group that is missing is made, and the events are put again.</remarks>
+    /// <remarks>A missing log stream or group is created, and the call is repeated.</remarks>
     public async ValueTask<RejectedLogEvents> PutLogEventsAsync(
         string logGroup, string logStream, IReadOnlyList<LogEvent> events, CancellationToken cancellationToken)
     {
@@ -151,7 +151,7 @@ public sealed class CloudWatchLogsClient : ICloudWatchLogs, IDisposable
         }
         catch (AmazonServiceException e) when (e.ErrorCode is "DataAlreadyAcceptedException")
         {
-            // An earlier try whose answer was lost.
+            // An earlier attempt whose response was lost.
             return default;
         }
     }

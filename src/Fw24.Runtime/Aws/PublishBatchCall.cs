@@ -6,22 +6,22 @@ using Fw24.Messages;
 
 namespace Fw24.Aws;
 
-/// <summary>A PublishBatch call of SNS (Query protocol, version 2010-03-31): what is sent, and what its answer says.</summary>
+/// <summary>A PublishBatch call of SNS (Query protocol, version 2010-03-31): its request and response.</summary>
 internal static class PublishBatchCall
 {
-    // What the parameters of an entry take besides its values: nine names of some 80 bytes.
+    // The parameters of an entry without its values: nine names of about 80 bytes.
     private const int EntryOverhead = 1024;
 
     /// <summary>Writes the parameters of a call.</summary>
     /// <param name="topicArn">The topic.</param>
-    /// <param name="messages">At most ten messages. A message's index is its entry's id.</param>
-    /// <returns>The parameters; to be disposed of after the call.</returns>
+    /// <param name="messages">At most ten messages. The index of a message is the id of its entry.</param>
+    /// <returns>The parameters; dispose them after the call.</returns>
     public static FormWriter Write(string topicArn, IReadOnlyList<ChangeMessage> messages)
     {
         var capacity = EntryOverhead;
         foreach (var message in messages)
         {
-            // JSON is about half again as long once its quotes and braces are encoded.
+            // Encoding quotes and braces makes JSON about half again as long.
             capacity += EntryOverhead + ((message.Body.Length + message.Changed.Length) * 2);
         }
 
@@ -38,11 +38,11 @@ internal static class PublishBatchCall
         }
     }
 
-    /// <summary>Reads which messages of a call were not published.</summary>
-    /// <param name="answer">The answer's XML.</param>
-    /// <param name="count">How many messages were sent.</param>
-    /// <returns>The failures in the order of the messages. A message that the answer does not say anything about is among them.</returns>
-    /// <exception cref="AmazonClientException">The answer is not one of PublishBatch: nothing is known of any message.</exception>
+    /// <summary>Reads the response of a call.</summary>
+    /// <param name="answer">The response's XML.</param>
+    /// <param name="count">The number of messages sent.</param>
+    /// <returns>The failures in the order of the messages, including messages that the response does not mention.</returns>
+    /// <exception cref="AmazonClientException">The response is not one of PublishBatch: the outcome of all messages is unknown.</exception>
     public static IReadOnlyList<PublishFailure> Read(ReadOnlyMemory<byte> answer, int count)
     {
         var published = new bool[count];
@@ -72,10 +72,11 @@ internal static class PublishBatchCall
         return failures ?? (IReadOnlyList<PublishFailure>)[];
     }
 
-    /// <summary>Whether an error may be one of the message itself.</summary>
+    /// <summary>Indicates whether an error may be caused by the message itself.</summary>
+    /// <remarks>
+    /// Other sender faults (permissions, a key, a deleted topic) are errors of the stack that affect every message until they are fixed; retry them.
+    /// </remarks>
     /// <param name="code">SNS's error code.</param>
-    // Whatever else SNS calls the sender's fault (a permission, a key, a topic that is gone) is one of the stack: it fails every message
-    // alike until somebody mends it, and then each of them passes.
     public static bool IsOfMessage(string? code) => code is "InvalidParameter" or "InvalidParameterValue" or "ParameterValueInvalid" or "BatchRequestTooLong";
 
     private static void Write(FormWriter form, string topicArn, IReadOnlyList<ChangeMessage> messages)
@@ -174,7 +175,7 @@ internal static class PublishBatchCall
         member.Read();
         while (!member.EOF)
         {
-            // Reading an element's text moves on to the next element by itself.
+            // Reading an element's text advances to the next element.
             switch (member.NodeType is XmlNodeType.Element ? member.LocalName : "")
             {
                 case "Id":

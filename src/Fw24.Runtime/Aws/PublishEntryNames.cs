@@ -4,7 +4,7 @@ using Fw24.Functions.Streams;
 
 namespace Fw24.Aws;
 
-/// <summary>The names of one entry's parameters, as they stand in the form of a PublishBatch call. They are a third of it, and always the same.</summary>
+/// <summary>The parameter names of one entry in the form of a PublishBatch call. They make up a third of the form and are constant.</summary>
 internal sealed class PublishEntryNames
 {
     private static readonly PublishEntryNames?[] s_byIndex = new PublishEntryNames?[GroupScheduler.MaxCallEntries];
@@ -33,7 +33,7 @@ internal sealed class PublishEntryNames
 
     public byte[] MessageDeduplicationId { get; }
 
-    /// <summary>Name and type of the message attribute <c>entity</c>, up to its value; likewise the others.</summary>
+    /// <summary>The name and type of the message attribute <c>entity</c>, up to its value; the other attributes likewise.</summary>
     public byte[] Entity { get; }
 
     public byte[] Operation { get; }
@@ -44,7 +44,7 @@ internal sealed class PublishEntryNames
 
     public byte[] TraceParent { get; }
 
-    /// <summary>The names of an entry, made when they are first needed.</summary>
+    /// <summary>Gets the names of an entry, created on first use.</summary>
     /// <param name="index">The entry's index in its call: 0 to 9.</param>
     public static PublishEntryNames Of(int index) => s_byIndex[index] ??= new PublishEntryNames(index);
 

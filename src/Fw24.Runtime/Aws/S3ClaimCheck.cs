@@ -10,23 +10,25 @@ using Fw24.Messages;
 
 namespace Fw24.Aws;
 
-/// <summary>Keeps what is too large for a message in an S3 bucket. How long, the bucket's lifecycle says: longer than any queue keeps a message (14 days).</summary>
-/// <remarks>The client is made when it is first needed; endpoint, region and credentials come from where the AWS SDK looks for them.</remarks>
+/// <summary>
+/// Stores data that is too large for a message in an S3 bucket. The bucket's lifecycle determines the retention, which exceeds that of any queue (14 days).
+/// </summary>
+/// <remarks>The client is created on first use; endpoint, region and credentials are resolved as in the AWS SDK.</remarks>
 public sealed class S3ClaimCheck : IClaimCheck, IDisposable
 {
     private const int BufferLength = 64 * 1024;
 
-    // An object is written while somebody else writes it: what they write is the same, and then it is there.
+    // A concurrent write of the same object: it stores the same content, so the object then exists.
     private static readonly Retries s_conflicts = new(4, TimeSpan.FromMilliseconds(50));
 
     private readonly string _bucket;
     private readonly TimeProvider _time;
     private readonly Lazy<AmazonS3Client> _client;
 
-    /// <summary>Prepares to use a bucket.</summary>
-    /// <param name="bucket">Its name.</param>
+    /// <summary>Creates a claim check that uses a bucket.</summary>
+    /// <param name="bucket">The bucket's name.</param>
     /// <param name="configure">Changes the client's settings.</param>
-    /// <exception cref="ArgumentException">That is no bucket's name.</exception>
+    /// <exception cref="ArgumentException">The name is not a valid bucket name.</exception>
     [CLSCompliant(false)]
     public S3ClaimCheck(string bucket, Action<AmazonS3Config>? configure = null)
         : this(bucket, configure, TimeProvider.System)
@@ -43,11 +45,11 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
 
             if (config.ServiceURL is { } endpoint)
             {
-                // Said once more: settings that only found it in the variables forget it when they look for their region.
+                // Set explicitly: a URL found only in the environment variables is lost when the settings determine their region.
                 config.ServiceURL = endpoint;
                 config.AuthenticationRegion = FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: false)?.SystemName;
 
-                // An endpoint of one's own seldom has a host name for each bucket.
+                // Custom endpoints seldom have a host name per bucket.
                 config.ForcePathStyle = true;
             }
 
@@ -56,12 +58,12 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
         });
     }
 
-    /// <summary>What a bucket's name looks like, for errors.</summary>
+    /// <summary>The format of a bucket name, for error messages.</summary>
     internal static string NameForm => "the name of an S3 bucket (3 to 63 lower case letters, digits, dots and hyphens)";
 
     /// <inheritdoc/>
-    /// <remarks>An object is written once: the hash of the content is in the name, so what is there already is the same.</remarks>
-    /// <exception cref="AmazonServiceException">S3 refused the call, or kept failing.</exception>
+    /// <remarks>An object is written only once: the name contains the content's hash, so an existing object is identical.</remarks>
+    /// <exception cref="AmazonServiceException">S3 rejected the call, or kept failing.</exception>
     public async ValueTask<string> StoreAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         var bytes = content.ToArray();
@@ -74,13 +76,13 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ItemFormatException">The content has more than 16 MiB.</exception>
-    /// <exception cref="AmazonServiceException">S3 refused the call, or kept failing.</exception>
+    /// <exception cref="ItemFormatException">The content is larger than 16 MiB.</exception>
+    /// <exception cref="AmazonServiceException">S3 rejected the call, or kept failing.</exception>
     public async ValueTask<ReadOnlyMemory<byte>?> FetchAsync(string reference, CancellationToken cancellationToken)
         => NameIn(reference) is { } name ? await ReadAsync(name, ClaimedBody.MaxSize, cancellationToken).ConfigureAwait(false) : null;
 
     /// <inheritdoc/>
-    /// <exception cref="AmazonServiceException">S3 refused the call, or kept failing.</exception>
+    /// <exception cref="AmazonServiceException">S3 rejected the call, or kept failing.</exception>
     public async ValueTask<ReadOnlyMemory<byte>?> FetchAsync(string reference, string name, int length, CancellationToken cancellationToken)
         => NameIn(reference) == name ? await ReadAsync(name, length, cancellationToken).ConfigureAwait(false) : null;
 
@@ -93,7 +95,7 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
         }
     }
 
-    // Returns false while another write of the same object is under way (PutObject, "If-None-Match": 409, to be tried again).
+    // Returns false while another write of the same object is in progress (PutObject, "If-None-Match": 409, retry).
     private async ValueTask<bool> TryPutAsync(string name, byte[] content, bool isLast, CancellationToken cancellationToken)
     {
         try
@@ -113,14 +115,14 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
         }
     }
 
-    /// <summary>Reads a bucket's name.</summary>
+    /// <summary>Parses a bucket's name.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>The name; <see langword="null"/> when it is none.</returns>
+    /// <returns>The name; <see langword="null"/> when it is invalid.</returns>
     internal static string? ParseName(string text) =>
         text.Length is >= 3 and <= 63 && text.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-') ? text : null;
 
-    // Whoever can send a message must not be able to choose what this function reads: no other bucket, and nothing that an endpoint on the way
-    // could take for another name, as it may "..", an empty segment and escapes.
+    // The sender of a message must not be able to choose what this function reads: no other bucket, and no name that an intermediate endpoint
+    // could normalize to another, such as one with "..", an empty segment or escapes.
     private string? NameIn(string reference)
     {
         var prefix = $"s3://{_bucket}/";
@@ -129,7 +131,7 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
             : null;
     }
 
-    // The name of a function is in what it parked as Uri.EscapeDataString writes it, and no other escape is one of ours.
+    // Names of parked content contain the function's name as escaped by Uri.EscapeDataString; no other escapes are valid.
     private static bool IsSegment(string segment)
     {
         var text = Uri.UnescapeDataString(segment);
@@ -144,7 +146,7 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
         {
             using var response = await _client.Value.GetObjectAsync(_bucket, name, cancellationToken).ConfigureAwait(false);
 
-            // What S3 does not state is bounded as it is read.
+            // If S3 does not state the length, the limit applies while reading.
             return response.ContentLength > maxLength
                 ? throw TooLong(maxLength)
                 : await ReadAsync(response.ResponseStream, (int)Math.Max(response.ContentLength, 0), maxLength, cancellationToken).ConfigureAwait(false);

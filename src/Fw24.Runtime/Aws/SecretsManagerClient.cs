@@ -7,8 +7,8 @@ namespace Fw24.Aws;
 
 /// <summary>Fetches secrets from Secrets Manager.</summary>
 /// <remarks>
-/// Endpoint and credentials come from where the AWS SDK looks for them, and so do the number of tries (<c>AWS_MAX_ATTEMPTS</c>) and the
-/// retry mode; the endpoint's own variable is <c>AWS_ENDPOINT_URL_SECRETS_MANAGER</c>. The client is made at the first call.
+/// Endpoint, credentials, the number of attempts (<c>AWS_MAX_ATTEMPTS</c>) and the retry mode are resolved as in the AWS SDK; the
+/// service-specific endpoint variable is <c>AWS_ENDPOINT_URL_SECRETS_MANAGER</c>. The client is created by the first call.
 /// </remarks>
 public sealed class SecretsManagerClient : ISecretsManager, IDisposable
 {
@@ -16,7 +16,7 @@ public sealed class SecretsManagerClient : ISecretsManager, IDisposable
 
     private readonly Lazy<AwsJsonClient> _client;
 
-    /// <summary>Makes a client.</summary>
+    /// <summary>Creates a client.</summary>
     /// <param name="region">The region of the secrets; <see langword="null"/> for the app's.</param>
     /// <param name="configure">Changes the client's settings.</param>
     [CLSCompliant(false)]
@@ -31,7 +31,7 @@ public sealed class SecretsManagerClient : ISecretsManager, IDisposable
             "secretsmanager"));
 
     /// <inheritdoc/>
-    /// <exception cref="AmazonServiceException">The service answered with an error.</exception>
+    /// <exception cref="AmazonServiceException">The service returned an error.</exception>
     public async ValueTask<string?> GetSecretValueAsync(string secretArn, CancellationToken cancellationToken)
     {
         var answer = await _client.Value.CallAsync("GetSecretValue", secretArn, static (json, secretArn) =>

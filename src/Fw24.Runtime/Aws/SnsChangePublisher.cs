@@ -6,11 +6,11 @@ using Fw24.Messages;
 
 namespace Fw24.Aws;
 
-/// <summary>Publishes changes to an SNS topic, a PublishBatch call for each batch.</summary>
+/// <summary>Publishes changes to an SNS topic, with one PublishBatch call per batch.</summary>
 /// <remarks>
-/// A call that SNS refuses as a whole for what may be one message's fault is made again message by message, in their order.
-/// Endpoint and credentials come from where the AWS SDK looks for them, and so do the number of tries (<c>AWS_MAX_ATTEMPTS</c>) and the
-/// retry mode; the endpoint's own variable is <c>AWS_ENDPOINT_URL_SNS</c>. The region is the topic's. The client is made when the first
+/// If SNS rejects a whole call for a reason that may apply to a single message, the messages are sent again one by one, in order.
+/// Endpoint, credentials, the number of attempts (<c>AWS_MAX_ATTEMPTS</c>) and the retry mode are resolved as in the AWS SDK; the
+/// service-specific endpoint variable is <c>AWS_ENDPOINT_URL_SNS</c>. The region is the topic's. The client is created when the first
 /// batch is published.
 /// </remarks>
 public sealed class SnsChangePublisher : IChangePublisher, IDisposable
@@ -20,10 +20,10 @@ public sealed class SnsChangePublisher : IChangePublisher, IDisposable
     private readonly TopicArn _topic;
     private readonly Lazy<AwsQueryClient> _client;
 
-    /// <summary>Prepares to publish to a topic.</summary>
+    /// <summary>Creates a publisher for a topic.</summary>
     /// <param name="topicArn">The topic's ARN, such as <c>arn:aws:sns:eu-central-1:123456789012:orders-stream.fifo</c>.</param>
     /// <param name="configure">Changes the client's settings.</param>
-    /// <exception cref="ArgumentException">That is no ARN of a topic.</exception>
+    /// <exception cref="ArgumentException">The text is not the ARN of a topic.</exception>
     [CLSCompliant(false)]
     public SnsChangePublisher(string topicArn, Action<ClientConfig>? configure = null)
         : this(TopicArn.Parse(topicArn) ?? throw new ArgumentException($"Expected {TopicArn.Form}.", nameof(topicArn)), configure)
@@ -41,7 +41,7 @@ public sealed class SnsChangePublisher : IChangePublisher, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="AmazonServiceException">SNS refused the call as a whole, or kept failing.</exception>
+    /// <exception cref="AmazonServiceException">SNS rejected the call as a whole, or kept failing.</exception>
     public async ValueTask<IReadOnlyList<PublishFailure>> PublishAsync(IReadOnlyList<ChangeMessage> messages, CancellationToken cancellationToken)
     {
         using var form = PublishBatchCall.Write(_topic.Value, messages);
@@ -52,7 +52,7 @@ public sealed class SnsChangePublisher : IChangePublisher, IDisposable
         }
         catch (AmazonServiceException e) when (e.ErrorCode is "BatchRequestTooLong" && messages.Count == 1)
         {
-            // Alone and still too long: no later try will fare better.
+            // Alone and still too long: retries do not help.
             return [new PublishFailure(0, e.ErrorCode, "The message is longer than SNS allows.", SenderFault: true)];
         }
         catch (AmazonServiceException e) when (messages.Count > 1 && PublishBatchCall.IsOfMessage(e.ErrorCode))
@@ -70,8 +70,8 @@ public sealed class SnsChangePublisher : IChangePublisher, IDisposable
         }
     }
 
-    // Which message it is, the refusal does not say. What is wrong with the topic is refused with each message alike, and so a message is
-    // to blame only if another one passes.
+    // The error does not identify the message. An error of the topic affects every message, so a message is
+    // at fault only if another one is accepted.
     private async ValueTask<IReadOnlyList<PublishFailure>> PublishEachAsync(
         IReadOnlyList<ChangeMessage> messages, AmazonServiceException refusal, CancellationToken cancellationToken)
     {

@@ -7,9 +7,9 @@ using Fw24.Messages;
 
 namespace Fw24.Aws;
 
-/// <summary>Parks records in a standard SQS queue, one <see cref="ParkedMessage"/> each.</summary>
+/// <summary>Parks records in a standard SQS queue, as one <see cref="ParkedMessage"/> each.</summary>
 /// <remarks>
-/// The client is made when the first record is parked; endpoint, region and credentials come from where the AWS SDK looks for them.
+/// The client is created when the first record is parked; endpoint, region and credentials are resolved as in the AWS SDK.
 /// </remarks>
 public sealed class SqsParkingQueue : IParkingQueue, IDisposable
 {
@@ -18,12 +18,12 @@ public sealed class SqsParkingQueue : IParkingQueue, IDisposable
     private readonly TimeProvider _time;
     private readonly Lazy<AmazonSQSClient> _client;
 
-    /// <summary>Prepares to park.</summary>
+    /// <summary>Creates a parking queue.</summary>
     /// <param name="queueUrl">The queue's URL.</param>
-    /// <param name="claims">Where records go that are too large for a message; <see langword="null"/> when there is no such place.</param>
-    /// <param name="time">The clock that says when a record was parked; <see langword="null"/> for the system's.</param>
+    /// <param name="claims">The store for records that are too large for a message; <see langword="null"/> when the app has none.</param>
+    /// <param name="time">The clock for the time of parking; <see langword="null"/> for the system's.</param>
     /// <param name="configure">Changes the client's settings.</param>
-    /// <exception cref="ArgumentException">That is no URL of a standard queue.</exception>
+    /// <exception cref="ArgumentException">The text is not the URL of a standard queue.</exception>
     [CLSCompliant(false)]
     public SqsParkingQueue(string queueUrl, IClaimCheck? claims = null, TimeProvider? time = null, Action<AmazonSQSConfig>? configure = null)
     {
@@ -38,12 +38,12 @@ public sealed class SqsParkingQueue : IParkingQueue, IDisposable
         });
     }
 
-    /// <summary>What a queue's URL looks like, for errors.</summary>
+    /// <summary>The format of a queue's URL, for error messages.</summary>
     internal static string UrlForm => "the URL of a standard SQS queue (https://sqs.REGION.amazonaws.com/ACCOUNT/NAME)";
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The record is too large for a message, and there is no other place for it.</exception>
-    /// <exception cref="AmazonServiceException">SQS refused the message, or kept failing.</exception>
+    /// <exception cref="InvalidOperationException">The record is too large for a message, and there is no store for it.</exception>
+    /// <exception cref="AmazonServiceException">SQS rejected the message, or kept failing.</exception>
     public async ValueTask ParkAsync(ParkedRecord record, CancellationToken cancellationToken)
     {
         var body = await ParkedMessage.CreateAsync(record, _claims, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
@@ -60,9 +60,9 @@ public sealed class SqsParkingQueue : IParkingQueue, IDisposable
         }
     }
 
-    /// <summary>Reads a queue's URL.</summary>
+    /// <summary>Parses a queue's URL.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>The URL; <see langword="null"/> when it is none, or one of a FIFO queue, whose groups would wait for one another.</returns>
+    /// <returns>The URL; <see langword="null"/> when it is invalid or that of a FIFO queue, whose groups would wait for one another.</returns>
     internal static string? ParseUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" && url.AbsolutePath.Length > 1
             && !text.EndsWith(".fifo", StringComparison.Ordinal)

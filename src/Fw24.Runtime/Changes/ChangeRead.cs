@@ -6,6 +6,6 @@ namespace Fw24.Changes;
 /// <param name="record">The change as raw JSON.</param>
 /// <returns>The typed change.</returns>
 /// <exception cref="ItemFormatException">An image is not an item of the entity.</exception>
-/// <exception cref="MissingImageException">An image is missing: the stream's view type is too small.</exception>
+/// <exception cref="MissingImageException">An image is missing: the stream's view type is too narrow.</exception>
 public delegate TChange ChangeRead<TChange>(in ChangeHeader header, in StreamRecord record)
     where TChange : EntityChange;

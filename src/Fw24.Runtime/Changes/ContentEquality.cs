@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Fw24;
 
-/// <summary>Compares property values whose types compare by reference by the content that an item would store for them.</summary>
+/// <summary>Compares property values by the content that an item would store, for types that compare by reference.</summary>
 public static class ContentEquality
 {
     /// <summary>Indicates whether two values are equal by their type's own equality.</summary>
@@ -28,17 +28,17 @@ public static class ContentEquality
     public static bool Bytes(ReadOnlyMemory<byte>? left, ReadOnlyMemory<byte>? right)
         => left is null || right is null ? left is null && right is null : left.Value.Span.SequenceEqual(right.Value.Span);
 
-    /// <summary>Indicates whether two URIs are spelled the same: <see cref="Uri"/> itself ignores fragments and user names, an item does not.</summary>
+    /// <summary>Indicates whether two URIs are spelled the same: <see cref="Uri"/> itself ignores fragments and user names; an item does not.</summary>
     /// <param name="left">The first URI.</param>
     /// <param name="right">The second URI.</param>
     public static bool Uris(Uri? left, Uri? right) => string.Equals(left?.OriginalString, right?.OriginalString, StringComparison.Ordinal);
 
-    /// <summary>Indicates whether two times have the same ticks and kind: <see cref="DateTime"/> itself ignores the kind, an item does not.</summary>
+    /// <summary>Indicates whether two times have the same ticks and kind: <see cref="DateTime"/> itself ignores the kind; an item does not.</summary>
     /// <param name="left">The first time.</param>
     /// <param name="right">The second time.</param>
     public static bool Times(DateTime left, DateTime right) => left.Ticks == right.Ticks && left.Kind == right.Kind;
 
-    /// <summary>Indicates whether two times have the same time and offset: <see cref="DateTimeOffset"/> itself compares instants, an item does not.</summary>
+    /// <summary>Indicates whether two times have the same instant and offset: <see cref="DateTimeOffset"/> ignores the offset; an item does not.</summary>
     /// <param name="left">The first time.</param>
     /// <param name="right">The second time.</param>
     public static bool Times(DateTimeOffset left, DateTimeOffset right) => left.EqualsExact(right);

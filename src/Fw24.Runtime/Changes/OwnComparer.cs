@@ -7,7 +7,7 @@ namespace Fw24;
 /// <summary>Gives a set or dictionary that was read the comparer of the collection that the instance was created with. Called by generated code.</summary>
 /// <remarks>
 /// A comparer that considers two elements or names equal which the item keeps apart would lose one of them, so such a collection stays as
-/// read. So does a collection whose original comparer is the type's default, or which had no original.
+/// read. It also stays as read if the original comparer is the type's default, or if there is no original.
 /// </remarks>
 public static class OwnComparer
 {

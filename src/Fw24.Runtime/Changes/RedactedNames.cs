@@ -4,7 +4,7 @@ using Fw24.Json;
 
 namespace Fw24.Changes;
 
-/// <summary>The names of sensitive attributes as listed in a change message: comma-separated, with <c>,</c> and <c>\</c> in a name escaped by <c>\</c>.</summary>
+/// <summary>Names of sensitive attributes as listed in a change message: comma-separated, with <c>,</c> and <c>\</c> in a name escaped by <c>\</c>.</summary>
 /// <remarks>A string instead of an array, since CloudEvents attribute values are scalars.</remarks>
 internal readonly ref struct RedactedNames
 {
@@ -21,7 +21,7 @@ internal readonly ref struct RedactedNames
 
     /// <summary>Returns the list that is a string within JSON.</summary>
     /// <param name="json">The JSON.</param>
-    /// <param name="position">The start of the string, at its quote; 0 if there is none.</param>
+    /// <param name="position">The start of the string, at its quote; 0 if absent.</param>
     public static RedactedNames At(ReadOnlySpan<byte> json, int position)
     {
         if (position == 0)

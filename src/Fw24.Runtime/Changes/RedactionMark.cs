@@ -24,7 +24,6 @@ internal static class RedactionMark
     public static ReadOnlySpan<byte> HashEnd => "\"}"u8;
 
     /// <summary>Indicates whether an item may contain a mark; if not, none of its attributes is one. Fast.</summary>
-    /// <param name="json">The item.</param>
     public static bool MayBeIn(ReadOnlySpan<byte> json) => json.IndexOf(Mask) >= 0 || json.IndexOf(HashStart) >= 0;
 
     /// <summary>Indicates whether an attribute's value is a mark, as written by this version or an earlier one.</summary>

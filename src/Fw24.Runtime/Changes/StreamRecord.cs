@@ -5,7 +5,7 @@ namespace Fw24;
 /// <summary>A DynamoDB stream record, as slices of its payload.</summary>
 public readonly struct StreamRecord
 {
-    // The records are a batch's memory: hence ticks instead of a DateTimeOffset, bytes for enums, and a position instead of a slice.
+    // Records make up a batch's memory: hence ticks instead of a DateTimeOffset, bytes for enums, and a position instead of a slice.
     private readonly long _changedAt;
     private readonly byte _operation;
     private readonly byte _origin;
@@ -65,7 +65,7 @@ public readonly struct StreamRecord
     /// </summary>
     internal RedactedNames RedactedChanges => RedactedNames.At(Json.Span, _redactedAt);
 
-    /// <summary>The start of the text of <see cref="RedactedChanges"/> in <see cref="Json"/>, at its quote; 0 if there is none.</summary>
+    /// <summary>The start of the text of <see cref="RedactedChanges"/> in <see cref="Json"/>, at its quote; 0 if absent.</summary>
     internal int RedactedChangesAt
     {
         init => _redactedAt = value;

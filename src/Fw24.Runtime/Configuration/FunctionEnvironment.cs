@@ -33,7 +33,6 @@ public sealed class FunctionEnvironment(Func<string, string?> read)
         => parse(Required(variable)) ?? throw new InvalidOperationException($"The environment variable {variable} is malformed: it must be {expected}.");
 
     /// <summary>The variables of one function where a process runs several, such as a replay: a variable that names the function takes precedence.</summary>
-    /// <param name="function">The function's name.</param>
     /// <returns>The variables, in which <c>FW24_TOPIC_ARN__ORDERS_STREAM</c> replaces <c>FW24_TOPIC_ARN</c> for <c>orders-stream</c>.</returns>
     internal FunctionEnvironment For(string function)
         => new(variable => (variable.StartsWith(Prefix, StringComparison.Ordinal) ? Optional(NameFor(variable, function)) : null) ?? read(variable));

@@ -9,7 +9,6 @@ internal sealed record SecretArn(string Value, string Region)
     public const string Form = "the ARN of a secret (arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME)";
 
     /// <summary>Parses an ARN.</summary>
-    /// <param name="text">The text.</param>
     /// <returns>The ARN; <see langword="null"/> if the text is not the ARN of a secret.</returns>
     public static SecretArn? Parse(string text)
         => text.Split(':') is ["arn", { Length: > 0 }, "secretsmanager", { Length: > 0 } region, { Length: > 0 }, "secret", { Length: > 0 }] ? new SecretArn(text, region) : null;

@@ -17,7 +17,6 @@ internal sealed record TableArn(string Value, string Name)
     public byte[] Utf8 { get; } = Encoding.UTF8.GetBytes(Value);
 
     /// <summary>Parses an ARN.</summary>
-    /// <param name="text">The text.</param>
     /// <returns>The ARN; <see langword="null"/> if the text is not the ARN of a table.</returns>
     public static TableArn? Parse(string text)
         => text.Split(':') is ["arn", var partition, "dynamodb", var region, var account, var resource]
@@ -27,7 +26,6 @@ internal sealed record TableArn(string Value, string Name)
             : null;
 
     /// <summary>Parses the ARN of a table, or of a table's stream.</summary>
-    /// <param name="text">The text.</param>
     /// <returns>The table's ARN; <see langword="null"/> if the text is neither.</returns>
     public static TableArn? ParseSource(string text)
         => Parse(text.IndexOf(Stream, StringComparison.Ordinal) is >= 0 and var stream ? text[..stream] : text);

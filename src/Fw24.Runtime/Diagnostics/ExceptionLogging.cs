@@ -13,7 +13,6 @@ internal sealed class ExceptionLogging
     public static ExceptionLogging Withheld { get; } = new(isFull: false);
 
     /// <summary>Reads <see cref="Fw24Variables.LogExceptions"/>.</summary>
-    /// <param name="environment">The variables.</param>
     /// <returns>The setting; by default, messages are withheld.</returns>
     /// <exception cref="InvalidOperationException">It has an unknown value.</exception>
     public static ExceptionLogging Of(FunctionEnvironment environment) => environment.Optional(Fw24Variables.LogExceptions) switch
@@ -23,6 +22,6 @@ internal sealed class ExceptionLogging
         _ => throw new InvalidOperationException($"The environment variable {Fw24Variables.LogExceptions} is malformed: it must be '{Full}', or not be set."),
     };
 
-    /// <summary>Returns the exception to log in place of another one.</summary>
+    /// <summary>Returns the exception to log: the exception itself, or a summary without its message.</summary>
     public Exception ToLog(Exception exception) => _isFull ? exception : new WithheldException(exception);
 }

@@ -17,8 +17,10 @@ internal static class ExceptionSummary
     private const int MaxCauses = 4;
 
     /// <summary>Describes an exception for logs, error reports and parked records.</summary>
-    /// <param name="exception">The exception.</param>
-    /// <returns>One line without values of items, such as <c>System.Net.Http.HttpRequestException: ConnectionError (its message is withheld, for it may quote an item), caused by System.Net.Sockets.SocketException: ConnectionRefused</c>.</returns>
+    /// <returns>
+    /// One line without values of items, such as <c>System.Net.Http.HttpRequestException: ConnectionError (its message is withheld, for it may quote an
+    /// item), caused by System.Net.Sockets.SocketException: ConnectionRefused</c>.
+    /// </returns>
     public static string Of(Exception exception)
     {
         var summary = new StringBuilder();

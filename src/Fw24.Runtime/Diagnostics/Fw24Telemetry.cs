@@ -11,11 +11,11 @@ public static class Fw24Telemetry
     /// Activities: one for each invocation (<c>orders-stream</c>), each publishing call (<c>publish</c>), each write of audit records
     /// (<c>store</c>) and each handled message (<c>handle</c>, linked to the invocation that published it).
     /// Instruments, all with the tag <c>function</c>: the counter <c>fw24.records</c> by <c>outcome</c> (<c>published</c>, <c>handled</c>,
-    /// <c>stored</c>, <c>skipped</c>, <c>parked</c>, <c>failed</c>), the counter <c>fw24.gaps</c> in audit trails by <c>state</c> (<c>opened</c>, <c>filled</c>),
-    /// the counter <c>fw24.conflicts</c> of audit records that differ from the stored record of the same change, the counter
-    /// <c>fw24.replaced_rows</c> of foreign rows that were overwritten at the keys of heads and gaps, the histogram
-    /// <c>fw24.age</c> in seconds (of a batch's oldest change),
-    /// and the histogram <c>fw24.duration</c> in seconds by <c>stage</c> (<c>prepare</c>, <c>publish</c>, <c>store</c>, <c>handle</c>).
+    /// <c>stored</c>, <c>skipped</c>, <c>parked</c>, <c>failed</c>), the counter <c>fw24.gaps</c> in audit trails by <c>state</c> (<c>opened</c>,
+    /// <c>filled</c>), the counter <c>fw24.conflicts</c> of audit records that differ from the stored record of the same change, the counter
+    /// <c>fw24.replaced_rows</c> of foreign rows that were overwritten at the keys of heads and gaps, the histogram <c>fw24.age</c> in seconds
+    /// (of a batch's oldest change), and the histogram <c>fw24.duration</c> in seconds by <c>stage</c> (<c>prepare</c>, <c>publish</c>,
+    /// <c>store</c>, <c>handle</c>).
     /// On Lambda the instruments are also written to standard output as CloudWatch metrics (Embedded Metric Format).
     /// </remarks>
     public const string Name = "Fw24";

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Fw24.Diagnostics;
 
 /// <summary>A logger that never throws: the outcome of a record must not depend on its log line.</summary>
-/// <param name="inner">The logger to write to. A line at which it throws is lost.</param>
+/// <param name="inner">The logger to write to. If it throws, the line is lost.</param>
 internal sealed class GuardedLogger(ILogger inner) : ILogger
 {
     /// <inheritdoc/>

@@ -1,7 +1,6 @@
 namespace Fw24.Diagnostics;
 
 /// <summary>Replaces another exception in a log: types and stack frames, without the messages, which may quote an item.</summary>
-/// <param name="exception">The exception.</param>
 internal sealed class WithheldException(Exception exception) : Exception(ExceptionSummary.Of(exception))
 {
     /// <summary>The type of the replaced exception.</summary>

@@ -9,7 +9,7 @@ internal readonly struct FunctionActivity(FunctionTelemetry telemetry, Activity 
 {
     private readonly Activity? _activity = activity;
 
-    /// <summary>The activity's W3C trace context; <see langword="null"/> when there is none.</summary>
+    /// <summary>The activity's W3C trace context; <see langword="null"/> without a listener.</summary>
     public string? Id => _activity?.Id;
 
     /// <inheritdoc/>

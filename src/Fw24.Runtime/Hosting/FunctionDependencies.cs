@@ -11,12 +11,9 @@ using Microsoft.Extensions.Logging;
 namespace Fw24.Hosting;
 
 /// <summary>
-/// The parts of the world a function talks to: what the user, a host or a test registered, or else AWS's, made for the function at
-/// hand. They are made with the function, so that a missing variable stops it at start and not at its first record.
+/// Resolves a function's external dependencies: services registered by the user, a host or a test, otherwise AWS clients. They are created with
+/// the function, so that a missing variable fails the start and not the first record.
 /// </summary>
-/// <param name="app">The app.</param>
-/// <param name="function">The function's name.</param>
-/// <param name="services">The app's services.</param>
 internal sealed class FunctionDependencies(AppModel app, string function, IServiceProvider services) : IDisposable
 {
     private readonly List<IDisposable> _made = [];
@@ -25,8 +22,7 @@ internal sealed class FunctionDependencies(AppModel app, string function, IServi
     /// <summary>The function's variables.</summary>
     public FunctionEnvironment Variables { get; } = services.GetRequiredService<FunctionEnvironment>().For(function);
 
-    /// <summary>The topic of a table: SNS's, by its ARN in <see cref="Fw24Variables.TopicArn"/>.</summary>
-    /// <param name="table">The table.</param>
+    /// <summary>Returns the publisher for a table's topic; by default SNS, with the ARN in <see cref="Fw24Variables.TopicArn"/>.</summary>
     public IChangePublisher Publisher(TableModel table)
     {
         if (services.GetService<IChangePublisher>() is { } publisher)
@@ -39,9 +35,9 @@ internal sealed class FunctionDependencies(AppModel app, string function, IServi
         return Made(new SnsChangePublisher(topic));
     }
 
-    /// <summary>Whose changes the function takes: those of a table, by its ARN in <see cref="Fw24Variables.TableArn"/> where that is set.</summary>
+    /// <summary>Returns the check for the table whose changes the function accepts; by its ARN if <see cref="Fw24Variables.TableArn"/> is set.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="comparesGroups">Whether it has a use for a message's group.</param>
+    /// <param name="comparesGroups"><see langword="true"/> if the function uses a message's group.</param>
     public OwnTable OwnTable(TableModel table, bool comparesGroups = true)
     {
         TableArn? arn = null;
@@ -54,7 +50,7 @@ internal sealed class FunctionDependencies(AppModel app, string function, IServi
         return new OwnTable(app, table, arn) { ComparesGroups = comparesGroups };
     }
 
-    /// <summary>The queue for what a function cannot process: SQS's, by its URL in <see cref="Fw24Variables.ParkingQueueUrl"/>.</summary>
+    /// <summary>Returns the queue for what a function cannot process; by default SQS, with the URL in <see cref="Fw24Variables.ParkingQueueUrl"/>.</summary>
     public IParkingQueue ParkingQueue()
         => services.GetService<IParkingQueue>() ?? Made(new SqsParkingQueue(
             Variables.Required(Fw24Variables.ParkingQueueUrl, SqsParkingQueue.ParseUrl, SqsParkingQueue.UrlForm),
@@ -62,15 +58,18 @@ internal sealed class FunctionDependencies(AppModel app, string function, IServi
             services.GetRequiredService<TimeProvider>()));
 
     /// <summary>
-    /// The place for what is too large for a message: S3's, by the bucket's name in <see cref="Fw24Variables.ClaimBucket"/>.
-    /// <see langword="null"/> without one: then large records are parked.
+    /// Returns the store for content too large for a message; by default S3, with the bucket name in <see cref="Fw24Variables.ClaimBucket"/>.
+    /// <see langword="null"/> without a bucket: large records are then parked.
     /// </summary>
     public IClaimCheck? ClaimCheck()
         => _claimCheck ??= services.GetService<IClaimCheck>() ?? (Variables.Optional(Fw24Variables.ClaimBucket) is null
             ? null
             : Made(new S3ClaimCheck(Variables.Required(Fw24Variables.ClaimBucket, S3ClaimCheck.ParseName, S3ClaimCheck.NameForm))));
 
-    /// <summary>The secret that holds the keys of keyed hashes: Secrets Manager's, by its ARN in <see cref="Fw24Variables.HmacSecretArn"/>. <see langword="null"/> where <see cref="Fw24Variables.HmacKey"/> holds them.</summary>
+    /// <summary>
+    /// Returns the secret with the keys of keyed hashes, in Secrets Manager, with the ARN in <see cref="Fw24Variables.HmacSecretArn"/>;
+    /// <see langword="null"/> if <see cref="Fw24Variables.HmacKey"/> contains them.
+    /// </summary>
     public HmacSecret? HmacSecret() => (Variables.Optional(Fw24Variables.HmacSecretArn), Variables.Optional(Fw24Variables.HmacKey)) switch
     {
         ({ }, { }) => throw new InvalidOperationException(
@@ -81,8 +80,7 @@ internal sealed class FunctionDependencies(AppModel app, string function, IServi
         _ => Secret(Variables.Required(Fw24Variables.HmacSecretArn, SecretArn.Parse, SecretArn.Form)),
     };
 
-    /// <summary>The store of a table's audit records: what its <see cref="AuditAttribute"/> says, where the variables say.</summary>
-    /// <param name="table">The table.</param>
+    /// <summary>Returns the store of a table's audit records: its <see cref="AuditAttribute"/> selects the kind, the variables the location.</summary>
     public IAuditSink AuditSink(TableModel table) => services.GetService<IAuditSink>() ?? table.Audit!.LoggerType switch
     {
         AuditLoggerType.Console => new ConsoleAuditSink(services.GetRequiredService<LambdaConsole>()),
@@ -120,7 +118,7 @@ internal sealed class FunctionDependencies(AppModel app, string function, IServi
         return name;
     }
 
-    // Names may differ from the model's where a resource was imported: only one that the model gives to another table is wrong for sure.
+    // Names may differ from the model's if a resource was imported: only a name that the model gives to another table is certainly wrong.
     private void DemandOwn(string variable, string name, TableModel table, Func<TableModel, string?> nameOf)
     {
         if (nameOf(table) == name)
@@ -146,7 +144,7 @@ internal sealed class FunctionDependencies(AppModel app, string function, IServi
         return part;
     }
 
-    // Lambda names an instance's own log stream 2026/11/22/[$LATEST]0123456789abcdef0123456789abcdef.
+    // Lambda names an instance's log stream 2026/11/22/[$LATEST]0123456789abcdef0123456789abcdef.
     private static string InstanceOf(string? logStream)
         => logStream?[(logStream.LastIndexOf(']') + 1)..] is { Length: > 0 } instance ? instance.Replace('/', '-') : Guid.NewGuid().ToString("N");
 }

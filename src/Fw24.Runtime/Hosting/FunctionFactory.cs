@@ -10,17 +10,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Fw24.Hosting;
 
-/// <summary>Makes an app's functions from its model and services.</summary>
-/// <param name="app">The model.</param>
-/// <param name="services">The services.</param>
+/// <summary>Creates an app's functions from its model and services.</summary>
 internal sealed class FunctionFactory(AppModel app, IServiceProvider services) : IDisposable
 {
     private readonly List<FunctionDependencies> _parts = [];
 
-    /// <summary>Makes the function of a name.</summary>
-    /// <param name="name">The name.</param>
+    /// <summary>Creates the function with a given name.</summary>
     /// <returns>The function.</returns>
-    /// <exception cref="InvalidOperationException">There is no such function, or a part or variable it needs is missing.</exception>
+    /// <exception cref="InvalidOperationException">There is no such function, or a service or variable it needs is missing.</exception>
     public AppFunction Create(string name)
     {
         foreach (var table in app.Tables)

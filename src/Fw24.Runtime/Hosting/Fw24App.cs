@@ -5,11 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24;
 
-/// <summary>An app: one executable that serves each of its functions.</summary>
+/// <summary>An app: one executable that serves any of its functions.</summary>
 /// <remarks>
-/// A process serves one function, and so the parts a function talks to (topic, queues, audit store) are the app's services. A host
-/// that runs several functions in one process builds one app for each, or names the function in its variables, as
-/// <c>FW24_TOPIC_ARN__ORDERS_STREAM</c> does for <c>orders-stream</c>.
+/// A process serves one function, so the function's dependencies (topic, queues, audit store) are the app's services. A host that runs
+/// several functions in one process builds one app for each, or names the function in its variables: for <c>orders-stream</c>,
+/// <c>FW24_TOPIC_ARN__ORDERS_STREAM</c>.
 /// </remarks>
 public sealed class Fw24App : IAsyncDisposable
 {
@@ -28,13 +28,13 @@ public sealed class Fw24App : IAsyncDisposable
     /// <summary>The app's services.</summary>
     public IServiceProvider Services => _services;
 
-    /// <summary>Begins to build the app that this executable is.</summary>
-    /// <param name="args">The command line. Arguments of the form <c>FW24_NAME=value</c> go before the environment's variables of that name.</param>
+    /// <summary>Creates a builder for this executable's app.</summary>
+    /// <param name="args">The command line. Arguments of the form <c>FW24_NAME=value</c> take precedence over environment variables of that name.</param>
     /// <returns>The builder.</returns>
-    /// <exception cref="InvalidOperationException">The executable has no entity, or more than one app registered its model.</exception>
+    /// <exception cref="InvalidOperationException">The executable has no entity, or more than one app registered a model.</exception>
     public static Fw24AppBuilder CreateBuilder(params string[] args) => CreateBuilder(s_registered, args);
 
-    /// <summary>Begins to build an app by its model, where one process runs several: tests, Fw24.Local.</summary>
+    /// <summary>Creates a builder for an app with a given model, where one process runs several apps: tests, Fw24.Local.</summary>
     /// <param name="model">The generated model, such as <c>OrdersApp.Model</c>.</param>
     /// <returns>The builder.</returns>
     public static Fw24AppBuilder CreateBuilder(AppModel model)
@@ -43,13 +43,13 @@ public sealed class Fw24App : IAsyncDisposable
         return new Fw24AppBuilder(model, FunctionEnvironment.Process);
     }
 
-    /// <summary>Names the model of this executable. Generated code calls it before <c>Main</c> runs.</summary>
+    /// <summary>Registers this executable's model. Generated code calls it before <c>Main</c> runs.</summary>
     /// <param name="model">The model.</param>
     public static void Register(AppModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
 
-        // Called by module initializers, where an exception would hide its own reason: a second model is refused in CreateBuilder.
+        // Called by module initializers, where an exception would hide its cause: a second model is refused in CreateBuilder.
         lock (s_registration)
         {
             if (!s_registered.Contains(model))
@@ -59,12 +59,12 @@ public sealed class Fw24App : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes a function of the app.</summary>
-    /// <param name="name">Its name: <c>{table}-stream</c>, <c>{table}-audit</c> or a handler's name.</param>
+    /// <summary>Creates a function of the app.</summary>
+    /// <param name="name">The function's name: <c>{table}-stream</c>, <c>{table}-audit</c> or a handler's name.</param>
     /// <returns>The function.</returns>
     /// <exception cref="InvalidOperationException">
-    /// The app has no such function (the message lists those it has), a variable it needs is missing, or its handler cannot be made: a service is missing (the
-    /// message names the handler and the service).
+    /// The app has no such function (the message lists the existing ones), a variable it needs is missing, or its handler cannot be created because a
+    /// service is missing (the message names the handler and the service).
     /// </exception>
     public FunctionHandler CreateFunction(string name)
     {
@@ -72,7 +72,7 @@ public sealed class Fw24App : IAsyncDisposable
         return _functions.Create(name).Handler;
     }
 
-    /// <summary>Serves the function that <c>FW24_FUNCTION</c> names until the host ends the process.</summary>
+    /// <summary>Serves the function named by <c>FW24_FUNCTION</c> until the host ends the process.</summary>
     /// <param name="cancellationToken">Stops serving.</param>
     /// <returns>The exit code.</returns>
     public Task<int> RunAsync(CancellationToken cancellationToken = default)

@@ -8,9 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Fw24;
 
-/// <summary>Gathers an app's services before it runs.</summary>
+/// <summary>Configures an app's services before it runs.</summary>
 /// <remarks>
-/// Whatever is registered here goes before the app's own parts: an <c>IChangePublisher</c>, <c>IParkingQueue</c>, <c>IAuditSink</c>,
+/// Services registered here take precedence over the app's own: an <c>IChangePublisher</c>, <c>IParkingQueue</c>, <c>IAuditSink</c>,
 /// <c>IItemStore</c>, <c>ISecretsManager</c>, <c>IFunctionHost</c>, <see cref="TimeProvider"/> or <see cref="ITable{T}"/>.
 /// </remarks>
 public sealed class Fw24AppBuilder
@@ -25,20 +25,20 @@ public sealed class Fw24AppBuilder
         Logging = logging!;
     }
 
-    /// <summary>What the generator found in the app.</summary>
+    /// <summary>The generator's model of the app.</summary>
     public AppModel Model { get; }
 
-    /// <summary>The services: what handlers ask for, and replacements for the app's own parts.</summary>
+    /// <summary>The services: dependencies of handlers, and replacements for the app's own services.</summary>
     public IServiceCollection Services { get; } = new ServiceCollection();
 
-    /// <summary>Logging. Without a provider of one's own, logs go to standard output as JSON lines in Lambda, and nowhere elsewhere.</summary>
+    /// <summary>Logging. Without a registered provider, logs go to standard output as JSON lines on Lambda, and are discarded elsewhere.</summary>
     public ILoggingBuilder Logging { get; }
 
-    /// <summary>The variables the functions read. Default: the process's.</summary>
+    /// <summary>The variables that the functions read. Default: those of the process.</summary>
     public FunctionEnvironment Environment { get; set; }
 
-    /// <summary>Makes the app.</summary>
-    /// <returns>The app. Its functions are made when they are asked for.</returns>
+    /// <summary>Builds the app.</summary>
+    /// <returns>The app. Its functions are created on request.</returns>
     public Fw24App Build()
     {
         var services = Services;
@@ -74,7 +74,7 @@ public sealed class Fw24AppBuilder
             return;
         }
 
-        // Before any host of the program's own: whoever started it here waits for its function.
+        // Takes precedence over any host that the program registers: the caller that started it here waits for its function.
         Services.AddSingleton(function);
         Services.AddSingleton<IFunctionHost, ManagedRuntime>();
     }

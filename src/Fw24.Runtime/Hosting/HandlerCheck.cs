@@ -3,16 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Hosting;
 
-/// <summary>Makes a handler once when its function starts, so that what is missing is an error of the start and not of each message.</summary>
+/// <summary>Creates a handler once at its function's start, so that a missing service fails the start and not every message.</summary>
 internal static class HandlerCheck
 {
-    // How the services' own error spells a table.
+    // The spelling of a table in the service provider's own error.
     private const string Table = "Fw24.ITable`1[";
 
-    /// <summary>Makes the handler in a scope of its own and throws both away.</summary>
-    /// <param name="handler">The handler.</param>
-    /// <param name="services">The app's services.</param>
-    /// <exception cref="InvalidOperationException">It cannot be made; the message names the handler and what is missing.</exception>
+    /// <summary>Creates the handler in its own scope and disposes of both.</summary>
+    /// <exception cref="InvalidOperationException">The handler cannot be created; the message names the handler and what is missing.</exception>
     public static void Run(HandlerModel handler, IServiceProvider services)
     {
         if (handler.Type is not { } type)
@@ -31,12 +29,12 @@ internal static class HandlerCheck
         }
         finally
         {
-            // A service may be one that is disposed of asynchronously only.
+            // A service may support asynchronous disposal only.
             scope.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }
 
-    // What the handler's or a service's own constructor throws has its own remedy.
+    // An exception from a constructor of the handler or of a service has its own remedy.
     private static string Remedy(Exception exception) => exception switch
     {
         not InvalidOperationException => "A handler is made when its function starts and again for each message.",

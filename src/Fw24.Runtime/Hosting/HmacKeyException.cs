@@ -1,5 +1,7 @@
 namespace Fw24.Hosting;
 
-/// <summary>The key of <see cref="Redaction.Hmac"/> cannot be had from its secret. The message names the secret, what is wrong and the remedy, and nothing of the content.</summary>
-/// <param name="message">The message.</param>
+/// <summary>
+/// The keys of <see cref="Redaction.Hmac"/> cannot be obtained from their secret. The message names the secret, the problem and the remedy, but none of the
+/// content.
+/// </summary>
 internal sealed class HmacKeyException(string message) : InvalidOperationException(message);

@@ -7,17 +7,16 @@ using Fw24.Messages;
 namespace Fw24.Hosting;
 
 /// <summary>The secret that holds the keys of <see cref="Redaction.Hmac"/>.</summary>
-/// <param name="arn">Its ARN.</param>
-/// <param name="secrets">Where it is.</param>
+/// <param name="arn">The secret's ARN.</param>
+/// <param name="secrets">The service that stores it.</param>
 internal sealed class HmacSecret(SecretArn arn, ISecretsManager secrets)
 {
     /// <summary>The secret's ARN.</summary>
     public string Arn => arn.Value;
 
     /// <summary>Fetches the keys.</summary>
-    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The keys.</returns>
-    /// <exception cref="HmacKeyException">The secret cannot be fetched, or holds no keys.</exception>
+    /// <exception cref="HmacKeyException">The secret cannot be fetched, or contains no keys.</exception>
     public async ValueTask<HmacKeySet> FetchAsync(CancellationToken cancellationToken)
     {
         string? text;

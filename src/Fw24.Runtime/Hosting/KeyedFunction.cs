@@ -5,20 +5,20 @@ using Microsoft.Extensions.Logging;
 
 namespace Fw24.Hosting;
 
-/// <summary>A function whose keys are in a secret: it is made when they are known, and made anew when there is another current one.</summary>
+/// <summary>A function whose keys are in a secret: it is created once they are known, and again when the current key changes.</summary>
 /// <remarks>
-/// An invocation has one key from its first record to its last, so that the images before and after a change can be compared. The secret is
-/// looked at again beside an invocation, which does not wait for it: what is found counts from the next one on, and where nothing is found the
-/// keys stay that were known.
+/// An invocation uses one key from its first record to its last, so that the images before and after a change can be compared. The secret is
+/// checked again in parallel with an invocation, which does not wait for it: new keys apply from the next invocation on, and if the check
+/// fails, the known keys stay in use.
 /// </remarks>
 /// <param name="name">The function's name, for the log.</param>
 /// <param name="secret">The secret.</param>
-/// <param name="make">Makes the function.</param>
+/// <param name="make">Creates the function.</param>
 /// <param name="time">The clock.</param>
-/// <param name="logger">Where it is told what became of the secret.</param>
+/// <param name="logger">Logs the results of checking the secret.</param>
 internal sealed partial class KeyedFunction(string name, HmacSecret secret, Func<HmacKeySet, FunctionHandler> make, TimeProvider time, GuardedLogger logger)
 {
-    /// <summary>How long keys are used before the secret is looked at again. A call costs a two-hundred-thousandth of a dollar.</summary>
+    /// <summary>The time for which keys are used before the secret is checked again. A call costs 1/200,000 of a dollar.</summary>
     internal static readonly TimeSpan Freshness = TimeSpan.FromMinutes(5);
 
     private readonly Lock _gate = new();
@@ -26,12 +26,11 @@ internal sealed partial class KeyedFunction(string name, HmacSecret secret, Func
     private HmacKeySet? _keys;
     private bool _isChecking;
 
-    // Not a monotonic clock: that of a process which Lambda has frozen may stand still.
+    // Not a monotonic clock, which may stop while Lambda has frozen the process.
     private DateTimeOffset _checkedAt;
 
     /// <summary>Fetches the keys, unless they are known.</summary>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="HmacKeyException">The secret cannot be fetched, or holds no keys.</exception>
+    /// <exception cref="HmacKeyException">The secret cannot be fetched, or contains no keys.</exception>
     public async ValueTask PrepareAsync(CancellationToken cancellationToken)
     {
         if (Volatile.Read(ref _handler) is null)
@@ -41,7 +40,7 @@ internal sealed partial class KeyedFunction(string name, HmacSecret secret, Func
     }
 
     /// <summary>Serves an invocation.</summary>
-    /// <exception cref="HmacKeyException">The secret cannot be fetched, or holds no keys, and none are known from before: the whole batch must run again.</exception>
+    /// <exception cref="HmacKeyException">The secret cannot be fetched, or contains no keys, and none are known: the whole batch must run again.</exception>
     public ValueTask<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
     {
         if (Volatile.Read(ref _handler) is not { } handler)
@@ -75,7 +74,7 @@ internal sealed partial class KeyedFunction(string name, HmacSecret secret, Func
         }
     }
 
-    // A clock that throws decides over no record: the keys that are known stay in use.
+    // A clock that throws must not affect any record: the known keys stay in use.
     private DateTimeOffset Now()
     {
         try

@@ -34,7 +34,7 @@ internal static class ItemPath
         return path.ToString();
     }
 
-    /// <summary>Returns a name from an untrusted source, truncated and without characters that could break a log line. An empty name becomes two quotes.</summary>
+    /// <summary>Returns a name from an untrusted source, truncated and without characters that break log lines. An empty name becomes two quotes.</summary>
     public static string Name(JsonText name)
     {
         if (name.Raw.IsEmpty)

@@ -24,7 +24,7 @@ public ref partial struct ItemReader
     /// <summary>Reads a set (SS, NS or BS), or an empty list, which represents the empty set that DynamoDB lacks.</summary>
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <param name="readElement">Reads one element.</param>
-    /// <param name="comparer">Compares elements; <see langword="null"/> for their type's own equality. Of elements that it considers equal, only one is kept.</param>
+    /// <param name="comparer">Compares elements; <see langword="null"/> for their type's own equality. Of elements it considers equal, one is kept.</param>
     /// <exception cref="ItemFormatException">The value is not a set, or an element does not have the expected form.</exception>
     public HashSet<T> ReadSet<T>(ItemRead<T> readElement, IEqualityComparer<T>? comparer = null)
     {

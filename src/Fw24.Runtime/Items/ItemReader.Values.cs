@@ -32,7 +32,7 @@ public ref partial struct ItemReader
         return _json.TryReadBoolean(out var value) && _json.TryLeaveObject() ? value : throw Broken();
     }
 
-    /// <summary>Reads a number (N). A number that does not fit <typeparamref name="T"/> with all its digits is an error; only binary floats are rounded.</summary>
+    /// <summary>Reads a number (N). A number that does not fit <typeparamref name="T"/> with all its digits is an error; binary floats are rounded.</summary>
     /// <typeparam name="T">An integer of any width, <see cref="decimal"/>, <see cref="BigInteger"/>, or a binary float.</typeparam>
     /// <exception cref="ItemFormatException">The value is not a number, or does not fit <typeparamref name="T"/>.</exception>
     public T ReadNumber<T>()

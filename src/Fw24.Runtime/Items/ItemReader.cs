@@ -5,7 +5,7 @@ using Fw24.Json.Text;
 
 namespace Fw24;
 
-/// <summary>Reads an item's DynamoDB JSON from UTF-8. Generated codecs dispatch on names; this class handles the types.</summary>
+/// <summary>Reads an item's DynamoDB JSON from UTF-8. Generated codecs dispatch on names; the reader handles types.</summary>
 /// <remarks>
 /// Each Read… method expects a typed value (<c>{"S":"x"}</c>) and moves past it; inside a set it expects a bare element (<c>"x"</c>).
 /// A value of another type causes an <see cref="ItemFormatException"/> that names the entity and the attribute's path, never the value.
@@ -23,7 +23,7 @@ public ref partial struct ItemReader
     // The type of the set being read; its elements have no type of their own.
     private AttributeType _elementType;
 
-    // The text and type letter of the current attribute if they were read along with the name; 0 if the value has not been read yet.
+    // The current attribute's text and type letter if they were read along with its name; the letter is 0 if the value is still to be read.
     private ReadOnlySpan<byte> _text;
     private byte _tag;
 
@@ -109,7 +109,7 @@ public ref partial struct ItemReader
         }
     }
 
-    /// <summary>Enters a set (SS, NS or BS), or an empty list in place of an empty set; <see cref="NextElement"/> enumerates it and leaves it at its end.</summary>
+    /// <summary>Enters a set (SS, NS or BS), or an empty list in place of one; <see cref="NextElement"/> enumerates it and leaves it at its end.</summary>
     /// <exception cref="ItemFormatException">The value is not a set.</exception>
     public void BeginSet()
     {

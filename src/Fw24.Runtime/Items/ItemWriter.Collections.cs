@@ -29,7 +29,7 @@ public sealed partial class ItemWriter
         EndNested("]}"u8);
     }
 
-    /// <summary>Writes a set (SS, NS or BS) in ordinal order. DynamoDB has no empty set, so it is written as an empty list to keep it distinct from an absent one.</summary>
+    /// <summary>Writes a set (SS, NS or BS) in ordinal order. DynamoDB has no empty set; an empty list represents it, distinct from an absent one.</summary>
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <param name="values">The elements. Elements that are equal in DynamoDB (<c>1</c> and <c>1.0</c>, the same bytes) are written once.</param>
     /// <param name="writeElement">Writes one element.</param>

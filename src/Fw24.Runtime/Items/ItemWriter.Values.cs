@@ -41,7 +41,7 @@ public sealed partial class ItemWriter
     /// <summary>Writes a number (N) with all its digits.</summary>
     /// <typeparam name="T">An integer of any width, <see cref="decimal"/>, <see cref="BigInteger"/>, or a binary float.</typeparam>
     /// <param name="value">The value.</param>
-    /// <exception cref="ArgumentException">DynamoDB cannot store it: it is not finite, has more than 38 digits, or its magnitude is outside 1E-130 to 9.99…E+125.</exception>
+    /// <exception cref="ArgumentException">DynamoDB cannot store it: not finite, more than 38 digits, or a magnitude outside 1E-130 to 9.99…E+125.</exception>
     public void WriteNumber<T>(T value)
         where T : struct, INumberBase<T>
     {
@@ -153,7 +153,9 @@ public sealed partial class ItemWriter
     /// <summary>Writes an enum (S).</summary>
     /// <typeparam name="T">The enum.</typeparam>
     /// <param name="value">The value.</param>
-    /// <param name="names">The enum's names. Unnamed values are written as by <see cref="Enum.ToString()"/>, combined flags each by the name written for it alone.</param>
+    /// <param name="names">
+    /// The enum's names. Unnamed values are written as by <see cref="Enum.ToString()"/>, combined flags each by the name written for it alone.
+    /// </param>
     public void WriteEnum<T>(T value, EnumNames<T> names)
         where T : struct, Enum
     {

@@ -1,6 +1,6 @@
 namespace Fw24.Json;
 
-/// <summary>A range of bytes in a buffer or an image. No value is empty, so a length of 0 means that there is none.</summary>
+/// <summary>A range of bytes in a buffer or an image. No value is empty, so a length of 0 means "absent".</summary>
 internal readonly record struct ByteRange(int Start, int Length)
 {
     public bool IsAbsent => Length == 0;

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace Fw24.Json;
 
-/// <content>Fast paths for the common forms of DynamoDB JSON as AWS writes it: no white space and almost no escapes. Other forms take the general path.</content>
+/// <content>Fast paths for DynamoDB JSON in AWS's usual form: no white space and almost no escapes. Other forms take the general path.</content>
 internal ref partial struct JsonCursor
 {
     /// <summary>The length of the prefix of a typed text: <c>{"S":"</c>.</summary>

@@ -111,7 +111,7 @@ internal ref partial struct JsonCursor
         return next.Peek() == (byte)'{';
     }
 
-    /// <summary>Skips the rest of an object or list. Only its own kind of bracket is counted, so a missing or surplus bracket of the other kind does no harm.</summary>
+    /// <summary>Skips the rest of an object or list. Counts only its own kind of bracket, so missing or surplus ones of the other kind do no harm.</summary>
     private bool TryPassOverRest(byte opening, byte closing)
     {
         var depth = 1;

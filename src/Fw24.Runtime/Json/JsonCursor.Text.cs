@@ -69,7 +69,7 @@ internal ref partial struct JsonCursor
         }
     }
 
-    /// <summary>Returns the index of the byte that ends a string or needs a closer look; the text's length if there is none.</summary>
+    /// <summary>Returns the index of the byte that ends a string or needs a closer look, or the text's length.</summary>
     /// <remarks>Most strings, and most runs between two escapes, fit in one vector; a search through the library takes twice as long for them.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int IndexOfStop(ReadOnlySpan<byte> text)

@@ -13,7 +13,6 @@ internal ref partial struct JsonCursor
     public readonly ReadOnlySpan<byte> Rest => _json[Position..];
 
     /// <summary>Skips the members of a map, each of which ends with its value's brace, that end at or before a position.</summary>
-    /// <param name="end">The position.</param>
     public void SkipMembersUpTo(int end)
     {
         if (TrySkipBlocks(end, onlyOne: false))

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Fw24.Json;
 
-/// <summary>A strict (RFC 8259) forward reader of UTF-8 JSON that neither allocates nor throws: it stops at the first defect and reports what was expected.</summary>
+/// <summary>A strict (RFC 8259) forward reader of UTF-8 JSON that neither allocates nor throws: it stops at the first defect and reports it.</summary>
 /// <remarks>
 /// Unlike <see cref="System.Text.Json.Utf8JsonReader"/>, it can start anywhere, go back, and find the end of a broken value, so that the
 /// other records of a batch can continue. It is also cheaper, since its only state is its position.
@@ -17,13 +17,16 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
     private readonly ReadOnlySpan<byte> _json = json;
     private string? _found;
 
-    /// <summary>The next byte to read: right after the last token or the white space after it, so the previous non-space byte shows whether a map or list has just begun.</summary>
+    /// <summary>
+    /// The position of the next byte: right after the last token or the white space after it, so the previous non-space byte shows whether a map or list has
+    /// just begun.
+    /// </summary>
     public int Position { get; private set; }
 
-    /// <summary>What was expected at the defect; <see langword="null"/> if there is no defect.</summary>
+    /// <summary>A description of what was expected at the defect; <see langword="null"/> if there is no defect.</summary>
     public string? Expected { get; private set; }
 
-    /// <summary>What was found instead; never a value.</summary>
+    /// <summary>A description of what was found instead; never a value.</summary>
     public readonly string Found => _found ?? (Position >= _json.Length ? "the end of the JSON" : _json[Position] switch
     {
         (byte)'"' => "a string",

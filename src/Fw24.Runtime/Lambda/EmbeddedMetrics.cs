@@ -6,15 +6,15 @@ using Fw24.Functions;
 
 namespace Fw24.Lambda;
 
-/// <summary>Writes what the meter <see cref="Fw24Telemetry.Name"/> measured during an invocation to standard output, as CloudWatch metrics.</summary>
+/// <summary>Writes the measurements of the meter <see cref="Fw24Telemetry.Name"/> during an invocation to standard output as CloudWatch metrics.</summary>
 /// <remarks>
-/// CloudWatch reads metrics from log lines (Embedded Metric Format), so no call is made. Namespace <c>Fw24</c>, dimensions <c>App</c> and
+/// CloudWatch extracts metrics from log lines (Embedded Metric Format), so no call is made. Namespace <c>Fw24</c>, dimensions <c>App</c> and
 /// <c>Function</c>; a counter's metric is named after the outcome (<c>Published</c>, <c>GapsOpened</c>), a duration's after the stage (<c>PublishDuration</c>).
-/// Invocations that run at the same time have lines of their own: a measurement belongs to the one whose code makes it.
+/// Concurrent invocations have separate lines: a measurement belongs to the invocation whose code makes it.
 /// </remarks>
 internal sealed class EmbeddedMetrics : IDisposable
 {
-    // CloudWatch takes at most 100 values of a metric in a line; there are never 100 metrics.
+    // CloudWatch accepts at most 100 values of a metric per line; there are never 100 metrics.
     private const int MaxValues = 100;
 
     private readonly LambdaConsole _console;
@@ -25,8 +25,8 @@ internal sealed class EmbeddedMetrics : IDisposable
     private readonly AsyncLocal<MetricSet?> _current = new();
     private readonly MetricSet _outside = new(requestId: null);
 
-    /// <summary>Begins to listen.</summary>
-    /// <param name="console">Where lines go.</param>
+    /// <summary>Starts listening.</summary>
+    /// <param name="console">The output for the lines.</param>
     /// <param name="time">The clock of the lines.</param>
     /// <param name="app">The app's name.</param>
     /// <param name="function">The function's name within the app.</param>
@@ -45,10 +45,10 @@ internal sealed class EmbeddedMetrics : IDisposable
         _listener.Start();
     }
 
-    /// <summary>Begins an invocation, to which all belongs that the caller and what it calls measure from here on.</summary>
+    /// <summary>Begins an invocation. Later measurements by the caller and the code it calls belong to it.</summary>
     public void Begin() => _current.Value = new MetricSet(_console.RequestId);
 
-    /// <summary>Writes what the invocation measured since the last time, if it measured anything; and what was measured outside of any.</summary>
+    /// <summary>Writes the invocation's measurements since the last call, if any, and those made outside any invocation.</summary>
     public void Flush()
     {
         Flush(_outside);
@@ -130,7 +130,7 @@ internal sealed class EmbeddedMetrics : IDisposable
 
     private void Measure(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        // One process may host several apps, in a test: each has its own lines.
+        // One process may host several apps, as in a test: each has its own lines.
         if (TagOf(tags, "function") != _function)
         {
             return;
@@ -178,14 +178,14 @@ internal sealed class EmbeddedMetrics : IDisposable
 
     private static string Capitalized(string? word) => word is { Length: > 0 } ? $"{char.ToUpperInvariant(word[0])}{word[1..]}" : "Other";
 
-    /// <summary>The metrics of one invocation, by their names.</summary>
-    /// <param name="requestId">The invocation's request id; <see langword="null"/> for what was measured outside of any.</param>
+    /// <summary>The metrics of one invocation by name.</summary>
+    /// <param name="requestId">The invocation's request id; <see langword="null"/> for measurements made outside any invocation.</param>
     private sealed class MetricSet(string? requestId) : SortedDictionary<string, Metric>(StringComparer.Ordinal)
     {
         public string? RequestId => requestId;
     }
 
-    /// <summary>The values of one metric: a sum, or each of its times.</summary>
+    /// <summary>The values of one metric: a sum, or a list of times.</summary>
     private sealed class Metric(bool isTime)
     {
         private readonly List<double> _values = [];

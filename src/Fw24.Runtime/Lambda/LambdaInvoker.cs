@@ -2,20 +2,20 @@ using Fw24.Functions;
 
 namespace Fw24.Lambda;
 
-/// <summary>Calls a function as Lambda means it to be called, whoever brings the invocations: with their context, trace, log lines and metrics.</summary>
+/// <summary>Calls a function with the context, trace, log lines and metrics of a Lambda invocation, whichever runtime delivers the invocations.</summary>
 /// <param name="function">The function.</param>
-/// <param name="app">The app, whose name its metrics carry.</param>
+/// <param name="app">The app's name, which its metrics carry.</param>
 /// <param name="console">The process's output, whose lines name the invocation.</param>
 /// <param name="time">The clock of the metrics.</param>
 internal sealed class LambdaInvoker(AppFunction function, string app, LambdaConsole console, TimeProvider time) : IDisposable
 {
-    // Not made before it is needed: the first call for an invocation should not wait for it. Once, also when several come at a time.
+    // Created lazily so that it does not delay the first request for an invocation; thread-safe for concurrent invocations.
     private readonly Lazy<EmbeddedMetrics> _metrics = new(() => new EmbeddedMetrics(console, time, app, function.Name));
 
     /// <summary>The function's name within the app.</summary>
     public string FunctionName => function.Name;
 
-    /// <summary>Calls the function. What it logs and measures belongs to the invocation until <see cref="FlushMetrics"/>, which the same caller calls.</summary>
+    /// <summary>Calls the function. Its logs and metrics belong to the invocation until the same caller calls <see cref="FlushMetrics"/>.</summary>
     /// <param name="invocation">The invocation.</param>
     /// <param name="cancellationToken">Cancelled when the host gives up.</param>
     /// <returns>The function's answer.</returns>
@@ -33,7 +33,7 @@ internal sealed class LambdaInvoker(AppFunction function, string app, LambdaCons
         return function.Handler(invocation.Payload, context, cancellationToken);
     }
 
-    /// <summary>Writes what was measured during the invocation. Never throws.</summary>
+    /// <summary>Writes the measurements of the invocation. Never throws.</summary>
     public void FlushMetrics()
     {
         try
@@ -45,7 +45,7 @@ internal sealed class LambdaInvoker(AppFunction function, string app, LambdaCons
         }
         catch (Exception)
         {
-            // The clock is the user's, and the answer is complete: what was measured must not cost it.
+            // The clock is supplied by the user, and the answer is complete: metrics must not lose it.
         }
     }
 

@@ -8,9 +8,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Fw24.Lambda;
 
-/// <summary>Writes log events as lines of JSON: <c>{"timestamp":"…","level":"INFO","requestId":"…","category":"…","message":"…",…}</c>, the message's named values among the members.</summary>
+/// <summary>
+/// Writes log events as JSON lines: <c>{"timestamp":"…","level":"INFO","requestId":"…","category":"…","message":"…",…}</c>, with the message's named values
+/// as members.
+/// </summary>
 /// <param name="category">The logger's category.</param>
-/// <param name="console">Where the lines go.</param>
+/// <param name="console">The output for the lines.</param>
 /// <param name="time">The clock of the lines.</param>
 internal sealed class LambdaLogger(string category, LambdaConsole console, TimeProvider time) : ILogger
 {
@@ -55,7 +58,7 @@ internal sealed class LambdaLogger(string category, LambdaConsole console, TimeP
         console.TryWrite(line.WrittenSpan);
     }
 
-    // The names that Lambda's log level filter and its JSON format know.
+    // The level names used by Lambda's log level filter and JSON log format.
     private static ReadOnlySpan<byte> NameOf(LogLevel level) => level switch
     {
         LogLevel.Trace => "TRACE"u8,

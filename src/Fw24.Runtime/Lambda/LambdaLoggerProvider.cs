@@ -3,13 +3,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Fw24.Lambda;
 
-/// <summary>Logs as Lambda's own JSON log format has it: a line of JSON on standard output for each event.</summary>
-/// <remarks>The console logger of Microsoft.Extensions.Logging brings options, configuration and a thread along: it would cost a cold start a third of its time.</remarks>
-/// <param name="console">Where the lines go.</param>
+/// <summary>Logs in Lambda's own JSON log format: one JSON line on standard output per event.</summary>
+/// <remarks>The console logger of Microsoft.Extensions.Logging adds options, configuration and a thread: a third of a cold start's time.</remarks>
+/// <param name="console">The output for the lines.</param>
 /// <param name="time">The clock of the lines.</param>
 internal sealed class LambdaLoggerProvider(LambdaConsole console, TimeProvider time) : ILoggerProvider
 {
-    /// <summary>The least level that is logged, as the function's logging configuration says.</summary>
+    /// <summary>Returns the minimum log level, as the function's logging configuration sets it.</summary>
     /// <param name="variable">The value of <c>AWS_LAMBDA_LOG_LEVEL</c>, if it is set.</param>
     public static LogLevel LevelOf(string? variable) => variable?.ToUpperInvariant() switch
     {

@@ -6,27 +6,29 @@ using Microsoft.Extensions.Logging;
 
 namespace Fw24.Lambda;
 
-/// <summary>Serves a function on Lambda: asks for invocations, one at a time, and answers them until the host ends the process.</summary>
+/// <summary>Serves a function on Lambda: requests invocations one at a time and answers them until the host ends the process.</summary>
 /// <param name="environment">The variables; <c>AWS_LAMBDA_RUNTIME_API</c> is read from them.</param>
-/// <param name="logger">Where what went wrong is told.</param>
+/// <param name="logger">Logs errors.</param>
 /// <param name="console">The process's output, whose lines name the invocation.</param>
 /// <param name="app">The app, whose name its metrics carry.</param>
 /// <param name="time">The clock of the metrics.</param>
 internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<LambdaRuntime> logger, LambdaConsole console, AppModel app, TimeProvider time) : IFunctionHost, IDisposable
 {
-    // Where a Lambda execution environment's runtime API is; Lambda sets it, and nothing else does.
+    // The address of the runtime API in a Lambda execution environment; only Lambda sets it.
     private const string Endpoint = "AWS_LAMBDA_RUNTIME_API";
 
-    // The X-Ray SDK and the AWS SDK look for the running invocation's trace here; a custom runtime is documented to set it.
+    // The X-Ray SDK and the AWS SDK read the current invocation's trace from it; custom runtimes are documented to set it.
     private const string TraceVariable = "_X_AMZN_TRACE_ID";
 
     private readonly GuardedLogger _logger = new(logger);
     private LambdaInvoker? _invoker;
 
     /// <summary>Starts a function and serves it.</summary>
-    /// <param name="start">Makes the function.</param>
-    /// <param name="cancellationToken">Ends the wait for the next invocation; a running one is told to stop, and its answer is still sent. SIGTERM does the same.</param>
-    /// <returns>The exit code: 0 when it was stopped, 1 when it could not start or the runtime API broke.</returns>
+    /// <param name="start">Creates the function.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait for the next invocation. A running one is told to stop, and its answer is still sent. SIGTERM has the same effect.
+    /// </param>
+    /// <returns>The exit code: 0 if it was stopped, 1 if it could not start or the runtime API failed.</returns>
     /// <exception cref="InvalidOperationException">The process does not run on Lambda.</exception>
     public async Task<int> RunAsync(Func<AppFunction> start, CancellationToken cancellationToken)
     {
@@ -105,7 +107,7 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
 
         function.FlushMetrics();
 
-        // 400, 403 and 413 end the invocation as failed on Lambda's side: its event source sends the batch again.
+        // 400, 403 and 413 mark the invocation as failed on Lambda's side: its event source sends the batch again.
         if (refusal is not null)
         {
             _logger.LogError("Lambda refused the answer to invocation {RequestId} of {Function}: {Refusal}", invocation.RequestId, function.FunctionName, refusal);

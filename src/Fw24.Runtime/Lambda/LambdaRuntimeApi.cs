@@ -4,14 +4,14 @@ using System.Net.Http.Headers;
 
 namespace Fw24.Lambda;
 
-/// <summary>Lambda's runtime API, version 2018-06-01: the four calls by which a process serves a function.</summary>
+/// <summary>Lambda's runtime API, version 2018-06-01: the four calls with which a process serves a function.</summary>
 /// <remarks>
-/// One connection, kept open: the SDK brings <see cref="SocketsHttpHandler"/> along anyway, and a socket of our own would reach the first
-/// <c>next</c> only half a millisecond earlier. What costs time at start (proxy, cookies, redirects, telemetry) is off.
+/// Uses one persistent connection: the SDK includes <see cref="SocketsHttpHandler"/> anyway, and a raw socket would reach the first <c>next</c>
+/// only half a millisecond earlier. Features that cost startup time (proxy, cookies, redirects, telemetry) are off.
 /// </remarks>
 internal sealed class LambdaRuntimeApi : IDisposable
 {
-    // An answer that refuses a call is one small JSON object; more of it is of no use in a log.
+    // A response that refuses a call is one small JSON object; more of it is of no use in a log.
     private const int MaxRefusalLength = 512;
 
     private static readonly MediaTypeHeaderValue Json = new("application/json");
@@ -21,14 +21,14 @@ internal sealed class LambdaRuntimeApi : IDisposable
     private readonly Uri _next;
     private byte[] _payload = new byte[64 * 1024];
 
-    /// <summary>Prepares the calls; nothing is connected yet.</summary>
-    /// <param name="endpoint">Host and port, as <c>AWS_LAMBDA_RUNTIME_API</c> gives them.</param>
+    /// <summary>Prepares the calls without connecting yet.</summary>
+    /// <param name="endpoint">Host and port, from <c>AWS_LAMBDA_RUNTIME_API</c>.</param>
     public LambdaRuntimeApi(string endpoint)
     {
         _root = $"http://{endpoint}/2018-06-01/runtime/";
         _next = new Uri(_root + "invocation/next");
 
-        // No timeout anywhere: a call for the next invocation lasts until there is one, and Lambda freezes the process meanwhile.
+        // No timeouts: a call for the next invocation lasts until there is one, while Lambda freezes the process.
         _http = new HttpMessageInvoker(new SocketsHttpHandler
         {
             UseProxy = false,
@@ -43,7 +43,7 @@ internal sealed class LambdaRuntimeApi : IDisposable
     /// <summary>Waits for the next invocation.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The invocation.</returns>
-    /// <exception cref="LambdaRuntimeApiException">There will be none: the process has to end.</exception>
+    /// <exception cref="LambdaRuntimeApiException">There will be no more invocations: the process must end.</exception>
     public async ValueTask<Invocation> NextAsync(CancellationToken cancellationToken)
     {
         try
@@ -72,26 +72,23 @@ internal sealed class LambdaRuntimeApi : IDisposable
         }
     }
 
-    /// <summary>Hands over an invocation's answer.</summary>
-    /// <param name="requestId">The invocation.</param>
+    /// <summary>Sends an invocation's answer.</summary>
+    /// <param name="requestId">The invocation's id.</param>
     /// <param name="answer">The answer: at most 6 MB.</param>
-    /// <returns>What the API said when it refused the answer (400, 403, 413); <see langword="null"/> when it took it.</returns>
-    /// <exception cref="LambdaRuntimeApiException">The process has to end.</exception>
+    /// <returns>The API's message if it refused the answer (400, 403, 413); otherwise <see langword="null"/>.</returns>
+    /// <exception cref="LambdaRuntimeApiException">The process must end.</exception>
     public ValueTask<string?> RespondAsync(string requestId, ReadOnlyMemory<byte> answer) =>
         PostAsync($"invocation/{requestId}/response", answer, errorType: null);
 
     /// <summary>Reports that an invocation failed as a whole.</summary>
-    /// <param name="requestId">The invocation.</param>
-    /// <param name="error">The error.</param>
-    /// <returns>What the API said when it refused the report; <see langword="null"/> when it took it.</returns>
-    /// <exception cref="LambdaRuntimeApiException">The process has to end.</exception>
+    /// <returns>The API's message if it refused the report; otherwise <see langword="null"/>.</returns>
+    /// <exception cref="LambdaRuntimeApiException">The process must end.</exception>
     public ValueTask<string?> FailAsync(string requestId, ErrorReport error) =>
         PostAsync($"invocation/{requestId}/error", error.ToJson(), error.Header);
 
-    /// <summary>Reports that the function could not be made.</summary>
-    /// <param name="error">The error.</param>
-    /// <returns>What the API said when it refused the report; <see langword="null"/> when it took it.</returns>
-    /// <exception cref="LambdaRuntimeApiException">The process has to end, as it does anyway.</exception>
+    /// <summary>Reports that the function could not be created.</summary>
+    /// <returns>The API's message if it refused the report; otherwise <see langword="null"/>.</returns>
+    /// <exception cref="LambdaRuntimeApiException">The process must end, as it does anyway.</exception>
     public ValueTask<string?> FailInitAsync(ErrorReport error) => PostAsync("init/error", error.ToJson(), error.Header);
 
     /// <inheritdoc/>
@@ -122,7 +119,7 @@ internal sealed class LambdaRuntimeApi : IDisposable
         }
     }
 
-    // HttpMessageInvoker answers at the headers; the body follows into memory that all invocations share.
+    // HttpMessageInvoker returns once the headers arrive; the body is read into memory that all invocations share.
     private async ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         if (content.Headers.ContentLength is { } expected && expected >= _payload.Length)
@@ -144,7 +141,7 @@ internal sealed class LambdaRuntimeApi : IDisposable
         return _payload.AsMemory(0, length);
     }
 
-    // A connection whose answer was not read to its end is not free for the next call, which would open another.
+    // A connection whose response was not read to the end cannot be reused; the next call would open another.
     private static async ValueTask<string?> FinishAsync(HttpResponseMessage response)
     {
         await response.Content.CopyToAsync(Stream.Null).ConfigureAwait(false);

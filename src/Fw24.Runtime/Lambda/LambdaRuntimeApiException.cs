@@ -1,6 +1,6 @@
 namespace Fw24.Lambda;
 
-/// <summary>The runtime API is in a state that only a new process can leave.</summary>
-/// <param name="message">What it answered to which call.</param>
-/// <param name="cause">The connection's own error, if it broke.</param>
+/// <summary>The runtime API is in a state from which only a new process can recover.</summary>
+/// <param name="message">The failed call and its response.</param>
+/// <param name="cause">The connection's error, if it failed.</param>
 internal sealed class LambdaRuntimeApiException(string message, Exception? cause = null) : Exception(message, cause);

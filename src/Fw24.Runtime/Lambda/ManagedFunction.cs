@@ -2,14 +2,14 @@ using System.Reflection;
 
 namespace Fw24.Lambda;
 
-/// <summary>The function of a program inside a runtime that has a loop of its own: AWS's managed .NET runtime. Meant for generated code.</summary>
+/// <summary>The function of a program that is hosted by a runtime with its own loop: AWS's managed .NET runtime. Meant for generated code.</summary>
 /// <remarks>
-/// The program runs as it does by itself, with every service that it registers, up to where it serves its function
-/// (<see cref="Fw24App.RunAsync"/>); from there on, the runtime's invocations are what it serves.
+/// The program runs unchanged, with every service that it registers, up to where it serves its function (<see cref="Fw24App.RunAsync"/>);
+/// from there on, it serves the runtime's invocations.
 /// </remarks>
 public sealed class ManagedFunction
 {
-    // The X-Ray SDK and the AWS SDK look for the running invocation's trace here; the managed runtime sets it.
+    // The X-Ray SDK and the AWS SDK read the current invocation's trace from it; the managed runtime sets it.
     private const string TraceVariable = "_X_AMZN_TRACE_ID";
 
     private static readonly AsyncLocal<ManagedFunction?> s_starting = new();
@@ -20,35 +20,35 @@ public sealed class ManagedFunction
     {
     }
 
-    /// <summary>The function that the running code is the program of, if it was started here.</summary>
+    /// <summary>The function whose program is running, if the program was started here.</summary>
     internal static ManagedFunction? Starting => s_starting.Value;
 
-    /// <summary>Runs a program until it serves its function, which <c>FW24_FUNCTION</c> names.</summary>
+    /// <summary>Runs a program until it serves its function, named by <c>FW24_FUNCTION</c>.</summary>
     /// <param name="program">The program's assembly.</param>
     /// <returns>The function.</returns>
-    /// <exception cref="InvalidOperationException">The program ended without serving a function, or the function could not be made.</exception>
+    /// <exception cref="InvalidOperationException">The program ended without serving a function, or the function could not be created.</exception>
     public static ManagedFunction Start(Assembly program)
     {
         ArgumentNullException.ThrowIfNull(program);
 
-        // No other way leads to the Main of top-level statements: its name is not one that C# could say.
+        // The only way to call the Main of top-level statements: its name cannot be written in C#.
         var main = program.EntryPoint ?? throw new ArgumentException($"{program.GetName().Name} is not a program: it has no Main.", nameof(program));
         object[]? arguments = main.GetParameters().Length == 0 ? null : [Array.Empty<string>()];
         return Start(() => main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null));
     }
 
-    /// <summary>Serves an invocation. Several may run at the same time: each has its own log lines, metrics, deadline and trace.</summary>
+    /// <summary>Serves an invocation. Several may run concurrently: each has its own log lines, metrics, deadline and trace.</summary>
     /// <param name="payload">The event.</param>
-    /// <param name="requestId">The invocation's id; <see langword="null"/> where it is not known.</param>
+    /// <param name="requestId">The invocation's id; <see langword="null"/> if it is not known.</param>
     /// <param name="remainingTime">
-    /// How long the invocation may take. <see langword="null"/> where it is not known: then a batch that takes too long runs again as a whole.
+    /// The time left for the invocation; <see langword="null"/> if it is not known: then a batch that takes too long runs again as a whole.
     /// </param>
     /// <param name="traceHeader">
-    /// The invocation's X-Ray trace header; <see langword="null"/> where the process has it in a variable, as it does while it serves one
-    /// invocation at a time.
+    /// The invocation's X-Ray trace header; <see langword="null"/> if it is in the process's environment variable, as it is while the process serves
+    /// one invocation at a time.
     /// </param>
     /// <returns>The answer: a partial batch response.</returns>
-    /// <exception cref="InvalidOperationException">The function failed as a whole, and the event has to come again.</exception>
+    /// <exception cref="InvalidOperationException">The function failed as a whole, and the event must be delivered again.</exception>
     public async Task<Stream> InvokeAsync(Stream payload, string? requestId = null, TimeSpan? remainingTime = null, string? traceHeader = null)
     {
         ArgumentNullException.ThrowIfNull(payload);
@@ -62,21 +62,20 @@ public sealed class ManagedFunction
     }
 
     /// <summary>Runs a program until it serves its function.</summary>
-    /// <param name="main">The program.</param>
     internal static ManagedFunction Start(Action main)
     {
         var function = new ManagedFunction();
         new Thread(() => function.Run(main)) { IsBackground = true, Name = "Main" }.Start();
 
-        // The managed runtime makes its handler in Lambda's init phase and has nothing else to do meanwhile.
+        // The managed runtime creates its handler in Lambda's init phase and has nothing else to do meanwhile.
         function._served.Task.GetAwaiter().GetResult();
         return function;
     }
 
-    /// <summary>The program serves its function.</summary>
+    /// <summary>Reports that the program serves its function.</summary>
     internal void Serves(ManagedRuntime runtime) => _served.TrySetResult(runtime);
 
-    /// <summary>The program could not make its function.</summary>
+    /// <summary>Reports that the program could not create its function.</summary>
     internal void Failed(Exception exception) => _served.TrySetException(exception);
 
     private void Run(Action main)

@@ -5,9 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Fw24.Lambda;
 
-/// <summary>Serves a function inside AWS's managed .NET runtime, whose own loop asks for invocations and answers them.</summary>
-/// <param name="function">What that runtime calls.</param>
-/// <param name="logger">Where what went wrong is told.</param>
+/// <summary>Serves a function inside AWS's managed .NET runtime, whose own loop requests and answers invocations.</summary>
+/// <param name="function">The function that the managed runtime calls.</param>
+/// <param name="logger">Logs errors.</param>
 /// <param name="console">The process's output, whose lines name the invocation.</param>
 /// <param name="app">The app, whose name its metrics carry.</param>
 /// <param name="time">The clock.</param>
@@ -16,10 +16,10 @@ internal sealed class ManagedRuntime(ManagedFunction function, ILogger<ManagedRu
     private readonly GuardedLogger _logger = new(logger);
     private LambdaInvoker? _invoker;
 
-    /// <summary>Makes the function and hands it over.</summary>
-    /// <param name="start">Makes the function.</param>
-    /// <param name="cancellationToken">Ends the wait, as nothing else does: the process ends while the program waits here.</param>
-    /// <returns>The exit code: 1 when the function could not start.</returns>
+    /// <summary>Creates the function and registers it.</summary>
+    /// <param name="start">Creates the function.</param>
+    /// <param name="cancellationToken">Ends the wait; nothing else does, since the process ends while the program waits here.</param>
+    /// <returns>The exit code: 1 if the function could not start.</returns>
     public async Task<int> RunAsync(Func<AppFunction> start, CancellationToken cancellationToken)
     {
         try
@@ -41,11 +41,11 @@ internal sealed class ManagedRuntime(ManagedFunction function, ILogger<ManagedRu
 
     /// <summary>Serves an invocation.</summary>
     /// <param name="payload">The event.</param>
-    /// <param name="requestId">The invocation's id; <see langword="null"/> where the host does not tell.</param>
-    /// <param name="remainingTime">How long it may take; <see langword="null"/> where the host does not tell.</param>
-    /// <param name="traceHeader">Its X-Ray trace header, if there is one.</param>
+    /// <param name="requestId">The invocation's id; <see langword="null"/> if the host does not provide it.</param>
+    /// <param name="remainingTime">The time left; <see langword="null"/> if the host does not provide it.</param>
+    /// <param name="traceHeader">The X-Ray trace header, if there is one.</param>
     /// <returns>The answer.</returns>
-    /// <exception cref="InvalidOperationException">The function failed as a whole. The message holds no values of items, nor does any other exception come along.</exception>
+    /// <exception cref="InvalidOperationException">The function failed as a whole. Contains no values of items and no inner exception.</exception>
     public async ValueTask<ReadOnlyMemory<byte>> InvokeAsync(ReadOnlyMemory<byte> payload, string? requestId, TimeSpan? remainingTime, string? traceHeader)
     {
         var deadline = remainingTime is { } left ? time.GetUtcNow() + left : DateTimeOffset.MaxValue;
@@ -59,7 +59,7 @@ internal sealed class ManagedRuntime(ManagedFunction function, ILogger<ManagedRu
             var summary = ExceptionSummary.Of(e);
             _logger.LogError("Invocation {RequestId} of {Function} failed: {Error}", invocation.RequestId, _invoker!.FunctionName, summary);
 
-            // The runtime reports whatever it is thrown, messages of inner exceptions included, and these may quote an item.
+            // The runtime reports the exception it receives, including messages of inner exceptions, and these may quote an item.
             throw new InvalidOperationException(summary);
         }
         finally

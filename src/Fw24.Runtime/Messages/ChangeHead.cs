@@ -28,7 +28,7 @@ internal readonly ref struct ChangeHead
     /// <param name="table">The data's table.</param>
     /// <param name="groups">Computes the message group of a key.</param>
     /// <param name="comparesGroup">Indicates whether to compare the message group even when the subject already shows that the key is the same.</param>
-    /// <returns>The contradiction, without any item value; <see langword="null"/> when there is none.</returns>
+    /// <returns>The contradiction, without any item value; <see langword="null"/> if they agree.</returns>
     public ItemFormatException? Contradiction(in StreamRecord change, TableModel table, MessageGroups groups, bool comparesGroup)
     {
         if (change.Operation is ChangeOperations.Insert && !change.OldImage.IsAbsent)

@@ -16,7 +16,7 @@ internal static class ClaimedBody
     /// </summary>
     public const int MaxSize = 16 * 1024 * 1024;
 
-    // The body's members before its data: ids, an ARN, a subject. A key has at most 3 KB, each byte of which takes at most six in JSON.
+    // The body's members before its data: ids, an ARN, a subject. A key has at most 3 KB, and JSON takes up to six bytes per byte.
     private const int MaxHead = 64 * 1024;
 
     /// <summary>Takes the data out of a body and stores it.</summary>

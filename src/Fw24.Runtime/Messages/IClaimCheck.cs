@@ -24,7 +24,7 @@ public interface IClaimCheck
     /// <param name="name">The name that the content was stored under if the message is genuine.</param>
     /// <param name="length">The size in bytes that the content then has: at most 16 MiB.</param>
     /// <param name="cancellationToken">Cancelled shortly before the invocation times out.</param>
-    /// <returns>The content; <see langword="null"/> when there is none under that name, or the reference does not match the name.</returns>
+    /// <returns>The content; <see langword="null"/> when nothing is stored under that name, or the reference does not match the name.</returns>
     /// <exception cref="ItemFormatException">The content is longer.</exception>
     ValueTask<ReadOnlyMemory<byte>?> FetchAsync(string reference, string name, int length, CancellationToken cancellationToken) => FetchAsync(reference, cancellationToken);
 }

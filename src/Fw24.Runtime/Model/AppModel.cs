@@ -1,6 +1,6 @@
 namespace Fw24.Model;
 
-/// <summary>Everything the generator found in an app: its tables and handlers, and so its functions.</summary>
+/// <summary>The generator's model of an app: its tables and handlers, which determine its functions.</summary>
 public sealed class AppModel
 {
     /// <summary>The app's name.</summary>
@@ -14,7 +14,7 @@ public sealed class AppModel
         {
             field = value;
 
-            // A table does not know of another one that keeps its audit records there.
+            // A table does not know that another table keeps its audit records there.
             foreach (var table in value)
             {
                 table.HoldsAuditRecords |= value.Any(other => other.AuditTableName == table.Name);
@@ -25,10 +25,10 @@ public sealed class AppModel
     /// <summary>The change handlers, in ordinal order of their names.</summary>
     public required IReadOnlyList<HandlerModel> Handlers { get; init; }
 
-    /// <summary>What the app's functions have in common.</summary>
+    /// <summary>The settings that the app's functions share.</summary>
     public Fw24AppAttribute Settings { get => field ??= new Fw24AppAttribute(Name); init; }
 
-    /// <summary>The table that holds an entity's items.</summary>
+    /// <summary>Returns the table that contains an entity's items.</summary>
     /// <exception cref="ArgumentException">The app has no such entity.</exception>
     internal TableModel TableOf(EntityModel entity)
     {

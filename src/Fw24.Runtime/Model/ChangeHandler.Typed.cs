@@ -1,10 +1,10 @@
 namespace Fw24;
 
-/// <summary>Handles the changes of one entity by what happened. Derive from the generated <c>{Entity}ChangeHandler</c>, not from this.</summary>
+/// <summary>Handles the changes of one entity by operation. Derive from the generated <c>{Entity}ChangeHandler</c>, not from this class.</summary>
 /// <typeparam name="TChange">The entity's change record.</typeparam>
-/// <typeparam name="TInserted">Its case of an item that did not exist before.</typeparam>
-/// <typeparam name="TModified">Its case of an item that was written over.</typeparam>
-/// <typeparam name="TRemoved">Its case of an item that no longer exists.</typeparam>
+/// <typeparam name="TInserted">The case of an item that did not exist before.</typeparam>
+/// <typeparam name="TModified">The case of an item that was overwritten.</typeparam>
+/// <typeparam name="TRemoved">The case of an item that no longer exists.</typeparam>
 public abstract class ChangeHandler<TChange, TInserted, TModified, TRemoved> : ChangeHandler<TChange>
     where TChange : EntityChange
     where TInserted : TChange
@@ -20,24 +20,24 @@ public abstract class ChangeHandler<TChange, TInserted, TModified, TRemoved> : C
         _ => throw new ArgumentNullException(nameof(change)),
     };
 
-    /// <summary>An item was created. It may be told more than once: <see cref="EntityChange.EventId"/> is the same each time.</summary>
+    /// <summary>Called when an item was created. A change may arrive more than once, each time with the same <see cref="EntityChange.EventId"/>.</summary>
     /// <param name="change">The change.</param>
-    /// <param name="context">Where and when it is handled.</param>
-    /// <param name="cancellationToken">Cancelled when the invocation's time is nearly over.</param>
-    /// <returns>A task that ends when the change is handled. Its failure brings the message back.</returns>
+    /// <param name="context">The context in which the change is handled.</param>
+    /// <param name="cancellationToken">Cancelled shortly before the invocation's time ends.</param>
+    /// <returns>A task that completes when the change is handled. If it fails, the message is delivered again.</returns>
     protected virtual Task OnInsertedAsync(TInserted change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>An item was written over. It may be told more than once: <see cref="EntityChange.EventId"/> is the same each time.</summary>
+    /// <summary>Called when an item was overwritten. A change may arrive more than once, each time with the same <see cref="EntityChange.EventId"/>.</summary>
     /// <param name="change">The change.</param>
-    /// <param name="context">Where and when it is handled.</param>
-    /// <param name="cancellationToken">Cancelled when the invocation's time is nearly over.</param>
-    /// <returns>A task that ends when the change is handled. Its failure brings the message back.</returns>
+    /// <param name="context">The context in which the change is handled.</param>
+    /// <param name="cancellationToken">Cancelled shortly before the invocation's time ends.</param>
+    /// <returns>A task that completes when the change is handled. If it fails, the message is delivered again.</returns>
     protected virtual Task OnModifiedAsync(TModified change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>An item was deleted, or its time to live was over. It may be told more than once: <see cref="EntityChange.EventId"/> is the same each time.</summary>
+    /// <summary>Called when an item was deleted or expired. A change may arrive more than once, with the same <see cref="EntityChange.EventId"/>.</summary>
     /// <param name="change">The change.</param>
-    /// <param name="context">Where and when it is handled.</param>
-    /// <param name="cancellationToken">Cancelled when the invocation's time is nearly over.</param>
-    /// <returns>A task that ends when the change is handled. Its failure brings the message back.</returns>
+    /// <param name="context">The context in which the change is handled.</param>
+    /// <param name="cancellationToken">Cancelled shortly before the invocation's time ends.</param>
+    /// <returns>A task that completes when the change is handled. If it fails, the message is delivered again.</returns>
     protected virtual Task OnRemovedAsync(TRemoved change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
 }

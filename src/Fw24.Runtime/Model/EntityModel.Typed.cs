@@ -17,13 +17,13 @@ public sealed class EntityModel<T> : EntityModel
     /// <inheritdoc/>
     public override Type Type => typeof(T);
 
-    /// <summary>Makes the AWS SDK's map of an item, as the app's table holds it: with a discriminator where several entities share the table.</summary>
-    /// <remarks>A version is written as the item says: whoever puts the map compares and counts it.</remarks>
+    /// <summary>Converts an item to the AWS SDK's map, as the app's table stores it: with a discriminator if several entities share the table.</summary>
+    /// <remarks>A version is written as the item states it: the caller that puts the map must compare and increment it.</remarks>
     /// <param name="item">The item.</param>
     /// <param name="app">The app's model, such as <c>OrdersApp.Model</c>.</param>
     /// <returns>The map.</returns>
-    /// <exception cref="ArgumentException">The app has no such entity, or DynamoDB cannot hold a value (the message names its attribute).</exception>
-    /// <exception cref="RedactedItemException">The item came out of a change message, in which its sensitive attributes are redacted.</exception>
+    /// <exception cref="ArgumentException">The app has no such entity, or DynamoDB cannot store a value (the message names its attribute).</exception>
+    /// <exception cref="RedactedItemException">The item came from a change message, in which its sensitive attributes are redacted.</exception>
     [CLSCompliant(false)]
     public Dictionary<string, AttributeValue> ToItem(T item, AppModel app)
     {
@@ -34,10 +34,10 @@ public sealed class EntityModel<T> : EntityModel
         return AttributeMap.FromItem(ItemStamp.Apply(image, Stamps(table)));
     }
 
-    /// <summary>Reads the AWS SDK's map of an item.</summary>
+    /// <summary>Reads an item from the AWS SDK's map.</summary>
     /// <param name="item">The map.</param>
     /// <returns>The item.</returns>
-    /// <exception cref="ItemFormatException">An attribute is missing, or is not of its property's type.</exception>
+    /// <exception cref="ItemFormatException">An attribute is missing, or does not have its property's type.</exception>
     /// <exception cref="ArgumentException">A value of the map has no type.</exception>
     [CLSCompliant(false)]
     public T FromItem(IReadOnlyDictionary<string, AttributeValue> item)
@@ -50,16 +50,16 @@ public sealed class EntityModel<T> : EntityModel
     /// <summary>Reads the item before a change.</summary>
     /// <param name="record">The change.</param>
     /// <returns>The item.</returns>
-    /// <exception cref="MissingImageException">The record has no old image: the table's stream view type is too small.</exception>
-    /// <exception cref="ItemFormatException">The image is not one of the entity.</exception>
+    /// <exception cref="MissingImageException">The record has no old image: the table's stream view type is too narrow.</exception>
+    /// <exception cref="ItemFormatException">The image is not an item of the entity.</exception>
     public T ReadOldImage(in StreamRecord record)
         => record.OldImage.IsAbsent ? throw WithoutImage("old", "OLD_IMAGE") : ReadImage(record.OldImage, record.IsFromMessage);
 
     /// <summary>Reads the item after a change.</summary>
     /// <param name="record">The change.</param>
     /// <returns>The item.</returns>
-    /// <exception cref="MissingImageException">The record has no new image: the table's stream view type is too small.</exception>
-    /// <exception cref="ItemFormatException">The image is not one of the entity.</exception>
+    /// <exception cref="MissingImageException">The record has no new image: the table's stream view type is too narrow.</exception>
+    /// <exception cref="ItemFormatException">The image is not an item of the entity.</exception>
     public T ReadNewImage(in StreamRecord record)
         => record.NewImage.IsAbsent ? throw WithoutImage("new", "NEW_IMAGE") : ReadImage(record.NewImage, record.IsFromMessage);
 
@@ -70,8 +70,8 @@ public sealed class EntityModel<T> : EntityModel
         visitor.Visit(this);
     }
 
-    /// <summary>Makes the item that a table holds, without what the table adds to it.</summary>
-    /// <exception cref="ArgumentException">DynamoDB cannot hold a value, or the item's key is an audit record's.</exception>
+    /// <summary>Creates the item that a table stores, without the table's stamps.</summary>
+    /// <exception cref="ArgumentException">DynamoDB cannot store a value, or the item's key is reserved for audit records.</exception>
     internal ItemImage ToImage(T item, TableModel table)
     {
         ArgumentNullException.ThrowIfNull(item);
@@ -81,10 +81,10 @@ public sealed class EntityModel<T> : EntityModel
             : throw new ArgumentException(AuditRowFault(table), nameof(item));
     }
 
-    /// <summary>Says why the table stores no item of the entity under the key of an audit record.</summary>
+    /// <summary>Explains why the table refuses an item of the entity with the key of an audit record.</summary>
     internal string AuditRowFault(TableModel table) => $"A key of {table.Name} that begins with AUDIT# is an audit record's: no {Name} can have it.";
 
-    /// <summary>What the table adds to each item of the entity: a discriminator, where several entities share it.</summary>
+    /// <summary>Returns the stamps that the table adds to each item of the entity: a discriminator if several entities share the table.</summary>
     internal ItemStamp[] Stamps(TableModel table) => table.Discriminator is { } discriminator ? [ItemStamp.Text(discriminator, Name)] : [];
 
     private T ReadImage(ItemImage image, bool isRedacted)
@@ -99,7 +99,7 @@ public sealed class EntityModel<T> : EntityModel
         return item;
     }
 
-    // Not an ItemFormatException: the record is sound, the stream's setting is wrong, and parking would hide it.
+    // Not an ItemFormatException: the record is valid, the stream's setting is wrong, and parking would hide that.
     private MissingImageException WithoutImage(string image, string viewType)
         => new($"A change of {Name} came without its {image} image. Its handlers need a stream of view type NEW_AND_OLD_IMAGES ({viewType} where they handle only that side): see StreamEnabledAttribute.ViewType.");
 }

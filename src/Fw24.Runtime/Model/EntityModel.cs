@@ -6,23 +6,23 @@ using Fw24.Json;
 
 namespace Fw24.Model;
 
-/// <summary>What the pipeline knows of an entity without its type.</summary>
+/// <summary>The pipeline's untyped model of an entity.</summary>
 public abstract class EntityModel
 {
-    /// <summary>The entity's name: in messages, audit records and the discriminator.</summary>
+    /// <summary>The entity's name in messages, audit records and the discriminator.</summary>
     public required string Name { get; init; }
 
     /// <summary>The entity's name in UTF-8.</summary>
     internal byte[] Utf8Name => field ??= Encoding.UTF8.GetBytes(Name);
 
-    /// <summary>The entity's part of a CloudEvents type, <c>order</c> in <c>fw24.order.modified.v1</c>: UTF-8, as between the quotes of a JSON string.</summary>
+    /// <summary>The entity's part of a CloudEvents type, <c>order</c> in <c>fw24.order.modified.v1</c>: UTF-8, escaped for a JSON string.</summary>
     internal byte[] EventType => field ??= JsonEncodedText.Encode(Name.ToLowerInvariant(), JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.ToArray();
 
-    /// <summary>Whether a CloudEvents type names the entity.</summary>
+    /// <summary>Indicates whether a CloudEvents type names the entity.</summary>
     /// <param name="part">The entity's part of the type.</param>
     internal bool IsOfType(string part) => part.Equals(Name, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The attribute that says who wrote the item, if the entity has one.</summary>
+    /// <summary>The attribute that names the item's writer, if the entity has one.</summary>
     public string? Actor { get; init; }
 
     /// <summary>That attribute's name in UTF-8.</summary>
@@ -31,13 +31,13 @@ public abstract class EntityModel
     /// <summary>The attribute that counts the item's writes, if the entity has one.</summary>
     public string? Version { get; init; }
 
-    /// <summary>The attributes that audit records leave out.</summary>
+    /// <summary>The attributes that audit records omit.</summary>
     public IReadOnlyList<string> AuditIgnored { get; init; } = [];
 
-    /// <summary>The attributes that are redacted before anything leaves the stream processor.</summary>
+    /// <summary>The attributes that are redacted before they leave the stream processor.</summary>
     public IReadOnlyList<SensitiveAttributeModel> Sensitive { get; init; } = [];
 
-    /// <summary>The sensitive attributes that properties hold: what an item that came out of a message lacks.</summary>
+    /// <summary>The sensitive attributes that have properties; an item from a message lacks their values.</summary>
     internal IReadOnlyList<SensitiveAttributeModel> SensitiveProperties => field ??= [.. Sensitive.Where(static sensitive => !sensitive.IsUnmodelled)];
 
     /// <summary>The names of <see cref="Sensitive"/>.</summary>
@@ -46,12 +46,11 @@ public abstract class EntityModel
     /// <summary>The entity's type.</summary>
     public abstract Type Type { get; }
 
-    /// <summary>Hands the entity's model to a visitor that needs its type.</summary>
+    /// <summary>Passes the entity's model to a visitor that needs its type.</summary>
     /// <param name="visitor">The visitor.</param>
     public abstract void Accept(IEntityVisitor visitor);
 
-    /// <summary>Reads what a stream record says of a change of the entity besides its images.</summary>
-    /// <param name="record">The record.</param>
+    /// <summary>Reads a stream record's members other than the images, for a change of the entity.</summary>
     internal ChangeHeader HeaderOf(in StreamRecord record) => new(
         Encoding.UTF8.GetString(record.EventId.Span),
         Encoding.UTF8.GetString(record.SequenceNumber.Span),

@@ -2,53 +2,53 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Model;
 
-/// <summary>A change handler: which changes its queue receives and how it is made.</summary>
+/// <summary>A change handler: the changes that its queue receives, and how it is created.</summary>
 public abstract class HandlerModel
 {
     /// <summary>The handler's class name, which is also its function's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The table whose topic it subscribes to.</summary>
+    /// <summary>The table to whose topic it subscribes.</summary>
     public required string TableName { get; init; }
 
     /// <summary>The entity whose changes it handles.</summary>
     public required EntityModel Entity { get; init; }
 
-    /// <summary>The operations it overrides a method for.</summary>
+    /// <summary>The operations for which it overrides a method.</summary>
     public required ChangeOperations Operations { get; init; }
 
-    /// <summary>The item attributes of its <see cref="OnChangeAttribute"/>; empty when any will do.</summary>
+    /// <summary>The item attributes of its <see cref="OnChangeAttribute"/>; empty if any change qualifies.</summary>
     public IReadOnlyList<string> OnChange { get; init; } = [];
 
     /// <summary>Its queue's settings.</summary>
     public ChangeQueueAttribute Queue { get; init; } = new();
 
     /// <summary>
-    /// The tables that the handler reads and writes, and that its function is allowed to: what its constructor leads to and its
-    /// <see cref="UsesTableAttribute"/>s say. <see langword="null"/> where nobody said, in a model written by hand.
+    /// The tables that the handler reads and writes, and that its function may access: those reachable from its constructor and those of its
+    /// <see cref="UsesTableAttribute"/>s. <see langword="null"/> if unknown, in a model written by hand.
     /// </summary>
     public IReadOnlyList<string>? Tables { get; init; }
 
-    /// <summary>The handler's class, which is made once when its function starts; <see langword="null"/> where that is not known.</summary>
+    /// <summary>The handler's class, instantiated once at its function's start; <see langword="null"/> if it is not known.</summary>
     public virtual Type? Type => null;
 
-    /// <summary>Adds the handler's class to the services, unless the user did.</summary>
+    /// <summary>Registers the handler's class as a service, unless the user did.</summary>
     /// <param name="services">The services.</param>
     public abstract void AddTo(IServiceCollection services);
 
     /// <summary>Decodes a change.</summary>
-    /// <param name="header">What the record says besides its images.</param>
-    /// <param name="record">The change, in bytes.</param>
+    /// <param name="header">The record's members other than its images.</param>
+    /// <param name="record">The change as raw JSON.</param>
     /// <returns>The typed change, for <see cref="HandleAsync"/>.</returns>
-    /// <exception cref="ItemFormatException">An image is not one of the entity.</exception>
-    /// <exception cref="MissingImageException">An image is missing: the stream's view type is too small for the handler.</exception>
+    /// <exception cref="ItemFormatException">An image is not an item of the entity.</exception>
+    /// <exception cref="MissingImageException">An image is missing: the stream's view type is too narrow for the handler.</exception>
     public abstract EntityChange Decode(in ChangeHeader header, in StreamRecord record);
 
-    /// <summary>Hands a change to a handler made for it.</summary>
+    /// <summary>Passes a change to a new handler instance.</summary>
     /// <param name="services">The services of this message's scope.</param>
-    /// <param name="change">What <see cref="Decode"/> returned.</param>
-    /// <param name="context">Where and when the change is handled.</param>
-    /// <param name="cancellationToken">Cancelled when the invocation's time is nearly over.</param>
-    /// <returns>A task that ends when the change is handled.</returns>
+    /// <param name="change">The result of <see cref="Decode"/>.</param>
+    /// <param name="context">The context in which the change is handled.</param>
+    /// <param name="cancellationToken">Cancelled shortly before the invocation's time ends.</param>
+    /// <returns>A task that completes when the change is handled.</returns>
     public abstract Task HandleAsync(IServiceProvider services, EntityChange change, ChangeContext context, CancellationToken cancellationToken);
 }

@@ -1,11 +1,11 @@
 namespace Fw24.Model;
 
-/// <summary>Does for an entity what needs its type: a list of models does not have it.</summary>
+/// <summary>Performs an operation that needs an entity's type, which a list of models does not carry.</summary>
 public interface IEntityVisitor
 {
     /// <summary>Visits an entity.</summary>
     /// <typeparam name="T">The entity.</typeparam>
-    /// <param name="entity">Its model.</param>
+    /// <param name="entity">The entity's model.</param>
     void Visit<T>(EntityModel<T> entity)
         where T : class;
 }

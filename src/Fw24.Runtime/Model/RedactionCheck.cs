@@ -4,24 +4,23 @@ using Fw24.Changes;
 
 namespace Fw24.Model;
 
-/// <summary>Keeps items that came out of redacted messages from being stored over the values that the messages hide.</summary>
+/// <summary>Prevents items from redacted messages from overwriting the values that the messages hide.</summary>
 /// <remarks>
-/// Two things tell them: the instance itself, where it is the one that was read from a message, and the marks of <see cref="Redaction"/> in
-/// sensitive attributes, also in a copy, and in an item that was folded from audit records. A copy of an item whose sensitive attributes
-/// were removed shows neither.
+/// Such items are recognized in two ways: by the instance that was read from a message, and by the marks of <see cref="Redaction"/> in
+/// sensitive attributes, which copies and items folded from audit records contain, too. A copy whose sensitive attributes were removed is
+/// recognized by neither.
 /// </remarks>
 internal static class RedactionCheck
 {
     private static readonly object s_redacted = new();
     private static readonly ConditionalWeakTable<object, object> s_items = [];
 
-    /// <summary>Remembers an instance that was read from a message, for as long as it lives.</summary>
-    /// <param name="item">The instance.</param>
+    /// <summary>Records an instance that was read from a message, for the instance's lifetime.</summary>
     public static void Remember(object item) => s_items.TryAdd(item, s_redacted);
 
-    /// <summary>Refuses an item that is redacted.</summary>
+    /// <summary>Refuses a redacted item.</summary>
     /// <param name="item">The instance.</param>
-    /// <param name="image">What would be stored of it.</param>
+    /// <param name="image">The image to store.</param>
     /// <param name="table">The table.</param>
     /// <param name="entity">The entity.</param>
     /// <exception cref="RedactedItemException">The item is redacted.</exception>
@@ -46,11 +45,11 @@ internal static class RedactionCheck
     }
 
     private static string Remedy
-        => $"Read the item from the table, change that and put it. Where it is to be stored as it is, say {nameof(ITable<>.WithoutRedactionCheck)}().";
+        => "Read the item from the table, change that and put it. Where it is to be stored as it is, say WithoutRedactionCheck().";
 
     private static string Names(EntityModel entity) => string.Join(", ", entity.SensitiveProperties.Select(static sensitive => sensitive.Name));
 
-    // Whichever of the marks: an attribute may have been redacted in another way when the item was published.
+    // Any mark counts: the redaction may have changed since the item was published.
     private static string? FindMark(ItemImage image, EntityModel entity)
     {
         foreach (var attribute in image)

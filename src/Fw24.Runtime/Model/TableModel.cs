@@ -1,6 +1,6 @@
 namespace Fw24.Model;
 
-/// <summary>A table, its entities and what happens to its changes. Settings are the very attributes the user wrote.</summary>
+/// <summary>A table, its entities and the handling of its changes. Settings are the attributes as the user wrote them.</summary>
 public sealed partial class TableModel
 {
     /// <summary>The table's name.</summary>
@@ -12,31 +12,31 @@ public sealed partial class TableModel
     /// <summary>The sort key, if the table has one.</summary>
     public KeyAttribute? SortKey { get; init; }
 
-    /// <summary>The entities whose items the table holds: one or more.</summary>
+    /// <summary>The entities whose items the table contains: one or more.</summary>
     public required IReadOnlyList<EntityModel> Entities { get; init; }
 
-    /// <summary>The attribute that tells the entities apart; <see langword="null"/> when every item is of the one entity.</summary>
+    /// <summary>The attribute that distinguishes the entities; <see langword="null"/> if the table has only one.</summary>
     public string? Discriminator { get; init; }
 
     /// <summary>
-    /// The attributes that an entity stores in clear although another entity of the table has a sensitive attribute of that name. What is not
-    /// listed here is redacted: an attribute that an item's own entity does not have is redacted by the rules of the others.
+    /// The attributes that an entity stores in clear although another entity of the table has a sensitive attribute of that name. Attributes not
+    /// listed here are redacted: an attribute that an item's own entity does not have is redacted by the rules of the others.
     /// </summary>
     public IReadOnlyList<ClearAttributeModel> ClearAttributes { get; init; } = [];
 
-    /// <summary>The attribute that holds the time to live, if one does.</summary>
+    /// <summary>The attribute that contains the time to live, if there is one.</summary>
     public string? TimeToLive { get; init; }
 
     /// <summary>The table's global secondary indexes.</summary>
     public IReadOnlyList<IndexModel> Indexes { get; init; } = [];
 
-    /// <summary>The stream's settings; <see langword="null"/> when the table's changes are not published.</summary>
+    /// <summary>The stream's settings; <see langword="null"/> if the table's changes are not published.</summary>
     public StreamEnabledAttribute? Stream { get; init; }
 
-    /// <summary>The audit's settings; <see langword="null"/> when the table is not audited.</summary>
+    /// <summary>The audit's settings; <see langword="null"/> if the table is not audited.</summary>
     public AuditAttribute? Audit { get; init; }
 
-    /// <summary>The topic's name, with <c>.fifo</c> where it is FIFO.</summary>
+    /// <summary>The topic's name, ending in <c>.fifo</c> if the topic is FIFO.</summary>
     public string TopicName => (Stream?.TopicName ?? $"{Name}-stream") + (Stream is { Fifo: true } ? ".fifo" : "");
 
     /// <summary>The stream processor's function name: <c>{table}-stream</c>.</summary>

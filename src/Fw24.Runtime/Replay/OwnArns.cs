@@ -2,20 +2,20 @@ using Fw24.Model;
 
 namespace Fw24.Replay;
 
-/// <summary>Tells a table's own stream and messages from others, by ARN: whoever can send a message can name any stream in it.</summary>
+/// <summary>Distinguishes a table's own stream and messages from others by ARN: the sender of a message can name any stream in it.</summary>
 /// <param name="app">The app.</param>
-/// <param name="arnOf">The ARN of a table, by its name in the model, as far as it is known. Where it is not, the stream must be one of a table of that name.</param>
+/// <param name="arnOf">Gets a table's ARN by its name in the model, if known. If not, the stream must belong to a table of that name.</param>
 internal sealed class OwnArns(AppModel app, Func<string, string?>? arnOf)
 {
-    /// <summary>What helps where a table has another name than in the model.</summary>
+    /// <summary>The remedy for a table with another name than in the model.</summary>
     public const string Remedy = $"Where the table has another name than in the model, give the {nameof(Replayer)} its {nameof(Replayer.TableArn)}.";
 
     // arn:aws:dynamodb:eu-central-1:123456789012:table/orders/stream/2026-11-22T10:00:00.000
     private const int ArnParts = 6;
 
-    /// <summary>The table that a stream is of.</summary>
+    /// <summary>Finds the table of a stream.</summary>
     /// <param name="streamArn">The stream's ARN.</param>
-    /// <returns>The table; <see langword="null"/> when it is none of the app's.</returns>
+    /// <returns>The table; <see langword="null"/> when it does not belong to the app.</returns>
     public TableModel? TableOf(string streamArn)
     {
         foreach (var table in app.Tables)
@@ -29,18 +29,18 @@ internal sealed class OwnArns(AppModel app, Func<string, string?>? arnOf)
         return null;
     }
 
-    /// <summary>Says why a record is not of a table's stream.</summary>
+    /// <summary>Checks whether a record belongs to a table's stream.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="streamArn">The record's <c>eventSourceARN</c>; empty where it has none.</param>
-    /// <returns>The reason; <see langword="null"/> when nothing speaks against it.</returns>
+    /// <param name="streamArn">The record's <c>eventSourceARN</c>; empty when it has none.</param>
+    /// <returns>The reason that it does not; <see langword="null"/> when nothing indicates that.</returns>
     public string? RefuseStream(TableModel table, string streamArn) => IsOwn(table, streamArn)
         ? null
         : $"Stream record.eventSourceARN: expected a stream of {Describe(table)}, found {(streamArn.Length == 0 ? "nothing" : "another")}. {Remedy}";
 
-    /// <summary>Says why a change is not of a table.</summary>
+    /// <summary>Checks whether a change belongs to a table.</summary>
     /// <param name="table">The table.</param>
     /// <param name="source">The change's <c>source</c>: its table's ARN.</param>
-    /// <returns>The reason; <see langword="null"/> when nothing speaks against it, or the table's ARN is not known.</returns>
+    /// <returns>The reason that it does not; <see langword="null"/> when nothing indicates that, or the table's ARN is not known.</returns>
     public string? RefuseSource(TableModel table, string? source) => arnOf?.Invoke(table.Name) is { } arn && arn != source
         ? $"Change message.source: expected {Describe(table)}, found {(source is null ? "nothing" : "another")}."
         : null;

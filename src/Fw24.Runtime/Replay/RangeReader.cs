@@ -7,28 +7,28 @@ using Fw24.Items.Values;
 
 namespace Fw24.Replay;
 
-/// <summary>Reads a range of a stream page by page, and what is left of it where its beginning is gone.</summary>
-/// <param name="streams">Reads the stream.</param>
+/// <summary>Reads a range of a stream page by page, or the remainder if its beginning has been trimmed.</summary>
+/// <param name="streams">The client for the stream.</param>
 /// <param name="range">The range.</param>
 /// <param name="time">The clock.</param>
 internal sealed class RangeReader(DynamoDbStreamsClient streams, StreamRange range, TimeProvider time)
 {
-    // Records of one invocation when a stream is replayed: as many as the largest batch by default on a stream's mapping.
+    // The number of records per replayed invocation: the default maximum batch size of a stream's mapping.
     private const int PageSize = 100;
 
-    // A shard may answer with empty pages while it has records. At the five calls a second that a shard takes, this is a minute.
+    // A shard may return empty pages although it has records. At a shard's limit of five calls per second, this is a minute.
     private const int MaxEmptyPages = 300;
     private static readonly TimeSpan s_betweenEmptyPages = TimeSpan.FromMilliseconds(200);
 
     private readonly byte[] _end = Encoding.UTF8.GetBytes(range.EndSequenceNumber);
     private int _count;
 
-    /// <summary>What the stream answered where it no longer keeps a part of the range; <see langword="null"/> when it was not asked for one.</summary>
+    /// <summary>The stream's error for a part of the range that it no longer has; <see langword="null"/> when there was none.</summary>
     public AmazonServiceException? Trimmed { get; private set; }
 
-    /// <summary>Reads the records, as Lambda hands them to functions; no page is empty.</summary>
+    /// <summary>Reads the records as Lambda passes them to functions; no page is empty.</summary>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <exception cref="InvalidOperationException">The shard does not come to the end of the range.</exception>
+    /// <exception cref="InvalidOperationException">The shard does not reach the end of the range.</exception>
     public async IAsyncEnumerable<List<StreamRecord>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? iterator = null;
@@ -71,14 +71,14 @@ internal sealed class RangeReader(DynamoDbStreamsClient streams, StreamRange ran
         }
         catch (AmazonServiceException e) when (e.ErrorCode is "TrimmedDataAccessException")
         {
-            // What is gone is gone, and what the shard still has goes with each minute.
+            // Continue without pause from the oldest remaining record: the shard loses more every minute.
             Trimmed = e;
             iterator = await IteratorAsync(ShardPosition.TrimHorizon, cancellationToken).ConfigureAwait(false);
             return await streams.GetRecordsAsync(range.StreamArn, iterator, PageSize, cancellationToken).ConfigureAwait(false);
         }
         catch (AmazonServiceException e) when (e.ErrorCode is "ResourceNotFoundException")
         {
-            // A shard goes with its last record, a stream with its table.
+            // A shard disappears with its last record, a stream with its table.
             Trimmed = e;
             return null;
         }

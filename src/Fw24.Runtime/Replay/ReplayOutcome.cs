@@ -1,27 +1,27 @@
 namespace Fw24.Replay;
 
-/// <summary>What became of a replay.</summary>
-/// <param name="Outcomes">What became of each record or message, in their order. About 200 bytes each.</param>
+/// <summary>The outcome of a replay.</summary>
+/// <param name="Outcomes">The outcome of each record or message, in order. About 200 bytes each.</param>
 public sealed record ReplayOutcome(IReadOnlyList<RecordOutcome> Outcomes)
 {
-    /// <summary>How many records or messages were handed to the function, or refused.</summary>
+    /// <summary>The number of records or messages that were passed to the function, or refused.</summary>
     public int Records => Outcomes.Count;
 
-    /// <summary>Those that failed: sequence numbers of a stream's records, ids of a queue's messages.</summary>
+    /// <summary>The failed ones: sequence numbers of a stream's records, ids of a queue's messages.</summary>
     public IReadOnlyList<string> Failed => [.. Outcomes.Where(static outcome => outcome.Result is RecordResult.Failed).Select(static outcome => outcome.Id)];
 
     /// <summary>
-    /// Whether everything was handled, or is something the function has nothing to do for, such as an audit record in the audited table.
-    /// What failed, was refused or was parked again is no success, nor is a range in which the stream has no record.
+    /// Indicates whether every record was handled, or skipped because the function has nothing to do, as for an audit record in the audited table.
+    /// Records that failed, were refused or were parked again count as failures, and so does a range in which the stream has no record.
     /// </summary>
     public bool Succeeded => Outcomes.Count > 0 && Outcomes.All(static outcome => outcome.Result is RecordResult.Handled or RecordResult.Skipped);
 
     /// <summary>
-    /// Whether the message that was replayed can be deleted, because nothing is kept by it alone: everything succeeded, or is in the parking
-    /// queue, as a message of its own with the reason of this time.
+    /// Indicates whether the replayed message can be deleted because nothing depends on it: everything succeeded, or is in the parking
+    /// queue again, as a new message with the current reason.
     /// </summary>
     public bool CanBeDeleted => Outcomes.Count > 0 && Outcomes.All(static outcome => outcome.Result is RecordResult.Handled or RecordResult.Skipped or RecordResult.Parked);
 
-    /// <summary>Why the first record was not handled that was not, without values of items; <see langword="null"/> when the replay succeeded.</summary>
+    /// <summary>The reason that the first unhandled record was not handled, without item values; <see langword="null"/> when the replay succeeded.</summary>
     public string? FirstReason => Outcomes.FirstOrDefault(static outcome => outcome.Result is not (RecordResult.Handled or RecordResult.Skipped))?.Reason;
 }

@@ -3,9 +3,9 @@ using Fw24.Diagnostics;
 
 namespace Fw24.Replay;
 
-/// <summary>One call of a function, and what it says became of the records it was given.</summary>
+/// <summary>One call of a function, and the outcomes that it reports for its records.</summary>
 /// <param name="function">The function's name.</param>
-/// <param name="ids">What a partial batch response calls the records; empty for a record that it could not name.</param>
+/// <param name="ids">The identifiers of the records in a partial batch response; empty for a record that has none.</param>
 internal sealed class ReplayRun(string function, IReadOnlyList<string> ids)
 {
     private readonly List<RecordOutcome> _told = [];
@@ -14,7 +14,7 @@ internal sealed class ReplayRun(string function, IReadOnlyList<string> ids)
     /// <param name="handler">The function.</param>
     /// <param name="payload">The event.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>What became of each record, in their order.</returns>
+    /// <returns>The outcome of each record, in order.</returns>
     public async ValueTask<List<RecordOutcome>> InvokeAsync(FunctionHandler handler, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         var context = new InvocationContext { RequestId = $"replay-{Guid.NewGuid():N}", FunctionName = function, OnOutcome = _told.Add };
@@ -26,12 +26,12 @@ internal sealed class ReplayRun(string function, IReadOnlyList<string> ids)
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            // The event source would keep all of them, whatever became of some.
+            // The event source would keep all of them, regardless of individual outcomes.
             return FailedFor(e);
         }
     }
 
-    // The function tells each record's end, or it is one that only answers: then what it does not answer as failed is not known to be handled.
+    // A function either reports each record's outcome or only responds; records missing from a response's failures are then not known to be handled.
     private List<RecordOutcome> OutcomesOf(HashSet<string> failed)
     {
         var outcomes = new List<RecordOutcome>(ids.Count);
@@ -60,7 +60,7 @@ internal sealed class ReplayRun(string function, IReadOnlyList<string> ids)
 
     private RecordOutcome ToldOf(int index)
     {
-        // A function of ours tells them all in their order, also those without a name.
+        // The app's own functions report all records in order, including those without an identifier.
         if (_told.Count == ids.Count && _told[index].Id == ids[index])
         {
             return _told[index];

@@ -10,29 +10,31 @@ using Fw24.Model;
 
 namespace Fw24.Replay;
 
-/// <summary>Runs again what was left behind: a parked record, a message of a dead-letter queue, a range of a stream.</summary>
+/// <summary>Replays what was left unprocessed: a parked record, a message of a dead-letter queue, a range of a stream.</summary>
 /// <remarks>
-/// A replay goes through the very function that gave up, and through everything behind it. It may be repeated: audit sinks know a change
-/// by its event id, and handlers are told it. Order within an item holds for what one call replays.
-/// <para>What belongs to another function is refused and nothing is run: a change of another table or entity, a message of the parking queue
-/// among dead letters. A message proves nothing of itself, though, and whoever may send to the parking queue can write one: give
-/// <see cref="TableArn"/>, and <see cref="Sender"/> with each message's <c>SenderId</c>, wherever more than the app's own functions may do so. Two handlers of
-/// the same entity and operations cannot be told apart by a dead letter, which names neither.</para>
-/// <para>The functions have to run in this process to tell what became of each record. A call of the deployed function answers no more than
-/// what failed, and so the rest is <see cref="RecordResult.Unknown"/>.</para>
+/// A replay runs the same function that gave up, and everything downstream of it. It may be repeated: audit sinks recognize a change
+/// by its event id, which handlers receive, too. Order within an item is preserved for the records of one call.
+/// <para>Records of another function are refused without running anything: a change of another table or entity, or a message of the parking queue
+/// among dead letters. A message does not prove its origin, however, and every permitted sender of the parking queue can forge one: set
+/// <see cref="TableArn"/> and <see cref="Sender"/>, and pass each message's <c>SenderId</c>, if senders other than the app's own functions are
+/// permitted. Two handlers of the same entity and operations cannot be distinguished by a dead letter, which names neither.</para>
+/// <para>The functions must run in this process to report each record's outcome. A deployed function returns only the failures, so the
+/// outcome of the rest is <see cref="RecordResult.Unknown"/>.</para>
 /// </remarks>
 /// <param name="app">The app's model.</param>
 /// <param name="functions">
-/// Makes a function by its name, such as <see cref="Fw24App.CreateFunction"/>; called once for each. Topic, log group and audit table are each
-/// table's own: where several tables are replayed, variables name the function, as <c>FW24_TOPIC_ARN__ORDERS_STREAM</c> does.
+/// Creates a function by its name, such as <see cref="Fw24App.CreateFunction"/>; called once for each. Topic, log group and audit table differ by
+/// table: to replay several tables, use variables with the function's name, such as <c>FW24_TOPIC_ARN__ORDERS_STREAM</c>.
 /// </param>
-/// <param name="claims">Where records are that were too large for a message; <see langword="null"/> when there is no such place.</param>
-/// <param name="streams">Reads the records that Lambda gave up on; <see langword="null"/> when only parked records and dead letters are replayed.</param>
+/// <param name="claims">The store of records that were too large for a message; <see langword="null"/> when the app has none.</param>
+/// <param name="streams">
+/// The client for reading records that Lambda gave up on; <see langword="null"/> when only parked records and dead letters are replayed.
+/// </param>
 /// <param name="time">The clock; <see langword="null"/> for the system's.</param>
 public sealed class Replayer(
     AppModel app, Func<string, FunctionHandler> functions, IClaimCheck? claims = null, DynamoDbStreamsClient? streams = null, TimeProvider? time = null)
 {
-    // What a message is called that has no id any more.
+    // The id of messages that no longer have one.
     private const string MessageId = "replay";
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
@@ -40,9 +42,9 @@ public sealed class Replayer(
     private readonly ConcurrentDictionary<string, FunctionHandler> _functions = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// The ARN of a table by its name in the model, such as <c>arn:aws:dynamodb:eu-central-1:123456789012:table/orders</c>;
-    /// <see langword="null"/> where it is not known. What is replayed must come from that very table. Where the ARN is not known, a stream must be one of a
-    /// table of the model's name, in whatever account and region.
+    /// Gets the ARN of a table by its name in the model, such as <c>arn:aws:dynamodb:eu-central-1:123456789012:table/orders</c>, or
+    /// <see langword="null"/> if it is not known. Replayed records must come from exactly that table. If the ARN is not known, a stream must belong to a
+    /// table of the model's name, in any account and region.
     /// </summary>
     public Func<string, string?>? TableArn
     {
@@ -55,41 +57,47 @@ public sealed class Replayer(
     }
 
     /// <summary>
-    /// Who sends a function's messages to the parking queue, by the function's name: the unique id of the function's role, as <c>iam get-role</c> answers it
-    /// (<c>AROAEXAMPLEEXAMPLE123</c>), or that id, a colon and the name of the deployed function, which is the name of its session
-    /// (<c>AROAEXAMPLEEXAMPLE123:orders-stream</c>). Where it is <see langword="null"/> for a function, that function's messages are refused. Once
-    /// this is set, each parked message is replayed with its sender.
+    /// Gets the sender of a function's messages in the parking queue by the function's name: the unique id of the function's role, as returned by
+    /// <c>iam get-role</c> (<c>AROAEXAMPLEEXAMPLE123</c>), or that id, a colon and the name of the deployed function, which is its session name
+    /// (<c>AROAEXAMPLEEXAMPLE123:orders-stream</c>). If <see langword="null"/> for a function, that function's messages are refused. If this is set,
+    /// each parked message must be replayed with its sender.
     /// </summary>
     public Func<string, string?>? Sender { get; init; }
 
     /// <summary>
-    /// Replays a message of the parking queue by the function that parked it. What Lambda sends to a mapping's on-failure destination ends
-    /// in the parking queue as well when nobody deletes it, and holds no record but names a range of the stream: that is replayed.
+    /// Replays a message of the parking queue with the function that parked it. Undeleted messages to a mapping's on-failure destination also end up
+    /// in the parking queue. They contain no record but name a range of the stream, which is then replayed.
     /// </summary>
     /// <param name="message">The message's body in UTF-8.</param>
     /// <param name="cancellationToken">Cancels the replay.</param>
-    /// <returns>What became of it. What is parked again is in the queue as another message: this one can be deleted, and the replay did not succeed.</returns>
-    /// <exception cref="ItemFormatException">The body is not one of a parked message, or of a version that is not known here, or the record it refers to is gone.</exception>
+    /// <returns>
+    /// The outcome. A record that is parked again is in the queue as another message: this one can be deleted, but the replay did not succeed.
+    /// </returns>
+    /// <exception cref="ItemFormatException">The body is not a parked message of a known version, or the record it refers to is gone.</exception>
     /// <exception cref="InvalidOperationException">
-    /// What the message refers to cannot be had: the app has no such function, there is no claim check, or <see cref="ReplayStreamAsync"/> says so.
-    /// Or <see cref="Sender"/> is set, and the message's sender is not given.
+    /// The message cannot be resolved: the app has no such function, there is no claim check, or <see cref="ReplayStreamAsync"/> throws.
+    /// Or <see cref="Sender"/> is set, and the message's sender was not passed.
     /// </exception>
-    /// <exception cref="TrimmedRangeException">The stream no longer keeps what the message names.</exception>
+    /// <exception cref="TrimmedRangeException">The stream no longer has all of the range.</exception>
     public ValueTask<ReplayOutcome> ReplayParkedAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default) => Sender is null
         ? ReplayParkedCoreAsync(message, null, cancellationToken)
         : throw new InvalidOperationException($"The {nameof(Replayer)} is told who sends parked messages ({nameof(Sender)}): give it each message's SenderId, an attribute that SQS returns when the receiver asks for it.");
 
-    /// <summary>Replays a message of the parking queue, as <see cref="ReplayParkedAsync(ReadOnlyMemory{byte}, CancellationToken)"/> does, if the function that it names has sent it.</summary>
+    /// <summary>
+    /// Replays a message of the parking queue like <see cref="ReplayParkedAsync(ReadOnlyMemory{byte}, CancellationToken)"/>, if the function that it
+    /// names sent it.
+    /// </summary>
     /// <param name="message">The message's body in UTF-8.</param>
     /// <param name="senderId">
-    /// SQS's attribute <c>SenderId</c> of the message: of a function, its role's unique id, a colon and the name of the session. SQS itself sets it, and returns it when the
-    /// receiver asks for it. Of a message that Lambda sent to an on-failure destination, with the function's role, the session is not looked at.
+    /// The message's SQS attribute <c>SenderId</c>: for a function, its role's unique id, a colon and the session name. SQS itself sets it, and
+    /// returns it if the receiver requests it. For a message that Lambda sent to an on-failure destination with the function's role, the session is
+    /// ignored.
     /// </param>
     /// <param name="cancellationToken">Cancels the replay.</param>
-    /// <returns>What became of it: <see cref="RecordResult.Refused"/> when it is not <see cref="Sender"/>'s.</returns>
-    /// <exception cref="ItemFormatException">The body is not one of a parked message, or of a version that is not known here, or the record it refers to is gone.</exception>
-    /// <exception cref="InvalidOperationException"><see cref="Sender"/> is not set, or what the message refers to cannot be had.</exception>
-    /// <exception cref="TrimmedRangeException">The stream no longer keeps what the message names.</exception>
+    /// <returns>The outcome: <see cref="RecordResult.Refused"/> when the sender does not match <see cref="Sender"/>.</returns>
+    /// <exception cref="ItemFormatException">The body is not a parked message of a known version, or the record it refers to is gone.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Sender"/> is not set, or the message cannot be resolved.</exception>
+    /// <exception cref="TrimmedRangeException">The stream no longer has all of the range.</exception>
     public ValueTask<ReplayOutcome> ReplayParkedAsync(ReadOnlyMemory<byte> message, string senderId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(senderId);
@@ -105,14 +113,14 @@ public sealed class Replayer(
             case MessageKind.OnFailure:
                 var range = StreamRange.Read(message);
 
-                // Lambda sends it, with the function's role and a session of Lambda's own.
+                // Sent by Lambda with the function's role and Lambda's own session.
                 return RefuseSender(StreamFunctionOf(range), senderId, isSession: false) is { } stranger
                     ? Refused("", stranger)
                     : await ReplayStreamAsync(range, cancellationToken).ConfigureAwait(false);
             case MessageKind.Change:
                 throw new ItemFormatException("Parked message", "", "a message of the parking queue", $"one of a handler's or audit logger's queue, which {nameof(ReplayMessageAsync)} replays");
             default:
-                // Before anything is fetched that the message refers to.
+                // Before fetching anything that the message refers to.
                 if (RefuseSender(ParkedMessage.FunctionIn(message), senderId, isSession: true) is { } reason)
                 {
                     return Refused("", reason);
@@ -126,10 +134,10 @@ public sealed class Replayer(
     }
 
     /// <summary>Replays a message of a dead-letter queue.</summary>
-    /// <param name="function">The function whose queue it was in: an audit logger's or a handler's name.</param>
+    /// <param name="function">The function of the queue: an audit logger's or a handler's name.</param>
     /// <param name="body">The message's body in UTF-8.</param>
     /// <param name="cancellationToken">Cancels the replay.</param>
-    /// <returns>What became of it: <see cref="RecordResult.Refused"/> when it is not one of that function.</returns>
+    /// <returns>The outcome: <see cref="RecordResult.Refused"/> when the message does not belong to that function.</returns>
     /// <exception cref="InvalidOperationException">The app has no such function.</exception>
     public async ValueTask<ReplayOutcome> ReplayMessageAsync(string function, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
     {
@@ -141,19 +149,21 @@ public sealed class Replayer(
 
         var outcome = await InvokeAsync(function, [MessageId], QueueEvent(body), cancellationToken).ConfigureAwait(false);
 
-        // A handler passes over what is not its own; the queue it was in never had such a message.
+        // A handler skips messages of others, but its queue never had such a message.
         return HandlerOf(function) is not null && outcome.Outcomes[0] is { Result: RecordResult.Skipped } skipped
             ? new ReplayOutcome([skipped with { Result = RecordResult.Refused }])
             : outcome;
     }
 
-    /// <summary>Replays a range of a stream by its table's stream processor, in order, as long as nothing fails.</summary>
-    /// <param name="range">The range, such as an on-failure message names it.</param>
+    /// <summary>Replays a range of a stream with its table's stream processor, in order, until a record fails.</summary>
+    /// <param name="range">The range, for example from an on-failure message.</param>
     /// <param name="cancellationToken">Cancels the replay.</param>
-    /// <returns>What became of it, up to the page with the first failure. When something failed, the range has to be replayed again from the lowest failed sequence number on.</returns>
-    /// <exception cref="TrimmedRangeException">The stream does not keep the range, or not all of it; what it still keeps was replayed, up to the first failure.</exception>
+    /// <returns>The outcome, up to the page with the first failure. After a failure, replay the range again from the lowest failed sequence number.</returns>
+    /// <exception cref="TrimmedRangeException">The stream no longer has all of the range; the remainder was replayed, up to the first failure.</exception>
     /// <exception cref="Amazon.Runtime.AmazonServiceException">The stream could not be read.</exception>
-    /// <exception cref="InvalidOperationException">The app has no such table, nothing was given to read the stream with, or the shard does not come to the end of the range.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The app has no such table, no stream client was passed, or the shard does not reach the end of the range.
+    /// </exception>
     public async ValueTask<ReplayOutcome> ReplayStreamAsync(StreamRange range, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(range);
@@ -193,12 +203,14 @@ public sealed class Replayer(
             return Refused(IdOf(records[0]), reason);
         }
 
-        // One that is broken may be read as several.
+        // A broken record may be read as several.
         return await InvokeAsync(table.StreamFunction, [.. records.Select(IdOf)], payload, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Says why a parked content is not one record of a table's own stream. A broken one may be read as several, of which none is whole: it is parked again.</summary>
-    /// <returns>The reason; <see langword="null"/> when nothing speaks against it.</returns>
+    /// <summary>
+    /// Checks whether parked content is a record of a table's own stream. A broken record may be read as several broken ones: it is parked again.
+    /// </summary>
+    /// <returns>The reason that it is not; <see langword="null"/> when nothing indicates that.</returns>
     private string? RefuseRecord(TableModel table, ReadOnlySpan<byte> content, IReadOnlyList<StreamRecord> records)
     {
         try
@@ -261,8 +273,8 @@ public sealed class Replayer(
         return false;
     }
 
-    /// <summary>Says why a message was not sent by the function that it is of.</summary>
-    /// <returns>The reason; <see langword="null"/> when it was, or nobody asks.</returns>
+    /// <summary>Checks whether a message was sent by its function.</summary>
+    /// <returns>The reason that it was not; <see langword="null"/> when it was, or senders are not checked.</returns>
     private string? RefuseSender(string function, string? senderId, bool isSession)
     {
         if (senderId is null)
@@ -286,8 +298,8 @@ public sealed class Replayer(
 
     private static string RoleIn(string sender) => sender.Split(':')[0];
 
-    /// <summary>Says why a message is not a function's own.</summary>
-    /// <returns>The reason; <see langword="null"/> when nothing speaks against it.</returns>
+    /// <summary>Checks whether a message belongs to a function.</summary>
+    /// <returns>The reason that it does not; <see langword="null"/> when nothing indicates that.</returns>
     private string? Refuse(string function, MessageHead head)
     {
         if (TableOfStream(function) is not null)
@@ -324,7 +336,7 @@ public sealed class Replayer(
 
     private HandlerModel? HandlerOf(string function) => app.Handlers.FirstOrDefault(handler => handler.Name == function);
 
-    /// <summary>The table whose changes an audit logger or a handler takes.</summary>
+    /// <summary>Gets the table whose changes an audit logger or a handler receives.</summary>
     private TableModel? TableOf(string function)
     {
         var name = HandlerOf(function)?.TableName;
@@ -341,7 +353,7 @@ public sealed class Replayer(
 
     private static string IdOf(StreamRecord record) => Encoding.UTF8.GetString(record.SequenceNumber.Span);
 
-    // As they came, byte for byte: a broken record would not survive being written as JSON.
+    // Byte for byte as received: a broken record cannot be written as JSON.
     private static ReadOnlyMemory<byte> StreamEvent(List<ReadOnlyMemory<byte>> records)
     {
         var payload = new ArrayBufferWriter<byte>();

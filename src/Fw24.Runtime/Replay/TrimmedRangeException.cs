@@ -1,6 +1,6 @@
 namespace Fw24.Replay;
 
-/// <summary>A range of a stream cannot be replayed whole, because the stream no longer keeps all of it: it does so for 24 hours.</summary>
+/// <summary>A range of a stream cannot be replayed completely because the stream, which keeps records for 24 hours, no longer has all of it.</summary>
 public sealed class TrimmedRangeException : InvalidOperationException
 {
     internal TrimmedRangeException(StreamRange range, ReplayOutcome outcome, Exception inner)
@@ -15,9 +15,9 @@ public sealed class TrimmedRangeException : InvalidOperationException
     /// <summary>The range.</summary>
     public StreamRange Range { get; }
 
-    /// <summary>What became of those of its records that the stream still kept and that were replayed.</summary>
+    /// <summary>The outcome of those records that the stream still had and that were replayed.</summary>
     public ReplayOutcome Outcome { get; }
 
-    /// <summary>How many of its records were replayed.</summary>
+    /// <summary>The number of records that were replayed.</summary>
     public int Replayed => Outcome.Records;
 }

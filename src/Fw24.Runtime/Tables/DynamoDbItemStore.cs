@@ -6,23 +6,23 @@ using Fw24.Items;
 
 namespace Fw24.Tables;
 
-/// <summary>The tables of DynamoDB.</summary>
+/// <summary>Accesses the tables of DynamoDB.</summary>
 /// <remarks>
-/// Region, credentials, endpoint (<c>AWS_ENDPOINT_URL_DYNAMODB</c>) and retries are the AWS SDK's. Its client is made at the first call, so
-/// that a function that only might use a table does not pay for it at its cold start.
+/// Region, credentials, endpoint (<c>AWS_ENDPOINT_URL_DYNAMODB</c>) and retries are the AWS SDK's. The client is created by the first call, so
+/// that a function that does not use a table does not pay for it in its cold start.
 /// </remarks>
 public sealed class DynamoDbItemStore : IItemStore, IDisposable
 {
     private readonly Lazy<IAmazonDynamoDB> _client;
 
-    /// <summary>Uses a client of its own, made from the environment.</summary>
+    /// <summary>Creates a store with its own client, configured from the environment.</summary>
     public DynamoDbItemStore()
         : this(static () => new AmazonDynamoDBClient(new AmazonDynamoDBConfig().WithTimeouts()))
     {
     }
 
-    /// <summary>Uses a client that is made when it is needed, and disposed with the store.</summary>
-    /// <param name="createClient">Makes the client.</param>
+    /// <summary>Creates a store with a client that is created on first use and disposed with the store.</summary>
+    /// <param name="createClient">Creates the client.</param>
     [CLSCompliant(false)]
     public DynamoDbItemStore(Func<IAmazonDynamoDB> createClient) => _client = new Lazy<IAmazonDynamoDB>(createClient);
 
@@ -125,7 +125,7 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
         return request;
     }
 
-    // Names always through a placeholder: any of them may be a reserved word. DynamoDB refuses a placeholder that no expression uses.
+    // Names always use a placeholder, because any may be a reserved word. DynamoDB rejects placeholders that no expression uses.
     private static (string? Expression, Dictionary<string, string>? Names, Dictionary<string, AttributeValue>? Values) ToExpression(PutCondition condition)
     {
         if (condition.Kind is PutConditionKind.None)
@@ -179,7 +179,7 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
             TableName = table,
             IndexName = query.Index,
 
-            // DynamoDB refuses a consistent read of a global secondary index.
+            // DynamoDB rejects a consistent read of a global secondary index.
             ConsistentRead = query.Index is null,
             ScanIndexForward = !query.Descending,
             KeyConditionExpression = "#p = :p" + range,

@@ -1,45 +1,47 @@
 namespace Fw24.Tables;
 
-/// <summary>Reads and writes whole items as DynamoDB JSON. Tables and the DynamoDB audit sink work on this.</summary>
-/// <remarks>What DynamoDB refuses is an <c>AmazonServiceException</c> with its error code, as the SDK throws it: <c>ValidationException</c> for an item over 400 KB.</remarks>
+/// <summary>Reads and writes whole items as DynamoDB JSON. Used by tables and by the DynamoDB audit sink.</summary>
+/// <remarks>
+/// Rejections by DynamoDB are <c>AmazonServiceException</c>s with its error code, as in the SDK: <c>ValidationException</c> for an item over 400 KB.
+/// </remarks>
 public interface IItemStore
 {
     /// <summary>Puts an item (PutItem).</summary>
     /// <param name="table">The table's name.</param>
     /// <param name="item">The item.</param>
-    /// <param name="condition">What must hold of the stored item.</param>
+    /// <param name="condition">The condition on the stored item.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Whether the condition held; if not, nothing was written.</returns>
+    /// <returns><see langword="true"/> if the condition held; if not, nothing was written.</returns>
     ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken);
 
-    /// <summary>Puts an item (PutItem), and learns what is in the way. DynamoDB asks for no right to read for that.</summary>
+    /// <summary>Puts an item (PutItem), or returns the conflicting one. DynamoDB requires no read permission for that.</summary>
     /// <param name="table">The table's name.</param>
     /// <param name="item">The item.</param>
-    /// <param name="condition">What must hold of the stored item.</param>
+    /// <param name="condition">The condition on the stored item.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Whether the condition held and, if not, the stored item (<c>ReturnValuesOnConditionCheckFailure</c>).</returns>
+    /// <returns>The result and, if the condition did not hold, the stored item (<c>ReturnValuesOnConditionCheckFailure</c>).</returns>
     ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken);
 
     /// <summary>Gets an item (GetItem, consistent).</summary>
     /// <param name="table">The table's name.</param>
     /// <param name="key">The item's key, as a map of its one or two key attributes.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The item; absent when there is none.</returns>
+    /// <returns>The item; absent when it does not exist.</returns>
     ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken);
 
-    /// <summary>Deletes an item (DeleteItem). One that is not there is success, unless the condition asks for it.</summary>
+    /// <summary>Deletes an item (DeleteItem). Succeeds if it does not exist, unless the condition requires it.</summary>
     /// <param name="table">The table's name.</param>
     /// <param name="key">The item's key.</param>
-    /// <param name="condition">What must hold of the stored item.</param>
+    /// <param name="condition">The condition on the stored item.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Whether the condition held; if not, nothing was deleted.</returns>
+    /// <returns><see langword="true"/> if the condition held; if not, nothing was deleted.</returns>
     ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken);
 
-    /// <summary>Finds the items of a partition (Query), in order of their sort keys: consistent, unless an index is queried.</summary>
+    /// <summary>Finds the items of a partition (Query), in the order of their sort keys, with consistent reads unless an index is queried.</summary>
     /// <param name="table">The table's name.</param>
     /// <param name="query">The partition and the range of sort keys.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items; of an index, with the attributes that it holds.</returns>
+    /// <returns>The items; for an index, with the attributes that it contains.</returns>
     IAsyncEnumerable<ItemImage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken);
 
     /// <summary>Reads all items (Scan, consistent).</summary>

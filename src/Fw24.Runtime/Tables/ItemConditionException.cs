@@ -1,5 +1,5 @@
 namespace Fw24;
 
-/// <summary>A write was refused because the stored item was not as expected. Nothing was changed.</summary>
-/// <param name="message">Which entity and table, and what was expected.</param>
+/// <summary>A write was rejected because the stored item was not as expected. Nothing was changed.</summary>
+/// <param name="message">The entity, the table and the expectation.</param>
 public sealed class ItemConditionException(string message) : InvalidOperationException(message);

@@ -1,20 +1,20 @@
 namespace Fw24.Tables;
 
-/// <summary>Kinds of <see cref="PutCondition"/>.</summary>
+/// <summary>The kinds of <see cref="PutCondition"/>.</summary>
 public enum PutConditionKind
 {
     /// <summary>No condition.</summary>
     None,
 
-    /// <summary>There is no such item.</summary>
+    /// <summary>The item does not exist.</summary>
     NotExists,
 
-    /// <summary>There is such an item.</summary>
+    /// <summary>The item exists.</summary>
     Exists,
 
     /// <summary>An attribute of the stored item has a value.</summary>
     Equal,
 
-    /// <summary>The stored item has a version, where one without the attribute has version 0.</summary>
+    /// <summary>The stored item has a version; without the attribute it is 0.</summary>
     Version,
 }

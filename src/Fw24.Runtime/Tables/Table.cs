@@ -28,12 +28,12 @@ internal sealed class Table<T> : ITable<T>
         => (_table, _entity, _store, _versions, Stamps, IsVersioned, AllowsRedacted)
             = (other._table, other._entity, other._store, other._versions, other.Stamps, other.IsVersioned, other.AllowsRedacted);
 
-    // What every item put here carries, whatever the entity's properties say: its discriminator, and the actor.
+    // The stamps of every item put here, regardless of the entity's properties: its discriminator and the actor.
     private ItemStamp[] Stamps { get; init; }
 
     private bool IsVersioned { get; init; } = true;
 
-    // What writes check and count, if they do.
+    // Checks and increments versions on writes; null without versioning.
     private VersionCount? Versions => IsVersioned ? _versions : null;
 
     private bool AllowsRedacted { get; init; }
@@ -115,7 +115,7 @@ internal sealed class Table<T> : ITable<T>
         }
     }
 
-    // Without its other attributes an item would read as an entity of defaults, or as none at all.
+    // Without its other attributes an item would be read as an entity with default values, or not at all.
     private void CheckIndex(string? name)
     {
         foreach (var index in _table.Indexes)
@@ -128,7 +128,7 @@ internal sealed class Table<T> : ITable<T>
         }
     }
 
-    // An item of version 0 was never stored, or before its entity had a version.
+    // An item of version 0 was never stored, or was stored before its entity had a version.
     private Task<T> PutVersionAsync(ItemImage image, VersionCount versions, long version, bool isNewAllowed, CancellationToken cancellationToken)
         => PutAsync(image, [.. Stamps, versions.After(version)], versions.Is(version, orNoItem: isNewAllowed && version == 0), OtherVersion, cancellationToken);
 
@@ -150,7 +150,7 @@ internal sealed class Table<T> : ITable<T>
         return _entity.Read(ref reader);
     }
 
-    // Before the item is stored: one that nobody could read would fail in every reader and in every handler of its changes.
+    // Before the item is stored: an unreadable one would fail in every reader and in every handler of its changes.
     private T ReadBack(ItemImage image)
     {
         try

@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Fw24.Tables;
 
-/// <summary>Adds an <see cref="ITable{T}"/> for each entity that it visits to the services, unless the user did.</summary>
-/// <param name="services">The services, in which an <see cref="IItemStore"/> is.</param>
+/// <summary>Registers an <see cref="ITable{T}"/> for each entity that it visits, unless one is registered already.</summary>
+/// <param name="services">The services, which include an <see cref="IItemStore"/>.</param>
 /// <param name="table">The table that holds the entities' items.</param>
 public sealed class TableServices(IServiceCollection services, TableModel table) : IEntityVisitor
 {

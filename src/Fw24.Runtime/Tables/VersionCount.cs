@@ -6,7 +6,7 @@ using Fw24.Model;
 
 namespace Fw24.Tables;
 
-/// <summary>Compares and counts the versions of an entity's items.</summary>
+/// <summary>Compares and increments the versions of an entity's items.</summary>
 /// <param name="entity">The entity's name.</param>
 /// <param name="attribute">The attribute that holds the version.</param>
 /// <param name="table">The table.</param>
@@ -14,8 +14,8 @@ internal sealed class VersionCount(string entity, string attribute, TableModel t
 {
     private readonly byte[] _utf8Name = Encoding.UTF8.GetBytes(attribute);
 
-    /// <summary>The version that an item says it has; 0 when it says none.</summary>
-    /// <exception cref="ArgumentException">It is negative.</exception>
+    /// <summary>Gets the version in an item; 0 when it has none.</summary>
+    /// <exception cref="ArgumentException">The version is negative.</exception>
     public long Of(ItemImage image)
     {
         if (!image.TryGetAttribute(_utf8Name, out var value))
@@ -28,15 +28,15 @@ internal sealed class VersionCount(string entity, string attribute, TableModel t
             : throw new ArgumentException($"{entity}.{attribute} is not an integer of 64 bits: an item of {table.Name} has no such version.");
     }
 
-    /// <summary>What an item is stored with that takes the place of one with this version.</summary>
-    /// <exception cref="ArgumentException">There is no version after it.</exception>
+    /// <summary>Creates the stamp with the version after this one.</summary>
+    /// <exception cref="ArgumentException">This is the largest version.</exception>
     public ItemStamp After(long version) => version < long.MaxValue
         ? ItemStamp.Number(attribute, version + 1)
         : throw new ArgumentException($"{entity}.{attribute} is the largest version there is: {table.Name} cannot store the next one.");
 
-    /// <summary>The stored item has this version.</summary>
+    /// <summary>Creates the condition that the stored item has a version.</summary>
     /// <param name="version">The version.</param>
-    /// <param name="orNoItem">Whether it will do that there is no item.</param>
+    /// <param name="orNoItem">Indicates whether a missing item satisfies the condition.</param>
     /// <exception cref="ArgumentException">The version is negative.</exception>
     public PutCondition Is(long version, bool orNoItem) => PutCondition.Version(attribute, Checked(version), table.PartitionKey.Name, orNoItem);
 

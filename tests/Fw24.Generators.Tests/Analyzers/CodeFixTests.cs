@@ -2,13 +2,13 @@ using Fw24.Generators.Tests.Harness;
 
 namespace Fw24.Generators.Tests.Analyzers;
 
-/// <summary>A fix writes what its title says and nothing else, keeps what stands around it, and is withheld where its page says so.</summary>
+/// <summary>A fix makes the change that its title names and no other, keeps the surrounding code, and is withheld where its page says so.</summary>
 public sealed class CodeFixTests
 {
     private const string Key = "[PartitionKey] public required string Id { get; init; }";
     private const string Inserted = "protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;";
 
-    /// <summary>What is wrong in a way that no fix can mend safely.</summary>
+    /// <summary>Mistakes that no fix can safely correct.</summary>
     public static TheoryData<string, string> Withheld => new()
     {
         { "FW24001", "[DynamoTable(\"or\")] class Order { KEY }" },
@@ -74,7 +74,7 @@ public sealed class CodeFixTests
         { "FW24505", "static class A { [DynamoTable(\"orders\")] public class Order { KEY } } static class B { [DynamoTable(\"orders\")] public class Order { KEY } }" },
     };
 
-    /// <summary>What a fix makes of what is wrong: text by text.</summary>
+    /// <summary>The sources before and after a fix.</summary>
     public static TheoryData<string, string, string> Written => new()
     {
         // Names.
@@ -120,7 +120,7 @@ public sealed class CodeFixTests
         { "FW24032", "[DynamoTable(\"orders\")] class Order { KEY [Amazon.DynamoDBv2.DataModel.DynamoDBRangeKey] public required string Part { get; init; } }", "[DynamoTable(\"orders\")] class Order { KEY [Amazon.DynamoDBv2.DataModel.DynamoDBRangeKey] [SortKey] public required string Part { get; init; } }" },
         { "FW24032", "[DynamoTable(\"orders\")] class Order { KEY [System.Text.Json.Serialization.JsonPropertyName(\"a\"), Amazon.DynamoDBv2.DataModel.DynamoDBProperty(\"b\")] public string? Note { get; init; } }", "[DynamoTable(\"orders\")] class Order { KEY [System.Text.Json.Serialization.JsonPropertyName(\"a\"), Amazon.DynamoDBv2.DataModel.DynamoDBProperty(\"b\")] [DynamoAttribute(\"b\")] public string? Note { get; init; } }" },
 
-        // What stands around.
+        // Surrounding code.
         { "FW24032", "[DynamoTable(\"orders\")] class Order\n{\n    KEY\n\n    /// <summary>Secret.</summary>\n    [System.Text.Json.Serialization.JsonIgnore] // nobody's\n    public string? Password { get; init; }\n}", "[DynamoTable(\"orders\")] class Order\n{\n    KEY\n\n    /// <summary>Secret.</summary>\n    [System.Text.Json.Serialization.JsonIgnore] // nobody's\n    [DynamoIgnore]\n    public string? Password { get; init; }\n}" },
         { "FW24101", "[DynamoTable(\"orders\")] [StreamEnabled(\n    Fifo = true, // in order\n    BatchSize = /* many */ 0 /* too few */)] // of the table\nclass Order { KEY }", "[DynamoTable(\"orders\")] [StreamEnabled(\n    Fifo = true, // in order\n    BatchSize = /* many */ 1 /* too few */)] // of the table\nclass Order { KEY }" },
         { "FW24206", "[DynamoTable(\"orders\")]\n[Audit(\n    AuditLoggerType.Console, // read by nobody\n    Retention = AuditRetention.OneDay,\n    BatchSize = 3)]\nclass Order { KEY }", "[DynamoTable(\"orders\")]\n[Audit(\n    AuditLoggerType.Console, // read by nobody\n    BatchSize = 3)]\nclass Order { KEY }" },

@@ -2,7 +2,7 @@ using Fw24.Generators.Tests.Harness;
 
 namespace Fw24.Generators.Tests.Analyzers;
 
-/// <summary>Attributes of other libraries that a class carries over.</summary>
+/// <summary>Attributes of other libraries on a class.</summary>
 public sealed class ForeignAttributeTests
 {
     [Theory]

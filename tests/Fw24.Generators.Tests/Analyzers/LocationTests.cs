@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Fw24.Generators.Tests.Analyzers;
 
-/// <summary>A diagnostic stands where its remedy goes.</summary>
+/// <summary>A diagnostic is located where its remedy goes.</summary>
 public sealed class LocationTests
 {
     private const string Key = "[PartitionKey] public required string Id { get; init; }";

@@ -6,7 +6,7 @@ using generator::Fw24.Generators.Diagnostics;
 
 namespace Fw24.Generators.Tests.Analyzers;
 
-/// <summary>What the page of misconfigurations says is stopped, is stopped, and by the rule it names.</summary>
+/// <summary>Each misconfiguration on its page is reported by the rule that the page names.</summary>
 public sealed partial class MisconfigurationTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "docs");
@@ -33,7 +33,7 @@ public sealed partial class MisconfigurationTests
     [MemberData(nameof(Titles))]
     public void A_misconfiguration_is_one_that_the_language_lets_pass(string title)
     {
-        // Or it would be no rule that stops it.
+        // Otherwise it would not be the rule that reports it.
         var test = RulePageTests.Compile(Entries[title].Groups["code"].Value);
         Assert.DoesNotContain(test.Input.SyntaxTrees[0].GetDiagnostics(TestContext.Current.CancellationToken), static diagnostic => diagnostic.Severity is Microsoft.CodeAnalysis.DiagnosticSeverity.Error);
     }

@@ -9,13 +9,13 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Fw24.Generators.Tests.Analyzers;
 
-/// <summary>Each rule has a page, a release row and examples that do what the page says.</summary>
+/// <summary>Each rule has a page, a release row and examples that behave as the page says.</summary>
 public sealed partial class RulePageTests
 {
-    // What a stack's example needs of the CDK.
+    // The parts of the CDK that a stack's example needs.
     private const string Cdk = "namespace Amazon.CDK { public class Stack; }";
 
-    // What the build says is no analyzer's: DocumentationTests of the infrastructure look at those pages.
+    // Not reported by analyzers but by the build: DocumentationTests of the infrastructure tests check those pages.
     private static readonly string[] s_buildMessages = ["FW249", "FW24409"];
 
     private static readonly string[] Releases = ["Shipped", "Unshipped"];
@@ -46,7 +46,7 @@ public sealed partial class RulePageTests
     {
         var test = Compile(Example(id, "Right"));
 
-        // A program's entry point is not what the examples are about, and generated infrastructure needs the real CDK.
+        // The examples have no entry point, and generated infrastructure needs the real CDK.
         Assert.Empty(test.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic =>
             diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id is not ("CS5001" or "CS1591") && test.Input.SyntaxTrees.Any(tree => tree == diagnostic.Location.SourceTree)));
         Assert.Empty(await AnalyzerTest.DiagnosticsAsync(test));
@@ -58,7 +58,7 @@ public sealed partial class RulePageTests
     {
         var test = await CodeFixTest.OpenAsync(Sources(Example(id, "Wrong")));
 
-        // Where two places are wrong, the second one may be right once the first is.
+        // If two places are wrong, the second may be right once the first is fixed.
         for (var left = test.Diagnostics.Count; left > 0 && test.Diagnostics.Count > 0; left--)
         {
             test = await test.FixedAsync(id);
@@ -84,7 +84,7 @@ public sealed partial class RulePageTests
             Assert.Empty(@fixed.Diagnostics);
         }
 
-        // Another table and another handler in another namespace and file.
+        // Another table and another handler in a different namespace and file.
         static string[] Twice(string example) =>
         [
             $"using Fw24; namespace One;\n\n{example}",
@@ -206,7 +206,7 @@ public sealed partial class RulePageTests
     private static string Example(string id, string heading)
         => ExampleOf().Matches(Page(id)).Single(match => match.Groups["heading"].Value == heading).Groups["code"].Value;
 
-    // What an example says of a library is in a comment.
+    // An example names its library in a comment.
     [GeneratedRegex(@"^// (?<code>\[assembly: .*\])$", RegexOptions.Multiline)]
     private static partial Regex MarkerOf();
 

@@ -2,7 +2,7 @@ using Fw24.Generators.Tests.Harness;
 
 namespace Fw24.Generators.Tests.Analyzers;
 
-/// <summary>What code does with changes and tables that it should not, and what it may.</summary>
+/// <summary>Correct and incorrect uses of changes and tables.</summary>
 public sealed class UsageTests
 {
     private const string Entities = """
@@ -195,7 +195,7 @@ public sealed class UsageTests
         Assert.Contains("of Thing nothing was generated in Old", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
-    // What a rule says of it: a wrong author, a wrong neighbour.
+    // Diagnostics that name their subject: a wrong author, a wrong neighbour.
     [Theory]
     [InlineData("[DynamoTable(\"notes\")] public sealed class A { [PartitionKey] public required string Id { get; init; } } [DynamoTable(\"notes\")] public sealed class B { [PartitionKey] public required int Id { get; init; } }", "FW24501", "B: its keys are not those of Shop.A, which is in the table notes, too.")]
     [InlineData("[DynamoTable(\"notes\"), StreamEnabled] public sealed class A { KEY } [DynamoTable(\"notes\"), StreamEnabled(Fifo = true)] public sealed class B { KEY }", "FW24502", "B: of the table notes, Shop.A states another [StreamEnabled].")]

@@ -4,7 +4,7 @@ using System.Numerics;
 
 namespace Fw24.Generators.Tests.Entities;
 
-/// <summary>Every type a property may have.</summary>
+/// <summary>All types that a property may have.</summary>
 [DynamoTable("all-types")]
 [StreamEnabled]
 public sealed record AllTypes
@@ -105,7 +105,7 @@ public enum Suit
     Hearts,
     Spades,
 
-    /// <summary>Another name of the best.</summary>
+    /// <summary>Another name of the highest suit.</summary>
     Trump = Spades,
 }
 

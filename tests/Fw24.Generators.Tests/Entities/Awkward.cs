@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace Fw24.Generators.Tests.Entities;
 
-/// <summary>Sets whose elements .NET compares otherwise than DynamoDB.</summary>
+/// <summary>Sets whose elements .NET compares differently from DynamoDB.</summary>
 [DynamoTable("bags")]
 [StreamEnabled]
 public sealed record Bag
@@ -69,7 +69,7 @@ public sealed record CardPayment : Payment
 public sealed record Invoice(List<Payment> Parts, Payment? Discount = null);
 #pragma warning restore FW24040
 
-/// <summary>Structs that convert from what may be null.</summary>
+/// <summary>Structs with a conversion from a nullable type.</summary>
 [DynamoTable("contacts")]
 [StreamEnabled]
 public sealed record Contact
@@ -91,7 +91,7 @@ public readonly record struct Email(string Value)
 }
 
 #nullable disable
-/// <summary>A class of before nullability was declared.</summary>
+/// <summary>A class without nullability annotations.</summary>
 [DynamoTable("loose")]
 [StreamEnabled]
 public sealed class Loose

@@ -2,13 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Fw24.Generators.Tests.Entities;
 
-/// <summary>What properties become when the item lacks their attributes.</summary>
+/// <summary>Properties whose values differ if their attributes are absent.</summary>
 [DynamoTable("defaults")]
 public sealed class Defaults
 {
     [PartitionKey] public required string Id { get; init; }
 
-    // The class's own values stay.
+    // The class's own values are kept.
     public string Kept { get; init; } = "kept";
     public string KeptBySetter { get; set; } = "kept";
     public int KeptNumber { get; init; } = 7;
@@ -18,20 +18,20 @@ public sealed class Defaults
     public HashSet<string> KeptSet { get; init; } = ["kept"];
     public Page<int> KeptPage { get; init; } = new() { Value = 1 };
 
-    // Nothing says otherwise.
+    // Properties without a value of their own.
     public string? Null { get; init; }
     public int Zero { get; init; }
     public Suit First { get; init; }
     public required HashSet<string> EmptySet { get; init; }
 
-    // A setter that only the class itself may call.
+    // A private setter.
     public string Private { get; private set; } = "private";
     public string? PrivateOrNull { get; private set; }
 
-    /// <summary>Computed, and stored because it is asked for.</summary>
+    /// <summary>Computed, and stored on request.</summary>
     [DynamoAttribute("computed")] public string Computed => $"{Id}#{Zero}";
 
-    /// <summary>Computed, and nobody's business.</summary>
+    /// <summary>Computed, and not stored.</summary>
     public int Unasked => Zero + 1;
 
     [DynamoIgnore] public string? Ignored { get; set; }
@@ -39,7 +39,7 @@ public sealed class Defaults
     public void MakePrivate(string value) => (Private, PrivateOrNull) = (value, value);
 }
 
-/// <summary>Keys of an index that may be null, though the class makes them with a value: the compiler advises against it.</summary>
+/// <summary>Index keys that may be null, although the class gives them a value: the compiler advises against it.</summary>
 #pragma warning disable FW24027
 [DynamoTable("sparse")]
 [GlobalIndex("by-state", PartitionKey = nameof(State), SortKey = nameof(Rank))]
@@ -54,7 +54,7 @@ public sealed class Sparse(string id, string? owner = "nobody")
 }
 #pragma warning restore FW24027
 
-/// <summary>A generic type that keeps what it is made with.</summary>
+/// <summary>A generic type that keeps the values it is created with.</summary>
 public sealed record Page<T>
 {
     public required T Value { get; init; }
@@ -62,7 +62,7 @@ public sealed record Page<T>
     public string? Next { get; init; } = "next";
 }
 
-/// <summary>A constructor with a body, parameters of other cases, defaults, and one that asks for more than it is given.</summary>
+/// <summary>A constructor with a body, parameters in different casing, defaults, and more parameters than values.</summary>
 [DynamoTable("constructed")]
 public class Constructed
 {
@@ -81,7 +81,7 @@ public class Constructed
     public string Later { get; set; }
 }
 
-/// <summary>A required member that a constructor promises to set.</summary>
+/// <summary>A required member that a constructor declares to set.</summary>
 [DynamoTable("promised")]
 public sealed class Promised
 {
@@ -92,7 +92,7 @@ public sealed class Promised
     public required int Number { get; init; }
 }
 
-/// <summary>Required members that a constructor takes without promising to set them.</summary>
+/// <summary>Required members that a constructor takes without declaring to set them.</summary>
 [DynamoTable("twice")]
 public sealed class Twice(string id)
 {
@@ -100,7 +100,7 @@ public sealed class Twice(string id)
     public Corner Corner { get; init; }
 }
 
-/// <summary>A struct that keeps what it is made with.</summary>
+/// <summary>A struct that keeps the values it is created with.</summary>
 public struct Corner
 {
     public Corner()
@@ -113,7 +113,7 @@ public struct Corner
     public Corner WithY(int y) => this with { Y = y };
 }
 
-/// <summary>What a generic base keeps to itself.</summary>
+/// <summary>Non-public accessors of a generic base class.</summary>
 [DynamoTable("tagged")]
 public sealed class Tagged : Tag<string, int>
 {
@@ -132,7 +132,7 @@ public abstract class Tag<TName, TValue>
     public void Rename(TName name) => Name = name;
 }
 
-/// <summary>A base class's properties are its own, and an overridden one is stored once.</summary>
+/// <summary>A base class's properties are stored with its own, and an overridden one is stored once.</summary>
 [DynamoTable("derived")]
 public sealed class Derived : Stored
 {

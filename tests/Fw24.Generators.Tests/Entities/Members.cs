@@ -18,13 +18,13 @@ public sealed class Widget : LabelledAgain
     public Part? Part { get; set; }
     public Pin Pin { get; set; } = new();
 
-    /// <summary>What outer code cannot use hides nothing from it.</summary>
+    /// <summary>A member that other code cannot access hides nothing from it.</summary>
     public string ReadPrivately() => Note;
 
     private new string Note => "private " + base.Note;
 }
 
-/// <summary>A level between the entity and what declares the properties.</summary>
+/// <summary>A level between the entity and the class that declares the properties.</summary>
 public abstract class LabelledAgain : Labelled
 {
     public override string Shared { set => base.Shared = value + "!"; }
@@ -48,7 +48,7 @@ public class Labelled
     public void Guard(string value) => Guarded = value;
 }
 
-/// <summary>A nested type with a setter of its own and a getter of its base.</summary>
+/// <summary>A nested type with its own setter and its base's getter.</summary>
 public class Part : PartBase
 {
     public override string Name { set => base.Name = value.ToLowerInvariant(); }
@@ -59,7 +59,7 @@ public class PartBase
     public virtual string Name { get; set; } = "part";
 }
 
-/// <summary>A generic base, too.</summary>
+/// <summary>A generic base.</summary>
 public sealed class Pin : Pin<int>
 {
     public override int Number { init => base.Number = value; }
@@ -71,7 +71,7 @@ public class Pin<T>
     public virtual T Number { get; init; }
 }
 
-/// <summary>Values of their own that no initializer states.</summary>
+/// <summary>Values that are set without an initializer.</summary>
 [DynamoTable("owns")]
 public sealed partial class Owns : OwnsBase
 {
@@ -122,7 +122,7 @@ public sealed partial class Lazy
     public partial string Later { get; set; }
     public Nest Nest { get; init; } = new();
 
-    /// <summary>Computed, though it is cached.</summary>
+    /// <summary>Computed, although cached.</summary>
     public string Slug => field ??= Text + "-slug";
 
     /// <summary>Computed in a block, and cached.</summary>
@@ -134,7 +134,7 @@ public sealed partial class Lazy
     /// <summary>Computed by another part of the class.</summary>
     public partial string Slug3 { get; }
 
-    /// <summary>No value of its own.</summary>
+    /// <summary>Without a value of its own.</summary>
     public int Plain { get; set; }
 }
 
@@ -157,13 +157,13 @@ public struct Nest
     public int X { readonly get => _x; set => _x = value; }
 }
 
-/// <summary>A record whose base gives a value to its own constructor.</summary>
+/// <summary>A record whose base passes a value to its own constructor.</summary>
 [DynamoTable("positional")]
 public sealed record Positional([property: PartitionKey] string Id) : PositionalBase("kind", 3);
 
 public abstract record PositionalBase(string Kind, int Rank);
 
-/// <summary>A constructor that makes a value of null.</summary>
+/// <summary>A constructor that replaces null with a value.</summary>
 [DynamoTable("takes-null")]
 public sealed class TakesNull(string id, string? note, int? count)
 {
@@ -172,7 +172,7 @@ public sealed class TakesNull(string id, string? note, int? count)
     public int Count { get; } = count ?? 3;
 }
 
-/// <summary>Names of one value.</summary>
+/// <summary>Several names of one value.</summary>
 public enum Shipment
 {
     Placed,
@@ -212,7 +212,7 @@ public sealed record Timed
     public DateTime Other { get; init; }
 }
 
-/// <summary>Collections that compare in their own way.</summary>
+/// <summary>Collections with custom comparers.</summary>
 [DynamoTable("comparers")]
 public sealed class Comparers
 {
@@ -238,7 +238,7 @@ public sealed class Comparers
     public Dictionary<string, int> PlainMap { get; init; } = [];
 }
 
-/// <summary>Collections that a constructor makes.</summary>
+/// <summary>Collections that a constructor creates.</summary>
 [DynamoTable("made")]
 public sealed class Made
 {

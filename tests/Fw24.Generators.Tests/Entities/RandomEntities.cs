@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Fw24.Generators.Tests.Entities;
 
-/// <summary>Makes entities of random values, the awkward ones often among them.</summary>
+/// <summary>Creates entities with random values, often including awkward ones.</summary>
 internal sealed class RandomEntities(Random random)
 {
     public AllTypes AllTypes() => new()

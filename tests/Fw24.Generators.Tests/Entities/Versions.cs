@@ -1,10 +1,10 @@
 namespace Fw24.Generators.Tests.Entities;
 
-/// <summary>Its version has no value where an instance is made without one.</summary>
+/// <summary>The version has no value in an instance created without one.</summary>
 [DynamoTable("counted")]
 public sealed record Counted([property: PartitionKey] string Id, [property: Version] long Version);
 
-/// <summary>Its version must be stated.</summary>
+/// <summary>The version is required.</summary>
 [DynamoTable("required-counted")]
 public sealed class RequiredCounted
 {
@@ -12,7 +12,7 @@ public sealed class RequiredCounted
     [Version] public required int Version { get; init; }
 }
 
-/// <summary>Its version does not begin at 0: the compiler advises against it.</summary>
+/// <summary>The version does not begin at 0: the compiler advises against it.</summary>
 #pragma warning disable FW24050
 [DynamoTable("started")]
 public sealed class Started

@@ -8,16 +8,16 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Fw24.Generators.Tests.Harness;
 
-/// <summary>Runs the analyzers over a project as a compiler does: with its generated code.</summary>
+/// <summary>Runs the analyzers over a project and its generated code, as a compiler does.</summary>
 internal static partial class AnalyzerTest
 {
-    /// <summary>All analyzers, one instance for all runs, as in a compiler that stays alive.</summary>
+    /// <summary>All analyzers: one instance for all runs, as in a compiler server.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
     [
         new EntityAnalyzer(), new StreamAnalyzer(), new AuditAnalyzer(), new HandlerAnalyzer(), new InfrastructureAnalyzer(), new SharedTableAnalyzer(), new UsageAnalyzer(),
     ];
 
-    /// <summary>The diagnostics of a run, in the order of their places. An exception of an analyzer is one of them.</summary>
+    /// <summary>The diagnostics of a run, ordered by location. They include an analyzer's exception.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(GeneratorTest test, Func<string, ReportDiagnostic>? configured = null)
     {
         return await DiagnosticsAsync(configured is null
@@ -25,7 +25,7 @@ internal static partial class AnalyzerTest
             : test.Output.WithOptions(test.Output.Options.WithSyntaxTreeOptionsProvider(new Severities(configured))));
     }
 
-    /// <summary>The diagnostics of a compilation, in the order of their places.</summary>
+    /// <summary>The diagnostics of a compilation, ordered by location.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(Compilation compilation)
     {
         var analysis = compilation.WithAnalyzers(Analyzers, new AnalyzerOptions([], new TestOptions("Shop")));
@@ -33,7 +33,7 @@ internal static partial class AnalyzerTest
         return [.. diagnostics.OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
-    /// <summary>Asserts that a program has the diagnostics that its markup says, and no other: <c>{|FW24001:"or"|}</c>.</summary>
+    /// <summary>Asserts that a program has exactly the diagnostics in its markup: <c>{|FW24001:"or"|}</c>.</summary>
     public static async Task VerifyAsync(string markup, Func<string, ReportDiagnostic>? configured = null)
     {
         var expected = new List<string>();

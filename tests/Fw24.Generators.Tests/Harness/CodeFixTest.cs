@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Fw24.Generators.Tests.Harness;
 
-/// <summary>A project in a workspace, with what the analyzers report of it and what the code fixes offer.</summary>
+/// <summary>A project in a workspace, with the analyzers' diagnostics and the code fixes.</summary>
 internal sealed class CodeFixTest
 {
     private readonly Project _project;
@@ -24,23 +24,23 @@ internal sealed class CodeFixTest
             .Select(static type => (CodeFixProvider)Activator.CreateInstance(type)!),
     ];
 
-    /// <summary>The rules that some fix mends.</summary>
+    /// <summary>The rules that have a fix.</summary>
     public static IReadOnlySet<string> FixableIds { get; } = Fixes.SelectMany(static fix => fix.FixableDiagnosticIds).ToHashSet();
 
-    /// <summary>The rules that some fix mends in all places at once.</summary>
+    /// <summary>The rules that have a fix for all places at once.</summary>
     public static IReadOnlySet<string> FixAllIds { get; } = Fixes.SelectMany(static fix => fix.GetFixAllProvider()?.GetSupportedFixAllDiagnosticIds(fix) ?? []).ToHashSet();
 
     /// <summary>The generator's run over the project.</summary>
     public GeneratorTest Run { get; }
 
-    /// <summary>What the analyzers report, in the order of the places.</summary>
+    /// <summary>The analyzers' diagnostics, ordered by location.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
 
-    /// <summary>The errors of the sources, with the generated code. A program's entry point is not what the tests are about, and generated infrastructure needs the real CDK.</summary>
+    /// <summary>The errors of the sources and the generated code. The projects have no entry point, and generated infrastructure needs the real CDK.</summary>
     public IReadOnlyList<Diagnostic> Errors => [.. Run.Output.GetDiagnostics(TestContext.Current.CancellationToken)
         .Where(diagnostic => diagnostic is { Severity: DiagnosticSeverity.Error, Id: not "CS5001" } && Run.Input.SyntaxTrees.Any(tree => tree == diagnostic.Location.SourceTree))];
 
-    /// <summary>The sources, in their order.</summary>
+    /// <summary>Gets the sources, in order.</summary>
     public async Task<IReadOnlyList<string>> SourcesAsync()
     {
         var sources = new List<string>();
@@ -67,7 +67,7 @@ internal sealed class CodeFixTest
         return OfAsync(project);
     }
 
-    /// <summary>What the fixes offer for a diagnostic.</summary>
+    /// <summary>Gets the fixes that are offered for a diagnostic.</summary>
     public async Task<IReadOnlyList<CodeAction>> OffersAsync(Diagnostic diagnostic)
     {
         var actions = new List<CodeAction>();
@@ -79,18 +79,18 @@ internal sealed class CodeFixTest
         return actions;
     }
 
-    /// <summary>The project after an action.</summary>
+    /// <summary>Gets the project after an action.</summary>
     public async Task<CodeFixTest> AfterAsync(CodeAction action)
     {
         var operations = await action.GetOperationsAsync(TestContext.Current.CancellationToken);
         return await OfAsync(Assert.Single(operations.OfType<ApplyChangesOperation>()).ChangedSolution.GetProject(_project.Id)!);
     }
 
-    /// <summary>The project after the one fix of its first diagnostic of a rule.</summary>
+    /// <summary>Gets the project after the only fix of a rule's first diagnostic.</summary>
     public async Task<CodeFixTest> FixedAsync(string id)
         => await AfterAsync(Assert.Single(await OffersAsync(Diagnostics.First(diagnostic => diagnostic.Id == id))));
 
-    /// <summary>The project after a fix was asked for in all places at once; <see langword="null"/> when that is not offered.</summary>
+    /// <summary>Gets the project after a fix of all places at once; <see langword="null"/> if it is not offered.</summary>
     public async Task<CodeFixTest?> FixedEverywhereAsync(string id)
     {
         var diagnostic = Diagnostics.First(diagnostic => diagnostic.Id == id);

@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Fw24.Generators.Tests.Harness;
 
-/// <summary>A build on the command line: the compiler asks no analyzer where declarations do not bind, and prints nothing twice.</summary>
+/// <summary>A build on the command line: the compiler runs no analyzers if declarations do not bind, and prints no diagnostic twice.</summary>
 internal static class CommandLine
 {
-    /// <summary>The errors that the compiler would print, in its order.</summary>
+    /// <summary>Gets the errors that the compiler would print, in its order.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> ErrorsAsync(GeneratorTest test)
     {
         var printed = test.GeneratorDiagnostics.AddRange(Errors(test.Output.GetDeclarationDiagnostics(TestContext.Current.CancellationToken)));

@@ -7,10 +7,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Fw24.Generators.Tests.Harness;
 
-/// <summary>Runs the generator over sources as a compiler would, and asserts what must hold of every run.</summary>
+/// <summary>Runs the generator over sources as a compiler would, and asserts the invariants of every run.</summary>
 internal sealed class GeneratorTest
 {
-    /// <summary>What a project's SDK adds: the sample relies on it.</summary>
+    /// <summary>The implicit usings of a project's SDK, which the sample relies on.</summary>
     public const string ImplicitUsings = """
         global using System;
         global using System.Collections.Generic;
@@ -20,10 +20,10 @@ internal sealed class GeneratorTest
         global using System.Threading.Tasks;
         """;
 
-    /// <summary>How a test's sources are read.</summary>
+    /// <summary>The parse options of a test's sources.</summary>
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
 
-    // What a project's SDK turns off: references were compiled against older platforms.
+    // Suppressed by a project's SDK: references were compiled against older platforms.
     private static readonly KeyValuePair<string, ReportDiagnostic>[] TurnedOff = [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)];
 
     private GeneratorTest(CSharpCompilation input, GeneratorDriver driver)
@@ -34,10 +34,10 @@ internal sealed class GeneratorTest
         GeneratorDiagnostics = diagnostics;
     }
 
-    /// <summary>What was compiled before.</summary>
+    /// <summary>The compilation before the generator.</summary>
     public CSharpCompilation Input { get; }
 
-    /// <summary>What is compiled with the generated code.</summary>
+    /// <summary>The compilation with the generated code.</summary>
     public Compilation Output { get; }
 
     public GeneratorDriver Driver { get; }
@@ -50,15 +50,17 @@ internal sealed class GeneratorTest
     public SortedDictionary<string, string> Files
         => new(Result.GeneratedSources.ToDictionary(static source => source.HintName, static source => source.SourceText.ToString()), StringComparer.Ordinal);
 
-    /// <summary>The warnings and errors of the compilation with the generated code, that of its nullability among them. Test sources need no documentation.</summary>
+    /// <summary>
+    /// The warnings and errors of the compilation with the generated code, including those of its nullability. Test sources need no documentation.
+    /// </summary>
     public IReadOnlyList<Diagnostic> Complaints => [.. Output.WithNullableWarnings(Input).GetDiagnostics()
         .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
         .Where(diagnostic => diagnostic.Id is not "CS1591" || !Input.SyntaxTrees.Any(tree => tree == diagnostic.Location.SourceTree))];
 
-    /// <summary>Runs the generator over a library of one source, and asserts what must hold of every run.</summary>
+    /// <summary>Runs the generator over a library of one source, and asserts the invariants of every run.</summary>
     public static GeneratorTest Run(string source) => Run(new TestProject { Sources = [source] });
 
-    /// <summary>Runs the generator over a project, and asserts what must hold of every run.</summary>
+    /// <summary>Runs the generator over a project, and asserts the invariants of every run.</summary>
     public static GeneratorTest Run(TestProject project)
     {
         var test = RunOnly(project);
@@ -66,7 +68,7 @@ internal sealed class GeneratorTest
         return test;
     }
 
-    /// <summary>Runs the generator over a project, and asserts nothing.</summary>
+    /// <summary>Runs the generator over a project without assertions.</summary>
     public static GeneratorTest RunOnly(TestProject project)
     {
         var options = ParseOptions.WithLanguageVersion(project.Language ?? ParseOptions.LanguageVersion);
@@ -81,7 +83,7 @@ internal sealed class GeneratorTest
         return RunOnly(input, project.RootNamespace);
     }
 
-    /// <summary>Runs the generator over a compilation, and asserts nothing.</summary>
+    /// <summary>Runs the generator over a compilation without assertions.</summary>
     public static GeneratorTest RunOnly(CSharpCompilation input, string? rootNamespace)
     {
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
@@ -92,7 +94,7 @@ internal sealed class GeneratorTest
         return new GeneratorTest(input, driver);
     }
 
-    /// <summary>How a test's project is compiled.</summary>
+    /// <summary>The compilation options of a test's project.</summary>
     public static CSharpCompilationOptions Options(bool isExecutable) => new(
         isExecutable ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
         nullableContextOptions: NullableContextOptions.Enable,
@@ -115,7 +117,7 @@ internal sealed class GeneratorTest
     public GeneratorTest ThenAdd(string source)
         => Then(compilation => compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, ParseOptions, "Added.cs", System.Text.Encoding.UTF8)));
 
-    /// <summary>The names of the files that this run printed anew, compared with an earlier run of the same driver.</summary>
+    /// <summary>The names of the files that this run printed again, compared with an earlier run of the same driver.</summary>
     public IReadOnlyList<string> PrintedSince(GeneratorTest before)
     {
         var earlier = before.Result.GeneratedSources.ToDictionary(static source => source.HintName, static source => source.SourceText);
@@ -134,7 +136,9 @@ internal sealed class GeneratorTest
         return MetadataReference.CreateFromImage(stream.ToArray());
     }
 
-    /// <summary>No exception, no complaint, nothing of the compiler in the model, and nothing done again for an edit that says nothing.</summary>
+    /// <summary>
+    /// Asserts that there is no exception and no complaint, that the model holds no compiler objects, and that a trivial edit causes no new output.
+    /// </summary>
     public void AssertSound()
     {
         Assert.Null(Result.Exception);

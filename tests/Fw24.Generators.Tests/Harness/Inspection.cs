@@ -5,7 +5,7 @@ using generator::Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Tests.Harness;
 
-/// <summary>Asks the rules about a project, as analyzers do.</summary>
+/// <summary>Checks the rules on a project, as analyzers do.</summary>
 internal static class Inspection
 {
     public static IReadOnlyList<RuleViolation> Violations(GeneratorTest test)

@@ -4,13 +4,13 @@ using Fw24.Model;
 
 namespace Fw24.Generators.Tests.Harness;
 
-/// <summary>Compiled projects, loaded beside the runtime that the tests themselves run on.</summary>
+/// <summary>Compiled projects, loaded next to the runtime that the tests run on.</summary>
 internal sealed class LoadedApp : IDisposable
 {
     private readonly AssemblyLoadContext _context = new("app", isCollectible: true);
     private readonly Dictionary<string, Assembly> _assemblies = [];
 
-    /// <summary>Loads projects; a later one may refer to an earlier one.</summary>
+    /// <summary>Loads projects; a later one may reference an earlier one.</summary>
     public LoadedApp(params IEnumerable<GeneratorTest> projects)
     {
         _context.Resolving += (_, name) => _assemblies.GetValueOrDefault(name.Name!);
@@ -24,10 +24,10 @@ internal sealed class LoadedApp : IDisposable
         }
     }
 
-    /// <summary>Loads a library that projects refer to.</summary>
+    /// <summary>Loads a library that projects reference.</summary>
     public Assembly Load(string name, Stream image) => _assemblies[name] = _context.LoadFromStream(image);
 
-    /// <summary>The model of a generated app class, such as <c>Shop.ShopApp</c>.</summary>
+    /// <summary>Gets the model of a generated app class, such as <c>Shop.ShopApp</c>.</summary>
     public AppModel Model(string assembly, string type)
         => (AppModel)Type(assembly, type).GetProperty("Model", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
 

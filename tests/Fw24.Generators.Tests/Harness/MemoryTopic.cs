@@ -3,7 +3,7 @@ using Fw24.Messages;
 
 namespace Fw24.Generators.Tests.Harness;
 
-/// <summary>A topic, and a parking queue that refuses to be of use.</summary>
+/// <summary>A topic, and a parking queue that rejects everything.</summary>
 internal sealed class MemoryTopic : IChangePublisher, IParkingQueue
 {
     public List<ChangeMessage> Messages { get; } = [];

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Fw24.Generators.Tests.Harness;
 
-/// <summary>Walks everything a model reaches, and finds what would keep a compilation alive.</summary>
+/// <summary>Walks the object graph of a model, and finds objects that would keep a compilation alive.</summary>
 internal static class ModelWalker
 {
     private static readonly Type[] Forbidden =
@@ -12,7 +12,7 @@ internal static class ModelWalker
         typeof(ISymbol), typeof(SyntaxNode), typeof(SyntaxTree), typeof(SyntaxReference), typeof(Location), typeof(Compilation), typeof(SemanticModel), typeof(AttributeData),
     ];
 
-    /// <summary>Asserts that no output of the generator's steps reaches anything of the compiler.</summary>
+    /// <summary>Asserts that no output of the generator's steps reaches a compiler object.</summary>
     public static void AssertFreeOfSymbols(GeneratorTest test)
     {
         var outputs = test.Result.TrackedSteps
@@ -23,8 +23,8 @@ internal static class ModelWalker
         Assert.All(outputs, static output => Assert.Null(Find(output)));
     }
 
-    /// <summary>Finds something of the compiler.</summary>
-    /// <returns>The path to it; <see langword="null"/> when there is none.</returns>
+    /// <summary>Finds a compiler object.</summary>
+    /// <returns>The path to it; <see langword="null"/> if there is none.</returns>
     public static string? Find(object? root)
     {
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);

@@ -4,11 +4,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Fw24.Generators.Tests.Harness;
 
-/// <summary>Finds nulls that become values: <c>c ? null : memory</c> is an empty <c>ReadOnlyMemory&lt;byte&gt;</c>, as <c>byte[]</c> converts to it.</summary>
+/// <summary>
+/// Finds nulls that become values: <c>c ? null : memory</c> is an empty <c>ReadOnlyMemory&lt;byte&gt;</c>, because <c>byte[]</c> converts to it.
+/// </summary>
 internal static class NullConversions
 {
-    /// <summary>Finds the nulls that an operator of a struct converts.</summary>
-    /// <returns>Their places.</returns>
+    /// <summary>Finds the nulls that are converted by an operator of a struct.</summary>
+    /// <returns>The locations.</returns>
     public static IReadOnlyList<string> Find(Compilation compilation, IEnumerable<SyntaxTree> trees)
     {
         var found = new List<string>();
@@ -32,7 +34,7 @@ internal static class NullConversions
     private static bool IsConverted(SemanticModel model, SyntaxNode literal)
         => model.GetTypeInfo(literal).ConvertedType is { IsValueType: true } && model.GetConversion(literal).IsUserDefined;
 
-    // A default whose branch becomes a nullable only afterwards: it is the struct's, never null.
+    // A default whose branch is converted to a nullable only afterwards: it is the struct's default, never null.
     private static bool IsMistakenForNull(SemanticModel model, SyntaxNode literal)
         => literal.Parent is ConditionalExpressionSyntax or SwitchExpressionArmSyntax
             && literal.FirstAncestorOrSelf<ExpressionSyntax>(static node => node is ConditionalExpressionSyntax or SwitchExpressionSyntax) is { } branches

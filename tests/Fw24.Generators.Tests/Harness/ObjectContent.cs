@@ -2,11 +2,11 @@ using System.Collections;
 
 namespace Fw24.Generators.Tests.Harness;
 
-/// <summary>Compares objects by all that their properties show: an opinion of its own, beside the generated one.</summary>
+/// <summary>Compares objects by all of their properties, independently of the generated code.</summary>
 internal static class ObjectContent
 {
     /// <summary>Finds the first difference.</summary>
-    /// <returns>Its path; <see langword="null"/> when there is none.</returns>
+    /// <returns>Its path; <see langword="null"/> if there is none.</returns>
     public static string? Difference(object? left, object? right, string path)
     {
         if (left is null || right is null)

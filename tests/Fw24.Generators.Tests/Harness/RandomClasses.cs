@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Fw24.Generators.Tests.Harness;
 
-/// <summary>Writes entities whose properties get their own values in every way that a class has, and a probe that reads and writes them.</summary>
+/// <summary>Writes entities whose properties have values of their own in every way that a class allows, and a probe that reads and writes them.</summary>
 internal static class RandomClasses
 {
     private static readonly (string Type, string Own, string Other)[] s_types =

@@ -7,15 +7,15 @@ using System.Reflection;
 
 namespace Fw24.Generators.Tests.Harness;
 
-/// <summary>Makes objects of any stored type by reflection, with random values in all their properties, and nulls where they are declared.</summary>
+/// <summary>Creates objects of any stored type by reflection, with random values in all properties, and nulls where they are allowed.</summary>
 internal sealed class RandomObjects(Random random)
 {
-    // So deep that what holds itself is cut off, where it may be null or empty.
+    // The depth at which recursive types are cut off, if they may be null or empty.
     private const int MaxDepth = 5;
 
     private readonly NullabilityInfoContext _nullability = new();
 
-    /// <summary>Makes an object.</summary>
+    /// <summary>Creates an object.</summary>
     public object Make(Type type) => Object(type, 0);
 
     private object Object(Type type, int depth)
@@ -36,14 +36,14 @@ internal sealed class RandomObjects(Random random)
             : constructor.Invoke([.. constructor.GetParameters().Select(parameter => values[parameter.Name!])]);
         foreach (var property in properties)
         {
-            // Of an inherited property, only its own class's reflection shows a private setter.
+            // Reflection shows a private setter of an inherited property only on the declaring class.
             property.DeclaringType!.GetProperty(property.Name, Members)!.SetMethod?.Invoke(made, [values[property.Name]]);
         }
 
         return made;
     }
 
-    /// <summary>The properties that an item holds.</summary>
+    /// <summary>Gets the properties that an item holds.</summary>
     public static IEnumerable<PropertyInfo> Stored(Type type)
         => type.GetProperties(Members)
             .Where(static property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length is 0)
@@ -70,7 +70,7 @@ internal sealed class RandomObjects(Random random)
         };
     }
 
-    // Of a type parameter, T may be null where its argument says so, which reflection does not know; T? may.
+    // A property of type T may be null if the type argument allows it, which reflection does not know; T? may always.
     private static bool IsPlainParameter(PropertyInfo property)
     {
         if (property.DeclaringType is not { IsGenericType: true } owner || owner.GetGenericTypeDefinition().GetProperty(property.Name, Members)!.PropertyType is not { IsGenericParameter: true })
@@ -90,7 +90,7 @@ internal sealed class RandomObjects(Random random)
             return IsNull() ? null : Of(underlying, null, depth);
         }
 
-        // Where nullability is not declared, null is a value.
+        // Without nullability annotations null is a value.
         var mayBeNull = !type.IsValueType && !isNeverNull && nullability?.ReadState is not NullabilityState.NotNull;
         return mayBeNull && IsNull() ? null : Scalar(type) ?? Collection(type, nullability, depth + 1) ?? Object(type, depth + 1);
 
@@ -170,7 +170,7 @@ internal sealed class RandomObjects(Random random)
         _ => elements.Cast<T>().ToList(),
     };
 
-    // By content, as an item tells elements apart.
+    // By content, as an item distinguishes elements.
     private static object Set<T>(string name, List<object?> elements)
     {
         var (equality, order) = (Comparer<T>() as IEqualityComparer<T>, Comparer<T>() as IComparer<T>);

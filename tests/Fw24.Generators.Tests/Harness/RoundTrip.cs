@@ -6,16 +6,16 @@ using Fw24.Model;
 
 namespace Fw24.Generators.Tests.Harness;
 
-/// <summary>Writes random entities, reads them again, and says what did not come back.</summary>
+/// <summary>Writes random entities, reads them again, and reports the differences.</summary>
 internal static class RoundTrip
 {
     private const string Null = """{"NULL":true}""";
 
-    /// <summary>Tries entities of an app.</summary>
+    /// <summary>Checks entities of an app.</summary>
     /// <param name="app">The app.</param>
-    /// <param name="seed">What the random values are made of.</param>
-    /// <param name="count">How many of each entity.</param>
-    /// <returns>What was wrong, a line each.</returns>
+    /// <param name="seed">The seed of the random values.</param>
+    /// <param name="count">The number of instances per entity.</param>
+    /// <returns>The differences, one per line.</returns>
     public static IReadOnlyList<string> Faults(AppModel app, int seed, int count)
     {
         var objects = new RandomObjects(new Random(seed));
@@ -53,7 +53,7 @@ internal static class RoundTrip
 
         return faults;
 
-        // As an older version of the class would have left it, or who writes items elsewhere.
+        // As an older version of the class or another writer would have left the item.
         void Without(string name)
         {
             var less = (JsonObject)item.DeepClone();
@@ -81,7 +81,7 @@ internal static class RoundTrip
             Compare(empty, Read(entity, again), $" with a NULL {name}");
             Same(Only(@null, except: name), Only(again, except: name), $"with a NULL {name}");
 
-            // Null is NULL or nothing, and never a value.
+            // Null is stored as NULL or not at all, and never as a value.
             if (again[name] is { } stored && !JsonNode.DeepEquals(stored, JsonNode.Parse(Null)) && !IsComputed(name))
             {
                 faults.Add($"{entity.Name}.{name}: NULL was read as a value");

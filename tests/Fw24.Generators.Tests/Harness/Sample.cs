@@ -13,7 +13,7 @@ internal static class Sample
         IsExecutable = true,
     };
 
-    /// <summary>A run over the sample. Runs do not change: it serves as the beginning of many.</summary>
+    /// <summary>A run over the sample. Runs are immutable, so many tests start from it.</summary>
     public static GeneratorTest Run => LazyRun.Value;
 
     /// <summary>The sources by file name, in ordinal order.</summary>
@@ -21,6 +21,6 @@ internal static class Sample
         Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Sample"), "*.cs").ToDictionary(static path => Path.GetFileName(path), File.ReadAllText),
         StringComparer.Ordinal);
 
-    /// <summary>Where a file is among the project's sources.</summary>
+    /// <summary>The index of a file among the project's sources.</summary>
     public static int IndexOf(string file) => Files.Keys.ToList().IndexOf(file);
 }

@@ -1,7 +1,9 @@
 namespace Fw24.Generators.Tests.Harness;
 
-/// <summary>Compares generated files with the ones that were looked at and accepted: <c>Snapshots/{name}/*.verified.cs</c>.</summary>
-/// <remarks>A difference leaves <c>*.received.cs</c> beside them. With <c>FW24_ACCEPT=1</c> in the environment, what was generated is accepted instead.</remarks>
+/// <summary>Compares generated files with the reviewed and accepted ones: <c>Snapshots/{name}/*.verified.cs</c>.</summary>
+/// <remarks>
+/// A difference leaves <c>*.received.cs</c> next to them. With <c>FW24_ACCEPT=1</c> in the environment, the generated files are accepted instead.
+/// </remarks>
 internal static class Snapshot
 {
     private const string Verified = ".verified.cs";

@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Fw24.Generators.Tests.Harness;
 
-/// <summary>Generated code spares each build the check of its nullability, which is proven in tests instead.</summary>
+/// <summary>Generated code exempts itself from the nullability check of each build; tests perform the check instead.</summary>
 internal static class SparedNullability
 {
     private const string Spared = "#nullable disable warnings\n";
 
-    /// <summary>The same compilation, with generated code that is checked.</summary>
+    /// <summary>Gets the same compilation with checked generated code.</summary>
     /// <param name="output">The compilation with the generated code.</param>
     /// <param name="input">The compilation without it.</param>
     public static Compilation WithNullableWarnings(this Compilation output, Compilation input)

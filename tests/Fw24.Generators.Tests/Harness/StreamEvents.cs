@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Fw24.Generators.Tests.Harness;
 
-/// <summary>Writes the events that Lambda hands to functions.</summary>
+/// <summary>Writes the events that Lambda passes to functions.</summary>
 internal static class StreamEvents
 {
-    /// <summary>A DynamoDB stream event of records.</summary>
+    /// <summary>A DynamoDB stream event.</summary>
     public static byte[] Of(params IEnumerable<string> records) => Encoding.UTF8.GetBytes($$"""{"Records":[{{string.Join(',', records)}}]}""");
 
     /// <summary>One record. Images are DynamoDB JSON.</summary>
@@ -22,7 +22,7 @@ internal static class StreamEvents
         }
         """;
 
-    /// <summary>An SQS event of message bodies.</summary>
+    /// <summary>An SQS event.</summary>
     public static byte[] Queue(IEnumerable<string> bodies)
         => Encoding.UTF8.GetBytes($$"""{"Records":[{{string.Join(',', bodies.Select(Message))}}]}""");
 

@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Fw24.Generators.Tests.Harness;
 
-/// <summary>The options a project hands to generators.</summary>
-/// <param name="rootNamespace">The project's root namespace; <see langword="null"/> when it hands none over.</param>
+/// <summary>The options that a project passes to generators.</summary>
+/// <param name="rootNamespace">The project's root namespace; <see langword="null"/> for none.</param>
 internal sealed class TestOptions(string? rootNamespace) : AnalyzerConfigOptionsProvider
 {
     public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(rootNamespace);

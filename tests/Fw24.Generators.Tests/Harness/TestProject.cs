@@ -14,9 +14,9 @@ internal sealed record TestProject
 
     public bool IsExecutable { get; init; }
 
-    /// <summary>The version of C# it is compiled as; <see langword="null"/> for the newest.</summary>
+    /// <summary>The language version of C#; <see langword="null"/> for the newest.</summary>
     public LanguageVersion? Language { get; init; }
 
-    /// <summary>What it refers to; <see langword="null"/> for the platform and Fw24.</summary>
+    /// <summary>The references; <see langword="null"/> for the platform and Fw24.</summary>
     public IReadOnlyList<MetadataReference>? References { get; init; }
 }

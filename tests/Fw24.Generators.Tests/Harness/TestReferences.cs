@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Fw24.Generators.Tests.Harness;
 
-/// <summary>What compilations under test refer to: a fixed platform, and the assemblies a user's project gets from Fw24.</summary>
+/// <summary>The references of compilations under test: a fixed platform, and the assemblies that a user's project gets from Fw24.</summary>
 internal static class TestReferences
 {
     private static readonly string[] OfFw24 =

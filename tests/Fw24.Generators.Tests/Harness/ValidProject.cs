@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Fw24.Generators.Tests.Harness;
 
-/// <summary>Writes projects of many entities, with handlers, in which nothing is wrong: settings lie anywhere within AWS's limits, their ends included.</summary>
+/// <summary>Writes valid projects of many entities with handlers, with settings anywhere within AWS's limits, including their bounds.</summary>
 internal static class ValidProject
 {
-    // What properties are of.
+    // The types of properties.
     private const string Types = """
         public sealed record Money(decimal Amount, string Currency);
         public sealed record Box<T>(T Value);
@@ -144,7 +144,7 @@ internal static class ValidProject
             }
             """);
 
-        // The ends of a range are where mistakes are.
+        // The bounds of a range are tested most often.
         int Any(int least, int greatest) => random.Next(4) switch
         {
             0 => least,

@@ -4,7 +4,7 @@ using Fw24.Generators.Tests.Harness;
 
 namespace Fw24.Generators.Tests.Interop;
 
-/// <summary>Items as the AWS SDK for DynamoDB has them.</summary>
+/// <summary>Items as maps of the AWS SDK for DynamoDB.</summary>
 public sealed class AttributeMapTests(ITestOutputHelper output)
 {
     [Theory]

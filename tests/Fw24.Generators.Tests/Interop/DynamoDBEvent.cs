@@ -2,7 +2,7 @@
 
 namespace Amazon.Lambda.DynamoDBEvents;
 
-// Stands in for the package of that name, which the generator knows by its metadata names: the shape of its version 3.1 and later.
+// Stands in for the package of that name, which the generator recognizes by its metadata names: the shape of its version 3.1 and later.
 public class DynamoDBEvent
 {
     public IList<DynamodbStreamRecord> Records { get; set; }

@@ -7,7 +7,7 @@ using Fw24.Generators.Tests.Harness;
 
 namespace Fw24.Generators.Tests.Interop;
 
-/// <summary>Typed changes of the records of Amazon.Lambda.DynamoDBEvents.</summary>
+/// <summary>Typed changes from records of Amazon.Lambda.DynamoDBEvents.</summary>
 public sealed class LambdaRecordTests(ITestOutputHelper output)
 {
     private const string Shop = """
@@ -137,7 +137,7 @@ public sealed class LambdaRecordTests(ITestOutputHelper output)
         Assert.Throws<ArgumentException>(() => record.ToParcelChange());
     }
 
-    // Version 3.0 says false where it should say nothing; 3.1 made its booleans nullable.
+    // Version 3.0 says false where no value is meant; 3.1 made its booleans nullable.
     [Theory]
     [InlineData("bool?")]
     [InlineData("bool")]

@@ -5,7 +5,7 @@ namespace Fw24.Infrastructure.Tests.Apps;
 /// <summary>The small apps whose stacks are synthesized.</summary>
 internal static class TestApps
 {
-    /// <summary>Every option set to something else than its default.</summary>
+    /// <summary>Every option with a value other than its default.</summary>
     public static TestApp EveryOption { get; } = new(
         "every-option",
         """
@@ -60,7 +60,7 @@ internal static class TestApps
         }
         """);
 
-    /// <summary>Twelve tables with names of 200 characters, which differ in their last ones only.</summary>
+    /// <summary>Twelve tables with names of 200 characters that differ only at the end.</summary>
     public static TestApp LongNames { get; } = new(
         "long-names",
         $$"""
@@ -80,7 +80,7 @@ internal static class TestApps
             """))}}
         """);
 
-    /// <summary>Keys of the user's own, keyed hashes, alarms that go somewhere.</summary>
+    /// <summary>The user's own keys, keyed hashes, and alarms with a target.</summary>
     public static TestApp OwnKey { get; } = new(
         "own-key",
         """
@@ -130,7 +130,7 @@ internal static class TestApps
         }
         """);
 
-    /// <summary>What was there before Fw24.</summary>
+    /// <summary>Resources that existed before Fw24.</summary>
     public static TestApp Existing { get; } = new(
         "existing",
         """
@@ -178,7 +178,7 @@ internal static class TestApps
         }
         """);
 
-    /// <summary>Every hook used, and something added.</summary>
+    /// <summary>Every hook, and an added resource.</summary>
     public static TestApp Hooks { get; } = new(
         "hooks",
         """
@@ -276,7 +276,7 @@ internal static class TestApps
         }
         """);
 
-    /// <summary>Names that C#, CDK or AWS take otherwise than they are written.</summary>
+    /// <summary>Names that C#, CDK or AWS interpret or spell differently.</summary>
     public static TestApp AwkwardNames { get; } = new(
         "awkward-names",
         """
@@ -313,7 +313,7 @@ internal static class TestApps
         public sealed record Five([property: PartitionKey] string Id);
         """);
 
-    /// <summary>Tables in nested stacks: two whose handlers use each other's, one without a stream, and one that is not nested.</summary>
+    /// <summary>Tables in nested stacks: two whose handlers use each other's table, one without a stream, and one that is not nested.</summary>
     public static TestApp Split { get; } = new(
         "split",
         """
@@ -387,7 +387,7 @@ internal static class TestApps
         """,
         TestApp.PlainStack.Replace("Code = code", "Code = code, NestedTables = true", StringComparison.Ordinal));
 
-    /// <summary>A stack that is not told where its functions are.</summary>
+    /// <summary>A stack that does not know the location of its functions.</summary>
     public static TestApp Unpublished { get; } = new(
         "unpublished",
         """
@@ -438,7 +438,7 @@ internal static class TestApps
         }
         """);
 
-    /// <summary>A table of entities that also holds another one's audit records.</summary>
+    /// <summary>A table of entities that also holds another table's audit records.</summary>
     public static TestApp Neighbours { get; } = new(
         "neighbours",
         """
@@ -453,7 +453,7 @@ internal static class TestApps
         public sealed record Entry([property: PartitionKey, DynamoAttribute("pk")] string Account, [property: SortKey, DynamoAttribute("sk")] string Number);
         """);
 
-    /// <summary>Tables alone.</summary>
+    /// <summary>Tables without streams and functions.</summary>
     public static TestApp TablesOnly { get; } = new(
         "tables-only",
         """
@@ -482,7 +482,7 @@ internal static class TestApps
         }
         """);
 
-    /// <summary><see cref="Before"/> with more, before and behind what was there.</summary>
+    /// <summary><see cref="Before"/> with additions before and after the existing declarations.</summary>
     public static TestApp After { get; } = Before with
     {
         Name = "after",
@@ -507,7 +507,7 @@ internal static class TestApps
         """,
     };
 
-    /// <summary>FIFO or not, with every kind of audit.</summary>
+    /// <summary>FIFO and standard topics, with every kind of audit.</summary>
     public static IReadOnlyList<TestApp> Matrix { get; } =
     [
         .. new[] { false, true }.SelectMany(static fifo => new (string Name, string Attribute)[]
@@ -520,7 +520,7 @@ internal static class TestApps
         }.Select(audit => MatrixApp(fifo, audit.Name, audit.Attribute))),
     ];
 
-    /// <summary>A secret of the user's own, which a key of their own encrypts.</summary>
+    /// <summary>The user's own secret, encrypted with the user's own key.</summary>
     public static TestApp OwnSecret { get; } = new("own-secret", Hashing("own-secret"), Hashing(
         """
         Secret.FromSecretAttributes(this, "Hashes", new SecretAttributes
@@ -530,7 +530,7 @@ internal static class TestApps
         })
         """, "OwnSecret"));
 
-    /// <summary>A secret that is known by its name.</summary>
+    /// <summary>A secret that is referenced by name.</summary>
     public static TestApp NamedSecret { get; } = new("named-secret", Hashing("named-secret"), Hashing("""Secret.FromSecretNameV2(this, "Hashes", "hashes")""", "NamedSecret"));
 
     /// <summary>An app that subscribes by e-mail to changes.</summary>
@@ -540,7 +540,7 @@ internal static class TestApps
         Stack = Hooks.Stack.Replace("props.ThingsTable.FurtherProtocols = [\"email\"];", "", StringComparison.Ordinal),
     };
 
-    /// <summary>Eleven tables with streams: more than a queue can be the dead-letter queue of.</summary>
+    /// <summary>Eleven tables with streams: one more than the source queues that a dead-letter queue allows.</summary>
     public static TestApp Eleven { get; } = new(
         "eleven",
         $$"""
@@ -555,7 +555,7 @@ internal static class TestApps
             """))}}
         """);
 
-    /// <summary>Names that resources of the app's own might have, and a handler whose name IAM could not spell.</summary>
+    /// <summary>Names that the app's own resources might have, and a handler whose name IAM does not accept.</summary>
     public static TestApp Squatters { get; } = new(
         "squatters",
         """
@@ -575,7 +575,7 @@ internal static class TestApps
         }
         """);
 
-    /// <summary>All of them.</summary>
+    /// <summary>All test apps.</summary>
     public static IEnumerable<TestApp> All => [EveryOption, LongNames, OwnKey, Existing, Hooks, AwkwardNames, AllNested, Neighbours, Split, OwnSecret, NamedSecret, Eleven, Squatters, TablesOnly, Before, After, .. Matrix];
 
     private static string Hashing(string app) => $$"""
@@ -613,7 +613,7 @@ internal static class TestApps
         }
         """;
 
-    /// <summary>A table's name of 200 characters.</summary>
+    /// <summary>A table name of 200 characters.</summary>
     public static string LongName(int number) => new string('t', 195) + $"-{number:0000}";
 
     private static TestApp MatrixApp(bool fifo, string audit, string attribute) => new(

@@ -4,9 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Fw24.Infrastructure.Tests.Harness;
 
-/// <summary>A property that a build hands to the generator.</summary>
-/// <param name="name">The property.</param>
-/// <param name="value">Its value.</param>
+/// <summary>A property that a build passes to the generator.</summary>
 internal sealed class BuildProperty(string name, string value) : AnalyzerConfigOptionsProvider
 {
     public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(name, value);

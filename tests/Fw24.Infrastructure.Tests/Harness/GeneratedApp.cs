@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Emit;
 
 namespace Fw24.Infrastructure.Tests.Harness;
 
-/// <summary>Compiles apps and their stacks as a user's build does: the generator first, and the app behind its reference assembly.</summary>
+/// <summary>Compiles apps and their stacks as a user's build does: generated first, with the app as a reference assembly.</summary>
 internal static class GeneratedApp
 {
     private static readonly MetadataReference[] s_references =
@@ -29,7 +29,7 @@ internal static class GeneratedApp
 
     private static readonly MetadataReference s_cdkLib = MetadataReference.CreateFromFile(typeof(Amazon.CDK.App).Assembly.Location);
 
-    /// <summary>Compiles an app and hands out its reference assembly, which holds nothing internal.</summary>
+    /// <summary>Compiles an app and gets its reference assembly, which contains nothing internal.</summary>
     public static MetadataReference Library(string name, string source, OutputKind kind = OutputKind.DynamicallyLinkedLibrary, params MetadataReference[] references)
     {
         var compilation = Compilation(name, kind, [source], [.. s_references, .. references]);
@@ -39,24 +39,24 @@ internal static class GeneratedApp
         return MetadataReference.CreateFromImage(stream.ToArray());
     }
 
-    /// <summary>Compiles a stack, without warnings.</summary>
+    /// <summary>Compiles a stack without warnings.</summary>
     /// <param name="name">The assembly's name.</param>
     /// <param name="sources">Its sources.</param>
-    /// <param name="references">The apps it is the stack of.</param>
-    /// <param name="cdk">CDK's assembly. Default: the one that tests run.</param>
+    /// <param name="references">The apps of the stack.</param>
+    /// <param name="cdk">CDK's assembly. Default: the one that the tests run with.</param>
     public static Compilation Stack(string name, string[] sources, MetadataReference[] references, MetadataReference? cdk = null)
         => Run(StackCompilation(name, sources, references, cdk)).Output;
 
-    /// <summary>The files that are generated for a stack, by name.</summary>
+    /// <summary>Gets the files that are generated for a stack, by name.</summary>
     public static IReadOnlyDictionary<string, string> Files(string name, string[] sources, MetadataReference[] references)
         => Run(StackCompilation(name, sources, references, null)).Result.Results.Single().GeneratedSources.ToDictionary(static source => source.HintName, static source => source.SourceText.ToString());
 
-    /// <summary>A stack's compilation before the generator ran.</summary>
+    /// <summary>Gets a stack's compilation before the generator runs.</summary>
     public static CSharpCompilation StackCompilation(string name, string[] sources, MetadataReference[] references, MetadataReference? cdk = null)
         => Compilation(name, OutputKind.DynamicallyLinkedLibrary, sources, [.. s_references, .. s_cdk, cdk ?? s_cdkLib, .. references]);
 
-    /// <summary>A driver that tells what its steps did.</summary>
-    /// <param name="options">What the build tells the generator.</param>
+    /// <summary>Creates a driver that tracks its steps.</summary>
+    /// <param name="options">The build's options for the generator.</param>
     public static GeneratorDriver Driver(AnalyzerConfigOptionsProvider? options = null) => CSharpGeneratorDriver.Create(
         [new Fw24Generator().AsSourceGenerator()],
         parseOptions: s_parseOptions,

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Fw24.Infrastructure.Tests.Harness;
 
-/// <summary>What a manifest says, fact by fact.</summary>
+/// <summary>The facts in a manifest.</summary>
 internal static class ManifestFacts
 {
     public static IReadOnlyList<string> Of(JsonObject manifest) =>

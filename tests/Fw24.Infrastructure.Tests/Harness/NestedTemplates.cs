@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Fw24.Infrastructure.Tests.Harness;
 
-/// <summary>A stack and its nested stacks as one template: what passes from one to another as a parameter or an output is the resource itself.</summary>
+/// <summary>A stack and its nested stacks as one template: parameters and outputs that connect them are replaced with the resources.</summary>
 internal sealed class NestedTemplates
 {
     private readonly Template _parent;
@@ -10,12 +10,14 @@ internal sealed class NestedTemplates
 
     private NestedTemplates(Template parent, Dictionary<string, Template> nested) => (_parent, _nested) = (parent, nested);
 
-    /// <summary>Joins them.</summary>
+    /// <summary>Joins a stack with its nested stacks.</summary>
     /// <param name="parent">The stack.</param>
-    /// <param name="templates">All templates of the app, nested ones among them.</param>
+    /// <param name="templates">All templates of the app, including nested ones.</param>
     public static Template Join(Template parent, IEnumerable<Template> templates)
     {
-        // leftnestedNestedStackleftnestedNestedStackResource1A2B3C4D has its template in {stack}leftnested5E6F7A8B.nested.template.json, without signs in the stack's name.
+        // leftnestedNestedStackleftnestedNestedStackResource1A2B3C4D has its template in {stack}leftnested5E6F7A8B.nested.template.json, without the special
+        // characters
+        // of the stack's name.
         var nested = parent.OfType("AWS::CloudFormation::Stack").ToDictionary(
             static resource => resource.Key,
             resource => templates.Single(template => template.Name.StartsWith(parent.Name.Replace("-", "", StringComparison.Ordinal) + resource.Key[..resource.Key.IndexOf("NestedStack", StringComparison.Ordinal)], StringComparison.Ordinal)));

@@ -1,6 +1,6 @@
 namespace Fw24.Infrastructure.Tests.Harness;
 
-/// <summary>Compares text with a <c>*.verified.*</c> file. With <c>FW24_ACCEPT=1</c> the file is written anew.</summary>
+/// <summary>Compares text with a <c>*.verified.*</c> file. With <c>FW24_ACCEPT=1</c> the file is rewritten.</summary>
 internal static class Snapshot
 {
     public static void Verify(string text, string name, string extension)

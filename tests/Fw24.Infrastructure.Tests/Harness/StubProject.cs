@@ -4,7 +4,7 @@ namespace Fw24.Infrastructure.Tests.Harness;
 
 /// <summary>
 /// A project outside the repository that imports the build target. Its program stands in for a CDK app: it writes what CDK would write, or
-/// fails when it is told to, so that the target is tested without Node.
+/// fails on request, so that the target is tested without Node.
 /// </summary>
 internal sealed class StubProject : IDisposable
 {
@@ -24,8 +24,8 @@ internal sealed class StubProject : IDisposable
     private readonly string _folder;
 
     /// <summary>Writes the project.</summary>
-    /// <param name="publishes">Whether it references an app, whose functions are published; otherwise they are given.</param>
-    /// <param name="folder">What the folder is called that it is all in.</param>
+    /// <param name="publishes">Indicates whether it references an app, whose functions are published; otherwise they are given.</param>
+    /// <param name="folder">The name of the folder that contains everything.</param>
     public StubProject(bool publishes = false, string folder = "stub")
     {
         _folder = Directory.CreateDirectory(Path.Combine(_root, folder)).FullName;
@@ -70,32 +70,29 @@ internal sealed class StubProject : IDisposable
         File.WriteAllText(Path.Combine(app, "Program.cs"), "System.Console.WriteLine(\"Served.\");");
     }
 
-    /// <summary>A file of the project.</summary>
+    /// <summary>Gets the path of a file of the project.</summary>
     public string this[string path] => Path.Combine(_folder, "Infra", path);
 
-    /// <summary>The files that are not the project's: what a command has made of a folder's name.</summary>
+    /// <summary>The files outside of the project: created if part of a folder's name ran as a command.</summary>
     public IEnumerable<string> Strays => Directory.EnumerateFiles(_root, "marker*", SearchOption.AllDirectories);
 
-    /// <summary>A file of the app.</summary>
+    /// <summary>Gets the path of a file of the app.</summary>
     public string AppFile(string path) => Path.Combine(_folder, "App", path);
 
-    /// <summary>Builds the project.</summary>
-    /// <param name="arguments">Further arguments.</param>
+    /// <summary>Builds the project with additional arguments.</summary>
     public (int ExitCode, string Output) Build(params string[] arguments)
     {
         string[] restored = File.Exists(this["obj/project.assets.json"]) ? ["--no-restore"] : [];
         return Run(["build", "-nologo", "-v", "minimal", .. restored, .. arguments]);
     }
 
-    /// <summary>Restores the project.</summary>
-    /// <param name="arguments">Further arguments.</param>
+    /// <summary>Restores the project with additional arguments.</summary>
     public (int ExitCode, string Output) Restore(params string[] arguments) => Run(["restore", .. arguments]);
 
-    /// <summary>The values of properties, as JSON.</summary>
+    /// <summary>Gets the values of properties as JSON.</summary>
     public string Properties(IEnumerable<string> names) => Run(["msbuild", "-nologo", $"-getProperty:{string.Join(',', names)}"]).Output;
 
-    /// <summary>Publishes the app.</summary>
-    /// <param name="arguments">Further arguments.</param>
+    /// <summary>Publishes the app with additional arguments.</summary>
     public (int ExitCode, string Output) Publish(params string[] arguments)
         => Run(["publish", AppFile("App.csproj"), "-nologo", "-v", "minimal", "-o", AppFile("published"), .. arguments]);
 
@@ -108,7 +105,7 @@ internal sealed class StubProject : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = this["."], RedirectStandardOutput = true };
 
-        // What this process was told by the build that started it is not meant for another.
+        // Removes the variables that the outer build set for this process.
         foreach (var name in start.Environment.Keys.Where(static name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToList())
         {
             start.Environment.Remove(name);

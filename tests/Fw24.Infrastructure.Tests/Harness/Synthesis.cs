@@ -10,10 +10,10 @@ using Orders.Infra;
 
 namespace Fw24.Infrastructure.Tests.Harness;
 
-/// <summary>All stacks that tests look at, synthesized in one app when the first test asks: starting CDK takes longer than all of them.</summary>
+/// <summary>All stacks under test, synthesized in one app when first needed: starting CDK takes longer than all of them.</summary>
 public sealed class Synthesis : IDisposable
 {
-    // What the schema check must find, or it finds nothing.
+    // The control: the schema check must report this template.
     private const string BrokenTemplate = """
         {
           "Resources": {
@@ -43,16 +43,16 @@ public sealed class Synthesis : IDisposable
     /// <summary>The sample's template.</summary>
     public Template Sample => Templates["orders"];
 
-    /// <summary>What cdk-nag and AWS's template validator say of the templates.</summary>
+    /// <summary>The findings of cdk-nag and AWS's template validator about the templates.</summary>
     public IReadOnlyDictionary<string, TemplateReport> Reports => _reports.Value;
 
     private string Output => Path.Combine(_folder, "cdk.out");
 
-    /// <summary>What is deployed before a stack.</summary>
+    /// <summary>Gets the stacks that are deployed before a stack.</summary>
     public IEnumerable<string> DependenciesOf(string stack)
         => _assembly.Value.Artifacts[stack]!["dependencies"]!.AsArray().Select(static dependency => (string)dependency!);
 
-    /// <summary>What CDK warns of when a stack is deployed.</summary>
+    /// <summary>Gets CDK's warnings about a stack.</summary>
     public IEnumerable<string> WarningsOf(string stack)
         => (_assembly.Value.Artifacts[stack]!["metadata"]?.AsObject() ?? []).SelectMany(static construct => construct.Value!.AsArray())
             .Where(static entry => (string?)entry!["type"] is "aws:cdk:warning")
@@ -62,7 +62,7 @@ public sealed class Synthesis : IDisposable
 
     private CloudAssembly Synthesize()
     {
-        // Versions of Node that CDK would print a banner about.
+        // Node versions for which CDK would print a banner.
         System.Environment.SetEnvironmentVariable("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "16,18,20,22,24");
         var functions = Directory.CreateDirectory(Path.Combine(_folder, "functions")).FullName;
         File.WriteAllText(Path.Combine(functions, "bootstrap"), "The published functions.");

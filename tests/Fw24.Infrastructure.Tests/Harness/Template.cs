@@ -5,8 +5,6 @@ using System.Text.RegularExpressions;
 namespace Fw24.Infrastructure.Tests.Harness;
 
 /// <summary>A synthesized CloudFormation template.</summary>
-/// <param name="name">The stack's name.</param>
-/// <param name="json">The template.</param>
 public sealed partial class Template(string name, JsonObject json)
 {
     private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -21,15 +19,15 @@ public sealed partial class Template(string name, JsonObject json)
     /// <summary>The resources of a type, by logical id.</summary>
     public IEnumerable<KeyValuePair<string, JsonObject>> OfType(string type) => Resources.Where(resource => (string?)resource.Value["Type"] == type);
 
-    /// <summary>The properties of the one resource of a type with a certain value in a property.</summary>
+    /// <summary>Gets the properties of the only resource of a type with a given value in a property.</summary>
     public JsonObject Single(string type, string property, string value)
         => OfType(type).Single(resource => (resource.Value["Properties"]?[property] as JsonValue)?.ToString() == value).Value["Properties"]!.AsObject();
 
-    /// <summary>The logical id of the one resource of a type with a certain value in a property.</summary>
+    /// <summary>Gets the logical id of the only resource of a type with a given value in a property.</summary>
     public string Id(string type, string property, string value)
         => OfType(type).Single(resource => (resource.Value["Properties"]?[property] as JsonValue)?.ToString() == value).Key;
 
-    /// <summary>All statements of all policies, with what each is part of.</summary>
+    /// <summary>Gets all statements of all policies, with the resources they belong to.</summary>
     public IEnumerable<(string Resource, string Type, JsonObject Statement)> Statements()
     {
         foreach (var (id, resource) in Resources)
@@ -44,12 +42,12 @@ public sealed partial class Template(string name, JsonObject json)
         }
     }
 
-    /// <summary>The template as text, with whatever differs from one machine to another taken out.</summary>
+    /// <summary>Gets the template as text, without parts that differ between machines.</summary>
     public string Text() => AssetHash().Replace(Json.ToJsonString(s_indented), "<asset>") + "\n";
 
     public override string ToString() => Name;
 
-    // A policy document is whatever has a list of statements.
+    // A policy document is any object with a list of statements.
     private static IEnumerable<JsonObject> Documents(JsonNode? node) => node switch
     {
         JsonObject { } document when document.ContainsKey("Statement") => [document],

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Fw24.Infrastructure.Tests.Harness;
 
-/// <summary>What a template says, fact by fact, in the words of <see cref="ManifestFacts"/>.</summary>
+/// <summary>The facts in a template, in the terms of <see cref="ManifestFacts"/>.</summary>
 internal sealed class TemplateFacts
 {
-    // How a role says that a name is a SHA-256 in hexadecimal digits.
+    // The pattern by which a role matches a SHA-256 in hexadecimal digits.
     private static readonly string s_hash = new('?', 64);
 
     private readonly Template _template;
@@ -44,7 +44,7 @@ internal sealed class TemplateFacts
             : $"mapping {Name(mapping["FunctionName"])} queue {name} batch {mapping["BatchSize"]} window {mapping["MaximumBatchingWindowInSeconds"]} items {items}";
     }
 
-    // A function's permissions are in its role's policy, and what it does with objects in the bucket's.
+    // A function's permissions are in its role's policy, and those for objects in the bucket's.
     private IEnumerable<string> Permissions(string type, string id, JsonObject statement)
     {
         var allows = (string?)statement["Effect"] is "Allow";
@@ -80,7 +80,7 @@ internal sealed class TemplateFacts
 
         var (kind, resource) = Referred(value);
 
-        // What has a name is given by it, though the template says so by reference.
+        // Named resources are given by name, although the template references them.
         return name switch
         {
             "FW24_AUDIT_LOG_GROUP" or "FW24_AUDIT_TABLE" => resource,
@@ -113,7 +113,7 @@ internal sealed class TemplateFacts
 
     private string Name(JsonNode? reference) => reference is null ? "" : Referred(reference).Name;
 
-    // What a reference, or a text made of some, refers to.
+    // The target of a reference, or of a text that contains references.
     private (string Kind, string Name) Referred(JsonNode? reference)
     {
         if (reference?["Fn::Join"] is { } join)
@@ -149,7 +149,7 @@ internal sealed class TemplateFacts
             : text.IndexOf(":table/", StringComparison.Ordinal) is >= 0 and var table ? ("table", text[(table + ":table/".Length)..])
             : throw new InvalidOperationException($"What is {text}?");
 
-    // The app's own metrics name a function as the app does.
+    // The app's own metrics use the function's name within the app.
     private string Alarmed(JsonNode alarm) => (string)alarm["Namespace"]! is "Fw24"
         ? (string)_template.OfType("AWS::Lambda::Function")
             .Select(static function => function.Value["Properties"]!)

@@ -5,22 +5,22 @@ using System.Text.Json.Nodes;
 namespace Fw24.Infrastructure.Tests.Harness;
 
 /// <summary>
-/// A template without its names: resources are known by what they are and by what they refer to, so that two templates that differ in
-/// logical ids, descriptions and the order of lists without order are the same.
+/// A template without its names: resources are identified by their properties and references, so that two templates that differ only in
+/// logical ids, descriptions and the order of unordered lists are equal.
 /// </summary>
 internal static class TemplateGraph
 {
-    // What people call things, and what CDK calls them.
+    // Names and descriptions.
     private static readonly HashSet<string> s_names = ["AlarmDescription", "Description", "Metadata", "PolicyName", "Sid"];
 
     private static readonly HashSet<string> s_unordered = ["Action", "AttributeDefinitions", "AWS", "DependsOn", "Resource", "Statement"];
 
-    /// <summary>The resources, each as text, in an order of their own.</summary>
+    /// <summary>Gets the resources, each as text, in a canonical order.</summary>
     public static IReadOnlyList<string> Resources(Template template)
     {
         var identities = template.Resources.ToDictionary(static resource => resource.Key, static resource => (string)resource.Value["Type"]!);
 
-        // What a resource is depends on what it refers to; after as many rounds as the longest chain has links, nothing changes.
+        // A resource's identity depends on its references; after as many rounds as the longest chain has links, nothing changes.
         for (var distinct = 0; distinct < identities.Values.Distinct().Count();)
         {
             distinct = identities.Values.Distinct().Count();
@@ -39,7 +39,7 @@ internal static class TemplateGraph
             .Select(pair => $"{pair.Key}:{Text(pair.Value, identities, pair.Key)}")) + "}",
         JsonArray elements => "[" + string.Join(",", Ordered(elements.Select(element => Text(element, identities, member)), member)) + "]",
 
-        // Only what refers to a resource is a logical id; nothing else in these templates is spelt like one.
+        // Only references to a resource contain a logical id; no other text in these templates equals one.
         _ => identities.TryGetValue(node.ToString(), out var identity) ? identity : node.ToJsonString(),
     };
 

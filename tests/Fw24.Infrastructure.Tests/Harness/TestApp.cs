@@ -9,11 +9,11 @@ namespace Fw24.Infrastructure.Tests.Harness;
 /// <param name="Name">The stack's id.</param>
 /// <param name="Entities">The app's source.</param>
 /// <param name="Stack">
-/// The stack's source, with a method <c>Infra.Entry.Make</c> that makes it. Default: a stack and nothing else.
+/// The stack's source, with a method <c>Infra.Entry.Make</c> that creates it. Default: only a stack.
 /// </param>
 internal sealed record TestApp(string Name, string Entities, string Stack = TestApp.PlainStack)
 {
-    /// <summary>A stack and nothing else.</summary>
+    /// <summary>Only a stack.</summary>
     public const string PlainStack = """
         using System;
         using Amazon.CDK;
@@ -32,7 +32,7 @@ internal sealed record TestApp(string Name, string Entities, string Stack = Test
         }
         """;
 
-    /// <summary>What every app's source begins with.</summary>
+    /// <summary>The beginning of every app's source.</summary>
     public const string Usings = """
         using System;
         using System.Collections.Generic;
@@ -44,11 +44,11 @@ internal sealed record TestApp(string Name, string Entities, string Stack = Test
 
     public MetadataReference Reference() => GeneratedApp.Library($"{Name}.App", Usings + Entities, OutputKind.ConsoleApplication);
 
-    /// <summary>The files that are generated for the stack, by name.</summary>
+    /// <summary>Gets the files that are generated for the stack, by name.</summary>
     public IReadOnlyDictionary<string, string> Files() => GeneratedApp.Files($"{Name}.Infra", [Stack], [Reference()]);
 
-    /// <summary>Compiles the stack and makes it.</summary>
-    /// <returns>Its manifest.</returns>
+    /// <summary>Compiles and creates the stack.</summary>
+    /// <returns>The stack's manifest.</returns>
     public string AddTo(Construct scope, Func<Code> code)
     {
         var image = GeneratedApp.Emit(GeneratedApp.Stack($"{Name}.Infra", [Stack], [Reference()]));

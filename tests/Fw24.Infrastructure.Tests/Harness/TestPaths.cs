@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Fw24.Infrastructure.Tests.Harness;
 
-/// <summary>Where things are on this machine, as the build wrote it into the assembly.</summary>
+/// <summary>Paths on this machine, as the build wrote them into the assembly.</summary>
 internal static class TestPaths
 {
     public static string Project { get; } = Metadata("ProjectFolder");
@@ -13,7 +13,7 @@ internal static class TestPaths
 
     public static string NewestCdk { get; } = Metadata("NewestCdk");
 
-    /// <summary>The assembly of a version of CDK that is compiled against and never run.</summary>
+    /// <summary>Gets the assembly of a CDK version that is compiled against and never run.</summary>
     public static string CdkAssembly(string version)
         => Directory.GetFiles(Path.Combine(Metadata("PackagesFolder"), "amazon.cdk.lib", version, "lib"), "Amazon.CDK.Lib.dll", SearchOption.AllDirectories).Single();
 

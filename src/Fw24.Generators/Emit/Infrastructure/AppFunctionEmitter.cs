@@ -2,7 +2,7 @@ using Fw24.Generators.Model.Infrastructure;
 
 namespace Fw24.Generators.Emit.Infrastructure;
 
-/// <summary>Prints the construct of a function with a role and a log group of its own: <c>AppFunction.g.cs</c>.</summary>
+/// <summary>Prints the construct of a function with its own role and log group: <c>AppFunction.g.cs</c>.</summary>
 internal static class AppFunctionEmitter
 {
     public static string Emit(StackDeclaration stack, InfrastructureModel app)

@@ -3,10 +3,10 @@ using Fw24.Generators.Model.Infrastructure;
 
 namespace Fw24.Generators.Emit.Infrastructure;
 
-/// <summary>Pieces of code that the files of a stack share.</summary>
+/// <summary>Code fragments common to the files of a stack.</summary>
 /// <remarks>
-/// CDK's namespaces get an alias each and are named as <c>AwsSqs::Queue</c>: what stands before <c>::</c> is looked up among
-/// aliases only, so that no name of the user's can get between, and the code still reads as CDK's own does.
+/// CDK's namespaces have aliases, used as in <c>AwsSqs::Queue</c>: a name before <c>::</c> is looked up among aliases only,
+/// so no user-defined name can interfere, and the code still reads like CDK code.
 /// </remarks>
 internal static class CdkCode
 {
@@ -26,13 +26,13 @@ internal static class CdkCode
         ("AwsSqs", "Amazon.CDK.AWS.SQS"),
     ];
 
-    /// <summary>The attribute keys of a message filter are plain words; everything else that is a dictionary is named in full.</summary>
+    /// <summary>The type of dictionaries, by its full name.</summary>
     public const string Dictionary = "global::System.Collections.Generic.Dictionary";
 
-    /// <summary>Makes a file of a body: the aliases that it uses, and the namespace.</summary>
-    /// <param name="stack">The stack, in whose namespace it is.</param>
+    /// <summary>Creates a file from a body, with the aliases it uses and the namespace.</summary>
+    /// <param name="stack">The stack whose namespace contains the code.</param>
     /// <param name="body">The body.</param>
-    /// <param name="import">Another namespace that it names things of, if it does.</param>
+    /// <param name="import">Another namespace that the body uses, if any.</param>
     public static string File(StackDeclaration stack, SourceWriter body, string import = "")
     {
         var code = body.ToString();
@@ -55,7 +55,7 @@ internal static class CdkCode
         return writer.ToString() + code;
     }
 
-    /// <summary>Whether to write a flag: <c>true</c> or <c>false</c>.</summary>
+    /// <summary>Formats a flag: <c>true</c> or <c>false</c>.</summary>
     public static string Flag(bool value) => value ? "true" : "false";
 
     public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
@@ -64,7 +64,7 @@ internal static class CdkCode
 
     public static string Days(int value) => $"AwsCdk::Duration.Days({Number(value)})";
 
-    /// <summary>A key attribute, for a table or an index.</summary>
+    /// <summary>Formats a key attribute of a table or an index.</summary>
     public static string Key(Model.KeyModel key)
         => $"new AwsDynamoDB::Attribute {{ Name = {Code.Literal(key.Attribute)}, Type = AwsDynamoDB::AttributeType.{(key.Type is "N" ? "NUMBER" : key.Type is "B" ? "BINARY" : "STRING")} }}";
 

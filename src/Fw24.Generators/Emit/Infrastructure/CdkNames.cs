@@ -1,6 +1,6 @@
 namespace Fw24.Generators.Emit.Infrastructure;
 
-/// <summary>AWS's names of settings.</summary>
+/// <summary>Maps settings to the names that AWS uses.</summary>
 internal static class CdkNames
 {
     public static string ViewType(StreamViewType type) => type switch
@@ -15,7 +15,7 @@ internal static class CdkNames
 
     public static string BillingMode(BillingMode mode) => mode is Fw24.BillingMode.Provisioned ? "PROVISIONED" : "PAY_PER_REQUEST";
 
-    /// <summary>The filter that keeps audit records of a table out of its own stream processor.</summary>
+    /// <summary>Gets the filter that keeps a table's audit records out of its stream processor.</summary>
     /// <param name="key">The partition key's attribute, a string.</param>
     public static string AuditFilter(string key)
         => """{"dynamodb":{"Keys":{"KEY":{"S":[{"anything-but":{"prefix":"AUDIT#"}}]}}}}""".Replace("KEY", key.Replace("\\", "\\\\").Replace("\"", "\\\""));

@@ -3,10 +3,10 @@ using Fw24.Generators.Model.Infrastructure;
 
 namespace Fw24.Generators.Emit.Infrastructure;
 
-/// <summary>Prints the files of an app's stacks and their constructs, which lie in the first stack's namespace.</summary>
+/// <summary>Prints the files of an app's stacks and their constructs, which are in the first stack's namespace.</summary>
 internal static class ConstructsEmitter
 {
-    /// <summary>The files' names, without their ending, and what is in them.</summary>
+    /// <summary>Gets the files' names, without extension, and contents.</summary>
     public static IEnumerable<(string Name, string Code)> Emit(EquatableArray<StackDeclaration> stacks, InfrastructureModel app)
     {
         var stack = stacks[0];
@@ -31,7 +31,7 @@ internal static class ConstructsEmitter
             yield return ("ChangeSubscriberProps", SubscriberEmitter.EmitProps(stack));
         }
 
-        // Stacks of one name may lie in several namespaces.
+        // Stacks of the same name may be in several namespaces.
         string FileName(StackDeclaration declaration)
             => stacks.Count(other => other.Name.Equals(declaration.Name, StringComparison.OrdinalIgnoreCase)) is 1 || declaration.Namespace.Length is 0
                 ? declaration.Name.TrimStart('@')

@@ -2,7 +2,7 @@ using Fw24.Generators.Model.Infrastructure;
 
 namespace Fw24.Generators.Emit.Infrastructure;
 
-/// <summary>Prints what the build writes beside the synthesized stack: <c>InfrastructureFiles.g.cs</c>.</summary>
+/// <summary>Prints the code that writes further files next to the synthesized stack: <c>InfrastructureFiles.g.cs</c>.</summary>
 internal static class FilesEmitter
 {
     public static string Emit(StackDeclaration stack, InfrastructureModel app)

@@ -2,14 +2,14 @@ using Fw24.Generators.Model.Infrastructure;
 
 namespace Fw24.Generators.Emit.Infrastructure;
 
-/// <summary>What a manifest says of a function: its variables and what it may do.</summary>
+/// <summary>The facts about a function in a manifest: its environment variables and permissions.</summary>
 internal sealed record FunctionFacts
 {
     private const string Bucket = "claim-checks";
 
     public required FunctionNames Names { get; init; }
 
-    /// <summary>Variables: a name, which attribute of what kind of resource it is, and the resource's name; or a plain value, of no kind.</summary>
+    /// <summary>Environment variables: a name, then an attribute of a resource, the resource's kind and its name; or a plain value without a kind.</summary>
     public required IReadOnlyList<(string Name, string Attribute, string Kind, string Value)> Environment { get; init; }
 
     private IReadOnlyList<Permission> Own { get; init; } = [];
@@ -68,7 +68,7 @@ internal sealed record FunctionFacts
         return new FunctionFacts { Names = subscriber.Function, Environment = environment, Own = permissions };
     }
 
-    /// <summary>What the function may not do whatever it is allowed: touch audit records among items that it does not store.</summary>
+    /// <summary>Gets the actions explicitly denied to the function: access to audit records among items, unless it stores them.</summary>
     public IEnumerable<Permission> Denials(InfrastructureModel app)
     {
         var kept = app.TablesWithAuditRecords.Where(table => !Stores(table.Name)).Select(static table => ("table", table.Name)).ToList();
@@ -77,7 +77,7 @@ internal sealed record FunctionFacts
         bool Stores(string table) => Environment.Any(variable => variable is { Name: "FW24_AUDIT_TABLE" } && variable.Value == table);
     }
 
-    /// <summary>What the function may do, as its role or a resource's policy says.</summary>
+    /// <summary>Gets the permissions granted by the function's role or a resource's policy.</summary>
     public IEnumerable<Permission> Permissions(InfrastructureModel app) => Own
         .Append(Permission.On("queue", app.ParkingQueue, "sqs:SendMessage"))
         .Append(Permission.On("objects", $"{Bucket}/~parked/{Uri.EscapeDataString(Names.Name)}/*", "s3:PutObject"))

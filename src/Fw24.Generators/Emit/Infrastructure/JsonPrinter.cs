@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Fw24.Generators.Emit.Infrastructure;
 
-/// <summary>Prints JSON with two spaces of indentation; lists of plain values stay on a line.</summary>
+/// <summary>Prints JSON with two spaces of indentation; lists of plain values are on one line.</summary>
 internal sealed class JsonPrinter
 {
     private readonly StringBuilder _text = new();
@@ -18,14 +18,14 @@ internal sealed class JsonPrinter
         return json._text.ToString();
     }
 
-    /// <summary>A member that is an object.</summary>
+    /// <summary>Prints a member that is an object.</summary>
     public void Object(string name, Action<JsonPrinter> members)
     {
         Name(name);
         Object(members);
     }
 
-    /// <summary>A member that is a list of objects.</summary>
+    /// <summary>Prints a member that is a list of objects.</summary>
     public void Objects<T>(string name, IEnumerable<T> values, Action<JsonPrinter, T> members)
     {
         Name(name);
@@ -41,14 +41,14 @@ internal sealed class JsonPrinter
         Close(']');
     }
 
-    /// <summary>A member that is a list of strings.</summary>
+    /// <summary>Prints a member that is a list of strings.</summary>
     public void Strings(string name, IEnumerable<string> values)
     {
         Name(name);
         _text.Append('[').Append(string.Join(", ", values.Select(Quote))).Append(']');
     }
 
-    /// <summary>A member that is a string; none when there is no value.</summary>
+    /// <summary>Prints a member that is a string; omitted without a value.</summary>
     public void String(string name, string? value)
     {
         if (value is not null)
@@ -58,7 +58,7 @@ internal sealed class JsonPrinter
         }
     }
 
-    /// <summary>A member that is a number; none when there is no value.</summary>
+    /// <summary>Prints a member that is a number; omitted without a value.</summary>
     public void Number(string name, int? value)
     {
         if (value is { } number)
@@ -68,7 +68,7 @@ internal sealed class JsonPrinter
         }
     }
 
-    /// <summary>A member that is true or false.</summary>
+    /// <summary>Prints a member that is true or false.</summary>
     public void Flag(string name, bool value)
     {
         Name(name);

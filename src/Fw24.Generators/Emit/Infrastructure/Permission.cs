@@ -1,8 +1,8 @@
 namespace Fw24.Generators.Emit.Infrastructure;
 
-/// <summary>What a function may do.</summary>
+/// <summary>A permission of a function.</summary>
 /// <param name="Actions">The actions.</param>
-/// <param name="Resources">The kinds and names of what it does them to.</param>
+/// <param name="Resources">The kinds and names of the resources.</param>
 /// <param name="LeadingKeys">The partition keys it may write, as patterns; empty for all.</param>
 internal sealed record Permission(IReadOnlyList<string> Actions, IReadOnlyList<(string Kind, string Name)> Resources, IReadOnlyList<string> LeadingKeys)
 {

@@ -1,12 +1,12 @@
 namespace Fw24.Generators.Emit.Infrastructure;
 
-/// <summary>What a manifest says of a queue.</summary>
+/// <summary>The facts about a queue in a manifest.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Fifo">Whether it is FIFO.</param>
-/// <param name="RetentionSeconds">How long it keeps a message.</param>
-/// <param name="VisibilityTimeoutSeconds">How long a received message is hidden; <see langword="null"/> for a queue that no function reads.</param>
-/// <param name="DeadLetterQueue">The queue behind it.</param>
-/// <param name="MaxReceiveCount">How often a message is received before it goes there.</param>
-/// <param name="RedriveSources">The queues whose dead-letter queue it may be.</param>
+/// <param name="Fifo">Indicates whether it is FIFO.</param>
+/// <param name="RetentionSeconds">The time it keeps a message.</param>
+/// <param name="VisibilityTimeoutSeconds">The time a received message stays hidden; <see langword="null"/> for a queue that no function reads.</param>
+/// <param name="DeadLetterQueue">Its dead-letter queue.</param>
+/// <param name="MaxReceiveCount">The number of receives before a message goes there.</param>
+/// <param name="RedriveSources">The queues that may use it as their dead-letter queue.</param>
 internal sealed record QueueFacts(
     string Name, bool Fifo, int RetentionSeconds, int? VisibilityTimeoutSeconds = null, string? DeadLetterQueue = null, int? MaxReceiveCount = null, IReadOnlyList<string>? RedriveSources = null);

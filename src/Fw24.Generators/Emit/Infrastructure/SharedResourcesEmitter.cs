@@ -2,7 +2,7 @@ using Fw24.Generators.Model.Infrastructure;
 
 namespace Fw24.Generators.Emit.Infrastructure;
 
-/// <summary>Prints what an app's functions share: <c>SharedResources.g.cs</c>.</summary>
+/// <summary>Prints the resources that an app's functions share: <c>SharedResources.g.cs</c>.</summary>
 internal static class SharedResourcesEmitter
 {
     public static string Emit(StackDeclaration stack, InfrastructureModel app)

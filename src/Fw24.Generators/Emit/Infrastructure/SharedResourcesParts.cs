@@ -1,6 +1,6 @@
 namespace Fw24.Generators.Emit.Infrastructure;
 
-/// <summary>The methods of <c>SharedResources</c>, as they are in every app that needs them.</summary>
+/// <summary>The methods of <c>SharedResources</c>, identical in every app that needs them.</summary>
 internal static class SharedResourcesParts
 {
     public const string Tables = """

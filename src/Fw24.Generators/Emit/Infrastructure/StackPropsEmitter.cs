@@ -2,7 +2,7 @@ using Fw24.Generators.Model.Infrastructure;
 
 namespace Fw24.Generators.Emit.Infrastructure;
 
-/// <summary>Prints what a stack is made with: <c>OrdersStackProps.g.cs</c>.</summary>
+/// <summary>Prints the properties of a stack: <c>OrdersStackProps.g.cs</c>.</summary>
 internal static class StackPropsEmitter
 {
     public static string Emit(StackDeclaration stack, InfrastructureModel app)

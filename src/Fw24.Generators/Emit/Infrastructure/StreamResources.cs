@@ -2,7 +2,7 @@ using Fw24.Generators.Model.Infrastructure;
 
 namespace Fw24.Generators.Emit.Infrastructure;
 
-/// <summary>Prints the methods that make a table's topic, stream processor and subscribers.</summary>
+/// <summary>Prints the methods that create a table's topic, stream processor and subscribers.</summary>
 internal static class StreamResources
 {
     public static void Write(SourceWriter writer, TableConstruct table, StreamConstruct stream, bool redrivesFailures)
@@ -136,7 +136,7 @@ internal static class StreamResources
 
         yield return $"BisectBatchOnError = {CdkCode.Flag(stream.BisectBatchOnError)},";
 
-        // Absent: as long as the stream keeps the record.
+        // If absent: as long as the stream keeps the record.
         if (stream.RetryAttempts >= 0)
         {
             yield return $"RetryAttempts = {CdkCode.Number(stream.RetryAttempts)},";

@@ -2,7 +2,9 @@ using Fw24.Generators.Model.Infrastructure;
 
 namespace Fw24.Generators.Emit.Infrastructure;
 
-/// <summary>Prints the construct of a function behind a queue, and that of an audit logger: <c>ChangeSubscriber.g.cs</c>, <c>AuditTrail.g.cs</c>.</summary>
+/// <summary>
+/// Prints the construct of a function that reads a queue, and that of an audit logger: <c>ChangeSubscriber.g.cs</c>, <c>AuditTrail.g.cs</c>.
+/// </summary>
 internal static class SubscriberEmitter
 {
     public static string EmitProps(StackDeclaration stack)

@@ -2,7 +2,7 @@ using Fw24.Generators.Model.Infrastructure;
 
 namespace Fw24.Generators.Emit.Infrastructure;
 
-/// <summary>Prints the construct of a table and of everything that hears of its changes: <c>OrdersTable.g.cs</c>.</summary>
+/// <summary>Prints the construct of a table and of everything that receives its changes: <c>OrdersTable.g.cs</c>.</summary>
 internal static class TableConstructEmitter
 {
     public static string Emit(StackDeclaration stack, InfrastructureModel app, TableConstruct table)

@@ -2,7 +2,7 @@ using Fw24.Generators.Model.Infrastructure;
 
 namespace Fw24.Generators.Emit.Infrastructure;
 
-/// <summary>Prints the method that makes a table.</summary>
+/// <summary>Prints the method that creates a table.</summary>
 internal static class TableResource
 {
     public static void Write(SourceWriter writer, TableConstruct table)

@@ -4,7 +4,7 @@ using Fw24.Generators.Model.Infrastructure;
 
 namespace Fw24.Generators.Emit.Infrastructure;
 
-/// <summary>Prints <c>topology.md</c>: where changes flow, as a Mermaid diagram.</summary>
+/// <summary>Prints <c>topology.md</c>: the flow of changes, as a Mermaid diagram.</summary>
 internal static class TopologyEmitter
 {
     public static string Emit(InfrastructureModel app)
@@ -81,7 +81,7 @@ internal static class TopologyEmitter
             + (conditions.TryGetValue("changed", out var changed) ? $" of {changed}" : "");
     }
 
-    // What is no plain text to Mermaid or Markdown is written by its number: "a" → #34;a#34;
+    // Characters special to Mermaid or Markdown are written as their number: "a" → #34;a#34;
     private static string Text(string value)
     {
         var text = new StringBuilder(value.Length);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Fw24.Generators.Model.Infrastructure;
 
-/// <summary>Derives names of resources in AWS. A name too long for the service is shortened and made unique by a hash of the whole name.</summary>
+/// <summary>Derives names of resources in AWS. A name the service would refuse is adapted, and made unique by a hash of the original.</summary>
 internal static class PhysicalName
 {
     private const int HashLength = 8;

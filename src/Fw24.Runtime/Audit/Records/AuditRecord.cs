@@ -24,6 +24,6 @@ public sealed class AuditRecord
     /// </summary>
     public required ItemImage OldImage { get; init; }
 
-    /// <summary>The item after the change; absent when there is none. A slice of the message, with the same lifetime.</summary>
+    /// <summary>The item after the change; absent when it was deleted. A slice of the message, with the same lifetime.</summary>
     public required ItemImage NewImage { get; init; }
 }

@@ -18,6 +18,6 @@ public readonly ref struct ImageChange
     /// <summary>The typed value before, such as <c>{"N":"1"}</c>; empty when there was none.</summary>
     public ReadOnlySpan<byte> Old { get; }
 
-    /// <summary>The typed value after; empty when there is none.</summary>
+    /// <summary>The typed value after; empty when it was removed.</summary>
     public ReadOnlySpan<byte> New { get; }
 }

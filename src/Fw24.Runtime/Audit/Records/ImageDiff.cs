@@ -98,7 +98,7 @@ public sealed class ImageDiff
     /// <summary>The watched attribute's value before; empty when there was none. Found during the comparison, without a separate search.</summary>
     internal ReadOnlySpan<byte> WatchedOld => _watchedOld.Of(_old.Span);
 
-    /// <summary>The watched attribute's value after; empty when there is none.</summary>
+    /// <summary>The watched attribute's value after; empty when it is absent.</summary>
     internal ReadOnlySpan<byte> WatchedNew => _watchedNew.Of(_new.Span);
 
     private void CompareMaps(ref StrictJsonReader old, ref StrictJsonReader @new)

@@ -8,43 +8,43 @@ using Fw24.Json.Text;
 namespace Fw24.Audit.Records;
 
 /// <summary>
-/// A short text that stands for an image: the same for images that are the same to DynamoDB, whatever the order of their attributes and
-/// sets and the digits of their numbers. Keeps its buffers; not thread-safe.
+/// A digest of an image. Images that are equal in DynamoDB have equal digests, regardless of the order of attributes and sets and the notation of
+/// numbers. Reuses its buffers; not thread-safe.
 /// </summary>
 /// <remarks>
 /// <para>
-/// What is hashed is a letter for the type and the text (S), the canonical number (N) or the bytes (B), each with its length, or the
-/// elements up to an end mark: in order (L), sorted by their bytes (SS, NS, BS, M).
+/// The input is a letter for the type and the text (S), the canonical number (N) or the bytes (B), each with its length, or the
+/// elements up to an end mark: in order (L) or sorted by their bytes (SS, NS, BS, M).
 /// </para>
 /// <para>
-/// Sensitive attributes are left out, and so a redaction that changes, or its key, does not make other images of the same ones. Which
-/// are left out stands behind a <c>~</c>: images with other attributes left out cannot be compared.
+/// The digest excludes sensitive attributes, so changing a redaction mode or key does not change it. A suffix after <c>~</c> identifies
+/// the excluded attributes: images with different exclusions cannot be compared.
 /// </para>
 /// </remarks>
 internal sealed class ImageDigest : IDisposable
 {
-    // 128 bits: nobody has a reason to look for two images of one hash, and by chance none are found.
+    // 128 bits: accidental collisions are negligible, and a deliberate one gains nothing.
     private const int HashBytes = 16;
     private readonly MessageBuffer _canonical = new(4096);
     private readonly List<ByteRange> _parts = [];
     private readonly Comparer<ByteRange> _byBytes;
     private readonly HiddenAttributes _hidden;
 
-    /// <summary>Prepares for the images of a table.</summary>
-    /// <param name="hidden">What is left out of them.</param>
+    /// <summary>Creates digests for the images of a table.</summary>
+    /// <param name="hidden">The excluded attributes.</param>
     public ImageDigest(HiddenAttributes hidden)
     {
         _hidden = hidden;
         _byBytes = Comparer<ByteRange>.Create((left, right) => _canonical.Written(left).SequenceCompareTo(_canonical.Written(right)));
     }
 
-    /// <summary>Whether two digests may be of one image: they are the same, or they cannot be compared.</summary>
+    /// <summary>Indicates whether two digests may belong to the same image: they are equal, or cannot be compared.</summary>
     public static bool MayMeet(string? left, string? right)
         => left == right || (left is not null && right is not null && !MarkOf(left).SequenceEqual(MarkOf(right)));
 
-    /// <summary>The digest of an image.</summary>
-    /// <returns>22 characters of base64url, and the mark if any attribute is left out; <see langword="null"/> when the image is absent.</returns>
-    /// <exception cref="ItemFormatException">The image holds something that is no value of DynamoDB.</exception>
+    /// <summary>Computes the digest of an image.</summary>
+    /// <returns>22 characters of base64url, and the suffix if any attribute is excluded; <see langword="null"/> when the image is absent.</returns>
+    /// <exception cref="ItemFormatException">The image contains an invalid DynamoDB value.</exception>
     public string? Of(in ItemImage image)
     {
         if (image.IsAbsent)
@@ -186,7 +186,7 @@ internal sealed class ImageDigest : IDisposable
 
         if (_parts.Count == first)
         {
-            // Elements tell the set's type; without any, its letter does.
+            // The elements imply the set's type; an empty set needs its letter.
             _canonical.Append(element switch { AttributeType.String => "S"u8, AttributeType.Number => "N"u8, _ => "B"u8 });
         }
 
@@ -203,7 +203,7 @@ internal sealed class ImageDigest : IDisposable
         _canonical.Append(text);
     }
 
-    // The parts lie one behind the other from a position on; mostly they are in order already.
+    // The parts are contiguous from start on, and usually sorted already.
     private void Sort(int start, int first)
     {
         var count = _parts.Count - first;

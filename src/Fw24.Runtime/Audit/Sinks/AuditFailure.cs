@@ -1,7 +1,7 @@
 namespace Fw24.Audit;
 
 /// <summary>An audit record that was not stored.</summary>
-/// <param name="Index">Its place among the records given.</param>
-/// <param name="Reason">Why, without any of the item's values.</param>
-/// <param name="Permanent">Whether it can never be stored there, so that it must be parked.</param>
+/// <param name="Index">The index of the record in the list passed.</param>
+/// <param name="Reason">The reason, without any of the item's values.</param>
+/// <param name="Permanent">Indicates whether the record can never be stored and must be parked.</param>
 public sealed record AuditFailure(int Index, string Reason, bool Permanent);

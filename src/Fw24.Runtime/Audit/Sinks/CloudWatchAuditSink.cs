@@ -4,10 +4,10 @@ using Fw24.Diagnostics;
 
 namespace Fw24.Audit;
 
-/// <summary>Writes audit records to a log group of CloudWatch Logs: one event a change, at the time of the change.</summary>
+/// <summary>Writes audit records to a log group of CloudWatch Logs: one event per change, with the time of the change.</summary>
 /// <remarks>
-/// Each function instance has a log stream of its own for each day, so that no two write to one. A record that comes again is
-/// written again: <see cref="AuditTrail"/> knows it by its event id.
+/// Each function instance has its own log stream per day, so no two instances write to the same one. A record that is delivered again is
+/// written again: <see cref="AuditTrail"/> recognizes it by its event id.
 /// </remarks>
 public sealed class CloudWatchAuditSink : IAuditSink
 {
@@ -18,12 +18,12 @@ public sealed class CloudWatchAuditSink : IAuditSink
     private readonly TimeProvider _time;
     private volatile string? _created;
 
-    /// <summary>Writes to a log group.</summary>
+    /// <summary>Creates a sink that writes to a log group.</summary>
     /// <param name="logs">CloudWatch Logs, in the log group's region.</param>
     /// <param name="logGroup">The log group. It must exist.</param>
     /// <param name="function">The function's name.</param>
-    /// <param name="instance">What tells this instance of the function from all others, now and ever.</param>
-    /// <param name="time">What the day comes from.</param>
+    /// <param name="instance">An id that no other instance of the function has, had or will have.</param>
+    /// <param name="time">The clock that determines the day.</param>
     public CloudWatchAuditSink(ICloudWatchLogs logs, string logGroup, string function, string instance, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(logs);
@@ -46,7 +46,7 @@ public sealed class CloudWatchAuditSink : IAuditSink
         string? reason = null;
         foreach (var chunk in chunks)
         {
-            // What one call met, the next will meet as well: the rest is tried again with the first.
+            // After one failure, skip the remaining calls; all are retried together.
             reason ??= await TryPutAsync(records, chunk, failures, cancellationToken).ConfigureAwait(false);
             if (reason is not null)
             {
@@ -69,7 +69,7 @@ public sealed class CloudWatchAuditSink : IAuditSink
         }
         catch (Exception exception)
         {
-            // Whatever it was, the log stream may be gone with its group; making it again costs one call.
+            // The log stream may have been deleted with its group; creating it again costs one call.
             _created = null;
             return ExceptionSummary.Of(exception);
         }
@@ -77,7 +77,7 @@ public sealed class CloudWatchAuditSink : IAuditSink
 
     private async ValueTask<string> EnsureStreamAsync(CancellationToken cancellationToken)
     {
-        // No ":" and no "*": a log stream's name may have neither.
+        // The name of a log stream must not contain ":" or "*".
         var stream = string.Create(CultureInfo.InvariantCulture, $"{_time.GetUtcNow().UtcDateTime:yyyy'/'MM'/'dd}/{_function}/{_instance}");
         if (_created != stream)
         {
@@ -88,8 +88,8 @@ public sealed class CloudWatchAuditSink : IAuditSink
         return stream;
     }
 
-    // PutLogEvents succeeds and refuses: everything before one index is too old, everything from another on is too new. An end of 0 would
-    // be before every event, and so say nothing: some endpoints that are not AWS's mean the last event that is too old, and that is lost.
+    // A successful PutLogEvents may reject events: those before one index are too old, those from another on too new. An end of 0 would mean no event at all;
+    // some endpoints other than AWS return it when event 0 is too old, which would then be lost.
     private static void AddRejected(RejectedLogEvents rejected, int[] chunk, List<AuditFailure> failures)
     {
         var expiredEnd = rejected.ExpiredEnd is { } expired ? Math.Max(expired, 1) : 0;

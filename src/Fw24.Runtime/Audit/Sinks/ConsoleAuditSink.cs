@@ -3,22 +3,22 @@ using Fw24.Functions;
 
 namespace Fw24.Audit;
 
-/// <summary>Writes audit records to a stream, such as the standard output: one JSON line a change.</summary>
+/// <summary>Writes audit records to a stream, such as the standard output: one JSON line per change.</summary>
 /// <remarks>
-/// The lines of one call are written as one piece, so that writers of the same process do not mix them. A record that comes
-/// again is written again: <see cref="AuditTrail"/> knows it by its event id.
+/// The lines of one call are written atomically, so that writers of the same process do not interleave. A record that is delivered again
+/// is written again: <see cref="AuditTrail"/> recognizes it by its event id.
 /// </remarks>
 public sealed class ConsoleAuditSink : IAuditSink
 {
     private readonly LambdaConsole _console;
 
-    /// <summary>Writes to the standard output.</summary>
+    /// <summary>Creates a sink that writes to the standard output.</summary>
     public ConsoleAuditSink()
         : this(new LambdaConsole())
     {
     }
 
-    /// <summary>Writes to a stream.</summary>
+    /// <summary>Creates a sink that writes to a stream.</summary>
     /// <param name="output">The stream. It is not closed.</param>
     public ConsoleAuditSink(Stream output)
         : this(new LambdaConsole(output ?? throw new ArgumentNullException(nameof(output))))

@@ -1,27 +1,27 @@
 namespace Fw24.Audit.Sinks;
 
-/// <summary>Divides audit records into PutLogEvents calls, by that call's documented limits.</summary>
+/// <summary>Splits audit records into PutLogEvents calls within the documented limits of that call.</summary>
 internal static class LogEventChunks
 {
-    /// <summary>The bytes of a call, <see cref="EventOverhead"/> for each event included.</summary>
+    /// <summary>The maximum size of a call in bytes, including <see cref="EventOverhead"/> for each event.</summary>
     public const int MaxBytes = 1_048_576;
 
-    /// <summary>The bytes that an event counts besides its message.</summary>
+    /// <summary>The number of bytes that an event counts in addition to its message.</summary>
     public const int EventOverhead = 26;
 
-    /// <summary>The largest message.</summary>
+    /// <summary>The maximum size of a message in bytes.</summary>
     public const int MaxMessageBytes = MaxBytes - EventOverhead;
 
-    /// <summary>The events of a call.</summary>
+    /// <summary>The maximum number of events in a call.</summary>
     public const int MaxEvents = 10_000;
 
-    /// <summary>The time between the first event of a call and its last.</summary>
+    /// <summary>The maximum time between the first and the last event of a call.</summary>
     public static readonly TimeSpan MaxSpan = TimeSpan.FromHours(24);
 
-    /// <summary>Divides records.</summary>
+    /// <summary>Splits records.</summary>
     /// <param name="records">The records, in any order.</param>
-    /// <param name="oversized">The indexes of the records that no call can hold.</param>
-    /// <returns>The calls: indexes of records, in order of time, and of their own order where they are of one time.</returns>
+    /// <param name="oversized">Receives the indexes of the records that are too large for any call.</param>
+    /// <returns>The calls: indexes of records in chronological order, and in their original order for equal times.</returns>
     public static List<int[]> Of(IReadOnlyList<AuditRecord> records, List<int> oversized)
     {
         var order = new List<int>(records.Count);
@@ -55,6 +55,6 @@ internal static class LogEventChunks
         return chunks;
     }
 
-    // CloudWatch Logs counts milliseconds: records that differ by less are of one time.
+    // CloudWatch Logs has millisecond resolution: records that differ by less have equal times.
     private static long Timestamp(AuditRecord record) => record.Time.ToUnixTimeMilliseconds();
 }

@@ -5,12 +5,13 @@ using Fw24.Items;
 
 namespace Fw24.Audit;
 
-/// <content>Comparing.</content>
+/// <content>Compares records.</content>
 public sealed partial class AuditEntry
 {
     /// <summary>
-    /// Whether another record tells the same of the same change. When it was recorded, in which trace and for which version of the app does not matter: a change that
-    /// is delivered again may be recorded anew. Nor does it matter with which key a value was hashed: marks of different keys cannot be compared, and those of one key must be equal.
+    /// Indicates whether another record describes the same change in the same way. The time of recording, the trace and the app's version are ignored, since a
+    /// change that is delivered again may be recorded again. The key of a hashed value is ignored too: marks of different keys cannot be compared; marks of the
+    /// same key must be equal.
     /// </summary>
     /// <param name="other">The other record.</param>
     internal bool TellsTheSame(AuditEntry other)
@@ -25,11 +26,11 @@ public sealed partial class AuditEntry
             && TellsTheSameHidden(other)
             && TellsTheSameChanges(other);
 
-    // A record of the schema before does not name what it hides, and its writer may be what is "unchanged" now.
+    // A record of the previous schema does not name hidden attributes, and its "writer" may now be "unchanged".
     private bool TellsTheSameHidden(AuditEntry other)
         => Redacted is null || other.Redacted is null || (ActorKind == other.ActorKind && Redacted.SequenceEqual(other.Redacted, StringComparer.Ordinal));
 
-    // DynamoDB keeps the members of a map in no order.
+    // DynamoDB does not preserve the order of a map's members.
     private bool TellsTheSameChanges(AuditEntry other)
     {
         if (Changes.Count != other.Changes.Count)
@@ -59,7 +60,7 @@ public sealed partial class AuditEntry
             ? left.IsEmpty == right.IsEmpty
             : AttributeEquality.AreEqual(left.Span, right.Span) || RedactionMark.AreOfDifferentKeys(left.Span, right.Span);
 
-    // The attribute that names the actor may be hashed as well.
+    // The attribute that names the actor may be hashed, too.
     private static bool IsSameActor(string? left, string? right)
         => left == right || (left is not null && right is not null && RedactionMark.AreOfDifferentKeys(Typed(left), Typed(right)));
 

@@ -8,13 +8,13 @@ using Fw24.Json;
 
 namespace Fw24.Audit;
 
-/// <content>Reading a record from a line of JSON.</content>
+/// <content>Reads records from lines of JSON.</content>
 public sealed partial class AuditEntry
 {
-    /// <summary>Reads a record, such as a CloudWatch log event's message.</summary>
-    /// <param name="json">The record as one JSON object in UTF-8 (schema <c>fw24.audit/2</c> or <c>fw24.audit/1</c>). Members of other names are passed over.</param>
+    /// <summary>Parses a record, such as the message of a CloudWatch log event.</summary>
+    /// <param name="json">The record as one JSON object in UTF-8 (schema <c>fw24.audit/2</c> or <c>fw24.audit/1</c>). Unknown members are skipped.</param>
     /// <returns>The record.</returns>
-    /// <exception cref="ItemFormatException">It is no such record.</exception>
+    /// <exception cref="ItemFormatException">The JSON is not an audit record.</exception>
     public static AuditEntry Parse(ReadOnlySpan<byte> json)
     {
         if (!Utf8.IsValid(json))
@@ -64,10 +64,10 @@ public sealed partial class AuditEntry
         ReadOnlyMemory<byte> Of(ByteRange slice) => values.WrittenMemory.Slice(slice.Start, slice.Length);
     }
 
-    /// <summary>Reads the records of a text of one record per line, such as the console sink writes. Lines that are no JSON objects are passed over.</summary>
+    /// <summary>Parses a text with one record per line, such as the output of the console sink. Lines that are not JSON objects are skipped.</summary>
     /// <param name="lines">The text in UTF-8.</param>
     /// <returns>The records.</returns>
-    /// <exception cref="ItemFormatException">A line is a JSON object and no audit record.</exception>
+    /// <exception cref="ItemFormatException">A line is a JSON object but not an audit record.</exception>
     public static IReadOnlyList<AuditEntry> ParseLines(ReadOnlySpan<byte> lines)
     {
         var entries = new List<AuditEntry>();

@@ -2,10 +2,10 @@ using Fw24.Audit.Trail;
 
 namespace Fw24.Audit;
 
-/// <summary>A place in an item's audit trail where records are missing, or were: the image after one record is not the image before the next.</summary>
+/// <summary>A place in an item's audit trail where records are or were missing: the image after one record differs from the image before the next.</summary>
 /// <remarks>
-/// The DynamoDB sink marks it when a later change's record was stored and an earlier one's was not: one that was given up, is parked, or
-/// is merely late. What comes after all narrows the gap, and fills it.
+/// The DynamoDB sink records a gap when it has stored a later change's record but not an earlier one's, which was abandoned, parked or
+/// delayed. Records that arrive later narrow the gap and finally fill it.
 /// </remarks>
 public sealed class AuditGap
 {
@@ -15,7 +15,7 @@ public sealed class AuditGap
     /// <summary>The table's name.</summary>
     public required string Table { get; init; }
 
-    /// <summary>The entity's name, as the record before the gap has it.</summary>
+    /// <summary>The entity's name in the record before the gap.</summary>
     public required string Entity { get; init; }
 
     /// <summary>The item's key.</summary>
@@ -24,19 +24,19 @@ public sealed class AuditGap
     /// <summary>The sequence number of the record before the gap.</summary>
     public required string After { get; init; }
 
-    /// <summary>The sequence number of the record behind the gap. The changes in between are in the table's stream for 24 hours.</summary>
+    /// <summary>The sequence number of the record after the gap. The changes in between are in the table's stream for 24 hours.</summary>
     public required string Before { get; init; }
 
-    /// <summary>Whether what was missing has come.</summary>
+    /// <summary>Indicates whether the missing records have arrived.</summary>
     public required bool IsFilled { get; init; }
 
-    /// <summary>When a record of the item was written last before this was noted.</summary>
+    /// <summary>The time at which the latest record of the item was written when this row was updated.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
 
-    /// <summary>Reads a gap from the item that <see cref="DynamoDbAuditSink"/> made of it.</summary>
+    /// <summary>Reads a gap from an item that <see cref="DynamoDbAuditSink"/> wrote.</summary>
     /// <param name="item">The item.</param>
     /// <returns>The gap.</returns>
-    /// <exception cref="ItemFormatException">It is no such item.</exception>
+    /// <exception cref="ItemFormatException">The item is not a gap.</exception>
     public static AuditGap FromItem(ItemImage item)
     {
         var reader = new AuditItemReader(item);

@@ -6,13 +6,13 @@ using Fw24.Json;
 
 namespace Fw24.Audit.Trail;
 
-/// <summary>Reads an item that <see cref="AuditItem"/> made, of whatever kind.</summary>
+/// <summary>Reads an item of any kind that <see cref="AuditItem"/> created.</summary>
 /// <param name="item">The item.</param>
 internal ref struct AuditItemReader(ItemImage item)
 {
     private StrictJsonReader _walker = new(item.Json.Span, "audit record");
 
-    /// <summary>The members that are texts.</summary>
+    /// <summary>The string members.</summary>
     public readonly AuditMembers Members { get; } = new();
 
     /// <summary>The member <c>key</c>.</summary>
@@ -31,10 +31,10 @@ internal ref struct AuditItemReader(ItemImage item)
     public readonly List<string> Gaps { get; } = [];
 
     /// <summary>Reads the item.</summary>
-    /// <exception cref="ItemFormatException">It is no such item.</exception>
+    /// <exception cref="ItemFormatException">The item is malformed.</exception>
     public void Read()
     {
-        // In the audited table itself, the record lies in an attribute of its own, beside keys of any name.
+        // In the audited table itself the record is nested in an attribute, next to keys of any name.
         ReadMembers(isRecord: !item.TryGetAttribute(AuditKey.RecordAttribute, out _));
     }
 
@@ -116,7 +116,7 @@ internal ref struct AuditItemReader(ItemImage item)
         }
     }
 
-    // A value that is nested too deep to be one of the item's.
+    // Reads a value that is nested too deeply to be stored natively, and is stored as text.
     private ReadOnlyMemory<byte> ReadJson()
     {
         if (_walker.EnterValue() is not AttributeType.String)

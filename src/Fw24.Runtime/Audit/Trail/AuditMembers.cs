@@ -5,7 +5,7 @@ using Fw24.Json;
 
 namespace Fw24.Audit.Trail;
 
-/// <summary>The members of an audit record that are texts, as they are read one by one.</summary>
+/// <summary>The string members of an audit record, collected one by one.</summary>
 internal sealed class AuditMembers
 {
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
@@ -15,8 +15,8 @@ internal sealed class AuditMembers
 
     public void Set(JsonText name, JsonText text) => _texts[name.ToString()] = text.ToString();
 
-    /// <summary>Makes the record of them.</summary>
-    /// <exception cref="ItemFormatException">One is missing or is of another form.</exception>
+    /// <summary>Creates the record.</summary>
+    /// <exception cref="ItemFormatException">A member is missing or malformed.</exception>
     public AuditEntry ToEntry(ItemImage key, IReadOnlyList<AuditedChange> changes, IReadOnlyList<string> redacted)
     {
         var isV1 = Schema is AuditSchema.V1;
@@ -45,8 +45,8 @@ internal sealed class AuditMembers
         };
     }
 
-    /// <summary>Makes the gap of them.</summary>
-    /// <exception cref="ItemFormatException">One is missing or is of another form.</exception>
+    /// <summary>Creates the gap.</summary>
+    /// <exception cref="ItemFormatException">A member is missing or malformed.</exception>
     public AuditGap ToGap(ItemImage key)
     {
         Demand(AuditSchema.GapV1);
@@ -63,8 +63,8 @@ internal sealed class AuditMembers
         };
     }
 
-    /// <summary>Demands that the schema is this one.</summary>
-    /// <exception cref="ItemFormatException">It is not.</exception>
+    /// <summary>Verifies the schema.</summary>
+    /// <exception cref="ItemFormatException">The schema is a different one.</exception>
     public void Demand(string schema)
     {
         if (Required("schema") != schema)
@@ -73,8 +73,8 @@ internal sealed class AuditMembers
         }
     }
 
-    /// <summary>A member that is a time.</summary>
-    /// <exception cref="ItemFormatException">It is missing or is none.</exception>
+    /// <summary>Gets a member that is a time.</summary>
+    /// <exception cref="ItemFormatException">The member is missing or not a time.</exception>
     public DateTimeOffset Time(string name)
         => DateTimeOffset.TryParse(Required(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time

@@ -3,21 +3,21 @@ using Fw24.Audit.Trail;
 
 namespace Fw24.Audit;
 
-/// <summary>What is stored of audits: records, and gaps between them.</summary>
+/// <summary>Stored audit rows: records, and gaps between them.</summary>
 /// <param name="entries">The records.</param>
-/// <param name="gaps">The gaps, filled ones among them.</param>
+/// <param name="gaps">The gaps, including filled ones.</param>
 public sealed class AuditRows(IReadOnlyList<AuditEntry> entries, IReadOnlyList<AuditGap> gaps)
 {
     /// <summary>The records.</summary>
     public IReadOnlyList<AuditEntry> Entries { get; } = entries;
 
-    /// <summary>The gaps, filled ones among them.</summary>
+    /// <summary>The gaps, including filled ones.</summary>
     public IReadOnlyList<AuditGap> Gaps { get; } = gaps;
 
-    /// <summary>Reads items that <see cref="DynamoDbAuditSink"/> made: all of an audit table, or some.</summary>
-    /// <param name="items">The items. The heads of trails, by which the sink notices gaps, are passed over.</param>
+    /// <summary>Reads items that <see cref="DynamoDbAuditSink"/> wrote: some or all of an audit table.</summary>
+    /// <param name="items">The items. The heads of trails, with which the sink detects gaps, are skipped.</param>
     /// <returns>The records and gaps, each in the order of the items.</returns>
-    /// <exception cref="ItemFormatException">An item is none of the sink's.</exception>
+    /// <exception cref="ItemFormatException">An item was not written by the sink.</exception>
     public static AuditRows FromItems(IEnumerable<ItemImage> items)
     {
         ArgumentNullException.ThrowIfNull(items);

@@ -5,7 +5,7 @@ using Fw24.Items.Values;
 
 namespace Fw24.Audit;
 
-/// <summary>The audit records of one item in order, each once: what happened to it, what it was at any time, and where that is not known.</summary>
+/// <summary>The audit records of one item in order, without duplicates: its history, its state at any time, and the gaps in both.</summary>
 public sealed class AuditTrail
 {
     private static readonly Comparer<string> s_bySequence = Comparer<string>.Create(SequenceNumber.Compare);
@@ -13,7 +13,7 @@ public sealed class AuditTrail
     private readonly List<AuditEntry> _entries;
     private readonly Dictionary<string, AuditGap> _gaps;
 
-    // The earlier of the two records that contradict each other first.
+    // The time of the earliest record that another one contradicts.
     private readonly DateTimeOffset _conflictSince;
 
     private AuditTrail(List<AuditEntry> records, List<AuditGap> gaps)
@@ -32,25 +32,26 @@ public sealed class AuditTrail
     /// <summary>The records in order of their sequence numbers: at least one.</summary>
     public IReadOnlyList<AuditEntry> Entries => _entries;
 
-    /// <summary>Where records are known to be missing, in order. Only the DynamoDB sink knows; gaps that were filled are none.</summary>
+    /// <summary>The places where records are known to be missing, in order. Only the DynamoDB sink detects them; filled gaps are not included.</summary>
     public IReadOnlyList<AuditGap> Gaps { get; }
 
     /// <summary>
-    /// Records that tell something else of a change than the one in <see cref="Entries"/> of the same event id or sequence number. One of the two is not what happened.
-    /// In CloudWatch Logs, where nothing is compared when it is stored, both are found; of those that the DynamoDB sink refused, the parking queue has the message.
+    /// Records that contradict the one in <see cref="Entries"/> with the same event id or sequence number. One of the two is false.
+    /// CloudWatch Logs, which does not compare records when storing them, contains both; the messages of those that the DynamoDB sink rejected are in the
+    /// parking queue.
     /// </summary>
     public IReadOnlyList<AuditEntry> Conflicts { get; }
 
-    /// <summary>Sorts records into the trails of their items. Their order and duplicates do not matter.</summary>
+    /// <summary>Sorts records into the trails of their items. Order and duplicates do not matter.</summary>
     /// <param name="entries">Records of any items and tables.</param>
     /// <returns>One trail per item, in the order in which the items first appear.</returns>
-    /// <exception cref="ItemFormatException">A record's key is none of an item.</exception>
+    /// <exception cref="ItemFormatException">A record's key is not a valid key.</exception>
     public static IReadOnlyList<AuditTrail> Gather(IEnumerable<AuditEntry> entries) => Gather(entries, []);
 
-    /// <summary>Sorts records, and the gaps between them, into the trails of their items. Their order and duplicates do not matter.</summary>
+    /// <summary>Sorts records, and the gaps between them, into the trails of their items. Order and duplicates do not matter.</summary>
     /// <param name="rows">Records and gaps of any items and tables.</param>
     /// <returns>One trail per item that has a record, in the order in which the items first appear.</returns>
-    /// <exception cref="ItemFormatException">The key of a record or gap is none of an item.</exception>
+    /// <exception cref="ItemFormatException">The key of a record or gap is not a valid key.</exception>
     public static IReadOnlyList<AuditTrail> Gather(AuditRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -60,7 +61,7 @@ public sealed class AuditTrail
     private static List<AuditTrail> Gather(IEnumerable<AuditEntry> entries, IEnumerable<AuditGap> gaps)
     {
         ArgumentNullException.ThrowIfNull(entries);
-        // Of two rows for one place the one whose next record is nearer is newer.
+        // Of two rows for one place, the one with the closer next record is newer.
         var open = gaps.GroupBy(static gap => (gap.Table, Key: AuditKey.Identity(gap.Key), After: AuditKey.SortKeyOf(gap.After)))
             .Select(static place => (place.Key, Gap: place.MinBy(static gap => gap.Before, s_bySequence)!))
             .Where(static place => !place.Gap.IsFilled)
@@ -88,25 +89,27 @@ public sealed class AuditTrail
 
     /// <summary>Rebuilds the item as it was after its last record.</summary>
     /// <returns>The item.</returns>
-    /// <exception cref="AuditTrailException">Records are missing within the trail, or one does not fit the records before it or is in <see cref="Conflicts"/>.</exception>
+    /// <exception cref="AuditTrailException">
+    /// Records are missing within the trail, or one does not fit the previous records or is in <see cref="Conflicts"/>.
+    /// </exception>
     public AuditedItem Fold() => Fold(DateTimeOffset.MaxValue);
 
     /// <summary>Rebuilds the item as it was at the end of a second.</summary>
     /// <remarks>
-    /// A trail that does not begin with an insert has lost its beginning, by a retention or because the audit was switched on later. Before its
-    /// first record nothing is known. From there on the attributes are known that its records change, each of which was until then what the
-    /// record says it was. The whole item is known before a removal, whose record shows all of it, and from an insert on.
+    /// A trail that does not begin with an insert has lost its beginning, because of a retention or because the audit was enabled later. Before its
+    /// first record nothing is known. From then on, the attributes that its records change are known; until a record changes it, an attribute has
+    /// the old value in that record. The whole item is known before a removal, whose record contains all of it, and from an insert on.
     /// </remarks>
-    /// <param name="at">When.</param>
+    /// <param name="at">The time.</param>
     /// <param name="recordedSince">
-    /// Since when the table's changes are recorded and kept: since the audit was switched on or, if that is later, the retention's beginning. It
-    /// decides about times before the first record: before it nothing is known, even if the first record is an insert, for the item may have
-    /// had an earlier life; from it on the item was what the first record found. When it is not given, a trail that begins with an insert is
-    /// taken to be whole.
+    /// The time since which the table's changes are recorded and kept: the start of the audit or, if later, the beginning of the retention. It
+    /// applies to times before the first record. Before it nothing is known, even if the first record is an insert, because the item may have
+    /// existed and been deleted earlier; from it on, the item was as the first record found it. If omitted, a trail that begins with an insert is
+    /// assumed to be complete.
     /// </param>
     /// <returns>The item.</returns>
     /// <exception cref="AuditTrailException">
-    /// Records are missing up to then, or perhaps up to then, or one does not fit the records before it or is in <see cref="Conflicts"/>.
+    /// Records up to that time are or may be missing, or one does not fit the previous records or is in <see cref="Conflicts"/>.
     /// </exception>
     public AuditedItem Fold(DateTimeOffset at, DateTimeOffset? recordedSince = null)
     {
@@ -154,7 +157,7 @@ public sealed class AuditTrail
 
     private static (List<AuditEntry> Entries, List<AuditEntry> Conflicts, DateTimeOffset Since) InOrder(List<AuditEntry> records)
     {
-        // Stable, so of a record that is there twice the first stays.
+        // The sort is stable, so the first of duplicate records is kept.
         var sorted = records.OrderBy(static entry => entry.SequenceNumber, s_bySequence);
         var entries = new List<AuditEntry>(records.Count);
         var conflicts = new List<AuditEntry>();
@@ -162,7 +165,7 @@ public sealed class AuditTrail
         var ids = new Dictionary<string, AuditEntry>(StringComparer.Ordinal);
         foreach (var entry in sorted)
         {
-            // A source of events may name one anew each time it is read: then only the sequence number tells.
+            // A source may assign new event ids each time it is read; only the sequence number identifies such events.
             var same = entries is [.., var last] && SequenceNumber.Compare(last.SequenceNumber, entry.SequenceNumber) == 0 ? last : ids.GetValueOrDefault(entry.EventId);
             ids.TryAdd(entry.EventId, entry);
             if (same is null)

@@ -5,13 +5,13 @@ using Fw24.Json;
 
 namespace Fw24.Audit.Trail;
 
-/// <summary>Reads the values of audit records back into typed values: the reverse of <see cref="AuditValueEncoder"/>.</summary>
+/// <summary>Converts values of audit records back into typed values: the reverse of <see cref="AuditValueEncoder"/>.</summary>
 internal static class AuditValueDecoder
 {
     /// <summary>Writes a value as DynamoDB JSON.</summary>
-    /// <param name="json">Where to.</param>
-    /// <param name="value">The value as an audit record shows it. The walker is left behind it.</param>
-    /// <exception cref="ItemFormatException">It is none.</exception>
+    /// <param name="json">The writer.</param>
+    /// <param name="value">The value as in an audit record. The reader advances past it.</param>
+    /// <exception cref="ItemFormatException">The value is malformed.</exception>
     public static void Write(Utf8JsonWriter json, ref StrictJsonReader value) => WriteValue(json, ref value, AttributeTypes.MaxDepth);
 
     private static void WriteValue(Utf8JsonWriter json, ref StrictJsonReader value, int depth)

@@ -5,8 +5,8 @@ using Fw24.Audit.Trail;
 
 namespace Fw24.Audit;
 
-/// <summary>What an item was at some time, as far as its audit trail tells.</summary>
-/// <remarks>It is what the audit shows: without the attributes that it leaves out, and with the sensitive ones redacted.</remarks>
+/// <summary>An item as it was at some time, as far as its audit trail shows.</summary>
+/// <remarks>Contains what audit records contain: no attributes that are not audited, and redacted sensitive ones.</remarks>
 public sealed class AuditedItem
 {
     private readonly AuditEntry _first;
@@ -22,31 +22,33 @@ public sealed class AuditedItem
 
     private AuditedItem(AuditEntry first) => (_first, Redacted) = (first, []);
 
-    /// <summary>How much is known.</summary>
+    /// <summary>The extent to which the item is known.</summary>
     public ItemKnowledge Knowledge { get; }
 
     /// <summary>The whole item; absent when it did not exist.</summary>
-    /// <exception cref="AuditTrailException">That is not known, or only a part of the item is: see <see cref="Known"/>.</exception>
+    /// <exception cref="AuditTrailException">The item is not known, or only in part: see <see cref="Known"/>.</exception>
     public ItemImage Item => Knowledge is ItemKnowledge.Absent or ItemKnowledge.Whole ? Known : throw new AuditTrailException(
         Knowledge is ItemKnowledge.NotKnown
             ? $"What the item of {_first.Table} was then is not known: the records before {_first.EventId}, the first of its trail, are missing or may be."
             : $"Only a part of the item of {_first.Table} is known at that time: the records before {_first.EventId}, the first of its trail, are missing.",
         _first.EventId);
 
-    /// <summary>What is known of the item: its key, and each attribute of which all is known. Absent when nothing is, or the item did not exist.</summary>
+    /// <summary>
+    /// The known part of the item: its key, and each attribute that is completely known. Absent when nothing is known or the item did not exist.
+    /// </summary>
     public ItemImage Known { get; }
 
     /// <summary>
-    /// The names of sensitive attributes that the item's records name, in ordinal order. Their values are not known: the item may have had
-    /// them or not, and what it shows of them is a redaction. Records of the schema <c>fw24.audit/1</c> name none.
+    /// The names of sensitive attributes in the item's records, in ordinal order. Their values are not known: the item may or may not have had
+    /// them, and any values shown are redacted. Records of the schema <c>fw24.audit/1</c> contain no names.
     /// </summary>
     public IReadOnlyList<string> Redacted { get; }
 
     /// <summary>Looks up a value.</summary>
-    /// <param name="path">Where, as <see cref="AuditedChange.Path"/> has it: such as <c>Status</c> or <c>Lines[1].Qty</c>.</param>
-    /// <param name="value">The typed value, such as <c>{"N":"1"}</c>; empty when nothing was there.</param>
-    /// <returns>Whether it is known what was there.</returns>
-    /// <exception cref="FormatException">The path is none.</exception>
+    /// <param name="path">The path, as in <see cref="AuditedChange.Path"/>, such as <c>Status</c> or <c>Lines[1].Qty</c>.</param>
+    /// <param name="value">The typed value, such as <c>{"N":"1"}</c>; empty when there was none.</param>
+    /// <returns><see langword="true"/> if it is known which value, if any, the item had.</returns>
+    /// <exception cref="FormatException">The path is malformed.</exception>
     public bool TryGetValue(string path, out ReadOnlyMemory<byte> value)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -57,7 +59,7 @@ public sealed class AuditedItem
             return Knowledge is ItemKnowledge.Absent;
         }
 
-        // A record that does not name what it hides may hide this one.
+        // A record that does not name its hidden attributes may hide this one.
         var attribute = steps[0].Name!;
         if (Redacted.Contains(attribute) || (!_namesRedacted && _item.Child(steps[0]) is null))
         {
@@ -84,7 +86,7 @@ public sealed class AuditedItem
         return !node.IsOpen;
     }
 
-    /// <summary>What is known at a time at which records may be missing.</summary>
+    /// <summary>Creates the result for a time at which records may be missing.</summary>
     /// <param name="first">The trail's first record.</param>
     internal static AuditedItem NotKnown(AuditEntry first) => new(first);
 

@@ -3,7 +3,7 @@ using Fw24.Json;
 
 namespace Fw24.Audit.Trail;
 
-/// <summary>An item that audit records are applied to, one after another.</summary>
+/// <summary>An item to which audit records are applied one after another.</summary>
 internal sealed class FoldedItem
 {
     private readonly SortedSet<string> _redacted = new(StringComparer.Ordinal);
@@ -11,12 +11,12 @@ internal sealed class FoldedItem
     private int _keyCount;
     private bool _namesRedacted = true;
 
-    /// <summary>Makes the item that is there before a run of records.</summary>
+    /// <summary>Creates the item as it was before a run of records.</summary>
     /// <remarks>
-    /// Before an insert there is none. Before another record there is one, of which the records tell what they change: it was there from the
-    /// beginning as the first of them found it. One that removes the item shows all that it had.
+    /// Before an insert the item is absent. Before any other record it exists, and the records show the attributes that they change: each initially had
+    /// the value that the first of them found. A removal shows the whole item.
     /// </remarks>
-    /// <param name="entries">The records, of which none is missing: one at least.</param>
+    /// <param name="entries">The records, without gaps: at least one.</param>
     public static FoldedItem Before(ReadOnlySpan<AuditEntry> entries)
     {
         if (entries[0].Operation is ChangeOperations.Insert)
@@ -24,7 +24,7 @@ internal sealed class FoldedItem
             return new FoldedItem();
         }
 
-        // Of what does not fit nothing is learned; it is refused when it is its turn to be applied.
+        // Records that do not fit are ignored here and rejected when they are applied.
         var probe = Open(entries[0]);
         var count = 0;
         while (count < entries.Length && probe._item is not null && probe.Move(entries[count], isForward: true) is null)
@@ -48,7 +48,7 @@ internal sealed class FoldedItem
     }
 
     /// <summary>Applies a record.</summary>
-    /// <exception cref="AuditTrailException">It does not fit what the records before it made.</exception>
+    /// <exception cref="AuditTrailException">The record does not fit the result of the previous ones.</exception>
     public void Apply(AuditEntry entry)
     {
         if (Move(entry, isForward: true) is { } reason)
@@ -69,11 +69,11 @@ internal sealed class FoldedItem
         }
     }
 
-    /// <summary>What the item is.</summary>
+    /// <summary>Gets the current state of the item.</summary>
     /// <param name="first">The trail's first record.</param>
     public AuditedItem ToAuditedItem(AuditEntry first) => new(first, _item, [.. _redacted], _namesRedacted);
 
-    // What holds no path or no value of DynamoDB fits nothing.
+    // A record with an invalid path or value does not fit.
     private string? Move(AuditEntry entry, bool isForward)
     {
         try
@@ -86,7 +86,7 @@ internal sealed class FoldedItem
         }
     }
 
-    // Back is forth with both sides exchanged: a removal brings back the whole item.
+    // Backward is forward with old and new exchanged: undoing a removal restores the whole item.
     private string? MoveTo(AuditEntry entry, bool isForward)
     {
         if (entry.Operation == (isForward ? ChangeOperations.Insert : ChangeOperations.Remove))

@@ -1,17 +1,17 @@
 namespace Fw24.Audit;
 
-/// <summary>How much of an item an audit trail tells.</summary>
+/// <summary>The extent to which an audit trail shows an item.</summary>
 public enum ItemKnowledge
 {
-    /// <summary>Nothing, not even whether the item existed: records that would tell are missing.</summary>
+    /// <summary>Nothing is known, not even whether the item existed: the relevant records are missing.</summary>
     NotKnown,
 
     /// <summary>The item did not exist.</summary>
     Absent,
 
-    /// <summary>The item existed, and some of its attributes are known: the trail begins after the item did.</summary>
+    /// <summary>The item existed, and some of its attributes are known: the trail begins later than the item.</summary>
     Partial,
 
-    /// <summary>The item existed, and all of it that the audit shows is known.</summary>
+    /// <summary>The item existed, and everything that is audited of it is known.</summary>
     Whole,
 }

@@ -7,19 +7,19 @@ using Fw24.Json;
 
 namespace Fw24.Audit.Trail;
 
-/// <summary>A value of an item that can be changed in its parts: a map, a list, or any other value as its typed JSON.</summary>
+/// <summary>A mutable value of an item: a map, a list, or any other value as its typed JSON.</summary>
 /// <remarks>
-/// A member that was removed is there as <see langword="null"/>: so removing many costs no more than adding them. Of an open map or list only
-/// some parts are known: its members that are <see langword="null"/> are known not to be there, and of its elements only those are here that are known.
+/// A removed member is kept as <see langword="null"/>, so removing many costs no more than adding them. An open map or list is known
+/// only in part: a member that is <see langword="null"/> is known to be absent, and only the known elements are present.
 /// </remarks>
 internal sealed class ItemNode
 {
-    // An item has 400 KB, and no element less than a byte: no list is longer.
+    // An item has at most 400 KB, and an element at least one byte: no list is longer.
     private const int MaxElements = 400 * 1024;
 
     private readonly ReadOnlyMemory<byte> _value;
 
-    // By their indexes: a record of a few bytes may name the last one of a long list.
+    // By index: a record of a few bytes may name the last element of a long list.
     private readonly Dictionary<int, ItemNode>? _knownElements;
     private int _emptyPlaces;
 
@@ -34,29 +34,29 @@ internal sealed class ItemNode
     /// <summary>The members of a map.</summary>
     public OrderedDictionary<string, ItemNode?>? Members { get; }
 
-    /// <summary>The elements of a list that is wholly known. While a record is being applied, places at its end may be empty.</summary>
+    /// <summary>The elements of a completely known list. While a record is applied, places at its end may be empty.</summary>
     public List<ItemNode?>? Elements { get; }
 
-    /// <summary>Whether this is a map or list that may have parts which are not known.</summary>
+    /// <summary>Indicates whether this is a map or list that may have unknown parts.</summary>
     public bool IsOpen { get; }
 
-    /// <summary>Makes a map or list of which nothing is known but that something can lie at a step from it.</summary>
+    /// <summary>Creates a map or list with unknown content, whichever supports the step.</summary>
     public static ItemNode OpenFor(PathStep step) => step.Name is null
         ? new ItemNode(new Dictionary<int, ItemNode>())
         : new ItemNode(new OrderedDictionary<string, ItemNode?>(StringComparer.Ordinal), isOpen: true);
 
     /// <summary>Reads a typed value, such as <c>{"N":"1"}</c>.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="level">In how many lists and maps it is.</param>
+    /// <param name="level">The number of lists and maps around it.</param>
     public static ItemNode Read(ReadOnlyMemory<byte> value, int level = 0)
     {
         var walker = new StrictJsonReader(value.Span, "audit record");
         return Read(value, ref walker, AttributeTypes.MaxDepth - level);
     }
 
-    /// <summary>Reads a map without a type around it, such as a key.</summary>
+    /// <summary>Reads a map without its type, such as a key.</summary>
     /// <param name="map">The map.</param>
-    /// <param name="isOpen">Whether it may have other members, too.</param>
+    /// <param name="isOpen">Indicates whether it may have other members.</param>
     public static ItemNode ReadMap(ReadOnlyMemory<byte> map, bool isOpen = false)
     {
         var walker = new StrictJsonReader(map.Span, "audit record");
@@ -64,7 +64,7 @@ internal sealed class ItemNode
         return isOpen ? new ItemNode(node.Members!, isOpen: true) : node;
     }
 
-    /// <summary>What lies at a step from here; <see langword="null"/> when nothing does, or when that is not known.</summary>
+    /// <summary>Gets the value at a step from here; <see langword="null"/> when it is absent or unknown.</summary>
     public ItemNode? Child(PathStep step)
     {
         if (step.Name is { } name)
@@ -75,14 +75,14 @@ internal sealed class ItemNode
         return Elements is null ? _knownElements?.GetValueOrDefault(step.Index) : step.Index < Elements.Count ? Elements[step.Index] : null;
     }
 
-    /// <summary>Whether it is known what lies at a step from here, be it nothing.</summary>
+    /// <summary>Indicates whether the value at a step from here is known, including known to be absent.</summary>
     public bool Knows(PathStep step) => !IsOpen || (step.Name is { } name ? Members is null || Members.ContainsKey(name) : _knownElements is null || Child(step) is not null);
 
-    /// <summary>Whether something can lie at a step from here, when a record changes so many values.</summary>
+    /// <summary>Indicates whether there can be a value at a step from here, given the number of values that the record changes.</summary>
     public bool CanHold(PathStep step, int changes)
         => step.Name is not null ? Members is not null : step.Index < (Elements is null ? _knownElements is null ? 0 : MaxElements : Elements.Count + changes);
 
-    /// <summary>Puts something at a step from here, or takes it away.</summary>
+    /// <summary>Sets or removes the value at a step from here.</summary>
     public void Set(PathStep step, ItemNode? node)
     {
         if (step.Name is { } name)
@@ -103,8 +103,8 @@ internal sealed class ItemNode
         }
     }
 
-    /// <summary>Cuts the empty places at a list's end.</summary>
-    /// <returns>Whether none is left.</returns>
+    /// <summary>Removes the empty places at a list's end.</summary>
+    /// <returns><see langword="true"/> if no empty place remains.</returns>
     public bool TryClose()
     {
         while (Elements is [.., null])
@@ -116,14 +116,13 @@ internal sealed class ItemNode
         return _emptyPlaces == 0;
     }
 
-    /// <summary>Whether this is, to DynamoDB, a typed value, as far as it is known.</summary>
+    /// <summary>Indicates whether this equals a typed value in DynamoDB, as far as it is known.</summary>
     public bool Is(ReadOnlyMemory<byte> value) => IsOpen ? IsPartOf(Read(value)) : AttributeEquality.AreEqual(ToValue().Span, value.Span);
 
-    /// <summary>Whether this and a value are marks of keyed hashes that were made with different keys.</summary>
-    /// <param name="value">The value.</param>
+    /// <summary>Indicates whether this and a value are marks of keyed hashes that were made with different keys.</summary>
     public bool IsMarkedAnew(ReadOnlyMemory<byte> value) => Members is null && Elements is null && RedactionMark.AreOfDifferentKeys(_value.Span, value.Span);
 
-    /// <summary>The typed value, all of which is known.</summary>
+    /// <summary>Gets the typed value of a completely known node.</summary>
     public ReadOnlyMemory<byte> ToValue()
     {
         if (Members is null && Elements is null)
@@ -138,7 +137,7 @@ internal sealed class ItemNode
         return buffer.WrittenMemory;
     }
 
-    /// <summary>Writes the members of a map that are wholly known, without a type around them.</summary>
+    /// <summary>Writes the completely known members of a map, without its type.</summary>
     public void WriteMembers(Utf8JsonWriter json)
     {
         json.WriteStartObject();
@@ -154,7 +153,7 @@ internal sealed class ItemNode
         json.WriteEndObject();
     }
 
-    // Whether a value that is wholly known has every part that is known of this one, and none that this one has not.
+    // Indicates whether a completely known value contains every known part of this one, and none that is known to be absent.
     private bool IsPartOf(ItemNode whole)
     {
         if (!IsOpen)

@@ -3,12 +3,12 @@ using Amazon.Runtime.Endpoints;
 
 namespace Fw24.Aws.Client;
 
-/// <summary>What decides a service's endpoint, under the names that AWS's endpoint rules use.</summary>
+/// <summary>The parameters that determine a service's endpoint, under the names of AWS's endpoint rules.</summary>
 internal sealed class AwsEndpointParameters : EndpointParameters
 {
-    /// <summary>Takes the parameters from a client's settings.</summary>
+    /// <summary>Creates the parameters from a client's settings.</summary>
     /// <param name="config">The settings.</param>
-    /// <param name="region">The region the client works in.</param>
+    /// <param name="region">The client's region.</param>
     public AwsEndpointParameters(IClientConfig config, string? region)
     {
         this["Region"] = region;

@@ -4,8 +4,8 @@ using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
 
 namespace Fw24.Aws.Client;
 
-/// <summary>Finds a regional service's endpoint: the one that was set, or <c>https://{prefix}[-fips].{region}.{partition's suffix}</c>.</summary>
-/// <param name="prefix">What the host name begins with.</param>
+/// <summary>Resolves a regional service's endpoint: the configured one, or <c>https://{prefix}[-fips].{region}.{partition's suffix}</c>.</summary>
+/// <param name="prefix">The prefix of the host name.</param>
 internal sealed class AwsEndpointProvider(string prefix) : IEndpointProvider
 {
     /// <inheritdoc/>

@@ -4,8 +4,8 @@ using Amazon.Runtime.Internal;
 
 namespace Fw24.Aws.Client;
 
-/// <summary>The pipeline's step that gives each request its endpoint and the region it is signed for.</summary>
-/// <param name="region">The region the client works in.</param>
+/// <summary>The pipeline handler that sets each request's endpoint and signing region.</summary>
+/// <param name="region">The client's region.</param>
 internal sealed class AwsEndpointResolver(string region) : BaseEndpointResolver
 {
     /// <inheritdoc/>

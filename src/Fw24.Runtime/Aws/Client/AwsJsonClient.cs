@@ -8,24 +8,24 @@ using Amazon.Runtime.Internal.Util;
 
 namespace Fw24.Aws.Client;
 
-/// <summary>A client of a service that speaks AWS JSON: the operation in the header <c>X-Amz-Target</c>, JSON in and out.</summary>
+/// <summary>A client of a service with the AWS JSON protocol: the operation in the header <c>X-Amz-Target</c>, JSON in and out.</summary>
 /// <param name="config">The settings.</param>
 /// <param name="contentType">The protocol's content type, such as <c>application/x-amz-json-1.0</c>.</param>
-/// <param name="targetPrefix">What operations are named after, such as <c>DynamoDBStreams_20120810</c>.</param>
-/// <param name="encoder">How text is escaped; <see langword="null"/> for the cautious way.</param>
+/// <param name="targetPrefix">The prefix of operation names, such as <c>DynamoDBStreams_20120810</c>.</param>
+/// <param name="encoder">The encoder for text; <see langword="null"/> for the default, which escapes more.</param>
 internal sealed class AwsJsonClient(AwsServiceConfig config, string contentType, string targetPrefix, JavaScriptEncoder? encoder = null)
     : AwsServiceClient(config, new ResponseReader())
 {
     private readonly JsonWriterOptions _options = new() { Encoder = encoder };
 
     /// <summary>Calls an operation.</summary>
-    /// <typeparam name="TRequest">What the body is written from.</typeparam>
+    /// <typeparam name="TRequest">The type of the request.</typeparam>
     /// <param name="operation">The operation's name.</param>
-    /// <param name="request">What the body is written from.</param>
+    /// <param name="request">The request, which is passed to <paramref name="write"/>.</param>
     /// <param name="write">Writes the body: one JSON object.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The answer's JSON.</returns>
-    /// <exception cref="AmazonServiceException">The service answered with an error.</exception>
+    /// <returns>The response's JSON.</returns>
+    /// <exception cref="AmazonServiceException">The service returned an error.</exception>
     public Task<ReadOnlyMemory<byte>> CallAsync<TRequest>(
         string operation, TRequest request, Action<Utf8JsonWriter, TRequest> write, CancellationToken cancellationToken)
     {

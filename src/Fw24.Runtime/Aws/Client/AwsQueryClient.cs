@@ -4,17 +4,17 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Fw24.Aws.Client;
 
-/// <summary>A client of a service that speaks AWS Query: form parameters in, XML out.</summary>
+/// <summary>A client of a service with the AWS Query protocol: form parameters in, XML out.</summary>
 /// <param name="config">The settings.</param>
 internal sealed class AwsQueryClient(AwsServiceConfig config) : AwsServiceClient(config, new ResponseReader())
 {
     private static readonly KeyValuePair<string, string>[] s_headers = [new("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")];
 
     /// <summary>Calls an operation.</summary>
-    /// <param name="form">The parameters, <c>Action</c> and <c>Version</c> among them.</param>
+    /// <param name="form">The parameters, including <c>Action</c> and <c>Version</c>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The answer's XML.</returns>
-    /// <exception cref="AmazonServiceException">The service answered with an error.</exception>
+    /// <returns>The response's XML.</returns>
+    /// <exception cref="AmazonServiceException">The service returned an error.</exception>
     public Task<ReadOnlyMemory<byte>> CallAsync(FormWriter form, CancellationToken cancellationToken) =>
         SendAsync(s_headers, form.Written.ToArray(), cancellationToken);
 

@@ -4,12 +4,12 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Fw24.Aws.Client;
 
-/// <summary>A request whose body is already written.</summary>
-/// <param name="headers">The headers that say what the body is.</param>
+/// <summary>A request with a complete body.</summary>
+/// <param name="headers">The headers that describe the body.</param>
 /// <param name="body">The body.</param>
 internal sealed class AwsRequest(IReadOnlyList<KeyValuePair<string, string>> headers, byte[] body) : AmazonWebServiceRequest
 {
-    /// <summary>The pipeline's step that makes an HTTP request of it.</summary>
+    /// <summary>The pipeline handler that converts it into an HTTP request.</summary>
     /// <param name="serviceId">The service's id in AWS's models.</param>
     internal sealed class Marshaller(string serviceId) : IMarshaller<IRequest, AmazonWebServiceRequest>
     {

@@ -2,15 +2,15 @@ using Amazon.Runtime;
 
 namespace Fw24.Aws.Client;
 
-/// <summary>A successful answer, its body unread.</summary>
+/// <summary>A successful response with an unparsed body.</summary>
 internal sealed class AwsResponse : AmazonWebServiceResponse
 {
     /// <summary>The body.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>Takes a response's body as it is.</summary>
+    /// <summary>Reads a response's body without parsing it.</summary>
     /// <param name="body">The response's stream.</param>
-    /// <returns>The answer.</returns>
+    /// <returns>The response.</returns>
     public static AwsResponse Read(Stream body)
     {
         using var bytes = new MemoryStream();

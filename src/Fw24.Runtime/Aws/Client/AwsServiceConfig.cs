@@ -6,18 +6,18 @@ using Amazon.Util.Internal;
 
 namespace Fw24.Aws.Client;
 
-/// <summary>A client's settings: those of the AWS SDK's own clients, with the same defaults from the same variables and profiles.</summary>
+/// <summary>A client's settings, with the same defaults, variables and profiles as the AWS SDK's own clients.</summary>
 internal sealed class AwsServiceConfig : ClientConfig
 {
     private static readonly string Agent = InternalSDKUtils.BuildUserAgentString("Fw24", typeof(AwsServiceConfig).Assembly.GetName().Version!.ToString(3));
 
     private readonly AwsService _service;
 
-    /// <summary>Begins with the defaults.</summary>
-    /// <param name="service">The service that is called.</param>
+    /// <summary>Creates settings with the defaults.</summary>
+    /// <param name="service">The service.</param>
     /// <param name="configure">Changes the defaults.</param>
     public AwsServiceConfig(AwsService service, Action<ClientConfig>? configure = null)
-        // What AWS_DEFAULTS_MODE selects (timeouts, retry mode) does not depend on the service, S3 aside: DynamoDB's table will do.
+        // The defaults that AWS_DEFAULTS_MODE selects (timeouts, retry mode) are the same for all services except S3; use DynamoDB's.
         : base(new DefaultConfigurationProvider(AmazonDynamoDBDefaultConfiguration.GetAllConfigurations()))
     {
         _service = service;

@@ -5,7 +5,7 @@ using Amazon.Runtime.Internal.Auth;
 
 namespace Fw24.Aws.Client;
 
-/// <summary>The pipeline's step that finds the credentials and has the request signed by Signature Version 4.</summary>
+/// <summary>The pipeline handler that resolves the credentials and selects Signature Version 4.</summary>
 internal sealed class AwsSigV4Resolver : BaseAuthResolverHandler
 {
     /// <inheritdoc/>

@@ -4,28 +4,28 @@ using Fw24.Json.Text;
 
 namespace Fw24.Aws.Client;
 
-/// <summary>Writes the parameters of a Query protocol call (<c>application/x-www-form-urlencoded</c>) straight from UTF-8, into a rented buffer.</summary>
+/// <summary>Writes the parameters of a Query protocol call (<c>application/x-www-form-urlencoded</c>) from UTF-8 directly into a rented buffer.</summary>
 internal sealed class FormWriter : IDisposable
 {
     private byte[] _buffer;
     private int _length;
 
-    /// <summary>Begins with no parameters.</summary>
-    /// <param name="capacity">How many bytes are expected.</param>
+    /// <summary>Creates a writer without parameters.</summary>
+    /// <param name="capacity">The expected number of bytes.</param>
     public FormWriter(int capacity) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
 
-    /// <summary>What has been written.</summary>
+    /// <summary>The bytes written so far.</summary>
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
 
-    /// <summary>Begins a parameter.</summary>
-    /// <param name="name">Its name as it stands in a form: unreserved characters, between the <c>&amp;</c> that all but the first have before them and an <c>=</c>.</param>
+    /// <summary>Starts a parameter.</summary>
+    /// <param name="name">The encoded name including separators, such as <c>&amp;Version=</c>; the first has no <c>&amp;</c>.</param>
     public void WriteName(ReadOnlySpan<byte> name)
     {
         name.CopyTo(Reserve(name.Length));
         _length += name.Length;
     }
 
-    /// <summary>Writes the value of the parameter that was begun, or a part of it.</summary>
+    /// <summary>Writes the value of the current parameter, or a part of it.</summary>
     /// <param name="utf8">The value in UTF-8.</param>
     public void WriteValue(ReadOnlySpan<byte> utf8)
     {
@@ -33,7 +33,7 @@ internal sealed class FormWriter : IDisposable
         _length += PercentEncoding.Encode(utf8, target);
     }
 
-    /// <summary>Writes the value of the parameter that was begun.</summary>
+    /// <summary>Writes the value of the current parameter.</summary>
     /// <param name="text">The value.</param>
     public void WriteValue(string text)
     {
@@ -43,11 +43,11 @@ internal sealed class FormWriter : IDisposable
         WriteValue(utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
     }
 
-    /// <summary>Writes the value of the parameter that was begun so that each of its characters survives SNS and SQS.</summary>
+    /// <summary>Writes the value of the current parameter so that SNS and SQS preserve all of its characters.</summary>
     /// <param name="json">The value: JSON in UTF-8.</param>
     /// <remarks>
-    /// SQS keeps the characters of XML 1.0 and silently replaces others by U+FFFD (SendMessage, "Message"). Of those, JSON escapes the
-    /// control characters by itself; U+FFFE and U+FFFF, which can only stand within its strings, are escaped here.
+    /// SQS preserves the characters of XML 1.0 and silently replaces others with U+FFFD (SendMessage, "Message"). Of those, JSON already escapes the
+    /// control characters; U+FFFE and U+FFFF, which can only occur within its strings, are escaped here.
     /// </remarks>
     public void WriteJson(ReadOnlySpan<byte> json)
     {

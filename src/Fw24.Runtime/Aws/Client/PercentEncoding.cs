@@ -6,31 +6,31 @@ using System.Runtime.Intrinsics;
 
 namespace Fw24.Aws.Client;
 
-/// <summary>Percent-encoding of form values: unreserved bytes stay (RFC 3986, section 2.3), any other becomes <c>%XX</c>.</summary>
+/// <summary>Percent-encoding of form values: unreserved bytes are kept (RFC 3986, section 2.3), any other becomes <c>%XX</c>.</summary>
 /// <remarks>
-/// A third of JSON's bytes are quotes, braces, colons and commas, a few bytes apart: too close to search for the next one, and the most
-/// of what a request costs when they are encoded one by one. So five bytes are encoded at a time: with two hexadecimal digits
-/// for each and a percent sign they just fill a vector, out of which one shuffle picks the text.
+/// A third of JSON's bytes are quotes, braces, colons and commas, a few bytes apart: too close to search for the next one, and encoding them
+/// one by one would be the largest cost of a request. So five bytes are encoded at a time: with two hexadecimal digits
+/// for each and a percent sign they exactly fill a vector, from which one shuffle picks the text.
 /// </remarks>
 internal static class PercentEncoding
 {
-    /// <summary>How many bytes behind the text may be written over.</summary>
+    /// <summary>The number of bytes after the text that may be overwritten.</summary>
     public const int Slack = 16;
 
     private const int GroupLength = 5;
     private const int GroupsPerBlock = 3;
     private const int BlockLength = GroupLength * GroupsPerBlock;
 
-    // Where a vector of pieces has what: five characters, their high and low digits, and a percent sign.
+    // The layout of a vector of pieces: five characters, their high and low digits, and a percent sign.
     private const int High = GroupLength, Low = 2 * GroupLength, Percent = 3 * GroupLength;
 
-    // What a byte becomes: the text in the low bytes, its length in the highest.
+    // The encoded form of each byte: the text in the low bytes, its length in the highest.
     private static readonly uint[] s_texts = CreateTexts();
 
-    // For each set of unreserved bytes among five: which pieces make the text.
+    // For each set of unreserved bytes among five, the pieces that make up the text.
     private static readonly Vector128<byte>[] s_picks = CreatePicks();
 
-    // For each low half of a byte the high halves, a bit each, with which it is an unreserved byte: 2x to 7x.
+    // For each low nibble, one bit per high nibble (2x to 7x) with which it is an unreserved byte.
     private static readonly Vector128<byte> s_highHalves = CreateHighHalves();
 
     private static Vector128<byte> HighHalfBits => Vector128.Create((byte)0, 0, 1, 2, 4, 8, 16, 32, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -43,16 +43,16 @@ internal static class PercentEncoding
 
     private static Vector128<byte> LowLanes => Vector128.Create(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 15, 15, 15, 15, 15, (byte)0);
 
-    // What makes the zero that the last lane's digit is a percent sign.
+    // Turns the '0' digit of the last lane into a percent sign.
     private static Vector128<byte> ZeroToPercent => Vector128.Create(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte)('0' ^ '%'));
 
-    /// <summary>Encodes.</summary>
+    /// <summary>Encodes bytes.</summary>
     /// <param name="source">Any bytes.</param>
-    /// <param name="destination">Room for three times as many, and for <see cref="Slack"/>.</param>
-    /// <returns>How long the text is.</returns>
+    /// <param name="destination">Room for three times as many bytes, plus <see cref="Slack"/>.</param>
+    /// <returns>The length of the text.</returns>
     public static int Encode(ReadOnlySpan<byte> source, Span<byte> destination)
     {
-        // So much may be written over whatever the bytes are: from here on no vector's place is checked by itself.
+        // The maximum that is ever overwritten: the vector stores below need no further bounds checks.
         ArgumentOutOfRangeException.ThrowIfLessThan(destination.Length, (source.Length * 3) + Slack);
         ref var start = ref MemoryMarshal.GetReference(destination);
         var written = 0;
@@ -76,7 +76,7 @@ internal static class PercentEncoding
         return written;
     }
 
-    /// <summary>A bit for each unreserved byte.</summary>
+    /// <summary>Returns a bit for each unreserved byte.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint FindUnreserved(Vector128<byte> block)
     {
@@ -87,9 +87,9 @@ internal static class PercentEncoding
 
     /// <summary>Encodes five bytes of a block.</summary>
     /// <param name="block">The block.</param>
-    /// <param name="spread">The five places, three times over.</param>
-    /// <param name="plain">A bit for each of the five that is unreserved, and anything above.</param>
-    /// <param name="destination">Where to: a whole vector is written.</param>
+    /// <param name="spread">The five positions, three times over.</param>
+    /// <param name="plain">A bit for each of the five that is unreserved; higher bits are ignored.</param>
+    /// <param name="destination">The destination; a whole vector is written.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int EncodeGroup(Vector128<byte> block, Vector128<byte> spread, uint plain, ref byte destination)
     {

@@ -3,10 +3,10 @@ using Amazon.Runtime;
 namespace Fw24.Aws;
 
 /// <summary>
-/// Reads a whole stream: every record once, each shard in order, and no shard before its parent was read to its end, so that
-/// an item's changes come in their order also where its shard was split.
+/// Reads a whole stream: every record once, each shard in order, and no shard before its parent has been read completely, so that
+/// an item's changes are in order even if its shard was split.
 /// </summary>
-/// <remarks>One reader is for one caller at a time. It keeps its place in memory.</remarks>
+/// <remarks>Supports one caller at a time. The position is kept in memory.</remarks>
 /// <param name="client">The client.</param>
 /// <param name="streamArn">The stream.</param>
 public sealed class DynamoDbStreamReader(DynamoDbStreamsClient client, string streamArn)
@@ -15,16 +15,18 @@ public sealed class DynamoDbStreamReader(DynamoDbStreamsClient client, string st
     private readonly HashSet<string> _parents = new(StringComparer.Ordinal);
     private bool _disabled;
 
-    /// <summary>Whether the stream takes no more records and all that it had were read.</summary>
+    /// <summary>Indicates whether the stream accepts no more records and all of its records have been read.</summary>
     public bool IsAtEnd => _disabled && _shards.Values.All(static shard => shard.IsRead);
 
     /// <summary>Reads one page (at most 1,000 records, 1 MB) of every shard that may be read now.</summary>
-    /// <param name="cancellationToken">Cancels the reading. What was read by this call is read again by the next.</param>
+    /// <param name="cancellationToken">Cancels the call. The next call reads the same records again.</param>
     /// <returns>
-    /// The records as Lambda hands them to functions. None means that there were none just now: on AWS a shard may answer
-    /// with an empty page while it has records, and new records take a moment to appear.
+    /// The records as Lambda passes them to functions. An empty list means that there were none just now: on AWS a shard may return
+    /// an empty page although it has records, and new records appear with a short delay.
     /// </returns>
-    /// <exception cref="AmazonServiceException">The service answered with an error; <c>TrimmedDataAccessException</c> when records grew older than 24 hours unread.</exception>
+    /// <exception cref="AmazonServiceException">
+    /// The service returned an error; <c>TrimmedDataAccessException</c> when unread records became older than 24 hours.
+    /// </exception>
     public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadAsync(CancellationToken cancellationToken = default)
     {
         if (_shards.Count is 0 || _shards.Values.Any(IsUncontinued))
@@ -41,7 +43,7 @@ public sealed class DynamoDbStreamReader(DynamoDbStreamsClient client, string st
             records.AddRange(page.Records);
         }
 
-        // Only now, so that a page is not lost when the call for a later one fails.
+        // Only now, so that no page is lost if the call for a later one fails.
         foreach (var (shard, page) in pages)
         {
             shard.Advance(page);
@@ -85,11 +87,11 @@ public sealed class DynamoDbStreamReader(DynamoDbStreamsClient client, string st
         while (last is not null);
     }
 
-    // A parent that is not listed any more was trimmed with all its records.
+    // A parent that is no longer listed was trimmed with all its records.
     private bool MayBeRead(Shard shard)
         => !shard.IsRead && (shard.ParentId is null || !_shards.TryGetValue(shard.ParentId, out var parent) || parent.IsRead);
 
-    // A shard that ends while the stream goes on has a child, which may be listed a moment later.
+    // A shard that ends while the stream continues has a child, which may be listed with a delay.
     private bool IsUncontinued(Shard shard) => shard.IsRead && !_disabled && !_parents.Contains(shard.Id);
 
     private sealed class Shard(string id, string? parentId)

@@ -5,16 +5,16 @@ using Fw24.Json;
 
 namespace Fw24.Aws;
 
-/// <summary>Reads DynamoDB Streams (API version 2012-08-10). For replays, for tools and for tests: in AWS, Lambda reads the stream itself.</summary>
+/// <summary>Reads DynamoDB Streams (API version 2012-08-10), for replays, tools and tests: in AWS, Lambda reads the stream itself.</summary>
 /// <remarks>
-/// Endpoint, region and credentials come from where the AWS SDK looks for them; the endpoint's own variable is
-/// <c>AWS_ENDPOINT_URL_DYNAMODB_STREAMS</c>. Every method throws <see cref="AmazonServiceException"/> when the service answers with an error.
+/// Endpoint, region and credentials are resolved as in the AWS SDK; the service-specific endpoint variable is
+/// <c>AWS_ENDPOINT_URL_DYNAMODB_STREAMS</c>. Every method throws <see cref="AmazonServiceException"/> when the service returns an error.
 /// </remarks>
 /// <param name="configure">Changes the client's settings.</param>
 [method: CLSCompliant(false)]
 public sealed class DynamoDbStreamsClient(Action<ClientConfig>? configure = null) : IDisposable
 {
-    /// <summary>The most records that one call may ask for (GetRecords).</summary>
+    /// <summary>The maximum number of records in one call (GetRecords).</summary>
     public const int MaxRecords = 1000;
 
     private static readonly AwsService Service = new("DynamoDB Streams", "streams.dynamodb", "dynamodb", "2012-08-10");
@@ -43,10 +43,10 @@ public sealed class DynamoDbStreamsClient(Action<ClientConfig>? configure = null
         return StreamDescription.Read(answer.Span);
     }
 
-    /// <summary>Gets an iterator to read a shard with (GetShardIterator). It expires 15 minutes later.</summary>
+    /// <summary>Gets an iterator for reading a shard (GetShardIterator). It expires after 15 minutes.</summary>
     /// <param name="streamArn">The stream.</param>
     /// <param name="shardId">The shard.</param>
-    /// <param name="position">Where reading begins.</param>
+    /// <param name="position">The position at which reading starts.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The iterator.</returns>
     public async Task<string> GetShardIteratorAsync(
@@ -68,12 +68,12 @@ public sealed class DynamoDbStreamsClient(Action<ClientConfig>? configure = null
         return ReadIterator(answer.Span);
     }
 
-    /// <summary>Reads a shard's records (GetRecords): at most 1 MB of them at once.</summary>
-    /// <param name="streamArn">The stream the iterator belongs to. It becomes part of each record, as Lambda has it.</param>
+    /// <summary>Reads a shard's records (GetRecords): at most 1 MB per call.</summary>
+    /// <param name="streamArn">The stream of the iterator. It becomes part of each record, as in Lambda.</param>
     /// <param name="shardIterator">The iterator.</param>
-    /// <param name="limit">How many records to read at most: 1 to <see cref="MaxRecords"/>.</param>
+    /// <param name="limit">The maximum number of records: 1 to <see cref="MaxRecords"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The records, and the iterator for what follows them.</returns>
+    /// <returns>The records, and the iterator for the following ones.</returns>
     public async Task<ShardRecords> GetRecordsAsync(
         string streamArn, string shardIterator, int limit = MaxRecords, CancellationToken cancellationToken = default)
     {

@@ -5,16 +5,16 @@ using Fw24.Json;
 
 namespace Fw24.Aws.Streams;
 
-/// <summary>Turns a record of GetRecords into the record that Lambda hands to functions.</summary>
+/// <summary>Converts a record of GetRecords into the record that Lambda passes to functions.</summary>
 /// <remarks>
-/// The two differ in little: Lambda adds <c>eventSourceARN</c>, begins the members of <c>userIdentity</c> with small letters, and
-/// has <c>ApproximateCreationDateTime</c> as whole seconds, where the API's JSON 1.0 may have a fraction. The rest is taken byte for byte.
+/// There are few differences: Lambda adds <c>eventSourceARN</c>, the members of <c>userIdentity</c> begin with lower case letters, and
+/// <c>ApproximateCreationDateTime</c> is in whole seconds, where the API's JSON 1.0 may have a fraction. The rest is copied byte for byte.
 /// </remarks>
 internal static class LambdaStreamRecord
 {
     /// <summary>Converts the record whose opening brace was just read.</summary>
-    /// <param name="json">The reader; left on the record's closing brace.</param>
-    /// <param name="source">What the reader reads.</param>
+    /// <param name="json">The reader; it ends on the record's closing brace.</param>
+    /// <param name="source">The input of the reader.</param>
     /// <param name="streamArn">The stream.</param>
     /// <param name="sequenceNumber">The record's sequence number.</param>
     /// <returns>The record in UTF-8.</returns>

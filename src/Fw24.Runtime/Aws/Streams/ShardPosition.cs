@@ -1,29 +1,29 @@
 namespace Fw24.Aws;
 
-/// <summary>Where the reading of a shard begins (ShardIteratorType).</summary>
+/// <summary>The position at which reading of a shard starts (ShardIteratorType).</summary>
 public readonly record struct ShardPosition
 {
     private readonly string? _iteratorType;
 
     private ShardPosition(string iteratorType, string? sequenceNumber) => (_iteratorType, SequenceNumber) = (iteratorType, sequenceNumber);
 
-    /// <summary>At the oldest record that the shard still holds. The default.</summary>
+    /// <summary>The position at the oldest record that the shard still has. The default.</summary>
     public static ShardPosition TrimHorizon => default;
 
-    /// <summary>Behind the newest record.</summary>
+    /// <summary>The position after the newest record.</summary>
     public static ShardPosition Latest { get; } = new("LATEST", null);
 
-    /// <summary>At a record.</summary>
+    /// <summary>Creates a position at a record.</summary>
     /// <param name="sequenceNumber">The record's sequence number.</param>
     /// <returns>The position.</returns>
     public static ShardPosition At(string sequenceNumber) => new("AT_SEQUENCE_NUMBER", sequenceNumber);
 
-    /// <summary>Behind a record.</summary>
+    /// <summary>Creates a position after a record.</summary>
     /// <param name="sequenceNumber">The record's sequence number.</param>
     /// <returns>The position.</returns>
     public static ShardPosition After(string sequenceNumber) => new("AFTER_SEQUENCE_NUMBER", sequenceNumber);
 
-    /// <summary>The record that <see cref="At"/> and <see cref="After"/> name.</summary>
+    /// <summary>The sequence number of <see cref="At"/> and <see cref="After"/>.</summary>
     public string? SequenceNumber { get; }
 
     internal string IteratorType => _iteratorType ?? "TRIM_HORIZON";

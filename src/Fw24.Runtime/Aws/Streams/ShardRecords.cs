@@ -8,16 +8,16 @@ namespace Fw24.Aws;
 /// <summary>Records of a shard, in order.</summary>
 public sealed class ShardRecords
 {
-    /// <summary>The records, each as Lambda hands it to a function: JSON in UTF-8. <see cref="ToEvent"/> makes a payload of some.</summary>
+    /// <summary>The records as Lambda passes them to a function: JSON in UTF-8. <see cref="ToEvent"/> creates an event from them.</summary>
     public required IReadOnlyList<ReadOnlyMemory<byte>> Records { get; init; }
 
     /// <summary>The last record's sequence number; <see langword="null"/> when there is no record.</summary>
     public string? LastSequenceNumber { get; init; }
 
-    /// <summary>The iterator for what follows; <see langword="null"/> when the shard is closed and was read to its end.</summary>
+    /// <summary>The iterator for the following records; <see langword="null"/> when the shard is closed and was read completely.</summary>
     public string? NextShardIterator { get; init; }
 
-    /// <summary>Makes the event that Lambda would invoke a function with: <c>{"Records":[…]}</c>.</summary>
+    /// <summary>Creates the event with which Lambda would invoke a function: <c>{"Records":[…]}</c>.</summary>
     /// <param name="records">The records.</param>
     /// <returns>The event in UTF-8.</returns>
     public static ReadOnlyMemory<byte> ToEvent(IEnumerable<ReadOnlyMemory<byte>> records)

@@ -6,7 +6,9 @@ namespace Fw24.Aws;
 /// <summary>A stream and a page of its shards.</summary>
 public sealed class StreamDescription
 {
-    /// <summary><c>ENABLING</c>, <c>ENABLED</c>, <c>DISABLING</c> or <c>DISABLED</c>. A disabled stream keeps its records until they are 24 hours old.</summary>
+    /// <summary>
+    /// <c>ENABLING</c>, <c>ENABLED</c>, <c>DISABLING</c> or <c>DISABLED</c>. A disabled stream keeps its records until they are 24 hours old.
+    /// </summary>
     public required string Status { get; init; }
 
     /// <summary>The shards of this page.</summary>

@@ -6,10 +6,10 @@ using Fw24.Model;
 namespace Fw24.Aws;
 
 /// <summary>
-/// A stream record that another library took apart, such as <c>Amazon.Lambda.DynamoDBEvents</c>. Generated code fills it in from that
-/// library's own types, and reads it as a typed change.
+/// A stream record that another library has parsed, such as <c>Amazon.Lambda.DynamoDBEvents</c>. Generated code fills it in from that
+/// library's types and reads it as a typed change.
 /// </summary>
-/// <remarks>It becomes the JSON that it once was, and is read like every other record: with the same checks, faults and origin.</remarks>
+/// <remarks>It is converted back to JSON and read like every other record: with the same checks, faults and origin.</remarks>
 public sealed class StreamRecordParts
 {
     /// <summary>The record's <c>eventID</c>.</summary>
@@ -24,7 +24,7 @@ public sealed class StreamRecordParts
     /// <summary>The record's <c>awsRegion</c>.</summary>
     public string? AwsRegion { get; init; }
 
-    /// <summary>The <c>type</c> of the record's <c>userIdentity</c>: <c>Service</c> where the time to live was over.</summary>
+    /// <summary>The <c>type</c> of the record's <c>userIdentity</c>: <c>Service</c> for an item whose time to live expired.</summary>
     public string? IdentityType { get; init; }
 
     /// <summary>The <c>principalId</c> of the record's <c>userIdentity</c>.</summary>
@@ -33,26 +33,26 @@ public sealed class StreamRecordParts
     /// <summary>The record's <c>SequenceNumber</c>: up to 40 digits.</summary>
     public string? SequenceNumber { get; init; }
 
-    /// <summary>The record's <c>ApproximateCreationDateTime</c>, to the second. A time of no kind is in UTC; the default one is none.</summary>
+    /// <summary>The record's <c>ApproximateCreationDateTime</c>, to the second. A time of unspecified kind is UTC; the default value means none.</summary>
     public DateTime? ChangedAt { get; init; }
 
     /// <summary>The item's key.</summary>
     public ItemImage Keys { get; init; }
 
-    /// <summary>The item before the change; absent where the record has none.</summary>
+    /// <summary>The item before the change; absent when the record has none.</summary>
     public ItemImage OldImage { get; init; }
 
-    /// <summary>The item after the change; absent where the record has none.</summary>
+    /// <summary>The item after the change; absent when the record has none.</summary>
     public ItemImage NewImage { get; init; }
 
     /// <summary>Reads the record as a change of an entity.</summary>
     /// <typeparam name="TChange">The entity's change record.</typeparam>
-    /// <param name="app">The app, whose table tells its entities apart.</param>
+    /// <param name="app">The app, whose table distinguishes its entities.</param>
     /// <param name="entity">The entity.</param>
     /// <param name="read">The entity's generated code.</param>
     /// <returns>The change; <see langword="null"/> when the record is of another entity of the table, or of none.</returns>
-    /// <exception cref="ItemFormatException">The record is not one of a stream, or an image is not one of the entity.</exception>
-    /// <exception cref="MissingImageException">An image is missing: the stream's view type is too small.</exception>
+    /// <exception cref="ItemFormatException">The record is not a stream record, or an image is not an item of the entity.</exception>
+    /// <exception cref="MissingImageException">An image is missing because the stream's view type does not include it.</exception>
     /// <exception cref="ArgumentException">The app has no such entity.</exception>
     public TChange? ReadChange<TChange>(AppModel app, EntityModel entity, ChangeRead<TChange> read)
         where TChange : EntityChange
@@ -101,7 +101,7 @@ public sealed class StreamRecordParts
     private void WriteData(Utf8JsonWriter json)
     {
         json.WriteStartObject("dynamodb"u8);
-        // Such libraries leave the first day of all where a record does not say.
+        // Such libraries use the default DateTime when a record has no time.
         if (ChangedAt is { } time && time != default)
         {
             var utc = time.Kind is DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time;

@@ -4,9 +4,11 @@ using Fw24.Json;
 namespace Fw24.Aws;
 
 /// <summary>A shard: a part of a stream that is read in order.</summary>
-/// <param name="ShardId">Its id.</param>
-/// <param name="ParentShardId">The shard it continues. An item's changes in the parent precede those in this one. <see langword="null"/> for a first shard.</param>
-/// <param name="EndingSequenceNumber">Its last record's sequence number, once it takes no more; <see langword="null"/> while it is open.</param>
+/// <param name="ShardId">The shard's id.</param>
+/// <param name="ParentShardId">
+/// The shard that this one continues: an item's changes in it precede those in this one. <see langword="null"/> for a first shard.
+/// </param>
+/// <param name="EndingSequenceNumber">The last record's sequence number if the shard is closed; <see langword="null"/> while it is open.</param>
 public sealed record StreamShard(string ShardId, string? ParentShardId, string? EndingSequenceNumber)
 {
     internal static StreamShard Read(ref Utf8JsonReader json)

@@ -28,7 +28,7 @@ internal ref struct EventFrame
     /// <summary>The index of the current record.</summary>
     public int Index { get; private set; }
 
-    /// <summary>The defect of the event itself, because of which its records end early; <see langword="null"/> if there is none.</summary>
+    /// <summary>The defect of the event itself, because of which its records end early; <see langword="null"/> if the event is intact.</summary>
     public string? Fault { get; private set; }
 
     /// <summary>Moves to the next record.</summary>

@@ -8,7 +8,7 @@ internal static class EventIds
     /// <summary>The maximum length of an event id in bytes: the limit of SNS and SQS for a <c>MessageDeduplicationId</c>.</summary>
     /// <remarks>
     /// DynamoDB's ids have 32 characters. An id is copied into messages, parked records, audit records, traces and log lines, so its length must be
-    /// limited. In object names and deduplication ids, an id with other than plain characters is replaced by its hash.
+    /// limited. In object names and deduplication ids, a hash replaces an id that is not plain.
     /// </remarks>
     public const int MaxLength = 128;
 

@@ -22,8 +22,6 @@ public static class StreamBatch
     public static IReadOnlyList<StreamRecord> Read(ReadOnlyMemory<byte> payload) => ReadGuarded(payload, SensitiveNames.None);
 
     /// <summary>Reads the records of a table's event. Faults do not show the content of sensitive attributes.</summary>
-    /// <param name="payload">The event in UTF-8.</param>
-    /// <param name="sensitive">The table's sensitive attributes.</param>
     /// <exception cref="ItemFormatException">The event is not a DynamoDB stream event.</exception>
     internal static IReadOnlyList<StreamRecord> ReadGuarded(ReadOnlyMemory<byte> payload, SensitiveNames sensitive)
     {
@@ -55,7 +53,7 @@ public static class StreamBatch
         return records;
     }
 
-    /// <summary>Indicates whether an event is valid UTF-8. Most of it is ASCII; only strings with other bytes are checked, from the first such byte to the quote.</summary>
+    /// <summary>Indicates whether an event is valid UTF-8. It is mostly ASCII: only strings with other bytes are checked, up to their quote.</summary>
     private static bool IsUtf8(ReadOnlySpan<byte> payload)
     {
         while (true)

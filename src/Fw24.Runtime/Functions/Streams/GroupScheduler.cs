@@ -77,7 +77,7 @@ internal sealed class GroupScheduler : IDisposable
 
     /// <summary>Takes the entries of the next call.</summary>
     /// <param name="call">Receives their indexes in the batch. Each must end with <see cref="Done"/>, <see cref="Retry"/> or <see cref="Fail"/>.</param>
-    /// <returns>Indicates whether there are any.</returns>
+    /// <returns><see langword="true"/> if there are any.</returns>
     public bool TryTakeCall(List<int> call)
     {
         call.Clear();

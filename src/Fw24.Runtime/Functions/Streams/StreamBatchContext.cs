@@ -111,7 +111,7 @@ internal sealed class StreamBatchContext : IDisposable
     public string? ReasonOf(int index)
         => _notes?[index].Reason ?? (Plan.HasFailed(index) ? "an earlier record of its group failed" : null);
 
-    /// <summary>Gets the first record with a result; -1 when there is none.</summary>
+    /// <summary>Gets the first record with a result; otherwise -1.</summary>
     public int IndexOf(RecordResult result)
     {
         for (var i = 0; i < Records.Count; i++)

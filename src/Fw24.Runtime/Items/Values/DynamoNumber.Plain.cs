@@ -32,7 +32,7 @@ public readonly partial struct DynamoNumber
             return false;
         }
 
-        // -0 is 0; the zero in 0.5 is required, those in 05 and 0 are not.
+        // -0 equals 0, so 0 is not canonical either; the zero in 0.5 is required, that in 05 is not.
         var digits = WithoutMinus(text);
         var point = digits.IndexOf((byte)'.');
         return point < 0

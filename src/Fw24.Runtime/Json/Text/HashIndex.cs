@@ -41,10 +41,10 @@ internal ref struct HashIndex : IDisposable
         Link(Count++);
     }
 
-    /// <summary>Returns the first entry with a hash that is not taken; -1 if there is none.</summary>
+    /// <summary>Returns the first entry with a hash that is not taken, or -1.</summary>
     public readonly int First(int hash) => Skip(_buckets[Bucket(hash)], hash);
 
-    /// <summary>Returns the next entry with the same hash that is not taken; -1 if there is none.</summary>
+    /// <summary>Returns the next entry with the same hash that is not taken, or -1.</summary>
     public readonly int Next(int index) => Skip(_entries[index].Next, _entries[index].Hash);
 
     /// <summary>Marks an entry as taken once its counterpart is found, so that it is not found again.</summary>

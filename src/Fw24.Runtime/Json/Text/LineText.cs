@@ -42,7 +42,7 @@ internal static class LineText
         return escaped.WrittenSpan.ToArray();
     }
 
-    /// <summary>Returns the index of the first such character; -1 if there is none. ASCII text takes a single search.</summary>
+    /// <summary>Returns the index of the first such character, or -1. ASCII text takes a single search.</summary>
     public static int IndexOfBreak(ReadOnlySpan<byte> json)
     {
         for (var at = 0; json[at..].IndexOfAny(s_firstBytes) is >= 0 and var found; at++)

@@ -27,7 +27,7 @@ internal static class NotInXml
 
     /// <summary>Finds the first of these characters.</summary>
     /// <param name="utf8">Text in UTF-8.</param>
-    /// <returns>Its index; negative if there is none.</returns>
+    /// <returns>Its index; negative if not found.</returns>
     public static int IndexIn(ReadOnlySpan<byte> utf8)
     {
         // Few texts contain a character that begins with this byte, and searching for one byte is faster than for two.

@@ -12,7 +12,7 @@ internal static class ParkedContent
 {
     private static ReadOnlySpan<byte> Marker => "\"redacted\":true"u8;
 
-    /// <summary>Makes the content.</summary>
+    /// <summary>Creates the content.</summary>
     /// <param name="record">The record.</param>
     /// <param name="redactor">Its table's redactor.</param>
     /// <returns>The record's JSON.</returns>
@@ -41,7 +41,7 @@ internal static class ParkedContent
 
     /// <summary>Indicates whether a record was already redacted, which means that it comes from the parking queue.</summary>
     /// <param name="record">The record.</param>
-    /// <param name="changesAt">The offset of the names of the sensitive attributes that changed, including the quote; 0 when there are none.</param>
+    /// <param name="changesAt">The offset of the names of the sensitive attributes that changed, including the quote; otherwise 0.</param>
     public static bool IsRedacted(in StreamRecord record, out int changesAt)
     {
         changesAt = 0;

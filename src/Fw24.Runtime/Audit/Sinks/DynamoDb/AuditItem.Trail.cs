@@ -6,28 +6,28 @@ using Fw24.Audit.Trail;
 
 namespace Fw24.Audit.Sinks.DynamoDb;
 
-/// <content>The rows beside the records: heads of trails, and gaps.</content>
+/// <content>The rows that accompany records: heads of trails, and gaps.</content>
 internal sealed partial class AuditItem
 {
     /// <summary>The sort key of a head, which is alone in its partition.</summary>
     public const string HeadSortKey = "head";
 
-    // A record's sort key is a prefix of it: a gap lies directly behind the record that it is behind.
+    // The record's sort key is a prefix, so a gap directly follows the record after which it occurs.
     private const string GapSuffix = "#gap";
     private const string Stretches = "stretches";
     private const string Before = "before";
 
-    /// <summary>The attribute that tells two versions of a head apart.</summary>
+    /// <summary>The attribute that distinguishes two versions of a head.</summary>
     public string StretchesAttribute => IsNested ? RecordAttributeName : Stretches;
 
-    /// <summary>The attribute that tells two versions of a gap apart.</summary>
+    /// <summary>The attribute that distinguishes two versions of a gap.</summary>
     public string BeforeAttribute => IsNested ? RecordAttributeName : Before;
 
-    /// <summary>Makes the item of a trail's head.</summary>
-    /// <param name="partitionKey">Its partition key.</param>
-    /// <param name="trail">Whose trail.</param>
+    /// <summary>Creates the item of a trail's head.</summary>
+    /// <param name="partitionKey">The partition key.</param>
+    /// <param name="trail">The trail.</param>
     /// <param name="head">The head.</param>
-    /// <param name="expiresAt">When DynamoDB may delete the item.</param>
+    /// <param name="expiresAt">The time from which DynamoDB may delete the item.</param>
     public ItemImage WriteHead(string partitionKey, TrailKey trail, TrailCheckpoint head, DateTimeOffset? expiresAt)
         => Write(partitionKey, HeadSortKey, expiresAt, (trail, head), static (json, content) =>
         {
@@ -41,11 +41,11 @@ internal sealed partial class AuditItem
             WriteTexts(json, "gaps", head.Gaps);
         });
 
-    /// <summary>Makes the item of a gap.</summary>
-    /// <param name="trail">Whose trail.</param>
+    /// <summary>Creates the item of a gap.</summary>
+    /// <param name="trail">The trail.</param>
     /// <param name="gap">The gap.</param>
-    /// <param name="recordedAt">When the record was written that changed it.</param>
-    /// <param name="expiresAt">When DynamoDB may delete the item.</param>
+    /// <param name="recordedAt">The time at which the record that changed the gap was written.</param>
+    /// <param name="expiresAt">The time from which DynamoDB may delete the item.</param>
     public ItemImage WriteGap(TrailKey trail, TrailGap gap, DateTimeOffset recordedAt, DateTimeOffset? expiresAt)
     {
         var sortKey = AuditKey.SortKeyOf(gap.After) + GapSuffix;
@@ -64,7 +64,7 @@ internal sealed partial class AuditItem
         });
     }
 
-    /// <summary>The key of an item.</summary>
+    /// <summary>Gets the key of an item.</summary>
     public ItemImage KeyOf(ItemImage item)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -81,10 +81,10 @@ internal sealed partial class AuditItem
         return new ItemImage(buffer.WrittenMemory);
     }
 
-    /// <summary>The value of <see cref="StretchesAttribute"/> in a head; empty where an item is none and has no such attribute.</summary>
+    /// <summary>Gets the value of <see cref="StretchesAttribute"/> in a head; empty when the item is not a head and lacks the attribute.</summary>
     public ReadOnlyMemory<byte> StretchesOf(ItemImage head) => ValueOf(head, StretchesAttribute);
 
-    /// <summary>The value of <see cref="BeforeAttribute"/> in a gap; empty where an item is none and has no such attribute.</summary>
+    /// <summary>Gets the value of <see cref="BeforeAttribute"/> in a gap; empty when the item is not a gap and lacks the attribute.</summary>
     public ReadOnlyMemory<byte> BeforeOf(ItemImage gap) => ValueOf(gap, BeforeAttribute);
 
     private static ReadOnlyMemory<byte> ValueOf(ItemImage item, string attribute)

@@ -7,33 +7,33 @@ using Fw24.Json;
 
 namespace Fw24.Audit.Sinks.DynamoDb;
 
-/// <summary>How audit records, and what is kept beside them, lie in items of DynamoDB.</summary>
+/// <summary>The layout of audit records, and of the rows that accompany them, in DynamoDB items.</summary>
 internal sealed partial class AuditItem
 {
-    /// <summary>The attribute that holds the record in the audited table itself, where the names of the others are the application's.</summary>
+    /// <summary>The attribute that holds the record within the audited table, whose other attribute names belong to the application.</summary>
     public const string RecordAttributeName = "audit";
 
     /// <summary>The partition key attribute.</summary>
     public required string PartitionKey { get; init; }
 
-    /// <summary>The sort key attribute; <see langword="null"/> when the table has none, and then the sequence number is the end of the partition key.</summary>
+    /// <summary>The sort key attribute; <see langword="null"/> when the table has none, and the partition key then ends with the sequence number.</summary>
     public required string? SortKey { get; init; }
 
-    /// <summary>Whether the record lies in an attribute of its own.</summary>
+    /// <summary>Indicates whether the record is nested in an attribute.</summary>
     public required bool IsNested { get; init; }
 
-    /// <summary>The attribute of the time to live.</summary>
+    /// <summary>The time to live attribute.</summary>
     public required string TimeToLive { get; init; }
 
-    /// <summary>When DynamoDB may delete what is kept for some days.</summary>
-    /// <param name="time">Since when it is kept.</param>
-    /// <param name="days">How many days; 0 for ever.</param>
+    /// <summary>Computes the time from which DynamoDB may delete an item.</summary>
+    /// <param name="time">The start of the retention.</param>
+    /// <param name="days">The retention in days; 0 for unlimited.</param>
     public static DateTimeOffset? ExpiryOf(DateTimeOffset time, int days)
         => days == 0 ? null : (DateTimeOffset.MaxValue - time).TotalDays > days ? time.AddDays(days) : DateTimeOffset.MaxValue;
 
-    /// <summary>Makes the item of a record.</summary>
+    /// <summary>Creates the item of a record.</summary>
     /// <param name="entry">The record.</param>
-    /// <param name="expiresAt">When DynamoDB may delete the item.</param>
+    /// <param name="expiresAt">The time from which DynamoDB may delete the item.</param>
     public ItemImage Write(AuditEntry entry, DateTimeOffset? expiresAt)
     {
         var sortKey = AuditKey.SortKeyOf(entry.SequenceNumber);
@@ -41,7 +41,7 @@ internal sealed partial class AuditItem
             PartitionKeyOf(entry.Entity, entry.Key, sortKey), sortKey, expiresAt, (Entry: entry, MaxDepth), static (json, record) => WriteRecord(json, record.Entry, record.MaxDepth));
     }
 
-    // DynamoDB takes 31 lists and maps inside each other. A value is in the maps of its path and of the changes and, perhaps, in that of the record.
+    // DynamoDB accepts 31 nested lists and maps. A value is nested in the maps of its path and of the changes and, possibly, of the record.
     private int MaxDepth => IsNested ? 28 : 29;
 
     private string PartitionKeyOf(string entity, ItemImage key, string sortKey) => AuditKey.PartitionKey(entity, key, SortKey is null ? $"#{sortKey}" : "");
@@ -142,7 +142,7 @@ internal sealed partial class AuditItem
         WriteRaw(json, name, value);
     }
 
-    // A list or map opens two levels of JSON, as {"L":[ does. A set in the innermost counts as a list: nothing is lost by taking it for text.
+    // A list or map opens two levels of JSON, as in {"L":[. An innermost set counts as a list, at worst storing it as text without loss.
     private static bool IsDeeper(ReadOnlySpan<byte> value, int maxDepth)
     {
         if (value.Length <= maxDepth * """{"L":[]}""".Length)

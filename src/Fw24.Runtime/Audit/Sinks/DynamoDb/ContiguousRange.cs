@@ -3,7 +3,7 @@ using Fw24.Items.Values;
 
 namespace Fw24.Audit.Sinks.DynamoDb;
 
-/// <summary>A part of an item's trail in which each record begins with the image that the record before ended with.</summary>
+/// <summary>A contiguous range of an item's trail: each record begins with the image that the previous one ended with.</summary>
 /// <param name="First">The sequence number of its first change.</param>
 /// <param name="Last">The sequence number of its last change.</param>
 /// <param name="Old">The digest of the image before the first change; <see langword="null"/> when there was no item.</param>
@@ -13,19 +13,19 @@ internal readonly record struct ContiguousRange(string First, string Last, strin
 {
     private const string None = "-";
 
-    /// <summary>A stretch of one change.</summary>
+    /// <summary>Creates a range of one change.</summary>
     public static ContiguousRange Of(in TrailEntry link) => new(link.Sequence, link.Sequence, link.Old, link.New, link.Entity);
 
-    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
-    /// <exception cref="ItemFormatException">It is something else.</exception>
+    /// <summary>Parses the text that <see cref="ToString"/> returns.</summary>
+    /// <exception cref="ItemFormatException">The text is not a range.</exception>
     public static ContiguousRange Parse(string text) => text.Split(' ', 5) is [var first, var last, var old, var @new, var entity] && SequenceNumber.IsValid(first) && SequenceNumber.IsValid(last)
         ? new ContiguousRange(first, last, old is None ? null : old, @new is None ? null : @new, entity)
         : throw new ItemFormatException("audit trail's head", "stretches", "two sequence numbers and three words", "another text");
 
-    /// <summary>Whether another stretch goes on where this one ends, as far as can be told.</summary>
+    /// <summary>Indicates whether another range continues this one, as far as can be determined.</summary>
     public bool Meets(in ContiguousRange next) => ImageDigest.MayMeet(New, next.Old);
 
-    /// <summary>This stretch and the next as one.</summary>
+    /// <summary>Joins this range and the next one.</summary>
     public ContiguousRange Join(in ContiguousRange next) => new(First, next.Last, Old, next.New, next.Entity);
 
     /// <inheritdoc/>

@@ -10,21 +10,21 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Fw24.Audit;
 
-/// <summary>Writes audit records to a table of DynamoDB: one item a change, put only if it is not there yet.</summary>
+/// <summary>Writes audit records to a DynamoDB table: one item per change, put only if it does not exist yet.</summary>
 /// <remarks>
 /// <para>
-/// An item's partition key is <c>AUDIT#{entity}#{key}</c> and its sort key the change's sequence number with zeros to 40 digits, so one
-/// query finds what happened to an item, in order. In a table of its own the keys are <c>pk</c> and <c>sk</c> and the record's members
-/// are attributes. In the audited table the keys are that table's, and the record lies in the attribute <c>audit</c>, so that
-/// no attribute of it can meet a key, an index or the time to live of the application.
+/// An item's partition key is <c>AUDIT#{entity}#{key}</c> and its sort key is the change's sequence number, zero-padded to 40 digits, so one
+/// query returns the history of an item in order. In a separate table the keys are <c>pk</c> and <c>sk</c>, and the record's members
+/// are attributes. In the audited table the keys are that table's, and the record is nested in the attribute <c>audit</c>, so that
+/// none of its members conflicts with a key, an index or the time to live of the application.
 /// </para>
 /// <para>
-/// A change that is recorded already is compared with the record that is there. The same again is a duplicate delivery, and no failure; another event id or
-/// another content is a permanent failure, counted as a conflict: one of the two is not what happened, and both are to be found.
+/// A change that is already recorded is compared with the stored record. An equal record is a duplicate delivery and not a failure. A different event id or
+/// content is a permanent failure, counted as a conflict: one of the two records is false, and both are preserved.
 /// </para>
 /// <para>
-/// Beside an item's records lies the head of its trail, by which the sink notices where records are missing: what the image before a change
-/// is must be what the image after the change before it was. Where it is not, an <see cref="AuditGap"/> says so, until what is missing comes.
+/// An item's records are accompanied by the head of its trail, with which the sink detects missing records: the image before a change must
+/// equal the image after the previous one. Otherwise an <see cref="AuditGap"/> is recorded until the missing records arrive.
 /// </para>
 /// </remarks>
 public sealed class DynamoDbAuditSink : IAuditSink
@@ -35,10 +35,10 @@ public sealed class DynamoDbAuditSink : IAuditSink
     /// <summary>The sort key attribute of an audit table.</summary>
     public const string SortKeyAttribute = "sk";
 
-    /// <summary>The attribute of the time to live, unless the audited table that holds the records has one.</summary>
+    /// <summary>The time to live attribute, unless the records are in the audited table and it has one.</summary>
     public const string TimeToLiveAttribute = "expiresAt";
 
-    // Items are independent of each other. Twice the largest FIFO batch: enough for any queue's batch to take about one call's time.
+    // Items are independent. Twice the largest FIFO batch: enough for any queue's batch to take about the time of one call.
     private const int MaxParallelism = 16;
 
     private readonly IItemStore _store;
@@ -49,12 +49,14 @@ public sealed class DynamoDbAuditSink : IAuditSink
     private readonly FunctionTelemetry _telemetry;
     private readonly int _timeToLiveDays;
 
-    /// <summary>Writes the records of a table.</summary>
+    /// <summary>Creates a sink for the records of a table.</summary>
     /// <param name="store">DynamoDB.</param>
     /// <param name="table">The audited table.</param>
-    /// <param name="auditTable">The table for the records: one of its own, or the audited table itself.</param>
-    /// <param name="logger">Logs what was in the places of the sink's own rows and is none of them. Default: nothing.</param>
-    /// <exception cref="InvalidOperationException">The records are to lie in the audited table, and its keys do not allow it; the message says why.</exception>
+    /// <param name="auditTable">The table for the records: a separate one, or the audited table itself.</param>
+    /// <param name="logger">Logs foreign items found in place of the sink's own rows. Default: no logging.</param>
+    /// <exception cref="InvalidOperationException">
+    /// The records are to be stored in the audited table, but its keys do not allow it; the message states why.
+    /// </exception>
     public DynamoDbAuditSink(IItemStore store, TableModel table, string auditTable, ILogger? logger = null)
     {
         ArgumentNullException.ThrowIfNull(store);
@@ -95,12 +97,12 @@ public sealed class DynamoDbAuditSink : IAuditSink
         return failures;
     }
 
-    /// <summary>Reads what is stored of an item, in order.</summary>
-    /// <param name="entity">The entity's name. Records of an item that was another entity once are found under that one's name.</param>
+    /// <summary>Reads the stored audit records of an item, in order.</summary>
+    /// <param name="entity">The entity's name. Records from a time when the item was another entity are stored under that entity's name.</param>
     /// <param name="key">The item's key, its partition key first.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     /// <returns>The records, and the gaps between them.</returns>
-    /// <exception cref="InvalidOperationException">The records lie in a table without a sort key: only a scan finds them.</exception>
+    /// <exception cref="InvalidOperationException">The table has no sort key: only a scan finds the records.</exception>
     public async ValueTask<AuditRows> ReadAsync(string entity, ItemImage key, CancellationToken cancellationToken = default)
     {
         if (_layout.SortKey is null)
@@ -145,7 +147,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
         };
     }
 
-    // The records of one item are stored in order, so that a reader never sees a later one without an earlier.
+    // The records of an item are stored in order, so that readers never see a later one without the earlier ones.
     private List<PendingTrail> PerItem(IReadOnlyList<AuditRecord> records, AuditFailure?[] failures)
     {
         using var digest = new ImageDigest(_hidden);
@@ -175,7 +177,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
         return [.. trails.Values];
     }
 
-    // As many calls at a time as allowed, and no thread of its own for any: a store that answers at once keeps the order of the items.
+    // Concurrent calls up to the limit, without additional threads: a store that completes synchronously preserves the order of the items.
     private Task StoreItemsAsync(List<PendingTrail> trails, AuditFailure?[] failures, CancellationToken cancellationToken)
     {
         var next = -1;
@@ -196,7 +198,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
         }
     }
 
-    // The records first and the head behind them, so that no head tells of a record that is not there.
+    // The records before the head, so that no head lists a record that is not stored.
     private async ValueTask StoreItemAsync(PendingTrail trail, AuditFailure?[] failures, CancellationToken cancellationToken)
     {
         await StoreRecordsAsync(trail.Records, failures, cancellationToken).ConfigureAwait(false);
@@ -207,7 +209,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
         }
         catch (Exception exception)
         {
-            // What the head does not know of may be missing, as far as anyone can tell later: it comes again.
+            // A record that the head does not list would look missing later, so the message is delivered again.
             var reason = ExceptionSummary.Of(exception);
             foreach (var record in stored)
             {
@@ -237,13 +239,13 @@ public sealed class DynamoDbAuditSink : IAuditSink
                         continue;
                     }
 
-                    // As when it expired in between.
+                    // For example because it expired in between.
                     reason = "The audit record was there already and is gone by now.";
                 }
             }
             catch (AmazonServiceException exception) when (exception.ErrorCode is "ValidationException" or "ItemCollectionSizeLimitExceededException")
             {
-                // Over 400 KB with what the record adds: no further try can store it.
+                // Over 400 KB together with the record's own attributes: retries cannot succeed.
                 failures[index] = new AuditFailure(index, $"DynamoDB refuses the audit record's item ({item.Json.Length} bytes of JSON): {ExceptionSummary.Of(exception)}", Permanent: true);
                 continue;
             }
@@ -256,7 +258,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
         }
     }
 
-    // What is there was stored by an earlier delivery of the change, or is not what it says it is.
+    // The stored item is from an earlier delivery of the change, or is invalid.
     private AuditFailure? Compare(int index, AuditEntry entry, ItemImage stored)
     {
         string found;
@@ -272,7 +274,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
         }
         catch (Exception)
         {
-            // Whatever it is that cannot be read: somebody else wrote it, and it will be no other one next time.
+            // An unreadable item was written by something else, and will not change until the next attempt.
             found = "an item that is no audit record";
         }
 

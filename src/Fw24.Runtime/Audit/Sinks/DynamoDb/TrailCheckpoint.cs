@@ -4,42 +4,42 @@ using Fw24.Items.Values;
 
 namespace Fw24.Audit.Sinks.DynamoDb;
 
-/// <summary>What is remembered of an item's trail, to notice where records are missing: the stretches that are whole, in order.</summary>
+/// <summary>The checkpoint of an item's trail, stored as its head, for detecting missing records: the contiguous ranges of records, in order.</summary>
 /// <remarks>
-/// Where two stretches do not meet there is a gap. Of the newest changes each is a stretch of its own, so that one that comes late
-/// finds its place among them also where the images alone do not tell it (A→B→A); older ones are joined.
+/// Two ranges that do not connect have a gap between them. Recent changes are kept as single-entry ranges, so that a late change can be
+/// inserted between them even if the images alone do not determine its place (A→B→A); older ones are joined.
 /// </remarks>
 internal sealed class TrailCheckpoint
 {
-    // So many stretches that a head is about 1 KB: one write unit.
+    // With this many ranges the checkpoint is about 1 KB: one write unit.
     private const int MaxJoinable = 8;
 
-    // With more gaps than this at a time, the oldest stays marked as open even if it is filled later: one item is missing that many records.
+    // With more gaps than this at a time, the oldest stays marked as open even if filled later; at least that many records of one item are missing.
     private const int MaxStretches = 64;
 
-    // With room for the longest time to live, 100 years, in the calendar.
+    // Leaves room in the calendar for the longest time to live, 100 years.
     private const int MaxYear = 9000;
 
     private TrailCheckpoint(IReadOnlyList<ContiguousRange> stretches, IReadOnlyList<TrailGap> gaps, DateTimeOffset time, DateTimeOffset recordedAt)
         => (Stretches, Gaps, Time, RecordedAt) = (stretches, gaps, time, recordedAt);
 
-    /// <summary>The head of a trail that has no record yet.</summary>
+    /// <summary>The checkpoint of a trail without records.</summary>
     public static TrailCheckpoint None { get; } = new([], [], DateTimeOffset.MinValue, DateTimeOffset.MinValue);
 
-    /// <summary>The stretches, in order.</summary>
+    /// <summary>The ranges, in order.</summary>
     public IReadOnlyList<ContiguousRange> Stretches { get; }
 
-    /// <summary>The gaps that are new, or changed, since the head before: their rows are written after the head, and perhaps not yet.</summary>
+    /// <summary>The gaps that are new or changed since the previous checkpoint. Their rows are written after the checkpoint and may not exist yet.</summary>
     public IReadOnlyList<TrailGap> Gaps { get; }
 
-    /// <summary>When the latest change was made.</summary>
+    /// <summary>The time of the latest change.</summary>
     public DateTimeOffset Time { get; }
 
-    /// <summary>When the latest change was recorded.</summary>
+    /// <summary>The time at which the latest change was recorded.</summary>
     public DateTimeOffset RecordedAt { get; }
 
-    /// <summary>Reads a head.</summary>
-    /// <exception cref="ItemFormatException">The item is none.</exception>
+    /// <summary>Reads a checkpoint.</summary>
+    /// <exception cref="ItemFormatException">The item is not a checkpoint.</exception>
     public static TrailCheckpoint FromItem(ItemImage item)
     {
         var reader = new AuditItemReader(item);
@@ -50,8 +50,8 @@ internal sealed class TrailCheckpoint
         return new TrailCheckpoint(stretches, reader.Gaps.ConvertAll(TrailGap.Parse), TimeOf(reader.Members, "time"), TimeOf(reader.Members, "recordedAt"));
     }
 
-    /// <summary>The head with further changes in the trail.</summary>
-    /// <returns>The new head; this one when it has them all, or they lie within a stretch of which no more is known than its ends.</returns>
+    /// <summary>Adds changes to the checkpoint.</summary>
+    /// <returns>The new checkpoint; this one when it already contains all changes, or they are within a range that records only its ends.</returns>
     public TrailCheckpoint With(IEnumerable<TrailEntry> links)
     {
         var stretches = new List<ContiguousRange>(Stretches);
@@ -75,7 +75,7 @@ internal sealed class TrailCheckpoint
         return new TrailCheckpoint(stretches, gaps, time, recordedAt);
     }
 
-    /// <summary>The head when the rows of its gaps are written.</summary>
+    /// <summary>Gets the checkpoint after the rows of its gaps have been written.</summary>
     public TrailCheckpoint Settled() => Gaps.Count == 0 ? this : new TrailCheckpoint(Stretches, [], Time, RecordedAt);
 
     private static void DemandOrder(List<ContiguousRange> stretches)
@@ -90,7 +90,7 @@ internal sealed class TrailCheckpoint
         }
     }
 
-    // The time of a later change is compared with it, and the time to live is counted from it.
+    // Compared with the times of later changes, and the start of the time to live.
     private static DateTimeOffset TimeOf(AuditMembers members, string name)
         => members.Time(name) is var time && time.Year <= MaxYear ? time : throw new ItemFormatException("audit trail's head", name, $"a time up to the year {MaxYear}", "a later one");
 
@@ -111,7 +111,7 @@ internal sealed class TrailCheckpoint
         return true;
     }
 
-    // What stood between two neighbours can only change when something came between them, so each row's second neighbour only ever comes nearer.
+    // The space between two neighbours changes only when a record is inserted there, so the second neighbour of a row only moves closer.
     private static List<TrailGap> Differences(IReadOnlyList<ContiguousRange> before, List<ContiguousRange> after)
     {
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -140,7 +140,7 @@ internal sealed class TrailCheckpoint
 
     private static void Shorten(List<ContiguousRange> stretches)
     {
-        // From the oldest on. What is read is never before what is written, so the list is shortened once, at its end.
+        // From the oldest on. The write position never passes the read position, so the list is truncated once at the end.
         var (last, tooMany) = (0, stretches.Count - MaxJoinable);
         for (var i = 1; i < stretches.Count; i++)
         {

@@ -8,44 +8,44 @@ using Microsoft.Extensions.Logging;
 
 namespace Fw24.Audit.Sinks.DynamoDb;
 
-/// <summary>Keeps the heads of the trails that lie in a table, and the rows that mark gaps in them.</summary>
+/// <summary>Stores the checkpoints of trails in a table, and the rows that mark gaps in them.</summary>
 /// <remarks>
-/// <para>Nothing but conditional puts: what stands in the way of one comes back with the refusal, so no right to read is needed.</para>
+/// <para>Uses conditional puts only. A rejected put returns the stored item, so no read permission is needed.</para>
 /// <para>
-/// A head is written before the rows of its gaps, and names those that changed. So a row never says what no head says, and one that a
-/// crash left unwritten is written by whoever reads the head next: at the latest when the message comes again. Writing anything a
-/// second time changes nothing.
+/// A checkpoint is written before the rows of its gaps and lists those that changed. Invariant: every gap row is already listed in a checkpoint. A row
+/// left unwritten by a crash is written by the next reader of the checkpoint, at the latest when the message is delivered again. All writes are
+/// idempotent.
 /// </para>
 /// <para>
-/// Whoever may write the table may put anything in the place of a row. What is no such row says nothing of the trail: it is written over,
-/// counted and logged, and holds up no record.
+/// Anything with write access to the table may replace a row. An item that is not a valid row is not trusted: it is overwritten, counted and
+/// logged, and does not block any record.
 /// </para>
 /// </remarks>
 /// <param name="store">DynamoDB.</param>
 /// <param name="table">The table.</param>
-/// <param name="layout">How the rows lie in it.</param>
-/// <param name="timeToLiveDays">How long rows are kept after the latest change; 0 for ever.</param>
-/// <param name="telemetry">Counts gaps, and rows that were written over.</param>
-/// <param name="logger">Logs rows that were written over.</param>
+/// <param name="layout">The layout of the rows.</param>
+/// <param name="timeToLiveDays">The retention of rows after the latest change, in days; 0 for unlimited.</param>
+/// <param name="telemetry">Counts gaps and overwritten rows.</param>
+/// <param name="logger">Logs overwritten rows.</param>
 internal sealed partial class TrailCheckpointStore(IItemStore store, string table, AuditItem layout, int timeToLiveDays, FunctionTelemetry telemetry, ILogger logger)
 {
-    // A head that somebody else wrote in between is read from the refusal, and the next try fits it. More tries would not be better than a later one.
+    // A rejected put returns the concurrently written checkpoint, on which the next attempt builds. Beyond this, a later delivery does as well.
     private const int MaxAttempts = 5;
 
-    // Of a large batch about one item, so that the gaps named by a head stay few.
+    // Splits a large batch about one item, so that a checkpoint lists few gaps.
     private const int LinksPerPut = 64;
 
     // About 1 KB each.
     private const int MaxRemembered = 1024;
 
-    // What this process wrote or read last: a guess that saves the first, refused put. The put's condition tells whether it was right.
+    // The last version that this process wrote or read. This guess saves a first, rejected put; the put's condition verifies it.
     private readonly ConcurrentDictionary<string, Known> _remembered = new(StringComparer.Ordinal);
 
-    /// <summary>Notes changes whose records are stored.</summary>
-    /// <param name="trail">Whose.</param>
+    /// <summary>Adds changes whose records are stored.</summary>
+    /// <param name="trail">The trail.</param>
     /// <param name="links">The changes, in any order.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
-    /// <exception cref="TrailConflictException">Others kept changing the head, or a gap.</exception>
+    /// <exception cref="TrailConflictException">Concurrent writers kept changing the checkpoint, or a gap.</exception>
     public async ValueTask AddAsync(TrailKey trail, IReadOnlyList<TrailEntry> links, CancellationToken cancellationToken)
     {
         var partition = AuditKey.HeadPartitionKey(trail.Table, trail.Key);
@@ -93,7 +93,7 @@ internal sealed partial class TrailCheckpointStore(IItemStore store, string tabl
 
     private async ValueTask<Known> SettleAsync(string partition, TrailKey trail, Known known, CancellationToken cancellationToken)
     {
-        // Counted together: a record that comes into the middle of a gap fills the place before it and opens one behind it.
+        // Counted together: a record in the middle of a gap fills the place before it and opens one after it.
         var opened = 0;
         try
         {
@@ -117,8 +117,8 @@ internal sealed partial class TrailCheckpointStore(IItemStore store, string tabl
         return settled;
     }
 
-    // Of two rows for one place the one whose next record is nearer is newer, whoever comes first. Returns by how many the open gaps became
-    // more; a row that is there already was counted by whoever wrote it.
+    // Of two rows for one place, the one with the closer next record is newer, regardless of arrival. Returns the increase in the number of open gaps;
+    // an existing row was counted by its writer.
     private async ValueTask<int> WriteAsync(TrailKey trail, TrailCheckpoint head, TrailGap gap, CancellationToken cancellationToken)
     {
         var row = layout.WriteGap(trail, gap, head.RecordedAt, ExpiryOf(head));
@@ -156,11 +156,11 @@ internal sealed partial class TrailCheckpointStore(IItemStore store, string tabl
         throw new TrailConflictException("A gap", table, MaxAttempts);
     }
 
-    /// <summary>Puts a row of the trail, and learns what is in the way.</summary>
+    /// <summary>Puts a row of the trail and returns the conflicting item, if any.</summary>
     /// <param name="item">The row.</param>
-    /// <param name="condition">What must hold of the stored one.</param>
+    /// <param name="condition">The condition on the stored row.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Whether the condition held and, if not, the stored row; absent when it is gone by now.</returns>
+    /// <returns>The result and, if the condition did not hold, the stored row; absent when it is gone by now.</returns>
     public async ValueTask<PutResult> PutAsync(ItemImage item, PutCondition condition, CancellationToken cancellationToken)
     {
         var put = await store.PutOrReadAsync(table, item, condition, cancellationToken).ConfigureAwait(false);
@@ -169,12 +169,12 @@ internal sealed partial class TrailCheckpointStore(IItemStore store, string tabl
             return put;
         }
 
-        // Something is there and was not handed back: not by DynamoDB, but by an endpoint like it that does not know how to, such as
-        // an older DynamoDB Local. There it has to be read.
+        // An item exists but was not returned. DynamoDB returns it; compatible endpoints such as an older DynamoDB Local do not, so
+        // it has to be read.
         return put with { Stored = await store.GetAsync(table, layout.KeyOf(item), cancellationToken).ConfigureAwait(false) };
     }
 
-    // What is there is what was read, also where it has no such attribute.
+    // Requires the stored row to be the one that was read, even if it lacks the attribute.
     private static PutCondition AsStored(string attribute, ReadOnlyMemory<byte> value)
         => value.IsEmpty ? PutCondition.NotExists(attribute) : PutCondition.Equal(attribute, value);
 
@@ -213,7 +213,7 @@ internal sealed partial class TrailCheckpointStore(IItemStore store, string tabl
     [LoggerMessage(1, LogLevel.Warning, "What was in the place of the {What} of an audit trail in {Table} is none and was written over: what it said of missing records is lost. {Fault}")]
     private static partial void LogReplaced(ILogger logger, string what, string table, string fault);
 
-    // The head, its stretches as they are stored, and what is wrong with the item where it could not be read.
+    // The checkpoint, its ranges as stored, and the error if the item could not be read.
     private sealed record Known(TrailCheckpoint Head, ReadOnlyMemory<byte> Stored)
     {
         public string? Fault { get; init; }
