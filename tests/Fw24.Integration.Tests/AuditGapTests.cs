@@ -6,7 +6,7 @@ using Fw24.Tables;
 
 namespace Fw24.Integration.Tests;
 
-/// <summary>Gaps of audit trails in the real DynamoDB, as far as DynamoDB Local is.</summary>
+/// <summary>Gaps of audit trails in a real DynamoDB, as far as DynamoDB Local is one.</summary>
 public sealed class AuditGapTests : IDisposable
 {
     private readonly DynamoDbLocal _dynamoDb;
@@ -41,7 +41,7 @@ public sealed class AuditGapTests : IDisposable
         {
             foreach (var number in numbers)
             {
-                // Twice, and from functions that know nothing of each other.
+                // Stored twice, by functions that do not know of each other.
                 Assert.Empty(await Sink().StoreAsync([Record(table, number)], Cancellation));
                 Assert.Empty(await Sink().StoreAsync([Record(table, number)], Cancellation));
             }

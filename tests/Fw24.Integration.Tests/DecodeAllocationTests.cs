@@ -5,7 +5,7 @@ using Orders;
 
 namespace Fw24.Integration.Tests;
 
-/// <summary>What it costs in memory to turn a stream record into typed objects. The figures are the same on every machine.</summary>
+/// <summary>The memory cost of turning a stream record into typed objects. The figures are the same on every machine.</summary>
 public sealed class DecodeAllocationTests
 {
     private const int Records = 100;
@@ -56,7 +56,7 @@ public sealed class DecodeAllocationTests
         Version = 3,
     };
 
-    // The same objects, made by hand: every list and number anew. The texts are those of the item before, as they have not changed.
+    // The same objects, created by hand with new lists and numbers. The texts are those of the item before, as they have not changed.
     private static Order Copy(Order order)
     {
         var lines = new List<OrderLine>(order.Lines.Count);

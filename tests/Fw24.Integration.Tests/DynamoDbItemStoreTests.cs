@@ -118,7 +118,7 @@ public sealed class DynamoDbItemStoreTests : IDisposable
             : await _store.PutAsync(table.Name, Item(stored), PutCondition.None, Cancellation));
     }
 
-    // The DynamoDB Local of the tests is older than DynamoDB's handing back what is in the way of a put.
+    // The tests' DynamoDB Local predates DynamoDB's returning the item that made a put fail.
     [Fact]
     public async Task H32_A_put_may_demand_that_a_whole_list_is_as_it_was()
     {
@@ -209,7 +209,7 @@ public sealed class DynamoDbItemStoreTests : IDisposable
         Assert.Equal(2, (await ToListAsync(_store.QueryAsync(table.TableDescription.TableName, query, Cancellation))).Count);
     }
 
-    // A page of DynamoDB's ends at 1 MB.
+    // A DynamoDB page ends at 1 MB.
     [Fact]
     public async Task Queries_and_scans_go_on_behind_a_page()
     {

@@ -14,10 +14,10 @@ using Fw24.Aws;
 namespace Fw24.Integration.Tests;
 
 /// <summary>
-/// DynamoDB Local with its streams, in memory, on a free port of this machine. Tests share one, and make tables of names that no other
-/// has; what makes tables of given names starts one of its own.
+/// DynamoDB Local with its streams, in memory, on a free port of this machine. Tests share one and create tables with unique names; a test that
+/// needs given names starts its own.
 /// </summary>
-/// <remarks>It runs with <c>-sharedDb</c>: with a database for each access key, it comes to refuse writes to streamed tables at random.</remarks>
+/// <remarks>It runs with <c>-sharedDb</c>: with a database per access key, it starts to refuse writes to streamed tables at random.</remarks>
 public sealed class DynamoDbLocal : IAsyncLifetime
 {
     private static readonly BasicAWSCredentials s_credentials = new("local", "local");
@@ -36,7 +36,7 @@ public sealed class DynamoDbLocal : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        // Another program may take the port between asking for a free one and using it.
+        // Another program may take the port between the search for a free one and its use.
         for (var attempt = 1; ; attempt++)
         {
             var port = FreePort();
@@ -69,11 +69,11 @@ public sealed class DynamoDbLocal : IAsyncLifetime
         await StopAsync();
     }
 
-    /// <summary>A client for who disposes his own.</summary>
+    /// <summary>Creates a client that the caller disposes.</summary>
     public AmazonDynamoDBClient NewClient() =>
         new(s_credentials, new AmazonDynamoDBConfig { ServiceURL = Url.ToString(), AuthenticationRegion = "eu-central-1" });
 
-    /// <summary>A name no other test's table has.</summary>
+    /// <summary>Creates a table name that no other test uses.</summary>
     public string NewTableName() => string.Create(CultureInfo.InvariantCulture, $"test-{Interlocked.Increment(ref _tables):D4}");
 
     private Process Start(int port)

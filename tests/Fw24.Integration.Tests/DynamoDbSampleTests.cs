@@ -7,7 +7,7 @@ public sealed class DynamoDbSampleTests
     [Fact]
     public async Task On_DynamoDB_a_run_counts_what_it_counts_embedded()
     {
-        // The sample makes tables of its own names.
+        // The sample creates tables with fixed names.
         await using var dynamoDb = new DynamoDbLocal();
         await dynamoDb.InitializeAsync();
         var embedded = await SampleRun.StartAsync(new RunOptions());

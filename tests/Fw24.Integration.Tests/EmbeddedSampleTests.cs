@@ -16,7 +16,7 @@ public sealed partial class EmbeddedSampleTests
         Assert.Single(Regex.Matches(run.Output, "^orders: ", RegexOptions.Multiline));
         Assert.Equal((2_000, run.Count("changes"), run.Count("changes")), (run.Count("writes"), run.Count("published"), run.Count("audited")));
 
-        // Some writes change nothing, most do.
+        // A few writes change nothing.
         Assert.InRange(run.Count("changes"), 1_900, 1_999);
     }
 

@@ -3,7 +3,7 @@ using Orders.Local;
 
 namespace Fw24.Integration.Tests;
 
-/// <summary>Duplicates, throttles, crashes between any two steps, and poison: what the audit trail tells must not suffer.</summary>
+/// <summary>Duplicates, throttles, crashes between any two steps, and poison must not affect the audit trail.</summary>
 public sealed class FaultSeedTests
 {
     private const int SeedCount = 100;
@@ -23,7 +23,7 @@ public sealed class FaultSeedTests
         Assert.Equal((2_000, run.Count("changes"), run.Count("changes")), (run.Count("writes"), run.Count("published"), run.Count("audited")));
     }
 
-    // Test cases run one after another: the next ones' runs are started ahead, as many as there are processors.
+    // Test cases run one after another: the next runs are started ahead, as many as there are processors.
     private static Task<SampleRun> StartAsync(int seed)
     {
         for (var ahead = 1; ahead < Environment.ProcessorCount && seed + ahead <= SeedCount; ahead++)

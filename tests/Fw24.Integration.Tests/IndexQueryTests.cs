@@ -13,7 +13,7 @@ using KeyType = Fw24.Model.KeyType;
 
 namespace Fw24.Integration.Tests;
 
-/// <summary>Indexes of DynamoDB Local and of the embedded engine, asked the same.</summary>
+/// <summary>Compares index queries of DynamoDB Local and the embedded engine.</summary>
 public sealed class IndexQueryTests(DynamoDbLocal dynamoDb)
 {
     private static readonly IndexModel[] s_indexes =
@@ -59,7 +59,7 @@ public sealed class IndexQueryTests(DynamoDbLocal dynamoDb)
         Assert.Equal(["a", "b", "c", "d", "e"], marked.Select(static item => item.GetProperty("id").GetProperty("S").GetString()).Order());
         Assert.All(marked, static item => Assert.Equal(["id", "mark"], item.EnumerateObject().Select(static attribute => attribute.Name).Order()));
 
-        // Items of one sort key come in an order that DynamoDB does not promise, but all of them.
+        // DynamoDB guarantees no order of items with the same sort key, but returns all of them.
         for (var number = 0; number < 60; number++)
         {
             await PutAsync($$$"""{"id":{"S":"{{{number:D2}}}"},"group":{"S":"many"},"rank":{"N":"{{{number / 50}}}"}}""");

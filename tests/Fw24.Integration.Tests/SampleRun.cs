@@ -3,7 +3,7 @@ using Orders.Local.Screen;
 
 namespace Fw24.Integration.Tests;
 
-/// <summary>The sample's program, run in this process as it runs with its output redirected.</summary>
+/// <summary>The sample's program, run in this process with redirected output.</summary>
 internal sealed record SampleRun(int ExitCode, string Output)
 {
     public string LastLine => Output.TrimEnd('\n').Split('\n')[^1];
@@ -15,6 +15,6 @@ internal sealed record SampleRun(int ExitCode, string Output)
         return new SampleRun(exitCode, output.ToString());
     }
 
-    /// <summary>A count of the last line.</summary>
+    /// <summary>Gets a count from the last line.</summary>
     public int Count(string name) => int.Parse(LastLine.Split(' ').Single(part => part.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..], System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -9,10 +9,10 @@ using Orders.Local.Shops;
 
 namespace Fw24.Integration.Tests;
 
-/// <summary>What goes into a table comes out of its audit trail, whatever it is and wherever the trail is kept.</summary>
+/// <summary>The audit trail reproduces every item of a table, wherever the trail is kept.</summary>
 public sealed class StrangeItemTests
 {
-    // Empty strings and binaries are here and not in the sample's data: the DynamoDB Local of the tests is older than DynamoDB's leave to store them.
+    // Empty strings and binaries are not in the sample's data: the tests' DynamoDB Local predates DynamoDB's support for them.
     private static readonly string s_strange = $$$"""
         "empty": {"S": ""}, "empty binary": {"B": ""}, "empty list": {"L": []}, "empty map": {"M": {}},
         "38 digits": {"N": "-12345678901234567890123456789012345678"}, "tiny": {"N": "0.{{{new string('0', 129)}}}1"},
@@ -32,7 +32,7 @@ public sealed class StrangeItemTests
         await using var cloud = LocalCloud.Create(OrdersApp.Model, static options => options.Services = static services => services.AddSingleton<IMailer>(new CountingMailer()));
         var table = OrdersApp.Model.Tables.Single(table => table.Name == tableName);
 
-        // In, out of it and in again, so that each value is told as new and as old.
+        // Added, removed and added again, so that each value is recorded as new and as old.
         foreach (var item in new[] { $"{{{known}, {s_strange}}}", $"{{{known}}}", $"{{{known}, {s_strange}}}" })
         {
             await cloud.Store.PutAsync(tableName, new ItemImage(Encoding.UTF8.GetBytes(item)), PutCondition.None, TestContext.Current.CancellationToken);

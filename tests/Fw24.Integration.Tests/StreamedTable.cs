@@ -3,7 +3,7 @@ using Amazon.DynamoDBv2.Model;
 
 namespace Fw24.Integration.Tests;
 
-/// <summary>A table of one test's own, with a stream.</summary>
+/// <summary>A streamed table of one test.</summary>
 internal sealed class StreamedTable
 {
     private StreamedTable(string name, string streamArn) => (Name, StreamArn) = (name, streamArn);
@@ -12,7 +12,7 @@ internal sealed class StreamedTable
 
     public string StreamArn { get; }
 
-    /// <summary>Creates a table whose partition key is <c>p</c> (S) and, if asked for, whose sort key is <c>s</c> (N).</summary>
+    /// <summary>Creates a table with the partition key <c>p</c> (S) and optionally the sort key <c>s</c> (N).</summary>
     public static async Task<StreamedTable> CreateAsync(DynamoDbLocal dynamoDb, bool hasSortKey = false)
     {
         var created = await dynamoDb.Client.CreateTableAsync(new CreateTableRequest

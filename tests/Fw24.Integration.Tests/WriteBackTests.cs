@@ -6,7 +6,7 @@ using Orders.Local.Shops;
 
 namespace Fw24.Integration.Tests;
 
-/// <summary>What becomes of an item that a handler writes back.</summary>
+/// <summary>A handler writes an item back.</summary>
 public sealed class WriteBackTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

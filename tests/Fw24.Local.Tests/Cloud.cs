@@ -6,14 +6,14 @@ using Fw24.Model;
 
 namespace Fw24.Local.Tests;
 
-/// <summary>Clouds of single parts, and short ways to write items.</summary>
+/// <summary>Clouds with few resources, and shortcuts to write items.</summary>
 internal static class Cloud
 {
     public static AppModel NoApp { get; } = new() { Name = "none", Tables = [], Handlers = [] };
 
     public static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    /// <summary>Only these resources, without an app.</summary>
+    /// <summary>A topology of only these resources, without an app.</summary>
     public static LocalTopology Topology(
         TableResource[]? tables = null,
         TopicResource[]? topics = null,
@@ -46,7 +46,7 @@ internal static class Cloud
     public static FunctionResource Function(string name, int timeoutSeconds = 30)
         => new() { Name = name, Environment = new Dictionary<string, string>(), TimeoutSeconds = timeoutSeconds };
 
-    /// <summary>A table with the key <c>id</c> of a type and, perhaps, the sort key <c>sort</c>.</summary>
+    /// <summary>A table with the key <c>id</c> of a type and, optionally, the sort key <c>sort</c>.</summary>
     public static TableResource Table(KeyType key = KeyType.String, KeyType? sort = null, StreamViewType? view = StreamViewType.NewAndOldImages) => new()
     {
         Name = "things",
@@ -58,7 +58,7 @@ internal static class Cloud
 
     public static ItemImage Item(string json) => new(Encoding.UTF8.GetBytes(json));
 
-    /// <summary>The thing of an id with a value.</summary>
+    /// <summary>The item of an id with a value.</summary>
     public static ItemImage Thing(string id, int value) => Item($$$"""{"id":{"S":"{{{id}}}"},"value":{"N":"{{{value}}}"}}""");
 
     public static ItemImage Key(string id) => Item($$$"""{"id":{"S":"{{{id}}}"}}""");

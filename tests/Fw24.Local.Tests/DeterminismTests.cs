@@ -40,7 +40,7 @@ public sealed class DeterminismTests
         Assert.Equal(trace.ToString(), replay.ToString());
     }
 
-    // Everything that happened, and everything that is left.
+    // The trace of the run, and the final state.
     private static async Task<string> RunAsync(ulong seed, string configuration)
     {
         var trace = new StringWriter();

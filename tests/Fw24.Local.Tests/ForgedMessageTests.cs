@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Local.Tests;
 
-/// <summary>Whoever may send to a queue sends what no stream processor of the app published.</summary>
+/// <summary>A sender with access to a queue sends messages that no stream processor of the app published.</summary>
 public sealed class ForgedMessageTests
 {
     private const string Arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/orders";
@@ -105,7 +105,7 @@ public sealed class ForgedMessageTests
         return json.RootElement.GetProperty("reason").GetString()!;
     }
 
-    // Without the head of the trail.
+    // Excludes the head of the trail.
     private static int RecordsIn(LocalCloud cloud)
         => cloud.Tables["trail"].Items.Count(static item => Encoding.UTF8.GetString(item.Json.Span).Contains("\"fw24.audit/", StringComparison.Ordinal));
 
@@ -122,7 +122,7 @@ public sealed class ForgedMessageTests
         return cloud;
     }
 
-    /// <summary>The app, and a message of its stream processor.</summary>
+    /// <summary>The app, and a message from its stream processor.</summary>
     private sealed class AppTables
     {
         public AppTables(AuditAttribute audit)

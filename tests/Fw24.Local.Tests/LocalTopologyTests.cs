@@ -5,7 +5,7 @@ namespace Fw24.Local.Tests;
 
 public sealed class LocalTopologyTests
 {
-    // The eight combinations of topic, queue and dead-letter queue: SQS and SNS take four of them.
+    // The eight combinations of topic, queue and dead-letter queue: SQS and SNS accept four of them.
     [Theory]
     [InlineData(false, false, false, true)]
     [InlineData(false, false, true, false)]

@@ -3,10 +3,10 @@ using Fw24.Runtime.Tests.Fuzzing;
 
 namespace Fw24.Local.Tests;
 
-/// <summary>H29: a manifest is read, or refused by the exception that is documented.</summary>
+/// <summary>H29: a manifest is read, or rejected with the documented exception.</summary>
 public sealed class ManifestFuzzTests
 {
-    // About as many as a reader of the runtime gets.
+    // About the same share as a reader of the runtime.
     private const int Sharers = 16;
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class ManifestFuzzTests
             }
             catch (Exception documented) when (documented is InvalidDataException or InvalidOperationException)
             {
-                // Refused: by the reader, or because AWS would refuse it.
+                // Rejected by the reader, or because AWS would reject it.
             }
             catch (Exception other)
             {

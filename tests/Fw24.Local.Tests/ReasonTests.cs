@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Local.Tests;
 
-/// <summary>A cloud keeps the reasons of what does not go well, where a failed assertion shows them.</summary>
+/// <summary>A cloud keeps the reasons of failures and shows them in a failed assertion.</summary>
 public sealed class ReasonTests
 {
     private readonly Seen _seen = new();

@@ -4,7 +4,7 @@ using Fw24.Model;
 
 namespace Fw24.Local.Tests;
 
-/// <summary>From the table to each kind of audit: which sensitive attributes changed is recorded, and nothing of their values.</summary>
+/// <summary>From the table to each kind of audit: the names of changed sensitive attributes are recorded, but nothing of their values.</summary>
 public sealed class RedactedAuditTests
 {
     private const string First = """{"Id":{"S":"p-1"},"Email":{"S":"CANARY-1"},"Phone":{"S":"CANARY-2"},"By":{"S":"nurse"}}""";

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Local.Tests;
 
-/// <summary>A replay through a cloud tells the truth, as one through an app's own functions does.</summary>
+/// <summary>A replay through a cloud reports the true outcomes, as one through an app's own functions does.</summary>
 public sealed class ReplayTests
 {
     private static readonly AppModel s_app = ShopApp.Model(queue: new ChangeQueueAttribute { MaxReceiveCount = 1 });
@@ -54,7 +54,7 @@ public sealed class ReplayTests
         return LocalCloud.Create(s_app, options => options.Services = services => services.AddSingleton(_seen));
     }
 
-    // As the documentation of LocalCloud.InvokeAsync has it.
+    // As in the documentation of LocalCloud.InvokeAsync.
     private static Replayer Replayer(LocalCloud cloud) => new(s_app, name => (payload, _, token) => new(cloud.InvokeAsync(name, payload, token)), cloud.Claims);
 
     private static async Task<LocalMessage> DeadLetterAsync(LocalCloud cloud)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Local.Tests;
 
-/// <summary>Random writes under faults at every boundary: whatever strikes, nothing is lost, and the audit trail folds to the table.</summary>
+/// <summary>Random writes under faults at every boundary: nothing is lost, and the audit trail folds to the table.</summary>
 public sealed class StormTests
 {
     private const int Orders = 12;
@@ -109,7 +109,7 @@ public sealed class StormTests
         _ => new([.. cloud.LogGroups["/audit/logs/shop"].Events.Select(static stored => AuditEntry.Parse(stored.Message.Span))], []),
     };
 
-    // Records, heads and gaps are in the same stream where they are in the same table.
+    // Records, heads and gaps in the same table are in the same stream.
     private static int AuditChanges(LocalCloud cloud) => cloud.Tables["orders"].Stream!.Records.Count(static record => record.Json.Span.IndexOf("AUDIT#"u8) >= 0);
 
     private static bool IsAuditRow(ItemImage item) => item.Json.Span.IndexOf("\"AUDIT#"u8) >= 0;
@@ -129,7 +129,7 @@ public sealed class StormTests
 
         foreach (var item in seen.Changes.GroupBy(Seen.Key))
         {
-            // A change may come again, but never for the first time after a later one.
+            // A change may be repeated, but its first delivery never follows that of a later one.
             OrderChange? last = null;
             foreach (var change in item.DistinctBy(static change => change.EventId))
             {

@@ -3,7 +3,7 @@ using Fw24.Package.Tests.Harness;
 
 namespace Fw24.Package.Tests;
 
-/// <summary>Projects that refer to the packages, restored from an empty package cache.</summary>
+/// <summary>Projects that reference the packages, restored from an empty package cache.</summary>
 public sealed class ConsumerTests(Consumers consumers) : IClassFixture<Consumers>
 {
     [Fact]
@@ -85,11 +85,11 @@ public sealed class ConsumerTests(Consumers consumers) : IClassFixture<Consumers
         var alone = await consumers.DotnetAsync("build", "Handled", "-nologo", "-v", "minimal", "-p:RunAnalyzers=true", "-p:Mistake=TAKEN");
         var handled = await consumers.DotnetAsync("build", "Handled", "-nologo", "-v", "minimal", "-p:RunAnalyzers=true", "-p:Mistake=TAKEN%3BHANDLED");
 
-        // The generator and an analyzer say it.
+        // Both the generator and an analyzer report it.
         Assert.Contains("error FW24016: Visit:", alone.Output, StringComparison.Ordinal);
         Assert.True(alone.Output.Contains(" 1 Error(s)", StringComparison.Ordinal), alone.Output);
 
-        // The generator alone is heard.
+        // Only the generator reports it.
         Assert.Contains("error FW24016: Visit:", handled.Output, StringComparison.Ordinal);
         Assert.Contains("error CS0246:", handled.Output, StringComparison.Ordinal);
         Assert.True(handled.Output.Contains(" 2 Error(s)", StringComparison.Ordinal), handled.Output);
@@ -133,7 +133,7 @@ public sealed class ConsumerTests(Consumers consumers) : IClassFixture<Consumers
     [Fact]
     public async Task An_older_framework_is_told_that_it_gets_the_attributes_alone()
     {
-        // By its target alone: the older framework's own references need not be here.
+        // Runs only the target, because the older framework's reference assemblies may be missing.
         var old = await consumers.DotnetAsync("msbuild", "Mistaken", "-nologo", "-t:_Fw24CheckFramework", "-restore", "-p:TargetFrameworkIdentifier=.NETCoreApp", "-p:TargetFrameworkVersion=v9.0");
         var current = await consumers.DotnetAsync("msbuild", "Mistaken", "-nologo", "-t:_Fw24CheckFramework", "-restore");
 

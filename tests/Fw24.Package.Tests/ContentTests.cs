@@ -5,7 +5,7 @@ using Fw24.Package.Tests.Harness;
 
 namespace Fw24.Package.Tests;
 
-/// <summary>What is in the packages, and what they say of themselves.</summary>
+/// <summary>The packages' contents and metadata.</summary>
 public sealed class ContentTests
 {
     [Fact]
@@ -68,7 +68,7 @@ public sealed class ContentTests
         Assert.Equal("git", metadata.Element("repository")!.Attribute("type")!.Value);
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], package.Read("icon.png")[..4]);
 
-        // A registry shows it: pictures and links of the repository's own folders would be broken there.
+        // Registries show the README: relative links to the repository would be broken there.
         Assert.DoesNotContain("](docs/", System.Text.Encoding.UTF8.GetString(package.Read("README.md")), StringComparison.Ordinal);
     }
 
@@ -110,7 +110,7 @@ public sealed class ContentTests
 
         Assert.All(references, static reference => Assert.Equal(new Version(5, 0, 0, 0), reference.Version));
 
-        // A compiler has no workspaces: a generator that referred to them would not load (RS1038).
+        // A compiler has no workspaces: a generator that referenced them would not load (RS1038).
         Assert.Equal(assembly is "Fw24.CodeFixes", references.Exists(static reference => reference.Name is "Microsoft.CodeAnalysis.Workspaces"));
     }
 

@@ -1,10 +1,10 @@
 namespace Fw24.Runtime.Tests;
 
-/// <summary>Measures what code allocates on the calling thread.</summary>
+/// <summary>Measures the allocations of code on the calling thread.</summary>
 internal static class Allocated
 {
-    /// <summary>The least of several runs, after some that are not counted.</summary>
-    /// <remarks>A collection may empty the shared pools, and the next run then fills them again: that is not the code's own allocation.</remarks>
+    /// <summary>Gets the minimum of several runs after warm-up runs.</summary>
+    /// <remarks>A collection may empty the shared pools, and the next run then refills them: those allocations are not the code's own.</remarks>
     public static long By(Action run)
     {
         for (var i = 0; i < 5; i++)

@@ -3,16 +3,16 @@ using System.Text;
 
 namespace Fw24.Runtime.Tests;
 
-/// <summary>Writes model values as DynamoDB JSON, in any of the ways JSON allows.</summary>
-/// <param name="random">Decides between them; <see langword="null"/> for the plain way that AWS writes.</param>
+/// <summary>Writes model values as DynamoDB JSON, in any notation that JSON allows.</summary>
+/// <param name="random">The source of choices; <see langword="null"/> for AWS's own notation.</param>
 internal sealed class ModelJson(Random? random)
 {
     private readonly StringBuilder _json = new();
 
-    /// <summary>An item in AWS's own way: no white space, escapes only where they must be.</summary>
+    /// <summary>An item in AWS's notation: no white space, and only the required escapes.</summary>
     public static ItemImage Item(ModelValue.Members item) => new(Encoding.UTF8.GetBytes(Write(item, random: null)));
 
-    /// <summary>A typed value in AWS's own way.</summary>
+    /// <summary>A typed value in AWS's notation.</summary>
     public static byte[] Value(ModelValue value) => Encoding.UTF8.GetBytes(WriteValue(value, random: null));
 
     /// <summary>An item's JSON.</summary>
@@ -128,7 +128,7 @@ internal sealed class ModelJson(Random? random)
         {
             if (escapesAll || random?.Next(50) == 0)
             {
-                // Both halves of a surrogate pair, or neither.
+                // Escapes both halves of a surrogate pair, or neither.
                 foreach (var unit in rune.ToString())
                 {
                     _json.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}");

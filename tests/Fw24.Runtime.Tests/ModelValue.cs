@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace Fw24.Runtime.Tests;
 
-/// <summary>A value of DynamoDB as plainly as it can be said: what the runtime's reading of bytes is checked against.</summary>
+/// <summary>A DynamoDB value in its plainest form, as the reference for the runtime's reading of bytes.</summary>
 internal abstract record ModelValue
 {
     /// <summary>S.</summary>
@@ -36,7 +36,7 @@ internal abstract record ModelValue
     /// <summary>BS.</summary>
     public sealed record Binaries(IReadOnlyList<byte[]> Values) : ModelValue;
 
-    /// <summary>Whether two values are the same to DynamoDB, worked out slowly and obviously.</summary>
+    /// <summary>Indicates whether two values are equal to DynamoDB, slowly and obviously.</summary>
     public static bool AreSame(ModelValue left, ModelValue right) => (left, right) switch
     {
         (Text l, Text r) => l.Value == r.Value,
@@ -53,14 +53,14 @@ internal abstract record ModelValue
         _ => false,
     };
 
-    /// <summary>Whether two texts are the same number.</summary>
+    /// <summary>Indicates whether two texts are the same number.</summary>
     public static bool AreSameNumber(string left, string right)
     {
         var (l, r) = (Scaled(left), Scaled(right));
         return l == r;
     }
 
-    /// <summary>A number times 10^400, as an integer: exact for all that DynamoDB can hold.</summary>
+    /// <summary>A number times 10^400 as an integer, exact for every DynamoDB number.</summary>
     public static BigInteger Scaled(string digits)
     {
         var parts = digits.Split('e', 'E');

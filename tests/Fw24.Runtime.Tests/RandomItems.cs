@@ -3,7 +3,9 @@ using CsCheck;
 
 namespace Fw24.Runtime.Tests;
 
-/// <summary>Random items: every type, numbers of 38 digits, nesting, Unicode and what must be escaped, NULL beside absent, and what is empty.</summary>
+/// <summary>
+/// Random items with every type, numbers of 38 digits, nesting, Unicode, characters that need escapes, NULL and absent attributes, and empty values.
+/// </summary>
 internal static class RandomItems
 {
     private static readonly Gen<string> Character = Gen.Frequency(
@@ -11,10 +13,10 @@ internal static class RandomItems
         (4, Gen.OneOf("\"", "\\", "/", "\n", "\t", "\u0001", "\u001f", "\u007f", " ", ".", "[", "]", "{", "}", ":", ",", "$")),
         (3, Gen.OneOf("é", "ß", "漢", "\u2028", "\ufeff", "😀", "👩‍🚀", "\ud800\udc00", "\udbff\udfff")));
 
-    /// <summary>Texts, empty ones among them.</summary>
+    /// <summary>Texts, including empty ones.</summary>
     public static Gen<string> Text { get; } = Character.Array[0, 12].Select(static characters => string.Concat(characters));
 
-    /// <summary>Numbers that DynamoDB can hold, written in every way it reads.</summary>
+    /// <summary>DynamoDB numbers in every accepted notation.</summary>
     public static Gen<string> Number { get; } = Gen.Frequency(
         (4, Gen.Int[-1000, 1000].Select(static n => n.ToString(CultureInfo.InvariantCulture))),
         (1, Gen.OneOf("0", "-0", "0.0", "1", "1.0", "+1", "1e0", "001", "10e-1", "0.1e1", ".5", "5.", "1E+125", "-1E-130", "9.9999999999999999999999999999999999999E+125")),
@@ -35,11 +37,11 @@ internal static class RandomItems
     /// <summary>Items of one attribute or more.</summary>
     public static Gen<ModelValue.Members> Item { get; } = Members(Value, 1, 8);
 
-    /// <summary>An item as it was and as it is: some attributes are the same, some are written differently, some differ.</summary>
+    /// <summary>An item before and after a change: some attributes are equal, some are only written differently, some differ.</summary>
     public static Gen<(ModelValue.Members Old, ModelValue.Members New)> Change { get; } = Gen.Select(Item, Item, Gen.Int)
         .Select(static draw => (draw.Item1, Edit(draw.Item1, draw.Item2, new Random(draw.Item3))));
 
-    /// <summary>The same value in other words: sets and maps in another order, numbers with other digits.</summary>
+    /// <summary>Rewrites an equal value: sets and maps in another order, numbers in another notation.</summary>
     public static ModelValue Reword(ModelValue value, Random random) => value switch
     {
         ModelValue.Number number => new ModelValue.Number(Reword(number.Digits, random)),

@@ -2,10 +2,10 @@ using CsCheck;
 
 namespace Fw24.Runtime.Tests;
 
-/// <summary>Runs a property over generated cases, the same ones each time.</summary>
+/// <summary>Runs a property over generated cases that are the same in each run.</summary>
 internal static class Seeded
 {
-    /// <summary>Checks the property for the cases of the seeds 0 to <paramref name="count"/>; a failure names its seed.</summary>
+    /// <summary>Checks the property for the seeds from 0 to <paramref name="count"/>; a failure names its seed.</summary>
     public static void ForAll<T>(Gen<T> cases, int count, Action<T> check)
     {
         for (uint seed = 0; seed < count; seed++)

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Simulation.Tests;
 
-/// <summary>Retries that are exhausted: what goes on behind them leaves holes, which are marked until somebody replays.</summary>
+/// <summary>Exhausted retries: later changes leave gaps, which are marked until a replay fills them.</summary>
 public sealed partial class GapTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -32,7 +32,7 @@ public sealed partial class GapTests
                 : function(payload, context, token);
         });
 
-        // Of each item's life the changes into a doomed room are given up.
+        // The changes into a doomed room are given up.
         string[] lives = ["a doomed b c", "a b doomed-1 doomed-2 c doomed d", "doomed a b", "a b doomed", "a doomed a b"];
         for (var item = 0; item < lives.Length; item++)
         {
@@ -43,7 +43,7 @@ public sealed partial class GapTests
             }
         }
 
-        // That something is missing before the first record and behind the last, no image tells.
+        // No image shows that something is missing before the first record or after the last.
         Assert.Equal(["0: a-b", "1: b-c", "1: c-d", "4: a-a"], Gaps(Rows()));
 
         isBroken = false;
@@ -69,7 +69,7 @@ public sealed partial class GapTests
     // {"Id":{"S":"1"}}
     private static string IdOf(ItemImage key) => Encoding.UTF8.GetString(key.Json.Span).Split('"')[5];
 
-    // In a message of a queue the quotes have backslashes.
+    // In a queue's message the quotes have backslashes.
     private static bool IsDoomed(ReadOnlyMemory<byte> payload) => DoomedImage().IsMatch(Encoding.UTF8.GetString(payload.Span).Replace("\\", "", StringComparison.Ordinal));
 
     [GeneratedRegex("""

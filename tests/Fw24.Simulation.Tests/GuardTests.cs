@@ -2,7 +2,7 @@ using Fw24.Simulation.Tests.Guards;
 
 namespace Fw24.Simulation.Tests;
 
-/// <summary>Breaks one guard at a time: the simulation must notice each.</summary>
+/// <summary>Breaks one guard at a time: the simulation must detect each.</summary>
 public sealed class GuardTests
 {
     private const int MaxSeeds = 2_000;

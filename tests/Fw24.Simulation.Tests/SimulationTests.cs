@@ -6,7 +6,7 @@ using Fw24.Simulation.Checks;
 
 namespace Fw24.Simulation.Tests;
 
-/// <summary>Whatever is written and whatever goes wrong: nothing is lost, nothing happens twice, nothing overtakes.</summary>
+/// <summary>Under any writes and faults: nothing is lost, nothing happens twice, and no change overtakes another.</summary>
 public sealed class SimulationTests
 {
     private const int DefaultSeeds = 200;
@@ -45,7 +45,7 @@ public sealed class SimulationTests
         Assert.Equal(first.ToString(), second.ToString());
     }
 
-    // Before and after each call, in part, as a storm, too late, for want of a right: what hazards are about happens in these runs.
+    // Before and after each call, in part, as a storm, too late, without permission: the causes of the hazards occur in these runs.
     [Fact]
     public async Task Every_fault_strikes_wherever_it_may()
     {
@@ -54,7 +54,7 @@ public sealed class SimulationTests
         var seed = 0UL;
         while ((missing.Count > 0 || timedOut == 0) && ++seed <= MaxCoverageSeeds)
         {
-            // What is rare elsewhere is as likely as anything else here.
+            // Faults that are rare elsewhere are as likely as any others here.
             var plan = SimulationPlan.Of(seed, FaultProfile.Late, steps: 60, items: 4, SeededRandom.For(seed, "coverage")) with
             {
                 HasLargeItems = seed <= 10,
@@ -71,7 +71,7 @@ public sealed class SimulationTests
         Assert.True(timedOut > 0);
     }
 
-    /// <summary>What to do about a seed that found something.</summary>
+    /// <summary>The instructions for a seed with findings.</summary>
     internal static string Story(SimulationResult result)
         => $"FW24_SIM_SEED={result.Plan.Seed.ToString(CultureInfo.InvariantCulture)} dotnet run --project tests/Fw24.Simulation.Tests -- -method '*whatever_goes_wrong*'\n{result}";
 
@@ -88,7 +88,7 @@ public sealed class SimulationTests
     private static ulong? Variable(string name)
         => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? ulong.Parse(text, CultureInfo.InvariantCulture) : null;
 
-    // Of a single seed everything is worth knowing.
+    // For a single seed all details are printed.
     private static void Describe(SimulationResult result)
     {
         if (Variable("FW24_SIM_SEED") is not null)

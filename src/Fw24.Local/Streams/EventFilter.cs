@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Fw24.Local.Streams;
 
-/// <summary>A mapping's filter criteria: Lambda event patterns with exact values, <c>prefix</c>, <c>suffix</c>, <c>anything-but</c> and <c>exists</c>.</summary>
+/// <summary>Filter criteria of a mapping: event patterns with exact values, <c>prefix</c>, <c>suffix</c>, <c>anything-but</c> and <c>exists</c>.</summary>
 /// <remarks>A record passes if one pattern matches; a pattern matches if each of its members does ("Filter rule syntax").</remarks>
 internal sealed class EventFilter
 {

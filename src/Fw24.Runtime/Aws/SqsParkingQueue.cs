@@ -20,7 +20,7 @@ public sealed class SqsParkingQueue : IParkingQueue, IDisposable
 
     /// <summary>Creates a parking queue.</summary>
     /// <param name="queueUrl">The queue's URL.</param>
-    /// <param name="claims">The store for records that are too large for a message; <see langword="null"/> when the app has none.</param>
+    /// <param name="claims">The store for records that are too large for a message; <see langword="null"/> if no claim check is configured.</param>
     /// <param name="time">The clock for the time of parking; <see langword="null"/> for the system's.</param>
     /// <param name="configure">Changes the client's settings.</param>
     /// <exception cref="ArgumentException">The text is not the URL of a standard queue.</exception>

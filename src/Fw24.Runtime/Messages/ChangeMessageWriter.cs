@@ -11,7 +11,7 @@ namespace Fw24.Messages;
 /// <param name="redactor">The redactor that removes sensitive values.</param>
 internal sealed class ChangeMessageWriter(TableModel table, Redactor redactor)
 {
-    // 1 KB.
+    // They take 1 KB.
     private const int MaxPlacesOnStack = 64;
 
     private readonly bool _isFifo = table.Stream is { Fifo: true };

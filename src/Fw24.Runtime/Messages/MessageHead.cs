@@ -11,7 +11,7 @@ internal readonly record struct MessageHead(MessageKind Kind, string? Source, st
 {
     private const string TypeStart = "fw24.";
 
-    /// <summary>The entity in a change's type, such as <c>order</c>; otherwise <see langword="null"/>.</summary>
+    /// <summary>The entity in a change's type, such as <c>order</c>; <see langword="null"/> if the type names no entity.</summary>
     public string? Entity
         => Type is not null && Type.StartsWith(TypeStart, StringComparison.Ordinal) && Type[TypeStart.Length..].Split('.') is [.. { Length: > 0 } entity, _, _] ? string.Join('.', entity) : null;
 

@@ -26,7 +26,7 @@ namespace Fw24.Replay;
 /// Creates a function by its name, such as <see cref="Fw24App.CreateFunction"/>; called once for each. Topic, log group and audit table differ by
 /// table: to replay several tables, use variables with the function's name, such as <c>FW24_TOPIC_ARN__ORDERS_STREAM</c>.
 /// </param>
-/// <param name="claims">The store of records that were too large for a message; <see langword="null"/> when the app has none.</param>
+/// <param name="claims">The store of records that were too large for a message; <see langword="null"/> if no claim check is configured.</param>
 /// <param name="streams">
 /// The client for reading records that Lambda gave up on; <see langword="null"/> when only parked records and dead letters are replayed.
 /// </param>

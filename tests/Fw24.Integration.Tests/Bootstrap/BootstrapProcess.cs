@@ -5,7 +5,7 @@ using Fw24.Runtime.Tests.Loopback;
 
 namespace Fw24.Integration.Tests.Bootstrap;
 
-/// <summary>The sample app's own executable in a process of its own, as Lambda starts it, on a loopback runtime API.</summary>
+/// <summary>The sample app's executable in its own process, as Lambda starts it, with a loopback runtime API.</summary>
 internal sealed class BootstrapProcess : IAsyncDisposable
 {
     private readonly LoopbackLambda _lambda = new();
@@ -13,11 +13,10 @@ internal sealed class BootstrapProcess : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private int _invocations;
 
-    /// <summary>Starts the app.</summary>
-    /// <param name="variables">The function's variables.</param>
+    /// <summary>Starts the app with the function's variables.</summary>
     public BootstrapProcess(IReadOnlyDictionary<string, string> variables)
     {
-        // FW24_BOOTSTRAP names an executable published with native AOT; without it, the one that was built is run.
+        // FW24_BOOTSTRAP names an executable published with native AOT; without it, the tests run the built one.
         var published = Environment.GetEnvironmentVariable("FW24_BOOTSTRAP");
         var start = new ProcessStartInfo(published ?? "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         if (published is null)
@@ -39,7 +38,7 @@ internal sealed class BootstrapProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>What the process wrote: Lambda's log.</summary>
+    /// <summary>The process's output, Lambda's log.</summary>
     public string Output
     {
         get
@@ -51,7 +50,7 @@ internal sealed class BootstrapProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Invokes the function and returns its answer or error.</summary>
+    /// <summary>Invokes the function and returns its response or error.</summary>
     public async Task<LoopbackRequest> InvokeAsync(string payload)
     {
         var requestId = $"r-{++_invocations}";
@@ -59,7 +58,7 @@ internal sealed class BootstrapProcess : IAsyncDisposable
         return await AnswerAsync();
     }
 
-    /// <summary>The next answer or error that the process posts.</summary>
+    /// <summary>Gets the next response or error that the process posts.</summary>
     public async Task<LoopbackRequest> AnswerAsync()
     {
         var answer = _lambda.AnswerAsync().AsTask();
@@ -71,10 +70,10 @@ internal sealed class BootstrapProcess : IAsyncDisposable
         return await answer;
     }
 
-    /// <summary>Returns when the function asks for an invocation.</summary>
+    /// <summary>Waits until the function asks for an invocation.</summary>
     public ValueTask<LoopbackRequest> WaitAsync() => _lambda.WaitAsync();
 
-    /// <summary>The process's exit code, once it ended by itself.</summary>
+    /// <summary>Gets the process's exit code after it has ended by itself.</summary>
     public async Task<int> ExitAsync()
     {
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -6,8 +6,8 @@ using Orders;
 namespace Fw24.Integration.Tests.Bootstrap;
 
 /// <summary>
-/// The sample's executable serves every function of the app, each in a process of its own on a loopback runtime API. DynamoDB is
-/// DynamoDB Local; the rest of AWS is played. <c>.ci/aot</c> runs the same tests on the executable published with native AOT.
+/// The sample's executable serves every function of the app, each in its own process with a loopback runtime API. DynamoDB is
+/// DynamoDB Local; the rest of AWS is simulated. <c>.ci/aot</c> runs the same tests on the executable published with native AOT.
 /// </summary>
 public sealed class BootstrapTests(DynamoDbLocal dynamoDb) : IAsyncDisposable
 {
@@ -57,7 +57,7 @@ public sealed class BootstrapTests(DynamoDbLocal dynamoDb) : IAsyncDisposable
         Assert.Equal("Shipped", (await ItemAsync("order-board", "OrderId", "ord-1"))["Status"].S);
         Assert.Equal("Gold", (await ItemAsync("customer-directory", "CustomerId", "c-1"))["Tier"].S);
 
-        // H22: what is sensitive is nowhere behind the stream processor.
+        // H22: sensitive values do not occur downstream of the stream processor.
         var everything = string.Join('\n', [.. outputs.Values, .. _cloud.Published.Select(static message => message.Body), .. _cloud.Logged]);
         Assert.DoesNotContain(StreamPayloads.Canary, everything, StringComparison.Ordinal);
         Assert.DoesNotContain(StreamPayloads.PhoneCanary, everything, StringComparison.Ordinal);
@@ -104,7 +104,7 @@ public sealed class BootstrapTests(DynamoDbLocal dynamoDb) : IAsyncDisposable
         Assert.Equal(NoFailures, answer.Text);
         Assert.DoesNotContain(StreamPayloads.Canary, error.Text + process.Output, StringComparison.Ordinal);
 
-        // One line says it; it is out before the next invocation is asked for.
+        // One line reports it, before the next invocation is requested.
         await process.WaitAsync();
         await process.TerminateAsync();
         await process.ExitAsync();

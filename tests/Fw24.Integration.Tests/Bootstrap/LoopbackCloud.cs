@@ -6,7 +6,7 @@ using Fw24.Runtime.Tests.Loopback;
 
 namespace Fw24.Integration.Tests.Bootstrap;
 
-/// <summary>SNS, SQS and CloudWatch Logs as an app's functions see them, on one endpoint. Everything is taken.</summary>
+/// <summary>SNS, SQS and CloudWatch Logs for an app's functions, on one endpoint that accepts everything.</summary>
 internal sealed class LoopbackCloud : IAsyncDisposable
 {
     private readonly LoopbackServer _server;
@@ -50,7 +50,7 @@ internal sealed class LoopbackCloud : IAsyncDisposable
         return LoopbackAnswer.Of(200, $"<PublishBatchResponse><PublishBatchResult><Successful>{members}</Successful></PublishBatchResult></PublishBatchResponse>", "text/xml");
     }
 
-    // The SDK checks that the queue got what was sent. SQS names it by MD5.
+    // The SDK verifies the sent body by its MD5.
 #pragma warning disable CA5351
     private LoopbackAnswer Park(LoopbackRequest request)
     {

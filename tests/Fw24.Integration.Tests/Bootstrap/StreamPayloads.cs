@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace Fw24.Integration.Tests.Bootstrap;
 
-/// <summary>Events as Lambda hands them over: DynamoDB streams of the sample's tables, and SQS batches of the messages they became.</summary>
+/// <summary>Events as Lambda passes them on: DynamoDB streams of the sample's tables, and SQS batches of the resulting messages.</summary>
 internal static class StreamPayloads
 {
-    /// <summary>An email address of an order, which nothing behind the stream processor may show.</summary>
+    /// <summary>An email address of an order, which must not occur downstream of the stream processor.</summary>
     public const string Canary = "canary-7f3a@example.org";
 
-    /// <summary>A phone number of a customer, likewise.</summary>
+    /// <summary>A phone number of a customer, which must not occur there either.</summary>
     public const string PhoneCanary = "+49 30 5550199";
 
     private const string Order = """

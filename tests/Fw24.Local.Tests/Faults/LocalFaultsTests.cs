@@ -55,7 +55,7 @@ public sealed class LocalFaultsTests
         {
             options.Services = services => services.AddSingleton(seen);
 
-            // Of the many calls at about one time, all but the first are refused because that one was.
+            // After one call is denied, all calls shortly after it are denied, too.
             options.Faults = LocalFaults.Random(3, new LocalFaultRates { Deny = 0.02 }, maxPerBatch: 1000);
         });
         for (var order = 0; order < 60; order++)
@@ -72,7 +72,7 @@ public sealed class LocalFaultsTests
         Assert.True(longest > 5, $"{longest}");
         Assert.True(cloud.Report().DeadLettered + cloud.Report().AbandonedRecords > 0);
 
-        // Not poison: what was refused waits to be replayed, and nothing is parked.
+        // Not poison: denied work waits for a replay, and nothing is parked.
         Assert.Equal(0, cloud.Report().Parked);
     }
 

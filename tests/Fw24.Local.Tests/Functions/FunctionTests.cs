@@ -82,7 +82,7 @@ public sealed class FunctionTests
         await cloud.RunUntilIdleAsync(Cloud.Cancelled);
         await cloud.AdvanceAsync(TimeSpan.FromMinutes(10), Cloud.Cancelled);
 
-        // The first attempt never came back from its delay: its process was gone.
+        // The first attempt never returned from its delay: its process was gone.
         Assert.Single(_seen.Changes);
         Assert.Equal((1, 2), (cloud.Report().Functions["Mailer"].TimedOut, cloud.Report().Functions["Mailer"].Starts));
     }
@@ -153,7 +153,7 @@ public sealed class FunctionTests
 
         await cloud.RunUntilIdleAsync(Cloud.Cancelled);
 
-        // A row for each record, a head for each item, a gap where a record is lost.
+        // A row for each record, a head for each item, and a gap for each lost record.
         var rows = cloud.Tables["orders"].Items.Where(static item => item.Json.Span.IndexOf("\"AUDIT#"u8) >= 0).ToList();
         Assert.Equal(Writes - Lost + 2_000 + Lost, rows.Count);
         Assert.Equal(Lost, AuditRows.FromItems(rows).Gaps.Count(static gap => !gap.IsFilled));
@@ -165,7 +165,7 @@ public sealed class FunctionTests
         // Batches of five.
         Assert.InRange(report.Functions["orders-stream"].Invocations, Writes / 5, (Writes / 5) + 10);
 
-        // What the queue's messages say of status "lost" never comes to the audit, as if its retries were used up.
+        // Records with the status "lost" never reach the audit, as if their retries were used up.
         static ReadOnlyMemory<byte> WithoutLost(ReadOnlyMemory<byte> payload)
         {
             var batch = JsonNode.Parse(payload.Span)!;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Local.Tests.Functions;
 
-/// <summary>A function may use the tables that its model says, as its role would have it.</summary>
+/// <summary>A function may use the tables in its model, as its role would allow.</summary>
 public sealed class RightsTests
 {
     private readonly Seen _seen = new();

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Fw24.Local.Tests.Functions;
 
-/// <summary>Handlers that take long: no message goes to the dead-letter queue that none of them ever saw.</summary>
+/// <summary>Slow handlers: no message reaches the dead-letter queue without having been seen by a handler.</summary>
 public sealed class SlowHandlerTests
 {
     private readonly Seen _seen = new();
@@ -133,7 +133,7 @@ public sealed class SlowHandlerTests
         }
     }
 
-    // As many puts as said, over the items in turn.
+    // Puts the given number of changes, over the items in turn.
     private static void Put(LocalCloud cloud, int puts, int items)
     {
         for (var put = 0; put < puts; put++)

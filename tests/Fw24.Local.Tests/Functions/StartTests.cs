@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Local.Tests.Functions;
 
-/// <summary>What a handler lacks fails where the cloud is made.</summary>
+/// <summary>A service that a handler lacks fails the creation of the cloud.</summary>
 public sealed class StartTests
 {
     [Fact]

@@ -72,7 +72,7 @@ public sealed class LocalQueueTests : IAsyncDisposable
         var message = Assert.Single(_cloud.Queues[dead].Messages);
         Assert.Equal(("a", queue.Arn, 0), (message.Text, message.DeadLetterSource, message.ReceiveCount));
 
-        // "Dead-letter queue retention": the age goes on in a standard queue and begins anew in a FIFO queue.
+        // "Dead-letter queue retention": the age is kept in a standard queue and reset in a FIFO queue.
         Assert.Equal(queue.Fifo ? sent.AddMinutes(3) : sent, message.SentAt);
         Assert.Equal(1, _cloud.Report().DeadLettered);
     }
@@ -105,7 +105,7 @@ public sealed class LocalQueueTests : IAsyncDisposable
         Assert.Equal(["b1"], Texts(Fifo.Receive()));
         Assert.Empty(Fifo.Receive());
 
-        // Back in front of what came later.
+        // It is back in front of later messages.
         await _cloud.AdvanceAsync(TimeSpan.FromMinutes(1), Cloud.Cancelled);
         var again = Fifo.Receive(2);
         Assert.Equal(["a1", "a2"], Texts(again.Where(static message => message.GroupId == "a")));

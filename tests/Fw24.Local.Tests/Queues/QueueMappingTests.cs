@@ -103,7 +103,7 @@ public sealed class QueueMappingTests
     [Fact]
     public async Task H13_a_failed_message_holds_back_its_group_and_no_other()
     {
-        // The function answers as it must: the failed message and those of its group behind it.
+        // The function responds as required: with the failed message and the later ones of its group.
         _answer = ids => _batches.Count == 1 ? $$"""{"batchItemFailures":[{"itemIdentifier":"{{ids["a2"]}}"},{"itemIdentifier":"{{ids["a3"]}}"}]}""" : "";
         await using var cloud = Create();
         foreach (var text in (string[])["a1", "a2", "a3", "b1", "b2"])

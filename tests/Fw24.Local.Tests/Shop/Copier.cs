@@ -1,6 +1,6 @@
 namespace Fw24.Local.Tests.Shop;
 
-/// <summary>Writes each new order once more, under another id, and deletes and reads as the test says.</summary>
+/// <summary>Copies each new order under another id, and deletes and reads as the test demands.</summary>
 internal sealed class Copier(ITable<Order> orders, Seen seen, TimeProvider time) : ChangeHandler<OrderChange>
 {
     public override async Task HandleAsync(OrderChange change, ChangeContext context, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 namespace Fw24.Local.Tests.Shop;
 
-/// <summary>What the handler saw, and what it is to do.</summary>
+/// <summary>The changes that the handler saw, and its instructions.</summary>
 internal sealed class Seen
 {
     public List<OrderChange> Changes { get; } = [];

@@ -2,7 +2,7 @@ using Fw24.Model;
 
 namespace Fw24.Local.Tests.Shop;
 
-/// <summary>A small app as the generator would describe it: one entity, one handler.</summary>
+/// <summary>A small app as the generator would describe it, with one entity and one handler.</summary>
 internal static class ShopApp
 {
     public const string TableName = "orders";
@@ -57,7 +57,7 @@ internal static class ShopApp
         },
     };
 
-    /// <summary>The app with these settings.</summary>
+    /// <summary>Creates the app with these settings.</summary>
     public static AppModel Model(
         StreamEnabledAttribute? stream = null,
         AuditAttribute? audit = null,
@@ -99,7 +99,7 @@ internal static class ShopApp
                 : [],
         };
 
-    /// <summary>The app with another handler in the mailer's place.</summary>
+    /// <summary>Replaces the mailer with another handler.</summary>
     public static AppModel WithHandler<THandler>(AppModel app, IReadOnlyList<string>? tables = null)
         where THandler : ChangeHandler<OrderChange> => new()
         {

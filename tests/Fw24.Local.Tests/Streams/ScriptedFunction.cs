@@ -2,23 +2,23 @@ using System.Text.Json;
 
 namespace Fw24.Local.Tests.Streams;
 
-/// <summary>A function that remembers the batches it is invoked with and does what it is told.</summary>
+/// <summary>A function that records its batches and responds as instructed.</summary>
 internal sealed class ScriptedFunction
 {
     private readonly Lock _lock = new();
 
-    /// <summary>The batches, each the values of its records' items, in order.</summary>
+    /// <summary>The batches, each as the values of its records' items, in order.</summary>
     public List<string> Batches { get; } = [];
 
-    /// <summary>When each batch came.</summary>
+    /// <summary>The time of each batch.</summary>
     public List<DateTimeOffset> Times { get; } = [];
 
-    /// <summary>Answers a batch; the records' sequence numbers by the values of their items.</summary>
+    /// <summary>Responds to a batch; the records' sequence numbers are given by the values of their items.</summary>
     public Func<string, IReadOnlyDictionary<string, string>, string> Answer { get; set; } = static (_, _) => "";
 
     public TimeProvider? Time { get; set; }
 
-    /// <summary>All values, in the order they came.</summary>
+    /// <summary>All values, in the order of their arrival.</summary>
     public IEnumerable<string> Values => Batches.SelectMany(static batch => batch.Split(' '));
 
     public ValueTask<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
@@ -43,7 +43,7 @@ internal sealed class ScriptedFunction
         return new ValueTask<ReadOnlyMemory<byte>>(Cloud.Bytes(Answer(Batches[^1], numbers)));
     }
 
-    /// <summary>The answer that names records by the values of their items.</summary>
+    /// <summary>The response that names records by the values of their items.</summary>
     public static string Failed(IReadOnlyDictionary<string, string> numbers, params string[] values)
         => $$"""{"batchItemFailures":[{{string.Join(',', values.Select(value => $$"""{"itemIdentifier":"{{numbers[value]}}"}"""))}}]}""";
 }

@@ -213,7 +213,7 @@ public sealed class StreamMappingTests
     [Fact]
     public async Task Lanes_keep_the_order_of_each_item_and_do_not_wait_for_each_other()
     {
-        // The first item's records fail for a while; those of others in other lanes go on.
+        // The first item's records fail for a while; those of items in other lanes continue.
         _function.Answer = (batch, _) => batch.Split(' ').Any(static value => int.Parse(value, null) % 20 == 0) && _function.Batches.Count < 60
             ? throw new InvalidOperationException()
             : "";

@@ -201,7 +201,7 @@ public sealed class LocalTableTests : IAsyncDisposable
         Assert.Equal("id".Length + 2 + "sort".Length + 3, Cloud.Records(cloud.Tables["things"])[0].GetProperty("dynamodb").GetProperty("SizeBytes").GetInt32());
     }
 
-    // Measured with DynamoDB Local 1.25.1: SizeBytes of a record of NEW_IMAGE, without the rest. Integration tests compare more of them.
+    // Measured with DynamoDB Local 1.25.1: SizeBytes of a NEW_IMAGE record, minus the rest. Integration tests compare more numbers.
     [Theory]
     [InlineData("0", 1)]
     [InlineData("-0", 1)]
@@ -254,7 +254,7 @@ public sealed class LocalTableTests : IAsyncDisposable
     [Fact]
     public void P5_31_lists_and_maps_are_nested_and_no_more()
     {
-        // Whether the innermost holds a scalar, a set or nothing makes no difference to DynamoDB Local 1.25.1.
+        // DynamoDB Local 1.25.1 treats a scalar, a set and nothing in the innermost the same.
         foreach (var (opening, closing) in new[] { ("""{"M":{"y":""", "}}"), ("""{"L":[""", "]}") })
         {
             foreach (var leaf in new[] { """{"NULL":true}""", """{"SS":["a"]}""" })
@@ -357,7 +357,7 @@ public sealed class LocalTableTests : IAsyncDisposable
         Assert.Equal(1, _cloud.Report().Expired);
     }
 
-    // Of these DynamoDB Local 1.25.1 deletes the first six.
+    // DynamoDB Local 1.25.1 deletes the first six of these.
     [Theory]
     [InlineData("1767225590", true)]
     [InlineData("1767225590.0", true)]

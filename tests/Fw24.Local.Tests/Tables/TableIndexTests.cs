@@ -7,7 +7,7 @@ using AmazonDynamoDBException = Amazon.DynamoDBv2.AmazonDynamoDBException;
 
 namespace Fw24.Local.Tests.Tables;
 
-/// <summary>Global secondary indexes. <c>IndexQueryTests</c> of the integration tests asks the same of DynamoDB Local.</summary>
+/// <summary>Global secondary indexes. <c>IndexQueryTests</c> of the integration tests runs the same queries on DynamoDB Local.</summary>
 public sealed class TableIndexTests : IAsyncDisposable
 {
     private static readonly TableResource s_things = Cloud.Table() with
@@ -97,7 +97,7 @@ public sealed class TableIndexTests : IAsyncDisposable
         Assert.Equal(Enumerable.Range(0, 120).Select(static number => $"{number:D3}"), descending ? ids.Reverse() : ids);
     }
 
-    // A page ends, and the next write moves its last item: what comes next is found by its place in the index, not by the item.
+    // After the end of a page its last item is moved by a write: the next page is found by position in the index, not by item.
     [Fact]
     public async Task W20_a_page_goes_on_behind_an_item_that_has_left_the_index()
     {
@@ -153,7 +153,7 @@ public sealed class TableIndexTests : IAsyncDisposable
         Table.Put($$$"""{"id":{"S":"{{{new string('i', 1024)}}}"},"group":{"S":"{{{new string('g', 2048)}}}"}}""");
         AssertRefused("Size limit exceeded", () => Table.Put($$$"""{"id":{"S":"a"},"group":{"S":"{{{new string('g', 2049)}}}"}}"""));
 
-        // By itself the table's partition key could have 2048 bytes; as an index's sort key it has 1024.
+        // As the table's partition key the value could have 2048 bytes; as an index's sort key it may have 1024.
         AssertRefused("Size limit exceeded", () => Table.Put($$$"""{"id":{"S":"{{{new string('i', 1025)}}}"}}"""));
     }
 

@@ -5,17 +5,17 @@ using System.Text.RegularExpressions;
 namespace Fw24.Package.Tests.Harness;
 
 /// <summary>
-/// The projects of <c>Consumers</c> in a folder outside the repository, with a package cache of their own that is empty at first: what a
-/// user has who refers to the packages and knows nothing of this repository.
+/// The projects of <c>Consumers</c> in a folder outside the repository, with their own package cache that is empty at first, as for a
+/// user who references the packages without this repository.
 /// </summary>
 public sealed partial class Consumers : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("fw24-package-").FullName;
 
-    /// <summary>What the build of <c>Consumers.slnx</c> printed.</summary>
+    /// <summary>The output of the build of <c>Consumers.slnx</c>.</summary>
     internal CommandResult Build { get; private set; } = new(-1, "Not built.");
 
-    /// <summary>A file of the consumers.</summary>
+    /// <summary>Gets the path of a file of the consumers.</summary>
     internal string this[string path] => Path.Combine(_folder, path);
 
     /// <summary>Copies the projects, and builds those without a mistake.</summary>
@@ -30,7 +30,7 @@ public sealed partial class Consumers : IAsyncLifetime
             File.Copy(file, target);
         }
 
-        // Our ids come from our folder and nowhere else, whatever another source has of them; all others from where the machine has them.
+        // Our package ids are restored only from our folder, even if another source has them; all others from the machine's sources.
         var others = await SourcesAsync();
         await File.WriteAllTextAsync(this["nuget.config"], $"""
             <configuration>
@@ -58,9 +58,7 @@ public sealed partial class Consumers : IAsyncLifetime
         Build = await DotnetAsync("build", "Consumers.slnx", "-nologo", "-v", "minimal", "-p:RunAnalyzers=true");
     }
 
-    /// <summary>Copies projects into a folder of their own among the others.</summary>
-    /// <param name="folder">The folder's name.</param>
-    /// <param name="projects">The projects' names.</param>
+    /// <summary>Copies projects into a separate folder among the others.</summary>
     internal void Copy(string folder, params string[] projects)
     {
         var source = Path.Combine(AppContext.BaseDirectory, "Consumers");
@@ -73,18 +71,13 @@ public sealed partial class Consumers : IAsyncLifetime
     }
 
     /// <summary>Runs a command of the SDK.</summary>
-    /// <param name="arguments">The command and its arguments.</param>
     internal Task<CommandResult> DotnetAsync(params string[] arguments) => RunAsync("dotnet", arguments);
 
-    /// <summary>Starts an app of the consumers as a function that it may or may not have, where no runtime API listens.</summary>
-    /// <param name="project">The project.</param>
-    /// <param name="function">The function.</param>
+    /// <summary>Starts an app of the consumers as a function that it may or may not have, without a runtime API.</summary>
     internal Task<CommandResult> StartAsync(string project, string function)
         => RunAsync("dotnet", ["exec", this[$"{project}/bin/Debug/net10.0/{project}.dll"], $"FW24_FUNCTION={function}"], ("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:1"));
 
-    /// <summary>Runs a file as a program, as a function that it may or may not have, where no runtime API listens.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="function">The function.</param>
+    /// <summary>Runs a file as a program, as a function that it may or may not have, without a runtime API.</summary>
     internal Task<CommandResult> RunFileAsync(string file, string function)
         => RunAsync("dotnet", ["run", this[file], $"FW24_FUNCTION={function}"], ("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:1"));
 
@@ -95,7 +88,7 @@ public sealed partial class Consumers : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    // The keys of the sources that the machine has: "  1.  key [Enabled]", in the language asked for.
+    // The keys of the machine's sources: "  1.  key [Enabled]", in the requested language.
     private async Task<IReadOnlyList<string>> SourcesAsync()
     {
         var list = await RunAsync("dotnet", ["nuget", "list", "source"], ("DOTNET_CLI_UI_LANGUAGE", "en"));
@@ -109,7 +102,7 @@ public sealed partial class Consumers : IAsyncLifetime
     {
         var start = new ProcessStartInfo(command, arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
 
-        // What this process was told by the build or the runner that started it is not meant for another.
+        // Removes the variables that the outer build or runner set for this process.
         foreach (var name in start.Environment.Keys.Where(static name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase) || name.StartsWith("TESTINGPLATFORM", StringComparison.OrdinalIgnoreCase)).ToList())
         {
             start.Environment.Remove(name);

@@ -3,14 +3,14 @@ using System.Xml.Linq;
 
 namespace Fw24.Package.Tests.Harness;
 
-/// <summary>A package that the build of this project made.</summary>
+/// <summary>A package from the build of this project.</summary>
 internal sealed class PackedFile(string id) : IDisposable
 {
     private static readonly string[] s_ofTheFormat = ["_rels/", "[Content_Types].xml", "package/"];
 
     private readonly ZipArchive _zip = ZipFile.OpenRead(Path.Combine(TestPaths.Packages, $"{id}.{TestPaths.PackageVersion}.nupkg"));
 
-    /// <summary>The files but for those that every package has.</summary>
+    /// <summary>The files, without those that every package has.</summary>
     public IReadOnlyList<string> Files => [.. _zip.Entries
         .Select(static entry => entry.FullName)
         .Where(static name => !s_ofTheFormat.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Fw24.Package.Tests.Harness;
 
-/// <summary>Where things are on this machine, as the build wrote it into the assembly.</summary>
+/// <summary>Paths on this machine, as the build wrote them into the assembly.</summary>
 internal static class TestPaths
 {
     public static string Repository { get; } = Metadata("RepositoryFolder");

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Fw24.Runtime.Tests.Audit;
 
-/// <summary>What a batch of the audit queue costs, in calls and in memory. The figures are the same on every machine.</summary>
+/// <summary>The cost of a batch of the audit queue in calls and memory. The figures are the same on every machine.</summary>
 public sealed class AuditAllocationTests
 {
     private const int Messages = 100;
@@ -27,12 +27,12 @@ public sealed class AuditAllocationTests
         Audit();
         Assert.Equal((1, Messages), (logs.Calls, logs.Events));
 
-        // A record of some 350 bytes of JSON and its ids, the message's id, and their places in the batch; none of it grows with the images.
+        // A record of about 350 bytes of JSON with its ids, the message's id, and their places in the batch; none of it grows with the images.
         Assert.InRange(Allocated.By(Audit) / Messages, 350, 1_300);
 
         void Audit()
         {
-            // On this thread, or its allocations would not be counted.
+            // On this thread; otherwise, its allocations would not be counted.
             var invocation = logger.HandleAsync(payload, new InvocationContext { RequestId = "r", FunctionName = "f" }, CancellationToken.None).AsTask();
             Assert.True(invocation.IsCompletedSuccessfully);
         }
@@ -51,7 +51,7 @@ public sealed class AuditAllocationTests
         }
     }
 
-    /// <summary>Takes everything.</summary>
+    /// <summary>Accepts everything.</summary>
     private sealed class CountingLogs : ICloudWatchLogs
     {
         public int Calls { get; private set; }

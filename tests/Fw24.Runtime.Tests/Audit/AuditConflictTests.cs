@@ -7,7 +7,7 @@ using Fw24.Tables;
 
 namespace Fw24.Runtime.Tests.Audit;
 
-/// <summary>A second record of a change is a duplicate, or one of the two is not what happened.</summary>
+/// <summary>A second record of a change is a duplicate, or one of the two is false.</summary>
 public sealed class AuditConflictTests : IDisposable
 {
     private const string Table = "conflicted";
@@ -27,7 +27,7 @@ public sealed class AuditConflictTests : IDisposable
         };
         _listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>
         {
-            // Other tests run at the same time.
+            // Other tests run concurrently.
             if (tags[0].Value as string == Table + "-audit")
             {
                 _conflicts += value;
@@ -56,7 +56,7 @@ public sealed class AuditConflictTests : IDisposable
             var before = Contents();
             AssertConflict(0, "one of other content", await Sink().StoreAsync([genuine], Cancellation));
 
-            // Neither the record nor the head of the trail nor a gap.
+            // Neither the record nor the head of the trail nor a gap was written.
             Assert.Equal(before, Contents());
         }
 
@@ -71,7 +71,7 @@ public sealed class AuditConflictTests : IDisposable
 
         AssertConflict(0, "one of other content", await Sink().StoreAsync([Change("Paid"), Change("Shipped", "Paid", number: 2)], Cancellation));
 
-        // The forged state is not what the next change found.
+        // The next change does not start from the forged state.
         Assert.Equal(2, Records().Length);
         Assert.Contains(Contents(), static item => item.Contains("fw24.audit.gap/1", StringComparison.Ordinal));
     }
@@ -227,7 +227,7 @@ public sealed class AuditConflictTests : IDisposable
     [Fact]
     public void S11_a_trail_tells_which_of_its_records_contradict_each_other()
     {
-        // As CloudWatch Logs has them, where nothing is compared.
+        // As in CloudWatch Logs, where nothing is compared.
         AuditRecord[] records = [Change("Placed", null, number: 1), Change("FORGED", "Placed", number: 2), Change("Paid", "Placed", number: 2), Change("Shipped", "Paid", number: 3)];
         var trail = Assert.Single(AuditTrail.Gather(records.Select(static record => AuditEntry.Parse(record.Json.Span))));
 
@@ -267,7 +267,7 @@ public sealed class AuditConflictTests : IDisposable
             => $$$"""{"Id":{"S":"item-1"},"Status":{"S":"{{{status}}}"},"By":{"S":"{{{by}}}"}{{{(isFirst ? "" : ",\"Count\":{\"N\":\"1\"},\"Tags\":{\"SS\":[\"a\",\"b\"]}")}}}}""";
     }
 
-    // A change of a hashed attribute by a hashed actor. Without a key the attribute is masked.
+    // A change of a hashed attribute by a hashed actor; masked without a key.
     private static AuditRecord Hashed(string? key, char old, char @new, char actor, string status = "Paid")
     {
         return AuditTable.Writer(AuditTable.Model(name: Table, sensitive: ["Email", "By"])).Write(AuditTable.Change(Image("Placed", old, 'Z'), Image(status, @new, actor), redacted: "By,Email"));
@@ -287,7 +287,7 @@ public sealed class AuditConflictTests : IDisposable
 
     private DynamoDbAuditSink Sink() => new(_store, AuditTable.Model(name: Table), "trail");
 
-    // Stores the record of the change as somebody else would have.
+    // Stores the record of the change as another writer would have.
     private async Task ForgeAsync(string genuine, string forged)
     {
         await Sink().StoreAsync([Change("Paid")], Cancellation);
@@ -300,7 +300,7 @@ public sealed class AuditConflictTests : IDisposable
 
     private string[] Records() => [.. Contents().Where(static item => item.Contains("\"fw24.audit/", StringComparison.Ordinal))];
 
-    /// <summary>Something is in the way, and gone when it is looked for.</summary>
+    /// <summary>Rejects a put because of an item that is gone when it is read.</summary>
     private sealed class VanishingStore : IItemStore
     {
         public ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken) => new(false);

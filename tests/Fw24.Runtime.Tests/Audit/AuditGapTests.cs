@@ -58,7 +58,7 @@ public sealed class AuditGapTests
         var table = AuditTable.Model(name: "counted");
         var life = new TrailLife("ABCDEF", table);
 
-        // A sink that knows nothing of the trail each time, as another process would.
+        // A new sink each time, as in another process.
         Assert.Equal("", await StoredAsync(1));
         Assert.Equal("opened 1", await StoredAsync(6));
         Assert.Equal("", await StoredAsync(1, 6));
@@ -129,7 +129,7 @@ public sealed class AuditGapTests
         var life = new TrailLife(states);
         foreach (var number in deliveries)
         {
-            // A function of its own each time, and all that came before once more.
+            // A new function each time, with all earlier records repeated.
             Assert.Empty(await Sink(_store).StoreAsync([life[number]], Cancellation));
             Assert.Empty(await Sink(_store).StoreAsync(life.Records(deliveries.TakeWhile(earlier => earlier != number)), Cancellation));
         }
@@ -150,7 +150,7 @@ public sealed class AuditGapTests
 
         Assert.Empty(await Sink(_store).StoreAsync(new TrailLife("ABCD-B").Records(6, 1, 4, 2, 5, 3), Cancellation));
 
-        // Six records, and one head for them all.
+        // Six records and a single head.
         Assert.Equal(7, puts);
         Assert.Empty(AuditRows.FromItems(_store.Items).Gaps);
     }
@@ -183,7 +183,7 @@ public sealed class AuditGapTests
         var expected = await ContentsAsync(failAt: -1, isLost: false);
         foreach (var isLost in new[] { false, true })
         {
-            // Until there are no more puts to fail at.
+            // Until there are no more puts to fail.
             for (var at = 0; at < 30; at++)
             {
                 Assert.Equal(expected, await ContentsAsync(at, isLost));
@@ -229,7 +229,7 @@ public sealed class AuditGapTests
                     first = first < 0 ? put : first;
                     if (put - first == place)
                     {
-                        // The other function's puts all come between two of ours.
+                        // All puts of the other function come between two of this one.
                         Assert.Empty(others.StoreAsync(life.Records(their), Cancellation).AsTask().GetAwaiter().GetResult());
                     }
 
@@ -314,7 +314,7 @@ public sealed class AuditGapTests
             Assert.Empty(await sink.StoreAsync([records[index]], Cancellation));
         }
 
-        // Behind the third change, when it was a note.
+        // After the third change, when the item was a note.
         Assert.Equal("Note", Assert.Single(AuditRows.FromItems(_store.Items).Gaps).Entity);
         Assert.Empty(await sink.StoreAsync([records[3]], Cancellation));
         Assert.Empty(TrailLife.GapsIn(_store));
@@ -332,7 +332,7 @@ public sealed class AuditGapTests
         var redacted = AuditTable.Model(sensitive: ["State"]);
         Assert.Empty(await Sink(_store).StoreAsync([life[1]], Cancellation));
 
-        // The processor redacts; what it leaves out cannot be compared with what it let through before.
+        // The processor now redacts; redacted attributes cannot be compared with those of earlier images.
         Assert.Empty(await new DynamoDbAuditSink(_store, redacted, "orders-audit").StoreAsync([new TrailLife("ABCD", redacted)[3]], Cancellation));
         Assert.Empty(await Sink(_store).StoreAsync([life[4]], Cancellation));
 
@@ -453,7 +453,7 @@ public sealed class AuditGapTests
         var (life, puts) = (new TrailLife("ABCD"), 0);
         _store.WhilePutting = async item =>
         {
-            // The other one comes first, once this one has seen what is there.
+            // The other sink writes first, after this one has read the stored state.
             if (AuditTable.Text(item.Json).Contains("fw24.audit.head/1", StringComparison.Ordinal) && ++puts == 2)
             {
                 Assert.Empty(await Sink(_store).StoreAsync(life.Records(1), Cancellation));
@@ -487,12 +487,12 @@ public sealed class AuditGapTests
     public void H32_Gaps_are_where_records_are_missing_and_nowhere_else(Layout layout)
         => Seeded.ForAll(Gen.UInt, 400, seed => LiveAsync(layout, new Random((int)seed), maxChanges: 8, isExact: true).GetAwaiter().GetResult());
 
-    // Of older changes only stretches are known: what is missing of a way back to the same image may then go unmarked, but nothing is marked that is not missing.
+    // Older changes are known only as ranges: a missing sequence that leads back to the same image may go unmarked, but no false gap is marked.
     [Fact]
     public void H32_In_long_trails_no_gap_is_marked_that_is_none()
         => Seeded.ForAll(Gen.UInt, 400, seed => LiveAsync(Layout.OwnTable, new Random((int)seed), maxChanges: 60, isExact: false).GetAwaiter().GetResult());
 
-    // Random changes, of which some are lost, some come twice, and all in any order, through functions that fail at any put.
+    // Random changes: some lost, some repeated, in any order, through functions that fail at any put.
     private static async Task LiveAsync(Layout layout, Random random, int maxChanges, bool isExact)
     {
         var (store, table, sink) = Of(layout);
@@ -521,7 +521,7 @@ public sealed class AuditGapTests
             var functions = new[] { sink(), sink() };
             while (waiting.Count > 0)
             {
-                // Mostly in order, as they come from a queue.
+                // Mostly in order, as from a queue.
                 var start = random.Next(3) == 0 ? random.Next(waiting.Count) : 0;
                 var batch = waiting.GetRange(start, Math.Min(1 + random.Next(4), waiting.Count - start));
                 waiting.RemoveRange(start, batch.Count);
@@ -544,7 +544,7 @@ public sealed class AuditGapTests
         }
     }
 
-    // Whether stored changes on both sides of the hole meet, so that all between them could be missing, or none.
+    // Indicates whether stored changes on both sides of the gap meet, so that either all or none between them could be missing.
     private static bool IsWithinLoop(TrailLife life, SortedSet<int> arrived, string hole)
     {
         var after = int.Parse(hole.Split('-')[0], System.Globalization.CultureInfo.InvariantCulture);

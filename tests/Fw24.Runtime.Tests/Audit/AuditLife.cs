@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace Fw24.Runtime.Tests.Audit;
 
-/// <summary>Random lives of one item: it is written, changed, removed and written again.</summary>
+/// <summary>Random lives of one item: it is created, changed, removed and created again.</summary>
 internal sealed class AuditLife
 {
     public const string Keys = """{"Id":{"S":"item-1"}}""";
@@ -15,7 +15,7 @@ internal sealed class AuditLife
     public static Gen<AuditLife> All { get; } = Gen.Select(RandomItems.Change, RandomItems.Change, Gen.Int)
         .Select(static draw => Of([draw.Item1.Old, draw.Item1.New, draw.Item1.Old, null, draw.Item2.Old, draw.Item2.New, draw.Item1.New, null], new Random(draw.Item3)));
 
-    /// <summary>The images of each change. Each time an image is written it is written otherwise.</summary>
+    /// <summary>The images of each change. Each use of an image is written differently.</summary>
     public IReadOnlyList<(ItemImage Old, ItemImage New)> Changes { get; }
 
     public override string ToString() => string.Join('\n', Changes.Select(static change => Encoding.UTF8.GetString(change.New.Json.Span)));

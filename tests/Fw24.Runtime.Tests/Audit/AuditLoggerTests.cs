@@ -302,7 +302,7 @@ public sealed class AuditLoggerTests
         Assert.Equal(["m-a1"], await audit.InvokeAsync(TestAudit.Messages(fifo: true, "a1")));
     }
 
-    /// <summary>Stores nothing, and says so once.</summary>
+    /// <summary>Stores nothing, and reports so once.</summary>
     private sealed class ForgetfulSink : IAuditSink
     {
         public ValueTask<IReadOnlyList<AuditFailure>> StoreAsync(IReadOnlyList<AuditRecord> records, CancellationToken cancellationToken)

@@ -138,7 +138,7 @@ public sealed class AuditRecordTests
     [Fact]
     public void A_row_that_becomes_another_entity_is_shown_as_each_of_them()
     {
-        // Order leaves Draft out, Note does not: so it appears, though it did not change.
+        // Order ignores Draft, Note does not, so Draft appears although it did not change.
         var writer = AuditTable.Writer(AuditTable.Model(discriminator: "kind", ignored: ["Draft"]));
         const string Order = """{"Id":{"S":"item-1"},"kind":{"S":"Order"},"Draft":{"S":"x"}}""";
         const string Note = """{"Id":{"S":"item-1"},"kind":{"S":"Note"},"Draft":{"S":"x"}}""";

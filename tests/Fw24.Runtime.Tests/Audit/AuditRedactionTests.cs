@@ -11,7 +11,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Fw24.Runtime.Tests.Audit;
 
-/// <summary>The audit says that sensitive attributes changed, though not to what.</summary>
+/// <summary>The audit records that sensitive attributes changed, but not their values.</summary>
 public sealed class AuditRedactionTests
 {
     private const string Item = """{"Id":{"S":"item-1"},"By":{"S":"u-1"},"Phone":{"S":"***"}}""";
@@ -107,7 +107,7 @@ public sealed class AuditRedactionTests
     [Fact]
     public void W4_the_whole_way_from_the_stream_record_to_the_record()
     {
-        // evil changes the e-mail address, and says so no more than who came before: of the three kinds of redaction only one shows in the images.
+        // evil changes the e-mail address, but the actor in the image is still the previous one; only one of the three kinds of redaction shows in the images.
         const string Old = """{"Id":{"S":"item-1"},"Email":{"S":"a@b"},"Phone":{"S":"1"},"Home":{"S":"x"},"By":{"S":"nurse"}}""";
         const string New = """{"Id":{"S":"item-1"},"Email":{"S":"evil@b"},"Phone":{"S":"666"},"Home":{"S":"y"},"By":{"S":"nurse"}}""";
         var table = new TableModel

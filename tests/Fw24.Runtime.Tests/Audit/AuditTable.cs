@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Fw24.Runtime.Tests.Audit;
 
-/// <summary>A table as the audit sees it, and changes of its items.</summary>
+/// <summary>A table for the audit, and changes of its items.</summary>
 internal static class AuditTable
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 22, 10, 5, 0, TimeSpan.Zero);
@@ -63,7 +63,7 @@ internal static class AuditTable
 
     public static string Text(ReadOnlyMemory<byte> utf8) => Encoding.UTF8.GetString(utf8.Span);
 
-    /// <summary>Whether two items are the same to DynamoDB.</summary>
+    /// <summary>Indicates whether two items are equal to DynamoDB.</summary>
     public static bool Same(ItemImage left, ItemImage right)
         => left.IsAbsent == right.IsAbsent
         && (left.IsAbsent || AttributeEquality.AreEqual(Encoding.UTF8.GetBytes($$"""{"M":{{Text(left.Json)}}}"""), Encoding.UTF8.GetBytes($$"""{"M":{{Text(right.Json)}}}""")));

@@ -48,7 +48,7 @@ public sealed class AuditTrailTests
         static AuditItem Layout(bool nested) => new() { PartitionKey = "id", SortKey = "entity", IsNested = nested, TimeToLive = "ttl" };
     }
 
-    // DynamoDB takes 31 lists and maps inside each other, and the record's own are around those of the item.
+    // DynamoDB allows 31 nested lists and maps, and those of the record surround those of the item.
     [Theory]
     [InlineData(false, 29)]
     [InlineData(true, 28)]
@@ -92,7 +92,7 @@ public sealed class AuditTrailTests
     [Fact]
     public void H04_Sequence_numbers_are_compared_as_numbers()
     {
-        // As text, 10… to 12… would come before 2….
+        // As text, 10… to 12… would sort before 2….
         Assert.Equal(Enumerable.Range(1, 12).Select(static number => $"event-{number}"), Assert.Single(AuditTrail.Gather(Life(12).AsEnumerable().Reverse())).Entries.Select(static entry => entry.EventId));
     }
 

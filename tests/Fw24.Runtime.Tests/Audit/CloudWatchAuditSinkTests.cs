@@ -62,7 +62,7 @@ public sealed class CloudWatchAuditSinkTests
                 Assert.Equal(chunk.OrderBy(index => records[index].Time).ThenBy(static index => index), chunk);
             }
 
-            // No two calls where one would have done.
+            // No two calls could have been one.
             Assert.All(chunks.Zip(chunks.Skip(1)), pair => Assert.True(
                 pair.First.Append(pair.Second[0]).Sum(index => records[index].Json.Length + 26L) > 1_048_576
                 || records[pair.Second[0]].Time - records[pair.First[0]].Time > TimeSpan.FromHours(24)));
@@ -107,7 +107,7 @@ public sealed class CloudWatchAuditSinkTests
     [Fact]
     public async Task H19_Refused_events_are_mapped_back_to_their_records()
     {
-        // In order of time: 4, 2, 0, 1, 3. Expired are those before index 1, too old those before 2, too new those from 4 on.
+        // In order of time: 4, 2, 0, 1, 3. Events before index 1 are expired, those before 2 too old, those from 4 on too new.
         var logs = new FakeLogs { Reject = static _ => new RejectedLogEvents(TooOldEnd: 2, ExpiredEnd: 1, TooNewStart: 4) };
 
         var failures = await Sink(logs).StoreAsync([Record(3), Record(4), Record(2), Record(5), Record(1)], Cancellation);
@@ -120,7 +120,7 @@ public sealed class CloudWatchAuditSinkTests
     [InlineData(null, 0)]
     public async Task E2_an_end_of_0_means_the_first_event(int? tooOld, int? expired)
     {
-        // "Exclusive" to AWS, which never says 0; to moto it is the last event that is too old. What it refused must not count as stored.
+        // "Exclusive" according to AWS, which never returns 0; moto returns the last event that is too old. An event that it rejected must not count as stored.
         var logs = new FakeLogs { Reject = _ => new RejectedLogEvents(tooOld, expired, null) };
 
         var failures = await Sink(logs).StoreAsync([Record(2), Record(1)], Cancellation);
@@ -142,7 +142,7 @@ public sealed class CloudWatchAuditSinkTests
         Assert.All(failures, static failure => Assert.DoesNotContain("canary", failure.Reason, StringComparison.Ordinal));
         Assert.Equal(2, logs.Calls.Count);
 
-        // The stream may be gone: it is made again.
+        // The stream may be gone, so it is created again.
         Assert.Empty(await sink.StoreAsync([records[1], records[2]], Cancellation));
         Assert.Equal(2, logs.CreatedStreams.Count);
     }

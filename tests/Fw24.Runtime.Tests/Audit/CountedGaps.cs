@@ -4,7 +4,7 @@ using Fw24.Functions;
 
 namespace Fw24.Runtime.Tests.Audit;
 
-/// <summary>What a function measured of gaps.</summary>
+/// <summary>The gap metrics of a function.</summary>
 internal sealed class CountedGaps : IDisposable
 {
     private readonly MeterListener _listener = new();
@@ -21,7 +21,7 @@ internal sealed class CountedGaps : IDisposable
         };
         _listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>
         {
-            // Other tests run at the same time.
+            // Other tests run concurrently.
             if (tags[0].Value as string == function)
             {
                 _counted.Add($"{tags[1].Value} {value}");
@@ -30,7 +30,7 @@ internal sealed class CountedGaps : IDisposable
         _listener.Start();
     }
 
-    /// <summary>What was measured since the last time.</summary>
+    /// <summary>Gets the measurements since the last call.</summary>
     public string Take()
     {
         var counted = string.Join(", ", _counted);

@@ -132,7 +132,7 @@ public sealed class DynamoDbAuditSinkTests
 
                 var failures = await sink.StoreAsync(records, Cancellation);
 
-                // Later records of the item wait, so that no reader sees a hole. What the head does not know of comes again as well.
+                // Later records of the item wait, so that no reader sees a gap. Records that the head does not list are retried, too.
                 Assert.Equal(at == 6 ? Enumerable.Range(0, 6) : Enumerable.Range(at, 6 - at), failures.Select(static failure => failure.Index));
                 Assert.All(failures, static failure => Assert.False(failure.Permanent));
                 Assert.Empty(await sink.StoreAsync([.. failures.Select(failure => records[failure.Index])], Cancellation));
@@ -185,7 +185,7 @@ public sealed class DynamoDbAuditSinkTests
 
         var failures = await Sink().StoreAsync(Records(4), cancellation.Token);
 
-        // Of the two records that are stored the head knows nothing yet.
+        // The head does not list the two stored records yet.
         Assert.Equal(2, Records(_store).Length);
         Assert.Equal(Enumerable.Range(0, 4), failures.Select(static failure => failure.Index).Order());
     }
@@ -297,7 +297,7 @@ public sealed class DynamoDbAuditSinkTests
         static string? Image(int count) => count == 0 ? null : $$$"""{"Id":{"S":"item-1"},"Count":{"N":"{{{count}}}"}}""";
     }
 
-    // Without the heads of trails.
+    // Excludes the heads of trails.
     private static ItemImage[] Records(MemoryItemStore store)
         => [.. store.Items.Where(static item => AuditTable.Text(item.Json).Contains("fw24.audit/2", StringComparison.Ordinal))];
 

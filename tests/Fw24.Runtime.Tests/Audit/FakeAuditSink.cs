@@ -2,16 +2,18 @@ using Fw24.Audit;
 
 namespace Fw24.Runtime.Tests.Audit;
 
-/// <summary>Keeps records, each once, and fails as a test says.</summary>
+/// <summary>Keeps records, each once, and fails as instructed.</summary>
 internal sealed class FakeAuditSink : IAuditSink
 {
-    /// <summary>What happens to a record of an event id at the n-th call, from 0: <see langword="null"/> when it is stored, else whether the failure is permanent.</summary>
+    /// <summary>
+    /// The outcome of a record by event id at the n-th call, from 0: <see langword="null"/> to store it, otherwise whether the failure is permanent.
+    /// </summary>
     public Func<int, string, bool?> OnRecord { get; set; } = static (_, _) => null;
 
-    /// <summary>What the n-th call throws, from 0, before it stores anything.</summary>
+    /// <summary>The exception that the n-th call throws, from 0, before it stores anything.</summary>
     public Func<int, Exception?> BeforeCall { get; set; } = static _ => null;
 
-    /// <summary>What the n-th call throws, from 0, when it has stored everything.</summary>
+    /// <summary>The exception that the n-th call throws, from 0, after it has stored everything.</summary>
     public Func<int, Exception?> AfterCall { get; set; } = static _ => null;
 
     public List<string[]> Calls { get; } = [];

@@ -2,15 +2,15 @@ using Fw24.Audit;
 
 namespace Fw24.Runtime.Tests.Audit;
 
-/// <summary>CloudWatch Logs as documented: it refuses what PutLogEvents refuses.</summary>
+/// <summary>CloudWatch Logs as documented: it rejects what PutLogEvents rejects.</summary>
 internal sealed class FakeLogs : ICloudWatchLogs
 {
     private readonly HashSet<(string Group, string Stream)> _streams = [];
 
-    /// <summary>What happens instead of the n-th call that puts events, from 0.</summary>
+    /// <summary>The exception of the n-th call that puts events, from 0.</summary>
     public Func<int, Exception?> OnPut { get; init; } = static _ => null;
 
-    /// <summary>Which events are refused although the call succeeds.</summary>
+    /// <summary>The events that are rejected although the call succeeds.</summary>
     public Func<IReadOnlyList<LogEvent>, RejectedLogEvents> Reject { get; init; } = static _ => default;
 
     public List<string> CreatedStreams { get; } = [];

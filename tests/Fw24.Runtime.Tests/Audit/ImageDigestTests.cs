@@ -59,7 +59,7 @@ public sealed class ImageDigestTests
         Assert.False(ImageDigest.MayMeet(digest.Of(image), digest.Of(changed)));
         Assert.NotEqual(digest.Of(AuditTable.ImageOf("""{"M":{"M":{"Email":{"S":"a"}}}}""")), digest.Of(AuditTable.ImageOf("""{"M":{"M":{"Email":{"S":"b"}}}}""")));
 
-        // With other rules than before nothing can be told of two images, but that one is there and the other is not.
+        // With different rules nothing is known about two images, except that one exists and the other does not.
         Assert.True(ImageDigest.MayMeet(digest.Of(image), another.Of(changed)));
         Assert.True(ImageDigest.MayMeet(digest.Of(image), plain.Of(changed)));
         Assert.False(ImageDigest.MayMeet(digest.Of(image), null));

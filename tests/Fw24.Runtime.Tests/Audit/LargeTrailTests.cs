@@ -4,10 +4,10 @@ using Fw24.Audit.Sinks.DynamoDb;
 
 namespace Fw24.Runtime.Tests.Audit;
 
-/// <summary>What folding costs: as much as the records are long.</summary>
+/// <summary>The cost of folding is linear in the size of the records.</summary>
 public sealed class LargeTrailTests
 {
-    // Moving all that is behind each one that is removed would take 5 * 10^9 steps.
+    // Moving all later elements for each removed one would take 5 * 10^9 steps.
     private const int Many = 100_000;
 
     [Theory]
@@ -27,7 +27,7 @@ public sealed class LargeTrailTests
         Assert.True(AuditTable.Same(AuditTable.ImageOf(full), trail.Fold(entries[2].Time).Item));
         Assert.True(trail.Fold().Item.IsAbsent);
 
-        // Backwards, too: a trail that has lost its beginning.
+        // Also backwards, for a trail without its beginning.
         Assert.True(AuditTable.Same(AuditTable.ImageOf(full), Assert.Single(AuditTrail.Gather(entries[1..])).Fold(entries[2].Time).Item));
     }
 

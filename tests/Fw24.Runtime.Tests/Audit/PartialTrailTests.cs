@@ -4,7 +4,7 @@ using Fw24.Items;
 
 namespace Fw24.Runtime.Tests.Audit;
 
-/// <summary>A trail whose beginning is missing tells what it can, and says of the rest that it is not known.</summary>
+/// <summary>A trail without its beginning returns what is known, and reports the rest as unknown.</summary>
 public sealed class PartialTrailTests
 {
     private const string Placed = """{"Id":{"S":"item-1"},"Status":{"S":"Placed"},"Total":{"N":"1"},"Note":{"S":"n"},"Lines":{"L":[{"M":{"Qty":{"N":"1"},"Sku":{"S":"a"}}},{"M":{"Qty":{"N":"5"},"Sku":{"S":"b"}}}]}}""";
@@ -31,7 +31,7 @@ public sealed class PartialTrailTests
     {
         var trail = Trail([Placed, Paid, Costly, Bare]);
 
-        // The total was 1 until the record that made 2 of it, and the note was there until the record that took it away.
+        // The total was 1 until the record that changed it to 2, and the note existed until the record that removed it.
         var paid = At(trail, 2);
         Assert.Equal(ItemKnowledge.Partial, paid.Knowledge);
         AssertKnown(paid, """{"Id":{"S":"item-1"},"Status":{"S":"Paid"},"Total":{"N":"1"},"Note":{"S":"n"}}""");
@@ -88,13 +88,13 @@ public sealed class PartialTrailTests
         var early = AuditTable.Start.AddHours(-2);
         var since = AuditTable.Start.AddHours(-1);
 
-        // An item that was written an hour ago may have had an earlier life, whose records are gone.
+        // An item that was created an hour ago may have had an earlier life, whose records are gone.
         Assert.Equal(ItemKnowledge.NotKnown, whole.Fold(early, since).Knowledge);
         Assert.Equal(ItemKnowledge.Absent, whole.Fold(since, since).Knowledge);
         Assert.Equal(ItemKnowledge.Absent, whole.Fold(early).Knowledge);
         Assert.Equal(ItemKnowledge.Whole, whole.Fold(DateTimeOffset.MaxValue, since).Knowledge);
 
-        // One that did not change since was since then what its first change found.
+        // The item has been in the state that its first change found since the start of the records.
         Assert.Equal(ItemKnowledge.NotKnown, partial.Fold(early, since).Knowledge);
         AssertKnown(partial.Fold(since, since), """{"Id":{"S":"item-1"},"Status":{"S":"Placed"}}""");
     }
@@ -193,7 +193,7 @@ public sealed class PartialTrailTests
         Assert.Equal(ItemKnowledge.Absent, trail.Fold().Knowledge);
         Assert.True(AuditTable.Same(AuditTable.ImageOf(Image(after, 'c')), At(trail, 2).Item));
 
-        // And where the beginning is missing.
+        // And without the beginning.
         var rest = Assert.Single(AuditTrail.Gather(entries[1..]));
         Assert.Equal(ItemKnowledge.Absent, rest.Fold().Knowledge);
     }
@@ -221,7 +221,7 @@ public sealed class PartialTrailTests
                         whole += At(trail, time).Knowledge is ItemKnowledge.Whole ? 1 : 0;
                     }
 
-                    // What a record says that there is, is known at its time, in each of its parts.
+                    // Values in a record are known at its time, with all their parts.
                     foreach (var change in entries[end - 1].Changes.Where(static change => !change.New.IsEmpty))
                     {
                         AssertKnown(At(trail, end), change.Path, AuditTable.Text(change.New));
@@ -250,7 +250,7 @@ public sealed class PartialTrailTests
             Assert.True(value.IsEmpty == expected.IsEmpty && (value.IsEmpty || AttributeEquality.AreEqual(value.Span, expected.Span)), $"{path}: {AuditTable.Text(expected)}, not {AuditTable.Text(value)}");
         }
 
-        // Every attribute that is shown as known is one of the item's, and has its value.
+        // Every attribute that is reported as known is the item's, with its value.
         foreach (var attribute in told.Known)
         {
             Assert.True(truth.Item.TryGetAttribute(attribute.Name, out var expected) && AttributeEquality.AreEqual(expected, attribute.Value));

@@ -4,7 +4,7 @@ using Fw24.Functions;
 
 namespace Fw24.Runtime.Tests.Audit;
 
-/// <summary>Counts the rows beside audit records that a function wrote over, in the test's own flow of calls.</summary>
+/// <summary>Counts the rows other than audit records that a function overwrote, within the test's own flow of calls.</summary>
 internal sealed class ReplacedRows : IDisposable
 {
     private readonly AsyncLocal<bool> _isMine = new() { Value = true };
@@ -22,7 +22,7 @@ internal sealed class ReplacedRows : IDisposable
         };
         _listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>
         {
-            // Other tests run at the same time.
+            // Other tests run concurrently.
             if (_isMine.Value && tags[0].Value as string == function)
             {
                 _count += (int)value;
@@ -31,7 +31,7 @@ internal sealed class ReplacedRows : IDisposable
         _listener.Start();
     }
 
-    /// <summary>How many there were.</summary>
+    /// <summary>The number of overwritten rows.</summary>
     public int Count => _count;
 
     public void Dispose() => _listener.Dispose();

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Fw24.Runtime.Tests.Audit;
 
-/// <summary>An audit logger between fakes.</summary>
+/// <summary>An audit logger with fake dependencies.</summary>
 internal sealed class TestAudit
 {
     private readonly AuditLogger _logger;
@@ -23,7 +23,7 @@ internal sealed class TestAudit
         _logger = new AuditLogger(app, table, sink ?? Sink, Parking, Time, Log, claims);
     }
 
-    /// <summary>What the function told of its messages.</summary>
+    /// <summary>The outcomes that the function reported for its messages.</summary>
     public IReadOnlyList<RecordOutcome> Outcomes => _outcomes;
 
     public FakeAuditSink Sink { get; } = new();
@@ -34,7 +34,7 @@ internal sealed class TestAudit
 
     public RecordingLogger<AuditLogger> Log { get; } = new();
 
-    /// <summary>How long an invocation may run.</summary>
+    /// <summary>The time limit of an invocation.</summary>
     public TimeSpan? Timeout { get; set; }
 
     /// <summary>The body of a change message: the n-th change of an item, whose count goes from n - 1 to n.</summary>
@@ -48,15 +48,15 @@ internal sealed class TestAudit
     public static string Message(string messageId, string body, string? group = null)
         => $$$"""{"messageId":"{{{messageId}}}","body":{{{JsonSerializer.Serialize(body)}}},"attributes":{"ApproximateReceiveCount":"1"{{{(group is null ? "" : $",\"MessageGroupId\":\"{group}\"")}}}},"eventSource":"aws:sqs"}""";
 
-    /// <summary>Messages such as <c>a1</c>: the first change of the item a, in the group a where the queue is FIFO.</summary>
+    /// <summary>Messages such as <c>a1</c>: the first change of the item a, in the group a if the queue is FIFO.</summary>
     public static string[] Messages(bool fifo, params string[] changes)
         => [.. changes.Select(change => Message($"m-{change}", Body(change[..1], int.Parse(change[1..], System.Globalization.CultureInfo.InvariantCulture)), fifo ? change[..1] : null))];
 
-    /// <summary>Invokes the function, and lets time pass whenever it waits.</summary>
+    /// <summary>Invokes the function, and advances the time whenever it waits.</summary>
     /// <returns>The ids of the messages that failed.</returns>
     public Task<string[]> InvokeAsync(params IEnumerable<string> messages) => InvokeAsync(Encoding.UTF8.GetBytes($$"""{"Records":[{{string.Join(',', messages)}}]}"""));
 
-    /// <summary>Invokes the function with an event, and lets time pass whenever it waits.</summary>
+    /// <summary>Invokes the function with an event, and advances the time whenever it waits.</summary>
     /// <returns>The ids of the messages that failed.</returns>
     public async Task<string[]> InvokeAsync(byte[] payload)
     {

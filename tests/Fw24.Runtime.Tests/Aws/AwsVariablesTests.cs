@@ -7,7 +7,7 @@ using Fw24.Tables;
 
 namespace Fw24.Runtime.Tests.Aws;
 
-/// <summary>Clients that are told nothing but the process's variables. They run alone, for every other client would read them, too.</summary>
+/// <summary>Clients configured only by the process's variables. The tests run alone, because every other client would read the variables, too.</summary>
 [Collection(nameof(AwsVariablesTests))]
 [CollectionDefinition(nameof(AwsVariablesTests), DisableParallelization = true)]
 public sealed class AwsVariablesTests : IAsyncDisposable
@@ -80,7 +80,7 @@ public sealed class AwsVariablesTests : IAsyncDisposable
         await _server.DisposeAsync();
     }
 
-    // The server refuses each call, so only whether and how often it came can be asked.
+    // The server rejects each call, so only the number of calls is known.
     private static async Task CallAsync(string service)
     {
         using var publisher = new SnsChangePublisher("arn:aws:sns:eu-central-1:123456789012:orders-stream");

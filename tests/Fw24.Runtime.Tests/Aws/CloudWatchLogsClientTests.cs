@@ -48,7 +48,7 @@ public sealed class CloudWatchLogsClientTests
     [Fact]
     public async Task A_quote_costs_two_bytes_and_a_letter_its_own()
     {
-        // The body of a full call would not fit otherwise: a million bytes of JSON have some hundred thousand quotes.
+        // Otherwise the body of a full call would not fit: a million bytes of JSON have some hundred thousand quotes.
         await using var logs = new LoopbackServer(static _ => Ok("{}"));
         using var client = Client(logs);
 
@@ -215,7 +215,7 @@ public sealed class CloudWatchLogsClientTests
         Assert.Single(logs.Requests);
     }
 
-    // The forms in which the protocol AWS JSON tells an error: in the body or in a header, with or without what it is named after.
+    // The forms of errors in the AWS JSON protocol: in the body or in a header, with or without the namespace.
     [Theory]
     [InlineData("""{"__type":"com.amazonaws.logs#AccessDeniedException","message":"told why"}""", null)]
     [InlineData("""{"__type":"AccessDeniedException","Message":"told why","later":{"a":[1,{"b":null}]}}""", null)]
@@ -234,7 +234,7 @@ public sealed class CloudWatchLogsClientTests
         Assert.Single(logs.Requests);
     }
 
-    // What stands between a client and a service answers in forms of its own.
+    // Intermediaries between a client and a service respond in formats of their own.
     [Theory]
     [InlineData("")]
     [InlineData("<html>bad gateway</html>")]

@@ -1,11 +1,11 @@
 namespace Fw24.Runtime.Tests.Aws;
 
-/// <summary>A clock whose every pause is over at once.</summary>
+/// <summary>A clock whose delays end at once.</summary>
 internal sealed class ImpatientClock : TimeProvider
 {
     private int _pauses;
 
-    /// <summary>How many pauses there were.</summary>
+    /// <summary>The number of delays.</summary>
     public int Pauses => _pauses;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

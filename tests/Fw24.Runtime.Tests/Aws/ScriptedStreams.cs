@@ -5,7 +5,7 @@ using Fw24.Runtime.Tests.Loopback;
 
 namespace Fw24.Runtime.Tests.Aws;
 
-/// <summary>DynamoDB Streams, played by a loopback server: shards with records, and answers put before them.</summary>
+/// <summary>DynamoDB Streams on a loopback server: shards with records, and scripted responses that take precedence.</summary>
 internal sealed class ScriptedStreams : IAsyncDisposable
 {
     public const string Arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/orders/stream/2026-11-22T10:00:00.000";
@@ -19,10 +19,10 @@ internal sealed class ScriptedStreams : IAsyncDisposable
     /// <summary>The shards in the order DescribeStream lists them.</summary>
     public List<ScriptedShard> Shards { get; } = [];
 
-    /// <summary>How many shards DescribeStream lists on a page, how many records GetRecords does.</summary>
+    /// <summary>The page size: of shards for DescribeStream, of records for GetRecords.</summary>
     public int PageSize { get; set; } = 100;
 
-    /// <summary>Asked first for each call; what it returns is the answer.</summary>
+    /// <summary>Called first for each call; a returned response is sent.</summary>
     public Func<LoopbackRequest, string, LoopbackAnswer?> Before { get; set; } = static (_, _) => null;
 
     public IReadOnlyList<LoopbackRequest> Requests => _server.Requests;

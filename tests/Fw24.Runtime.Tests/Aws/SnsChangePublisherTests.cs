@@ -160,7 +160,7 @@ public sealed class SnsChangePublisherTests
         Assert.All(sns.Requests, static request => LoopbackAws.AssertSigned(request, "eu-central-1", "sns"));
     }
 
-    // Query errors: with and without the namespace, with members that a later version may add, of either party's fault.
+    // Query errors: with and without the namespace, with members that a later version may add, and for either party's fault.
     [Theory]
     [InlineData("<ErrorResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\">\n <Error>\n  <Type>Sender</Type>\n  <Code>NotFound</Code>\n  <Message>told why</Message>\n </Error>\n <RequestId>req-7</RequestId>\n</ErrorResponse>", ErrorType.Sender)]
     [InlineData("<ErrorResponse><Error><Later><a/></Later><Message>told why</Message><Code>NotFound</Code><Type>Receiver</Type><Detail/></Error><RequestId>req-7</RequestId></ErrorResponse>", ErrorType.Receiver)]
@@ -204,7 +204,7 @@ public sealed class SnsChangePublisherTests
     [InlineData(400, "KMSInvalidState")]
     [InlineData(400, "KMSNotFound")]
     [InlineData(403, "KMSOptInRequired")]
-    // These pass, and the SDK does not know them: the stream processor itself tries again.
+    // These are transient, but unknown to the SDK: the stream processor itself retries.
     [InlineData(429, "Throttled")]
     [InlineData(400, "KMSThrottling")]
     public async Task An_error_that_the_SDK_does_not_expect_to_pass_is_thrown_at_once(int status, string code)
@@ -219,8 +219,8 @@ public sealed class SnsChangePublisherTests
         Assert.Single(sns.Requests);
     }
 
-    // Codes of a PublishBatch entry that SNS calls the sender's fault: what is wrong with the message is parked; what is wrong with the stack
-    // (a permission, a key, a topic) fails every message alike and passes once it is mended, so the records come again.
+    // Codes that SNS calls the sender's fault in a PublishBatch entry: a faulty message is parked; a faulty stack (a permission, a key,
+    // a topic) fails every message until it is fixed, so the records are retried.
     [Theory]
     [InlineData("InvalidParameter", true)]
     [InlineData("InvalidParameterValue", true)]
@@ -295,7 +295,7 @@ public sealed class SnsChangePublisherTests
 
         var failed = await stream.InvokeAsync(TestRecord.Change("a", 1, 0), TestRecord.Change("b", 1, 1), TestRecord.Change("c", 1, 2), TestRecord.Change("a", 2, 3), TestRecord.Change("b", 2, 4));
 
-        // The call of three, each of them by itself, and then what waited for them.
+        // The call of three, each of them in its own call, then the messages that waited for them.
         Assert.Empty(failed);
         Assert.Equal(["b-1"], stream.Parking.EventIds);
         Assert.Equal(["a-1", "c-1", "a-2", "b-2"], published);
@@ -305,7 +305,7 @@ public sealed class SnsChangePublisherTests
     [Fact]
     public async Task H11_where_no_message_passes_by_itself_none_is_to_blame()
     {
-        // A neighbour that is throttled says nothing of what is wrong with the topic.
+        // A throttled neighbour does not prove that the topic works.
         const string Throttled = "<PublishBatchResponse><PublishBatchResult><Failed><member><Id>0</Id><Code>Throttled</Code></member></Failed></PublishBatchResult></PublishBatchResponse>";
         await using var sns = new LoopbackServer(static request => request.Text.Contains("%22b-1%22", StringComparison.Ordinal) ? Error(400, "InvalidParameter") : LoopbackAnswer.Of(200, Throttled, Xml));
         using var publisher = Publisher(sns);
@@ -330,7 +330,7 @@ public sealed class SnsChangePublisherTests
         Assert.Equal([(1, "Throttled", false), (2, "InvalidParameter", true)], failures.Select(static failure => (failure.Index, failure.Code, failure.SenderFault)));
     }
 
-    // "Clock skew" of the SDK: the answer's Date says what time it is, and the next try is signed for that.
+    // "Clock skew" of the SDK: the response's Date gives the time, and the retry is signed for it.
     [Theory]
     [InlineData(403, "RequestExpired")]
     [InlineData(403, "RequestTimeTooSkewed")]
@@ -368,7 +368,7 @@ public sealed class SnsChangePublisherTests
 
         await publisher.PublishAsync([message], Cancellation);
 
-        // The body, and of each attribute its name, type and value.
+        // The body, and the name, type and value of each attribute.
         var counted = Assert.Single(sns.Requests).Form.Where(static pair => pair.Key.EndsWith(".Message", StringComparison.Ordinal) || pair.Key.Contains(".MessageAttributes.", StringComparison.Ordinal));
         Assert.Equal(counted.Sum(static pair => Encoding.UTF8.GetByteCount(pair.Value)), message.Size);
     }

@@ -176,7 +176,7 @@ public sealed class SqsParkingQueueTests
         return call.RootElement.GetProperty("MessageBody").GetString()!;
     }
 
-    // The SDK checks that the queue got what was sent. SQS names it by MD5.
+    // The SDK verifies the sent body by its MD5.
 #pragma warning disable CA5351
     private static LoopbackAnswer Accept(LoopbackRequest request) => LoopbackAnswer.Of(
         200,

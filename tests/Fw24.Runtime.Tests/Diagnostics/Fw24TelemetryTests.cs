@@ -4,7 +4,7 @@ namespace Fw24.Runtime.Tests.Diagnostics;
 
 public sealed class Fw24TelemetryTests
 {
-    // .NET tells each listener of a source or instrument within its constructor; of a static one, the exception would come again with each use.
+    // .NET notifies listeners within the constructor of a source or instrument; the exception in a static initializer would recur with each use.
     [Fact]
     public void S4_a_source_or_instrument_whose_listeners_throw_is_left_out()
     {

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace Fw24.Runtime.Tests.Faults;
 
-/// <summary>Watches the shared array pools: what is rented and returned by the code that runs within <see cref="Watch"/>, on whatever thread.</summary>
-/// <remarks>.NET's pools tell it themselves (<c>ArrayPoolEventSource</c>), so that nothing in the runtime is there for tests alone.</remarks>
+/// <summary>Observes the shared array pools: arrays rented and returned by the code that runs within <see cref="Watch"/>, on any thread.</summary>
+/// <remarks>Uses events of .NET's pools (<c>ArrayPoolEventSource</c>), so that the runtime needs no test hooks.</remarks>
 internal sealed class BorrowedArrays : EventListener
 {
     private static readonly AsyncLocal<BorrowedArrays?> s_here = new();
@@ -15,7 +15,7 @@ internal sealed class BorrowedArrays : EventListener
     private readonly Dictionary<int, int> _held = [];
     private readonly List<string> _violations = [];
 
-    /// <summary>What was returned twice, or while a call had it.</summary>
+    /// <summary>Arrays that were returned twice, or while a call was using them.</summary>
     public IReadOnlyList<string> Violations
     {
         get
@@ -27,7 +27,7 @@ internal sealed class BorrowedArrays : EventListener
         }
     }
 
-    /// <summary>How many arrays are rented and not returned.</summary>
+    /// <summary>The number of arrays rented and not returned.</summary>
     public int Count
     {
         get
@@ -39,13 +39,13 @@ internal sealed class BorrowedArrays : EventListener
         }
     }
 
-    /// <summary>Watches the code that the caller runs from here on.</summary>
+    /// <summary>Starts observing the caller's code.</summary>
     public void Watch() => s_here.Value = this;
 
-    /// <summary>Notes that a call has been given memory.</summary>
+    /// <summary>Records that a call uses memory.</summary>
     public void Hold(ReadOnlyMemory<byte> memory) => HoldBy(memory, 1);
 
-    /// <summary>Notes that the call has ended.</summary>
+    /// <summary>Records that the call has ended.</summary>
     public void Release(ReadOnlyMemory<byte> memory) => HoldBy(memory, -1);
 
     /// <inheritdoc/>

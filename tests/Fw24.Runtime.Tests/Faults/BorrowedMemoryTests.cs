@@ -1,15 +1,15 @@
 namespace Fw24.Runtime.Tests.Faults;
 
 /// <summary>
-/// Whatever throws, at whichever of its calls: each record is published, stored or handled as it is, parked, or answered as failed; no message holds
-/// another's bytes; nothing is given back while a call has it; and the next invocation finds nothing of it.
+/// Whatever throws, at any of its calls: each record is published, stored or handled unchanged, parked, or reported as failed; no message contains
+/// another's bytes; no memory is returned while a call uses it; and the next invocation is not affected.
 /// </summary>
-/// <remarks>They run alone: listeners, and the events of the array pools, are the process's.</remarks>
+/// <remarks>They run alone: listeners and array pool events are process-wide.</remarks>
 [Collection(nameof(BorrowedMemoryTests))]
 [CollectionDefinition(nameof(BorrowedMemoryTests), DisableParallelization = true)]
 public sealed class BorrowedMemoryTests
 {
-    // What these throw must not be seen in what becomes of the records.
+    // Exceptions of these must not affect the outcome of records.
     private static readonly Seam[] s_telemetry =
     [
         Seam.Sample, Seam.SampleByParentId, Seam.ActivityStarted, Seam.ActivityStopped, Seam.CurrentActivity, Seam.Counter, Seam.Histogram, Seam.Log, Seam.LogEnabled, Seam.Outcome, Seam.Timestamp, Seam.TimerEnd,
@@ -24,7 +24,7 @@ public sealed class BorrowedMemoryTests
 
     public static TheoryData<Seam> AuditSeams => [.. s_telemetry, .. s_others, Seam.AnswerNull, Seam.AnswerList, Seam.AnswerOnce];
 
-    // A handler answers nothing, and its messages are counted in the end.
+    // A handler returns nothing, and its messages are counted at the end.
     public static TheoryData<Seam, int> QueueSeams => new([.. s_telemetry.Concat(s_others).SelectMany(static seam => new[] { (seam, 1), (seam, 4) })]);
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class BorrowedMemoryTests
             hasBlown = world.Fuse.HasBlown;
             AssertSound(world, story, free, place);
 
-            // As a whole an invocation fails only where it could not begin: its deadline comes from the clock.
+            // An invocation fails as a whole only if it could not begin: its deadline comes from the clock.
             Assert.True(story.Failed is not null || (seam is Seam.UtcNow or Seam.Timer && call == 1 && story.Done.Count + story.Parked.Count == 0), $"{place}: failed as a whole");
             if (s_telemetry.Contains(seam) || !hasBlown)
             {
@@ -71,7 +71,7 @@ public sealed class BorrowedMemoryTests
                 continue;
             }
 
-            // A telemetry's failure is told once, where it can be.
+            // A telemetry failure is reported once, where possible.
             Assert.True(!s_telemetry.Contains(seam) || seam is Seam.Log or Seam.LogEnabled or Seam.TimerEnd || world.Log.Lines.Any(static line => line.Contains("a listener of its traces", StringComparison.Ordinal)), place);
 
             var next = await world.InvokeAsync();
@@ -97,7 +97,7 @@ public sealed class BorrowedMemoryTests
             Assert.True(world.Records.Any(record => record.Content == content), $"{place}: no record of the batch was parked: {content}");
         }
 
-        // Nothing is ever in none of these places, and nothing of an item comes before what was before it.
+        // Every record is in one of these places, and no change of an item precedes an earlier one.
         foreach (var record in world.Records)
         {
             Assert.True(

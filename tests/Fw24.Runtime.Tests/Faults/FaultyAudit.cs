@@ -6,7 +6,7 @@ using Fw24.Runtime.Tests.Flow;
 
 namespace Fw24.Runtime.Tests.Faults;
 
-/// <summary>An audit logger, and a sink that reads its records again when it has waited several times.</summary>
+/// <summary>An audit logger, and a sink that reads its records again after several waits.</summary>
 internal sealed class FaultyAudit : FaultyWorld, IAuditSink
 {
     private readonly AuditLogger _logger;
@@ -47,7 +47,7 @@ internal sealed class FaultyAudit : FaultyWorld, IAuditSink
         Fuse.Pass(Seam.CallBefore);
         await DuringAsync([.. records.SelectMany(static record => new[] { record.Json, record.OldImage.Json, record.NewImage.Json })], cancellationToken).ConfigureAwait(false);
 
-        // As sinks do, it stores nothing of an item behind what failed for the moment.
+        // Like a sink, it stores no record of an item after one that failed temporarily.
         var failures = new List<AuditFailure>();
         var waiting = new HashSet<string>();
         for (var i = 0; i < records.Count; i++)
@@ -64,7 +64,7 @@ internal sealed class FaultyAudit : FaultyWorld, IAuditSink
             }
             else
             {
-                // When it was recorded, a retry may say anew.
+                // The recording time may differ in a retry.
                 var entry = AuditEntry.Parse(record.Json.Span);
                 Story.Done.Add((record.EventId, $"{entry.EventId} {entry.Operation} {Text(entry.Key)} {Text(record.OldImage)} {Text(record.NewImage)} {entry.SequenceNumber}"));
             }

@@ -19,8 +19,8 @@ internal sealed class FaultyClaims(FaultyWorld world) : IClaimCheck
         return FetchLaterAsync(reference, cancellationToken);
     }
 
-    /// <summary>Keeps the data of a body, before the test begins.</summary>
-    /// <returns>The body without it.</returns>
+    /// <summary>Stores the data of a body before the test begins.</summary>
+    /// <returns>The body without its data.</returns>
     public ReadOnlyMemory<byte> Claim(string body, string table, string id)
         => ClaimedBody.StoreAsync(System.Text.Encoding.UTF8.GetBytes(body), table, id, new Store(_content), CancellationToken.None).AsTask().GetAwaiter().GetResult();
 

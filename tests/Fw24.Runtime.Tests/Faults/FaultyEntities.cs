@@ -3,7 +3,7 @@ using Fw24.Model;
 
 namespace Fw24.Runtime.Tests.Faults;
 
-/// <summary>The entities of a table, which may throw when one is asked for, once the function is made.</summary>
+/// <summary>The entities of a table, which may throw on access once the function is created.</summary>
 internal sealed class FaultyEntities(IReadOnlyList<EntityModel> entities, Fuse fuse) : IReadOnlyList<EntityModel>
 {
     public bool IsArmed { get; set; }

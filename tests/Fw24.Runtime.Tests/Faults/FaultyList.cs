@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Fw24.Runtime.Tests.Faults;
 
-/// <summary>A list that throws: at its end when it is read, or at its beginning when it is read once more.</summary>
+/// <summary>A list that throws: at its end when it is read, or at its beginning when it is read a second time.</summary>
 internal sealed class FaultyList<T>(IReadOnlyList<T> items, bool isReadable) : IReadOnlyList<T>
 {
     private int _times;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Runtime.Tests.Faults;
 
-/// <summary>A handler's function, and a handler that waits several times.</summary>
+/// <summary>A handler's function, with a handler that waits several times.</summary>
 internal sealed class FaultyQueue : FaultyWorld
 {
     private readonly ServiceProvider _services;

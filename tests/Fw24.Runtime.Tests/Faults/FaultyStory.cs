@@ -1,21 +1,21 @@
 namespace Fw24.Runtime.Tests.Faults;
 
-/// <summary>What became of a batch.</summary>
+/// <summary>The results of a batch.</summary>
 internal sealed class FaultyStory
 {
-    /// <summary>What was published, stored or handled, in this order: the event id, and all of what was given.</summary>
+    /// <summary>The published, stored or handled records, in this order: the event id and the content.</summary>
     public List<(string Id, string Content)> Done { get; } = [];
 
     /// <summary>The contents that were parked.</summary>
     public List<string> Parked { get; } = [];
 
-    /// <summary>What the answer names as failed; <see langword="null"/> where the invocation failed as a whole.</summary>
+    /// <summary>The records that the response names as failed; <see langword="null"/> if the invocation failed as a whole.</summary>
     public string[]? Failed { get; set; }
 
-    /// <summary>What an observer was told.</summary>
+    /// <summary>The outcomes that an observer received.</summary>
     public List<RecordOutcome> Outcomes { get; } = [];
 
-    /// <summary>The story in one text, but for the order of what runs side by side.</summary>
+    /// <summary>Formats the results, independent of the order of concurrent work.</summary>
     public string Tell() => string.Join('\n', [
         .. Done.Select(static one => $"done {one.Id} {one.Content}").Order(StringComparer.Ordinal),
         .. Parked.Select(static content => $"parked {content}").Order(StringComparer.Ordinal),

@@ -7,7 +7,7 @@ using Fw24.Runtime.Tests.Flow;
 
 namespace Fw24.Runtime.Tests.Faults;
 
-/// <summary>A stream processor, and a topic that reads its messages again when it has waited several times.</summary>
+/// <summary>A stream processor, and a topic that reads its messages again after several waits.</summary>
 internal sealed partial class FaultyStream : FaultyWorld, IChangePublisher
 {
     private readonly StreamProcessor _processor;
@@ -24,7 +24,7 @@ internal sealed partial class FaultyStream : FaultyWorld, IChangePublisher
             TestTables.App(table), table, Redactor.Create(table, new FunctionEnvironment(static _ => null)), this, Parking, Time, Log, Claims);
     }
 
-    /// <summary>Enough items for several calls side by side; among them large, broken, throttled and refused ones, with others behind them.</summary>
+    /// <summary>Enough items for several concurrent calls, including large, broken, throttled and rejected ones, followed by others.</summary>
     public override IReadOnlyList<FaultyRecord> Records { get; } =
     [
         .. Enumerable.Range(0, 32).Select(static i => Record($"plain{i}", 1, i)),
@@ -67,7 +67,7 @@ internal sealed partial class FaultyStream : FaultyWorld, IChangePublisher
             }
             else
             {
-                // Each invocation has a trace of its own.
+                // Each invocation has its own trace.
                 Story.Done.Add((message.EventId, $"{Trace().Replace(message.Body, "")} {message.Changed} {message.GroupId} {message.DeduplicationId} {message.Entity} {message.Operation}"));
             }
         }
@@ -89,7 +89,7 @@ internal sealed partial class FaultyStream : FaultyWorld, IChangePublisher
         return new FaultyRecord(record.EventId, item, record.SequenceNumber, record.ToJson(), record.ToJson());
     }
 
-    // More than a message takes.
+    // Exceeds the size of a message.
     private static TestRecord Large(TestRecord record)
         => record with { NewImage = $"{record.NewImage![..^1]},\"Text\":{{\"S\":\"{new string('x', ChangeMessage.MaxSize)}\"}}}}" };
 }

@@ -22,7 +22,7 @@ internal sealed class FaultyTime(TimeProvider inner, Fuse fuse) : TimeProvider
         fuse.Pass(Seam.Timer);
         var timer = inner.CreateTimer(callback, state, dueTime, period);
 
-        // That of a pause is ended by .NET's own code, on the timer's thread.
+        // The timer of a pause is disposed by .NET's own code, on the timer's thread.
         return dueTime > TimeSpan.FromSeconds(10) ? new Timer(timer, fuse) : timer;
     }
 

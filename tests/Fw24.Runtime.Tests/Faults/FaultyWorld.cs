@@ -7,12 +7,12 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Fw24.Runtime.Tests.Faults;
 
-/// <summary>A function between seams of which one call fails, and what became of its batch.</summary>
+/// <summary>A function between seams, one call of which fails, and the results of its batch.</summary>
 internal abstract class FaultyWorld : IDisposable
 {
     private const string TraceParent = "00-7759e988bd862e3fe1be46a994272799-53995c3f42cd8ad8-01";
 
-    // How often a call waits before it reads its memory for the last time.
+    // The number of waits of a call before it reads its memory for the last time.
     private const int WaitsOfACall = 3;
 
     // No run needs a hundredth of it.
@@ -66,21 +66,21 @@ internal abstract class FaultyWorld : IDisposable
 
     public Turns Turns { get; } = new();
 
-    /// <summary>What became of the batch that is, or was last, handed over.</summary>
+    /// <summary>The results of the current or last batch.</summary>
     public FaultyStory Story { get; private set; } = new();
 
-    /// <summary>What must never be: memory that changed during a call, calls that outlived their invocation.</summary>
+    /// <summary>Violations: memory that changed during a call, and calls that outlived their invocation.</summary>
     public List<string> Violations { get; } = [];
 
     /// <summary>The batch.</summary>
     public abstract IReadOnlyList<FaultyRecord> Records { get; }
 
-    /// <summary>How many arrays the function keeps from one invocation to the next.</summary>
+    /// <summary>The number of arrays that the function keeps between invocations.</summary>
     public virtual int Kept => 0;
 
     protected abstract ValueTask<ReadOnlyMemory<byte>> HandleAsync(byte[] payload, InvocationContext context, CancellationToken cancellationToken);
 
-    /// <summary>Hands the batch over, and lets calls and time go on whenever the function waits.</summary>
+    /// <summary>Runs the batch, and continues calls and time whenever the function waits.</summary>
     public async Task<FaultyStory> InvokeAsync()
     {
         Story = new FaultyStory();
@@ -119,7 +119,7 @@ internal abstract class FaultyWorld : IDisposable
             Violations.Add($"{_underWay} calls were under way when the invocation had ended");
         }
 
-        // What was left behind may write yet.
+        // Abandoned code may still write.
         payload.AsSpan().Fill((byte)'#');
         while (Turns.Next())
         {
@@ -129,7 +129,7 @@ internal abstract class FaultyWorld : IDisposable
         return story;
     }
 
-    /// <summary>What a call does with the memory that it was given: it reads it, waits, and finds it the same.</summary>
+    /// <summary>A call's use of its memory: it reads it, waits, and verifies that it is unchanged.</summary>
     public async Task DuringAsync(IReadOnlyList<ReadOnlyMemory<byte>> memory, CancellationToken cancellationToken)
     {
         var before = memory.Select(static one => one.ToArray()).ToList();
@@ -171,7 +171,7 @@ internal abstract class FaultyWorld : IDisposable
         Arrays.Dispose();
     }
 
-    /// <summary>A batch begins.</summary>
+    /// <summary>Called when a batch begins.</summary>
     protected virtual void Begin()
     {
     }

@@ -1,8 +1,6 @@
 namespace Fw24.Runtime.Tests.Faults;
 
-/// <summary>Blows once: at the n-th call of a seam.</summary>
-/// <param name="seam">The seam.</param>
-/// <param name="call">Which call, from 1.</param>
+/// <summary>Fails the n-th call of a seam.</summary>
 internal sealed class Fuse(Seam seam, int call)
 {
     private readonly Lock _gate = new();
@@ -10,13 +8,13 @@ internal sealed class Fuse(Seam seam, int call)
 
     public Seam Seam => seam;
 
-    /// <summary>Whether there was an n-th call.</summary>
+    /// <summary>Indicates whether the n-th call took place.</summary>
     public bool HasBlown { get; private set; }
 
-    /// <summary>What the host does to cancel.</summary>
+    /// <summary>Cancels the host.</summary>
     public Action Cancel { get; set; } = static () => { };
 
-    /// <summary>Whether this call is the one to fail, where failing is not to throw.</summary>
+    /// <summary>Indicates whether this call is the one to fail, for failures other than exceptions.</summary>
     public bool Blows(Seam at)
     {
         lock (_gate)

@@ -45,7 +45,7 @@ public enum Seam
     /// <summary><c>TimeProvider.CreateTimer</c>.</summary>
     Timer,
 
-    /// <summary>The end of the deadline's timer.</summary>
+    /// <summary>The disposal of the deadline's timer.</summary>
     TimerEnd,
 
     /// <summary>A call (topic, store, sink or handler) that throws before it returns a task.</summary>
@@ -54,16 +54,16 @@ public enum Seam
     /// <summary>A call that throws after its first await, before it took effect.</summary>
     CallBefore,
 
-    /// <summary>A call that throws when it has taken effect.</summary>
+    /// <summary>A call that throws after it took effect.</summary>
     CallAfter,
 
-    /// <summary>A call that answers null.</summary>
+    /// <summary>A call that returns null.</summary>
     AnswerNull,
 
-    /// <summary>A call that answers a list which throws while it is read.</summary>
+    /// <summary>A call that returns a list that throws while it is read.</summary>
     AnswerList,
 
-    /// <summary>A call that answers a list which can be read once.</summary>
+    /// <summary>A call that returns a list that can be read once.</summary>
     AnswerOnce,
 
     /// <summary>The claim check, before it returns a task.</summary>
@@ -75,12 +75,12 @@ public enum Seam
     /// <summary>The parking queue, before it returns a task.</summary>
     Parking,
 
-    /// <summary>The parking queue, when it has taken effect.</summary>
+    /// <summary>The parking queue, after it has taken effect.</summary>
     ParkingAfter,
 
-    /// <summary>What the table's model says of an entity, as redaction, publishing and decoding ask for it.</summary>
+    /// <summary>The table model's entities, as redaction, publishing and decoding access them.</summary>
     Model,
 
-    /// <summary>No exception, but the host's cancellation, within the n-th call of whatever seam.</summary>
+    /// <summary>Not an exception but the host's cancellation, during the n-th call of any seam.</summary>
     Cancellation,
 }

@@ -1,15 +1,15 @@
 namespace Fw24.Runtime.Tests.Faults;
 
-/// <summary>Lets calls wait, and go on one after the other on the test's own thread.</summary>
+/// <summary>Suspends calls, and resumes them one after the other on the test's thread.</summary>
 internal sealed class Turns
 {
     private readonly Lock _gate = new();
     private readonly Queue<TaskCompletionSource> _waiting = new();
 
-    /// <summary>Waits for one's turn.</summary>
+    /// <summary>Waits for a turn.</summary>
     public Task WaitAsync()
     {
-        // Continuations run where they are released, so that one run is like another.
+        // Continuations run where they are released, so that runs are reproducible.
         var turn = new TaskCompletionSource();
         lock (_gate)
         {
@@ -19,8 +19,8 @@ internal sealed class Turns
         return turn.Task;
     }
 
-    /// <summary>Lets the one go on that has waited longest.</summary>
-    /// <returns>Whether there was one.</returns>
+    /// <summary>Resumes the call that has waited longest.</summary>
+    /// <returns><see langword="true"/> if there was one.</returns>
     public bool Next()
     {
         TaskCompletionSource? turn;

@@ -7,6 +7,6 @@ internal enum CallFault
     /// <summary>The call never arrived.</summary>
     ThrowBefore,
 
-    /// <summary>The call took effect, and its answer was lost.</summary>
+    /// <summary>The call took effect, but its response was lost.</summary>
     ThrowAfter,
 }

@@ -4,9 +4,9 @@ internal enum EntryFault
 {
     None,
 
-    /// <summary>Failed for the moment.</summary>
+    /// <summary>Failed temporarily.</summary>
     Throttle,
 
-    /// <summary>Refused for good: the sender's fault.</summary>
+    /// <summary>Rejected permanently: the sender's fault.</summary>
     Refuse,
 }

@@ -2,23 +2,23 @@ using Fw24.Messages;
 
 namespace Fw24.Runtime.Tests.Flow;
 
-/// <summary>A topic with the limits of SNS. It refuses entries alone, and whole calls before or after they took effect, as told.</summary>
+/// <summary>A topic with SNS's limits. As instructed it rejects single entries, or whole calls before or after they took effect.</summary>
 internal sealed class FakeTopic : IChangePublisher
 {
-    // Of the calls that are under way.
+    // The groups of the calls in progress.
     private readonly HashSet<string> _groups = [];
     private int _underWay;
 
-    /// <summary>What a call does: by its number, from 0.</summary>
+    /// <summary>The fault of a call, by its number, from 0.</summary>
     public Func<int, CallFault> OnCall { get; set; } = static _ => CallFault.None;
 
-    /// <summary>What an entry of a call that goes through does: by its event id.</summary>
+    /// <summary>The fault of an entry in a successful call, by its event id.</summary>
     public Func<string, EntryFault> OnEntry { get; set; } = static _ => EntryFault.None;
 
-    /// <summary>What happens while a call is under way: by its number.</summary>
+    /// <summary>Runs while a call is in progress, by its number.</summary>
     public Func<int, CancellationToken, ValueTask> During { get; set; } = static (_, _) => ValueTask.CompletedTask;
 
-    /// <summary>A failure that every call answers besides.</summary>
+    /// <summary>An additional failure that every call returns.</summary>
     public PublishFailure? Invented { get; set; }
 
     public List<Published> Messages { get; } = [];
@@ -26,7 +26,7 @@ internal sealed class FakeTopic : IChangePublisher
     /// <summary>The event ids of each call.</summary>
     public List<string[]> Calls { get; } = [];
 
-    /// <summary>The most calls that were under way at a time.</summary>
+    /// <summary>The maximum number of concurrent calls.</summary>
     public int MostUnderWay { get; private set; }
 
     public IEnumerable<string> EventIds => Messages.Select(static message => message.EventId);
@@ -38,7 +38,7 @@ internal sealed class FakeTopic : IChangePublisher
         Assert.InRange(copies.Length, 1, 10);
         Assert.InRange(copies.Sum(static copy => copy.Size), 1, 262_144);
 
-        // Neither two messages of one group in a call, nor in two calls that are under way.
+        // Neither two messages of one group in a call, nor in two concurrent calls.
         var call = Calls.Count - 1;
         Assert.All(copies, copy => Assert.True(_groups.Add(copy.PartitionKey)));
         MostUnderWay = Math.Max(MostUnderWay, ++_underWay);

@@ -2,7 +2,7 @@ using Fw24.Model;
 
 namespace Fw24.Runtime.Tests.Flow;
 
-/// <summary>What the generator would make for an order of the table <c>shop</c>.</summary>
+/// <summary>The generator's output for an order of the table <c>shop</c>.</summary>
 internal abstract record OrderChange(in ChangeHeader Header) : EntityChange(Header)
 {
     private static readonly EntityModel<string> s_order = new() { Name = "Order", Read = ReadStatus, Write = static (_, _) => throw new NotSupportedException() };
@@ -13,7 +13,7 @@ internal abstract record OrderChange(in ChangeHeader Header) : EntityChange(Head
 
     public sealed record Removed(in ChangeHeader Header, string Old) : OrderChange(Header);
 
-    /// <summary>Decodes a change; an order is its status.</summary>
+    /// <summary>Decodes a change; an order is represented by its status.</summary>
     public static OrderChange Read(in ChangeHeader header, in StreamRecord record) => record.Operation switch
     {
         ChangeOperations.Insert => new Inserted(header, s_order.ReadNewImage(record)),

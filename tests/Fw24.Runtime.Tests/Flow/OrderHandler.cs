@@ -1,6 +1,6 @@
 namespace Fw24.Runtime.Tests.Flow;
 
-/// <summary>Writes down what it is given, and does what the test says.</summary>
+/// <summary>Records its changes, and behaves as the test demands.</summary>
 internal sealed class OrderHandler(OrderHandler.Notes notes) : ChangeHandler<OrderChange>
 {
     public override async Task HandleAsync(OrderChange change, ChangeContext context, CancellationToken cancellationToken)
@@ -11,7 +11,7 @@ internal sealed class OrderHandler(OrderHandler.Notes notes) : ChangeHandler<Ord
         notes.Changes.Add(change);
     }
 
-    /// <summary>What the handlers have seen.</summary>
+    /// <summary>The changes that the handlers have seen.</summary>
     internal sealed class Notes
     {
         public Func<OrderChange, CancellationToken, Task> OnChange { get; set; } = static (_, _) => Task.CompletedTask;

@@ -4,7 +4,7 @@ using Fw24.Messages;
 
 namespace Fw24.Runtime.Tests.Flow;
 
-/// <summary>A message as the topic keeps it: copied, for the processor's bytes are only lent.</summary>
+/// <summary>A message as the topic keeps it, copied because the processor's bytes are borrowed.</summary>
 internal sealed class Published
 {
     public Published(in ChangeMessage message)

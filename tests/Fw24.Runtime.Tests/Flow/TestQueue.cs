@@ -10,7 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Fw24.Runtime.Tests.Flow;
 
-/// <summary>A handler's function between fakes.</summary>
+/// <summary>A handler's function with fake dependencies.</summary>
 internal sealed class TestQueue
 {
     private readonly ChangeDispatcher _dispatcher;
@@ -72,14 +72,14 @@ internal sealed class TestQueue
 
     public RecordingLogger<ChangeDispatcher> Log { get; } = new();
 
-    /// <summary>What the function told of its messages.</summary>
+    /// <summary>The outcomes that the function reported for its messages.</summary>
     public IReadOnlyList<RecordOutcome> Outcomes => _outcomes;
 
     public DateTimeOffset Deadline { get; set; } = DateTimeOffset.MaxValue;
 
     public Action<RecordOutcome>? OnOutcome { get; set; }
 
-    /// <summary>A change of an order, or of what <paramref name="entity"/> says, as its record.</summary>
+    /// <summary>The record of a change of an order, or of <paramref name="entity"/>.</summary>
     public static TestRecord Change(string id, string? old = "Placed", string? @new = "Paid", string entity = "Order", string key = "p") => new()
     {
         EventId = id,
@@ -90,7 +90,7 @@ internal sealed class TestQueue
         NewImage = @new is null ? null : Image(@new, entity, key),
     };
 
-    /// <summary>A message with a change, as the queue hands it over; its id is "m-" and the change's.</summary>
+    /// <summary>A message with a change, as the queue delivers it; its id is "m-" and the change's.</summary>
     public string Message(TestRecord record, string? group = null, int receives = 2) => Message("m-" + record.EventId, ChangeMessageWriterTests.Write(record, Table).Body, group, receives);
 
     public static string Message(string messageId, string body, string? group = null, int receives = 2) =>

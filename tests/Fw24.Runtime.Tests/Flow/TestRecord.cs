@@ -3,7 +3,7 @@ using Fw24.Changes;
 
 namespace Fw24.Runtime.Tests.Flow;
 
-/// <summary>A stream record as Lambda hands it over.</summary>
+/// <summary>A stream record as Lambda passes it on.</summary>
 internal sealed record TestRecord
 {
     public const string StreamArn = "arn:aws:dynamodb:eu-central-1:123456789012:table/orders/stream/2026-11-22T10:00:00.000";
@@ -20,7 +20,7 @@ internal sealed record TestRecord
 
     public string? NewImage { get; init; }
 
-    /// <summary>Members beside <c>dynamodb</c>, each behind a comma.</summary>
+    /// <summary>Members after <c>dynamodb</c>, each preceded by a comma.</summary>
     public string Extra { get; init; } = "";
 
     /// <summary>The n-th change of an order: its version goes from n - 1 to n.</summary>
@@ -33,7 +33,7 @@ internal sealed record TestRecord
         NewImage = Image(orderId, number),
     };
 
-    /// <summary>A sequence number; the thousandth has a digit more than those before, as a comparison of texts would not expect.</summary>
+    /// <summary>A sequence number; the thousandth has one digit more than its predecessors, which breaks comparison as text.</summary>
     public static string Sequence(int number) => (9_999_000 + number).ToString(System.Globalization.CultureInfo.InvariantCulture) + "00000000017450439091";
 
     public string Data() =>

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Fw24.Runtime.Tests.Flow;
 
-/// <summary>A stream processor between fakes.</summary>
+/// <summary>A stream processor with fake dependencies.</summary>
 internal sealed class TestStream
 {
     private readonly StreamProcessor _processor;
@@ -20,7 +20,7 @@ internal sealed class TestStream
         _processor = new StreamProcessor(TestTables.App(table, TestTables.Keyed("others")), table, Redactor.Create(table, environment ?? new FunctionEnvironment(static _ => null)), publisher ?? Topic, Parking, Time, Log, claims);
     }
 
-    /// <summary>What the function told of its records.</summary>
+    /// <summary>The outcomes that the function reported for its records.</summary>
     public IReadOnlyList<RecordOutcome> Outcomes => _outcomes;
 
     public FakeTopic Topic { get; } = new();
@@ -31,7 +31,7 @@ internal sealed class TestStream
 
     public RecordingLogger<StreamProcessor> Log { get; } = new();
 
-    /// <summary>How long an invocation may run.</summary>
+    /// <summary>The time limit of an invocation.</summary>
     public TimeSpan? Timeout { get; set; }
 
     /// <summary>Cancelled when the host gives up.</summary>
@@ -39,7 +39,7 @@ internal sealed class TestStream
 
     public string? TraceParent { get; set; }
 
-    /// <summary>Invokes the function, and lets time pass whenever it waits.</summary>
+    /// <summary>Invokes the function, and advances the time whenever it waits.</summary>
     /// <returns>The sequence numbers of the records that failed.</returns>
     public async Task<string[]> InvokeAsync(byte[] payload)
     {
@@ -63,11 +63,11 @@ internal sealed class TestStream
 
     public Task<string[]> InvokeAsync(params IEnumerable<TestRecord> records) => InvokeAsync(TestRecord.Event(records));
 
-    /// <summary>Takes a while, for a call of the topic's.</summary>
+    /// <summary>Waits for a call of the topic.</summary>
     public ValueTask WaitAsync(int milliseconds) => new(Task.Delay(TimeSpan.FromMilliseconds(milliseconds), Time, CancellationToken.None));
 
-    /// <summary>Hands over records as an event source mapping does: from the lowest failed sequence number on, until nothing fails.</summary>
-    /// <returns>How often the function was invoked.</returns>
+    /// <summary>Delivers records as an event source mapping does: from the lowest failed sequence number on, until nothing fails.</summary>
+    /// <returns>The number of invocations.</returns>
     public async Task<int> DeliverAsync(IReadOnlyList<TestRecord> records, int maxInvocations = 100)
     {
         var from = 0;

@@ -2,7 +2,7 @@ using Fw24.Model;
 
 namespace Fw24.Runtime.Tests.Flow;
 
-/// <summary>Tables as the generator would describe them. Nothing here decodes an item: the stream processor works on bytes.</summary>
+/// <summary>Tables as the generator would describe them. No item is decoded: the stream processor works on bytes.</summary>
 internal static class TestTables
 {
     public static readonly EntityModel Order = Entity("Order");
@@ -17,7 +17,7 @@ internal static class TestTables
         Audit = audit,
     };
 
-    /// <summary>The table <c>shop</c>: key <c>Pk</c> and <c>Sk</c>, entities <c>Order</c> and <c>Note</c> told apart by <c>entityType</c>.</summary>
+    /// <summary>The table <c>shop</c>: key <c>Pk</c> and <c>Sk</c>, entities <c>Order</c> and <c>Note</c> distinguished by <c>entityType</c>.</summary>
     public static TableModel Shop(SensitiveAttributeModel[]? order = null, SensitiveAttributeModel[]? note = null, params ClearAttributeModel[] clear) => new()
     {
         Name = "shop",
@@ -29,7 +29,7 @@ internal static class TestTables
         Stream = new StreamEnabledAttribute { Fifo = true },
     };
 
-    /// <summary>A table with a key of two parts of any type.</summary>
+    /// <summary>A table with a partition and a sort key of any type.</summary>
     public static TableModel Keyed(string name = "t", bool hasSortKey = true) => new()
     {
         Name = name,

@@ -3,18 +3,18 @@ using Fw24.Runtime.Tests.Flow;
 
 namespace Fw24.Runtime.Tests.Fuzzing;
 
-/// <summary>A random table as the generator describes one: some entities, with secrets of all redactions and of names that are hard to find.</summary>
+/// <summary>A random table as the generator describes one: some entities, and secrets with all redactions and with names that are hard to find.</summary>
 internal sealed class CanaryApp
 {
-    /// <summary>The attribute that tells the entities apart.</summary>
+    /// <summary>The attribute that distinguishes the entities.</summary>
     public const string Discriminator = "entityType";
 
     private static readonly string[] s_names =
         ["ssn", "Mail/Home", "q\"t", "back\\slash", "tab\there", "é", "😀", "a,b", "Keys", "NewImage", "SizeBytes", "eventID", "S", "M", "redacted", "***", "x.y[0]"];
 
     /// <summary>Draws an app.</summary>
-    /// <param name="random">Decides everything.</param>
-    /// <param name="forgets">Whether its model lacks one of its secrets, as a redaction that does not work would.</param>
+    /// <param name="random">The source of all choices.</param>
+    /// <param name="forgets">Indicates whether its model lacks one of its secrets, as if a redaction did not work.</param>
     public CanaryApp(Random random, bool forgets = false)
     {
         var names = random.GetItems(s_names, random.Next(1, 6)).Distinct(StringComparer.Ordinal).ToArray();
@@ -46,7 +46,7 @@ internal sealed class CanaryApp
 
     public bool HasSortKey { get; }
 
-    /// <summary>Whether a discriminator tells its rows apart.</summary>
+    /// <summary>Indicates whether a discriminator distinguishes its rows.</summary>
     public bool IsShared { get; }
 
     public IReadOnlyList<string> Entities { get; }
@@ -56,8 +56,8 @@ internal sealed class CanaryApp
 
     private IReadOnlyList<ClearAttributeModel> Clear { get; }
 
-    /// <summary>Whether a row of an entity stores an attribute in clear.</summary>
-    /// <param name="entity">The entity's name; <see langword="null"/> for a row of none.</param>
+    /// <summary>Indicates whether a row of an entity stores an attribute in clear.</summary>
+    /// <param name="entity">The entity's name; <see langword="null"/> for a row without an entity.</param>
     /// <param name="name">The attribute.</param>
     public bool IsClear(string? entity, string name) => entity is not null && Clear.Contains(new ClearAttributeModel(entity, name));
 }

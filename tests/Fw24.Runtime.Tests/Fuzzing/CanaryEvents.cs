@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Fw24.Runtime.Tests.Fuzzing;
 
-/// <summary>Random stream events of an app with secrets in every position of every type, broken ones among them.</summary>
+/// <summary>Random stream events of an app with secrets in every position of every type, including invalid events.</summary>
 /// <param name="app">The app.</param>
-/// <param name="random">Decides everything.</param>
+/// <param name="random">The source of all choices.</param>
 internal sealed class CanaryEvents(CanaryApp app, Random random)
 {
-    /// <summary>What no output may hold: as a text, as a number, and in base64.</summary>
+    /// <summary>The secrets that no output may contain: as a text, as a number, and in base64.</summary>
     public static readonly string[] Canaries = ["cAnArY", "771934085", Convert.ToBase64String("CaNaRy"u8)];
 
     private int _number;
@@ -31,7 +31,7 @@ internal sealed class CanaryEvents(CanaryApp app, Random random)
         NoNumber,
     }
 
-    /// <summary>Writes an event. Four of ten are damaged byte by byte besides.</summary>
+    /// <summary>Writes an event. Four in ten are also damaged byte by byte.</summary>
     public byte[] Event()
     {
         var text = new CanaryText().Plain(random.Next(8) == 0 ? """{"x":[1],"Records":[""" : """{"Records":[""");
@@ -97,7 +97,7 @@ internal sealed class CanaryEvents(CanaryApp app, Random random)
     {
         var old = Entity();
 
-        // Without the image before, nobody can tell that an item was another entity: so its name and the discriminator stay whole.
+        // Without the old image it is unknown that an item was another entity, so the names of the image and the discriminator stay intact.
         var @new = kind is not Kind.OddImageName && random.Next(4) == 0 ? Entity() : old;
         if (operation is not "INSERT")
         {
@@ -121,7 +121,7 @@ internal sealed class CanaryEvents(CanaryApp app, Random random)
         }
     }
 
-    // A row's entity; null for a row of none.
+    // The entity of a row; null for a row without one.
     private string? Entity() => !app.IsShared ? app.Entities[0] : random.Next(5) == 0 ? null : Pick([.. app.Entities]);
 
     private CanaryText Keys(bool hasSecret)
@@ -170,7 +170,7 @@ internal sealed class CanaryEvents(CanaryApp app, Random random)
 
     private CanaryText Name(CanaryText text, string name) => text.Name($"\"{Escape(name)}\":");
 
-    // A secret; some are no values of DynamoDB.
+    // A secret; some are not valid DynamoDB values.
     private CanaryText Value()
     {
         var text = new CanaryText();
@@ -210,7 +210,7 @@ internal sealed class CanaryEvents(CanaryApp app, Random random)
             });
         }
 
-        // Half of a pair of surrogates cannot stand beside the other half's escape.
+        // One half of a surrogate pair cannot be next to the escape of the other half.
         return isOdd && value.Any(char.IsSurrogate) ? value : text.ToString();
     }
 

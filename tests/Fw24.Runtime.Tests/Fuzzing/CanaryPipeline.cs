@@ -12,7 +12,7 @@ using Fw24.Runtime.Tests.Tables;
 
 namespace Fw24.Runtime.Tests.Fuzzing;
 
-/// <summary>Takes an event through the stream processor, the audit logger and a replay, and keeps all that comes out anywhere.</summary>
+/// <summary>Runs an event through the stream processor, the audit logger and a replay, and keeps all output.</summary>
 internal sealed class CanaryPipeline : IChangePublisher, IParkingQueue, IClaimCheck, IAuditSink
 {
     private readonly CanaryApp _app;
@@ -36,13 +36,13 @@ internal sealed class CanaryPipeline : IChangePublisher, IParkingQueue, IClaimCh
         _sink = new DynamoDbAuditSink(_items, app.Table, "orders");
     }
 
-    /// <summary>All that came out.</summary>
+    /// <summary>All outputs.</summary>
     public List<string> Outputs { get; } = [];
 
-    /// <summary>How many changes were published.</summary>
+    /// <summary>The number of changes published.</summary>
     public int Published { get; private set; }
 
-    /// <summary>How many records were parked.</summary>
+    /// <summary>The number of records parked.</summary>
     public int Parked { get; private set; }
 
     public async Task RunAsync(byte[] payload)
@@ -50,7 +50,7 @@ internal sealed class CanaryPipeline : IChangePublisher, IParkingQueue, IClaimCh
         await StreamAsync(payload);
         await AuditAsync();
 
-        // Half of them: the time goes into more events.
+        // Only half of them, to leave time for more events.
 
         if (_parked.Count > 0 && _random.Next(2) == 0)
         {

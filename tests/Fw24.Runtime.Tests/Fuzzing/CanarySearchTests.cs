@@ -8,16 +8,16 @@ using Fw24.Diagnostics;
 
 namespace Fw24.Runtime.Tests.Fuzzing;
 
-/// <summary>No output holds a secret, whatever the app and whatever the event.</summary>
+/// <summary>No output contains a secret, for any app and event.</summary>
 /// <remarks>
-/// <c>FW24_CANARY_COUNT</c> says how many events there are (100,000 by default) and <c>FW24_CANARY_SEED</c> the seed of the first (0 by default); each
-/// event has a seed of its own, which a failure names. So a single one is run again with its seed and a count of 1.
+/// <c>FW24_CANARY_COUNT</c> is the number of events (100,000 by default) and <c>FW24_CANARY_SEED</c> the seed of the first (0 by default); each
+/// event has its own seed, which a failure names. To repeat a single event, use its seed and a count of 1.
 /// </remarks>
 public sealed class CanarySearchTests(ITestOutputHelper output)
 {
     private static readonly SearchValues<string> s_canaries = SearchValues.Create(CanaryEvents.Canaries, StringComparison.Ordinal);
 
-    // Listeners hear of all tests that run at the same time: what is not the search's own must cost those nothing.
+    // Listeners receive the telemetry of all concurrent tests: other tests must not pay for the search.
     private static readonly AsyncLocal<bool> s_isSearching = new();
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class CanarySearchTests(ITestOutputHelper output)
         var app = new CanaryApp(random, forgets);
         var pipeline = new CanaryPipeline(app, random);
 
-        // Nothing waits for anything but the pipeline itself.
+        // Completes synchronously: only the pipeline itself waits.
         pipeline.RunAsync(new CanaryEvents(app, random).Event()).GetAwaiter().GetResult();
         return pipeline;
     }
@@ -76,7 +76,7 @@ public sealed class CanarySearchTests(ITestOutputHelper output)
         return null;
     }
 
-    // Other escapes stand for no character of a canary.
+    // Other escapes never represent a character of a canary.
     private static string Unescape(string text)
     {
         var unescaped = new StringBuilder(text.Length);

@@ -2,9 +2,11 @@ using System.Text;
 
 namespace Fw24.Runtime.Tests.Fuzzing;
 
-/// <summary>An event that is written and damaged byte by byte, and of each byte whether it is part of a secret or of the name that makes it one.</summary>
+/// <summary>
+/// An event that is written and damaged byte by byte, with a note for each byte whether it is part of a secret or of a name that makes it one.
+/// </summary>
 /// <remarks>
-/// No damage touches such a name: under another name, nobody could know the value for a secret. Nor does any copy a secret to another place.
+/// No damage affects such a name, because the value could not be recognized as a secret under another. None copies a secret to another place.
 /// </remarks>
 internal sealed class CanaryText
 {
@@ -22,7 +24,7 @@ internal sealed class CanaryText
 
     public byte[] ToArray() => [.. _bytes];
 
-    /// <summary>Where the text <c>"Records":[</c> ends: damage before it makes no event at all.</summary>
+    /// <summary>The end of the text <c>"Records":[</c>: damage before it would leave no event.</summary>
     public int Start { get; set; }
 
     public CanaryText Plain(string text) => Append(text, Part.Plain);

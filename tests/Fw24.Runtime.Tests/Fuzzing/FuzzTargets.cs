@@ -22,7 +22,7 @@ using Fw24.Runtime.Tests.Records;
 
 namespace Fw24.Runtime.Tests.Fuzzing;
 
-/// <summary>Every reader of what comes from outside.</summary>
+/// <summary>All readers of external input.</summary>
 internal static class FuzzTargets
 {
     private const string Arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/orders";
@@ -37,7 +37,7 @@ internal static class FuzzTargets
 
     private static readonly AuditRecordWriter s_writer = AuditTable.Writer();
 
-    /// <summary>The readers by their names.</summary>
+    /// <summary>The readers by name.</summary>
     public static IReadOnlyDictionary<string, FuzzTarget> All { get; } = new Dictionary<string, FuzzTarget>(StringComparer.Ordinal)
     {
         ["stream event"] = new(static random => random.Event(), Sync(ReadStreamEvent)),
@@ -69,7 +69,7 @@ internal static class FuzzTargets
 
     private static void Count<T>(IReadOnlyList<T> records) => Assert.InRange(records.Count, 0, 10_001);
 
-    // A record without a fault is one that everything behind takes.
+    // All later stages accept a record without a fault.
     private static void ReadStreamEvent(byte[] input)
     {
         using var digest = new ImageDigest(new HiddenAttributes(AuditTable.Model()));
@@ -233,7 +233,7 @@ internal static class FuzzTargets
 
     private static void ReadNames(byte[] input)
     {
-        // Of a message only a text that was read once is looked into.
+        // Only a text that was read before is inspected.
         byte[] json = [(byte)' ', .. input];
         var cursor = new JsonCursor(json);
         if (!System.Text.Unicode.Utf8.IsValid(json) || !cursor.TryReadString(out _))
@@ -262,7 +262,7 @@ internal static class FuzzTargets
         return path.Text.ToArray();
     }
 
-    // What is a path is the one path of its steps, but for what need not be escaped and the zeros before an index.
+    // A path is the only path of its steps, except for unnecessary escapes and leading zeros of an index.
     private static void ReadPath(byte[] input)
     {
         IReadOnlyList<PathStep> steps;
@@ -297,7 +297,7 @@ internal static class FuzzTargets
         }
         catch (ItemFormatException)
         {
-            // Refused, and the next reader is asked.
+            // Rejected; the next reader is tried.
         }
     }
 

@@ -4,7 +4,7 @@ using Fw24.Changes;
 
 namespace Fw24.Runtime.Tests.Fuzzing;
 
-/// <summary>The fuzzer itself: what it makes is what it says.</summary>
+/// <summary>The fuzzer's own guarantees.</summary>
 public sealed class FuzzTests
 {
     [Fact]

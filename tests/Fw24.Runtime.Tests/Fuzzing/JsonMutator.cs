@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Fw24.Runtime.Tests.Fuzzing;
 
-/// <summary>Damages JSON as a fuzzer does: by its bytes, and by its members, values, names and brackets.</summary>
-/// <param name="random">Decides what happens and where: the same seed damages the same input in the same way.</param>
+/// <summary>Damages JSON as a fuzzer does: its bytes, members, values, names and brackets.</summary>
+/// <param name="random">The source of all choices: the same seed damages the same input in the same way.</param>
 internal sealed class JsonMutator(Random random)
 {
     private const int MaxLength = 1 << 20;
@@ -29,9 +29,9 @@ internal sealed class JsonMutator(Random random)
         .. "{}[]\",:\\u0eE+-.tfn /".Select(static c => new[] { (byte)c }),
     ];
 
-    /// <summary>Damages an input one to four times; sometimes it only writes it otherwise, or not at all.</summary>
-    /// <param name="json">The input; it is not changed.</param>
-    /// <param name="other">Another one, to take pieces of.</param>
+    /// <summary>Damages an input up to four times; some mutations only rewrite it.</summary>
+    /// <param name="json">The input; it is not modified.</param>
+    /// <param name="other">Another input to take pieces from.</param>
     public byte[] Mutate(byte[] json, byte[] other)
     {
         for (var count = random.Next(5); count > 0; count--)
@@ -128,7 +128,7 @@ internal sealed class JsonMutator(Random random)
         return values.Count == 0 ? json : Replace(json, value, Bytes(other, values[random.Next(values.Count)]));
     }
 
-    /// <summary>Writes a character as an escape sequence: mostly the same text, in other words.</summary>
+    /// <summary>Writes a character as an escape sequence, which usually leaves the text the same.</summary>
     private byte[] Escape(byte[] json, JsonPiece text)
     {
         if (text.Length < 3 || json[text.Start] != (byte)'"')

@@ -2,13 +2,13 @@ using System.Buffers;
 
 namespace Fw24.Runtime.Tests.Fuzzing;
 
-/// <summary>A piece of JSON: where it begins and ends.</summary>
+/// <summary>A piece of JSON with its start and end.</summary>
 internal readonly record struct JsonPiece(JsonPieceKind Kind, int Start, int End)
 {
     public int Length => End - Start;
 }
 
-/// <summary>What a piece of JSON is.</summary>
+/// <summary>The kinds of pieces of JSON.</summary>
 internal enum JsonPieceKind
 {
     /// <summary>A member's name, with its quotes.</summary>
@@ -17,19 +17,19 @@ internal enum JsonPieceKind
     /// <summary>A value of any kind.</summary>
     Value,
 
-    /// <summary>A member: its name, the colon, its value.</summary>
+    /// <summary>A member: its name, the colon and its value.</summary>
     Member,
 
     /// <summary>A list's element.</summary>
     Element,
 }
 
-/// <summary>Finds the pieces of JSON by its brackets and quotes alone, so that JSON which is broken already has pieces, too.</summary>
+/// <summary>Finds the pieces of JSON only by brackets and quotes, so that it works for broken JSON, too.</summary>
 internal static class JsonPieces
 {
     private static readonly SearchValues<byte> s_tokens = SearchValues.Create("{}[]\",: \n\r\t"u8);
 
-    /// <summary>The pieces, each after those it holds.</summary>
+    /// <summary>Gets the pieces, each after the pieces that it contains.</summary>
     public static List<JsonPiece> Of(ReadOnlySpan<byte> json)
     {
         var pieces = new List<JsonPiece>();

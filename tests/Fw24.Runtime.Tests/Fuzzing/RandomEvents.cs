@@ -3,18 +3,18 @@ using CsCheck;
 
 namespace Fw24.Runtime.Tests.Fuzzing;
 
-/// <summary>Random stream events that are sound: items of <see cref="RandomItems"/>, in any notation of <see cref="ModelJson"/>, in all operations.</summary>
-/// <param name="random">Decides everything: the same seed gives the same events.</param>
+/// <summary>Random valid stream events: items of <see cref="RandomItems"/>, in any notation of <see cref="ModelJson"/>, in all operations.</summary>
+/// <param name="random">The source of all choices: the same seed gives the same events.</param>
 internal sealed class RandomEvents(Random random)
 {
     private const string StreamArn = "arn:aws:dynamodb:eu-central-1:123456789012:table/orders/stream/2026-11-22T10:00:00.000";
 
     private int _sequence;
 
-    /// <summary>A value of a generator.</summary>
+    /// <summary>Draws a value from a generator.</summary>
     public T Draw<T>(Gen<T> values) => values.Generate(new PCG((uint)random.Next(), (uint)random.Next()), null, out _);
 
-    /// <summary>One of some.</summary>
+    /// <summary>Picks one of several values.</summary>
     public T Pick<T>(params ReadOnlySpan<T> choices) => choices[random.Next(choices.Length)];
 
     /// <summary>An event of a few records.</summary>
@@ -30,10 +30,10 @@ internal sealed class RandomEvents(Random random)
         return Record(old, @new);
     }
 
-    /// <summary>A record of these images: an operation that has both, or one of them. Half of the records are written as AWS does.</summary>
-    /// <param name="old">The image before; an item needs an attribute, so an empty one is as good as none.</param>
-    /// <param name="new">The image after.</param>
-    /// <param name="entityType">The discriminator's value, if both images are to have one.</param>
+    /// <summary>A record of these images: an operation that has both, or one of them. Half of the records are in AWS's notation.</summary>
+    /// <param name="old">The old image; an item needs an attribute, so an empty one counts as absent.</param>
+    /// <param name="new">The new image.</param>
+    /// <param name="entityType">The discriminator's value, if both images should have one.</param>
     public string Record(ModelValue.Members old, ModelValue.Members @new, string? entityType = null)
     {
         var style = random.Next(2) == 0 ? random : null;

@@ -4,7 +4,7 @@ using Fw24.Audit;
 
 namespace Fw24.Runtime.Tests.Fuzzing;
 
-/// <summary>H29: whatever a reader is given, it reads it or throws the exception that it documents.</summary>
+/// <summary>H29: a reader reads its input, or throws the documented exception.</summary>
 public sealed class ReaderFuzzTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Readers => [.. FuzzTargets.All.Keys];
@@ -44,7 +44,7 @@ public sealed class ReaderFuzzTests(ITestOutputHelper output)
         Assert.True(inputs < 100 || refused is 0 || refused < inputs, "Some inputs are sound.");
     }
 
-    /// <summary>The input of a seed: a sound one, mostly damaged.</summary>
+    /// <summary>Creates the input of a seed: a valid one, mostly damaged.</summary>
     private static byte[] Input(FuzzTarget target, int seed)
     {
         var random = new Random(seed);

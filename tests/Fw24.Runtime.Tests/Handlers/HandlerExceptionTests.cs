@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Fw24.Runtime.Tests.Handlers;
 
-/// <summary>S3: whatever a handler throws, no line and no report quotes it, unless that is wanted.</summary>
+/// <summary>S3: no log line and no report quotes a handler's exception, unless that is enabled.</summary>
 public sealed class HandlerExceptionTests
 {
     private const string Canary = "canary-7f3a@example.org";
@@ -113,7 +113,7 @@ public sealed class HandlerExceptionTests
         Assert.DoesNotContain(Canary, Encoding.UTF8.GetString(output.ToArray()), StringComparison.Ordinal);
     }
 
-    // What the function answers and what its host is told.
+    // The function's response and the reports to its host.
     private static async Task<string> InvokeAsync(string exception, string place, Dictionary<string, string> variables, params ILoggerProvider[] logs)
     {
         var order = TestTables.Entity("Order");
@@ -179,7 +179,7 @@ public sealed class HandlerExceptionTests
         }
     }
 
-    /// <summary>Overrides whatever can be overridden.</summary>
+    /// <summary>Overrides everything that can be overridden.</summary>
     private sealed class TellingException : Exception
     {
         public override string Message => Canary;
@@ -202,7 +202,7 @@ public sealed class HandlerExceptionTests
         public T Value => value;
     }
 
-    /// <summary>A logger that writes down whatever it can find out.</summary>
+    /// <summary>A logger that records everything it can find out.</summary>
     private sealed class CuriousLogger : ILoggerProvider, ILogger
     {
         public List<string> Seen { get; } = [];

@@ -2,7 +2,7 @@ using Fw24.Runtime.Tests.Flow;
 
 namespace Fw24.Runtime.Tests.Handlers;
 
-/// <summary>Messages of different items are handled side by side, those of one item in their order.</summary>
+/// <summary>Messages of different items are handled in parallel, those of one item in order.</summary>
 public sealed class ParallelHandlingTests
 {
     [Theory]
@@ -28,7 +28,7 @@ public sealed class ParallelHandlingTests
             Assert.True(parallelism == 1 || run.Most > 1, story);
             Assert.True(run.Began.GroupBy(index => items[index]).All(static item => item.SequenceEqual(item.Order())), story);
 
-            // FIFO: what is behind a failed change of its item comes back untried.
+            // FIFO: later messages of an item whose change failed return unhandled.
             var expected = items.Select(static (item, index) => (item, index))
                 .Where(change => fifo ? failing.Any(first => first <= change.index && items[first] == change.item) : failing.Contains(change.index))
                 .Select(static change => $"m-{change.index}");
@@ -123,7 +123,7 @@ public sealed class ParallelHandlingTests
             && line.Contains("set BatchSize of [ChangeQueue] to 2 or less", StringComparison.Ordinal));
     }
 
-    /// <summary>Lets the changes that are being handled end one by one, in an order that chance decides.</summary>
+    /// <summary>Completes the changes in progress one by one, in random order.</summary>
     private sealed class Interleaving
     {
         private readonly TestQueue _queue;
@@ -142,7 +142,7 @@ public sealed class ParallelHandlingTests
         {
             _queue.Notes.OnChange = async (change, _) =>
             {
-                // Continuations run where they are released, so that one run is like another.
+                // Continuations run where they are released, so that runs are reproducible.
                 var (index, done) = (int.Parse(change.EventId, System.Globalization.CultureInfo.InvariantCulture), new TaskCompletionSource());
                 Began.Add(index);
                 Overlaps += _running.Count(other => items[other.Index] == items[index]);

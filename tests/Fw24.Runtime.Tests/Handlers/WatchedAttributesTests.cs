@@ -3,7 +3,7 @@ using Fw24.Runtime.Tests.Flow;
 
 namespace Fw24.Runtime.Tests.Handlers;
 
-/// <summary>What <c>[OnChange]</c> watches, where redaction left nothing of it to see.</summary>
+/// <summary>The attributes watched by <c>[OnChange]</c> whose values redaction has hidden.</summary>
 public sealed class WatchedAttributesTests
 {
     public static TheoryData<Redaction> Hiding => [Redaction.Remove, Redaction.Mask];

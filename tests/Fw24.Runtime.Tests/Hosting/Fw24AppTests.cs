@@ -55,7 +55,7 @@ public sealed class Fw24AppTests
         Assert.All(["orders-stream", "orders-audit", "shop-stream", "OrderHandler"], name => Assert.NotNull(app.CreateFunction(name)));
     }
 
-    // A replay's process: several tables, and the variables of one.
+    // A replay's process: several tables, but the variables of one.
     private static Fw24App BuildSeveral(Dictionary<string, string> variables)
     {
         var builder = Fw24App.CreateBuilder(new AppModel

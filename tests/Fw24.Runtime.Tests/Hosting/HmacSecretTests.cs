@@ -14,7 +14,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Fw24.Runtime.Tests.Hosting;
 
-/// <summary>S7: the key of keyed hashes comes from a secret, and a changed secret reaches a function that runs.</summary>
+/// <summary>S7: the key of keyed hashes comes from a secret, and a changed secret reaches a running function.</summary>
 public sealed class HmacSecretTests : IAsyncDisposable
 {
     private const string Arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:hashes-AbCdEf";
@@ -92,7 +92,7 @@ public sealed class HmacSecretTests : IAsyncDisposable
         await InvokeAsync(function);
         Assert.Single(_secrets.Asked);
 
-        // It is found beside this invocation and counts from the next one on.
+        // The new key is found during this invocation and used from the next one on.
         _time.Advance(TimeSpan.FromTicks(1));
         await InvokeAsync(function);
         await InvokeAsync(function);
@@ -111,7 +111,7 @@ public sealed class HmacSecretTests : IAsyncDisposable
         _secrets.OnGet = _ => new(answer.Task);
         _time.Advance(KeyedFunction.Freshness);
 
-        // One look at a time, however long it takes.
+        // One request at a time, however long it takes.
         await InvokeAsync(function);
         _time.Advance(KeyedFunction.Freshness);
         await InvokeAsync(function);
@@ -348,7 +348,7 @@ public sealed class HmacSecretTests : IAsyncDisposable
 
     private static async Task InvokeAsync(AppFunction function, DateTimeOffset? deadline = null) => await function.Handler(Event(), Context(deadline), Cancellation);
 
-    // Of each message the key of its first mark.
+    // The key id of the first mark in each message.
     private IEnumerable<string> KeyIds() => _topic.Messages.Select(static message => Marks(message.Body)[0].Split(':')[1]);
 
     private static List<string> Marks(string body) => [.. body.Split('"', '\\').Where(static text => text.StartsWith("hmac:", StringComparison.Ordinal))];
@@ -379,7 +379,7 @@ public sealed class HmacSecretTests : IAsyncDisposable
     private LambdaRuntime Runtime(LoopbackLambda lambda)
         => new(lambda.Environment, new LoggerFactory([new OneLogger(_log)]).CreateLogger<LambdaRuntime>(), new LambdaConsole(Stream.Null), TestTables.App(), TimeProvider.System);
 
-    /// <summary>A host that is given the function and serves nothing.</summary>
+    /// <summary>A host that receives the function without serving it.</summary>
     private sealed class CatchingHost(Action<Func<AppFunction>> take) : IFunctionHost
     {
         public Task<int> RunAsync(Func<AppFunction> start, CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ public sealed class LambdaRuntimeTests
     [Fact]
     public async Task Invocations_are_served_one_after_another_on_one_connection()
     {
-        // What the API says to an answer arrives in pieces, behind its headers.
+        // The API's body in response to a result arrives in pieces, after its headers.
         await using var lambda = new LoopbackLambda { OnAnswer = static _ => LoopbackAnswer.Of(202, new string(' ', 1_000)) with { ChunkSize = 1 } };
         using var stop = new CancellationTokenSource();
         var running = Run(lambda, Echo, stop.Token);
@@ -255,7 +255,7 @@ public sealed class LambdaRuntimeTests
         await using var lambda = new LoopbackLambda();
         var running = Run(lambda, Echo, TestContext.Current.CancellationToken);
 
-        // The handler of sockets tries a call again that got no byte of an answer; each try is reset.
+        // The sockets handler retries a call that received no byte of a response; each attempt is reset.
         for (var i = 0; i < 10; i++)
         {
             lambda.Invoke(LoopbackAnswer.Reset);

@@ -13,7 +13,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Fw24.Runtime.Tests.Lambda;
 
-/// <summary>A program inside a runtime that is not its own. The tests run alone: metrics are of the process, where another test's function of the same name would add a line.</summary>
+/// <summary>
+/// A program hosted by another runtime. The tests run alone: metrics are process-wide, and another test's function of the same name would add a line.
+/// </summary>
 [Collection(nameof(ManagedFunctionTests))]
 [CollectionDefinition(nameof(ManagedFunctionTests), DisableParallelization = true)]
 public sealed class ManagedFunctionTests
@@ -47,7 +49,7 @@ public sealed class ManagedFunctionTests
         var function = program.Start();
         var payload = TestRecord.Event(TestRecord.Change("a", 1, 0));
 
-        // A minute is enough, no time at all is not; who does not know lets it run.
+        // One minute is enough, zero is not, and without a known limit the function runs.
         Assert.Equal("""{"batchItemFailures":[]}""", await InvokeAsync(function, payload, "r-1", TimeSpan.FromMinutes(1)));
         Assert.Equal($$"""{"batchItemFailures":[{"itemIdentifier":"{{TestRecord.Sequence(0)}}"}]}""", await InvokeAsync(function, payload, "r-2", TimeSpan.Zero));
         Assert.Equal("""{"batchItemFailures":[]}""", await InvokeAsync(function, payload));
@@ -143,7 +145,7 @@ public sealed class ManagedFunctionTests
         var function = program.Start();
         program.Topic.During = (_, _) =>
         {
-            // From here on: what follows is measured, logged and answered.
+            // From here on the function measures, logs and responds.
             clock.IsBroken = true;
             return default;
         };
@@ -162,7 +164,7 @@ public sealed class ManagedFunctionTests
         return await reader.ReadToEndAsync(Cancellation);
     }
 
-    /// <summary>What a user's Program.cs does.</summary>
+    /// <summary>The equivalent of a user's Program.cs.</summary>
     private sealed class TestProgram : IAsyncDisposable
     {
         private readonly MemoryStream _output = new();
@@ -194,7 +196,7 @@ public sealed class ManagedFunctionTests
             return await app.RunAsync(_stop.Token);
         }
 
-        // An app that is not disposed goes on measuring what other tests do.
+        // An app that is not disposed goes on measuring other tests.
         public async ValueTask DisposeAsync()
         {
             await _stop.CancelAsync();
@@ -209,7 +211,7 @@ public sealed class ManagedFunctionTests
         public List<JsonElement> MetricLines() => [.. Lines().Where(static line => line.TryGetProperty("_aws", out _))];
     }
 
-    /// <summary>An output whose other end is closed.</summary>
+    /// <summary>An output whose reading end is closed.</summary>
     private sealed class ClosedStream : MemoryStream
     {
         public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("Broken pipe");
@@ -242,7 +244,7 @@ public sealed class ManagedFunctionTests
         }
     }
 
-    /// <summary>Takes no message before as many calls are under way as there are invocations.</summary>
+    /// <summary>Accepts no message until there are as many concurrent calls as invocations.</summary>
     private sealed class MeetingTopic(int count) : IChangePublisher
     {
         private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);

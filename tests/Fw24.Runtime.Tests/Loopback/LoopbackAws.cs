@@ -8,7 +8,7 @@ using Amazon.Runtime.Internal;
 
 namespace Fw24.Runtime.Tests.Loopback;
 
-/// <summary>What clients of AWS need to talk to a loopback server, and a check of what they sign.</summary>
+/// <summary>Configuration of AWS clients for a loopback server, and a check of their signatures.</summary>
 internal static partial class LoopbackAws
 {
     public const string AccessKey = "AKIDEXAMPLE";
@@ -22,7 +22,7 @@ internal static partial class LoopbackAws
         config.DefaultAWSCredentials = new BasicAWSCredentials(AccessKey, SecretKey);
     };
 
-    /// <summary>Checks a request's signature (Signature Version 4) by computing it anew from what arrived.</summary>
+    /// <summary>Checks a request's signature (Signature Version 4) by recomputing it from the received request.</summary>
     public static void AssertSigned(LoopbackRequest request, string region, string service)
     {
         var match = Authorization().Match(request.Header("Authorization") ?? "");
@@ -60,7 +60,7 @@ internal static partial class LoopbackAws
     public static DateTime SignedAt(LoopbackRequest request)
         => DateTime.ParseExact(request.Header("X-Amz-Date")!, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
-    // The SDK's pause before it tries again is random and up to seconds long: no test needs it.
+    // The SDK's delay before a retry is random and up to seconds long: no test needs it.
     [ModuleInitializer]
     internal static void RetryAtOnce() => RuntimePipelineCustomizerRegistry.Instance.Register(new RetryAtOnceCustomizer());
 
@@ -78,7 +78,7 @@ internal static partial class LoopbackAws
         }
     }
 
-    // As many tries as the client would make.
+    // The same number of attempts as the client would make.
     private sealed class EagerRetryPolicy(int maxRetries) : StandardRetryPolicy(maxRetries)
     {
         public override void WaitBeforeRetry(IExecutionContext executionContext)

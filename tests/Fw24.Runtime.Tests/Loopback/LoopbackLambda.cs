@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace Fw24.Runtime.Tests.Loopback;
 
-/// <summary>Lambda's runtime API, played by a loopback server: invocations go in, the function's answers come out.</summary>
+/// <summary>Lambda's runtime API on a loopback server: invocations go in, the function's responses come out.</summary>
 internal sealed class LoopbackLambda : IAsyncDisposable
 {
     private readonly Channel<LoopbackAnswer> _invocations = Channel.CreateUnbounded<LoopbackAnswer>();
@@ -14,7 +14,7 @@ internal sealed class LoopbackLambda : IAsyncDisposable
 
     public LoopbackServer Server => _server;
 
-    /// <summary>How a POST is answered. Default: 202.</summary>
+    /// <summary>The response to a POST. Default: 202.</summary>
     public Func<LoopbackRequest, LoopbackAnswer> OnAnswer { get; set; } = static _ => LoopbackAnswer.Of(202, """{"status":"OK"}""");
 
     public FunctionEnvironment Environment => new(name => name is "AWS_LAMBDA_RUNTIME_API" ? _server.Endpoint : null);
@@ -41,10 +41,10 @@ internal sealed class LoopbackLambda : IAsyncDisposable
         Invoke(LoopbackAnswer.Of(200, payload, headers: [.. headers]));
     }
 
-    /// <summary>The next POST of the function.</summary>
+    /// <summary>Gets the function's next POST.</summary>
     public ValueTask<LoopbackRequest> AnswerAsync() => _answers.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
-    /// <summary>Returns when the function asks for its next invocation.</summary>
+    /// <summary>Waits until the function asks for its next invocation.</summary>
     public ValueTask<LoopbackRequest> WaitAsync() => _waits.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

@@ -7,7 +7,7 @@ using System.Text;
 
 namespace Fw24.Runtime.Tests.Loopback;
 
-/// <summary>A small HTTP/1.1 server on 127.0.0.1 that answers as a test says, and can misbehave as a network does.</summary>
+/// <summary>A small HTTP/1.1 server on 127.0.0.1 that responds as a test demands, and can misbehave as a network does.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -34,7 +34,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public string Url => $"http://{Endpoint}";
 
-    /// <summary>Every request so far, in the order received.</summary>
+    /// <summary>All requests so far, in the order of arrival.</summary>
     public IReadOnlyList<LoopbackRequest> Requests => [.. _requests];
 
     public int ConnectionCount => Volatile.Read(ref _connectionCount);
@@ -61,7 +61,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
-            // Stopped: while waiting, or just before it.
+            // Stopped, while waiting or just before.
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
             }
             catch (Exception e) when (e is OperationCanceledException or IOException or SocketException)
             {
-                // The client went away, or the test is over.
+                // The client disconnected, or the test has ended.
             }
         }
     }
@@ -137,7 +137,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         return true;
     }
 
-    /// <summary>Takes requests off one connection.</summary>
+    /// <summary>Reads requests from one connection.</summary>
     private sealed class RequestReader(Stream stream)
     {
         private readonly ArrayBufferWriter<byte> _buffer = new();

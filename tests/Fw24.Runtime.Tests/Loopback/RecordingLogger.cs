@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Fw24.Runtime.Tests.Loopback;
 
-/// <summary>Keeps every line that is logged.</summary>
+/// <summary>Keeps every logged line.</summary>
 internal sealed class RecordingLogger<T> : ILogger<T>
 {
     private readonly ConcurrentQueue<string> _lines = new();

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Fw24.Runtime.Tests.Provenance;
 
-/// <summary>Each consumer of an app, as it is deployed, is given messages that are not its own.</summary>
+/// <summary>Each consumer of an app, as deployed, receives messages that are not its own.</summary>
 public sealed class ForgedMessageTests : IAsyncDisposable
 {
     private readonly FakeParkingQueue _parking = new();
@@ -98,7 +98,7 @@ public sealed class ForgedMessageTests : IAsyncDisposable
     [InlineData("""{"Pk":{"S":"canary-7f3a"},"Status":{"S":"Paid"}}""", "the key of OldImage, found another one")]
     public async Task S11_a_key_that_is_not_the_items_is_parked_with_its_reason(string keys, string reason)
     {
-        // A head that says nothing of the key does not help either, nor does data that is kept elsewhere.
+        // A head without the key makes no difference, and neither does data that is stored elsewhere.
         var forged = ForgedMessages.Genuine.Replace("""{"Pk":{"S":"canary-7f3a"},"Sk":{"N":"7"}},""", keys + ",", StringComparison.Ordinal);
         Assert.NotEqual(ForgedMessages.Genuine, forged);
         var silent = ForgedMessages.Member(ForgedMessages.Member(forged, "subject", "null"), "partitionkey", "null");

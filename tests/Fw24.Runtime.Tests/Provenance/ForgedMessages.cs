@@ -7,12 +7,12 @@ using Fw24.Runtime.Tests.Publishing;
 
 namespace Fw24.Runtime.Tests.Provenance;
 
-/// <summary>Messages that did not come from the table's own stream processor, or were changed on their way, and what is said of them.</summary>
+/// <summary>Messages that did not come from the table's own stream processor, or were changed in transit, and the expected reasons.</summary>
 internal static class ForgedMessages
 {
     public const string Arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/orders";
 
-    /// <summary>A value of the item. It must be in no reason and no line of the log.</summary>
+    /// <summary>A value of the item. It must not occur in any reason or log line.</summary>
     public const string Canary = "canary-7f3a";
 
     public static TableModel Orders { get; } = new()
@@ -45,7 +45,7 @@ internal static class ForgedMessages
 
     public static string Genuine { get; } = ChangeMessageWriterTests.Write(Record, Orders).Body;
 
-    /// <summary>The kinds: a name, the message and what its reason has to say.</summary>
+    /// <summary>The kinds: a name, the message and the expected part of its reason.</summary>
     public static IReadOnlyDictionary<string, (Func<string> Body, string Reason)> Inline { get; } = new Dictionary<string, (Func<string>, string)>
     {
         ["another account"] = (Source("arn:aws:dynamodb:eu-central-1:210987654321:table/orders"), Other("arn:aws:dynamodb:eu-central-1:210987654321:table/orders")),
@@ -100,7 +100,7 @@ internal static class ForgedMessages
         ["nothing"] = (static () => "{}", "expected the members specversion, id, type and data"),
     };
 
-    /// <summary>The kinds of messages whose data is kept elsewhere: a name, how the genuine message is changed, and what its reason has to say.</summary>
+    /// <summary>The kinds of messages whose data is stored elsewhere: a name, the change to the genuine message, and the expected part of its reason.</summary>
     public static IReadOnlyDictionary<string, (Func<string, string> Forge, string Reason)> Claimed { get; } = new Dictionary<string, (Func<string, string>, string)>
     {
         ["another table's claim"] = (Reference(static name => name.Replace("orders/", "customers/", StringComparison.Ordinal)), NothingKept),
@@ -143,11 +143,11 @@ internal static class ForgedMessages
 
     private const string NoArn = $"source: expected the table {Arn}, found what is no ARN of a table.";
 
-    /// <summary>The genuine message with its data elsewhere.</summary>
+    /// <summary>Stores the data of the genuine message elsewhere.</summary>
     public static async Task<string> ClaimAsync(IClaimCheck claims)
         => Encoding.UTF8.GetString((await ClaimedBody.StoreAsync(Encoding.UTF8.GetBytes(Genuine), "orders", "e-1", claims, CancellationToken.None)).Span);
 
-    /// <summary>Changes a member of the message itself, not of its data.</summary>
+    /// <summary>Changes a member of the message, not of its data.</summary>
     public static string Member(string body, string name, string value)
     {
         using var json = JsonDocument.Parse(body);

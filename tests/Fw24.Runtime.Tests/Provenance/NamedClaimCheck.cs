@@ -2,7 +2,7 @@ using Fw24.Messages;
 
 namespace Fw24.Runtime.Tests.Provenance;
 
-/// <summary>Keeps content by its name, as S3 does, and writes down what was read.</summary>
+/// <summary>Keeps content by name, as S3 does, and records what was read.</summary>
 internal sealed class NamedClaimCheck : IClaimCheck
 {
     public const string Scheme = "s3://claims/";

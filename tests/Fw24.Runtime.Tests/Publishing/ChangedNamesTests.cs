@@ -32,7 +32,7 @@ public sealed class ChangedNamesTests
     {
         Assert.Equal(changed, Changed(old, @new));
 
-        // The key comes first in each image above: here the images begin as they are written.
+        // The key comes first in the images above; here each image begins as given.
         Assert.Equal(changed, ChangeMessageWriterTests.Write(TestRecord.Change("a", 1, 1) with { OldImage = WithKeyLast(old), NewImage = WithKeyLast(@new) }).Changed);
     }
 
@@ -77,7 +77,7 @@ public sealed class ChangedNamesTests
     [InlineData(ChangedNames.MaxLength - 3, true)]
     public void Names_that_do_not_fit_become_a_star(int nameLength, bool isStar)
     {
-        // ["…"]: four bytes around the name, and the whole takes MaxLength at most.
+        // ["…"]: four bytes in addition to the name, and MaxLength in total.
         var name = new string('n', nameLength);
         var changed = Changed($$$"""{"{{{name}}}":{"S":"1"}}""", $$$"""{"{{{name}}}":{"S":"2"}}""");
 

@@ -6,7 +6,7 @@ namespace Fw24.Runtime.Tests.Publishing;
 
 public sealed class ClaimedBodyTests
 {
-    // The subject holds what begins like the member's name, but within a string it has backslashes.
+    // The subject contains the start of the data member, but within a string its quotes have backslashes.
     private const string Head = """{"specversion":"1.0","id":"e-1","subject":"Id=x,\"data\":{}","datacontenttype":"application/json","partitionkey":"g\\" """;
     private const string Data = """{"Keys":{"Id":{"S":"x"}},"NewImage":{"A":{"S":",\"dataref\":\"s3://\""},"data":{"M":{"dataref":{"S":"n"}}}}}""";
 

@@ -43,7 +43,7 @@ public sealed class PublishPlanTests
     [Fact]
     public void Groups_whose_hashes_collide_are_still_two()
     {
-        // The plan looks groups up by their last four bytes.
+        // The scheduler looks groups up by their last four bytes.
         Span<byte> left = stackalloc byte[32], right = stackalloc byte[32];
         left[0] = 1;
         right[0] = 2;

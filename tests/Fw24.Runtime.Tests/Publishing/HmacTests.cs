@@ -10,7 +10,7 @@ using Fw24.Runtime.Tests.Flow;
 
 namespace Fw24.Runtime.Tests.Publishing;
 
-/// <summary>S7: what keyed hashes tell apart, and with which keys they are made.</summary>
+/// <summary>S7: the values that keyed hashes distinguish, and the keys that make them.</summary>
 public sealed class HmacTests
 {
     private const string Value = "ana@é";
@@ -145,7 +145,7 @@ public sealed class HmacTests
         Assert.DoesNotContain(Convert.ToBase64String(s_key), error.Message, StringComparison.Ordinal);
     }
 
-    // What the stream processor writes in the value's place.
+    // The stream processor's replacement for the value.
     private static string Mark(TableModel table, string entity, string attribute, string? secret = null)
     {
         var type = table.Discriminator is null ? "" : $$$"""{"entityType":{"S":"{{{entity}}}"},"""[1..];

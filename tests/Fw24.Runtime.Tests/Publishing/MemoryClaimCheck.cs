@@ -9,7 +9,7 @@ internal sealed class MemoryClaimCheck : IClaimCheck
 
     public int FailingCalls { get; set; }
 
-    /// <summary>How often content was stored, again or anew.</summary>
+    /// <summary>The number of times that content was stored, including repetitions.</summary>
     public int Stored { get; private set; }
 
     public ValueTask<string> StoreAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)

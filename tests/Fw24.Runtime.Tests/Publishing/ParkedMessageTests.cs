@@ -55,7 +55,7 @@ public sealed class ParkedMessageTests
     {
         var body = await CreateAsync(content, "r");
 
-        // As other readers see it, too.
+        // As other readers see it.
         using var json = JsonDocument.Parse(body);
         Assert.Equal("fw24.parked/1", json.RootElement.GetProperty("schema").GetString());
         Assert.Equal(content, (await ParkedMessage.ReadAsync(body, null, TestContext.Current.CancellationToken)).Content.ToArray());

@@ -9,7 +9,7 @@ using Fw24.Runtime.Tests.Flow;
 
 namespace Fw24.Runtime.Tests.Publishing;
 
-/// <summary>A message names the sensitive attributes that changed: its images, which show them redacted, do not tell.</summary>
+/// <summary>A message names the sensitive attributes that changed, because its redacted images do not show it.</summary>
 public sealed class RedactedNamesTests
 {
     private const string Item = """{"OrderId":{"S":"a"},"Email":{"S":"x"},"Phone":{"N":"1"},"Home":{"M":{"a":{"S":"1"},"b":{"S":"2"}}}}""";

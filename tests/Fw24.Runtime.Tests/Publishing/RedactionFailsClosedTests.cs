@@ -8,7 +8,7 @@ using Fw24.Runtime.Tests.Flow;
 
 namespace Fw24.Runtime.Tests.Publishing;
 
-/// <summary>A secret is kept where the model, the record or the JSON is not as expected.</summary>
+/// <summary>Secrets stay hidden if the model, the record or the JSON is not as expected.</summary>
 public sealed class RedactionFailsClosedTests
 {
     private const string Canary = "cAnArY";
@@ -236,7 +236,7 @@ public sealed class RedactionFailsClosedTests
     [InlineData("""  },"ApproximateCreationDateTime":"4111111111","x":{"y":1}  """)]
     public async Task S13b_what_extra_braces_bring_among_a_records_own_members_is_not_kept(string misplaced)
     {
-        // The JSON stays sound. With a second name of the event the record is none whatever else it has.
+        // The JSON stays valid. A second event name makes the record invalid regardless of its other members.
         var record = Email("x").ToJson()
             .Replace(",\"SequenceNumber\":\"", ",\"x\":\"", StringComparison.Ordinal)
             .Replace("\"Keys\":", "\"SequenceNumber\":\"1000\",\"Keys\":", StringComparison.Ordinal)
@@ -368,7 +368,7 @@ public sealed class RedactionFailsClosedTests
 
     private static string Body(TableModel table, TestRecord record) => ChangeMessageWriterTests.Write(record, table, environment: RedactorTests.Environment).Body;
 
-    // All that comes out of the stream processor, and of its replay of what it parked.
+    // All outputs of the stream processor, and of a replay of the records that it parked.
     private static async Task<List<string>> Outputs(TableModel table, string record, bool refuses = false)
     {
         var stream = new TestStream(table, RedactorTests.Environment) { Topic = { OnEntry = _ => refuses ? EntryFault.Refuse : EntryFault.None } };

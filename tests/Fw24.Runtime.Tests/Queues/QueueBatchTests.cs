@@ -79,7 +79,7 @@ public sealed class QueueBatchTests
         var payload = QueueEvents.Event(QueueEvents.Message("m-1", "x"), QueueEvents.Message("m-2", "x"));
         for (var cut = 0; cut < payload.Length; cut++)
         {
-            // A message that is not answered as failed would be deleted, so nothing may be silently missing.
+            // A message that is not reported as failed would be deleted, so none may be silently missing.
             Assert.Throws<ItemFormatException>(() => QueueBatch.Read(payload.AsMemory(0, cut)));
         }
     }

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Fw24.Runtime.Tests.Queues;
 
-/// <summary>SQS events in the shape AWS documents, written for these tests.</summary>
+/// <summary>SQS events in the format that AWS documents, written for these tests.</summary>
 internal static class QueueEvents
 {
-    /// <summary>A message as Lambda hands it over.</summary>
+    /// <summary>A message as Lambda passes it on.</summary>
     public static string Message(string messageId, string body, string? groupId = "g-1", string receiveCount = "1") =>
         $$$"""
         {"messageId":"{{{messageId}}}","receiptHandle":"AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a","body":{{{JsonSerializer.Serialize(body)}}},

@@ -75,7 +75,7 @@ public sealed class AttributeEqualityTests
     [Fact]
     public void H29_large_maps_and_sets_in_opposite_order_are_compared_in_linear_time()
     {
-        // 20,000 members: comparing each with each would be 400 million comparisons and make this test time out.
+        // 20,000 members: comparing each with each would take 400 million comparisons and make this test time out.
         var names = Enumerable.Range(0, 20_000).Select(static i => $"name{i}").ToArray();
         var map = new ModelValue.Members([.. names.Select(static name => KeyValuePair.Create(name, (ModelValue)new ModelValue.Text(name)))]);
         var set = new ModelValue.Texts(names);

@@ -11,7 +11,7 @@ using Fw24.Runtime.Tests.Streams;
 
 namespace Fw24.Runtime.Tests.Records;
 
-/// <summary>All that reads items takes lists and maps of as many levels: what one lets pass, no other refuses.</summary>
+/// <summary>All readers of items accept the same depth of lists and maps: an item that one accepts is rejected by no other.</summary>
 public sealed class DepthTests
 {
     public static TheoryData<string, string, string> Nestings => new()

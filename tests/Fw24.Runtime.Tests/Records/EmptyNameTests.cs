@@ -8,7 +8,7 @@ using Fw24.Runtime.Tests.Streams;
 
 namespace Fw24.Runtime.Tests.Records;
 
-/// <summary>S12: DynamoDB takes no empty names, hostile JSON has them: they are names like others, shown as two quotes.</summary>
+/// <summary>S12: DynamoDB allows no empty names, but hostile JSON has them: they are treated like other names, and shown as two quotes.</summary>
 public sealed class EmptyNameTests
 {
     public static TheoryData<string, string> Broken => new()

@@ -12,7 +12,7 @@ public sealed class FaultTextTests
     [InlineData("\"some unknown member\":tru", "{")]
     public void Fuzz8_only_the_fault_that_is_told_is_put_into_words(string member, string place)
     {
-        // 6 MB of one broken member after the other: the text of each would be more than the payload.
+        // 6 MB of broken members: copying the text of each would exceed the payload.
         var sound = StreamEvents.Modify("b");
         var payload = StreamEvents.Event(sound.Insert(sound.IndexOf(place, StringComparison.Ordinal) + place.Length, string.Concat(Enumerable.Repeat(member + ",", 6_000_000 / member.Length))));
         _ = StreamBatch.Read(StreamEvents.Event(sound));

@@ -311,7 +311,7 @@ public sealed class ItemWriterTests
             AssertSurvives(time.UtcDateTime, static (item, v) => item.WriteUnixSeconds(v), static (ref ItemReader item) => item.ReadUnixSeconds().UtcDateTime);
         }
 
-        // Its fraction of a second is cut, also of the very last one.
+        // The fraction of a second is truncated, even of the maximum.
         Assert.Equal("""{"N":"253402300799"}""", Value(DateTimeOffset.MaxValue, static (item, v) => item.WriteUnixSeconds(v)));
     }
 

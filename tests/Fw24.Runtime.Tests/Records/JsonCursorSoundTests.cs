@@ -4,7 +4,7 @@ using Fw24.Json;
 
 namespace Fw24.Runtime.Tests.Records;
 
-/// <summary>Sound JSON is passed over by its brackets alone: that must end where reading it ends.</summary>
+/// <summary>Valid JSON is skipped by its brackets alone, and that must end where reading it ends.</summary>
 public sealed class JsonCursorSoundTests
 {
     [Theory]
@@ -15,7 +15,7 @@ public sealed class JsonCursorSoundTests
     [InlineData("""{"NULL":true}""")]
     public void A_value_ends_with_its_own_brace(string value)
     {
-        // Whatever follows, and however little.
+        // Regardless of what follows.
         foreach (var rest in new[] { "", "}", ",\"next\":{\"S\":\"{\"}}", new string('}', 200) })
         {
             var cursor = new JsonCursor(Encoding.UTF8.GetBytes(value + rest));
@@ -57,7 +57,7 @@ public sealed class JsonCursorSoundTests
             }
         });
 
-    /// <summary>Behind the opening brace, and behind each member.</summary>
+    /// <summary>The positions after the opening brace and after each member.</summary>
     private static List<int> Ends(byte[] json)
     {
         var cursor = new JsonCursor(json);

@@ -53,7 +53,7 @@ public sealed class JsonCursorTests
     [Fact]
     public void H29_what_never_closes_is_sought_within_its_record_and_once()
     {
-        // Sought to the end of the JSON in each record anew, they would take a hundred million steps.
+        // Searching to the end of the JSON for each record would take a hundred million steps.
         const string Record = """{"a":[[[[[[[[[[[[x}""";
         const int Count = 10_000;
         var json = Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Repeat(Record, Count))}]");
@@ -73,7 +73,7 @@ public sealed class JsonCursorTests
 
         Assert.InRange(visited, json.Length, 2L * json.Length);
 
-        // The end that one broken member found holds for the record's next.
+        // The end found for one broken member is reused for the record's next one.
         var next = new JsonCursor(json);
         var known = 12;
         next.MoveTo(6);
@@ -181,7 +181,7 @@ public sealed class JsonCursorTests
         }
     }
 
-    // Only reading a text shows that its escapes are half a surrogate pair.
+    // Only reading a text reveals that an escape is half a surrogate pair.
     private static void ReadTexts(JsonElement element)
     {
         switch (element.ValueKind)

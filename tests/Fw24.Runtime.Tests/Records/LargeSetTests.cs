@@ -7,10 +7,10 @@ using Fw24.Runtime.Tests.Streams;
 
 namespace Fw24.Runtime.Tests.Records;
 
-/// <summary>Sets that DynamoDB cannot hold, and what comparing them costs.</summary>
+/// <summary>Sets that DynamoDB cannot hold, and the cost of comparing them.</summary>
 public sealed class LargeSetTests
 {
-    // Going over those that were taken for each element would take 1.25 * 10^11 steps: minutes.
+    // Scanning the previous matches for each element would take 1.25 * 10^11 steps: minutes.
     private const int Elements = 500_000;
 
     [Theory]

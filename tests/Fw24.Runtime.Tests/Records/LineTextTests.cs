@@ -12,10 +12,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Fw24.Runtime.Tests.Records;
 
-/// <summary>S16: no value within a line ends it, drives a terminal or turns its direction, for any reader.</summary>
+/// <summary>S16: for no reader does a value in a line end the line, control a terminal or change the text direction.</summary>
 public sealed class LineTextTests
 {
-    // Everything that ends a line for some reader, is obeyed by terminals, or turns a line's direction.
+    // All characters that end a line for some reader, control terminals, or change the text direction.
     private static readonly string s_breaks = string.Concat(
         Enumerable.Range(0x7F, 0x21).Concat([0x2028, 0x2029, 0x061C, 0x200E, 0x200F]).Concat(Enumerable.Range(0x202A, 5)).Concat(Enumerable.Range(0x2066, 4)).Select(static unit => (char)unit));
 

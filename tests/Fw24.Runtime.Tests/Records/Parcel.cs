@@ -1,6 +1,6 @@
 namespace Fw24.Runtime.Tests.Records;
 
-/// <summary>An entity with its codec written by hand in the shape that the generator emits.</summary>
+/// <summary>An entity with a handwritten codec of the shape that the generator emits.</summary>
 internal sealed record Parcel
 {
     public required string Id { get; init; }

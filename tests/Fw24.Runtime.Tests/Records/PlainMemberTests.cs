@@ -5,10 +5,10 @@ using Fw24.Json;
 
 namespace Fw24.Runtime.Tests.Records;
 
-/// <summary>The quick way through members that are written as AWS writes them, which looks at 64 bytes at a time.</summary>
+/// <summary>The fast path for members in AWS's notation, which inspects 64 bytes at a time.</summary>
 public sealed class PlainMemberTests
 {
-    // Around the lengths at which a member no longer is within 64 bytes, or within the JSON's last ones.
+    // Lengths around the limit at which a member exceeds 64 bytes, or the last 64 bytes of the JSON.
     [Fact]
     public void Members_of_all_lengths_are_read_the_same_whatever_stands_behind_them()
     {

@@ -6,7 +6,7 @@ using Fw24.Runtime.Tests.Streams;
 
 namespace Fw24.Runtime.Tests.Records;
 
-/// <summary>Bytes that do not belong where they are cost the record they are in, and no other.</summary>
+/// <summary>Misplaced bytes invalidate only the record that contains them.</summary>
 public sealed class StrayByteTests
 {
     public static TheoryData<string, string> Strays
@@ -81,7 +81,7 @@ public sealed class StrayByteTests
     [MemberData(nameof(Strays))]
     public void Fuzz6_a_stray_byte_in_a_message_leaves_its_neighbours_whole(string stray, string place)
     {
-        // The same places would be in the body: a message has others.
+        // A message is tested in other places than a record, whose places would be in the body here.
         var at = place.Length % 2 == 0 ? "\"messageAttributes\":" : "\"attributes\":{\"ApproximateReceiveCount\":";
         var sound = QueueEvents.Message("m-2", "x");
         var broken = sound.Insert(sound.IndexOf(at, StringComparison.Ordinal) + at.Length, stray);

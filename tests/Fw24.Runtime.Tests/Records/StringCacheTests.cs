@@ -20,7 +20,7 @@ public sealed class StringCacheTests
     {
         var texts = StringCache.Current;
 
-        // Of one length, and alike in their first and last bytes, which are all that tells the places.
+        // Equal in length and in their first and last bytes, which alone determine the cache slot.
         Assert.Equal("01234567-a-01234567", texts.Get("01234567-a-01234567"u8));
         Assert.Equal("01234567-b-01234567", texts.Get("01234567-b-01234567"u8));
         Assert.Equal("01234567-c-01234567", texts.Get("01234567-c-01234567"u8));

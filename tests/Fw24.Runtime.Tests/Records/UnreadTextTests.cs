@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Fw24.Runtime.Tests.Records;
 
-/// <summary>A text that was read with its name is the attribute's value: what follows it is not.</summary>
+/// <summary>A text that was read together with its name is the attribute's value; later content is not.</summary>
 public sealed class UnreadTextTests
 {
     [Theory]

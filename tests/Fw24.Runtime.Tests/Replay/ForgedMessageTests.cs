@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Runtime.Tests.Replay;
 
-/// <summary>Messages that somebody else wrote than the functions: a replay runs nothing for them, and says why.</summary>
+/// <summary>Messages that did not come from the functions: a replay runs nothing for them, and reports why.</summary>
 public sealed class ForgedMessageTests : IAsyncDisposable
 {
     private const string OwnTable = "arn:aws:dynamodb:eu-central-1:123456789012:table/orders";

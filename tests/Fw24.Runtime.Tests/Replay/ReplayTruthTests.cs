@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Runtime.Tests.Replay;
 
-/// <summary>Replays by an app's real functions: what they say became of what they were given.</summary>
+/// <summary>Replays by an app's real functions: the reported outcomes of their input.</summary>
 public sealed class ReplayTruthTests : IAsyncDisposable
 {
     private static readonly TableModel s_orders = TestTables.Orders(audit: new AuditAttribute(AuditLoggerType.Console));
@@ -238,7 +238,7 @@ public sealed class ReplayTruthTests : IAsyncDisposable
 
     private static byte[] Message(TestRecord record) => Encoding.UTF8.GetBytes(ChangeMessageWriterTests.Write(record, s_orders).Body);
 
-    // Its stream is the other table's.
+    // Its stream belongs to the other table.
     private static byte[] ShopInserted(string entity)
     {
         var record = Inserted() with { Keys = """{"Pk":{"S":"p"},"Sk":{"N":"1"}}""", NewImage = $$$"""{"Pk":{"S":"p"},"Sk":{"N":"1"},"entityType":{"S":"{{{entity}}}"},"Status":{"S":"Placed"}}""" };

@@ -110,7 +110,7 @@ public sealed class ReplayerTests : IAsyncDisposable
     [Fact]
     public async Task H12_a_range_of_a_stream_is_replayed_from_its_first_record_to_its_last()
     {
-        // The last two have a digit more, as a comparison of texts would not expect.
+        // The last two have one digit more, which breaks comparison as text.
         _streams.Shards.Add(new ScriptedShard("shard-1", null, "97", "98", "99", "100", "101"));
 
         var outcome = await _replayer.ReplayStreamAsync(StreamRange.Read(OnFailureMessage("98", "100")), Cancellation);

@@ -7,7 +7,7 @@ using Fw24.Json;
 
 namespace Fw24.Runtime.Tests.Streams;
 
-/// <summary>H29: whatever a payload holds, its sound records are read whole and the broken ones say what is wrong.</summary>
+/// <summary>H29: in any payload, valid records are read whole, and invalid ones report the error.</summary>
 public sealed class HostileStreamEventTests
 {
     [Theory]
@@ -145,7 +145,7 @@ public sealed class HostileStreamEventTests
     [Fact]
     public void S11_H29_a_key_has_at_most_two_attributes()
     {
-        // Each one is in the images; to look for a hundred thousand there would take as many walks over them.
+        // Each of them is in the images; finding a hundred thousand would take as many scans.
         var three = StreamEvents.Modify("b").Replace("\"Keys\":{", "\"Keys\":{\"Tags\":{\"SS\":[\"new\",\"web\"]},\"Total\":{\"N\":\"12.50\"},", StringComparison.Ordinal);
 
         var records = StreamBatch.Read(StreamEvents.Event(StreamEvents.Modify("a"), three, StreamEvents.Modify("c")));
@@ -332,7 +332,7 @@ public sealed class HostileStreamEventTests
                 Assert.True(record.Fault is not null || IsSound(record), "a record without a fault is sound");
             }
 
-            // Either the third record is there as it was, or a broken one holds it, so that it is not lost.
+            // Either the third record is intact, or an invalid one contains it, so that it is not lost.
             var third = Encoding.UTF8.GetBytes(records[2]);
             Assert.Contains(read.Skip(1), record => record.Json.Span.IndexOf(third) >= 0 && (record.Fault is not null || record.Json.Length == third.Length));
         });
@@ -354,7 +354,9 @@ public sealed class HostileStreamEventTests
         }
     }
 
-    /// <summary>Whether a record is what <see cref="StreamBatch.Read"/> promises of one without a fault, by the parsers of others.</summary>
+    /// <summary>
+    /// Indicates whether a record has the properties that <see cref="StreamBatch.Read"/> guarantees without a fault, according to independent parsers.
+    /// </summary>
     private static bool IsSound(StreamRecord record)
     {
         using var json = JsonDocument.Parse(record.Json, new JsonDocumentOptions { MaxDepth = JsonCursor.MaxDepth });

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Fw24.Runtime.Tests.Streams;
 
 /// <summary>
-/// What a batch costs from its event to the finished bodies of its SNS calls, in calls and in memory. The figures are the same on every machine. The tests run alone:
-/// another test's listener would have activities made here.
+/// The cost of a batch from its event to the finished bodies of its SNS calls, in calls and memory. The figures are the same on every machine. The tests run
+/// alone, because another test's listener would cause activities to be created here.
 /// </summary>
 [Collection(nameof(RequestAllocationTests))]
 [CollectionDefinition(nameof(RequestAllocationTests), DisableParallelization = true)]
@@ -36,7 +36,7 @@ public sealed class RequestAllocationTests
 
         void Process()
         {
-            // On this thread, or its allocations would not be counted.
+            // On this thread; otherwise, its allocations would not be counted.
             var invocation = processor.HandleAsync(payload, new InvocationContext { RequestId = "r", FunctionName = "f" }, CancellationToken.None).AsTask();
             Assert.True(invocation.IsCompletedSuccessfully);
         }
@@ -49,7 +49,7 @@ public sealed class RequestAllocationTests
         false;
 #endif
 
-    /// <summary>Makes the body of each call, and does not send it.</summary>
+    /// <summary>Creates the body of each call without sending it.</summary>
     private sealed class Requests : IChangePublisher
     {
         public int Calls { get; private set; }

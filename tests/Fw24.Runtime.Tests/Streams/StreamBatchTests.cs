@@ -202,7 +202,7 @@ public sealed class StreamBatchTests
 
         Assert.Equal(expected, Assert.Single(StreamBatch.Read(StreamEvents.Event(record))).Origin);
 
-        // Without awsRegion the stream's ARN says where it is.
+        // Without awsRegion the region comes from the stream's ARN.
         var withoutRegion = record.Replace("\"awsRegion\":\"eu-central-1\",", "", StringComparison.Ordinal);
         Assert.Equal(expected, Assert.Single(StreamBatch.Read(StreamEvents.Event(withoutRegion))).Origin);
     }

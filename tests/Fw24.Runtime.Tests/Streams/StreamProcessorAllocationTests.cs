@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Fw24.Runtime.Tests.Streams;
 
-/// <summary>What a record costs in memory. The figures are the same on every machine.</summary>
+/// <summary>The memory cost of a record. The figures are the same on every machine.</summary>
 public sealed class StreamProcessorAllocationTests
 {
     [Theory]
@@ -28,13 +28,13 @@ public sealed class StreamProcessorAllocationTests
         var read = Allocated.By(() => StreamBatch.Read(payload)) / Records;
         var processed = Allocated.By(() => Process(processor, payload)) / Records;
 
-        // What comes on top is one call's share: its task, and its state machines, which are objects in debug builds only.
+        // The rest is each record's share of one call: its task, and its state machines, which are objects only in debug builds.
         Assert.InRange(processed, read, read + 48);
     }
 
     private static void Process(StreamProcessor processor, byte[] payload)
     {
-        // On this thread, or its allocations would not be counted.
+        // On this thread; otherwise, its allocations would not be counted.
         var invocation = processor.HandleAsync(payload, new InvocationContext { RequestId = "r", FunctionName = "f" }, CancellationToken.None).AsTask();
         Assert.True(invocation.IsCompletedSuccessfully);
         Assert.Equal("""{"batchItemFailures":[]}""", Encoding.UTF8.GetString(invocation.GetAwaiter().GetResult().Span));

@@ -99,7 +99,7 @@ public sealed class StreamProcessorLargeRecordTests
         Assert.Equal(1, _claims.Stored);
     }
 
-    // Both images near the 400 KB that an item can have.
+    // Both images are near the maximum of 400 KB of an item.
     private static TestRecord Large(string orderId, int number, int sequence)
     {
         var record = TestRecord.Change(orderId, number, sequence);

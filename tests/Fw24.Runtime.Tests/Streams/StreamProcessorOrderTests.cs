@@ -9,7 +9,7 @@ public sealed class StreamProcessorOrderTests
     public async Task H06_any_schedule_of_faults_keeps_the_order_of_each_item_and_loses_nothing()
         => await Gen.Select(Gen.Int[0, 40].Array[1, 80], Gen.Int[0, int.MaxValue], Gen.Bool, Gen.Bool).SampleAsync(static async (items, seed, fifo, slow) =>
         {
-            // Half of the changes are those of six items; the others make more calls than one.
+            // Half of the changes are those of six items; the others cause more than one call.
             var counts = new int[26];
             var records = items.Select(static item => item < 20 ? item % 6 : item - 15).Select((item, i) => TestRecord.Change(((char)('a' + item)).ToString(), ++counts[item], i)).ToArray();
             var dice = new Random(seed);

@@ -11,7 +11,7 @@ public sealed class StreamProcessorParallelTests
         var stream = new TestStream();
         stream.Topic.During = (_, _) => stream.WaitAsync(100);
 
-        // Six calls, and one more for each of the groups' second messages.
+        // Six calls, and one more for the groups' second messages.
         var failed = await stream.InvokeAsync([.. Items(60), TestRecord.Change("item-0", 2, 60)]);
 
         Assert.Empty(failed);
@@ -110,7 +110,7 @@ public sealed class StreamProcessorParallelTests
 
     private static string[] Ids(int from, int number) => [.. Enumerable.Range(from, 10).Select(i => $"item-{i}-{number}")];
 
-    // Task.Delay would tell of its cancellation on another thread, while the fake clock goes on.
+    // Task.Delay would report its cancellation on another thread, while the fake clock goes on.
     private static async ValueTask Hang(CancellationToken cancellationToken)
     {
         var never = new TaskCompletionSource();

@@ -15,7 +15,7 @@ public sealed class StreamProcessorTelemetryTests
         var trace = ActivityContext.Parse(TraceParent, null).TraceId;
         using var listener = new ActivityListener
         {
-            // Tests run side by side: only this one's trace is listened to.
+            // Tests run in parallel: only this test's trace is observed.
             ShouldListenTo = static source => source.Name == Fw24Telemetry.Name,
             Sample = (ref ActivityCreationOptions<ActivityContext> options) => options.Parent.TraceId == trace ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
             ActivityStopped = stopped.Add,

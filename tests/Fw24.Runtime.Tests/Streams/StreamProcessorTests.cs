@@ -98,7 +98,7 @@ public sealed class StreamProcessorTests
     [Fact]
     public async Task H04_the_lowest_failed_number_comes_first_where_texts_would_order_otherwise()
     {
-        // 9999999… and 10000000…: as texts, the later one is the lower.
+        // 9999999… and 10000000…: as texts, the later one sorts first.
         var records = new[] { TestRecord.Change("a", 1, 999), TestRecord.Change("b", 1, 1000) };
         var stream = new TestStream { Topic = { OnCall = static _ => CallFault.ThrowBefore } };
 
@@ -254,7 +254,7 @@ public sealed class StreamProcessorTests
         var entered = new TaskCompletionSource();
         stream.Topic.During = (_, _) =>
         {
-            // The first call waits until the second invocation is through.
+            // The first call waits until the second invocation has ended.
             if (stream.Topic.Calls.Count > 1)
             {
                 return ValueTask.CompletedTask;
@@ -427,7 +427,7 @@ public sealed class StreamProcessorTests
     internal static TestRecord[] Changes(params string[] names)
         => [.. names.Select(static (name, i) => TestRecord.Change(name[..1], int.Parse(name[1..], System.Globalization.CultureInfo.InvariantCulture), i))];
 
-    /// <summary>Each change is there; and of an item, no change comes for the first time before an earlier one.</summary>
+    /// <summary>Asserts that each change was delivered, and that no change of an item was first delivered before an earlier one.</summary>
     internal static void AssertDelivered(IReadOnlyList<TestRecord> records, TestStream stream)
     {
         foreach (var item in records.GroupBy(static record => record.Keys))

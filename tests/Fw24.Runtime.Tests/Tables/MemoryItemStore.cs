@@ -13,22 +13,22 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
     private readonly SortedDictionary<string, ItemImage> _items = new(StringComparer.Ordinal);
     private int _puts;
 
-    /// <summary>What happens instead of the n-th put, from 0.</summary>
+    /// <summary>The exception of the n-th put, from 0, before it takes effect.</summary>
     public Func<int, ItemImage, Exception?> BeforePut { get; set; } = static (_, _) => null;
 
-    /// <summary>What happens after the n-th put was done, from 0.</summary>
+    /// <summary>The exception of the n-th put, from 0, after it took effect.</summary>
     public Func<int, Exception?> AfterPut { get; set; } = static _ => null;
 
-    /// <summary>What a put waits for.</summary>
+    /// <summary>The task that a put waits for.</summary>
     public Func<ItemImage, Task> WhilePutting { get; set; } = static _ => Task.CompletedTask;
 
-    /// <summary>Whether a refused put hands back what is in its way. DynamoDB does.</summary>
+    /// <summary>Indicates whether a rejected put returns the existing item, as DynamoDB does.</summary>
     public bool HandsBack { get; set; } = true;
 
-    /// <summary>How many items were read one by one.</summary>
+    /// <summary>The number of single-item reads.</summary>
     public int Gets { get; private set; }
 
-    /// <summary>The items in order of their keys.</summary>
+    /// <summary>The items in key order.</summary>
     public IReadOnlyList<ItemImage> Items
     {
         get

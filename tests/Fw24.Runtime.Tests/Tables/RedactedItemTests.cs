@@ -10,7 +10,7 @@ using Fw24.Tables;
 
 namespace Fw24.Runtime.Tests.Tables;
 
-/// <summary>What came out of a redacted message does not take the place of the secret that is stored.</summary>
+/// <summary>Redacted values from a message do not overwrite the stored secrets.</summary>
 public sealed class RedactedItemTests
 {
     private const string Item = """{"Id":{"S":"p-1"},"Email":{"S":"a@b.example"},"Phone":{"S":"1"},"Ssn":{"S":"9"},"Note":{"S":"n"}}""";
@@ -32,7 +32,7 @@ public sealed class RedactedItemTests
 
         foreach (var item in new[] { s_patient.ReadNewImage(message), s_patient.ReadOldImage(message) })
         {
-            // Not even where the marks are gone.
+            // Not even without the marks.
             item.Phone = item.Ssn = null;
             item.Note = "seen";
             foreach (var write in Writes(table))
@@ -150,7 +150,7 @@ public sealed class RedactedItemTests
             await table.PutAsync(new Patient { Id = "p-1", Email = value, Phone = value, Ssn = value, Note = value }, Cancellation);
         }
 
-        // Of no sensitive attribute, and of an entity without any.
+        // Allowed: in an attribute that is not sensitive, and in an entity without sensitive attributes.
         await table.PutAsync(new Patient { Id = "p-1", Note = "***" }, Cancellation);
         await table.PutAsync(new Patient { Id = "p-1", Note = Hash }, Cancellation);
         await Table(s_open).PutAsync(new Patient { Id = "p-1", Phone = "***", Ssn = Hash }, Cancellation);
@@ -204,7 +204,7 @@ public sealed class RedactedItemTests
 
     private static TestRecord Record => new() { EventId = "e-1", SequenceNumber = "100", Keys = """{"Id":{"S":"p-1"}}""", OldImage = Item, NewImage = Item };
 
-    /// <summary>A change as the queue of a handler brings it.</summary>
+    /// <summary>A change as a handler's queue delivers it.</summary>
     private static StreamRecord Message(EntityModel<Patient> entity, TestRecord? record = null)
         => ChangeEnvelope.Read(Encoding.UTF8.GetBytes(ChangeMessageWriterTests.Write(record ?? Record, Model(entity), environment: RedactorTests.Environment).Body));
 

@@ -282,7 +282,7 @@ public sealed class TableTests
         await Assert.ThrowsAsync<ItemConditionException>(() => plain.CreateAsync(new Parcel("p-1", "b", null, 9), Cancellation));
         await Assert.ThrowsAsync<ItemConditionException>(() => plain.ReplaceAsync(new Parcel("p-1", "c", null, 9), Cancellation));
 
-        // Who names the version wants it compared, and the table that was asked is as it was.
+        // A named version is always compared, and the original table object is unchanged.
         await AssertStaleAsync(() => plain.ReplaceAsync(new Parcel("p-1", "a", null, 5), 4, Cancellation));
         Assert.Equal(6, (await table.PutAsync(new Parcel("p-1", "a", null, 5), Cancellation)).Version);
     }
@@ -386,7 +386,7 @@ public sealed class TableTests
 
         Assert.Contains("\"audit\"", Stored(), StringComparison.Ordinal);
 
-        // Elsewhere such a key is one like any other.
+        // In a table without audit records such a key is like any other.
         await Table(Model(audit: new AuditAttribute(AuditLoggerType.DynamoDb) { AuditTableName = "trail" })).DeleteAsync(Key("AUDIT#Parcel#p-1", "1"), Cancellation);
         Assert.Empty(_store.Items);
     }

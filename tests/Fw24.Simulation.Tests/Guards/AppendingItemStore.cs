@@ -6,7 +6,7 @@ using Fw24.Tables;
 
 namespace Fw24.Simulation.Tests.Guards;
 
-/// <summary>Gives every audit record a place of its own: the time at which it is stored, as it were, where the change's sequence number belongs.</summary>
+/// <summary>Stores every audit record under a new key, with a storage time instead of the change's sequence number.</summary>
 internal sealed class AppendingItemStore(IItemStore store) : BrokenItemStore(store)
 {
     private static long s_time;
@@ -14,7 +14,7 @@ internal sealed class AppendingItemStore(IItemStore store) : BrokenItemStore(sto
     public override ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
         => Store.PutOrReadAsync(table, AuditRows.FromItems([item]).Entries is [var record] ? Moved(item, record) : item, condition, cancellationToken);
 
-    // The keys come first, so the first mention of the place is in them.
+    // The keys come first, so the first occurrence of the sequence number is in them.
     private static ItemImage Moved(ItemImage item, AuditEntry record)
     {
         var json = Encoding.UTF8.GetString(item.Json.Span);

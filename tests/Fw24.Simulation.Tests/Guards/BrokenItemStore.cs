@@ -2,7 +2,9 @@ using Fw24.Tables;
 
 namespace Fw24.Simulation.Tests.Guards;
 
-/// <summary>A store that answers as another one does, but for puts. Both ways to put are one here: what is broken is broken whichever of them a sink takes.</summary>
+/// <summary>
+/// A store that differs from another one only in its puts. Both put methods are combined here, so that a sink meets the fault whichever it uses.
+/// </summary>
 internal abstract class BrokenItemStore(IItemStore store) : IItemStore
 {
     protected IItemStore Store { get; } = store;

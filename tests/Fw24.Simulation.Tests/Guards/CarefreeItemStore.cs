@@ -3,7 +3,7 @@ using Fw24.Tables;
 
 namespace Fw24.Simulation.Tests.Guards;
 
-/// <summary>Takes every put for a success.</summary>
+/// <summary>Reports every put as a success.</summary>
 internal sealed class CarefreeItemStore(IItemStore store) : BrokenItemStore(store)
 {
     public override async ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using Fw24.Messages;
 
 namespace Fw24.Simulation.Tests.Guards;
 
-/// <summary>Takes a call that succeeded for the success of all of its entries.</summary>
+/// <summary>Reports all entries of a successful call as successful.</summary>
 internal sealed class CarefreePublisher(IChangePublisher publisher) : IChangePublisher
 {
     public async ValueTask<IReadOnlyList<PublishFailure>> PublishAsync(IReadOnlyList<ChangeMessage> messages, CancellationToken cancellationToken)

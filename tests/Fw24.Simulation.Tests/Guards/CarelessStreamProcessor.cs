@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Simulation.Tests.Guards;
 
-/// <summary>Publishes records ten at a time as they come, also two of one item: when the first entry fails, the second has overtaken it.</summary>
+/// <summary>Publishes records ten at a time as they come, even two of one item: if the first entry fails, the second has overtaken it.</summary>
 internal sealed class CarelessStreamProcessor
 {
     private readonly IChangePublisher _publisher;
@@ -24,7 +24,7 @@ internal sealed class CarelessStreamProcessor
         _careful = careful;
     }
 
-    /// <summary>Takes the place of a table's stream processor; other functions stay.</summary>
+    /// <summary>Replaces a table's stream processor and keeps other functions.</summary>
     public static FunctionHandler InPlaceOf(string name, Fw24App app, FunctionHandler function)
         => app.Services.GetRequiredService<AppModel>().Tables.FirstOrDefault(table => table.StreamFunction == name) is { } table
             ? new CarelessStreamProcessor(table, app.Services, function).HandleAsync
@@ -35,7 +35,7 @@ internal sealed class CarelessStreamProcessor
         var records = StreamBatch.Read(payload);
         if (records.Any(static record => record.Fault is not null || record.Json.Length > 100_000))
         {
-            // Poison and large records are not what this is about.
+            // Poison and large records are outside the scope of this guard.
             return await _careful(payload, context, cancellationToken);
         }
 

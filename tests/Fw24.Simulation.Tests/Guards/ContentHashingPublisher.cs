@@ -5,7 +5,7 @@ using Fw24.Messages;
 
 namespace Fw24.Simulation.Tests.Guards;
 
-/// <summary>Makes the deduplication id of an item's images alone: the second A→B is then a repetition of the first.</summary>
+/// <summary>Derives the deduplication id from an item's images alone, so that the second A→B counts as a repetition of the first.</summary>
 internal sealed class ContentHashingPublisher(IChangePublisher publisher) : IChangePublisher
 {
     public ValueTask<IReadOnlyList<PublishFailure>> PublishAsync(IReadOnlyList<ChangeMessage> messages, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using Fw24.Tables;
 
 namespace Fw24.Simulation.Tests.Guards;
 
-/// <summary>Takes audit rows of a kind for put, and forgets them. A head is neither a record nor a gap.</summary>
+/// <summary>Reports audit rows of a kind as stored, and drops them. A head is neither a record nor a gap.</summary>
 internal sealed class ForgetfulItemStore(IItemStore store, Predicate<AuditRows> forgets) : BrokenItemStore(store)
 {
     public override ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)

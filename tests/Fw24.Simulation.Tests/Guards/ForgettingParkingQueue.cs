@@ -2,7 +2,7 @@ using Fw24.Messages;
 
 namespace Fw24.Simulation.Tests.Guards;
 
-/// <summary>Tries to park, and leaves it at that.</summary>
+/// <summary>Ignores a failure to park.</summary>
 internal sealed class ForgettingParkingQueue(IParkingQueue parking) : IParkingQueue
 {
     public async ValueTask ParkAsync(ParkedRecord record, CancellationToken cancellationToken)

@@ -5,10 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Simulation.Tests.Guards;
 
-/// <summary>Something that keeps a promise, and a way to break it.</summary>
-/// <param name="Name">What goes wrong without it, with the hazard's number.</param>
+/// <summary>A mechanism that upholds a guarantee, and a way to break it.</summary>
+/// <param name="Name">The fault without it, with the hazard's number.</param>
 /// <param name="Break">Breaks it.</param>
-/// <param name="Shows">How it then shows: any of these.</param>
+/// <param name="Shows">The possible findings.</param>
 internal sealed record Guard(string Name, Action<LocalCloudOptions> Break, params FindingKind[] Shows)
 {
     /// <summary>The guards.</summary>
@@ -41,7 +41,7 @@ internal sealed record Guard(string Name, Action<LocalCloudOptions> Break, param
     private static Action<LocalCloudOptions> AroundConsumers(Func<FunctionHandler, FunctionHandler> wrap)
         => options => options.Around = (name, _, function) => IsStream(name) ? function : wrap(function);
 
-    // The cloud's parts are instances, so that one can be put into another.
+    // The cloud's services are instances, so that one can wrap another.
     private static Action<LocalCloudOptions> Parts<T>(string suffix, Func<T, T> wrap)
         where T : class
         => options => options.Parts = (name, services) =>

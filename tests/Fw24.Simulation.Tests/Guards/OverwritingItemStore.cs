@@ -3,7 +3,7 @@ using Fw24.Tables;
 
 namespace Fw24.Simulation.Tests.Guards;
 
-/// <summary>Puts the heads of trails over whatever is there, also over what others wrote in between.</summary>
+/// <summary>Puts the heads of trails over the existing ones, even over writes of others in between.</summary>
 internal sealed class OverwritingItemStore(IItemStore store) : BrokenItemStore(store)
 {
     public override ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)

@@ -5,13 +5,13 @@ using Fw24.Functions;
 
 namespace Fw24.Simulation.Tests.Guards;
 
-/// <summary>Functions that answer wrongly, made of those that answer rightly.</summary>
+/// <summary>Functions with wrong responses, made from correct ones.</summary>
 internal static class WrongAnswers
 {
-    // Functions stop taking work half a second before they would be ended.
+    // Functions stop accepting work half a second before their time limit.
     private static readonly TimeSpan s_endOfTime = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>A record is named by its event id in the place of its sequence number.</summary>
+    /// <summary>A record is named by its event id instead of its sequence number.</summary>
     public static FunctionHandler NameEventIds(FunctionHandler function) => async (payload, context, cancellationToken) =>
     {
         var records = StreamBatch.Read(payload);
@@ -19,21 +19,21 @@ internal static class WrongAnswers
         return BatchResponse.Write(failed.ConvertAll(number => Text(records.First(record => Text(record.SequenceNumber) == number).EventId)));
     };
 
-    /// <summary>Of what failed, the last is named, and so what lies before it counts as done.</summary>
+    /// <summary>Only the last failed record is named, so that earlier ones count as done.</summary>
     public static FunctionHandler HighestFailure(FunctionHandler function) => async (payload, context, cancellationToken) =>
     {
         var failed = Failed(await function(payload, context, cancellationToken));
         return BatchResponse.Write(failed is [.., var last] ? [last] : failed);
     };
 
-    /// <summary>Of what failed, that is named whose number is the first as a text.</summary>
+    /// <summary>Only the failed record is named whose number is the lowest as text.</summary>
     public static FunctionHandler LowestAsText(FunctionHandler function) => async (payload, context, cancellationToken) =>
     {
         var failed = Failed(await function(payload, context, cancellationToken));
         return BatchResponse.Write(failed.Count > 0 ? [failed.Min(StringComparer.Ordinal)!] : failed);
     };
 
-    /// <summary>A function that keeps its list of failures from one invocation to the next.</summary>
+    /// <summary>A function that keeps its list of failures between invocations.</summary>
     public static FunctionHandler RememberFailures(FunctionHandler function)
     {
         List<string> failures = [];
@@ -44,14 +44,14 @@ internal static class WrongAnswers
         };
     }
 
-    /// <summary>What an invocation had no time for is not named.</summary>
+    /// <summary>Records that an invocation had no time for are not named.</summary>
     public static FunctionHandler ForgetTheRest(FunctionHandler function, TimeProvider time) => async (payload, context, cancellationToken) =>
     {
         var answer = await function(payload, context, cancellationToken);
         return time.GetUtcNow() < context.Deadline - s_endOfTime ? answer : BatchResponse.Success;
     };
 
-    /// <summary>Each record is processed for itself, whatever became of those before it.</summary>
+    /// <summary>Each record is processed separately, regardless of failures before it.</summary>
     public static FunctionHandler OneByOne(FunctionHandler function) => async (payload, context, cancellationToken) =>
     {
         List<string> failed = [];
@@ -64,11 +64,11 @@ internal static class WrongAnswers
         return BatchResponse.Write(failed);
     };
 
-    /// <summary>The function does not see which messages are of one group.</summary>
+    /// <summary>The function does not see the message groups.</summary>
     public static FunctionHandler WithoutGroups(FunctionHandler function) => (payload, context, cancellationToken)
         => function(Encoding.UTF8.GetBytes(Text(payload).Replace("\"MessageGroupId\"", "\"messageGroup\"", StringComparison.Ordinal)), context, cancellationToken);
 
-    /// <summary>Whatever failed, nothing is named.</summary>
+    /// <summary>Failures are never named.</summary>
     public static FunctionHandler AlwaysSuccess(FunctionHandler function) => async (payload, context, cancellationToken) =>
     {
         await function(payload, context, cancellationToken);

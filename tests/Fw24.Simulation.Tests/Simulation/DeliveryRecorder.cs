@@ -3,13 +3,15 @@ using System.Text.Json;
 
 namespace Fw24.Simulation;
 
-/// <summary>Stands between Lambda and the functions, and looks at what they are handed and what they answer.</summary>
+/// <summary>Wraps the functions, and checks their input and responses.</summary>
 internal sealed class DeliveryRecorder(ISet<Finding> findings)
 {
-    /// <summary>Whether ranges of streams are replayed: no mapping's filter keeps audit rows out of them, and the functions skip them.</summary>
+    /// <summary>
+    /// Indicates whether ranges of streams are being replayed: no mapping's filter excludes audit rows from them, and the functions skip them.
+    /// </summary>
     public bool IsReplaying { get; set; }
 
-    /// <summary>Watches a function.</summary>
+    /// <summary>Wraps a function.</summary>
     public FunctionHandler Watch(string name, FunctionHandler function) => async (payload, context, cancellationToken) =>
     {
         var isStream = name.EndsWith("-stream", StringComparison.Ordinal);

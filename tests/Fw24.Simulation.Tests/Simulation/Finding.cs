@@ -1,8 +1,8 @@
 namespace Fw24.Simulation;
 
-/// <summary>A broken promise.</summary>
-/// <param name="Kind">Which.</param>
-/// <param name="Text">What happened to what.</param>
+/// <summary>A violated guarantee.</summary>
+/// <param name="Kind">The guarantee.</param>
+/// <param name="Text">A description.</param>
 internal sealed record Finding(FindingKind Kind, string Text)
 {
     /// <inheritdoc/>

@@ -1,29 +1,29 @@
 namespace Fw24.Simulation;
 
-/// <summary>How a promise was broken.</summary>
+/// <summary>The ways in which a guarantee can be violated.</summary>
 internal enum FindingKind
 {
-    /// <summary>A change is neither where it belongs nor anywhere from where it could be brought there.</summary>
+    /// <summary>A change is neither where it belongs nor in a place from which it could be replayed.</summary>
     Lost,
 
     /// <summary>A change had an effect twice.</summary>
     Duplicated,
 
-    /// <summary>Of two changes of an item the later one was seen first.</summary>
+    /// <summary>The later of two changes of an item was seen first.</summary>
     OutOfOrder,
 
-    /// <summary>The audit trail of an item does not give the item.</summary>
+    /// <summary>The audit trail of an item does not fold to the item.</summary>
     Fold,
 
-    /// <summary>The audit trail of an item has a hole that it does not say, or says one that it does not have.</summary>
+    /// <summary>The audit trail of an item has an unmarked gap, or marks one that it does not have.</summary>
     Gap,
 
-    /// <summary>Something was given up, parked or left lying that should have gone through.</summary>
+    /// <summary>Something was given up, parked or left behind that should have gone through.</summary>
     LeftBehind,
 
-    /// <summary>What is parked is not what came.</summary>
+    /// <summary>The parked content is not the original.</summary>
     NotWhole,
 
-    /// <summary>A function was handed, or answered, what it should not.</summary>
+    /// <summary>A function received or returned something it should not.</summary>
     Contract,
 }

@@ -7,10 +7,10 @@ using Fw24.Simulation.Checks;
 
 namespace Fw24.Simulation;
 
-/// <summary>What an operator does after a bad day: replays what was given up, until nothing is left of it.</summary>
+/// <summary>An operator's work after a bad day: replays what was given up, until nothing is left.</summary>
 internal sealed class Recovery : IDisposable
 {
-    // A replay's messages meet the same weather behind the function that was replayed, and may be given up again.
+    // The messages of a replay are subject to the same faults downstream, and may be given up again.
     private const int MaxRounds = 30;
 
     private readonly LocalCloud _cloud;
@@ -25,7 +25,7 @@ internal sealed class Recovery : IDisposable
             app, name => (payload, _, cancellationToken) => new ValueTask<ReadOnlyMemory<byte>>(cloud.InvokeAsync(name, payload, cancellationToken)), cloud.Claims, _streams, cloud.Time);
     }
 
-    /// <summary>Replays what dead-letter and on-failure queues hold.</summary>
+    /// <summary>Replays the content of dead-letter and on-failure queues.</summary>
     public async Task ReplayGivenUpAsync(CancellationToken cancellationToken)
     {
         for (var round = 0; round < MaxRounds; round++)
@@ -51,7 +51,7 @@ internal sealed class Recovery : IDisposable
         }
     }
 
-    /// <summary>Replays what is parked. What was parked because nobody can read it is parked again.</summary>
+    /// <summary>Replays parked records. Those that cannot be read are parked again.</summary>
     public async Task ReplayParkedAsync(CancellationToken cancellationToken)
     {
         foreach (var message in _cloud.ParkingQueue.Messages)
@@ -76,7 +76,7 @@ internal sealed class Recovery : IDisposable
             }
         }
 
-        // What failed again can be received again.
+        // Messages that failed again can be received again.
         await _cloud.AdvanceAsync(queue.Count > 0 ? TimeSpan.FromMinutes(1) : TimeSpan.Zero, cancellationToken);
         return count;
     }
@@ -89,7 +89,7 @@ internal sealed class Recovery : IDisposable
         }
         catch (InvalidOperationException)
         {
-            // The function did not answer, such as when its time was up.
+            // The function did not respond, for example because it timed out.
             return false;
         }
     }

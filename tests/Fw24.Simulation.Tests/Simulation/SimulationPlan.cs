@@ -4,10 +4,10 @@ using Fw24.Local.Scheduling;
 
 namespace Fw24.Simulation;
 
-/// <summary>What a seed stands for: a weather, and how much of everything.</summary>
+/// <summary>The parameters that a seed determines: a fault profile, and all amounts.</summary>
 internal sealed record SimulationPlan
 {
-    // More than any message is tried: faults then use up the retries of some.
+    // More than the attempts of any message, so that faults use up the retries of some.
     private const int NoLimit = 1000;
 
     private static readonly LocalFaultRates s_mild = LocalFaultRates.Storm with { Deny = 0.005, Poison = 0 };
@@ -24,37 +24,37 @@ internal sealed record SimulationPlan
     /// <summary>The seed.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>The weather.</summary>
+    /// <summary>The fault profile.</summary>
     public required FaultProfile FaultProfile { get; init; }
 
-    /// <summary>How many steps of work the run has: writes, for the most part.</summary>
+    /// <summary>The number of work steps in the run, most of them writes.</summary>
     public required int Steps { get; init; }
 
-    /// <summary>How many items of each kind there are to write.</summary>
+    /// <summary>The number of items of each kind.</summary>
     public required int Items { get; init; }
 
-    /// <summary>How long the functions may run.</summary>
+    /// <summary>The time limit of the functions.</summary>
     public required int TimeoutSeconds { get; init; }
 
-    /// <summary>How far a function's clock may be wrong, either way.</summary>
+    /// <summary>The maximum deviation of a function's clock, in either direction.</summary>
     public required TimeSpan ClockSkew { get; init; }
 
-    /// <summary>How likely a handler takes long over a change.</summary>
+    /// <summary>The probability that a handler takes long for a change.</summary>
     public required double SlowHandlers { get; init; }
 
     /// <summary>The faults.</summary>
     public required LocalFaults Faults { get; init; }
 
-    /// <summary>How many shards each stream begins with.</summary>
+    /// <summary>The number of shards that each stream starts with.</summary>
     public required int Shards { get; init; }
 
-    /// <summary>Whether some item is too large for a message.</summary>
+    /// <summary>Indicates whether some items are too large for a message.</summary>
     public required bool HasLargeItems { get; init; }
 
-    /// <summary>Whether a fault may make something be given up, to be replayed later.</summary>
+    /// <summary>Indicates whether faults may cause work to be given up, to be replayed later.</summary>
     public bool MayGiveUp => FaultProfile > FaultProfile.Mild;
 
-    /// <summary>The plan of a seed.</summary>
+    /// <summary>Creates the plan of a seed.</summary>
     public static SimulationPlan Of(ulong seed)
     {
         var random = SeededRandom.For(seed, "plan");
@@ -62,7 +62,7 @@ internal sealed record SimulationPlan
         return Of(seed, faultProfile, steps: 30 + random.Next(60), items: 2 + random.Next(4), random);
     }
 
-    /// <summary>A plan of a size.</summary>
+    /// <summary>Creates a plan of a given size.</summary>
     public static SimulationPlan Of(ulong seed, FaultProfile faultProfile, int steps, int items, SeededRandom random) => new()
     {
         Seed = seed,

@@ -4,18 +4,18 @@ using Fw24.Local.Faults;
 
 namespace Fw24.Simulation;
 
-/// <summary>What became of a run.</summary>
+/// <summary>The result of a run.</summary>
 /// <param name="Plan">Its plan.</param>
-/// <param name="Findings">The broken promises.</param>
-/// <param name="Changes">How many changes there were.</param>
-/// <param name="Report">What the cloud did.</param>
-/// <param name="Faults">What went wrong in it.</param>
+/// <param name="Findings">The violated guarantees.</param>
+/// <param name="Changes">The number of changes.</param>
+/// <param name="Report">The cloud's counts.</param>
+/// <param name="Faults">The injected faults.</param>
 internal sealed record SimulationResult(SimulationPlan Plan, IReadOnlyList<Finding> Findings, int Changes, LocalReport Report, FaultLog Faults)
 {
-    /// <summary>How often a promise was broken in a way.</summary>
+    /// <summary>Counts the findings of a kind.</summary>
     public int Count(FindingKind kind) => Findings.Count(finding => finding.Kind == kind);
 
-    /// <summary>What to read when a promise was broken.</summary>
+    /// <summary>Formats the result for the report of a failure.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"""

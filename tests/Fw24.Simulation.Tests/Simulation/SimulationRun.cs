@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Simulation;
 
-/// <summary>One run: an app in a cloud where things go wrong, and what became of the promises.</summary>
+/// <summary>One run: an app in a cloud with faults, and a check of its guarantees.</summary>
 internal sealed class SimulationRun
 {
     private readonly SortedSet<Finding> _findings = new(Comparer<Finding>.Create(static (left, right) => string.CompareOrdinal(left.ToString(), right.ToString())));
@@ -47,10 +47,10 @@ internal sealed class SimulationRun
 
     /// <summary>Runs a plan.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="sabotage">Breaks something first.</param>
-    /// <param name="trace">Gets a line for everything that happens.</param>
+    /// <param name="sabotage">Breaks a guard first.</param>
+    /// <param name="trace">Receives a line for each event.</param>
     /// <param name="cancellationToken">Stops the run.</param>
-    /// <returns>What became of it.</returns>
+    /// <returns>The result.</returns>
     public static async Task<SimulationResult> RunAsync(
         SimulationPlan plan, Action<LocalCloudOptions>? sabotage = null, TextWriter? trace = null, CancellationToken cancellationToken = default)
     {
@@ -69,7 +69,7 @@ internal sealed class SimulationRun
             await workload.StepAsync(cancellationToken);
         }
 
-        // Long enough for everything to expire that will.
+        // Long enough for all expirations.
         await _cloud.AdvanceAsync(TimeSpan.FromMinutes(3), cancellationToken);
         await _cloud.RunUntilIdleAsync(cancellationToken);
         var journals = await InspectAsync(isRecovered: !_plan.MayGiveUp, cancellationToken);

@@ -1,6 +1,6 @@
 namespace Fw24.Simulation;
 
-/// <summary>A clock that is wrong by always the same, and runs as fast as the right one.</summary>
+/// <summary>A clock with a constant deviation.</summary>
 internal sealed class SkewedClock(TimeProvider clock, TimeSpan skew) : TimeProvider
 {
     public override TimeZoneInfo LocalTimeZone => clock.LocalTimeZone;

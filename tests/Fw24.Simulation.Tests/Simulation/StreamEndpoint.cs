@@ -9,10 +9,10 @@ using Fw24.Local.Streams;
 
 namespace Fw24.Simulation;
 
-/// <summary>DynamoDB Streams for a cloud's tables, in this process: what a replay reads.</summary>
+/// <summary>DynamoDB Streams for a cloud's tables in this process, for a replay to read.</summary>
 internal sealed class StreamEndpoint(LocalCloud cloud) : HttpMessageHandler
 {
-    /// <summary>A client that reads from it.</summary>
+    /// <summary>Creates a client that reads from it.</summary>
     public DynamoDbStreamsClient Client() => new(config =>
     {
         config.ServiceURL = "http://streams.invalid";

@@ -8,10 +8,10 @@ using Fw24.Simulation.World;
 
 namespace Fw24.Simulation;
 
-/// <summary>Writes to the tables at random: few items and few values, so that much happens to each, and the same value comes again.</summary>
+/// <summary>Writes to the tables at random: few items and few values, so that each item changes often and values recur.</summary>
 internal sealed class Workload(SimulationPlan plan, LocalCloud cloud)
 {
-    // Of a message's 262,144 bytes this leaves no room for an envelope.
+    // Leaves no room for an envelope in a message's 262,144 bytes.
     private static readonly string s_large = new('x', 270_000);
 
     private static readonly string[] s_tables = [SimulatedApp.Hotels, SimulatedApp.Hotels, SimulatedApp.Hotels, SimulatedApp.Meters, SimulatedApp.Meters, SimulatedApp.Tickets, SimulatedApp.Tickets, SimulatedApp.Tariffs];
@@ -58,12 +58,12 @@ internal sealed class Workload(SimulationPlan plan, LocalCloud cloud)
         table.Put(item);
         if (_random.Next(8) == 0)
         {
-            // Changes nothing, and so is no change.
+            // Changes nothing, and so creates no stream record.
             table.Put(item);
         }
     }
 
-    // A, B, A, B: changes that are the same but for their place in the order.
+    // A, B, A, B: changes that differ only in their position in the order.
     private void Toggle(LocalTable table)
     {
         var key = Key(table);
@@ -84,12 +84,12 @@ internal sealed class Workload(SimulationPlan plan, LocalCloud cloud)
 
     private void Poison(LocalTable table)
     {
-        // Only whole JSON can be read again from a stream.
+        // Only valid JSON can be read from a stream again.
         var kind = plan.MayGiveUp
             ? ((PoisonKind[])[PoisonKind.MissingKeys, PoisonKind.WrongWireType, PoisonKind.UnreadableItem])[_random.Next(3)]
             : (PoisonKind)_random.Next(5);
 
-        // Same-table audit filters on the key, which such a record does not have; a meter's handler is told of no new items.
+        // Same-table audit filters on the key, which such a record lacks; a meter's handler receives no new items.
         if (kind is PoisonKind.MissingKeys && table.Name is SimulatedApp.Tickets || kind is PoisonKind.UnreadableItem && table.Name is SimulatedApp.Meters)
         {
             kind = PoisonKind.WrongWireType;
@@ -147,7 +147,7 @@ internal sealed class Workload(SimulationPlan plan, LocalCloud cloud)
         : key.Contains("coupon#", StringComparison.Ordinal) ? ",\"entityType\":{\"S\":\"Coupon\"}"
         : "";
 
-    // What no entity models.
+    // Attributes that no entity models.
     private string? More() => _random.Next(plan.HasLargeItems ? 24 : 20) switch
     {
         < 8 => null,

@@ -24,7 +24,7 @@ internal sealed class HiddenAttributes
         Suffix = _names.IsEmpty ? "" : Mark + Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', _names.Names))).AsSpan(0, MarkBytes));
     }
 
-    /// <summary>A suffix of digests that identifies the set of hidden attributes; empty when the set is.</summary>
+    /// <summary>A suffix of digests that identifies the set of hidden attributes; empty when the set is empty.</summary>
     public string Suffix { get; }
 
     /// <summary>Indicates whether an attribute is hidden.</summary>

@@ -5,7 +5,7 @@ using Fw24.Model;
 
 namespace Fw24.Functions.Handlers;
 
-/// <summary>The attributes in a handler's <c>[OnChange]</c>, with the check whether one of them changed.</summary>
+/// <summary>The attributes in a handler's <c>[OnChange]</c>, and the check for their changes.</summary>
 /// <remarks>
 /// Images in messages are redacted: neither contains a removed attribute, and a masked one is identical in both. Changes of these appear only in the
 /// message's list (<see cref="StreamRecord.RedactedChanges"/>), which is written before redaction. Messages of older versions have no list; the handler

@@ -27,7 +27,7 @@ internal sealed class GroupScheduler : IDisposable
     private int _firstReady;
     private int _readyCount;
 
-    /// <summary>Creates a plan for a number of records.</summary>
+    /// <summary>Creates a scheduler for a number of records.</summary>
     /// <param name="capacity">The number of entries that will be added.</param>
     public GroupScheduler(int capacity)
     {

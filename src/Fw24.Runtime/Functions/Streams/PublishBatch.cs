@@ -2,7 +2,7 @@ using Fw24.Messages;
 
 namespace Fw24.Functions.Streams;
 
-/// <summary>One call of a run: its messages and their outcomes. While in progress, it belongs to the task that sends it.</summary>
+/// <summary>One PublishBatch call: its messages and their outcomes. While in progress, it belongs to the task that sends it.</summary>
 internal sealed class PublishBatch
 {
     private readonly List<ChangeMessage> _messages = new(GroupScheduler.MaxCallEntries);

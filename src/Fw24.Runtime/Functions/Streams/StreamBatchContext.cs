@@ -16,7 +16,7 @@ internal sealed class StreamBatchContext : IDisposable
     // Only for records that were not simply published, so usually null.
     private Note[]? _notes;
 
-    /// <summary>Starts a run.</summary>
+    /// <summary>Creates the context of a batch.</summary>
     /// <param name="records">The records.</param>
     /// <param name="payloadLength">The size of the payload in bytes.</param>
     /// <param name="traceParent">The W3C trace context of the invocation, if it has one.</param>
@@ -111,7 +111,7 @@ internal sealed class StreamBatchContext : IDisposable
     public string? ReasonOf(int index)
         => _notes?[index].Reason ?? (Plan.HasFailed(index) ? "an earlier record of its group failed" : null);
 
-    /// <summary>Gets the first record with a result; otherwise -1.</summary>
+    /// <summary>Gets the index of the first record with a result, or -1.</summary>
     public int IndexOf(RecordResult result)
     {
         for (var i = 0; i < Records.Count; i++)

@@ -8,7 +8,7 @@ namespace Fw24.Functions.Streams;
 
 /// <summary>
 /// Publishing: several concurrent calls, no two of which hold messages of the same group. Each call keeps its outcomes to itself;
-/// only <see cref="PublishAllAsync"/> accesses the plan, so no lock is needed.
+/// only <see cref="PublishAllAsync"/> accesses the scheduler, so no lock is needed.
 /// </summary>
 internal sealed partial class StreamProcessor
 {
@@ -30,7 +30,7 @@ internal sealed partial class StreamProcessor
         }
         finally
         {
-            // Their messages use memory of the run, which is returned after this, and of the payload.
+            // Their messages use memory of the context, which is returned after this, and of the payload.
             foreach (Task call in underWay)
             {
                 await call.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

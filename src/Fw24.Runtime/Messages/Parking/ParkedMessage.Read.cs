@@ -9,7 +9,7 @@ public static partial class ParkedMessage
 
     /// <summary>Reads the body of a message.</summary>
     /// <param name="body">The body in UTF-8.</param>
-    /// <param name="claims">The store of records that were too large for a message; <see langword="null"/> when the caller has none.</param>
+    /// <param name="claims">The store of records that were too large for a message; <see langword="null"/> if no claim check is configured.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The record. Its content is identical, byte for byte, to what was parked.</returns>
     /// <exception cref="ItemFormatException">

@@ -32,7 +32,7 @@ public static partial class ParkedMessage
 
     /// <summary>Creates the body of a message.</summary>
     /// <param name="record">The record.</param>
-    /// <param name="claims">The store for a record that is too large for a message; <see langword="null"/> when the caller has none.</param>
+    /// <param name="claims">The store for a record that is too large for a message; <see langword="null"/> if no claim check is configured.</param>
     /// <param name="parkedAt">The time of parking.</param>
     /// <param name="cancellationToken">Cancelled shortly before the invocation times out.</param>
     /// <returns>The body in UTF-8.</returns>

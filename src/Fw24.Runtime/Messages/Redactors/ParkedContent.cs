@@ -41,7 +41,7 @@ internal static class ParkedContent
 
     /// <summary>Indicates whether a record was already redacted, which means that it comes from the parking queue.</summary>
     /// <param name="record">The record.</param>
-    /// <param name="changesAt">The offset of the names of the sensitive attributes that changed, including the quote; otherwise 0.</param>
+    /// <param name="changesAt">The offset of the names of the sensitive attributes that changed, including the quote, or 0.</param>
     public static bool IsRedacted(in StreamRecord record, out int changesAt)
     {
         changesAt = 0;

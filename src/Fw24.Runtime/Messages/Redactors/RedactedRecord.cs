@@ -19,7 +19,7 @@ internal readonly ref struct RedactedRecord
     /// <param name="old">The image before the change.</param>
     /// <param name="new">The image after the change.</param>
     /// <param name="isReplayed">Indicates whether the record was already redacted.</param>
-    /// <param name="changesAt">The offset in the record of the names written then, including the quote; otherwise 0.</param>
+    /// <param name="changesAt">The offset in the record of the names written then, including the quote, or 0.</param>
     public RedactedRecord(in StreamRecord record, Redactor redactor, SensitiveImage old, SensitiveImage @new, bool isReplayed, int changesAt)
     {
         _record = ref record;

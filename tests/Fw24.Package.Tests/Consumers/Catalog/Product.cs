@@ -2,7 +2,7 @@ using Fw24;
 
 namespace Catalog;
 
-/// <summary>Something that is sold.</summary>
+/// <summary>A product for sale.</summary>
 [DynamoTable("products")]
 [StreamEnabled]
 public sealed class Product

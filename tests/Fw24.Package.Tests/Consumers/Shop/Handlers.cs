@@ -3,7 +3,7 @@ using Fw24;
 
 namespace Shop;
 
-/// <summary>Where the handlers leave what they saw.</summary>
+/// <summary>Collects what the handlers saw.</summary>
 public sealed class Seen
 {
     public List<string> Lines { get; } = [];

@@ -6,10 +6,10 @@ using Fw24.Simulation.World;
 
 namespace Fw24.Simulation.Checks;
 
-/// <summary>Reads a table's audit records from where its audit logger put them.</summary>
+/// <summary>Reads a table's audit records from the place where its audit logger stored them.</summary>
 internal static class AuditRecords
 {
-    /// <summary>The records as they lie there: in the order they came, where the place has one.</summary>
+    /// <summary>Gets the records as stored, in the order of their arrival if the place has one.</summary>
     public static AuditRows Of(LocalCloud cloud, TableModel table) => table.Name switch
     {
         SimulatedApp.Hotels => new([.. cloud.LogGroups[SimulatedApp.LogGroup].Events.Select(static logged => AuditEntry.Parse(logged.Message.Span))], []),
@@ -18,10 +18,10 @@ internal static class AuditRecords
         _ => new([.. cloud.Console.Select(static line => AuditEntry.Parse(Encoding.UTF8.GetBytes(line)))], []),
     };
 
-    /// <summary>Whether an item of the tickets' table is an audit record.</summary>
+    /// <summary>Indicates whether an item of the tickets' table is an audit record.</summary>
     public static bool IsAuditRow(ItemImage item) => item.Json.Span.IndexOf("{\"S\":\"AUDIT#"u8) >= 0;
 
-    /// <summary>Whether records come in the order of the changes, and whether they come once.</summary>
+    /// <summary>Indicates whether records are stored in the order of the changes, and whether each is stored once.</summary>
     public static (bool IsOrdered, bool IsOnce) Promises(TableModel table)
         => (table.Name is SimulatedApp.Hotels, table.Audit!.LoggerType is AuditLoggerType.DynamoDb);
 }

@@ -2,7 +2,7 @@ using Fw24.Local.Faults;
 
 namespace Fw24.Simulation.Checks;
 
-/// <summary>Which faults there are, and where.</summary>
+/// <summary>The faults and the boundaries at which they may strike.</summary>
 internal static class FaultCoverage
 {
     private static readonly FaultKind[] s_call =
@@ -11,7 +11,7 @@ internal static class FaultCoverage
     private static readonly FaultBoundary[] s_calls =
         [FaultBoundary.Publish, FaultBoundary.Store, FaultBoundary.CreateLogStream, FaultBoundary.PutLogEvents, FaultBoundary.Park, FaultBoundary.Claim];
 
-    /// <summary>Some of everything but poison, which the workload brings.</summary>
+    /// <summary>The rates of all faults except poison, which comes from the workload.</summary>
     public static LocalFaultRates Rates { get; } = new()
     {
         Throttle = 0.04, FailBefore = 0.04, FailAfter = 0.04, Partial = 0.04, CrashBefore = 0.04, CrashAfter = 0.04, Slow = 0.04,

@@ -8,17 +8,17 @@ using Fw24.Simulation.World;
 
 namespace Fw24.Simulation.Checks;
 
-/// <summary>Looks at a cloud that has come to rest: is every change where it belongs, once and in order, or where it can be brought there from?</summary>
+/// <summary>Checks an idle cloud: every change is where it belongs, once and in order, or in a place from which it can be replayed.</summary>
 /// <param name="cloud">The cloud.</param>
 /// <param name="app">The app.</param>
-/// <param name="sightings">What the handlers saw.</param>
-/// <param name="journals">What happened to the tables.</param>
-/// <param name="left">What was left behind.</param>
-/// <param name="findings">Takes what is wrong.</param>
+/// <param name="sightings">The changes that the handlers saw.</param>
+/// <param name="journals">The changes of the tables.</param>
+/// <param name="left">The work that was left behind.</param>
+/// <param name="findings">Receives the findings.</param>
 internal sealed class Inspection(
     LocalCloud cloud, AppModel app, Sightings sightings, IReadOnlyDictionary<string, Journal> journals, LeftBehind left, ISet<Finding> findings)
 {
-    /// <summary>Nothing is in none of the places: seen, parked, or given up to be replayed.</summary>
+    /// <summary>Every change is in one of these places: seen, parked, or given up to be replayed.</summary>
     public void NothingIsLost()
     {
         foreach (var table in app.Tables)
@@ -39,8 +39,8 @@ internal sealed class Inspection(
         }
     }
 
-    /// <summary>What is seen is seen in order: repetitions may follow, but nothing comes for the first time after what happened later.</summary>
-    /// <param name="outOfTurn">Takes and gives the items, by function, that something was given up of: what comes of them later comes late.</param>
+    /// <summary>Changes are seen in order: repetitions may follow, but no change is seen for the first time after a later one.</summary>
+    /// <param name="outOfTurn">The items, by function, of which a change was given up: their later changes may come late. Receives further ones.</param>
     public void OrderHolds(ISet<(string Function, string Key)> outOfTurn)
     {
         foreach (var table in app.Tables.Where(static table => table.Stream is { Fifo: true }))
@@ -58,7 +58,7 @@ internal sealed class Inspection(
         }
     }
 
-    /// <summary>The audit trails give the tables, each change once.</summary>
+    /// <summary>The audit trails fold to the tables, with each change once.</summary>
     public void TrailsFold()
     {
         foreach (var table in app.Tables)
@@ -85,7 +85,7 @@ internal sealed class Inspection(
         }
     }
 
-    /// <summary>Trails kept in DynamoDB say where records are missing, as far as the images around them tell, and nowhere else.</summary>
+    /// <summary>Trails in DynamoDB mark all gaps that the surrounding images reveal, and no others.</summary>
     public void GapsAreMarked()
     {
         foreach (var table in app.Tables.Where(static table => table.Audit!.LoggerType is AuditLoggerType.DynamoDb))
@@ -97,7 +97,7 @@ internal sealed class Inspection(
                 List<RecordedChange> stored = [.. item.OrderBy(static change => change.Order)];
                 if (stored.Exists(change => left.GivenUp.Contains((table.AuditFunction, change.EventId))))
                 {
-                    // Its record was stored, and then its message given up before the trail's head knew: the replay tells it.
+                    // Its record was stored, and its message given up before the trail's head listed it: the replay adds it.
                     marked.RemoveWhere(gap => stored.Exists(change => change.Order == gap.Item1));
                     continue;
                 }
@@ -112,7 +112,7 @@ internal sealed class Inspection(
         }
     }
 
-    /// <summary>Only what nobody can read is parked, and it is parked whole but for what may be a secret.</summary>
+    /// <summary>Only unreadable records are parked, whole except for possible secrets.</summary>
     public void OnlyPoisonIsParked()
     {
         foreach (var ((function, eventId), contents) in left.Parked)
@@ -143,7 +143,7 @@ internal sealed class Inspection(
         }
     }
 
-    /// <summary>Nothing waits any more, and nothing was given up.</summary>
+    /// <summary>Nothing waits, and nothing was given up.</summary>
     public void NothingIsGivenUp()
     {
         foreach (var (function, eventId) in left.GivenUp)
@@ -188,7 +188,7 @@ internal sealed class Inspection(
         }
     }
 
-    // Of more changes than a head knows one by one, those that lead back to where they began may be missing without being missed.
+    // Among more changes than a head lists one by one, a missing sequence that leads back to its start may go unnoticed.
     private static bool IsOldLoop(List<RecordedChange> stored, int hole)
         => stored.Count > 8 && Enumerable.Range(0, hole).Any(from => Enumerable.Range(hole, stored.Count - hole).Any(to => stored[to].Follows(stored[from])));
 
@@ -274,7 +274,7 @@ internal sealed class Inspection(
             return true;
         }
 
-        // What cannot be read may be for anyone; the stream processor parks it for all.
+        // An unreadable record may be for any handler; the stream processor parks it for all.
         var handler = app.Handlers.Single(handler => handler.Name == function);
         return change.IsBroken
             || ((table.Discriminator is null || change.EntityType == handler.Entity.Name)

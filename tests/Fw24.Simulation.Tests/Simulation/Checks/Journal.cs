@@ -2,7 +2,7 @@ using Fw24.Local.Tables;
 
 namespace Fw24.Simulation.Checks;
 
-/// <summary>What happened to a table: every change that its stream was told, audit rows aside.</summary>
+/// <summary>The changes of a table: all records of its stream except audit rows.</summary>
 internal sealed class Journal
 {
     private readonly Dictionary<string, RecordedChange> _byId = new(StringComparer.Ordinal);
@@ -36,10 +36,10 @@ internal sealed class Journal
         return journal;
     }
 
-    /// <summary>The change of an event id; <see langword="null"/> when there is none.</summary>
+    /// <summary>Finds the change with an event id; <see langword="null"/> if there is none.</summary>
     public RecordedChange? Find(string eventId) => _byId.GetValueOrDefault(eventId);
 
-    /// <summary>The changes of a range of a shard, its ends included.</summary>
+    /// <summary>Gets the changes in a range of a shard, both ends inclusive.</summary>
     public IEnumerable<RecordedChange> Range(string shardId, string first, string last)
     {
         var (from, to) = (UInt128.Parse(first, null), UInt128.Parse(last, null));

@@ -7,7 +7,7 @@ using Fw24.Replay;
 
 namespace Fw24.Simulation.Checks;
 
-/// <summary>What lies where it can be replayed from: in on-failure and dead-letter queues, and in the parking queue.</summary>
+/// <summary>The work that can be replayed: in on-failure and dead-letter queues, and in the parking queue.</summary>
 internal sealed class LeftBehind
 {
     private readonly HashSet<(string Function, string EventId)> _givenUp = [];
@@ -17,13 +17,13 @@ internal sealed class LeftBehind
     {
     }
 
-    /// <summary>Changes that functions gave up on, by function. Those of a stream processor are missing behind it as well.</summary>
+    /// <summary>Changes that functions gave up, by function. Those of a stream processor are missing downstream as well.</summary>
     public IReadOnlySet<(string Function, string EventId)> GivenUp => _givenUp;
 
-    /// <summary>What functions parked, by function and event id.</summary>
+    /// <summary>The records that functions parked, by function and event id.</summary>
     public IReadOnlyDictionary<(string Function, string EventId), List<ReadOnlyMemory<byte>>> Parked => _parked;
 
-    /// <summary>Looks into the queues.</summary>
+    /// <summary>Reads the queues.</summary>
     public static async Task<LeftBehind> FindAsync(LocalCloud cloud, AppModel app, IReadOnlyDictionary<string, Journal> journals, CancellationToken cancellationToken)
     {
         var left = new LeftBehind();
@@ -62,11 +62,11 @@ internal sealed class LeftBehind
         return left;
     }
 
-    /// <summary>The queue where a function's failures end.</summary>
+    /// <summary>Gets the queue that receives a function's failures.</summary>
     public static Local.Queues.LocalQueue DeadLetters(LocalCloud cloud, string function)
         => cloud.Queues.TryGetValue($"{function}-dlq.fifo", out var fifo) ? fifo : cloud.Queues[$"{function}-dlq"];
 
-    /// <summary>The event id that a change message is about.</summary>
+    /// <summary>Gets the event id of a change message.</summary>
     public static string MessageId(ReadOnlyMemory<byte> body)
     {
         var json = new Utf8JsonReader(body.Span);

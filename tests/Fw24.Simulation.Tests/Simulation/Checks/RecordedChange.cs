@@ -5,7 +5,7 @@ using Fw24.Local.Streams;
 
 namespace Fw24.Simulation.Checks;
 
-/// <summary>A record of a table's stream, as the checks understand it: read by other means than the code that is tested.</summary>
+/// <summary>A record of a table's stream, read independently of the code under test.</summary>
 internal sealed class RecordedChange
 {
     private JsonElement _old;
@@ -21,28 +21,28 @@ internal sealed class RecordedChange
     /// <summary>The record.</summary>
     public SourceRecord Record { get; }
 
-    /// <summary>The shard it lies in.</summary>
+    /// <summary>The shard that contains it.</summary>
     public string ShardId { get; }
 
     /// <summary>The record's id.</summary>
     public string EventId { get; }
 
-    /// <summary>A text that all changes of the item have.</summary>
+    /// <summary>A text that identifies the item in all of its changes.</summary>
     public string Key { get; }
 
-    /// <summary>The record's place in its item's order.</summary>
+    /// <summary>The record's position in its item's order.</summary>
     public UInt128 Order => UInt128.Parse(Record.SequenceNumber, System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>Whether no function can read the record.</summary>
+    /// <summary>Indicates whether no function can read the record.</summary>
     public bool IsBroken { get; private init; }
 
-    /// <summary>Whether the record is whole, and its item one that its entity cannot read.</summary>
+    /// <summary>Indicates whether the record is valid, but its item cannot be read as its entity.</summary>
     public bool IsUnreadable { get; private init; }
 
-    /// <summary>The entity that the item says it is; <see langword="null"/> when it says nothing.</summary>
+    /// <summary>The entity named in the item; <see langword="null"/> if it names none.</summary>
     public string? EntityType => Text(_new.ValueKind is JsonValueKind.Object ? _new : _old, "entityType");
 
-    /// <summary>What happened.</summary>
+    /// <summary>The operation.</summary>
     public ChangeOperations Operation { get; private init; }
 
     /// <summary>Reads a record.</summary>
@@ -55,7 +55,7 @@ internal sealed class RecordedChange
             return null;
         }
 
-        // "poison-1" in its key or, where nothing has a key, in its hash; "poison-item-1" and -900000001 are items.
+        // "poison-1" in the key or, without a key, in its hash; "poison-item-1" and -900000001 are items.
         var key = record.Key.Span;
         if (key.StartsWith("poison-"u8) && !key.StartsWith("poison-item-"u8))
         {
@@ -73,7 +73,7 @@ internal sealed class RecordedChange
         };
     }
 
-    /// <summary>Whether this change begins with the image that another one ended with.</summary>
+    /// <summary>Indicates whether this change begins with the image that another one ended with.</summary>
     public bool Follows(RecordedChange earlier)
     {
         var (before, after) = (earlier._new.ValueKind is JsonValueKind.Object, _old.ValueKind is JsonValueKind.Object);
@@ -82,7 +82,7 @@ internal sealed class RecordedChange
             : before == after;
     }
 
-    /// <summary>Whether one of these attributes differs between the images of a modification. Any insert and removal counts.</summary>
+    /// <summary>Indicates whether one of these attributes differs between the images of a modification. Any insert and removal counts.</summary>
     public bool Touches(IReadOnlyList<string> attributes)
     {
         if (attributes.Count == 0 || Operation is not ChangeOperations.Modify)
@@ -101,7 +101,7 @@ internal sealed class RecordedChange
         return false;
     }
 
-    /// <summary>Finds the id of the record that some JSON holds or is about.</summary>
+    /// <summary>Finds the id of the record in some JSON, or of the record that it refers to.</summary>
     public static string FindEventId(ReadOnlySpan<byte> json)
     {
         ReadOnlySpan<byte> name = "\"eventID\":\""u8;

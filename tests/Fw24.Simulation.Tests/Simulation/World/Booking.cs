@@ -1,6 +1,6 @@
 namespace Fw24.Simulation.World;
 
-/// <summary>A booking, in a table that it shares with <see cref="Guest"/> and with rows of no entity.</summary>
+/// <summary>A booking, in a table shared with <see cref="Guest"/> and with rows without an entity.</summary>
 [DynamoTable("hotels")]
 [StreamEnabled(Fifo = true)]
 [Audit(AuditLoggerType.Cloudwatch)]

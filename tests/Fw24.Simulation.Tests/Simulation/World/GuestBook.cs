@@ -1,6 +1,6 @@
 namespace Fw24.Simulation.World;
 
-/// <summary>Sees guests come and go.</summary>
+/// <summary>Sees guests arrive and leave.</summary>
 public sealed class GuestBook(Sightings sightings) : GuestChangeHandler
 {
     protected override Task OnInsertedAsync(GuestChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)

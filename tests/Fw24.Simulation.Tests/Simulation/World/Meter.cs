@@ -1,6 +1,6 @@
 namespace Fw24.Simulation.World;
 
-/// <summary>A meter: no order between messages, items that expire, audit records in a table of their own.</summary>
+/// <summary>A meter: unordered messages, items that expire, and audit records in a separate table.</summary>
 [DynamoTable("meters")]
 [StreamEnabled]
 [Audit(AuditLoggerType.DynamoDb, AuditTableName = "meters-audit")]

@@ -1,6 +1,6 @@
 namespace Fw24.Simulation.World;
 
-/// <summary>Sees a meter's value change.</summary>
+/// <summary>Sees changes of a meter's value.</summary>
 [OnChange(nameof(Meter.Price))]
 public sealed class MeterAlarm(Sightings sightings) : MeterChangeHandler
 {

@@ -2,7 +2,7 @@ using Fw24.Local.Scheduling;
 
 namespace Fw24.Simulation.World;
 
-/// <summary>What the handlers saw, in the order they saw it. Some changes take their handler long.</summary>
+/// <summary>The changes that the handlers saw, in order. Handlers take long for some changes.</summary>
 public sealed class Sightings
 {
     private readonly SimulationPlan _plan;
@@ -18,10 +18,10 @@ public sealed class Sightings
     /// <summary>The cloud's clock.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
-    /// <summary>Whether handlers have become fast: their operators have found the reason.</summary>
+    /// <summary>Indicates whether handlers have become fast, because their operators have fixed the cause.</summary>
     public bool AreFast { get; set; }
 
-    /// <summary>The event ids of the changes that a handler saw, repetitions among them.</summary>
+    /// <summary>Gets the event ids of the changes that a handler saw, including repetitions.</summary>
     public IReadOnlyList<string> Of(string handler) => _seen.TryGetValue(handler, out var seen) ? seen : [];
 
     internal async Task SeeAsync(string handler, EntityChange change, CancellationToken cancellationToken)
@@ -39,7 +39,7 @@ public sealed class Sightings
         seen.Add(change.EventId);
     }
 
-    // Up to twice the function's time; every other one does not listen when it is told to stop.
+    // Up to twice the function's time; every other one ignores its cancellation.
     private async Task PauseAsync(CancellationToken cancellationToken)
     {
         if (_random.NextDouble() < _plan.SlowHandlers)

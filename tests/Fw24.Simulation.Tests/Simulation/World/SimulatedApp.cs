@@ -4,7 +4,7 @@ using Fw24.Model;
 
 namespace Fw24.Simulation.World;
 
-/// <summary>The simulated app: generated entities and handlers, under settings that differ from seed to seed.</summary>
+/// <summary>The simulated app: generated entities and handlers, with settings that differ by seed.</summary>
 internal static class SimulatedApp
 {
     public const string Hotels = "hotels";

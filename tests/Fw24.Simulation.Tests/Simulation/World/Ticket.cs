@@ -1,6 +1,6 @@
 namespace Fw24.Simulation.World;
 
-/// <summary>A ticket, with its audit records in the very table.</summary>
+/// <summary>A ticket, with its audit records in the same table.</summary>
 [DynamoTable("tickets")]
 [StreamEnabled(Fifo = true)]
 [Audit(AuditLoggerType.DynamoDb)]

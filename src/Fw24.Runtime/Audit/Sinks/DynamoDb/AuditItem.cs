@@ -142,7 +142,7 @@ internal sealed partial class AuditItem
         WriteRaw(json, name, value);
     }
 
-    // A list or map opens two levels of JSON, as in {"L":[. An innermost set counts as a list, at worst storing it as text without loss.
+    // A list or map opens two levels of JSON, as in {"L":[. An innermost set counts as a list; at worst it is stored as text, without loss.
     private static bool IsDeeper(ReadOnlySpan<byte> value, int maxDepth)
     {
         if (value.Length <= maxDepth * """{"L":[]}""".Length)

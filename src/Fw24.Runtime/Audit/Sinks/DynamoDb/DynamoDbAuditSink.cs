@@ -274,7 +274,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
         }
         catch (Exception)
         {
-            // An unreadable item was written by something else, and will not change until the next attempt.
+            // An unreadable item was not written by the sink; a retry would find the same one.
             found = "an item that is no audit record";
         }
 

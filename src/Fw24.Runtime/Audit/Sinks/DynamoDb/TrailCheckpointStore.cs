@@ -29,7 +29,7 @@ namespace Fw24.Audit.Sinks.DynamoDb;
 /// <param name="logger">Logs overwritten rows.</param>
 internal sealed partial class TrailCheckpointStore(IItemStore store, string table, AuditItem layout, int timeToLiveDays, FunctionTelemetry telemetry, ILogger logger)
 {
-    // A rejected put returns the concurrently written checkpoint, on which the next attempt builds. Beyond this, a later delivery does as well.
+    // A rejected put returns the concurrently written checkpoint, on which the next attempt builds. Beyond that, redelivery works just as well.
     private const int MaxAttempts = 5;
 
     // Splits a large batch about one item, so that a checkpoint lists few gaps.
