@@ -26,7 +26,7 @@ internal static class SimulateContest
             return 2;
         }
 
-        var weather = args.Contains("--faults") ? Weather.Mild : Weather.Calm;
+        var weather = args.Contains("--faults") ? FaultProfile.Mild : FaultProfile.Calm;
         var (done, seed) = (0L, 0L);
         var findings = new ConcurrentBag<(ulong Seed, Finding Finding)>();
         var watch = Stopwatch.StartNew();

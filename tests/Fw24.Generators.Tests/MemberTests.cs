@@ -446,7 +446,7 @@ public sealed class MemberTests(ITestOutputHelper output)
             "Other/Other.Generator/Order.g.cs",
             cancellationToken: TestContext.Current.CancellationToken));
 
-        Assert.StartsWith("Order.Id is not stored, as another generator adds it", Assert.Single(await AnalyzerTest.DiagnosticsAsync(whole)).GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.StartsWith("Order.Id is not stored because another generator adds it", Assert.Single(await AnalyzerTest.DiagnosticsAsync(whole)).GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Theory]

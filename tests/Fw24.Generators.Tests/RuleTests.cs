@@ -344,7 +344,7 @@ public sealed class RuleTests
 
         var diagnostic = Assert.Single(await AnalyzerTest.DiagnosticsAsync(test));
         Assert.Equal("FW24010", diagnostic.Id);
-        Assert.Contains($"Order.Value is required but not stored, as {why}, so", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains($"Order.Value is required but not stored because {why}, so", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Fact]

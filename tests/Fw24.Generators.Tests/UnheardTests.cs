@@ -231,7 +231,7 @@ public sealed class UnheardTests
         var errors = await CommandLine.ErrorsAsync(test);
         var error = Assert.Single(errors, static error => error.Id.StartsWith("FW24", StringComparison.Ordinal));
         Assert.Equal("FW24314", error.Id);
-        Assert.Contains("of Shop.Entities.Order nothing was generated in Shop.Entities", error.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains("nothing was generated for Shop.Entities.Order in Shop.Entities", error.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Fact]

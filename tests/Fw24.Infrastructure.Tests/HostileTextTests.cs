@@ -99,7 +99,7 @@ public sealed partial class HostileTextTests
             Assert.All(errors.Where(static error => error.Id is "FW24052"), static error =>
             {
                 var message = error.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
-                Assert.Contains("the referenced Shop.Entities says of itself what Fw24 does not write", message, StringComparison.Ordinal);
+                Assert.Contains("the referenced Shop.Entities contains markers that Fw24 would not write", message, StringComparison.Ordinal);
                 Assert.DoesNotContain(message, static c => char.IsControl(c) || c is '\u2028' or '\u2029');
             });
         }

@@ -74,7 +74,7 @@ public sealed class ConsumerTests(Consumers consumers) : IClassFixture<Consumers
         var result = await consumers.DotnetAsync("build", "Handled", "-nologo", "-v", "minimal", "-p:RunAnalyzers=true");
 
         Assert.NotEqual(0, result.ExitCode);
-        Assert.Contains("Patient.cs(6,14): error FW24001: Patient: 'pa tients' is no name of a table.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Patient.cs(6,14): error FW24001: Patient: 'pa tients' is not a valid table name.", result.Output, StringComparison.Ordinal);
         Assert.Contains("(docs/rules/FW24001.md)", result.Output, StringComparison.Ordinal);
         Assert.True(result.Output.Contains(" 1 Error(s)", StringComparison.Ordinal), result.Output);
     }

@@ -9,7 +9,7 @@ namespace Fw24.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class GeneratedUseSuppressor : DiagnosticSuppressor
 {
-    private static readonly SuppressionDescriptor s_handler = new("FW24042", "CA1812", "A change handler is made by the app's services.");
+    private static readonly SuppressionDescriptor s_handler = new("FW24042", "CA1812", "The app's services create change handlers.");
 
     private static readonly SuppressionDescriptor s_hook = new("FW24043", "CA1822", "A hook is an instance method, as its generated part is.");
 

@@ -48,6 +48,6 @@ internal static class TablesOfStrangers
         // For an entity of this project, the rules report the reason.
         return SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly) || MarkerParser.IsGenerated(type)
             ? null
-            : $"of {type.Name} nothing was generated in {type.ContainingAssembly.Name}";
+            : $"nothing was generated for {type.Name} in {type.ContainingAssembly.Name}";
     }
 }

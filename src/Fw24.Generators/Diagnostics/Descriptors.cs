@@ -4,10 +4,10 @@ using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Diagnostics;
 
-/// <summary>What analyzers report where a rule is broken.</summary>
+/// <summary>The diagnostics that analyzers report for rule violations.</summary>
 internal static class Descriptors
 {
-    /// <summary>Where the rules' pages are: the build's property <c>RulePages</c>, by itself their folder in the package.</summary>
+    /// <summary>The location of the rule pages: the build's property <c>RulePages</c>, by default their folder in the package.</summary>
     public const string Pages = RulePages.Address;
 
     private static readonly Dictionary<RuleKind, DiagnosticDescriptor> s_byRule = new()
@@ -122,12 +122,12 @@ internal static class Descriptors
         [RuleKind.KeyAttributeTypes] = SharedTableDescriptors.KeyAttributeTypes,
     };
 
-    /// <summary>All of them, in the order of their ids.</summary>
+    /// <summary>All descriptors, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = [.. s_byRule.Values.OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal)];
 
-    /// <summary>What is reported where a rule is broken.</summary>
+    /// <summary>Gets the descriptor of a rule.</summary>
     public static DiagnosticDescriptor Of(RuleKind rule) => s_byRule[rule];
 
-    /// <summary>What is reported of one subject, in the order of the ids.</summary>
+    /// <summary>Gets the descriptors of one subject, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Of(string category) => [.. All.Where(descriptor => descriptor.Category == category)];
 }

@@ -2,15 +2,15 @@ using Microsoft.CodeAnalysis;
 
 namespace Fw24.Generators.Diagnostics;
 
-/// <summary>What is reported of tables that several entities share.</summary>
+/// <summary>The diagnostics about tables that several entities share.</summary>
 internal static class SharedTableDescriptors
 {
     public const string Category = "Fw24.SharedTables";
 
     public static readonly DiagnosticDescriptor TableKeys = new(
         id: "FW24501",
-        title: "Entities of one table have its keys",
-        messageFormat: "{0}: its keys are not those of {2}, which is in the table {1}, too. Give both the same attributes and types.",
+        title: "Entities of one table have the same keys",
+        messageFormat: "{0}: its keys differ from those of {2}, which is also in the table {1}. Give both the same attributes and types.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -19,7 +19,7 @@ internal static class SharedTableDescriptors
     public static readonly DiagnosticDescriptor TableStream = new(
         id: "FW24502",
         title: "Entities of one table agree on its stream",
-        messageFormat: "{0}: of the table {1}, {2} states another [StreamEnabled]. State it once, or alike.",
+        messageFormat: "{0}: in the table {1}, {2} declares a different [StreamEnabled]. Declare it once, or identically.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -28,7 +28,7 @@ internal static class SharedTableDescriptors
     public static readonly DiagnosticDescriptor TableAudit = new(
         id: "FW24503",
         title: "Entities of one table agree on its audit",
-        messageFormat: "{0}: of the table {1}, {2} states another [Audit]. State it once, or alike.",
+        messageFormat: "{0}: in the table {1}, {2} declares a different [Audit]. Declare it once, or identically.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -37,7 +37,7 @@ internal static class SharedTableDescriptors
     public static readonly DiagnosticDescriptor TableConflict = new(
         id: "FW24504",
         title: "Entities of one table agree on its settings",
-        messageFormat: "{0}: of the table {1}, {3} states something else by {2}. State it once, or alike.",
+        messageFormat: "{0}: in the table {1}, {3} differs in {2}. Declare it once, or identically.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -45,8 +45,8 @@ internal static class SharedTableDescriptors
 
     public static readonly DiagnosticDescriptor EntityClash = new(
         id: "FW24505",
-        title: "Entities of one table have names of their own",
-        messageFormat: "{0}: another entity of {1} is named {2}, too. Set EntityName on one of them.",
+        title: "Entities of one table have different names",
+        messageFormat: "{0}: another entity of {1} is also named {2}. Set EntityName on one of them.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -54,8 +54,8 @@ internal static class SharedTableDescriptors
 
     public static readonly DiagnosticDescriptor DiscriminatorClash = new(
         id: "FW24506",
-        title: "No property is stored in its table's discriminator",
-        messageFormat: "{0} is stored in '{1}', which tells the table's entities apart. Give it another name with [DynamoAttribute], or the table another Discriminator.",
+        title: "No property is stored in its table's discriminator attribute",
+        messageFormat: "{0} is stored in '{1}', which distinguishes the table's entities. Rename it with [DynamoAttribute], or set another Discriminator for the table.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -64,7 +64,7 @@ internal static class SharedTableDescriptors
     public static readonly DiagnosticDescriptor KeyAttributeTypes = new(
         id: "FW24507",
         title: "A key attribute has one type in its table",
-        messageFormat: "{0}: '{2}' is a key of the index {1}, and is of another type elsewhere in the table. Store it alike, or use another attribute.",
+        messageFormat: "{0}: '{2}' is a key of the index {1}, but has another type elsewhere in the table. Store it with the same type, or use another attribute.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

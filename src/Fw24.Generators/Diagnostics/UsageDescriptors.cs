@@ -2,15 +2,15 @@ using Microsoft.CodeAnalysis;
 
 namespace Fw24.Generators.Diagnostics;
 
-/// <summary>What is reported of code that uses changes and tables.</summary>
+/// <summary>The diagnostics about code that uses changes and tables.</summary>
 internal static class UsageDescriptors
 {
     public const string Category = "Fw24.Usage";
 
     public static readonly DiagnosticDescriptor RedactedWrite = new(
         id: "FW24315",
-        title: "What was redacted is not written back",
-        messageFormat: "This {0} comes from {1}, where {2} was redacted, and writing it replaces what is stored. Get the item from its table and change that, or set {2} here.",
+        title: "A redacted item is not written back",
+        messageFormat: "This {0} comes from {1}, where {2} was redacted, and writing it replaces the stored value. Get the item from its table and change that, or set {2} here.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -18,7 +18,7 @@ internal static class UsageDescriptors
 
     public static readonly DiagnosticDescriptor RedactedRead = new(
         id: "FW24316",
-        title: "What was redacted is not read from a change",
+        title: "A redacted property is not read from a change",
         messageFormat: "{0} is sensitive: in a change it is {1}, whatever is stored. Get the item from its table.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Warning,
@@ -27,8 +27,8 @@ internal static class UsageDescriptors
 
     public static readonly DiagnosticDescriptor OwnTableWrite = new(
         id: "FW24317",
-        title: "A handler does not call itself",
-        messageFormat: "{0}: {1} writes the table whose changes the handler is called for, and is called for that change again, without end. Write only under a condition that the written item no longer meets, watch other properties with [OnChange], or write another table.",
+        title: "A handler does not invoke itself",
+        messageFormat: "{0}: {1} writes the table whose changes invoke the handler, and the write invokes it again, endlessly. Write only under a condition that the written item no longer meets, watch other properties with [OnChange], or write another table.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -36,8 +36,8 @@ internal static class UsageDescriptors
 
     public static readonly DiagnosticDescriptor TableOfStranger = new(
         id: "FW24318",
-        title: "A table is of an entity",
-        messageFormat: "No service provides ITable<{0}>: {1}. Add [DynamoTable] to the class in a project that refers to Fw24, or ask for the table of another class.",
+        title: "A requested table belongs to an entity",
+        messageFormat: "No service provides ITable<{0}>: {1}. Add [DynamoTable] to the class in a project that references Fw24, or request the table of another class.",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

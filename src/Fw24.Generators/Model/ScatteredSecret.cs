@@ -13,10 +13,10 @@ internal sealed record ScatteredSecret(string? Member, string Said)
     /// <summary>The problem, for a message.</summary>
     public string Reason => IsCopy
         ? "this property has the same value and is stored in clear"
-        : "the property in its place is not stored and makes the value by its own code, of what may be stored in clear";
+        : "the property that replaces it is not stored, and its own code computes the value from properties that may be stored in clear";
 
     /// <summary>The remedy, for a message.</summary>
     public string FixSuggestion => IsCopy
-        ? "Put [Sensitive] on this one, too, or leave it out with [DynamoIgnore]"
+        ? "Put [Sensitive] on this one as well, or exclude it with [DynamoIgnore]"
         : "Put [Sensitive] on the stored properties that hold the value, then [DynamoIgnore] on this one";
 }

@@ -117,7 +117,7 @@ internal static class HandlerParser
 
         return !AttributeReader.Has<DynamoTableAttribute>(type) ? $"{SymbolNames.Ref(type).FullName} has no [DynamoTable]"
             : SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly) || MarkerParser.IsGenerated(type) ? null
-            : $"of {SymbolNames.Ref(type).FullName} nothing was generated in {type.ContainingAssembly.Name}";
+            : $"nothing was generated for {SymbolNames.Ref(type).FullName} in {type.ContainingAssembly.Name}";
     }
 
     private static bool Overrides(INamedTypeSymbol type, string method)

@@ -207,7 +207,7 @@ internal static class EntityRules
             var holder = entity.Root.Properties.FirstOrDefault(property => property.Attribute == name);
             if (name.Length is 0)
             {
-                violations.Add(RuleKind.SensitiveName, null, name, "is no name", "Write the names that items have, or remove the attribute");
+                violations.Add(RuleKind.SensitiveName, null, name, "is not a valid attribute name", "Write the names that items have, or remove the attribute");
             }
             else if (!IsAttributeName(name, MaxAttributeNameBytes))
             {
@@ -215,15 +215,15 @@ internal static class EntityRules
             }
             else if (!names.Add(name))
             {
-                violations.Add(RuleKind.SensitiveName, null, name, "is named twice, here or by a base class", "Name it once");
+                violations.Add(RuleKind.SensitiveName, null, name, "is named twice, here or in a base class", "Name it once");
             }
             else if (holder is not null && holder.Has(PropertyRoles.TableKey))
             {
-                violations.Add(RuleKind.SensitiveName, null, name, "is a key of the table, which tells items apart", "Remove the name");
+                violations.Add(RuleKind.SensitiveName, null, name, "is a key of the table, which identifies items", "Remove the name");
             }
             else if (holder is not null)
             {
-                violations.Add(RuleKind.SensitiveName, null, name, $"is what {holder.Name} is stored in", $"Put [Sensitive] on {holder.Name} and remove the name");
+                violations.Add(RuleKind.SensitiveName, null, name, $"is the attribute of {holder.Name}", $"Put [Sensitive] on {holder.Name} and remove the name");
             }
             else if (!SettingsRules.IsDefined(sensitive.Redaction))
             {
@@ -237,8 +237,8 @@ internal static class EntityRules
     }
 
     private static string? ScopeFault(Redaction? redaction, string scope)
-        => redaction is not Redaction.Hmac ? "has no effect without Redaction.Hmac, whose hashes it is for"
-            : !IsScope(scope) ? "is no name of a scope: 1 to 64 of the characters A-Z, a-z, 0-9, '-', '_' and '.'"
+        => redaction is not Redaction.Hmac ? "has no effect without Redaction.Hmac"
+            : !IsScope(scope) ? "is not a valid scope name: 1 to 64 of the characters A-Z, a-z, 0-9, '-', '_' and '.'"
             : null;
 
     private static bool IsScope(string name)
@@ -253,8 +253,8 @@ internal static class EntityRules
 
     private static string FixSuggestion(PropertyModel property, bool mayBeMissing)
         => mayBeMissing ? "Use [Sensitive] alone, which removes it"
-            : property.Shape is ScalarShape { Kind: ScalarKind.String } ? "Let it be missing, nullable or with a value of its own, or use Redaction.Mask or Redaction.Hmac"
-            : "Let it be missing, nullable or with a value of its own, and use [Sensitive] alone, which removes it";
+            : property.Shape is ScalarShape { Kind: ScalarKind.String } ? "Make it nullable or give it a default value, or use Redaction.Mask or Redaction.Hmac"
+            : "Make it nullable or give it a default value, and use [Sensitive] alone, which removes it";
 
     private static void CheckRoles(EntityModel entity, RuleViolationList violations)
     {
@@ -344,7 +344,7 @@ internal static class EntityRules
 
             foreach (var unknown in index.Unknown)
             {
-                violations.AddWithSuggestion(RuleKind.IndexKey, null, Nearest(unknown, entity.Root.Properties.Select(static property => (property.Name, property.Attribute))), index.Name, unknown, $"has the key '{unknown}', which is no stored property");
+                violations.AddWithSuggestion(RuleKind.IndexKey, null, Nearest(unknown, entity.Root.Properties.Select(static property => (property.Name, property.Attribute))), index.Name, unknown, $"has the key '{unknown}', which is not a stored property");
             }
 
             if (index.PartitionKey is { Type: "" } || index.SortKey is { Type: "" })

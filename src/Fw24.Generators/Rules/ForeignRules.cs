@@ -13,7 +13,7 @@ internal static class ForeignRules
         {
             if (attribute.Meaning is ForeignMeaning.CamelCase)
             {
-                violations.Add(RuleKind.ForeignAttribute, null, attribute.Written, "[DynamoAttribute] on each property whose attribute begins with a small letter");
+                violations.Add(RuleKind.ForeignAttribute, null, attribute.Written, "[DynamoAttribute] on each property whose attribute begins with a lower-case letter");
             }
             else if (attribute.Meaning is ForeignMeaning.Table && attribute.Value != entity.Table.Name)
             {
@@ -51,7 +51,7 @@ internal static class ForeignRules
                     RuleKind.ForeignAttribute,
                     member.Name,
                     foreign.Written,
-                    SyntaxFacts.IsValidIdentifier(foreign.Value) ? $"a member of the name {foreign.Value}, as items hold the members' own names" : "a property of type string, as items hold the members' own names");
+                    SyntaxFacts.IsValidIdentifier(foreign.Value) ? $"a member named {foreign.Value}, because items hold the members' own names" : "a property of type string, because items hold the members' own names");
             }
         }
     }
@@ -63,7 +63,7 @@ internal static class ForeignRules
         {
             // A constructor argument must have a value.
             var isNeeded = property.Parameter is not null && property.MissingValuePolicy is MissingValuePolicy.Required;
-            violations.AddWithSuggestion(RuleKind.ForeignAttribute, property.Name, isNeeded ? "" : "DynamoIgnore", left.Written, "[DynamoIgnore] to leave the property out");
+            violations.AddWithSuggestion(RuleKind.ForeignAttribute, property.Name, isNeeded ? "" : "DynamoIgnore", left.Written, "[DynamoIgnore] to exclude the property");
             return;
         }
 

@@ -47,11 +47,11 @@ internal static class HandlerRules
 
         if (handler.OnChange is { Count: 0 })
         {
-            violations.Add(RuleKind.OnChangeIdle, null, "names no property", "name some with nameof");
+            violations.Add(RuleKind.OnChangeIdle, null, "names no property", "name properties with nameof");
         }
         else if (handler.OnChange is not null && handler.Operations.Count > 0 && !handler.Operations.Contains("Modify"))
         {
-            violations.Add(RuleKind.OnChangeIdle, null, "is about OnModifiedAsync only, which the handler does not override", "override it");
+            violations.Add(RuleKind.OnChangeIdle, null, "applies only to OnModifiedAsync, which the handler does not override", "override it");
         }
 
         if (handler.OpaqueService.Length > 0)

@@ -47,7 +47,7 @@ internal static class TableRules
 
             if (table.Discriminator is { } kind && entity.SensitiveNames.Contains(kind))
             {
-                violations.Add(RuleKind.SensitiveName, null, kind, "tells the entities of the table apart", "Remove the name");
+                violations.Add(RuleKind.SensitiveName, null, kind, "distinguishes the entities of the table", "Remove the name");
             }
 
             if (HoldsItsRecords(table) && entity.KeyBeginning.StartsWith(RecordPrefix, StringComparison.Ordinal))

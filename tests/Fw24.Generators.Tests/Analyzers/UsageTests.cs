@@ -192,20 +192,20 @@ public sealed class UsageTests
 
         var diagnostic = Assert.Single(await AnalyzerTest.DiagnosticsAsync(test));
         Assert.Equal(("FW24318", "Old.Thing"), (diagnostic.Id, diagnostic.Location.SourceTree!.GetText(TestContext.Current.CancellationToken).ToString(diagnostic.Location.SourceSpan)));
-        Assert.Contains("of Thing nothing was generated in Old", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains("nothing was generated for Thing in Old", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     // Diagnostics that name their subject: a wrong author, a wrong neighbour.
     [Theory]
-    [InlineData("[DynamoTable(\"notes\")] public sealed class A { [PartitionKey] public required string Id { get; init; } } [DynamoTable(\"notes\")] public sealed class B { [PartitionKey] public required int Id { get; init; } }", "FW24501", "B: its keys are not those of Shop.A, which is in the table notes, too.")]
-    [InlineData("[DynamoTable(\"notes\"), StreamEnabled] public sealed class A { KEY } [DynamoTable(\"notes\"), StreamEnabled(Fifo = true)] public sealed class B { KEY }", "FW24502", "B: of the table notes, Shop.A states another [StreamEnabled].")]
-    [InlineData("[DynamoTable(\"notes\"), Audit(AuditLoggerType.Console)] public sealed class A { KEY } [DynamoTable(\"notes\"), Audit(AuditLoggerType.Cloudwatch)] public sealed class B { KEY }", "FW24503", "B: of the table notes, Shop.A states another [Audit].")]
-    [InlineData("[DynamoTable(\"notes\")] public sealed class A { KEY } [DynamoTable(\"notes\"), GlobalIndex(\"by-x\", PartitionKey = \"X\")] public sealed class B { KEY public required string X { get; init; } } [DynamoTable(\"notes\"), GlobalIndex(\"by-x\", PartitionKey = \"X\", Projection = IndexProjection.KeysOnly)] public sealed class C { KEY public required string X { get; init; } }", "FW24504", "C: of the table notes, Shop.B states something else by GlobalIndexAttribute.")]
+    [InlineData("[DynamoTable(\"notes\")] public sealed class A { [PartitionKey] public required string Id { get; init; } } [DynamoTable(\"notes\")] public sealed class B { [PartitionKey] public required int Id { get; init; } }", "FW24501", "B: its keys differ from those of Shop.A, which is also in the table notes.")]
+    [InlineData("[DynamoTable(\"notes\"), StreamEnabled] public sealed class A { KEY } [DynamoTable(\"notes\"), StreamEnabled(Fifo = true)] public sealed class B { KEY }", "FW24502", "B: in the table notes, Shop.A declares a different [StreamEnabled].")]
+    [InlineData("[DynamoTable(\"notes\"), Audit(AuditLoggerType.Console)] public sealed class A { KEY } [DynamoTable(\"notes\"), Audit(AuditLoggerType.Cloudwatch)] public sealed class B { KEY }", "FW24503", "B: in the table notes, Shop.A declares a different [Audit].")]
+    [InlineData("[DynamoTable(\"notes\")] public sealed class A { KEY } [DynamoTable(\"notes\"), GlobalIndex(\"by-x\", PartitionKey = \"X\")] public sealed class B { KEY public required string X { get; init; } } [DynamoTable(\"notes\"), GlobalIndex(\"by-x\", PartitionKey = \"X\", Projection = IndexProjection.KeysOnly)] public sealed class C { KEY public required string X { get; init; } }", "FW24504", "C: in the table notes, Shop.B differs in GlobalIndexAttribute.")]
     [InlineData("[DynamoTable(\"notes\"), GlobalIndex(\"by-x\")] public sealed class A { KEY }", "FW24019", "A: the index by-x has no PartitionKey.")]
-    [InlineData("[DynamoTable(\"notes\"), GlobalIndex(\"by-x\", PartitionKey = \"X\")] public sealed class A { KEY }", "FW24019", "A: the index by-x has the key 'X', which is no stored property.")]
-    [InlineData("[DynamoTable(\"notes\")] public sealed class A { KEY [Sensitive] public required string X { get; init; } }", "FW24212", "A.X: redaction leaves nothing of it in messages, which handlers cannot read as string. Let it be missing, nullable or with a value of its own, or use Redaction.Mask or Redaction.Hmac.")]
+    [InlineData("[DynamoTable(\"notes\"), GlobalIndex(\"by-x\", PartitionKey = \"X\")] public sealed class A { KEY }", "FW24019", "A: the index by-x has the key 'X', which is not a stored property.")]
+    [InlineData("[DynamoTable(\"notes\")] public sealed class A { KEY [Sensitive] public required string X { get; init; } }", "FW24212", "A.X: redaction leaves nothing of it in messages, which handlers cannot read as string. Make it nullable or give it a default value, or use Redaction.Mask or Redaction.Hmac.")]
     [InlineData("[DynamoTable(\"notes\")] public sealed class A { KEY [Sensitive(Redaction.Mask)] public int X { get; init; } }", "FW24212", "A.X: redaction leaves '***' of it in messages, which handlers cannot read as int. Use [Sensitive] alone, which removes it.")]
-    [InlineData("[DynamoTable(\"notes\"), Audit(AuditLoggerType.Console, RemovalPolicy = RemovalPolicy.Retain)] public sealed class A { KEY }", "FW24206", "A: RemovalPolicy has no effect, as it is read with AuditLoggerType.Cloudwatch and AuditLoggerType.DynamoDb only.")]
+    [InlineData("[DynamoTable(\"notes\"), Audit(AuditLoggerType.Console, RemovalPolicy = RemovalPolicy.Retain)] public sealed class A { KEY }", "FW24206", "A: RemovalPolicy has no effect because it applies to AuditLoggerType.Cloudwatch and AuditLoggerType.DynamoDb only.")]
     public async Task A_message_names_what_it_is_about(string source, string id, string message)
     {
         var test = GeneratorTest.RunOnly(new TestProject { Sources = ["using Fw24; namespace Shop { " + source.Replace("KEY", "[PartitionKey] public required string Id { get; init; }", StringComparison.Ordinal) + " }"] });

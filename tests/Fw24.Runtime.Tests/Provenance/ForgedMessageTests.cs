@@ -128,7 +128,7 @@ public sealed class ForgedMessageTests : IAsyncDisposable
     {
         var genuine = ChangeMessageWriterTests.Write(ForgedMessages.Record with { OldImage = null, NewImage = null }, ForgedMessages.Orders).Body;
         var silent = ForgedMessages.Member(ForgedMessages.Member(genuine, "subject", "null"), "partitionkey", "null");
-        var own = new OwnTable(TestTables.App(ForgedMessages.Orders), ForgedMessages.Orders, Fw24.Aws.TableArn.Parse(ForgedMessages.Arn));
+        var own = new OwnTable(TestTables.App(ForgedMessages.Orders), ForgedMessages.Orders, Fw24.Configuration.TableArn.Parse(ForgedMessages.Arn));
 
         Assert.True(ChangeEnvelope.Read(Encoding.UTF8.GetBytes(silent), own).NewImage.IsAbsent);
 
