@@ -181,7 +181,7 @@ internal static class ShapesContest
     {
         var table = new TableModel
         {
-            Name = "t", PartitionKey = new KeyAttribute("Id", KeyType.String), Entities = [], Stream = new StreamEnabledAttribute(), Audit = new AuditAttribute(AuditLoggerType.Console),
+            Name = "t", PartitionKey = new KeyAttribute("Id", KeyType.String), Entities = ShipmentStream.Table(fifo: true).Entities, Stream = new StreamEnabledAttribute(), Audit = new AuditAttribute(AuditLoggerType.Console),
         };
         using var writer = new AuditRecordWriter("app", table, TimeProvider.System);
         var (empty, keys) = (new ItemImage("""{"Id":{"S":"1"}}"""u8.ToArray()), new ItemImage("""{"Id":{"S":"1"}}"""u8.ToArray()));
