@@ -16,6 +16,7 @@ internal sealed class LambdaInvoker(AppFunction function, string app, LambdaCons
     public string FunctionName => function.Name;
 
     /// <summary>Calls the function. Its logs and metrics belong to the invocation until the same caller calls <see cref="FlushMetrics"/>.</summary>
+    /// <remarks>The handler of each of an app's functions ends in <see cref="BatchFunction{TBatch, TRecord}.HandleAsync"/>.</remarks>
     /// <param name="invocation">The invocation.</param>
     /// <param name="cancellationToken">Cancelled when the host gives up.</param>
     /// <returns>The function's answer.</returns>

@@ -3,9 +3,12 @@ using Fw24.Json;
 
 namespace Fw24.Changes.Reading;
 
-/// <summary>The first defect of a record: its path, what was expected there and what was found.</summary>
-internal struct RecordDefect
+/// <summary>The first defect of a record: its path, what was expected there and what was found. Skips broken members, so that the others can be read.</summary>
+/// <param name="recordStart">The start of the record in its JSON.</param>
+internal struct RecordDefect(int recordStart)
 {
+    private readonly int _recordStart = recordStart;
+    private int _recordEnd;
     private string? _path;
     private string? _inside;
     private string? _expected;
@@ -44,6 +47,48 @@ internal struct RecordDefect
         {
             (_path, _inside, _expected, _found) = (path, inside, expected, found);
         }
+    }
+
+    /// <summary>Enters an object, or records that there is none.</summary>
+    /// <param name="path">The path of the object; empty for the record itself.</param>
+    /// <param name="json">The cursor, positioned before the object.</param>
+    public bool TryEnterObject(string path, ref JsonCursor json)
+    {
+        if (json.TryEnterObject())
+        {
+            return true;
+        }
+
+        Note(path, json);
+        return false;
+    }
+
+    /// <summary>Records the defect of a member and skips the member.</summary>
+    /// <param name="parent">The path of the member's parent; empty for a member of the record itself.</param>
+    /// <param name="member">The member's name.</param>
+    /// <param name="inside">The path of the defect within the member; empty if it is the member itself.</param>
+    /// <param name="start">The start of the member's value.</param>
+    /// <param name="json">The cursor, positioned at the defect.</param>
+    /// <returns><see langword="true"/> if the member ends before the record does.</returns>
+    public bool TrySkipMember(string parent, JsonText member, string inside, int start, ref JsonCursor json)
+    {
+        Note(parent, member, inside, json);
+        json.MoveTo(start);
+        return json.TrySkipMalformed(_recordStart, ref _recordEnd);
+    }
+
+    /// <summary>Indicates whether the members of an object ended as they should; otherwise records the defect.</summary>
+    /// <param name="path">The path of the object; empty for the record itself.</param>
+    /// <param name="json">The cursor, after the last member.</param>
+    public bool IsEndOfObject(string path, in JsonCursor json)
+    {
+        if (json.Expected is null)
+        {
+            return true;
+        }
+
+        Note(path, json);
+        return false;
     }
 
     /// <summary>Removes the names that come from the record itself.</summary>

@@ -27,7 +27,6 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
     private ReadOnlySpan<byte> _firstKey;
     private ReadOnlySpan<byte> _secondKey;
     private Members _confirmed;
-    private int _recordEnd;
 
     [Flags]
     private enum Members
@@ -54,24 +53,19 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
     /// <summary>The region of the item's last write, if a global table records it; otherwise empty.</summary>
     public ReadOnlySpan<byte> UpdateRegion { get; private set; }
 
-    /// <summary>The start of the record that contains the object.</summary>
-    public int RecordStart { get; set; }
-
     /// <summary>Reads the object. A broken member is recorded as a defect and skipped.</summary>
     /// <returns><see langword="true"/> if the end of the object was found.</returns>
     public bool TryRead(ref JsonCursor json, ref RecordDefect defect)
     {
         _seen = default;
-        _recordEnd = 0;
         Keys = OldImage = NewImage = default;
         SequenceNumber = default;
         ChangedAt = default;
         UpdateRegion = default;
         _firstKey = _secondKey = default;
         _confirmed = default;
-        if (!json.TryEnterObject())
+        if (!defect.TryEnterObject(_path, ref json))
         {
-            defect.Note(_path, json);
             return false;
         }
 
@@ -79,22 +73,14 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
         {
             var start = json.Position;
             _itemPath = "";
-            if (TryReadMember(ref json, name))
-            {
-                continue;
-            }
-
-            defect.Note(_path, name, _itemPath, json);
-            json.MoveTo(start);
-            if (!json.TrySkipMalformed(RecordStart, ref _recordEnd))
+            if (!TryReadMember(ref json, name) && !defect.TrySkipMember(_path, name, _itemPath, start, ref json))
             {
                 return false;
             }
         }
 
-        if (json.Expected is not null)
+        if (!defect.IsEndOfObject(_path, json))
         {
-            defect.Note(_path, json);
             return false;
         }
 

@@ -23,7 +23,6 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
     private RecordDefect _defect;
     private DuplicateMemberGuard<Members> _seen;
     private ReadOnlyMemory<byte> _eventId;
-    private int _end;
 
     // True if the id was read before any defect: after a defect, anything may look like an event id.
     private bool _isIdSure;
@@ -49,7 +48,6 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
     /// <summary>Reads the record at the cursor, and moves past it whether it is valid or broken.</summary>
     public StreamRecord Read(ref JsonCursor json, int index)
     {
-        _defect = default;
         _seen = default;
         _eventId = _sourceArn = _region = _data = default;
         _operation = default;
@@ -58,8 +56,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
 
         json.Peek();
         var start = json.Position;
-        _dataReader.RecordStart = start;
-        _end = 0;
+        _defect = new RecordDefect(start);
         if (!TryReadMembers(ref json) || _defect.IsPresent)
         {
             // Even the apparent end of a broken record may be wrong.
@@ -125,35 +122,21 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
 
     private bool TryReadMembers(ref JsonCursor json)
     {
-        if (!json.TryEnterObject())
+        if (!_defect.TryEnterObject("", ref json))
         {
-            _defect.Note("", json);
             return false;
         }
 
         while (json.TryNextMember(out var name))
         {
             var start = json.Position;
-            if (TryReadMember(ref json, name))
-            {
-                continue;
-            }
-
-            _defect.Note("", name, "", json);
-            json.MoveTo(start);
-            if (!json.TrySkipMalformed(_dataReader.RecordStart, ref _end))
+            if (!TryReadMember(ref json, name) && !_defect.TrySkipMember("", name, "", start, ref json))
             {
                 return false;
             }
         }
 
-        if (json.Expected is null)
-        {
-            return true;
-        }
-
-        _defect.Note("", json);
-        return false;
+        return _defect.IsEndOfObject("", json);
     }
 
     private bool TryReadMember(ref JsonCursor json, JsonText name)

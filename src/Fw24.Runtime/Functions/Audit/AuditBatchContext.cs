@@ -1,11 +1,23 @@
+using System.Buffers;
 using Fw24.Audit;
 
 namespace Fw24.Functions.Audit;
 
 /// <summary>The state of one invocation: the messages of its batch and their outcomes.</summary>
-internal sealed class AuditBatchContext(IReadOnlyList<QueueMessage> messages)
+internal sealed class AuditBatchContext : BatchContext
 {
-    private readonly Entry[] _entries = new Entry[messages.Count];
+    // Everything kept of a message is copied out of its body, so the bodies' memory can be returned once the response is complete.
+    private readonly byte[] _bodies;
+    private readonly Entry[] _entries;
+
+    private AuditBatchContext(IReadOnlyList<QueueMessage> messages, byte[] bodies, InvocationContext invocation)
+        : base(invocation)
+    {
+        Messages = messages;
+        Pending = new List<int>(messages.Count);
+        _entries = new Entry[messages.Count];
+        _bodies = bodies;
+    }
 
     private enum Outcome : byte
     {
@@ -17,21 +29,46 @@ internal sealed class AuditBatchContext(IReadOnlyList<QueueMessage> messages)
         Stored,
     }
 
-    public IReadOnlyList<QueueMessage> Messages => messages;
+    public IReadOnlyList<QueueMessage> Messages { get; }
 
     /// <summary>The messages whose records are not yet stored, in order.</summary>
-    public List<int> Pending { get; } = new(messages.Count);
+    public List<int> Pending { get; }
 
     /// <summary>The first reason for a failure, for the log, without item values.</summary>
     public string? FirstReason { get; set; }
 
-    public int StoredCount => Count(Outcome.Stored);
+    /// <inheritdoc/>
+    public override BatchCounts Counts
+    {
+        get
+        {
+            var (stored, skipped, parked) = (Count(Outcome.Stored), Count(Outcome.Skipped), Count(Outcome.Parked));
+            return new BatchCounts(stored, skipped, parked, Messages.Count - stored - skipped - parked);
+        }
+    }
 
-    public int SkippedCount => Count(Outcome.Skipped);
+    /// <summary>Reads the messages of an event.</summary>
+    /// <exception cref="ItemFormatException">The payload is not an SQS event.</exception>
+    public static AuditBatchContext Read(ReadOnlyMemory<byte> payload, InvocationContext invocation)
+    {
+        var bodies = ArrayPool<byte>.Shared.Rent(payload.Length);
+        try
+        {
+            return new AuditBatchContext(QueueBatch.Read(payload, bodies), bodies, invocation);
+        }
+        catch (Exception)
+        {
+            ArrayPool<byte>.Shared.Return(bodies);
+            throw;
+        }
+    }
 
-    public int ParkedCount => Count(Outcome.Parked);
-
-    public int FailedCount => messages.Count - StoredCount - SkippedCount - ParkedCount;
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_bodies);
+        base.Dispose();
+    }
 
     /// <summary>Adds the record of a message.</summary>
     public void Add(int index, AuditRecord record)
@@ -95,7 +132,7 @@ internal sealed class AuditBatchContext(IReadOnlyList<QueueMessage> messages)
             Outcome.Parked => (RecordResult.Parked, entry.Reason),
             _ => (RecordResult.Failed, entry.Reason),
         };
-        return new RecordOutcome(messages[index].MessageId, result, reason) { EventId = EventIdOf(index) };
+        return new RecordOutcome(Messages[index].MessageId, result, reason) { EventId = EventIdOf(index) };
     }
 
     /// <summary>The records of the pending messages.</summary>

@@ -1,9 +1,8 @@
-using System.Buffers;
 using System.Diagnostics;
 using Fw24.Audit;
 using Fw24.Audit.Records;
 using Fw24.Diagnostics;
-using Fw24.Invocations;
+using Fw24.Functions.Queues;
 using Fw24.Messages;
 using Fw24.Model;
 using Microsoft.Extensions.Logging;
@@ -11,11 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Fw24.Functions.Audit;
 
 /// <summary>The function <c>{table}-audit</c>: records the changes of a table.</summary>
-/// <remarks>
-/// Every message ends in exactly one way: stored, parked, or reported as failed, after which SQS delivers it again.
-/// The function keeps no batch state, so concurrent invocations do not interact.
-/// </remarks>
-internal sealed partial class AuditLogger
+internal sealed partial class AuditLogger : QueueFunction<AuditBatchContext>
 {
     // Per record. More attempts would only use up the time for the queue's own retries.
     private static readonly Retries s_retries = new(3, TimeSpan.FromMilliseconds(100));
@@ -24,58 +19,73 @@ internal sealed partial class AuditLogger
     private readonly TableModel _table;
     private readonly OwnTable _own;
     private readonly IAuditSink _sink;
-    private readonly IParkingQueue _parking;
     private readonly IClaimCheck? _claims;
-    private readonly TimeProvider _time;
-    private readonly GuardedLogger _logger;
-    private readonly FunctionTelemetry _telemetry;
     private AuditRecordWriter? _writer;
 
     public AuditLogger(AppModel app, TableModel table, IAuditSink sink, IParkingQueue parking, TimeProvider time, ILogger logger, IClaimCheck? claims = null, OwnTable? own = null)
+        : base(table.AuditFunction, "stored", parking, time, logger)
     {
-        (_app, _table, _sink, _parking, _claims, _time, _logger) = (app, table, sink, parking, claims, time, new GuardedLogger(logger));
+        (_app, _table, _sink, _claims) = (app, table, sink, claims);
         _own = own ?? new OwnTable(app, table) { ComparesGroups = false };
-        _telemetry = new FunctionTelemetry(table.AuditFunction, time, _logger);
     }
 
-    /// <summary>Handles a batch of the audit queue.</summary>
-    /// <returns>The partial batch response: the ids of the failed messages and of later messages in their groups.</returns>
+    /// <inheritdoc/>
     /// <exception cref="ItemFormatException">The payload is not an SQS event.</exception>
-    public async ValueTask<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
+    protected override AuditBatchContext Read(ReadOnlyMemory<byte> payload, InvocationContext invocation) => AuditBatchContext.Read(payload, invocation);
+
+    /// <inheritdoc/>
+    protected override async ValueTask WorkAsync(AuditBatchContext run, CancellationToken cancellationToken)
     {
-        // Everything kept of a message is copied out of its body, so the bodies' memory can be returned once the response is complete.
-        var bodies = ArrayPool<byte>.Shared.Rent(payload.Length);
-        try
-        {
-            return await HandleAsync(new AuditBatchContext(QueueBatch.Read(payload, bodies)), context, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(bodies);
-        }
+        var began = Telemetry.Now;
+        await PrepareAsync(run, cancellationToken).ConfigureAwait(false);
+        Telemetry.Took("prepare", began);
+        began = Telemetry.Now;
+        await StoreAsync(run, cancellationToken).ConfigureAwait(false);
+        await ParkAsync(run, cancellationToken).ConfigureAwait(false);
+        Telemetry.Took("store", began);
     }
 
-    private async ValueTask<ReadOnlyMemory<byte>> HandleAsync(AuditBatchContext run, InvocationContext context, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override void LogBatch(AuditBatchContext run, in BatchCounts counts)
     {
-        using var deadline = new InvocationDeadline(context, _time, cancellationToken);
-        using var activity = _telemetry.StartInvocation(context);
-        var began = _telemetry.Now;
+        var (requestId, messages) = (run.Invocation.RequestId, run.Messages.Count);
+        if (run.FirstReason is null)
+        {
+            LogSuccess(Name, requestId, messages, counts.Processed, counts.Skipped);
+            return;
+        }
 
-        await PrepareAsync(run, deadline.Token).ConfigureAwait(false);
-        _telemetry.Took("prepare", began);
-        began = _telemetry.Now;
-        await StoreAsync(run, deadline.Token).ConfigureAwait(false);
-        await ParkAsync(run, deadline.Token).ConfigureAwait(false);
-        _telemetry.Took("store", began);
-        Measure(run);
-        LogBatch(run, context.RequestId);
-        return Answer(run, context);
+        LogTrouble(Name, requestId, messages, counts.Processed, counts.Skipped, counts.Parked, counts.Failed, run.FirstReason);
+    }
+
+    /// <inheritdoc/>
+    protected override ReadOnlyMemory<byte> Answer(AuditBatchContext run)
+    {
+        // A stored message is still reported as failed if an earlier one of its group failed: the queue must preserve the group's order,
+        // and storing a record again has no effect.
+        var failures = new QueueFailures();
+        for (var i = 0; i < run.Messages.Count; i++)
+        {
+            var message = run.Messages[i];
+            var isBlocked = run.IsDone(i) && failures.Blocks(message);
+            if (isBlocked || !run.IsDone(i))
+            {
+                failures.Add(message);
+            }
+
+            if (run.Invocation.OnOutcome is not null)
+            {
+                Telemetry.Tell(run.Invocation, run.OutcomeOf(i, isBlocked));
+            }
+        }
+
+        return failures.ToResponse();
     }
 
     private async ValueTask PrepareAsync(AuditBatchContext run, CancellationToken cancellationToken)
     {
         // Reuses the buffers of the previous invocation unless a concurrent one has taken them.
-        var writer = Interlocked.Exchange(ref _writer, null) ?? new AuditRecordWriter(_app.Name, _table, _time);
+        var writer = Interlocked.Exchange(ref _writer, null) ?? new AuditRecordWriter(_app.Name, _table, Time);
         try
         {
             var unread = new QueueFailures();
@@ -125,15 +135,17 @@ internal sealed partial class AuditLogger
                 run.Add(index, writer.Write(change));
             }
         }
-        catch (ItemFormatException exception)
+        catch (Exception e)
         {
-            run.Poison(index, exception.Message);
-        }
-        catch (Exception exception)
-        {
-            // For example an image that the stream's view type omits, or a store that does not respond: the message itself is valid, so it
-            // is not parked.
-            run.Fail(index, ExceptionSummary.Of(exception));
+            var error = ProcessingError.Of(e);
+            if (error.IsPermanent)
+            {
+                run.Poison(index, error.Reason);
+            }
+            else
+            {
+                run.Fail(index, error.Reason);
+            }
         }
     }
 
@@ -147,7 +159,7 @@ internal sealed partial class AuditLogger
                 return;
             }
 
-            await s_retries.PauseAsync(attempt, _time, cancellationToken).ConfigureAwait(false);
+            await s_retries.PauseAsync(attempt, Time, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -156,13 +168,13 @@ internal sealed partial class AuditLogger
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            using var activity = _telemetry.Start("store", ActivityKind.Client);
+            using var activity = Telemetry.Start("store", ActivityKind.Client);
             run.Settle(await _sink.StoreAsync(run.PendingRecords(), cancellationToken).ConfigureAwait(false));
         }
-        catch (Exception exception)
+        catch (Exception e)
         {
             // The outcome of all records is unknown, so they stay pending: storing a record again has no effect.
-            run.FailPending(ExceptionSummary.Of(exception));
+            run.FailPending(ExceptionSummary.Of(e));
         }
     }
 
@@ -175,63 +187,15 @@ internal sealed partial class AuditLogger
                 continue;
             }
 
-            try
+            if (await TryParkMessageAsync(run.Messages[i], run.EventIdOf(i), reason, cancellationToken).ConfigureAwait(false) is { } failure)
             {
-                await _parking.ParkAsync(
-                    new ParkedRecord { Function = _table.AuditFunction, Reason = reason, EventId = run.EventIdOf(i), Content = run.Messages[i].Content.ToArray() },
-                    cancellationToken).ConfigureAwait(false);
+                run.Fail(i, failure);
+            }
+            else
+            {
                 run.Park(i);
             }
-            catch (Exception exception)
-            {
-                run.Fail(i, $"parking failed: {ExceptionSummary.Of(exception)}");
-                continue;
-            }
-
-            LogParked(_table.AuditFunction, run.Messages[i].MessageId, reason);
         }
-    }
-
-    // A stored message is still reported as failed if an earlier one of its group failed: the queue must preserve the group's order,
-    // and storing a record again has no effect.
-    private ReadOnlyMemory<byte> Answer(AuditBatchContext run, InvocationContext context)
-    {
-        var failures = new QueueFailures();
-        for (var i = 0; i < run.Messages.Count; i++)
-        {
-            var message = run.Messages[i];
-            var isBlocked = run.IsDone(i) && failures.Blocks(message);
-            if (isBlocked || !run.IsDone(i))
-            {
-                failures.Add(message);
-            }
-
-            if (context.OnOutcome is not null)
-            {
-                _telemetry.Tell(context, run.OutcomeOf(i, isBlocked));
-            }
-        }
-
-        return failures.ToResponse();
-    }
-
-    private void Measure(AuditBatchContext run)
-    {
-        _telemetry.Count("stored", run.StoredCount);
-        _telemetry.Count("skipped", run.SkippedCount);
-        _telemetry.Count("parked", run.ParkedCount);
-        _telemetry.Count("failed", run.FailedCount);
-    }
-
-    private void LogBatch(AuditBatchContext run, string requestId)
-    {
-        if (run.FirstReason is null)
-        {
-            LogSuccess(_table.AuditFunction, requestId, run.Messages.Count, run.StoredCount, run.SkippedCount);
-            return;
-        }
-
-        LogTrouble(_table.AuditFunction, requestId, run.Messages.Count, run.StoredCount, run.SkippedCount, run.ParkedCount, run.FailedCount, run.FirstReason);
     }
 
     [LoggerMessage(1, LogLevel.Information, "{Function} {RequestId}: {Messages} messages, {Stored} stored, {Skipped} skipped")]
@@ -239,7 +203,4 @@ internal sealed partial class AuditLogger
 
     [LoggerMessage(2, LogLevel.Warning, "{Function} {RequestId}: {Messages} messages, {Stored} stored, {Skipped} skipped, {Parked} parked, {Failed} failed; first reason: {Reason}")]
     private partial void LogTrouble(string function, string requestId, int messages, int stored, int skipped, int parked, int failed, string reason);
-
-    [LoggerMessage(3, LogLevel.Warning, "{Function}: message {MessageId} parked: {Reason}")]
-    private partial void LogParked(string function, string messageId, string reason);
 }

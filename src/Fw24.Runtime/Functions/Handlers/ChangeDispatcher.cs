@@ -1,5 +1,5 @@
 using Fw24.Diagnostics;
-using Fw24.Invocations;
+using Fw24.Functions.Queues;
 using Fw24.Messages;
 using Fw24.Model;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +13,7 @@ namespace Fw24.Functions.Handlers;
 /// A message on which the handler fails is delivered again and eventually moved to the dead-letter queue. A message that the handler's entity cannot be
 /// read from is parked, because it would fail every time.
 /// </remarks>
-internal sealed partial class ChangeDispatcher
+internal sealed partial class ChangeDispatcher : QueueFunction<HandlerBatchContext>
 {
     private readonly HandlerModel _handler;
     private readonly TableModel _table;
@@ -21,11 +21,7 @@ internal sealed partial class ChangeDispatcher
     private readonly OwnTable _own;
     private readonly ExceptionLogging _exceptions;
     private readonly IServiceScopeFactory _scopes;
-    private readonly IParkingQueue _parking;
     private readonly IClaimCheck? _claims;
-    private readonly TimeProvider _time;
-    private readonly GuardedLogger _logger;
-    private readonly FunctionTelemetry _telemetry;
 
     public ChangeDispatcher(
         AppModel app,
@@ -38,65 +34,71 @@ internal sealed partial class ChangeDispatcher
         IClaimCheck? claims = null,
         ExceptionLogging? exceptions = null,
         OwnTable? own = null)
+        : base(handler.Name, "handled", parking, time, logger)
     {
         _own = own ?? new OwnTable(app, table);
         _exceptions = exceptions ?? ExceptionLogging.Withheld;
-        (_handler, _table, _scopes, _parking, _claims, _time, _logger) = (handler, table, scopes, parking, claims, time, new GuardedLogger(logger));
-        _telemetry = new FunctionTelemetry(handler.Name, time, _logger);
+        (_handler, _table, _scopes, _claims) = (handler, table, scopes, claims);
         _watched = new WatchedAttributes(handler);
     }
 
-    /// <summary>Handles a batch of the handler's queue.</summary>
-    /// <returns>The partial batch response: the ids of the failed messages and of the messages of their groups that had to wait.</returns>
+    /// <inheritdoc/>
     /// <exception cref="ItemFormatException">The payload is not an SQS event.</exception>
-    public async ValueTask<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
+    protected override HandlerBatchContext Read(ReadOnlyMemory<byte> payload, InvocationContext invocation)
+        => new(QueueBatch.Read(payload), invocation, Telemetry);
+
+    /// <inheritdoc/>
+    protected override ValueTask WorkAsync(HandlerBatchContext run, CancellationToken cancellationToken)
+        => new(_handler.Queue.Parallelism == 1 || run.Messages.Count == 1
+            ? HandleInTurnAsync(HandlingOrder.Of(run.Messages), run, cancellationToken)
+            : HandleSideBySideAsync(HandlingOrder.LanesOf(run.Messages), run, cancellationToken));
+
+    /// <inheritdoc/>
+    protected override void LogBatch(HandlerBatchContext run, in BatchCounts counts)
     {
-        var run = new Run(QueueBatch.Read(payload), context, _telemetry);
-        using var deadline = new InvocationDeadline(context, _time, cancellationToken);
-        using var activity = _telemetry.StartInvocation(context);
-        if (_handler.Queue.Parallelism == 1 || run.Messages.Count == 1)
+        var (requestId, messages) = (run.Invocation.RequestId, run.Messages.Count);
+        if (run.UntriedCount > 0)
         {
-            await HandleInTurnAsync(HandlingOrder.Of(run.Messages), run, deadline.Token).ConfigureAwait(false);
-        }
-        else
-        {
-            await HandleSideBySideAsync(HandlingOrder.LanesOf(run.Messages), run, deadline.Token).ConfigureAwait(false);
+            LogUntried(Name, requestId, run.UntriedCount, messages, Math.Max(1, messages - run.UntriedCount));
         }
 
-        var counts = run.Counts;
-        _telemetry.Count("handled", counts.Handled);
-        _telemetry.Count("skipped", counts.Skipped);
-        _telemetry.Count("parked", counts.Parked);
-        _telemetry.Count("failed", counts.Failed);
-        LogBatch(counts, context.RequestId, run.Messages.Count);
-        return run.ToResponse();
+        if (run.FirstReason is null)
+        {
+            LogSuccess(Name, requestId, messages, counts.Processed, counts.Skipped);
+            return;
+        }
+
+        LogTrouble(Name, requestId, messages, counts.Processed, counts.Skipped, counts.Parked, counts.Failed, run.FirstReason);
     }
 
-    private async Task HandleInTurnAsync(IReadOnlyList<QueueMessage> messages, Run run, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override ReadOnlyMemory<byte> Answer(HandlerBatchContext run) => run.ToResponse();
+
+    private async Task HandleInTurnAsync(IReadOnlyList<QueueMessage> messages, HandlerBatchContext run, CancellationToken cancellationToken)
     {
         for (var i = 0; i < messages.Count; i++)
         {
             var message = messages[i];
             var outcome = run.Blocks(message) ? MessageOutcome.Failed("an earlier message of its group failed")
                 : cancellationToken.IsCancellationRequested ? MessageOutcome.Untried
-                : await HandleMessageAsync(message, run.Context, cancellationToken).ConfigureAwait(false);
+                : await HandleMessageAsync(message, run.Invocation, cancellationToken).ConfigureAwait(false);
             run.Add(message, outcome);
         }
     }
 
     // Uses no additional threads: only waiting overlaps.
-    private Task HandleSideBySideAsync(IReadOnlyList<IReadOnlyList<QueueMessage>> lanes, Run run, CancellationToken cancellationToken)
+    private Task HandleSideBySideAsync(IReadOnlyList<IReadOnlyList<QueueMessage>> lanes, HandlerBatchContext run, CancellationToken cancellationToken)
     {
         var next = -1;
         var workers = new Task[Math.Min(_handler.Queue.Parallelism, lanes.Count)];
         for (var i = 0; i < workers.Length; i++)
         {
-            workers[i] = WorkAsync();
+            workers[i] = HandleLanesAsync();
         }
 
         return Task.WhenAll(workers);
 
-        async Task WorkAsync()
+        async Task HandleLanesAsync()
         {
             for (var lane = Interlocked.Increment(ref next); lane < lanes.Count; lane = Interlocked.Increment(ref next))
             {
@@ -122,17 +124,16 @@ internal sealed partial class ChangeDispatcher
             record = ChangeEnvelope.Read(body, _own);
             change = Decode(record, ref eventId, out skipped);
         }
-        catch (ItemFormatException e)
-        {
-            return await ParkAsync(message, eventId, e.Message, cancellationToken).ConfigureAwait(false);
-        }
         catch (Exception e)
         {
-            // For example an image that the stream's view type omits, or a store that does not respond: the message itself is valid, so it
-            // is not parked.
-            var reason = ExceptionSummary.Of(e);
-            LogFailure(_handler.Name, message.MessageId, reason, null);
-            return MessageOutcome.Failed(reason) with { EventId = eventId };
+            var error = ProcessingError.Of(e);
+            if (error.IsPermanent)
+            {
+                return await ParkAsync(message, eventId, error.Reason, cancellationToken).ConfigureAwait(false);
+            }
+
+            LogFailure(Name, message.MessageId, error.Reason, null);
+            return MessageOutcome.Failed(error.Reason) with { EventId = eventId };
         }
 
         if (change is null)
@@ -144,17 +145,17 @@ internal sealed partial class ChangeDispatcher
         {
             var scope = _scopes.CreateAsyncScope();
             await using var _ = scope.ConfigureAwait(false);
-            using var activity = _telemetry.StartHandling(record);
-            var began = _telemetry.Now;
+            using var activity = Telemetry.StartHandling(record);
+            var began = Telemetry.Now;
             var changeContext = new ChangeContext { Invocation = context, MessageId = message.MessageId, ReceiveCount = message.ReceiveCount };
             await _handler.HandleAsync(scope.ServiceProvider, change, changeContext, cancellationToken).ConfigureAwait(false);
-            _telemetry.Took("handle", began);
+            Telemetry.Took("handle", began);
             return new MessageOutcome(RecordResult.Handled) { EventId = eventId };
         }
         catch (Exception e)
         {
             var reason = ExceptionSummary.Of(e);
-            LogFailure(_handler.Name, message.MessageId, reason, _exceptions.ToLog(e));
+            LogFailure(Name, message.MessageId, reason, _exceptions.ToLog(e));
             return MessageOutcome.Failed(reason) with { EventId = eventId, Exception = e };
         }
     }
@@ -179,36 +180,13 @@ internal sealed partial class ChangeDispatcher
 
     private async ValueTask<MessageOutcome> ParkAsync(QueueMessage message, string? eventId, string reason, CancellationToken cancellationToken)
     {
-        try
+        if (await TryParkMessageAsync(message, eventId, reason, cancellationToken).ConfigureAwait(false) is { } failure)
         {
-            var parked = new ParkedRecord { Function = _handler.Name, Reason = reason, EventId = eventId, Content = message.Content.ToArray() };
-            await _parking.ParkAsync(parked, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            var failure = $"parking failed: {ExceptionSummary.Of(e)}";
-            LogFailure(_handler.Name, message.MessageId, failure, null);
+            LogFailure(Name, message.MessageId, failure, null);
             return MessageOutcome.Failed(failure) with { EventId = eventId };
         }
 
-        LogParked(_handler.Name, message.MessageId, reason);
         return new MessageOutcome(RecordResult.Parked, reason) { EventId = eventId };
-    }
-
-    private void LogBatch(in Counts counts, string requestId, int messages)
-    {
-        if (counts.Untried > 0)
-        {
-            LogUntried(_handler.Name, requestId, counts.Untried, messages, Math.Max(1, messages - counts.Untried));
-        }
-
-        if (counts.FirstReason is null)
-        {
-            LogSuccess(_handler.Name, requestId, messages, counts.Handled, counts.Skipped);
-            return;
-        }
-
-        LogTrouble(_handler.Name, requestId, messages, counts.Handled, counts.Skipped, counts.Parked, counts.Failed, counts.FirstReason);
     }
 
     [LoggerMessage(1, LogLevel.Information, "{Function} {RequestId}: {Messages} messages, {Handled} handled, {Skipped} skipped, 0 parked, 0 failed")]
@@ -222,101 +200,4 @@ internal sealed partial class ChangeDispatcher
 
     [LoggerMessage(2, LogLevel.Error, "{Function}: message {MessageId} failed: {Reason}")]
     private partial void LogFailure(string function, string messageId, string reason, Exception? exception);
-
-    [LoggerMessage(3, LogLevel.Warning, "{Function}: message {MessageId} parked: {Reason}")]
-    private partial void LogParked(string function, string messageId, string reason);
-
-    /// <summary>The outcome of a message.</summary>
-    private readonly record struct MessageOutcome(RecordResult Result, string? Reason = null)
-    {
-        public string? EventId { get; init; }
-
-        public Exception? Exception { get; init; }
-
-        public static MessageOutcome Untried { get; } = Failed("the invocation's time was over before it was tried") with { IsUntried = true };
-
-        /// <summary>Indicates whether the message was not passed to the handler for lack of time.</summary>
-        public bool IsUntried { get; init; }
-
-        public static MessageOutcome Failed(string reason) => new(RecordResult.Failed, reason);
-
-        public RecordOutcome Of(in QueueMessage message) => new(message.MessageId, Result, Reason) { EventId = EventId, Exception = Exception };
-    }
-
-    /// <summary>An invocation's messages and their outcomes so far. Concurrent workers report here.</summary>
-    private sealed class Run(IReadOnlyList<QueueMessage> messages, InvocationContext context, FunctionTelemetry telemetry)
-    {
-        private readonly QueueFailures _failures = new();
-        private readonly Lock _gate = new();
-        private Counts _counts;
-
-        public IReadOnlyList<QueueMessage> Messages => messages;
-
-        public InvocationContext Context => context;
-
-        public Counts Counts => _counts;
-
-        public bool Blocks(in QueueMessage message)
-        {
-            lock (_gate)
-            {
-                return _failures.Blocks(message);
-            }
-        }
-
-        public void Add(in QueueMessage message, in MessageOutcome outcome)
-        {
-            lock (_gate)
-            {
-                _counts.Add(outcome);
-                if (context.OnOutcome is not null)
-                {
-                    telemetry.Tell(context, outcome.Of(message));
-                }
-
-                if (outcome.Result is RecordResult.Failed)
-                {
-                    _failures.Add(message);
-                }
-            }
-        }
-
-        public ReadOnlyMemory<byte> ToResponse() => _failures.ToResponse();
-    }
-
-    private struct Counts
-    {
-        public int Handled;
-        public int Skipped;
-        public int Parked;
-        public int Failed;
-
-        // Included in Failed.
-        public int Untried;
-
-        // Of the parked and failed messages.
-        public string? FirstReason;
-
-        public void Add(in MessageOutcome outcome)
-        {
-            switch (outcome.Result)
-            {
-                case RecordResult.Handled:
-                    Handled++;
-                    break;
-                case RecordResult.Skipped:
-                    Skipped++;
-                    break;
-                case RecordResult.Parked:
-                    Parked++;
-                    FirstReason ??= outcome.Reason;
-                    break;
-                default:
-                    Failed++;
-                    Untried += outcome.IsUntried ? 1 : 0;
-                    FirstReason ??= outcome.Reason;
-                    break;
-            }
-        }
-    }
 }

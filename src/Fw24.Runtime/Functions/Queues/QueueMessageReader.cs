@@ -15,8 +15,6 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
     private readonly bool _isUtf8 = isUtf8;
     private Memory<byte> _bodies = bodies;
     private RecordDefect _defect;
-    private int _start;
-    private int _end;
     private DuplicateMemberGuard<Members> _seen;
     private string? _messageId;
     private ReadOnlyMemory<byte> _body;
@@ -36,7 +34,6 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
     /// <exception cref="ItemFormatException">The message's id cannot be read.</exception>
     public QueueMessage Read(ref JsonCursor json, int index)
     {
-        _defect = default;
         _seen = default;
         _messageId = null;
         _body = default;
@@ -44,8 +41,8 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
         _receiveCount = 0;
 
         json.Peek();
-        var start = _start = json.Position;
-        _end = 0;
+        var start = json.Position;
+        _defect = new RecordDefect(start);
         if (!TryReadMembers(ref json) || _defect.IsPresent)
         {
             // The apparent end of a broken record may be wrong too.
@@ -112,35 +109,21 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
 
     private bool TryReadMembers(ref JsonCursor json)
     {
-        if (!json.TryEnterObject())
+        if (!_defect.TryEnterObject("", ref json))
         {
-            _defect.Note("", json);
             return false;
         }
 
         while (json.TryNextMember(out var name))
         {
             var start = json.Position;
-            if (TryReadMember(ref json, name))
-            {
-                continue;
-            }
-
-            _defect.Note("", name, "", json);
-            json.MoveTo(start);
-            if (!json.TrySkipMalformed(_start, ref _end))
+            if (!TryReadMember(ref json, name) && !_defect.TrySkipMember("", name, "", start, ref json))
             {
                 return false;
             }
         }
 
-        if (json.Expected is null)
-        {
-            return true;
-        }
-
-        _defect.Note("", json);
-        return false;
+        return _defect.IsEndOfObject("", json);
     }
 
     private bool TryReadMember(ref JsonCursor json, JsonText name)

@@ -6,12 +6,10 @@ using Fw24.Messages;
 namespace Fw24.Functions.Streams;
 
 /// <summary>The state of one invocation: the records of its batch and their outcomes.</summary>
-internal sealed class StreamBatchContext : IDisposable
+internal sealed class StreamBatchContext : BatchContext
 {
     // The envelope around a record's data: about 500 bytes with an ARN, two ids and a key.
     private const int EnvelopeLength = 640;
-
-    private readonly Stack<PublishBatch> _idleCalls;
 
     // Only for records that were not simply published, so usually null.
     private Note[]? _notes;
@@ -19,13 +17,13 @@ internal sealed class StreamBatchContext : IDisposable
     /// <summary>Creates the context of a batch.</summary>
     /// <param name="records">The records.</param>
     /// <param name="payloadLength">The size of the payload in bytes.</param>
-    /// <param name="traceParent">The W3C trace context of the invocation, if it has one.</param>
-    /// <param name="idleCalls">Calls to reuse; all are returned when the run has ended.</param>
-    public StreamBatchContext(IReadOnlyList<StreamRecord> records, int payloadLength, string? traceParent, Stack<PublishBatch> idleCalls)
+    /// <param name="invocation">The host's information about the invocation.</param>
+    /// <param name="idleCalls">Calls to reuse; all are returned once everything is published.</param>
+    public StreamBatchContext(IReadOnlyList<StreamRecord> records, int payloadLength, InvocationContext invocation, Stack<PublishBatch> idleCalls)
+        : base(invocation)
     {
-        _idleCalls = idleCalls;
+        IdleCalls = idleCalls;
         Records = records;
-        TraceParent = traceParent;
         Drafts = ArrayPool<DraftMessage>.Shared.Rent(records.Count);
         Drafts.AsSpan(0, records.Count).Clear();
         Buffer = new MessageBuffer(payloadLength + (records.Count * EnvelopeLength));
@@ -34,7 +32,8 @@ internal sealed class StreamBatchContext : IDisposable
 
     public IReadOnlyList<StreamRecord> Records { get; }
 
-    public string? TraceParent { get; }
+    /// <summary>The W3C trace context of the messages, if there is one.</summary>
+    public string? TraceParent => Activity.Id ?? Invocation.TraceParent;
 
     /// <summary>The messages, one per record.</summary>
     public DraftMessage[] Drafts { get; }
@@ -49,6 +48,11 @@ internal sealed class StreamBatchContext : IDisposable
 
     public int ParkedCount { get; set; }
 
+    public override BatchCounts Counts => new(PublishedCount, SkippedCount, ParkedCount, Plan.FailedCount);
+
+    /// <summary>The calls that are not in use.</summary>
+    public Stack<PublishBatch> IdleCalls { get; }
+
     /// <summary>The number of attempts of the message that waits longest for its retry; 0 when none waits.</summary>
     public int PauseAttempt { get; set; }
 
@@ -59,13 +63,13 @@ internal sealed class StreamBatchContext : IDisposable
     /// <returns>The call; return it with <see cref="GiveBack"/> once it is settled.</returns>
     public PublishBatch? TryTakeCall()
     {
-        var call = _idleCalls.TryPop(out var idle) ? idle : new PublishBatch();
+        var call = IdleCalls.TryPop(out var idle) ? idle : new PublishBatch();
         if (Plan.TryTakeCall(call.Entries))
         {
             return call;
         }
 
-        _idleCalls.Push(call);
+        IdleCalls.Push(call);
         return null;
     }
 
@@ -73,7 +77,7 @@ internal sealed class StreamBatchContext : IDisposable
     public void GiveBack(PublishBatch call)
     {
         call.Clear();
-        _idleCalls.Push(call);
+        IdleCalls.Push(call);
     }
 
     /// <summary>Sets the result of a record that is not published, at least for now.</summary>
@@ -125,17 +129,20 @@ internal sealed class StreamBatchContext : IDisposable
         return -1;
     }
 
-    /// <summary>Gets the outcome of a record.</summary>
-    public RecordOutcome OutcomeOf(int index) => new(Encoding.UTF8.GetString(Records[index].SequenceNumber.Span), ResultOf(index), ReasonOf(index))
-    {
-        EventId = Records[index].EventId.IsEmpty ? null : Encoding.UTF8.GetString(Records[index].EventId.Span),
-    };
+    /// <summary>Gets the event id of a record's change, if it could be read.</summary>
+    public string? EventIdOf(int index) => Records[index].EventId.IsEmpty ? null : Encoding.UTF8.GetString(Records[index].EventId.Span);
 
-    public void Dispose()
+    /// <summary>Gets the outcome of a record.</summary>
+    public RecordOutcome OutcomeOf(int index)
+        => new(Encoding.UTF8.GetString(Records[index].SequenceNumber.Span), ResultOf(index), ReasonOf(index)) { EventId = EventIdOf(index) };
+
+    /// <inheritdoc/>
+    public override void Dispose()
     {
         ArrayPool<DraftMessage>.Shared.Return(Drafts, clearArray: true);
         Buffer.Dispose();
         Plan.Dispose();
+        base.Dispose();
     }
 
     private readonly record struct Note(RecordResult Result, string? Reason);

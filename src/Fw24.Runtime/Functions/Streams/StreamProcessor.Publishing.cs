@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using Fw24.Diagnostics;
 using Fw24.Messages;
-using Fw24.Messages.Redactors;
 
 namespace Fw24.Functions.Streams;
 
@@ -23,6 +22,7 @@ internal sealed partial class StreamProcessor
 
     private async ValueTask PublishAsync(StreamBatchContext run, CancellationToken cancellationToken)
     {
+        var began = Telemetry.Now;
         var underWay = new List<Task<PublishBatch>>(MaxCallsUnderWay);
         try
         {
@@ -42,6 +42,9 @@ internal sealed partial class StreamProcessor
             run.Plan.FailRest();
             run.NoteRest("the invocation's time was over");
         }
+
+        Telemetry.Took("publish", began);
+        Volatile.Write(ref _idleCalls, run.IdleCalls);
     }
 
     private async ValueTask PublishAllAsync(StreamBatchContext run, List<Task<PublishBatch>> underWay, CancellationToken cancellationToken)
@@ -96,7 +99,7 @@ internal sealed partial class StreamProcessor
 
     private async ValueTask SendMessagesAsync(StreamBatchContext run, PublishBatch call, CancellationToken cancellationToken)
     {
-        using var activity = _telemetry.Start("publish", ActivityKind.Producer);
+        using var activity = Telemetry.Start("publish", ActivityKind.Producer);
         call.Published(await _publisher.PublishAsync(call.MessagesOf(run), cancellationToken).ConfigureAwait(false));
         for (var i = 0; i < call.Entries.Count; i++)
         {
@@ -132,23 +135,9 @@ internal sealed partial class StreamProcessor
 
     private async ValueTask ParkAsync(StreamBatchContext run, PublishBatch call, int index, string reason, CancellationToken cancellationToken)
     {
-        var record = run.Records[call.Entries[index]];
-        try
-        {
-            var parked = new ParkedRecord
-            {
-                Function = _table.StreamFunction,
-                Reason = reason,
-                EventId = record.EventId.IsEmpty ? null : Encoding.UTF8.GetString(record.EventId.Span),
-                Content = ParkedContent.Of(record, _redactor),
-            };
-            await _parking.ParkAsync(parked, cancellationToken).ConfigureAwait(false);
-            call.Ended(index, PublishOutcome.Parked, reason);
-        }
-        catch (Exception e)
-        {
-            call.Ended(index, PublishOutcome.NotParked, $"parking failed: {ExceptionSummary.Of(e)}");
-        }
+        var entry = call.Entries[index];
+        var failure = await TryParkAsync(run.Records[entry], run.EventIdOf(entry), reason, cancellationToken).ConfigureAwait(false);
+        call.Ended(index, failure is null ? PublishOutcome.Parked : PublishOutcome.NotParked, failure ?? reason);
     }
 
     private static void SettleEnded(StreamBatchContext run, List<Task<PublishBatch>> underWay, CancellationToken cancellationToken)
@@ -207,6 +196,6 @@ internal sealed partial class StreamProcessor
 
         var attempts = run.PauseAttempt;
         run.PauseAttempt = 0;
-        await s_retries.PauseAsync(attempts, _time, cancellationToken).ConfigureAwait(false);
+        await s_retries.PauseAsync(attempts, Time, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,7 +1,5 @@
 using System.Text;
 using Fw24.Changes;
-using Fw24.Diagnostics;
-using Fw24.Invocations;
 using Fw24.Messages;
 using Fw24.Messages.Redactors;
 using Fw24.Model;
@@ -10,21 +8,13 @@ using Microsoft.Extensions.Logging;
 namespace Fw24.Functions.Streams;
 
 /// <summary>The function <c>{table}-stream</c>: publishes the changes of a table to its topic.</summary>
-/// <remarks>
-/// Every record ends in exactly one way: published, parked, or reported as failed, after which Lambda delivers it again.
-/// The function keeps no batch state, so concurrent invocations do not interact.
-/// </remarks>
-internal sealed partial class StreamProcessor
+internal sealed partial class StreamProcessor : BatchFunction<StreamBatchContext, StreamRecord>
 {
     private readonly TableModel _table;
     private readonly OwnTable _own;
     private readonly Redactor _redactor;
     private readonly IChangePublisher _publisher;
-    private readonly IParkingQueue _parking;
     private readonly IClaimCheck? _claims;
-    private readonly TimeProvider _time;
-    private readonly GuardedLogger _logger;
-    private readonly FunctionTelemetry _telemetry;
     private readonly MessageGroups _groups;
     private readonly ChangeMessageWriter _writer;
     private Stack<PublishBatch>? _idleCalls;
@@ -32,50 +22,44 @@ internal sealed partial class StreamProcessor
     public StreamProcessor(
         AppModel app, TableModel table, Redactor redactor, IChangePublisher publisher, IParkingQueue parking, TimeProvider time, ILogger logger, IClaimCheck? claims = null,
         OwnTable? own = null)
+        : base(table.StreamFunction, "published", parking, time, logger)
     {
         _own = own ?? new OwnTable(app, table);
-        (_table, _redactor, _publisher, _parking, _time, _logger) = (table, redactor, publisher, parking, time, new GuardedLogger(logger));
+        (_table, _redactor, _publisher) = (table, redactor, publisher);
         _claims = table.Stream is { LargeRecords: LargeRecordPolicy.Park } ? null : claims;
-        _telemetry = new FunctionTelemetry(table.StreamFunction, time, _logger);
         _groups = new MessageGroups(table);
         _writer = new ChangeMessageWriter(table, redactor);
     }
 
-    /// <summary>Processes a stream event.</summary>
-    /// <returns>The partial batch response: the sequence numbers of the failed records.</returns>
+    /// <inheritdoc/>
     /// <exception cref="ItemFormatException">The payload is not a stream event, or belongs to another table's stream.</exception>
-    /// <exception cref="InvalidOperationException">A failed record has no sequence number to report: the whole batch must run again.</exception>
-    public async ValueTask<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
+    protected override StreamBatchContext? Read(ReadOnlyMemory<byte> payload, InvocationContext invocation)
     {
         var records = StreamBatch.ReadGuarded(payload, _table.SensitiveNames);
         if (records.Count == 0)
         {
-            return BatchResponse.Success;
+            return null;
         }
 
         // Records of another table are not parked: only that table's processor knows the sensitive attributes.
         _own.Demand(records);
-        using var deadline = new InvocationDeadline(context, _time, cancellationToken);
-        using var activity = _telemetry.StartInvocation(context);
 
         // Reuses the calls of the previous invocation unless a concurrent one has taken them.
         var calls = Interlocked.Exchange(ref _idleCalls, null) ?? new Stack<PublishBatch>(MaxCallsUnderWay);
-        using var run = new StreamBatchContext(records, payload.Length, activity.Id ?? context.TraceParent, calls);
-        var began = _telemetry.Now;
-        for (var i = 0; i < records.Count; i++)
+        return new StreamBatchContext(records, payload.Length, invocation, calls);
+    }
+
+    /// <inheritdoc/>
+    protected override ValueTask WorkAsync(StreamBatchContext run, CancellationToken cancellationToken)
+    {
+        var began = Telemetry.Now;
+        for (var i = 0; i < run.Records.Count; i++)
         {
             Prepare(run, i);
         }
 
-        _telemetry.Took("prepare", began);
-        began = _telemetry.Now;
-        await PublishAsync(run, deadline.Token).ConfigureAwait(false);
-        _telemetry.Took("publish", began);
-        Volatile.Write(ref _idleCalls, calls);
-        Measure(run);
-        LogBatch(run, context.RequestId);
-        Report(run, context);
-        return Answer(run);
+        Telemetry.Took("prepare", began);
+        return PublishAsync(run, cancellationToken);
     }
 
     private void Prepare(StreamBatchContext run, int index)
@@ -105,14 +89,10 @@ internal sealed partial class StreamProcessor
 
             unsent.Poison = record.Fault;
         }
-        catch (ItemFormatException e)
-        {
-            unsent.Poison = record.Fault ?? e.Message;
-        }
         catch (Exception e)
         {
-            // The record itself may be valid, so it is not parked; other records continue.
-            unsent.Failure = ExceptionSummary.Of(e);
+            var error = ProcessingError.Of(e);
+            unsent = error.IsPermanent ? new DraftMessage { Poison = record.Fault ?? error.Reason } : new DraftMessage { Failure = error.Reason };
         }
 
         run.Buffer.TakeBack(start);
@@ -127,8 +107,47 @@ internal sealed partial class StreamProcessor
         }
     }
 
-    private ReadOnlyMemory<byte> Answer(StreamBatchContext run)
+    /// <inheritdoc/>
+    protected override byte[] ContentOf(in StreamRecord record) => ParkedContent.Of(record, _redactor);
+
+    /// <inheritdoc/>
+    protected override void Measure(StreamBatchContext run, in BatchCounts counts)
     {
+        Telemetry.Age(run.Records[0].ChangedAt);
+        base.Measure(run, counts);
+    }
+
+    /// <inheritdoc/>
+    protected override void LogBatch(StreamBatchContext run, in BatchCounts counts)
+    {
+        var requestId = run.Invocation.RequestId;
+        if (counts.Failed > 0)
+        {
+            // The sequence number from which Lambda resumes.
+            var failed = run.IndexOf(RecordResult.Failed);
+            LogFailure(Name, requestId, run.Records.Count, counts.Processed, counts.Skipped, counts.Parked,
+                counts.Failed, Encoding.UTF8.GetString(run.Records[failed].SequenceNumber.Span), run.ReasonOf(failed));
+        }
+        else if (counts.Parked > 0)
+        {
+            LogParking(Name, requestId, run.Records.Count, counts.Processed, counts.Skipped, counts.Parked,
+                run.ReasonOf(run.IndexOf(RecordResult.Parked)));
+        }
+        else
+        {
+            LogSuccess(Name, requestId, run.Records.Count, counts.Processed, counts.Skipped);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">A failed record has no sequence number to report: the whole batch must run again.</exception>
+    protected override ReadOnlyMemory<byte> Answer(StreamBatchContext run)
+    {
+        for (var i = 0; i < run.Records.Count && run.Invocation.OnOutcome is not null; i++)
+        {
+            Telemetry.Tell(run.Invocation, run.OutcomeOf(i));
+        }
+
         if (run.Plan.FailedCount == 0)
         {
             return BatchResponse.Success;
@@ -146,47 +165,10 @@ internal sealed partial class StreamProcessor
             var number = run.Records[i].SequenceNumber;
             failed.Add(!number.IsEmpty
                 ? number
-                : throw new InvalidOperationException($"{_table.StreamFunction}: record {i} failed and has no sequence number, so the whole batch must run again ({run.ReasonOf(i)})."));
+                : throw new InvalidOperationException($"{Name}: record {i} failed and has no sequence number, so the whole batch must run again ({run.ReasonOf(i)})."));
         }
 
         return BatchResponse.Write(failed);
-    }
-
-    private void Measure(StreamBatchContext run)
-    {
-        _telemetry.Age(run.Records[0].ChangedAt);
-        _telemetry.Count("published", run.PublishedCount);
-        _telemetry.Count("skipped", run.SkippedCount);
-        _telemetry.Count("parked", run.ParkedCount);
-        _telemetry.Count("failed", run.Plan.FailedCount);
-    }
-
-    private void Report(StreamBatchContext run, InvocationContext context)
-    {
-        for (var i = 0; i < run.Records.Count && context.OnOutcome is not null; i++)
-        {
-            _telemetry.Tell(context, run.OutcomeOf(i));
-        }
-    }
-
-    private void LogBatch(StreamBatchContext run, string requestId)
-    {
-        if (run.Plan.FailedCount > 0)
-        {
-            // The sequence number from which Lambda resumes.
-            var failed = run.IndexOf(RecordResult.Failed);
-            LogFailure(_table.StreamFunction, requestId, run.Records.Count, run.PublishedCount, run.SkippedCount, run.ParkedCount,
-                run.Plan.FailedCount, Encoding.UTF8.GetString(run.Records[failed].SequenceNumber.Span), run.ReasonOf(failed));
-        }
-        else if (run.ParkedCount > 0)
-        {
-            LogParking(_table.StreamFunction, requestId, run.Records.Count, run.PublishedCount, run.SkippedCount, run.ParkedCount,
-                run.ReasonOf(run.IndexOf(RecordResult.Parked)));
-        }
-        else
-        {
-            LogSuccess(_table.StreamFunction, requestId, run.Records.Count, run.PublishedCount, run.SkippedCount);
-        }
     }
 
     [LoggerMessage(1, LogLevel.Information, "{Function} {RequestId}: {Records} records, {Published} published, {Skipped} skipped")]
