@@ -3,16 +3,21 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using Fw24.Generators.Analyzers;
+using Fw24.Generators.Composition;
 using Fw24.Generators.Emit;
 using Fw24.Generators.Emit.Infrastructure;
 using Fw24.Generators.Model;
 using Fw24.Generators.Model.Infrastructure;
 using Fw24.Generators.Parsing;
+using Fw24.Generators.Rules;
 
 namespace Fw24.Generators;
 
 /// <summary>Generates codecs, change records, handler bases and typed tables for entities, and the model of the app they form.</summary>
-/// <remarks>Wiring only: <c>Parsing</c> converts symbols, the steps exchange values of <c>Model</c>, and <c>Emit</c> prints them.</remarks>
+/// <remarks>
+/// Wiring only: <c>Parsing</c> converts symbols to values of <c>Model</c>, which the steps exchange; <c>Rules</c> refuse some, <c>Composition</c> composes
+/// apps of the others, and <c>Emit</c> prints them.
+/// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class Fw24Generator : IIncrementalGenerator
 {
@@ -24,7 +29,7 @@ public sealed class Fw24Generator : IIncrementalGenerator
         var parsed = context.SyntaxProvider
             .ForAttributeWithMetadataName(EntityParser.AttributeName, static (node, _) => EntityParser.IsCandidate(node), EntityParser.Parse)
             .Where(static entity => entity is not null)
-            .Select(static (entity, _) => entity!);
+            .Select(static (entity, _) => EntityRules.Judge(entity!));
         var entities = parsed.Where(static entity => !entity.IsRefused).WithTrackingName(TrackingNames.Entities);
         var refused = parsed.Where(static entity => entity.IsRefused).WithTrackingName(TrackingNames.Refused);
 
@@ -100,7 +105,7 @@ public sealed class Fw24Generator : IIncrementalGenerator
 
     // Analyzers report violations, but do not run if declarations do not bind: handlers whose base is neither generated nor has a stand-in,
     // and partial classes of a missing stack. Then the generator reports them. The compiler merges what both report.
-    private static bool IsUnheard(Composition composition, ImmutableArray<EntityModel> refused, bool hasStacks, InfrastructureModel? infrastructure)
+    private static bool IsUnheard(AppComposition composition, ImmutableArray<EntityModel> refused, bool hasStacks, InfrastructureModel? infrastructure)
         => composition.Unbound.Any(unbound => !refused.Any(entity => StandInEmitter.CanStandIn(entity) && unbound.IsOf(entity)))
             || refused.Any(static entity => !StandInEmitter.CanStandIn(entity))
             || (hasStacks && (composition.IsRefused || !refused.IsEmpty || infrastructure is null));

@@ -4,13 +4,29 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Fw24.Conventions.Tests;
 
-/// <summary>The folders of the runtime as layers: each may use those before it and none after it.</summary>
-internal static class Layers
+/// <summary>The folders of a project as layers: each may use those before it and none after it.</summary>
+internal sealed class Layers
 {
-    public const string Root = "src/Fw24.Runtime";
+    private const string ImplicitUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
 
-    // In the order that CONTRIBUTING.md describes.
-    private static readonly List<string> s_order =
+    private readonly List<string> _order;
+
+    private Layers(string root, List<string> order)
+    {
+        Root = root;
+        _order = order;
+        Project = Compile(root);
+    }
+
+    /// <summary>The runtime, in the order that CONTRIBUTING.md describes.</summary>
+    public static Layers Runtime { get; } = new("src/Fw24.Runtime",
     [
         "Json/Text", "Json", "Items/Values", "Items", "Items/Sdk", "Changes", "Changes/Reading",
         "Invocations", "Configuration", "Diagnostics", "Aws/Client", "Model",
@@ -18,17 +34,29 @@ internal static class Layers
         "Functions", "Functions/Queues", "Functions/Streams", "Functions/Handlers",
         "Audit/Records", "Audit/Trail", "Audit/Sinks", "Functions/Audit", "Audit/Sinks/DynamoDb",
         "Aws", "Aws/Streams", "Lambda", "Hosting", "Replay",
-    ];
+    ]);
 
-    /// <summary>The folders, in their order.</summary>
-    public static IReadOnlyList<string> Order => s_order;
+    /// <summary>The generator and its analyzers.</summary>
+    public static Layers Generators { get; } = new("src/Fw24.Generators",
+    [
+        "Model", "Model/Infrastructure", "Rules", "Parsing", "Composition", "Emit", "Emit/Infrastructure", "Diagnostics", "Analyzers",
+    ]);
 
-    /// <summary>The runtime's sources, compiled: the meaning of each name is known.</summary>
-    public static CSharpCompilation Runtime { get; } = Compile(Repository.Read(Root, ".cs"));
+    /// <summary>The project's folder in the repository.</summary>
+    public string Root { get; }
+
+    /// <summary>The layers' folders, in their order.</summary>
+    public IReadOnlyList<string> Order => _order;
+
+    /// <summary>The project's sources, compiled: the meaning of each name is known.</summary>
+    public CSharpCompilation Project { get; }
+
+    /// <summary>Finds the uses of a later folder's types in all files.</summary>
+    public IEnumerable<string> ArrowsBack() => Project.SyntaxTrees.SelectMany(tree => ArrowsBack(Project, tree));
 
     /// <summary>Finds the uses of a later folder's types.</summary>
     /// <returns>A line for each: the file, and the type that it must not use.</returns>
-    public static IEnumerable<string> ArrowsBack(CSharpCompilation compilation, SyntaxTree tree)
+    public IEnumerable<string> ArrowsBack(CSharpCompilation compilation, SyntaxTree tree)
     {
         var model = compilation.GetSemanticModel(tree);
         return tree.GetRoot().DescendantNodes()
@@ -42,15 +70,23 @@ internal static class Layers
             .Order(StringComparer.Ordinal);
     }
 
-    private static CSharpCompilation Compile(IReadOnlyDictionary<string, string> sources)
+    /// <summary>The folder of a file within the project; empty for the project's own.</summary>
+    public string Folder(SyntaxTree tree) => Folder(tree.FilePath);
+
+    public override string ToString() => Root;
+
+    private string Folder(string file) => Path.GetDirectoryName(file[(Root.Length + 1)..])!.Replace('\\', '/');
+
+    private static CSharpCompilation Compile(string root)
     {
+        var assembly = Path.GetFileName(root);
         var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(static file => Path.GetFileName(file) is not "Fw24.Runtime.dll")
+            .Where(file => Path.GetFileName(file) != assembly + ".dll")
             .Select(static file => MetadataReference.CreateFromFile(file));
         return CSharpCompilation.Create(
-            "Fw24.Runtime",
-            sources.Select(source => CSharpSyntaxTree.ParseText(source.Value, path: source.Key)),
+            assembly,
+            Repository.Read(root, ".cs").Append(new($"{root}/ImplicitUsings.cs", ImplicitUsings)).Select(static source => CSharpSyntaxTree.ParseText(source.Value, path: source.Key)),
             platform,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
     }
@@ -62,8 +98,22 @@ internal static class Layers
         _ => symbol?.ContainingType,
     })?.OriginalDefinition;
 
-    private static int Rank(string file)
-        => file.StartsWith(Root + "/", StringComparison.Ordinal) && Path.GetDirectoryName(file[(Root.Length + 1)..])!.Replace('\\', '/') is { Length: > 0 } folder
-            ? s_order.IndexOf(folder)
-            : -1;
+    // Of the folder or the nearest one around it.
+    private int Rank(string file)
+    {
+        if (!file.StartsWith(Root + "/", StringComparison.Ordinal))
+        {
+            return -1;
+        }
+
+        for (var folder = Folder(file); folder.Length > 0; folder = Path.GetDirectoryName(folder)!.Replace('\\', '/'))
+        {
+            if (_order.IndexOf(folder) is >= 0 and var rank)
+            {
+                return rank;
+            }
+        }
+
+        return -1;
+    }
 }

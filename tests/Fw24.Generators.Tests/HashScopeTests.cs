@@ -36,9 +36,9 @@ public sealed class HashScopeTests
         });
 
         var codec = test.Files.Values.Single(static file => file.Contains("class PersonCodec", StringComparison.Ordinal));
-        Assert.Contains("""new("m", global::Fw24.Redaction.Hmac, "mail-1_x.y")""", codec, StringComparison.Ordinal);
-        Assert.Contains("""new("Phone", global::Fw24.Redaction.Hmac)""", codec, StringComparison.Ordinal);
-        Assert.Contains("""new("Note", global::Fw24.Redaction.Remove)""", codec, StringComparison.Ordinal);
-        Assert.Contains("""new("Other", global::Fw24.Redaction.Hmac, "mail")""", codec, StringComparison.Ordinal);
+        Assert.Contains("""new("m", Fw24::Redaction.Hmac, "mail-1_x.y")""", codec, StringComparison.Ordinal);
+        Assert.Contains("""new("Phone", Fw24::Redaction.Hmac)""", codec, StringComparison.Ordinal);
+        Assert.Contains("""new("Note", Fw24::Redaction.Remove)""", codec, StringComparison.Ordinal);
+        Assert.Contains("""new("Other", Fw24::Redaction.Hmac, "mail")""", codec, StringComparison.Ordinal);
     }
 }

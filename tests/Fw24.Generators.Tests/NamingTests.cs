@@ -7,6 +7,20 @@ namespace Fw24.Generators.Tests;
 /// <summary>Names that are easy to get wrong. Each run also asserts that the generated code compiles without warnings.</summary>
 public sealed class NamingTests
 {
+    private const string Aliased = """
+        [global::Fw24.DynamoTable("orders"), global::Fw24.StreamEnabled]
+        public sealed class Order
+        {
+            [global::Fw24.PartitionKey] public required string System { get; init; }
+            [global::Fw24.SortKey] public required int Fw24 { get; init; }
+            public global::System.Collections.Generic.List<global::System.DateOnly>? Collections { get; init; }
+            public string? Tasks { get; init; }
+            public string? CodeDom { get; private set; }
+        }
+
+        public static class Start { public static void Main() { } }
+        """;
+
     [Fact]
     public void Keywords()
     {
@@ -73,6 +87,46 @@ public sealed class NamingTests
 
         Assert.Contains("Change<string>? OrderChangesValue", test.Files["Shop.Order.Entity.g.cs"], StringComparison.Ordinal);
         Assert.Contains("OrderKey(string OrderKeyValue, string Range)", test.Files["Shop.Order.Entity.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Item", "item")]
+    [InlineData("Attribute", "attribute")]
+    [InlineData("Value", "value")]
+    [InlineData("Result", "result")]
+    public void A_property_that_is_called_as_a_variable_of_generated_code(string property, string variable)
+    {
+        var test = GeneratorTest.Run($$"""
+            namespace Shop;
+
+            [Fw24.DynamoTable("orders")]
+            public sealed record Order
+            {
+                [Fw24.PartitionKey] public required string Id { get; init; }
+                public string? {{property}} { get; init; }
+                public string? Name { get; init; }
+            }
+            """);
+
+        var file = test.Files["Shop.Order.Entity.g.cs"];
+        Assert.Contains($"string? {variable}Value = null;", file, StringComparison.Ordinal);
+        Assert.Contains($"if (value.{property} is {{ }} {variable}Value)", file, StringComparison.Ordinal);
+        Assert.Contains("string? name = null;", file, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("namespace Shop { public class System; public class Fw24; public class Collections; public class CodeDom; public class Tasks; public class Threading; }")]
+    [InlineData("namespace Shop.System { public class A; } namespace Shop.Fw24 { public class A; } namespace Shop.Collections { public class A; } namespace Shop.CodeDom { public class A; } namespace Shop.Tasks { public class A; } namespace Shop.Threading { public class A; }")]
+    [InlineData("public class Collections; public class CodeDom; public class Tasks; public class Threading;")]
+    [InlineData("global using Collections = System.Int32; global using CodeDom = System.Int32; global using Tasks = System.Threading.Tasks; global using Threading = System.Int32;")]
+    public void The_names_of_aliases(string types)
+    {
+        GeneratorTest.Run(new TestProject { Sources = [types, $"namespace Shop {{ {Aliased} }}"], IsExecutable = true });
+        if (!types.StartsWith("global using", StringComparison.Ordinal))
+        {
+            // In the global namespace a global using of the same name is the file's own.
+            GeneratorTest.Run(new TestProject { Sources = [types.Replace("namespace Shop {", "namespace Other {", StringComparison.Ordinal), Aliased], RootNamespace = "", IsExecutable = true });
+        }
     }
 
     [Fact]
@@ -235,7 +289,7 @@ public sealed class NamingTests
             public sealed record Page<T>(T Content, int Number);
             """);
 
-        Assert.Contains("ReadPage2(ref global::Fw24.ItemReader item)", test.Files["Shop.Order.Entity.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("ReadPage2(ref Fw24::ItemReader item)", test.Files["Shop.Order.Entity.g.cs"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -252,7 +306,7 @@ public sealed class NamingTests
             }
             """);
 
-        Assert.Contains("case 6 when name.Is(\"ÄÖÜ\"u8):", test.Files["Shop.Order.Entity.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("case 6 when attribute.Is(\"ÄÖÜ\"u8):", test.Files["Shop.Order.Entity.g.cs"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -577,7 +631,7 @@ public sealed class NamingTests
             Assert.DoesNotContain('\r', file);
             Assert.DoesNotContain('\t', file);
             Assert.DoesNotContain(" \n", file, StringComparison.Ordinal);
-            Assert.DoesNotContain("\nusing ", file, StringComparison.Ordinal);
+            Assert.All(file.Split('\n').Where(static line => line.StartsWith("using ", StringComparison.Ordinal)), static line => Assert.Matches("^using \\w+ = global::[\\w.]+;$", line));
             Assert.EndsWith("\n", file, StringComparison.Ordinal);
             Assert.False(file.EndsWith("\n\n", StringComparison.Ordinal));
             Assert.DoesNotContain("\n\n\n", file, StringComparison.Ordinal);

@@ -62,8 +62,8 @@ public sealed partial class RoundTripTests(ITestOutputHelper output)
         return RoundTrip.Faults(app.Model("Shop", "Shop.ShopApp"), seed: 5, count: 8);
     }
 
-    // case 4 when name.Is("Text"u8): text = …; break;
-    private static Regex ReadingOf(string property) => new($@"^ *case \d+ when name\.Is\(""{Attribute(property)}""u8\):.*\n", RegexOptions.Multiline);
+    // case 4 when attribute.Is("Text"u8): text = …; break;
+    private static Regex ReadingOf(string property) => new($@"^ *case \d+ when attribute\.Is\(""{Attribute(property)}""u8\):.*\n", RegexOptions.Multiline);
 
     // item.WriteName("Text"u8); and the rest of the write, alone or in the block of its condition.
     private static Regex WritingOf(string property) => new($@"^( *)if \(value\.{property} is [^\n]*\n\1\{{\n(.*\n)*?\1\}}\n|^ *item\.WriteName\(""{Attribute(property)}""u8\);\n.*\n", RegexOptions.Multiline);

@@ -13,7 +13,7 @@ namespace Fw24.Generators.Tests;
 public sealed partial class SecretTests
 {
     private const string Key = "[PartitionKey] public required string Id { get; init; }";
-    private const string Remove = "new(\"Email\", global::Fw24.Redaction.Remove)";
+    private const string Remove = "new(\"Email\", Fw24::Redaction.Remove)";
     private const string Unmodelled = Remove + " { IsUnmodelled = true }";
     private const string Contact = "public interface IContact { [Sensitive] string? Email { get; } } ";
 
@@ -151,9 +151,9 @@ public sealed partial class SecretTests
     }
 
     [Theory]
-    [InlineData("public interface IContact { [Sensitive(Redaction.Hmac)] string? Email { get; } }", "{ KEY public string? Email { get; set; } }", "new(\"Email\", global::Fw24.Redaction.Hmac)")]
-    [InlineData("public interface IContact { [Sensitive(Redaction.Mask)] string? Email { get; } }", "{ KEY [DynamoAttribute(\"mail\")] public string? Email { get; set; } }", "new(\"mail\", global::Fw24.Redaction.Mask)")]
-    [InlineData("public interface IContact { [Sensitive(Redaction.Mask)] string Email { get; } }", "{ KEY [Sensitive(Redaction.Hmac)] public required string Email { get; set; } }", "new(\"Email\", global::Fw24.Redaction.Hmac)")]
+    [InlineData("public interface IContact { [Sensitive(Redaction.Hmac)] string? Email { get; } }", "{ KEY public string? Email { get; set; } }", "new(\"Email\", Fw24::Redaction.Hmac)")]
+    [InlineData("public interface IContact { [Sensitive(Redaction.Mask)] string? Email { get; } }", "{ KEY [DynamoAttribute(\"mail\")] public string? Email { get; set; } }", "new(\"mail\", Fw24::Redaction.Mask)")]
+    [InlineData("public interface IContact { [Sensitive(Redaction.Mask)] string Email { get; } }", "{ KEY [Sensitive(Redaction.Hmac)] public required string Email { get; set; } }", "new(\"Email\", Fw24::Redaction.Hmac)")]
     public void S1_a_redaction_is_inherited_and_the_property_may_say_another(string contact, string members, string expected)
         => Assert.Equal(expected, Sensitive(GeneratorTest.Run(Full($"{contact} ENTITY : IContact {members}"))));
 
@@ -173,7 +173,7 @@ public sealed partial class SecretTests
             References = [.. TestReferences.All, MetadataReference.CreateFromImage(stream.ToArray())],
         });
 
-        Assert.Equal($"{Remove}, new(\"Name\", global::Fw24.Redaction.Mask), new(\"Phone\", global::Fw24.Redaction.Remove)", Sensitive(test));
+        Assert.Equal($"{Remove}, new(\"Name\", Fw24::Redaction.Mask), new(\"Phone\", Fw24::Redaction.Remove)", Sensitive(test));
     }
 
     [Theory]
@@ -274,7 +274,7 @@ public sealed partial class SecretTests
     {
         var test = GeneratorTest.Run(Full($"[DynamoTable(\"orders\"), StreamEnabled, GlobalIndex(\"by-email\", {keys})] public sealed class Order {{ KEY {property} }}"));
 
-        Assert.Equal($"new(\"Email\", global::Fw24.Redaction.{redaction})", Sensitive(test));
+        Assert.Equal($"new(\"Email\", Fw24::Redaction.{redaction})", Sensitive(test));
         Assert.Empty(await AnalyzerTest.DiagnosticsAsync(test));
     }
 
@@ -294,7 +294,7 @@ public sealed partial class SecretTests
     [Theory]
     [InlineData("[DynamoTable(\"orders\"), SensitiveAttributes(\"Email\")] public sealed class Order { KEY }", Unmodelled)]
     [InlineData("[DynamoTable(\"orders\"), SensitiveAttributes(\"Z\", \"A\")] public sealed class Order { KEY [Sensitive, DynamoAttribute(\"M\")] public string? Text { get; set; } }", "new(\"A\", REMOVE) { IsUnmodelled = true }, new(\"M\", REMOVE), new(\"Z\", REMOVE) { IsUnmodelled = true }")]
-    [InlineData("[DynamoTable(\"orders\"), SensitiveAttributes(\"Email\"), SensitiveAttributes(\"Phone\", Redaction = Redaction.Mask)] public sealed class Order { KEY }", Unmodelled + ", new(\"Phone\", global::Fw24.Redaction.Mask) { IsUnmodelled = true }")]
+    [InlineData("[DynamoTable(\"orders\"), SensitiveAttributes(\"Email\"), SensitiveAttributes(\"Phone\", Redaction = Redaction.Mask)] public sealed class Order { KEY }", Unmodelled + ", new(\"Phone\", Fw24::Redaction.Mask) { IsUnmodelled = true }")]
     [InlineData("[SensitiveAttributes(\"Email\")] public abstract class Base { } [SensitiveAttributes(\"Phone\")] public class Middle<T> : Base { } ENTITY : Middle<int> { KEY }", Unmodelled + ", new(\"Phone\", REMOVE) { IsUnmodelled = true }")]
     [InlineData("[DynamoTable(\"orders\"), SensitiveAttributes(\"Email\")] public sealed class Order { KEY [DynamoAttribute(\"mail\")] public string? Email { get; set; } }", Unmodelled)]
     [InlineData("[DynamoTable(\"orders\"), SensitiveAttributes(\"Email\")] public sealed partial class Order { KEY } [SensitiveAttributes(\"Phone\")] public sealed partial class Order;", Unmodelled + ", new(\"Phone\", REMOVE) { IsUnmodelled = true }")]
@@ -303,7 +303,7 @@ public sealed partial class SecretTests
     {
         var test = GeneratorTest.Run(Full(source));
 
-        Assert.Equal(expected.Replace("REMOVE", "global::Fw24.Redaction.Remove", StringComparison.Ordinal), Sensitive(test));
+        Assert.Equal(expected.Replace("REMOVE", "Fw24::Redaction.Remove", StringComparison.Ordinal), Sensitive(test));
         Assert.Empty(await AnalyzerTest.DiagnosticsAsync(test));
     }
 

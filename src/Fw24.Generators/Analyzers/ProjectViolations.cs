@@ -3,10 +3,9 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Fw24.Generated;
+using Fw24.Generators.Composition;
 using Fw24.Generators.Diagnostics;
-using Fw24.Generators.Emit;
 using Fw24.Generators.Model;
-using Fw24.Generators.Model.Infrastructure;
 using Fw24.Generators.Parsing;
 using Fw24.Generators.Rules;
 
@@ -152,7 +151,7 @@ internal sealed class ProjectViolations
             : violation.Subject.Replace("global::", "");
         // Intern the arguments: to the compiler, diagnostics are equal only if their arguments are the same objects, so the generator's copy is not printed
         // twice.
-        object[] arguments = [.. violation.Arguments.Prepend(violation.Member is null ? subject : $"{subject}.{violation.Member}").Select(static argument => string.Intern(Code.Visible(argument.Replace("global::", ""))))];
+        object[] arguments = [.. violation.Arguments.Prepend(violation.Member is null ? subject : $"{subject}.{violation.Member}").Select(static argument => string.Intern(VisibleText.Of(argument.Replace("global::", ""))))];
         var remedy = type is null ? remedies.OfApp(violation) : isOwn ? remedies.Of(violation, type) : null;
         return Microsoft.CodeAnalysis.Diagnostic.Create(Descriptors.Of(violation.Rule), location, remedy is null ? null : [remedy.Place], remedy?.Properties, arguments);
     }

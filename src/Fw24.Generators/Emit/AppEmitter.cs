@@ -5,11 +5,12 @@ namespace Fw24.Generators.Emit;
 /// <summary>Prints <c>{App}App.g.cs</c>: the app's model, its markers and, for a program, its registration and entry point.</summary>
 internal static class AppEmitter
 {
+    private static readonly Alias[] s_aliases = [Alias.CodeDom, Alias.Fw24, Alias.System];
+
     public static string Emit(AppModel app)
     {
-        var writer = Code.File([.. app.OwnHandlers.Concat(app.Handlers).SelectMany(static handler => handler.Suppressions).Distinct(StringComparer.Ordinal).OrderBy(static id => id, StringComparer.Ordinal)]);
-        WriteMarkers(writer, app);
-        Code.Namespace(writer, app.Namespace);
+        var suppressions = app.OwnHandlers.Concat(app.Handlers).SelectMany(static handler => handler.Suppressions).Distinct(StringComparer.Ordinal).OrderBy(static id => id, StringComparer.Ordinal);
+        var writer = Code.File([.. suppressions], app.Namespace, s_aliases, markers: writer => WriteMarkers(writer, app));
         writer.Write($$"""
             /// <summary>The app {{Code.Text(app.Name)}}: its tables and its change handlers.</summary>
             {{Code.GeneratedCode}}
@@ -21,8 +22,8 @@ internal static class AppEmitter
         {
             writer.Line();
             writer.Write("""
-                [global::System.Runtime.CompilerServices.ModuleInitializer]
-                internal static void Register() => global::Fw24.Fw24App.Register(Model);
+                [System::Runtime.CompilerServices.ModuleInitializer]
+                internal static void Register() => Fw24::Fw24App.Register(Model);
                 """);
         }
         else
@@ -54,7 +55,7 @@ internal static class AppEmitter
             """);
         writer.Open();
         writer.Write($$"""
-            private readonly global::Fw24.Lambda.ManagedFunction _function = global::Fw24.Lambda.ManagedFunction.Start(typeof({{name}}).Assembly);
+            private readonly Fw24::Lambda.ManagedFunction _function = Fw24::Lambda.ManagedFunction.Start(typeof({{name}}).Assembly);
 
             /// <summary>Serves an invocation.</summary>
             /// <param name="payload">The event.</param>
@@ -64,12 +65,12 @@ internal static class AppEmitter
             ? $$"""
             /// <param name="context">What Lambda says of the invocation.</param>
             /// <returns>The answer: a partial batch response.</returns>
-            public global::System.Threading.Tasks.Task<global::System.IO.Stream> HandleAsync(global::System.IO.Stream payload, global::Amazon.Lambda.Core.ILambdaContext context)
+            public System::Threading.Tasks.Task<System::IO.Stream> HandleAsync(System::IO.Stream payload, global::Amazon.Lambda.Core.ILambdaContext context)
                 => _function.InvokeAsync(payload, context.AwsRequestId, context.RemainingTime{{trace}});
             """
             : """
             /// <returns>The answer: a partial batch response.</returns>
-            public global::System.Threading.Tasks.Task<global::System.IO.Stream> HandleAsync(global::System.IO.Stream payload) => _function.InvokeAsync(payload);
+            public System::Threading.Tasks.Task<System::IO.Stream> HandleAsync(System::IO.Stream payload) => _function.InvokeAsync(payload);
             """);
         writer.Close();
     }
@@ -85,15 +86,13 @@ internal static class AppEmitter
             var queue = handler.Queue is null ? "" : $", QueueSettings = {SettingsEmitter.Array(handler.Queue)}";
             writer.Write($"[assembly: global::Fw24.Generated.GeneratedHandler({Code.Literal(handler.Name)}, {Code.Literal(handler.Table)}, {Code.Literal(handler.Entity)}, Part = {Code.Literal(handler.Part)}, Operations = {Strings(handler.Operations)}{onChange}{tables}{queue})]");
         }
-
-        writer.Line();
     }
 
     private static void WriteModel(SourceWriter writer, AppModel app)
     {
         writer.Write("""
             /// <summary>What the generator found in the app.</summary>
-            public static global::Fw24.Model.AppModel Model { get; } = new()
+            public static Fw24::Model.AppModel Model { get; } = new()
             """);
         writer.Open();
         writer.Write($"Name = {Code.Literal(app.Name)},");
@@ -109,7 +108,7 @@ internal static class AppEmitter
 
     private static void WriteTable(SourceWriter writer, TableModel table)
     {
-        writer.Write("new global::Fw24.Model.TableModel");
+        writer.Write("new Fw24::Model.TableModel");
         writer.Open();
         writer.Write($"""
             Name = {Code.Literal(table.Name)},
@@ -157,13 +156,13 @@ internal static class AppEmitter
 
     private static void WriteHandlerModel(SourceWriter writer, HandlerModel handler)
     {
-        writer.Write($"new global::Fw24.Model.HandlerModel<{handler.Type}, {handler.Change}>");
+        writer.Write($"new Fw24::Model.HandlerModel<{handler.Type}, {handler.Change}>");
         writer.Open();
         writer.Write($"""
             Name = {Code.Literal(handler.Name)},
             TableName = {Code.Literal(handler.Table)},
             Entity = {handler.EntityModel},
-            Operations = {string.Join(" | ", handler.Operations.Select(static operation => $"global::Fw24.ChangeOperations.{operation}"))},
+            Operations = {string.Join(" | ", handler.Operations.Select(static operation => $"Fw24::ChangeOperations.{operation}"))},
             """);
         if (handler.OnChange.Count > 0)
         {
@@ -187,7 +186,7 @@ internal static class AppEmitter
         writer.Line();
         writer.Write("""
             /// <summary>What an executable that references this library gathers. Meant for generated code.</summary>
-            [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+            [System::ComponentModel.EditorBrowsable(System::ComponentModel.EditorBrowsableState.Never)]
             public static class Parts
             """);
         writer.Open();
@@ -197,7 +196,7 @@ internal static class AppEmitter
             Separate();
             writer.Write($$"""
                 /// <summary>An entity.</summary>
-                public static global::Fw24.Model.EntityModel {{part.Name}} => {{part.Entity}};
+                public static Fw24::Model.EntityModel {{part.Name}} => {{part.Entity}};
                 """);
         }
 
@@ -206,7 +205,7 @@ internal static class AppEmitter
             Separate();
             writer.Write($$"""
                 /// <summary>A handler.</summary>
-                public static global::Fw24.Model.HandlerModel {{handler.Part}} { get; } =
+                public static Fw24::Model.HandlerModel {{handler.Part}} { get; } =
                 """);
             writer.Indent();
             WriteHandlerModel(writer, handler);
@@ -247,7 +246,7 @@ internal static class AppEmitter
         writer.Write("],");
     }
 
-    private static string Key(KeyModel key) => $"new({Code.Literal(key.Attribute)}, global::Fw24.Model.KeyType.{key.Type switch { "N" => "Number", "B" => "Binary", _ => "String" }})";
+    private static string Key(KeyModel key) => $"new({Code.Literal(key.Attribute)}, Fw24::Model.KeyType.{key.Type switch { "N" => "Number", "B" => "Binary", _ => "String" }})";
 
     private static string Strings(IEnumerable<string> values) => $"new[] {{ {string.Join(", ", values.Select(Code.Literal))} }}";
 }

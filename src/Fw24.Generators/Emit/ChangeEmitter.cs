@@ -12,9 +12,9 @@ internal static class ChangeEmitter
         writer.Write($$"""
             /// <summary>A change of {{Code.Article(name)}} <see cref="{{cref}}"/>, as its table's stream reported it.</summary>
             {{Code.GeneratedCode}}
-            {{entity.Accessibility}} abstract record {{name}}Change : global::Fw24.EntityChange
+            {{entity.Accessibility}} abstract record {{name}}Change : Fw24::EntityChange
             {
-                private {{name}}Change(in global::Fw24.ChangeHeader header)
+                private {{name}}Change(in Fw24::ChangeHeader header)
                     : base(header)
                 {
                 }
@@ -22,19 +22,19 @@ internal static class ChangeEmitter
                 /// <summary>The item's key.</summary>
                 public abstract {{name}}Key Key { get; }
 
-                /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
-                public static {{name}}Change Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
+                /// <inheritdoc cref="Fw24::Changes.ChangeRead{TChange}"/>
+                public static {{name}}Change Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
                 {
-                    global::Fw24.ChangeOperations.Insert => new Inserted(header, {{model}}.ReadNewImage(record)),
-                    global::Fw24.ChangeOperations.Modify => new Modified(header, {{model}}.ReadOldImage(record), {{model}}.ReadNewImage(record)),
-                    global::Fw24.ChangeOperations.Remove => new Removed(header, {{model}}.ReadOldImage(record)),
-                    _ => throw new global::System.ArgumentOutOfRangeException(nameof(record)),
+                    Fw24::ChangeOperations.Insert => new Inserted(header, {{model}}.ReadNewImage(record)),
+                    Fw24::ChangeOperations.Modify => new Modified(header, {{model}}.ReadOldImage(record), {{model}}.ReadNewImage(record)),
+                    Fw24::ChangeOperations.Remove => new Removed(header, {{model}}.ReadOldImage(record)),
+                    _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
                 };
 
                 /// <summary>The item did not exist before.</summary>
                 /// <param name="Header">What the stream record says of the change.</param>
                 /// <param name="New">The item.</param>
-                public sealed record Inserted(in global::Fw24.ChangeHeader Header, {{type}} New) : {{name}}Change(Header)
+                public sealed record Inserted(in Fw24::ChangeHeader Header, {{type}} New) : {{name}}Change(Header)
                 {
                     /// <inheritdoc/>
                     public override {{name}}Key Key => {{Key(entity, "New")}};
@@ -44,7 +44,7 @@ internal static class ChangeEmitter
                 /// <param name="Header">What the stream record says of the change.</param>
                 /// <param name="Old">The item before.</param>
                 /// <param name="New">The item after.</param>
-                public sealed record Modified(in global::Fw24.ChangeHeader Header, {{type}} Old, {{type}} New) : {{name}}Change(Header)
+                public sealed record Modified(in Fw24::ChangeHeader Header, {{type}} Old, {{type}} New) : {{name}}Change(Header)
                 {
                     /// <inheritdoc/>
                     public override {{name}}Key Key => {{Key(entity, "New")}};
@@ -56,13 +56,13 @@ internal static class ChangeEmitter
                 /// <summary>The item no longer exists.</summary>
                 /// <param name="Header">What the stream record says of the change.</param>
                 /// <param name="Old">The item before.</param>
-                public sealed record Removed(in global::Fw24.ChangeHeader Header, {{type}} Old) : {{name}}Change(Header)
+                public sealed record Removed(in Fw24::ChangeHeader Header, {{type}} Old) : {{name}}Change(Header)
                 {
                     /// <inheritdoc/>
                     public override {{name}}Key Key => {{Key(entity, "Old")}};
 
                     /// <summary>Whether it was deleted or its time to live was over.</summary>
-                    public global::Fw24.RemovalReason Reason => Header.RemovalReason;
+                    public Fw24::RemovalReason Reason => Header.RemovalReason;
                 }
             }
             """);

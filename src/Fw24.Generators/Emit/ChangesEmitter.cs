@@ -11,7 +11,7 @@ internal static class ChangesEmitter
         writer.Write($$"""
             /// <summary>What differs between two states of {{Code.Article(entity.Prefix)}} <see cref="{{Code.Cref(entity.Type)}}"/>: each property is <see langword="null"/> where nothing does.</summary>
             {{Code.GeneratedCode}}
-            {{entity.Accessibility}} readonly struct {{name}} : global::System.Collections.Generic.IEnumerable<global::Fw24.PropertyChange>
+            {{entity.Accessibility}} readonly struct {{name}} : Collections::IEnumerable<Fw24::PropertyChange>
             """);
         writer.Open();
         writer.Write($$"""
@@ -44,9 +44,9 @@ internal static class ChangesEmitter
     // public Change<byte[]>? Label => ContentEquality.Bytes(_old.Label, _new.Label) ? null : new(_old.Label, _new.Label);
     private static void WriteProperty(SourceWriter writer, PropertyModel property, string member, EqualityEmitter equality)
     {
-        var type = $"global::Fw24.Change<{property.Shape.DeclaredType}>?";
+        var type = $"Fw24::Change<{Alias.Shorten(property.Shape.DeclaredType)}>?";
         // If nullability is not declared, it cannot be inferred either.
-        var between = property.IsOblivious ? $"global::Fw24.Change.Between<{property.Shape.DeclaredType}>" : "global::Fw24.Change.Between";
+        var between = property.IsOblivious ? $"Fw24::Change.Between<{Alias.Shorten(property.Shape.DeclaredType)}>" : "Fw24::Change.Between";
         var (before, after) = ($"_old.{property.Identifier}", $"_new.{property.Identifier}");
         writer.Summary(property.Summary.Count > 0
             ? property.Summary
@@ -65,7 +65,7 @@ internal static class ChangesEmitter
         writer.Write("""
             /// <summary>Enumerates the properties that differ, in ordinal order of their names.</summary>
             /// <returns>The enumerator.</returns>
-            public global::System.Collections.Generic.IEnumerator<global::Fw24.PropertyChange> GetEnumerator() => new global::Fw24.PropertyChangeList()
+            public Collections::IEnumerator<Fw24::PropertyChange> GetEnumerator() => new Fw24::PropertyChangeList()
             """);
         writer.Indent();
         foreach (var property in entity.Root.Properties)
@@ -76,7 +76,7 @@ internal static class ChangesEmitter
         writer.Write(".GetEnumerator();");
         writer.Outdent();
         writer.Line();
-        writer.Write("global::System.Collections.IEnumerator global::System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();");
+        writer.Write("System::Collections.IEnumerator System::Collections.IEnumerable.GetEnumerator() => GetEnumerator();");
     }
 
     private static void WriteEquality(SourceWriter writer, ObjectModel model, EqualityEmitter equality)

@@ -10,10 +10,10 @@ internal static class Code
 {
     /// <summary>The attribute of every generated type.</summary>
     public static string GeneratedCode { get; } =
-        $"""[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "{typeof(Code).Assembly.GetName().Version}")]""";
+        $"""[CodeDom::GeneratedCode("Fw24.Generators", "{typeof(Code).Assembly.GetName().Version}")]""";
 
     /// <summary>Formats a string as a literal.</summary>
-    public static string Literal(string value) => Visible(SymbolDisplay.FormatLiteral(value, quote: true));
+    public static string Literal(string value) => VisibleText.Of(SymbolDisplay.FormatLiteral(value, quote: true));
 
     /// <summary>
     /// Formats a string as text of a documentation comment: markup is escaped, and so are characters that end the line or change text direction.
@@ -29,19 +29,13 @@ internal static class Code
                 '&' => text.Append("&amp;"),
                 '<' => text.Append("&lt;"),
                 '>' => text.Append("&gt;"),
-                _ when IsPair(value, index) => text.Append(c).Append(value[++index]),
-                _ => text.Append(IsUnseen(c) ? ' ' : c),
+                _ when VisibleText.IsPair(value, index) => text.Append(c).Append(value[++index]),
+                _ => text.Append(VisibleText.IsUnseen(c) ? ' ' : c),
             };
         }
 
         return text.ToString();
     }
-
-    /// <summary>
-    /// Indicates whether a character is invisible: a control character, any line terminator, one that changes text direction, an unpaired surrogate.
-    /// </summary>
-    public static bool IsUnseen(char c) => c is '\uFFFE' or '\uFFFF' || char.GetUnicodeCategory(c)
-        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate;
 
     /// <summary>Formats a string as a UTF-8 literal.</summary>
     public static string Utf8(string value) => Literal(value) + "u8";
@@ -61,34 +55,14 @@ internal static class Code
     /// <summary>Gets the indefinite article for a name.</summary>
     public static string Article(string name) => name[0] is 'A' or 'E' or 'I' or 'O' or 'U' ? "an" : "a";
 
-    /// <summary>
-    /// Formats text on one line without invisible characters: line terminators and those that change text direction are escaped as in a literal.
-    /// </summary>
-    /// <remarks>The compiler's own literal formatter does not escape the latter.</remarks>
-    public static string Visible(string text)
-    {
-        if (!text.Any(IsUnseen))
-        {
-            return text;
-        }
-
-        var visible = new StringBuilder(text.Length);
-        for (var index = 0; index < text.Length; index++)
-        {
-            var c = text[index];
-            _ = IsPair(text, index) ? visible.Append(c).Append(text[++index])
-                : IsUnseen(c) ? visible.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture))
-                : visible.Append(c);
-        }
-
-        return visible.ToString();
-    }
-
-    private static bool IsPair(string text, int index) => char.IsHighSurrogate(text[index]) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]);
-
-    /// <summary>Begins a file.</summary>
+    /// <summary>Begins a file: its pragmas, markers, namespace and aliases.</summary>
+    /// <param name="suppressions">The diagnostics that naming the user's members would raise.</param>
+    /// <param name="namespace">The namespace of the code; empty for the global namespace.</param>
+    /// <param name="aliases">The aliases that the code uses.</param>
+    /// <param name="import">Another namespace that the code uses, if any.</param>
+    /// <param name="markers">Prints the attributes of the assembly, which C# admits only before all declarations.</param>
     /// <remarks>The generator's tests verify its nullability; repeating that in every build would take a quarter of the compilation time.</remarks>
-    public static SourceWriter File(IReadOnlyCollection<string> suppressions)
+    public static SourceWriter File(IReadOnlyCollection<string> suppressions, string @namespace, IReadOnlyCollection<Alias> aliases, string import = "", Action<SourceWriter>? markers = null)
     {
         var writer = new SourceWriter();
         writer.Write("""
@@ -104,15 +78,42 @@ internal static class Code
         }
 
         writer.Line();
+        if (@namespace.Length is 0)
+        {
+            Use(writer, aliases, import);
+        }
+
+        if (markers is not null)
+        {
+            writer.Write("// For the projects that reference this one.");
+            markers(writer);
+            writer.Line();
+        }
+
+        if (@namespace.Length > 0)
+        {
+            writer.Write($"namespace {@namespace};");
+            writer.Line();
+            Use(writer, aliases, import);
+        }
+
         return writer;
     }
 
-    /// <summary>Declares the namespace of the following code, unless it is the global namespace.</summary>
-    public static void Namespace(SourceWriter writer, string name)
+    private static void Use(SourceWriter writer, IReadOnlyCollection<Alias> aliases, string import)
     {
-        if (name.Length > 0)
+        foreach (var alias in aliases)
         {
-            writer.Write($"namespace {name};");
+            writer.Write($"using {alias.Name} = global::{alias.Namespace};");
+        }
+
+        if (import.Length > 0)
+        {
+            writer.Write($"using global::{import};");
+        }
+
+        if (aliases.Count > 0 || import.Length > 0)
+        {
             writer.Line();
         }
     }

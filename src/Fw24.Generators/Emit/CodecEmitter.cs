@@ -19,14 +19,14 @@ internal static class CodecEmitter
         WriteModel(writer, entity);
         writer.Write($$"""
 
-            /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
-            public static {{type}} Read(ref global::Fw24.ItemReader item)
+            /// <inheritdoc cref="Fw24::Items.ItemRead{T}"/>
+            public static {{type}} Read(ref Fw24::ItemReader item)
             """);
         reading.WriteBody(writer, entity.Root, isNested: false);
         writer.Write($$"""
 
-            /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
-            public static void Write(global::Fw24.ItemWriter item, {{type}} value)
+            /// <inheritdoc cref="Fw24::Items.ItemWrite{T}"/>
+            public static void Write(Fw24::ItemWriter item, {{type}} value)
             """);
         writing.WriteBody(writer, entity.Root, isNested: false);
         if (hasAttributeValues)
@@ -55,11 +55,11 @@ internal static class CodecEmitter
         const string AttributeValue = "string, global::Amazon.DynamoDBv2.Model.AttributeValue";
         writer.Write($$"""
 
-            /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
-            public static global::System.Collections.Generic.Dictionary<{{AttributeValue}}> ToItem({{type}} value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
+            /// <inheritdoc cref="Fw24::Model.EntityModel{T}.ToItem"/>
+            public static Collections::Dictionary<{{AttributeValue}}> ToItem({{type}} value, Fw24::Model.AppModel app) => Model.ToItem(value, app);
 
-            /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
-            public static {{type}} FromItem(global::System.Collections.Generic.IReadOnlyDictionary<{{AttributeValue}}> item) => Model.FromItem(item);
+            /// <inheritdoc cref="Fw24::Model.EntityModel{T}.FromItem"/>
+            public static {{type}} FromItem(Collections::IReadOnlyDictionary<{{AttributeValue}}> item) => Model.FromItem(item);
             """);
     }
 
@@ -67,7 +67,7 @@ internal static class CodecEmitter
     {
         writer.Write($$"""
             /// <summary>What the pipeline knows of the entity.</summary>
-            public static global::Fw24.Model.EntityModel<{{entity.Type}}> Model { get; } = new()
+            public static Fw24::Model.EntityModel<{{entity.Type}}> Model { get; } = new()
             """);
         writer.Open();
         writer.Write($"Name = {Code.Literal(entity.Name)},");
@@ -106,7 +106,7 @@ internal static class CodecEmitter
     private static void WriteEnum(SourceWriter writer, EnumModel model, bool isKey)
     {
         writer.Line();
-        writer.Write($"{(isKey ? "internal" : "private")} static readonly global::Fw24.EnumNames<{model.Type}> NamesOf{model.Name} = new global::Fw24.EnumNames<{model.Type}>(){(model.Members.Count is 0 ? ";" : "")}");
+        writer.Write($"{(isKey ? "internal" : "private")} static readonly Fw24::EnumNames<{model.Type}> NamesOf{model.Name} = new Fw24::EnumNames<{model.Type}>(){(model.Members.Count is 0 ? ";" : "")}");
         writer.Indent();
         for (var index = 0; index < model.Members.Count; index++)
         {

@@ -5,7 +5,7 @@ namespace Fw24.Generators.Emit;
 /// <summary>Prints comparisons of values by their representation in an item.</summary>
 internal sealed class EqualityEmitter(EntityModel entity)
 {
-    private const string Runtime = "global::Fw24.ContentEquality.";
+    private const string Runtime = "Fw24::ContentEquality.";
 
     private readonly Dictionary<string, string> _objects = entity.Objects.ToDictionary(static model => model.Type.FullName, Method);
 
@@ -31,10 +31,10 @@ internal sealed class EqualityEmitter(EntityModel entity)
     {
         { IsNullable: true, Type.IsValueType: true } when Comparer(shape with { IsNullable = false }) is not null and not Runtime + "Bytes"
             => $"({left}.HasValue ? {right}.HasValue && {Of(shape with { IsNullable = false }, left + ".Value", right + ".Value")} : !{right}.HasValue)",
-        ListShape list => $"{Runtime}Lists<{list.Element.DeclaredType}>({left}, {right}, {Comparer(list.Element) ?? Runtime + "Values"})",
-        SetShape { Comparer: { } comparer } set => $"{Runtime}Sets<{set.Element.DeclaredType}>({left}, {right}, {comparer})",
-        SetShape set => $"{Runtime}Sets<{set.Element.DeclaredType}>({left}, {right})",
-        DictionaryShape dictionary => $"{Runtime}Dictionaries<{dictionary.Value.DeclaredType}>({left}, {right}, {Comparer(dictionary.Value) ?? Runtime + "Values"})",
+        ListShape list => $"{Runtime}Lists<{Alias.Shorten(list.Element.DeclaredType)}>({left}, {right}, {Comparer(list.Element) ?? Runtime + "Values"})",
+        SetShape { Comparer: { } comparer } set => $"{Runtime}Sets<{Alias.Shorten(set.Element.DeclaredType)}>({left}, {right}, {comparer})",
+        SetShape set => $"{Runtime}Sets<{Alias.Shorten(set.Element.DeclaredType)}>({left}, {right})",
+        DictionaryShape dictionary => $"{Runtime}Dictionaries<{Alias.Shorten(dictionary.Value.DeclaredType)}>({left}, {right}, {Comparer(dictionary.Value) ?? Runtime + "Values"})",
         _ => $"{Comparer(shape) ?? Runtime + "Values"}({left}, {right})",
     };
 }

@@ -11,7 +11,7 @@ internal static class HandlerEmitter
         writer.Write($"""
             /// <summary>Handles changes of <see cref="{Code.Cref(entity.Type)}"/>. Override what concerns you: nothing else is delivered.</summary>
             {Code.GeneratedCode}
-            {entity.Accessibility} abstract class {change}Handler : global::Fw24.ChangeHandler<{change}, {change}.Inserted, {change}.Modified, {change}.Removed>;
+            {entity.Accessibility} abstract class {change}Handler : Fw24::ChangeHandler<{change}, {change}.Inserted, {change}.Modified, {change}.Removed>;
             """);
     }
 }

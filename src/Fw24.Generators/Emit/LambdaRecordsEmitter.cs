@@ -7,12 +7,13 @@ namespace Fw24.Generators.Emit;
 /// </summary>
 internal static class LambdaRecordsEmitter
 {
-    private const string Event = "global::Amazon.Lambda.DynamoDBEvents.DynamoDBEvent";
+    private const string Event = "LambdaEvents::DynamoDBEvent";
+
+    private static readonly Alias[] s_aliases = [Alias.CodeDom, Alias.Collections, Alias.Fw24, Alias.LambdaEvents, Alias.System];
 
     public static string Emit(AppModel app)
     {
-        var writer = Code.File([]);
-        Code.Namespace(writer, app.Namespace);
+        var writer = Code.File([], app.Namespace, s_aliases);
         writer.Write($$"""
             /// <summary>Reads the records that <c>Amazon.Lambda.DynamoDBEvents</c> hands to a function as typed changes.</summary>
             {{Code.GeneratedCode}}
@@ -34,17 +35,17 @@ internal static class LambdaRecordsEmitter
         /// <summary>Reads a record as {Code.Article(record.Method)} <see cref="{record.Change}"/>.</summary>
         /// <param name="record">The record.</param>
         /// <returns>The change; <see langword="null"/> when the record is of another entity of the table, or of none.</returns>
-        /// <exception cref="global::Fw24.ItemFormatException">The record is not one of a stream, or an image is not one of the entity.</exception>
-        /// <exception cref="global::Fw24.MissingImageException">An image is missing: the stream's view type is too small.</exception>
+        /// <exception cref="Fw24::ItemFormatException">The record is not one of a stream, or an image is not one of the entity.</exception>
+        /// <exception cref="Fw24::MissingImageException">An image is missing: the stream's view type is too small.</exception>
         public static {record.Change}? To{record.Method}(this {Event}.DynamodbStreamRecord record)
             => Parts(record).ReadChange({app.ClassName}.Model, {record.Model}, {record.Change}.Read);
 
         """);
 
     private static void WriteParts(SourceWriter writer) => writer.Write($$"""
-        private static global::Fw24.Aws.StreamRecordParts Parts({{Event}}.DynamodbStreamRecord record)
+        private static Fw24::Aws.StreamRecordParts Parts({{Event}}.DynamodbStreamRecord record)
         {
-            global::System.ArgumentNullException.ThrowIfNull(record);
+            System::ArgumentNullException.ThrowIfNull(record);
             return new()
             {
                 EventId = record.EventID,
@@ -61,10 +62,10 @@ internal static class LambdaRecordsEmitter
             };
         }
 
-        private static global::Fw24.ItemImage Item(global::System.Collections.Generic.Dictionary<string, {{Event}}.AttributeValue>? item)
-            => item is null ? default : global::Fw24.ItemWriter.ToItem(item, WriteAttributes);
+        private static Fw24::ItemImage Item(Collections::Dictionary<string, {{Event}}.AttributeValue>? item)
+            => item is null ? default : Fw24::ItemWriter.ToItem(item, WriteAttributes);
 
-        private static void WriteAttributes(global::Fw24.ItemWriter writer, global::System.Collections.Generic.Dictionary<string, {{Event}}.AttributeValue> item)
+        private static void WriteAttributes(Fw24::ItemWriter writer, Collections::Dictionary<string, {{Event}}.AttributeValue> item)
         {
             foreach (var (name, value) in item)
             {
@@ -77,7 +78,7 @@ internal static class LambdaRecordsEmitter
 
     // Booleans come last: version 3.0 of the package cannot distinguish false from unset.
     private static void WriteValues(SourceWriter writer) => writer.Write($$"""
-        private static void Write(global::Fw24.ItemWriter writer, {{Event}}.AttributeValue value)
+        private static void Write(Fw24::ItemWriter writer, {{Event}}.AttributeValue value)
         {
             switch (value)
             {
@@ -115,10 +116,10 @@ internal static class LambdaRecordsEmitter
                     writer.WriteBoolean(false);
                     break;
                 default:
-                    throw new global::System.ArgumentException("A value of the record has no type of DynamoDB.", nameof(value));
+                    throw new System::ArgumentException("A value of the record has no type of DynamoDB.", nameof(value));
             }
         }
 
-        private static void WriteBytes(global::Fw24.ItemWriter writer, global::System.IO.MemoryStream bytes) => writer.WriteBytes(bytes.ToArray());
+        private static void WriteBytes(Fw24::ItemWriter writer, System::IO.MemoryStream bytes) => writer.WriteBytes(bytes.ToArray());
         """);
 }

@@ -13,7 +13,7 @@ internal static class MarkerEmitter
         writer.Outdent();
         foreach (var index in entity.Indexes)
         {
-            writer.Write($"""[assembly: global::Fw24.Generated.GeneratedIndex({Code.Literal(entity.Table.Name)}, {Code.Literal(entity.Name)}, {Code.Literal(index.Name)}, Keys = {Keys(index.PartitionKey!, index.SortKey)}, Projection = {SettingsEmitter.Enum(index.Projection)})]""");
+            writer.Write($"""[assembly: global::Fw24.Generated.GeneratedIndex({Code.Literal(entity.Table.Name)}, {Code.Literal(entity.Name)}, {Code.Literal(index.Name)}, Keys = {Keys(index.PartitionKey!, index.SortKey)}, Projection = {SettingsEmitter.MarkerEnum(index.Projection)})]""");
         }
     }
 

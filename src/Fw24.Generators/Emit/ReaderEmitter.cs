@@ -12,7 +12,7 @@ internal sealed class ReaderEmitter(EntityModel entity)
     public void WriteMethod(SourceWriter writer, ObjectModel model)
     {
         writer.Line();
-        writer.Write($"private static {model.Type} Read{model.Name}(ref global::Fw24.ItemReader item)");
+        writer.Write($"private static {model.Type} Read{model.Name}(ref Fw24::ItemReader item)");
         WriteBody(writer, model, isNested: true);
     }
 
@@ -66,8 +66,8 @@ internal sealed class ReaderEmitter(EntityModel entity)
 
             isSeparate = true;
             writer.Write($"""
-                [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = {Code.Literal("set_" + property.Name)})]
-                {accessibility} static extern void Set{property.Name}({(property.Owner.IsValueType ? "ref " : "")}{property.Accessor!.Owner} target, {property.Accessor.Value} value);
+                [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = {Code.Literal("set_" + property.Name)})]
+                {accessibility} static extern void Set{property.Name}({(property.Owner.IsValueType ? "ref " : "")}{property.Accessor!.Owner} target, {Alias.Shorten(property.Accessor.Value)} value);
                 """);
         }
     }
@@ -77,7 +77,7 @@ internal sealed class ReaderEmitter(EntityModel entity)
     {
         foreach (var property in model.Properties.Where(static property => property.IsRead))
         {
-            writer.Write($"{property.VariableType} {property.Variable} = {(property.MissingValuePolicy is MissingValuePolicy.Default ? property.Default : "null")};");
+            writer.Write($"{Alias.Shorten(property.VariableType)} {property.Variable} = {(property.MissingValuePolicy is MissingValuePolicy.Default ? property.Default : "null")};");
             if (property.Flag.Length > 0)
             {
                 writer.Write($"var {property.Flag} = false;");
@@ -85,7 +85,7 @@ internal sealed class ReaderEmitter(EntityModel entity)
         }
     }
 
-    // case 7 when name.Is("OrderId"u8): orderId = item.ReadString(); break;
+    // case 7 when attribute.Is("OrderId"u8): orderId = item.ReadString(); break;
     private void WriteLoop(SourceWriter writer, ObjectModel model, bool isNested)
     {
         writer.Line();
@@ -94,9 +94,9 @@ internal sealed class ReaderEmitter(EntityModel entity)
             writer.Write("item.BeginMap();");
         }
 
-        writer.Write("while (item.NextAttribute(out var name))");
+        writer.Write("while (item.NextAttribute(out var attribute))");
         writer.Open();
-        writer.Write("switch (name.Length)");
+        writer.Write("switch (attribute.Length)");
         writer.Open();
         var cases = model.Properties
             .Where(static property => property.IsRead)
@@ -105,7 +105,7 @@ internal sealed class ReaderEmitter(EntityModel entity)
         foreach (var property in cases)
         {
             var flag = property.Flag.Length > 0 ? $" {property.Flag} = true;" : "";
-            writer.Write($"case {Code.Utf8Length(property.Attribute)} when name.Is({Code.Utf8(property.Attribute)}): {property.Variable} = {Value(property.Shape, "item")};{flag} break;");
+            writer.Write($"case {Code.Utf8Length(property.Attribute)} when attribute.Is({Code.Utf8(property.Attribute)}): {property.Variable} = {Value(property.Shape, "item")};{flag} break;");
         }
 
         writer.Write("default: item.SkipValue(); break;");
@@ -199,7 +199,7 @@ internal sealed class ReaderEmitter(EntityModel entity)
     private static string WithOwnComparer(PropertyModel property)
     {
         var (method, element) = property.Shape is DictionaryShape dictionary ? ("OfDictionary", dictionary.Value) : ("OfSet", ((SetShape)property.Shape).Element);
-        return $"global::Fw24.OwnComparer.{method}<{property.Shape.Type}, {element.DeclaredType}>(result.{property.Identifier}, {property.Variable})";
+        return $"Fw24::OwnComparer.{method}<{Alias.Shorten(property.Shape.Type.FullName)}, {Alias.Shorten(element.DeclaredType)}>(result.{property.Identifier}, {property.Variable})";
     }
 
     private static string Given(PropertyModel property)
@@ -225,15 +225,15 @@ internal sealed class ReaderEmitter(EntityModel entity)
         ScalarShape scalar => Scalar(scalar, item),
         EnumShape => $"{item}.ReadEnum(NamesOf{_enums[shape.Type.FullName]})",
         ObjectShape => $"Read{_objects[shape.Type.FullName]}(ref {item})",
-        ListShape list => $"{list.Wrapper.Before}{item}.ReadList<{list.Element.DeclaredType}>({Element(list.Element)}){list.Wrapper.After}",
-        SetShape set => $"{set.Wrapper.Before}{item}.ReadSet<{set.Element.DeclaredType}>({Element(set.Element)}{(set.Comparer is { } comparer ? $", {comparer}" : "")}){set.Wrapper.After}",
-        DictionaryShape dictionary => $"{dictionary.Wrapper.Before}{item}.ReadDictionary<{dictionary.Value.DeclaredType}>({Element(dictionary.Value)}){dictionary.Wrapper.After}",
+        ListShape list => $"{list.Wrapper.Before}{item}.ReadList<{Alias.Shorten(list.Element.DeclaredType)}>({Element(list.Element)}){list.Wrapper.After}",
+        SetShape set => $"{set.Wrapper.Before}{item}.ReadSet<{Alias.Shorten(set.Element.DeclaredType)}>({Element(set.Element)}{(set.Comparer is { } comparer ? $", {comparer}" : "")}){set.Wrapper.After}",
+        DictionaryShape dictionary => $"{dictionary.Wrapper.Before}{item}.ReadDictionary<{Alias.Shorten(dictionary.Value.DeclaredType)}>({Element(dictionary.Value)}){dictionary.Wrapper.After}",
         _ => throw new ArgumentException($"No item holds a {shape.Type}.", nameof(shape)),
     };
 
     private string Element(Shape shape) => shape is ObjectShape { IsNullable: false }
         ? $"Read{_objects[shape.Type.FullName]}"
-        : $"static (ref global::Fw24.ItemReader element) => {Value(shape, "element")}";
+        : $"static (ref Fw24::ItemReader element) => {Value(shape, "element")}";
 
     private static string Scalar(ScalarShape shape, string item) => shape.Kind switch
     {

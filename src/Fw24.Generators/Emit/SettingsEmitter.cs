@@ -9,9 +9,9 @@ internal static class SettingsEmitter
     /// <summary>Gets the expression that creates an attribute with only the values the user set: <c>new StreamEnabledAttribute { Fifo = true }</c>.</summary>
     public static string New(Attribute attribute)
     {
-        var arguments = string.Join(", ", AttributeSettings.Arguments(attribute).Select(static setting => Value(setting.Value)));
-        var settings = string.Join(", ", AttributeSettings.Of(attribute).Select(static setting => $"{setting.Name} = {Value(setting.Value)}"));
-        var type = $"global::{attribute.GetType().FullName}";
+        var arguments = string.Join(", ", AttributeSettings.Arguments(attribute).Select(static setting => Value(setting.Value, Enum)));
+        var settings = string.Join(", ", AttributeSettings.Of(attribute).Select(static setting => $"{setting.Name} = {Value(setting.Value, Enum)}"));
+        var type = $"Fw24::{attribute.GetType().Name}";
         return settings.Length is 0 ? $"new {type}({arguments})"
             : arguments.Length is 0 ? $"new {type} {{ {settings} }}"
             : $"new {type}({arguments}) {{ {settings} }}";
@@ -21,18 +21,21 @@ internal static class SettingsEmitter
     public static string Array(Attribute attribute)
     {
         var values = string.Join(", ", AttributeSettings.Arguments(attribute).Concat(AttributeSettings.Of(attribute))
-            .Select(static setting => $"{Code.Literal(setting.Name)}, {Value(setting.Value)}"));
+            .Select(static setting => $"{Code.Literal(setting.Name)}, {Value(setting.Value, MarkerEnum)}"));
         return values.Length is 0 ? "new object[] { }" : $"new object[] {{ {values} }}";
     }
 
     /// <summary>Formats an enum's value.</summary>
-    public static string Enum(Enum value) => $"global::{value.GetType().FullName}.{value}";
+    public static string Enum(Enum value) => $"Fw24::{value.GetType().Name}.{value}";
 
-    private static string Value(object value) => value switch
+    /// <summary>Formats an enum's value in a marker, which precedes the aliases.</summary>
+    public static string MarkerEnum(Enum value) => $"global::{value.GetType().FullName}.{value}";
+
+    private static string Value(object value, Func<Enum, string> @enum) => value switch
     {
         string text => Code.Literal(text),
         bool flag => flag ? "true" : "false",
-        Enum member => Enum(member),
+        Enum member => @enum(member),
         _ => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
     };
 }

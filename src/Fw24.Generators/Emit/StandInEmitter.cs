@@ -19,9 +19,9 @@ internal static class StandInEmitter
 
     public static string Emit(EntityModel entity)
     {
-        var writer = Code.File([.. entity.Suppressions, .. s_suppressions]);
-        Code.Namespace(writer, entity.Namespace);
-        var refusal = $"throw new global::System.NotSupportedException({Code.Literal($"{entity.Type.FullName.Replace("global::", "")} is refused by a rule of Fw24, so nothing is generated of it.")})";
+        Alias[] aliases = [Alias.CodeDom, Alias.Collections, Alias.Fw24, Alias.System, .. IsItem(entity) ? [Alias.Tasks, Alias.Threading] : Array.Empty<Alias>()];
+        var writer = Code.File([.. entity.Suppressions, .. s_suppressions], entity.Namespace, aliases);
+        var refusal = $"throw new System::NotSupportedException({Code.Literal($"{entity.Type.FullName.Replace("global::", "")} is refused by a rule of Fw24, so nothing is generated of it.")})";
         WriteChange(writer, entity, refusal);
         writer.Line();
         WriteChanges(writer, entity, refusal);
@@ -43,25 +43,25 @@ internal static class StandInEmitter
         var (type, name) = (Type(entity), entity.Prefix);
         writer.Write($$"""
             {{Code.GeneratedCode}}
-            {{entity.Accessibility}} abstract record {{name}}Change : global::Fw24.EntityChange
+            {{entity.Accessibility}} abstract record {{name}}Change : Fw24::EntityChange
             {
-                private {{name}}Change(in global::Fw24.ChangeHeader header)
+                private {{name}}Change(in Fw24::ChangeHeader header)
                     : base(header)
                 {
                 }
 
                 public {{name}}Key Key => {{refusal}};
 
-                public sealed record Inserted(in global::Fw24.ChangeHeader Header, {{type}} New) : {{name}}Change(Header);
+                public sealed record Inserted(in Fw24::ChangeHeader Header, {{type}} New) : {{name}}Change(Header);
 
-                public sealed record Modified(in global::Fw24.ChangeHeader Header, {{type}} Old, {{type}} New) : {{name}}Change(Header)
+                public sealed record Modified(in Fw24::ChangeHeader Header, {{type}} Old, {{type}} New) : {{name}}Change(Header)
                 {
                     public {{name}}Changes Changes => {{refusal}};
                 }
 
-                public sealed record Removed(in global::Fw24.ChangeHeader Header, {{type}} Old) : {{name}}Change(Header)
+                public sealed record Removed(in Fw24::ChangeHeader Header, {{type}} Old) : {{name}}Change(Header)
                 {
-                    public global::Fw24.RemovalReason Reason => {{refusal}};
+                    public Fw24::RemovalReason Reason => {{refusal}};
                 }
             }
             """);
@@ -73,19 +73,19 @@ internal static class StandInEmitter
         var name = $"{entity.Prefix}Changes";
         writer.Write($$"""
             {{Code.GeneratedCode}}
-            {{entity.Accessibility}} readonly struct {{name}} : global::System.Collections.Generic.IEnumerable<global::Fw24.PropertyChange>
+            {{entity.Accessibility}} readonly struct {{name}} : Collections::IEnumerable<Fw24::PropertyChange>
             """);
         writer.Open();
         foreach (var property in entity.Root.Properties.Where(property => property.Name != name && property.Name is not "GetEnumerator").GroupBy(static property => property.Name).Select(static alike => alike.First()))
         {
-            writer.Write($"internal global::Fw24.Change<{Type(property)}>? {property.Identifier} => {refusal};");
+            writer.Write($"internal Fw24::Change<{Type(property)}>? {property.Identifier} => {refusal};");
             writer.Line();
         }
 
         writer.Write($$"""
-            public global::System.Collections.Generic.IEnumerator<global::Fw24.PropertyChange> GetEnumerator() => {{refusal}};
+            public Collections::IEnumerator<Fw24::PropertyChange> GetEnumerator() => {{refusal}};
 
-            global::System.Collections.IEnumerator global::System.Collections.IEnumerable.GetEnumerator() => {{refusal}};
+            System::Collections.IEnumerator System::Collections.IEnumerable.GetEnumerator() => {{refusal}};
             """);
         writer.Close();
     }
@@ -106,26 +106,26 @@ internal static class StandInEmitter
         }
 
         writer.Line();
-        writer.Write($"public global::Fw24.ItemImage ToItemKey() => {refusal};");
+        writer.Write($"public Fw24::ItemImage ToItemKey() => {refusal};");
         writer.Close();
     }
 
     private static void WriteTable(SourceWriter writer, EntityModel entity, string refusal)
     {
-        const string Token = "global::System.Threading.CancellationToken cancellationToken = default";
+        const string Token = "Threading::CancellationToken cancellationToken = default";
         var type = Type(entity);
         var keys = Keys(entity).ToList();
         var parameters = string.Join(", ", keys.Select(static key => $"{key.Type} {key.Variable}"));
-        var range = keys is [_, var sort, ..] ? $"global::Fw24.KeyRange<{sort.Type}> {sort.Variable} = default, bool descending = false, " : "";
+        var range = keys is [_, var sort, ..] ? $"Fw24::KeyRange<{sort.Type}> {sort.Variable} = default, bool descending = false, " : "";
         writer.Write($$"""
             {{Code.GeneratedCode}}
             {{entity.Accessibility}} static class {{entity.Prefix}}Table
             {
-                internal static global::System.Threading.Tasks.Task<{{type}}?> GetAsync(this global::Fw24.ITable<{{type}}> table, {{parameters}}, {{Token}}) => {{refusal}};
+                internal static Tasks::Task<{{type}}?> GetAsync(this Fw24::ITable<{{type}}> table, {{parameters}}, {{Token}}) => {{refusal}};
 
-                internal static global::System.Threading.Tasks.Task DeleteAsync(this global::Fw24.ITable<{{type}}> table, {{parameters}}, {{Token}}) => {{refusal}};
+                internal static Tasks::Task DeleteAsync(this Fw24::ITable<{{type}}> table, {{parameters}}, {{Token}}) => {{refusal}};
 
-                internal static global::System.Collections.Generic.IAsyncEnumerable<{{type}}> QueryAsync(this global::Fw24.ITable<{{type}}> table, {{keys[0].Type}} {{keys[0].Variable}}, {{range}}{{Token}}) => {{refusal}};
+                internal static Collections::IAsyncEnumerable<{{type}}> QueryAsync(this Fw24::ITable<{{type}}> table, {{keys[0].Type}} {{keys[0].Variable}}, {{range}}{{Token}}) => {{refusal}};
             }
             """);
     }

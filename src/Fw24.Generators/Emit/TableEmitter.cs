@@ -25,13 +25,13 @@ internal static class TableEmitter
 
         writer.Write($$"""
             {{Code.GeneratedCode}}
-            {{entity.Accessibility}} readonly record struct {{name}}({{string.Join(", ", keys.Select(key => $"{key.Shape.DeclaredType} {Component(key, name)}"))}})
+            {{entity.Accessibility}} readonly record struct {{name}}({{string.Join(", ", keys.Select(key => $"{Alias.Shorten(key.Shape.DeclaredType)} {Component(key, name)}"))}})
             """);
         writer.Open();
         writer.Write("""
             /// <summary>Writes the key as an item holds it.</summary>
             /// <returns>A map of the key's attributes.</returns>
-            public global::Fw24.ItemImage ToItemKey() => global::Fw24.ItemWriter.ToItem(this, static (item, value) =>
+            public Fw24::ItemImage ToItemKey() => Fw24::ItemWriter.ToItem(this, static (item, value) =>
             """);
         writer.Open();
         writer.Write($"item.BeginEntity({Code.Literal(entity.Name)});");
@@ -51,7 +51,7 @@ internal static class TableEmitter
     {
         var (type, cref) = (entity.Type.FullName, Code.Cref(entity.Type));
         var keys = entity.Keys.ToList();
-        var parameters = string.Join(", ", keys.Select(static key => $"{key.Shape.DeclaredType} {key.Variable}"));
+        var parameters = string.Join(", ", keys.Select(static key => $"{Alias.Shorten(key.Shape.DeclaredType)} {key.Variable}"));
         var arguments = string.Join(", ", keys.Select(static key => key.Variable));
         var documentation = string.Join("\n", keys.Select(static key => $"""/// <param name="{Code.Parameter(key.Variable)}">{(key.Has(PropertyRoles.PartitionKey) ? "The partition key." : "The sort key.")}</param>"""));
         writer.Write($$"""
@@ -66,7 +66,7 @@ internal static class TableEmitter
             {{documentation}}
             /// <param name="cancellationToken">Cancels the call.</param>
             /// <returns>The item, or <see langword="null"/>.</returns>
-            public static global::System.Threading.Tasks.Task<{{type}}?> GetAsync(this global::Fw24.ITable<{{type}}> table, {{parameters}}, global::System.Threading.CancellationToken cancellationToken = default)
+            public static Tasks::Task<{{type}}?> GetAsync(this Fw24::ITable<{{type}}> table, {{parameters}}, Threading::CancellationToken cancellationToken = default)
                 => table.GetAsync(new {{entity.Prefix}}Key({{arguments}}).ToItemKey(), cancellationToken);
 
             /// <summary>Deletes an item{{(entity.Single(PropertyRoles.Version) is null ? "" : ", whatever its version is")}}. One that is not there is success.</summary>
@@ -74,7 +74,7 @@ internal static class TableEmitter
             {{documentation}}
             /// <param name="cancellationToken">Cancels the call.</param>
             /// <returns>A task that ends when the item is deleted.</returns>
-            public static global::System.Threading.Tasks.Task DeleteAsync(this global::Fw24.ITable<{{type}}> table, {{parameters}}, global::System.Threading.CancellationToken cancellationToken = default)
+            public static Tasks::Task DeleteAsync(this Fw24::ITable<{{type}}> table, {{parameters}}, Threading::CancellationToken cancellationToken = default)
                 => table.DeleteAsync(new {{entity.Prefix}}Key({{arguments}}).ToItemKey(), cancellationToken);
 
             """);
@@ -86,7 +86,7 @@ internal static class TableEmitter
     {
         var (type, partition) = (entity.Type.FullName, entity.PartitionKey);
         var writing = new WriterEmitter(entity, $"{entity.Prefix}Codec.");
-        var query = $"new global::Fw24.Tables.ItemQuery({Code.Literal(partition.Attribute)}, global::Fw24.ItemWriter.ToValue({Code.Literal($"{entity.Name}.{partition.Attribute}")}, {partition.Variable}, {writing.Element(partition.Shape)}))";
+        var query = $"new Fw24::Tables.ItemQuery({Code.Literal(partition.Attribute)}, Fw24::ItemWriter.ToValue({Code.Literal($"{entity.Name}.{partition.Attribute}")}, {partition.Variable}, {writing.Element(partition.Shape)}))";
         if (entity.SortKey is not { } sort)
         {
             writer.Write($$"""
@@ -95,7 +95,7 @@ internal static class TableEmitter
                 /// <param name="{{Code.Parameter(partition.Variable)}}">The partition key.</param>
                 /// <param name="cancellationToken">Cancels the call.</param>
                 /// <returns>The items.</returns>
-                public static global::System.Collections.Generic.IAsyncEnumerable<{{type}}> QueryAsync(this global::Fw24.ITable<{{type}}> table, {{partition.Shape.DeclaredType}} {{partition.Variable}}, global::System.Threading.CancellationToken cancellationToken = default)
+                public static Collections::IAsyncEnumerable<{{type}}> QueryAsync(this Fw24::ITable<{{type}}> table, {{Alias.Shorten(partition.Shape.DeclaredType)}} {{partition.Variable}}, Threading::CancellationToken cancellationToken = default)
                     => table.QueryAsync({{query}}, cancellationToken);
                 """);
             return;
@@ -109,7 +109,7 @@ internal static class TableEmitter
             /// <param name="descending">Whether the largest sort key comes first.</param>
             /// <param name="cancellationToken">Cancels the call.</param>
             /// <returns>The items, in order of their sort keys.</returns>
-            public static global::System.Collections.Generic.IAsyncEnumerable<{{type}}> QueryAsync(this global::Fw24.ITable<{{type}}> table, {{partition.Shape.DeclaredType}} {{partition.Variable}}, global::Fw24.KeyRange<{{sort.Shape.DeclaredType}}> {{sort.Variable}} = default, bool descending = false, global::System.Threading.CancellationToken cancellationToken = default)
+            public static Collections::IAsyncEnumerable<{{type}}> QueryAsync(this Fw24::ITable<{{type}}> table, {{Alias.Shorten(partition.Shape.DeclaredType)}} {{partition.Variable}}, Fw24::KeyRange<{{Alias.Shorten(sort.Shape.DeclaredType)}}> {{sort.Variable}} = default, bool descending = false, Threading::CancellationToken cancellationToken = default)
                 => table.QueryAsync(
                     {{sort.Variable}}.Of({{query}} with { Descending = descending }, {{Code.Literal(sort.Attribute)}}, {{writing.Element(sort.Shape)}}),
                     cancellationToken);

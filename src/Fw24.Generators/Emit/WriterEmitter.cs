@@ -14,7 +14,7 @@ internal sealed class WriterEmitter(EntityModel entity, string codec = "")
     public void WriteMethod(SourceWriter writer, ObjectModel model)
     {
         writer.Line();
-        writer.Write($"private static void Write{model.Name}(global::Fw24.ItemWriter item, {model.Type} value)");
+        writer.Write($"private static void Write{model.Name}(Fw24::ItemWriter item, {model.Type} value)");
         WriteBody(writer, model, isNested: true);
     }
 
@@ -27,22 +27,15 @@ internal sealed class WriterEmitter(EntityModel entity, string codec = "")
             : model.Type.IsValueType ? "item.BeginMap();"
             : "item.BeginMap(value);");
 
-        var wasBlock = false;
-        for (var index = 0; index < model.Properties.Count; index++)
+        foreach (var property in model.Properties)
         {
-            var property = model.Properties[index];
-            var isBlock = Pattern(property) is not null || property.WritesNull;
-            if (index > 0 && (wasBlock || isBlock))
-            {
-                writer.Line();
-            }
-
+            writer.Line();
             WriteProperty(writer, property);
-            wasBlock = isBlock;
         }
 
         if (isNested)
         {
+            writer.Line();
             writer.Write("item.EndMap();");
         }
 
@@ -55,9 +48,9 @@ internal sealed class WriterEmitter(EntityModel entity, string codec = "")
         ScalarShape scalar => Scalar(scalar, item, value),
         EnumShape => $"{item}.WriteEnum({value}, {codec}NamesOf{_enums[shape.Type.FullName]})",
         ObjectShape => $"Write{_objects[shape.Type.FullName]}({item}, {value})",
-        ListShape list => $"{item}.WriteList<{list.Element.DeclaredType}>({value}, {Element(list.Element)})",
-        SetShape set => $"{item}.WriteSet<{set.Element.DeclaredType}>({value}, {Element(set.Element)})",
-        DictionaryShape dictionary => $"{item}.WriteDictionary<{dictionary.Value.DeclaredType}>({value}, {Element(dictionary.Value)})",
+        ListShape list => $"{item}.WriteList<{Alias.Shorten(list.Element.DeclaredType)}>({value}, {Element(list.Element)})",
+        SetShape set => $"{item}.WriteSet<{Alias.Shorten(set.Element.DeclaredType)}>({value}, {Element(set.Element)})",
+        DictionaryShape dictionary => $"{item}.WriteDictionary<{Alias.Shorten(dictionary.Value.DeclaredType)}>({value}, {Element(dictionary.Value)})",
         _ => throw new ArgumentException($"No item holds a {shape.Type}.", nameof(shape)),
     };
 
@@ -65,7 +58,7 @@ internal sealed class WriterEmitter(EntityModel entity, string codec = "")
     public string Element(Shape shape) => shape switch
     {
         ObjectShape { IsNullable: false } => $"Write{_objects[shape.Type.FullName]}",
-        ScalarShape { IsNullable: false, Kind: not (ScalarKind.Memory or ScalarKind.KeyTime or ScalarKind.KeyDateTime or ScalarKind.UnixTime or ScalarKind.UnixDateTime) } scalar => $"global::Fw24.ItemValue.Write{scalar.Kind}",
+        ScalarShape { IsNullable: false, Kind: not (ScalarKind.Memory or ScalarKind.KeyTime or ScalarKind.KeyDateTime or ScalarKind.UnixTime or ScalarKind.UnixDateTime) } scalar => $"Fw24::ItemValue.Write{scalar.Kind}",
         { IsNullable: false } => $"static (element, value) => {Statement(shape, "element", "value")}",
         _ => $"static (element, value) => {{ if (value is {{ }} some) {{ {Statement(shape, "element", "some")}; }} else {{ element.WriteNull(); }} }}",
     };

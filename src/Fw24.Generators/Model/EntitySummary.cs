@@ -68,7 +68,7 @@ internal sealed record EntitySummary
         SortKey = entity.SortKey is { } sortKey ? Key(sortKey) : null,
         KeyBeginning = entity.PartitionKey.Beginning,
         TimeToLive = entity.Single(PropertyRoles.TimeToLive)?.Attribute,
-        Stored = entity.Root.Properties.Select(static property => new StoredName(property.Name, property.Attribute, Rules.KeyTypes.Of(property.Shape))).ToEquatableArray(),
+        Stored = entity.Root.Properties.Select(static property => new StoredName(property.Name, property.Attribute, KeyTypes.Of(property.Shape))).ToEquatableArray(),
         Sensitive = entity.Sensitive.Select(static sensitive => sensitive.Attribute).ToEquatableArray(),
         StatedSize = entity.StatedSize,
         SensitiveNames = entity.SensitiveNames.Select(static sensitive => sensitive.Attribute).ToEquatableArray(),
@@ -79,7 +79,7 @@ internal sealed record EntitySummary
         Indexes = entity.Indexes,
     };
 
-    private static KeyModel Key(PropertyModel property) => new(property.Attribute, Rules.KeyTypes.Of(property.Shape));
+    private static KeyModel Key(PropertyModel property) => new(property.Attribute, KeyTypes.Of(property.Shape));
 }
 
 /// <summary>The name of a stored property and of its attribute.</summary>

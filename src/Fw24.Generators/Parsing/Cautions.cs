@@ -5,7 +5,7 @@ using Fw24.Generators.Model;
 namespace Fw24.Generators.Parsing;
 
 /// <summary>Collects the diagnostics that emitted code would raise by naming a symbol: those a pragma silences, and those none does.</summary>
-/// <remarks>The warnings about obsolete symbols are silenced in every file: see <see cref="Emit.Code.File"/>.</remarks>
+/// <remarks>The warnings about obsolete symbols are silenced in every file.</remarks>
 internal sealed class Cautions
 {
     private readonly HashSet<ISymbol> _noted = new(SymbolEqualityComparer.Default);

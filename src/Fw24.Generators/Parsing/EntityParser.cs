@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Fw24.Generators.Model;
-using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Parsing;
 
@@ -15,22 +14,15 @@ internal static class EntityParser
 
     /// <summary>Parses the class on which an attribute was found.</summary>
     /// <returns>
-    /// The entity, even if a rule refuses it; <see langword="null"/> if its attribute does not compile, or if another part of the class represents it.
+    /// The entity, before any rule; <see langword="null"/> if its attribute does not compile, or if another part of the class represents it.
     /// </returns>
     public static EntityModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
-        if (!IsFirstPart(context, type, cancellationToken))
-        {
-            return null;
-        }
-
-        return Parse(type, context.SemanticModel.Compilation, cancellationToken) is { } entity
-            ? entity with { IsRefused = EntityRules.Check(entity).Any(static violation => !violation.IsAdvice) }
-            : null;
+        return IsFirstPart(context, type, cancellationToken) ? Parse(type, context.SemanticModel.Compilation, cancellationToken) : null;
     }
 
-    /// <summary>Parses a class regardless of the rules.</summary>
+    /// <summary>Parses a class.</summary>
     /// <returns>The entity; <see langword="null"/> if its attribute does not compile.</returns>
     public static EntityModel? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Fw24.Generators.Emit;
+using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Parsing;
 
@@ -32,7 +32,7 @@ internal static class Literals
         double number => number.ToString("R", CultureInfo.InvariantCulture) + "D",
         float number => number.ToString("R", CultureInfo.InvariantCulture) + "F",
         decimal number => number.ToString(CultureInfo.InvariantCulture) + "M",
-        _ => Code.Visible(SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)!),
+        _ => VisibleText.Of(SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)!),
     };
 
     private static string NotFinite(double number)

@@ -5,22 +5,21 @@ namespace Fw24.Generators.Parsing;
 /// <summary>Assigns each property of a type a unique local variable.</summary>
 internal sealed class VariableNames
 {
-    // Parameters and locals of the emitted methods themselves.
-    private static readonly HashSet<string> s_reserved = new(["item", "name", "value", "result", "element", "some", "table", "key", "descending", "cancellationToken", "_"], StringComparer.Ordinal);
+    // Parameters and locals of the emitted methods themselves; those of lambdas may hide a property's.
+    private static readonly HashSet<string> s_reserved = new(["item", "attribute", "value", "result", "table", "descending", "cancellationToken", "_"], StringComparer.Ordinal);
 
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
-    /// <summary>Gets a variable name: the property's in camel case, with a number if already taken.</summary>
+    /// <summary>Gets a variable name: the property's in camel case, followed by <c>Value</c> if already taken.</summary>
     public string For(string property)
     {
         var name = CamelCase(property);
-        var unique = name;
-        for (var number = 2; s_reserved.Contains(unique) || !_taken.Add(unique); number++)
+        while (s_reserved.Contains(name) || !_taken.Add(name))
         {
-            unique = name + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            name += "Value";
         }
 
-        return SyntaxFacts.GetKeywordKind(unique) is SyntaxKind.None ? unique : "@" + unique;
+        return SyntaxFacts.GetKeywordKind(name) is SyntaxKind.None ? name : "@" + name;
     }
 
     // OrderId → orderId, ID → id, URLPath → urlPath.

@@ -26,6 +26,9 @@ internal static class EntityRules
         (DeclarationFacts.Inaccessible, "private"),
     ];
 
+    /// <summary>Marks an entity that a rule refuses.</summary>
+    public static EntityModel Judge(EntityModel entity) => Check(entity).All(static violation => violation.IsAdvice) ? entity : entity with { IsRefused = true };
+
     public static IEnumerable<RuleViolation> Check(EntityModel entity)
     {
         var violations = new RuleViolationList(entity.Type.FullName);

@@ -140,7 +140,7 @@ internal static class TableRules
             }
         }
 
-        static IEnumerable<(string Name, object Value)> Shared(EntitySummary entity) => AttributeSettings.Of(entity.Table).Where(TableComposer.IsShared);
+        static IEnumerable<(string Name, object Value)> Shared(EntitySummary entity) => AttributeSettings.Of(entity.Table).Where(AttributeSettings.IsShared);
     }
 
     // An entity of a referenced assembly has no class here.

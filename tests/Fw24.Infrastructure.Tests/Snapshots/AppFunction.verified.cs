@@ -4,6 +4,8 @@
 #pragma warning disable CS0612, CS0618 // What is obsolete is stored all the same.
 #pragma warning disable CS3001, CS3002, CS3003, CS3008, CS3009, CS3016 // Whether it complies with the CLS, the user's own code is told.
 
+namespace Orders.Infra;
+
 using AwsCdk = global::Amazon.CDK;
 using AwsCloudWatch = global::Amazon.CDK.AWS.CloudWatch;
 using AwsDynamoDB = global::Amazon.CDK.AWS.DynamoDB;
@@ -11,15 +13,18 @@ using AwsIam = global::Amazon.CDK.AWS.IAM;
 using AwsKms = global::Amazon.CDK.AWS.KMS;
 using AwsLambda = global::Amazon.CDK.AWS.Lambda;
 using AwsLogs = global::Amazon.CDK.AWS.Logs;
-
-namespace Orders.Infra;
+using CodeDom = global::System.CodeDom.Compiler;
+using Collections = global::System.Collections.Generic;
+using Constructs = global::Constructs;
+using Fw24 = global::Fw24;
+using System = global::System;
 
 /// <summary>A function of the app with a role, a log group and an alarm of its own. The role allows what the function does, and nothing else.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public sealed partial class AppFunction : global::Constructs.Construct
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public sealed partial class AppFunction : Constructs::Construct
 {
     private readonly AwsKms::IKey? _encryptionKey;
-    private readonly global::System.Collections.Generic.SortedSet<string> _reasons = new(global::System.StringComparer.Ordinal);
+    private readonly Collections::SortedSet<string> _reasons = new(System::StringComparer.Ordinal);
 
     /// <summary>Makes a function.</summary>
     /// <param name="scope">What it is a part of.</param>
@@ -27,7 +32,7 @@ public sealed partial class AppFunction : global::Constructs.Construct
     /// <param name="app">What the app's functions share.</param>
     /// <param name="name">Which function of the app it is.</param>
     /// <param name="functionName">Its name in AWS.</param>
-    public AppFunction(global::Constructs.Construct scope, string id, SharedResources app, string name, string functionName)
+    public AppFunction(Constructs::Construct scope, string id, SharedResources app, string name, string functionName)
         : base(scope, id)
     {
         _encryptionKey = app.EncryptionKey;
@@ -46,7 +51,7 @@ public sealed partial class AppFunction : global::Constructs.Construct
         Allow("ParkRecords", app.ParkingQueue.QueueArn, "sqs:SendMessage");
 
         // What is too large for that queue is kept below the function's name, and named by its SHA-256 in 64 digits.
-        var parked = global::System.Uri.EscapeDataString(name);
+        var parked = System::Uri.EscapeDataString(name);
         Allow("ParkLargeRecords", app.ClaimChecks.ArnForObjects($"~parked/{parked}/{new string('?', 64)}"), "s3:PutObject");
         if (_encryptionKey is not null)
         {
@@ -84,7 +89,7 @@ public sealed partial class AppFunction : global::Constructs.Construct
     // Whatever else the role is allowed, it does not reach audit records that are kept among items.
     internal void DenyAuditRecords(params AwsDynamoDB::ITable[] tables)
     {
-        var arns = new global::System.Collections.Generic.List<string>();
+        var arns = new Collections::List<string>();
         foreach (var table in tables)
         {
             arns.Add(TableArn(table));
@@ -96,9 +101,9 @@ public sealed partial class AppFunction : global::Constructs.Construct
             Effect = AwsIam::Effect.DENY,
             Actions = ["dynamodb:*"],
             Resources = [.. arns],
-            Conditions = new global::System.Collections.Generic.Dictionary<string, object>
+            Conditions = new Collections::Dictionary<string, object>
             {
-                ["ForAnyValue:StringLike"] = new global::System.Collections.Generic.Dictionary<string, object> { ["dynamodb:LeadingKeys"] = new[] { "AUDIT#*" } },
+                ["ForAnyValue:StringLike"] = new Collections::Dictionary<string, object> { ["dynamodb:LeadingKeys"] = new[] { "AUDIT#*" } },
             },
         }));
     }
@@ -113,7 +118,7 @@ public sealed partial class AppFunction : global::Constructs.Construct
         }
     }
 
-    internal void Allow(string sid, string[] resources, string[] actions, global::System.Collections.Generic.IDictionary<string, object>? conditions = null) => Role.AddToPrincipalPolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+    internal void Allow(string sid, string[] resources, string[] actions, Collections::IDictionary<string, object>? conditions = null) => Role.AddToPrincipalPolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
     {
         Sid = sid,
         Actions = actions,
@@ -185,11 +190,11 @@ public sealed partial class AppFunction : global::Constructs.Construct
             MemorySize = 512,
             Timeout = AwsCdk::Duration.Seconds(30),
             EnvironmentEncryption = _encryptionKey,
-            Environment = new global::System.Collections.Generic.Dictionary<string, string>
+            Environment = new Collections::Dictionary<string, string>
             {
-                [global::Fw24.Fw24Variables.Function] = name,
-                [global::Fw24.Fw24Variables.ParkingQueueUrl] = app.ParkingQueue.QueueUrl,
-                [global::Fw24.Fw24Variables.ClaimBucket] = app.ClaimChecks.BucketName,
+                [Fw24::Fw24Variables.Function] = name,
+                [Fw24::Fw24Variables.ParkingQueueUrl] = app.ParkingQueue.QueueUrl,
+                [Fw24::Fw24Variables.ClaimBucket] = app.ClaimChecks.BucketName,
             },
         };
         Configure(function);

@@ -4,17 +4,21 @@
 #pragma warning disable CS0612, CS0618 // What is obsolete is stored all the same.
 #pragma warning disable CS3001, CS3002, CS3003, CS3008, CS3009, CS3016 // Whether it complies with the CLS, the user's own code is told.
 
+namespace Orders.Infra;
+
 using AwsCdk = global::Amazon.CDK;
 using AwsCloudWatch = global::Amazon.CDK.AWS.CloudWatch;
 using AwsDynamoDB = global::Amazon.CDK.AWS.DynamoDB;
 using AwsIam = global::Amazon.CDK.AWS.IAM;
 using AwsLogs = global::Amazon.CDK.AWS.Logs;
 using AwsSns = global::Amazon.CDK.AWS.SNS;
-
-namespace Orders.Infra;
+using CodeDom = global::System.CodeDom.Compiler;
+using Collections = global::System.Collections.Generic;
+using Constructs = global::Constructs;
+using Fw24 = global::Fw24;
 
 /// <summary>The audit logger of a table: it hears of every change.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public sealed class AuditTrail : ChangeSubscriber
 {
     /// <summary>Makes an audit logger. What it may store where, the methods below say.</summary>
@@ -23,7 +27,7 @@ public sealed class AuditTrail : ChangeSubscriber
     /// <param name="app">What the app's functions share.</param>
     /// <param name="changes">The topic.</param>
     /// <param name="props">How changes reach the function.</param>
-    public AuditTrail(global::Constructs.Construct scope, string id, SharedResources app, AwsSns::ITopic changes, ChangeSubscriberProps props)
+    public AuditTrail(Constructs::Construct scope, string id, SharedResources app, AwsSns::ITopic changes, ChangeSubscriberProps props)
         : base(scope, id, app, changes, props)
     {
     }
@@ -36,10 +40,10 @@ public sealed class AuditTrail : ChangeSubscriber
     /// <param name="region">Its region, where that is not the stack's.</param>
     internal void StoreIn(AwsLogs::ILogGroup logGroup, string? region = null)
     {
-        Function.Function.AddEnvironment(global::Fw24.Fw24Variables.AuditLogGroup, logGroup.LogGroupName);
+        Function.Function.AddEnvironment(Fw24::Fw24Variables.AuditLogGroup, logGroup.LogGroupName);
         if (region is not null)
         {
-            Function.Function.AddEnvironment(global::Fw24.Fw24Variables.AuditRegion, region);
+            Function.Function.AddEnvironment(Fw24::Fw24Variables.AuditRegion, region);
         }
 
         string[] actions = ["logs:CreateLogStream", "logs:PutLogEvents"];
@@ -57,7 +61,7 @@ public sealed class AuditTrail : ChangeSubscriber
     /// <param name="table">The table.</param>
     internal void StoreIn(AwsDynamoDB::ITable table)
     {
-        Function.Function.AddEnvironment(global::Fw24.Fw24Variables.AuditTable, table.TableName);
+        Function.Function.AddEnvironment(Fw24::Fw24Variables.AuditTable, table.TableName);
         Function.Allow("StoreAuditRecords", table.TableArn, "dynamodb:PutItem");
         Function.AllowTableKey();
     }
@@ -67,18 +71,18 @@ public sealed class AuditTrail : ChangeSubscriber
     /// <param name="tableArn">The table's ARN.</param>
     internal void StoreApart(string tableName, string tableArn)
     {
-        Function.Function.AddEnvironment(global::Fw24.Fw24Variables.AuditTable, tableName);
+        Function.Function.AddEnvironment(Fw24::Fw24Variables.AuditTable, tableName);
         Function.Role.AddToPrincipalPolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
         {
             Sid = "StoreAuditRecords",
             Actions = ["dynamodb:PutItem"],
             Resources = [tableArn],
-            Conditions = new global::System.Collections.Generic.Dictionary<string, object>
+            Conditions = new Collections::Dictionary<string, object>
             {
-                ["ForAllValues:StringLike"] = new global::System.Collections.Generic.Dictionary<string, object> { ["dynamodb:LeadingKeys"] = new[] { "AUDIT#*" } },
+                ["ForAllValues:StringLike"] = new Collections::Dictionary<string, object> { ["dynamodb:LeadingKeys"] = new[] { "AUDIT#*" } },
 
                 // A condition on all values also holds where there is none.
-                ["Null"] = new global::System.Collections.Generic.Dictionary<string, object> { ["dynamodb:LeadingKeys"] = "false" },
+                ["Null"] = new Collections::Dictionary<string, object> { ["dynamodb:LeadingKeys"] = "false" },
             },
         }));
         Function.AllowTableKey();
@@ -92,7 +96,7 @@ public sealed class AuditTrail : ChangeSubscriber
         {
             Namespace = "Fw24",
             MetricName = "GapsOpened",
-            DimensionsMap = new global::System.Collections.Generic.Dictionary<string, string> { ["App"] = "orders", ["Function"] = function },
+            DimensionsMap = new Collections::Dictionary<string, string> { ["App"] = "orders", ["Function"] = function },
             Statistic = "Sum",
             Period = AwsCdk::Duration.Minutes(5),
         }),

@@ -4,18 +4,22 @@
 #pragma warning disable CS0612, CS0618 // What is obsolete is stored all the same.
 #pragma warning disable CS3001, CS3002, CS3003, CS3008, CS3009, CS3016 // Whether it complies with the CLS, the user's own code is told.
 
+namespace Orders.Infra;
+
 using AwsCdk = global::Amazon.CDK;
 using AwsCloudWatch = global::Amazon.CDK.AWS.CloudWatch;
 using AwsIam = global::Amazon.CDK.AWS.IAM;
 using AwsLambda = global::Amazon.CDK.AWS.Lambda;
 using AwsSns = global::Amazon.CDK.AWS.SNS;
 using AwsSqs = global::Amazon.CDK.AWS.SQS;
-
-namespace Orders.Infra;
+using CodeDom = global::System.CodeDom.Compiler;
+using Collections = global::System.Collections.Generic;
+using Constructs = global::Constructs;
+using Fw24 = global::Fw24;
 
 /// <summary>A function that hears of changes: a queue on the topic, with a dead-letter queue behind it.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public partial class ChangeSubscriber : global::Constructs.Construct
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public partial class ChangeSubscriber : Constructs::Construct
 {
     /// <summary>Makes a subscriber.</summary>
     /// <param name="scope">The table it belongs to.</param>
@@ -23,7 +27,7 @@ public partial class ChangeSubscriber : global::Constructs.Construct
     /// <param name="app">What the app's functions share.</param>
     /// <param name="changes">The topic.</param>
     /// <param name="props">How changes reach the function.</param>
-    public ChangeSubscriber(global::Constructs.Construct scope, string id, SharedResources app, AwsSns::ITopic changes, ChangeSubscriberProps props)
+    public ChangeSubscriber(Constructs::Construct scope, string id, SharedResources app, AwsSns::ITopic changes, ChangeSubscriberProps props)
         : base(scope, id)
     {
         DeadLetterQueue = AddDeadLetterQueue(app, props);
@@ -34,7 +38,7 @@ public partial class ChangeSubscriber : global::Constructs.Construct
         RefuseSenders(Queue, props.OtherSenders);
         RefuseSenders(DeadLetterQueue, props.OtherSenders);
         Function = new AppFunction(this, "Function", app, props.Function, props.FunctionName);
-        Function.Function.AddEnvironment(global::Fw24.Fw24Variables.TableArn, props.TableArn);
+        Function.Function.AddEnvironment(Fw24::Fw24Variables.TableArn, props.TableArn);
         Function.Allow("ReceiveChanges", Queue.QueueArn, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
         Mapping = AddMapping(props);
     }
@@ -121,9 +125,9 @@ public partial class ChangeSubscriber : global::Constructs.Construct
             Principals = [new AwsIam::ServicePrincipal("sns.amazonaws.com")],
             Actions = ["sqs:SendMessage"],
             Resources = [Queue.QueueArn],
-            Conditions = new global::System.Collections.Generic.Dictionary<string, object>
+            Conditions = new Collections::Dictionary<string, object>
             {
-                ["ArnEquals"] = new global::System.Collections.Generic.Dictionary<string, object> { ["aws:SourceArn"] = changes.TopicArn },
+                ["ArnEquals"] = new Collections::Dictionary<string, object> { ["aws:SourceArn"] = changes.TopicArn },
             },
         }));
         var settings = new AwsSns::SubscriptionProps
@@ -151,13 +155,13 @@ public partial class ChangeSubscriber : global::Constructs.Construct
             return;
         }
 
-        var conditions = new global::System.Collections.Generic.Dictionary<string, object>
+        var conditions = new Collections::Dictionary<string, object>
         {
-            ["Bool"] = new global::System.Collections.Generic.Dictionary<string, object> { ["aws:PrincipalIsAWSService"] = "false" },
+            ["Bool"] = new Collections::Dictionary<string, object> { ["aws:PrincipalIsAWSService"] = "false" },
         };
         if (allowed.Length > 0)
         {
-            conditions["ArnNotLike"] = new global::System.Collections.Generic.Dictionary<string, object> { ["aws:PrincipalArn"] = allowed };
+            conditions["ArnNotLike"] = new Collections::Dictionary<string, object> { ["aws:PrincipalArn"] = allowed };
         }
 
         queue.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
@@ -185,9 +189,9 @@ public partial class ChangeSubscriber : global::Constructs.Construct
         return new AwsLambda::EventSourceMapping(this, "Mapping", mapping);
     }
 
-    private static global::System.Collections.Generic.Dictionary<string, AwsSns::SubscriptionFilter> FilterPolicy(global::System.Collections.Generic.IReadOnlyDictionary<string, string[]> filter)
+    private static Collections::Dictionary<string, AwsSns::SubscriptionFilter> FilterPolicy(Collections::IReadOnlyDictionary<string, string[]> filter)
     {
-        var policy = new global::System.Collections.Generic.Dictionary<string, AwsSns::SubscriptionFilter>();
+        var policy = new Collections::Dictionary<string, AwsSns::SubscriptionFilter>();
         foreach (var (attribute, values) in filter)
         {
             policy.Add(attribute, AwsSns::SubscriptionFilter.StringFilter(new AwsSns::StringConditions { Allowlist = values }));

@@ -4,12 +4,14 @@
 #pragma warning disable CS0612, CS0618 // What is obsolete is stored all the same.
 #pragma warning disable CS3001, CS3002, CS3003, CS3008, CS3009, CS3016 // Whether it complies with the CLS, the user's own code is told.
 
-using AwsCdk = global::Amazon.CDK;
-
 namespace Orders.Infra;
 
+using AwsCdk = global::Amazon.CDK;
+using CodeDom = global::System.CodeDom.Compiler;
+using Collections = global::System.Collections.Generic;
+
 /// <summary>How changes reach a function.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public sealed class ChangeSubscriberProps
 {
     /// <summary>Which function of the app it is.</summary>
@@ -31,7 +33,7 @@ public sealed class ChangeSubscriberProps
     public required bool Fifo { get; init; }
 
     /// <summary>The filter policy: message attributes and the values that pass. Empty: every change.</summary>
-    public global::System.Collections.Generic.IReadOnlyDictionary<string, string[]> Filter { get; set; } = new global::System.Collections.Generic.Dictionary<string, string[]>();
+    public Collections::IReadOnlyDictionary<string, string[]> Filter { get; set; } = new Collections::Dictionary<string, string[]>();
 
     /// <summary>Messages per invocation, at most.</summary>
     public required int BatchSize { get; set; }

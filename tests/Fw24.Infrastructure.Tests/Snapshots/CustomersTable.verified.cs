@@ -4,6 +4,8 @@
 #pragma warning disable CS0612, CS0618 // What is obsolete is stored all the same.
 #pragma warning disable CS3001, CS3002, CS3003, CS3008, CS3009, CS3016 // Whether it complies with the CLS, the user's own code is told.
 
+namespace Orders.Infra;
+
 using AwsCdk = global::Amazon.CDK;
 using AwsCloudWatch = global::Amazon.CDK.AWS.CloudWatch;
 using AwsDynamoDB = global::Amazon.CDK.AWS.DynamoDB;
@@ -11,11 +13,14 @@ using AwsIam = global::Amazon.CDK.AWS.IAM;
 using AwsLambda = global::Amazon.CDK.AWS.Lambda;
 using AwsSns = global::Amazon.CDK.AWS.SNS;
 using AwsSqs = global::Amazon.CDK.AWS.SQS;
-
-namespace Orders.Infra;
+using CodeDom = global::System.CodeDom.Compiler;
+using Collections = global::System.Collections.Generic;
+using Constructs = global::Constructs;
+using Fw24 = global::Fw24;
+using System = global::System;
 
 /// <summary>What the table customers is made with. What is given here is used instead of making one.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public sealed class CustomersTableProps
 {
     /// <summary>The table, if there is one already: with its stream's ARN.</summary>
@@ -34,15 +39,15 @@ public sealed class CustomersTableProps
 }
 
 /// <summary>Table <c>customers</c>: Customer. Stream → topic <c>customer-changes</c> → CustomerDirectory, audit (table customers-audit).</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public sealed partial class CustomersTable : global::Constructs.Construct
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public sealed partial class CustomersTable : Constructs::Construct
 {
     /// <summary>Makes the table and what hears of its changes.</summary>
     /// <param name="scope">The stack.</param>
     /// <param name="id">Its name in there.</param>
     /// <param name="app">What the app's functions share.</param>
     /// <param name="props">What it is made with.</param>
-    public CustomersTable(global::Constructs.Construct scope, string id, SharedResources app, CustomersTableProps props)
+    public CustomersTable(Constructs::Construct scope, string id, SharedResources app, CustomersTableProps props)
         : base(scope, id)
     {
         Table = props.Table ?? AddTable(app);
@@ -63,9 +68,6 @@ public sealed partial class CustomersTable : global::Constructs.Construct
 
     /// <summary>The table.</summary>
     public AwsDynamoDB::ITable Table { get; }
-
-    private string StreamArn => Table.TableStreamArn
-        ?? throw new global::System.InvalidOperationException("The table customers is given without its stream's ARN: use Table.FromTableAttributes, with TableStreamArn.");
 
     /// <summary>The topic of the table's changes.</summary>
     public AwsSns::ITopic Changes { get; }
@@ -112,6 +114,9 @@ public sealed partial class CustomersTable : global::Constructs.Construct
     /// <summary>Changes how changes reach <see cref="Audit"/>.</summary>
     partial void ConfigureAudit(ChangeSubscriberProps subscriber);
 
+    private string StreamArn => Table.TableStreamArn
+        ?? throw new System::InvalidOperationException("The table customers is given without its stream's ARN: use Table.FromTableAttributes, with TableStreamArn.");
+
     private AwsDynamoDB::Table AddTable(SharedResources app)
     {
         var props = new AwsDynamoDB::TableProps
@@ -144,9 +149,9 @@ public sealed partial class CustomersTable : global::Constructs.Construct
             Principals = [new AwsIam::AnyPrincipal()],
             Actions = ["sns:Publish"],
             Resources = [topic.TopicArn],
-            Conditions = new global::System.Collections.Generic.Dictionary<string, object>
+            Conditions = new Collections::Dictionary<string, object>
             {
-                ["Bool"] = new global::System.Collections.Generic.Dictionary<string, object> { ["aws:SecureTransport"] = "false" },
+                ["Bool"] = new Collections::Dictionary<string, object> { ["aws:SecureTransport"] = "false" },
             },
         }));
         app.LimitSubscriptions(topic, "customers", "CustomersTable", furtherProtocols);
@@ -165,8 +170,8 @@ public sealed partial class CustomersTable : global::Constructs.Construct
     private AppFunction AddStreamProcessor(SharedResources app)
     {
         var function = new AppFunction(this, "StreamProcessor", app, "customers-stream", "orders-customers-stream");
-        function.Function.AddEnvironment(global::Fw24.Fw24Variables.TableArn, Table.TableArn);
-        function.Function.AddEnvironment(global::Fw24.Fw24Variables.TopicArn, Changes.TopicArn);
+        function.Function.AddEnvironment(Fw24::Fw24Variables.TableArn, Table.TableArn);
+        function.Function.AddEnvironment(Fw24::Fw24Variables.TopicArn, Changes.TopicArn);
         function.Allow("ReadStream", StreamArn, "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams");
         function.Allow("PublishChanges", Changes.TopicArn, "sns:Publish");
         return function;
@@ -225,7 +230,7 @@ public sealed partial class CustomersTable : global::Constructs.Construct
             QueueName = "orders-CustomerDirectory",
             DeadLetterQueueName = "orders-CustomerDirectory-dlq",
             Fifo = false,
-            Filter = new global::System.Collections.Generic.Dictionary<string, string[]> { ["operation"] = ["insert", "modify", "remove"], ["changed"] = ["LoyaltyPoints", "Name", "*"] },
+            Filter = new Collections::Dictionary<string, string[]> { ["operation"] = ["insert", "modify", "remove"], ["changed"] = ["LoyaltyPoints", "Name", "*"] },
             BatchSize = 25,
             MaxBatchingWindow = AwsCdk::Duration.Seconds(1),
             VisibilityTimeout = AwsCdk::Duration.Seconds(181),

@@ -4,28 +4,30 @@
 #pragma warning disable CS0612, CS0618 // What is obsolete is stored all the same.
 #pragma warning disable CS3001, CS3002, CS3003, CS3008, CS3009, CS3016 // Whether it complies with the CLS, the user's own code is told.
 
-
 namespace Orders.Infra;
+
+using CodeDom = global::System.CodeDom.Compiler;
+using Constructs = global::Constructs;
 
 /// <summary>The infrastructure of the app orders.</summary>
 /// <remarks>
 /// Each part is a property, and each resource's settings pass through a method of its construct before it is made:
 /// a <c>partial void Configure(…)</c> that you may write. <see cref="Extend"/> is called when everything is there.
 /// </remarks>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 partial class OrdersStack
 {
     /// <summary>Makes the stack.</summary>
     /// <param name="scope">The app, or a stage of it.</param>
     /// <param name="id">The stack's name in there.</param>
     /// <param name="props">What it is made with.</param>
-    public OrdersStack(global::Constructs.Construct scope, string id, OrdersStackProps? props = null)
+    public OrdersStack(Constructs::Construct scope, string id, OrdersStackProps? props = null)
         : base(scope, id, props)
     {
         props ??= new();
         Configure(props);
 
-        Shared = new SharedResources(this, "(app)", props);
+        Shared = new SharedResources(this, "Shared Resources", props);
         CustomerDirectoryTable = new CustomerDirectoryTable(Shared.Place("customer-directory", props.CustomerDirectoryTable.Nested), "customer-directory", Shared, props.CustomerDirectoryTable);
         CustomersTable = new CustomersTable(Shared.Place("customers", props.CustomersTable.Nested), "customers", Shared, props.CustomersTable);
         OrderBoardTable = new OrderBoardTable(Shared.Place("order-board", props.OrderBoardTable.Nested), "order-board", Shared, props.OrderBoardTable);

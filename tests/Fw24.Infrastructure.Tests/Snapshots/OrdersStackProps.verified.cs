@@ -4,21 +4,23 @@
 #pragma warning disable CS0612, CS0618 // What is obsolete is stored all the same.
 #pragma warning disable CS3001, CS3002, CS3003, CS3008, CS3009, CS3016 // Whether it complies with the CLS, the user's own code is told.
 
+namespace Orders.Infra;
+
 using AwsCdk = global::Amazon.CDK;
 using AwsDynamoDB = global::Amazon.CDK.AWS.DynamoDB;
 using AwsKms = global::Amazon.CDK.AWS.KMS;
 using AwsLambda = global::Amazon.CDK.AWS.Lambda;
 using AwsLogs = global::Amazon.CDK.AWS.Logs;
 using AwsSns = global::Amazon.CDK.AWS.SNS;
-
-namespace Orders.Infra;
+using CodeDom = global::System.CodeDom.Compiler;
+using System = global::System;
 
 /// <summary>What the stack of the app orders is made with. What is given here is used instead of making one.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public sealed class OrdersStackProps : AwsCdk::StackProps
 {
     /// <summary>Makes the code of the published functions, for each stack anew. Default: what the build published, or what <c>FW24_FUNCTION_ASSET</c> names.</summary>
-    public global::System.Func<AwsLambda::Code>? Code { get; set; }
+    public System::Func<AwsLambda::Code>? Code { get; set; }
 
     /// <summary>A key of your own that encrypts whatever keeps data. Default: keys that AWS owns or manages.</summary>
     /// <remarks>A key made in this app is told to let SNS and CloudWatch Logs use it; the policy of an imported one must say so itself.</remarks>

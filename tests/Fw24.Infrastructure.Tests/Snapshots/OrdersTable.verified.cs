@@ -4,6 +4,8 @@
 #pragma warning disable CS0612, CS0618 // What is obsolete is stored all the same.
 #pragma warning disable CS3001, CS3002, CS3003, CS3008, CS3009, CS3016 // Whether it complies with the CLS, the user's own code is told.
 
+namespace Orders.Infra;
+
 using AwsCdk = global::Amazon.CDK;
 using AwsCloudWatch = global::Amazon.CDK.AWS.CloudWatch;
 using AwsDynamoDB = global::Amazon.CDK.AWS.DynamoDB;
@@ -11,11 +13,14 @@ using AwsIam = global::Amazon.CDK.AWS.IAM;
 using AwsLambda = global::Amazon.CDK.AWS.Lambda;
 using AwsSns = global::Amazon.CDK.AWS.SNS;
 using AwsSqs = global::Amazon.CDK.AWS.SQS;
-
-namespace Orders.Infra;
+using CodeDom = global::System.CodeDom.Compiler;
+using Collections = global::System.Collections.Generic;
+using Constructs = global::Constructs;
+using Fw24 = global::Fw24;
+using System = global::System;
 
 /// <summary>What the table orders is made with. What is given here is used instead of making one.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public sealed class OrdersTableProps
 {
     /// <summary>The table, if there is one already: with its stream's ARN.</summary>
@@ -34,15 +39,15 @@ public sealed class OrdersTableProps
 }
 
 /// <summary>Table <c>orders</c>: Order, OrderNote. Stream → FIFO topic <c>orders-stream.fifo</c> → OrderBoard, ShipmentMailer, audit (log group /audit/logs/orders).</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public sealed partial class OrdersTable : global::Constructs.Construct
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public sealed partial class OrdersTable : Constructs::Construct
 {
     /// <summary>Makes the table and what hears of its changes.</summary>
     /// <param name="scope">The stack.</param>
     /// <param name="id">Its name in there.</param>
     /// <param name="app">What the app's functions share.</param>
     /// <param name="props">What it is made with.</param>
-    public OrdersTable(global::Constructs.Construct scope, string id, SharedResources app, OrdersTableProps props)
+    public OrdersTable(Constructs::Construct scope, string id, SharedResources app, OrdersTableProps props)
         : base(scope, id)
     {
         Table = props.Table ?? AddTable(app);
@@ -64,9 +69,6 @@ public sealed partial class OrdersTable : global::Constructs.Construct
 
     /// <summary>The table.</summary>
     public AwsDynamoDB::ITable Table { get; }
-
-    private string StreamArn => Table.TableStreamArn
-        ?? throw new global::System.InvalidOperationException("The table orders is given without its stream's ARN: use Table.FromTableAttributes, with TableStreamArn.");
 
     /// <summary>The topic of the table's changes.</summary>
     public AwsSns::ITopic Changes { get; }
@@ -122,6 +124,9 @@ public sealed partial class OrdersTable : global::Constructs.Construct
     /// <summary>Changes how changes reach <see cref="Audit"/>.</summary>
     partial void ConfigureAudit(ChangeSubscriberProps subscriber);
 
+    private string StreamArn => Table.TableStreamArn
+        ?? throw new System::InvalidOperationException("The table orders is given without its stream's ARN: use Table.FromTableAttributes, with TableStreamArn.");
+
     private AwsDynamoDB::Table AddTable(SharedResources app)
     {
         var props = new AwsDynamoDB::TableProps
@@ -165,9 +170,9 @@ public sealed partial class OrdersTable : global::Constructs.Construct
             Principals = [new AwsIam::AnyPrincipal()],
             Actions = ["sns:Publish"],
             Resources = [topic.TopicArn],
-            Conditions = new global::System.Collections.Generic.Dictionary<string, object>
+            Conditions = new Collections::Dictionary<string, object>
             {
-                ["Bool"] = new global::System.Collections.Generic.Dictionary<string, object> { ["aws:SecureTransport"] = "false" },
+                ["Bool"] = new Collections::Dictionary<string, object> { ["aws:SecureTransport"] = "false" },
             },
         }));
         app.LimitSubscriptions(topic, "orders", "OrdersTable", furtherProtocols);
@@ -186,8 +191,8 @@ public sealed partial class OrdersTable : global::Constructs.Construct
     private AppFunction AddStreamProcessor(SharedResources app)
     {
         var function = new AppFunction(this, "StreamProcessor", app, "orders-stream", "orders-orders-stream");
-        function.Function.AddEnvironment(global::Fw24.Fw24Variables.TableArn, Table.TableArn);
-        function.Function.AddEnvironment(global::Fw24.Fw24Variables.TopicArn, Changes.TopicArn);
+        function.Function.AddEnvironment(Fw24::Fw24Variables.TableArn, Table.TableArn);
+        function.Function.AddEnvironment(Fw24::Fw24Variables.TopicArn, Changes.TopicArn);
         function.Allow("ReadStream", StreamArn, "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams");
         function.Allow("PublishChanges", Changes.TopicArn, "sns:Publish");
         return function;
@@ -246,7 +251,7 @@ public sealed partial class OrdersTable : global::Constructs.Construct
             QueueName = "orders-OrderBoard.fifo",
             DeadLetterQueueName = "orders-OrderBoard-dlq.fifo",
             Fifo = true,
-            Filter = new global::System.Collections.Generic.Dictionary<string, string[]> { ["entity"] = ["Order"], ["operation"] = ["insert", "modify", "remove"] },
+            Filter = new Collections::Dictionary<string, string[]> { ["entity"] = ["Order"], ["operation"] = ["insert", "modify", "remove"] },
             BatchSize = 1,
             VisibilityTimeout = AwsCdk::Duration.Seconds(180),
             RetentionPeriod = AwsCdk::Duration.Days(4),
@@ -266,7 +271,7 @@ public sealed partial class OrdersTable : global::Constructs.Construct
             QueueName = "orders-ShipmentMailer.fifo",
             DeadLetterQueueName = "orders-ShipmentMailer-dlq.fifo",
             Fifo = true,
-            Filter = new global::System.Collections.Generic.Dictionary<string, string[]> { ["entity"] = ["Order"], ["operation"] = ["modify"], ["changed"] = ["Status", "*"] },
+            Filter = new Collections::Dictionary<string, string[]> { ["entity"] = ["Order"], ["operation"] = ["modify"], ["changed"] = ["Status", "*"] },
             BatchSize = 1,
             VisibilityTimeout = AwsCdk::Duration.Seconds(180),
             RetentionPeriod = AwsCdk::Duration.Days(4),

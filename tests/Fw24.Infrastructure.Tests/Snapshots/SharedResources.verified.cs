@@ -4,6 +4,8 @@
 #pragma warning disable CS0612, CS0618 // What is obsolete is stored all the same.
 #pragma warning disable CS3001, CS3002, CS3003, CS3008, CS3009, CS3016 // Whether it complies with the CLS, the user's own code is told.
 
+namespace Orders.Infra;
+
 using AwsCdk = global::Amazon.CDK;
 using AwsCloudWatch = global::Amazon.CDK.AWS.CloudWatch;
 using AwsCloudWatchActions = global::Amazon.CDK.AWS.CloudWatch.Actions;
@@ -15,24 +17,26 @@ using AwsLogs = global::Amazon.CDK.AWS.Logs;
 using AwsS3 = global::Amazon.CDK.AWS.S3;
 using AwsSns = global::Amazon.CDK.AWS.SNS;
 using AwsSqs = global::Amazon.CDK.AWS.SQS;
-
-namespace Orders.Infra;
+using CodeDom = global::System.CodeDom.Compiler;
+using Collections = global::System.Collections.Generic;
+using Constructs = global::Constructs;
+using System = global::System;
 
 /// <summary>What the functions of the app orders share.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public sealed partial class SharedResources : global::Constructs.Construct
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public sealed partial class SharedResources : Constructs::Construct
 {
     private readonly bool _nestedTables;
-    private readonly global::System.Func<AwsLambda::Code> _code;
-    private readonly global::System.Collections.Generic.Dictionary<string, AwsLambda::Code> _codes = [];
-    private readonly global::System.Collections.Generic.Dictionary<AwsSqs::Queue, global::System.Collections.Generic.List<string>> _redriving = [];
-    private readonly global::System.Collections.Generic.Dictionary<string, (string Table, string Member, string[] Protocols)> _limitedTopics = [];
+    private readonly System::Func<AwsLambda::Code> _code;
+    private readonly Collections::Dictionary<string, AwsLambda::Code> _codes = [];
+    private readonly Collections::Dictionary<AwsSqs::Queue, Collections::List<string>> _redriving = [];
+    private readonly Collections::Dictionary<string, (string Table, string Member, string[] Protocols)> _limitedTopics = [];
 
     /// <summary>Makes the shared resources.</summary>
     /// <param name="scope">The stack.</param>
     /// <param name="id">Their name in there.</param>
     /// <param name="props">What the stack is made with.</param>
-    public SharedResources(global::Constructs.Construct scope, string id, OrdersStackProps props)
+    public SharedResources(Constructs::Construct scope, string id, OrdersStackProps props)
         : base(scope, id)
     {
         // Or else CDK lets S3 deliver access logs by an ACL, which a bucket made today does not take.
@@ -118,10 +122,10 @@ public sealed partial class SharedResources : global::Constructs.Construct
         var stack = AwsCdk::Stack.Of(this);
         if (Resources(stack) is > MaxResources and var count)
         {
-            throw new global::System.InvalidOperationException($"The stack {stack.Node.Path} would have {count} resources, and CloudFormation takes {MaxResources}. Put tables into nested stacks: set NestedTables, or Nested of those that are not deployed yet, in Configure(OrdersStackProps).");
+            throw new System::InvalidOperationException($"The stack {stack.Node.Path} would have {count} resources, and CloudFormation takes {MaxResources}. Put tables into nested stacks: set NestedTables, or Nested of those that are not deployed yet, in Configure(OrdersStackProps).");
         }
 
-        static int Resources(global::Constructs.IConstruct construct)
+        static int Resources(Constructs::IConstruct construct)
         {
             var count = construct is AwsCdk::CfnResource ? 1 : 0;
             foreach (var child in construct.Node.Children)
@@ -157,7 +161,7 @@ public sealed partial class SharedResources : global::Constructs.Construct
     }
 
     // A queue is the dead-letter queue of the queues that name it here, and of no other queue of the account.
-    internal AwsSqs::Queue AddQueue(global::Constructs.Construct scope, string id, AwsSqs::QueueProps props)
+    internal AwsSqs::Queue AddQueue(Constructs::Construct scope, string id, AwsSqs::QueueProps props)
     {
         var queue = new AwsSqs::Queue(scope, id, props);
         var resource = (AwsSqs::CfnQueue)queue.Node.DefaultChild!;
@@ -166,22 +170,22 @@ public sealed partial class SharedResources : global::Constructs.Construct
         if (resource.RedriveAllowPolicy is null)
         {
             _redriving.Add(queue, []);
-            resource.RedriveAllowPolicy = new global::System.Collections.Generic.Dictionary<string, object> { ["redrivePermission"] = "denyAll" };
+            resource.RedriveAllowPolicy = new Collections::Dictionary<string, object> { ["redrivePermission"] = "denyAll" };
         }
 
         if (props.DeadLetterQueue?.Queue is AwsSqs::Queue deadLetters && _redriving.TryGetValue(deadLetters, out var sources))
         {
-            AllowRedrive(deadLetters, sources, props.QueueName ?? throw new global::System.InvalidOperationException($"The queue {scope.Node.Path}/{id} has no name, and its dead-letter queue names the queues that it takes messages from: set QueueName."));
+            AllowRedrive(deadLetters, sources, props.QueueName ?? throw new System::InvalidOperationException($"The queue {scope.Node.Path}/{id} has no name, and its dead-letter queue names the queues that it takes messages from: set QueueName."));
         }
 
         return queue;
     }
 
     // The source is named: it refers to its dead-letter queue, and CloudFormation makes no two resources that refer to each other.
-    private void AllowRedrive(AwsSqs::Queue deadLetters, global::System.Collections.Generic.List<string> sources, string name)
+    private void AllowRedrive(AwsSqs::Queue deadLetters, Collections::List<string> sources, string name)
     {
         sources.Add(AwsCdk::Stack.Of(this).FormatArn(new AwsCdk::ArnComponents { Service = "sqs", Resource = name, ArnFormat = AwsCdk::ArnFormat.NO_RESOURCE_NAME }));
-        ((AwsSqs::CfnQueue)deadLetters.Node.DefaultChild!).RedriveAllowPolicy = new global::System.Collections.Generic.Dictionary<string, object>
+        ((AwsSqs::CfnQueue)deadLetters.Node.DefaultChild!).RedriveAllowPolicy = new Collections::Dictionary<string, object>
         {
             ["redrivePermission"] = "byQueue",
             ["sourceQueueArns"] = sources.ToArray(),
@@ -198,7 +202,7 @@ public sealed partial class SharedResources : global::Constructs.Construct
         }
     }
 
-    internal AwsCloudWatch::Alarm AddDepthAlarm(global::Constructs.Construct scope, string id, AwsSqs::IQueue queue, string description) => AddAlarm(scope, id, new AwsCloudWatch::AlarmProps
+    internal AwsCloudWatch::Alarm AddDepthAlarm(Constructs::Construct scope, string id, AwsSqs::IQueue queue, string description) => AddAlarm(scope, id, new AwsCloudWatch::AlarmProps
     {
         AlarmDescription = description,
         Metric = queue.MetricApproximateNumberOfMessagesVisible(new AwsCloudWatch::MetricOptions { Statistic = "Maximum", Period = AwsCdk::Duration.Minutes(5) }),
@@ -206,7 +210,7 @@ public sealed partial class SharedResources : global::Constructs.Construct
         EvaluationPeriods = 1,
     });
 
-    internal AwsCloudWatch::Alarm AddAlarm(global::Constructs.Construct scope, string id, AwsCloudWatch::AlarmProps props)
+    internal AwsCloudWatch::Alarm AddAlarm(Constructs::Construct scope, string id, AwsCloudWatch::AlarmProps props)
     {
         props.ComparisonOperator = AwsCloudWatch::ComparisonOperator.GREATER_THAN_THRESHOLD;
         props.TreatMissingData = AwsCloudWatch::TreatMissingData.NOT_BREACHING;
@@ -231,9 +235,9 @@ public sealed partial class SharedResources : global::Constructs.Construct
             Principals = [new AwsIam::AnyPrincipal()],
             Actions = ["sns:Subscribe"],
             Resources = [topic.TopicArn],
-            Conditions = new global::System.Collections.Generic.Dictionary<string, object>
+            Conditions = new Collections::Dictionary<string, object>
             {
-                ["StringNotEquals"] = new global::System.Collections.Generic.Dictionary<string, object> { ["sns:Protocol"] = protocols },
+                ["StringNotEquals"] = new Collections::Dictionary<string, object> { ["sns:Protocol"] = protocols },
             },
         }));
         _limitedTopics.Add(topic.TopicArn, (table, member, protocols));
@@ -246,9 +250,9 @@ public sealed partial class SharedResources : global::Constructs.Construct
         {
             if (construct is AwsSns::CfnSubscription subscription
                 && _limitedTopics.TryGetValue(subscription.TopicArn, out var topic)
-                && global::System.Array.IndexOf(topic.Protocols, subscription.Protocol) < 0)
+                && System::Array.IndexOf(topic.Protocols, subscription.Protocol) < 0)
             {
-                throw new global::System.InvalidOperationException($"{subscription.Node.Path} subscribes to the changes of the table {topic.Table} by {subscription.Protocol}, and they hold items: the topic takes {string.Join(", ", topic.Protocols)}. Add \"{subscription.Protocol}\" to FurtherProtocols of {topic.Member} in the stack's Configure. Alarms have a topic of their own: AlarmTopic.");
+                throw new System::InvalidOperationException($"{subscription.Node.Path} subscribes to the changes of the table {topic.Table} by {subscription.Protocol}, and they hold items: the topic takes {string.Join(", ", topic.Protocols)}. Add \"{subscription.Protocol}\" to FurtherProtocols of {topic.Member} in the stack's Configure. Alarms have a topic of their own: AlarmTopic.");
             }
         }
     }
@@ -263,9 +267,9 @@ public sealed partial class SharedResources : global::Constructs.Construct
             Principals = [new AwsIam::ServicePrincipal("sns.amazonaws.com")],
             Actions = ["kms:Decrypt", "kms:GenerateDataKey"],
             Resources = ["*"],
-            Conditions = new global::System.Collections.Generic.Dictionary<string, object>
+            Conditions = new Collections::Dictionary<string, object>
             {
-                ["StringEquals"] = new global::System.Collections.Generic.Dictionary<string, object> { ["aws:SourceAccount"] = stack.Account },
+                ["StringEquals"] = new Collections::Dictionary<string, object> { ["aws:SourceAccount"] = stack.Account },
             },
         }));
         EncryptionKey?.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
@@ -274,9 +278,9 @@ public sealed partial class SharedResources : global::Constructs.Construct
             Principals = [new AwsIam::ServicePrincipal($"logs.{stack.Region}.amazonaws.com")],
             Actions = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom", "kms:ReEncryptTo"],
             Resources = ["*"],
-            Conditions = new global::System.Collections.Generic.Dictionary<string, object>
+            Conditions = new Collections::Dictionary<string, object>
             {
-                ["ArnLike"] = new global::System.Collections.Generic.Dictionary<string, object>
+                ["ArnLike"] = new Collections::Dictionary<string, object>
                 {
                     ["kms:EncryptionContext:aws:logs:arn"] = stack.FormatArn(new AwsCdk::ArnComponents { Service = "logs", Resource = "log-group", ResourceName = "*", ArnFormat = AwsCdk::ArnFormat.COLON_RESOURCE_NAME }),
                 },
@@ -285,7 +289,7 @@ public sealed partial class SharedResources : global::Constructs.Construct
     }
 
     // One asset serves all functions; CDK wants it said in each stack by itself.
-    internal AwsLambda::Code CodeFor(global::Constructs.IConstruct function)
+    internal AwsLambda::Code CodeFor(Constructs::IConstruct function)
     {
         var stack = AwsCdk::Stack.Of(function).Node.Path;
         if (!_codes.TryGetValue(stack, out var code))
@@ -299,12 +303,12 @@ public sealed partial class SharedResources : global::Constructs.Construct
 
     private static AwsLambda::Code PublishedFunctions()
     {
-        var path = global::System.Environment.GetEnvironmentVariable("FW24_FUNCTION_ASSET") is { Length: > 0 } asset
+        var path = System::Environment.GetEnvironmentVariable("FW24_FUNCTION_ASSET") is { Length: > 0 } asset
             ? asset
-            : global::System.IO.Path.Combine(global::System.AppContext.BaseDirectory, "functions");
-        return global::System.IO.Path.Exists(path)
+            : System::IO.Path.Combine(System::AppContext.BaseDirectory, "functions");
+        return System::IO.Path.Exists(path)
             ? AwsLambda::Code.FromAsset(path)
-            : throw new global::System.InvalidOperationException($"There are no published functions at {path}. Building this project publishes them. Or publish the app (dotnet publish -c Release -r linux-x64 -p:PublishAot=true), and name what comes of it in the property Fw24Functions or set Code in Configure(OrdersStackProps).");
+            : throw new System::InvalidOperationException($"There are no published functions at {path}. Building this project publishes them. Or publish the app (dotnet publish -c Release -r linux-x64 -p:PublishAot=true), and name what comes of it in the property Fw24Functions or set Code in Configure(OrdersStackProps).");
     }
 
     /// <summary>Lets a table's stream processor keep large changes in the bucket, and those who receive them get them.</summary>
@@ -320,9 +324,9 @@ public sealed partial class SharedResources : global::Constructs.Construct
         // S3 tells a role that may not list a missing object's name that the object is forbidden, not that it is missing.
         foreach (var reader in readers)
         {
-            reader.Allow("MissLargeChanges", [ClaimChecks.BucketArn], ["s3:ListBucket"], new global::System.Collections.Generic.Dictionary<string, object>
+            reader.Allow("MissLargeChanges", [ClaimChecks.BucketArn], ["s3:ListBucket"], new Collections::Dictionary<string, object>
             {
-                ["StringLike"] = new global::System.Collections.Generic.Dictionary<string, object> { ["s3:prefix"] = $"{table}/*" },
+                ["StringLike"] = new Collections::Dictionary<string, object> { ["s3:prefix"] = $"{table}/*" },
             });
         }
     }
@@ -351,7 +355,7 @@ public sealed partial class SharedResources : global::Constructs.Construct
         ClaimChecks.AddToResourcePolicy(statement);
     }
 
-    private bool IsInThisStack(global::Constructs.IConstruct construct) => AwsCdk::Stack.Of(construct).Node.Path == AwsCdk::Stack.Of(this).Node.Path;
+    private bool IsInThisStack(Constructs::IConstruct construct) => AwsCdk::Stack.Of(construct).Node.Path == AwsCdk::Stack.Of(this).Node.Path;
 
     private AwsS3::Bucket AddClaimChecks()
     {
@@ -369,9 +373,9 @@ public sealed partial class SharedResources : global::Constructs.Construct
             Principals = [new AwsIam::AnyPrincipal()],
             Actions = ["s3:PutObject"],
             Resources = [claimChecks.ArnForObjects("*")],
-            Conditions = new global::System.Collections.Generic.Dictionary<string, object>
+            Conditions = new Collections::Dictionary<string, object>
             {
-                ["Null"] = new global::System.Collections.Generic.Dictionary<string, object> { ["s3:if-none-match"] = "true" },
+                ["Null"] = new Collections::Dictionary<string, object> { ["s3:if-none-match"] = "true" },
             },
         }));
         return claimChecks;
@@ -409,10 +413,10 @@ public sealed partial class SharedResources : global::Constructs.Construct
     };
 
     // Says beside a resource why a rule of cdk-nag does not hold for it.
-    internal static void Suppress(global::Constructs.IConstruct construct, string rule, string reason)
-        => ((AwsCdk::CfnResource)construct.Node.DefaultChild!).AddMetadata("cdk_nag", new global::System.Collections.Generic.Dictionary<string, object>
+    internal static void Suppress(Constructs::IConstruct construct, string rule, string reason)
+        => ((AwsCdk::CfnResource)construct.Node.DefaultChild!).AddMetadata("cdk_nag", new Collections::Dictionary<string, object>
         {
-            ["rules_to_suppress"] = new object[] { new global::System.Collections.Generic.Dictionary<string, object> { ["id"] = rule, ["reason"] = reason } },
+            ["rules_to_suppress"] = new object[] { new Collections::Dictionary<string, object> { ["id"] = rule, ["reason"] = reason } },
         });
 
     private AwsLogs::LogGroup AddAuditLogGroup(string name, AwsLogs::RetentionDays retention, AwsCdk::RemovalPolicy removalPolicy)
@@ -429,7 +433,7 @@ public sealed partial class SharedResources : global::Constructs.Construct
     }
 
     // As with a table, what outlives the stack is deleted only after its protection is switched off. CDK's own setting is younger than CDK may be here.
-    private static AwsLogs::LogGroup AddProtected(global::Constructs.Construct scope, string id, AwsLogs::LogGroupProps props)
+    private static AwsLogs::LogGroup AddProtected(Constructs::Construct scope, string id, AwsLogs::LogGroupProps props)
     {
         var logGroup = new AwsLogs::LogGroup(scope, id, props);
         if (props.RemovalPolicy is AwsCdk::RemovalPolicy.RETAIN)

@@ -8,190 +8,216 @@ internal static class AppFunctionEmitter
     public static string Emit(StackDeclaration stack, InfrastructureModel app)
     {
         var writer = new SourceWriter();
-        writer.Write($$"""
+        writer.Write($"""
             /// <summary>A function of the app with a role, a log group and an alarm of its own. The role allows what the function does, and nothing else.</summary>
-            {{Code.GeneratedCode}}
-            public sealed partial class AppFunction : global::Constructs.Construct
-            {
-                private readonly AwsKms::IKey? _encryptionKey;
-                private readonly global::System.Collections.Generic.SortedSet<string> _reasons = new(global::System.StringComparer.Ordinal);
-
-                /// <summary>Makes a function.</summary>
-                /// <param name="scope">What it is a part of.</param>
-                /// <param name="id">Its name in there.</param>
-                /// <param name="app">What the app's functions share.</param>
-                /// <param name="name">Which function of the app it is.</param>
-                /// <param name="functionName">Its name in AWS.</param>
-                public AppFunction(global::Constructs.Construct scope, string id, SharedResources app, string name, string functionName)
-                    : base(scope, id)
-                {
-                    _encryptionKey = app.EncryptionKey;
-                    Role = AddRole(functionName);
-                    LogGroup = AddLogGroup(functionName);
-                    Function = AddFunction(app, name, functionName);
-                    ErrorAlarm = app.AddAlarm(this, "ErrorAlarm", new AwsCloudWatch::AlarmProps
-                    {
-                        AlarmDescription = $"The function {functionName} fails.",
-                        Metric = Function.MetricErrors(new AwsCloudWatch::MetricOptions { Statistic = "Sum", Period = AwsCdk::Duration.Minutes(5) }),
-                        Threshold = 0,
-                        EvaluationPeriods = 1,
-                    });
-
-                    Allow("WriteLogs", LogGroup.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
-                    Allow("ParkRecords", app.ParkingQueue.QueueArn, "sqs:SendMessage");
-
-                    // What is too large for that queue is kept below the function's name, and named by its SHA-256 in 64 digits.
-                    var parked = global::System.Uri.EscapeDataString(name);
-                    Allow("ParkLargeRecords", app.ClaimChecks.ArnForObjects($"~parked/{parked}/{new string('?', 64)}"), "s3:PutObject");
-                    if (_encryptionKey is not null)
-                    {
-                        Allow("UseKey", _encryptionKey.KeyArn, "kms:Decrypt", "kms:GenerateDataKey");
-                    }
-                }
-
-                /// <summary>The function.</summary>
-                public AwsLambda::Function Function { get; }
-
-                /// <summary>Its role.</summary>
-                public AwsIam::Role Role { get; }
-
-                /// <summary>Its log group.</summary>
-                public AwsLogs::LogGroup LogGroup { get; }
-
-                /// <summary>The alarm on its errors.</summary>
-                public AwsCloudWatch::Alarm ErrorAlarm { get; }
-
-                /// <summary>Lets the function do something.</summary>
-                /// <param name="sid">The statement's name: letters and digits, once in a function.</param>
-                /// <param name="resource">The ARN of what it does it to.</param>
-                /// <param name="actions">What it does.</param>
-                public void Allow(string sid, string resource, params string[] actions) => Allow(sid, [resource], actions);
-
-                /// <summary>Lets the function read and write the items of a table.</summary>
-                /// <param name="sid">The statement's name: letters and digits, once in a function.</param>
-                /// <param name="table">The table.</param>
-                public void AllowItems(string sid, AwsDynamoDB::ITable table)
-                {
-                    Allow(sid, TableArn(table), "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query");
-                    AllowTableKey();
-                }
-
-                // Whatever else the role is allowed, it does not reach audit records that are kept among items.
-                internal void DenyAuditRecords(params AwsDynamoDB::ITable[] tables)
-                {
-                    var arns = new global::System.Collections.Generic.List<string>();
-                    foreach (var table in tables)
-                    {
-                        arns.Add(TableArn(table));
-                    }
-
-                    Role.AddToPrincipalPolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
-                    {
-                        Sid = "LeaveAuditRecords",
-                        Effect = AwsIam::Effect.DENY,
-                        Actions = ["dynamodb:*"],
-                        Resources = [.. arns],
-                        Conditions = new global::System.Collections.Generic.Dictionary<string, object>
-                        {
-                            ["ForAnyValue:StringLike"] = new global::System.Collections.Generic.Dictionary<string, object> { ["dynamodb:LeadingKeys"] = new[] { "AUDIT#*" } },
-                        },
-                    }));
-                }
-
-                // What is allowed on resources of a pattern has its reason beside it, for cdk-nag.
-                internal void AllowPattern(string sid, string[] resources, string[] actions, string reason)
-                {
-                    Allow(sid, resources, actions);
-                    if (_reasons.Add(reason))
-                    {
-                        SharedResources.Suppress(Role.Node.FindChild("DefaultPolicy"), "AwsSolutions-IAM5", string.Join(" ", _reasons));
-                    }
-                }
-
-                internal void Allow(string sid, string[] resources, string[] actions, global::System.Collections.Generic.IDictionary<string, object>? conditions = null) => Role.AddToPrincipalPolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
-                {
-                    Sid = sid,
-                    Actions = actions,
-                    Resources = resources,
-                    Conditions = conditions,
-                }));
-
-                // What DynamoDB asks of whoever uses a table with a key of their own ("Using customer managed keys").
-                internal void AllowTableKey()
-                {
-                    if (_encryptionKey is not null)
-                    {
-                        Allow("UseTableKey", _encryptionKey.KeyArn, "kms:DescribeKey", "kms:Encrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo");
-                    }
-                }
-
-                /// <summary>Changes the role's settings.</summary>
-                partial void Configure(AwsIam::RoleProps role);
-
-                /// <summary>Changes the log group's settings.</summary>
-                partial void Configure(AwsLogs::LogGroupProps logGroup);
-
-                /// <summary>Changes the function's settings.</summary>
-                partial void Configure(AwsLambda::FunctionProps function);
-
-                // A table of another stack is named and not referred to: two tables whose handlers use each other's would wait for each other.
-                private string TableArn(AwsDynamoDB::ITable table)
-                {
-                    var stack = AwsCdk::Stack.Of(this);
-                    return table is AwsDynamoDB::Table && AwsCdk::Stack.Of(table).Node.Path != stack.Node.Path && ((AwsDynamoDB::CfnTable)table.Node.DefaultChild!).TableName is { } name
-                        ? stack.FormatArn(new AwsCdk::ArnComponents { Service = "dynamodb", Resource = "table", ResourceName = name })
-                        : table.TableArn;
-                }
-
-                private AwsIam::Role AddRole(string functionName)
-                {
-                    var role = new AwsIam::RoleProps
-                    {
-                        AssumedBy = new AwsIam::ServicePrincipal("lambda.amazonaws.com"),
-                        Description = $"What the function {functionName} may do.",
-                    };
-                    Configure(role);
-                    return new AwsIam::Role(this, "Role", role);
-                }
-
-                private AwsLogs::LogGroup AddLogGroup(string functionName)
-                {
-                    var logGroup = new AwsLogs::LogGroupProps
-                    {
-                        LogGroupName = $"/aws/lambda/{functionName}",
-                        Retention = AwsLogs::RetentionDays.ONE_MONTH,
-                        RemovalPolicy = AwsCdk::RemovalPolicy.DESTROY,
-                        EncryptionKey = _encryptionKey,
-                    };
-                    Configure(logGroup);
-                    return new AwsLogs::LogGroup(this, "LogGroup", logGroup);
-                }
-
-                private AwsLambda::Function AddFunction(SharedResources app, string name, string functionName)
-                {
-                    var function = new AwsLambda::FunctionProps
-                    {
-                        FunctionName = functionName,
-                        Runtime = new AwsLambda::Runtime("provided.al2023", AwsLambda::RuntimeFamily.OTHER),
-                        Architecture = AwsLambda::Architecture.{{(app.Architecture is "arm64" ? "ARM_64" : "X86_64")}},
-                        Handler = "bootstrap",
-                        Code = app.CodeFor(this),
-                        Role = Role,
-                        MemorySize = {{CdkCode.Number(app.MemoryMegabytes)}},
-                        Timeout = {{CdkCode.Seconds(app.TimeoutSeconds)}},
-                        EnvironmentEncryption = _encryptionKey,
-                        Environment = new global::System.Collections.Generic.Dictionary<string, string>
-                        {
-                            [global::Fw24.Fw24Variables.Function] = name,
-                            [global::Fw24.Fw24Variables.ParkingQueueUrl] = app.ParkingQueue.QueueUrl,
-                            [global::Fw24.Fw24Variables.ClaimBucket] = app.ClaimChecks.BucketName,
-                        },
-                    };
-                    Configure(function);
-                    return new AwsLambda::Function(this, "Function", function);
-                }
-            }
+            {Code.GeneratedCode}
+            public sealed partial class AppFunction : Constructs::Construct
             """);
+        writer.Open();
+        writer.Write(string.Join("\n\n", [Constructor(), Properties(), Permissions(), Hooks(), TableArn(), Role(), LogGroup(), Function(app)]));
+        writer.Close();
         return CdkCode.File(stack, writer);
     }
+
+    // new AppFunction(this, "Function", app, "OrderBoard", "orders-OrderBoard")
+    private static string Constructor() => """
+        private readonly AwsKms::IKey? _encryptionKey;
+        private readonly Collections::SortedSet<string> _reasons = new(System::StringComparer.Ordinal);
+
+        /// <summary>Makes a function.</summary>
+        /// <param name="scope">What it is a part of.</param>
+        /// <param name="id">Its name in there.</param>
+        /// <param name="app">What the app's functions share.</param>
+        /// <param name="name">Which function of the app it is.</param>
+        /// <param name="functionName">Its name in AWS.</param>
+        public AppFunction(Constructs::Construct scope, string id, SharedResources app, string name, string functionName)
+            : base(scope, id)
+        {
+            _encryptionKey = app.EncryptionKey;
+            Role = AddRole(functionName);
+            LogGroup = AddLogGroup(functionName);
+            Function = AddFunction(app, name, functionName);
+            ErrorAlarm = app.AddAlarm(this, "ErrorAlarm", new AwsCloudWatch::AlarmProps
+            {
+                AlarmDescription = $"The function {functionName} fails.",
+                Metric = Function.MetricErrors(new AwsCloudWatch::MetricOptions { Statistic = "Sum", Period = AwsCdk::Duration.Minutes(5) }),
+                Threshold = 0,
+                EvaluationPeriods = 1,
+            });
+
+            Allow("WriteLogs", LogGroup.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
+            Allow("ParkRecords", app.ParkingQueue.QueueArn, "sqs:SendMessage");
+
+            // What is too large for that queue is kept below the function's name, and named by its SHA-256 in 64 digits.
+            var parked = System::Uri.EscapeDataString(name);
+            Allow("ParkLargeRecords", app.ClaimChecks.ArnForObjects($"~parked/{parked}/{new string('?', 64)}"), "s3:PutObject");
+            if (_encryptionKey is not null)
+            {
+                Allow("UseKey", _encryptionKey.KeyArn, "kms:Decrypt", "kms:GenerateDataKey");
+            }
+        }
+        """;
+
+    // public AwsLambda::Function Function { get; }
+    private static string Properties() => """
+        /// <summary>The function.</summary>
+        public AwsLambda::Function Function { get; }
+
+        /// <summary>Its role.</summary>
+        public AwsIam::Role Role { get; }
+
+        /// <summary>Its log group.</summary>
+        public AwsLogs::LogGroup LogGroup { get; }
+
+        /// <summary>The alarm on its errors.</summary>
+        public AwsCloudWatch::Alarm ErrorAlarm { get; }
+        """;
+
+    // public void Allow(…), and what is allowed or denied for a reason of its own
+    private static string Permissions() => """
+        /// <summary>Lets the function do something.</summary>
+        /// <param name="sid">The statement's name: letters and digits, once in a function.</param>
+        /// <param name="resource">The ARN of what it does it to.</param>
+        /// <param name="actions">What it does.</param>
+        public void Allow(string sid, string resource, params string[] actions) => Allow(sid, [resource], actions);
+
+        /// <summary>Lets the function read and write the items of a table.</summary>
+        /// <param name="sid">The statement's name: letters and digits, once in a function.</param>
+        /// <param name="table">The table.</param>
+        public void AllowItems(string sid, AwsDynamoDB::ITable table)
+        {
+            Allow(sid, TableArn(table), "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query");
+            AllowTableKey();
+        }
+
+        // Whatever else the role is allowed, it does not reach audit records that are kept among items.
+        internal void DenyAuditRecords(params AwsDynamoDB::ITable[] tables)
+        {
+            var arns = new Collections::List<string>();
+            foreach (var table in tables)
+            {
+                arns.Add(TableArn(table));
+            }
+
+            Role.AddToPrincipalPolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+            {
+                Sid = "LeaveAuditRecords",
+                Effect = AwsIam::Effect.DENY,
+                Actions = ["dynamodb:*"],
+                Resources = [.. arns],
+                Conditions = new Collections::Dictionary<string, object>
+                {
+                    ["ForAnyValue:StringLike"] = new Collections::Dictionary<string, object> { ["dynamodb:LeadingKeys"] = new[] { "AUDIT#*" } },
+                },
+            }));
+        }
+
+        // What is allowed on resources of a pattern has its reason beside it, for cdk-nag.
+        internal void AllowPattern(string sid, string[] resources, string[] actions, string reason)
+        {
+            Allow(sid, resources, actions);
+            if (_reasons.Add(reason))
+            {
+                SharedResources.Suppress(Role.Node.FindChild("DefaultPolicy"), "AwsSolutions-IAM5", string.Join(" ", _reasons));
+            }
+        }
+
+        internal void Allow(string sid, string[] resources, string[] actions, Collections::IDictionary<string, object>? conditions = null) => Role.AddToPrincipalPolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+        {
+            Sid = sid,
+            Actions = actions,
+            Resources = resources,
+            Conditions = conditions,
+        }));
+
+        // What DynamoDB asks of whoever uses a table with a key of their own ("Using customer managed keys").
+        internal void AllowTableKey()
+        {
+            if (_encryptionKey is not null)
+            {
+                Allow("UseTableKey", _encryptionKey.KeyArn, "kms:DescribeKey", "kms:Encrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo");
+            }
+        }
+        """;
+
+    // partial void Configure(AwsLambda::FunctionProps function);
+    private static string Hooks() => """
+        /// <summary>Changes the role's settings.</summary>
+        partial void Configure(AwsIam::RoleProps role);
+
+        /// <summary>Changes the log group's settings.</summary>
+        partial void Configure(AwsLogs::LogGroupProps logGroup);
+
+        /// <summary>Changes the function's settings.</summary>
+        partial void Configure(AwsLambda::FunctionProps function);
+        """;
+
+    // private string TableArn(AwsDynamoDB::ITable table)
+    private static string TableArn() => """
+        // A table of another stack is named and not referred to: two tables whose handlers use each other's would wait for each other.
+        private string TableArn(AwsDynamoDB::ITable table)
+        {
+            var stack = AwsCdk::Stack.Of(this);
+            return table is AwsDynamoDB::Table && AwsCdk::Stack.Of(table).Node.Path != stack.Node.Path && ((AwsDynamoDB::CfnTable)table.Node.DefaultChild!).TableName is { } name
+                ? stack.FormatArn(new AwsCdk::ArnComponents { Service = "dynamodb", Resource = "table", ResourceName = name })
+                : table.TableArn;
+        }
+        """;
+
+    // private AwsIam::Role AddRole(string functionName)
+    private static string Role() => """
+        private AwsIam::Role AddRole(string functionName)
+        {
+            var role = new AwsIam::RoleProps
+            {
+                AssumedBy = new AwsIam::ServicePrincipal("lambda.amazonaws.com"),
+                Description = $"What the function {functionName} may do.",
+            };
+            Configure(role);
+            return new AwsIam::Role(this, "Role", role);
+        }
+        """;
+
+    // private AwsLogs::LogGroup AddLogGroup(string functionName)
+    private static string LogGroup() => """
+        private AwsLogs::LogGroup AddLogGroup(string functionName)
+        {
+            var logGroup = new AwsLogs::LogGroupProps
+            {
+                LogGroupName = $"/aws/lambda/{functionName}",
+                Retention = AwsLogs::RetentionDays.ONE_MONTH,
+                RemovalPolicy = AwsCdk::RemovalPolicy.DESTROY,
+                EncryptionKey = _encryptionKey,
+            };
+            Configure(logGroup);
+            return new AwsLogs::LogGroup(this, "LogGroup", logGroup);
+        }
+        """;
+
+    // private AwsLambda::Function AddFunction(SharedResources app, string name, string functionName)
+    private static string Function(InfrastructureModel app) => $$"""
+        private AwsLambda::Function AddFunction(SharedResources app, string name, string functionName)
+        {
+            var function = new AwsLambda::FunctionProps
+            {
+                FunctionName = functionName,
+                Runtime = new AwsLambda::Runtime("provided.al2023", AwsLambda::RuntimeFamily.OTHER),
+                Architecture = AwsLambda::Architecture.{{(app.Architecture is "arm64" ? "ARM_64" : "X86_64")}},
+                Handler = "bootstrap",
+                Code = app.CodeFor(this),
+                Role = Role,
+                MemorySize = {{CdkCode.Number(app.MemoryMegabytes)}},
+                Timeout = {{CdkCode.Seconds(app.TimeoutSeconds)}},
+                EnvironmentEncryption = _encryptionKey,
+                Environment = new Collections::Dictionary<string, string>
+                {
+                    [Fw24::Fw24Variables.Function] = name,
+                    [Fw24::Fw24Variables.ParkingQueueUrl] = app.ParkingQueue.QueueUrl,
+                    [Fw24::Fw24Variables.ClaimBucket] = app.ClaimChecks.BucketName,
+                },
+            };
+            Configure(function);
+            return new AwsLambda::Function(this, "Function", function);
+        }
+        """;
 }

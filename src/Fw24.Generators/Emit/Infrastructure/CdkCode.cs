@@ -4,30 +4,32 @@ using Fw24.Generators.Model.Infrastructure;
 namespace Fw24.Generators.Emit.Infrastructure;
 
 /// <summary>Code fragments common to the files of a stack.</summary>
-/// <remarks>
-/// CDK's namespaces have aliases, used as in <c>AwsSqs::Queue</c>: a name before <c>::</c> is looked up among aliases only,
-/// so no user-defined name can interfere, and the code still reads like CDK code.
-/// </remarks>
+/// <remarks>CDK's namespaces have aliases, used as in <c>AwsSqs::Queue</c>, so the code reads like CDK code: see <see cref="Alias"/>.</remarks>
 internal static class CdkCode
 {
-    private static readonly (string Alias, string Namespace)[] s_aliases =
+    private static readonly Alias[] s_aliases =
     [
-        ("AwsCdk", "Amazon.CDK"),
-        ("AwsCloudWatch", "Amazon.CDK.AWS.CloudWatch"),
-        ("AwsCloudWatchActions", "Amazon.CDK.AWS.CloudWatch.Actions"),
-        ("AwsDynamoDB", "Amazon.CDK.AWS.DynamoDB"),
-        ("AwsIam", "Amazon.CDK.AWS.IAM"),
-        ("AwsKms", "Amazon.CDK.AWS.KMS"),
-        ("AwsLambda", "Amazon.CDK.AWS.Lambda"),
-        ("AwsLogs", "Amazon.CDK.AWS.Logs"),
-        ("AwsS3", "Amazon.CDK.AWS.S3"),
-        ("AwsSecrets", "Amazon.CDK.AWS.SecretsManager"),
-        ("AwsSns", "Amazon.CDK.AWS.SNS"),
-        ("AwsSqs", "Amazon.CDK.AWS.SQS"),
+        new("AwsCdk", "Amazon.CDK"),
+        new("AwsCloudWatch", "Amazon.CDK.AWS.CloudWatch"),
+        new("AwsCloudWatchActions", "Amazon.CDK.AWS.CloudWatch.Actions"),
+        new("AwsDynamoDB", "Amazon.CDK.AWS.DynamoDB"),
+        new("AwsIam", "Amazon.CDK.AWS.IAM"),
+        new("AwsKms", "Amazon.CDK.AWS.KMS"),
+        new("AwsLambda", "Amazon.CDK.AWS.Lambda"),
+        new("AwsLogs", "Amazon.CDK.AWS.Logs"),
+        new("AwsS3", "Amazon.CDK.AWS.S3"),
+        new("AwsSecrets", "Amazon.CDK.AWS.SecretsManager"),
+        new("AwsSns", "Amazon.CDK.AWS.SNS"),
+        new("AwsSqs", "Amazon.CDK.AWS.SQS"),
+        Alias.CodeDom,
+        Alias.Collections,
+        new("Constructs", "Constructs"),
+        Alias.Fw24,
+        Alias.System,
     ];
 
     /// <summary>The type of dictionaries, by its full name.</summary>
-    public const string Dictionary = "global::System.Collections.Generic.Dictionary";
+    public const string Dictionary = "Collections::Dictionary";
 
     /// <summary>Creates a file from a body, with the aliases it uses and the namespace.</summary>
     /// <param name="stack">The stack whose namespace contains the code.</param>
@@ -36,22 +38,7 @@ internal static class CdkCode
     public static string File(StackDeclaration stack, SourceWriter body, string import = "")
     {
         var code = body.ToString();
-        var writer = Code.File([]);
-        foreach (var (alias, name) in s_aliases)
-        {
-            if (code.Contains(alias + "::"))
-            {
-                writer.Write($"using {alias} = global::{name};");
-            }
-        }
-
-        if (import.Length > 0 && import != stack.Namespace)
-        {
-            writer.Write($"using global::{import};");
-        }
-
-        writer.Line();
-        Code.Namespace(writer, stack.Namespace);
+        var writer = Code.File([], stack.Namespace, Array.FindAll(s_aliases, alias => code.Contains(alias.Name + "::")), import == stack.Namespace ? "" : import);
         return writer.ToString() + code;
     }
 

@@ -26,9 +26,9 @@ internal static class ConstructsEmitter
         if (app.HasFunctions)
         {
             yield return ("AppFunction", AppFunctionEmitter.Emit(stack, app));
-            yield return ("AuditTrail", SubscriberEmitter.EmitAudit(stack, app));
-            yield return ("ChangeSubscriber", SubscriberEmitter.Emit(stack));
-            yield return ("ChangeSubscriberProps", SubscriberEmitter.EmitProps(stack));
+            yield return ("AuditTrail", AuditTrailEmitter.Emit(stack, app));
+            yield return ("ChangeSubscriber", ChangeSubscriberEmitter.Emit(stack));
+            yield return ("ChangeSubscriberProps", ChangeSubscriberPropsEmitter.Emit(stack));
         }
 
         // Stacks of the same name may be in several namespaces.

@@ -23,7 +23,7 @@ internal static class FilesEmitter
             {{TopologyEmitter.Emit(app)}}
             """";
 
-                private static readonly global::System.Collections.Generic.List<string> s_warnings = [];
+                private static readonly Collections::List<string> s_warnings = [];
 
                 /// <summary>Writes the files, where the build says it wants them.</summary>
                 /// <param name="stack">The stack, whose warnings the build repeats.</param>
@@ -31,7 +31,7 @@ internal static class FilesEmitter
                 {
                     foreach (var entry in stack.Node.Metadata)
                     {
-                        if (entry.Type is "aws:cdk:warning" && entry.Data is string text && text.EndsWith("[ack: fw24:alarm-topic]", global::System.StringComparison.Ordinal))
+                        if (entry.Type is "aws:cdk:warning" && entry.Data is string text && text.EndsWith("[ack: fw24:alarm-topic]", System::StringComparison.Ordinal))
                         {
                             s_warnings.Add($"{stack.Node.Path}: {text}");
                         }
@@ -44,9 +44,9 @@ internal static class FilesEmitter
 
                 private static void Write(string variable, string text)
                 {
-                    if (global::System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } file)
+                    if (System::Environment.GetEnvironmentVariable(variable) is { Length: > 0 } file)
                     {
-                        global::System.IO.File.WriteAllText(file, text + "\n");
+                        System::IO.File.WriteAllText(file, text + "\n");
                     }
                 }
             }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Emit.Infrastructure;
 
@@ -124,7 +125,7 @@ internal sealed class JsonPrinter
             {
                 '"' => text.Append("\\\""),
                 '\\' => text.Append("\\\\"),
-                _ when Code.IsUnseen(c) => text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)),
+                _ when VisibleText.IsUnseen(c) => text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)),
                 _ => text.Append(c),
             };
         }

@@ -11,17 +11,17 @@ internal static class SharedResourcesEmitter
         writer.Write($"""
             /// <summary>What the functions of the app {Code.Text(app.App)} share.</summary>
             {Code.GeneratedCode}
-            public sealed partial class SharedResources : global::Constructs.Construct
+            public sealed partial class SharedResources : Constructs::Construct
             """);
         writer.Open();
         writer.Write("private readonly bool _nestedTables;");
         if (app.HasFunctions)
         {
             writer.Write("""
-                private readonly global::System.Func<AwsLambda::Code> _code;
-                private readonly global::System.Collections.Generic.Dictionary<string, AwsLambda::Code> _codes = [];
-                private readonly global::System.Collections.Generic.Dictionary<AwsSqs::Queue, global::System.Collections.Generic.List<string>> _redriving = [];
-                private readonly global::System.Collections.Generic.Dictionary<string, (string Table, string Member, string[] Protocols)> _limitedTopics = [];
+                private readonly System::Func<AwsLambda::Code> _code;
+                private readonly Collections::Dictionary<string, AwsLambda::Code> _codes = [];
+                private readonly Collections::Dictionary<AwsSqs::Queue, Collections::List<string>> _redriving = [];
+                private readonly Collections::Dictionary<string, (string Table, string Member, string[] Protocols)> _limitedTopics = [];
                 """);
         }
 
@@ -41,7 +41,7 @@ internal static class SharedResourcesEmitter
             /// <param name="scope">The stack.</param>
             /// <param name="id">Their name in there.</param>
             /// <param name="props">What the stack is made with.</param>
-            public SharedResources(global::Constructs.Construct scope, string id, {app.Prefix}StackProps props)
+            public SharedResources(Constructs::Construct scope, string id, {app.Prefix}StackProps props)
                 : base(scope, id)
             """);
         writer.Open();

@@ -52,15 +52,16 @@ internal static class StackEmitter
             /// <param name="scope">The app, or a stage of it.</param>
             /// <param name="id">The stack's name in there.</param>
             /// <param name="props">What it is made with.</param>
-            public {stack.Name}(global::Constructs.Construct scope, string id, {app.Prefix}StackProps? props = null)
+            public {stack.Name}(Constructs::Construct scope, string id, {app.Prefix}StackProps? props = null)
                 : base(scope, id, props)
             """);
         writer.Open();
+        // Tables are named beside the shared resources, and no table's name contains a space.
         writer.Write("""
             props ??= new();
             Configure(props);
 
-            Shared = new SharedResources(this, "(app)", props);
+            Shared = new SharedResources(this, "Shared Resources", props);
             """);
         foreach (var table in app.Tables)
         {

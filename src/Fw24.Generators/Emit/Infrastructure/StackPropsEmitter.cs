@@ -23,7 +23,7 @@ internal static class StackPropsEmitter
     {
         yield return """
             /// <summary>Makes the code of the published functions, for each stack anew. Default: what the build published, or what <c>FW24_FUNCTION_ASSET</c> names.</summary>
-            public global::System.Func<AwsLambda::Code>? Code { get; set; }
+            public System::Func<AwsLambda::Code>? Code { get; set; }
             """;
         yield return """
             /// <summary>A key of your own that encrypts whatever keeps data. Default: keys that AWS owns or manages.</summary>

@@ -38,9 +38,9 @@ internal static class StreamResources
                 Principals = [new AwsIam::AnyPrincipal()],
                 Actions = ["sns:Publish"],
                 Resources = [topic.TopicArn],
-                Conditions = new global::System.Collections.Generic.Dictionary<string, object>
+                Conditions = new Collections::Dictionary<string, object>
                 {
-                    ["Bool"] = new global::System.Collections.Generic.Dictionary<string, object> { ["aws:SecureTransport"] = "false" },
+                    ["Bool"] = new Collections::Dictionary<string, object> { ["aws:SecureTransport"] = "false" },
                 },
             }));
             app.LimitSubscriptions(topic, {{Code.Literal(table.Name)}}, {{Code.Literal(table.ClassName)}}, furtherProtocols);
@@ -63,8 +63,8 @@ internal static class StreamResources
         writer.Open();
         writer.Write($$"""
             var function = new AppFunction(this, "StreamProcessor", app, {{Code.Literal(stream.Function.Name)}}, {{Code.Literal(stream.Function.FunctionName)}});
-            function.Function.AddEnvironment(global::Fw24.Fw24Variables.TableArn, Table.TableArn);
-            function.Function.AddEnvironment(global::Fw24.Fw24Variables.TopicArn, Changes.TopicArn);
+            function.Function.AddEnvironment(Fw24::Fw24Variables.TableArn, Table.TableArn);
+            function.Function.AddEnvironment(Fw24::Fw24Variables.TopicArn, Changes.TopicArn);
             """);
         if (stream.HasHmacKey)
         {
@@ -153,7 +153,7 @@ internal static class StreamResources
     }
 
     private static string Map(string name, string value)
-        => $"new global::System.Collections.Generic.Dictionary<string, object> {{ [{(name.StartsWith("\"", StringComparison.Ordinal) ? name : Code.Literal(name))}] = {value} }}";
+        => $"new Collections::Dictionary<string, object> {{ [{(name.StartsWith("\"", StringComparison.Ordinal) ? name : Code.Literal(name))}] = {value} }}";
 
     private static void WriteSubscriber(SourceWriter writer, TableConstruct table, SubscriberConstruct subscriber)
     {
@@ -198,7 +198,7 @@ internal static class StreamResources
         if (subscriber.Filter.Count > 0)
         {
             var conditions = subscriber.Filter.Select(static condition => $"[{Code.Literal(condition.Attribute)}] = {Code.List(condition.Values)}");
-            yield return $"Filter = new global::System.Collections.Generic.Dictionary<string, string[]> {{ {string.Join(", ", conditions)} }},";
+            yield return $"Filter = new Collections::Dictionary<string, string[]> {{ {string.Join(", ", conditions)} }},";
         }
 
         yield return $"BatchSize = {CdkCode.Number(subscriber.BatchSize)},";

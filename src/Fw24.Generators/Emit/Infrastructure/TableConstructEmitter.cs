@@ -13,12 +13,12 @@ internal static class TableConstructEmitter
         writer.Write($"""
             /// <summary>{Summary(table)}</summary>
             {Code.GeneratedCode}
-            public sealed partial class {table.ClassName} : global::Constructs.Construct
+            public sealed partial class {table.ClassName} : Constructs::Construct
             """);
         writer.Open();
         WriteConstructor(writer, app, table);
         writer.Line();
-        writer.Write(string.Join("\n\n", Properties(table).Concat(Hooks(table))));
+        writer.Write(string.Join("\n\n", Properties(table).Concat(Hooks(table)).Concat(StreamArn(table))));
         TableResource.Write(writer, table);
         if (table.Stream is { } stream)
         {
@@ -72,7 +72,7 @@ internal static class TableConstructEmitter
             /// <param name="id">Its name in there.</param>
             /// <param name="app">What the app's functions share.</param>
             /// <param name="props">What it is made with.</param>
-            public {table.ClassName}(global::Constructs.Construct scope, string id, SharedResources app, {table.ClassName}Props props)
+            public {table.ClassName}(Constructs::Construct scope, string id, SharedResources app, {table.ClassName}Props props)
                 : base(scope, id)
             """);
         writer.Open();
@@ -128,10 +128,6 @@ internal static class TableConstructEmitter
             yield break;
         }
 
-        yield return $"""
-            private string StreamArn => Table.TableStreamArn
-                ?? throw new global::System.InvalidOperationException({Code.Literal($"The table {table.Name} is given without its stream's ARN: use Table.FromTableAttributes, with TableStreamArn.")});
-            """;
         yield return """
             /// <summary>The topic of the table's changes.</summary>
             public AwsSns::ITopic Changes { get; }
@@ -213,6 +209,14 @@ internal static class TableConstructEmitter
                 """;
         }
     }
+
+    private static IEnumerable<string> StreamArn(TableConstruct table) => table.Stream is null ? [] :
+    [
+        $"""
+        private string StreamArn => Table.TableStreamArn
+            ?? throw new System::InvalidOperationException({Code.Literal($"The table {table.Name} is given without its stream's ARN: use Table.FromTableAttributes, with TableStreamArn.")});
+        """,
+    ];
 
     // Table orders: Order, OrderNote. Stream → FIFO topic orders-stream.fifo → OrderBoard, ShipmentMailer, audit (log group /audit/logs/orders).
     private static string Summary(TableConstruct table)

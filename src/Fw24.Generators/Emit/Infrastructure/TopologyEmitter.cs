@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Fw24.Generators.Model;
 using Fw24.Generators.Model.Infrastructure;
 
 namespace Fw24.Generators.Emit.Infrastructure;
@@ -88,7 +89,7 @@ internal static class TopologyEmitter
         foreach (var c in value)
         {
             _ = char.IsLetterOrDigit(c) || char.IsSurrogate(c) || " -_.,:/+".IndexOf(c) >= 0 ? text.Append(c)
-                : Code.IsUnseen(c) ? text.Append(' ')
+                : VisibleText.IsUnseen(c) ? text.Append(' ')
                 : text.Append('#').Append(Number(c)).Append(';');
         }
 

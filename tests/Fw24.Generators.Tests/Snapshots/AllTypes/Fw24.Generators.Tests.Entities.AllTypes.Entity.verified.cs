@@ -4,6 +4,7 @@
 #pragma warning disable CS0612, CS0618 // What is obsolete is stored all the same.
 #pragma warning disable CS3001, CS3002, CS3003, CS3008, CS3009, CS3016 // Whether it complies with the CLS, the user's own code is told.
 
+// For the projects that reference this one.
 [assembly: global::Fw24.Generated.GeneratedEntity(
     "all-types",
     "AllTypes",
@@ -19,11 +20,18 @@
 
 namespace Fw24.Generators.Tests.Entities;
 
+using CodeDom = global::System.CodeDom.Compiler;
+using Collections = global::System.Collections.Generic;
+using Fw24 = global::Fw24;
+using System = global::System;
+using Tasks = global::System.Threading.Tasks;
+using Threading = global::System.Threading;
+
 /// <summary>A change of an <see cref="global::Fw24.Generators.Tests.Entities.AllTypes"/>, as its table's stream reported it.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public abstract record AllTypesChange : global::Fw24.EntityChange
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public abstract record AllTypesChange : Fw24::EntityChange
 {
-    private AllTypesChange(in global::Fw24.ChangeHeader header)
+    private AllTypesChange(in Fw24::ChangeHeader header)
         : base(header)
     {
     }
@@ -31,19 +39,19 @@ public abstract record AllTypesChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract AllTypesKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
-    public static AllTypesChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
+    /// <inheritdoc cref="Fw24::Changes.ChangeRead{TChange}"/>
+    public static AllTypesChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
-        global::Fw24.ChangeOperations.Insert => new Inserted(header, AllTypesCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Modify => new Modified(header, AllTypesCodec.Model.ReadOldImage(record), AllTypesCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Remove => new Removed(header, AllTypesCodec.Model.ReadOldImage(record)),
-        _ => throw new global::System.ArgumentOutOfRangeException(nameof(record)),
+        Fw24::ChangeOperations.Insert => new Inserted(header, AllTypesCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, AllTypesCodec.Model.ReadOldImage(record), AllTypesCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Remove => new Removed(header, AllTypesCodec.Model.ReadOldImage(record)),
+        _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
 
     /// <summary>The item did not exist before.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="New">The item.</param>
-    public sealed record Inserted(in global::Fw24.ChangeHeader Header, global::Fw24.Generators.Tests.Entities.AllTypes New) : AllTypesChange(Header)
+    public sealed record Inserted(in Fw24::ChangeHeader Header, global::Fw24.Generators.Tests.Entities.AllTypes New) : AllTypesChange(Header)
     {
         /// <inheritdoc/>
         public override AllTypesKey Key => new(New.Id, New.At);
@@ -53,7 +61,7 @@ public abstract record AllTypesChange : global::Fw24.EntityChange
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
     /// <param name="New">The item after.</param>
-    public sealed record Modified(in global::Fw24.ChangeHeader Header, global::Fw24.Generators.Tests.Entities.AllTypes Old, global::Fw24.Generators.Tests.Entities.AllTypes New) : AllTypesChange(Header)
+    public sealed record Modified(in Fw24::ChangeHeader Header, global::Fw24.Generators.Tests.Entities.AllTypes Old, global::Fw24.Generators.Tests.Entities.AllTypes New) : AllTypesChange(Header)
     {
         /// <inheritdoc/>
         public override AllTypesKey Key => new(New.Id, New.At);
@@ -65,19 +73,19 @@ public abstract record AllTypesChange : global::Fw24.EntityChange
     /// <summary>The item no longer exists.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
-    public sealed record Removed(in global::Fw24.ChangeHeader Header, global::Fw24.Generators.Tests.Entities.AllTypes Old) : AllTypesChange(Header)
+    public sealed record Removed(in Fw24::ChangeHeader Header, global::Fw24.Generators.Tests.Entities.AllTypes Old) : AllTypesChange(Header)
     {
         /// <inheritdoc/>
         public override AllTypesKey Key => new(Old.Id, Old.At);
 
         /// <summary>Whether it was deleted or its time to live was over.</summary>
-        public global::Fw24.RemovalReason Reason => Header.RemovalReason;
+        public Fw24::RemovalReason Reason => Header.RemovalReason;
     }
 }
 
 /// <summary>What differs between two states of an <see cref="global::Fw24.Generators.Tests.Entities.AllTypes"/>: each property is <see langword="null"/> where nothing does.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public readonly struct AllTypesChanges : global::System.Collections.Generic.IEnumerable<global::Fw24.PropertyChange>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public readonly struct AllTypesChanges : Collections::IEnumerable<Fw24::PropertyChange>
 {
     private readonly global::Fw24.Generators.Tests.Entities.AllTypes _old;
     private readonly global::Fw24.Generators.Tests.Entities.AllTypes _new;
@@ -88,301 +96,301 @@ public readonly struct AllTypesChanges : global::System.Collections.Generic.IEnu
     public AllTypesChanges(global::Fw24.Generators.Tests.Entities.AllTypes old, global::Fw24.Generators.Tests.Entities.AllTypes @new) => (_old, _new) = (old, @new);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Array"/>, when it changed.</summary>
-    public global::Fw24.Change<string[]>? Array
-        => global::Fw24.ContentEquality.Lists<string>(_old.Array, _new.Array, global::Fw24.ContentEquality.Values) ? null : new(_old.Array, _new.Array);
+    public Fw24::Change<string[]>? Array
+        => Fw24::ContentEquality.Lists<string>(_old.Array, _new.Array, Fw24::ContentEquality.Values) ? null : new(_old.Array, _new.Array);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.At"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.DateTimeOffset>? At => global::Fw24.Change.Between(_old.At, _new.At);
+    public Fw24::Change<System::DateTimeOffset>? At => Fw24::Change.Between(_old.At, _new.At);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.BigInteger"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Numerics.BigInteger>? BigInteger => global::Fw24.Change.Between(_old.BigInteger, _new.BigInteger);
+    public Fw24::Change<System::Numerics.BigInteger>? BigInteger => Fw24::Change.Between(_old.BigInteger, _new.BigInteger);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Boolean"/>, when it changed.</summary>
-    public global::Fw24.Change<bool>? Boolean => global::Fw24.Change.Between(_old.Boolean, _new.Boolean);
+    public Fw24::Change<bool>? Boolean => Fw24::Change.Between(_old.Boolean, _new.Boolean);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Byte"/>, when it changed.</summary>
-    public global::Fw24.Change<byte>? Byte => global::Fw24.Change.Between(_old.Byte, _new.Byte);
+    public Fw24::Change<byte>? Byte => Fw24::Change.Between(_old.Byte, _new.Byte);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Bytes"/>, when it changed.</summary>
-    public global::Fw24.Change<byte[]>? Bytes
-        => global::Fw24.ContentEquality.Bytes(_old.Bytes, _new.Bytes) ? null : new(_old.Bytes, _new.Bytes);
+    public Fw24::Change<byte[]>? Bytes
+        => Fw24::ContentEquality.Bytes(_old.Bytes, _new.Bytes) ? null : new(_old.Bytes, _new.Bytes);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.DateOnly"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.DateOnly>? DateOnly => global::Fw24.Change.Between(_old.DateOnly, _new.DateOnly);
+    public Fw24::Change<System::DateOnly>? DateOnly => Fw24::Change.Between(_old.DateOnly, _new.DateOnly);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.DateTime"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.DateTime>? DateTime
-        => global::Fw24.ContentEquality.Times(_old.DateTime, _new.DateTime) ? null : new(_old.DateTime, _new.DateTime);
+    public Fw24::Change<System::DateTime>? DateTime
+        => Fw24::ContentEquality.Times(_old.DateTime, _new.DateTime) ? null : new(_old.DateTime, _new.DateTime);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.DateTimeOffset"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.DateTimeOffset>? DateTimeOffset
-        => global::Fw24.ContentEquality.Times(_old.DateTimeOffset, _new.DateTimeOffset) ? null : new(_old.DateTimeOffset, _new.DateTimeOffset);
+    public Fw24::Change<System::DateTimeOffset>? DateTimeOffset
+        => Fw24::ContentEquality.Times(_old.DateTimeOffset, _new.DateTimeOffset) ? null : new(_old.DateTimeOffset, _new.DateTimeOffset);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Decimal"/>, when it changed.</summary>
-    public global::Fw24.Change<decimal>? Decimal => global::Fw24.Change.Between(_old.Decimal, _new.Decimal);
+    public Fw24::Change<decimal>? Decimal => Fw24::Change.Between(_old.Decimal, _new.Decimal);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Dictionary"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.Dictionary<string, int>>? Dictionary
-        => global::Fw24.ContentEquality.Dictionaries<int>(_old.Dictionary, _new.Dictionary, global::Fw24.ContentEquality.Values) ? null : new(_old.Dictionary, _new.Dictionary);
+    public Fw24::Change<Collections::Dictionary<string, int>>? Dictionary
+        => Fw24::ContentEquality.Dictionaries<int>(_old.Dictionary, _new.Dictionary, Fw24::ContentEquality.Values) ? null : new(_old.Dictionary, _new.Dictionary);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Double"/>, when it changed.</summary>
-    public global::Fw24.Change<double>? Double => global::Fw24.Change.Between(_old.Double, _new.Double);
+    public Fw24::Change<double>? Double => Fw24::Change.Between(_old.Double, _new.Double);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.FrozenDictionary"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Frozen.FrozenDictionary<string, bool>>? FrozenDictionary
-        => global::Fw24.ContentEquality.Dictionaries<bool>(_old.FrozenDictionary, _new.FrozenDictionary, global::Fw24.ContentEquality.Values) ? null : new(_old.FrozenDictionary, _new.FrozenDictionary);
+    public Fw24::Change<System::Collections.Frozen.FrozenDictionary<string, bool>>? FrozenDictionary
+        => Fw24::ContentEquality.Dictionaries<bool>(_old.FrozenDictionary, _new.FrozenDictionary, Fw24::ContentEquality.Values) ? null : new(_old.FrozenDictionary, _new.FrozenDictionary);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.FrozenSet"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Frozen.FrozenSet<global::Fw24.Generators.Tests.Entities.Suit>>? FrozenSet
-        => global::Fw24.ContentEquality.Sets<global::Fw24.Generators.Tests.Entities.Suit>(_old.FrozenSet, _new.FrozenSet) ? null : new(_old.FrozenSet, _new.FrozenSet);
+    public Fw24::Change<System::Collections.Frozen.FrozenSet<global::Fw24.Generators.Tests.Entities.Suit>>? FrozenSet
+        => Fw24::ContentEquality.Sets<global::Fw24.Generators.Tests.Entities.Suit>(_old.FrozenSet, _new.FrozenSet) ? null : new(_old.FrozenSet, _new.FrozenSet);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Half"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Half>? Half => global::Fw24.Change.Between(_old.Half, _new.Half);
+    public Fw24::Change<System::Half>? Half => Fw24::Change.Between(_old.Half, _new.Half);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.HashSet"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.HashSet<string>>? HashSet
-        => global::Fw24.ContentEquality.Sets<string>(_old.HashSet, _new.HashSet) ? null : new(_old.HashSet, _new.HashSet);
+    public Fw24::Change<Collections::HashSet<string>>? HashSet
+        => Fw24::ContentEquality.Sets<string>(_old.HashSet, _new.HashSet) ? null : new(_old.HashSet, _new.HashSet);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ICollection"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.ICollection<global::Fw24.Generators.Tests.Entities.Person>>? ICollection
-        => global::Fw24.ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Person>(_old.ICollection, _new.ICollection, AreEqualPerson) ? null : new(_old.ICollection, _new.ICollection);
+    public Fw24::Change<Collections::ICollection<global::Fw24.Generators.Tests.Entities.Person>>? ICollection
+        => Fw24::ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Person>(_old.ICollection, _new.ICollection, AreEqualPerson) ? null : new(_old.ICollection, _new.ICollection);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.IDictionary"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.IDictionary<string, string?>>? IDictionary
-        => global::Fw24.ContentEquality.Dictionaries<string?>(_old.IDictionary, _new.IDictionary, global::Fw24.ContentEquality.Values) ? null : new(_old.IDictionary, _new.IDictionary);
+    public Fw24::Change<Collections::IDictionary<string, string?>>? IDictionary
+        => Fw24::ContentEquality.Dictionaries<string?>(_old.IDictionary, _new.IDictionary, Fw24::ContentEquality.Values) ? null : new(_old.IDictionary, _new.IDictionary);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.IEnumerable"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.IEnumerable<global::System.Uri>>? IEnumerable
-        => global::Fw24.ContentEquality.Lists<global::System.Uri>(_old.IEnumerable, _new.IEnumerable, global::Fw24.ContentEquality.Uris) ? null : new(_old.IEnumerable, _new.IEnumerable);
+    public Fw24::Change<Collections::IEnumerable<System::Uri>>? IEnumerable
+        => Fw24::ContentEquality.Lists<System::Uri>(_old.IEnumerable, _new.IEnumerable, Fw24::ContentEquality.Uris) ? null : new(_old.IEnumerable, _new.IEnumerable);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.IList"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.IList<global::Fw24.Generators.Tests.Entities.Money>>? IList
-        => global::Fw24.ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Money>(_old.IList, _new.IList, AreEqualMoney) ? null : new(_old.IList, _new.IList);
+    public Fw24::Change<Collections::IList<global::Fw24.Generators.Tests.Entities.Money>>? IList
+        => Fw24::ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Money>(_old.IList, _new.IList, AreEqualMoney) ? null : new(_old.IList, _new.IList);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.IReadOnlyCollection"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.IReadOnlyCollection<global::System.ReadOnlyMemory<byte>>>? IReadOnlyCollection
-        => global::Fw24.ContentEquality.Lists<global::System.ReadOnlyMemory<byte>>(_old.IReadOnlyCollection, _new.IReadOnlyCollection, global::Fw24.ContentEquality.Bytes) ? null : new(_old.IReadOnlyCollection, _new.IReadOnlyCollection);
+    public Fw24::Change<Collections::IReadOnlyCollection<System::ReadOnlyMemory<byte>>>? IReadOnlyCollection
+        => Fw24::ContentEquality.Lists<System::ReadOnlyMemory<byte>>(_old.IReadOnlyCollection, _new.IReadOnlyCollection, Fw24::ContentEquality.Bytes) ? null : new(_old.IReadOnlyCollection, _new.IReadOnlyCollection);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.IReadOnlyDictionary"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.IReadOnlyDictionary<string, global::Fw24.Generators.Tests.Entities.Person>>? IReadOnlyDictionary
-        => global::Fw24.ContentEquality.Dictionaries<global::Fw24.Generators.Tests.Entities.Person>(_old.IReadOnlyDictionary, _new.IReadOnlyDictionary, AreEqualPerson) ? null : new(_old.IReadOnlyDictionary, _new.IReadOnlyDictionary);
+    public Fw24::Change<Collections::IReadOnlyDictionary<string, global::Fw24.Generators.Tests.Entities.Person>>? IReadOnlyDictionary
+        => Fw24::ContentEquality.Dictionaries<global::Fw24.Generators.Tests.Entities.Person>(_old.IReadOnlyDictionary, _new.IReadOnlyDictionary, AreEqualPerson) ? null : new(_old.IReadOnlyDictionary, _new.IReadOnlyDictionary);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.IReadOnlyList"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.IReadOnlyList<byte[]>>? IReadOnlyList
-        => global::Fw24.ContentEquality.Lists<byte[]>(_old.IReadOnlyList, _new.IReadOnlyList, global::Fw24.ContentEquality.Bytes) ? null : new(_old.IReadOnlyList, _new.IReadOnlyList);
+    public Fw24::Change<Collections::IReadOnlyList<byte[]>>? IReadOnlyList
+        => Fw24::ContentEquality.Lists<byte[]>(_old.IReadOnlyList, _new.IReadOnlyList, Fw24::ContentEquality.Bytes) ? null : new(_old.IReadOnlyList, _new.IReadOnlyList);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.IReadOnlySet"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.IReadOnlySet<decimal>>? IReadOnlySet
-        => global::Fw24.ContentEquality.Sets<decimal>(_old.IReadOnlySet, _new.IReadOnlySet) ? null : new(_old.IReadOnlySet, _new.IReadOnlySet);
+    public Fw24::Change<Collections::IReadOnlySet<decimal>>? IReadOnlySet
+        => Fw24::ContentEquality.Sets<decimal>(_old.IReadOnlySet, _new.IReadOnlySet) ? null : new(_old.IReadOnlySet, _new.IReadOnlySet);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ISet"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.ISet<int>>? ISet
-        => global::Fw24.ContentEquality.Sets<int>(_old.ISet, _new.ISet) ? null : new(_old.ISet, _new.ISet);
+    public Fw24::Change<Collections::ISet<int>>? ISet
+        => Fw24::ContentEquality.Sets<int>(_old.ISet, _new.ISet) ? null : new(_old.ISet, _new.ISet);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Id"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Guid>? Id => global::Fw24.Change.Between(_old.Id, _new.Id);
+    public Fw24::Change<System::Guid>? Id => Fw24::Change.Between(_old.Id, _new.Id);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ImmutableArray"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Immutable.ImmutableArray<global::Fw24.Generators.Tests.Entities.Suit>>? ImmutableArray
-        => global::Fw24.ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Suit>(_old.ImmutableArray, _new.ImmutableArray, global::Fw24.ContentEquality.Values) ? null : new(_old.ImmutableArray, _new.ImmutableArray);
+    public Fw24::Change<System::Collections.Immutable.ImmutableArray<global::Fw24.Generators.Tests.Entities.Suit>>? ImmutableArray
+        => Fw24::ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Suit>(_old.ImmutableArray, _new.ImmutableArray, Fw24::ContentEquality.Values) ? null : new(_old.ImmutableArray, _new.ImmutableArray);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ImmutableDictionary"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Immutable.ImmutableDictionary<string, global::System.Collections.Generic.List<global::Fw24.Generators.Tests.Entities.Money>>>? ImmutableDictionary
-        => global::Fw24.ContentEquality.Dictionaries<global::System.Collections.Generic.List<global::Fw24.Generators.Tests.Entities.Money>>(_old.ImmutableDictionary, _new.ImmutableDictionary, static (left, right) => global::Fw24.ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Money>(left, right, AreEqualMoney)) ? null : new(_old.ImmutableDictionary, _new.ImmutableDictionary);
+    public Fw24::Change<System::Collections.Immutable.ImmutableDictionary<string, Collections::List<global::Fw24.Generators.Tests.Entities.Money>>>? ImmutableDictionary
+        => Fw24::ContentEquality.Dictionaries<Collections::List<global::Fw24.Generators.Tests.Entities.Money>>(_old.ImmutableDictionary, _new.ImmutableDictionary, static (left, right) => Fw24::ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Money>(left, right, AreEqualMoney)) ? null : new(_old.ImmutableDictionary, _new.ImmutableDictionary);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ImmutableHashSet"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Immutable.ImmutableHashSet<global::System.Guid>>? ImmutableHashSet
-        => global::Fw24.ContentEquality.Sets<global::System.Guid>(_old.ImmutableHashSet, _new.ImmutableHashSet) ? null : new(_old.ImmutableHashSet, _new.ImmutableHashSet);
+    public Fw24::Change<System::Collections.Immutable.ImmutableHashSet<System::Guid>>? ImmutableHashSet
+        => Fw24::ContentEquality.Sets<System::Guid>(_old.ImmutableHashSet, _new.ImmutableHashSet) ? null : new(_old.ImmutableHashSet, _new.ImmutableHashSet);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ImmutableList"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Immutable.ImmutableList<decimal>>? ImmutableList
-        => global::Fw24.ContentEquality.Lists<decimal>(_old.ImmutableList, _new.ImmutableList, global::Fw24.ContentEquality.Values) ? null : new(_old.ImmutableList, _new.ImmutableList);
+    public Fw24::Change<System::Collections.Immutable.ImmutableList<decimal>>? ImmutableList
+        => Fw24::ContentEquality.Lists<decimal>(_old.ImmutableList, _new.ImmutableList, Fw24::ContentEquality.Values) ? null : new(_old.ImmutableList, _new.ImmutableList);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ImmutableSortedDictionary"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Immutable.ImmutableSortedDictionary<string, global::Fw24.Generators.Tests.Entities.Suit>>? ImmutableSortedDictionary
-        => global::Fw24.ContentEquality.Dictionaries<global::Fw24.Generators.Tests.Entities.Suit>(_old.ImmutableSortedDictionary, _new.ImmutableSortedDictionary, global::Fw24.ContentEquality.Values) ? null : new(_old.ImmutableSortedDictionary, _new.ImmutableSortedDictionary);
+    public Fw24::Change<System::Collections.Immutable.ImmutableSortedDictionary<string, global::Fw24.Generators.Tests.Entities.Suit>>? ImmutableSortedDictionary
+        => Fw24::ContentEquality.Dictionaries<global::Fw24.Generators.Tests.Entities.Suit>(_old.ImmutableSortedDictionary, _new.ImmutableSortedDictionary, Fw24::ContentEquality.Values) ? null : new(_old.ImmutableSortedDictionary, _new.ImmutableSortedDictionary);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ImmutableSortedSet"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Immutable.ImmutableSortedSet<string>>? ImmutableSortedSet
-        => global::Fw24.ContentEquality.Sets<string>(_old.ImmutableSortedSet, _new.ImmutableSortedSet) ? null : new(_old.ImmutableSortedSet, _new.ImmutableSortedSet);
+    public Fw24::Change<System::Collections.Immutable.ImmutableSortedSet<string>>? ImmutableSortedSet
+        => Fw24::ContentEquality.Sets<string>(_old.ImmutableSortedSet, _new.ImmutableSortedSet) ? null : new(_old.ImmutableSortedSet, _new.ImmutableSortedSet);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Int128"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Int128>? Int128 => global::Fw24.Change.Between(_old.Int128, _new.Int128);
+    public Fw24::Change<System::Int128>? Int128 => Fw24::Change.Between(_old.Int128, _new.Int128);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Int16"/>, when it changed.</summary>
-    public global::Fw24.Change<short>? Int16 => global::Fw24.Change.Between(_old.Int16, _new.Int16);
+    public Fw24::Change<short>? Int16 => Fw24::Change.Between(_old.Int16, _new.Int16);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Int32"/>, when it changed.</summary>
-    public global::Fw24.Change<int>? Int32 => global::Fw24.Change.Between(_old.Int32, _new.Int32);
+    public Fw24::Change<int>? Int32 => Fw24::Change.Between(_old.Int32, _new.Int32);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Int64"/>, when it changed.</summary>
-    public global::Fw24.Change<long>? Int64 => global::Fw24.Change.Between(_old.Int64, _new.Int64);
+    public Fw24::Change<long>? Int64 => Fw24::Change.Between(_old.Int64, _new.Int64);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.List"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.List<int>>? List
-        => global::Fw24.ContentEquality.Lists<int>(_old.List, _new.List, global::Fw24.ContentEquality.Values) ? null : new(_old.List, _new.List);
+    public Fw24::Change<Collections::List<int>>? List
+        => Fw24::ContentEquality.Lists<int>(_old.List, _new.List, Fw24::ContentEquality.Values) ? null : new(_old.List, _new.List);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ListOfLists"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.List<global::System.Collections.Generic.List<string>>>? ListOfLists
-        => global::Fw24.ContentEquality.Lists<global::System.Collections.Generic.List<string>>(_old.ListOfLists, _new.ListOfLists, static (left, right) => global::Fw24.ContentEquality.Lists<string>(left, right, global::Fw24.ContentEquality.Values)) ? null : new(_old.ListOfLists, _new.ListOfLists);
+    public Fw24::Change<Collections::List<Collections::List<string>>>? ListOfLists
+        => Fw24::ContentEquality.Lists<Collections::List<string>>(_old.ListOfLists, _new.ListOfLists, static (left, right) => Fw24::ContentEquality.Lists<string>(left, right, Fw24::ContentEquality.Values)) ? null : new(_old.ListOfLists, _new.ListOfLists);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ListOfOptional"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.List<string?>>? ListOfOptional
-        => global::Fw24.ContentEquality.Lists<string?>(_old.ListOfOptional, _new.ListOfOptional, global::Fw24.ContentEquality.Values) ? null : new(_old.ListOfOptional, _new.ListOfOptional);
+    public Fw24::Change<Collections::List<string?>>? ListOfOptional
+        => Fw24::ContentEquality.Lists<string?>(_old.ListOfOptional, _new.ListOfOptional, Fw24::ContentEquality.Values) ? null : new(_old.ListOfOptional, _new.ListOfOptional);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ListOfOptionalMoney"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.List<global::Fw24.Generators.Tests.Entities.Money?>>? ListOfOptionalMoney
-        => global::Fw24.ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Money?>(_old.ListOfOptionalMoney, _new.ListOfOptionalMoney, static (left, right) => (left.HasValue ? right.HasValue && AreEqualMoney(left.Value, right.Value) : !right.HasValue)) ? null : new(_old.ListOfOptionalMoney, _new.ListOfOptionalMoney);
+    public Fw24::Change<Collections::List<global::Fw24.Generators.Tests.Entities.Money?>>? ListOfOptionalMoney
+        => Fw24::ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Money?>(_old.ListOfOptionalMoney, _new.ListOfOptionalMoney, static (left, right) => (left.HasValue ? right.HasValue && AreEqualMoney(left.Value, right.Value) : !right.HasValue)) ? null : new(_old.ListOfOptionalMoney, _new.ListOfOptionalMoney);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ListOfOptionalNumbers"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.List<int?>>? ListOfOptionalNumbers
-        => global::Fw24.ContentEquality.Lists<int?>(_old.ListOfOptionalNumbers, _new.ListOfOptionalNumbers, global::Fw24.ContentEquality.Values) ? null : new(_old.ListOfOptionalNumbers, _new.ListOfOptionalNumbers);
+    public Fw24::Change<Collections::List<int?>>? ListOfOptionalNumbers
+        => Fw24::ContentEquality.Lists<int?>(_old.ListOfOptionalNumbers, _new.ListOfOptionalNumbers, Fw24::ContentEquality.Values) ? null : new(_old.ListOfOptionalNumbers, _new.ListOfOptionalNumbers);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.ListOfSets"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.List<global::System.Collections.Generic.HashSet<long>>>? ListOfSets
-        => global::Fw24.ContentEquality.Lists<global::System.Collections.Generic.HashSet<long>>(_old.ListOfSets, _new.ListOfSets, static (left, right) => global::Fw24.ContentEquality.Sets<long>(left, right)) ? null : new(_old.ListOfSets, _new.ListOfSets);
+    public Fw24::Change<Collections::List<Collections::HashSet<long>>>? ListOfSets
+        => Fw24::ContentEquality.Lists<Collections::HashSet<long>>(_old.ListOfSets, _new.ListOfSets, static (left, right) => Fw24::ContentEquality.Sets<long>(left, right)) ? null : new(_old.ListOfSets, _new.ListOfSets);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Memory"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.ReadOnlyMemory<byte>>? Memory
-        => global::Fw24.ContentEquality.Bytes(_old.Memory, _new.Memory) ? null : new(_old.Memory, _new.Memory);
+    public Fw24::Change<System::ReadOnlyMemory<byte>>? Memory
+        => Fw24::ContentEquality.Bytes(_old.Memory, _new.Memory) ? null : new(_old.Memory, _new.Memory);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Money"/>, when it changed.</summary>
-    public global::Fw24.Change<global::Fw24.Generators.Tests.Entities.Money>? Money
+    public Fw24::Change<global::Fw24.Generators.Tests.Entities.Money>? Money
         => AreEqualMoney(_old.Money, _new.Money) ? null : new(_old.Money, _new.Money);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalBigInteger"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Numerics.BigInteger?>? OptionalBigInteger => global::Fw24.Change.Between(_old.OptionalBigInteger, _new.OptionalBigInteger);
+    public Fw24::Change<System::Numerics.BigInteger?>? OptionalBigInteger => Fw24::Change.Between(_old.OptionalBigInteger, _new.OptionalBigInteger);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalBoolean"/>, when it changed.</summary>
-    public global::Fw24.Change<bool?>? OptionalBoolean => global::Fw24.Change.Between(_old.OptionalBoolean, _new.OptionalBoolean);
+    public Fw24::Change<bool?>? OptionalBoolean => Fw24::Change.Between(_old.OptionalBoolean, _new.OptionalBoolean);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalBytes"/>, when it changed.</summary>
-    public global::Fw24.Change<byte[]?>? OptionalBytes
-        => global::Fw24.ContentEquality.Bytes(_old.OptionalBytes, _new.OptionalBytes) ? null : new(_old.OptionalBytes, _new.OptionalBytes);
+    public Fw24::Change<byte[]?>? OptionalBytes
+        => Fw24::ContentEquality.Bytes(_old.OptionalBytes, _new.OptionalBytes) ? null : new(_old.OptionalBytes, _new.OptionalBytes);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalDateOnly"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.DateOnly?>? OptionalDateOnly => global::Fw24.Change.Between(_old.OptionalDateOnly, _new.OptionalDateOnly);
+    public Fw24::Change<System::DateOnly?>? OptionalDateOnly => Fw24::Change.Between(_old.OptionalDateOnly, _new.OptionalDateOnly);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalDateTime"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.DateTime?>? OptionalDateTime
-        => (_old.OptionalDateTime.HasValue ? _new.OptionalDateTime.HasValue && global::Fw24.ContentEquality.Times(_old.OptionalDateTime.Value, _new.OptionalDateTime.Value) : !_new.OptionalDateTime.HasValue) ? null : new(_old.OptionalDateTime, _new.OptionalDateTime);
+    public Fw24::Change<System::DateTime?>? OptionalDateTime
+        => (_old.OptionalDateTime.HasValue ? _new.OptionalDateTime.HasValue && Fw24::ContentEquality.Times(_old.OptionalDateTime.Value, _new.OptionalDateTime.Value) : !_new.OptionalDateTime.HasValue) ? null : new(_old.OptionalDateTime, _new.OptionalDateTime);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalDateTimeOffset"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.DateTimeOffset?>? OptionalDateTimeOffset
-        => (_old.OptionalDateTimeOffset.HasValue ? _new.OptionalDateTimeOffset.HasValue && global::Fw24.ContentEquality.Times(_old.OptionalDateTimeOffset.Value, _new.OptionalDateTimeOffset.Value) : !_new.OptionalDateTimeOffset.HasValue) ? null : new(_old.OptionalDateTimeOffset, _new.OptionalDateTimeOffset);
+    public Fw24::Change<System::DateTimeOffset?>? OptionalDateTimeOffset
+        => (_old.OptionalDateTimeOffset.HasValue ? _new.OptionalDateTimeOffset.HasValue && Fw24::ContentEquality.Times(_old.OptionalDateTimeOffset.Value, _new.OptionalDateTimeOffset.Value) : !_new.OptionalDateTimeOffset.HasValue) ? null : new(_old.OptionalDateTimeOffset, _new.OptionalDateTimeOffset);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalDecimal"/>, when it changed.</summary>
-    public global::Fw24.Change<decimal?>? OptionalDecimal => global::Fw24.Change.Between(_old.OptionalDecimal, _new.OptionalDecimal);
+    public Fw24::Change<decimal?>? OptionalDecimal => Fw24::Change.Between(_old.OptionalDecimal, _new.OptionalDecimal);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalDictionary"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Collections.Generic.IReadOnlyDictionary<string, int>>?>? OptionalDictionary
-        => global::Fw24.ContentEquality.Dictionaries<global::System.Collections.Generic.IReadOnlyDictionary<string, int>>(_old.OptionalDictionary, _new.OptionalDictionary, static (left, right) => global::Fw24.ContentEquality.Dictionaries<int>(left, right, global::Fw24.ContentEquality.Values)) ? null : new(_old.OptionalDictionary, _new.OptionalDictionary);
+    public Fw24::Change<Collections::IReadOnlyDictionary<string, Collections::IReadOnlyDictionary<string, int>>?>? OptionalDictionary
+        => Fw24::ContentEquality.Dictionaries<Collections::IReadOnlyDictionary<string, int>>(_old.OptionalDictionary, _new.OptionalDictionary, static (left, right) => Fw24::ContentEquality.Dictionaries<int>(left, right, Fw24::ContentEquality.Values)) ? null : new(_old.OptionalDictionary, _new.OptionalDictionary);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalGuid"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Guid?>? OptionalGuid => global::Fw24.Change.Between(_old.OptionalGuid, _new.OptionalGuid);
+    public Fw24::Change<System::Guid?>? OptionalGuid => Fw24::Change.Between(_old.OptionalGuid, _new.OptionalGuid);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalImmutableArray"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Immutable.ImmutableArray<int>?>? OptionalImmutableArray
-        => (_old.OptionalImmutableArray.HasValue ? _new.OptionalImmutableArray.HasValue && global::Fw24.ContentEquality.Lists<int>(_old.OptionalImmutableArray.Value, _new.OptionalImmutableArray.Value, global::Fw24.ContentEquality.Values) : !_new.OptionalImmutableArray.HasValue) ? null : new(_old.OptionalImmutableArray, _new.OptionalImmutableArray);
+    public Fw24::Change<System::Collections.Immutable.ImmutableArray<int>?>? OptionalImmutableArray
+        => (_old.OptionalImmutableArray.HasValue ? _new.OptionalImmutableArray.HasValue && Fw24::ContentEquality.Lists<int>(_old.OptionalImmutableArray.Value, _new.OptionalImmutableArray.Value, Fw24::ContentEquality.Values) : !_new.OptionalImmutableArray.HasValue) ? null : new(_old.OptionalImmutableArray, _new.OptionalImmutableArray);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalInt32"/>, when it changed.</summary>
-    public global::Fw24.Change<int?>? OptionalInt32 => global::Fw24.Change.Between(_old.OptionalInt32, _new.OptionalInt32);
+    public Fw24::Change<int?>? OptionalInt32 => Fw24::Change.Between(_old.OptionalInt32, _new.OptionalInt32);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalList"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.List<global::Fw24.Generators.Tests.Entities.Person?>?>? OptionalList
-        => global::Fw24.ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Person?>(_old.OptionalList, _new.OptionalList, AreEqualPerson) ? null : new(_old.OptionalList, _new.OptionalList);
+    public Fw24::Change<Collections::List<global::Fw24.Generators.Tests.Entities.Person?>?>? OptionalList
+        => Fw24::ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Person?>(_old.OptionalList, _new.OptionalList, AreEqualPerson) ? null : new(_old.OptionalList, _new.OptionalList);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalMemory"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.ReadOnlyMemory<byte>?>? OptionalMemory
-        => global::Fw24.ContentEquality.Bytes(_old.OptionalMemory, _new.OptionalMemory) ? null : new(_old.OptionalMemory, _new.OptionalMemory);
+    public Fw24::Change<System::ReadOnlyMemory<byte>?>? OptionalMemory
+        => Fw24::ContentEquality.Bytes(_old.OptionalMemory, _new.OptionalMemory) ? null : new(_old.OptionalMemory, _new.OptionalMemory);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalMoney"/>, when it changed.</summary>
-    public global::Fw24.Change<global::Fw24.Generators.Tests.Entities.Money?>? OptionalMoney
+    public Fw24::Change<global::Fw24.Generators.Tests.Entities.Money?>? OptionalMoney
         => (_old.OptionalMoney.HasValue ? _new.OptionalMoney.HasValue && AreEqualMoney(_old.OptionalMoney.Value, _new.OptionalMoney.Value) : !_new.OptionalMoney.HasValue) ? null : new(_old.OptionalMoney, _new.OptionalMoney);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalPerson"/>, when it changed.</summary>
-    public global::Fw24.Change<global::Fw24.Generators.Tests.Entities.Person?>? OptionalPerson
+    public Fw24::Change<global::Fw24.Generators.Tests.Entities.Person?>? OptionalPerson
         => AreEqualPerson(_old.OptionalPerson, _new.OptionalPerson) ? null : new(_old.OptionalPerson, _new.OptionalPerson);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalSet"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.IReadOnlySet<global::System.DateOnly>?>? OptionalSet
-        => global::Fw24.ContentEquality.Sets<global::System.DateOnly>(_old.OptionalSet, _new.OptionalSet) ? null : new(_old.OptionalSet, _new.OptionalSet);
+    public Fw24::Change<Collections::IReadOnlySet<System::DateOnly>?>? OptionalSet
+        => Fw24::ContentEquality.Sets<System::DateOnly>(_old.OptionalSet, _new.OptionalSet) ? null : new(_old.OptionalSet, _new.OptionalSet);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalString"/>, when it changed.</summary>
-    public global::Fw24.Change<string?>? OptionalString => global::Fw24.Change.Between(_old.OptionalString, _new.OptionalString);
+    public Fw24::Change<string?>? OptionalString => Fw24::Change.Between(_old.OptionalString, _new.OptionalString);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalSuit"/>, when it changed.</summary>
-    public global::Fw24.Change<global::Fw24.Generators.Tests.Entities.Suit?>? OptionalSuit => global::Fw24.Change.Between(_old.OptionalSuit, _new.OptionalSuit);
+    public Fw24::Change<global::Fw24.Generators.Tests.Entities.Suit?>? OptionalSuit => Fw24::Change.Between(_old.OptionalSuit, _new.OptionalSuit);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalTimeOnly"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.TimeOnly?>? OptionalTimeOnly => global::Fw24.Change.Between(_old.OptionalTimeOnly, _new.OptionalTimeOnly);
+    public Fw24::Change<System::TimeOnly?>? OptionalTimeOnly => Fw24::Change.Between(_old.OptionalTimeOnly, _new.OptionalTimeOnly);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalTimeSpan"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.TimeSpan?>? OptionalTimeSpan => global::Fw24.Change.Between(_old.OptionalTimeSpan, _new.OptionalTimeSpan);
+    public Fw24::Change<System::TimeSpan?>? OptionalTimeSpan => Fw24::Change.Between(_old.OptionalTimeSpan, _new.OptionalTimeSpan);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.OptionalUri"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Uri?>? OptionalUri
-        => global::Fw24.ContentEquality.Uris(_old.OptionalUri, _new.OptionalUri) ? null : new(_old.OptionalUri, _new.OptionalUri);
+    public Fw24::Change<System::Uri?>? OptionalUri
+        => Fw24::ContentEquality.Uris(_old.OptionalUri, _new.OptionalUri) ? null : new(_old.OptionalUri, _new.OptionalUri);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Person"/>, when it changed.</summary>
-    public global::Fw24.Change<global::Fw24.Generators.Tests.Entities.Person>? Person
+    public Fw24::Change<global::Fw24.Generators.Tests.Entities.Person>? Person
         => AreEqualPerson(_old.Person, _new.Person) ? null : new(_old.Person, _new.Person);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Rights"/>, when it changed.</summary>
-    public global::Fw24.Change<global::Fw24.Generators.Tests.Entities.Rights>? Rights => global::Fw24.Change.Between(_old.Rights, _new.Rights);
+    public Fw24::Change<global::Fw24.Generators.Tests.Entities.Rights>? Rights => Fw24::Change.Between(_old.Rights, _new.Rights);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.SByte"/>, when it changed.</summary>
-    public global::Fw24.Change<sbyte>? SByte => global::Fw24.Change.Between(_old.SByte, _new.SByte);
+    public Fw24::Change<sbyte>? SByte => Fw24::Change.Between(_old.SByte, _new.SByte);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.SetOfBytes"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.HashSet<byte[]>>? SetOfBytes
-        => global::Fw24.ContentEquality.Sets<byte[]>(_old.SetOfBytes, _new.SetOfBytes, global::Fw24.ContentEquality.ByBytes) ? null : new(_old.SetOfBytes, _new.SetOfBytes);
+    public Fw24::Change<Collections::HashSet<byte[]>>? SetOfBytes
+        => Fw24::ContentEquality.Sets<byte[]>(_old.SetOfBytes, _new.SetOfBytes, global::Fw24.ContentEquality.ByBytes) ? null : new(_old.SetOfBytes, _new.SetOfBytes);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Single"/>, when it changed.</summary>
-    public global::Fw24.Change<float>? Single => global::Fw24.Change.Between(_old.Single, _new.Single);
+    public Fw24::Change<float>? Single => Fw24::Change.Between(_old.Single, _new.Single);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.SortedDictionary"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.SortedDictionary<string, byte[]>>? SortedDictionary
-        => global::Fw24.ContentEquality.Dictionaries<byte[]>(_old.SortedDictionary, _new.SortedDictionary, global::Fw24.ContentEquality.Bytes) ? null : new(_old.SortedDictionary, _new.SortedDictionary);
+    public Fw24::Change<Collections::SortedDictionary<string, byte[]>>? SortedDictionary
+        => Fw24::ContentEquality.Dictionaries<byte[]>(_old.SortedDictionary, _new.SortedDictionary, Fw24::ContentEquality.Bytes) ? null : new(_old.SortedDictionary, _new.SortedDictionary);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.SortedSet"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.SortedSet<string>>? SortedSet
-        => global::Fw24.ContentEquality.Sets<string>(_old.SortedSet, _new.SortedSet) ? null : new(_old.SortedSet, _new.SortedSet);
+    public Fw24::Change<Collections::SortedSet<string>>? SortedSet
+        => Fw24::ContentEquality.Sets<string>(_old.SortedSet, _new.SortedSet) ? null : new(_old.SortedSet, _new.SortedSet);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.String"/>, when it changed.</summary>
-    public global::Fw24.Change<string>? String => global::Fw24.Change.Between(_old.String, _new.String);
+    public Fw24::Change<string>? String => Fw24::Change.Between(_old.String, _new.String);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Suit"/>, when it changed.</summary>
-    public global::Fw24.Change<global::Fw24.Generators.Tests.Entities.Suit>? Suit => global::Fw24.Change.Between(_old.Suit, _new.Suit);
+    public Fw24::Change<global::Fw24.Generators.Tests.Entities.Suit>? Suit => Fw24::Change.Between(_old.Suit, _new.Suit);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.TimeOnly"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.TimeOnly>? TimeOnly => global::Fw24.Change.Between(_old.TimeOnly, _new.TimeOnly);
+    public Fw24::Change<System::TimeOnly>? TimeOnly => Fw24::Change.Between(_old.TimeOnly, _new.TimeOnly);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.TimeSpan"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.TimeSpan>? TimeSpan => global::Fw24.Change.Between(_old.TimeSpan, _new.TimeSpan);
+    public Fw24::Change<System::TimeSpan>? TimeSpan => Fw24::Change.Between(_old.TimeSpan, _new.TimeSpan);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.UInt128"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.UInt128>? UInt128 => global::Fw24.Change.Between(_old.UInt128, _new.UInt128);
+    public Fw24::Change<System::UInt128>? UInt128 => Fw24::Change.Between(_old.UInt128, _new.UInt128);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.UInt16"/>, when it changed.</summary>
-    public global::Fw24.Change<ushort>? UInt16 => global::Fw24.Change.Between(_old.UInt16, _new.UInt16);
+    public Fw24::Change<ushort>? UInt16 => Fw24::Change.Between(_old.UInt16, _new.UInt16);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.UInt32"/>, when it changed.</summary>
-    public global::Fw24.Change<uint>? UInt32 => global::Fw24.Change.Between(_old.UInt32, _new.UInt32);
+    public Fw24::Change<uint>? UInt32 => Fw24::Change.Between(_old.UInt32, _new.UInt32);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.UInt64"/>, when it changed.</summary>
-    public global::Fw24.Change<ulong>? UInt64 => global::Fw24.Change.Between(_old.UInt64, _new.UInt64);
+    public Fw24::Change<ulong>? UInt64 => Fw24::Change.Between(_old.UInt64, _new.UInt64);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Until"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.DateTime>? Until => global::Fw24.Change.Between(_old.Until, _new.Until);
+    public Fw24::Change<System::DateTime>? Until => Fw24::Change.Between(_old.Until, _new.Until);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes.Uri"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Uri>? Uri
-        => global::Fw24.ContentEquality.Uris(_old.Uri, _new.Uri) ? null : new(_old.Uri, _new.Uri);
+    public Fw24::Change<System::Uri>? Uri
+        => Fw24::ContentEquality.Uris(_old.Uri, _new.Uri) ? null : new(_old.Uri, _new.Uri);
 
     /// <summary>Enumerates the properties that differ, in ordinal order of their names.</summary>
     /// <returns>The enumerator.</returns>
-    public global::System.Collections.Generic.IEnumerator<global::Fw24.PropertyChange> GetEnumerator() => new global::Fw24.PropertyChangeList()
+    public Collections::IEnumerator<Fw24::PropertyChange> GetEnumerator() => new Fw24::PropertyChangeList()
         .Add("Array", Array)
         .Add("At", At)
         .Add("BigInteger", BigInteger)
@@ -467,208 +475,208 @@ public readonly struct AllTypesChanges : global::System.Collections.Generic.IEnu
         .Add("Uri", Uri)
         .GetEnumerator();
 
-    global::System.Collections.IEnumerator global::System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    System::Collections.IEnumerator System::Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 
     private static bool AreEqualMoney(global::Fw24.Generators.Tests.Entities.Money left, global::Fw24.Generators.Tests.Entities.Money right)
-        => global::Fw24.ContentEquality.Values(left.Amount, right.Amount)
-        && global::Fw24.ContentEquality.Values(left.Currency, right.Currency);
+        => Fw24::ContentEquality.Values(left.Amount, right.Amount)
+        && Fw24::ContentEquality.Values(left.Currency, right.Currency);
 
     private static bool AreEqualPerson(global::Fw24.Generators.Tests.Entities.Person? left, global::Fw24.Generators.Tests.Entities.Person? right)
         => object.ReferenceEquals(left, right) || (left is not null && right is not null
-            && global::Fw24.ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Person>(left.Children, right.Children, AreEqualPerson)
+            && Fw24::ContentEquality.Lists<global::Fw24.Generators.Tests.Entities.Person>(left.Children, right.Children, AreEqualPerson)
             && (left.Fortune.HasValue ? right.Fortune.HasValue && AreEqualMoney(left.Fortune.Value, right.Fortune.Value) : !right.Fortune.HasValue)
-            && global::Fw24.ContentEquality.Values(left.Name, right.Name)
+            && Fw24::ContentEquality.Values(left.Name, right.Name)
             && AreEqualPerson(left.Parent, right.Parent));
 }
 
 /// <summary>Handles changes of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes"/>. Override what concerns you: nothing else is delivered.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public abstract class AllTypesChangeHandler : global::Fw24.ChangeHandler<AllTypesChange, AllTypesChange.Inserted, AllTypesChange.Modified, AllTypesChange.Removed>;
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public abstract class AllTypesChangeHandler : Fw24::ChangeHandler<AllTypesChange, AllTypesChange.Inserted, AllTypesChange.Modified, AllTypesChange.Removed>;
 
 /// <summary>Reads and writes items of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes"/>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class AllTypesCodec
 {
     /// <summary>What the pipeline knows of the entity.</summary>
-    public static global::Fw24.Model.EntityModel<global::Fw24.Generators.Tests.Entities.AllTypes> Model { get; } = new()
+    public static Fw24::Model.EntityModel<global::Fw24.Generators.Tests.Entities.AllTypes> Model { get; } = new()
     {
         Name = "AllTypes",
         Read = Read,
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
-    public static global::Fw24.Generators.Tests.Entities.AllTypes Read(ref global::Fw24.ItemReader item)
+    /// <inheritdoc cref="Fw24::Items.ItemRead{T}"/>
+    public static global::Fw24.Generators.Tests.Entities.AllTypes Read(ref Fw24::ItemReader item)
     {
         string[]? array = null;
-        global::System.DateTimeOffset? at = null;
-        global::System.Numerics.BigInteger? bigInteger = null;
+        System::DateTimeOffset? at = null;
+        System::Numerics.BigInteger? bigInteger = null;
         bool? boolean = null;
         byte? @byte = null;
         byte[]? bytes = null;
-        global::System.DateOnly? dateOnly = null;
-        global::System.DateTime? dateTime = null;
-        global::System.DateTimeOffset? dateTimeOffset = null;
+        System::DateOnly? dateOnly = null;
+        System::DateTime? dateTime = null;
+        System::DateTimeOffset? dateTimeOffset = null;
         decimal? @decimal = null;
-        global::System.Collections.Generic.Dictionary<string, int>? dictionary = null;
+        Collections::Dictionary<string, int>? dictionary = null;
         double? @double = null;
-        global::System.Collections.Frozen.FrozenDictionary<string, bool>? frozenDictionary = null;
-        global::System.Collections.Frozen.FrozenSet<global::Fw24.Generators.Tests.Entities.Suit> frozenSet = global::System.Collections.Frozen.FrozenSet.ToFrozenSet(new global::System.Collections.Generic.HashSet<global::Fw24.Generators.Tests.Entities.Suit>());
-        global::System.Half? half = null;
-        global::System.Collections.Generic.HashSet<string> hashSet = new global::System.Collections.Generic.HashSet<string>();
-        global::System.Collections.Generic.ICollection<global::Fw24.Generators.Tests.Entities.Person>? iCollection = null;
-        global::System.Collections.Generic.IDictionary<string, string?>? iDictionary = null;
-        global::System.Collections.Generic.IEnumerable<global::System.Uri>? iEnumerable = null;
-        global::System.Collections.Generic.IList<global::Fw24.Generators.Tests.Entities.Money>? iList = null;
-        global::System.Collections.Generic.IReadOnlyCollection<global::System.ReadOnlyMemory<byte>>? iReadOnlyCollection = null;
-        global::System.Collections.Generic.IReadOnlyDictionary<string, global::Fw24.Generators.Tests.Entities.Person>? iReadOnlyDictionary = null;
-        global::System.Collections.Generic.IReadOnlyList<byte[]>? iReadOnlyList = null;
-        global::System.Collections.Generic.IReadOnlySet<decimal> iReadOnlySet = new global::System.Collections.Generic.HashSet<decimal>();
-        global::System.Collections.Generic.ISet<int> iSet = new global::System.Collections.Generic.HashSet<int>();
-        global::System.Guid? id = null;
-        global::System.Collections.Immutable.ImmutableArray<global::Fw24.Generators.Tests.Entities.Suit>? immutableArray = null;
-        global::System.Collections.Immutable.ImmutableDictionary<string, global::System.Collections.Generic.List<global::Fw24.Generators.Tests.Entities.Money>>? immutableDictionary = null;
-        global::System.Collections.Immutable.ImmutableHashSet<global::System.Guid> immutableHashSet = global::System.Collections.Immutable.ImmutableHashSet.CreateRange(new global::System.Collections.Generic.HashSet<global::System.Guid>());
-        global::System.Collections.Immutable.ImmutableList<decimal>? immutableList = null;
-        global::System.Collections.Immutable.ImmutableSortedDictionary<string, global::Fw24.Generators.Tests.Entities.Suit>? immutableSortedDictionary = null;
-        global::System.Collections.Immutable.ImmutableSortedSet<string> immutableSortedSet = global::System.Collections.Immutable.ImmutableSortedSet.CreateRange(global::System.StringComparer.Ordinal, new global::System.Collections.Generic.HashSet<string>());
-        global::System.Int128? int128 = null;
+        System::Collections.Frozen.FrozenDictionary<string, bool>? frozenDictionary = null;
+        System::Collections.Frozen.FrozenSet<global::Fw24.Generators.Tests.Entities.Suit> frozenSet = global::System.Collections.Frozen.FrozenSet.ToFrozenSet(new global::System.Collections.Generic.HashSet<global::Fw24.Generators.Tests.Entities.Suit>());
+        System::Half? half = null;
+        Collections::HashSet<string> hashSet = new global::System.Collections.Generic.HashSet<string>();
+        Collections::ICollection<global::Fw24.Generators.Tests.Entities.Person>? iCollection = null;
+        Collections::IDictionary<string, string?>? iDictionary = null;
+        Collections::IEnumerable<System::Uri>? iEnumerable = null;
+        Collections::IList<global::Fw24.Generators.Tests.Entities.Money>? iList = null;
+        Collections::IReadOnlyCollection<System::ReadOnlyMemory<byte>>? iReadOnlyCollection = null;
+        Collections::IReadOnlyDictionary<string, global::Fw24.Generators.Tests.Entities.Person>? iReadOnlyDictionary = null;
+        Collections::IReadOnlyList<byte[]>? iReadOnlyList = null;
+        Collections::IReadOnlySet<decimal> iReadOnlySet = new global::System.Collections.Generic.HashSet<decimal>();
+        Collections::ISet<int> iSet = new global::System.Collections.Generic.HashSet<int>();
+        System::Guid? id = null;
+        System::Collections.Immutable.ImmutableArray<global::Fw24.Generators.Tests.Entities.Suit>? immutableArray = null;
+        System::Collections.Immutable.ImmutableDictionary<string, Collections::List<global::Fw24.Generators.Tests.Entities.Money>>? immutableDictionary = null;
+        System::Collections.Immutable.ImmutableHashSet<System::Guid> immutableHashSet = global::System.Collections.Immutable.ImmutableHashSet.CreateRange(new global::System.Collections.Generic.HashSet<global::System.Guid>());
+        System::Collections.Immutable.ImmutableList<decimal>? immutableList = null;
+        System::Collections.Immutable.ImmutableSortedDictionary<string, global::Fw24.Generators.Tests.Entities.Suit>? immutableSortedDictionary = null;
+        System::Collections.Immutable.ImmutableSortedSet<string> immutableSortedSet = global::System.Collections.Immutable.ImmutableSortedSet.CreateRange(global::System.StringComparer.Ordinal, new global::System.Collections.Generic.HashSet<string>());
+        System::Int128? int128 = null;
         short? int16 = null;
         int? int32 = null;
         long? int64 = null;
-        global::System.Collections.Generic.List<int>? list = null;
-        global::System.Collections.Generic.List<global::System.Collections.Generic.List<string>>? listOfLists = null;
-        global::System.Collections.Generic.List<string?>? listOfOptional = null;
-        global::System.Collections.Generic.List<global::Fw24.Generators.Tests.Entities.Money?>? listOfOptionalMoney = null;
-        global::System.Collections.Generic.List<int?>? listOfOptionalNumbers = null;
-        global::System.Collections.Generic.List<global::System.Collections.Generic.HashSet<long>>? listOfSets = null;
-        global::System.ReadOnlyMemory<byte>? memory = null;
+        Collections::List<int>? list = null;
+        Collections::List<Collections::List<string>>? listOfLists = null;
+        Collections::List<string?>? listOfOptional = null;
+        Collections::List<global::Fw24.Generators.Tests.Entities.Money?>? listOfOptionalMoney = null;
+        Collections::List<int?>? listOfOptionalNumbers = null;
+        Collections::List<Collections::HashSet<long>>? listOfSets = null;
+        System::ReadOnlyMemory<byte>? memory = null;
         global::Fw24.Generators.Tests.Entities.Money? money = null;
-        global::System.Numerics.BigInteger? optionalBigInteger = null;
+        System::Numerics.BigInteger? optionalBigInteger = null;
         bool? optionalBoolean = null;
         byte[]? optionalBytes = null;
-        global::System.DateOnly? optionalDateOnly = null;
-        global::System.DateTime? optionalDateTime = null;
-        global::System.DateTimeOffset? optionalDateTimeOffset = null;
+        System::DateOnly? optionalDateOnly = null;
+        System::DateTime? optionalDateTime = null;
+        System::DateTimeOffset? optionalDateTimeOffset = null;
         decimal? optionalDecimal = null;
-        global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Collections.Generic.IReadOnlyDictionary<string, int>>? optionalDictionary = null;
-        global::System.Guid? optionalGuid = null;
-        global::System.Collections.Immutable.ImmutableArray<int>? optionalImmutableArray = null;
+        Collections::IReadOnlyDictionary<string, Collections::IReadOnlyDictionary<string, int>>? optionalDictionary = null;
+        System::Guid? optionalGuid = null;
+        System::Collections.Immutable.ImmutableArray<int>? optionalImmutableArray = null;
         int? optionalInt32 = null;
-        global::System.Collections.Generic.List<global::Fw24.Generators.Tests.Entities.Person?>? optionalList = null;
-        global::System.ReadOnlyMemory<byte>? optionalMemory = null;
+        Collections::List<global::Fw24.Generators.Tests.Entities.Person?>? optionalList = null;
+        System::ReadOnlyMemory<byte>? optionalMemory = null;
         global::Fw24.Generators.Tests.Entities.Money? optionalMoney = null;
         global::Fw24.Generators.Tests.Entities.Person? optionalPerson = null;
-        global::System.Collections.Generic.IReadOnlySet<global::System.DateOnly>? optionalSet = null;
+        Collections::IReadOnlySet<System::DateOnly>? optionalSet = null;
         string? optionalString = null;
         global::Fw24.Generators.Tests.Entities.Suit? optionalSuit = null;
-        global::System.TimeOnly? optionalTimeOnly = null;
-        global::System.TimeSpan? optionalTimeSpan = null;
-        global::System.Uri? optionalUri = null;
+        System::TimeOnly? optionalTimeOnly = null;
+        System::TimeSpan? optionalTimeSpan = null;
+        System::Uri? optionalUri = null;
         global::Fw24.Generators.Tests.Entities.Person? person = null;
         global::Fw24.Generators.Tests.Entities.Rights? rights = null;
         sbyte? sByte = null;
-        global::System.Collections.Generic.HashSet<byte[]> setOfBytes = new global::System.Collections.Generic.HashSet<byte[]>(global::Fw24.ContentEquality.ByBytes);
+        Collections::HashSet<byte[]> setOfBytes = new global::System.Collections.Generic.HashSet<byte[]>(global::Fw24.ContentEquality.ByBytes);
         float? single = null;
-        global::System.Collections.Generic.SortedDictionary<string, byte[]>? sortedDictionary = null;
-        global::System.Collections.Generic.SortedSet<string> sortedSet = new global::System.Collections.Generic.SortedSet<string>(new global::System.Collections.Generic.HashSet<string>(), global::System.StringComparer.Ordinal);
+        Collections::SortedDictionary<string, byte[]>? sortedDictionary = null;
+        Collections::SortedSet<string> sortedSet = new global::System.Collections.Generic.SortedSet<string>(new global::System.Collections.Generic.HashSet<string>(), global::System.StringComparer.Ordinal);
         string? @string = null;
         global::Fw24.Generators.Tests.Entities.Suit? suit = null;
-        global::System.TimeOnly? timeOnly = null;
-        global::System.TimeSpan? timeSpan = null;
-        global::System.UInt128? uInt128 = null;
+        System::TimeOnly? timeOnly = null;
+        System::TimeSpan? timeSpan = null;
+        System::UInt128? uInt128 = null;
         ushort? uInt16 = null;
         uint? uInt32 = null;
         ulong? uInt64 = null;
-        global::System.DateTime? until = null;
-        global::System.Uri? uri = null;
+        System::DateTime? until = null;
+        System::Uri? uri = null;
 
-        while (item.NextAttribute(out var name))
+        while (item.NextAttribute(out var attribute))
         {
-            switch (name.Length)
+            switch (attribute.Length)
             {
-                case 2 when name.Is("At"u8): at = item.ReadDateTimeOffset(); break;
-                case 2 when name.Is("Id"u8): id = item.ReadGuid(); break;
-                case 3 when name.Is("Uri"u8): uri = item.ReadUri(); break;
-                case 4 when name.Is("Byte"u8): @byte = item.ReadNumber<byte>(); break;
-                case 4 when name.Is("Half"u8): half = item.ReadNumber<global::System.Half>(); break;
-                case 4 when name.Is("ISet"u8): iSet = item.ReadSet<int>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<int>()); break;
-                case 4 when name.Is("List"u8): list = item.ReadList<int>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<int>()); break;
-                case 4 when name.Is("Suit"u8): suit = item.ReadEnum(NamesOfSuit); break;
-                case 5 when name.Is("Array"u8): array = item.ReadList<string>(static (ref global::Fw24.ItemReader element) => element.ReadString()).ToArray(); break;
-                case 5 when name.Is("Bytes"u8): bytes = item.ReadBytes(); break;
-                case 5 when name.Is("IList"u8): iList = item.ReadList<global::Fw24.Generators.Tests.Entities.Money>(ReadMoney); break;
-                case 5 when name.Is("Int16"u8): int16 = item.ReadNumber<short>(); break;
-                case 5 when name.Is("Int32"u8): int32 = item.ReadNumber<int>(); break;
-                case 5 when name.Is("Int64"u8): int64 = item.ReadNumber<long>(); break;
-                case 5 when name.Is("Money"u8): money = ReadMoney(ref item); break;
-                case 5 when name.Is("SByte"u8): sByte = item.ReadNumber<sbyte>(); break;
-                case 5 when name.Is("Until"u8): until = item.ReadUnixSeconds().UtcDateTime; break;
-                case 6 when name.Is("Double"u8): @double = item.ReadNumber<double>(); break;
-                case 6 when name.Is("Int128"u8): int128 = item.ReadNumber<global::System.Int128>(); break;
-                case 6 when name.Is("Memory"u8): memory = new global::System.ReadOnlyMemory<byte>(item.ReadBytes()); break;
-                case 6 when name.Is("Person"u8): person = ReadPerson(ref item); break;
-                case 6 when name.Is("Rights"u8): rights = item.ReadEnum(NamesOfRights); break;
-                case 6 when name.Is("Single"u8): single = item.ReadNumber<float>(); break;
-                case 6 when name.Is("String"u8): @string = item.ReadString(); break;
-                case 6 when name.Is("UInt16"u8): uInt16 = item.ReadNumber<ushort>(); break;
-                case 6 when name.Is("UInt32"u8): uInt32 = item.ReadNumber<uint>(); break;
-                case 6 when name.Is("UInt64"u8): uInt64 = item.ReadNumber<ulong>(); break;
-                case 7 when name.Is("Boolean"u8): boolean = item.ReadBoolean(); break;
-                case 7 when name.Is("Decimal"u8): @decimal = item.ReadNumber<decimal>(); break;
-                case 7 when name.Is("HashSet"u8): hashSet = item.ReadSet<string>(static (ref global::Fw24.ItemReader element) => element.ReadString()); break;
-                case 7 when name.Is("UInt128"u8): uInt128 = item.ReadNumber<global::System.UInt128>(); break;
-                case 8 when name.Is("DateOnly"u8): dateOnly = item.ReadDateOnly(); break;
-                case 8 when name.Is("DateTime"u8): dateTime = item.ReadDateTime(); break;
-                case 8 when name.Is("TimeOnly"u8): timeOnly = item.ReadTimeOnly(); break;
-                case 8 when name.Is("TimeSpan"u8): timeSpan = item.ReadTimeSpan(); break;
-                case 9 when name.Is("FrozenSet"u8): frozenSet = global::System.Collections.Frozen.FrozenSet.ToFrozenSet(item.ReadSet<global::Fw24.Generators.Tests.Entities.Suit>(static (ref global::Fw24.ItemReader element) => element.ReadEnum(NamesOfSuit))); break;
-                case 9 when name.Is("SortedSet"u8): sortedSet = new global::System.Collections.Generic.SortedSet<string>(item.ReadSet<string>(static (ref global::Fw24.ItemReader element) => element.ReadString()), global::System.StringComparer.Ordinal); break;
-                case 10 when name.Is("BigInteger"u8): bigInteger = item.ReadNumber<global::System.Numerics.BigInteger>(); break;
-                case 10 when name.Is("Dictionary"u8): dictionary = item.ReadDictionary<int>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<int>()); break;
-                case 10 when name.Is("ListOfSets"u8): listOfSets = item.ReadList<global::System.Collections.Generic.HashSet<long>>(static (ref global::Fw24.ItemReader element) => element.ReadSet<long>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<long>())); break;
-                case 10 when name.Is("SetOfBytes"u8): setOfBytes = item.ReadSet<byte[]>(static (ref global::Fw24.ItemReader element) => element.ReadBytes(), global::Fw24.ContentEquality.ByBytes); break;
-                case 11 when name.Is("ICollection"u8): iCollection = item.ReadList<global::Fw24.Generators.Tests.Entities.Person>(ReadPerson); break;
-                case 11 when name.Is("IDictionary"u8): iDictionary = item.ReadDictionary<string?>(static (ref global::Fw24.ItemReader element) => element.TryReadNull() ? null : element.ReadString()); break;
-                case 11 when name.Is("IEnumerable"u8): iEnumerable = item.ReadList<global::System.Uri>(static (ref global::Fw24.ItemReader element) => element.ReadUri()); break;
-                case 11 when name.Is("ListOfLists"u8): listOfLists = item.ReadList<global::System.Collections.Generic.List<string>>(static (ref global::Fw24.ItemReader element) => element.ReadList<string>(static (ref global::Fw24.ItemReader element) => element.ReadString())); break;
-                case 11 when name.Is("OptionalSet"u8): optionalSet = item.TryReadNull() ? null : item.ReadSet<global::System.DateOnly>(static (ref global::Fw24.ItemReader element) => element.ReadDateOnly()); break;
-                case 11 when name.Is("OptionalUri"u8): optionalUri = item.TryReadNull() ? null : item.ReadUri(); break;
-                case 12 when name.Is("IReadOnlySet"u8): iReadOnlySet = item.ReadSet<decimal>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<decimal>()); break;
-                case 12 when name.Is("OptionalGuid"u8): optionalGuid = item.TryReadNull() ? null : item.ReadGuid(); break;
-                case 12 when name.Is("OptionalList"u8): optionalList = item.TryReadNull() ? null : item.ReadList<global::Fw24.Generators.Tests.Entities.Person?>(static (ref global::Fw24.ItemReader element) => element.TryReadNull() ? null : ReadPerson(ref element)); break;
-                case 12 when name.Is("OptionalSuit"u8): optionalSuit = item.TryReadNull() ? null : item.ReadEnum(NamesOfSuit); break;
-                case 13 when name.Is("IReadOnlyList"u8): iReadOnlyList = item.ReadList<byte[]>(static (ref global::Fw24.ItemReader element) => element.ReadBytes()); break;
-                case 13 when name.Is("ImmutableList"u8): immutableList = global::System.Collections.Immutable.ImmutableList.CreateRange(item.ReadList<decimal>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<decimal>())); break;
-                case 13 when name.Is("OptionalBytes"u8): optionalBytes = item.TryReadNull() ? null : item.ReadBytes(); break;
-                case 13 when name.Is("OptionalInt32"u8): optionalInt32 = item.TryReadNull() ? null : item.ReadNumber<int>(); break;
-                case 13 when name.Is("OptionalMoney"u8): optionalMoney = item.TryReadNull() ? (global::Fw24.Generators.Tests.Entities.Money?)null : ReadMoney(ref item); break;
-                case 14 when name.Is("DateTimeOffset"u8): dateTimeOffset = item.ReadDateTimeOffset(); break;
-                case 14 when name.Is("ImmutableArray"u8): immutableArray = global::System.Collections.Immutable.ImmutableArray.CreateRange(item.ReadList<global::Fw24.Generators.Tests.Entities.Suit>(static (ref global::Fw24.ItemReader element) => element.ReadEnum(NamesOfSuit))); break;
-                case 14 when name.Is("ListOfOptional"u8): listOfOptional = item.ReadList<string?>(static (ref global::Fw24.ItemReader element) => element.TryReadNull() ? null : element.ReadString()); break;
-                case 14 when name.Is("OptionalMemory"u8): optionalMemory = item.TryReadNull() ? (global::System.ReadOnlyMemory<byte>?)null : new global::System.ReadOnlyMemory<byte>(item.ReadBytes()); break;
-                case 14 when name.Is("OptionalPerson"u8): optionalPerson = item.TryReadNull() ? null : ReadPerson(ref item); break;
-                case 14 when name.Is("OptionalString"u8): optionalString = item.TryReadNull() ? null : item.ReadString(); break;
-                case 15 when name.Is("OptionalBoolean"u8): optionalBoolean = item.TryReadNull() ? null : item.ReadBoolean(); break;
-                case 15 when name.Is("OptionalDecimal"u8): optionalDecimal = item.TryReadNull() ? null : item.ReadNumber<decimal>(); break;
-                case 16 when name.Is("FrozenDictionary"u8): frozenDictionary = global::System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(item.ReadDictionary<bool>(static (ref global::Fw24.ItemReader element) => element.ReadBoolean())); break;
-                case 16 when name.Is("ImmutableHashSet"u8): immutableHashSet = global::System.Collections.Immutable.ImmutableHashSet.CreateRange(item.ReadSet<global::System.Guid>(static (ref global::Fw24.ItemReader element) => element.ReadGuid())); break;
-                case 16 when name.Is("OptionalDateOnly"u8): optionalDateOnly = item.TryReadNull() ? null : item.ReadDateOnly(); break;
-                case 16 when name.Is("OptionalDateTime"u8): optionalDateTime = item.TryReadNull() ? null : item.ReadDateTime(); break;
-                case 16 when name.Is("OptionalTimeOnly"u8): optionalTimeOnly = item.TryReadNull() ? null : item.ReadTimeOnly(); break;
-                case 16 when name.Is("OptionalTimeSpan"u8): optionalTimeSpan = item.TryReadNull() ? null : item.ReadTimeSpan(); break;
-                case 16 when name.Is("SortedDictionary"u8): sortedDictionary = new global::System.Collections.Generic.SortedDictionary<string, byte[]>(item.ReadDictionary<byte[]>(static (ref global::Fw24.ItemReader element) => element.ReadBytes()), global::System.StringComparer.Ordinal); break;
-                case 18 when name.Is("ImmutableSortedSet"u8): immutableSortedSet = global::System.Collections.Immutable.ImmutableSortedSet.CreateRange(global::System.StringComparer.Ordinal, item.ReadSet<string>(static (ref global::Fw24.ItemReader element) => element.ReadString())); break;
-                case 18 when name.Is("OptionalBigInteger"u8): optionalBigInteger = item.TryReadNull() ? null : item.ReadNumber<global::System.Numerics.BigInteger>(); break;
-                case 18 when name.Is("OptionalDictionary"u8): optionalDictionary = item.TryReadNull() ? null : item.ReadDictionary<global::System.Collections.Generic.IReadOnlyDictionary<string, int>>(static (ref global::Fw24.ItemReader element) => element.ReadDictionary<int>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<int>())); break;
-                case 19 when name.Is("IReadOnlyCollection"u8): iReadOnlyCollection = item.ReadList<global::System.ReadOnlyMemory<byte>>(static (ref global::Fw24.ItemReader element) => new global::System.ReadOnlyMemory<byte>(element.ReadBytes())); break;
-                case 19 when name.Is("IReadOnlyDictionary"u8): iReadOnlyDictionary = item.ReadDictionary<global::Fw24.Generators.Tests.Entities.Person>(ReadPerson); break;
-                case 19 when name.Is("ImmutableDictionary"u8): immutableDictionary = global::System.Collections.Immutable.ImmutableDictionary.CreateRange(item.ReadDictionary<global::System.Collections.Generic.List<global::Fw24.Generators.Tests.Entities.Money>>(static (ref global::Fw24.ItemReader element) => element.ReadList<global::Fw24.Generators.Tests.Entities.Money>(ReadMoney))); break;
-                case 19 when name.Is("ListOfOptionalMoney"u8): listOfOptionalMoney = item.ReadList<global::Fw24.Generators.Tests.Entities.Money?>(static (ref global::Fw24.ItemReader element) => element.TryReadNull() ? (global::Fw24.Generators.Tests.Entities.Money?)null : ReadMoney(ref element)); break;
-                case 21 when name.Is("ListOfOptionalNumbers"u8): listOfOptionalNumbers = item.ReadList<int?>(static (ref global::Fw24.ItemReader element) => element.TryReadNull() ? null : element.ReadNumber<int>()); break;
-                case 22 when name.Is("OptionalDateTimeOffset"u8): optionalDateTimeOffset = item.TryReadNull() ? null : item.ReadDateTimeOffset(); break;
-                case 22 when name.Is("OptionalImmutableArray"u8): optionalImmutableArray = item.TryReadNull() ? (global::System.Collections.Immutable.ImmutableArray<int>?)null : global::System.Collections.Immutable.ImmutableArray.CreateRange(item.ReadList<int>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<int>())); break;
-                case 25 when name.Is("ImmutableSortedDictionary"u8): immutableSortedDictionary = global::System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(global::System.StringComparer.Ordinal, item.ReadDictionary<global::Fw24.Generators.Tests.Entities.Suit>(static (ref global::Fw24.ItemReader element) => element.ReadEnum(NamesOfSuit))); break;
+                case 2 when attribute.Is("At"u8): at = item.ReadDateTimeOffset(); break;
+                case 2 when attribute.Is("Id"u8): id = item.ReadGuid(); break;
+                case 3 when attribute.Is("Uri"u8): uri = item.ReadUri(); break;
+                case 4 when attribute.Is("Byte"u8): @byte = item.ReadNumber<byte>(); break;
+                case 4 when attribute.Is("Half"u8): half = item.ReadNumber<global::System.Half>(); break;
+                case 4 when attribute.Is("ISet"u8): iSet = item.ReadSet<int>(static (ref Fw24::ItemReader element) => element.ReadNumber<int>()); break;
+                case 4 when attribute.Is("List"u8): list = item.ReadList<int>(static (ref Fw24::ItemReader element) => element.ReadNumber<int>()); break;
+                case 4 when attribute.Is("Suit"u8): suit = item.ReadEnum(NamesOfSuit); break;
+                case 5 when attribute.Is("Array"u8): array = item.ReadList<string>(static (ref Fw24::ItemReader element) => element.ReadString()).ToArray(); break;
+                case 5 when attribute.Is("Bytes"u8): bytes = item.ReadBytes(); break;
+                case 5 when attribute.Is("IList"u8): iList = item.ReadList<global::Fw24.Generators.Tests.Entities.Money>(ReadMoney); break;
+                case 5 when attribute.Is("Int16"u8): int16 = item.ReadNumber<short>(); break;
+                case 5 when attribute.Is("Int32"u8): int32 = item.ReadNumber<int>(); break;
+                case 5 when attribute.Is("Int64"u8): int64 = item.ReadNumber<long>(); break;
+                case 5 when attribute.Is("Money"u8): money = ReadMoney(ref item); break;
+                case 5 when attribute.Is("SByte"u8): sByte = item.ReadNumber<sbyte>(); break;
+                case 5 when attribute.Is("Until"u8): until = item.ReadUnixSeconds().UtcDateTime; break;
+                case 6 when attribute.Is("Double"u8): @double = item.ReadNumber<double>(); break;
+                case 6 when attribute.Is("Int128"u8): int128 = item.ReadNumber<global::System.Int128>(); break;
+                case 6 when attribute.Is("Memory"u8): memory = new global::System.ReadOnlyMemory<byte>(item.ReadBytes()); break;
+                case 6 when attribute.Is("Person"u8): person = ReadPerson(ref item); break;
+                case 6 when attribute.Is("Rights"u8): rights = item.ReadEnum(NamesOfRights); break;
+                case 6 when attribute.Is("Single"u8): single = item.ReadNumber<float>(); break;
+                case 6 when attribute.Is("String"u8): @string = item.ReadString(); break;
+                case 6 when attribute.Is("UInt16"u8): uInt16 = item.ReadNumber<ushort>(); break;
+                case 6 when attribute.Is("UInt32"u8): uInt32 = item.ReadNumber<uint>(); break;
+                case 6 when attribute.Is("UInt64"u8): uInt64 = item.ReadNumber<ulong>(); break;
+                case 7 when attribute.Is("Boolean"u8): boolean = item.ReadBoolean(); break;
+                case 7 when attribute.Is("Decimal"u8): @decimal = item.ReadNumber<decimal>(); break;
+                case 7 when attribute.Is("HashSet"u8): hashSet = item.ReadSet<string>(static (ref Fw24::ItemReader element) => element.ReadString()); break;
+                case 7 when attribute.Is("UInt128"u8): uInt128 = item.ReadNumber<global::System.UInt128>(); break;
+                case 8 when attribute.Is("DateOnly"u8): dateOnly = item.ReadDateOnly(); break;
+                case 8 when attribute.Is("DateTime"u8): dateTime = item.ReadDateTime(); break;
+                case 8 when attribute.Is("TimeOnly"u8): timeOnly = item.ReadTimeOnly(); break;
+                case 8 when attribute.Is("TimeSpan"u8): timeSpan = item.ReadTimeSpan(); break;
+                case 9 when attribute.Is("FrozenSet"u8): frozenSet = global::System.Collections.Frozen.FrozenSet.ToFrozenSet(item.ReadSet<global::Fw24.Generators.Tests.Entities.Suit>(static (ref Fw24::ItemReader element) => element.ReadEnum(NamesOfSuit))); break;
+                case 9 when attribute.Is("SortedSet"u8): sortedSet = new global::System.Collections.Generic.SortedSet<string>(item.ReadSet<string>(static (ref Fw24::ItemReader element) => element.ReadString()), global::System.StringComparer.Ordinal); break;
+                case 10 when attribute.Is("BigInteger"u8): bigInteger = item.ReadNumber<global::System.Numerics.BigInteger>(); break;
+                case 10 when attribute.Is("Dictionary"u8): dictionary = item.ReadDictionary<int>(static (ref Fw24::ItemReader element) => element.ReadNumber<int>()); break;
+                case 10 when attribute.Is("ListOfSets"u8): listOfSets = item.ReadList<Collections::HashSet<long>>(static (ref Fw24::ItemReader element) => element.ReadSet<long>(static (ref Fw24::ItemReader element) => element.ReadNumber<long>())); break;
+                case 10 when attribute.Is("SetOfBytes"u8): setOfBytes = item.ReadSet<byte[]>(static (ref Fw24::ItemReader element) => element.ReadBytes(), global::Fw24.ContentEquality.ByBytes); break;
+                case 11 when attribute.Is("ICollection"u8): iCollection = item.ReadList<global::Fw24.Generators.Tests.Entities.Person>(ReadPerson); break;
+                case 11 when attribute.Is("IDictionary"u8): iDictionary = item.ReadDictionary<string?>(static (ref Fw24::ItemReader element) => element.TryReadNull() ? null : element.ReadString()); break;
+                case 11 when attribute.Is("IEnumerable"u8): iEnumerable = item.ReadList<System::Uri>(static (ref Fw24::ItemReader element) => element.ReadUri()); break;
+                case 11 when attribute.Is("ListOfLists"u8): listOfLists = item.ReadList<Collections::List<string>>(static (ref Fw24::ItemReader element) => element.ReadList<string>(static (ref Fw24::ItemReader element) => element.ReadString())); break;
+                case 11 when attribute.Is("OptionalSet"u8): optionalSet = item.TryReadNull() ? null : item.ReadSet<System::DateOnly>(static (ref Fw24::ItemReader element) => element.ReadDateOnly()); break;
+                case 11 when attribute.Is("OptionalUri"u8): optionalUri = item.TryReadNull() ? null : item.ReadUri(); break;
+                case 12 when attribute.Is("IReadOnlySet"u8): iReadOnlySet = item.ReadSet<decimal>(static (ref Fw24::ItemReader element) => element.ReadNumber<decimal>()); break;
+                case 12 when attribute.Is("OptionalGuid"u8): optionalGuid = item.TryReadNull() ? null : item.ReadGuid(); break;
+                case 12 when attribute.Is("OptionalList"u8): optionalList = item.TryReadNull() ? null : item.ReadList<global::Fw24.Generators.Tests.Entities.Person?>(static (ref Fw24::ItemReader element) => element.TryReadNull() ? null : ReadPerson(ref element)); break;
+                case 12 when attribute.Is("OptionalSuit"u8): optionalSuit = item.TryReadNull() ? null : item.ReadEnum(NamesOfSuit); break;
+                case 13 when attribute.Is("IReadOnlyList"u8): iReadOnlyList = item.ReadList<byte[]>(static (ref Fw24::ItemReader element) => element.ReadBytes()); break;
+                case 13 when attribute.Is("ImmutableList"u8): immutableList = global::System.Collections.Immutable.ImmutableList.CreateRange(item.ReadList<decimal>(static (ref Fw24::ItemReader element) => element.ReadNumber<decimal>())); break;
+                case 13 when attribute.Is("OptionalBytes"u8): optionalBytes = item.TryReadNull() ? null : item.ReadBytes(); break;
+                case 13 when attribute.Is("OptionalInt32"u8): optionalInt32 = item.TryReadNull() ? null : item.ReadNumber<int>(); break;
+                case 13 when attribute.Is("OptionalMoney"u8): optionalMoney = item.TryReadNull() ? (global::Fw24.Generators.Tests.Entities.Money?)null : ReadMoney(ref item); break;
+                case 14 when attribute.Is("DateTimeOffset"u8): dateTimeOffset = item.ReadDateTimeOffset(); break;
+                case 14 when attribute.Is("ImmutableArray"u8): immutableArray = global::System.Collections.Immutable.ImmutableArray.CreateRange(item.ReadList<global::Fw24.Generators.Tests.Entities.Suit>(static (ref Fw24::ItemReader element) => element.ReadEnum(NamesOfSuit))); break;
+                case 14 when attribute.Is("ListOfOptional"u8): listOfOptional = item.ReadList<string?>(static (ref Fw24::ItemReader element) => element.TryReadNull() ? null : element.ReadString()); break;
+                case 14 when attribute.Is("OptionalMemory"u8): optionalMemory = item.TryReadNull() ? (global::System.ReadOnlyMemory<byte>?)null : new global::System.ReadOnlyMemory<byte>(item.ReadBytes()); break;
+                case 14 when attribute.Is("OptionalPerson"u8): optionalPerson = item.TryReadNull() ? null : ReadPerson(ref item); break;
+                case 14 when attribute.Is("OptionalString"u8): optionalString = item.TryReadNull() ? null : item.ReadString(); break;
+                case 15 when attribute.Is("OptionalBoolean"u8): optionalBoolean = item.TryReadNull() ? null : item.ReadBoolean(); break;
+                case 15 when attribute.Is("OptionalDecimal"u8): optionalDecimal = item.TryReadNull() ? null : item.ReadNumber<decimal>(); break;
+                case 16 when attribute.Is("FrozenDictionary"u8): frozenDictionary = global::System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(item.ReadDictionary<bool>(static (ref Fw24::ItemReader element) => element.ReadBoolean())); break;
+                case 16 when attribute.Is("ImmutableHashSet"u8): immutableHashSet = global::System.Collections.Immutable.ImmutableHashSet.CreateRange(item.ReadSet<System::Guid>(static (ref Fw24::ItemReader element) => element.ReadGuid())); break;
+                case 16 when attribute.Is("OptionalDateOnly"u8): optionalDateOnly = item.TryReadNull() ? null : item.ReadDateOnly(); break;
+                case 16 when attribute.Is("OptionalDateTime"u8): optionalDateTime = item.TryReadNull() ? null : item.ReadDateTime(); break;
+                case 16 when attribute.Is("OptionalTimeOnly"u8): optionalTimeOnly = item.TryReadNull() ? null : item.ReadTimeOnly(); break;
+                case 16 when attribute.Is("OptionalTimeSpan"u8): optionalTimeSpan = item.TryReadNull() ? null : item.ReadTimeSpan(); break;
+                case 16 when attribute.Is("SortedDictionary"u8): sortedDictionary = new global::System.Collections.Generic.SortedDictionary<string, byte[]>(item.ReadDictionary<byte[]>(static (ref Fw24::ItemReader element) => element.ReadBytes()), global::System.StringComparer.Ordinal); break;
+                case 18 when attribute.Is("ImmutableSortedSet"u8): immutableSortedSet = global::System.Collections.Immutable.ImmutableSortedSet.CreateRange(global::System.StringComparer.Ordinal, item.ReadSet<string>(static (ref Fw24::ItemReader element) => element.ReadString())); break;
+                case 18 when attribute.Is("OptionalBigInteger"u8): optionalBigInteger = item.TryReadNull() ? null : item.ReadNumber<global::System.Numerics.BigInteger>(); break;
+                case 18 when attribute.Is("OptionalDictionary"u8): optionalDictionary = item.TryReadNull() ? null : item.ReadDictionary<Collections::IReadOnlyDictionary<string, int>>(static (ref Fw24::ItemReader element) => element.ReadDictionary<int>(static (ref Fw24::ItemReader element) => element.ReadNumber<int>())); break;
+                case 19 when attribute.Is("IReadOnlyCollection"u8): iReadOnlyCollection = item.ReadList<System::ReadOnlyMemory<byte>>(static (ref Fw24::ItemReader element) => new global::System.ReadOnlyMemory<byte>(element.ReadBytes())); break;
+                case 19 when attribute.Is("IReadOnlyDictionary"u8): iReadOnlyDictionary = item.ReadDictionary<global::Fw24.Generators.Tests.Entities.Person>(ReadPerson); break;
+                case 19 when attribute.Is("ImmutableDictionary"u8): immutableDictionary = global::System.Collections.Immutable.ImmutableDictionary.CreateRange(item.ReadDictionary<Collections::List<global::Fw24.Generators.Tests.Entities.Money>>(static (ref Fw24::ItemReader element) => element.ReadList<global::Fw24.Generators.Tests.Entities.Money>(ReadMoney))); break;
+                case 19 when attribute.Is("ListOfOptionalMoney"u8): listOfOptionalMoney = item.ReadList<global::Fw24.Generators.Tests.Entities.Money?>(static (ref Fw24::ItemReader element) => element.TryReadNull() ? (global::Fw24.Generators.Tests.Entities.Money?)null : ReadMoney(ref element)); break;
+                case 21 when attribute.Is("ListOfOptionalNumbers"u8): listOfOptionalNumbers = item.ReadList<int?>(static (ref Fw24::ItemReader element) => element.TryReadNull() ? null : element.ReadNumber<int>()); break;
+                case 22 when attribute.Is("OptionalDateTimeOffset"u8): optionalDateTimeOffset = item.TryReadNull() ? null : item.ReadDateTimeOffset(); break;
+                case 22 when attribute.Is("OptionalImmutableArray"u8): optionalImmutableArray = item.TryReadNull() ? (global::System.Collections.Immutable.ImmutableArray<int>?)null : global::System.Collections.Immutable.ImmutableArray.CreateRange(item.ReadList<int>(static (ref Fw24::ItemReader element) => element.ReadNumber<int>())); break;
+                case 25 when attribute.Is("ImmutableSortedDictionary"u8): immutableSortedDictionary = global::System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(global::System.StringComparer.Ordinal, item.ReadDictionary<global::Fw24.Generators.Tests.Entities.Suit>(static (ref Fw24::ItemReader element) => element.ReadEnum(NamesOfSuit))); break;
                 default: item.SkipValue(); break;
             }
         }
@@ -760,60 +768,86 @@ public static class AllTypesCodec
         };
     }
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
-    public static void Write(global::Fw24.ItemWriter item, global::Fw24.Generators.Tests.Entities.AllTypes value)
+    /// <inheritdoc cref="Fw24::Items.ItemWrite{T}"/>
+    public static void Write(Fw24::ItemWriter item, global::Fw24.Generators.Tests.Entities.AllTypes value)
     {
         item.BeginEntity("AllTypes", value);
+
         item.WriteName("Array"u8);
-        item.WriteList<string>(value.Array, global::Fw24.ItemValue.WriteString);
+        item.WriteList<string>(value.Array, Fw24::ItemValue.WriteString);
+
         item.WriteName("At"u8);
         item.WriteDateTimeOffset(value.At.ToUniversalTime());
+
         item.WriteName("BigInteger"u8);
         item.WriteNumber(value.BigInteger);
+
         item.WriteName("Boolean"u8);
         item.WriteBoolean(value.Boolean);
+
         item.WriteName("Byte"u8);
         item.WriteNumber(value.Byte);
+
         item.WriteName("Bytes"u8);
         item.WriteBytes(value.Bytes);
+
         item.WriteName("DateOnly"u8);
         item.WriteDateOnly(value.DateOnly);
+
         item.WriteName("DateTime"u8);
         item.WriteDateTime(value.DateTime);
+
         item.WriteName("DateTimeOffset"u8);
         item.WriteDateTimeOffset(value.DateTimeOffset);
+
         item.WriteName("Decimal"u8);
         item.WriteNumber(value.Decimal);
+
         item.WriteName("Dictionary"u8);
-        item.WriteDictionary<int>(value.Dictionary, global::Fw24.ItemValue.WriteNumber);
+        item.WriteDictionary<int>(value.Dictionary, Fw24::ItemValue.WriteNumber);
+
         item.WriteName("Double"u8);
         item.WriteNumber(value.Double);
+
         item.WriteName("FrozenDictionary"u8);
-        item.WriteDictionary<bool>(value.FrozenDictionary, global::Fw24.ItemValue.WriteBoolean);
+        item.WriteDictionary<bool>(value.FrozenDictionary, Fw24::ItemValue.WriteBoolean);
+
         item.WriteName("FrozenSet"u8);
         item.WriteSet<global::Fw24.Generators.Tests.Entities.Suit>(value.FrozenSet, static (element, value) => element.WriteEnum(value, NamesOfSuit));
+
         item.WriteName("Half"u8);
         item.WriteNumber(value.Half);
+
         item.WriteName("HashSet"u8);
-        item.WriteSet<string>(value.HashSet, global::Fw24.ItemValue.WriteString);
+        item.WriteSet<string>(value.HashSet, Fw24::ItemValue.WriteString);
+
         item.WriteName("ICollection"u8);
         item.WriteList<global::Fw24.Generators.Tests.Entities.Person>(value.ICollection, WritePerson);
+
         item.WriteName("IDictionary"u8);
         item.WriteDictionary<string?>(value.IDictionary, static (element, value) => { if (value is { } some) { element.WriteString(some); } else { element.WriteNull(); } });
+
         item.WriteName("IEnumerable"u8);
-        item.WriteList<global::System.Uri>(value.IEnumerable, global::Fw24.ItemValue.WriteUri);
+        item.WriteList<System::Uri>(value.IEnumerable, Fw24::ItemValue.WriteUri);
+
         item.WriteName("IList"u8);
         item.WriteList<global::Fw24.Generators.Tests.Entities.Money>(value.IList, WriteMoney);
+
         item.WriteName("IReadOnlyCollection"u8);
-        item.WriteList<global::System.ReadOnlyMemory<byte>>(value.IReadOnlyCollection, static (element, value) => element.WriteBytes(value.Span));
+        item.WriteList<System::ReadOnlyMemory<byte>>(value.IReadOnlyCollection, static (element, value) => element.WriteBytes(value.Span));
+
         item.WriteName("IReadOnlyDictionary"u8);
         item.WriteDictionary<global::Fw24.Generators.Tests.Entities.Person>(value.IReadOnlyDictionary, WritePerson);
+
         item.WriteName("IReadOnlyList"u8);
-        item.WriteList<byte[]>(value.IReadOnlyList, global::Fw24.ItemValue.WriteBytes);
+        item.WriteList<byte[]>(value.IReadOnlyList, Fw24::ItemValue.WriteBytes);
+
         item.WriteName("IReadOnlySet"u8);
-        item.WriteSet<decimal>(value.IReadOnlySet, global::Fw24.ItemValue.WriteNumber);
+        item.WriteSet<decimal>(value.IReadOnlySet, Fw24::ItemValue.WriteNumber);
+
         item.WriteName("ISet"u8);
-        item.WriteSet<int>(value.ISet, global::Fw24.ItemValue.WriteNumber);
+        item.WriteSet<int>(value.ISet, Fw24::ItemValue.WriteNumber);
+
         item.WriteName("Id"u8);
         item.WriteGuid(value.Id);
 
@@ -824,37 +858,53 @@ public static class AllTypesCodec
         }
 
         item.WriteName("ImmutableDictionary"u8);
-        item.WriteDictionary<global::System.Collections.Generic.List<global::Fw24.Generators.Tests.Entities.Money>>(value.ImmutableDictionary, static (element, value) => element.WriteList<global::Fw24.Generators.Tests.Entities.Money>(value, WriteMoney));
+        item.WriteDictionary<Collections::List<global::Fw24.Generators.Tests.Entities.Money>>(value.ImmutableDictionary, static (element, value) => element.WriteList<global::Fw24.Generators.Tests.Entities.Money>(value, WriteMoney));
+
         item.WriteName("ImmutableHashSet"u8);
-        item.WriteSet<global::System.Guid>(value.ImmutableHashSet, global::Fw24.ItemValue.WriteGuid);
+        item.WriteSet<System::Guid>(value.ImmutableHashSet, Fw24::ItemValue.WriteGuid);
+
         item.WriteName("ImmutableList"u8);
-        item.WriteList<decimal>(value.ImmutableList, global::Fw24.ItemValue.WriteNumber);
+        item.WriteList<decimal>(value.ImmutableList, Fw24::ItemValue.WriteNumber);
+
         item.WriteName("ImmutableSortedDictionary"u8);
         item.WriteDictionary<global::Fw24.Generators.Tests.Entities.Suit>(value.ImmutableSortedDictionary, static (element, value) => element.WriteEnum(value, NamesOfSuit));
+
         item.WriteName("ImmutableSortedSet"u8);
-        item.WriteSet<string>(value.ImmutableSortedSet, global::Fw24.ItemValue.WriteString);
+        item.WriteSet<string>(value.ImmutableSortedSet, Fw24::ItemValue.WriteString);
+
         item.WriteName("Int128"u8);
         item.WriteNumber(value.Int128);
+
         item.WriteName("Int16"u8);
         item.WriteNumber(value.Int16);
+
         item.WriteName("Int32"u8);
         item.WriteNumber(value.Int32);
+
         item.WriteName("Int64"u8);
         item.WriteNumber(value.Int64);
+
         item.WriteName("List"u8);
-        item.WriteList<int>(value.List, global::Fw24.ItemValue.WriteNumber);
+        item.WriteList<int>(value.List, Fw24::ItemValue.WriteNumber);
+
         item.WriteName("ListOfLists"u8);
-        item.WriteList<global::System.Collections.Generic.List<string>>(value.ListOfLists, static (element, value) => element.WriteList<string>(value, global::Fw24.ItemValue.WriteString));
+        item.WriteList<Collections::List<string>>(value.ListOfLists, static (element, value) => element.WriteList<string>(value, Fw24::ItemValue.WriteString));
+
         item.WriteName("ListOfOptional"u8);
         item.WriteList<string?>(value.ListOfOptional, static (element, value) => { if (value is { } some) { element.WriteString(some); } else { element.WriteNull(); } });
+
         item.WriteName("ListOfOptionalMoney"u8);
         item.WriteList<global::Fw24.Generators.Tests.Entities.Money?>(value.ListOfOptionalMoney, static (element, value) => { if (value is { } some) { WriteMoney(element, some); } else { element.WriteNull(); } });
+
         item.WriteName("ListOfOptionalNumbers"u8);
         item.WriteList<int?>(value.ListOfOptionalNumbers, static (element, value) => { if (value is { } some) { element.WriteNumber(some); } else { element.WriteNull(); } });
+
         item.WriteName("ListOfSets"u8);
-        item.WriteList<global::System.Collections.Generic.HashSet<long>>(value.ListOfSets, static (element, value) => element.WriteSet<long>(value, global::Fw24.ItemValue.WriteNumber));
+        item.WriteList<Collections::HashSet<long>>(value.ListOfSets, static (element, value) => element.WriteSet<long>(value, Fw24::ItemValue.WriteNumber));
+
         item.WriteName("Memory"u8);
         item.WriteBytes(value.Memory.Span);
+
         item.WriteName("Money"u8);
         WriteMoney(item, value.Money);
 
@@ -903,7 +953,7 @@ public static class AllTypesCodec
         if (value.OptionalDictionary is { } optionalDictionary)
         {
             item.WriteName("OptionalDictionary"u8);
-            item.WriteDictionary<global::System.Collections.Generic.IReadOnlyDictionary<string, int>>(optionalDictionary, static (element, value) => element.WriteDictionary<int>(value, global::Fw24.ItemValue.WriteNumber));
+            item.WriteDictionary<Collections::IReadOnlyDictionary<string, int>>(optionalDictionary, static (element, value) => element.WriteDictionary<int>(value, Fw24::ItemValue.WriteNumber));
         }
 
         if (value.OptionalGuid is { } optionalGuid)
@@ -915,7 +965,7 @@ public static class AllTypesCodec
         if (value.OptionalImmutableArray is { IsDefault: false } optionalImmutableArray)
         {
             item.WriteName("OptionalImmutableArray"u8);
-            item.WriteList<int>(optionalImmutableArray, global::Fw24.ItemValue.WriteNumber);
+            item.WriteList<int>(optionalImmutableArray, Fw24::ItemValue.WriteNumber);
         }
 
         if (value.OptionalInt32 is { } optionalInt32)
@@ -951,7 +1001,7 @@ public static class AllTypesCodec
         if (value.OptionalSet is { } optionalSet)
         {
             item.WriteName("OptionalSet"u8);
-            item.WriteSet<global::System.DateOnly>(optionalSet, global::Fw24.ItemValue.WriteDateOnly);
+            item.WriteSet<System::DateOnly>(optionalSet, Fw24::ItemValue.WriteDateOnly);
         }
 
         if (value.OptionalString is { } optionalString)
@@ -986,58 +1036,74 @@ public static class AllTypesCodec
 
         item.WriteName("Person"u8);
         WritePerson(item, value.Person);
+
         item.WriteName("Rights"u8);
         item.WriteEnum(value.Rights, NamesOfRights);
+
         item.WriteName("SByte"u8);
         item.WriteNumber(value.SByte);
+
         item.WriteName("SetOfBytes"u8);
-        item.WriteSet<byte[]>(value.SetOfBytes, global::Fw24.ItemValue.WriteBytes);
+        item.WriteSet<byte[]>(value.SetOfBytes, Fw24::ItemValue.WriteBytes);
+
         item.WriteName("Single"u8);
         item.WriteNumber(value.Single);
+
         item.WriteName("SortedDictionary"u8);
-        item.WriteDictionary<byte[]>(value.SortedDictionary, global::Fw24.ItemValue.WriteBytes);
+        item.WriteDictionary<byte[]>(value.SortedDictionary, Fw24::ItemValue.WriteBytes);
+
         item.WriteName("SortedSet"u8);
-        item.WriteSet<string>(value.SortedSet, global::Fw24.ItemValue.WriteString);
+        item.WriteSet<string>(value.SortedSet, Fw24::ItemValue.WriteString);
+
         item.WriteName("String"u8);
         item.WriteString(value.String);
+
         item.WriteName("Suit"u8);
         item.WriteEnum(value.Suit, NamesOfSuit);
+
         item.WriteName("TimeOnly"u8);
         item.WriteTimeOnly(value.TimeOnly);
+
         item.WriteName("TimeSpan"u8);
         item.WriteTimeSpan(value.TimeSpan);
+
         item.WriteName("UInt128"u8);
         item.WriteNumber(value.UInt128);
+
         item.WriteName("UInt16"u8);
         item.WriteNumber(value.UInt16);
+
         item.WriteName("UInt32"u8);
         item.WriteNumber(value.UInt32);
+
         item.WriteName("UInt64"u8);
         item.WriteNumber(value.UInt64);
+
         item.WriteName("Until"u8);
         item.WriteUnixSeconds(value.Until);
+
         item.WriteName("Uri"u8);
         item.WriteUri(value.Uri);
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
-    public static global::System.Collections.Generic.Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Fw24.Generators.Tests.Entities.AllTypes value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.ToItem"/>
+    public static Collections::Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Fw24.Generators.Tests.Entities.AllTypes value, Fw24::Model.AppModel app) => Model.ToItem(value, app);
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
-    public static global::Fw24.Generators.Tests.Entities.AllTypes FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.FromItem"/>
+    public static global::Fw24.Generators.Tests.Entities.AllTypes FromItem(Collections::IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 
-    private static global::Fw24.Generators.Tests.Entities.Money ReadMoney(ref global::Fw24.ItemReader item)
+    private static global::Fw24.Generators.Tests.Entities.Money ReadMoney(ref Fw24::ItemReader item)
     {
         decimal? amount = null;
         string? currency = null;
 
         item.BeginMap();
-        while (item.NextAttribute(out var name))
+        while (item.NextAttribute(out var attribute))
         {
-            switch (name.Length)
+            switch (attribute.Length)
             {
-                case 6 when name.Is("Amount"u8): amount = item.ReadNumber<decimal>(); break;
-                case 8 when name.Is("Currency"u8): currency = item.ReadString(); break;
+                case 6 when attribute.Is("Amount"u8): amount = item.ReadNumber<decimal>(); break;
+                case 8 when attribute.Is("Currency"u8): currency = item.ReadString(); break;
                 default: item.SkipValue(); break;
             }
         }
@@ -1047,32 +1113,35 @@ public static class AllTypesCodec
             Currency: currency ?? throw item.Missing("Currency"));
     }
 
-    private static void WriteMoney(global::Fw24.ItemWriter item, global::Fw24.Generators.Tests.Entities.Money value)
+    private static void WriteMoney(Fw24::ItemWriter item, global::Fw24.Generators.Tests.Entities.Money value)
     {
         item.BeginMap();
+
         item.WriteName("Amount"u8);
         item.WriteNumber(value.Amount);
+
         item.WriteName("Currency"u8);
         item.WriteString(value.Currency);
+
         item.EndMap();
     }
 
-    private static global::Fw24.Generators.Tests.Entities.Person ReadPerson(ref global::Fw24.ItemReader item)
+    private static global::Fw24.Generators.Tests.Entities.Person ReadPerson(ref Fw24::ItemReader item)
     {
-        global::System.Collections.Generic.List<global::Fw24.Generators.Tests.Entities.Person>? children = null;
+        Collections::List<global::Fw24.Generators.Tests.Entities.Person>? children = null;
         global::Fw24.Generators.Tests.Entities.Money? fortune = null;
-        string? name2 = null;
+        string? name = null;
         global::Fw24.Generators.Tests.Entities.Person? parent = null;
 
         item.BeginMap();
-        while (item.NextAttribute(out var name))
+        while (item.NextAttribute(out var attribute))
         {
-            switch (name.Length)
+            switch (attribute.Length)
             {
-                case 4 when name.Is("Name"u8): name2 = item.ReadString(); break;
-                case 6 when name.Is("Parent"u8): parent = item.TryReadNull() ? null : ReadPerson(ref item); break;
-                case 7 when name.Is("Fortune"u8): fortune = item.TryReadNull() ? (global::Fw24.Generators.Tests.Entities.Money?)null : ReadMoney(ref item); break;
-                case 8 when name.Is("Children"u8): children = item.ReadList<global::Fw24.Generators.Tests.Entities.Person>(ReadPerson); break;
+                case 4 when attribute.Is("Name"u8): name = item.ReadString(); break;
+                case 6 when attribute.Is("Parent"u8): parent = item.TryReadNull() ? null : ReadPerson(ref item); break;
+                case 7 when attribute.Is("Fortune"u8): fortune = item.TryReadNull() ? (global::Fw24.Generators.Tests.Entities.Money?)null : ReadMoney(ref item); break;
+                case 8 when attribute.Is("Children"u8): children = item.ReadList<global::Fw24.Generators.Tests.Entities.Person>(ReadPerson); break;
                 default: item.SkipValue(); break;
             }
         }
@@ -1080,7 +1149,7 @@ public static class AllTypesCodec
         var result = new global::Fw24.Generators.Tests.Entities.Person
         {
             Fortune = fortune,
-            Name = name2 ?? throw item.Missing("Name"),
+            Name = name ?? throw item.Missing("Name"),
             Parent = parent,
         };
 
@@ -1092,9 +1161,10 @@ public static class AllTypesCodec
         return result;
     }
 
-    private static void WritePerson(global::Fw24.ItemWriter item, global::Fw24.Generators.Tests.Entities.Person value)
+    private static void WritePerson(Fw24::ItemWriter item, global::Fw24.Generators.Tests.Entities.Person value)
     {
         item.BeginMap(value);
+
         item.WriteName("Children"u8);
         item.WriteList<global::Fw24.Generators.Tests.Entities.Person>(value.Children, WritePerson);
 
@@ -1112,35 +1182,36 @@ public static class AllTypesCodec
             item.WriteName("Parent"u8);
             WritePerson(item, parent);
         }
+
         item.EndMap();
     }
 
-    private static readonly global::Fw24.EnumNames<global::Fw24.Generators.Tests.Entities.Rights> NamesOfRights = new global::Fw24.EnumNames<global::Fw24.Generators.Tests.Entities.Rights>()
+    private static readonly Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Rights> NamesOfRights = new Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Rights>()
         .Add("None", global::Fw24.Generators.Tests.Entities.Rights.None)
         .Add("Own", global::Fw24.Generators.Tests.Entities.Rights.Own)
         .Add("Read", global::Fw24.Generators.Tests.Entities.Rights.Read)
         .Add("Write", global::Fw24.Generators.Tests.Entities.Rights.Write);
 
-    private static readonly global::Fw24.EnumNames<global::Fw24.Generators.Tests.Entities.Suit> NamesOfSuit = new global::Fw24.EnumNames<global::Fw24.Generators.Tests.Entities.Suit>()
+    private static readonly Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Suit> NamesOfSuit = new Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Suit>()
         .Add("Clubs", global::Fw24.Generators.Tests.Entities.Suit.Clubs)
         .Add("Diamonds", global::Fw24.Generators.Tests.Entities.Suit.Diamonds)
         .Add("Hearts", global::Fw24.Generators.Tests.Entities.Suit.Hearts)
         .Add("Spades", global::Fw24.Generators.Tests.Entities.Suit.Spades)
         .Add("Trump", global::Fw24.Generators.Tests.Entities.Suit.Trump);
 
-    [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Children")]
-    private static extern void SetChildren(global::Fw24.Generators.Tests.Entities.Person target, global::System.Collections.Generic.List<global::Fw24.Generators.Tests.Entities.Person> value);
+    [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Children")]
+    private static extern void SetChildren(global::Fw24.Generators.Tests.Entities.Person target, Collections::List<global::Fw24.Generators.Tests.Entities.Person> value);
 }
 
 /// <summary>The key of an item of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes"/>.</summary>
 /// <param name="Id">The partition key.</param>
 /// <param name="At">The sort key.</param>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public readonly record struct AllTypesKey(global::System.Guid Id, global::System.DateTimeOffset At)
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public readonly record struct AllTypesKey(System::Guid Id, System::DateTimeOffset At)
 {
     /// <summary>Writes the key as an item holds it.</summary>
     /// <returns>A map of the key's attributes.</returns>
-    public global::Fw24.ItemImage ToItemKey() => global::Fw24.ItemWriter.ToItem(this, static (item, value) =>
+    public Fw24::ItemImage ToItemKey() => Fw24::ItemWriter.ToItem(this, static (item, value) =>
     {
         item.BeginEntity("AllTypes");
         item.WriteName("Id"u8);
@@ -1151,7 +1222,7 @@ public readonly record struct AllTypesKey(global::System.Guid Id, global::System
 }
 
 /// <summary>The table of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes"/> by its key.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class AllTypesTable
 {
     /// <summary>Gets an item.</summary>
@@ -1160,7 +1231,7 @@ public static class AllTypesTable
     /// <param name="at">The sort key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item, or <see langword="null"/>.</returns>
-    public static global::System.Threading.Tasks.Task<global::Fw24.Generators.Tests.Entities.AllTypes?> GetAsync(this global::Fw24.ITable<global::Fw24.Generators.Tests.Entities.AllTypes> table, global::System.Guid id, global::System.DateTimeOffset at, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task<global::Fw24.Generators.Tests.Entities.AllTypes?> GetAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.AllTypes> table, System::Guid id, System::DateTimeOffset at, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new AllTypesKey(id, at).ToItemKey(), cancellationToken);
 
     /// <summary>Deletes an item. One that is not there is success.</summary>
@@ -1169,7 +1240,7 @@ public static class AllTypesTable
     /// <param name="at">The sort key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that ends when the item is deleted.</returns>
-    public static global::System.Threading.Tasks.Task DeleteAsync(this global::Fw24.ITable<global::Fw24.Generators.Tests.Entities.AllTypes> table, global::System.Guid id, global::System.DateTimeOffset at, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.AllTypes> table, System::Guid id, System::DateTimeOffset at, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new AllTypesKey(id, at).ToItemKey(), cancellationToken);
 
     /// <summary>Finds the items of a partition.</summary>
@@ -1179,8 +1250,8 @@ public static class AllTypesTable
     /// <param name="descending">Whether the largest sort key comes first.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items, in order of their sort keys.</returns>
-    public static global::System.Collections.Generic.IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.AllTypes> QueryAsync(this global::Fw24.ITable<global::Fw24.Generators.Tests.Entities.AllTypes> table, global::System.Guid id, global::Fw24.KeyRange<global::System.DateTimeOffset> at = default, bool descending = false, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Collections::IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.AllTypes> QueryAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.AllTypes> table, System::Guid id, Fw24::KeyRange<System::DateTimeOffset> at = default, bool descending = false, Threading::CancellationToken cancellationToken = default)
         => table.QueryAsync(
-            at.Of(new global::Fw24.Tables.ItemQuery("Id", global::Fw24.ItemWriter.ToValue("AllTypes.Id", id, global::Fw24.ItemValue.WriteGuid)) with { Descending = descending }, "At", static (element, value) => element.WriteDateTimeOffset(value.ToUniversalTime())),
+            at.Of(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("AllTypes.Id", id, Fw24::ItemValue.WriteGuid)) with { Descending = descending }, "At", static (element, value) => element.WriteDateTimeOffset(value.ToUniversalTime())),
             cancellationToken);
 }

@@ -4,27 +4,32 @@
 #pragma warning disable CS0612, CS0618 // What is obsolete is stored all the same.
 #pragma warning disable CS3001, CS3002, CS3003, CS3008, CS3009, CS3016 // Whether it complies with the CLS, the user's own code is told.
 
+// For the projects that reference this one.
 [assembly: global::Fw24.Generated.GeneratedApp(1, "Shop", false, Parts = "global::Shop.ShopApp.Parts", Settings = new object[] { "name", "Shop" })]
 
 namespace Shop;
 
+using CodeDom = global::System.CodeDom.Compiler;
+using Fw24 = global::Fw24;
+using System = global::System;
+
 /// <summary>The app Shop: its tables and its change handlers.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class ShopApp
 {
     /// <summary>What the generator found in the app.</summary>
-    public static global::Fw24.Model.AppModel Model { get; } = new()
+    public static Fw24::Model.AppModel Model { get; } = new()
     {
         Name = "Shop",
         Tables =
         [
-            new global::Fw24.Model.TableModel
+            new Fw24::Model.TableModel
             {
                 Name = "all-types",
-                PartitionKey = new("Id", global::Fw24.Model.KeyType.String),
-                SortKey = new("At", global::Fw24.Model.KeyType.String),
+                PartitionKey = new("Id", Fw24::Model.KeyType.String),
+                SortKey = new("At", Fw24::Model.KeyType.String),
                 TimeToLive = "Until",
-                Stream = new global::Fw24.StreamEnabledAttribute(),
+                Stream = new Fw24::StreamEnabledAttribute(),
                 Entities = [global::Fw24.Generators.Tests.Entities.AllTypesCodec.Model],
             },
         ],
@@ -32,10 +37,10 @@ public static class ShopApp
     };
 
     /// <summary>What an executable that references this library gathers. Meant for generated code.</summary>
-    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [System::ComponentModel.EditorBrowsable(System::ComponentModel.EditorBrowsableState.Never)]
     public static class Parts
     {
         /// <summary>An entity.</summary>
-        public static global::Fw24.Model.EntityModel Fw24_Generators_Tests_Entities_AllTypes => global::Fw24.Generators.Tests.Entities.AllTypesCodec.Model;
+        public static Fw24::Model.EntityModel Fw24_Generators_Tests_Entities_AllTypes => global::Fw24.Generators.Tests.Entities.AllTypesCodec.Model;
     }
 }

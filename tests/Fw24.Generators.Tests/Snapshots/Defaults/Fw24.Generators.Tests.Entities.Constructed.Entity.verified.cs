@@ -4,6 +4,7 @@
 #pragma warning disable CS0612, CS0618 // What is obsolete is stored all the same.
 #pragma warning disable CS3001, CS3002, CS3003, CS3008, CS3009, CS3016 // Whether it complies with the CLS, the user's own code is told.
 
+// For the projects that reference this one.
 [assembly: global::Fw24.Generated.GeneratedEntity(
     "constructed",
     "Constructed",
@@ -17,11 +18,18 @@
 
 namespace Fw24.Generators.Tests.Entities;
 
+using CodeDom = global::System.CodeDom.Compiler;
+using Collections = global::System.Collections.Generic;
+using Fw24 = global::Fw24;
+using System = global::System;
+using Tasks = global::System.Threading.Tasks;
+using Threading = global::System.Threading;
+
 /// <summary>A change of a <see cref="global::Fw24.Generators.Tests.Entities.Constructed"/>, as its table's stream reported it.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public abstract record ConstructedChange : global::Fw24.EntityChange
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public abstract record ConstructedChange : Fw24::EntityChange
 {
-    private ConstructedChange(in global::Fw24.ChangeHeader header)
+    private ConstructedChange(in Fw24::ChangeHeader header)
         : base(header)
     {
     }
@@ -29,19 +37,19 @@ public abstract record ConstructedChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract ConstructedKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
-    public static ConstructedChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
+    /// <inheritdoc cref="Fw24::Changes.ChangeRead{TChange}"/>
+    public static ConstructedChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
-        global::Fw24.ChangeOperations.Insert => new Inserted(header, ConstructedCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Modify => new Modified(header, ConstructedCodec.Model.ReadOldImage(record), ConstructedCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Remove => new Removed(header, ConstructedCodec.Model.ReadOldImage(record)),
-        _ => throw new global::System.ArgumentOutOfRangeException(nameof(record)),
+        Fw24::ChangeOperations.Insert => new Inserted(header, ConstructedCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, ConstructedCodec.Model.ReadOldImage(record), ConstructedCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Remove => new Removed(header, ConstructedCodec.Model.ReadOldImage(record)),
+        _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
 
     /// <summary>The item did not exist before.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="New">The item.</param>
-    public sealed record Inserted(in global::Fw24.ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Constructed New) : ConstructedChange(Header)
+    public sealed record Inserted(in Fw24::ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Constructed New) : ConstructedChange(Header)
     {
         /// <inheritdoc/>
         public override ConstructedKey Key => new(New.Id);
@@ -51,7 +59,7 @@ public abstract record ConstructedChange : global::Fw24.EntityChange
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
     /// <param name="New">The item after.</param>
-    public sealed record Modified(in global::Fw24.ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Constructed Old, global::Fw24.Generators.Tests.Entities.Constructed New) : ConstructedChange(Header)
+    public sealed record Modified(in Fw24::ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Constructed Old, global::Fw24.Generators.Tests.Entities.Constructed New) : ConstructedChange(Header)
     {
         /// <inheritdoc/>
         public override ConstructedKey Key => new(New.Id);
@@ -63,19 +71,19 @@ public abstract record ConstructedChange : global::Fw24.EntityChange
     /// <summary>The item no longer exists.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
-    public sealed record Removed(in global::Fw24.ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Constructed Old) : ConstructedChange(Header)
+    public sealed record Removed(in Fw24::ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Constructed Old) : ConstructedChange(Header)
     {
         /// <inheritdoc/>
         public override ConstructedKey Key => new(Old.Id);
 
         /// <summary>Whether it was deleted or its time to live was over.</summary>
-        public global::Fw24.RemovalReason Reason => Header.RemovalReason;
+        public Fw24::RemovalReason Reason => Header.RemovalReason;
     }
 }
 
 /// <summary>What differs between two states of a <see cref="global::Fw24.Generators.Tests.Entities.Constructed"/>: each property is <see langword="null"/> where nothing does.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public readonly struct ConstructedChanges : global::System.Collections.Generic.IEnumerable<global::Fw24.PropertyChange>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public readonly struct ConstructedChanges : Collections::IEnumerable<Fw24::PropertyChange>
 {
     private readonly global::Fw24.Generators.Tests.Entities.Constructed _old;
     private readonly global::Fw24.Generators.Tests.Entities.Constructed _new;
@@ -86,30 +94,30 @@ public readonly struct ConstructedChanges : global::System.Collections.Generic.I
     public ConstructedChanges(global::Fw24.Generators.Tests.Entities.Constructed old, global::Fw24.Generators.Tests.Entities.Constructed @new) => (_old, _new) = (old, @new);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Constructed.Count"/>, when it changed.</summary>
-    public global::Fw24.Change<int>? Count => global::Fw24.Change.Between(_old.Count, _new.Count);
+    public Fw24::Change<int>? Count => Fw24::Change.Between(_old.Count, _new.Count);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Constructed.Id"/>, when it changed.</summary>
-    public global::Fw24.Change<string>? Id => global::Fw24.Change.Between(_old.Id, _new.Id);
+    public Fw24::Change<string>? Id => Fw24::Change.Between(_old.Id, _new.Id);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Constructed.Later"/>, when it changed.</summary>
-    public global::Fw24.Change<string>? Later => global::Fw24.Change.Between(_old.Later, _new.Later);
+    public Fw24::Change<string>? Later => Fw24::Change.Between(_old.Later, _new.Later);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Constructed.Note"/>, when it changed.</summary>
-    public global::Fw24.Change<string?>? Note => global::Fw24.Change.Between(_old.Note, _new.Note);
+    public Fw24::Change<string?>? Note => Fw24::Change.Between(_old.Note, _new.Note);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Constructed.Rate"/>, when it changed.</summary>
-    public global::Fw24.Change<double>? Rate => global::Fw24.Change.Between(_old.Rate, _new.Rate);
+    public Fw24::Change<double>? Rate => Fw24::Change.Between(_old.Rate, _new.Rate);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Constructed.Suit"/>, when it changed.</summary>
-    public global::Fw24.Change<global::Fw24.Generators.Tests.Entities.Suit>? Suit => global::Fw24.Change.Between(_old.Suit, _new.Suit);
+    public Fw24::Change<global::Fw24.Generators.Tests.Entities.Suit>? Suit => Fw24::Change.Between(_old.Suit, _new.Suit);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Constructed.Words"/>, when it changed.</summary>
-    public global::Fw24.Change<string[]>? Words
-        => global::Fw24.ContentEquality.Lists<string>(_old.Words, _new.Words, global::Fw24.ContentEquality.Values) ? null : new(_old.Words, _new.Words);
+    public Fw24::Change<string[]>? Words
+        => Fw24::ContentEquality.Lists<string>(_old.Words, _new.Words, Fw24::ContentEquality.Values) ? null : new(_old.Words, _new.Words);
 
     /// <summary>Enumerates the properties that differ, in ordinal order of their names.</summary>
     /// <returns>The enumerator.</returns>
-    public global::System.Collections.Generic.IEnumerator<global::Fw24.PropertyChange> GetEnumerator() => new global::Fw24.PropertyChangeList()
+    public Collections::IEnumerator<Fw24::PropertyChange> GetEnumerator() => new Fw24::PropertyChangeList()
         .Add("Count", Count)
         .Add("Id", Id)
         .Add("Later", Later)
@@ -119,27 +127,27 @@ public readonly struct ConstructedChanges : global::System.Collections.Generic.I
         .Add("Words", Words)
         .GetEnumerator();
 
-    global::System.Collections.IEnumerator global::System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    System::Collections.IEnumerator System::Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
 /// <summary>Handles changes of <see cref="global::Fw24.Generators.Tests.Entities.Constructed"/>. Override what concerns you: nothing else is delivered.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public abstract class ConstructedChangeHandler : global::Fw24.ChangeHandler<ConstructedChange, ConstructedChange.Inserted, ConstructedChange.Modified, ConstructedChange.Removed>;
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public abstract class ConstructedChangeHandler : Fw24::ChangeHandler<ConstructedChange, ConstructedChange.Inserted, ConstructedChange.Modified, ConstructedChange.Removed>;
 
 /// <summary>Reads and writes items of <see cref="global::Fw24.Generators.Tests.Entities.Constructed"/>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class ConstructedCodec
 {
     /// <summary>What the pipeline knows of the entity.</summary>
-    public static global::Fw24.Model.EntityModel<global::Fw24.Generators.Tests.Entities.Constructed> Model { get; } = new()
+    public static Fw24::Model.EntityModel<global::Fw24.Generators.Tests.Entities.Constructed> Model { get; } = new()
     {
         Name = "Constructed",
         Read = Read,
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
-    public static global::Fw24.Generators.Tests.Entities.Constructed Read(ref global::Fw24.ItemReader item)
+    /// <inheritdoc cref="Fw24::Items.ItemRead{T}"/>
+    public static global::Fw24.Generators.Tests.Entities.Constructed Read(ref Fw24::ItemReader item)
     {
         int count = 3;
         string? id = null;
@@ -149,17 +157,17 @@ public static class ConstructedCodec
         global::Fw24.Generators.Tests.Entities.Suit suit = (global::Fw24.Generators.Tests.Entities.Suit)(2);
         string[]? words = null;
 
-        while (item.NextAttribute(out var name))
+        while (item.NextAttribute(out var attribute))
         {
-            switch (name.Length)
+            switch (attribute.Length)
             {
-                case 2 when name.Is("Id"u8): id = item.ReadString(); break;
-                case 4 when name.Is("Note"u8): note = item.TryReadNull() ? null : item.ReadString(); break;
-                case 4 when name.Is("Rate"u8): rate = item.ReadNumber<double>(); break;
-                case 4 when name.Is("Suit"u8): suit = item.ReadEnum(NamesOfSuit); break;
-                case 5 when name.Is("Count"u8): count = item.ReadNumber<int>(); break;
-                case 5 when name.Is("Later"u8): later = item.ReadString(); break;
-                case 5 when name.Is("Words"u8): words = item.ReadList<string>(static (ref global::Fw24.ItemReader element) => element.ReadString()).ToArray(); break;
+                case 2 when attribute.Is("Id"u8): id = item.ReadString(); break;
+                case 4 when attribute.Is("Note"u8): note = item.TryReadNull() ? null : item.ReadString(); break;
+                case 4 when attribute.Is("Rate"u8): rate = item.ReadNumber<double>(); break;
+                case 4 when attribute.Is("Suit"u8): suit = item.ReadEnum(NamesOfSuit); break;
+                case 5 when attribute.Is("Count"u8): count = item.ReadNumber<int>(); break;
+                case 5 when attribute.Is("Later"u8): later = item.ReadString(); break;
+                case 5 when attribute.Is("Words"u8): words = item.ReadList<string>(static (ref Fw24::ItemReader element) => element.ReadString()).ToArray(); break;
                 default: item.SkipValue(); break;
             }
         }
@@ -180,14 +188,17 @@ public static class ConstructedCodec
         return result;
     }
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
-    public static void Write(global::Fw24.ItemWriter item, global::Fw24.Generators.Tests.Entities.Constructed value)
+    /// <inheritdoc cref="Fw24::Items.ItemWrite{T}"/>
+    public static void Write(Fw24::ItemWriter item, global::Fw24.Generators.Tests.Entities.Constructed value)
     {
         item.BeginEntity("Constructed", value);
+
         item.WriteName("Count"u8);
         item.WriteNumber(value.Count);
+
         item.WriteName("Id"u8);
         item.WriteString(value.Id);
+
         item.WriteName("Later"u8);
         item.WriteString(value.Later);
 
@@ -203,19 +214,21 @@ public static class ConstructedCodec
 
         item.WriteName("Rate"u8);
         item.WriteNumber(value.Rate);
+
         item.WriteName("Suit"u8);
         item.WriteEnum(value.Suit, NamesOfSuit);
+
         item.WriteName("Words"u8);
-        item.WriteList<string>(value.Words, global::Fw24.ItemValue.WriteString);
+        item.WriteList<string>(value.Words, Fw24::ItemValue.WriteString);
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
-    public static global::System.Collections.Generic.Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Fw24.Generators.Tests.Entities.Constructed value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.ToItem"/>
+    public static Collections::Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Fw24.Generators.Tests.Entities.Constructed value, Fw24::Model.AppModel app) => Model.ToItem(value, app);
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
-    public static global::Fw24.Generators.Tests.Entities.Constructed FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.FromItem"/>
+    public static global::Fw24.Generators.Tests.Entities.Constructed FromItem(Collections::IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 
-    private static readonly global::Fw24.EnumNames<global::Fw24.Generators.Tests.Entities.Suit> NamesOfSuit = new global::Fw24.EnumNames<global::Fw24.Generators.Tests.Entities.Suit>()
+    private static readonly Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Suit> NamesOfSuit = new Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Suit>()
         .Add("Clubs", global::Fw24.Generators.Tests.Entities.Suit.Clubs)
         .Add("Diamonds", global::Fw24.Generators.Tests.Entities.Suit.Diamonds)
         .Add("Hearts", global::Fw24.Generators.Tests.Entities.Suit.Hearts)
@@ -225,12 +238,12 @@ public static class ConstructedCodec
 
 /// <summary>The key of an item of <see cref="global::Fw24.Generators.Tests.Entities.Constructed"/>.</summary>
 /// <param name="Id">The partition key.</param>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public readonly record struct ConstructedKey(string Id)
 {
     /// <summary>Writes the key as an item holds it.</summary>
     /// <returns>A map of the key's attributes.</returns>
-    public global::Fw24.ItemImage ToItemKey() => global::Fw24.ItemWriter.ToItem(this, static (item, value) =>
+    public Fw24::ItemImage ToItemKey() => Fw24::ItemWriter.ToItem(this, static (item, value) =>
     {
         item.BeginEntity("Constructed");
         item.WriteName("Id"u8);
@@ -239,7 +252,7 @@ public readonly record struct ConstructedKey(string Id)
 }
 
 /// <summary>The table of <see cref="global::Fw24.Generators.Tests.Entities.Constructed"/> by its key.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class ConstructedTable
 {
     /// <summary>Gets an item.</summary>
@@ -247,7 +260,7 @@ public static class ConstructedTable
     /// <param name="id">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item, or <see langword="null"/>.</returns>
-    public static global::System.Threading.Tasks.Task<global::Fw24.Generators.Tests.Entities.Constructed?> GetAsync(this global::Fw24.ITable<global::Fw24.Generators.Tests.Entities.Constructed> table, string id, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Constructed?> GetAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Constructed> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new ConstructedKey(id).ToItemKey(), cancellationToken);
 
     /// <summary>Deletes an item. One that is not there is success.</summary>
@@ -255,7 +268,7 @@ public static class ConstructedTable
     /// <param name="id">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that ends when the item is deleted.</returns>
-    public static global::System.Threading.Tasks.Task DeleteAsync(this global::Fw24.ITable<global::Fw24.Generators.Tests.Entities.Constructed> table, string id, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Constructed> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new ConstructedKey(id).ToItemKey(), cancellationToken);
 
     /// <summary>Finds the items of a partition.</summary>
@@ -263,6 +276,6 @@ public static class ConstructedTable
     /// <param name="id">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items.</returns>
-    public static global::System.Collections.Generic.IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Constructed> QueryAsync(this global::Fw24.ITable<global::Fw24.Generators.Tests.Entities.Constructed> table, string id, global::System.Threading.CancellationToken cancellationToken = default)
-        => table.QueryAsync(new global::Fw24.Tables.ItemQuery("Id", global::Fw24.ItemWriter.ToValue("Constructed.Id", id, global::Fw24.ItemValue.WriteString)), cancellationToken);
+    public static Collections::IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Constructed> QueryAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Constructed> table, string id, Threading::CancellationToken cancellationToken = default)
+        => table.QueryAsync(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("Constructed.Id", id, Fw24::ItemValue.WriteString)), cancellationToken);
 }

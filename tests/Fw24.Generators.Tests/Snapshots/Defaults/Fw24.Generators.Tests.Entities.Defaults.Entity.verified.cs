@@ -4,6 +4,7 @@
 #pragma warning disable CS0612, CS0618 // What is obsolete is stored all the same.
 #pragma warning disable CS3001, CS3002, CS3003, CS3008, CS3009, CS3016 // Whether it complies with the CLS, the user's own code is told.
 
+// For the projects that reference this one.
 [assembly: global::Fw24.Generated.GeneratedEntity(
     "defaults",
     "Defaults",
@@ -17,11 +18,18 @@
 
 namespace Fw24.Generators.Tests.Entities;
 
+using CodeDom = global::System.CodeDom.Compiler;
+using Collections = global::System.Collections.Generic;
+using Fw24 = global::Fw24;
+using System = global::System;
+using Tasks = global::System.Threading.Tasks;
+using Threading = global::System.Threading;
+
 /// <summary>A change of a <see cref="global::Fw24.Generators.Tests.Entities.Defaults"/>, as its table's stream reported it.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public abstract record DefaultsChange : global::Fw24.EntityChange
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public abstract record DefaultsChange : Fw24::EntityChange
 {
-    private DefaultsChange(in global::Fw24.ChangeHeader header)
+    private DefaultsChange(in Fw24::ChangeHeader header)
         : base(header)
     {
     }
@@ -29,19 +37,19 @@ public abstract record DefaultsChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract DefaultsKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
-    public static DefaultsChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
+    /// <inheritdoc cref="Fw24::Changes.ChangeRead{TChange}"/>
+    public static DefaultsChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
-        global::Fw24.ChangeOperations.Insert => new Inserted(header, DefaultsCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Modify => new Modified(header, DefaultsCodec.Model.ReadOldImage(record), DefaultsCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Remove => new Removed(header, DefaultsCodec.Model.ReadOldImage(record)),
-        _ => throw new global::System.ArgumentOutOfRangeException(nameof(record)),
+        Fw24::ChangeOperations.Insert => new Inserted(header, DefaultsCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, DefaultsCodec.Model.ReadOldImage(record), DefaultsCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Remove => new Removed(header, DefaultsCodec.Model.ReadOldImage(record)),
+        _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
 
     /// <summary>The item did not exist before.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="New">The item.</param>
-    public sealed record Inserted(in global::Fw24.ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Defaults New) : DefaultsChange(Header)
+    public sealed record Inserted(in Fw24::ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Defaults New) : DefaultsChange(Header)
     {
         /// <inheritdoc/>
         public override DefaultsKey Key => new(New.Id);
@@ -51,7 +59,7 @@ public abstract record DefaultsChange : global::Fw24.EntityChange
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
     /// <param name="New">The item after.</param>
-    public sealed record Modified(in global::Fw24.ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Defaults Old, global::Fw24.Generators.Tests.Entities.Defaults New) : DefaultsChange(Header)
+    public sealed record Modified(in Fw24::ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Defaults Old, global::Fw24.Generators.Tests.Entities.Defaults New) : DefaultsChange(Header)
     {
         /// <inheritdoc/>
         public override DefaultsKey Key => new(New.Id);
@@ -63,19 +71,19 @@ public abstract record DefaultsChange : global::Fw24.EntityChange
     /// <summary>The item no longer exists.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
-    public sealed record Removed(in global::Fw24.ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Defaults Old) : DefaultsChange(Header)
+    public sealed record Removed(in Fw24::ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Defaults Old) : DefaultsChange(Header)
     {
         /// <inheritdoc/>
         public override DefaultsKey Key => new(Old.Id);
 
         /// <summary>Whether it was deleted or its time to live was over.</summary>
-        public global::Fw24.RemovalReason Reason => Header.RemovalReason;
+        public Fw24::RemovalReason Reason => Header.RemovalReason;
     }
 }
 
 /// <summary>What differs between two states of a <see cref="global::Fw24.Generators.Tests.Entities.Defaults"/>: each property is <see langword="null"/> where nothing does.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public readonly struct DefaultsChanges : global::System.Collections.Generic.IEnumerable<global::Fw24.PropertyChange>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public readonly struct DefaultsChanges : Collections::IEnumerable<Fw24::PropertyChange>
 {
     private readonly global::Fw24.Generators.Tests.Entities.Defaults _old;
     private readonly global::Fw24.Generators.Tests.Entities.Defaults _new;
@@ -86,60 +94,60 @@ public readonly struct DefaultsChanges : global::System.Collections.Generic.IEnu
     public DefaultsChanges(global::Fw24.Generators.Tests.Entities.Defaults old, global::Fw24.Generators.Tests.Entities.Defaults @new) => (_old, _new) = (old, @new);
 
     /// <summary>Computed, and stored on request.</summary>
-    public global::Fw24.Change<string>? Computed => global::Fw24.Change.Between(_old.Computed, _new.Computed);
+    public Fw24::Change<string>? Computed => Fw24::Change.Between(_old.Computed, _new.Computed);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Defaults.EmptySet"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.HashSet<string>>? EmptySet
-        => global::Fw24.ContentEquality.Sets<string>(_old.EmptySet, _new.EmptySet) ? null : new(_old.EmptySet, _new.EmptySet);
+    public Fw24::Change<Collections::HashSet<string>>? EmptySet
+        => Fw24::ContentEquality.Sets<string>(_old.EmptySet, _new.EmptySet) ? null : new(_old.EmptySet, _new.EmptySet);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Defaults.First"/>, when it changed.</summary>
-    public global::Fw24.Change<global::Fw24.Generators.Tests.Entities.Suit>? First => global::Fw24.Change.Between(_old.First, _new.First);
+    public Fw24::Change<global::Fw24.Generators.Tests.Entities.Suit>? First => Fw24::Change.Between(_old.First, _new.First);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Defaults.Id"/>, when it changed.</summary>
-    public global::Fw24.Change<string>? Id => global::Fw24.Change.Between(_old.Id, _new.Id);
+    public Fw24::Change<string>? Id => Fw24::Change.Between(_old.Id, _new.Id);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Defaults.Kept"/>, when it changed.</summary>
-    public global::Fw24.Change<string>? Kept => global::Fw24.Change.Between(_old.Kept, _new.Kept);
+    public Fw24::Change<string>? Kept => Fw24::Change.Between(_old.Kept, _new.Kept);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Defaults.KeptBySetter"/>, when it changed.</summary>
-    public global::Fw24.Change<string>? KeptBySetter => global::Fw24.Change.Between(_old.KeptBySetter, _new.KeptBySetter);
+    public Fw24::Change<string>? KeptBySetter => Fw24::Change.Between(_old.KeptBySetter, _new.KeptBySetter);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Defaults.KeptList"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.List<string>>? KeptList
-        => global::Fw24.ContentEquality.Lists<string>(_old.KeptList, _new.KeptList, global::Fw24.ContentEquality.Values) ? null : new(_old.KeptList, _new.KeptList);
+    public Fw24::Change<Collections::List<string>>? KeptList
+        => Fw24::ContentEquality.Lists<string>(_old.KeptList, _new.KeptList, Fw24::ContentEquality.Values) ? null : new(_old.KeptList, _new.KeptList);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Defaults.KeptNumber"/>, when it changed.</summary>
-    public global::Fw24.Change<int>? KeptNumber => global::Fw24.Change.Between(_old.KeptNumber, _new.KeptNumber);
+    public Fw24::Change<int>? KeptNumber => Fw24::Change.Between(_old.KeptNumber, _new.KeptNumber);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Defaults.KeptNumberOrNull"/>, when it changed.</summary>
-    public global::Fw24.Change<int?>? KeptNumberOrNull => global::Fw24.Change.Between(_old.KeptNumberOrNull, _new.KeptNumberOrNull);
+    public Fw24::Change<int?>? KeptNumberOrNull => Fw24::Change.Between(_old.KeptNumberOrNull, _new.KeptNumberOrNull);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Defaults.KeptOrNull"/>, when it changed.</summary>
-    public global::Fw24.Change<string?>? KeptOrNull => global::Fw24.Change.Between(_old.KeptOrNull, _new.KeptOrNull);
+    public Fw24::Change<string?>? KeptOrNull => Fw24::Change.Between(_old.KeptOrNull, _new.KeptOrNull);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Defaults.KeptPage"/>, when it changed.</summary>
-    public global::Fw24.Change<global::Fw24.Generators.Tests.Entities.Page<int>>? KeptPage
+    public Fw24::Change<global::Fw24.Generators.Tests.Entities.Page<int>>? KeptPage
         => AreEqualPage(_old.KeptPage, _new.KeptPage) ? null : new(_old.KeptPage, _new.KeptPage);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Defaults.KeptSet"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.HashSet<string>>? KeptSet
-        => global::Fw24.ContentEquality.Sets<string>(_old.KeptSet, _new.KeptSet) ? null : new(_old.KeptSet, _new.KeptSet);
+    public Fw24::Change<Collections::HashSet<string>>? KeptSet
+        => Fw24::ContentEquality.Sets<string>(_old.KeptSet, _new.KeptSet) ? null : new(_old.KeptSet, _new.KeptSet);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Defaults.Null"/>, when it changed.</summary>
-    public global::Fw24.Change<string?>? Null => global::Fw24.Change.Between(_old.Null, _new.Null);
+    public Fw24::Change<string?>? Null => Fw24::Change.Between(_old.Null, _new.Null);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Defaults.Private"/>, when it changed.</summary>
-    public global::Fw24.Change<string>? Private => global::Fw24.Change.Between(_old.Private, _new.Private);
+    public Fw24::Change<string>? Private => Fw24::Change.Between(_old.Private, _new.Private);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Defaults.PrivateOrNull"/>, when it changed.</summary>
-    public global::Fw24.Change<string?>? PrivateOrNull => global::Fw24.Change.Between(_old.PrivateOrNull, _new.PrivateOrNull);
+    public Fw24::Change<string?>? PrivateOrNull => Fw24::Change.Between(_old.PrivateOrNull, _new.PrivateOrNull);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Defaults.Zero"/>, when it changed.</summary>
-    public global::Fw24.Change<int>? Zero => global::Fw24.Change.Between(_old.Zero, _new.Zero);
+    public Fw24::Change<int>? Zero => Fw24::Change.Between(_old.Zero, _new.Zero);
 
     /// <summary>Enumerates the properties that differ, in ordinal order of their names.</summary>
     /// <returns>The enumerator.</returns>
-    public global::System.Collections.Generic.IEnumerator<global::Fw24.PropertyChange> GetEnumerator() => new global::Fw24.PropertyChangeList()
+    public Collections::IEnumerator<Fw24::PropertyChange> GetEnumerator() => new Fw24::PropertyChangeList()
         .Add("Computed", Computed)
         .Add("EmptySet", EmptySet)
         .Add("First", First)
@@ -158,71 +166,71 @@ public readonly struct DefaultsChanges : global::System.Collections.Generic.IEnu
         .Add("Zero", Zero)
         .GetEnumerator();
 
-    global::System.Collections.IEnumerator global::System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    System::Collections.IEnumerator System::Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 
     private static bool AreEqualPage(global::Fw24.Generators.Tests.Entities.Page<int>? left, global::Fw24.Generators.Tests.Entities.Page<int>? right)
         => object.ReferenceEquals(left, right) || (left is not null && right is not null
-            && global::Fw24.ContentEquality.Values(left.Next, right.Next)
-            && global::Fw24.ContentEquality.Values(left.Size, right.Size)
-            && global::Fw24.ContentEquality.Values(left.Value, right.Value));
+            && Fw24::ContentEquality.Values(left.Next, right.Next)
+            && Fw24::ContentEquality.Values(left.Size, right.Size)
+            && Fw24::ContentEquality.Values(left.Value, right.Value));
 }
 
 /// <summary>Handles changes of <see cref="global::Fw24.Generators.Tests.Entities.Defaults"/>. Override what concerns you: nothing else is delivered.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public abstract class DefaultsChangeHandler : global::Fw24.ChangeHandler<DefaultsChange, DefaultsChange.Inserted, DefaultsChange.Modified, DefaultsChange.Removed>;
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public abstract class DefaultsChangeHandler : Fw24::ChangeHandler<DefaultsChange, DefaultsChange.Inserted, DefaultsChange.Modified, DefaultsChange.Removed>;
 
 /// <summary>Reads and writes items of <see cref="global::Fw24.Generators.Tests.Entities.Defaults"/>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class DefaultsCodec
 {
     /// <summary>What the pipeline knows of the entity.</summary>
-    public static global::Fw24.Model.EntityModel<global::Fw24.Generators.Tests.Entities.Defaults> Model { get; } = new()
+    public static Fw24::Model.EntityModel<global::Fw24.Generators.Tests.Entities.Defaults> Model { get; } = new()
     {
         Name = "Defaults",
         Read = Read,
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
-    public static global::Fw24.Generators.Tests.Entities.Defaults Read(ref global::Fw24.ItemReader item)
+    /// <inheritdoc cref="Fw24::Items.ItemRead{T}"/>
+    public static global::Fw24.Generators.Tests.Entities.Defaults Read(ref Fw24::ItemReader item)
     {
-        global::System.Collections.Generic.HashSet<string> emptySet = new global::System.Collections.Generic.HashSet<string>();
+        Collections::HashSet<string> emptySet = new global::System.Collections.Generic.HashSet<string>();
         global::Fw24.Generators.Tests.Entities.Suit first = default;
         string? id = null;
         string? kept = null;
         string? keptBySetter = null;
-        global::System.Collections.Generic.List<string>? keptList = null;
+        Collections::List<string>? keptList = null;
         int? keptNumber = null;
         int? keptNumberOrNull = null;
         var hasKeptNumberOrNull = false;
         string? keptOrNull = null;
         var hasKeptOrNull = false;
         global::Fw24.Generators.Tests.Entities.Page<int>? keptPage = null;
-        global::System.Collections.Generic.HashSet<string>? keptSet = null;
+        Collections::HashSet<string>? keptSet = null;
         string? @null = null;
         string? @private = null;
         string? privateOrNull = null;
         int zero = default;
 
-        while (item.NextAttribute(out var name))
+        while (item.NextAttribute(out var attribute))
         {
-            switch (name.Length)
+            switch (attribute.Length)
             {
-                case 2 when name.Is("Id"u8): id = item.ReadString(); break;
-                case 4 when name.Is("Kept"u8): kept = item.ReadString(); break;
-                case 4 when name.Is("Null"u8): @null = item.TryReadNull() ? null : item.ReadString(); break;
-                case 4 when name.Is("Zero"u8): zero = item.ReadNumber<int>(); break;
-                case 5 when name.Is("First"u8): first = item.ReadEnum(NamesOfSuit); break;
-                case 7 when name.Is("KeptSet"u8): keptSet = item.ReadSet<string>(static (ref global::Fw24.ItemReader element) => element.ReadString()); break;
-                case 7 when name.Is("Private"u8): @private = item.ReadString(); break;
-                case 8 when name.Is("EmptySet"u8): emptySet = item.ReadSet<string>(static (ref global::Fw24.ItemReader element) => element.ReadString()); break;
-                case 8 when name.Is("KeptList"u8): keptList = item.ReadList<string>(static (ref global::Fw24.ItemReader element) => element.ReadString()); break;
-                case 8 when name.Is("KeptPage"u8): keptPage = ReadPage(ref item); break;
-                case 10 when name.Is("KeptNumber"u8): keptNumber = item.ReadNumber<int>(); break;
-                case 10 when name.Is("KeptOrNull"u8): keptOrNull = item.TryReadNull() ? null : item.ReadString(); hasKeptOrNull = true; break;
-                case 12 when name.Is("KeptBySetter"u8): keptBySetter = item.ReadString(); break;
-                case 13 when name.Is("PrivateOrNull"u8): privateOrNull = item.TryReadNull() ? null : item.ReadString(); break;
-                case 16 when name.Is("KeptNumberOrNull"u8): keptNumberOrNull = item.TryReadNull() ? null : item.ReadNumber<int>(); hasKeptNumberOrNull = true; break;
+                case 2 when attribute.Is("Id"u8): id = item.ReadString(); break;
+                case 4 when attribute.Is("Kept"u8): kept = item.ReadString(); break;
+                case 4 when attribute.Is("Null"u8): @null = item.TryReadNull() ? null : item.ReadString(); break;
+                case 4 when attribute.Is("Zero"u8): zero = item.ReadNumber<int>(); break;
+                case 5 when attribute.Is("First"u8): first = item.ReadEnum(NamesOfSuit); break;
+                case 7 when attribute.Is("KeptSet"u8): keptSet = item.ReadSet<string>(static (ref Fw24::ItemReader element) => element.ReadString()); break;
+                case 7 when attribute.Is("Private"u8): @private = item.ReadString(); break;
+                case 8 when attribute.Is("EmptySet"u8): emptySet = item.ReadSet<string>(static (ref Fw24::ItemReader element) => element.ReadString()); break;
+                case 8 when attribute.Is("KeptList"u8): keptList = item.ReadList<string>(static (ref Fw24::ItemReader element) => element.ReadString()); break;
+                case 8 when attribute.Is("KeptPage"u8): keptPage = ReadPage(ref item); break;
+                case 10 when attribute.Is("KeptNumber"u8): keptNumber = item.ReadNumber<int>(); break;
+                case 10 when attribute.Is("KeptOrNull"u8): keptOrNull = item.TryReadNull() ? null : item.ReadString(); hasKeptOrNull = true; break;
+                case 12 when attribute.Is("KeptBySetter"u8): keptBySetter = item.ReadString(); break;
+                case 13 when attribute.Is("PrivateOrNull"u8): privateOrNull = item.TryReadNull() ? null : item.ReadString(); break;
+                case 16 when attribute.Is("KeptNumberOrNull"u8): keptNumberOrNull = item.TryReadNull() ? null : item.ReadNumber<int>(); hasKeptNumberOrNull = true; break;
                 default: item.SkipValue(); break;
             }
         }
@@ -286,24 +294,32 @@ public static class DefaultsCodec
         return result;
     }
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
-    public static void Write(global::Fw24.ItemWriter item, global::Fw24.Generators.Tests.Entities.Defaults value)
+    /// <inheritdoc cref="Fw24::Items.ItemWrite{T}"/>
+    public static void Write(Fw24::ItemWriter item, global::Fw24.Generators.Tests.Entities.Defaults value)
     {
         item.BeginEntity("Defaults", value);
+
         item.WriteName("computed"u8);
         item.WriteString(value.Computed);
+
         item.WriteName("EmptySet"u8);
-        item.WriteSet<string>(value.EmptySet, global::Fw24.ItemValue.WriteString);
+        item.WriteSet<string>(value.EmptySet, Fw24::ItemValue.WriteString);
+
         item.WriteName("First"u8);
         item.WriteEnum(value.First, NamesOfSuit);
+
         item.WriteName("Id"u8);
         item.WriteString(value.Id);
+
         item.WriteName("Kept"u8);
         item.WriteString(value.Kept);
+
         item.WriteName("KeptBySetter"u8);
         item.WriteString(value.KeptBySetter);
+
         item.WriteName("KeptList"u8);
-        item.WriteList<string>(value.KeptList, global::Fw24.ItemValue.WriteString);
+        item.WriteList<string>(value.KeptList, Fw24::ItemValue.WriteString);
+
         item.WriteName("KeptNumber"u8);
         item.WriteNumber(value.KeptNumber);
 
@@ -329,8 +345,9 @@ public static class DefaultsCodec
 
         item.WriteName("KeptPage"u8);
         WritePage(item, value.KeptPage);
+
         item.WriteName("KeptSet"u8);
-        item.WriteSet<string>(value.KeptSet, global::Fw24.ItemValue.WriteString);
+        item.WriteSet<string>(value.KeptSet, Fw24::ItemValue.WriteString);
 
         if (value.Null is { } @null)
         {
@@ -351,34 +368,34 @@ public static class DefaultsCodec
         item.WriteNumber(value.Zero);
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
-    public static global::System.Collections.Generic.Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Fw24.Generators.Tests.Entities.Defaults value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.ToItem"/>
+    public static Collections::Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Fw24.Generators.Tests.Entities.Defaults value, Fw24::Model.AppModel app) => Model.ToItem(value, app);
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
-    public static global::Fw24.Generators.Tests.Entities.Defaults FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.FromItem"/>
+    public static global::Fw24.Generators.Tests.Entities.Defaults FromItem(Collections::IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 
-    private static global::Fw24.Generators.Tests.Entities.Page<int> ReadPage(ref global::Fw24.ItemReader item)
+    private static global::Fw24.Generators.Tests.Entities.Page<int> ReadPage(ref Fw24::ItemReader item)
     {
         string? next = null;
         var hasNext = false;
         int? size = null;
-        int? value2 = null;
+        int? valueValue = null;
 
         item.BeginMap();
-        while (item.NextAttribute(out var name))
+        while (item.NextAttribute(out var attribute))
         {
-            switch (name.Length)
+            switch (attribute.Length)
             {
-                case 4 when name.Is("Next"u8): next = item.TryReadNull() ? null : item.ReadString(); hasNext = true; break;
-                case 4 when name.Is("Size"u8): size = item.ReadNumber<int>(); break;
-                case 5 when name.Is("Value"u8): value2 = item.ReadNumber<int>(); break;
+                case 4 when attribute.Is("Next"u8): next = item.TryReadNull() ? null : item.ReadString(); hasNext = true; break;
+                case 4 when attribute.Is("Size"u8): size = item.ReadNumber<int>(); break;
+                case 5 when attribute.Is("Value"u8): valueValue = item.ReadNumber<int>(); break;
                 default: item.SkipValue(); break;
             }
         }
 
         var result = new global::Fw24.Generators.Tests.Entities.Page<int>
         {
-            Value = value2 ?? throw item.Missing("Value"),
+            Value = valueValue ?? throw item.Missing("Value"),
         };
 
         if (hasNext)
@@ -394,9 +411,10 @@ public static class DefaultsCodec
         return result;
     }
 
-    private static void WritePage(global::Fw24.ItemWriter item, global::Fw24.Generators.Tests.Entities.Page<int> value)
+    private static void WritePage(Fw24::ItemWriter item, global::Fw24.Generators.Tests.Entities.Page<int> value)
     {
         item.BeginMap(value);
+
         item.WriteName("Next"u8);
         if (value.Next is { } next)
         {
@@ -409,60 +427,62 @@ public static class DefaultsCodec
 
         item.WriteName("Size"u8);
         item.WriteNumber(value.Size);
+
         item.WriteName("Value"u8);
         item.WriteNumber(value.Value);
+
         item.EndMap();
     }
 
-    private static readonly global::Fw24.EnumNames<global::Fw24.Generators.Tests.Entities.Suit> NamesOfSuit = new global::Fw24.EnumNames<global::Fw24.Generators.Tests.Entities.Suit>()
+    private static readonly Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Suit> NamesOfSuit = new Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Suit>()
         .Add("Clubs", global::Fw24.Generators.Tests.Entities.Suit.Clubs)
         .Add("Diamonds", global::Fw24.Generators.Tests.Entities.Suit.Diamonds)
         .Add("Hearts", global::Fw24.Generators.Tests.Entities.Suit.Hearts)
         .Add("Spades", global::Fw24.Generators.Tests.Entities.Suit.Spades)
         .Add("Trump", global::Fw24.Generators.Tests.Entities.Suit.Trump);
 
-    [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Kept")]
+    [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Kept")]
     private static extern void SetKept(global::Fw24.Generators.Tests.Entities.Defaults target, string value);
 
-    [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_KeptList")]
-    private static extern void SetKeptList(global::Fw24.Generators.Tests.Entities.Defaults target, global::System.Collections.Generic.List<string> value);
+    [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_KeptList")]
+    private static extern void SetKeptList(global::Fw24.Generators.Tests.Entities.Defaults target, Collections::List<string> value);
 
-    [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_KeptNumber")]
+    [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_KeptNumber")]
     private static extern void SetKeptNumber(global::Fw24.Generators.Tests.Entities.Defaults target, int value);
 
-    [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_KeptOrNull")]
+    [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_KeptOrNull")]
     private static extern void SetKeptOrNull(global::Fw24.Generators.Tests.Entities.Defaults target, string? value);
 
-    [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_KeptPage")]
+    [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_KeptPage")]
     private static extern void SetKeptPage(global::Fw24.Generators.Tests.Entities.Defaults target, global::Fw24.Generators.Tests.Entities.Page<int> value);
 
-    [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_KeptSet")]
-    private static extern void SetKeptSet(global::Fw24.Generators.Tests.Entities.Defaults target, global::System.Collections.Generic.HashSet<string> value);
+    [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_KeptSet")]
+    private static extern void SetKeptSet(global::Fw24.Generators.Tests.Entities.Defaults target, Collections::HashSet<string> value);
 
-    [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Private")]
+    [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Private")]
     private static extern void SetPrivate(global::Fw24.Generators.Tests.Entities.Defaults target, string value);
 
-    [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_PrivateOrNull")]
+    [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_PrivateOrNull")]
     private static extern void SetPrivateOrNull(global::Fw24.Generators.Tests.Entities.Defaults target, string? value);
 
     private static class Fw24_Generators_Tests_Entities_PageSetters<T>
     {
-        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Next")]
+        [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Next")]
         public static extern void SetNext(global::Fw24.Generators.Tests.Entities.Page<T> target, string? value);
 
-        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Size")]
+        [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Size")]
         public static extern void SetSize(global::Fw24.Generators.Tests.Entities.Page<T> target, int value);
     }
 }
 
 /// <summary>The key of an item of <see cref="global::Fw24.Generators.Tests.Entities.Defaults"/>.</summary>
 /// <param name="Id">The partition key.</param>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public readonly record struct DefaultsKey(string Id)
 {
     /// <summary>Writes the key as an item holds it.</summary>
     /// <returns>A map of the key's attributes.</returns>
-    public global::Fw24.ItemImage ToItemKey() => global::Fw24.ItemWriter.ToItem(this, static (item, value) =>
+    public Fw24::ItemImage ToItemKey() => Fw24::ItemWriter.ToItem(this, static (item, value) =>
     {
         item.BeginEntity("Defaults");
         item.WriteName("Id"u8);
@@ -471,7 +491,7 @@ public readonly record struct DefaultsKey(string Id)
 }
 
 /// <summary>The table of <see cref="global::Fw24.Generators.Tests.Entities.Defaults"/> by its key.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class DefaultsTable
 {
     /// <summary>Gets an item.</summary>
@@ -479,7 +499,7 @@ public static class DefaultsTable
     /// <param name="id">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item, or <see langword="null"/>.</returns>
-    public static global::System.Threading.Tasks.Task<global::Fw24.Generators.Tests.Entities.Defaults?> GetAsync(this global::Fw24.ITable<global::Fw24.Generators.Tests.Entities.Defaults> table, string id, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Defaults?> GetAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Defaults> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new DefaultsKey(id).ToItemKey(), cancellationToken);
 
     /// <summary>Deletes an item. One that is not there is success.</summary>
@@ -487,7 +507,7 @@ public static class DefaultsTable
     /// <param name="id">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that ends when the item is deleted.</returns>
-    public static global::System.Threading.Tasks.Task DeleteAsync(this global::Fw24.ITable<global::Fw24.Generators.Tests.Entities.Defaults> table, string id, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Defaults> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new DefaultsKey(id).ToItemKey(), cancellationToken);
 
     /// <summary>Finds the items of a partition.</summary>
@@ -495,6 +515,6 @@ public static class DefaultsTable
     /// <param name="id">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items.</returns>
-    public static global::System.Collections.Generic.IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Defaults> QueryAsync(this global::Fw24.ITable<global::Fw24.Generators.Tests.Entities.Defaults> table, string id, global::System.Threading.CancellationToken cancellationToken = default)
-        => table.QueryAsync(new global::Fw24.Tables.ItemQuery("Id", global::Fw24.ItemWriter.ToValue("Defaults.Id", id, global::Fw24.ItemValue.WriteString)), cancellationToken);
+    public static Collections::IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Defaults> QueryAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Defaults> table, string id, Threading::CancellationToken cancellationToken = default)
+        => table.QueryAsync(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("Defaults.Id", id, Fw24::ItemValue.WriteString)), cancellationToken);
 }

@@ -4,6 +4,7 @@
 #pragma warning disable CS0612, CS0618 // What is obsolete is stored all the same.
 #pragma warning disable CS3001, CS3002, CS3003, CS3008, CS3009, CS3016 // Whether it complies with the CLS, the user's own code is told.
 
+// For the projects that reference this one.
 [assembly: global::Fw24.Generated.GeneratedEntity(
     "sparse",
     "Sparse",
@@ -19,11 +20,18 @@
 
 namespace Fw24.Generators.Tests.Entities;
 
+using CodeDom = global::System.CodeDom.Compiler;
+using Collections = global::System.Collections.Generic;
+using Fw24 = global::Fw24;
+using System = global::System;
+using Tasks = global::System.Threading.Tasks;
+using Threading = global::System.Threading;
+
 /// <summary>A change of a <see cref="global::Fw24.Generators.Tests.Entities.Sparse"/>, as its table's stream reported it.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public abstract record SparseChange : global::Fw24.EntityChange
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public abstract record SparseChange : Fw24::EntityChange
 {
-    private SparseChange(in global::Fw24.ChangeHeader header)
+    private SparseChange(in Fw24::ChangeHeader header)
         : base(header)
     {
     }
@@ -31,19 +39,19 @@ public abstract record SparseChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract SparseKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
-    public static SparseChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
+    /// <inheritdoc cref="Fw24::Changes.ChangeRead{TChange}"/>
+    public static SparseChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
-        global::Fw24.ChangeOperations.Insert => new Inserted(header, SparseCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Modify => new Modified(header, SparseCodec.Model.ReadOldImage(record), SparseCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Remove => new Removed(header, SparseCodec.Model.ReadOldImage(record)),
-        _ => throw new global::System.ArgumentOutOfRangeException(nameof(record)),
+        Fw24::ChangeOperations.Insert => new Inserted(header, SparseCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, SparseCodec.Model.ReadOldImage(record), SparseCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Remove => new Removed(header, SparseCodec.Model.ReadOldImage(record)),
+        _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
 
     /// <summary>The item did not exist before.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="New">The item.</param>
-    public sealed record Inserted(in global::Fw24.ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Sparse New) : SparseChange(Header)
+    public sealed record Inserted(in Fw24::ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Sparse New) : SparseChange(Header)
     {
         /// <inheritdoc/>
         public override SparseKey Key => new(New.Id);
@@ -53,7 +61,7 @@ public abstract record SparseChange : global::Fw24.EntityChange
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
     /// <param name="New">The item after.</param>
-    public sealed record Modified(in global::Fw24.ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Sparse Old, global::Fw24.Generators.Tests.Entities.Sparse New) : SparseChange(Header)
+    public sealed record Modified(in Fw24::ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Sparse Old, global::Fw24.Generators.Tests.Entities.Sparse New) : SparseChange(Header)
     {
         /// <inheritdoc/>
         public override SparseKey Key => new(New.Id);
@@ -65,19 +73,19 @@ public abstract record SparseChange : global::Fw24.EntityChange
     /// <summary>The item no longer exists.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
-    public sealed record Removed(in global::Fw24.ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Sparse Old) : SparseChange(Header)
+    public sealed record Removed(in Fw24::ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Sparse Old) : SparseChange(Header)
     {
         /// <inheritdoc/>
         public override SparseKey Key => new(Old.Id);
 
         /// <summary>Whether it was deleted or its time to live was over.</summary>
-        public global::Fw24.RemovalReason Reason => Header.RemovalReason;
+        public Fw24::RemovalReason Reason => Header.RemovalReason;
     }
 }
 
 /// <summary>What differs between two states of a <see cref="global::Fw24.Generators.Tests.Entities.Sparse"/>: each property is <see langword="null"/> where nothing does.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public readonly struct SparseChanges : global::System.Collections.Generic.IEnumerable<global::Fw24.PropertyChange>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public readonly struct SparseChanges : Collections::IEnumerable<Fw24::PropertyChange>
 {
     private readonly global::Fw24.Generators.Tests.Entities.Sparse _old;
     private readonly global::Fw24.Generators.Tests.Entities.Sparse _new;
@@ -88,23 +96,23 @@ public readonly struct SparseChanges : global::System.Collections.Generic.IEnume
     public SparseChanges(global::Fw24.Generators.Tests.Entities.Sparse old, global::Fw24.Generators.Tests.Entities.Sparse @new) => (_old, _new) = (old, @new);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Sparse.Id"/>, when it changed.</summary>
-    public global::Fw24.Change<string>? Id => global::Fw24.Change.Between(_old.Id, _new.Id);
+    public Fw24::Change<string>? Id => Fw24::Change.Between(_old.Id, _new.Id);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Sparse.Note"/>, when it changed.</summary>
-    public global::Fw24.Change<string?>? Note => global::Fw24.Change.Between(_old.Note, _new.Note);
+    public Fw24::Change<string?>? Note => Fw24::Change.Between(_old.Note, _new.Note);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Sparse.Owner"/>, when it changed.</summary>
-    public global::Fw24.Change<string?>? Owner => global::Fw24.Change.Between(_old.Owner, _new.Owner);
+    public Fw24::Change<string?>? Owner => Fw24::Change.Between(_old.Owner, _new.Owner);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Sparse.Rank"/>, when it changed.</summary>
-    public global::Fw24.Change<int?>? Rank => global::Fw24.Change.Between(_old.Rank, _new.Rank);
+    public Fw24::Change<int?>? Rank => Fw24::Change.Between(_old.Rank, _new.Rank);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Sparse.State"/>, when it changed.</summary>
-    public global::Fw24.Change<string?>? State => global::Fw24.Change.Between(_old.State, _new.State);
+    public Fw24::Change<string?>? State => Fw24::Change.Between(_old.State, _new.State);
 
     /// <summary>Enumerates the properties that differ, in ordinal order of their names.</summary>
     /// <returns>The enumerator.</returns>
-    public global::System.Collections.Generic.IEnumerator<global::Fw24.PropertyChange> GetEnumerator() => new global::Fw24.PropertyChangeList()
+    public Collections::IEnumerator<Fw24::PropertyChange> GetEnumerator() => new Fw24::PropertyChangeList()
         .Add("Id", Id)
         .Add("Note", Note)
         .Add("Owner", Owner)
@@ -112,27 +120,27 @@ public readonly struct SparseChanges : global::System.Collections.Generic.IEnume
         .Add("State", State)
         .GetEnumerator();
 
-    global::System.Collections.IEnumerator global::System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    System::Collections.IEnumerator System::Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
 /// <summary>Handles changes of <see cref="global::Fw24.Generators.Tests.Entities.Sparse"/>. Override what concerns you: nothing else is delivered.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public abstract class SparseChangeHandler : global::Fw24.ChangeHandler<SparseChange, SparseChange.Inserted, SparseChange.Modified, SparseChange.Removed>;
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public abstract class SparseChangeHandler : Fw24::ChangeHandler<SparseChange, SparseChange.Inserted, SparseChange.Modified, SparseChange.Removed>;
 
 /// <summary>Reads and writes items of <see cref="global::Fw24.Generators.Tests.Entities.Sparse"/>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class SparseCodec
 {
     /// <summary>What the pipeline knows of the entity.</summary>
-    public static global::Fw24.Model.EntityModel<global::Fw24.Generators.Tests.Entities.Sparse> Model { get; } = new()
+    public static Fw24::Model.EntityModel<global::Fw24.Generators.Tests.Entities.Sparse> Model { get; } = new()
     {
         Name = "Sparse",
         Read = Read,
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
-    public static global::Fw24.Generators.Tests.Entities.Sparse Read(ref global::Fw24.ItemReader item)
+    /// <inheritdoc cref="Fw24::Items.ItemRead{T}"/>
+    public static global::Fw24.Generators.Tests.Entities.Sparse Read(ref Fw24::ItemReader item)
     {
         string? id = null;
         string? note = null;
@@ -141,15 +149,15 @@ public static class SparseCodec
         int? rank = null;
         string? state = null;
 
-        while (item.NextAttribute(out var name))
+        while (item.NextAttribute(out var attribute))
         {
-            switch (name.Length)
+            switch (attribute.Length)
             {
-                case 2 when name.Is("Id"u8): id = item.ReadString(); break;
-                case 4 when name.Is("Note"u8): note = item.TryReadNull() ? null : item.ReadString(); hasNote = true; break;
-                case 4 when name.Is("Rank"u8): rank = item.TryReadNull() ? null : item.ReadNumber<int>(); break;
-                case 5 when name.Is("Owner"u8): owner = item.TryReadNull() ? null : item.ReadString(); break;
-                case 5 when name.Is("State"u8): state = item.TryReadNull() ? null : item.ReadString(); break;
+                case 2 when attribute.Is("Id"u8): id = item.ReadString(); break;
+                case 4 when attribute.Is("Note"u8): note = item.TryReadNull() ? null : item.ReadString(); hasNote = true; break;
+                case 4 when attribute.Is("Rank"u8): rank = item.TryReadNull() ? null : item.ReadNumber<int>(); break;
+                case 5 when attribute.Is("Owner"u8): owner = item.TryReadNull() ? null : item.ReadString(); break;
+                case 5 when attribute.Is("State"u8): state = item.TryReadNull() ? null : item.ReadString(); break;
                 default: item.SkipValue(); break;
             }
         }
@@ -170,10 +178,11 @@ public static class SparseCodec
         return result;
     }
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
-    public static void Write(global::Fw24.ItemWriter item, global::Fw24.Generators.Tests.Entities.Sparse value)
+    /// <inheritdoc cref="Fw24::Items.ItemWrite{T}"/>
+    public static void Write(Fw24::ItemWriter item, global::Fw24.Generators.Tests.Entities.Sparse value)
     {
         item.BeginEntity("Sparse", value);
+
         item.WriteName("Id"u8);
         item.WriteString(value.Id);
 
@@ -206,24 +215,24 @@ public static class SparseCodec
         }
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
-    public static global::System.Collections.Generic.Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Fw24.Generators.Tests.Entities.Sparse value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.ToItem"/>
+    public static Collections::Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Fw24.Generators.Tests.Entities.Sparse value, Fw24::Model.AppModel app) => Model.ToItem(value, app);
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
-    public static global::Fw24.Generators.Tests.Entities.Sparse FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.FromItem"/>
+    public static global::Fw24.Generators.Tests.Entities.Sparse FromItem(Collections::IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 
-    [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Note")]
+    [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Note")]
     private static extern void SetNote(global::Fw24.Generators.Tests.Entities.Sparse target, string? value);
 }
 
 /// <summary>The key of an item of <see cref="global::Fw24.Generators.Tests.Entities.Sparse"/>.</summary>
 /// <param name="Id">The partition key.</param>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public readonly record struct SparseKey(string Id)
 {
     /// <summary>Writes the key as an item holds it.</summary>
     /// <returns>A map of the key's attributes.</returns>
-    public global::Fw24.ItemImage ToItemKey() => global::Fw24.ItemWriter.ToItem(this, static (item, value) =>
+    public Fw24::ItemImage ToItemKey() => Fw24::ItemWriter.ToItem(this, static (item, value) =>
     {
         item.BeginEntity("Sparse");
         item.WriteName("Id"u8);
@@ -232,7 +241,7 @@ public readonly record struct SparseKey(string Id)
 }
 
 /// <summary>The table of <see cref="global::Fw24.Generators.Tests.Entities.Sparse"/> by its key.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class SparseTable
 {
     /// <summary>Gets an item.</summary>
@@ -240,7 +249,7 @@ public static class SparseTable
     /// <param name="id">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item, or <see langword="null"/>.</returns>
-    public static global::System.Threading.Tasks.Task<global::Fw24.Generators.Tests.Entities.Sparse?> GetAsync(this global::Fw24.ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, string id, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Sparse?> GetAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new SparseKey(id).ToItemKey(), cancellationToken);
 
     /// <summary>Deletes an item. One that is not there is success.</summary>
@@ -248,7 +257,7 @@ public static class SparseTable
     /// <param name="id">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that ends when the item is deleted.</returns>
-    public static global::System.Threading.Tasks.Task DeleteAsync(this global::Fw24.ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, string id, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new SparseKey(id).ToItemKey(), cancellationToken);
 
     /// <summary>Finds the items of a partition.</summary>
@@ -256,6 +265,6 @@ public static class SparseTable
     /// <param name="id">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items.</returns>
-    public static global::System.Collections.Generic.IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Sparse> QueryAsync(this global::Fw24.ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, string id, global::System.Threading.CancellationToken cancellationToken = default)
-        => table.QueryAsync(new global::Fw24.Tables.ItemQuery("Id", global::Fw24.ItemWriter.ToValue("Sparse.Id", id, global::Fw24.ItemValue.WriteString)), cancellationToken);
+    public static Collections::IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Sparse> QueryAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, string id, Threading::CancellationToken cancellationToken = default)
+        => table.QueryAsync(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("Sparse.Id", id, Fw24::ItemValue.WriteString)), cancellationToken);
 }

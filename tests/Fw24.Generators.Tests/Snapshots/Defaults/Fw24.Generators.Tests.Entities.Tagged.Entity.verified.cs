@@ -4,6 +4,7 @@
 #pragma warning disable CS0612, CS0618 // What is obsolete is stored all the same.
 #pragma warning disable CS3001, CS3002, CS3003, CS3008, CS3009, CS3016 // Whether it complies with the CLS, the user's own code is told.
 
+// For the projects that reference this one.
 [assembly: global::Fw24.Generated.GeneratedEntity(
     "tagged",
     "Tagged",
@@ -17,11 +18,18 @@
 
 namespace Fw24.Generators.Tests.Entities;
 
+using CodeDom = global::System.CodeDom.Compiler;
+using Collections = global::System.Collections.Generic;
+using Fw24 = global::Fw24;
+using System = global::System;
+using Tasks = global::System.Threading.Tasks;
+using Threading = global::System.Threading;
+
 /// <summary>A change of a <see cref="global::Fw24.Generators.Tests.Entities.Tagged"/>, as its table's stream reported it.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public abstract record TaggedChange : global::Fw24.EntityChange
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public abstract record TaggedChange : Fw24::EntityChange
 {
-    private TaggedChange(in global::Fw24.ChangeHeader header)
+    private TaggedChange(in Fw24::ChangeHeader header)
         : base(header)
     {
     }
@@ -29,19 +37,19 @@ public abstract record TaggedChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract TaggedKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
-    public static TaggedChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
+    /// <inheritdoc cref="Fw24::Changes.ChangeRead{TChange}"/>
+    public static TaggedChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
-        global::Fw24.ChangeOperations.Insert => new Inserted(header, TaggedCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Modify => new Modified(header, TaggedCodec.Model.ReadOldImage(record), TaggedCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Remove => new Removed(header, TaggedCodec.Model.ReadOldImage(record)),
-        _ => throw new global::System.ArgumentOutOfRangeException(nameof(record)),
+        Fw24::ChangeOperations.Insert => new Inserted(header, TaggedCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, TaggedCodec.Model.ReadOldImage(record), TaggedCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Remove => new Removed(header, TaggedCodec.Model.ReadOldImage(record)),
+        _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
 
     /// <summary>The item did not exist before.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="New">The item.</param>
-    public sealed record Inserted(in global::Fw24.ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Tagged New) : TaggedChange(Header)
+    public sealed record Inserted(in Fw24::ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Tagged New) : TaggedChange(Header)
     {
         /// <inheritdoc/>
         public override TaggedKey Key => new(New.Id);
@@ -51,7 +59,7 @@ public abstract record TaggedChange : global::Fw24.EntityChange
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
     /// <param name="New">The item after.</param>
-    public sealed record Modified(in global::Fw24.ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Tagged Old, global::Fw24.Generators.Tests.Entities.Tagged New) : TaggedChange(Header)
+    public sealed record Modified(in Fw24::ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Tagged Old, global::Fw24.Generators.Tests.Entities.Tagged New) : TaggedChange(Header)
     {
         /// <inheritdoc/>
         public override TaggedKey Key => new(New.Id);
@@ -63,19 +71,19 @@ public abstract record TaggedChange : global::Fw24.EntityChange
     /// <summary>The item no longer exists.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
-    public sealed record Removed(in global::Fw24.ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Tagged Old) : TaggedChange(Header)
+    public sealed record Removed(in Fw24::ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Tagged Old) : TaggedChange(Header)
     {
         /// <inheritdoc/>
         public override TaggedKey Key => new(Old.Id);
 
         /// <summary>Whether it was deleted or its time to live was over.</summary>
-        public global::Fw24.RemovalReason Reason => Header.RemovalReason;
+        public Fw24::RemovalReason Reason => Header.RemovalReason;
     }
 }
 
 /// <summary>What differs between two states of a <see cref="global::Fw24.Generators.Tests.Entities.Tagged"/>: each property is <see langword="null"/> where nothing does.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public readonly struct TaggedChanges : global::System.Collections.Generic.IEnumerable<global::Fw24.PropertyChange>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public readonly struct TaggedChanges : Collections::IEnumerable<Fw24::PropertyChange>
 {
     private readonly global::Fw24.Generators.Tests.Entities.Tagged _old;
     private readonly global::Fw24.Generators.Tests.Entities.Tagged _new;
@@ -86,25 +94,25 @@ public readonly struct TaggedChanges : global::System.Collections.Generic.IEnume
     public TaggedChanges(global::Fw24.Generators.Tests.Entities.Tagged old, global::Fw24.Generators.Tests.Entities.Tagged @new) => (_old, _new) = (old, @new);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Tagged.Id"/>, when it changed.</summary>
-    public global::Fw24.Change<string>? Id => global::Fw24.Change.Between(_old.Id, _new.Id);
+    public Fw24::Change<string>? Id => Fw24::Change.Between(_old.Id, _new.Id);
 
     /// <summary>The change of <c>Name</c>, when it changed.</summary>
-    public global::Fw24.Change<string?>? Name => global::Fw24.Change.Between(_old.Name, _new.Name);
+    public Fw24::Change<string?>? Name => Fw24::Change.Between(_old.Name, _new.Name);
 
     /// <summary>The change of <c>Names</c>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.List<string>>? Names
-        => global::Fw24.ContentEquality.Lists<string>(_old.Names, _new.Names, global::Fw24.ContentEquality.Values) ? null : new(_old.Names, _new.Names);
+    public Fw24::Change<Collections::List<string>>? Names
+        => Fw24::ContentEquality.Lists<string>(_old.Names, _new.Names, Fw24::ContentEquality.Values) ? null : new(_old.Names, _new.Names);
 
     /// <summary>The change of <c>Value</c>, when it changed.</summary>
-    public global::Fw24.Change<int>? Value => global::Fw24.Change.Between(_old.Value, _new.Value);
+    public Fw24::Change<int>? Value => Fw24::Change.Between(_old.Value, _new.Value);
 
     /// <summary>The change of <c>Values</c>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.Dictionary<string, int>?>? Values
-        => global::Fw24.ContentEquality.Dictionaries<int>(_old.Values, _new.Values, global::Fw24.ContentEquality.Values) ? null : new(_old.Values, _new.Values);
+    public Fw24::Change<Collections::Dictionary<string, int>?>? Values
+        => Fw24::ContentEquality.Dictionaries<int>(_old.Values, _new.Values, Fw24::ContentEquality.Values) ? null : new(_old.Values, _new.Values);
 
     /// <summary>Enumerates the properties that differ, in ordinal order of their names.</summary>
     /// <returns>The enumerator.</returns>
-    public global::System.Collections.Generic.IEnumerator<global::Fw24.PropertyChange> GetEnumerator() => new global::Fw24.PropertyChangeList()
+    public Collections::IEnumerator<Fw24::PropertyChange> GetEnumerator() => new Fw24::PropertyChangeList()
         .Add("Id", Id)
         .Add("Name", Name)
         .Add("Names", Names)
@@ -112,43 +120,43 @@ public readonly struct TaggedChanges : global::System.Collections.Generic.IEnume
         .Add("Values", Values)
         .GetEnumerator();
 
-    global::System.Collections.IEnumerator global::System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    System::Collections.IEnumerator System::Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
 /// <summary>Handles changes of <see cref="global::Fw24.Generators.Tests.Entities.Tagged"/>. Override what concerns you: nothing else is delivered.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public abstract class TaggedChangeHandler : global::Fw24.ChangeHandler<TaggedChange, TaggedChange.Inserted, TaggedChange.Modified, TaggedChange.Removed>;
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public abstract class TaggedChangeHandler : Fw24::ChangeHandler<TaggedChange, TaggedChange.Inserted, TaggedChange.Modified, TaggedChange.Removed>;
 
 /// <summary>Reads and writes items of <see cref="global::Fw24.Generators.Tests.Entities.Tagged"/>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class TaggedCodec
 {
     /// <summary>What the pipeline knows of the entity.</summary>
-    public static global::Fw24.Model.EntityModel<global::Fw24.Generators.Tests.Entities.Tagged> Model { get; } = new()
+    public static Fw24::Model.EntityModel<global::Fw24.Generators.Tests.Entities.Tagged> Model { get; } = new()
     {
         Name = "Tagged",
         Read = Read,
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
-    public static global::Fw24.Generators.Tests.Entities.Tagged Read(ref global::Fw24.ItemReader item)
+    /// <inheritdoc cref="Fw24::Items.ItemRead{T}"/>
+    public static global::Fw24.Generators.Tests.Entities.Tagged Read(ref Fw24::ItemReader item)
     {
         string? id = null;
-        string? name2 = null;
-        global::System.Collections.Generic.List<string>? names = null;
-        int value2 = default;
-        global::System.Collections.Generic.Dictionary<string, int>? values = null;
+        string? name = null;
+        Collections::List<string>? names = null;
+        int valueValue = default;
+        Collections::Dictionary<string, int>? values = null;
 
-        while (item.NextAttribute(out var name))
+        while (item.NextAttribute(out var attribute))
         {
-            switch (name.Length)
+            switch (attribute.Length)
             {
-                case 2 when name.Is("Id"u8): id = item.ReadString(); break;
-                case 4 when name.Is("Name"u8): name2 = item.TryReadNull() ? null : item.ReadString(); break;
-                case 5 when name.Is("Names"u8): names = item.ReadList<string>(static (ref global::Fw24.ItemReader element) => element.ReadString()); break;
-                case 5 when name.Is("Value"u8): value2 = item.ReadNumber<int>(); break;
-                case 6 when name.Is("Values"u8): values = item.TryReadNull() ? null : item.ReadDictionary<int>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<int>()); break;
+                case 2 when attribute.Is("Id"u8): id = item.ReadString(); break;
+                case 4 when attribute.Is("Name"u8): name = item.TryReadNull() ? null : item.ReadString(); break;
+                case 5 when attribute.Is("Names"u8): names = item.ReadList<string>(static (ref Fw24::ItemReader element) => element.ReadString()); break;
+                case 5 when attribute.Is("Value"u8): valueValue = item.ReadNumber<int>(); break;
+                case 6 when attribute.Is("Values"u8): values = item.TryReadNull() ? null : item.ReadDictionary<int>(static (ref Fw24::ItemReader element) => element.ReadNumber<int>()); break;
                 default: item.SkipValue(); break;
             }
         }
@@ -156,11 +164,11 @@ public static class TaggedCodec
         var result = new global::Fw24.Generators.Tests.Entities.Tagged
         {
             Id = id ?? throw item.Missing("Id"),
-            Value = value2,
+            Value = valueValue,
             Values = values,
         };
 
-        Fw24_Generators_Tests_Entities_TagSetters<string, int>.SetName(result, name2);
+        Fw24_Generators_Tests_Entities_TagSetters<string, int>.SetName(result, name);
 
         if (names is not null)
         {
@@ -170,55 +178,57 @@ public static class TaggedCodec
         return result;
     }
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
-    public static void Write(global::Fw24.ItemWriter item, global::Fw24.Generators.Tests.Entities.Tagged value)
+    /// <inheritdoc cref="Fw24::Items.ItemWrite{T}"/>
+    public static void Write(Fw24::ItemWriter item, global::Fw24.Generators.Tests.Entities.Tagged value)
     {
         item.BeginEntity("Tagged", value);
+
         item.WriteName("Id"u8);
         item.WriteString(value.Id);
 
-        if (value.Name is { } name2)
+        if (value.Name is { } name)
         {
             item.WriteName("Name"u8);
-            item.WriteString(name2);
+            item.WriteString(name);
         }
 
         item.WriteName("Names"u8);
-        item.WriteList<string>(value.Names, global::Fw24.ItemValue.WriteString);
+        item.WriteList<string>(value.Names, Fw24::ItemValue.WriteString);
+
         item.WriteName("Value"u8);
         item.WriteNumber(value.Value);
 
         if (value.Values is { } values)
         {
             item.WriteName("Values"u8);
-            item.WriteDictionary<int>(values, global::Fw24.ItemValue.WriteNumber);
+            item.WriteDictionary<int>(values, Fw24::ItemValue.WriteNumber);
         }
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
-    public static global::System.Collections.Generic.Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Fw24.Generators.Tests.Entities.Tagged value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.ToItem"/>
+    public static Collections::Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Fw24.Generators.Tests.Entities.Tagged value, Fw24::Model.AppModel app) => Model.ToItem(value, app);
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
-    public static global::Fw24.Generators.Tests.Entities.Tagged FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.FromItem"/>
+    public static global::Fw24.Generators.Tests.Entities.Tagged FromItem(Collections::IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 
     private static class Fw24_Generators_Tests_Entities_TagSetters<TName, TValue> where TName : class where TValue : struct, global::System.IComparable<TValue>
     {
-        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Name")]
+        [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Name")]
         public static extern void SetName(global::Fw24.Generators.Tests.Entities.Tag<TName, TValue> target, TName? value);
 
-        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Names")]
-        public static extern void SetNames(global::Fw24.Generators.Tests.Entities.Tag<TName, TValue> target, global::System.Collections.Generic.List<TName> value);
+        [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Names")]
+        public static extern void SetNames(global::Fw24.Generators.Tests.Entities.Tag<TName, TValue> target, Collections::List<TName> value);
     }
 }
 
 /// <summary>The key of an item of <see cref="global::Fw24.Generators.Tests.Entities.Tagged"/>.</summary>
 /// <param name="Id">The partition key.</param>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public readonly record struct TaggedKey(string Id)
 {
     /// <summary>Writes the key as an item holds it.</summary>
     /// <returns>A map of the key's attributes.</returns>
-    public global::Fw24.ItemImage ToItemKey() => global::Fw24.ItemWriter.ToItem(this, static (item, value) =>
+    public Fw24::ItemImage ToItemKey() => Fw24::ItemWriter.ToItem(this, static (item, value) =>
     {
         item.BeginEntity("Tagged");
         item.WriteName("Id"u8);
@@ -227,7 +237,7 @@ public readonly record struct TaggedKey(string Id)
 }
 
 /// <summary>The table of <see cref="global::Fw24.Generators.Tests.Entities.Tagged"/> by its key.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class TaggedTable
 {
     /// <summary>Gets an item.</summary>
@@ -235,7 +245,7 @@ public static class TaggedTable
     /// <param name="id">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item, or <see langword="null"/>.</returns>
-    public static global::System.Threading.Tasks.Task<global::Fw24.Generators.Tests.Entities.Tagged?> GetAsync(this global::Fw24.ITable<global::Fw24.Generators.Tests.Entities.Tagged> table, string id, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Tagged?> GetAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Tagged> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new TaggedKey(id).ToItemKey(), cancellationToken);
 
     /// <summary>Deletes an item. One that is not there is success.</summary>
@@ -243,7 +253,7 @@ public static class TaggedTable
     /// <param name="id">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that ends when the item is deleted.</returns>
-    public static global::System.Threading.Tasks.Task DeleteAsync(this global::Fw24.ITable<global::Fw24.Generators.Tests.Entities.Tagged> table, string id, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Tagged> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new TaggedKey(id).ToItemKey(), cancellationToken);
 
     /// <summary>Finds the items of a partition.</summary>
@@ -251,6 +261,6 @@ public static class TaggedTable
     /// <param name="id">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items.</returns>
-    public static global::System.Collections.Generic.IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Tagged> QueryAsync(this global::Fw24.ITable<global::Fw24.Generators.Tests.Entities.Tagged> table, string id, global::System.Threading.CancellationToken cancellationToken = default)
-        => table.QueryAsync(new global::Fw24.Tables.ItemQuery("Id", global::Fw24.ItemWriter.ToValue("Tagged.Id", id, global::Fw24.ItemValue.WriteString)), cancellationToken);
+    public static Collections::IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Tagged> QueryAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Tagged> table, string id, Threading::CancellationToken cancellationToken = default)
+        => table.QueryAsync(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("Tagged.Id", id, Fw24::ItemValue.WriteString)), cancellationToken);
 }

@@ -4,6 +4,7 @@
 #pragma warning disable CS0612, CS0618 // What is obsolete is stored all the same.
 #pragma warning disable CS3001, CS3002, CS3003, CS3008, CS3009, CS3016 // Whether it complies with the CLS, the user's own code is told.
 
+// For the projects that reference this one.
 [assembly: global::Fw24.Generated.GeneratedEntity(
     "twice",
     "Twice",
@@ -17,11 +18,18 @@
 
 namespace Fw24.Generators.Tests.Entities;
 
+using CodeDom = global::System.CodeDom.Compiler;
+using Collections = global::System.Collections.Generic;
+using Fw24 = global::Fw24;
+using System = global::System;
+using Tasks = global::System.Threading.Tasks;
+using Threading = global::System.Threading;
+
 /// <summary>A change of a <see cref="global::Fw24.Generators.Tests.Entities.Twice"/>, as its table's stream reported it.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public abstract record TwiceChange : global::Fw24.EntityChange
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public abstract record TwiceChange : Fw24::EntityChange
 {
-    private TwiceChange(in global::Fw24.ChangeHeader header)
+    private TwiceChange(in Fw24::ChangeHeader header)
         : base(header)
     {
     }
@@ -29,19 +37,19 @@ public abstract record TwiceChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract TwiceKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
-    public static TwiceChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
+    /// <inheritdoc cref="Fw24::Changes.ChangeRead{TChange}"/>
+    public static TwiceChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
-        global::Fw24.ChangeOperations.Insert => new Inserted(header, TwiceCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Modify => new Modified(header, TwiceCodec.Model.ReadOldImage(record), TwiceCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Remove => new Removed(header, TwiceCodec.Model.ReadOldImage(record)),
-        _ => throw new global::System.ArgumentOutOfRangeException(nameof(record)),
+        Fw24::ChangeOperations.Insert => new Inserted(header, TwiceCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, TwiceCodec.Model.ReadOldImage(record), TwiceCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Remove => new Removed(header, TwiceCodec.Model.ReadOldImage(record)),
+        _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
 
     /// <summary>The item did not exist before.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="New">The item.</param>
-    public sealed record Inserted(in global::Fw24.ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Twice New) : TwiceChange(Header)
+    public sealed record Inserted(in Fw24::ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Twice New) : TwiceChange(Header)
     {
         /// <inheritdoc/>
         public override TwiceKey Key => new(New.Id);
@@ -51,7 +59,7 @@ public abstract record TwiceChange : global::Fw24.EntityChange
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
     /// <param name="New">The item after.</param>
-    public sealed record Modified(in global::Fw24.ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Twice Old, global::Fw24.Generators.Tests.Entities.Twice New) : TwiceChange(Header)
+    public sealed record Modified(in Fw24::ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Twice Old, global::Fw24.Generators.Tests.Entities.Twice New) : TwiceChange(Header)
     {
         /// <inheritdoc/>
         public override TwiceKey Key => new(New.Id);
@@ -63,19 +71,19 @@ public abstract record TwiceChange : global::Fw24.EntityChange
     /// <summary>The item no longer exists.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
-    public sealed record Removed(in global::Fw24.ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Twice Old) : TwiceChange(Header)
+    public sealed record Removed(in Fw24::ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Twice Old) : TwiceChange(Header)
     {
         /// <inheritdoc/>
         public override TwiceKey Key => new(Old.Id);
 
         /// <summary>Whether it was deleted or its time to live was over.</summary>
-        public global::Fw24.RemovalReason Reason => Header.RemovalReason;
+        public Fw24::RemovalReason Reason => Header.RemovalReason;
     }
 }
 
 /// <summary>What differs between two states of a <see cref="global::Fw24.Generators.Tests.Entities.Twice"/>: each property is <see langword="null"/> where nothing does.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public readonly struct TwiceChanges : global::System.Collections.Generic.IEnumerable<global::Fw24.PropertyChange>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public readonly struct TwiceChanges : Collections::IEnumerable<Fw24::PropertyChange>
 {
     private readonly global::Fw24.Generators.Tests.Entities.Twice _old;
     private readonly global::Fw24.Generators.Tests.Entities.Twice _new;
@@ -86,54 +94,54 @@ public readonly struct TwiceChanges : global::System.Collections.Generic.IEnumer
     public TwiceChanges(global::Fw24.Generators.Tests.Entities.Twice old, global::Fw24.Generators.Tests.Entities.Twice @new) => (_old, _new) = (old, @new);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Twice.Corner"/>, when it changed.</summary>
-    public global::Fw24.Change<global::Fw24.Generators.Tests.Entities.Corner>? Corner
+    public Fw24::Change<global::Fw24.Generators.Tests.Entities.Corner>? Corner
         => AreEqualCorner(_old.Corner, _new.Corner) ? null : new(_old.Corner, _new.Corner);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Twice.Id"/>, when it changed.</summary>
-    public global::Fw24.Change<string>? Id => global::Fw24.Change.Between(_old.Id, _new.Id);
+    public Fw24::Change<string>? Id => Fw24::Change.Between(_old.Id, _new.Id);
 
     /// <summary>Enumerates the properties that differ, in ordinal order of their names.</summary>
     /// <returns>The enumerator.</returns>
-    public global::System.Collections.Generic.IEnumerator<global::Fw24.PropertyChange> GetEnumerator() => new global::Fw24.PropertyChangeList()
+    public Collections::IEnumerator<Fw24::PropertyChange> GetEnumerator() => new Fw24::PropertyChangeList()
         .Add("Corner", Corner)
         .Add("Id", Id)
         .GetEnumerator();
 
-    global::System.Collections.IEnumerator global::System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    System::Collections.IEnumerator System::Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 
     private static bool AreEqualCorner(global::Fw24.Generators.Tests.Entities.Corner left, global::Fw24.Generators.Tests.Entities.Corner right)
-        => global::Fw24.ContentEquality.Values(left.X, right.X)
-        && global::Fw24.ContentEquality.Values(left.Y, right.Y);
+        => Fw24::ContentEquality.Values(left.X, right.X)
+        && Fw24::ContentEquality.Values(left.Y, right.Y);
 }
 
 /// <summary>Handles changes of <see cref="global::Fw24.Generators.Tests.Entities.Twice"/>. Override what concerns you: nothing else is delivered.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public abstract class TwiceChangeHandler : global::Fw24.ChangeHandler<TwiceChange, TwiceChange.Inserted, TwiceChange.Modified, TwiceChange.Removed>;
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public abstract class TwiceChangeHandler : Fw24::ChangeHandler<TwiceChange, TwiceChange.Inserted, TwiceChange.Modified, TwiceChange.Removed>;
 
 /// <summary>Reads and writes items of <see cref="global::Fw24.Generators.Tests.Entities.Twice"/>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class TwiceCodec
 {
     /// <summary>What the pipeline knows of the entity.</summary>
-    public static global::Fw24.Model.EntityModel<global::Fw24.Generators.Tests.Entities.Twice> Model { get; } = new()
+    public static Fw24::Model.EntityModel<global::Fw24.Generators.Tests.Entities.Twice> Model { get; } = new()
     {
         Name = "Twice",
         Read = Read,
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
-    public static global::Fw24.Generators.Tests.Entities.Twice Read(ref global::Fw24.ItemReader item)
+    /// <inheritdoc cref="Fw24::Items.ItemRead{T}"/>
+    public static global::Fw24.Generators.Tests.Entities.Twice Read(ref Fw24::ItemReader item)
     {
         global::Fw24.Generators.Tests.Entities.Corner corner = default;
         string? id = null;
 
-        while (item.NextAttribute(out var name))
+        while (item.NextAttribute(out var attribute))
         {
-            switch (name.Length)
+            switch (attribute.Length)
             {
-                case 2 when name.Is("Id"u8): id = item.ReadString(); break;
-                case 6 when name.Is("Corner"u8): corner = ReadCorner(ref item); break;
+                case 2 when attribute.Is("Id"u8): id = item.ReadString(); break;
+                case 6 when attribute.Is("Corner"u8): corner = ReadCorner(ref item); break;
                 default: item.SkipValue(); break;
             }
         }
@@ -146,34 +154,36 @@ public static class TwiceCodec
         };
     }
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
-    public static void Write(global::Fw24.ItemWriter item, global::Fw24.Generators.Tests.Entities.Twice value)
+    /// <inheritdoc cref="Fw24::Items.ItemWrite{T}"/>
+    public static void Write(Fw24::ItemWriter item, global::Fw24.Generators.Tests.Entities.Twice value)
     {
         item.BeginEntity("Twice", value);
+
         item.WriteName("Corner"u8);
         WriteCorner(item, value.Corner);
+
         item.WriteName("Id"u8);
         item.WriteString(value.Id);
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
-    public static global::System.Collections.Generic.Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Fw24.Generators.Tests.Entities.Twice value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.ToItem"/>
+    public static Collections::Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Fw24.Generators.Tests.Entities.Twice value, Fw24::Model.AppModel app) => Model.ToItem(value, app);
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
-    public static global::Fw24.Generators.Tests.Entities.Twice FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.FromItem"/>
+    public static global::Fw24.Generators.Tests.Entities.Twice FromItem(Collections::IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 
-    private static global::Fw24.Generators.Tests.Entities.Corner ReadCorner(ref global::Fw24.ItemReader item)
+    private static global::Fw24.Generators.Tests.Entities.Corner ReadCorner(ref Fw24::ItemReader item)
     {
         int? x = null;
         int? y = null;
 
         item.BeginMap();
-        while (item.NextAttribute(out var name))
+        while (item.NextAttribute(out var attribute))
         {
-            switch (name.Length)
+            switch (attribute.Length)
             {
-                case 1 when name.Is("X"u8): x = item.ReadNumber<int>(); break;
-                case 1 when name.Is("Y"u8): y = item.ReadNumber<int>(); break;
+                case 1 when attribute.Is("X"u8): x = item.ReadNumber<int>(); break;
+                case 1 when attribute.Is("Y"u8): y = item.ReadNumber<int>(); break;
                 default: item.SkipValue(); break;
             }
         }
@@ -193,31 +203,34 @@ public static class TwiceCodec
         return result;
     }
 
-    private static void WriteCorner(global::Fw24.ItemWriter item, global::Fw24.Generators.Tests.Entities.Corner value)
+    private static void WriteCorner(Fw24::ItemWriter item, global::Fw24.Generators.Tests.Entities.Corner value)
     {
         item.BeginMap();
+
         item.WriteName("X"u8);
         item.WriteNumber(value.X);
+
         item.WriteName("Y"u8);
         item.WriteNumber(value.Y);
+
         item.EndMap();
     }
 
-    [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_X")]
+    [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_X")]
     private static extern void SetX(ref global::Fw24.Generators.Tests.Entities.Corner target, int value);
 
-    [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Y")]
+    [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Y")]
     private static extern void SetY(ref global::Fw24.Generators.Tests.Entities.Corner target, int value);
 }
 
 /// <summary>The key of an item of <see cref="global::Fw24.Generators.Tests.Entities.Twice"/>.</summary>
 /// <param name="Id">The partition key.</param>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public readonly record struct TwiceKey(string Id)
 {
     /// <summary>Writes the key as an item holds it.</summary>
     /// <returns>A map of the key's attributes.</returns>
-    public global::Fw24.ItemImage ToItemKey() => global::Fw24.ItemWriter.ToItem(this, static (item, value) =>
+    public Fw24::ItemImage ToItemKey() => Fw24::ItemWriter.ToItem(this, static (item, value) =>
     {
         item.BeginEntity("Twice");
         item.WriteName("Id"u8);
@@ -226,7 +239,7 @@ public readonly record struct TwiceKey(string Id)
 }
 
 /// <summary>The table of <see cref="global::Fw24.Generators.Tests.Entities.Twice"/> by its key.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class TwiceTable
 {
     /// <summary>Gets an item.</summary>
@@ -234,7 +247,7 @@ public static class TwiceTable
     /// <param name="id">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item, or <see langword="null"/>.</returns>
-    public static global::System.Threading.Tasks.Task<global::Fw24.Generators.Tests.Entities.Twice?> GetAsync(this global::Fw24.ITable<global::Fw24.Generators.Tests.Entities.Twice> table, string id, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Twice?> GetAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Twice> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new TwiceKey(id).ToItemKey(), cancellationToken);
 
     /// <summary>Deletes an item. One that is not there is success.</summary>
@@ -242,7 +255,7 @@ public static class TwiceTable
     /// <param name="id">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that ends when the item is deleted.</returns>
-    public static global::System.Threading.Tasks.Task DeleteAsync(this global::Fw24.ITable<global::Fw24.Generators.Tests.Entities.Twice> table, string id, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Twice> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new TwiceKey(id).ToItemKey(), cancellationToken);
 
     /// <summary>Finds the items of a partition.</summary>
@@ -250,6 +263,6 @@ public static class TwiceTable
     /// <param name="id">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items.</returns>
-    public static global::System.Collections.Generic.IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Twice> QueryAsync(this global::Fw24.ITable<global::Fw24.Generators.Tests.Entities.Twice> table, string id, global::System.Threading.CancellationToken cancellationToken = default)
-        => table.QueryAsync(new global::Fw24.Tables.ItemQuery("Id", global::Fw24.ItemWriter.ToValue("Twice.Id", id, global::Fw24.ItemValue.WriteString)), cancellationToken);
+    public static Collections::IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Twice> QueryAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Twice> table, string id, Threading::CancellationToken cancellationToken = default)
+        => table.QueryAsync(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("Twice.Id", id, Fw24::ItemValue.WriteString)), cancellationToken);
 }

@@ -4,74 +4,79 @@
 #pragma warning disable CS0612, CS0618 // What is obsolete is stored all the same.
 #pragma warning disable CS3001, CS3002, CS3003, CS3008, CS3009, CS3016 // Whether it complies with the CLS, the user's own code is told.
 
+// For the projects that reference this one.
 [assembly: global::Fw24.Generated.GeneratedApp(1, "Shop", false, Parts = "global::Shop.ShopApp.Parts", Settings = new object[] { "name", "Shop" })]
 
 namespace Shop;
 
+using CodeDom = global::System.CodeDom.Compiler;
+using Fw24 = global::Fw24;
+using System = global::System;
+
 /// <summary>The app Shop: its tables and its change handlers.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class ShopApp
 {
     /// <summary>What the generator found in the app.</summary>
-    public static global::Fw24.Model.AppModel Model { get; } = new()
+    public static Fw24::Model.AppModel Model { get; } = new()
     {
         Name = "Shop",
         Tables =
         [
-            new global::Fw24.Model.TableModel
+            new Fw24::Model.TableModel
             {
                 Name = "all-types",
-                PartitionKey = new("Id", global::Fw24.Model.KeyType.String),
-                SortKey = new("At", global::Fw24.Model.KeyType.String),
+                PartitionKey = new("Id", Fw24::Model.KeyType.String),
+                SortKey = new("At", Fw24::Model.KeyType.String),
                 TimeToLive = "Until",
-                Stream = new global::Fw24.StreamEnabledAttribute(),
+                Stream = new Fw24::StreamEnabledAttribute(),
                 Entities = [global::Fw24.Generators.Tests.Entities.AllTypesCodec.Model],
             },
-            new global::Fw24.Model.TableModel
+            new Fw24::Model.TableModel
             {
                 Name = "constructed",
-                PartitionKey = new("Id", global::Fw24.Model.KeyType.String),
+                PartitionKey = new("Id", Fw24::Model.KeyType.String),
                 Entities = [global::Fw24.Generators.Tests.Entities.ConstructedCodec.Model],
             },
-            new global::Fw24.Model.TableModel
+            new Fw24::Model.TableModel
             {
                 Name = "defaults",
-                PartitionKey = new("Id", global::Fw24.Model.KeyType.String),
+                PartitionKey = new("Id", Fw24::Model.KeyType.String),
                 Entities = [global::Fw24.Generators.Tests.Entities.DefaultsCodec.Model],
             },
-            new global::Fw24.Model.TableModel
+            new Fw24::Model.TableModel
             {
                 Name = "derived",
-                PartitionKey = new("Id", global::Fw24.Model.KeyType.String),
+                PartitionKey = new("Id", Fw24::Model.KeyType.String),
                 Entities = [global::Fw24.Generators.Tests.Entities.DerivedCodec.Model],
             },
-            new global::Fw24.Model.TableModel
+            new Fw24::Model.TableModel
             {
                 Name = "promised",
-                PartitionKey = new("Id", global::Fw24.Model.KeyType.String),
+                PartitionKey = new("Id", Fw24::Model.KeyType.String),
                 Entities = [global::Fw24.Generators.Tests.Entities.PromisedCodec.Model],
             },
-            new global::Fw24.Model.TableModel
+            new Fw24::Model.TableModel
             {
                 Name = "sparse",
-                PartitionKey = new("Id", global::Fw24.Model.KeyType.String),
+                PartitionKey = new("Id", Fw24::Model.KeyType.String),
                 Indexes =
                 [
-                    new("by-owner", new("Owner", global::Fw24.Model.KeyType.String), null, global::Fw24.IndexProjection.All),
-                    new("by-state", new("State", global::Fw24.Model.KeyType.String), new("Rank", global::Fw24.Model.KeyType.Number), global::Fw24.IndexProjection.All),
+                    new("by-owner", new("Owner", Fw24::Model.KeyType.String), null, Fw24::IndexProjection.All),
+                    new("by-state", new("State", Fw24::Model.KeyType.String), new("Rank", Fw24::Model.KeyType.Number), Fw24::IndexProjection.All),
                 ],
                 Entities = [global::Fw24.Generators.Tests.Entities.SparseCodec.Model],
             },
-            new global::Fw24.Model.TableModel
+            new Fw24::Model.TableModel
             {
                 Name = "tagged",
-                PartitionKey = new("Id", global::Fw24.Model.KeyType.String),
+                PartitionKey = new("Id", Fw24::Model.KeyType.String),
                 Entities = [global::Fw24.Generators.Tests.Entities.TaggedCodec.Model],
             },
-            new global::Fw24.Model.TableModel
+            new Fw24::Model.TableModel
             {
                 Name = "twice",
-                PartitionKey = new("Id", global::Fw24.Model.KeyType.String),
+                PartitionKey = new("Id", Fw24::Model.KeyType.String),
                 Entities = [global::Fw24.Generators.Tests.Entities.TwiceCodec.Model],
             },
         ],
@@ -79,31 +84,31 @@ public static class ShopApp
     };
 
     /// <summary>What an executable that references this library gathers. Meant for generated code.</summary>
-    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [System::ComponentModel.EditorBrowsable(System::ComponentModel.EditorBrowsableState.Never)]
     public static class Parts
     {
         /// <summary>An entity.</summary>
-        public static global::Fw24.Model.EntityModel Fw24_Generators_Tests_Entities_AllTypes => global::Fw24.Generators.Tests.Entities.AllTypesCodec.Model;
+        public static Fw24::Model.EntityModel Fw24_Generators_Tests_Entities_AllTypes => global::Fw24.Generators.Tests.Entities.AllTypesCodec.Model;
 
         /// <summary>An entity.</summary>
-        public static global::Fw24.Model.EntityModel Fw24_Generators_Tests_Entities_Constructed => global::Fw24.Generators.Tests.Entities.ConstructedCodec.Model;
+        public static Fw24::Model.EntityModel Fw24_Generators_Tests_Entities_Constructed => global::Fw24.Generators.Tests.Entities.ConstructedCodec.Model;
 
         /// <summary>An entity.</summary>
-        public static global::Fw24.Model.EntityModel Fw24_Generators_Tests_Entities_Defaults => global::Fw24.Generators.Tests.Entities.DefaultsCodec.Model;
+        public static Fw24::Model.EntityModel Fw24_Generators_Tests_Entities_Defaults => global::Fw24.Generators.Tests.Entities.DefaultsCodec.Model;
 
         /// <summary>An entity.</summary>
-        public static global::Fw24.Model.EntityModel Fw24_Generators_Tests_Entities_Derived => global::Fw24.Generators.Tests.Entities.DerivedCodec.Model;
+        public static Fw24::Model.EntityModel Fw24_Generators_Tests_Entities_Derived => global::Fw24.Generators.Tests.Entities.DerivedCodec.Model;
 
         /// <summary>An entity.</summary>
-        public static global::Fw24.Model.EntityModel Fw24_Generators_Tests_Entities_Promised => global::Fw24.Generators.Tests.Entities.PromisedCodec.Model;
+        public static Fw24::Model.EntityModel Fw24_Generators_Tests_Entities_Promised => global::Fw24.Generators.Tests.Entities.PromisedCodec.Model;
 
         /// <summary>An entity.</summary>
-        public static global::Fw24.Model.EntityModel Fw24_Generators_Tests_Entities_Sparse => global::Fw24.Generators.Tests.Entities.SparseCodec.Model;
+        public static Fw24::Model.EntityModel Fw24_Generators_Tests_Entities_Sparse => global::Fw24.Generators.Tests.Entities.SparseCodec.Model;
 
         /// <summary>An entity.</summary>
-        public static global::Fw24.Model.EntityModel Fw24_Generators_Tests_Entities_Tagged => global::Fw24.Generators.Tests.Entities.TaggedCodec.Model;
+        public static Fw24::Model.EntityModel Fw24_Generators_Tests_Entities_Tagged => global::Fw24.Generators.Tests.Entities.TaggedCodec.Model;
 
         /// <summary>An entity.</summary>
-        public static global::Fw24.Model.EntityModel Fw24_Generators_Tests_Entities_Twice => global::Fw24.Generators.Tests.Entities.TwiceCodec.Model;
+        public static Fw24::Model.EntityModel Fw24_Generators_Tests_Entities_Twice => global::Fw24.Generators.Tests.Entities.TwiceCodec.Model;
     }
 }

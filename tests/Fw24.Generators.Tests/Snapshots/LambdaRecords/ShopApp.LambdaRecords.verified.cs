@@ -6,21 +6,27 @@
 
 namespace Shop;
 
+using CodeDom = global::System.CodeDom.Compiler;
+using Collections = global::System.Collections.Generic;
+using Fw24 = global::Fw24;
+using LambdaEvents = global::Amazon.Lambda.DynamoDBEvents;
+using System = global::System;
+
 /// <summary>Reads the records that <c>Amazon.Lambda.DynamoDBEvents</c> hands to a function as typed changes.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 internal static class LambdaRecords
 {
     /// <summary>Reads a record as an <see cref="global::Shop.OrderChange"/>.</summary>
     /// <param name="record">The record.</param>
     /// <returns>The change; <see langword="null"/> when the record is of another entity of the table, or of none.</returns>
-    /// <exception cref="global::Fw24.ItemFormatException">The record is not one of a stream, or an image is not one of the entity.</exception>
-    /// <exception cref="global::Fw24.MissingImageException">An image is missing: the stream's view type is too small.</exception>
-    public static global::Shop.OrderChange? ToOrderChange(this global::Amazon.Lambda.DynamoDBEvents.DynamoDBEvent.DynamodbStreamRecord record)
+    /// <exception cref="Fw24::ItemFormatException">The record is not one of a stream, or an image is not one of the entity.</exception>
+    /// <exception cref="Fw24::MissingImageException">An image is missing: the stream's view type is too small.</exception>
+    public static global::Shop.OrderChange? ToOrderChange(this LambdaEvents::DynamoDBEvent.DynamodbStreamRecord record)
         => Parts(record).ReadChange(ShopApp.Model, global::Shop.OrderCodec.Model, global::Shop.OrderChange.Read);
 
-    private static global::Fw24.Aws.StreamRecordParts Parts(global::Amazon.Lambda.DynamoDBEvents.DynamoDBEvent.DynamodbStreamRecord record)
+    private static Fw24::Aws.StreamRecordParts Parts(LambdaEvents::DynamoDBEvent.DynamodbStreamRecord record)
     {
-        global::System.ArgumentNullException.ThrowIfNull(record);
+        System::ArgumentNullException.ThrowIfNull(record);
         return new()
         {
             EventId = record.EventID,
@@ -37,10 +43,10 @@ internal static class LambdaRecords
         };
     }
 
-    private static global::Fw24.ItemImage Item(global::System.Collections.Generic.Dictionary<string, global::Amazon.Lambda.DynamoDBEvents.DynamoDBEvent.AttributeValue>? item)
-        => item is null ? default : global::Fw24.ItemWriter.ToItem(item, WriteAttributes);
+    private static Fw24::ItemImage Item(Collections::Dictionary<string, LambdaEvents::DynamoDBEvent.AttributeValue>? item)
+        => item is null ? default : Fw24::ItemWriter.ToItem(item, WriteAttributes);
 
-    private static void WriteAttributes(global::Fw24.ItemWriter writer, global::System.Collections.Generic.Dictionary<string, global::Amazon.Lambda.DynamoDBEvents.DynamoDBEvent.AttributeValue> item)
+    private static void WriteAttributes(Fw24::ItemWriter writer, Collections::Dictionary<string, LambdaEvents::DynamoDBEvent.AttributeValue> item)
     {
         foreach (var (name, value) in item)
         {
@@ -49,7 +55,7 @@ internal static class LambdaRecords
         }
     }
 
-    private static void Write(global::Fw24.ItemWriter writer, global::Amazon.Lambda.DynamoDBEvents.DynamoDBEvent.AttributeValue value)
+    private static void Write(Fw24::ItemWriter writer, LambdaEvents::DynamoDBEvent.AttributeValue value)
     {
         switch (value)
         {
@@ -87,9 +93,9 @@ internal static class LambdaRecords
                 writer.WriteBoolean(false);
                 break;
             default:
-                throw new global::System.ArgumentException("A value of the record has no type of DynamoDB.", nameof(value));
+                throw new System::ArgumentException("A value of the record has no type of DynamoDB.", nameof(value));
         }
     }
 
-    private static void WriteBytes(global::Fw24.ItemWriter writer, global::System.IO.MemoryStream bytes) => writer.WriteBytes(bytes.ToArray());
+    private static void WriteBytes(Fw24::ItemWriter writer, System::IO.MemoryStream bytes) => writer.WriteBytes(bytes.ToArray());
 }

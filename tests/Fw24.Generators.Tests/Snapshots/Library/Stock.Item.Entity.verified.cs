@@ -4,6 +4,7 @@
 #pragma warning disable CS0612, CS0618 // What is obsolete is stored all the same.
 #pragma warning disable CS3001, CS3002, CS3003, CS3008, CS3009, CS3016 // Whether it complies with the CLS, the user's own code is told.
 
+// For the projects that reference this one.
 [assembly: global::Fw24.Generated.GeneratedEntity(
     "items",
     "Item",
@@ -20,11 +21,18 @@
 
 namespace Stock;
 
+using CodeDom = global::System.CodeDom.Compiler;
+using Collections = global::System.Collections.Generic;
+using Fw24 = global::Fw24;
+using System = global::System;
+using Tasks = global::System.Threading.Tasks;
+using Threading = global::System.Threading;
+
 /// <summary>A change of an <see cref="global::Stock.Item"/>, as its table's stream reported it.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public abstract record ItemChange : global::Fw24.EntityChange
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public abstract record ItemChange : Fw24::EntityChange
 {
-    private ItemChange(in global::Fw24.ChangeHeader header)
+    private ItemChange(in Fw24::ChangeHeader header)
         : base(header)
     {
     }
@@ -32,19 +40,19 @@ public abstract record ItemChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract ItemKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
-    public static ItemChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
+    /// <inheritdoc cref="Fw24::Changes.ChangeRead{TChange}"/>
+    public static ItemChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
-        global::Fw24.ChangeOperations.Insert => new Inserted(header, ItemCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Modify => new Modified(header, ItemCodec.Model.ReadOldImage(record), ItemCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Remove => new Removed(header, ItemCodec.Model.ReadOldImage(record)),
-        _ => throw new global::System.ArgumentOutOfRangeException(nameof(record)),
+        Fw24::ChangeOperations.Insert => new Inserted(header, ItemCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, ItemCodec.Model.ReadOldImage(record), ItemCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Remove => new Removed(header, ItemCodec.Model.ReadOldImage(record)),
+        _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
 
     /// <summary>The item did not exist before.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="New">The item.</param>
-    public sealed record Inserted(in global::Fw24.ChangeHeader Header, global::Stock.Item New) : ItemChange(Header)
+    public sealed record Inserted(in Fw24::ChangeHeader Header, global::Stock.Item New) : ItemChange(Header)
     {
         /// <inheritdoc/>
         public override ItemKey Key => new(New.Id);
@@ -54,7 +62,7 @@ public abstract record ItemChange : global::Fw24.EntityChange
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
     /// <param name="New">The item after.</param>
-    public sealed record Modified(in global::Fw24.ChangeHeader Header, global::Stock.Item Old, global::Stock.Item New) : ItemChange(Header)
+    public sealed record Modified(in Fw24::ChangeHeader Header, global::Stock.Item Old, global::Stock.Item New) : ItemChange(Header)
     {
         /// <inheritdoc/>
         public override ItemKey Key => new(New.Id);
@@ -66,19 +74,19 @@ public abstract record ItemChange : global::Fw24.EntityChange
     /// <summary>The item no longer exists.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
-    public sealed record Removed(in global::Fw24.ChangeHeader Header, global::Stock.Item Old) : ItemChange(Header)
+    public sealed record Removed(in Fw24::ChangeHeader Header, global::Stock.Item Old) : ItemChange(Header)
     {
         /// <inheritdoc/>
         public override ItemKey Key => new(Old.Id);
 
         /// <summary>Whether it was deleted or its time to live was over.</summary>
-        public global::Fw24.RemovalReason Reason => Header.RemovalReason;
+        public Fw24::RemovalReason Reason => Header.RemovalReason;
     }
 }
 
 /// <summary>What differs between two states of an <see cref="global::Stock.Item"/>: each property is <see langword="null"/> where nothing does.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public readonly struct ItemChanges : global::System.Collections.Generic.IEnumerable<global::Fw24.PropertyChange>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public readonly struct ItemChanges : Collections::IEnumerable<Fw24::PropertyChange>
 {
     private readonly global::Stock.Item _old;
     private readonly global::Stock.Item _new;
@@ -89,61 +97,61 @@ public readonly struct ItemChanges : global::System.Collections.Generic.IEnumera
     public ItemChanges(global::Stock.Item old, global::Stock.Item @new) => (_old, _new) = (old, @new);
 
     /// <summary>The change of <see cref="global::Stock.Item.Count"/>, when it changed.</summary>
-    public global::Fw24.Change<int>? Count => global::Fw24.Change.Between(_old.Count, _new.Count);
+    public Fw24::Change<int>? Count => Fw24::Change.Between(_old.Count, _new.Count);
 
     /// <summary>The change of <see cref="global::Stock.Item.Id"/>, when it changed.</summary>
-    public global::Fw24.Change<string>? Id => global::Fw24.Change.Between(_old.Id, _new.Id);
+    public Fw24::Change<string>? Id => Fw24::Change.Between(_old.Id, _new.Id);
 
     /// <summary>The change of <see cref="global::Stock.Item.Shelf"/>, when it changed.</summary>
-    public global::Fw24.Change<string>? Shelf => global::Fw24.Change.Between(_old.Shelf, _new.Shelf);
+    public Fw24::Change<string>? Shelf => Fw24::Change.Between(_old.Shelf, _new.Shelf);
 
     /// <summary>The change of <see cref="global::Stock.Item.Until"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.DateTimeOffset?>? Until => global::Fw24.Change.Between(_old.Until, _new.Until);
+    public Fw24::Change<System::DateTimeOffset?>? Until => Fw24::Change.Between(_old.Until, _new.Until);
 
     /// <summary>Enumerates the properties that differ, in ordinal order of their names.</summary>
     /// <returns>The enumerator.</returns>
-    public global::System.Collections.Generic.IEnumerator<global::Fw24.PropertyChange> GetEnumerator() => new global::Fw24.PropertyChangeList()
+    public Collections::IEnumerator<Fw24::PropertyChange> GetEnumerator() => new Fw24::PropertyChangeList()
         .Add("Count", Count)
         .Add("Id", Id)
         .Add("Shelf", Shelf)
         .Add("Until", Until)
         .GetEnumerator();
 
-    global::System.Collections.IEnumerator global::System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    System::Collections.IEnumerator System::Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
 /// <summary>Handles changes of <see cref="global::Stock.Item"/>. Override what concerns you: nothing else is delivered.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public abstract class ItemChangeHandler : global::Fw24.ChangeHandler<ItemChange, ItemChange.Inserted, ItemChange.Modified, ItemChange.Removed>;
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public abstract class ItemChangeHandler : Fw24::ChangeHandler<ItemChange, ItemChange.Inserted, ItemChange.Modified, ItemChange.Removed>;
 
 /// <summary>Reads and writes items of <see cref="global::Stock.Item"/>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class ItemCodec
 {
     /// <summary>What the pipeline knows of the entity.</summary>
-    public static global::Fw24.Model.EntityModel<global::Stock.Item> Model { get; } = new()
+    public static Fw24::Model.EntityModel<global::Stock.Item> Model { get; } = new()
     {
         Name = "Item",
         Read = Read,
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
-    public static global::Stock.Item Read(ref global::Fw24.ItemReader item)
+    /// <inheritdoc cref="Fw24::Items.ItemRead{T}"/>
+    public static global::Stock.Item Read(ref Fw24::ItemReader item)
     {
         int count = default;
         string? id = null;
         string? shelf = null;
-        global::System.DateTimeOffset? until = null;
+        System::DateTimeOffset? until = null;
 
-        while (item.NextAttribute(out var name))
+        while (item.NextAttribute(out var attribute))
         {
-            switch (name.Length)
+            switch (attribute.Length)
             {
-                case 2 when name.Is("pk"u8): id = item.ReadString(); break;
-                case 5 when name.Is("Count"u8): count = item.ReadNumber<int>(); break;
-                case 5 when name.Is("Until"u8): until = item.TryReadNull() ? null : item.ReadUnixSeconds(); break;
-                case 5 when name.Is("shelf"u8): shelf = item.ReadString(); break;
+                case 2 when attribute.Is("pk"u8): id = item.ReadString(); break;
+                case 5 when attribute.Is("Count"u8): count = item.ReadNumber<int>(); break;
+                case 5 when attribute.Is("Until"u8): until = item.TryReadNull() ? null : item.ReadUnixSeconds(); break;
+                case 5 when attribute.Is("shelf"u8): shelf = item.ReadString(); break;
                 default: item.SkipValue(); break;
             }
         }
@@ -163,14 +171,17 @@ public static class ItemCodec
         return result;
     }
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
-    public static void Write(global::Fw24.ItemWriter item, global::Stock.Item value)
+    /// <inheritdoc cref="Fw24::Items.ItemWrite{T}"/>
+    public static void Write(Fw24::ItemWriter item, global::Stock.Item value)
     {
         item.BeginEntity("Item", value);
+
         item.WriteName("Count"u8);
         item.WriteNumber(value.Count);
+
         item.WriteName("pk"u8);
         item.WriteString(value.Id);
+
         item.WriteName("shelf"u8);
         item.WriteString(value.Shelf);
 
@@ -181,24 +192,24 @@ public static class ItemCodec
         }
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
-    public static global::System.Collections.Generic.Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Stock.Item value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.ToItem"/>
+    public static Collections::Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Stock.Item value, Fw24::Model.AppModel app) => Model.ToItem(value, app);
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
-    public static global::Stock.Item FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.FromItem"/>
+    public static global::Stock.Item FromItem(Collections::IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 
-    [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Shelf")]
+    [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Shelf")]
     private static extern void SetShelf(global::Stock.Item target, string value);
 }
 
 /// <summary>The key of an item of <see cref="global::Stock.Item"/>.</summary>
 /// <param name="Id">The partition key.</param>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public readonly record struct ItemKey(string Id)
 {
     /// <summary>Writes the key as an item holds it.</summary>
     /// <returns>A map of the key's attributes.</returns>
-    public global::Fw24.ItemImage ToItemKey() => global::Fw24.ItemWriter.ToItem(this, static (item, value) =>
+    public Fw24::ItemImage ToItemKey() => Fw24::ItemWriter.ToItem(this, static (item, value) =>
     {
         item.BeginEntity("Item");
         item.WriteName("pk"u8);
@@ -207,7 +218,7 @@ public readonly record struct ItemKey(string Id)
 }
 
 /// <summary>The table of <see cref="global::Stock.Item"/> by its key.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class ItemTable
 {
     /// <summary>Gets an item.</summary>
@@ -215,7 +226,7 @@ public static class ItemTable
     /// <param name="id">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item, or <see langword="null"/>.</returns>
-    public static global::System.Threading.Tasks.Task<global::Stock.Item?> GetAsync(this global::Fw24.ITable<global::Stock.Item> table, string id, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task<global::Stock.Item?> GetAsync(this Fw24::ITable<global::Stock.Item> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new ItemKey(id).ToItemKey(), cancellationToken);
 
     /// <summary>Deletes an item. One that is not there is success.</summary>
@@ -223,7 +234,7 @@ public static class ItemTable
     /// <param name="id">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that ends when the item is deleted.</returns>
-    public static global::System.Threading.Tasks.Task DeleteAsync(this global::Fw24.ITable<global::Stock.Item> table, string id, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Stock.Item> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new ItemKey(id).ToItemKey(), cancellationToken);
 
     /// <summary>Finds the items of a partition.</summary>
@@ -231,6 +242,6 @@ public static class ItemTable
     /// <param name="id">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items.</returns>
-    public static global::System.Collections.Generic.IAsyncEnumerable<global::Stock.Item> QueryAsync(this global::Fw24.ITable<global::Stock.Item> table, string id, global::System.Threading.CancellationToken cancellationToken = default)
-        => table.QueryAsync(new global::Fw24.Tables.ItemQuery("pk", global::Fw24.ItemWriter.ToValue("Item.pk", id, global::Fw24.ItemValue.WriteString)), cancellationToken);
+    public static Collections::IAsyncEnumerable<global::Stock.Item> QueryAsync(this Fw24::ITable<global::Stock.Item> table, string id, Threading::CancellationToken cancellationToken = default)
+        => table.QueryAsync(new Fw24::Tables.ItemQuery("pk", Fw24::ItemWriter.ToValue("Item.pk", id, Fw24::ItemValue.WriteString)), cancellationToken);
 }

@@ -4,6 +4,7 @@
 #pragma warning disable CS0612, CS0618 // What is obsolete is stored all the same.
 #pragma warning disable CS3001, CS3002, CS3003, CS3008, CS3009, CS3016 // Whether it complies with the CLS, the user's own code is told.
 
+// For the projects that reference this one.
 [assembly: global::Fw24.Generated.GeneratedEntity(
     "secrets",
     "Secret",
@@ -17,11 +18,18 @@
 
 namespace Stock;
 
+using CodeDom = global::System.CodeDom.Compiler;
+using Collections = global::System.Collections.Generic;
+using Fw24 = global::Fw24;
+using System = global::System;
+using Tasks = global::System.Threading.Tasks;
+using Threading = global::System.Threading;
+
 /// <summary>A change of a <see cref="global::Stock.Secret"/>, as its table's stream reported it.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-internal abstract record SecretChange : global::Fw24.EntityChange
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+internal abstract record SecretChange : Fw24::EntityChange
 {
-    private SecretChange(in global::Fw24.ChangeHeader header)
+    private SecretChange(in Fw24::ChangeHeader header)
         : base(header)
     {
     }
@@ -29,19 +37,19 @@ internal abstract record SecretChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract SecretKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
-    public static SecretChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
+    /// <inheritdoc cref="Fw24::Changes.ChangeRead{TChange}"/>
+    public static SecretChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
-        global::Fw24.ChangeOperations.Insert => new Inserted(header, SecretCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Modify => new Modified(header, SecretCodec.Model.ReadOldImage(record), SecretCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Remove => new Removed(header, SecretCodec.Model.ReadOldImage(record)),
-        _ => throw new global::System.ArgumentOutOfRangeException(nameof(record)),
+        Fw24::ChangeOperations.Insert => new Inserted(header, SecretCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, SecretCodec.Model.ReadOldImage(record), SecretCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Remove => new Removed(header, SecretCodec.Model.ReadOldImage(record)),
+        _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
 
     /// <summary>The item did not exist before.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="New">The item.</param>
-    public sealed record Inserted(in global::Fw24.ChangeHeader Header, global::Stock.Secret New) : SecretChange(Header)
+    public sealed record Inserted(in Fw24::ChangeHeader Header, global::Stock.Secret New) : SecretChange(Header)
     {
         /// <inheritdoc/>
         public override SecretKey Key => new(New.Id);
@@ -51,7 +59,7 @@ internal abstract record SecretChange : global::Fw24.EntityChange
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
     /// <param name="New">The item after.</param>
-    public sealed record Modified(in global::Fw24.ChangeHeader Header, global::Stock.Secret Old, global::Stock.Secret New) : SecretChange(Header)
+    public sealed record Modified(in Fw24::ChangeHeader Header, global::Stock.Secret Old, global::Stock.Secret New) : SecretChange(Header)
     {
         /// <inheritdoc/>
         public override SecretKey Key => new(New.Id);
@@ -63,19 +71,19 @@ internal abstract record SecretChange : global::Fw24.EntityChange
     /// <summary>The item no longer exists.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
-    public sealed record Removed(in global::Fw24.ChangeHeader Header, global::Stock.Secret Old) : SecretChange(Header)
+    public sealed record Removed(in Fw24::ChangeHeader Header, global::Stock.Secret Old) : SecretChange(Header)
     {
         /// <inheritdoc/>
         public override SecretKey Key => new(Old.Id);
 
         /// <summary>Whether it was deleted or its time to live was over.</summary>
-        public global::Fw24.RemovalReason Reason => Header.RemovalReason;
+        public Fw24::RemovalReason Reason => Header.RemovalReason;
     }
 }
 
 /// <summary>What differs between two states of a <see cref="global::Stock.Secret"/>: each property is <see langword="null"/> where nothing does.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-internal readonly struct SecretChanges : global::System.Collections.Generic.IEnumerable<global::Fw24.PropertyChange>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+internal readonly struct SecretChanges : Collections::IEnumerable<Fw24::PropertyChange>
 {
     private readonly global::Stock.Secret _old;
     private readonly global::Stock.Secret _new;
@@ -86,43 +94,43 @@ internal readonly struct SecretChanges : global::System.Collections.Generic.IEnu
     public SecretChanges(global::Stock.Secret old, global::Stock.Secret @new) => (_old, _new) = (old, @new);
 
     /// <summary>The change of <see cref="global::Stock.Secret.Id"/>, when it changed.</summary>
-    public global::Fw24.Change<int>? Id => global::Fw24.Change.Between(_old.Id, _new.Id);
+    public Fw24::Change<int>? Id => Fw24::Change.Between(_old.Id, _new.Id);
 
     /// <summary>Enumerates the properties that differ, in ordinal order of their names.</summary>
     /// <returns>The enumerator.</returns>
-    public global::System.Collections.Generic.IEnumerator<global::Fw24.PropertyChange> GetEnumerator() => new global::Fw24.PropertyChangeList()
+    public Collections::IEnumerator<Fw24::PropertyChange> GetEnumerator() => new Fw24::PropertyChangeList()
         .Add("Id", Id)
         .GetEnumerator();
 
-    global::System.Collections.IEnumerator global::System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    System::Collections.IEnumerator System::Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
 /// <summary>Handles changes of <see cref="global::Stock.Secret"/>. Override what concerns you: nothing else is delivered.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-internal abstract class SecretChangeHandler : global::Fw24.ChangeHandler<SecretChange, SecretChange.Inserted, SecretChange.Modified, SecretChange.Removed>;
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+internal abstract class SecretChangeHandler : Fw24::ChangeHandler<SecretChange, SecretChange.Inserted, SecretChange.Modified, SecretChange.Removed>;
 
 /// <summary>Reads and writes items of <see cref="global::Stock.Secret"/>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 internal static class SecretCodec
 {
     /// <summary>What the pipeline knows of the entity.</summary>
-    public static global::Fw24.Model.EntityModel<global::Stock.Secret> Model { get; } = new()
+    public static Fw24::Model.EntityModel<global::Stock.Secret> Model { get; } = new()
     {
         Name = "Secret",
         Read = Read,
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
-    public static global::Stock.Secret Read(ref global::Fw24.ItemReader item)
+    /// <inheritdoc cref="Fw24::Items.ItemRead{T}"/>
+    public static global::Stock.Secret Read(ref Fw24::ItemReader item)
     {
         int? id = null;
 
-        while (item.NextAttribute(out var name))
+        while (item.NextAttribute(out var attribute))
         {
-            switch (name.Length)
+            switch (attribute.Length)
             {
-                case 2 when name.Is("Id"u8): id = item.ReadNumber<int>(); break;
+                case 2 when attribute.Is("Id"u8): id = item.ReadNumber<int>(); break;
                 default: item.SkipValue(); break;
             }
         }
@@ -131,29 +139,30 @@ internal static class SecretCodec
             Id: id ?? throw item.Missing("Id"));
     }
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
-    public static void Write(global::Fw24.ItemWriter item, global::Stock.Secret value)
+    /// <inheritdoc cref="Fw24::Items.ItemWrite{T}"/>
+    public static void Write(Fw24::ItemWriter item, global::Stock.Secret value)
     {
         item.BeginEntity("Secret", value);
+
         item.WriteName("Id"u8);
         item.WriteNumber(value.Id);
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
-    public static global::System.Collections.Generic.Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Stock.Secret value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.ToItem"/>
+    public static Collections::Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Stock.Secret value, Fw24::Model.AppModel app) => Model.ToItem(value, app);
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
-    public static global::Stock.Secret FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.FromItem"/>
+    public static global::Stock.Secret FromItem(Collections::IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 }
 
 /// <summary>The key of an item of <see cref="global::Stock.Secret"/>.</summary>
 /// <param name="Id">The partition key.</param>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 internal readonly record struct SecretKey(int Id)
 {
     /// <summary>Writes the key as an item holds it.</summary>
     /// <returns>A map of the key's attributes.</returns>
-    public global::Fw24.ItemImage ToItemKey() => global::Fw24.ItemWriter.ToItem(this, static (item, value) =>
+    public Fw24::ItemImage ToItemKey() => Fw24::ItemWriter.ToItem(this, static (item, value) =>
     {
         item.BeginEntity("Secret");
         item.WriteName("Id"u8);
@@ -162,7 +171,7 @@ internal readonly record struct SecretKey(int Id)
 }
 
 /// <summary>The table of <see cref="global::Stock.Secret"/> by its key.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 internal static class SecretTable
 {
     /// <summary>Gets an item.</summary>
@@ -170,7 +179,7 @@ internal static class SecretTable
     /// <param name="id">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item, or <see langword="null"/>.</returns>
-    public static global::System.Threading.Tasks.Task<global::Stock.Secret?> GetAsync(this global::Fw24.ITable<global::Stock.Secret> table, int id, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task<global::Stock.Secret?> GetAsync(this Fw24::ITable<global::Stock.Secret> table, int id, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new SecretKey(id).ToItemKey(), cancellationToken);
 
     /// <summary>Deletes an item. One that is not there is success.</summary>
@@ -178,7 +187,7 @@ internal static class SecretTable
     /// <param name="id">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that ends when the item is deleted.</returns>
-    public static global::System.Threading.Tasks.Task DeleteAsync(this global::Fw24.ITable<global::Stock.Secret> table, int id, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Stock.Secret> table, int id, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new SecretKey(id).ToItemKey(), cancellationToken);
 
     /// <summary>Finds the items of a partition.</summary>
@@ -186,6 +195,6 @@ internal static class SecretTable
     /// <param name="id">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items.</returns>
-    public static global::System.Collections.Generic.IAsyncEnumerable<global::Stock.Secret> QueryAsync(this global::Fw24.ITable<global::Stock.Secret> table, int id, global::System.Threading.CancellationToken cancellationToken = default)
-        => table.QueryAsync(new global::Fw24.Tables.ItemQuery("Id", global::Fw24.ItemWriter.ToValue("Secret.Id", id, global::Fw24.ItemValue.WriteNumber)), cancellationToken);
+    public static Collections::IAsyncEnumerable<global::Stock.Secret> QueryAsync(this Fw24::ITable<global::Stock.Secret> table, int id, Threading::CancellationToken cancellationToken = default)
+        => table.QueryAsync(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("Secret.Id", id, Fw24::ItemValue.WriteNumber)), cancellationToken);
 }

@@ -4,38 +4,43 @@
 #pragma warning disable CS0612, CS0618 // What is obsolete is stored all the same.
 #pragma warning disable CS3001, CS3002, CS3003, CS3008, CS3009, CS3016 // Whether it complies with the CLS, the user's own code is told.
 
+// For the projects that reference this one.
 [assembly: global::Fw24.Generated.GeneratedApp(1, "Stock", false, Parts = "global::Stock.StockApp.Parts", Settings = new object[] { "name", "Stock" })]
 [assembly: global::Fw24.Generated.GeneratedHandler("Counter", "items", "Item", Part = "Stock_Counter", Operations = new[] { "Modify" })]
 
 namespace Stock;
 
+using CodeDom = global::System.CodeDom.Compiler;
+using Fw24 = global::Fw24;
+using System = global::System;
+
 /// <summary>The app Stock: its tables and its change handlers.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class StockApp
 {
     /// <summary>What the generator found in the app.</summary>
-    public static global::Fw24.Model.AppModel Model { get; } = new()
+    public static Fw24::Model.AppModel Model { get; } = new()
     {
         Name = "Stock",
         Tables =
         [
-            new global::Fw24.Model.TableModel
+            new Fw24::Model.TableModel
             {
                 Name = "items",
-                PartitionKey = new("pk", global::Fw24.Model.KeyType.String),
+                PartitionKey = new("pk", Fw24::Model.KeyType.String),
                 TimeToLive = "Until",
-                Stream = new global::Fw24.StreamEnabledAttribute(),
-                Audit = new global::Fw24.AuditAttribute(global::Fw24.AuditLoggerType.Console) { BatchSize = 3 },
+                Stream = new Fw24::StreamEnabledAttribute(),
+                Audit = new Fw24::AuditAttribute(Fw24::AuditLoggerType.Console) { BatchSize = 3 },
                 Indexes =
                 [
-                    new("by-shelf", new("shelf", global::Fw24.Model.KeyType.String), null, global::Fw24.IndexProjection.KeysOnly),
+                    new("by-shelf", new("shelf", Fw24::Model.KeyType.String), null, Fw24::IndexProjection.KeysOnly),
                 ],
                 Entities = [global::Stock.ItemCodec.Model],
             },
-            new global::Fw24.Model.TableModel
+            new Fw24::Model.TableModel
             {
                 Name = "secrets",
-                PartitionKey = new("Id", global::Fw24.Model.KeyType.Number),
+                PartitionKey = new("Id", Fw24::Model.KeyType.Number),
                 Entities = [global::Stock.SecretCodec.Model],
             },
         ],
@@ -46,23 +51,23 @@ public static class StockApp
     };
 
     /// <summary>What an executable that references this library gathers. Meant for generated code.</summary>
-    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    [System::ComponentModel.EditorBrowsable(System::ComponentModel.EditorBrowsableState.Never)]
     public static class Parts
     {
         /// <summary>An entity.</summary>
-        public static global::Fw24.Model.EntityModel Stock_Item => global::Stock.ItemCodec.Model;
+        public static Fw24::Model.EntityModel Stock_Item => global::Stock.ItemCodec.Model;
 
         /// <summary>An entity.</summary>
-        public static global::Fw24.Model.EntityModel Stock_Secret => global::Stock.SecretCodec.Model;
+        public static Fw24::Model.EntityModel Stock_Secret => global::Stock.SecretCodec.Model;
 
         /// <summary>A handler.</summary>
-        public static global::Fw24.Model.HandlerModel Stock_Counter { get; } =
-            new global::Fw24.Model.HandlerModel<global::Stock.Counter, global::Stock.ItemChange>
+        public static Fw24::Model.HandlerModel Stock_Counter { get; } =
+            new Fw24::Model.HandlerModel<global::Stock.Counter, global::Stock.ItemChange>
             {
                 Name = "Counter",
                 TableName = "items",
                 Entity = global::Stock.ItemCodec.Model,
-                Operations = global::Fw24.ChangeOperations.Modify,
+                Operations = Fw24::ChangeOperations.Modify,
                 Tables = [],
                 Read = global::Stock.ItemChange.Read,
             };

@@ -4,6 +4,7 @@
 #pragma warning disable CS0612, CS0618 // What is obsolete is stored all the same.
 #pragma warning disable CS3001, CS3002, CS3003, CS3008, CS3009, CS3016 // Whether it complies with the CLS, the user's own code is told.
 
+// For the projects that reference this one.
 [assembly: global::Fw24.Generated.GeneratedEntity(
     "order-board",
     "BoardCard",
@@ -19,11 +20,18 @@
 
 namespace Orders;
 
+using CodeDom = global::System.CodeDom.Compiler;
+using Collections = global::System.Collections.Generic;
+using Fw24 = global::Fw24;
+using System = global::System;
+using Tasks = global::System.Threading.Tasks;
+using Threading = global::System.Threading;
+
 /// <summary>A change of a <see cref="global::Orders.BoardCard"/>, as its table's stream reported it.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public abstract record BoardCardChange : global::Fw24.EntityChange
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public abstract record BoardCardChange : Fw24::EntityChange
 {
-    private BoardCardChange(in global::Fw24.ChangeHeader header)
+    private BoardCardChange(in Fw24::ChangeHeader header)
         : base(header)
     {
     }
@@ -31,19 +39,19 @@ public abstract record BoardCardChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract BoardCardKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
-    public static BoardCardChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
+    /// <inheritdoc cref="Fw24::Changes.ChangeRead{TChange}"/>
+    public static BoardCardChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
-        global::Fw24.ChangeOperations.Insert => new Inserted(header, BoardCardCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Modify => new Modified(header, BoardCardCodec.Model.ReadOldImage(record), BoardCardCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Remove => new Removed(header, BoardCardCodec.Model.ReadOldImage(record)),
-        _ => throw new global::System.ArgumentOutOfRangeException(nameof(record)),
+        Fw24::ChangeOperations.Insert => new Inserted(header, BoardCardCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, BoardCardCodec.Model.ReadOldImage(record), BoardCardCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Remove => new Removed(header, BoardCardCodec.Model.ReadOldImage(record)),
+        _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
 
     /// <summary>The item did not exist before.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="New">The item.</param>
-    public sealed record Inserted(in global::Fw24.ChangeHeader Header, global::Orders.BoardCard New) : BoardCardChange(Header)
+    public sealed record Inserted(in Fw24::ChangeHeader Header, global::Orders.BoardCard New) : BoardCardChange(Header)
     {
         /// <inheritdoc/>
         public override BoardCardKey Key => new(New.OrderId);
@@ -53,7 +61,7 @@ public abstract record BoardCardChange : global::Fw24.EntityChange
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
     /// <param name="New">The item after.</param>
-    public sealed record Modified(in global::Fw24.ChangeHeader Header, global::Orders.BoardCard Old, global::Orders.BoardCard New) : BoardCardChange(Header)
+    public sealed record Modified(in Fw24::ChangeHeader Header, global::Orders.BoardCard Old, global::Orders.BoardCard New) : BoardCardChange(Header)
     {
         /// <inheritdoc/>
         public override BoardCardKey Key => new(New.OrderId);
@@ -65,19 +73,19 @@ public abstract record BoardCardChange : global::Fw24.EntityChange
     /// <summary>The item no longer exists.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
-    public sealed record Removed(in global::Fw24.ChangeHeader Header, global::Orders.BoardCard Old) : BoardCardChange(Header)
+    public sealed record Removed(in Fw24::ChangeHeader Header, global::Orders.BoardCard Old) : BoardCardChange(Header)
     {
         /// <inheritdoc/>
         public override BoardCardKey Key => new(Old.OrderId);
 
         /// <summary>Whether it was deleted or its time to live was over.</summary>
-        public global::Fw24.RemovalReason Reason => Header.RemovalReason;
+        public Fw24::RemovalReason Reason => Header.RemovalReason;
     }
 }
 
 /// <summary>What differs between two states of a <see cref="global::Orders.BoardCard"/>: each property is <see langword="null"/> where nothing does.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public readonly struct BoardCardChanges : global::System.Collections.Generic.IEnumerable<global::Fw24.PropertyChange>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public readonly struct BoardCardChanges : Collections::IEnumerable<Fw24::PropertyChange>
 {
     private readonly global::Orders.BoardCard _old;
     private readonly global::Orders.BoardCard _new;
@@ -88,35 +96,35 @@ public readonly struct BoardCardChanges : global::System.Collections.Generic.IEn
     public BoardCardChanges(global::Orders.BoardCard old, global::Orders.BoardCard @new) => (_old, _new) = (old, @new);
 
     /// <summary>The change of <see cref="global::Orders.BoardCard.Currency"/>, when it changed.</summary>
-    public global::Fw24.Change<string>? Currency => global::Fw24.Change.Between(_old.Currency, _new.Currency);
+    public Fw24::Change<string>? Currency => Fw24::Change.Between(_old.Currency, _new.Currency);
 
     /// <summary>The change of <see cref="global::Orders.BoardCard.CustomerId"/>, when it changed.</summary>
-    public global::Fw24.Change<string>? CustomerId => global::Fw24.Change.Between(_old.CustomerId, _new.CustomerId);
+    public Fw24::Change<string>? CustomerId => Fw24::Change.Between(_old.CustomerId, _new.CustomerId);
 
     /// <summary>The change of <see cref="global::Orders.BoardCard.ForgetAfter"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.DateTimeOffset?>? ForgetAfter => global::Fw24.Change.Between(_old.ForgetAfter, _new.ForgetAfter);
+    public Fw24::Change<System::DateTimeOffset?>? ForgetAfter => Fw24::Change.Between(_old.ForgetAfter, _new.ForgetAfter);
 
     /// <summary>The change of <see cref="global::Orders.BoardCard.OrderId"/>, when it changed.</summary>
-    public global::Fw24.Change<string>? OrderId => global::Fw24.Change.Between(_old.OrderId, _new.OrderId);
+    public Fw24::Change<string>? OrderId => Fw24::Change.Between(_old.OrderId, _new.OrderId);
 
     /// <summary>The change of <see cref="global::Orders.BoardCard.PlacedAt"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.DateTimeOffset>? PlacedAt => global::Fw24.Change.Between(_old.PlacedAt, _new.PlacedAt);
+    public Fw24::Change<System::DateTimeOffset>? PlacedAt => Fw24::Change.Between(_old.PlacedAt, _new.PlacedAt);
 
     /// <summary>The change the card shows.</summary>
-    public global::Fw24.Change<string>? SequenceNumber => global::Fw24.Change.Between(_old.SequenceNumber, _new.SequenceNumber);
+    public Fw24::Change<string>? SequenceNumber => Fw24::Change.Between(_old.SequenceNumber, _new.SequenceNumber);
 
     /// <summary><see langword="null" /> once the order is deleted: the card stays for a while, so that a late duplicate cannot bring the order back.</summary>
-    public global::Fw24.Change<global::Orders.OrderStatus?>? Status => global::Fw24.Change.Between(_old.Status, _new.Status);
+    public Fw24::Change<global::Orders.OrderStatus?>? Status => Fw24::Change.Between(_old.Status, _new.Status);
 
     /// <summary>The change of <see cref="global::Orders.BoardCard.Total"/>, when it changed.</summary>
-    public global::Fw24.Change<decimal>? Total => global::Fw24.Change.Between(_old.Total, _new.Total);
+    public Fw24::Change<decimal>? Total => Fw24::Change.Between(_old.Total, _new.Total);
 
     /// <summary>The change of <see cref="global::Orders.BoardCard.Version"/>, when it changed.</summary>
-    public global::Fw24.Change<long>? Version => global::Fw24.Change.Between(_old.Version, _new.Version);
+    public Fw24::Change<long>? Version => Fw24::Change.Between(_old.Version, _new.Version);
 
     /// <summary>Enumerates the properties that differ, in ordinal order of their names.</summary>
     /// <returns>The enumerator.</returns>
-    public global::System.Collections.Generic.IEnumerator<global::Fw24.PropertyChange> GetEnumerator() => new global::Fw24.PropertyChangeList()
+    public Collections::IEnumerator<Fw24::PropertyChange> GetEnumerator() => new Fw24::PropertyChangeList()
         .Add("Currency", Currency)
         .Add("CustomerId", CustomerId)
         .Add("ForgetAfter", ForgetAfter)
@@ -128,19 +136,19 @@ public readonly struct BoardCardChanges : global::System.Collections.Generic.IEn
         .Add("Version", Version)
         .GetEnumerator();
 
-    global::System.Collections.IEnumerator global::System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    System::Collections.IEnumerator System::Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
 /// <summary>Handles changes of <see cref="global::Orders.BoardCard"/>. Override what concerns you: nothing else is delivered.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public abstract class BoardCardChangeHandler : global::Fw24.ChangeHandler<BoardCardChange, BoardCardChange.Inserted, BoardCardChange.Modified, BoardCardChange.Removed>;
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public abstract class BoardCardChangeHandler : Fw24::ChangeHandler<BoardCardChange, BoardCardChange.Inserted, BoardCardChange.Modified, BoardCardChange.Removed>;
 
 /// <summary>Reads and writes items of <see cref="global::Orders.BoardCard"/>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class BoardCardCodec
 {
     /// <summary>What the pipeline knows of the entity.</summary>
-    public static global::Fw24.Model.EntityModel<global::Orders.BoardCard> Model { get; } = new()
+    public static Fw24::Model.EntityModel<global::Orders.BoardCard> Model { get; } = new()
     {
         Name = "BoardCard",
         Version = "Version",
@@ -148,32 +156,32 @@ public static class BoardCardCodec
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
-    public static global::Orders.BoardCard Read(ref global::Fw24.ItemReader item)
+    /// <inheritdoc cref="Fw24::Items.ItemRead{T}"/>
+    public static global::Orders.BoardCard Read(ref Fw24::ItemReader item)
     {
         string? currency = null;
         string? customerId = null;
-        global::System.DateTimeOffset? forgetAfter = null;
+        System::DateTimeOffset? forgetAfter = null;
         string? orderId = null;
-        global::System.DateTimeOffset? placedAt = null;
+        System::DateTimeOffset? placedAt = null;
         string? sequenceNumber = null;
         global::Orders.OrderStatus? status = null;
         decimal? total = null;
         long version = default;
 
-        while (item.NextAttribute(out var name))
+        while (item.NextAttribute(out var attribute))
         {
-            switch (name.Length)
+            switch (attribute.Length)
             {
-                case 5 when name.Is("Total"u8): total = item.ReadNumber<decimal>(); break;
-                case 6 when name.Is("Status"u8): status = item.TryReadNull() ? null : item.ReadEnum(NamesOfOrderStatus); break;
-                case 7 when name.Is("OrderId"u8): orderId = item.ReadString(); break;
-                case 7 when name.Is("Version"u8): version = item.ReadNumber<long>(); break;
-                case 8 when name.Is("Currency"u8): currency = item.ReadString(); break;
-                case 8 when name.Is("PlacedAt"u8): placedAt = item.ReadDateTimeOffset(); break;
-                case 10 when name.Is("CustomerId"u8): customerId = item.ReadString(); break;
-                case 11 when name.Is("ForgetAfter"u8): forgetAfter = item.TryReadNull() ? null : item.ReadUnixSeconds(); break;
-                case 14 when name.Is("SequenceNumber"u8): sequenceNumber = item.ReadString(); break;
+                case 5 when attribute.Is("Total"u8): total = item.ReadNumber<decimal>(); break;
+                case 6 when attribute.Is("Status"u8): status = item.TryReadNull() ? null : item.ReadEnum(NamesOfOrderStatus); break;
+                case 7 when attribute.Is("OrderId"u8): orderId = item.ReadString(); break;
+                case 7 when attribute.Is("Version"u8): version = item.ReadNumber<long>(); break;
+                case 8 when attribute.Is("Currency"u8): currency = item.ReadString(); break;
+                case 8 when attribute.Is("PlacedAt"u8): placedAt = item.ReadDateTimeOffset(); break;
+                case 10 when attribute.Is("CustomerId"u8): customerId = item.ReadString(); break;
+                case 11 when attribute.Is("ForgetAfter"u8): forgetAfter = item.TryReadNull() ? null : item.ReadUnixSeconds(); break;
+                case 14 when attribute.Is("SequenceNumber"u8): sequenceNumber = item.ReadString(); break;
                 default: item.SkipValue(); break;
             }
         }
@@ -192,12 +200,14 @@ public static class BoardCardCodec
         };
     }
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
-    public static void Write(global::Fw24.ItemWriter item, global::Orders.BoardCard value)
+    /// <inheritdoc cref="Fw24::Items.ItemWrite{T}"/>
+    public static void Write(Fw24::ItemWriter item, global::Orders.BoardCard value)
     {
         item.BeginEntity("BoardCard", value);
+
         item.WriteName("Currency"u8);
         item.WriteString(value.Currency);
+
         item.WriteName("CustomerId"u8);
         item.WriteString(value.CustomerId);
 
@@ -209,8 +219,10 @@ public static class BoardCardCodec
 
         item.WriteName("OrderId"u8);
         item.WriteString(value.OrderId);
+
         item.WriteName("PlacedAt"u8);
         item.WriteDateTimeOffset(value.PlacedAt.ToUniversalTime());
+
         item.WriteName("SequenceNumber"u8);
         item.WriteString(value.SequenceNumber);
 
@@ -222,17 +234,18 @@ public static class BoardCardCodec
 
         item.WriteName("Total"u8);
         item.WriteNumber(value.Total);
+
         item.WriteName("Version"u8);
         item.WriteNumber(value.Version);
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
-    public static global::System.Collections.Generic.Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Orders.BoardCard value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.ToItem"/>
+    public static Collections::Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Orders.BoardCard value, Fw24::Model.AppModel app) => Model.ToItem(value, app);
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
-    public static global::Orders.BoardCard FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.FromItem"/>
+    public static global::Orders.BoardCard FromItem(Collections::IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 
-    private static readonly global::Fw24.EnumNames<global::Orders.OrderStatus> NamesOfOrderStatus = new global::Fw24.EnumNames<global::Orders.OrderStatus>()
+    private static readonly Fw24::EnumNames<global::Orders.OrderStatus> NamesOfOrderStatus = new Fw24::EnumNames<global::Orders.OrderStatus>()
         .Add("Cancelled", global::Orders.OrderStatus.Cancelled)
         .Add("Delivered", global::Orders.OrderStatus.Delivered)
         .Add("Paid", global::Orders.OrderStatus.Paid)
@@ -242,12 +255,12 @@ public static class BoardCardCodec
 
 /// <summary>The key of an item of <see cref="global::Orders.BoardCard"/>.</summary>
 /// <param name="OrderId">The partition key.</param>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public readonly record struct BoardCardKey(string OrderId)
 {
     /// <summary>Writes the key as an item holds it.</summary>
     /// <returns>A map of the key's attributes.</returns>
-    public global::Fw24.ItemImage ToItemKey() => global::Fw24.ItemWriter.ToItem(this, static (item, value) =>
+    public Fw24::ItemImage ToItemKey() => Fw24::ItemWriter.ToItem(this, static (item, value) =>
     {
         item.BeginEntity("BoardCard");
         item.WriteName("OrderId"u8);
@@ -256,7 +269,7 @@ public readonly record struct BoardCardKey(string OrderId)
 }
 
 /// <summary>The table of <see cref="global::Orders.BoardCard"/> by its key.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class BoardCardTable
 {
     /// <summary>Gets an item.</summary>
@@ -264,7 +277,7 @@ public static class BoardCardTable
     /// <param name="orderId">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item, or <see langword="null"/>.</returns>
-    public static global::System.Threading.Tasks.Task<global::Orders.BoardCard?> GetAsync(this global::Fw24.ITable<global::Orders.BoardCard> table, string orderId, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task<global::Orders.BoardCard?> GetAsync(this Fw24::ITable<global::Orders.BoardCard> table, string orderId, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new BoardCardKey(orderId).ToItemKey(), cancellationToken);
 
     /// <summary>Deletes an item, whatever its version is. One that is not there is success.</summary>
@@ -272,7 +285,7 @@ public static class BoardCardTable
     /// <param name="orderId">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that ends when the item is deleted.</returns>
-    public static global::System.Threading.Tasks.Task DeleteAsync(this global::Fw24.ITable<global::Orders.BoardCard> table, string orderId, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Orders.BoardCard> table, string orderId, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new BoardCardKey(orderId).ToItemKey(), cancellationToken);
 
     /// <summary>Finds the items of a partition.</summary>
@@ -280,6 +293,6 @@ public static class BoardCardTable
     /// <param name="orderId">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items.</returns>
-    public static global::System.Collections.Generic.IAsyncEnumerable<global::Orders.BoardCard> QueryAsync(this global::Fw24.ITable<global::Orders.BoardCard> table, string orderId, global::System.Threading.CancellationToken cancellationToken = default)
-        => table.QueryAsync(new global::Fw24.Tables.ItemQuery("OrderId", global::Fw24.ItemWriter.ToValue("BoardCard.OrderId", orderId, global::Fw24.ItemValue.WriteString)), cancellationToken);
+    public static Collections::IAsyncEnumerable<global::Orders.BoardCard> QueryAsync(this Fw24::ITable<global::Orders.BoardCard> table, string orderId, Threading::CancellationToken cancellationToken = default)
+        => table.QueryAsync(new Fw24::Tables.ItemQuery("OrderId", Fw24::ItemWriter.ToValue("BoardCard.OrderId", orderId, Fw24::ItemValue.WriteString)), cancellationToken);
 }

@@ -4,6 +4,7 @@
 #pragma warning disable CS0612, CS0618 // What is obsolete is stored all the same.
 #pragma warning disable CS3001, CS3002, CS3003, CS3008, CS3009, CS3016 // Whether it complies with the CLS, the user's own code is told.
 
+// For the projects that reference this one.
 [assembly: global::Fw24.Generated.GeneratedEntity(
     "customers",
     "Customer",
@@ -21,11 +22,18 @@
 
 namespace Orders;
 
+using CodeDom = global::System.CodeDom.Compiler;
+using Collections = global::System.Collections.Generic;
+using Fw24 = global::Fw24;
+using System = global::System;
+using Tasks = global::System.Threading.Tasks;
+using Threading = global::System.Threading;
+
 /// <summary>A change of a <see cref="global::Orders.Customer"/>, as its table's stream reported it.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public abstract record CustomerChange : global::Fw24.EntityChange
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public abstract record CustomerChange : Fw24::EntityChange
 {
-    private CustomerChange(in global::Fw24.ChangeHeader header)
+    private CustomerChange(in Fw24::ChangeHeader header)
         : base(header)
     {
     }
@@ -33,19 +41,19 @@ public abstract record CustomerChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract CustomerKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
-    public static CustomerChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
+    /// <inheritdoc cref="Fw24::Changes.ChangeRead{TChange}"/>
+    public static CustomerChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
-        global::Fw24.ChangeOperations.Insert => new Inserted(header, CustomerCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Modify => new Modified(header, CustomerCodec.Model.ReadOldImage(record), CustomerCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Remove => new Removed(header, CustomerCodec.Model.ReadOldImage(record)),
-        _ => throw new global::System.ArgumentOutOfRangeException(nameof(record)),
+        Fw24::ChangeOperations.Insert => new Inserted(header, CustomerCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, CustomerCodec.Model.ReadOldImage(record), CustomerCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Remove => new Removed(header, CustomerCodec.Model.ReadOldImage(record)),
+        _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
 
     /// <summary>The item did not exist before.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="New">The item.</param>
-    public sealed record Inserted(in global::Fw24.ChangeHeader Header, global::Orders.Customer New) : CustomerChange(Header)
+    public sealed record Inserted(in Fw24::ChangeHeader Header, global::Orders.Customer New) : CustomerChange(Header)
     {
         /// <inheritdoc/>
         public override CustomerKey Key => new(New.CustomerId);
@@ -55,7 +63,7 @@ public abstract record CustomerChange : global::Fw24.EntityChange
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
     /// <param name="New">The item after.</param>
-    public sealed record Modified(in global::Fw24.ChangeHeader Header, global::Orders.Customer Old, global::Orders.Customer New) : CustomerChange(Header)
+    public sealed record Modified(in Fw24::ChangeHeader Header, global::Orders.Customer Old, global::Orders.Customer New) : CustomerChange(Header)
     {
         /// <inheritdoc/>
         public override CustomerKey Key => new(New.CustomerId);
@@ -67,19 +75,19 @@ public abstract record CustomerChange : global::Fw24.EntityChange
     /// <summary>The item no longer exists.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
-    public sealed record Removed(in global::Fw24.ChangeHeader Header, global::Orders.Customer Old) : CustomerChange(Header)
+    public sealed record Removed(in Fw24::ChangeHeader Header, global::Orders.Customer Old) : CustomerChange(Header)
     {
         /// <inheritdoc/>
         public override CustomerKey Key => new(Old.CustomerId);
 
         /// <summary>Whether it was deleted or its time to live was over.</summary>
-        public global::Fw24.RemovalReason Reason => Header.RemovalReason;
+        public Fw24::RemovalReason Reason => Header.RemovalReason;
     }
 }
 
 /// <summary>What differs between two states of a <see cref="global::Orders.Customer"/>: each property is <see langword="null"/> where nothing does.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public readonly struct CustomerChanges : global::System.Collections.Generic.IEnumerable<global::Fw24.PropertyChange>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public readonly struct CustomerChanges : Collections::IEnumerable<Fw24::PropertyChange>
 {
     private readonly global::Orders.Customer _old;
     private readonly global::Orders.Customer _new;
@@ -90,33 +98,33 @@ public readonly struct CustomerChanges : global::System.Collections.Generic.IEnu
     public CustomerChanges(global::Orders.Customer old, global::Orders.Customer @new) => (_old, _new) = (old, @new);
 
     /// <summary>The change of <see cref="global::Orders.Customer.BornOn"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.DateOnly?>? BornOn => global::Fw24.Change.Between(_old.BornOn, _new.BornOn);
+    public Fw24::Change<System::DateOnly?>? BornOn => Fw24::Change.Between(_old.BornOn, _new.BornOn);
 
     /// <summary>The change of <see cref="global::Orders.Customer.ChangedBy"/>, when it changed.</summary>
-    public global::Fw24.Change<string?>? ChangedBy => global::Fw24.Change.Between(_old.ChangedBy, _new.ChangedBy);
+    public Fw24::Change<string?>? ChangedBy => Fw24::Change.Between(_old.ChangedBy, _new.ChangedBy);
 
     /// <summary>The change of <see cref="global::Orders.Customer.CustomerId"/>, when it changed.</summary>
-    public global::Fw24.Change<string>? CustomerId => global::Fw24.Change.Between(_old.CustomerId, _new.CustomerId);
+    public Fw24::Change<string>? CustomerId => Fw24::Change.Between(_old.CustomerId, _new.CustomerId);
 
     /// <summary>The change of <see cref="global::Orders.Customer.ForgetAfter"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.DateTimeOffset?>? ForgetAfter => global::Fw24.Change.Between(_old.ForgetAfter, _new.ForgetAfter);
+    public Fw24::Change<System::DateTimeOffset?>? ForgetAfter => Fw24::Change.Between(_old.ForgetAfter, _new.ForgetAfter);
 
     /// <summary>The change of <see cref="global::Orders.Customer.LoyaltyPoints"/>, when it changed.</summary>
-    public global::Fw24.Change<int>? LoyaltyPoints => global::Fw24.Change.Between(_old.LoyaltyPoints, _new.LoyaltyPoints);
+    public Fw24::Change<int>? LoyaltyPoints => Fw24::Change.Between(_old.LoyaltyPoints, _new.LoyaltyPoints);
 
     /// <summary>The change of <see cref="global::Orders.Customer.Name"/>, when it changed.</summary>
-    public global::Fw24.Change<string>? Name => global::Fw24.Change.Between(_old.Name, _new.Name);
+    public Fw24::Change<string>? Name => Fw24::Change.Between(_old.Name, _new.Name);
 
     /// <summary>The change of <see cref="global::Orders.Customer.Phone"/>, when it changed.</summary>
-    public global::Fw24.Change<string?>? Phone => global::Fw24.Change.Between(_old.Phone, _new.Phone);
+    public Fw24::Change<string?>? Phone => Fw24::Change.Between(_old.Phone, _new.Phone);
 
     /// <summary>The change of <see cref="global::Orders.Customer.Preferences"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.IReadOnlyDictionary<string, string>>? Preferences
-        => global::Fw24.ContentEquality.Dictionaries<string>(_old.Preferences, _new.Preferences, global::Fw24.ContentEquality.Values) ? null : new(_old.Preferences, _new.Preferences);
+    public Fw24::Change<Collections::IReadOnlyDictionary<string, string>>? Preferences
+        => Fw24::ContentEquality.Dictionaries<string>(_old.Preferences, _new.Preferences, Fw24::ContentEquality.Values) ? null : new(_old.Preferences, _new.Preferences);
 
     /// <summary>Enumerates the properties that differ, in ordinal order of their names.</summary>
     /// <returns>The enumerator.</returns>
-    public global::System.Collections.Generic.IEnumerator<global::Fw24.PropertyChange> GetEnumerator() => new global::Fw24.PropertyChangeList()
+    public Collections::IEnumerator<Fw24::PropertyChange> GetEnumerator() => new Fw24::PropertyChangeList()
         .Add("BornOn", BornOn)
         .Add("ChangedBy", ChangedBy)
         .Add("CustomerId", CustomerId)
@@ -127,51 +135,51 @@ public readonly struct CustomerChanges : global::System.Collections.Generic.IEnu
         .Add("Preferences", Preferences)
         .GetEnumerator();
 
-    global::System.Collections.IEnumerator global::System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    System::Collections.IEnumerator System::Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
 /// <summary>Handles changes of <see cref="global::Orders.Customer"/>. Override what concerns you: nothing else is delivered.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public abstract class CustomerChangeHandler : global::Fw24.ChangeHandler<CustomerChange, CustomerChange.Inserted, CustomerChange.Modified, CustomerChange.Removed>;
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public abstract class CustomerChangeHandler : Fw24::ChangeHandler<CustomerChange, CustomerChange.Inserted, CustomerChange.Modified, CustomerChange.Removed>;
 
 /// <summary>Reads and writes items of <see cref="global::Orders.Customer"/>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class CustomerCodec
 {
     /// <summary>What the pipeline knows of the entity.</summary>
-    public static global::Fw24.Model.EntityModel<global::Orders.Customer> Model { get; } = new()
+    public static Fw24::Model.EntityModel<global::Orders.Customer> Model { get; } = new()
     {
         Name = "Customer",
         Actor = "ChangedBy",
-        Sensitive = [new("Phone", global::Fw24.Redaction.Mask)],
+        Sensitive = [new("Phone", Fw24::Redaction.Mask)],
         Read = Read,
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
-    public static global::Orders.Customer Read(ref global::Fw24.ItemReader item)
+    /// <inheritdoc cref="Fw24::Items.ItemRead{T}"/>
+    public static global::Orders.Customer Read(ref Fw24::ItemReader item)
     {
-        global::System.DateOnly? bornOn = null;
+        System::DateOnly? bornOn = null;
         string? changedBy = null;
         string? customerId = null;
-        global::System.DateTimeOffset? forgetAfter = null;
+        System::DateTimeOffset? forgetAfter = null;
         int loyaltyPoints = default;
-        string? name2 = null;
+        string? name = null;
         string? phone = null;
-        global::System.Collections.Generic.IReadOnlyDictionary<string, string>? preferences = null;
+        Collections::IReadOnlyDictionary<string, string>? preferences = null;
 
-        while (item.NextAttribute(out var name))
+        while (item.NextAttribute(out var attribute))
         {
-            switch (name.Length)
+            switch (attribute.Length)
             {
-                case 4 when name.Is("Name"u8): name2 = item.ReadString(); break;
-                case 5 when name.Is("Phone"u8): phone = item.TryReadNull() ? null : item.ReadString(); break;
-                case 6 when name.Is("BornOn"u8): bornOn = item.TryReadNull() ? null : item.ReadDateOnly(); break;
-                case 9 when name.Is("ChangedBy"u8): changedBy = item.TryReadNull() ? null : item.ReadString(); break;
-                case 10 when name.Is("CustomerId"u8): customerId = item.ReadString(); break;
-                case 11 when name.Is("ForgetAfter"u8): forgetAfter = item.TryReadNull() ? null : item.ReadUnixSeconds(); break;
-                case 11 when name.Is("Preferences"u8): preferences = item.ReadDictionary<string>(static (ref global::Fw24.ItemReader element) => element.ReadString()); break;
-                case 13 when name.Is("LoyaltyPoints"u8): loyaltyPoints = item.ReadNumber<int>(); break;
+                case 4 when attribute.Is("Name"u8): name = item.ReadString(); break;
+                case 5 when attribute.Is("Phone"u8): phone = item.TryReadNull() ? null : item.ReadString(); break;
+                case 6 when attribute.Is("BornOn"u8): bornOn = item.TryReadNull() ? null : item.ReadDateOnly(); break;
+                case 9 when attribute.Is("ChangedBy"u8): changedBy = item.TryReadNull() ? null : item.ReadString(); break;
+                case 10 when attribute.Is("CustomerId"u8): customerId = item.ReadString(); break;
+                case 11 when attribute.Is("ForgetAfter"u8): forgetAfter = item.TryReadNull() ? null : item.ReadUnixSeconds(); break;
+                case 11 when attribute.Is("Preferences"u8): preferences = item.ReadDictionary<string>(static (ref Fw24::ItemReader element) => element.ReadString()); break;
+                case 13 when attribute.Is("LoyaltyPoints"u8): loyaltyPoints = item.ReadNumber<int>(); break;
                 default: item.SkipValue(); break;
             }
         }
@@ -183,7 +191,7 @@ public static class CustomerCodec
             CustomerId = customerId ?? throw item.Missing("CustomerId"),
             ForgetAfter = forgetAfter,
             LoyaltyPoints = loyaltyPoints,
-            Name = name2 ?? throw item.Missing("Name"),
+            Name = name ?? throw item.Missing("Name"),
             Phone = phone,
         };
 
@@ -195,10 +203,11 @@ public static class CustomerCodec
         return result;
     }
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
-    public static void Write(global::Fw24.ItemWriter item, global::Orders.Customer value)
+    /// <inheritdoc cref="Fw24::Items.ItemWrite{T}"/>
+    public static void Write(Fw24::ItemWriter item, global::Orders.Customer value)
     {
         item.BeginEntity("Customer", value);
+
         if (value.BornOn is { } bornOn)
         {
             item.WriteName("BornOn"u8);
@@ -222,6 +231,7 @@ public static class CustomerCodec
 
         item.WriteName("LoyaltyPoints"u8);
         item.WriteNumber(value.LoyaltyPoints);
+
         item.WriteName("Name"u8);
         item.WriteString(value.Name);
 
@@ -232,27 +242,27 @@ public static class CustomerCodec
         }
 
         item.WriteName("Preferences"u8);
-        item.WriteDictionary<string>(value.Preferences, global::Fw24.ItemValue.WriteString);
+        item.WriteDictionary<string>(value.Preferences, Fw24::ItemValue.WriteString);
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
-    public static global::System.Collections.Generic.Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Orders.Customer value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.ToItem"/>
+    public static Collections::Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Orders.Customer value, Fw24::Model.AppModel app) => Model.ToItem(value, app);
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
-    public static global::Orders.Customer FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.FromItem"/>
+    public static global::Orders.Customer FromItem(Collections::IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 
-    [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Preferences")]
-    private static extern void SetPreferences(global::Orders.Customer target, global::System.Collections.Generic.IReadOnlyDictionary<string, string> value);
+    [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Preferences")]
+    private static extern void SetPreferences(global::Orders.Customer target, Collections::IReadOnlyDictionary<string, string> value);
 }
 
 /// <summary>The key of an item of <see cref="global::Orders.Customer"/>.</summary>
 /// <param name="CustomerId">The partition key.</param>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public readonly record struct CustomerKey(string CustomerId)
 {
     /// <summary>Writes the key as an item holds it.</summary>
     /// <returns>A map of the key's attributes.</returns>
-    public global::Fw24.ItemImage ToItemKey() => global::Fw24.ItemWriter.ToItem(this, static (item, value) =>
+    public Fw24::ItemImage ToItemKey() => Fw24::ItemWriter.ToItem(this, static (item, value) =>
     {
         item.BeginEntity("Customer");
         item.WriteName("CustomerId"u8);
@@ -261,7 +271,7 @@ public readonly record struct CustomerKey(string CustomerId)
 }
 
 /// <summary>The table of <see cref="global::Orders.Customer"/> by its key.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class CustomerTable
 {
     /// <summary>Gets an item.</summary>
@@ -269,7 +279,7 @@ public static class CustomerTable
     /// <param name="customerId">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item, or <see langword="null"/>.</returns>
-    public static global::System.Threading.Tasks.Task<global::Orders.Customer?> GetAsync(this global::Fw24.ITable<global::Orders.Customer> table, string customerId, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task<global::Orders.Customer?> GetAsync(this Fw24::ITable<global::Orders.Customer> table, string customerId, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new CustomerKey(customerId).ToItemKey(), cancellationToken);
 
     /// <summary>Deletes an item. One that is not there is success.</summary>
@@ -277,7 +287,7 @@ public static class CustomerTable
     /// <param name="customerId">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that ends when the item is deleted.</returns>
-    public static global::System.Threading.Tasks.Task DeleteAsync(this global::Fw24.ITable<global::Orders.Customer> table, string customerId, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Orders.Customer> table, string customerId, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new CustomerKey(customerId).ToItemKey(), cancellationToken);
 
     /// <summary>Finds the items of a partition.</summary>
@@ -285,6 +295,6 @@ public static class CustomerTable
     /// <param name="customerId">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items.</returns>
-    public static global::System.Collections.Generic.IAsyncEnumerable<global::Orders.Customer> QueryAsync(this global::Fw24.ITable<global::Orders.Customer> table, string customerId, global::System.Threading.CancellationToken cancellationToken = default)
-        => table.QueryAsync(new global::Fw24.Tables.ItemQuery("CustomerId", global::Fw24.ItemWriter.ToValue("Customer.CustomerId", customerId, global::Fw24.ItemValue.WriteString)), cancellationToken);
+    public static Collections::IAsyncEnumerable<global::Orders.Customer> QueryAsync(this Fw24::ITable<global::Orders.Customer> table, string customerId, Threading::CancellationToken cancellationToken = default)
+        => table.QueryAsync(new Fw24::Tables.ItemQuery("CustomerId", Fw24::ItemWriter.ToValue("Customer.CustomerId", customerId, Fw24::ItemValue.WriteString)), cancellationToken);
 }

@@ -4,6 +4,7 @@
 #pragma warning disable CS0612, CS0618 // What is obsolete is stored all the same.
 #pragma warning disable CS3001, CS3002, CS3003, CS3008, CS3009, CS3016 // Whether it complies with the CLS, the user's own code is told.
 
+// For the projects that reference this one.
 [assembly: global::Fw24.Generated.GeneratedEntity(
     "customer-directory",
     "DirectoryEntry",
@@ -18,11 +19,18 @@
 
 namespace Orders;
 
+using CodeDom = global::System.CodeDom.Compiler;
+using Collections = global::System.Collections.Generic;
+using Fw24 = global::Fw24;
+using System = global::System;
+using Tasks = global::System.Threading.Tasks;
+using Threading = global::System.Threading;
+
 /// <summary>A change of a <see cref="global::Orders.DirectoryEntry"/>, as its table's stream reported it.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public abstract record DirectoryEntryChange : global::Fw24.EntityChange
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public abstract record DirectoryEntryChange : Fw24::EntityChange
 {
-    private DirectoryEntryChange(in global::Fw24.ChangeHeader header)
+    private DirectoryEntryChange(in Fw24::ChangeHeader header)
         : base(header)
     {
     }
@@ -30,19 +38,19 @@ public abstract record DirectoryEntryChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract DirectoryEntryKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
-    public static DirectoryEntryChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
+    /// <inheritdoc cref="Fw24::Changes.ChangeRead{TChange}"/>
+    public static DirectoryEntryChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
-        global::Fw24.ChangeOperations.Insert => new Inserted(header, DirectoryEntryCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Modify => new Modified(header, DirectoryEntryCodec.Model.ReadOldImage(record), DirectoryEntryCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Remove => new Removed(header, DirectoryEntryCodec.Model.ReadOldImage(record)),
-        _ => throw new global::System.ArgumentOutOfRangeException(nameof(record)),
+        Fw24::ChangeOperations.Insert => new Inserted(header, DirectoryEntryCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, DirectoryEntryCodec.Model.ReadOldImage(record), DirectoryEntryCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Remove => new Removed(header, DirectoryEntryCodec.Model.ReadOldImage(record)),
+        _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
 
     /// <summary>The item did not exist before.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="New">The item.</param>
-    public sealed record Inserted(in global::Fw24.ChangeHeader Header, global::Orders.DirectoryEntry New) : DirectoryEntryChange(Header)
+    public sealed record Inserted(in Fw24::ChangeHeader Header, global::Orders.DirectoryEntry New) : DirectoryEntryChange(Header)
     {
         /// <inheritdoc/>
         public override DirectoryEntryKey Key => new(New.CustomerId);
@@ -52,7 +60,7 @@ public abstract record DirectoryEntryChange : global::Fw24.EntityChange
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
     /// <param name="New">The item after.</param>
-    public sealed record Modified(in global::Fw24.ChangeHeader Header, global::Orders.DirectoryEntry Old, global::Orders.DirectoryEntry New) : DirectoryEntryChange(Header)
+    public sealed record Modified(in Fw24::ChangeHeader Header, global::Orders.DirectoryEntry Old, global::Orders.DirectoryEntry New) : DirectoryEntryChange(Header)
     {
         /// <inheritdoc/>
         public override DirectoryEntryKey Key => new(New.CustomerId);
@@ -64,19 +72,19 @@ public abstract record DirectoryEntryChange : global::Fw24.EntityChange
     /// <summary>The item no longer exists.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
-    public sealed record Removed(in global::Fw24.ChangeHeader Header, global::Orders.DirectoryEntry Old) : DirectoryEntryChange(Header)
+    public sealed record Removed(in Fw24::ChangeHeader Header, global::Orders.DirectoryEntry Old) : DirectoryEntryChange(Header)
     {
         /// <inheritdoc/>
         public override DirectoryEntryKey Key => new(Old.CustomerId);
 
         /// <summary>Whether it was deleted or its time to live was over.</summary>
-        public global::Fw24.RemovalReason Reason => Header.RemovalReason;
+        public Fw24::RemovalReason Reason => Header.RemovalReason;
     }
 }
 
 /// <summary>What differs between two states of a <see cref="global::Orders.DirectoryEntry"/>: each property is <see langword="null"/> where nothing does.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public readonly struct DirectoryEntryChanges : global::System.Collections.Generic.IEnumerable<global::Fw24.PropertyChange>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public readonly struct DirectoryEntryChanges : Collections::IEnumerable<Fw24::PropertyChange>
 {
     private readonly global::Orders.DirectoryEntry _old;
     private readonly global::Orders.DirectoryEntry _new;
@@ -87,26 +95,26 @@ public readonly struct DirectoryEntryChanges : global::System.Collections.Generi
     public DirectoryEntryChanges(global::Orders.DirectoryEntry old, global::Orders.DirectoryEntry @new) => (_old, _new) = (old, @new);
 
     /// <summary>The change of <see cref="global::Orders.DirectoryEntry.CustomerId"/>, when it changed.</summary>
-    public global::Fw24.Change<string>? CustomerId => global::Fw24.Change.Between(_old.CustomerId, _new.CustomerId);
+    public Fw24::Change<string>? CustomerId => Fw24::Change.Between(_old.CustomerId, _new.CustomerId);
 
     /// <summary>The change of <see cref="global::Orders.DirectoryEntry.ForgetAfter"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.DateTimeOffset?>? ForgetAfter => global::Fw24.Change.Between(_old.ForgetAfter, _new.ForgetAfter);
+    public Fw24::Change<System::DateTimeOffset?>? ForgetAfter => Fw24::Change.Between(_old.ForgetAfter, _new.ForgetAfter);
 
     /// <summary><see langword="null" /> once the customer is gone: the entry stays for a while, so that a change that comes late cannot bring the customer back.</summary>
-    public global::Fw24.Change<string?>? Name => global::Fw24.Change.Between(_old.Name, _new.Name);
+    public Fw24::Change<string?>? Name => Fw24::Change.Between(_old.Name, _new.Name);
 
     /// <summary>The change the entry shows.</summary>
-    public global::Fw24.Change<string>? SequenceNumber => global::Fw24.Change.Between(_old.SequenceNumber, _new.SequenceNumber);
+    public Fw24::Change<string>? SequenceNumber => Fw24::Change.Between(_old.SequenceNumber, _new.SequenceNumber);
 
     /// <summary>The change of <see cref="global::Orders.DirectoryEntry.Tier"/>, when it changed.</summary>
-    public global::Fw24.Change<global::Orders.LoyaltyTier>? Tier => global::Fw24.Change.Between(_old.Tier, _new.Tier);
+    public Fw24::Change<global::Orders.LoyaltyTier>? Tier => Fw24::Change.Between(_old.Tier, _new.Tier);
 
     /// <summary>The change of <see cref="global::Orders.DirectoryEntry.Version"/>, when it changed.</summary>
-    public global::Fw24.Change<long>? Version => global::Fw24.Change.Between(_old.Version, _new.Version);
+    public Fw24::Change<long>? Version => Fw24::Change.Between(_old.Version, _new.Version);
 
     /// <summary>Enumerates the properties that differ, in ordinal order of their names.</summary>
     /// <returns>The enumerator.</returns>
-    public global::System.Collections.Generic.IEnumerator<global::Fw24.PropertyChange> GetEnumerator() => new global::Fw24.PropertyChangeList()
+    public Collections::IEnumerator<Fw24::PropertyChange> GetEnumerator() => new Fw24::PropertyChangeList()
         .Add("CustomerId", CustomerId)
         .Add("ForgetAfter", ForgetAfter)
         .Add("Name", Name)
@@ -115,19 +123,19 @@ public readonly struct DirectoryEntryChanges : global::System.Collections.Generi
         .Add("Version", Version)
         .GetEnumerator();
 
-    global::System.Collections.IEnumerator global::System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    System::Collections.IEnumerator System::Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
 /// <summary>Handles changes of <see cref="global::Orders.DirectoryEntry"/>. Override what concerns you: nothing else is delivered.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public abstract class DirectoryEntryChangeHandler : global::Fw24.ChangeHandler<DirectoryEntryChange, DirectoryEntryChange.Inserted, DirectoryEntryChange.Modified, DirectoryEntryChange.Removed>;
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public abstract class DirectoryEntryChangeHandler : Fw24::ChangeHandler<DirectoryEntryChange, DirectoryEntryChange.Inserted, DirectoryEntryChange.Modified, DirectoryEntryChange.Removed>;
 
 /// <summary>Reads and writes items of <see cref="global::Orders.DirectoryEntry"/>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class DirectoryEntryCodec
 {
     /// <summary>What the pipeline knows of the entity.</summary>
-    public static global::Fw24.Model.EntityModel<global::Orders.DirectoryEntry> Model { get; } = new()
+    public static Fw24::Model.EntityModel<global::Orders.DirectoryEntry> Model { get; } = new()
     {
         Name = "DirectoryEntry",
         Version = "Version",
@@ -135,26 +143,26 @@ public static class DirectoryEntryCodec
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
-    public static global::Orders.DirectoryEntry Read(ref global::Fw24.ItemReader item)
+    /// <inheritdoc cref="Fw24::Items.ItemRead{T}"/>
+    public static global::Orders.DirectoryEntry Read(ref Fw24::ItemReader item)
     {
         string? customerId = null;
-        global::System.DateTimeOffset? forgetAfter = null;
-        string? name2 = null;
+        System::DateTimeOffset? forgetAfter = null;
+        string? name = null;
         string? sequenceNumber = null;
         global::Orders.LoyaltyTier tier = default;
         long version = default;
 
-        while (item.NextAttribute(out var name))
+        while (item.NextAttribute(out var attribute))
         {
-            switch (name.Length)
+            switch (attribute.Length)
             {
-                case 4 when name.Is("Name"u8): name2 = item.TryReadNull() ? null : item.ReadString(); break;
-                case 4 when name.Is("Tier"u8): tier = item.ReadEnum(NamesOfLoyaltyTier); break;
-                case 7 when name.Is("Version"u8): version = item.ReadNumber<long>(); break;
-                case 10 when name.Is("CustomerId"u8): customerId = item.ReadString(); break;
-                case 11 when name.Is("ForgetAfter"u8): forgetAfter = item.TryReadNull() ? null : item.ReadUnixSeconds(); break;
-                case 14 when name.Is("SequenceNumber"u8): sequenceNumber = item.ReadString(); break;
+                case 4 when attribute.Is("Name"u8): name = item.TryReadNull() ? null : item.ReadString(); break;
+                case 4 when attribute.Is("Tier"u8): tier = item.ReadEnum(NamesOfLoyaltyTier); break;
+                case 7 when attribute.Is("Version"u8): version = item.ReadNumber<long>(); break;
+                case 10 when attribute.Is("CustomerId"u8): customerId = item.ReadString(); break;
+                case 11 when attribute.Is("ForgetAfter"u8): forgetAfter = item.TryReadNull() ? null : item.ReadUnixSeconds(); break;
+                case 14 when attribute.Is("SequenceNumber"u8): sequenceNumber = item.ReadString(); break;
                 default: item.SkipValue(); break;
             }
         }
@@ -163,17 +171,18 @@ public static class DirectoryEntryCodec
         {
             CustomerId = customerId ?? throw item.Missing("CustomerId"),
             ForgetAfter = forgetAfter,
-            Name = name2,
+            Name = name,
             SequenceNumber = sequenceNumber ?? throw item.Missing("SequenceNumber"),
             Tier = tier,
             Version = version,
         };
     }
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
-    public static void Write(global::Fw24.ItemWriter item, global::Orders.DirectoryEntry value)
+    /// <inheritdoc cref="Fw24::Items.ItemWrite{T}"/>
+    public static void Write(Fw24::ItemWriter item, global::Orders.DirectoryEntry value)
     {
         item.BeginEntity("DirectoryEntry", value);
+
         item.WriteName("CustomerId"u8);
         item.WriteString(value.CustomerId);
 
@@ -183,27 +192,29 @@ public static class DirectoryEntryCodec
             item.WriteUnixSeconds(forgetAfter);
         }
 
-        if (value.Name is { } name2)
+        if (value.Name is { } name)
         {
             item.WriteName("Name"u8);
-            item.WriteString(name2);
+            item.WriteString(name);
         }
 
         item.WriteName("SequenceNumber"u8);
         item.WriteString(value.SequenceNumber);
+
         item.WriteName("Tier"u8);
         item.WriteEnum(value.Tier, NamesOfLoyaltyTier);
+
         item.WriteName("Version"u8);
         item.WriteNumber(value.Version);
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
-    public static global::System.Collections.Generic.Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Orders.DirectoryEntry value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.ToItem"/>
+    public static Collections::Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Orders.DirectoryEntry value, Fw24::Model.AppModel app) => Model.ToItem(value, app);
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
-    public static global::Orders.DirectoryEntry FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.FromItem"/>
+    public static global::Orders.DirectoryEntry FromItem(Collections::IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 
-    private static readonly global::Fw24.EnumNames<global::Orders.LoyaltyTier> NamesOfLoyaltyTier = new global::Fw24.EnumNames<global::Orders.LoyaltyTier>()
+    private static readonly Fw24::EnumNames<global::Orders.LoyaltyTier> NamesOfLoyaltyTier = new Fw24::EnumNames<global::Orders.LoyaltyTier>()
         .Add("Bronze", global::Orders.LoyaltyTier.Bronze)
         .Add("Gold", global::Orders.LoyaltyTier.Gold)
         .Add("Silver", global::Orders.LoyaltyTier.Silver);
@@ -211,12 +222,12 @@ public static class DirectoryEntryCodec
 
 /// <summary>The key of an item of <see cref="global::Orders.DirectoryEntry"/>.</summary>
 /// <param name="CustomerId">The partition key.</param>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public readonly record struct DirectoryEntryKey(string CustomerId)
 {
     /// <summary>Writes the key as an item holds it.</summary>
     /// <returns>A map of the key's attributes.</returns>
-    public global::Fw24.ItemImage ToItemKey() => global::Fw24.ItemWriter.ToItem(this, static (item, value) =>
+    public Fw24::ItemImage ToItemKey() => Fw24::ItemWriter.ToItem(this, static (item, value) =>
     {
         item.BeginEntity("DirectoryEntry");
         item.WriteName("CustomerId"u8);
@@ -225,7 +236,7 @@ public readonly record struct DirectoryEntryKey(string CustomerId)
 }
 
 /// <summary>The table of <see cref="global::Orders.DirectoryEntry"/> by its key.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class DirectoryEntryTable
 {
     /// <summary>Gets an item.</summary>
@@ -233,7 +244,7 @@ public static class DirectoryEntryTable
     /// <param name="customerId">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item, or <see langword="null"/>.</returns>
-    public static global::System.Threading.Tasks.Task<global::Orders.DirectoryEntry?> GetAsync(this global::Fw24.ITable<global::Orders.DirectoryEntry> table, string customerId, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task<global::Orders.DirectoryEntry?> GetAsync(this Fw24::ITable<global::Orders.DirectoryEntry> table, string customerId, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new DirectoryEntryKey(customerId).ToItemKey(), cancellationToken);
 
     /// <summary>Deletes an item, whatever its version is. One that is not there is success.</summary>
@@ -241,7 +252,7 @@ public static class DirectoryEntryTable
     /// <param name="customerId">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that ends when the item is deleted.</returns>
-    public static global::System.Threading.Tasks.Task DeleteAsync(this global::Fw24.ITable<global::Orders.DirectoryEntry> table, string customerId, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Orders.DirectoryEntry> table, string customerId, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new DirectoryEntryKey(customerId).ToItemKey(), cancellationToken);
 
     /// <summary>Finds the items of a partition.</summary>
@@ -249,6 +260,6 @@ public static class DirectoryEntryTable
     /// <param name="customerId">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items.</returns>
-    public static global::System.Collections.Generic.IAsyncEnumerable<global::Orders.DirectoryEntry> QueryAsync(this global::Fw24.ITable<global::Orders.DirectoryEntry> table, string customerId, global::System.Threading.CancellationToken cancellationToken = default)
-        => table.QueryAsync(new global::Fw24.Tables.ItemQuery("CustomerId", global::Fw24.ItemWriter.ToValue("DirectoryEntry.CustomerId", customerId, global::Fw24.ItemValue.WriteString)), cancellationToken);
+    public static Collections::IAsyncEnumerable<global::Orders.DirectoryEntry> QueryAsync(this Fw24::ITable<global::Orders.DirectoryEntry> table, string customerId, Threading::CancellationToken cancellationToken = default)
+        => table.QueryAsync(new Fw24::Tables.ItemQuery("CustomerId", Fw24::ItemWriter.ToValue("DirectoryEntry.CustomerId", customerId, Fw24::ItemValue.WriteString)), cancellationToken);
 }

@@ -4,6 +4,7 @@
 #pragma warning disable CS0612, CS0618 // What is obsolete is stored all the same.
 #pragma warning disable CS3001, CS3002, CS3003, CS3008, CS3009, CS3016 // Whether it complies with the CLS, the user's own code is told.
 
+// For the projects that reference this one.
 [assembly: global::Fw24.Generated.GeneratedEntity(
     "orders",
     "Order",
@@ -21,11 +22,18 @@
 
 namespace Orders;
 
+using CodeDom = global::System.CodeDom.Compiler;
+using Collections = global::System.Collections.Generic;
+using Fw24 = global::Fw24;
+using System = global::System;
+using Tasks = global::System.Threading.Tasks;
+using Threading = global::System.Threading;
+
 /// <summary>A change of an <see cref="global::Orders.Order"/>, as its table's stream reported it.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public abstract record OrderChange : global::Fw24.EntityChange
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public abstract record OrderChange : Fw24::EntityChange
 {
-    private OrderChange(in global::Fw24.ChangeHeader header)
+    private OrderChange(in Fw24::ChangeHeader header)
         : base(header)
     {
     }
@@ -33,19 +41,19 @@ public abstract record OrderChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract OrderKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
-    public static OrderChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
+    /// <inheritdoc cref="Fw24::Changes.ChangeRead{TChange}"/>
+    public static OrderChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
-        global::Fw24.ChangeOperations.Insert => new Inserted(header, OrderCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Modify => new Modified(header, OrderCodec.Model.ReadOldImage(record), OrderCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Remove => new Removed(header, OrderCodec.Model.ReadOldImage(record)),
-        _ => throw new global::System.ArgumentOutOfRangeException(nameof(record)),
+        Fw24::ChangeOperations.Insert => new Inserted(header, OrderCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, OrderCodec.Model.ReadOldImage(record), OrderCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Remove => new Removed(header, OrderCodec.Model.ReadOldImage(record)),
+        _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
 
     /// <summary>The item did not exist before.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="New">The item.</param>
-    public sealed record Inserted(in global::Fw24.ChangeHeader Header, global::Orders.Order New) : OrderChange(Header)
+    public sealed record Inserted(in Fw24::ChangeHeader Header, global::Orders.Order New) : OrderChange(Header)
     {
         /// <inheritdoc/>
         public override OrderKey Key => new(New.OrderId, New.Part);
@@ -55,7 +63,7 @@ public abstract record OrderChange : global::Fw24.EntityChange
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
     /// <param name="New">The item after.</param>
-    public sealed record Modified(in global::Fw24.ChangeHeader Header, global::Orders.Order Old, global::Orders.Order New) : OrderChange(Header)
+    public sealed record Modified(in Fw24::ChangeHeader Header, global::Orders.Order Old, global::Orders.Order New) : OrderChange(Header)
     {
         /// <inheritdoc/>
         public override OrderKey Key => new(New.OrderId, New.Part);
@@ -67,19 +75,19 @@ public abstract record OrderChange : global::Fw24.EntityChange
     /// <summary>The item no longer exists.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
-    public sealed record Removed(in global::Fw24.ChangeHeader Header, global::Orders.Order Old) : OrderChange(Header)
+    public sealed record Removed(in Fw24::ChangeHeader Header, global::Orders.Order Old) : OrderChange(Header)
     {
         /// <inheritdoc/>
         public override OrderKey Key => new(Old.OrderId, Old.Part);
 
         /// <summary>Whether it was deleted or its time to live was over.</summary>
-        public global::Fw24.RemovalReason Reason => Header.RemovalReason;
+        public Fw24::RemovalReason Reason => Header.RemovalReason;
     }
 }
 
 /// <summary>What differs between two states of an <see cref="global::Orders.Order"/>: each property is <see langword="null"/> where nothing does.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public readonly struct OrderChanges : global::System.Collections.Generic.IEnumerable<global::Fw24.PropertyChange>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public readonly struct OrderChanges : Collections::IEnumerable<Fw24::PropertyChange>
 {
     private readonly global::Orders.Order _old;
     private readonly global::Orders.Order _new;
@@ -90,57 +98,57 @@ public readonly struct OrderChanges : global::System.Collections.Generic.IEnumer
     public OrderChanges(global::Orders.Order old, global::Orders.Order @new) => (_old, _new) = (old, @new);
 
     /// <summary>An ISO 4217 code.</summary>
-    public global::Fw24.Change<string>? Currency => global::Fw24.Change.Between(_old.Currency, _new.Currency);
+    public Fw24::Change<string>? Currency => Fw24::Change.Between(_old.Currency, _new.Currency);
 
     /// <summary>The change of <see cref="global::Orders.Order.CustomerId"/>, when it changed.</summary>
-    public global::Fw24.Change<string>? CustomerId => global::Fw24.Change.Between(_old.CustomerId, _new.CustomerId);
+    public Fw24::Change<string>? CustomerId => Fw24::Change.Between(_old.CustomerId, _new.CustomerId);
 
     /// <summary>The change of <see cref="global::Orders.Order.Email"/>, when it changed.</summary>
-    public global::Fw24.Change<string?>? Email => global::Fw24.Change.Between(_old.Email, _new.Email);
+    public Fw24::Change<string?>? Email => Fw24::Change.Between(_old.Email, _new.Email);
 
     /// <summary>The change of <see cref="global::Orders.Order.Lines"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.IReadOnlyList<global::Orders.OrderLine>>? Lines
-        => global::Fw24.ContentEquality.Lists<global::Orders.OrderLine>(_old.Lines, _new.Lines, AreEqualOrderLine) ? null : new(_old.Lines, _new.Lines);
+    public Fw24::Change<Collections::IReadOnlyList<global::Orders.OrderLine>>? Lines
+        => Fw24::ContentEquality.Lists<global::Orders.OrderLine>(_old.Lines, _new.Lines, AreEqualOrderLine) ? null : new(_old.Lines, _new.Lines);
 
     /// <summary>The change of <see cref="global::Orders.Order.OrderId"/>, when it changed.</summary>
-    public global::Fw24.Change<string>? OrderId => global::Fw24.Change.Between(_old.OrderId, _new.OrderId);
+    public Fw24::Change<string>? OrderId => Fw24::Change.Between(_old.OrderId, _new.OrderId);
 
     /// <summary>Which part of the order the item is: the order itself, or one of its notes.</summary>
-    public global::Fw24.Change<string>? Part => global::Fw24.Change.Between(_old.Part, _new.Part);
+    public Fw24::Change<string>? Part => Fw24::Change.Between(_old.Part, _new.Part);
 
     /// <summary>The change of <see cref="global::Orders.Order.PlacedAt"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.DateTimeOffset>? PlacedAt => global::Fw24.Change.Between(_old.PlacedAt, _new.PlacedAt);
+    public Fw24::Change<System::DateTimeOffset>? PlacedAt => Fw24::Change.Between(_old.PlacedAt, _new.PlacedAt);
 
     /// <summary>The change of <see cref="global::Orders.Order.ShipTo"/>, when it changed.</summary>
-    public global::Fw24.Change<global::Orders.Address?>? ShipTo
+    public Fw24::Change<global::Orders.Address?>? ShipTo
         => AreEqualAddress(_old.ShipTo, _new.ShipTo) ? null : new(_old.ShipTo, _new.ShipTo);
 
     /// <summary>The change of <see cref="global::Orders.Order.Status"/>, when it changed.</summary>
-    public global::Fw24.Change<global::Orders.OrderStatus>? Status => global::Fw24.Change.Between(_old.Status, _new.Status);
+    public Fw24::Change<global::Orders.OrderStatus>? Status => Fw24::Change.Between(_old.Status, _new.Status);
 
     /// <summary>The change of <see cref="global::Orders.Order.Tags"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.IReadOnlySet<string>?>? Tags
-        => global::Fw24.ContentEquality.Sets<string>(_old.Tags, _new.Tags) ? null : new(_old.Tags, _new.Tags);
+    public Fw24::Change<Collections::IReadOnlySet<string>?>? Tags
+        => Fw24::ContentEquality.Sets<string>(_old.Tags, _new.Tags) ? null : new(_old.Tags, _new.Tags);
 
     /// <summary>The sum of all lines, in <see cref="P:Orders.Order.Currency" />.</summary>
-    public global::Fw24.Change<decimal>? Total => global::Fw24.Change.Between(_old.Total, _new.Total);
+    public Fw24::Change<decimal>? Total => Fw24::Change.Between(_old.Total, _new.Total);
 
     /// <summary>The change of <see cref="global::Orders.Order.TrackingCode"/>, when it changed.</summary>
-    public global::Fw24.Change<string?>? TrackingCode => global::Fw24.Change.Between(_old.TrackingCode, _new.TrackingCode);
+    public Fw24::Change<string?>? TrackingCode => Fw24::Change.Between(_old.TrackingCode, _new.TrackingCode);
 
     /// <summary>The change of <see cref="global::Orders.Order.UpdatedAt"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.DateTimeOffset>? UpdatedAt
-        => global::Fw24.ContentEquality.Times(_old.UpdatedAt, _new.UpdatedAt) ? null : new(_old.UpdatedAt, _new.UpdatedAt);
+    public Fw24::Change<System::DateTimeOffset>? UpdatedAt
+        => Fw24::ContentEquality.Times(_old.UpdatedAt, _new.UpdatedAt) ? null : new(_old.UpdatedAt, _new.UpdatedAt);
 
     /// <summary>The change of <see cref="global::Orders.Order.UpdatedBy"/>, when it changed.</summary>
-    public global::Fw24.Change<string?>? UpdatedBy => global::Fw24.Change.Between(_old.UpdatedBy, _new.UpdatedBy);
+    public Fw24::Change<string?>? UpdatedBy => Fw24::Change.Between(_old.UpdatedBy, _new.UpdatedBy);
 
     /// <summary>The change of <see cref="global::Orders.Order.Version"/>, when it changed.</summary>
-    public global::Fw24.Change<long>? Version => global::Fw24.Change.Between(_old.Version, _new.Version);
+    public Fw24::Change<long>? Version => Fw24::Change.Between(_old.Version, _new.Version);
 
     /// <summary>Enumerates the properties that differ, in ordinal order of their names.</summary>
     /// <returns>The enumerator.</returns>
-    public global::System.Collections.Generic.IEnumerator<global::Fw24.PropertyChange> GetEnumerator() => new global::Fw24.PropertyChangeList()
+    public Collections::IEnumerator<Fw24::PropertyChange> GetEnumerator() => new Fw24::PropertyChangeList()
         .Add("Currency", Currency)
         .Add("CustomerId", CustomerId)
         .Add("Email", Email)
@@ -158,81 +166,81 @@ public readonly struct OrderChanges : global::System.Collections.Generic.IEnumer
         .Add("Version", Version)
         .GetEnumerator();
 
-    global::System.Collections.IEnumerator global::System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    System::Collections.IEnumerator System::Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 
     private static bool AreEqualAddress(global::Orders.Address? left, global::Orders.Address? right)
         => object.ReferenceEquals(left, right) || (left is not null && right is not null
-            && global::Fw24.ContentEquality.Values(left.City, right.City)
-            && global::Fw24.ContentEquality.Values(left.Country, right.Country)
-            && global::Fw24.ContentEquality.Values(left.PostalCode, right.PostalCode)
-            && global::Fw24.ContentEquality.Values(left.Street, right.Street));
+            && Fw24::ContentEquality.Values(left.City, right.City)
+            && Fw24::ContentEquality.Values(left.Country, right.Country)
+            && Fw24::ContentEquality.Values(left.PostalCode, right.PostalCode)
+            && Fw24::ContentEquality.Values(left.Street, right.Street));
 
     private static bool AreEqualOrderLine(global::Orders.OrderLine? left, global::Orders.OrderLine? right)
         => object.ReferenceEquals(left, right) || (left is not null && right is not null
-            && global::Fw24.ContentEquality.Values(left.GiftMessage, right.GiftMessage)
-            && global::Fw24.ContentEquality.Values(left.Price, right.Price)
-            && global::Fw24.ContentEquality.Values(left.Quantity, right.Quantity)
-            && global::Fw24.ContentEquality.Values(left.Sku, right.Sku));
+            && Fw24::ContentEquality.Values(left.GiftMessage, right.GiftMessage)
+            && Fw24::ContentEquality.Values(left.Price, right.Price)
+            && Fw24::ContentEquality.Values(left.Quantity, right.Quantity)
+            && Fw24::ContentEquality.Values(left.Sku, right.Sku));
 }
 
 /// <summary>Handles changes of <see cref="global::Orders.Order"/>. Override what concerns you: nothing else is delivered.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public abstract class OrderChangeHandler : global::Fw24.ChangeHandler<OrderChange, OrderChange.Inserted, OrderChange.Modified, OrderChange.Removed>;
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public abstract class OrderChangeHandler : Fw24::ChangeHandler<OrderChange, OrderChange.Inserted, OrderChange.Modified, OrderChange.Removed>;
 
 /// <summary>Reads and writes items of <see cref="global::Orders.Order"/>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class OrderCodec
 {
     /// <summary>What the pipeline knows of the entity.</summary>
-    public static global::Fw24.Model.EntityModel<global::Orders.Order> Model { get; } = new()
+    public static Fw24::Model.EntityModel<global::Orders.Order> Model { get; } = new()
     {
         Name = "Order",
         Actor = "UpdatedBy",
         Version = "Version",
         AuditIgnored = ["UpdatedAt"],
-        Sensitive = [new("Email", global::Fw24.Redaction.Remove)],
+        Sensitive = [new("Email", Fw24::Redaction.Remove)],
         Read = Read,
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
-    public static global::Orders.Order Read(ref global::Fw24.ItemReader item)
+    /// <inheritdoc cref="Fw24::Items.ItemRead{T}"/>
+    public static global::Orders.Order Read(ref Fw24::ItemReader item)
     {
         string? currency = null;
         string? customerId = null;
         string? email = null;
-        global::System.Collections.Generic.IReadOnlyList<global::Orders.OrderLine>? lines = null;
+        Collections::IReadOnlyList<global::Orders.OrderLine>? lines = null;
         string? orderId = null;
         string? part = null;
-        global::System.DateTimeOffset? placedAt = null;
+        System::DateTimeOffset? placedAt = null;
         global::Orders.Address? shipTo = null;
         global::Orders.OrderStatus? status = null;
-        global::System.Collections.Generic.IReadOnlySet<string>? tags = null;
+        Collections::IReadOnlySet<string>? tags = null;
         decimal? total = null;
         string? trackingCode = null;
-        global::System.DateTimeOffset updatedAt = default;
+        System::DateTimeOffset updatedAt = default;
         string? updatedBy = null;
         long version = default;
 
-        while (item.NextAttribute(out var name))
+        while (item.NextAttribute(out var attribute))
         {
-            switch (name.Length)
+            switch (attribute.Length)
             {
-                case 4 when name.Is("Part"u8): part = item.ReadString(); break;
-                case 4 when name.Is("Tags"u8): tags = item.TryReadNull() ? null : item.ReadSet<string>(static (ref global::Fw24.ItemReader element) => element.ReadString()); break;
-                case 5 when name.Is("Email"u8): email = item.TryReadNull() ? null : item.ReadString(); break;
-                case 5 when name.Is("Lines"u8): lines = item.ReadList<global::Orders.OrderLine>(ReadOrderLine); break;
-                case 5 when name.Is("Total"u8): total = item.ReadNumber<decimal>(); break;
-                case 6 when name.Is("ShipTo"u8): shipTo = item.TryReadNull() ? null : ReadAddress(ref item); break;
-                case 6 when name.Is("Status"u8): status = item.ReadEnum(NamesOfOrderStatus); break;
-                case 7 when name.Is("OrderId"u8): orderId = item.ReadString(); break;
-                case 7 when name.Is("Version"u8): version = item.ReadNumber<long>(); break;
-                case 8 when name.Is("Currency"u8): currency = item.ReadString(); break;
-                case 8 when name.Is("PlacedAt"u8): placedAt = item.ReadDateTimeOffset(); break;
-                case 9 when name.Is("UpdatedAt"u8): updatedAt = item.ReadDateTimeOffset(); break;
-                case 9 when name.Is("UpdatedBy"u8): updatedBy = item.TryReadNull() ? null : item.ReadString(); break;
-                case 10 when name.Is("CustomerId"u8): customerId = item.ReadString(); break;
-                case 12 when name.Is("TrackingCode"u8): trackingCode = item.TryReadNull() ? null : item.ReadString(); break;
+                case 4 when attribute.Is("Part"u8): part = item.ReadString(); break;
+                case 4 when attribute.Is("Tags"u8): tags = item.TryReadNull() ? null : item.ReadSet<string>(static (ref Fw24::ItemReader element) => element.ReadString()); break;
+                case 5 when attribute.Is("Email"u8): email = item.TryReadNull() ? null : item.ReadString(); break;
+                case 5 when attribute.Is("Lines"u8): lines = item.ReadList<global::Orders.OrderLine>(ReadOrderLine); break;
+                case 5 when attribute.Is("Total"u8): total = item.ReadNumber<decimal>(); break;
+                case 6 when attribute.Is("ShipTo"u8): shipTo = item.TryReadNull() ? null : ReadAddress(ref item); break;
+                case 6 when attribute.Is("Status"u8): status = item.ReadEnum(NamesOfOrderStatus); break;
+                case 7 when attribute.Is("OrderId"u8): orderId = item.ReadString(); break;
+                case 7 when attribute.Is("Version"u8): version = item.ReadNumber<long>(); break;
+                case 8 when attribute.Is("Currency"u8): currency = item.ReadString(); break;
+                case 8 when attribute.Is("PlacedAt"u8): placedAt = item.ReadDateTimeOffset(); break;
+                case 9 when attribute.Is("UpdatedAt"u8): updatedAt = item.ReadDateTimeOffset(); break;
+                case 9 when attribute.Is("UpdatedBy"u8): updatedBy = item.TryReadNull() ? null : item.ReadString(); break;
+                case 10 when attribute.Is("CustomerId"u8): customerId = item.ReadString(); break;
+                case 12 when attribute.Is("TrackingCode"u8): trackingCode = item.TryReadNull() ? null : item.ReadString(); break;
                 default: item.SkipValue(); break;
             }
         }
@@ -271,12 +279,14 @@ public static class OrderCodec
         return result;
     }
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
-    public static void Write(global::Fw24.ItemWriter item, global::Orders.Order value)
+    /// <inheritdoc cref="Fw24::Items.ItemWrite{T}"/>
+    public static void Write(Fw24::ItemWriter item, global::Orders.Order value)
     {
         item.BeginEntity("Order", value);
+
         item.WriteName("Currency"u8);
         item.WriteString(value.Currency);
+
         item.WriteName("CustomerId"u8);
         item.WriteString(value.CustomerId);
 
@@ -288,10 +298,13 @@ public static class OrderCodec
 
         item.WriteName("Lines"u8);
         item.WriteList<global::Orders.OrderLine>(value.Lines, WriteOrderLine);
+
         item.WriteName("OrderId"u8);
         item.WriteString(value.OrderId);
+
         item.WriteName("Part"u8);
         item.WriteString(value.Part);
+
         item.WriteName("PlacedAt"u8);
         item.WriteDateTimeOffset(value.PlacedAt.ToUniversalTime());
 
@@ -307,7 +320,7 @@ public static class OrderCodec
         if (value.Tags is { } tags)
         {
             item.WriteName("Tags"u8);
-            item.WriteSet<string>(tags, global::Fw24.ItemValue.WriteString);
+            item.WriteSet<string>(tags, Fw24::ItemValue.WriteString);
         }
 
         item.WriteName("Total"u8);
@@ -332,13 +345,13 @@ public static class OrderCodec
         item.WriteNumber(value.Version);
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
-    public static global::System.Collections.Generic.Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Orders.Order value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.ToItem"/>
+    public static Collections::Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Orders.Order value, Fw24::Model.AppModel app) => Model.ToItem(value, app);
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
-    public static global::Orders.Order FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.FromItem"/>
+    public static global::Orders.Order FromItem(Collections::IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 
-    private static global::Orders.Address ReadAddress(ref global::Fw24.ItemReader item)
+    private static global::Orders.Address ReadAddress(ref Fw24::ItemReader item)
     {
         string? city = null;
         string? country = null;
@@ -346,14 +359,14 @@ public static class OrderCodec
         string? street = null;
 
         item.BeginMap();
-        while (item.NextAttribute(out var name))
+        while (item.NextAttribute(out var attribute))
         {
-            switch (name.Length)
+            switch (attribute.Length)
             {
-                case 4 when name.Is("City"u8): city = item.ReadString(); break;
-                case 6 when name.Is("Street"u8): street = item.ReadString(); break;
-                case 7 when name.Is("Country"u8): country = item.ReadString(); break;
-                case 10 when name.Is("PostalCode"u8): postalCode = item.ReadString(); break;
+                case 4 when attribute.Is("City"u8): city = item.ReadString(); break;
+                case 6 when attribute.Is("Street"u8): street = item.ReadString(); break;
+                case 7 when attribute.Is("Country"u8): country = item.ReadString(); break;
+                case 10 when attribute.Is("PostalCode"u8): postalCode = item.ReadString(); break;
                 default: item.SkipValue(); break;
             }
         }
@@ -365,21 +378,26 @@ public static class OrderCodec
             Country: country ?? throw item.Missing("Country"));
     }
 
-    private static void WriteAddress(global::Fw24.ItemWriter item, global::Orders.Address value)
+    private static void WriteAddress(Fw24::ItemWriter item, global::Orders.Address value)
     {
         item.BeginMap(value);
+
         item.WriteName("City"u8);
         item.WriteString(value.City);
+
         item.WriteName("Country"u8);
         item.WriteString(value.Country);
+
         item.WriteName("PostalCode"u8);
         item.WriteString(value.PostalCode);
+
         item.WriteName("Street"u8);
         item.WriteString(value.Street);
+
         item.EndMap();
     }
 
-    private static global::Orders.OrderLine ReadOrderLine(ref global::Fw24.ItemReader item)
+    private static global::Orders.OrderLine ReadOrderLine(ref Fw24::ItemReader item)
     {
         string? giftMessage = null;
         decimal? price = null;
@@ -387,14 +405,14 @@ public static class OrderCodec
         string? sku = null;
 
         item.BeginMap();
-        while (item.NextAttribute(out var name))
+        while (item.NextAttribute(out var attribute))
         {
-            switch (name.Length)
+            switch (attribute.Length)
             {
-                case 3 when name.Is("Sku"u8): sku = item.ReadString(); break;
-                case 5 when name.Is("Price"u8): price = item.ReadNumber<decimal>(); break;
-                case 8 when name.Is("Quantity"u8): quantity = item.ReadNumber<int>(); break;
-                case 11 when name.Is("GiftMessage"u8): giftMessage = item.TryReadNull() ? null : item.ReadString(); break;
+                case 3 when attribute.Is("Sku"u8): sku = item.ReadString(); break;
+                case 5 when attribute.Is("Price"u8): price = item.ReadNumber<decimal>(); break;
+                case 8 when attribute.Is("Quantity"u8): quantity = item.ReadNumber<int>(); break;
+                case 11 when attribute.Is("GiftMessage"u8): giftMessage = item.TryReadNull() ? null : item.ReadString(); break;
                 default: item.SkipValue(); break;
             }
         }
@@ -406,9 +424,10 @@ public static class OrderCodec
             GiftMessage: giftMessage);
     }
 
-    private static void WriteOrderLine(global::Fw24.ItemWriter item, global::Orders.OrderLine value)
+    private static void WriteOrderLine(Fw24::ItemWriter item, global::Orders.OrderLine value)
     {
         item.BeginMap(value);
+
         if (value.GiftMessage is { } giftMessage)
         {
             item.WriteName("GiftMessage"u8);
@@ -417,39 +436,42 @@ public static class OrderCodec
 
         item.WriteName("Price"u8);
         item.WriteNumber(value.Price);
+
         item.WriteName("Quantity"u8);
         item.WriteNumber(value.Quantity);
+
         item.WriteName("Sku"u8);
         item.WriteString(value.Sku);
+
         item.EndMap();
     }
 
-    private static readonly global::Fw24.EnumNames<global::Orders.OrderStatus> NamesOfOrderStatus = new global::Fw24.EnumNames<global::Orders.OrderStatus>()
+    private static readonly Fw24::EnumNames<global::Orders.OrderStatus> NamesOfOrderStatus = new Fw24::EnumNames<global::Orders.OrderStatus>()
         .Add("Cancelled", global::Orders.OrderStatus.Cancelled)
         .Add("Delivered", global::Orders.OrderStatus.Delivered)
         .Add("Paid", global::Orders.OrderStatus.Paid)
         .Add("Placed", global::Orders.OrderStatus.Placed)
         .Add("Shipped", global::Orders.OrderStatus.Shipped);
 
-    [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Currency")]
+    [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Currency")]
     private static extern void SetCurrency(global::Orders.Order target, string value);
 
-    [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Lines")]
-    private static extern void SetLines(global::Orders.Order target, global::System.Collections.Generic.IReadOnlyList<global::Orders.OrderLine> value);
+    [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Lines")]
+    private static extern void SetLines(global::Orders.Order target, Collections::IReadOnlyList<global::Orders.OrderLine> value);
 
-    [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Part")]
+    [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Part")]
     private static extern void SetPart(global::Orders.Order target, string value);
 }
 
 /// <summary>The key of an item of <see cref="global::Orders.Order"/>.</summary>
 /// <param name="OrderId">The partition key.</param>
 /// <param name="Part">The sort key. Which part of the order the item is: the order itself, or one of its notes.</param>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public readonly record struct OrderKey(string OrderId, string Part)
 {
     /// <summary>Writes the key as an item holds it.</summary>
     /// <returns>A map of the key's attributes.</returns>
-    public global::Fw24.ItemImage ToItemKey() => global::Fw24.ItemWriter.ToItem(this, static (item, value) =>
+    public Fw24::ItemImage ToItemKey() => Fw24::ItemWriter.ToItem(this, static (item, value) =>
     {
         item.BeginEntity("Order");
         item.WriteName("OrderId"u8);
@@ -460,7 +482,7 @@ public readonly record struct OrderKey(string OrderId, string Part)
 }
 
 /// <summary>The table of <see cref="global::Orders.Order"/> by its key.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class OrderTable
 {
     /// <summary>Gets an item.</summary>
@@ -469,7 +491,7 @@ public static class OrderTable
     /// <param name="part">The sort key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item, or <see langword="null"/>.</returns>
-    public static global::System.Threading.Tasks.Task<global::Orders.Order?> GetAsync(this global::Fw24.ITable<global::Orders.Order> table, string orderId, string part, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task<global::Orders.Order?> GetAsync(this Fw24::ITable<global::Orders.Order> table, string orderId, string part, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new OrderKey(orderId, part).ToItemKey(), cancellationToken);
 
     /// <summary>Deletes an item, whatever its version is. One that is not there is success.</summary>
@@ -478,7 +500,7 @@ public static class OrderTable
     /// <param name="part">The sort key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that ends when the item is deleted.</returns>
-    public static global::System.Threading.Tasks.Task DeleteAsync(this global::Fw24.ITable<global::Orders.Order> table, string orderId, string part, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Orders.Order> table, string orderId, string part, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new OrderKey(orderId, part).ToItemKey(), cancellationToken);
 
     /// <summary>Finds the items of a partition.</summary>
@@ -488,8 +510,8 @@ public static class OrderTable
     /// <param name="descending">Whether the largest sort key comes first.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items, in order of their sort keys.</returns>
-    public static global::System.Collections.Generic.IAsyncEnumerable<global::Orders.Order> QueryAsync(this global::Fw24.ITable<global::Orders.Order> table, string orderId, global::Fw24.KeyRange<string> part = default, bool descending = false, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Collections::IAsyncEnumerable<global::Orders.Order> QueryAsync(this Fw24::ITable<global::Orders.Order> table, string orderId, Fw24::KeyRange<string> part = default, bool descending = false, Threading::CancellationToken cancellationToken = default)
         => table.QueryAsync(
-            part.Of(new global::Fw24.Tables.ItemQuery("OrderId", global::Fw24.ItemWriter.ToValue("Order.OrderId", orderId, global::Fw24.ItemValue.WriteString)) with { Descending = descending }, "Part", global::Fw24.ItemValue.WriteString),
+            part.Of(new Fw24::Tables.ItemQuery("OrderId", Fw24::ItemWriter.ToValue("Order.OrderId", orderId, Fw24::ItemValue.WriteString)) with { Descending = descending }, "Part", Fw24::ItemValue.WriteString),
             cancellationToken);
 }

@@ -4,6 +4,7 @@
 #pragma warning disable CS0612, CS0618 // What is obsolete is stored all the same.
 #pragma warning disable CS3001, CS3002, CS3003, CS3008, CS3009, CS3016 // Whether it complies with the CLS, the user's own code is told.
 
+// For the projects that reference this one.
 [assembly: global::Fw24.Generated.GeneratedEntity(
     "orders",
     "OrderNote",
@@ -17,11 +18,18 @@
 
 namespace Orders;
 
+using CodeDom = global::System.CodeDom.Compiler;
+using Collections = global::System.Collections.Generic;
+using Fw24 = global::Fw24;
+using System = global::System;
+using Tasks = global::System.Threading.Tasks;
+using Threading = global::System.Threading;
+
 /// <summary>A change of an <see cref="global::Orders.OrderNote"/>, as its table's stream reported it.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public abstract record OrderNoteChange : global::Fw24.EntityChange
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public abstract record OrderNoteChange : Fw24::EntityChange
 {
-    private OrderNoteChange(in global::Fw24.ChangeHeader header)
+    private OrderNoteChange(in Fw24::ChangeHeader header)
         : base(header)
     {
     }
@@ -29,19 +37,19 @@ public abstract record OrderNoteChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract OrderNoteKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
-    public static OrderNoteChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
+    /// <inheritdoc cref="Fw24::Changes.ChangeRead{TChange}"/>
+    public static OrderNoteChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
-        global::Fw24.ChangeOperations.Insert => new Inserted(header, OrderNoteCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Modify => new Modified(header, OrderNoteCodec.Model.ReadOldImage(record), OrderNoteCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Remove => new Removed(header, OrderNoteCodec.Model.ReadOldImage(record)),
-        _ => throw new global::System.ArgumentOutOfRangeException(nameof(record)),
+        Fw24::ChangeOperations.Insert => new Inserted(header, OrderNoteCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, OrderNoteCodec.Model.ReadOldImage(record), OrderNoteCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Remove => new Removed(header, OrderNoteCodec.Model.ReadOldImage(record)),
+        _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
 
     /// <summary>The item did not exist before.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="New">The item.</param>
-    public sealed record Inserted(in global::Fw24.ChangeHeader Header, global::Orders.OrderNote New) : OrderNoteChange(Header)
+    public sealed record Inserted(in Fw24::ChangeHeader Header, global::Orders.OrderNote New) : OrderNoteChange(Header)
     {
         /// <inheritdoc/>
         public override OrderNoteKey Key => new(New.OrderId, New.Part);
@@ -51,7 +59,7 @@ public abstract record OrderNoteChange : global::Fw24.EntityChange
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
     /// <param name="New">The item after.</param>
-    public sealed record Modified(in global::Fw24.ChangeHeader Header, global::Orders.OrderNote Old, global::Orders.OrderNote New) : OrderNoteChange(Header)
+    public sealed record Modified(in Fw24::ChangeHeader Header, global::Orders.OrderNote Old, global::Orders.OrderNote New) : OrderNoteChange(Header)
     {
         /// <inheritdoc/>
         public override OrderNoteKey Key => new(New.OrderId, New.Part);
@@ -63,19 +71,19 @@ public abstract record OrderNoteChange : global::Fw24.EntityChange
     /// <summary>The item no longer exists.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
-    public sealed record Removed(in global::Fw24.ChangeHeader Header, global::Orders.OrderNote Old) : OrderNoteChange(Header)
+    public sealed record Removed(in Fw24::ChangeHeader Header, global::Orders.OrderNote Old) : OrderNoteChange(Header)
     {
         /// <inheritdoc/>
         public override OrderNoteKey Key => new(Old.OrderId, Old.Part);
 
         /// <summary>Whether it was deleted or its time to live was over.</summary>
-        public global::Fw24.RemovalReason Reason => Header.RemovalReason;
+        public Fw24::RemovalReason Reason => Header.RemovalReason;
     }
 }
 
 /// <summary>What differs between two states of an <see cref="global::Orders.OrderNote"/>: each property is <see langword="null"/> where nothing does.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public readonly struct OrderNoteChanges : global::System.Collections.Generic.IEnumerable<global::Fw24.PropertyChange>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public readonly struct OrderNoteChanges : Collections::IEnumerable<Fw24::PropertyChange>
 {
     private readonly global::Orders.OrderNote _old;
     private readonly global::Orders.OrderNote _new;
@@ -86,24 +94,24 @@ public readonly struct OrderNoteChanges : global::System.Collections.Generic.IEn
     public OrderNoteChanges(global::Orders.OrderNote old, global::Orders.OrderNote @new) => (_old, _new) = (old, @new);
 
     /// <summary>The change of <see cref="global::Orders.OrderNote.Attachment"/>, when it changed.</summary>
-    public global::Fw24.Change<byte[]?>? Attachment
-        => global::Fw24.ContentEquality.Bytes(_old.Attachment, _new.Attachment) ? null : new(_old.Attachment, _new.Attachment);
+    public Fw24::Change<byte[]?>? Attachment
+        => Fw24::ContentEquality.Bytes(_old.Attachment, _new.Attachment) ? null : new(_old.Attachment, _new.Attachment);
 
     /// <summary>The change of <see cref="global::Orders.OrderNote.Author"/>, when it changed.</summary>
-    public global::Fw24.Change<string?>? Author => global::Fw24.Change.Between(_old.Author, _new.Author);
+    public Fw24::Change<string?>? Author => Fw24::Change.Between(_old.Author, _new.Author);
 
     /// <summary>The change of <see cref="global::Orders.OrderNote.OrderId"/>, when it changed.</summary>
-    public global::Fw24.Change<string>? OrderId => global::Fw24.Change.Between(_old.OrderId, _new.OrderId);
+    public Fw24::Change<string>? OrderId => Fw24::Change.Between(_old.OrderId, _new.OrderId);
 
     /// <summary><c>note#</c> and the note's number.</summary>
-    public global::Fw24.Change<string>? Part => global::Fw24.Change.Between(_old.Part, _new.Part);
+    public Fw24::Change<string>? Part => Fw24::Change.Between(_old.Part, _new.Part);
 
     /// <summary>The change of <see cref="global::Orders.OrderNote.Text"/>, when it changed.</summary>
-    public global::Fw24.Change<string>? Text => global::Fw24.Change.Between(_old.Text, _new.Text);
+    public Fw24::Change<string>? Text => Fw24::Change.Between(_old.Text, _new.Text);
 
     /// <summary>Enumerates the properties that differ, in ordinal order of their names.</summary>
     /// <returns>The enumerator.</returns>
-    public global::System.Collections.Generic.IEnumerator<global::Fw24.PropertyChange> GetEnumerator() => new global::Fw24.PropertyChangeList()
+    public Collections::IEnumerator<Fw24::PropertyChange> GetEnumerator() => new Fw24::PropertyChangeList()
         .Add("Attachment", Attachment)
         .Add("Author", Author)
         .Add("OrderId", OrderId)
@@ -111,19 +119,19 @@ public readonly struct OrderNoteChanges : global::System.Collections.Generic.IEn
         .Add("Text", Text)
         .GetEnumerator();
 
-    global::System.Collections.IEnumerator global::System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    System::Collections.IEnumerator System::Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
 /// <summary>Handles changes of <see cref="global::Orders.OrderNote"/>. Override what concerns you: nothing else is delivered.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public abstract class OrderNoteChangeHandler : global::Fw24.ChangeHandler<OrderNoteChange, OrderNoteChange.Inserted, OrderNoteChange.Modified, OrderNoteChange.Removed>;
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public abstract class OrderNoteChangeHandler : Fw24::ChangeHandler<OrderNoteChange, OrderNoteChange.Inserted, OrderNoteChange.Modified, OrderNoteChange.Removed>;
 
 /// <summary>Reads and writes items of <see cref="global::Orders.OrderNote"/>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class OrderNoteCodec
 {
     /// <summary>What the pipeline knows of the entity.</summary>
-    public static global::Fw24.Model.EntityModel<global::Orders.OrderNote> Model { get; } = new()
+    public static Fw24::Model.EntityModel<global::Orders.OrderNote> Model { get; } = new()
     {
         Name = "OrderNote",
         Actor = "Author",
@@ -131,8 +139,8 @@ public static class OrderNoteCodec
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
-    public static global::Orders.OrderNote Read(ref global::Fw24.ItemReader item)
+    /// <inheritdoc cref="Fw24::Items.ItemRead{T}"/>
+    public static global::Orders.OrderNote Read(ref Fw24::ItemReader item)
     {
         byte[]? attachment = null;
         string? author = null;
@@ -140,15 +148,15 @@ public static class OrderNoteCodec
         string? part = null;
         string? text = null;
 
-        while (item.NextAttribute(out var name))
+        while (item.NextAttribute(out var attribute))
         {
-            switch (name.Length)
+            switch (attribute.Length)
             {
-                case 4 when name.Is("Part"u8): part = item.ReadString(); break;
-                case 4 when name.Is("Text"u8): text = item.ReadString(); break;
-                case 6 when name.Is("Author"u8): author = item.TryReadNull() ? null : item.ReadString(); break;
-                case 7 when name.Is("OrderId"u8): orderId = item.ReadString(); break;
-                case 10 when name.Is("Attachment"u8): attachment = item.TryReadNull() ? null : item.ReadBytes(); break;
+                case 4 when attribute.Is("Part"u8): part = item.ReadString(); break;
+                case 4 when attribute.Is("Text"u8): text = item.ReadString(); break;
+                case 6 when attribute.Is("Author"u8): author = item.TryReadNull() ? null : item.ReadString(); break;
+                case 7 when attribute.Is("OrderId"u8): orderId = item.ReadString(); break;
+                case 10 when attribute.Is("Attachment"u8): attachment = item.TryReadNull() ? null : item.ReadBytes(); break;
                 default: item.SkipValue(); break;
             }
         }
@@ -163,10 +171,11 @@ public static class OrderNoteCodec
         };
     }
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
-    public static void Write(global::Fw24.ItemWriter item, global::Orders.OrderNote value)
+    /// <inheritdoc cref="Fw24::Items.ItemWrite{T}"/>
+    public static void Write(Fw24::ItemWriter item, global::Orders.OrderNote value)
     {
         item.BeginEntity("OrderNote", value);
+
         if (value.Attachment is { } attachment)
         {
             item.WriteName("Attachment"u8);
@@ -181,28 +190,30 @@ public static class OrderNoteCodec
 
         item.WriteName("OrderId"u8);
         item.WriteString(value.OrderId);
+
         item.WriteName("Part"u8);
         item.WriteString(value.Part);
+
         item.WriteName("Text"u8);
         item.WriteString(value.Text);
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
-    public static global::System.Collections.Generic.Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Orders.OrderNote value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.ToItem"/>
+    public static Collections::Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Orders.OrderNote value, Fw24::Model.AppModel app) => Model.ToItem(value, app);
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
-    public static global::Orders.OrderNote FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.FromItem"/>
+    public static global::Orders.OrderNote FromItem(Collections::IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 }
 
 /// <summary>The key of an item of <see cref="global::Orders.OrderNote"/>.</summary>
 /// <param name="OrderId">The partition key.</param>
 /// <param name="Part">The sort key. <c>note#</c> and the note's number.</param>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public readonly record struct OrderNoteKey(string OrderId, string Part)
 {
     /// <summary>Writes the key as an item holds it.</summary>
     /// <returns>A map of the key's attributes.</returns>
-    public global::Fw24.ItemImage ToItemKey() => global::Fw24.ItemWriter.ToItem(this, static (item, value) =>
+    public Fw24::ItemImage ToItemKey() => Fw24::ItemWriter.ToItem(this, static (item, value) =>
     {
         item.BeginEntity("OrderNote");
         item.WriteName("OrderId"u8);
@@ -213,7 +224,7 @@ public readonly record struct OrderNoteKey(string OrderId, string Part)
 }
 
 /// <summary>The table of <see cref="global::Orders.OrderNote"/> by its key.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class OrderNoteTable
 {
     /// <summary>Gets an item.</summary>
@@ -222,7 +233,7 @@ public static class OrderNoteTable
     /// <param name="part">The sort key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item, or <see langword="null"/>.</returns>
-    public static global::System.Threading.Tasks.Task<global::Orders.OrderNote?> GetAsync(this global::Fw24.ITable<global::Orders.OrderNote> table, string orderId, string part, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task<global::Orders.OrderNote?> GetAsync(this Fw24::ITable<global::Orders.OrderNote> table, string orderId, string part, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new OrderNoteKey(orderId, part).ToItemKey(), cancellationToken);
 
     /// <summary>Deletes an item. One that is not there is success.</summary>
@@ -231,7 +242,7 @@ public static class OrderNoteTable
     /// <param name="part">The sort key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that ends when the item is deleted.</returns>
-    public static global::System.Threading.Tasks.Task DeleteAsync(this global::Fw24.ITable<global::Orders.OrderNote> table, string orderId, string part, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Orders.OrderNote> table, string orderId, string part, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new OrderNoteKey(orderId, part).ToItemKey(), cancellationToken);
 
     /// <summary>Finds the items of a partition.</summary>
@@ -241,8 +252,8 @@ public static class OrderNoteTable
     /// <param name="descending">Whether the largest sort key comes first.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items, in order of their sort keys.</returns>
-    public static global::System.Collections.Generic.IAsyncEnumerable<global::Orders.OrderNote> QueryAsync(this global::Fw24.ITable<global::Orders.OrderNote> table, string orderId, global::Fw24.KeyRange<string> part = default, bool descending = false, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Collections::IAsyncEnumerable<global::Orders.OrderNote> QueryAsync(this Fw24::ITable<global::Orders.OrderNote> table, string orderId, Fw24::KeyRange<string> part = default, bool descending = false, Threading::CancellationToken cancellationToken = default)
         => table.QueryAsync(
-            part.Of(new global::Fw24.Tables.ItemQuery("OrderId", global::Fw24.ItemWriter.ToValue("OrderNote.OrderId", orderId, global::Fw24.ItemValue.WriteString)) with { Descending = descending }, "Part", global::Fw24.ItemValue.WriteString),
+            part.Of(new Fw24::Tables.ItemQuery("OrderId", Fw24::ItemWriter.ToValue("OrderNote.OrderId", orderId, Fw24::ItemValue.WriteString)) with { Descending = descending }, "Part", Fw24::ItemValue.WriteString),
             cancellationToken);
 }

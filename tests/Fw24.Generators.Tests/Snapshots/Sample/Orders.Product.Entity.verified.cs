@@ -4,6 +4,7 @@
 #pragma warning disable CS0612, CS0618 // What is obsolete is stored all the same.
 #pragma warning disable CS3001, CS3002, CS3003, CS3008, CS3009, CS3016 // Whether it complies with the CLS, the user's own code is told.
 
+// For the projects that reference this one.
 [assembly: global::Fw24.Generated.GeneratedEntity(
     "products",
     "Product",
@@ -18,11 +19,18 @@
 
 namespace Orders;
 
+using CodeDom = global::System.CodeDom.Compiler;
+using Collections = global::System.Collections.Generic;
+using Fw24 = global::Fw24;
+using System = global::System;
+using Tasks = global::System.Threading.Tasks;
+using Threading = global::System.Threading;
+
 /// <summary>A change of a <see cref="global::Orders.Product"/>, as its table's stream reported it.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public abstract record ProductChange : global::Fw24.EntityChange
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public abstract record ProductChange : Fw24::EntityChange
 {
-    private ProductChange(in global::Fw24.ChangeHeader header)
+    private ProductChange(in Fw24::ChangeHeader header)
         : base(header)
     {
     }
@@ -30,19 +38,19 @@ public abstract record ProductChange : global::Fw24.EntityChange
     /// <summary>The item's key.</summary>
     public abstract ProductKey Key { get; }
 
-    /// <inheritdoc cref="global::Fw24.Changes.ChangeRead{TChange}"/>
-    public static ProductChange Read(in global::Fw24.ChangeHeader header, in global::Fw24.StreamRecord record) => record.Operation switch
+    /// <inheritdoc cref="Fw24::Changes.ChangeRead{TChange}"/>
+    public static ProductChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
-        global::Fw24.ChangeOperations.Insert => new Inserted(header, ProductCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Modify => new Modified(header, ProductCodec.Model.ReadOldImage(record), ProductCodec.Model.ReadNewImage(record)),
-        global::Fw24.ChangeOperations.Remove => new Removed(header, ProductCodec.Model.ReadOldImage(record)),
-        _ => throw new global::System.ArgumentOutOfRangeException(nameof(record)),
+        Fw24::ChangeOperations.Insert => new Inserted(header, ProductCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, ProductCodec.Model.ReadOldImage(record), ProductCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Remove => new Removed(header, ProductCodec.Model.ReadOldImage(record)),
+        _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
 
     /// <summary>The item did not exist before.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="New">The item.</param>
-    public sealed record Inserted(in global::Fw24.ChangeHeader Header, global::Orders.Product New) : ProductChange(Header)
+    public sealed record Inserted(in Fw24::ChangeHeader Header, global::Orders.Product New) : ProductChange(Header)
     {
         /// <inheritdoc/>
         public override ProductKey Key => new(New.Number);
@@ -52,7 +60,7 @@ public abstract record ProductChange : global::Fw24.EntityChange
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
     /// <param name="New">The item after.</param>
-    public sealed record Modified(in global::Fw24.ChangeHeader Header, global::Orders.Product Old, global::Orders.Product New) : ProductChange(Header)
+    public sealed record Modified(in Fw24::ChangeHeader Header, global::Orders.Product Old, global::Orders.Product New) : ProductChange(Header)
     {
         /// <inheritdoc/>
         public override ProductKey Key => new(New.Number);
@@ -64,19 +72,19 @@ public abstract record ProductChange : global::Fw24.EntityChange
     /// <summary>The item no longer exists.</summary>
     /// <param name="Header">What the stream record says of the change.</param>
     /// <param name="Old">The item before.</param>
-    public sealed record Removed(in global::Fw24.ChangeHeader Header, global::Orders.Product Old) : ProductChange(Header)
+    public sealed record Removed(in Fw24::ChangeHeader Header, global::Orders.Product Old) : ProductChange(Header)
     {
         /// <inheritdoc/>
         public override ProductKey Key => new(Old.Number);
 
         /// <summary>Whether it was deleted or its time to live was over.</summary>
-        public global::Fw24.RemovalReason Reason => Header.RemovalReason;
+        public Fw24::RemovalReason Reason => Header.RemovalReason;
     }
 }
 
 /// <summary>What differs between two states of a <see cref="global::Orders.Product"/>: each property is <see langword="null"/> where nothing does.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public readonly struct ProductChanges : global::System.Collections.Generic.IEnumerable<global::Fw24.PropertyChange>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public readonly struct ProductChanges : Collections::IEnumerable<Fw24::PropertyChange>
 {
     private readonly global::Orders.Product _old;
     private readonly global::Orders.Product _new;
@@ -87,34 +95,34 @@ public readonly struct ProductChanges : global::System.Collections.Generic.IEnum
     public ProductChanges(global::Orders.Product old, global::Orders.Product @new) => (_old, _new) = (old, @new);
 
     /// <summary>The change of <see cref="global::Orders.Product.EditedBy"/>, when it changed.</summary>
-    public global::Fw24.Change<string?>? EditedBy => global::Fw24.Change.Between(_old.EditedBy, _new.EditedBy);
+    public Fw24::Change<string?>? EditedBy => Fw24::Change.Between(_old.EditedBy, _new.EditedBy);
 
     /// <summary>The change of <see cref="global::Orders.Product.Number"/>, when it changed.</summary>
-    public global::Fw24.Change<long>? Number => global::Fw24.Change.Between(_old.Number, _new.Number);
+    public Fw24::Change<long>? Number => Fw24::Change.Between(_old.Number, _new.Number);
 
     /// <summary>The change of <see cref="global::Orders.Product.Page"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Uri?>? Page
-        => global::Fw24.ContentEquality.Uris(_old.Page, _new.Page) ? null : new(_old.Page, _new.Page);
+    public Fw24::Change<System::Uri?>? Page
+        => Fw24::ContentEquality.Uris(_old.Page, _new.Page) ? null : new(_old.Page, _new.Page);
 
     /// <summary>The change of <see cref="global::Orders.Product.Price"/>, when it changed.</summary>
-    public global::Fw24.Change<decimal>? Price => global::Fw24.Change.Between(_old.Price, _new.Price);
+    public Fw24::Change<decimal>? Price => Fw24::Change.Between(_old.Price, _new.Price);
 
     /// <summary>The change of <see cref="global::Orders.Product.Serial"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Numerics.BigInteger?>? Serial => global::Fw24.Change.Between(_old.Serial, _new.Serial);
+    public Fw24::Change<System::Numerics.BigInteger?>? Serial => Fw24::Change.Between(_old.Serial, _new.Serial);
 
     /// <summary>The change of <see cref="global::Orders.Product.Sizes"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.Collections.Generic.IReadOnlySet<int>?>? Sizes
-        => global::Fw24.ContentEquality.Sets<int>(_old.Sizes, _new.Sizes) ? null : new(_old.Sizes, _new.Sizes);
+    public Fw24::Change<Collections::IReadOnlySet<int>?>? Sizes
+        => Fw24::ContentEquality.Sets<int>(_old.Sizes, _new.Sizes) ? null : new(_old.Sizes, _new.Sizes);
 
     /// <summary>The change of <see cref="global::Orders.Product.Title"/>, when it changed.</summary>
-    public global::Fw24.Change<string>? Title => global::Fw24.Change.Between(_old.Title, _new.Title);
+    public Fw24::Change<string>? Title => Fw24::Change.Between(_old.Title, _new.Title);
 
     /// <summary>The change of <see cref="global::Orders.Product.Warranty"/>, when it changed.</summary>
-    public global::Fw24.Change<global::System.TimeSpan?>? Warranty => global::Fw24.Change.Between(_old.Warranty, _new.Warranty);
+    public Fw24::Change<System::TimeSpan?>? Warranty => Fw24::Change.Between(_old.Warranty, _new.Warranty);
 
     /// <summary>Enumerates the properties that differ, in ordinal order of their names.</summary>
     /// <returns>The enumerator.</returns>
-    public global::System.Collections.Generic.IEnumerator<global::Fw24.PropertyChange> GetEnumerator() => new global::Fw24.PropertyChangeList()
+    public Collections::IEnumerator<Fw24::PropertyChange> GetEnumerator() => new Fw24::PropertyChangeList()
         .Add("EditedBy", EditedBy)
         .Add("Number", Number)
         .Add("Page", Page)
@@ -125,19 +133,19 @@ public readonly struct ProductChanges : global::System.Collections.Generic.IEnum
         .Add("Warranty", Warranty)
         .GetEnumerator();
 
-    global::System.Collections.IEnumerator global::System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    System::Collections.IEnumerator System::Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
 /// <summary>Handles changes of <see cref="global::Orders.Product"/>. Override what concerns you: nothing else is delivered.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public abstract class ProductChangeHandler : global::Fw24.ChangeHandler<ProductChange, ProductChange.Inserted, ProductChange.Modified, ProductChange.Removed>;
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public abstract class ProductChangeHandler : Fw24::ChangeHandler<ProductChange, ProductChange.Inserted, ProductChange.Modified, ProductChange.Removed>;
 
 /// <summary>Reads and writes items of <see cref="global::Orders.Product"/>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class ProductCodec
 {
     /// <summary>What the pipeline knows of the entity.</summary>
-    public static global::Fw24.Model.EntityModel<global::Orders.Product> Model { get; } = new()
+    public static Fw24::Model.EntityModel<global::Orders.Product> Model { get; } = new()
     {
         Name = "Product",
         Actor = "EditedBy",
@@ -145,30 +153,30 @@ public static class ProductCodec
         Write = Write,
     };
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemRead{T}"/>
-    public static global::Orders.Product Read(ref global::Fw24.ItemReader item)
+    /// <inheritdoc cref="Fw24::Items.ItemRead{T}"/>
+    public static global::Orders.Product Read(ref Fw24::ItemReader item)
     {
         string? editedBy = null;
         long? number = null;
-        global::System.Uri? page = null;
+        System::Uri? page = null;
         decimal price = default;
-        global::System.Numerics.BigInteger? serial = null;
-        global::System.Collections.Generic.IReadOnlySet<int>? sizes = null;
+        System::Numerics.BigInteger? serial = null;
+        Collections::IReadOnlySet<int>? sizes = null;
         string? title = null;
-        global::System.TimeSpan? warranty = null;
+        System::TimeSpan? warranty = null;
 
-        while (item.NextAttribute(out var name))
+        while (item.NextAttribute(out var attribute))
         {
-            switch (name.Length)
+            switch (attribute.Length)
             {
-                case 4 when name.Is("Page"u8): page = item.TryReadNull() ? null : item.ReadUri(); break;
-                case 5 when name.Is("Price"u8): price = item.ReadNumber<decimal>(); break;
-                case 5 when name.Is("Sizes"u8): sizes = item.TryReadNull() ? null : item.ReadSet<int>(static (ref global::Fw24.ItemReader element) => element.ReadNumber<int>()); break;
-                case 5 when name.Is("Title"u8): title = item.ReadString(); break;
-                case 6 when name.Is("Number"u8): number = item.ReadNumber<long>(); break;
-                case 6 when name.Is("Serial"u8): serial = item.TryReadNull() ? null : item.ReadNumber<global::System.Numerics.BigInteger>(); break;
-                case 8 when name.Is("EditedBy"u8): editedBy = item.TryReadNull() ? null : item.ReadString(); break;
-                case 8 when name.Is("Warranty"u8): warranty = item.TryReadNull() ? null : item.ReadTimeSpan(); break;
+                case 4 when attribute.Is("Page"u8): page = item.TryReadNull() ? null : item.ReadUri(); break;
+                case 5 when attribute.Is("Price"u8): price = item.ReadNumber<decimal>(); break;
+                case 5 when attribute.Is("Sizes"u8): sizes = item.TryReadNull() ? null : item.ReadSet<int>(static (ref Fw24::ItemReader element) => element.ReadNumber<int>()); break;
+                case 5 when attribute.Is("Title"u8): title = item.ReadString(); break;
+                case 6 when attribute.Is("Number"u8): number = item.ReadNumber<long>(); break;
+                case 6 when attribute.Is("Serial"u8): serial = item.TryReadNull() ? null : item.ReadNumber<global::System.Numerics.BigInteger>(); break;
+                case 8 when attribute.Is("EditedBy"u8): editedBy = item.TryReadNull() ? null : item.ReadString(); break;
+                case 8 when attribute.Is("Warranty"u8): warranty = item.TryReadNull() ? null : item.ReadTimeSpan(); break;
                 default: item.SkipValue(); break;
             }
         }
@@ -186,10 +194,11 @@ public static class ProductCodec
         };
     }
 
-    /// <inheritdoc cref="global::Fw24.Items.ItemWrite{T}"/>
-    public static void Write(global::Fw24.ItemWriter item, global::Orders.Product value)
+    /// <inheritdoc cref="Fw24::Items.ItemWrite{T}"/>
+    public static void Write(Fw24::ItemWriter item, global::Orders.Product value)
     {
         item.BeginEntity("Product", value);
+
         if (value.EditedBy is { } editedBy)
         {
             item.WriteName("EditedBy"u8);
@@ -217,7 +226,7 @@ public static class ProductCodec
         if (value.Sizes is { } sizes)
         {
             item.WriteName("Sizes"u8);
-            item.WriteSet<int>(sizes, global::Fw24.ItemValue.WriteNumber);
+            item.WriteSet<int>(sizes, Fw24::ItemValue.WriteNumber);
         }
 
         item.WriteName("Title"u8);
@@ -230,21 +239,21 @@ public static class ProductCodec
         }
     }
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.ToItem"/>
-    public static global::System.Collections.Generic.Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Orders.Product value, global::Fw24.Model.AppModel app) => Model.ToItem(value, app);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.ToItem"/>
+    public static Collections::Dictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> ToItem(global::Orders.Product value, Fw24::Model.AppModel app) => Model.ToItem(value, app);
 
-    /// <inheritdoc cref="global::Fw24.Model.EntityModel{T}.FromItem"/>
-    public static global::Orders.Product FromItem(global::System.Collections.Generic.IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
+    /// <inheritdoc cref="Fw24::Model.EntityModel{T}.FromItem"/>
+    public static global::Orders.Product FromItem(Collections::IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 }
 
 /// <summary>The key of an item of <see cref="global::Orders.Product"/>.</summary>
 /// <param name="Number">The partition key.</param>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public readonly record struct ProductKey(long Number)
 {
     /// <summary>Writes the key as an item holds it.</summary>
     /// <returns>A map of the key's attributes.</returns>
-    public global::Fw24.ItemImage ToItemKey() => global::Fw24.ItemWriter.ToItem(this, static (item, value) =>
+    public Fw24::ItemImage ToItemKey() => Fw24::ItemWriter.ToItem(this, static (item, value) =>
     {
         item.BeginEntity("Product");
         item.WriteName("Number"u8);
@@ -253,7 +262,7 @@ public readonly record struct ProductKey(long Number)
 }
 
 /// <summary>The table of <see cref="global::Orders.Product"/> by its key.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class ProductTable
 {
     /// <summary>Gets an item.</summary>
@@ -261,7 +270,7 @@ public static class ProductTable
     /// <param name="number">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item, or <see langword="null"/>.</returns>
-    public static global::System.Threading.Tasks.Task<global::Orders.Product?> GetAsync(this global::Fw24.ITable<global::Orders.Product> table, long number, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task<global::Orders.Product?> GetAsync(this Fw24::ITable<global::Orders.Product> table, long number, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new ProductKey(number).ToItemKey(), cancellationToken);
 
     /// <summary>Deletes an item. One that is not there is success.</summary>
@@ -269,7 +278,7 @@ public static class ProductTable
     /// <param name="number">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that ends when the item is deleted.</returns>
-    public static global::System.Threading.Tasks.Task DeleteAsync(this global::Fw24.ITable<global::Orders.Product> table, long number, global::System.Threading.CancellationToken cancellationToken = default)
+    public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Orders.Product> table, long number, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new ProductKey(number).ToItemKey(), cancellationToken);
 
     /// <summary>Finds the items of a partition.</summary>
@@ -277,6 +286,6 @@ public static class ProductTable
     /// <param name="number">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items.</returns>
-    public static global::System.Collections.Generic.IAsyncEnumerable<global::Orders.Product> QueryAsync(this global::Fw24.ITable<global::Orders.Product> table, long number, global::System.Threading.CancellationToken cancellationToken = default)
-        => table.QueryAsync(new global::Fw24.Tables.ItemQuery("Number", global::Fw24.ItemWriter.ToValue("Product.Number", number, global::Fw24.ItemValue.WriteNumber)), cancellationToken);
+    public static Collections::IAsyncEnumerable<global::Orders.Product> QueryAsync(this Fw24::ITable<global::Orders.Product> table, long number, Threading::CancellationToken cancellationToken = default)
+        => table.QueryAsync(new Fw24::Tables.ItemQuery("Number", Fw24::ItemWriter.ToValue("Product.Number", number, Fw24::ItemValue.WriteNumber)), cancellationToken);
 }

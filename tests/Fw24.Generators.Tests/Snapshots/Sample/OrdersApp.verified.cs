@@ -4,6 +4,7 @@
 #pragma warning disable CS0612, CS0618 // What is obsolete is stored all the same.
 #pragma warning disable CS3001, CS3002, CS3003, CS3008, CS3009, CS3016 // Whether it complies with the CLS, the user's own code is told.
 
+// For the projects that reference this one.
 [assembly: global::Fw24.Generated.GeneratedApp(1, "orders", true, Settings = new object[] { "name", "orders" })]
 [assembly: global::Fw24.Generated.GeneratedHandler("CustomerDirectory", "customers", "Customer", Part = "Orders_CustomerDirectory", Operations = new[] { "Insert", "Modify", "Remove" }, OnChange = new[] { "LoyaltyPoints", "Name" }, Tables = new[] { "customer-directory" }, QueueSettings = new object[] { "BatchSize", 25, "MaxBatchingWindowSeconds", 1, "MaxReceiveCount", 10 })]
 [assembly: global::Fw24.Generated.GeneratedHandler("OrderBoard", "orders", "Order", Part = "Orders_OrderBoard", Operations = new[] { "Insert", "Modify", "Remove" }, Tables = new[] { "order-board" })]
@@ -11,94 +12,98 @@
 
 namespace Orders;
 
+using CodeDom = global::System.CodeDom.Compiler;
+using Fw24 = global::Fw24;
+using System = global::System;
+
 /// <summary>The app orders: its tables and its change handlers.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public static class OrdersApp
 {
     /// <summary>What the generator found in the app.</summary>
-    public static global::Fw24.Model.AppModel Model { get; } = new()
+    public static Fw24::Model.AppModel Model { get; } = new()
     {
         Name = "orders",
         Tables =
         [
-            new global::Fw24.Model.TableModel
+            new Fw24::Model.TableModel
             {
                 Name = "customer-directory",
-                PartitionKey = new("CustomerId", global::Fw24.Model.KeyType.String),
+                PartitionKey = new("CustomerId", Fw24::Model.KeyType.String),
                 TimeToLive = "ForgetAfter",
                 Entities = [global::Orders.DirectoryEntryCodec.Model],
             },
-            new global::Fw24.Model.TableModel
+            new Fw24::Model.TableModel
             {
                 Name = "customers",
-                PartitionKey = new("CustomerId", global::Fw24.Model.KeyType.String),
+                PartitionKey = new("CustomerId", Fw24::Model.KeyType.String),
                 TimeToLive = "ForgetAfter",
-                Stream = new global::Fw24.StreamEnabledAttribute { BatchSize = 10, RetryAttempts = 5, TopicName = "customer-changes" },
-                Audit = new global::Fw24.AuditAttribute(global::Fw24.AuditLoggerType.DynamoDb) { AuditTableName = "customers-audit", BatchSize = 10, MaxBatchingWindowSeconds = 2, MaxReceiveCount = 8, QueueRetentionDays = 7, TimeToLiveDays = 3650 },
+                Stream = new Fw24::StreamEnabledAttribute { BatchSize = 10, RetryAttempts = 5, TopicName = "customer-changes" },
+                Audit = new Fw24::AuditAttribute(Fw24::AuditLoggerType.DynamoDb) { AuditTableName = "customers-audit", BatchSize = 10, MaxBatchingWindowSeconds = 2, MaxReceiveCount = 8, QueueRetentionDays = 7, TimeToLiveDays = 3650 },
                 Entities = [global::Orders.CustomerCodec.Model],
             },
-            new global::Fw24.Model.TableModel
+            new Fw24::Model.TableModel
             {
                 Name = "order-board",
-                PartitionKey = new("OrderId", global::Fw24.Model.KeyType.String),
+                PartitionKey = new("OrderId", Fw24::Model.KeyType.String),
                 TimeToLive = "ForgetAfter",
                 Indexes =
                 [
-                    new("by-status", new("Status", global::Fw24.Model.KeyType.String), new("PlacedAt", global::Fw24.Model.KeyType.String), global::Fw24.IndexProjection.All),
+                    new("by-status", new("Status", Fw24::Model.KeyType.String), new("PlacedAt", Fw24::Model.KeyType.String), Fw24::IndexProjection.All),
                 ],
                 Entities = [global::Orders.BoardCardCodec.Model],
             },
-            new global::Fw24.Model.TableModel
+            new Fw24::Model.TableModel
             {
                 Name = "orders",
-                PartitionKey = new("OrderId", global::Fw24.Model.KeyType.String),
-                SortKey = new("Part", global::Fw24.Model.KeyType.String),
+                PartitionKey = new("OrderId", Fw24::Model.KeyType.String),
+                SortKey = new("Part", Fw24::Model.KeyType.String),
                 Discriminator = "entityType",
-                Stream = new global::Fw24.StreamEnabledAttribute { Fifo = true },
-                Audit = new global::Fw24.AuditAttribute(global::Fw24.AuditLoggerType.Cloudwatch),
+                Stream = new Fw24::StreamEnabledAttribute { Fifo = true },
+                Audit = new Fw24::AuditAttribute(Fw24::AuditLoggerType.Cloudwatch),
                 Indexes =
                 [
-                    new("by-customer", new("CustomerId", global::Fw24.Model.KeyType.String), new("PlacedAt", global::Fw24.Model.KeyType.String), global::Fw24.IndexProjection.All),
+                    new("by-customer", new("CustomerId", Fw24::Model.KeyType.String), new("PlacedAt", Fw24::Model.KeyType.String), Fw24::IndexProjection.All),
                 ],
                 Entities = [global::Orders.OrderCodec.Model, global::Orders.OrderNoteCodec.Model],
             },
-            new global::Fw24.Model.TableModel
+            new Fw24::Model.TableModel
             {
                 Name = "products",
-                PartitionKey = new("Number", global::Fw24.Model.KeyType.Number),
-                Stream = new global::Fw24.StreamEnabledAttribute(),
-                Audit = new global::Fw24.AuditAttribute(global::Fw24.AuditLoggerType.Console),
+                PartitionKey = new("Number", Fw24::Model.KeyType.Number),
+                Stream = new Fw24::StreamEnabledAttribute(),
+                Audit = new Fw24::AuditAttribute(Fw24::AuditLoggerType.Console),
                 Entities = [global::Orders.ProductCodec.Model],
             },
         ],
         Handlers =
         [
-            new global::Fw24.Model.HandlerModel<global::Orders.CustomerDirectory, global::Orders.CustomerChange>
+            new Fw24::Model.HandlerModel<global::Orders.CustomerDirectory, global::Orders.CustomerChange>
             {
                 Name = "CustomerDirectory",
                 TableName = "customers",
                 Entity = global::Orders.CustomerCodec.Model,
-                Operations = global::Fw24.ChangeOperations.Insert | global::Fw24.ChangeOperations.Modify | global::Fw24.ChangeOperations.Remove,
+                Operations = Fw24::ChangeOperations.Insert | Fw24::ChangeOperations.Modify | Fw24::ChangeOperations.Remove,
                 OnChange = ["LoyaltyPoints", "Name"],
-                Queue = new global::Fw24.ChangeQueueAttribute { BatchSize = 25, MaxBatchingWindowSeconds = 1, MaxReceiveCount = 10 },
+                Queue = new Fw24::ChangeQueueAttribute { BatchSize = 25, MaxBatchingWindowSeconds = 1, MaxReceiveCount = 10 },
                 Tables = ["customer-directory"],
                 Read = global::Orders.CustomerChange.Read,
             },
-            new global::Fw24.Model.HandlerModel<global::Orders.OrderBoard, global::Orders.OrderChange>
+            new Fw24::Model.HandlerModel<global::Orders.OrderBoard, global::Orders.OrderChange>
             {
                 Name = "OrderBoard",
                 TableName = "orders",
                 Entity = global::Orders.OrderCodec.Model,
-                Operations = global::Fw24.ChangeOperations.Insert | global::Fw24.ChangeOperations.Modify | global::Fw24.ChangeOperations.Remove,
+                Operations = Fw24::ChangeOperations.Insert | Fw24::ChangeOperations.Modify | Fw24::ChangeOperations.Remove,
                 Tables = ["order-board"],
                 Read = global::Orders.OrderChange.Read,
             },
-            new global::Fw24.Model.HandlerModel<global::Orders.ShipmentMailer, global::Orders.OrderChange>
+            new Fw24::Model.HandlerModel<global::Orders.ShipmentMailer, global::Orders.OrderChange>
             {
                 Name = "ShipmentMailer",
                 TableName = "orders",
                 Entity = global::Orders.OrderCodec.Model,
-                Operations = global::Fw24.ChangeOperations.Modify,
+                Operations = Fw24::ChangeOperations.Modify,
                 OnChange = ["Status"],
                 Tables = [],
                 Read = global::Orders.OrderChange.Read,
@@ -106,19 +111,19 @@ public static class OrdersApp
         ],
     };
 
-    [global::System.Runtime.CompilerServices.ModuleInitializer]
-    internal static void Register() => global::Fw24.Fw24App.Register(Model);
+    [System::Runtime.CompilerServices.ModuleInitializer]
+    internal static void Register() => Fw24::Fw24App.Register(Model);
 }
 
 /// <summary>The function of the app that <c>FW24_FUNCTION</c> names, on AWS's managed .NET runtime. Its handler: <c>Orders::Orders.OrdersAppFunction::HandleAsync</c>.</summary>
 /// <remarks>The program runs up to where it serves its function, with all the services it registers.</remarks>
-[global::System.CodeDom.Compiler.GeneratedCode("Fw24.Generators", "0.1.0.0")]
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public sealed class OrdersAppFunction
 {
-    private readonly global::Fw24.Lambda.ManagedFunction _function = global::Fw24.Lambda.ManagedFunction.Start(typeof(OrdersAppFunction).Assembly);
+    private readonly Fw24::Lambda.ManagedFunction _function = Fw24::Lambda.ManagedFunction.Start(typeof(OrdersAppFunction).Assembly);
 
     /// <summary>Serves an invocation.</summary>
     /// <param name="payload">The event.</param>
     /// <returns>The answer: a partial batch response.</returns>
-    public global::System.Threading.Tasks.Task<global::System.IO.Stream> HandleAsync(global::System.IO.Stream payload) => _function.InvokeAsync(payload);
+    public System::Threading.Tasks.Task<System::IO.Stream> HandleAsync(System::IO.Stream payload) => _function.InvokeAsync(payload);
 }

@@ -1,6 +1,7 @@
+using Fw24.Generators.Model;
 using Fw24.Generators.Rules;
 
-namespace Fw24.Generators.Model;
+namespace Fw24.Generators.Composition;
 
 /// <summary>Composes an app from the entities and handlers of a compilation and of the libraries it references.</summary>
 internal static class AppComposer
@@ -13,7 +14,7 @@ internal static class AppComposer
     /// <param name="references">The apps and libraries it references.</param>
     /// <param name="report">Receives every violation; <see langword="null"/> in the generator, as analyzers report them.</param>
     /// <returns>The app, and its missing parts.</returns>
-    public static Composition Compose(
+    public static AppComposition Compose(
         AssemblyModel assembly,
         Fw24AppAttribute? settings,
         IReadOnlyList<EntitySummary> own,
@@ -27,7 +28,7 @@ internal static class AppComposer
             isRefused |= !violation.IsAdvice;
             report?.Invoke(violation);
         });
-        return new Composition(app, isRefused, Unbound(own, declarations));
+        return new AppComposition(app, isRefused, Unbound(own, declarations));
     }
 
     // Types generated for an entity are in the entity's namespace.

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Fw24.Generators.Model;
 
-namespace Fw24.Generators.Model;
+namespace Fw24.Generators.Composition;
 
 /// <summary>Composes a table from its entities' settings.</summary>
 internal static class TableComposer
@@ -36,10 +37,6 @@ internal static class TableComposer
             where T : class => entities.Select(setting).FirstOrDefault(static value => value is not null);
     }
 
-    /// <summary>Indicates whether a setting of an entity's attribute belongs to the table, not to the entity.</summary>
-    public static bool IsShared((string Name, object Value) setting)
-        => setting.Name is not (nameof(DynamoTableAttribute.EntityName) or nameof(DynamoTableAttribute.Discriminator));
-
     // At run time, attributes that an item's entity does not declare are redacted by the other entities' rules, without knowing what the entity stores.
     private static EquatableArray<ClearAttribute> ClearAttributes(IReadOnlyList<EntitySummary> entities)
     {
@@ -58,7 +55,7 @@ internal static class TableComposer
         var settings = new DynamoTableAttribute(name);
         foreach (var stated in entities.Select(static entity => entity.Table).Reverse())
         {
-            AttributeSettings.Copy(stated, settings, IsShared);
+            AttributeSettings.Copy(stated, settings, AttributeSettings.IsShared);
         }
 
         return settings;

@@ -1,6 +1,4 @@
-using Fw24.Generators.Model;
-
-namespace Fw24.Generators.Rules;
+namespace Fw24.Generators.Model;
 
 /// <summary>The DynamoDB types of keys and set elements.</summary>
 internal static class KeyTypes

@@ -1,4 +1,7 @@
-namespace Fw24.Generators.Model.Infrastructure;
+using Fw24.Generators.Model;
+using Fw24.Generators.Model.Infrastructure;
+
+namespace Fw24.Generators.Composition;
 
 /// <summary>Determines every name and number of an app's infrastructure.</summary>
 /// <remarks>Names derive from declarations, never from their order, so adding a table or handler does not change the others.</remarks>

@@ -1,0 +1,116 @@
+using Fw24.Generators.Model.Infrastructure;
+
+namespace Fw24.Generators.Emit.Infrastructure;
+
+/// <summary>Prints the construct of an audit logger: <c>AuditTrail.g.cs</c>.</summary>
+internal static class AuditTrailEmitter
+{
+    public static string Emit(StackDeclaration stack, InfrastructureModel app)
+    {
+        var writer = new SourceWriter();
+        writer.Write($"""
+            /// <summary>The audit logger of a table: it hears of every change.</summary>
+            {Code.GeneratedCode}
+            public sealed class AuditTrail : ChangeSubscriber
+            """);
+        writer.Open();
+        writer.Write(string.Join("\n\n", [Constructor(), LogGroup(), Tables(), Gaps(app)]));
+        writer.Close();
+        return CdkCode.File(stack, writer);
+    }
+
+    // new AuditTrail(this, "Audit", app, Changes, props), and its alarm
+    private static string Constructor() => """
+        /// <summary>Makes an audit logger. What it may store where, the methods below say.</summary>
+        /// <param name="scope">The table it belongs to.</param>
+        /// <param name="id">Its name in there.</param>
+        /// <param name="app">What the app's functions share.</param>
+        /// <param name="changes">The topic.</param>
+        /// <param name="props">How changes reach the function.</param>
+        public AuditTrail(Constructs::Construct scope, string id, SharedResources app, AwsSns::ITopic changes, ChangeSubscriberProps props)
+            : base(scope, id, app, changes, props)
+        {
+        }
+
+        /// <summary>The alarm on records that are missing in the trail: there is one where the sink can tell, in DynamoDB, and where changes come in order, by a FIFO topic.</summary>
+        public AwsCloudWatch::Alarm? GapAlarm { get; private set; }
+        """;
+
+    // internal void StoreIn(AwsLogs::ILogGroup logGroup, string? region = null)
+    private static string LogGroup() => """
+        /// <summary>Stores the records in a log group.</summary>
+        /// <param name="logGroup">The log group.</param>
+        /// <param name="region">Its region, where that is not the stack's.</param>
+        internal void StoreIn(AwsLogs::ILogGroup logGroup, string? region = null)
+        {
+            Function.Function.AddEnvironment(Fw24::Fw24Variables.AuditLogGroup, logGroup.LogGroupName);
+            if (region is not null)
+            {
+                Function.Function.AddEnvironment(Fw24::Fw24Variables.AuditRegion, region);
+            }
+
+            string[] actions = ["logs:CreateLogStream", "logs:PutLogEvents"];
+            if (logGroup is AwsLogs::LogGroup)
+            {
+                Function.Allow("StoreAuditRecords", logGroup.LogGroupArn, actions);
+            }
+            else
+            {
+                Function.AllowPattern("StoreAuditRecords", [logGroup.LogGroupArn], actions, "What a log group allows, it allows on its streams. One of another stack is named, and so its streams are a wildcard.");
+            }
+        }
+        """;
+
+    // internal void StoreIn(AwsDynamoDB::ITable table), internal void StoreApart(string tableName, string tableArn)
+    private static string Tables() => """
+        /// <summary>Stores the records in a table that holds nothing else.</summary>
+        /// <param name="table">The table.</param>
+        internal void StoreIn(AwsDynamoDB::ITable table)
+        {
+            Function.Function.AddEnvironment(Fw24::Fw24Variables.AuditTable, table.TableName);
+            Function.Allow("StoreAuditRecords", table.TableArn, "dynamodb:PutItem");
+            Function.AllowTableKey();
+        }
+
+        /// <summary>Stores the records in a table of entities, under partition keys that begin with <c>AUDIT#</c>: no other item can be written.</summary>
+        /// <param name="tableName">The table's name.</param>
+        /// <param name="tableArn">The table's ARN.</param>
+        internal void StoreApart(string tableName, string tableArn)
+        {
+            Function.Function.AddEnvironment(Fw24::Fw24Variables.AuditTable, tableName);
+            Function.Role.AddToPrincipalPolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+            {
+                Sid = "StoreAuditRecords",
+                Actions = ["dynamodb:PutItem"],
+                Resources = [tableArn],
+                Conditions = new Collections::Dictionary<string, object>
+                {
+                    ["ForAllValues:StringLike"] = new Collections::Dictionary<string, object> { ["dynamodb:LeadingKeys"] = new[] { "AUDIT#*" } },
+
+                    // A condition on all values also holds where there is none.
+                    ["Null"] = new Collections::Dictionary<string, object> { ["dynamodb:LeadingKeys"] = "false" },
+                },
+            }));
+            Function.AllowTableKey();
+        }
+        """;
+
+    // internal void WatchGaps(SharedResources app, string function)
+    private static string Gaps(InfrastructureModel app) => $$"""
+        // On a standard topic changes overtake one another, and gaps open and close all the time.
+        internal void WatchGaps(SharedResources app, string function) => GapAlarm = app.AddAlarm(this, "GapAlarm", new AwsCloudWatch::AlarmProps
+        {
+            AlarmDescription = $"Records are missing in the trail that {function} keeps, behind each item of the schema fw24.audit.gap/1 whose state is open. Replay what was given up on.",
+            Metric = new AwsCloudWatch::Metric(new AwsCloudWatch::MetricProps
+            {
+                Namespace = "Fw24",
+                MetricName = "GapsOpened",
+                DimensionsMap = new Collections::Dictionary<string, string> { ["App"] = {{Code.Literal(app.App)}}, ["Function"] = function },
+                Statistic = "Sum",
+                Period = AwsCdk::Duration.Minutes(5),
+            }),
+            Threshold = 0,
+            EvaluationPeriods = 1,
+        });
+        """;
+}

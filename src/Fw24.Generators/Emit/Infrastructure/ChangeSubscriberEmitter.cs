@@ -1,0 +1,224 @@
+using Fw24.Generators.Model.Infrastructure;
+
+namespace Fw24.Generators.Emit.Infrastructure;
+
+/// <summary>Prints the construct of a function that reads a queue: <c>ChangeSubscriber.g.cs</c>.</summary>
+internal static class ChangeSubscriberEmitter
+{
+    public static string Emit(StackDeclaration stack)
+    {
+        var writer = new SourceWriter();
+        writer.Write($"""
+            /// <summary>A function that hears of changes: a queue on the topic, with a dead-letter queue behind it.</summary>
+            {Code.GeneratedCode}
+            public partial class ChangeSubscriber : Constructs::Construct
+            """);
+        writer.Open();
+        writer.Write(string.Join("\n\n", [Constructor(), Properties(), Hooks(), Queues(), Subscription(), Senders(), Mapping(), FilterPolicy()]));
+        writer.Close();
+        return CdkCode.File(stack, writer);
+    }
+
+    // new ChangeSubscriber(this, "OrderBoard", app, Changes, props)
+    private static string Constructor() => """
+        /// <summary>Makes a subscriber.</summary>
+        /// <param name="scope">The table it belongs to.</param>
+        /// <param name="id">Its name in there.</param>
+        /// <param name="app">What the app's functions share.</param>
+        /// <param name="changes">The topic.</param>
+        /// <param name="props">How changes reach the function.</param>
+        public ChangeSubscriber(Constructs::Construct scope, string id, SharedResources app, AwsSns::ITopic changes, ChangeSubscriberProps props)
+            : base(scope, id)
+        {
+            DeadLetterQueue = AddDeadLetterQueue(app, props);
+            DeadLetterAlarm = app.AddDepthAlarm(this, "DeadLetterAlarm", DeadLetterQueue, $"What {props.FunctionName} could not handle is in its dead-letter queue. See why, and redrive it.");
+            Queue = AddQueue(app, props);
+            AgeAlarm = AddAgeAlarm(app, props);
+            Subscription = AddSubscription(changes, props);
+            RefuseSenders(Queue, props.OtherSenders);
+            RefuseSenders(DeadLetterQueue, props.OtherSenders);
+            Function = new AppFunction(this, "Function", app, props.Function, props.FunctionName);
+            Function.Function.AddEnvironment(Fw24::Fw24Variables.TableArn, props.TableArn);
+            Function.Allow("ReceiveChanges", Queue.QueueArn, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
+            Mapping = AddMapping(props);
+        }
+        """;
+
+    // public AwsSqs::Queue Queue { get; }
+    private static string Properties() => """
+        /// <summary>The queue.</summary>
+        public AwsSqs::Queue Queue { get; }
+
+        /// <summary>The queue for what the function could not handle.</summary>
+        public AwsSqs::Queue DeadLetterQueue { get; }
+
+        /// <summary>The queue's subscription to the topic.</summary>
+        public AwsSns::Subscription Subscription { get; }
+
+        /// <summary>The function.</summary>
+        public AppFunction Function { get; }
+
+        /// <summary>What invokes the function with messages of the queue.</summary>
+        public AwsLambda::EventSourceMapping Mapping { get; }
+
+        /// <summary>The alarm on the dead-letter queue.</summary>
+        public AwsCloudWatch::Alarm DeadLetterAlarm { get; }
+
+        /// <summary>The alarm on changes that nobody takes out of the queue.</summary>
+        public AwsCloudWatch::Alarm AgeAlarm { get; }
+        """;
+
+    // partial void Configure(AwsSqs::QueueProps queue);
+    private static string Hooks() => """
+        /// <summary>Changes the queue's settings.</summary>
+        partial void Configure(AwsSqs::QueueProps queue);
+
+        /// <summary>Changes the dead-letter queue's settings.</summary>
+        partial void ConfigureDeadLetterQueue(AwsSqs::QueueProps queue);
+
+        /// <summary>Changes the subscription's settings.</summary>
+        partial void Configure(AwsSns::SubscriptionProps subscription);
+
+        /// <summary>Changes the mapping's settings.</summary>
+        partial void Configure(AwsLambda::EventSourceMappingProps mapping);
+        """;
+
+    // private AwsSqs::Queue AddQueue(SharedResources app, ChangeSubscriberProps props), the dead-letter queue, and the alarm on their age
+    private static string Queues() => """
+        private AwsSqs::Queue AddDeadLetterQueue(SharedResources app, ChangeSubscriberProps props)
+        {
+            var queue = QueueProps(app, props.DeadLetterQueueName, props.Fifo);
+            queue.RetentionPeriod = AwsCdk::Duration.Days(14);
+            ConfigureDeadLetterQueue(queue);
+            return app.AddQueue(this, "DeadLetterQueue", queue);
+        }
+
+        private AwsSqs::Queue AddQueue(SharedResources app, ChangeSubscriberProps props)
+        {
+            var queue = QueueProps(app, props.QueueName, props.Fifo);
+            queue.RetentionPeriod = props.RetentionPeriod;
+            queue.VisibilityTimeout = props.VisibilityTimeout;
+            queue.DeadLetterQueue = new AwsSqs::DeadLetterQueue { Queue = DeadLetterQueue, MaxReceiveCount = props.MaxReceiveCount };
+            Configure(queue);
+            return app.AddQueue(this, "Queue", queue);
+        }
+
+        // What lies in a queue for longer than it keeps a message is gone, and no dead-letter queue has it.
+        private AwsCloudWatch::Alarm AddAgeAlarm(SharedResources app, ChangeSubscriberProps props) => app.AddAlarm(this, "AgeAlarm", new AwsCloudWatch::AlarmProps
+        {
+            AlarmDescription = $"Changes have waited for {props.FunctionName} for more than an hour.",
+            Metric = Queue.MetricApproximateAgeOfOldestMessage(new AwsCloudWatch::MetricOptions { Statistic = "Maximum", Period = AwsCdk::Duration.Minutes(5) }),
+            Threshold = 3_600,
+            EvaluationPeriods = 1,
+        });
+
+        // Message groups are items: each may be as fast as a FIFO queue of its own.
+        private static AwsSqs::QueueProps QueueProps(SharedResources app, string name, bool fifo)
+        {
+            var queue = app.QueueProps(name);
+            if (fifo)
+            {
+                queue.Fifo = true;
+                queue.DeduplicationScope = AwsSqs::DeduplicationScope.MESSAGE_GROUP;
+                queue.FifoThroughputLimit = AwsSqs::FifoThroughputLimit.PER_MESSAGE_GROUP_ID;
+            }
+
+            return queue;
+        }
+        """;
+
+    // private AwsSns::Subscription AddSubscription(AwsSns::ITopic changes, ChangeSubscriberProps props)
+    private static string Subscription() => """
+        private AwsSns::Subscription AddSubscription(AwsSns::ITopic changes, ChangeSubscriberProps props)
+        {
+            Queue.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+            {
+                Sid = "DeliverChanges",
+                Principals = [new AwsIam::ServicePrincipal("sns.amazonaws.com")],
+                Actions = ["sqs:SendMessage"],
+                Resources = [Queue.QueueArn],
+                Conditions = new Collections::Dictionary<string, object>
+                {
+                    ["ArnEquals"] = new Collections::Dictionary<string, object> { ["aws:SourceArn"] = changes.TopicArn },
+                },
+            }));
+            var settings = new AwsSns::SubscriptionProps
+            {
+                Topic = changes,
+                Protocol = AwsSns::SubscriptionProtocol.SQS,
+                Endpoint = Queue.QueueArn,
+                RawMessageDelivery = true,
+                FilterPolicy = props.Filter.Count is 0 ? null : FilterPolicy(props.Filter),
+                DeadLetterQueue = DeadLetterQueue,
+            };
+            Configure(settings);
+            var subscription = new AwsSns::Subscription(this, "Subscription", settings);
+
+            // Until a queue's policy says that it may, the topic cannot deliver.
+            subscription.Node.AddDependency(Queue, DeadLetterQueue);
+            return subscription;
+        }
+        """;
+
+    // private static void RefuseSenders(AwsSqs::Queue queue, string[]? allowed)
+    private static string Senders() => """
+        // The topic sends as a service of AWS. SQS itself moves what was received too often, and asks no policy.
+        private static void RefuseSenders(AwsSqs::Queue queue, string[]? allowed)
+        {
+            if (allowed is null)
+            {
+                return;
+            }
+
+            var conditions = new Collections::Dictionary<string, object>
+            {
+                ["Bool"] = new Collections::Dictionary<string, object> { ["aws:PrincipalIsAWSService"] = "false" },
+            };
+            if (allowed.Length > 0)
+            {
+                conditions["ArnNotLike"] = new Collections::Dictionary<string, object> { ["aws:PrincipalArn"] = allowed };
+            }
+
+            queue.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+            {
+                Sid = "RefuseOtherSenders",
+                Effect = AwsIam::Effect.DENY,
+                Principals = [new AwsIam::AnyPrincipal()],
+                Actions = ["sqs:SendMessage"],
+                Resources = [queue.QueueArn],
+                Conditions = conditions,
+            }));
+        }
+        """;
+
+    // private AwsLambda::EventSourceMapping AddMapping(ChangeSubscriberProps props)
+    private static string Mapping() => """
+        private AwsLambda::EventSourceMapping AddMapping(ChangeSubscriberProps props)
+        {
+            var mapping = new AwsLambda::EventSourceMappingProps
+            {
+                Target = Function.Function,
+                EventSourceArn = Queue.QueueArn,
+                BatchSize = props.BatchSize,
+                MaxBatchingWindow = props.MaxBatchingWindow,
+                ReportBatchItemFailures = true,
+            };
+            Configure(mapping);
+            return new AwsLambda::EventSourceMapping(this, "Mapping", mapping);
+        }
+        """;
+
+    // private static Collections::Dictionary<string, AwsSns::SubscriptionFilter> FilterPolicy(…)
+    private static string FilterPolicy() => """
+        private static Collections::Dictionary<string, AwsSns::SubscriptionFilter> FilterPolicy(Collections::IReadOnlyDictionary<string, string[]> filter)
+        {
+            var policy = new Collections::Dictionary<string, AwsSns::SubscriptionFilter>();
+            foreach (var (attribute, values) in filter)
+            {
+                policy.Add(attribute, AwsSns::SubscriptionFilter.StringFilter(new AwsSns::StringConditions { Allowlist = values }));
+            }
+
+            return policy;
+        }
+        """;
+}
