@@ -20,7 +20,7 @@ public sealed partial class ReferencePageTests
             # Attributes
 
             All attributes of an app, with their options and defaults, from the namespace `Fw24`. The page is generated from the attributes' own documentation, which
-            the editor shows as well. The compiler checks every value ([rules](../rules/README.md)).
+            the editor shows as well. The compiler checks their values ([rules](../rules/README.md)).
 
             """);
         foreach (var subject in s_subjects)
@@ -42,8 +42,8 @@ public sealed partial class ReferencePageTests
         var page = new StringBuilder("""
             # API
 
-            The public types of the packages `Fw24` and `Fw24.Local`, by namespace, without [attributes](attributes.md) and without types that only generated code
-            uses. The page is generated from their documentation; the members have theirs in the editor. `PublicAPI.*.txt` of each project lists every member.
+            The public types of the packages `Fw24` and `Fw24.Local`, by namespace, without [attributes](attributes.md) and without those that editors
+            hide. The page is generated from their documentation; the editor shows that of their members. `PublicAPI.*.txt` of each project lists every member.
 
             """);
         Assembly[] assemblies = [typeof(Fw24App).Assembly, typeof(LocalCloud).Assembly];

@@ -24,7 +24,7 @@ public sealed partial class TutorialTests(Consumers consumers)
         if (Environment.GetEnvironmentVariable("FW24_ACCEPT") is "1")
         {
             var file = Path.Combine(TestPaths.Repository, Tutorial);
-            await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace($"```\n{expected}```\n", $"```\n{result.Output}```\n", StringComparison.Ordinal));
+            File.WriteAllText(file, File.ReadAllText(file).Replace($"```\n{expected}```\n", $"```\n{result.Output}```\n", StringComparison.Ordinal));
             expected = result.Output;
         }
 
@@ -50,7 +50,7 @@ public sealed partial class TutorialTests(Consumers consumers)
         Assert.Equal(3, Directory.GetFiles(folder, "*.json").Count(static file => File.ReadAllText(file).StartsWith("{\"schema\":\"fw24.audit/2\"", StringComparison.Ordinal)));
     }
 
-    private static IEnumerable<Match> Blocks(string page) => Block().Matches(File.ReadAllText(Path.Combine(TestPaths.Repository, page)));
+    private static MatchCollection Blocks(string page) => Block().Matches(File.ReadAllText(Path.Combine(TestPaths.Repository, page)));
 
     private static string Code(Match block) => block.Groups["code"].Value;
 
