@@ -17,7 +17,8 @@ internal static partial class Prose
     [GeneratedRegex(@"^\s*///?(?<text>.*)$")]
     private static partial Regex CommentLine();
 
-    [GeneratedRegex(@"\b(behind|stands?|stood|lies|is none|are none|hears? of|for ever|so many)\b", RegexOptions.IgnoreCase)]
+    // Not "stand-ins", "left behind" and "if there is none", which are the words for it.
+    [GeneratedRegex(@"\b((?<!left )behind|stands?(?!-in| in for)|stood|lies|(?<!there )(is|are) none|hears? of|for ever|so many)\b", RegexOptions.IgnoreCase)]
     private static partial Regex RegisterWord();
 
     [GeneratedRegex("<summary>")]

@@ -35,6 +35,7 @@ public sealed class ProseTests(ITestOutputHelper output)
     [Theory]
     [InlineData("    /// <summary>What stands behind a message.</summary>", "stands behind", 1)]
     [InlineData("    // An id that is none.", "is none", 0)]
+    [InlineData("    /// <summary>Stand-ins for what was left behind, if there is none.</summary>", "", 0)]
     [InlineData("    var behind = 1;", "", 0)]
     [InlineData("    /// <summary>The records after a message.</summary>", "", 0)]
     [InlineData("    /// <summary>\n    /// Whether it is one.\n    /// </summary>", "", 1)]

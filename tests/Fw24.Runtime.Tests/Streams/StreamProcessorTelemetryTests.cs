@@ -15,10 +15,16 @@ public sealed class StreamProcessorTelemetryTests
         var trace = ActivityContext.Parse(TraceParent, null).TraceId;
         using var listener = new ActivityListener
         {
-            // Tests run in parallel: only this test's trace is observed.
+            // Tests run in parallel, and a listener is told of all activities that any of them has recorded: only this test's trace is observed.
             ShouldListenTo = static source => source.Name == Fw24Telemetry.Name,
             Sample = (ref ActivityCreationOptions<ActivityContext> options) => options.Parent.TraceId == trace ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
-            ActivityStopped = stopped.Add,
+            ActivityStopped = activity =>
+            {
+                if (activity.TraceId == trace)
+                {
+                    stopped.Add(activity);
+                }
+            },
         };
         ActivitySource.AddActivityListener(listener);
         var stream = new TestStream { TraceParent = TraceParent };

@@ -85,7 +85,7 @@ public readonly struct DefaultsChanges : global::System.Collections.Generic.IEnu
     /// <param name="new">The state after.</param>
     public DefaultsChanges(global::Fw24.Generators.Tests.Entities.Defaults old, global::Fw24.Generators.Tests.Entities.Defaults @new) => (_old, _new) = (old, @new);
 
-    /// <summary>Computed, and stored because it is asked for.</summary>
+    /// <summary>Computed, and stored on request.</summary>
     public global::Fw24.Change<string>? Computed => global::Fw24.Change.Between(_old.Computed, _new.Computed);
 
     /// <summary>The change of <see cref="global::Fw24.Generators.Tests.Entities.Defaults.EmptySet"/>, when it changed.</summary>
