@@ -9,7 +9,7 @@ public sealed partial class TutorialTests(Consumers consumers)
     private const string Tutorial = "docs/start/first-change.md";
 
     // The blocks of the page: how to pack, nuget.config, orders.cs, the command and its output.
-    private static readonly IReadOnlyList<Match> s_blocks = [.. Blocks(Tutorial)];
+    private static readonly MatchCollection s_blocks = Blocks(Tutorial);
 
     [Fact]
     public async Task The_first_change_is_seen_as_the_page_shows_it()
