@@ -5,7 +5,7 @@ namespace Fw24.Infrastructure.Tests;
 /// <summary>The page that shows the sample's stack in plain CDK: its code is compiled here, and its counts are verified here.</summary>
 public sealed class HandWrittenTests(Synthesis synthesis)
 {
-    private const string Page = "docs/hand-written.md";
+    private const string Page = "docs/reference/hand-written.md";
 
     private static string Infra => Path.Combine(TestPaths.Repository, "samples/Orders/Orders.Infra");
 

@@ -53,7 +53,7 @@ public sealed class ManifestTests(Synthesis synthesis)
     {
         var file = Path.GetTempFileName();
         File.WriteAllText(file, manifests.ToJsonString());
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(TestPaths.Project, "check-manifests.cjs"), Path.Combine(TestPaths.Repository, "docs/fw24.manifest.schema.json"), file]) { RedirectStandardOutput = true })!;
+        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(TestPaths.Project, "check-manifests.cjs"), Path.Combine(TestPaths.Repository, "docs/reference/fw24.manifest.schema.json"), file]) { RedirectStandardOutput = true })!;
         var output = node.StandardOutput.ReadToEnd();
         node.WaitForExit();
         File.Delete(file);

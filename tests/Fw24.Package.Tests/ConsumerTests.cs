@@ -4,7 +4,7 @@ using Fw24.Package.Tests.Harness;
 namespace Fw24.Package.Tests;
 
 /// <summary>Projects that reference the packages, restored from an empty package cache.</summary>
-public sealed class ConsumerTests(Consumers consumers) : IClassFixture<Consumers>
+public sealed class ConsumerTests(Consumers consumers)
 {
     [Fact]
     public void An_app_a_CDK_app_a_library_and_tests_build_without_a_warning()

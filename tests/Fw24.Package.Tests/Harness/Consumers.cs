@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Security;
 using System.Text.RegularExpressions;
+using Fw24.Package.Tests.Harness;
+
+[assembly: AssemblyFixture(typeof(Consumers))]
 
 namespace Fw24.Package.Tests.Harness;
 
@@ -11,6 +14,10 @@ namespace Fw24.Package.Tests.Harness;
 public sealed partial class Consumers : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("fw24-package-").FullName;
+    private readonly List<string> _otherFolders = [];
+
+    /// <summary>The <c>nuget.config</c> that the documentation shows, with the folder and the sources of this machine.</summary>
+    internal string Configuration { get; private set; } = "";
 
     /// <summary>The output of the build of <c>Consumers.slnx</c>.</summary>
     internal CommandResult Build { get; private set; } = new(-1, "Not built.");
@@ -31,21 +38,8 @@ public sealed partial class Consumers : IAsyncLifetime
         }
 
         // Our package ids are restored only from our folder, even if another source has them; all others from the machine's sources.
-        var others = await SourcesAsync();
-        await File.WriteAllTextAsync(this["nuget.config"], $"""
-            <configuration>
-              <packageSources>
-                <add key="fw24-under-test" value="{TestPaths.Packages}" />
-              </packageSources>
-              <packageSourceMapping>
-                <packageSource key="fw24-under-test">
-                  <package pattern="Fw24" />
-                  <package pattern="Fw24.*" />
-                </packageSource>
-                {string.Concat(others.Select(static key => $"<packageSource key=\"{SecurityElement.Escape(key)}\"><package pattern=\"*\" /></packageSource>"))}
-              </packageSourceMapping>
-            </configuration>
-            """);
+        Configuration = await ConfigurationAsync();
+        await File.WriteAllTextAsync(this["nuget.config"], Configuration);
         await File.WriteAllTextAsync(this["Directory.Packages.props"], $"""
             <Project>
               <Import Project="{TestPaths.Repository}Directory.Packages.props" />
@@ -70,6 +64,21 @@ public sealed partial class Consumers : IAsyncLifetime
         }
     }
 
+    /// <summary>Creates an empty folder outside the repository and outside the folder of the projects.</summary>
+    internal string NewFolder()
+    {
+        var folder = Directory.CreateTempSubdirectory("fw24-start-").FullName;
+        lock (_otherFolders)
+        {
+            _otherFolders.Add(folder);
+        }
+
+        return folder;
+    }
+
+    /// <summary>Runs a command of the SDK in another folder.</summary>
+    internal Task<CommandResult> DotnetInAsync(string folder, params string[] arguments) => RunInAsync(folder, "dotnet", arguments);
+
     /// <summary>Runs a command of the SDK.</summary>
     internal Task<CommandResult> DotnetAsync(params string[] arguments) => RunAsync("dotnet", arguments);
 
@@ -84,8 +93,24 @@ public sealed partial class Consumers : IAsyncLifetime
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        Directory.Delete(_folder, recursive: true);
+        foreach (var folder in _otherFolders.Append(_folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
         return ValueTask.CompletedTask;
+    }
+
+    private async Task<string> ConfigurationAsync()
+    {
+        var page = await File.ReadAllTextAsync(Path.Combine(TestPaths.Repository, "docs/start/first-change.md"));
+        var shown = ConfigurationBlock().Match(page).Groups["xml"].Value;
+        var source = YourSource().Match(shown).Value;
+        Assert.NotEmpty(source);
+        var sources = await SourcesAsync();
+        return shown
+            .Replace(source, string.Concat(sources.Select(key => source.Replace("your-source", SecurityElement.Escape(key), StringComparison.Ordinal))), StringComparison.Ordinal)
+            .Replace("/path/to/the/clone/artifacts/packages", TestPaths.Packages, StringComparison.Ordinal);
     }
 
     // The keys of the machine's sources: "  1.  key [Enabled]", in the requested language.
@@ -98,9 +123,18 @@ public sealed partial class Consumers : IAsyncLifetime
     [GeneratedRegex(@"^ *\d+\. +(?<key>.+) \[Enabled\]\r?$", RegexOptions.Multiline)]
     private static partial Regex SourceLine();
 
-    private async Task<CommandResult> RunAsync(string command, string[] arguments, params (string Name, string Value)[] variables)
+    [GeneratedRegex(@"^```xml\n(?<xml>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex ConfigurationBlock();
+
+    [GeneratedRegex(@"^ *<packageSource key=""your-source"">.*?</packageSource>\r?\n", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex YourSource();
+
+    private Task<CommandResult> RunAsync(string command, string[] arguments, params (string Name, string Value)[] variables)
+        => RunInAsync(_folder, command, arguments, variables);
+
+    private async Task<CommandResult> RunInAsync(string folder, string command, string[] arguments, params (string Name, string Value)[] variables)
     {
-        var start = new ProcessStartInfo(command, arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
 
         // Removes the variables that the outer build or runner set for this process.
         foreach (var name in start.Environment.Keys.Where(static name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase) || name.StartsWith("TESTINGPLATFORM", StringComparison.OrdinalIgnoreCase)).ToList())

@@ -4,7 +4,7 @@ using Fw24.Generators.Model.Infrastructure;
 namespace Fw24.Generators.Emit.Infrastructure;
 
 /// <summary>Prints <c>fw24.manifest.json</c>: the infrastructure in plain values, for tools other than CDK.</summary>
-/// <remarks>Its schema is <c>docs/fw24.manifest.schema.json</c>; a change that an old reader would misinterpret needs a new version number.</remarks>
+/// <remarks>Its schema is <c>docs/reference/fw24.manifest.schema.json</c>; a change that an old reader would misinterpret needs a new version number.</remarks>
 internal static class ManifestEmitter
 {
     private const int SecondsPerDay = 86_400;

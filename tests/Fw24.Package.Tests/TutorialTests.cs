@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+using Fw24.Package.Tests.Harness;
+
+namespace Fw24.Package.Tests;
+
+/// <summary>The programs of the documentation, run on the packages in an empty folder.</summary>
+public sealed partial class TutorialTests(Consumers consumers)
+{
+    private const string Tutorial = "docs/start/first-change.md";
+
+    // The blocks of the page: how to pack, nuget.config, orders.cs, the command and its output.
+    private static readonly MatchCollection s_blocks = Blocks(Tutorial);
+
+    [Fact]
+    public async Task The_first_change_is_seen_as_the_page_shows_it()
+    {
+        Assert.Equal(["", "xml", "csharp", "", ""], s_blocks.Select(static block => block.Groups["language"].Value));
+        var (program, command, expected) = (Code(s_blocks[2]), Code(s_blocks[3]), Code(s_blocks[4]));
+        Assert.Contains($"#:package Fw24@{TestPaths.PackageVersion}\n#:package Fw24.Local@{TestPaths.PackageVersion}\n", program, StringComparison.Ordinal);
+
+        var result = await RunAsync(program, command.Trim());
+
+        Assert.True(result.ExitCode is 0, result.Output);
+        if (Environment.GetEnvironmentVariable("FW24_ACCEPT") is "1")
+        {
+            var file = Path.Combine(TestPaths.Repository, Tutorial);
+            File.WriteAllText(file, File.ReadAllText(file).Replace($"```\n{expected}```\n", $"```\n{result.Output}```\n", StringComparison.Ordinal));
+            expected = result.Output;
+        }
+
+        Assert.Equal(expected, result.Output);
+    }
+
+    [Fact]
+    public async Task A_sink_of_ones_own_receives_the_records()
+    {
+        const string Create = "LocalCloud.Create(Fw24App.CreateBuilder().Model)";
+        var sink = Code(Blocks("docs/reference/audit.md").Single(static block => block.Value.Contains(": IAuditSink", StringComparison.Ordinal)));
+        var program = Code(s_blocks[2]);
+        Assert.Contains(Create, program, StringComparison.Ordinal);
+        program = program
+            .Replace("using Fw24;\n", "using Fw24;\nusing Fw24.Audit;\nusing Microsoft.Extensions.DependencyInjection;\n", StringComparison.Ordinal)
+            .Replace(Create, """LocalCloud.Create(Fw24App.CreateBuilder().Model, static options => options.Services = static services => services.AddSingleton<IAuditSink>(new FolderSink(".")))""", StringComparison.Ordinal);
+
+        var folder = consumers.NewFolder();
+        var result = await RunAsync(program + sink, "dotnet run orders.cs", folder);
+
+        Assert.True(result.ExitCode is 0, result.Output);
+        Assert.DoesNotContain("fw24.audit/", result.Output, StringComparison.Ordinal);
+        Assert.Equal(3, Directory.GetFiles(folder, "*.json").Count(static file => File.ReadAllText(file).StartsWith("{\"schema\":\"fw24.audit/2\"", StringComparison.Ordinal)));
+    }
+
+    private static MatchCollection Blocks(string page) => Block().Matches(File.ReadAllText(Path.Combine(TestPaths.Repository, page)));
+
+    private static string Code(Match block) => block.Groups["code"].Value;
+
+    private async Task<CommandResult> RunAsync(string program, string command, string? folder = null)
+    {
+        folder ??= consumers.NewFolder();
+        await File.WriteAllTextAsync(Path.Combine(folder, "orders.cs"), program);
+        await File.WriteAllTextAsync(Path.Combine(folder, "nuget.config"), consumers.Configuration);
+        var words = command.Split(' ');
+        Assert.Equal("dotnet", words[0]);
+        return await consumers.DotnetInAsync(folder, words[1..]);
+    }
+
+    [GeneratedRegex(@"^```(?<language>\w*)\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
+}
