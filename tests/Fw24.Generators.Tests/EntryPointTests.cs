@@ -13,7 +13,7 @@ public sealed class EntryPointTests
 {
     private const string Source = """
         using Fw24;
-        using Fw24.Publishing;
+        using Fw24.Messages;
         using Microsoft.Extensions.DependencyInjection;
 
         [assembly: Fw24App("shop")]
