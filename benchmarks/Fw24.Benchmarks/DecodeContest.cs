@@ -4,6 +4,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.DataModel;
 using Amazon.DynamoDBv2.DocumentModel;
 using Fw24.Changes;
+using Fw24.Changes.Reading;
 
 namespace Fw24.Benchmarks;
 

@@ -105,11 +105,11 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
             await _client.Value.PutObjectAsync(request, cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.PreconditionFailed)
+        catch (AmazonS3Exception exception) when (exception.StatusCode is HttpStatusCode.PreconditionFailed)
         {
             return true;
         }
-        catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.Conflict && !isLast)
+        catch (AmazonS3Exception exception) when (exception.StatusCode is HttpStatusCode.Conflict && !isLast)
         {
             return false;
         }
@@ -151,7 +151,7 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
                 ? throw TooLong(maxLength)
                 : await ReadAsync(response.ResponseStream, (int)Math.Max(response.ContentLength, 0), maxLength, cancellationToken).ConfigureAwait(false);
         }
-        catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.NotFound && e.ErrorCode is "NoSuchKey")
+        catch (AmazonS3Exception exception) when (exception.StatusCode is HttpStatusCode.NotFound && exception.ErrorCode is "NoSuchKey")
         {
             return null;
         }

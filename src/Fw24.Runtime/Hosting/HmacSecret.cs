@@ -24,9 +24,9 @@ internal sealed class HmacSecret(SecretArn arn, ISecretsManager secrets)
         {
             text = await secrets.GetSecretValueAsync(arn.Value, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new HmacKeyException($"The secret {arn.Value}, which {Fw24Variables.HmacSecretArn} names, cannot be fetched: {ExceptionSummary.Of(e)}. {Remedy(e)}");
+            throw new HmacKeyException($"The secret {arn.Value}, which {Fw24Variables.HmacSecretArn} names, cannot be fetched: {ExceptionSummary.Of(exception)}. {Remedy(exception)}");
         }
 
         return (text is null ? null : HmacKeySet.TryParse(text))

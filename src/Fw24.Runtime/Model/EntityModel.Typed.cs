@@ -64,7 +64,7 @@ public sealed class EntityModel<T> : EntityModel
         => record.NewImage.IsAbsent ? throw WithoutImage("new", "NEW_IMAGE") : ReadImage(record.NewImage, record.IsFromMessage);
 
     /// <inheritdoc/>
-    public override void Accept(IEntityVisitor visitor)
+    internal override void Accept(IEntityVisitor visitor)
     {
         ArgumentNullException.ThrowIfNull(visitor);
         visitor.Visit(this);

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Fw24.Aws;
 using Fw24.Changes;
+using Fw24.Changes.Reading;
 using Fw24.Json;
 using Fw24.Messages;
 using Fw24.Model;
@@ -217,9 +218,9 @@ public sealed class Replayer(
         {
             new OwnTable(app, table).Demand(records);
         }
-        catch (ItemFormatException e)
+        catch (ItemFormatException exception)
         {
-            return e.Message;
+            return exception.Message;
         }
 
         if (IsEvent(content))

@@ -157,9 +157,9 @@ internal sealed class Table<T> : ITable<T>
         {
             return Read(image);
         }
-        catch (ItemFormatException e)
+        catch (ItemFormatException exception)
         {
-            throw new ArgumentException($"{_entity.Name} cannot be written to {_table.Name}, as it could not be read again. {e.Message}", e);
+            throw new ArgumentException($"{_entity.Name} cannot be written to {_table.Name}, as it could not be read again. {exception.Message}", exception);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Amazon.Runtime;
 using Fw24.Audit;
+using Fw24.Audit.Sinks;
 using Fw24.Aws;
 using Fw24.Runtime.Tests.Loopback;
 

@@ -1,4 +1,5 @@
 using Fw24.Audit;
+using Fw24.Functions.Queues;
 
 namespace Fw24.Functions.Audit;
 

@@ -1,4 +1,5 @@
 using Fw24.Diagnostics;
+using Fw24.Functions.Queues;
 using Fw24.Invocations;
 using Fw24.Messages;
 using Fw24.Model;
@@ -122,15 +123,15 @@ internal sealed partial class ChangeDispatcher
             record = ChangeEnvelope.Read(body, _own);
             change = Decode(record, ref eventId, out skipped);
         }
-        catch (ItemFormatException e)
+        catch (ItemFormatException exception)
         {
-            return await ParkAsync(message, eventId, e.Message, cancellationToken).ConfigureAwait(false);
+            return await ParkAsync(message, eventId, exception.Message, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
             // For example an image that the stream's view type omits, or a store that does not respond: the message itself is valid, so it
             // is not parked.
-            var reason = ExceptionSummary.Of(e);
+            var reason = ExceptionSummary.Of(exception);
             LogFailure(_handler.Name, message.MessageId, reason, null);
             return MessageOutcome.Failed(reason) with { EventId = eventId };
         }
@@ -151,11 +152,11 @@ internal sealed partial class ChangeDispatcher
             _telemetry.Took("handle", began);
             return new MessageOutcome(RecordResult.Handled) { EventId = eventId };
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
-            var reason = ExceptionSummary.Of(e);
-            LogFailure(_handler.Name, message.MessageId, reason, _exceptions.ToLog(e));
-            return MessageOutcome.Failed(reason) with { EventId = eventId, Exception = e };
+            var reason = ExceptionSummary.Of(exception);
+            LogFailure(_handler.Name, message.MessageId, reason, _exceptions.ToLog(exception));
+            return MessageOutcome.Failed(reason) with { EventId = eventId, Exception = exception };
         }
     }
 
@@ -184,9 +185,9 @@ internal sealed partial class ChangeDispatcher
             var parked = new ParkedRecord { Function = _handler.Name, Reason = reason, EventId = eventId, Content = message.Content.ToArray() };
             await _parking.ParkAsync(parked, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
-            var failure = $"parking failed: {ExceptionSummary.Of(e)}";
+            var failure = $"parking failed: {ExceptionSummary.Of(exception)}";
             LogFailure(_handler.Name, message.MessageId, failure, null);
             return MessageOutcome.Failed(failure) with { EventId = eventId };
         }

@@ -85,10 +85,10 @@ internal sealed partial class StreamProcessor
                 await SendMessagesAsync(run, call, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
             // Messages with an unknown outcome are sent again; consumers detect duplicates by event id.
-            call.BrokeOff(ExceptionSummary.Of(e));
+            call.BrokeOff(ExceptionSummary.Of(exception));
         }
 
         return call;
@@ -123,9 +123,9 @@ internal sealed partial class StreamProcessor
             run.Drafts[entry].Claimed = await ClaimedBody.StoreAsync(run.MessageAt(entry).Body, _table.Name, eventId, _claims, cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
-            call.BrokeOff($"storing a large record failed: {ExceptionSummary.Of(e)}");
+            call.BrokeOff($"storing a large record failed: {ExceptionSummary.Of(exception)}");
             return false;
         }
     }
@@ -145,9 +145,9 @@ internal sealed partial class StreamProcessor
             await _parking.ParkAsync(parked, cancellationToken).ConfigureAwait(false);
             call.Ended(index, PublishOutcome.Parked, reason);
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
-            call.Ended(index, PublishOutcome.NotParked, $"parking failed: {ExceptionSummary.Of(e)}");
+            call.Ended(index, PublishOutcome.NotParked, $"parking failed: {ExceptionSummary.Of(exception)}");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Fw24.Changes;
+using Fw24.Changes.Reading;
 using Fw24.Diagnostics;
 using Fw24.Invocations;
 using Fw24.Messages;
@@ -105,14 +106,14 @@ internal sealed partial class StreamProcessor
 
             unsent.Poison = record.Fault;
         }
-        catch (ItemFormatException e)
+        catch (ItemFormatException exception)
         {
-            unsent.Poison = record.Fault ?? e.Message;
+            unsent.Poison = record.Fault ?? exception.Message;
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
             // The record itself may be valid, so it is not parked; other records continue.
-            unsent.Failure = ExceptionSummary.Of(e);
+            unsent.Failure = ExceptionSummary.Of(exception);
         }
 
         run.Buffer.TakeBack(start);

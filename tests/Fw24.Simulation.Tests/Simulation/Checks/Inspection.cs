@@ -1,5 +1,6 @@
 using Fw24.Audit;
 using Fw24.Changes;
+using Fw24.Changes.Reading;
 using Fw24.Items;
 using Fw24.Local;
 using Fw24.Messages.Redactors;
