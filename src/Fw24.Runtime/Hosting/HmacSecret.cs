@@ -38,7 +38,8 @@ internal sealed class HmacSecret(SecretArn arn, ISecretsManager secrets)
         "ResourceNotFoundException" => "Make the secret and give it a value, or correct the ARN.",
         "InvalidRequestException" => "Restore the secret if it is scheduled for deletion.",
         "AccessDeniedException" or "DecryptionFailure" or null
-            => "The function's role needs secretsmanager:GetSecretValue on it and, where the secret is encrypted with a key of your own, kms:Decrypt on that key; a function in a VPC needs a way to Secrets Manager.",
+            => "The function's role needs secretsmanager:GetSecretValue on it and, where the secret is encrypted with a key of your own, kms:Decrypt on that key; "
+            + "a function in a VPC needs a way to Secrets Manager.",
         _ => "The function tries again when it is started again.",
     };
 }

@@ -33,7 +33,9 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
     public async Task<int> RunAsync(Func<AppFunction> start, CancellationToken cancellationToken)
     {
         var endpoint = environment.Optional(Endpoint)
-            ?? throw new InvalidOperationException($"{Endpoint} is not set: this process does not run on Lambda. To run the app elsewhere, host its functions (Fw24App.CreateFunction) or use Fw24.Local.");
+            ?? throw new InvalidOperationException(
+                $"{Endpoint} is not set: this process does not run on Lambda. "
+                + "To run the app elsewhere, host its functions (Fw24App.CreateFunction) or use Fw24.Local.");
 
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>

@@ -77,14 +77,14 @@ internal sealed class LambdaRuntimeApi : IDisposable
     /// <param name="answer">The answer: at most 6 MB.</param>
     /// <returns>The API's message if it refused the answer (400, 403, 413); otherwise <see langword="null"/>.</returns>
     /// <exception cref="LambdaRuntimeApiException">The process must end.</exception>
-    public ValueTask<string?> RespondAsync(string requestId, ReadOnlyMemory<byte> answer) =>
-        PostAsync($"invocation/{requestId}/response", answer, errorType: null);
+    public ValueTask<string?> RespondAsync(string requestId, ReadOnlyMemory<byte> answer)
+        => PostAsync($"invocation/{requestId}/response", answer, errorType: null);
 
     /// <summary>Reports that an invocation failed as a whole.</summary>
     /// <returns>The API's message if it refused the report; otherwise <see langword="null"/>.</returns>
     /// <exception cref="LambdaRuntimeApiException">The process must end.</exception>
-    public ValueTask<string?> FailAsync(string requestId, ErrorReport error) =>
-        PostAsync($"invocation/{requestId}/error", error.ToJson(), error.Header);
+    public ValueTask<string?> FailAsync(string requestId, ErrorReport error)
+        => PostAsync($"invocation/{requestId}/error", error.ToJson(), error.Header);
 
     /// <summary>Reports that the function could not be created.</summary>
     /// <returns>The API's message if it refused the report; otherwise <see langword="null"/>.</returns>
@@ -148,8 +148,8 @@ internal sealed class LambdaRuntimeApi : IDisposable
         return null;
     }
 
-    private static string? Header(HttpHeadersNonValidated headers, string name) =>
-        headers.TryGetValues(name, out var values) && values.ToString() is { Length: > 0 } value ? value : null;
+    private static string? Header(HttpHeadersNonValidated headers, string name)
+        => headers.TryGetValues(name, out var values) && values.ToString() is { Length: > 0 } value ? value : null;
 
     private static async ValueTask<string> DescribeAsync(HttpResponseMessage response)
     {

@@ -43,6 +43,6 @@ internal static class TraceHeader
     }
 
     // W3C allows only lower case, and forbids ids of all zeros.
-    private static bool IsId(ReadOnlySpan<char> text, int length) =>
-        text.Length == length && !text.ContainsAnyExcept(s_lowerHex) && text.ContainsAnyExcept('0');
+    private static bool IsId(ReadOnlySpan<char> text, int length)
+        => text.Length == length && !text.ContainsAnyExcept(s_lowerHex) && text.ContainsAnyExcept('0');
 }

@@ -123,7 +123,8 @@ internal sealed class Table<T> : ITable<T>
             if (index.Name == name && index.Projection is IndexProjection.KeysOnly)
             {
                 throw new InvalidOperationException(
-                    $"The index '{name}' of {_table.Name} holds only keys, so no {_entity.Name} can be read from it. Let it hold all attributes (Projection = IndexProjection.All), or query it with IItemStore and get each item by its key.");
+                    $"The index '{name}' of {_table.Name} holds only keys, so no {_entity.Name} can be read from it. "
+                    + "Let it hold all attributes (Projection = IndexProjection.All), or query it with IItemStore and get each item by its key.");
             }
         }
     }

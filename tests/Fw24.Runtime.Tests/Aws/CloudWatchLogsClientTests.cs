@@ -295,8 +295,8 @@ public sealed class CloudWatchLogsClientTests
         Assert.Equal(2, logs.Requests.Count);
     }
 
-    private static CloudWatchLogsClient Client(LoopbackServer server, AuditRetention retention = AuditRetention.OneYear) =>
-        new("eu-west-1", retention, LoopbackAws.At(server));
+    private static CloudWatchLogsClient Client(LoopbackServer server, AuditRetention retention = AuditRetention.OneYear)
+        => new("eu-west-1", retention, LoopbackAws.At(server));
 
     private static string Operation(LoopbackRequest request) => request.Header("X-Amz-Target")!["Logs_20140328.".Length..];
 

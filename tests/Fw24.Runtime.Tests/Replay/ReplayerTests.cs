@@ -267,8 +267,8 @@ public sealed class ReplayerTests : IAsyncDisposable
     [InlineData("{}")]
     [InlineData("""{"DDBStreamBatchInfo":{"shardId":"s","startSequenceNumber":"1","streamArn":"a"}}""")]
     [InlineData("""{"KinesisBatchInfo":{"shardId":"s"}}""")]
-    public void What_is_no_on_failure_message_is_an_error(string message) =>
-        Assert.Throws<ItemFormatException>(() => StreamRange.Read(Encoding.UTF8.GetBytes(message)));
+    public void What_is_no_on_failure_message_is_an_error(string message)
+        => Assert.Throws<ItemFormatException>(() => StreamRange.Read(Encoding.UTF8.GetBytes(message)));
 
     public async ValueTask DisposeAsync()
     {
