@@ -4,7 +4,6 @@ using Fw24.Audit;
 using Fw24.Audit.Records;
 using Fw24.Changes;
 using Fw24.Changes.Reading;
-using Fw24.Functions;
 using Fw24.Functions.Queues;
 using Fw24.Items;
 using Fw24.Json;

@@ -1,4 +1,3 @@
-using Fw24.Audit;
 using Fw24.Audit.Sinks;
 using Fw24.Local.Resources;
 using Fw24.Local.Scheduling;

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Amazon.Runtime;
-using Fw24.Audit;
 using Fw24.Audit.Sinks;
 using Fw24.Aws.Client;
 using Fw24.Json;

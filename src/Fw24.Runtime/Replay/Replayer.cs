@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Fw24.Aws;
-using Fw24.Changes;
 using Fw24.Changes.Reading;
 using Fw24.Json;
 using Fw24.Messages;

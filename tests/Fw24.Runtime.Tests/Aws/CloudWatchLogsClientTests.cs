@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Amazon.Runtime;
-using Fw24.Audit;
 using Fw24.Audit.Sinks;
 using Fw24.Aws;
 using Fw24.Runtime.Tests.Loopback;

@@ -7,7 +7,6 @@ using Fw24.Audit.Sinks.DynamoDb;
 using Fw24.Audit.Trail;
 using Fw24.Changes;
 using Fw24.Changes.Reading;
-using Fw24.Functions;
 using Fw24.Functions.Queues;
 using Fw24.Items;
 using Fw24.Items.Values;

@@ -1,9 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Fw24.Aws;
-using Fw24.Changes;
 using Fw24.Changes.Reading;
-using Fw24.Functions;
 using Fw24.Functions.Queues;
 using Fw24.Messages;
 using Fw24.Replay;

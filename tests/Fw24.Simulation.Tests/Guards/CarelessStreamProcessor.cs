@@ -1,4 +1,3 @@
-using Fw24.Changes;
 using Fw24.Changes.Reading;
 using Fw24.Functions;
 using Fw24.Json;

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
-using Fw24.Audit.Records;
 using Fw24.Items;
 using Fw24.Json;
 

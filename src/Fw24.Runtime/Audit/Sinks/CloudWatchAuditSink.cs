@@ -1,5 +1,4 @@
 using System.Globalization;
-using Fw24.Audit.Sinks;
 using Fw24.Diagnostics;
 
 namespace Fw24.Audit.Sinks;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using Fw24.Aws.Streams;
 using Fw24.Json;
 
 namespace Fw24.Aws.Streams;

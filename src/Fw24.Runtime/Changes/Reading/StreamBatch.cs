@@ -1,5 +1,4 @@
 using System.Text.Unicode;
-using Fw24.Changes.Reading;
 using Fw24.Items;
 
 namespace Fw24.Changes.Reading;

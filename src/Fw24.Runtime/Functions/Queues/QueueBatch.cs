@@ -1,6 +1,5 @@
 using System.Text.Unicode;
 using Fw24.Changes.Reading;
-using Fw24.Functions.Queues;
 
 namespace Fw24.Functions.Queues;
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using Fw24.Items;
 using Fw24.Items.Values;
 using Fw24.Json;
 
