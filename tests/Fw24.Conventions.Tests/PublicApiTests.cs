@@ -5,6 +5,8 @@ namespace Fw24.Conventions.Tests;
 /// <summary>Each public type of the runtime has a reason in CONTRIBUTING.md.</summary>
 public sealed partial class PublicApiTests
 {
+    private static readonly string[] s_states = ["Shipped", "Unshipped"];
+
     [Fact]
     public void CONTRIBUTING_gives_the_reason_for_each_public_type_of_the_runtime()
     {
@@ -14,7 +16,7 @@ public sealed partial class PublicApiTests
             .SelectMany(static line => Quoted().Matches(line.Split('|')[2]))
             .Select(static match => match.Groups["name"].Value)
             .ToList();
-        var declared = new[] { "Shipped", "Unshipped" }
+        var declared = s_states
             .SelectMany(static state => File.ReadLines(Path.Combine(Repository.Root, $"src/Fw24.Runtime/PublicAPI.{state}.txt")))
             .Select(static line => DeclaredType().Match(line))
             .Where(static match => match.Success)

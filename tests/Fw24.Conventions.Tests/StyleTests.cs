@@ -9,7 +9,8 @@ public sealed class StyleTests(ITestOutputHelper output)
     private const int MaxWidth = 140;
     private const int Excessive = 200;
 
-    private static readonly Lazy<IReadOnlyList<SyntaxTree>> s_trees = new(static () => [.. new[] { "src", "tests", "samples", "benchmarks" }.SelectMany(Parse)]);
+    private static readonly string[] s_folders = ["src", "tests", "samples", "benchmarks"];
+    private static readonly Lazy<IReadOnlyList<SyntaxTree>> s_trees = new(static () => [.. s_folders.SelectMany(Parse)]);
 
     [Fact]
     public void Exception_variables_are_named_exception() => Assert.Empty(s_trees.Value.SelectMany(Style.CatchVariables));

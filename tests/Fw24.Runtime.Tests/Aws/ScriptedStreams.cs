@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using Fw24.Aws;
-using Fw24.Aws.Streams;
 using Fw24.Runtime.Tests.Loopback;
 
 namespace Fw24.Runtime.Tests.Aws;
