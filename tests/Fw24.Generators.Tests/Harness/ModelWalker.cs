@@ -24,7 +24,7 @@ internal static class ModelWalker
     }
 
     /// <summary>Finds a compiler object.</summary>
-    /// <returns>The path to it; <see langword="null"/> if there is none.</returns>
+    /// <returns>The path to it; <see langword="null"/> if it was not found.</returns>
     public static string? Find(object? root)
     {
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);

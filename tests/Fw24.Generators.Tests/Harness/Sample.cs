@@ -13,7 +13,7 @@ internal static class Sample
         IsExecutable = true,
     };
 
-    /// <summary>A run over the sample. Runs are immutable, so many tests start from it.</summary>
+    /// <summary>A run over the sample. Runs are immutable, so tests share it.</summary>
     public static GeneratorTest Run => s_lazyRun.Value;
 
     /// <summary>The sources by file name, in ordinal order.</summary>
