@@ -1,7 +1,7 @@
 using System.Globalization;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.DataModel;
-using Fw24.Audit;
+using Fw24.Audit.Sinks;
 using Fw24.Functions.Audit;
 using Microsoft.Extensions.Logging.Abstractions;
 

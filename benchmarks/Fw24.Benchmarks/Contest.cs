@@ -12,7 +12,7 @@ namespace Fw24.Benchmarks;
 internal sealed class Contest(int units, string unit = "record")
 {
     // Long enough for the clock's resolution, short enough that few rounds are disturbed.
-    private static readonly TimeSpan RoundTime = TimeSpan.FromMilliseconds(15);
+    private static readonly TimeSpan s_roundTime = TimeSpan.FromMilliseconds(15);
 
     private readonly List<Side> _sides = [];
 
@@ -31,7 +31,7 @@ internal sealed class Contest(int units, string unit = "record")
         {
             foreach (var side in _sides)
             {
-                side.RunRound(RoundTime);
+                side.RunRound(s_roundTime);
             }
         }
 
@@ -69,7 +69,7 @@ internal sealed class Contest(int units, string unit = "record")
 
     private sealed class Side(string name, Func<object?> call)
     {
-        private static readonly TimeSpan WarmUpTime = TimeSpan.FromMilliseconds(120);
+        private static readonly TimeSpan s_warmUpTime = TimeSpan.FromMilliseconds(120);
 
         private readonly List<double> _microseconds = [];
         private double _perCall = double.PositiveInfinity;
@@ -91,7 +91,7 @@ internal sealed class Contest(int units, string unit = "record")
                 calls++;
                 taken = Environment.CpuUsage.TotalTime - started;
             }
-            while (taken < WarmUpTime);
+            while (taken < s_warmUpTime);
 
             var perCall = taken.TotalMicroseconds / calls;
             var isFaster = perCall < _perCall * 0.97;

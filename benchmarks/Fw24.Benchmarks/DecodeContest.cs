@@ -3,7 +3,7 @@ using System.Text.Json;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.DataModel;
 using Amazon.DynamoDBv2.DocumentModel;
-using Fw24.Changes;
+using Fw24.Changes.Reading;
 
 namespace Fw24.Benchmarks;
 

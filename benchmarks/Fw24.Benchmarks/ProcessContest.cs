@@ -1,6 +1,6 @@
 using System.Globalization;
 using Fw24.Aws;
-using Fw24.Changes;
+using Fw24.Changes.Reading;
 using Fw24.Functions.Streams;
 using Fw24.Items.Values;
 using Fw24.Messages;

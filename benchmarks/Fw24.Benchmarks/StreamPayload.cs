@@ -10,7 +10,7 @@ internal static class StreamPayload
 {
     private const string Arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/shipments/stream/2026-11-22T10:00:00.000";
 
-    private static readonly string[] Cities = ["Lisboa", "København", "Łódź", "Graz", "Utrecht"];
+    private static readonly string[] s_cities = ["Lisboa", "København", "Łódź", "Graz", "Utrecht"];
 
     /// <summary>Writes an event.</summary>
     /// <param name="records">The number of records, each of a different item.</param>
@@ -104,7 +104,7 @@ internal static class StreamPayload
         json.WriteStartObject("To");
         json.WriteStartObject("M");
         Text(json, "Street", "Rua das Janelas Verdes 9");
-        Text(json, "City", Cities[i % Cities.Length]);
+        Text(json, "City", s_cities[i % s_cities.Length]);
         Text(json, "PostalCode", "1200-690");
         Text(json, "Country", "PT");
         json.WriteEndObject();

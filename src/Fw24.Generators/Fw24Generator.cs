@@ -21,7 +21,7 @@ namespace Fw24.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class Fw24Generator : IIncrementalGenerator
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -147,5 +147,5 @@ public sealed class Fw24Generator : IIncrementalGenerator
     }
 
     private static void Add(SourceProductionContext context, string name, string code)
-        => context.AddSource($"{name}.g.cs", SourceText.From(code, Utf8));
+        => context.AddSource($"{name}.g.cs", SourceText.From(code, s_utf8));
 }

@@ -70,6 +70,6 @@ public sealed class LocalCloudOptions
 
     /// <summary>Keeps the tables elsewhere, such as in DynamoDB itself; everything downstream of their streams runs here.</summary>
     /// <param name="store">The store through which items are read and written.</param>
-    /// <param name="streamOf">Returns the stream of a table that has one.</param>
+    /// <param name="streamOf">Returns the stream of a table that has one, such as a <see cref="Streams.DynamoDbStreamSource"/>.</param>
     public void UseTables(IItemStore store, Func<TableResource, IStreamSource> streamOf) => (Store, StreamSource) = (store, streamOf);
 }

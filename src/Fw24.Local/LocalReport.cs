@@ -67,5 +67,6 @@ public sealed record LocalReport
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"writes={Writes} changes={Changes} published={Published} delivered={Delivered} handled={Handled} audited={Audited} parked={Parked} redelivered={Redelivered} retried={RetriedRecords} abandoned={AbandonedRecords} dead-lettered={DeadLettered} faults={Faults}");
+        $"writes={Writes} changes={Changes} published={Published} delivered={Delivered} handled={Handled} audited={Audited} "
+        + $"parked={Parked} redelivered={Redelivered} retried={RetriedRecords} abandoned={AbandonedRecords} dead-lettered={DeadLettered} faults={Faults}");
 }

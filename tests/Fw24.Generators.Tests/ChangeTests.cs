@@ -7,7 +7,7 @@ namespace Fw24.Generators.Tests;
 /// <summary>Generated changes and typed diffs.</summary>
 public sealed class ChangeTests
 {
-    private static readonly ChangeHeader Header = new("e-1", "100", DateTimeOffset.UnixEpoch, "u-1", ChangeOrigin.Application);
+    private static readonly ChangeHeader s_header = new("e-1", "100", DateTimeOffset.UnixEpoch, "u-1", ChangeOrigin.Application);
 
     [Fact]
     public void Equal_content_is_no_change()
@@ -74,7 +74,7 @@ public sealed class ChangeTests
     [InlineData(ChangeOperations.Remove, typeof(PromisedChange.Removed))]
     public void A_change_is_of_its_operations_type(ChangeOperations operation, Type type)
     {
-        var change = PromisedChange.Read(Header, new StreamRecord { Operation = operation, OldImage = Image(1), NewImage = Image(1) });
+        var change = PromisedChange.Read(s_header, new StreamRecord { Operation = operation, OldImage = Image(1), NewImage = Image(1) });
 
         Assert.IsType(type, change);
         Assert.Equal(new PromisedKey("1"), change.Key);
@@ -90,7 +90,7 @@ public sealed class ChangeTests
     {
         var record = new StreamRecord { Operation = operation, OldImage = hasOld ? Image(1) : default, NewImage = hasNew ? Image(1) : default };
 
-        var exception = Assert.ThrowsAny<Exception>(() => PromisedChange.Read(Header, record));
+        var exception = Assert.ThrowsAny<Exception>(() => PromisedChange.Read(s_header, record));
 
         Assert.IsNotType<ItemFormatException>(exception);
         Assert.Contains(needed, exception.Message, StringComparison.Ordinal);
@@ -102,8 +102,8 @@ public sealed class ChangeTests
     {
         var record = new StreamRecord { Operation = ChangeOperations.Remove, OldImage = Image(1) };
 
-        Assert.Equal(RemovalReason.Deleted, ((PromisedChange.Removed)PromisedChange.Read(Header, record)).Reason);
-        Assert.Equal(RemovalReason.Expired, ((PromisedChange.Removed)PromisedChange.Read(Header with { Origin = ChangeOrigin.TimeToLive }, record)).Reason);
+        Assert.Equal(RemovalReason.Deleted, ((PromisedChange.Removed)PromisedChange.Read(s_header, record)).Reason);
+        Assert.Equal(RemovalReason.Expired, ((PromisedChange.Removed)PromisedChange.Read(s_header with { Origin = ChangeOrigin.TimeToLive }, record)).Reason);
     }
 
     [Fact]

@@ -81,12 +81,12 @@ public sealed class HandlerTests
         }
         """;
 
-    private static readonly GeneratorTest Compiled = GeneratorTest.Run(new TestProject { Sources = [Source], IsExecutable = true });
+    private static readonly GeneratorTest s_compiled = GeneratorTest.Run(new TestProject { Sources = [Source], IsExecutable = true });
 
     [Fact]
     public async Task Handlers_receive_the_changes_of_their_entity()
     {
-        using var loaded = new LoadedApp(Compiled);
+        using var loaded = new LoadedApp(s_compiled);
 
         var entries = await HandleAsync(
             loaded.Model("Shop", "Shop.ShopApp"),
@@ -108,7 +108,7 @@ public sealed class HandlerTests
     [Fact]
     public async Task A_handler_of_its_own_base_receives_what_it_asks_for()
     {
-        using var loaded = new LoadedApp(Compiled);
+        using var loaded = new LoadedApp(s_compiled);
 
         var entries = await HandleAsync(
             loaded.Model("Shop", "Shop.ShopApp"),
@@ -123,7 +123,7 @@ public sealed class HandlerTests
     [Fact]
     public async Task A_handler_of_an_internal_entity_receives_its_changes()
     {
-        using var loaded = new LoadedApp(Compiled);
+        using var loaded = new LoadedApp(s_compiled);
 
         var entries = await HandleAsync(
             loaded.Model("Shop", "Shop.ShopApp"),
@@ -137,7 +137,7 @@ public sealed class HandlerTests
     [Fact]
     public void The_model_says_what_the_source_says()
     {
-        using var loaded = new LoadedApp(Compiled);
+        using var loaded = new LoadedApp(s_compiled);
 
         var model = loaded.Model("Shop", "Shop.ShopApp");
 
@@ -156,7 +156,7 @@ public sealed class HandlerTests
     [Fact]
     public void A_program_registers_its_model()
     {
-        using var loaded = new LoadedApp(Compiled);
+        using var loaded = new LoadedApp(s_compiled);
         var model = loaded.Model("Shop", "Shop.ShopApp");
 
         // Registering the same model twice has no effect. A second model is rejected, and the message names both.

@@ -12,7 +12,7 @@ namespace Fw24.Generators.Tests;
 /// <summary>The members of a class that are stored, and the values they get when their attributes are absent.</summary>
 public sealed class MemberTests(ITestOutputHelper output)
 {
-    private static readonly string[] Names = ["red", "Red", "RED", "blue", "green", ""];
+    private static readonly string[] s_names = ["red", "Red", "RED", "blue", "green", ""];
 
     [Theory]
     [InlineData(1)]
@@ -50,7 +50,7 @@ public sealed class MemberTests(ITestOutputHelper output)
             Assert.Equal(Text(item), Text(ItemWriter.ToItem(read, WidgetCodec.Write)));
         }
 
-        string Any() => Names[random.Next(Names.Length)] + random.Next(10).ToString(CultureInfo.InvariantCulture);
+        string Any() => s_names[random.Next(s_names.Length)] + random.Next(10).ToString(CultureInfo.InvariantCulture);
     }
 
     [Fact]
@@ -364,7 +364,7 @@ public sealed class MemberTests(ITestOutputHelper output)
         var random = new Random(seed);
         for (var count = 0; count < 100; count++)
         {
-            var names = Names.Where(name => name.Length > 0 && random.Next(2) is 0).ToList();
+            var names = s_names.Where(name => name.Length > 0 && random.Next(2) is 0).ToList();
             var set = names.Count is 0 ? """{"L":[]}""" : "{\"SS\":[" + string.Join(',', names.Select(static name => $"\"{name}\"")) + "]}";
             var map = "{\"M\":{" + string.Join(',', names.Select(static name => $"\"{name}\":{{\"N\":\"1\"}}")) + "}}";
             string[] sets = ["Tags", "Sorted", "Read", "Immutable", "ImmutableSorted", "Frozen", "Behind", "Optional"];

@@ -1,4 +1,4 @@
-using Fw24.Changes;
+using Fw24.Changes.Reading;
 using Fw24.Local;
 using Fw24.Runtime.Tests;
 using Orders;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Amazon.DynamoDBv2;
-using Fw24.Audit;
+using Fw24.Audit.Records;
 using Fw24.Tables;
 
 namespace Fw24.Integration.Tests;

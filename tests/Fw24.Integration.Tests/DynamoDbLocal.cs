@@ -70,8 +70,8 @@ public sealed class DynamoDbLocal : IAsyncLifetime
     }
 
     /// <summary>Creates a client that the caller disposes.</summary>
-    public AmazonDynamoDBClient NewClient() =>
-        new(s_credentials, new AmazonDynamoDBConfig { ServiceURL = Url.ToString(), AuthenticationRegion = "eu-central-1" });
+    public AmazonDynamoDBClient NewClient()
+        => new(s_credentials, new AmazonDynamoDBConfig { ServiceURL = Url.ToString(), AuthenticationRegion = "eu-central-1" });
 
     /// <summary>Creates a table name that no other test uses.</summary>
     public string NewTableName() => string.Create(CultureInfo.InvariantCulture, $"test-{Interlocked.Increment(ref _tables):D4}");

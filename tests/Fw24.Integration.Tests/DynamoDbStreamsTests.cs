@@ -3,7 +3,8 @@ using System.Text;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Fw24.Aws;
-using Fw24.Changes;
+using Fw24.Aws.Streams;
+using Fw24.Changes.Reading;
 
 namespace Fw24.Integration.Tests;
 

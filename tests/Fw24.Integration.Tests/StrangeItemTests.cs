@@ -1,5 +1,6 @@
 using System.Text;
 using Fw24.Audit;
+using Fw24.Audit.Records;
 using Fw24.Local;
 using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;

@@ -96,7 +96,7 @@ public sealed class WriteBackTests
         var order = NewOrder() with { Version = 7 };
         var change = ChangeEvents.For<Order>(OrdersApp.Model).Modified(order, order with { Status = OrderStatus.Paid, Version = 7 });
 
-        var record = Assert.Single(Changes.StreamBatch.Read(change.ToStreamEvent()));
+        var record = Assert.Single(Changes.Reading.StreamBatch.Read(change.ToStreamEvent()));
         Assert.Equal((7, 7), (OrderCodec.Model.ReadOldImage(record).Version, OrderCodec.Model.ReadNewImage(record).Version));
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Fw24.Changes;
-using Fw24.Functions;
+using Fw24.Changes.Reading;
+using Fw24.Functions.Queues;
 using Fw24.Local.Tests.Shop;
 using Fw24.Messages;
 

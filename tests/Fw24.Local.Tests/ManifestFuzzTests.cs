@@ -25,13 +25,13 @@ public sealed class ManifestFuzzTests
             {
                 LocalTopology.FromManifest(text).Validate();
             }
-            catch (Exception documented) when (documented is InvalidDataException or InvalidOperationException)
+            catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException)
             {
                 // Rejected by the reader, or because AWS would reject it.
             }
-            catch (Exception other)
+            catch (Exception exception)
             {
-                Assert.Fail($"FW24_FUZZ_SEED={seed} dotnet run --project tests/Fw24.Local.Tests -- -class {typeof(ManifestFuzzTests).FullName}\n{other}\n{text}");
+                Assert.Fail($"FW24_FUZZ_SEED={seed} dotnet run --project tests/Fw24.Local.Tests -- -class {typeof(ManifestFuzzTests).FullName}\n{exception}\n{text}");
             }
         }
     }

@@ -87,11 +87,11 @@ public sealed class ContentTests
     }
 
     [Fact]
-    public void Fw24_Local_depends_on_Fw24_of_its_own_version()
+    public void Fw24_Local_depends_on_Fw24_in_exactly_its_own_version()
     {
         using var package = new PackedFile("Fw24.Local");
 
-        Assert.Equal([("Fw24", TestPaths.PackageVersion)], Dependencies(package, "net10.0"));
+        Assert.Equal([("Fw24", $"[{TestPaths.PackageVersion}]")], Dependencies(package, "net10.0"));
     }
 
     [Theory]

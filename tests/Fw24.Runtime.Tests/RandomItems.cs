@@ -8,13 +8,13 @@ namespace Fw24.Runtime.Tests;
 /// </summary>
 internal static class RandomItems
 {
-    private static readonly Gen<string> Character = Gen.Frequency(
+    private static readonly Gen<string> s_character = Gen.Frequency(
         (20, Gen.Char['a', 'z'].Select(static c => c.ToString())),
         (4, Gen.OneOf("\"", "\\", "/", "\n", "\t", "\u0001", "\u001f", "\u007f", " ", ".", "[", "]", "{", "}", ":", ",", "$")),
         (3, Gen.OneOf("é", "ß", "漢", "\u2028", "\ufeff", "😀", "👩‍🚀", "\ud800\udc00", "\udbff\udfff")));
 
     /// <summary>Texts, including empty ones.</summary>
-    public static Gen<string> Text { get; } = Character.Array[0, 12].Select(static characters => string.Concat(characters));
+    public static Gen<string> Text { get; } = s_character.Array[0, 12].Select(static characters => string.Concat(characters));
 
     /// <summary>DynamoDB numbers in every accepted notation.</summary>
     public static Gen<string> Number { get; } = Gen.Frequency(

@@ -15,9 +15,9 @@ internal static class Seeded
             {
                 check(value);
             }
-            catch (Exception failure)
+            catch (Exception exception)
             {
-                throw new InvalidOperationException($"Seed {seed} fails for {value}: {failure.Message}", failure);
+                throw new InvalidOperationException($"Seed {seed} fails for {value}: {exception.Message}", exception);
             }
         }
     }

@@ -10,7 +10,7 @@ internal static class HandlerParser
 {
     private const string Suffix = HandlerBase.Suffix;
 
-    private static readonly (string Method, string Operation)[] Operations =
+    private static readonly (string Method, string Operation)[] s_operations =
     [
         ("OnInsertedAsync", "Insert"),
         ("OnModifiedAsync", "Modify"),
@@ -46,7 +46,7 @@ internal static class HandlerParser
         }
 
         var use = TableUse.Of(type, compilation, cancellationToken);
-        var operations = Operations
+        var operations = s_operations
             .Where(operation => written.Any(part => Overrides(part, operation.Method)))
             .Select(static operation => operation.Operation)
             .ToEquatableArray();

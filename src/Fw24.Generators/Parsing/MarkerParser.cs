@@ -8,7 +8,7 @@ namespace Fw24.Generators.Parsing;
 /// <summary>Reads the markers that the generator left in referenced assemblies.</summary>
 internal static class MarkerParser
 {
-    private static readonly string Attributes = typeof(DynamoTableAttribute).Namespace + ".Attributes";
+    private static readonly string s_attributes = typeof(DynamoTableAttribute).Namespace + ".Attributes";
 
     public static EquatableArray<ReferencedApp> Parse(Compilation compilation, CancellationToken cancellationToken)
     {
@@ -62,7 +62,7 @@ internal static class MarkerParser
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static reference => reference.Name == Attributes)))
+            if (assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static reference => reference.Name == s_attributes)))
             {
                 yield return assembly;
             }

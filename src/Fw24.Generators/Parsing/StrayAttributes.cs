@@ -6,11 +6,11 @@ namespace Fw24.Generators.Parsing;
 /// <summary>Finds attributes that have no effect: the generator reads those of entities and handlers only.</summary>
 internal static class StrayAttributes
 {
-    private static readonly string[] TableSettings = [nameof(StreamEnabledAttribute), nameof(AuditAttribute), nameof(GlobalIndexAttribute)];
+    private static readonly string[] s_tableSettings = [nameof(StreamEnabledAttribute), nameof(AuditAttribute), nameof(GlobalIndexAttribute)];
 
-    private static readonly string[] HandlerSettings = [nameof(OnChangeAttribute), nameof(ChangeQueueAttribute)];
+    private static readonly string[] s_handlerSettings = [nameof(OnChangeAttribute), nameof(ChangeQueueAttribute)];
 
-    private static readonly string[] Roles =
+    private static readonly string[] s_roles =
     [
         nameof(PartitionKeyAttribute), nameof(SortKeyAttribute), nameof(TimeToLiveAttribute), nameof(VersionAttribute), nameof(AuditActorAttribute),
     ];
@@ -19,12 +19,12 @@ internal static class StrayAttributes
     public static IEnumerable<RuleViolation> Find(INamedTypeSymbol type, bool isHandler)
     {
         var isEntity = AttributeReader.Has<DynamoTableAttribute>(type);
-        foreach (var name in isEntity ? [] : Named(type, TableSettings))
+        foreach (var name in isEntity ? [] : Named(type, s_tableSettings))
         {
             yield return new RuleViolation(RuleKind.WithoutTable, SymbolNames.Ref(type).FullName, null, [name]);
         }
 
-        foreach (var name in isHandler ? [] : Named(type, HandlerSettings))
+        foreach (var name in isHandler ? [] : Named(type, s_handlerSettings))
         {
             yield return new RuleViolation(RuleKind.StrayHandlerSetting, SymbolNames.Ref(type).FullName, null, [name]);
         }
@@ -45,7 +45,7 @@ internal static class StrayAttributes
 
         foreach (var property in type.GetMembers().OfType<IPropertySymbol>())
         {
-            foreach (var name in Named(property, Roles))
+            foreach (var name in Named(property, s_roles))
             {
                 yield return new RuleViolation(RuleKind.RoleWithoutTable, SymbolNames.Ref(type).FullName, property.Name, [name]);
             }

@@ -9,10 +9,10 @@ namespace Fw24.Generators.Parsing;
 /// <summary>Converts symbols to the names that emitted code uses.</summary>
 internal static class SymbolNames
 {
-    private static readonly SymbolDisplayFormat WithAnnotations = SymbolDisplayFormat.FullyQualifiedFormat
+    private static readonly SymbolDisplayFormat s_withAnnotations = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    private static readonly SymbolDisplayFormat WithConstraints = WithAnnotations.AddGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeConstraints);
+    private static readonly SymbolDisplayFormat s_withConstraints = s_withAnnotations.AddGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeConstraints);
 
     // Keyword types, the types of most properties.
     private static readonly ConcurrentDictionary<SpecialType, TypeRef> s_keywords = new();
@@ -32,12 +32,12 @@ internal static class SymbolNames
     }
 
     /// <summary>Gets a type's full name as declared.</summary>
-    public static string Declared(ITypeSymbol type) => type.ToDisplayString(WithAnnotations);
+    public static string Declared(ITypeSymbol type) => type.ToDisplayString(s_withAnnotations);
 
     /// <summary>Gets the constraints on a type's own type parameters: <c> where T : class</c>.</summary>
     public static string Constraints(INamedTypeSymbol type)
     {
-        var text = type.ToDisplayString(WithConstraints);
+        var text = type.ToDisplayString(s_withConstraints);
         var start = text.IndexOf(" where ", StringComparison.Ordinal);
         return start < 0 ? "" : text.Substring(start);
     }
@@ -69,7 +69,7 @@ internal static class SymbolNames
     private static TypeRef Display(ITypeSymbol type) => new(
         IsPlain(type)
             ? Names.Global(Namespace(type.ContainingNamespace), Identifier(type.Name))
-            : type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(WithAnnotations),
+            : type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(s_withAnnotations),
         type.IsValueType);
 
     // Most types are named by their namespace and own name alone; the compiler's display is ten times slower.

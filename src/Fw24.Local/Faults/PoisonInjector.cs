@@ -93,9 +93,12 @@ internal sealed class PoisonInjector(AppModel app, LocalTopology topology, Fault
             _ => Deep(),
         };
         var members = kind is PoisonKind.MissingKeys ? "" : $"\"Keys\":{keys},";
-        return Encoding.UTF8.GetBytes(string.Create(
+        var data = string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"eventID":"{{stream.NextEventId()}}","eventName":"INSERT","eventVersion":"1.1","eventSource":"aws:dynamodb","awsRegion":"{{topology.Region}}","dynamodb":{"ApproximateCreationDateTime":{{loop.Now.ToUnixTimeSeconds()}},{{members}}"NewImage":{{image}},"SequenceNumber":"{{number}}","SizeBytes":1,"StreamViewType":"NEW_AND_OLD_IMAGES"},"eventSourceARN":"{{stream.StreamArn}}"}"""));
+            $$"""{"ApproximateCreationDateTime":{{loop.Now.ToUnixTimeSeconds()}},{{members}}"NewImage":{{image}},"SequenceNumber":"{{number}}","SizeBytes":1,"StreamViewType":"NEW_AND_OLD_IMAGES"}""");
+        const string Source = "\"eventVersion\":\"1.1\",\"eventSource\":\"aws:dynamodb\"";
+        return Encoding.UTF8.GetBytes(
+            $$"""{"eventID":"{{stream.NextEventId()}}","eventName":"INSERT",{{Source}},"awsRegion":"{{topology.Region}}","dynamodb":{{data}},"eventSourceARN":"{{stream.StreamArn}}"}""");
     }
 
     private static string Deep()

@@ -118,7 +118,9 @@ internal sealed class FunctionInvocation(FunctionRunner runner, ReadOnlyMemory<b
             Count(result.Kind);
             result = result with { Outcomes = _outcomes };
             KeepReasons(result);
-            runner.Context.Trace?.Write($"{runner.Name} {payload.Length}#{StableHash.Of(payload.Span):x16} {result.Kind} {result.Error?.GetType().Name}{System.Text.Encoding.UTF8.GetString(result.Answer.Span)}");
+            runner.Context.Trace?.Write(
+                $"{runner.Name} {payload.Length}#{StableHash.Of(payload.Span):x16} "
+                + $"{result.Kind} {result.Error?.GetType().Name}{System.Text.Encoding.UTF8.GetString(result.Answer.Span)}");
             Loop.Post(() => then(result));
         }
     }

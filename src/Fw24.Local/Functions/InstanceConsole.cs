@@ -1,4 +1,5 @@
 using Fw24.Audit;
+using Fw24.Audit.Sinks;
 using Fw24.Local.Faults;
 
 namespace Fw24.Local.Functions;

@@ -1,4 +1,4 @@
-using Fw24.Audit;
+using Fw24.Audit.Sinks;
 using Fw24.Local.Faults;
 using Fw24.Local.Logs;
 

@@ -25,7 +25,8 @@ internal sealed class TableRights(FunctionResource function, AppModel app)
 
         if (!function.Tables.Contains(table, StringComparer.Ordinal))
         {
-            throw AwsErrors.Denied(function.Name, action, table, $"Ask for {TypeOf(table, "ITable<{0}>")} in a constructor that leads to the handler, or put {TypeOf(table, "[UsesTable(typeof({0}))]")} on it.");
+            var (asked, declared) = (TypeOf(table, "ITable<{0}>"), TypeOf(table, "[UsesTable(typeof({0}))]"));
+            throw AwsErrors.Denied(function.Name, action, table, $"Ask for {asked} in a constructor that leads to the handler, or put {declared} on it.");
         }
     }
 

@@ -205,7 +205,9 @@ internal sealed class ItemReading
             var sort = sortPart is { } part ? values[part] : [];
             if (partition is { Length: > MaxPartitionKeySize } || sort is { Length: > MaxSortKeySize })
             {
-                throw AwsErrors.Validation($"One or more parameter values were invalid: Size limit exceeded for a key of the index {name}: {MaxPartitionKeySize} bytes for its partition key, {MaxSortKeySize} for its sort key");
+                throw AwsErrors.Validation(
+                    $"One or more parameter values were invalid: Size limit exceeded for a key of the index {name}: "
+                    + $"{MaxPartitionKeySize} bytes for its partition key, {MaxSortKeySize} for its sort key");
             }
 
             keys[index] = partition is not null && sort is not null ? new ItemKey(partition, sort) : null;

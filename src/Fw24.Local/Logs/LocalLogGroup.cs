@@ -1,4 +1,4 @@
-using Fw24.Audit;
+using Fw24.Audit.Sinks;
 using Fw24.Local.Resources;
 using Fw24.Local.Scheduling;
 
@@ -55,7 +55,7 @@ public sealed class LocalLogGroup
     /// <summary>Creates a log stream (CreateLogStream). Succeeds if it exists.</summary>
     /// <param name="logStream">The log stream: 1 to 512 characters, without <c>:</c> and <c>*</c>.</param>
     /// <exception cref="Amazon.Runtime.AmazonServiceException">The name is invalid.</exception>
-    public void CreateStream(string logStream)
+    internal void CreateStream(string logStream)
     {
         if (logStream.Length is 0 or > 512 || logStream.AsSpan().ContainsAny(':', '*'))
         {
@@ -73,7 +73,7 @@ public sealed class LocalLogGroup
     /// <param name="events">The events.</param>
     /// <returns>The events that were rejected although the call succeeded: too old, expired, or too far in the future.</returns>
     /// <exception cref="Amazon.Runtime.AmazonServiceException">CloudWatch Logs would reject the whole call.</exception>
-    public RejectedLogEvents Put(string logStream, IReadOnlyList<LogEvent> events)
+    internal RejectedLogEvents Put(string logStream, IReadOnlyList<LogEvent> events)
     {
         ArgumentNullException.ThrowIfNull(events);
         Check(events);

@@ -1,4 +1,3 @@
-
 namespace Fw24.Local.Logs;
 
 /// <summary>The log groups by name.</summary>

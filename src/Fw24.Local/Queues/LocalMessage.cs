@@ -56,8 +56,9 @@ public sealed class LocalMessage : IFaultTarget
     public override string ToString()
     {
         var text = string.Create(CultureInfo.InvariantCulture, $"message {MessageId}, sent {SentAt:yyyy-MM-dd HH:mm:ss.fff}");
+        var source = DeadLetterSource?[(DeadLetterSource.LastIndexOf(':') + 1)..];
         text += Parked() is { } parked ? $", parked by {parked.Function}{(parked.EventId is null ? "" : $" (event {parked.EventId})")}"
-            : DeadLetterSource is not null ? string.Create(CultureInfo.InvariantCulture, $", dead-lettered by {DeadLetterSource[(DeadLetterSource.LastIndexOf(':') + 1)..]}, received {DeadLetteredAfter} times")
+            : source is not null ? string.Create(CultureInfo.InvariantCulture, $", dead-lettered by {source}, received {DeadLetteredAfter} times")
             : string.Create(CultureInfo.InvariantCulture, $", received {ReceiveCount} times");
         return $"{text}{(Reason is null ? "" : $": {Reason}")}";
     }

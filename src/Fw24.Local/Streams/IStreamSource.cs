@@ -1,6 +1,6 @@
 namespace Fw24.Local.Streams;
 
-/// <summary>A stream that an event source mapping reads: a local table's, or one of a real DynamoDB endpoint.</summary>
+/// <summary>A stream that an event source mapping reads: a local table's, or one of a real DynamoDB endpoint (<see cref="DynamoDbStreamSource"/>).</summary>
 public interface IStreamSource
 {
     /// <summary>The stream's ARN.</summary>

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Amazon.Runtime;
-using Fw24.Audit;
+using Fw24.Audit.Sinks;
 using Fw24.Aws.Client;
 using Fw24.Json;
 
@@ -12,7 +12,7 @@ namespace Fw24.Aws;
 /// Endpoint, credentials, the number of attempts (<c>AWS_MAX_ATTEMPTS</c>) and the retry mode are resolved as in the AWS SDK; the
 /// service-specific endpoint variable is <c>AWS_ENDPOINT_URL_CLOUDWATCH_LOGS</c>. The client is created by the first call.
 /// </remarks>
-public sealed class CloudWatchLogsClient : ICloudWatchLogs, IDisposable
+internal sealed class CloudWatchLogsClient : ICloudWatchLogs, IDisposable
 {
     private static readonly AwsService s_logs = new("CloudWatch Logs", "logs", "logs", "2014-03-28");
 
@@ -23,7 +23,6 @@ public sealed class CloudWatchLogsClient : ICloudWatchLogs, IDisposable
     /// <param name="region">The region of the log groups; <see langword="null"/> for the app's.</param>
     /// <param name="retention">The retention of log groups created here.</param>
     /// <param name="configure">Changes the client's settings.</param>
-    [CLSCompliant(false)]
     public CloudWatchLogsClient(string? region = null, AuditRetention retention = AuditRetention.Forever, Action<ClientConfig>? configure = null)
     {
         _retention = retention;
@@ -46,7 +45,7 @@ public sealed class CloudWatchLogsClient : ICloudWatchLogs, IDisposable
         {
             await TryCreateLogStreamAsync(logGroup, logStream, cancellationToken).ConfigureAwait(false);
         }
-        catch (AmazonServiceException e) when (IsMissing(e))
+        catch (AmazonServiceException exception) when (IsMissing(exception))
         {
             await CreateLogGroupAsync(logGroup, cancellationToken).ConfigureAwait(false);
             await TryCreateLogStreamAsync(logGroup, logStream, cancellationToken).ConfigureAwait(false);
@@ -62,7 +61,7 @@ public sealed class CloudWatchLogsClient : ICloudWatchLogs, IDisposable
         {
             return await TryPutLogEventsAsync(logGroup, logStream, events, cancellationToken).ConfigureAwait(false);
         }
-        catch (AmazonServiceException e) when (IsMissing(e))
+        catch (AmazonServiceException exception) when (IsMissing(exception))
         {
             await CreateLogStreamAsync(logGroup, logStream, cancellationToken).ConfigureAwait(false);
             return await TryPutLogEventsAsync(logGroup, logStream, events, cancellationToken).ConfigureAwait(false);
@@ -89,7 +88,7 @@ public sealed class CloudWatchLogsClient : ICloudWatchLogs, IDisposable
                 json.WriteEndObject();
             }, cancellationToken).ConfigureAwait(false);
         }
-        catch (AmazonServiceException e) when (Exists(e))
+        catch (AmazonServiceException exception) when (Exists(exception))
         {
             // Another instance was faster; both set the same retention.
         }
@@ -120,7 +119,7 @@ public sealed class CloudWatchLogsClient : ICloudWatchLogs, IDisposable
                 json.WriteEndObject();
             }, cancellationToken).ConfigureAwait(false);
         }
-        catch (AmazonServiceException e) when (Exists(e))
+        catch (AmazonServiceException exception) when (Exists(exception))
         {
         }
     }
@@ -149,7 +148,7 @@ public sealed class CloudWatchLogsClient : ICloudWatchLogs, IDisposable
             }, cancellationToken).ConfigureAwait(false);
             return ReadRejected(answer.Span);
         }
-        catch (AmazonServiceException e) when (e.ErrorCode is "DataAlreadyAcceptedException")
+        catch (AmazonServiceException exception) when (exception.ErrorCode is "DataAlreadyAcceptedException")
         {
             // An earlier attempt whose response was lost.
             return default;

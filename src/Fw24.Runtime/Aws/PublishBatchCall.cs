@@ -51,9 +51,9 @@ internal static class PublishBatchCall
         {
             ReadMembers(answer, published, failed);
         }
-        catch (XmlException e)
+        catch (XmlException exception)
         {
-            throw new AmazonClientException("SNS answered PublishBatch with what is no XML; nothing is known of its messages.", e);
+            throw new AmazonClientException("SNS answered PublishBatch with what is no XML; nothing is known of its messages.", exception);
         }
 
         List<PublishFailure>? failures = null;

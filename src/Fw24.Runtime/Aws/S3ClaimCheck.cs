@@ -105,11 +105,11 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
             await _client.Value.PutObjectAsync(request, cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.PreconditionFailed)
+        catch (AmazonS3Exception exception) when (exception.StatusCode is HttpStatusCode.PreconditionFailed)
         {
             return true;
         }
-        catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.Conflict && !isLast)
+        catch (AmazonS3Exception exception) when (exception.StatusCode is HttpStatusCode.Conflict && !isLast)
         {
             return false;
         }
@@ -118,8 +118,8 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
     /// <summary>Parses a bucket's name.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The name; <see langword="null"/> when it is invalid.</returns>
-    internal static string? ParseName(string text) =>
-        text.Length is >= 3 and <= 63 && text.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-') ? text : null;
+    internal static string? ParseName(string text)
+        => text.Length is >= 3 and <= 63 && text.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-') ? text : null;
 
     // The sender of a message must not be able to choose what this function reads: no other bucket, and no name that an intermediate endpoint
     // could normalize to another, such as one with "..", an empty segment or escapes.
@@ -151,7 +151,7 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
                 ? throw TooLong(maxLength)
                 : await ReadAsync(response.ResponseStream, (int)Math.Max(response.ContentLength, 0), maxLength, cancellationToken).ConfigureAwait(false);
         }
-        catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.NotFound && e.ErrorCode is "NoSuchKey")
+        catch (AmazonS3Exception exception) when (exception.StatusCode is HttpStatusCode.NotFound && exception.ErrorCode is "NoSuchKey")
         {
             return null;
         }

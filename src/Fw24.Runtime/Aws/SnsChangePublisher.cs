@@ -13,7 +13,7 @@ namespace Fw24.Aws;
 /// service-specific endpoint variable is <c>AWS_ENDPOINT_URL_SNS</c>. The region is the topic's. The client is created when the first
 /// batch is published.
 /// </remarks>
-public sealed class SnsChangePublisher : IChangePublisher, IDisposable
+internal sealed class SnsChangePublisher : IChangePublisher, IDisposable
 {
     private static readonly AwsService s_sns = new("SNS", "sns", "sns", "2010-03-31");
 
@@ -24,7 +24,6 @@ public sealed class SnsChangePublisher : IChangePublisher, IDisposable
     /// <param name="topicArn">The topic's ARN, such as <c>arn:aws:sns:eu-central-1:123456789012:orders-stream.fifo</c>.</param>
     /// <param name="configure">Changes the client's settings.</param>
     /// <exception cref="ArgumentException">The text is not the ARN of a topic.</exception>
-    [CLSCompliant(false)]
     public SnsChangePublisher(string topicArn, Action<ClientConfig>? configure = null)
         : this(TopicArn.Parse(topicArn) ?? throw new ArgumentException($"Expected {TopicArn.Form}.", nameof(topicArn)), configure)
     {
@@ -50,14 +49,14 @@ public sealed class SnsChangePublisher : IChangePublisher, IDisposable
             var answer = await _client.Value.CallAsync(form, cancellationToken).ConfigureAwait(false);
             return PublishBatchCall.Read(answer, messages.Count);
         }
-        catch (AmazonServiceException e) when (e.ErrorCode is "BatchRequestTooLong" && messages.Count == 1)
+        catch (AmazonServiceException exception) when (exception.ErrorCode is "BatchRequestTooLong" && messages.Count == 1)
         {
             // Alone and still too long: retries do not help.
-            return [new PublishFailure(0, e.ErrorCode, "The message is longer than SNS allows.", SenderFault: true)];
+            return [new PublishFailure(0, exception.ErrorCode, "The message is longer than SNS allows.", SenderFault: true)];
         }
-        catch (AmazonServiceException e) when (messages.Count > 1 && PublishBatchCall.IsOfMessage(e.ErrorCode))
+        catch (AmazonServiceException exception) when (messages.Count > 1 && PublishBatchCall.IsOfMessage(exception.ErrorCode))
         {
-            return await PublishEachAsync(messages, e, cancellationToken).ConfigureAwait(false);
+            return await PublishEachAsync(messages, exception, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -85,9 +84,9 @@ public sealed class SnsChangePublisher : IChangePublisher, IDisposable
                     failures.Add(failure with { Index = i });
                 }
             }
-            catch (AmazonServiceException e) when (PublishBatchCall.IsOfMessage(e.ErrorCode))
+            catch (AmazonServiceException exception) when (PublishBatchCall.IsOfMessage(exception.ErrorCode))
             {
-                failures.Add(new PublishFailure(i, e.ErrorCode, "SNS refuses a call that holds nothing but this message.", SenderFault: true));
+                failures.Add(new PublishFailure(i, exception.ErrorCode, "SNS refuses a call that holds nothing but this message.", SenderFault: true));
             }
         }
 

@@ -11,7 +11,7 @@ namespace Fw24.Aws;
 /// <remarks>
 /// The client is created when the first record is parked; endpoint, region and credentials are resolved as in the AWS SDK.
 /// </remarks>
-public sealed class SqsParkingQueue : IParkingQueue, IDisposable
+internal sealed class SqsParkingQueue : IParkingQueue, IDisposable
 {
     private readonly string _queueUrl;
     private readonly IClaimCheck? _claims;
@@ -24,7 +24,6 @@ public sealed class SqsParkingQueue : IParkingQueue, IDisposable
     /// <param name="time">The clock for the time of parking; <see langword="null"/> for the system's.</param>
     /// <param name="configure">Changes the client's settings.</param>
     /// <exception cref="ArgumentException">The text is not the URL of a standard queue.</exception>
-    [CLSCompliant(false)]
     public SqsParkingQueue(string queueUrl, IClaimCheck? claims = null, TimeProvider? time = null, Action<AmazonSQSConfig>? configure = null)
     {
         _queueUrl = ParseUrl(queueUrl) ?? throw new ArgumentException($"Expected {UrlForm}.", nameof(queueUrl));
@@ -63,8 +62,8 @@ public sealed class SqsParkingQueue : IParkingQueue, IDisposable
     /// <summary>Parses a queue's URL.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The URL; <see langword="null"/> when it is invalid or that of a FIFO queue, whose groups would wait for one another.</returns>
-    internal static string? ParseUrl(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" && url.AbsolutePath.Length > 1
+    internal static string? ParseUrl(string text)
+        => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" && url.AbsolutePath.Length > 1
             && !text.EndsWith(".fifo", StringComparison.Ordinal)
             ? text
             : null;

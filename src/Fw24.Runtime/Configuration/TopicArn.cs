@@ -13,6 +13,6 @@ internal sealed record TopicArn(string Value, string Region)
 
     /// <summary>Parses an ARN.</summary>
     /// <returns>The ARN; <see langword="null"/> if the text is not the ARN of a topic.</returns>
-    public static TopicArn? Parse(string text) =>
-        text.Split(':') is ["arn", { Length: > 0 }, "sns", { Length: > 0 } region, { Length: > 0 }, { Length: > 0 }] ? new TopicArn(text, region) : null;
+    public static TopicArn? Parse(string text)
+        => text.Split(':') is ["arn", { Length: > 0 }, "sns", { Length: > 0 } region, { Length: > 0 }, { Length: > 0 }] ? new TopicArn(text, region) : null;
 }

@@ -179,11 +179,11 @@ internal sealed partial class FunctionTelemetry
         {
             return act(state);
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
             if (Interlocked.Exchange(ref _failures, 1) == 0)
             {
-                LogFailure(_name, ExceptionSummary.Of(e));
+                LogFailure(_name, ExceptionSummary.Of(exception));
             }
 
             return otherwise;

@@ -1,4 +1,5 @@
 using Fw24.Audit;
+using Fw24.Audit.Sinks;
 using Fw24.Aws;
 using Fw24.Configuration;
 using Fw24.Functions;
@@ -73,9 +74,11 @@ internal sealed class FunctionDependencies(AppModel app, string function, IServi
     public HmacSecret? HmacSecret() => (Variables.Optional(Fw24Variables.HmacSecretArn), Variables.Optional(Fw24Variables.HmacKey)) switch
     {
         ({ }, { }) => throw new InvalidOperationException(
-            $"Both {Fw24Variables.HmacSecretArn} and {Fw24Variables.HmacKey} are set, and keyed hashes have their key from one of them. Remove {Fw24Variables.HmacKey} where the function runs on AWS: whoever may read its configuration reads the key there."),
+            $"Both {Fw24Variables.HmacSecretArn} and {Fw24Variables.HmacKey} are set, and keyed hashes have their key from one of them. "
+            + $"Remove {Fw24Variables.HmacKey} where the function runs on AWS: whoever may read its configuration reads the key there."),
         (null, null) => throw new InvalidOperationException(
-            $"Neither of the environment variables {Fw24Variables.HmacSecretArn} and {Fw24Variables.HmacKey} is set, and {function} has keyed hashes to make. The generated stack sets the former; set one by hand where the function runs elsewhere."),
+            $"Neither of the environment variables {Fw24Variables.HmacSecretArn} and {Fw24Variables.HmacKey} is set, and {function} has keyed hashes to make. "
+            + "The generated stack sets the former; set one by hand where the function runs elsewhere."),
         (null, _) => null,
         _ => Secret(Variables.Required(Fw24Variables.HmacSecretArn, SecretArn.Parse, SecretArn.Form)),
     };
@@ -84,7 +87,11 @@ internal sealed class FunctionDependencies(AppModel app, string function, IServi
     public IAuditSink AuditSink(TableModel table) => services.GetService<IAuditSink>() ?? table.Audit!.LoggerType switch
     {
         AuditLoggerType.Console => new ConsoleAuditSink(services.GetRequiredService<LambdaConsole>()),
-        AuditLoggerType.DynamoDb => new DynamoDbAuditSink(services.GetRequiredService<IItemStore>(), table, AuditTable(table), services.GetRequiredService<ILoggerFactory>().CreateLogger($"Fw24.{function}")),
+        AuditLoggerType.DynamoDb => new DynamoDbAuditSink(
+            services.GetRequiredService<IItemStore>(),
+            table,
+            AuditTable(table),
+            services.GetRequiredService<ILoggerFactory>().CreateLogger($"Fw24.{function}")),
         _ => new CloudWatchAuditSink(
             services.GetService<ICloudWatchLogs>() ?? Made(new CloudWatchLogsClient(Variables.Optional(Fw24Variables.AuditRegion), table.Audit.Retention)),
             AuditLogGroup(table),

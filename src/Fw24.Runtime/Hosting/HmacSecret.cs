@@ -24,9 +24,9 @@ internal sealed class HmacSecret(SecretArn arn, ISecretsManager secrets)
         {
             text = await secrets.GetSecretValueAsync(arn.Value, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new HmacKeyException($"The secret {arn.Value}, which {Fw24Variables.HmacSecretArn} names, cannot be fetched: {ExceptionSummary.Of(e)}. {Remedy(e)}");
+            throw new HmacKeyException($"The secret {arn.Value}, which {Fw24Variables.HmacSecretArn} names, cannot be fetched: {ExceptionSummary.Of(exception)}. {Remedy(exception)}");
         }
 
         return (text is null ? null : HmacKeySet.TryParse(text))
@@ -38,7 +38,8 @@ internal sealed class HmacSecret(SecretArn arn, ISecretsManager secrets)
         "ResourceNotFoundException" => "Make the secret and give it a value, or correct the ARN.",
         "InvalidRequestException" => "Restore the secret if it is scheduled for deletion.",
         "AccessDeniedException" or "DecryptionFailure" or null
-            => "The function's role needs secretsmanager:GetSecretValue on it and, where the secret is encrypted with a key of your own, kms:Decrypt on that key; a function in a VPC needs a way to Secrets Manager.",
+            => "The function's role needs secretsmanager:GetSecretValue on it and, where the secret is encrypted with a key of your own, kms:Decrypt on that key; "
+            + "a function in a VPC needs a way to Secrets Manager.",
         _ => "The function tries again when it is started again.",
     };
 }

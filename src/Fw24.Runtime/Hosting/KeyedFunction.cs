@@ -93,9 +93,9 @@ internal sealed partial class KeyedFunction(string name, HmacSecret secret, Func
         {
             Use(await secret.FetchAsync(CancellationToken.None).ConfigureAwait(false));
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
-            LogStale(name, secret.Arn, ExceptionSummary.Of(e), _keys!.Ids[0]);
+            LogStale(name, secret.Arn, ExceptionSummary.Of(exception), _keys!.Ids[0]);
         }
         finally
         {

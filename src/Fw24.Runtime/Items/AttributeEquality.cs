@@ -5,7 +5,7 @@ using Fw24.Json.Text;
 namespace Fw24.Items;
 
 /// <summary>Compares values as DynamoDB does: numbers by value, sets regardless of order, binary by bytes, maps by name.</summary>
-public static class AttributeEquality
+internal static class AttributeEquality
 {
     /// <summary>Compares two typed values, such as <c>{"N":"1"}</c> and <c>{"N":"1.0"}</c>. Does not allocate.</summary>
     /// <param name="left">The first value.</param>

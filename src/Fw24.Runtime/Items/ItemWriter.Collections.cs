@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using Fw24.Items;
+using Fw24.Items.Values;
 using Fw24.Json;
 
 namespace Fw24;

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
-using Fw24.Items;
 using Fw24.Items.Values;
 using Fw24.Json;
 

@@ -19,7 +19,7 @@ public sealed partial class ItemWriter
     private const string Null = "it is null, which its declaration does not allow";
 
     // Characters that JSON does not allow unescaped in a string. The rest of Unicode stays readable.
-    private static readonly SearchValues<byte> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(static b => (byte)b), (byte)'"', (byte)'\\']);
+    private static readonly SearchValues<byte> s_escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(static b => (byte)b), (byte)'"', (byte)'\\']);
 
     private readonly IBufferWriter<byte>? _output;
     private byte[] _buffer = [];
@@ -280,7 +280,7 @@ public sealed partial class ItemWriter
         }
 
         var utf8 = _buffer.AsSpan(start, length);
-        if (utf8.ContainsAny(Escaped))
+        if (utf8.ContainsAny(s_escaped))
         {
             AppendEscaped([.. utf8]);
             return;
@@ -293,7 +293,7 @@ public sealed partial class ItemWriter
 
     private void AppendText(ReadOnlySpan<byte> text)
     {
-        if (text.ContainsAny(Escaped))
+        if (text.ContainsAny(s_escaped))
         {
             AppendEscaped(text);
             return;
@@ -309,7 +309,7 @@ public sealed partial class ItemWriter
     private void AppendEscaped(ReadOnlySpan<byte> text)
     {
         Append((byte)'"');
-        while (text.IndexOfAny(Escaped) is >= 0 and var plain)
+        while (text.IndexOfAny(s_escaped) is >= 0 and var plain)
         {
             Append(text[..plain]);
             AppendEscape(text[plain]);

@@ -10,7 +10,7 @@ namespace Fw24.Json;
 /// <remarks>Sixteen bytes instead of the 24 of a span and a flag: up to sixteen are passed in registers, more go through memory each time.</remarks>
 internal readonly ref struct JsonText
 {
-    private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
+    private static readonly SearchValues<byte> s_hexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
 
     private readonly ref readonly byte _first;
 
@@ -159,7 +159,7 @@ internal readonly ref struct JsonText
     private static bool TryReadUnit(ReadOnlySpan<byte> text, out char unit)
     {
         unit = default;
-        if (text.Length < 6 || text[0] != (byte)'\\' || text[1] != (byte)'u' || text[2..6].ContainsAnyExcept(HexDigits))
+        if (text.Length < 6 || text[0] != (byte)'\\' || text[1] != (byte)'u' || text[2..6].ContainsAnyExcept(s_hexDigits))
         {
             return false;
         }

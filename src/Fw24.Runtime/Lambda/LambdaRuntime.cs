@@ -33,7 +33,9 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
     public async Task<int> RunAsync(Func<AppFunction> start, CancellationToken cancellationToken)
     {
         var endpoint = environment.Optional(Endpoint)
-            ?? throw new InvalidOperationException($"{Endpoint} is not set: this process does not run on Lambda. To run the app elsewhere, host its functions (Fw24App.CreateFunction) or use Fw24.Local.");
+            ?? throw new InvalidOperationException(
+                $"{Endpoint} is not set: this process does not run on Lambda. "
+                + "To run the app elsewhere, host its functions (Fw24App.CreateFunction) or use Fw24.Local.");
 
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
@@ -63,9 +65,9 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
         {
             return 0;
         }
-        catch (LambdaRuntimeApiException e)
+        catch (LambdaRuntimeApiException exception)
         {
-            _logger.LogCritical("{Error}", e.Message);
+            _logger.LogCritical("{Error}", exception.Message);
             return 1;
         }
     }
@@ -81,10 +83,10 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
             await function.Prepare(stopping).ConfigureAwait(false);
             return function;
         }
-        catch (Exception e) when (!stopping.IsCancellationRequested)
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
-            _logger.LogCritical("The function cannot start: {Error}", e.Message);
-            await api.FailInitAsync(ErrorReport.OfStart(e)).ConfigureAwait(false);
+            _logger.LogCritical("The function cannot start: {Error}", exception.Message);
+            await api.FailInitAsync(ErrorReport.OfStart(exception)).ConfigureAwait(false);
             return null;
         }
     }
@@ -99,10 +101,10 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
             var answer = await function.InvokeAsync(invocation, stopping).ConfigureAwait(false);
             refusal = await api.RespondAsync(invocation.RequestId, answer).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not LambdaRuntimeApiException)
+        catch (Exception exception) when (exception is not LambdaRuntimeApiException)
         {
-            _logger.LogError("Invocation {RequestId} of {Function} failed: {Error}", invocation.RequestId, function.FunctionName, ExceptionSummary.Of(e));
-            refusal = await api.FailAsync(invocation.RequestId, ErrorReport.OfInvocation(e)).ConfigureAwait(false);
+            _logger.LogError("Invocation {RequestId} of {Function} failed: {Error}", invocation.RequestId, function.FunctionName, ExceptionSummary.Of(exception));
+            refusal = await api.FailAsync(invocation.RequestId, ErrorReport.OfInvocation(exception)).ConfigureAwait(false);
         }
 
         function.FlushMetrics();

@@ -14,7 +14,7 @@ internal sealed class LambdaRuntimeApi : IDisposable
     // A response that refuses a call is one small JSON object; more of it is of no use in a log.
     private const int MaxRefusalLength = 512;
 
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private static readonly MediaTypeHeaderValue s_json = new("application/json");
 
     private readonly HttpMessageInvoker _http;
     private readonly string _root;
@@ -66,9 +66,9 @@ internal sealed class LambdaRuntimeApi : IDisposable
             var payload = await ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
             return new Invocation(requestId, deadline, Header(headers, "Lambda-Runtime-Trace-Id"), payload);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw new LambdaRuntimeApiException("The connection to the Lambda runtime API broke while waiting for the next invocation.", e);
+            throw new LambdaRuntimeApiException("The connection to the Lambda runtime API broke while waiting for the next invocation.", exception);
         }
     }
 
@@ -77,14 +77,14 @@ internal sealed class LambdaRuntimeApi : IDisposable
     /// <param name="answer">The answer: at most 6 MB.</param>
     /// <returns>The API's message if it refused the answer (400, 403, 413); otherwise <see langword="null"/>.</returns>
     /// <exception cref="LambdaRuntimeApiException">The process must end.</exception>
-    public ValueTask<string?> RespondAsync(string requestId, ReadOnlyMemory<byte> answer) =>
-        PostAsync($"invocation/{requestId}/response", answer, errorType: null);
+    public ValueTask<string?> RespondAsync(string requestId, ReadOnlyMemory<byte> answer)
+        => PostAsync($"invocation/{requestId}/response", answer, errorType: null);
 
     /// <summary>Reports that an invocation failed as a whole.</summary>
     /// <returns>The API's message if it refused the report; otherwise <see langword="null"/>.</returns>
     /// <exception cref="LambdaRuntimeApiException">The process must end.</exception>
-    public ValueTask<string?> FailAsync(string requestId, ErrorReport error) =>
-        PostAsync($"invocation/{requestId}/error", error.ToJson(), error.Header);
+    public ValueTask<string?> FailAsync(string requestId, ErrorReport error)
+        => PostAsync($"invocation/{requestId}/error", error.ToJson(), error.Header);
 
     /// <summary>Reports that the function could not be created.</summary>
     /// <returns>The API's message if it refused the report; otherwise <see langword="null"/>.</returns>
@@ -99,7 +99,7 @@ internal sealed class LambdaRuntimeApi : IDisposable
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, _root + path) { Content = new ReadOnlyMemoryContent(body) };
-            request.Content.Headers.ContentType = Json;
+            request.Content.Headers.ContentType = s_json;
             if (errorType is not null)
             {
                 request.Headers.TryAddWithoutValidation("Lambda-Runtime-Function-Error-Type", errorType);
@@ -113,9 +113,9 @@ internal sealed class LambdaRuntimeApi : IDisposable
                 _ => throw new LambdaRuntimeApiException($"The Lambda runtime API answered '{path}' with {await DescribeAsync(response).ConfigureAwait(false)}."),
             };
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw new LambdaRuntimeApiException($"The connection to the Lambda runtime API broke during '{path}'.", e);
+            throw new LambdaRuntimeApiException($"The connection to the Lambda runtime API broke during '{path}'.", exception);
         }
     }
 
@@ -148,8 +148,8 @@ internal sealed class LambdaRuntimeApi : IDisposable
         return null;
     }
 
-    private static string? Header(HttpHeadersNonValidated headers, string name) =>
-        headers.TryGetValues(name, out var values) && values.ToString() is { Length: > 0 } value ? value : null;
+    private static string? Header(HttpHeadersNonValidated headers, string name)
+        => headers.TryGetValues(name, out var values) && values.ToString() is { Length: > 0 } value ? value : null;
 
     private static async ValueTask<string> DescribeAsync(HttpResponseMessage response)
     {

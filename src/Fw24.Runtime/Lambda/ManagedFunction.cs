@@ -86,9 +86,9 @@ public sealed class ManagedFunction
             main();
             Failed(new InvalidOperationException("The program ended without serving a function: its Main has to await Fw24App.RunAsync()."));
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
-            Failed(e);
+            Failed(exception);
         }
     }
 }

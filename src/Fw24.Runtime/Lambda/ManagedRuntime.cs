@@ -28,9 +28,9 @@ internal sealed class ManagedRuntime(ManagedFunction function, ILogger<ManagedRu
             await made.Prepare(cancellationToken).ConfigureAwait(false);
             _invoker = new LambdaInvoker(made, app.Name, console, time);
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
-            function.Failed(e);
+            function.Failed(exception);
             return 1;
         }
 
@@ -54,9 +54,9 @@ internal sealed class ManagedRuntime(ManagedFunction function, ILogger<ManagedRu
         {
             return await _invoker!.InvokeAsync(invocation, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
-            var summary = ExceptionSummary.Of(e);
+            var summary = ExceptionSummary.Of(exception);
             _logger.LogError("Invocation {RequestId} of {Function} failed: {Error}", invocation.RequestId, _invoker!.FunctionName, summary);
 
             // The runtime reports the exception it receives, including messages of inner exceptions, and these may quote an item.

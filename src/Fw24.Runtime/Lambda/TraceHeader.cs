@@ -5,7 +5,7 @@ namespace Fw24.Lambda;
 /// <summary>The X-Ray trace header in Lambda's form: <c>Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1</c>.</summary>
 internal static class TraceHeader
 {
-    private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
+    private static readonly SearchValues<char> s_lowerHex = SearchValues.Create("0123456789abcdef");
 
     /// <summary>Converts the header to a W3C trace context.</summary>
     /// <returns>The <c>traceparent</c>; <see langword="null"/> if the header does not contain both a trace and a parent.</returns>
@@ -43,6 +43,6 @@ internal static class TraceHeader
     }
 
     // W3C allows only lower case, and forbids ids of all zeros.
-    private static bool IsId(ReadOnlySpan<char> text, int length) =>
-        text.Length == length && !text.ContainsAnyExcept(LowerHex) && text.ContainsAnyExcept('0');
+    private static bool IsId(ReadOnlySpan<char> text, int length)
+        => text.Length == length && !text.ContainsAnyExcept(s_lowerHex) && text.ContainsAnyExcept('0');
 }

@@ -7,7 +7,7 @@ using Fw24.Model;
 namespace Fw24.Messages;
 
 /// <content>Writes message bodies.</content>
-public static partial class ChangeEnvelope
+internal static partial class ChangeEnvelope
 {
     /// <summary>Writes the beginning of a message's body; <see cref="WriteRest"/> writes the remainder.</summary>
     /// <param name="output">The output buffer.</param>

@@ -3,7 +3,7 @@ using Fw24.Items.Values;
 namespace Fw24.Messages;
 
 /// <summary>The body of a change message: a CloudEvents 1.0 structured JSON event around the stream record's own members.</summary>
-public static partial class ChangeEnvelope
+internal static partial class ChangeEnvelope
 {
     /// <summary>Reads a message's body back into the stream record it was made of.</summary>
     /// <remarks>Skips unknown members, so that later versions may add some.</remarks>

@@ -50,7 +50,7 @@ internal sealed record DataClaim(string EventId, string Reference, string Hash, 
             // Throws on content after the message.
             json.Read();
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new ItemFormatException(Message, "dataref", "members of JSON", "something else");
         }

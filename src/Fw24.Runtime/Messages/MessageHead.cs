@@ -29,7 +29,7 @@ internal readonly record struct MessageHead(MessageKind Kind, string? Source, st
                 head = head.With(ref json);
             }
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // The reader of the whole message reports the error.
         }

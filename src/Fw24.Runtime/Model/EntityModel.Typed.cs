@@ -64,7 +64,7 @@ public sealed class EntityModel<T> : EntityModel
         => record.NewImage.IsAbsent ? throw WithoutImage("new", "NEW_IMAGE") : ReadImage(record.NewImage, record.IsFromMessage);
 
     /// <inheritdoc/>
-    public override void Accept(IEntityVisitor visitor)
+    internal override void Accept(IEntityVisitor visitor)
     {
         ArgumentNullException.ThrowIfNull(visitor);
         visitor.Visit(this);
@@ -101,5 +101,6 @@ public sealed class EntityModel<T> : EntityModel
 
     // Not an ItemFormatException: the record is valid, the stream's setting is wrong, and parking would hide that.
     private MissingImageException WithoutImage(string image, string viewType)
-        => new($"A change of {Name} came without its {image} image. Its handlers need a stream of view type NEW_AND_OLD_IMAGES ({viewType} where they handle only that side): see StreamEnabledAttribute.ViewType.");
+        => new($"A change of {Name} came without its {image} image. "
+            + $"Its handlers need a stream of view type NEW_AND_OLD_IMAGES ({viewType} where they handle only that side): see StreamEnabledAttribute.ViewType.");
 }

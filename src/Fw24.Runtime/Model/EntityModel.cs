@@ -48,7 +48,7 @@ public abstract class EntityModel
 
     /// <summary>Passes the entity's model to a visitor that needs its type.</summary>
     /// <param name="visitor">The visitor.</param>
-    public abstract void Accept(IEntityVisitor visitor);
+    internal abstract void Accept(IEntityVisitor visitor);
 
     /// <summary>Reads a stream record's members other than the images, for a change of the entity.</summary>
     internal ChangeHeader HeaderOf(in StreamRecord record) => new(

@@ -1,7 +1,7 @@
 namespace Fw24.Model;
 
 /// <summary>Performs an operation that needs an entity's type, which a list of models does not carry.</summary>
-public interface IEntityVisitor
+internal interface IEntityVisitor
 {
     /// <summary>Visits an entity.</summary>
     /// <typeparam name="T">The entity.</typeparam>

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Amazon.Runtime;
 using Fw24.Aws;
-using Fw24.Changes;
+using Fw24.Aws.Streams;
+using Fw24.Changes.Reading;
 using Fw24.Items.Values;
 
 namespace Fw24.Replay;
@@ -69,17 +70,17 @@ internal sealed class RangeReader(DynamoDbStreamsClient streams, StreamRange ran
             iterator ??= await IteratorAsync(ShardPosition.At(range.StartSequenceNumber), cancellationToken).ConfigureAwait(false);
             return await streams.GetRecordsAsync(range.StreamArn, iterator, PageSize, cancellationToken).ConfigureAwait(false);
         }
-        catch (AmazonServiceException e) when (e.ErrorCode is "TrimmedDataAccessException")
+        catch (AmazonServiceException exception) when (exception.ErrorCode is "TrimmedDataAccessException")
         {
             // Continue without pause from the oldest remaining record: the shard loses more every minute.
-            Trimmed = e;
+            Trimmed = exception;
             iterator = await IteratorAsync(ShardPosition.TrimHorizon, cancellationToken).ConfigureAwait(false);
             return await streams.GetRecordsAsync(range.StreamArn, iterator, PageSize, cancellationToken).ConfigureAwait(false);
         }
-        catch (AmazonServiceException e) when (e.ErrorCode is "ResourceNotFoundException")
+        catch (AmazonServiceException exception) when (exception.ErrorCode is "ResourceNotFoundException")
         {
             // A shard disappears with its last record, a stream with its table.
-            Trimmed = e;
+            Trimmed = exception;
             return null;
         }
     }

@@ -24,10 +24,10 @@ internal sealed class ReplayRun(string function, IReadOnlyList<string> ids)
             var answer = await handler(payload, context, cancellationToken).ConfigureAwait(false);
             return OutcomesOf(FailedIn(answer));
         }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // The event source would keep all of them, regardless of individual outcomes.
-            return FailedFor(e);
+            return FailedFor(exception);
         }
     }
 

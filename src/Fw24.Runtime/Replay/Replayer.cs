@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Fw24.Aws;
-using Fw24.Changes;
+using Fw24.Changes.Reading;
 using Fw24.Json;
 using Fw24.Messages;
 using Fw24.Model;
@@ -81,7 +81,9 @@ public sealed class Replayer(
     /// <exception cref="TrimmedRangeException">The stream no longer has all of the range.</exception>
     public ValueTask<ReplayOutcome> ReplayParkedAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default) => Sender is null
         ? ReplayParkedCoreAsync(message, null, cancellationToken)
-        : throw new InvalidOperationException($"The {nameof(Replayer)} is told who sends parked messages ({nameof(Sender)}): give it each message's SenderId, an attribute that SQS returns when the receiver asks for it.");
+        : throw new InvalidOperationException(
+            $"The {nameof(Replayer)} is told who sends parked messages ({nameof(Sender)}): "
+            + "give it each message's SenderId, an attribute that SQS returns when the receiver asks for it.");
 
     /// <summary>
     /// Replays a message of the parking queue like <see cref="ReplayParkedAsync(ReadOnlyMemory{byte}, CancellationToken)"/>, if the function that it
@@ -170,7 +172,9 @@ public sealed class Replayer(
         var function = StreamFunctionOf(range);
         if (streams is null)
         {
-            throw new InvalidOperationException($"Records of {function} are to be read from their stream again, and there is no {nameof(DynamoDbStreamsClient)} to do it with. Give the {nameof(Replayer)} one.");
+            throw new InvalidOperationException(
+                $"Records of {function} are to be read from their stream again, and there is no {nameof(DynamoDbStreamsClient)} to do it with. "
+                + $"Give the {nameof(Replayer)} one.");
         }
 
         var outcomes = new List<RecordOutcome>();
@@ -217,9 +221,9 @@ public sealed class Replayer(
         {
             new OwnTable(app, table).Demand(records);
         }
-        catch (ItemFormatException e)
+        catch (ItemFormatException exception)
         {
-            return e.Message;
+            return exception.Message;
         }
 
         if (IsEvent(content))

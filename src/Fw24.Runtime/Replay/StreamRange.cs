@@ -24,7 +24,7 @@ public sealed record StreamRange(string StreamArn, string ShardId, string StartS
             var batch = json.RootElement.GetProperty("DDBStreamBatchInfo");
             return new StreamRange(Text(batch, "streamArn"), Text(batch, "shardId"), Text(batch, "startSequenceNumber"), Text(batch, "endSequenceNumber"));
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
         {
             throw new ItemFormatException("On-failure message", "DDBStreamBatchInfo", "streamArn, shardId, startSequenceNumber and endSequenceNumber", "something else");
         }

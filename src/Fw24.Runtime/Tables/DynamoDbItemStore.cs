@@ -112,9 +112,9 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
             await _client.Value.PutItemAsync(request, cancellationToken).ConfigureAwait(false);
             return new PutResult(IsPut: true, default);
         }
-        catch (ConditionalCheckFailedException failure)
+        catch (ConditionalCheckFailedException exception)
         {
-            return new PutResult(IsPut: false, failure.Item is { Count: > 0 } stored ? AttributeMap.ToItem(stored) : default);
+            return new PutResult(IsPut: false, exception.Item is { Count: > 0 } stored ? AttributeMap.ToItem(stored) : default);
         }
     }
 

@@ -123,7 +123,8 @@ internal sealed class Table<T> : ITable<T>
             if (index.Name == name && index.Projection is IndexProjection.KeysOnly)
             {
                 throw new InvalidOperationException(
-                    $"The index '{name}' of {_table.Name} holds only keys, so no {_entity.Name} can be read from it. Let it hold all attributes (Projection = IndexProjection.All), or query it with IItemStore and get each item by its key.");
+                    $"The index '{name}' of {_table.Name} holds only keys, so no {_entity.Name} can be read from it. "
+                    + "Let it hold all attributes (Projection = IndexProjection.All), or query it with IItemStore and get each item by its key.");
             }
         }
     }
@@ -157,9 +158,9 @@ internal sealed class Table<T> : ITable<T>
         {
             return Read(image);
         }
-        catch (ItemFormatException e)
+        catch (ItemFormatException exception)
         {
-            throw new ArgumentException($"{_entity.Name} cannot be written to {_table.Name}, as it could not be read again. {e.Message}", e);
+            throw new ArgumentException($"{_entity.Name} cannot be written to {_table.Name}, as it could not be read again. {exception.Message}", exception);
         }
     }
 

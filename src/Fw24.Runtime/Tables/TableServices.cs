@@ -7,7 +7,7 @@ namespace Fw24.Tables;
 /// <summary>Registers an <see cref="ITable{T}"/> for each entity that it visits, unless one is registered already.</summary>
 /// <param name="services">The services, which include an <see cref="IItemStore"/>.</param>
 /// <param name="table">The table that holds the entities' items.</param>
-public sealed class TableServices(IServiceCollection services, TableModel table) : IEntityVisitor
+internal sealed class TableServices(IServiceCollection services, TableModel table) : IEntityVisitor
 {
     /// <inheritdoc/>
     public void Visit<T>(EntityModel<T> entity)

@@ -18,9 +18,9 @@ public sealed partial class RulePageTests
     // Not reported by analyzers but by the build: DocumentationTests of the infrastructure tests check those pages.
     private static readonly string[] s_buildMessages = ["FW249", "FW24409"];
 
-    private static readonly string[] Releases = ["Shipped", "Unshipped"];
+    private static readonly string[] s_releases = ["Shipped", "Unshipped"];
 
-    private static readonly string Folder = Path.Combine(Repository.Root, "docs", "rules");
+    private static readonly string s_folder = Path.Combine(Repository.Root, "docs", "rules");
 
     public static TheoryData<string> Ids => [.. Descriptors.All.Select(static descriptor => descriptor.Id)];
 
@@ -154,14 +154,14 @@ public sealed partial class RulePageTests
     [Fact]
     public void A_page_is_a_rules_and_says_its_title()
     {
-        Assert.Equal(Descriptors.All.Select(static descriptor => $"{descriptor.Id}.md"), Directory.GetFiles(Folder, "FW*.md").Select(Path.GetFileName).Where(static page => !s_buildMessages.Any(message => page!.StartsWith(message, StringComparison.Ordinal))).Order(StringComparer.Ordinal));
+        Assert.Equal(Descriptors.All.Select(static descriptor => $"{descriptor.Id}.md"), Directory.GetFiles(s_folder, "FW*.md").Select(Path.GetFileName).Where(static page => !s_buildMessages.Any(message => page!.StartsWith(message, StringComparison.Ordinal))).Order(StringComparer.Ordinal));
         Assert.All(Descriptors.All, static descriptor => Assert.StartsWith($"# {descriptor.Id}: {descriptor.Title}\n", Page(descriptor.Id), StringComparison.Ordinal));
     }
 
     [Fact]
     public void The_index_is_made_of_the_release_rows()
     {
-        var path = Path.Combine(Folder, "README.md");
+        var path = Path.Combine(s_folder, "README.md");
         var text = File.ReadAllText(path);
         var table = string.Concat(ReleaseRows().Select(static row => $"| [{row.Id}]({row.Id}.md) | {row.Category} | {row.Severity} | {Fix(row.Id)} | {row.Title} |\n"));
         const string Head = "| rule | subject | severity | code fix | |\n|---|---|---|---|---|\n";
@@ -178,7 +178,7 @@ public sealed partial class RulePageTests
     private static string Fix(string id) => !CodeFixTest.FixableIds.Contains(id) ? "" : CodeFixTest.FixAllIds.Contains(id) ? "everywhere" : "one by one";
 
     private static IEnumerable<(string Id, string Category, string Severity, string Title)> ReleaseRows()
-        => Releases
+        => s_releases
             .SelectMany(static release => File.ReadLines(Path.Combine(Repository.Root, "src", "Fw24.Generators", $"AnalyzerReleases.{release}.md")))
             .Where(static line => line.StartsWith("FW24", StringComparison.Ordinal))
             .Select(static line => line.Split('|', StringSplitOptions.TrimEntries))
@@ -201,7 +201,7 @@ public sealed partial class RulePageTests
     private static string[] Sources(string example)
         => example.Contains("Stack", StringComparison.Ordinal) ? ["using Fw24;\n\n" + example, Cdk] : ["using Fw24;\n\n" + example];
 
-    private static string Page(string id) => File.ReadAllText(Path.Combine(Folder, id + ".md"));
+    private static string Page(string id) => File.ReadAllText(Path.Combine(s_folder, id + ".md"));
 
     private static string Example(string id, string heading)
         => ExampleOf().Matches(Page(id)).Single(match => match.Groups["heading"].Value == heading).Groups["code"].Value;

@@ -24,7 +24,7 @@ internal sealed class GeneratorTest
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
 
     // Suppressed by a project's SDK: references were compiled against older platforms.
-    private static readonly KeyValuePair<string, ReportDiagnostic>[] TurnedOff = [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)];
+    private static readonly KeyValuePair<string, ReportDiagnostic>[] s_turnedOff = [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)];
 
     private GeneratorTest(CSharpCompilation input, GeneratorDriver driver)
     {
@@ -100,7 +100,7 @@ internal sealed class GeneratorTest
         isExecutable ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
         nullableContextOptions: NullableContextOptions.Enable,
         deterministic: true,
-        specificDiagnosticOptions: TurnedOff);
+        specificDiagnosticOptions: s_turnedOff);
 
     /// <summary>Runs the same driver over a changed compilation.</summary>
     public GeneratorTest Then(Func<CSharpCompilation, CSharpCompilation> change) => new(change(Input), Driver);

@@ -7,7 +7,7 @@ namespace Fw24.Generators.Tests.Harness;
 /// <summary>Walks the object graph of a model, and finds objects that would keep a compilation alive.</summary>
 internal static class ModelWalker
 {
-    private static readonly Type[] Forbidden =
+    private static readonly Type[] s_forbidden =
     [
         typeof(ISymbol), typeof(SyntaxNode), typeof(SyntaxTree), typeof(SyntaxReference), typeof(Location), typeof(Compilation), typeof(SemanticModel), typeof(AttributeData),
     ];
@@ -24,7 +24,7 @@ internal static class ModelWalker
     }
 
     /// <summary>Finds a compiler object.</summary>
-    /// <returns>The path to it; <see langword="null"/> if there is none.</returns>
+    /// <returns>The path to it; <see langword="null"/> if it was not found.</returns>
     public static string? Find(object? root)
     {
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
@@ -36,7 +36,7 @@ internal static class ModelWalker
                 continue;
             }
 
-            if (Forbidden.FirstOrDefault(type => type.IsInstanceOfType(value)) is { } found)
+            if (s_forbidden.FirstOrDefault(type => type.IsInstanceOfType(value)) is { } found)
             {
                 return $"{next.Path}: {found.Name}";
             }

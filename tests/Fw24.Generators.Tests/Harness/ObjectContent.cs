@@ -6,7 +6,7 @@ namespace Fw24.Generators.Tests.Harness;
 internal static class ObjectContent
 {
     /// <summary>Finds the first difference.</summary>
-    /// <returns>Its path; <see langword="null"/> if there is none.</returns>
+    /// <returns>Its path; <see langword="null"/> if it was not found.</returns>
     public static string? Difference(object? left, object? right, string path)
     {
         if (left is null || right is null)

@@ -3,7 +3,7 @@ namespace Fw24.Generators.Tests.Harness;
 /// <summary>The sample app's own sources.</summary>
 internal static class Sample
 {
-    private static readonly Lazy<GeneratorTest> LazyRun = new(static () => GeneratorTest.Run(Project));
+    private static readonly Lazy<GeneratorTest> s_lazyRun = new(static () => GeneratorTest.Run(Project));
 
     public static TestProject Project => new()
     {
@@ -13,8 +13,8 @@ internal static class Sample
         IsExecutable = true,
     };
 
-    /// <summary>A run over the sample. Runs are immutable, and many tests start from it.</summary>
-    public static GeneratorTest Run => LazyRun.Value;
+    /// <summary>A run over the sample. Runs are immutable, so tests share it.</summary>
+    public static GeneratorTest Run => s_lazyRun.Value;
 
     /// <summary>The sources by file name, in ordinal order.</summary>
     public static SortedDictionary<string, string> Files { get; } = new(

@@ -6,7 +6,7 @@ namespace Fw24.Generators.Tests.Harness;
 /// <summary>The references of compilations under test: a fixed platform, and the assemblies that a user's project gets from Fw24.</summary>
 internal static class TestReferences
 {
-    private static readonly string[] OfFw24 =
+    private static readonly string[] s_ofFw24 =
     [
         "Fw24.Attributes",
         "Fw24.Runtime",
@@ -22,7 +22,7 @@ internal static class TestReferences
     public static IReadOnlyList<MetadataReference> Platform { get; } = [.. Net100.References.All];
 
     /// <summary>The platform and Fw24.</summary>
-    public static IReadOnlyList<MetadataReference> All { get; } = [.. Platform, .. OfFw24.Select(Local)];
+    public static IReadOnlyList<MetadataReference> All { get; } = [.. Platform, .. s_ofFw24.Select(Local)];
 
     /// <summary>The platform and the attributes without the runtime.</summary>
     public static IReadOnlyList<MetadataReference> AttributesOnly { get; } = [.. Platform, Local("Fw24.Attributes")];

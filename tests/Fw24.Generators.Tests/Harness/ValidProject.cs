@@ -28,7 +28,7 @@ internal static class ValidProject
 
         """;
 
-    private static readonly string[] Properties =
+    private static readonly string[] s_properties =
     [
         "public string? Text { get; init; }",
         "public required decimal Price { get; init; }",
@@ -86,7 +86,7 @@ internal static class ValidProject
         "public uint[]? Counts { get; init; }",
     ];
 
-    private static readonly string[] Keys =
+    private static readonly string[] s_keys =
     [
         "[PartitionKey] public required string Id { get; init; }",
         "[PartitionKey] public required int Id { get; init; }",
@@ -95,7 +95,7 @@ internal static class ValidProject
         "[PartitionKey] public string Id => $\"ORDER#{Number}\"; public required int Number { get; init; }",
     ];
 
-    private static readonly string[] Audits =
+    private static readonly string[] s_audits =
     [
         "", "", "",
         "[Audit(AuditLoggerType.Cloudwatch, Retention = AuditRetention.TenYears, Region = \"us-gov-west-1\")]",
@@ -118,18 +118,18 @@ internal static class ValidProject
 
     /// <summary>Writes a project of one entity, with a property of each kind.</summary>
     public static string SourceOfAll()
-        => $"using Fw24;\nnamespace Shop;\n{Types}[DynamoTable(\"table\")] [StreamEnabled] public sealed class Entity\n{{\n    {Keys[0]}\n    {string.Join("\n    ", Properties)}\n}}\n";
+        => $"using Fw24;\nnamespace Shop;\n{Types}[DynamoTable(\"table\")] [StreamEnabled] public sealed class Entity\n{{\n    {s_keys[0]}\n    {string.Join("\n    ", s_properties)}\n}}\n";
 
     private static void Entity(StringBuilder source, Random random, string number)
     {
         var isFifo = random.Next(2) is 0;
         source.AppendLine(CultureInfo.InvariantCulture, $"[DynamoTable(\"table-{number}\")]");
         source.AppendLine(CultureInfo.InvariantCulture, $"[StreamEnabled(Fifo = {(isFifo ? "true" : "false")}, BatchSize = {Any(1, 10_000)}, ParallelizationFactor = {Any(1, 10)}, MaxRecordAgeSeconds = {Any(60, 86_400)}, RetryAttempts = {Any(-1, 10_000)})]");
-        source.AppendLine(Audits[random.Next(Audits.Length)]);
+        source.AppendLine(s_audits[random.Next(s_audits.Length)]);
         source.AppendLine(CultureInfo.InvariantCulture, $"public sealed class Entity{number}");
         source.AppendLine("{");
-        source.AppendLine("    " + Keys[random.Next(Keys.Length)]);
-        foreach (var property in Properties.Where(_ => random.Next(6) is 0))
+        source.AppendLine("    " + s_keys[random.Next(s_keys.Length)]);
+        foreach (var property in s_properties.Where(_ => random.Next(6) is 0))
         {
             source.AppendLine("    " + property);
         }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Amazon.Lambda.DynamoDBEvents;
-using Fw24.Changes;
+using Fw24.Changes.Reading;
 using Fw24.Generators.Tests.Entities;
 using Fw24.Generators.Tests.Harness;
 

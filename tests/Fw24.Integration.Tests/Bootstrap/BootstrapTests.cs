@@ -148,8 +148,8 @@ public sealed class BootstrapTests(DynamoDbLocal dynamoDb) : IAsyncDisposable
         },
         Cancellation);
 
-    private async Task<Dictionary<string, AttributeValue>> ItemAsync(string table, string key, string value) =>
-        (await dynamoDb.Client.GetItemAsync(table, new Dictionary<string, AttributeValue> { [key] = new(value) }, Cancellation)).Item;
+    private async Task<Dictionary<string, AttributeValue>> ItemAsync(string table, string key, string value)
+        => (await dynamoDb.Client.GetItemAsync(table, new Dictionary<string, AttributeValue> { [key] = new(value) }, Cancellation)).Item;
 
     private Dictionary<string, string> Variables(string function) => new()
     {

@@ -1,5 +1,5 @@
 using Amazon.Runtime;
-using Fw24.Audit;
+using Fw24.Audit.Sinks;
 using Fw24.Local.Logs;
 using Fw24.Local.Resources;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Fw24.Audit;
+using Fw24.Audit.Sinks;
 using Fw24.Functions.Audit;
 using Fw24.Model;
 using Fw24.Runtime.Tests.Flow;

@@ -72,6 +72,6 @@ internal static class AuditTable
     {
         public override Type Type => typeof(object);
 
-        public override void Accept(IEntityVisitor visitor) => throw new NotSupportedException();
+        internal override void Accept(IEntityVisitor visitor) => throw new NotSupportedException();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Fw24.Audit;
+using Fw24.Audit.Sinks;
 
 namespace Fw24.Runtime.Tests.Audit;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using CsCheck;
-using Fw24.Audit;
 using Fw24.Audit.Records;
 
 namespace Fw24.Runtime.Tests.Audit;

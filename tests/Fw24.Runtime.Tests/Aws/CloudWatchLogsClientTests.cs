@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Amazon.Runtime;
-using Fw24.Audit;
+using Fw24.Audit.Sinks;
 using Fw24.Aws;
 using Fw24.Runtime.Tests.Loopback;
 
@@ -294,8 +294,8 @@ public sealed class CloudWatchLogsClientTests
         Assert.Equal(2, logs.Requests.Count);
     }
 
-    private static CloudWatchLogsClient Client(LoopbackServer server, AuditRetention retention = AuditRetention.OneYear) =>
-        new("eu-west-1", retention, LoopbackAws.At(server));
+    private static CloudWatchLogsClient Client(LoopbackServer server, AuditRetention retention = AuditRetention.OneYear)
+        => new("eu-west-1", retention, LoopbackAws.At(server));
 
     private static string Operation(LoopbackRequest request) => request.Header("X-Amz-Target")!["Logs_20140328.".Length..];
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Amazon.Runtime;
-using Fw24.Aws;
+using Fw24.Aws.Streams;
 
 namespace Fw24.Runtime.Tests.Aws;
 

@@ -2,7 +2,8 @@ using System.Text;
 using System.Text.Json;
 using Amazon.Runtime;
 using Fw24.Aws;
-using Fw24.Changes;
+using Fw24.Aws.Streams;
+using Fw24.Changes.Reading;
 using Fw24.Runtime.Tests.Loopback;
 
 namespace Fw24.Runtime.Tests.Aws;

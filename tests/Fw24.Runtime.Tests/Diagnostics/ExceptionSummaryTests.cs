@@ -82,9 +82,9 @@ public sealed class ExceptionSummaryTests
         {
             Inner();
         }
-        catch (FormatException e)
+        catch (FormatException exception)
         {
-            throw new InvalidOperationException(Canary, e);
+            throw new InvalidOperationException(Canary, exception);
         }
     }
 

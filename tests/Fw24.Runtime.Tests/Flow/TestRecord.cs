@@ -1,5 +1,5 @@
 using System.Text;
-using Fw24.Changes;
+using Fw24.Changes.Reading;
 
 namespace Fw24.Runtime.Tests.Flow;
 
@@ -36,11 +36,11 @@ internal sealed record TestRecord
     /// <summary>A sequence number; the thousandth has one digit more than its predecessors, which breaks comparison as text.</summary>
     public static string Sequence(int number) => (9_999_000 + number).ToString(System.Globalization.CultureInfo.InvariantCulture) + "00000000017450439091";
 
-    public string Data() =>
-        $$$"""{"ApproximateCreationDateTime":1479499740,"Keys":{{{Keys}}},{{{(OldImage is null ? "" : $"\"OldImage\":{OldImage},")}}}{{{(NewImage is null ? "" : $"\"NewImage\":{NewImage},")}}}"SequenceNumber":"{{{SequenceNumber}}}","SizeBytes":112,"StreamViewType":"NEW_AND_OLD_IMAGES"}""";
+    public string Data()
+        => $$$"""{"ApproximateCreationDateTime":1479499740,"Keys":{{{Keys}}},{{{(OldImage is null ? "" : $"\"OldImage\":{OldImage},")}}}{{{(NewImage is null ? "" : $"\"NewImage\":{NewImage},")}}}"SequenceNumber":"{{{SequenceNumber}}}","SizeBytes":112,"StreamViewType":"NEW_AND_OLD_IMAGES"}""";
 
-    public string ToJson() =>
-        $$$"""{"eventID":"{{{EventId}}}","eventName":"{{{EventName}}}","eventVersion":"1.1","eventSource":"aws:dynamodb","awsRegion":"eu-central-1","dynamodb":{{{Data()}}},"eventSourceARN":"{{{StreamArn}}}"{{{Extra}}}}""";
+    public string ToJson()
+        => $$$"""{"eventID":"{{{EventId}}}","eventName":"{{{EventName}}}","eventVersion":"1.1","eventSource":"aws:dynamodb","awsRegion":"eu-central-1","dynamodb":{{{Data()}}},"eventSourceARN":"{{{StreamArn}}}"{{{Extra}}}}""";
 
     public StreamRecord Read()
     {

@@ -127,9 +127,9 @@ internal sealed class CanaryPipeline : IChangePublisher, IParkingQueue, IClaimCh
         {
             Outputs.Add(Text(await invoke(context)));
         }
-        catch (Exception e) when (e is ItemFormatException or InvalidOperationException)
+        catch (Exception exception) when (exception is ItemFormatException or InvalidOperationException)
         {
-            Outputs.Add(e.ToString());
+            Outputs.Add(exception.ToString());
         }
     }
 

@@ -56,7 +56,7 @@ internal sealed class CanaryText
                 Remove(at, Math.Min(random.Next(1, 9), Length - at));
                 break;
             case 3:
-                Insert(at, Tokens[random.Next(Tokens.Length)]);
+                Insert(at, s_tokens[random.Next(s_tokens.Length)]);
                 break;
             case 4:
                 Repeat(at, Math.Min(random.Next(1, 40), Length - at), random.Next(Start, Length + 1));
@@ -67,7 +67,7 @@ internal sealed class CanaryText
         }
     }
 
-    private static readonly byte[][] Tokens =
+    private static readonly byte[][] s_tokens =
     [
         [0xC3], [0xFF, 0xFE], [0xED, 0xA0, 0x80], [0], .. new[] { "null", "{}", "\"\"", "}}", "]}", "\\\"", "\\u0022", ",\"x\":", "{\"S\":", "},{" }.Select(Encoding.UTF8.GetBytes),
     ];

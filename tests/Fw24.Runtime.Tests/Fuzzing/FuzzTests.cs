@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Fw24.Changes;
+using Fw24.Changes.Reading;
 
 namespace Fw24.Runtime.Tests.Fuzzing;
 

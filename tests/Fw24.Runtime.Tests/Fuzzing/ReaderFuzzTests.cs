@@ -22,16 +22,16 @@ public sealed class ReaderFuzzTests(ITestOutputHelper output)
             {
                 await FuzzTargets.All[reader].Read(input);
             }
-            catch (Exception documented) when (documented is ItemFormatException or MissingImageException or AuditTrailException)
+            catch (Exception exception) when (exception is ItemFormatException or MissingImageException or AuditTrailException)
             {
                 refused++;
             }
-            catch (Exception other)
+            catch (Exception exception)
             {
                 Assert.Fail($"""
                     FW24_FUZZ_SEED={seed} dotnet run --project tests/Fw24.Runtime.Tests -- -class {typeof(ReaderFuzzTests).FullName}
                     The reader "{reader}" throws for {Shown(input)}
-                    {other}
+                    {exception}
                     """);
             }
 

@@ -56,6 +56,6 @@ public sealed class InvocationDeadlineTests
         Assert.True(deadline.Token.IsCancellationRequested);
     }
 
-    private InvocationDeadline Until(DateTimeOffset deadline, CancellationToken host) =>
-        new(new InvocationContext { RequestId = "r-1", FunctionName = "orders-stream", Deadline = deadline }, _time, host);
+    private InvocationDeadline Until(DateTimeOffset deadline, CancellationToken host)
+        => new(new InvocationContext { RequestId = "r-1", FunctionName = "orders-stream", Deadline = deadline }, _time, host);
 }

@@ -105,9 +105,9 @@ public sealed class LambdaLoggerTests : IDisposable
         {
             throw new FormatException("no date");
         }
-        catch (FormatException e)
+        catch (FormatException exception)
         {
-            _logger.LogError(e, "failed");
+            _logger.LogError(exception, "failed");
         }
 
         Assert.Contains(""","message":"failed","errorType":"System.FormatException","errorMessage":"no date","stackTrace":["System.FormatException: no date","at Fw24.""", Output, StringComparison.Ordinal);

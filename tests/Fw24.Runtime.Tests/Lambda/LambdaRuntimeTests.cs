@@ -335,8 +335,8 @@ public sealed class LambdaRuntimeTests
 
     private static ValueTask<ReadOnlyMemory<byte>> Echo(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken) => new(payload);
 
-    private Task<int> Run(LoopbackLambda lambda, FunctionHandler function, CancellationToken cancellationToken) =>
-        Runtime(lambda).RunAsync(() => new AppFunction("orders-stream", function), cancellationToken);
+    private Task<int> Run(LoopbackLambda lambda, FunctionHandler function, CancellationToken cancellationToken)
+        => Runtime(lambda).RunAsync(() => new AppFunction("orders-stream", function), cancellationToken);
 
     private LambdaRuntime Runtime(LoopbackLambda lambda) => new(lambda.Environment, _log, new LambdaConsole(Stream.Null), s_app, TimeProvider.System);
 }

@@ -9,8 +9,8 @@ public sealed class TraceHeaderTests
     [InlineData("Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=0", "00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-00")]
     [InlineData("Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=?", "00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-00")]
     [InlineData("Sampled=1; Parent=53995c3f42cd8ad8; Lineage=1:c2a4:0; Root=1-5759e988-bd862e3fe1be46a994272793", "00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01")]
-    public void A_trace_header_becomes_a_traceparent(string header, string expected) =>
-        Assert.Equal(expected, TraceHeader.ToTraceParent(header));
+    public void A_trace_header_becomes_a_traceparent(string header, string expected)
+        => Assert.Equal(expected, TraceHeader.ToTraceParent(header));
 
     [Theory]
     [InlineData("")]

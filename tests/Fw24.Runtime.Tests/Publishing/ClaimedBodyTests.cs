@@ -143,8 +143,8 @@ public sealed class ClaimedBodyTests
     [InlineData("""{"id":"e-1","dataref":1,"datasha256":"00"}""")]
     [InlineData("""{"id":"e-1","dataref":"memory://a","datasha256":"00" """)]
     [InlineData("""{"id":"e-1","dataref":{"a":[1]},"datasha256":"00"}""")]
-    public async Task H29_a_broken_claim_is_poison(string body) =>
-        await Assert.ThrowsAsync<ItemFormatException>(async () => await ClaimedBody.ResolveAsync(Encoding.UTF8.GetBytes(body), "orders", _claims, Cancellation));
+    public async Task H29_a_broken_claim_is_poison(string body)
+        => await Assert.ThrowsAsync<ItemFormatException>(async () => await ClaimedBody.ResolveAsync(Encoding.UTF8.GetBytes(body), "orders", _claims, Cancellation));
 
     private ValueTask<ReadOnlyMemory<byte>> StoreAsync(string eventId) => ClaimedBody.StoreAsync(s_body, "orders", eventId, _claims, Cancellation);
 }

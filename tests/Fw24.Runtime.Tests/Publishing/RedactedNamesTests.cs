@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Fw24.Changes;
+using Fw24.Changes.Reading;
 using Fw24.Json;
 using Fw24.Messages;
 using Fw24.Messages.Redactors;

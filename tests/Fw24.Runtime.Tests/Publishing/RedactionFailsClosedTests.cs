@@ -1,6 +1,6 @@
 using System.Text;
 using Amazon.DynamoDBv2.Model;
-using Fw24.Changes;
+using Fw24.Changes.Reading;
 using Fw24.Messages.Redactors;
 using Fw24.Model;
 using Fw24.Runtime.Tests.Flow;

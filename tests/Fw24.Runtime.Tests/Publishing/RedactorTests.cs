@@ -102,7 +102,7 @@ public sealed class RedactorTests
         var record = TestRecord.Change("a", 1, 1) with { NewImage = """{"OrderId":{"S":"a"},"Email":{"S":"x"},"Text":{"S":"\"redacted\":true"}}""" };
         var parked = ParkedContent.Of(record.Read(), Redactor.Create(table, Environment));
 
-        var replayed = Fw24.Changes.StreamBatch.Read(TestRecord.Event([Encoding.UTF8.GetString(parked)]));
+        var replayed = Fw24.Changes.Reading.StreamBatch.Read(TestRecord.Event([Encoding.UTF8.GetString(parked)]));
 
         Assert.Null(replayed[0].Fault);
         Assert.EndsWith($"\"data\":{WriteData(replayed[0], table)}}}", ChangeMessageWriterTests.Write(record, table, environment: Environment).Body, StringComparison.Ordinal);

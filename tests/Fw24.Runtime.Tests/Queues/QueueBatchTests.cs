@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using Fw24.Functions;
+using Fw24.Functions.Queues;
 
 namespace Fw24.Runtime.Tests.Queues;
 

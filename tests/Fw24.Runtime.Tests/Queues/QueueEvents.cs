@@ -7,8 +7,8 @@ namespace Fw24.Runtime.Tests.Queues;
 internal static class QueueEvents
 {
     /// <summary>A message as Lambda passes it on.</summary>
-    public static string Message(string messageId, string body, string? groupId = "g-1", string receiveCount = "1") =>
-        $$$"""
+    public static string Message(string messageId, string body, string? groupId = "g-1", string receiveCount = "1")
+        => $$$"""
         {"messageId":"{{{messageId}}}","receiptHandle":"AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a","body":{{{JsonSerializer.Serialize(body)}}},
          "attributes":{"ApproximateReceiveCount":"{{{receiveCount}}}","SentTimestamp":"1545082649183","SenderId":"AIDAIENQZJOLO23YVJ4VO",
           {{{(groupId is null ? "" : $"\"MessageGroupId\":\"{groupId}\",\"SequenceNumber\":\"18849496460467696128\",")}}}"ApproximateFirstReceiveTimestamp":"1545082649185"},

@@ -1,7 +1,7 @@
 using System.Text;
 using Fw24.Audit;
 using Fw24.Audit.Records;
-using Fw24.Changes;
+using Fw24.Changes.Reading;
 using Fw24.Items;
 using Fw24.Json;
 using Fw24.Messages;

@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using Fw24.Items;
+using Fw24.Items.Values;
 
 namespace Fw24.Runtime.Tests.Records;
 

@@ -1,4 +1,4 @@
-using Fw24.Changes;
+using Fw24.Changes.Reading;
 using Fw24.Runtime.Tests.Streams;
 
 namespace Fw24.Runtime.Tests.Records;

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Text;
 using CsCheck;
 using Fw24.Items;
+using Fw24.Items.Values;
 
 namespace Fw24.Runtime.Tests.Records;
 

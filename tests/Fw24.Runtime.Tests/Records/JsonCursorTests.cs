@@ -175,7 +175,7 @@ public sealed class JsonCursorTests
             ReadTexts(document.RootElement);
             return true;
         }
-        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return false;
         }

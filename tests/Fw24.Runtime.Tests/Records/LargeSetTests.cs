@@ -1,6 +1,6 @@
 using System.Text;
-using Fw24.Audit;
-using Fw24.Changes;
+using Fw24.Audit.Records;
+using Fw24.Changes.Reading;
 using Fw24.Items;
 using Fw24.Json.Text;
 using Fw24.Runtime.Tests.Streams;

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Fw24.Audit;
-using Fw24.Changes;
+using Fw24.Audit.Sinks;
+using Fw24.Changes.Reading;
 using Fw24.Functions;
 using Fw24.Json.Text;
 using Fw24.Lambda;

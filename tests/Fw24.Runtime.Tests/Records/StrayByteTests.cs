@@ -1,6 +1,6 @@
 using System.Text;
-using Fw24.Changes;
-using Fw24.Functions;
+using Fw24.Changes.Reading;
+using Fw24.Functions.Queues;
 using Fw24.Runtime.Tests.Queues;
 using Fw24.Runtime.Tests.Streams;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Fw24.Aws;
-using Fw24.Changes;
-using Fw24.Functions;
+using Fw24.Changes.Reading;
+using Fw24.Functions.Queues;
 using Fw24.Messages;
 using Fw24.Replay;
 using Fw24.Runtime.Tests.Aws;
@@ -265,8 +265,8 @@ public sealed class ReplayerTests : IAsyncDisposable
     [InlineData("{}")]
     [InlineData("""{"DDBStreamBatchInfo":{"shardId":"s","startSequenceNumber":"1","streamArn":"a"}}""")]
     [InlineData("""{"KinesisBatchInfo":{"shardId":"s"}}""")]
-    public void What_is_no_on_failure_message_is_an_error(string message) =>
-        Assert.Throws<ItemFormatException>(() => StreamRange.Read(Encoding.UTF8.GetBytes(message)));
+    public void What_is_no_on_failure_message_is_an_error(string message)
+        => Assert.Throws<ItemFormatException>(() => StreamRange.Read(Encoding.UTF8.GetBytes(message)));
 
     public async ValueTask DisposeAsync()
     {

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using Fw24.Changes;
+using Fw24.Changes.Reading;
 using Fw24.Items;
 using Fw24.Json;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Fw24.Changes;
+using Fw24.Changes.Reading;
 
 namespace Fw24.Runtime.Tests.Streams;
 

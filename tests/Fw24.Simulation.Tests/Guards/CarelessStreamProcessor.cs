@@ -1,4 +1,4 @@
-using Fw24.Changes;
+using Fw24.Changes.Reading;
 using Fw24.Functions;
 using Fw24.Json;
 using Fw24.Messages;

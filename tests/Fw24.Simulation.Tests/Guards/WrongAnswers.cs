@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Fw24.Changes;
+using Fw24.Changes.Reading;
 using Fw24.Functions;
 
 namespace Fw24.Simulation.Tests.Guards;

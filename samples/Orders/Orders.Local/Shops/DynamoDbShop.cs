@@ -1,4 +1,5 @@
 using Fw24.Local;
+using Fw24.Local.Streams;
 using Fw24.Tables;
 
 namespace Orders.Local.Shops;

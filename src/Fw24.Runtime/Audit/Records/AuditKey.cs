@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Fw24.Items;
+using Fw24.Items.Values;
 using Fw24.Json;
 
 namespace Fw24.Audit.Records;

@@ -1,7 +1,7 @@
-namespace Fw24.Audit;
+namespace Fw24.Audit.Records;
 
 /// <summary>A difference between two images. Its spans refer to the images and to the diff that returned it.</summary>
-public readonly ref struct ImageChange
+internal readonly ref struct ImageChange
 {
     internal ImageChange(ReadOnlySpan<byte> path, ReadOnlySpan<byte> old, ReadOnlySpan<byte> @new)
     {

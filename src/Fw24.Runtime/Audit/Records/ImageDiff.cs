@@ -1,11 +1,10 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
-using Fw24.Audit.Records;
 using Fw24.Items;
 using Fw24.Json;
 
-namespace Fw24.Audit;
+namespace Fw24.Audit.Records;
 
 /// <summary>Computes the differences between two images of an item by DynamoDB's types; applied to the first, they yield the second.</summary>
 /// <remarks>
@@ -14,7 +13,7 @@ namespace Fw24.Audit;
 /// added and removed only at a list's end. If the paths would be far longer than the images (a name of 64 KB, and thousands of changes
 /// within its map), whole attributes are compared. An instance reuses its buffers and is not thread-safe.
 /// </remarks>
-public sealed class ImageDiff
+internal sealed class ImageDiff
 {
     // Far more than in ordinary items: each change of some 30 bytes may be at the end of a path of 500.
     private const int PathBytesPerByte = 16;

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Fw24.Items;
+using Fw24.Items.Values;
 using Fw24.Json;
 using Fw24.Json.Text;
 

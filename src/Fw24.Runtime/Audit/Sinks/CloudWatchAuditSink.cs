@@ -1,15 +1,14 @@
 using System.Globalization;
-using Fw24.Audit.Sinks;
 using Fw24.Diagnostics;
 
-namespace Fw24.Audit;
+namespace Fw24.Audit.Sinks;
 
 /// <summary>Writes audit records to a log group of CloudWatch Logs: one event per change, with the time of the change.</summary>
 /// <remarks>
 /// Each function instance has its own log stream per day, so no two instances write to the same one. A record that is delivered again is
 /// written again: <see cref="AuditTrail"/> recognizes it by its event id.
 /// </remarks>
-public sealed class CloudWatchAuditSink : IAuditSink
+internal sealed class CloudWatchAuditSink : IAuditSink
 {
     private readonly ICloudWatchLogs _logs;
     private readonly string _logGroup;

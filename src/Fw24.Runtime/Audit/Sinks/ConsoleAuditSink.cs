@@ -1,14 +1,14 @@
 using System.Buffers;
 using Fw24.Functions;
 
-namespace Fw24.Audit;
+namespace Fw24.Audit.Sinks;
 
 /// <summary>Writes audit records to a stream, such as the standard output: one JSON line per change.</summary>
 /// <remarks>
 /// The lines of one call are written atomically, so that writers of the same process do not interleave. A record that is delivered again
 /// is written again: <see cref="AuditTrail"/> recognizes it by its event id.
 /// </remarks>
-public sealed class ConsoleAuditSink : IAuditSink
+internal sealed class ConsoleAuditSink : IAuditSink
 {
     private readonly LambdaConsole _console;
 

@@ -1,7 +1,7 @@
-namespace Fw24.Audit;
+namespace Fw24.Audit.Sinks;
 
 /// <summary>The part of CloudWatch Logs that the audit needs.</summary>
-public interface ICloudWatchLogs
+internal interface ICloudWatchLogs
 {
     /// <summary>Creates a log stream. Succeeds if it already exists.</summary>
     /// <param name="logGroup">The log group.</param>

@@ -1,6 +1,6 @@
-namespace Fw24.Audit;
+namespace Fw24.Audit.Sinks;
 
 /// <summary>An event of a log stream.</summary>
 /// <param name="Timestamp">The time of the event.</param>
 /// <param name="Message">The text in UTF-8: at most 1,048,550 bytes.</param>
-public readonly record struct LogEvent(DateTimeOffset Timestamp, ReadOnlyMemory<byte> Message);
+internal readonly record struct LogEvent(DateTimeOffset Timestamp, ReadOnlyMemory<byte> Message);

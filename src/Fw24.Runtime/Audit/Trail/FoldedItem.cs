@@ -80,9 +80,9 @@ internal sealed class FoldedItem
         {
             return MoveTo(entry, isForward);
         }
-        catch (FormatException malformed)
+        catch (FormatException exception)
         {
-            return malformed.Message.TrimEnd('.');
+            return exception.Message.TrimEnd('.');
         }
     }
 

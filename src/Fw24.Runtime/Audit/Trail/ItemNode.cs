@@ -162,7 +162,9 @@ internal sealed class ItemNode
         }
 
         return Members is not null
-            ? whole.Members is { } members && Members.All(member => member.Value is null ? !members.ContainsKey(member.Key) : members.GetValueOrDefault(member.Key) is { } same && member.Value.IsPartOf(same))
+            ? whole.Members is { } members && Members.All(member => member.Value is null
+                ? !members.ContainsKey(member.Key)
+                : members.GetValueOrDefault(member.Key) is { } same && member.Value.IsPartOf(same))
             : whole.Elements is { } elements && _knownElements!.All(element => element.Key < elements.Count && element.Value.IsPartOf(elements[element.Key]!));
     }
 

@@ -15,8 +15,8 @@ internal sealed class AwsQueryClient(AwsServiceConfig config) : AwsServiceClient
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The response's XML.</returns>
     /// <exception cref="AmazonServiceException">The service returned an error.</exception>
-    public Task<ReadOnlyMemory<byte>> CallAsync(FormWriter form, CancellationToken cancellationToken) =>
-        SendAsync(s_headers, form.Written.ToArray(), cancellationToken);
+    public Task<ReadOnlyMemory<byte>> CallAsync(FormWriter form, CancellationToken cancellationToken)
+        => SendAsync(s_headers, form.Written.ToArray(), cancellationToken);
 
     private sealed class ResponseReader : XmlResponseUnmarshaller
     {

@@ -9,7 +9,7 @@ namespace Fw24.Aws.Client;
 /// <summary>A client's settings, with the same defaults, variables and profiles as the AWS SDK's own clients.</summary>
 internal sealed class AwsServiceConfig : ClientConfig
 {
-    private static readonly string Agent = InternalSDKUtils.BuildUserAgentString("Fw24", typeof(AwsServiceConfig).Assembly.GetName().Version!.ToString(3));
+    private static readonly string s_agent = InternalSDKUtils.BuildUserAgentString("Fw24", typeof(AwsServiceConfig).Assembly.GetName().Version!.ToString(3));
 
     private readonly AwsService _service;
 
@@ -32,7 +32,7 @@ internal sealed class AwsServiceConfig : ClientConfig
     public override string ServiceVersion => _service.Version;
 
     /// <inheritdoc/>
-    public override string UserAgent => Agent;
+    public override string UserAgent => s_agent;
 
     /// <inheritdoc/>
     public override string RegionEndpointServiceName => _service.EndpointPrefix;

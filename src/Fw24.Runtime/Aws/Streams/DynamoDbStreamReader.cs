@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 
-namespace Fw24.Aws;
+namespace Fw24.Aws.Streams;
 
 /// <summary>
 /// Reads a whole stream: every record once, each shard in order, and no shard before its parent has been read completely, so that
@@ -9,7 +9,7 @@ namespace Fw24.Aws;
 /// <remarks>Supports one caller at a time. The position is kept in memory.</remarks>
 /// <param name="client">The client.</param>
 /// <param name="streamArn">The stream.</param>
-public sealed class DynamoDbStreamReader(DynamoDbStreamsClient client, string streamArn)
+internal sealed class DynamoDbStreamReader(DynamoDbStreamsClient client, string streamArn)
 {
     private readonly Dictionary<string, Shard> _shards = new(StringComparer.Ordinal);
     private readonly HashSet<string> _parents = new(StringComparer.Ordinal);

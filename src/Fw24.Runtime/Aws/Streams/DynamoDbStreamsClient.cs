@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Amazon.Runtime;
 using Fw24.Aws.Client;
+using Fw24.Aws.Streams;
 using Fw24.Json;
 
 namespace Fw24.Aws;
@@ -15,18 +16,18 @@ namespace Fw24.Aws;
 public sealed class DynamoDbStreamsClient(Action<ClientConfig>? configure = null) : IDisposable
 {
     /// <summary>The maximum number of records in one call (GetRecords).</summary>
-    public const int MaxRecords = 1000;
+    internal const int MaxRecords = 1000;
 
-    private static readonly AwsService Service = new("DynamoDB Streams", "streams.dynamodb", "dynamodb", "2012-08-10");
+    private static readonly AwsService s_service = new("DynamoDB Streams", "streams.dynamodb", "dynamodb", "2012-08-10");
 
-    private readonly AwsJsonClient _client = new(new AwsServiceConfig(Service, configure), "application/x-amz-json-1.0", "DynamoDBStreams_20120810");
+    private readonly AwsJsonClient _client = new(new AwsServiceConfig(s_service, configure), "application/x-amz-json-1.0", "DynamoDBStreams_20120810");
 
     /// <summary>Describes a stream and, page by page, its shards (DescribeStream).</summary>
     /// <param name="streamArn">The stream.</param>
     /// <param name="afterShardId">The last page's <see cref="StreamDescription.LastEvaluatedShardId"/>; <see langword="null"/> for the first page.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The description with at most 100 shards.</returns>
-    public async Task<StreamDescription> DescribeStreamAsync(
+    internal async Task<StreamDescription> DescribeStreamAsync(
         string streamArn, string? afterShardId = null, CancellationToken cancellationToken = default)
     {
         var answer = await _client.CallAsync("DescribeStream", (streamArn, afterShardId), static (json, request) =>
@@ -49,7 +50,7 @@ public sealed class DynamoDbStreamsClient(Action<ClientConfig>? configure = null
     /// <param name="position">The position at which reading starts.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The iterator.</returns>
-    public async Task<string> GetShardIteratorAsync(
+    internal async Task<string> GetShardIteratorAsync(
         string streamArn, string shardId, ShardPosition position, CancellationToken cancellationToken = default)
     {
         var answer = await _client.CallAsync("GetShardIterator", (streamArn, shardId, position), static (json, request) =>
@@ -74,7 +75,7 @@ public sealed class DynamoDbStreamsClient(Action<ClientConfig>? configure = null
     /// <param name="limit">The maximum number of records: 1 to <see cref="MaxRecords"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The records, and the iterator for the following ones.</returns>
-    public async Task<ShardRecords> GetRecordsAsync(
+    internal async Task<ShardRecords> GetRecordsAsync(
         string streamArn, string shardIterator, int limit = MaxRecords, CancellationToken cancellationToken = default)
     {
         var answer = await _client.CallAsync("GetRecords", (shardIterator, limit), static (json, request) =>

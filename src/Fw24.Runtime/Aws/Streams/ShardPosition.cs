@@ -1,7 +1,7 @@
-namespace Fw24.Aws;
+namespace Fw24.Aws.Streams;
 
 /// <summary>The position at which reading of a shard starts (ShardIteratorType).</summary>
-public readonly record struct ShardPosition
+internal readonly record struct ShardPosition
 {
     private readonly string? _iteratorType;
 

@@ -1,12 +1,11 @@
 using System.Buffers;
 using System.Text.Json;
-using Fw24.Aws.Streams;
 using Fw24.Json;
 
-namespace Fw24.Aws;
+namespace Fw24.Aws.Streams;
 
 /// <summary>Records of a shard, in order.</summary>
-public sealed class ShardRecords
+internal sealed class ShardRecords
 {
     /// <summary>The records as Lambda passes them to a function: JSON in UTF-8. <see cref="ToEvent"/> creates an event from them.</summary>
     public required IReadOnlyList<ReadOnlyMemory<byte>> Records { get; init; }

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Fw24.Json;
 
-namespace Fw24.Aws;
+namespace Fw24.Aws.Streams;
 
 /// <summary>A stream and a page of its shards.</summary>
-public sealed class StreamDescription
+internal sealed class StreamDescription
 {
     /// <summary>
     /// <c>ENABLING</c>, <c>ENABLED</c>, <c>DISABLING</c> or <c>DISABLED</c>. A disabled stream keeps its records until they are 24 hours old.

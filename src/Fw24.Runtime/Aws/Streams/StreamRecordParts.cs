@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Fw24.Changes;
+using Fw24.Changes.Reading;
 using Fw24.Model;
 
 namespace Fw24.Aws;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Fw24.Json;
 
-namespace Fw24.Aws;
+namespace Fw24.Aws.Streams;
 
 /// <summary>A shard: a part of a stream that is read in order.</summary>
 /// <param name="ShardId">The shard's id.</param>
@@ -9,7 +9,7 @@ namespace Fw24.Aws;
 /// The shard that this one continues: an item's changes in it precede those in this one. <see langword="null"/> for a first shard.
 /// </param>
 /// <param name="EndingSequenceNumber">The last record's sequence number if the shard is closed; <see langword="null"/> while it is open.</param>
-public sealed record StreamShard(string ShardId, string? ParentShardId, string? EndingSequenceNumber)
+internal sealed record StreamShard(string ShardId, string? ParentShardId, string? EndingSequenceNumber)
 {
     internal static StreamShard Read(ref Utf8JsonReader json)
     {

@@ -1,11 +1,10 @@
 using System.Text.Unicode;
-using Fw24.Changes.Reading;
 using Fw24.Items;
 
-namespace Fw24.Changes;
+namespace Fw24.Changes.Reading;
 
 /// <summary>Reads a DynamoDB stream event.</summary>
-public static class StreamBatch
+internal static class StreamBatch
 {
     // The largest batch of an event source mapping (Lambda API reference, CreateEventSourceMapping, BatchSize).
     private const int MaxRecords = 10_000;

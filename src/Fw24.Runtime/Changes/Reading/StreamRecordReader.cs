@@ -14,7 +14,7 @@ namespace Fw24.Changes.Reading;
 /// <param name="sensitive">The table's sensitive attributes: faults do not show their content.</param>
 internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8, Span<uint> scratch, SensitiveNames sensitive)
 {
-    private static readonly SearchValues<byte> IdCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"u8);
+    private static readonly SearchValues<byte> s_idCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"u8);
 
     private readonly ReadOnlyMemory<byte> _payload = payload;
     private readonly bool _isUtf8 = isUtf8;
@@ -82,7 +82,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
             _defect.HideInside();
         }
 
-        if (_defect.IsPresent && !_sensitive.IsEmpty && (!_isIdSure || _eventId.Span.ContainsAnyExcept(IdCharacters)))
+        if (_defect.IsPresent && !_sensitive.IsEmpty && (!_isIdSure || _eventId.Span.ContainsAnyExcept(s_idCharacters)))
         {
             _eventId = default;
         }
@@ -338,7 +338,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
     private readonly string Name(int index)
     {
         var id = _eventId.Span;
-        var isId = id.Length is > 0 and <= 64 && Ascii.IsValid(id) && !id.ContainsAnyExcept(IdCharacters);
+        var isId = id.Length is > 0 and <= 64 && Ascii.IsValid(id) && !id.ContainsAnyExcept(s_idCharacters);
         return isId ? $"Records[{index}] (eventID {Encoding.ASCII.GetString(id)})" : $"Records[{index}]";
     }
 }

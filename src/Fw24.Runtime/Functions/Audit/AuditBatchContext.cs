@@ -1,5 +1,6 @@
 using System.Buffers;
 using Fw24.Audit;
+using Fw24.Functions.Queues;
 
 namespace Fw24.Functions.Audit;
 

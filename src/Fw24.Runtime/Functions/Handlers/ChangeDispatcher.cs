@@ -124,9 +124,9 @@ internal sealed partial class ChangeDispatcher : QueueFunction<HandlerBatchConte
             record = ChangeEnvelope.Read(body, _own);
             change = Decode(record, ref eventId, out skipped);
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
-            var error = ProcessingError.Of(e);
+            var error = ProcessingError.Of(exception);
             if (error.IsPermanent)
             {
                 return await ParkAsync(message, eventId, error.Reason, cancellationToken).ConfigureAwait(false);
@@ -152,11 +152,11 @@ internal sealed partial class ChangeDispatcher : QueueFunction<HandlerBatchConte
             Telemetry.Took("handle", began);
             return new MessageOutcome(RecordResult.Handled) { EventId = eventId };
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
-            var reason = ExceptionSummary.Of(e);
-            LogFailure(Name, message.MessageId, reason, _exceptions.ToLog(e));
-            return MessageOutcome.Failed(reason) with { EventId = eventId, Exception = e };
+            var reason = ExceptionSummary.Of(exception);
+            LogFailure(Name, message.MessageId, reason, _exceptions.ToLog(exception));
+            return MessageOutcome.Failed(reason) with { EventId = eventId, Exception = exception };
         }
     }
 

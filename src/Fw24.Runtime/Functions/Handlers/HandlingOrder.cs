@@ -1,4 +1,5 @@
 using System.Text;
+using Fw24.Functions.Queues;
 
 namespace Fw24.Functions.Handlers;
 

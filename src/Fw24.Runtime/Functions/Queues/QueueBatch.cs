@@ -1,11 +1,10 @@
 using System.Text.Unicode;
 using Fw24.Changes.Reading;
-using Fw24.Functions.Queues;
 
-namespace Fw24.Functions;
+namespace Fw24.Functions.Queues;
 
 /// <summary>Reads an SQS event.</summary>
-public static class QueueBatch
+internal static class QueueBatch
 {
     // The largest batch of an event source mapping (Lambda API reference, CreateEventSourceMapping, BatchSize).
     private const int MaxMessages = 10_000;

@@ -1,7 +1,7 @@
-namespace Fw24.Functions;
+namespace Fw24.Functions.Queues;
 
 /// <summary>The failed messages of one batch, and the message groups whose later messages must wait (FIFO).</summary>
-public sealed class QueueFailures
+internal sealed class QueueFailures
 {
     private readonly List<string> _messageIds = [];
     private HashSet<string>? _groups;

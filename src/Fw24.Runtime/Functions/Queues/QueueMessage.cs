@@ -1,7 +1,7 @@
-namespace Fw24.Functions;
+namespace Fw24.Functions.Queues;
 
 /// <summary>An SQS message as Lambda delivers it.</summary>
-public readonly struct QueueMessage
+internal readonly struct QueueMessage
 {
     /// <summary>The message's id, as used in a partial batch response.</summary>
     public required string MessageId { get; init; }

@@ -88,10 +88,10 @@ internal sealed partial class StreamProcessor
                 await SendMessagesAsync(run, call, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
             // Messages with an unknown outcome are sent again; consumers detect duplicates by event id.
-            call.BrokeOff(ExceptionSummary.Of(e));
+            call.BrokeOff(ExceptionSummary.Of(exception));
         }
 
         return call;
@@ -126,9 +126,9 @@ internal sealed partial class StreamProcessor
             run.Drafts[entry].Claimed = await ClaimedBody.StoreAsync(run.MessageAt(entry).Body, _table.Name, eventId, _claims, cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
-            call.BrokeOff($"storing a large record failed: {ExceptionSummary.Of(e)}");
+            call.BrokeOff($"storing a large record failed: {ExceptionSummary.Of(exception)}");
             return false;
         }
     }

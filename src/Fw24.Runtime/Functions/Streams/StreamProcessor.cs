@@ -1,5 +1,6 @@
 using System.Text;
 using Fw24.Changes;
+using Fw24.Changes.Reading;
 using Fw24.Messages;
 using Fw24.Messages.Redactors;
 using Fw24.Model;
@@ -89,9 +90,9 @@ internal sealed partial class StreamProcessor : BatchFunction<StreamBatchContext
 
             unsent.Poison = record.Fault;
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
-            var error = ProcessingError.Of(e);
+            var error = ProcessingError.Of(exception);
             unsent = error.IsPermanent ? new DraftMessage { Poison = record.Fault ?? error.Reason } : new DraftMessage { Failure = error.Reason };
         }
 

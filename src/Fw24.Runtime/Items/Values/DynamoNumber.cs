@@ -2,14 +2,14 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace Fw24.Items;
+namespace Fw24.Items.Values;
 
 /// <summary>
 /// A number as DynamoDB stores it: up to 38 significant digits; 0, or a magnitude from 1E-130 to 9.9999999999999999999999999999999999999E+125.
 /// Texts with the same value, such as <c>1</c>, <c>1.0</c>, <c>+1</c> and <c>1e0</c>, are the same number.
 /// </summary>
 /// <remarks>Limits: "Supported data types and naming rules in Amazon DynamoDB", section Number.</remarks>
-public readonly partial struct DynamoNumber : IEquatable<DynamoNumber>, IComparable<DynamoNumber>
+internal readonly partial struct DynamoNumber : IEquatable<DynamoNumber>, IComparable<DynamoNumber>
 {
     /// <summary>The maximum number of significant digits.</summary>
     public const int MaxDigits = 38;

@@ -101,7 +101,7 @@ public static partial class ParkedMessage
             json.Read();
             return parked;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException and not ItemFormatException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException and not ItemFormatException)
         {
             throw Malformed("body", $"an object of the schema {Schema}", "something else");
         }

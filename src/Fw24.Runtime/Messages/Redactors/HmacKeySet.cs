@@ -85,7 +85,7 @@ public sealed class HmacKeySet
         {
             return ReadSeveral(Encoding.UTF8.GetBytes(secret));
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // Not JSON, or an unpaired surrogate.
             return null;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using Fw24.Items;
+using Fw24.Items.Values;
 using Fw24.Json;
 
 namespace Fw24.Messages.Redactors;

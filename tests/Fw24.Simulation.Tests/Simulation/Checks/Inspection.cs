@@ -1,5 +1,5 @@
 using Fw24.Audit;
-using Fw24.Changes;
+using Fw24.Changes.Reading;
 using Fw24.Items;
 using Fw24.Local;
 using Fw24.Messages.Redactors;
@@ -13,7 +13,7 @@ namespace Fw24.Simulation.Checks;
 /// <param name="app">The app.</param>
 /// <param name="sightings">The changes that the handlers saw.</param>
 /// <param name="journals">The changes of the tables.</param>
-/// <param name="left">The work that was left behind.</param>
+/// <param name="left">The work that was left undone.</param>
 /// <param name="findings">Receives the findings.</param>
 internal sealed class Inspection(
     LocalCloud cloud, AppModel app, Sightings sightings, IReadOnlyDictionary<string, Journal> journals, LeftBehind left, ISet<Finding> findings)

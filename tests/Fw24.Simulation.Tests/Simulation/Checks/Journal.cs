@@ -36,7 +36,7 @@ internal sealed class Journal
         return journal;
     }
 
-    /// <summary>Finds the change with an event id; <see langword="null"/> if there is none.</summary>
+    /// <summary>Finds the change with an event id; <see langword="null"/> if it was not found.</summary>
     public RecordedChange? Find(string eventId) => _byId.GetValueOrDefault(eventId);
 
     /// <summary>Gets the changes in a range of a shard, both ends inclusive.</summary>

@@ -125,17 +125,21 @@ public sealed class DynamoDbAuditSink : IAuditSink
         if (table.PartitionKey.Type is not KeyType.String || table.SortKey is { Type: not KeyType.String })
         {
             throw new InvalidOperationException(
-                $"The audit records of {table.Name} cannot lie in that table itself: their keys are strings (AUDIT#…), and its keys are not all of that type. Name a table of their own: AuditTableName.");
+                $"The audit records of {table.Name} cannot lie in that table itself: their keys are strings (AUDIT#…), "
+                + "and its keys are not all of that type. Name a table of their own: AuditTableName.");
         }
 
         string?[] names =
         [
-            table.PartitionKey.Name, table.SortKey?.Name, table.TimeToLive, .. table.Indexes.Select(static index => index.PartitionKey.Name), .. table.Indexes.Select(static index => index.SortKey?.Name),
+            table.PartitionKey.Name, table.SortKey?.Name, table.TimeToLive,
+            .. table.Indexes.Select(static index => index.PartitionKey.Name),
+            .. table.Indexes.Select(static index => index.SortKey?.Name),
         ];
         if (names.Contains(AuditItem.RecordAttributeName))
         {
             throw new InvalidOperationException(
-                $"The audit records of {table.Name} cannot lie in that table itself: they need the attribute '{AuditItem.RecordAttributeName}', which is a key or the time to live there. Name a table of their own: AuditTableName.");
+                $"The audit records of {table.Name} cannot lie in that table itself: they need the attribute '{AuditItem.RecordAttributeName}', "
+                + "which is a key or the time to live there. Name a table of their own: AuditTableName.");
         }
 
         return new AuditItem
