@@ -107,9 +107,9 @@ internal abstract class BatchFunction<TBatch, TRecord>
             await _parking.ParkAsync(parked, cancellationToken).ConfigureAwait(false);
             return null;
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
-            return $"parking failed: {ExceptionSummary.Of(e)}";
+            return $"parking failed: {ExceptionSummary.Of(exception)}";
         }
     }
 }

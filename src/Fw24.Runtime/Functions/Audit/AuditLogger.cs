@@ -135,9 +135,9 @@ internal sealed partial class AuditLogger : QueueFunction<AuditBatchContext>
                 run.Add(index, writer.Write(change));
             }
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
-            var error = ProcessingError.Of(e);
+            var error = ProcessingError.Of(exception);
             if (error.IsPermanent)
             {
                 run.Poison(index, error.Reason);
@@ -171,10 +171,10 @@ internal sealed partial class AuditLogger : QueueFunction<AuditBatchContext>
             using var activity = Telemetry.Start("store", ActivityKind.Client);
             run.Settle(await _sink.StoreAsync(run.PendingRecords(), cancellationToken).ConfigureAwait(false));
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
             // The outcome of all records is unknown, so they stay pending: storing a record again has no effect.
-            run.FailPending(ExceptionSummary.Of(e));
+            run.FailPending(ExceptionSummary.Of(exception));
         }
     }
 

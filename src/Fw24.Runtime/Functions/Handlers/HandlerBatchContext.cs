@@ -1,3 +1,5 @@
+using Fw24.Functions.Queues;
+
 namespace Fw24.Functions.Handlers;
 
 /// <summary>The state of one invocation: the messages of its batch and their outcomes. Concurrent workers report here.</summary>

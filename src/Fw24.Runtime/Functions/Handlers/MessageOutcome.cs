@@ -1,3 +1,5 @@
+using Fw24.Functions.Queues;
+
 namespace Fw24.Functions.Handlers;
 
 /// <summary>The outcome of a message.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using Fw24.Changes;
 using Fw24.Changes.Reading;
 using Fw24.Messages;
 using Fw24.Messages.Redactors;
