@@ -30,7 +30,7 @@ public sealed class ManifestTests(Synthesis synthesis)
     public void The_manifest_says_what_the_template_says(string app)
     {
         // A log group in another region has its own stack.
-        var elsewhere = synthesis.Templates.Values.Where(template => template.Name.StartsWith(app.Replace("-", "") + "app", StringComparison.Ordinal));
+        var elsewhere = synthesis.Templates.Values.Where(template => template.Name.StartsWith(app.Replace("-", "") + "SharedResources", StringComparison.Ordinal));
         AssertSame(ManifestFacts.Of(synthesis.Manifests[app]), [.. TemplateFacts.Of(synthesis.Templates[app]), .. elsewhere.SelectMany(TemplateFacts.Of)]);
     }
 
