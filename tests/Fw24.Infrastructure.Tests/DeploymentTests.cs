@@ -6,6 +6,7 @@ using Fw24.Infrastructure.Tests.Harness;
 namespace Fw24.Infrastructure.Tests;
 
 /// <summary>The order in which CloudFormation creates resources: no change may be read from the stream before it can reach all consumers.</summary>
+[Collection(Synthesis.Here)]
 public sealed class DeploymentTests(Synthesis synthesis)
 {
     [Fact]

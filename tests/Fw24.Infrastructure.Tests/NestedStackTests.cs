@@ -5,6 +5,7 @@ using Fw24.Infrastructure.Tests.Harness;
 namespace Fw24.Infrastructure.Tests;
 
 /// <summary>CloudFormation allows 500 resources per stack, so tables may be in nested stacks.</summary>
+[Collection(Synthesis.Here)]
 public sealed class NestedStackTests(Synthesis synthesis)
 {
     private Template App => synthesis.Templates["split"];

@@ -6,6 +6,7 @@ using Fw24.Infrastructure.Tests.Harness;
 namespace Fw24.Infrastructure.Tests;
 
 /// <summary>Security that differs between stacks; <see cref="SecurityProperties"/> has the common properties.</summary>
+[Collection(Synthesis.Here)]
 public sealed class SecurityTests(Synthesis synthesis)
 {
     [Fact]
