@@ -14,11 +14,11 @@ internal static class AssemblyParser
     public static AssemblyModel Parse(Compilation compilation, AnalyzerConfigOptionsProvider options)
     {
         var name = compilation.AssemblyName ?? "";
-        var root = FreeOf(compilation.Assembly, Namespace(options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var stated) ? stated : name));
+        var (root, @namespace) = FreeOf(compilation.Assembly, Namespace(options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var stated) ? stated : name));
         return new AssemblyModel
         {
             Name = name,
-            AppTypes = AppTypes(compilation.Assembly, root),
+            AppTypes = AppTypes(@namespace),
             OldLanguage = compilation is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp12 and var version } ? version.ToDisplayString() : "",
             RootNamespace = root,
             IsExecutable = compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication,
@@ -36,39 +36,31 @@ internal static class AssemblyParser
         => context.Attributes is [var data, ..] ? AttributeReader.Read<Fw24AppAttribute>(data) : null;
 
     // A type may have the project's name or a part of it (record orders in a file-based program orders.cs); then only the enclosing namespace is usable.
-    private static string FreeOf(IAssemblySymbol assembly, string name)
+    private static (string Name, INamespaceSymbol? Symbol) FreeOf(IAssemblySymbol assembly, string name)
     {
         var free = "";
-        var current = assembly.GlobalNamespace;
+        INamespaceSymbol? current = assembly.GlobalNamespace;
         foreach (var part in name.Split(['.'], StringSplitOptions.RemoveEmptyEntries))
         {
             var members = current?.GetMembers(part.TrimStart('@')) ?? [];
             if (members.Any(static member => member is INamedTypeSymbol { Arity: 0 }))
             {
-                return free;
+                return (free, current);
             }
 
             free = free.Length is 0 ? part : $"{free}.{part}";
             current = members.OfType<INamespaceSymbol>().FirstOrDefault();
         }
 
-        return free;
+        return (free, current);
     }
 
-    private static EquatableArray<string> AppTypes(IAssemblySymbol assembly, string @namespace)
-    {
-        INamespaceSymbol? current = assembly.GlobalNamespace;
-        foreach (var part in @namespace.Split(['.'], StringSplitOptions.RemoveEmptyEntries))
-        {
-            current = current?.GetMembers(part.TrimStart('@')).OfType<INamespaceSymbol>().FirstOrDefault();
-        }
-
-        return (current?.GetMembers() ?? [])
+    private static EquatableArray<string> AppTypes(INamespaceSymbol? @namespace)
+        => (@namespace?.GetMembers() ?? [])
             .Where(static member => Names.AppSuffixes.Any(suffix => member.Name.EndsWith(suffix, StringComparison.Ordinal)) && Declarations.Takes(member))
             .Select(static member => member.Name)
             .OrderBy(static name => name, StringComparer.Ordinal)
             .ToEquatableArray();
-    }
 
     // A project's name may be an invalid namespace: my-app, 3d.models.
     private static string Namespace(string name) => string.Join(".", name

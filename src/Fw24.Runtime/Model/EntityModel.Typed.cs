@@ -43,8 +43,7 @@ public sealed class EntityModel<T> : EntityModel
     public T FromItem(IReadOnlyDictionary<string, AttributeValue> item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        var reader = new ItemReader(AttributeMap.ToItem(item).Json.Span, Name, SensitiveNames);
-        return Read(ref reader);
+        return FromImage(AttributeMap.ToItem(item));
     }
 
     /// <summary>Reads the item before a change.</summary>
@@ -87,10 +86,17 @@ public sealed class EntityModel<T> : EntityModel
     /// <summary>Returns the stamps that the table adds to each item of the entity: a discriminator if several entities share the table.</summary>
     internal ItemStamp[] Stamps(TableModel table) => table.Discriminator is { } discriminator ? [ItemStamp.Text(discriminator, Name)] : [];
 
-    private T ReadImage(ItemImage image, bool isRedacted)
+    /// <summary>Reads an item.</summary>
+    /// <exception cref="ItemFormatException">The image is not an item of the entity.</exception>
+    internal T FromImage(in ItemImage image)
     {
         var reader = new ItemReader(image.Json.Span, Name, SensitiveNames);
-        var item = Read(ref reader);
+        return Read(ref reader);
+    }
+
+    private T ReadImage(ItemImage image, bool isRedacted)
+    {
+        var item = FromImage(image);
         if (isRedacted && SensitiveProperties.Count > 0)
         {
             RedactionCheck.Remember(item);

@@ -83,7 +83,7 @@ internal sealed class Table<T> : ITable<T>
     public async Task<T?> GetAsync(ItemImage key, CancellationToken cancellationToken = default)
     {
         var image = await _store.GetAsync(_table.Name, key, cancellationToken).ConfigureAwait(false);
-        return IsEntity(image) ? Read(image) : null;
+        return IsEntity(image) ? _entity.FromImage(image) : null;
     }
 
     public async Task DeleteAsync(T item, CancellationToken cancellationToken = default)
@@ -110,7 +110,7 @@ internal sealed class Table<T> : ITable<T>
         {
             if (IsEntity(image))
             {
-                yield return Read(image);
+                yield return _entity.FromImage(image);
             }
         }
     }
@@ -145,18 +145,12 @@ internal sealed class Table<T> : ITable<T>
     private bool IsEntity(ItemImage image)
         => !image.IsAbsent && ReferenceEquals(_table.EntityOf(image), _entity) && !_table.IsAuditRow(image);
 
-    private T Read(ItemImage image)
-    {
-        var reader = new ItemReader(image.Json.Span, _entity.Name, _entity.SensitiveNames);
-        return _entity.Read(ref reader);
-    }
-
     // Before the item is stored: an unreadable one would fail in every reader and in every handler of its changes.
     private T ReadBack(ItemImage image)
     {
         try
         {
-            return Read(image);
+            return _entity.FromImage(image);
         }
         catch (ItemFormatException exception)
         {
