@@ -13,7 +13,8 @@ namespace Fw24.Infrastructure.Tests.Harness;
 /// <summary>All stacks under test, synthesized in one app when first needed: starting CDK takes longer than all of them.</summary>
 public sealed class Synthesis : IDisposable
 {
-    /// <summary>The collection of the tests that synthesize for themselves, one after the other: all apps of a process share one jsii kernel, which takes one call at a time.</summary>
+    /// <summary>The collection of the tests that synthesize for themselves, one after the other.</summary>
+    /// <remarks>All apps of a process share one jsii kernel, which takes one call at a time.</remarks>
     public const string Here = "synthesizes here";
 
     // The control: the schema check must report this template.
