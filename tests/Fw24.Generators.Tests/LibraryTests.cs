@@ -151,7 +151,7 @@ public sealed class LibraryTests
         {
             Sources = ["""[Fw24.DynamoTable("items"), Fw24.GlobalIndex("by-ref", PartitionKey = "Ref")] public sealed record Label([property: Fw24.PartitionKey] string Id, string Ref); public static class Start { public static void Main() { } }"""],
         }))
-        .Select(static finding => (finding.Rule, $"{finding.Subject}.{finding.Member}"));
+        .Select(static finding => (Inspection.Name(finding.Rule), $"{finding.Subject}.{finding.Member}"));
 
     [Fact]
     public void Markers_of_another_version_are_passed_over()
