@@ -1,8 +1,6 @@
 extern alias generator;
 
 using Fw24.Generators.Tests.Harness;
-using generator::Fw24.Generators.Model.Apps;
-using generator::Fw24.Generators.Model.Entities;
 using generator::Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Tests;
