@@ -103,7 +103,7 @@ public sealed partial class RulePageTests
         Assert.Equal(!CodeFixTest.FixableIds.Contains(id), line.StartsWith("No code fix: ", StringComparison.Ordinal));
         Assert.Equal(CodeFixTest.FixAllIds.Contains(id), line.Contains(" Also in all places at once.", StringComparison.Ordinal));
         Assert.Equal(CodeFixTest.FixableIds.Except(CodeFixTest.FixAllIds).Contains(id), line.Contains(" One place at a time: ", StringComparison.Ordinal));
-        Assert.Equal(CodeFixTests.Withheld.Any(row => row.Data.Item1 == id), line.Contains(" Withheld ", StringComparison.Ordinal));
+        Assert.Equal(RuleTestFile.All.Any(file => file.Id == id && file.Withholds), line.Contains(" Withheld ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -137,6 +137,21 @@ public sealed partial class RulePageTests
         Assert.EndsWith(".", descriptor.MessageFormat.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Single(AnalyzerTest.Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics), supported => supported.Id == descriptor.Id);
     }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_rule_has_one_file_of_tests_with_its_name(string kind)
+    {
+        var id = Descriptors.Of(Enum.Parse<RuleKind>(kind)).Id;
+        var file = Assert.Single(RuleTestFile.All, file => file.Id == id);
+
+        Assert.Equal($"{kind}RuleTests", file.Name);
+        Assert.Equal(file.Name, file.Class);
+    }
+
+    [Fact]
+    public void A_file_of_tests_is_a_rules()
+        => Assert.Equal(Descriptors.All.Select(static descriptor => descriptor.Id), RuleTestFile.All.Select(static file => file.Id).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Ids_are_one_rule_each()
