@@ -20,7 +20,8 @@ public sealed class AuditBatchRuleTests
             [PartitionKey] public required string Id { get; init; }
         }
         """)]
-    public Task A_large_batch_without_a_window_or_of_a_FIFO_queue_is_refused(string markup) => RuleTest.ViolatesAsync("FW24208", markup, Refused.Table);
+    public Task A_large_batch_without_a_window_or_of_a_FIFO_queue_is_refused(string markup)
+        => RuleTest.ViolatesAsync("FW24208", markup, Refused.Table);
 
     [Fact]
     public Task A_constant_is_not_changed() => RuleTest.WithholdsAsync("FW24208", """

@@ -21,7 +21,8 @@ public sealed class AuditKeysRuleTests
             [TimeToLive] public long audit { get; init; }
         }
         """)]
-    public Task A_numeric_key_or_an_attribute_of_the_same_name_is_refused(string markup) => RuleTest.ViolatesAsync("FW24214", markup, Refused.Table);
+    public Task A_numeric_key_or_an_attribute_of_the_same_name_is_refused(string markup)
+        => RuleTest.ViolatesAsync("FW24214", markup, Refused.Table);
 
     [Fact]
     public Task The_records_move_to_another_table() => RuleTest.FixesAsync(

@@ -34,7 +34,8 @@ public sealed class HandlerDeclarationRuleTests
                 => Task.CompletedTask;
         }
         """)]
-    public Task A_generic_class_and_a_private_constructor_are_refused(string markup) => RuleTest.ViolatesAsync("FW24302", markup, Refused.Handler);
+    public Task A_generic_class_and_a_private_constructor_are_refused(string markup)
+        => RuleTest.ViolatesAsync("FW24302", markup, Refused.Handler);
 
     [Theory]
     [InlineData("""

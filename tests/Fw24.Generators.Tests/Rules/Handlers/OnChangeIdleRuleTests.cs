@@ -34,7 +34,8 @@ public sealed class OnChangeIdleRuleTests
                 => Task.CompletedTask;
         }
         """)]
-    public Task A_filter_without_names_or_modified_changes_is_reported(string markup) => RuleTest.ViolatesAsync("FW24312", markup, Refused.Handler);
+    public Task A_filter_without_names_or_modified_changes_is_reported(string markup)
+        => RuleTest.ViolatesAsync("FW24312", markup, Refused.Handler);
 
     [Theory]
     [InlineData(

@@ -26,5 +26,5 @@ public sealed class IndexCountRuleTests
         """);
 
     private static string Indexes(int count)
-        => string.Join('\n', Enumerable.Range(1, count).Select(static number => $"[GlobalIndex(\"by-id-{number}\", PartitionKey = \"Id\")]"));
+        => string.Join('\n', Enumerable.Range(1, count).Select(static number => $"""[GlobalIndex("by-id-{number}", PartitionKey = "Id")]"""));
 }

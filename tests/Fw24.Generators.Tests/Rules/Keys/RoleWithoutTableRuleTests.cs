@@ -13,7 +13,7 @@ public sealed class RoleWithoutTableRuleTests
         }
         """)]
     [InlineData("""
-        public sealed record Order([property: PartitionKey] string Id, [property: SortKey] string {|FW24024:Part|});
+        public sealed record Order([property: PartitionKey] string {|FW24024:Id|}, [property: SortKey] string {|FW24024:Part|});
         """)]
     public Task A_role_in_a_sealed_class_without_a_table_is_refused(string markup) => RuleTest.ViolatesAsync("FW24024", markup);
 

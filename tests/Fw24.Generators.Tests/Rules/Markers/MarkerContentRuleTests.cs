@@ -23,7 +23,8 @@ public sealed class MarkerContentRuleTests
 
         var diagnostic = Assert.Single(await AnalyzerTest.DiagnosticsAsync(test));
         Assert.Equal("FW24052", diagnostic.Id);
-        Assert.Contains("the referenced Stock contains markers", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        var message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
+        Assert.Contains("the referenced Stock contains markers", message, StringComparison.Ordinal);
         Assert.DoesNotContain(test.Files.Values, static file => file.Contains("class Other", StringComparison.Ordinal));
     }
 }

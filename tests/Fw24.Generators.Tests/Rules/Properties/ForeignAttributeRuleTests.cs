@@ -234,7 +234,8 @@ public sealed class ForeignAttributeRuleTests
             [PartitionKey] public required string Id { get; init; }
         }
         """)]
-    public Task An_attribute_of_a_nested_type_a_base_class_or_a_table_is_reported(string markup) => RuleTest.ViolatesAsync("FW24032", markup);
+    public Task An_attribute_of_a_nested_type_a_base_class_or_a_table_is_reported(string markup)
+        => RuleTest.ViolatesAsync("FW24032", markup);
 
     [Theory]
     [InlineData("""
@@ -412,8 +413,9 @@ public sealed class ForeignAttributeRuleTests
     [InlineData("""Amazon.DynamoDBv2.DataModel.DynamoDBProperty("note")""")]
     public async Task F15_an_attribute_of_another_library_is_reported(string attribute)
     {
-        await AnalyzerTest.VerifyAsync(Order($"[{attribute}] public string? {{|FW24032:Note|}} {{ get; init; }}"));
-        await AnalyzerTest.VerifyAsync(Order("public Part? Part { get; init; }", $"[{attribute}] public string? {{|FW24032:Note|}} {{ get; init; }}"));
+        var note = $"[{attribute}] public string? {{|FW24032:Note|}} {{ get; init; }}";
+        await AnalyzerTest.VerifyAsync(Order(note));
+        await AnalyzerTest.VerifyAsync(Order("public Part? Part { get; init; }", note));
     }
 
     [Theory]
@@ -448,8 +450,9 @@ public sealed class ForeignAttributeRuleTests
     [InlineData("Open", """System.ComponentModel.Description("open")""")]
     public async Task F15_another_name_of_an_enum_member_is_reported(string member, string attribute)
     {
-        await AnalyzerTest.VerifyAsync(Order("public State State { get; init; }") + $"public enum State {{ [{attribute}] {member}, Closed }}");
-        await AnalyzerTest.VerifyAsync(Order("public Part? Part { get; init; }", "public List<State>? States { get; init; }") + $"public enum State {{ [{attribute}] {member}, Closed }}");
+        var state = $"\npublic enum State {{ [{attribute}] {member}, Closed }}";
+        await AnalyzerTest.VerifyAsync(Order("public State State { get; init; }") + state);
+        await AnalyzerTest.VerifyAsync(Order("public Part? Part { get; init; }", "public List<State>? States { get; init; }") + state);
     }
 
     private static string Order(string member, string part = "") => $$"""

@@ -48,7 +48,8 @@ public sealed class HandlerTimeRuleTests
                 => Task.CompletedTask;
         }
         """)]
-    public Task A_batch_that_takes_longer_than_the_function_is_reported(string markup) => RuleTest.ViolatesAsync("FW24330", markup, Refused.Handler);
+    public Task A_batch_that_takes_longer_than_the_function_is_reported(string markup)
+        => RuleTest.ViolatesAsync("FW24330", markup, Refused.Handler);
 
     [Theory]
     [InlineData("""

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fw24.Generators.Tests.Harness;
 
 namespace Fw24.Generators.Tests.Rules;
@@ -14,20 +15,6 @@ public sealed class QueueRangeRuleTests
         }
 
         [ChangeQueue({|FW24301:MaxReceiveCount = 0|})]
-        public sealed class Mailer : OrderChangeHandler
-        {
-            protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
-                => Task.CompletedTask;
-        }
-        """)]
-    [InlineData("""
-        [DynamoTable("orders"), StreamEnabled]
-        public sealed class Order
-        {
-            [PartitionKey] public required string Id { get; init; }
-        }
-
-        [{|FW24301:ChangeQueue({|FW24301:Parall|}elism = 0|})]
         public sealed class Mailer : OrderChangeHandler
         {
             protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
@@ -112,4 +99,33 @@ public sealed class QueueRangeRuleTests
                 => Task.CompletedTask;
         }
         """);
+
+    [Fact]
+    public async Task A_parallelism_of_0_is_refused_along_with_the_batch_size_that_it_implies()
+    {
+        var test = GeneratorTest.RunOnly(new TestProject
+        {
+            Sources = [RuleTest.Full("""
+                [DynamoTable("orders"), StreamEnabled]
+                public sealed class Order
+                {
+                    [PartitionKey] public required string Id { get; init; }
+                }
+
+                [ChangeQueue(Parallelism = 0)]
+                public sealed class Mailer : OrderChangeHandler
+                {
+                    protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
+                        => Task.CompletedTask;
+                }
+                """)],
+            IsExecutable = true,
+        });
+
+        var diagnostics = await AnalyzerTest.DiagnosticsAsync(test);
+        Assert.All(diagnostics, static diagnostic => Assert.Equal("FW24301", diagnostic.Id));
+        var messages = diagnostics.Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(["Mailer: BatchSize", "Mailer: Parallelism"], messages.Select(static message => message.Split(" is ")[0]));
+        Assert.DoesNotContain(test.Files.Values, static file => file.Contains("Name = \"Mailer\",", StringComparison.Ordinal));
+    }
 }

@@ -72,7 +72,8 @@ public sealed class SensitiveShapeRuleTests
             [Sensitive(Redaction.Mask)] public int X { get; init; }
         }
         """, "A.X: redaction leaves '***' of it in messages, which handlers cannot read as int. Use [Sensitive] alone, which removes it.")]
-    public Task The_message_names_what_is_left_and_the_remedy(string source, string message) => RuleTest.SaysAsync("FW24212", source, message);
+    public Task The_message_names_what_is_left_and_the_remedy(string source, string message)
+        => RuleTest.SaysAsync("FW24212", source, message);
 
     [Theory]
     [InlineData("""

@@ -69,7 +69,8 @@ public sealed class AppNameRuleTests
             [PartitionKey] public required string Id { get; init; }
         }
         """)]
-    public Task A_name_that_is_invalid_in_names_of_resources_is_refused(string markup) => RuleTest.ViolatesAsync("FW24402", markup, Refused.Table);
+    public Task A_name_that_is_invalid_in_names_of_resources_is_refused(string markup)
+        => RuleTest.ViolatesAsync("FW24402", markup, Refused.Table);
 
     [Theory]
     [InlineData(

@@ -6,7 +6,7 @@ namespace Fw24.Generators.Tests.Rules;
 public sealed class TopicNameRuleTests
 {
     [Fact]
-    public Task A_stated_or_derived_name_that_is_invalid_is_refused() => RuleTest.ViolatesAsync("FW24103", """
+    public Task A_stated_name_that_is_invalid_is_refused() => RuleTest.ViolatesAsync("FW24103", """
         [DynamoTable("orders")]
         [StreamEnabled({|FW24103:TopicName = "orders.fifo"|})]
         public class Order
@@ -30,7 +30,8 @@ public sealed class TopicNameRuleTests
             [PartitionKey] public required string Id { get; init; }
         }
         """)]
-    public Task A_stated_or_derived_name_that_is_invalid_is_refused_with_its_table(string markup) => RuleTest.ViolatesAsync("FW24103", markup, Refused.Table);
+    public Task A_derived_name_that_is_invalid_is_refused(string markup)
+        => RuleTest.ViolatesAsync("FW24103", markup, Refused.Table);
 
     [Fact]
     public Task A_name_without_valid_characters_is_left() => RuleTest.WithholdsAsync("FW24103", """
@@ -87,6 +88,13 @@ public sealed class TopicNameRuleTests
         {
             [PartitionKey] public required string Id { get; init; }
         }
+        """)]
+    [InlineData(
+        """
+        [DynamoTable("orders.all"), Audit(AuditLoggerType.Console)] class Order { [PartitionKey] public required string Id { get; init; } }
+        """,
+        """
+        [DynamoTable("orders.all"), Audit(AuditLoggerType.Console)] [StreamEnabled(TopicName = "orders-all-stream")] class Order { [PartitionKey] public required string Id { get; init; } }
         """)]
     public Task A_valid_name_is_written(string wrong, string right) => RuleTest.FixesAsync("FW24103", wrong, right);
 }

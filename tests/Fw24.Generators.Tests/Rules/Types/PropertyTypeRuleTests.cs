@@ -334,8 +334,9 @@ public sealed class PropertyTypeRuleTests
         Assert.All(diagnostics, static diagnostic => Assert.Equal("FW24007", diagnostic.Id));
         Assert.Equal(diagnostics.Count, diagnostics.Select(static diagnostic => diagnostic.Location).Distinct().Count());
         Assert.True(diagnostics.Count <= 2, string.Join('\n', diagnostics));
-        Assert.All(diagnostics, static diagnostic => Assert.DoesNotContain("List<List", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal));
-        Assert.Contains("type arguments that grow", diagnostics[0].GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        var messages = diagnostics.Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)).ToList();
+        Assert.All(messages, static message => Assert.DoesNotContain("List<List", message, StringComparison.Ordinal));
+        Assert.Contains("type arguments that grow", messages[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,7 +45,8 @@ public sealed class RedactedWriteRuleTests
     [InlineData("await t.DeleteAsync(c.New.Id, k);")]
     [InlineData("await Other(c.New); static Task Other(User user) => Task.CompletedTask;")]
     [InlineData("await orders.PutAsync(new Order(c.New.Id), k);")]
-    public Task W2_an_item_with_all_its_values_may_be_written(string statements) => AnalyzerTest.VerifyAsync(UsageSource.AfterCondition(statements));
+    public Task W2_an_item_with_all_its_values_may_be_written(string statements)
+        => AnalyzerTest.VerifyAsync(UsageSource.AfterCondition(statements));
 
     [Fact]
     public Task W2_a_write_outside_of_a_handler_is_reported() => AnalyzerTest.VerifyAsync(UsageSource.Entities + """

@@ -112,7 +112,9 @@ public sealed class TableOfStrangerRuleTests
 
         var diagnostic = Assert.Single(await AnalyzerTest.DiagnosticsAsync(test));
         Assert.Equal("FW24318", diagnostic.Id);
-        Assert.Equal("Old.Thing", diagnostic.Location.SourceTree!.GetText(TestContext.Current.CancellationToken).ToString(diagnostic.Location.SourceSpan));
-        Assert.Contains("nothing was generated for Thing in Old", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        var text = await diagnostic.Location.SourceTree!.GetTextAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("Old.Thing", text.ToString(diagnostic.Location.SourceSpan));
+        var message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
+        Assert.Contains("nothing was generated for Thing in Old", message, StringComparison.Ordinal);
     }
 }
