@@ -45,7 +45,7 @@ public sealed partial class UnheardTests
             var refused = new TheoryData<string, string>();
             foreach (var file in RuleTestFile.All.Where(static file => RuleTest.IsError(file.Id)))
             {
-                foreach (var source in file.Violations)
+                foreach (var source in file.Refusals)
                 {
                     if (source.Contains("class Order", StringComparison.Ordinal) && !source.Contains("Handler", StringComparison.Ordinal))
                     {

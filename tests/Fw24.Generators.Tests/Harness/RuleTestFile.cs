@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Fw24.Generators.Tests.Harness;
 
@@ -30,10 +31,13 @@ internal sealed partial record RuleTestFile
     /// <summary>Tests whether a test shows where the rule's fix is withheld.</summary>
     public bool Withholds => Text.Contains("RuleTest.WithholdsAsync(", StringComparison.Ordinal);
 
-    /// <summary>The sources with a marked diagnostic of the rule, without their markup.</summary>
-    public IReadOnlyList<string> Violations =>
+    /// <summary>The sources with a marked diagnostic of the rule that refuses a part of the app, without their markup.</summary>
+    public IReadOnlyList<string> Refusals =>
     [
-        .. CSharpSyntaxTree.ParseText(Text, GeneratorTest.ParseOptions).GetRoot().DescendantTokens()
+        .. CSharpSyntaxTree.ParseText(Text, GeneratorTest.ParseOptions).GetRoot().DescendantNodes()
+            .OfType<MethodDeclarationSyntax>()
+            .Where(static method => !method.ToString().Contains("Refused.Nothing", StringComparison.Ordinal))
+            .SelectMany(static method => method.DescendantTokens())
             .Where(static token => token.IsKind(SyntaxKind.MultiLineRawStringLiteralToken))
             .Select(static token => token.ValueText)
             .Where(text => text.Contains($"{{|{Id}:", StringComparison.Ordinal))
