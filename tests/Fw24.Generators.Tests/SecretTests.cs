@@ -261,7 +261,7 @@ public sealed partial class SecretTests
     }
 
     [Fact]
-    public async Task S1_a_redaction_that_is_none_is_an_error()
+    public async Task S1_an_undefined_redaction_is_an_error()
         => await AnalyzerTest.VerifyAsync(Full("ENTITY { KEY [Sensitive((Redaction)9)] public string? {|FW24202:Email|} { get; set; } }"));
 
     [Theory]
@@ -325,7 +325,7 @@ public sealed partial class SecretTests
     [InlineData("[DynamoTable(\"orders\"), SensitiveAttributes({|FW24227:\"entityType\"|})] public sealed class Order { KEY } [DynamoTable(\"orders\")] public sealed class Note { KEY }")]
     [InlineData("[DynamoTable(\"orders\"), SensitiveAttributes(\"\\ud800\")] public sealed class {|FW24012:Order|} { KEY }")]
     [InlineData("[DynamoTable(\"orders\"), SensitiveAttributes(\"Email\", Redaction = (Redaction)9)] public sealed class {|FW24202:Order|} { KEY }")]
-    public Task S2_a_name_that_something_holds_or_that_is_none_is_an_error(string markup) => AnalyzerTest.VerifyAsync(Full(markup));
+    public Task S2_a_name_that_is_taken_or_invalid_is_an_error(string markup) => AnalyzerTest.VerifyAsync(Full(markup));
 
     [Theory]
     [InlineData("[{|FW24228:SensitiveAttributes(\"Email\")|}] public sealed class View { } ENTITY { KEY }")]

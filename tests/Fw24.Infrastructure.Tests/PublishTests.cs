@@ -76,7 +76,7 @@ public sealed class PublishTests
     }
 
     [Fact]
-    public void Whatever_a_function_is_published_with_is_published_anew_when_it_changed()
+    public void A_function_is_published_again_when_any_of_its_inputs_changed()
     {
         using var project = new StubProject(publishes: true);
         File.WriteAllText(project.AppFile("appsettings.json"), "{}");

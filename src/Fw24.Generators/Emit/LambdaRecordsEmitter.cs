@@ -25,7 +25,7 @@ internal static class LambdaRecordsEmitter
             WriteEntity(writer, app, record);
         }
 
-        WriteParts(writer);
+        WriteParse(writer);
         WriteValues(writer);
         writer.Close();
         return writer.ToString();
@@ -38,12 +38,12 @@ internal static class LambdaRecordsEmitter
         /// <exception cref="Fw24::ItemFormatException">The record is not one of a stream, or an image is not one of the entity.</exception>
         /// <exception cref="Fw24::MissingImageException">An image is missing: the stream's view type is too small.</exception>
         public static {record.Change}? To{record.Method}(this {Event}.DynamodbStreamRecord record)
-            => Parts(record).ReadChange({app.ClassName}.Model, {record.Model}, {record.Change}.Read);
+            => Parse(record).ReadChange({app.ClassName}.Model, {record.Model}, {record.Change}.Read);
 
         """);
 
-    private static void WriteParts(SourceWriter writer) => writer.Write($$"""
-        private static Fw24::Aws.StreamRecordParts Parts({{Event}}.DynamodbStreamRecord record)
+    private static void WriteParse(SourceWriter writer) => writer.Write($$"""
+        private static Fw24::Aws.ParsedStreamRecord Parse({{Event}}.DynamodbStreamRecord record)
         {
             System::ArgumentNullException.ThrowIfNull(record);
             return new()

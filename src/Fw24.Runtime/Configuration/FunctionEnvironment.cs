@@ -58,7 +58,7 @@ public sealed class FunctionEnvironment(Func<string, string?> read)
     /// <summary>Returns these variables, overridden by those of a command line.</summary>
     /// <param name="args">The command line. Arguments of the form <c>FW24_NAME=value</c> are variables; others belong to the program.</param>
     /// <returns>The variables of both; those of the command line take precedence.</returns>
-    internal FunctionEnvironment Behind(string[] args)
+    internal FunctionEnvironment OverriddenBy(string[] args)
     {
         Dictionary<string, string>? given = null;
         foreach (var arg in args)

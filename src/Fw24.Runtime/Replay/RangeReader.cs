@@ -48,7 +48,7 @@ internal sealed class RangeReader(DynamoDbStreamsClient streams, StreamRange ran
                 yield return records;
             }
 
-            iterator = IsBehindEnd(page) ? null : page.NextShardIterator;
+            iterator = ReachesEnd(page) ? null : page.NextShardIterator;
             empty = page.Records.Count == 0 ? empty + 1 : 0;
             if (empty == MaxEmptyPages)
             {
@@ -102,6 +102,6 @@ internal sealed class RangeReader(DynamoDbStreamsClient streams, StreamRange ran
         return records;
     }
 
-    private bool IsBehindEnd(ShardRecords page)
+    private bool ReachesEnd(ShardRecords page)
         => page.LastSequenceNumber is { } last && SequenceNumber.Compare(Encoding.UTF8.GetBytes(last), _end) >= 0;
 }

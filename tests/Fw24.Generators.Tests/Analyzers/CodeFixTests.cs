@@ -185,7 +185,7 @@ public sealed class CodeFixTests
     }
 
     [Fact]
-    public async Task A_handlers_fix_may_stand_in_its_entitys_file()
+    public async Task A_handlers_fix_may_be_in_its_entitys_file()
     {
         var test = await CodeFixTest.OpenAsync(Full("class Mailer : OrderChangeHandler { INSERTED }"), Full("[DynamoTable(\"orders\")]\nclass Order { KEY }"));
         test = await test.FixedAsync("FW24305");

@@ -216,7 +216,7 @@ public sealed class AuditConflictTests : IDisposable
         var table = AuditTable.Model(name: Table, sortKey: hasSortKey ? new Fw24.Model.KeyAttribute("Part", Fw24.Model.KeyType.String) : null);
         var sink = new DynamoDbAuditSink(store, table, Table);
         const string Keys = """{"Id":{"S":"item-1"},"Part":{"S":"p"}}""";
-        AuditRecord Record(string status) => AuditTable.Writer(table).Write(AuditTable.Change(null, $$$"""{"Id":{"S":"item-1"},"Part":{"S":"p"},"Status":{"S":"{{{status}}}"}}""", hasSortKey ? Keys : AuditLife.Keys));
+        AuditRecord Record(string status) => AuditTable.Writer(table).Write(AuditTable.Change(null, $$$"""{"Id":{"S":"item-1"},"Part":{"S":"p"},"Status":{"S":"{{{status}}}"}}""", hasSortKey ? Keys : RandomHistory.Keys));
 
         Assert.Empty(await sink.StoreAsync([Record("FORGED")], Cancellation));
         Assert.Empty(await sink.StoreAsync([Record("FORGED")], Cancellation));

@@ -112,7 +112,7 @@ public sealed class AuditRecordTests
     }
 
     [Fact]
-    public void Keys_stand_in_the_tables_order_and_not_among_the_changes()
+    public void Keys_are_in_the_tables_order_and_not_among_the_changes()
     {
         var writer = AuditTable.Writer(AuditTable.Model(sortKey: AuditTable.NumberKey("Arm")));
 

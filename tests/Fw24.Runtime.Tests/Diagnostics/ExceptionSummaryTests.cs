@@ -55,7 +55,7 @@ public sealed class ExceptionSummaryTests
     }
 
     [Fact]
-    public void X3_what_stands_for_an_exception_in_a_log_has_its_places_and_those_of_its_causes()
+    public void X3_an_exceptions_summary_in_a_log_has_its_places_and_those_of_its_causes()
     {
         var failure = Assert.Throws<InvalidOperationException>(static () => Outer());
 

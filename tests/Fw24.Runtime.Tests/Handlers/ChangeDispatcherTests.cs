@@ -319,7 +319,7 @@ public sealed class ChangeDispatcherTests
     }
 
     [Fact]
-    public async Task H30_when_time_is_nearly_over_the_rest_is_answered_as_failed()
+    public async Task H30_when_time_is_nearly_up_the_rest_is_answered_as_failed()
     {
         var queue = new TestQueue();
         queue.Deadline = queue.Time.GetUtcNow() + TimeSpan.FromSeconds(3);
@@ -336,7 +336,7 @@ public sealed class ChangeDispatcherTests
     }
 
     [Fact]
-    public async Task H30_a_handler_is_told_when_time_is_nearly_over()
+    public async Task H30_a_handler_is_told_when_time_is_nearly_up()
     {
         var queue = new TestQueue();
         queue.Deadline = queue.Time.GetUtcNow() + TimeSpan.FromSeconds(3);

@@ -53,7 +53,7 @@ public sealed class ParallelHandlingTests
     }
 
     [Fact]
-    public async Task W12_when_time_is_over_nothing_more_is_begun_side_by_side()
+    public async Task W12_when_time_is_up_nothing_more_is_started_in_parallel()
     {
         var queue = new TestQueue(new ChangeQueueAttribute { Parallelism = 2 });
         queue.Deadline = queue.Time.GetUtcNow() + TimeSpan.FromSeconds(3);

@@ -253,7 +253,7 @@ public sealed class Fw24AppTests
     }
 
     [Fact]
-    public async Task A_handler_is_made_anew_for_each_scope_and_a_users_registration_wins()
+    public async Task A_handler_is_created_for_each_scope_and_a_users_registration_wins()
     {
         await using var app = Build(static services => services.AddSingleton<OrderHandler.Notes>());
         await using var own = Build(static services => services.AddSingleton<OrderHandler.Notes>().AddSingleton<OrderHandler>());

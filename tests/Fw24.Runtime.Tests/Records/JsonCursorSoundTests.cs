@@ -26,7 +26,7 @@ public sealed class JsonCursorSoundTests
     }
 
     [Fact]
-    public void Any_item_is_passed_over_as_when_it_is_read()
+    public void Any_item_is_skipped_as_when_it_is_read()
         => Seeded.ForAll(Gen.Select(RandomItems.Item, Gen.Int), 2000, static draw =>
         {
             var (item, seed) = draw;
@@ -41,7 +41,7 @@ public sealed class JsonCursorSoundTests
         });
 
     [Fact]
-    public void Members_are_passed_over_up_to_any_place()
+    public void Members_are_skipped_up_to_any_place()
         => Seeded.ForAll(Gen.Select(RandomItems.Item, Gen.Int), 500, static draw =>
         {
             var (item, seed) = draw;

@@ -76,7 +76,7 @@ public sealed class ForgedMessageTests : IAsyncDisposable
     [InlineData("x")]
     [InlineData("{}")]
     [InlineData(",")]
-    public async Task S10_a_parked_message_with_something_behind_it_is_refused(string rest)
+    public async Task S10_a_parked_message_followed_by_something_is_refused(string rest)
         => await AssertMalformedAsync($$"""{"schema":"fw24.parked/1","function":"orders-stream","content":{{Sound}}}{{rest}}""", "Parked message.body: expected an object of the schema fw24.parked/1, found something else.");
 
     public static TheoryData<string, string> Contents => new()

@@ -145,7 +145,7 @@ public sealed class ReplayTruthTests : IAsyncDisposable
     [InlineData("""{"schema":"fw24.parked/1","function":"","content":{}}""")]
     [InlineData("""{"schema":"fw24.parked/1","function":null,"content":{}}""")]
     [InlineData("""{"schema":"fw24.parked/1","content":{}}""")]
-    public async Task W8_a_parked_message_of_no_function_is_none(string message)
+    public async Task W8_a_parked_message_of_no_function_is_invalid(string message)
     {
         var error = await Assert.ThrowsAsync<ItemFormatException>(async () => await _replayer.ReplayParkedAsync(Encoding.UTF8.GetBytes(message), Cancellation));
 

@@ -277,7 +277,7 @@ public sealed class StreamProcessorTests
     }
 
     [Fact]
-    public async Task H30_when_time_is_nearly_over_the_rest_is_answered_as_failed()
+    public async Task H30_when_time_is_nearly_up_the_rest_is_answered_as_failed()
     {
         var stream = new TestStream { Timeout = TimeSpan.FromSeconds(3) };
         stream.Topic.During = (_, _) =>

@@ -49,13 +49,13 @@ public sealed class AuditTrail
     public static IReadOnlyList<AuditTrail> Gather(IEnumerable<AuditEntry> entries) => Gather(entries, []);
 
     /// <summary>Sorts records, and the gaps between them, into the trails of their items. Order and duplicates do not matter.</summary>
-    /// <param name="rows">Records and gaps of any items and tables.</param>
+    /// <param name="log">Records and gaps of any items and tables.</param>
     /// <returns>One trail per item that has a record, in the order in which the items first appear.</returns>
     /// <exception cref="ItemFormatException">The key of a record or gap is not a valid key.</exception>
-    public static IReadOnlyList<AuditTrail> Gather(AuditRows rows)
+    public static IReadOnlyList<AuditTrail> Gather(AuditLog log)
     {
-        ArgumentNullException.ThrowIfNull(rows);
-        return Gather(rows.Entries, rows.Gaps);
+        ArgumentNullException.ThrowIfNull(log);
+        return Gather(log.Entries, log.Gaps);
     }
 
     private static List<AuditTrail> Gather(IEnumerable<AuditEntry> entries, IEnumerable<AuditGap> gaps)

@@ -176,7 +176,7 @@ internal sealed class FoldedItem
         }
 
         var current = parent.Child(step);
-        if (parent.Knows(step) && (current is null ? !old.IsEmpty : old.IsEmpty || !(current.Is(old) || current.IsMarkedAnew(old))))
+        if (parent.Knows(step) && (current is null ? !old.IsEmpty : old.IsEmpty || !(current.Is(old) || current.IsMarkedWithOtherKey(old))))
         {
             return "was not what the record says it was";
         }

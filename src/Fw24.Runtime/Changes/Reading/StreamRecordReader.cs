@@ -61,7 +61,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
         {
             // Even the apparent end of a broken record may be wrong.
             json.MoveTo(start);
-            json.PassOverBrokenElement();
+            json.SkipMalformedElement();
         }
 
         var record = _payload[start..json.Position];

@@ -47,7 +47,7 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
         {
             // The apparent end of a broken record may be wrong too.
             json.MoveTo(start);
-            json.PassOverBrokenElement();
+            json.SkipMalformedElement();
         }
 
         if (!_isUtf8 && !Utf8.IsValid(json.From(start)))

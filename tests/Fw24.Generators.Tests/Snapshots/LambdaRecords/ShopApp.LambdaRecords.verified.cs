@@ -24,7 +24,7 @@ internal static class LambdaRecords
     public static global::Shop.OrderChange? ToOrderChange(this LambdaEvents::DynamoDBEvent.DynamodbStreamRecord record)
         => Parts(record).ReadChange(ShopApp.Model, global::Shop.OrderCodec.Model, global::Shop.OrderChange.Read);
 
-    private static Fw24::Aws.StreamRecordParts Parts(LambdaEvents::DynamoDBEvent.DynamodbStreamRecord record)
+    private static Fw24::Aws.ParsedStreamRecord Parts(LambdaEvents::DynamoDBEvent.DynamodbStreamRecord record)
     {
         System::ArgumentNullException.ThrowIfNull(record);
         return new()

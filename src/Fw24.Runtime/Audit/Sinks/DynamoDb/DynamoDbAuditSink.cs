@@ -103,7 +103,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
     /// <param name="cancellationToken">Cancels the query.</param>
     /// <returns>The records, and the gaps between them.</returns>
     /// <exception cref="InvalidOperationException">The table has no sort key: only a scan finds the records.</exception>
-    public async ValueTask<AuditRows> ReadAsync(string entity, ItemImage key, CancellationToken cancellationToken = default)
+    public async ValueTask<AuditLog> ReadAsync(string entity, ItemImage key, CancellationToken cancellationToken = default)
     {
         if (_layout.SortKey is null)
         {
@@ -117,7 +117,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
             items.Add(item);
         }
 
-        return AuditRows.FromItems(items);
+        return AuditLog.FromItems(items);
     }
 
     private static AuditItem LayoutIn(TableModel table)

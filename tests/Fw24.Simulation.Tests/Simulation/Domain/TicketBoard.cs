@@ -1,4 +1,4 @@
-namespace Fw24.Simulation.World;
+namespace Fw24.Simulation.Domain;
 
 /// <summary>Sees every change of a ticket.</summary>
 public sealed class TicketBoard(Sightings sightings) : TicketChangeHandler

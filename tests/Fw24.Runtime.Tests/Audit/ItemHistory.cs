@@ -8,7 +8,7 @@ namespace Fw24.Runtime.Tests.Audit;
 /// <summary>The changes of one item, as the letters of its states: in <c>AB-A</c> it is created, changed, removed and created again.</summary>
 /// <param name="states">The states. Adjacent ones differ.</param>
 /// <param name="table">The table.</param>
-internal sealed class TrailLife(string states, TableModel? table = null)
+internal sealed class ItemHistory(string states, TableModel? table = null)
 {
     private readonly TableModel _table = table ?? AuditTable.Model();
 
@@ -33,7 +33,7 @@ internal sealed class TrailLife(string states, TableModel? table = null)
 
     /// <summary>The gaps marked in a table.</summary>
     public static string[] GapsIn(MemoryItemStore store, bool isFilled = false)
-        => [.. AuditRows.FromItems(store.Items).Gaps.Where(gap => gap.IsFilled == isFilled).Select(static gap => $"{NumberOf(gap.After)}-{NumberOf(gap.Before)}").OrderBy(static gap => int.Parse(gap.Split('-')[0], CultureInfo.InvariantCulture))];
+        => [.. AuditLog.FromItems(store.Items).Gaps.Where(gap => gap.IsFilled == isFilled).Select(static gap => $"{NumberOf(gap.After)}-{NumberOf(gap.Before)}").OrderBy(static gap => int.Parse(gap.Split('-')[0], CultureInfo.InvariantCulture))];
 
     /// <summary>The number of the change with a sequence number.</summary>
     public static int NumberOf(string sequence) => int.Parse(sequence[..^20], CultureInfo.InvariantCulture);

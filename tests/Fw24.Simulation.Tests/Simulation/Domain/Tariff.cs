@@ -1,4 +1,4 @@
-namespace Fw24.Simulation.World;
+namespace Fw24.Simulation.Domain;
 
 /// <summary>A tariff, with a number as its key and audit records on the console.</summary>
 [DynamoTable("tariffs")]

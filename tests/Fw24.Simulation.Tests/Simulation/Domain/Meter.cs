@@ -1,4 +1,4 @@
-namespace Fw24.Simulation.World;
+namespace Fw24.Simulation.Domain;
 
 /// <summary>A meter: unordered messages, items that expire, and audit records in a separate table.</summary>
 [DynamoTable("meters")]

@@ -2,7 +2,7 @@ using Fw24.Changes;
 using Fw24.Local.Scheduling;
 using Fw24.Model;
 
-namespace Fw24.Simulation.World;
+namespace Fw24.Simulation.Domain;
 
 /// <summary>The simulated app: generated entities and handlers, with settings that differ by seed.</summary>
 internal static class SimulatedApp

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Fw24.Runtime.Tests.Faults;
 
 /// <summary>A function between seams, one call of which fails, and the results of its batch.</summary>
-internal abstract class FaultyWorld : IDisposable
+internal abstract class FaultyFunction : IDisposable
 {
     private const string TraceParent = "00-7759e988bd862e3fe1be46a994272799-53995c3f42cd8ad8-01";
 
@@ -23,7 +23,7 @@ internal abstract class FaultyWorld : IDisposable
     private readonly MeterListener _metrics = new();
     private int _underWay;
 
-    protected FaultyWorld(Fuse fuse)
+    protected FaultyFunction(Fuse fuse)
     {
         Fuse = fuse;
         Time = new FaultyTime(_clock, fuse);
@@ -64,10 +64,10 @@ internal abstract class FaultyWorld : IDisposable
 
     public BorrowedArrays Arrays { get; } = new();
 
-    public Turns Turns { get; } = new();
+    public SuspendedCalls SuspendedCalls { get; } = new();
 
     /// <summary>The results of the current or last batch.</summary>
-    public FaultyStory Story { get; private set; } = new();
+    public BatchResult Result { get; private set; } = new();
 
     /// <summary>Violations: memory that changed during a call, and calls that outlived their invocation.</summary>
     public List<string> Violations { get; } = [];
@@ -81,15 +81,15 @@ internal abstract class FaultyWorld : IDisposable
     protected abstract ValueTask<ReadOnlyMemory<byte>> HandleAsync(byte[] payload, InvocationContext context, CancellationToken cancellationToken);
 
     /// <summary>Runs the batch, and continues calls and time whenever the function waits.</summary>
-    public async Task<FaultyStory> InvokeAsync()
+    public async Task<BatchResult> InvokeAsync()
     {
-        Story = new FaultyStory();
+        Result = new BatchResult();
         Begin();
         Arrays.Watch();
         using var host = new CancellationTokenSource();
         Fuse.Cancel = host.Cancel;
         var payload = Encoding.UTF8.GetBytes($$"""{"Records":[{{string.Join(',', Records.Select(static record => record.Json))}}]}""");
-        var story = Story;
+        var result = Result;
         var context = new InvocationContext
         {
             RequestId = "req-1",
@@ -99,14 +99,14 @@ internal abstract class FaultyWorld : IDisposable
             OnOutcome = outcome =>
             {
                 Fuse.Pass(Seam.Outcome);
-                story.Outcomes.Add(outcome);
+                result.Outcomes.Add(outcome);
             },
         };
         var answer = HandleAsync(payload, context, host.Token).AsTask();
         for (var step = 0; !answer.IsCompleted; step++)
         {
             Assert.True(step < MaxSteps, "The invocation does not end.");
-            if (!Turns.Next())
+            if (!SuspendedCalls.Next())
             {
                 _clock.Advance(TimeSpan.FromMilliseconds(10));
             }
@@ -121,12 +121,12 @@ internal abstract class FaultyWorld : IDisposable
 
         // Abandoned code may still write.
         payload.AsSpan().Fill((byte)'#');
-        while (Turns.Next())
+        while (SuspendedCalls.Next())
         {
         }
 
-        story.Failed = answer.IsFaulted || answer.IsCanceled ? null : FailedIn(await answer);
-        return story;
+        result.Failed = answer.IsFaulted || answer.IsCanceled ? null : FailedIn(await answer);
+        return result;
     }
 
     /// <summary>A call's use of its memory: it reads it, waits, and verifies that it is unchanged.</summary>
@@ -143,7 +143,7 @@ internal abstract class FaultyWorld : IDisposable
         {
             for (var turn = 0; turn < WaitsOfACall; turn++)
             {
-                await Turns.WaitAsync().ConfigureAwait(false);
+                await SuspendedCalls.WaitAsync().ConfigureAwait(false);
             }
         }
         finally

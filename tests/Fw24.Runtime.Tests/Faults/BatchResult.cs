@@ -1,7 +1,7 @@
 namespace Fw24.Runtime.Tests.Faults;
 
 /// <summary>The results of a batch.</summary>
-internal sealed class FaultyStory
+internal sealed class BatchResult
 {
     /// <summary>The published, stored or handled records, in this order: the event id and the content.</summary>
     public List<(string Id, string Content)> Done { get; } = [];
@@ -16,7 +16,7 @@ internal sealed class FaultyStory
     public List<RecordOutcome> Outcomes { get; } = [];
 
     /// <summary>Formats the results, independent of the order of concurrent work.</summary>
-    public string Tell() => string.Join('\n', [
+    public string ToText() => string.Join('\n', [
         .. Done.Select(static one => $"done {one.Id} {one.Content}").Order(StringComparer.Ordinal),
         .. Parked.Select(static content => $"parked {content}").Order(StringComparer.Ordinal),
         .. (Failed ?? ["as a whole"]).Select(static id => $"failed {id}").Order(StringComparer.Ordinal)]);

@@ -1,4 +1,4 @@
-namespace Fw24.Simulation.World;
+namespace Fw24.Simulation.Domain;
 
 /// <summary>Sees guests arrive and leave.</summary>
 public sealed class GuestBook(Sightings sightings) : GuestChangeHandler

@@ -1,4 +1,4 @@
-namespace Fw24.Simulation.World;
+namespace Fw24.Simulation.Domain;
 
 /// <summary>A booking, in a table shared with <see cref="Guest"/> and with rows without an entity.</summary>
 [DynamoTable("hotels")]

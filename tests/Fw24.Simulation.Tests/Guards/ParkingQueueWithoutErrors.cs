@@ -3,7 +3,7 @@ using Fw24.Messages;
 namespace Fw24.Simulation.Tests.Guards;
 
 /// <summary>Ignores a failure to park.</summary>
-internal sealed class ForgettingParkingQueue(IParkingQueue parking) : IParkingQueue
+internal sealed class ParkingQueueWithoutErrors(IParkingQueue parking) : IParkingQueue
 {
     public async ValueTask ParkAsync(ParkedRecord record, CancellationToken cancellationToken)
     {

@@ -3,10 +3,10 @@ using Fw24.Audit.Trail;
 
 namespace Fw24.Audit;
 
-/// <summary>Stored audit rows: records, and gaps between them.</summary>
+/// <summary>The stored records of an audit, and the gaps between them.</summary>
 /// <param name="entries">The records.</param>
 /// <param name="gaps">The gaps, including filled ones.</param>
-public sealed class AuditRows(IReadOnlyList<AuditEntry> entries, IReadOnlyList<AuditGap> gaps)
+public sealed class AuditLog(IReadOnlyList<AuditEntry> entries, IReadOnlyList<AuditGap> gaps)
 {
     /// <summary>The records.</summary>
     public IReadOnlyList<AuditEntry> Entries { get; } = entries;
@@ -18,7 +18,7 @@ public sealed class AuditRows(IReadOnlyList<AuditEntry> entries, IReadOnlyList<A
     /// <param name="items">The items. The heads of trails, with which the sink detects gaps, are skipped.</param>
     /// <returns>The records and gaps, each in the order of the items.</returns>
     /// <exception cref="ItemFormatException">An item was not written by the sink.</exception>
-    public static AuditRows FromItems(IEnumerable<ItemImage> items)
+    public static AuditLog FromItems(IEnumerable<ItemImage> items)
     {
         ArgumentNullException.ThrowIfNull(items);
         var entries = new List<AuditEntry>();
@@ -42,6 +42,6 @@ public sealed class AuditRows(IReadOnlyList<AuditEntry> entries, IReadOnlyList<A
             }
         }
 
-        return new AuditRows(entries, gaps);
+        return new AuditLog(entries, gaps);
     }
 }

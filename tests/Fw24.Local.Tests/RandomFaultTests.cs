@@ -9,12 +9,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Fw24.Local.Tests;
 
 /// <summary>Random writes under faults at every boundary: nothing is lost, and the audit trail folds to the table.</summary>
-public sealed class StormTests
+public sealed class RandomFaultTests
 {
     private const int Orders = 12;
     private const int Writes = 150;
 
-    public static TheoryData<int, string> Storms
+    public static TheoryData<int, string> Runs
     {
         get
         {
@@ -32,8 +32,8 @@ public sealed class StormTests
     }
 
     [Theory]
-    [MemberData(nameof(Storms))]
-    public async Task A_storm_loses_nothing(int seed, string configuration)
+    [MemberData(nameof(Runs))]
+    public async Task Transient_faults_lose_nothing(int seed, string configuration)
     {
         var seen = new Seen();
         await using var cloud = Create((ulong)seed, configuration, seen);
@@ -60,7 +60,7 @@ public sealed class StormTests
         options =>
         {
             options.Seed = seed;
-            options.Faults = faults ?? LocalFaults.Random(seed, LocalFaultRates.Storm with { Poison = 0.01 });
+            options.Faults = faults ?? LocalFaults.Random(seed, LocalFaultRates.Transient with { Poison = 0.01 });
             options.Services = services => services.AddSingleton(seen);
             options.Trace = trace;
         });
@@ -101,10 +101,10 @@ public sealed class StormTests
         }
     }
 
-    private static AuditRows Rows(LocalCloud cloud, string configuration) => configuration switch
+    private static AuditLog Rows(LocalCloud cloud, string configuration) => configuration switch
     {
-        "own-table" => AuditRows.FromItems(cloud.Tables["orders-audit"].Items),
-        "same-table" => AuditRows.FromItems(cloud.Tables["orders"].Items.Where(IsAuditRow)),
+        "own-table" => AuditLog.FromItems(cloud.Tables["orders-audit"].Items),
+        "same-table" => AuditLog.FromItems(cloud.Tables["orders"].Items.Where(IsAuditRow)),
         "standard" => new([.. cloud.Console.Select(static line => AuditEntry.Parse(System.Text.Encoding.UTF8.GetBytes(line)))], []),
         _ => new([.. cloud.LogGroups["/audit/logs/shop"].Events.Select(static stored => AuditEntry.Parse(stored.Message.Span))], []),
     };

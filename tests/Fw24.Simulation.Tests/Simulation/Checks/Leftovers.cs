@@ -8,12 +8,12 @@ using Fw24.Replay;
 namespace Fw24.Simulation.Checks;
 
 /// <summary>The work that can be replayed: in on-failure and dead-letter queues, and in the parking queue.</summary>
-internal sealed class LeftBehind
+internal sealed class Leftovers
 {
     private readonly HashSet<(string Function, string EventId)> _givenUp = [];
     private readonly Dictionary<(string Function, string EventId), List<ReadOnlyMemory<byte>>> _parked = [];
 
-    private LeftBehind()
+    private Leftovers()
     {
     }
 
@@ -24,9 +24,9 @@ internal sealed class LeftBehind
     public IReadOnlyDictionary<(string Function, string EventId), List<ReadOnlyMemory<byte>>> Parked => _parked;
 
     /// <summary>Reads the queues.</summary>
-    public static async Task<LeftBehind> FindAsync(LocalCloud cloud, AppModel app, IReadOnlyDictionary<string, Journal> journals, CancellationToken cancellationToken)
+    public static async Task<Leftovers> FindAsync(LocalCloud cloud, AppModel app, IReadOnlyDictionary<string, Journal> journals, CancellationToken cancellationToken)
     {
-        var left = new LeftBehind();
+        var left = new Leftovers();
         foreach (var table in app.Tables)
         {
             foreach (var message in DeadLetters(cloud, table.StreamFunction).Messages)

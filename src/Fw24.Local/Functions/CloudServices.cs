@@ -5,8 +5,8 @@ using Fw24.Tables;
 
 namespace Fw24.Local.Functions;
 
-/// <summary>The parts of the cloud that functions call.</summary>
-internal sealed class FunctionWorld
+/// <summary>The services of the cloud that functions call.</summary>
+internal sealed class CloudServices
 {
     public required IReadOnlyDictionary<string, LocalTopic> TopicsByArn { get; init; }
 

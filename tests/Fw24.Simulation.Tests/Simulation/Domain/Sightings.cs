@@ -1,6 +1,6 @@
 using Fw24.Local.Scheduling;
 
-namespace Fw24.Simulation.World;
+namespace Fw24.Simulation.Domain;
 
 /// <summary>The changes that the handlers saw, in order. Handlers take long for some changes.</summary>
 public sealed class Sightings

@@ -11,7 +11,7 @@ namespace Fw24.Aws;
 /// library's types and reads it as a typed change.
 /// </summary>
 /// <remarks>It is converted back to JSON and read like every other record: with the same checks, faults and origin.</remarks>
-public sealed class StreamRecordParts
+public sealed class ParsedStreamRecord
 {
     /// <summary>The record's <c>eventID</c>.</summary>
     public string? EventId { get; init; }

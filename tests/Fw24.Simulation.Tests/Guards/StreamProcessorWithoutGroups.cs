@@ -9,25 +9,25 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Fw24.Simulation.Tests.Guards;
 
 /// <summary>Publishes records ten at a time as they come, even two of one item: if the first entry fails, the second has overtaken it.</summary>
-internal sealed class CarelessStreamProcessor
+internal sealed class StreamProcessorWithoutGroups
 {
     private readonly IChangePublisher _publisher;
     private readonly MessageGroups _groups;
     private readonly ChangeMessageWriter _writer;
-    private readonly FunctionHandler _careful;
+    private readonly FunctionHandler _original;
 
-    private CarelessStreamProcessor(TableModel table, IServiceProvider services, FunctionHandler careful)
+    private StreamProcessorWithoutGroups(TableModel table, IServiceProvider services, FunctionHandler original)
     {
         _publisher = services.GetRequiredService<IChangePublisher>();
         _groups = new MessageGroups(table);
         _writer = new ChangeMessageWriter(table, Redactor.Create(table, services.GetRequiredService<FunctionEnvironment>()));
-        _careful = careful;
+        _original = original;
     }
 
     /// <summary>Replaces a table's stream processor and keeps other functions.</summary>
     public static FunctionHandler InPlaceOf(string name, Fw24App app, FunctionHandler function)
         => app.Services.GetRequiredService<AppModel>().Tables.FirstOrDefault(table => table.StreamFunction == name) is { } table
-            ? new CarelessStreamProcessor(table, app.Services, function).HandleAsync
+            ? new StreamProcessorWithoutGroups(table, app.Services, function).HandleAsync
             : function;
 
     private async ValueTask<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ internal sealed class CarelessStreamProcessor
         if (records.Any(static record => record.Fault is not null || record.Json.Length > 100_000))
         {
             // Poison and large records are outside the scope of this guard.
-            return await _careful(payload, context, cancellationToken);
+            return await _original(payload, context, cancellationToken);
         }
 
         using var buffer = new MessageBuffer(payload.Length * 2);

@@ -1,7 +1,7 @@
 namespace Fw24.Runtime.Tests.Aws;
 
 /// <summary>A clock whose delays end at once.</summary>
-internal sealed class ImpatientClock : TimeProvider
+internal sealed class ImmediateClock : TimeProvider
 {
     private int _pauses;
 

@@ -1,7 +1,7 @@
 namespace Fw24.Runtime.Tests.Faults;
 
 /// <summary>Suspends calls, and resumes them one after the other on the test's thread.</summary>
-internal sealed class Turns
+internal sealed class SuspendedCalls
 {
     private readonly Lock _gate = new();
     private readonly Queue<TaskCompletionSource> _waiting = new();

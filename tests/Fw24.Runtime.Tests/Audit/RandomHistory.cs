@@ -3,16 +3,16 @@ using CsCheck;
 
 namespace Fw24.Runtime.Tests.Audit;
 
-/// <summary>Random lives of one item: it is created, changed, removed and created again.</summary>
-internal sealed class AuditLife
+/// <summary>Random histories of one item: it is created, changed, removed and created again.</summary>
+internal sealed class RandomHistory
 {
     public const string Keys = """{"Id":{"S":"item-1"}}""";
 
     private static readonly KeyValuePair<string, ModelValue> s_key = new("Id", new ModelValue.Text("item-1"));
 
-    private AuditLife(List<(ItemImage Old, ItemImage New)> changes) => Changes = changes;
+    private RandomHistory(List<(ItemImage Old, ItemImage New)> changes) => Changes = changes;
 
-    public static Gen<AuditLife> All { get; } = Gen.Select(RandomItems.Change, RandomItems.Change, Gen.Int)
+    public static Gen<RandomHistory> All { get; } = Gen.Select(RandomItems.Change, RandomItems.Change, Gen.Int)
         .Select(static draw => Of([draw.Item1.Old, draw.Item1.New, draw.Item1.Old, null, draw.Item2.Old, draw.Item2.New, draw.Item1.New, null], new Random(draw.Item3)));
 
     /// <summary>The images of each change. Each use of an image is written differently.</summary>
@@ -31,7 +31,7 @@ internal sealed class AuditLife
         return new ItemImage(Encoding.UTF8.GetBytes(ModelJson.Write((ModelValue.Members)RandomItems.Reword(keyed, random), random).Trim()));
     }
 
-    private static AuditLife Of(ModelValue.Members?[] states, Random random)
+    private static RandomHistory Of(ModelValue.Members?[] states, Random random)
     {
         var changes = new List<(ItemImage, ItemImage)>();
         ModelValue.Members? before = null;
@@ -41,6 +41,6 @@ internal sealed class AuditLife
             before = state;
         }
 
-        return new AuditLife(changes);
+        return new RandomHistory(changes);
     }
 }

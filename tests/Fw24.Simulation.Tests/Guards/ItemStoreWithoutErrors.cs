@@ -4,7 +4,7 @@ using Fw24.Tables;
 namespace Fw24.Simulation.Tests.Guards;
 
 /// <summary>Reports every put as a success.</summary>
-internal sealed class CarefreeItemStore(IItemStore store) : BrokenItemStore(store)
+internal sealed class ItemStoreWithoutErrors(IItemStore store) : BrokenItemStore(store)
 {
     public override async ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
     {

@@ -1,4 +1,4 @@
-namespace Fw24.Simulation.World;
+namespace Fw24.Simulation.Domain;
 
 /// <summary>Sees changes of a meter's value.</summary>
 [OnChange(nameof(Meter.Price))]

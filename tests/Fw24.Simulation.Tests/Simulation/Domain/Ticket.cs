@@ -1,4 +1,4 @@
-namespace Fw24.Simulation.World;
+namespace Fw24.Simulation.Domain;
 
 /// <summary>A ticket, with its audit records in the same table.</summary>
 [DynamoTable("tickets")]

@@ -1,4 +1,4 @@
-namespace Fw24.Simulation.World;
+namespace Fw24.Simulation.Domain;
 
 /// <summary>A guest, in the hotels' table.</summary>
 [DynamoTable("hotels")]
