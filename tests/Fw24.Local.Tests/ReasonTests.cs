@@ -67,7 +67,7 @@ public sealed class ReasonTests
         Put(cloud);
         await cloud.RunUntilIdleAsync(Cloud.Cancelled);
 
-        Assert.Equal("its time was over and it had not answered", Assert.Single(cloud.Queues["Mailer-dlq.fifo"].Messages).Reason);
+        Assert.Equal("it timed out before it responded", Assert.Single(cloud.Queues["Mailer-dlq.fifo"].Messages).Reason);
     }
 
     [Fact]

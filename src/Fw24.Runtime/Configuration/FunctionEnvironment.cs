@@ -19,7 +19,7 @@ public sealed class FunctionEnvironment(Func<string, string?> read)
     /// <returns>Its value.</returns>
     /// <exception cref="InvalidOperationException">The variable is missing or empty; the message names it.</exception>
     public string Required(string variable) => Optional(variable)
-        ?? throw new InvalidOperationException($"The environment variable {variable} is not set. The generated stack sets it; set it by hand where the function runs elsewhere.");
+        ?? throw new InvalidOperationException($"The environment variable {variable} is not set. The generated stack sets it; set it yourself if the function runs elsewhere.");
 
     /// <summary>Reads and parses a required variable.</summary>
     /// <typeparam name="T">The type of the parsed value.</typeparam>

@@ -52,7 +52,7 @@ internal sealed class RangeReader(DynamoDbStreamsClient streams, StreamRange ran
             empty = page.Records.Count == 0 ? empty + 1 : 0;
             if (empty == MaxEmptyPages)
             {
-                throw new InvalidOperationException($"The shard {range.ShardId} does not come to the sequence number {range.EndSequenceNumber}; {_count} records were replayed.");
+                throw new InvalidOperationException($"The shard {range.ShardId} did not reach the sequence number {range.EndSequenceNumber}; {_count} records were replayed.");
             }
 
             if (empty > 0 && iterator is not null)

@@ -179,8 +179,8 @@ public sealed class TableIndexTests : IAsyncDisposable
     {
         var index = s_things.Indexes[0];
         AssertImpossible("two indexes 'by-group'", index, index);
-        AssertImpossible("'group' of table 'things' is of two types", index, index with { Name = "other", PartitionKey = new("group", KeyType.Number) });
-        AssertImpossible("'id' of table 'things' is of two types", index with { SortKey = new("id", KeyType.Number) });
+        AssertImpossible("'group' of table 'things' has two types", index, index with { Name = "other", PartitionKey = new("group", KeyType.Number) });
+        AssertImpossible("'id' of table 'things' has two types", index with { SortKey = new("id", KeyType.Number) });
     }
 
     private static void AssertImpossible(string why, params IndexModel[] indexes)

@@ -266,7 +266,7 @@ public sealed class AuditGapTests
         var failure = Assert.Single(await Sink(_store).StoreAsync([history[10]], Cancellation));
 
         Assert.False(failure.Permanent);
-        Assert.Contains("changed by others", failure.Reason, StringComparison.Ordinal);
+        Assert.Contains("changed by other writers", failure.Reason, StringComparison.Ordinal);
         Assert.Equal(6, number);
         _store.BeforePut = static (_, _) => null;
         Assert.Empty(await Sink(_store).StoreAsync([history[10]], Cancellation));
@@ -424,7 +424,7 @@ public sealed class AuditGapTests
         Assert.Equal(["2-4"], ItemHistory.GapsIn(store));
         Assert.Equal(1, replaced.Count);
         var line = Assert.Single(logger.Lines);
-        Assert.StartsWith($"Warning: What was in the place of the head of an audit trail in {name} is none and was written over", line, StringComparison.Ordinal);
+        Assert.StartsWith($"Warning: The row stored as the head of an audit trail in {name} was invalid and has been overwritten", line, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", line, StringComparison.Ordinal);
         Assert.DoesNotContain("item-1", line, StringComparison.Ordinal);
     }
@@ -443,7 +443,7 @@ public sealed class AuditGapTests
 
         Assert.Equal(["2-4"], ItemHistory.GapsIn(_store));
         Assert.Equal(1, replaced.Count);
-        Assert.StartsWith("Warning: What was in the place of the gap of an audit trail in orders-audit", Assert.Single(logger.Lines), StringComparison.Ordinal);
+        Assert.StartsWith("Warning: The row stored as the gap of an audit trail in orders-audit", Assert.Single(logger.Lines), StringComparison.Ordinal);
     }
 
     [Fact]

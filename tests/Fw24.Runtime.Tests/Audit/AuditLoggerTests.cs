@@ -48,7 +48,7 @@ public sealed class AuditLoggerTests
 
         await _audit.InvokeAsync(TestAudit.Messages(fifo: false, "a1"));
 
-        Assert.Equal("System.IO.IOException (its message is withheld, for it may quote an item)", Assert.Single(_audit.Outcomes).Reason);
+        Assert.Equal("System.IO.IOException (message withheld, since it may quote an item)", Assert.Single(_audit.Outcomes).Reason);
     }
 
     [Fact]
@@ -220,7 +220,7 @@ public sealed class AuditLoggerTests
 
         Assert.Equal(["m-1", "m-a2"], failed);
         Assert.Empty(audit.Parking.Records);
-        Assert.Contains("view type NewAndOldImages; the table's model says NewImage", Assert.Single(audit.Log.Lines), StringComparison.Ordinal);
+        Assert.Contains("view type NewAndOldImages; the table's model has NewImage", Assert.Single(audit.Log.Lines), StringComparison.Ordinal);
     }
 
     [Fact]

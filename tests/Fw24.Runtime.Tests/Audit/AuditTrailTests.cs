@@ -124,7 +124,7 @@ public sealed class AuditTrailTests
         var error = Assert.Throws<AuditTrailException>(() => Assert.Single(AuditTrail.Gather(entries)).Fold());
 
         Assert.Equal("event-4", error.EventId);
-        Assert.Contains("Count was not what the record says it was", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Count does not have the old value that the record states", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

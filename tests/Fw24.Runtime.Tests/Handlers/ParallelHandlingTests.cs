@@ -119,7 +119,7 @@ public sealed class ParallelHandlingTests
 
         await queue.InvokeAsync(Enumerable.Range(1, 5).Select(i => queue.Message(TestQueue.Change($"{i}"))));
 
-        Assert.Contains(queue.Log.Lines, static line => line.StartsWith("Warning: OrderHandler req-1: the time was over before 3 of 5 messages were handed to the handler.", StringComparison.Ordinal)
+        Assert.Contains(queue.Log.Lines, static line => line.StartsWith("Warning: OrderHandler req-1: the time ran out before 3 of 5 messages reached the handler.", StringComparison.Ordinal)
             && line.Contains("set BatchSize of [ChangeQueue] to 2 or less", StringComparison.Ordinal));
     }
 

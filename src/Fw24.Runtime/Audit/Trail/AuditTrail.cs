@@ -122,7 +122,7 @@ public sealed class AuditTrail
         if (Conflicts is [var conflict, ..] && _conflictSince <= at)
         {
             throw new AuditTrailException(
-                $"The audit record {conflict.EventId} of {conflict.Table} contradicts another one of the same change: see {nameof(Conflicts)}. What the item was from then on is not known.",
+                $"The audit record {conflict.EventId} of {conflict.Table} contradicts another record of the same change: see {nameof(Conflicts)}. The item's state from then on is unknown.",
                 conflict.EventId);
         }
 
@@ -138,7 +138,7 @@ public sealed class AuditTrail
             if (GapAfter(entry) is { } gap)
             {
                 throw new AuditTrailException(
-                    $"After the audit record {entry.EventId} of {entry.Table} records are missing, up to the sequence number {gap.Before}: what the item was from then on is not known.",
+                    $"Records are missing after the audit record {entry.EventId} of {entry.Table}, up to the sequence number {gap.Before}: the item's state from then on is unknown.",
                     entry.EventId);
             }
         }

@@ -51,7 +51,7 @@ public sealed class ParsedStreamRecord
     /// <param name="app">The app, whose table distinguishes its entities.</param>
     /// <param name="entity">The entity.</param>
     /// <param name="read">The entity's generated code.</param>
-    /// <returns>The change; <see langword="null"/> when the record is of another entity of the table, or of none.</returns>
+    /// <returns>The change; <see langword="null"/> if the record belongs to another entity of the table or to none.</returns>
     /// <exception cref="ItemFormatException">The record is not a stream record, or an image is not an item of the entity.</exception>
     /// <exception cref="MissingImageException">An image is missing because the stream's view type does not include it.</exception>
     /// <exception cref="ArgumentException">The app has no such entity.</exception>

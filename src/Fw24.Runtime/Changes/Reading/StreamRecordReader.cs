@@ -67,7 +67,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
         var record = _payload[start..json.Position];
         if (!_isUtf8 && !Utf8.IsValid(record.Span))
         {
-            _defect.Note("", "text in UTF-8", "bytes that are none");
+            _defect.Note("", "UTF-8 text", "invalid UTF-8");
         }
 
         NoteMissing(record.Span);

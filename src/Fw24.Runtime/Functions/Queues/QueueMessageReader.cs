@@ -52,7 +52,7 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
 
         if (!_isUtf8 && !Utf8.IsValid(json.From(start)))
         {
-            _defect.Note("", "text in UTF-8", "bytes that are none");
+            _defect.Note("", "UTF-8 text", "invalid UTF-8");
         }
 
         if (string.IsNullOrEmpty(_messageId) && FoundInstead(_payload.Span[start..json.Position]) is { } other)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Fw24.Local.Functions;
+namespace Fw24.Local.Logs;
 
 /// <summary>The lines that functions wrote to their standard output.</summary>
 internal sealed class ConsoleOutput

@@ -5,7 +5,7 @@ using Fw24.Json;
 namespace Fw24.Runtime.Tests.Records;
 
 /// <summary>Valid JSON is skipped by its brackets alone, and that must end where reading it ends.</summary>
-public sealed class JsonCursorSoundTests
+public sealed class JsonCursorTrustedTests
 {
     [Theory]
     [InlineData("""{"S":"x"}""")]
