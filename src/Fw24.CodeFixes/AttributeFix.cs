@@ -85,7 +85,8 @@ public sealed class AttributeFix() : SuggestedFix(
         // Move the trivia before the list, and a comment after it, to the next token.
         var next = list.GetLastToken().GetNextToken();
         var trailing = list.GetTrailingTrivia().Any(Trivia.IsComment) ? list.GetTrailingTrivia() : default;
-        var before = list.GetLeadingTrivia().Concat(trailing).Concat(trailing.Count > 0 ? next.LeadingTrivia : next.LeadingTrivia.SkipWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
+        var leading = trailing.Count > 0 ? next.LeadingTrivia : next.LeadingTrivia.SkipWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
+        var before = list.GetLeadingTrivia().Concat(trailing).Concat(leading);
         var mark = new SyntaxAnnotation();
         root = root.ReplaceSyntax([list], (_, current) => current.WithAdditionalAnnotations(mark), [next], (_, current) => current.WithLeadingTrivia(before), null, null);
         return root.RemoveNode(root.GetAnnotatedNodes(mark).Single(), SyntaxRemoveOptions.KeepNoTrivia)!;

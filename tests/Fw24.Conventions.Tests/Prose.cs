@@ -11,7 +11,11 @@ internal static partial class Prose
 
     /// <summary>The lines of a C# file's string literals that contain words: texts of exceptions and logs, and emitted comments.</summary>
     public static IEnumerable<string> Texts(string code) => CSharpSyntaxTree.ParseText(code).GetRoot().DescendantTokens()
-        .Where(static token => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken)
+        .Where(static token => token.Kind()
+            is SyntaxKind.StringLiteralToken
+            or SyntaxKind.InterpolatedStringTextToken
+            or SyntaxKind.SingleLineRawStringLiteralToken
+            or SyntaxKind.MultiLineRawStringLiteralToken)
         .SelectMany(static token => token.ValueText.Split('\n'))
         .Where(static line => TwoWords().IsMatch(line));
 

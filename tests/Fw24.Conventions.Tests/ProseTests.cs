@@ -31,16 +31,17 @@ public sealed class ProseTests(ITestOutputHelper output)
     [Fact]
     public void Texts_and_emitted_comments_keep_to_the_fields_words()
     {
-        var lines = Repository.Read("src", ".cs").SelectMany(static file => Prose.Texts(file.Value).Select(line => (file.Key, line))).ToList();
-        AssertFew(lines);
+        var files = Repository.Read("src", ".cs").ToList();
+        AssertFew([.. files.SelectMany(static file => Prose.Texts(file.Value).Select(line => (file.Key, line)))]);
 
-        var summaries = string.Join('\n', lines.Select(static line => line.line));
+        var summaries = string.Join('\n', files.SelectMany(static file => Prose.Texts(file.Value)));
         Assert.InRange(Prose.Summaries(summaries).WithoutSubject, 0, Prose.Summaries(summaries).All * MaxSubjectless);
     }
 
     [Fact]
     public void Build_targets_keep_to_the_fields_words()
-        => AssertFew([.. Repository.Read("src", ".targets").SelectMany(static file => file.Value.Split('\n').Select(line => (file.Key, line)))]);
+        => AssertFew([.. Repository.Read("src", ".targets")
+            .SelectMany(static file => file.Value.Split('\n').Select(line => (file.Key, line)))]);
 
     [Fact]
     public void Messages_of_diagnostics_keep_to_the_fields_words()

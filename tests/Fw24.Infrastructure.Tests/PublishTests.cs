@@ -170,6 +170,6 @@ public sealed class PublishTests
         File.WriteAllText(project["Infra.csproj"], text.Replace("<ProjectReference Include=\"../App/App.csproj\" />", "", StringComparison.Ordinal));
         var build = project.Build();
         Assert.Equal(0, build.ExitCode);
-        Assert.Contains("warning FW24902: The stack was not synthesized: it is not clear which project holds the functions.", build.Output, StringComparison.Ordinal);
+        Assert.Contains("warning FW24902: The stack was not synthesized: it is not clear which project contains the functions.", build.Output, StringComparison.Ordinal);
     }
 }

@@ -41,7 +41,8 @@ internal sealed class StreamMapping
     private EventLoop Loop => Context.Loop;
 
     // Shards that were read to their end are not read again. Before the first listing, the number of shards is unknown.
-    private bool IsReadToEnd => _emptyReads >= EmptyReadsToIdle * (_shards.Count == 0 ? 1 : _shards.Values.Count(static shard => !shard.IsDone));
+    private bool IsReadToEnd
+        => _emptyReads >= EmptyReadsToIdle * (_shards.Count == 0 ? 1 : _shards.Values.Count(static shard => !shard.IsDone));
 
     /// <summary>Makes sure that a polled source is read to its end before the cloud is idle.</summary>
     public void Rearm()

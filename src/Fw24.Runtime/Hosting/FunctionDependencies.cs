@@ -74,7 +74,7 @@ internal sealed class FunctionDependencies(AppModel app, string function, IServi
     public HmacSecret? HmacSecret() => (Variables.Optional(Fw24Variables.HmacSecretArn), Variables.Optional(Fw24Variables.HmacKey)) switch
     {
         ({ }, { }) => throw new InvalidOperationException(
-            $"Both {Fw24Variables.HmacSecretArn} and {Fw24Variables.HmacKey} are set, but keyed hashes take their key from only one of them. "
+            $"Both {Fw24Variables.HmacSecretArn} and {Fw24Variables.HmacKey} are set, but keyed hashes take their key from one of them. "
             + $"Remove {Fw24Variables.HmacKey} if the function runs on AWS: anyone who may read its configuration can read the key there."),
         (null, null) => throw new InvalidOperationException(
             $"Neither of the environment variables {Fw24Variables.HmacSecretArn} and {Fw24Variables.HmacKey} is set, but {function} computes keyed hashes. "

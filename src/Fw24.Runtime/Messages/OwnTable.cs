@@ -167,7 +167,8 @@ internal sealed class OwnTable
         }
 
         return isHeld || name == Unmodelled
-            ? new ItemFormatException(Message, "type", "the entity of the data", isHeld ? "another entity of the table" : "no entity of the model")
+            ? new ItemFormatException(
+                Message, "type", "the entity of the data", isHeld ? "another entity of the table" : "no entity of the model")
             : RefuseForeign(name);
     }
 
@@ -177,7 +178,8 @@ internal sealed class OwnTable
         {
             if (other != _table && Holds(other, entity))
             {
-                return new ItemFormatException(Message, "type", $"an entity of the table {_table.Name}", $"an entity of the table {other.Name}");
+                return new ItemFormatException(
+                    Message, "type", $"an entity of the table {_table.Name}", $"an entity of the table {other.Name}");
             }
         }
 

@@ -9,7 +9,8 @@ namespace Fw24.Tables;
 internal sealed class Table<T> : ITable<T>
     where T : class
 {
-    private const string OtherVersion = "the stored item has a different version than expected, or does not exist. It has been changed since it was read: read it again, or continue with the item that the last write returned";
+    private const string OtherVersion = "the stored item has a different version than expected, or does not exist. It has been changed since it was read: "
+        + "read it again, or continue with the item that the last write returned";
 
     private readonly TableModel _table;
     private readonly EntityModel<T> _entity;
@@ -92,7 +93,9 @@ internal sealed class Table<T> : ITable<T>
         var condition = Versions is { } versions ? versions.Is(versions.Of(image), orNoItem: true) : PutCondition.None;
         if (!await _store.DeleteAsync(_table.Name, _table.KeyOf(image), condition, cancellationToken).ConfigureAwait(false))
         {
-            throw new ItemConditionException($"{_entity.Name} was not deleted from {_table.Name}: the stored item has a different version than expected. It has been changed since it was read: read it again.");
+            throw new ItemConditionException(
+                $"{_entity.Name} was not deleted from {_table.Name}: the stored item has a different version than expected. "
+                + "It has been changed since it was read: read it again.");
         }
     }
 

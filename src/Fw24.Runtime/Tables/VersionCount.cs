@@ -42,5 +42,5 @@ internal sealed class VersionCount(string entity, string attribute, TableModel t
 
     private long Checked(long version) => version >= 0
         ? version
-        : throw new ArgumentException($"{entity}.{attribute} is negative: versions start at 0, the version of an item that was never stored.");
+        : throw new ArgumentException($"{entity}.{attribute} is negative: versions start at 0, that of an item never stored.");
 }

@@ -11,14 +11,24 @@ namespace Fw24.Local.Tests.Streams;
 /// <summary>The engine reads an endpoint's stream: every record once, each shard in order, and no shard before its parent's end.</summary>
 public sealed class DynamoDbStreamSourceTests
 {
-    private static readonly StreamMappingResource s_mapping = new() { Table = "things", Function = "reader", BatchSize = 1, OnFailureQueue = "given-up" };
+    private static readonly StreamMappingResource s_mapping = new()
+    {
+        Table = "things",
+        Function = "reader",
+        BatchSize = 1,
+        OnFailureQueue = "given-up",
+    };
 
     private readonly List<string> _numbers = [];
 
     [Fact]
     public async Task Every_record_comes_once_and_in_its_shards_order()
     {
-        await using var streams = new ScriptedStreams { PageSize = 2, Shards = { new("a", null, "1", "2", "3"), new("b", null, "4", "5"), new("c", null) } };
+        await using var streams = new ScriptedStreams
+        {
+            PageSize = 2,
+            Shards = { new("a", null, "1", "2", "3"), new("b", null, "4", "5"), new("c", null) },
+        };
         using var client = streams.Client();
         await using var cloud = Create(client);
 
@@ -41,9 +51,14 @@ public sealed class DynamoDbStreamSourceTests
         await using var streams = new ScriptedStreams
         {
             PageSize = 2,
-            Shards = { new("child-1", "parent", "4"), new("child-2", "parent", "5"), new("grandchild", "child-1", "6"), new("parent", null, "1", "2", "3") { IsClosed = true } },
+            Shards =
+            {
+                new("child-1", "parent", "4") { IsClosed = true },
+                new("child-2", "parent", "5"),
+                new("grandchild", "child-1", "6"),
+                new("parent", null, "1", "2", "3") { IsClosed = true },
+            },
         };
-        streams.Shards[0].IsClosed = true;
         using var client = streams.Client();
         await using var cloud = Create(client);
         await cloud.RunUntilIdleAsync(Cloud.Cancelled);
@@ -100,7 +115,8 @@ public sealed class DynamoDbStreamSourceTests
     public async Task The_services_error_ends_the_run()
     {
         await using var streams = new ScriptedStreams { Shards = { new("a", null, "1") } };
-        streams.Before = static (_, operation) => operation is "GetRecords" ? ScriptedStreams.Error(400, "TrimmedDataAccessException") : null;
+        streams.Before = static (_, operation)
+            => operation is "GetRecords" ? ScriptedStreams.Error(400, "TrimmedDataAccessException") : null;
         using var client = streams.Client();
         await using var cloud = Create(client);
 
@@ -119,10 +135,12 @@ public sealed class DynamoDbStreamSourceTests
             // Records without a time count as those of 1970, and later they would be too old.
             options.StartTime = DateTimeOffset.UnixEpoch;
             options.Replace("reader", HandleAsync);
-            options.UseTables(new LocalItemStore(new Dictionary<string, LocalTable>()), _ => new DynamoDbStreamSource(client, ScriptedStreams.Arn));
+            options.UseTables(
+                new LocalItemStore(new Dictionary<string, LocalTable>()), _ => new DynamoDbStreamSource(client, ScriptedStreams.Arn));
         });
 
-    private ValueTask<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
+    private ValueTask<ReadOnlyMemory<byte>> HandleAsync(
+        ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
     {
         var records = JsonElement.Parse(payload.Span).GetProperty("Records").EnumerateArray();
         lock (_numbers)

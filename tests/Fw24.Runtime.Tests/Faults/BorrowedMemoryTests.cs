@@ -94,7 +94,7 @@ public sealed class BorrowedMemoryTests
 
         foreach (var content in result.Parked)
         {
-            Assert.True(function.Records.Any(record => record.Content == content), $"{place}: no record of the batch was parked: {content}");
+            Assert.True(function.Records.Any(record => record.Content == content), $"{place}: the batch has no record {content}");
         }
 
         // Every record is in one of these places, and no change of an item precedes an earlier one.

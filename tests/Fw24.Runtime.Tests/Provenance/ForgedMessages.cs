@@ -63,11 +63,11 @@ internal static class ForgedMessages
         ["no source"] = (Without("source"), $"source: expected the table {Arn}, found nothing."),
         ["a null source"] = (With("source", "null"), $"source: expected the table {Arn}, found nothing."),
         ["two sources"] = (Added("\"source\":\"arn:aws:dynamodb:eu-central-1:123456789012:table/customers\""), "source: expected the member once, found a second one."),
-        ["an unknown entity"] = (Type("fw24.invoice.modified.v1"), "type: expected an entity of the table orders, found an entity of no table of the app."),
-        ["another table's entity"] = (Type("fw24.customer.modified.v1"), "type: expected an entity of the table orders, found an entity of the table customers."),
-        ["a sibling entity"] = (Type("fw24.note.modified.v1"), "type: expected the entity of the data, found another entity of the table."),
-        ["a sibling's discriminator"] = (Replaced("\"entityType\":{\"S\":\"Order\"}", "\"entityType\":{\"S\":\"Note\"}"), "type: expected the entity of the data, found another entity of the table."),
-        ["a discriminator of nothing"] = (Replaced("\"entityType\":{\"S\":\"Order\"}", "\"entityType\":{\"S\":\"Nothing\"}"), "type: expected the entity of the data, found another entity of the table."),
+        ["an unknown entity"] = (Type("fw24.invoice.modified.v1"), Entity + "an entity of no table of the app."),
+        ["another table's entity"] = (Type("fw24.customer.modified.v1"), Entity + "an entity of the table customers."),
+        ["a sibling entity"] = (Type("fw24.note.modified.v1"), AnotherEntity),
+        ["a sibling's discriminator"] = (Replaced("\"entityType\":{\"S\":\"Order\"}", "\"entityType\":{\"S\":\"Note\"}"), AnotherEntity),
+        ["a discriminator of nothing"] = (Replaced("\"entityType\":{\"S\":\"Order\"}", "\"entityType\":{\"S\":\"Nothing\"}"), AnotherEntity),
         ["no entity"] = (Type("fw24.modified.v1"), "type: expected fw24.{entity}."),
         ["another version"] = (Type("fw24.order.modified.v2"), "type: expected fw24.{entity}."),
         ["another operation"] = (Type("fw24.order.replaced.v1"), "type: expected fw24.{entity}."),
@@ -141,6 +141,8 @@ internal static class ForgedMessages
     private const string NothingKept = "dataref: expected data that is stored under the message's own table, id and hash, found nothing.";
     private const string SomethingElse = "dataref: expected a reference with the id, a hash (SHA-256) and a size, found something else.";
 
+    private const string Entity = "type: expected an entity of the table orders, found ";
+    private const string AnotherEntity = "type: expected the entity of the data, found another entity of the table.";
     private const string NoArn = $"source: expected the table {Arn}, found a text that is not the ARN of a table.";
 
     /// <summary>Stores the data of the genuine message elsewhere.</summary>
