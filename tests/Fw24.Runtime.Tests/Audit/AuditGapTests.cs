@@ -39,7 +39,7 @@ public sealed class AuditGapTests
         Assert.Equal((trail.Entries[1].SequenceNumber, trail.Entries[2].SequenceNumber), (gap.After, gap.Before));
         var error = Assert.Throws<AuditTrailException>(() => trail.Fold());
         Assert.Equal("event-2", error.EventId);
-        Assert.Contains("records are missing", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Records are missing", error.Message, StringComparison.Ordinal);
         Assert.Throws<AuditTrailException>(() => trail.Fold(AuditTable.Start.AddSeconds(2)));
         Assert.Contains("\"A\"", AuditTable.Text(trail.Fold(AuditTable.Start.AddSeconds(1)).Item.Json), StringComparison.Ordinal);
 

@@ -159,7 +159,7 @@ public sealed class AuditRecordTests
 
         var message = Assert.Throws<MissingImageException>(() => writer.Write(change)).Message;
 
-        Assert.Contains($"without its {image} image", message, StringComparison.Ordinal);
+        Assert.Contains($"has no {image} image", message, StringComparison.Ordinal);
         Assert.Contains("NewAndOldImages", message, StringComparison.Ordinal);
         Assert.Contains("KeysOnly", message, StringComparison.Ordinal);
     }

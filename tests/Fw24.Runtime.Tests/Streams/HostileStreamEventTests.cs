@@ -114,8 +114,8 @@ public sealed class HostileStreamEventTests
         var records = StreamBatch.Read(StreamEvents.Event(StreamEvents.Modify(longest), StreamEvents.Modify(tooLong), StreamEvents.Modify(escaped), StreamEvents.Modify("c")));
 
         AssertWhole(records[0], longest);
-        Assert.Equal("Records[1] eventID: expected an event id of at most 128 bytes, found a longer one.", records[1].Fault);
-        Assert.Equal("Records[2] eventID: expected an event id of at most 128 bytes, found a longer one.", records[2].Fault);
+        Assert.Equal("Records[1] eventID: expected an event id of at most 128 bytes, found a longer id.", records[1].Fault);
+        Assert.Equal("Records[2] eventID: expected an event id of at most 128 bytes, found a longer id.", records[2].Fault);
         Assert.All([records[1], records[2]], static record => Assert.True(record.EventId.IsEmpty));
         AssertWhole(records[3], "c");
     }
