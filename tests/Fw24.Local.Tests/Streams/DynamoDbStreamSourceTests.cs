@@ -38,7 +38,7 @@ public sealed class DynamoDbStreamSourceTests
         Assert.True(_numbers.IndexOf("4") < _numbers.IndexOf("5"));
 
         streams.Shards[2].Records.Add("6");
-        await cloud.RunUntilIdleAsync(Cloud.Cancelled);
+        await cloud.AdvanceAsync(TimeSpan.FromSeconds(1), Cloud.Cancelled);
         Assert.Equal(["6"], _numbers.Skip(5));
         Assert.Equal(2, streams.Calls("DescribeStream"));
         Assert.Equal(3, streams.Calls("GetShardIterator"));
@@ -106,6 +106,7 @@ public sealed class DynamoDbStreamSourceTests
         streams.Shards[0].Records.Add("2");
         streams.Shards[0].IsClosed = true;
         streams.Status = "DISABLED";
+        await cloud.AdvanceAsync(TimeSpan.FromSeconds(1), Cloud.Cancelled);
         await cloud.RunUntilIdleAsync(Cloud.Cancelled);
 
         Assert.Equal(["1", "2"], _numbers);
