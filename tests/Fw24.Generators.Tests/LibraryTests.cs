@@ -116,7 +116,7 @@ public sealed class LibraryTests
     }
 
     [Fact]
-    public void Markers_of_another_version_are_passed_over()
+    public void Markers_of_another_version_are_skipped()
     {
         var future = GeneratorTest.RunOnly(new TestProject { AssemblyName = "Future", Sources = ["""[assembly: Fw24.Generated.GeneratedApp(2, "Future", false, Parts = "global::Nowhere")] [assembly: Fw24.Generated.GeneratedEntity("items", "Item", Keys = new[] { "pk", "S" }, TableSettings = new object[] { "name", "items" })]"""] });
 
@@ -129,7 +129,7 @@ public sealed class LibraryTests
     [InlineData("""[assembly: Fw24.Generated.GeneratedApp(1, "Odd", false)] [assembly: Fw24.Generated.GeneratedEntity("items", "Item", Keys = new[] { "pk", "S" }, TableSettings = new object[] { "name" })]""")]
     [InlineData("""[assembly: Fw24.Generated.GeneratedApp(1, "Odd", false)] [assembly: Fw24.Generated.GeneratedEntity("items", null, Keys = null, TableSettings = new object[] { "name", null })]""")]
     [InlineData("""[assembly: Fw24.Generated.GeneratedEntity("items", "Item", Keys = new[] { "pk", "S" }, TableSettings = new object[] { "name", "items" })]""")]
-    public void Markers_that_make_no_sense_are_passed_over(string markers)
+    public void Malformed_markers_are_skipped(string markers)
     {
         var odd = GeneratorTest.RunOnly(new TestProject { AssemblyName = "Odd", Sources = ["#nullable disable\n" + markers] });
 

@@ -86,7 +86,7 @@ public sealed partial class UnheardTests
     [InlineData("[DynamoTable(\"orders\")] internal sealed class Order { [PartitionKey] public required bool Id { get; init; } }")]
     [InlineData("[DynamoTable(\"orders\")] public sealed class Order { KEY [SortKey] public required List<int> Equals { get; init; } public int Changes { get; } }")]
     [InlineData("public static class Outer { [DynamoTable(\"orders\")] private sealed class Order { KEY } } ")]
-    public async Task W1_what_stands_in_for_it_binds_so_that_the_rule_is_all_that_is_said(string entity)
+    public async Task W1_the_stand_ins_bind_so_that_only_the_rule_is_reported(string entity)
     {
         var test = GeneratorTest.RunOnly(new TestProject { Sources = [UsesOf(entity), "using Fw24; namespace Shop { " + Full(entity) + " }"] });
 
@@ -134,7 +134,7 @@ public sealed partial class UnheardTests
     [InlineData("FW24003", "[DynamoTable(\"orders\")] public sealed class Order<T> { KEY }")]
     [InlineData("FW24003", "[DynamoTable(\"orders\")] file sealed class Order { KEY }")]
     [InlineData("FW24314", "public sealed class Order { public string? Id { get; init; } }")]
-    public async Task W1_what_nothing_can_stand_in_for_is_said_by_the_generator(string id, string entity)
+    public async Task W1_an_entity_without_a_possible_stand_in_is_reported_by_the_generator(string id, string entity)
     {
         var source = "using Fw24; namespace Shop { " + Full(entity) + " }";
         var test = GeneratorTest.RunOnly(new TestProject { Sources = [UsesOf(source), source] });
