@@ -86,6 +86,16 @@ internal sealed class TestStream
         }
     }
 
+    /// <summary>Asserts that each change was delivered or parked, and that no change of an item was first delivered before an earlier one.</summary>
+    public void AssertDeliveredInOrder(IReadOnlyList<TestRecord> records)
+    {
+        foreach (var item in records.GroupBy(static record => record.Keys))
+        {
+            var expected = item.Select(static record => record.EventId).Where(id => !Parking.EventIds.Contains(id));
+            Assert.Equal(expected, Topic.EventIds.Distinct().Where(id => item.Any(record => record.EventId == id)));
+        }
+    }
+
     private static string[] ReadAnswer(ReadOnlyMemory<byte> answer)
     {
         using var json = JsonDocument.Parse(answer);
