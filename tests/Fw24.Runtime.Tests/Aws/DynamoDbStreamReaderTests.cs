@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Amazon.Runtime;
 using Fw24.Aws.Streams;
+using Fw24.Runtime.Tests.Harness.Aws;
 
 namespace Fw24.Runtime.Tests.Aws;
 
