@@ -43,7 +43,8 @@ public sealed class ContentTests
         var pages = Directory.GetFiles(Path.Combine(TestPaths.Repository, "docs/rules"), "*.md").Select(static page => "docs/rules/" + Path.GetFileName(page)).Order(StringComparer.Ordinal);
 
         Assert.Equal(pages, package.Files.Where(static file => file.StartsWith("docs/", StringComparison.Ordinal)));
-        Assert.Contains("<_Fw24RulePages>docs/rules/</_Fw24RulePages>", Encoding.UTF8.GetString(package.Read("buildTransitive/Fw24.props")), StringComparison.Ordinal);
+        var props = Encoding.UTF8.GetString(package.Read("buildTransitive/Fw24.props"));
+        Assert.Contains("<_Fw24RulePages>docs/rules/</_Fw24RulePages>", props, StringComparison.Ordinal);
     }
 
     [Fact]

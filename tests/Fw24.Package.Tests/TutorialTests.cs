@@ -35,7 +35,8 @@ public sealed partial class TutorialTests(Consumers consumers)
         var (beginning, program, command, expected) = (Code(s_blocks[5]), Code(s_blocks[2]), Code(s_blocks[6]), Code(s_blocks[7]));
         var folder = consumers.NewFolder();
 
-        var result = await RunAsync(beginning + program[program.IndexOf("\n/// <summary>", StringComparison.Ordinal)..], command.Trim(), folder);
+        var types = program[program.IndexOf("\n/// <summary>", StringComparison.Ordinal)..];
+        var result = await RunAsync(beginning + types, command.Trim(), folder);
 
         Assert.True(result.ExitCode is 0, result.Output);
         Assert.DoesNotContain("warning", result.Output, StringComparison.Ordinal);
