@@ -86,7 +86,7 @@ internal sealed class TestStream
         }
     }
 
-    /// <summary>Asserts that each change was delivered or parked, and that none was first delivered before an earlier one of its item.</summary>
+    /// <summary>Asserts that each change was delivered or parked, and that none first arrived before an earlier one of its item.</summary>
     public void AssertDeliveredInOrder(IReadOnlyList<TestRecord> records)
     {
         foreach (var item in records.GroupBy(static record => record.Keys))
