@@ -47,7 +47,7 @@ public sealed class LayerTests
     {
         var folders = Repository.Read("src", ".cs").Select(static source => Path.GetDirectoryName(source.Key)!).CountBy(static folder => folder);
 
-        Assert.Empty(folders.Where(static folder => folder.Value > MaxFiles));
+        Assert.DoesNotContain(folders, static folder => folder.Value > MaxFiles);
     }
 
     [Fact]

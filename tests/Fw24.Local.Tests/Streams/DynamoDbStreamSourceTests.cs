@@ -4,7 +4,8 @@ using Fw24.Aws;
 using Fw24.Local.Resources;
 using Fw24.Local.Streams;
 using Fw24.Local.Tables;
-using Fw24.Runtime.Tests.Aws;
+using Fw24.Local.Tests.Harness;
+using Fw24.Runtime.Tests.Harness.Aws;
 
 namespace Fw24.Local.Tests.Streams;
 
