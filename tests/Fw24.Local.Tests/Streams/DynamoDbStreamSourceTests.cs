@@ -39,7 +39,7 @@ public sealed class DynamoDbStreamSourceTests
         Assert.True(_numbers.IndexOf("4") < _numbers.IndexOf("5"));
 
         streams.Shards[2].Records.Add("6");
-        await cloud.AdvanceAsync(TimeSpan.FromSeconds(1), Cloud.Cancelled);
+        await cloud.RunUntilIdleAsync(Cloud.Cancelled);
         Assert.Equal(["6"], _numbers.Skip(5));
         Assert.Equal(2, streams.Calls("DescribeStream"));
         Assert.Equal(3, streams.Calls("GetShardIterator"));
