@@ -82,6 +82,11 @@ internal sealed class ReaderEmitter(EntityModel entity)
             {
                 writer.Write($"var {property.Flag} = false;");
             }
+
+            if (property.Aliases.Count > 0)
+            {
+                writer.Write($"var {property.Rank} = {Code.Number(property.Aliases.Count + 1)};");
+            }
         }
     }
 
@@ -100,12 +105,17 @@ internal sealed class ReaderEmitter(EntityModel entity)
         writer.Open();
         var cases = model.Properties
             .Where(static property => property.IsRead)
-            .OrderBy(static property => System.Text.Encoding.UTF8.GetByteCount(property.Attribute))
-            .ThenBy(static property => property.Attribute, StringComparer.Ordinal);
-        foreach (var property in cases)
+            .SelectMany(static property => property.Aliases.Prepend(property.Attribute).Select((name, rank) => (Name: name, Rank: rank, Property: property)))
+            .OrderBy(static one => System.Text.Encoding.UTF8.GetByteCount(one.Name))
+            .ThenBy(static one => one.Name, StringComparer.Ordinal);
+        foreach (var (name, rank, property) in cases)
         {
             var flag = property.Flag.Length > 0 ? $" {property.Flag} = true;" : "";
-            writer.Write($"case {Code.Utf8Length(property.Attribute)} when attribute.Is({Code.Utf8(property.Attribute)}): {property.Variable} = {Value(property.Shape, "item")};{flag} break;");
+
+            // Whatever their order in the item, the present name's value wins over an alias's, and an alias's over a later one's.
+            var noted = property.Aliases.Count > 0 ? $" {property.Rank} = {Code.Number(rank)};" : "";
+            var guard = rank > 0 ? $" && {property.Rank} > {Code.Number(rank)}" : "";
+            writer.Write($"case {Code.Utf8Length(name)} when attribute.Is({Code.Utf8(name)}){guard}: {property.Variable} = {Value(property.Shape, "item")};{flag}{noted} break;");
         }
 
         writer.Write("default: item.SkipValue(); break;");

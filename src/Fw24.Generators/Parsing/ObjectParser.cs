@@ -159,6 +159,9 @@ internal sealed class ObjectParser
             (absence, @default) = (MissingValuePolicy.Default, "default");
         }
 
+        var stated = member.Attributes.Default is { IsNull: false } constant ? constant : (TypedConstant?)null;
+        var literal = stated is null ? null : Literals.Default(stated.Value, property.Type);
+        (absence, @default) = literal is null ? (absence, @default) : (MissingValuePolicy.Default, literal);
         var keepsNull = absence is MissingValuePolicy.Kept && shape.IsNullable && rules.BeginsAsDefault(member);
         var assignment = Assignment(member, absence, parameter is not null, setsRequiredMembers);
         return new PropertyModel
@@ -166,12 +169,15 @@ internal sealed class ObjectParser
             Name = property.Name,
             Identifier = SymbolNames.Identifier(property.Name),
             Attribute = member.Attributes.Attribute ?? property.Name,
+            Aliases = member.Attributes.Aliases,
             Shape = shape,
             Variable = names.For(property.Name),
             Flag = shape.IsNullable && absence is MissingValuePolicy.Kept && !keepsNull ? names.For("Has" + property.Name) : "",
+            Rank = member.Attributes.Aliases.Count > 0 ? names.For(property.Name + "Rank") : "",
             MissingValuePolicy = absence,
             KeepsNull = keepsNull,
             Default = @default,
+            HasForeignDefault = stated is not null && literal is null,
             Parameter = parameter is null ? null : SymbolNames.Identifier(parameter.Name),
             Assignment = assignment,
             Accessor = assignment is Model.Assignment.Accessor ? AccessorParser.Parse((IPropertySymbol)member.Setter!.AssociatedSymbol!) : null,

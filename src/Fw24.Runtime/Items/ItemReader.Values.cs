@@ -129,6 +129,7 @@ public ref partial struct ItemReader
     /// <summary>Reads an enum (S): one of its names, or the <see cref="Enum.ToString()"/> form of combined flags and unnamed values.</summary>
     /// <typeparam name="T">The enum.</typeparam>
     /// <param name="names">Its names.</param>
+    /// <returns>The value; the one for unknown names, if the enum has one, for any other string.</returns>
     /// <exception cref="ItemFormatException">The value is not a string, or not a value of the enum; the message lists the enum's names.</exception>
     public T ReadEnum<T>(EnumNames<T> names)
         where T : struct, Enum
@@ -145,7 +146,7 @@ public ref partial struct ItemReader
         var name = text.ToString();
         return Enum.TryParse(name, out T value) && names.Canonical(value.ToString()) == names.Canonical(name)
             ? value
-            : throw Mismatch(text, $"one of {typeof(T).Name}'s names ({string.Join(", ", Enum.GetNames<T>())})");
+            : names.Unknown ?? throw Mismatch(text, $"one of {typeof(T).Name}'s names ({string.Join(", ", Enum.GetNames<T>())})");
     }
 
     /// <summary>Returns a text with its quotes.</summary>
