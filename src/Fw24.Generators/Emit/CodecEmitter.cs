@@ -42,7 +42,7 @@ internal static class CodecEmitter
 
         foreach (var @enum in entity.Enums)
         {
-            WriteEnum(writer, @enum, entity.Keys.Any(key => key.Shape.Type == @enum.Type));
+            WriteEnum(writer, @enum, entity.Keys.Any(key => key.Shape.Type == @enum.Type || (key.Shape as ConvertedShape)?.Stored.Type == @enum.Type));
         }
 
         WriteUpgrade(writer, entity);

@@ -233,6 +233,7 @@ internal sealed class ReaderEmitter(EntityModel entity)
     private string NotNull(Shape shape, string item) => shape switch
     {
         ScalarShape scalar => Scalar(scalar, item),
+        ConvertedShape converted => $"{item}.Convert<{converted.Arguments(Alias.Shorten)}>({NotNull(converted.Stored, item)})",
         EnumShape => $"{item}.ReadEnum(NamesOf{_enums[shape.Type.FullName]})",
         ObjectShape => $"Read{_objects[shape.Type.FullName]}(ref {item})",
         ListShape list => $"{list.Wrapper.Before}{item}.ReadList<{Alias.Shorten(list.Element.DeclaredType)}>({Element(list.Element)}){list.Wrapper.After}",

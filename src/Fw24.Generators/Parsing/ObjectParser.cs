@@ -141,7 +141,7 @@ internal sealed class ObjectParser
         var (property, roles) = (member.Property, member.Roles);
         _cautions.Note(property);
         var isOblivious = property.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.None };
-        var shape = _shapes.Parse(property.Type);
+        var shape = _shapes.Parse(property.Type, member.Attributes.Converter);
 
         // Where nullability is unspecified, null is a value, except in a key.
         shape = InRole(isOblivious && (roles & PropertyRoles.TableKey) is 0 ? shape with { IsNullable = true } : shape, roles);
@@ -225,6 +225,7 @@ internal sealed class ObjectParser
         ScalarShape { Kind: ScalarKind.DateTime } scalar when (roles & PropertyRoles.TimeToLive) != 0 => scalar with { Kind = ScalarKind.UnixDateTime },
         ScalarShape { Kind: ScalarKind.DateTimeOffset } scalar when (roles & PropertyRoles.AnyKey) != 0 => scalar with { Kind = ScalarKind.KeyTime },
         ScalarShape { Kind: ScalarKind.DateTime } scalar when (roles & PropertyRoles.AnyKey) != 0 => scalar with { Kind = ScalarKind.KeyDateTime },
+        ConvertedShape converted => converted with { Stored = InRole(converted.Stored, roles) },
         _ => shape,
     };
 

@@ -33,6 +33,9 @@ internal sealed class PropertyAttributes
     /// <summary>The value of an item without the attribute, if stated.</summary>
     public TypedConstant? Default { get; private set; }
 
+    /// <summary>The converter of its values, if stated.</summary>
+    public ITypeSymbol? Converter { get; private set; }
+
     /// <summary>The redaction, if the property itself is marked as sensitive.</summary>
     public Redaction? Redaction { get; private set; }
 
@@ -110,6 +113,7 @@ internal sealed class PropertyAttributes
         _saysMoreItself |= !isIgnored && isOwn;
         _saysMoreThanSecrets |= name is not (nameof(SensitiveAttribute) or nameof(AuditIgnoreAttribute));
         Roles |= Role(name);
+        Converter ??= ConverterParser.Of(data);
         if (name is nameof(DynamoAttributeAttribute) && AttributeReader.Read<DynamoAttributeAttribute>(data) is { } stored)
         {
             Attribute ??= stored.Name;
