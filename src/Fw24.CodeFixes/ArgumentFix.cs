@@ -3,59 +3,13 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Fw24.Generators.Analyzers;
-using Fw24.Generators.Diagnostics;
+using Fw24.Generators.Fixes;
 
 namespace Fw24.CodeFixes;
 
 /// <summary>Changes, adds or removes an argument of an attribute.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ArgumentFix)), Shared]
-public sealed class ArgumentFix() : SuggestedFix(
-    everywhere:
-    [
-        EntityDescriptors.TableValue,
-        EntityDescriptors.IndexProjectionValue,
-        StreamDescriptors.StreamRange,
-        StreamDescriptors.StreamValue,
-        AuditDescriptors.AuditRange,
-        AuditDescriptors.AuditValue,
-        AuditDescriptors.AuditOption,
-        AuditDescriptors.AuditBatch,
-        AuditDescriptors.AuditWindow,
-        AuditDescriptors.SensitiveShape,
-        AuditDescriptors.AuditVisibility,
-        AuditDescriptors.AuditShortVisibility,
-        HandlerDescriptors.QueueRange,
-        HandlerDescriptors.OnChangeName,
-        HandlerDescriptors.HandlerBatch,
-        HandlerDescriptors.HandlerTime,
-        HandlerDescriptors.HandlerWindow,
-        HandlerDescriptors.HandlerVisibility,
-        HandlerDescriptors.HandlerShortVisibility,
-        InfrastructureDescriptors.AppRange,
-    ],
-    singly:
-    [
-        EntityDescriptors.TableName,
-        EntityDescriptors.EmptyName,
-        EntityDescriptors.IndexName,
-        EntityDescriptors.IndexKey,
-        EntityDescriptors.SameKey,
-        StreamDescriptors.TopicName,
-        StreamDescriptors.LatestStart,
-        StreamDescriptors.TopicClash,
-        StreamDescriptors.RecordSize,
-        AuditDescriptors.LogGroupName,
-        AuditDescriptors.AuditTableName,
-        AuditDescriptors.AuditRegion,
-        AuditDescriptors.AuditView,
-        AuditDescriptors.AuditKeys,
-        AuditDescriptors.AuditTableKeys,
-        AuditDescriptors.ReservedKey,
-        HandlerDescriptors.HandlerView,
-        InfrastructureDescriptors.AppName,
-        SharedTableDescriptors.EntityClash,
-    ])
+public sealed class ArgumentFix() : SuggestedFix(FixEdits.Argument)
 {
     private protected override string? Title(FixSuggestion remedy) => remedy.Kind switch
     {

@@ -3,31 +3,13 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Fw24.Generators.Analyzers;
-using Fw24.Generators.Diagnostics;
+using Fw24.Generators.Fixes;
 
 namespace Fw24.CodeFixes;
 
 /// <summary>Adds or removes an attribute.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AttributeFix)), Shared]
-public sealed class AttributeFix() : SuggestedFix(
-    everywhere:
-    [
-        EntityDescriptors.MemberStored,
-        HandlerDescriptors.OnChangeIdle,
-    ],
-    singly:
-    [
-        EntityDescriptors.OnePartitionKey,
-        EntityDescriptors.AttributeName,
-        EntityDescriptors.AttributeClash,
-        EntityDescriptors.SameKey,
-        EntityDescriptors.ForeignAttribute,
-        StreamDescriptors.TopicName,
-        AuditDescriptors.RedactionConflict,
-        HandlerDescriptors.HandlerWithoutStream,
-        SharedTableDescriptors.DiscriminatorClash,
-    ])
+public sealed class AttributeFix() : SuggestedFix(FixEdits.Attribute)
 {
     private protected override string? Title(FixSuggestion remedy) => remedy.Kind switch
     {

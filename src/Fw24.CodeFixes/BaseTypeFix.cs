@@ -3,14 +3,13 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Fw24.Generators.Analyzers;
-using Fw24.Generators.Diagnostics;
+using Fw24.Generators.Fixes;
 
 namespace Fw24.CodeFixes;
 
 /// <summary>Derives a class from its missing base.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(BaseTypeFix)), Shared]
-public sealed class BaseTypeFix() : SuggestedFix(everywhere: [InfrastructureDescriptors.StackBase], singly: [])
+public sealed class BaseTypeFix() : SuggestedFix(FixEdits.BaseType)
 {
     private protected override string? Title(FixSuggestion remedy) => remedy.Kind is FixKind.AddBase ? $"Derive from {remedy.Value}" : null;
 

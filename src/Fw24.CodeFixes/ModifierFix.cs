@@ -3,23 +3,13 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Fw24.Generators.Analyzers;
-using Fw24.Generators.Diagnostics;
+using Fw24.Generators.Fixes;
 
 namespace Fw24.CodeFixes;
 
 /// <summary>Adds, removes or changes a modifier.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ModifierFix)), Shared]
-public sealed class ModifierFix() : SuggestedFix(
-    everywhere:
-    [
-        EntityDescriptors.EntityDeclaration,
-        EntityDescriptors.PropertyAccess,
-        EntityDescriptors.RequiredStored,
-        HandlerDescriptors.HandlerDeclaration,
-        InfrastructureDescriptors.StackDeclaration,
-    ],
-    singly: [])
+public sealed class ModifierFix() : SuggestedFix(FixEdits.Modifier)
 {
     private protected override string? Title(FixSuggestion remedy) => remedy.Kind switch
     {

@@ -3,21 +3,13 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Fw24.Generators.Analyzers;
-using Fw24.Generators.Diagnostics;
+using Fw24.Generators.Fixes;
 
 namespace Fw24.CodeFixes;
 
 /// <summary>Makes a property settable when its item is read, or makes it non-nullable.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PropertyFix)), Shared]
-public sealed class PropertyFix() : SuggestedFix(
-    everywhere:
-    [
-        EntityDescriptors.KeyType,
-        EntityDescriptors.PropertySetter,
-        EntityDescriptors.VersionType,
-    ],
-    singly: [])
+public sealed class PropertyFix() : SuggestedFix(FixEdits.Property)
 {
     private protected override string? Title(FixSuggestion remedy) => remedy.Kind switch
     {

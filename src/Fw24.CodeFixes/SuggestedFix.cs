@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Fw24.Generators.Analyzers;
+using Fw24.Generators.Fixes;
+using Fw24.Generators.Rules;
 
 namespace Fw24.CodeFixes;
 
@@ -11,12 +12,13 @@ public abstract class SuggestedFix : CodeFixProvider
 {
     private readonly SuggestedFixAll? _fixAll;
 
-    /// <param name="everywhere">The rules that can be fixed in all places at once.</param>
-    /// <param name="singly">The rules whose fix names, adds or replaces a physical resource, or affects stored items: each place needs a review.</param>
-    private protected SuggestedFix(DiagnosticDescriptor[] everywhere, DiagnosticDescriptor[] singly)
+    /// <param name="edits">The edits that the provider makes: it fixes the rules whose fixes make them.</param>
+    private protected SuggestedFix(FixEdits edits)
     {
-        FixableDiagnosticIds = [.. everywhere.Concat(singly).Select(static descriptor => descriptor.Id)];
-        _fixAll = everywhere.Length > 0 ? new SuggestedFixAll(this, [.. everywhere.Select(static descriptor => descriptor.Id)]) : null;
+        var rules = RuleRegistry.All.Where(rule => (rule.FixEdits & edits) != 0).ToLookup(static rule => rule.FixScope, static rule => rule.Descriptor.Id);
+        var everywhere = rules[FixScope.Everywhere].ToImmutableArray();
+        FixableDiagnosticIds = [.. everywhere, .. rules[FixScope.OneByOne]];
+        _fixAll = everywhere.IsEmpty ? null : new SuggestedFixAll(this, everywhere);
     }
 
     /// <inheritdoc/>

@@ -10,6 +10,7 @@ using Fw24.Generators.Model;
 using Fw24.Generators.Model.Infrastructure;
 using Fw24.Generators.Parsing;
 using Fw24.Generators.Rules;
+using Fw24.Generators.Rules.Apps;
 
 namespace Fw24.Generators;
 
@@ -52,6 +53,7 @@ public sealed class Fw24Generator : IIncrementalGenerator
 
         var references = context.CompilationProvider
             .Select(MarkerParser.Parse)
+            .Select(static (apps, _) => MarkerContents.Sound(apps))
             .WithTrackingName(TrackingNames.References);
 
         var own = entities.Select(static (entity, _) => EntitySummary.Of(entity)).Collect();
@@ -74,8 +76,8 @@ public sealed class Fw24Generator : IIncrementalGenerator
 
         var declaredStacks = context.SyntaxProvider.ForAttributeWithMetadataName(StackParser.AttributeName, static (node, _) => StackParser.IsCandidate(node), StackParser.Parse);
         var stacks = declaredStacks
-            .Where(static stack => stack is not null)
-            .Select(static (stack, _) => stack!)
+            .Where(static stack => !RuleRegistry.Check(stack, stack.Type).Any())
+            .Select(static (stack, _) => stack.Declaration)
             .Collect()
             .Select(static (stacks, _) => stacks.OrderBy(static stack => stack.Namespace, StringComparer.Ordinal).ThenBy(static stack => stack.Name, StringComparer.Ordinal).ToEquatableArray())
             .WithTrackingName(TrackingNames.Stacks);

@@ -21,7 +21,7 @@ public sealed class LayerTests
     [InlineData("src/Fw24.Runtime/Functions/Streams/StreamProcessor.cs", "using Fw24.Aws;", "    private static object? Probe() => nameof(SqsParkingQueue.ParkAsync);", "SqsParkingQueue of src/Fw24.Runtime/Aws/SqsParkingQueue.cs")]
     [InlineData("src/Fw24.Generators/Model/KeyTypes.cs", "using Fw24.Generators.Rules;", "    private static object? Probe() => nameof(EntityRules.Check);", "EntityRules of src/Fw24.Generators/Rules/EntityRules.cs")]
     [InlineData("src/Fw24.Generators/Parsing/EntityParser.cs", "using Fw24.Generators.Emit;", "    private static string Probe() => Code.GeneratedCode;", "Code of src/Fw24.Generators/Emit/Code.cs")]
-    [InlineData("src/Fw24.Generators/Composition/AppComposer.cs", "using Fw24.Generators.Analyzers;", "    private static void Probe(FixKind kind) => _ = kind;", "FixKind of src/Fw24.Generators/Analyzers/FixKind.cs")]
+    [InlineData("src/Fw24.Generators/Composition/AppComposer.cs", "using Fw24.Generators.Analyzers;", "    private static object? Probe() => nameof(ProjectViolations.Of);", "ProjectViolations of src/Fw24.Generators/Analyzers/ProjectViolations.cs")]
     public void A_using_against_the_order_is_found(string file, string directive, string member, string found)
     {
         var layers = Of(string.Join('/', file.Split('/')[..2]));

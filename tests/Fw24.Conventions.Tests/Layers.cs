@@ -39,7 +39,7 @@ internal sealed class Layers
     /// <summary>The generator and its analyzers.</summary>
     public static Layers Generators { get; } = new("src/Fw24.Generators",
     [
-        "Model", "Model/Infrastructure", "Rules", "Parsing", "Composition", "Emit", "Emit/Infrastructure", "Diagnostics", "Analyzers",
+        "Model", "Model/Infrastructure", "Parsing", "Fixes", "Rules", "Composition", "Emit", "Emit/Infrastructure", "Analyzers",
     ]);
 
     /// <summary>The project's folder in the repository.</summary>

@@ -1,7 +1,6 @@
 extern alias generator;
 
 using Fw24.Generators.Tests.Harness;
-using generator::Fw24.Generators.Rules;
 using Microsoft.CodeAnalysis;
 
 namespace Fw24.Generators.Tests;
@@ -132,7 +131,7 @@ public sealed class LibraryTests
             Sources = [$$"""[Fw24.DynamoTable("items")] public sealed record Item([property: Fw24.PartitionKey] string Id, bool Flag, {{type}} Ref);"""],
         });
 
-        Assert.Equal(expected is null ? [] : [(RuleKind.KeyAttributeTypes, expected)], KeyFindings(library));
+        Assert.Equal(expected is null ? [] : [("KeyAttributeTypes", expected)], KeyFindings(library));
     }
 
     [Fact]
@@ -147,12 +146,12 @@ public sealed class LibraryTests
         Assert.Empty(KeyFindings(old));
     }
 
-    private static IEnumerable<(RuleKind, string)> KeyFindings(GeneratorTest library) => Inspection
+    private static IEnumerable<(string, string)> KeyFindings(GeneratorTest library) => Inspection
         .Violations(GeneratorTest.RunOnly(Referring(library) with
         {
             Sources = ["""[Fw24.DynamoTable("items"), Fw24.GlobalIndex("by-ref", PartitionKey = "Ref")] public sealed record Label([property: Fw24.PartitionKey] string Id, string Ref); public static class Start { public static void Main() { } }"""],
         }))
-        .Select(static finding => (finding.Rule, $"{finding.Subject}.{finding.Member}"));
+        .Select(static finding => (Inspection.Name(finding.Rule), $"{finding.Subject}.{finding.Member}"));
 
     [Fact]
     public void Markers_of_another_version_are_passed_over()

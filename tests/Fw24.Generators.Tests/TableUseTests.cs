@@ -76,7 +76,7 @@ public sealed partial class TableUseTests
     {
         var finding = Assert.Single(Violations(handler));
 
-        Assert.Equal((nameof(RuleKind.OpaqueTables), service), (finding.Rule.ToString(), finding.Arguments[0]));
+        Assert.Equal(("OpaqueTables", service), (Inspection.Name(finding.Rule), finding.Arguments[0]));
     }
 
     [Theory]

@@ -1,8 +1,6 @@
 extern alias generator;
 
 using Fw24.Generators.Tests.Harness;
-using generator::Fw24.Generators.Diagnostics;
-using generator::Fw24.Generators.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -48,8 +46,7 @@ public sealed class UnheardTests
             var refused = new TheoryData<string, string>();
             foreach (var (rule, _, source, _) in RuleTests.Cases.Select(static row => row.Data))
             {
-                var kind = Enum.Parse<RuleKind>(rule);
-                if (!RuleKinds.IsAdvice(kind) && source.Contains("class Order", StringComparison.Ordinal) && !source.Contains("Handler", StringComparison.Ordinal))
+                                if (!Inspection.Rule(rule).IsAdvice && source.Contains("class Order", StringComparison.Ordinal) && !source.Contains("Handler", StringComparison.Ordinal))
                 {
                     refused.Add(rule, source);
                 }
@@ -73,7 +70,7 @@ public sealed class UnheardTests
             errors = await CommandLine.ErrorsAsync(GeneratorTest.RunOnly(new TestProject { Sources = [UsesOf(source), source, "public static class Program { public static void Main() { } }"], IsExecutable = true }));
         }
 
-        Assert.Contains(Descriptors.Of(Enum.Parse<RuleKind>(rule)).Id, errors.Select(static error => error.Id));
+        Assert.Contains(Inspection.Rule(rule).Descriptor.Id, errors.Select(static error => error.Id));
         Assert.Equal(errors.Count, errors.Select(static error => error.ToString()).Distinct().Count());
     }
 

@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Fw24.Generators.Diagnostics;
+using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Analyzers;
 
 /// <summary>Reports violations in handlers: FW24300 to FW24314.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class HandlerAnalyzer() : RuleAnalyzer(HandlerDescriptors.Category);
+public sealed class HandlerAnalyzer() : RuleAnalyzer(RuleCategory.Handlers);

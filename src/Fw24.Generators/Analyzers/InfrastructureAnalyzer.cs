@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Fw24.Generators.Diagnostics;
+using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Analyzers;
 
 /// <summary>Reports violations in infrastructure: FW24400 to FW24499.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class InfrastructureAnalyzer() : RuleAnalyzer(InfrastructureDescriptors.Category);
+public sealed class InfrastructureAnalyzer() : RuleAnalyzer(RuleCategory.Infrastructure);

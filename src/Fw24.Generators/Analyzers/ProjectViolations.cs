@@ -2,12 +2,16 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Fw24.Generated;
 using Fw24.Generators.Composition;
-using Fw24.Generators.Diagnostics;
 using Fw24.Generators.Model;
 using Fw24.Generators.Parsing;
 using Fw24.Generators.Rules;
+using Fw24.Generators.Rules.Apps;
+using Fw24.Generators.Rules.Entities;
+using Fw24.Generators.Rules.Handlers;
+using Fw24.Generators.Rules.Properties;
+using Fw24.Generators.Rules.Secrets;
+using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Analyzers;
 
@@ -60,13 +64,18 @@ internal sealed class ProjectViolations
         var stacks = new List<INamedTypeSymbol>();
         var unknownStreams = new HashSet<string>(StringComparer.Ordinal);
         var secrets = new UnreachedSecrets(_compilation);
-        var derived = new DerivedTypes(_compilation, Types(_compilation.Assembly.GlobalNamespace));
+        var derivedTypes = new DerivedTypes(_compilation, Types(_compilation.Assembly.GlobalNamespace));
         foreach (var type in Types(_compilation.Assembly.GlobalNamespace))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var entity = EntityParser.Parse(type, _compilation, cancellationToken);
-            var found = entity is null ? [] : EntityRules.Check(entity).Concat(derived.Violations(entity)).ToList();
-            if (entity is not null && found.TrueForAll(static violation => violation.IsAdvice))
+            var found = entity is null ? new RuleViolationList(SymbolNames.Ref(type).FullName) : EntityRules.Check(entity);
+            if (entity is not null)
+            {
+                RuleRegistry.Of<DerivedTypeRule>().Check(entity, derivedTypes, found);
+            }
+
+            if (entity is not null && found.All(static violation => violation.IsAdvice))
             {
                 entities.Add(EntitySummary.Of(entity));
                 found.AddRange(UnseenMembers.Find(type, entity, cancellationToken));
@@ -83,43 +92,43 @@ internal sealed class ProjectViolations
             }
 
             secrets.Note(type);
-            found.AddRange(StrayAttributes.Find(type, isHandler: handler is not null));
-            found.AddRange(IdleOptions.Find(type));
+            RuleRegistry.Check(new DeclaredType(type, IsHandler: handler is not null), found);
             if (AttributeReader.Has<InfrastructureStackAttribute>(type))
             {
                 stacks.Add(type);
-                found.AddRange(StackParser.Check(type, cancellationToken));
+                RuleRegistry.Check(StackParser.Parse(type, cancellationToken), found);
             }
 
             violations.AddRange(found.Select(violation => (violation, (INamedTypeSymbol?)type)));
         }
 
-        violations.AddRange(secrets.Violations().Select(static found => (found.RuleViolation, (INamedTypeSymbol?)found.Type)));
+        violations.AddRange(RuleRegistry.Of<StraySensitiveNamesRule>().Check(secrets).Concat(RuleRegistry.Of<UnreachedSecretRule>().Check(secrets))
+            .Select(static found => (found.Violation, (INamedTypeSymbol?)found.Type)));
         var assembly = AssemblyParser.Parse(_compilation, _options);
         var settings = AttributeReader.Read<Fw24AppAttribute>(_compilation.Assembly);
-        var references = MarkerParser.Parse(_compilation, cancellationToken);
-        violations.AddRange(MarkerParser.OfAnotherFormat(_compilation, cancellationToken).Select(static found => (
-            new RuleViolation(RuleKind.MarkerFormat, "", null, [found.Assembly, SettingsRules.Text(found.Version), SettingsRules.Text(GeneratedAppAttribute.CurrentVersion)]),
-            (INamedTypeSymbol?)null)));
-        violations.AddRange(MarkerParser.Refused(_compilation, cancellationToken).Select(static found => (new RuleViolation(RuleKind.MarkerContent, "", null, [found.Assembly, found.Fault]), (INamedTypeSymbol?)null)));
+        var apps = MarkerParser.Parse(_compilation, cancellationToken);
+        var references = MarkerContents.Sound(apps);
+        violations.AddRange(MarkerParser.OfAnotherFormat(_compilation, cancellationToken)
+            .Select(static found => (RuleRegistry.Of<MarkerFormatRule>().Violation(found.Assembly, found.Version), (INamedTypeSymbol?)null)));
+        violations.AddRange(apps.SelectMany(static app => RuleRegistry.Check(app, "")).Select(static violation => (violation, (INamedTypeSymbol?)null)));
         AppComposer.Compose(assembly, settings, entities, handlers, references, violation =>
         {
             // If a refused entity states the table's stream, its own error suffices.
-            if (violation.Rule is not RuleKind.HandlerWithoutStream || !unknownStreams.Contains(violation.Arguments[0]))
+            if (violation.Rule is not HandlerWithoutStreamRule || !unknownStreams.Contains(violation.Arguments[0]))
             {
                 violations.Add((violation, null));
             }
         });
 
-        if (stacks.Count > 0 && assembly.OldLanguage.Length > 0 && violations.TrueForAll(static found => found.Item1.Rule is not RuleKind.LanguageVersion))
+        if (stacks.Count > 0 && assembly.OldLanguage.Length > 0 && violations.TrueForAll(static found => found.Item1.Rule is not LanguageVersionRule))
         {
-            violations.Add((new RuleViolation(RuleKind.LanguageVersion, SymbolNames.Ref(stacks[0]).FullName, null, [assembly.OldLanguage]), stacks[0]));
+            violations.Add((RuleRegistry.Of<LanguageVersionRule>().Violation(stacks[0], assembly), stacks[0]));
         }
 
         // If a declaration is refused, the reason is already reported.
         if (stacks.Count > 0 && violations.TrueForAll(static found => found.Item1.IsAdvice) && InfrastructureComposer.Compose("", assembly, settings, entities, handlers, references) is null)
         {
-            violations.AddRange(stacks.Select(static stack => (new RuleViolation(RuleKind.StackEmpty, SymbolNames.Ref(stack).FullName, null, []), (INamedTypeSymbol?)stack)));
+            violations.AddRange(stacks.Select(static stack => (RuleRegistry.Of<StackEmptyRule>().Violation(stack), (INamedTypeSymbol?)stack)));
         }
 
         return violations;
@@ -132,15 +141,15 @@ internal sealed class ProjectViolations
             : Types(_compilation.Assembly.GlobalNamespace)
                 .GroupBy(static type => SymbolNames.Ref(type).FullName, StringComparer.Ordinal)
                 .ToDictionary(static group => group.Key, static group => group.First(), StringComparer.Ordinal);
-        var remedies = new FixSuggestions(_compilation, types, cancellationToken);
+        var fixes = new FixSuggestions(_compilation, types, cancellationToken);
         return violations
             .Select(found => (found.RuleViolation, Type: types.TryGetValue(found.RuleViolation.Subject, out var type) ? type : found.Owner))
             // A nested type is found once for each entity that holds it.
             .Distinct()
-            .ToLookup(static found => (ISymbol?)found.Type, found => Diagnostic(found.RuleViolation, found.Type, remedies, cancellationToken), SymbolEqualityComparer.Default);
+            .ToLookup(static found => (ISymbol?)found.Type, found => Diagnostic(found.RuleViolation, found.Type, fixes, cancellationToken), SymbolEqualityComparer.Default);
     }
 
-    private Diagnostic Diagnostic(RuleViolation violation, INamedTypeSymbol? type, FixSuggestions remedies, CancellationToken cancellationToken)
+    private Diagnostic Diagnostic(RuleViolation violation, INamedTypeSymbol? type, FixSuggestions fixes, CancellationToken cancellationToken)
     {
         var isOwn = type is not null && SymbolNames.Ref(type).FullName == violation.Subject;
         var location = type is null
@@ -152,8 +161,8 @@ internal sealed class ProjectViolations
         // Intern the arguments: to the compiler, diagnostics are equal only if their arguments are the same objects, so the generator's copy is not printed
         // twice.
         object[] arguments = [.. violation.Arguments.Prepend(violation.Member is null ? subject : $"{subject}.{violation.Member}").Select(static argument => string.Intern(VisibleText.Of(argument.Replace("global::", ""))))];
-        var remedy = type is null ? remedies.OfApp(violation) : isOwn ? remedies.Of(violation, type) : null;
-        return Microsoft.CodeAnalysis.Diagnostic.Create(Descriptors.Of(violation.Rule), location, remedy is null ? null : [remedy.Place], remedy?.Properties, arguments);
+        var fix = type is null ? fixes.OfApp(violation) : isOwn ? fixes.Of(violation, type) : null;
+        return Microsoft.CodeAnalysis.Diagnostic.Create(violation.Rule.Descriptor, location, fix is null ? null : [fix.Place], fix?.Properties, arguments);
     }
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container)

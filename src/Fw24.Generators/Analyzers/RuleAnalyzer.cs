@@ -1,15 +1,15 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Fw24.Generators.Diagnostics;
 using Fw24.Generators.Parsing;
+using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Analyzers;
 
 /// <summary>Reports the rules of one category: errors, for which the generator skips the declaration, and advice.</summary>
 public abstract class RuleAnalyzer : DiagnosticAnalyzer
 {
-    private protected RuleAnalyzer(string category) => SupportedDiagnostics = Descriptors.Of(category);
+    private protected RuleAnalyzer(string category) => SupportedDiagnostics = RuleRegistry.Descriptors(category);
 
     /// <inheritdoc/>
     public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }

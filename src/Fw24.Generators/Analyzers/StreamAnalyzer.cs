@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Fw24.Generators.Diagnostics;
+using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Analyzers;
 
 /// <summary>Reports violations in streams: FW24100 to FW24199.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class StreamAnalyzer() : RuleAnalyzer(StreamDescriptors.Category);
+public sealed class StreamAnalyzer() : RuleAnalyzer(RuleCategory.Streams);

@@ -3,7 +3,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Fw24.Generators.Diagnostics;
+using Fw24.Generators.Rules;
+using Fw24.Generators.Rules.Usage;
 
 namespace Fw24.Generators.Analyzers;
 
@@ -13,7 +14,7 @@ namespace Fw24.Generators.Analyzers;
 public sealed class UsageAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of(UsageDescriptors.Category);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = RuleRegistry.Descriptors(RuleCategory.Usage);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -42,12 +43,12 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        if (new RedactedWrites(context.SemanticModel, context.CancellationToken).Check(call) is { } redacted)
+        if (RedactedWriteRule.Check(call, context.SemanticModel, context.CancellationToken) is { } redacted)
         {
             context.ReportDiagnostic(redacted);
         }
 
-        if (new HandlerLoops(context.SemanticModel, context.CancellationToken).Check(call) is { } loop)
+        if (OwnTableWriteRule.Check(call, context.SemanticModel, context.CancellationToken) is { } loop)
         {
             context.ReportDiagnostic(loop);
         }
@@ -61,7 +62,7 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        foreach (var read in new RedactedReads(context.SemanticModel, context.CancellationToken).Check(member))
+        foreach (var read in RedactedReadRule.Check(member, context.SemanticModel, context.CancellationToken))
         {
             context.ReportDiagnostic(read);
         }
@@ -81,7 +82,7 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        foreach (var read in new RedactedReads(context.SemanticModel, context.CancellationToken).Check(image))
+        foreach (var read in RedactedReadRule.Check(image, context.SemanticModel, context.CancellationToken))
         {
             context.ReportDiagnostic(read);
         }
@@ -90,7 +91,7 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
     private static void OfTable(SyntaxNodeAnalysisContext context)
     {
         var table = (GenericNameSyntax)context.Node;
-        if (table is { Identifier.ValueText: "ITable", Arity: 1 } && TablesOfStrangers.Check(table, context.SemanticModel, context.CancellationToken) is { } stranger)
+        if (table is { Identifier.ValueText: "ITable", Arity: 1 } && TableOfStrangerRule.Check(table, context.SemanticModel, context.CancellationToken) is { } stranger)
         {
             context.ReportDiagnostic(stranger);
         }

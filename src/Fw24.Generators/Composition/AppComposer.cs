@@ -1,5 +1,6 @@
 using Fw24.Generators.Model;
 using Fw24.Generators.Rules;
+using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Composition;
 
@@ -59,7 +60,7 @@ internal static class AppComposer
         var gathers = assembly.IsExecutable && references.All(static app => !app.IsExecutable);
         var entities = gathers ? visible : own;
         var gathered = gathers ? libraries.SelectMany(static app => app.Handlers) : [];
-        if (!assembly.HasRuntime || (entities.Count is 0 && handlers.Count is 0) || !Allow(AppRules.Check(settings, assembly, ClassName(called)), report))
+        if (!assembly.HasRuntime || (entities.Count is 0 && handlers.Count is 0) || !Allow(Check(settings, new AppOfAssembly(assembly, ClassName(called))), report))
         {
             return null;
         }
@@ -157,14 +158,16 @@ internal static class AppComposer
         {
             var members = group.OrderBy(static entity => entity.Name, StringComparer.Ordinal).ThenBy(static entity => entity.Model, StringComparer.Ordinal).ToList();
             var table = TableComposer.Compose(group.Key, members);
-            if (Allow(TableRules.Check(members, table, app), report))
+            if (Allow(Check(members, table, app), report))
             {
                 tables.Add((table, members));
             }
         }
 
         var all = new TableNames(tables.ConvertAll(static made => made.Table));
-        return tables.Where(made => Allow(TableRules.CheckNeighbours(made.Entities, made.Table, all), report)).Select(static made => made.Table).ToEquatableArray();
+        return tables
+            .Where(made => Allow(RuleRegistry.Check(new TableAmongTables(made.Entities, made.Table, all), ""), report))
+            .Select(static made => made.Table).ToEquatableArray();
     }
 
     private static HandlerModel? Handler(HandlerDeclaration declaration, IReadOnlyList<EntitySummary> entities, Action<RuleViolation> report)
@@ -173,7 +176,7 @@ internal static class AppComposer
         var entity = candidates.Count < 2
             ? candidates.FirstOrDefault()
             : declaration.Namespaces.Select(@namespace => candidates.FirstOrDefault(candidate => candidate.Namespace == @namespace)).FirstOrDefault(static candidate => candidate is not null);
-        if (!Allow(entity is null ? HandlerRules.CheckStranger(declaration) : HandlerRules.Check(declaration, entity), report) || entity is null)
+        if (!Allow(Check(declaration, entity), report) || entity is null)
         {
             return null;
         }
@@ -202,16 +205,51 @@ internal static class AppComposer
     }
 
     private static bool IsServed(HandlerModel handler, IEnumerable<TableModel> tables, Fw24AppAttribute? app, Action<RuleViolation> report)
-        => tables.FirstOrDefault(table => table.Name == handler.Table) is { } table && Allow(HandlerRules.Check(handler, table, app), report);
+        => tables.FirstOrDefault(table => table.Name == handler.Table) is { } table && Allow(RuleRegistry.Check(new HandlerOfTable(handler, table, app), handler.Type.FullName), report);
 
     // A handler's name is also its function's, so handlers that share a name are all dropped.
     private static EquatableArray<HandlerModel> WithoutClashes(IEnumerable<HandlerModel> handlers, Action<RuleViolation> report)
         => handlers
             .GroupBy(static handler => handler.Name, StringComparer.Ordinal)
-            .Where(group => Allow(HandlerRules.CheckNames([.. group]), report))
+            .Where(group => Allow(RuleRegistry.Check(new HandlersOfOneName([.. group]), ""), report))
             .Select(static group => group.Single())
             .OrderBy(static handler => handler.Name, StringComparer.Ordinal)
             .ToEquatableArray();
+
+    private static RuleViolationList Check(Fw24AppAttribute settings, AppOfAssembly app)
+    {
+        var violations = RuleRegistry.Check(app, "");
+        RuleRegistry.Check(settings, violations);
+        return violations;
+    }
+
+    private static RuleViolationList Check(IReadOnlyList<EntitySummary> entities, TableModel table, Fw24AppAttribute? app)
+    {
+        var violations = new RuleViolationList("");
+        foreach (var entity in entities)
+        {
+            RuleRegistry.Check(new EntityOfTable(entity, entities, table), violations.At(entity.Origin));
+        }
+
+        RuleRegistry.Check(new TableOfApp(entities, table, app), violations);
+        return violations;
+    }
+
+    private static RuleViolationList Check(HandlerDeclaration handler, EntitySummary? entity)
+    {
+        if (entity is null)
+        {
+            return RuleRegistry.Check(handler, handler.Type.FullName);
+        }
+
+        var violations = RuleRegistry.Check(new HandlerOfEntity(handler, entity), handler.Type.FullName);
+        if (handler.Queue is { } queue)
+        {
+            RuleRegistry.Check(queue, violations);
+        }
+
+        return violations;
+    }
 
     private static bool Allow(IEnumerable<RuleViolation> violations, Action<RuleViolation> report)
     {

@@ -1,5 +1,5 @@
 using Fw24.Generators.Model;
-using Fw24.Generators.Rules;
+using Fw24.Generators.Rules.Properties;
 
 namespace Fw24.Generators.Emit;
 
@@ -144,7 +144,7 @@ internal static class StandInEmitter
         }
     }
 
-    private static string Type(PropertyModel property) => EntityRules.Unsupported(property.Shape) is null ? property.Shape.DeclaredType : "object?";
+    private static string Type(PropertyModel property) => PropertyTypeRule.Unsupported(property.Shape) is null ? property.Shape.DeclaredType : "object?";
 
     private static string Type(EntityModel entity) => (entity.Facts & (DeclarationFacts.Static | DeclarationFacts.Inaccessible)) is 0 ? entity.Type.FullName : "object";
 

@@ -103,6 +103,17 @@ internal static class AttributeReader
         return attribute;
     }
 
+    /// <summary>Gets the names of a symbol's Fw24 attributes as written, without <c>Attribute</c>, each once.</summary>
+    /// <param name="symbol">The symbol.</param>
+    /// <param name="isMeant">Selects attributes by the names of their classes.</param>
+    public static IEnumerable<string> Names(ISymbol symbol, Func<string, bool> isMeant)
+        => symbol.GetAttributes()
+            .Where(static data => IsOurs(data.AttributeClass))
+            .Select(static data => data.AttributeClass!.Name)
+            .Where(isMeant)
+            .Select(static name => name.Substring(0, name.Length - nameof(Attribute).Length))
+            .Distinct(StringComparer.Ordinal);
+
     private static bool Is<T>(AttributeData data)
         where T : Attribute => data.AttributeClass is { } type && type.Name == typeof(T).Name && IsOurs(type);
 

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Fw24.Generated;
 using Fw24.Generators.Model;
-using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Parsing;
 
@@ -10,30 +9,19 @@ internal static class MarkerParser
 {
     private static readonly string s_attributes = typeof(DynamoTableAttribute).Namespace + ".Attributes";
 
+    /// <summary>Reads all of them, before any rule.</summary>
     public static EquatableArray<ReferencedApp> Parse(Compilation compilation, CancellationToken cancellationToken)
     {
         var apps = new List<ReferencedApp>();
         foreach (var assembly in Candidates(compilation, cancellationToken))
         {
-            if (Parse(assembly) is { } app && MarkerRules.Fault(app) is null)
+            if (Parse(assembly) is { } app)
             {
                 apps.Add(app);
             }
         }
 
         return apps.OrderBy(static app => app.Assembly, StringComparer.Ordinal).ToEquatableArray();
-    }
-
-    /// <summary>Gets the referenced assemblies with markers that the generator would not write, and the fault; their contents are ignored.</summary>
-    public static IEnumerable<(string Assembly, string Fault)> Refused(Compilation compilation, CancellationToken cancellationToken)
-    {
-        foreach (var assembly in Candidates(compilation, cancellationToken))
-        {
-            if (Parse(assembly) is { } app && MarkerRules.Fault(app) is { } fault)
-            {
-                yield return (app.Assembly, fault);
-            }
-        }
     }
 
     /// <summary>Gets the referenced assemblies whose markers have another format; their contents are ignored.</summary>

@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Fw24.Generators.Model.Infrastructure;
-using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Parsing;
 
@@ -15,33 +14,19 @@ internal static class StackParser
     public static bool IsCandidate(SyntaxNode node) => node is ClassDeclarationSyntax;
 
     /// <summary>Parses the class on which the attribute was found.</summary>
-    /// <returns>The stack; <see langword="null"/> if nothing can be added to the class.</returns>
-    public static StackDeclaration? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
-    {
-        var type = (INamedTypeSymbol)context.TargetSymbol;
-        return Check(type, cancellationToken).Any()
-            ? null
-            : new StackDeclaration
-            {
-                Namespace = SymbolNames.Namespace(type.ContainingNamespace),
-                Name = SymbolNames.Identifier(type.Name),
-            };
-    }
+    public static DeclaredStack Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+        => Parse((INamedTypeSymbol)context.TargetSymbol, cancellationToken);
 
-    /// <summary>Finds the reasons why infrastructure cannot be added to a class.</summary>
-    public static IEnumerable<RuleViolation> Check(INamedTypeSymbol type, CancellationToken cancellationToken)
-    {
-        var name = SymbolNames.Ref(type).FullName;
-        if (Obstacle(type, cancellationToken) is { } obstacle)
+    /// <summary>Parses a class.</summary>
+    public static DeclaredStack Parse(INamedTypeSymbol type, CancellationToken cancellationToken) => new(
+        SymbolNames.Ref(type).FullName,
+        new StackDeclaration
         {
-            yield return new RuleViolation(RuleKind.StackDeclaration, name, null, [obstacle]);
-        }
-
-        if (!IsStack(type))
-        {
-            yield return new RuleViolation(RuleKind.StackBase, name, null, []);
-        }
-    }
+            Namespace = SymbolNames.Namespace(type.ContainingNamespace),
+            Name = SymbolNames.Identifier(type.Name),
+        },
+        Obstacle(type, cancellationToken),
+        IsStack(type));
 
     private static string? Obstacle(INamedTypeSymbol type, CancellationToken cancellationToken)
         => type.ContainingType is not null ? "nested in another type"

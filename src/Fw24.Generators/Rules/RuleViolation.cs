@@ -2,12 +2,12 @@ using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Rules;
 
-/// <summary>A broken rule, and the declaration that breaks it. The generator skips such declarations; analyzers report them at the member.</summary>
+/// <summary>A violation of a rule, and the declaration at fault. The generator skips such declarations; analyzers report them at the member.</summary>
 /// <param name="Rule">The rule.</param>
 /// <param name="Subject">The full name of the class.</param>
 /// <param name="Member">The member; <see langword="null"/> for the class itself.</param>
-/// <param name="Arguments">The message arguments, in the order that <see cref="RuleKind"/> documents.</param>
-internal sealed record RuleViolation(RuleKind Rule, string Subject, string? Member, EquatableArray<string> Arguments)
+/// <param name="Arguments">The message arguments, in the order that the rule documents.</param>
+internal sealed record RuleViolation(Rule Rule, string Subject, string? Member, EquatableArray<string> Arguments)
 {
     /// <summary>
     /// The nearest valid value: a number, a name, an enum member or a property; empty without one, or if several are equally near.
@@ -15,5 +15,5 @@ internal sealed record RuleViolation(RuleKind Rule, string Subject, string? Memb
     public string SuggestedValue { get; init; } = "";
 
     /// <summary>Indicates whether code is generated nevertheless.</summary>
-    public bool IsAdvice => RuleKinds.IsAdvice(Rule);
+    public bool IsAdvice => Rule.IsAdvice;
 }

@@ -8,17 +8,22 @@ namespace Fw24.Generators.Rules;
 /// <param name="outer">The list to which violations are added; <see langword="null"/> for a separate list.</param>
 internal sealed class RuleViolationList(string subject, RuleViolationList? outer = null) : IEnumerable<RuleViolation>
 {
-    private readonly List<RuleViolation> _findings = outer?._findings ?? [];
+    private readonly List<RuleViolation> _violations = outer?._violations ?? [];
 
-    public void Add(RuleKind rule, string? member, params string[] arguments) => AddWithSuggestion(rule, member, "", arguments);
+    /// <summary>Gets this list for the violations of another class.</summary>
+    public RuleViolationList At(string other) => new(other, this);
+
+    public void Add(Rule rule, string? member, params string[] arguments) => AddWithSuggestion(rule, member, "", arguments);
 
     /// <summary>Adds a violation with a suggested valid value.</summary>
-    public void AddWithSuggestion(RuleKind rule, string? member, string legal, params string[] arguments)
-        => _findings.Add(new RuleViolation(rule, subject, member, arguments.ToEquatableArray()) { SuggestedValue = legal });
+    public void AddWithSuggestion(Rule rule, string? member, string suggestedValue, params string[] arguments)
+        => Add(new RuleViolation(rule, subject, member, arguments.ToEquatableArray()) { SuggestedValue = suggestedValue });
 
-    public void Add(RuleViolation violation) => _findings.Add(violation);
+    public void Add(RuleViolation violation) => _violations.Add(violation);
 
-    public IEnumerator<RuleViolation> GetEnumerator() => _findings.GetEnumerator();
+    public void AddRange(IEnumerable<RuleViolation> violations) => _violations.AddRange(violations);
+
+    public IEnumerator<RuleViolation> GetEnumerator() => _violations.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

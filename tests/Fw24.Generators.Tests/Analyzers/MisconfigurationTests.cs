@@ -2,7 +2,7 @@ extern alias generator;
 
 using System.Text.RegularExpressions;
 using Fw24.Generators.Tests.Harness;
-using generator::Fw24.Generators.Diagnostics;
+using generator::Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Tests.Analyzers;
 
@@ -44,7 +44,7 @@ public sealed partial class MisconfigurationTests
         Assert.True(s_entries.Count >= 60);
         Assert.Equal(s_entries.Count, HeadingOf().Count(s_text));
         Assert.Equal(Enumerable.Range(1, s_entries.Count), HeadingOf().Matches(s_text).Select(static match => int.Parse(match.Groups["number"].Value, System.Globalization.CultureInfo.InvariantCulture)));
-        Assert.Subset(Descriptors.All.Select(static descriptor => descriptor.Id).ToHashSet(), s_entries.Values.Select(static entry => entry.Groups["rule"].Value).ToHashSet());
+        Assert.Subset(RuleRegistry.All.Select(static rule => rule.Descriptor.Id).ToHashSet(), s_entries.Values.Select(static entry => entry.Groups["rule"].Value).ToHashSet());
     }
 
     [Fact]

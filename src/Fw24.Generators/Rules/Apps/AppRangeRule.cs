@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using Fw24.Generators.Fixes;
+
+namespace Fw24.Generators.Rules.Apps;
+
+/// <summary>FW24401: a common setting of an app's functions is within Lambda's limits; arguments: the setting, its minimum and its maximum.</summary>
+internal sealed class AppRangeRule() : Rule(s_descriptor, FixEdits.Argument, FixScope.Everywhere), IRule<Fw24AppAttribute>
+{
+    private static readonly DiagnosticDescriptor s_descriptor = new(
+        id: "FW24401",
+        title: "Function settings are within Lambda's limits",
+        messageFormat: "{0}: {1} is out of range. Use {2} to {3}.",
+        category: RuleCategory.Infrastructure,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: RulePages.Address + "FW24401.md");
+
+    private const int MinMemoryMegabytes = 128;
+    private const int MaxMemoryMegabytes = 10_240;
+
+    public void Check(Fw24AppAttribute app, RuleViolationList violations)
+    {
+        violations.CheckRange(this, app.TimeoutSeconds, 1, Settings.MaxTimeoutSeconds, nameof(app.TimeoutSeconds));
+        violations.CheckRange(this, app.MemoryMegabytes, MinMemoryMegabytes, MaxMemoryMegabytes, nameof(app.MemoryMegabytes));
+    }
+
+    public override FixSuggestion? Fix(RuleViolation violation, FixContext context) => context.Set(violation.Arguments[0], violation.SuggestedValue);
+}

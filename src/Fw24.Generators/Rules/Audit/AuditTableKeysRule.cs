@@ -1,0 +1,37 @@
+using Microsoft.CodeAnalysis;
+using Fw24.Generators.Fixes;
+using Fw24.Generators.Parsing;
+using Fw24.Generators.Rules.Subjects;
+
+namespace Fw24.Generators.Rules.Audit;
+
+/// <summary>
+/// FW24215: an entity table that holds another table's audit records has the string keys <c>pk</c> and <c>sk</c>; arguments: the setting, the table.
+/// </summary>
+internal sealed class AuditTableKeysRule() : Rule(s_descriptor, FixEdits.Argument), IRule<TableAmongTables>
+{
+    private static readonly DiagnosticDescriptor s_descriptor = new(
+        id: "FW24215",
+        title: "An audit table is not another entity's table",
+        messageFormat: "{0}: {1} = '{2}' is a table of entities without the keys pk and sk (strings) that audit records need. Name a separate table.",
+        category: RuleCategory.Audit,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: RulePages.Address + "FW24215.md");
+
+    public void Check(TableAmongTables table, RuleViolationList violations)
+    {
+        if (table.Table.Audit is { LoggerType: AuditLoggerType.DynamoDb, AuditTableName: { } name }
+            && name != table.Table.Name
+            && table.Tables.Find(name) is { } holder
+            && !AuditTables.HasKeysOfOne(holder))
+        {
+            var separate = AuditTables.Separate(table.Table);
+            violations.At(table.AuditOwner).AddWithSuggestion(this, null, table.Tables.Find(separate) is null ? separate : "", nameof(AuditAttribute.AuditTableName), name);
+        }
+    }
+
+    public override AttributeData? Site(RuleViolation violation, INamedTypeSymbol type) => AttributeReader.Find<AuditAttribute>(type);
+
+    public override FixSuggestion? Fix(RuleViolation violation, FixContext context) => context.Set(violation.Arguments[0], FixContext.Quoted(violation.SuggestedValue));
+}

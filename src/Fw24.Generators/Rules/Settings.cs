@@ -1,0 +1,86 @@
+namespace Fw24.Generators.Rules;
+
+/// <summary>Checks settings against the limits of Lambda, SQS and SNS.</summary>
+internal static class Settings
+{
+    /// <summary>The maximum batch size of a queue's mapping without a window (Lambda, CreateEventSourceMapping).</summary>
+    public const int MaxBatchWithoutWindow = 10;
+
+    /// <summary>The maximum batch size of a mapping (Lambda, CreateEventSourceMapping).</summary>
+    public const int MaxBatch = 10_000;
+
+    /// <summary>The maximum batching window in seconds (Lambda, CreateEventSourceMapping).</summary>
+    public const int MaxWindowSeconds = 300;
+
+    /// <summary>The maximum visibility timeout in seconds: 12 hours (SQS, CreateQueue).</summary>
+    public const int MaxVisibilitySeconds = 43_200;
+
+    /// <summary>The maximum retention of a queue's messages in days (SQS, CreateQueue).</summary>
+    public const int MaxQueueRetentionDays = 14;
+
+    /// <summary>The maximum number of receives before a message goes to the dead-letter queue (SQS, CreateQueue).</summary>
+    public const int MaxReceives = 1_000;
+
+    /// <summary>The maximum timeout of a function in seconds (Lambda, CreateFunction).</summary>
+    public const int MaxTimeoutSeconds = 900;
+
+    private const int VisibilityFactor = 6;
+
+    /// <summary>
+    /// Indicates whether a queue's event source mapping allows a batch: more than 10 messages need a window, and a FIFO queue supports neither.
+    /// </summary>
+    public static bool IsBatch(bool fifo, int batchSize, int windowSeconds)
+        => batchSize <= MaxBatchWithoutWindow || (!fifo && windowSeconds is not 0);
+
+    /// <summary>Indicates whether a window is set on a FIFO queue, which ignores it.</summary>
+    public static bool IsIdleWindow(bool fifo, int windowSeconds, int defaultWindowSeconds)
+        => fifo && windowSeconds != defaultWindowSeconds && windowSeconds is not 0;
+
+    /// <summary>
+    /// Indicates whether a stated visibility timeout is at least the function's timeout, as Lambda demands, but less than Lambda recommends: 6 times the
+    /// timeout plus the window. 0 means that it is derived.
+    /// </summary>
+    public static bool IsShortVisibility(int visibilitySeconds, int timeoutSeconds, int windowSeconds)
+        => visibilitySeconds > 0 && visibilitySeconds >= timeoutSeconds && visibilitySeconds < AdvisedVisibility(timeoutSeconds, windowSeconds);
+
+    /// <summary>Indicates whether a value is defined in its enum.</summary>
+    public static bool IsDefined<T>(T value)
+        where T : struct, Enum => Enum.IsDefined(typeof(T), value);
+
+    /// <summary>Formats a number for messages and code.</summary>
+    public static string Text(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Adds a violation if a number is not within its limits, inclusive.</summary>
+    public static void CheckRange(this RuleViolationList violations, Rule rule, int value, int least, int greatest, string setting)
+    {
+        if (value < least || value > greatest)
+        {
+            violations.AddWithSuggestion(rule, null, Text(value < least ? least : greatest), setting, Text(least), Text(greatest));
+        }
+    }
+
+    /// <summary>Adds a violation if a value is not defined in its enum.</summary>
+    public static void CheckDefined<T>(this RuleViolationList violations, Rule rule, T value, string setting)
+        where T : struct, Enum
+    {
+        if (!IsDefined(value))
+        {
+            violations.Add(rule, null, setting);
+        }
+    }
+
+    /// <summary>Adds a violation if a name is stated and not valid.</summary>
+    public static void CheckName(this RuleViolationList violations, Rule rule, string? name, Func<string, bool> isValid, Func<string, string> nearest, string setting)
+    {
+        if (name is not null && !isValid(name))
+        {
+            violations.AddWithSuggestion(rule, null, nearest(name), setting, name);
+        }
+    }
+
+    /// <summary>Adds the violation by a visibility timeout.</summary>
+    public static void AddVisibility(this RuleViolationList violations, Rule rule, int timeoutSeconds, int windowSeconds)
+        => violations.Add(rule, null, nameof(ChangeQueueAttribute.VisibilityTimeoutSeconds), Text(timeoutSeconds), Text(AdvisedVisibility(timeoutSeconds, windowSeconds)));
+
+    private static int AdvisedVisibility(int timeoutSeconds, int windowSeconds) => Math.Min((VisibilityFactor * timeoutSeconds) + windowSeconds, MaxVisibilitySeconds);
+}

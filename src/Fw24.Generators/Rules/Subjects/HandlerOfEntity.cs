@@ -1,0 +1,6 @@
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Rules.Subjects;
+
+/// <summary>A handler and its entity.</summary>
+internal sealed record HandlerOfEntity(HandlerDeclaration Handler, EntitySummary Entity);

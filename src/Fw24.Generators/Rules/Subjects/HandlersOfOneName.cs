@@ -1,0 +1,6 @@
+using Fw24.Generators.Model;
+
+namespace Fw24.Generators.Rules.Subjects;
+
+/// <summary>The handlers of an app that share a name.</summary>
+internal sealed record HandlersOfOneName(IReadOnlyCollection<HandlerModel> Handlers);
