@@ -29,7 +29,7 @@ public sealed class ConverterTests
     [Fact]
     public void Values_are_stored_as_their_converters_say()
         => Assert.Equal(
-            $$$"""{"At":{"N":"1795000000"},"Closed":{"N":"1795000000123"},"Id":{"S":"{{{Id}}}"},"label":{"M":{"T":{"S":"urgent"}}},"Named":{"S":"Low"},"Open":{"N":"1"},"Others":{"L":[{"S":"{{{Id}}}"}]},"Parent":{"S":"{{{Id}}}"},"Place":{"S":"example.org"},"Priority":{"N":"7"},"Seen":{"SS":["{{{Id}}}"]}}""",
+            $$$$"""{"At":{"N":"1795000000"},"Closed":{"N":"1795000000123"},"Id":{"S":"{{{{Id}}}}"},"label":{"M":{"T":{"S":"urgent"}}},"Named":{"S":"Low"},"Open":{"N":"1"},"Others":{"L":[{"S":"{{{{Id}}}}"}]},"Parent":{"S":"{{{{Id}}}}"},"Place":{"S":"example.org"},"Priority":{"N":"7"},"Seen":{"SS":["{{{{Id}}}}"]}}""",
             Write(s_ticket));
 
     [Fact]

@@ -177,7 +177,7 @@ internal sealed class ObjectParser
             MissingValuePolicy = absence,
             KeepsNull = keepsNull,
             Default = @default,
-            HasForeignDefault = stated is not null && literal is null,
+            HasForeignDefault = stated is not null && (literal is null || (roles & PropertyRoles.TableKey) != 0),
             Parameter = parameter is null ? null : SymbolNames.Identifier(parameter.Name),
             Assignment = assignment,
             Accessor = assignment is Model.Assignment.Accessor ? AccessorParser.Parse((IPropertySymbol)member.Setter!.AssociatedSymbol!) : null,

@@ -117,7 +117,7 @@ internal sealed class PropertyAttributes
         if (name is nameof(DynamoAttributeAttribute) && AttributeReader.Read<DynamoAttributeAttribute>(data) is { } stored)
         {
             Attribute ??= stored.Name;
-            Aliases = Aliases.Count > 0 ? Aliases : stored.Aliases.Where(static alias => alias is not null).ToEquatableArray();
+            Aliases = Aliases.Count > 0 ? Aliases : (stored.Aliases ?? []).Where(static alias => alias is not null).ToEquatableArray();
             Default ??= data.NamedArguments.Where(static argument => argument.Key is nameof(DynamoAttributeAttribute.Default)).Select(static argument => (TypedConstant?)argument.Value).FirstOrDefault();
         }
 

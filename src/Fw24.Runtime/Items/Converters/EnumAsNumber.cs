@@ -11,13 +11,13 @@ public sealed class EnumAsNumber<T> : IDynamoConverter<T, long>
     {
     }
 
-    /// <inheritdoc/>
-    public static long ToStored(T value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
+    static long IDynamoConverter<T, long>.ToStored(T value) => NumberOf(value);
 
-    /// <inheritdoc/>
-    public static T FromStored(long stored)
+    static T IDynamoConverter<T, long>.FromStored(long stored)
     {
         var value = (T)Enum.ToObject(typeof(T), stored);
-        return ToStored(value) == stored ? value : throw new FormatException($"{typeof(T).Name} does not hold such a number.");
+        return NumberOf(value) == stored ? value : throw new FormatException($"{typeof(T).Name} does not hold such a number.");
     }
+
+    private static long NumberOf(T value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
 }
