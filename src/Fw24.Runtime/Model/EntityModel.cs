@@ -32,7 +32,7 @@ public abstract class EntityModel
     public string? Version { get; init; }
 
     /// <summary>
-    /// The attributes that an item of the entity may lack, which <see cref="ITable{T}.PutAsync"/> removes from the stored item if the written one lacks
+    /// The attributes that an item of the entity may lack, which <c>PutAsync</c> removes from the stored item if the written one lacks
     /// them: those of properties that can be null, and <see cref="Aliases"/>. <see langword="null"/> if unknown, in a model written by hand: a put then
     /// replaces the whole item.
     /// </summary>
