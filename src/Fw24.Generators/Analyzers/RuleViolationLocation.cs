@@ -1,6 +1,7 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Fw24.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Fw24.Generators.Parsing.Attributes;
+using Fw24.Generators.Parsing.Types;
 using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Analyzers;

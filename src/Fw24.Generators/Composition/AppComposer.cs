@@ -1,6 +1,8 @@
+using Fw24.Generators.Model.Apps;
+using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model;
-using Fw24.Generators.Rules;
 using Fw24.Generators.Rules.Subjects;
+using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Composition;
 
@@ -223,7 +225,7 @@ internal static class AppComposer
         return violations;
     }
 
-    private static RuleViolationList Check(IReadOnlyList<EntitySummary> entities, TableModel table, Fw24AppAttribute? app)
+    private static RuleViolationList Check(List<EntitySummary> entities, TableModel table, Fw24AppAttribute? app)
     {
         var violations = new RuleViolationList("");
         foreach (var entity in entities)
@@ -231,7 +233,7 @@ internal static class AppComposer
             RuleRegistry.Check(new EntityOfTable(entity, entities, table), violations.At(entity.Origin));
         }
 
-        RuleRegistry.Check(new TableOfApp(entities, table, app), violations);
+        RuleRegistry.Check(new TableOfApp(entities, table, app), violations.At(entities[0].Origin));
         return violations;
     }
 

@@ -1,5 +1,7 @@
-using Fw24.Generators.Model;
+using Fw24.Generators.Model.Apps;
+using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Infrastructure;
+using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Composition;
 

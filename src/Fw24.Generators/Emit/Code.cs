@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
+using Fw24.Generators.Model.Types;
 using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Emit;

@@ -1,3 +1,4 @@
+using Fw24.Generators.Model.Apps;
 using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Emit;

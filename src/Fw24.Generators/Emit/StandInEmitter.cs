@@ -1,4 +1,4 @@
-using Fw24.Generators.Model;
+using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Rules.Properties;
 
 namespace Fw24.Generators.Emit;

@@ -1,4 +1,5 @@
-using Fw24.Generators.Model;
+using Fw24.Generators.Model.Entities;
+using Fw24.Generators.Model.Types;
 
 namespace Fw24.Generators.Emit;
 

@@ -1,7 +1,10 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Fw24.Generators.Model.Apps;
 using Fw24.Generators.Model;
+using Fw24.Generators.Parsing.Attributes;
+using Fw24.Generators.Parsing.Types;
 
 namespace Fw24.Generators.Parsing;
 

@@ -1,6 +1,11 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis;
+using Fw24.Generators.Model.Entities;
+using Fw24.Generators.Model.Types;
 using Fw24.Generators.Model;
+using Fw24.Generators.Parsing.Attributes;
+using Fw24.Generators.Parsing.Members;
+using Fw24.Generators.Parsing.Types;
 
 namespace Fw24.Generators.Parsing;
 

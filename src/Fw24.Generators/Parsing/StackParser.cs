@@ -1,7 +1,8 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis;
 using Fw24.Generators.Model.Infrastructure;
+using Fw24.Generators.Parsing.Types;
 
 namespace Fw24.Generators.Parsing;
 

@@ -1,5 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Fw24.Generators.Model;
+using Fw24.Generators.Parsing.Attributes;
+using Fw24.Generators.Parsing.Members;
+using Fw24.Generators.Parsing.Types;
 
 namespace Fw24.Generators.Parsing;
 

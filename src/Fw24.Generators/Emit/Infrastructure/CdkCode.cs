@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Infrastructure;
 
 namespace Fw24.Generators.Emit.Infrastructure;
@@ -52,7 +53,7 @@ internal static class CdkCode
     public static string Days(int value) => $"AwsCdk::Duration.Days({Number(value)})";
 
     /// <summary>Formats a key attribute of a table or an index.</summary>
-    public static string Key(Model.KeyModel key)
+    public static string Key(KeyModel key)
         => $"new AwsDynamoDB::Attribute {{ Name = {Code.Literal(key.Attribute)}, Type = AwsDynamoDB::AttributeType.{(key.Type is "N" ? "NUMBER" : key.Type is "B" ? "BINARY" : "STRING")} }}";
 
     public static string Removal(RemovalPolicy policy) => $"AwsCdk::RemovalPolicy.{(policy is RemovalPolicy.Destroy ? "DESTROY" : "RETAIN")}";

@@ -1,3 +1,5 @@
+using Fw24.Generators.Model.Entities;
+
 namespace Fw24.Generators.Model.Infrastructure;
 
 /// <summary>A table and everything that receives its changes.</summary>

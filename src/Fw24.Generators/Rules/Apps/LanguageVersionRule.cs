@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
-using Fw24.Generators.Model;
-using Fw24.Generators.Parsing;
+using Fw24.Generators.Model.Apps;
+using Fw24.Generators.Parsing.Types;
 using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Rules.Apps;

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
+using Fw24.Generators.Model.Apps;
+using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model;
 using Fw24.Generators.Rules.Subjects;
 

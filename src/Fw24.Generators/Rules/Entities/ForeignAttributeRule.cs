@@ -1,7 +1,8 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis;
 using Fw24.Generators.Fixes;
-using Fw24.Generators.Model;
+using Fw24.Generators.Model.Entities;
+using Fw24.Generators.Model.Types;
 
 namespace Fw24.Generators.Rules.Entities;
 

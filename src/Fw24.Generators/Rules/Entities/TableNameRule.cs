@@ -1,8 +1,8 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis;
 using Fw24.Generators.Fixes;
-using Fw24.Generators.Model;
-using Fw24.Generators.Parsing;
+using Fw24.Generators.Model.Entities;
+using Fw24.Generators.Parsing.Attributes;
 
 namespace Fw24.Generators.Rules.Entities;
 

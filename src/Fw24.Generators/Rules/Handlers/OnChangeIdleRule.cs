@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Fw24.Generators.Fixes;
-using Fw24.Generators.Parsing;
+using Fw24.Generators.Parsing.Attributes;
 using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Rules.Handlers;

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Fw24.Generators.Fixes;
-using Fw24.Generators.Model;
+using Fw24.Generators.Model.Entities;
 
 namespace Fw24.Generators.Rules.Properties;
 

@@ -1,7 +1,8 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis;
-using Fw24.Generators.Model;
-using Fw24.Generators.Parsing;
+using Fw24.Generators.Model.Entities;
+using Fw24.Generators.Parsing.Attributes;
+using Fw24.Generators.Parsing.Types;
 
 namespace Fw24.Generators.Rules.Properties;
 

@@ -1,4 +1,4 @@
-using Fw24.Generators.Model;
+using Fw24.Generators.Model.Entities;
 
 namespace Fw24.Generators.Rules.Properties;
 

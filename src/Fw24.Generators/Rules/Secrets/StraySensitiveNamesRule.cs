@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
-using Fw24.Generators.Parsing;
+using Fw24.Generators.Parsing.Attributes;
+using Fw24.Generators.Parsing.Types;
 
 namespace Fw24.Generators.Rules.Secrets;
 

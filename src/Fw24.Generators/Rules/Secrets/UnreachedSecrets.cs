@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Fw24.Generators.Parsing;
+using Fw24.Generators.Parsing.Attributes;
+using Fw24.Generators.Parsing.Members;
+using Fw24.Generators.Parsing.Types;
 
 namespace Fw24.Generators.Rules.Secrets;
 

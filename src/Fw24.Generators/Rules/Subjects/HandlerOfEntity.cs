@@ -1,4 +1,5 @@
-using Fw24.Generators.Model;
+using Fw24.Generators.Model.Apps;
+using Fw24.Generators.Model.Entities;
 
 namespace Fw24.Generators.Rules.Subjects;
 

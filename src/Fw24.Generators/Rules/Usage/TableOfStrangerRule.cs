@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis;
+using Fw24.Generators.Parsing.Attributes;
 using Fw24.Generators.Parsing;
 
 namespace Fw24.Generators.Rules.Usage;

@@ -1,0 +1,87 @@
+using Fw24.Generators.Model.Entities;
+
+namespace Fw24.Generators.Model.Types;
+
+/// <summary>The representation of a type's values in an item.</summary>
+internal abstract record Shape
+{
+    /// <summary>The type, without <c>?</c>.</summary>
+    public required TypeRef Type { get; init; }
+
+    /// <summary>Indicates whether <see langword="null"/> is one of its values.</summary>
+    public required bool IsNullable { get; init; }
+
+    /// <summary>Indicates whether <see langword="null"/> is a value only because nullability is unspecified: the type is declared without <c>?</c>.</summary>
+    public bool IsOblivious { get; init; }
+
+    /// <summary>The type as it is declared.</summary>
+    public string DeclaredType => IsNullable && !IsOblivious ? Type.FullName + "?" : Type.FullName;
+}
+
+/// <summary>S, N, B or BOOL.</summary>
+internal sealed record ScalarShape : Shape
+{
+    public required ScalarKind Kind { get; init; }
+}
+
+/// <summary>S: an enum's name.</summary>
+internal sealed record EnumShape : Shape;
+
+/// <summary>M with fixed names: one of <see cref="EntityModel.Objects"/>.</summary>
+internal sealed record ObjectShape : Shape;
+
+/// <summary>L.</summary>
+internal sealed record ListShape : Shape
+{
+    public required Shape Element { get; init; }
+
+    /// <summary>The conversion from a <c>List&lt;T&gt;</c> to the type.</summary>
+    public required ExpressionWrapper Wrapper { get; init; }
+
+    /// <summary>Indicates whether it is an <c>ImmutableArray&lt;T&gt;</c>, whose default value is not an array.</summary>
+    public required bool IsImmutableArray { get; init; }
+}
+
+/// <summary>SS, NS or BS.</summary>
+internal sealed record SetShape : Shape
+{
+    public required Shape Element { get; init; }
+
+    /// <summary>The comparer that distinguishes elements as an item does; <see langword="null"/> if the type's own equality does.</summary>
+    public required string? Comparer { get; init; }
+
+    /// <summary>The conversion from a <c>HashSet&lt;T&gt;</c> to the type.</summary>
+    public required ExpressionWrapper Wrapper { get; init; }
+}
+
+/// <summary>M with any names.</summary>
+internal sealed record DictionaryShape : Shape
+{
+    public required Shape Value { get; init; }
+
+    /// <summary>The conversion from a <c>Dictionary&lt;string, T&gt;</c> to the type.</summary>
+    public required ExpressionWrapper Wrapper { get; init; }
+}
+
+/// <summary>A type that a converter stores as another.</summary>
+internal sealed record ConvertedShape : Shape
+{
+    /// <summary>The type that is stored.</summary>
+    public required Shape Stored { get; init; }
+
+    /// <summary>The full name of the converter.</summary>
+    public required string Converter { get; init; }
+
+    /// <summary>The type arguments of calls: the converter, the type and the stored type.</summary>
+    public string Arguments(Func<string, string> shorten) => $"{shorten(Converter)}, {shorten(Type.FullName)}, {shorten(Stored.DeclaredType)}";
+}
+
+/// <summary>A type that no item can hold, or that no code can create.</summary>
+internal sealed record UnsupportedShape : Shape
+{
+    /// <summary>Indicates whether its type arguments expand infinitely.</summary>
+    public bool IsEndless { get; init; }
+
+    /// <summary>The full name of the converter that does not convert it to a type that an item can hold; <see langword="null"/> if there is none.</summary>
+    public string? Converter { get; init; }
+}

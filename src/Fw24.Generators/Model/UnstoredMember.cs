@@ -1,6 +1,0 @@
-namespace Fw24.Generators.Model;
-
-/// <summary>A property or field that an item does not hold.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Reason">The reason.</param>
-internal sealed record UnstoredMember(string Name, UnstoredReason Reason);
