@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Fw24.Generators.Model.Types;
+using Fw24.Generators.Parsing.Attributes;
 
 namespace Fw24.Generators.Parsing.Types;
 

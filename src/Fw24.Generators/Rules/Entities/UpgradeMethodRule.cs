@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using Fw24.Generators.Model;
+using Fw24.Generators.Model.Entities;
 
 namespace Fw24.Generators.Rules.Entities;
 

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Fw24.Generators.Fixes;
-using Fw24.Generators.Parsing;
+using Fw24.Generators.Parsing.Attributes;
 using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Rules.SharedTables;

@@ -1,7 +1,9 @@
 using Microsoft.CodeAnalysis;
-using Fw24.Generators.Model;
+using Fw24.Generators.Model.Entities;
+using Fw24.Generators.Parsing.Attributes;
+using Fw24.Generators.Parsing.Types;
 
-namespace Fw24.Generators.Parsing;
+namespace Fw24.Generators.Parsing.Members;
 
 /// <summary>Finds the method with <see cref="ItemUpgradeAttribute"/> of an entity.</summary>
 internal static class UpgradeParser

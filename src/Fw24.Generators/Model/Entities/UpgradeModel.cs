@@ -1,4 +1,4 @@
-namespace Fw24.Generators.Model;
+namespace Fw24.Generators.Model.Entities;
 
 /// <summary>The method of an entity with <see cref="ItemUpgradeAttribute"/>.</summary>
 /// <param name="Name">Its name.</param>

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace Fw24.Generators.Parsing;
+namespace Fw24.Generators.Parsing.Attributes;
 
 /// <summary>Reads <see cref="DynamoConverterAttribute{T}"/>, which as a generic attribute cannot be instantiated by name.</summary>
 internal static class ConverterParser
