@@ -100,7 +100,7 @@ public sealed class WatchedAttributesTests
         Assert.DoesNotContain("\"S\":\"y\"", message.Body, StringComparison.Ordinal);
 
         // Equal values of both names have equal hashes.
-        Assert.Equal(redacted is "" ? 1 : @new.Contains('y') ? 2 : 1, message.Body.Split("hmac:").Skip(1).Select(static mark => mark[..50]).Distinct().Count());
+        Assert.Equal(redacted is "" ? 1 : @new.Contains('y') ? 2 : 1, message.Body.Split("hmac:").Skip(1).Select(static mark => mark.Split('"')[0]).Distinct().Count());
     }
 
     private static EntityModel<object> Renamed(params SensitiveAttributeModel[] sensitive) => new()

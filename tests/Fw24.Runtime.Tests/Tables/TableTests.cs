@@ -26,7 +26,7 @@ public sealed class TableTests
     /// <summary>Its model says what an item may lack, as a generated one does.</summary>
     private static readonly EntityModel<Parcel> s_aware = new()
     {
-        Name = "Plain",
+        Name = "Aware",
         Version = "Version",
         Optional = ["By", "WrittenBy"],
         Aliases = [new("WrittenBy", "By")],
@@ -58,13 +58,13 @@ public sealed class TableTests
     public async Task W19_a_put_keeps_the_attributes_that_the_class_does_not_have(bool isVersioned)
     {
         var table = Table(Model("kind"), s_aware);
-        await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"kind":{"S":"Plain"},"By":{"S":"u"},"Newer":{"N":"7"},"Version":{"N":"2"},"WrittenBy":{"S":"x"}}"""), PutCondition.None, Cancellation);
+        await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"kind":{"S":"Aware"},"By":{"S":"u"},"Newer":{"N":"7"},"Version":{"N":"2"},"WrittenBy":{"S":"x"}}"""), PutCondition.None, Cancellation);
         var read = (await table.GetAsync(Key("p-1", "a"), Cancellation))!;
 
         var stored = await (isVersioned ? table : table.WithoutVersioning()).PutAsync(read with { By = null }, Cancellation);
 
         Assert.Equal(read with { By = null, Version = isVersioned ? 3 : 2 }, stored);
-        Assert.Equal($$$"""{"Id":{"S":"p-1"},"Part":{"S":"a"},"Version":{"N":"{{{stored.Version}}}"},"kind":{"S":"Plain"},"Newer":{"N":"7"}}""", Ordered(Stored()));
+        Assert.Equal($$$"""{"Id":{"S":"p-1"},"Part":{"S":"a"},"Version":{"N":"{{{stored.Version}}}"},"kind":{"S":"Aware"},"Newer":{"N":"7"}}""", Ordered(Stored()));
     }
 
     [Fact]
@@ -77,18 +77,18 @@ public sealed class TableTests
 
         await Assert.ThrowsAsync<ItemConditionException>(() => table.PutAsync(stored, Cancellation));
         await Assert.ThrowsAsync<ItemConditionException>(() => table.PutAsync(stored with { Part = "b" }, Cancellation));
-        Assert.Equal("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"Version":{"N":"2"},"kind":{"S":"Plain"}}""", Ordered(Stored()));
+        Assert.Equal("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"Version":{"N":"2"},"kind":{"S":"Aware"}}""", Ordered(Stored()));
     }
 
     [Fact]
     public async Task W19_replacing_says_what_it_does()
     {
         var table = Table(Model("kind"), s_aware);
-        await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"kind":{"S":"Plain"},"Newer":{"N":"7"}}"""), PutCondition.None, Cancellation);
+        await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"kind":{"S":"Aware"},"Newer":{"N":"7"}}"""), PutCondition.None, Cancellation);
 
         await table.ReplaceAsync(new Parcel("p-1", "a", null, 0), Cancellation);
 
-        Assert.Equal("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"Version":{"N":"1"},"kind":{"S":"Plain"}}""", Ordered(Stored()));
+        Assert.Equal("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"Version":{"N":"1"},"kind":{"S":"Aware"}}""", Ordered(Stored()));
     }
 
     [Fact]
