@@ -51,7 +51,7 @@ internal static class SimulateContest
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"records={done} lost={Count(FindingKind.Lost, FindingKind.Fold, FindingKind.NotWhole)} duplicated_effects={Count(FindingKind.Duplicated)} out_of_order={Count(FindingKind.OutOfOrder)} other={Count(FindingKind.LeftBehind, FindingKind.Contract, FindingKind.Gap)} records/s={done / watch.Elapsed.TotalSeconds:F0}"));
+            $"records={done} lost={Count(FindingKind.Lost, FindingKind.Fold, FindingKind.NotWhole)} duplicated_effects={Count(FindingKind.Duplicated)} out_of_order={Count(FindingKind.OutOfOrder)} other={Count(FindingKind.Leftovers, FindingKind.Contract, FindingKind.Gap)} records/s={done / watch.Elapsed.TotalSeconds:F0}"));
         return findings.IsEmpty ? 0 : 1;
 
         int Count(params FindingKind[] kinds) => findings.Count(found => kinds.Contains(found.Finding.Kind));

@@ -18,8 +18,8 @@ namespace Fw24.Benchmarks;
 public class StreamBenchmarks
 {
     private readonly byte[] _stream = StreamPayload.Create(100);
-    private readonly StreamProcessor _processor = ShipmentStream.Processor(ShipmentStream.Table(fifo: true), new DeafTopic());
-    private readonly AuditLogger _logger = new(Fw24BenchmarksApp.Model, ShipmentStream.Table(fifo: true), new DeafSink(), NoParking.Instance, TimeProvider.System, NullLogger.Instance);
+    private readonly StreamProcessor _processor = ShipmentStream.Processor(ShipmentStream.Table(fifo: true), new NullTopic());
+    private readonly AuditLogger _logger = new(Fw24BenchmarksApp.Model, ShipmentStream.Table(fifo: true), new NullSink(), NoParking.Instance, TimeProvider.System, NullLogger.Instance);
     private byte[] _queue = [];
 
     internal static int Run(string[] args)
@@ -50,12 +50,12 @@ public class StreamBenchmarks
     [Benchmark]
     public int AuditQueueEvent() => _logger.HandleAsync(_queue, ShipmentStream.Context, CancellationToken.None).AsTask().GetAwaiter().GetResult().Length;
 
-    private sealed class DeafTopic : IChangePublisher
+    private sealed class NullTopic : IChangePublisher
     {
         public ValueTask<IReadOnlyList<PublishFailure>> PublishAsync(IReadOnlyList<ChangeMessage> messages, CancellationToken cancellationToken) => new([]);
     }
 
-    private sealed class DeafSink : IAuditSink
+    private sealed class NullSink : IAuditSink
     {
         public ValueTask<IReadOnlyList<AuditFailure>> StoreAsync(IReadOnlyList<AuditRecord> records, CancellationToken cancellationToken) => new([]);
     }

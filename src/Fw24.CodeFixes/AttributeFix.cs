@@ -66,8 +66,9 @@ public sealed class AttributeFix() : SuggestedFix(FixEdits.Attribute)
 
         // Move the trivia before the list, and a comment after it, to the next token.
         var next = list.GetLastToken().GetNextToken();
-        var behind = list.GetTrailingTrivia().Any(Trivia.IsComment) ? list.GetTrailingTrivia() : default;
-        var before = list.GetLeadingTrivia().Concat(behind).Concat(behind.Count > 0 ? next.LeadingTrivia : next.LeadingTrivia.SkipWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
+        var trailing = list.GetTrailingTrivia().Any(Trivia.IsComment) ? list.GetTrailingTrivia() : default;
+        var leading = trailing.Count > 0 ? next.LeadingTrivia : next.LeadingTrivia.SkipWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
+        var before = list.GetLeadingTrivia().Concat(trailing).Concat(leading);
         var mark = new SyntaxAnnotation();
         root = root.ReplaceSyntax([list], (_, current) => current.WithAdditionalAnnotations(mark), [next], (_, current) => current.WithLeadingTrivia(before), null, null);
         return root.RemoveNode(root.GetAnnotatedNodes(mark).Single(), SyntaxRemoveOptions.KeepNoTrivia)!;

@@ -34,7 +34,7 @@ internal sealed class CapturedPublishing : IChangePublisher, IParkingQueue, IDis
 
         // Every callee completes synchronously, so the processor does too.
         _processor(change.ToStreamEvent(), context, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-        return _published ?? throw new InvalidOperationException($"{_function} publishes no message of the change: {_parked ?? "it is skipped"}.");
+        return _published ?? throw new InvalidOperationException($"{_function} publishes no message for the change: {_parked ?? "it is skipped"}.");
     }
 
     public ValueTask<IReadOnlyList<PublishFailure>> PublishAsync(IReadOnlyList<ChangeMessage> messages, CancellationToken cancellationToken)

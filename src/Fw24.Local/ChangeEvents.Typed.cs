@@ -57,7 +57,7 @@ public sealed class ChangeEvents<T>
         var change = Record(() => Put(@new));
         return _table.Count == 1
             ? change
-            : throw new ArgumentException($"The two items of {typeof(T).Name} have different keys: that is an insert and no change of an item.", nameof(@new));
+            : throw new ArgumentException($"The two items of {typeof(T).Name} have different keys, so they are not two states of one item.", nameof(@new));
     }
 
     /// <summary>Creates the change of a delete.</summary>
@@ -95,6 +95,6 @@ public sealed class ChangeEvents<T>
         var records = _table.Stream.Records;
         return records.Count > before
             ? new ChangeEvent(_source, records[^1], _messageIds.NextUuid())
-            : throw new ArgumentException($"Nothing of the {typeof(T).Name} changes, so a stream has no record of it.");
+            : throw new ArgumentException($"The two states of the {typeof(T).Name} are equal, so a stream has no record of the change.");
     }
 }

@@ -174,7 +174,7 @@ public sealed class LocalCloud : IAsyncDisposable
 
         return result is { Kind: InvocationEnd.Answered }
             ? result.Answer
-            : throw new InvalidOperationException($"The function {function} did not answer: {result?.Kind.ToString() ?? "nothing happens any more"}.", result?.Error);
+            : throw new InvalidOperationException($"The function {function} did not respond: {result?.Kind.ToString() ?? "no event is left"}.", result?.Error);
     }
 
     /// <summary>Puts a record that cannot be processed into a table's stream, or such an item into the table.</summary>
@@ -187,7 +187,7 @@ public sealed class LocalCloud : IAsyncDisposable
     {
         if (!_parts.Poison.TryInject(Tables[table], kind, like))
         {
-            throw new InvalidOperationException($"Nothing would notice poison of the kind {kind} in the stream of '{table}'.");
+            throw new InvalidOperationException($"Nothing would detect poison of the kind {kind} in the stream of '{table}'.");
         }
     }
 

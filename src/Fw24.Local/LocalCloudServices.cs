@@ -248,7 +248,7 @@ internal sealed class LocalCloudServices : IAsyncDisposable
             Replaced = _options.Replaced,
             Trace = _trace,
             End = _end.Token,
-            World = new FunctionWorld
+            Cloud = new CloudServices
             {
                 TopicsByArn = _topics.Values.ToDictionary(static topic => topic.Arn),
                 Store = Store,

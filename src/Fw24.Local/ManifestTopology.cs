@@ -25,11 +25,11 @@ internal sealed class ManifestTopology(JsonElement manifest)
             var schema = Text(document.RootElement, "schema");
             return schema is Schema
                 ? new ManifestTopology(document.RootElement).Build()
-                : throw new InvalidDataException($"The manifest has the schema '{schema}', and this version reads {Schema}.");
+                : throw new InvalidDataException($"The manifest has the schema '{schema}', but this version reads {Schema}.");
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
-            throw new InvalidDataException($"That is no manifest of the schema {Schema}: {exception.Message}", exception);
+            throw new InvalidDataException($"The text is not a manifest of the schema {Schema}: {exception.Message}", exception);
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed class ManifestTopology(JsonElement manifest)
             "NEW_IMAGE" => StreamViewType.NewImage,
             "OLD_IMAGE" => StreamViewType.OldImage,
             "KEYS_ONLY" => StreamViewType.KeysOnly,
-            var other => throw new FormatException($"'{other}' is no stream view type."),
+            var other => throw new FormatException($"'{other}' is not a stream view type."),
         },
     };
 
@@ -72,7 +72,7 @@ internal sealed class ManifestTopology(JsonElement manifest)
         {
             "ALL" => IndexProjection.All,
             "KEYS_ONLY" => IndexProjection.KeysOnly,
-            var other => throw new FormatException($"'{other}' is no projection of an index."),
+            var other => throw new FormatException($"'{other}' is not the projection of an index."),
         });
 
     private static KeyAttribute Key(JsonElement key) => new(Text(key, "name"), Text(key, "type") switch
@@ -80,7 +80,7 @@ internal sealed class ManifestTopology(JsonElement manifest)
         "S" => KeyType.String,
         "N" => KeyType.Number,
         "B" => KeyType.Binary,
-        var other => throw new FormatException($"'{other}' is no type of a key."),
+        var other => throw new FormatException($"'{other}' is not the type of a key."),
     });
 
     private static QueueResource Queue(JsonElement queue)
@@ -152,7 +152,7 @@ internal sealed class ManifestTopology(JsonElement manifest)
             ("urlOf", "queue") => _names.QueueUrl(name),
             ("nameOf", "bucket") => Bucket,
             ("arnOf", "secret") => _names.SecretArn(name),
-            _ => throw new FormatException($"There is nothing here that is '{attribute.Name}' of a '{resource.Name}'."),
+            _ => throw new FormatException($"The embedded engine has no '{attribute.Name}' of a '{resource.Name}'."),
         };
     }
 

@@ -54,7 +54,7 @@ internal static class TopologyRules
         {
             if (!byName.TryAdd(nameOf(resource), resource))
             {
-                Refuse($"There are two resources of the name '{nameOf(resource)}', each a {kind}.");
+                Refuse($"There are two resources with the name '{nameOf(resource)}', each a {kind}.");
             }
         }
 
@@ -82,7 +82,7 @@ internal static class TopologyRules
         {
             if (key is not null && !types.TryAdd(key.Name, key.Type) && types[key.Name] != key.Type)
             {
-                Refuse($"The attribute '{key.Name}' of table '{table.Name}' is of two types in keys: one attribute has one (DynamoDB).");
+                Refuse($"The attribute '{key.Name}' of table '{table.Name}' has two types in keys: an attribute has one type (DynamoDB).");
             }
         }
     }
@@ -100,7 +100,7 @@ internal static class TopologyRules
         var deadLetters = Find(queues, name, "queue");
         if (deadLetters.Fifo != queue.Fifo)
         {
-            Refuse($"The dead-letter queue of {Kind(queue.Fifo)} queue '{queue.Name}' must be {Kind(queue.Fifo)} too, and '{name}' is not (SQS).");
+            Refuse($"The dead-letter queue of {Kind(queue.Fifo)} queue '{queue.Name}' must be {Kind(queue.Fifo)} too, but '{name}' is not (SQS).");
         }
     }
 
@@ -117,12 +117,12 @@ internal static class TopologyRules
         var where = $"the mapping of queue '{mapping.Queue}' (Lambda)";
         if (queue.Fifo && mapping.MaxBatchingWindowSeconds > 0)
         {
-            Refuse($"A FIFO queue takes no batching window, and {where} has one.");
+            Refuse($"A FIFO queue does not support a batching window, but {where} has one.");
         }
 
         if (!queue.Fifo && mapping is { BatchSize: > 10, MaxBatchingWindowSeconds: 0 })
         {
-            Refuse($"A batch of more than 10 messages needs a batching window of 1 second or more, and {where} has none.");
+            Refuse($"A batch of more than 10 messages needs a batching window of at least 1 second, but {where} has none.");
         }
 
         Range(mapping.BatchSize, 1, queue.Fifo ? MaxFifoBatch : MaxBatch, $"the batch size of {where}");
@@ -149,13 +149,13 @@ internal static class TopologyRules
     }
 
     private static T Find<T>(Dictionary<string, T> known, string name, string kind)
-        => known.TryGetValue(name, out var found) ? found : throw new InvalidOperationException($"The topology names a {kind} '{name}' and has none.");
+        => known.TryGetValue(name, out var found) ? found : throw new InvalidOperationException($"The topology refers to a {kind} '{name}', which it does not contain.");
 
     private static void Range(int value, int from, int to, string what)
     {
         if (value < from || value > to)
         {
-            Refuse($"{char.ToUpperInvariant(what[0])}{what[1..]} must be {from} to {to}, and is {value}.");
+            Refuse($"{char.ToUpperInvariant(what[0])}{what[1..]} must be {from} to {to}, but is {value}.");
         }
     }
 

@@ -29,6 +29,21 @@ public sealed class ProseTests(ITestOutputHelper output)
         => AssertFew([.. Repository.Read("docs", ".md").SelectMany(static page => page.Value.Split('\n').Select(line => (page.Key, line)))]);
 
     [Fact]
+    public void Texts_and_emitted_comments_keep_to_the_fields_words()
+    {
+        var files = Repository.Read("src", ".cs").ToList();
+        AssertFew([.. files.SelectMany(static file => Prose.Texts(file.Value).Select(line => (file.Key, line)))]);
+
+        var summaries = string.Join('\n', files.SelectMany(static file => Prose.Texts(file.Value)));
+        Assert.InRange(Prose.Summaries(summaries).WithoutSubject, 0, Prose.Summaries(summaries).All * MaxSubjectless);
+    }
+
+    [Fact]
+    public void Build_targets_keep_to_the_fields_words()
+        => AssertFew([.. Repository.Read("src", ".targets")
+            .SelectMany(static file => file.Value.Split('\n').Select(line => (file.Key, line)))]);
+
+    [Fact]
     public void Messages_of_diagnostics_keep_to_the_fields_words()
         => AssertFew([.. Repository.Read("src/Fw24.Generators/Diagnostics", ".cs").SelectMany(static file => file.Value.Split('\n').Select(line => (file.Key, line)))]);
 
@@ -45,7 +60,15 @@ public sealed class ProseTests(ITestOutputHelper output)
         Assert.Equal(subjectless, Prose.Summaries(code).WithoutSubject);
     }
 
-    private void AssertFew(IReadOnlyCollection<(string File, string Line)> lines)
+    [Theory]
+    [InlineData("""throw new("A record that lies behind it.");""", "lies behind")]
+    [InlineData("""Log($"{name} hears of {count} changes.");""", "hears of")]
+    [InlineData("var code = $\"\"\"\n    /// The id {a} is none.\n    \"\"\";", "is none")]
+    [InlineData("""var name = "behind"; // A record behind it.""", "")]
+    public void Words_of_texts_are_found(string code, string words)
+        => Assert.Equal(words, string.Join(' ', Prose.Texts(code).SelectMany(Prose.Register)));
+
+    private void AssertFew(List<(string File, string Line)> lines)
     {
         var found = lines.SelectMany(static line => Prose.Register(line.Line).Select(word => $"{line.File}: {word}: {line.Line.Trim()}")).ToList();
         output.WriteLine($"{found.Count} words in {lines.Count} lines");

@@ -21,7 +21,7 @@ public sealed class StyleTests(ITestOutputHelper output)
     /// <summary>The limits are the numbers of today: lower them when they fall, and raise none.</summary>
     [Theory]
     [InlineData("src", 1507, 78)]
-    [InlineData("tests", 2486, 451)]
+    [InlineData("tests", 2147, 335)]
     [InlineData("samples", 84, 1)]
     [InlineData("benchmarks", 82, 14)]
     public void Lines_over_140_characters_get_fewer(string folder, int max, int maxExcessive)

@@ -191,7 +191,7 @@ public sealed class CodecTests(ITestOutputHelper output)
         => Assert.StartsWith(message, Assert.Throws<ItemFormatException>(() => Read(item, PromisedCodec.Model)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void H24_what_the_class_does_not_know_is_passed_over()
+    public void H24_attributes_the_class_does_not_know_are_skipped()
         => Assert.Equal("1", Read("""{"Zip":{"M":{"a":{"L":[{"NULL":true}]}}},"Id":{"S":"1"},"id":{"N":"2"},"":{"S":"x"}}""", DefaultsCodec.Model).Id);
 
     [Theory]

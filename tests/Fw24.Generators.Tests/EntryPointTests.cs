@@ -128,7 +128,7 @@ public sealed class EntryPointTests
 
     [Theory]
     [InlineData("orders", "The app 'shop' has no function 'orders'. Its functions are: orders-stream, Journal.")]
-    [InlineData(null, "The program ended without serving a function: its Main has to await Fw24App.RunAsync().")]
+    [InlineData(null, "The program ended without serving a function: its Main must await Fw24App.RunAsync().")]
     public void A_function_that_cannot_start_says_why(string? function, string message)
     {
         using var loaded = new LoadedApp(s_compiled);

@@ -311,7 +311,7 @@ public sealed class MemberTests(ITestOutputHelper output)
             Immutable = ["Red"],
             ImmutableSorted = ["Red"],
             Frozen = FrozenSet.ToFrozenSet(["Red"]),
-            Behind = ["Red"],
+            Backed = ["Red"],
             Optional = ["Red"],
             Plain = ["Red"],
             Map = new() { ["Red"] = 1 },
@@ -333,7 +333,7 @@ public sealed class MemberTests(ITestOutputHelper output)
         Assert.Contains("red", (IReadOnlySet<string>)read.Immutable);
         Assert.Contains("red", (IReadOnlySet<string>)read.ImmutableSorted);
         Assert.Contains("red", (IReadOnlySet<string>)read.Frozen);
-        Assert.Contains("red", read.Behind);
+        Assert.Contains("red", read.Backed);
         Assert.Contains("red", read.Optional!);
         Assert.DoesNotContain("red", read.Plain);
         Assert.True(read.Map.ContainsKey("red"));
@@ -367,11 +367,11 @@ public sealed class MemberTests(ITestOutputHelper output)
             var names = s_names.Where(name => name.Length > 0 && random.Next(2) is 0).ToList();
             var set = names.Count is 0 ? """{"L":[]}""" : "{\"SS\":[" + string.Join(',', names.Select(static name => $"\"{name}\"")) + "]}";
             var map = "{\"M\":{" + string.Join(',', names.Select(static name => $"\"{name}\":{{\"N\":\"1\"}}")) + "}}";
-            string[] sets = ["Tags", "Sorted", "Read", "Immutable", "ImmutableSorted", "Frozen", "Behind", "Optional"];
+            string[] sets = ["Tags", "Sorted", "Read", "Immutable", "ImmutableSorted", "Frozen", "Backed", "Optional"];
             string[] maps = ["Map", "SortedMap", "ImmutableMap", "ImmutableSortedMap", "FrozenMap"];
             var read = Read("{\"Id\":{\"S\":\"1\"}," + string.Join(',', sets.Select(name => $"\"{name}\":{set}").Concat(maps.Select(name => $"\"{name}\":{map}"))) + "}", ComparersCodec.Model);
 
-            Assert.All<IEnumerable<string>>([read.Tags, read.Sorted, read.Read, read.Immutable, read.ImmutableSorted, read.Frozen, read.Behind, read.Optional!], kept => Assert.Equal(names.ToHashSet(), kept.ToHashSet()));
+            Assert.All<IEnumerable<string>>([read.Tags, read.Sorted, read.Read, read.Immutable, read.ImmutableSorted, read.Frozen, read.Backed, read.Optional!], kept => Assert.Equal(names.ToHashSet(), kept.ToHashSet()));
             Assert.All<IEnumerable<KeyValuePair<string, int>>>([read.Map, read.SortedMap, read.ImmutableMap, read.ImmutableSortedMap, read.FrozenMap], kept => Assert.Equal(names.ToHashSet(), kept.Select(static pair => pair.Key).ToHashSet()));
         }
     }

@@ -418,7 +418,7 @@ public sealed class NamingTests
     [InlineData("namespace Shop { public class A { [DynamoTable(\"orders\")] public sealed class BC { KEY } } public class AB { [DynamoTable(\"notes\")] public sealed class C { KEY } } }", 12)]
     [InlineData("namespace Shop { public class Outer { [DynamoTable(\"orders\")] public sealed class Order { KEY } } public sealed class OuterOrder { } }", 0)]
     [InlineData("namespace Shop.Order { public class X; } namespace Shop { [DynamoTable(\"notes\")] public sealed class Note { KEY } }", 0)]
-    public async Task CS0101_a_namespace_or_another_entitys_types_may_stand_where_generated_ones_would(string source, int findings)
+    public async Task CS0101_a_namespace_or_another_entitys_types_may_have_the_names_of_generated_ones(string source, int findings)
     {
         var test = GeneratorTest.RunOnly(new TestProject { Sources = ["using Fw24; " + source.Replace("KEY", "[PartitionKey] public required string Id { get; init; }", StringComparison.Ordinal)] });
 

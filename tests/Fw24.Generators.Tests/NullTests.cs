@@ -216,7 +216,7 @@ public sealed class NullTests
 
         var refusal = Assert.Throws<ArgumentException>(() => ItemWriter.ToItem(basket, BasketCodec.Write));
 
-        Assert.Equal($"{path} cannot be stored in DynamoDB: it is a {typeof(CardPayment)}, and only what {typeof(Payment)} declares would be kept.", refusal.Message);
+        Assert.Equal($"{path} cannot be stored in DynamoDB: it is a {typeof(CardPayment)}, but only the members of {typeof(Payment)} would be stored.", refusal.Message);
     }
 
     [Fact]
@@ -224,7 +224,7 @@ public sealed class NullTests
     {
         var refusal = Assert.Throws<ArgumentException>(static () => ItemWriter.ToItem<Basket>(new RushBasket { Id = "1" }, BasketCodec.Write));
 
-        Assert.Equal($"Basket cannot be stored in DynamoDB: it is a {typeof(RushBasket)}, and only what {typeof(Basket)} declares would be kept.", refusal.Message);
+        Assert.Equal($"Basket cannot be stored in DynamoDB: it is a {typeof(RushBasket)}, but only the members of {typeof(Basket)} would be stored.", refusal.Message);
     }
 
     private static void AssertRefused(string path, Func<object?> write)

@@ -57,56 +57,6 @@ public sealed partial class SecretTests
         Contact.Replace("Sensitive", "Sensitive(Redaction.Hmac)", StringComparison.Ordinal) + "ENTITY : IContact { KEY [Sensitive] public string? Email { get; set; } }",
     ];
 
-    /// <summary>Secrets whose values other stored properties may hold in clear, because of the code of another property.</summary>
-    public static TheoryData<string> Scattered =>
-    [
-        Contact + "ENTITY : IContact { KEY string? IContact.{|Email|} => Mail; public string? Mail { get; set; } }",
-        Contact + "ENTITY : IContact { KEY public string? {|Email|} => Mail; public string? Mail { get; set; } }",
-        Contact + "public class Base : IContact { string? IContact.{|Email|} => Mail; public string? Mail { get; set; } } ENTITY : Base { KEY }",
-        "public interface IContact { [Sensitive] string? Email => Mail; string? Mail { get; } } [DynamoTable(\"orders\")] public sealed class {|Order|} : IContact { KEY public string? Mail { get; set; } }",
-        "public interface IHas<T> { [Sensitive] T? Email { get; } } ENTITY : IHas<string> { KEY string? IHas<string>.{|Email|} { get { return Mail; } } public string? Mail { get; set; } }",
-        Contact + "ENTITY { KEY public Person? Person { get; set; } } public sealed class Person : IContact { public string? {|Email|} => Mail; public string? Mail { get; set; } }",
-        "public interface IPin { [Sensitive] string? Pin { set; } } ENTITY : IPin { KEY string? IPin.{|Pin|} { set => Text = value; } public string? Text { get; set; } }",
-        "public interface IContact { string? Email { get; } } public interface IPerson : IContact { [Sensitive] string? IContact.Email => Mail; string? Mail { get; } } [DynamoTable(\"orders\")] public sealed class {|Order|} : IPerson { KEY public string? Mail { get; set; } }",
-        "public interface IContact { string? Email { get; } } public interface IPerson : IContact { [Sensitive] abstract string? IContact.Email { get; } } ENTITY : IPerson { KEY string? IContact.{|Email|} => Mail; public string? Mail { get; set; } }",
-    ];
-
-    /// <summary>Stored properties with the value of a secret.</summary>
-    public static TheoryData<string> Copied =>
-    [
-        Contact + "ENTITY : IContact { KEY public string? Email { get => Mail; set => Mail = value; } public string? {|Mail|} { get; set; } }",
-        Contact + "public class Base : IContact { public string? Email { get => Mail; set => Mail = value; } public string? {|Mail|} { get; set; } } ENTITY : Base { KEY }",
-        Contact + "ENTITY : IContact { KEY public string? Email { get; set; } [DynamoAttribute(\"mail\")] public string? {|Mail|} => Email; }",
-        "public class Base { public string? {|Mail|} { get; set; } } ENTITY : Base { KEY [Sensitive] public string? Email { get => base.Mail; set => base.Mail = value; } }",
-        "ENTITY { KEY [Sensitive] public string? Email => Mail; public string? {|Mail|} { get; set; } }",
-        "ENTITY { KEY [Sensitive] public string? Email => this.Mail?.Trim() ?? \"\"; public string? {|Mail|} { get; set; } }",
-        "ENTITY { KEY [Sensitive] public string? Email { get => Hidden; set => Hidden = value; } private string? Hidden { get => Mail; set => Mail = value; } public string? {|Mail|} { get; set; } }",
-        "ENTITY { KEY [Sensitive] public string? Email { get; set { field = value; Mail = value; } } public string? {|Mail|} { get; set; } }",
-        "ENTITY { KEY [Sensitive] public string? Email { get; set; } public string? {|Mail|} { get => Email; set => Email = value; } }",
-        "ENTITY { KEY private string? _email; [Sensitive] public string? Email { get => _email; set => _email = value; } public string? {|Mail|} { get { return _email!.ToString(); } set { _email = value; } } }",
-        "[DynamoTable(\"orders\"), GlobalIndex(\"by-email\", PartitionKey = nameof(EmailLower))] public sealed class Order { KEY [Sensitive] public string? Email { get; set; } public string? {|EmailLower|} => Email?.ToLowerInvariant(); }",
-        "[DynamoTable(\"orders\")] public sealed record Order([property: PartitionKey] string Id, [property: Sensitive] string? Email = null) { [DynamoAttribute(\"mail\")] public string? {|Mail|} => string.IsNullOrEmpty(Email) ? null : (string?)Email; }",
-        "PARTIAL { KEY [Sensitive] public partial string? Email { get; set; } public string? {|Mail|} { get; set; } } PARTIAL { public partial string? Email { get => Mail; set => Mail = value; } }",
-    ];
-
-    /// <summary>Secrets that are not in the item, or whose property the author has annotated.</summary>
-    public static TheoryData<string> Kept =>
-    [
-        Contact + "ENTITY : IContact { KEY string? IContact.Email { get; } }",
-        Contact + "ENTITY : IContact { KEY [DynamoIgnore] string? IContact.Email => Mail; [Sensitive] public string? Mail { get; set; } }",
-        Contact + "ENTITY : IContact { KEY [DynamoIgnore] public string? Email => Mail; [Sensitive] public string? Mail { get; set; } }",
-        Contact + "ENTITY : IContact { KEY [DynamoIgnore] public string? Email { get; set; } }",
-        Contact + "ENTITY { KEY [Sensitive] public Person? Person { get; set; } } public sealed class Person : IContact { public string? Email => Mail; public string? Mail { get; set; } }",
-        "public interface IContact { [Sensitive, DynamoIgnore] string? Email => Mail; string? Mail { get; } } ENTITY : IContact { KEY [Sensitive] public string? Mail { get; set; } }",
-        "public interface IContact { [AuditIgnore] string? Email { get; } } ENTITY : IContact { KEY public string? Email => Id; }",
-        "public interface IContact { string? Email { get; } } public interface IPerson : IContact { [Sensitive] string? IContact.Email => null; } ENTITY : IPerson { KEY public string? Email { get; set; } }",
-        "ENTITY { KEY [Sensitive] public string? Email { get => Mail; set => Mail = value; } [Sensitive] public string? Mail { get; set; } }",
-        "ENTITY { KEY [Sensitive] public string? Email { get => Mail; set => Mail = value; } [DynamoIgnore] public string? Mail { get; set; } }",
-        "ENTITY { KEY private string? _email, _name; [Sensitive] public string? Email { get => _email; set => _email = value; } public string? Name { get => _name ?? Id; set => _name = value; } }",
-        "ENTITY { KEY [Sensitive] public string? Email => Id; public string? Name { get => field ?? Id; set; } }",
-        "ENTITY { KEY [Sensitive] public string? Email { get => field?.Trim(); set; } [DynamoAttribute(\"has\")] public bool HasEmail => Email is not null; [DynamoAttribute(\"domain\")] public string? Domain => Email?.Split('@')[^1]; }",
-    ];
-
     [Theory]
     [MemberData(nameof(Inherited))]
     public async Task S1_a_secret_is_one_wherever_that_is_said(string source)
@@ -176,14 +126,6 @@ public sealed partial class SecretTests
         Assert.Equal($"{Remove}, new(\"Name\", Fw24::Redaction.Mask), new(\"Phone\", Fw24::Redaction.Remove)", Sensitive(test));
     }
 
-    [Theory]
-    [MemberData(nameof(Scattered))]
-    public Task S1_a_secret_that_a_propertys_code_makes_of_others_is_an_error(string markup) => AnalyzerTest.VerifyAsync(Full(Marked().Replace(markup, "{|FW24224:$1|}")));
-
-    [Theory]
-    [MemberData(nameof(Copied))]
-    public Task S1_a_stored_property_with_the_value_of_a_secret_is_an_error(string markup) => AnalyzerTest.VerifyAsync(Full(Marked().Replace(markup, "{|FW24224:$1|}")));
-
     [Fact]
     public async Task S1_so_is_one_that_hides_a_secret()
     {
@@ -194,56 +136,12 @@ public sealed partial class SecretTests
     }
 
     [Theory]
-    [MemberData(nameof(Kept))]
-    public async Task S1_a_secret_that_no_item_holds_is_no_finding(string source)
-        => Assert.Empty(await AnalyzerTest.DiagnosticsAsync(GeneratorTest.Run(Full(source))));
-
-    [Theory]
-    [InlineData("public interface IOther { [Sensitive(Redaction.Mask)] string? Email { get; } } " + Contact + "ENTITY : IContact, IOther { KEY public string? {|Email|} { get; set; } }")]
-    [InlineData("public class Base { [Sensitive(Redaction.Hmac)] public string? Email { get; set; } } " + Contact + "ENTITY : Base, IContact { KEY public new string? {|Email|} { get; set; } }")]
-    [InlineData("public class Base { [Sensitive(Redaction.Hmac)] public virtual string? Email { get; set; } } public class Middle : Base { [Sensitive] public override string? Email { get; set; } } ENTITY : Middle { KEY public override string? {|Email|} { get; set; } }")]
-    [InlineData("public interface IOther { [Sensitive(Redaction.Mask)] string Email { get; } } public interface IContact { [Sensitive(Redaction.Hmac)] string Email { get; } } ENTITY : IContact, IOther { KEY public required string {|Email|} { get; set; } }")]
-    public Task S1_places_that_contradict_each_other_are_an_error(string markup) => AnalyzerTest.VerifyAsync(Full(Marked().Replace(markup, "{|FW24223:$1|}")));
-
-    [Theory]
-    [InlineData("public sealed class View { [Sensitive] public string? {|Email|} { get; set; } } ENTITY { KEY }")]
-    [InlineData("public class View { [Sensitive] public string? {|Email|} { get; set; } } ENTITY { KEY }")]
-    [InlineData("public struct View { [Sensitive] public string? {|Email|} { get; set; } } ENTITY { KEY }")]
-    [InlineData("public record View([property: Sensitive] string? {|Email|}); ENTITY { KEY }")]
-    [InlineData("public interface IContact { [Sensitive] string? {|Email|} { get; } } ENTITY { KEY public string? Email { get; set; } }")]
-    [InlineData("public interface IContact { [Sensitive] static string? {|Email|} => null; } ENTITY : IContact { KEY }")]
-    [InlineData("public class Card { [Sensitive] public string? {|Number|} { get; set; } } ENTITY { KEY [DynamoIgnore] public Card? Card { get; set; } }")]
-    public Task S1_a_secret_of_a_type_that_no_entity_reaches_is_pointed_out(string markup) => AnalyzerTest.VerifyAsync(Full(Marked().Replace(markup, "{|FW24225:$1|}")));
-
-    [Theory]
     [InlineData("public class Base { [Sensitive] public string? Email { get; set; } }", 0)]
     [InlineData("public interface IContact { [Sensitive] string? Email { get; } }", 0)]
     [InlineData("internal interface IContact { [Sensitive] string? Email { get; } }", 1)]
     [InlineData("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"App\")] internal interface IContact { [Sensitive] string? Email { get; } }", 0)]
     public async Task S1_what_a_library_shows_to_others_may_be_their_entities(string types, int findings)
         => Assert.Equal(findings, (await AnalyzerTest.DiagnosticsAsync(GeneratorTest.Run($"using Fw24; {types}"))).Count);
-
-    [Theory]
-    [InlineData("public interface IHas { [DynamoIgnore] string? {|Token|} { get; } } ENTITY : IHas { KEY public string? Token { get; set; } }")]
-    [InlineData("public interface IHas { [DynamoAttribute(\"t\")] string? {|Token|} { get; } } ENTITY : IHas { KEY public string? Token { get; set; } }")]
-    [InlineData("public interface IHas { [PartitionKey] string {|Id|} { get; } } ENTITY : IHas { KEY }")]
-    public Task S1_another_attribute_of_an_interfaces_property_is_pointed_out(string markup) => AnalyzerTest.VerifyAsync(Full(Marked().Replace(markup, "{|FW24226:$1|}")));
-
-    [Theory]
-    [InlineData("ENTITY { KEY public Card? Card { get; set; } } public sealed class Card : IContact { public string? {|Email|} { get; set; } }")]
-    [InlineData("ENTITY { KEY public List<Dictionary<string, Card>>? Cards { get; set; } } public class Card : Person; public class Person { [Sensitive] public string? {|Email|} { get; set; } }")]
-    [InlineData("ENTITY { KEY public Outer? Outer { get; set; } } public sealed class Outer { public Card Card { get; set; } } public struct Card : IContact { public string? {|Email|} { get; set; } }")]
-    [InlineData("ENTITY { KEY [Sensitive] public Card? Card { get; set; } public Card? Other { get; set; } } public sealed class Card : IContact { public string? {|Email|} { get; set; } }")]
-    [InlineData("ENTITY { KEY [Sensitive] public Card? Card { get; set; } } public sealed class Card { [AuditIgnore] public string? {|Email|} { get; set; } }")]
-    public async Task S1_a_secret_of_a_nested_type_is_an_error(string markup)
-        => await AnalyzerTest.VerifyAsync(Full((markup.Contains(": IContact", StringComparison.Ordinal) ? Contact : "") + Marked().Replace(markup, "{|FW24213:$1|}")));
-
-    [Theory]
-    [InlineData(Contact + "ENTITY { KEY [Sensitive] public Card? Card { get; set; } [Sensitive] public List<Card>? Cards { get; set; } } public sealed class Card : IContact { public string? Email { get; set; } }")]
-    [InlineData("ENTITY { KEY [Sensitive] public Card? Card { get; set; } } public sealed class Card { [Sensitive(Redaction.Mask)] public string? Email { get; set; } }")]
-    [InlineData("ENTITY { KEY [AuditIgnore] public Card? Card { get; set; } } public sealed class Card { [AuditIgnore] public string? Email { get; set; } }")]
-    public async Task S1_a_nested_types_secret_is_kept_where_all_that_holds_it_is_secret(string source)
-        => Assert.Empty(await AnalyzerTest.DiagnosticsAsync(GeneratorTest.Run(Full(source))));
 
     [Fact]
     public async Task S1_a_secret_that_is_said_of_an_explicit_implementation_is_pointed_out()
@@ -260,10 +158,6 @@ public sealed partial class SecretTests
         Assert.Contains(test.Input.GetDiagnostics(TestContext.Current.CancellationToken), static diagnostic => diagnostic is { Id: "CS0592", Severity: DiagnosticSeverity.Error });
     }
 
-    [Fact]
-    public async Task S1_a_redaction_that_is_none_is_an_error()
-        => await AnalyzerTest.VerifyAsync(Full("ENTITY { KEY [Sensitive((Redaction)9)] public string? {|FW24202:Email|} { get; set; } }"));
-
     [Theory]
     [InlineData("[Sensitive(Redaction.Hmac)] public required string Email { get; set; }", "PartitionKey = nameof(Email)", "Hmac")]
     [InlineData("[Sensitive(Redaction.Mask)] public string Email { get; set; } = \"none\";", "PartitionKey = nameof(Email)", "Mask")]
@@ -277,19 +171,6 @@ public sealed partial class SecretTests
         Assert.Equal($"new(\"Email\", Fw24::Redaction.{redaction})", Sensitive(test));
         Assert.Empty(await AnalyzerTest.DiagnosticsAsync(test));
     }
-
-    [Theory]
-    [InlineData("[Sensitive(Redaction.Mask)] public long? {|FW24212:Email|} { get; set; }")]
-    [InlineData("[Sensitive(Redaction.Hmac)] public DateTime? {|FW24212:Email|} { get; set; }")]
-    [InlineData("[Sensitive] public required string {|FW24212:Email|} { get; set; }")]
-    public Task S6_what_redaction_leaves_of_an_indexs_key_can_be_read(string property)
-        => AnalyzerTest.VerifyAsync(Full($"[DynamoTable(\"orders\"), GlobalIndex(\"by-email\", PartitionKey = nameof(Email))] public sealed class Order {{ KEY {property} }}"));
-
-    [Theory]
-    [InlineData("[DynamoTable(\"orders\"), GlobalIndex(\"by-id\", PartitionKey = nameof(Id))] public sealed class Order { [PartitionKey, Sensitive(Redaction.Mask)] public required string {|FW24211:Id|} { get; init; } }")]
-    [InlineData("ENTITY { KEY [SortKey, Sensitive(Redaction.Mask)] public required string {|FW24211:Part|} { get; init; } }")]
-    [InlineData("public interface IContact { [Sensitive(Redaction.Hmac)] string Email { get; } } [DynamoTable(\"orders\")] public sealed class Order : IContact { [PartitionKey] public required string {|FW24211:Email|} { get; init; } }")]
-    public Task S6_a_key_of_the_table_is_not_sensitive(string markup) => AnalyzerTest.VerifyAsync(Full(markup));
 
     [Theory]
     [InlineData("[DynamoTable(\"orders\"), SensitiveAttributes(\"Email\")] public sealed class Order { KEY }", Unmodelled)]
@@ -310,29 +191,6 @@ public sealed partial class SecretTests
     [Fact]
     public void S2_a_keyed_hash_of_such_an_attribute_needs_the_key()
         => Assert.Contains("HasKeyedHash = true", GeneratorTest.Run(Full("[DynamoTable(\"orders\"), SensitiveAttributes(\"Email\", Redaction = Redaction.Hmac)] public sealed class Order { KEY }")).Files["Shop.Order.Entity.g.cs"], StringComparison.Ordinal);
-
-    [Theory]
-    [InlineData("[DynamoTable(\"orders\"), SensitiveAttributes({|FW24227:\"Email\"|})] public sealed class Order { KEY public string? Email { get; set; } }")]
-    [InlineData("[DynamoTable(\"orders\"), SensitiveAttributes({|FW24227:\"mail\"|})] public sealed class Order { KEY [Sensitive, DynamoAttribute(\"mail\")] public string? Email { get; set; } }")]
-    [InlineData("[DynamoTable(\"orders\"), SensitiveAttributes({|FW24227:\"Id\"|})] public sealed class Order { KEY }")]
-    [InlineData("[DynamoTable(\"orders\"), {|FW24227:SensitiveAttributes(\"\")|}] public sealed class Order { KEY }")]
-    [InlineData("[DynamoTable(\"orders\"), {|FW24227:SensitiveAttributes|}] public sealed class Order { KEY }")]
-    [InlineData("[DynamoTable(\"orders\"), {|FW24227:SensitiveAttributes(null!)|}] public sealed class Order { KEY }")]
-    [InlineData("[DynamoTable(\"orders\"), {|FW24227:SensitiveAttributes(\"Email\", null!)|}] public sealed class Order { KEY }")]
-    [InlineData("[DynamoTable(\"orders\"), SensitiveAttributes({|FW24227:\"Email\"|}, \"Email\")] public sealed class Order { KEY }")]
-    [InlineData("[SensitiveAttributes(\"Email\")] public abstract class Base { } [DynamoTable(\"orders\"), SensitiveAttributes({|FW24227:\"Email\"|})] public sealed class Order : Base { KEY }")]
-    [InlineData("[DynamoTable(\"orders\", Discriminator = \"kind\"), SensitiveAttributes({|FW24227:\"kind\"|})] public sealed class Order { KEY }")]
-    [InlineData("[DynamoTable(\"orders\"), SensitiveAttributes({|FW24227:\"entityType\"|})] public sealed class Order { KEY } [DynamoTable(\"orders\")] public sealed class Note { KEY }")]
-    [InlineData("[DynamoTable(\"orders\"), SensitiveAttributes(\"\\ud800\")] public sealed class {|FW24012:Order|} { KEY }")]
-    [InlineData("[DynamoTable(\"orders\"), SensitiveAttributes(\"Email\", Redaction = (Redaction)9)] public sealed class {|FW24202:Order|} { KEY }")]
-    public Task S2_a_name_that_something_holds_or_that_is_none_is_an_error(string markup) => AnalyzerTest.VerifyAsync(Full(markup));
-
-    [Theory]
-    [InlineData("[{|FW24228:SensitiveAttributes(\"Email\")|}] public sealed class View { } ENTITY { KEY }")]
-    [InlineData("[{|FW24228:SensitiveAttributes(\"Email\")|}] public class View { } ENTITY { KEY }")]
-    [InlineData("[{|FW24228:SensitiveAttributes(\"Email\")|}] public static class View { } ENTITY { KEY }")]
-    [InlineData("[{|FW24228:SensitiveAttributes(\"Cvc\")|}] public sealed class Card { public string? Number { get; set; } } ENTITY { KEY public Card? Card { get; set; } }")]
-    public Task S2_names_on_a_class_that_is_no_entity_are_an_error(string markup) => AnalyzerTest.VerifyAsync(Full(markup));
 
     [Theory]
     [InlineData("[SensitiveAttributes(\"Email\")] public class Base { }", 0)]
@@ -414,7 +272,4 @@ public sealed partial class SecretTests
 
     [GeneratedRegex(@"\bSensitive\b(\(\w+\.\w+\))?")]
     private static partial Regex SensitiveAttribute();
-
-    [GeneratedRegex(@"\{\|(\w+)\|\}")]
-    private static partial Regex Marked();
 }

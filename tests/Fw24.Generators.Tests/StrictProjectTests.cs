@@ -62,46 +62,9 @@ public sealed class StrictProjectTests
     public void F7_what_is_obsolete_or_an_experiment_is_silent(string members, string types)
         => GeneratorTest.Run($"using Fw24; namespace Shop; [DynamoTable(\"jobs\"), StreamEnabled] public sealed class Job {{ {Key}{members} }} {types}");
 
-    [Theory]
-    [InlineData("{|FW24041:Old|}", "[Obsolete(\"\", true)] public string? {|FW24041:Old|} { get; set; }", "")]
-    [InlineData("set", "public string? {|FW24041:Old|} { get; [Obsolete(\"\", true)] set; }", "")]
-    [InlineData("enum member", "public List<State>? States { get; set; }", "enum State { Open, [Obsolete(\"\", error: true)] {|FW24041:Started|} }")]
-    [InlineData("nested", "public Part? Part { get; set; }", "class Part { public int X { get; set; } [Obsolete(\"\", true)] public int {|FW24041:Y|} { get; set; } }")]
-    public Task F7_what_is_obsolete_as_an_error_is_named(string what, string members, string types)
-    {
-        Assert.NotEmpty(what);
-        return AnalyzerTest.VerifyAsync($"using Fw24; namespace Shop; [DynamoTable(\"jobs\")] sealed class Job {{ {Key}{members} }} {types}");
-    }
-
     [Fact]
     public void F7_a_constructor_that_is_obsolete_as_an_error_is_not_called()
         => GeneratorTest.Run($"using Fw24; namespace Shop; [DynamoTable(\"jobs\")] public sealed class Job {{ [Obsolete(\"\", true)] public Job() {{ }} [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public Job(string id) => Id = id; {Key} }}");
-
-    [Theory]
-    [InlineData("public sealed class Node<T> { public T? Value { get; set; } public Node<List<T>>? Next { get; set; } }")]
-    [InlineData("public sealed class Node<T> { public T? Value { get; set; } public Node<List<T>>? Left { get; set; } public Node<T[]>? Right { get; set; } }")]
-    [InlineData("public sealed class Node<T> { public T? Value { get; set; } public List<Node<T[]>>? Left { get; set; } public Dictionary<string, Node<Dictionary<string, T>>>? Right { get; set; } }")]
-    [InlineData("public sealed class Node<T> { public Other<List<T>>? Next { get; set; } } public sealed class Other<T> { public Node<T>? Back { get; set; } public int Number { get; set; } }")]
-    [InlineData("public struct Node<T> { public T? Value { get; set; } public Node<List<T>>[]? Next { get; set; } }")]
-    [InlineData("public sealed class Node<T> { public Inner? Value { get; set; } public sealed class Inner { public int X { get; set; } public Node<List<T>>.Inner? Next { get; set; } } }")]
-    public async Task F8_a_type_that_grows_without_end_is_refused(string types)
-    {
-        var test = GeneratorTest.RunOnly(new TestProject { Sources = [$"using Fw24; namespace Shop; [DynamoTable(\"trees\")] public sealed class Tree {{ {Key}public Node<string>? Root {{ get; set; }} }} {types}"] });
-
-        Assert.Null(test.Result.Exception);
-        Assert.DoesNotContain(test.Files.Keys, static file => file.EndsWith(".Entity.g.cs", StringComparison.Ordinal));
-        var diagnostics = await AnalyzerTest.DiagnosticsAsync(test);
-        Assert.NotEmpty(diagnostics);
-        Assert.All(diagnostics, static diagnostic => Assert.Equal("FW24007", diagnostic.Id));
-        Assert.Equal(diagnostics.Count, diagnostics.Select(static diagnostic => diagnostic.Location).Distinct().Count());
-        Assert.True(diagnostics.Count <= 2, string.Join('\n', diagnostics));
-        Assert.All(diagnostics, static diagnostic => Assert.DoesNotContain("List<List", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
-        Assert.Contains("type arguments that grow", diagnostics[0].GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void F8_a_type_within_itself_that_ends_is_stored()
-        => GeneratorTest.Run($"using Fw24; namespace Shop; [DynamoTable(\"trees\")] public sealed class Tree {{ {Key}public Box<Box<Box<Box<string>>>>? Root {{ get; set; }} public Node<string>? Node {{ get; set; }} }} public sealed record Box<T>(T Value); public sealed class Node<T> {{ public T? Value {{ get; set; }} public List<Node<T>> Next {{ get; set; }} = []; }}");
 
     [Fact]
     public void F17_a_project_that_complies_with_the_CLS_has_no_warning()
@@ -132,23 +95,6 @@ public sealed class StrictProjectTests
                 protected override Task OnModifiedAsync(OrderChange.Modified change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
             }
             """);
-
-    [Fact]
-    public async Task F17_an_old_CSharp_is_one_error_and_nothing_is_generated()
-    {
-        var source = $"using Fw24; [assembly: Fw24App(\"shop\")] namespace Shop {{ [DynamoTable(\"orders\")] public sealed class Order {{ {Key} }} }}";
-        var old = GeneratorTest.RunOnly(new TestProject { Sources = [source], Language = LanguageVersion.CSharp11, IsExecutable = true });
-
-        var diagnostic = Assert.Single(await AnalyzerTest.DiagnosticsAsync(old));
-        Assert.Equal("FW24408", diagnostic.Id);
-        Assert.Contains("C# 11", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        Assert.Empty(old.Files);
-
-        var sound = GeneratorTest.RunOnly(new TestProject { Sources = [source], Language = LanguageVersion.CSharp12 });
-        Assert.Empty(sound.Complaints);
-        Assert.Empty(await AnalyzerTest.DiagnosticsAsync(sound));
-        Assert.NotEmpty(sound.Files);
-    }
 
     [Fact]
     public void F17_the_generated_code_of_every_property_is_CSharp_12()

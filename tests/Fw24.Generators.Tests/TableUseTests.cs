@@ -1,8 +1,5 @@
-extern alias generator;
-
 using System.Text.RegularExpressions;
 using Fw24.Generators.Tests.Harness;
-using generator::Fw24.Generators.Rules;
 using Microsoft.CodeAnalysis;
 
 namespace Fw24.Generators.Tests;
@@ -66,27 +63,6 @@ public sealed partial class TableUseTests
     public void F23_rights_follow_what_a_handler_can_reach(string handler, string tables)
         => Assert.Equal(tables, string.Join(' ', TablesOf(GeneratorTest.RunOnly(new TestProject { Sources = [Source(handler)], IsExecutable = true }))));
 
-    [Theory]
-    [InlineData("Mailer(IServiceProvider services)", "IServiceProvider")]
-    [InlineData("Mailer(Lazy<IServiceProvider> services)", "IServiceProvider")]
-    [InlineData("Mailer(Fw24.Tables.IItemStore store)", "IItemStore")]
-    [InlineData("Mailer(Repo repo) REPO class Repo(IServiceProvider services);", "IServiceProvider in Repo")]
-    [InlineData("Mailer(IRepo repo) REPO interface IRepo; public sealed class Repo(Func<IServiceProvider> services) : IRepo;", "IServiceProvider in Repo")]
-    public void F23_what_a_table_may_come_from_unseen_is_told(string handler, string service)
-    {
-        var finding = Assert.Single(Violations(handler));
-
-        Assert.Equal(("OpaqueTables", service), (Inspection.Name(finding.Rule), finding.Arguments[0]));
-    }
-
-    [Theory]
-    [InlineData("Mailer(IServiceProvider services) USES(Card)")]
-    [InlineData("Mailer(Repo repo) REPO class Repo(IServiceProvider services); USES(Card)")]
-    [InlineData("Mailer(Repo repo) REPO class Base(IServiceProvider services); [UsesTable(typeof(Card))] public sealed class Repo(IServiceProvider services) : Base(services);")]
-    [InlineData("Mailer(ITable<Card> cards, TimeProvider time, IReadOnlyList<string> names)")]
-    public void F23_where_it_is_stated_nothing_is_told(string handler)
-        => Assert.Empty(Violations(handler));
-
     [Fact]
     public void F23_a_library_is_looked_through_and_a_program_sees_its_classes()
     {
@@ -128,8 +104,6 @@ public sealed partial class TableUseTests
 
         static string Repo(string parameters) => $"using Fw24; namespace Shop {{ public sealed class Repo({parameters}); }}";
     }
-
-    private static IReadOnlyList<RuleViolation> Violations(string handler) => Inspection.Violations(GeneratorTest.RunOnly(new TestProject { Sources = [Source(handler)], IsExecutable = true }));
 
     // "Mailer(…)", its parameters after REPO, and its entities after USES.
     private static string Source(string handler)

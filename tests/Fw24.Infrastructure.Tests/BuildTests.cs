@@ -26,7 +26,7 @@ public sealed class BuildTests
 
         File.Delete(project["topology.md"]);
         Assert.Contains("synthesizing", project.Build().Output, StringComparison.Ordinal);
-        File.WriteAllText(project["../functions/bootstrap"], "Published anew.");
+        File.WriteAllText(project["../functions/bootstrap"], "Published again.");
         Assert.Contains("synthesizing", project.Build().Output, StringComparison.Ordinal);
 
         project.Clean();

@@ -82,7 +82,7 @@ public sealed partial class DocumentationTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void A_table_with_a_stream_is_fourteen_resources_and_who_hears_of_it_thirteen()
+    public void A_table_with_a_stream_is_fourteen_resources_and_a_subscriber_thirteen()
     {
         var orders = synthesis.Sample.Resources.Keys.Where(static id => id.StartsWith("orders", StringComparison.Ordinal)).ToList();
         var subscribers = s_subscribers.Select(name => orders.Count(id => id.StartsWith(name, StringComparison.Ordinal))).ToList();

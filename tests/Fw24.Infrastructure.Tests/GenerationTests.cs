@@ -40,7 +40,7 @@ public sealed class GenerationTests
     public void The_samples_constructs_are_as_verified(string file) => Snapshot.Verify(SampleFiles.Value[file], file.Replace(".g.cs", ""), "cs");
 
     [Fact]
-    public void Internal_entities_and_handlers_behind_a_reference_assembly_are_part_of_the_stack()
+    public void Internal_entities_and_handlers_that_a_reference_assembly_omits_are_part_of_the_stack()
     {
         var app = GeneratedApp.Library("Shop", TestApp.Usings + "[assembly: Fw24App(\"shop\")]\n" + Entity.Replace("public sealed", "internal sealed", StringComparison.Ordinal));
         var files = GeneratedApp.Files("Infra", [Stack], [app]);
@@ -94,7 +94,7 @@ public sealed class GenerationTests
     [InlineData("public sealed class TestStack : Stack { public TestStack(Constructs.Construct scope) : base(scope, \"x\") { } }")]
     [InlineData("public sealed partial class TestStack;")]
     [InlineData("public partial class TestStack<T> : Stack;")]
-    public void What_is_no_partial_stack_is_passed_over(string declaration)
+    public void A_class_that_is_no_partial_stack_is_skipped(string declaration)
     {
         var app = GeneratedApp.Library("Shop", TestApp.Usings + Entity);
         Assert.Empty(GeneratedApp.Files("Infra", ["using Amazon.CDK; using Fw24; [InfrastructureStack] " + declaration], [app]));

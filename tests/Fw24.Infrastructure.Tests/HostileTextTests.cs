@@ -77,7 +77,7 @@ public sealed partial class HostileTextTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void S14_a_resources_name_that_is_none_is_refused_and_printed_nowhere(string position)
+    public void S14_an_invalid_resource_name_is_refused_and_printed_nowhere(string position)
     {
         foreach (var text in Texts.Select(static row => row.Data))
         {
@@ -107,7 +107,7 @@ public sealed partial class HostileTextTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public async Task S14_a_text_in_an_assembly_is_none_either(string text)
+    public async Task S14_a_text_in_an_assembly_becomes_no_code_either(string text)
     {
         foreach (var position in new[] { "entity", "key", "discriminator", "time to live", "attribute", "property", "on change" })
         {

@@ -60,7 +60,7 @@ public sealed class NestedStackTests(Synthesis synthesis)
         var app = new App(new AppProps { AnalyticsReporting = false });
         var error = Assert.Throws<InvalidOperationException>(() => TestApps.TooLarge.AddTo(app, static () => throw new InvalidOperationException("Without functions there is no code.")));
         Assert.Equal(
-            "The stack too-large would have 501 resources, and CloudFormation takes 500. Put tables into nested stacks: set NestedTables, or Nested of those that are not deployed yet, in Configure(TooLargeStackProps).",
+            "The stack too-large would have 501 resources, but CloudFormation allows 500. Put tables into nested stacks: set NestedTables, or Nested of tables that are not deployed yet, in Configure(TooLargeStackProps).",
             error.Message);
     }
 

@@ -81,7 +81,7 @@ public sealed class OptionTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void The_audits_log_group_lies_in_its_region()
+    public void The_audits_log_group_is_in_its_region()
     {
         var elsewhere = synthesis.Templates.Values.Single(static template => template.Name.StartsWith("everyoption", StringComparison.Ordinal));
         var group = Assert.Single(elsewhere.Resources).Value;
@@ -108,14 +108,14 @@ public sealed class OptionTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void Somebody_hears_of_it_well_before_a_record_is_too_old()
+    public void An_alarm_is_raised_well_before_a_record_is_too_old()
     {
         var alarms = App.OfType("AWS::CloudWatch::Alarm").Where(static alarm => (string?)alarm.Value["Properties"]!["MetricName"] is "IteratorAge").Select(static alarm => (int?)alarm.Value["Properties"]!["Threshold"]);
         Assert.Equal([60_000, 300_000], alarms.Order());
     }
 
     [Fact]
-    public void Somebody_hears_of_it_well_before_a_queue_drops_what_nobody_took()
+    public void An_alarm_is_raised_well_before_a_queue_drops_messages_nobody_received()
     {
         foreach (var template in synthesis.Templates.Values)
         {
@@ -131,7 +131,7 @@ public sealed class OptionTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void Somebody_hears_of_it_when_a_topic_can_deliver_nowhere()
+    public void An_alarm_is_raised_when_a_topic_can_deliver_nowhere()
     {
         foreach (var template in synthesis.Templates.Values)
         {

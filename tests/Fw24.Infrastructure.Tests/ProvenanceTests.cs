@@ -36,7 +36,7 @@ public sealed class ProvenanceTests(Synthesis synthesis)
     [InlineData("orders", "orders-ShipmentMailer", "orders")]
     [InlineData("orders", "orders-CustomerDirectory", "customers")]
     [InlineData("orders", "orders-products-audit", "products")]
-    public void S11_a_handler_is_told_the_table_it_hears_of_and_not_the_one_it_writes(string stack, string function, string table)
+    public void S11_a_handler_is_told_the_table_it_receives_from_and_not_the_one_it_writes(string stack, string function, string table)
     {
         var template = synthesis.Templates[stack];
         var arn = template.Single("AWS::Lambda::Function", "FunctionName", function)["Environment"]!["Variables"]!["FW24_TABLE_ARN"]!;

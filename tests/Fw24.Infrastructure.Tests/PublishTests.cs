@@ -76,7 +76,7 @@ public sealed class PublishTests
     }
 
     [Fact]
-    public void Whatever_a_function_is_published_with_is_published_anew_when_it_changed()
+    public void A_function_is_published_again_when_any_of_its_inputs_changed()
     {
         using var project = new StubProject(publishes: true);
         File.WriteAllText(project.AppFile("appsettings.json"), "{}");
@@ -170,6 +170,6 @@ public sealed class PublishTests
         File.WriteAllText(project["Infra.csproj"], text.Replace("<ProjectReference Include=\"../App/App.csproj\" />", "", StringComparison.Ordinal));
         var build = project.Build();
         Assert.Equal(0, build.ExitCode);
-        Assert.Contains("warning FW24902: The stack was not synthesized: it is not clear which project holds the functions.", build.Output, StringComparison.Ordinal);
+        Assert.Contains("warning FW24902: The stack was not synthesized: it is not clear which project contains the functions.", build.Output, StringComparison.Ordinal);
     }
 }

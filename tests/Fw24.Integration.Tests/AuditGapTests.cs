@@ -52,7 +52,7 @@ public sealed class AuditGapTests : IDisposable
                 items.Add(item);
             }
 
-            return [.. AuditRows.FromItems(items).Gaps.Where(static gap => !gap.IsFilled).Select(static gap => $"{gap.After[..1]}-{gap.Before[..1]}").Order()];
+            return [.. AuditLog.FromItems(items).Gaps.Where(static gap => !gap.IsFilled).Select(static gap => $"{gap.After[..1]}-{gap.Before[..1]}").Order()];
         }
 
         Assert.Equal(["2-8"], await GapsAfterAsync(1, 2, 8));

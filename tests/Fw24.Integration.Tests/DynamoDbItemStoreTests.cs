@@ -243,7 +243,7 @@ public sealed class DynamoDbItemStoreTests : IDisposable
 
     // A DynamoDB page ends at 1 MB.
     [Fact]
-    public async Task Queries_and_scans_go_on_behind_a_page()
+    public async Task Queries_and_scans_continue_after_a_page()
     {
         var table = await StreamedTable.CreateAsync(_dynamoDb, hasSortKey: true);
         var text = new string('x', 90_000);

@@ -5,6 +5,7 @@ using Amazon.Runtime;
 using Fw24.Aws;
 using Fw24.Aws.Streams;
 using Fw24.Changes.Reading;
+using Fw24.Local.Streams;
 
 namespace Fw24.Integration.Tests;
 
@@ -48,16 +49,13 @@ public sealed class DynamoDbStreamsTests(DynamoDbLocal dynamoDb)
             }, Cancellation);
         }
 
-        var reader = new DynamoDbStreamReader(dynamoDb.Streams, table.StreamArn);
-        List<string> keys = [];
-        while (await reader.ReadAsync(Cancellation) is { Count: > 0 } records)
-        {
-            keys.AddRange(Parse(records).Select(static record => Text(record.Keys.Json)));
-        }
+        var source = new DynamoDbStreamSource(dynamoDb.Streams, table.StreamArn);
+        var (records, next) = await ReadAsync(source, await StartAsync(source));
+        var keys = Parse(records).Select(static record => Text(record.Keys.Json));
 
         Assert.Equal(Enumerable.Range(0, 1_250).Select(static n => $$$"""{"p":{"S":"item-{{{n:0000}}}"}}"""), keys.Order(StringComparer.Ordinal));
         await PutAsync(table, "later", "1");
-        Assert.Single(await reader.ReadAsync(Cancellation));
+        Assert.Single((await ReadAsync(source, next)).Records);
     }
 
     [Fact]
@@ -93,15 +91,17 @@ public sealed class DynamoDbStreamsTests(DynamoDbLocal dynamoDb)
         await PutAsync(table, "a", "1");
         await dynamoDb.Client.UpdateTableAsync(new UpdateTableRequest { TableName = table.Name, StreamSpecification = new StreamSpecification { StreamEnabled = false } }, Cancellation);
 
-        var reader = new DynamoDbStreamReader(dynamoDb.Streams, table.StreamArn);
+        var source = new DynamoDbStreamSource(dynamoDb.Streams, table.StreamArn);
+        string? next = await StartAsync(source);
         List<ReadOnlyMemory<byte>> records = [];
-        for (var i = 0; i < 10 && !reader.IsAtEnd; i++)
+        for (var i = 0; i < 10 && next is not null; i++)
         {
-            records.AddRange(await reader.ReadAsync(Cancellation));
+            (var page, next) = await ReadAsync(source, next);
+            records.AddRange(page);
         }
 
         Assert.Single(records);
-        Assert.True(reader.IsAtEnd);
+        Assert.Null(next);
     }
 
     [Fact]
@@ -119,7 +119,35 @@ public sealed class DynamoDbStreamsTests(DynamoDbLocal dynamoDb)
         => await dynamoDb.Client.PutItemAsync(table.Name, new() { ["p"] = new(key), ["n"] = new() { N = number } }, Cancellation);
 
     private async Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadAllAsync(StreamedTable table)
-        => await new DynamoDbStreamReader(dynamoDb.Streams, table.StreamArn).ReadAsync(Cancellation);
+    {
+        var source = new DynamoDbStreamSource(dynamoDb.Streams, table.StreamArn);
+        return (await ReadAsync(source, await StartAsync(source))).Records;
+    }
+
+    // DynamoDB Local has one shard for each stream.
+    private static async Task<string> StartAsync(DynamoDbStreamSource source)
+    {
+        var shard = Assert.Single(await source.GetShardsAsync(Cancellation));
+        return await source.GetPositionAsync(shard.ShardId, StreamStartingPosition.TrimHorizon, Cancellation);
+    }
+
+    // Reads up to an empty page or the end of the shard.
+    private static async Task<(List<ReadOnlyMemory<byte>> Records, string? Next)> ReadAsync(DynamoDbStreamSource source, string? position)
+    {
+        List<ReadOnlyMemory<byte>> records = [];
+        while (position is not null)
+        {
+            var page = await source.ReadAsync(position, DynamoDbStreamsClient.MaxRecords, Cancellation);
+            position = page.Next;
+            records.AddRange(page.Records.Select(static record => record.Json));
+            if (page.Records.Count == 0)
+            {
+                break;
+            }
+        }
+
+        return (records, position);
+    }
 
     private static IReadOnlyList<StreamRecord> Parse(IReadOnlyList<ReadOnlyMemory<byte>> records) => StreamBatch.Read(ShardRecords.ToEvent(records));
 

@@ -27,13 +27,13 @@ public sealed class DeterminismTests
     public async Task A_plan_of_recorded_faults_gives_the_recorded_run()
     {
         var trace = new StringWriter();
-        await using var cloud = StormTests.Create(7, "standard", new Seen(), trace);
-        await StormTests.WriteAsync(cloud, 7);
+        await using var cloud = RandomFaultTests.Create(7, "standard", new Seen(), trace);
+        await RandomFaultTests.WriteAsync(cloud, 7);
         await cloud.RunUntilIdleAsync(TestContext.Current.CancellationToken);
 
         var replay = new StringWriter();
-        await using var again = StormTests.Create(7, "standard", new Seen(), replay, LocalFaults.Replay(7, cloud.Faults.Injected));
-        await StormTests.WriteAsync(again, 7);
+        await using var again = RandomFaultTests.Create(7, "standard", new Seen(), replay, LocalFaults.Replay(7, cloud.Faults.Injected));
+        await RandomFaultTests.WriteAsync(again, 7);
         await again.RunUntilIdleAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(cloud.Faults.Injected, again.Faults.Injected);
@@ -44,8 +44,8 @@ public sealed class DeterminismTests
     private static async Task<string> RunAsync(ulong seed, string configuration)
     {
         var trace = new StringWriter();
-        await using var cloud = StormTests.Create(seed, configuration, new Seen(), trace);
-        await StormTests.WriteAsync(cloud, seed);
+        await using var cloud = RandomFaultTests.Create(seed, configuration, new Seen(), trace);
+        await RandomFaultTests.WriteAsync(cloud, seed);
         await cloud.RunUntilIdleAsync(TestContext.Current.CancellationToken);
 
         trace.WriteLine(cloud.Report());

@@ -21,14 +21,14 @@ public sealed class ForgedMessageTests
         { "another partition", Replaced("\"arn:aws:", "\"arn:aws-us-gov:"), "found the table arn:aws-us-gov:dynamodb:eu-central-1:123456789012:table/orders." },
         { "another stage's table", Replaced("table/orders\"", "table/orders-prod\""), $"found the table {Arn}-prod." },
         { "a name that ends alike", Replaced("table/orders\"", "table/old-orders\""), "found the table arn:aws:dynamodb:eu-central-1:123456789012:table/old-orders." },
-        { "no ARN", Replaced($"\"{Arn}\"", "\"ord-1\""), "found what is no ARN of a table." },
+        { "no ARN", Replaced($"\"{Arn}\"", "\"ord-1\""), "found a text that is not the ARN of a table." },
         { "no source", Replaced($"\"source\":\"{Arn}\",", ""), "found nothing." },
-        { "an unknown entity", Replaced("fw24.order.", "fw24.invoice."), "type: expected an entity of the table orders, found one that no table of the app holds." },
-        { "no entity of the model", Replaced("fw24.order.", "fw24.unmodelled."), "type: expected the entity of the data, found none of the model." },
+        { "an unknown entity", Replaced("fw24.order.", "fw24.invoice."), "type: expected an entity of the table orders, found an entity of no table of the app." },
+        { "no entity of the model", Replaced("fw24.order.", "fw24.unmodelled."), "type: expected the entity of the data, found no entity of the model." },
         { "another version", Replaced(".inserted.v1", ".inserted.v2"), "type: expected fw24.{entity}." },
         { "another operation", Replaced(".inserted.v1", ".removed.v1"), "type: expected the operation of the data, which has a new image, found removed." },
         { "another specification", Replaced("\"specversion\":\"1.0\"", "\"specversion\":\"1.1\""), "specversion: expected 1.0, found another version." },
-        { "a schema of its own", Replaced("\"datacontenttype\"", "\"dataschema\":\"urn:x\",\"datacontenttype\""), "dataschema: expected none" },
+        { "a schema of its own", Replaced("\"datacontenttype\"", "\"dataschema\":\"urn:x\",\"datacontenttype\""), "dataschema: expected no value" },
         { "another content", Replaced("application/json", "text/plain"), "datacontenttype: expected application/json, found another one." },
         { "another sequence", Replaced("\"sequence\":\"", "\"sequence\":\"9"), "sequence: expected the sequence number of the data, found another one." },
         { "another subject", Replaced("\"subject\":\"OrderId=ord-1\"", "\"subject\":\"OrderId=ord-2\""), "subject: expected the key of the data, found another one." },
@@ -37,10 +37,10 @@ public sealed class ForgedMessageTests
         { "an envelope of SNS", JsonSerializer.Serialize(new { Type = "Notification", TopicArn = "arn:aws:sns:eu-central-1:123456789012:orders-stream.fifo", Message = s_app.Genuine }), "found a notification of SNS" },
         { "a parked message", """{"schema":"fw24.parked/1","function":"orders-stream","reason":"x","content":{}}""", "found a message of the parking queue" },
         { "a batch", $"[{s_app.Genuine},{s_app.Genuine}]", "expected" },
-        { "a message behind another", s_app.Genuine + s_app.Genuine, "expected the end of the message" },
-        { "a claim of another table", Claimed("local://claims/customers/x-0123456789abcdef.json", 10), "dataref: expected data that is kept under the message's own table, id and hash, found nothing." },
-        { "a claim of what was parked", Claimed("local://claims/~parked/Mailer/" + new string('0', 64), 10), "dataref: expected data that is kept" },
-        { "a claim of another store", Claimed("s3://another-bucket/x.json", 10), "dataref: expected data that is kept" },
+        { "a message after another", s_app.Genuine + s_app.Genuine, "expected the end of the message" },
+        { "a claim of another table", Claimed("local://claims/customers/x-0123456789abcdef.json", 10), "dataref: expected data that is stored under the message's own table, id and hash, found nothing." },
+        { "a claim of what was parked", Claimed("local://claims/~parked/Mailer/" + new string('0', 64), 10), "dataref: expected data that is stored" },
+        { "a claim of another store", Claimed("s3://another-bucket/x.json", 10), "dataref: expected data that is stored" },
         { "a claim that is too large", Claimed("local://claims/orders/x-0123456789abcdef.json", 16_777_217), "datasize: expected 1 to 16777216 bytes, found another number." },
     };
 
@@ -85,7 +85,7 @@ public sealed class ForgedMessageTests
 
         Assert.Equal(1, RecordsIn(cloud));
         Assert.Equal(
-            status is "Placed" ? [] : ["The audit record of the change is in conflict with the stored one: at its place is one of other content."],
+            status is "Placed" ? [] : ["The audit record of the change conflicts with a stored item: a record with different content already has its key."],
             cloud.Failures.Select(static failure => failure.Reason));
         Assert.All(cloud.ParkingQueue.Messages, static message => Assert.Contains("\"Placed\"", Encoding.UTF8.GetString(message.Body.Span), StringComparison.Ordinal));
     }

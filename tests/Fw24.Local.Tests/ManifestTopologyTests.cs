@@ -75,11 +75,11 @@ public sealed class ManifestTopologyTests
     }
 
     [Theory]
-    [InlineData("nothing", "That is no manifest")]
-    [InlineData("{}", "That is no manifest")]
+    [InlineData("nothing", "The text is not a manifest")]
+    [InlineData("{}", "The text is not a manifest")]
     [InlineData("""{"schema":"fw24.manifest/2"}""", "fw24.manifest/2")]
-    [InlineData("""{"schema":"fw24.manifest/1","tables":7}""", "That is no manifest")]
-    [InlineData("""{"schema":"fw24.manifest/1","tables":[{"name":"t","partitionKey":{"name":"k","type":"X"}}]}""", "'X' is no type of a key")]
+    [InlineData("""{"schema":"fw24.manifest/1","tables":7}""", "The text is not a manifest")]
+    [InlineData("""{"schema":"fw24.manifest/1","tables":[{"name":"t","partitionKey":{"name":"k","type":"X"}}]}""", "'X' is not the type of a key")]
     public void What_is_no_manifest_is_refused(string text, string reason)
         => Assert.Contains(reason, Assert.Throws<InvalidDataException>(() => LocalTopology.FromManifest(text)).Message, StringComparison.Ordinal);
 }

@@ -60,14 +60,14 @@ public sealed class ReasonTests
     }
 
     [Fact]
-    public async Task W14_an_invocation_whose_time_is_over_says_so()
+    public async Task W14_an_invocation_that_timed_out_says_so()
     {
         _seen.Do = static (_, _, time, _) => Task.Delay(TimeSpan.FromHours(1), time, CancellationToken.None);
         await using var cloud = Create(new ChangeQueueAttribute { MaxReceiveCount = 1 });
         Put(cloud);
         await cloud.RunUntilIdleAsync(Cloud.Cancelled);
 
-        Assert.Equal("its time was over and it had not answered", Assert.Single(cloud.Queues["Mailer-dlq.fifo"].Messages).Reason);
+        Assert.Equal("it timed out before it responded", Assert.Single(cloud.Queues["Mailer-dlq.fifo"].Messages).Reason);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class ReasonTests
     [InlineData(true, AuditLoggerType.Cloudwatch)]
     [InlineData(false, AuditLoggerType.Console)]
     [InlineData(true, AuditLoggerType.DynamoDb)]
-    public async Task W14_every_fault_of_a_storm_passes(bool fifo, AuditLoggerType audit)
+    public async Task W14_every_transient_fault_passes(bool fifo, AuditLoggerType audit)
     {
         for (var seed = 1UL; seed <= 150; seed++)
         {

@@ -58,10 +58,10 @@ public sealed class RedactedAuditTests
         Assert.Empty(cloud.ParkingQueue.Messages);
     }
 
-    private static AuditRows RowsOf(LocalCloud cloud, string sink) => sink switch
+    private static AuditLog RowsOf(LocalCloud cloud, string sink) => sink switch
     {
-        "own-table" => AuditRows.FromItems(cloud.Tables["patients-audit"].Items),
-        "same-table" => AuditRows.FromItems(cloud.Tables["patients"].Items),
+        "own-table" => AuditLog.FromItems(cloud.Tables["patients-audit"].Items),
+        "same-table" => AuditLog.FromItems(cloud.Tables["patients"].Items),
         "console" => new([.. cloud.Console.Select(static line => AuditEntry.Parse(Encoding.UTF8.GetBytes(line)))], []),
         _ => new([.. cloud.LogGroups["/audit/logs/clinic"].Events.Select(static stored => AuditEntry.Parse(stored.Message.Span))], []),
     };

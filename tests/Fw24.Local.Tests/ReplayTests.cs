@@ -25,7 +25,7 @@ public sealed class ReplayTests
         _seen.Do = static (_, _, _, _) => Task.CompletedTask;
         var second = await replayer.ReplayMessageAsync("Mailer", letter.Body, Cloud.Cancelled);
 
-        Assert.Equal((RecordResult.Failed, "System.IO.IOException (its message is withheld, for it may quote an item)"), (Assert.Single(first.Outcomes).Result, first.FirstReason));
+        Assert.Equal((RecordResult.Failed, "System.IO.IOException (message withheld, since it may quote an item)"), (Assert.Single(first.Outcomes).Result, first.FirstReason));
         Assert.True(first is { Succeeded: false, CanBeDeleted: false });
         Assert.Equal(RecordResult.Handled, Assert.Single(second.Outcomes).Result);
         Assert.True(second is { Succeeded: true, CanBeDeleted: true });

@@ -4,7 +4,7 @@ using Fw24.Audit;
 using Fw24.Local;
 using Fw24.Local.Faults;
 using Fw24.Simulation.Checks;
-using Fw24.Simulation.World;
+using Fw24.Simulation.Domain;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Simulation.Tests;
@@ -55,10 +55,10 @@ public sealed partial class GapTests
         Assert.Equal(lives, trails.OrderBy(static trail => IdOf(trail.Key), StringComparer.Ordinal).Select(static trail => string.Join(' ', trail.Entries.Select(RoomOf))));
         Assert.All(trails, static trail => Assert.False(trail.Fold().Item.IsAbsent));
 
-        AuditRows Rows() => AuditRecords.Of(cloud, app.Tables.Single(table => table.Name == tableName));
+        AuditLog Rows() => AuditRecords.Of(cloud, app.Tables.Single(table => table.Name == tableName));
     }
 
-    private static string[] Gaps(AuditRows rows)
+    private static string[] Gaps(AuditLog rows)
     {
         var rooms = rows.Entries.ToDictionary(static entry => entry.SequenceNumber, RoomOf);
         return [.. rows.Gaps.Where(static gap => !gap.IsFilled).Select(gap => $"{IdOf(gap.Key)}: {rooms[gap.After]}-{rooms[gap.Before]}").Order(StringComparer.Ordinal)];

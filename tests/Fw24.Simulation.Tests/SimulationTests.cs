@@ -45,7 +45,7 @@ public sealed class SimulationTests
         Assert.Equal(first.ToString(), second.ToString());
     }
 
-    // Before and after each call, in part, as a storm, too late, without permission: the causes of the hazards occur in these runs.
+    // Before and after each call, in part, at high rates, too late, without permission: the causes of the hazards occur in these runs.
     [Fact]
     public async Task Every_fault_strikes_wherever_it_may()
     {

@@ -12,7 +12,7 @@ var manifest = new Option<FileInfo>("--manifest") { Description = "Runs what a m
 manifest.AcceptExistingOnly();
 var dynamoDb = new Option<Uri?>("--dynamodb")
 {
-    Description = "Writes to the tables of a DynamoDB endpoint and reads their streams, such as those of DynamoDB Local. What comes behind them stays embedded.",
+    Description = "Writes to the tables of a DynamoDB endpoint and reads their streams, such as those of DynamoDB Local. Everything downstream of them stays embedded.",
     HelpName = "URL",
     CustomParser = static result =>
     {

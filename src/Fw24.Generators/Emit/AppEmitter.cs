@@ -51,7 +51,7 @@ internal static class AppEmitter
         writer.Line();
         writer.Write($$"""
             /// <summary>The function of the app that <c>FW24_FUNCTION</c> names, on AWS's managed .NET runtime. Its handler: <c>{{Code.Text($"{app.Assembly}::{type}::HandleAsync")}}</c>.</summary>
-            /// <remarks>The program runs up to where it serves its function, with all the services it registers.</remarks>
+            /// <remarks>The program runs until it serves its function, with all the services that it registers.</remarks>
             {{Code.GeneratedCode}}
             public sealed class {{name}}
             """);
@@ -65,13 +65,13 @@ internal static class AppEmitter
         var trace = app.HasLambdaTrace ? ", global::Amazon.Lambda.Core.LambdaTraceProvider.CurrentTraceId" : "";
         writer.Write(app.HasLambdaContext
             ? $$"""
-            /// <param name="context">What Lambda says of the invocation.</param>
-            /// <returns>The answer: a partial batch response.</returns>
+            /// <param name="context">Lambda's description of the invocation.</param>
+            /// <returns>The response: a partial batch response.</returns>
             public System::Threading.Tasks.Task<System::IO.Stream> HandleAsync(System::IO.Stream payload, global::Amazon.Lambda.Core.ILambdaContext context)
                 => _function.InvokeAsync(payload, context.AwsRequestId, context.RemainingTime{{trace}});
             """
             : """
-            /// <returns>The answer: a partial batch response.</returns>
+            /// <returns>The response: a partial batch response.</returns>
             public System::Threading.Tasks.Task<System::IO.Stream> HandleAsync(System::IO.Stream payload) => _function.InvokeAsync(payload);
             """);
         writer.Close();
@@ -93,7 +93,7 @@ internal static class AppEmitter
     private static void WriteModel(SourceWriter writer, AppModel app)
     {
         writer.Write("""
-            /// <summary>What the generator found in the app.</summary>
+            /// <summary>The generator's model of the app.</summary>
             public static Fw24::Model.AppModel Model { get; } = new()
             """);
         writer.Open();
@@ -188,7 +188,7 @@ internal static class AppEmitter
     {
         writer.Line();
         writer.Write("""
-            /// <summary>What an executable that references this library gathers. Meant for generated code.</summary>
+            /// <summary>The entities and handlers that an executable collects from this library. For generated code only.</summary>
             [System::ComponentModel.EditorBrowsable(System::ComponentModel.EditorBrowsableState.Never)]
             public static class Parts
             """);

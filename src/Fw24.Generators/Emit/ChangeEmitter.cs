@@ -32,7 +32,7 @@ internal static class ChangeEmitter
                 };
 
                 /// <summary>The item did not exist before.</summary>
-                /// <param name="Header">What the stream record says of the change.</param>
+                /// <param name="Header">The facts about the change that its stream record states.</param>
                 /// <param name="New">The item.</param>
                 public sealed record Inserted(in Fw24::ChangeHeader Header, {{type}} New) : {{name}}Change(Header)
                 {
@@ -40,8 +40,8 @@ internal static class ChangeEmitter
                     public override {{name}}Key Key => {{Key(entity, "New")}};
                 }
 
-                /// <summary>The item existed and was written; <see cref="Changes"/> says what differs.</summary>
-                /// <param name="Header">What the stream record says of the change.</param>
+                /// <summary>The item existed and was written; <see cref="Changes"/> lists the differences.</summary>
+                /// <param name="Header">The facts about the change that its stream record states.</param>
                 /// <param name="Old">The item before.</param>
                 /// <param name="New">The item after.</param>
                 public sealed record Modified(in Fw24::ChangeHeader Header, {{type}} Old, {{type}} New) : {{name}}Change(Header)
@@ -66,19 +66,19 @@ internal static class ChangeEmitter
                     /// <inheritdoc/>
                     public override {{name}}Key Key => {{Key(entity, "New")}};
 
-                    /// <summary>The properties that differ. They are compared when they are asked for.</summary>
+                    /// <summary>The properties that differ. They are compared on access.</summary>
                     public {{name}}Changes Changes => new(Old, New);
                 }
 
                 /// <summary>The item no longer exists.</summary>
-                /// <param name="Header">What the stream record says of the change.</param>
+                /// <param name="Header">The facts about the change that its stream record states.</param>
                 /// <param name="Old">The item before.</param>
                 public sealed record Removed(in Fw24::ChangeHeader Header, {{type}} Old) : {{name}}Change(Header)
                 {
                     /// <inheritdoc/>
                     public override {{name}}Key Key => {{Key(entity, "Old")}};
 
-                    /// <summary>Whether it was deleted or its time to live was over.</summary>
+                    /// <summary>Indicates whether the item was deleted or its time to live expired.</summary>
                     public Fw24::RemovalReason Reason => Header.RemovalReason;
                 }
             }

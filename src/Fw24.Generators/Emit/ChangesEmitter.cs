@@ -9,7 +9,7 @@ internal static class ChangesEmitter
     {
         var (type, name) = (entity.Type.FullName, $"{entity.Prefix}Changes");
         writer.Write($$"""
-            /// <summary>What differs between two states of {{Code.Article(entity.Prefix)}} <see cref="{{Code.Cref(entity.Type)}}"/>: each property is <see langword="null"/> where nothing does.</summary>
+            /// <summary>The differences between two states of {{Code.Article(entity.Prefix)}} <see cref="{{Code.Cref(entity.Type)}}"/>. A property is <see langword="null"/> if its values are equal.</summary>
             {{Code.GeneratedCode}}
             {{entity.Accessibility}} readonly struct {{name}} : Collections::IEnumerable<Fw24::PropertyChange>
             """);

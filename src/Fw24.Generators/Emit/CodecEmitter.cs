@@ -68,7 +68,7 @@ internal static class CodecEmitter
     private static void WriteModel(SourceWriter writer, EntityModel entity)
     {
         writer.Write($$"""
-            /// <summary>What the pipeline knows of the entity.</summary>
+            /// <summary>The entity's model, which the pipeline uses.</summary>
             public static Fw24::Model.EntityModel<{{entity.Type}}> Model { get; } = new()
             """);
         writer.Open();

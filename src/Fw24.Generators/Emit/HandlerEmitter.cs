@@ -9,7 +9,7 @@ internal static class HandlerEmitter
     {
         var change = $"{entity.Prefix}Change";
         writer.Write($"""
-            /// <summary>Handles changes of <see cref="{Code.Cref(entity.Type)}"/>. Override what concerns you: nothing else is delivered.</summary>
+            /// <summary>Handles changes of <see cref="{Code.Cref(entity.Type)}"/>. Only changes whose methods are overridden are delivered.</summary>
             {Code.GeneratedCode}
             {entity.Accessibility} abstract class {change}Handler : Fw24::ChangeHandler<{change}, {change}.Inserted, {change}.Modified, {change}.Removed>;
             """);

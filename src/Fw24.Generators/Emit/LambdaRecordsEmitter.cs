@@ -16,7 +16,7 @@ internal static class LambdaRecordsEmitter
     {
         var writer = Code.File([], app.Namespace, s_aliases);
         writer.Write($$"""
-            /// <summary>Reads the records that <c>Amazon.Lambda.DynamoDBEvents</c> hands to a function as typed changes.</summary>
+            /// <summary>Reads the records of <c>Amazon.Lambda.DynamoDBEvents</c> as typed changes.</summary>
             {{Code.GeneratedCode}}
             internal static class {{Names.LambdaRecords}}
             """);
@@ -26,7 +26,7 @@ internal static class LambdaRecordsEmitter
             WriteEntity(writer, app, record);
         }
 
-        WriteParts(writer);
+        WriteParse(writer);
         WriteValues(writer);
         writer.Close();
         return writer.ToString();
@@ -35,16 +35,16 @@ internal static class LambdaRecordsEmitter
     private static void WriteEntity(SourceWriter writer, AppModel app, LambdaRecordModel record) => writer.Write($"""
         /// <summary>Reads a record as {Code.Article(record.Method)} <see cref="{record.Change}"/>.</summary>
         /// <param name="record">The record.</param>
-        /// <returns>The change; <see langword="null"/> when the record is of another entity of the table, or of none.</returns>
-        /// <exception cref="Fw24::ItemFormatException">The record is not one of a stream, or an image is not one of the entity.</exception>
-        /// <exception cref="Fw24::MissingImageException">An image is missing: the stream's view type is too small.</exception>
+        /// <returns>The change; <see langword="null"/> if the record belongs to another entity of the table or to none.</returns>
+        /// <exception cref="Fw24::ItemFormatException">The record is not a stream record, or an image is not an item of the entity.</exception>
+        /// <exception cref="Fw24::MissingImageException">An image is missing because the stream's view type does not include it.</exception>
         public static {record.Change}? To{record.Method}(this {Event}.DynamodbStreamRecord record)
-            => Parts(record).ReadChange({app.ClassName}.Model, {record.Model}, {record.Change}.Read);
+            => Parse(record).ReadChange({app.ClassName}.Model, {record.Model}, {record.Change}.Read);
 
         """);
 
-    private static void WriteParts(SourceWriter writer) => writer.Write($$"""
-        private static Fw24::Aws.StreamRecordParts Parts({{Event}}.DynamodbStreamRecord record)
+    private static void WriteParse(SourceWriter writer) => writer.Write($$"""
+        private static Fw24::Aws.ParsedStreamRecord Parse({{Event}}.DynamodbStreamRecord record)
         {
             System::ArgumentNullException.ThrowIfNull(record);
             return new()
@@ -117,7 +117,7 @@ internal static class LambdaRecordsEmitter
                     writer.WriteBoolean(false);
                     break;
                 default:
-                    throw new System::ArgumentException("A value of the record has no type of DynamoDB.", nameof(value));
+                    throw new System::ArgumentException("A value of the record has no DynamoDB type.", nameof(value));
             }
         }
 

@@ -21,7 +21,7 @@ internal static class StandInEmitter
     {
         Alias[] aliases = [Alias.CodeDom, Alias.Collections, Alias.Fw24, Alias.System, .. IsItem(entity) ? [Alias.Tasks, Alias.Threading] : Array.Empty<Alias>()];
         var writer = Code.File([.. entity.Suppressions, .. s_suppressions], entity.Namespace, aliases);
-        var refusal = $"throw new System::NotSupportedException({Code.Literal($"{entity.Type.FullName.Replace("global::", "")} is refused by a rule of Fw24, so nothing is generated of it.")})";
+        var refusal = $"throw new System::NotSupportedException({Code.Literal($"{entity.Type.FullName.Replace("global::", "")} violates a rule of Fw24, so no code is generated for it.")})";
         WriteChange(writer, entity, refusal);
         writer.Line();
         WriteChanges(writer, entity, refusal);

@@ -29,7 +29,7 @@ internal static class TableEmitter
             """);
         writer.Open();
         writer.Write("""
-            /// <summary>Writes the key as an item holds it.</summary>
+            /// <summary>Writes the key in the form of an item.</summary>
             /// <returns>A map of the key's attributes.</returns>
             public Fw24::ItemImage ToItemKey() => Fw24::ItemWriter.ToItem(this, static (item, value) =>
             """);
@@ -69,11 +69,11 @@ internal static class TableEmitter
             public static Tasks::Task<{{type}}?> GetAsync(this Fw24::ITable<{{type}}> table, {{parameters}}, Threading::CancellationToken cancellationToken = default)
                 => table.GetAsync(new {{entity.Prefix}}Key({{arguments}}).ToItemKey(), cancellationToken);
 
-            /// <summary>Deletes an item{{(entity.Single(PropertyRoles.Version) is null ? "" : ", whatever its version is")}}. One that is not there is success.</summary>
+            /// <summary>Deletes an item{{(entity.Single(PropertyRoles.Version) is null ? "" : ", regardless of its version")}}. Deleting a missing item succeeds.</summary>
             /// <param name="table">The table.</param>
             {{documentation}}
             /// <param name="cancellationToken">Cancels the call.</param>
-            /// <returns>A task that ends when the item is deleted.</returns>
+            /// <returns>A task that completes when the item is deleted.</returns>
             public static Tasks::Task DeleteAsync(this Fw24::ITable<{{type}}> table, {{parameters}}, Threading::CancellationToken cancellationToken = default)
                 => table.DeleteAsync(new {{entity.Prefix}}Key({{arguments}}).ToItemKey(), cancellationToken);
 
@@ -105,8 +105,8 @@ internal static class TableEmitter
             /// <summary>Finds the items of a partition.</summary>
             /// <param name="table">The table.</param>
             /// <param name="{{Code.Parameter(partition.Variable)}}">The partition key.</param>
-            /// <param name="{{Code.Parameter(sort.Variable)}}">The range of sort keys; all of them when it is left out.</param>
-            /// <param name="descending">Whether the largest sort key comes first.</param>
+            /// <param name="{{Code.Parameter(sort.Variable)}}">The range of sort keys. Default: all.</param>
+            /// <param name="descending">Indicates whether the largest sort key comes first.</param>
             /// <param name="cancellationToken">Cancels the call.</param>
             /// <returns>The items, in order of their sort keys.</returns>
             public static Collections::IAsyncEnumerable<{{type}}> QueryAsync(this Fw24::ITable<{{type}}> table, {{Alias.Shorten(partition.Shape.DeclaredType)}} {{partition.Variable}}, Fw24::KeyRange<{{Alias.Shorten(sort.Shape.DeclaredType)}}> {{sort.Variable}} = default, bool descending = false, Threading::CancellationToken cancellationToken = default)

@@ -7,10 +7,10 @@ public sealed record LocalFaultRates
     public static LocalFaultRates None { get; } = new();
 
     /// <summary>
-    /// A bad day: some of every fault that needs no manual repair, so that everything passes and nothing is left over. Add poison, which is parked, with
-    /// <c>LocalFaultRates.Storm with { Poison = 0.01 }</c>.
+    /// Some of every transient fault, that is, of every fault that needs no manual repair: everything passes and nothing is left over. To add records
+    /// that can never be processed, which are parked, use <c>LocalFaultRates.Transient with { Poison = 0.01 }</c>.
     /// </summary>
-    public static LocalFaultRates Storm { get; } = new()
+    public static LocalFaultRates Transient { get; } = new()
     {
         Throttle = 0.03,
         FailBefore = 0.02,

@@ -32,11 +32,11 @@ public sealed class LocalFaults
 
     /// <summary>Creates a plan of random faults.</summary>
     /// <param name="seed">The seed of the random choices.</param>
-    /// <param name="rates">The probability of each fault. Default: <see cref="LocalFaultRates.Storm"/>, whose faults are all transient.</param>
+    /// <param name="rates">The probability of each fault. Default: <see cref="LocalFaultRates.Transient"/>, whose faults are all transient.</param>
     /// <param name="maxPerBatch">See <see cref="MaxPerBatch"/>.</param>
     /// <returns>The plan.</returns>
     public static LocalFaults Random(ulong seed, LocalFaultRates? rates = null, int? maxPerBatch = null)
-        => new(seed, rates ?? LocalFaultRates.Storm, maxPerBatch);
+        => new(seed, rates ?? LocalFaultRates.Transient, maxPerBatch);
 
     /// <summary>Creates a plan of exactly these faults: those of an earlier run, or fewer, to find the ones that matter.</summary>
     /// <param name="seed">The earlier plan's seed, which decides the faults' details.</param>

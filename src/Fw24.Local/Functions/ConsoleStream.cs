@@ -21,7 +21,7 @@ internal sealed class ConsoleStream(FunctionRunnerContext context) : Stream
     {
         lock (context.Loop.Gate)
         {
-            context.Counters.ConsoleLines += context.World.Console.Add(buffer);
+            context.Counters.ConsoleLines += context.Cloud.Console.Add(buffer);
         }
     }
 

@@ -127,23 +127,23 @@ internal sealed class FunctionInstance : IAsyncDisposable
 
     private void AddWorld(IServiceCollection services, Dictionary<string, string> environment)
     {
-        var world = Context.World;
-        services.TryAddSingleton<IItemStore>(new InstanceItemStore(this, world.Store, new TableRights(_runner.Resource, Context.App), isAudit: _audited is not null));
-        services.TryAddSingleton<ICloudWatchLogs>(new InstanceLogs(this, world.LogGroups));
+        var cloud = Context.Cloud;
+        services.TryAddSingleton<IItemStore>(new InstanceItemStore(this, cloud.Store, new TableRights(_runner.Resource, Context.App), isAudit: _audited is not null));
+        services.TryAddSingleton<ICloudWatchLogs>(new InstanceLogs(this, cloud.LogGroups));
         services.TryAddSingleton<ISecretsManager>(new LocalSecrets());
-        var claims = new InstanceClaimCheck(this, world.Claims);
+        var claims = new InstanceClaimCheck(this, cloud.Claims);
         services.TryAddSingleton<IClaimCheck>(claims);
         if (_audited is { Audit.LoggerType: AuditLoggerType.Console })
         {
             services.TryAddSingleton<IAuditSink>(new InstanceConsole(this));
         }
 
-        if (environment.GetValueOrDefault(Fw24Variables.TopicArn) is { } arn && world.TopicsByArn.TryGetValue(arn, out var topic))
+        if (environment.GetValueOrDefault(Fw24Variables.TopicArn) is { } arn && cloud.TopicsByArn.TryGetValue(arn, out var topic))
         {
             services.TryAddSingleton<IChangePublisher>(new InstancePublisher(this, topic));
         }
 
-        if (world.ParkingQueue is { } parkingQueue)
+        if (cloud.ParkingQueue is { } parkingQueue)
         {
             services.TryAddSingleton<IParkingQueue>(new InstanceParkingQueue(this, parkingQueue, claims));
         }

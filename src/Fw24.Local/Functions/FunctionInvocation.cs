@@ -53,7 +53,7 @@ internal sealed class FunctionInvocation(FunctionRunner runner, ReadOnlyMemory<b
         }
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a function throws is how its invocation ends.")]
+    [SuppressMessage("Design", "CA1031", Justification = "An exception of any type ends the function's invocation.")]
     private async Task RunAsync(InvocationContext context)
     {
         Activity.Current = _activity;

@@ -21,8 +21,8 @@ internal sealed class FunctionRunnerContext
     /// <summary>The log of failures and their reasons.</summary>
     public required FailureLog Failures { get; init; }
 
-    /// <summary>The parts of the cloud that functions call.</summary>
-    public required FunctionWorld World { get; init; }
+    /// <summary>The services of the cloud that functions call.</summary>
+    public required CloudServices Cloud { get; init; }
 
     /// <summary>The user's services.</summary>
     public Action<IServiceCollection>? Services { get; init; }

@@ -17,7 +17,7 @@ internal sealed class InstanceParkingQueue(FunctionInstance instance, LocalQueue
         queue.Send(message);
         lock (context.Loop.Gate)
         {
-            context.Counters.Parked += context.World.Parked.Add(record) ? 1 : 0;
+            context.Counters.Parked += context.Cloud.Parked.Add(record) ? 1 : 0;
         }
 
         return true;

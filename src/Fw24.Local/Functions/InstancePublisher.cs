@@ -32,7 +32,7 @@ internal sealed class InstancePublisher(FunctionInstance instance, LocalTopic to
         {
             if (fails(index))
             {
-                failures.Add(new PublishFailure(index, "InternalError", "The entry failed for a reason of the service's own.", SenderFault: false));
+                failures.Add(new PublishFailure(index, "InternalError", "The entry failed because of an error within the service.", SenderFault: false));
                 continue;
             }
 

@@ -16,10 +16,10 @@ internal sealed record InvocationResult(InvocationEnd Kind, ReadOnlyMemory<byte>
     public string? Reason => Kind switch
     {
         InvocationEnd.Answered => null,
-        InvocationEnd.Failed => Error is null ? "it threw" : LocalFailure.ReasonOf(Error),
-        InvocationEnd.TimedOut => "its time was over and it had not answered",
-        InvocationEnd.Throttled => "it was not invoked: a fault of the plan, too many invocations at once",
-        _ => "its process died: a fault of the plan",
+        InvocationEnd.Failed => Error is null ? "it threw an exception" : LocalFailure.ReasonOf(Error),
+        InvocationEnd.TimedOut => "it timed out before it responded",
+        InvocationEnd.Throttled => "it was not invoked: an injected fault, too many concurrent invocations",
+        _ => "its process died: an injected fault",
     };
 
     /// <summary>The reason why one of its records or messages must be retried.</summary>
@@ -39,5 +39,5 @@ internal sealed record InvocationResult(InvocationEnd Kind, ReadOnlyMemory<byte>
 
     /// <summary>The reason why a record or message was not handled.</summary>
     public static string ReasonOf(RecordOutcome outcome)
-        => outcome.Exception is { } exception ? LocalFailure.ReasonOf(exception) : outcome.Reason ?? "the function does not say why";
+        => outcome.Exception is { } exception ? LocalFailure.ReasonOf(exception) : outcome.Reason ?? "the function gave no reason";
 }

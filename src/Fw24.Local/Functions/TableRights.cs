@@ -20,13 +20,13 @@ internal sealed class TableRights(FunctionResource function, AppModel app)
 
         if (action is "Scan")
         {
-            throw AwsErrors.Denied(function.Name, action, table, "No role of a generated stack allows dynamodb:Scan: query, or read the table outside of the app's functions.");
+            throw AwsErrors.Denied(function.Name, action, table, "No role of a generated stack allows dynamodb:Scan: query, or read the table outside the app's functions.");
         }
 
         if (!function.Tables.Contains(table, StringComparer.Ordinal))
         {
             var (asked, declared) = (TypeOf(table, "ITable<{0}>"), TypeOf(table, "[UsesTable(typeof({0}))]"));
-            throw AwsErrors.Denied(function.Name, action, table, $"Ask for {asked} in a constructor that leads to the handler, or put {declared} on it.");
+            throw AwsErrors.Denied(function.Name, action, table, $"Request {asked} in the constructor of the handler or of a service it depends on, or put {declared} on the handler.");
         }
     }
 

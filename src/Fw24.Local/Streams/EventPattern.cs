@@ -76,7 +76,7 @@ internal sealed class EventPattern
                     : [Rule(operand)];
                 return value => value is not null && !excluded.Exists(rule => rule(value));
             default:
-                throw new NotSupportedException($"Fw24.Local does not know the filter rule '{name}'.");
+                throw new NotSupportedException($"Fw24.Local does not support the filter rule '{name}'.");
         }
     }
 

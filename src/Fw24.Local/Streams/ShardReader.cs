@@ -34,6 +34,8 @@ internal sealed class ShardReader
         _limit = Math.Clamp(mapping.Resource.BatchSize * _lanes.Length, 100, MaxRead);
     }
 
+    public string Id => _shard.ShardId;
+
     public string? ParentId => _shard.ParentShardId;
 
     /// <summary>Indicates whether the shard is closed and all of its records are done.</summary>

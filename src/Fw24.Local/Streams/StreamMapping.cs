@@ -40,6 +40,10 @@ internal sealed class StreamMapping
 
     private EventLoop Loop => Context.Loop;
 
+    // Shards that were read to their end are not read again. Before the first listing, the number of shards is unknown.
+    private bool IsReadToEnd
+        => _emptyReads >= EmptyReadsToIdle * (_shards.Count == 0 ? 1 : _shards.Values.Count(static shard => !shard.IsDone));
+
     /// <summary>Makes sure that a polled source is read to its end before the cloud is idle.</summary>
     public void Rearm()
     {
@@ -107,7 +111,7 @@ internal sealed class StreamMapping
     private void Poll()
     {
         _isPlanned = false;
-        if (!_isListed && !_isListing)
+        if (!_isListing && (!_isListed || (!_isTold && _shards.Values.Any(IsWithoutChild))))
         {
             _isListing = true;
             Call(_source.GetShardsAsync(CancellationToken.None), OnListed);
@@ -120,10 +124,12 @@ internal sealed class StreamMapping
         if (!_isTold)
         {
             _isPlanned = true;
-            var kind = _emptyReads < EmptyReadsToIdle * Math.Max(1, _shards.Count) ? EventKind.Work : EventKind.Housekeeping;
-            Loop.At(Loop.Now + s_pollingInterval, kind, Poll);
+            Loop.At(Loop.Now + s_pollingInterval, IsReadToEnd ? EventKind.Housekeeping : EventKind.Work, Poll);
         }
     }
+
+    // A shard that ends while the stream continues has a child, which an endpoint may list with a delay.
+    private bool IsWithoutChild(ShardReader shard) => shard.IsDone && !_shards.Values.Any(other => other.ParentId == shard.Id);
 
     private void OnListed(IReadOnlyList<SourceShard> shards)
     {

@@ -16,7 +16,7 @@ internal readonly record struct QueryRange(int? Index, byte[] Partition, byte[]?
     {
         if (query is { BeginsWith: not null, From: not null } or { BeginsWith: not null, To: not null })
         {
-            throw new ArgumentException("DynamoDB takes one condition on the sort key: a range, or what it begins with.", nameof(query));
+            throw new ArgumentException("DynamoDB allows one condition on the sort key: a range or a prefix.", nameof(query));
         }
 
         if (query.Index is not { } name)

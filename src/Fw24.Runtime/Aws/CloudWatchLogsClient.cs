@@ -162,7 +162,7 @@ internal sealed class CloudWatchLogsClient : ICloudWatchLogs, IDisposable
         var json = new Utf8JsonReader(answer);
         if (!json.Read() || json.TokenType is not JsonTokenType.StartObject)
         {
-            throw new JsonException("PutLogEvents answered with what is no JSON object.");
+            throw new JsonException("The response of PutLogEvents is not a JSON object.");
         }
 
         while (json.NextMember())

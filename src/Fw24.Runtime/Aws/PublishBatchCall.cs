@@ -53,7 +53,7 @@ internal static class PublishBatchCall
         }
         catch (XmlException exception)
         {
-            throw new AmazonClientException("SNS answered PublishBatch with what is no XML; nothing is known of its messages.", exception);
+            throw new AmazonClientException("SNS's response to PublishBatch is not XML: the outcome of its messages is unknown.", exception);
         }
 
         List<PublishFailure>? failures = null;
@@ -65,7 +65,7 @@ internal static class PublishBatchCall
             }
             else if (!published[i])
             {
-                (failures ??= []).Add(new PublishFailure(i, "NoAnswer", "SNS's answer does not mention this message.", SenderFault: false));
+                (failures ??= []).Add(new PublishFailure(i, "NoAnswer", "SNS's response does not mention this message.", SenderFault: false));
             }
         }
 
@@ -138,7 +138,7 @@ internal static class PublishBatchCall
 
         if (xml.MoveToContent() is not XmlNodeType.Element || xml.LocalName != "PublishBatchResponse")
         {
-            throw new AmazonClientException("SNS answered PublishBatch with XML of another kind; nothing is known of its messages.");
+            throw new AmazonClientException("SNS's response to PublishBatch is XML of another kind: the outcome of its messages is unknown.");
         }
 
         var list = "";

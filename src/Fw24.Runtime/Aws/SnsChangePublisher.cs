@@ -52,7 +52,7 @@ internal sealed class SnsChangePublisher : IChangePublisher, IDisposable
         catch (AmazonServiceException exception) when (exception.ErrorCode is "BatchRequestTooLong" && messages.Count == 1)
         {
             // Alone and still too long: retries do not help.
-            return [new PublishFailure(0, exception.ErrorCode, "The message is longer than SNS allows.", SenderFault: true)];
+            return [new PublishFailure(0, exception.ErrorCode, "The message is larger than SNS allows.", SenderFault: true)];
         }
         catch (AmazonServiceException exception) when (messages.Count > 1 && PublishBatchCall.IsOfMessage(exception.ErrorCode))
         {
@@ -86,7 +86,7 @@ internal sealed class SnsChangePublisher : IChangePublisher, IDisposable
             }
             catch (AmazonServiceException exception) when (PublishBatchCall.IsOfMessage(exception.ErrorCode))
             {
-                failures.Add(new PublishFailure(i, exception.ErrorCode, "SNS refuses a call that holds nothing but this message.", SenderFault: true));
+                failures.Add(new PublishFailure(i, exception.ErrorCode, "SNS rejects a call that contains only this message.", SenderFault: true));
             }
         }
 

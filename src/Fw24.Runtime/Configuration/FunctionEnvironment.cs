@@ -19,7 +19,7 @@ public sealed class FunctionEnvironment(Func<string, string?> read)
     /// <returns>Its value.</returns>
     /// <exception cref="InvalidOperationException">The variable is missing or empty; the message names it.</exception>
     public string Required(string variable) => Optional(variable)
-        ?? throw new InvalidOperationException($"The environment variable {variable} is not set. The generated stack sets it; set it by hand where the function runs elsewhere.");
+        ?? throw new InvalidOperationException($"The environment variable {variable} is not set. The generated stack sets it; set it yourself if the function runs elsewhere.");
 
     /// <summary>Reads and parses a required variable.</summary>
     /// <typeparam name="T">The type of the parsed value.</typeparam>
@@ -58,7 +58,7 @@ public sealed class FunctionEnvironment(Func<string, string?> read)
     /// <summary>Returns these variables, overridden by those of a command line.</summary>
     /// <param name="args">The command line. Arguments of the form <c>FW24_NAME=value</c> are variables; others belong to the program.</param>
     /// <returns>The variables of both; those of the command line take precedence.</returns>
-    internal FunctionEnvironment Behind(string[] args)
+    internal FunctionEnvironment OverriddenBy(string[] args)
     {
         Dictionary<string, string>? given = null;
         foreach (var arg in args)

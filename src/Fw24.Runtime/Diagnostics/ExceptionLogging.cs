@@ -19,7 +19,7 @@ internal sealed class ExceptionLogging
     {
         null => Withheld,
         Full => new ExceptionLogging(isFull: true),
-        _ => throw new InvalidOperationException($"The environment variable {Fw24Variables.LogExceptions} is malformed: it must be '{Full}', or not be set."),
+        _ => throw new InvalidOperationException($"The environment variable {Fw24Variables.LogExceptions} is malformed: it must be '{Full}' or unset."),
     };
 
     /// <summary>Returns the exception to log: the exception itself, or a summary without its message.</summary>

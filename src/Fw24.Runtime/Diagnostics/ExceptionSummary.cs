@@ -18,7 +18,7 @@ internal static class ExceptionSummary
 
     /// <summary>Describes an exception for logs, error reports and parked records.</summary>
     /// <returns>
-    /// One line without values of items, such as <c>System.Net.Http.HttpRequestException: ConnectionError (its message is withheld, for it may quote an
+    /// One line without values of items, such as <c>System.Net.Http.HttpRequestException: ConnectionError (message withheld, since it may quote an
     /// item), caused by System.Net.Sockets.SocketException: ConnectionRefused</c>.
     /// </returns>
     public static string Of(Exception exception)
@@ -27,7 +27,7 @@ internal static class ExceptionSummary
         Append(summary, exception);
         if (!IsTold(exception) && !(exception.InnerException is { } inner && IsOurs(inner)))
         {
-            summary.Append(" (its message is withheld, for it may quote an item)");
+            summary.Append(" (message withheld, since it may quote an item)");
         }
 
         AppendCauses(summary, exception);
@@ -63,7 +63,7 @@ internal static class ExceptionSummary
         {
             _ when IsOurs(exception) => exception.Message,
             AmazonServiceException aws => string.Create(CultureInfo.InvariantCulture, $"{CodeOf(aws) ?? "no error code"} (HTTP {(int)aws.StatusCode}, request {aws.RequestId ?? "unknown"})"),
-            OperationCanceledException => "cancelled before it was done",
+            OperationCanceledException => "cancelled before it completed",
             _ => KindOf(exception),
         } is { } fact)
         {

@@ -35,12 +35,12 @@ internal sealed partial class FunctionTelemetry
     // The timestamp of a clock that throws.
     private const long Unknown = long.MinValue;
 
-    private static readonly Counter<long>? s_records = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(Records, "{record}", "What became of records."));
-    private static readonly Counter<long>? s_gaps = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(Gaps, "{gap}", "Places in audit trails where records turned out to be missing, or to be missing no more."));
-    private static readonly Counter<long>? s_conflicts = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(Conflicts, "{record}", "Audit records of changes of which another record is stored."));
-    private static readonly Counter<long>? s_replacedRows = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(ReplacedRows, "{row}", "Rows in the places of heads and gaps of audit trails that were none, and were written over."));
-    private static readonly Histogram<double>? s_age = Fw24Telemetry.Made(static meter => meter.CreateHistogram<double>(Ages, "s", "How long ago a batch's oldest change was."));
-    private static readonly Histogram<double>? s_duration = Fw24Telemetry.Made(static meter => meter.CreateHistogram<double>(Durations, "s", "How long a stage took."));
+    private static readonly Counter<long>? s_records = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(Records, "{record}", "The outcomes of records."));
+    private static readonly Counter<long>? s_gaps = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(Gaps, "{gap}", "Gaps in audit trails: places where records were found to be missing, or are no longer missing."));
+    private static readonly Counter<long>? s_conflicts = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(Conflicts, "{record}", "Audit records that conflict with a stored record of the same change."));
+    private static readonly Counter<long>? s_replacedRows = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(ReplacedRows, "{row}", "Invalid rows in place of heads and gaps of audit trails, which were overwritten."));
+    private static readonly Histogram<double>? s_age = Fw24Telemetry.Made(static meter => meter.CreateHistogram<double>(Ages, "s", "The age of a batch's oldest change."));
+    private static readonly Histogram<double>? s_duration = Fw24Telemetry.Made(static meter => meter.CreateHistogram<double>(Durations, "s", "The duration of a stage."));
 
     private readonly string _name;
     private readonly TimeProvider _time;

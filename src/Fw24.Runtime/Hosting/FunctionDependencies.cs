@@ -74,11 +74,11 @@ internal sealed class FunctionDependencies(AppModel app, string function, IServi
     public HmacSecret? HmacSecret() => (Variables.Optional(Fw24Variables.HmacSecretArn), Variables.Optional(Fw24Variables.HmacKey)) switch
     {
         ({ }, { }) => throw new InvalidOperationException(
-            $"Both {Fw24Variables.HmacSecretArn} and {Fw24Variables.HmacKey} are set, and keyed hashes have their key from one of them. "
-            + $"Remove {Fw24Variables.HmacKey} where the function runs on AWS: whoever may read its configuration reads the key there."),
+            $"Both {Fw24Variables.HmacSecretArn} and {Fw24Variables.HmacKey} are set, but keyed hashes take their key from one of them. "
+            + $"Remove {Fw24Variables.HmacKey} if the function runs on AWS: anyone who may read its configuration can read the key there."),
         (null, null) => throw new InvalidOperationException(
-            $"Neither of the environment variables {Fw24Variables.HmacSecretArn} and {Fw24Variables.HmacKey} is set, and {function} has keyed hashes to make. "
-            + "The generated stack sets the former; set one by hand where the function runs elsewhere."),
+            $"Neither of the environment variables {Fw24Variables.HmacSecretArn} and {Fw24Variables.HmacKey} is set, but {function} computes keyed hashes. "
+            + "The generated stack sets the former; set one yourself if the function runs elsewhere."),
         (null, _) => null,
         _ => Secret(Variables.Required(Fw24Variables.HmacSecretArn, SecretArn.Parse, SecretArn.Form)),
     };
@@ -138,8 +138,8 @@ internal sealed class FunctionDependencies(AppModel app, string function, IServi
             if (nameOf(other) == name)
             {
                 throw new InvalidOperationException(
-                    $"The environment variable {variable} of {function} names '{name}', which belongs to the table '{other.Name}' and not to '{table.Name}'. "
-                    + $"A process that runs several functions, such as a replay, gives each its own: set {FunctionEnvironment.NameFor(variable, function)}.");
+                    $"The environment variable {variable} of {function} names '{name}', which belongs to the table '{other.Name}', not to '{table.Name}'. "
+                    + $"A process that runs several functions, such as a replay, needs one for each: set {FunctionEnvironment.NameFor(variable, function)}.");
             }
         }
     }

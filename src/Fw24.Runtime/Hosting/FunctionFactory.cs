@@ -43,7 +43,7 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
 
         var names = FunctionNames();
         throw new InvalidOperationException(names.Count == 0
-            ? $"The app '{app.Name}' has no function '{name}': it has none at all. Put [StreamEnabled] or [Audit] on an entity."
+            ? $"The app '{app.Name}' has no function '{name}', nor any other. Put [StreamEnabled] or [Audit] on an entity."
             : $"The app '{app.Name}' has no function '{name}'. Its functions are: {string.Join(", ", names)}.");
     }
 
@@ -130,7 +130,7 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
             }
         }
 
-        throw new InvalidOperationException($"The handler '{handler.Name}' is of the table '{handler.TableName}', which the app '{app.Name}' does not have.");
+        throw new InvalidOperationException($"The handler '{handler.Name}' belongs to the table '{handler.TableName}', which the app '{app.Name}' does not have.");
     }
 
     private ILogger Logger(string function) => services.GetRequiredService<ILoggerFactory>().CreateLogger($"Fw24.{function}");

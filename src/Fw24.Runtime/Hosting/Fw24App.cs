@@ -90,11 +90,11 @@ public sealed class Fw24App : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(args);
         return registered.Length switch
         {
-            1 => new Fw24AppBuilder(registered[0], FunctionEnvironment.Process.Behind(args)),
+            1 => new Fw24AppBuilder(registered[0], FunctionEnvironment.Process.OverriddenBy(args)),
             0 => throw new InvalidOperationException(
                 "This executable has no entity with [DynamoTable], so there is no app to run. Declare one, and reference the Fw24 generator (package Fw24), which registers the app."),
             _ => throw new InvalidOperationException(
-                $"This process holds the apps {string.Join(", ", registered.ToArray().Select(static model => model.Name))}. Say which one it is: Fw24App.CreateBuilder(SomeApp.Model)."),
+                $"This process contains several apps: {string.Join(", ", registered.ToArray().Select(static model => model.Name))}. Specify one: Fw24App.CreateBuilder(SomeApp.Model)."),
         };
     }
 

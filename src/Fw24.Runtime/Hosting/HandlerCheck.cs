@@ -25,7 +25,7 @@ internal static class HandlerCheck
         }
         catch (Exception exception)
         {
-            throw new InvalidOperationException($"The handler '{handler.Name}' cannot be made: {exception.Message} {Remedy(exception)}", exception);
+            throw new InvalidOperationException($"The handler '{handler.Name}' cannot be created: {exception.Message} {Remedy(exception)}", exception);
         }
         finally
         {
@@ -37,8 +37,8 @@ internal static class HandlerCheck
     // An exception from a constructor of the handler or of a service has its own remedy.
     private static string Remedy(Exception exception) => exception switch
     {
-        not InvalidOperationException => "A handler is made when its function starts and again for each message.",
-        _ when exception.Message.Contains(Table, StringComparison.Ordinal) => "An ITable<T> exists for each entity of the app: put [DynamoTable] on the class, or ask for the table of an entity.",
-        _ => "Register what it needs in the services of the app, before it is built.",
+        not InvalidOperationException => "A handler is created when its function starts, and again for each message.",
+        _ when exception.Message.Contains(Table, StringComparison.Ordinal) => "An ITable<T> exists for each entity of the app: put [DynamoTable] on the class, or request the table of an entity.",
+        _ => "Register the services it needs with the app before it is built.",
     };
 }

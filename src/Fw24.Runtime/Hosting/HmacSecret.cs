@@ -35,11 +35,11 @@ internal sealed class HmacSecret(SecretArn arn, ISecretsManager secrets)
 
     private static string Remedy(Exception exception) => (exception as AmazonServiceException)?.ErrorCode switch
     {
-        "ResourceNotFoundException" => "Make the secret and give it a value, or correct the ARN.",
+        "ResourceNotFoundException" => "Create the secret with a value, or correct the ARN.",
         "InvalidRequestException" => "Restore the secret if it is scheduled for deletion.",
         "AccessDeniedException" or "DecryptionFailure" or null
-            => "The function's role needs secretsmanager:GetSecretValue on it and, where the secret is encrypted with a key of your own, kms:Decrypt on that key; "
-            + "a function in a VPC needs a way to Secrets Manager.",
-        _ => "The function tries again when it is started again.",
+            => "The function's role needs secretsmanager:GetSecretValue on it and, if the secret is encrypted with a key of your own, kms:Decrypt on that key; "
+            + "a function in a VPC needs network access to Secrets Manager.",
+        _ => "The function tries again when it next starts.",
     };
 }

@@ -128,9 +128,9 @@ internal sealed partial class KeyedFunction(string name, HmacSecret secret, Func
         }
     }
 
-    [LoggerMessage(21, LogLevel.Warning, "{Function}: the keys of keyed hashes could not be looked at again in {Secret}: {Reason}. Key {Key} stays in use")]
+    [LoggerMessage(21, LogLevel.Warning, "{Function}: the keys of keyed hashes could not be read again from {Secret}: {Reason}. Key {Key} remains in use")]
     private partial void LogStale(string function, string secret, string reason, string key);
 
-    [LoggerMessage(22, LogLevel.Information, "{Function}: keyed hashes are made with key {Key} from now on, and no longer with {Before}")]
+    [LoggerMessage(22, LogLevel.Information, "{Function}: keyed hashes are now computed with key {Key} instead of {Before}")]
     private partial void LogRotated(string function, string before, string key);
 }

@@ -47,7 +47,7 @@ public sealed partial class ItemWriter
         Span<byte> text = stackalloc byte[NumberText.MaxLength];
         if (!NumberText.TryFormat(value, text, out var length))
         {
-            throw Refuse("a number there is finite, has at most 38 significant digits and a magnitude of 1E-130 to 9.9E+125");
+            throw Refuse("a number must be finite, with at most 38 significant digits and a magnitude of 1E-130 to 9.9E+125");
         }
 
         WritePlain(AttributeType.Number, text[..length]);
@@ -65,7 +65,7 @@ public sealed partial class ItemWriter
 
         if (!DynamoNumber.IsValid(Encoding.UTF8.GetBytes(text)))
         {
-            throw Refuse("it is no number of at most 38 significant digits and a magnitude of 1E-130 to 9.9E+125");
+            throw Refuse("it is not a number of at most 38 significant digits and a magnitude of 1E-130 to 9.9E+125");
         }
 
         WriteText(AttributeType.Number, text);
@@ -78,7 +78,7 @@ public sealed partial class ItemWriter
     {
         if (value < DateTimeOffset.UnixEpoch)
         {
-            throw Refuse("a time to live before 1970 is none: make the property nullable, and leave it null where an item does not expire");
+            throw Refuse("a time to live before 1970 is invalid: make the property nullable, and leave it null if an item does not expire");
         }
 
         WriteNumber(value.ToUnixTimeSeconds());
@@ -200,7 +200,7 @@ public sealed partial class ItemWriter
     {
         if (_isInSet)
         {
-            throw Refuse("a set holds strings, numbers or binary only");
+            throw Refuse("a set contains only strings, numbers or binary values");
         }
 
         Separate();

@@ -186,7 +186,7 @@ public sealed partial class ItemWriter
     {
         if (_isInSet)
         {
-            throw Refuse("a set holds strings, numbers or binary only");
+            throw Refuse("a set contains only strings, numbers or binary values");
         }
 
         if (++_depth > AttributeTypes.MaxDepth)
@@ -221,7 +221,7 @@ public sealed partial class ItemWriter
 
         if (_elementType is not AttributeType.None && _elementType != type)
         {
-            throw Refuse("the elements of a set are of one type");
+            throw Refuse("the elements of a set must have one type");
         }
 
         _elementType = type;
@@ -276,7 +276,7 @@ public sealed partial class ItemWriter
         Reserve((text.Length * 3) + 2);
         if (Utf8.FromUtf16(text, _buffer.AsSpan(start), out _, out var length, replaceInvalidSequences: false) is not OperationStatus.Done)
         {
-            throw Refuse("a text with half a surrogate pair has no UTF-8");
+            throw Refuse("a text with an unpaired surrogate has no UTF-8 form");
         }
 
         var utf8 = _buffer.AsSpan(start, length);
@@ -393,5 +393,5 @@ public sealed partial class ItemWriter
 
     // Run-time proxies of a library are derived types, too: their additional members are not the entity's.
     private ArgumentException RefuseObject(object? value, Type declared)
-        => Refuse(value is null ? Null : $"it is a {value.GetType()}, and only what {declared} declares would be kept");
+        => Refuse(value is null ? Null : $"it is a {value.GetType()}, but only the members of {declared} would be stored");
 }

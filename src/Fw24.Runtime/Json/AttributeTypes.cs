@@ -56,6 +56,6 @@ internal static class AttributeTypes
         AttributeType.StringSet => "a string set (SS)",
         AttributeType.NumberSet => "a number set (NS)",
         AttributeType.BinarySet => "a binary set (BS)",
-        _ => "a value of no type of DynamoDB",
+        _ => "a value without a DynamoDB type",
     };
 }

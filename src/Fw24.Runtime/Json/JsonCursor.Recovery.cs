@@ -30,13 +30,13 @@ internal ref partial struct JsonCursor
         switch (_json[Position])
         {
             case (byte)'"':
-                return TryPassOverString();
+                return TrySkipMalformedString();
             case (byte)'{':
                 Position++;
-                return TryPassOverRest((byte)'{', (byte)'}');
+                return TrySkipRest((byte)'{', (byte)'}');
             case (byte)'[':
                 Position++;
-                return TryPassOverRest((byte)'[', (byte)']');
+                return TrySkipRest((byte)'[', (byte)']');
             default:
                 return true;
         }
@@ -47,7 +47,7 @@ internal ref partial struct JsonCursor
     /// end of the JSON from each object would take quadratic time.
     /// </summary>
     /// <param name="element">The start of the object.</param>
-    /// <param name="end">The end of the object, as <see cref="PassOverBrokenElement"/> finds it; 0 while it is unknown.</param>
+    /// <param name="end">The end of the object, as <see cref="SkipMalformedElement"/> finds it; 0 while it is unknown.</param>
     /// <returns><see langword="true"/> if the value ends before the object does.</returns>
     public bool TrySkipMalformed(int element, ref int end)
     {
@@ -55,7 +55,7 @@ internal ref partial struct JsonCursor
         {
             var whole = new JsonCursor(_json);
             whole.MoveTo(element);
-            whole.PassOverBrokenElement();
+            whole.SkipMalformedElement();
             end = whole.Position;
         }
 
@@ -73,11 +73,11 @@ internal ref partial struct JsonCursor
 
     /// <summary>Skips a broken object in a list of objects, up to where the next object may begin or the list or the JSON ends.</summary>
     /// <remarks>If only more of the same object can follow, such as another brace or member, the brace before it was a surplus one.</remarks>
-    public void PassOverBrokenElement()
+    public void SkipMalformedElement()
     {
         switch (Peek())
         {
-            case (byte)',' when !IsBehind((byte)'['):
+            case (byte)',' when !IsAfter((byte)'['):
                 // Nothing between two commas.
                 return;
             case (byte)'}' or (byte)',':
@@ -93,7 +93,7 @@ internal ref partial struct JsonCursor
         var isPassed = TrySkipMalformed();
         while (isPassed && IsWithinObject())
         {
-            isPassed = TryPassOverRest((byte)'{', (byte)'}');
+            isPassed = TrySkipRest((byte)'{', (byte)'}');
         }
     }
 
@@ -112,7 +112,7 @@ internal ref partial struct JsonCursor
     }
 
     /// <summary>Skips the rest of an object or list. Counts only its own kind of bracket, so missing or surplus ones of the other kind do no harm.</summary>
-    private bool TryPassOverRest(byte opening, byte closing)
+    private bool TrySkipRest(byte opening, byte closing)
     {
         var depth = 1;
         while (true)
@@ -127,7 +127,7 @@ internal ref partial struct JsonCursor
             Position += stop;
             if (_json[Position] == (byte)'"')
             {
-                if (!TryPassOverString())
+                if (!TrySkipMalformedString())
                 {
                     return false;
                 }
@@ -157,7 +157,7 @@ internal ref partial struct JsonCursor
         }
     }
 
-    private bool TryPassOverString()
+    private bool TrySkipMalformedString()
     {
         Position++;
         while (true)

@@ -56,7 +56,7 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
     public byte Peek()
     {
         var position = Position;
-        return (uint)position < (uint)_json.Length && _json[position] > ' ' ? _json[position] : PeekBehindSpace();
+        return (uint)position < (uint)_json.Length && _json[position] > ' ' ? _json[position] : PeekPastSpace();
     }
 
     /// <summary>Moves to another position and clears the defect.</summary>
@@ -133,7 +133,7 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
 
     private bool TryNextMemberWithCare(out JsonText name)
     {
-        var isFirst = IsBehind((byte)'{');
+        var isFirst = IsAfter((byte)'{');
         name = default;
         switch (Peek())
         {
@@ -159,7 +159,7 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
     /// <returns><see langword="true"/> if there is one; if not, <see cref="Expected"/> distinguishes the end from a defect.</returns>
     public bool TryNextElement()
     {
-        var isFirst = IsBehind((byte)'[');
+        var isFirst = IsAfter((byte)'[');
         switch (Peek())
         {
             case (byte)']':
@@ -193,20 +193,20 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
         return true;
     }
 
-    private readonly bool IsBehind(byte opening)
+    private readonly bool IsAfter(byte opening)
     {
         var before = _json[Position - 1];
-        return before == opening || (before <= ' ' && IsBehindSpace(opening));
+        return before == opening || (before <= ' ' && IsAfterSpace(opening));
     }
 
     // A caller that has used Peek has skipped the white space before the next byte.
-    private readonly bool IsBehindSpace(byte opening)
+    private readonly bool IsAfterSpace(byte opening)
     {
         var before = _json[..Position].LastIndexOfAnyExcept(" \n\r\t"u8);
         return before >= 0 && _json[before] == opening;
     }
 
-    private byte PeekBehindSpace()
+    private byte PeekPastSpace()
     {
         while ((uint)Position < (uint)_json.Length)
         {

@@ -112,7 +112,7 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
         // 400, 403 and 413 mark the invocation as failed on Lambda's side: its event source sends the batch again.
         if (refusal is not null)
         {
-            _logger.LogError("Lambda refused the answer to invocation {RequestId} of {Function}: {Refusal}", invocation.RequestId, function.FunctionName, refusal);
+            _logger.LogError("Lambda rejected the response to invocation {RequestId} of {Function}: {Refusal}", invocation.RequestId, function.FunctionName, refusal);
         }
     }
 }

@@ -52,12 +52,12 @@ internal sealed class LambdaRuntimeApi : IDisposable
             using var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (response.StatusCode is not HttpStatusCode.OK)
             {
-                throw new LambdaRuntimeApiException($"The Lambda runtime API answered 'next' with {await DescribeAsync(response).ConfigureAwait(false)}.");
+                throw new LambdaRuntimeApiException($"The Lambda runtime API responded to 'next' with {await DescribeAsync(response).ConfigureAwait(false)}.");
             }
 
             var headers = response.Headers.NonValidated;
             var requestId = Header(headers, "Lambda-Runtime-Aws-Request-Id")
-                ?? throw new LambdaRuntimeApiException("The Lambda runtime API answered 'next' without a request id.");
+                ?? throw new LambdaRuntimeApiException("The Lambda runtime API responded to 'next' without a request id.");
             var deadline = long.TryParse(Header(headers, "Lambda-Runtime-Deadline-Ms"), NumberStyles.None, CultureInfo.InvariantCulture, out var ms)
                 && ms <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
                 ? DateTimeOffset.FromUnixTimeMilliseconds(ms)
@@ -110,7 +110,7 @@ internal sealed class LambdaRuntimeApi : IDisposable
             {
                 >= 200 and < 300 => await FinishAsync(response).ConfigureAwait(false),
                 >= 400 and < 500 => await DescribeAsync(response).ConfigureAwait(false),
-                _ => throw new LambdaRuntimeApiException($"The Lambda runtime API answered '{path}' with {await DescribeAsync(response).ConfigureAwait(false)}."),
+                _ => throw new LambdaRuntimeApiException($"The Lambda runtime API responded to '{path}' with {await DescribeAsync(response).ConfigureAwait(false)}."),
             };
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)

@@ -47,7 +47,7 @@ public sealed class ManagedFunction
     /// The invocation's X-Ray trace header; <see langword="null"/> if it is in the process's environment variable, as it is while the process serves
     /// one invocation at a time.
     /// </param>
-    /// <returns>The answer: a partial batch response.</returns>
+    /// <returns>The response: a partial batch response.</returns>
     /// <exception cref="InvalidOperationException">The function failed as a whole, and the event must be delivered again.</exception>
     public async Task<Stream> InvokeAsync(Stream payload, string? requestId = null, TimeSpan? remainingTime = null, string? traceHeader = null)
     {
@@ -84,7 +84,7 @@ public sealed class ManagedFunction
         try
         {
             main();
-            Failed(new InvalidOperationException("The program ended without serving a function: its Main has to await Fw24App.RunAsync()."));
+            Failed(new InvalidOperationException("The program ended without serving a function: its Main must await Fw24App.RunAsync()."));
         }
         catch (Exception exception)
         {

@@ -61,7 +61,7 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
         var json = new JsonCursor(_body.Span);
         if (!Utf8.IsValid(_body.Span))
         {
-            throw new ItemFormatException(Name, "body", "text in UTF-8", "bytes that are none");
+            throw new ItemFormatException(Name, "body", "UTF-8 text", "invalid UTF-8");
         }
 
         if (!TryReadMembers(ref json) || _defect.IsPresent)
@@ -202,7 +202,7 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
 
         // Do not read data in a declared format other than this one.
         return name.Is("datacontenttype"u8) ? _seen.TryAdd(Members.ContentType, ref json) && (json.TrySkipNull() || TryReadContentType(ref json))
-            : name.Is("dataschema"u8) ? json.TrySkipNull() || json.Fail("none, as the type tells the data's form", "one")
+            : name.Is("dataschema"u8) ? json.TrySkipNull() || json.Fail("no value, since the type determines the form of the data", "one")
             : json.TrySkipValue();
     }
 

@@ -64,12 +64,12 @@ internal static class ClaimedBody
         var claim = DataClaim.Read(body.Span);
         if (claims is null)
         {
-            throw new InvalidOperationException($"A message's data is kept elsewhere, and this function has no IClaimCheck to get it with. Set {Fw24Variables.ClaimBucket}, or register one.");
+            throw new InvalidOperationException($"A message's data is stored elsewhere, but this function has no IClaimCheck to fetch it with. Set {Fw24Variables.ClaimBucket}, or register one.");
         }
 
         var name = NameOf(table, claim.EventId, claim.Hash);
         var data = await claims.FetchAsync(claim.Reference, name, claim.Size, cancellationToken).ConfigureAwait(false)
-            ?? throw new ItemFormatException("Change message", "dataref", "data that is kept under the message's own table, id and hash", "nothing");
+            ?? throw new ItemFormatException("Change message", "dataref", "data that is stored under the message's own table, id and hash", "nothing");
         if (data.Length != claim.Size)
         {
             throw new ItemFormatException("Change message", "datasize", $"data of {claim.Size} bytes", $"{data.Length} bytes");
@@ -77,7 +77,7 @@ internal static class ClaimedBody
 
         if (Convert.ToHexStringLower(SHA256.HashData(data.Span)) != claim.Hash)
         {
-            throw new ItemFormatException("Change message", "dataref", "the data that the message was made with", "other data");
+            throw new ItemFormatException("Change message", "dataref", "the data that the message was created with", "other data");
         }
 
         var whole = new byte[head + ",\"data\":}".Length + data.Length];

@@ -68,7 +68,7 @@ internal sealed class MessageGroups
     {
         if (!keys.TryGetAttribute(name, out var value))
         {
-            throw Refuse(key, "an attribute of the table's key", "none of that name");
+            throw Refuse(key, "an attribute of the table's key", "no attribute of that name");
         }
 
         var scalar = ScalarValue.Read(value, key.Name);
@@ -87,7 +87,7 @@ internal sealed class MessageGroups
     private static int AppendNumber(JsonText text, Span<byte> destination, KeyAttribute key)
         => DynamoNumber.TryParse(text.Unescape(), out var number)
             ? number.Format(destination)
-            : throw Refuse(key, "a number of DynamoDB", "another text");
+            : throw Refuse(key, "a DynamoDB number", "another text");
 
     private static int AppendBinary(JsonText text, Span<byte> destination, KeyAttribute key)
         => Base64.DecodeFromUtf8(text.Unescape(), destination, out _, out var written) is OperationStatus.Done

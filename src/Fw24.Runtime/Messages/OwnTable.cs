@@ -113,7 +113,7 @@ internal sealed class OwnTable
                 record,
                 member,
                 $"the table {_arn.Value}",
-                isOwn ? "its stream" : found is not null ? $"the table {found.Value}" : source.Length == 0 ? "nothing" : "what is no ARN of a table");
+                isOwn ? "its stream" : found is not null ? $"the table {found.Value}" : source.Length == 0 ? "nothing" : "a text that is not the ARN of a table");
         }
 
         foreach (var other in _app.Tables)
@@ -167,7 +167,8 @@ internal sealed class OwnTable
         }
 
         return isHeld || name == Unmodelled
-            ? new ItemFormatException(Message, "type", "the entity of the data", isHeld ? "another one of the table" : "none of the model")
+            ? new ItemFormatException(
+                Message, "type", "the entity of the data", isHeld ? "another entity of the table" : "no entity of the model")
             : RefuseForeign(name);
     }
 
@@ -177,11 +178,12 @@ internal sealed class OwnTable
         {
             if (other != _table && Holds(other, entity))
             {
-                return new ItemFormatException(Message, "type", $"an entity of the table {_table.Name}", $"one of the table {other.Name}");
+                return new ItemFormatException(
+                    Message, "type", $"an entity of the table {_table.Name}", $"an entity of the table {other.Name}");
             }
         }
 
-        return new ItemFormatException(Message, "type", $"an entity of the table {_table.Name}", "one that no table of the app holds");
+        return new ItemFormatException(Message, "type", $"an entity of the table {_table.Name}", "an entity of no table of the app");
     }
 
     private static bool Holds(TableModel table, string entity)

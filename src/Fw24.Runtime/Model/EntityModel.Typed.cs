@@ -103,7 +103,7 @@ public sealed class EntityModel<T> : EntityModel
     }
 
     /// <summary>Explains why the table refuses an item of the entity with the key of an audit record.</summary>
-    internal string AuditRowFault(TableModel table) => $"A key of {table.Name} that begins with AUDIT# is an audit record's: no {Name} can have it.";
+    internal string AuditRowFault(TableModel table) => $"A key of {table.Name} that begins with AUDIT# is reserved for audit records: no {Name} can have it.";
 
     /// <summary>Returns the stamps that the table adds to each item of the entity: a discriminator if several entities share the table.</summary>
     internal ItemStamp[] Stamps(TableModel table) => table.Discriminator is { } discriminator ? [ItemStamp.Text(discriminator, Name)] : [];
@@ -130,6 +130,6 @@ public sealed class EntityModel<T> : EntityModel
 
     // Not an ItemFormatException: the record is valid, the stream's setting is wrong, and parking would hide that.
     private MissingImageException WithoutImage(string image, string viewType)
-        => new($"A change of {Name} came without its {image} image. "
-            + $"Its handlers need a stream of view type NEW_AND_OLD_IMAGES ({viewType} where they handle only that side): see StreamEnabledAttribute.ViewType.");
+        => new($"A change of {Name} has no {image} image. "
+            + $"Its handlers require the stream view type NEW_AND_OLD_IMAGES ({viewType} if they handle only that image): see StreamEnabledAttribute.ViewType.");
 }

@@ -34,18 +34,18 @@ internal static class RedactionCheck
         if (s_items.TryGetValue(item, out _))
         {
             throw new RedactedItemException(
-                $"{entity.Name} was not written to {table.Name}: the item was read from a change message, which does not have the values of {Names(entity)}. {Remedy}");
+                $"{entity.Name} was not written to {table.Name}: the item was read from a change message, which does not contain the values of {Names(entity)}. {Remedy}");
         }
 
         if (RedactionMark.MayBeIn(image.Json.Span) && FindMark(image, entity) is { } marked)
         {
             throw new RedactedItemException(
-                $"{entity.Name} was not written to {table.Name}: {marked} holds the mark of a redaction instead of a value, as in change messages and audit records. {Remedy}");
+                $"{entity.Name} was not written to {table.Name}: {marked} contains a redaction mark instead of a value, as in change messages and audit records. {Remedy}");
         }
     }
 
     private static string Remedy
-        => "Read the item from the table, change that and put it. Where it is to be stored as it is, say WithoutRedactionCheck().";
+        => "Read the item from the table, then change and put that one. To store this item as it is, use WithoutRedactionCheck().";
 
     private static string Names(EntityModel entity) => string.Join(", ", entity.SensitiveProperties.Select(static sensitive => sensitive.Name));
 

@@ -8,7 +8,7 @@ namespace Fw24.Replay;
 internal sealed class OwnArns(AppModel app, Func<string, string?>? arnOf)
 {
     /// <summary>The remedy for a table with another name than in the model.</summary>
-    public const string Remedy = $"Where the table has another name than in the model, give the {nameof(Replayer)} its {nameof(Replayer.TableArn)}.";
+    public const string Remedy = $"If the table's name differs from the one in the model, set {nameof(Replayer.TableArn)} of the {nameof(Replayer)}.";
 
     // arn:aws:dynamodb:eu-central-1:123456789012:table/orders/stream/2026-11-22T10:00:00.000
     private const int ArnParts = 6;

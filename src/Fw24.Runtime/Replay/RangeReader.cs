@@ -48,11 +48,11 @@ internal sealed class RangeReader(DynamoDbStreamsClient streams, StreamRange ran
                 yield return records;
             }
 
-            iterator = IsBehindEnd(page) ? null : page.NextShardIterator;
+            iterator = ReachesEnd(page) ? null : page.NextShardIterator;
             empty = page.Records.Count == 0 ? empty + 1 : 0;
             if (empty == MaxEmptyPages)
             {
-                throw new InvalidOperationException($"The shard {range.ShardId} does not come to the sequence number {range.EndSequenceNumber}; {_count} records were replayed.");
+                throw new InvalidOperationException($"The shard {range.ShardId} did not reach the sequence number {range.EndSequenceNumber}; {_count} records were replayed.");
             }
 
             if (empty > 0 && iterator is not null)
@@ -102,6 +102,6 @@ internal sealed class RangeReader(DynamoDbStreamsClient streams, StreamRange ran
         return records;
     }
 
-    private bool IsBehindEnd(ShardRecords page)
+    private bool ReachesEnd(ShardRecords page)
         => page.LastSequenceNumber is { } last && SequenceNumber.Compare(Encoding.UTF8.GetBytes(last), _end) >= 0;
 }

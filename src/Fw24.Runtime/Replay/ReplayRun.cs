@@ -39,7 +39,7 @@ internal sealed class ReplayRun(string function, IReadOnlyList<string> ids)
         {
             var told = ToldOf(i);
             outcomes.Add(failed.Contains(ids[i]) && told.Result is not RecordResult.Failed
-                ? new RecordOutcome(ids[i], RecordResult.Failed, "the function answered it as failed and gave no reason")
+                ? new RecordOutcome(ids[i], RecordResult.Failed, "the function reported it as failed without a reason")
                 : told);
         }
 
@@ -67,7 +67,7 @@ internal sealed class ReplayRun(string function, IReadOnlyList<string> ids)
         }
 
         return _told.Find(outcome => outcome.Id == ids[index] && outcome.Id.Length > 0)
-            ?? new RecordOutcome(ids[index], RecordResult.Unknown, "the function does not tell what became of it");
+            ?? new RecordOutcome(ids[index], RecordResult.Unknown, "the function does not report its outcome");
     }
 
     private static HashSet<string> FailedIn(ReadOnlyMemory<byte> answer)

@@ -82,8 +82,8 @@ public sealed class Replayer(
     public ValueTask<ReplayOutcome> ReplayParkedAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default) => Sender is null
         ? ReplayParkedCoreAsync(message, null, cancellationToken)
         : throw new InvalidOperationException(
-            $"The {nameof(Replayer)} is told who sends parked messages ({nameof(Sender)}): "
-            + "give it each message's SenderId, an attribute that SQS returns when the receiver asks for it.");
+            $"The {nameof(Replayer)} checks who sent parked messages ({nameof(Sender)}): "
+            + "pass each message's SenderId, an attribute that SQS returns if the receiver requests it.");
 
     /// <summary>
     /// Replays a message of the parking queue like <see cref="ReplayParkedAsync(ReadOnlyMemory{byte}, CancellationToken)"/>, if the function that it
@@ -105,7 +105,7 @@ public sealed class Replayer(
         ArgumentNullException.ThrowIfNull(senderId);
         return Sender is not null
             ? ReplayParkedCoreAsync(message, senderId, cancellationToken)
-            : throw new InvalidOperationException($"A sender cannot be checked without {nameof(Sender)}, which says who a function's messages come from.");
+            : throw new InvalidOperationException($"A sender cannot be checked without {nameof(Sender)}, which returns the sender of a function's messages.");
     }
 
     private async ValueTask<ReplayOutcome> ReplayParkedCoreAsync(ReadOnlyMemory<byte> message, string? senderId, CancellationToken cancellationToken)
@@ -120,7 +120,7 @@ public sealed class Replayer(
                     ? Refused("", stranger)
                     : await ReplayStreamAsync(range, cancellationToken).ConfigureAwait(false);
             case MessageKind.Change:
-                throw new ItemFormatException("Parked message", "", "a message of the parking queue", $"one of a handler's or audit logger's queue, which {nameof(ReplayMessageAsync)} replays");
+                throw new ItemFormatException("Parked message", "", "a message of the parking queue", $"a message of a handler's or audit logger's queue, which {nameof(ReplayMessageAsync)} replays");
             default:
                 // Before fetching anything that the message refers to.
                 if (RefuseSender(ParkedMessage.FunctionIn(message), senderId, isSession: true) is { } reason)
@@ -173,8 +173,8 @@ public sealed class Replayer(
         if (streams is null)
         {
             throw new InvalidOperationException(
-                $"Records of {function} are to be read from their stream again, and there is no {nameof(DynamoDbStreamsClient)} to do it with. "
-                + $"Give the {nameof(Replayer)} one.");
+                $"Records of {function} must be read from their stream again, but there is no {nameof(DynamoDbStreamsClient)} to read them with. "
+                + $"Pass one to the {nameof(Replayer)}.");
         }
 
         var outcomes = new List<RecordOutcome>();
@@ -199,7 +199,7 @@ public sealed class Replayer(
         var records = StreamBatch.Read(payload);
         if (records.Count == 0)
         {
-            return Refused("", "the parked message holds no record");
+            return Refused("", "the parked message contains no record");
         }
 
         if (RefuseRecord(table, record.Span, records) is { } reason)
@@ -228,14 +228,14 @@ public sealed class Replayer(
 
         if (IsEvent(content))
         {
-            return "the parked message holds a whole event, and a function parks one record";
+            return "the parked message contains a whole event, but a function parks one record";
         }
 
         foreach (var record in records)
         {
             if (record.Fault is null && !IsOneValue(content))
             {
-                return "the parked message holds more than one record: a function parks each in a message of its own";
+                return "the parked message contains more than one record, but a function parks each in a separate message";
             }
 
             if ((record.Fault is null || !record.EventSourceArn.IsEmpty) && _arns.RefuseStream(table, Encoding.UTF8.GetString(record.EventSourceArn.Span)) is { } reason)
@@ -293,11 +293,11 @@ public sealed class Replayer(
 
         if (Sender!(function) is not { Length: > 0 } sender)
         {
-            return $"{nameof(Sender)} does not say who sends the messages of {function}";
+            return $"{nameof(Sender)} returns no sender for the messages of {function}";
         }
 
         var isSender = isSession && sender.Contains(':', StringComparison.Ordinal) ? senderId == sender : RoleIn(senderId) == RoleIn(sender);
-        return isSender ? null : $"the message was not sent by {function}: its SenderId is another's";
+        return isSender ? null : $"the message was not sent by {function}: its SenderId belongs to another sender";
     }
 
     private static string RoleIn(string sender) => sender.Split(':')[0];
@@ -308,15 +308,15 @@ public sealed class Replayer(
     {
         if (TableOfStream(function) is not null)
         {
-            return $"{function} is a stream processor, which takes records of a stream and no messages";
+            return $"{function} is a stream processor, which processes records of a stream, not messages";
         }
 
         switch (head.Kind)
         {
             case MessageKind.Parked:
-                return $"the message is one of the parking queue, which {nameof(ReplayParkedAsync)} replays";
+                return $"the message belongs to the parking queue, which {nameof(ReplayParkedAsync)} replays";
             case MessageKind.OnFailure:
-                return $"the message is one to an on-failure destination, which {nameof(ReplayParkedAsync)} replays";
+                return $"the message was sent to an on-failure destination, which {nameof(ReplayParkedAsync)} replays";
         }
 
         if (TableOf(function) is { } table)
@@ -329,7 +329,7 @@ public sealed class Replayer(
         }
 
         return HandlerOf(function) is { } handler && head.Entity is { } entity && !handler.Entity.IsOfType(entity)
-            ? $"the change is of another entity than {handler.Entity.Name}, which {function} handles"
+            ? $"the entity of the change is not {handler.Entity.Name}, which {function} handles"
             : null;
     }
 

@@ -8,9 +8,9 @@ public sealed class TrimmedRangeException : InvalidOperationException
             $"The shard {range.ShardId} of {range.StreamArn} no longer keeps all records from {range.StartSequenceNumber} to {range.EndSequenceNumber}: a stream keeps a record for 24 hours. "
             + (outcome.Records == 0 ? "None of them was replayed. "
                 : outcome.Succeeded ? $"The last {outcome.Records} of them were replayed. "
-                : $"Of the last {outcome.Records} of them not all were handled: {outcome.FirstReason}. ")
-            + "To publish what their items are now, write those items once more; a trail in DynamoDB marks where changes are missing. "
-            + (outcome.Failed.Count == 0 ? "Then delete the message." : "Replay it again before the others are gone, too."),
+                : $"Not all of the last {outcome.Records} of them were handled: {outcome.FirstReason}. ")
+            + "To publish the current state of their items, write those items again; a trail in DynamoDB marks where changes are missing. "
+            + (outcome.Failed.Count == 0 ? "Then delete the message." : "Replay it again before the others are trimmed, too."),
             inner)
         => (Range, Outcome) = (range, outcome);
 

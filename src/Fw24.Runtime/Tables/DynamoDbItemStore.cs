@@ -221,7 +221,7 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
             (null, not null, null) => " AND #s <= :to",
             (not null, not null, null) => " AND #s BETWEEN :from AND :to",
             (null, null, not null) => " AND begins_with(#s, :prefix)",
-            _ => throw new ArgumentException("DynamoDB takes one condition on the sort key: a range, or what it begins with.", nameof(query)),
+            _ => throw new ArgumentException("DynamoDB allows one condition on the sort key: a range or a prefix.", nameof(query)),
         };
 
         if (range.Length > 0)

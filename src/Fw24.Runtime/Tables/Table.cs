@@ -10,7 +10,8 @@ namespace Fw24.Tables;
 internal sealed class Table<T> : ITable<T>
     where T : class
 {
-    private const string OtherVersion = "the stored item has another version than expected, or there is none. Somebody wrote it since: read it again, or go on with what the last write returned";
+    private const string OtherVersion = "the stored item has a different version than expected, or does not exist. It has been changed since it was read: "
+        + "read it again, or continue with the item that the last write returned";
 
     private readonly TableModel _table;
     private readonly EntityModel<T> _entity;
@@ -44,7 +45,7 @@ internal sealed class Table<T> : ITable<T>
         ArgumentException.ThrowIfNullOrEmpty(actor);
         if (_entity.Actor is not { } attribute)
         {
-            throw new InvalidOperationException($"{_entity.Name} has no [AuditActor] property to say who wrote it.");
+            throw new InvalidOperationException($"{_entity.Name} has no [AuditActor] property to record who wrote it.");
         }
 
         return new Table<T>(this) { Stamps = [.. Stamps.Where(stamp => stamp.Attribute != attribute), ItemStamp.Text(attribute, actor)] };
@@ -70,7 +71,7 @@ internal sealed class Table<T> : ITable<T>
     public async Task<T> CreateAsync(T item, CancellationToken cancellationToken = default)
     {
         ItemStamp[] stamps = Versions is { } versions ? [.. Stamps, versions.After(0)] : Stamps;
-        return await WriteAsync(ToImage(item), stamps, PutCondition.NotExists(_table.PartitionKey.Name), "there is an item with its key already", keepsOthers: false, cancellationToken).ConfigureAwait(false);
+        return await WriteAsync(ToImage(item), stamps, PutCondition.NotExists(_table.PartitionKey.Name), "an item with its key already exists", keepsOthers: false, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<T> ReplaceAsync(T item, CancellationToken cancellationToken = default)
@@ -78,7 +79,7 @@ internal sealed class Table<T> : ITable<T>
         var image = ToImage(item);
         return Versions is { } versions
             ? await ReplaceVersionAsync(image, versions, versions.Of(image), cancellationToken).ConfigureAwait(false)
-            : await WriteAsync(image, Stamps, PutCondition.Exists(_table.PartitionKey.Name), "there is no item with its key", keepsOthers: false, cancellationToken).ConfigureAwait(false);
+            : await WriteAsync(image, Stamps, PutCondition.Exists(_table.PartitionKey.Name), "no item with its key exists", keepsOthers: false, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<T> ReplaceAsync(T item, long expectedVersion, CancellationToken cancellationToken = default)
@@ -98,7 +99,9 @@ internal sealed class Table<T> : ITable<T>
         var condition = Versions is { } versions ? versions.Is(versions.Of(image), orNoItem: true) : PutCondition.None;
         if (!await _store.DeleteAsync(_table.Name, _table.KeyOf(image), condition, cancellationToken).ConfigureAwait(false))
         {
-            throw new ItemConditionException($"{_entity.Name} was not deleted from {_table.Name}: the stored item has another version than expected. Somebody wrote it since: read it again.");
+            throw new ItemConditionException(
+                $"{_entity.Name} was not deleted from {_table.Name}: the stored item has a different version than expected. "
+                + "It has been changed since it was read: read it again.");
         }
     }
 
@@ -129,8 +132,8 @@ internal sealed class Table<T> : ITable<T>
             if (index.Name == name && index.Projection is IndexProjection.KeysOnly)
             {
                 throw new InvalidOperationException(
-                    $"The index '{name}' of {_table.Name} holds only keys, so no {_entity.Name} can be read from it. "
-                    + "Let it hold all attributes (Projection = IndexProjection.All), or query it with IItemStore and get each item by its key.");
+                    $"The index '{name}' of {_table.Name} contains only keys, so no {_entity.Name} can be read from it. "
+                    + "Project all attributes (Projection = IndexProjection.All), or query it with IItemStore and get each item by its key.");
             }
         }
     }
@@ -177,7 +180,7 @@ internal sealed class Table<T> : ITable<T>
         }
         catch (ItemFormatException exception)
         {
-            throw new ArgumentException($"{_entity.Name} cannot be written to {_table.Name}, as it could not be read again. {exception.Message}", exception);
+            throw new ArgumentException($"{_entity.Name} cannot be written to {_table.Name}, since it could not be read again. {exception.Message}", exception);
         }
     }
 

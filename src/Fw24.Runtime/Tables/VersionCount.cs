@@ -25,14 +25,14 @@ internal sealed class VersionCount(string entity, string attribute, TableModel t
 
         return ScalarValue.Read(value, attribute) is { Type: AttributeType.Number } number && NumberText.TryParse(number.Text.Unescape(), out long version)
             ? Checked(version)
-            : throw new ArgumentException($"{entity}.{attribute} is not an integer of 64 bits: an item of {table.Name} has no such version.");
+            : throw new ArgumentException($"{entity}.{attribute} is not a 64-bit integer, so it cannot be the version of an item of {table.Name}.");
     }
 
     /// <summary>Creates the stamp with the version after this one.</summary>
     /// <exception cref="ArgumentException">This is the largest version.</exception>
     public ItemStamp After(long version) => version < long.MaxValue
         ? ItemStamp.Number(attribute, version + 1)
-        : throw new ArgumentException($"{entity}.{attribute} is the largest version there is: {table.Name} cannot store the next one.");
+        : throw new ArgumentException($"{entity}.{attribute} is the largest possible version: {table.Name} cannot store the next one.");
 
     /// <summary>Creates the condition that the stored item has a version.</summary>
     /// <param name="version">The version.</param>
@@ -42,5 +42,5 @@ internal sealed class VersionCount(string entity, string attribute, TableModel t
 
     private long Checked(long version) => version >= 0
         ? version
-        : throw new ArgumentException($"{entity}.{attribute} is negative: versions count from 0, which is that of an item never stored.");
+        : throw new ArgumentException($"{entity}.{attribute} is negative: versions start at 0, that of an item never stored.");
 }

@@ -102,7 +102,7 @@ public sealed partial class RulePageTests
         Assert.Equal(!CodeFixTest.FixableIds.Contains(id), line.StartsWith("No code fix: ", StringComparison.Ordinal));
         Assert.Equal(CodeFixTest.FixAllIds.Contains(id), line.Contains(" Also in all places at once.", StringComparison.Ordinal));
         Assert.Equal(CodeFixTest.FixableIds.Except(CodeFixTest.FixAllIds).Contains(id), line.Contains(" One place at a time: ", StringComparison.Ordinal));
-        Assert.Equal(CodeFixTests.Withheld.Any(row => row.Data.Item1 == id), line.Contains(" Withheld ", StringComparison.Ordinal));
+        Assert.Equal(RuleTestFile.All.Any(file => file.Id == id && file.Withholds), line.Contains(" Withheld ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -134,6 +134,32 @@ public sealed partial class RulePageTests
         Assert.EndsWith($"docs/rules/{descriptor.Id}.md", descriptor.HelpLinkUri, StringComparison.Ordinal);
         Assert.EndsWith(".", descriptor.MessageFormat.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Single(AnalyzerTest.Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics), supported => supported.Id == descriptor.Id);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_rule_has_one_file_of_tests_with_its_name_and_in_its_folder(string id)
+    {
+        var rule = RuleRegistry.All.Single(rule => rule.Descriptor.Id == id).GetType();
+        var file = Assert.Single(RuleTestFile.All, file => file.Id == id);
+
+        Assert.Equal($"{rule.Name}Tests", file.Name);
+        Assert.Equal(file.Name, file.Class);
+        Assert.Equal(rule.Namespace!.Split('.')[^1], file.Folder);
+    }
+
+    [Fact]
+    public void A_file_of_tests_is_a_rules()
+        => Assert.Equal(s_descriptors.Select(static descriptor => descriptor.Id), RuleTestFile.All.Select(static file => file.Id).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_rule_is_in_a_file_with_its_name(string id)
+    {
+        var rule = RuleRegistry.All.Single(rule => rule.Descriptor.Id == id).GetType();
+        var file = Path.Combine(Repository.Root, "src", "Fw24.Generators", "Rules", rule.Namespace!.Split('.')[^1], $"{rule.Name}.cs");
+
+        Assert.Contains($"/// {id}: ", File.ReadAllText(file).Replace("<summary>", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]

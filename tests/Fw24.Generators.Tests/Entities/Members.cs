@@ -216,7 +216,7 @@ public sealed record Timed
 [DynamoTable("comparers")]
 public sealed class Comparers
 {
-    private HashSet<string> _behind = new(StringComparer.OrdinalIgnoreCase);
+    private HashSet<string> _backed = new(StringComparer.OrdinalIgnoreCase);
 
     [PartitionKey] public required string Id { get; init; }
     public HashSet<string> Tags { get; init; } = new(StringComparer.OrdinalIgnoreCase);
@@ -226,7 +226,7 @@ public sealed class Comparers
     public ImmutableHashSet<string> Immutable { get; init; } = ImmutableHashSet.Create<string>(StringComparer.OrdinalIgnoreCase);
     public ImmutableSortedSet<string> ImmutableSorted { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.OrdinalIgnoreCase);
     public FrozenSet<string> Frozen { get; init; } = FrozenSet.ToFrozenSet(["none"], StringComparer.OrdinalIgnoreCase);
-    public HashSet<string> Behind { get => _behind; set => _behind = value; }
+    public HashSet<string> Backed { get => _backed; set => _backed = value; }
     public HashSet<string>? Optional { get; set; } = new(StringComparer.OrdinalIgnoreCase);
     public HashSet<string> Plain { get; set; } = [];
     public Dictionary<string, int> Map { get; init; } = new(StringComparer.OrdinalIgnoreCase);

@@ -33,19 +33,18 @@ internal static partial class AnalyzerTest
         return [.. diagnostics.OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
-    /// <summary>Asserts that a program has exactly the diagnostics in its markup: <c>{|FW24001:"or"|}</c>.</summary>
-    public static async Task VerifyAsync(string markup, Func<string, ReportDiagnostic>? configured = null)
+    /// <summary>Asserts that a program has exactly the diagnostics in its markup, <c>{|FW24001:"or"|}</c>, and returns the generator's run.</summary>
+    public static async Task<GeneratorTest> VerifyAsync(string markup, Func<string, ReportDiagnostic>? configured = null)
     {
-        var expected = new List<string>();
-        var source = Markup().Replace(markup, match =>
-        {
-            expected.Add($"{match.Groups["id"].Value} at {match.Groups["text"].Value}");
-            return match.Groups["text"].Value;
-        });
-        var test = GeneratorTest.RunOnly(new TestProject { Sources = [source], IsExecutable = true });
+        var expected = Markup().Matches(markup).Select(static match => $"{match.Groups["id"].Value} at {match.Groups["text"].Value}");
+        var test = GeneratorTest.RunOnly(new TestProject { Sources = [Unmarked(markup)], IsExecutable = true });
         var diagnostics = await DiagnosticsAsync(test, configured);
         Assert.Equal(expected, diagnostics.Select(static diagnostic => $"{diagnostic.Id} at {Text(diagnostic)}"));
+        return test;
     }
+
+    /// <summary>Gets a source without its markup.</summary>
+    public static string Unmarked(string markup) => Markup().Replace(markup, static match => match.Groups["text"].Value);
 
     private static string Text(Diagnostic diagnostic)
         => diagnostic.Location.SourceTree?.GetText().ToString(diagnostic.Location.SourceSpan) ?? "";

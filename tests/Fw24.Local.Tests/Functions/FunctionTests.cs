@@ -156,7 +156,7 @@ public sealed class FunctionTests
         // A row for each record, a head for each item, and a gap for each lost record.
         var rows = cloud.Tables["orders"].Items.Where(static item => item.Json.Span.IndexOf("\"AUDIT#"u8) >= 0).ToList();
         Assert.Equal(Writes - Lost + 2_000 + Lost, rows.Count);
-        Assert.Equal(Lost, AuditRows.FromItems(rows).Gaps.Count(static gap => !gap.IsFilled));
+        Assert.Equal(Lost, AuditLog.FromItems(rows).Gaps.Count(static gap => !gap.IsFilled));
         var report = cloud.Report();
         Assert.Equal(0, auditRows);
         Assert.Equal(Writes, cloud.Topics["orders-stream.fifo"].Published);

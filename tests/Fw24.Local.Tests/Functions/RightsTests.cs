@@ -20,7 +20,7 @@ public sealed class RightsTests
         var denied = Assert.IsType<Amazon.DynamoDBv2.AmazonDynamoDBException>(cloud.Failures[0].Exception);
         Assert.Equal("AccessDeniedException", denied.ErrorCode);
         Assert.Equal(
-            "The function Copier is not authorized to perform: dynamodb:PutItem on the table orders, because its role does not allow it. Ask for ITable<Order> in a constructor that leads to the handler, or put [UsesTable(typeof(Order))] on it.",
+            "The function Copier is not authorized to perform: dynamodb:PutItem on the table orders, because its role does not allow it. Request ITable<Order> in the constructor of the handler or of a service it depends on, or put [UsesTable(typeof(Order))] on the handler.",
             denied.Message);
     }
 

@@ -79,9 +79,9 @@ public sealed class SlowHandlerTests
 
         Assert.Contains(log.Lines, static line => line.StartsWith("Mailer ", StringComparison.Ordinal)
             && line.EndsWith(
-                "the time was over before 5 of 10 messages were handed to the handler. They come back, which counts as a receive of each: set BatchSize of [ChangeQueue] to 5 or less, or raise its Parallelism, or TimeoutSeconds of [Fw24App]",
+                "the time ran out before 5 of 10 messages reached the handler. They are redelivered, which counts as a receive of each: set BatchSize of [ChangeQueue] to 5 or less, or increase its Parallelism, or TimeoutSeconds of [Fw24App]",
                 StringComparison.Ordinal));
-        Assert.Contains(cloud.Failures, static failure => failure.Reason == "the invocation's time was over before it was tried");
+        Assert.Contains(cloud.Failures, static failure => failure.Reason == "the invocation's time ran out before it was tried");
     }
 
     [Fact]

@@ -132,7 +132,7 @@ public sealed class QueueMappingTests
     }
 
     [Fact]
-    public async Task Only_so_many_batches_run_at_once()
+    public async Task The_number_of_concurrent_batches_is_limited()
     {
         var (running, most) = (0, 0);
         TimeProvider? time = null;

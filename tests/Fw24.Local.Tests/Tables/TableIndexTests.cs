@@ -99,7 +99,7 @@ public sealed class TableIndexTests : IAsyncDisposable
 
     // After the end of a page its last item is moved by a write: the next page is found by position in the index, not by item.
     [Fact]
-    public async Task W20_a_page_goes_on_behind_an_item_that_has_left_the_index()
+    public async Task W20_a_page_continues_after_an_item_that_has_left_the_index()
     {
         for (var number = 0; number < 30; number++)
         {
@@ -140,7 +140,7 @@ public sealed class TableIndexTests : IAsyncDisposable
     [InlineData("\"rank\":{\"S\":\"1\"}", "Type mismatch for Index Key rank Expected: N Actual: S IndexName: by-group")]
     [InlineData("\"group\":{\"NULL\":true}", "Type mismatch for Index Key group Expected: S Actual: NULL IndexName: by-group")]
     [InlineData("\"mark\":{\"L\":[]}", "Type mismatch for Index Key mark Expected: B Actual: L IndexName: by-mark")]
-    public void W20_an_item_whose_index_key_is_none_is_refused(string attribute, string why)
+    public void W20_an_item_with_an_invalid_index_key_is_refused(string attribute, string why)
     {
         AssertRefused(why, () => Table.Put($$"""{"id":{"S":"a"},{{attribute}}}"""));
         Assert.Equal(0, Table.Count);
@@ -179,8 +179,8 @@ public sealed class TableIndexTests : IAsyncDisposable
     {
         var index = s_things.Indexes[0];
         AssertImpossible("two indexes 'by-group'", index, index);
-        AssertImpossible("'group' of table 'things' is of two types", index, index with { Name = "other", PartitionKey = new("group", KeyType.Number) });
-        AssertImpossible("'id' of table 'things' is of two types", index with { SortKey = new("id", KeyType.Number) });
+        AssertImpossible("'group' of table 'things' has two types", index, index with { Name = "other", PartitionKey = new("group", KeyType.Number) });
+        AssertImpossible("'id' of table 'things' has two types", index with { SortKey = new("id", KeyType.Number) });
     }
 
     private static void AssertImpossible(string why, params IndexModel[] indexes)

@@ -48,13 +48,13 @@ public sealed class AuditConflictTests : IDisposable
         AuditRecord forged = Change("FORGED", by: "the-cfo"), genuine = Change("Paid");
         if (isSameBatch)
         {
-            AssertConflict(1, "one of other content", await Sink().StoreAsync([forged, genuine], Cancellation));
+            AssertConflict(1, "a record with different content", await Sink().StoreAsync([forged, genuine], Cancellation));
         }
         else
         {
             Assert.Empty(await Sink().StoreAsync([forged], Cancellation));
             var before = Contents();
-            AssertConflict(0, "one of other content", await Sink().StoreAsync([genuine], Cancellation));
+            AssertConflict(0, "a record with different content", await Sink().StoreAsync([genuine], Cancellation));
 
             // Neither the record nor the head of the trail nor a gap was written.
             Assert.Equal(before, Contents());
@@ -69,7 +69,7 @@ public sealed class AuditConflictTests : IDisposable
     {
         Assert.Empty(await Sink().StoreAsync([Change("FORGED")], Cancellation));
 
-        AssertConflict(0, "one of other content", await Sink().StoreAsync([Change("Paid"), Change("Shipped", "Paid", number: 2)], Cancellation));
+        AssertConflict(0, "a record with different content", await Sink().StoreAsync([Change("Paid"), Change("Shipped", "Paid", number: 2)], Cancellation));
 
         // The next change does not start from the forged state.
         Assert.Equal(2, Records().Length);
@@ -87,7 +87,7 @@ public sealed class AuditConflictTests : IDisposable
         Assert.Empty(await audit.InvokeAsync(TestAudit.Message("m-2", TestAudit.Body("a", 1)), TestAudit.Message("m-3", TestAudit.Body("b", 1))));
 
         var parked = Assert.Single(audit.Parking.Records);
-        Assert.Equal("The audit record of the change is in conflict with the stored one: at its place is one of other content.", parked.Reason);
+        Assert.Equal("The audit record of the change conflicts with a stored item: a record with different content already has its key.", parked.Reason);
         Assert.Equal(("orders-audit", "a-1", TestAudit.Body("a", 1)), (parked.Function, parked.EventId, Encoding.UTF8.GetString(parked.Content.Span)));
         Assert.Contains("\"666\"", Records()[0], StringComparison.Ordinal);
         Assert.Contains(audit.Log.Lines, line => line == $"Warning: orders-audit: message m-2 parked: {parked.Reason}");
@@ -99,7 +99,7 @@ public sealed class AuditConflictTests : IDisposable
     {
         Assert.Empty(await Sink().StoreAsync([Change("Paid", id: "forged")], Cancellation));
 
-        AssertConflict(0, "one with another event id", await Sink().StoreAsync([Change("Paid")], Cancellation));
+        AssertConflict(0, "a record with a different event id", await Sink().StoreAsync([Change("Paid")], Cancellation));
     }
 
     [Theory]
@@ -118,7 +118,7 @@ public sealed class AuditConflictTests : IDisposable
     {
         await ForgeAsync(genuine, forged);
 
-        AssertConflict(0, "one of other content", await Sink().StoreAsync([Change("Paid")], Cancellation), part);
+        AssertConflict(0, "a record with different content", await Sink().StoreAsync([Change("Paid")], Cancellation), part);
     }
 
     [Theory]
@@ -181,7 +181,7 @@ public sealed class AuditConflictTests : IDisposable
         await Sink().StoreAsync([Change("Paid")], Cancellation);
         await ForgeAsync("\"id\":{", "\"no-id\":{");
 
-        AssertConflict(0, "an item that is no audit record", await Sink().StoreAsync([Change("Paid")], Cancellation));
+        AssertConflict(0, "an item that is not an audit record", await Sink().StoreAsync([Change("Paid")], Cancellation));
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public sealed class AuditConflictTests : IDisposable
         _store.HandsBack = false;
         Assert.Empty(await Sink().StoreAsync([Change("FORGED")], Cancellation));
 
-        AssertConflict(0, "one of other content", await Sink().StoreAsync([Change("Paid")], Cancellation));
+        AssertConflict(0, "a record with different content", await Sink().StoreAsync([Change("Paid")], Cancellation));
         Assert.Equal(1, _store.Gets);
     }
 
@@ -216,12 +216,12 @@ public sealed class AuditConflictTests : IDisposable
         var table = AuditTable.Model(name: Table, sortKey: hasSortKey ? new Fw24.Model.KeyAttribute("Part", Fw24.Model.KeyType.String) : null);
         var sink = new DynamoDbAuditSink(store, table, Table);
         const string Keys = """{"Id":{"S":"item-1"},"Part":{"S":"p"}}""";
-        AuditRecord Record(string status) => AuditTable.Writer(table).Write(AuditTable.Change(null, $$$"""{"Id":{"S":"item-1"},"Part":{"S":"p"},"Status":{"S":"{{{status}}}"}}""", hasSortKey ? Keys : AuditLife.Keys));
+        AuditRecord Record(string status) => AuditTable.Writer(table).Write(AuditTable.Change(null, $$$"""{"Id":{"S":"item-1"},"Part":{"S":"p"},"Status":{"S":"{{{status}}}"}}""", hasSortKey ? Keys : RandomHistory.Keys));
 
         Assert.Empty(await sink.StoreAsync([Record("FORGED")], Cancellation));
         Assert.Empty(await sink.StoreAsync([Record("FORGED")], Cancellation));
 
-        AssertConflict(0, "one of other content", await sink.StoreAsync([Record("Placed")], Cancellation));
+        AssertConflict(0, "a record with different content", await sink.StoreAsync([Record("Placed")], Cancellation));
     }
 
     [Fact]
@@ -281,7 +281,7 @@ public sealed class AuditConflictTests : IDisposable
     {
         Assert.True(failures.Count == 1, part);
         Assert.Equal(
-            new AuditFailure(index, $"The audit record of the change is in conflict with the stored one: at its place is {found}.", Permanent: true),
+            new AuditFailure(index, $"The audit record of the change conflicts with a stored item: {found} already has its key.", Permanent: true),
             failures[0]);
     }
 

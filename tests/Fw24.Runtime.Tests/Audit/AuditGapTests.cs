@@ -28,10 +28,10 @@ public sealed class AuditGapTests
     [Fact]
     public async Task H32_Where_a_record_is_missing_the_trail_says_so_until_it_comes()
     {
-        var life = new TrailLife("ABCD");
+        var history = new ItemHistory("ABCD");
         var sink = Sink(_store);
 
-        Assert.Empty(await sink.StoreAsync(life.Records(1, 2, 4), Cancellation));
+        Assert.Empty(await sink.StoreAsync(history.Records(1, 2, 4), Cancellation));
 
         var trail = await TrailAsync(sink);
         var gap = Assert.Single(trail.Gaps);
@@ -39,16 +39,16 @@ public sealed class AuditGapTests
         Assert.Equal((trail.Entries[1].SequenceNumber, trail.Entries[2].SequenceNumber), (gap.After, gap.Before));
         var error = Assert.Throws<AuditTrailException>(() => trail.Fold());
         Assert.Equal("event-2", error.EventId);
-        Assert.Contains("records are missing", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Records are missing", error.Message, StringComparison.Ordinal);
         Assert.Throws<AuditTrailException>(() => trail.Fold(AuditTable.Start.AddSeconds(2)));
         Assert.Contains("\"A\"", AuditTable.Text(trail.Fold(AuditTable.Start.AddSeconds(1)).Item.Json), StringComparison.Ordinal);
 
-        Assert.Empty(await sink.StoreAsync([life[3]], Cancellation));
+        Assert.Empty(await sink.StoreAsync([history[3]], Cancellation));
 
         trail = await TrailAsync(sink);
         Assert.Empty(trail.Gaps);
         Assert.Contains("\"D\"", AuditTable.Text(trail.Fold().Item.Json), StringComparison.Ordinal);
-        Assert.Equal(["2-3"], TrailLife.GapsIn(_store, isFilled: true));
+        Assert.Equal(["2-3"], ItemHistory.GapsIn(_store, isFilled: true));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class AuditGapTests
     {
         using var counted = new CountedGaps("counted-audit");
         var table = AuditTable.Model(name: "counted");
-        var life = new TrailLife("ABCDEF", table);
+        var history = new ItemHistory("ABCDEF", table);
 
         // A new sink each time, as in another process.
         Assert.Equal("", await StoredAsync(1));
@@ -66,11 +66,11 @@ public sealed class AuditGapTests
         Assert.Equal("filled 1", await StoredAsync(2));
         Assert.Equal("", await StoredAsync(4));
         Assert.Equal("filled 1", await StoredAsync(5));
-        Assert.Empty(TrailLife.GapsIn(_store));
+        Assert.Empty(ItemHistory.GapsIn(_store));
 
         async Task<string> StoredAsync(params int[] changes)
         {
-            Assert.Empty(await new DynamoDbAuditSink(_store, table, "counted-trail").StoreAsync(life.Records(changes), Cancellation));
+            Assert.Empty(await new DynamoDbAuditSink(_store, table, "counted-trail").StoreAsync(history.Records(changes), Cancellation));
             return counted.Take();
         }
     }
@@ -80,24 +80,24 @@ public sealed class AuditGapTests
     {
         using var counted = new CountedGaps("counted-audit");
         var table = AuditTable.Model(name: "counted");
-        var life = new TrailLife("ABCD", table);
-        Assert.Empty(await new DynamoDbAuditSink(_store, table, "counted-trail").StoreAsync(life.Records(1), Cancellation));
+        var history = new ItemHistory("ABCD", table);
+        Assert.Empty(await new DynamoDbAuditSink(_store, table, "counted-trail").StoreAsync(history.Records(1), Cancellation));
         _store.BeforePut = static (_, item) => AuditTable.Text(item.Json).Contains("fw24.audit.gap/1", StringComparison.Ordinal)
             ? new AmazonDynamoDBException("canary", null, ErrorType.Sender, "ProvisionedThroughputExceededException", "r-1", HttpStatusCode.BadRequest)
             : null;
 
-        Assert.Single(await new DynamoDbAuditSink(_store, table, "counted-trail").StoreAsync(life.Records(3), Cancellation));
+        Assert.Single(await new DynamoDbAuditSink(_store, table, "counted-trail").StoreAsync(history.Records(3), Cancellation));
         Assert.Equal("", counted.Take());
 
         _store.BeforePut = static (_, _) => null;
-        Assert.Empty(await new DynamoDbAuditSink(_store, table, "counted-trail").StoreAsync(life.Records(3), Cancellation));
+        Assert.Empty(await new DynamoDbAuditSink(_store, table, "counted-trail").StoreAsync(history.Records(3), Cancellation));
         Assert.Equal("opened 1", counted.Take());
     }
 
     [Fact]
-    public async Task H32_A_gap_lies_behind_the_record_that_it_is_behind()
+    public async Task H32_A_gap_sorts_after_the_record_that_precedes_it()
     {
-        Assert.Empty(await Sink(_store).StoreAsync(new TrailLife("ABCD").Records(1, 2, 4), Cancellation));
+        Assert.Empty(await Sink(_store).StoreAsync(new ItemHistory("ABCD").Records(1, 2, 4), Cancellation));
 
         var gap = AttributeMap.FromItem(_store.Items.Single(static item => AuditTable.Text(item.Json).Contains("fw24.audit.gap/1", StringComparison.Ordinal)));
         Assert.Equal(
@@ -126,16 +126,16 @@ public sealed class AuditGapTests
     [InlineData("ABAB", new[] { 1, 4, 3, 2 }, "")]
     public async Task H32_What_comes_late_narrows_splits_and_fills_gaps(string states, int[] deliveries, string expected)
     {
-        var life = new TrailLife(states);
+        var history = new ItemHistory(states);
         foreach (var number in deliveries)
         {
             // A new function each time, with all earlier records repeated.
-            Assert.Empty(await Sink(_store).StoreAsync([life[number]], Cancellation));
-            Assert.Empty(await Sink(_store).StoreAsync(life.Records(deliveries.TakeWhile(earlier => earlier != number)), Cancellation));
+            Assert.Empty(await Sink(_store).StoreAsync([history[number]], Cancellation));
+            Assert.Empty(await Sink(_store).StoreAsync(history.Records(deliveries.TakeWhile(earlier => earlier != number)), Cancellation));
         }
 
-        Assert.Equal(expected, string.Join(' ', TrailLife.GapsIn(_store)));
-        Assert.Equal(life.HolesOf(deliveries), TrailLife.GapsIn(_store));
+        Assert.Equal(expected, string.Join(' ', ItemHistory.GapsIn(_store)));
+        Assert.Equal(history.HolesOf(deliveries), ItemHistory.GapsIn(_store));
     }
 
     [Fact]
@@ -148,11 +148,11 @@ public sealed class AuditGapTests
             return null;
         };
 
-        Assert.Empty(await Sink(_store).StoreAsync(new TrailLife("ABCD-B").Records(6, 1, 4, 2, 5, 3), Cancellation));
+        Assert.Empty(await Sink(_store).StoreAsync(new ItemHistory("ABCD-B").Records(6, 1, 4, 2, 5, 3), Cancellation));
 
         // Six records and a single head.
         Assert.Equal(7, puts);
-        Assert.Empty(AuditRows.FromItems(_store.Items).Gaps);
+        Assert.Empty(AuditLog.FromItems(_store.Items).Gaps);
     }
 
     [Fact]
@@ -164,21 +164,21 @@ public sealed class AuditGapTests
             puts++;
             return null;
         };
-        var life = new TrailLife("ABCDEFGHIJ");
+        var history = new ItemHistory("ABCDEFGHIJ");
         var sink = Sink(_store);
-        for (var number = 1; number <= life.Count; number++)
+        for (var number = 1; number <= history.Count; number++)
         {
-            Assert.Empty(await sink.StoreAsync([life[number]], Cancellation));
-            Assert.Empty(await sink.StoreAsync([life[number]], Cancellation));
+            Assert.Empty(await sink.StoreAsync([history[number]], Cancellation));
+            Assert.Empty(await sink.StoreAsync([history[number]], Cancellation));
         }
 
-        Assert.Equal(3 * life.Count, puts);
+        Assert.Equal(3 * history.Count, puts);
     }
 
     [Fact]
     public async Task H32_A_failure_at_every_put_ends_in_the_state_without_failures()
     {
-        var life = new TrailLife("ABCDEF");
+        var history = new ItemHistory("ABCDEF");
         int[][] batches = [[1, 2], [6, 4], [5], [3]];
         var expected = await ContentsAsync(failAt: -1, isLost: false);
         foreach (var isLost in new[] { false, true })
@@ -198,13 +198,13 @@ public sealed class AuditGapTests
             store.AfterPut = put => (isDown |= isLost && put == failAt) ? new IOException() : null;
             foreach (var batch in batches)
             {
-                var failures = await Sink(store).StoreAsync(life.Records(batch), Cancellation);
+                var failures = await Sink(store).StoreAsync(history.Records(batch), Cancellation);
                 isDown = false;
                 Assert.All(failures, static failure => Assert.False(failure.Permanent));
-                Assert.Empty(await Sink(store).StoreAsync(life.Records(failures.Select(failure => batch[failure.Index])), Cancellation));
+                Assert.Empty(await Sink(store).StoreAsync(history.Records(failures.Select(failure => batch[failure.Index])), Cancellation));
             }
 
-            Assert.Empty(TrailLife.GapsIn(store));
+            Assert.Empty(ItemHistory.GapsIn(store));
             return [.. store.Items.Select(static item => AuditTable.Text(item.Json))];
         }
     }
@@ -212,7 +212,7 @@ public sealed class AuditGapTests
     [Fact]
     public async Task H32_Two_functions_that_store_at_the_same_time_lose_nothing()
     {
-        var life = new TrailLife("ABCDEF");
+        var history = new ItemHistory("ABCDEF");
         int[][] ours = [[1], [1, 4], [3], [6, 3], [2]];
         int[][] theirs = [[2], [3], [4, 6], [1, 5], [2, 5]];
         foreach (var (our, their) in ours.SelectMany(our => theirs.Select(their => (our, their))))
@@ -220,7 +220,7 @@ public sealed class AuditGapTests
             for (var at = 0; at < 8; at++)
             {
                 var store = new MemoryItemStore("pk", "sk");
-                Assert.Empty(await Sink(store).StoreAsync([life[1]], Cancellation));
+                Assert.Empty(await Sink(store).StoreAsync([history[1]], Cancellation));
                 var others = Sink(store);
                 var place = at;
                 var first = -1;
@@ -230,17 +230,17 @@ public sealed class AuditGapTests
                     if (put - first == place)
                     {
                         // All puts of the other function come between two of this one.
-                        Assert.Empty(others.StoreAsync(life.Records(their), Cancellation).AsTask().GetAwaiter().GetResult());
+                        Assert.Empty(others.StoreAsync(history.Records(their), Cancellation).AsTask().GetAwaiter().GetResult());
                     }
 
                     return null;
                 };
 
-                Assert.Empty(await Sink(store).StoreAsync(life.Records(our), Cancellation));
+                Assert.Empty(await Sink(store).StoreAsync(history.Records(our), Cancellation));
                 store.BeforePut = static (_, _) => null;
-                Assert.Empty(await others.StoreAsync(life.Records(their), Cancellation));
+                Assert.Empty(await others.StoreAsync(history.Records(their), Cancellation));
 
-                Assert.Equal(life.HolesOf([1, .. our, .. their]), TrailLife.GapsIn(store));
+                Assert.Equal(history.HolesOf([1, .. our, .. their]), ItemHistory.GapsIn(store));
             }
         }
     }
@@ -248,7 +248,7 @@ public sealed class AuditGapTests
     [Fact]
     public async Task H32_A_head_that_others_keep_changing_is_left_for_later()
     {
-        var life = new TrailLife("ABCDEFGHIJ");
+        var history = new ItemHistory("ABCDEFGHIJ");
         var number = 1;
         var isOurs = true;
         _store.BeforePut = (_, item) =>
@@ -256,21 +256,21 @@ public sealed class AuditGapTests
             if (isOurs && number < 9 && AuditTable.Text(item.Json).Contains("fw24.audit.head/1", StringComparison.Ordinal))
             {
                 isOurs = false;
-                Assert.Empty(Sink(_store).StoreAsync([life[number++]], Cancellation).AsTask().GetAwaiter().GetResult());
+                Assert.Empty(Sink(_store).StoreAsync([history[number++]], Cancellation).AsTask().GetAwaiter().GetResult());
                 isOurs = true;
             }
 
             return null;
         };
 
-        var failure = Assert.Single(await Sink(_store).StoreAsync([life[10]], Cancellation));
+        var failure = Assert.Single(await Sink(_store).StoreAsync([history[10]], Cancellation));
 
         Assert.False(failure.Permanent);
-        Assert.Contains("changed by others", failure.Reason, StringComparison.Ordinal);
+        Assert.Contains("changed by other writers", failure.Reason, StringComparison.Ordinal);
         Assert.Equal(6, number);
         _store.BeforePut = static (_, _) => null;
-        Assert.Empty(await Sink(_store).StoreAsync([life[10]], Cancellation));
-        Assert.Equal(["5-10"], TrailLife.GapsIn(_store));
+        Assert.Empty(await Sink(_store).StoreAsync([history[10]], Cancellation));
+        Assert.Equal(["5-10"], ItemHistory.GapsIn(_store));
     }
 
     [Fact]
@@ -293,9 +293,9 @@ public sealed class AuditGapTests
             ? new AmazonDynamoDBException("Item size has exceeded the maximum allowed size", null, ErrorType.Sender, "ValidationException", "r-1", HttpStatusCode.BadRequest)
             : null;
 
-        Assert.Equal(1, Assert.Single(await Sink(_store).StoreAsync(new TrailLife("ABC").Records(1, 2, 3), Cancellation)).Index);
+        Assert.Equal(1, Assert.Single(await Sink(_store).StoreAsync(new ItemHistory("ABC").Records(1, 2, 3), Cancellation)).Index);
 
-        Assert.Equal(["1-3"], TrailLife.GapsIn(_store));
+        Assert.Equal(["1-3"], ItemHistory.GapsIn(_store));
     }
 
     [Fact]
@@ -315,10 +315,10 @@ public sealed class AuditGapTests
         }
 
         // After the third change, when the item was a note.
-        Assert.Equal("Note", Assert.Single(AuditRows.FromItems(_store.Items).Gaps).Entity);
+        Assert.Equal("Note", Assert.Single(AuditLog.FromItems(_store.Items).Gaps).Entity);
         Assert.Empty(await sink.StoreAsync([records[3]], Cancellation));
-        Assert.Empty(TrailLife.GapsIn(_store));
-        var trail = Assert.Single(AuditTrail.Gather(AuditRows.FromItems(_store.Items)));
+        Assert.Empty(ItemHistory.GapsIn(_store));
+        var trail = Assert.Single(AuditTrail.Gather(AuditLog.FromItems(_store.Items)));
         Assert.Equal(5, trail.Entries.Count);
         Assert.Contains("\"5\"", AuditTable.Text(trail.Fold().Item.Json), StringComparison.Ordinal);
 
@@ -328,15 +328,15 @@ public sealed class AuditGapTests
     [Fact]
     public async Task H32_Another_redaction_is_no_gap()
     {
-        var life = new TrailLife("ABCD");
+        var history = new ItemHistory("ABCD");
         var redacted = AuditTable.Model(sensitive: ["State"]);
-        Assert.Empty(await Sink(_store).StoreAsync([life[1]], Cancellation));
+        Assert.Empty(await Sink(_store).StoreAsync([history[1]], Cancellation));
 
         // The processor now redacts; redacted attributes cannot be compared with those of earlier images.
-        Assert.Empty(await new DynamoDbAuditSink(_store, redacted, "orders-audit").StoreAsync([new TrailLife("ABCD", redacted)[3]], Cancellation));
-        Assert.Empty(await Sink(_store).StoreAsync([life[4]], Cancellation));
+        Assert.Empty(await new DynamoDbAuditSink(_store, redacted, "orders-audit").StoreAsync([new ItemHistory("ABCD", redacted)[3]], Cancellation));
+        Assert.Empty(await Sink(_store).StoreAsync([history[4]], Cancellation));
 
-        Assert.Empty(TrailLife.GapsIn(_store));
+        Assert.Empty(ItemHistory.GapsIn(_store));
     }
 
     [Fact]
@@ -344,7 +344,7 @@ public sealed class AuditGapTests
     {
         var table = AuditTable.Model(audit: new AuditAttribute(AuditLoggerType.DynamoDb) { TimeToLiveDays = 30 });
 
-        Assert.Empty(await new DynamoDbAuditSink(_store, table, "orders-audit").StoreAsync(new TrailLife("ABC").Records(1, 3), Cancellation));
+        Assert.Empty(await new DynamoDbAuditSink(_store, table, "orders-audit").StoreAsync(new ItemHistory("ABC").Records(1, 3), Cancellation));
 
         Assert.Equal(
             ["1797933901", "1797933903", "1797933903", "1797933903"],
@@ -354,31 +354,31 @@ public sealed class AuditGapTests
     [Fact]
     public async Task H32_A_head_that_expired_begins_a_new_trail()
     {
-        var life = new TrailLife("ABCD");
+        var history = new ItemHistory("ABCD");
         var sink = Sink(_store);
-        Assert.Empty(await sink.StoreAsync(life.Records(1, 2), Cancellation));
+        Assert.Empty(await sink.StoreAsync(history.Records(1, 2), Cancellation));
         await _store.DeleteAsync("orders-audit", AuditTable.ImageOf("""{"pk":{"S":"AUDIT#\\head#orders#item-1"},"sk":{"S":"head"}}"""), PutCondition.None, Cancellation);
 
-        Assert.Empty(await sink.StoreAsync([life[4]], Cancellation));
+        Assert.Empty(await sink.StoreAsync([history[4]], Cancellation));
 
-        Assert.Empty(TrailLife.GapsIn(_store));
-        Assert.Empty(await sink.StoreAsync([life[2]], Cancellation));
-        Assert.Equal(["2-4"], TrailLife.GapsIn(_store));
+        Assert.Empty(ItemHistory.GapsIn(_store));
+        Assert.Empty(await sink.StoreAsync([history[2]], Cancellation));
+        Assert.Equal(["2-4"], ItemHistory.GapsIn(_store));
     }
 
     [Fact]
     public async Task H32_A_head_stays_small_whatever_is_missing()
     {
-        var life = new TrailLife(string.Concat(Enumerable.Range(0, 400).Select(static number => (char)('A' + (number % 20)))));
+        var history = new ItemHistory(string.Concat(Enumerable.Range(0, 400).Select(static number => (char)('A' + (number % 20)))));
         var sink = Sink(_store);
-        for (var number = 1; number <= life.Count; number += 2)
+        for (var number = 1; number <= history.Count; number += 2)
         {
-            Assert.Empty(await sink.StoreAsync([life[number]], Cancellation));
+            Assert.Empty(await sink.StoreAsync([history[number]], Cancellation));
         }
 
         var head = _store.Items.Single(static item => AuditTable.Text(item.Json).Contains("fw24.audit.head/1", StringComparison.Ordinal));
         Assert.InRange(head.Json.Length, 1_000, 12_000);
-        Assert.Equal(199, TrailLife.GapsIn(_store).Length);
+        Assert.Equal(199, ItemHistory.GapsIn(_store).Length);
     }
 
     public static TheoryData<Layout, string> Junk { get; } = new(
@@ -408,7 +408,7 @@ public sealed class AuditGapTests
         var target = layout is Layout.SameTableWithSortKey
             ? AuditTable.Model(audit: new AuditAttribute(AuditLoggerType.DynamoDb) { TimeToLiveDays = 36_500 }, sortKey: new KeyAttribute("Part", KeyType.String))
             : AuditTable.Model(audit: new AuditAttribute(AuditLoggerType.DynamoDb) { TimeToLiveDays = 36_500 });
-        var life = new TrailLife("ABCD", table);
+        var history = new ItemHistory("ABCD", table);
         var key = layout switch
         {
             Layout.OwnTable => """ "pk":{"S":"AUDIT#\\head#orders#item-1"},"sk":{"S":"head"} """,
@@ -418,13 +418,13 @@ public sealed class AuditGapTests
         var row = content.Length is 0 ? key : layout is Layout.OwnTable ? $"{key},{content}" : $$$"""{{{key}}},"audit":{"M":{ {{{content}}} }}""";
         await store.PutAsync(name, AuditTable.ImageOf($"{{{row}}}"), PutCondition.None, Cancellation);
 
-        Assert.Empty(await new DynamoDbAuditSink(store, target, name, logger).StoreAsync(life.Records(1), Cancellation));
-        Assert.Empty(await new DynamoDbAuditSink(store, target, name, logger).StoreAsync(life.Records(2, 4), Cancellation));
+        Assert.Empty(await new DynamoDbAuditSink(store, target, name, logger).StoreAsync(history.Records(1), Cancellation));
+        Assert.Empty(await new DynamoDbAuditSink(store, target, name, logger).StoreAsync(history.Records(2, 4), Cancellation));
 
-        Assert.Equal(["2-4"], TrailLife.GapsIn(store));
+        Assert.Equal(["2-4"], ItemHistory.GapsIn(store));
         Assert.Equal(1, replaced.Count);
         var line = Assert.Single(logger.Lines);
-        Assert.StartsWith($"Warning: What was in the place of the head of an audit trail in {name} is none and was written over", line, StringComparison.Ordinal);
+        Assert.StartsWith($"Warning: The row stored as the head of an audit trail in {name} was invalid and has been overwritten", line, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", line, StringComparison.Ordinal);
         Assert.DoesNotContain("item-1", line, StringComparison.Ordinal);
     }
@@ -439,30 +439,30 @@ public sealed class AuditGapTests
         using var replaced = new ReplacedRows("orders-audit");
         await _store.PutAsync("orders-audit", AuditTable.ImageOf(row), PutCondition.None, Cancellation);
 
-        Assert.Empty(await new DynamoDbAuditSink(_store, AuditTable.Model(), "orders-audit", logger).StoreAsync(new TrailLife("ABCD").Records(1, 2, 4), Cancellation));
+        Assert.Empty(await new DynamoDbAuditSink(_store, AuditTable.Model(), "orders-audit", logger).StoreAsync(new ItemHistory("ABCD").Records(1, 2, 4), Cancellation));
 
-        Assert.Equal(["2-4"], TrailLife.GapsIn(_store));
+        Assert.Equal(["2-4"], ItemHistory.GapsIn(_store));
         Assert.Equal(1, replaced.Count);
-        Assert.StartsWith("Warning: What was in the place of the gap of an audit trail in orders-audit", Assert.Single(logger.Lines), StringComparison.Ordinal);
+        Assert.StartsWith("Warning: The row stored as the gap of an audit trail in orders-audit", Assert.Single(logger.Lines), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task S5_A_head_that_another_function_wrote_in_the_place_of_none_is_not_written_over()
     {
         await _store.PutAsync("orders-audit", AuditTable.ImageOf("""{"pk":{"S":"AUDIT#\\head#orders#item-1"},"sk":{"S":"head"}}"""), PutCondition.None, Cancellation);
-        var (life, puts) = (new TrailLife("ABCD"), 0);
+        var (history, puts) = (new ItemHistory("ABCD"), 0);
         _store.WhilePutting = async item =>
         {
             // The other sink writes first, after this one has read the stored state.
             if (AuditTable.Text(item.Json).Contains("fw24.audit.head/1", StringComparison.Ordinal) && ++puts == 2)
             {
-                Assert.Empty(await Sink(_store).StoreAsync(life.Records(1), Cancellation));
+                Assert.Empty(await Sink(_store).StoreAsync(history.Records(1), Cancellation));
             }
         };
 
-        Assert.Empty(await Sink(_store).StoreAsync(life.Records(4), Cancellation));
+        Assert.Empty(await Sink(_store).StoreAsync(history.Records(4), Cancellation));
 
-        Assert.Equal(["1-4"], TrailLife.GapsIn(_store));
+        Assert.Equal(["1-4"], ItemHistory.GapsIn(_store));
     }
 
     [Fact]
@@ -472,11 +472,11 @@ public sealed class AuditGapTests
         {
             var (store, table, sink) = Of(layout);
 
-            Assert.Empty(await sink().StoreAsync(new TrailLife("ABC", table).Records(1, 3), Cancellation));
+            Assert.Empty(await sink().StoreAsync(new ItemHistory("ABC", table).Records(1, 3), Cancellation));
 
             Assert.Equal(4, store.Items.Count);
             Assert.All(store.Items, item => Assert.True(table.IsAuditRow(item)));
-            Assert.Equal(["1-3"], TrailLife.GapsIn(store));
+            Assert.Equal(["1-3"], ItemHistory.GapsIn(store));
         }
     }
 
@@ -489,30 +489,30 @@ public sealed class AuditGapTests
 
     // Older changes are known only as ranges: a missing sequence that leads back to the same image may go unmarked, but no false gap is marked.
     [Fact]
-    public void H32_In_long_trails_no_gap_is_marked_that_is_none()
+    public void H32_In_long_trails_no_false_gap_is_marked()
         => Seeded.ForAll(Gen.UInt, 400, seed => LiveAsync(Layout.OwnTable, new Random((int)seed), maxChanges: 60, isExact: false).GetAwaiter().GetResult());
 
     // Random changes: some lost, some repeated, in any order, through functions that fail at any put.
     private static async Task LiveAsync(Layout layout, Random random, int maxChanges, bool isExact)
     {
         var (store, table, sink) = Of(layout);
-        var life = new TrailLife(States(random, 1 + random.Next(maxChanges)), table);
+        var history = new ItemHistory(States(random, 1 + random.Next(maxChanges)), table);
         var failing = random.Next(3) * 0.1;
         store.HandsBack = random.Next(4) > 0;
         store.BeforePut = (_, _) => random.NextDouble() < failing ? new IOException() : null;
         store.AfterPut = _ => random.NextDouble() < failing ? new IOException() : null;
 
-        int[] all = [.. Enumerable.Range(1, life.Count)];
+        int[] all = [.. Enumerable.Range(1, history.Count)];
         var lost = all.Where(_ => random.Next(4) == 0).ToArray();
         var arrived = new SortedSet<int>();
         await DeliverAsync([.. all.Except(lost)]);
         Check();
         await DeliverAsync(lost);
         Check();
-        Assert.Empty(TrailLife.GapsIn(store));
+        Assert.Empty(ItemHistory.GapsIn(store));
         Assert.True(!store.HandsBack || store.Gets == 0);
-        var trail = Assert.Single(AuditTrail.Gather(AuditRows.FromItems(store.Items)));
-        Assert.Equal(life.Count, trail.Entries.Count);
+        var trail = Assert.Single(AuditTrail.Gather(AuditLog.FromItems(store.Items)));
+        Assert.Equal(history.Count, trail.Entries.Count);
         trail.Fold();
 
         async Task DeliverAsync(int[] numbers)
@@ -525,7 +525,7 @@ public sealed class AuditGapTests
                 var start = random.Next(3) == 0 ? random.Next(waiting.Count) : 0;
                 var batch = waiting.GetRange(start, Math.Min(1 + random.Next(4), waiting.Count - start));
                 waiting.RemoveRange(start, batch.Count);
-                var failures = await functions[random.Next(2)].StoreAsync(life.Records(batch), Cancellation);
+                var failures = await functions[random.Next(2)].StoreAsync(history.Records(batch), Cancellation);
                 waiting.AddRange(failures.Select(failure => batch[failure.Index]));
                 arrived.UnionWith(batch.Where((_, index) => failures.All(failure => failure.Index != index)));
                 Assert.All(failures, static failure => Assert.False(failure.Permanent));
@@ -534,21 +534,21 @@ public sealed class AuditGapTests
 
         void Check()
         {
-            var (holes, gaps) = (life.HolesOf(arrived), TrailLife.GapsIn(store));
+            var (holes, gaps) = (history.HolesOf(arrived), ItemHistory.GapsIn(store));
             Assert.Empty(gaps.Except(holes));
             foreach (var hole in holes.Except(gaps))
             {
-                Assert.False(isExact, $"{hole} of {life} is not marked");
-                Assert.True(IsWithinLoop(life, arrived, hole), $"{hole} of {life} is not marked");
+                Assert.False(isExact, $"{hole} of {history} is not marked");
+                Assert.True(IsWithinLoop(history, arrived, hole), $"{hole} of {history} is not marked");
             }
         }
     }
 
     // Indicates whether stored changes on both sides of the gap meet, so that either all or none between them could be missing.
-    private static bool IsWithinLoop(TrailLife life, SortedSet<int> arrived, string hole)
+    private static bool IsWithinLoop(ItemHistory history, SortedSet<int> arrived, string hole)
     {
         var after = int.Parse(hole.Split('-')[0], System.Globalization.CultureInfo.InvariantCulture);
-        return arrived.Where(number => number <= after).Any(from => arrived.Where(number => number > after).Any(to => life.IsLoop(from, to)));
+        return arrived.Where(number => number <= after).Any(from => arrived.Where(number => number > after).Any(to => history.IsLoop(from, to)));
     }
 
     private static string States(Random random, int count)
@@ -584,7 +584,7 @@ public sealed class AuditGapTests
     private static DynamoDbAuditSink Sink(MemoryItemStore store) => new(store, AuditTable.Model(), "orders-audit");
 
     private static async Task<AuditTrail> TrailAsync(DynamoDbAuditSink sink)
-        => Assert.Single(AuditTrail.Gather(await sink.ReadAsync("Order", AuditTable.ImageOf(AuditLife.Keys), Cancellation)));
+        => Assert.Single(AuditTrail.Gather(await sink.ReadAsync("Order", AuditTable.ImageOf(RandomHistory.Keys), Cancellation)));
 
     private static AuditRecord Insert(string id, int number)
     {

@@ -48,7 +48,7 @@ public sealed class AuditLoggerTests
 
         await _audit.InvokeAsync(TestAudit.Messages(fifo: false, "a1"));
 
-        Assert.Equal("System.IO.IOException (its message is withheld, for it may quote an item)", Assert.Single(_audit.Outcomes).Reason);
+        Assert.Equal("System.IO.IOException (message withheld, since it may quote an item)", Assert.Single(_audit.Outcomes).Reason);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class AuditLoggerTests
     [Fact]
     public async Task H31_a_sink_that_answers_nonsense_has_stored_nothing()
     {
-        var audit = new TestAudit(sink: new NonsenseSink());
+        var audit = new TestAudit(sink: new InvalidIndexSink());
 
         Assert.Equal(["m-a1", "m-b1"], await audit.InvokeAsync(TestAudit.Messages(fifo: false, "a1", "b1")));
     }
@@ -220,7 +220,7 @@ public sealed class AuditLoggerTests
 
         Assert.Equal(["m-1", "m-a2"], failed);
         Assert.Empty(audit.Parking.Records);
-        Assert.Contains("view type NewAndOldImages; the table's model says NewImage", Assert.Single(audit.Log.Lines), StringComparison.Ordinal);
+        Assert.Contains("view type NewAndOldImages; the table's model has NewImage", Assert.Single(audit.Log.Lines), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -288,7 +288,7 @@ public sealed class AuditLoggerTests
         Assert.Empty(_audit.Sink.Calls);
     }
 
-    private sealed class NonsenseSink : IAuditSink
+    private sealed class InvalidIndexSink : IAuditSink
     {
         public ValueTask<IReadOnlyList<AuditFailure>> StoreAsync(IReadOnlyList<AuditRecord> records, CancellationToken cancellationToken)
             => ValueTask.FromResult<IReadOnlyList<AuditFailure>>([new AuditFailure(7, "There is no such record.", Permanent: false)]);
@@ -297,13 +297,13 @@ public sealed class AuditLoggerTests
     [Fact]
     public async Task S4_a_record_whose_failure_can_be_read_once_is_answered_as_failed()
     {
-        var audit = new TestAudit(sink: new ForgetfulSink());
+        var audit = new TestAudit(sink: new OnceFailingSink());
 
         Assert.Equal(["m-a1"], await audit.InvokeAsync(TestAudit.Messages(fifo: true, "a1")));
     }
 
     /// <summary>Stores nothing, and reports so once.</summary>
-    private sealed class ForgetfulSink : IAuditSink
+    private sealed class OnceFailingSink : IAuditSink
     {
         public ValueTask<IReadOnlyList<AuditFailure>> StoreAsync(IReadOnlyList<AuditRecord> records, CancellationToken cancellationToken)
             => new(new Faults.FaultyList<AuditFailure>([new AuditFailure(0, "It was throttled.", Permanent: false)], isReadable: true));

@@ -112,7 +112,7 @@ public sealed class AuditRecordTests
     }
 
     [Fact]
-    public void Keys_stand_in_the_tables_order_and_not_among_the_changes()
+    public void Keys_are_in_the_tables_order_and_not_among_the_changes()
     {
         var writer = AuditTable.Writer(AuditTable.Model(sortKey: AuditTable.NumberKey("Arm")));
 
@@ -159,7 +159,7 @@ public sealed class AuditRecordTests
 
         var message = Assert.Throws<MissingImageException>(() => writer.Write(change)).Message;
 
-        Assert.Contains($"without its {image} image", message, StringComparison.Ordinal);
+        Assert.Contains($"has no {image} image", message, StringComparison.Ordinal);
         Assert.Contains("NewAndOldImages", message, StringComparison.Ordinal);
         Assert.Contains("KeysOnly", message, StringComparison.Ordinal);
     }

@@ -90,7 +90,7 @@ public sealed class AuditRedactionTests
 
         Assert.Equal(redacted is { Length: > 0 }, AuditTable.Text(item.Json).Contains("""  "redacted":{"L":[{"S":"Email"},{"S":"Home"}]}  """.Trim(), StringComparison.Ordinal));
         Assert.Equal(entry.Redacted, AuditEntry.FromItem(item).Redacted);
-        Assert.Equal(entry.Redacted, Assert.Single(AuditRows.FromItems([item]).Entries).Redacted);
+        Assert.Equal(entry.Redacted, Assert.Single(AuditLog.FromItems([item]).Entries).Redacted);
     }
 
     [Theory]

@@ -28,13 +28,13 @@ public sealed class AuditTrailTests
     public void H21_Folding_a_life_gives_the_item_after_every_change()
     {
         AuditItem[] layouts = [Layout(nested: false), Layout(nested: true)];
-        Seeded.ForAll(AuditLife.All, 600, life =>
+        Seeded.ForAll(RandomHistory.All, 600, history =>
         {
             var writer = AuditTable.Writer();
             var fromLines = new List<AuditEntry>();
             var fromItems = new List<AuditEntry>();
-            var keys = AuditTable.ImageOf(AuditLife.Keys);
-            foreach (var (old, @new) in life.Changes)
+            var keys = AuditTable.ImageOf(RandomHistory.Keys);
+            foreach (var (old, @new) in history.Changes)
             {
                 var record = writer.Write(AuditTable.Change(old, @new, keys, fromLines.Count + 1));
                 fromLines.Add(AuditEntry.Parse(record.Json.Span));
@@ -60,7 +60,7 @@ public sealed class AuditTrailTests
             for (var levels = deepest - 2; levels <= 31; levels++)
             {
                 var image = AuditTable.ImageOf($$"""{"Id":{"S":"item-1"},"x":{{string.Concat(Enumerable.Repeat("{\"L\":[", levels))}}{{leaf}}{{string.Concat(Enumerable.Repeat("]}", levels))}}}""");
-                var entry = AuditEntry.Parse(AuditTable.Writer().Write(AuditTable.Change(default, image, AuditTable.ImageOf(AuditLife.Keys), 1)).Json.Span);
+                var entry = AuditEntry.Parse(AuditTable.Writer().Write(AuditTable.Change(default, image, AuditTable.ImageOf(RandomHistory.Keys), 1)).Json.Span);
 
                 var item = layout.Write(entry, expiresAt: null);
 
@@ -97,7 +97,7 @@ public sealed class AuditTrailTests
     }
 
     [Fact]
-    public void H03_A_change_that_was_named_anew_is_known_by_its_sequence_number()
+    public void H03_A_change_with_a_new_name_is_known_by_its_sequence_number()
     {
         var entries = Life(3);
         var again = AuditEntry.Parse(AuditTable.Writer().Write(AuditTable.Change("""{"Id":{"S":"item-1"},"Count":{"N":"1"}}""", """{"Id":{"S":"item-1"},"Count":{"N":"2"}}""", number: 2) with { EventId = "another"u8.ToArray() }).Json.Span);
@@ -116,7 +116,7 @@ public sealed class AuditTrailTests
     }
 
     [Fact]
-    public void A_missing_record_is_an_error_that_names_the_one_behind_it()
+    public void A_missing_record_is_an_error_that_names_the_one_after_it()
     {
         var entries = Life(5);
         entries.RemoveAt(2);
@@ -124,7 +124,7 @@ public sealed class AuditTrailTests
         var error = Assert.Throws<AuditTrailException>(() => Assert.Single(AuditTrail.Gather(entries)).Fold());
 
         Assert.Equal("event-4", error.EventId);
-        Assert.Contains("Count was not what the record says it was", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Count does not have the old value that the record states", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class AuditTrailTests
         => Assert.Contains(reason, Assert.Throws<ItemFormatException>(() => AuditEntry.Parse(Encoding.UTF8.GetBytes(line))).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Lines_of_other_programs_are_passed_over()
+    public void Lines_of_other_programs_are_skipped()
     {
         var line = AuditTable.Text(AuditTable.Writer().Write(AuditTable.Change(null, Item)).Json);
 

@@ -27,6 +27,6 @@ public sealed class ConsoleAuditSinkTests
     {
         var sink = new ConsoleAuditSink(new MemoryStream([], writable: false));
 
-        await Assert.ThrowsAnyAsync<Exception>(async () => await sink.StoreAsync([AuditTable.Writer().Write(AuditTable.Change(null, AuditLife.Keys))], TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<Exception>(async () => await sink.StoreAsync([AuditTable.Writer().Write(AuditTable.Change(null, RandomHistory.Keys))], TestContext.Current.CancellationToken));
     }
 }

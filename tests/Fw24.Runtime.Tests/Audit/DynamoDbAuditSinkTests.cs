@@ -61,7 +61,7 @@ public sealed class DynamoDbAuditSinkTests
         Assert.Equal(
             ["AUDIT#Order#item-1#0000000000000000000100000000000000000000", "AUDIT#Order#item-1#0000000000000000000200000000000000000000"],
             Records(store).Select(static item => AttributeMap.FromItem(item)["Id"].S));
-        await Assert.ThrowsAsync<InvalidOperationException>(async () => await sink.ReadAsync("Order", AuditTable.ImageOf(AuditLife.Keys), Cancellation));
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await sink.ReadAsync("Order", AuditTable.ImageOf(RandomHistory.Keys), Cancellation));
     }
 
     [Theory]
@@ -223,7 +223,7 @@ public sealed class DynamoDbAuditSinkTests
     [Theory]
     [InlineData(0, null)]
     [InlineData(30, "1797933901")]
-    public async Task Records_expire_so_many_days_after_the_change(int days, string? expected)
+    public async Task Records_expire_the_given_number_of_days_after_the_change(int days, string? expected)
     {
         var table = AuditTable.Model(audit: new AuditAttribute(AuditLoggerType.DynamoDb) { TimeToLiveDays = days });
 
@@ -238,7 +238,7 @@ public sealed class DynamoDbAuditSinkTests
         var sink = Sink();
         await sink.StoreAsync([.. Records(12), Insert("other", 13)], Cancellation);
 
-        var rows = await sink.ReadAsync("Order", AuditTable.ImageOf(AuditLife.Keys), Cancellation);
+        var rows = await sink.ReadAsync("Order", AuditTable.ImageOf(RandomHistory.Keys), Cancellation);
 
         Assert.Equal(Enumerable.Range(1, 12).Select(static number => $"event-{number}"), rows.Entries.Select(static entry => entry.EventId));
     }
@@ -287,7 +287,7 @@ public sealed class DynamoDbAuditSinkTests
     private string[] Contents() => [.. _store.Items.Select(static item => AuditTable.Text(item.Json))];
 
     private static async Task<IReadOnlyList<AuditTrail>> TrailsAsync(DynamoDbAuditSink sink)
-        => AuditTrail.Gather(await sink.ReadAsync("Order", AuditTable.ImageOf(AuditLife.Keys), Cancellation));
+        => AuditTrail.Gather(await sink.ReadAsync("Order", AuditTable.ImageOf(RandomHistory.Keys), Cancellation));
 
     private static AuditRecord[] Records(int count)
     {

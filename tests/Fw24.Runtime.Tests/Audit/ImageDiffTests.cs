@@ -70,7 +70,7 @@ public sealed class ImageDiffTests
         {
             var random = new Random(draw.Item2);
 
-            Assert.Equal("", Describe(AuditLife.Write(draw.Item1, random), AuditLife.Write(draw.Item1, random)));
+            Assert.Equal("", Describe(RandomHistory.Write(draw.Item1, random), RandomHistory.Write(draw.Item1, random)));
         });
     }
 

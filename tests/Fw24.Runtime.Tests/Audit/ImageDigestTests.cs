@@ -13,9 +13,9 @@ public sealed class ImageDigestTests
         Seeded.ForAll(Gen.Select(RandomItems.Change, Gen.Int), 2_000, draw =>
         {
             var random = new Random(draw.Item2);
-            var (old, @new) = (AuditLife.Write(draw.Item1.Old, random), AuditLife.Write(draw.Item1.New, random));
+            var (old, @new) = (RandomHistory.Write(draw.Item1.Old, random), RandomHistory.Write(draw.Item1.New, random));
 
-            Assert.Equal(digest.Of(old), digest.Of(AuditLife.Write(draw.Item1.Old, random)));
+            Assert.Equal(digest.Of(old), digest.Of(RandomHistory.Write(draw.Item1.Old, random)));
             Assert.Equal(AuditTable.Same(old, @new), digest.Of(old) == digest.Of(@new));
         });
     }

@@ -88,7 +88,7 @@ public sealed class PartialTrailTests
         var early = AuditTable.Start.AddHours(-2);
         var since = AuditTable.Start.AddHours(-1);
 
-        // An item that was created an hour ago may have had an earlier life, whose records are gone.
+        // An item that was created an hour ago may have had an earlier history, whose records are gone.
         Assert.Equal(ItemKnowledge.NotKnown, whole.Fold(early, since).Knowledge);
         Assert.Equal(ItemKnowledge.Absent, whole.Fold(since, since).Knowledge);
         Assert.Equal(ItemKnowledge.Absent, whole.Fold(early).Knowledge);
@@ -134,14 +134,14 @@ public sealed class PartialTrailTests
     }
 
     [Fact]
-    public void W10_what_lies_behind_a_gap_tells_nothing_of_what_was_before_it()
+    public void W10_records_after_a_gap_say_nothing_of_the_state_before_it()
     {
         var entries = Entries([Placed, Paid, Costly]);
         var gap = new AuditGap
         {
             App = "shop", Table = "orders", Entity = "Order", Key = entries[0].Key, After = entries[0].SequenceNumber, Before = entries[1].SequenceNumber, IsFilled = false, RecordedAt = AuditTable.Start,
         };
-        var trail = Assert.Single(AuditTrail.Gather(new AuditRows(entries, [gap])));
+        var trail = Assert.Single(AuditTrail.Gather(new AuditLog(entries, [gap])));
 
         Assert.Throws<AuditTrailException>(() => trail.Fold());
         Assert.Equal(ItemKnowledge.NotKnown, At(trail, 1).Knowledge);
@@ -202,11 +202,11 @@ public sealed class PartialTrailTests
     public void W10_whatever_is_cut_off_what_is_said_is_true()
     {
         var (partial, whole) = (0, 0);
-        Seeded.ForAll(AuditLife.All, 300, life =>
+        Seeded.ForAll(RandomHistory.All, 300, history =>
         {
             var writer = AuditTable.Writer();
-            var keys = AuditTable.ImageOf(AuditLife.Keys);
-            var entries = life.Changes.Select((change, index) => AuditEntry.Parse(writer.Write(AuditTable.Change(change.Old, change.New, keys, index + 1)).Json.Span)).ToList();
+            var keys = AuditTable.ImageOf(RandomHistory.Keys);
+            var entries = history.Changes.Select((change, index) => AuditEntry.Parse(writer.Write(AuditTable.Change(change.Old, change.New, keys, index + 1)).Json.Span)).ToList();
             var truth = Assert.Single(AuditTrail.Gather(entries));
             for (var start = 0; start < entries.Count; start++)
             {

@@ -180,7 +180,7 @@ public sealed class S3ClaimCheckTests
     public async Task S9_A_write_that_another_one_gets_in_the_way_of_is_tried_again()
     {
         var calls = 0;
-        var clock = new ImpatientClock();
+        var clock = new ImmediateClock();
         await using var s3 = new LoopbackServer(_ => ++calls switch
         {
             < 3 => Error(409, "ConditionalRequestConflict"),
@@ -200,7 +200,7 @@ public sealed class S3ClaimCheckTests
     public async Task S9_A_write_that_always_gets_in_the_way_fails_in_the_end()
     {
         await using var s3 = new LoopbackServer(static _ => Error(409, "ConditionalRequestConflict"));
-        using var claims = Claims(s3, new ImpatientClock());
+        using var claims = Claims(s3, new ImmediateClock());
 
         var error = await Assert.ThrowsAnyAsync<AmazonServiceException>(async () => await claims.StoreAsync("orders/e-1.json", s_content, Cancellation));
 

@@ -9,7 +9,7 @@ namespace Fw24.Runtime.Tests.Diagnostics;
 public sealed class ExceptionSummaryTests
 {
     private const string Canary = "canary-7f3a@example.org";
-    private const string Withheld = " (its message is withheld, for it may quote an item)";
+    private const string Withheld = " (message withheld, since it may quote an item)";
 
     public static TheoryData<Exception, string> Failures => new()
     {
@@ -37,7 +37,7 @@ public sealed class ExceptionSummaryTests
             new AmazonServiceException(Canary, new HttpRequestException(HttpRequestError.ConnectionError, Canary)),
             "Amazon.Runtime.AmazonServiceException: no error code (HTTP 0, request unknown), caused by System.Net.Http.HttpRequestException: ConnectionError"
         },
-        { new TaskCanceledException(Canary, new TimeoutException(Canary)), "System.Threading.Tasks.TaskCanceledException: cancelled before it was done, caused by System.TimeoutException" },
+        { new TaskCanceledException(Canary, new TimeoutException(Canary)), "System.Threading.Tasks.TaskCanceledException: cancelled before it completed, caused by System.TimeoutException" },
         { new FormatException(Canary), $"System.FormatException{Withheld}" },
         { new ItemFormatException("Order", "Total", "a number (N)", "a string (S)"), "Fw24.ItemFormatException: Order.Total: expected a number (N), found a string (S)." },
         {
@@ -55,7 +55,7 @@ public sealed class ExceptionSummaryTests
     }
 
     [Fact]
-    public void X3_what_stands_for_an_exception_in_a_log_has_its_places_and_those_of_its_causes()
+    public void X3_an_exceptions_summary_in_a_log_has_its_places_and_those_of_its_causes()
     {
         var failure = Assert.Throws<InvalidOperationException>(static () => Outer());
 
@@ -73,7 +73,7 @@ public sealed class ExceptionSummaryTests
     {
         Assert.Same(ExceptionLogging.Withheld, ExceptionLogging.Of(new FunctionEnvironment(static _ => null)));
         var error = Assert.Throws<InvalidOperationException>(static () => ExceptionLogging.Of(new FunctionEnvironment(static _ => "yes")));
-        Assert.Equal("The environment variable FW24_LOG_EXCEPTIONS is malformed: it must be 'full', or not be set.", error.Message);
+        Assert.Equal("The environment variable FW24_LOG_EXCEPTIONS is malformed: it must be 'full' or unset.", error.Message);
     }
 
     private static void Outer()

@@ -39,31 +39,31 @@ public sealed class BorrowedMemoryTests
     [MemberData(nameof(QueueSeams))]
     public Task S4_a_handlers_function_bears_whatever_throws(Seam seam, int parallelism) => BearsAsync(seam, fuse => new FaultyQueue(fuse, parallelism));
 
-    private static async Task BearsAsync(Seam seam, Func<Fuse, FaultyWorld> create)
+    private static async Task BearsAsync(Seam seam, Func<Fuse, FaultyFunction> create)
     {
         string free;
-        using (var world = create(new Fuse(Seam.None, 0)))
+        using (var function = create(new Fuse(Seam.None, 0)))
         {
-            free = (await world.InvokeAsync()).Tell();
-            AssertSound(world, world.Story, free, "without a failure");
-            Assert.NotEmpty(world.Story.Done);
-            Assert.NotEmpty(world.Story.Parked);
+            free = (await function.InvokeAsync()).ToText();
+            AssertSound(function, function.Result, free, "without a failure");
+            Assert.NotEmpty(function.Result.Done);
+            Assert.NotEmpty(function.Result.Parked);
         }
 
         var call = 1;
         for (var hasBlown = true; hasBlown; call++)
         {
-            using var world = create(new Fuse(seam, call));
+            using var function = create(new Fuse(seam, call));
             var place = $"{seam}, call {call}";
-            var story = await world.InvokeAsync();
-            hasBlown = world.Fuse.HasBlown;
-            AssertSound(world, story, free, place);
+            var result = await function.InvokeAsync();
+            hasBlown = function.Fuse.HasBlown;
+            AssertSound(function, result, free, place);
 
             // An invocation fails as a whole only if it could not begin: its deadline comes from the clock.
-            Assert.True(story.Failed is not null || (seam is Seam.UtcNow or Seam.Timer && call == 1 && story.Done.Count + story.Parked.Count == 0), $"{place}: failed as a whole");
+            Assert.True(result.Failed is not null || (seam is Seam.UtcNow or Seam.Timer && call == 1 && result.Done.Count + result.Parked.Count == 0), $"{place}: failed as a whole");
             if (s_telemetry.Contains(seam) || !hasBlown)
             {
-                Assert.True(story.Tell() == free, $"{place}:\n{story.Tell()}\ninstead of\n{free}");
+                Assert.True(result.ToText() == free, $"{place}:\n{result.ToText()}\ninstead of\n{free}");
             }
 
             if (!hasBlown)
@@ -72,42 +72,42 @@ public sealed class BorrowedMemoryTests
             }
 
             // A telemetry failure is reported once, where possible.
-            Assert.True(!s_telemetry.Contains(seam) || seam is Seam.Log or Seam.LogEnabled or Seam.TimerEnd || world.Log.Lines.Any(static line => line.Contains("a listener of its traces", StringComparison.Ordinal)), place);
+            Assert.True(!s_telemetry.Contains(seam) || seam is Seam.Log or Seam.LogEnabled or Seam.TimerEnd || function.Log.Lines.Any(static line => line.Contains("a listener of its traces", StringComparison.Ordinal)), place);
 
-            var next = await world.InvokeAsync();
-            AssertSound(world, next, free, $"after {place}");
-            Assert.True(next.Tell() == free, $"after {place}:\n{next.Tell()}\ninstead of\n{free}");
-            Assert.Equal(world.Records.Count, next.Outcomes.Count);
+            var next = await function.InvokeAsync();
+            AssertSound(function, next, free, $"after {place}");
+            Assert.True(next.ToText() == free, $"after {place}:\n{next.ToText()}\ninstead of\n{free}");
+            Assert.Equal(function.Records.Count, next.Outcomes.Count);
         }
 
         Assert.True(call > 2, $"{seam} has no call.");
     }
 
-    private static void AssertSound(FaultyWorld world, FaultyStory story, string free, string place)
+    private static void AssertSound(FaultyFunction function, BatchResult result, string free, string place)
     {
-        Assert.True(world.Violations.Count == 0 && world.Arrays.Violations.Count == 0, $"{place}: {string.Join(", ", [.. world.Violations, .. world.Arrays.Violations])}");
-        Assert.True(world.Arrays.Count <= world.Kept, $"{place}: {world.Arrays.Count} arrays are not returned");
-        foreach (var (id, content) in story.Done)
+        Assert.True(function.Violations.Count == 0 && function.Arrays.Violations.Count == 0, $"{place}: {string.Join(", ", [.. function.Violations, .. function.Arrays.Violations])}");
+        Assert.True(function.Arrays.Count <= function.Kept, $"{place}: {function.Arrays.Count} arrays are not returned");
+        foreach (var (id, content) in result.Done)
         {
             Assert.True(free.Contains($"done {id} {content}", StringComparison.Ordinal), $"{place}: {id} is not as it is without a failure: {content}");
         }
 
-        foreach (var content in story.Parked)
+        foreach (var content in result.Parked)
         {
-            Assert.True(world.Records.Any(record => record.Content == content), $"{place}: no record of the batch was parked: {content}");
+            Assert.True(function.Records.Any(record => record.Content == content), $"{place}: the batch has no record {content}");
         }
 
         // Every record is in one of these places, and no change of an item precedes an earlier one.
-        foreach (var record in world.Records)
+        foreach (var record in function.Records)
         {
             Assert.True(
-                story.Failed is null || story.Failed.Contains(record.AnswerId) || story.Parked.Contains(record.Content) || story.Done.Any(done => done.Id == record.Id),
+                result.Failed is null || result.Failed.Contains(record.AnswerId) || result.Parked.Contains(record.Content) || result.Done.Any(done => done.Id == record.Id),
                 $"{place}: {record.Id} is nowhere");
         }
 
-        foreach (var item in world.Records.GroupBy(static record => record.Group))
+        foreach (var item in function.Records.GroupBy(static record => record.Group))
         {
-            var order = story.Done.Select(static done => done.Id).Where(id => item.Any(record => record.Id == id)).Distinct().ToList();
+            var order = result.Done.Select(static done => done.Id).Where(id => item.Any(record => record.Id == id)).Distinct().ToList();
             Assert.True(order.SequenceEqual(order.Order(StringComparer.Ordinal)), $"{place}: {string.Join(", ", order)}");
         }
     }

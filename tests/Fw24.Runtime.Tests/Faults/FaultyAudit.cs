@@ -7,7 +7,7 @@ using Fw24.Runtime.Tests.Flow;
 namespace Fw24.Runtime.Tests.Faults;
 
 /// <summary>An audit logger, and a sink that reads its records again after several waits.</summary>
-internal sealed class FaultyAudit : FaultyWorld, IAuditSink
+internal sealed class FaultyAudit : FaultyFunction, IAuditSink
 {
     private readonly AuditLogger _logger;
     private readonly HashSet<string> _tried = [];
@@ -43,7 +43,7 @@ internal sealed class FaultyAudit : FaultyWorld, IAuditSink
 
     private async ValueTask<IReadOnlyList<AuditFailure>> StoreLaterAsync(IReadOnlyList<AuditRecord> records, CancellationToken cancellationToken)
     {
-        await Turns.WaitAsync().ConfigureAwait(false);
+        await SuspendedCalls.WaitAsync().ConfigureAwait(false);
         Fuse.Pass(Seam.CallBefore);
         await DuringAsync([.. records.SelectMany(static record => new[] { record.Json, record.OldImage.Json, record.NewImage.Json })], cancellationToken).ConfigureAwait(false);
 
@@ -66,7 +66,7 @@ internal sealed class FaultyAudit : FaultyWorld, IAuditSink
             {
                 // The recording time may differ in a retry.
                 var entry = AuditEntry.Parse(record.Json.Span);
-                Story.Done.Add((record.EventId, $"{entry.EventId} {entry.Operation} {Text(entry.Key)} {Text(record.OldImage)} {Text(record.NewImage)} {entry.SequenceNumber}"));
+                Result.Done.Add((record.EventId, $"{entry.EventId} {entry.Operation} {Text(entry.Key)} {Text(record.OldImage)} {Text(record.NewImage)} {entry.SequenceNumber}"));
             }
         }
 

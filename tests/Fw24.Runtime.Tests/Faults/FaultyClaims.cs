@@ -3,19 +3,19 @@ using Fw24.Messages;
 namespace Fw24.Runtime.Tests.Faults;
 
 /// <summary>A claim check whose calls may throw.</summary>
-internal sealed class FaultyClaims(FaultyWorld world) : IClaimCheck
+internal sealed class FaultyClaims(FaultyFunction function) : IClaimCheck
 {
     private readonly Dictionary<string, byte[]> _content = [];
 
     public ValueTask<string> StoreAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        world.Fuse.Pass(Seam.Claim);
+        function.Fuse.Pass(Seam.Claim);
         return StoreLaterAsync(name, content, cancellationToken);
     }
 
     public ValueTask<ReadOnlyMemory<byte>?> FetchAsync(string reference, CancellationToken cancellationToken)
     {
-        world.Fuse.Pass(Seam.Claim);
+        function.Fuse.Pass(Seam.Claim);
         return FetchLaterAsync(reference, cancellationToken);
     }
 
@@ -26,16 +26,16 @@ internal sealed class FaultyClaims(FaultyWorld world) : IClaimCheck
 
     private async ValueTask<string> StoreLaterAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        await world.DuringAsync([content], cancellationToken);
-        world.Fuse.Pass(Seam.ClaimLater);
+        await function.DuringAsync([content], cancellationToken);
+        function.Fuse.Pass(Seam.ClaimLater);
         _content[name] = content.ToArray();
         return $"s3://claims/{name}";
     }
 
     private async ValueTask<ReadOnlyMemory<byte>?> FetchLaterAsync(string reference, CancellationToken cancellationToken)
     {
-        await world.DuringAsync([], cancellationToken);
-        world.Fuse.Pass(Seam.ClaimLater);
+        await function.DuringAsync([], cancellationToken);
+        function.Fuse.Pass(Seam.ClaimLater);
         return _content.TryGetValue(reference["s3://claims/".Length..], out var content) ? content : null;
     }
 

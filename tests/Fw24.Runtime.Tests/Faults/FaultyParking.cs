@@ -4,18 +4,18 @@ using Fw24.Messages;
 namespace Fw24.Runtime.Tests.Faults;
 
 /// <summary>A parking queue whose calls may throw.</summary>
-internal sealed class FaultyParking(FaultyWorld world) : IParkingQueue
+internal sealed class FaultyParking(FaultyFunction function) : IParkingQueue
 {
     public ValueTask ParkAsync(ParkedRecord record, CancellationToken cancellationToken)
     {
-        world.Fuse.Pass(Seam.Parking);
+        function.Fuse.Pass(Seam.Parking);
         return ParkLaterAsync(record, cancellationToken);
     }
 
     private async ValueTask ParkLaterAsync(ParkedRecord record, CancellationToken cancellationToken)
     {
-        await world.DuringAsync([record.Content], cancellationToken);
-        world.Story.Parked.Add(Encoding.UTF8.GetString(record.Content.Span));
-        world.Fuse.Pass(Seam.ParkingAfter);
+        await function.DuringAsync([record.Content], cancellationToken);
+        function.Result.Parked.Add(Encoding.UTF8.GetString(record.Content.Span));
+        function.Fuse.Pass(Seam.ParkingAfter);
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Fw24.Runtime.Tests.Faults;
 
 /// <summary>A handler's function, with a handler that waits several times.</summary>
-internal sealed class FaultyQueue : FaultyWorld
+internal sealed class FaultyQueue : FaultyFunction
 {
     private readonly ServiceProvider _services;
     private readonly ChangeDispatcher _dispatcher;
@@ -58,7 +58,7 @@ internal sealed class FaultyQueue : FaultyWorld
 
     private async Task HandleLaterAsync(OrderChange change, CancellationToken cancellationToken)
     {
-        await Turns.WaitAsync().ConfigureAwait(false);
+        await SuspendedCalls.WaitAsync().ConfigureAwait(false);
         Fuse.Pass(Seam.CallBefore);
         await DuringAsync([], cancellationToken).ConfigureAwait(false);
         if (change.EventId is "failing-1")
@@ -66,7 +66,7 @@ internal sealed class FaultyQueue : FaultyWorld
             throw new IOException("It always fails.");
         }
 
-        Story.Done.Add((change.EventId, change.ToString()!));
+        Result.Done.Add((change.EventId, change.ToString()!));
         Fuse.Pass(Seam.CallAfter);
     }
 

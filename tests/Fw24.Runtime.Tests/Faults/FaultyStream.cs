@@ -8,7 +8,7 @@ using Fw24.Runtime.Tests.Flow;
 namespace Fw24.Runtime.Tests.Faults;
 
 /// <summary>A stream processor, and a topic that reads its messages again after several waits.</summary>
-internal sealed partial class FaultyStream : FaultyWorld, IChangePublisher
+internal sealed partial class FaultyStream : FaultyFunction, IChangePublisher
 {
     private readonly StreamProcessor _processor;
     private readonly FaultyEntities _entities;
@@ -49,7 +49,7 @@ internal sealed partial class FaultyStream : FaultyWorld, IChangePublisher
 
     private async ValueTask<IReadOnlyList<PublishFailure>> PublishLaterAsync(IReadOnlyList<ChangeMessage> messages, CancellationToken cancellationToken)
     {
-        await Turns.WaitAsync().ConfigureAwait(false);
+        await SuspendedCalls.WaitAsync().ConfigureAwait(false);
         Fuse.Pass(Seam.CallBefore);
         await DuringAsync([.. messages.SelectMany(static message => new[] { message.Body, message.Changed, message.GroupId, message.DeduplicationId })], cancellationToken).ConfigureAwait(false);
 
@@ -68,7 +68,7 @@ internal sealed partial class FaultyStream : FaultyWorld, IChangePublisher
             else
             {
                 // Each invocation has its own trace.
-                Story.Done.Add((message.EventId, $"{Trace().Replace(message.Body, "")} {message.Changed} {message.GroupId} {message.DeduplicationId} {message.Entity} {message.Operation}"));
+                Result.Done.Add((message.EventId, $"{Trace().Replace(message.Body, "")} {message.Changed} {message.GroupId} {message.DeduplicationId} {message.Entity} {message.Operation}"));
             }
         }
 

@@ -122,7 +122,7 @@ internal static class FuzzTargets
             Assert.True(name.Length <= input.Length);
         }
 
-        _ = s_writer.Write(change with { Keys = AuditTable.ImageOf(AuditLife.Keys) });
+        _ = s_writer.Write(change with { Keys = AuditTable.ImageOf(RandomHistory.Keys) });
     }
 
     private static byte[] Parked(RandomEvents random)
@@ -138,8 +138,8 @@ internal static class FuzzTargets
     private static List<AuditRecord> Audited(RandomEvents random)
     {
         var records = new List<AuditRecord>();
-        var keys = AuditTable.ImageOf(AuditLife.Keys);
-        foreach (var (old, @new) in random.Draw(AuditLife.All).Changes.Take(random.Draw(Gen.Int[1, 4])))
+        var keys = AuditTable.ImageOf(RandomHistory.Keys);
+        foreach (var (old, @new) in random.Draw(RandomHistory.All).Changes.Take(random.Draw(Gen.Int[1, 4])))
         {
             records.Add(s_writer.Write(AuditTable.Change(old, @new, keys, records.Count + 1)));
         }
@@ -187,7 +187,7 @@ internal static class FuzzTargets
         Attempt(() => _ = TrailCheckpoint.FromItem(item).With([new TrailEntry("5", "x", "y", "Order", AuditTable.Start, AuditTable.Start)]));
         Attempt(() =>
         {
-            var rows = AuditRows.FromItems([item, item]);
+            var rows = AuditLog.FromItems([item, item]);
             _ = AuditTrail.Gather(rows);
         });
         Fold([AuditEntry.FromItem(item)]);

@@ -101,7 +101,7 @@ public sealed class ChangeDispatcherTests
         Assert.Equal(["m-1"], failed);
         Assert.Empty(queue.Parking.Records);
         Assert.Contains(queue.Log.Lines, static line => line.StartsWith("Error: OrderHandler: message m-1 failed:", StringComparison.Ordinal)
-            && line.Contains("came without its old image", StringComparison.Ordinal)
+            && line.Contains("has no old image", StringComparison.Ordinal)
             && line.Contains("NEW_AND_OLD_IMAGES", StringComparison.Ordinal));
     }
 
@@ -223,7 +223,7 @@ public sealed class ChangeDispatcherTests
         Assert.Equal(
             [
                 ("m-1", RecordResult.Handled, null),
-                ("m-2", RecordResult.Failed, "System.IO.IOException (its message is withheld, for it may quote an item)"),
+                ("m-2", RecordResult.Failed, "System.IO.IOException (message withheld, since it may quote an item)"),
                 ("m-3", RecordResult.Failed, "an earlier message of its group failed"),
                 ("m-4", RecordResult.Skipped, "no attribute of the handler's [OnChange] changed"),
                 ("m-5", RecordResult.Skipped, "the row is not of the handler's entity"),
@@ -248,14 +248,14 @@ public sealed class ChangeDispatcherTests
         Assert.Contains(queue.Log.Lines, static line => line.Contains("System.FormatException", StringComparison.Ordinal) && line.Contains("ChangeDispatcherTests", StringComparison.Ordinal));
         Assert.Equal(isFull, queue.Log.Lines.Any(static line => line.Contains(Canary, StringComparison.Ordinal)));
         Assert.Equal(
-            "Warning: OrderHandler req-1: 1 messages, 0 handled, 0 skipped, 0 parked, 1 failed; first reason: System.InvalidOperationException (its message is withheld, for it may quote an item)",
+            "Warning: OrderHandler req-1: 1 messages, 0 handled, 0 skipped, 0 parked, 1 failed; first reason: System.InvalidOperationException (message withheld, since it may quote an item)",
             queue.Log.Lines[^1]);
     }
 
     [Theory]
     [InlineData("arn:aws:dynamodb:eu-central-1:123456789012:table/others", "fw24.order.modified.v1", "Change message.source: expected the table shop, found the table others.")]
-    [InlineData("arn:aws:dynamodb:eu-central-1:123456789012:table/elsewhere", "fw24.invoice.modified.v1", "Change message.type: expected an entity of the table shop, found one that no table of the app holds.")]
-    [InlineData("arn:aws:dynamodb:eu-central-1:123456789012:table/shop", "fw24.invoice.modified.v1", "Change message.type: expected an entity of the table shop, found one that no table of the app holds.")]
+    [InlineData("arn:aws:dynamodb:eu-central-1:123456789012:table/elsewhere", "fw24.invoice.modified.v1", "Change message.type: expected an entity of the table shop, found an entity of no table of the app.")]
+    [InlineData("arn:aws:dynamodb:eu-central-1:123456789012:table/shop", "fw24.invoice.modified.v1", "Change message.type: expected an entity of the table shop, found an entity of no table of the app.")]
     [InlineData("arn:aws:dynamodb:eu-central-1:123456789012:table/shop-prod", "fw24.order.modified.v1", null)]
     [InlineData("arn:aws:dynamodb:eu-central-1:123456789012:table/shop-prod", "fw24.unmodelled.modified.v1", null)]
     public async Task X2_a_change_of_another_table_is_parked_by_name(string source, string type, string? reason)
@@ -350,7 +350,7 @@ public sealed class ChangeDispatcherTests
     }
 
     [Fact]
-    public async Task H30_when_time_is_nearly_over_the_rest_is_answered_as_failed()
+    public async Task H30_when_time_is_nearly_up_the_rest_is_answered_as_failed()
     {
         var queue = new TestQueue();
         queue.Deadline = queue.Time.GetUtcNow() + TimeSpan.FromSeconds(3);
@@ -367,7 +367,7 @@ public sealed class ChangeDispatcherTests
     }
 
     [Fact]
-    public async Task H30_a_handler_is_told_when_time_is_nearly_over()
+    public async Task H30_a_handler_is_told_when_time_is_nearly_up()
     {
         var queue = new TestQueue();
         queue.Deadline = queue.Time.GetUtcNow() + TimeSpan.FromSeconds(3);

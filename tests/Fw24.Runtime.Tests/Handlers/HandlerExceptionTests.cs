@@ -27,7 +27,7 @@ public sealed class HandlerExceptionTests
         ["inner"] = static () => new InvalidOperationException("outer", new IOException(Canary, new FormatException(Canary))),
         ["aggregate"] = static () => new AggregateException(Canary, new FormatException(Canary), new AggregateException(new IOException(Canary), new FormatException(Canary))),
         ["data"] = static () => new FormatException("x") { Data = { [Canary] = Canary }, Source = Canary, HelpLink = Canary },
-        ["tells all"] = static () => new TellingException(),
+        ["tells all"] = static () => new RevealingException(),
         ["aws"] = static () => new AmazonServiceException(Canary, new FormatException(Canary), ErrorType.Sender, Canary, "req-1", System.Net.HttpStatusCode.BadRequest),
         ["generic"] = static () => new BoxException<string>(Canary),
         ["cancelled"] = static () => new OperationCanceledException(Canary, new TimeoutException(Canary)),
@@ -48,7 +48,7 @@ public sealed class HandlerExceptionTests
     public async Task S3_H22_no_log_line_of_any_format_quotes_what_a_handler_throws(string exception, string place)
     {
         using var output = new MemoryStream();
-        using var curious = new CuriousLogger();
+        using var curious = new CapturingLogger();
         var failed = await InvokeAsync(exception, place, variables: [], new LambdaLoggerProvider(new LambdaConsole(output), TimeProvider.System), curious);
 
         var json = Encoding.UTF8.GetString(output.ToArray());
@@ -63,7 +63,7 @@ public sealed class HandlerExceptionTests
     [Fact]
     public async Task S3_where_it_is_wanted_the_exception_itself_is_logged()
     {
-        using var curious = new CuriousLogger();
+        using var curious = new CapturingLogger();
 
         await InvokeAsync("message", "handler", new() { [Fw24Variables.LogExceptions] = "full" }, curious);
 
@@ -180,7 +180,7 @@ public sealed class HandlerExceptionTests
     }
 
     /// <summary>Overrides everything that can be overridden.</summary>
-    private sealed class TellingException : Exception
+    private sealed class RevealingException : Exception
     {
         public override string Message => Canary;
 
@@ -203,7 +203,7 @@ public sealed class HandlerExceptionTests
     }
 
     /// <summary>A logger that records everything it can find out.</summary>
-    private sealed class CuriousLogger : ILoggerProvider, ILogger
+    private sealed class CapturingLogger : ILoggerProvider, ILogger
     {
         public List<string> Seen { get; } = [];
 

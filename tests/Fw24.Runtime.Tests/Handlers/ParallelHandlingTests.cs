@@ -53,7 +53,7 @@ public sealed class ParallelHandlingTests
     }
 
     [Fact]
-    public async Task W12_when_time_is_over_nothing_more_is_begun_side_by_side()
+    public async Task W12_when_time_is_up_nothing_more_is_started_in_parallel()
     {
         var queue = new TestQueue(new ChangeQueueAttribute { Parallelism = 2 });
         queue.Deadline = queue.Time.GetUtcNow() + TimeSpan.FromSeconds(3);
@@ -119,7 +119,7 @@ public sealed class ParallelHandlingTests
 
         await queue.InvokeAsync(Enumerable.Range(1, 5).Select(i => queue.Message(TestQueue.Change($"{i}"))));
 
-        Assert.Contains(queue.Log.Lines, static line => line.StartsWith("Warning: OrderHandler req-1: the time was over before 3 of 5 messages were handed to the handler.", StringComparison.Ordinal)
+        Assert.Contains(queue.Log.Lines, static line => line.StartsWith("Warning: OrderHandler req-1: the time ran out before 3 of 5 messages reached the handler.", StringComparison.Ordinal)
             && line.Contains("set BatchSize of [ChangeQueue] to 2 or less", StringComparison.Ordinal));
     }
 

@@ -101,9 +101,9 @@ public sealed class Fw24AppTests
 
         var error = Assert.Throws<InvalidOperationException>(() => app.CreateFunction("OrderHandler"));
 
-        Assert.StartsWith("The handler 'OrderHandler' cannot be made: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The handler 'OrderHandler' cannot be created: ", error.Message, StringComparison.Ordinal);
         Assert.Contains(isDeep ? nameof(ISmsGateway) : nameof(OrderHandler.Notes), error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Register what it needs in the services of the app, before it is built.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Register the services it needs with the app before it is built.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -253,7 +253,7 @@ public sealed class Fw24AppTests
     }
 
     [Fact]
-    public async Task A_handler_is_made_anew_for_each_scope_and_a_users_registration_wins()
+    public async Task A_handler_is_created_for_each_scope_and_a_users_registration_wins()
     {
         await using var app = Build(static services => services.AddSingleton<OrderHandler.Notes>());
         await using var own = Build(static services => services.AddSingleton<OrderHandler.Notes>().AddSingleton<OrderHandler>());
@@ -275,7 +275,7 @@ public sealed class Fw24AppTests
         builder.Services.AddSingleton<IParkingQueue>(new FakeParkingQueue());
         await using var app = builder.Build();
 
-        Assert.Contains("'OrderHandler' is of the table 'orders'", Assert.Throws<InvalidOperationException>(() => app.CreateFunction("OrderHandler")).Message, StringComparison.Ordinal);
+        Assert.Contains("'OrderHandler' belongs to the table 'orders'", Assert.Throws<InvalidOperationException>(() => app.CreateFunction("OrderHandler")).Message, StringComparison.Ordinal);
     }
 
     private static AppModel Model(string name) => new() { Name = name, Tables = [], Handlers = [] };

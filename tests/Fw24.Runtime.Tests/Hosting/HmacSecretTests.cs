@@ -99,7 +99,7 @@ public sealed class HmacSecretTests : IAsyncDisposable
 
         Assert.Equal(["k1", "k1", "k2"], KeyIds());
         Assert.Equal(2, _secrets.Asked.Count);
-        Assert.Contains("Information: orders-stream: keyed hashes are made with key k2 from now on, and no longer with k1", _log.Lines);
+        Assert.Contains("Information: orders-stream: keyed hashes are now computed with key k2 instead of k1", _log.Lines);
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class HmacSecretTests : IAsyncDisposable
         await InvokeAsync(function);
 
         Assert.Equal(["k1", "k1", "k1", "k1", "k2"], KeyIds());
-        Assert.Equal(2, _log.Lines.Count(static line => line.StartsWith($"Warning: orders-stream: the keys of keyed hashes could not be looked at again in {Arn}: ", StringComparison.Ordinal) && line.EndsWith("Key k1 stays in use", StringComparison.Ordinal)));
+        Assert.Equal(2, _log.Lines.Count(static line => line.StartsWith($"Warning: orders-stream: the keys of keyed hashes could not be read again from {Arn}: ", StringComparison.Ordinal) && line.EndsWith("Key k1 remains in use", StringComparison.Ordinal)));
         Assert.DoesNotContain(Canary, string.Concat(_log.Lines), StringComparison.Ordinal);
     }
 
@@ -204,7 +204,7 @@ public sealed class HmacSecretTests : IAsyncDisposable
 
     public static TheoryData<string, string> Failures => new()
     {
-        { "ResourceNotFoundException", "Make the secret and give it a value, or correct the ARN." },
+        { "ResourceNotFoundException", "Create the secret with a value, or correct the ARN." },
         { "AccessDeniedException", "needs secretsmanager:GetSecretValue on it" },
         { "DecryptionFailure", "kms:Decrypt on that key" },
         { "InvalidRequestException", "Restore the secret" },

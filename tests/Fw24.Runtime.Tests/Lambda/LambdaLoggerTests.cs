@@ -90,7 +90,7 @@ public sealed class LambdaLoggerTests : IDisposable
         _logger.LogError(new WithheldException(failure), "failed");
 
         Assert.Contains(
-            ""","errorType":"System.FormatException","errorMessage":"System.FormatException (its message is withheld, for it may quote an item)","stackTrace":["System.FormatException (its message is withheld, for it may quote an item)","at Fw24.""",
+            ""","errorType":"System.FormatException","errorMessage":"System.FormatException (message withheld, since it may quote an item)","stackTrace":["System.FormatException (message withheld, since it may quote an item)","at Fw24.""",
             Output,
             StringComparison.Ordinal);
         Assert.DoesNotContain("canary", Output, StringComparison.Ordinal);

@@ -96,7 +96,7 @@ public sealed class ManagedFunctionTests
 
         Assert.Null(error.InnerException);
         Assert.DoesNotContain(Canary, error.ToString(), StringComparison.Ordinal);
-        Assert.Equal("System.InvalidOperationException (its message is withheld, for it may quote an item)", error.Message);
+        Assert.Equal("System.InvalidOperationException (message withheld, since it may quote an item)", error.Message);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class TraceHeaderTests
     [InlineData("Root=1-00000000-000000000000000000000000;Parent=53995c3f42cd8ad8")]
     [InlineData("Root=1-5759e988-bd862e3fe1be46a994272793;Parent=0000000000000000")]
     [InlineData("Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad")]
-    public void What_is_no_whole_trace_context_is_none(string header) => Assert.Null(TraceHeader.ToTraceParent(header));
+    public void An_incomplete_trace_context_is_ignored(string header) => Assert.Null(TraceHeader.ToTraceParent(header));
 
     [Fact]
     public void No_header_is_no_trace() => Assert.Null(TraceHeader.ToTraceParent(null));

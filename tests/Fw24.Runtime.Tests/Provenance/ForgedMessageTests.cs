@@ -194,9 +194,8 @@ public sealed class ForgedMessageTests : IAsyncDisposable
         {
             var error = await Assert.ThrowsAsync<ItemFormatException>(async () => await _app.CreateFunction("orders-stream")(TestRecord.Event(records), Context(), Cancellation));
 
-            Assert.Equal(
-                $"Stream event.eventSourceARN: expected the table {ForgedMessages.Arn}, found {found switch { null => "what is no ARN of a table", "" => "nothing", _ => $"the table {found}" }}.",
-                error.Message);
+            var described = found switch { null => "a text that is not the ARN of a table", "" => "nothing", _ => $"the table {found}" };
+            Assert.Equal($"Stream event.eventSourceARN: expected the table {ForgedMessages.Arn}, found {described}.", error.Message);
         }
 
         Assert.Empty(_topic.Messages);

@@ -63,11 +63,11 @@ internal static class ForgedMessages
         ["no source"] = (Without("source"), $"source: expected the table {Arn}, found nothing."),
         ["a null source"] = (With("source", "null"), $"source: expected the table {Arn}, found nothing."),
         ["two sources"] = (Added("\"source\":\"arn:aws:dynamodb:eu-central-1:123456789012:table/customers\""), "source: expected the member once, found a second one."),
-        ["an unknown entity"] = (Type("fw24.invoice.modified.v1"), "type: expected an entity of the table orders, found one that no table of the app holds."),
-        ["another table's entity"] = (Type("fw24.customer.modified.v1"), "type: expected an entity of the table orders, found one of the table customers."),
-        ["a sibling entity"] = (Type("fw24.note.modified.v1"), "type: expected the entity of the data, found another one of the table."),
-        ["a sibling's discriminator"] = (Replaced("\"entityType\":{\"S\":\"Order\"}", "\"entityType\":{\"S\":\"Note\"}"), "type: expected the entity of the data, found another one of the table."),
-        ["a discriminator of nothing"] = (Replaced("\"entityType\":{\"S\":\"Order\"}", "\"entityType\":{\"S\":\"Nothing\"}"), "type: expected the entity of the data, found another one of the table."),
+        ["an unknown entity"] = (Type("fw24.invoice.modified.v1"), Entity + "an entity of no table of the app."),
+        ["another table's entity"] = (Type("fw24.customer.modified.v1"), Entity + "an entity of the table customers."),
+        ["a sibling entity"] = (Type("fw24.note.modified.v1"), AnotherEntity),
+        ["a sibling's discriminator"] = (Replaced("\"entityType\":{\"S\":\"Order\"}", "\"entityType\":{\"S\":\"Note\"}"), AnotherEntity),
+        ["a discriminator of nothing"] = (Replaced("\"entityType\":{\"S\":\"Order\"}", "\"entityType\":{\"S\":\"Nothing\"}"), AnotherEntity),
         ["no entity"] = (Type("fw24.modified.v1"), "type: expected fw24.{entity}."),
         ["another version"] = (Type("fw24.order.modified.v2"), "type: expected fw24.{entity}."),
         ["another operation"] = (Type("fw24.order.replaced.v1"), "type: expected fw24.{entity}."),
@@ -75,7 +75,7 @@ internal static class ForgedMessages
         ["an insert with an old image"] = (Type("fw24.order.inserted.v1"), "type: expected the operation of the data, which has an old image, found inserted."),
         ["a removal with a new image"] = (Type("fw24.order.removed.v1"), "type: expected the operation of the data, which has a new image, found removed."),
         ["another specification"] = (With("specversion", "\"0.3\""), "specversion: expected 1.0, found another version."),
-        ["a schema of its own for the data"] = (Added("\"dataschema\":\"https://example.org/order\""), "dataschema: expected none, as the type tells the data's form, found one."),
+        ["a schema of its own for the data"] = (Added("\"dataschema\":\"https://example.org/order\""), "dataschema: expected no value, since the type determines the form of the data, found one."),
         ["another schema"] = (Added("\"schema\":\"fw24.audit/2\""), "schema: expected fw24.change/1, found another one."),
         ["another content"] = (With("datacontenttype", "\"application/xml\""), "datacontenttype: expected application/json, found another one."),
         ["two ids"] = (Added("\"id\":\"e-2\""), "id: expected the member once, found a second one."),
@@ -138,10 +138,12 @@ internal static class ForgedMessages
     };
 
     private const string AnotherGroup = "partitionkey: expected the message group of the data, found another one.";
-    private const string NothingKept = "dataref: expected data that is kept under the message's own table, id and hash, found nothing.";
+    private const string NothingKept = "dataref: expected data that is stored under the message's own table, id and hash, found nothing.";
     private const string SomethingElse = "dataref: expected a reference with the id, a hash (SHA-256) and a size, found something else.";
 
-    private const string NoArn = $"source: expected the table {Arn}, found what is no ARN of a table.";
+    private const string Entity = "type: expected an entity of the table orders, found ";
+    private const string AnotherEntity = "type: expected the entity of the data, found another entity of the table.";
+    private const string NoArn = $"source: expected the table {Arn}, found a text that is not the ARN of a table.";
 
     /// <summary>Stores the data of the genuine message elsewhere.</summary>
     public static async Task<string> ClaimAsync(IClaimCheck claims)

@@ -46,7 +46,7 @@ public sealed class ChangeEnvelopeReaderTests
         => Assert.Equal(expected, Read(Body.Replace("\"subject\"", $"\"origin\":\"{origin}\",\"subject\"", StringComparison.Ordinal)).Origin);
 
     [Fact]
-    public void Members_of_later_versions_are_passed_over_and_the_time_stands_in_for_a_missing_one()
+    public void Members_of_later_versions_are_skipped_and_the_time_replaces_a_missing_one()
     {
         var body = Body.Replace("\"subject\"", "\"later\":{\"x\":[1,null]},\"subject\"", StringComparison.Ordinal)
             .Replace("\"ApproximateCreationDateTime\":1479499740,", "", StringComparison.Ordinal);

@@ -66,7 +66,7 @@ public sealed class HmacTests
     }
 
     [Fact]
-    public void S7_a_key_that_stood_alone_keeps_its_marks_as_k1_of_several()
+    public void S7_a_key_that_was_the_only_one_keeps_its_marks_as_k1_of_several()
         => Assert.Equal(Mark(s_shop, "Order", "Email"), Mark(s_shop, "Order", "Email", Two.Replace("\"current\":\"k2\"", "\"current\":\"k1\"", StringComparison.Ordinal)));
 
     [Fact]

@@ -83,11 +83,11 @@ public sealed class MessageGroupsTests
     }
 
     [Theory]
-    [InlineData("""{"b":{"S":"x"}}""", "Stream record.dynamodb.Keys.a: expected an attribute of the table's key, found none of that name.")]
+    [InlineData("""{"b":{"S":"x"}}""", "Stream record.dynamodb.Keys.a: expected an attribute of the table's key, found no attribute of that name.")]
     [InlineData("""{"a":{"BOOL":true},"b":{"S":"x"}}""", "Stream record.dynamodb.Keys.a: expected a string (S), number (N) or binary (B), found a boolean (BOOL).")]
-    [InlineData("""{"a":{"S":"secret"},"b":{"N":"secret"}}""", "Stream record.dynamodb.Keys.b: expected a number of DynamoDB, found another text.")]
+    [InlineData("""{"a":{"S":"secret"},"b":{"N":"secret"}}""", "Stream record.dynamodb.Keys.b: expected a DynamoDB number, found another text.")]
     [InlineData("""{"a":{"S":"secret"},"b":{"B":"secret"}}""", "Stream record.dynamodb.Keys.b: expected base64, found another text.")]
-    public void H29_a_key_that_is_none_is_refused_without_its_value(string keys, string message)
+    public void H29_an_invalid_key_is_refused_without_its_value(string keys, string message)
         => Assert.Equal(message, Assert.Throws<ItemFormatException>(() => s_groups.Of(Image(keys))).Message);
 
     private static bool AreEqual(string left, string right) => AttributeEquality.AreEqual(Encoding.UTF8.GetBytes(left), Encoding.UTF8.GetBytes(right));

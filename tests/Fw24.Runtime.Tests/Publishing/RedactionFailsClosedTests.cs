@@ -172,7 +172,7 @@ public sealed class RedactionFailsClosedTests
     [InlineData("Email", "\\u0045mail")]
     [InlineData("é", "\\u00e9")]
     [InlineData("😀", "\\ud83d\\ude00")]
-    public async Task S13c_Fuzz7b_no_name_hides_behind_an_escape_in_a_sound_or_broken_record(string name, string written)
+    public async Task S13c_Fuzz7b_an_escape_hides_no_name_in_a_valid_or_malformed_record(string name, string written)
     {
         var table = TestTables.Orders(sensitive: new SensitiveAttributeModel(name, Redaction.Remove));
         var record = Email("x") with { NewImage = $$$"""{"OrderId":{"S":"a"},"{{{written}}}":{"S":"cAnArY"}}""" };
@@ -209,7 +209,7 @@ public sealed class RedactionFailsClosedTests
     }
 
     [Fact]
-    public async Task Fuzz7a_an_event_id_that_is_read_behind_the_break_is_not_shown()
+    public async Task Fuzz7a_an_event_id_that_is_read_after_the_defect_is_not_shown()
     {
         var stream = new TestStream(TestTables.Orders(sensitive: s_email));
         var record = Email("x").ToJson().Replace("\"eventID\":\"e\",", "", StringComparison.Ordinal).Replace("\"SizeBytes\":112,", "\"SizeBytes\"::112},\"eventID\":\"cAnArY\",", StringComparison.Ordinal);

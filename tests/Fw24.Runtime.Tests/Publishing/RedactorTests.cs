@@ -52,7 +52,7 @@ public sealed class RedactorTests
     }
 
     [Fact]
-    public void Both_images_are_redacted_wherever_they_stand()
+    public void Both_images_are_redacted_wherever_they_are()
     {
         var table = TestTables.Orders(sensitive: new SensitiveAttributeModel("Email", Redaction.Mask));
         var record = TestRecord.Change("a", 1, 1) with
@@ -183,7 +183,7 @@ public sealed class RedactorTests
     [InlineData("""{ "Email" : {"S":"x"} , "Phone":{"S":"y"} }""", "{ }")]
     [InlineData("""{"A":{"S":"a"}, "Email":{"S":"x"}, "Phone":{"S":"y"} }""", """{"A":{"S":"a"} }""")]
     [InlineData("""{"Email":{"S":"x"},"A":{"S":"a"},"Phone":{"S":"y"}}""", """{"A":{"S":"a"}}""")]
-    public void Removing_several_leaves_no_comma_behind(string image, string redacted)
+    public void Removing_several_leaves_no_comma(string image, string redacted)
     {
         var result = Redact(image, TestTables.Orders(sensitive: [new("Email", Redaction.Remove), new("Phone", Redaction.Remove)]));
 

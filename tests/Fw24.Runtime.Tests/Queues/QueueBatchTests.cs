@@ -92,7 +92,7 @@ public sealed class QueueBatchTests
 
         var messages = QueueBatch.Read(payload);
 
-        Assert.Equal([null, "Records[1]: expected text in UTF-8, found bytes that are none.", null], messages.Select(static m => m.Fault));
+        Assert.Equal([null, "Records[1]: expected UTF-8 text, found invalid UTF-8.", null], messages.Select(static m => m.Fault));
     }
 
     [Theory]

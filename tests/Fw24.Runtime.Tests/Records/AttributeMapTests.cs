@@ -59,7 +59,7 @@ public sealed class AttributeMapTests
 
         var failure = Assert.Throws<ArgumentException>(() => AttributeMap.ToItem(map));
 
-        Assert.Equal("a[1] cannot be stored in DynamoDB: it has no type of DynamoDB.", failure.Message);
+        Assert.Equal("a[1] cannot be stored in DynamoDB: it has no DynamoDB type.", failure.Message);
     }
 
     [Theory]

@@ -41,10 +41,10 @@ public sealed class DepthTests
             Check("value", () => AttributeMap.FromValue(Encoding.UTF8.GetBytes(value)));
             Check("equality", () => AttributeEquality.AreEqual(Encoding.UTF8.GetBytes(value), Encoding.UTF8.GetBytes(other)));
             Check("diff", () => new ImageDiff().Compare(item, changed));
-            Check("audit record", () => AuditTable.Writer().Write(AuditTable.Change(default, item, AuditTable.ImageOf(AuditLife.Keys))));
+            Check("audit record", () => AuditTable.Writer().Write(AuditTable.Change(default, item, AuditTable.ImageOf(RandomHistory.Keys))));
             if (passes)
             {
-                var entry = AuditEntry.Parse(AuditTable.Writer().Write(AuditTable.Change(default, item, AuditTable.ImageOf(AuditLife.Keys))).Json.Span);
+                var entry = AuditEntry.Parse(AuditTable.Writer().Write(AuditTable.Change(default, item, AuditTable.ImageOf(RandomHistory.Keys))).Json.Span);
                 Assert.True(AuditTable.Same(item, Assert.Single(AuditTrail.Gather([entry])).Fold().Item));
             }
 

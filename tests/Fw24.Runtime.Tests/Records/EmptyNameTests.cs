@@ -27,7 +27,7 @@ public sealed class EmptyNameTests
     {
         var records = StreamBatch.Read(StreamEvents.Event(StreamEvents.Modify("a"), StreamEvents.Modify("b", newImage: image), StreamEvents.Modify("c")));
 
-        Assert.Equal([null, $"Records[1] (eventID b) dynamodb.NewImage.{path}: expected a typed value such as {{\"S\":…}}, found a value of no type of DynamoDB.", null], records.Select(static record => record.Fault));
+        Assert.Equal([null, $"Records[1] (eventID b) dynamodb.NewImage.{path}: expected a typed value such as {{\"S\":…}}, found a value without a DynamoDB type.", null], records.Select(static record => record.Fault));
     }
 
     [Theory]

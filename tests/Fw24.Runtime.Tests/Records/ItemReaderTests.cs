@@ -43,7 +43,7 @@ public sealed class ItemReaderTests
     }
 
     [Fact]
-    public void H24_unknown_attributes_are_passed_over_and_missing_ones_have_their_default()
+    public void H24_unknown_attributes_are_skipped_and_missing_ones_have_their_default()
     {
         var parcel = Read("""{"New":{"M":{"a":{"L":[{"B":"QQ=="},{"NULL":true}]}}},"Id":{"S":"p-1"},"Other":{"NS":["1"]},"Weight":{"N":"3"},"Last":{"BOOL":true}}""");
 
@@ -150,7 +150,7 @@ public sealed class ItemReaderTests
     [InlineData("1,000")]
     [InlineData("1e126")]
     [InlineData("$1")]
-    public void H24_what_DynamoDB_has_no_number_for_is_none_for_any_type(string text)
+    public void H24_a_number_DynamoDB_cannot_store_is_invalid_for_any_type(string text)
     {
         Assert.Throws<ItemFormatException>(() => ReadNumber<double>(text));
         Assert.Throws<ItemFormatException>(() => ReadNumber<float>(text));

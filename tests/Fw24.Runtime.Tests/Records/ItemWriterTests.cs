@@ -71,10 +71,11 @@ public sealed class ItemWriterTests
     [Fact]
     public void Sets_hold_elements_of_one_type_and_no_others()
     {
-        Assert.Equal("The value cannot be stored in DynamoDB: the elements of a set are of one type.", Refusal(0, static (item, _) => item.WriteSet<object>([1, "x"], WriteEither)));
-        Assert.Equal("The value cannot be stored in DynamoDB: a set holds strings, numbers or binary only.", Refusal(0, static (item, _) => item.WriteSet<object>([1], static (e, _) => e.WriteNull())));
-        Assert.Equal("The value cannot be stored in DynamoDB: a set holds strings, numbers or binary only.", Refusal(0, static (item, _) => item.WriteSet<object>([1], static (e, _) => e.WriteBoolean(true))));
-        Assert.Equal("The value cannot be stored in DynamoDB: a set holds strings, numbers or binary only.", Refusal(0, static (item, _) => item.WriteSet<object>([1], static (e, _) => e.BeginMap())));
+        const string Others = "The value cannot be stored in DynamoDB: a set contains only strings, numbers or binary values.";
+        Assert.Equal("The value cannot be stored in DynamoDB: the elements of a set must have one type.", Refusal(0, static (item, _) => item.WriteSet<object>([1, "x"], WriteEither)));
+        Assert.Equal(Others, Refusal(0, static (item, _) => item.WriteSet<object>([1], static (e, _) => e.WriteNull())));
+        Assert.Equal(Others, Refusal(0, static (item, _) => item.WriteSet<object>([1], static (e, _) => e.WriteBoolean(true))));
+        Assert.Equal(Others, Refusal(0, static (item, _) => item.WriteSet<object>([1], static (e, _) => e.BeginMap())));
     }
 
     [Fact]
@@ -120,10 +121,10 @@ public sealed class ItemWriterTests
     public void F3_an_object_of_another_type_is_refused_and_both_types_are_named()
     {
         Assert.Equal(
-            "Order cannot be stored in DynamoDB: it is a System.IO.MemoryStream, and only what System.IO.Stream declares would be kept.",
+            "Order cannot be stored in DynamoDB: it is a System.IO.MemoryStream, but only the members of System.IO.Stream would be stored.",
             Assert.Throws<ArgumentException>(static () => ItemWriter.ToItem<Stream>(new MemoryStream(), static (item, value) => item.BeginEntity("Order", value))).Message);
         Assert.Equal(
-            "Order.Data[0] cannot be stored in DynamoDB: it is a System.IO.MemoryStream, and only what System.IO.Stream declares would be kept.",
+            "Order.Data[0] cannot be stored in DynamoDB: it is a System.IO.MemoryStream, but only the members of System.IO.Stream would be stored.",
             Assert.Throws<ArgumentException>(static () => ItemWriter.ToItem<Stream>(new MemoryStream(), static (item, value) =>
             {
                 item.BeginEntity("Order");
@@ -164,7 +165,7 @@ public sealed class ItemWriterTests
             });
         }));
 
-        Assert.Equal("Lines[1].Qty cannot be stored in DynamoDB: a number there is finite, has at most 38 significant digits and a magnitude of 1E-130 to 9.9E+125.", failure.Message);
+        Assert.Equal("Lines[1].Qty cannot be stored in DynamoDB: a number must be finite, with at most 38 significant digits and a magnitude of 1E-130 to 9.9E+125.", failure.Message);
     }
 
     [Fact]
@@ -181,7 +182,7 @@ public sealed class ItemWriterTests
 
     [Fact]
     public void Half_a_surrogate_pair_is_refused_rather_than_lost()
-        => Assert.Equal("The value cannot be stored in DynamoDB: a text with half a surrogate pair has no UTF-8.", Refusal("a\ud83d", static (item, value) => item.WriteString(value)));
+        => Assert.Equal("The value cannot be stored in DynamoDB: a text with an unpaired surrogate has no UTF-8 form.", Refusal("a\ud83d", static (item, value) => item.WriteString(value)));
 
     [Fact]
     public void A_graph_that_holds_itself_is_refused()
@@ -286,7 +287,7 @@ public sealed class ItemWriterTests
     [Fact]
     public void Fuzz2_a_time_to_live_that_was_left_at_its_default_is_refused_with_its_name_and_the_remedy()
     {
-        const string Message = "Session.ExpiresAt cannot be stored in DynamoDB: a time to live before 1970 is none: make the property nullable, and leave it null where an item does not expire.";
+        const string Message = "Session.ExpiresAt cannot be stored in DynamoDB: a time to live before 1970 is invalid: make the property nullable, and leave it null if an item does not expire.";
 
         Assert.Equal(Message, Refuse(static item => item.WriteUnixSeconds(default(DateTimeOffset))));
         Assert.Equal(Message, Refuse(static item => item.WriteUnixSeconds(default(DateTime))));

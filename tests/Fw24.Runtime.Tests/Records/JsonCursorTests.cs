@@ -82,7 +82,7 @@ public sealed class JsonCursorTests
     }
 
     [Fact]
-    public void H29_any_string_is_unescaped_as_the_JSON_reader_of_NET_does_it_whatever_stands_behind_it()
+    public void H29_any_string_is_unescaped_as_the_JSON_reader_of_NET_does_it_whatever_follows_it()
     {
         var text = Gen.OneOf(Gen.Const("\""), Gen.Const("\\"), Gen.Const("\n"), Gen.Const("é😀"), Gen.Char['a', 'z'].Select(static c => c.ToString())).Array[0, 80].Select(string.Concat);
         Seeded.ForAll(Gen.Select(text, text), 5000, static draw =>

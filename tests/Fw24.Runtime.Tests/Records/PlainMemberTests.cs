@@ -10,7 +10,7 @@ public sealed class PlainMemberTests
 {
     // Lengths around the limit at which a member exceeds 64 bytes, or the last 64 bytes of the JSON.
     [Fact]
-    public void Members_of_all_lengths_are_read_the_same_whatever_stands_behind_them()
+    public void Members_of_all_lengths_are_read_the_same_whatever_follows_them()
     {
         foreach (var tail in new[] { "", ""","z":{"N":"1"}""", $$$""","z":{"S":"{{{new string('z', 100)}}}"}""" })
         {
@@ -53,7 +53,7 @@ public sealed class PlainMemberTests
     [InlineData("""{"b":{"N":"1"}}""")]
     [InlineData("""{"a":{"S":"x"},"b":{"N":"1"}}""")]
     [InlineData("""{"a":{"S":"x"},"b":{"N":"1"},"c":{"S":"a text behind which there are sixty-four bytes and more"}}""")]
-    public void A_text_of_another_type_is_told_where_it_stands(string item)
+    public void A_text_of_another_type_is_reported_at_its_position(string item)
     {
         var failure = Assert.Throws<ItemFormatException>(() => ReadAll(Encoding.UTF8.GetBytes(item)));
 
@@ -62,7 +62,7 @@ public sealed class PlainMemberTests
     }
 
     [Fact]
-    public void A_text_that_is_not_read_is_passed_over()
+    public void A_text_that_is_not_read_is_skipped()
     {
         var item = new ItemReader("""{"a":{"S":"x"},"b":{"S":"y"},"c":{"S":"z"}}"""u8, "Note");
         item.NextAttribute(out _);

@@ -7,7 +7,7 @@ namespace Fw24.Runtime.Tests.Records;
 public sealed class StringCacheTests
 {
     [Fact]
-    public void A_text_that_stands_in_both_images_is_one_string()
+    public void A_text_in_both_images_is_one_string()
     {
         var (old, @new) = (ReadNote("""{"Id":{"S":"a"},"Note":{"S":"at the door"}}"""u8), ReadNote("""{"Id":{"S":"b"},"Note":{"S":"at the door"}}"""u8));
 

@@ -14,7 +14,7 @@ public sealed class UnreadTextTests
     [InlineData("""{"a":{"S":"x"}{"N":"1"}}""")]
     [InlineData("""{"a":{"S":"x"}{"B":"AQ=="}}""")]
     [InlineData("""{"a":{"S":"x","b":{"BOOL":true}}""")]
-    public void Fuzz8_no_reader_looks_behind_it(string json)
+    public void Fuzz8_no_reader_looks_past_it(string json)
     {
         var image = Encoding.UTF8.GetBytes(json);
 

@@ -68,7 +68,7 @@ public sealed class ForgedMessageTests : IAsyncDisposable
     [InlineData("\"function\":\"orders-audit\"", "Parked message.function: expected one such member, found several.")]
     [InlineData("\"content\":{}", "Parked message.content: expected one such member, found several.")]
     [InlineData("\"contentBase64\":\"e30=\"", "Parked message.contentBase64: expected one such member, found several.")]
-    [InlineData("\"contentRef\":\"memory://~parked/orders-stream/x\"", "Parked message.content: expected a record, found a reference to another besides.")]
+    [InlineData("\"contentRef\":\"memory://~parked/orders-stream/x\"", "Parked message.content: expected a record, found both a record and a reference.")]
     public async Task S10_a_parked_message_that_says_two_things_is_refused(string member, string reason)
         => await AssertMalformedAsync($$"""{"schema":"fw24.parked/1","function":"orders-stream","content":{{Sound}},{{member}}}""", reason);
 
@@ -76,7 +76,7 @@ public sealed class ForgedMessageTests : IAsyncDisposable
     [InlineData("x")]
     [InlineData("{}")]
     [InlineData(",")]
-    public async Task S10_a_parked_message_with_something_behind_it_is_refused(string rest)
+    public async Task S10_a_parked_message_followed_by_something_is_refused(string rest)
         => await AssertMalformedAsync($$"""{"schema":"fw24.parked/1","function":"orders-stream","content":{{Sound}}}{{rest}}""", "Parked message.body: expected an object of the schema fw24.parked/1, found something else.");
 
     public static TheoryData<string, string> Contents => new()
@@ -102,7 +102,7 @@ public sealed class ForgedMessageTests : IAsyncDisposable
     {
         var outcome = await Replayer().ReplayParkedAsync(Parked("orders-stream", content), Cancellation);
 
-        Assert.Contains($"the parked message holds {reason}", AssertRefused(outcome), StringComparison.Ordinal);
+        Assert.Contains($"the parked message contains {reason}", AssertRefused(outcome), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -129,7 +129,7 @@ public sealed class ForgedMessageTests : IAsyncDisposable
         }
 
         Assert.Equal(
-            $"Stream record.eventSourceARN: expected a stream of the table orders, {found}. Where the table has another name than in the model, give the Replayer its TableArn.", AssertRefused(outcome));
+            $"Stream record.eventSourceARN: expected a stream of the table orders, {found}. If the table's name differs from the one in the model, set TableArn of the Replayer.", AssertRefused(outcome));
     }
 
     [Theory]
@@ -206,7 +206,7 @@ public sealed class ForgedMessageTests : IAsyncDisposable
             return;
         }
 
-        Assert.Equal("the message was not sent by orders-stream: its SenderId is another's", AssertRefused(outcome));
+        Assert.Equal("the message was not sent by orders-stream: its SenderId belongs to another sender", AssertRefused(outcome));
     }
 
     [Theory]
@@ -226,7 +226,7 @@ public sealed class ForgedMessageTests : IAsyncDisposable
 
     [Fact]
     public async Task S10_a_function_whose_sender_is_not_known_has_no_messages()
-        => Assert.Equal("Sender does not say who sends the messages of orders-audit",
+        => Assert.Equal("Sender returns no sender for the messages of orders-audit",
             AssertRefused(await Replayer(sender: static function => function is "orders-stream" ? Role : null).ReplayParkedAsync(Parked("orders-audit", Change(Sound)), $"{Role}:x", Cancellation)));
 
     [Fact]

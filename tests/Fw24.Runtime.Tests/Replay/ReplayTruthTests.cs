@@ -54,8 +54,8 @@ public sealed class ReplayTruthTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("orders-stream", "orders-stream is a stream processor, which takes records of a stream and no messages")]
-    [InlineData("shop-stream", "shop-stream is a stream processor, which takes records of a stream and no messages")]
+    [InlineData("orders-stream", "orders-stream is a stream processor, which processes records of a stream, not messages")]
+    [InlineData("shop-stream", "shop-stream is a stream processor, which processes records of a stream, not messages")]
     [InlineData("shop-audit", "Change message.source: expected the table shop, found the table orders.")]
     [InlineData("NoteHandler", "Change message.source: expected the table shop, found the table orders.")]
     [InlineData("ShopOrderHandler", "Change message.source: expected the table shop, found the table orders.")]
@@ -71,7 +71,7 @@ public sealed class ReplayTruthTests : IAsyncDisposable
     {
         var note = ShopInserted("Note");
 
-        AssertRefused(await _replayer.ReplayMessageAsync("ShopOrderHandler", note, Cancellation), "the change is of another entity than Order, which ShopOrderHandler handles");
+        AssertRefused(await _replayer.ReplayMessageAsync("ShopOrderHandler", note, Cancellation), "the entity of the change is not Order, which ShopOrderHandler handles");
         Assert.True((await _replayer.ReplayMessageAsync("NoteHandler", note, Cancellation)).Succeeded);
     }
 
@@ -89,8 +89,8 @@ public sealed class ReplayTruthTests : IAsyncDisposable
         var parked = await ParkedMessage.CreateAsync(new ParkedRecord { Function = "OrderHandler", Reason = "r", Content = Message(Inserted()) }, null, DateTimeOffset.UnixEpoch, Cancellation);
         var onFailure = """{"version":"1.0","DDBStreamBatchInfo":{"shardId":"s","startSequenceNumber":"1","endSequenceNumber":"2","streamArn":"a"}}"""u8.ToArray();
 
-        AssertRefused(await _replayer.ReplayMessageAsync("OrderHandler", parked, Cancellation), "the message is one of the parking queue, which ReplayParkedAsync replays");
-        AssertRefused(await _replayer.ReplayMessageAsync("OrderHandler", onFailure, Cancellation), "the message is one to an on-failure destination, which ReplayParkedAsync replays");
+        AssertRefused(await _replayer.ReplayMessageAsync("OrderHandler", parked, Cancellation), "the message belongs to the parking queue, which ReplayParkedAsync replays");
+        AssertRefused(await _replayer.ReplayMessageAsync("OrderHandler", onFailure, Cancellation), "the message was sent to an on-failure destination, which ReplayParkedAsync replays");
         var error = await Assert.ThrowsAsync<ItemFormatException>(async () => await _replayer.ReplayParkedAsync(Message(Inserted()), Cancellation));
         Assert.Contains("ReplayMessageAsync", error.Message, StringComparison.Ordinal);
     }
@@ -125,7 +125,7 @@ public sealed class ReplayTruthTests : IAsyncDisposable
     [InlineData("")]
     [InlineData(" \n")]
     public async Task W8_a_parked_record_that_is_empty_is_refused(string content)
-        => AssertRefused(await _replayer.ReplayParkedAsync(await ParkedAsync("orders-stream", content), Cancellation), "the parked message holds no record");
+        => AssertRefused(await _replayer.ReplayParkedAsync(await ParkedAsync("orders-stream", content), Cancellation), "the parked message contains no record");
 
     [Theory]
     [InlineData("\uFEFF{}")]
@@ -145,7 +145,7 @@ public sealed class ReplayTruthTests : IAsyncDisposable
     [InlineData("""{"schema":"fw24.parked/1","function":"","content":{}}""")]
     [InlineData("""{"schema":"fw24.parked/1","function":null,"content":{}}""")]
     [InlineData("""{"schema":"fw24.parked/1","content":{}}""")]
-    public async Task W8_a_parked_message_of_no_function_is_none(string message)
+    public async Task W8_a_parked_message_of_no_function_is_invalid(string message)
     {
         var error = await Assert.ThrowsAsync<ItemFormatException>(async () => await _replayer.ReplayParkedAsync(Encoding.UTF8.GetBytes(message), Cancellation));
 
@@ -160,7 +160,7 @@ public sealed class ReplayTruthTests : IAsyncDisposable
         var outcome = await _replayer.ReplayMessageAsync("OrderHandler", Message(Inserted()), Cancellation);
 
         Assert.True(outcome is { Succeeded: false, CanBeDeleted: false, Failed: ["replay"] });
-        Assert.Equal("System.FormatException (its message is withheld, for it may quote an item)", outcome.FirstReason);
+        Assert.Equal("System.FormatException (message withheld, since it may quote an item)", outcome.FirstReason);
         Assert.IsType<FormatException>(outcome.Outcomes[0].Exception);
     }
 
@@ -191,7 +191,7 @@ public sealed class ReplayTruthTests : IAsyncDisposable
 
         var outcome = await replayer.ReplayMessageAsync("OrderHandler", Message(Inserted()), Cancellation);
 
-        Assert.Equal(new RecordOutcome("replay", RecordResult.Unknown, "the function does not tell what became of it"), Assert.Single(outcome.Outcomes));
+        Assert.Equal(new RecordOutcome("replay", RecordResult.Unknown, "the function does not report its outcome"), Assert.Single(outcome.Outcomes));
         Assert.True(outcome is { Succeeded: false, CanBeDeleted: false });
     }
 

@@ -156,7 +156,7 @@ public sealed class ReplayerTests : IAsyncDisposable
         Assert.Equal((new StreamRange(ScriptedStreams.Arn, "shard-1", "98", "100"), 0), (error.Range, error.Replayed));
         Assert.Equal(
             $"The shard shard-1 of {ScriptedStreams.Arn} no longer keeps all records from 98 to 100: a stream keeps a record for 24 hours. None of them was replayed. "
-            + "To publish what their items are now, write those items once more; a trail in DynamoDB marks where changes are missing. Then delete the message.",
+            + "To publish the current state of their items, write those items again; a trail in DynamoDB marks where changes are missing. Then delete the message.",
             error.Message);
     }
 
@@ -248,8 +248,8 @@ public sealed class ReplayerTests : IAsyncDisposable
         var error = await Assert.ThrowsAsync<TrimmedRangeException>(async () => await _replayer.ReplayParkedAsync(OnFailureMessage("98", "100"), Cancellation));
 
         Assert.Equal([new("99", RecordResult.Failed, "it failed"), new("100", RecordResult.Handled)], error.Outcome.Outcomes);
-        Assert.Contains("Of the last 2 of them not all were handled: it failed.", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Replay it again before the others are gone, too.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Not all of the last 2 of them were handled: it failed.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Replay it again before the others are trimmed, too.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

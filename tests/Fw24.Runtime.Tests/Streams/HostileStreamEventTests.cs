@@ -21,7 +21,7 @@ public sealed class HostileStreamEventTests
     [InlineData("""{"a":{"NULL":null}}""", "dynamodb.OldImage.a: expected a boolean, found null.")]
     [InlineData("""{"a":{"SS":[1]}}""", "dynamodb.OldImage.a: expected a string, found a number.")]
     [InlineData("""{"a":{"SS":"secret"}}""", "dynamodb.OldImage.a: expected a list, found a string.")]
-    [InlineData("""{"a":{"X":"secret"}}""", "dynamodb.OldImage.a: expected a typed value such as {\"S\":…}, found a value of no type of DynamoDB.")]
+    [InlineData("""{"a":{"X":"secret"}}""", "dynamodb.OldImage.a: expected a typed value such as {\"S\":…}, found a value without a DynamoDB type.")]
     [InlineData("""{"a":{}}""", "dynamodb.OldImage.a: expected a typed value such as {\"S\":…}, found an empty object.")]
     [InlineData("""{"a":{"S":"x","N":"1"}}""", "dynamodb.OldImage.a: expected the end of the object, found a comma.")]
     [InlineData("""{"a":"secret"}""", "dynamodb.OldImage.a: expected a typed value such as {\"S\":…}, found a string.")]
@@ -114,8 +114,8 @@ public sealed class HostileStreamEventTests
         var records = StreamBatch.Read(StreamEvents.Event(StreamEvents.Modify(longest), StreamEvents.Modify(tooLong), StreamEvents.Modify(escaped), StreamEvents.Modify("c")));
 
         AssertWhole(records[0], longest);
-        Assert.Equal("Records[1] eventID: expected an event id of at most 128 bytes, found a longer one.", records[1].Fault);
-        Assert.Equal("Records[2] eventID: expected an event id of at most 128 bytes, found a longer one.", records[2].Fault);
+        Assert.Equal("Records[1] eventID: expected an event id of at most 128 bytes, found a longer id.", records[1].Fault);
+        Assert.Equal("Records[2] eventID: expected an event id of at most 128 bytes, found a longer id.", records[2].Fault);
         Assert.All([records[1], records[2]], static record => Assert.True(record.EventId.IsEmpty));
         AssertWhole(records[3], "c");
     }
@@ -227,7 +227,7 @@ public sealed class HostileStreamEventTests
 
         var records = StreamBatch.Read(payload);
 
-        Assert.Equal("Records[1] (eventID b): expected text in UTF-8, found bytes that are none.", records[1].Fault);
+        Assert.Equal("Records[1] (eventID b): expected UTF-8 text, found invalid UTF-8.", records[1].Fault);
         AssertWhole(records[0], "a");
         AssertWhole(records[2], "c");
     }

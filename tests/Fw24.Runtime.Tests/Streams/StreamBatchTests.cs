@@ -45,7 +45,7 @@ public sealed class StreamBatchTests
     }
 
     [Fact]
-    public void Null_stands_for_an_image_that_is_not_there()
+    public void Null_is_an_absent_image()
     {
         const string Removed =
             """{"eventID":"1","eventName":"REMOVE","userIdentity":null,"dynamodb":{"Keys":{"Id":{"N":"101"}},"NewImage":null,"OldImage":{"Id":{"N":"101"}},"SequenceNumber":"111"}}""";
@@ -145,7 +145,7 @@ public sealed class StreamBatchTests
     [InlineData("\"userIdentity\":{\"type\":null,\"principalId\":null},")]
     [InlineData("\"userIdentity\":{\"type\":\"Service\",\"principalId\":null},")]
     [InlineData("\"userIdentity\":null,")]
-    public void F22_a_user_that_is_null_is_none(string member)
+    public void F22_a_user_that_is_null_is_absent(string member)
     {
         var record = Assert.Single(StreamBatch.Read(StreamEvents.Event(StreamEvents.Modify().Replace("\"eventVersion\"", member + "\"eventVersion\"", StringComparison.Ordinal))));
 
@@ -165,7 +165,7 @@ public sealed class StreamBatchTests
     [InlineData("1e300")]
     [InlineData("\"2016-11-18\"")]
     [InlineData("true")]
-    public void A_time_that_is_none_is_a_fault(string seconds)
+    public void An_invalid_time_is_a_fault(string seconds)
     {
         var record = Assert.Single(StreamBatch.Read(StreamEvents.Event(StreamEvents.Modify().Replace("1479499740", seconds, StringComparison.Ordinal))));
 

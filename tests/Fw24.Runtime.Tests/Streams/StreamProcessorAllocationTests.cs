@@ -22,7 +22,7 @@ public sealed class StreamProcessorAllocationTests
         const int Records = 1000;
         var table = TestTables.Orders(fifo, sensitive: redaction is { } rule ? [new SensitiveAttributeModel("Version", rule)] : []);
         var processor = new StreamProcessor(
-            TestTables.App(table), table, Redactor.Create(table, new FunctionEnvironment(static _ => null)), new DeafTopic(), new FakeParkingQueue(), TimeProvider.System, NullLogger.Instance);
+            TestTables.App(table), table, Redactor.Create(table, new FunctionEnvironment(static _ => null)), new NullTopic(), new FakeParkingQueue(), TimeProvider.System, NullLogger.Instance);
         var payload = TestRecord.Event(Enumerable.Range(0, Records).Select(static i => TestRecord.Change($"order-{i}", 1, i)));
 
         var read = Allocated.By(() => StreamBatch.Read(payload)) / Records;
@@ -40,7 +40,7 @@ public sealed class StreamProcessorAllocationTests
         Assert.Equal("""{"batchItemFailures":[]}""", Encoding.UTF8.GetString(invocation.GetAwaiter().GetResult().Span));
     }
 
-    private sealed class DeafTopic : IChangePublisher
+    private sealed class NullTopic : IChangePublisher
     {
         public ValueTask<IReadOnlyList<PublishFailure>> PublishAsync(IReadOnlyList<ChangeMessage> messages, CancellationToken cancellationToken) => new([]);
     }

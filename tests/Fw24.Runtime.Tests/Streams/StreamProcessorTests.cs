@@ -150,7 +150,7 @@ public sealed class StreamProcessorTests
         Assert.Empty(failed);
         Assert.Equal(["a-1", "c-1"], stream.Topic.EventIds.Order());
         Assert.Equal([Padded("b", room + 1).ToJson()], stream.Parking.Contents);
-        Assert.Equal("The message has 262145 bytes; SNS takes 262144.", stream.Parking.Records[0].Reason);
+        Assert.Equal("The message has 262145 bytes; SNS allows 262144.", stream.Parking.Records[0].Reason);
     }
 
     [Fact]
@@ -277,7 +277,7 @@ public sealed class StreamProcessorTests
     }
 
     [Fact]
-    public async Task H30_when_time_is_nearly_over_the_rest_is_answered_as_failed()
+    public async Task H30_when_time_is_nearly_up_the_rest_is_answered_as_failed()
     {
         var stream = new TestStream { Timeout = TimeSpan.FromSeconds(3) };
         stream.Topic.During = (_, _) =>
@@ -386,7 +386,7 @@ public sealed class StreamProcessorTests
 
         Assert.Single(await stream.InvokeAsync(Changes("a1")));
 
-        Assert.Equal("the invocation's time was over", Assert.Single(stream.Outcomes).Reason);
+        Assert.Equal("the invocation's time ran out", Assert.Single(stream.Outcomes).Reason);
     }
 
     [Fact]

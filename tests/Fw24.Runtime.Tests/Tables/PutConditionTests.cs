@@ -36,7 +36,7 @@ public sealed class PutConditionTests
     }
 
     [Fact]
-    public void A_negative_version_is_none()
+    public void A_negative_version_is_invalid()
         => Assert.Throws<ArgumentOutOfRangeException>(static () => PutCondition.Version("v", -1, "Id", orNoItem: true));
 
     private static ItemImage Image(string json) => new(Encoding.UTF8.GetBytes(json));

@@ -39,8 +39,8 @@ public sealed class RedactedItemTests
             {
                 var error = await Assert.ThrowsAsync<RedactedItemException>(() => write(item));
                 Assert.Equal(
-                    "Patient was not written to patients: the item was read from a change message, which does not have the values of Email, Phone, Ssn. "
-                    + "Read the item from the table, change that and put it. Where it is to be stored as it is, say WithoutRedactionCheck().",
+                    "Patient was not written to patients: the item was read from a change message, which does not contain the values of Email, Phone, Ssn. "
+                    + "Read the item from the table, then change and put that one. To store this item as it is, use WithoutRedactionCheck().",
                     error.Message);
             }
         }
@@ -70,7 +70,7 @@ public sealed class RedactedItemTests
             foreach (var write in Writes(table))
             {
                 var error = await Assert.ThrowsAsync<RedactedItemException>(() => write(copy));
-                Assert.StartsWith($"Patient was not written to patients: {attribute} holds the mark of a redaction instead of a value, as in change messages and audit records. Read the item from the table", error.Message, StringComparison.Ordinal);
+                Assert.StartsWith($"Patient was not written to patients: {attribute} contains a redaction mark instead of a value, as in change messages and audit records. Read the item from the table", error.Message, StringComparison.Ordinal);
                 Assert.DoesNotContain(item.Ssn!, error.Message, StringComparison.Ordinal);
             }
         }
@@ -199,7 +199,7 @@ public sealed class RedactedItemTests
 
         var error = await Assert.ThrowsAsync<RedactedItemException>(() => Table(entity).PutAsync(entity.ReadNewImage(Message(entity)), Cancellation));
 
-        Assert.Contains("does not have the values of Email. ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("does not contain the values of Email. ", error.Message, StringComparison.Ordinal);
     }
 
     private static TestRecord Record => new() { EventId = "e-1", SequenceNumber = "100", Keys = """{"Id":{"S":"p-1"}}""", OldImage = Item, NewImage = Item };

@@ -184,7 +184,7 @@ public sealed class TableTests
 
         var error = await Assert.ThrowsAsync<ItemConditionException>(() => table.CreateAsync(new Parcel("p-1", "a", "u-2", 0), Cancellation));
 
-        Assert.Equal("Parcel was not written to parcels: there is an item with its key already.", error.Message);
+        Assert.Equal("Parcel was not written to parcels: an item with its key already exists.", error.Message);
         Assert.DoesNotContain("u-2", Stored(), StringComparison.Ordinal);
     }
 
@@ -193,7 +193,7 @@ public sealed class TableTests
     {
         var table = Table(Model(), s_plain);
         var error = await Assert.ThrowsAsync<ItemConditionException>(() => table.ReplaceAsync(new Parcel("p-1", "a", null, 1), Cancellation));
-        Assert.Equal("Plain was not written to parcels: there is no item with its key.", error.Message);
+        Assert.Equal("Plain was not written to parcels: no item with its key exists.", error.Message);
 
         await table.PutAsync(new Parcel("p-1", "a", null, 1), Cancellation);
         Assert.Equal(new Parcel("p-1", "a", "u-1", 2), await table.ReplaceAsync(new Parcel("p-1", "a", "u-1", 2), Cancellation));
@@ -327,7 +327,7 @@ public sealed class TableTests
         foreach (var version in new[] { 0, 2, 4 })
         {
             var error = await Assert.ThrowsAsync<ItemConditionException>(() => table.DeleteAsync(new Parcel("p-1", "a", null, version), Cancellation));
-            Assert.StartsWith("Parcel was not deleted from parcels: the stored item has another version than expected.", error.Message, StringComparison.Ordinal);
+            Assert.StartsWith("Parcel was not deleted from parcels: the stored item has a different version than expected.", error.Message, StringComparison.Ordinal);
         }
 
         Assert.Single(_store.Items);
@@ -395,7 +395,7 @@ public sealed class TableTests
         })
         {
             Assert.Contains("Parcel.Version is negative", (await Assert.ThrowsAsync<ArgumentException>(() => write(-1))).Message, StringComparison.Ordinal);
-            Assert.Contains("Parcel.Version is the largest version there is", (await Assert.ThrowsAsync<ArgumentException>(() => write(long.MaxValue))).Message, StringComparison.Ordinal);
+            Assert.Contains("Parcel.Version is the largest possible version", (await Assert.ThrowsAsync<ArgumentException>(() => write(long.MaxValue))).Message, StringComparison.Ordinal);
         }
 
         await Assert.ThrowsAsync<ArgumentException>(() => table.DeleteAsync(new Parcel("p-1", "a", null, -1), Cancellation));
@@ -429,7 +429,7 @@ public sealed class TableTests
 
         var error = await Assert.ThrowsAsync<ArgumentException>(() => table.PutAsync(new Parcel("p-1", "a", null, int.MaxValue), Cancellation));
 
-        Assert.StartsWith("Narrow cannot be written to parcels, as it could not be read again. Narrow.Version: expected a number (N) that Int32 can hold", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Narrow cannot be written to parcels, since it could not be read again. Narrow.Version: expected a number (N) that Int32 can hold", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("2147483648", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(_store.Items);
     }
@@ -466,7 +466,7 @@ public sealed class TableTests
         foreach (var write in writes)
         {
             var error = await Assert.ThrowsAsync<ArgumentException>(write);
-            Assert.StartsWith("A key of parcels that begins with AUDIT# is an audit record's: no Parcel can have it.", error.Message, StringComparison.Ordinal);
+            Assert.StartsWith("A key of parcels that begins with AUDIT# is reserved for audit records: no Parcel can have it.", error.Message, StringComparison.Ordinal);
         }
 
         Assert.Contains("\"audit\"", Stored(), StringComparison.Ordinal);
@@ -514,7 +514,7 @@ public sealed class TableTests
         var error = await Assert.ThrowsAsync<InvalidOperationException>(
             async () => await table.QueryAsync(new ItemQuery("By", """{"S":"u-1"}"""u8.ToArray()) { Index = "by-actor" }, Cancellation).ToListAsync(Cancellation));
 
-        Assert.Contains("'by-actor' of parcels holds only keys, so no Parcel can be read", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'by-actor' of parcels contains only keys, so no Parcel can be read", error.Message, StringComparison.Ordinal);
     }
 
     private Table<Parcel> Table(TableModel model, EntityModel<Parcel>? entity = null) => new Table<Parcel>(model, entity ?? s_parcel, _store);
@@ -525,7 +525,7 @@ public sealed class TableTests
     private static async Task AssertStaleAsync(Func<Task> write)
     {
         var error = await Assert.ThrowsAsync<ItemConditionException>(write);
-        Assert.StartsWith("Parcel was not written to parcels: the stored item has another version than expected, or there is none.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Parcel was not written to parcels: the stored item has a different version than expected, or does not exist.", error.Message, StringComparison.Ordinal);
     }
 
     private static IAsyncEnumerable<Parcel> Partition(ITable<Parcel> table, string id)

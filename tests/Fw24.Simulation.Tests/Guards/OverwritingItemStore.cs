@@ -7,5 +7,5 @@ namespace Fw24.Simulation.Tests.Guards;
 internal sealed class OverwritingItemStore(IItemStore store) : BrokenItemStore(store)
 {
     public override ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
-        => Store.PutOrReadAsync(table, item, AuditRows.FromItems([item]) is { Entries: [], Gaps: [] } ? PutCondition.None : condition, cancellationToken);
+        => Store.PutOrReadAsync(table, item, AuditLog.FromItems([item]) is { Entries: [], Gaps: [] } ? PutCondition.None : condition, cancellationToken);
 }

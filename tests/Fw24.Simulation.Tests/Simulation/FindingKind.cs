@@ -19,7 +19,7 @@ internal enum FindingKind
     Gap,
 
     /// <summary>Something was given up, parked or left behind that should have gone through.</summary>
-    LeftBehind,
+    Leftovers,
 
     /// <summary>The parked content is not the original.</summary>
     NotWhole,

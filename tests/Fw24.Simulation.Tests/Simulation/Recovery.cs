@@ -66,7 +66,7 @@ internal sealed class Recovery : IDisposable
 
     private async Task<int> ReplayAsync(string function, Func<LocalMessage, ValueTask<ReplayOutcome>> replay, CancellationToken cancellationToken)
     {
-        var queue = LeftBehind.DeadLetters(_cloud, function);
+        var queue = Leftovers.DeadLetters(_cloud, function);
         var count = queue.Count;
         for (var replayed = 0; replayed < count && queue.Receive(1) is [var message]; replayed++)
         {

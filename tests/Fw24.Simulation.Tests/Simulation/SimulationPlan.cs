@@ -10,16 +10,16 @@ internal sealed record SimulationPlan
     // More than the attempts of any message, so that faults use up the retries of some.
     private const int NoLimit = 1000;
 
-    private static readonly LocalFaultRates s_mild = LocalFaultRates.Storm with { Deny = 0.005, Poison = 0 };
+    private static readonly LocalFaultRates s_mild = LocalFaultRates.Transient with { Deny = 0.005, Poison = 0 };
 
-    private static readonly LocalFaultRates s_throttled = LocalFaultRates.Storm with { Throttle = 0.25, Partial = 0.25, Deny = 0.005, Poison = 0 };
+    private static readonly LocalFaultRates s_throttled = LocalFaultRates.Transient with { Throttle = 0.25, Partial = 0.25, Deny = 0.005, Poison = 0 };
 
-    private static readonly LocalFaultRates s_breakdown = LocalFaultRates.Storm with
+    private static readonly LocalFaultRates s_breakdown = LocalFaultRates.Transient with
     {
         Throttle = 0.05, FailBefore = 0.05, FailAfter = 0.1, CrashBefore = 0.04, CrashAfter = 0.08, Redeliver = 0.1, Outage = 0.04, Deny = 0.01, Poison = 0,
     };
 
-    private static readonly LocalFaultRates s_late = LocalFaultRates.Storm with { Slow = 0.3, Deny = 0.005, Poison = 0 };
+    private static readonly LocalFaultRates s_late = LocalFaultRates.Transient with { Slow = 0.3, Deny = 0.005, Poison = 0 };
 
     /// <summary>The seed.</summary>
     public required ulong Seed { get; init; }

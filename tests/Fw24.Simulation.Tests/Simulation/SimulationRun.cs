@@ -2,7 +2,7 @@ using Fw24.Local;
 using Fw24.Local.Scheduling;
 using Fw24.Model;
 using Fw24.Simulation.Checks;
-using Fw24.Simulation.World;
+using Fw24.Simulation.Domain;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Simulation;
@@ -99,7 +99,7 @@ internal sealed class SimulationRun
             journals.Add(table.Name, await Journal.ReadAsync(_cloud.Tables[table.Name], cancellationToken));
         }
 
-        var left = await LeftBehind.FindAsync(_cloud, _app, journals, cancellationToken);
+        var left = await Leftovers.FindAsync(_cloud, _app, journals, cancellationToken);
         var inspection = new Inspection(_cloud, _app, _sightings, journals, left, _findings);
         inspection.NothingIsLost();
         inspection.OrderHolds(_outOfTurn);

@@ -4,7 +4,7 @@ using Fw24.Local;
 using Fw24.Local.Faults;
 using Fw24.Local.Scheduling;
 using Fw24.Local.Tables;
-using Fw24.Simulation.World;
+using Fw24.Simulation.Domain;
 
 namespace Fw24.Simulation;
 

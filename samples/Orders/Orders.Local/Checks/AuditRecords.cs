@@ -10,15 +10,15 @@ namespace Orders.Local.Checks;
 internal static class AuditRecords
 {
     /// <summary>Reads the records, unordered and possibly with duplicates, and the gaps between them.</summary>
-    public static async Task<AuditRows> ReadAsync(LocalCloud cloud, AppModel app, TableModel table, CancellationToken cancellationToken)
+    public static async Task<AuditLog> ReadAsync(LocalCloud cloud, AppModel app, TableModel table, CancellationToken cancellationToken)
     {
         var rows = table.Audit!.LoggerType switch
         {
-            AuditLoggerType.Cloudwatch => new AuditRows(ReadLogGroup(cloud.LogGroups[table.Audit.LogGroupName ?? $"/audit/logs/{app.Name}"]), []),
+            AuditLoggerType.Cloudwatch => new AuditLog(ReadLogGroup(cloud.LogGroups[table.Audit.LogGroupName ?? $"/audit/logs/{app.Name}"]), []),
             AuditLoggerType.DynamoDb => await ReadTableAsync(cloud, table.Audit.AuditTableName ?? table.Name, cancellationToken),
-            _ => new AuditRows(AuditEntry.ParseLines(Encoding.UTF8.GetBytes(string.Join('\n', cloud.Console))), []),
+            _ => new AuditLog(AuditEntry.ParseLines(Encoding.UTF8.GetBytes(string.Join('\n', cloud.Console))), []),
         };
-        return new AuditRows([.. rows.Entries.Where(entry => entry.Table == table.Name)], [.. rows.Gaps.Where(gap => gap.Table == table.Name)]);
+        return new AuditLog([.. rows.Entries.Where(entry => entry.Table == table.Name)], [.. rows.Gaps.Where(gap => gap.Table == table.Name)]);
     }
 
     /// <summary>The place of a table's audit records, for display.</summary>
@@ -32,7 +32,7 @@ internal static class AuditRecords
     private static AuditEntry[] ReadLogGroup(Fw24.Local.Logs.LocalLogGroup group)
         => [.. group.Events.Select(static logEvent => AuditEntry.Parse(logEvent.Message.Span))];
 
-    private static async Task<AuditRows> ReadTableAsync(LocalCloud cloud, string table, CancellationToken cancellationToken)
+    private static async Task<AuditLog> ReadTableAsync(LocalCloud cloud, string table, CancellationToken cancellationToken)
     {
         List<ItemImage> items = [];
         await foreach (var item in cloud.Store.ScanAsync(table, cancellationToken))
@@ -40,6 +40,6 @@ internal static class AuditRecords
             items.Add(item);
         }
 
-        return AuditRows.FromItems(items);
+        return AuditLog.FromItems(items);
     }
 }

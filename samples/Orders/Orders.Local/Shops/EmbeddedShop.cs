@@ -9,7 +9,9 @@ internal sealed class EmbeddedShop(RunOptions run, DateTimeOffset start) : Shop(
     options.Seed = run.Seed;
     options.StartTime = start;
     options.Topology = run.Manifest is { } manifest ? LocalTopology.FromManifest(File.ReadAllText(manifest.FullName)) : null;
-    options.Faults = run.FaultSeed is { } seed ? LocalFaults.Random(seed, LocalFaultRates.Storm with { Poison = 0.01 }) : LocalFaults.None;
+    options.Faults = run.FaultSeed is { } seed
+        ? LocalFaults.Random(seed, LocalFaultRates.Transient with { Poison = 0.01 })
+        : LocalFaults.None;
 })
 {
     public override int ChangesOf(string table) => (int)Cloud.Tables[table].Changes;

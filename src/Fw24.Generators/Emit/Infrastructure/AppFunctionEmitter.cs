@@ -9,7 +9,7 @@ internal static class AppFunctionEmitter
     {
         var writer = new SourceWriter();
         writer.Write($"""
-            /// <summary>A function of the app with a role, a log group and an alarm of its own. The role allows what the function does, and nothing else.</summary>
+            /// <summary>A function of the app with its own role, log group and alarm. The role grants only the permissions that the function needs.</summary>
             {Code.GeneratedCode}
             public sealed partial class AppFunction : Constructs::Construct
             """);
@@ -24,11 +24,11 @@ internal static class AppFunctionEmitter
         private readonly AwsKms::IKey? _encryptionKey;
         private readonly Collections::SortedSet<string> _reasons = new(System::StringComparer.Ordinal);
 
-        /// <summary>Makes a function.</summary>
-        /// <param name="scope">What it is a part of.</param>
-        /// <param name="id">Its name in there.</param>
-        /// <param name="app">What the app's functions share.</param>
-        /// <param name="name">Which function of the app it is.</param>
+        /// <summary>Creates a function.</summary>
+        /// <param name="scope">The construct that contains it.</param>
+        /// <param name="id">Its id within the scope.</param>
+        /// <param name="app">The resources shared by the app's functions.</param>
+        /// <param name="name">The function's name within the app.</param>
         /// <param name="functionName">Its name in AWS.</param>
         public AppFunction(Constructs::Construct scope, string id, SharedResources app, string name, string functionName)
             : base(scope, id)
@@ -39,7 +39,7 @@ internal static class AppFunctionEmitter
             Function = AddFunction(app, name, functionName);
             ErrorAlarm = app.AddAlarm(this, "ErrorAlarm", new AwsCloudWatch::AlarmProps
             {
-                AlarmDescription = $"The function {functionName} fails.",
+                AlarmDescription = $"Invocations of the function {functionName} fail.",
                 Metric = Function.MetricErrors(new AwsCloudWatch::MetricOptions { Statistic = "Sum", Period = AwsCdk::Duration.Minutes(5) }),
                 Threshold = 0,
                 EvaluationPeriods = 1,
@@ -48,7 +48,7 @@ internal static class AppFunctionEmitter
             Allow("WriteLogs", LogGroup.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
             Allow("ParkRecords", app.ParkingQueue.QueueArn, "sqs:SendMessage");
 
-            // What is too large for that queue is kept below the function's name, and named by its SHA-256 in 64 digits.
+            // A record that is too large for the queue is stored under the function's name. Its object name is its SHA-256 in 64 digits.
             var parked = System::Uri.EscapeDataString(name);
             Allow("ParkLargeRecords", app.ClaimChecks.ArnForObjects($"~parked/{parked}/{new string('?', 64)}"), "s3:PutObject");
             if (_encryptionKey is not null)
@@ -75,14 +75,14 @@ internal static class AppFunctionEmitter
 
     // public void Allow(…), and what is allowed or denied for a reason of its own
     private static string Permissions() => """
-        /// <summary>Lets the function do something.</summary>
-        /// <param name="sid">The statement's name: letters and digits, once in a function.</param>
-        /// <param name="resource">The ARN of what it does it to.</param>
-        /// <param name="actions">What it does.</param>
+        /// <summary>Allows the function to perform actions on a resource.</summary>
+        /// <param name="sid">The statement's id: letters and digits, unique within the function.</param>
+        /// <param name="resource">The resource's ARN.</param>
+        /// <param name="actions">The actions.</param>
         public void Allow(string sid, string resource, params string[] actions) => Allow(sid, [resource], actions);
 
-        /// <summary>Lets the function read and write the items of a table.</summary>
-        /// <param name="sid">The statement's name: letters and digits, once in a function.</param>
+        /// <summary>Allows the function to read and write the items of a table.</summary>
+        /// <param name="sid">The statement's id: letters and digits, unique within the function.</param>
         /// <param name="table">The table.</param>
         public void AllowItems(string sid, AwsDynamoDB::ITable table)
         {
@@ -90,7 +90,7 @@ internal static class AppFunctionEmitter
             AllowTableKey();
         }
 
-        // Whatever else the role is allowed, it does not reach audit records that are kept among items.
+        // Regardless of other permissions, the role cannot access audit records that are stored among items.
         internal void DenyAuditRecords(params AwsDynamoDB::ITable[] tables)
         {
             var arns = new Collections::List<string>();
@@ -112,7 +112,7 @@ internal static class AppFunctionEmitter
             }));
         }
 
-        // What is allowed on resources of a pattern has its reason beside it, for cdk-nag.
+        // A permission on a pattern of resources comes with a reason, for cdk-nag.
         internal void AllowPattern(string sid, string[] resources, string[] actions, string reason)
         {
             Allow(sid, resources, actions);
@@ -130,7 +130,7 @@ internal static class AppFunctionEmitter
             Conditions = conditions,
         }));
 
-        // What DynamoDB asks of whoever uses a table with a key of their own ("Using customer managed keys").
+        // The permissions that a table with a customer managed key requires ("Using customer managed keys").
         internal void AllowTableKey()
         {
             if (_encryptionKey is not null)
@@ -154,7 +154,7 @@ internal static class AppFunctionEmitter
 
     // private string TableArn(AwsDynamoDB::ITable table)
     private static string TableArn() => """
-        // A table of another stack is named and not referred to: two tables whose handlers use each other's would wait for each other.
+        // A table of another stack is identified by name: references between tables whose handlers use each other's would be circular.
         private string TableArn(AwsDynamoDB::ITable table)
         {
             var stack = AwsCdk::Stack.Of(this);
@@ -171,7 +171,7 @@ internal static class AppFunctionEmitter
             var role = new AwsIam::RoleProps
             {
                 AssumedBy = new AwsIam::ServicePrincipal("lambda.amazonaws.com"),
-                Description = $"What the function {functionName} may do.",
+                Description = $"The permissions of the function {functionName}.",
             };
             Configure(role);
             return new AwsIam::Role(this, "Role", role);

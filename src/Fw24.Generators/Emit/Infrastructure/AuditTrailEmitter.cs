@@ -9,7 +9,7 @@ internal static class AuditTrailEmitter
     {
         var writer = new SourceWriter();
         writer.Write($"""
-            /// <summary>The audit logger of a table: it hears of every change.</summary>
+            /// <summary>The audit logger of a table. It receives every change.</summary>
             {Code.GeneratedCode}
             public sealed class AuditTrail : ChangeSubscriber
             """);
@@ -21,18 +21,18 @@ internal static class AuditTrailEmitter
 
     // new AuditTrail(this, "Audit", app, Changes, props), and its alarm
     private static string Constructor() => """
-        /// <summary>Makes an audit logger. What it may store where, the methods below say.</summary>
-        /// <param name="scope">The table it belongs to.</param>
-        /// <param name="id">Its name in there.</param>
-        /// <param name="app">What the app's functions share.</param>
+        /// <summary>Creates an audit logger. The methods below set the destination of its records and permit storing them.</summary>
+        /// <param name="scope">The table whose changes it receives.</param>
+        /// <param name="id">Its id within the scope.</param>
+        /// <param name="app">The resources shared by the app's functions.</param>
         /// <param name="changes">The topic.</param>
-        /// <param name="props">How changes reach the function.</param>
+        /// <param name="props">The settings of the delivery to the function.</param>
         public AuditTrail(Constructs::Construct scope, string id, SharedResources app, AwsSns::ITopic changes, ChangeSubscriberProps props)
             : base(scope, id, app, changes, props)
         {
         }
 
-        /// <summary>The alarm on records that are missing in the trail: there is one where the sink can tell, in DynamoDB, and where changes come in order, by a FIFO topic.</summary>
+        /// <summary>The alarm on records that are missing in the trail. It exists if gaps can be detected: for a DynamoDB sink and a FIFO topic, which delivers changes in order.</summary>
         public AwsCloudWatch::Alarm? GapAlarm { get; private set; }
         """;
 
@@ -40,7 +40,7 @@ internal static class AuditTrailEmitter
     private static string LogGroup() => """
         /// <summary>Stores the records in a log group.</summary>
         /// <param name="logGroup">The log group.</param>
-        /// <param name="region">Its region, where that is not the stack's.</param>
+        /// <param name="region">Its region, if it is not the stack's.</param>
         internal void StoreIn(AwsLogs::ILogGroup logGroup, string? region = null)
         {
             Function.Function.AddEnvironment(Fw24::Fw24Variables.AuditLogGroup, logGroup.LogGroupName);
@@ -56,14 +56,14 @@ internal static class AuditTrailEmitter
             }
             else
             {
-                Function.AllowPattern("StoreAuditRecords", [logGroup.LogGroupArn], actions, "What a log group allows, it allows on its streams. One of another stack is named, and so its streams are a wildcard.");
+                Function.AllowPattern("StoreAuditRecords", [logGroup.LogGroupArn], actions, "Permissions on a log group apply to its streams. A log group of another stack is identified by name, so its streams are a wildcard.");
             }
         }
         """;
 
     // internal void StoreIn(AwsDynamoDB::ITable table), internal void StoreApart(string tableName, string tableArn)
     private static string Tables() => """
-        /// <summary>Stores the records in a table that holds nothing else.</summary>
+        /// <summary>Stores the records in a separate table.</summary>
         /// <param name="table">The table.</param>
         internal void StoreIn(AwsDynamoDB::ITable table)
         {
@@ -72,7 +72,7 @@ internal static class AuditTrailEmitter
             Function.AllowTableKey();
         }
 
-        /// <summary>Stores the records in a table of entities, under partition keys that begin with <c>AUDIT#</c>: no other item can be written.</summary>
+        /// <summary>Stores the records in a table of entities, under partition keys that begin with <c>AUDIT#</c>. The function cannot write other items.</summary>
         /// <param name="tableName">The table's name.</param>
         /// <param name="tableArn">The table's ARN.</param>
         internal void StoreApart(string tableName, string tableArn)
@@ -87,7 +87,7 @@ internal static class AuditTrailEmitter
                 {
                     ["ForAllValues:StringLike"] = new Collections::Dictionary<string, object> { ["dynamodb:LeadingKeys"] = new[] { "AUDIT#*" } },
 
-                    // A condition on all values also holds where there is none.
+                    // A ForAllValues condition is also true if there are no values.
                     ["Null"] = new Collections::Dictionary<string, object> { ["dynamodb:LeadingKeys"] = "false" },
                 },
             }));
@@ -97,10 +97,10 @@ internal static class AuditTrailEmitter
 
     // internal void WatchGaps(SharedResources app, string function)
     private static string Gaps(InfrastructureModel app) => $$"""
-        // On a standard topic changes overtake one another, and gaps open and close all the time.
+        // On a standard topic changes overtake one another, so gaps open and close constantly.
         internal void WatchGaps(SharedResources app, string function) => GapAlarm = app.AddAlarm(this, "GapAlarm", new AwsCloudWatch::AlarmProps
         {
-            AlarmDescription = $"Records are missing in the trail that {function} keeps, behind each item of the schema fw24.audit.gap/1 whose state is open. Replay what was given up on.",
+            AlarmDescription = $"Records are missing in the audit trail of {function}: each item with the schema fw24.audit.gap/1 and the state open marks a gap. Replay the records that were given up on.",
             Metric = new AwsCloudWatch::Metric(new AwsCloudWatch::MetricProps
             {
                 Namespace = "Fw24",

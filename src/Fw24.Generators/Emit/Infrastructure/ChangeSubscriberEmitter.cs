@@ -9,7 +9,7 @@ internal static class ChangeSubscriberEmitter
     {
         var writer = new SourceWriter();
         writer.Write($"""
-            /// <summary>A function that hears of changes: a queue on the topic, with a dead-letter queue behind it.</summary>
+            /// <summary>A function that receives changes through a queue, which is subscribed to the topic and has a dead-letter queue.</summary>
             {Code.GeneratedCode}
             public partial class ChangeSubscriber : Constructs::Construct
             """);
@@ -21,17 +21,17 @@ internal static class ChangeSubscriberEmitter
 
     // new ChangeSubscriber(this, "OrderBoard", app, Changes, props)
     private static string Constructor() => """
-        /// <summary>Makes a subscriber.</summary>
-        /// <param name="scope">The table it belongs to.</param>
-        /// <param name="id">Its name in there.</param>
-        /// <param name="app">What the app's functions share.</param>
+        /// <summary>Creates a subscriber.</summary>
+        /// <param name="scope">The table whose changes it receives.</param>
+        /// <param name="id">Its id within the scope.</param>
+        /// <param name="app">The resources shared by the app's functions.</param>
         /// <param name="changes">The topic.</param>
-        /// <param name="props">How changes reach the function.</param>
+        /// <param name="props">The settings of the delivery to the function.</param>
         public ChangeSubscriber(Constructs::Construct scope, string id, SharedResources app, AwsSns::ITopic changes, ChangeSubscriberProps props)
             : base(scope, id)
         {
             DeadLetterQueue = AddDeadLetterQueue(app, props);
-            DeadLetterAlarm = app.AddDepthAlarm(this, "DeadLetterAlarm", DeadLetterQueue, $"What {props.FunctionName} could not handle is in its dead-letter queue. See why, and redrive it.");
+            DeadLetterAlarm = app.AddDepthAlarm(this, "DeadLetterAlarm", DeadLetterQueue, $"The dead-letter queue of {props.FunctionName} contains messages that it could not handle. Resolve the cause and redrive them.");
             Queue = AddQueue(app, props);
             AgeAlarm = AddAgeAlarm(app, props);
             Subscription = AddSubscription(changes, props);
@@ -49,7 +49,7 @@ internal static class ChangeSubscriberEmitter
         /// <summary>The queue.</summary>
         public AwsSqs::Queue Queue { get; }
 
-        /// <summary>The queue for what the function could not handle.</summary>
+        /// <summary>The queue for messages that the function could not handle.</summary>
         public AwsSqs::Queue DeadLetterQueue { get; }
 
         /// <summary>The queue's subscription to the topic.</summary>
@@ -58,13 +58,13 @@ internal static class ChangeSubscriberEmitter
         /// <summary>The function.</summary>
         public AppFunction Function { get; }
 
-        /// <summary>What invokes the function with messages of the queue.</summary>
+        /// <summary>The event source mapping that invokes the function with messages of the queue.</summary>
         public AwsLambda::EventSourceMapping Mapping { get; }
 
         /// <summary>The alarm on the dead-letter queue.</summary>
         public AwsCloudWatch::Alarm DeadLetterAlarm { get; }
 
-        /// <summary>The alarm on changes that nobody takes out of the queue.</summary>
+        /// <summary>The alarm on changes that remain in the queue.</summary>
         public AwsCloudWatch::Alarm AgeAlarm { get; }
         """;
 
@@ -103,7 +103,7 @@ internal static class ChangeSubscriberEmitter
             return app.AddQueue(this, "Queue", queue);
         }
 
-        // What lies in a queue for longer than it keeps a message is gone, and no dead-letter queue has it.
+        // A message that exceeds the queue's retention period is deleted and does not reach the dead-letter queue.
         private AwsCloudWatch::Alarm AddAgeAlarm(SharedResources app, ChangeSubscriberProps props) => app.AddAlarm(this, "AgeAlarm", new AwsCloudWatch::AlarmProps
         {
             AlarmDescription = $"Changes have waited for {props.FunctionName} for more than an hour.",
@@ -112,7 +112,7 @@ internal static class ChangeSubscriberEmitter
             EvaluationPeriods = 1,
         });
 
-        // Message groups are items: each may be as fast as a FIFO queue of its own.
+        // A message group is an item: the throughput limit applies to each item, not to the queue.
         private static AwsSqs::QueueProps QueueProps(SharedResources app, string name, bool fifo)
         {
             var queue = app.QueueProps(name);
@@ -154,7 +154,7 @@ internal static class ChangeSubscriberEmitter
             Configure(settings);
             var subscription = new AwsSns::Subscription(this, "Subscription", settings);
 
-            // Until a queue's policy says that it may, the topic cannot deliver.
+            // The topic cannot deliver until the queues' policies allow it.
             subscription.Node.AddDependency(Queue, DeadLetterQueue);
             return subscription;
         }
@@ -162,7 +162,7 @@ internal static class ChangeSubscriberEmitter
 
     // private static void RefuseSenders(AwsSqs::Queue queue, string[]? allowed)
     private static string Senders() => """
-        // The topic sends as a service of AWS. SQS itself moves what was received too often, and asks no policy.
+        // The topic sends as an AWS service. SQS moves messages to the dead-letter queue itself, which needs no permission.
         private static void RefuseSenders(AwsSqs::Queue queue, string[]? allowed)
         {
             if (allowed is null)

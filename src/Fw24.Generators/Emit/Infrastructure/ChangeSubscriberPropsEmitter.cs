@@ -9,49 +9,49 @@ internal static class ChangeSubscriberPropsEmitter
     {
         var writer = new SourceWriter();
         writer.Write($$"""
-            /// <summary>How changes reach a function.</summary>
+            /// <summary>The settings of the delivery of changes to a function.</summary>
             {{Code.GeneratedCode}}
             public sealed class ChangeSubscriberProps
             {
-                /// <summary>Which function of the app it is.</summary>
+                /// <summary>The function's name within the app.</summary>
                 public required string Function { get; init; }
 
                 /// <summary>The function's name in AWS.</summary>
                 public required string FunctionName { get; set; }
 
-                /// <summary>The ARN of the table whose changes the function takes: those that another one's stream brought, it parks.</summary>
+                /// <summary>The ARN of the table whose changes the function processes. It parks changes of other tables.</summary>
                 public required string TableArn { get; set; }
 
                 /// <summary>The queue's name.</summary>
                 public required string QueueName { get; set; }
 
-                /// <summary>The name of the queue for what the function could not handle.</summary>
+                /// <summary>The name of the queue for messages that the function could not handle.</summary>
                 public required string DeadLetterQueueName { get; set; }
 
-                /// <summary>Whether the queues are FIFO, as the topic is.</summary>
+                /// <summary>Indicates whether the queues are FIFO queues, as for a FIFO topic.</summary>
                 public required bool Fifo { get; init; }
 
-                /// <summary>The filter policy: message attributes and the values that pass. Empty: every change.</summary>
+                /// <summary>The filter policy: message attributes and their accepted values. An empty policy accepts every change.</summary>
                 public Collections::IReadOnlyDictionary<string, string[]> Filter { get; set; } = new Collections::Dictionary<string, string[]>();
 
-                /// <summary>Messages per invocation, at most.</summary>
+                /// <summary>The maximum number of messages per invocation.</summary>
                 public required int BatchSize { get; set; }
 
-                /// <summary>How long Lambda gathers messages before it invokes; a FIFO queue takes no window.</summary>
+                /// <summary>The time for which Lambda gathers messages before it invokes the function. FIFO queues do not support it.</summary>
                 public AwsCdk::Duration? MaxBatchingWindow { get; set; }
 
-                /// <summary>How long a received message is hidden: six times the function's timeout, and the window.</summary>
+                /// <summary>The time for which a received message is hidden: six times the function's timeout, plus the batching window.</summary>
                 public required AwsCdk::Duration VisibilityTimeout { get; set; }
 
-                /// <summary>How long the queue keeps a message.</summary>
+                /// <summary>The queue's retention period.</summary>
                 public required AwsCdk::Duration RetentionPeriod { get; set; }
 
-                /// <summary>How often a message is received before it goes to the dead-letter queue.</summary>
+                /// <summary>The number of receives after which a message moves to the dead-letter queue.</summary>
                 public required int MaxReceiveCount { get; set; }
 
                 /// <summary>
-                /// Who besides the topic may send to both queues: the ARNs of principals, with <c>*</c> as a wildcard. Empty: nobody, so that not even a redrive
-                /// from the dead-letter queue gets through. Default: whoever a policy of their own allows it.
+                /// The principals that may send to both queues besides the topic: their ARNs, with <c>*</c> as a wildcard. If empty, nobody may, not even to redrive
+                /// the dead-letter queue. Default: every principal whose own policy allows it.
                 /// </summary>
                 public string[]? OtherSenders { get; set; }
             }

@@ -10,11 +10,11 @@ internal static class FilesEmitter
     {
         var writer = new SourceWriter();
         writer.Write($$"""""
-            /// <summary>What the build writes beside the synthesized stack: the same infrastructure for other tools, and for people.</summary>
+            /// <summary>The files that the build writes next to the synthesized stack: the same infrastructure for other tools and for readers.</summary>
             {{Code.GeneratedCode}}
             internal static class InfrastructureFiles
             {
-                /// <summary>The app's manifest (schema <c>fw24.manifest/1</c>): for Terraform, SAM or whatever else makes resources.</summary>
+                /// <summary>The app's manifest (schema <c>fw24.manifest/1</c>): for Terraform, SAM or other tools that create resources.</summary>
                 public const string Manifest = """"
             {{ManifestEmitter.Emit(app)}}
             """";
@@ -26,7 +26,7 @@ internal static class FilesEmitter
 
                 private static readonly Collections::List<string> s_warnings = [];
 
-                /// <summary>Writes the files, where the build says it wants them.</summary>
+                /// <summary>Writes the files to the paths that the build specifies.</summary>
                 /// <param name="stack">The stack, whose warnings the build repeats.</param>
                 public static void Write(AwsCdk::Stack stack)
                 {

@@ -9,7 +9,7 @@ internal static class SharedResourcesEmitter
     {
         var writer = new SourceWriter();
         writer.Write($"""
-            /// <summary>What the functions of the app {Code.Text(app.App)} share.</summary>
+            /// <summary>The resources shared by the functions of the app {Code.Text(app.App)}.</summary>
             {Code.GeneratedCode}
             public sealed partial class SharedResources : Constructs::Construct
             """);
@@ -37,10 +37,10 @@ internal static class SharedResourcesEmitter
     private static void WriteConstructor(SourceWriter writer, InfrastructureModel app)
     {
         writer.Write($"""
-            /// <summary>Makes the shared resources.</summary>
+            /// <summary>Creates the shared resources.</summary>
             /// <param name="scope">The stack.</param>
-            /// <param name="id">Their name in there.</param>
-            /// <param name="props">What the stack is made with.</param>
+            /// <param name="id">Their id within the scope.</param>
+            /// <param name="props">The properties of the stack.</param>
             public SharedResources(Constructs::Construct scope, string id, {app.Prefix}StackProps props)
                 : base(scope, id)
             """);
@@ -48,7 +48,7 @@ internal static class SharedResourcesEmitter
         if (app.HasFunctions)
         {
             writer.Write("""
-                // Or else CDK lets S3 deliver access logs by an ACL, which a bucket made today does not take.
+                // Otherwise CDK lets S3 deliver access logs through an ACL, which new buckets do not accept.
                 Node.SetContext("@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy", true);
 
                 """);
@@ -65,7 +65,7 @@ internal static class SharedResourcesEmitter
                 _code = props.Code ?? PublishedFunctions;
                 TopicKey = EncryptionKey ?? AwsKms::Alias.FromAliasName(this, "sns-key", "alias/aws/sns");
                 ParkingQueue = AddParkingQueue();
-                ParkingAlarm = AddDepthAlarm(this, "ParkingAlarm", ParkingQueue, "Records that could not be processed are parked. Their messages say why; replay them.");
+                ParkingAlarm = AddDepthAlarm(this, "ParkingAlarm", ParkingQueue, "Records that could not be processed are parked. Their messages state the reason. Resolve it and replay them.");
                 AllowServices();
                 WarnWithoutAlarmTopic();
                 AccessLogs = AddAccessLogs();
@@ -75,7 +75,7 @@ internal static class SharedResourcesEmitter
 
         if (app.HasFunctions && !app.RedrivesFailures)
         {
-            writer.Write("""Suppress(ParkingQueue, "AwsSolutions-SQS3", "Nothing but a person takes messages out of it.");""");
+            writer.Write("""Suppress(ParkingQueue, "AwsSolutions-SQS3", "Only an operator takes messages out of it.");""");
         }
 
         if (app.HasHmacKey)
@@ -100,11 +100,11 @@ internal static class SharedResourcesEmitter
     private static IEnumerable<string> Properties(InfrastructureModel app)
     {
         yield return """
-            /// <summary>The key that encrypts whatever keeps data, where it is your own.</summary>
+            /// <summary>Your own key, which encrypts all resources that store data; <see langword="null"/> if there is none.</summary>
             public AwsKms::IKey? EncryptionKey { get; }
             """;
         yield return """
-            /// <summary>Where alarms go.</summary>
+            /// <summary>The topic that alarms notify; <see langword="null"/> if there is none.</summary>
             public AwsSns::ITopic? AlarmTopic { get; }
             """;
         if (app.HasFunctions)
@@ -114,7 +114,7 @@ internal static class SharedResourcesEmitter
                 public AwsKms::IKey TopicKey { get; }
                 """;
             yield return """
-                /// <summary>What cannot be processed, whole and with the reason.</summary>
+                /// <summary>The queue for records and messages that cannot be processed, complete and with the reason.</summary>
                 public AwsSqs::Queue ParkingQueue { get; }
                 """;
             yield return """
@@ -122,11 +122,11 @@ internal static class SharedResourcesEmitter
                 public AwsCloudWatch::Alarm ParkingAlarm { get; }
                 """;
             yield return """
-                /// <summary>What is too large for a message: changes on their way, and parked records.</summary>
+                /// <summary>The bucket for content that is too large for a message: changes in transit and parked records.</summary>
                 public AwsS3::Bucket ClaimChecks { get; }
                 """;
             yield return """
-                /// <summary>Who read and wrote <see cref="ClaimChecks"/>.</summary>
+                /// <summary>The bucket for the access logs of <see cref="ClaimChecks"/>.</summary>
                 public AwsS3::Bucket AccessLogs { get; }
                 """;
         }
@@ -159,7 +159,7 @@ internal static class SharedResourcesEmitter
     private static IEnumerable<string> Hooks(InfrastructureModel app)
     {
         yield return """
-            /// <summary>Changes an alarm's settings: any alarm of the app.</summary>
+            /// <summary>Changes the settings of an alarm; called for every alarm of the app.</summary>
             partial void Configure(AwsCloudWatch::AlarmProps alarm);
             """;
         if (app.HasFunctions)

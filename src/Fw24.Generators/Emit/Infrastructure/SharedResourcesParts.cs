@@ -4,7 +4,7 @@ namespace Fw24.Generators.Emit.Infrastructure;
 internal static class SharedResourcesParts
 {
     public const string Tables = """
-        // CDK's own setting has had two names: this one is CloudFormation's. What Configure set stays.
+        // CDK's setting was renamed; this is CloudFormation's own. A value set in Configure is kept.
         internal static void KeepBackups(AwsDynamoDB::Table table)
             => ((AwsDynamoDB::CfnTable)table.Node.DefaultChild!).PointInTimeRecoverySpecification ??= new AwsDynamoDB::CfnTable.PointInTimeRecoverySpecificationProperty
             {
@@ -13,7 +13,7 @@ internal static class SharedResourcesParts
         """;
 
     public static string Stacks(string prefix, bool hasFunctions) => $$"""
-        // Where a table's construct is: in the stack, or in a nested one.
+        // The stack that contains a table's construct: this one, or a nested one.
         internal AwsCdk::Stack Place(string table, bool? nested)
         {
             var stack = AwsCdk::Stack.Of(this);
@@ -22,17 +22,17 @@ internal static class SharedResourcesParts
                 return stack;
             }
 
-            {{(hasFunctions ? "Suppress(ParkingQueue, \"AwsSolutions-SQS3\", \"It is a dead-letter queue itself, of queues in nested stacks.\");\n    " : "")}}return new AwsCdk::NestedStack(stack, $"{table}:nested");
+            {{(hasFunctions ? "Suppress(ParkingQueue, \"AwsSolutions-SQS3\", \"It is the dead-letter queue of queues in nested stacks.\");\n    " : "")}}return new AwsCdk::NestedStack(stack, $"{table}:nested");
         }
 
-        // CloudFormation takes so many resources in a stack ("CloudFormation quotas"). CDK knows it too, but not what to do.
+        // The quota of CloudFormation ("CloudFormation quotas"). CDK checks it, too, but its message names no remedy.
         internal void CheckSize()
         {
             const int MaxResources = 500;
             var stack = AwsCdk::Stack.Of(this);
             if (Resources(stack) is > MaxResources and var count)
             {
-                throw new System::InvalidOperationException($"The stack {stack.Node.Path} would have {count} resources, and CloudFormation takes {MaxResources}. Put tables into nested stacks: set NestedTables, or Nested of those that are not deployed yet, in Configure({{prefix}}StackProps).");
+                throw new System::InvalidOperationException($"The stack {stack.Node.Path} would have {count} resources, but CloudFormation allows {MaxResources}. Put tables into nested stacks: set NestedTables, or Nested of tables that are not deployed yet, in Configure({{prefix}}StackProps).");
             }
 
             static int Resources(Constructs::IConstruct construct)
@@ -65,13 +65,13 @@ internal static class SharedResourcesParts
             return AddQueue(this, "ParkingQueue", queue);
         }
 
-        // A queue is the dead-letter queue of the queues that name it here, and of no other queue of the account.
+        // A dead-letter queue accepts messages only from the queues that name it here, not from other queues of the account.
         internal AwsSqs::Queue AddQueue(Constructs::Construct scope, string id, AwsSqs::QueueProps props)
         {
             var queue = new AwsSqs::Queue(scope, id, props);
             var resource = (AwsSqs::CfnQueue)queue.Node.DefaultChild!;
 
-            // CDK's own setting is younger than CDK may be here. What Configure set stays.
+            // Older versions of CDK lack this setting. A value set in Configure is kept.
             if (resource.RedriveAllowPolicy is null)
             {
                 _redriving.Add(queue, []);
@@ -80,13 +80,13 @@ internal static class SharedResourcesParts
 
             if (props.DeadLetterQueue?.Queue is AwsSqs::Queue deadLetters && _redriving.TryGetValue(deadLetters, out var sources))
             {
-                AllowRedrive(deadLetters, sources, props.QueueName ?? throw new System::InvalidOperationException($"The queue {scope.Node.Path}/{id} has no name, and its dead-letter queue names the queues that it takes messages from: set QueueName."));
+                AllowRedrive(deadLetters, sources, props.QueueName ?? throw new System::InvalidOperationException($"The queue {scope.Node.Path}/{id} has no name, but its dead-letter queue lists its source queues by name: set QueueName."));
             }
 
             return queue;
         }
 
-        // The source is named: it refers to its dead-letter queue, and CloudFormation makes no two resources that refer to each other.
+        // The source is identified by name: it refers to its dead-letter queue, and CloudFormation does not allow circular references.
         private void AllowRedrive(AwsSqs::Queue deadLetters, Collections::List<string> sources, string name)
         {
             sources.Add(AwsCdk::Stack.Of(this).FormatArn(new AwsCdk::ArnComponents { Service = "sqs", Resource = name, ArnFormat = AwsCdk::ArnFormat.NO_RESOURCE_NAME }));
@@ -105,7 +105,7 @@ internal static class SharedResourcesParts
             {
                 AwsCdk::Annotations.Of(AwsCdk::Stack.Of(this)).AddWarningV2(
                     "fw24:alarm-topic",
-                    "No alarm of this stack reaches anybody: what is parked, dead-lettered or late goes unnoticed. Set AlarmTopic in Configure({{prefix}}StackProps). Where nobody needs to know, say so in the stack: Annotations.Of(this).AcknowledgeWarning(\"fw24:alarm-topic\", \"why\").");
+                    "The alarms of this stack notify nobody, so parked, dead-lettered and late records go unnoticed. Set AlarmTopic in Configure({{prefix}}StackProps). If no notification is needed, acknowledge the warning in the stack: Annotations.Of(this).AcknowledgeWarning(\"fw24:alarm-topic\", \"why\").");
             }
         }
 
@@ -133,7 +133,7 @@ internal static class SharedResourcesParts
         """;
 
     public const string Subscriptions = """
-        // Changes hold items, and whoever may subscribe chooses where they are sent: to services of AWS, unless the app says otherwise.
+        // Changes contain items, and a subscriber chooses their destination: only AWS services, unless the app allows other protocols.
         internal void LimitSubscriptions(AwsSns::Topic topic, string table, string member, string[] furtherProtocols)
         {
             string[] protocols = ["firehose", "lambda", "sqs", .. furtherProtocols];
@@ -152,7 +152,7 @@ internal static class SharedResourcesParts
             _limitedTopics.Add(topic.TopicArn, (table, member, protocols));
         }
 
-        // A subscription that its topic refuses would fail the deployment.
+        // A subscription that its topic's policy denies would fail the deployment.
         internal void CheckSubscriptions()
         {
             foreach (var construct in AwsCdk::Stack.Of(this).Node.FindAll())
@@ -161,14 +161,14 @@ internal static class SharedResourcesParts
                     && _limitedTopics.TryGetValue(subscription.TopicArn, out var topic)
                     && System::Array.IndexOf(topic.Protocols, subscription.Protocol) < 0)
                 {
-                    throw new System::InvalidOperationException($"{subscription.Node.Path} subscribes to the changes of the table {topic.Table} by {subscription.Protocol}, and they hold items: the topic takes {string.Join(", ", topic.Protocols)}. Add \"{subscription.Protocol}\" to FurtherProtocols of {topic.Member} in the stack's Configure. Alarms have a topic of their own: AlarmTopic.");
+                    throw new System::InvalidOperationException($"{subscription.Node.Path} subscribes to the changes of the table {topic.Table} by {subscription.Protocol}, but changes contain items: the topic allows only {string.Join(", ", topic.Protocols)}. Add \"{subscription.Protocol}\" to FurtherProtocols of {topic.Member} in the stack's Configure. For alarms, use a separate topic: AlarmTopic.");
                 }
             }
         }
         """;
 
     public const string Services = """
-        // SNS delivers to encrypted queues, and CloudWatch Logs encrypts, with the key itself.
+        // SNS needs the key to deliver to encrypted queues, and CloudWatch Logs to encrypt.
         private void AllowServices()
         {
             var stack = AwsCdk::Stack.Of(this);
@@ -201,7 +201,7 @@ internal static class SharedResourcesParts
         """;
 
     public static string PublishedFunctions(string prefix, string architecture) => $$"""
-        // One asset serves all functions; CDK wants it said in each stack by itself.
+        // All functions use one asset, but CDK requires a separate instance for each stack.
         internal AwsLambda::Code CodeFor(Constructs::IConstruct function)
         {
             var stack = AwsCdk::Stack.Of(function).Node.Path;
@@ -221,12 +221,12 @@ internal static class SharedResourcesParts
                 : System::IO.Path.Combine(System::AppContext.BaseDirectory, "functions");
             return System::IO.Path.Exists(path)
                 ? AwsLambda::Code.FromAsset(path)
-                : throw new System::InvalidOperationException($"There are no published functions at {path}. Building this project publishes them. Or publish the app (dotnet publish -c Release -r linux-{{(architecture is "arm64" ? "arm64" : "x64")}} -p:PublishAot=true), and name what comes of it in the property Fw24Functions or set Code in Configure({{prefix}}StackProps).");
+                : throw new System::InvalidOperationException($"There are no published functions at {path}. Build this project to publish them; or publish the app (dotnet publish -c Release -r linux-{{(architecture is "arm64" ? "arm64" : "x64")}} -p:PublishAot=true) and set the property Fw24Functions to the output, or Code in Configure({{prefix}}StackProps).");
         }
         """;
 
     public const string Buckets = """
-        /// <summary>Lets a table's stream processor keep large changes in the bucket, and those who receive them get them.</summary>
+        /// <summary>Allows a table's stream processor to store large changes in the bucket, and their recipients to read them.</summary>
         internal void AllowClaimChecks(string table, AppFunction writer, params AppFunction[] readers)
         {
             var objects = ClaimChecks.ArnForObjects($"{table}/*");
@@ -236,7 +236,7 @@ internal static class SharedResourcesParts
                 AllowObjects("GetLargeChanges", "s3:GetObject", objects, readers);
             }
 
-            // S3 tells a role that may not list a missing object's name that the object is forbidden, not that it is missing.
+            // Without permission to list, S3 reports a missing object as forbidden instead of missing.
             foreach (var reader in readers)
             {
                 reader.Allow("MissLargeChanges", [ClaimChecks.BucketArn], ["s3:ListBucket"], new Collections::Dictionary<string, object>
@@ -246,15 +246,15 @@ internal static class SharedResourcesParts
             }
         }
 
-        // The bucket's policy says who may do what to a table's objects: so no role needs a wildcard. But it cannot name roles of nested stacks,
-        // which are made after it, nor as many as those may hold (20 KB, "Bucket policies"): theirs say it themselves.
+        // The bucket's policy grants access to a table's objects, so that no role needs a wildcard. But it cannot name roles of nested stacks,
+        // which are created after it, nor as many as those may contain (20 KB, "Bucket policies"): these roles have their own statements.
         private void AllowObjects(string sid, string action, string objects, AppFunction[] functions)
         {
             if (!IsInThisStack(functions[0]))
             {
                 foreach (var function in functions)
                 {
-                    function.AllowPattern(sid, [objects], [action], "Large changes are objects with names of their own, below one prefix for each table.");
+                    function.AllowPattern(sid, [objects], [action], "Large changes are objects with individual names, under one prefix for each table.");
                 }
 
                 return;
@@ -277,7 +277,7 @@ internal static class SharedResourcesParts
             var bucket = BucketProps();
             bucket.ServerAccessLogsBucket = AccessLogs;
 
-            // An object is written once, so it outlasts two rounds of its record: 14 days each in the parking queue, in a queue and in its dead-letter queue.
+            // An object is written once, so it must outlast two rounds of its record: 14 days each in the parking queue, a queue and its dead-letter queue.
             bucket.LifecycleRules = [Lifecycle(90)];
             ConfigureClaimChecks(bucket);
             var claimChecks = new AwsS3::Bucket(this, "ClaimChecks", bucket);
@@ -300,7 +300,7 @@ internal static class SharedResourcesParts
         {
             var bucket = BucketProps();
 
-            // S3 delivers access logs to no bucket that is encrypted with a key of one's own.
+            // S3 does not deliver access logs to a bucket that is encrypted with a customer managed key.
             bucket.Encryption = AwsS3::BucketEncryption.S3_MANAGED;
             bucket.EncryptionKey = null;
             bucket.LifecycleRules = [Lifecycle(90)];
@@ -336,22 +336,22 @@ internal static class SharedResourcesParts
                 Description = "The key of keyed hashes.",
                 EncryptionKey = EncryptionKey,
 
-                // Letters and digits, a multiple of four: base64 of 48 bytes.
+                // 64 letters and digits, a multiple of four: valid base64 of 48 bytes.
                 GenerateSecretString = new AwsSecrets::SecretStringGenerator { PasswordLength = 64, ExcludePunctuation = true },
                 RemovalPolicy = AwsCdk::RemovalPolicy.RETAIN,
             };
             Configure(props);
             var secret = new AwsSecrets::Secret(this, "HmacKey", props);
-            Suppress(secret, "AwsSolutions-SMG4", "With another key, equal values would no longer have equal hashes: it is changed by hand, and the one before stays in the secret to find them by.");
+            Suppress(secret, "AwsSolutions-SMG4", "With a different key, equal values would no longer have equal hashes: the key is rotated by hand, and the previous one stays in the secret for lookups.");
             return secret;
         }
 
-        /// <summary>Lets a stream processor fetch the key of keyed hashes when it starts: a variable would show the key to whoever may read the function's configuration.</summary>
+        /// <summary>Allows a stream processor to fetch the key of keyed hashes when it starts. An environment variable would expose the key to anyone who may read the function's configuration.</summary>
         internal void AllowHmacKey(AppFunction function)
         {
             function.Function.AddEnvironment(Fw24::Fw24Variables.HmacSecretArn, HmacKey.SecretArn);
 
-            // Of a secret that is known by its name, nobody knows the six characters that Secrets Manager ends its ARN with.
+            // If a secret is imported by name, the six random characters at the end of its ARN are unknown.
             function.Allow("FetchHmacKey", HmacKey.SecretFullArn ?? HmacKey.SecretArn + "-??????", "secretsmanager:GetSecretValue");
             if (HmacKey.EncryptionKey is { } key && key.Node.Path != EncryptionKey?.Node.Path)
             {
@@ -361,7 +361,7 @@ internal static class SharedResourcesParts
         """;
 
     public const string Suppress = """
-        // Says beside a resource why a rule of cdk-nag does not hold for it.
+        // Records in a resource's metadata why a rule of cdk-nag does not apply to it.
         internal static void Suppress(Constructs::IConstruct construct, string rule, string reason)
             => ((AwsCdk::CfnResource)construct.Node.DefaultChild!).AddMetadata("cdk_nag", new Collections::Dictionary<string, object>
             {
@@ -383,7 +383,7 @@ internal static class SharedResourcesParts
             return AddProtected(this, $"logs:{name}", props);
         }
 
-        // As with a table, what outlives the stack is deleted only after its protection is switched off. CDK's own setting is younger than CDK may be here.
+        // As with a table, a log group that outlives the stack must be unprotected before it can be deleted. Older versions of CDK lack this setting.
         private static AwsLogs::LogGroup AddProtected(Constructs::Construct scope, string id, AwsLogs::LogGroupProps props)
         {
             var logGroup = new AwsLogs::LogGroup(scope, id, props);
@@ -397,7 +397,7 @@ internal static class SharedResourcesParts
         """;
 
     public const string AuditLogGroupElsewhere = """
-        // A stack makes resources in one region: another region takes another stack, deployed before this one.
+        // A stack creates resources in one region: another region needs another stack, which is deployed before this one.
         private AwsLogs::ILogGroup AddAuditLogGroup(string name, AwsLogs::RetentionDays retention, AwsCdk::RemovalPolicy removalPolicy, string region)
         {
             var stack = AwsCdk::Stack.Of(this);
@@ -406,7 +406,7 @@ internal static class SharedResourcesParts
                 return AddAuditLogGroup(name, retention, removalPolicy);
             }
 
-            // Without the app's key: a key serves its own region.
+            // Without the app's key: a key can be used only in its own region.
             var props = new AwsLogs::LogGroupProps { LogGroupName = name, Retention = retention, RemovalPolicy = removalPolicy };
             Configure(props);
             ParkingQueue.Node.AddDependency(AddProtected(StackIn(region), name, props));

@@ -11,8 +11,8 @@ internal static class StackEmitter
         writer.Write($"""
             /// <summary>The infrastructure of the app {Code.Text(app.App)}.</summary>
             /// <remarks>
-            /// Each part is a property, and each resource's settings pass through a method of its construct before it is made:
-            /// a <c>partial void Configure(…)</c> that you may write. <see cref="Extend"/> is called when everything is there.
+            /// Each part is a property. Before a resource is created, its settings are passed to a method of its construct:
+            /// a <c>partial void Configure(…)</c>, which you may implement. <see cref="Extend"/> is called after all resources have been created.
             /// </remarks>
             {Code.GeneratedCode}
             partial class {stack.Name}
@@ -20,7 +20,7 @@ internal static class StackEmitter
         writer.Open();
         WriteConstructor(writer, stack, app);
         writer.Write("""
-            /// <summary>What the app's functions share.</summary>
+            /// <summary>The resources shared by the app's functions.</summary>
             public SharedResources Shared { get; }
 
             """);
@@ -34,11 +34,11 @@ internal static class StackEmitter
         }
 
         writer.Write($"""
-            /// <summary>Changes what the stack is made with.</summary>
-            /// <param name="props">What it is made with.</param>
+            /// <summary>Changes the stack's properties.</summary>
+            /// <param name="props">Its properties.</param>
             partial void Configure({app.Prefix}StackProps props);
 
-            /// <summary>Adds to the stack when everything is there: further subscriptions, permissions, dashboards.</summary>
+            /// <summary>Adds to the stack after all its resources have been created: for example subscriptions, permissions or dashboards.</summary>
             partial void Extend();
             """);
         writer.Close();
@@ -48,10 +48,10 @@ internal static class StackEmitter
     private static void WriteConstructor(SourceWriter writer, StackDeclaration stack, InfrastructureModel app)
     {
         writer.Write($"""
-            /// <summary>Makes the stack.</summary>
+            /// <summary>Creates the stack.</summary>
             /// <param name="scope">The app, or a stage of it.</param>
-            /// <param name="id">The stack's name in there.</param>
-            /// <param name="props">What it is made with.</param>
+            /// <param name="id">The stack's id within the scope.</param>
+            /// <param name="props">Its properties.</param>
             public {stack.Name}(Constructs::Construct scope, string id, {app.Prefix}StackProps? props = null)
                 : base(scope, id, props)
             """);
@@ -90,7 +90,7 @@ internal static class StackEmitter
         }
 
         writer.Line();
-        writer.Write("// Audit records that are kept among items are for the loggers that store them.");
+        writer.Write("// Only the loggers that store them may access audit records among items.");
         foreach (var table in app.Tables.Where(static table => table.Stream is not null))
         {
             Deny($"{table.ClassName}.StreamProcessor", kept);
@@ -123,7 +123,7 @@ internal static class StackEmitter
         }
 
         writer.Line();
-        writer.Write("// The tables that handlers can reach.");
+        writer.Write("// The tables that handlers use.");
         foreach (var (table, subscriber, name) in uses)
         {
             writer.Write($"{table.ClassName}.{subscriber.Member}.Function.AllowItems({Code.Literal("Use" + classes[name])}, {classes[name]}.Table);");

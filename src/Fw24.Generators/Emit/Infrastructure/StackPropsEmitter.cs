@@ -9,7 +9,7 @@ internal static class StackPropsEmitter
     {
         var writer = new SourceWriter();
         writer.Write($"""
-            /// <summary>What the stack of the app {Code.Text(app.App)} is made with. What is given here is used instead of making one.</summary>
+            /// <summary>The properties of the stack of the app {Code.Text(app.App)}. A resource that is set here is used instead of a new one.</summary>
             {Code.GeneratedCode}
             public sealed class {app.Prefix}StackProps : AwsCdk::StackProps
             """);
@@ -22,28 +22,28 @@ internal static class StackPropsEmitter
     private static IEnumerable<string> Properties(InfrastructureModel app)
     {
         yield return """
-            /// <summary>Makes the code of the published functions, for each stack anew. Default: what the build published, or what <c>FW24_FUNCTION_ASSET</c> names.</summary>
+            /// <summary>Creates the code of the published functions; called once for each stack. Default: the output of the build, or the path in <c>FW24_FUNCTION_ASSET</c>.</summary>
             public System::Func<AwsLambda::Code>? Code { get; set; }
             """;
         yield return """
-            /// <summary>A key of your own that encrypts whatever keeps data. Default: keys that AWS owns or manages.</summary>
-            /// <remarks>A key made in this app is told to let SNS and CloudWatch Logs use it; the policy of an imported one must say so itself.</remarks>
+            /// <summary>Your own key, which encrypts all resources that store data. Default: keys that AWS owns or manages.</summary>
+            /// <remarks>SNS and CloudWatch Logs must be allowed to use it. The stack adds this to the policy of a key created in this app; an imported key must already allow it.</remarks>
             public AwsKms::IKey? EncryptionKey { get; set; }
             """;
         yield return """
-            /// <summary>Where alarms go. Default: nowhere.</summary>
+            /// <summary>The topic that alarms notify. Default: none.</summary>
             public AwsSns::ITopic? AlarmTopic { get; set; }
             """;
         yield return """
-            /// <summary>Whether each table, with what hears of its changes, is in a nested stack of its own, unless its props say otherwise.</summary>
-            /// <remarks>CloudFormation takes 500 resources in a stack, and a nested stack counts as one. Choose before the first deployment.</remarks>
+            /// <summary>Indicates whether each table and the receivers of its changes are in a separate nested stack. A table's own properties take precedence.</summary>
+            /// <remarks>CloudFormation allows 500 resources in a stack; a nested stack counts as one. Choose before the first deployment.</remarks>
             public bool NestedTables { get; set; }
             """;
         if (app.HasHmacKey)
         {
             yield return """
-                /// <summary>The secret with the keys of keyed hashes: base64 of at least 32 bytes, or JSON of several such keys. Default: one is made, and kept.</summary>
-                /// <remarks>An imported one that is encrypted with a key of your own must know it: <c>Secret.FromSecretAttributes</c>.</remarks>
+                /// <summary>The secret with the keys of keyed hashes: base64 of at least 32 bytes, or JSON of several such keys. Default: a new secret, which is retained.</summary>
+                /// <remarks>If an imported secret is encrypted with your own key, import it with that key: <c>Secret.FromSecretAttributes</c>.</remarks>
                 public AwsSecrets::ISecret? HmacKey { get; set; }
                 """;
         }
@@ -51,7 +51,7 @@ internal static class StackPropsEmitter
         foreach (var group in app.AuditLogGroups)
         {
             yield return $$"""
-                /// <summary>The log group {{Code.Text(group.Name)}}, if there is one already.</summary>
+                /// <summary>The log group {{Code.Text(group.Name)}}, if it already exists.</summary>
                 public AwsLogs::ILogGroup? {{group.Member}} { get; set; }
                 """;
         }
@@ -59,7 +59,7 @@ internal static class StackPropsEmitter
         foreach (var table in app.AuditTables)
         {
             yield return $$"""
-                /// <summary>The audit table {{Code.Text(table.Name)}}, if there is one already.</summary>
+                /// <summary>The audit table {{Code.Text(table.Name)}}, if it already exists.</summary>
                 public AwsDynamoDB::ITable? {{table.Member}} { get; set; }
                 """;
         }
@@ -67,7 +67,7 @@ internal static class StackPropsEmitter
         foreach (var table in app.Tables)
         {
             yield return $$"""
-                /// <summary>What the table {{Code.Text(table.Name)}} is made with.</summary>
+                /// <summary>The properties of the table {{Code.Text(table.Name)}}.</summary>
                 public {{table.ClassName}}Props {{table.ClassName}} { get; } = new();
                 """;
         }

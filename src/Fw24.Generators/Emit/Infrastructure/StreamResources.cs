@@ -28,7 +28,7 @@ internal static class StreamResources
             var topic = new AwsSns::Topic(this, "Changes", props);{{(stream.Fifo ? """
 
 
-                // Message groups are items: the topic may be as fast as its queues. CDK's own setting is younger than CDK may be here.
+                // A message group is an item: the throughput limit applies to each item, not to the topic. Older versions of CDK lack this setting.
                 ((AwsSns::CfnTopic)topic.Node.DefaultChild!).AddPropertyOverride("FifoThroughputScope", "MessageGroup");
             """ : "")}}
             topic.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
@@ -47,10 +47,10 @@ internal static class StreamResources
             return topic;
         }
 
-        // Both queues refuse them: as when a key of one's own does not let the topic use it.
+        // Both queues reject the changes, for example because the policy of a customer managed key does not allow the topic to use it.
         private AwsCloudWatch::Alarm AddDeliveryAlarm(SharedResources app) => app.AddAlarm(this, "DeliveryAlarm", new AwsCloudWatch::AlarmProps
         {
-            AlarmDescription = {{Code.Literal($"Changes that the topic {stream.Topic} published reached neither a queue nor its dead-letter queue. Replay them from the stream, which keeps them for 24 hours.")}},
+            AlarmDescription = {{Code.Literal($"Changes that the topic {stream.Topic} published reached neither a queue nor its dead-letter queue. Replay them from the stream, which retains them for 24 hours.")}},
             Metric = Changes.Metric("NumberOfNotificationsFailedToRedriveToDlq", new AwsCloudWatch::MetricOptions { Statistic = "Sum", Period = AwsCdk::Duration.Minutes(5) }),
             Threshold = 0,
             EvaluationPeriods = 1,
@@ -113,7 +113,7 @@ internal static class StreamResources
             StreamProcessor.Allow("ReportFailures", StreamFailures.QueueArn, "sqs:SendMessage");
             var mapping = new AwsLambda::EventSourceMapping(this, "StreamMapping", props);
 
-            // CDK's own destination would allow more than sending. What Configure set stays.
+            // CDK's own destination would grant more permissions than sending. A value set in Configure is kept.
             ((AwsLambda::CfnEventSourceMapping)mapping.Node.DefaultChild!).DestinationConfig ??= new AwsLambda::CfnEventSourceMapping.DestinationConfigProperty
             {
                 OnFailure = new AwsLambda::CfnEventSourceMapping.OnFailureProperty { Destination = StreamFailures.QueueArn },

@@ -32,32 +32,32 @@ internal static class TableConstructEmitter
     private static void WriteProps(SourceWriter writer, string prefix, TableConstruct table)
     {
         writer.Write($"""
-            /// <summary>What the table {Code.Text(table.Name)} is made with. What is given here is used instead of making one.</summary>
+            /// <summary>The properties of the table {Code.Text(table.Name)}. A resource that is set here is used instead of a new one.</summary>
             {Code.GeneratedCode}
             public sealed class {table.ClassName}Props
             """);
         writer.Open();
         writer.Write($$"""
-            /// <summary>The table, if there is one already{{(table.Stream is null ? "" : ": with its stream's ARN")}}.</summary>
+            /// <summary>The table, if it already exists{{(table.Stream is null ? "" : ", with its stream's ARN")}}.</summary>
             public AwsDynamoDB::ITable? Table { get; set; }
             """);
         if (table.Stream is { } stream)
         {
             writer.Line();
             writer.Write($$"""
-                /// <summary>The topic, if there is one already{{(stream.Fifo ? ": a FIFO topic" : "")}}.</summary>
+                /// <summary>The topic, if it already exists{{(stream.Fifo ? "; it must be a FIFO topic" : "")}}.</summary>
                 public AwsSns::ITopic? Changes { get; set; }
 
-                /// <summary>How others may subscribe to the topic besides SQS, Lambda and Firehose: such as <c>https</c>, or <c>email</c>. Default: no other way.</summary>
-                /// <remarks>Changes hold whole items. The topic's policy refuses any other subscription, whoever asks for it.</remarks>
+                /// <summary>The protocols by which the topic accepts subscriptions besides SQS, Lambda and Firehose, such as <c>https</c> or <c>email</c>. Default: none.</summary>
+                /// <remarks>Changes contain complete items. The topic's policy denies every other subscription, regardless of the subscriber.</remarks>
                 public string[] FurtherProtocols { get; set; } = [];
                 """);
         }
 
         writer.Line();
         writer.Write($$"""
-            /// <summary>Whether all of it is in a nested stack of its own. Default: what <see cref="{{prefix}}StackProps.NestedTables"/> says.</summary>
-            /// <remarks>Choose before it is first deployed: what is deployed does not move to another stack.</remarks>
+            /// <summary>Indicates whether the table is in a separate nested stack. Default: <see cref="{{prefix}}StackProps.NestedTables"/>.</summary>
+            /// <remarks>Choose before the first deployment: deployed resources do not move to another stack.</remarks>
             public bool? Nested { get; set; }
             """);
 
@@ -67,11 +67,11 @@ internal static class TableConstructEmitter
     private static void WriteConstructor(SourceWriter writer, InfrastructureModel app, TableConstruct table)
     {
         writer.Write($"""
-            /// <summary>Makes the table{(table.Stream is null ? "" : " and what hears of its changes")}.</summary>
+            /// <summary>Creates the table{(table.Stream is null ? "" : " and the receivers of its changes")}.</summary>
             /// <param name="scope">The stack.</param>
-            /// <param name="id">Its name in there.</param>
-            /// <param name="app">What the app's functions share.</param>
-            /// <param name="props">What it is made with.</param>
+            /// <param name="id">Its id within the scope.</param>
+            /// <param name="app">The resources shared by the app's functions.</param>
+            /// <param name="props">Its properties.</param>
             public {table.ClassName}(Constructs::Construct scope, string id, SharedResources app, {table.ClassName}Props props)
                 : base(scope, id)
             """);
@@ -84,13 +84,13 @@ internal static class TableConstructEmitter
                 DeliveryAlarm = AddDeliveryAlarm(app);
                 StreamProcessor = AddStreamProcessor(app);
                 StreamFailures = AddStreamFailures(app);
-                StreamFailureAlarm = app.AddDepthAlarm(this, "StreamFailureAlarm", StreamFailures, "Changes were given up on. Replay them while the stream still keeps them: 24 hours.");
+                StreamFailureAlarm = app.AddDepthAlarm(this, "StreamFailureAlarm", StreamFailures, "Changes were given up on. Replay them from the stream, which retains them for 24 hours.");
                 StreamMapping = AddStreamMapping();
                 IteratorAgeAlarm = AddIteratorAgeAlarm(app);
                 """);
             if (!app.RedrivesFailures)
             {
-                writer.Write("""SharedResources.Suppress(StreamFailures, "AwsSolutions-SQS3", "Nothing but a person takes messages out of it, and the parking queue can be the dead-letter queue of ten at most.");""");
+                writer.Write("""SharedResources.Suppress(StreamFailures, "AwsSolutions-SQS3", "Only an operator takes messages out of it, and the parking queue can be the dead-letter queue of at most ten queues.");""");
             }
 
             foreach (var subscriber in stream.Subscribers)
@@ -102,7 +102,7 @@ internal static class TableConstructEmitter
             {
                 writer.Line();
                 writer.Write($"""
-                    // What is published before a subscription is there reaches nobody.
+                    // Messages that are published before a subscription exists are lost to it.
                     StreamMapping.Node.AddDependency({string.Join(", ", stream.Subscribers.Select(static subscriber => subscriber.Member + ".Subscription"))});
                     """);
             }
@@ -141,7 +141,7 @@ internal static class TableConstructEmitter
             public AppFunction StreamProcessor { get; }
             """;
         yield return """
-            /// <summary>Which batches of the stream were given up on.</summary>
+            /// <summary>The queue for references to batches of the stream that were given up on.</summary>
             public AwsSqs::Queue StreamFailures { get; }
             """;
         yield return """
@@ -149,11 +149,11 @@ internal static class TableConstructEmitter
             public AwsCloudWatch::Alarm StreamFailureAlarm { get; }
             """;
         yield return """
-            /// <summary>What invokes the stream processor with records of the stream.</summary>
+            /// <summary>The event source mapping that invokes the stream processor with records of the stream.</summary>
             public AwsLambda::EventSourceMapping StreamMapping { get; }
             """;
         yield return """
-            /// <summary>The alarm on how late the stream processor is.</summary>
+            /// <summary>The alarm on the delay of the stream processor.</summary>
             public AwsCloudWatch::Alarm IteratorAgeAlarm { get; }
             """;
         foreach (var subscriber in stream.Subscribers)
@@ -204,7 +204,7 @@ internal static class TableConstructEmitter
         foreach (var subscriber in stream.Subscribers)
         {
             yield return $"""
-                /// <summary>Changes how changes reach <see cref="{subscriber.Member}"/>.</summary>
+                /// <summary>Changes the settings of the delivery to <see cref="{subscriber.Member}"/>.</summary>
                 partial void Configure{subscriber.Member}(ChangeSubscriberProps subscriber);
                 """;
         }
@@ -214,7 +214,7 @@ internal static class TableConstructEmitter
     [
         $"""
         private string StreamArn => Table.TableStreamArn
-            ?? throw new System::InvalidOperationException({Code.Literal($"The table {table.Name} is given without its stream's ARN: use Table.FromTableAttributes, with TableStreamArn.")});
+            ?? throw new System::InvalidOperationException({Code.Literal($"The table {table.Name} was imported without its stream's ARN: use Table.FromTableAttributes with TableStreamArn.")});
         """,
     ];
 

@@ -100,7 +100,7 @@ internal sealed class AttributePath
             if (path[position] != '[' || close < 0
                 || !int.TryParse(path.AsSpan(position + 1, close - position - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var index))
             {
-                throw new FormatException("A path of an audit record is malformed: after a name or an index comes '.', '[' with an index, or the end.");
+                throw new FormatException("A path of an audit record is malformed: a name or an index must be followed by '.', by '[' and an index, or by the end.");
             }
 
             steps.Add(new PathStep(null, index));
@@ -116,7 +116,7 @@ internal sealed class AttributePath
         {
             if (path[position] == '\\' && ++position == path.Length)
             {
-                throw new FormatException("A path of an audit record is malformed: it ends with a single '\\'.");
+                throw new FormatException("A path of an audit record is malformed: it ends with an unpaired '\\'.");
             }
 
             name.Append(path[position++]);

@@ -116,8 +116,8 @@ internal sealed class AuditRecordWriter : IDisposable
             var viewType = _table.Stream?.ViewType ?? StreamViewType.NewAndOldImages;
             var image = needsOld && record.OldImage.IsAbsent ? "old" : "new";
             throw new MissingImageException(
-                $"{_table.Name}: a change ({AuditSchema.NameOf(record.Operation)}) came without its {image} image and cannot be audited. "
-                + $"The audit needs a stream of the view type {nameof(StreamViewType.NewAndOldImages)}; the table's model says {viewType}.");
+                $"{_table.Name}: a change ({AuditSchema.NameOf(record.Operation)}) has no {image} image and cannot be audited. "
+                + $"Auditing requires the stream view type {nameof(StreamViewType.NewAndOldImages)}; the table's model has {viewType}.");
         }
     }
 

@@ -59,7 +59,7 @@ internal static class AuditSchema
         ChangeOperations.Insert => "insert",
         ChangeOperations.Modify => "modify",
         ChangeOperations.Remove => "remove",
-        _ => throw new ArgumentOutOfRangeException(nameof(operation), "A change is an insert, a modify or a remove."),
+        _ => throw new ArgumentOutOfRangeException(nameof(operation), "The operation must be a single one: insert, modify or remove."),
     };
 
     public static string NameOf(ChangeOrigin origin) => origin switch

@@ -40,7 +40,7 @@ internal sealed class CloudWatchAuditSink : IAuditSink
         var oversized = new List<int>();
         var chunks = LogEventChunks.Of(records, oversized);
         var failures = oversized.ConvertAll(static index => new AuditFailure(
-            index, $"The audit record is over the {LogEventChunks.MaxMessageBytes} bytes that an event of CloudWatch Logs can have.", Permanent: true));
+            index, $"The audit record is larger than {LogEventChunks.MaxMessageBytes} bytes, the maximum size of a CloudWatch Logs event.", Permanent: true));
 
         string? reason = null;
         foreach (var chunk in chunks)
@@ -97,15 +97,15 @@ internal sealed class CloudWatchAuditSink : IAuditSink
         {
             if (i < expiredEnd)
             {
-                failures.Add(new AuditFailure(chunk[i], "The change is older than the log group keeps events.", Permanent: true));
+                failures.Add(new AuditFailure(chunk[i], "The change is older than the log group's retention period.", Permanent: true));
             }
             else if (i < tooOldEnd)
             {
-                failures.Add(new AuditFailure(chunk[i], "The change is too old for CloudWatch Logs, which takes events of the last 14 days.", Permanent: true));
+                failures.Add(new AuditFailure(chunk[i], "The change is too old for CloudWatch Logs, which accepts events of the last 14 days.", Permanent: true));
             }
             else if (i >= rejected.TooNewStart)
             {
-                failures.Add(new AuditFailure(chunk[i], "The change lies too far in the future for CloudWatch Logs, which takes events of the next 2 hours.", Permanent: false));
+                failures.Add(new AuditFailure(chunk[i], "The change is too far in the future for CloudWatch Logs, which accepts events up to 2 hours ahead.", Permanent: false));
             }
         }
     }

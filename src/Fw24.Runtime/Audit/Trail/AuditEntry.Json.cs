@@ -19,7 +19,7 @@ public sealed partial class AuditEntry
     {
         if (!Utf8.IsValid(json))
         {
-            throw new ItemFormatException("audit record", "", "text in UTF-8", "bytes that are none");
+            throw new ItemFormatException("audit record", "", "UTF-8 text", "invalid UTF-8");
         }
 
         var walker = new StrictJsonReader(json, "audit record");

@@ -49,13 +49,13 @@ public sealed class AuditTrail
     public static IReadOnlyList<AuditTrail> Gather(IEnumerable<AuditEntry> entries) => Gather(entries, []);
 
     /// <summary>Sorts records, and the gaps between them, into the trails of their items. Order and duplicates do not matter.</summary>
-    /// <param name="rows">Records and gaps of any items and tables.</param>
+    /// <param name="log">Records and gaps of any items and tables.</param>
     /// <returns>One trail per item that has a record, in the order in which the items first appear.</returns>
     /// <exception cref="ItemFormatException">The key of a record or gap is not a valid key.</exception>
-    public static IReadOnlyList<AuditTrail> Gather(AuditRows rows)
+    public static IReadOnlyList<AuditTrail> Gather(AuditLog log)
     {
-        ArgumentNullException.ThrowIfNull(rows);
-        return Gather(rows.Entries, rows.Gaps);
+        ArgumentNullException.ThrowIfNull(log);
+        return Gather(log.Entries, log.Gaps);
     }
 
     private static List<AuditTrail> Gather(IEnumerable<AuditEntry> entries, IEnumerable<AuditGap> gaps)
@@ -122,7 +122,7 @@ public sealed class AuditTrail
         if (Conflicts is [var conflict, ..] && _conflictSince <= at)
         {
             throw new AuditTrailException(
-                $"The audit record {conflict.EventId} of {conflict.Table} contradicts another one of the same change: see {nameof(Conflicts)}. What the item was from then on is not known.",
+                $"The audit record {conflict.EventId} of {conflict.Table} contradicts another record of the same change: see {nameof(Conflicts)}. The item's state from then on is unknown.",
                 conflict.EventId);
         }
 
@@ -138,7 +138,7 @@ public sealed class AuditTrail
             if (GapAfter(entry) is { } gap)
             {
                 throw new AuditTrailException(
-                    $"After the audit record {entry.EventId} of {entry.Table} records are missing, up to the sequence number {gap.Before}: what the item was from then on is not known.",
+                    $"Records are missing after the audit record {entry.EventId} of {entry.Table}, up to the sequence number {gap.Before}: the item's state from then on is unknown.",
                     entry.EventId);
             }
         }

@@ -29,8 +29,8 @@ public sealed class AuditedItem
     /// <exception cref="AuditTrailException">The item is not known, or only in part: see <see cref="Known"/>.</exception>
     public ItemImage Item => Knowledge is ItemKnowledge.Absent or ItemKnowledge.Whole ? Known : throw new AuditTrailException(
         Knowledge is ItemKnowledge.NotKnown
-            ? $"What the item of {_first.Table} was then is not known: the records before {_first.EventId}, the first of its trail, are missing or may be."
-            : $"Only a part of the item of {_first.Table} is known at that time: the records before {_first.EventId}, the first of its trail, are missing.",
+            ? $"The state of the item of {_first.Table} at that time is unknown: records before {_first.EventId}, the first of its trail, are or may be missing."
+            : $"Only part of the state of the item of {_first.Table} at that time is known: records before {_first.EventId}, the first of its trail, are missing.",
         _first.EventId);
 
     /// <summary>

@@ -93,7 +93,7 @@ internal sealed class FoldedItem
         {
             if (_item is not null)
             {
-                return "the item exists already";
+                return "the item already exists";
             }
 
             Begin(entry, isOpen: false);
@@ -123,7 +123,7 @@ internal sealed class FoldedItem
         {
             if (item.Members!.Values.Count(static member => member is not null) != _keyCount)
             {
-                return "it does not show every attribute of the item it removes";
+                return "it does not list every attribute of the item it removes";
             }
 
             _item = null;
@@ -151,7 +151,7 @@ internal sealed class FoldedItem
         var level = steps.Count - 1;
         if (level > AttributeTypes.MaxDepth)
         {
-            return "lies in more lists and maps than DynamoDB allows";
+            return "is nested in more lists and maps than DynamoDB allows";
         }
 
         for (var i = 0; i < level; i++)
@@ -163,7 +163,7 @@ internal sealed class FoldedItem
 
             if (parent.Child(steps[i]) is not { } child)
             {
-                return "lies in something that is not there";
+                return "is nested in a value that does not exist";
             }
 
             parent = child;
@@ -172,13 +172,13 @@ internal sealed class FoldedItem
         var step = steps[^1];
         if (!parent.CanHold(step, changes))
         {
-            return "lies in something that is neither a map nor a list that long";
+            return "is nested in a value that is neither a map nor a list of that length";
         }
 
         var current = parent.Child(step);
-        if (parent.Knows(step) && (current is null ? !old.IsEmpty : old.IsEmpty || !(current.Is(old) || current.IsMarkedAnew(old))))
+        if (parent.Knows(step) && (current is null ? !old.IsEmpty : old.IsEmpty || !(current.Is(old) || current.IsMarkedWithOtherKey(old))))
         {
-            return "was not what the record says it was";
+            return "does not have the old value that the record states";
         }
 
         parent.Set(step, @new.IsEmpty ? null : ItemNode.Read(@new, level));
@@ -191,5 +191,5 @@ internal sealed class FoldedItem
     }
 
     private static AuditTrailException Misfit(AuditEntry entry, string reason)
-        => new($"The audit record {entry.EventId} of {entry.Table} (sequence number {entry.SequenceNumber}) does not fit the records before it: {reason}.", entry.EventId);
+        => new($"The audit record {entry.EventId} of {entry.Table} (sequence number {entry.SequenceNumber}) contradicts the records before it: {reason}.", entry.EventId);
 }

@@ -120,7 +120,7 @@ internal sealed class ItemNode
     public bool Is(ReadOnlyMemory<byte> value) => IsOpen ? IsPartOf(Read(value)) : AttributeEquality.AreEqual(ToValue().Span, value.Span);
 
     /// <summary>Indicates whether this and a value are marks of keyed hashes that were made with different keys.</summary>
-    public bool IsMarkedAnew(ReadOnlyMemory<byte> value) => Members is null && Elements is null && RedactionMark.AreOfDifferentKeys(_value.Span, value.Span);
+    public bool IsMarkedWithOtherKey(ReadOnlyMemory<byte> value) => Members is null && Elements is null && RedactionMark.AreOfDifferentKeys(_value.Span, value.Span);
 
     /// <summary>Gets the typed value of a completely known node.</summary>
     public ReadOnlyMemory<byte> ToValue()

@@ -108,6 +108,6 @@ public sealed class DynamoDbStreamsClient(Action<ClientConfig>? configure = null
             }
         }
 
-        return iterator ?? throw new JsonException("GetShardIterator answered without a ShardIterator.");
+        return iterator ?? throw new JsonException("The response of GetShardIterator has no ShardIterator.");
     }
 }

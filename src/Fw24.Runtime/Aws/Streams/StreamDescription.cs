@@ -35,7 +35,7 @@ internal sealed class StreamDescription
             }
         }
 
-        return description ?? throw new JsonException("DescribeStream answered without a StreamDescription.");
+        return description ?? throw new JsonException("The response of DescribeStream has no StreamDescription.");
     }
 
     private static StreamDescription Read(ref Utf8JsonReader json)
@@ -68,7 +68,7 @@ internal sealed class StreamDescription
 
         return new StreamDescription
         {
-            Status = status ?? throw new JsonException("DescribeStream answered without a StreamStatus."),
+            Status = status ?? throw new JsonException("The response of DescribeStream has no StreamStatus."),
             Shards = shards,
             LastEvaluatedShardId = last,
         };

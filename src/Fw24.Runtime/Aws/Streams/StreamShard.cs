@@ -35,7 +35,7 @@ internal sealed record StreamShard(string ShardId, string? ParentShardId, string
             }
         }
 
-        return new StreamShard(id ?? throw new JsonException("DescribeStream answered with a shard without a ShardId."), parent, end);
+        return new StreamShard(id ?? throw new JsonException("The response of DescribeStream has a shard without a ShardId."), parent, end);
     }
 
     private static string? ReadEnd(ref Utf8JsonReader json)

@@ -100,6 +100,6 @@ internal ref struct EventFrame
             throw new ItemFormatException(_event, "Records", Json.Expected!, Json.Found);
         }
 
-        Fault = $"{_event}: the list of records breaks off behind Records[{Index}]: expected {Json.Expected}, found {Json.Found}.";
+        Fault = $"{_event}: the list of records ends early, after Records[{Index}]: expected {Json.Expected}, found {Json.Found}.";
     }
 }

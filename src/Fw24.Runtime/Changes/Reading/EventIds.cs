@@ -28,7 +28,7 @@ internal static class EventIds
         var whole = json.MemoryOf(text, payload);
         if (whole.Length > MaxLength)
         {
-            return json.Fail("an event id of at most 128 bytes", "a longer one");
+            return json.Fail("an event id of at most 128 bytes", "a longer id");
         }
 
         id = whole;

@@ -61,13 +61,13 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
         {
             // Even the apparent end of a broken record may be wrong.
             json.MoveTo(start);
-            json.PassOverBrokenElement();
+            json.SkipMalformedElement();
         }
 
         var record = _payload[start..json.Position];
         if (!_isUtf8 && !Utf8.IsValid(record.Span))
         {
-            _defect.Note("", "text in UTF-8", "bytes that are none");
+            _defect.Note("", "UTF-8 text", "invalid UTF-8");
         }
 
         NoteMissing(record.Span);

@@ -200,7 +200,7 @@ internal sealed partial class ChangeDispatcher : QueueFunction<HandlerBatchConte
     [LoggerMessage(4, LogLevel.Warning, "{Function} {RequestId}: {Messages} messages, {Handled} handled, {Skipped} skipped, {Parked} parked, {Failed} failed; first reason: {Reason}")]
     private partial void LogTrouble(string function, string requestId, int messages, int handled, int skipped, int parked, int failed, string reason);
 
-    [LoggerMessage(5, LogLevel.Warning, "{Function} {RequestId}: the time was over before {Untried} of {Messages} messages were handed to the handler. They come back, which counts as a receive of each: set BatchSize of [ChangeQueue] to {Tried} or less, or raise its Parallelism, or TimeoutSeconds of [Fw24App]")]
+    [LoggerMessage(5, LogLevel.Warning, "{Function} {RequestId}: the time ran out before {Untried} of {Messages} messages reached the handler. They are redelivered, which counts as a receive of each: set BatchSize of [ChangeQueue] to {Tried} or less, or increase its Parallelism, or TimeoutSeconds of [Fw24App]")]
     private partial void LogUntried(string function, string requestId, int untried, int messages, int tried);
 
     [LoggerMessage(2, LogLevel.Error, "{Function}: message {MessageId} failed: {Reason}")]

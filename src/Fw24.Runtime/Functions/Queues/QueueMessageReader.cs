@@ -47,12 +47,12 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
         {
             // The apparent end of a broken record may be wrong too.
             json.MoveTo(start);
-            json.PassOverBrokenElement();
+            json.SkipMalformedElement();
         }
 
         if (!_isUtf8 && !Utf8.IsValid(json.From(start)))
         {
-            _defect.Note("", "text in UTF-8", "bytes that are none");
+            _defect.Note("", "UTF-8 text", "invalid UTF-8");
         }
 
         if (string.IsNullOrEmpty(_messageId) && FoundInstead(_payload.Span[start..json.Position]) is { } other)

@@ -40,7 +40,7 @@ internal sealed partial class StreamProcessor
         if (cancellationToken.IsCancellationRequested)
         {
             run.Plan.FailRest();
-            run.NoteRest("the invocation's time was over");
+            run.NoteRest("the invocation's time ran out");
         }
 
         Telemetry.Took("publish", began);
@@ -116,7 +116,7 @@ internal sealed partial class StreamProcessor
         var entry = call.Entries[0];
         if (_claims is null)
         {
-            await ParkAsync(run, call, 0, $"The message has {run.Plan.SizeOf(entry)} bytes; SNS takes {ChangeMessage.MaxSize}.", cancellationToken).ConfigureAwait(false);
+            await ParkAsync(run, call, 0, $"The message has {run.Plan.SizeOf(entry)} bytes; SNS allows {ChangeMessage.MaxSize}.", cancellationToken).ConfigureAwait(false);
             return false;
         }
 

@@ -165,7 +165,7 @@ internal sealed partial class StreamProcessor : BatchFunction<StreamBatchContext
             var number = run.Records[i].SequenceNumber;
             failed.Add(!number.IsEmpty
                 ? number
-                : throw new InvalidOperationException($"{Name}: record {i} failed and has no sequence number, so the whole batch must run again ({run.ReasonOf(i)})."));
+                : throw new InvalidOperationException($"{Name}: record {i} failed and has no sequence number, so the whole batch must be retried ({run.ReasonOf(i)})."));
         }
 
         return BatchResponse.Write(failed);

@@ -92,7 +92,7 @@ public static class AttributeMap
         }
         else
         {
-            throw writer.Refuse("it has no type of DynamoDB");
+            throw writer.Refuse("it has no DynamoDB type");
         }
     }
 

@@ -54,11 +54,11 @@ public static partial class ParkedMessage
 
         if (claims is null)
         {
-            throw new InvalidOperationException($"A parked record is kept elsewhere, and there is no IClaimCheck to get it with. Set {Fw24Variables.ClaimBucket}, or register one.");
+            throw new InvalidOperationException($"A parked record is stored elsewhere, but there is no IClaimCheck to fetch it with. Set {Fw24Variables.ClaimBucket}, or register one.");
         }
 
         var content = await claims.FetchAsync(reference, NameOf(parked.Function!, hash), (int)size, cancellationToken).ConfigureAwait(false)
-            ?? throw Malformed("contentRef", "a record that is kept under the message's own function and hash", "nothing");
+            ?? throw Malformed("contentRef", "a record that is stored under the message's own function and hash", "nothing");
         return content.Length == size && Hash(content.Span) == hash ? content : throw Malformed("contentRef", "the record that was parked", "another");
     }
 
@@ -78,7 +78,7 @@ public static partial class ParkedMessage
         }
 
         return parked.Content is null == parked.Reference is null
-            ? throw Malformed("content", "a record", parked.Content is null ? "nothing" : "a reference to another besides")
+            ? throw Malformed("content", "a record", parked.Content is null ? "nothing" : "both a record and a reference")
             : parked;
     }
 

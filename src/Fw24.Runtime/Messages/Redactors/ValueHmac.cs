@@ -125,7 +125,7 @@ internal static class ValueHmac
     {
         if (!DynamoNumber.TryParse(text, out var number))
         {
-            throw new ItemFormatException("Sensitive value", "N", "a number of DynamoDB", "another text");
+            throw new ItemFormatException("Sensitive value", "N", "a DynamoDB number", "another text");
         }
 
         var canonical = new byte[DynamoNumber.MaxLength];

@@ -2,7 +2,7 @@ using System.Text;
 using Fw24.Audit;
 using Fw24.Local;
 using Fw24.Model;
-using Fw24.Simulation.World;
+using Fw24.Simulation.Domain;
 
 namespace Fw24.Simulation.Checks;
 
@@ -10,11 +10,11 @@ namespace Fw24.Simulation.Checks;
 internal static class AuditRecords
 {
     /// <summary>Gets the records as stored, in the order of their arrival if the place has one.</summary>
-    public static AuditRows Of(LocalCloud cloud, TableModel table) => table.Name switch
+    public static AuditLog Of(LocalCloud cloud, TableModel table) => table.Name switch
     {
         SimulatedApp.Hotels => new([.. cloud.LogGroups[SimulatedApp.LogGroup].Events.Select(static logged => AuditEntry.Parse(logged.Message.Span))], []),
-        SimulatedApp.Meters => AuditRows.FromItems(cloud.Tables[SimulatedApp.MetersAudit].Items),
-        SimulatedApp.Tickets => AuditRows.FromItems(cloud.Tables[SimulatedApp.Tickets].Items.Where(IsAuditRow)),
+        SimulatedApp.Meters => AuditLog.FromItems(cloud.Tables[SimulatedApp.MetersAudit].Items),
+        SimulatedApp.Tickets => AuditLog.FromItems(cloud.Tables[SimulatedApp.Tickets].Items.Where(IsAuditRow)),
         _ => new([.. cloud.Console.Select(static line => AuditEntry.Parse(Encoding.UTF8.GetBytes(line)))], []),
     };
 

@@ -4,7 +4,7 @@ using Fw24.Items;
 using Fw24.Local;
 using Fw24.Messages.Redactors;
 using Fw24.Model;
-using Fw24.Simulation.World;
+using Fw24.Simulation.Domain;
 
 namespace Fw24.Simulation.Checks;
 
@@ -16,7 +16,7 @@ namespace Fw24.Simulation.Checks;
 /// <param name="left">The work that was left undone.</param>
 /// <param name="findings">Receives the findings.</param>
 internal sealed class Inspection(
-    LocalCloud cloud, AppModel app, Sightings sightings, IReadOnlyDictionary<string, Journal> journals, LeftBehind left, ISet<Finding> findings)
+    LocalCloud cloud, AppModel app, Sightings sightings, IReadOnlyDictionary<string, Journal> journals, Leftovers left, ISet<Finding> findings)
 {
     /// <summary>Every change is in one of these places: seen, parked, or given up to be replayed.</summary>
     public void NothingIsLost()
@@ -127,7 +127,7 @@ internal sealed class Inspection(
             var isStream = function == table.StreamFunction;
             if (isStream ? !change.IsBroken : !change.IsUnreadable || function == table.AuditFunction)
             {
-                Report(FindingKind.LeftBehind, $"{function} parked the change {eventId}, which can be processed");
+                Report(FindingKind.Leftovers, $"{function} parked the change {eventId}, which can be processed");
             }
 
             foreach (var content in contents)
@@ -148,7 +148,7 @@ internal sealed class Inspection(
     {
         foreach (var (function, eventId) in left.GivenUp)
         {
-            Report(FindingKind.LeftBehind, $"{function} gave up on the change {eventId}");
+            Report(FindingKind.Leftovers, $"{function} gave up on the change {eventId}");
         }
     }
 
@@ -159,7 +159,7 @@ internal sealed class Inspection(
         {
             if (cloud.Queues[mapping.Queue].Count is > 0 and var count)
             {
-                Report(FindingKind.LeftBehind, $"the queue {mapping.Queue} still holds {count} messages");
+                Report(FindingKind.Leftovers, $"the queue {mapping.Queue} still holds {count} messages");
             }
         }
     }

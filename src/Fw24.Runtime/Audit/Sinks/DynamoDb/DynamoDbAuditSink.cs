@@ -103,11 +103,11 @@ public sealed class DynamoDbAuditSink : IAuditSink
     /// <param name="cancellationToken">Cancels the query.</param>
     /// <returns>The records, and the gaps between them.</returns>
     /// <exception cref="InvalidOperationException">The table has no sort key: only a scan finds the records.</exception>
-    public async ValueTask<AuditRows> ReadAsync(string entity, ItemImage key, CancellationToken cancellationToken = default)
+    public async ValueTask<AuditLog> ReadAsync(string entity, ItemImage key, CancellationToken cancellationToken = default)
     {
         if (_layout.SortKey is null)
         {
-            throw new InvalidOperationException($"The table {_auditTable} has no sort key, so each audit record is a partition of its own: only a scan finds those of an item.");
+            throw new InvalidOperationException($"The table {_auditTable} has no sort key, so each audit record is in its own partition: only a scan finds the records of an item.");
         }
 
         var partition = ItemWriter.ToValue(AuditKey.PartitionKey(entity, key), static (writer, text) => writer.WriteString(text));
@@ -117,7 +117,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
             items.Add(item);
         }
 
-        return AuditRows.FromItems(items);
+        return AuditLog.FromItems(items);
     }
 
     private static AuditItem LayoutIn(TableModel table)
@@ -125,8 +125,8 @@ public sealed class DynamoDbAuditSink : IAuditSink
         if (table.PartitionKey.Type is not KeyType.String || table.SortKey is { Type: not KeyType.String })
         {
             throw new InvalidOperationException(
-                $"The audit records of {table.Name} cannot lie in that table itself: their keys are strings (AUDIT#…), "
-                + "and its keys are not all of that type. Name a table of their own: AuditTableName.");
+                $"The audit records of {table.Name} cannot be stored in that table itself: their keys are strings (AUDIT#…), "
+                + "but not all of the table's keys are. Set AuditTableName to a separate table.");
         }
 
         string?[] names =
@@ -138,8 +138,8 @@ public sealed class DynamoDbAuditSink : IAuditSink
         if (names.Contains(AuditItem.RecordAttributeName))
         {
             throw new InvalidOperationException(
-                $"The audit records of {table.Name} cannot lie in that table itself: they need the attribute '{AuditItem.RecordAttributeName}', "
-                + "which is a key or the time to live there. Name a table of their own: AuditTableName.");
+                $"The audit records of {table.Name} cannot be stored in that table itself: they need the attribute '{AuditItem.RecordAttributeName}', "
+                + "which is a key or the time to live there. Set AuditTableName to a separate table.");
         }
 
         return new AuditItem
@@ -244,13 +244,13 @@ public sealed class DynamoDbAuditSink : IAuditSink
                     }
 
                     // For example because it expired in between.
-                    reason = "The audit record was there already and is gone by now.";
+                    reason = "The audit record already existed, but was gone before it could be compared.";
                 }
             }
             catch (AmazonServiceException exception) when (exception.ErrorCode is "ValidationException" or "ItemCollectionSizeLimitExceededException")
             {
                 // Over 400 KB together with the record's own attributes: retries cannot succeed.
-                failures[index] = new AuditFailure(index, $"DynamoDB refuses the audit record's item ({item.Json.Length} bytes of JSON): {ExceptionSummary.Of(exception)}", Permanent: true);
+                failures[index] = new AuditFailure(index, $"DynamoDB rejected the audit record's item ({item.Json.Length} bytes of JSON): {ExceptionSummary.Of(exception)}", Permanent: true);
                 continue;
             }
             catch (Exception exception)
@@ -274,16 +274,16 @@ public sealed class DynamoDbAuditSink : IAuditSink
                 return null;
             }
 
-            found = other.EventId == entry.EventId ? "one of other content" : "one with another event id";
+            found = other.EventId == entry.EventId ? "a record with different content" : "a record with a different event id";
         }
         catch (Exception)
         {
             // An unreadable item was not written by the sink; a retry would find the same one.
-            found = "an item that is no audit record";
+            found = "an item that is not an audit record";
         }
 
         _telemetry.ConflictFound();
-        return new AuditFailure(index, $"The audit record of the change is in conflict with the stored one: at its place is {found}.", Permanent: true);
+        return new AuditFailure(index, $"The audit record of the change conflicts with a stored item: {found} already has its key.", Permanent: true);
     }
 
     private sealed record PendingTrail(TrailKey Key, List<PendingItem> Records);

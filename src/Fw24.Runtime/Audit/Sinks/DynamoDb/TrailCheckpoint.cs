@@ -85,7 +85,7 @@ internal sealed class TrailCheckpoint
             var begins = i == 0 || SequenceNumber.Compare(stretches[i - 1].Last, stretches[i].First) < 0;
             if (!begins || SequenceNumber.Compare(stretches[i].First, stretches[i].Last) > 0)
             {
-                throw new ItemFormatException("audit trail's head", "stretches", "stretches in order", "others");
+                throw new ItemFormatException("audit trail's head", "stretches", "contiguous ranges in order", "others");
             }
         }
     }

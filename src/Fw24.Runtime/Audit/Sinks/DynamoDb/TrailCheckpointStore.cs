@@ -210,7 +210,7 @@ internal sealed partial class TrailCheckpointStore(IItemStore store, string tabl
 
     private DateTimeOffset? ExpiryOf(TrailCheckpoint head) => AuditItem.ExpiryOf(head.Time, timeToLiveDays);
 
-    [LoggerMessage(1, LogLevel.Warning, "What was in the place of the {What} of an audit trail in {Table} is none and was written over: what it said of missing records is lost. {Fault}")]
+    [LoggerMessage(1, LogLevel.Warning, "The row stored as the {What} of an audit trail in {Table} was invalid and has been overwritten: any missing records that it listed are lost. {Fault}")]
     private static partial void LogReplaced(ILogger logger, string what, string table, string fault);
 
     // The checkpoint, its ranges as stored, and the error if the item could not be read.

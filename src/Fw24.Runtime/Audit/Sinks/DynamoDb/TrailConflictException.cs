@@ -7,4 +7,4 @@ namespace Fw24.Audit.Sinks.DynamoDb;
 /// <param name="table">The table.</param>
 /// <param name="attempts">The number of attempts.</param>
 internal sealed class TrailConflictException(string what, string table, int attempts)
-    : InvalidOperationException($"{what} of an audit trail in {table} was changed by others {attempts} times while this function wrote it.");
+    : InvalidOperationException($"{what} of an audit trail in {table} was changed by other writers during each of {attempts} attempts to write it.");

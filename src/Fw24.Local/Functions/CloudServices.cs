@@ -1,0 +1,26 @@
+using Fw24.Local.Logs;
+using Fw24.Local.Queues;
+using Fw24.Local.Topics;
+using Fw24.Tables;
+
+namespace Fw24.Local.Functions;
+
+/// <summary>The services of the cloud that functions call.</summary>
+internal sealed class CloudServices
+{
+    public required IReadOnlyDictionary<string, LocalTopic> TopicsByArn { get; init; }
+
+    public required IItemStore Store { get; init; }
+
+    public required LogGroupStore LogGroups { get; init; }
+
+    /// <summary>The queue for records and messages that cannot be processed, if there is one.</summary>
+    public required LocalQueue? ParkingQueue { get; init; }
+
+    /// <summary>The content that was too large for a message.</summary>
+    public required ClaimedContent Claims { get; init; }
+
+    public required ParkedRecords Parked { get; init; }
+
+    public required ConsoleOutput Console { get; init; }
+}

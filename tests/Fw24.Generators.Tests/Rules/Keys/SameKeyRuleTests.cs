@@ -1,0 +1,43 @@
+using Fw24.Generators.Tests.Harness;
+
+namespace Fw24.Generators.Tests.Rules;
+
+/// <summary>FW24026: the partition key and the sort key are different attributes.</summary>
+public sealed class SameKeyRuleTests
+{
+    [Theory]
+    [InlineData("""
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [PartitionKey, SortKey] public required string {|FW24026:Id|} { get; init; }
+        }
+        """)]
+    [InlineData("""
+        [DynamoTable("orders")]
+        [{|FW24026:GlobalIndex("by-id", PartitionKey = "Id", SortKey = "Id")|}]
+        public class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """)]
+    public Task A_sort_key_that_is_the_partition_key_is_refused(string markup) => RuleTest.ViolatesAsync("FW24026", markup);
+
+    [Fact]
+    public Task The_sort_key_of_an_index_is_removed() => RuleTest.FixesAsync(
+        "FW24026",
+        """
+        [DynamoTable("orders"), GlobalIndex("by-id", PartitionKey = "Id", SortKey = "Id")]
+        class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """,
+        """
+        [DynamoTable("orders"), GlobalIndex("by-id", PartitionKey = "Id")]
+        class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """);
+}

@@ -1,9 +1,0 @@
-namespace Fw24.Simulation.World;
-
-/// <summary>Sees changes of a meter's value.</summary>
-[OnChange(nameof(Meter.Price))]
-public sealed class MeterAlarm(Sightings sightings) : MeterChangeHandler
-{
-    protected override Task OnModifiedAsync(MeterChange.Modified change, ChangeContext context, CancellationToken cancellationToken)
-        => sightings.SeeAsync(nameof(MeterAlarm), change, cancellationToken);
-}
