@@ -50,7 +50,8 @@ internal static class ChangeEmitter
                     private readonly object _old = Old;
 
                     internal Modified(in Fw24::ChangeHeader header, in Fw24::StreamRecord record)
-                        : this(header, {{model}}.ReadOldImage(record, out var fault)!, {{model}}.ReadNewImage(record)) => _old = fault ?? _old;
+                        : this(header, {{model}}.ReadOldImage(record, out var fault)!, {{model}}.ReadNewImage(record))
+                        => _old = fault ?? _old;
 
                     /// <summary>The item before.</summary>
                     /// <exception cref="Fw24::ItemFormatException">It cannot be read: see <see cref="OldFault"/>.</exception>

@@ -43,7 +43,7 @@ internal static class CodecEmitter
 
         foreach (var @enum in entity.Enums)
         {
-            WriteEnum(writer, @enum, entity.Keys.Any(key => key.Shape.Type == @enum.Type || (key.Shape as ConvertedShape)?.Stored.Type == @enum.Type));
+            WriteEnum(writer, @enum, entity.Keys.Any(key => ((key.Shape as ConvertedShape)?.Stored ?? key.Shape).Type == @enum.Type));
         }
 
         WriteUpgrade(writer, entity);
@@ -86,12 +86,12 @@ internal static class CodecEmitter
         writer.Write($"Optional = {Code.List(Optional(entity))},");
         if (Aliases(entity) is { Count: > 0 } aliases)
         {
-            writer.Write($"Aliases = [{string.Join(", ", aliases.Select(static alias => $"new({Code.Literal(alias.Alias)}, {Code.Literal(alias.Name)})"))}],");
+            writer.Write($"Aliases = [{string.Join(", ", aliases)}],");
         }
 
         var ignored = entity.Root.Properties
             .Where(static property => property.Has(PropertyRoles.AuditIgnored))
-            .SelectMany(static property => property.Aliases.Prepend(property.Attribute))
+            .SelectMany(static property => property.Names)
             .ToList();
         if (ignored.Count > 0)
         {
@@ -112,7 +112,8 @@ internal static class CodecEmitter
             """);
         if (entity.Upgrade is { } upgrade)
         {
-            writer.Write($"Upgrade = {(upgrade.IsAccessible ? $"{entity.Type}.{upgrade.Identifier}" : "static item => UpgradeItem(null, item)")},");
+            var call = upgrade.IsAccessible ? $"{entity.Type}.{upgrade.Identifier}" : "static item => UpgradeItem(null, item)";
+            writer.Write($"Upgrade = {call},");
         }
 
         writer.Close(";");
@@ -120,10 +121,11 @@ internal static class CodecEmitter
 
     // The attributes that a written item may lack.
     private static IEnumerable<string> Optional(EntityModel entity)
-        => entity.Root.Properties.SelectMany(static property => property.IsOptional ? property.Aliases.Prepend(property.Attribute) : property.Aliases);
+        => entity.Root.Properties.SelectMany(static property => property.IsOptional ? property.Names : property.Aliases);
 
-    private static List<(string Alias, string Name)> Aliases(EntityModel entity)
-        => [.. entity.Root.Properties.SelectMany(static property => property.Aliases.Select(alias => (alias, property.Attribute)))];
+    private static List<string> Aliases(EntityModel entity)
+        => [.. entity.Root.Properties.SelectMany(static property => property.Aliases
+            .Select(alias => $"new({Code.Literal(alias)}, {Code.Literal(property.Attribute)})"))];
 
     // An upgrade method may be private.
     private static void WriteUpgrade(SourceWriter writer, EntityModel entity)

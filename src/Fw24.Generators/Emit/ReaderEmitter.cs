@@ -106,7 +106,7 @@ internal sealed class ReaderEmitter(EntityModel entity)
         writer.Open();
         var cases = model.Properties
             .Where(static property => property.IsRead)
-            .SelectMany(static property => property.Aliases.Prepend(property.Attribute).Select((name, rank) => (Name: name, Rank: rank, Property: property)))
+            .SelectMany(static property => property.Names.Select((name, rank) => (Name: name, Rank: rank, Property: property)))
             .OrderBy(static one => System.Text.Encoding.UTF8.GetByteCount(one.Name))
             .ThenBy(static one => one.Name, StringComparer.Ordinal);
         foreach (var (name, rank, property) in cases)
@@ -116,7 +116,8 @@ internal sealed class ReaderEmitter(EntityModel entity)
             // Whatever their order in the item, the present name's value wins over an alias's, and an alias's over a later one's.
             var noted = property.Aliases.Count > 0 ? $" {property.Rank} = {Code.Number(rank)};" : "";
             var guard = rank > 0 ? $" && {property.Rank} > {Code.Number(rank)}" : "";
-            writer.Write($"case {Code.Utf8Length(name)} when attribute.Is({Code.Utf8(name)}){guard}: {property.Variable} = {Value(property.Shape, "item")};{flag}{noted} break;");
+            var read = $"{property.Variable} = {Value(property.Shape, "item")};{flag}{noted}";
+            writer.Write($"case {Code.Utf8Length(name)} when attribute.Is({Code.Utf8(name)}){guard}: {read} break;");
         }
 
         writer.Write("default: item.SkipValue(); break;");

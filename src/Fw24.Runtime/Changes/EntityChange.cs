@@ -20,8 +20,8 @@ public abstract record EntityChange(in ChangeHeader Header)
     public ChangeOrigin Origin => Header.Origin;
 
     /// <summary>
-    /// The reason that the item before a modification cannot be read, such as a required attribute that it lacks; <see langword="null"/> if it can.
-    /// Reading <c>Old</c> or <c>Changes</c> of such a change throws this exception, and its message is then parked.
+    /// The reason that the item before a modification cannot be read, such as a required attribute that it lacks; <see langword="null"/> if
+    /// it can. Reading <c>Old</c> or <c>Changes</c> of such a change throws this exception, and its message is then parked.
     /// </summary>
     public virtual ItemFormatException? OldFault => null;
 

@@ -162,7 +162,7 @@ public sealed partial class ItemWriter
         ArgumentNullException.ThrowIfNull(names);
         if (names.Unknown is { } unknown && EqualityComparer<T>.Default.Equals(value, unknown))
         {
-            throw Refuse($"it is {typeof(T).Name}.{value}, which is read for names that the enum does not have: the name it was read for would be lost");
+            throw Refuse($"it is {typeof(T).Name}.{value}, which is read for names that the enum does not have");
         }
 
         var name = names.NameOf(value);

@@ -66,7 +66,10 @@ public sealed class RawItem
     {
         value = false;
         var json = new JsonCursor(_attributes.GetValueOrDefault(name).Span);
-        return json.TryEnterObject() && json.TryNextMember(out var type) && AttributeTypes.Parse(type) is AttributeType.Boolean && json.TryReadBoolean(out value);
+        return json.TryEnterObject()
+            && json.TryNextMember(out var type)
+            && AttributeTypes.Parse(type) is AttributeType.Boolean
+            && json.TryReadBoolean(out value);
     }
 
     /// <summary>Sets a string (S).</summary>

@@ -14,7 +14,10 @@ public sealed class EntityModel<T> : EntityModel
     /// <summary>Writes an item's attributes, without the discriminator.</summary>
     public required ItemWrite<T> Write { get; init; }
 
-    /// <summary>Brings a stored item into the form that <see cref="Read"/> expects: the entity's <see cref="ItemUpgradeAttribute"/> method, if it has one.</summary>
+    /// <summary>
+    /// Brings a stored item into the form that <see cref="Read"/> expects: the entity's <see cref="ItemUpgradeAttribute"/> method, if it
+    /// has one.
+    /// </summary>
     public Action<RawItem>? Upgrade { get; init; }
 
     /// <inheritdoc/>

@@ -33,8 +33,8 @@ public abstract class EntityModel
 
     /// <summary>
     /// The attributes that an item of the entity may lack, which <c>PutAsync</c> removes from the stored item if the written one lacks
-    /// them: those of properties that can be null, and <see cref="Aliases"/>. <see langword="null"/> if unknown, in a model written by hand: a put then
-    /// replaces the whole item.
+    /// them: those of properties that can be null, and <see cref="Aliases"/>. <see langword="null"/> if unknown, in a model written by
+    /// hand: a put then replaces the whole item.
     /// </summary>
     public IReadOnlyList<string>? Optional { get; init; }
 

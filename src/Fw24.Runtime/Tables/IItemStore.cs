@@ -22,7 +22,10 @@ public interface IItemStore
     /// <returns>The result and, if the condition did not hold, the stored item (<c>ReturnValuesOnConditionCheckFailure</c>).</returns>
     ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken);
 
-    /// <summary>Writes some attributes of an item and keeps its others (UpdateItem). Creates the item if it does not exist, unless the condition requires it.</summary>
+    /// <summary>
+    /// Writes some attributes of an item and keeps its others (UpdateItem). Creates the item if it does not exist, unless the condition
+    /// requires it.
+    /// </summary>
     /// <param name="table">The table's name.</param>
     /// <param name="update">The attributes.</param>
     /// <param name="condition">The condition on the stored item.</param>

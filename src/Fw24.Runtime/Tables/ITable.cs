@@ -52,10 +52,10 @@ public interface ITable<T>
     /// <summary>Writes an item: creates it, or writes its properties to the existing one with the same key.</summary>
     /// <remarks>
     /// Attributes of the stored item that the class does not have, such as those that a later version of the class writes, are kept
-    /// (<see cref="ReplaceAsync(T, CancellationToken)"/> removes them). A property that is null removes its attribute. It is one call and one write
-    /// (<c>UpdateItem</c>) and costs as much as replacing the item.
-    /// With a <see cref="VersionAttribute"/> property: only if the stored item has the item's version or, for version 0, if there is
-    /// none or one of version 0. The item is stored with the next version.
+    /// (<see cref="ReplaceAsync(T, CancellationToken)"/> removes them). A property that is null removes its attribute. It is one call and
+    /// one write (<c>UpdateItem</c>) and costs as much as replacing the item. With a <see cref="VersionAttribute"/> property: only if the
+    /// stored item has the item's version or, for version 0, if there is none or one of version 0. The item is stored with the next
+    /// version.
     /// </remarks>
     /// <param name="item">The item.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -85,8 +85,8 @@ public interface ITable<T>
     Task<T> ReplaceAsync(T item, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Replaces an item that must have the expected version, regardless of the given item's version. It is stored with the next one, and attributes that the
-    /// class does not have are removed.
+    /// Replaces an item that must have the expected version, regardless of the given item's version. It is stored with the next one, and
+    /// attributes that the class does not have are removed.
     /// </summary>
     /// <param name="item">The item.</param>
     /// <param name="expectedVersion">The expected version of the stored item; one without the attribute has version 0.</param>

@@ -65,21 +65,31 @@ internal sealed class Table<T> : ITable<T>
 
         // An item of version 0 was never stored, or was stored before its entity had a version.
         var version = versions.Of(image);
-        return await WriteAsync(image, [.. Stamps, versions.After(version)], versions.Is(version, orNoItem: version == 0), OtherVersion, keepsOthers: true, cancellationToken).ConfigureAwait(false);
+        ItemStamp[] stamps = [.. Stamps, versions.After(version)];
+        var condition = versions.Is(version, orNoItem: version == 0);
+        return await WriteAsync(image, stamps, condition, OtherVersion, keepsOthers: true, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<T> CreateAsync(T item, CancellationToken cancellationToken = default)
     {
         ItemStamp[] stamps = Versions is { } versions ? [.. Stamps, versions.After(0)] : Stamps;
-        return await WriteAsync(ToImage(item), stamps, PutCondition.NotExists(_table.PartitionKey.Name), "an item with its key already exists", keepsOthers: false, cancellationToken).ConfigureAwait(false);
+        var condition = PutCondition.NotExists(_table.PartitionKey.Name);
+        var image = ToImage(item);
+        return await WriteAsync(image, stamps, condition, "an item with its key already exists", keepsOthers: false, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     public async Task<T> ReplaceAsync(T item, CancellationToken cancellationToken = default)
     {
         var image = ToImage(item);
-        return Versions is { } versions
-            ? await ReplaceVersionAsync(image, versions, versions.Of(image), cancellationToken).ConfigureAwait(false)
-            : await WriteAsync(image, Stamps, PutCondition.Exists(_table.PartitionKey.Name), "no item with its key exists", keepsOthers: false, cancellationToken).ConfigureAwait(false);
+        if (Versions is { } versions)
+        {
+            return await ReplaceVersionAsync(image, versions, versions.Of(image), cancellationToken).ConfigureAwait(false);
+        }
+
+        var condition = PutCondition.Exists(_table.PartitionKey.Name);
+        return await WriteAsync(image, Stamps, condition, "no item with its key exists", keepsOthers: false, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     public async Task<T> ReplaceAsync(T item, long expectedVersion, CancellationToken cancellationToken = default)
@@ -139,22 +149,27 @@ internal sealed class Table<T> : ITable<T>
     }
 
     private Task<T> ReplaceVersionAsync(ItemImage image, VersionCount versions, long version, CancellationToken cancellationToken)
-        => WriteAsync(image, [.. Stamps, versions.After(version)], versions.Is(version, orNoItem: false), OtherVersion, keepsOthers: false, cancellationToken);
+    {
+        ItemStamp[] stamps = [.. Stamps, versions.After(version)];
+        var condition = versions.Is(version, orNoItem: false);
+        return WriteAsync(image, stamps, condition, OtherVersion, keepsOthers: false, cancellationToken);
+    }
 
-    private async Task<T> WriteAsync(ItemImage image, ItemStamp[] stamps, PutCondition condition, string otherwise, bool keepsOthers, CancellationToken cancellationToken)
+    private async Task<T> WriteAsync(
+        ItemImage image, ItemStamp[] stamps, PutCondition condition, string otherwise, bool keepsOthers, CancellationToken cancellationToken)
     {
         image = ItemStamp.Apply(image, stamps);
         var stored = ReadBack(image);
-        var call = keepsOthers && _entity.Optional is { } optional
-            ? _store.UpdateAsync(_table.Name, new ItemUpdate(_table.KeyOf(image), image, Lacking(image, optional)), condition, cancellationToken)
+        var isWritten = keepsOthers && _entity.Optional is { } optional
+            ? _store.UpdateAsync(_table.Name, UpdateTo(image, optional), condition, cancellationToken)
             : _store.PutAsync(_table.Name, image, condition, cancellationToken);
-        return await call.ConfigureAwait(false)
+        return await isWritten.ConfigureAwait(false)
             ? stored
             : throw new ItemConditionException($"{_entity.Name} was not written to {_table.Name}: {otherwise}.");
     }
 
-    // A property that became null, and an alias whose value the present attribute now has.
-    private static List<string> Lacking(ItemImage image, IReadOnlyList<string> optional)
+    // Removes the attribute of a property that became null, and an alias whose value the present attribute now has.
+    private ItemUpdate UpdateTo(ItemImage image, IReadOnlyList<string> optional)
     {
         var lacking = new List<string>();
         foreach (var name in optional)
@@ -165,7 +180,7 @@ internal sealed class Table<T> : ITable<T>
             }
         }
 
-        return lacking;
+        return new ItemUpdate(_table.KeyOf(image), image, lacking);
     }
 
     private bool IsEntity(ItemImage image)

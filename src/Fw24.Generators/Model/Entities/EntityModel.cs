@@ -77,8 +77,11 @@ internal sealed record EntityModel
     /// <summary>All redacted attributes, in ordinal order of their names.</summary>
     public IEnumerable<SensitiveName> Sensitive => Root.Properties
         .Where(static property => property.Redaction is not null)
-        .SelectMany(static property => property.Aliases.Prepend(property.Attribute).Select(name
-            => new SensitiveName(name, property.Redaction!.Value, property.HashScope, IsUnmodelled: false) { AliasOf = name == property.Attribute ? null : property.Attribute }))
+        .SelectMany(static property => property.Names
+            .Select(name => new SensitiveName(name, property.Redaction!.Value, property.HashScope, IsUnmodelled: false)
+            {
+                AliasOf = name == property.Attribute ? null : property.Attribute,
+            }))
         .Concat(SensitiveNames)
         .OrderBy(static sensitive => sensitive.Attribute, StringComparer.Ordinal);
 

@@ -71,7 +71,7 @@ internal sealed record EntitySummary
         KeyBeginning = entity.PartitionKey.Beginning,
         TimeToLive = entity.Single(PropertyRoles.TimeToLive)?.Attribute,
         Stored = entity.Root.Properties
-            .SelectMany(static property => property.Aliases.Prepend(property.Attribute).Select(name => new StoredName(property.Name, name, KeyTypes.Of(property.Shape))))
+            .SelectMany(static property => property.Names.Select(name => new StoredName(property.Name, name, KeyTypes.Of(property.Shape))))
             .ToEquatableArray(),
         Sensitive = entity.Sensitive.Select(static sensitive => sensitive.Attribute).ToEquatableArray(),
         StatedSize = entity.StatedSize,

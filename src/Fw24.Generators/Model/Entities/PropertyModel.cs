@@ -27,7 +27,9 @@ internal sealed record PropertyModel
     /// </summary>
     public required string Flag { get; init; }
 
-    /// <summary>The local variable for the rank of the name under which the value was read, 0 for the present one; empty without aliases.</summary>
+    /// <summary>
+    /// The local variable for the rank of the name under which the value was read, 0 for the present one; empty without aliases.
+    /// </summary>
     public required string Rank { get; init; }
 
     public required MissingValuePolicy MissingValuePolicy { get; init; }
@@ -99,6 +101,9 @@ internal sealed record PropertyModel
     /// Indicates whether a null is written as NULL because an absent attribute would mean something else. Never for a key of an index: DynamoDB rejects it.
     /// </summary>
     public bool WritesNull => Shape.IsNullable && !Has(PropertyRoles.IndexKey) && ((MissingValuePolicy is MissingValuePolicy.Kept && !KeepsNull) || (MissingValuePolicy is MissingValuePolicy.Default && Default is not "null"));
+
+    /// <summary>The present name of its attribute, then the earlier ones.</summary>
+    public IEnumerable<string> Names => Aliases.Prepend(Attribute);
 
     /// <summary>Indicates whether an item may lack the attribute because the property is null.</summary>
     public bool IsOptional => (Shape.IsNullable && !WritesNull) || Shape is ListShape { IsImmutableArray: true };

@@ -21,12 +21,14 @@ internal static class ConverterParser
 
     /// <summary>Gets the converter that an attribute states.</summary>
     public static ITypeSymbol? Of(AttributeData data)
-        => data.AttributeClass is { Name: nameof(DynamoConverterAttribute<object>), TypeArguments: [var converter] } type && AttributeReader.IsOurs(type) ? converter : null;
+        => data.AttributeClass is { Name: nameof(DynamoConverterAttribute<object>), TypeArguments: [var converter] } type
+            && AttributeReader.IsOurs(type) ? converter : null;
 
     /// <summary>Gets the type that a converter stores for values of a type; <see langword="null"/> if it does not convert them.</summary>
     public static ITypeSymbol? Stored(ITypeSymbol converter, ITypeSymbol type)
         => converter.AllInterfaces
-            .Where(face => face is { Name: "IDynamoConverter", TypeArguments.Length: 2 } && AttributeReader.IsOurs(face) && SymbolEqualityComparer.Default.Equals(face.TypeArguments[0], type))
+            .Where(static face => face is { Name: "IDynamoConverter", TypeArguments.Length: 2 } && AttributeReader.IsOurs(face))
+            .Where(face => SymbolEqualityComparer.Default.Equals(face.TypeArguments[0], type))
             .Select(static face => face.TypeArguments[1])
             .FirstOrDefault();
 }

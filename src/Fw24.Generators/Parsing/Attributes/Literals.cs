@@ -30,7 +30,9 @@ internal static class Literals
     /// <returns>The value; <see langword="null"/> if the type does not have it.</returns>
     public static string? Default(TypedConstant constant, ITypeSymbol type)
     {
-        var bare = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+        var bare = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : type;
         if (constant.Kind is TypedConstantKind.Enum)
         {
             return SymbolEqualityComparer.Default.Equals(constant.Type, bare) ? $"({SymbolNames.Ref(bare)})({Of(constant.Value!)})" : null;

@@ -120,7 +120,10 @@ internal sealed class PropertyAttributes
         {
             Attribute ??= stored.Name;
             Aliases = Aliases.Count > 0 ? Aliases : (stored.Aliases ?? []).Where(static alias => alias is not null).ToEquatableArray();
-            Default ??= data.NamedArguments.Where(static argument => argument.Key is nameof(DynamoAttributeAttribute.Default)).Select(static argument => (TypedConstant?)argument.Value).FirstOrDefault();
+            Default ??= data.NamedArguments
+                .Where(static argument => argument.Key is nameof(DynamoAttributeAttribute.Default))
+                .Select(static argument => (TypedConstant?)argument.Value)
+                .FirstOrDefault();
         }
 
         if (isOwn && Redaction is null && name is nameof(SensitiveAttribute) && AttributeReader.Read<SensitiveAttribute>(data) is { } sensitive)

@@ -20,6 +20,8 @@ internal static class UpgradeParser
 
     // static void Upgrade(RawItem item)
     private static bool IsUpgrade(IMethodSymbol method)
-        => method is { IsStatic: true, ReturnsVoid: true, IsAsync: false, IsGenericMethod: false, Parameters: [{ RefKind: RefKind.None, Type: INamedTypeSymbol { Name: "RawItem" } item }] }
-            && item.ContainingNamespace is { Name: nameof(Fw24), ContainingNamespace.IsGlobalNamespace: true };
+        => method is { IsStatic: true, ReturnsVoid: true, IsAsync: false, IsGenericMethod: false }
+            && method.Parameters is [{ RefKind: RefKind.None } item]
+            && item.Type is INamedTypeSymbol { Name: "RawItem" } type
+            && AttributeReader.IsOurs(type);
 }

@@ -32,7 +32,10 @@ internal sealed class ShapeParser(Compilation compilation, ObjectParser objects,
     private Shape Converted(ITypeSymbol type, TypeRef reference, bool isNullable, ITypeSymbol converter)
     {
         var name = SymbolNames.Ref(converter).FullName;
-        return ConverterParser.Stored(converter, type) is { } stored && converter is INamedTypeSymbol named && compilation.CanUse(named) && Parse(stored) is { IsNullable: false } and not (UnsupportedShape or ConvertedShape) and var shape
+        return converter is INamedTypeSymbol named
+            && compilation.CanUse(named)
+            && ConverterParser.Stored(converter, type) is { } stored
+            && Parse(stored) is { IsNullable: false } and not (UnsupportedShape or ConvertedShape) and var shape
             ? new ConvertedShape { Type = reference, IsNullable = isNullable, Stored = shape, Converter = name }
             : new UnsupportedShape { Type = reference, IsNullable = isNullable, Converter = name };
     }

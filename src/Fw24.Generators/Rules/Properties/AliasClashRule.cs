@@ -9,7 +9,7 @@ internal sealed class AliasClashRule() : Rule(s_descriptor), IRule<EntityModel>,
     private static readonly DiagnosticDescriptor s_descriptor = new(
         id: "FW24060",
         title: "An alias is the earlier name of one attribute only",
-        messageFormat: "{0}: the alias '{1}' is empty, or is already the name or an alias of an attribute. An alias is an earlier name that nothing else has.",
+        messageFormat: "{0}: the alias '{1}' is empty, or already names an attribute. Name an earlier name that nothing else has.",
         category: RuleCategory.Entities,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -17,9 +17,10 @@ internal sealed class AliasClashRule() : Rule(s_descriptor), IRule<EntityModel>,
 
     public void Check(EntityModel entity, RuleViolationList violations)
     {
-        foreach (var property in entity.Root.Properties.Where(property => property.Aliases.Contains(entity.Table.Discriminator, StringComparer.Ordinal)))
+        var discriminator = entity.Table.Discriminator;
+        foreach (var property in entity.Root.Properties.Where(property => property.Aliases.Contains(discriminator, StringComparer.Ordinal)))
         {
-            violations.Add(this, property.Name, entity.Table.Discriminator!);
+            violations.Add(this, property.Name, discriminator!);
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed class AliasRoleRule() : Rule(s_descriptor), IRule<EntityModel>
     private static readonly DiagnosticDescriptor s_descriptor = new(
         id: "FW24061",
         title: "An attribute that DynamoDB or the pipeline finds by its name has no aliases",
-        messageFormat: "{0} is a key, a version, a time to live or an actor, which is found by its present name only. Remove Aliases, and keep the stored name with [DynamoAttribute].",
+        messageFormat: "{0} is a key, a version, a time to live or an actor, found by its present name. Keep the stored name instead.",
         category: RuleCategory.Entities,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -10,7 +10,7 @@ internal sealed class ConverterRule() : Rule(s_descriptor), IRule<ObjectModel>
     private static readonly DiagnosticDescriptor s_descriptor = new(
         id: "FW24065",
         title: "A converter converts the type of its property",
-        messageFormat: "{0}: {1} does not convert {2}. It must be accessible, and implement IDynamoConverter of that type and of a type that an item can hold.",
+        messageFormat: "{0}: {1} does not convert {2}. Implement IDynamoConverter for that type and one that an item can hold.",
         category: RuleCategory.Entities,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

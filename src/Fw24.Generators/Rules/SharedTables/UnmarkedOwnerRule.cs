@@ -12,7 +12,7 @@ internal sealed class UnmarkedOwnerRule() : Rule(s_descriptor, FixEdits.Argument
     private static readonly DiagnosticDescriptor s_descriptor = new(
         id: "FW24066",
         title: "One entity of a table owns the items without discriminator",
-        messageFormat: "{0}: the items of {1} without discriminator already belong to {2}. Set OwnsUnmarkedItems on one entity only: the one whose items are older than the discriminator.",
+        messageFormat: "{0}: the items of {1} without discriminator already belong to {2}. Set OwnsUnmarkedItems on one entity only.",
         category: RuleCategory.SharedTables,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -29,7 +29,9 @@ internal sealed class UnmarkedOwnerRule() : Rule(s_descriptor, FixEdits.Argument
 
     public override AttributeData? Site(RuleViolation violation, INamedTypeSymbol type) => AttributeReader.Find<DynamoTableAttribute>(type);
 
-    public override AttributeArgumentSyntax? Argument(RuleViolation violation, IEnumerable<AttributeArgumentSyntax> arguments) => Named(arguments, nameof(DynamoTableAttribute.OwnsUnmarkedItems));
+    public override AttributeArgumentSyntax? Argument(RuleViolation violation, IEnumerable<AttributeArgumentSyntax> arguments)
+        => Named(arguments, nameof(DynamoTableAttribute.OwnsUnmarkedItems));
 
-    public override FixSuggestion? Fix(RuleViolation violation, FixContext context) => context.Unset(nameof(DynamoTableAttribute.OwnsUnmarkedItems));
+    public override FixSuggestion? Fix(RuleViolation violation, FixContext context)
+        => context.Unset(nameof(DynamoTableAttribute.OwnsUnmarkedItems));
 }

@@ -9,8 +9,8 @@ namespace Fw24.Functions.Handlers;
 /// <remarks>
 /// Images in messages are redacted: neither contains a removed attribute, and a masked one is identical in both. Changes of these appear only in the
 /// message's list (<see cref="StreamRecord.RedactedChanges"/>), which is written before redaction. Messages of older versions have no list; the handler
-/// is then called, because it can detect a superfluous call from the item, but not a missed change. A value that moved from an earlier name of its
-/// attribute to the present one did not change.
+/// is then called, because it can detect a superfluous call from the item, but not a missed change. A value that moved from an earlier name
+/// of its attribute to the present one did not change.
 /// </remarks>
 internal sealed class WatchedAttributes
 {
@@ -36,7 +36,10 @@ internal sealed class WatchedAttributes
     public bool Changed(in StreamRecord record)
     {
         // Without both images the changes are unknown; decoding then reports the missing image.
-        if (_attributes.Length == 0 || record.Operation is not ChangeOperations.Modify || record.OldImage.IsAbsent || record.NewImage.IsAbsent)
+        if (_attributes.Length == 0
+            || record.Operation is not ChangeOperations.Modify
+            || record.OldImage.IsAbsent
+            || record.NewImage.IsAbsent)
         {
             return true;
         }

@@ -1,6 +1,8 @@
 namespace Fw24;
 
-/// <summary>Stores a boolean as a number (N), 0 or 1, as the AWS SDK's object mapper does (<c>ConversionSchema.V1</c>), and as a key can be.</summary>
+/// <summary>
+/// Stores a boolean as a number (N), 0 or 1, as the AWS SDK's object mapper does (<c>ConversionSchema.V1</c>), and as a key can be.
+/// </summary>
 public sealed class BooleanAsNumber : IDynamoConverter<bool, int>
 {
     private BooleanAsNumber()

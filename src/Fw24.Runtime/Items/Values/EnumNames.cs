@@ -25,7 +25,9 @@ public sealed class EnumNames<T>
         return this;
     }
 
-    /// <summary>Sets the value that is read for every other name, and never written: the member with <see cref="UnknownValueAttribute"/>.</summary>
+    /// <summary>
+    /// Sets the value that is read for every other name, and never written: the member with <see cref="UnknownValueAttribute"/>.
+    /// </summary>
     /// <param name="value">The value.</param>
     /// <returns>These names.</returns>
     public EnumNames<T> AddUnknown(T value)

@@ -1,6 +1,9 @@
 namespace Fw24;
 
-/// <summary>Stores a time as a number (N) of milliseconds since 1970-01-01 UTC; fractions of a millisecond are truncated, and the offset is not kept.</summary>
+/// <summary>
+/// Stores a time as a number (N) of milliseconds since 1970-01-01 UTC; fractions of a millisecond are truncated, and the offset is not
+/// kept.
+/// </summary>
 /// <remarks>A <see cref="DateTime"/> of unspecified kind counts as UTC, and one that is read is in UTC.</remarks>
 public sealed class EpochMilliseconds : IDynamoConverter<DateTimeOffset, long>, IDynamoConverter<DateTime, long>
 {

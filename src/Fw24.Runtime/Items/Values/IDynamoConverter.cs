@@ -1,6 +1,8 @@
 namespace Fw24;
 
-/// <summary>Converts values of a property to the type that an item stores, and back. Used by <see cref="DynamoConverterAttribute{T}"/>.</summary>
+/// <summary>
+/// Converts values of a property to the type that an item stores, and back. Used by <see cref="DynamoConverterAttribute{T}"/>.
+/// </summary>
 /// <typeparam name="TValue">The property's type, without <c>?</c>: null is stored as any other null.</typeparam>
 /// <typeparam name="TStored">A type that an item can hold: it determines the attribute's type, also that of a key.</typeparam>
 public interface IDynamoConverter<TValue, TStored>

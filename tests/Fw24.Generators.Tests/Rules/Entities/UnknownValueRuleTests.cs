@@ -16,7 +16,7 @@ public sealed class UnknownValueRuleTests
 
         public enum Status { Placed, [UnknownValue] Unknown, [UnknownValue] Other }
         """)]
-    public Task Two_members_are_refused(string markup) => AnalyzerTest.VerifyAsync("using Fw24;\n\n" + markup);
+    public Task Two_members_are_refused(string markup) => RuleTest.ViolatesAsync("FW24064", markup);
 
     [Theory]
     [InlineData("""
@@ -29,5 +29,5 @@ public sealed class UnknownValueRuleTests
 
         public enum Status { [UnknownValue] Unknown, Placed }
         """)]
-    public Task One_member_is_allowed(string source) => AnalyzerTest.VerifyAsync("using Fw24;\n\n" + source);
+    public Task One_member_is_allowed(string source) => RuleTest.AllowsAsync(source);
 }

@@ -63,7 +63,7 @@ public sealed class UpgradeMethodRuleTests
             [ItemUpgrade] public static void Second(RawItem item) { }
         }
         """)]
-    public Task Another_method_is_refused(string markup) => AnalyzerTest.VerifyAsync("using Fw24;\n\n" + markup);
+    public Task Another_method_is_refused(string markup) => RuleTest.ViolatesAsync("FW24063", markup);
 
     [Theory]
     [InlineData("""
@@ -74,5 +74,5 @@ public sealed class UpgradeMethodRuleTests
             [ItemUpgrade] private static void Upgrade(RawItem item) { }
         }
         """)]
-    public Task A_private_method_is_allowed(string source) => AnalyzerTest.VerifyAsync("using Fw24;\n\n" + source);
+    public Task A_private_method_is_allowed(string source) => RuleTest.AllowsAsync(source);
 }

@@ -70,7 +70,7 @@ public sealed class AliasClashRuleTests
             [DynamoAttribute(Aliases = ["Number"])] public int {|FW24060:Count|} { get; init; }
         }
         """)]
-    public Task A_name_in_use_is_refused(string markup) => AnalyzerTest.VerifyAsync("using Fw24;\n\n" + markup);
+    public Task A_name_in_use_is_refused(string markup) => RuleTest.ViolatesAsync("FW24060", markup);
 
     [Theory]
     [InlineData("""
@@ -82,5 +82,5 @@ public sealed class AliasClashRuleTests
             [DynamoAttribute(Aliases = ["note"])] public string? Note { get; init; }
         }
         """)]
-    public Task A_name_of_its_own_is_allowed(string source) => AnalyzerTest.VerifyAsync("using Fw24;\n\n" + source);
+    public Task A_name_of_its_own_is_allowed(string source) => RuleTest.AllowsAsync(source);
 }

@@ -53,7 +53,7 @@ public sealed class AliasRoleRuleTests
             [AuditActor, DynamoAttribute(Aliases = ["by"])] public string? {|FW24061:By|} { get; init; }
         }
         """)]
-    public Task A_role_that_needs_the_present_name_is_refused(string markup) => AnalyzerTest.VerifyAsync("using Fw24;\n\n" + markup);
+    public Task A_role_that_needs_the_present_name_is_refused(string markup) => RuleTest.ViolatesAsync("FW24061", markup);
 
     [Theory]
     [InlineData("""
@@ -65,5 +65,5 @@ public sealed class AliasRoleRuleTests
             [Sensitive, DynamoAttribute(Aliases = ["mail"])] public string? Mail { get; init; }
         }
         """)]
-    public Task Another_property_may_have_aliases(string source) => AnalyzerTest.VerifyAsync("using Fw24;\n\n" + source);
+    public Task Another_property_may_have_aliases(string source) => RuleTest.AllowsAsync(source);
 }

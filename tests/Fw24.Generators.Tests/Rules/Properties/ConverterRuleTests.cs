@@ -54,7 +54,7 @@ public sealed class ConverterRuleTests
             public static Code FromStored(string stored) => default;
         }
         """)]
-    public Task Another_type_is_refused(string markup) => AnalyzerTest.VerifyAsync("using Fw24;\n\n" + markup);
+    public Task Another_type_is_refused(string markup) => RuleTest.ViolatesAsync("FW24065", markup);
 
     [Theory]
     [InlineData("""
@@ -75,5 +75,5 @@ public sealed class ConverterRuleTests
             public static Code FromStored(string stored) => default;
         }
         """)]
-    public Task Its_type_is_allowed_with_and_without_null(string source) => AnalyzerTest.VerifyAsync("using Fw24;\n\n" + source);
+    public Task Its_type_is_allowed_with_and_without_null(string source) => RuleTest.AllowsAsync(source);
 }

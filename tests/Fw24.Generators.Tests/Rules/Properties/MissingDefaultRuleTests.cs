@@ -69,7 +69,7 @@ public sealed class MissingDefaultRuleTests
             [PartitionKey, DynamoAttribute(Default = "x")] public required string {|FW24062:Id|} { get; init; }
         }
         """)]
-    public Task Another_value_is_refused(string markup) => AnalyzerTest.VerifyAsync("using Fw24;\n\n" + markup);
+    public Task Another_value_is_refused(string markup) => RuleTest.ViolatesAsync("FW24062", markup);
 
     [Theory]
     [InlineData("""
@@ -85,5 +85,5 @@ public sealed class MissingDefaultRuleTests
             [DynamoAttribute(Default = null)] public string? Null { get; init; }
         }
         """)]
-    public Task A_value_of_the_type_is_allowed(string source) => AnalyzerTest.VerifyAsync("using Fw24;\n\n" + source);
+    public Task A_value_of_the_type_is_allowed(string source) => RuleTest.AllowsAsync(source);
 }

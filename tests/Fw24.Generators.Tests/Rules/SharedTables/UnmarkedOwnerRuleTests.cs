@@ -19,7 +19,7 @@ public sealed class UnmarkedOwnerRuleTests
             [PartitionKey] public required string Id { get; init; }
         }
         """)]
-    public Task A_second_owner_is_refused(string markup) => AnalyzerTest.VerifyAsync("using Fw24;\n\n" + markup);
+    public Task A_second_owner_is_refused(string markup) => RuleTest.ViolatesAsync("FW24066", markup, Refused.Table);
 
     [Theory]
     [InlineData("""
@@ -42,5 +42,5 @@ public sealed class UnmarkedOwnerRuleTests
             [PartitionKey] public required string Id { get; init; }
         }
         """)]
-    public Task One_owner_is_allowed(string source) => AnalyzerTest.VerifyAsync("using Fw24;\n\n" + source);
+    public Task One_owner_is_allowed(string source) => RuleTest.AllowsAsync(source);
 }
