@@ -9,7 +9,6 @@ public sealed record Mapped
     [DynamoConverter<BooleanAsNumber>] public bool? Maybe { get; init; }
     [DynamoConverter<EnumAsNumber<Priority>>] public Priority Priority { get; init; }
     public DateTime At { get; init; }
-    [DynamoConverter<EpochSeconds>] public DateTime Epoch { get; init; }
     public Guid Guid { get; init; }
     public decimal Number { get; init; }
     public byte[]? Bytes { get; init; }
@@ -28,7 +27,6 @@ public sealed record MappedV2
     public bool? Maybe { get; init; }
     [DynamoConverter<EnumAsNumber<Priority>>] public Priority Priority { get; init; }
     public DateTime At { get; init; }
-    [DynamoConverter<EpochSeconds>] public DateTime Epoch { get; init; }
     public Guid Guid { get; init; }
     public decimal Number { get; init; }
     public byte[]? Bytes { get; init; }

@@ -25,7 +25,6 @@ public sealed class ObjectMapperTests
 
         Assert.Equal(("a", true, false, Priority.High, s_time, s_guid, 1.5m), (read.Id, read.Yes, read.Maybe, read.Priority, read.At, read.Guid, read.Number));
         Assert.Equal(DateTimeKind.Utc, read.At.Kind);
-        Assert.Equal(DateTime.UnixEpoch.AddSeconds(1_795_000_000), read.Epoch);
         Assert.Equal([1, 2], read.Bytes!);
         Assert.Equal(["x", "y"], read.Set.Order(StringComparer.Ordinal));
         Assert.Equal([1, 2], read.Listed.Order());
@@ -42,7 +41,6 @@ public sealed class ObjectMapperTests
         var read = MappedV2Codec.FromItem(item);
 
         Assert.Equal(("a", true, false, Priority.High, s_time, s_guid, 1.5m), (read.Id, read.Yes, read.Maybe, read.Priority, read.At, read.Guid, read.Number));
-        Assert.Equal(DateTime.UnixEpoch.AddSeconds(1_795_000_000), read.Epoch);
         Assert.Equal([1, 2], read.Bytes!);
         Assert.Equal(["x", "y"], read.Set.Order(StringComparer.Ordinal));
         Assert.Equal([1, 2], read.Listed);
@@ -69,7 +67,6 @@ public sealed class ObjectMapperTests
             Maybe = false,
             Priority = Priority.High,
             At = s_time,
-            Epoch = DateTime.UnixEpoch.AddSeconds(1_795_000_000),
             Guid = s_guid,
             Number = 1.5m,
             Bytes = [1, 2],
@@ -91,7 +88,6 @@ public sealed class Written
     public bool? Maybe { get; set; }
     public Priority Priority { get; set; }
     public DateTime At { get; set; }
-    [DynamoDBProperty(StoreAsEpoch = true)] public DateTime Epoch { get; set; }
     public Guid Guid { get; set; }
     public decimal Number { get; set; }
     public byte[]? Bytes { get; set; }

@@ -65,7 +65,8 @@ public abstract record DefaultsChange : Fw24::EntityChange
         private readonly object _old = Old;
 
         internal Modified(in Fw24::ChangeHeader header, in Fw24::StreamRecord record)
-            : this(header, DefaultsCodec.Model.ReadOldImage(record, out var fault)!, DefaultsCodec.Model.ReadNewImage(record)) => _old = fault ?? _old;
+            : this(header, DefaultsCodec.Model.ReadOldImage(record, out var fault)!, DefaultsCodec.Model.ReadNewImage(record))
+            => _old = fault ?? _old;
 
         /// <summary>The item before.</summary>
         /// <exception cref="Fw24::ItemFormatException">It cannot be read: see <see cref="OldFault"/>.</exception>

@@ -66,7 +66,8 @@ public abstract record ProductChange : Fw24::EntityChange
         private readonly object _old = Old;
 
         internal Modified(in Fw24::ChangeHeader header, in Fw24::StreamRecord record)
-            : this(header, ProductCodec.Model.ReadOldImage(record, out var fault)!, ProductCodec.Model.ReadNewImage(record)) => _old = fault ?? _old;
+            : this(header, ProductCodec.Model.ReadOldImage(record, out var fault)!, ProductCodec.Model.ReadNewImage(record))
+            => _old = fault ?? _old;
 
         /// <summary>The item before.</summary>
         /// <exception cref="Fw24::ItemFormatException">It cannot be read: see <see cref="OldFault"/>.</exception>
