@@ -25,6 +25,12 @@ public sealed class SnapshotTests
     public void Every_way_to_make_an_instance() => Snapshot.Verify("Defaults", GeneratorTest.Run(Own("AllTypes.cs", "Defaults.cs")), static file => !file.Contains("AllTypes", StringComparison.Ordinal));
 
     [Fact]
+    public void Every_remedy_for_items_of_other_versions() => Snapshot.Verify("Evolved", GeneratorTest.Run(Own("Evolved.cs")));
+
+    [Fact]
+    public void Every_way_to_convert_a_value() => Snapshot.Verify("Converted", GeneratorTest.Run(Own("Converted.cs")));
+
+    [Fact]
     public void A_library_with_internal_entities() => Snapshot.Verify("Library", LibraryTests.Compiled);
 
     private static TestProject Own(params IEnumerable<string> files) => new()

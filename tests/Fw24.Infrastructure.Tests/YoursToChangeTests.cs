@@ -110,7 +110,7 @@ public sealed class YoursToChangeTests(Synthesis synthesis)
     public void A_handler_may_use_the_tables_its_constructor_asks_for()
     {
         var statement = synthesis.Sample.Statements().Single(static found => (string?)found.Statement["Sid"] is "UseOrderBoardTable").Statement;
-        Assert.Equal("""["dynamodb:DeleteItem","dynamodb:GetItem","dynamodb:PutItem","dynamodb:Query"]""", statement["Action"]!.ToJsonString());
+        Assert.Equal("""["dynamodb:DeleteItem","dynamodb:GetItem","dynamodb:PutItem","dynamodb:Query","dynamodb:UpdateItem"]""", statement["Action"]!.ToJsonString());
         Assert.Equal(synthesis.Sample.Id("AWS::DynamoDB::Table", "TableName", "order-board"), (string?)statement["Resource"]!["Fn::GetAtt"]![0]);
     }
 }

@@ -89,6 +89,38 @@ public sealed class DynamoDbItemStoreTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", """{"p":{"S":"a"},"Status":{"N":"1"},"size":{"S":"s"}}""")]
+    [InlineData("""{"p":{"S":"a"}}""", """{"p":{"S":"a"},"Status":{"N":"1"},"size":{"S":"s"}}""")]
+    [InlineData("""{"p":{"S":"a"},"old":{"S":"x"},"newer":{"M":{"a":{"L":[]}}},"size":{"N":"1"}}""", """{"p":{"S":"a"},"Status":{"N":"1"},"size":{"S":"s"},"newer":{"M":{"a":{"L":[]}}}}""")]
+    public async Task W19_An_update_does_in_DynamoDB_what_it_says_that_it_does(string stored, string expected)
+    {
+        var table = await StreamedTable.CreateAsync(_dynamoDb);
+        var key = Item("""{"p":{"S":"a"}}""");
+        var update = new ItemUpdate(key, Item("""{"p":{"S":"a"},"Status":{"N":"1"},"size":{"S":"s"}}"""), ["old", "none"]);
+        if (stored.Length > 0)
+        {
+            Assert.True(await _store.PutAsync(table.Name, Item(stored), PutCondition.None, Cancellation));
+        }
+
+        Assert.False(await _store.UpdateAsync(table.Name, update, stored.Length > 0 ? PutCondition.NotExists("p") : PutCondition.Exists("p"), Cancellation));
+        Assert.True(await _store.UpdateAsync(table.Name, update, stored.Length > 0 ? PutCondition.Exists("p") : PutCondition.NotExists("p"), Cancellation));
+
+        AssertSame(Item(expected), await _store.GetAsync(table.Name, key, Cancellation));
+        AssertSame(Item(expected), stored.Length > 0 ? update.ApplyTo(Item(stored)) : update.ApplyTo(default));
+    }
+
+    [Fact]
+    public async Task W19_An_update_of_nothing_but_the_key_creates_the_item()
+    {
+        var table = await StreamedTable.CreateAsync(_dynamoDb);
+        var key = Item("""{"p":{"S":"a"}}""");
+
+        Assert.True(await _store.UpdateAsync(table.Name, new ItemUpdate(key, key, []), PutCondition.None, Cancellation));
+
+        AssertSame(key, await _store.GetAsync(table.Name, key, Cancellation));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("""{"p":{"S":"a"}}""")]
     [InlineData("""{"p":{"S":"a"},"Value":{"N":"0"}}""")]

@@ -26,6 +26,13 @@ public sealed class DynamoTableAttribute(string name) : Attribute
     /// </summary>
     public string? Discriminator { get; set; }
 
+    /// <summary>
+    /// Indicates whether items without the <see cref="Discriminator"/> belong to this entity, because it was the only one of the table when
+    /// they were written. New items get the discriminator. At most one entity of a table owns them. Default: <see langword="false"/>, no
+    /// entity does.
+    /// </summary>
+    public bool OwnsUnmarkedItems { get; set; }
+
     /// <summary>The billing of reads and writes. Default: <see cref="BillingMode.PayPerRequest"/>.</summary>
     public BillingMode BillingMode { get; set; } = BillingMode.PayPerRequest;
 

@@ -17,8 +17,10 @@ public sealed class GeneratedUseSuppressor : DiagnosticSuppressor
 
     private static readonly SuppressionDescriptor s_names = new("FW24044", "CS3016", "The names of properties are an array, and no other language reads them.");
 
+    private static readonly SuppressionDescriptor s_upgrade = new("FW24045", "IDE0051", "The entity's codec calls its upgrade method.");
+
     /// <inheritdoc/>
-    public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = [s_handler, s_hook, s_names];
+    public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = [s_handler, s_hook, s_names, s_upgrade];
 
     /// <inheritdoc/>
     public override void ReportSuppressions(SuppressionAnalysisContext context)
@@ -46,6 +48,8 @@ public sealed class GeneratedUseSuppressor : DiagnosticSuppressor
             "CA1812" when model.GetDeclaredSymbol(node, context.CancellationToken) is INamedTypeSymbol type && HandlerParser.IsHandler(type) => s_handler,
             "CA1822" when model.GetDeclaredSymbol(node, context.CancellationToken) is IMethodSymbol { PartialDefinitionPart.ContainingType: { } type } && Declarations.IsGenerated(type) => s_hook,
             "CS3016" when model.GetSymbolInfo(node, context.CancellationToken).Symbol is IMethodSymbol { ContainingType: { Name: nameof(OnChangeAttribute) } type } && AttributeReader.IsOurs(type) => s_names,
+            "IDE0051" when model.GetDeclaredSymbol(node, context.CancellationToken) is IMethodSymbol method
+                && AttributeReader.Has<ItemUpgradeAttribute>(method) => s_upgrade,
             _ => null,
         };
     }

@@ -194,7 +194,8 @@ internal static class AppComposer
             EntityModel = entity.Model,
             Operations = declaration.Operations,
             OnChange = (declaration.OnChange ?? [])
-                .Select(name => entity.Stored.First(stored => stored.Property == name).Attribute)
+                .SelectMany(name => entity.Stored.Where(stored => stored.Property == name))
+                .Select(static stored => stored.Attribute)
                 .Distinct(StringComparer.Ordinal)
                 .OrderBy(static name => name, StringComparer.Ordinal)
                 .ToEquatableArray(),

@@ -21,6 +21,7 @@ internal static class TableComposer
             PartitionKey = entities[0].PartitionKey,
             SortKey = entities[0].SortKey,
             Discriminator = First(static entity => entity.Table.Discriminator) ?? (entities.Count > 1 ? DynamoTableAttribute.DefaultDiscriminator : null),
+            UnmarkedEntity = entities.FirstOrDefault(static entity => entity.Table.OwnsUnmarkedItems)?.Model,
             TimeToLive = First(static entity => entity.TimeToLive),
             Indexes = entities
                 .SelectMany(static entity => entity.Indexes)

@@ -118,6 +118,7 @@ internal static class AppEmitter
             """);
         Optional("SortKey", table.SortKey is { } sortKey ? Key(sortKey) : null);
         Optional("Discriminator", table.Discriminator is { } discriminator ? Code.Literal(discriminator) : null);
+        Optional("UnmarkedEntity", table.Discriminator is null ? null : table.UnmarkedEntity);
         Optional("TimeToLive", table.TimeToLive is { } timeToLive ? Code.Literal(timeToLive) : null);
         Optional("Stream", table.Stream is { } stream ? SettingsEmitter.New(stream) : null);
         Optional("Audit", table.Audit is { } audit ? SettingsEmitter.New(audit) : null);

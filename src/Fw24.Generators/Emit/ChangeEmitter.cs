@@ -26,7 +26,7 @@ internal static class ChangeEmitter
                 public static {{name}}Change Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
                 {
                     Fw24::ChangeOperations.Insert => new Inserted(header, {{model}}.ReadNewImage(record)),
-                    Fw24::ChangeOperations.Modify => new Modified(header, {{model}}.ReadOldImage(record), {{model}}.ReadNewImage(record)),
+                    Fw24::ChangeOperations.Modify => new Modified(header, record),
                     Fw24::ChangeOperations.Remove => new Removed(header, {{model}}.ReadOldImage(record)),
                     _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
                 };
@@ -46,6 +46,24 @@ internal static class ChangeEmitter
                 /// <param name="New">The item after.</param>
                 public sealed record Modified(in Fw24::ChangeHeader Header, {{type}} Old, {{type}} New) : {{name}}Change(Header)
                 {
+                    // The item, or the exception that says why it cannot be read.
+                    private readonly object _old = Old;
+
+                    internal Modified(in Fw24::ChangeHeader header, in Fw24::StreamRecord record)
+                        : this(header, {{model}}.ReadOldImage(record, out var fault)!, {{model}}.ReadNewImage(record))
+                        => _old = fault ?? _old;
+
+                    /// <summary>The item before.</summary>
+                    /// <exception cref="Fw24::ItemFormatException">It cannot be read: see <see cref="OldFault"/>.</exception>
+                    public {{type}} Old
+                    {
+                        get => _old is Fw24::ItemFormatException fault ? throw fault : ({{type}})_old;
+                        init => _old = value;
+                    }
+
+                    /// <inheritdoc/>
+                    public override Fw24::ItemFormatException? OldFault => _old as Fw24::ItemFormatException;
+
                     /// <inheritdoc/>
                     public override {{name}}Key Key => {{Key(entity, "New")}};
 

@@ -42,7 +42,10 @@ internal static class Code
     public static string Utf8(string value) => Literal(value) + "u8";
 
     /// <summary>Gets the number of UTF-8 bytes of a string.</summary>
-    public static string Utf8Length(string value) => Encoding.UTF8.GetByteCount(value).ToString(CultureInfo.InvariantCulture);
+    public static string Utf8Length(string value) => Number(Encoding.UTF8.GetByteCount(value));
+
+    /// <summary>Formats a number.</summary>
+    public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Formats a type's name for a documentation comment.</summary>
     public static string Cref(TypeRef type) => type.FullName.Replace('<', '{').Replace('>', '}').Replace("?", "");

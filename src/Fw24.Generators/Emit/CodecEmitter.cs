@@ -43,9 +43,10 @@ internal static class CodecEmitter
 
         foreach (var @enum in entity.Enums)
         {
-            WriteEnum(writer, @enum, entity.Keys.Any(key => key.Shape.Type == @enum.Type));
+            WriteEnum(writer, @enum, entity.Keys.Any(key => ((key.Shape as ConvertedShape)?.Stored ?? key.Shape).Type == @enum.Type));
         }
 
+        WriteUpgrade(writer, entity);
         reading.WriteAccessors(writer);
         writer.Close();
     }
@@ -82,14 +83,23 @@ internal static class CodecEmitter
             writer.Write($"Version = {Code.Literal(version.Attribute)},");
         }
 
-        var ignored = entity.Root.Properties.Where(static property => property.Has(PropertyRoles.AuditIgnored)).Select(static property => property.Attribute).ToList();
+        writer.Write($"Optional = {Code.List(Optional(entity))},");
+        if (Aliases(entity) is { Count: > 0 } aliases)
+        {
+            writer.Write($"Aliases = [{string.Join(", ", aliases)}],");
+        }
+
+        var ignored = entity.Root.Properties
+            .Where(static property => property.Has(PropertyRoles.AuditIgnored))
+            .SelectMany(static property => property.Names)
+            .ToList();
         if (ignored.Count > 0)
         {
             writer.Write($"AuditIgnored = {Code.List(ignored)},");
         }
 
         var sensitive = entity.Sensitive
-            .Select(static sensitive => $"new({Code.Literal(sensitive.Attribute)}, {SettingsEmitter.Enum(sensitive.Redaction)}{(sensitive.HashScope is { } scope ? ", " + Code.Literal(scope) : "")}){(sensitive.IsUnmodelled ? " { IsUnmodelled = true }" : "")}")
+            .Select(static sensitive => $"new({Code.Literal(sensitive.Attribute)}, {SettingsEmitter.Enum(sensitive.Redaction)}{(sensitive.HashScope is { } scope ? ", " + Code.Literal(scope) : "")}){(sensitive.IsUnmodelled ? " { IsUnmodelled = true }" : sensitive.AliasOf is { } name ? $" {{ AliasOf = {Code.Literal(name)} }}" : "")}")
             .ToList();
         if (sensitive.Count > 0)
         {
@@ -100,7 +110,34 @@ internal static class CodecEmitter
             Read = Read,
             Write = Write,
             """);
+        if (entity.Upgrade is { } upgrade)
+        {
+            var call = upgrade.IsAccessible ? $"{entity.Type}.{upgrade.Identifier}" : "static item => UpgradeItem(null, item)";
+            writer.Write($"Upgrade = {call},");
+        }
+
         writer.Close(";");
+    }
+
+    // The attributes that a written item may lack.
+    private static IEnumerable<string> Optional(EntityModel entity)
+        => entity.Root.Properties.SelectMany(static property => property.IsOptional ? property.Names : property.Aliases);
+
+    private static List<string> Aliases(EntityModel entity)
+        => [.. entity.Root.Properties.SelectMany(static property => property.Aliases
+            .Select(alias => $"new({Code.Literal(alias)}, {Code.Literal(property.Attribute)})"))];
+
+    // An upgrade method may be private.
+    private static void WriteUpgrade(SourceWriter writer, EntityModel entity)
+    {
+        if (entity.Upgrade is { IsAccessible: false } upgrade)
+        {
+            writer.Line();
+            writer.Write($"""
+                [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.StaticMethod, Name = {Code.Literal(upgrade.Name)})]
+                private static extern void UpgradeItem({entity.Type}? owner, Fw24::RawItem item);
+                """);
+        }
     }
 
     // private static readonly EnumNames<OrderStatus> NamesOfOrderStatus = new EnumNames<OrderStatus>().Add("Paid", OrderStatus.Paid)…;
@@ -109,10 +146,11 @@ internal static class CodecEmitter
         writer.Line();
         writer.Write($"{(isKey ? "internal" : "private")} static readonly Fw24::EnumNames<{model.Type}> NamesOf{model.Name} = new Fw24::EnumNames<{model.Type}>(){(model.Members.Count is 0 ? ";" : "")}");
         writer.Indent();
+        var end = model.Unknown is null ? ";" : $".AddUnknown({model.Type}.{model.Unknown});";
         for (var index = 0; index < model.Members.Count; index++)
         {
             var member = model.Members[index];
-            writer.Write($".Add({Code.Literal(member.Name)}, {model.Type}.{member.Identifier}){(index == model.Members.Count - 1 ? ";" : "")}");
+            writer.Write($".Add({Code.Literal(member.Name)}, {model.Type}.{member.Identifier}){(index == model.Members.Count - 1 ? end : "")}");
         }
 
         writer.Outdent();

@@ -22,7 +22,7 @@ internal sealed class EqualityEmitter(EntityModel entity)
         ScalarShape { Kind: ScalarKind.Bytes or ScalarKind.Memory } => Runtime + "Bytes",
         ScalarShape { Kind: ScalarKind.Uri } => Runtime + "Uris",
         ScalarShape { Kind: ScalarKind.DateTime or ScalarKind.DateTimeOffset, IsNullable: false } => Runtime + "Times",
-        ScalarShape { Kind: not (ScalarKind.DateTime or ScalarKind.DateTimeOffset) } or EnumShape => null,
+        ScalarShape { Kind: not (ScalarKind.DateTime or ScalarKind.DateTimeOffset) } or EnumShape or ConvertedShape => null,
         ObjectShape { Type.IsValueType: false } or ObjectShape { IsNullable: false } => _objects[shape.Type.FullName],
         _ => $"static (left, right) => {Of(shape, "left", "right")}",
     };

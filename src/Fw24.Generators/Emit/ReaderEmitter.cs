@@ -83,6 +83,11 @@ internal sealed class ReaderEmitter(EntityModel entity)
             {
                 writer.Write($"var {property.Flag} = false;");
             }
+
+            if (property.Aliases.Count > 0)
+            {
+                writer.Write($"var {property.Rank} = {Code.Number(property.Aliases.Count + 1)};");
+            }
         }
     }
 
@@ -101,12 +106,18 @@ internal sealed class ReaderEmitter(EntityModel entity)
         writer.Open();
         var cases = model.Properties
             .Where(static property => property.IsRead)
-            .OrderBy(static property => System.Text.Encoding.UTF8.GetByteCount(property.Attribute))
-            .ThenBy(static property => property.Attribute, StringComparer.Ordinal);
-        foreach (var property in cases)
+            .SelectMany(static property => property.Names.Select((name, rank) => (Name: name, Rank: rank, Property: property)))
+            .OrderBy(static one => System.Text.Encoding.UTF8.GetByteCount(one.Name))
+            .ThenBy(static one => one.Name, StringComparer.Ordinal);
+        foreach (var (name, rank, property) in cases)
         {
             var flag = property.Flag.Length > 0 ? $" {property.Flag} = true;" : "";
-            writer.Write($"case {Code.Utf8Length(property.Attribute)} when attribute.Is({Code.Utf8(property.Attribute)}): {property.Variable} = {Value(property.Shape, "item")};{flag} break;");
+
+            // Whatever their order in the item, the present name's value wins over an alias's, and an alias's over a later one's.
+            var noted = property.Aliases.Count > 0 ? $" {property.Rank} = {Code.Number(rank)};" : "";
+            var guard = rank > 0 ? $" && {property.Rank} > {Code.Number(rank)}" : "";
+            var read = $"{property.Variable} = {Value(property.Shape, "item")};{flag}{noted}";
+            writer.Write($"case {Code.Utf8Length(name)} when attribute.Is({Code.Utf8(name)}){guard}: {read} break;");
         }
 
         writer.Write("default: item.SkipValue(); break;");
@@ -224,6 +235,7 @@ internal sealed class ReaderEmitter(EntityModel entity)
     private string NotNull(Shape shape, string item) => shape switch
     {
         ScalarShape scalar => Scalar(scalar, item),
+        ConvertedShape converted => $"{item}.Convert<{converted.Arguments(Alias.Shorten)}>({NotNull(converted.Stored, item)})",
         EnumShape => $"{item}.ReadEnum(NamesOf{_enums[shape.Type.FullName]})",
         ObjectShape => $"Read{_objects[shape.Type.FullName]}(ref {item})",
         ListShape list => $"{list.Wrapper.Before}{item}.ReadList<{Alias.Shorten(list.Element.DeclaredType)}>({Element(list.Element)}){list.Wrapper.After}",

@@ -47,6 +47,8 @@ internal sealed class WriterEmitter(EntityModel entity, string codec = "")
     public string Statement(Shape shape, string item, string value) => shape switch
     {
         ScalarShape scalar => Scalar(scalar, item, value),
+        ConvertedShape converted
+            => Statement(converted.Stored, item, $"Fw24::DynamoConverter.ToStored<{converted.Arguments(Alias.Shorten)}>({value})"),
         EnumShape => $"{item}.WriteEnum({value}, {codec}NamesOf{_enums[shape.Type.FullName]})",
         ObjectShape => $"Write{_objects[shape.Type.FullName]}({item}, {value})",
         ListShape list => $"{item}.WriteList<{Alias.Shorten(list.Element.DeclaredType)}>({value}, {Element(list.Element)})",

@@ -52,6 +52,7 @@ internal static class EntityParser
             Root = root,
             Objects = objects.Objects,
             Enums = objects.Enums,
+            Upgrade = UpgradeParser.Parse(type, compilation),
             Table = table,
             Stream = AttributeReader.Read<StreamEnabledAttribute>(type),
             Audit = AttributeReader.Read<AuditAttribute>(type),

@@ -27,6 +27,9 @@ internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore st
             return put;
         });
 
+    public ValueTask<bool> UpdateAsync(string table, ItemUpdate update, PutCondition condition, CancellationToken cancellationToken)
+        => CallAsync("UpdateItem", table, () => store.UpdateAsync(table, update, condition, cancellationToken));
+
     public ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken)
         => CallAsync("DeleteItem", table, () => store.DeleteAsync(table, key, condition, cancellationToken));
 

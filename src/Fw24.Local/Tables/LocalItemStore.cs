@@ -14,6 +14,9 @@ internal sealed class LocalItemStore(IReadOnlyDictionary<string, LocalTable> tab
     public ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
         => new(Find(table).PutOrRead(item, condition));
 
+    public ValueTask<bool> UpdateAsync(string table, ItemUpdate update, PutCondition condition, CancellationToken cancellationToken)
+        => new(Find(table).Update(update, condition));
+
     public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken) => new(Find(table).Get(key));
 
     public ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken)

@@ -101,6 +101,16 @@ public sealed class LocalTable
         }
     }
 
+    /// <summary>Writes some attributes of an item and keeps its others (UpdateItem).</summary>
+    /// <returns><see langword="true"/> if the condition held; otherwise, nothing was written.</returns>
+    internal bool Update(ItemUpdate update, PutCondition condition)
+    {
+        lock (_context.Loop.Gate)
+        {
+            return PutOrRead(update.ApplyTo(Get(update.Key)), condition).IsPut;
+        }
+    }
+
     /// <summary>Puts an item (PutItem).</summary>
     /// <param name="item">The item as DynamoDB JSON.</param>
     /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException">DynamoDB would reject the item.</exception>

@@ -19,6 +19,12 @@ public abstract record EntityChange(in ChangeHeader Header)
     /// <summary>The origin of the change.</summary>
     public ChangeOrigin Origin => Header.Origin;
 
+    /// <summary>
+    /// The reason that the item before a modification cannot be read, such as a required attribute that it lacks; <see langword="null"/> if
+    /// it can. Reading <c>Old</c> or <c>Changes</c> of such a change throws this exception, and its message is then parked.
+    /// </summary>
+    public virtual ItemFormatException? OldFault => null;
+
     /// <summary>Indicates whether this change came after another change of the same item, regardless of the order in which they arrived.</summary>
     /// <param name="sequenceNumber">The <see cref="SequenceNumber"/> of the other change.</param>
     public bool IsAfter(string sequenceNumber)

@@ -126,9 +126,30 @@ public ref partial struct ItemReader
         return Uri.TryCreate(text.ToString(), UriKind.RelativeOrAbsolute, out var value) ? value : throw Mismatch(text, "a URI");
     }
 
+    /// <summary>Converts a value that was just read.</summary>
+    /// <typeparam name="TConverter">The converter.</typeparam>
+    /// <typeparam name="TValue">The property's type.</typeparam>
+    /// <typeparam name="TStored">The stored type.</typeparam>
+    /// <param name="stored">The value that was read.</param>
+    /// <exception cref="ItemFormatException">The converter does not accept it.</exception>
+    public readonly TValue Convert<TConverter, TValue, TStored>(TStored stored)
+        where TConverter : IDynamoConverter<TValue, TStored>
+    {
+        try
+        {
+            return TConverter.FromStored(stored);
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException or OverflowException)
+        {
+            // The exception may quote the value.
+            throw Mismatch(_json.Position - 1, $"a value that {typeof(TConverter).Name} accepts", "another");
+        }
+    }
+
     /// <summary>Reads an enum (S): one of its names, or the <see cref="Enum.ToString()"/> form of combined flags and unnamed values.</summary>
     /// <typeparam name="T">The enum.</typeparam>
     /// <param name="names">Its names.</param>
+    /// <returns>The value; the one for unknown names, if the enum has one, for any other string.</returns>
     /// <exception cref="ItemFormatException">The value is not a string, or not a value of the enum; the message lists the enum's names.</exception>
     public T ReadEnum<T>(EnumNames<T> names)
         where T : struct, Enum
@@ -145,7 +166,7 @@ public ref partial struct ItemReader
         var name = text.ToString();
         return Enum.TryParse(name, out T value) && names.Canonical(value.ToString()) == names.Canonical(name)
             ? value
-            : throw Mismatch(text, $"one of {typeof(T).Name}'s names ({string.Join(", ", Enum.GetNames<T>())})");
+            : names.Unknown ?? throw Mismatch(text, $"one of {typeof(T).Name}'s names ({string.Join(", ", Enum.GetNames<T>())})");
     }
 
     /// <summary>Returns a text with its quotes.</summary>

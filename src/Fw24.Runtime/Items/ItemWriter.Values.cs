@@ -155,10 +155,16 @@ public sealed partial class ItemWriter
     /// <param name="names">
     /// The enum's names. Unnamed values are written as by <see cref="Enum.ToString()"/>, combined flags each by the name written for it alone.
     /// </param>
+    /// <exception cref="ArgumentException">The value is the one that is read for unknown names.</exception>
     public void WriteEnum<T>(T value, EnumNames<T> names)
         where T : struct, Enum
     {
         ArgumentNullException.ThrowIfNull(names);
+        if (names.Unknown is { } unknown && EqualityComparer<T>.Default.Equals(value, unknown))
+        {
+            throw Refuse($"it is {typeof(T).Name}.{value}, which is read for names that the enum does not have");
+        }
+
         var name = names.NameOf(value);
         if (name.IsEmpty)
         {

@@ -14,6 +14,12 @@ public sealed class EntityModel<T> : EntityModel
     /// <summary>Writes an item's attributes, without the discriminator.</summary>
     public required ItemWrite<T> Write { get; init; }
 
+    /// <summary>
+    /// Brings a stored item into the form that <see cref="Read"/> expects: the entity's <see cref="ItemUpgradeAttribute"/> method, if it
+    /// has one.
+    /// </summary>
+    public Action<RawItem>? Upgrade { get; init; }
+
     /// <inheritdoc/>
     public override Type Type => typeof(T);
 
@@ -54,6 +60,25 @@ public sealed class EntityModel<T> : EntityModel
     public T ReadOldImage(in StreamRecord record)
         => record.OldImage.IsAbsent ? throw WithoutImage("old", "OLD_IMAGE") : ReadImage(record.OldImage, record.IsFromMessage);
 
+    /// <summary>Reads the item before a modification, for a change that is handled even if that item cannot be read.</summary>
+    /// <param name="record">The change.</param>
+    /// <param name="fault">The reason that the item cannot be read; <see langword="null"/> if it was.</param>
+    /// <returns>The item; <see langword="null"/> if the image is not an item of the entity.</returns>
+    /// <exception cref="MissingImageException">The record has no old image: the table's stream view type is too narrow.</exception>
+    public T? ReadOldImage(in StreamRecord record, out ItemFormatException? fault)
+    {
+        try
+        {
+            fault = null;
+            return ReadOldImage(record);
+        }
+        catch (ItemFormatException exception)
+        {
+            fault = exception;
+            return null;
+        }
+    }
+
     /// <summary>Reads the item after a change.</summary>
     /// <param name="record">The change.</param>
     /// <returns>The item.</returns>
@@ -90,7 +115,8 @@ public sealed class EntityModel<T> : EntityModel
     /// <exception cref="ItemFormatException">The image is not an item of the entity.</exception>
     internal T FromImage(in ItemImage image)
     {
-        var reader = new ItemReader(image.Json.Span, Name, SensitiveNames);
+        var stored = Upgrade is null ? image : RawItem.Upgrade(image, Upgrade);
+        var reader = new ItemReader(stored.Json.Span, Name, SensitiveNames);
         return Read(ref reader);
     }
 

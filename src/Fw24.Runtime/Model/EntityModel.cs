@@ -31,6 +31,16 @@ public abstract class EntityModel
     /// <summary>The attribute that counts the item's writes, if the entity has one.</summary>
     public string? Version { get; init; }
 
+    /// <summary>
+    /// The attributes that an item of the entity may lack, which <c>PutAsync</c> removes from the stored item if the written one lacks
+    /// them: those of properties that can be null, and <see cref="Aliases"/>. <see langword="null"/> if unknown, in a model written by
+    /// hand: a put then replaces the whole item.
+    /// </summary>
+    public IReadOnlyList<string>? Optional { get; init; }
+
+    /// <summary>The earlier names of attributes, by which items are still read.</summary>
+    public IReadOnlyList<AttributeAlias> Aliases { get; init; } = [];
+
     /// <summary>The attributes that audit records omit.</summary>
     public IReadOnlyList<string> AuditIgnored { get; init; } = [];
 
@@ -38,7 +48,8 @@ public abstract class EntityModel
     public IReadOnlyList<SensitiveAttributeModel> Sensitive { get; init; } = [];
 
     /// <summary>The sensitive attributes that have properties; an item from a message lacks their values.</summary>
-    internal IReadOnlyList<SensitiveAttributeModel> SensitiveProperties => field ??= [.. Sensitive.Where(static sensitive => !sensitive.IsUnmodelled)];
+    internal IReadOnlyList<SensitiveAttributeModel> SensitiveProperties
+        => field ??= [.. Sensitive.Where(static sensitive => !sensitive.IsUnmodelled && sensitive.AliasOf is null)];
 
     /// <summary>The names of <see cref="Sensitive"/>.</summary>
     internal SensitiveNames SensitiveNames => field ??= new SensitiveNames(Sensitive.Select(static attribute => attribute.Name));

@@ -12,4 +12,10 @@ public sealed record SensitiveAttributeModel(string Name, Redaction Redaction, s
     /// Indicates whether no property of the entity maps to it: stored items have it, the class no longer does. See <see cref="SensitiveAttributesAttribute"/>.
     /// </summary>
     public bool IsUnmodelled { get; init; }
+
+    /// <summary>
+    /// The attribute's present name if this is an earlier one (<see cref="DynamoAttributeAttribute.Aliases"/>): equal values of both have
+    /// equal hashes.
+    /// </summary>
+    public string? AliasOf { get; init; }
 }

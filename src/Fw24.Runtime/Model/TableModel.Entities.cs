@@ -60,13 +60,16 @@ public sealed partial class TableModel
     /// <summary>Returns the entity whose change a stream record reports, judging by the new image if there is one, otherwise by the old one.</summary>
     /// <returns>The entity; <see langword="null"/> for a row that does not belong to an entity of the model.</returns>
     internal EntityModel? EntityOf(in StreamRecord record)
-        => EntityOf(TellingImageOf(record));
+    {
+        var image = TellingImageOf(record);
+        return image.IsAbsent && Discriminator is not null ? null : EntityOf(image);
+    }
 
     /// <summary>Indicates whether a stream record names its row's entity, known or not. Rows from before a table was shared do not.</summary>
     internal bool HasDiscriminator(in StreamRecord record) => Utf8Discriminator is { } discriminator && TellingImageOf(record).TryGetAttribute(discriminator, out _);
 
     private static ItemImage TellingImageOf(in StreamRecord record)
-        => !record.NewImage.IsAbsent ? record.NewImage : !record.OldImage.IsAbsent ? record.OldImage : record.Keys;
+        => !record.NewImage.IsAbsent ? record.NewImage : record.OldImage;
 
     /// <summary>Returns the entity of an item.</summary>
     /// <returns>The entity; <see langword="null"/> for a row that does not belong to an entity of the model.</returns>
@@ -77,8 +80,12 @@ public sealed partial class TableModel
             return Entities[0];
         }
 
-        if (!image.TryGetAttribute(discriminator, out var value)
-            || ScalarValue.Read(value, Discriminator!) is not { Type: AttributeType.String } name)
+        if (!image.TryGetAttribute(discriminator, out var value))
+        {
+            return UnmarkedEntity;
+        }
+
+        if (ScalarValue.Read(value, Discriminator!) is not { Type: AttributeType.String } name)
         {
             return null;
         }

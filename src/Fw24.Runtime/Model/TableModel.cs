@@ -19,6 +19,12 @@ public sealed partial class TableModel
     public string? Discriminator { get; init; }
 
     /// <summary>
+    /// The entity of the items that lack the <see cref="Discriminator"/>, which were written before the table had several entities;
+    /// <see langword="null"/> if such items belong to no entity.
+    /// </summary>
+    public EntityModel? UnmarkedEntity { get; init; }
+
+    /// <summary>
     /// The attributes that an entity stores in clear although another entity of the table has a sensitive attribute of that name. Attributes not
     /// listed here are redacted: an attribute that an item's own entity does not have is redacted by the rules of the others.
     /// </summary>

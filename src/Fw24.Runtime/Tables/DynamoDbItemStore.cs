@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
@@ -36,6 +37,21 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
         var request = ToRequest(table, item, condition);
         request.ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD;
         return PutAsync(request, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> UpdateAsync(string table, ItemUpdate update, PutCondition condition, CancellationToken cancellationToken)
+    {
+        var request = ToRequest(table, update, condition);
+        try
+        {
+            await _client.Value.UpdateItemAsync(request, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return false;
+        }
     }
 
     /// <inheritdoc/>
@@ -123,6 +139,45 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
         var request = new PutItemRequest { TableName = table, Item = AttributeMap.FromItem(item) };
         (request.ConditionExpression, request.ExpressionAttributeNames, request.ExpressionAttributeValues) = ToExpression(condition);
         return request;
+    }
+
+    // SET #0 = :0, #1 = :1 REMOVE #2. An item of nothing but its key needs no expression, and DynamoDB takes no empty one.
+    private static UpdateItemRequest ToRequest(string table, ItemUpdate update, PutCondition condition)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        var request = new UpdateItemRequest { TableName = table, Key = AttributeMap.FromItem(update.Key) };
+        (request.ConditionExpression, var names, var values) = ToExpression(condition);
+        names ??= [];
+        values ??= [];
+        var set = new List<string>();
+        foreach (var (name, value) in AttributeMap.FromItem(update.Item))
+        {
+            if (!request.Key.ContainsKey(name))
+            {
+                var place = Place(name);
+                values[":" + place] = value;
+                set.Add($"#{place}=:{place}");
+            }
+        }
+
+        var removed = update.Removed.Select(name => "#" + Place(name)).ToList();
+        request.UpdateExpression = (set.Count, removed.Count) switch
+        {
+            (0, 0) => null,
+            (_, 0) => "SET " + string.Join(',', set),
+            (0, _) => "REMOVE " + string.Join(',', removed),
+            _ => $"SET {string.Join(',', set)} REMOVE {string.Join(',', removed)}",
+        };
+        request.ExpressionAttributeNames = names.Count > 0 ? names : null;
+        request.ExpressionAttributeValues = values.Count > 0 ? values : null;
+        return request;
+
+        string Place(string name)
+        {
+            var place = names.Count.ToString(CultureInfo.InvariantCulture);
+            names.Add("#" + place, name);
+            return place;
+        }
     }
 
     // Names always use a placeholder, because any may be a reserved word. DynamoDB rejects placeholders that no expression uses.

@@ -22,6 +22,17 @@ public interface IItemStore
     /// <returns>The result and, if the condition did not hold, the stored item (<c>ReturnValuesOnConditionCheckFailure</c>).</returns>
     ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Writes some attributes of an item and keeps its others (UpdateItem). Creates the item if it does not exist, unless the condition
+    /// requires it.
+    /// </summary>
+    /// <param name="table">The table's name.</param>
+    /// <param name="update">The attributes.</param>
+    /// <param name="condition">The condition on the stored item.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns><see langword="true"/> if the condition held; if not, nothing was written.</returns>
+    ValueTask<bool> UpdateAsync(string table, ItemUpdate update, PutCondition condition, CancellationToken cancellationToken);
+
     /// <summary>Gets an item (GetItem, consistent).</summary>
     /// <param name="table">The table's name.</param>
     /// <param name="key">The item's key, as a map of its one or two key attributes.</param>

@@ -49,10 +49,13 @@ public interface ITable<T>
     /// <returns>The table without that check.</returns>
     ITable<T> WithoutRedactionCheck();
 
-    /// <summary>Puts an item, replacing an existing one with the same key.</summary>
+    /// <summary>Writes an item: creates it, or writes its properties to the existing one with the same key.</summary>
     /// <remarks>
-    /// With a <see cref="VersionAttribute"/> property: only if the stored item has the item's version or, for version 0, if there is
-    /// none or one of version 0. The item is stored with the next version.
+    /// Attributes of the stored item that the class does not have, such as those that a later version of the class writes, are kept
+    /// (<see cref="ReplaceAsync(T, CancellationToken)"/> removes them). A property that is null removes its attribute. It is one call and
+    /// one write (<c>UpdateItem</c>) and costs as much as replacing the item. With a <see cref="VersionAttribute"/> property: only if the
+    /// stored item has the item's version or, for version 0, if there is none or one of version 0. The item is stored with the next
+    /// version.
     /// </remarks>
     /// <param name="item">The item.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -70,7 +73,7 @@ public interface ITable<T>
     /// <exception cref="RedactedItemException">The item was read from a change message.</exception>
     Task<T> CreateAsync(T item, CancellationToken cancellationToken = default);
 
-    /// <summary>Replaces an item that must exist.</summary>
+    /// <summary>Replaces an item that must exist: attributes that the class does not have are removed.</summary>
     /// <remarks>
     /// With a <see cref="VersionAttribute"/> property: the stored item must have the item's version. The item is stored with the next one.
     /// </remarks>
@@ -81,7 +84,10 @@ public interface ITable<T>
     /// <exception cref="RedactedItemException">The item was read from a change message.</exception>
     Task<T> ReplaceAsync(T item, CancellationToken cancellationToken = default);
 
-    /// <summary>Replaces an item that must have the expected version, regardless of the given item's version. It is stored with the next one.</summary>
+    /// <summary>
+    /// Replaces an item that must have the expected version, regardless of the given item's version. It is stored with the next one, and
+    /// attributes that the class does not have are removed.
+    /// </summary>
     /// <param name="item">The item.</param>
     /// <param name="expectedVersion">The expected version of the stored item; one without the attribute has version 0.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Fw24.Items;
 using Fw24.Model;
 
@@ -57,28 +58,43 @@ internal sealed class Table<T> : ITable<T>
     public async Task<T> PutAsync(T item, CancellationToken cancellationToken = default)
     {
         var image = ToImage(item);
-        return Versions is { } versions
-            ? await PutVersionAsync(image, versions, versions.Of(image), isNewAllowed: true, cancellationToken).ConfigureAwait(false)
-            : await PutAsync(image, Stamps, PutCondition.None, "", cancellationToken).ConfigureAwait(false);
+        if (Versions is not { } versions)
+        {
+            return await WriteAsync(image, Stamps, PutCondition.None, "", keepsOthers: true, cancellationToken).ConfigureAwait(false);
+        }
+
+        // An item of version 0 was never stored, or was stored before its entity had a version.
+        var version = versions.Of(image);
+        ItemStamp[] stamps = [.. Stamps, versions.After(version)];
+        var condition = versions.Is(version, orNoItem: version == 0);
+        return await WriteAsync(image, stamps, condition, OtherVersion, keepsOthers: true, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<T> CreateAsync(T item, CancellationToken cancellationToken = default)
     {
         ItemStamp[] stamps = Versions is { } versions ? [.. Stamps, versions.After(0)] : Stamps;
-        return await PutAsync(ToImage(item), stamps, PutCondition.NotExists(_table.PartitionKey.Name), "an item with its key already exists", cancellationToken).ConfigureAwait(false);
+        var condition = PutCondition.NotExists(_table.PartitionKey.Name);
+        var image = ToImage(item);
+        return await WriteAsync(image, stamps, condition, "an item with its key already exists", keepsOthers: false, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     public async Task<T> ReplaceAsync(T item, CancellationToken cancellationToken = default)
     {
         var image = ToImage(item);
-        return Versions is { } versions
-            ? await PutVersionAsync(image, versions, versions.Of(image), isNewAllowed: false, cancellationToken).ConfigureAwait(false)
-            : await PutAsync(image, Stamps, PutCondition.Exists(_table.PartitionKey.Name), "no item with its key exists", cancellationToken).ConfigureAwait(false);
+        if (Versions is { } versions)
+        {
+            return await ReplaceVersionAsync(image, versions, versions.Of(image), cancellationToken).ConfigureAwait(false);
+        }
+
+        var condition = PutCondition.Exists(_table.PartitionKey.Name);
+        return await WriteAsync(image, Stamps, condition, "no item with its key exists", keepsOthers: false, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     public async Task<T> ReplaceAsync(T item, long expectedVersion, CancellationToken cancellationToken = default)
         => _versions is not null
-            ? await PutVersionAsync(ToImage(item), _versions, expectedVersion, isNewAllowed: false, cancellationToken).ConfigureAwait(false)
+            ? await ReplaceVersionAsync(ToImage(item), _versions, expectedVersion, cancellationToken).ConfigureAwait(false)
             : throw new InvalidOperationException($"{_entity.Name} has no [Version] property to compare.");
 
     public async Task<T?> GetAsync(ItemImage key, CancellationToken cancellationToken = default)
@@ -132,17 +148,39 @@ internal sealed class Table<T> : ITable<T>
         }
     }
 
-    // An item of version 0 was never stored, or was stored before its entity had a version.
-    private Task<T> PutVersionAsync(ItemImage image, VersionCount versions, long version, bool isNewAllowed, CancellationToken cancellationToken)
-        => PutAsync(image, [.. Stamps, versions.After(version)], versions.Is(version, orNoItem: isNewAllowed && version == 0), OtherVersion, cancellationToken);
+    private Task<T> ReplaceVersionAsync(ItemImage image, VersionCount versions, long version, CancellationToken cancellationToken)
+    {
+        ItemStamp[] stamps = [.. Stamps, versions.After(version)];
+        var condition = versions.Is(version, orNoItem: false);
+        return WriteAsync(image, stamps, condition, OtherVersion, keepsOthers: false, cancellationToken);
+    }
 
-    private async Task<T> PutAsync(ItemImage image, ItemStamp[] stamps, PutCondition condition, string otherwise, CancellationToken cancellationToken)
+    private async Task<T> WriteAsync(
+        ItemImage image, ItemStamp[] stamps, PutCondition condition, string otherwise, bool keepsOthers, CancellationToken cancellationToken)
     {
         image = ItemStamp.Apply(image, stamps);
         var stored = ReadBack(image);
-        return await _store.PutAsync(_table.Name, image, condition, cancellationToken).ConfigureAwait(false)
+        var isWritten = keepsOthers && _entity.Optional is { } optional
+            ? _store.UpdateAsync(_table.Name, UpdateTo(image, optional), condition, cancellationToken)
+            : _store.PutAsync(_table.Name, image, condition, cancellationToken);
+        return await isWritten.ConfigureAwait(false)
             ? stored
             : throw new ItemConditionException($"{_entity.Name} was not written to {_table.Name}: {otherwise}.");
+    }
+
+    // Removes the attribute of a property that became null, and an alias whose value the present attribute now has.
+    private ItemUpdate UpdateTo(ItemImage image, IReadOnlyList<string> optional)
+    {
+        var lacking = new List<string>();
+        foreach (var name in optional)
+        {
+            if (!image.TryGetAttribute(Encoding.UTF8.GetBytes(name), out _))
+            {
+                lacking.Add(name);
+            }
+        }
+
+        return new ItemUpdate(_table.KeyOf(image), image, lacking);
     }
 
     private bool IsEntity(ItemImage image)

@@ -390,7 +390,7 @@ public sealed class OrdersStack : Stack
     });
 
     private static void AllowTable(Function function, Table table)
-        => Allow(function, table.TableArn, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query");
+        => Allow(function, table.TableArn, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem");
 
     private static void Allow(Function function, string resource, params string[] actions)
         => function.Role!.AddToPrincipalPolicy(new PolicyStatement(new PolicyStatementProps { Actions = actions, Resources = [resource] }));

@@ -82,7 +82,7 @@ public sealed partial class AppFunction : Constructs::Construct
     /// <param name="table">The table.</param>
     public void AllowItems(string sid, AwsDynamoDB::ITable table)
     {
-        Allow(sid, TableArn(table), "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query");
+        Allow(sid, TableArn(table), "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem");
         AllowTableKey();
     }
 

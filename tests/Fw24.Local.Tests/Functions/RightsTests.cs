@@ -58,7 +58,7 @@ public sealed class RightsTests
         await cloud.RunUntilIdleAsync(Cloud.Cancelled);
 
         Assert.Equal(
-            ["GetItem", "PutItem", "PutItem", "DeleteItem", "Query", "Scan"],
+            ["GetItem", "PutItem", "PutItem", "UpdateItem", "DeleteItem", "Query", "Scan"],
             StoreUser.Denied.Select(static message => message.Split("dynamodb:", 2)[1].Split(' ', 2)[0]));
     }
 
@@ -78,6 +78,7 @@ public sealed class RightsTests
             await TryAsync(async () => await store.GetAsync("orders", ShopApp.Key("o-1"), cancellationToken));
             await TryAsync(async () => await store.PutAsync("orders", item, default, cancellationToken));
             await TryAsync(async () => await store.PutOrReadAsync("orders", item, default, cancellationToken));
+            await TryAsync(async () => await store.UpdateAsync("orders", new Fw24.Tables.ItemUpdate(ShopApp.Key("o-2"), item, []), default, cancellationToken));
             await TryAsync(async () => await store.DeleteAsync("orders", ShopApp.Key("o-1"), default, cancellationToken));
             await TryAsync(async () => await ReadAsync(store.QueryAsync("orders", null!, cancellationToken)));
             await TryAsync(async () => await ReadAsync(store.ScanAsync("orders", cancellationToken)));

@@ -132,6 +132,22 @@ public sealed class LocalTableTests : IAsyncDisposable
         static ItemImage Item(string id, int version) => new(System.Text.Encoding.UTF8.GetBytes($$$"""{"id":{"S":"{{{id}}}"},"version":{"N":"{{{version}}}"}}"""));
     }
 
+    [Fact]
+    public async Task W19_An_update_keeps_what_it_does_not_name_and_is_one_change()
+    {
+        Table.Put("""{"id":{"S":"a"},"version":{"N":"3"},"note":{"S":"x"},"newer":{"L":[]}}""");
+        var update = new ItemUpdate(Cloud.Key("a"), new ItemImage("""{"id":{"S":"a"},"version":{"N":"4"}}"""u8.ToArray()), ["note", "none"]);
+
+        Assert.False(await _cloud.Store.UpdateAsync("things", update, PutCondition.Version("version", 2, "id", orNoItem: true), Cloud.Cancelled));
+        Assert.Single(Table.Stream!.Records);
+        Assert.True(await _cloud.Store.UpdateAsync("things", update, PutCondition.Version("version", 3, "id", orNoItem: true), Cloud.Cancelled));
+        Assert.True(await _cloud.Store.UpdateAsync("things", new ItemUpdate(Cloud.Key("b"), new ItemImage("""{"id":{"S":"b"}}"""u8.ToArray()), ["note"]), PutCondition.None, Cloud.Cancelled));
+
+        Assert.Equal("""{"id":{"S":"a"},"version":{"N":"4"},"newer":{"L":[]}}""", System.Text.Encoding.UTF8.GetString(Table.Get(Cloud.Key("a")).Json.Span));
+        Assert.Equal("""{"id":{"S":"b"}}""", System.Text.Encoding.UTF8.GetString(Table.Get(Cloud.Key("b")).Json.Span));
+        Assert.Equal(3, Table.Stream.Records.Count);
+    }
+
     // "Item size": names and values in UTF-8 bytes, 400 KB at most.
     [Fact]
     public void An_item_has_at_most_400_KB()

@@ -308,6 +308,8 @@ public sealed class AuditConflictTests : IDisposable
 
         public ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken) => new(new PutResult(false, default));
 
+        public ValueTask<bool> UpdateAsync(string table, ItemUpdate update, PutCondition condition, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken) => new(default(ItemImage));
 
         public ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken) => throw new NotSupportedException();

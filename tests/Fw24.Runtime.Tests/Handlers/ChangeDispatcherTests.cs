@@ -114,6 +114,37 @@ public sealed class ChangeDispatcherTests
     }
 
     [Fact]
+    public async Task W9_a_change_whose_old_item_cannot_be_read_reaches_its_handler()
+    {
+        var queue = new TestQueue();
+        var broken = TestQueue.Change("1");
+
+        Assert.Empty(await queue.InvokeAsync(queue.Message(broken with { OldImage = broken.OldImage!.Replace("Status", "State", StringComparison.Ordinal) })));
+
+        var change = Assert.IsType<OrderChange.Modified>(Assert.Single(queue.Notes.Changes));
+        Assert.Equal("Paid", change.New);
+        Assert.Equal("Order.Status: expected an attribute, found none.", change.OldFault?.Message);
+        Assert.Empty(queue.Parking.Records);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task W9_a_handler_that_asks_for_an_old_item_that_cannot_be_read_has_its_message_parked(bool asks)
+    {
+        var queue = new TestQueue();
+        queue.Notes.OnChange = (change, _) => asks
+            ? Task.FromResult(((OrderChange.Modified)change).Old)
+            : throw new ItemFormatException("Other", "", "an item", "none");
+        var broken = TestQueue.Change("1");
+
+        var failed = await queue.InvokeAsync(queue.Message(broken with { OldImage = broken.OldImage!.Replace("Status", "State", StringComparison.Ordinal) }));
+
+        Assert.Equal(asks ? [] : ["m-1"], failed);
+        Assert.Equal(asks ? ["Order.Status: expected an attribute, found none."] : [], queue.Parking.Records.Select(static parked => parked.Reason));
+    }
+
+    [Fact]
     public async Task H24_an_image_the_codec_refuses_is_parked_with_place_and_types_and_its_group_goes_on()
     {
         var queue = new TestQueue();

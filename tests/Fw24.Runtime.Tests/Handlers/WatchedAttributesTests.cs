@@ -1,3 +1,4 @@
+using Fw24.Functions.Handlers;
 using Fw24.Model;
 using Fw24.Runtime.Tests.Harness.Flow;
 
@@ -56,6 +57,61 @@ public sealed class WatchedAttributesTests
 
         Assert.Equal(["status"], queue.Notes.EventIds);
     }
+
+    [Theory]
+    [InlineData("""{"Label":{"S":"x"}}""", """{"title":{"S":"x"}}""", false)]
+    [InlineData("""{"Label":{"S":"x"}}""", """{"title":{"S":"y"}}""", true)]
+    [InlineData("""{"Label":{"S":"x"}}""", """{"Label":{"S":"y"}}""", true)]
+    [InlineData("""{"Label":{"S":"x"}}""", """{"name":{"S":"x"}}""", false)]
+    [InlineData("""{"title":{"S":"x"},"name":{"S":"x"}}""", """{"title":{"S":"x"},"name":{"S":"y"}}""", false)]
+    [InlineData("""{"name":{"S":"x"}}""", """{}""", true)]
+    [InlineData("""{"other":{"S":"x"}}""", """{"other":{"S":"y"}}""", false)]
+    public void A_value_that_moves_between_an_attributes_names_did_not_change(string old, string @new, bool changed)
+    {
+        var watched = new WatchedAttributes(new HandlerModel<OrderHandler, OrderChange>
+        {
+            Name = "H",
+            TableName = "t",
+            Entity = Renamed(),
+            Operations = ChangeOperations.Modify,
+            OnChange = ["Label", "name", "title"],
+            Read = OrderChange.Read,
+        });
+
+        Assert.Equal(changed, watched.Changed(new StreamRecord { Operation = ChangeOperations.Modify, OldImage = Image(old), NewImage = Image(@new) }));
+    }
+
+    [Theory]
+    [InlineData("""{"Pk":{"S":"p"},"name":{"S":"x"}}""", """{"Pk":{"S":"p"},"title":{"S":"x"}}""", "")]
+    [InlineData("""{"Pk":{"S":"p"},"name":{"S":"x"},"title":{"S":"x"}}""", """{"Pk":{"S":"p"},"title":{"S":"x"}}""", "")]
+    [InlineData("""{"Pk":{"S":"p"},"name":{"S":"x"}}""", """{"Pk":{"S":"p"},"title":{"S":"y"}}""", "name,title")]
+    [InlineData("""{"Pk":{"S":"p"},"name":{"S":"x"}}""", """{"Pk":{"S":"p"},"name":{"S":"y"}}""", "name")]
+    [InlineData("""{"Pk":{"S":"p"},"name":{"S":"x"}}""", """{"Pk":{"S":"p"}}""", "name")]
+    public void A_secret_that_moves_between_an_attributes_names_did_not_change(string old, string @new, string redacted)
+    {
+        var hmac = Renamed(new("Label", Redaction.Hmac) { AliasOf = "title" }, new("name", Redaction.Hmac) { AliasOf = "title" }, new("title", Redaction.Hmac));
+        var table = new TableModel { Name = "shop", PartitionKey = new KeyAttribute("Pk", KeyType.String), Entities = [hmac] };
+
+        var message = ChangeMessageWriterTests.Write(TestQueue.Change("1") with { OldImage = old, NewImage = @new }, table, environment: RedactorTests.Environment);
+
+        Assert.Contains($"\"redacted\":\"{redacted}\"", message.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"S\":\"x\"", message.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"S\":\"y\"", message.Body, StringComparison.Ordinal);
+
+        // Equal values of both names have equal hashes.
+        Assert.Equal(redacted is "" ? 1 : @new.Contains('y') ? 2 : 1, message.Body.Split("hmac:").Skip(1).Select(static mark => mark.Split('"')[0]).Distinct().Count());
+    }
+
+    private static EntityModel<object> Renamed(params SensitiveAttributeModel[] sensitive) => new()
+    {
+        Name = "Order",
+        Aliases = [new("name", "title"), new("Label", "title")],
+        Sensitive = sensitive,
+        Read = static (ref _) => throw new NotSupportedException(),
+        Write = static (_, _) => throw new NotSupportedException(),
+    };
+
+    private static ItemImage Image(string json) => new(System.Text.Encoding.UTF8.GetBytes(json));
 
     private static TestQueue Watching(Redaction redaction, string name) => new(sensitive: [new SensitiveAttributeModel(name, redaction)], onChange: name);
 

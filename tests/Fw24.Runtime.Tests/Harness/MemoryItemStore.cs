@@ -57,6 +57,9 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
         return AfterPut(put) is { } lost ? throw lost : holds;
     }
 
+    public async ValueTask<bool> UpdateAsync(string table, ItemUpdate update, PutCondition condition, CancellationToken cancellationToken)
+        => await PutAsync(table, update.ApplyTo(await GetAsync(table, update.Key, cancellationToken)), condition, cancellationToken);
+
     public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken)
     {
         lock (_items)

@@ -64,6 +64,60 @@ public sealed class DynamoDbItemStoreTests
         AssertJson($$$"""{"TableName":"orders","Key":{"Name":{"S":"x"}},{{{expected}}}}""", Assert.Single(deletes).Body);
     }
 
+    [Theory]
+    [InlineData("""{"Id":{"S":"1"},"A":{"S":"x"},"B":{"N":"2"}}""", "C,D", "SET #0=:0,#1=:1 REMOVE #2,#3", """{"#0":"A","#1":"B","#2":"C","#3":"D"}""", """{":0":{"S":"x"},":1":{"N":"2"}}""")]
+    [InlineData("""{"Id":{"S":"1"},"A":{"S":"x"}}""", "", "SET #0=:0", """{"#0":"A"}""", """{":0":{"S":"x"}}""")]
+    [InlineData("""{"Id":{"S":"1"}}""", "C", "REMOVE #0", """{"#0":"C"}""", null)]
+    public async Task W19_An_update_sets_and_removes_attributes(string item, string removed, string expression, string names, string? values)
+    {
+        var update = new ItemUpdate(Image("""{"Id":{"S":"1"}}"""), Image(item), removed.Split(',', StringSplitOptions.RemoveEmptyEntries));
+
+        var (calls, result) = await CallAsync(store => store.UpdateAsync("orders", update, PutCondition.None, Cancellation).AsTask(), "{}");
+
+        Assert.True(result);
+        var call = Assert.Single(calls);
+        Assert.Equal("DynamoDB_20120810.UpdateItem", call.Target);
+        AssertJson(
+            $$$"""{"TableName":"orders","Key":{"Id":{"S":"1"}},"UpdateExpression":"{{{expression}}}","ExpressionAttributeNames":{{{names}}}{{{(values is null ? "" : $",\"ExpressionAttributeValues\":{values}")}}}}""",
+            call.Body);
+    }
+
+    [Fact]
+    public async Task W19_An_update_of_nothing_but_the_key_has_no_expression()
+    {
+        var update = new ItemUpdate(Image("""{"Id":{"S":"1"}}"""), Image("""{"Id":{"S":"1"}}"""), []);
+
+        var (calls, _) = await CallAsync(store => store.UpdateAsync("orders", update, PutCondition.None, Cancellation).AsTask(), "{}");
+
+        AssertJson("""{"TableName":"orders","Key":{"Id":{"S":"1"}}}""", Assert.Single(calls).Body);
+    }
+
+    [Fact]
+    public async Task W19_An_update_has_the_condition_of_a_put()
+    {
+        var update = new ItemUpdate(Image("""{"Id":{"S":"1"}}"""), Image("""{"Id":{"S":"1"},"v":{"N":"4"}}"""), []);
+
+        var (calls, _) = await CallAsync(store => store.UpdateAsync("orders", update, PutCondition.Version("v", 3, "Id", orNoItem: true), Cancellation).AsTask(), "{}");
+
+        AssertJson(
+            """
+            {"TableName":"orders","Key":{"Id":{"S":"1"}},"UpdateExpression":"SET #2=:2","ConditionExpression":"attribute_not_exists(#k) OR #a = :v",
+             "ExpressionAttributeNames":{"#a":"v","#k":"Id","#2":"v"},"ExpressionAttributeValues":{":v":{"N":"3"},":2":{"N":"4"}}}
+            """,
+            Assert.Single(calls).Body);
+    }
+
+    [Fact]
+    public async Task W19_An_update_whose_condition_does_not_hold_is_false_and_no_error()
+    {
+        await using var dynamo = new LoopbackServer(static _ => LoopbackAnswer.Of(
+            400, """{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed"}""", "application/x-amz-json-1.0"));
+        using var store = Store(dynamo);
+
+        Assert.False(await store.UpdateAsync("orders", new ItemUpdate(Image("""{"Id":{"S":"1"}}"""), Image(Item), []), PutCondition.NotExists("Id"), Cancellation));
+        Assert.Single(dynamo.Requests);
+    }
+
     [Fact]
     public async Task W5_A_delete_whose_condition_does_not_hold_is_false_and_no_error()
     {

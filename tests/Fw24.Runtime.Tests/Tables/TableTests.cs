@@ -24,6 +24,17 @@ public sealed class TableTests
         Write = s_parcel.Write,
     };
 
+    /// <summary>Its model says what an item may lack, as a generated one does.</summary>
+    private static readonly EntityModel<Parcel> s_aware = new()
+    {
+        Name = "Aware",
+        Version = "Version",
+        Optional = ["By", "WrittenBy"],
+        Aliases = [new("WrittenBy", "By")],
+        Read = s_parcel.Read,
+        Write = s_parcel.Write,
+    };
+
     private readonly MemoryItemStore _store = new("Id", "Part");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -40,6 +51,80 @@ public sealed class TableTests
         Assert.Equal(stored, await table.GetAsync(Key("p-1", "a"), Cancellation));
         Assert.Null(await table.GetAsync(Key("p-1", "b"), Cancellation));
         Assert.Equal("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"By":{"S":"u-1"},"Version":{"N":"1"}}""", Stored());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task W19_a_put_keeps_the_attributes_that_the_class_does_not_have(bool isVersioned)
+    {
+        var table = Table(Model("kind"), s_aware);
+        await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"kind":{"S":"Aware"},"By":{"S":"u"},"Newer":{"N":"7"},"Version":{"N":"2"},"WrittenBy":{"S":"x"}}"""), PutCondition.None, Cancellation);
+        var read = (await table.GetAsync(Key("p-1", "a"), Cancellation))!;
+
+        var stored = await (isVersioned ? table : table.WithoutVersioning()).PutAsync(read with { By = null }, Cancellation);
+
+        Assert.Equal(read with { By = null, Version = isVersioned ? 3 : 2 }, stored);
+        Assert.Equal($$$"""{"Id":{"S":"p-1"},"Part":{"S":"a"},"Version":{"N":"{{{stored.Version}}}"},"kind":{"S":"Aware"},"Newer":{"N":"7"}}""", Ordered(Stored()));
+    }
+
+    [Fact]
+    public async Task W19_a_put_creates_and_compares_versions_as_before()
+    {
+        var table = Table(Model("kind"), s_aware);
+
+        var stored = await table.PutAsync(new Parcel("p-1", "a", null, 0), Cancellation);
+        await table.PutAsync(stored, Cancellation);
+
+        await Assert.ThrowsAsync<ItemConditionException>(() => table.PutAsync(stored, Cancellation));
+        await Assert.ThrowsAsync<ItemConditionException>(() => table.PutAsync(stored with { Part = "b" }, Cancellation));
+        Assert.Equal("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"Version":{"N":"2"},"kind":{"S":"Aware"}}""", Ordered(Stored()));
+    }
+
+    [Fact]
+    public async Task W19_replacing_says_what_it_does()
+    {
+        var table = Table(Model("kind"), s_aware);
+        await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"kind":{"S":"Aware"},"Newer":{"N":"7"}}"""), PutCondition.None, Cancellation);
+
+        await table.ReplaceAsync(new Parcel("p-1", "a", null, 0), Cancellation);
+
+        Assert.Equal("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"Version":{"N":"1"},"kind":{"S":"Aware"}}""", Ordered(Stored()));
+    }
+
+    [Fact]
+    public async Task W19_where_the_model_does_not_say_what_an_item_may_lack_a_put_replaces_it()
+    {
+        await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"Newer":{"N":"7"}}"""), PutCondition.None, Cancellation);
+
+        await Table(Model()).PutAsync(new Parcel("p-1", "a", null, 0), Cancellation);
+
+        Assert.Equal("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"Version":{"N":"1"}}""", Stored());
+    }
+
+    [Fact]
+    public async Task F10_items_without_discriminator_belong_to_the_entity_that_owns_them_and_get_it()
+    {
+        var model = Model("kind", owner: s_parcel);
+        await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"a"}}"""), PutCondition.None, Cancellation);
+        var table = Table(model);
+
+        var read = (await table.GetAsync(Key("p-1", "a"), Cancellation))!;
+        Assert.Equal(read, Assert.Single(await Partition(table, "p-1").ToArrayAsync(Cancellation)));
+        Assert.Null(await Table(model, s_plain).GetAsync(Key("p-1", "a"), Cancellation));
+        await table.PutAsync(read, Cancellation);
+
+        Assert.Equal("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"Version":{"N":"1"},"kind":{"S":"Parcel"}}""", Ordered(Stored()));
+    }
+
+    [Fact]
+    public void F10_a_record_without_images_is_of_no_known_entity_of_a_shared_table()
+    {
+        var keys = Image("""{"Id":{"S":"p-1"},"Part":{"S":"a"}}""");
+
+        Assert.Null(Model("kind", owner: s_parcel).EntityOf(new StreamRecord { Keys = keys }));
+        Assert.Same(s_parcel, Model("kind", owner: s_parcel).EntityOf(new StreamRecord { Keys = keys, OldImage = keys }));
+        Assert.Same(s_parcel, Model().EntityOf(new StreamRecord { Keys = keys }));
     }
 
     [Fact]
@@ -453,12 +538,16 @@ public sealed class TableTests
 
     private static ItemImage Image(string json) => new(Encoding.UTF8.GetBytes(json));
 
-    private static TableModel Model(string? discriminator = null, AuditAttribute? audit = null, IndexModel? index = null) => new()
+    private static string Ordered(string item)
+        => "{" + string.Join(',', System.Text.Json.Nodes.JsonNode.Parse(item)!.AsObject().OrderBy(static member => member.Key is "Newer" ? "z" : member.Key, StringComparer.Ordinal).Select(static member => $"\"{member.Key}\":{member.Value!.ToJsonString()}")) + "}";
+
+    private static TableModel Model(string? discriminator = null, AuditAttribute? audit = null, IndexModel? index = null, EntityModel? owner = null) => new()
     {
         Name = "parcels",
         PartitionKey = new KeyAttribute("Id", KeyType.String),
         SortKey = new KeyAttribute("Part", KeyType.String),
-        Entities = discriminator is null ? [s_parcel] : [s_parcel, s_plain],
+        Entities = discriminator is null ? [s_parcel] : [s_parcel, s_plain, s_aware],
+        UnmarkedEntity = owner,
         Discriminator = discriminator,
         Audit = audit,
         Indexes = index is null ? [] : [index],

@@ -14,6 +14,9 @@ internal abstract class BrokenItemStore(IItemStore store) : IItemStore
 
     public abstract ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken);
 
+    public ValueTask<bool> UpdateAsync(string table, ItemUpdate update, PutCondition condition, CancellationToken cancellationToken)
+        => Store.UpdateAsync(table, update, condition, cancellationToken);
+
     public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken) => Store.GetAsync(table, key, cancellationToken);
 
     public ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken)

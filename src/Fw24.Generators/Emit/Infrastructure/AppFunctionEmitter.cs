@@ -86,7 +86,7 @@ internal static class AppFunctionEmitter
         /// <param name="table">The table.</param>
         public void AllowItems(string sid, AwsDynamoDB::ITable table)
         {
-            Allow(sid, TableArn(table), "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query");
+            Allow(sid, TableArn(table), "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem");
             AllowTableKey();
         }
 

@@ -41,7 +41,8 @@ internal sealed record FunctionFacts
     {
         var environment = new List<(string, string, string, string)> { ("FW24_TABLE_ARN", "arnOf", "table", table.Name) };
         var permissions = new List<Permission> { Permission.On("queue", subscriber.Queue, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes") };
-        permissions.AddRange(subscriber.Tables.Select(static name => Permission.On("table", name, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query")));
+        permissions.AddRange(subscriber.Tables.Select(static name => Permission.On(
+            "table", name, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem")));
         if (stream.HasClaimChecks)
         {
             permissions.Add(Permission.On("objects", $"{Bucket}/{table.Name}/*", "s3:GetObject"));

@@ -16,6 +16,11 @@ internal sealed record TableModel
 
     public required string? Discriminator { get; init; }
 
+    /// <summary>
+    /// The expression of the model of the entity that owns items without the discriminator; <see langword="null"/> if none does.
+    /// </summary>
+    public required string? UnmarkedEntity { get; init; }
+
     public required string? TimeToLive { get; init; }
 
     /// <summary>The indexes, in ordinal order.</summary>

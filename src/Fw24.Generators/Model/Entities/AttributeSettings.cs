@@ -38,7 +38,9 @@ internal static class AttributeSettings
 
     /// <summary>Indicates whether a setting of an entity's attribute belongs to the table, not to the entity.</summary>
     public static bool IsShared((string Name, object Value) setting)
-        => setting.Name is not (nameof(DynamoTableAttribute.EntityName) or nameof(DynamoTableAttribute.Discriminator));
+        => setting.Name is not (nameof(DynamoTableAttribute.EntityName)
+            or nameof(DynamoTableAttribute.Discriminator)
+            or nameof(DynamoTableAttribute.OwnsUnmarkedItems));
 
     private static AttributeClass Class(Attribute attribute) => s_classes.GetOrAdd(attribute.GetType(), static type => new AttributeClass(type));
 

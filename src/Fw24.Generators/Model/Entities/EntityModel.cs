@@ -35,6 +35,9 @@ internal sealed record EntityModel
     /// <summary>The enums it stores, in ordinal order of their full names.</summary>
     public required EquatableArray<EnumModel> Enums { get; init; }
 
+    /// <summary>The method that changes stored items before they are read, if it has one.</summary>
+    public required UpgradeModel? Upgrade { get; init; }
+
     public required DynamoTableAttribute Table { get; init; }
 
     public required StreamEnabledAttribute? Stream { get; init; }
@@ -74,7 +77,11 @@ internal sealed record EntityModel
     /// <summary>All redacted attributes, in ordinal order of their names.</summary>
     public IEnumerable<SensitiveName> Sensitive => Root.Properties
         .Where(static property => property.Redaction is not null)
-        .Select(static property => new SensitiveName(property.Attribute, property.Redaction!.Value, property.HashScope, IsUnmodelled: false))
+        .SelectMany(static property => property.Names
+            .Select(name => new SensitiveName(name, property.Redaction!.Value, property.HashScope, IsUnmodelled: false)
+            {
+                AliasOf = name == property.Attribute ? null : property.Attribute,
+            }))
         .Concat(SensitiveNames)
         .OrderBy(static sensitive => sensitive.Attribute, StringComparer.Ordinal);
 

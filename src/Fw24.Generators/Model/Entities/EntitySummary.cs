@@ -32,7 +32,7 @@ internal sealed record EntitySummary
     /// <summary>The time-to-live attribute.</summary>
     public required string? TimeToLive { get; init; }
 
-    /// <summary>The names of the stored properties and of their attributes.</summary>
+    /// <summary>The names of the stored properties and of their attributes: the present name first, then its aliases.</summary>
     public required EquatableArray<StoredName> Stored { get; init; }
 
     /// <summary>The redacted attributes.</summary>
@@ -70,7 +70,9 @@ internal sealed record EntitySummary
         SortKey = entity.SortKey is { } sortKey ? Key(sortKey) : null,
         KeyBeginning = entity.PartitionKey.Beginning,
         TimeToLive = entity.Single(PropertyRoles.TimeToLive)?.Attribute,
-        Stored = entity.Root.Properties.Select(static property => new StoredName(property.Name, property.Attribute, KeyTypes.Of(property.Shape))).ToEquatableArray(),
+        Stored = entity.Root.Properties
+            .SelectMany(static property => property.Names.Select(name => new StoredName(property.Name, name, KeyTypes.Of(property.Shape))))
+            .ToEquatableArray(),
         Sensitive = entity.Sensitive.Select(static sensitive => sensitive.Attribute).ToEquatableArray(),
         StatedSize = entity.StatedSize,
         SensitiveNames = entity.SensitiveNames.Select(static sensitive => sensitive.Attribute).ToEquatableArray(),

@@ -14,6 +14,9 @@ internal sealed record PropertyModel
     /// <summary>The item attribute's name.</summary>
     public required string Attribute { get; init; }
 
+    /// <summary>Earlier names of the attribute, by which it is also read: of several, the first that an item has.</summary>
+    public required EquatableArray<string> Aliases { get; init; }
+
     public required Shape Shape { get; init; }
 
     /// <summary>The local variable for the value read.</summary>
@@ -24,6 +27,11 @@ internal sealed record PropertyModel
     /// </summary>
     public required string Flag { get; init; }
 
+    /// <summary>
+    /// The local variable for the rank of the name under which the value was read, 0 for the present one; empty without aliases.
+    /// </summary>
+    public required string Rank { get; init; }
+
     public required MissingValuePolicy MissingValuePolicy { get; init; }
 
     /// <summary>Indicates whether <see cref="MissingValuePolicy.Kept"/> keeps <see langword="null"/>.</summary>
@@ -31,6 +39,9 @@ internal sealed record PropertyModel
 
     /// <summary>The value used when the attribute is absent; valid for <see cref="MissingValuePolicy.Default"/>.</summary>
     public required string Default { get; init; }
+
+    /// <summary>Indicates whether a value is stated for items without the attribute that the property cannot have.</summary>
+    public required bool HasForeignDefault { get; init; }
 
     /// <summary>The constructor's parameter that takes it, as an identifier in code.</summary>
     public required string? Parameter { get; init; }
@@ -90,6 +101,12 @@ internal sealed record PropertyModel
     /// Indicates whether a null is written as NULL because an absent attribute would mean something else. Never for a key of an index: DynamoDB rejects it.
     /// </summary>
     public bool WritesNull => Shape.IsNullable && !Has(PropertyRoles.IndexKey) && ((MissingValuePolicy is MissingValuePolicy.Kept && !KeepsNull) || (MissingValuePolicy is MissingValuePolicy.Default && Default is not "null"));
+
+    /// <summary>The present name of its attribute, then the earlier ones.</summary>
+    public IEnumerable<string> Names => Aliases.Prepend(Attribute);
+
+    /// <summary>Indicates whether an item may lack the attribute because the property is null.</summary>
+    public bool IsOptional => (Shape.IsNullable && !WritesNull) || Shape is ListShape { IsImmutableArray: true };
 
     public bool Has(PropertyRoles role) => (Roles & role) != 0;
 }

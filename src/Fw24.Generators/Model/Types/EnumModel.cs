@@ -10,6 +10,12 @@ internal sealed record EnumModel
     /// <summary>Its name within the names of emitted methods, unique within the entity.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The member that is read for unknown names, as an identifier in code, if there is one.</summary>
+    public required string? Unknown { get; init; }
+
+    /// <summary>Indicates whether several members are read for unknown names.</summary>
+    public required bool HasSeveralUnknown { get; init; }
+
     /// <summary>The members in ordinal order; of members with equal values, the one whose name is written comes first.</summary>
     public required EquatableArray<EnumMember> Members { get; init; }
 }

@@ -6,6 +6,7 @@ internal static class KeyTypes
     /// <summary>Gets the key type for such a value: <c>S</c>, <c>N</c> or <c>B</c>; empty if it cannot be a key.</summary>
     public static string Of(Shape shape) => shape switch
     {
+        ConvertedShape converted => Of(converted.Stored),
         EnumShape => "S",
         ScalarShape { Kind: ScalarKind.Boolean } => "",
         ScalarShape { Kind: ScalarKind.Number or ScalarKind.UnixTime or ScalarKind.UnixDateTime } => "N",

@@ -63,9 +63,28 @@ internal sealed record DictionaryShape : Shape
     public required ExpressionWrapper Wrapper { get; init; }
 }
 
+/// <summary>A type that a converter stores as another.</summary>
+internal sealed record ConvertedShape : Shape
+{
+    /// <summary>The type that is stored.</summary>
+    public required Shape Stored { get; init; }
+
+    /// <summary>The full name of the converter.</summary>
+    public required string Converter { get; init; }
+
+    /// <summary>The type arguments of calls: the converter, the type and the stored type.</summary>
+    public string Arguments(Func<string, string> shorten)
+        => $"{shorten(Converter)}, {shorten(Type.FullName)}, {shorten(Stored.DeclaredType)}";
+}
+
 /// <summary>A type that no item can hold, or that no code can create.</summary>
 internal sealed record UnsupportedShape : Shape
 {
     /// <summary>Indicates whether its type arguments expand infinitely.</summary>
     public bool IsEndless { get; init; }
+
+    /// <summary>
+    /// The full name of the converter that does not convert it to a type that an item can hold; <see langword="null"/> if there is none.
+    /// </summary>
+    public string? Converter { get; init; }
 }

@@ -49,7 +49,8 @@ internal static class AttributeReader
         var arguments = new object?[parameters.Length];
         for (var index = 0; index < arguments.Length; index++)
         {
-            if (!TryConvert(data.ConstructorArguments[index], parameters[index].ParameterType, out arguments[index]) || arguments[index] is null)
+            if (!TryConvert(data.ConstructorArguments[index], parameters[index].ParameterType, out arguments[index])
+                || (arguments[index] is null && !parameters[index].HasDefaultValue))
             {
                 return null;
             }

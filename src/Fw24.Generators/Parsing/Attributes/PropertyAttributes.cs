@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis;
+using Fw24.Generators.Model;
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Parsing.Members;
 
@@ -27,6 +28,15 @@ internal sealed class PropertyAttributes
 
     /// <summary>The item attribute's name, if stated.</summary>
     public string? Attribute { get; private set; }
+
+    /// <summary>Earlier names of the item attribute.</summary>
+    public EquatableArray<string> Aliases { get; private set; } = [];
+
+    /// <summary>The value of an item without the attribute, if stated.</summary>
+    public TypedConstant? Default { get; private set; }
+
+    /// <summary>The converter of its values, if stated.</summary>
+    public ITypeSymbol? Converter { get; private set; }
 
     /// <summary>The redaction, if the property itself is marked as sensitive.</summary>
     public Redaction? Redaction { get; private set; }
@@ -105,7 +115,17 @@ internal sealed class PropertyAttributes
         _saysMoreItself |= !isIgnored && isOwn;
         _saysMoreThanSecrets |= name is not (nameof(SensitiveAttribute) or nameof(AuditIgnoreAttribute));
         Roles |= Role(name);
-        Attribute ??= name is nameof(DynamoAttributeAttribute) ? AttributeReader.Read<DynamoAttributeAttribute>(data)?.Name : null;
+        Converter ??= ConverterParser.Of(data);
+        if (name is nameof(DynamoAttributeAttribute) && AttributeReader.Read<DynamoAttributeAttribute>(data) is { } stored)
+        {
+            Attribute ??= stored.Name;
+            Aliases = Aliases.Count > 0 ? Aliases : (stored.Aliases ?? []).Where(static alias => alias is not null).ToEquatableArray();
+            Default ??= data.NamedArguments
+                .Where(static argument => argument.Key is nameof(DynamoAttributeAttribute.Default))
+                .Select(static argument => (TypedConstant?)argument.Value)
+                .FirstOrDefault();
+        }
+
         if (isOwn && Redaction is null && name is nameof(SensitiveAttribute) && AttributeReader.Read<SensitiveAttribute>(data) is { } sensitive)
         {
             (Redaction, HashScope) = (sensitive.Redaction, sensitive.Scope);

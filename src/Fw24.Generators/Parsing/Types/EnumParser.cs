@@ -23,7 +23,15 @@ internal static class EnumParser
         var written = Written(fields);
         var members = fields.ConvertAll(field => new EnumMember(field.Name, SymbolNames.Identifier(field.Name), IsAlias: written[field.ConstantValue!].Name != field.Name, Renamed(field)));
         members.Sort(static (left, right) => left.IsAlias != right.IsAlias ? left.IsAlias.CompareTo(right.IsAlias) : string.CompareOrdinal(left.Name, right.Name));
-        return new EnumModel { Type = reference, Name = SymbolNames.Prefix(type), Members = members.ToEquatableArray() };
+        var unknown = fields.FindAll(AttributeReader.Has<UnknownValueAttribute>);
+        return new EnumModel
+        {
+            Type = reference,
+            Name = SymbolNames.Prefix(type),
+            Unknown = unknown.Count is 0 ? null : SymbolNames.Identifier(unknown[0].Name),
+            HasSeveralUnknown = unknown.Count > 1,
+            Members = members.ToEquatableArray(),
+        };
     }
 
     // For a value with several names, write the first declared that is not obsolete: adding a name later changes nothing that is written.

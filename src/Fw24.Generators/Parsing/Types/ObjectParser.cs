@@ -145,7 +145,7 @@ internal sealed class ObjectParser
         var (property, roles) = (member.Property, member.Roles);
         _cautions.Note(property);
         var isOblivious = property.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.None };
-        var shape = _shapes.Parse(property.Type);
+        var shape = _shapes.Parse(property.Type, member.Attributes.Converter);
 
         // Where nullability is unspecified, null is a value, except in a key.
         shape = InRole(isOblivious && (roles & PropertyRoles.TableKey) is 0 ? shape with { IsNullable = true } : shape, roles);
@@ -163,6 +163,9 @@ internal sealed class ObjectParser
             (absence, @default) = (MissingValuePolicy.Default, "default");
         }
 
+        var stated = member.Attributes.Default is { IsNull: false } constant ? constant : (TypedConstant?)null;
+        var literal = stated is null ? null : Literals.Default(stated.Value, property.Type);
+        (absence, @default) = literal is null ? (absence, @default) : (MissingValuePolicy.Default, literal);
         var keepsNull = absence is MissingValuePolicy.Kept && shape.IsNullable && rules.BeginsAsDefault(member);
         var assignment = AssignmentOf(member, absence, parameter is not null, setsRequiredMembers);
         return new PropertyModel
@@ -170,12 +173,15 @@ internal sealed class ObjectParser
             Name = property.Name,
             Identifier = SymbolNames.Identifier(property.Name),
             Attribute = member.Attributes.Attribute ?? property.Name,
+            Aliases = member.Attributes.Aliases,
             Shape = shape,
             Variable = names.For(property.Name),
             Flag = shape.IsNullable && absence is MissingValuePolicy.Kept && !keepsNull ? names.For("Has" + property.Name) : "",
+            Rank = member.Attributes.Aliases.Count > 0 ? names.For(property.Name + "Rank") : "",
             MissingValuePolicy = absence,
             KeepsNull = keepsNull,
             Default = @default,
+            HasForeignDefault = stated is not null && (literal is null || (roles & PropertyRoles.TableKey) != 0),
             Parameter = parameter is null ? null : SymbolNames.Identifier(parameter.Name),
             Assignment = assignment,
             Accessor = assignment is Assignment.Accessor ? AccessorParser.Parse((IPropertySymbol)member.Setter!.AssociatedSymbol!) : null,
@@ -223,6 +229,7 @@ internal sealed class ObjectParser
         ScalarShape { Kind: ScalarKind.DateTime } scalar when (roles & PropertyRoles.TimeToLive) != 0 => scalar with { Kind = ScalarKind.UnixDateTime },
         ScalarShape { Kind: ScalarKind.DateTimeOffset } scalar when (roles & PropertyRoles.AnyKey) != 0 => scalar with { Kind = ScalarKind.KeyTime },
         ScalarShape { Kind: ScalarKind.DateTime } scalar when (roles & PropertyRoles.AnyKey) != 0 => scalar with { Kind = ScalarKind.KeyDateTime },
+        ConvertedShape converted => converted with { Stored = InRole(converted.Stored, roles) },
         _ => shape,
     };
 

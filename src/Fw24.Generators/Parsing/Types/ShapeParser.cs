@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Fw24.Generators.Model.Types;
+using Fw24.Generators.Parsing.Attributes;
 
 namespace Fw24.Generators.Parsing.Types;
 
@@ -14,14 +15,29 @@ internal sealed class ShapeParser(Compilation compilation, ObjectParser objects,
     /// <summary>The enums found so far.</summary>
     public IEnumerable<EnumModel> Enums => _enums.Values;
 
-    public Shape Parse(ITypeSymbol type)
+    /// <summary>Parses a type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="converter">The converter that the property states; otherwise its type's own applies.</param>
+    public Shape Parse(ITypeSymbol type, ITypeSymbol? converter = null)
     {
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
         {
-            return Parse(nullable.TypeArguments[0]) with { IsNullable = true };
+            return Parse(nullable.TypeArguments[0], converter) with { IsNullable = true };
         }
 
-        return Parse(type, SymbolNames.Ref(type), isNullable: !type.IsValueType && type.NullableAnnotation is NullableAnnotation.Annotated);
+        var (reference, isNullable) = (SymbolNames.Ref(type), !type.IsValueType && type.NullableAnnotation is NullableAnnotation.Annotated);
+        return converter is null ? Parse(type, reference, isNullable) : Converted(type, reference, isNullable, converter);
+    }
+
+    private Shape Converted(ITypeSymbol type, TypeRef reference, bool isNullable, ITypeSymbol converter)
+    {
+        var name = SymbolNames.Ref(converter).FullName;
+        return converter is INamedTypeSymbol named
+            && compilation.CanUse(named)
+            && ConverterParser.Stored(converter, type) is { } stored
+            && Parse(stored) is { IsNullable: false } and not (UnsupportedShape or ConvertedShape) and var shape
+            ? new ConvertedShape { Type = reference, IsNullable = isNullable, Stored = shape, Converter = name }
+            : new UnsupportedShape { Type = reference, IsNullable = isNullable, Converter = name };
     }
 
     // An element of a list or map. Where nullability is unspecified, null is a value; a set contains none.
@@ -47,6 +63,11 @@ internal sealed class ShapeParser(Compilation compilation, ObjectParser objects,
             || !compilation.CanUse(named))
         {
             return new UnsupportedShape { Type = reference, IsNullable = isNullable };
+        }
+
+        if (ConverterParser.Of(named) is { } converter)
+        {
+            return Converted(type, reference, isNullable, converter);
         }
 
         if (named.TypeKind is TypeKind.Enum)

@@ -20,7 +20,7 @@ internal sealed class PropertyTypeRule() : Rule(s_descriptor), IRule<ObjectModel
     {
         foreach (var property in model.Properties)
         {
-            if (Unsupported(property.Shape) is { } shape)
+            if (Unsupported(property.Shape) is { } shape and not UnsupportedShape { Converter: not null })
             {
                 violations.Add(this, property.Name, shape.DeclaredType, Nearest(shape));
             }

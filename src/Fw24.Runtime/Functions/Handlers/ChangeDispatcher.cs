@@ -152,6 +152,11 @@ internal sealed partial class ChangeDispatcher : QueueFunction<HandlerBatchConte
             Telemetry.Took("handle", began);
             return new MessageOutcome(RecordResult.Handled) { EventId = eventId };
         }
+        catch (Exception exception) when (change.OldFault is { } fault && ReferenceEquals(exception, fault))
+        {
+            // The handler asked for an item that cannot be read, and would each time.
+            return await ParkAsync(message, eventId, fault.Message, cancellationToken).ConfigureAwait(false);
+        }
         catch (Exception exception)
         {
             var reason = ExceptionSummary.Of(exception);

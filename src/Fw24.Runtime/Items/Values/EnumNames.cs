@@ -25,6 +25,20 @@ public sealed class EnumNames<T>
         return this;
     }
 
+    /// <summary>
+    /// Sets the value that is read for every other name, and never written: the member with <see cref="UnknownValueAttribute"/>.
+    /// </summary>
+    /// <param name="value">The value.</param>
+    /// <returns>These names.</returns>
+    public EnumNames<T> AddUnknown(T value)
+    {
+        Unknown = value;
+        return this;
+    }
+
+    /// <summary>The value that is read for unknown names, if there is one.</summary>
+    internal T? Unknown { get; private set; }
+
     /// <summary>Finds the value of a name without allocating strings.</summary>
     internal bool TryFind(ReadOnlySpan<byte> name, out T value)
     {

@@ -27,7 +27,7 @@ internal sealed class KeyedHash
     public static byte[] KeyOf(ReadOnlySpan<byte> key, TableModel table, EntityModel entity, SensitiveAttributeModel attribute)
         => attribute.Scope is { } scope
             ? Derive(key, "scope:", scope)
-            : Derive(Derive(Derive(key, "table:", table.Name), "entity:", entity.Name), "attribute:", attribute.Name);
+            : Derive(Derive(Derive(key, "table:", table.Name), "entity:", entity.Name), "attribute:", attribute.AliasOf ?? attribute.Name);
 
     /// <summary>Writes the mark of a value.</summary>
     /// <param name="value">The value, such as <c>{"S":"x"}</c>.</param>

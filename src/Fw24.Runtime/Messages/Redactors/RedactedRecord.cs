@@ -147,7 +147,16 @@ internal readonly ref struct RedactedRecord
     {
         var old = _old.Find(attribute, out var isOldRedacted);
         var @new = _new.Find(attribute, out var isNewRedacted);
-        return (isOldRedacted || isNewRedacted) && (old.IsEmpty || @new.IsEmpty || !AttributeEquality.AreEqual(old, @new));
+        return (isOldRedacted || isNewRedacted)
+            && (old.IsEmpty || @new.IsEmpty ? !IsRenamed(attribute) : !AttributeEquality.AreEqual(old, @new));
+    }
+
+    // The value moved between an attribute's names.
+    private bool IsRenamed(int attribute)
+    {
+        var old = _redactor!.FindUnderAnyName(attribute, _old);
+        var @new = _redactor.FindUnderAnyName(attribute, _new);
+        return !old.IsEmpty && !@new.IsEmpty && AttributeEquality.AreEqual(old, @new);
     }
 
     private enum Item

@@ -13,6 +13,9 @@ internal sealed class RedactionRule(SensitiveAttributeModel sensitive, KeyedHash
     /// <summary>The attribute's name.</summary>
     public string Name => sensitive.Name;
 
+    /// <summary>The attribute's present name if this is an earlier one.</summary>
+    public string? AliasOf => sensitive.AliasOf;
+
     /// <summary>The attribute's name in UTF-8.</summary>
     public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(sensitive.Name);
 

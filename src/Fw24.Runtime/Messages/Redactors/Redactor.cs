@@ -16,6 +16,9 @@ internal sealed class Redactor
     private readonly SensitiveNames _names;
     private readonly Dictionary<EntityModel, RedactionRule?[]> _rulesOf = [];
 
+    // For each attribute the index of its present name: its own, unless it is an alias.
+    private readonly int[] _present;
+
     private Redactor(TableModel table, HmacKeySet? keys)
     {
         _table = table;
@@ -27,6 +30,7 @@ internal sealed class Redactor
             .OrderBy(static rules => rules.Key, StringComparer.Ordinal)
             .Select(static rules => rules.OrderBy(static one => one.Sensitive.Redaction).ThenBy(static one => one.Entity.Name, StringComparer.Ordinal).First())
             .Select(one => Rule(one.Entity, one.Sensitive))];
+        _present = Array.ConvertAll(Attributes, rule => Array.FindIndex(Attributes, other => other.Name == (rule.AliasOf ?? rule.Name)));
         foreach (var entity in table.Entities)
         {
             var own = entity.Sensitive.ToDictionary(static sensitive => sensitive.Name, StringComparer.Ordinal);
@@ -43,6 +47,22 @@ internal sealed class Redactor
 
     /// <summary>One rule for each of the table's sensitive attributes in ordinal order, for rows without an entity.</summary>
     public RedactionRule[] Attributes { get; }
+
+    /// <summary>Finds the value of an attribute under its present name or, if the image lacks that, under an earlier one.</summary>
+    /// <param name="attribute">The index of the attribute, or of one of its aliases.</param>
+    /// <param name="image">The image.</param>
+    /// <returns>The value; empty if the image has none.</returns>
+    public ReadOnlySpan<byte> FindUnderAnyName(int attribute, in SensitiveImage image)
+    {
+        var present = _present[attribute];
+        var value = image.Find(present, out _);
+        for (var alias = 0; value.IsEmpty && alias < _present.Length; alias++)
+        {
+            value = _present[alias] == present ? image.Find(alias, out _) : default;
+        }
+
+        return value;
+    }
 
     /// <summary>The number of places that <see cref="Redact"/> needs.</summary>
     public int PlaceCount => 2 * Attributes.Length;

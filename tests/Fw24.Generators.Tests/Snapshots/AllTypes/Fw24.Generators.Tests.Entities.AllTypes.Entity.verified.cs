@@ -43,7 +43,7 @@ public abstract record AllTypesChange : Fw24::EntityChange
     public static AllTypesChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
         Fw24::ChangeOperations.Insert => new Inserted(header, AllTypesCodec.Model.ReadNewImage(record)),
-        Fw24::ChangeOperations.Modify => new Modified(header, AllTypesCodec.Model.ReadOldImage(record), AllTypesCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, record),
         Fw24::ChangeOperations.Remove => new Removed(header, AllTypesCodec.Model.ReadOldImage(record)),
         _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
@@ -63,6 +63,24 @@ public abstract record AllTypesChange : Fw24::EntityChange
     /// <param name="New">The item after.</param>
     public sealed record Modified(in Fw24::ChangeHeader Header, global::Fw24.Generators.Tests.Entities.AllTypes Old, global::Fw24.Generators.Tests.Entities.AllTypes New) : AllTypesChange(Header)
     {
+        // The item, or the exception that says why it cannot be read.
+        private readonly object _old = Old;
+
+        internal Modified(in Fw24::ChangeHeader header, in Fw24::StreamRecord record)
+            : this(header, AllTypesCodec.Model.ReadOldImage(record, out var fault)!, AllTypesCodec.Model.ReadNewImage(record))
+            => _old = fault ?? _old;
+
+        /// <summary>The item before.</summary>
+        /// <exception cref="Fw24::ItemFormatException">It cannot be read: see <see cref="OldFault"/>.</exception>
+        public global::Fw24.Generators.Tests.Entities.AllTypes Old
+        {
+            get => _old is Fw24::ItemFormatException fault ? throw fault : (global::Fw24.Generators.Tests.Entities.AllTypes)_old;
+            init => _old = value;
+        }
+
+        /// <inheritdoc/>
+        public override Fw24::ItemFormatException? OldFault => _old as Fw24::ItemFormatException;
+
         /// <inheritdoc/>
         public override AllTypesKey Key => new(New.Id, New.At);
 
@@ -501,6 +519,7 @@ public static class AllTypesCodec
     public static Fw24::Model.EntityModel<global::Fw24.Generators.Tests.Entities.AllTypes> Model { get; } = new()
     {
         Name = "AllTypes",
+        Optional = ["ImmutableArray", "OptionalBigInteger", "OptionalBoolean", "OptionalBytes", "OptionalDateOnly", "OptionalDateTime", "OptionalDateTimeOffset", "OptionalDecimal", "OptionalDictionary", "OptionalGuid", "OptionalImmutableArray", "OptionalInt32", "OptionalList", "OptionalMemory", "OptionalMoney", "OptionalPerson", "OptionalSet", "OptionalString", "OptionalSuit", "OptionalTimeOnly", "OptionalTimeSpan", "OptionalUri"],
         Read = Read,
         Write = Write,
     };

@@ -41,7 +41,7 @@ public abstract record ConstructedChange : Fw24::EntityChange
     public static ConstructedChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
         Fw24::ChangeOperations.Insert => new Inserted(header, ConstructedCodec.Model.ReadNewImage(record)),
-        Fw24::ChangeOperations.Modify => new Modified(header, ConstructedCodec.Model.ReadOldImage(record), ConstructedCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, record),
         Fw24::ChangeOperations.Remove => new Removed(header, ConstructedCodec.Model.ReadOldImage(record)),
         _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
@@ -61,6 +61,24 @@ public abstract record ConstructedChange : Fw24::EntityChange
     /// <param name="New">The item after.</param>
     public sealed record Modified(in Fw24::ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Constructed Old, global::Fw24.Generators.Tests.Entities.Constructed New) : ConstructedChange(Header)
     {
+        // The item, or the exception that says why it cannot be read.
+        private readonly object _old = Old;
+
+        internal Modified(in Fw24::ChangeHeader header, in Fw24::StreamRecord record)
+            : this(header, ConstructedCodec.Model.ReadOldImage(record, out var fault)!, ConstructedCodec.Model.ReadNewImage(record))
+            => _old = fault ?? _old;
+
+        /// <summary>The item before.</summary>
+        /// <exception cref="Fw24::ItemFormatException">It cannot be read: see <see cref="OldFault"/>.</exception>
+        public global::Fw24.Generators.Tests.Entities.Constructed Old
+        {
+            get => _old is Fw24::ItemFormatException fault ? throw fault : (global::Fw24.Generators.Tests.Entities.Constructed)_old;
+            init => _old = value;
+        }
+
+        /// <inheritdoc/>
+        public override Fw24::ItemFormatException? OldFault => _old as Fw24::ItemFormatException;
+
         /// <inheritdoc/>
         public override ConstructedKey Key => new(New.Id);
 
@@ -142,6 +160,7 @@ public static class ConstructedCodec
     public static Fw24::Model.EntityModel<global::Fw24.Generators.Tests.Entities.Constructed> Model { get; } = new()
     {
         Name = "Constructed",
+        Optional = [],
         Read = Read,
         Write = Write,
     };

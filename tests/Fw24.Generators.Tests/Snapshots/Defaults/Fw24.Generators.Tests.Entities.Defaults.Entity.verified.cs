@@ -41,7 +41,7 @@ public abstract record DefaultsChange : Fw24::EntityChange
     public static DefaultsChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
         Fw24::ChangeOperations.Insert => new Inserted(header, DefaultsCodec.Model.ReadNewImage(record)),
-        Fw24::ChangeOperations.Modify => new Modified(header, DefaultsCodec.Model.ReadOldImage(record), DefaultsCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, record),
         Fw24::ChangeOperations.Remove => new Removed(header, DefaultsCodec.Model.ReadOldImage(record)),
         _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
@@ -61,6 +61,24 @@ public abstract record DefaultsChange : Fw24::EntityChange
     /// <param name="New">The item after.</param>
     public sealed record Modified(in Fw24::ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Defaults Old, global::Fw24.Generators.Tests.Entities.Defaults New) : DefaultsChange(Header)
     {
+        // The item, or the exception that says why it cannot be read.
+        private readonly object _old = Old;
+
+        internal Modified(in Fw24::ChangeHeader header, in Fw24::StreamRecord record)
+            : this(header, DefaultsCodec.Model.ReadOldImage(record, out var fault)!, DefaultsCodec.Model.ReadNewImage(record))
+            => _old = fault ?? _old;
+
+        /// <summary>The item before.</summary>
+        /// <exception cref="Fw24::ItemFormatException">It cannot be read: see <see cref="OldFault"/>.</exception>
+        public global::Fw24.Generators.Tests.Entities.Defaults Old
+        {
+            get => _old is Fw24::ItemFormatException fault ? throw fault : (global::Fw24.Generators.Tests.Entities.Defaults)_old;
+            init => _old = value;
+        }
+
+        /// <inheritdoc/>
+        public override Fw24::ItemFormatException? OldFault => _old as Fw24::ItemFormatException;
+
         /// <inheritdoc/>
         public override DefaultsKey Key => new(New.Id);
 
@@ -187,6 +205,7 @@ public static class DefaultsCodec
     public static Fw24::Model.EntityModel<global::Fw24.Generators.Tests.Entities.Defaults> Model { get; } = new()
     {
         Name = "Defaults",
+        Optional = ["Null", "PrivateOrNull"],
         Read = Read,
         Write = Write,
     };

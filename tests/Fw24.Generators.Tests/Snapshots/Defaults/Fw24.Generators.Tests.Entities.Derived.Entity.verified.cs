@@ -41,7 +41,7 @@ public abstract record DerivedChange : Fw24::EntityChange
     public static DerivedChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
         Fw24::ChangeOperations.Insert => new Inserted(header, DerivedCodec.Model.ReadNewImage(record)),
-        Fw24::ChangeOperations.Modify => new Modified(header, DerivedCodec.Model.ReadOldImage(record), DerivedCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, record),
         Fw24::ChangeOperations.Remove => new Removed(header, DerivedCodec.Model.ReadOldImage(record)),
         _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
@@ -61,6 +61,24 @@ public abstract record DerivedChange : Fw24::EntityChange
     /// <param name="New">The item after.</param>
     public sealed record Modified(in Fw24::ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Derived Old, global::Fw24.Generators.Tests.Entities.Derived New) : DerivedChange(Header)
     {
+        // The item, or the exception that says why it cannot be read.
+        private readonly object _old = Old;
+
+        internal Modified(in Fw24::ChangeHeader header, in Fw24::StreamRecord record)
+            : this(header, DerivedCodec.Model.ReadOldImage(record, out var fault)!, DerivedCodec.Model.ReadNewImage(record))
+            => _old = fault ?? _old;
+
+        /// <summary>The item before.</summary>
+        /// <exception cref="Fw24::ItemFormatException">It cannot be read: see <see cref="OldFault"/>.</exception>
+        public global::Fw24.Generators.Tests.Entities.Derived Old
+        {
+            get => _old is Fw24::ItemFormatException fault ? throw fault : (global::Fw24.Generators.Tests.Entities.Derived)_old;
+            init => _old = value;
+        }
+
+        /// <inheritdoc/>
+        public override Fw24::ItemFormatException? OldFault => _old as Fw24::ItemFormatException;
+
         /// <inheritdoc/>
         public override DerivedKey Key => new(New.Id);
 
@@ -129,6 +147,7 @@ public static class DerivedCodec
     public static Fw24::Model.EntityModel<global::Fw24.Generators.Tests.Entities.Derived> Model { get; } = new()
     {
         Name = "Derived",
+        Optional = [],
         Read = Read,
         Write = Write,
     };

@@ -43,7 +43,7 @@ public abstract record SparseChange : Fw24::EntityChange
     public static SparseChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
         Fw24::ChangeOperations.Insert => new Inserted(header, SparseCodec.Model.ReadNewImage(record)),
-        Fw24::ChangeOperations.Modify => new Modified(header, SparseCodec.Model.ReadOldImage(record), SparseCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, record),
         Fw24::ChangeOperations.Remove => new Removed(header, SparseCodec.Model.ReadOldImage(record)),
         _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
@@ -63,6 +63,24 @@ public abstract record SparseChange : Fw24::EntityChange
     /// <param name="New">The item after.</param>
     public sealed record Modified(in Fw24::ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Sparse Old, global::Fw24.Generators.Tests.Entities.Sparse New) : SparseChange(Header)
     {
+        // The item, or the exception that says why it cannot be read.
+        private readonly object _old = Old;
+
+        internal Modified(in Fw24::ChangeHeader header, in Fw24::StreamRecord record)
+            : this(header, SparseCodec.Model.ReadOldImage(record, out var fault)!, SparseCodec.Model.ReadNewImage(record))
+            => _old = fault ?? _old;
+
+        /// <summary>The item before.</summary>
+        /// <exception cref="Fw24::ItemFormatException">It cannot be read: see <see cref="OldFault"/>.</exception>
+        public global::Fw24.Generators.Tests.Entities.Sparse Old
+        {
+            get => _old is Fw24::ItemFormatException fault ? throw fault : (global::Fw24.Generators.Tests.Entities.Sparse)_old;
+            init => _old = value;
+        }
+
+        /// <inheritdoc/>
+        public override Fw24::ItemFormatException? OldFault => _old as Fw24::ItemFormatException;
+
         /// <inheritdoc/>
         public override SparseKey Key => new(New.Id);
 
@@ -135,6 +153,7 @@ public static class SparseCodec
     public static Fw24::Model.EntityModel<global::Fw24.Generators.Tests.Entities.Sparse> Model { get; } = new()
     {
         Name = "Sparse",
+        Optional = ["Owner", "Rank", "State"],
         Read = Read,
         Write = Write,
     };

@@ -41,7 +41,7 @@ public abstract record TwiceChange : Fw24::EntityChange
     public static TwiceChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
         Fw24::ChangeOperations.Insert => new Inserted(header, TwiceCodec.Model.ReadNewImage(record)),
-        Fw24::ChangeOperations.Modify => new Modified(header, TwiceCodec.Model.ReadOldImage(record), TwiceCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, record),
         Fw24::ChangeOperations.Remove => new Removed(header, TwiceCodec.Model.ReadOldImage(record)),
         _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
@@ -61,6 +61,24 @@ public abstract record TwiceChange : Fw24::EntityChange
     /// <param name="New">The item after.</param>
     public sealed record Modified(in Fw24::ChangeHeader Header, global::Fw24.Generators.Tests.Entities.Twice Old, global::Fw24.Generators.Tests.Entities.Twice New) : TwiceChange(Header)
     {
+        // The item, or the exception that says why it cannot be read.
+        private readonly object _old = Old;
+
+        internal Modified(in Fw24::ChangeHeader header, in Fw24::StreamRecord record)
+            : this(header, TwiceCodec.Model.ReadOldImage(record, out var fault)!, TwiceCodec.Model.ReadNewImage(record))
+            => _old = fault ?? _old;
+
+        /// <summary>The item before.</summary>
+        /// <exception cref="Fw24::ItemFormatException">It cannot be read: see <see cref="OldFault"/>.</exception>
+        public global::Fw24.Generators.Tests.Entities.Twice Old
+        {
+            get => _old is Fw24::ItemFormatException fault ? throw fault : (global::Fw24.Generators.Tests.Entities.Twice)_old;
+            init => _old = value;
+        }
+
+        /// <inheritdoc/>
+        public override Fw24::ItemFormatException? OldFault => _old as Fw24::ItemFormatException;
+
         /// <inheritdoc/>
         public override TwiceKey Key => new(New.Id);
 
@@ -126,6 +144,7 @@ public static class TwiceCodec
     public static Fw24::Model.EntityModel<global::Fw24.Generators.Tests.Entities.Twice> Model { get; } = new()
     {
         Name = "Twice",
+        Optional = [],
         Read = Read,
         Write = Write,
     };

@@ -44,7 +44,7 @@ public abstract record ItemChange : Fw24::EntityChange
     public static ItemChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
         Fw24::ChangeOperations.Insert => new Inserted(header, ItemCodec.Model.ReadNewImage(record)),
-        Fw24::ChangeOperations.Modify => new Modified(header, ItemCodec.Model.ReadOldImage(record), ItemCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, record),
         Fw24::ChangeOperations.Remove => new Removed(header, ItemCodec.Model.ReadOldImage(record)),
         _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
@@ -64,6 +64,24 @@ public abstract record ItemChange : Fw24::EntityChange
     /// <param name="New">The item after.</param>
     public sealed record Modified(in Fw24::ChangeHeader Header, global::Stock.Item Old, global::Stock.Item New) : ItemChange(Header)
     {
+        // The item, or the exception that says why it cannot be read.
+        private readonly object _old = Old;
+
+        internal Modified(in Fw24::ChangeHeader header, in Fw24::StreamRecord record)
+            : this(header, ItemCodec.Model.ReadOldImage(record, out var fault)!, ItemCodec.Model.ReadNewImage(record))
+            => _old = fault ?? _old;
+
+        /// <summary>The item before.</summary>
+        /// <exception cref="Fw24::ItemFormatException">It cannot be read: see <see cref="OldFault"/>.</exception>
+        public global::Stock.Item Old
+        {
+            get => _old is Fw24::ItemFormatException fault ? throw fault : (global::Stock.Item)_old;
+            init => _old = value;
+        }
+
+        /// <inheritdoc/>
+        public override Fw24::ItemFormatException? OldFault => _old as Fw24::ItemFormatException;
+
         /// <inheritdoc/>
         public override ItemKey Key => new(New.Id);
 
@@ -132,6 +150,7 @@ public static class ItemCodec
     public static Fw24::Model.EntityModel<global::Stock.Item> Model { get; } = new()
     {
         Name = "Item",
+        Optional = ["Until"],
         Read = Read,
         Write = Write,
     };

@@ -41,7 +41,7 @@ internal abstract record SecretChange : Fw24::EntityChange
     public static SecretChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
         Fw24::ChangeOperations.Insert => new Inserted(header, SecretCodec.Model.ReadNewImage(record)),
-        Fw24::ChangeOperations.Modify => new Modified(header, SecretCodec.Model.ReadOldImage(record), SecretCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, record),
         Fw24::ChangeOperations.Remove => new Removed(header, SecretCodec.Model.ReadOldImage(record)),
         _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
@@ -61,6 +61,24 @@ internal abstract record SecretChange : Fw24::EntityChange
     /// <param name="New">The item after.</param>
     public sealed record Modified(in Fw24::ChangeHeader Header, global::Stock.Secret Old, global::Stock.Secret New) : SecretChange(Header)
     {
+        // The item, or the exception that says why it cannot be read.
+        private readonly object _old = Old;
+
+        internal Modified(in Fw24::ChangeHeader header, in Fw24::StreamRecord record)
+            : this(header, SecretCodec.Model.ReadOldImage(record, out var fault)!, SecretCodec.Model.ReadNewImage(record))
+            => _old = fault ?? _old;
+
+        /// <summary>The item before.</summary>
+        /// <exception cref="Fw24::ItemFormatException">It cannot be read: see <see cref="OldFault"/>.</exception>
+        public global::Stock.Secret Old
+        {
+            get => _old is Fw24::ItemFormatException fault ? throw fault : (global::Stock.Secret)_old;
+            init => _old = value;
+        }
+
+        /// <inheritdoc/>
+        public override Fw24::ItemFormatException? OldFault => _old as Fw24::ItemFormatException;
+
         /// <inheritdoc/>
         public override SecretKey Key => new(New.Id);
 
@@ -117,6 +135,7 @@ internal static class SecretCodec
     public static Fw24::Model.EntityModel<global::Stock.Secret> Model { get; } = new()
     {
         Name = "Secret",
+        Optional = [],
         Read = Read,
         Write = Write,
     };

@@ -43,7 +43,7 @@ public abstract record BoardCardChange : Fw24::EntityChange
     public static BoardCardChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
         Fw24::ChangeOperations.Insert => new Inserted(header, BoardCardCodec.Model.ReadNewImage(record)),
-        Fw24::ChangeOperations.Modify => new Modified(header, BoardCardCodec.Model.ReadOldImage(record), BoardCardCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, record),
         Fw24::ChangeOperations.Remove => new Removed(header, BoardCardCodec.Model.ReadOldImage(record)),
         _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
@@ -63,6 +63,24 @@ public abstract record BoardCardChange : Fw24::EntityChange
     /// <param name="New">The item after.</param>
     public sealed record Modified(in Fw24::ChangeHeader Header, global::Orders.BoardCard Old, global::Orders.BoardCard New) : BoardCardChange(Header)
     {
+        // The item, or the exception that says why it cannot be read.
+        private readonly object _old = Old;
+
+        internal Modified(in Fw24::ChangeHeader header, in Fw24::StreamRecord record)
+            : this(header, BoardCardCodec.Model.ReadOldImage(record, out var fault)!, BoardCardCodec.Model.ReadNewImage(record))
+            => _old = fault ?? _old;
+
+        /// <summary>The item before.</summary>
+        /// <exception cref="Fw24::ItemFormatException">It cannot be read: see <see cref="OldFault"/>.</exception>
+        public global::Orders.BoardCard Old
+        {
+            get => _old is Fw24::ItemFormatException fault ? throw fault : (global::Orders.BoardCard)_old;
+            init => _old = value;
+        }
+
+        /// <inheritdoc/>
+        public override Fw24::ItemFormatException? OldFault => _old as Fw24::ItemFormatException;
+
         /// <inheritdoc/>
         public override BoardCardKey Key => new(New.OrderId);
 
@@ -152,6 +170,7 @@ public static class BoardCardCodec
     {
         Name = "BoardCard",
         Version = "Version",
+        Optional = ["ForgetAfter", "Status"],
         Read = Read,
         Write = Write,
     };

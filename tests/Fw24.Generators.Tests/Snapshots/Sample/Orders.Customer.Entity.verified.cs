@@ -45,7 +45,7 @@ public abstract record CustomerChange : Fw24::EntityChange
     public static CustomerChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
         Fw24::ChangeOperations.Insert => new Inserted(header, CustomerCodec.Model.ReadNewImage(record)),
-        Fw24::ChangeOperations.Modify => new Modified(header, CustomerCodec.Model.ReadOldImage(record), CustomerCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, record),
         Fw24::ChangeOperations.Remove => new Removed(header, CustomerCodec.Model.ReadOldImage(record)),
         _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
@@ -65,6 +65,24 @@ public abstract record CustomerChange : Fw24::EntityChange
     /// <param name="New">The item after.</param>
     public sealed record Modified(in Fw24::ChangeHeader Header, global::Orders.Customer Old, global::Orders.Customer New) : CustomerChange(Header)
     {
+        // The item, or the exception that says why it cannot be read.
+        private readonly object _old = Old;
+
+        internal Modified(in Fw24::ChangeHeader header, in Fw24::StreamRecord record)
+            : this(header, CustomerCodec.Model.ReadOldImage(record, out var fault)!, CustomerCodec.Model.ReadNewImage(record))
+            => _old = fault ?? _old;
+
+        /// <summary>The item before.</summary>
+        /// <exception cref="Fw24::ItemFormatException">It cannot be read: see <see cref="OldFault"/>.</exception>
+        public global::Orders.Customer Old
+        {
+            get => _old is Fw24::ItemFormatException fault ? throw fault : (global::Orders.Customer)_old;
+            init => _old = value;
+        }
+
+        /// <inheritdoc/>
+        public override Fw24::ItemFormatException? OldFault => _old as Fw24::ItemFormatException;
+
         /// <inheritdoc/>
         public override CustomerKey Key => new(New.CustomerId);
 
@@ -151,6 +169,7 @@ public static class CustomerCodec
     {
         Name = "Customer",
         Actor = "ChangedBy",
+        Optional = ["BornOn", "ChangedBy", "ForgetAfter", "Phone"],
         Sensitive = [new("Phone", Fw24::Redaction.Mask)],
         Read = Read,
         Write = Write,

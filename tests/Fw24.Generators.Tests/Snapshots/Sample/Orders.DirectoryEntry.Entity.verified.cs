@@ -42,7 +42,7 @@ public abstract record DirectoryEntryChange : Fw24::EntityChange
     public static DirectoryEntryChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
         Fw24::ChangeOperations.Insert => new Inserted(header, DirectoryEntryCodec.Model.ReadNewImage(record)),
-        Fw24::ChangeOperations.Modify => new Modified(header, DirectoryEntryCodec.Model.ReadOldImage(record), DirectoryEntryCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, record),
         Fw24::ChangeOperations.Remove => new Removed(header, DirectoryEntryCodec.Model.ReadOldImage(record)),
         _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
@@ -62,6 +62,24 @@ public abstract record DirectoryEntryChange : Fw24::EntityChange
     /// <param name="New">The item after.</param>
     public sealed record Modified(in Fw24::ChangeHeader Header, global::Orders.DirectoryEntry Old, global::Orders.DirectoryEntry New) : DirectoryEntryChange(Header)
     {
+        // The item, or the exception that says why it cannot be read.
+        private readonly object _old = Old;
+
+        internal Modified(in Fw24::ChangeHeader header, in Fw24::StreamRecord record)
+            : this(header, DirectoryEntryCodec.Model.ReadOldImage(record, out var fault)!, DirectoryEntryCodec.Model.ReadNewImage(record))
+            => _old = fault ?? _old;
+
+        /// <summary>The item before.</summary>
+        /// <exception cref="Fw24::ItemFormatException">It cannot be read: see <see cref="OldFault"/>.</exception>
+        public global::Orders.DirectoryEntry Old
+        {
+            get => _old is Fw24::ItemFormatException fault ? throw fault : (global::Orders.DirectoryEntry)_old;
+            init => _old = value;
+        }
+
+        /// <inheritdoc/>
+        public override Fw24::ItemFormatException? OldFault => _old as Fw24::ItemFormatException;
+
         /// <inheritdoc/>
         public override DirectoryEntryKey Key => new(New.CustomerId);
 
@@ -139,6 +157,7 @@ public static class DirectoryEntryCodec
     {
         Name = "DirectoryEntry",
         Version = "Version",
+        Optional = ["ForgetAfter", "Name"],
         Read = Read,
         Write = Write,
     };

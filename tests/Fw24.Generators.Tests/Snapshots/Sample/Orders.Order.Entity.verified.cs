@@ -45,7 +45,7 @@ public abstract record OrderChange : Fw24::EntityChange
     public static OrderChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
         Fw24::ChangeOperations.Insert => new Inserted(header, OrderCodec.Model.ReadNewImage(record)),
-        Fw24::ChangeOperations.Modify => new Modified(header, OrderCodec.Model.ReadOldImage(record), OrderCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, record),
         Fw24::ChangeOperations.Remove => new Removed(header, OrderCodec.Model.ReadOldImage(record)),
         _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
@@ -65,6 +65,24 @@ public abstract record OrderChange : Fw24::EntityChange
     /// <param name="New">The item after.</param>
     public sealed record Modified(in Fw24::ChangeHeader Header, global::Orders.Order Old, global::Orders.Order New) : OrderChange(Header)
     {
+        // The item, or the exception that says why it cannot be read.
+        private readonly object _old = Old;
+
+        internal Modified(in Fw24::ChangeHeader header, in Fw24::StreamRecord record)
+            : this(header, OrderCodec.Model.ReadOldImage(record, out var fault)!, OrderCodec.Model.ReadNewImage(record))
+            => _old = fault ?? _old;
+
+        /// <summary>The item before.</summary>
+        /// <exception cref="Fw24::ItemFormatException">It cannot be read: see <see cref="OldFault"/>.</exception>
+        public global::Orders.Order Old
+        {
+            get => _old is Fw24::ItemFormatException fault ? throw fault : (global::Orders.Order)_old;
+            init => _old = value;
+        }
+
+        /// <inheritdoc/>
+        public override Fw24::ItemFormatException? OldFault => _old as Fw24::ItemFormatException;
+
         /// <inheritdoc/>
         public override OrderKey Key => new(New.OrderId, New.Part);
 
@@ -197,6 +215,7 @@ public static class OrderCodec
         Name = "Order",
         Actor = "UpdatedBy",
         Version = "Version",
+        Optional = ["Email", "ShipTo", "Tags", "TrackingCode", "UpdatedBy"],
         AuditIgnored = ["UpdatedAt"],
         Sensitive = [new("Email", Fw24::Redaction.Remove)],
         Read = Read,

@@ -41,7 +41,7 @@ public abstract record OrderNoteChange : Fw24::EntityChange
     public static OrderNoteChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
         Fw24::ChangeOperations.Insert => new Inserted(header, OrderNoteCodec.Model.ReadNewImage(record)),
-        Fw24::ChangeOperations.Modify => new Modified(header, OrderNoteCodec.Model.ReadOldImage(record), OrderNoteCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, record),
         Fw24::ChangeOperations.Remove => new Removed(header, OrderNoteCodec.Model.ReadOldImage(record)),
         _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
@@ -61,6 +61,24 @@ public abstract record OrderNoteChange : Fw24::EntityChange
     /// <param name="New">The item after.</param>
     public sealed record Modified(in Fw24::ChangeHeader Header, global::Orders.OrderNote Old, global::Orders.OrderNote New) : OrderNoteChange(Header)
     {
+        // The item, or the exception that says why it cannot be read.
+        private readonly object _old = Old;
+
+        internal Modified(in Fw24::ChangeHeader header, in Fw24::StreamRecord record)
+            : this(header, OrderNoteCodec.Model.ReadOldImage(record, out var fault)!, OrderNoteCodec.Model.ReadNewImage(record))
+            => _old = fault ?? _old;
+
+        /// <summary>The item before.</summary>
+        /// <exception cref="Fw24::ItemFormatException">It cannot be read: see <see cref="OldFault"/>.</exception>
+        public global::Orders.OrderNote Old
+        {
+            get => _old is Fw24::ItemFormatException fault ? throw fault : (global::Orders.OrderNote)_old;
+            init => _old = value;
+        }
+
+        /// <inheritdoc/>
+        public override Fw24::ItemFormatException? OldFault => _old as Fw24::ItemFormatException;
+
         /// <inheritdoc/>
         public override OrderNoteKey Key => new(New.OrderId, New.Part);
 
@@ -135,6 +153,7 @@ public static class OrderNoteCodec
     {
         Name = "OrderNote",
         Actor = "Author",
+        Optional = ["Attachment", "Author"],
         Read = Read,
         Write = Write,
     };

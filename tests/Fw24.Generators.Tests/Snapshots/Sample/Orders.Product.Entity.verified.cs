@@ -42,7 +42,7 @@ public abstract record ProductChange : Fw24::EntityChange
     public static ProductChange Read(in Fw24::ChangeHeader header, in Fw24::StreamRecord record) => record.Operation switch
     {
         Fw24::ChangeOperations.Insert => new Inserted(header, ProductCodec.Model.ReadNewImage(record)),
-        Fw24::ChangeOperations.Modify => new Modified(header, ProductCodec.Model.ReadOldImage(record), ProductCodec.Model.ReadNewImage(record)),
+        Fw24::ChangeOperations.Modify => new Modified(header, record),
         Fw24::ChangeOperations.Remove => new Removed(header, ProductCodec.Model.ReadOldImage(record)),
         _ => throw new System::ArgumentOutOfRangeException(nameof(record)),
     };
@@ -62,6 +62,24 @@ public abstract record ProductChange : Fw24::EntityChange
     /// <param name="New">The item after.</param>
     public sealed record Modified(in Fw24::ChangeHeader Header, global::Orders.Product Old, global::Orders.Product New) : ProductChange(Header)
     {
+        // The item, or the exception that says why it cannot be read.
+        private readonly object _old = Old;
+
+        internal Modified(in Fw24::ChangeHeader header, in Fw24::StreamRecord record)
+            : this(header, ProductCodec.Model.ReadOldImage(record, out var fault)!, ProductCodec.Model.ReadNewImage(record))
+            => _old = fault ?? _old;
+
+        /// <summary>The item before.</summary>
+        /// <exception cref="Fw24::ItemFormatException">It cannot be read: see <see cref="OldFault"/>.</exception>
+        public global::Orders.Product Old
+        {
+            get => _old is Fw24::ItemFormatException fault ? throw fault : (global::Orders.Product)_old;
+            init => _old = value;
+        }
+
+        /// <inheritdoc/>
+        public override Fw24::ItemFormatException? OldFault => _old as Fw24::ItemFormatException;
+
         /// <inheritdoc/>
         public override ProductKey Key => new(New.Number);
 
@@ -149,6 +167,7 @@ public static class ProductCodec
     {
         Name = "Product",
         Actor = "EditedBy",
+        Optional = ["EditedBy", "Page", "Serial", "Sizes", "Warranty"],
         Read = Read,
         Write = Write,
     };

@@ -9,7 +9,21 @@ internal abstract record OrderChange(in ChangeHeader Header) : EntityChange(Head
 
     public sealed record Inserted(in ChangeHeader Header, string New) : OrderChange(Header);
 
-    public sealed record Modified(in ChangeHeader Header, string Old, string New) : OrderChange(Header);
+    public sealed record Modified(in ChangeHeader Header, string Old, string New) : OrderChange(Header)
+    {
+        private readonly object _old = Old;
+
+        internal Modified(in ChangeHeader header, in StreamRecord record)
+            : this(header, s_order.ReadOldImage(record, out var fault)!, s_order.ReadNewImage(record)) => _old = fault ?? _old;
+
+        public string Old
+        {
+            get => _old is ItemFormatException fault ? throw fault : (string)_old;
+            init => _old = value;
+        }
+
+        public override ItemFormatException? OldFault => _old as ItemFormatException;
+    }
 
     public sealed record Removed(in ChangeHeader Header, string Old) : OrderChange(Header);
 
@@ -17,7 +31,7 @@ internal abstract record OrderChange(in ChangeHeader Header) : EntityChange(Head
     public static OrderChange Read(in ChangeHeader header, in StreamRecord record) => record.Operation switch
     {
         ChangeOperations.Insert => new Inserted(header, s_order.ReadNewImage(record)),
-        ChangeOperations.Modify => new Modified(header, s_order.ReadOldImage(record), s_order.ReadNewImage(record)),
+        ChangeOperations.Modify => new Modified(header, record),
         _ => new Removed(header, s_order.ReadOldImage(record)),
     };
 
