@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using Fw24.Integration.Tests.Bootstrap;
-using Fw24.Runtime.Tests.Loopback;
+using Fw24.Runtime.Tests.Harness.Loopback;
 
 namespace Fw24.Benchmarks;
 

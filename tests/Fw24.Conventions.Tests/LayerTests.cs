@@ -19,7 +19,7 @@ public sealed class LayerTests
     [InlineData("src/Fw24.Runtime/Json/JsonText.cs", "using Fw24.Messages;", "    private static void Probe(MessageGroup group) => _ = group;", "MessageGroup of src/Fw24.Runtime/Messages/MessageGroup.cs")]
     [InlineData("src/Fw24.Runtime/Messages/MessageGroup.cs", "using Fw24.Audit;", "    private static void Probe(AuditTrail trail) => _ = trail;", "AuditTrail of src/Fw24.Runtime/Audit/Trail/AuditTrail.cs")]
     [InlineData("src/Fw24.Runtime/Functions/Streams/StreamProcessor.cs", "using Fw24.Aws;", "    private static object? Probe() => nameof(SqsParkingQueue.ParkAsync);", "SqsParkingQueue of src/Fw24.Runtime/Aws/SqsParkingQueue.cs")]
-    [InlineData("src/Fw24.Generators/Model/KeyTypes.cs", "using Fw24.Generators.Rules;", "    private static object? Probe() => nameof(EntityRules.Check);", "EntityRules of src/Fw24.Generators/Rules/EntityRules.cs")]
+    [InlineData("src/Fw24.Generators/Model/Types/KeyTypes.cs", "using Fw24.Generators.Rules;", "    private static object? Probe() => nameof(EntityRules.Check);", "EntityRules of src/Fw24.Generators/Rules/EntityRules.cs")]
     [InlineData("src/Fw24.Generators/Parsing/EntityParser.cs", "using Fw24.Generators.Emit;", "    private static string Probe() => Code.GeneratedCode;", "Code of src/Fw24.Generators/Emit/Code.cs")]
     [InlineData("src/Fw24.Generators/Composition/AppComposer.cs", "using Fw24.Generators.Analyzers;", "    private static object? Probe() => nameof(ProjectViolations.Of);", "ProjectViolations of src/Fw24.Generators/Analyzers/ProjectViolations.cs")]
     public void A_using_against_the_order_is_found(string file, string directive, string member, string found)
@@ -47,7 +47,7 @@ public sealed class LayerTests
     {
         var folders = Repository.Read("src", ".cs").Select(static source => Path.GetDirectoryName(source.Key)!).CountBy(static folder => folder);
 
-        Assert.Empty(folders.Where(static folder => folder.Value > MaxFiles));
+        Assert.DoesNotContain(folders, static folder => folder.Value > MaxFiles);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class ProseTests(ITestOutputHelper output)
 
     [Fact]
     public void Messages_of_diagnostics_keep_to_the_fields_words()
-        => AssertFew([.. Repository.Read("src/Fw24.Generators/Diagnostics", ".cs").SelectMany(static file => file.Value.Split('\n').Select(line => (file.Key, line)))]);
+        => AssertFew([.. Repository.Read("src/Fw24.Generators/Rules", ".cs").SelectMany(static file => file.Value.Split('\n').Select(line => (file.Key, line)))]);
 
     [Theory]
     [InlineData("    /// <summary>What stands behind a message.</summary>", "stands behind", 1)]

@@ -7,6 +7,7 @@ namespace Fw24.Infrastructure.Tests;
 /// <summary>
 /// The target that packs a published app for Lambda. Publishing with native AOT takes a minute, so it is not used here: .ci/aot does the rest.
 /// </summary>
+[Trait("Category", "Build")]
 public sealed class BootstrapTests
 {
     private const string RegularFile = "100644", Executable = "100755";

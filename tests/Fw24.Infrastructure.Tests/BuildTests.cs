@@ -3,6 +3,7 @@ using Fw24.Infrastructure.Tests.Harness;
 namespace Fw24.Infrastructure.Tests;
 
 /// <summary>The target that synthesizes after a build.</summary>
+[Trait("Category", "Build")]
 public sealed class BuildTests
 {
     [Fact]

@@ -104,7 +104,7 @@ public sealed partial class DocumentationTests(Synthesis synthesis)
             Assert.StartsWith($"# {code}: {title}\n", page, StringComparison.Ordinal);
             Assert.Contains($"| severity | {kind.ToLowerInvariant()}", page, StringComparison.Ordinal);
             Assert.Contains($"| [{code}]({code}.md) | {kind} | {title} |\n", Text("docs/rules/README.md"), StringComparison.Ordinal);
-            Assert.Contains($"Code=\"{code}\" HelpLink=\"docs/rules/{code}.md\"", Targets, StringComparison.Ordinal);
+            Assert.Contains($"Code=\"{code}\" HelpLink=\"$(_Fw24RulePages){code}.md\"", Targets, StringComparison.Ordinal);
         }
     }
 

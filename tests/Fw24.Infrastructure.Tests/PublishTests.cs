@@ -4,6 +4,7 @@ using Fw24.Infrastructure.Tests.Harness;
 namespace Fw24.Infrastructure.Tests;
 
 /// <summary>The target that publishes the functions before a stack is synthesized.</summary>
+[Trait("Category", "Build")]
 public sealed class PublishTests
 {
     [Fact]

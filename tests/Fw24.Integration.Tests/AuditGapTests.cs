@@ -1,12 +1,14 @@
 using System.Text;
 using Amazon.DynamoDBv2;
 using Fw24.Audit;
+using Fw24.Integration.Tests.Harness;
 using Fw24.Model;
 using Fw24.Tables;
 
 namespace Fw24.Integration.Tests;
 
 /// <summary>Gaps of audit trails in a real DynamoDB, as far as DynamoDB Local is one.</summary>
+[Trait("Category", "Server")]
 public sealed class AuditGapTests : IDisposable
 {
     private readonly DynamoDbLocal _dynamoDb;

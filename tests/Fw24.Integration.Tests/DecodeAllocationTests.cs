@@ -1,6 +1,6 @@
 using Fw24.Changes.Reading;
 using Fw24.Local;
-using Fw24.Runtime.Tests;
+using Fw24.Runtime.Tests.Harness;
 using Orders;
 
 namespace Fw24.Integration.Tests;

@@ -3,10 +3,12 @@ using System.Text;
 using System.Text.Json;
 using Amazon.DynamoDBv2;
 using Fw24.Audit.Records;
+using Fw24.Integration.Tests.Harness;
 using Fw24.Tables;
 
 namespace Fw24.Integration.Tests;
 
+[Trait("Category", "Server")]
 public sealed class DynamoDbItemStoreTests : IDisposable
 {
     private readonly DynamoDbLocal _dynamoDb;

@@ -1,7 +1,9 @@
+using Fw24.Integration.Tests.Harness;
 using Orders.Local;
 
 namespace Fw24.Integration.Tests;
 
+[Trait("Category", "Server")]
 public sealed class DynamoDbSampleTests
 {
     [Fact]

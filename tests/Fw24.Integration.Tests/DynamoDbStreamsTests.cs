@@ -5,10 +5,12 @@ using Amazon.Runtime;
 using Fw24.Aws;
 using Fw24.Aws.Streams;
 using Fw24.Changes.Reading;
+using Fw24.Integration.Tests.Harness;
 using Fw24.Local.Streams;
 
 namespace Fw24.Integration.Tests;
 
+[Trait("Category", "Server")]
 public sealed class DynamoDbStreamsTests(DynamoDbLocal dynamoDb)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

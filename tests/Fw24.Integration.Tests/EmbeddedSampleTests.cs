@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Fw24.Integration.Tests.Harness;
 using Orders.Local;
 
 namespace Fw24.Integration.Tests;

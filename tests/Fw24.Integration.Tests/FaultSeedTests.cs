@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Fw24.Integration.Tests.Harness;
 using Orders.Local;
 
 namespace Fw24.Integration.Tests;

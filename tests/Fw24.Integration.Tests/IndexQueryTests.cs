@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Fw24.Integration.Tests.Harness;
 using Fw24.Local;
 using Fw24.Local.Resources;
 using Fw24.Model;
@@ -14,6 +15,7 @@ using KeyType = Fw24.Model.KeyType;
 namespace Fw24.Integration.Tests;
 
 /// <summary>Compares index queries of DynamoDB Local and the embedded engine.</summary>
+[Trait("Category", "Server")]
 public sealed class IndexQueryTests(DynamoDbLocal dynamoDb)
 {
     private static readonly IndexModel[] s_indexes =

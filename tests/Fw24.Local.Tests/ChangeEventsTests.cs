@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Fw24.Changes.Reading;
 using Fw24.Functions.Queues;
+using Fw24.Local.Tests.Harness;
 using Fw24.Local.Tests.Shop;
 using Fw24.Messages;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Fw24.Local.Tests.Harness;
 using Fw24.Local.Tests.Shop;
 using Microsoft.Extensions.DependencyInjection;
 

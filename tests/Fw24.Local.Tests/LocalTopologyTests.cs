@@ -1,4 +1,5 @@
 using Fw24.Local.Resources;
+using Fw24.Local.Tests.Harness;
 using Fw24.Local.Tests.Shop;
 
 namespace Fw24.Local.Tests;

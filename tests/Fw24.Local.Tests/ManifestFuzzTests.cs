@@ -4,6 +4,7 @@ using Fw24.Runtime.Tests.Fuzzing;
 namespace Fw24.Local.Tests;
 
 /// <summary>H29: a manifest is read, or rejected with the documented exception.</summary>
+[Trait("Category", "Fuzz")]
 public sealed class ManifestFuzzTests
 {
     // About the same share as a reader of the runtime.

@@ -1,4 +1,5 @@
 using Fw24.Local.Faults;
+using Fw24.Local.Tests.Harness;
 using Fw24.Local.Tests.Shop;
 using Microsoft.Extensions.DependencyInjection;
 

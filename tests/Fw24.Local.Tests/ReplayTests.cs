@@ -1,5 +1,6 @@
 using System.Text;
 using Fw24.Local.Queues;
+using Fw24.Local.Tests.Harness;
 using Fw24.Local.Tests.Shop;
 using Fw24.Model;
 using Fw24.Replay;

@@ -4,6 +4,7 @@ using Fw24.Package.Tests.Harness;
 namespace Fw24.Package.Tests;
 
 /// <summary>Projects that reference the packages, restored from an empty package cache.</summary>
+[Trait("Category", "Build")]
 public sealed class ConsumerTests(Consumers consumers)
 {
     [Fact]

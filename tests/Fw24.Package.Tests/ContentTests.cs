@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Text;
 using System.Xml.Linq;
 using Fw24.Package.Tests.Harness;
 
@@ -22,6 +23,7 @@ public sealed class ContentTests
                 "analyzers/dotnet/cs/Fw24.Generators.dll",
                 "buildTransitive/Fw24.Bootstrap.targets",
                 "buildTransitive/Fw24.Infrastructure.targets",
+                "buildTransitive/Fw24.props",
                 "buildTransitive/Fw24.targets",
                 "icon.png",
                 "lib/net10.0/Fw24.Attributes.dll",
@@ -41,6 +43,8 @@ public sealed class ContentTests
         var pages = Directory.GetFiles(Path.Combine(TestPaths.Repository, "docs/rules"), "*.md").Select(static page => "docs/rules/" + Path.GetFileName(page)).Order(StringComparer.Ordinal);
 
         Assert.Equal(pages, package.Files.Where(static file => file.StartsWith("docs/", StringComparison.Ordinal)));
+        var props = Encoding.UTF8.GetString(package.Read("buildTransitive/Fw24.props"));
+        Assert.Contains("<_Fw24RulePages>docs/rules/</_Fw24RulePages>", props, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,7 +73,7 @@ public sealed class ContentTests
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], package.Read("icon.png")[..4]);
 
         // Registries show the README: relative links to the repository would be broken there.
-        Assert.DoesNotContain("](docs/", System.Text.Encoding.UTF8.GetString(package.Read("README.md")), StringComparison.Ordinal);
+        Assert.DoesNotContain("](docs/", Encoding.UTF8.GetString(package.Read("README.md")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -57,11 +57,13 @@ internal sealed class FixContext
     public INamedTypeSymbol? FindReferenced(string metadataName) => _compilation.GetTypeByMetadataName(metadataName);
 
     /// <summary>Gets the entities of a table that the project declares.</summary>
-    public IReadOnlyList<INamedTypeSymbol> Entities(string table) => [.. _types.Values.Where(type => AttributeReader.Read<DynamoTableAttribute>(type)?.Name == table)];
+    public IReadOnlyList<INamedTypeSymbol> Entities(string table)
+        => [.. _types.Values.Where(type => AttributeReader.Read<DynamoTableAttribute>(type)?.Name == table)];
 
     /// <summary>Gets the attribute that the entities of a table state; <see langword="null"/> unless exactly one does.</summary>
     public AttributeSyntax? Stating<T>(string table)
-        where T : Attribute => Entities(table).Select(AttributeReader.Find<T>).OfType<AttributeData>().ToList() is [var only] ? Syntax(only) : null;
+        where T : Attribute
+        => Entities(table).Select(AttributeReader.Find<T>).OfType<AttributeData>().ToList() is [var only] ? Syntax(only) : null;
 
     /// <summary>Indicates whether a class of the project derives directly from the class at fault.</summary>
     public bool IsBase() => _types.Values.Any(other => SymbolEqualityComparer.Default.Equals(other.BaseType, Type));
@@ -73,10 +75,12 @@ internal sealed class FixContext
     public string Minimal(INamedTypeSymbol type) => Attribute is null ? type.ToDisplayString() : Minimal(type, Attribute);
 
     /// <summary>Gets the shortest name of a type at a place.</summary>
-    public string Minimal(INamedTypeSymbol type, SyntaxNode place) => type.ToMinimalDisplayString(_compilation.GetSemanticModel(place.SyntaxTree), place.SpanStart);
+    public string Minimal(INamedTypeSymbol type, SyntaxNode place)
+        => type.ToMinimalDisplayString(_compilation.GetSemanticModel(place.SyntaxTree), place.SpanStart);
 
     /// <summary>Gets the syntax of an attribute; <see langword="null"/> without one.</summary>
-    public AttributeSyntax? Syntax(AttributeData? attribute) => attribute?.ApplicationSyntaxReference?.GetSyntax(CancellationToken) as AttributeSyntax;
+    public AttributeSyntax? Syntax(AttributeData? attribute)
+        => attribute?.ApplicationSyntaxReference?.GetSyntax(CancellationToken) as AttributeSyntax;
 
     /// <summary>Gets the declaration of a class; <see langword="null"/> unless it has exactly one part.</summary>
     public TypeDeclarationSyntax? Declaration(INamedTypeSymbol type)

@@ -25,7 +25,8 @@ internal static class MemberFixes
 
     /// <summary>Removes an attribute.</summary>
     public static FixSuggestion? RemoveAttribute<T>(this FixContext context)
-        where T : Attribute => context.AttributeOf<T>() is { } attribute ? new FixSuggestion(FixKind.RemoveAttribute, attribute.GetLocation(), attribute.ToString(), "") : null;
+        where T : Attribute
+        => context.AttributeOf<T>() is { } attribute ? new FixSuggestion(FixKind.RemoveAttribute, attribute.GetLocation(), attribute.ToString(), "") : null;
 
     /// <summary>Removes the only argument of an attribute.</summary>
     public static FixSuggestion? RemoveOnlyArgument<T>(this FixContext context)
@@ -103,9 +104,11 @@ internal static class MemberFixes
     private static AttributeSyntax? AttributeOf<T>(this FixContext context)
         where T : Attribute => context.Property is { } property ? context.Syntax(AttributeReader.Find<T>(property)) : null;
 
-    private static bool IsUnset(IPropertySymbol property) => property is { Type.IsReferenceType: true, SetMethod: not null, IsRequired: false };
+    private static bool IsUnset(IPropertySymbol property)
+        => property is { Type.IsReferenceType: true, SetMethod: not null, IsRequired: false };
 
-    private static string Stored(IPropertySymbol property) => AttributeReader.Read<DynamoAttributeAttribute>(property)?.Name ?? property.Name;
+    private static string Stored(IPropertySymbol property)
+        => AttributeReader.Read<DynamoAttributeAttribute>(property)?.Name ?? property.Name;
 
     // Of fields declared together, that of the first.
     private static Location Place(SyntaxNode declaration) => declaration switch

@@ -6,7 +6,8 @@ namespace Fw24.Generators.Fixes;
 internal static class SettingFixes
 {
     /// <summary>Sets a setting of the violation's attribute; no fix for an empty value.</summary>
-    public static FixSuggestion? Set(this FixContext context, string setting, string value) => context.SetIn(context.Attribute, setting, value);
+    public static FixSuggestion? Set(this FixContext context, string setting, string value)
+        => context.SetIn(context.Attribute, setting, value);
 
     /// <summary>Sets a setting of another attribute; no fix for an empty value.</summary>
     public static FixSuggestion? SetIn(this FixContext _, AttributeSyntax? attribute, string setting, string value)
@@ -37,7 +38,8 @@ internal static class SettingFixes
     private static AttributeArgumentSyntax? Argument(AttributeSyntax attribute, string setting)
         => attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == setting);
 
-    private static bool IsWord(ExpressionSyntax expression, string word) => expression is LiteralExpressionSyntax literal && literal.Token.ValueText == word;
+    private static bool IsWord(ExpressionSyntax expression, string word)
+        => expression is LiteralExpressionSyntax literal && literal.Token.ValueText == word;
 
     private static bool IsLiteral(ExpressionSyntax expression) => expression switch
     {

@@ -7,7 +7,8 @@ namespace Fw24.Generators.Rules;
 internal static class EntityRules
 {
     /// <summary>Marks an entity that a rule refuses.</summary>
-    public static EntityModel Judge(EntityModel entity) => Check(entity).All(static violation => violation.IsAdvice) ? entity : entity with { IsRefused = true };
+    public static EntityModel Judge(EntityModel entity)
+        => Check(entity).All(static violation => violation.IsAdvice) ? entity : entity with { IsRefused = true };
 
     /// <summary>Gets the violations by an entity and by the types that it holds.</summary>
     public static RuleViolationList Check(EntityModel entity)

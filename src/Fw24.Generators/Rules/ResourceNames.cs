@@ -36,7 +36,8 @@ internal static class ResourceNames
     public static bool IsTopic(string name) => name.Length >= 1 && name.Length <= MaxTopic - Fifo.Length && name.All(IsWord);
 
     /// <summary>Checks the name of a log group: up to 512 characters, not beginning with <c>aws/</c> (CloudWatch Logs, CreateLogGroup).</summary>
-    public static bool IsLogGroup(string name) => name.Length is >= 1 and <= MaxLogGroup && name.All(IsOfLogGroup) && !name.StartsWith(Reserved, StringComparison.Ordinal);
+    public static bool IsLogGroup(string name)
+        => name.Length is >= 1 and <= MaxLogGroup && name.All(IsOfLogGroup) && !name.StartsWith(Reserved, StringComparison.Ordinal);
 
     /// <summary>
     /// Checks the form of a region, such as <c>eu-central-1</c> or <c>us-gov-west-1</c>: lower-case words and a number (AWS General Reference).
@@ -67,7 +68,8 @@ internal static class ResourceNames
         => Nearest(name.EndsWith(Fifo, StringComparison.Ordinal) ? name.Substring(0, name.Length - Fifo.Length) : name, IsWord, MaxTopic - Fifo.Length);
 
     /// <summary>Gets the valid log group name nearest to a name; empty if most of its characters are invalid.</summary>
-    public static string NearestLogGroup(string name) => Nearest(name, IsOfLogGroup, MaxLogGroup) is var nearest && IsLogGroup(nearest) ? nearest : "";
+    public static string NearestLogGroup(string name)
+        => Nearest(name, IsOfLogGroup, MaxLogGroup) is var nearest && IsLogGroup(nearest) ? nearest : "";
 
     /// <summary>Gets the region probably meant by a name with other case or separators, or that of a zone; empty without one.</summary>
     public static string NearestRegion(string name)

@@ -82,5 +82,6 @@ internal static class Settings
     public static void AddVisibility(this RuleViolationList violations, Rule rule, int timeoutSeconds, int windowSeconds)
         => violations.Add(rule, null, nameof(ChangeQueueAttribute.VisibilityTimeoutSeconds), Text(timeoutSeconds), Text(AdvisedVisibility(timeoutSeconds, windowSeconds)));
 
-    private static int AdvisedVisibility(int timeoutSeconds, int windowSeconds) => Math.Min((VisibilityFactor * timeoutSeconds) + windowSeconds, MaxVisibilitySeconds);
+    private static int AdvisedVisibility(int timeoutSeconds, int windowSeconds)
+        => Math.Min((VisibilityFactor * timeoutSeconds) + windowSeconds, MaxVisibilitySeconds);
 }

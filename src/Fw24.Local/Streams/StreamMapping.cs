@@ -15,7 +15,7 @@ internal sealed class StreamMapping
     private readonly IStreamSource _source;
     private readonly Dictionary<string, ShardReader> _shards = new(StringComparer.Ordinal);
     private readonly bool _isTold;
-    private bool _isPlanned;
+    private ScheduledEvent? _planned;
     private bool _isListing;
     private bool _isListed;
     private int _emptyReads;
@@ -47,9 +47,21 @@ internal sealed class StreamMapping
     /// <summary>Makes sure that a polled source is read to its end before the cloud is idle.</summary>
     public void Rearm()
     {
-        if (!_isTold)
+        if (_isTold)
+        {
+            return;
+        }
+
+        lock (Loop.Gate)
         {
             _emptyReads = 0;
+            if (_planned is { Kind: EventKind.Housekeeping } housekeeping)
+            {
+                // The cloud does not wait for housekeeping.
+                Loop.Cancel(housekeeping);
+                _planned = null;
+            }
+
             Wake();
         }
     }
@@ -59,11 +71,7 @@ internal sealed class StreamMapping
     {
         lock (Loop.Gate)
         {
-            if (!_isPlanned)
-            {
-                _isPlanned = true;
-                Loop.Post(Poll);
-            }
+            _planned ??= Loop.Post(Poll);
         }
     }
 
@@ -110,7 +118,7 @@ internal sealed class StreamMapping
 
     private void Poll()
     {
-        _isPlanned = false;
+        _planned = null;
         if (!_isListing && (!_isListed || (!_isTold && _shards.Values.Any(IsWithoutChild))))
         {
             _isListing = true;
@@ -123,8 +131,7 @@ internal sealed class StreamMapping
 
         if (!_isTold)
         {
-            _isPlanned = true;
-            Loop.At(Loop.Now + s_pollingInterval, IsReadToEnd ? EventKind.Housekeeping : EventKind.Work, Poll);
+            _planned ??= Loop.At(Loop.Now + s_pollingInterval, IsReadToEnd ? EventKind.Housekeeping : EventKind.Work, Poll);
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Fw24.Runtime.Tests.Loopback;
+using Fw24.Runtime.Tests.Harness.Loopback;
 
 namespace Fw24.Integration.Tests.Bootstrap;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Fw24.Integration.Tests.Harness;
 using Orders;
 
 namespace Fw24.Integration.Tests.Bootstrap;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Fw24.Runtime.Tests.Loopback;
+using Fw24.Runtime.Tests.Harness.Loopback;
 
 namespace Fw24.Integration.Tests.Bootstrap;
 

@@ -1,5 +1,6 @@
 using Fw24.Local.Faults;
 using Fw24.Local.Resources;
+using Fw24.Local.Tests.Harness;
 using Fw24.Local.Tests.Shop;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Fw24.Audit;
 using Fw24.Local.Faults;
+using Fw24.Local.Tests.Harness;
 using Fw24.Local.Tests.Shop;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,3 +1,4 @@
+using Fw24.Local.Tests.Harness;
 using Fw24.Local.Tests.Shop;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fw24.Local.Scheduling;
+using Fw24.Local.Tests.Harness;
 using Fw24.Local.Tests.Shop;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

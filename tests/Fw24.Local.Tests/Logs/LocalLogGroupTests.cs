@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Fw24.Audit.Sinks;
 using Fw24.Local.Logs;
 using Fw24.Local.Resources;
+using Fw24.Local.Tests.Harness;
 
 namespace Fw24.Local.Tests.Logs;
 

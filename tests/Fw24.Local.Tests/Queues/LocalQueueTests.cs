@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Fw24.Local.Queues;
 using Fw24.Local.Resources;
+using Fw24.Local.Tests.Harness;
 
 namespace Fw24.Local.Tests.Queues;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Fw24.Local.Queues;
 using Fw24.Local.Resources;
+using Fw24.Local.Tests.Harness;
 using Fw24.Local.Topics;
 
 namespace Fw24.Local.Tests.Queues;

@@ -4,7 +4,8 @@ using Fw24.Aws;
 using Fw24.Local.Resources;
 using Fw24.Local.Streams;
 using Fw24.Local.Tables;
-using Fw24.Runtime.Tests.Aws;
+using Fw24.Local.Tests.Harness;
+using Fw24.Runtime.Tests.Harness.Aws;
 
 namespace Fw24.Local.Tests.Streams;
 
@@ -38,7 +39,7 @@ public sealed class DynamoDbStreamSourceTests
         Assert.True(_numbers.IndexOf("4") < _numbers.IndexOf("5"));
 
         streams.Shards[2].Records.Add("6");
-        await cloud.AdvanceAsync(TimeSpan.FromSeconds(1), Cloud.Cancelled);
+        await cloud.RunUntilIdleAsync(Cloud.Cancelled);
         Assert.Equal(["6"], _numbers.Skip(5));
         Assert.Equal(2, streams.Calls("DescribeStream"));
         Assert.Equal(3, streams.Calls("GetShardIterator"));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fw24.Local.Tests.Harness;
 
 namespace Fw24.Local.Tests.Streams;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Fw24.Local.Faults;
 using Fw24.Local.Resources;
 using Fw24.Local.Tables;
+using Fw24.Local.Tests.Harness;
 
 namespace Fw24.Local.Tests.Streams;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fw24.Local.Tables;
+using Fw24.Local.Tests.Harness;
 using Fw24.Model;
 using Fw24.Tables;
 using AmazonDynamoDBException = Amazon.DynamoDBv2.AmazonDynamoDBException;

@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Fw24.Local.Faults;
 using Fw24.Local.Resources;
+using Fw24.Local.Tests.Harness;
 using Fw24.Local.Topics;
 
 namespace Fw24.Local.Tests.Topics;

@@ -86,6 +86,10 @@ public sealed partial class Consumers : IAsyncLifetime
     internal Task<CommandResult> StartAsync(string project, string function)
         => RunAsync("dotnet", ["exec", this[$"{project}/bin/Debug/net10.0/{project}.dll"], $"FW24_FUNCTION={function}"], ("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:1"));
 
+    /// <summary>Starts an executable as a function that it may or may not have, without a runtime API.</summary>
+    internal Task<CommandResult> StartProgramAsync(string program, string function)
+        => RunAsync(program, [$"FW24_FUNCTION={function}"], ("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:1"));
+
     /// <summary>Runs a file as a program, as a function that it may or may not have, without a runtime API.</summary>
     internal Task<CommandResult> RunFileAsync(string file, string function)
         => RunAsync("dotnet", ["run", this[file], $"FW24_FUNCTION={function}"], ("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:1"));

@@ -3,8 +3,9 @@ using Fw24.Audit;
 using Fw24.Audit.Sinks;
 using Fw24.Functions.Audit;
 using Fw24.Model;
-using Fw24.Runtime.Tests.Flow;
-using Fw24.Runtime.Tests.Tables;
+using Fw24.Runtime.Tests.Harness;
+using Fw24.Runtime.Tests.Harness.Audit;
+using Fw24.Runtime.Tests.Harness.Flow;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Fw24.Runtime.Tests.Audit;

@@ -2,7 +2,8 @@ using System.Diagnostics.Metrics;
 using System.Text;
 using Fw24.Audit;
 using Fw24.Diagnostics;
-using Fw24.Runtime.Tests.Tables;
+using Fw24.Runtime.Tests.Harness;
+using Fw24.Runtime.Tests.Harness.Audit;
 using Fw24.Tables;
 
 namespace Fw24.Runtime.Tests.Audit;

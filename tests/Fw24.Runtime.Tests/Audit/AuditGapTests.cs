@@ -5,8 +5,9 @@ using CsCheck;
 using Fw24.Audit;
 using Fw24.Items;
 using Fw24.Model;
-using Fw24.Runtime.Tests.Loopback;
-using Fw24.Runtime.Tests.Tables;
+using Fw24.Runtime.Tests.Harness;
+using Fw24.Runtime.Tests.Harness.Audit;
+using Fw24.Runtime.Tests.Harness.Loopback;
 using Fw24.Tables;
 using KeyType = Fw24.Model.KeyType;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Fw24.Messages;
-using Fw24.Runtime.Tests.Publishing;
+using Fw24.Runtime.Tests.Harness;
+using Fw24.Runtime.Tests.Harness.Audit;
 
 namespace Fw24.Runtime.Tests.Audit;
 

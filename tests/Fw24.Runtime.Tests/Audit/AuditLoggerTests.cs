@@ -1,4 +1,5 @@
 using Fw24.Audit;
+using Fw24.Runtime.Tests.Harness.Audit;
 
 namespace Fw24.Runtime.Tests.Audit;
 

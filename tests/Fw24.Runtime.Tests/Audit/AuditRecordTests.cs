@@ -3,6 +3,7 @@ using System.Text.Json;
 using Fw24.Audit;
 using Fw24.Audit.Records;
 using Fw24.Audit.Sinks.DynamoDb;
+using Fw24.Runtime.Tests.Harness.Audit;
 
 namespace Fw24.Runtime.Tests.Audit;
 

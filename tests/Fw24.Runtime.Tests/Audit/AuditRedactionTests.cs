@@ -7,6 +7,8 @@ using Fw24.Json;
 using Fw24.Messages;
 using Fw24.Messages.Redactors;
 using Fw24.Model;
+using Fw24.Runtime.Tests.Harness.Audit;
+using Fw24.Runtime.Tests.Harness.Flow;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fw24.Runtime.Tests.Audit;
@@ -115,9 +117,9 @@ public sealed class AuditRedactionTests
             Name = "patients",
             PartitionKey = new KeyAttribute("Id", KeyType.String),
             Stream = new StreamEnabledAttribute(),
-            Entities = [Flow.TestTables.Entity("Patient", new("Email", Redaction.Remove), new("Phone", Redaction.Mask), new("Home", Redaction.Hmac))],
+            Entities = [TestTables.Entity("Patient", new("Email", Redaction.Remove), new("Phone", Redaction.Mask), new("Home", Redaction.Hmac))],
         };
-        var record = new Flow.TestRecord { EventId = "e", SequenceNumber = "1", Keys = """{"Id":{"S":"item-1"}}""", OldImage = Old, NewImage = New }.Read();
+        var record = new TestRecord { EventId = "e", SequenceNumber = "1", Keys = """{"Id":{"S":"item-1"}}""", OldImage = Old, NewImage = New }.Read();
         using var buffer = new MessageBuffer(16);
         var draft = new ChangeMessageWriter(table, Redactor.Create(table, Publishing.RedactorTests.Environment)).Write(record, new MessageGroups(table).Of(record.Keys), null, buffer);
         using var writer = new AuditRecordWriter("clinic", table, new FakeTimeProvider(AuditTable.Start));

@@ -1,6 +1,8 @@
 using CsCheck;
 using Fw24.Audit;
 using Fw24.Audit.Sinks;
+using Fw24.Runtime.Tests.Harness;
+using Fw24.Runtime.Tests.Harness.Audit;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fw24.Runtime.Tests.Audit;

@@ -6,7 +6,8 @@ using Fw24.Audit;
 using Fw24.Audit.Records;
 using Fw24.Items;
 using Fw24.Model;
-using Fw24.Runtime.Tests.Tables;
+using Fw24.Runtime.Tests.Harness;
+using Fw24.Runtime.Tests.Harness.Audit;
 using KeyType = Fw24.Model.KeyType;
 
 namespace Fw24.Runtime.Tests.Audit;

@@ -1,6 +1,8 @@
 using System.Text;
 using CsCheck;
 using Fw24.Audit.Records;
+using Fw24.Runtime.Tests.Harness;
+using Fw24.Runtime.Tests.Harness.Audit;
 
 namespace Fw24.Runtime.Tests.Audit;
 

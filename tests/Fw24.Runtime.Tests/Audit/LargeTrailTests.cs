@@ -1,6 +1,7 @@
 using System.Text;
 using Fw24.Audit;
 using Fw24.Audit.Sinks.DynamoDb;
+using Fw24.Runtime.Tests.Harness.Audit;
 
 namespace Fw24.Runtime.Tests.Audit;
 

@@ -1,6 +1,8 @@
 using System.Text;
 using Fw24.Audit;
 using Fw24.Items;
+using Fw24.Runtime.Tests.Harness;
+using Fw24.Runtime.Tests.Harness.Audit;
 
 namespace Fw24.Runtime.Tests.Audit;
 

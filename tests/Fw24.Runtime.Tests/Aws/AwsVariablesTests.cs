@@ -2,7 +2,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Fw24.Aws;
 using Fw24.Messages;
-using Fw24.Runtime.Tests.Loopback;
+using Fw24.Runtime.Tests.Harness.Loopback;
 using Fw24.Tables;
 
 namespace Fw24.Runtime.Tests.Aws;

@@ -4,7 +4,7 @@ using System.Text.Json;
 using Amazon.Runtime;
 using Fw24.Audit.Sinks;
 using Fw24.Aws;
-using Fw24.Runtime.Tests.Loopback;
+using Fw24.Runtime.Tests.Harness.Loopback;
 
 namespace Fw24.Runtime.Tests.Aws;
 

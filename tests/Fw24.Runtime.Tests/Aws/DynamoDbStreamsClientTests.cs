@@ -4,7 +4,8 @@ using Amazon.Runtime;
 using Fw24.Aws;
 using Fw24.Aws.Streams;
 using Fw24.Changes.Reading;
-using Fw24.Runtime.Tests.Loopback;
+using Fw24.Runtime.Tests.Harness.Aws;
+using Fw24.Runtime.Tests.Harness.Loopback;
 
 namespace Fw24.Runtime.Tests.Aws;
 

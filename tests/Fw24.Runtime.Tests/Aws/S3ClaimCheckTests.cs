@@ -2,8 +2,9 @@ using System.Text;
 using Amazon.Runtime;
 using Fw24.Aws;
 using Fw24.Messages;
-using Fw24.Runtime.Tests.Loopback;
-using Fw24.Runtime.Tests.Publishing;
+using Fw24.Runtime.Tests.Harness;
+using Fw24.Runtime.Tests.Harness.Aws;
+using Fw24.Runtime.Tests.Harness.Loopback;
 
 namespace Fw24.Runtime.Tests.Aws;
 

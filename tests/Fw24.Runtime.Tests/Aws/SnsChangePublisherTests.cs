@@ -4,8 +4,8 @@ using System.Text.Json;
 using Amazon.Runtime;
 using Fw24.Aws;
 using Fw24.Messages;
-using Fw24.Runtime.Tests.Flow;
-using Fw24.Runtime.Tests.Loopback;
+using Fw24.Runtime.Tests.Harness.Flow;
+using Fw24.Runtime.Tests.Harness.Loopback;
 
 namespace Fw24.Runtime.Tests.Aws;
 

@@ -4,8 +4,8 @@ using System.Text.Json;
 using Amazon.Runtime;
 using Fw24.Aws;
 using Fw24.Messages;
-using Fw24.Runtime.Tests.Loopback;
-using Fw24.Runtime.Tests.Publishing;
+using Fw24.Runtime.Tests.Harness;
+using Fw24.Runtime.Tests.Harness.Loopback;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fw24.Runtime.Tests.Aws;

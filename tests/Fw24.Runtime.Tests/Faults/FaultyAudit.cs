@@ -1,8 +1,8 @@
 using System.Text;
 using Fw24.Audit;
 using Fw24.Functions.Audit;
-using Fw24.Runtime.Tests.Audit;
-using Fw24.Runtime.Tests.Flow;
+using Fw24.Runtime.Tests.Harness.Audit;
+using Fw24.Runtime.Tests.Harness.Flow;
 
 namespace Fw24.Runtime.Tests.Faults;
 

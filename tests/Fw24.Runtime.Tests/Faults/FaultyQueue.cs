@@ -1,7 +1,7 @@
 using System.Text;
 using Fw24.Functions.Handlers;
 using Fw24.Model;
-using Fw24.Runtime.Tests.Flow;
+using Fw24.Runtime.Tests.Harness.Flow;
 using Fw24.Runtime.Tests.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -3,7 +3,7 @@ using Fw24.Functions.Streams;
 using Fw24.Messages;
 using Fw24.Messages.Redactors;
 using Fw24.Model;
-using Fw24.Runtime.Tests.Flow;
+using Fw24.Runtime.Tests.Harness.Flow;
 
 namespace Fw24.Runtime.Tests.Faults;
 

@@ -1,5 +1,5 @@
 using Fw24.Model;
-using Fw24.Runtime.Tests.Flow;
+using Fw24.Runtime.Tests.Harness.Flow;
 
 namespace Fw24.Runtime.Tests.Fuzzing;
 

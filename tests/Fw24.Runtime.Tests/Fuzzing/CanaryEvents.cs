@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Fw24.Runtime.Tests.Harness.Flow;
 
 namespace Fw24.Runtime.Tests.Fuzzing;
 
@@ -90,7 +91,7 @@ internal sealed class CanaryEvents(CanaryApp app, Random random)
         text.Plain(kind is Kind.WrongScalar ? "\"SizeBytes\":\"" + Canaries[0] + "\"," : "\"SizeBytes\":112,");
         return text
             .Plain($"\"StreamViewType\":\"{(kind is Kind.WrongScalar ? Canaries[0] : "NEW_AND_OLD_IMAGES")}\"}},")
-            .Plain($"\"eventSourceARN\":\"{Flow.TestRecord.StreamArn}\"}}");
+            .Plain($"\"eventSourceARN\":\"{TestRecord.StreamArn}\"}}");
     }
 
     private void Images(CanaryText text, string operation, Kind kind)

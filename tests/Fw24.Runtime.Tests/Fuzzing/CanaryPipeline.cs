@@ -5,10 +5,10 @@ using Fw24.Functions.Audit;
 using Fw24.Functions.Streams;
 using Fw24.Messages;
 using Fw24.Messages.Redactors;
-using Fw24.Runtime.Tests.Flow;
-using Fw24.Runtime.Tests.Loopback;
+using Fw24.Runtime.Tests.Harness;
+using Fw24.Runtime.Tests.Harness.Flow;
+using Fw24.Runtime.Tests.Harness.Loopback;
 using Fw24.Runtime.Tests.Publishing;
-using Fw24.Runtime.Tests.Tables;
 
 namespace Fw24.Runtime.Tests.Fuzzing;
 

@@ -13,6 +13,7 @@ namespace Fw24.Runtime.Tests.Fuzzing;
 /// <c>FW24_CANARY_COUNT</c> is the number of events (100,000 by default) and <c>FW24_CANARY_SEED</c> the seed of the first (0 by default); each
 /// event has its own seed, which a failure names. To repeat a single event, use its seed and a count of 1.
 /// </remarks>
+[Trait("Category", "Fuzz")]
 public sealed class CanarySearchTests(ITestOutputHelper output)
 {
     private static readonly SearchValues<string> s_canaries = SearchValues.Create(CanaryEvents.Canaries, StringComparison.Ordinal);

@@ -16,10 +16,9 @@ using Fw24.Messages;
 using Fw24.Messages.Redactors;
 using Fw24.Model;
 using Fw24.Replay;
-using Fw24.Runtime.Tests.Audit;
-using Fw24.Runtime.Tests.Flow;
-using Fw24.Runtime.Tests.Queues;
-using Fw24.Runtime.Tests.Records;
+using Fw24.Runtime.Tests.Harness;
+using Fw24.Runtime.Tests.Harness.Audit;
+using Fw24.Runtime.Tests.Harness.Flow;
 
 namespace Fw24.Runtime.Tests.Fuzzing;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using Fw24.Runtime.Tests.Harness;
 
 namespace Fw24.Runtime.Tests.Fuzzing;
 

@@ -5,6 +5,7 @@ using Fw24.Audit;
 namespace Fw24.Runtime.Tests.Fuzzing;
 
 /// <summary>H29: a reader reads its input, or throws the documented exception.</summary>
+[Trait("Category", "Fuzz")]
 public sealed class ReaderFuzzTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Readers => [.. FuzzTargets.All.Keys];

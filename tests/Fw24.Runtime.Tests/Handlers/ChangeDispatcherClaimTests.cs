@@ -1,6 +1,6 @@
 using System.Text;
 using Fw24.Messages;
-using Fw24.Runtime.Tests.Flow;
+using Fw24.Runtime.Tests.Harness.Flow;
 using Fw24.Runtime.Tests.Publishing;
 
 namespace Fw24.Runtime.Tests.Handlers;

@@ -7,8 +7,8 @@ using Fw24.Functions;
 using Fw24.Lambda;
 using Fw24.Messages;
 using Fw24.Model;
-using Fw24.Runtime.Tests.Flow;
-using Fw24.Runtime.Tests.Loopback;
+using Fw24.Runtime.Tests.Harness.Flow;
+using Fw24.Runtime.Tests.Harness.Loopback;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

@@ -1,4 +1,5 @@
-using Fw24.Runtime.Tests.Flow;
+using Fw24.Runtime.Tests.Harness.Flow;
+
 
 namespace Fw24.Runtime.Tests.Handlers;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Fw24.Functions;
 using Fw24.Lambda;
 using Fw24.Model;
-using Fw24.Runtime.Tests.Loopback;
+using Fw24.Runtime.Tests.Harness.Loopback;
 using Microsoft.Extensions.Logging;
 
 namespace Fw24.Runtime.Tests.Lambda;

@@ -1,6 +1,6 @@
 using System.Text;
 using Fw24.Messages;
-using Fw24.Runtime.Tests.Streams;
+using Fw24.Runtime.Tests.Harness;
 
 namespace Fw24.Runtime.Tests.Publishing;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using CsCheck;
 using Fw24.Messages;
-using Fw24.Runtime.Tests.Flow;
+using Fw24.Runtime.Tests.Harness;
+using Fw24.Runtime.Tests.Harness.Flow;
 
 namespace Fw24.Runtime.Tests.Publishing;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Fw24.Messages;
+using Fw24.Runtime.Tests.Harness;
 
 namespace Fw24.Runtime.Tests.Publishing;
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 using CsCheck;
 using Fw24.Items;
 using Fw24.Messages;
-using Fw24.Runtime.Tests.Flow;
+using Fw24.Runtime.Tests.Harness.Flow;
 
 namespace Fw24.Runtime.Tests.Publishing;
 

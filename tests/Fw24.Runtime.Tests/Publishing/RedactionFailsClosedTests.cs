@@ -3,7 +3,7 @@ using Amazon.DynamoDBv2.Model;
 using Fw24.Changes.Reading;
 using Fw24.Messages.Redactors;
 using Fw24.Model;
-using Fw24.Runtime.Tests.Flow;
+using Fw24.Runtime.Tests.Harness.Flow;
 
 namespace Fw24.Runtime.Tests.Publishing;
 

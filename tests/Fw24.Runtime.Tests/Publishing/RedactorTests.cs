@@ -5,7 +5,7 @@ using CsCheck;
 using Fw24.Json;
 using Fw24.Messages.Redactors;
 using Fw24.Model;
-using Fw24.Runtime.Tests.Flow;
+using Fw24.Runtime.Tests.Harness.Flow;
 
 namespace Fw24.Runtime.Tests.Publishing;
 

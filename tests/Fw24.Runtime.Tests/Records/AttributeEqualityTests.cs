@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using Fw24.Items;
+using Fw24.Runtime.Tests.Harness;
 
 namespace Fw24.Runtime.Tests.Records;
 

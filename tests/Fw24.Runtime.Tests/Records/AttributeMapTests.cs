@@ -2,6 +2,7 @@ using System.Text;
 using Amazon.DynamoDBv2.Model;
 using CsCheck;
 using Fw24.Items;
+using Fw24.Runtime.Tests.Harness;
 
 namespace Fw24.Runtime.Tests.Records;
 

@@ -6,8 +6,8 @@ using Fw24.Items;
 using Fw24.Json;
 using Fw24.Messages;
 using Fw24.Messages.Redactors;
-using Fw24.Runtime.Tests.Audit;
-using Fw24.Runtime.Tests.Streams;
+using Fw24.Runtime.Tests.Harness;
+using Fw24.Runtime.Tests.Harness.Audit;
 
 namespace Fw24.Runtime.Tests.Records;
 

@@ -2,8 +2,8 @@ using System.Text;
 using Fw24.Changes.Reading;
 using Fw24.Items;
 using Fw24.Messages;
-using Fw24.Runtime.Tests.Flow;
-using Fw24.Runtime.Tests.Streams;
+using Fw24.Runtime.Tests.Harness;
+using Fw24.Runtime.Tests.Harness.Flow;
 
 namespace Fw24.Runtime.Tests.Records;
 

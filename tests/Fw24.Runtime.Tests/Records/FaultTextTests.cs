@@ -1,5 +1,5 @@
 using Fw24.Changes.Reading;
-using Fw24.Runtime.Tests.Streams;
+using Fw24.Runtime.Tests.Harness;
 
 namespace Fw24.Runtime.Tests.Records;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using CsCheck;
 using Fw24.Json;
+using Fw24.Runtime.Tests.Harness;
 
 namespace Fw24.Runtime.Tests.Records;
 

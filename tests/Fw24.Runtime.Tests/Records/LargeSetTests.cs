@@ -3,7 +3,7 @@ using Fw24.Audit.Records;
 using Fw24.Changes.Reading;
 using Fw24.Items;
 using Fw24.Json.Text;
-using Fw24.Runtime.Tests.Streams;
+using Fw24.Runtime.Tests.Harness;
 
 namespace Fw24.Runtime.Tests.Records;
 

@@ -6,8 +6,8 @@ using Fw24.Changes.Reading;
 using Fw24.Functions;
 using Fw24.Json.Text;
 using Fw24.Lambda;
-using Fw24.Runtime.Tests.Audit;
-using Fw24.Runtime.Tests.Streams;
+using Fw24.Runtime.Tests.Harness;
+using Fw24.Runtime.Tests.Harness.Audit;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 

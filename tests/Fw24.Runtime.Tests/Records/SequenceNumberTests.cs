@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Text;
 using CsCheck;
 using Fw24.Items.Values;
+using Fw24.Runtime.Tests.Harness;
 
 namespace Fw24.Runtime.Tests.Records;
 

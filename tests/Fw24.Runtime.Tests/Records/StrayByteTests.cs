@@ -1,8 +1,7 @@
 using System.Text;
 using Fw24.Changes.Reading;
 using Fw24.Functions.Queues;
-using Fw24.Runtime.Tests.Queues;
-using Fw24.Runtime.Tests.Streams;
+using Fw24.Runtime.Tests.Harness;
 
 namespace Fw24.Runtime.Tests.Records;
 

@@ -4,9 +4,10 @@ using System.Text.Json;
 using Fw24.Messages;
 using Fw24.Model;
 using Fw24.Replay;
-using Fw24.Runtime.Tests.Audit;
-using Fw24.Runtime.Tests.Aws;
-using Fw24.Runtime.Tests.Flow;
+using Fw24.Runtime.Tests.Harness;
+using Fw24.Runtime.Tests.Harness.Audit;
+using Fw24.Runtime.Tests.Harness.Aws;
+using Fw24.Runtime.Tests.Harness.Flow;
 using Fw24.Runtime.Tests.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 

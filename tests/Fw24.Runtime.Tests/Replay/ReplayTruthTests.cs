@@ -3,8 +3,8 @@ using Fw24.Audit;
 using Fw24.Messages;
 using Fw24.Model;
 using Fw24.Replay;
-using Fw24.Runtime.Tests.Audit;
-using Fw24.Runtime.Tests.Flow;
+using Fw24.Runtime.Tests.Harness.Audit;
+using Fw24.Runtime.Tests.Harness.Flow;
 using Fw24.Runtime.Tests.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 

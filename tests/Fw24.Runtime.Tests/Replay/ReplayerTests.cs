@@ -5,10 +5,10 @@ using Fw24.Changes.Reading;
 using Fw24.Functions.Queues;
 using Fw24.Messages;
 using Fw24.Replay;
-using Fw24.Runtime.Tests.Aws;
-using Fw24.Runtime.Tests.Flow;
-using Fw24.Runtime.Tests.Loopback;
-using Fw24.Runtime.Tests.Publishing;
+using Fw24.Runtime.Tests.Harness;
+using Fw24.Runtime.Tests.Harness.Aws;
+using Fw24.Runtime.Tests.Harness.Flow;
+using Fw24.Runtime.Tests.Harness.Loopback;
 
 namespace Fw24.Runtime.Tests.Replay;
 

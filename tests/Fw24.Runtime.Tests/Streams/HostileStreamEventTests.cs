@@ -4,6 +4,7 @@ using CsCheck;
 using Fw24.Changes.Reading;
 using Fw24.Items;
 using Fw24.Json;
+using Fw24.Runtime.Tests.Harness;
 
 namespace Fw24.Runtime.Tests.Streams;
 

@@ -2,7 +2,8 @@ using Fw24.Aws;
 using Fw24.Functions.Streams;
 using Fw24.Messages;
 using Fw24.Messages.Redactors;
-using Fw24.Runtime.Tests.Flow;
+using Fw24.Runtime.Tests.Harness;
+using Fw24.Runtime.Tests.Harness.Flow;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Fw24.Runtime.Tests.Streams;

@@ -1,5 +1,6 @@
 using System.Text;
 using Fw24.Changes.Reading;
+using Fw24.Runtime.Tests.Harness;
 
 namespace Fw24.Runtime.Tests.Streams;
 

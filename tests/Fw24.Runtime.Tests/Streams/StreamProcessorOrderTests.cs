@@ -1,5 +1,5 @@
 using CsCheck;
-using Fw24.Runtime.Tests.Flow;
+using Fw24.Runtime.Tests.Harness.Flow;
 
 namespace Fw24.Runtime.Tests.Streams;
 
@@ -30,6 +30,6 @@ public sealed class StreamProcessorOrderTests
             await stream.DeliverAsync(records, maxInvocations: 1000);
 
             Assert.Equal(refused.Order(), stream.Parking.EventIds.Distinct().Order());
-            StreamProcessorTests.AssertDelivered(records, stream);
+            stream.AssertDeliveredInOrder(records);
         }, iter: 300, threads: 1);
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Fw24.Diagnostics;
-using Fw24.Runtime.Tests.Flow;
+using Fw24.Runtime.Tests.Harness.Flow;
 
 namespace Fw24.Runtime.Tests.Streams;
 

@@ -1,5 +1,5 @@
 using Fw24.Messages;
-using Fw24.Runtime.Tests.Flow;
+using Fw24.Runtime.Tests.Harness.Flow;
 
 namespace Fw24.Runtime.Tests.Streams;
 
@@ -68,7 +68,7 @@ public sealed class StreamProcessorTests
 
                     await stream.DeliverAsync(records);
 
-                    AssertDelivered(records, stream);
+                    stream.AssertDeliveredInOrder(records);
                 }
             }
         }
@@ -90,7 +90,7 @@ public sealed class StreamProcessorTests
 
                 await stream.DeliverAsync(records);
 
-                AssertDelivered(records, stream);
+                stream.AssertDeliveredInOrder(records);
             }
         }
     }
@@ -426,16 +426,6 @@ public sealed class StreamProcessorTests
     /// <summary>Records by item and number: "a1", "a2".</summary>
     internal static TestRecord[] Changes(params string[] names)
         => [.. names.Select(static (name, i) => TestRecord.Change(name[..1], int.Parse(name[1..], System.Globalization.CultureInfo.InvariantCulture), i))];
-
-    /// <summary>Asserts that each change was delivered, and that no change of an item was first delivered before an earlier one.</summary>
-    internal static void AssertDelivered(IReadOnlyList<TestRecord> records, TestStream stream)
-    {
-        foreach (var item in records.GroupBy(static record => record.Keys))
-        {
-            var expected = item.Select(static record => record.EventId).Where(id => !stream.Parking.EventIds.Contains(id));
-            Assert.Equal(expected, stream.Topic.EventIds.Distinct().Where(id => item.Any(record => record.EventId == id)));
-        }
-    }
 
     private static TestRecord Padded(string orderId, int length)
     {

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Amazon.DynamoDBv2;
-using Fw24.Runtime.Tests.Loopback;
+using Fw24.Runtime.Tests.Harness.Loopback;
 using Fw24.Tables;
 
 namespace Fw24.Runtime.Tests.Tables;

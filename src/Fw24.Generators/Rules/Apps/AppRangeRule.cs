@@ -24,5 +24,6 @@ internal sealed class AppRangeRule() : Rule(s_descriptor, FixEdits.Argument, Fix
         violations.CheckRange(this, app.MemoryMegabytes, MinMemoryMegabytes, MaxMemoryMegabytes, nameof(app.MemoryMegabytes));
     }
 
-    public override FixSuggestion? Fix(RuleViolation violation, FixContext context) => context.Set(violation.Arguments[0], violation.SuggestedValue);
+    public override FixSuggestion? Fix(RuleViolation violation, FixContext context)
+        => context.Set(violation.Arguments[0], violation.SuggestedValue);
 }

@@ -26,5 +26,6 @@ internal sealed class LanguageVersionRule() : Rule(s_descriptor), IRule<AppOfAss
     }
 
     /// <summary>Creates the violation by a project of stacks alone, which composes no app.</summary>
-    public RuleViolation Violation(INamedTypeSymbol stack, AssemblyModel assembly) => new(this, SymbolNames.Ref(stack).FullName, null, [assembly.OldLanguage]);
+    public RuleViolation Violation(INamedTypeSymbol stack, AssemblyModel assembly)
+        => new(this, SymbolNames.Ref(stack).FullName, null, [assembly.OldLanguage]);
 }

@@ -18,7 +18,8 @@ internal static class MarkerContents
     private static readonly HashSet<string> s_operations = new(["Insert", "Modify", "Remove"], StringComparer.Ordinal);
 
     /// <summary>Gets the apps whose markers are sound.</summary>
-    public static EquatableArray<ReferencedApp> Sound(IEnumerable<ReferencedApp> apps) => apps.Where(static app => Fault(app) is null).ToEquatableArray();
+    public static EquatableArray<ReferencedApp> Sound(IEnumerable<ReferencedApp> apps)
+        => apps.Where(static app => Fault(app) is null).ToEquatableArray();
 
     /// <summary>Gets the first marker value of an assembly that the generator would not write.</summary>
     /// <returns>The fault, for a message; <see langword="null"/> without one.</returns>
@@ -75,5 +76,6 @@ internal static class MarkerContents
     private static bool IsFullName(string name)
         => (name.StartsWith(Global, StringComparison.Ordinal) ? name.Substring(Global.Length) : name).Split('.').All(IsName);
 
-    private static bool IsName(string name) => SyntaxFacts.IsValidIdentifier(name.StartsWith("@", StringComparison.Ordinal) ? name.Substring(1) : name);
+    private static bool IsName(string name)
+        => SyntaxFacts.IsValidIdentifier(name.StartsWith("@", StringComparison.Ordinal) ? name.Substring(1) : name);
 }

@@ -29,5 +29,6 @@ internal sealed class AuditBatchRule() : Rule(s_descriptor, FixEdits.Argument, F
 
     public override AttributeData? Site(RuleViolation violation, INamedTypeSymbol type) => AttributeReader.Find<AuditAttribute>(type);
 
-    public override FixSuggestion? Fix(RuleViolation violation, FixContext context) => context.Set(violation.Arguments[0], violation.SuggestedValue);
+    public override FixSuggestion? Fix(RuleViolation violation, FixContext context)
+        => context.Set(violation.Arguments[0], violation.SuggestedValue);
 }

@@ -33,5 +33,6 @@ internal sealed class AuditTableKeysRule() : Rule(s_descriptor, FixEdits.Argumen
 
     public override AttributeData? Site(RuleViolation violation, INamedTypeSymbol type) => AttributeReader.Find<AuditAttribute>(type);
 
-    public override FixSuggestion? Fix(RuleViolation violation, FixContext context) => context.Set(violation.Arguments[0], FixContext.Quoted(violation.SuggestedValue));
+    public override FixSuggestion? Fix(RuleViolation violation, FixContext context)
+        => context.Set(violation.Arguments[0], FixContext.Quoted(violation.SuggestedValue));
 }

@@ -12,7 +12,8 @@ internal sealed class DerivedTypes(Compilation compilation, IEnumerable<INamedTy
     private Dictionary<string, List<INamedTypeSymbol>>? _byBase;
 
     /// <summary>Gets the classes derived from a stored class.</summary>
-    public IReadOnlyList<INamedTypeSymbol> Of(TypeRef type) => (_byBase ??= ByBase()).TryGetValue(type.FullName, out var derived) ? derived : [];
+    public IReadOnlyList<INamedTypeSymbol> Of(TypeRef type)
+        => (_byBase ??= ByBase()).TryGetValue(type.FullName, out var derived) ? derived : [];
 
     private Dictionary<string, List<INamedTypeSymbol>> ByBase()
     {

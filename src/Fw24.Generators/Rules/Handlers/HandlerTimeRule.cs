@@ -51,5 +51,6 @@ internal sealed class HandlerTimeRule() : Rule(s_descriptor, FixEdits.Argument, 
 
     public override AttributeData? Site(RuleViolation violation, INamedTypeSymbol type) => AttributeReader.Find<ChangeQueueAttribute>(type);
 
-    public override FixSuggestion? Fix(RuleViolation violation, FixContext context) => context.Set(violation.Arguments[0], violation.SuggestedValue);
+    public override FixSuggestion? Fix(RuleViolation violation, FixContext context)
+        => context.Set(violation.Arguments[0], violation.SuggestedValue);
 }

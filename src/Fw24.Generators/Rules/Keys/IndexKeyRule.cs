@@ -40,5 +40,6 @@ internal sealed class IndexKeyRule() : Rule(s_descriptor, FixEdits.Argument), IR
             ? Named(arguments, violation.Arguments[0])
             : arguments.FirstOrDefault(argument => argument.NameEquals is not null && argument.Expression.ToString().Contains(violation.Arguments[1]));
 
-    public override FixSuggestion? Fix(RuleViolation violation, FixContext context) => context.Reword(violation.Arguments[1], violation.SuggestedValue);
+    public override FixSuggestion? Fix(RuleViolation violation, FixContext context)
+        => context.Reword(violation.Arguments[1], violation.SuggestedValue);
 }

@@ -32,5 +32,6 @@ internal sealed class IndexProjectionValueRule() : Rule(s_descriptor, FixEdits.A
     public override AttributeArgumentSyntax? Argument(RuleViolation violation, IEnumerable<AttributeArgumentSyntax> arguments)
         => Named(arguments, nameof(GlobalIndexAttribute.Projection));
 
-    public override FixSuggestion? Fix(RuleViolation violation, FixContext context) => context.Unset(nameof(GlobalIndexAttribute.Projection));
+    public override FixSuggestion? Fix(RuleViolation violation, FixContext context)
+        => context.Unset(nameof(GlobalIndexAttribute.Projection));
 }

@@ -29,5 +29,6 @@ internal sealed class KeyTypeRule() : Rule(s_descriptor, FixEdits.Property, FixS
         }
     }
 
-    public override FixSuggestion? Fix(RuleViolation violation, FixContext context) => violation.SuggestedValue.Length > 0 ? context.MakeNonNullable() : null;
+    public override FixSuggestion? Fix(RuleViolation violation, FixContext context)
+        => violation.SuggestedValue.Length > 0 ? context.MakeNonNullable() : null;
 }

@@ -28,5 +28,6 @@ internal sealed class VersionTypeRule() : Rule(s_descriptor, FixEdits.Property, 
         }
     }
 
-    public override FixSuggestion? Fix(RuleViolation violation, FixContext context) => violation.SuggestedValue.Length > 0 ? context.MakeNonNullable() : null;
+    public override FixSuggestion? Fix(RuleViolation violation, FixContext context)
+        => violation.SuggestedValue.Length > 0 ? context.MakeNonNullable() : null;
 }

@@ -11,7 +11,8 @@ internal static class Redactions
         => entity.Root.Properties.Where(static property => property is { Redaction: not null, RedactionConflict.Length: 0 });
 
     /// <summary>Gets the sensitive properties with a defined redaction.</summary>
-    public static IEnumerable<PropertyModel> Defined(EntityModel entity) => Agreed(entity).Where(static property => Settings.IsDefined(property.Redaction!.Value));
+    public static IEnumerable<PropertyModel> Defined(EntityModel entity)
+        => Agreed(entity).Where(static property => Settings.IsDefined(property.Redaction!.Value));
 
     /// <summary>Gets the sensitive attributes that the entity names, of those that no property holds, each once.</summary>
     public static IEnumerable<SensitiveName> Named(EntityModel entity)
@@ -21,5 +22,6 @@ internal static class Redactions
     }
 
     /// <summary>Gets the property that holds an attribute; <see langword="null"/> without one.</summary>
-    public static PropertyModel? Holder(EntityModel entity, string attribute) => entity.Root.Properties.FirstOrDefault(property => property.Attribute == attribute);
+    public static PropertyModel? Holder(EntityModel entity, string attribute)
+        => entity.Root.Properties.FirstOrDefault(property => property.Attribute == attribute);
 }

@@ -20,5 +20,6 @@ internal sealed class StraySensitiveNamesRule() : Rule(s_descriptor)
     public IEnumerable<(RuleViolation Violation, INamedTypeSymbol Type)> Check(UnreachedSecrets secrets)
         => secrets.Classes().Select(type => (new RuleViolation(this, SymbolNames.Ref(type).FullName, null, []), type));
 
-    public override AttributeData? Site(RuleViolation violation, INamedTypeSymbol type) => AttributeReader.Find<SensitiveAttributesAttribute>(type);
+    public override AttributeData? Site(RuleViolation violation, INamedTypeSymbol type)
+        => AttributeReader.Find<SensitiveAttributesAttribute>(type);
 }

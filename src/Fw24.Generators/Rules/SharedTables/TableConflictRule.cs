@@ -48,5 +48,6 @@ internal sealed class TableConflictRule() : Rule(s_descriptor), IRule<EntityOfTa
 
     public override AttributeData? Site(RuleViolation violation, INamedTypeSymbol type) => AttributeReader.Find<DynamoTableAttribute>(type);
 
-    private static IEnumerable<(string Name, object Value)> Shared(EntitySummary entity) => AttributeSettings.Of(entity.Table).Where(AttributeSettings.IsShared);
+    private static IEnumerable<(string Name, object Value)> Shared(EntitySummary entity)
+        => AttributeSettings.Of(entity.Table).Where(AttributeSettings.IsShared);
 }

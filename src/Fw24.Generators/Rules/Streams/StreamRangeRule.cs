@@ -34,5 +34,6 @@ internal sealed class StreamRangeRule() : Rule(s_descriptor, FixEdits.Argument, 
     public override AttributeData? Site(RuleViolation violation, INamedTypeSymbol type)
         => AttributeReader.Find<StreamEnabledAttribute>(type) ?? AttributeReader.Find<AuditAttribute>(type);
 
-    public override FixSuggestion? Fix(RuleViolation violation, FixContext context) => context.Set(violation.Arguments[0], violation.SuggestedValue);
+    public override FixSuggestion? Fix(RuleViolation violation, FixContext context)
+        => context.Set(violation.Arguments[0], violation.SuggestedValue);
 }

@@ -32,5 +32,6 @@ internal sealed class TopicClashRule() : Rule(s_descriptor, FixEdits.Argument), 
     public override AttributeData? Site(RuleViolation violation, INamedTypeSymbol type)
         => AttributeReader.Find<StreamEnabledAttribute>(type) ?? AttributeReader.Find<AuditAttribute>(type);
 
-    public override FixSuggestion? Fix(RuleViolation violation, FixContext context) => violation.SuggestedValue.Length > 0 ? context.Unset(violation.Arguments[0]) : null;
+    public override FixSuggestion? Fix(RuleViolation violation, FixContext context)
+        => violation.SuggestedValue.Length > 0 ? context.Unset(violation.Arguments[0]) : null;
 }

@@ -27,7 +27,8 @@ internal sealed class TableNames
     }
 
     /// <summary>Gets the name of a topic in AWS.</summary>
-    public static string TopicOf(TableModel table, StreamEnabledAttribute stream) => PhysicalName.Topic(stream.TopicName ?? DefaultTopic(table), stream.Fifo);
+    public static string TopicOf(TableModel table, StreamEnabledAttribute stream)
+        => PhysicalName.Topic(stream.TopicName ?? DefaultTopic(table), stream.Fifo);
 
     /// <summary>Gets the name that a topic derives from its table's.</summary>
     public static string DefaultTopic(TableModel table) => $"{table.Name}-stream";

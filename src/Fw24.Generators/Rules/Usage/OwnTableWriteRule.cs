@@ -23,7 +23,8 @@ internal sealed class OwnTableWriteRule() : Rule(s_descriptor)
         helpLinkUri: RulePages.Address + "FW24317.md");
 
     /// <summary>Checks a call.</summary>
-    public static Diagnostic? Check(TableCall call, SemanticModel model, CancellationToken cancellationToken) => new Search(model, cancellationToken).Check(call);
+    public static Diagnostic? Check(TableCall call, SemanticModel model, CancellationToken cancellationToken)
+        => new Search(model, cancellationToken).Check(call);
 
     // Follows the operations that the handler's methods cause.
     private sealed class Search(SemanticModel model, CancellationToken cancellationToken)

@@ -115,7 +115,8 @@ internal sealed class RedactedReadRule() : Rule(s_descriptor)
             }
         }
 
-        private static bool IsWritten(MemberAccessExpressionSyntax access) => access.Parent is AssignmentExpressionSyntax assignment && assignment.Left == access;
+        private static bool IsWritten(MemberAccessExpressionSyntax access)
+            => access.Parent is AssignmentExpressionSyntax assignment && assignment.Left == access;
 
         private static bool IsNamed(MemberAccessExpressionSyntax access)
             => access.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } };

@@ -37,5 +37,6 @@ internal sealed record TableCall(InvocationExpressionSyntax Syntax, string Metho
     }
 
     /// <summary>Indicates whether a type belongs to the runtime.</summary>
-    public static bool IsOfFw24(ITypeSymbol type) => type.ContainingNamespace is { Name: nameof(Fw24), ContainingNamespace.IsGlobalNamespace: true };
+    public static bool IsOfFw24(ITypeSymbol type)
+        => type.ContainingNamespace is { Name: nameof(Fw24), ContainingNamespace.IsGlobalNamespace: true };
 }

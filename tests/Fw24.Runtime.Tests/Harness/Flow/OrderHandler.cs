@@ -1,0 +1,27 @@
+namespace Fw24.Runtime.Tests.Harness.Flow;
+
+/// <summary>Records its changes, and behaves as the test demands.</summary>
+internal sealed class OrderHandler(OrderHandler.Notes notes) : ChangeHandler<OrderChange>
+{
+    public override async Task HandleAsync(OrderChange change, ChangeContext context, CancellationToken cancellationToken)
+    {
+        notes.Handlers.Add(this);
+        notes.Contexts.Add(context);
+        await notes.OnChange(change, cancellationToken);
+        notes.Changes.Add(change);
+    }
+
+    /// <summary>The changes that the handlers have seen.</summary>
+    internal sealed class Notes
+    {
+        public Func<OrderChange, CancellationToken, Task> OnChange { get; set; } = static (_, _) => Task.CompletedTask;
+
+        public List<OrderChange> Changes { get; } = [];
+
+        public List<ChangeContext> Contexts { get; } = [];
+
+        public List<OrderHandler> Handlers { get; } = [];
+
+        public IEnumerable<string> EventIds => Changes.Select(static change => change.EventId);
+    }
+}

@@ -1,0 +1,120 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Fw24.Items;
+using Fw24.Tables;
+
+namespace Fw24.Runtime.Tests.Harness;
+
+/// <summary>One table in memory, with string keys, that can be made to fail.</summary>
+/// <param name="partitionKey">The partition key's name.</param>
+/// <param name="sortKey">The sort key's name, if it has one.</param>
+internal sealed class MemoryItemStore(string partitionKey, string? sortKey = null) : IItemStore
+{
+    private readonly SortedDictionary<string, ItemImage> _items = new(StringComparer.Ordinal);
+    private int _puts;
+
+    /// <summary>The exception of the n-th put, from 0, before it takes effect.</summary>
+    public Func<int, ItemImage, Exception?> BeforePut { get; set; } = static (_, _) => null;
+
+    /// <summary>The exception of the n-th put, from 0, after it took effect.</summary>
+    public Func<int, Exception?> AfterPut { get; set; } = static _ => null;
+
+    /// <summary>The task that a put waits for.</summary>
+    public Func<ItemImage, Task> WhilePutting { get; set; } = static _ => Task.CompletedTask;
+
+    /// <summary>Indicates whether a rejected put returns the existing item, as DynamoDB does.</summary>
+    public bool HandsBack { get; set; } = true;
+
+    /// <summary>The number of single-item reads.</summary>
+    public int Gets { get; private set; }
+
+    /// <summary>The items in key order.</summary>
+    public IReadOnlyList<ItemImage> Items
+    {
+        get
+        {
+            lock (_items)
+            {
+                return [.. _items.Values];
+            }
+        }
+    }
+
+    public async ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+        => (await PutOrReadAsync(table, item, condition, cancellationToken)).IsPut;
+
+    public async ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var put = Interlocked.Increment(ref _puts) - 1;
+        if (BeforePut(put, item) is { } failure)
+        {
+            throw failure;
+        }
+
+        await WhilePutting(item);
+        var holds = Put(item, condition);
+        return AfterPut(put) is { } lost ? throw lost : holds;
+    }
+
+    public async ValueTask<bool> UpdateAsync(string table, ItemUpdate update, PutCondition condition, CancellationToken cancellationToken)
+        => await PutAsync(table, update.ApplyTo(await GetAsync(table, update.Key, cancellationToken)), condition, cancellationToken);
+
+    public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken)
+    {
+        lock (_items)
+        {
+            Gets++;
+            return ValueTask.FromResult(_items.GetValueOrDefault(KeyOf(key)));
+        }
+    }
+
+    public ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken)
+    {
+        lock (_items)
+        {
+            var holds = condition.Holds(_items.GetValueOrDefault(KeyOf(key)));
+            if (holds)
+            {
+                _items.Remove(KeyOf(key));
+            }
+
+            return ValueTask.FromResult(holds);
+        }
+    }
+
+    public async IAsyncEnumerable<ItemImage> QueryAsync(string table, ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Assert.Equal(partitionKey, query.PartitionKey);
+        foreach (var item in Items)
+        {
+            await Task.Yield();
+            if (item.TryGetAttribute(Encoding.UTF8.GetBytes(partitionKey), out var value) && AttributeEquality.AreEqual(value, query.PartitionValue.Span))
+            {
+                yield return item;
+            }
+        }
+    }
+
+    public IAsyncEnumerable<ItemImage> ScanAsync(string table, CancellationToken cancellationToken) => Items.ToAsyncEnumerable();
+
+    private PutResult Put(ItemImage item, PutCondition condition)
+    {
+        lock (_items)
+        {
+            var stored = _items.GetValueOrDefault(KeyOf(item));
+            var holds = condition.Holds(stored);
+            if (holds)
+            {
+                _items[KeyOf(item)] = new ItemImage(item.Json.ToArray());
+            }
+
+            return new PutResult(holds, holds || !HandsBack ? default : stored);
+        }
+    }
+
+    private string KeyOf(ItemImage item) => sortKey is null ? TextOf(item, partitionKey) : $"{TextOf(item, partitionKey)}\0{TextOf(item, sortKey)}";
+
+    private static string TextOf(ItemImage item, string attribute)
+        => AttributeMap.FromItem(item)[attribute].S ?? throw new InvalidOperationException($"{attribute} is no string.");
+}
