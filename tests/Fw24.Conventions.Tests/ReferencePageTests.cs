@@ -26,7 +26,8 @@ public sealed partial class ReferencePageTests
         foreach (var subject in s_subjects)
         {
             page.Append($"\n## {subject}\n");
-            var types = Repository.Read($"src/Fw24.Attributes/{subject}", ".cs").Keys.Select(static file => typeof(DynamoTableAttribute).Assembly.GetType($"Fw24.{Path.GetFileNameWithoutExtension(file)}", throwOnError: true)!).ToList();
+            var names = Repository.Read($"src/Fw24.Attributes/{subject}", ".cs").Keys.Select(static file => Path.GetFileNameWithoutExtension(file)).ToHashSet();
+            var types = typeof(DynamoTableAttribute).Assembly.GetExportedTypes().Where(type => names.Contains(type.Name.Split('`')[0])).ToList();
             foreach (var type in types.OrderBy(static type => type.IsEnum).ThenBy(static type => type.Name, StringComparer.Ordinal))
             {
                 page.Append(type.IsEnum ? Enumeration(type, docs) : Attribute(type, docs));

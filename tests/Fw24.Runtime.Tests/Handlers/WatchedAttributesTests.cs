@@ -1,6 +1,7 @@
 using Fw24.Functions.Handlers;
 using Fw24.Model;
 using Fw24.Runtime.Tests.Harness.Flow;
+using Fw24.Runtime.Tests.Publishing;
 
 namespace Fw24.Runtime.Tests.Handlers;
 

@@ -1,8 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Types;
+using Fw24.Generators.Rules.Properties;
 
-namespace Fw24.Generators.Rules.Properties;
+namespace Fw24.Generators.Rules.Entities;
 
 /// <summary>FW24065: a converter converts its property's type to one that an item can hold; arguments: the converter, the type.</summary>
 internal sealed class ConverterRule() : Rule(s_descriptor), IRule<ObjectModel>
