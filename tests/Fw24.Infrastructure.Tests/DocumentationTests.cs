@@ -82,6 +82,39 @@ public sealed partial class DocumentationTests(Synthesis synthesis)
     }
 
     [Fact]
+    public void The_examples_of_environments_compile_on_the_sample()
+    {
+        var examples = Example().Matches(Text("docs/operate/environments.md")).Select(static match => match.Groups["code"].Value).ToList();
+        Assert.Equal(4, examples.Count);
+        var sample = MetadataReference.CreateFromFile(typeof(Orders.OrdersApp).Assembly.Location);
+        var program = examples[0].Split("\n\n", 2);
+        string[] stack = ["[Fw24.InfrastructureStack] public sealed partial class OrdersStack : Amazon.CDK.Stack;"];
+        AssertCompiles("Orders.Infra", [.. stack.Select(static code => $"namespace Orders.Infra; {code}"), Class(program[0], program[1], "")]);
+        AssertCompiles("Orders.Infra", [examples[1]]);
+        AssertCompiles("Orders.Infra", [examples[2]]);
+        AssertCompiles("Orders.Stages", [.. stack, Class("using Fw24.Local; using Orders;", examples[3], "Order order")]);
+
+        void AssertCompiles(string name, string[] sources)
+        {
+            var compilation = GeneratedApp.Stack(name, sources, [sample, MetadataReference.CreateFromFile(typeof(Fw24.Local.LocalCloud).Assembly.Location)]);
+            Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info));
+        }
+
+        // Statements of a program, in a method.
+        static string Class(string usings, string statements, string parameters) => $$"""
+            {{usings}}
+            public static class Example
+            {
+                public static async System.Threading.Tasks.Task RunAsync({{parameters}})
+                {
+                    await System.Threading.Tasks.Task.CompletedTask;
+                    {{statements}}
+                }
+            }
+            """;
+    }
+
+    [Fact]
     public void A_table_with_a_stream_is_fourteen_resources_and_who_hears_of_it_thirteen()
     {
         var orders = synthesis.Sample.Resources.Keys.Where(static id => id.StartsWith("orders", StringComparison.Ordinal)).ToList();

@@ -1,5 +1,4 @@
 using Fw24.Generators.Model;
-using Fw24.Generators.Model.Infrastructure;
 
 namespace Fw24.Generators.Rules;
 

@@ -14,7 +14,10 @@ internal static class SharedResourcesEmitter
             public sealed partial class SharedResources : Constructs::Construct
             """);
         writer.Open();
-        writer.Write("private readonly bool _nestedTables;");
+        writer.Write("""
+            private readonly bool _nestedTables;
+            private readonly Collections::SortedDictionary<string, string> _tableNames = new(System::StringComparer.Ordinal);
+            """);
         if (app.HasFunctions)
         {
             writer.Write("""
@@ -55,6 +58,7 @@ internal static class SharedResourcesEmitter
         }
 
         writer.Write("""
+            Stage = Checked(props.Stage);
             _nestedTables = props.NestedTables;
             EncryptionKey = props.EncryptionKey;
             AlarmTopic = props.AlarmTopic;
@@ -91,7 +95,7 @@ internal static class SharedResourcesEmitter
 
         foreach (var table in app.AuditTables)
         {
-            writer.Write($"{table.Member} = props.{table.Member} ?? AddAuditTable({Code.Literal(table.Name)}, {CdkCode.Removal(table.RemovalPolicy)});");
+            writer.Write($"{table.Member} = props.{table.Member} is null ? AddAuditTable({Code.Literal(table.Name)}, {CdkCode.Removal(table.RemovalPolicy)}) : WithKeys({Code.Literal(table.Name)}, props.{table.Member}, \"pk (S), sk (S)\");");
         }
 
         writer.Close();
@@ -99,6 +103,10 @@ internal static class SharedResourcesEmitter
 
     private static IEnumerable<string> Properties(InfrastructureModel app)
     {
+        yield return """
+            /// <summary>The stage, if there is one.</summary>
+            public string? Stage { get; }
+            """;
         yield return """
             /// <summary>The key that encrypts whatever keeps data, where it is your own.</summary>
             public AwsKms::IKey? EncryptionKey { get; }
@@ -207,8 +215,12 @@ internal static class SharedResourcesEmitter
     {
         yield return SharedResourcesParts.Stacks(app.Prefix, app.HasFunctions);
         yield return SharedResourcesParts.Tables;
+        yield return SharedResourcesParts.Names;
+        yield return SharedResourcesParts.GivenTables;
         if (app.HasFunctions)
         {
+            yield return SharedResourcesParts.Functions;
+            yield return SharedResourcesParts.GivenTopics;
             yield return SharedResourcesParts.Queues(app.ParkingQueue);
             yield return SharedResourcesParts.Alarms(app.Prefix);
             yield return SharedResourcesParts.Subscriptions;

@@ -1,3 +1,4 @@
+using Fw24.Generators.Model;
 using Fw24.Generators.Model.Infrastructure;
 
 namespace Fw24.Generators.Emit.Infrastructure;
@@ -76,11 +77,11 @@ internal static class TableConstructEmitter
                 : base(scope, id)
             """);
         writer.Open();
-        writer.Write("Table = props.Table ?? AddTable(app);");
+        writer.Write($"Table = props.Table is null ? AddTable(app) : app.UseTable({Code.Literal(table.Name)}, props.Table, {Code.Literal(Keys(table.PartitionKey, table.SortKey))}, {(table.Stream is { ViewType: var viewType } ? Code.Literal(CdkNames.ViewType(viewType)) : "null")});");
         if (table.Stream is { } stream)
         {
+            writer.Write($"Changes = props.Changes is null ? AddChanges(app, props.FurtherProtocols) : app.UseTopic({Code.Literal(table.Name)}, props.Changes, fifo: {CdkCode.Flag(stream.Fifo)});");
             writer.Write("""
-                Changes = props.Changes ?? AddChanges(app, props.FurtherProtocols);
                 DeliveryAlarm = AddDeliveryAlarm(app);
                 StreamProcessor = AddStreamProcessor(app);
                 StreamFailures = AddStreamFailures(app);
@@ -210,13 +211,11 @@ internal static class TableConstructEmitter
         }
     }
 
-    private static IEnumerable<string> StreamArn(TableConstruct table) => table.Stream is null ? [] :
-    [
-        $"""
-        private string StreamArn => Table.TableStreamArn
-            ?? throw new System::InvalidOperationException({Code.Literal($"The table {table.Name} is given without its stream's ARN: use Table.FromTableAttributes, with TableStreamArn.")});
-        """,
-    ];
+    private static IEnumerable<string> StreamArn(TableConstruct table) => table.Stream is null ? [] : ["private string StreamArn => Table.TableStreamArn!;"];
+
+    // OrderId (S), Line (N)
+    private static string Keys(KeyModel partitionKey, KeyModel? sortKey)
+        => $"{partitionKey.Attribute} ({partitionKey.Type}){(sortKey is null ? "" : $", {sortKey.Attribute} ({sortKey.Type})")}";
 
     // Table orders: Order, OrderNote. Stream → FIFO topic orders-stream.fifo → OrderBoard, ShipmentMailer, audit (log group /audit/logs/orders).
     private static string Summary(TableConstruct table)
@@ -228,7 +227,7 @@ internal static class TableConstructEmitter
         }
 
         var subscribers = stream.Subscribers.Select(static subscriber => subscriber.Audit is { } audit ? $"audit ({Destination(audit)})" : subscriber.Function.Name).ToList();
-        return $"{text} Stream → {(stream.Fifo ? "FIFO topic" : "topic")} <c>{Code.Text(stream.Topic)}</c>{(subscribers.Count is 0 ? "" : $" → {Code.Text(string.Join(", ", subscribers))}")}.";
+        return $"{text} Stream → {(stream.Fifo ? "FIFO topic" : "topic")} <c>{Code.Text(PhysicalName.Topic(stream.Topic, stream.Fifo))}</c>{(subscribers.Count is 0 ? "" : $" → {Code.Text(string.Join(", ", subscribers))}")}.";
     }
 
     private static string Destination(AuditDestination audit) => audit.Kind switch
