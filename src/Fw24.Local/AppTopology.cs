@@ -24,7 +24,7 @@ internal sealed class AppTopology(AppModel app, string? stage)
     private readonly List<QueueMappingResource> _queueMappings = [];
     private readonly List<LogGroupResource> _logGroups = [];
 
-    private string ParkingQueue => PhysicalName.Queue($"{app.Name}-parking", fifo: false, stage);
+    private string ParkingQueue => DeployedName.Queue($"{app.Name}-parking", fifo: false, stage);
 
     private int Timeout => app.Settings.TimeoutSeconds;
 
@@ -86,7 +86,7 @@ internal sealed class AppTopology(AppModel app, string? stage)
 
     private void AddStreamProcessor(TableModel table, StreamEnabledAttribute stream)
     {
-        var onFailure = PhysicalName.Queue($"{table.StreamFunction}-dlq", fifo: false, stage);
+        var onFailure = DeployedName.Queue($"{table.StreamFunction}-dlq", fifo: false, stage);
         _queues.Add(new QueueResource { Name = onFailure, RetentionSeconds = DeadLetterRetentionSeconds });
         _streamMappings.Add(new StreamMappingResource
         {
@@ -124,7 +124,7 @@ internal sealed class AppTopology(AppModel app, string? stage)
         var environment = Environment(table.AuditFunction, table);
         if (audit.LoggerType is AuditLoggerType.Cloudwatch)
         {
-            var group = PhysicalName.LogGroup(audit.LogGroupName ?? $"/audit/logs/{app.Name}", stage);
+            var group = DeployedName.LogGroup(audit.LogGroupName ?? $"/audit/logs/{app.Name}", stage);
             environment[Fw24Variables.AuditLogGroup] = group;
             if (audit.Region is not null)
             {
@@ -204,7 +204,7 @@ internal sealed class AppTopology(AppModel app, string? stage)
         // A FIFO topic keeps its order only in FIFO queues, whose dead-letter queues must be FIFO too.
         var fifo = table.Stream is { Fifo: true };
         var window = fifo ? 0 : settings.Window;
-        var (queue, deadLetters) = (PhysicalName.Queue(function, fifo, stage), PhysicalName.Queue($"{function}-dlq", fifo, stage));
+        var (queue, deadLetters) = (DeployedName.Queue(function, fifo, stage), DeployedName.Queue($"{function}-dlq", fifo, stage));
         _queues.Add(new QueueResource { Name = deadLetters, RetentionSeconds = DeadLetterRetentionSeconds });
         _queues.Add(new QueueResource
         {
@@ -234,7 +234,13 @@ internal sealed class AppTopology(AppModel app, string? stage)
     }
 
     private void AddFunction(string name, Dictionary<string, string> environment, IReadOnlyList<string>? tables = null)
-        => _functions.Add(new FunctionResource { Name = LocalTopology.FunctionName(name, stage), Environment = environment, TimeoutSeconds = Timeout, Tables = tables });
+        => _functions.Add(new FunctionResource
+        {
+            Name = LocalTopology.FunctionName(name, stage),
+            Environment = environment,
+            TimeoutSeconds = Timeout,
+            Tables = tables,
+        });
 
     private Dictionary<string, string> Environment(string function, TableModel table)
     {

@@ -51,7 +51,9 @@ public sealed class LocalCloud : IAsyncDisposable
     public IReadOnlyDictionary<string, LocalLogGroup> LogGroups => _parts.LogGroups;
 
     /// <summary>The queue for records and messages that functions cannot process.</summary>
-    /// <exception cref="InvalidOperationException">The topology has none, or has several stages with one each: see <see cref="Queues"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The topology has none, or has several stages with one each: see <see cref="Queues"/>.
+    /// </exception>
     public LocalQueue ParkingQueue => _parts.ParkingQueue
         ?? throw new InvalidOperationException("The topology has no parking queue of its own. That of a stage is among the queues.");
 
@@ -109,7 +111,9 @@ public sealed class LocalCloud : IAsyncDisposable
     /// <typeparam name="T">The entity.</typeparam>
     /// <param name="stage">The stage, if the cloud runs several. Default: its only one, or the one without a name.</param>
     /// <returns>The table.</returns>
-    /// <exception cref="InvalidOperationException">The app has no such entity, or the cloud has no such stage; the message lists those it has.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The app has no such entity, or the cloud has no such stage; the message lists those it has.
+    /// </exception>
     public ITable<T> Table<T>(string? stage = null)
         where T : class
         => TablesOf(stage).GetService<ITable<T>>()
@@ -215,7 +219,9 @@ public sealed class LocalCloud : IAsyncDisposable
     private ServiceProvider TablesOf(string? stage)
         => _tables.TryGetValue(stage ?? Topology.Stage ?? "", out var tables)
             ? tables
-            : throw new InvalidOperationException($"The cloud has the stages {string.Join(", ", Topology.Names.Select(static names => names.Stage ?? "(none)"))}: name one of them.");
+            : throw new InvalidOperationException($"The cloud has the stages {string.Join(", ", Stages)}: name one of them.");
+
+    private IEnumerable<string> Stages => Topology.Names.Select(static names => names.Stage ?? "(none)");
 
     private static ServiceProvider TableServices(AppModel app, LocalCloudServices parts, TableNames names)
     {

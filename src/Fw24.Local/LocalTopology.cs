@@ -54,9 +54,9 @@ public sealed record LocalTopology
     public static LocalTopology Of(AppModel app, string? stage = null)
     {
         ArgumentNullException.ThrowIfNull(app);
-        return stage is null || PhysicalName.IsStage(stage)
+        return stage is null || DeployedName.IsStage(stage)
             ? new AppTopology(app, stage).Build()
-            : throw new ArgumentException($"'{stage}' is not a stage: it must be {PhysicalName.StageForm}.", nameof(stage));
+            : throw new ArgumentException($"'{stage}' is not a stage: it must be {DeployedName.StageForm}.", nameof(stage));
     }
 
     /// <summary>
@@ -103,10 +103,12 @@ public sealed record LocalTopology
     public void Validate() => TopologyRules.Check(this);
 
     /// <summary>Returns a function's name in a topology: the one within the app, and the stage.</summary>
-    internal static string FunctionName(string function, string? stage) => stage is null ? function : PhysicalName.Function(function, stage);
+    internal static string FunctionName(string function, string? stage)
+        => stage is null ? function : DeployedName.Function(function, stage);
 
     /// <summary>Returns the model of a table; <see langword="null"/> for a table that holds only audit records.</summary>
-    internal TableModel? ModelOf(AppModel app, string table) => app.Tables.FirstOrDefault(model => Names.Any(names => names.Of(model.Name) == table));
+    internal TableModel? ModelOf(AppModel app, string table)
+        => app.Tables.FirstOrDefault(model => Names.Any(names => names.Of(model.Name) == table));
 
     internal string TableArn(string table) => $"arn:aws:dynamodb:{Region}:{Account}:table/{table}";
 

@@ -42,7 +42,8 @@ internal sealed class ManifestTopology(JsonElement manifest)
 
             return stage is null || stage == stated
                 ? new ManifestTopology(document.RootElement).Build()
-                : throw new InvalidDataException($"The manifest is of {(stated is null ? "no stage" : $"the stage '{stated}'")}, and not of '{stage}'.");
+                : throw new InvalidDataException(
+                    $"The manifest is of {(stated is null ? "no stage" : $"the stage '{stated}'")}, and not of '{stage}'.");
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
@@ -52,7 +53,8 @@ internal sealed class ManifestTopology(JsonElement manifest)
 
     private static string Demand(string? stage, string parameter) => stage is null
         ? throw new InvalidDataException($"The manifest's stage is {parameter}, a parameter of its template: name the stage to run.")
-        : PhysicalName.IsStage(stage) ? stage : throw new InvalidDataException($"'{stage}' is not a stage: it must be {PhysicalName.StageForm}.");
+        : DeployedName.IsStage(stage) ? stage
+        : throw new InvalidDataException($"'{stage}' is not a stage: it must be {DeployedName.StageForm}.");
 
     private LocalTopology Build() => _names with
     {
@@ -70,7 +72,7 @@ internal sealed class ManifestTopology(JsonElement manifest)
 
     private TableNames Names()
     {
-        if (Stage is { } stage && !PhysicalName.IsStage(stage))
+        if (Stage is { } stage && !DeployedName.IsStage(stage))
         {
             throw new FormatException($"'{stage}' is not a stage.");
         }
@@ -226,7 +228,8 @@ internal sealed class ManifestTopology(JsonElement manifest)
     private string FunctionOf(JsonElement source)
     {
         var name = Text(source, "function");
-        return LocalTopology.FunctionName(Text(manifest.GetProperty("functions").EnumerateArray().Single(function => Text(function, "name") == name), "function"), Stage);
+        var found = manifest.GetProperty("functions").EnumerateArray().Single(function => Text(function, "name") == name);
+        return LocalTopology.FunctionName(Text(found, "function"), Stage);
     }
 
     private string? ParkingQueue()

@@ -86,18 +86,19 @@ public sealed partial class DocumentationTests(Synthesis synthesis)
     {
         var examples = Example().Matches(Text("docs/operate/environments.md")).Select(static match => match.Groups["code"].Value).ToList();
         Assert.Equal(4, examples.Count);
-        var sample = MetadataReference.CreateFromFile(typeof(Orders.OrdersApp).Assembly.Location);
+        MetadataReference[] references =
+            [.. new[] { typeof(Orders.OrdersApp), typeof(Fw24.Local.LocalCloud) }.Select(static type => MetadataReference.CreateFromFile(type.Assembly.Location))];
         var program = examples[0].Split("\n\n", 2);
-        string[] stack = ["[Fw24.InfrastructureStack] public sealed partial class OrdersStack : Amazon.CDK.Stack;"];
-        AssertCompiles("Orders.Infra", [.. stack.Select(static code => $"namespace Orders.Infra; {code}"), Class(program[0], program[1], "")]);
+        const string Stack = "namespace Orders.Infra; [Fw24.InfrastructureStack] public sealed partial class OrdersStack : Amazon.CDK.Stack;";
+        AssertCompiles("Orders.Infra", [Stack, Class(program[0], program[1], "")]);
         AssertCompiles("Orders.Infra", [examples[1]]);
         AssertCompiles("Orders.Infra", [examples[2]]);
-        AssertCompiles("Orders.Stages", [.. stack, Class("using Fw24.Local; using Orders;", examples[3], "Order order")]);
+        AssertCompiles("Orders.Stages", [Class("using Fw24.Local; using Orders;", examples[3], "Order order")]);
 
         void AssertCompiles(string name, string[] sources)
         {
-            var compilation = GeneratedApp.Stack(name, sources, [sample, MetadataReference.CreateFromFile(typeof(Fw24.Local.LocalCloud).Assembly.Location)]);
-            Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info));
+            var problems = GeneratedApp.Stack(name, sources, references).GetDiagnostics(TestContext.Current.CancellationToken);
+            Assert.Empty(problems.Where(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info));
         }
 
         // Statements of a program, in a method.

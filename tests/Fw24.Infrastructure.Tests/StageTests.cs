@@ -13,7 +13,7 @@ public sealed class StageTests(Synthesis synthesis)
     // The properties that name a resource in an account and region.
     private static readonly string[] s_names =
     [
-        "TableName", "FunctionName", "QueueName", "TopicName", "LogGroupName", "AlarmName", "DashboardName", "BucketName", "RoleName", "PolicyName", "ManagedPolicyName",
+        "TableName", "FunctionName", "QueueName", "TopicName", "LogGroupName", "AlarmName", "DashboardName", "BucketName", "RoleName", "ManagedPolicyName",
     ];
 
     private Template Unstaged => synthesis.Templates["staged"];
@@ -23,7 +23,9 @@ public sealed class StageTests(Synthesis synthesis)
     [Fact]
     public void W13_stages_in_one_account_and_region_have_no_equal_name()
     {
-        var templates = synthesis.Templates.Values.Where(static template => template.Name.StartsWith("staged", StringComparison.Ordinal)).ToList();
+        var templates = synthesis.Templates.Values
+            .Where(static template => template.Name.StartsWith("staged", StringComparison.Ordinal))
+            .ToList();
         var names = templates.Where(static template => template.Name is not "staged-parameter").SelectMany(Names).ToList();
         Assert.True(names.Count > 4 * 49, $"{names.Count}");
         Assert.Empty(names.GroupBy(static name => name).Where(static group => group.Count() > 1).Select(static group => group.Key));
@@ -39,13 +41,16 @@ public sealed class StageTests(Synthesis synthesis)
             new HashSet<string>(Names(Dev)),
             new HashSet<string>
             {
-                "AWS::DynamoDB::Table orders-dev", "AWS::DynamoDB::Table trail-dev", "AWS::DynamoDB::Table ledger-dev", "AWS::DynamoDB::Table " + PhysicalName.Table(TestApps.LongName(1), "dev"),
+                "AWS::DynamoDB::Table orders-dev", "AWS::DynamoDB::Table trail-dev", "AWS::DynamoDB::Table ledger-dev",
+                "AWS::DynamoDB::Table " + DeployedName.Table(TestApps.LongName(1), "dev"),
                 "AWS::SNS::Topic orders-stream-dev.fifo", "AWS::SNS::Topic people-news-dev",
-                "AWS::SQS::Queue staged-Watcher-dev.fifo", "AWS::SQS::Queue staged-Watcher-dlq-dev.fifo", "AWS::SQS::Queue staged-parked-records-dev", "AWS::SQS::Queue staged-people-stream-failures-dev",
-                "AWS::Lambda::Function staged-Watcher-dev", "AWS::Lambda::Function " + PhysicalName.Function("staged-" + new string('H', 60), "dev"),
+                "AWS::SQS::Queue staged-Watcher-dev.fifo", "AWS::SQS::Queue staged-Watcher-dlq-dev.fifo",
+                "AWS::SQS::Queue staged-parked-records-dev", "AWS::SQS::Queue staged-people-stream-failures-dev",
+                "AWS::Lambda::Function staged-Watcher-dev",
+                "AWS::Lambda::Function " + DeployedName.Function("staged-" + new string('H', 60), "dev"),
                 "AWS::Logs::LogGroup /aws/lambda/staged-Watcher-dev", "AWS::Logs::LogGroup /audit/logs/staged-dev",
             });
-        Assert.All(Names(Dev), static name => Assert.EndsWith("-dev", name.Replace(".fifo", "", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.All(Names(Dev), static name => Assert.Matches(@"-dev(\.fifo)?$", name));
     }
 
     [Fact]
@@ -61,10 +66,13 @@ public sealed class StageTests(Synthesis synthesis)
         Assert.All(Variables(Dev), static variables => Assert.Equal("dev", (string?)variables["FW24_STAGE"]));
         Assert.All(Variables(Unstaged), static variables => Assert.False(variables.ContainsKey("FW24_STAGE")));
         Assert.All(Variables(Dev), static variables => Assert.False(variables.ContainsKey("FW24_TABLES")));
-        Assert.Equal(Variables(Unstaged).Select(static variables => (string?)variables["FW24_FUNCTION"]), Variables(Dev).Select(static variables => (string?)variables["FW24_FUNCTION"]));
+        Assert.Equal(Functions(Unstaged), Functions(Dev));
 
-        var alarm = Dev.OfType("AWS::CloudWatch::Alarm").Single(static alarm => (string?)alarm.Value["Properties"]!["MetricName"] is "GapsOpened").Value["Properties"]!;
-        Assert.Equal(["App=staged", "Function=orders-audit", "Stage=dev"], alarm["Dimensions"]!.AsArray().Select(static dimension => $"{dimension!["Name"]}={dimension["Value"]}").Order(StringComparer.Ordinal));
+        var alarm = Dev.Single("AWS::CloudWatch::Alarm", "MetricName", "GapsOpened");
+        var dimensions = alarm["Dimensions"]!.AsArray().Select(static dimension => $"{dimension!["Name"]}={dimension["Value"]}");
+        Assert.Equal(["App=staged", "Function=orders-audit", "Stage=dev"], dimensions.Order(StringComparer.Ordinal));
+
+        static IEnumerable<string?> Functions(Template template) => Variables(template).Select(static variables => (string?)variables["FW24_FUNCTION"]);
     }
 
     [Theory]
@@ -73,7 +81,8 @@ public sealed class StageTests(Synthesis synthesis)
     [InlineData("staged-prod")]
     public void The_manifest_says_what_the_template_says(string stack)
     {
-        var elsewhere = synthesis.Templates.Values.Where(template => template.Name.StartsWith(stack.Replace("-", "", StringComparison.Ordinal) + "SharedResources", StringComparison.Ordinal));
+        var prefix = stack.Replace("-", "", StringComparison.Ordinal) + "SharedResources";
+        var elsewhere = synthesis.Templates.Values.Where(template => template.Name.StartsWith(prefix, StringComparison.Ordinal));
         Assert.Equal(
             ManifestFacts.Of(synthesis.Manifests[stack]).Order(StringComparer.Ordinal),
             TemplateFacts.Of(synthesis.Templates[stack]).Concat(elsewhere.SelectMany(TemplateFacts.Of)).Order(StringComparer.Ordinal));
@@ -91,14 +100,14 @@ public sealed class StageTests(Synthesis synthesis)
     public void One_template_serves_all_stages()
     {
         var parameter = synthesis.Templates["staged-parameter"];
-        Assert.Equal(PhysicalName.StagePattern, (string?)parameter.Json["Parameters"]!["Stage"]!["AllowedPattern"]);
+        Assert.Equal(DeployedName.StagePattern, (string?)parameter.Json["Parameters"]!["Stage"]!["AllowedPattern"]);
         Assert.Equal(
             Names(Dev).Where(static name => !name.Contains("far", StringComparison.Ordinal)),
             Names(new Template("dev", With(parameter.Json, "dev").AsObject())));
 
         // What is not a name differs neither.
         Assert.Equal(
-            Variables(Dev).Where(static variables => !((string)variables["FW24_FUNCTION"]!).StartsWith("far-", StringComparison.Ordinal)).Select(static variables => variables.ToJsonString()),
+            Variables(Dev).Select(static variables => variables.ToJsonString()).Where(static text => !text.Contains("\"far-", StringComparison.Ordinal)),
             Variables(new Template("dev", With(parameter.Json, "dev").AsObject())).Select(static variables => variables.ToJsonString()));
     }
 
@@ -124,10 +133,28 @@ public sealed class StageTests(Synthesis synthesis)
         Assert.Contains("64 characters (Lambda)", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void W13_two_stacks_of_equal_names_are_told_so()
+    {
+        var app = new App(new AppProps { AnalyticsReporting = false });
+        (string? Stage, string Region)[] stacks =
+            [(null, "eu-central-1"), ("dev", "eu-central-1"), (null, "eu-west-1"), (null, "eu-central-1")];
+        var warned = stacks.Select((stack, number) => new Orders.Infra.OrdersStack(app, $"orders-{number}", new()
+        {
+            Stage = stack.Stage,
+            Code = NoFunctions,
+            Env = new Amazon.CDK.Environment { Account = "123456789012", Region = stack.Region },
+        }).Node.Metadata.Any(static entry => entry.Data is string text && text.Contains("fw24:equal-names", StringComparison.Ordinal)));
+        Assert.Equal([false, false, false, true], warned);
+    }
+
+    /// <summary>Any folder, as the code of functions that nobody deploys.</summary>
+    internal static Code NoFunctions() => Code.FromAsset(Path.Combine(TestPaths.Project, "HandWritten"));
+
     internal static string Refusal(TestApp refused)
     {
         var app = new App(new AppProps { AnalyticsReporting = false });
-        return Assert.Throws<InvalidOperationException>(() => refused.AddTo(app, static () => Code.FromInline("nothing"))).Message;
+        return Assert.Throws<InvalidOperationException>(() => refused.AddTo(app, NoFunctions)).Message;
     }
 
     private static IEnumerable<string> Names(Template template) => template.Resources.Values.SelectMany(static resource => s_names
@@ -137,8 +164,11 @@ public sealed class StageTests(Synthesis synthesis)
 
     private static string Text(JsonNode name) => name is JsonValue ? (string)name! : name.ToJsonString();
 
-    private static List<JsonObject> Variables(Template template)
-        => [.. template.OfType("AWS::Lambda::Function").Select(static function => function.Value["Properties"]!["Environment"]!["Variables"]!.AsObject())];
+    private static List<JsonObject> Variables(Template template) =>
+    [
+        .. template.OfType("AWS::Lambda::Function")
+            .Select(static function => function.Value["Properties"]!["Environment"]!["Variables"]!.AsObject()),
+    ];
 
     // The template as CloudFormation reads it with a value of its parameter.
     private static JsonNode With(JsonNode node, string stage)
@@ -148,8 +178,8 @@ public sealed class StageTests(Synthesis synthesis)
             case JsonObject { Count: 1 } reference when reference["Ref"] is JsonValue name && (string?)name is "Stage":
                 return stage;
             case JsonObject members:
-                var resolved = new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, member.Value is null ? null : (JsonNode?)With(member.Value, stage))));
-                return resolved["Fn::Join"] is JsonArray join && (string?)join[0] is "" && join[1]!.AsArray().All(static part => part is JsonValue)
+                var resolved = new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, (JsonNode?)With(member.Value!, stage))));
+                return resolved["Fn::Join"] is JsonArray join && join[1]!.AsArray().All(static part => part is JsonValue)
                     ? string.Concat(join[1]!.AsArray().Select(static part => (string)part!))
                     : resolved;
             case JsonArray elements:

@@ -36,10 +36,12 @@ public sealed class StageTests
         await dev.PutAsync(new Order("b", "New", 4, "u-1"), Cancellation);
         await cloud.RunUntilIdleAsync(Cancellation);
 
-        Assert.Equal(["Sent", "Paid"], [(await cloud.Table<Order>("dev").GetAsync(ShopApp.Key("a"), Cancellation))!.Status, (await prod.GetAsync(ShopApp.Key("a"), Cancellation))!.Status]);
+        Assert.Equal("Sent", (await dev.GetAsync(ShopApp.Key("a"), Cancellation))!.Status);
+        Assert.Equal("Paid", (await prod.GetAsync(ShopApp.Key("a"), Cancellation))!.Status);
         Assert.Equal(4, _seen.Changes.Count);
         Assert.Equal((3, 1), (cloud.Report().Functions["Mailer-dev"].Invocations, cloud.Report().Functions["Mailer-prod"].Invocations));
-        Assert.Equal((3, 1), (Entries("dev").Sum(static trail => trail.Entries.Count), Entries("prod").Sum(static trail => trail.Entries.Count)));
+        Assert.Equal(3, Entries("dev").Sum(static trail => trail.Entries.Count));
+        Assert.Equal(1, Entries("prod").Sum(static trail => trail.Entries.Count));
         Assert.All(Entries("dev"), trail => AssertFolded(cloud, "orders-dev", trail));
         Assert.All(Entries("prod"), trail => AssertFolded(cloud, "orders-prod", trail));
 
@@ -53,7 +55,7 @@ public sealed class StageTests
         {
             "own-table" => AuditRows.FromItems(cloud.Tables[$"orders-audit-{stage}"].Items),
             "same-table" => AuditRows.FromItems(cloud.Tables[$"orders-{stage}"].Items.Where(IsAuditRow)),
-            _ => new([.. cloud.LogGroups[$"/audit/logs/shop-{stage}"].Events.Select(static stored => AuditEntry.Parse(stored.Message.Span))], []),
+            _ => new([.. cloud.LogGroups[$"/audit/logs/shop-{stage}"].Events.Select(static line => AuditEntry.Parse(line.Message.Span))], []),
         });
     }
 
@@ -72,8 +74,8 @@ public sealed class StageTests
         await cloud.RunUntilIdleAsync(Cancellation);
 
         Assert.Equal((2, 0), (cloud.Queues["shop-parking-dev"].Count, cloud.Queues["shop-parking"].Count));
-        Assert.Contains("no parking queue of its own", Assert.Throws<InvalidOperationException>(() => cloud.ParkingQueue).Message, StringComparison.Ordinal);
-        Assert.Contains("the stages dev, (none)", Assert.Throws<InvalidOperationException>(() => cloud.Table<Order>("prod")).Message, StringComparison.Ordinal);
+        Assert.Contains("no parking queue of its own", Refusal(() => cloud.ParkingQueue), StringComparison.Ordinal);
+        Assert.Contains("the stages dev, (none)", Refusal(() => cloud.Table<Order>("prod")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,21 +92,32 @@ public sealed class StageTests
 
         Assert.Equal("dev", cloud.Topology.Stage);
         Assert.Single(_seen.Changes);
-        Assert.Contains("\"source\":\"arn:aws:dynamodb:eu-central-1:123456789012:table/orders-dev\"", Encoding.UTF8.GetString(cloud.Topics["orders-stream-dev.fifo"].Messages[0].Body.Span), StringComparison.Ordinal);
+        var message = Encoding.UTF8.GetString(cloud.Topics["orders-stream-dev.fifo"].Messages[0].Body.Span);
+        Assert.Contains("\"source\":\"arn:aws:dynamodb:eu-central-1:123456789012:table/orders-dev\"", message, StringComparison.Ordinal);
         Assert.Empty(cloud.ParkingQueue.Messages);
     }
 
     [Fact]
     public void The_same_stage_twice_is_refused()
-        => Assert.Contains("two resources of the name 'orders-dev'", Assert.Throws<InvalidOperationException>(() => LocalTopology.Of(Model("console"), "dev").Beside(LocalTopology.Of(Model("console"), "dev")).Validate()).Message, StringComparison.Ordinal);
+    {
+        var stage = LocalTopology.Of(Model("console"), "dev");
+        var refusal = Assert.Throws<InvalidOperationException>(() => stage.Beside(stage).Validate()).Message;
+        Assert.Contains("two resources of the name 'orders-stream-dev.fifo'", refusal, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Topologies_of_two_regions_are_not_one_cloud()
-        => Assert.Throws<InvalidOperationException>(() => LocalTopology.Of(Model("console"), "dev").Beside(LocalTopology.Of(Model("console"), "prod") with { Region = "eu-west-1" }));
+    {
+        var stage = LocalTopology.Of(Model("console"), "dev");
+        Assert.Contains("of two", Refusal(() => stage.Beside(stage with { Region = "eu-west-1" })), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void What_is_no_stage_is_refused()
-        => Assert.Contains("'a b' is not a stage", Assert.Throws<ArgumentException>(() => LocalTopology.Of(Model("console"), "a b")).Message, StringComparison.Ordinal);
+    {
+        var refusal = Assert.Throws<ArgumentException>(() => LocalTopology.Of(Model("console"), "a b")).Message;
+        Assert.Contains("'a b' is not a stage", refusal, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("dev", null)]
@@ -136,7 +149,12 @@ public sealed class StageTests
     [InlineData("dev", "prod", "The manifest is of the stage 'dev', and not of 'prod'.")]
     [InlineData("a b", null, "'a b' is not a stage")]
     public void A_manifest_of_another_stage_is_refused(string stated, string? stage, string reason)
-        => Assert.Contains(reason, Assert.Throws<InvalidDataException>(() => LocalTopology.FromManifest(Manifest(stated), stage)).Message, StringComparison.Ordinal);
+    {
+        var refusal = Assert.Throws<InvalidDataException>(() => LocalTopology.FromManifest(Manifest(stated), stage)).Message;
+        Assert.Contains(reason, refusal, StringComparison.Ordinal);
+    }
+
+    private static string Refusal(Func<object?> act) => Assert.Throws<InvalidOperationException>(act).Message;
 
     private static string Manifest(string stage) => """
         {
@@ -169,7 +187,13 @@ public sealed class StageTests
           "logGroups": []
         }
         """
-        .Replace("COMMON", "\"FW24_STAGE\": \"~\", \"FW24_TABLES\": \"orders=Old.Orders\", \"FW24_TABLE_ARN\": { \"arnOf\": { \"table\": \"Old.Orders\" } }, \"FW24_PARKING_QUEUE_URL\": { \"urlOf\": { \"queue\": \"shop-parked-records-~\" } }", StringComparison.Ordinal)
+        .Replace(
+            "COMMON",
+            """
+            "FW24_STAGE": "~", "FW24_TABLES": "orders=Old.Orders", "FW24_TABLE_ARN": { "arnOf": { "table": "Old.Orders" } },
+            "FW24_PARKING_QUEUE_URL": { "urlOf": { "queue": "shop-parked-records-~" } }
+            """,
+            StringComparison.Ordinal)
         .Replace("~", stage, StringComparison.Ordinal);
 
     private static AppModel Model(string audit) => ShopApp.Model(audit: audit switch
@@ -183,7 +207,9 @@ public sealed class StageTests
     private static void AssertFolded(LocalCloud cloud, string table, AuditTrail trail)
     {
         var (stored, folded) = (cloud.Tables[table].Get(trail.Key), trail.Fold().Item);
-        Assert.True(Fw24.Items.AttributeEquality.AreEqual([.. "{\"M\":"u8, .. stored.Json.Span, (byte)'}'], [.. "{\"M\":"u8, .. folded.Json.Span, (byte)'}']));
+        Assert.True(Fw24.Items.AttributeEquality.AreEqual(Map(stored), Map(folded)));
+
+        static byte[] Map(ItemImage item) => [.. "{\"M\":"u8, .. item.Json.Span, (byte)'}'];
     }
 
     private static bool IsAuditRow(ItemImage item) => item.Json.Span.IndexOf("\"AUDIT#"u8) >= 0;

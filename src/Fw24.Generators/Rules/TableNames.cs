@@ -26,7 +26,7 @@ internal sealed class TableNames
     }
 
     /// <summary>Gets the name of a topic in AWS.</summary>
-    public static string TopicOf(TableModel table, StreamEnabledAttribute stream) => PhysicalName.Topic(stream.TopicName ?? $"{table.Name}-stream", stream.Fifo);
+    public static string TopicOf(TableModel table, StreamEnabledAttribute stream) => DeployedName.Topic(stream.TopicName ?? $"{table.Name}-stream", stream.Fifo);
 
     /// <summary>Finds a table by name.</summary>
     public TableModel? Find(string name) => _byName.TryGetValue(name, out var table) ? table : null;

@@ -214,8 +214,9 @@ internal sealed class PoisonInjector(AppModel app, LocalTopology topology, Fault
             ["operation"] = new("String", "insert"),
             ["changed"] = new("String.Array", """["*"]"""),
         };
-        var functions = topology.Functions.Where(function => function.Function == handler.Name).Select(static function => function.Name).ToHashSet();
-        var queues = topology.QueueMappings.Where(mapping => functions.Contains(mapping.Function)).Select(static mapping => mapping.Queue).ToHashSet();
+        var functions = topology.Functions.Where(function => function.Function == handler.Name).Select(static function => function.Name);
+        var queues = topology.QueueMappings.Where(mapping => functions.Contains(mapping.Function)).Select(static mapping => mapping.Queue)
+            .ToHashSet();
         return topology.Subscriptions.Any(subscription => queues.Contains(subscription.Queue) && new FilterPolicy(subscription.FilterPolicy).Accepts(attributes));
     }
 

@@ -143,7 +143,8 @@ internal sealed class FunctionInstance : IAsyncDisposable
             services.TryAddSingleton<IChangePublisher>(new InstancePublisher(this, topic));
         }
 
-        if (environment.GetValueOrDefault(Fw24Variables.ParkingQueueUrl) is { } url && world.QueuesByUrl.TryGetValue(url, out var parkingQueue))
+        if (environment.GetValueOrDefault(Fw24Variables.ParkingQueueUrl) is { } url
+            && world.QueuesByUrl.TryGetValue(url, out var parkingQueue))
         {
             services.TryAddSingleton<IParkingQueue>(new InstanceParkingQueue(this, parkingQueue, claims));
         }

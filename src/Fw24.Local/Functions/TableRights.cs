@@ -33,7 +33,9 @@ internal sealed class TableRights(FunctionResource function, AppModel app)
 
     private string TypeOf(string table, string form)
     {
-        var names = TableNames.Of(new FunctionEnvironment(function.Environment.GetValueOrDefault), [.. app.Tables.Select(static model => model.Name)]);
-        return string.Format(System.Globalization.CultureInfo.InvariantCulture, form, app.Tables.FirstOrDefault(model => names.Of(model.Name) == table)?.Entities[0].Type.Name ?? "the entity");
+        var environment = new FunctionEnvironment(function.Environment.GetValueOrDefault);
+        var names = TableNames.Of(environment, [.. app.Tables.Select(static model => model.Name)]);
+        var entity = app.Tables.FirstOrDefault(model => names.Of(model.Name) == table)?.Entities[0].Type.Name ?? "the entity";
+        return string.Format(System.Globalization.CultureInfo.InvariantCulture, form, entity);
     }
 }

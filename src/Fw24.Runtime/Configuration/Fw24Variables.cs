@@ -10,7 +10,7 @@ public static class Fw24Variables
     public const string Stage = "FW24_STAGE";
 
     /// <summary>
-    /// The names in AWS of the tables that are not named by the rule of <see cref="PhysicalName"/>, such as imported ones:
+    /// The names in AWS of the tables that are not named by the rule of <see cref="DeployedName"/>, such as imported ones:
     /// <c>orders=old-orders,products=old-products</c>. Not set if there are none.
     /// </summary>
     public const string Tables = "FW24_TABLES";

@@ -1,6 +1,8 @@
 namespace Fw24.Configuration;
 
-/// <summary>The names of an app's tables in AWS: by the rule of <see cref="PhysicalName"/>, except for those that <see cref="Fw24Variables.Tables"/> names.</summary>
+/// <summary>
+/// The names of an app's tables in AWS: by the rule of <see cref="DeployedName"/>, except for those that <see cref="Fw24Variables.Tables"/> names.
+/// </summary>
 internal sealed class TableNames
 {
     private const string Form = "a list of tables and their names, separated by commas (orders=old-orders,products=old-products)";
@@ -30,9 +32,10 @@ internal sealed class TableNames
     public static TableNames Of(FunctionEnvironment environment, IReadOnlyCollection<string> tables)
     {
         var stage = environment.Optional(Fw24Variables.Stage);
-        if (stage is not null && !PhysicalName.IsStage(stage))
+        if (stage is not null && !DeployedName.IsStage(stage))
         {
-            throw new InvalidOperationException($"The environment variable {Fw24Variables.Stage} is malformed: it must be {PhysicalName.StageForm}.");
+            throw new InvalidOperationException(
+                $"The environment variable {Fw24Variables.Stage} is malformed: it must be {DeployedName.StageForm}.");
         }
 
         if (environment.Optional(Fw24Variables.Tables) is null)
@@ -46,7 +49,8 @@ internal sealed class TableNames
             if (!tables.Contains(table))
             {
                 throw new InvalidOperationException(
-                    $"The environment variable {Fw24Variables.Tables} names the table '{table}', which the app does not have. Its tables are: {string.Join(", ", tables)}.");
+                    $"The environment variable {Fw24Variables.Tables} names the table '{table}', which the app does not have. "
+                    + $"Its tables are: {string.Join(", ", tables)}.");
             }
         }
 
@@ -55,7 +59,7 @@ internal sealed class TableNames
 
     /// <summary>Returns the name of a table in AWS.</summary>
     /// <param name="table">The table's name in the model.</param>
-    public string Of(string table) => _exceptions.TryGetValue(table, out var name) ? name : PhysicalName.Table(table, Stage);
+    public string Of(string table) => _exceptions.TryGetValue(table, out var name) ? name : DeployedName.Table(table, Stage);
 
     // orders=old-orders,products=old-products
     private static Dictionary<string, string>? Parse(string text)
@@ -63,7 +67,10 @@ internal sealed class TableNames
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var pair in text.Split(','))
         {
-            if (pair.Split('=') is not [var table, var name] || !TableArn.IsPlain(table) || !TableArn.IsPlain(name) || !names.TryAdd(table, name))
+            if (pair.Split('=') is not [var table, var name]
+                || !TableArn.IsPlain(table)
+                || !TableArn.IsPlain(name)
+                || !names.TryAdd(table, name))
             {
                 return null;
             }

@@ -123,7 +123,11 @@ internal sealed class FunctionDependencies(AppModel app, string function, IServi
     private string AuditLogGroup(TableModel table)
     {
         var name = Variables.Required(Fw24Variables.AuditLogGroup);
-        DemandOwn(Fw24Variables.AuditLogGroup, name, table, one => one.Audit?.LogGroupName is { } own ? PhysicalName.LogGroup(own, _names.Stage) : null);
+        DemandOwn(
+            Fw24Variables.AuditLogGroup,
+            name,
+            table,
+            one => one.Audit?.LogGroupName is { } own ? DeployedName.LogGroup(own, _names.Stage) : null);
         return name;
     }
 

@@ -45,7 +45,9 @@ public sealed class Fw24AppBuilder
         var services = Services;
         services.TryAddSingleton(Model);
         services.TryAddSingleton(Environment);
-        services.TryAddSingleton(provider => TableNames.Of(provider.GetRequiredService<FunctionEnvironment>(), [.. Model.Tables.Select(static table => table.Name)]));
+        services.TryAddSingleton(provider => TableNames.Of(
+            provider.GetRequiredService<FunctionEnvironment>(),
+            [.. Model.Tables.Select(static table => table.Name)]));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IItemStore>(static _ => new DynamoDbItemStore());
         services.TryAddSingleton(static _ => new LambdaConsole());

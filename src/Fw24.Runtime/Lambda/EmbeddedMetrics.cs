@@ -9,7 +9,8 @@ namespace Fw24.Lambda;
 /// <summary>Writes the measurements of the meter <see cref="Fw24Telemetry.Name"/> during an invocation to standard output as CloudWatch metrics.</summary>
 /// <remarks>
 /// CloudWatch extracts metrics from log lines (Embedded Metric Format), so no call is made. Namespace <c>Fw24</c>, dimensions <c>App</c> and
-/// <c>Function</c>, and <c>Stage</c> where there is one; a counter's metric is named after the outcome (<c>Published</c>, <c>GapsOpened</c>), a duration's after the stage (<c>PublishDuration</c>).
+/// <c>Function</c>, and <c>Stage</c> if there is one; a counter's metric is named after the outcome (<c>Published</c>, <c>GapsOpened</c>), a
+/// duration's after the stage of the work (<c>PublishDuration</c>).
 /// Concurrent invocations have separate lines: a measurement belongs to the invocation whose code makes it.
 /// </remarks>
 internal sealed class EmbeddedMetrics : IDisposable

@@ -12,7 +12,13 @@ namespace Fw24.Lambda;
 /// <param name="app">The app, whose name its metrics carry.</param>
 /// <param name="time">The clock.</param>
 /// <param name="environment">The variables; the stage is read from them.</param>
-internal sealed class ManagedRuntime(ManagedFunction function, ILogger<ManagedRuntime> logger, LambdaConsole console, AppModel app, TimeProvider time, FunctionEnvironment environment) : IFunctionHost, IDisposable
+internal sealed class ManagedRuntime(
+    ManagedFunction function,
+    ILogger<ManagedRuntime> logger,
+    LambdaConsole console,
+    AppModel app,
+    TimeProvider time,
+    FunctionEnvironment environment) : IFunctionHost, IDisposable
 {
     private readonly GuardedLogger _logger = new(logger);
     private LambdaInvoker? _invoker;

@@ -46,5 +46,5 @@ public sealed partial class TableModel
     public string AuditFunction => $"{Name}-audit";
 
     /// <summary>Returns the topic's name in a stage.</summary>
-    internal string TopicIn(string? stage) => PhysicalName.Topic(Stream?.TopicName ?? $"{Name}-stream", Stream is { Fifo: true }, stage);
+    internal string TopicIn(string? stage) => DeployedName.Topic(Stream?.TopicName ?? $"{Name}-stream", Stream is { Fifo: true }, stage);
 }

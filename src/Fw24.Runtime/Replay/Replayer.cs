@@ -48,12 +48,14 @@ public sealed class Replayer(
     /// </summary>
     public Func<string, string?>? TableArn { get; init; }
 
-    /// <summary>The stage whose records are replayed; <see langword="null"/> without one. Tables then have the names of that stage.</summary>
+    /// <summary>The stage whose records are replayed, by which tables are named; <see langword="null"/> without one.</summary>
     /// <exception cref="ArgumentException">The text is not a stage.</exception>
     public string? Stage
     {
         get;
-        init => field = value is null || PhysicalName.IsStage(value) ? value : throw new ArgumentException($"'{value}' is not a stage: it must be {PhysicalName.StageForm}.", nameof(value));
+        init => field = value is null || DeployedName.IsStage(value)
+            ? value
+            : throw new ArgumentException($"'{value}' is not a stage: it must be {DeployedName.StageForm}.", nameof(value));
     }
 
     /// <summary>
@@ -238,7 +240,8 @@ public sealed class Replayer(
                 return "the parked message holds more than one record: a function parks each in a message of its own";
             }
 
-            if ((record.Fault is null || !record.EventSourceArn.IsEmpty) && Arns.RefuseStream(table, Encoding.UTF8.GetString(record.EventSourceArn.Span)) is { } reason)
+            if ((record.Fault is null || !record.EventSourceArn.IsEmpty)
+                && Arns.RefuseStream(table, Encoding.UTF8.GetString(record.EventSourceArn.Span)) is { } reason)
             {
                 return reason;
             }
@@ -321,7 +324,8 @@ public sealed class Replayer(
 
         if (TableOf(function) is { } table)
         {
-            var reason = new OwnTable(app, table, names: Names).Refuse(head)?.Message ?? (head.Kind is MessageKind.Change ? Arns.RefuseSource(table, head.Source) : null);
+            var reason = new OwnTable(app, table, names: Names).Refuse(head)?.Message
+                ?? (head.Kind is MessageKind.Change ? Arns.RefuseSource(table, head.Source) : null);
             if (reason is not null)
             {
                 return reason;

@@ -28,7 +28,8 @@ internal sealed class Table<T> : ITable<T>
 
     private Table(Table<T> other)
         => (_table, _entity, _store, _name, _versions, Stamps, IsVersioned, AllowsRedacted)
-            = (other._table, other._entity, other._store, other._name, other._versions, other.Stamps, other.IsVersioned, other.AllowsRedacted);
+            = (other._table, other._entity, other._store, other._name, other._versions,
+                other.Stamps, other.IsVersioned, other.AllowsRedacted);
 
     // The stamps of every item put here, regardless of the entity's properties: its discriminator and the actor.
     private ItemStamp[] Stamps { get; init; }

@@ -82,7 +82,9 @@ internal static class StageApps
 
     /// <summary>One template for all stages.</summary>
     public static TestApp Parameter { get; } = Staged(
-        "staged-parameter", "new CfnParameter(this, \"Stage\", new CfnParameterProps { AllowedPattern = PhysicalName.StagePattern }).ValueAsString", isFar: false);
+        "staged-parameter",
+        "new CfnParameter(this, \"Stage\", new CfnParameterProps { AllowedPattern = DeployedName.StagePattern }).ValueAsString",
+        isFar: false);
 
     /// <summary>An app on tables and a topic that exist under other names, and on one that a hook renames.</summary>
     public static TestApp Imported { get; } = new(
@@ -137,7 +139,8 @@ internal static class StageApps
     /// <param name="stage">The code of the stage.</param>
     /// <param name="isFar">Indicates whether a log group is in another region.</param>
     /// <param name="more">Further settings.</param>
-    public static TestApp Staged(string name, string stage, bool isFar = true, string more = "") => new(name, s_entities + (isFar ? Far : ""), Usings + $$"""
+    public static TestApp Staged(string name, string stage, bool isFar = true, string more = "")
+        => new(name, s_entities + (isFar ? Far : ""), Usings + $$"""
         [InfrastructureStack]
         public sealed partial class TestStack : Stack
         {

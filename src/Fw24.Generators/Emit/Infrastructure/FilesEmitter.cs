@@ -51,7 +51,7 @@ internal static class FilesEmitter
                         s_hasManifest = true;
                     }
 
-                    if (shared.ShownStage is { } stage && Fw24::PhysicalName.IsStage(stage))
+                    if (shared.ShownStage is { } stage && Fw24::DeployedName.IsStage(stage))
                     {
                         Write("FW24_MANIFEST_FILE", manifest, stage);
                     }
@@ -73,15 +73,15 @@ internal static class FilesEmitter
                 // The names of resources in a stage.
                 private sealed class ManifestNames(string? stage, Collections::IReadOnlyDictionary<string, string> tables)
                 {
-                    public string Table(string name) => tables.TryGetValue(name, out var given) ? given : Fw24::PhysicalName.Table(name, stage);
+                    public string Table(string name) => tables.TryGetValue(name, out var given) ? given : Fw24::DeployedName.Table(name, stage);
 
-                    public string Topic(string name, bool fifo) => Fw24::PhysicalName.Topic(name, fifo, stage);
+                    public string Topic(string name, bool fifo) => Fw24::DeployedName.Topic(name, fifo, stage);
 
-                    public string Queue(string name, bool fifo) => Fw24::PhysicalName.Queue(name, fifo, stage);
+                    public string Queue(string name, bool fifo) => Fw24::DeployedName.Queue(name, fifo, stage);
 
-                    public string Function(string name) => Fw24::PhysicalName.Function(name, stage);
+                    public string Function(string name) => Fw24::DeployedName.Function(name, stage);
 
-                    public string LogGroup(string name) => Fw24::PhysicalName.LogGroup(name, stage);
+                    public string LogGroup(string name) => Fw24::DeployedName.LogGroup(name, stage);
 
                     // ,"stage": "dev","tableNames": {"orders": "old-orders"}
                     public string Stated()

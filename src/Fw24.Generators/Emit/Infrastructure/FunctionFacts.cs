@@ -7,9 +7,17 @@ internal sealed record FunctionFacts
 {
     private const string Bucket = "claim-checks";
 
+    private static readonly string[] s_readsStream =
+        ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"];
+
+    private static readonly string[] s_readsQueue = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"];
+    private static readonly string[] s_usesItems = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"];
+
     public required FunctionNames Names { get; init; }
 
-    /// <summary>Environment variables: a name, then an attribute of a resource, the resource's kind and its name; or a value without a kind.</summary>
+    /// <summary>
+    /// Environment variables: a name, then an attribute of a resource, the resource's kind and its name; or a value without a kind.
+    /// </summary>
     public required IReadOnlyList<(string Name, string Attribute, string Kind, ManifestName Value)> Environment { get; init; }
 
     /// <summary>The table that it stores audit records in, if it does.</summary>
@@ -26,7 +34,7 @@ internal sealed record FunctionFacts
         };
         var permissions = new List<Permission>
         {
-            Permission.On("stream", ManifestName.Table(table.Name), "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"),
+            Permission.On("stream", ManifestName.Table(table.Name), s_readsStream),
             Permission.On("topic", ManifestName.Topic(stream), "sns:Publish"),
             Permission.On("queue", ManifestName.Queue(stream.FailureQueue, fifo: false), "sqs:SendMessage"),
         };
@@ -46,9 +54,12 @@ internal sealed record FunctionFacts
 
     public static FunctionFacts Subscriber(TableConstruct table, StreamConstruct stream, SubscriberConstruct subscriber)
     {
-        var environment = new List<(string, string, string, ManifestName)> { ("FW24_TABLE_ARN", "arnOf", "table", ManifestName.Table(table.Name)) };
-        var permissions = new List<Permission> { Permission.On("queue", ManifestName.Queue(subscriber.Queue, subscriber.Fifo), "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes") };
-        permissions.AddRange(subscriber.Tables.Select(static name => Permission.On("table", ManifestName.Table(name), "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query")));
+        var environment = new List<(string, string, string, ManifestName)>
+        {
+            ("FW24_TABLE_ARN", "arnOf", "table", ManifestName.Table(table.Name)),
+        };
+        var permissions = new List<Permission> { Permission.On("queue", ManifestName.Queue(subscriber.Queue, subscriber.Fifo), s_readsQueue) };
+        permissions.AddRange(subscriber.Tables.Select(static name => Permission.On("table", ManifestName.Table(name), s_usesItems)));
         if (stream.HasClaimChecks)
         {
             permissions.Add(Permission.On("objects", Objects(table), "s3:GetObject"));
@@ -68,7 +79,10 @@ internal sealed record FunctionFacts
                 break;
             case { Kind: AuditDestinationKind.AuditTable or AuditDestinationKind.EntityTable } audit:
                 environment.Add(("FW24_AUDIT_TABLE", "", "", ManifestName.Table(audit.Name)));
-                permissions.Add(Permission.On("table", ManifestName.Table(audit.Name), "dynamodb:PutItem") with { LeadingKeys = audit.Kind is AuditDestinationKind.EntityTable ? ["AUDIT#*"] : [] });
+                permissions.Add(Permission.On("table", ManifestName.Table(audit.Name), "dynamodb:PutItem") with
+                {
+                    LeadingKeys = audit.Kind is AuditDestinationKind.EntityTable ? ["AUDIT#*"] : [],
+                });
                 break;
         }
 
@@ -76,7 +90,9 @@ internal sealed record FunctionFacts
         {
             Names = subscriber.Function,
             Environment = environment,
-            AuditTable = subscriber.Audit is { Kind: AuditDestinationKind.AuditTable or AuditDestinationKind.EntityTable } store ? store.Name : null,
+            AuditTable = subscriber.Audit is { Kind: AuditDestinationKind.AuditTable or AuditDestinationKind.EntityTable } store
+                ? store.Name
+                : null,
             Own = permissions,
         };
     }
@@ -84,7 +100,10 @@ internal sealed record FunctionFacts
     /// <summary>Gets the actions explicitly denied to the function: access to audit records among items, unless it stores them.</summary>
     public IEnumerable<Permission> Denials(InfrastructureModel app)
     {
-        var kept = app.TablesWithAuditRecords.Where(table => table.Name != AuditTable).Select(static table => ("table", ManifestName.Table(table.Name))).ToList();
+        var kept = app.TablesWithAuditRecords
+            .Where(table => table.Name != AuditTable)
+            .Select(static table => ("table", ManifestName.Table(table.Name)))
+            .ToList();
         return kept.Count is 0 ? [] : [new Permission(["dynamodb:*"], kept, ["AUDIT#*"])];
     }
 

@@ -108,8 +108,8 @@ internal static class ManifestEmitter
         }
 
         var parking = ManifestName.Queue(app.ParkingQueue, fifo: false);
-        var failures = app.RedrivesFailures ? app.Streams.Select(static stream => ManifestName.Queue(stream.FailureQueue, fifo: false)).ToList() : [];
-        yield return new QueueFacts(parking, false, MaxRetentionSeconds, RedriveSources: failures);
+        var failures = app.Streams.Select(static stream => ManifestName.Queue(stream.FailureQueue, fifo: false)).ToList();
+        yield return new QueueFacts(parking, false, MaxRetentionSeconds, RedriveSources: app.RedrivesFailures ? failures : []);
         foreach (var stream in app.Streams)
         {
             var failed = ManifestName.Queue(stream.FailureQueue, fifo: false);
@@ -118,10 +118,12 @@ internal static class ManifestEmitter
                 : new QueueFacts(failed, false, MaxRetentionSeconds);
             foreach (var subscriber in stream.Subscribers)
             {
-                var (queue, deadLetters) = (ManifestName.Queue(subscriber.Queue, subscriber.Fifo), ManifestName.Queue(subscriber.DeadLetterQueue, subscriber.Fifo));
+                var queue = ManifestName.Queue(subscriber.Queue, subscriber.Fifo);
+                var deadLetters = ManifestName.Queue(subscriber.DeadLetterQueue, subscriber.Fifo);
                 yield return new QueueFacts(deadLetters, subscriber.Fifo, MaxRetentionSeconds, RedriveSources: [queue]);
+                var retention = subscriber.RetentionDays * SecondsPerDay;
                 yield return new QueueFacts(
-                    queue, subscriber.Fifo, subscriber.RetentionDays * SecondsPerDay, subscriber.VisibilityTimeoutSeconds, deadLetters, subscriber.MaxReceiveCount);
+                    queue, subscriber.Fifo, retention, subscriber.VisibilityTimeoutSeconds, deadLetters, subscriber.MaxReceiveCount);
             }
         }
     }
@@ -322,16 +324,19 @@ internal static class ManifestEmitter
 
         foreach (var stream in app.Streams)
         {
-            yield return json => WriteAlarm(json, "topic", ManifestName.Topic(stream), "NumberOfNotificationsFailedToRedriveToDlq", "Sum", 300, 0, 1);
-            yield return json => WriteAlarm(json, "function", ManifestName.Function(stream.Function), "IteratorAge", "Maximum", 60, 1_000 * stream.IteratorAgeAlarmSeconds, 5);
+            var (topic, processor) = (ManifestName.Topic(stream), ManifestName.Function(stream.Function));
+            yield return json => WriteAlarm(json, "topic", topic, "NumberOfNotificationsFailedToRedriveToDlq", "Sum", 300, 0, 1);
+            yield return json => WriteAlarm(json, "function", processor, "IteratorAge", "Maximum", 60, 1_000 * stream.IteratorAgeAlarmSeconds, 5);
             foreach (var subscriber in stream.Subscribers.Where(static subscriber => subscriber.TellsGaps))
             {
-                yield return json => WriteAlarm(json, "function", ManifestName.Function(subscriber.Function), "GapsOpened", "Sum", 300, 0, 1);
+                var audit = ManifestName.Function(subscriber.Function);
+                yield return json => WriteAlarm(json, "function", audit, "GapsOpened", "Sum", 300, 0, 1);
             }
         }
     }
 
-    private static void WriteAlarm(JsonPrinter json, string kind, ManifestName name, string metric, string statistic, int periodSeconds, int threshold, int periods)
+    private static void WriteAlarm(
+        JsonPrinter json, string kind, ManifestName name, string metric, string statistic, int periodSeconds, int threshold, int periods)
     {
         json.Resource(kind, name);
         json.String("metric", metric);

@@ -24,5 +24,6 @@ internal sealed record ManifestName(string Text, string Expression)
 
     private static ManifestName Call(string kind, string name) => new("", $"names.{kind}({Code.Literal(name)})");
 
-    private static ManifestName Call(string kind, string name, bool fifo) => new("", $"names.{kind}({Code.Literal(name)}, fifo: {CdkCode.Flag(fifo)})");
+    private static ManifestName Call(string kind, string name, bool fifo)
+        => new("", $"names.{kind}({Code.Literal(name)}, fifo: {CdkCode.Flag(fifo)})");
 }

@@ -5,11 +5,14 @@ namespace Fw24.Generators.Emit.Infrastructure;
 /// <summary>Prints the calls that compute names of resources: a stack knows its stage when it is synthesized.</summary>
 internal static class NameCode
 {
-    public static string Table(string name, string stage = "app.Stage") => $"Fw24::PhysicalName.Table({Code.Literal(name)}, {stage})";
+    public static string Table(string name, string stage = "app.Stage") => $"Fw24::DeployedName.Table({Code.Literal(name)}, {stage})";
 
-    public static string Topic(StreamConstruct stream) => $"Fw24::PhysicalName.Topic({Code.Literal(stream.Topic)}, fifo: {CdkCode.Flag(stream.Fifo)}, app.Stage)";
+    public static string Topic(StreamConstruct stream)
+        => $"Fw24::DeployedName.Topic({Code.Literal(stream.Topic)}, fifo: {CdkCode.Flag(stream.Fifo)}, app.Stage)";
 
-    public static string Queue(string name, bool fifo, string stage = "app.Stage") => $"Fw24::PhysicalName.Queue({Code.Literal(name)}, fifo: {CdkCode.Flag(fifo)}, {stage})";
+    public static string Queue(string name, bool fifo, string stage = "app.Stage")
+        => $"Fw24::DeployedName.Queue({Code.Literal(name)}, fifo: {CdkCode.Flag(fifo)}, {stage})";
 
-    public static string Function(FunctionNames function) => $"Fw24::PhysicalName.Function({Code.Literal(function.FunctionName)}, app.Stage)";
+    public static string Function(FunctionNames function)
+        => $"Fw24::DeployedName.Function({Code.Literal(function.FunctionName)}, app.Stage)";
 }

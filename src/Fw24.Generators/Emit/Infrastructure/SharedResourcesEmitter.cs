@@ -15,6 +15,8 @@ internal static class SharedResourcesEmitter
             """);
         writer.Open();
         writer.Write("""
+            private static readonly System::Runtime.CompilerServices.ConditionalWeakTable<Constructs::IConstruct, Collections::HashSet<string>> s_deployments = new();
+
             private readonly bool _nestedTables;
             private readonly Collections::SortedDictionary<string, string> _tableNames = new(System::StringComparer.Ordinal);
             """);
@@ -59,6 +61,7 @@ internal static class SharedResourcesEmitter
 
         writer.Write("""
             Stage = Checked(props.Stage);
+            WarnOfEqualNames();
             _nestedTables = props.NestedTables;
             EncryptionKey = props.EncryptionKey;
             AlarmTopic = props.AlarmTopic;
@@ -95,7 +98,12 @@ internal static class SharedResourcesEmitter
 
         foreach (var table in app.AuditTables)
         {
-            writer.Write($"{table.Member} = props.{table.Member} is null ? AddAuditTable({Code.Literal(table.Name)}, {CdkCode.Removal(table.RemovalPolicy)}) : WithKeys({Code.Literal(table.Name)}, props.{table.Member}, \"pk (S), sk (S)\");");
+            var name = Code.Literal(table.Name);
+            writer.Write($"""
+                {table.Member} = props.{table.Member} is null
+                    ? AddAuditTable({name}, {CdkCode.Removal(table.RemovalPolicy)})
+                    : WithKeys({name}, props.{table.Member}, "pk (S), sk (S)");
+                """);
         }
 
         writer.Close();

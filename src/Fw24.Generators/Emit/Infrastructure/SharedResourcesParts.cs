@@ -13,14 +13,26 @@ internal static class SharedResourcesParts
         """;
 
     public const string Names = """
-        private string? Checked(string? stage) => stage is null || AwsCdk::Token.IsUnresolved(stage) || Fw24::PhysicalName.IsStage(stage)
+        private string? Checked(string? stage) => stage is null || AwsCdk::Token.IsUnresolved(stage) || Fw24::DeployedName.IsStage(stage)
             ? stage
-            : throw new System::InvalidOperationException($"The stage '{stage}' of {Node.Path} cannot be a part of names: it must be " + Fw24::PhysicalName.StageForm + ", as the name of a function has 64 characters (Lambda). Leave Stage out for none.");
+            : throw new System::InvalidOperationException($"The stage '{stage}' of {Node.Path} cannot be a part of names: it must be " + Fw24::DeployedName.StageForm + ", as the name of a function has 64 characters (Lambda). Leave Stage out for none.");
+
+        // CloudFormation makes no two resources of one name in an account and region.
+        private void WarnOfEqualNames()
+        {
+            var stack = AwsCdk::Stack.Of(this);
+            if (!s_deployments.GetOrCreateValue(Node.Root).Add($"{stack.Account} {stack.Region} {Stage}"))
+            {
+                AwsCdk::Annotations.Of(stack).AddWarningV2(
+                    "fw24:equal-names",
+                    "Another stack of this app has the same names, and one account and region takes them once. Give the stacks different stages: Stage = \"dev\". Where each is deployed to an account or region of its own, say so: set Env, or acknowledge it (Annotations.Of(this).AcknowledgeWarning(\"fw24:equal-names\", \"why\")).");
+            }
+        }
 
         // What the functions cannot derive: names that were given or set in a Configure method.
         internal void NameTable(string table, string name)
         {
-            if (name != Fw24::PhysicalName.Table(table, Stage))
+            if (name != Fw24::DeployedName.Table(table, Stage))
             {
                 _tableNames.Add(table, name);
             }
@@ -131,7 +143,7 @@ internal static class SharedResourcesParts
             }
 
             var types = new Collections::Dictionary<string, string>();
-            foreach (var attribute in (System::Collections.IEnumerable)AwsCdk::Stack.Of(given).Resolve(attributes))
+            foreach (var attribute in (System::Collections.IEnumerable)AwsCdk::Stack.Of(given).Resolve(attributes!))
             {
                 types[Member(attribute, "attributeName") ?? ""] = Member(attribute, "attributeType") ?? "";
             }
@@ -523,7 +535,7 @@ internal static class SharedResourcesParts
         {
             var props = new AwsLogs::LogGroupProps
             {
-                LogGroupName = Fw24::PhysicalName.LogGroup(name, Stage),
+                LogGroupName = Fw24::DeployedName.LogGroup(name, Stage),
                 Retention = retention,
                 RemovalPolicy = removalPolicy,
                 EncryptionKey = EncryptionKey,
@@ -561,7 +573,7 @@ internal static class SharedResourcesParts
             }
 
             // Without the app's key: a key serves its own region.
-            var props = new AwsLogs::LogGroupProps { LogGroupName = Fw24::PhysicalName.LogGroup(name, Stage), Retention = retention, RemovalPolicy = removalPolicy };
+            var props = new AwsLogs::LogGroupProps { LogGroupName = Fw24::DeployedName.LogGroup(name, Stage), Retention = retention, RemovalPolicy = removalPolicy };
             Configure(props);
             ParkingQueue.Node.AddDependency(AddProtected(StackIn(region), name, props));
             return AwsLogs::LogGroup.FromLogGroupArn(this, $"logs:{region}:{name}", stack.FormatArn(new AwsCdk::ArnComponents
@@ -590,7 +602,7 @@ internal static class SharedResourcesParts
         {
             var props = new AwsDynamoDB::TableProps
             {
-                TableName = Fw24::PhysicalName.Table(name, Stage),
+                TableName = Fw24::DeployedName.Table(name, Stage),
                 PartitionKey = new AwsDynamoDB::Attribute { Name = "pk", Type = AwsDynamoDB::AttributeType.STRING },
                 SortKey = new AwsDynamoDB::Attribute { Name = "sk", Type = AwsDynamoDB::AttributeType.STRING },
                 TimeToLiveAttribute = "expiresAt",

@@ -77,10 +77,13 @@ internal static class TableConstructEmitter
                 : base(scope, id)
             """);
         writer.Open();
-        writer.Write($"Table = props.Table is null ? AddTable(app) : app.UseTable({Code.Literal(table.Name)}, props.Table, {Code.Literal(Keys(table.PartitionKey, table.SortKey))}, {(table.Stream is { ViewType: var viewType } ? Code.Literal(CdkNames.ViewType(viewType)) : "null")});");
+        var (name, keys) = (Code.Literal(table.Name), Code.Literal(Keys(table.PartitionKey, table.SortKey)));
+        var viewType = table.Stream is { ViewType: var type } ? Code.Literal(CdkNames.ViewType(type)) : "null";
+        writer.Write($"Table = props.Table is null ? AddTable(app) : app.UseTable({name}, props.Table, {keys}, {viewType});");
         if (table.Stream is { } stream)
         {
-            writer.Write($"Changes = props.Changes is null ? AddChanges(app, props.FurtherProtocols) : app.UseTopic({Code.Literal(table.Name)}, props.Changes, fifo: {CdkCode.Flag(stream.Fifo)});");
+            var fifo = CdkCode.Flag(stream.Fifo);
+            writer.Write($"Changes = props.Changes is null ? AddChanges(app, props.FurtherProtocols) : app.UseTopic({name}, props.Changes, {fifo});");
             writer.Write("""
                 DeliveryAlarm = AddDeliveryAlarm(app);
                 StreamProcessor = AddStreamProcessor(app);
@@ -211,7 +214,8 @@ internal static class TableConstructEmitter
         }
     }
 
-    private static IEnumerable<string> StreamArn(TableConstruct table) => table.Stream is null ? [] : ["private string StreamArn => Table.TableStreamArn!;"];
+    private static IEnumerable<string> StreamArn(TableConstruct table)
+        => table.Stream is null ? [] : ["private string StreamArn => Table.TableStreamArn!;"];
 
     // OrderId (S), Line (N)
     private static string Keys(KeyModel partitionKey, KeyModel? sortKey)
@@ -226,8 +230,9 @@ internal static class TableConstructEmitter
             return text;
         }
 
+        var topic = Code.Text(DeployedName.Topic(stream.Topic, stream.Fifo));
         var subscribers = stream.Subscribers.Select(static subscriber => subscriber.Audit is { } audit ? $"audit ({Destination(audit)})" : subscriber.Function.Name).ToList();
-        return $"{text} Stream → {(stream.Fifo ? "FIFO topic" : "topic")} <c>{Code.Text(PhysicalName.Topic(stream.Topic, stream.Fifo))}</c>{(subscribers.Count is 0 ? "" : $" → {Code.Text(string.Join(", ", subscribers))}")}.";
+        return $"{text} Stream → {(stream.Fifo ? "FIFO topic" : "topic")} <c>{topic}</c>{(subscribers.Count is 0 ? "" : $" → {Code.Text(string.Join(", ", subscribers))}")}.";
     }
 
     private static string Destination(AuditDestination audit) => audit.Kind switch

@@ -31,7 +31,7 @@ internal static class TopologyEmitter
         void WriteStream(TableConstruct table, StreamConstruct stream)
         {
             var processor = Node($"function {stream.Function.Name}", $"[[\"{Text(stream.Function.Name)}\"]]");
-            var name = PhysicalName.Topic(stream.Topic, stream.Fifo);
+            var name = DeployedName.Topic(stream.Topic, stream.Fifo);
             var topic = Node($"topic {name}", $"{{{{\"{Text(name)}\"}}}}");
             Edge(nodes[$"table {table.Name}"], processor, $"stream, {Number(stream.BatchSize)} a batch");
             Edge(processor, topic, stream.Fifo ? "FIFO, by item" : "");

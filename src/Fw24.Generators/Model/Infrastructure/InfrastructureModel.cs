@@ -1,7 +1,7 @@
 namespace Fw24.Generators.Model.Infrastructure;
 
 /// <summary>An app's infrastructure with every name and number determined, for the emitters to print.</summary>
-/// <remarks>Names of resources are those of which the names in AWS derive by <see cref="PhysicalName"/>, once the stage is known.</remarks>
+/// <remarks>Names of resources are those of which the names in AWS derive by <see cref="DeployedName"/>, once the stage is known.</remarks>
 internal sealed record InfrastructureModel
 {
     private const int MaxRedrivingQueues = 10;

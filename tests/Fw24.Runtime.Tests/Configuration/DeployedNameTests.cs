@@ -1,6 +1,6 @@
 namespace Fw24.Runtime.Tests.Configuration;
 
-public sealed class PhysicalNameTests
+public sealed class DeployedNameTests
 {
     [Theory]
     [InlineData("dev", "orders-dev", "orders-dev", "orders-dev", "orders-dev.fifo", "orders-dev.fifo")]
@@ -8,12 +8,12 @@ public sealed class PhysicalNameTests
     [InlineData(null, "orders", "orders", "orders", "orders.fifo", "orders.fifo")]
     public void A_name_ends_with_the_stage(string? stage, string table, string function, string queue, string fifoQueue, string fifoTopic)
     {
-        Assert.Equal(table, PhysicalName.Table("orders", stage));
-        Assert.Equal(function, PhysicalName.Function("orders", stage));
-        Assert.Equal(queue, PhysicalName.Queue("orders", fifo: false, stage));
-        Assert.Equal(fifoQueue, PhysicalName.Queue("orders", fifo: true, stage));
-        Assert.Equal(fifoTopic, PhysicalName.Topic("orders", fifo: true, stage));
-        Assert.Equal(stage is null ? "/audit/logs/a.b#c" : $"/audit/logs/a.b#c-{stage}", PhysicalName.LogGroup("/audit/logs/a.b#c", stage));
+        Assert.Equal(table, DeployedName.Table("orders", stage));
+        Assert.Equal(function, DeployedName.Function("orders", stage));
+        Assert.Equal(queue, DeployedName.Queue("orders", fifo: false, stage));
+        Assert.Equal(fifoQueue, DeployedName.Queue("orders", fifo: true, stage));
+        Assert.Equal(fifoTopic, DeployedName.Topic("orders", fifo: true, stage));
+        Assert.Equal(stage is null ? "/audit/logs/a.b#c" : $"/audit/logs/a.b#c-{stage}", DeployedName.LogGroup("/audit/logs/a.b#c", stage));
     }
 
     [Theory]
@@ -25,25 +25,25 @@ public sealed class PhysicalNameTests
     public void H26_a_name_of_any_length_fits_and_keeps_its_stage(int length, string? stage, int expected)
     {
         var (name, other) = (new string('f', length), new string('f', length - 1) + 'g');
-        Assert.Equal(expected, PhysicalName.Function(name, stage).Length);
-        Assert.NotEqual(PhysicalName.Function(name, stage), PhysicalName.Function(other, stage));
-        Assert.EndsWith(stage is null ? "" : $"-{stage}", PhysicalName.Function(name, stage), StringComparison.Ordinal);
+        Assert.Equal(expected, DeployedName.Function(name, stage).Length);
+        Assert.NotEqual(DeployedName.Function(name, stage), DeployedName.Function(other, stage));
+        Assert.EndsWith(stage is null ? "" : $"-{stage}", DeployedName.Function(name, stage), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_name_is_the_same_with_a_stage_and_with_its_placeholder()
     {
         string[] names = ["orders", new string('f', 43), new string('f', 44), new string('f', 300), "Überwachung"];
-        Assert.All(names, static name => Assert.Equal(PhysicalName.Function(name, "dev"), PhysicalName.Function(name, "${Token[Stage.12]}").Replace("${Token[Stage.12]}", "dev", StringComparison.Ordinal)));
+        Assert.All(names, static name => Assert.Equal(DeployedName.Function(name, "dev"), DeployedName.Function(name, "${Token[Stage.12]}").Replace("${Token[Stage.12]}", "dev", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void What_a_service_refuses_is_spelt_otherwise()
     {
-        Assert.Matches("^-berwachung-[0-9a-f]{8}-dev$", PhysicalName.Function("Überwachung", "dev"));
-        Assert.Matches("^a-b-[0-9a-f]{8}-dev$", PhysicalName.Queue("a.b", fifo: false, "dev"));
-        Assert.Equal("a.b-dev", PhysicalName.Table("a.b", "dev"));
-        Assert.NotEqual(PhysicalName.Queue("a.b", fifo: false), PhysicalName.Queue("a-b", fifo: false));
+        Assert.Matches("^-berwachung-[0-9a-f]{8}-dev$", DeployedName.Function("Überwachung", "dev"));
+        Assert.Matches("^a-b-[0-9a-f]{8}-dev$", DeployedName.Queue("a.b", fifo: false, "dev"));
+        Assert.Equal("a.b-dev", DeployedName.Table("a.b", "dev"));
+        Assert.NotEqual(DeployedName.Queue("a.b", fifo: false), DeployedName.Queue("a-b", fifo: false));
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class PhysicalNameTests
     [InlineData("a\n", false)]
     public void A_stage_has_one_form(string text, bool isStage)
     {
-        Assert.Equal(isStage, PhysicalName.IsStage(text));
-        Assert.Equal(isStage, System.Text.RegularExpressions.Regex.IsMatch(text, PhysicalName.StagePattern) && !text.EndsWith('\n'));
+        Assert.Equal(isStage, DeployedName.IsStage(text));
+        Assert.Equal(isStage, System.Text.RegularExpressions.Regex.IsMatch(text, DeployedName.StagePattern) && !text.EndsWith('\n'));
     }
 }

@@ -5,23 +5,24 @@ using System.Text;
 namespace Fw24;
 
 /// <summary>
-/// The rule by which resources are named in AWS: the name from the app's declarations, then a hyphen and the stage, if there is one. Stacks, functions and
-/// <c>Fw24.Local</c> all use it.
+/// The rule by which resources are named in AWS: the name from the app's declarations, then a hyphen and the stage, if there is one. Stacks,
+/// functions and <c>Fw24.Local</c> all use it.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A name that is too long, or contains characters that its service refuses, is adapted and made unique by eight hexadecimal digits of its SHA-256. The stage
-/// is never cut: with a stage, each limit is reduced by the length of the longest stage and its hyphen, so a name is the same whether the stage is known when
-/// the template is made or is a parameter of the template.
+/// A name that is too long, or contains characters that its service refuses, is adapted and made unique by eight hexadecimal digits of its
+/// SHA-256. The stage is never cut: with a stage, each limit is reduced by the length of the longest stage and its hyphen, so a name is the same
+/// whether the stage is known when the template is made or is a parameter of the template.
 /// </para>
 /// <para>
-/// Names of two stages differ unless a name ends as a stage does: an app with the tables <c>orders</c> and <c>orders-eu</c> should not have both the stage
-/// <c>dev</c> and the stage <c>eu-dev</c> in one account and region.
+/// Names of two stages differ unless a name ends as a stage does: an app with the tables <c>orders</c> and <c>orders-eu</c> should not have both
+/// the stage <c>dev</c> and the stage <c>eu-dev</c> in one account and region.
 /// </para>
 /// </remarks>
-public static class PhysicalName
+public static class DeployedName
 {
-    /// <summary>The maximum length of a stage, in characters. It leaves 43 of the 64 characters of a function's name (Lambda, CreateFunction).</summary>
+    /// <summary>The maximum length of a stage, in characters.</summary>
+    /// <remarks>It leaves 43 of the 64 characters of a function's name (Lambda, CreateFunction).</remarks>
     public const int MaxStageLength = 20;
 
     /// <summary>The regular expression that a stage matches, such as for the <c>AllowedPattern</c> of a template's parameter.</summary>
@@ -36,7 +37,10 @@ public static class PhysicalName
     /// <param name="text">The text.</param>
     /// <returns><see langword="true"/> if it has the form <see cref="StageForm"/>.</returns>
     public static bool IsStage(string text)
-        => text is { Length: > 0 and <= MaxStageLength } && text.All(static c => IsLetterOrDigit(c) || c is '-') && text[0] is not '-' && text[text.Length - 1] is not '-';
+        => text is { Length: > 0 and <= MaxStageLength }
+            && text.All(static c => IsLetterOrDigit(c) || c is '-')
+            && text[0] is not '-'
+            && text[text.Length - 1] is not '-';
 
     /// <summary>Returns the name of a table: up to 255 characters (DynamoDB, "Naming rules").</summary>
     /// <param name="name">The table's name in the model.</param>
@@ -87,7 +91,8 @@ public static class PhysicalName
     private static string Hash(string name)
     {
         using var sha = SHA256.Create();
-        return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(name)).Take(HashLength / 2).Select(static b => b.ToString("x2", CultureInfo.InvariantCulture)));
+        var digest = sha.ComputeHash(Encoding.UTF8.GetBytes(name)).Take(HashLength / 2);
+        return string.Concat(digest.Select(static b => b.ToString("x2", CultureInfo.InvariantCulture)));
     }
 
     private static bool IsLetterOrDigit(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
