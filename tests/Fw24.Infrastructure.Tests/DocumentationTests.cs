@@ -87,9 +87,12 @@ public sealed partial class DocumentationTests(Synthesis synthesis)
         var examples = Example().Matches(Text("docs/operate/environments.md")).Select(static match => match.Groups["code"].Value).ToList();
         Assert.Equal(4, examples.Count);
         MetadataReference[] references =
-            [.. new[] { typeof(Orders.OrdersApp), typeof(Fw24.Local.LocalCloud) }.Select(static type => MetadataReference.CreateFromFile(type.Assembly.Location))];
+        [
+            MetadataReference.CreateFromFile(typeof(Orders.OrdersApp).Assembly.Location),
+            MetadataReference.CreateFromFile(typeof(Fw24.Local.LocalCloud).Assembly.Location),
+        ];
         var program = examples[0].Split("\n\n", 2);
-        const string Stack = "namespace Orders.Infra; [Fw24.InfrastructureStack] public sealed partial class OrdersStack : Amazon.CDK.Stack;";
+        const string Stack = "namespace Orders.Infra; [Fw24.InfrastructureStack] public partial class OrdersStack : Amazon.CDK.Stack;";
         AssertCompiles("Orders.Infra", [Stack, Class(program[0], program[1], "")]);
         AssertCompiles("Orders.Infra", [examples[1]]);
         AssertCompiles("Orders.Infra", [examples[2]]);

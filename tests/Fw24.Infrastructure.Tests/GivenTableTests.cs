@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Fw24.Infrastructure.Tests.Apps;
 using Fw24.Infrastructure.Tests.Harness;
 
@@ -51,9 +52,10 @@ public sealed class GivenTableTests(Synthesis synthesis)
     {
         Assert.Contains(
             Imported.OfType("AWS::Lambda::EventSourceMapping"),
-            static mapping => mapping.Value["Properties"]!["EventSourceArn"]!.ToJsonString() is $"\"{Agenda}/stream/2026-01-01T00:00:00.000\"");
-        var processor = Imported.Single("AWS::Lambda::Function", "FunctionName", "imported-agenda-stream-dev");
-        Assert.Equal("arn:aws:sns:eu-central-1:123456789012:agenda-news.fifo", (string?)processor["Environment"]!["Variables"]!["FW24_TOPIC_ARN"]);
+            static mapping => mapping.Value["Properties"]!["EventSourceArn"] is JsonValue arn
+                && (string?)arn is $"{Agenda}/stream/2026-01-01T00:00:00.000");
+        var variables = Imported.Single("AWS::Lambda::Function", "FunctionName", "imported-agenda-stream-dev")["Environment"]!["Variables"]!;
+        Assert.Equal("arn:aws:sns:eu-central-1:123456789012:agenda-news.fifo", (string?)variables["FW24_TOPIC_ARN"]);
     }
 
     [Fact]
@@ -91,10 +93,11 @@ public sealed class GivenTableTests(Synthesis synthesis)
     [Theory]
     [InlineData(
         "view",
-        $"props.GivenTable.Table = new Table(other, \"Given\", new TableProps {{ TableName = \"own\", PartitionKey = id, SortKey = number, {Whole} }});")]
+        $"props.GivenTable.Table = new Table(other, \"T\", new TableProps {{ TableName = \"own\", PartitionKey = id, SortKey = number, {Whole} }});")]
     [InlineData("topic", "props.GivenTable.Changes = Topic.FromTopicArn(this, \"Changes\", Fn.ImportValue(\"news\"));")]
     [InlineData(
-        "own-topic", "props.GivenTable.Changes = new Topic(other, \"Changes\", new TopicProps { Fifo = true, TopicName = \"news.fifo\" });")]
+        "own-topic",
+        "props.GivenTable.Changes = new Topic(other, \"Changes\", new TopicProps { Fifo = true, TopicName = \"news.fifo\" });")]
     public void A_table_or_topic_that_fits_or_does_not_tell_is_taken(string name, string given)
     {
         var app = new Amazon.CDK.App(new Amazon.CDK.AppProps { AnalyticsReporting = false });

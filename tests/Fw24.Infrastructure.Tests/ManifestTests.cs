@@ -68,11 +68,13 @@ public sealed class ManifestTests(Synthesis synthesis)
 
     [Fact]
     public void The_manifest_beside_the_sample_is_what_its_build_writes()
-        => Assert.Equal(GeneratedApp.Manifest(InfrastructureFiles) + "\n", File.ReadAllText(Path.Combine(TestPaths.Repository, "samples/Orders/Orders.Infra/fw24.manifest.json")));
+        => Assert.Equal(GeneratedApp.Manifest(InfrastructureFiles) + "\n", Beside("fw24.manifest.json"));
 
     [Fact]
     public void The_topology_beside_the_sample_is_what_its_build_writes()
-        => Assert.Equal((string)InfrastructureFiles.GetField("Topology")!.GetRawConstantValue()! + "\n", File.ReadAllText(Path.Combine(TestPaths.Repository, "samples/Orders/Orders.Infra/topology.md")));
+        => Assert.Equal((string)InfrastructureFiles.GetField("Topology")!.GetRawConstantValue()! + "\n", Beside("topology.md"));
+
+    private static string Beside(string file) => File.ReadAllText(Path.Combine(TestPaths.Repository, "samples/Orders/Orders.Infra", file));
 
     private static readonly System.Text.Json.JsonSerializerOptions s_indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -55,7 +55,9 @@ public sealed class StageTests
         {
             "own-table" => AuditRows.FromItems(cloud.Tables[$"orders-audit-{stage}"].Items),
             "same-table" => AuditRows.FromItems(cloud.Tables[$"orders-{stage}"].Items.Where(IsAuditRow)),
-            _ => new([.. cloud.LogGroups[$"/audit/logs/shop-{stage}"].Events.Select(static line => AuditEntry.Parse(line.Message.Span))], []),
+            _ => new(
+                [.. cloud.LogGroups[$"/audit/logs/shop-{stage}"].Events.Select(static line => AuditEntry.Parse(line.Message.Span))],
+                []),
         });
     }
 

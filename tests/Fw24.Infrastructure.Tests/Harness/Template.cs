@@ -42,6 +42,30 @@ public sealed partial class Template(string name, JsonObject json)
         }
     }
 
+    /// <summary>Gets the template as CloudFormation reads it with a value of a parameter.</summary>
+    public Template With(string parameter, string value)
+    {
+        return new Template(Name, Resolve(Json)!.AsObject());
+
+        JsonNode? Resolve(JsonNode? node)
+        {
+            switch (node)
+            {
+                case JsonObject { Count: 1 } reference when reference["Ref"] is JsonValue name && (string?)name == parameter:
+                    return value;
+                case JsonObject members:
+                    var resolved = new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Resolve(member.Value))));
+                    return resolved["Fn::Join"] is JsonArray join && (string?)join[0] is "" && join[1]!.AsArray().All(static part => part is JsonValue)
+                        ? string.Concat(join[1]!.AsArray().Select(static part => (string)part!))
+                        : resolved;
+                case JsonArray elements:
+                    return new JsonArray([.. elements.Select(Resolve)]);
+                default:
+                    return node?.DeepClone();
+            }
+        }
+    }
+
     /// <summary>Gets the template as text, without parts that differ between machines.</summary>
     public string Text() => AssetHash().Replace(Json.ToJsonString(s_indented), "<asset>") + "\n";
 

@@ -36,6 +36,7 @@ public sealed partial class AppFunction : Constructs::Construct
         : base(scope, id)
     {
         _encryptionKey = app.EncryptionKey;
+        app.Functions.Add(this);
         Role = AddRole(functionName);
         LogGroup = AddLogGroup(functionName);
         Function = AddFunction(app, name, functionName);
@@ -144,14 +145,15 @@ public sealed partial class AppFunction : Constructs::Construct
     /// <summary>Changes the function's settings.</summary>
     partial void Configure(AwsLambda::FunctionProps function);
 
+    internal string TableName(AwsDynamoDB::ITable table) => NameElsewhere(table) ?? table.TableName;
+
+    internal string TableArn(AwsDynamoDB::ITable table) => NameElsewhere(table) is { } name
+        ? AwsCdk::Stack.Of(this).FormatArn(new AwsCdk::ArnComponents { Service = "dynamodb", Resource = "table", ResourceName = name })
+        : table.TableArn;
+
     // A table of another stack is named and not referred to: two tables whose handlers use each other's would wait for each other.
-    private string TableArn(AwsDynamoDB::ITable table)
-    {
-        var stack = AwsCdk::Stack.Of(this);
-        return table is AwsDynamoDB::Table && AwsCdk::Stack.Of(table).Node.Path != stack.Node.Path && ((AwsDynamoDB::CfnTable)table.Node.DefaultChild!).TableName is { } name
-            ? stack.FormatArn(new AwsCdk::ArnComponents { Service = "dynamodb", Resource = "table", ResourceName = name })
-            : table.TableArn;
-    }
+    private string? NameElsewhere(AwsDynamoDB::ITable table)
+        => table is AwsDynamoDB::Table && AwsCdk::Stack.Of(table).Node.Path != AwsCdk::Stack.Of(this).Node.Path ? ((AwsDynamoDB::CfnTable)table.Node.DefaultChild!).TableName : null;
 
     private AwsIam::Role AddRole(string functionName)
     {
@@ -197,6 +199,11 @@ public sealed partial class AppFunction : Constructs::Construct
                 [Fw24::Fw24Variables.ClaimBucket] = app.ClaimChecks.BucketName,
             },
         };
+        if (app.Stage is not null)
+        {
+            function.Environment[Fw24::Fw24Variables.Stage] = app.Stage;
+        }
+
         Configure(function);
         return new AwsLambda::Function(this, "Function", function);
     }

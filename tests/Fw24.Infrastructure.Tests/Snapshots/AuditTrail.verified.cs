@@ -67,16 +67,15 @@ public sealed class AuditTrail : ChangeSubscriber
     }
 
     /// <summary>Stores the records in a table of entities, under partition keys that begin with <c>AUDIT#</c>: no other item can be written.</summary>
-    /// <param name="tableName">The table's name.</param>
-    /// <param name="tableArn">The table's ARN.</param>
-    internal void StoreApart(string tableName, string tableArn)
+    /// <param name="table">The table.</param>
+    internal void StoreApart(AwsDynamoDB::ITable table)
     {
-        Function.Function.AddEnvironment(Fw24::Fw24Variables.AuditTable, tableName);
+        Function.Function.AddEnvironment(Fw24::Fw24Variables.AuditTable, Function.TableName(table));
         Function.Role.AddToPrincipalPolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
         {
             Sid = "StoreAuditRecords",
             Actions = ["dynamodb:PutItem"],
-            Resources = [tableArn],
+            Resources = [Function.TableArn(table)],
             Conditions = new Collections::Dictionary<string, object>
             {
                 ["ForAllValues:StringLike"] = new Collections::Dictionary<string, object> { ["dynamodb:LeadingKeys"] = new[] { "AUDIT#*" } },
@@ -89,18 +88,27 @@ public sealed class AuditTrail : ChangeSubscriber
     }
 
     // On a standard topic changes overtake one another, and gaps open and close all the time.
-    internal void WatchGaps(SharedResources app, string function) => GapAlarm = app.AddAlarm(this, "GapAlarm", new AwsCloudWatch::AlarmProps
+    internal void WatchGaps(SharedResources app, string function)
     {
-        AlarmDescription = $"Records are missing in the trail that {function} keeps, behind each item of the schema fw24.audit.gap/1 whose state is open. Replay what was given up on.",
-        Metric = new AwsCloudWatch::Metric(new AwsCloudWatch::MetricProps
+        var dimensions = new Collections::Dictionary<string, string> { ["App"] = "orders", ["Function"] = function };
+        if (app.Stage is not null)
         {
-            Namespace = "Fw24",
-            MetricName = "GapsOpened",
-            DimensionsMap = new Collections::Dictionary<string, string> { ["App"] = "orders", ["Function"] = function },
-            Statistic = "Sum",
-            Period = AwsCdk::Duration.Minutes(5),
-        }),
-        Threshold = 0,
-        EvaluationPeriods = 1,
-    });
+            dimensions["Stage"] = app.Stage;
+        }
+
+        GapAlarm = app.AddAlarm(this, "GapAlarm", new AwsCloudWatch::AlarmProps
+        {
+            AlarmDescription = $"Records are missing in the trail that {function} keeps, behind each item of the schema fw24.audit.gap/1 whose state is open. Replay what was given up on.",
+            Metric = new AwsCloudWatch::Metric(new AwsCloudWatch::MetricProps
+            {
+                Namespace = "Fw24",
+                MetricName = "GapsOpened",
+                DimensionsMap = dimensions,
+                Statistic = "Sum",
+                Period = AwsCdk::Duration.Minutes(5),
+            }),
+            Threshold = 0,
+            EvaluationPeriods = 1,
+        });
+    }
 }

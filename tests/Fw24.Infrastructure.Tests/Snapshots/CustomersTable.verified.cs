@@ -17,7 +17,6 @@ using CodeDom = global::System.CodeDom.Compiler;
 using Collections = global::System.Collections.Generic;
 using Constructs = global::Constructs;
 using Fw24 = global::Fw24;
-using System = global::System;
 
 /// <summary>What the table customers is made with. What is given here is used instead of making one.</summary>
 [CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
@@ -50,8 +49,8 @@ public sealed partial class CustomersTable : Constructs::Construct
     public CustomersTable(Constructs::Construct scope, string id, SharedResources app, CustomersTableProps props)
         : base(scope, id)
     {
-        Table = props.Table ?? AddTable(app);
-        Changes = props.Changes ?? AddChanges(app, props.FurtherProtocols);
+        Table = props.Table is null ? AddTable(app) : app.UseTable("customers", props.Table, "CustomerId (S)", "NEW_AND_OLD_IMAGES");
+        Changes = props.Changes is null ? AddChanges(app, props.FurtherProtocols) : app.UseTopic("customers", props.Changes, false);
         DeliveryAlarm = AddDeliveryAlarm(app);
         StreamProcessor = AddStreamProcessor(app);
         StreamFailures = AddStreamFailures(app);
@@ -114,14 +113,13 @@ public sealed partial class CustomersTable : Constructs::Construct
     /// <summary>Changes how changes reach <see cref="Audit"/>.</summary>
     partial void ConfigureAudit(ChangeSubscriberProps subscriber);
 
-    private string StreamArn => Table.TableStreamArn
-        ?? throw new System::InvalidOperationException("The table customers is given without its stream's ARN: use Table.FromTableAttributes, with TableStreamArn.");
+    private string StreamArn => Table.TableStreamArn!;
 
     private AwsDynamoDB::Table AddTable(SharedResources app)
     {
         var props = new AwsDynamoDB::TableProps
         {
-            TableName = "customers",
+            TableName = Fw24::DeployedName.Table("customers", app.Stage),
             PartitionKey = new AwsDynamoDB::Attribute { Name = "CustomerId", Type = AwsDynamoDB::AttributeType.STRING },
             TimeToLiveAttribute = "ForgetAfter",
             Stream = AwsDynamoDB::StreamViewType.NEW_AND_OLD_IMAGES,
@@ -133,13 +131,14 @@ public sealed partial class CustomersTable : Constructs::Construct
         };
         Configure(props);
         var table = new AwsDynamoDB::Table(this, "Table", props);
+        app.NameTable("customers", props.TableName ?? table.TableName);
         SharedResources.KeepBackups(table);
         return table;
     }
 
     private AwsSns::Topic AddChanges(SharedResources app, string[] furtherProtocols)
     {
-        var props = new AwsSns::TopicProps { TopicName = "customer-changes", MasterKey = app.TopicKey };
+        var props = new AwsSns::TopicProps { TopicName = Fw24::DeployedName.Topic("customer-changes", fifo: false, app.Stage), MasterKey = app.TopicKey };
         Configure(props);
         var topic = new AwsSns::Topic(this, "Changes", props);
         topic.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
@@ -159,17 +158,21 @@ public sealed partial class CustomersTable : Constructs::Construct
     }
 
     // Both queues refuse them: as when a key of one's own does not let the topic use it.
-    private AwsCloudWatch::Alarm AddDeliveryAlarm(SharedResources app) => app.AddAlarm(this, "DeliveryAlarm", new AwsCloudWatch::AlarmProps
+    private AwsCloudWatch::Alarm AddDeliveryAlarm(SharedResources app)
     {
-        AlarmDescription = "Changes that the topic customer-changes published reached neither a queue nor its dead-letter queue. Replay them from the stream, which keeps them for 24 hours.",
-        Metric = Changes.Metric("NumberOfNotificationsFailedToRedriveToDlq", new AwsCloudWatch::MetricOptions { Statistic = "Sum", Period = AwsCdk::Duration.Minutes(5) }),
-        Threshold = 0,
-        EvaluationPeriods = 1,
-    });
+        var topic = Fw24::DeployedName.Topic("customer-changes", fifo: false, app.Stage);
+        return app.AddAlarm(this, "DeliveryAlarm", new AwsCloudWatch::AlarmProps
+        {
+            AlarmDescription = $"Changes that the topic {topic} published reached neither a queue nor its dead-letter queue. Replay them from the stream, which keeps them for 24 hours.",
+            Metric = Changes.Metric("NumberOfNotificationsFailedToRedriveToDlq", new AwsCloudWatch::MetricOptions { Statistic = "Sum", Period = AwsCdk::Duration.Minutes(5) }),
+            Threshold = 0,
+            EvaluationPeriods = 1,
+        });
+    }
 
     private AppFunction AddStreamProcessor(SharedResources app)
     {
-        var function = new AppFunction(this, "StreamProcessor", app, "customers-stream", "orders-customers-stream");
+        var function = new AppFunction(this, "StreamProcessor", app, "customers-stream", Fw24::DeployedName.Function("orders-customers-stream", app.Stage));
         function.Function.AddEnvironment(Fw24::Fw24Variables.TableArn, Table.TableArn);
         function.Function.AddEnvironment(Fw24::Fw24Variables.TopicArn, Changes.TopicArn);
         function.Allow("ReadStream", StreamArn, "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams");
@@ -179,20 +182,24 @@ public sealed partial class CustomersTable : Constructs::Construct
 
     private AwsSqs::Queue AddStreamFailures(SharedResources app)
     {
-        var queue = app.QueueProps("orders-customers-stream-failures");
+        var queue = app.QueueProps(Fw24::DeployedName.Queue("orders-customers-stream-failures", fifo: false, app.Stage));
         queue.RetentionPeriod = AwsCdk::Duration.Days(14);
         queue.DeadLetterQueue = new AwsSqs::DeadLetterQueue { Queue = app.ParkingQueue, MaxReceiveCount = 10 };
         Configure(queue);
         return app.AddQueue(this, "StreamFailures", queue);
     }
 
-    private AwsCloudWatch::Alarm AddIteratorAgeAlarm(SharedResources app) => app.AddAlarm(this, "IteratorAgeAlarm", new AwsCloudWatch::AlarmProps
+    private AwsCloudWatch::Alarm AddIteratorAgeAlarm(SharedResources app)
     {
-        AlarmDescription = "The function orders-customers-stream is more than 300 seconds behind the table.",
-        Metric = StreamProcessor.Function.Metric("IteratorAge", new AwsCloudWatch::MetricOptions { Statistic = "Maximum", Period = AwsCdk::Duration.Minutes(1) }),
-        Threshold = 300_000,
-        EvaluationPeriods = 5,
-    });
+        var function = Fw24::DeployedName.Function("orders-customers-stream", app.Stage);
+        return app.AddAlarm(this, "IteratorAgeAlarm", new AwsCloudWatch::AlarmProps
+        {
+            AlarmDescription = $"The function {function} is more than 300 seconds behind the table.",
+            Metric = StreamProcessor.Function.Metric("IteratorAge", new AwsCloudWatch::MetricOptions { Statistic = "Maximum", Period = AwsCdk::Duration.Minutes(1) }),
+            Threshold = 300_000,
+            EvaluationPeriods = 5,
+        });
+    }
 
     private AwsLambda::EventSourceMapping AddStreamMapping()
     {
@@ -225,10 +232,10 @@ public sealed partial class CustomersTable : Constructs::Construct
         var props = new ChangeSubscriberProps
         {
             Function = "CustomerDirectory",
-            FunctionName = "orders-CustomerDirectory",
+            FunctionName = Fw24::DeployedName.Function("orders-CustomerDirectory", app.Stage),
             TableArn = Table.TableArn,
-            QueueName = "orders-CustomerDirectory",
-            DeadLetterQueueName = "orders-CustomerDirectory-dlq",
+            QueueName = Fw24::DeployedName.Queue("orders-CustomerDirectory", fifo: false, app.Stage),
+            DeadLetterQueueName = Fw24::DeployedName.Queue("orders-CustomerDirectory-dlq", fifo: false, app.Stage),
             Fifo = false,
             Filter = new Collections::Dictionary<string, string[]> { ["operation"] = ["insert", "modify", "remove"], ["changed"] = ["LoyaltyPoints", "Name", "*"] },
             BatchSize = 25,
@@ -246,10 +253,10 @@ public sealed partial class CustomersTable : Constructs::Construct
         var props = new ChangeSubscriberProps
         {
             Function = "customers-audit",
-            FunctionName = "orders-customers-audit",
+            FunctionName = Fw24::DeployedName.Function("orders-customers-audit", app.Stage),
             TableArn = Table.TableArn,
-            QueueName = "orders-customers-audit",
-            DeadLetterQueueName = "orders-customers-audit-dlq",
+            QueueName = Fw24::DeployedName.Queue("orders-customers-audit", fifo: false, app.Stage),
+            DeadLetterQueueName = Fw24::DeployedName.Queue("orders-customers-audit-dlq", fifo: false, app.Stage),
             Fifo = false,
             BatchSize = 10,
             MaxBatchingWindow = AwsCdk::Duration.Seconds(2),

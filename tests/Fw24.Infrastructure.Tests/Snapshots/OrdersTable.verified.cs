@@ -17,7 +17,6 @@ using CodeDom = global::System.CodeDom.Compiler;
 using Collections = global::System.Collections.Generic;
 using Constructs = global::Constructs;
 using Fw24 = global::Fw24;
-using System = global::System;
 
 /// <summary>What the table orders is made with. What is given here is used instead of making one.</summary>
 [CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
@@ -50,8 +49,8 @@ public sealed partial class OrdersTable : Constructs::Construct
     public OrdersTable(Constructs::Construct scope, string id, SharedResources app, OrdersTableProps props)
         : base(scope, id)
     {
-        Table = props.Table ?? AddTable(app);
-        Changes = props.Changes ?? AddChanges(app, props.FurtherProtocols);
+        Table = props.Table is null ? AddTable(app) : app.UseTable("orders", props.Table, "OrderId (S), Part (S)", "NEW_AND_OLD_IMAGES");
+        Changes = props.Changes is null ? AddChanges(app, props.FurtherProtocols) : app.UseTopic("orders", props.Changes, true);
         DeliveryAlarm = AddDeliveryAlarm(app);
         StreamProcessor = AddStreamProcessor(app);
         StreamFailures = AddStreamFailures(app);
@@ -124,14 +123,13 @@ public sealed partial class OrdersTable : Constructs::Construct
     /// <summary>Changes how changes reach <see cref="Audit"/>.</summary>
     partial void ConfigureAudit(ChangeSubscriberProps subscriber);
 
-    private string StreamArn => Table.TableStreamArn
-        ?? throw new System::InvalidOperationException("The table orders is given without its stream's ARN: use Table.FromTableAttributes, with TableStreamArn.");
+    private string StreamArn => Table.TableStreamArn!;
 
     private AwsDynamoDB::Table AddTable(SharedResources app)
     {
         var props = new AwsDynamoDB::TableProps
         {
-            TableName = "orders",
+            TableName = Fw24::DeployedName.Table("orders", app.Stage),
             PartitionKey = new AwsDynamoDB::Attribute { Name = "OrderId", Type = AwsDynamoDB::AttributeType.STRING },
             SortKey = new AwsDynamoDB::Attribute { Name = "Part", Type = AwsDynamoDB::AttributeType.STRING },
             Stream = AwsDynamoDB::StreamViewType.NEW_AND_OLD_IMAGES,
@@ -143,6 +141,7 @@ public sealed partial class OrdersTable : Constructs::Construct
         };
         Configure(props);
         var table = new AwsDynamoDB::Table(this, "Table", props);
+        app.NameTable("orders", props.TableName ?? table.TableName);
         AddIndex(table, "by-customer", new AwsDynamoDB::Attribute { Name = "CustomerId", Type = AwsDynamoDB::AttributeType.STRING }, new AwsDynamoDB::Attribute { Name = "PlacedAt", Type = AwsDynamoDB::AttributeType.STRING }, AwsDynamoDB::ProjectionType.ALL);
         SharedResources.KeepBackups(table);
         return table;
@@ -157,7 +156,7 @@ public sealed partial class OrdersTable : Constructs::Construct
 
     private AwsSns::Topic AddChanges(SharedResources app, string[] furtherProtocols)
     {
-        var props = new AwsSns::TopicProps { TopicName = "orders-stream.fifo", Fifo = true, MasterKey = app.TopicKey };
+        var props = new AwsSns::TopicProps { TopicName = Fw24::DeployedName.Topic("orders-stream", fifo: true, app.Stage), Fifo = true, MasterKey = app.TopicKey };
         Configure(props);
         var topic = new AwsSns::Topic(this, "Changes", props);
 
@@ -180,17 +179,21 @@ public sealed partial class OrdersTable : Constructs::Construct
     }
 
     // Both queues refuse them: as when a key of one's own does not let the topic use it.
-    private AwsCloudWatch::Alarm AddDeliveryAlarm(SharedResources app) => app.AddAlarm(this, "DeliveryAlarm", new AwsCloudWatch::AlarmProps
+    private AwsCloudWatch::Alarm AddDeliveryAlarm(SharedResources app)
     {
-        AlarmDescription = "Changes that the topic orders-stream.fifo published reached neither a queue nor its dead-letter queue. Replay them from the stream, which keeps them for 24 hours.",
-        Metric = Changes.Metric("NumberOfNotificationsFailedToRedriveToDlq", new AwsCloudWatch::MetricOptions { Statistic = "Sum", Period = AwsCdk::Duration.Minutes(5) }),
-        Threshold = 0,
-        EvaluationPeriods = 1,
-    });
+        var topic = Fw24::DeployedName.Topic("orders-stream", fifo: true, app.Stage);
+        return app.AddAlarm(this, "DeliveryAlarm", new AwsCloudWatch::AlarmProps
+        {
+            AlarmDescription = $"Changes that the topic {topic} published reached neither a queue nor its dead-letter queue. Replay them from the stream, which keeps them for 24 hours.",
+            Metric = Changes.Metric("NumberOfNotificationsFailedToRedriveToDlq", new AwsCloudWatch::MetricOptions { Statistic = "Sum", Period = AwsCdk::Duration.Minutes(5) }),
+            Threshold = 0,
+            EvaluationPeriods = 1,
+        });
+    }
 
     private AppFunction AddStreamProcessor(SharedResources app)
     {
-        var function = new AppFunction(this, "StreamProcessor", app, "orders-stream", "orders-orders-stream");
+        var function = new AppFunction(this, "StreamProcessor", app, "orders-stream", Fw24::DeployedName.Function("orders-orders-stream", app.Stage));
         function.Function.AddEnvironment(Fw24::Fw24Variables.TableArn, Table.TableArn);
         function.Function.AddEnvironment(Fw24::Fw24Variables.TopicArn, Changes.TopicArn);
         function.Allow("ReadStream", StreamArn, "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams");
@@ -200,20 +203,24 @@ public sealed partial class OrdersTable : Constructs::Construct
 
     private AwsSqs::Queue AddStreamFailures(SharedResources app)
     {
-        var queue = app.QueueProps("orders-orders-stream-failures");
+        var queue = app.QueueProps(Fw24::DeployedName.Queue("orders-orders-stream-failures", fifo: false, app.Stage));
         queue.RetentionPeriod = AwsCdk::Duration.Days(14);
         queue.DeadLetterQueue = new AwsSqs::DeadLetterQueue { Queue = app.ParkingQueue, MaxReceiveCount = 10 };
         Configure(queue);
         return app.AddQueue(this, "StreamFailures", queue);
     }
 
-    private AwsCloudWatch::Alarm AddIteratorAgeAlarm(SharedResources app) => app.AddAlarm(this, "IteratorAgeAlarm", new AwsCloudWatch::AlarmProps
+    private AwsCloudWatch::Alarm AddIteratorAgeAlarm(SharedResources app)
     {
-        AlarmDescription = "The function orders-orders-stream is more than 300 seconds behind the table.",
-        Metric = StreamProcessor.Function.Metric("IteratorAge", new AwsCloudWatch::MetricOptions { Statistic = "Maximum", Period = AwsCdk::Duration.Minutes(1) }),
-        Threshold = 300_000,
-        EvaluationPeriods = 5,
-    });
+        var function = Fw24::DeployedName.Function("orders-orders-stream", app.Stage);
+        return app.AddAlarm(this, "IteratorAgeAlarm", new AwsCloudWatch::AlarmProps
+        {
+            AlarmDescription = $"The function {function} is more than 300 seconds behind the table.",
+            Metric = StreamProcessor.Function.Metric("IteratorAge", new AwsCloudWatch::MetricOptions { Statistic = "Maximum", Period = AwsCdk::Duration.Minutes(1) }),
+            Threshold = 300_000,
+            EvaluationPeriods = 5,
+        });
+    }
 
     private AwsLambda::EventSourceMapping AddStreamMapping()
     {
@@ -246,10 +253,10 @@ public sealed partial class OrdersTable : Constructs::Construct
         var props = new ChangeSubscriberProps
         {
             Function = "OrderBoard",
-            FunctionName = "orders-OrderBoard",
+            FunctionName = Fw24::DeployedName.Function("orders-OrderBoard", app.Stage),
             TableArn = Table.TableArn,
-            QueueName = "orders-OrderBoard.fifo",
-            DeadLetterQueueName = "orders-OrderBoard-dlq.fifo",
+            QueueName = Fw24::DeployedName.Queue("orders-OrderBoard", fifo: true, app.Stage),
+            DeadLetterQueueName = Fw24::DeployedName.Queue("orders-OrderBoard-dlq", fifo: true, app.Stage),
             Fifo = true,
             Filter = new Collections::Dictionary<string, string[]> { ["entity"] = ["Order"], ["operation"] = ["insert", "modify", "remove"] },
             BatchSize = 1,
@@ -266,10 +273,10 @@ public sealed partial class OrdersTable : Constructs::Construct
         var props = new ChangeSubscriberProps
         {
             Function = "ShipmentMailer",
-            FunctionName = "orders-ShipmentMailer",
+            FunctionName = Fw24::DeployedName.Function("orders-ShipmentMailer", app.Stage),
             TableArn = Table.TableArn,
-            QueueName = "orders-ShipmentMailer.fifo",
-            DeadLetterQueueName = "orders-ShipmentMailer-dlq.fifo",
+            QueueName = Fw24::DeployedName.Queue("orders-ShipmentMailer", fifo: true, app.Stage),
+            DeadLetterQueueName = Fw24::DeployedName.Queue("orders-ShipmentMailer-dlq", fifo: true, app.Stage),
             Fifo = true,
             Filter = new Collections::Dictionary<string, string[]> { ["entity"] = ["Order"], ["operation"] = ["modify"], ["changed"] = ["Status", "*"] },
             BatchSize = 1,
@@ -286,10 +293,10 @@ public sealed partial class OrdersTable : Constructs::Construct
         var props = new ChangeSubscriberProps
         {
             Function = "orders-audit",
-            FunctionName = "orders-orders-audit",
+            FunctionName = Fw24::DeployedName.Function("orders-orders-audit", app.Stage),
             TableArn = Table.TableArn,
-            QueueName = "orders-orders-audit.fifo",
-            DeadLetterQueueName = "orders-orders-audit-dlq.fifo",
+            QueueName = Fw24::DeployedName.Queue("orders-orders-audit", fifo: true, app.Stage),
+            DeadLetterQueueName = Fw24::DeployedName.Queue("orders-orders-audit-dlq", fifo: true, app.Stage),
             Fifo = true,
             BatchSize = 5,
             VisibilityTimeout = AwsCdk::Duration.Seconds(180),

@@ -34,7 +34,10 @@ public sealed class DeployedNameTests
     public void A_name_is_the_same_with_a_stage_and_with_its_placeholder()
     {
         string[] names = ["orders", new string('f', 43), new string('f', 44), new string('f', 300), "Überwachung"];
-        Assert.All(names, static name => Assert.Equal(DeployedName.Function(name, "dev"), DeployedName.Function(name, "${Token[Stage.12]}").Replace("${Token[Stage.12]}", "dev", StringComparison.Ordinal)));
+        const string Token = "${Token[Stage.12]}";
+        Assert.All(names, static name => Assert.Equal(
+            DeployedName.Function(name, "dev"),
+            DeployedName.Function(name, Token).Replace(Token, "dev", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -77,13 +77,14 @@ public sealed class StageTests
     public async Task A_malformed_stage_or_list_of_tables_stops_every_function_at_start_by_name(string function)
     {
         const string Form = "a list of tables and their names, separated by commas (orders=old-orders,products=old-products).";
-        await AssertRefusedAsync("a.b", null, "FW24_STAGE is malformed: it must be 1 to 20 letters, digits and hyphens, beginning and ending with a letter or digit.");
+        await AssertRefusedAsync("a.b", null, $"FW24_STAGE is malformed: it must be {DeployedName.StageForm}.");
         foreach (var tables in new[] { "notes", "notes=", "=x", "notes=a=b", "notes=a,", "notes=a b", "notes=a,notes=b", "notes=arn:x" })
         {
             await AssertRefusedAsync(null, tables, $"FW24_TABLES is malformed: it must be {Form}");
         }
 
-        await AssertRefusedAsync("dev", "note=x", "FW24_TABLES names the table 'note', which the app does not have. Its tables are: notes, others.");
+        await AssertRefusedAsync(
+            "dev", "note=x", "FW24_TABLES names the table 'note', which the app does not have. Its tables are: notes, others.");
 
         async Task AssertRefusedAsync(string? stage, string? tables, string message)
         {
@@ -97,7 +98,8 @@ public sealed class StageTests
     [InlineData("FW24_TOPIC_ARN", "arn:aws:sns:eu-central-1:123456789012:others-stream-dev", "notes", "others")]
     [InlineData("FW24_TABLE_ARN", "arn:aws:dynamodb:eu-central-1:123456789012:table/others-dev", "notes", "others")]
     [InlineData("FW24_AUDIT_TABLE", "notes-dev", "others", "notes")]
-    public async Task X2_a_function_of_a_stage_is_not_made_on_what_is_another_tables(string variable, string value, string table, string owner)
+    public async Task X2_a_function_of_a_stage_is_not_made_on_what_is_another_tables(
+        string variable, string value, string table, string owner)
     {
         _variables[variable] = value;
         await using var app = Build("dev", null);
@@ -209,7 +211,8 @@ public sealed class StageTests
         public ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
             => new(Note(table, true));
 
-        public ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+        public ValueTask<PutResult> PutOrReadAsync(
+            string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
             => new(Note(table, new PutResult(IsPut: true, default)));
 
         public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken)

@@ -150,7 +150,10 @@ public sealed class ForgedMessageTests : IAsyncDisposable
 
     [Fact]
     public void A_replay_of_what_is_no_stage_is_refused()
-        => Assert.Contains("'a b' is not a stage", Assert.Throws<ArgumentException>(() => new Replayer(s_model, _app.CreateFunction) { Stage = "a b" }).Message, StringComparison.Ordinal);
+    {
+        var refusal = Assert.Throws<ArgumentException>(() => new Replayer(s_model, _app.CreateFunction) { Stage = "a b" }).Message;
+        Assert.Contains("'a b' is not a stage", refusal, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("arn:aws:dynamodb:eu-central-1:999999999999:table/orders")]

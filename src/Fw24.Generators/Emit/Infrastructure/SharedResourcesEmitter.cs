@@ -15,7 +15,8 @@ internal static class SharedResourcesEmitter
             """);
         writer.Open();
         writer.Write("""
-            private static readonly System::Runtime.CompilerServices.ConditionalWeakTable<Constructs::IConstruct, Collections::HashSet<string>> s_deployments = new();
+            // The names' accounts, regions and stages, by CDK app.
+            private static readonly Compiler::ConditionalWeakTable<Constructs::IConstruct, Collections::HashSet<string>> s_deployments = new();
 
             private readonly bool _nestedTables;
             private readonly Collections::SortedDictionary<string, string> _tableNames = new(System::StringComparer.Ordinal);

@@ -23,7 +23,10 @@ internal static class StackPropsEmitter
     {
         yield return """
             /// <summary>The stage, such as <c>dev</c>, which the names of all resources then end with. Default: none.</summary>
-            /// <remarks>1 to 20 letters, digits and hyphens; a parameter of the template is allowed. Choose before the first deployment: other names are other resources.</remarks>
+            /// <remarks>
+            /// 1 to 20 letters, digits and hyphens; a parameter of the template is allowed. Choose before the first deployment: other names are other
+            /// resources.
+            /// </remarks>
             public string? Stage { get; set; }
             """;
         yield return """

@@ -23,7 +23,8 @@ internal static class StreamResources
     private static void WriteTopic(SourceWriter writer, TableConstruct table, StreamConstruct stream) => writer.Write($$"""
         private AwsSns::Topic AddChanges(SharedResources app, string[] furtherProtocols)
         {
-            var props = new AwsSns::TopicProps { TopicName = {{NameCode.Topic(stream)}}, {{(stream.Fifo ? "Fifo = true, " : "")}}MasterKey = app.TopicKey };
+            var name = {{NameCode.Topic(stream)}};
+            var props = new AwsSns::TopicProps { TopicName = name, {{(stream.Fifo ? "Fifo = true, " : "")}}MasterKey = app.TopicKey };
             Configure(props);
             var topic = new AwsSns::Topic(this, "Changes", props);{{(stream.Fifo ? """
 
@@ -66,7 +67,8 @@ internal static class StreamResources
         writer.Write("private AppFunction AddStreamProcessor(SharedResources app)");
         writer.Open();
         writer.Write($$"""
-            var function = new AppFunction(this, "StreamProcessor", app, {{Code.Literal(stream.Function.Name)}}, {{NameCode.Function(stream.Function)}});
+            var name = {{NameCode.Function(stream.Function)}};
+            var function = new AppFunction(this, "StreamProcessor", app, {{Code.Literal(stream.Function.Name)}}, name);
             function.Function.AddEnvironment(Fw24::Fw24Variables.TableArn, Table.TableArn);
             function.Function.AddEnvironment(Fw24::Fw24Variables.TopicArn, Changes.TopicArn);
             """);
