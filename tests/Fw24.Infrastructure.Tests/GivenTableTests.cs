@@ -54,8 +54,9 @@ public sealed class GivenTableTests(Synthesis synthesis)
             Imported.OfType("AWS::Lambda::EventSourceMapping"),
             static mapping => mapping.Value["Properties"]!["EventSourceArn"] is JsonValue arn
                 && (string?)arn is $"{Agenda}/stream/2026-01-01T00:00:00.000");
-        var variables = Imported.Single("AWS::Lambda::Function", "FunctionName", "imported-agenda-stream-dev")["Environment"]!["Variables"]!;
-        Assert.Equal("arn:aws:sns:eu-central-1:123456789012:agenda-news.fifo", (string?)variables["FW24_TOPIC_ARN"]);
+        var processor = Imported.Single("AWS::Lambda::Function", "FunctionName", "imported-agenda-stream-dev");
+        var topic = (string?)processor["Environment"]!["Variables"]!["FW24_TOPIC_ARN"];
+        Assert.Equal("arn:aws:sns:eu-central-1:123456789012:agenda-news.fifo", topic);
     }
 
     [Fact]

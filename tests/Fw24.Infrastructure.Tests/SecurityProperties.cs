@@ -224,7 +224,9 @@ public sealed partial class SecurityProperties(Synthesis synthesis)
 
     // Tables by name: a table of another stack is named in its ARN.
     private static IEnumerable<string> Tables(Template stack, JsonObject statement) => Many(statement["Resource"]).Select(resource =>
-        (string?)(resource as JsonObject)?["Fn::GetAtt"]?[0] is { } id && stack.Resources[id]["Properties"]!["TableName"] is { } name ? name.ToString() : TableArn().Match(resource.ToJsonString()).Groups["name"].Value);
+        (string?)(resource as JsonObject)?["Fn::GetAtt"]?[0] is { } id && stack.Resources[id]["Properties"]!["TableName"] is { } name
+            ? name.ToString()
+            : TableArn().Match(resource.ToJsonString()).Groups["name"].Value);
 
     private static IEnumerable<string> Named(Template stack, params string[] types) => types.SelectMany(stack.OfType).Select(static resource => resource.Key);
 

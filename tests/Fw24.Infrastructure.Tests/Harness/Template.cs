@@ -55,7 +55,9 @@ public sealed partial class Template(string name, JsonObject json)
                     return value;
                 case JsonObject members:
                     var resolved = new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Resolve(member.Value))));
-                    return resolved["Fn::Join"] is JsonArray join && (string?)join[0] is "" && join[1]!.AsArray().All(static part => part is JsonValue)
+                    return resolved["Fn::Join"] is JsonArray join
+                        && (string?)join[0] is ""
+                        && join[1]!.AsArray().All(static part => part is JsonValue)
                         ? string.Concat(join[1]!.AsArray().Select(static part => (string)part!))
                         : resolved;
                 case JsonArray elements:

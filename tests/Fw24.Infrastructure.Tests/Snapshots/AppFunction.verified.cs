@@ -153,7 +153,9 @@ public sealed partial class AppFunction : Constructs::Construct
 
     // A table of another stack is named and not referred to: two tables whose handlers use each other's would wait for each other.
     private string? NameElsewhere(AwsDynamoDB::ITable table)
-        => table is AwsDynamoDB::Table && AwsCdk::Stack.Of(table).Node.Path != AwsCdk::Stack.Of(this).Node.Path ? ((AwsDynamoDB::CfnTable)table.Node.DefaultChild!).TableName : null;
+        => table is AwsDynamoDB::Table && AwsCdk::Stack.Of(table).Node.Path != AwsCdk::Stack.Of(this).Node.Path
+            ? ((AwsDynamoDB::CfnTable)table.Node.DefaultChild!).TableName
+            : null;
 
     private AwsIam::Role AddRole(string functionName)
     {

@@ -138,7 +138,8 @@ public sealed partial class CustomersTable : Constructs::Construct
 
     private AwsSns::Topic AddChanges(SharedResources app, string[] furtherProtocols)
     {
-        var props = new AwsSns::TopicProps { TopicName = Fw24::DeployedName.Topic("customer-changes", fifo: false, app.Stage), MasterKey = app.TopicKey };
+        var name = Fw24::DeployedName.Topic("customer-changes", fifo: false, app.Stage);
+        var props = new AwsSns::TopicProps { TopicName = name, MasterKey = app.TopicKey };
         Configure(props);
         var topic = new AwsSns::Topic(this, "Changes", props);
         topic.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
@@ -172,7 +173,8 @@ public sealed partial class CustomersTable : Constructs::Construct
 
     private AppFunction AddStreamProcessor(SharedResources app)
     {
-        var function = new AppFunction(this, "StreamProcessor", app, "customers-stream", Fw24::DeployedName.Function("orders-customers-stream", app.Stage));
+        var name = Fw24::DeployedName.Function("orders-customers-stream", app.Stage);
+        var function = new AppFunction(this, "StreamProcessor", app, "customers-stream", name);
         function.Function.AddEnvironment(Fw24::Fw24Variables.TableArn, Table.TableArn);
         function.Function.AddEnvironment(Fw24::Fw24Variables.TopicArn, Changes.TopicArn);
         function.Allow("ReadStream", StreamArn, "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams");

@@ -20,7 +20,10 @@ using System = global::System;
 public sealed class OrdersStackProps : AwsCdk::StackProps
 {
     /// <summary>The stage, such as <c>dev</c>, which the names of all resources then end with. Default: none.</summary>
-    /// <remarks>1 to 20 letters, digits and hyphens; a parameter of the template is allowed. Choose before the first deployment: other names are other resources.</remarks>
+    /// <remarks>
+    /// 1 to 20 letters, digits and hyphens; a parameter of the template is allowed. Choose before the first deployment: other names are other
+    /// resources.
+    /// </remarks>
     public string? Stage { get; set; }
 
     /// <summary>Makes the code of the published functions, for each stack anew. Default: what the build published, or what <c>FW24_FUNCTION_ASSET</c> names.</summary>

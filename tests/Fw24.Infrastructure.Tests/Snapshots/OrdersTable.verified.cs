@@ -156,7 +156,8 @@ public sealed partial class OrdersTable : Constructs::Construct
 
     private AwsSns::Topic AddChanges(SharedResources app, string[] furtherProtocols)
     {
-        var props = new AwsSns::TopicProps { TopicName = Fw24::DeployedName.Topic("orders-stream", fifo: true, app.Stage), Fifo = true, MasterKey = app.TopicKey };
+        var name = Fw24::DeployedName.Topic("orders-stream", fifo: true, app.Stage);
+        var props = new AwsSns::TopicProps { TopicName = name, Fifo = true, MasterKey = app.TopicKey };
         Configure(props);
         var topic = new AwsSns::Topic(this, "Changes", props);
 
@@ -193,7 +194,8 @@ public sealed partial class OrdersTable : Constructs::Construct
 
     private AppFunction AddStreamProcessor(SharedResources app)
     {
-        var function = new AppFunction(this, "StreamProcessor", app, "orders-stream", Fw24::DeployedName.Function("orders-orders-stream", app.Stage));
+        var name = Fw24::DeployedName.Function("orders-orders-stream", app.Stage);
+        var function = new AppFunction(this, "StreamProcessor", app, "orders-stream", name);
         function.Function.AddEnvironment(Fw24::Fw24Variables.TableArn, Table.TableArn);
         function.Function.AddEnvironment(Fw24::Fw24Variables.TopicArn, Changes.TopicArn);
         function.Allow("ReadStream", StreamArn, "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams");

@@ -19,6 +19,7 @@ using AwsSns = global::Amazon.CDK.AWS.SNS;
 using AwsSqs = global::Amazon.CDK.AWS.SQS;
 using CodeDom = global::System.CodeDom.Compiler;
 using Collections = global::System.Collections.Generic;
+using Compiler = global::System.Runtime.CompilerServices;
 using Constructs = global::Constructs;
 using Fw24 = global::Fw24;
 using System = global::System;
@@ -27,7 +28,8 @@ using System = global::System;
 [CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public sealed partial class SharedResources : Constructs::Construct
 {
-    private static readonly System::Runtime.CompilerServices.ConditionalWeakTable<Constructs::IConstruct, Collections::HashSet<string>> s_deployments = new();
+    // The names' accounts, regions and stages, by CDK app.
+    private static readonly Compiler::ConditionalWeakTable<Constructs::IConstruct, Collections::HashSet<string>> s_deployments = new();
 
     private readonly bool _nestedTables;
     private readonly Collections::SortedDictionary<string, string> _tableNames = new(System::StringComparer.Ordinal);
@@ -157,7 +159,9 @@ public sealed partial class SharedResources : Constructs::Construct
 
     private string? Checked(string? stage) => stage is null || AwsCdk::Token.IsUnresolved(stage) || Fw24::DeployedName.IsStage(stage)
         ? stage
-        : throw new System::InvalidOperationException($"The stage '{stage}' of {Node.Path} cannot be a part of names: it must be " + Fw24::DeployedName.StageForm + ", as the name of a function has 64 characters (Lambda). Leave Stage out for none.");
+        : throw new System::InvalidOperationException(
+            $"The stage '{stage}' of {Node.Path} cannot be a part of names: it must be " + Fw24::DeployedName.StageForm
+            + ", as the name of a function has 64 characters (Lambda). Leave Stage out for none.");
 
     // CloudFormation makes no two resources of one name in an account and region.
     private void WarnOfEqualNames()
@@ -167,7 +171,9 @@ public sealed partial class SharedResources : Constructs::Construct
         {
             AwsCdk::Annotations.Of(stack).AddWarningV2(
                 "fw24:equal-names",
-                "Another stack of this app has the same names, and one account and region takes them once. Give the stacks different stages: Stage = \"dev\". Where each is deployed to an account or region of its own, say so: set Env, or acknowledge it (Annotations.Of(this).AcknowledgeWarning(\"fw24:equal-names\", \"why\")).");
+                "Another stack of this app has the same names, and one account and region takes them once. "
+                + "Give the stacks different stages: Stage = \"dev\". Where each is deployed to an account or region of its own, say so: "
+                + "set Env, or acknowledge it (Annotations.Of(this).AcknowledgeWarning(\"fw24:equal-names\", \"why\")).");
         }
     }
 
@@ -203,7 +209,8 @@ public sealed partial class SharedResources : Constructs::Construct
                 return text;
             case System::Collections.IDictionary { Count: 1 } function when function["Ref"] is string name:
                 return "${" + name + "}";
-            case System::Collections.IDictionary { Count: 1 } function when function["Fn::Join"] is System::Collections.IList { Count: 2 } join && join[0] is "" && join[1] is System::Collections.IList parts:
+            case System::Collections.IDictionary { Count: 1 } function
+                when function["Fn::Join"] is System::Collections.IList { Count: 2 } join && join[0] is "" && join[1] is System::Collections.IList parts:
                 var joined = "";
                 foreach (var part in parts)
                 {
@@ -227,7 +234,9 @@ public sealed partial class SharedResources : Constructs::Construct
         });
         if (viewType is not null && given.TableStreamArn is null)
         {
-            throw new System::InvalidOperationException($"The table {table} is given without its stream's ARN: use Table.FromTableAttributes, with TableStreamArn (FromTableName and FromTableArn do not know it). A table without a stream needs one: its view type is {viewType}.");
+            throw new System::InvalidOperationException(
+                $"The table {table} is given without its stream's ARN: use Table.FromTableAttributes, with TableStreamArn "
+                + $"(FromTableName and FromTableArn do not know it). A table without a stream needs one: its view type is {viewType}.");
         }
 
         var stream = given.Node.DefaultChild switch
@@ -239,7 +248,9 @@ public sealed partial class SharedResources : Constructs::Construct
         if (viewType is not null && stream is not null && Member(AwsCdk::Stack.Of(given).Resolve(stream), "streamViewType") is { } found
             && found != viewType && found is not "NEW_AND_OLD_IMAGES" && viewType is not "KEYS_ONLY")
         {
-            throw new System::InvalidOperationException($"The stream of {given.Node.Path}, which is given as the table {table}, has the view type {found}, and the app needs {viewType}. Change it there, or ViewType in [StreamEnabled].");
+            throw new System::InvalidOperationException(
+                $"The stream of {given.Node.Path}, which is given as the table {table}, has the view type {found}, and the app needs {viewType}. "
+                + "Change it there, or ViewType in [StreamEnabled].");
         }
 
         return WithKeys(table, given, keys);
@@ -273,7 +284,9 @@ public sealed partial class SharedResources : Constructs::Construct
 
         return string.Join(", ", found) == keys
             ? given
-            : throw new System::InvalidOperationException($"The keys of {given.Node.Path}, which is given as the table {table}, are {string.Join(", ", found)}, and the app's are {keys}. Give the table that holds the app's items, or change the keys in the app.");
+            : throw new System::InvalidOperationException(
+                $"The keys of {given.Node.Path}, which is given as the table {table}, are {string.Join(", ", found)}, and the app's are {keys}. "
+                + "Give the table that holds the app's items, or change the keys in the app.");
     }
 
     private static string? Member(object value, string name) => (value as System::Collections.IDictionary)?[name] as string;
@@ -304,7 +317,9 @@ public sealed partial class SharedResources : Constructs::Construct
     internal AwsSns::ITopic UseTopic(string table, AwsSns::ITopic given, bool fifo)
         => given.Fifo == fifo || (given is not AwsSns::Topic && AwsCdk::Token.IsUnresolved(given.TopicArn))
             ? given
-            : throw new System::InvalidOperationException($"The topic {given.Node.Path}, which is given for the changes of the table {table}, is a {Kind(given.Fifo)} topic, and they need a {Kind(fifo)} one. Give such a topic, or change Fifo in [StreamEnabled].");
+            : throw new System::InvalidOperationException(
+                $"The topic {given.Node.Path}, which is given for the changes of the table {table}, is a {Kind(given.Fifo)} topic, "
+                + $"and they need a {Kind(fifo)} one. Give such a topic, or change Fifo in [StreamEnabled].");
 
     private static string Kind(bool fifo) => fifo ? "FIFO" : "standard";
 
