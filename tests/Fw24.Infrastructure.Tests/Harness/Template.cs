@@ -55,16 +55,31 @@ public sealed partial class Template(string name, JsonObject json)
                     return value;
                 case JsonObject members:
                     var resolved = new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Resolve(member.Value))));
-                    return resolved["Fn::Join"] is JsonArray join
-                        && (string?)join[0] is ""
-                        && join[1]!.AsArray().All(static part => part is JsonValue)
-                        ? string.Concat(join[1]!.AsArray().Select(static part => (string)part!))
-                        : resolved;
+                    return resolved["Fn::Join"] is JsonArray join && (string?)join[0] is "" ? Joined(join[1]!.AsArray()) : resolved;
                 case JsonArray elements:
                     return new JsonArray([.. elements.Select(Resolve)]);
                 default:
                     return node?.DeepClone();
             }
+        }
+
+        // As CDK prints it: neighbours are one text, and a text alone needs no function.
+        static JsonNode Joined(JsonArray parts)
+        {
+            var joined = new List<JsonNode?>();
+            foreach (var part in parts)
+            {
+                if (part is JsonValue && joined is [.., JsonValue last])
+                {
+                    joined[^1] = (string)last! + (string)part!;
+                }
+                else
+                {
+                    joined.Add(part!.DeepClone());
+                }
+            }
+
+            return joined is [JsonValue only] ? only : new JsonObject { ["Fn::Join"] = new JsonArray("", new JsonArray([.. joined])) };
         }
     }
 
