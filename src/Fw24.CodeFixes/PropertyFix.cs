@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis;
 using Fw24.Generators.Fixes;
+using Fw24.Generators.Parsing.Members;
 
 namespace Fw24.CodeFixes;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis;
+using Fw24.Generators.Analyzers;
 
 namespace Fw24.CodeFixes;
 

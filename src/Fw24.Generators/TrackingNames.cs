@@ -1,3 +1,5 @@
+using Fw24.Generators.Rules;
+
 namespace Fw24.Generators;
 
 /// <summary>The names of the generator's steps, for tests that check which steps run again.</summary>

@@ -1,16 +1,20 @@
 using System.Text.Json;
 using Fw24.Audit;
+using Fw24.Configuration;
 using Fw24.Local.Resources;
 using Fw24.Model;
 
 namespace Fw24.Local;
 
 /// <summary>Builds the topology of an app from its model: the same resources as the generated stack.</summary>
-internal sealed class AppTopology(AppModel app)
+/// <param name="app">The app.</param>
+/// <param name="stage">The stage, if there is one.</param>
+internal sealed class AppTopology(AppModel app, string? stage)
 {
     private const int DaySeconds = 86_400;
     private const int DeadLetterRetentionSeconds = 14 * DaySeconds;
 
+    private readonly TableNames _names = TableNames.InStage(stage);
     private readonly List<TableResource> _tables = [];
     private readonly List<TopicResource> _topics = [];
     private readonly List<QueueResource> _queues = [];
@@ -20,7 +24,7 @@ internal sealed class AppTopology(AppModel app)
     private readonly List<QueueMappingResource> _queueMappings = [];
     private readonly List<LogGroupResource> _logGroups = [];
 
-    private string ParkingQueue => $"{app.Name}-parking";
+    private string ParkingQueue => DeployedName.Queue($"{app.Name}-parking", fifo: false, stage);
 
     private int Timeout => app.Settings.TimeoutSeconds;
 
@@ -51,6 +55,7 @@ internal sealed class AppTopology(AppModel app)
         QueueMappings = _queueMappings,
         LogGroups = _logGroups,
         ParkingQueue = ParkingQueue,
+        Names = [_names],
     };
 
     private void AddTable(TableModel table)
@@ -59,7 +64,7 @@ internal sealed class AppTopology(AppModel app)
         var stream = table.Stream ?? new StreamEnabledAttribute();
         Add(new TableResource
         {
-            Name = table.Name,
+            Name = _names.Of(table.Name),
             PartitionKey = table.PartitionKey,
             SortKey = table.SortKey,
             Indexes = table.Indexes,
@@ -71,7 +76,7 @@ internal sealed class AppTopology(AppModel app)
             return;
         }
 
-        _topics.Add(new TopicResource { Name = table.TopicName });
+        _topics.Add(new TopicResource { Name = table.TopicIn(stage) });
         AddStreamProcessor(table, stream);
         if (table.Audit is { } audit)
         {
@@ -81,12 +86,12 @@ internal sealed class AppTopology(AppModel app)
 
     private void AddStreamProcessor(TableModel table, StreamEnabledAttribute stream)
     {
-        var onFailure = $"{table.StreamFunction}-dlq";
+        var onFailure = DeployedName.Queue($"{table.StreamFunction}-dlq", fifo: false, stage);
         _queues.Add(new QueueResource { Name = onFailure, RetentionSeconds = DeadLetterRetentionSeconds });
         _streamMappings.Add(new StreamMappingResource
         {
-            Table = table.Name,
-            Function = table.StreamFunction,
+            Table = _names.Of(table.Name),
+            Function = LocalTopology.FunctionName(table.StreamFunction, stage),
             BatchSize = stream.BatchSize,
             MaxBatchingWindowSeconds = stream.MaxBatchingWindowSeconds,
             ParallelizationFactor = stream.ParallelizationFactor,
@@ -99,7 +104,7 @@ internal sealed class AppTopology(AppModel app)
             OnFailureQueue = onFailure,
         });
         var environment = Environment(table.StreamFunction, table);
-        environment[Fw24Variables.TopicArn] = Arns.TopicArn(table.TopicName);
+        environment[Fw24Variables.TopicArn] = Arns.TopicArn(table.TopicIn(stage));
         if (table.Entities.Any(static entity => entity.Sensitive.Any(static attribute => attribute.Redaction is Redaction.Hmac)))
         {
             environment[Fw24Variables.HmacSecretArn] = Arns.SecretArn("hmac-key");
@@ -119,7 +124,7 @@ internal sealed class AppTopology(AppModel app)
         var environment = Environment(table.AuditFunction, table);
         if (audit.LoggerType is AuditLoggerType.Cloudwatch)
         {
-            var group = audit.LogGroupName ?? $"/audit/logs/{app.Name}";
+            var group = DeployedName.LogGroup(audit.LogGroupName ?? $"/audit/logs/{app.Name}", stage);
             environment[Fw24Variables.AuditLogGroup] = group;
             if (audit.Region is not null)
             {
@@ -134,10 +139,10 @@ internal sealed class AppTopology(AppModel app)
 
         if (audit.LoggerType is AuditLoggerType.DynamoDb)
         {
-            environment[Fw24Variables.AuditTable] = audit.AuditTableName ?? table.Name;
+            environment[Fw24Variables.AuditTable] = _names.Of(audit.AuditTableName ?? table.Name);
             if (audit.AuditTableName is { } name && name != table.Name)
             {
-                Add(AuditTable(name, audit));
+                Add(AuditTable(_names.Of(name), audit));
             }
         }
 
@@ -168,7 +173,7 @@ internal sealed class AppTopology(AppModel app)
             policy["entity"] = [handler.Entity.Name];
         }
 
-        AddFunction(handler.Name, Environment(handler.Name, table), handler.Tables);
+        AddFunction(handler.Name, Environment(handler.Name, table), handler.Tables?.Select(_names.Of).ToList());
         AddSubscriber(table, handler.Name, policy, new SubscriberQueue(
             handler.Queue.BatchSize, handler.Queue.MaxBatchingWindowSeconds, handler.Queue.VisibilityTimeoutSeconds, handler.Queue.RetentionDays, handler.Queue.MaxReceiveCount));
     }
@@ -198,9 +203,8 @@ internal sealed class AppTopology(AppModel app)
     {
         // A FIFO topic keeps its order only in FIFO queues, whose dead-letter queues must be FIFO too.
         var fifo = table.Stream is { Fifo: true };
-        var suffix = fifo ? ".fifo" : "";
         var window = fifo ? 0 : settings.Window;
-        var (queue, deadLetters) = ($"{function}{suffix}", $"{function}-dlq{suffix}");
+        var (queue, deadLetters) = (DeployedName.Queue(function, fifo, stage), DeployedName.Queue($"{function}-dlq", fifo, stage));
         _queues.Add(new QueueResource { Name = deadLetters, RetentionSeconds = DeadLetterRetentionSeconds });
         _queues.Add(new QueueResource
         {
@@ -210,11 +214,11 @@ internal sealed class AppTopology(AppModel app)
             DeadLetterQueue = deadLetters,
             MaxReceiveCount = settings.MaxReceiveCount,
         });
-        _subscriptions.Add(new SubscriptionResource { Topic = table.TopicName, Queue = queue, FilterPolicy = policy });
+        _subscriptions.Add(new SubscriptionResource { Topic = table.TopicIn(stage), Queue = queue, FilterPolicy = policy });
         _queueMappings.Add(new QueueMappingResource
         {
             Queue = queue,
-            Function = function,
+            Function = LocalTopology.FunctionName(function, stage),
             BatchSize = settings.BatchSize,
             MaxBatchingWindowSeconds = window,
             ReportBatchItemFailures = true,
@@ -230,16 +234,31 @@ internal sealed class AppTopology(AppModel app)
     }
 
     private void AddFunction(string name, Dictionary<string, string> environment, IReadOnlyList<string>? tables = null)
-        => _functions.Add(new FunctionResource { Name = name, Environment = environment, TimeoutSeconds = Timeout, Tables = tables });
+        => _functions.Add(new FunctionResource
+        {
+            Name = LocalTopology.FunctionName(name, stage),
+            Environment = environment,
+            TimeoutSeconds = Timeout,
+            Tables = tables,
+        });
 
-    private Dictionary<string, string> Environment(string function, TableModel table) => new(StringComparer.Ordinal)
+    private Dictionary<string, string> Environment(string function, TableModel table)
     {
-        [Fw24Variables.Function] = function,
-        [Fw24Variables.TableArn] = Arns.TableArn(table.Name),
-        [Fw24Variables.ParkingQueueUrl] = Arns.QueueUrl(ParkingQueue),
-        ["AWS_REGION"] = Arns.Region,
-        ["AWS_LAMBDA_FUNCTION_NAME"] = function,
-    };
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [Fw24Variables.Function] = function,
+            [Fw24Variables.TableArn] = Arns.TableArn(_names.Of(table.Name)),
+            [Fw24Variables.ParkingQueueUrl] = Arns.QueueUrl(ParkingQueue),
+            ["AWS_REGION"] = Arns.Region,
+            ["AWS_LAMBDA_FUNCTION_NAME"] = LocalTopology.FunctionName(function, stage),
+        };
+        if (stage is not null)
+        {
+            environment[Fw24Variables.Stage] = stage;
+        }
+
+        return environment;
+    }
 
     // Every topology built here uses the default region and account.
     private LocalTopology Arns => field ??= Topology();

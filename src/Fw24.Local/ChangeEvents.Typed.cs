@@ -1,3 +1,4 @@
+using Fw24.Configuration;
 using Fw24.Local.Scheduling;
 using Fw24.Local.Streams;
 using Fw24.Local.Tables;
@@ -31,7 +32,8 @@ public sealed class ChangeEvents<T>
         var services = new ServiceCollection();
         services.AddSingleton<IItemStore>(new LocalItemStore(new Dictionary<string, LocalTable> { [table.Name] = _table }));
         services.AddSingleton(_loop.Time);
-        table.Entities.Single(static entity => entity.Type == typeof(T)).Accept(new TableServices(services, table));
+        table.Entities.Single(static entity => entity.Type == typeof(T))
+            .Accept(new TableServices(services, table, static _ => TableNames.Logical));
 
         // A change is made of the items exactly as given.
         _items = services.BuildServiceProvider().GetRequiredService<ITable<T>>().WithoutVersioning().WithoutRedactionCheck();

@@ -1,3 +1,4 @@
+using Fw24.Configuration;
 using Fw24.Local.Faults;
 using Fw24.Local.Functions;
 using Fw24.Local.Logs;
@@ -25,13 +26,16 @@ public sealed class LocalCloud : IAsyncDisposable
 {
     private readonly AppModel _app;
     private readonly LocalCloudServices _parts;
-    private readonly ServiceProvider _tables;
+    private readonly Dictionary<string, ServiceProvider> _tables = new(StringComparer.Ordinal);
 
     private LocalCloud(AppModel app, LocalCloudServices parts)
     {
         _app = app;
         _parts = parts;
-        _tables = TableServices(app, _parts);
+        foreach (var names in parts.Topology.Names)
+        {
+            _tables.Add(names.Stage ?? "", TableServices(app, parts, names));
+        }
     }
 
     /// <summary>The tables by name, including audit tables; empty when they are kept elsewhere.</summary>
@@ -47,8 +51,11 @@ public sealed class LocalCloud : IAsyncDisposable
     public IReadOnlyDictionary<string, LocalLogGroup> LogGroups => _parts.LogGroups;
 
     /// <summary>The queue for records and messages that functions cannot process.</summary>
-    /// <exception cref="InvalidOperationException">The topology has none.</exception>
-    public LocalQueue ParkingQueue => _parts.ParkingQueue ?? throw new InvalidOperationException("The topology has no parking queue.");
+    /// <exception cref="InvalidOperationException">
+    /// The topology has none, or has several stages with one each: see <see cref="Queues"/>.
+    /// </exception>
+    public LocalQueue ParkingQueue => _parts.ParkingQueue
+        ?? throw new InvalidOperationException("The topology has no parking queue of its own. That of a stage is among the queues.");
 
     /// <summary>The content that is too large for a message, by its reference.</summary>
     public IClaimCheck Claims => _parts.Claims;
@@ -102,11 +109,14 @@ public sealed class LocalCloud : IAsyncDisposable
 
     /// <summary>Gets the table of an entity.</summary>
     /// <typeparam name="T">The entity.</typeparam>
+    /// <param name="stage">The stage, if the cloud runs several. Default: its only one, or the one without a name.</param>
     /// <returns>The table.</returns>
-    /// <exception cref="InvalidOperationException">The app has no such entity.</exception>
-    public ITable<T> Table<T>()
+    /// <exception cref="InvalidOperationException">
+    /// The app has no such entity, or the cloud has no such stage; the message lists those it has.
+    /// </exception>
+    public ITable<T> Table<T>(string? stage = null)
         where T : class
-        => _tables.GetService<ITable<T>>()
+        => TablesOf(stage).GetService<ITable<T>>()
             ?? throw new InvalidOperationException($"The app '{_app.Name}' has no entity {typeof(T).Name}.");
 
     /// <summary>Runs until nothing is left to do: every record, message and retry has completed.</summary>
@@ -198,11 +208,22 @@ public sealed class LocalCloud : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _tables.DisposeAsync().ConfigureAwait(false);
+        foreach (var tables in _tables.Values)
+        {
+            await tables.DisposeAsync().ConfigureAwait(false);
+        }
+
         await _parts.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static ServiceProvider TableServices(AppModel app, LocalCloudServices parts)
+    private ServiceProvider TablesOf(string? stage)
+        => _tables.TryGetValue(stage ?? Topology.Stage ?? "", out var tables)
+            ? tables
+            : throw new InvalidOperationException($"The cloud has the stages {string.Join(", ", Stages)}: name one of them.");
+
+    private IEnumerable<string> Stages => Topology.Names.Select(static names => names.Stage ?? "(none)");
+
+    private static ServiceProvider TableServices(AppModel app, LocalCloudServices parts, TableNames names)
     {
         var services = new ServiceCollection();
         services.AddSingleton(parts.Store);
@@ -211,7 +232,7 @@ public sealed class LocalCloud : IAsyncDisposable
         {
             foreach (var entity in table.Entities)
             {
-                entity.Accept(new TableServices(services, table));
+                entity.Accept(new TableServices(services, table, _ => names));
             }
         }
 

@@ -96,9 +96,9 @@ internal sealed class LocalCloudServices : IAsyncDisposable
     /// <exception cref="InvalidOperationException">A function cannot be created; the message names it and the missing service.</exception>
     public void PrepareHandlers()
     {
-        foreach (var handler in _app.Handlers)
+        foreach (var function in _functions.Values)
         {
-            if (_functions.TryGetValue(handler.Name, out var function) && !_options.Replaced.ContainsKey(handler.Name))
+            if (_app.Handlers.Any(handler => handler.Name == function.Function) && !_options.Replaced.ContainsKey(function.Name))
             {
                 function.Prepare();
             }
@@ -253,7 +253,7 @@ internal sealed class LocalCloudServices : IAsyncDisposable
                 TopicsByArn = _topics.Values.ToDictionary(static topic => topic.Arn),
                 Store = Store,
                 LogGroups = new LogGroupStore(_logGroups),
-                ParkingQueue = ParkingQueue,
+                QueuesByUrl = _queues.Values.ToDictionary(queue => Topology.QueueUrl(queue.Name)),
                 Claims = Claims,
                 Parked = new ParkedRecords(),
                 Console = Console,

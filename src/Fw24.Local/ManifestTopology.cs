@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fw24.Configuration;
 using Fw24.Local.Resources;
 using Fw24.Model;
 
@@ -16,22 +17,44 @@ internal sealed class ManifestTopology(JsonElement manifest)
         Tables = [], Topics = [], Queues = [], Subscriptions = [], Functions = [], StreamMappings = [], QueueMappings = [], LogGroups = [],
     };
 
+    private string? Stage => OptionalText(manifest, "stage");
+
     /// <summary>Reads a manifest.</summary>
-    public static LocalTopology Read(string json)
+    /// <param name="json">The manifest.</param>
+    /// <param name="stage">The stage, if the manifest leaves it open.</param>
+    public static LocalTopology Read(string json, string? stage)
     {
         try
         {
             using var document = JsonDocument.Parse(json);
             var schema = Text(document.RootElement, "schema");
-            return schema is Schema
+            if (schema is not Schema)
+            {
+                throw new InvalidDataException($"The manifest has the schema '{schema}', but this version reads {Schema}.");
+            }
+
+            // ${Stage}: a parameter of the template.
+            var stated = OptionalText(document.RootElement, "stage");
+            if (stated?.StartsWith("${", StringComparison.Ordinal) is true)
+            {
+                return Read(json.Replace(stated, Demand(stage, stated), StringComparison.Ordinal), stage);
+            }
+
+            return stage is null || stage == stated
                 ? new ManifestTopology(document.RootElement).Build()
-                : throw new InvalidDataException($"The manifest has the schema '{schema}', but this version reads {Schema}.");
+                : throw new InvalidDataException(
+                    $"The manifest is of {(stated is null ? "no stage" : $"the stage '{stated}'")}, and not of '{stage}'.");
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new InvalidDataException($"The text is not a manifest of the schema {Schema}: {exception.Message}", exception);
         }
     }
+
+    private static string Demand(string? stage, string parameter) => stage is null
+        ? throw new InvalidDataException($"The manifest's stage is {parameter}, a parameter of its template: name the stage to run.")
+        : DeployedName.IsStage(stage) ? stage
+        : throw new InvalidDataException($"'{stage}' is not a stage: it must be {DeployedName.StageForm}.");
 
     private LocalTopology Build() => _names with
     {
@@ -44,7 +67,27 @@ internal sealed class ManifestTopology(JsonElement manifest)
         QueueMappings = [.. EventSources("queue").Select(QueueMapping)],
         LogGroups = Each("logGroups", static group => new LogGroupResource { Name = Text(group, "name"), RetentionDays = Number(group, "retentionDays") ?? 0 }),
         ParkingQueue = ParkingQueue(),
+        Names = [Names()],
     };
+
+    private TableNames Names()
+    {
+        if (Stage is { } stage && !DeployedName.IsStage(stage))
+        {
+            throw new FormatException($"'{stage}' is not a stage.");
+        }
+
+        var exceptions = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (manifest.TryGetProperty("tableNames", out var names))
+        {
+            foreach (var name in names.EnumerateObject())
+            {
+                exceptions.Add(name.Name, name.Value.GetString() ?? throw new FormatException($"'{name.Name}' is null."));
+            }
+        }
+
+        return TableNames.InStage(Stage, exceptions);
+    }
 
     private static TableResource Table(JsonElement table) => new()
     {
@@ -108,7 +151,7 @@ internal sealed class ManifestTopology(JsonElement manifest)
 
     private FunctionResource Function(JsonElement function)
     {
-        var name = Text(function, "function");
+        var name = LocalTopology.FunctionName(Text(function, "function"), Stage);
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["AWS_REGION"] = _names.Region,
@@ -185,7 +228,8 @@ internal sealed class ManifestTopology(JsonElement manifest)
     private string FunctionOf(JsonElement source)
     {
         var name = Text(source, "function");
-        return Text(manifest.GetProperty("functions").EnumerateArray().Single(function => Text(function, "name") == name), "function");
+        var found = manifest.GetProperty("functions").EnumerateArray().Single(function => Text(function, "name") == name);
+        return LocalTopology.FunctionName(Text(found, "function"), Stage);
     }
 
     private string? ParkingQueue()

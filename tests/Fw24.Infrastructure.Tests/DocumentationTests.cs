@@ -82,6 +82,43 @@ public sealed partial class DocumentationTests(Synthesis synthesis)
     }
 
     [Fact]
+    public void The_examples_of_environments_compile_on_the_sample()
+    {
+        var examples = Example().Matches(Text("docs/operate/environments.md")).Select(static match => match.Groups["code"].Value).ToList();
+        Assert.Equal(4, examples.Count);
+        MetadataReference[] references =
+        [
+            MetadataReference.CreateFromFile(typeof(Orders.OrdersApp).Assembly.Location),
+            MetadataReference.CreateFromFile(typeof(Fw24.Local.LocalCloud).Assembly.Location),
+        ];
+        var program = examples[0].Split("\n\n", 2);
+        const string Stack = "namespace Orders.Infra; [Fw24.InfrastructureStack] public partial class OrdersStack : Amazon.CDK.Stack;";
+        AssertCompiles("Orders.Infra", [Stack, Class(program[0], program[1], "")]);
+        AssertCompiles("Orders.Infra", [examples[1]]);
+        AssertCompiles("Orders.Infra", [examples[2]]);
+        AssertCompiles("Orders.Stages", [Class("using Fw24.Local; using Orders;", examples[3], "Order order")]);
+
+        void AssertCompiles(string name, string[] sources)
+        {
+            var problems = GeneratedApp.Stack(name, sources, references).GetDiagnostics(TestContext.Current.CancellationToken);
+            Assert.Empty(problems.Where(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info));
+        }
+
+        // Statements of a program, in a method.
+        static string Class(string usings, string statements, string parameters) => $$"""
+            {{usings}}
+            public static class Example
+            {
+                public static async System.Threading.Tasks.Task RunAsync({{parameters}})
+                {
+                    await System.Threading.Tasks.Task.CompletedTask;
+                    {{statements}}
+                }
+            }
+            """;
+    }
+
+    [Fact]
     public void A_table_with_a_stream_is_fourteen_resources_and_a_subscriber_thirteen()
     {
         var orders = synthesis.Sample.Resources.Keys.Where(static id => id.StartsWith("orders", StringComparison.Ordinal)).ToList();

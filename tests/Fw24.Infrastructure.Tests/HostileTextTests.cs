@@ -65,7 +65,7 @@ public sealed partial class HostileTextTests
         var library = GeneratedApp.Library("Shop", Entities(text));
         AssertSame(GeneratedApp.Stack("Infra", [Stack], [library]), GeneratedApp.Stack("Infra", [Stack], [GeneratedApp.Library("Shop", Entities("plain"))]));
 
-        using var manifest = JsonDocument.Parse(Constant(own, "Manifest"));
+        using var manifest = JsonDocument.Parse(Manifest(own));
         Assert.Contains(text, manifest.RootElement.GetProperty("tables").EnumerateArray().SelectMany(static table => table.GetProperty("entities").EnumerateArray()).Select(static entity => entity.GetString()));
         Assert.All(Constant(own, "Topology").Split('\n')[2..^1], static line => Assert.Matches(DiagramLine(), line));
     }
@@ -245,6 +245,9 @@ public sealed partial class HostileTextTests
         Assert.DoesNotContain(root.GetDiagnostics(), static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info);
         Assert.DoesNotContain(file, static c => c is '\r' or '\u0085' or '\u2028' or '\u2029' or '\u202e' or '\u2066' or '\u009b');
     });
+
+    private static string Manifest(Compilation compilation)
+        => GeneratedApp.Manifest(System.Reflection.Assembly.Load(GeneratedApp.Emit(compilation)).GetType("Infra.InfrastructureFiles")!);
 
     private static string Constant(Compilation compilation, string name)
         => (string)compilation.GetTypeByMetadataName("Infra.InfrastructureFiles")!.GetMembers(name).OfType<IFieldSymbol>().Single().ConstantValue!;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Text.Json.Nodes;
 using Fw24.Infrastructure.Tests.Harness;
 using Orders.Infra;
@@ -69,20 +68,19 @@ public sealed class ManifestTests(Synthesis synthesis)
 
     [Fact]
     public void The_manifest_beside_the_sample_is_what_its_build_writes()
-        => Assert.Equal(InfrastructureFile("Manifest") + "\n", File.ReadAllText(Path.Combine(TestPaths.Repository, "samples/Orders/Orders.Infra/fw24.manifest.json")));
+        => Assert.Equal(GeneratedApp.Manifest(InfrastructureFiles) + "\n", Beside("fw24.manifest.json"));
 
     [Fact]
     public void The_topology_beside_the_sample_is_what_its_build_writes()
-        => Assert.Equal(InfrastructureFile("Topology") + "\n", File.ReadAllText(Path.Combine(TestPaths.Repository, "samples/Orders/Orders.Infra/topology.md")));
+        => Assert.Equal((string)InfrastructureFiles.GetField("Topology")!.GetRawConstantValue()! + "\n", Beside("topology.md"));
+
+    private static string Beside(string file) => File.ReadAllText(Path.Combine(TestPaths.Repository, "samples/Orders/Orders.Infra", file));
 
     private static readonly System.Text.Json.JsonSerializerOptions s_indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static JsonObject SampleManifest => JsonNode.Parse(InfrastructureFile("Manifest"))!.AsObject();
+    private static JsonObject SampleManifest => JsonNode.Parse(GeneratedApp.Manifest(InfrastructureFiles))!.AsObject();
 
-    private static string InfrastructureFile(string name) => (string)typeof(OrdersStack).Assembly
-        .GetType("Orders.Infra.InfrastructureFiles")!
-        .GetField(name, BindingFlags.Public | BindingFlags.Static)!
-        .GetRawConstantValue()!;
+    private static Type InfrastructureFiles => typeof(OrdersStack).Assembly.GetType("Orders.Infra.InfrastructureFiles")!;
 
     private static void AssertSame(IEnumerable<string> manifest, IEnumerable<string> template)
     {

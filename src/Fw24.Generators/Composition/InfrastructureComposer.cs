@@ -2,6 +2,8 @@ using Fw24.Generators.Model.Apps;
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Infrastructure;
 using Fw24.Generators.Model;
+using Fw24.Generators.Rules.Audit;
+using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Composition;
 
@@ -63,7 +65,7 @@ internal static class InfrastructureComposer
             TimeoutSeconds = app.Settings.TimeoutSeconds,
             MemoryMegabytes = app.Settings.MemoryMegabytes,
             Architecture = architecture,
-            ParkingQueue = PhysicalName.Queue($"{app.Name}-parked-records", fifo: false),
+            ParkingQueue = $"{app.Name}-parked-records",
             AuditLogGroups = logGroups,
             AuditTables = auditTables,
             Tables = tables,
@@ -97,9 +99,9 @@ internal static class InfrastructureComposer
         var subscribers = app.Handlers.Where(handler => handler.Table == table.Name).Select(handler => Handler(handler, table, stream, app, className));
         return new StreamConstruct
         {
-            Function = new FunctionNames($"{table.Name}-stream", PhysicalName.Function(name)),
-            Topic = PhysicalName.Topic(stream.TopicName ?? $"{table.Name}-stream", stream.Fifo),
-            FailureQueue = PhysicalName.Queue($"{name}-failures", fifo: false),
+            Function = new FunctionNames($"{table.Name}-stream", name),
+            Topic = stream.TopicName ?? $"{table.Name}-stream",
+            FailureQueue = $"{name}-failures",
             Fifo = stream.Fifo,
             ViewType = stream.ViewType,
             StartingPosition = stream.StartingPosition,
@@ -125,9 +127,9 @@ internal static class InfrastructureComposer
         return new SubscriberConstruct
         {
             Member = handler.Name == className || s_tableMembers.Contains(handler.Name) ? handler.Name + "Subscriber" : handler.Name,
-            Function = new FunctionNames(handler.Name, PhysicalName.Function(name)),
-            Queue = PhysicalName.Queue(name, stream.Fifo),
-            DeadLetterQueue = PhysicalName.Queue($"{name}-dlq", stream.Fifo),
+            Function = new FunctionNames(handler.Name, name),
+            Queue = name,
+            DeadLetterQueue = $"{name}-dlq",
             Fifo = stream.Fifo,
             Filter = Filter(handler, table),
             BatchSize = queue.BatchSize,
@@ -147,9 +149,9 @@ internal static class InfrastructureComposer
         return new SubscriberConstruct
         {
             Member = "Audit",
-            Function = new FunctionNames($"{table.Name}-audit", PhysicalName.Function(name)),
-            Queue = PhysicalName.Queue(name, stream.Fifo),
-            DeadLetterQueue = PhysicalName.Queue($"{name}-dlq", stream.Fifo),
+            Function = new FunctionNames($"{table.Name}-audit", name),
+            Queue = name,
+            DeadLetterQueue = $"{name}-dlq",
             Fifo = stream.Fifo,
             Filter = [],
             BatchSize = audit.BatchSize,

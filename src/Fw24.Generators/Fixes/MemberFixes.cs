@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis;
 using Fw24.Generators.Parsing.Attributes;
+using Fw24.Generators.Parsing.Members;
 using Fw24.Generators.Parsing.Types;
 
 namespace Fw24.Generators.Fixes;

@@ -111,7 +111,7 @@ internal sealed class PoisonInjector(AppModel app, LocalTopology topology, Fault
 
     private bool TryPutUnreadable(LocalTable table, ItemImage like)
     {
-        var model = app.Tables.First(model => model.Name == table.Name);
+        var model = topology.ModelOf(app, table.Name)!;
         foreach (var attribute in Attributes(like))
         {
             if (IsSpecial(model, attribute))
@@ -120,7 +120,7 @@ internal sealed class PoisonInjector(AppModel app, LocalTopology topology, Fault
             }
 
             var item = Changed(like, table.Resource, attribute);
-            var readers = app.Handlers.Where(handler => handler.TableName == table.Name && Receives(handler, model, item)).ToList();
+            var readers = app.Handlers.Where(handler => handler.TableName == model.Name && Receives(handler, model, item)).ToList();
             if (readers.Count == 0 || !readers.TrueForAll(handler => Refuses(handler, item)))
             {
                 continue;
@@ -214,7 +214,9 @@ internal sealed class PoisonInjector(AppModel app, LocalTopology topology, Fault
             ["operation"] = new("String", "insert"),
             ["changed"] = new("String.Array", """["*"]"""),
         };
-        var queues = topology.QueueMappings.Where(mapping => mapping.Function == handler.Name).Select(static mapping => mapping.Queue).ToHashSet();
+        var functions = topology.Functions.Where(function => function.Function == handler.Name).Select(static function => function.Name);
+        var queues = topology.QueueMappings.Where(mapping => functions.Contains(mapping.Function)).Select(static mapping => mapping.Queue)
+            .ToHashSet();
         return topology.Subscriptions.Any(subscription => queues.Contains(subscription.Queue) && new FilterPolicy(subscription.FilterPolicy).Accepts(attributes));
     }
 

@@ -14,8 +14,8 @@ internal sealed class CloudServices
 
     public required LogGroupStore LogGroups { get; init; }
 
-    /// <summary>The queue for records and messages that cannot be processed, if there is one.</summary>
-    public required LocalQueue? ParkingQueue { get; init; }
+    /// <summary>The queues, among them those for records and messages that cannot be processed.</summary>
+    public required IReadOnlyDictionary<string, LocalQueue> QueuesByUrl { get; init; }
 
     /// <summary>The content that was too large for a message.</summary>
     public required ClaimedContent Claims { get; init; }

@@ -28,7 +28,7 @@ internal sealed class FunctionInstance : IAsyncDisposable
             return;
         }
 
-        _audited = runner.Context.App.Tables.FirstOrDefault(table => table.AuditFunction == runner.Name && table.Audit is not null);
+        _audited = runner.Context.App.Tables.FirstOrDefault(table => table.AuditFunction == runner.Function && table.Audit is not null);
         var builder = Fw24App.CreateBuilder(Observed(runner.Context.App));
         var environment = new Dictionary<string, string>(runner.Resource.Environment, StringComparer.Ordinal);
         lock (runner.Context.Loop.Gate)
@@ -44,7 +44,7 @@ internal sealed class FunctionInstance : IAsyncDisposable
         AddWorld(builder.Services, environment);
         runner.Context.Parts?.Invoke(runner.Name, builder.Services);
         _app = builder.Build();
-        _handler = _app.CreateFunction(runner.Name);
+        _handler = _app.CreateFunction(runner.Function);
         if (runner.Context.Around is { } around)
         {
             _handler = around(runner.Name, _app, _handler);
@@ -143,7 +143,8 @@ internal sealed class FunctionInstance : IAsyncDisposable
             services.TryAddSingleton<IChangePublisher>(new InstancePublisher(this, topic));
         }
 
-        if (cloud.ParkingQueue is { } parkingQueue)
+        if (environment.GetValueOrDefault(Fw24Variables.ParkingQueueUrl) is { } url
+            && cloud.QueuesByUrl.TryGetValue(url, out var parkingQueue))
         {
             services.TryAddSingleton<IParkingQueue>(new InstanceParkingQueue(this, parkingQueue, claims));
         }
@@ -154,7 +155,7 @@ internal sealed class FunctionInstance : IAsyncDisposable
     {
         Name = app.Name,
         Tables = app.Tables,
-        Handlers = [.. app.Handlers.Select(handler => handler.Name == Function ? ObservedHandler.Of(handler, this) : handler)],
+        Handlers = [.. app.Handlers.Select(handler => handler.Name == _runner.Function ? ObservedHandler.Of(handler, this) : handler)],
         Settings = app.Settings,
     };
 }

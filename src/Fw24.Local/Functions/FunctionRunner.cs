@@ -11,6 +11,9 @@ internal sealed class FunctionRunner(FunctionResource resource, FunctionRunnerCo
 
     public string Name => resource.Name;
 
+    /// <summary>The function's name within the app, which is the same in each stage.</summary>
+    public string Function => resource.Function;
+
     public FunctionResource Resource => resource;
 
     public FunctionRunnerContext Context => context;

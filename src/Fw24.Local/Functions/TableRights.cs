@@ -1,3 +1,4 @@
+using Fw24.Configuration;
 using Fw24.Local.Resources;
 using Fw24.Model;
 
@@ -31,5 +32,10 @@ internal sealed class TableRights(FunctionResource function, AppModel app)
     }
 
     private string TypeOf(string table, string form)
-        => string.Format(System.Globalization.CultureInfo.InvariantCulture, form, app.Tables.FirstOrDefault(model => model.Name == table)?.Entities[0].Type.Name ?? "the entity");
+    {
+        var environment = new FunctionEnvironment(function.Environment.GetValueOrDefault);
+        var names = TableNames.Of(environment, [.. app.Tables.Select(static model => model.Name)]);
+        var entity = app.Tables.FirstOrDefault(model => names.Of(model.Name) == table)?.Entities[0].Type.Name ?? "the entity";
+        return string.Format(System.Globalization.CultureInfo.InvariantCulture, form, entity);
+    }
 }

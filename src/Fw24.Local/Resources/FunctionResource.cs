@@ -3,7 +3,7 @@ namespace Fw24.Local.Resources;
 /// <summary>A function.</summary>
 public sealed record FunctionResource
 {
-    /// <summary>The function's name within the app.</summary>
+    /// <summary>The function's name within the app, followed by a hyphen and the stage if there is one.</summary>
     public required string Name { get; init; }
 
     /// <summary>The function's environment variables.</summary>
@@ -16,4 +16,7 @@ public sealed record FunctionResource
     /// The tables whose items it may read and write. A call to another table is denied, as its role would deny it. <see langword="null"/> denies nothing.
     /// </summary>
     public IReadOnlyList<string>? Tables { get; init; }
+
+    /// <summary>The function's name within the app.</summary>
+    internal string Function => Environment.GetValueOrDefault(Fw24Variables.Function) ?? Name;
 }

@@ -6,6 +6,15 @@ public static class Fw24Variables
     /// <summary>The function of the app that this process serves: <c>{table}-stream</c>, <c>{table}-audit</c> or a handler's name.</summary>
     public const string Function = "FW24_FUNCTION";
 
+    /// <summary>The stage of the deployment, which names of resources and metrics contain. Not set without a stage.</summary>
+    public const string Stage = "FW24_STAGE";
+
+    /// <summary>
+    /// The names in AWS of the tables that are not named by the rule of <see cref="DeployedName"/>, such as imported ones:
+    /// <c>orders=old-orders,products=old-products</c>. Not set if there are none.
+    /// </summary>
+    public const string Tables = "FW24_TABLES";
+
     /// <summary>
     /// The ARN of the table whose changes the function accepts: it refuses those of another partition, account, region or name. If not set, it
     /// refuses those of the app's other tables.

@@ -31,7 +31,7 @@ internal sealed record TableArn(string Value, string Name)
         => Parse(text.IndexOf(Stream, StringComparison.Ordinal) is >= 0 and var stream ? text[..stream] : text);
 
     // A table's name has up to 255 letters, digits, "_", "-" and "." (DynamoDB, "Naming rules"); the other parts are far shorter.
-    private static bool IsPlain(string part)
+    internal static bool IsPlain(string part)
     {
         foreach (var c in part)
         {

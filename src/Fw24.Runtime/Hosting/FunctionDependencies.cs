@@ -18,6 +18,7 @@ namespace Fw24.Hosting;
 internal sealed class FunctionDependencies(AppModel app, string function, IServiceProvider services) : IDisposable
 {
     private readonly List<IDisposable> _made = [];
+    private readonly TableNames _names = services.GetRequiredService<TableNames>();
     private IClaimCheck? _claimCheck;
 
     /// <summary>The function's variables.</summary>
@@ -32,7 +33,7 @@ internal sealed class FunctionDependencies(AppModel app, string function, IServi
         }
 
         var topic = Variables.Required(Fw24Variables.TopicArn, TopicArn.Parse, TopicArn.Form);
-        DemandOwn(Fw24Variables.TopicArn, topic.Name, table, static one => one.TopicName);
+        DemandOwn(Fw24Variables.TopicArn, topic.Name, table, one => one.TopicIn(_names.Stage));
         return Made(new SnsChangePublisher(topic));
     }
 
@@ -45,10 +46,10 @@ internal sealed class FunctionDependencies(AppModel app, string function, IServi
         if (Variables.Optional(Fw24Variables.TableArn) is not null)
         {
             arn = Variables.Required(Fw24Variables.TableArn, TableArn.Parse, TableArn.Form);
-            DemandOwn(Fw24Variables.TableArn, arn.Name, table, static one => one.Name);
+            DemandOwn(Fw24Variables.TableArn, arn.Name, table, one => _names.Of(one.Name));
         }
 
-        return new OwnTable(app, table, arn) { ComparesGroups = comparesGroups };
+        return new OwnTable(app, table, arn, _names) { ComparesGroups = comparesGroups };
     }
 
     /// <summary>Returns the queue for what a function cannot process; by default SQS, with the URL in <see cref="Fw24Variables.ParkingQueueUrl"/>.</summary>
@@ -91,7 +92,8 @@ internal sealed class FunctionDependencies(AppModel app, string function, IServi
             services.GetRequiredService<IItemStore>(),
             table,
             AuditTable(table),
-            services.GetRequiredService<ILoggerFactory>().CreateLogger($"Fw24.{function}")),
+            services.GetRequiredService<ILoggerFactory>().CreateLogger($"Fw24.{function}"),
+            _names.Of(table.Name)),
         _ => new CloudWatchAuditSink(
             services.GetService<ICloudWatchLogs>() ?? Made(new CloudWatchLogsClient(Variables.Optional(Fw24Variables.AuditRegion), table.Audit.Retention)),
             AuditLogGroup(table),
@@ -114,14 +116,18 @@ internal sealed class FunctionDependencies(AppModel app, string function, IServi
     private string AuditTable(TableModel table)
     {
         var name = Variables.Required(Fw24Variables.AuditTable);
-        DemandOwn(Fw24Variables.AuditTable, name, table, static one => one.Audit is { LoggerType: AuditLoggerType.DynamoDb, AuditTableName: { } own } ? own : one.Name);
+        DemandOwn(Fw24Variables.AuditTable, name, table, one => _names.Of(one.AuditTableName ?? one.Name));
         return name;
     }
 
     private string AuditLogGroup(TableModel table)
     {
         var name = Variables.Required(Fw24Variables.AuditLogGroup);
-        DemandOwn(Fw24Variables.AuditLogGroup, name, table, static one => one.Audit?.LogGroupName);
+        DemandOwn(
+            Fw24Variables.AuditLogGroup,
+            name,
+            table,
+            one => one.Audit?.LogGroupName is { } own ? DeployedName.LogGroup(own, _names.Stage) : null);
         return name;
     }
 

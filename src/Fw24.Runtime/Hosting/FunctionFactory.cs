@@ -1,3 +1,4 @@
+using Fw24.Configuration;
 using Fw24.Diagnostics;
 using Fw24.Functions;
 using Fw24.Functions.Audit;
@@ -20,6 +21,8 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
     /// <exception cref="InvalidOperationException">There is no such function, or a service or variable it needs is missing.</exception>
     public AppFunction Create(string name)
     {
+        // Malformed variables fail every function's start, also of those that use no table.
+        _ = services.GetRequiredService<TableNames>();
         foreach (var table in app.Tables)
         {
             if (name == table.StreamFunction && IsStreamed(table))

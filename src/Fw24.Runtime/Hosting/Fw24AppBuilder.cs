@@ -1,3 +1,4 @@
+using Fw24.Configuration;
 using Fw24.Functions;
 using Fw24.Lambda;
 using Fw24.Model;
@@ -44,6 +45,9 @@ public sealed class Fw24AppBuilder
         var services = Services;
         services.TryAddSingleton(Model);
         services.TryAddSingleton(Environment);
+        services.TryAddSingleton(provider => TableNames.Of(
+            provider.GetRequiredService<FunctionEnvironment>(),
+            [.. Model.Tables.Select(static table => table.Name)]));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IItemStore>(static _ => new DynamoDbItemStore());
         services.TryAddSingleton(static _ => new LambdaConsole());
@@ -53,7 +57,7 @@ public sealed class Fw24AppBuilder
         {
             foreach (var entity in table.Entities)
             {
-                entity.Accept(new TableServices(services, table));
+                entity.Accept(new TableServices(services, table, static provider => provider.GetRequiredService<TableNames>()));
             }
         }
 

@@ -9,7 +9,8 @@ namespace Fw24.Lambda;
 /// <summary>Writes the measurements of the meter <see cref="Fw24Telemetry.Name"/> during an invocation to standard output as CloudWatch metrics.</summary>
 /// <remarks>
 /// CloudWatch extracts metrics from log lines (Embedded Metric Format), so no call is made. Namespace <c>Fw24</c>, dimensions <c>App</c> and
-/// <c>Function</c>; a counter's metric is named after the outcome (<c>Published</c>, <c>GapsOpened</c>), a duration's after the stage (<c>PublishDuration</c>).
+/// <c>Function</c>, and <c>Stage</c> if there is one; a counter's metric is named after the outcome (<c>Published</c>, <c>GapsOpened</c>), a
+/// duration's after the stage of the work (<c>PublishDuration</c>).
 /// Concurrent invocations have separate lines: a measurement belongs to the invocation whose code makes it.
 /// </remarks>
 internal sealed class EmbeddedMetrics : IDisposable
@@ -21,6 +22,7 @@ internal sealed class EmbeddedMetrics : IDisposable
     private readonly TimeProvider _time;
     private readonly string _app;
     private readonly string _function;
+    private readonly string? _stage;
     private readonly MeterListener _listener = new();
     private readonly AsyncLocal<MetricSet?> _current = new();
     private readonly MetricSet _outside = new(requestId: null);
@@ -30,9 +32,10 @@ internal sealed class EmbeddedMetrics : IDisposable
     /// <param name="time">The clock of the lines.</param>
     /// <param name="app">The app's name.</param>
     /// <param name="function">The function's name within the app.</param>
-    public EmbeddedMetrics(LambdaConsole console, TimeProvider time, string app, string function)
+    /// <param name="stage">The stage, if there is one.</param>
+    public EmbeddedMetrics(LambdaConsole console, TimeProvider time, string app, string function, string? stage = null)
     {
-        (_console, _time, _app, _function) = (console, time, app, function);
+        (_console, _time, _app, _function, _stage) = (console, time, app, function, stage);
         _listener.InstrumentPublished = static (instrument, listener) =>
         {
             if (instrument.Meter.Name == Fw24Telemetry.Name)
@@ -96,6 +99,11 @@ internal sealed class EmbeddedMetrics : IDisposable
         json.WriteStartArray();
         json.WriteStringValue("App"u8);
         json.WriteStringValue("Function"u8);
+        if (_stage is not null)
+        {
+            json.WriteStringValue("Stage"u8);
+        }
+
         json.WriteEndArray();
         json.WriteEndArray();
         json.WriteStartArray("Metrics"u8);
@@ -114,6 +122,11 @@ internal sealed class EmbeddedMetrics : IDisposable
 
         json.WriteString("App"u8, _app);
         json.WriteString("Function"u8, _function);
+        if (_stage is not null)
+        {
+            json.WriteString("Stage"u8, _stage);
+        }
+
         if (metrics.RequestId is { } requestId)
         {
             json.WriteString("requestId"u8, requestId);

@@ -7,10 +7,11 @@ namespace Fw24.Lambda;
 /// <param name="app">The app's name, which its metrics carry.</param>
 /// <param name="console">The process's output, whose lines name the invocation.</param>
 /// <param name="time">The clock of the metrics.</param>
-internal sealed class LambdaInvoker(AppFunction function, string app, LambdaConsole console, TimeProvider time) : IDisposable
+/// <param name="stage">The stage that its metrics carry, if there is one.</param>
+internal sealed class LambdaInvoker(AppFunction function, string app, LambdaConsole console, TimeProvider time, string? stage) : IDisposable
 {
     // Created lazily so that it does not delay the first request for an invocation; thread-safe for concurrent invocations.
-    private readonly Lazy<EmbeddedMetrics> _metrics = new(() => new EmbeddedMetrics(console, time, app, function.Name));
+    private readonly Lazy<EmbeddedMetrics> _metrics = new(() => new EmbeddedMetrics(console, time, app, function.Name, stage));
 
     /// <summary>The function's name within the app.</summary>
     public string FunctionName => function.Name;

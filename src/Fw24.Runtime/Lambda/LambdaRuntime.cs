@@ -52,7 +52,7 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
                 return 1;
             }
 
-            _invoker = new LambdaInvoker(function, app.Name, console, time);
+            _invoker = new LambdaInvoker(function, app.Name, console, time, environment.Optional(Fw24Variables.Stage));
 
             while (!stopping.IsCancellationRequested)
             {

@@ -11,7 +11,14 @@ namespace Fw24.Lambda;
 /// <param name="console">The process's output, whose lines name the invocation.</param>
 /// <param name="app">The app, whose name its metrics carry.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ManagedRuntime(ManagedFunction function, ILogger<ManagedRuntime> logger, LambdaConsole console, AppModel app, TimeProvider time) : IFunctionHost, IDisposable
+/// <param name="environment">The variables; the stage is read from them.</param>
+internal sealed class ManagedRuntime(
+    ManagedFunction function,
+    ILogger<ManagedRuntime> logger,
+    LambdaConsole console,
+    AppModel app,
+    TimeProvider time,
+    FunctionEnvironment environment) : IFunctionHost, IDisposable
 {
     private readonly GuardedLogger _logger = new(logger);
     private LambdaInvoker? _invoker;
@@ -26,7 +33,7 @@ internal sealed class ManagedRuntime(ManagedFunction function, ILogger<ManagedRu
         {
             var made = start();
             await made.Prepare(cancellationToken).ConfigureAwait(false);
-            _invoker = new LambdaInvoker(made, app.Name, console, time);
+            _invoker = new LambdaInvoker(made, app.Name, console, time, environment.Optional(Fw24Variables.Stage));
         }
         catch (Exception exception)
         {

@@ -21,6 +21,7 @@ internal sealed class OwnTable
     private readonly AppModel _app;
     private readonly TableModel _table;
     private readonly TableArn? _arn;
+    private readonly TableNames _names;
     private readonly MessageGroups _groups;
 
     // The end of the ARN that a table of the model's name has; used when the table's ARN is not known.
@@ -30,11 +31,12 @@ internal sealed class OwnTable
     /// <param name="app">The app.</param>
     /// <param name="table">The table.</param>
     /// <param name="arn">The table's ARN, if known.</param>
-    public OwnTable(AppModel app, TableModel table, TableArn? arn = null)
+    /// <param name="names">The names of tables in AWS. Default: those in the model.</param>
+    public OwnTable(AppModel app, TableModel table, TableArn? arn = null, TableNames? names = null)
     {
-        (_app, _table, _arn) = (app, table, arn);
+        (_app, _table, _arn, _names) = (app, table, arn, names ?? TableNames.Logical);
         _groups = new MessageGroups(table);
-        _arnEnd = Encoding.UTF8.GetBytes($":table/{table.Name}");
+        _arnEnd = Encoding.UTF8.GetBytes($":table/{_names.Of(table.Name)}");
     }
 
     /// <summary>
@@ -118,7 +120,7 @@ internal sealed class OwnTable
 
         foreach (var other in _app.Tables)
         {
-            if (other.Name == found?.Name && other.Name != _table.Name)
+            if (other.Name != _table.Name && _names.Of(other.Name) == found?.Name)
             {
                 return new ItemFormatException(record, member, $"the table {_table.Name}", $"the table {other.Name}");
             }

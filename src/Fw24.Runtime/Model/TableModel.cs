@@ -43,11 +43,14 @@ public sealed partial class TableModel
     public AuditAttribute? Audit { get; init; }
 
     /// <summary>The topic's name, ending in <c>.fifo</c> if the topic is FIFO.</summary>
-    public string TopicName => (Stream?.TopicName ?? $"{Name}-stream") + (Stream is { Fifo: true } ? ".fifo" : "");
+    public string TopicName => TopicIn(null);
 
     /// <summary>The stream processor's function name: <c>{table}-stream</c>.</summary>
     public string StreamFunction => $"{Name}-stream";
 
     /// <summary>The audit logger's function name: <c>{table}-audit</c>.</summary>
     public string AuditFunction => $"{Name}-audit";
+
+    /// <summary>Returns the topic's name in a stage.</summary>
+    internal string TopicIn(string? stage) => DeployedName.Topic(Stream?.TopicName ?? $"{Name}-stream", Stream is { Fifo: true }, stage);
 }

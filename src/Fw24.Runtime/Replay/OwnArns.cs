@@ -1,14 +1,20 @@
+using Fw24.Configuration;
 using Fw24.Model;
 
 namespace Fw24.Replay;
 
 /// <summary>Distinguishes a table's own stream and messages from others by ARN: the sender of a message can name any stream in it.</summary>
 /// <param name="app">The app.</param>
-/// <param name="arnOf">Gets a table's ARN by its name in the model, if known. If not, the stream must belong to a table of that name.</param>
-internal sealed class OwnArns(AppModel app, Func<string, string?>? arnOf)
+/// <param name="arnOf">
+/// Gets a table's ARN by its name in the model, if known. If not, the stream must belong to a table of its name in AWS.
+/// </param>
+/// <param name="names">The names of tables in AWS.</param>
+internal sealed class OwnArns(AppModel app, Func<string, string?>? arnOf, TableNames names)
 {
     /// <summary>The remedy for a table with another name than in the model.</summary>
-    public const string Remedy = $"If the table's name differs from the one in the model, set {nameof(Replayer.TableArn)} of the {nameof(Replayer)}.";
+    public const string Remedy =
+        $"If the table's name differs from the one in the model, set {nameof(Replayer.TableArn)} of the {nameof(Replayer)}, "
+        + $"or {nameof(Replayer.Stage)} for a table of a stage.";
 
     // arn:aws:dynamodb:eu-central-1:123456789012:table/orders/stream/2026-11-22T10:00:00.000
     private const int ArnParts = 6;
@@ -52,8 +58,10 @@ internal sealed class OwnArns(AppModel app, Func<string, string?>? arnOf)
             return false;
         }
 
-        return arnOf?.Invoke(table.Name) is { } arn ? streamArn.StartsWith($"{arn}/stream/", StringComparison.Ordinal) : name == table.Name;
+        return arnOf?.Invoke(table.Name) is { } arn
+            ? streamArn.StartsWith($"{arn}/stream/", StringComparison.Ordinal)
+            : name == names.Of(table.Name);
     }
 
-    private string Describe(TableModel table) => $"the table {arnOf?.Invoke(table.Name) ?? table.Name}";
+    private string Describe(TableModel table) => $"the table {arnOf?.Invoke(table.Name) ?? names.Of(table.Name)}";
 }

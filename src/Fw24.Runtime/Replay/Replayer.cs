@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Fw24.Aws;
 using Fw24.Changes.Reading;
+using Fw24.Configuration;
 using Fw24.Json;
 using Fw24.Messages;
 using Fw24.Model;
@@ -38,22 +39,23 @@ public sealed class Replayer(
     private const string MessageId = "replay";
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
-    private readonly OwnArns _arns = new(app, null);
     private readonly ConcurrentDictionary<string, FunctionHandler> _functions = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Gets the ARN of a table by its name in the model, such as <c>arn:aws:dynamodb:eu-central-1:123456789012:table/orders</c>, or
     /// <see langword="null"/> if it is not known. Replayed records must come from exactly that table. If the ARN is not known, a stream must belong to a
-    /// table of the model's name, in any account and region.
+    /// table of the model's name, in <see cref="Stage"/>, in any account and region.
     /// </summary>
-    public Func<string, string?>? TableArn
+    public Func<string, string?>? TableArn { get; init; }
+
+    /// <summary>The stage whose records are replayed, by which tables are named; <see langword="null"/> without one.</summary>
+    /// <exception cref="ArgumentException">The text is not a stage.</exception>
+    public string? Stage
     {
         get;
-        init
-        {
-            field = value;
-            _arns = new OwnArns(app, value);
-        }
+        init => field = value is null || DeployedName.IsStage(value)
+            ? value
+            : throw new ArgumentException($"'{value}' is not a stage: it must be {DeployedName.StageForm}.", nameof(value));
     }
 
     /// <summary>
@@ -219,7 +221,7 @@ public sealed class Replayer(
     {
         try
         {
-            new OwnTable(app, table).Demand(records);
+            new OwnTable(app, table, names: Names).Demand(records);
         }
         catch (ItemFormatException exception)
         {
@@ -238,7 +240,8 @@ public sealed class Replayer(
                 return "the parked message contains more than one record, but a function parks each in a separate message";
             }
 
-            if ((record.Fault is null || !record.EventSourceArn.IsEmpty) && _arns.RefuseStream(table, Encoding.UTF8.GetString(record.EventSourceArn.Span)) is { } reason)
+            if ((record.Fault is null || !record.EventSourceArn.IsEmpty)
+                && Arns.RefuseStream(table, Encoding.UTF8.GetString(record.EventSourceArn.Span)) is { } reason)
             {
                 return reason;
             }
@@ -321,7 +324,8 @@ public sealed class Replayer(
 
         if (TableOf(function) is { } table)
         {
-            var reason = new OwnTable(app, table).Refuse(head)?.Message ?? (head.Kind is MessageKind.Change ? _arns.RefuseSource(table, head.Source) : null);
+            var reason = new OwnTable(app, table, names: Names).Refuse(head)?.Message
+                ?? (head.Kind is MessageKind.Change ? Arns.RefuseSource(table, head.Source) : null);
             if (reason is not null)
             {
                 return reason;
@@ -333,7 +337,11 @@ public sealed class Replayer(
             : null;
     }
 
-    private string StreamFunctionOf(StreamRange range) => _arns.TableOf(range.StreamArn)?.StreamFunction
+    private TableNames Names => field ??= TableNames.InStage(Stage);
+
+    private OwnArns Arns => field ??= new OwnArns(app, TableArn, Names);
+
+    private string StreamFunctionOf(StreamRange range) => Arns.TableOf(range.StreamArn)?.StreamFunction
         ?? throw new InvalidOperationException($"The app '{app.Name}' has no table with the stream {range.StreamArn}. {OwnArns.Remedy}");
 
     private TableModel? TableOfStream(string function) => app.Tables.FirstOrDefault(table => table.StreamFunction == function);

@@ -17,18 +17,21 @@ internal sealed class Table<T> : ITable<T>
     private readonly EntityModel<T> _entity;
     private readonly IItemStore _store;
 
+    // The table's name in AWS.
+    private readonly string _name;
     private readonly VersionCount? _versions;
 
-    public Table(TableModel table, EntityModel<T> entity, IItemStore store)
+    public Table(TableModel table, EntityModel<T> entity, IItemStore store, string? name = null)
     {
-        (_table, _entity, _store) = (table, entity, store);
+        (_table, _entity, _store, _name) = (table, entity, store, name ?? table.Name);
         _versions = entity.Version is { } attribute ? new VersionCount(entity.Name, attribute, table) : null;
         Stamps = entity.Stamps(table);
     }
 
     private Table(Table<T> other)
-        => (_table, _entity, _store, _versions, Stamps, IsVersioned, AllowsRedacted)
-            = (other._table, other._entity, other._store, other._versions, other.Stamps, other.IsVersioned, other.AllowsRedacted);
+        => (_table, _entity, _store, _name, _versions, Stamps, IsVersioned, AllowsRedacted)
+            = (other._table, other._entity, other._store, other._name, other._versions,
+                other.Stamps, other.IsVersioned, other.AllowsRedacted);
 
     // The stamps of every item put here, regardless of the entity's properties: its discriminator and the actor.
     private ItemStamp[] Stamps { get; init; }
@@ -99,7 +102,7 @@ internal sealed class Table<T> : ITable<T>
 
     public async Task<T?> GetAsync(ItemImage key, CancellationToken cancellationToken = default)
     {
-        var image = await _store.GetAsync(_table.Name, key, cancellationToken).ConfigureAwait(false);
+        var image = await _store.GetAsync(_name, key, cancellationToken).ConfigureAwait(false);
         return IsEntity(image) ? _entity.FromImage(image) : null;
     }
 
@@ -107,7 +110,7 @@ internal sealed class Table<T> : ITable<T>
     {
         var image = _entity.ToImage(item, _table);
         var condition = Versions is { } versions ? versions.Is(versions.Of(image), orNoItem: true) : PutCondition.None;
-        if (!await _store.DeleteAsync(_table.Name, _table.KeyOf(image), condition, cancellationToken).ConfigureAwait(false))
+        if (!await _store.DeleteAsync(_name, _table.KeyOf(image), condition, cancellationToken).ConfigureAwait(false))
         {
             throw new ItemConditionException(
                 $"{_entity.Name} was not deleted from {_table.Name}: the stored item has a different version than expected. "
@@ -118,14 +121,14 @@ internal sealed class Table<T> : ITable<T>
     public async Task DeleteAsync(ItemImage key, CancellationToken cancellationToken = default)
     {
         RefuseAuditRow(key);
-        await _store.DeleteAsync(_table.Name, key, PutCondition.None, cancellationToken).ConfigureAwait(false);
+        await _store.DeleteAsync(_name, key, PutCondition.None, cancellationToken).ConfigureAwait(false);
     }
 
     public async IAsyncEnumerable<T> QueryAsync(ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         CheckIndex(query.Index);
-        await foreach (var image in _store.QueryAsync(_table.Name, query, cancellationToken).ConfigureAwait(false))
+        await foreach (var image in _store.QueryAsync(_name, query, cancellationToken).ConfigureAwait(false))
         {
             if (IsEntity(image))
             {
@@ -161,8 +164,8 @@ internal sealed class Table<T> : ITable<T>
         image = ItemStamp.Apply(image, stamps);
         var stored = ReadBack(image);
         var isWritten = keepsOthers && _entity.Optional is { } optional
-            ? _store.UpdateAsync(_table.Name, UpdateTo(image, optional), condition, cancellationToken)
-            : _store.PutAsync(_table.Name, image, condition, cancellationToken);
+            ? _store.UpdateAsync(_name, UpdateTo(image, optional), condition, cancellationToken)
+            : _store.PutAsync(_name, image, condition, cancellationToken);
         return await isWritten.ConfigureAwait(false)
             ? stored
             : throw new ItemConditionException($"{_entity.Name} was not written to {_table.Name}: {otherwise}.");

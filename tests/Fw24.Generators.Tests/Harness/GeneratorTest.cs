@@ -1,6 +1,7 @@
 extern alias generator;
 
 using System.Collections.Immutable;
+using generator::Fw24.Generators.Model;
 using generator::Fw24.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

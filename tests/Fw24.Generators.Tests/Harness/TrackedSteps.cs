@@ -1,6 +1,7 @@
 extern alias generator;
 
 using System.Reflection;
+using generator::Fw24.Generators.Model;
 using generator::Fw24.Generators;
 
 namespace Fw24.Generators.Tests.Harness;

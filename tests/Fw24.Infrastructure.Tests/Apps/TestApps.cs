@@ -576,7 +576,8 @@ internal static class TestApps
         """);
 
     /// <summary>All test apps.</summary>
-    public static IEnumerable<TestApp> All => [EveryOption, LongNames, OwnKey, Existing, Hooks, AwkwardNames, AllNested, Neighbours, Split, OwnSecret, NamedSecret, Eleven, Squatters, TablesOnly, Before, After, .. Matrix];
+    public static IEnumerable<TestApp> All => [EveryOption, LongNames, OwnKey, Existing, Hooks, AwkwardNames, AllNested, Neighbours, Split, OwnSecret, NamedSecret, Eleven, Squatters, TablesOnly, Before, After, .. Matrix,
+        .. StageApps.All];
 
     private static string Hashing(string app) => $$"""
         [assembly: Fw24App("{{app}}")]

@@ -63,6 +63,13 @@ internal static class GeneratedApp
         optionsProvider: options,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
+    /// <summary>Gets the manifest of an app.</summary>
+    /// <param name="files">The generated class <c>InfrastructureFiles</c>.</param>
+    /// <param name="stage">The stage, if there is one.</param>
+    /// <param name="tableNames">The names of tables that the rule does not give.</param>
+    public static string Manifest(Type files, string? stage = null, IReadOnlyDictionary<string, string>? tableNames = null)
+        => (string)files.GetMethod("Manifest")!.Invoke(null, [stage, tableNames])!;
+
     /// <summary>Emits a compilation.</summary>
     public static byte[] Emit(Compilation compilation)
     {

@@ -42,6 +42,47 @@ public sealed partial class Template(string name, JsonObject json)
         }
     }
 
+    /// <summary>Gets the template as CloudFormation reads it with a value of a parameter.</summary>
+    public Template With(string parameter, string value)
+    {
+        return new Template(Name, Resolve(Json)!.AsObject());
+
+        JsonNode? Resolve(JsonNode? node)
+        {
+            switch (node)
+            {
+                case JsonObject { Count: 1 } reference when reference["Ref"] is JsonValue name && (string?)name == parameter:
+                    return value;
+                case JsonObject members:
+                    var resolved = new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Resolve(member.Value))));
+                    return resolved["Fn::Join"] is JsonArray join && (string?)join[0] is "" ? Joined(join[1]!.AsArray()) : resolved;
+                case JsonArray elements:
+                    return new JsonArray([.. elements.Select(Resolve)]);
+                default:
+                    return node?.DeepClone();
+            }
+        }
+
+        // As CDK prints it: neighbours are one text, and a text alone needs no function.
+        static JsonNode Joined(JsonArray parts)
+        {
+            var joined = new List<JsonNode?>();
+            foreach (var part in parts)
+            {
+                if (part is JsonValue && joined is [.., JsonValue last])
+                {
+                    joined[^1] = (string)last! + (string)part!;
+                }
+                else
+                {
+                    joined.Add(part!.DeepClone());
+                }
+            }
+
+            return joined is [JsonValue only] ? only : new JsonObject { ["Fn::Join"] = new JsonArray("", new JsonArray([.. joined])) };
+        }
+    }
+
     /// <summary>Gets the template as text, without parts that differ between machines.</summary>
     public string Text() => AssetHash().Replace(Json.ToJsonString(s_indented), "<asset>") + "\n";
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.Loader;
 using Amazon.CDK.AWS.Lambda;
 using Constructs;
@@ -54,7 +55,12 @@ internal sealed record TestApp(string Name, string Entities, string Stack = Test
         var image = GeneratedApp.Emit(GeneratedApp.Stack($"{Name}.Infra", [Stack], [Reference()]));
         var assembly = AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(image));
         var make = assembly.GetType("Infra.Entry")!.GetMethod("Make")!.CreateDelegate<Func<Construct, string, Func<Code>, Amazon.CDK.Stack>>();
-        _ = make(scope, Name, code);
-        return (string)assembly.GetType("Infra.InfrastructureFiles")!.GetField("Manifest")!.GetRawConstantValue()!;
+        var stack = make(scope, Name, code);
+        const BindingFlags Internal = BindingFlags.Instance | BindingFlags.NonPublic;
+        var shared = stack.GetType().GetProperty("Shared")!.GetValue(stack)!;
+        return GeneratedApp.Manifest(
+            assembly.GetType("Infra.InfrastructureFiles")!,
+            (string?)shared.GetType().GetProperty("ShownStage", Internal)!.GetValue(shared),
+            (Dictionary<string, string>)shared.GetType().GetMethod("ShownTableNames", Internal)!.Invoke(shared, null)!);
     }
 }

@@ -39,9 +39,10 @@ partial class OrdersStack
         OrdersTable.OrderBoard.Function.AllowItems("UseOrderBoardTable", OrderBoardTable.Table);
 
         Extend();
+        Shared.NameTables();
         Shared.CheckSize();
         Shared.CheckSubscriptions();
-        InfrastructureFiles.Write(this);
+        InfrastructureFiles.Write(this, Shared);
     }
 
     /// <summary>The resources shared by the app's functions.</summary>

@@ -42,6 +42,19 @@ public sealed class EmbeddedMetricsTests : IDisposable
     }
 
     [Fact]
+    public void W13_a_stage_is_a_dimension()
+    {
+        using var metrics = new EmbeddedMetrics(_console, _time, "orders", "staged-stream", "dev");
+        metrics.Begin();
+        new FunctionTelemetry("staged-stream", _time).Count("published", 1);
+        metrics.Flush();
+
+        var line = Assert.Single(Lines);
+        Assert.Contains("""Dimensions":[["App","Function","Stage"]]""", line, StringComparison.Ordinal);
+        Assert.Contains(""","App":"orders","Function":"staged-stream","Stage":"dev",""", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void H32_gaps_that_opened_and_gaps_that_were_filled_are_metrics_of_their_own()
     {
         using var metrics = new EmbeddedMetrics(_console, _time, "orders", "gaps-audit");

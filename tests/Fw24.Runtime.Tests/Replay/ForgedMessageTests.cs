@@ -130,7 +130,30 @@ public sealed class ForgedMessageTests : IAsyncDisposable
         }
 
         Assert.Equal(
-            $"Stream record.eventSourceARN: expected a stream of the table orders, {found}. If the table's name differs from the one in the model, set TableArn of the Replayer.", AssertRefused(outcome));
+            $"Stream record.eventSourceARN: expected a stream of the table orders, {found}. If the table's name differs from the one in the model, set TableArn of the Replayer, or Stage for a table of a stage.", AssertRefused(outcome));
+    }
+
+    [Theory]
+    [InlineData("arn:aws:dynamodb:eu-central-1:123456789012:table/orders-dev/stream/1", true)]
+    [InlineData("arn:aws:dynamodb:eu-central-1:123456789012:table/orders/stream/1", false)]
+    [InlineData("arn:aws:dynamodb:eu-central-1:123456789012:table/orders-prod/stream/1", false)]
+    public async Task S10_a_record_of_another_stage_is_refused(string arn, bool isOwn)
+    {
+        var replayer = new Replayer(s_model, _app.CreateFunction, _claims) { Stage = "dev" };
+        var outcome = await replayer.ReplayParkedAsync(Parked("orders-stream", Of(arn)), Cancellation);
+
+        Assert.Equal(isOwn, outcome.Succeeded);
+        if (!isOwn)
+        {
+            Assert.Contains("expected a stream of the table orders-dev, found another", AssertRefused(outcome), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_replay_of_what_is_no_stage_is_refused()
+    {
+        var refusal = Assert.Throws<ArgumentException>(() => new Replayer(s_model, _app.CreateFunction) { Stage = "a b" }).Message;
+        Assert.Contains("'a b' is not a stage", refusal, StringComparison.Ordinal);
     }
 
     [Theory]

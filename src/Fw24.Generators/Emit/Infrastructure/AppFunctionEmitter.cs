@@ -1,4 +1,5 @@
 using Fw24.Generators.Model.Infrastructure;
+using Fw24.Generators.Parsing.Types;
 
 namespace Fw24.Generators.Emit.Infrastructure;
 
@@ -34,6 +35,7 @@ internal static class AppFunctionEmitter
             : base(scope, id)
         {
             _encryptionKey = app.EncryptionKey;
+            app.Functions.Add(this);
             Role = AddRole(functionName);
             LogGroup = AddLogGroup(functionName);
             Function = AddFunction(app, name, functionName);
@@ -152,16 +154,19 @@ internal static class AppFunctionEmitter
         partial void Configure(AwsLambda::FunctionProps function);
         """;
 
-    // private string TableArn(AwsDynamoDB::ITable table)
+    // internal string TableName(AwsDynamoDB::ITable table), internal string TableArn(AwsDynamoDB::ITable table)
     private static string TableArn() => """
+        internal string TableName(AwsDynamoDB::ITable table) => NameElsewhere(table) ?? table.TableName;
+
+        internal string TableArn(AwsDynamoDB::ITable table) => NameElsewhere(table) is { } name
+            ? AwsCdk::Stack.Of(this).FormatArn(new AwsCdk::ArnComponents { Service = "dynamodb", Resource = "table", ResourceName = name })
+            : table.TableArn;
+
         // A table of another stack is identified by name: references between tables whose handlers use each other's would be circular.
-        private string TableArn(AwsDynamoDB::ITable table)
-        {
-            var stack = AwsCdk::Stack.Of(this);
-            return table is AwsDynamoDB::Table && AwsCdk::Stack.Of(table).Node.Path != stack.Node.Path && ((AwsDynamoDB::CfnTable)table.Node.DefaultChild!).TableName is { } name
-                ? stack.FormatArn(new AwsCdk::ArnComponents { Service = "dynamodb", Resource = "table", ResourceName = name })
-                : table.TableArn;
-        }
+        private string? NameElsewhere(AwsDynamoDB::ITable table)
+            => table is AwsDynamoDB::Table && AwsCdk::Stack.Of(table).Node.Path != AwsCdk::Stack.Of(this).Node.Path
+                ? ((AwsDynamoDB::CfnTable)table.Node.DefaultChild!).TableName
+                : null;
         """;
 
     // private AwsIam::Role AddRole(string functionName)
@@ -216,6 +221,11 @@ internal static class AppFunctionEmitter
                     [Fw24::Fw24Variables.ClaimBucket] = app.ClaimChecks.BucketName,
                 },
             };
+            if (app.Stage is not null)
+            {
+                function.Environment[Fw24::Fw24Variables.Stage] = app.Stage;
+            }
+
             Configure(function);
             return new AwsLambda::Function(this, "Function", function);
         }

@@ -1,4 +1,5 @@
 using Fw24.Generators.Model.Infrastructure;
+using Fw24.Generators.Parsing.Types;
 
 namespace Fw24.Generators.Emit.Infrastructure;
 
@@ -61,7 +62,7 @@ internal static class AuditTrailEmitter
         }
         """;
 
-    // internal void StoreIn(AwsDynamoDB::ITable table), internal void StoreApart(string tableName, string tableArn)
+    // internal void StoreIn(AwsDynamoDB::ITable table), internal void StoreApart(AwsDynamoDB::ITable table)
     private static string Tables() => """
         /// <summary>Stores the records in a separate table.</summary>
         /// <param name="table">The table.</param>
@@ -73,16 +74,15 @@ internal static class AuditTrailEmitter
         }
 
         /// <summary>Stores the records in a table of entities, under partition keys that begin with <c>AUDIT#</c>. The function cannot write other items.</summary>
-        /// <param name="tableName">The table's name.</param>
-        /// <param name="tableArn">The table's ARN.</param>
-        internal void StoreApart(string tableName, string tableArn)
+        /// <param name="table">The table.</param>
+        internal void StoreApart(AwsDynamoDB::ITable table)
         {
-            Function.Function.AddEnvironment(Fw24::Fw24Variables.AuditTable, tableName);
+            Function.Function.AddEnvironment(Fw24::Fw24Variables.AuditTable, Function.TableName(table));
             Function.Role.AddToPrincipalPolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
             {
                 Sid = "StoreAuditRecords",
                 Actions = ["dynamodb:PutItem"],
-                Resources = [tableArn],
+                Resources = [Function.TableArn(table)],
                 Conditions = new Collections::Dictionary<string, object>
                 {
                     ["ForAllValues:StringLike"] = new Collections::Dictionary<string, object> { ["dynamodb:LeadingKeys"] = new[] { "AUDIT#*" } },
@@ -98,19 +98,28 @@ internal static class AuditTrailEmitter
     // internal void WatchGaps(SharedResources app, string function)
     private static string Gaps(InfrastructureModel app) => $$"""
         // On a standard topic changes overtake one another, so gaps open and close constantly.
-        internal void WatchGaps(SharedResources app, string function) => GapAlarm = app.AddAlarm(this, "GapAlarm", new AwsCloudWatch::AlarmProps
+        internal void WatchGaps(SharedResources app, string function)
         {
-            AlarmDescription = $"Records are missing in the audit trail of {function}: each item with the schema fw24.audit.gap/1 and the state open marks a gap. Replay the records that were given up on.",
-            Metric = new AwsCloudWatch::Metric(new AwsCloudWatch::MetricProps
+            var dimensions = new Collections::Dictionary<string, string> { ["App"] = {{Code.Literal(app.App)}}, ["Function"] = function };
+            if (app.Stage is not null)
             {
-                Namespace = "Fw24",
-                MetricName = "GapsOpened",
-                DimensionsMap = new Collections::Dictionary<string, string> { ["App"] = {{Code.Literal(app.App)}}, ["Function"] = function },
-                Statistic = "Sum",
-                Period = AwsCdk::Duration.Minutes(5),
-            }),
-            Threshold = 0,
-            EvaluationPeriods = 1,
-        });
+                dimensions["Stage"] = app.Stage;
+            }
+
+            GapAlarm = app.AddAlarm(this, "GapAlarm", new AwsCloudWatch::AlarmProps
+            {
+                AlarmDescription = $"Records are missing in the trail that {function} keeps, behind each item of the schema fw24.audit.gap/1 whose state is open. Replay what was given up on.",
+                Metric = new AwsCloudWatch::Metric(new AwsCloudWatch::MetricProps
+                {
+                    Namespace = "Fw24",
+                    MetricName = "GapsOpened",
+                    DimensionsMap = dimensions,
+                    Statistic = "Sum",
+                    Period = AwsCdk::Duration.Minutes(5),
+                }),
+                Threshold = 0,
+                EvaluationPeriods = 1,
+            });
+        }
         """;
 }

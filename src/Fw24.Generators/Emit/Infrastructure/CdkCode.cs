@@ -24,6 +24,7 @@ internal static class CdkCode
         new("AwsSqs", "Amazon.CDK.AWS.SQS"),
         Alias.CodeDom,
         Alias.Collections,
+        new("Compiler", "System.Runtime.CompilerServices"),
         new("Constructs", "Constructs"),
         Alias.Fw24,
         Alias.System,

@@ -1,4 +1,5 @@
 using Fw24.Generators.Model.Infrastructure;
+using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Emit.Infrastructure;
 
@@ -7,31 +8,46 @@ internal sealed record FunctionFacts
 {
     private const string Bucket = "claim-checks";
 
+    private static readonly string[] s_readsStream =
+        ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"];
+
+    private static readonly string[] s_readsQueue = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"];
+    private static readonly string[] s_usesItems = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"];
+
     public required FunctionNames Names { get; init; }
 
-    /// <summary>Environment variables: a name, then an attribute of a resource, the resource's kind and its name; or a plain value without a kind.</summary>
-    public required IReadOnlyList<(string Name, string Attribute, string Kind, string Value)> Environment { get; init; }
+    /// <summary>
+    /// Environment variables: a name, then an attribute of a resource, the resource's kind and its name; or a value without a kind.
+    /// </summary>
+    public required IReadOnlyList<(string Name, string Attribute, string Kind, ManifestName Value)> Environment { get; init; }
+
+    /// <summary>The table that it stores audit records in, if it does.</summary>
+    private string? AuditTable { get; init; }
 
     private IReadOnlyList<Permission> Own { get; init; } = [];
 
     public static FunctionFacts StreamProcessor(TableConstruct table, StreamConstruct stream)
     {
-        var environment = new List<(string, string, string, string)> { ("FW24_TABLE_ARN", "arnOf", "table", table.Name), ("FW24_TOPIC_ARN", "arnOf", "topic", stream.Topic) };
+        var environment = new List<(string, string, string, ManifestName)>
+        {
+            ("FW24_TABLE_ARN", "arnOf", "table", ManifestName.Table(table.Name)),
+            ("FW24_TOPIC_ARN", "arnOf", "topic", ManifestName.Topic(stream)),
+        };
         var permissions = new List<Permission>
         {
-            Permission.On("stream", table.Name, "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"),
-            Permission.On("topic", stream.Topic, "sns:Publish"),
-            Permission.On("queue", stream.FailureQueue, "sqs:SendMessage"),
+            Permission.On("stream", ManifestName.Table(table.Name), s_readsStream),
+            Permission.On("topic", ManifestName.Topic(stream), "sns:Publish"),
+            Permission.On("queue", ManifestName.Queue(stream.FailureQueue, fifo: false), "sqs:SendMessage"),
         };
         if (stream.HasHmacKey)
         {
-            environment.Add(("FW24_HMAC_SECRET_ARN", "arnOf", "secret", "hmac-key"));
-            permissions.Add(Permission.On("secret", "hmac-key", "secretsmanager:GetSecretValue"));
+            environment.Add(("FW24_HMAC_SECRET_ARN", "arnOf", "secret", ManifestName.Plain("hmac-key")));
+            permissions.Add(Permission.On("secret", ManifestName.Plain("hmac-key"), "secretsmanager:GetSecretValue"));
         }
 
         if (stream.HasClaimChecks)
         {
-            permissions.Add(Permission.On("objects", $"{Bucket}/{table.Name}/*", "s3:PutObject"));
+            permissions.Add(Permission.On("objects", Objects(table), "s3:PutObject"));
         }
 
         return new FunctionFacts { Names = stream.Function, Environment = environment, Own = permissions };
@@ -39,48 +55,64 @@ internal sealed record FunctionFacts
 
     public static FunctionFacts Subscriber(TableConstruct table, StreamConstruct stream, SubscriberConstruct subscriber)
     {
-        var environment = new List<(string, string, string, string)> { ("FW24_TABLE_ARN", "arnOf", "table", table.Name) };
-        var permissions = new List<Permission> { Permission.On("queue", subscriber.Queue, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes") };
-        permissions.AddRange(subscriber.Tables.Select(static name => Permission.On(
-            "table", name, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem")));
+        var environment = new List<(string, string, string, ManifestName)>
+        {
+            ("FW24_TABLE_ARN", "arnOf", "table", ManifestName.Table(table.Name)),
+        };
+        var permissions = new List<Permission> { Permission.On("queue", ManifestName.Queue(subscriber.Queue, subscriber.Fifo), s_readsQueue) };
+        permissions.AddRange(subscriber.Tables.Select(static name => Permission.On("table", ManifestName.Table(name), s_usesItems)));
         if (stream.HasClaimChecks)
         {
-            permissions.Add(Permission.On("objects", $"{Bucket}/{table.Name}/*", "s3:GetObject"));
-            permissions.Add(Permission.On("bucket", Bucket, "s3:ListBucket") with { Prefixes = [$"{table.Name}/*"] });
+            permissions.Add(Permission.On("objects", Objects(table), "s3:GetObject"));
+            permissions.Add(Permission.On("bucket", ManifestName.Plain(Bucket), "s3:ListBucket") with { Prefixes = [$"{table.Name}/*"] });
         }
 
         switch (subscriber.Audit)
         {
             case { Kind: AuditDestinationKind.LogGroup } audit:
-                environment.Add(("FW24_AUDIT_LOG_GROUP", "", "", audit.Name));
-                permissions.Add(Permission.On("logGroup", audit.Name, "logs:CreateLogStream", "logs:PutLogEvents"));
+                environment.Add(("FW24_AUDIT_LOG_GROUP", "", "", ManifestName.LogGroup(audit.Name)));
+                permissions.Add(Permission.On("logGroup", ManifestName.LogGroup(audit.Name), "logs:CreateLogStream", "logs:PutLogEvents"));
                 if (audit.Region is not null)
                 {
-                    environment.Add(("FW24_AUDIT_REGION", "", "", audit.Region));
+                    environment.Add(("FW24_AUDIT_REGION", "", "", ManifestName.Plain(audit.Region)));
                 }
 
                 break;
             case { Kind: AuditDestinationKind.AuditTable or AuditDestinationKind.EntityTable } audit:
-                environment.Add(("FW24_AUDIT_TABLE", "", "", audit.Name));
-                permissions.Add(Permission.On("table", audit.Name, "dynamodb:PutItem") with { LeadingKeys = audit.Kind is AuditDestinationKind.EntityTable ? ["AUDIT#*"] : [] });
+                environment.Add(("FW24_AUDIT_TABLE", "", "", ManifestName.Table(audit.Name)));
+                permissions.Add(Permission.On("table", ManifestName.Table(audit.Name), "dynamodb:PutItem") with
+                {
+                    LeadingKeys = audit.Kind is AuditDestinationKind.EntityTable ? ["AUDIT#*"] : [],
+                });
                 break;
         }
 
-        return new FunctionFacts { Names = subscriber.Function, Environment = environment, Own = permissions };
+        return new FunctionFacts
+        {
+            Names = subscriber.Function,
+            Environment = environment,
+            AuditTable = subscriber.Audit is { Kind: AuditDestinationKind.AuditTable or AuditDestinationKind.EntityTable } store
+                ? store.Name
+                : null,
+            Own = permissions,
+        };
     }
 
     /// <summary>Gets the actions explicitly denied to the function: access to audit records among items, unless it stores them.</summary>
     public IEnumerable<Permission> Denials(InfrastructureModel app)
     {
-        var kept = app.TablesWithAuditRecords.Where(table => !Stores(table.Name)).Select(static table => ("table", table.Name)).ToList();
+        var kept = app.TablesWithAuditRecords
+            .Where(table => table.Name != AuditTable)
+            .Select(static table => ("table", ManifestName.Table(table.Name)))
+            .ToList();
         return kept.Count is 0 ? [] : [new Permission(["dynamodb:*"], kept, ["AUDIT#*"])];
-
-        bool Stores(string table) => Environment.Any(variable => variable is { Name: "FW24_AUDIT_TABLE" } && variable.Value == table);
     }
 
     /// <summary>Gets the permissions granted by the function's role or a resource's policy.</summary>
     public IEnumerable<Permission> Permissions(InfrastructureModel app) => Own
-        .Append(Permission.On("queue", app.ParkingQueue, "sqs:SendMessage"))
-        .Append(Permission.On("objects", $"{Bucket}/~parked/{Uri.EscapeDataString(Names.Name)}/*", "s3:PutObject"))
-        .Append(Permission.On("logGroup", $"/aws/lambda/{Names.FunctionName}", "logs:CreateLogStream", "logs:PutLogEvents"));
+        .Append(Permission.On("queue", ManifestName.Queue(app.ParkingQueue, fifo: false), "sqs:SendMessage"))
+        .Append(Permission.On("objects", ManifestName.Plain($"{Bucket}/~parked/{Uri.EscapeDataString(Names.Name)}/*"), "s3:PutObject"))
+        .Append(Permission.On("logGroup", ManifestName.LogGroup(Names), "logs:CreateLogStream", "logs:PutLogEvents"));
+
+    private static ManifestName Objects(TableConstruct table) => ManifestName.Plain($"{Bucket}/{table.Name}/*");
 }

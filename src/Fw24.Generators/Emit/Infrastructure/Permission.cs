@@ -4,10 +4,11 @@ namespace Fw24.Generators.Emit.Infrastructure;
 /// <param name="Actions">The actions.</param>
 /// <param name="Resources">The kinds and names of the resources.</param>
 /// <param name="LeadingKeys">The partition keys it may write, as patterns; empty for all.</param>
-internal sealed record Permission(IReadOnlyList<string> Actions, IReadOnlyList<(string Kind, string Name)> Resources, IReadOnlyList<string> LeadingKeys)
+internal sealed record Permission(
+    IReadOnlyList<string> Actions, IReadOnlyList<(string Kind, ManifestName Name)> Resources, IReadOnlyList<string> LeadingKeys)
 {
     /// <summary>The prefixes of names it may list, as patterns; empty for all.</summary>
     public IReadOnlyList<string> Prefixes { get; init; } = [];
 
-    public static Permission On(string kind, string name, params string[] actions) => new(actions, [(kind, name)], []);
+    public static Permission On(string kind, ManifestName name, params string[] actions) => new(actions, [(kind, name)], []);
 }

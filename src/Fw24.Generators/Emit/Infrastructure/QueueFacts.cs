@@ -9,4 +9,10 @@ namespace Fw24.Generators.Emit.Infrastructure;
 /// <param name="MaxReceiveCount">The number of receives before a message goes there.</param>
 /// <param name="RedriveSources">The queues that may use it as their dead-letter queue.</param>
 internal sealed record QueueFacts(
-    string Name, bool Fifo, int RetentionSeconds, int? VisibilityTimeoutSeconds = null, string? DeadLetterQueue = null, int? MaxReceiveCount = null, IReadOnlyList<string>? RedriveSources = null);
+    ManifestName Name,
+    bool Fifo,
+    int RetentionSeconds,
+    int? VisibilityTimeoutSeconds = null,
+    ManifestName? DeadLetterQueue = null,
+    int? MaxReceiveCount = null,
+    IReadOnlyList<ManifestName>? RedriveSources = null);

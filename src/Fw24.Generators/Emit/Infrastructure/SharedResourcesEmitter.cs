@@ -1,4 +1,7 @@
 using Fw24.Generators.Model.Infrastructure;
+using Fw24.Generators.Model;
+using Fw24.Generators.Parsing.Types;
+using Fw24.Generators.Rules.Audit;
 
 namespace Fw24.Generators.Emit.Infrastructure;
 
@@ -14,7 +17,13 @@ internal static class SharedResourcesEmitter
             public sealed partial class SharedResources : Constructs::Construct
             """);
         writer.Open();
-        writer.Write("private readonly bool _nestedTables;");
+        writer.Write("""
+            // The names' accounts, regions and stages, by CDK app.
+            private static readonly Compiler::ConditionalWeakTable<Constructs::IConstruct, Collections::HashSet<string>> s_deployments = new();
+
+            private readonly bool _nestedTables;
+            private readonly Collections::SortedDictionary<string, string> _tableNames = new(System::StringComparer.Ordinal);
+            """);
         if (app.HasFunctions)
         {
             writer.Write("""
@@ -55,6 +64,8 @@ internal static class SharedResourcesEmitter
         }
 
         writer.Write("""
+            Stage = Checked(props.Stage);
+            WarnOfEqualNames();
             _nestedTables = props.NestedTables;
             EncryptionKey = props.EncryptionKey;
             AlarmTopic = props.AlarmTopic;
@@ -91,7 +102,12 @@ internal static class SharedResourcesEmitter
 
         foreach (var table in app.AuditTables)
         {
-            writer.Write($"{table.Member} = props.{table.Member} ?? AddAuditTable({Code.Literal(table.Name)}, {CdkCode.Removal(table.RemovalPolicy)});");
+            var name = Code.Literal(table.Name);
+            writer.Write($"""
+                {table.Member} = props.{table.Member} is null
+                    ? AddAuditTable({name}, {CdkCode.Removal(table.RemovalPolicy)})
+                    : WithKeys({name}, props.{table.Member}, "pk (S), sk (S)");
+                """);
         }
 
         writer.Close();
@@ -99,6 +115,10 @@ internal static class SharedResourcesEmitter
 
     private static IEnumerable<string> Properties(InfrastructureModel app)
     {
+        yield return """
+            /// <summary>The stage, if there is one.</summary>
+            public string? Stage { get; }
+            """;
         yield return """
             /// <summary>Your own key, which encrypts all resources that store data; <see langword="null"/> if there is none.</summary>
             public AwsKms::IKey? EncryptionKey { get; }
@@ -207,8 +227,12 @@ internal static class SharedResourcesEmitter
     {
         yield return SharedResourcesParts.Stacks(app.Prefix, app.HasFunctions);
         yield return SharedResourcesParts.Tables;
+        yield return SharedResourcesParts.Names;
+        yield return SharedResourcesParts.GivenTables;
         if (app.HasFunctions)
         {
+            yield return SharedResourcesParts.Functions;
+            yield return SharedResourcesParts.GivenTopics;
             yield return SharedResourcesParts.Queues(app.ParkingQueue);
             yield return SharedResourcesParts.Alarms(app.Prefix);
             yield return SharedResourcesParts.Subscriptions;

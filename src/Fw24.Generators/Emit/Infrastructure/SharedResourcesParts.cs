@@ -1,3 +1,6 @@
+using Fw24.Generators.Model.Infrastructure;
+using Fw24.Generators.Model;
+
 namespace Fw24.Generators.Emit.Infrastructure;
 
 /// <summary>The methods of <c>SharedResources</c>, identical in every app that needs them.</summary>
@@ -10,6 +13,180 @@ internal static class SharedResourcesParts
             {
                 PointInTimeRecoveryEnabled = true,
             };
+        """;
+
+    public const string Names = """
+        private string? Checked(string? stage) => stage is null || AwsCdk::Token.IsUnresolved(stage) || Fw24::DeployedName.IsStage(stage)
+            ? stage
+            : throw new System::InvalidOperationException(
+                $"The stage '{stage}' of {Node.Path} cannot be a part of names: it must be " + Fw24::DeployedName.StageForm
+                + ", as the name of a function has 64 characters (Lambda). Leave Stage out for none.");
+
+        // CloudFormation makes no two resources of one name in an account and region.
+        private void WarnOfEqualNames()
+        {
+            var stack = AwsCdk::Stack.Of(this);
+            if (!s_deployments.GetOrCreateValue(Node.Root).Add($"{stack.Account} {stack.Region} {Stage}"))
+            {
+                AwsCdk::Annotations.Of(stack).AddWarningV2(
+                    "fw24:equal-names",
+                    "Another stack of this app has the same names, and one account and region takes them once. "
+                    + "Give the stacks different stages: Stage = \"dev\". Where each is deployed to an account or region of its own, say so: "
+                    + "set Env, or acknowledge it (Annotations.Of(this).AcknowledgeWarning(\"fw24:equal-names\", \"why\")).");
+            }
+        }
+
+        // What the functions cannot derive: names that were given or set in a Configure method.
+        internal void NameTable(string table, string name)
+        {
+            if (name != Fw24::DeployedName.Table(table, Stage))
+            {
+                _tableNames.Add(table, name);
+            }
+        }
+
+        // For the manifest: a parameter of the template as in Fn::Sub.
+        internal string? ShownStage => Stage is null ? null : Shown(AwsCdk::Stack.Of(this).Resolve(Stage));
+
+        internal Collections::Dictionary<string, string> ShownTableNames()
+        {
+            var names = new Collections::Dictionary<string, string>();
+            foreach (var (table, name) in _tableNames)
+            {
+                names.Add(table, Shown(AwsCdk::Stack.Of(this).Resolve(name)));
+            }
+
+            return names;
+        }
+
+        // {"Fn::Join": ["", ["orders-", {"Ref": "Stage"}]]} → orders-${Stage}
+        private static string Shown(object? value)
+        {
+            switch (value)
+            {
+                case string text:
+                    return text;
+                case System::Collections.IDictionary { Count: 1 } function when function["Ref"] is string name:
+                    return "${" + name + "}";
+                case System::Collections.IDictionary { Count: 1 } function
+                    when function["Fn::Join"] is System::Collections.IList { Count: 2 } join && join[0] is "" && join[1] is System::Collections.IList parts:
+                    var joined = "";
+                    foreach (var part in parts)
+                    {
+                        joined += Shown(part);
+                    }
+
+                    return joined;
+                default:
+                    return "${Unknown}";
+            }
+        }
+        """;
+
+    public const string Functions = """
+        internal Collections::List<AppFunction> Functions { get; } = [];
+
+        // Once all tables are there.
+        internal void NameTables()
+        {
+            if (_tableNames.Count is 0)
+            {
+                return;
+            }
+
+            var names = new Collections::List<string>();
+            foreach (var (table, name) in _tableNames)
+            {
+                names.Add($"{table}={name}");
+            }
+
+            foreach (var function in Functions)
+            {
+                function.Function.AddEnvironment(Fw24::Fw24Variables.Tables, string.Join(",", names));
+            }
+        }
+        """;
+
+    public const string GivenTables = """
+        // A table that is given must have the keys and the stream that the app's code needs, as far as its construct tells them.
+        internal AwsDynamoDB::ITable UseTable(string table, AwsDynamoDB::ITable given, string keys, string? viewType)
+        {
+            NameTable(table, given.Node.DefaultChild switch
+            {
+                AwsDynamoDB::CfnTable { TableName: { } name } => name,
+                AwsDynamoDB::CfnGlobalTable { TableName: { } name } => name,
+                _ => given.TableName,
+            });
+            if (viewType is not null && given.TableStreamArn is null)
+            {
+                throw new System::InvalidOperationException(
+                    $"The table {table} is given without its stream's ARN: use Table.FromTableAttributes, with TableStreamArn "
+                    + $"(FromTableName and FromTableArn do not know it). A table without a stream needs one: its view type is {viewType}.");
+            }
+
+            var stream = given.Node.DefaultChild switch
+            {
+                AwsDynamoDB::CfnTable made => made.StreamSpecification,
+                AwsDynamoDB::CfnGlobalTable made => made.StreamSpecification,
+                _ => null,
+            };
+            if (viewType is not null && stream is not null && Member(AwsCdk::Stack.Of(given).Resolve(stream), "streamViewType") is { } found
+                && found != viewType && found is not "NEW_AND_OLD_IMAGES" && viewType is not "KEYS_ONLY")
+            {
+                throw new System::InvalidOperationException(
+                    $"The stream of {given.Node.Path}, which is given as the table {table}, has the view type {found}, and the app needs {viewType}. "
+                    + "Change it there, or ViewType in [StreamEnabled].");
+            }
+
+            return WithKeys(table, given, keys);
+        }
+
+        private static AwsDynamoDB::ITable WithKeys(string table, AwsDynamoDB::ITable given, string keys)
+        {
+            var (schema, attributes) = given.Node.DefaultChild switch
+            {
+                AwsDynamoDB::CfnTable made => (made.KeySchema, made.AttributeDefinitions),
+                AwsDynamoDB::CfnGlobalTable made => (made.KeySchema, made.AttributeDefinitions),
+                _ => (null, null),
+            };
+            if (schema is null)
+            {
+                return given;
+            }
+
+            var types = new Collections::Dictionary<string, string>();
+            foreach (var attribute in (System::Collections.IEnumerable)AwsCdk::Stack.Of(given).Resolve(attributes!))
+            {
+                types[Member(attribute, "attributeName") ?? ""] = Member(attribute, "attributeType") ?? "";
+            }
+
+            var found = new Collections::List<string>();
+            foreach (var key in (System::Collections.IEnumerable)AwsCdk::Stack.Of(given).Resolve(schema))
+            {
+                var name = Member(key, "attributeName") ?? "";
+                found.Add($"{name} ({types[name]})");
+            }
+
+            return string.Join(", ", found) == keys
+                ? given
+                : throw new System::InvalidOperationException(
+                    $"The keys of {given.Node.Path}, which is given as the table {table}, are {string.Join(", ", found)}, and the app's are {keys}. "
+                    + "Give the table that holds the app's items, or change the keys in the app.");
+        }
+
+        private static string? Member(object value, string name) => (value as System::Collections.IDictionary)?[name] as string;
+        """;
+
+    public const string GivenTopics = """
+        // What the end of an unresolved ARN is, nobody knows.
+        internal AwsSns::ITopic UseTopic(string table, AwsSns::ITopic given, bool fifo)
+            => given.Fifo == fifo || (given is not AwsSns::Topic && AwsCdk::Token.IsUnresolved(given.TopicArn))
+                ? given
+                : throw new System::InvalidOperationException(
+                    $"The topic {given.Node.Path}, which is given for the changes of the table {table}, is a {Kind(given.Fifo)} topic, "
+                    + $"and they need a {Kind(fifo)} one. Give such a topic, or change Fifo in [StreamEnabled].");
+
+        private static string Kind(bool fifo) => fifo ? "FIFO" : "standard";
         """;
 
     public static string Stacks(string prefix, bool hasFunctions) => $$"""
@@ -59,7 +236,7 @@ internal static class SharedResourcesParts
 
         private AwsSqs::Queue AddParkingQueue()
         {
-            var queue = QueueProps({{Code.Literal(parkingQueue)}});
+            var queue = QueueProps({{NameCode.Queue(parkingQueue, fifo: false, "Stage")}});
             queue.RetentionPeriod = AwsCdk::Duration.Days(14);
             Configure(queue);
             return AddQueue(this, "ParkingQueue", queue);
@@ -374,7 +551,7 @@ internal static class SharedResourcesParts
         {
             var props = new AwsLogs::LogGroupProps
             {
-                LogGroupName = name,
+                LogGroupName = Fw24::DeployedName.LogGroup(name, Stage),
                 Retention = retention,
                 RemovalPolicy = removalPolicy,
                 EncryptionKey = EncryptionKey,
@@ -406,8 +583,15 @@ internal static class SharedResourcesParts
                 return AddAuditLogGroup(name, retention, removalPolicy);
             }
 
+            if (Stage is not null && AwsCdk::Token.IsUnresolved(Stage))
+            {
+                throw new System::InvalidOperationException(
+                    $"The audit log group {name} is in {region}, in a stack of its own, which a parameter of this one does not reach. "
+                    + "Make one stack for each stage, with Stage = \"dev\", or give the log group in Configure.");
+            }
+
             // Without the app's key: a key can be used only in its own region.
-            var props = new AwsLogs::LogGroupProps { LogGroupName = name, Retention = retention, RemovalPolicy = removalPolicy };
+            var props = new AwsLogs::LogGroupProps { LogGroupName = Fw24::DeployedName.LogGroup(name, Stage), Retention = retention, RemovalPolicy = removalPolicy };
             Configure(props);
             ParkingQueue.Node.AddDependency(AddProtected(StackIn(region), name, props));
             return AwsLogs::LogGroup.FromLogGroupArn(this, $"logs:{region}:{name}", stack.FormatArn(new AwsCdk::ArnComponents
@@ -436,7 +620,7 @@ internal static class SharedResourcesParts
         {
             var props = new AwsDynamoDB::TableProps
             {
-                TableName = name,
+                TableName = Fw24::DeployedName.Table(name, Stage),
                 PartitionKey = new AwsDynamoDB::Attribute { Name = "pk", Type = AwsDynamoDB::AttributeType.STRING },
                 SortKey = new AwsDynamoDB::Attribute { Name = "sk", Type = AwsDynamoDB::AttributeType.STRING },
                 TimeToLiveAttribute = "expiresAt",

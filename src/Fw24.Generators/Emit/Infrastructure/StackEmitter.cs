@@ -1,4 +1,5 @@
 using Fw24.Generators.Model.Infrastructure;
+using Fw24.Generators.Parsing.Types;
 
 namespace Fw24.Generators.Emit.Infrastructure;
 
@@ -69,15 +70,36 @@ internal static class StackEmitter
         }
 
         WriteTableAccess(writer, app);
+        WriteAuditStores(writer, app);
         WriteAuditRecords(writer, app);
         writer.Line();
         writer.Write($"""
-            Extend();
+            Extend();{(app.HasFunctions ? "\nShared.NameTables();" : "")}
             Shared.CheckSize();{(app.HasFunctions ? "\nShared.CheckSubscriptions();" : "")}
-            InfrastructureFiles.Write(this);
+            InfrastructureFiles.Write(this, Shared);
             """);
         writer.Close();
         writer.Line();
+    }
+
+    // OrdersTable.Audit.StoreApart(LedgerTable.Table);
+    private static void WriteAuditStores(SourceWriter writer, InfrastructureModel app)
+    {
+        var stores = app.Tables
+            .SelectMany(static table => table.Stream?.Subscribers ?? [], static (table, subscriber) => (table, subscriber.Audit))
+            .Where(static store => store.Audit is { Kind: AuditDestinationKind.EntityTable } audit && audit.Name != store.table.Name)
+            .ToList();
+        if (stores.Count is 0)
+        {
+            return;
+        }
+
+        writer.Line();
+        writer.Write("// The loggers that keep audit records among the items of another table.");
+        foreach (var (table, audit) in stores)
+        {
+            writer.Write($"{table.ClassName}.Audit.StoreApart({app.Tables.Single(other => other.Name == audit!.Name).ClassName}.Table);");
+        }
     }
 
     // OrdersTable.OrderBoard.Function.DenyAuditRecords(OrdersTable.Table);

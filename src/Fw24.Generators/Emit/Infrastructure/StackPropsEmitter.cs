@@ -1,4 +1,6 @@
 using Fw24.Generators.Model.Infrastructure;
+using Fw24.Generators.Parsing.Types;
+using Fw24.Generators.Rules.Audit;
 
 namespace Fw24.Generators.Emit.Infrastructure;
 
@@ -21,6 +23,14 @@ internal static class StackPropsEmitter
 
     private static IEnumerable<string> Properties(InfrastructureModel app)
     {
+        yield return """
+            /// <summary>The stage, such as <c>dev</c>, which the names of all resources then end with. Default: none.</summary>
+            /// <remarks>
+            /// 1 to 20 letters, digits and hyphens; a parameter of the template is allowed. Choose before the first deployment: other names are other
+            /// resources.
+            /// </remarks>
+            public string? Stage { get; set; }
+            """;
         yield return """
             /// <summary>Creates the code of the published functions; called once for each stack. Default: the output of the build, or the path in <c>FW24_FUNCTION_ASSET</c>.</summary>
             public System::Func<AwsLambda::Code>? Code { get; set; }

@@ -23,7 +23,8 @@ internal static class StreamResources
     private static void WriteTopic(SourceWriter writer, TableConstruct table, StreamConstruct stream) => writer.Write($$"""
         private AwsSns::Topic AddChanges(SharedResources app, string[] furtherProtocols)
         {
-            var props = new AwsSns::TopicProps { TopicName = {{Code.Literal(stream.Topic)}}, {{(stream.Fifo ? "Fifo = true, " : "")}}MasterKey = app.TopicKey };
+            var name = {{NameCode.Topic(stream)}};
+            var props = new AwsSns::TopicProps { TopicName = name, {{(stream.Fifo ? "Fifo = true, " : "")}}MasterKey = app.TopicKey };
             Configure(props);
             var topic = new AwsSns::Topic(this, "Changes", props);{{(stream.Fifo ? """
 
@@ -48,13 +49,17 @@ internal static class StreamResources
         }
 
         // Both queues reject the changes, for example because the policy of a customer managed key does not allow the topic to use it.
-        private AwsCloudWatch::Alarm AddDeliveryAlarm(SharedResources app) => app.AddAlarm(this, "DeliveryAlarm", new AwsCloudWatch::AlarmProps
+        private AwsCloudWatch::Alarm AddDeliveryAlarm(SharedResources app)
         {
-            AlarmDescription = {{Code.Literal($"Changes that the topic {stream.Topic} published reached neither a queue nor its dead-letter queue. Replay them from the stream, which retains them for 24 hours.")}},
-            Metric = Changes.Metric("NumberOfNotificationsFailedToRedriveToDlq", new AwsCloudWatch::MetricOptions { Statistic = "Sum", Period = AwsCdk::Duration.Minutes(5) }),
-            Threshold = 0,
-            EvaluationPeriods = 1,
-        });
+            var topic = {{NameCode.Topic(stream)}};
+            return app.AddAlarm(this, "DeliveryAlarm", new AwsCloudWatch::AlarmProps
+            {
+                AlarmDescription = $"Changes that the topic {topic} published reached neither a queue nor its dead-letter queue. Replay them from the stream, which retains them for 24 hours.",
+                Metric = Changes.Metric("NumberOfNotificationsFailedToRedriveToDlq", new AwsCloudWatch::MetricOptions { Statistic = "Sum", Period = AwsCdk::Duration.Minutes(5) }),
+                Threshold = 0,
+                EvaluationPeriods = 1,
+            });
+        }
         """);
 
     private static void WriteProcessor(SourceWriter writer, TableConstruct table, StreamConstruct stream, bool redrivesFailures)
@@ -62,7 +67,8 @@ internal static class StreamResources
         writer.Write("private AppFunction AddStreamProcessor(SharedResources app)");
         writer.Open();
         writer.Write($$"""
-            var function = new AppFunction(this, "StreamProcessor", app, {{Code.Literal(stream.Function.Name)}}, {{Code.Literal(stream.Function.FunctionName)}});
+            var name = {{NameCode.Function(stream.Function)}};
+            var function = new AppFunction(this, "StreamProcessor", app, {{Code.Literal(stream.Function.Name)}}, name);
             function.Function.AddEnvironment(Fw24::Fw24Variables.TableArn, Table.TableArn);
             function.Function.AddEnvironment(Fw24::Fw24Variables.TopicArn, Changes.TopicArn);
             """);
@@ -81,7 +87,7 @@ internal static class StreamResources
         writer.Write($$"""
             private AwsSqs::Queue AddStreamFailures(SharedResources app)
             {
-                var queue = app.QueueProps({{Code.Literal(stream.FailureQueue)}});
+                var queue = app.QueueProps({{NameCode.Queue(stream.FailureQueue, fifo: false)}});
                 queue.RetentionPeriod = AwsCdk::Duration.Days(14);{{(redrivesFailures ? """
 
                 queue.DeadLetterQueue = new AwsSqs::DeadLetterQueue { Queue = app.ParkingQueue, MaxReceiveCount = 10 };
@@ -90,13 +96,17 @@ internal static class StreamResources
                 return app.AddQueue(this, "StreamFailures", queue);
             }
 
-            private AwsCloudWatch::Alarm AddIteratorAgeAlarm(SharedResources app) => app.AddAlarm(this, "IteratorAgeAlarm", new AwsCloudWatch::AlarmProps
+            private AwsCloudWatch::Alarm AddIteratorAgeAlarm(SharedResources app)
             {
-                AlarmDescription = {{Code.Literal($"The function {stream.Function.FunctionName} is more than {CdkCode.Number(stream.IteratorAgeAlarmSeconds)} seconds behind the table.")}},
-                Metric = StreamProcessor.Function.Metric("IteratorAge", new AwsCloudWatch::MetricOptions { Statistic = "Maximum", Period = AwsCdk::Duration.Minutes(1) }),
-                Threshold = {{CdkCode.Number(stream.IteratorAgeAlarmSeconds)}}_000,
-                EvaluationPeriods = 5,
-            });
+                var function = {{NameCode.Function(stream.Function)}};
+                return app.AddAlarm(this, "IteratorAgeAlarm", new AwsCloudWatch::AlarmProps
+                {
+                    AlarmDescription = $"The function {function} is more than {{CdkCode.Number(stream.IteratorAgeAlarmSeconds)}} seconds behind the table.",
+                    Metric = StreamProcessor.Function.Metric("IteratorAge", new AwsCloudWatch::MetricOptions { Statistic = "Maximum", Period = AwsCdk::Duration.Minutes(1) }),
+                    Threshold = {{CdkCode.Number(stream.IteratorAgeAlarmSeconds)}}_000,
+                    EvaluationPeriods = 5,
+                });
+            }
             """);
     }
 
@@ -172,10 +182,12 @@ internal static class StreamResources
         }
         else
         {
-            writer.Write($"""
-                var audit = {made};
-                audit.{Store(table, audit)};
-                """);
+            writer.Write($"var audit = {made};");
+            if (Store(table, audit) is { } store)
+            {
+                writer.Write($"audit.{store};");
+            }
+
             if (subscriber.TellsGaps)
             {
                 writer.Write("audit.WatchGaps(app, props.Function);");
@@ -190,10 +202,10 @@ internal static class StreamResources
     private static IEnumerable<string> SubscriberSettings(SubscriberConstruct subscriber)
     {
         yield return $"Function = {Code.Literal(subscriber.Function.Name)},";
-        yield return $"FunctionName = {Code.Literal(subscriber.Function.FunctionName)},";
+        yield return $"FunctionName = {NameCode.Function(subscriber.Function)},";
         yield return "TableArn = Table.TableArn,";
-        yield return $"QueueName = {Code.Literal(subscriber.Queue)},";
-        yield return $"DeadLetterQueueName = {Code.Literal(subscriber.DeadLetterQueue)},";
+        yield return $"QueueName = {NameCode.Queue(subscriber.Queue, subscriber.Fifo)},";
+        yield return $"DeadLetterQueueName = {NameCode.Queue(subscriber.DeadLetterQueue, subscriber.Fifo)},";
         yield return $"Fifo = {CdkCode.Flag(subscriber.Fifo)},";
         if (subscriber.Filter.Count > 0)
         {
@@ -212,11 +224,12 @@ internal static class StreamResources
         yield return $"MaxReceiveCount = {CdkCode.Number(subscriber.MaxReceiveCount)},";
     }
 
-    private static string Store(TableConstruct table, AuditDestination audit) => audit.Kind switch
+    // The stack stores in another table of entities, once both are made.
+    private static string? Store(TableConstruct table, AuditDestination audit) => audit.Kind switch
     {
         AuditDestinationKind.LogGroup => $"StoreIn(app.{audit.Member}{(audit.Region is null ? "" : $", {Code.Literal(audit.Region)}")})",
         AuditDestinationKind.AuditTable => $"StoreIn(app.{audit.Member})",
-        _ when audit.Name == table.Name => "StoreApart(Table.TableName, Table.TableArn)",
-        _ => $"StoreApart({Code.Literal(audit.Name)}, AwsCdk::Stack.Of(this).FormatArn(new AwsCdk::ArnComponents {{ Service = \"dynamodb\", Resource = \"table\", ResourceName = {Code.Literal(audit.Name)} }}))",
+        _ when audit.Name == table.Name => "StoreApart(Table)",
+        _ => null,
     };
 }

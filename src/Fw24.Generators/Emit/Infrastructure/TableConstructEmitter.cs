@@ -1,4 +1,6 @@
+using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Infrastructure;
+using Fw24.Generators.Parsing.Types;
 
 namespace Fw24.Generators.Emit.Infrastructure;
 
@@ -76,11 +78,14 @@ internal static class TableConstructEmitter
                 : base(scope, id)
             """);
         writer.Open();
-        writer.Write("Table = props.Table ?? AddTable(app);");
+        var (name, keys) = (Code.Literal(table.Name), Code.Literal(Keys(table.PartitionKey, table.SortKey)));
+        var viewType = table.Stream is { ViewType: var type } ? Code.Literal(CdkNames.ViewType(type)) : "null";
+        writer.Write($"Table = props.Table is null ? AddTable(app) : app.UseTable({name}, props.Table, {keys}, {viewType});");
         if (table.Stream is { } stream)
         {
+            var fifo = CdkCode.Flag(stream.Fifo);
+            writer.Write($"Changes = props.Changes is null ? AddChanges(app, props.FurtherProtocols) : app.UseTopic({name}, props.Changes, {fifo});");
             writer.Write("""
-                Changes = props.Changes ?? AddChanges(app, props.FurtherProtocols);
                 DeliveryAlarm = AddDeliveryAlarm(app);
                 StreamProcessor = AddStreamProcessor(app);
                 StreamFailures = AddStreamFailures(app);
@@ -210,13 +215,12 @@ internal static class TableConstructEmitter
         }
     }
 
-    private static IEnumerable<string> StreamArn(TableConstruct table) => table.Stream is null ? [] :
-    [
-        $"""
-        private string StreamArn => Table.TableStreamArn
-            ?? throw new System::InvalidOperationException({Code.Literal($"The table {table.Name} was imported without its stream's ARN: use Table.FromTableAttributes with TableStreamArn.")});
-        """,
-    ];
+    private static IEnumerable<string> StreamArn(TableConstruct table)
+        => table.Stream is null ? [] : ["private string StreamArn => Table.TableStreamArn!;"];
+
+    // OrderId (S), Line (N)
+    private static string Keys(KeyModel partitionKey, KeyModel? sortKey)
+        => $"{partitionKey.Attribute} ({partitionKey.Type}){(sortKey is null ? "" : $", {sortKey.Attribute} ({sortKey.Type})")}";
 
     // Table orders: Order, OrderNote. Stream → FIFO topic orders-stream.fifo → OrderBoard, ShipmentMailer, audit (log group /audit/logs/orders).
     private static string Summary(TableConstruct table)
@@ -227,8 +231,9 @@ internal static class TableConstructEmitter
             return text;
         }
 
+        var topic = Code.Text(DeployedName.Topic(stream.Topic, stream.Fifo));
         var subscribers = stream.Subscribers.Select(static subscriber => subscriber.Audit is { } audit ? $"audit ({Destination(audit)})" : subscriber.Function.Name).ToList();
-        return $"{text} Stream → {(stream.Fifo ? "FIFO topic" : "topic")} <c>{Code.Text(stream.Topic)}</c>{(subscribers.Count is 0 ? "" : $" → {Code.Text(string.Join(", ", subscribers))}")}.";
+        return $"{text} Stream → {(stream.Fifo ? "FIFO topic" : "topic")} <c>{topic}</c>{(subscribers.Count is 0 ? "" : $" → {Code.Text(string.Join(", ", subscribers))}")}.";
     }
 
     private static string Destination(AuditDestination audit) => audit.Kind switch

@@ -1,4 +1,5 @@
 using Fw24.Generators.Model.Infrastructure;
+using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Emit.Infrastructure;
 
@@ -14,9 +15,10 @@ internal static class TableResource
         writer.Open();
         writer.Write(string.Join("\n", Settings(table)));
         writer.Close(";");
-        writer.Write("""
+        writer.Write($"""
             Configure(props);
             var table = new AwsDynamoDB::Table(this, "Table", props);
+            app.NameTable({Code.Literal(table.Name)}, props.TableName ?? table.TableName);
             """);
         foreach (var index in table.Indexes)
         {
@@ -46,7 +48,7 @@ internal static class TableResource
 
     private static IEnumerable<string> Settings(TableConstruct table)
     {
-        yield return $"TableName = {Code.Literal(table.Name)},";
+        yield return $"TableName = {NameCode.Table(table.Name)},";
         yield return $"PartitionKey = {CdkCode.Key(table.PartitionKey)},";
         if (table.SortKey is { } sortKey)
         {

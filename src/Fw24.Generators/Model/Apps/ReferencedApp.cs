@@ -1,4 +1,5 @@
 using Fw24.Generators.Model.Entities;
+using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Model.Apps;
 

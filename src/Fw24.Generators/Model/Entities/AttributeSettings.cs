@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Model.Entities;
 

@@ -1,4 +1,5 @@
 using Fw24.Generators.Model.Types;
+using Fw24.Generators.Parsing.Attributes;
 
 namespace Fw24.Generators.Model.Entities;
 

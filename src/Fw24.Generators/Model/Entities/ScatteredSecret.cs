@@ -1,3 +1,5 @@
+using Fw24.Generators.Fixes;
+
 namespace Fw24.Generators.Model.Entities;
 
 /// <summary>

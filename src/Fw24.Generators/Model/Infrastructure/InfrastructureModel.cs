@@ -1,6 +1,9 @@
+using Fw24.Generators.Rules.Audit;
+
 namespace Fw24.Generators.Model.Infrastructure;
 
 /// <summary>An app's infrastructure with every name and number determined, for the emitters to print.</summary>
+/// <remarks>Names of resources are those of which the names in AWS derive by <see cref="DeployedName"/>, once the stage is known.</remarks>
 internal sealed record InfrastructureModel
 {
     private const int MaxRedrivingQueues = 10;

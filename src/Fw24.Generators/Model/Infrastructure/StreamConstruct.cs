@@ -5,7 +5,7 @@ internal sealed record StreamConstruct
 {
     public required FunctionNames Function { get; init; }
 
-    /// <summary>The topic's name, including <c>.fifo</c> if it is FIFO.</summary>
+    /// <summary>The topic's name, without <c>.fifo</c>.</summary>
     public required string Topic { get; init; }
 
     /// <summary>The name of the queue that receives reports of failed batches.</summary>

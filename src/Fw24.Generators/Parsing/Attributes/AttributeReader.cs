@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
+using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Parsing.Attributes;
 

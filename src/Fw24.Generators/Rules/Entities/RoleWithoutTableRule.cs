@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Fw24.Generators.Model;
 using Fw24.Generators.Parsing.Attributes;
 using Fw24.Generators.Rules.Subjects;
 

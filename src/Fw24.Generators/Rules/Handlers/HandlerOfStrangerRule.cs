@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Fw24.Generators.Emit;
 using Fw24.Generators.Model.Apps;
 
 namespace Fw24.Generators.Rules.Handlers;

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Types;
+using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Rules.Properties;
 

@@ -1,5 +1,4 @@
 using Fw24.Generators.Model.Apps;
-using Fw24.Generators.Model.Infrastructure;
 
 namespace Fw24.Generators.Rules.Subjects;
 
@@ -28,7 +27,7 @@ internal sealed class TableNames
 
     /// <summary>Gets the name of a topic in AWS.</summary>
     public static string TopicOf(TableModel table, StreamEnabledAttribute stream)
-        => PhysicalName.Topic(stream.TopicName ?? DefaultTopic(table), stream.Fifo);
+        => DeployedName.Topic(stream.TopicName ?? DefaultTopic(table), stream.Fifo);
 
     /// <summary>Gets the name that a topic derives from its table's.</summary>
     public static string DefaultTopic(TableModel table) => $"{table.Name}-stream";

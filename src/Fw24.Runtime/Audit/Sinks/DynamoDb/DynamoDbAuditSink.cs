@@ -52,12 +52,13 @@ public sealed class DynamoDbAuditSink : IAuditSink
     /// <summary>Creates a sink for the records of a table.</summary>
     /// <param name="store">DynamoDB.</param>
     /// <param name="table">The audited table.</param>
-    /// <param name="auditTable">The table for the records: a separate one, or the audited table itself.</param>
+    /// <param name="auditTable">The name in AWS of the table for the records: a separate one, or the audited table itself.</param>
     /// <param name="logger">Logs foreign items found in place of the sink's own rows. Default: no logging.</param>
+    /// <param name="tableName">The audited table's name in AWS. Default: its name in the model.</param>
     /// <exception cref="InvalidOperationException">
     /// The records are to be stored in the audited table, but its keys do not allow it; the message states why.
     /// </exception>
-    public DynamoDbAuditSink(IItemStore store, TableModel table, string auditTable, ILogger? logger = null)
+    public DynamoDbAuditSink(IItemStore store, TableModel table, string auditTable, ILogger? logger = null, string? tableName = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(table);
@@ -66,7 +67,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
         _hidden = new HiddenAttributes(table);
         _auditTable = auditTable;
         _timeToLiveDays = table.Audit?.TimeToLiveDays ?? 0;
-        _layout = auditTable == table.Name ? LayoutIn(table) : new AuditItem
+        _layout = auditTable == (tableName ?? table.Name) ? LayoutIn(table) : new AuditItem
         {
             PartitionKey = PartitionKeyAttribute,
             SortKey = SortKeyAttribute,

@@ -1,7 +1,10 @@
+using Fw24.Generators.Emit.Infrastructure;
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Infrastructure;
+using Fw24.Generators.Model;
+using Fw24.Generators.Rules.Audit;
 
-namespace Fw24.Generators.Emit.Infrastructure.Manifest;
+namespace Fw24.Generators.Emit.Manifest;
 
 /// <summary>Prints <c>fw24.manifest.json</c>: the infrastructure in plain values, for tools other than CDK.</summary>
 /// <remarks>Its schema is <c>docs/reference/fw24.manifest.schema.json</c>; a change that an old reader would misinterpret needs a new version number.</remarks>
@@ -15,6 +18,7 @@ internal static class ManifestEmitter
     {
         json.String("schema", "fw24.manifest/1");
         json.String("app", app.App);
+        json.Members("names.Stated()");
         json.Objects("tables", Tables(app), static (json, write) => write(json));
         json.Objects("topics", app.Streams, WriteTopic);
         json.Objects("queues", Queues(app), WriteQueue);
@@ -38,7 +42,7 @@ internal static class ManifestEmitter
         {
             yield return json =>
             {
-                json.String("name", table.Name);
+                json.Resource("name", ManifestName.Table(table.Name));
                 WriteKey(json, "partitionKey", new KeyModel("pk", "S"));
                 WriteKey(json, "sortKey", new KeyModel("sk", "S"));
                 json.String("timeToLive", "expiresAt");
@@ -52,7 +56,7 @@ internal static class ManifestEmitter
 
     private static void WriteTable(JsonPrinter json, TableConstruct table)
     {
-        json.String("name", table.Name);
+        json.Resource("name", ManifestName.Table(table.Name));
         json.Strings("entities", table.Entities);
         WriteKey(json, "partitionKey", table.PartitionKey);
         if (table.SortKey is { } sortKey)
@@ -91,7 +95,7 @@ internal static class ManifestEmitter
 
     private static void WriteTopic(JsonPrinter json, StreamConstruct stream)
     {
-        json.String("name", stream.Topic);
+        json.Resource("name", ManifestName.Topic(stream));
         json.Flag("fifo", stream.Fifo);
         json.String("fifoThroughputScope", stream.Fifo ? "messageGroup" : null);
         json.String("encryptionKey", "alias/aws/sns");
@@ -106,25 +110,30 @@ internal static class ManifestEmitter
             yield break;
         }
 
-        var failures = app.RedrivesFailures ? app.Streams.Select(static stream => stream.FailureQueue).ToList() : [];
-        yield return new QueueFacts(app.ParkingQueue, false, MaxRetentionSeconds, RedriveSources: failures);
+        var parking = ManifestName.Queue(app.ParkingQueue, fifo: false);
+        var failures = app.Streams.Select(static stream => ManifestName.Queue(stream.FailureQueue, fifo: false)).ToList();
+        yield return new QueueFacts(parking, false, MaxRetentionSeconds, RedriveSources: app.RedrivesFailures ? failures : []);
         foreach (var stream in app.Streams)
         {
+            var failed = ManifestName.Queue(stream.FailureQueue, fifo: false);
             yield return app.RedrivesFailures
-                ? new QueueFacts(stream.FailureQueue, false, MaxRetentionSeconds, null, app.ParkingQueue, 10)
-                : new QueueFacts(stream.FailureQueue, false, MaxRetentionSeconds);
+                ? new QueueFacts(failed, false, MaxRetentionSeconds, null, parking, 10)
+                : new QueueFacts(failed, false, MaxRetentionSeconds);
             foreach (var subscriber in stream.Subscribers)
             {
-                yield return new QueueFacts(subscriber.DeadLetterQueue, subscriber.Fifo, MaxRetentionSeconds, RedriveSources: [subscriber.Queue]);
+                var queue = ManifestName.Queue(subscriber.Queue, subscriber.Fifo);
+                var deadLetters = ManifestName.Queue(subscriber.DeadLetterQueue, subscriber.Fifo);
+                yield return new QueueFacts(deadLetters, subscriber.Fifo, MaxRetentionSeconds, RedriveSources: [queue]);
+                var retention = subscriber.RetentionDays * SecondsPerDay;
                 yield return new QueueFacts(
-                    subscriber.Queue, subscriber.Fifo, subscriber.RetentionDays * SecondsPerDay, subscriber.VisibilityTimeoutSeconds, subscriber.DeadLetterQueue, subscriber.MaxReceiveCount);
+                    queue, subscriber.Fifo, retention, subscriber.VisibilityTimeoutSeconds, deadLetters, subscriber.MaxReceiveCount);
             }
         }
     }
 
     private static void WriteQueue(JsonPrinter json, QueueFacts queue)
     {
-        json.String("name", queue.Name);
+        json.Resource("name", queue.Name);
         json.Flag("fifo", queue.Fifo);
         if (queue.Fifo)
         {
@@ -138,20 +147,20 @@ internal static class ManifestEmitter
         {
             json.Object("deadLetterQueue", json =>
             {
-                json.String("queue", deadLetterQueue);
+                json.Resource("queue", deadLetterQueue);
                 json.Number("maxReceiveCount", queue.MaxReceiveCount);
             });
         }
 
-        json.Strings("redriveSources", queue.RedriveSources ?? []);
+        json.Resources("redriveSources", queue.RedriveSources ?? []);
         json.Flag("managedEncryption", true);
         json.Flag("requiresTls", true);
     }
 
     private static void WriteSubscription(JsonPrinter json, (StreamConstruct Stream, SubscriberConstruct Subscriber) subscription)
     {
-        json.String("topic", subscription.Stream.Topic);
-        json.String("queue", subscription.Subscriber.Queue);
+        json.Resource("topic", ManifestName.Topic(subscription.Stream));
+        json.Resource("queue", ManifestName.Queue(subscription.Subscriber.Queue, subscription.Subscriber.Fifo));
         json.Flag("rawMessageDelivery", true);
         if (subscription.Subscriber.Filter.Count > 0)
         {
@@ -164,7 +173,7 @@ internal static class ManifestEmitter
             });
         }
 
-        json.String("deadLetterQueue", subscription.Subscriber.DeadLetterQueue);
+        json.Resource("deadLetterQueue", ManifestName.Queue(subscription.Subscriber.DeadLetterQueue, subscription.Subscriber.Fifo));
     }
 
     private static IEnumerable<FunctionFacts> Functions(InfrastructureModel app)
@@ -174,24 +183,25 @@ internal static class ManifestEmitter
 
     private static void WriteFunction(JsonPrinter json, FunctionFacts function, InfrastructureModel app)
     {
-        json.String("name", function.Names.FunctionName);
+        json.Resource("name", ManifestName.Function(function.Names));
         json.String("function", function.Names.Name);
         json.String("runtime", "provided.al2023");
         json.String("handler", "bootstrap");
         json.String("architecture", app.Architecture);
         json.Number("memoryMegabytes", app.MemoryMegabytes);
         json.Number("timeoutSeconds", app.TimeoutSeconds);
-        json.String("logGroup", $"/aws/lambda/{function.Names.FunctionName}");
+        json.Resource("logGroup", ManifestName.LogGroup(function.Names));
         json.Object("environment", json =>
         {
             json.String("FW24_FUNCTION", function.Names.Name);
-            WriteReference(json, "FW24_PARKING_QUEUE_URL", "urlOf", "queue", app.ParkingQueue);
-            WriteReference(json, "FW24_CLAIM_BUCKET", "nameOf", "bucket", ClaimChecks);
+            json.Members("names.Variables()");
+            WriteReference(json, "FW24_PARKING_QUEUE_URL", "urlOf", "queue", ManifestName.Queue(app.ParkingQueue, fifo: false));
+            WriteReference(json, "FW24_CLAIM_BUCKET", "nameOf", "bucket", ManifestName.Plain(ClaimChecks));
             foreach (var (name, attribute, kind, value) in function.Environment)
             {
                 if (kind.Length is 0)
                 {
-                    json.String(name, value);
+                    json.Resource(name, value);
                 }
                 else
                 {
@@ -206,7 +216,7 @@ internal static class ManifestEmitter
     private static void WritePermission(JsonPrinter json, Permission permission)
     {
         json.Strings("actions", permission.Actions);
-        json.Objects("resources", permission.Resources, static (json, resource) => json.String(resource.Kind, resource.Name));
+        json.Objects("resources", permission.Resources, static (json, resource) => json.Resource(resource.Kind, resource.Name));
         json.Strings("leadingKeys", permission.LeadingKeys);
         if (permission.Prefixes.Count > 0)
         {
@@ -214,8 +224,8 @@ internal static class ManifestEmitter
         }
     }
 
-    private static void WriteReference(JsonPrinter json, string name, string attribute, string kind, string value)
-        => json.Object(name, json => json.Object(attribute, json => json.String(kind, value)));
+    private static void WriteReference(JsonPrinter json, string name, string attribute, string kind, ManifestName value)
+        => json.Object(name, json => json.Object(attribute, json => json.Resource(kind, value)));
 
     private static IEnumerable<Action<JsonPrinter>> EventSources(InfrastructureModel app)
     {
@@ -231,8 +241,8 @@ internal static class ManifestEmitter
             {
                 yield return json =>
                 {
-                    json.String("function", subscriber.Function.FunctionName);
-                    json.String("queue", subscriber.Queue);
+                    json.Resource("function", ManifestName.Function(subscriber.Function));
+                    json.Resource("queue", ManifestName.Queue(subscriber.Queue, subscriber.Fifo));
                     json.Number("batchSize", subscriber.BatchSize);
                     json.Number("maxBatchingWindowSeconds", subscriber.WindowSeconds > 0 ? subscriber.WindowSeconds : null);
                     json.Flag("reportBatchItemFailures", true);
@@ -243,8 +253,8 @@ internal static class ManifestEmitter
 
     private static void WriteStreamMapping(JsonPrinter json, TableConstruct table, StreamConstruct stream)
     {
-        json.String("function", stream.Function.FunctionName);
-        json.String("stream", table.Name);
+        json.Resource("function", ManifestName.Function(stream.Function));
+        json.Resource("stream", ManifestName.Table(table.Name));
         json.String("startingPosition", CdkNames.StartingPosition(stream.StartingPosition));
         json.Number("batchSize", stream.BatchSize);
         json.Number("maxBatchingWindowSeconds", stream.WindowSeconds > 0 ? stream.WindowSeconds : null);
@@ -258,7 +268,7 @@ internal static class ManifestEmitter
             json.Strings("filters", [CdkNames.AuditFilter(key)]);
         }
 
-        json.String("onFailure", stream.FailureQueue);
+        json.Resource("onFailure", ManifestName.Queue(stream.FailureQueue, fifo: false));
     }
 
     private static IEnumerable<Action<JsonPrinter>> LogGroups(InfrastructureModel app)
@@ -267,7 +277,7 @@ internal static class ManifestEmitter
         {
             yield return json =>
             {
-                json.String("name", $"/aws/lambda/{function.Names.FunctionName}");
+                json.Resource("name", ManifestName.LogGroup(function.Names));
                 json.Number("retentionDays", 30);
                 json.String("removalPolicy", nameof(RemovalPolicy.Destroy));
             };
@@ -277,7 +287,7 @@ internal static class ManifestEmitter
         {
             yield return json =>
             {
-                json.String("name", group.Name);
+                json.Resource("name", ManifestName.LogGroup(group.Name));
                 json.String("region", group.Region);
                 json.Number("retentionDays", group.Retention is AuditRetention.Forever ? null : (int)group.Retention);
                 json.Flag("deletionProtection", group.RemovalPolicy is RemovalPolicy.Retain);
@@ -312,23 +322,26 @@ internal static class ManifestEmitter
 
         foreach (var function in Functions(app))
         {
-            yield return json => WriteAlarm(json, "function", function.Names.FunctionName, "Errors", "Sum", 300, 0, 1);
+            yield return json => WriteAlarm(json, "function", ManifestName.Function(function.Names), "Errors", "Sum", 300, 0, 1);
         }
 
         foreach (var stream in app.Streams)
         {
-            yield return json => WriteAlarm(json, "topic", stream.Topic, "NumberOfNotificationsFailedToRedriveToDlq", "Sum", 300, 0, 1);
-            yield return json => WriteAlarm(json, "function", stream.Function.FunctionName, "IteratorAge", "Maximum", 60, 1_000 * stream.IteratorAgeAlarmSeconds, 5);
+            var (topic, processor) = (ManifestName.Topic(stream), ManifestName.Function(stream.Function));
+            yield return json => WriteAlarm(json, "topic", topic, "NumberOfNotificationsFailedToRedriveToDlq", "Sum", 300, 0, 1);
+            yield return json => WriteAlarm(json, "function", processor, "IteratorAge", "Maximum", 60, 1_000 * stream.IteratorAgeAlarmSeconds, 5);
             foreach (var subscriber in stream.Subscribers.Where(static subscriber => subscriber.TellsGaps))
             {
-                yield return json => WriteAlarm(json, "function", subscriber.Function.FunctionName, "GapsOpened", "Sum", 300, 0, 1);
+                var audit = ManifestName.Function(subscriber.Function);
+                yield return json => WriteAlarm(json, "function", audit, "GapsOpened", "Sum", 300, 0, 1);
             }
         }
     }
 
-    private static void WriteAlarm(JsonPrinter json, string kind, string name, string metric, string statistic, int periodSeconds, int threshold, int periods)
+    private static void WriteAlarm(
+        JsonPrinter json, string kind, ManifestName name, string metric, string statistic, int periodSeconds, int threshold, int periods)
     {
-        json.String(kind, name);
+        json.Resource(kind, name);
         json.String("metric", metric);
         json.String("statistic", statistic);
         json.Number("periodSeconds", periodSeconds);

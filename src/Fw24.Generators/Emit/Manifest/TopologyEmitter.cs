@@ -3,7 +3,7 @@ using System.Text;
 using Fw24.Generators.Model;
 using Fw24.Generators.Model.Infrastructure;
 
-namespace Fw24.Generators.Emit.Infrastructure.Manifest;
+namespace Fw24.Generators.Emit.Manifest;
 
 /// <summary>Prints <c>topology.md</c>: the flow of changes, as a Mermaid diagram.</summary>
 internal static class TopologyEmitter
@@ -31,7 +31,8 @@ internal static class TopologyEmitter
         void WriteStream(TableConstruct table, StreamConstruct stream)
         {
             var processor = Node($"function {stream.Function.Name}", $"[[\"{Text(stream.Function.Name)}\"]]");
-            var topic = Node($"topic {stream.Topic}", $"{{{{\"{Text(stream.Topic)}\"}}}}");
+            var name = DeployedName.Topic(stream.Topic, stream.Fifo);
+            var topic = Node($"topic {name}", $"{{{{\"{Text(name)}\"}}}}");
             Edge(nodes[$"table {table.Name}"], processor, $"stream, {Number(stream.BatchSize)} a batch");
             Edge(processor, topic, stream.Fifo ? "FIFO, by item" : "");
             foreach (var subscriber in stream.Subscribers)

@@ -1,15 +1,37 @@
 using System.Globalization;
 using System.Text;
+using Fw24.Generators.Emit.Infrastructure;
 using Fw24.Generators.Model;
 
-namespace Fw24.Generators.Emit.Infrastructure.Manifest;
+namespace Fw24.Generators.Emit.Manifest;
 
 /// <summary>Prints JSON with two spaces of indentation; lists of plain values are on one line.</summary>
 internal sealed class JsonPrinter
 {
+    // Around code: no value contains them, for control characters are escaped.
+    private const char OpenHole = '\u0001';
+    private const char CloseHole = '\u0002';
+
     private readonly StringBuilder _text = new();
     private int _depth;
     private bool _isFirst = true;
+
+    /// <summary>Converts printed JSON to an interpolated raw string literal, whose holes are the computed names.</summary>
+    public static string Literal(string json)
+    {
+        var braces = 0;
+        for (var (index, run) = (0, 0); index < json.Length; index++)
+        {
+            run = json[index] is '{' or '}' ? run + 1 : 0;
+            braces = Math.Max(braces, run);
+        }
+
+        return $""""""
+            {new string('$', braces + 1)}""""
+            {json.Replace(OpenHole.ToString(), new string('{', braces + 1)).Replace(CloseHole.ToString(), new string('}', braces + 1))}
+            """"
+            """""";
+    }
 
     /// <summary>Prints an object.</summary>
     public static string Print(Action<JsonPrinter> members)
@@ -49,6 +71,32 @@ internal sealed class JsonPrinter
         _text.Append('[').Append(string.Join(", ", values.Select(Quote))).Append(']');
     }
 
+    /// <summary>Prints a member that is the name of a resource.</summary>
+    public void Resource(string name, ManifestName value)
+    {
+        Name(name);
+        Append(value);
+    }
+
+    /// <summary>Prints a member that is a list of names of resources.</summary>
+    public void Resources(string name, IEnumerable<ManifestName> values)
+    {
+        Name(name);
+        _text.Append('[');
+        var isFirst = true;
+        foreach (var value in values)
+        {
+            _text.Append(isFirst ? "" : ", ");
+            Append(value);
+            isFirst = false;
+        }
+
+        _text.Append(']');
+    }
+
+    /// <summary>Prints members that are computed: code that returns them with a comma before each.</summary>
+    public void Members(string code) => _text.Append(OpenHole).Append(code).Append(CloseHole);
+
     /// <summary>Prints a member that is a string; omitted without a value.</summary>
     public void String(string name, string? value)
     {
@@ -74,6 +122,18 @@ internal sealed class JsonPrinter
     {
         Name(name);
         _text.Append(value ? "true" : "false");
+    }
+
+    private void Append(ManifestName value)
+    {
+        var text = Quote(value.Text);
+        _text.Append(text, 0, text.Length - 1);
+        if (value.Expression.Length > 0)
+        {
+            _text.Append(OpenHole).Append(value.Expression).Append(CloseHole);
+        }
+
+        _text.Append('"');
     }
 
     private void Object(Action<JsonPrinter> members)
