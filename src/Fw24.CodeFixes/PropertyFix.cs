@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis;
 using Fw24.Generators.Fixes;
-using Fw24.Generators.Parsing.Members;
 
 namespace Fw24.CodeFixes;
 

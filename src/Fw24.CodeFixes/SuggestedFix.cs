@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis;
-using Fw24.Generators.Analyzers;
 using Fw24.Generators.Fixes;
 using Fw24.Generators.Rules;
 

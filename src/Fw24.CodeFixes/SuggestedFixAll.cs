@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis;
-using Fw24.Generators.Analyzers;
 
 namespace Fw24.CodeFixes;
 

@@ -1,5 +1,3 @@
-using Fw24.Generators.Rules;
-
 namespace Fw24.Generators;
 
 /// <summary>The names of the generator's steps, for tests that check which steps run again.</summary>

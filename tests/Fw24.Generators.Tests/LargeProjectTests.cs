@@ -1,6 +1,5 @@
 extern alias generator;
 
-using generator::Fw24.Generators.Model;
 using generator::Fw24.Generators;
 using Fw24.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;

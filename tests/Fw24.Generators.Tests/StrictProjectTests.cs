@@ -5,7 +5,6 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Fw24.Generators.Tests.Harness;
 using generator::Fw24.Generators.Analyzers;
-using generator::Fw24.Generators.Parsing.Types;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;

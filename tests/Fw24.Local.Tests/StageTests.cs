@@ -53,8 +53,8 @@ public sealed class StageTests
 
         IReadOnlyList<AuditTrail> Entries(string stage) => AuditTrail.Gather(audit switch
         {
-            "own-table" => AuditRows.FromItems(cloud.Tables[$"orders-audit-{stage}"].Items),
-            "same-table" => AuditRows.FromItems(cloud.Tables[$"orders-{stage}"].Items.Where(IsAuditRow)),
+            "own-table" => AuditLog.FromItems(cloud.Tables[$"orders-audit-{stage}"].Items),
+            "same-table" => AuditLog.FromItems(cloud.Tables[$"orders-{stage}"].Items.Where(IsAuditRow)),
             _ => new(
                 [.. cloud.LogGroups[$"/audit/logs/shop-{stage}"].Events.Select(static line => AuditEntry.Parse(line.Message.Span))],
                 []),
@@ -139,7 +139,7 @@ public sealed class StageTests
         // What the handler wrote is in the table that exists, and so are the audit records of both items.
         Assert.Equal("New", (await cloud.Table<Order>().GetAsync(ShopApp.Key("copy-a"), Cancellation))!.Status);
         Assert.Equal(["Old.Orders"], cloud.Tables.Keys);
-        var trails = AuditTrail.Gather(AuditRows.FromItems(cloud.Tables["Old.Orders"].Items.Where(IsAuditRow)));
+        var trails = AuditTrail.Gather(AuditLog.FromItems(cloud.Tables["Old.Orders"].Items.Where(IsAuditRow)));
         Assert.Equal(2, trails.Count);
         Assert.All(trails, trail => AssertFolded(cloud, "Old.Orders", trail));
         Assert.Empty(cloud.Failures);

@@ -2,8 +2,6 @@ using Fw24.Generators.Model.Apps;
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Infrastructure;
 using Fw24.Generators.Model;
-using Fw24.Generators.Rules.Audit;
-using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Composition;
 

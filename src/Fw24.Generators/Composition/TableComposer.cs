@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Fw24.Generators.Model.Apps;
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model;
-using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Composition;
 

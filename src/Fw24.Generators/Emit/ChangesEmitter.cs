@@ -1,7 +1,4 @@
 using Fw24.Generators.Model.Entities;
-using Fw24.Generators.Model.Types;
-using Fw24.Generators.Parsing.Types;
-using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Emit;
 

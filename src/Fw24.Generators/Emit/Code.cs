@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
 using Fw24.Generators.Model.Types;
 using Fw24.Generators.Model;
-using Fw24.Generators.Parsing.Types;
 
 namespace Fw24.Generators.Emit;
 

@@ -1,6 +1,5 @@
 using Fw24.Generators.Model.Apps;
 using Fw24.Generators.Model;
-using Fw24.Generators.Parsing.Types;
 
 namespace Fw24.Generators.Emit;
 

@@ -1,7 +1,5 @@
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Types;
-using Fw24.Generators.Model;
-using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Emit;
 

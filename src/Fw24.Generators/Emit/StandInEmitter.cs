@@ -1,8 +1,5 @@
 using Fw24.Generators.Model.Entities;
-using Fw24.Generators.Model.Types;
-using Fw24.Generators.Parsing.Types;
 using Fw24.Generators.Rules.Properties;
-using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Emit;
 

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis;
 using Fw24.Generators.Parsing.Attributes;
-using Fw24.Generators.Parsing.Members;
 using Fw24.Generators.Parsing.Types;
 
 namespace Fw24.Generators.Fixes;

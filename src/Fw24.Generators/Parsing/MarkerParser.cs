@@ -6,7 +6,6 @@ using Fw24.Generators.Model.Types;
 using Fw24.Generators.Model;
 using Fw24.Generators.Parsing.Attributes;
 using Fw24.Generators.Parsing.Types;
-using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Parsing;
 

@@ -2,7 +2,6 @@ extern alias generator;
 
 using System.Text.RegularExpressions;
 using Fw24.Generators.Tests.Harness;
-using generator::Fw24.Generators.Emit;
 using generator::Fw24.Generators.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

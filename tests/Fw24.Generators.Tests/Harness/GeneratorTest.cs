@@ -1,7 +1,6 @@
 extern alias generator;
 
 using System.Collections.Immutable;
-using generator::Fw24.Generators.Model;
 using generator::Fw24.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -1,7 +1,6 @@
 extern alias generator;
 
 using System.Reflection;
-using generator::Fw24.Generators.Model;
 using generator::Fw24.Generators;
 
 namespace Fw24.Generators.Tests.Harness;

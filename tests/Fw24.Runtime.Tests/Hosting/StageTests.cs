@@ -1,7 +1,7 @@
 using Fw24.Audit;
 using Fw24.Messages;
 using Fw24.Model;
-using Fw24.Runtime.Tests.Flow;
+using Fw24.Runtime.Tests.Harness.Flow;
 using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -209,6 +209,9 @@ public sealed class StageTests
         public List<string> Tables { get; } = [];
 
         public ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+            => new(Note(table, true));
+
+        public ValueTask<bool> UpdateAsync(string table, ItemUpdate update, PutCondition condition, CancellationToken cancellationToken)
             => new(Note(table, true));
 
         public ValueTask<PutResult> PutOrReadAsync(

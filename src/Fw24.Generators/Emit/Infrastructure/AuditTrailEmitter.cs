@@ -1,5 +1,4 @@
 using Fw24.Generators.Model.Infrastructure;
-using Fw24.Generators.Parsing.Types;
 
 namespace Fw24.Generators.Emit.Infrastructure;
 

@@ -1,6 +1,5 @@
 using Fw24.Generators.Emit.Manifest;
 using Fw24.Generators.Model.Infrastructure;
-using Fw24.Generators.Parsing.Types;
 
 namespace Fw24.Generators.Emit.Infrastructure;
 

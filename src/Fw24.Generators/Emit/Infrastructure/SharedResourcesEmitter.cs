@@ -1,7 +1,4 @@
 using Fw24.Generators.Model.Infrastructure;
-using Fw24.Generators.Model;
-using Fw24.Generators.Parsing.Types;
-using Fw24.Generators.Rules.Audit;
 
 namespace Fw24.Generators.Emit.Infrastructure;
 

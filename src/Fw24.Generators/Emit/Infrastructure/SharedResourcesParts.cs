@@ -1,6 +1,3 @@
-using Fw24.Generators.Model.Infrastructure;
-using Fw24.Generators.Model;
-
 namespace Fw24.Generators.Emit.Infrastructure;
 
 /// <summary>The methods of <c>SharedResources</c>, identical in every app that needs them.</summary>

@@ -1,8 +1,6 @@
 using Fw24.Generators.Emit.Infrastructure;
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Infrastructure;
-using Fw24.Generators.Model;
-using Fw24.Generators.Rules.Audit;
 
 namespace Fw24.Generators.Emit.Manifest;
 

@@ -1,5 +1,3 @@
-using Fw24.Generators.Rules;
-
 namespace Fw24.Generators.Model.Apps;
 
 /// <summary>An app: the tables and handlers of a compilation and of the libraries it gathers.</summary>

@@ -1,4 +1,3 @@
-using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Types;
 
 namespace Fw24.Generators.Model.Apps;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Model.Entities;
 

@@ -1,5 +1,4 @@
 using Fw24.Generators.Model.Types;
-using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Model.Entities;
 

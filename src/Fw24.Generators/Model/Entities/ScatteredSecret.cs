@@ -1,5 +1,3 @@
-using Fw24.Generators.Fixes;
-
 namespace Fw24.Generators.Model.Entities;
 
 /// <summary>

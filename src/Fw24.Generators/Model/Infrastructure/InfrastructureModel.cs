@@ -1,5 +1,3 @@
-using Fw24.Generators.Rules.Audit;
-
 namespace Fw24.Generators.Model.Infrastructure;
 
 /// <summary>An app's infrastructure with every name and number determined, for the emitters to print.</summary>

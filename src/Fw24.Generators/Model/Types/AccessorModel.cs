@@ -1,5 +1,3 @@
-using Fw24.Generators.Rules.Subjects;
-
 namespace Fw24.Generators.Model.Types;
 
 /// <summary>A setter that emitted code calls despite <see langword="init"/> or <see langword="private"/>.</summary>

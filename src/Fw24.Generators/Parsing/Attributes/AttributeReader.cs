@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
-using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Parsing.Attributes;
 

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Fw24.Generators.Model.Entities;
-using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Parsing.Attributes;
 

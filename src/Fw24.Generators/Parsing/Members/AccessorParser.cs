@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Fw24.Generators.Model.Types;
 using Fw24.Generators.Model;
 using Fw24.Generators.Parsing.Types;
-using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Parsing.Members;
 

@@ -4,7 +4,6 @@ using Fw24.Generators.Model.Types;
 using Fw24.Generators.Model;
 using Fw24.Generators.Parsing.Attributes;
 using Fw24.Generators.Parsing.Members;
-using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Parsing.Types;
 

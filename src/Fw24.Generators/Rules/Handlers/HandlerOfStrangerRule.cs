@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Fw24.Generators.Emit;
 using Fw24.Generators.Model.Apps;
 
 namespace Fw24.Generators.Rules.Handlers;

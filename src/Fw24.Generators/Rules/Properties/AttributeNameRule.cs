@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Fw24.Generators.Fixes;
 using Fw24.Generators.Model.Entities;
-using Fw24.Generators.Parsing.Attributes;
 
 namespace Fw24.Generators.Rules.Properties;
 

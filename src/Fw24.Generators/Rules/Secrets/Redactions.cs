@@ -1,5 +1,4 @@
 using Fw24.Generators.Model.Entities;
-using Fw24.Generators.Parsing.Attributes;
 using Fw24.Generators.Rules.Properties;
 
 namespace Fw24.Generators.Rules.Secrets;

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Fw24.Generators.Fixes;
 using Fw24.Generators.Model.Entities;
 
 namespace Fw24.Generators.Rules.Secrets;

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis;
 using Fw24.Generators.Model.Entities;
-using Fw24.Generators.Model;
 using Fw24.Generators.Parsing.Attributes;
 using Fw24.Generators.Rules.Properties;
 using Fw24.Generators.Rules.Subjects;
