@@ -7,7 +7,8 @@ namespace Fw24.Conventions.Tests;
 internal static partial class Prose
 {
     /// <summary>The comment lines of a C# file, without their slashes.</summary>
-    public static IEnumerable<string> Comments(string code) => code.Split('\n').Select(static line => CommentLine().Match(line)).Where(static match => match.Success).Select(static match => match.Groups["text"].Value.TrimEnd('\r'));
+    public static IEnumerable<string> Comments(string code)
+        => code.Split('\n').Select(static line => CommentLine().Match(line)).Where(static match => match.Success).Select(static match => match.Groups["text"].Value.TrimEnd('\r'));
 
     /// <summary>The lines of a C# file's string literals that contain words: texts of exceptions and logs, and emitted comments.</summary>
     public static IEnumerable<string> Texts(string code) => CSharpSyntaxTree.ParseText(code).GetRoot().DescendantTokens()
@@ -20,7 +21,8 @@ internal static partial class Prose
         .Where(static line => TwoWords().IsMatch(line));
 
     /// <summary>The words of the register in a text.</summary>
-    public static IEnumerable<string> Register(string text) => RegisterWord().Matches(text).Select(static match => match.Value.ToLowerInvariant());
+    public static IEnumerable<string> Register(string text)
+        => RegisterWord().Matches(text).Select(static match => match.Value.ToLowerInvariant());
 
     /// <summary>The number of summaries, and of those that begin with a relative or an interrogative word.</summary>
     public static (int All, int WithoutSubject) Summaries(string code) => (SummaryTag().Count(code), SubjectlessSummary().Count(code));

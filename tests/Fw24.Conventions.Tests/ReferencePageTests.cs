@@ -101,7 +101,11 @@ public sealed partial class ReferencePageTests
     {
         "Assembly" => "the assembly",
         "Class" => "a class",
+        "Struct" => "a struct",
+        "Enum" => "an enum",
+        "Interface" => "an interface",
         "Property" => "a property",
+        "Method" => "a method",
         "Field" => "a field",
         _ => throw new ArgumentOutOfRangeException(nameof(targets), target, null),
     }));
@@ -130,15 +134,18 @@ public sealed partial class ReferencePageTests
     {
         private readonly Dictionary<string, XElement> _members = XElement.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member").ToDictionary(static member => member.Attribute("name")!.Value, StringComparer.Ordinal);
 
-        public string Summary(string id) => Of(id, "summary") is { Length: > 0 } text ? text : throw new InvalidOperationException($"{id} has no summary.");
+        public string Summary(string id)
+            => Of(id, "summary") is { Length: > 0 } text ? text : throw new InvalidOperationException($"{id} has no summary.");
 
-        public string Of(string id, string element) => _members.TryGetValue(id, out var member) && member.Element(element) is { } found ? Text(found) : "";
+        public string Of(string id, string element)
+            => _members.TryGetValue(id, out var member) && member.Element(element) is { } found ? Text(found) : "";
 
         // A primary constructor's parameters are documented on its type.
         public string Parameter(string typeId, string name)
             => Text(_members.Where(member => member.Key == typeId || member.Key.StartsWith($"M:{typeId[2..]}.#ctor", StringComparison.Ordinal)).SelectMany(static member => member.Value.Elements("param")).First(param => param.Attribute("name")!.Value == name));
 
-        private static string Text(XElement element) => Spaces().Replace(string.Concat(element.Nodes().Select(Part)), " ").Trim().Replace("|", "\\|", StringComparison.Ordinal);
+        private static string Text(XElement element)
+            => Spaces().Replace(string.Concat(element.Nodes().Select(Part)), " ").Trim().Replace("|", "\\|", StringComparison.Ordinal);
 
         private static string Part(XNode node) => node switch
         {

@@ -36,5 +36,6 @@ internal static class Style
     private static IEnumerable<int> LinesWithin(FileLinePositionSpan span)
         => Enumerable.Range(span.StartLinePosition.Line + 1, Math.Max(0, span.EndLinePosition.Line - span.StartLinePosition.Line - 1));
 
-    private static string Place(SyntaxTree tree, SyntaxToken token) => $"{tree.FilePath}({token.GetLocation().GetLineSpan().StartLinePosition.Line + 1})";
+    private static string Place(SyntaxTree tree, SyntaxToken token)
+        => $"{tree.FilePath}({token.GetLocation().GetLineSpan().StartLinePosition.Line + 1})";
 }

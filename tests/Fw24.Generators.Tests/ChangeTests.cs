@@ -124,7 +124,8 @@ public sealed class ChangeTests
 
     private static ItemImage Image(int number) => new(Encoding.UTF8.GetBytes($$$"""{"Id":{"S":"1"},"Number":{"N":"{{{number}}}"}}"""));
 
-    private static IEnumerable<string> Names(AllTypes old, AllTypes @new) => new AllTypesChanges(old, @new).Select(static change => change.Property);
+    private static IEnumerable<string> Names(AllTypes old, AllTypes @new)
+        => new AllTypesChanges(old, @new).Select(static change => change.Property);
 
     private static AllTypes Copy(AllTypes entity)
     {

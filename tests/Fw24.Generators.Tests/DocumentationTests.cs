@@ -55,7 +55,8 @@ public sealed class DocumentationTests
     private static bool IsStored(IPropertySymbol property)
         => property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public } && Generated(property.ContainingType, "Changes").GetMembers(property.Name).Length is 1;
 
-    private static INamedTypeSymbol Generated(INamedTypeSymbol entity, string suffix) => entity.ContainingNamespace.GetTypeMembers(entity.Name + suffix).Single();
+    private static INamedTypeSymbol Generated(INamedTypeSymbol entity, string suffix)
+        => entity.ContainingNamespace.GetTypeMembers(entity.Name + suffix).Single();
 
     // The text regardless of its line breaks.
     private static string Summary(ISymbol symbol)

@@ -58,7 +58,8 @@ public sealed class EntryPointTests
                     return new([]);
                 }
 
-                public ValueTask ParkAsync(ParkedRecord record, CancellationToken cancellationToken) => throw new InvalidOperationException(record.Reason);
+                public ValueTask ParkAsync(ParkedRecord record, CancellationToken cancellationToken)
+                    => throw new InvalidOperationException(record.Reason);
             }
         }
         """;
@@ -204,7 +205,8 @@ public sealed class EntryPointTests
 
     private static string Order(string id, string count) => $$$"""{"Id":{"S":"{{{id}}}"},"Count":{"N":"{{{count}}}"}}""";
 
-    private static T World<T>(LoadedApp loaded, string property) => (T)loaded.Type("Shop", "Shop.World").GetProperty(property)!.GetValue(null)!;
+    private static T World<T>(LoadedApp loaded, string property)
+        => (T)loaded.Type("Shop", "Shop.World").GetProperty(property)!.GetValue(null)!;
 
     private static object EntryPoint(LoadedApp loaded, string? function)
     {

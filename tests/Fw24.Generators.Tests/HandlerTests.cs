@@ -63,7 +63,8 @@ public sealed class HandlerTests
         {
             protected List<string> Entries { get; } = entries;
 
-            protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+            protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
+                => Task.CompletedTask;
         }
 
         internal sealed class NoteReader(List<string> entries) : NoteChangeHandler

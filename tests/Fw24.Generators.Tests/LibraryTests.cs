@@ -25,7 +25,8 @@ public sealed class LibraryTests
 
         internal sealed class Counter : ItemChangeHandler
         {
-            protected override Task OnModifiedAsync(ItemChange.Modified change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+            protected override Task OnModifiedAsync(ItemChange.Modified change, ChangeContext context, CancellationToken cancellationToken)
+                => Task.CompletedTask;
         }
         """;
 

@@ -63,10 +63,12 @@ public sealed partial class RoundTripTests(ITestOutputHelper output)
     }
 
     // case 4 when attribute.Is("Text"u8): text = …; break;
-    private static Regex ReadingOf(string property) => new($@"^ *case \d+ when attribute\.Is\(""{Attribute(property)}""u8\):.*\n", RegexOptions.Multiline);
+    private static Regex ReadingOf(string property)
+        => new($@"^ *case \d+ when attribute\.Is\(""{Attribute(property)}""u8\):.*\n", RegexOptions.Multiline);
 
     // item.WriteName("Text"u8); and the rest of the write, alone or in the block of its condition.
-    private static Regex WritingOf(string property) => new($@"^( *)if \(value\.{property} is [^\n]*\n\1\{{\n(.*\n)*?\1\}}\n|^ *item\.WriteName\(""{Attribute(property)}""u8\);\n.*\n", RegexOptions.Multiline);
+    private static Regex WritingOf(string property)
+        => new($@"^( *)if \(value\.{property} is [^\n]*\n\1\{{\n(.*\n)*?\1\}}\n|^ *item\.WriteName\(""{Attribute(property)}""u8\);\n.*\n", RegexOptions.Multiline);
 
     private static string Attribute(string property) => property is "Day" ? "a b" : property;
 }

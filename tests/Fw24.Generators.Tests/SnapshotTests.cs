@@ -22,7 +22,8 @@ public sealed class SnapshotTests
     public void Every_type_of_property() => Snapshot.Verify("AllTypes", GeneratorTest.Run(Own("AllTypes.cs")));
 
     [Fact]
-    public void Every_way_to_make_an_instance() => Snapshot.Verify("Defaults", GeneratorTest.Run(Own("AllTypes.cs", "Defaults.cs")), static file => !file.Contains("AllTypes", StringComparison.Ordinal));
+    public void Every_way_to_make_an_instance()
+        => Snapshot.Verify("Defaults", GeneratorTest.Run(Own("AllTypes.cs", "Defaults.cs")), static file => !file.Contains("AllTypes", StringComparison.Ordinal));
 
     [Fact]
     public void Every_remedy_for_items_of_other_versions() => Snapshot.Verify("Evolved", GeneratorTest.Run(Own("Evolved.cs")));

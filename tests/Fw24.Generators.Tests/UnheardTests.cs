@@ -33,7 +33,8 @@ public sealed partial class UnheardTests
                 protected override Task OnRemovedAsync(OrderChange.Removed change, ChangeContext context, CancellationToken cancellationToken)
                     => Keep(change.Key, default, change.Reason.ToString());
 
-                private static Task Keep(OrderKey key, OrderChanges changes, string text) => Task.FromResult((key.ToItemKey(), changes, text));
+                private static Task Keep(OrderKey key, OrderChanges changes, string text)
+                    => Task.FromResult((key.ToItemKey(), changes, text));
             }
         }
         """;
@@ -269,7 +270,8 @@ public sealed partial class UnheardTests
         ? Uses.Replace("OrderChange", "OuterOrderChange", StringComparison.Ordinal).Replace("OrderKey", "OuterOrderKey", StringComparison.Ordinal)
         : Uses);
 
-    private static string Full(string source) => source.Replace("KEY", "[PartitionKey] public required string Id { get; init; }", StringComparison.Ordinal);
+    private static string Full(string source)
+        => source.Replace("KEY", "[PartitionKey] public required string Id { get; init; }", StringComparison.Ordinal);
 
     [GeneratedRegex(@"class Outer\s+\{")]
     private static partial Regex NestedOrder();

@@ -71,7 +71,7 @@ public sealed class DeploymentTests(Synthesis synthesis)
         var error = Assert.Throws<InvalidOperationException>(() => TestApps.Unpublished.AddTo(app, static () => throw new InvalidOperationException("Nobody asks for it.")));
         Assert.StartsWith("There are no published functions at ", error.Message, StringComparison.Ordinal);
         Assert.EndsWith(
-            "Building this project publishes them. Or publish the app (dotnet publish -c Release -r linux-x64 -p:PublishAot=true) and set the property Fw24Functions to the output, or Code in Configure(UnpublishedStackProps).",
+            "Build this project to publish them; or publish the app (dotnet publish -c Release -r linux-x64 -p:PublishAot=true) and set the property Fw24Functions to the output, or Code in Configure(UnpublishedStackProps).",
             error.Message,
             StringComparison.Ordinal);
     }

@@ -23,7 +23,8 @@ public sealed class GenerationTests
 
         public sealed class Watcher : OrderChangeHandler
         {
-            protected override Task OnModifiedAsync(OrderChange.Modified change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+            protected override Task OnModifiedAsync(OrderChange.Modified change, ChangeContext context, CancellationToken cancellationToken)
+                => Task.CompletedTask;
         }
         """;
 
@@ -37,7 +38,8 @@ public sealed class GenerationTests
     [InlineData("ChangeSubscriber.g.cs")]
     [InlineData("ChangeSubscriberProps.g.cs")]
     [InlineData("AuditTrail.g.cs")]
-    public void The_samples_constructs_are_as_verified(string file) => Snapshot.Verify(SampleFiles.Value[file], file.Replace(".g.cs", ""), "cs");
+    public void The_samples_constructs_are_as_verified(string file)
+        => Snapshot.Verify(SampleFiles.Value[file], file.Replace(".g.cs", ""), "cs");
 
     [Fact]
     public void Internal_entities_and_handlers_that_a_reference_assembly_omits_are_part_of_the_stack()

@@ -71,5 +71,6 @@ public sealed class HandWrittenTests(Synthesis synthesis)
         Assert.True(File.Exists(file) && File.ReadAllText(file) == page, $"{Page} is not up to date: run this test with FW24_ACCEPT=1.");
     }
 
-    private static int Lines(string code) => code.Split('\n').Select(static line => line.Trim()).Count(static line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal));
+    private static int Lines(string code)
+        => code.Split('\n').Select(static line => line.Trim()).Count(static line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal));
 }

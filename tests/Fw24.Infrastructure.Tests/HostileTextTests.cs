@@ -166,7 +166,8 @@ public sealed partial class HostileTextTests
         [OnChange(nameof(Order.Status))]
         public sealed class Watcher : OrderChangeHandler
         {
-            protected override Task OnModifiedAsync(OrderChange.Modified change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+            protected override Task OnModifiedAsync(OrderChange.Modified change, ChangeContext context, CancellationToken cancellationToken)
+                => Task.CompletedTask;
         }
         """;
 

@@ -8,7 +8,8 @@ namespace Fw24.Infrastructure.Tests;
 public sealed class ManifestTests(Synthesis synthesis)
 {
     [Fact]
-    public void The_samples_manifest_is_as_verified() => Snapshot.Verify(SampleManifest.ToJsonString(s_indented) + "\n", "orders", "manifest.json");
+    public void The_samples_manifest_is_as_verified()
+        => Snapshot.Verify(SampleManifest.ToJsonString(s_indented) + "\n", "orders", "manifest.json");
 
     [Fact]
     public void The_manifest_says_of_the_sample_what_the_template_says()

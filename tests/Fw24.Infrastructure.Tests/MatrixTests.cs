@@ -124,5 +124,6 @@ public sealed class MatrixTests(Synthesis synthesis)
 
     private Template App(bool fifo, string audit) => synthesis.Templates[$"{(fifo ? "fifo" : "standard")}-{audit}"];
 
-    private static JsonObject Referred(Template app, JsonNode reference) => app.Resources[(string)(reference["Fn::GetAtt"]?[0] ?? reference["Ref"])!]["Properties"]!.AsObject();
+    private static JsonObject Referred(Template app, JsonNode reference)
+        => app.Resources[(string)(reference["Fn::GetAtt"]?[0] ?? reference["Ref"])!]["Properties"]!.AsObject();
 }

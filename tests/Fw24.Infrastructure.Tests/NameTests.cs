@@ -30,7 +30,8 @@ public sealed class NameTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void H26_logical_ids_fit() => Assert.All(synthesis.Templates["long-names"].Resources.Keys, static id => Assert.InRange(id.Length, 1, 255));
+    public void H26_logical_ids_fit()
+        => Assert.All(synthesis.Templates["long-names"].Resources.Keys, static id => Assert.InRange(id.Length, 1, 255));
 
     [Fact]
     public void H26_the_buckets_policy_fits()

@@ -100,5 +100,6 @@ public sealed class SecretTests(Synthesis synthesis)
         Assert.Equal("Retain", (string?)Assert.Single(app.OfType("AWS::SecretsManager::Secret")).Value["DeletionPolicy"]);
     }
 
-    private static JsonObject Single(Template app, string sid) => app.Statements().Single(found => (string?)found.Statement["Sid"] == sid).Statement;
+    private static JsonObject Single(Template app, string sid)
+        => app.Statements().Single(found => (string?)found.Statement["Sid"] == sid).Statement;
 }

@@ -146,7 +146,8 @@ public sealed partial class SecurityProperties(Synthesis synthesis)
         Assert.All(synthesis.Sample.OfType("AWS::CloudWatch::Alarm"), static alarm => Assert.Null(alarm.Value["Properties"]!["AlarmActions"]));
     }
 
-    private void Holds(Func<Template, IEnumerable<string>> violations, params Action<JsonObject>[] breaks) => Holds("orders", violations, breaks);
+    private void Holds(Func<Template, IEnumerable<string>> violations, params Action<JsonObject>[] breaks)
+        => Holds("orders", violations, breaks);
 
     private void Holds(string app, Func<Template, IEnumerable<string>> violations, params Action<JsonObject>[] breaks)
     {
@@ -179,7 +180,8 @@ public sealed partial class SecurityProperties(Synthesis synthesis)
         _ => ["any"],
     };
 
-    private static bool SameNames(IEnumerable<string> left, IEnumerable<string> right) => left.Order(StringComparer.Ordinal).SequenceEqual(right.Order(StringComparer.Ordinal));
+    private static bool SameNames(IEnumerable<string> left, IEnumerable<string> right)
+        => left.Order(StringComparer.Ordinal).SequenceEqual(right.Order(StringComparer.Ordinal));
 
     private static IEnumerable<string> Functions(Template stack)
         => stack.OfType("AWS::Lambda::Function").Select(static function => (string)function.Value["Properties"]!["Environment"]!["Variables"]!["FW24_FUNCTION"]!);
@@ -220,7 +222,8 @@ public sealed partial class SecurityProperties(Synthesis synthesis)
 
     private static string RoleOf(Template stack, string policy) => (string)stack.Resources[policy]["Properties"]!["Roles"]![0]!["Ref"]!;
 
-    private static string[] LeadingKeys(JsonObject statement, string condition) => [.. Texts(statement["Condition"]?[condition]?["dynamodb:LeadingKeys"])];
+    private static string[] LeadingKeys(JsonObject statement, string condition)
+        => [.. Texts(statement["Condition"]?[condition]?["dynamodb:LeadingKeys"])];
 
     // Tables by name: a table of another stack is named in its ARN.
     private static IEnumerable<string> Tables(Template stack, JsonObject statement) => Many(statement["Resource"]).Select(resource =>
@@ -228,11 +231,14 @@ public sealed partial class SecurityProperties(Synthesis synthesis)
             ? name.ToString()
             : TableArn().Match(resource.ToJsonString()).Groups["name"].Value);
 
-    private static IEnumerable<string> Named(Template stack, params string[] types) => types.SelectMany(stack.OfType).Select(static resource => resource.Key);
+    private static IEnumerable<string> Named(Template stack, params string[] types)
+        => types.SelectMany(stack.OfType).Select(static resource => resource.Key);
 
-    private static JsonObject First(JsonObject resources, string type) => resources.First(resource => (string?)resource.Value!["Type"] == type).Value!["Properties"]!.AsObject();
+    private static JsonObject First(JsonObject resources, string type)
+        => resources.First(resource => (string?)resource.Value!["Type"] == type).Value!["Properties"]!.AsObject();
 
-    private static JsonObject Statement(JsonObject resources, string type, string sid) => Statements(resources, type).First(statement => (string?)statement["Sid"] == sid);
+    private static JsonObject Statement(JsonObject resources, string type, string sid)
+        => Statements(resources, type).First(statement => (string?)statement["Sid"] == sid);
 
     private static JsonObject Bucket(JsonObject resources, string action)
         => Statements(resources, "AWS::S3::BucketPolicy").First(statement => (string?)statement["Effect"] is "Allow" && statement["Action"] is JsonValue only && only.ToString() == action && statement["Principal"]!["AWS"] is not null);
@@ -242,7 +248,8 @@ public sealed partial class SecurityProperties(Synthesis synthesis)
         .SelectMany(static resource => resource.Value!["Properties"]!["PolicyDocument"]!["Statement"]!.AsArray())
         .Select(static statement => statement!.AsObject());
 
-    private static IReadOnlyList<string> Texts(JsonNode? node) => [.. Many(node).Select(static one => one is JsonValue ? one.ToString() : one.ToJsonString())];
+    private static IReadOnlyList<string> Texts(JsonNode? node)
+        => [.. Many(node).Select(static one => one is JsonValue ? one.ToString() : one.ToJsonString())];
 
     private static IEnumerable<JsonNode> Many(JsonNode? node) => node switch
     {

@@ -15,7 +15,7 @@ public sealed class SecurityTests(Synthesis synthesis)
         var app = new App(new AppProps { AnalyticsReporting = false });
         var code = Path.Combine(TestPaths.Project, "Snapshots");
         var error = Assert.Throws<InvalidOperationException>(() => TestApps.Mailed.AddTo(app, () => Amazon.CDK.AWS.Lambda.Code.FromAsset(code)));
-        Assert.Matches("^mailed/things/.* subscribes to the changes of the table things by email, and they hold items: the topic takes firehose, lambda, sqs\\. Add \"email\" to FurtherProtocols of ThingsTable in the stack's Configure\\.", error.Message);
+        Assert.Matches("^mailed/things/.* subscribes to the changes of the table things by email, but changes contain items: the topic allows only firehose, lambda, sqs\\. Add \"email\" to FurtherProtocols of ThingsTable in the stack's Configure\\.", error.Message);
     }
 
     [Fact]

@@ -69,7 +69,8 @@ public sealed class SimulationTests
     }
 
     // orders-OrderBoard.fifo is OrderBoard's queue.
-    private static string Plain(string queue) => queue.StartsWith("orders-orders-", StringComparison.Ordinal) || Simulated.Queues.All(simulated => simulated.Name != queue) ? queue["orders-".Length..] : queue;
+    private static string Plain(string queue)
+        => queue.StartsWith("orders-orders-", StringComparison.Ordinal) || Simulated.Queues.All(simulated => simulated.Name != queue) ? queue["orders-".Length..] : queue;
 
     private static void AssertSame<T>(IEnumerable<T> simulated, IEnumerable<T> deployed, Func<T, string> by)
         => Assert.Equal(simulated.OrderBy(by, StringComparer.Ordinal), deployed.OrderBy(by, StringComparer.Ordinal));

@@ -151,7 +151,8 @@ public sealed class DynamoDbStreamsTests(DynamoDbLocal dynamoDb)
         return (records, position);
     }
 
-    private static IReadOnlyList<StreamRecord> Parse(IReadOnlyList<ReadOnlyMemory<byte>> records) => StreamBatch.Read(ShardRecords.ToEvent(records));
+    private static IReadOnlyList<StreamRecord> Parse(IReadOnlyList<ReadOnlyMemory<byte>> records)
+        => StreamBatch.Read(ShardRecords.ToEvent(records));
 
     private static string Text(ReadOnlyMemory<byte> utf8) => Encoding.UTF8.GetString(utf8.Span);
 }

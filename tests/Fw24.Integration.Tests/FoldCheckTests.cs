@@ -21,7 +21,8 @@ public sealed class FoldCheckTests
     private static readonly string s_item = Item("""  "Status":{"S":"Shipped"},"Lines":{"L":[{"M":{"Sku":{"S":"b"}}}]} """);
 
     [Fact]
-    public void Records_in_any_order_and_twice_are_right() => Assert.Empty(Compare([s_item], [s_records[2], s_records[0], s_records[1], s_records[0], s_records[2]]));
+    public void Records_in_any_order_and_twice_are_right()
+        => Assert.Empty(Compare([s_item], [s_records[2], s_records[0], s_records[1], s_records[0], s_records[2]]));
 
     [Fact]
     public void What_the_audit_does_not_show_is_no_difference()
@@ -31,17 +32,20 @@ public sealed class FoldCheckTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
-    public void A_missing_record_is_found(int missing) => Assert.NotEmpty(Compare([s_item], [.. s_records.Where((_, index) => index != missing)]));
+    public void A_missing_record_is_found(int missing)
+        => Assert.NotEmpty(Compare([s_item], [.. s_records.Where((_, index) => index != missing)]));
 
     [Fact]
     public void Another_value_is_found()
         => Assert.Equal(["orders ord-1 order: Status differs between table and trail"], Compare([s_item.Replace("Shipped", "Delivered", StringComparison.Ordinal)], s_records));
 
     [Fact]
-    public void An_item_without_a_trail_is_found() => Assert.Equal(["orders ord-1 order: the audit trail has no record of it"], Compare([s_item], []));
+    public void An_item_without_a_trail_is_found()
+        => Assert.Equal(["orders ord-1 order: the audit trail has no record of it"], Compare([s_item], []));
 
     [Fact]
-    public void A_trail_without_an_item_is_found() => Assert.Equal(["orders ord-1 order: the table has no such item, its trail does"], Compare([], s_records));
+    public void A_trail_without_an_item_is_found()
+        => Assert.Equal(["orders ord-1 order: the table has no such item, its trail does"], Compare([], s_records));
 
     [Fact]
     public void H22_a_secret_in_the_trail_is_found()
@@ -72,7 +76,8 @@ public sealed class FoldCheckTests
             AuditTrail.Gather(records.Select(static record => AuditEntry.Parse(Encoding.UTF8.GetBytes(record))))),
     ];
 
-    private static string Item(string attributes) => $$$"""{"OrderId":{"S":"ord-1"},"Part":{"S":"order"},"entityType":{"S":"Order"},{{{attributes}}}}""";
+    private static string Item(string attributes)
+        => $$$"""{"OrderId":{"S":"ord-1"},"Part":{"S":"order"},"entityType":{"S":"Order"},{{{attributes}}}}""";
 
     private static string Record(string id, string sequence, string operation, string changes) => $$$"""
         {"schema":"fw24.audit/1","id":"{{{id}}}","time":"2026-03-02T08:00:00Z","recordedAt":"2026-03-02T08:00:01Z","app":"orders","table":"orders","entity":"Order","operation":"{{{operation}}}","key":{"OrderId":"ord-1","Part":"order"},"changes":{{{changes}}},"actorKind":"unknown","origin":"application","sequence":"{{{sequence}}}"}

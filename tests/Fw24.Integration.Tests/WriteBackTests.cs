@@ -100,7 +100,8 @@ public sealed class WriteBackTests
         Assert.Equal((7, 7), (OrderCodec.Model.ReadOldImage(record).Version, OrderCodec.Model.ReadNewImage(record).Version));
     }
 
-    private static AppModel App(HandlerModel handler) => new() { Name = "orders", Settings = OrdersApp.Model.Settings, Tables = OrdersApp.Model.Tables, Handlers = [handler] };
+    private static AppModel App(HandlerModel handler)
+        => new() { Name = "orders", Settings = OrdersApp.Model.Settings, Tables = OrdersApp.Model.Tables, Handlers = [handler] };
 
     private static Order NewOrder() => new()
     {

@@ -110,7 +110,8 @@ public sealed class ForgedMessageTests
     private static int RecordsIn(LocalCloud cloud)
         => cloud.Tables["trail"].Items.Count(static item => Encoding.UTF8.GetString(item.Json.Span).Contains("\"fw24.audit/", StringComparison.Ordinal));
 
-    private static void Send(LocalCloud cloud, string function, string body, string deduplicationId) => cloud.Queues[function + ".fifo"].Send(body, "g", deduplicationId);
+    private static void Send(LocalCloud cloud, string function, string body, string deduplicationId)
+        => cloud.Queues[function + ".fifo"].Send(body, "g", deduplicationId);
 
     private LocalCloud Create() => LocalCloud.Create(s_app.Model, options => options.Services = services => services.AddSingleton(_seen));
 

@@ -110,7 +110,8 @@ public sealed class RandomFaultTests
     };
 
     // Records, heads and gaps in the same table are in the same stream.
-    private static int AuditChanges(LocalCloud cloud) => cloud.Tables["orders"].Stream!.Records.Count(static record => record.Json.Span.IndexOf("AUDIT#"u8) >= 0);
+    private static int AuditChanges(LocalCloud cloud)
+        => cloud.Tables["orders"].Stream!.Records.Count(static record => record.Json.Span.IndexOf("AUDIT#"u8) >= 0);
 
     private static bool IsAuditRow(ItemImage item) => item.Json.Span.IndexOf("\"AUDIT#"u8) >= 0;
 

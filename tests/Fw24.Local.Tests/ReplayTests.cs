@@ -56,7 +56,8 @@ public sealed class ReplayTests
     }
 
     // As in the documentation of LocalCloud.InvokeAsync.
-    private static Replayer Replayer(LocalCloud cloud) => new(s_app, name => (payload, _, token) => new(cloud.InvokeAsync(name, payload, token)), cloud.Claims);
+    private static Replayer Replayer(LocalCloud cloud)
+        => new(s_app, name => (payload, _, token) => new(cloud.InvokeAsync(name, payload, token)), cloud.Claims);
 
     private static async Task<LocalMessage> DeadLetterAsync(LocalCloud cloud)
     {

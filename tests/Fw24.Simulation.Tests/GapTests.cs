@@ -70,7 +70,8 @@ public sealed partial class GapTests
     private static string IdOf(ItemImage key) => Encoding.UTF8.GetString(key.Json.Span).Split('"')[5];
 
     // In a queue's message the quotes have backslashes.
-    private static bool IsDoomed(ReadOnlyMemory<byte> payload) => DoomedImage().IsMatch(Encoding.UTF8.GetString(payload.Span).Replace("\\", "", StringComparison.Ordinal));
+    private static bool IsDoomed(ReadOnlyMemory<byte> payload)
+        => DoomedImage().IsMatch(Encoding.UTF8.GetString(payload.Span).Replace("\\", "", StringComparison.Ordinal));
 
     [GeneratedRegex("""
         "NewImage":\{"Id":\{"S":"\d"\},"Room":\{"S":"doomed

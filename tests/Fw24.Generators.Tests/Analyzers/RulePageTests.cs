@@ -195,7 +195,8 @@ public sealed partial class RulePageTests
         Assert.Equal(expected, File.ReadAllText(path));
     }
 
-    private static string Fix(string id) => !CodeFixTest.FixableIds.Contains(id) ? "" : CodeFixTest.FixAllIds.Contains(id) ? "everywhere" : "one by one";
+    private static string Fix(string id)
+        => !CodeFixTest.FixableIds.Contains(id) ? "" : CodeFixTest.FixAllIds.Contains(id) ? "everywhere" : "one by one";
 
     private static IEnumerable<(string Id, string Category, string Severity, string Title)> ReleaseRows()
         => s_releases

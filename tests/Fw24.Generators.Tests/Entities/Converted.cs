@@ -38,7 +38,8 @@ internal sealed class TicketIdConverter : IDynamoConverter<TicketId, Guid>
 {
     public static Guid ToStored(TicketId value) => value.Value;
 
-    public static TicketId FromStored(Guid stored) => stored == Guid.Empty ? throw new ArgumentException($"{stored} is no id.") : new(stored);
+    public static TicketId FromStored(Guid stored)
+        => stored == Guid.Empty ? throw new ArgumentException($"{stored} is no id.") : new(stored);
 }
 
 internal struct TicketLabelConverter : IDynamoConverter<TicketLabel, StoredLabel>

@@ -104,7 +104,8 @@ internal sealed class RandomEntities(Random random)
 
     private Money Money() => new(Decimal(), Text());
 
-    private Suit Suit() => Pick(Entities.Suit.Clubs, Entities.Suit.Diamonds, Entities.Suit.Hearts, Entities.Suit.Spades, Entities.Suit.Trump, (Suit)77, (Suit)(-3));
+    private Suit Suit()
+        => Pick(Entities.Suit.Clubs, Entities.Suit.Diamonds, Entities.Suit.Hearts, Entities.Suit.Spades, Entities.Suit.Trump, (Suit)77, (Suit)(-3));
 
     private Guid Guid()
     {
@@ -115,7 +116,8 @@ internal sealed class RandomEntities(Random random)
 
     private int Int32() => Pick(int.MinValue, int.MaxValue, 0, random.Next());
 
-    private decimal Decimal() => Pick(0, decimal.MaxValue, decimal.MinValue, 0.0000000000000000000000000001m, Math.Round((decimal)random.NextDouble() * 1000, 2));
+    private decimal Decimal()
+        => Pick(0, decimal.MaxValue, decimal.MinValue, 0.0000000000000000000000000001m, Math.Round((decimal)random.NextDouble() * 1000, 2));
 
     // DynamoDB holds 38 digits.
     private BigInteger BigInteger()
@@ -127,11 +129,13 @@ internal sealed class RandomEntities(Random random)
 
     private DateTime DateTime() => new(random.NextInt64(System.DateTime.MaxValue.Ticks), Pick(DateTimeKind.Utc, DateTimeKind.Unspecified));
 
-    private DateTimeOffset Time() => new(random.NextInt64(System.DateTime.MaxValue.Ticks / 2) + System.TimeSpan.TicksPerDay, System.TimeSpan.FromMinutes(random.Next(-14 * 60, (14 * 60) + 1)));
+    private DateTimeOffset Time()
+        => new(random.NextInt64(System.DateTime.MaxValue.Ticks / 2) + System.TimeSpan.TicksPerDay, System.TimeSpan.FromMinutes(random.Next(-14 * 60, (14 * 60) + 1)));
 
     private DateOnly Date() => DateOnly.FromDayNumber(random.Next(DateOnly.MaxValue.DayNumber));
 
-    private Uri Uri() => new(Pick("https://example.org/a?b=c#d", "relative/path", "urn:isbn:1", $"http://example.org/{random.Next()}"), UriKind.RelativeOrAbsolute);
+    private Uri Uri()
+        => new(Pick("https://example.org/a?b=c#d", "relative/path", "urn:isbn:1", $"http://example.org/{random.Next()}"), UriKind.RelativeOrAbsolute);
 
     private byte[] Bytes()
     {

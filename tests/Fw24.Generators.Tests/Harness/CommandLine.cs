@@ -18,5 +18,6 @@ internal static class CommandLine
         return [.. printed.ToHashSet()];
     }
 
-    private static IEnumerable<Diagnostic> Errors(IEnumerable<Diagnostic> diagnostics) => diagnostics.Where(static diagnostic => diagnostic.Severity is DiagnosticSeverity.Error);
+    private static IEnumerable<Diagnostic> Errors(IEnumerable<Diagnostic> diagnostics)
+        => diagnostics.Where(static diagnostic => diagnostic.Severity is DiagnosticSeverity.Error);
 }

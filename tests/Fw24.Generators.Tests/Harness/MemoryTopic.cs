@@ -16,5 +16,6 @@ internal sealed class MemoryTopic : IChangePublisher, IParkingQueue
         return new([]);
     }
 
-    public ValueTask ParkAsync(ParkedRecord record, CancellationToken cancellationToken) => throw new InvalidOperationException(record.Reason);
+    public ValueTask ParkAsync(ParkedRecord record, CancellationToken cancellationToken)
+        => throw new InvalidOperationException(record.Reason);
 }

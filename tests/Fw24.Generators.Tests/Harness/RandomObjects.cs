@@ -211,7 +211,8 @@ internal sealed class RandomObjects(Random random)
         };
     }
 
-    private DateTime Time() => new(random.NextInt64(DateTime.MaxValue.Ticks / 2) + TimeSpan.TicksPerDay, Pick(DateTimeKind.Utc, DateTimeKind.Unspecified));
+    private DateTime Time()
+        => new(random.NextInt64(DateTime.MaxValue.Ticks / 2) + TimeSpan.TicksPerDay, Pick(DateTimeKind.Utc, DateTimeKind.Unspecified));
 
     private string Text() => Pick("", "a", "ab", "\"\\\n", "é", "😀", "null", random.Next(1000).ToString(CultureInfo.InvariantCulture));
 

@@ -6,7 +6,8 @@ namespace Fw24.Generators.Tests.Harness;
 internal static class StreamEvents
 {
     /// <summary>A DynamoDB stream event.</summary>
-    public static byte[] Of(params IEnumerable<string> records) => Encoding.UTF8.GetBytes($$"""{"Records":[{{string.Join(',', records)}}]}""");
+    public static byte[] Of(params IEnumerable<string> records)
+        => Encoding.UTF8.GetBytes($$"""{"Records":[{{string.Join(',', records)}}]}""");
 
     /// <summary>One record. Images are DynamoDB JSON.</summary>
     public static string Record(string id, string operation, string keys, string? oldImage, string? newImage, string viewType = "NEW_AND_OLD_IMAGES", bool byTimeToLive = false) => $$"""

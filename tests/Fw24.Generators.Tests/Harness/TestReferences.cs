@@ -27,5 +27,6 @@ internal static class TestReferences
     /// <summary>The platform and the attributes without the runtime.</summary>
     public static IReadOnlyList<MetadataReference> AttributesOnly { get; } = [.. Platform, Local("Fw24.Attributes")];
 
-    private static MetadataReference Local(string name) => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, name + ".dll"));
+    private static MetadataReference Local(string name)
+        => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, name + ".dll"));
 }

@@ -59,12 +59,14 @@ internal static class StageApps
 
         public sealed class Watcher(ITable<Person> people) : OrderChangeHandler
         {
-            protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken) => people.GetAsync(change.New.Id, cancellationToken);
+            protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
+                => people.GetAsync(change.New.Id, cancellationToken);
         }
 
         public sealed class {{new string('H', 60)}} : OrderChangeHandler
         {
-            protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+            protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
+                => Task.CompletedTask;
         }
         """;
 

@@ -34,7 +34,8 @@ internal static class TestApps
         [ChangeQueue(BatchSize = 20, MaxBatchingWindowSeconds = 2, VisibilityTimeoutSeconds = 1000, RetentionDays = 2, MaxReceiveCount = 4)]
         internal sealed class ThingWatcher : ThingChangeHandler
         {
-            protected override Task OnRemovedAsync(ThingChange.Removed change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+            protected override Task OnRemovedAsync(ThingChange.Removed change, ChangeContext context, CancellationToken cancellationToken)
+                => Task.CompletedTask;
         }
 
         [DynamoTable("forever")]
@@ -195,7 +196,8 @@ internal static class TestApps
 
         public sealed class Watcher : ThingChangeHandler
         {
-            protected override Task OnModifiedAsync(ThingChange.Modified change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+            protected override Task OnModifiedAsync(ThingChange.Modified change, ChangeContext context, CancellationToken cancellationToken)
+                => Task.CompletedTask;
         }
         """,
         """
@@ -289,12 +291,14 @@ internal static class TestApps
 
         public sealed class Table : ThingChangeHandler
         {
-            protected override Task OnInsertedAsync(ThingChange.Inserted change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+            protected override Task OnInsertedAsync(ThingChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
+                => Task.CompletedTask;
         }
 
         public sealed class Überwachung : ThingChangeHandler
         {
-            protected override Task OnInsertedAsync(ThingChange.Inserted change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+            protected override Task OnInsertedAsync(ThingChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
+                => Task.CompletedTask;
         }
 
         [DynamoTable("my-table")]
@@ -335,7 +339,8 @@ internal static class TestApps
 
         public sealed class RightWatcher(ITable<Left> lefts) : RightChangeHandler
         {
-            protected override Task OnInsertedAsync(RightChange.Inserted change, ChangeContext context, CancellationToken cancellationToken) => lefts.PutAsync(new Left(change.New.Id, null), cancellationToken);
+            protected override Task OnInsertedAsync(RightChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
+                => lefts.PutAsync(new Left(change.New.Id, null), cancellationToken);
         }
 
         [DynamoTable("plain")]
@@ -346,7 +351,8 @@ internal static class TestApps
 
         public sealed class FlatWatcher(ITable<Left> lefts) : FlatChangeHandler
         {
-            protected override Task OnInsertedAsync(FlatChange.Inserted change, ChangeContext context, CancellationToken cancellationToken) => lefts.PutAsync(new Left(change.New.Id, null), cancellationToken);
+            protected override Task OnInsertedAsync(FlatChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
+                => lefts.PutAsync(new Left(change.New.Id, null), cancellationToken);
         }
         """,
         """
@@ -502,7 +508,8 @@ internal static class TestApps
 
         public sealed class ZLastWatcher : LastChangeHandler
         {
-            protected override Task OnModifiedAsync(LastChange.Modified change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+            protected override Task OnModifiedAsync(LastChange.Modified change, ChangeContext context, CancellationToken cancellationToken)
+                => Task.CompletedTask;
         }
         """,
     };
@@ -629,7 +636,8 @@ internal static class TestApps
 
         public sealed class Watcher : OrderChangeHandler
         {
-            protected override Task OnModifiedAsync(OrderChange.Modified change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+            protected override Task OnModifiedAsync(OrderChange.Modified change, ChangeContext context, CancellationToken cancellationToken)
+                => Task.CompletedTask;
         }
         """);
 }

@@ -44,7 +44,8 @@ internal static class ManifestFacts
 
     private static string Key(JsonNode? key) => $"{key?["name"]}:{key?["type"]}";
 
-    private static IEnumerable<string> Each(JsonObject manifest, string list, Func<JsonNode, string> fact) => List(manifest[list]).Select(fact);
+    private static IEnumerable<string> Each(JsonObject manifest, string list, Func<JsonNode, string> fact)
+        => List(manifest[list]).Select(fact);
 
     private static IEnumerable<JsonNode> List(JsonNode? node) => node?.AsArray().Select(static element => element!) ?? [];
 }

@@ -17,7 +17,8 @@ public sealed partial class Template(string name, JsonObject json)
     public IReadOnlyDictionary<string, JsonObject> Resources { get; } = json[nameof(Resources)]!.AsObject().ToDictionary(static resource => resource.Key, static resource => resource.Value!.AsObject());
 
     /// <summary>The resources of a type, by logical id.</summary>
-    public IEnumerable<KeyValuePair<string, JsonObject>> OfType(string type) => Resources.Where(resource => (string?)resource.Value["Type"] == type);
+    public IEnumerable<KeyValuePair<string, JsonObject>> OfType(string type)
+        => Resources.Where(resource => (string?)resource.Value["Type"] == type);
 
     /// <summary>Gets the properties of the only resource of a type with a given value in a property.</summary>
     public JsonObject Single(string type, string property, string value)

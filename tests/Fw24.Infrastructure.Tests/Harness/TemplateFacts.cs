@@ -156,15 +156,19 @@ internal sealed class TemplateFacts
             .Single(function => (string)function["Environment"]!["Variables"]!["FW24_FUNCTION"]! == (string)alarm["Dimensions"]!.AsArray().Single(static dimension => (string)dimension!["Name"]! is "Function")!["Value"]!)["FunctionName"]!
         : Name(Assert.Single(alarm["Dimensions"]!.AsArray())!["Value"]!);
 
-    private static string Key(JsonNode? key) => key!.ToJsonString() is var text && text.Contains("alias/aws/sns", StringComparison.Ordinal) ? "alias/aws/sns" : text;
+    private static string Key(JsonNode? key)
+        => key!.ToJsonString() is var text && text.Contains("alias/aws/sns", StringComparison.Ordinal) ? "alias/aws/sns" : text;
 
-    private static string Keys(JsonNode? schema, Dictionary<string, string> types) => string.Join(",", List(schema).Select(key => $"{key["AttributeName"]}:{types[(string)key["AttributeName"]!]}"));
+    private static string Keys(JsonNode? schema, Dictionary<string, string> types)
+        => string.Join(",", List(schema).Select(key => $"{key["AttributeName"]}:{types[(string)key["AttributeName"]!]}"));
 
     private static string Flag(JsonNode? flag) => (bool?)flag is true ? "true" : "false";
 
-    private IEnumerable<string> Each(string type, Func<string, JsonNode, string> fact) => _template.OfType(type).Select(resource => fact(resource.Key, resource.Value["Properties"]!));
+    private IEnumerable<string> Each(string type, Func<string, JsonNode, string> fact)
+        => _template.OfType(type).Select(resource => fact(resource.Key, resource.Value["Properties"]!));
 
-    private static IEnumerable<JsonNode> Many(JsonNode? node) => node is JsonArray array ? array.Select(static element => element!) : node is null ? [] : [node];
+    private static IEnumerable<JsonNode> Many(JsonNode? node)
+        => node is JsonArray array ? array.Select(static element => element!) : node is null ? [] : [node];
 
     private static IEnumerable<JsonNode> List(JsonNode? node) => node?.AsArray().Select(static element => element!) ?? [];
 }

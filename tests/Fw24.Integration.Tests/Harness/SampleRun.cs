@@ -16,5 +16,6 @@ internal sealed record SampleRun(int ExitCode, string Output)
     }
 
     /// <summary>Gets a count from the last line.</summary>
-    public int Count(string name) => int.Parse(LastLine.Split(' ').Single(part => part.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..], System.Globalization.CultureInfo.InvariantCulture);
+    public int Count(string name)
+        => int.Parse(LastLine.Split(' ').Single(part => part.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..], System.Globalization.CultureInfo.InvariantCulture);
 }

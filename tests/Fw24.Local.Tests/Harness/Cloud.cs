@@ -68,5 +68,6 @@ internal static class Cloud
     public static ReadOnlyMemory<byte> Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
     /// <summary>The stream records of a table, as JSON.</summary>
-    public static List<JsonElement> Records(LocalTable table) => [.. table.Stream!.Records.Select(static record => JsonElement.Parse(record.Json.Span))];
+    public static List<JsonElement> Records(LocalTable table)
+        => [.. table.Stream!.Records.Select(static record => JsonElement.Parse(record.Json.Span))];
 }

@@ -197,7 +197,8 @@ public sealed class QueueMappingTests
         }
     }
 
-    private static QueueMappingResource Mapping(string queue) => new() { Queue = queue, Function = "worker", ReportBatchItemFailures = true };
+    private static QueueMappingResource Mapping(string queue)
+        => new() { Queue = queue, Function = "worker", ReportBatchItemFailures = true };
 
     private static LocalTopology Topology(params QueueMappingResource[] mappings) => Cloud.Topology(
         queues:

@@ -5,7 +5,8 @@ internal sealed class Seen
 {
     public List<OrderChange> Changes { get; } = [];
 
-    public Func<OrderChange, ChangeContext, TimeProvider, CancellationToken, Task> Do { get; set; } = static (_, _, _, _) => Task.CompletedTask;
+    public Func<OrderChange, ChangeContext, TimeProvider, CancellationToken, Task> Do { get; set; } = static (_, _, _, _)
+        => Task.CompletedTask;
 
     /// <summary>The statuses that the changes of an order led to, in order.</summary>
     public IReadOnlyList<string> StatusesOf(string orderId) => [.. Changes.Where(change => Key(change) == orderId).Select(Status)];

@@ -210,5 +210,6 @@ public sealed class LocalTopicTests
     private static TopicMessage Message(string id, string body = "body", IReadOnlyDictionary<string, MessageAttribute>? attributes = null)
         => new() { Id = id, Body = Cloud.Bytes(body), Attributes = attributes ?? new Dictionary<string, MessageAttribute>() };
 
-    private static void AssertRefused(string code, Action publish) => Assert.Equal(code, Assert.Throws<AmazonServiceException>(publish).ErrorCode);
+    private static void AssertRefused(string code, Action publish)
+        => Assert.Equal(code, Assert.Throws<AmazonServiceException>(publish).ErrorCode);
 }

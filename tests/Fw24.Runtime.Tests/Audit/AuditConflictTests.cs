@@ -304,18 +304,23 @@ public sealed class AuditConflictTests : IDisposable
     /// <summary>Rejects a put because of an item that is gone when it is read.</summary>
     private sealed class VanishingStore : IItemStore
     {
-        public ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken) => new(false);
+        public ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+            => new(false);
 
         public ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken) => new(new PutResult(false, default));
 
-        public ValueTask<bool> UpdateAsync(string table, ItemUpdate update, PutCondition condition, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public ValueTask<bool> UpdateAsync(string table, ItemUpdate update, PutCondition condition, CancellationToken cancellationToken)
+            => throw new NotSupportedException();
 
         public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken) => new(default(ItemImage));
 
-        public ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken)
+            => throw new NotSupportedException();
 
-        public IAsyncEnumerable<ItemImage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public IAsyncEnumerable<ItemImage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken)
+            => throw new NotSupportedException();
 
-        public IAsyncEnumerable<ItemImage> ScanAsync(string table, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public IAsyncEnumerable<ItemImage> ScanAsync(string table, CancellationToken cancellationToken)
+            => throw new NotSupportedException();
     }
 }

@@ -174,5 +174,6 @@ public sealed class AuditRedactionTests
     private static AuditRecord Write(string? old, string? @new, string? redacted, int number = 1)
         => AuditTable.Writer(AuditTable.Model(sensitive: ["Email", "Home", "Phone"])).Write(AuditTable.Change(old, @new, number: number, redacted: redacted));
 
-    private static AuditEntry Entry(string? old, string? @new, int number, string? redacted) => AuditEntry.Parse(Write(old, @new, redacted, number).Json.Span);
+    private static AuditEntry Entry(string? old, string? @new, int number, string? redacted)
+        => AuditEntry.Parse(Write(old, @new, redacted, number).Json.Span);
 }

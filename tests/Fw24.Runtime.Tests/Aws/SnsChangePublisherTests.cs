@@ -475,7 +475,8 @@ public sealed class SnsChangePublisherTests
 
     private static SnsChangePublisher Publisher(LoopbackServer server) => new(Topic, LoopbackAws.At(server));
 
-    private static int Count(LoopbackRequest request) => request.Form.Count(static pair => pair.Key.EndsWith(".Id", StringComparison.Ordinal));
+    private static int Count(LoopbackRequest request)
+        => request.Form.Count(static pair => pair.Key.EndsWith(".Id", StringComparison.Ordinal));
 
     private static IEnumerable<(string Name, string Value)> Attributes(int entry, params (string Name, string Type, string Value)[] attributes)
     {

@@ -37,7 +37,8 @@ public sealed class BorrowedMemoryTests
 
     [Theory]
     [MemberData(nameof(QueueSeams))]
-    public Task S4_a_handlers_function_bears_whatever_throws(Seam seam, int parallelism) => BearsAsync(seam, fuse => new FaultyQueue(fuse, parallelism));
+    public Task S4_a_handlers_function_bears_whatever_throws(Seam seam, int parallelism)
+        => BearsAsync(seam, fuse => new FaultyQueue(fuse, parallelism));
 
     private static async Task BearsAsync(Seam seam, Func<Fuse, FaultyFunction> create)
     {

@@ -47,6 +47,7 @@ internal sealed class FaultyClaims(FaultyFunction function) : IClaimCheck
             return new($"s3://claims/{name}");
         }
 
-        public ValueTask<ReadOnlyMemory<byte>?> FetchAsync(string reference, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public ValueTask<ReadOnlyMemory<byte>?> FetchAsync(string reference, CancellationToken cancellationToken)
+            => throw new NotSupportedException();
     }
 }

@@ -192,7 +192,8 @@ internal sealed class CanaryEvents(CanaryApp app, Random random)
         };
     }
 
-    private string Text() => Escape(Pick(Canaries[0], Canaries[0] + "@example.org", $"\"{Canaries[0]}\\", $$$"""{"eventID":"{{{Canaries[0]}}}","dynamodb":{"{{{Canaries[0]}}}":1}}""", $"}}}},\"{Canaries[0]}\":{{", $"hmac:{Canaries[0]}", $"/{Canaries[0]}\t"));
+    private string Text()
+        => Escape(Pick(Canaries[0], Canaries[0] + "@example.org", $"\"{Canaries[0]}\\", $$$"""{"eventID":"{{{Canaries[0]}}}","dynamodb":{"{{{Canaries[0]}}}":1}}""", $"}}}},\"{Canaries[0]}\":{{", $"hmac:{Canaries[0]}", $"/{Canaries[0]}\t"));
 
     private string Escape(string value)
     {

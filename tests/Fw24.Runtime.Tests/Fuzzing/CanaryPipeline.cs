@@ -97,7 +97,8 @@ internal sealed class CanaryPipeline : IChangePublisher, IParkingQueue, IClaimCh
         return new($"memory://{name}");
     }
 
-    public ValueTask<ReadOnlyMemory<byte>?> FetchAsync(string reference, CancellationToken cancellationToken) => new(_claims[reference["memory://".Length..]]);
+    public ValueTask<ReadOnlyMemory<byte>?> FetchAsync(string reference, CancellationToken cancellationToken)
+        => new(_claims[reference["memory://".Length..]]);
 
     public ValueTask<IReadOnlyList<AuditFailure>> StoreAsync(IReadOnlyList<AuditRecord> records, CancellationToken cancellationToken)
     {
@@ -105,7 +106,8 @@ internal sealed class CanaryPipeline : IChangePublisher, IParkingQueue, IClaimCh
         return _app.Table.Audit!.LoggerType is AuditLoggerType.DynamoDb ? _sink.StoreAsync(records, cancellationToken) : new([]);
     }
 
-    private async Task StreamAsync(byte[] payload) => await InvokeAsync(_app.Table.StreamFunction, context => _processor.HandleAsync(payload, context, CancellationToken.None));
+    private async Task StreamAsync(byte[] payload)
+        => await InvokeAsync(_app.Table.StreamFunction, context => _processor.HandleAsync(payload, context, CancellationToken.None));
 
     private async Task AuditAsync()
     {

@@ -98,7 +98,8 @@ internal static class FuzzTargets
     private static byte[] QueueEvent(RandomEvents random)
         => QueueEvents.Event([.. Enumerable.Range(0, random.Draw(Gen.Int[1, 3])).Select(number => QueueEvents.Message($"m-{number}", Encoding.UTF8.GetString(ChangeMessageBody(random))))]);
 
-    private static Task<string[]> InvokeAuditAsync(byte[] input) => new TestAudit(AuditTable.Model(partitionKey: new KeyAttribute("OrderId", KeyType.String))).InvokeAsync(input);
+    private static Task<string[]> InvokeAuditAsync(byte[] input)
+        => new TestAudit(AuditTable.Model(partitionKey: new KeyAttribute("OrderId", KeyType.String))).InvokeAsync(input);
 
     private static byte[] ChangeMessageBody(RandomEvents random)
     {
@@ -146,7 +147,8 @@ internal static class FuzzTargets
         return records;
     }
 
-    private static byte[] AuditLines(RandomEvents random) => Encoding.UTF8.GetBytes(string.Join('\n', Audited(random).Select(static record => Text(record.Json))));
+    private static byte[] AuditLines(RandomEvents random)
+        => Encoding.UTF8.GetBytes(string.Join('\n', Audited(random).Select(static record => Text(record.Json))));
 
     private static void ReadAuditLines(byte[] input) => Fold(AuditEntry.ParseLines(input));
 
@@ -192,7 +194,8 @@ internal static class FuzzTargets
         Fold([AuditEntry.FromItem(item)]);
     }
 
-    private static byte[] Item(RandomEvents random) => Encoding.UTF8.GetBytes(ModelJson.Write(random.Draw(RandomItems.Item), new Random(random.Draw(Gen.Int))).Trim());
+    private static byte[] Item(RandomEvents random)
+        => Encoding.UTF8.GetBytes(ModelJson.Write(random.Draw(RandomItems.Item), new Random(random.Draw(Gen.Int))).Trim());
 
     private static void ReadItem(byte[] input)
     {
@@ -229,7 +232,8 @@ internal static class FuzzTargets
     private static byte[] ParcelItem(RandomEvents random) => Encoding.UTF8.GetBytes(
         $$$$"""{"Id":{"S":"p-{{{{random.Draw(Gen.Int)}}}}"},"Weight":{"N":"12"},"Price":{"N":"1.50"},"Size":{"S":"Large"},"Lines":{"L":[{"M":{"Sku":{"S":"a"},"Qty":{"N":"1"}}}]},"Tags":{"SS":["a","b"]},"Gift":{"NULL":true},"x":{{{{ModelJson.WriteValue(random.Draw(RandomItems.Value), null)}}}}}""");
 
-    private static byte[] Names(RandomEvents random) => JsonSerializer.SerializeToUtf8Bytes(string.Join(',', random.Draw(RandomItems.Name.Array[0, 6])).Replace("a", "\\,", StringComparison.Ordinal));
+    private static byte[] Names(RandomEvents random)
+        => JsonSerializer.SerializeToUtf8Bytes(string.Join(',', random.Draw(RandomItems.Name.Array[0, 6])).Replace("a", "\\,", StringComparison.Ordinal));
 
     private static void ReadNames(byte[] input)
     {
@@ -305,8 +309,10 @@ internal static class FuzzTargets
 
     private sealed class NoClaims : IClaimCheck
     {
-        public ValueTask<string> StoreAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public ValueTask<string> StoreAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+            => throw new NotSupportedException();
 
-        public ValueTask<ReadOnlyMemory<byte>?> FetchAsync(string reference, CancellationToken cancellationToken) => new((ReadOnlyMemory<byte>?)null);
+        public ValueTask<ReadOnlyMemory<byte>?> FetchAsync(string reference, CancellationToken cancellationToken)
+            => new((ReadOnlyMemory<byte>?)null);
     }
 }

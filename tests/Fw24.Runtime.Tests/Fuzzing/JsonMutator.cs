@@ -152,7 +152,8 @@ internal sealed class JsonMutator(Random random)
 
     private static byte[] Bytes(byte[] json, JsonPiece piece) => json[piece.Start..piece.End];
 
-    private static byte[] Replace(byte[] json, JsonPiece piece, ReadOnlySpan<byte> replacement) => [.. json[..piece.Start], .. replacement, .. json[piece.End..]];
+    private static byte[] Replace(byte[] json, JsonPiece piece, ReadOnlySpan<byte> replacement)
+        => [.. json[..piece.Start], .. replacement, .. json[piece.End..]];
 
     private static byte[] Insert(byte[] json, int at, ReadOnlySpan<byte> inserted) => [.. json[..at], .. inserted, .. json[at..]];
 

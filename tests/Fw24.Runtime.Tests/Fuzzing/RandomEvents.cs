@@ -22,7 +22,8 @@ internal sealed class RandomEvents(Random random)
     public byte[] Event() => Event([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Record())]);
 
     /// <summary>An event of these records.</summary>
-    public static byte[] Event(params IEnumerable<string> records) => Encoding.UTF8.GetBytes($$"""{"Records":[{{string.Join(',', records)}}]}""");
+    public static byte[] Event(params IEnumerable<string> records)
+        => Encoding.UTF8.GetBytes($$"""{"Records":[{{string.Join(',', records)}}]}""");
 
     /// <summary>A record of random images.</summary>
     public string Record()

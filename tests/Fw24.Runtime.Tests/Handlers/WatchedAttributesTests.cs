@@ -114,7 +114,8 @@ public sealed class WatchedAttributesTests
 
     private static ItemImage Image(string json) => new(System.Text.Encoding.UTF8.GetBytes(json));
 
-    private static TestQueue Watching(Redaction redaction, string name) => new(sensitive: [new SensitiveAttributeModel(name, redaction)], onChange: name);
+    private static TestQueue Watching(Redaction redaction, string name)
+        => new(sensitive: [new SensitiveAttributeModel(name, redaction)], onChange: name);
 
     private static TestRecord Change(string id, string? oldEmail, string? newEmail, string status = "Placed")
     {
@@ -122,5 +123,6 @@ public sealed class WatchedAttributesTests
         return record with { OldImage = With(record.OldImage!, oldEmail), NewImage = With(record.NewImage!, newEmail) };
     }
 
-    private static string With(string image, string? email) => email is null ? image : image[..^1] + ",\"Email\":{\"S\":\"" + email + "\"}}";
+    private static string With(string image, string? email)
+        => email is null ? image : image[..^1] + ",\"Email\":{\"S\":\"" + email + "\"}}";
 }

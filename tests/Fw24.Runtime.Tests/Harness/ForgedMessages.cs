@@ -166,7 +166,8 @@ internal static class ForgedMessages
 
     private static Func<string> With(string member, string json) => () => Member(Genuine, member, json);
 
-    private static Func<string> Without(string member) => () => Member(Genuine, member, "null").Replace($"\"{member}\":null,", "", StringComparison.Ordinal);
+    private static Func<string> Without(string member)
+        => () => Member(Genuine, member, "null").Replace($"\"{member}\":null,", "", StringComparison.Ordinal);
 
     private static Func<string> Added(string member) => Replaced(",\"data\":", $",{member},\"data\":");
 
@@ -188,5 +189,6 @@ internal static class ForgedMessages
         return json.RootElement.GetProperty(member).GetString()!;
     }
 
-    private static string Image(string status) => $$$"""{"Pk":{"S":"{{{Canary}}}"},"Sk":{"N":"7"},"entityType":{"S":"Order"},"Status":{"S":"{{{status}}}"}}""";
+    private static string Image(string status)
+        => $$$"""{"Pk":{"S":"{{{Canary}}}"},"Sk":{"N":"7"},"entityType":{"S":"Order"},"Status":{"S":"{{{status}}}"}}""";
 }

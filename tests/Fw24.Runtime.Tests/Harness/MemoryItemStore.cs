@@ -113,7 +113,8 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
         }
     }
 
-    private string KeyOf(ItemImage item) => sortKey is null ? TextOf(item, partitionKey) : $"{TextOf(item, partitionKey)}\0{TextOf(item, sortKey)}";
+    private string KeyOf(ItemImage item)
+        => sortKey is null ? TextOf(item, partitionKey) : $"{TextOf(item, partitionKey)}\0{TextOf(item, sortKey)}";
 
     private static string TextOf(ItemImage item, string attribute)
         => AttributeMap.FromItem(item)[attribute].S ?? throw new InvalidOperationException($"{attribute} is no string.");

@@ -344,14 +344,17 @@ public sealed class HmacSecretTests : IAsyncDisposable
         NewImage = $$$"""{"OrderId":{"S":"{{{id}}}"},"Email":{"S":"new@example.org"}}""",
     });
 
-    private static InvocationContext Context(DateTimeOffset? deadline = null) => new() { RequestId = "r-1", FunctionName = "orders-stream", Deadline = deadline ?? DateTimeOffset.MaxValue };
+    private static InvocationContext Context(DateTimeOffset? deadline = null)
+        => new() { RequestId = "r-1", FunctionName = "orders-stream", Deadline = deadline ?? DateTimeOffset.MaxValue };
 
-    private static async Task InvokeAsync(AppFunction function, DateTimeOffset? deadline = null) => await function.Handler(Event(), Context(deadline), Cancellation);
+    private static async Task InvokeAsync(AppFunction function, DateTimeOffset? deadline = null)
+        => await function.Handler(Event(), Context(deadline), Cancellation);
 
     // The key id of the first mark in each message.
     private IEnumerable<string> KeyIds() => _topic.Messages.Select(static message => Marks(message.Body)[0].Split(':')[1]);
 
-    private static List<string> Marks(string body) => [.. body.Split('"', '\\').Where(static text => text.StartsWith("hmac:", StringComparison.Ordinal))];
+    private static List<string> Marks(string body)
+        => [.. body.Split('"', '\\').Where(static text => text.StartsWith("hmac:", StringComparison.Ordinal))];
 
     private AppFunction Make(Redaction redaction = Redaction.Hmac)
     {

@@ -58,7 +58,8 @@ public sealed class LambdaLoggerTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_configured_level_information_is_logged() => Assert.Equal(LogLevel.Information, LambdaLoggerProvider.LevelOf(null));
+    public void Without_a_configured_level_information_is_logged()
+        => Assert.Equal(LogLevel.Information, LambdaLoggerProvider.LevelOf(null));
 
     [Fact]
     public void Values_keep_their_type_and_never_take_the_place_of_the_lines_own()

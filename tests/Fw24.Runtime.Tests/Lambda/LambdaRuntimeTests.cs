@@ -338,5 +338,6 @@ public sealed class LambdaRuntimeTests
     private Task<int> Run(LoopbackLambda lambda, FunctionHandler function, CancellationToken cancellationToken)
         => Runtime(lambda).RunAsync(() => new AppFunction("orders-stream", function), cancellationToken);
 
-    private LambdaRuntime Runtime(LoopbackLambda lambda) => new(lambda.Environment, _log, new LambdaConsole(Stream.Null), s_app, TimeProvider.System);
+    private LambdaRuntime Runtime(LoopbackLambda lambda)
+        => new(lambda.Environment, _log, new LambdaConsole(Stream.Null), s_app, TimeProvider.System);
 }

@@ -255,7 +255,8 @@ public sealed class ForgedMessageTests : IAsyncDisposable
 
     private static InvocationContext Context() => new() { RequestId = "req-1", FunctionName = "f" };
 
-    private static string Own(string number) => (ForgedMessages.Record with { EventId = "own-" + number, SequenceNumber = number }).ToJson();
+    private static string Own(string number)
+        => (ForgedMessages.Record with { EventId = "own-" + number, SequenceNumber = number }).ToJson();
 
     private async Task AssertParkedAsync(string function, string forged, string reason)
     {

@@ -147,5 +147,6 @@ public sealed class ClaimedBodyTests
     public async Task H29_a_broken_claim_is_poison(string body)
         => await Assert.ThrowsAsync<ItemFormatException>(async () => await ClaimedBody.ResolveAsync(Encoding.UTF8.GetBytes(body), "orders", _claims, Cancellation));
 
-    private ValueTask<ReadOnlyMemory<byte>> StoreAsync(string eventId) => ClaimedBody.StoreAsync(s_body, "orders", eventId, _claims, Cancellation);
+    private ValueTask<ReadOnlyMemory<byte>> StoreAsync(string eventId)
+        => ClaimedBody.StoreAsync(s_body, "orders", eventId, _claims, Cancellation);
 }

@@ -8,7 +8,8 @@ namespace Fw24.Runtime.Tests.Publishing;
 public sealed class PublishPlanTests
 {
     [Fact]
-    public void A_call_takes_ten_entries_at_most() => Assert.Equal([10, 10, 3], CallSizes([.. Enumerable.Range(0, 23).Select(static group => (group, 1))]));
+    public void A_call_takes_ten_entries_at_most()
+        => Assert.Equal([10, 10, 3], CallSizes([.. Enumerable.Range(0, 23).Select(static group => (group, 1))]));
 
     [Fact]
     public void H06_two_of_one_group_are_never_in_one_call()

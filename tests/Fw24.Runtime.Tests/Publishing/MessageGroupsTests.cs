@@ -90,12 +90,14 @@ public sealed class MessageGroupsTests
     public void H29_an_invalid_key_is_refused_without_its_value(string keys, string message)
         => Assert.Equal(message, Assert.Throws<ItemFormatException>(() => s_groups.Of(Image(keys))).Message);
 
-    private static bool AreEqual(string left, string right) => AttributeEquality.AreEqual(Encoding.UTF8.GetBytes(left), Encoding.UTF8.GetBytes(right));
+    private static bool AreEqual(string left, string right)
+        => AttributeEquality.AreEqual(Encoding.UTF8.GetBytes(left), Encoding.UTF8.GetBytes(right));
 
     private static void AssertDiffer((string A, string B) left, (string A, string B) right)
         => Assert.NotEqual(Group(left.A, left.B), Group(right.A, right.B));
 
-    private static MessageGroup Group(string a, string b) => s_groups.Of(Image(string.Create(CultureInfo.InvariantCulture, $$"""{"a":{{a}},"b":{{b}}}""")));
+    private static MessageGroup Group(string a, string b)
+        => s_groups.Of(Image(string.Create(CultureInfo.InvariantCulture, $$"""{"a":{{a}},"b":{{b}}}""")));
 
     private static ItemImage Image(string json) => new(Encoding.UTF8.GetBytes(json));
 }

@@ -17,7 +17,8 @@ public sealed class ParkedMessageTests
     [InlineData("")]
     [InlineData("{\"a\":")]
     [InlineData("{\"a\":\"\\u2028\u2028\u0085\"}")]
-    public async Task Fuzz8_the_content_comes_back_byte_for_byte(string content) => await AssertComesBackAsync(Encoding.UTF8.GetBytes(content));
+    public async Task Fuzz8_the_content_comes_back_byte_for_byte(string content)
+        => await AssertComesBackAsync(Encoding.UTF8.GetBytes(content));
 
     [Fact]
     public async Task Fuzz8_the_content_comes_back_however_deep_it_is()

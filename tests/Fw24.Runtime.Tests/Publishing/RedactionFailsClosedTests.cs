@@ -365,7 +365,8 @@ public sealed class RedactionFailsClosedTests
         NewImage = @new,
     };
 
-    private static string Body(TableModel table, TestRecord record) => ChangeMessageWriterTests.Write(record, table, environment: RedactorTests.Environment).Body;
+    private static string Body(TableModel table, TestRecord record)
+        => ChangeMessageWriterTests.Write(record, table, environment: RedactorTests.Environment).Body;
 
     // All outputs of the stream processor, and of a replay of the records that it parked.
     private static async Task<List<string>> Outputs(TableModel table, string record, bool refuses = false)

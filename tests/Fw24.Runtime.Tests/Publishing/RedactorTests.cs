@@ -190,7 +190,8 @@ public sealed class RedactorTests
         Assert.Equal(redacted.Replace(" ", "", StringComparison.Ordinal), result.Replace(" ", "", StringComparison.Ordinal));
     }
 
-    private static string Redact(string image, Redaction redaction) => Redact(image, TestTables.Orders(sensitive: new SensitiveAttributeModel("Email", redaction)));
+    private static string Redact(string image, Redaction redaction)
+        => Redact(image, TestTables.Orders(sensitive: new SensitiveAttributeModel("Email", redaction)));
 
     private static string Redact(string image, TableModel table)
     {

@@ -116,5 +116,6 @@ public sealed class AttributeEqualityTests
         Assert.Equal(0, Allocated.By(() => AttributeEquality.AreEqual(old, @new)));
     }
 
-    private static bool AreEqual(string left, string right) => AttributeEquality.AreEqual(Encoding.UTF8.GetBytes(left), Encoding.UTF8.GetBytes(right));
+    private static bool AreEqual(string left, string right)
+        => AttributeEquality.AreEqual(Encoding.UTF8.GetBytes(left), Encoding.UTF8.GetBytes(right));
 }

@@ -410,5 +410,6 @@ public sealed class ItemWriterTests
 
     private static string Value<T>(T value, ItemWrite<T> write) => Encoding.UTF8.GetString(ItemWriter.ToValue(value, write).Span);
 
-    private static string Refusal<T>(T value, ItemWrite<T> write) => Assert.Throws<ArgumentException>(() => ItemWriter.ToValue(value, write)).Message;
+    private static string Refusal<T>(T value, ItemWrite<T> write)
+        => Assert.Throws<ArgumentException>(() => ItemWriter.ToValue(value, write)).Message;
 }

@@ -369,7 +369,8 @@ public sealed class ForgedMessageTests : IAsyncDisposable
 
     private static string Hash(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
 
-    private static string Of(string streamArn) => Sound.Replace($"\"eventSourceARN\":\"{TestRecord.StreamArn}\"", streamArn.Length == 0 ? "\"x\":1" : $"\"eventSourceARN\":\"{streamArn}\"", StringComparison.Ordinal);
+    private static string Of(string streamArn)
+        => Sound.Replace($"\"eventSourceARN\":\"{TestRecord.StreamArn}\"", streamArn.Length == 0 ? "\"x\":1" : $"\"eventSourceARN\":\"{streamArn}\"", StringComparison.Ordinal);
 
     private static string Change(string record)
         => ChangeMessageWriterTests.Write(Inserted(), s_orders).Body.Replace(OwnTable, JsonDocument.Parse(record).RootElement.GetProperty("eventSourceARN").GetString()!.Split("/stream/")[0], StringComparison.Ordinal);

@@ -302,7 +302,8 @@ public sealed class ReplayerTests : IAsyncDisposable
     private static ReadOnlyMemory<byte> OnFailureMessage(string start, string end) => Encoding.UTF8.GetBytes(
         $$$"""{"requestContext":{"condition":"RetryAttemptsExhausted"},"DDBStreamBatchInfo":{"shardId":"shard-1","startSequenceNumber":"{{{start}}}","endSequenceNumber":"{{{end}}}","batchSize":3,"streamArn":"{{{ScriptedStreams.Arn}}}"}}""");
 
-    private static bool IsAtSequenceNumber(LoopbackRequest request) => request.Text.Contains("AT_SEQUENCE_NUMBER", StringComparison.Ordinal);
+    private static bool IsAtSequenceNumber(LoopbackRequest request)
+        => request.Text.Contains("AT_SEQUENCE_NUMBER", StringComparison.Ordinal);
 
     private ValueTask<ReadOnlyMemory<byte>> ParkAsync(string function, byte[] content) => ParkedMessage.CreateAsync(
         new ParkedRecord { Function = function, Reason = "it was broken", EventId = "e-1", Content = content }, _claims, DateTimeOffset.UnixEpoch, Cancellation);

@@ -338,7 +338,8 @@ public sealed class HostileStreamEventTests
             Assert.Contains(read.Skip(1), record => record.Json.Span.IndexOf(third) >= 0 && (record.Fault is not null || record.Json.Length == third.Length));
         });
 
-    private static ModelValue.Members WithKey(ModelValue.Members item) => new([.. item.Values, KeyValuePair.Create<string, ModelValue>("OrderId", new ModelValue.Text("ord-1"))]);
+    private static ModelValue.Members WithKey(ModelValue.Members item)
+        => new([.. item.Values, KeyValuePair.Create<string, ModelValue>("OrderId", new ModelValue.Text("ord-1"))]);
 
     private static byte[] Damage(byte[] payload, int start, int length, Random random)
     {

@@ -106,7 +106,8 @@ public sealed class StreamProcessorParallelTests
         Assert.Empty(stream.Parking.Records);
     }
 
-    private static TestRecord[] Items(int count) => [.. Enumerable.Range(0, count).Select(static i => TestRecord.Change($"item-{i}", 1, i))];
+    private static TestRecord[] Items(int count)
+        => [.. Enumerable.Range(0, count).Select(static i => TestRecord.Change($"item-{i}", 1, i))];
 
     private static string[] Ids(int from, int number) => [.. Enumerable.Range(from, 10).Select(i => $"item-{i}-{number}")];
 

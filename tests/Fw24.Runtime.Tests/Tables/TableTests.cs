@@ -518,7 +518,8 @@ public sealed class TableTests
         Assert.Contains("'by-actor' of parcels contains only keys, so no Parcel can be read", error.Message, StringComparison.Ordinal);
     }
 
-    private Table<Parcel> Table(TableModel model, EntityModel<Parcel>? entity = null) => new Table<Parcel>(model, entity ?? s_parcel, _store);
+    private Table<Parcel> Table(TableModel model, EntityModel<Parcel>? entity = null)
+        => new Table<Parcel>(model, entity ?? s_parcel, _store);
 
     private async Task StoreAsync(long version)
         => await _store.PutAsync("parcels", ItemWriter.ToItem(new Parcel("p-1", "a", null, version), s_parcel.Write), PutCondition.None, Cancellation);

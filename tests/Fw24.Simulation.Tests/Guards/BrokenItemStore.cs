@@ -17,12 +17,15 @@ internal abstract class BrokenItemStore(IItemStore store) : IItemStore
     public ValueTask<bool> UpdateAsync(string table, ItemUpdate update, PutCondition condition, CancellationToken cancellationToken)
         => Store.UpdateAsync(table, update, condition, cancellationToken);
 
-    public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken) => Store.GetAsync(table, key, cancellationToken);
+    public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken)
+        => Store.GetAsync(table, key, cancellationToken);
 
     public ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken)
         => Store.DeleteAsync(table, key, condition, cancellationToken);
 
-    public IAsyncEnumerable<ItemImage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken) => Store.QueryAsync(table, query, cancellationToken);
+    public IAsyncEnumerable<ItemImage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken)
+        => Store.QueryAsync(table, query, cancellationToken);
 
-    public IAsyncEnumerable<ItemImage> ScanAsync(string table, CancellationToken cancellationToken) => Store.ScanAsync(table, cancellationToken);
+    public IAsyncEnumerable<ItemImage> ScanAsync(string table, CancellationToken cancellationToken)
+        => Store.ScanAsync(table, cancellationToken);
 }

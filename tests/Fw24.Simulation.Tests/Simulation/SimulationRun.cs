@@ -10,7 +10,8 @@ namespace Fw24.Simulation;
 /// <summary>One run: an app in a cloud with faults, and a check of its guarantees.</summary>
 internal sealed class SimulationRun
 {
-    private readonly SortedSet<Finding> _findings = new(Comparer<Finding>.Create(static (left, right) => string.CompareOrdinal(left.ToString(), right.ToString())));
+    private readonly SortedSet<Finding> _findings = new(Comparer<Finding>.Create(static (left, right)
+        => string.CompareOrdinal(left.ToString(), right.ToString())));
     private readonly HashSet<(string Function, string Key)> _outOfTurn = [];
     private readonly DeliveryRecorder _recorder;
     private readonly SimulationPlan _plan;

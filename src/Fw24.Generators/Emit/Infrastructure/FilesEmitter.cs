@@ -1,4 +1,4 @@
-using Fw24.Generators.Emit.Manifest;
+using Fw24.Generators.Emit.Infrastructure.Manifest;
 using Fw24.Generators.Model.Infrastructure;
 
 namespace Fw24.Generators.Emit.Infrastructure;

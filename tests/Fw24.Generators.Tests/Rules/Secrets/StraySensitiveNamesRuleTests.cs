@@ -56,5 +56,6 @@ public sealed class StraySensitiveNamesRuleTests
             public Card? Card { get; set; }
         }
         """)]
-    public Task S2_names_on_another_class_beside_an_entity_are_refused(string markup) => RuleTest.ViolatesAsync("FW24228", markup, Refused.Nothing);
+    public Task S2_names_on_another_class_beside_an_entity_are_refused(string markup)
+        => RuleTest.ViolatesAsync("FW24228", markup, Refused.Nothing);
 }

@@ -46,7 +46,8 @@ public sealed class TableOfStrangerRuleTests
     [InlineData("""
         public sealed class Mail(ITable<{|FW24318:Plain|}> table) : OrderChangeHandler
         {
-            protected override Task OnRemovedAsync(OrderChange.Removed c, ChangeContext x, CancellationToken k) => table.PutAsync(new Plain(""), k);
+            protected override Task OnRemovedAsync(OrderChange.Removed c, ChangeContext x, CancellationToken k)
+                => table.PutAsync(new Plain(""), k);
         }
         """)]
     public Task W11_a_table_of_another_class_is_reported(string markup) => AnalyzerTest.VerifyAsync(UsageSource.Entities + markup);

@@ -12,5 +12,6 @@ public sealed record Orders([property: PartitionKey] string OrderId, string Stat
 /// <summary>Handles the entity's changes.</summary>
 public sealed class Watcher : OrdersChangeHandler
 {
-    protected override Task OnInsertedAsync(OrdersChange.Inserted change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected override Task OnInsertedAsync(OrdersChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
+        => Task.CompletedTask;
 }

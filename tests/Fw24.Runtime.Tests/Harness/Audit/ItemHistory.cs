@@ -41,5 +41,6 @@ internal sealed class ItemHistory(string states, TableModel? table = null)
 
     private char StateAt(int number) => number == 0 ? '-' : states[number - 1];
 
-    private string? ImageAt(int number) => StateAt(number) is '-' ? null : $$$"""{"Id":{"S":"item-1"},"State":{"S":"{{{StateAt(number)}}}"}}""";
+    private string? ImageAt(int number)
+        => StateAt(number) is '-' ? null : $$$"""{"Id":{"S":"item-1"},"State":{"S":"{{{StateAt(number)}}}"}}""";
 }

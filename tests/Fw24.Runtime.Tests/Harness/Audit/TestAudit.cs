@@ -54,7 +54,8 @@ internal sealed class TestAudit
 
     /// <summary>Invokes the function, and advances the time whenever it waits.</summary>
     /// <returns>The ids of the messages that failed.</returns>
-    public Task<string[]> InvokeAsync(params IEnumerable<string> messages) => InvokeAsync(Encoding.UTF8.GetBytes($$"""{"Records":[{{string.Join(',', messages)}}]}"""));
+    public Task<string[]> InvokeAsync(params IEnumerable<string> messages)
+        => InvokeAsync(Encoding.UTF8.GetBytes($$"""{"Records":[{{string.Join(',', messages)}}]}"""));
 
     /// <summary>Invokes the function with an event, and advances the time whenever it waits.</summary>
     /// <returns>The ids of the messages that failed.</returns>

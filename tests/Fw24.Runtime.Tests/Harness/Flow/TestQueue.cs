@@ -91,7 +91,8 @@ internal sealed class TestQueue
     };
 
     /// <summary>A message with a change, as the queue delivers it; its id is "m-" and the change's.</summary>
-    public string Message(TestRecord record, string? group = null, int receives = 2) => Message("m-" + record.EventId, ChangeMessageWriterTests.Write(record, Table).Body, group, receives);
+    public string Message(TestRecord record, string? group = null, int receives = 2)
+        => Message("m-" + record.EventId, ChangeMessageWriterTests.Write(record, Table).Body, group, receives);
 
     public static string Message(string messageId, string body, string? group = null, int receives = 2)
         => $$$"""{"messageId":"{{{messageId}}}","receiptHandle":"r","body":{{{JsonSerializer.Serialize(body)}}},"attributes":{"ApproximateReceiveCount":"{{{receives}}}"{{{(group is null ? "" : $",\"MessageGroupId\":\"{group}\"")}}}},"messageAttributes":{},"eventSource":"aws:sqs"}""";

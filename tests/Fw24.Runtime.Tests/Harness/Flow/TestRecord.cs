@@ -34,7 +34,8 @@ internal sealed record TestRecord
     };
 
     /// <summary>A sequence number; the thousandth has one digit more than its predecessors, which breaks comparison as text.</summary>
-    public static string Sequence(int number) => (9_999_000 + number).ToString(System.Globalization.CultureInfo.InvariantCulture) + "00000000017450439091";
+    public static string Sequence(int number)
+        => (9_999_000 + number).ToString(System.Globalization.CultureInfo.InvariantCulture) + "00000000017450439091";
 
     public string Data()
         => $$$"""{"ApproximateCreationDateTime":1479499740,"Keys":{{{Keys}}},{{{(OldImage is null ? "" : $"\"OldImage\":{OldImage},")}}}{{{(NewImage is null ? "" : $"\"NewImage\":{NewImage},")}}}"SequenceNumber":"{{{SequenceNumber}}}","SizeBytes":112,"StreamViewType":"NEW_AND_OLD_IMAGES"}""";

@@ -28,7 +28,8 @@ internal sealed record LoopbackAnswer
     public bool IsSilent { get; private init; }
 
     /// <summary>The same response with an additional header.</summary>
-    public LoopbackAnswer With(string name, string value) => this with { Headers = new Dictionary<string, string>(Headers) { [name] = value } };
+    public LoopbackAnswer With(string name, string value)
+        => this with { Headers = new Dictionary<string, string>(Headers) { [name] = value } };
 
     public static LoopbackAnswer Of(int status, string body = "", string contentType = "application/json", params ReadOnlySpan<(string Name, string Value)> headers)
     {

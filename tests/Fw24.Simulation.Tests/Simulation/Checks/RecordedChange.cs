@@ -114,5 +114,6 @@ internal sealed class RecordedChange
     private static string? Text(JsonElement item, string attribute)
         => item.TryGetProperty(attribute, out var value) ? value.GetProperty("S").GetString() : null;
 
-    private static string? Raw(JsonElement item, string attribute) => item.TryGetProperty(attribute, out var value) ? value.GetRawText() : null;
+    private static string? Raw(JsonElement item, string attribute)
+        => item.TryGetProperty(attribute, out var value) ? value.GetRawText() : null;
 }

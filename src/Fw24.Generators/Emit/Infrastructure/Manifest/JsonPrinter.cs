@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Fw24.Generators.Emit.Infrastructure;
 using Fw24.Generators.Model;
 
-namespace Fw24.Generators.Emit.Manifest;
+namespace Fw24.Generators.Emit.Infrastructure.Manifest;
 
 /// <summary>Prints JSON with two spaces of indentation; lists of plain values are on one line.</summary>
 internal sealed class JsonPrinter

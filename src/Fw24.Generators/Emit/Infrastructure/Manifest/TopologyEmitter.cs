@@ -3,7 +3,7 @@ using System.Text;
 using Fw24.Generators.Model;
 using Fw24.Generators.Model.Infrastructure;
 
-namespace Fw24.Generators.Emit.Manifest;
+namespace Fw24.Generators.Emit.Infrastructure.Manifest;
 
 /// <summary>Prints <c>topology.md</c>: the flow of changes, as a Mermaid diagram.</summary>
 internal static class TopologyEmitter

@@ -1,8 +1,7 @@
-using Fw24.Generators.Emit.Infrastructure;
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Infrastructure;
 
-namespace Fw24.Generators.Emit.Manifest;
+namespace Fw24.Generators.Emit.Infrastructure.Manifest;
 
 /// <summary>Prints <c>fw24.manifest.json</c>: the infrastructure in plain values, for tools other than CDK.</summary>
 /// <remarks>Its schema is <c>docs/reference/fw24.manifest.schema.json</c>; a change that an old reader would misinterpret needs a new version number.</remarks>
