@@ -79,7 +79,9 @@ public sealed partial class ReferencePageTests
         var parameters = constructor.GetParameters();
         var options = type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(static property => property.SetMethod is { IsPublic: true }).ToList();
         var usage = type.GetCustomAttribute<AttributeUsageAttribute>()!;
-        var name = type.Name[..^nameof(System.Attribute).Length];
+        // [DynamoConverter<TConverter>]
+        var generic = type.IsGenericType ? $"<{string.Join(", ", type.GetGenericArguments().Select(static argument => argument.Name))}>" : "";
+        var name = type.Name.Split('`')[0][..^nameof(System.Attribute).Length] + generic;
         var text = new StringBuilder($"\n### [{name}{(parameters.Length > 0 ? $"({string.Join(", ", parameters.Select(static parameter => parameter.Name))})" : "")}]\n\n");
         text.Append($"On {Targets(usage.ValidOn)}{(usage.AllowMultiple ? ", more than once" : "")}. {docs.Summary(Id(type))}");
         text.Append(docs.Of(Id(type), "remarks") is { Length: > 0 } remarks ? $"\n\n{remarks}\n" : "\n");
@@ -122,6 +124,7 @@ public sealed partial class ReferencePageTests
             _ when type == typeof(string) => "string",
             _ when type == typeof(int) => "int",
             _ when type == typeof(bool) => "bool",
+            _ when type == typeof(object) => "object",
             { IsArray: true } => Name(type.GetElementType()!) + "[]",
             { IsGenericType: true } => $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>",
             _ => type.Name,

@@ -104,7 +104,7 @@ public sealed class StageTests
     {
         var stage = LocalTopology.Of(Model("console"), "dev");
         var refusal = Assert.Throws<InvalidOperationException>(() => stage.Beside(stage).Validate()).Message;
-        Assert.Contains("two resources of the name 'orders-stream-dev.fifo'", refusal, StringComparison.Ordinal);
+        Assert.Contains("two resources with the name 'orders-stream-dev.fifo'", refusal, StringComparison.Ordinal);
     }
 
     [Fact]

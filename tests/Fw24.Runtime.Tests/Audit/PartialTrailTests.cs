@@ -24,7 +24,7 @@ public sealed class PartialTrailTests
         Assert.True(state.Known.IsAbsent);
         var error = Assert.Throws<AuditTrailException>(() => state.Item);
         Assert.Equal("event-2", error.EventId);
-        Assert.Contains("not known", error.Message, StringComparison.Ordinal);
+        Assert.Contains("is unknown", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("item-1", error.Message, StringComparison.Ordinal);
     }
 

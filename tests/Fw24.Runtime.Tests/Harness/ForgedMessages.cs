@@ -80,7 +80,7 @@ internal static class ForgedMessages
         ["another content"] = (With("datacontenttype", "\"application/xml\""), "datacontenttype: expected application/json, found another one."),
         ["two ids"] = (Added("\"id\":\"e-2\""), "id: expected the member once, found a second one."),
         ["an empty id"] = (With("id", "\"\""), "id: expected an id, found an empty one."),
-        ["a long id"] = (With("id", $"\"{new string('e', 129)}\""), "id: expected an event id of at most 128 bytes, found a longer one."),
+        ["a long id"] = (With("id", $"\"{new string('e', 129)}\""), "id: expected an event id of at most 128 bytes, found a longer id."),
         ["another sequence"] = (With("sequence", "\"1\""), "sequence: expected the sequence number of the data, found another one."),
         ["another sequence of the data"] = (Replaced("\"SequenceNumber\":\"4421584500000000017450439091\"", "\"SequenceNumber\":\"4421584500000000017450439092\""), "sequence: expected the sequence number of the data, found another one."),
         ["another subject"] = (With("subject", $"\"Pk={Canary}-2,Sk=7\""), "subject: expected the key of the data, found another one."),

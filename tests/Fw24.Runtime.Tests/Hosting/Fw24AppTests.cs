@@ -35,7 +35,7 @@ public sealed class Fw24AppTests
 
     [Fact]
     public void With_several_apps_the_error_names_them()
-        => Assert.Contains("the apps shop, other", Assert.Throws<InvalidOperationException>(static () => Fw24App.CreateBuilder([s_model, Model("other")], [])).Message, StringComparison.Ordinal);
+        => Assert.Contains("several apps: shop, other", Assert.Throws<InvalidOperationException>(static () => Fw24App.CreateBuilder([s_model, Model("other")], [])).Message, StringComparison.Ordinal);
 
     [Fact]
     public void The_registered_app_is_built_with_the_command_lines_variables_first()
@@ -174,10 +174,10 @@ public sealed class Fw24AppTests
     }
 
     [Theory]
-    [InlineData("shop-stream", "FW24_TOPIC_ARN", "belongs to the table 'orders' and not to 'shop'", "set FW24_TOPIC_ARN__SHOP_STREAM.")]
-    [InlineData("shop-audit", "FW24_TABLE_ARN", "belongs to the table 'orders' and not to 'shop'", "set FW24_TABLE_ARN__SHOP_AUDIT.")]
-    [InlineData("clients-audit", "FW24_AUDIT_TABLE", "belongs to the table 'orders' and not to 'clients'", "set FW24_AUDIT_TABLE__CLIENTS_AUDIT.")]
-    [InlineData("places-audit", "FW24_AUDIT_LOG_GROUP", "belongs to the table 'shop' and not to 'places'", "set FW24_AUDIT_LOG_GROUP__PLACES_AUDIT.")]
+    [InlineData("shop-stream", "FW24_TOPIC_ARN", "belongs to the table 'orders', not to 'shop'", "set FW24_TOPIC_ARN__SHOP_STREAM.")]
+    [InlineData("shop-audit", "FW24_TABLE_ARN", "belongs to the table 'orders', not to 'shop'", "set FW24_TABLE_ARN__SHOP_AUDIT.")]
+    [InlineData("clients-audit", "FW24_AUDIT_TABLE", "belongs to the table 'orders', not to 'clients'", "set FW24_AUDIT_TABLE__CLIENTS_AUDIT.")]
+    [InlineData("places-audit", "FW24_AUDIT_LOG_GROUP", "belongs to the table 'shop', not to 'places'", "set FW24_AUDIT_LOG_GROUP__PLACES_AUDIT.")]
     public async Task X2_a_function_is_not_made_on_what_is_another_tables(string function, string variable, string owner, string remedy)
     {
         await using var app = BuildSeveral(variable is "FW24_TABLE_ARN" ? new() { [variable] = "arn:aws:dynamodb:eu-central-1:123456789012:table/orders" } : []);

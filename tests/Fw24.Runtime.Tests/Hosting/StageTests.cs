@@ -106,7 +106,7 @@ public sealed class StageTests
 
         var function = variable is "FW24_AUDIT_TABLE" ? $"{table}-audit" : $"{table}-stream";
         var refusal = Assert.Throws<InvalidOperationException>(() => app.CreateFunction(function)).Message;
-        Assert.Contains($"belongs to the table '{owner}' and not to '{table}'", refusal, StringComparison.Ordinal);
+        Assert.Contains($"belongs to the table '{owner}', not to '{table}'", refusal, StringComparison.Ordinal);
     }
 
     [Theory]
