@@ -94,7 +94,7 @@ public sealed class BuildTests
         using var project = new StubProject();
         var build = project.Build("-p:JSII_NODE=/nowhere/node");
         Assert.Equal(0, build.ExitCode);
-        Assert.Contains("warning FW24901: The stack was not synthesized: CDK needs Node.js", build.Output, StringComparison.Ordinal);
+        Assert.Contains("warning FW24901: The stack was not synthesized: CDK requires Node.js", build.Output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(project["cdk.out"]));
 
         // It is synthesized as soon as Node is there.

@@ -72,7 +72,7 @@ public sealed class PublishTests
         var build = project.Build();
         Assert.NotEqual(0, build.ExitCode);
         Assert.Contains(publishes ? "error FW24903: The functions were not published: Fw24RuntimeIdentifier is '" : "error FW24904: The stack was not synthesized: Fw24RuntimeIdentifier is '", build.Output, StringComparison.Ordinal);
-        Assert.Contains("Lambda runs linux-x64 and linux-arm64", build.Output, StringComparison.Ordinal);
+        Assert.Contains("Lambda runs only linux-x64 and linux-arm64", build.Output, StringComparison.Ordinal);
         Assert.Empty(project.Strays);
     }
 
