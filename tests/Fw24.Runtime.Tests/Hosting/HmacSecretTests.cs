@@ -118,7 +118,7 @@ public sealed class HmacSecretTests : IAsyncDisposable
         Assert.Equal(2, _secrets.Asked.Count);
 
         answer.SetResult(s_rotated);
-        while (!_log.Lines.Any(static line => line.Contains("key k2 from now on", StringComparison.Ordinal)))
+        while (!_log.Lines.Any(static line => line.Contains("computed with key k2", StringComparison.Ordinal)))
         {
             await Task.Yield();
         }

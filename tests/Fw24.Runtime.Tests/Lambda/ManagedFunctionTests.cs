@@ -105,7 +105,7 @@ public sealed class ManagedFunctionTests
         await using var nameless = new TestProgram { Function = "" };
 
         Assert.Equal("no such file", Assert.Throws<IOException>(static () => ManagedFunction.Start(static () => throw new IOException("no such file"))).Message);
-        Assert.Contains("has to await Fw24App.RunAsync()", Assert.Throws<InvalidOperationException>(static () => ManagedFunction.Start(static () => { })).Message, StringComparison.Ordinal);
+        Assert.Contains("must await Fw24App.RunAsync()", Assert.Throws<InvalidOperationException>(static () => ManagedFunction.Start(static () => { })).Message, StringComparison.Ordinal);
         Assert.Contains(Fw24Variables.Function, Assert.Throws<InvalidOperationException>(nameless.Start).Message, StringComparison.Ordinal);
     }
 
