@@ -4,15 +4,15 @@ using Microsoft.CodeAnalysis.Text;
 using Microsoft.CodeAnalysis;
 using Fw24.Generators.Analyzers;
 using Fw24.Generators.Composition;
-using Fw24.Generators.Emit.Infrastructure;
 using Fw24.Generators.Emit;
+using Fw24.Generators.Emit.Infrastructure;
+using Fw24.Generators.Model;
 using Fw24.Generators.Model.Apps;
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Infrastructure;
-using Fw24.Generators.Model;
 using Fw24.Generators.Parsing;
-using Fw24.Generators.Rules.Apps;
 using Fw24.Generators.Rules;
+using Fw24.Generators.Rules.Apps;
 
 namespace Fw24.Generators;
 

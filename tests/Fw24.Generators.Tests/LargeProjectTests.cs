@@ -1,7 +1,7 @@
 extern alias generator;
 
-using generator::Fw24.Generators;
 using Fw24.Generators.Tests.Harness;
+using generator::Fw24.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

@@ -1,8 +1,8 @@
 extern alias generator;
 
 using System.Runtime.CompilerServices;
-using generator::Fw24.Generators;
 using Fw24.Generators.Tests.Harness;
+using generator::Fw24.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

@@ -14,6 +14,11 @@ internal sealed class FixSuggestions(Compilation compilation, IReadOnlyDictionar
     /// <summary>Gets the fix of a violation in a class.</summary>
     public FixSuggestion? Of(RuleViolation violation, INamedTypeSymbol type)
     {
+        if (violation.Rule.FixEdits is FixEdits.None)
+        {
+            return null;
+        }
+
         var context = new FixContext(compilation, types, type, violation.Rule.Site(violation, type), violation.Member, cancellationToken);
         return violation.Member is null || context.Member is not null ? violation.Rule.Fix(violation, context) : null;
     }

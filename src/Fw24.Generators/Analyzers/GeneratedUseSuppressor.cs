@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis;
+using Fw24.Generators.Parsing;
 using Fw24.Generators.Parsing.Attributes;
 using Fw24.Generators.Parsing.Types;
-using Fw24.Generators.Parsing;
 
 namespace Fw24.Generators.Analyzers;
 

@@ -3,19 +3,19 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Fw24.Generators.Composition;
+using Fw24.Generators.Model;
 using Fw24.Generators.Model.Apps;
 using Fw24.Generators.Model.Entities;
-using Fw24.Generators.Model;
+using Fw24.Generators.Parsing;
 using Fw24.Generators.Parsing.Attributes;
 using Fw24.Generators.Parsing.Types;
-using Fw24.Generators.Parsing;
+using Fw24.Generators.Rules;
 using Fw24.Generators.Rules.Apps;
 using Fw24.Generators.Rules.Entities;
 using Fw24.Generators.Rules.Handlers;
 using Fw24.Generators.Rules.Properties;
 using Fw24.Generators.Rules.Secrets;
 using Fw24.Generators.Rules.Subjects;
-using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Analyzers;
 

@@ -1,8 +1,8 @@
+using Fw24.Generators.Model;
 using Fw24.Generators.Model.Apps;
 using Fw24.Generators.Model.Entities;
-using Fw24.Generators.Model;
-using Fw24.Generators.Rules.Subjects;
 using Fw24.Generators.Rules;
+using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Composition;
 

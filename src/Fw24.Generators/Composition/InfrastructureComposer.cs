@@ -1,7 +1,8 @@
+using Fw24.Generators.Model;
 using Fw24.Generators.Model.Apps;
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Infrastructure;
-using Fw24.Generators.Model;
+using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Composition;
 
@@ -98,7 +99,7 @@ internal static class InfrastructureComposer
         return new StreamConstruct
         {
             Function = new FunctionNames($"{table.Name}-stream", name),
-            Topic = stream.TopicName ?? $"{table.Name}-stream",
+            Topic = stream.TopicName ?? TableNames.DefaultTopic(table),
             FailureQueue = $"{name}-failures",
             Fifo = stream.Fifo,
             ViewType = stream.ViewType,

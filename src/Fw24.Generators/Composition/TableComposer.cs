@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Fw24.Generators.Model;
 using Fw24.Generators.Model.Apps;
 using Fw24.Generators.Model.Entities;
-using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Composition;
 

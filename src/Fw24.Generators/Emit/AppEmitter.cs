@@ -1,6 +1,6 @@
+using Fw24.Generators.Model;
 using Fw24.Generators.Model.Apps;
 using Fw24.Generators.Model.Entities;
-using Fw24.Generators.Model;
 
 namespace Fw24.Generators.Emit;
 

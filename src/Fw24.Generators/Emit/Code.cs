@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
-using Fw24.Generators.Model.Types;
 using Fw24.Generators.Model;
+using Fw24.Generators.Model.Types;
 
 namespace Fw24.Generators.Emit;
 

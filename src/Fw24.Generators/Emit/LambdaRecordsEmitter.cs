@@ -1,5 +1,5 @@
-using Fw24.Generators.Model.Apps;
 using Fw24.Generators.Model;
+using Fw24.Generators.Model.Apps;
 
 namespace Fw24.Generators.Emit;
 

@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis;
+using Fw24.Generators.Model;
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Types;
-using Fw24.Generators.Model;
 using Fw24.Generators.Parsing.Attributes;
 using Fw24.Generators.Parsing.Members;
 using Fw24.Generators.Parsing.Types;

@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis;
-using Fw24.Generators.Model.Apps;
 using Fw24.Generators.Model;
+using Fw24.Generators.Model.Apps;
 using Fw24.Generators.Parsing.Attributes;
 using Fw24.Generators.Parsing.Types;
 

@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Fw24.Generated;
+using Fw24.Generators.Model;
 using Fw24.Generators.Model.Apps;
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Types;
-using Fw24.Generators.Model;
 using Fw24.Generators.Parsing.Attributes;
 using Fw24.Generators.Parsing.Types;
 

@@ -36,12 +36,17 @@ internal static class Settings
     public static bool IsIdleWindow(bool fifo, int windowSeconds, int defaultWindowSeconds)
         => fifo && windowSeconds != defaultWindowSeconds && windowSeconds is not 0;
 
+    /// <summary>Indicates whether a stated visibility timeout is less than the function's timeout, which Lambda refuses. 0 means that it is derived.</summary>
+    public static bool IsRefusedVisibility(int visibilitySeconds, int timeoutSeconds) => visibilitySeconds > 0 && visibilitySeconds < timeoutSeconds;
+
     /// <summary>
     /// Indicates whether a stated visibility timeout is at least the function's timeout, as Lambda demands, but less than Lambda recommends: 6 times the
     /// timeout plus the window. 0 means that it is derived.
     /// </summary>
     public static bool IsShortVisibility(int visibilitySeconds, int timeoutSeconds, int windowSeconds)
-        => visibilitySeconds > 0 && visibilitySeconds >= timeoutSeconds && visibilitySeconds < AdvisedVisibility(timeoutSeconds, windowSeconds);
+        => visibilitySeconds > 0
+            && !IsRefusedVisibility(visibilitySeconds, timeoutSeconds)
+            && visibilitySeconds < AdvisedVisibility(timeoutSeconds, windowSeconds);
 
     /// <summary>Indicates whether a value is defined in its enum.</summary>
     public static bool IsDefined<T>(T value)

@@ -288,8 +288,7 @@ public sealed class LocalTable
         {
             if (names.Contains(Encoding.UTF8.GetString(attribute.Name)))
             {
-                json.WritePropertyName(attribute.Name);
-                json.WriteRawValue(attribute.Value, skipInputValidation: true);
+                attribute.WriteTo(json);
             }
         }
 

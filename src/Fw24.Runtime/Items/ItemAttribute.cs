@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Fw24.Json;
 
 namespace Fw24;
@@ -23,4 +24,11 @@ public readonly ref struct ItemAttribute
     /// <summary>Indicates whether the attribute has this name. Does not allocate, even if the name is escaped.</summary>
     /// <param name="name">The unescaped name.</param>
     public bool Is(ReadOnlySpan<byte> name) => Text.Is(name);
+
+    /// <summary>Writes the attribute as a member of an item.</summary>
+    internal void WriteTo(Utf8JsonWriter json)
+    {
+        json.WritePropertyName(Name);
+        json.WriteRawValue(Value, skipInputValidation: true);
+    }
 }

@@ -35,8 +35,7 @@ internal sealed class ItemStamp(string attribute, ReadOnlyMemory<byte> value)
         {
             if (!IsStamped(attribute, stamps))
             {
-                json.WritePropertyName(attribute.Name);
-                json.WriteRawValue(attribute.Value, skipInputValidation: true);
+                attribute.WriteTo(json);
             }
         }
 

@@ -47,8 +47,7 @@ public sealed partial class TableModel
         {
             if (attribute.Is(Utf8PartitionKey) || (Utf8SortKey is not null && attribute.Is(Utf8SortKey)))
             {
-                json.WritePropertyName(attribute.Name);
-                json.WriteRawValue(attribute.Value, skipInputValidation: true);
+                attribute.WriteTo(json);
             }
         }
 

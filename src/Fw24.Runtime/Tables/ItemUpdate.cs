@@ -27,14 +27,14 @@ public sealed record ItemUpdate(ItemImage Key, ItemImage Item, IReadOnlyList<str
         json.WriteStartObject();
         foreach (var attribute in Item)
         {
-            Write(json, attribute);
+            attribute.WriteTo(json);
         }
 
         foreach (var attribute in stored)
         {
             if (!Item.TryGetAttribute(attribute.Name, out _) && !IsAny(attribute, removed))
             {
-                Write(json, attribute);
+                attribute.WriteTo(json);
             }
         }
 
@@ -54,11 +54,5 @@ public sealed record ItemUpdate(ItemImage Key, ItemImage Item, IReadOnlyList<str
         }
 
         return false;
-    }
-
-    private static void Write(Utf8JsonWriter json, in ItemAttribute attribute)
-    {
-        json.WritePropertyName(attribute.Name);
-        json.WriteRawValue(attribute.Value, skipInputValidation: true);
     }
 }

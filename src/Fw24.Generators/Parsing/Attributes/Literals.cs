@@ -18,11 +18,7 @@ internal static class Literals
             return type.IsValueType && type.OriginalDefinition.SpecialType is not SpecialType.System_Nullable_T ? "default" : "null";
         }
 
-        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
-        {
-            type = nullable.TypeArguments[0];
-        }
-
+        type = Bare(type);
         return type.TypeKind is TypeKind.Enum ? $"({SymbolNames.Ref(type)})({Of(value)})" : Of(value);
     }
 
@@ -30,9 +26,7 @@ internal static class Literals
     /// <returns>The value; <see langword="null"/> if the type does not have it.</returns>
     public static string? Default(TypedConstant constant, ITypeSymbol type)
     {
-        var bare = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
-            ? nullable.TypeArguments[0]
-            : type;
+        var bare = Bare(type);
         if (constant.Kind is TypedConstantKind.Enum)
         {
             return SymbolEqualityComparer.Default.Equals(constant.Type, bare) ? $"({SymbolNames.Ref(bare)})({Of(constant.Value!)})" : null;
@@ -42,6 +36,10 @@ internal static class Literals
             : SymbolEqualityComparer.Default.Equals(constant.Type, bare) ? Of(constant.Value!)
             : Number(constant.Value!, bare.SpecialType);
     }
+
+    // int for int?
+    private static ITypeSymbol Bare(ITypeSymbol type)
+        => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
 
     // An attribute cannot state a decimal, and a literal is an int unless it says otherwise: the number counts, if the type has it.
     private static string? Number(object value, SpecialType type)

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
-using Fw24.Generators.Model.Types;
 using Fw24.Generators.Model;
+using Fw24.Generators.Model.Types;
 using Fw24.Generators.Parsing.Types;
 
 namespace Fw24.Generators.Parsing.Members;

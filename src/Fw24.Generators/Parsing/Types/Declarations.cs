@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
-using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model;
+using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Parsing.Attributes;
 
 namespace Fw24.Generators.Parsing.Types;

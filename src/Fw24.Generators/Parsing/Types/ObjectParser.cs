@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
+using Fw24.Generators.Model;
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Types;
-using Fw24.Generators.Model;
 using Fw24.Generators.Parsing.Attributes;
 using Fw24.Generators.Parsing.Members;
 

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis;
-using Fw24.Generators.Model.Types;
 using Fw24.Generators.Model;
+using Fw24.Generators.Model.Types;
 
 namespace Fw24.Generators.Parsing.Types;
 

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis.CSharp;
+using Fw24.Generators.Model;
 using Fw24.Generators.Model.Apps;
 using Fw24.Generators.Model.Entities;
-using Fw24.Generators.Model;
 using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Rules.Apps;

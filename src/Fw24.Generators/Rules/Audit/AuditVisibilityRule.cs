@@ -19,7 +19,7 @@ internal sealed class AuditVisibilityRule() : Rule(s_descriptor, FixEdits.Argume
 
     public void Check(TableOfApp table, RuleViolationList violations)
     {
-        if (table is { App: { } app, Table.Audit: { } audit } && audit.VisibilityTimeoutSeconds is > 0 and var seconds && seconds < app.TimeoutSeconds)
+        if (table is { App: { } app, Table.Audit: { } audit } && Settings.IsRefusedVisibility(audit.VisibilityTimeoutSeconds, app.TimeoutSeconds))
         {
             violations.At(table.AuditOwner).AddVisibility(this, app.TimeoutSeconds, table.AuditWindow);
         }

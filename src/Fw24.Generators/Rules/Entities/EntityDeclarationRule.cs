@@ -28,15 +28,7 @@ internal sealed class EntityDeclarationRule() : Rule(s_descriptor, FixEdits.Modi
     ];
 
     public void Check(DeclaredEntity declared, RuleViolationList violations)
-    {
-        foreach (var (fact, word) in s_obstacles)
-        {
-            if ((declared.Entity.Facts & fact) != 0)
-            {
-                violations.Add(this, null, word);
-            }
-        }
-    }
+        => violations.CheckDeclaration(this, declared.Entity.Facts, s_obstacles);
 
     public override FixSuggestion? Fix(RuleViolation violation, FixContext context) => context.RemoveObstacle(violation.Arguments[0]);
 }

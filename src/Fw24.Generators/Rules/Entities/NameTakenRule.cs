@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
-using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model;
+using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Rules.Entities;

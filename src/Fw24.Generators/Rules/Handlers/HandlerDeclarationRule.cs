@@ -26,15 +26,7 @@ internal sealed class HandlerDeclarationRule() : Rule(s_descriptor, FixEdits.Mod
     ];
 
     public void Check(HandlerOfEntity handler, RuleViolationList violations)
-    {
-        foreach (var (fact, word) in s_obstacles)
-        {
-            if ((handler.Handler.Facts & fact) != 0)
-            {
-                violations.Add(this, null, word);
-            }
-        }
-    }
+        => violations.CheckDeclaration(this, handler.Handler.Facts, s_obstacles);
 
     public override FixSuggestion? Fix(RuleViolation violation, FixContext context) => context.RemoveObstacle(violation.Arguments[0]);
 }

@@ -19,7 +19,7 @@ internal sealed class HandlerVisibilityRule() : Rule(s_descriptor, FixEdits.Argu
 
     public void Check(HandlerOfTable handler, RuleViolationList violations)
     {
-        if (handler is { App: { } app, Handler.Queue: { } queue } && queue.VisibilityTimeoutSeconds is > 0 and var seconds && seconds < app.TimeoutSeconds)
+        if (handler is { App: { } app, Handler.Queue: { } queue } && Settings.IsRefusedVisibility(queue.VisibilityTimeoutSeconds, app.TimeoutSeconds))
         {
             violations.AddVisibility(this, app.TimeoutSeconds, handler.Window);
         }

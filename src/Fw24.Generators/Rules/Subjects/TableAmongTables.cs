@@ -7,11 +7,4 @@ namespace Fw24.Generators.Rules.Subjects;
 /// <param name="Entities">The entities of the table, in ordinal order of their names.</param>
 /// <param name="Table">The table.</param>
 /// <param name="Tables">All tables, including this one.</param>
-internal sealed record TableAmongTables(IReadOnlyList<EntitySummary> Entities, TableModel Table, TableNames Tables)
-{
-    /// <summary>The class that states the stream, as it can change it; otherwise the first.</summary>
-    public string StreamOwner => Owner.Of(Entities, static entity => entity.Stream);
-
-    /// <summary>The class that states the audit, as it can change it; otherwise the first.</summary>
-    public string AuditOwner => Owner.Of(Entities, static entity => entity.Audit);
-}
+internal sealed record TableAmongTables(IReadOnlyList<EntitySummary> Entities, TableModel Table, TableNames Tables) : TableSubject(Entities, Table);

@@ -7,14 +7,8 @@ namespace Fw24.Generators.Rules.Subjects;
 /// <param name="Entities">The entities of the table, in ordinal order of their names.</param>
 /// <param name="Table">The table.</param>
 /// <param name="App">The common settings of the app's functions; <see langword="null"/> in a library, where they are unknown.</param>
-internal sealed record TableOfApp(IReadOnlyList<EntitySummary> Entities, TableModel Table, Fw24AppAttribute? App)
+internal sealed record TableOfApp(IReadOnlyList<EntitySummary> Entities, TableModel Table, Fw24AppAttribute? App) : TableSubject(Entities, Table)
 {
-    /// <summary>The class that states the stream, as it can change it; otherwise the first.</summary>
-    public string StreamOwner => Owner.Of(Entities, static entity => entity.Stream);
-
-    /// <summary>The class that states the audit, as it can change it; otherwise the first.</summary>
-    public string AuditOwner => Owner.Of(Entities, static entity => entity.Audit);
-
     public bool IsFifo => Table.Stream is { Fifo: true };
 
     /// <summary>The batching window of the audit queue in seconds; 0 for a FIFO queue, which ignores it.</summary>

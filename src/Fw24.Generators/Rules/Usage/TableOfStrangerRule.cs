@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis;
-using Fw24.Generators.Parsing.Attributes;
 using Fw24.Generators.Parsing;
+using Fw24.Generators.Parsing.Attributes;
 
 namespace Fw24.Generators.Rules.Usage;
 
