@@ -10,6 +10,7 @@ internal sealed class JsonPrinter
     private readonly StringBuilder _text = new();
     private int _depth;
     private bool _isFirst = true;
+    private bool _isOnOneLine;
 
     /// <summary>Prints an object.</summary>
     public static string Print(Action<JsonPrinter> members)
@@ -24,6 +25,16 @@ internal sealed class JsonPrinter
     {
         Name(name);
         Object(members);
+    }
+
+    /// <summary>Prints a member that is an object, on one line with all that it contains.</summary>
+    public void Line(string name, Action<JsonPrinter> members)
+    {
+        Name(name);
+        var isWithin = _isOnOneLine;
+        _isOnOneLine = true;
+        Object(members);
+        _isOnOneLine = isWithin;
     }
 
     /// <summary>Prints a member that is a list of objects.</summary>
@@ -67,6 +78,13 @@ internal sealed class JsonPrinter
             Name(name);
             _text.Append(number.ToString(CultureInfo.InvariantCulture));
         }
+    }
+
+    /// <summary>Prints a member whose value is JSON already.</summary>
+    public void Literal(string name, string value)
+    {
+        Name(name);
+        _text.Append(value);
     }
 
     /// <summary>Prints a member that is true or false.</summary>
@@ -114,7 +132,7 @@ internal sealed class JsonPrinter
         Line();
     }
 
-    private void Line() => _text.Append('\n').Append(' ', 2 * _depth);
+    private void Line() => _ = _isOnOneLine ? _text.Append(' ') : _text.Append('\n').Append(' ', 2 * _depth);
 
     private static string Quote(string value)
     {
