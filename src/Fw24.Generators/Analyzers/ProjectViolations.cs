@@ -188,7 +188,7 @@ internal sealed class ProjectViolations
         if (location == Location.None && violation.Rule.Descriptor.Category is RuleCategory.Evolution)
         {
             // No code states what is removed: the lock does.
-            location = _lock.Locate(violation.Arguments.FirstOrDefault() ?? "");
+            location = _lock.Locate(violation.Arguments is [var name, ..] ? name : "");
         }
 
         var subject = isOwn ? type!.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)
