@@ -5,7 +5,6 @@ using System.Text.Json;
 using Fw24.Generators.Tests.Harness;
 using generator::Fw24.Generators.Emit.Infrastructure;
 using generator::Fw24.Generators.Parsing;
-using Microsoft.CodeAnalysis;
 
 namespace Fw24.Generators.Tests;
 
@@ -100,7 +99,7 @@ public sealed class LockTests(ITestOutputHelper output)
                 {
                     0 => damaged.Remove(at, Math.Min(length, damaged.Length - at)),
                     1 => damaged.Insert(at, "{}[]\",:\\u0 tf-9\n"[random.Next(16)]),
-                    2 => damaged.Insert(at, text.Substring(Math.Min(at, text.Length - 1), Math.Min(length, text.Length - Math.Min(at, text.Length - 1)))),
+                    2 => damaged.Insert(at, text[..length]),
                     _ => damaged.Replace(damaged[at], (char)random.Next(1, 256), at, 1),
                 };
             }

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 using Fw24.Generators.Model.Locks;
 using Fw24.Generators.Parsing;
 using Fw24.Generators.Rules;
-using Fw24.Generators.Rules.Subjects;
+using Fw24.Generators.Rules.Subjects.Locks;
 
 namespace Fw24.Generators.Analyzers;
 

@@ -1,6 +1,9 @@
 using Fw24.Generators.Model;
+using Fw24.Generators.Model.Apps;
+using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Infrastructure;
 using Fw24.Generators.Model.Locks;
+using Fw24.Generators.Model.Types;
 using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Composition;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fw24.Generators.Model;
+using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Locks;
 
 namespace Fw24.Generators.Parsing;

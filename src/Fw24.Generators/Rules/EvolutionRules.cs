@@ -1,6 +1,6 @@
-using Fw24.Generators.Model;
+using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Locks;
-using Fw24.Generators.Rules.Subjects;
+using Fw24.Generators.Rules.Subjects.Locks;
 
 namespace Fw24.Generators.Rules;
 

@@ -1,5 +1,5 @@
 using Fw24.Generators.Model.Locks;
-using Fw24.Generators.Rules.Subjects;
+using Fw24.Generators.Rules.Subjects.Locks;
 
 namespace Fw24.Generators.Rules;
 

@@ -1,4 +1,6 @@
+using Fw24.Generators.Emit.Manifest;
 using Fw24.Generators.Model;
+using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Locks;
 
 namespace Fw24.Generators.Emit.Infrastructure;

@@ -1,3 +1,5 @@
+using Fw24.Generators.Model.Entities;
+
 namespace Fw24.Generators.Model.Locks;
 
 /// <summary>The locked facts about a table.</summary>

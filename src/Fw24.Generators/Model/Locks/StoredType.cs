@@ -1,3 +1,5 @@
+using Fw24.Generators.Model.Types;
+
 namespace Fw24.Generators.Model.Locks;
 
 /// <summary>
