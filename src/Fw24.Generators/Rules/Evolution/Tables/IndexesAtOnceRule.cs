@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Fw24.Generators.Model;
 using Fw24.Generators.Model.Locks;
 using Fw24.Generators.Parsing.Attributes;
 using Fw24.Generators.Rules.Subjects.Locks;

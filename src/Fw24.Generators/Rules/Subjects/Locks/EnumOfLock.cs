@@ -1,4 +1,3 @@
-using Fw24.Generators.Emit;
 using Fw24.Generators.Model.Locks;
 
 namespace Fw24.Generators.Rules.Subjects.Locks;
