@@ -68,10 +68,13 @@ public sealed class LockTests(ITestOutputHelper output)
     [Fact]
     public void The_lock_is_printed_on_request_alone_and_changes_nothing_else()
     {
-        var (without, with) = (Sample.Run.Files, GeneratorTest.Run(Sample.Project with { WritesLock = true }).Files);
+        var (without, with) = (Sample.Run.Files, GeneratorTest.RunOnly(Sample.Project with { WritesLock = true }));
 
-        Assert.Equal(["Fw24.Lock.g.cs"], with.Keys.Except(without.Keys));
-        Assert.All(without, file => Assert.Equal(file.Value, with[file.Key]));
+        Assert.Empty(with.GeneratorDiagnostics);
+        Assert.Equal(["Fw24.Lock.g.cs"], with.Files.Keys.Except(without.Keys));
+        Assert.All(without, file => Assert.Equal(file.Value, with.Files[file.Key]));
+        ModelWalker.AssertFreeOfSymbols(with);
+        Assert.Empty(with.ThenAdd("namespace Elsewhere; public sealed class Unrelated { public int Number { get; set; } }").PrintedSince(with));
     }
 
     [Fact]
@@ -118,7 +121,7 @@ public sealed class LockTests(ITestOutputHelper output)
     [InlineData("{\n  \"schema\": nil }", "line 2: a value is expected")]
     [InlineData("{\n  \"schema\": \"fw24.lock/1\"\n} }", "line 3: the end of the file is expected")]
     [InlineData("{ \"schema\": \"fw24.lock/1\" }", "line 1: 'version' is missing")]
-    [InlineData("{ \"schema\": 1 }", "line 1: a string is expected")]
+    [InlineData("{ \"schema\": \"fw24.lock/1\", \"version\": 1 }", "line 1: a string is expected")]
     [InlineData("{ \"schema\": \"a\\n\" }", "line 1: an escape sequence is expected")]
     [InlineData("{ \"schema\": \"\\u12G4\" }", "line 1: an escape sequence is expected")]
     [InlineData("{ \"a\": { \"a\": { \"a\": { \"a\": { \"a\": { \"a\": { \"a\": { \"a\": { \"a\": 1 } } } } } } } } }", "line 1: a value is expected")]

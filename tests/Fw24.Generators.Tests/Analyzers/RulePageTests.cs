@@ -158,7 +158,7 @@ public sealed partial class RulePageTests
     public void A_rule_is_in_a_file_with_its_name(string id)
     {
         var rule = RuleRegistry.All.Single(rule => rule.Descriptor.Id == id).GetType();
-        var file = Path.Combine(Repository.Root, "src", "Fw24.Generators", "Rules", rule.Namespace!.Split('.')[^1], $"{rule.Name}.cs");
+        var file = Path.Combine([Repository.Root, "src", "Fw24.Generators", .. rule.Namespace!.Split('.')[2..], $"{rule.Name}.cs"]);
 
         Assert.Contains($"/// {id}: ", File.ReadAllText(file).Replace("<summary>", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }

@@ -16,7 +16,7 @@ public sealed class EntityMovedRuleTests
         }
         """,
         """
-        [{|FW24616:DynamoTable("purchases")|}]
+        [{|FW24616:DynamoTable("orders-2026")|}]
         public sealed class Order
         {
             [PartitionKey] public required string Id { get; init; }
@@ -34,7 +34,7 @@ public sealed class EntityMovedRuleTests
         }
         """,
         """
-        [DynamoTable("purchases")]
+        [DynamoTable("orders-2026")]
         public sealed class Order
         {
             [PartitionKey] public required string Id { get; init; }

@@ -18,7 +18,7 @@ public sealed class TopicRenamedRuleTests
         """,
         """
         [DynamoTable("orders")]
-        [StreamEnabled({|FW24620:TopicName = "order-changes"|})]
+        [StreamEnabled({|FW24620:TopicName = "orders-changes"|})]
         public sealed class Order
         {
             [PartitionKey] public required string Id { get; init; }
@@ -38,7 +38,7 @@ public sealed class TopicRenamedRuleTests
         """,
         """
         [DynamoTable("orders")]
-        [StreamEnabled(TopicName = "order-changes")]
+        [StreamEnabled(TopicName = "orders-changes")]
         public sealed class Order
         {
             [PartitionKey] public required string Id { get; init; }
