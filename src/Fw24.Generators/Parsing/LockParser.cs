@@ -87,8 +87,8 @@ internal static class LockParser
         Property = node.Get("property").AsString(),
         Type = node.Get("type").AsString(),
         IsRequired = node.Get("required").AsFlag(),
-        IsComputed = node.Get("computed").AsFlag(),
-        IsIgnored = node.Get("ignored").AsFlag(),
+        IsComputed = node.Find("computed")?.AsFlag() ?? false,
+        IsIgnored = node.Find("ignored")?.AsFlag() ?? false,
         Secret = Secret(name, node),
     });
 

@@ -4,7 +4,7 @@ using generator::Fw24.Generators.Emit.Infrastructure;
 
 namespace Fw24.Generators.Tests.Harness;
 
-/// <summary>Compares a program with the lock of its earlier source: the source before, its lock, the source after, the diagnostics.</summary>
+/// <summary>Compares a program with the lock of its earlier source: the source, its lock, the source after, the diagnostics.</summary>
 internal static class LockTest
 {
     /// <summary>The rule that suggests to write the lock again, after a change that is compatible.</summary>

@@ -109,8 +109,8 @@ internal static class LockEmitter
         json.String("property", attribute.Property);
         json.String("type", attribute.Type);
         json.Flag("required", attribute.IsRequired);
-        json.Flag("computed", attribute.IsComputed);
-        json.Flag("ignored", attribute.IsIgnored);
+        FlagIfSet(json, "computed", attribute.IsComputed);
+        FlagIfSet(json, "ignored", attribute.IsIgnored);
         if (attribute.Secret is { } secret)
         {
             Write(json, secret);
@@ -131,6 +131,14 @@ internal static class LockEmitter
         json.String("table", handler.Table);
         json.String("entity", handler.Entity);
         json.String("queue", handler.Queue);
+    }
+
+    private static void FlagIfSet(JsonPrinter json, string name, bool value)
+    {
+        if (value)
+        {
+            json.Flag(name, value);
+        }
     }
 
     private static void Members<T>(EquatableArray<T> values, Action<T> write)
