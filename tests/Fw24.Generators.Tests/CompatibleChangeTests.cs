@@ -2,7 +2,7 @@ using Fw24.Generators.Tests.Harness;
 
 namespace Fw24.Generators.Tests;
 
-/// <summary>A change that is compatible with stored items and the deployed stack is not reported, except that the lock is outdated.</summary>
+/// <summary>A change that is compatible with stored items and the deployed stack is not reported; only the lock is outdated.</summary>
 public sealed class CompatibleChangeTests
 {
     private const string Before = """

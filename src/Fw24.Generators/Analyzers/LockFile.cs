@@ -18,7 +18,8 @@ internal sealed record LockFile(string Path, string Content)
     public static LockFile None { get; } = new("", "");
 
     /// <summary>Finds the lock among a project's additional files; <see cref="None"/> without one, or while the build writes it.</summary>
-    public static LockFile Of(ImmutableArray<AdditionalText> files, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)
+    public static LockFile Of(
+        ImmutableArray<AdditionalText> files, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)
         => !AssemblyParser.WritesLock(options)
             && files.FirstOrDefault(static file => System.IO.Path.GetFileName(file.Path) == SchemaLock.FileName) is { } file
             && file.GetText(cancellationToken) is { } text

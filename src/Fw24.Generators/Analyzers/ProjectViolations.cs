@@ -34,7 +34,8 @@ internal sealed class ProjectViolations
     private ILookup<ISymbol?, Diagnostic>? _diagnostics;
     private SchemaLock? _schema;
 
-    private ProjectViolations(Compilation compilation, AnalyzerConfigOptionsProvider options, LockFile @lock) => (_compilation, _options, _lock) = (compilation, options, @lock);
+    private ProjectViolations(Compilation compilation, AnalyzerConfigOptionsProvider options, LockFile @lock)
+        => (_compilation, _options, _lock) = (compilation, options, @lock);
 
     /// <summary>Gets the violations in a compilation, compared with a lock.</summary>
     public static ProjectViolations Of(Compilation compilation, AnalyzerConfigOptionsProvider options, LockFile @lock)

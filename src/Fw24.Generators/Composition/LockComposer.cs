@@ -115,7 +115,9 @@ internal static class LockComposer
         Table = handler.Table,
         Entity = handler.Entity,
         Queue = app.IsExecutable
-            ? PhysicalName.Queue($"{app.Name}-{handler.Name}", app.Tables.Any(table => table.Name == handler.Table && table.Stream is { Fifo: true }))
+            ? PhysicalName.Queue(
+                $"{app.Name}-{handler.Name}",
+                app.Tables.Any(table => table.Name == handler.Table && table.Stream is { Fifo: true }))
             : null,
     };
 

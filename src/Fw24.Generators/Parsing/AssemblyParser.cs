@@ -38,7 +38,8 @@ internal static class AssemblyParser
 
     /// <summary>Indicates whether the build writes the lock, so that it is not compared.</summary>
     public static bool WritesLock(AnalyzerConfigOptionsProvider options)
-        => options.GlobalOptions.TryGetValue("build_property.Fw24WriteLock", out var writes) && string.Equals(writes, "true", StringComparison.OrdinalIgnoreCase);
+        => options.GlobalOptions.TryGetValue("build_property.Fw24WriteLock", out var writes)
+            && string.Equals(writes, "true", StringComparison.OrdinalIgnoreCase);
 
     public static Fw24AppAttribute? ParseApp(GeneratorAttributeSyntaxContext context)
         => context.Attributes is [var data, ..] ? AttributeReader.Read<Fw24AppAttribute>(data) : null;

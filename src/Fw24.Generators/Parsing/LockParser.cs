@@ -95,7 +95,8 @@ internal static class LockParser
     private static LockedSecret? Secret(string name, LockNode node)
         => node.Find("sensitive") is { } redaction ? new LockedSecret(name, redaction.AsString(), node.Find("scope")?.AsString()) : null;
 
-    private static LockedSecret Unmodelled(string name, LockNode node) => Ended(node, Secret(name, node) ?? throw node.Fault("'sensitive' is missing"));
+    private static LockedSecret Unmodelled(string name, LockNode node)
+        => Ended(node, Secret(name, node) ?? throw node.Fault("'sensitive' is missing"));
 
     private static LockedMember Member(string name, LockNode node) => new(name, node.AsInteger());
 

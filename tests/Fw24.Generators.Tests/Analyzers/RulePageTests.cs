@@ -232,10 +232,12 @@ public sealed partial class RulePageTests
         => Block(id, heading, "json") ?? (Block(id, "Before", "csharp") is { } before ? LockTest.Of((sources ?? Sources)(before)) : null);
 
     private static string? Block(string id, string heading, string language)
-        => ExampleOf().Matches(Page(id)).SingleOrDefault(match => match.Groups["heading"].Value == heading && match.Groups["language"].Value == language)?.Groups["code"].Value;
+        => ExampleOf().Matches(Page(id))
+            .SingleOrDefault(match => match.Groups["heading"].Value == heading && match.Groups["language"].Value == language)?.Groups["code"].Value;
 
     // That the lock is to be written again is no problem of an example.
-    private static IEnumerable<Diagnostic> Problems(IEnumerable<Diagnostic> diagnostics) => diagnostics.Where(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info);
+    private static IEnumerable<Diagnostic> Problems(IEnumerable<Diagnostic> diagnostics)
+        => diagnostics.Where(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info);
 
     // An example names its library in a comment.
     [GeneratedRegex(@"^// (?<code>\[assembly: .*\])$", RegexOptions.Multiline)]

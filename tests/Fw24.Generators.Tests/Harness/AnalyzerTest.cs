@@ -14,7 +14,8 @@ internal static partial class AnalyzerTest
     /// <summary>All analyzers: one instance for all runs, as in a compiler server.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
     [
-        new EntityAnalyzer(), new StreamAnalyzer(), new AuditAnalyzer(), new HandlerAnalyzer(), new InfrastructureAnalyzer(), new SharedTableAnalyzer(), new UsageAnalyzer(), new EvolutionAnalyzer(),
+        new EntityAnalyzer(), new StreamAnalyzer(), new AuditAnalyzer(), new HandlerAnalyzer(), new InfrastructureAnalyzer(), new SharedTableAnalyzer(), new UsageAnalyzer(),
+        new EvolutionAnalyzer(),
     ];
 
     /// <summary>The diagnostics of a run compared with a lock, ordered by location. They include an analyzer's exception.</summary>
@@ -28,7 +29,8 @@ internal static partial class AnalyzerTest
     /// <summary>The diagnostics of a compilation compared with a lock, ordered by location.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(Compilation compilation, string? @lock = null)
     {
-        var analysis = compilation.WithAnalyzers(Analyzers, new AnalyzerOptions(@lock is null ? [] : [new LockText(@lock)], new TestOptions("Shop")));
+        var options = new AnalyzerOptions(@lock is null ? [] : [new LockText(@lock)], new TestOptions("Shop"));
+        var analysis = compilation.WithAnalyzers(Analyzers, options);
         var diagnostics = await analysis.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return [.. diagnostics.OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
     }

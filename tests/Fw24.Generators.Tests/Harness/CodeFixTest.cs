@@ -67,7 +67,9 @@ internal sealed class CodeFixTest
             project = project.AddDocument($"Source{index}.cs", sources[index], filePath: $"Source{index}.cs").Project;
         }
 
-        return OfAsync(@lock is null ? project : project.AddAdditionalDocument(LockText.FileName, @lock, filePath: LockText.FileName).Project);
+        return OfAsync(@lock is null
+            ? project
+            : project.AddAdditionalDocument(LockText.FileName, @lock, filePath: LockText.FileName).Project);
     }
 
     /// <summary>Gets the text of the lock; <see langword="null"/> without one.</summary>
@@ -129,7 +131,9 @@ internal sealed class CodeFixTest
     }
 
     private static async Task<string?> LockAsync(Project project)
-        => project.AdditionalDocuments.SingleOrDefault() is { } document ? (await document.GetTextAsync(TestContext.Current.CancellationToken)).ToString() : null;
+        => project.AdditionalDocuments.SingleOrDefault() is { } document
+            ? (await document.GetTextAsync(TestContext.Current.CancellationToken)).ToString()
+            : null;
 
     private Document Document(Diagnostic diagnostic) => _project.GetDocument(diagnostic.Location.SourceTree)!;
 

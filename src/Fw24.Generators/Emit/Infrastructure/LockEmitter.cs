@@ -123,7 +123,8 @@ internal static class LockEmitter
         json.String("scope", secret.Scope);
     }
 
-    private static void Write(JsonPrinter json, LockedEnum @enum) => Members(@enum.Members, member => json.Literal(member.Name, member.Value));
+    private static void Write(JsonPrinter json, LockedEnum @enum)
+        => Members(@enum.Members, member => json.Literal(member.Name, member.Value));
 
     private static void Write(JsonPrinter json, LockedHandler handler)
     {

@@ -28,7 +28,9 @@ internal sealed class AttributeRenamedRule() : Rule(s_descriptor, FixEdits.Attri
     }
 
     public override FixSuggestion? Fix(RuleViolation violation, FixContext context)
-        => context.Property is { } property && context.IsFreeAttribute(violation.Arguments[0]) && !AttributeReader.Has<DynamoAttributeAttribute>(property)
-            ? context.AddAttribute($"DynamoAttribute({FixContext.Quoted(violation.Arguments[0])})")
-            : null;
+        => context.Property is { } property
+            && context.IsFreeAttribute(violation.Arguments[0])
+            && !AttributeReader.Has<DynamoAttributeAttribute>(property)
+                ? context.AddAttribute($"DynamoAttribute({FixContext.Quoted(violation.Arguments[0])})")
+                : null;
 }
