@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
-using Microsoft.CodeAnalysis.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 using Fw24.Generators.Analyzers;
 using Fw24.Generators.Composition;
 using Fw24.Generators.Emit;
@@ -10,6 +10,7 @@ using Fw24.Generators.Model;
 using Fw24.Generators.Model.Apps;
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Infrastructure;
+using Fw24.Generators.Model.Locks;
 using Fw24.Generators.Parsing;
 using Fw24.Generators.Rules;
 using Fw24.Generators.Rules.Apps;
@@ -76,6 +77,12 @@ public sealed class Fw24Generator : IIncrementalGenerator
         context.RegisterSourceOutput(standIns, static (context, entity) => Add(context, $"{entity.FileName}.StandIn", StandInEmitter.Emit(entity)));
         context.RegisterSourceOutput(app, static (context, app) => Emit(context, app));
 
+        // Only on request of the build that writes the lock.
+        var schema = entities.Collect().Combine(app).Combine(assembly)
+            .Select(static (source, _) => source.Right.WritesLock ? LockComposer.Compose(source.Left.Right, source.Left.Left) : null)
+            .WithTrackingName(TrackingNames.Lock);
+        context.RegisterSourceOutput(schema, static (context, schema) => Emit(context, schema));
+
         var declaredStacks = context.SyntaxProvider.ForAttributeWithMetadataName(StackParser.AttributeName, static (node, _) => StackParser.IsCandidate(node), StackParser.Parse);
         var stacks = declaredStacks
             .Where(static stack => !RuleRegistry.Check(stack, stack.Type).Any())
@@ -102,7 +109,7 @@ public sealed class Fw24Generator : IIncrementalGenerator
             })
             .WithTrackingName(TrackingNames.Unheard);
         var errors = isUnheard.Combine(context.CompilationProvider).Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (source, cancellationToken) => source.Left.Left ? ProjectViolations.Of(source.Left.Right, source.Right).Errors(cancellationToken) : [])
+            .Select(static (source, cancellationToken) => source.Left.Left ? ProjectViolations.Of(source.Left.Right, source.Right, LockFile.None).Errors(cancellationToken) : [])
             .WithTrackingName(TrackingNames.Errors);
         context.RegisterSourceOutput(errors, static (context, errors) => Report(context, errors));
     }
@@ -133,6 +140,14 @@ public sealed class Fw24Generator : IIncrementalGenerator
         if (app.LambdaRecords.Count > 0)
         {
             Add(context, $"{app.ClassName}.LambdaRecords", LambdaRecordsEmitter.Emit(app));
+        }
+    }
+
+    private static void Emit(SourceProductionContext context, SchemaLock? schema)
+    {
+        if (schema is not null)
+        {
+            Add(context, LockEmitter.SourceName, LockEmitter.EmitSource(schema));
         }
     }
 

@@ -11,6 +11,7 @@ internal static class TrackingNames
     public const string References = nameof(References);
     public const string Composition = nameof(Composition);
     public const string App = nameof(App);
+    public const string Lock = nameof(Lock);
     public const string Stacks = nameof(Stacks);
     public const string Infrastructure = nameof(Infrastructure);
     public const string Unheard = nameof(Unheard);

@@ -23,6 +23,7 @@ public sealed class ContentTests
                 "analyzers/dotnet/cs/Fw24.Generators.dll",
                 "buildTransitive/Fw24.Bootstrap.targets",
                 "buildTransitive/Fw24.Infrastructure.targets",
+                "buildTransitive/Fw24.Lock.targets",
                 "buildTransitive/Fw24.props",
                 "buildTransitive/Fw24.targets",
                 "icon.png",

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Fw24.Generators.Parsing;
 using Fw24.Generators.Parsing.Attributes;
 using Fw24.Generators.Parsing.Types;

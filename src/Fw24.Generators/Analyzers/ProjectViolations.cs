@@ -1,11 +1,13 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Fw24.Generators.Composition;
 using Fw24.Generators.Model;
 using Fw24.Generators.Model.Apps;
 using Fw24.Generators.Model.Entities;
+using Fw24.Generators.Model.Locks;
 using Fw24.Generators.Parsing;
 using Fw24.Generators.Parsing.Attributes;
 using Fw24.Generators.Parsing.Types;
@@ -23,18 +25,21 @@ namespace Fw24.Generators.Analyzers;
 internal sealed class ProjectViolations
 {
     // Entries live as long as their compilations.
-    private static readonly ConditionalWeakTable<Compilation, ProjectViolations> s_known = new();
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<LockFile, ProjectViolations>> s_known = new();
 
     private readonly object _gate = new();
     private readonly Compilation _compilation;
     private readonly AnalyzerConfigOptionsProvider _options;
+    private readonly LockFile _lock;
     private ILookup<ISymbol?, Diagnostic>? _diagnostics;
+    private SchemaLock? _schema;
 
-    private ProjectViolations(Compilation compilation, AnalyzerConfigOptionsProvider options) => (_compilation, _options) = (compilation, options);
+    private ProjectViolations(Compilation compilation, AnalyzerConfigOptionsProvider options, LockFile @lock)
+        => (_compilation, _options, _lock) = (compilation, options, @lock);
 
-    /// <summary>Gets the violations in a compilation.</summary>
-    public static ProjectViolations Of(Compilation compilation, AnalyzerConfigOptionsProvider options)
-        => s_known.GetValue(compilation, key => new ProjectViolations(key, options));
+    /// <summary>Gets the violations in a compilation, compared with a lock.</summary>
+    public static ProjectViolations Of(Compilation compilation, AnalyzerConfigOptionsProvider options, LockFile @lock)
+        => s_known.GetValue(compilation, static _ => new()).GetOrAdd(@lock, key => new ProjectViolations(compilation, options, key));
 
     /// <summary>Gets the diagnostics about a class.</summary>
     public IEnumerable<Diagnostic> About(INamedTypeSymbol type, CancellationToken cancellationToken) => Diagnostics(cancellationToken)[type];
@@ -52,6 +57,13 @@ internal sealed class ProjectViolations
     /// <summary>Gets the violations themselves, each with the class where it was found.</summary>
     public IEnumerable<RuleViolation> Violations(CancellationToken cancellationToken) => Gather(cancellationToken).Select(static found => found.RuleViolation);
 
+    /// <summary>Gets the lock of the project as the code declares it; <see langword="null"/> while a declaration is refused.</summary>
+    public SchemaLock? Schema(CancellationToken cancellationToken)
+    {
+        _ = Diagnostics(cancellationToken);
+        return _schema;
+    }
+
     private ILookup<ISymbol?, Diagnostic> Diagnostics(CancellationToken cancellationToken)
     {
         lock (_gate)
@@ -64,6 +76,7 @@ internal sealed class ProjectViolations
     {
         var violations = new List<(RuleViolation, INamedTypeSymbol?)>();
         var entities = new List<EntitySummary>();
+        var sound = new List<EntityModel>();
         var handlers = new List<HandlerDeclaration>();
         var stacks = new List<INamedTypeSymbol>();
         var unknownStreams = new HashSet<string>(StringComparer.Ordinal);
@@ -81,6 +94,7 @@ internal sealed class ProjectViolations
 
             if (entity is not null && found.All(static violation => violation.IsAdvice))
             {
+                sound.Add(entity);
                 entities.Add(EntitySummary.Of(entity));
                 found.AddRange(UnseenMembers.Find(type, entity, cancellationToken));
             }
@@ -115,14 +129,14 @@ internal sealed class ProjectViolations
         violations.AddRange(MarkerParser.OfAnotherFormat(_compilation, cancellationToken)
             .Select(static found => (RuleRegistry.Of<MarkerFormatRule>().Violation(found.Assembly, found.Version), (INamedTypeSymbol?)null)));
         violations.AddRange(apps.SelectMany(static app => RuleRegistry.Check(app, "")).Select(static violation => (violation, (INamedTypeSymbol?)null)));
-        AppComposer.Compose(assembly, settings, entities, handlers, references, violation =>
+        var app = AppComposer.Compose(assembly, settings, entities, handlers, references, violation =>
         {
             // If a refused entity states the table's stream, its own error suffices.
             if (violation.Rule is not HandlerWithoutStreamRule || !unknownStreams.Contains(violation.Arguments[0]))
             {
                 violations.Add((violation, null));
             }
-        });
+        }).App;
 
         if (stacks.Count > 0 && assembly.OldLanguage.Length > 0 && violations.TrueForAll(static found => found.Item1.Rule is not LanguageVersionRule))
         {
@@ -135,7 +149,20 @@ internal sealed class ProjectViolations
             violations.AddRange(stacks.Select(static stack => (RuleRegistry.Of<StackEmptyRule>().Violation(stack), (INamedTypeSymbol?)stack)));
         }
 
+        // What is refused is missing in the app, and would be taken for removed.
+        if (violations.TrueForAll(static found => found.Item1.IsAdvice))
+        {
+            _schema = LockComposer.Compose(app, sound);
+            violations.AddRange(Evolution(_schema, entities).Select(static violation => (violation, (INamedTypeSymbol?)null)));
+        }
+
         return violations;
+    }
+
+    private RuleViolationList Evolution(SchemaLock now, List<EntitySummary> entities)
+    {
+        var faults = new RuleViolationList("");
+        return _lock.Read(faults) is { } then ? EvolutionRules.Check(now, then, entities) : faults;
     }
 
     private ILookup<ISymbol?, Diagnostic> Locate(List<(RuleViolation RuleViolation, INamedTypeSymbol? Owner)> violations, CancellationToken cancellationToken)
@@ -159,6 +186,12 @@ internal sealed class ProjectViolations
         var location = type is null
             ? RuleViolationLocation.OfApp(_compilation.Assembly, violation, cancellationToken)
             : RuleViolationLocation.Of(isOwn ? violation : violation with { Member = null }, type, cancellationToken);
+        if (location == Location.None && violation.Rule.Descriptor.Category is RuleCategory.Evolution)
+        {
+            // No code states what is removed: the lock does.
+            location = _lock.Locate(violation.Arguments is [var name, ..] ? name : "");
+        }
+
         var subject = isOwn ? type!.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)
             : violation.Subject.Length is 0 ? _compilation.AssemblyName ?? ""
             : violation.Subject.Replace("global::", "");

@@ -30,7 +30,10 @@ public abstract class RuleAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var project = ProjectViolations.Of(context.Compilation, context.Options.AnalyzerConfigOptionsProvider);
+        var project = ProjectViolations.Of(
+            context.Compilation,
+            context.Options.AnalyzerConfigOptionsProvider,
+            LockFile.Of(context.Options.AdditionalFiles, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken));
         context.RegisterSymbolAction(symbol => Report(project.About((INamedTypeSymbol)symbol.Symbol, symbol.CancellationToken), symbol.ReportDiagnostic), SymbolKind.NamedType);
         // Not at the compilation's end, which editors never reach.
         context.RegisterSemanticModelAction(model => Report(project.AboutTheApp(model.SemanticModel.SyntaxTree, model.CancellationToken), model.ReportDiagnostic));

@@ -1,5 +1,5 @@
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Fw24.Generators.Parsing.Attributes;
 using Fw24.Generators.Parsing.Types;
 using Fw24.Generators.Rules;

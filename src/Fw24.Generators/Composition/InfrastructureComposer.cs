@@ -241,7 +241,9 @@ internal static class InfrastructureComposer
     private static RemovalPolicy Strictest(IEnumerable<AuditAttribute> audits)
         => audits.Any(static audit => audit.RemovalPolicy is RemovalPolicy.Retain) ? RemovalPolicy.Retain : RemovalPolicy.Destroy;
 
-    private static string LogGroupName(AuditAttribute audit, AppModel app) => audit.LogGroupName ?? $"/audit/logs/{app.Name}";
+    /// <summary>Gets the log group of a table's audit records.</summary>
+    public static string LogGroupName(AuditAttribute audit, AppModel app) => audit.LogGroupName ?? $"/audit/logs/{app.Name}";
 
-    private static string? AuditTableName(TableModel table) => table.Audit is { LoggerType: AuditLoggerType.DynamoDb } audit ? audit.AuditTableName ?? table.Name : null;
+    /// <summary>Gets the table of a table's audit records; <see langword="null"/> if another store holds them.</summary>
+    public static string? AuditTableName(TableModel table) => table.Audit is { LoggerType: AuditLoggerType.DynamoDb } audit ? audit.AuditTableName ?? table.Name : null;
 }

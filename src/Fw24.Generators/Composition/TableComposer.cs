@@ -14,6 +14,7 @@ internal static class TableComposer
     public static TableModel Compose(string name, IReadOnlyList<EntitySummary> entities)
     {
         var audit = First(static entity => entity.Audit);
+        var owner = entities.FirstOrDefault(static entity => entity.Table.OwnsUnmarkedItems);
         return new TableModel
         {
             Name = name,
@@ -21,7 +22,8 @@ internal static class TableComposer
             PartitionKey = entities[0].PartitionKey,
             SortKey = entities[0].SortKey,
             Discriminator = First(static entity => entity.Table.Discriminator) ?? (entities.Count > 1 ? DynamoTableAttribute.DefaultDiscriminator : null),
-            UnmarkedEntity = entities.FirstOrDefault(static entity => entity.Table.OwnsUnmarkedItems)?.Model,
+            UnmarkedEntity = owner?.Model,
+            UnmarkedOwner = owner?.Name,
             TimeToLive = First(static entity => entity.TimeToLive),
             Indexes = entities
                 .SelectMany(static entity => entity.Indexes)

@@ -1,6 +1,6 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis;
 using Fw24.Generators.Model;
 using Fw24.Generators.Model.Apps;
 using Fw24.Generators.Parsing.Attributes;
@@ -32,8 +32,14 @@ internal static class AssemblyParser
             HasLambdaRecords = compilation.GetTypeByMetadataName("Amazon.Lambda.DynamoDBEvents.DynamoDBEvent+AttributeValue") is not null,
             HasAttributeValues = compilation.GetTypeByMetadataName("Amazon.DynamoDBv2.Model.AttributeValue") is not null,
             HasRuntime = compilation.GetTypeByMetadataName("Fw24.Model.AppModel") is not null,
+            WritesLock = WritesLock(options),
         };
     }
+
+    /// <summary>Indicates whether the build writes the lock, so that it is not compared.</summary>
+    public static bool WritesLock(AnalyzerConfigOptionsProvider options)
+        => options.GlobalOptions.TryGetValue("build_property.Fw24WriteLock", out var writes)
+            && string.Equals(writes, "true", StringComparison.OrdinalIgnoreCase);
 
     public static Fw24AppAttribute? ParseApp(GeneratorAttributeSyntaxContext context)
         => context.Attributes is [var data, ..] ? AttributeReader.Read<Fw24AppAttribute>(data) : null;

@@ -10,4 +10,5 @@ internal static class RuleCategory
     public const string Usage = "Fw24.Usage";
     public const string Infrastructure = "Fw24.Infrastructure";
     public const string SharedTables = "Fw24.SharedTables";
+    public const string Evolution = "Fw24.Evolution";
 }

@@ -31,7 +31,7 @@ public sealed partial class RulePageTests
     [MemberData(nameof(Ids))]
     public async Task The_wrong_example_of_a_page_breaks_its_rule_and_no_other(string id)
     {
-        var diagnostics = await AnalyzerTest.DiagnosticsAsync(Compile(Example(id, "Wrong")));
+        var diagnostics = await AnalyzerTest.DiagnosticsAsync(Compile(Example(id, "Wrong")), @lock: Lock(id, "Wrong"));
 
         Assert.NotEmpty(diagnostics);
         Assert.All(diagnostics, diagnostic => Assert.Equal(id, diagnostic.Id));
@@ -48,23 +48,23 @@ public sealed partial class RulePageTests
         // The examples have no entry point, and generated infrastructure needs the real CDK.
         Assert.Empty(test.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic =>
             diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id is not ("CS5001" or "CS1591") && test.Input.SyntaxTrees.Any(tree => tree == diagnostic.Location.SourceTree)));
-        Assert.Empty(await AnalyzerTest.DiagnosticsAsync(test));
+        Assert.Empty(Problems(await AnalyzerTest.DiagnosticsAsync(test, @lock: Lock(id, "Right"))));
     }
 
     [Theory]
     [MemberData(nameof(FixableIds))]
     public async Task The_fix_of_a_page_turns_its_wrong_example_into_the_right_one(string id)
     {
-        var test = await CodeFixTest.OpenAsync(Sources(Example(id, "Wrong")));
+        var test = await CodeFixTest.OpenLockedAsync(Lock(id, "Wrong"), Sources(Example(id, "Wrong")));
 
         // If two places are wrong, the second may be right once the first is fixed.
-        for (var left = test.Diagnostics.Count; left > 0 && test.Diagnostics.Count > 0; left--)
+        for (var left = test.Diagnostics.Count; left > 0 && Problems(test.Diagnostics).Any(); left--)
         {
             test = await test.FixedAsync(id);
         }
 
         Assert.Equal(Sources(Example(id, "Right")), await test.SourcesAsync());
-        Assert.Empty(test.Diagnostics);
+        Assert.Empty(Problems(test.Diagnostics));
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed partial class RulePageTests
     {
         var (wrong, right) = (Example(id, "Wrong"), Example(id, "Right"));
         var isApps = wrong.StartsWith("[assembly", StringComparison.Ordinal);
-        var test = await CodeFixTest.OpenAsync(isApps ? Sources(wrong) : Twice(wrong));
+        var test = await CodeFixTest.OpenLockedAsync(Lock(id, "Wrong", isApps ? Sources : Twice), isApps ? Sources(wrong) : Twice(wrong));
         var @fixed = await test.FixedEverywhereAsync(id);
 
         Assert.Equal(CodeFixTest.FixAllIds.Contains(id), @fixed is not null);
@@ -118,8 +118,9 @@ public sealed partial class RulePageTests
     public async Task A_pragma_and_an_editorconfig_turn_a_rule_off(string id)
     {
         var wrong = Example(id, "Wrong");
-        Assert.Empty(await AnalyzerTest.DiagnosticsAsync(Compile($"#pragma warning disable {id}\n{wrong}")));
-        Assert.Empty(await AnalyzerTest.DiagnosticsAsync(Compile(wrong), rule => rule == id ? ReportDiagnostic.Suppress : ReportDiagnostic.Default));
+        var @lock = Lock(id, "Wrong");
+        Assert.Empty(await AnalyzerTest.DiagnosticsAsync(Compile($"#pragma warning disable {id}\n{wrong}"), @lock: @lock));
+        Assert.Empty(await AnalyzerTest.DiagnosticsAsync(Compile(wrong), rule => rule == id ? ReportDiagnostic.Suppress : ReportDiagnostic.Default, @lock));
     }
 
     [Theory]
@@ -128,8 +129,8 @@ public sealed partial class RulePageTests
     {
         var descriptor = Assert.Single(s_descriptors, descriptor => descriptor.Id == id);
 
-        Assert.Matches("^FW24[0-5][0-9]{2}$", descriptor.Id);
-        Assert.Contains(descriptor.DefaultSeverity, new[] { DiagnosticSeverity.Warning, DiagnosticSeverity.Error });
+        Assert.Matches("^FW24[0-6][0-9]{2}$", descriptor.Id);
+        Assert.Equal(descriptor.Id is LockTest.Outdated, descriptor.DefaultSeverity is not (DiagnosticSeverity.Warning or DiagnosticSeverity.Error));
         Assert.True(descriptor.IsEnabledByDefault);
         Assert.EndsWith($"docs/rules/{descriptor.Id}.md", descriptor.HelpLinkUri, StringComparison.Ordinal);
         Assert.EndsWith(".", descriptor.MessageFormat.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
@@ -157,7 +158,7 @@ public sealed partial class RulePageTests
     public void A_rule_is_in_a_file_with_its_name(string id)
     {
         var rule = RuleRegistry.All.Single(rule => rule.Descriptor.Id == id).GetType();
-        var file = Path.Combine(Repository.Root, "src", "Fw24.Generators", "Rules", rule.Namespace!.Split('.')[^1], $"{rule.Name}.cs");
+        var file = Path.Combine([Repository.Root, "src", "Fw24.Generators", .. rule.Namespace!.Split('.')[2..], $"{rule.Name}.cs"]);
 
         Assert.Contains($"/// {id}: ", File.ReadAllText(file).Replace("<summary>", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
@@ -224,8 +225,20 @@ public sealed partial class RulePageTests
 
     private static string Page(string id) => File.ReadAllText(Path.Combine(s_folder, id + ".md"));
 
-    private static string Example(string id, string heading)
-        => ExampleOf().Matches(Page(id)).Single(match => match.Groups["heading"].Value == heading).Groups["code"].Value;
+    // The wrong and the right example of a rule about the lock itself are locks of the code before.
+    private static string Example(string id, string heading) => Block(id, heading, "csharp") ?? Block(id, "Before", "csharp")!;
+
+    // The lock of an example is the one that the page shows, or that of the code before.
+    private static string? Lock(string id, string heading, Func<string, string[]>? sources = null)
+        => Block(id, heading, "json") ?? (Block(id, "Before", "csharp") is { } before ? LockTest.Of((sources ?? Sources)(before)) : null);
+
+    private static string? Block(string id, string heading, string language)
+        => ExampleOf().Matches(Page(id))
+            .SingleOrDefault(match => match.Groups["heading"].Value == heading && match.Groups["language"].Value == language)?.Groups["code"].Value;
+
+    // That the lock is to be written again is no problem of an example.
+    private static IEnumerable<Diagnostic> Problems(IEnumerable<Diagnostic> diagnostics)
+        => diagnostics.Where(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info);
 
     // An example names its library in a comment.
     [GeneratedRegex(@"^// (?<code>\[assembly: .*\])$", RegexOptions.Multiline)]
@@ -237,6 +250,6 @@ public sealed partial class RulePageTests
     [GeneratedRegex(@"^(No c|C)ode fix: .*$", RegexOptions.Multiline)]
     private static partial Regex FixOf();
 
-    [GeneratedRegex(@"^## (?<heading>Wrong|Right)\n\n```csharp\n(?<code>.*?)\n```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^## (?<heading>Before|Wrong|Right)\n\n```(?<language>csharp|json)\n(?<code>.*?)\n```$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex ExampleOf();
 }

@@ -15,30 +15,32 @@ internal static partial class AnalyzerTest
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
     [
         new EntityAnalyzer(), new StreamAnalyzer(), new AuditAnalyzer(), new HandlerAnalyzer(), new InfrastructureAnalyzer(), new SharedTableAnalyzer(), new UsageAnalyzer(),
+        new EvolutionAnalyzer(),
     ];
 
-    /// <summary>The diagnostics of a run, ordered by location. They include an analyzer's exception.</summary>
-    public static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(GeneratorTest test, Func<string, ReportDiagnostic>? configured = null)
+    /// <summary>The diagnostics of a run compared with a lock, ordered by location. They include an analyzer's exception.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(GeneratorTest test, Func<string, ReportDiagnostic>? configured = null, string? @lock = null)
     {
-        return await DiagnosticsAsync(configured is null
-            ? test.Output
-            : test.Output.WithOptions(test.Output.Options.WithSyntaxTreeOptionsProvider(new Severities(configured))));
+        return await DiagnosticsAsync(
+            configured is null ? test.Output : test.Output.WithOptions(test.Output.Options.WithSyntaxTreeOptionsProvider(new Severities(configured))),
+            @lock);
     }
 
-    /// <summary>The diagnostics of a compilation, ordered by location.</summary>
-    public static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(Compilation compilation)
+    /// <summary>The diagnostics of a compilation compared with a lock, ordered by location.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(Compilation compilation, string? @lock = null)
     {
-        var analysis = compilation.WithAnalyzers(Analyzers, new AnalyzerOptions([], new TestOptions("Shop")));
+        var options = new AnalyzerOptions(@lock is null ? [] : [new LockText(@lock)], new TestOptions("Shop"));
+        var analysis = compilation.WithAnalyzers(Analyzers, options);
         var diagnostics = await analysis.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return [.. diagnostics.OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
     /// <summary>Asserts that a program has exactly the diagnostics in its markup, <c>{|FW24001:"or"|}</c>, and returns the generator's run.</summary>
-    public static async Task<GeneratorTest> VerifyAsync(string markup, Func<string, ReportDiagnostic>? configured = null)
+    public static async Task<GeneratorTest> VerifyAsync(string markup, Func<string, ReportDiagnostic>? configured = null, string? @lock = null)
     {
         var expected = Markup().Matches(markup).Select(static match => $"{match.Groups["id"].Value} at {match.Groups["text"].Value}");
         var test = GeneratorTest.RunOnly(new TestProject { Sources = [Unmarked(markup)], IsExecutable = true });
-        var diagnostics = await DiagnosticsAsync(test, configured);
+        var diagnostics = await DiagnosticsAsync(test, configured, @lock);
         Assert.Equal(expected, diagnostics.Select(static diagnostic => $"{diagnostic.Id} at {Text(diagnostic)}"));
         return test;
     }

@@ -15,11 +15,11 @@ internal sealed class CodeFixTest
     private CodeFixTest(Project project, GeneratorTest run, IReadOnlyList<Diagnostic> diagnostics)
         => (_project, Run, Diagnostics) = (project, run, diagnostics);
 
-    /// <summary>All fixes, as an editor finds them.</summary>
+    /// <summary>All fixes of code, as an editor finds them.</summary>
     public static ImmutableArray<CodeFixProvider> Fixes { get; } =
     [
         .. typeof(SuggestedFix).Assembly.GetExportedTypes()
-            .Where(static type => !type.IsAbstract && type.IsAssignableTo(typeof(CodeFixProvider)))
+            .Where(static type => !type.IsAbstract && type.IsAssignableTo(typeof(SuggestedFix)))
             .OrderBy(static type => type.Name, StringComparer.Ordinal)
             .Select(static type => (CodeFixProvider)Activator.CreateInstance(type)!),
     ];
@@ -53,7 +53,10 @@ internal sealed class CodeFixTest
     }
 
     /// <summary>Opens a project.</summary>
-    public static Task<CodeFixTest> OpenAsync(params string[] sources)
+    public static Task<CodeFixTest> OpenAsync(params string[] sources) => OpenLockedAsync(null, sources);
+
+    /// <summary>Opens a project with a lock.</summary>
+    public static Task<CodeFixTest> OpenLockedAsync(string? @lock, params string[] sources)
     {
         // The workspace lives as long as its projects.
         var project = new AdhocWorkspace().AddProject(ProjectInfo.Create(
@@ -64,7 +67,20 @@ internal sealed class CodeFixTest
             project = project.AddDocument($"Source{index}.cs", sources[index], filePath: $"Source{index}.cs").Project;
         }
 
-        return OfAsync(project);
+        return OfAsync(@lock is null
+            ? project
+            : project.AddAdditionalDocument(LockText.FileName, @lock, filePath: LockText.FileName).Project);
+    }
+
+    /// <summary>Gets the text of the lock; <see langword="null"/> without one.</summary>
+    public Task<string?> LockAsync() => LockAsync(_project);
+
+    /// <summary>Gets the action that accepts the differences from the lock.</summary>
+    public async Task<CodeAction> AcceptanceAsync(Diagnostic diagnostic)
+    {
+        var actions = new List<CodeAction>();
+        await new LockFix().RegisterCodeFixesAsync(new CodeFixContext(Document(diagnostic), diagnostic, (action, _) => actions.Add(action), TestContext.Current.CancellationToken));
+        return Assert.Single(actions);
     }
 
     /// <summary>Gets the fixes that are offered for a diagnostic.</summary>
@@ -111,8 +127,13 @@ internal sealed class CodeFixTest
     {
         var compilation = (CSharpCompilation)(await project.GetCompilationAsync(TestContext.Current.CancellationToken))!;
         var run = GeneratorTest.RunOnly(compilation, "Shop");
-        return new CodeFixTest(project, run, await AnalyzerTest.DiagnosticsAsync(run));
+        return new CodeFixTest(project, run, await AnalyzerTest.DiagnosticsAsync(run, @lock: await LockAsync(project)));
     }
+
+    private static async Task<string?> LockAsync(Project project)
+        => project.AdditionalDocuments.SingleOrDefault() is { } document
+            ? (await document.GetTextAsync(TestContext.Current.CancellationToken)).ToString()
+            : null;
 
     private Document Document(Diagnostic diagnostic) => _project.GetDocument(diagnostic.Location.SourceTree)!;
 

@@ -81,15 +81,15 @@ internal sealed class GeneratorTest
             trees,
             project.References ?? TestReferences.All,
             Options(project.IsExecutable));
-        return RunOnly(input, project.RootNamespace);
+        return RunOnly(input, project.RootNamespace, project.WritesLock);
     }
 
     /// <summary>Runs the generator over a compilation without assertions.</summary>
-    public static GeneratorTest RunOnly(CSharpCompilation input, string? rootNamespace)
+    public static GeneratorTest RunOnly(CSharpCompilation input, string? rootNamespace, bool writesLock = false)
     {
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new Fw24Generator().AsSourceGenerator()],
-            optionsProvider: new TestOptions(rootNamespace),
+            optionsProvider: new TestOptions(rootNamespace, writesLock),
             parseOptions: input.SyntaxTrees.Length is 0 ? ParseOptions : (CSharpParseOptions)input.SyntaxTrees[0].Options,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         return new GeneratorTest(input, driver);

@@ -9,5 +9,5 @@ namespace Fw24.Generators.Tests.Harness;
 internal static class Inspection
 {
     public static IReadOnlyList<RuleViolation> Violations(GeneratorTest test)
-        => [.. ProjectViolations.Of(test.Input, new TestOptions("Shop")).Violations(TestContext.Current.CancellationToken)];
+        => [.. ProjectViolations.Of(test.Input, new TestOptions("Shop"), LockFile.None).Violations(TestContext.Current.CancellationToken)];
 }

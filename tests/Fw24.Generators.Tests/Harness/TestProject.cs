@@ -14,6 +14,9 @@ internal sealed record TestProject
 
     public bool IsExecutable { get; init; }
 
+    /// <summary>Indicates whether the build writes the lock.</summary>
+    public bool WritesLock { get; init; }
+
     /// <summary>The language version of C#; <see langword="null"/> for the newest.</summary>
     public LanguageVersion? Language { get; init; }
 

@@ -38,4 +38,7 @@ internal sealed record AssemblyModel
 
     /// <summary>Indicates whether it references the runtime, without which no emitted code compiles.</summary>
     public required bool HasRuntime { get; init; }
+
+    /// <summary>Indicates whether the build writes the lock: see <c>Fw24.Lock.targets</c>.</summary>
+    public required bool WritesLock { get; init; }
 }

@@ -21,6 +21,9 @@ internal sealed record TableModel
     /// </summary>
     public required string? UnmarkedEntity { get; init; }
 
+    /// <summary>The name of that entity.</summary>
+    public required string? UnmarkedOwner { get; init; }
+
     public required string? TimeToLive { get; init; }
 
     /// <summary>The indexes, in ordinal order.</summary>

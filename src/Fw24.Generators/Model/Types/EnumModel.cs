@@ -25,4 +25,8 @@ internal sealed record EnumModel
 /// <param name="Identifier">The name as an identifier in code.</param>
 /// <param name="IsAlias">Indicates whether the value is written by another member's name.</param>
 /// <param name="Foreign">The attribute of another library that gives it a different name, if any.</param>
-internal sealed record EnumMember(string Name, string Identifier, bool IsAlias, ForeignAttribute? Foreign = null);
+internal sealed record EnumMember(string Name, string Identifier, bool IsAlias, ForeignAttribute? Foreign = null)
+{
+    /// <summary>The number of its value in decimal.</summary>
+    public required string Value { get; init; }
+}

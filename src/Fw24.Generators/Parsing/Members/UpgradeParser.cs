@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Fw24.Generators.Model;
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Parsing.Attributes;
 using Fw24.Generators.Parsing.Types;
@@ -15,7 +17,20 @@ internal static class UpgradeParser
             methods[^1].Name,
             SymbolNames.Identifier(methods[^1].Name),
             compilation.CanUse(methods[^1]),
+            Names(methods[^1], compilation),
             HasFault: methods.Count > 1 || !IsUpgrade(methods[0]));
+    }
+
+    private static EquatableArray<string> Names(IMethodSymbol method, Compilation compilation)
+    {
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var syntax in method.DeclaringSyntaxReferences.Select(static reference => reference.GetSyntax()))
+        {
+            var model = compilation.GetSemanticModel(syntax.SyntaxTree);
+            names.UnionWith(syntax.DescendantNodes().OfType<ExpressionSyntax>().Select(node => model.GetConstantValue(node).Value).OfType<string>());
+        }
+
+        return names.ToEquatableArray();
     }
 
     // static void Upgrade(RawItem item)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Fw24.Generators.Model;
 using Fw24.Generators.Model.Entities;
@@ -21,7 +22,10 @@ internal static class EnumParser
         }
 
         var written = Written(fields);
-        var members = fields.ConvertAll(field => new EnumMember(field.Name, SymbolNames.Identifier(field.Name), IsAlias: written[field.ConstantValue!].Name != field.Name, Renamed(field)));
+        var members = fields.ConvertAll(field => new EnumMember(field.Name, SymbolNames.Identifier(field.Name), IsAlias: written[field.ConstantValue!].Name != field.Name, Renamed(field))
+        {
+            Value = Convert.ToString(field.ConstantValue, CultureInfo.InvariantCulture)!,
+        });
         members.Sort(static (left, right) => left.IsAlias != right.IsAlias ? left.IsAlias.CompareTo(right.IsAlias) : string.CompareOrdinal(left.Name, right.Name));
         var unknown = fields.FindAll(AttributeReader.Has<UnknownValueAttribute>);
         return new EnumModel

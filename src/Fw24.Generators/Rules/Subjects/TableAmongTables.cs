@@ -7,4 +7,4 @@ namespace Fw24.Generators.Rules.Subjects;
 /// <param name="Entities">The entities of the table, in ordinal order of their names.</param>
 /// <param name="Table">The table.</param>
 /// <param name="Tables">All tables, including this one.</param>
-internal sealed record TableAmongTables(IReadOnlyList<EntitySummary> Entities, TableModel Table, TableNames Tables) : TableSubject(Entities, Table);
+internal sealed record TableAmongTables(IReadOnlyList<EntitySummary> Entities, TableModel Table, TableNames Tables) : TableSubject(Entities);

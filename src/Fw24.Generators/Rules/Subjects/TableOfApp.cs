@@ -7,7 +7,7 @@ namespace Fw24.Generators.Rules.Subjects;
 /// <param name="Entities">The entities of the table, in ordinal order of their names.</param>
 /// <param name="Table">The table.</param>
 /// <param name="App">The common settings of the app's functions; <see langword="null"/> in a library, where they are unknown.</param>
-internal sealed record TableOfApp(IReadOnlyList<EntitySummary> Entities, TableModel Table, Fw24AppAttribute? App) : TableSubject(Entities, Table)
+internal sealed record TableOfApp(IReadOnlyList<EntitySummary> Entities, TableModel Table, Fw24AppAttribute? App) : TableSubject(Entities)
 {
     public bool IsFifo => Table.Stream is { Fifo: true };
 

@@ -14,6 +14,7 @@ internal sealed class JsonPrinter
     private readonly StringBuilder _text = new();
     private int _depth;
     private bool _isFirst = true;
+    private bool _isOnOneLine;
 
     /// <summary>Converts printed JSON to an interpolated raw string literal, whose holes are the computed names.</summary>
     public static string Literal(string json)
@@ -45,6 +46,16 @@ internal sealed class JsonPrinter
     {
         Name(name);
         Object(members);
+    }
+
+    /// <summary>Prints a member that is an object, on one line with all that it contains.</summary>
+    public void Line(string name, Action<JsonPrinter> members)
+    {
+        Name(name);
+        var isWithin = _isOnOneLine;
+        _isOnOneLine = true;
+        Object(members);
+        _isOnOneLine = isWithin;
     }
 
     /// <summary>Prints a member that is a list of objects.</summary>
@@ -116,6 +127,13 @@ internal sealed class JsonPrinter
         }
     }
 
+    /// <summary>Prints a member whose value is JSON already.</summary>
+    public void Literal(string name, string value)
+    {
+        Name(name);
+        _text.Append(value);
+    }
+
     /// <summary>Prints a member that is true or false.</summary>
     public void Flag(string name, bool value)
     {
@@ -173,7 +191,7 @@ internal sealed class JsonPrinter
         Line();
     }
 
-    private void Line() => _text.Append('\n').Append(' ', 2 * _depth);
+    private void Line() => _ = _isOnOneLine ? _text.Append(' ') : _text.Append('\n').Append(' ', 2 * _depth);
 
     private static string Quote(string value)
     {

@@ -1,0 +1,139 @@
+using Fw24.Generators.Model.Entities;
+using Fw24.Generators.Model.Locks;
+using Fw24.Generators.Rules.Subjects.Locks;
+
+namespace Fw24.Generators.Rules;
+
+/// <summary>Applies the rules for a project and its lock: to the app, then to its tables, entities and handlers.</summary>
+/// <param name="now">The project as the code declares it.</param>
+/// <param name="then">The project as it is locked.</param>
+/// <param name="own">The entities that the project declares.</param>
+internal sealed class EvolutionRules(SchemaLock now, SchemaLock then, IReadOnlyList<EntitySummary> own)
+{
+    private readonly LockPairs _pairs = new(now, then);
+    private readonly RuleViolationList _violations = new("");
+
+    /// <summary>Gets the violations by the differences between a project and its lock.</summary>
+    public static RuleViolationList Check(SchemaLock now, SchemaLock then, IReadOnlyList<EntitySummary> own)
+        => new EvolutionRules(now, then, own).Check();
+
+    private RuleViolationList Check()
+    {
+        RuleRegistry.Check(new AppOfLock(now, then), _violations);
+        foreach (var table in then.Tables)
+        {
+            Check(table);
+        }
+
+        foreach (var (entity, locked) in _pairs.Entities)
+        {
+            Check(entity, locked);
+        }
+
+        foreach (var handler in _pairs.Handlers)
+        {
+            RuleRegistry.Check(handler, _violations);
+        }
+
+        foreach (var (handler, successor) in _pairs.RemovedHandlers)
+        {
+            RuleRegistry.Check(new RemovedHandler(handler, successor, Class(handler.Table, handler.Entity)), _violations);
+        }
+
+        if (!_violations.Any() && now != then)
+        {
+            RuleRegistry.Check(new OutdatedLock(FirstDifference()), _violations);
+        }
+
+        return _violations;
+    }
+
+    private void Check(LockedTable table)
+    {
+        var removed = _pairs.RemovedEntities.Where(entity => entity.Table == table.Name);
+        if (now.Table(table.Name) is { } present)
+        {
+            var entities = EntitiesOf(table.Name);
+            RuleRegistry.Check(new TableOfLock(present, table, entities, entities.FindAll(_pairs.IsLocked)), _violations);
+            foreach (var entity in removed)
+            {
+                RuleRegistry.Check(new RemovedEntity(entity, FirstOf(table.Name)), _violations);
+            }
+        }
+        else if (removed.Any() || then.Entities.All(entity => entity.Table != table.Name))
+        {
+            // If its entities moved to another table, they are reported.
+            RuleRegistry.Check(new RemovedTable(table), _violations);
+        }
+    }
+
+    private void Check(LockedEntity entity, LockedEntity locked)
+    {
+        var keys = ChangedKeys(entity.Table, locked.Table);
+        var attributes = new AttributesOfLock(Global(entity.Class), entity.Attributes, locked.Attributes, entity.Upgraded, keys);
+        Check(attributes);
+        RuleRegistry.Check(new EntityOfLock(entity, locked, attributes), _violations);
+        foreach (var (type, lockedType) in _pairs.TypesOf(attributes))
+        {
+            // A generic type is declared under another name.
+            var place = Global(type.Name.Contains('<') ? entity.Class : type.Name);
+            Check(new AttributesOfLock(place, type.Attributes, lockedType.Attributes, entity.Upgraded, []));
+        }
+    }
+
+    private void Check(AttributesOfLock attributes)
+    {
+        RuleRegistry.Check(attributes, _violations);
+        foreach (var (@enum, locked) in _pairs.EnumsOf(attributes))
+        {
+            RuleRegistry.Check(new EnumOfLock(Global(@enum.Name), @enum, locked), _violations);
+        }
+    }
+
+    // Attributes that are, or were, part of a key that differs.
+    private HashSet<string> ChangedKeys(string table, string lockedTable)
+    {
+        var changed = new HashSet<string>(StringComparer.Ordinal);
+        if (now.Table(table) is { } present && then.Table(lockedTable) is { } locked && table == lockedTable)
+        {
+            Compare(present.PartitionKey, locked.PartitionKey);
+            Compare(present.SortKey, locked.SortKey);
+            foreach (var index in present.Indexes)
+            {
+                if (locked.Indexes.FirstOrDefault(other => other.Name == index.Name) is { } other)
+                {
+                    Compare(index.PartitionKey, other.PartitionKey);
+                    Compare(index.SortKey, other.SortKey);
+                }
+            }
+        }
+
+        return changed;
+
+        void Compare(KeyModel? key, KeyModel? lockedKey)
+        {
+            if (key != lockedKey)
+            {
+                changed.UnionWith(new[] { key, lockedKey }.OfType<KeyModel>().Select(static one => one.Attribute));
+            }
+        }
+    }
+
+    private List<EntitySummary> EntitiesOf(string table)
+        => own.Where(entity => entity.Table.Name == table).OrderBy(static entity => entity.Name, StringComparer.Ordinal).ToList();
+
+    private string FirstOf(string table) => EntitiesOf(table).FirstOrDefault()?.Origin ?? "";
+
+    private string Class(string table, string name)
+        => own.FirstOrDefault(entity => entity.Table.Name == table && entity.Name == name)?.Origin ?? "";
+
+    private string FirstDifference()
+        => now.Entities.FirstOrDefault(entity => !then.Entities.Contains(entity)) is { } entity ? Global(entity.Class)
+            : now.Handlers.FirstOrDefault(handler => !then.Handlers.Contains(handler)) is { } handler ? Global(handler.Class)
+            : now.Types.FirstOrDefault(type => !then.Types.Contains(type)) is { } type ? Global(type.Name)
+            : now.Enums.FirstOrDefault(@enum => !then.Enums.Contains(@enum)) is { } @enum ? Global(@enum.Name)
+            : now.Tables.FirstOrDefault(table => !then.Tables.Contains(table)) is { } table ? FirstOf(table.Name)
+            : "";
+
+    private static string Global(string name) => $"global::{name}";
+}

@@ -1,0 +1,71 @@
+using Fw24.Generators.Tests.Harness;
+
+namespace Fw24.Generators.Tests.Rules;
+
+/// <summary>FW24610: a renamed member of a stored enum is still read under its old name.</summary>
+public sealed class EnumMemberRenamedRuleTests
+{
+    [Fact]
+    public Task A_member_under_another_name_is_refused() => LockTest.ViolatesAsync(
+        "FW24610",
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public Status Status { get; init; }
+        }
+
+        public enum Status
+        {
+            Open,
+            Payed,
+        }
+        """,
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public Status Status { get; init; }
+        }
+
+        public enum {|FW24610:Status|}
+        {
+            Open,
+            Paid,
+        }
+        """);
+
+    [Fact]
+    public Task A_member_that_keeps_its_old_name_is_accepted() => LockTest.AcceptsAsync(
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public Status Status { get; init; }
+        }
+
+        public enum Status
+        {
+            Open,
+            Payed,
+        }
+        """,
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public Status Status { get; init; }
+        }
+
+        public enum Status
+        {
+            Open,
+            Paid,
+            [Obsolete("Items of earlier versions have it.")] Payed = Paid,
+        }
+        """);
+}

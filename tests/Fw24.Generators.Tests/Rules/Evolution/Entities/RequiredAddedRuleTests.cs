@@ -1,0 +1,140 @@
+using Fw24.Generators.Tests.Harness;
+
+namespace Fw24.Generators.Tests.Rules;
+
+/// <summary>FW24608: a newly required property has a value for items that lack it.</summary>
+public sealed class RequiredAddedRuleTests
+{
+    [Fact]
+    public Task A_new_required_property_is_refused() => LockTest.ViolatesAsync(
+        "FW24608",
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """,
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public required string {|FW24608:Mail|} { get; init; }
+        }
+        """);
+
+    [Fact]
+    public Task A_property_that_may_no_longer_be_null_is_refused() => LockTest.ViolatesAsync(
+        "FW24608",
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public string? Mail { get; init; }
+        }
+        """,
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public required string {|FW24608:Mail|} { get; init; }
+        }
+        """);
+
+    [Fact]
+    public Task A_new_nullable_property_is_accepted() => LockTest.AcceptsAsync(
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """,
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public string? Mail { get; init; }
+        }
+        """);
+
+    [Fact]
+    public Task A_new_required_property_with_a_default_is_accepted() => LockTest.AcceptsAsync(
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public int Total { get; init; }
+        }
+        """,
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public int Total { get; init; }
+            [DynamoAttribute(Default = "none")] public required string Mail { get; init; }
+        }
+        """);
+
+    [Fact]
+    public Task A_new_required_property_that_an_upgrade_fills_is_accepted() => LockTest.AcceptsAsync(
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public int Total { get; init; }
+        }
+        """,
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public int Total { get; init; }
+            public required string Mail { get; init; }
+
+            [ItemUpgrade]
+            private static void Upgrade(RawItem item)
+            {
+                if (!item.Has("Mail"))
+                {
+                    item.Set("Mail", "none");
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_new_required_property_that_no_upgrade_names_is_refused() => LockTest.ViolatesAsync(
+        "FW24608",
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public int Total { get; init; }
+
+            [ItemUpgrade]
+            private static void Upgrade(RawItem item) => item.Rename("Sum", "Total");
+        }
+        """,
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public int Total { get; init; }
+            public required string {|FW24608:Mail|} { get; init; }
+
+            [ItemUpgrade]
+            private static void Upgrade(RawItem item) => item.Rename("Sum", "Total");
+        }
+        """);
+}

@@ -1,0 +1,118 @@
+using Fw24.Generators.Tests.Harness;
+
+namespace Fw24.Generators.Tests.Rules;
+
+/// <summary>FW24634: the protection of stored data is not weakened by accident.</summary>
+public sealed class ProtectionWeakenedRuleTests
+{
+    [Fact]
+    public Task Less_deletion_protection_is_reported() => LockTest.ViolatesAsync(
+        "FW24634",
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """,
+        """
+        [DynamoTable("orders", {|FW24634:DeletionProtection = false|})]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """);
+
+    [Fact]
+    public Task A_table_that_is_no_longer_retained_is_reported() => LockTest.ViolatesAsync(
+        "FW24634",
+        """
+        [DynamoTable("orders", DeletionProtection = false)]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """,
+        """
+        [DynamoTable("orders", {|FW24634:RemovalPolicy = RemovalPolicy.Destroy|}, DeletionProtection = false)]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """);
+
+    [Fact]
+    public Task Less_recovery_is_reported() => LockTest.ViolatesAsync(
+        "FW24634",
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """,
+        """
+        [DynamoTable("orders", {|FW24634:PointInTimeRecovery = false|})]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """);
+
+    [Fact]
+    public Task A_shorter_retention_is_reported() => LockTest.ViolatesAsync(
+        "FW24634",
+        """
+        [DynamoTable("orders")]
+        [Audit(AuditLoggerType.Cloudwatch)]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """,
+        """
+        [DynamoTable("orders")]
+        [Audit(AuditLoggerType.Cloudwatch, {|FW24634:Retention = AuditRetention.OneWeek|})]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """);
+
+    [Fact]
+    public Task A_store_that_is_no_longer_retained_is_reported() => LockTest.ViolatesAsync(
+        "FW24634",
+        """
+        [DynamoTable("orders")]
+        [Audit(AuditLoggerType.Cloudwatch)]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """,
+        """
+        [DynamoTable("orders")]
+        [Audit(AuditLoggerType.Cloudwatch, {|FW24634:RemovalPolicy = RemovalPolicy.Destroy|})]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """);
+
+    [Fact]
+    public Task More_protection_is_accepted() => LockTest.AcceptsAsync(
+        """
+        [DynamoTable("orders", DeletionProtection = false)]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """,
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """);
+}
