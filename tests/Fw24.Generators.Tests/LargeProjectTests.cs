@@ -53,8 +53,8 @@ public sealed class LargeProjectTests
 
         Assert.Empty(Changed(result.TrackedSteps.Where(static step => TrackedSteps.Names.Contains(step.Key))));
         Assert.Empty(Changed(result.TrackedOutputSteps));
-        // Each entity, the app, its stacks and the diagnostics that only the generator reports.
-        Assert.Equal(Entities + 3, Reasons(result.TrackedOutputSteps).Count());
+        // Each entity, the app, its lock, its stacks and the diagnostics that only the generator reports.
+        Assert.Equal(Entities + 4, Reasons(result.TrackedOutputSteps).Count());
         Assert.All(Reasons(result.TrackedOutputSteps), static step => Assert.Equal(IncrementalStepRunReason.Cached, step.Reason));
     }
 
