@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using Fw24.Generators.Analyzers;
-using Fw24.Generators.Emit.Infrastructure;
+using Fw24.Generators.Emit.Infrastructure.Manifest;
 using Fw24.Generators.Model.Locks;
 using Fw24.Generators.Rules;
 

@@ -6,6 +6,7 @@ using Fw24.Generators.Analyzers;
 using Fw24.Generators.Composition;
 using Fw24.Generators.Emit;
 using Fw24.Generators.Emit.Infrastructure;
+using Fw24.Generators.Emit.Infrastructure.Manifest;
 using Fw24.Generators.Model;
 using Fw24.Generators.Model.Apps;
 using Fw24.Generators.Model.Entities;

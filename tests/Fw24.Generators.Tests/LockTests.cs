@@ -3,7 +3,7 @@ extern alias generator;
 using System.Text;
 using System.Text.Json;
 using Fw24.Generators.Tests.Harness;
-using generator::Fw24.Generators.Emit.Infrastructure;
+using generator::Fw24.Generators.Emit.Infrastructure.Manifest;
 using generator::Fw24.Generators.Parsing;
 
 namespace Fw24.Generators.Tests;

@@ -1,6 +1,6 @@
 extern alias generator;
 
-using generator::Fw24.Generators.Emit.Infrastructure;
+using generator::Fw24.Generators.Emit.Infrastructure.Manifest;
 
 namespace Fw24.Generators.Tests.Harness;
 

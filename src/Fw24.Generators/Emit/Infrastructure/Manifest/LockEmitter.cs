@@ -1,9 +1,8 @@
-using Fw24.Generators.Emit.Infrastructure.Manifest;
 using Fw24.Generators.Model;
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Locks;
 
-namespace Fw24.Generators.Emit.Infrastructure;
+namespace Fw24.Generators.Emit.Infrastructure.Manifest;
 
 /// <summary>Prints <c>fw24.lock.json</c>: one fact per line, in ordinal order, so that a change of the model reads as a diff.</summary>
 /// <remarks><c>docs/reference/formats.md</c> describes it; a change that an old reader would misinterpret, or a new member, needs a new
