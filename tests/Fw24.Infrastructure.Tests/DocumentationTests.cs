@@ -119,6 +119,33 @@ public sealed partial class DocumentationTests(Synthesis synthesis)
     }
 
     [Fact]
+    public void The_examples_of_an_API_compile_on_the_sample()
+    {
+        var examples = Example().Matches(Text("docs/start/api.md")).Select(static match => match.Groups["code"].Value).ToList();
+        Assert.Equal(2, examples.Count);
+        const string Usings = """
+            global using System.Threading;
+            global using Microsoft.AspNetCore.Builder;
+            global using Microsoft.AspNetCore.Http;
+            """;
+        MetadataReference[] sample = [MetadataReference.CreateFromFile(typeof(Orders.OrdersApp).Assembly.Location)];
+        var web = Directory.GetFiles(SharedFramework("Microsoft.AspNetCore.App"), "Microsoft.*.dll").Select(static file => MetadataReference.CreateFromFile(file));
+        var program = GeneratedApp.Stack("Orders.Api", [Usings, examples[0]], [.. sample, .. web]);
+        Assert.Empty(Problems(program.WithOptions(program.Options.WithOutputKind(OutputKind.ConsoleApplication))));
+        Assert.Empty(Problems(GeneratedApp.Stack("Orders.Infra", [examples[1]], sample)));
+
+        static IEnumerable<Diagnostic> Problems(Compilation compilation) => compilation.GetDiagnostics(TestContext.Current.CancellationToken)
+            .Where(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info);
+
+        // The SDK has it beside the runtime, in the same version.
+        static string SharedFramework(string name)
+        {
+            var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+            return Path.Combine(runtime, "../..", name, Path.GetFileName(runtime));
+        }
+    }
+
+    [Fact]
     public void A_table_with_a_stream_is_fourteen_resources_and_a_subscriber_thirteen()
     {
         var orders = synthesis.Sample.Resources.Keys.Where(static id => id.StartsWith("orders", StringComparison.Ordinal)).ToList();

@@ -28,10 +28,11 @@ internal sealed class TableNames
     /// <summary>Reads the names from a function's variables.</summary>
     /// <param name="environment">The variables.</param>
     /// <param name="tables">The app's tables.</param>
+    /// <param name="given">The stage, if it is not read from the variables.</param>
     /// <exception cref="InvalidOperationException">A variable is malformed, or names a table that the app does not have.</exception>
-    public static TableNames Of(FunctionEnvironment environment, IReadOnlyCollection<string> tables)
+    public static TableNames Of(FunctionEnvironment environment, IReadOnlyCollection<string> tables, string? given = null)
     {
-        var stage = environment.Optional(Fw24Variables.Stage);
+        var stage = given ?? environment.Optional(Fw24Variables.Stage);
         if (stage is not null && !DeployedName.IsStage(stage))
         {
             throw new InvalidOperationException(

@@ -1,8 +1,6 @@
-using Fw24.Configuration;
 using Fw24.Functions;
 using Fw24.Lambda;
 using Fw24.Model;
-using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -43,23 +41,11 @@ public sealed class Fw24AppBuilder
     public Fw24App Build()
     {
         var services = Services;
-        services.TryAddSingleton(Model);
         services.TryAddSingleton(Environment);
-        services.TryAddSingleton(provider => TableNames.Of(
-            provider.GetRequiredService<FunctionEnvironment>(),
-            [.. Model.Tables.Select(static table => table.Name)]));
+        services.AddFw24(Model);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IItemStore>(static _ => new DynamoDbItemStore());
         services.TryAddSingleton(static _ => new LambdaConsole());
         AddHost();
-
-        foreach (var table in Model.Tables)
-        {
-            foreach (var entity in table.Entities)
-            {
-                entity.Accept(new TableServices(services, table, static provider => provider.GetRequiredService<TableNames>()));
-            }
-        }
 
         foreach (var handler in Model.Handlers)
         {

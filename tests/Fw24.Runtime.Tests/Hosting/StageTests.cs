@@ -45,6 +45,24 @@ public sealed class StageTests
 
     private readonly NamingStore _store = new();
 
+    private static AppModel Model => new()
+    {
+        Name = "desk",
+        Tables =
+        [
+            Notes(),
+            new TableModel
+            {
+                Name = "others",
+                PartitionKey = new KeyAttribute("Id", KeyType.String),
+                Entities = [TestTables.Entity("Other")],
+                Stream = new StreamEnabledAttribute(),
+                Audit = new AuditAttribute(AuditLoggerType.DynamoDb) { AuditTableName = "trail" },
+            },
+        ],
+        Handlers = [],
+    };
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -69,6 +87,31 @@ public sealed class StageTests
         }
 
         Assert.Equal(Enumerable.Repeat(expected, 7), _store.Tables);
+    }
+
+    [Theory]
+    [InlineData(null, null, null, "notes")]
+    [InlineData(null, "dev", null, "notes-dev")]
+    [InlineData("prod", "dev", null, "notes-prod")]
+    [InlineData("prod", null, "notes=Old.Notes", "Old.Notes")]
+    public async Task Another_program_calls_a_table_by_its_name_in_AWS(string? given, string? stage, string? tables, string expected)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IItemStore>(_store);
+        services.AddSingleton(Environment(stage, tables));
+        await using var provider = services.AddFw24(Model, given).BuildServiceProvider();
+
+        await provider.GetRequiredService<ITable<Note>>().PutAsync(new Note("a"), Cancellation);
+
+        Assert.Equal([expected], _store.Tables);
+    }
+
+    [Fact]
+    public void What_is_no_stage_is_refused_where_it_is_given()
+    {
+        var refusal = Assert.Throws<ArgumentException>(() => new ServiceCollection().AddFw24(Model, "a.b"));
+
+        Assert.Equal($"'a.b' is not a stage: it must be {DeployedName.StageForm}. (Parameter 'stage')", refusal.Message);
     }
 
     [Theory]
@@ -170,31 +213,17 @@ public sealed class StageTests
         Audit = new AuditAttribute(AuditLoggerType.DynamoDb),
     };
 
+    private FunctionEnvironment Environment(string? stage, string? tables) => new(name => name switch
+    {
+        Fw24Variables.Stage => stage,
+        Fw24Variables.Tables => tables,
+        _ => _variables.GetValueOrDefault(name),
+    });
+
     private Fw24App Build(string? stage, string? tables, Action<IServiceCollection>? configure = null)
     {
-        var builder = Fw24App.CreateBuilder(new AppModel
-        {
-            Name = "desk",
-            Tables =
-            [
-                Notes(),
-                new TableModel
-                {
-                    Name = "others",
-                    PartitionKey = new KeyAttribute("Id", KeyType.String),
-                    Entities = [TestTables.Entity("Other")],
-                    Stream = new StreamEnabledAttribute(),
-                    Audit = new AuditAttribute(AuditLoggerType.DynamoDb) { AuditTableName = "trail" },
-                },
-            ],
-            Handlers = [],
-        });
-        builder.Environment = new FunctionEnvironment(name => name switch
-        {
-            Fw24Variables.Stage => stage,
-            Fw24Variables.Tables => tables,
-            _ => _variables.GetValueOrDefault(name),
-        });
+        var builder = Fw24App.CreateBuilder(Model);
+        builder.Environment = Environment(stage, tables);
         builder.Services.AddSingleton<IItemStore>(_store);
         builder.Services.AddSingleton<IParkingQueue>(new FakeParkingQueue());
         configure?.Invoke(builder.Services);
