@@ -29,7 +29,7 @@ internal sealed record ObjectModel
     public required EquatableArray<UnstoredMember> RequiredButNotStored { get; init; }
 
     /// <summary>The settable members that are not stored although nothing excludes them.</summary>
-    public required EquatableArray<UnstoredMember> PassedOver { get; init; }
+    public required EquatableArray<UnstoredMember> UnstoredMembers { get; init; }
 
     /// <summary>The annotated properties that emitted code cannot reach.</summary>
     public required EquatableArray<string> Inaccessible { get; init; }

@@ -12,7 +12,7 @@ internal sealed class StoredMembers
     private readonly Compilation _compilation;
     private readonly List<StoredMember> _stored = [];
     private readonly List<UnstoredMember> _requiredButNotStored = [];
-    private readonly List<UnstoredMember> _passedOver = [];
+    private readonly List<UnstoredMember> _unstoredMembers = [];
     private readonly List<string> _inaccessible = [];
     private readonly List<string> _notStored = [];
 
@@ -39,7 +39,7 @@ internal sealed class StoredMembers
 
         _stored.Sort(static (left, right) => string.CompareOrdinal(left.Property.Name, right.Property.Name));
         _requiredButNotStored.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
-        _passedOver.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
+        _unstoredMembers.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
         _inaccessible.Sort(StringComparer.Ordinal);
         _notStored.Sort(StringComparer.Ordinal);
     }
@@ -54,7 +54,7 @@ internal sealed class StoredMembers
     public IReadOnlyList<UnstoredMember> RequiredButNotStored => _requiredButNotStored;
 
     /// <summary>The settable members that are not stored although nothing excludes them.</summary>
-    public IReadOnlyList<UnstoredMember> PassedOver => _passedOver;
+    public IReadOnlyList<UnstoredMember> UnstoredMembers => _unstoredMembers;
 
     /// <summary>The annotated properties that emitted code cannot reach.</summary>
     public IReadOnlyList<string> Inaccessible => _inaccessible;
@@ -114,7 +114,7 @@ internal sealed class StoredMembers
         }
         else if (!isAsked && reason is not UnstoredReason.Ignored && (setter is not null || reason is UnstoredReason.Reference) && _compilation.CanUse(property))
         {
-            _passedOver.Add(new UnstoredMember(property.Name, reason));
+            _unstoredMembers.Add(new UnstoredMember(property.Name, reason));
         }
     }
 
@@ -128,11 +128,11 @@ internal sealed class StoredMembers
 
         if (attributes.IsLostWhenHidden && hiding is { IsAnnotated: false })
         {
-            _passedOver.Add(new UnstoredMember(property.Name, UnstoredReason.Replaced));
+            _unstoredMembers.Add(new UnstoredMember(property.Name, UnstoredReason.Replaced));
         }
         else if (canBeSet)
         {
-            _passedOver.Add(new UnstoredMember(property.Name, UnstoredReason.Hidden));
+            _unstoredMembers.Add(new UnstoredMember(property.Name, UnstoredReason.Hidden));
         }
     }
 
@@ -152,7 +152,7 @@ internal sealed class StoredMembers
         }
         else if (field is { DeclaredAccessibility: Accessibility.Public, IsReadOnly: false, IsConst: false } && !AttributeReader.Has<DynamoIgnoreAttribute>(field))
         {
-            _passedOver.Add(new UnstoredMember(field.Name, UnstoredReason.Field));
+            _unstoredMembers.Add(new UnstoredMember(field.Name, UnstoredReason.Field));
         }
     }
 

@@ -97,7 +97,7 @@ internal sealed class ObjectParser
         var properties = new List<PropertyModel>(members.Stored.Count);
         var stored = new List<StoredMember>(members.Stored.Count);
         var unset = new List<string>();
-        var passedOver = new List<UnstoredMember>(members.PassedOver);
+        var unstoredMembers = new List<UnstoredMember>(members.UnstoredMembers);
         foreach (var member in members.Stored)
         {
             var parameter = constructor?.Parameter(member.Property);
@@ -110,7 +110,7 @@ internal sealed class ObjectParser
             var isUnset = constructor is not null && parameter is null && member.Setter is null && !isComputed;
             if (isUnset && !member.IsAsked && !SymbolEqualityComparer.Default.Equals(member.Property.ContainingAssembly, _compilation.Assembly))
             {
-                passedOver.Add(new UnstoredMember(member.Property.Name, UnstoredReason.UnseenSetter));
+                unstoredMembers.Add(new UnstoredMember(member.Property.Name, UnstoredReason.UnseenSetter));
                 continue;
             }
 
@@ -133,7 +133,7 @@ internal sealed class ObjectParser
             HasConstructor = constructor is not null,
             Unset = unset.ToEquatableArray(),
             RequiredButNotStored = members.RequiredButNotStored.ToEquatableArray(),
-            PassedOver = passedOver.Where(unstored => unstored.Reason is not UnstoredReason.Hidden || properties.TrueForAll(property => property.Name != unstored.Name)).ToEquatableArray(),
+            UnstoredMembers = unstoredMembers.Where(unstored => unstored.Reason is not UnstoredReason.Hidden || properties.TrueForAll(property => property.Name != unstored.Name)).ToEquatableArray(),
             Inaccessible = members.Inaccessible.ToEquatableArray(),
             NotStored = members.NotStored.ToEquatableArray(),
             Scattered = members.Secrets.Scattered(type, properties).Concat(CopiedSecrets.Of(type, stored)).Distinct().OrderBy(static secret => secret.Said, StringComparer.Ordinal).ToEquatableArray(),

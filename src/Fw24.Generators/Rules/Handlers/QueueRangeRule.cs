@@ -18,7 +18,12 @@ internal sealed class QueueRangeRule() : Rule(s_descriptor, FixEdits.Argument, F
 
     public void Check(ChangeQueueAttribute queue, RuleViolationList violations)
     {
-        violations.CheckRange(this, queue.BatchSize, 1, Settings.MaxBatch, nameof(queue.BatchSize));
+        // A batch that follows the parallelism is at fault only with it.
+        if (queue.BatchSize != queue.Parallelism)
+        {
+            violations.CheckRange(this, queue.BatchSize, 1, Settings.MaxBatch, nameof(queue.BatchSize));
+        }
+
         violations.CheckRange(this, queue.MaxBatchingWindowSeconds, 0, Settings.MaxWindowSeconds, nameof(queue.MaxBatchingWindowSeconds));
         violations.CheckRange(this, queue.VisibilityTimeoutSeconds, 0, Settings.MaxVisibilitySeconds, nameof(queue.VisibilityTimeoutSeconds));
         violations.CheckRange(this, queue.RetentionDays, 1, Settings.MaxQueueRetentionDays, nameof(queue.RetentionDays));

@@ -18,7 +18,7 @@ internal sealed class MemberStoredRule() : Rule(s_descriptor, FixEdits.Attribute
 
     public void Check(ObjectModel model, RuleViolationList violations)
     {
-        foreach (var member in model.PassedOver)
+        foreach (var member in model.UnstoredMembers)
         {
             violations.Add(Violation(member, model));
         }
