@@ -7,7 +7,8 @@ internal static class KeyTypes
     public static string Of(Shape shape) => shape switch
     {
         ConvertedShape converted => Of(converted.Stored),
-        EnumShape => "S",
+        EnumShape => shape.IsMapped ? "N" : "S",
+        ScalarShape { Kind: ScalarKind.Boolean, Format: ItemFormat.ObjectMapperV1 } => "N",
         ScalarShape { Kind: ScalarKind.Boolean } => "",
         ScalarShape { Kind: ScalarKind.Number or ScalarKind.UnixTime or ScalarKind.UnixDateTime } => "N",
         ScalarShape { Kind: ScalarKind.Bytes or ScalarKind.Memory } => "B",

@@ -101,6 +101,9 @@ internal sealed class MissingValueRules(INamedTypeSymbol type, CancellationToken
     {
         // DynamoDB has no empty set: other writers can only omit the attribute.
         SetShape set => (MissingValuePolicy.Default, $"{set.Wrapper.Before}new global::System.Collections.Generic.HashSet<{set.Element.DeclaredType}>({set.Comparer}){set.Wrapper.After}"),
+        // The object mapper omits empty lists, too.
+        ListShape { IsMapped: true } list
+            => (MissingValuePolicy.Default, $"{list.Wrapper.Before}new global::System.Collections.Generic.List<{list.Element.DeclaredType}>(){list.Wrapper.After}"),
         _ => (MissingValuePolicy.Required, ""),
     };
 
