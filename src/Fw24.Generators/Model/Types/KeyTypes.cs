@@ -7,6 +7,8 @@ internal static class KeyTypes
     public static string Of(Shape shape) => shape switch
     {
         ConvertedShape converted => Of(converted.Stored),
+        // The object mapper stores it as a map.
+        EnumShape { IsMapped: true, IsNullable: true } => "",
         EnumShape => shape.IsMapped ? "N" : "S",
         ScalarShape { Kind: ScalarKind.Boolean, Format: ItemFormat.ObjectMapperV1 } => "N",
         ScalarShape { Kind: ScalarKind.Boolean } => "",
