@@ -33,7 +33,8 @@ public sealed class SnapshotTests
 
     [Fact]
     public void Every_value_as_the_object_mapper_stores_it()
-        => Snapshot.Verify("Mapped", GeneratorTest.Run(Own("Converted.cs", "Mapped.cs")), static file => file.Contains("Mapped", StringComparison.Ordinal));
+        => Snapshot.Verify(
+            "Mapped", GeneratorTest.Run(Own("Converted.cs", "Mapped.cs")), static file => file.Contains("Mapped", StringComparison.Ordinal));
 
     [Fact]
     public void A_library_with_internal_entities() => Snapshot.Verify("Library", LibraryTests.Compiled);

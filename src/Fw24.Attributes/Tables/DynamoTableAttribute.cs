@@ -34,8 +34,8 @@ public sealed class DynamoTableAttribute(string name) : Attribute
     public bool OwnsUnmarkedItems { get; set; }
 
     /// <summary>
-    /// The form of the entity's values, in which keys are compared and items are written. In either form of the AWS SDK's object mapper, values of
-    /// both and of Fw24's own are read. Default: <see cref="ItemFormat.Fw24"/>.
+    /// The form of the entity's values, in which keys are compared and items are written. In either form of the AWS SDK's object mapper,
+    /// values of both and of Fw24's own are read. Default: <see cref="ItemFormat.Fw24"/>.
     /// </summary>
     public ItemFormat Format { get; set; } = ItemFormat.Fw24;
 

@@ -54,7 +54,8 @@ internal sealed class WriterEmitter(EntityModel entity, string codec = "")
         EnumShape => $"{item}.WriteEnum({value}, {codec}NamesOf{_enums[shape.Type.FullName]})",
         ObjectShape => $"Write{_objects[shape.Type.FullName]}({item}, {value})",
         ListShape list => $"{item}.WriteList<{Alias.Shorten(list.Element.DeclaredType)}>({value}, {Element(list.Element)})",
-        SetShape set => $"{item}.Write{(set.IsStoredAsList ? "List" : "Set")}<{Alias.Shorten(set.Element.DeclaredType)}>({value}, {Element(set.Element)})",
+        SetShape { IsStoredAsList: true } list => $"{item}.WriteList<{Alias.Shorten(list.Element.DeclaredType)}>({value}, {Element(list.Element)})",
+        SetShape set => $"{item}.WriteSet<{Alias.Shorten(set.Element.DeclaredType)}>({value}, {Element(set.Element)})",
         DictionaryShape dictionary => $"{item}.WriteDictionary<{Alias.Shorten(dictionary.Value.DeclaredType)}>({value}, {Element(dictionary.Value)})",
         _ => throw new ArgumentException($"No item holds a {shape.Type}.", nameof(shape)),
     };

@@ -10,7 +10,8 @@ public sealed class ObjectMapperV1Tests(DynamoDbLocal dynamoDb) : ObjectMapperTe
 {
     private protected override DynamoDBEntryConversion Conversion => DynamoDBEntryConversion.V1;
 
-    private protected override TableModel Model => Fw24IntegrationTestsApp.Model.Tables.Single(static table => table.Name == "parcels-v1");
+    private protected override TableModel Model
+        => Fw24IntegrationTestsApp.Model.Tables.Single(static table => table.Name == "parcels-v1");
 
     private protected override EntityModel<ParcelV1> Entity => ParcelV1Codec.Model;
 
@@ -19,7 +20,8 @@ public sealed class ObjectMapperV1Tests(DynamoDbLocal dynamoDb) : ObjectMapperTe
             ? string.Join(' ', modified.Changes.Select(static change => change.Property))
             : "";
 
-    private protected override Task<ParcelV1?> GetAsync(ITable<ParcelV1> table, Lane lane, DateTime at) => table.GetAsync(lane, at, Cancellation);
+    private protected override Task<ParcelV1?> GetAsync(ITable<ParcelV1> table, Lane lane, DateTime at)
+        => table.GetAsync(lane, at, Cancellation);
 
     private protected override IAsyncEnumerable<ParcelV1> QueryAsync(ITable<ParcelV1> table, Lane lane, KeyRange<DateTime> at)
         => table.QueryAsync(lane, at, cancellationToken: Cancellation);

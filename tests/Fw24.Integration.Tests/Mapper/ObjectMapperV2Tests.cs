@@ -10,7 +10,8 @@ public sealed class ObjectMapperV2Tests(DynamoDbLocal dynamoDb) : ObjectMapperTe
 {
     private protected override DynamoDBEntryConversion Conversion => DynamoDBEntryConversion.V2;
 
-    private protected override TableModel Model => Fw24IntegrationTestsApp.Model.Tables.Single(static table => table.Name == "parcels-v2");
+    private protected override TableModel Model
+        => Fw24IntegrationTestsApp.Model.Tables.Single(static table => table.Name == "parcels-v2");
 
     private protected override EntityModel<ParcelV2> Entity => ParcelV2Codec.Model;
 
@@ -19,7 +20,8 @@ public sealed class ObjectMapperV2Tests(DynamoDbLocal dynamoDb) : ObjectMapperTe
             ? string.Join(' ', modified.Changes.Select(static change => change.Property))
             : "";
 
-    private protected override Task<ParcelV2?> GetAsync(ITable<ParcelV2> table, Lane lane, DateTime at) => table.GetAsync(lane, at, Cancellation);
+    private protected override Task<ParcelV2?> GetAsync(ITable<ParcelV2> table, Lane lane, DateTime at)
+        => table.GetAsync(lane, at, Cancellation);
 
     private protected override IAsyncEnumerable<ParcelV2> QueryAsync(ITable<ParcelV2> table, Lane lane, KeyRange<DateTime> at)
         => table.QueryAsync(lane, at, cancellationToken: Cancellation);

@@ -51,11 +51,13 @@ internal sealed record ListShape : Shape
 /// <summary>SS, NS or BS; in the object mapper's form L, if it is a sorted set or a set of enums.</summary>
 internal sealed record SetShape : Shape
 {
+    private const string SortedSet = "global::System.Collections.Generic.SortedSet<";
+
     public required Shape Element { get; init; }
 
     /// <summary>Indicates whether the object mapper stores it as a list, and reads it from nothing else.</summary>
     public bool IsStoredAsList
-        => IsMapped && (Element is EnumShape || Type.FullName.StartsWith("global::System.Collections.Generic.SortedSet<", StringComparison.Ordinal));
+        => IsMapped && (Element is EnumShape || Type.FullName.StartsWith(SortedSet, StringComparison.Ordinal));
 
     /// <summary>The comparer that distinguishes elements as an item does; <see langword="null"/> if the type's own equality does.</summary>
     public required string? Comparer { get; init; }

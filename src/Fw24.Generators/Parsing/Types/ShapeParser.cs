@@ -27,7 +27,8 @@ internal sealed class ShapeParser(Compilation compilation, ItemFormat format, Ob
         }
 
         var (reference, isNullable) = (SymbolNames.Ref(type), !type.IsValueType && type.NullableAnnotation is NullableAnnotation.Annotated);
-        return (converter is null ? Parse(type, reference, isNullable) : Converted(type, reference, isNullable, converter)) with { Format = format };
+        var shape = converter is null ? Parse(type, reference, isNullable) : Converted(type, reference, isNullable, converter);
+        return shape with { Format = format };
     }
 
     private Shape Converted(ITypeSymbol type, TypeRef reference, bool isNullable, ITypeSymbol converter)

@@ -13,8 +13,8 @@ public ref partial struct ItemReader
         => NextType() is AttributeType.Boolean ? ReadBoolean() : Convert<BooleanAsNumber, bool, int>(ReadNumber<int>());
 
     /// <summary>
-    /// Reads an enum that the AWS SDK's object mapper may have written: its number (N), with or without a name; a map of the number, as which
-    /// the mapper stores a nullable enum; or one of its names (S).
+    /// Reads an enum that the AWS SDK's object mapper may have written: its number (N), with or without a name; a map of the number, as
+    /// which the mapper stores a nullable enum; or one of its names (S).
     /// </summary>
     /// <typeparam name="T">The enum.</typeparam>
     /// <param name="names">Its names.</param>
@@ -58,7 +58,9 @@ public ref partial struct ItemReader
     /// <summary>Reads a set that the AWS SDK's object mapper may have written: a set (SS, NS or BS) or a list (L).</summary>
     /// <typeparam name="T">The elements' type.</typeparam>
     /// <param name="readElement">Reads one element.</param>
-    /// <param name="comparer">Compares elements; <see langword="null"/> for their type's own equality. Of elements it considers equal, one is kept.</param>
+    /// <param name="comparer">
+    /// Compares elements; <see langword="null"/> for their type's own equality. Of elements it considers equal, one is kept.
+    /// </param>
     /// <exception cref="ItemFormatException">The value is neither, or an element does not have the expected form.</exception>
     public HashSet<T> ReadMappedSet<T>(ItemRead<T> readElement, IEqualityComparer<T>? comparer = null)
     {

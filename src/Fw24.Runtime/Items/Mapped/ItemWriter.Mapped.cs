@@ -57,6 +57,8 @@ public sealed partial class ItemWriter
     }
 
     /// <summary>Writes a time as the AWS SDK's object mapper does (S, <c>2026-11-28T10:05:00.123Z</c>).</summary>
-    /// <param name="value">The value, without what is less than a millisecond. A value of unspecified kind is taken as UTC on any machine.</param>
+    /// <param name="value">
+    /// The value; fractions of a millisecond are truncated. A value of unspecified kind is taken as UTC on any machine.
+    /// </param>
     public void WriteMappedDateTime(DateTime value) => WriteFormatted(InUtc(value), "yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
 }
