@@ -28,7 +28,7 @@ internal sealed class Layers
     /// <summary>The runtime, in the order that CONTRIBUTING.md describes.</summary>
     public static Layers Runtime { get; } = new("src/Fw24.Runtime",
     [
-        "Json/Text", "Json", "Items/Values", "Items", "Items/Sdk", "Changes", "Changes/Reading",
+        "Json/Text", "Json", "Items/Values", "Items", "Items/Mapped", "Items/Sdk", "Changes", "Changes/Reading",
         "Invocations", "Configuration", "Diagnostics", "Aws/Client", "Model",
         "Messages/Redactors", "Messages", "Messages/Parking", "Tables",
         "Functions", "Functions/Queues", "Functions/Streams", "Functions/Handlers",

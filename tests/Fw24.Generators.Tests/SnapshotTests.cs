@@ -32,6 +32,11 @@ public sealed class SnapshotTests
     public void Every_way_to_convert_a_value() => Snapshot.Verify("Converted", GeneratorTest.Run(Own("Converted.cs")));
 
     [Fact]
+    public void Every_value_as_the_object_mapper_stores_it()
+        => Snapshot.Verify(
+            "Mapped", GeneratorTest.Run(Own("Converted.cs", "Mapped.cs")), static file => file.Contains("Mapped", StringComparison.Ordinal));
+
+    [Fact]
     public void A_library_with_internal_entities() => Snapshot.Verify("Library", LibraryTests.Compiled);
 
     private static TestProject Own(params IEnumerable<string> files) => new()

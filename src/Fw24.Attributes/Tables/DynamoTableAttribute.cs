@@ -33,6 +33,12 @@ public sealed class DynamoTableAttribute(string name) : Attribute
     /// </summary>
     public bool OwnsUnmarkedItems { get; set; }
 
+    /// <summary>
+    /// The form of the entity's values, in which keys are compared and items are written. In either form of the AWS SDK's object mapper,
+    /// values of both and of Fw24's own are read. Default: <see cref="ItemFormat.Fw24"/>.
+    /// </summary>
+    public ItemFormat Format { get; set; } = ItemFormat.Fw24;
+
     /// <summary>The billing of reads and writes. Default: <see cref="BillingMode.PayPerRequest"/>.</summary>
     public BillingMode BillingMode { get; set; } = BillingMode.PayPerRequest;
 

@@ -236,10 +236,10 @@ internal sealed class ReaderEmitter(EntityModel entity)
     {
         ScalarShape scalar => Scalar(scalar, item),
         ConvertedShape converted => $"{item}.Convert<{converted.Arguments(Alias.Shorten)}>({NotNull(converted.Stored, item)})",
-        EnumShape => $"{item}.ReadEnum(NamesOf{_enums[shape.Type.FullName]})",
+        EnumShape => $"{item}.Read{Form(shape)}Enum(NamesOf{_enums[shape.Type.FullName]})",
         ObjectShape => $"Read{_objects[shape.Type.FullName]}(ref {item})",
-        ListShape list => $"{list.Wrapper.Before}{item}.ReadList<{Alias.Shorten(list.Element.DeclaredType)}>({Element(list.Element)}){list.Wrapper.After}",
-        SetShape set => $"{set.Wrapper.Before}{item}.ReadSet<{Alias.Shorten(set.Element.DeclaredType)}>({Element(set.Element)}{(set.Comparer is { } comparer ? $", {comparer}" : "")}){set.Wrapper.After}",
+        ListShape list => $"{list.Wrapper.Before}{item}.Read{Form(shape)}List<{Alias.Shorten(list.Element.DeclaredType)}>({Element(list.Element)}){list.Wrapper.After}",
+        SetShape set => $"{set.Wrapper.Before}{item}.Read{Form(shape)}Set<{Alias.Shorten(set.Element.DeclaredType)}>({Element(set.Element)}{(set.Comparer is { } comparer ? $", {comparer}" : "")}){set.Wrapper.After}",
         DictionaryShape dictionary => $"{dictionary.Wrapper.Before}{item}.ReadDictionary<{Alias.Shorten(dictionary.Value.DeclaredType)}>({Element(dictionary.Value)}){dictionary.Wrapper.After}",
         _ => throw new ArgumentException($"No item holds a {shape.Type}.", nameof(shape)),
     };
@@ -248,12 +248,16 @@ internal sealed class ReaderEmitter(EntityModel entity)
         ? $"Read{_objects[shape.Type.FullName]}"
         : $"static (ref Fw24::ItemReader element) => {Value(shape, "element")}";
 
+    // The methods for values whose form in the object mapper's items differs.
+    private static string Form(Shape shape) => shape.IsMapped ? "Mapped" : "";
+
     private static string Scalar(ScalarShape shape, string item) => shape.Kind switch
     {
+        ScalarKind.Boolean => $"{item}.Read{Form(shape)}Boolean()",
+        ScalarKind.DateTime or ScalarKind.KeyDateTime => $"{item}.Read{Form(shape)}DateTime()",
         ScalarKind.Number => $"{item}.ReadNumber<{shape.Type}>()",
         ScalarKind.Memory => $"new {shape.Type}({item}.ReadBytes())",
         ScalarKind.KeyTime => $"{item}.ReadDateTimeOffset()",
-        ScalarKind.KeyDateTime => $"{item}.ReadDateTime()",
         ScalarKind.UnixTime => $"{item}.ReadUnixSeconds()",
         ScalarKind.UnixDateTime => $"{item}.ReadUnixSeconds().UtcDateTime",
         _ => $"{item}.Read{shape.Kind}()",

@@ -49,9 +49,12 @@ internal sealed class WriterEmitter(EntityModel entity, string codec = "")
         ScalarShape scalar => Scalar(scalar, item, value),
         ConvertedShape converted
             => Statement(converted.Stored, item, $"Fw24::DynamoConverter.ToStored<{converted.Arguments(Alias.Shorten)}>({value})"),
+        EnumShape { IsMapped: true, IsNullable: true } => $"{item}.WriteMappedEnumOfNullable({value})",
+        EnumShape { IsMapped: true } => $"{item}.WriteMappedEnum({value})",
         EnumShape => $"{item}.WriteEnum({value}, {codec}NamesOf{_enums[shape.Type.FullName]})",
         ObjectShape => $"Write{_objects[shape.Type.FullName]}({item}, {value})",
         ListShape list => $"{item}.WriteList<{Alias.Shorten(list.Element.DeclaredType)}>({value}, {Element(list.Element)})",
+        SetShape { IsStoredAsList: true } list => $"{item}.WriteList<{Alias.Shorten(list.Element.DeclaredType)}>({value}, {Element(list.Element)})",
         SetShape set => $"{item}.WriteSet<{Alias.Shorten(set.Element.DeclaredType)}>({value}, {Element(set.Element)})",
         DictionaryShape dictionary => $"{item}.WriteDictionary<{Alias.Shorten(dictionary.Value.DeclaredType)}>({value}, {Element(dictionary.Value)})",
         _ => throw new ArgumentException($"No item holds a {shape.Type}.", nameof(shape)),
@@ -61,7 +64,7 @@ internal sealed class WriterEmitter(EntityModel entity, string codec = "")
     public string Element(Shape shape) => shape switch
     {
         ObjectShape { IsNullable: false } => $"Write{_objects[shape.Type.FullName]}",
-        ScalarShape { IsNullable: false, Kind: not (ScalarKind.Memory or ScalarKind.KeyTime or ScalarKind.KeyDateTime or ScalarKind.UnixTime or ScalarKind.UnixDateTime) } scalar => $"Fw24::ItemValue.Write{scalar.Kind}",
+        ScalarShape { IsNullable: false, IsMapped: false, Kind: not (ScalarKind.Memory or ScalarKind.KeyTime or ScalarKind.KeyDateTime or ScalarKind.UnixTime or ScalarKind.UnixDateTime) } scalar => $"Fw24::ItemValue.Write{scalar.Kind}",
         { IsNullable: false } => $"static (element, value) => {Statement(shape, "element", "value")}",
         _ => $"static (element, value) => {{ if (value is {{ }} some) {{ {Statement(shape, "element", "some")}; }} else {{ element.WriteNull(); }} }}",
     };
@@ -112,6 +115,8 @@ internal sealed class WriterEmitter(EntityModel entity, string codec = "")
 
     private static string Scalar(ScalarShape shape, string item, string value) => shape.Kind switch
     {
+        ScalarKind.Boolean when shape.Format is ItemFormat.ObjectMapperV1 => $"{item}.WriteMappedBoolean({value})",
+        ScalarKind.DateTime or ScalarKind.KeyDateTime when shape.IsMapped => $"{item}.WriteMappedDateTime({value})",
         ScalarKind.Memory => $"{item}.WriteBytes({value}.Span)",
         ScalarKind.KeyTime => $"{item}.WriteDateTimeOffset({value}.ToUniversalTime())",
         ScalarKind.KeyDateTime => $"{item}.WriteUtcDateTime({value})",

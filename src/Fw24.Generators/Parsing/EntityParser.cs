@@ -38,7 +38,7 @@ internal static class EntityParser
 
         var indexes = AttributeReader.FindAll<GlobalIndexAttribute>(type).Select(AttributeReader.Read<GlobalIndexAttribute>).OfType<GlobalIndexAttribute>().ToList();
         var indexKeys = new HashSet<string>(indexes.SelectMany(static index => new[] { index.PartitionKey, index.SortKey }).OfType<string>(), StringComparer.Ordinal);
-        var objects = new ObjectParser(compilation, cancellationToken);
+        var objects = new ObjectParser(compilation, table.Format, cancellationToken);
         var root = objects.Parse(type, SymbolNames.Ref(type), indexKeys);
         return new EntityModel
         {

@@ -67,6 +67,10 @@ public sealed partial class TableModel
     /// <summary>Indicates whether a stream record names its row's entity, known or not. Rows from before a table was shared do not.</summary>
     internal bool HasDiscriminator(in StreamRecord record) => Utf8Discriminator is { } discriminator && TellingImageOf(record).TryGetAttribute(discriminator, out _);
 
+    /// <summary>Indicates whether a stream record's row has no discriminator although the table's entities do.</summary>
+    internal bool IsUnmarked(in StreamRecord record)
+        => Discriminator is not null && !TellingImageOf(record).IsAbsent && !HasDiscriminator(record);
+
     private static ItemImage TellingImageOf(in StreamRecord record)
         => !record.NewImage.IsAbsent ? record.NewImage : record.OldImage;
 

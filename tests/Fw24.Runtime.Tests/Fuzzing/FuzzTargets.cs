@@ -56,6 +56,7 @@ internal static class FuzzTargets
             var reader = new ItemReader(input, "Parcel");
             _ = Parcel.Read(ref reader);
         })),
+        ["codec of the object mapper's items"] = new(MappedItem, Sync(ReadMappedItem)),
         ["redacted names"] = new(Names, Sync(ReadNames)),
         ["attribute path"] = new(Path, Sync(ReadPath)),
         ["trace header"] = new(static _ => Encoding.UTF8.GetBytes("Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1"), Sync(static input => _ = TraceHeader.ToTraceParent(Encoding.UTF8.GetString(input)))),
@@ -231,6 +232,40 @@ internal static class FuzzTargets
 
     private static byte[] ParcelItem(RandomEvents random) => Encoding.UTF8.GetBytes(
         $$$$"""{"Id":{"S":"p-{{{{random.Draw(Gen.Int)}}}}"},"Weight":{"N":"12"},"Price":{"N":"1.50"},"Size":{"S":"Large"},"Lines":{"L":[{"M":{"Sku":{"S":"a"},"Qty":{"N":"1"}}}]},"Tags":{"SS":["a","b"]},"Gift":{"NULL":true},"x":{{{{ModelJson.WriteValue(random.Draw(RandomItems.Value), null)}}}}}""");
+
+    private static byte[] MappedItem(RandomEvents random) => Encoding.UTF8.GetBytes(random.Pick(
+        """{"Yes":{"N":"1"},"Size":{"N":"1"},"At":{"S":"2026-11-28T10:05:00.123Z"},"List":{"SS":["b","a"]},"Set":{"NS":["1","0"]}}""",
+        """{"Yes":{"BOOL":true},"Size":{"M":{"value__":{"N":"1"}}},"At":{"N":"1795000000"},"List":{"L":[{"S":"b"}]},"Set":{"L":[{"BOOL":true},{"N":"0"}]}}""",
+        """{"Yes":{"BOOL":false},"Size":{"S":"Large"},"At":{"S":"2026-11-28T10:05:00Z"},"List":{"L":[]},"Set":{"L":[]}}"""));
+
+    private static void ReadMappedItem(byte[] input)
+    {
+        var item = new ItemReader(input, "Parcel");
+        while (item.NextAttribute(out var name))
+        {
+            switch (name.Length)
+            {
+                case 2 when name.Is("At"u8):
+                    _ = item.ReadMappedDateTime();
+                    break;
+                case 3 when name.Is("Yes"u8):
+                    _ = item.ReadMappedBoolean();
+                    break;
+                case 3 when name.Is("Set"u8):
+                    _ = item.ReadMappedSet(static (ref ItemReader element) => element.ReadMappedBoolean());
+                    break;
+                case 4 when name.Is("Size"u8):
+                    _ = item.ReadMappedEnum(Parcel.NamesOfSize);
+                    break;
+                case 4 when name.Is("List"u8):
+                    _ = item.ReadMappedList(static (ref ItemReader element) => element.ReadString());
+                    break;
+                default:
+                    item.SkipValue();
+                    break;
+            }
+        }
+    }
 
     private static byte[] Names(RandomEvents random)
         => JsonSerializer.SerializeToUtf8Bytes(string.Join(',', random.Draw(RandomItems.Name.Array[0, 6])).Replace("a", "\\,", StringComparison.Ordinal));

@@ -246,6 +246,38 @@ public sealed class StreamProcessorTests
         Assert.Equal([("-", "fw24.unmodelled.inserted.v1"), ("Note", "fw24.note.inserted.v1")], stream.Topic.Messages.Select(static m => (m.Entity, m.Type)));
     }
 
+    // The items of an entity that was alone in its table, which the discriminator of a second one leaves without an owner.
+    [Theory]
+    [InlineData("", null, 1)]
+    [InlineData("", "", 1)]
+    [InlineData(null, "", 1)]
+    [InlineData(",\"entityType\":{\"S\":\"Stranger\"}", null, 0)]
+    [InlineData(",\"entityType\":{\"S\":\"Note\"}", null, 0)]
+    [InlineData(null, null, 0)]
+    public async Task W3_an_item_without_owner_is_told_of_once(string? newImage, string? oldImage, int warnings)
+    {
+        var stream = new TestStream(TestTables.Shop());
+        var record = new TestRecord
+        {
+            EventId = "x",
+            SequenceNumber = "1",
+            EventName = newImage is null ? "REMOVE" : oldImage is null ? "INSERT" : "MODIFY",
+            Keys = """{"Pk":{"S":"p"},"Sk":{"N":"1"}}""",
+            NewImage = Image(newImage),
+            OldImage = Image(oldImage),
+        };
+
+        Assert.Empty(await stream.InvokeAsync(record, record with { EventId = "y" }));
+        Assert.Empty(await stream.InvokeAsync(record with { EventId = "z" }));
+
+        Assert.Equal(3, stream.Topic.Messages.Count);
+        var told = stream.Log.Lines.Where(static line => line.StartsWith("Warning", StringComparison.Ordinal)).ToList();
+        Assert.Equal(warnings, told.Count);
+        Assert.All(told, static line => Assert.Contains("items of shop without the attribute entityType belong to no entity", line, StringComparison.Ordinal));
+
+        static string? Image(string? rest) => rest is null ? null : $$$"""{"Pk":{"S":"p"},"Sk":{"N":"1"}{{{rest}}}}""";
+    }
+
     [Fact]
     public async Task H27_invocations_on_one_instance_do_not_meet()
     {

@@ -40,7 +40,8 @@ internal static class AttributeSettings
     public static bool IsShared((string Name, object Value) setting)
         => setting.Name is not (nameof(DynamoTableAttribute.EntityName)
             or nameof(DynamoTableAttribute.Discriminator)
-            or nameof(DynamoTableAttribute.OwnsUnmarkedItems));
+            or nameof(DynamoTableAttribute.OwnsUnmarkedItems)
+            or nameof(DynamoTableAttribute.Format));
 
     private static AttributeClass Class(Attribute attribute) => s_classes.GetOrAdd(attribute.GetType(), static type => new AttributeClass(type));
 

@@ -27,6 +27,9 @@ internal enum ForeignMeaning
     /// <summary>A time is stored as a number of seconds.</summary>
     Seconds,
 
+    /// <summary>A converter of that library stores the property as another type.</summary>
+    Converter,
+
     /// <summary>The property is stored differently; <see cref="ForeignAttribute.Value"/> is the closest equivalent here.</summary>
     Otherwise,
 

@@ -7,7 +7,10 @@ internal static class KeyTypes
     public static string Of(Shape shape) => shape switch
     {
         ConvertedShape converted => Of(converted.Stored),
-        EnumShape => "S",
+        // The object mapper stores it as a map.
+        EnumShape { IsMapped: true, IsNullable: true } => "",
+        EnumShape => shape.IsMapped ? "N" : "S",
+        ScalarShape { Kind: ScalarKind.Boolean, Format: ItemFormat.ObjectMapperV1 } => "N",
         ScalarShape { Kind: ScalarKind.Boolean } => "",
         ScalarShape { Kind: ScalarKind.Number or ScalarKind.UnixTime or ScalarKind.UnixDateTime } => "N",
         ScalarShape { Kind: ScalarKind.Bytes or ScalarKind.Memory } => "B",

@@ -14,6 +14,12 @@ internal abstract record Shape
     /// <summary>Indicates whether <see langword="null"/> is a value only because nullability is unspecified: the type is declared without <c>?</c>.</summary>
     public bool IsOblivious { get; init; }
 
+    /// <summary>The form in which values are stored.</summary>
+    public ItemFormat Format { get; init; }
+
+    /// <summary>Indicates whether values are stored as the AWS SDK's object mapper stores them.</summary>
+    public bool IsMapped => Format is not ItemFormat.Fw24;
+
     /// <summary>The type as it is declared.</summary>
     public string DeclaredType => IsNullable && !IsOblivious ? Type.FullName + "?" : Type.FullName;
 }
@@ -24,7 +30,7 @@ internal sealed record ScalarShape : Shape
     public required ScalarKind Kind { get; init; }
 }
 
-/// <summary>S: an enum's name.</summary>
+/// <summary>S: an enum's name; in the object mapper's form N.</summary>
 internal sealed record EnumShape : Shape;
 
 /// <summary>M with fixed names: one of <see cref="EntityModel.Objects"/>.</summary>
@@ -42,10 +48,16 @@ internal sealed record ListShape : Shape
     public required bool IsImmutableArray { get; init; }
 }
 
-/// <summary>SS, NS or BS.</summary>
+/// <summary>SS, NS or BS; in the object mapper's form L, if it is a sorted set or a set of enums.</summary>
 internal sealed record SetShape : Shape
 {
+    private const string SortedSet = "global::System.Collections.Generic.SortedSet<";
+
     public required Shape Element { get; init; }
+
+    /// <summary>Indicates whether the object mapper stores it as a list, and reads it from nothing else.</summary>
+    public bool IsStoredAsList
+        => IsMapped && (Element is EnumShape || Type.FullName.StartsWith(SortedSet, StringComparison.Ordinal));
 
     /// <summary>The comparer that distinguishes elements as an item does; <see langword="null"/> if the type's own equality does.</summary>
     public required string? Comparer { get; init; }

@@ -101,6 +101,9 @@ internal sealed class MissingValueRules(INamedTypeSymbol type, CancellationToken
     {
         // DynamoDB has no empty set: other writers can only omit the attribute.
         SetShape set => (MissingValuePolicy.Default, $"{set.Wrapper.Before}new global::System.Collections.Generic.HashSet<{set.Element.DeclaredType}>({set.Comparer}){set.Wrapper.After}"),
+        // The object mapper omits empty lists, too.
+        ListShape { IsMapped: true, Wrapper: var (before, after) } list
+            => (MissingValuePolicy.Default, $"{before}new global::System.Collections.Generic.List<{list.Element.DeclaredType}>(){after}"),
         _ => (MissingValuePolicy.Required, ""),
     };
 

@@ -25,11 +25,15 @@ internal sealed class ObjectParser
     private readonly List<INamedTypeSymbol> _open = [];
     private readonly HashSet<INamedTypeSymbol> _endless = new(SymbolEqualityComparer.Default);
 
-    public ObjectParser(Compilation compilation, CancellationToken cancellationToken)
+    /// <summary>Creates a parser.</summary>
+    /// <param name="compilation">The compilation that will contain the emitted code.</param>
+    /// <param name="format">The form in which values are stored.</param>
+    /// <param name="cancellationToken">Cancels the parsing.</param>
+    public ObjectParser(Compilation compilation, ItemFormat format, CancellationToken cancellationToken)
     {
         _compilation = compilation;
         _cancellationToken = cancellationToken;
-        _shapes = new ShapeParser(compilation, this, _cautions);
+        _shapes = new ShapeParser(compilation, format, this, _cautions);
     }
 
     /// <summary>The nested types found so far, in ordinal order, with unique names.</summary>

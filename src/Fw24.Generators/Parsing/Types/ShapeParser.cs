@@ -6,9 +6,10 @@ namespace Fw24.Generators.Parsing.Types;
 
 /// <summary>Determines how values of a type are represented in an item, and collects the enums and nested types found on the way.</summary>
 /// <param name="compilation">The compilation that will contain the emitted code.</param>
+/// <param name="format">The form in which values are stored.</param>
 /// <param name="objects">The parser of nested types, which calls back for the types of their properties.</param>
 /// <param name="cautions">Receives the enums that are named.</param>
-internal sealed class ShapeParser(Compilation compilation, ObjectParser objects, Cautions cautions)
+internal sealed class ShapeParser(Compilation compilation, ItemFormat format, ObjectParser objects, Cautions cautions)
 {
     private readonly Dictionary<string, EnumModel> _enums = new(StringComparer.Ordinal);
 
@@ -26,7 +27,8 @@ internal sealed class ShapeParser(Compilation compilation, ObjectParser objects,
         }
 
         var (reference, isNullable) = (SymbolNames.Ref(type), !type.IsValueType && type.NullableAnnotation is NullableAnnotation.Annotated);
-        return converter is null ? Parse(type, reference, isNullable) : Converted(type, reference, isNullable, converter);
+        var shape = converter is null ? Parse(type, reference, isNullable) : Converted(type, reference, isNullable, converter);
+        return shape with { Format = format };
     }
 
     private Shape Converted(ITypeSymbol type, TypeRef reference, bool isNullable, ITypeSymbol converter)

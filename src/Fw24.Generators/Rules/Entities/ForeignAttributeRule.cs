@@ -26,6 +26,10 @@ internal sealed class ForeignAttributeRule() : Rule(s_descriptor, FixEdits.Attri
             {
                 violations.Add(this, null, attribute.Written, "[DynamoAttribute] on each property whose attribute begins with a lower-case letter");
             }
+            else if (attribute.Meaning is ForeignMeaning.Otherwise)
+            {
+                violations.Add(this, null, attribute.Written, attribute.Value);
+            }
             else if (attribute.Meaning is ForeignMeaning.Table && attribute.Value != entity.Table.Name)
             {
                 violations.Add(this, null, attribute.Written, $"[DynamoTable({Literal(attribute.Value)})]");
@@ -95,7 +99,12 @@ internal sealed class ForeignAttributeRule() : Rule(s_descriptor, FixEdits.Attri
         if (property.Shape is ScalarShape { Kind: ScalarKind.DateTime or ScalarKind.DateTimeOffset or ScalarKind.KeyDateTime or ScalarKind.KeyTime }
             && Of(property, ForeignMeaning.Seconds) is { } seconds)
         {
-            violations.Add(this, property.Name, seconds.Written, "[TimeToLive], or a long of seconds");
+            violations.Add(this, property.Name, seconds.Written, "[TimeToLive], [DynamoConverter<EpochSeconds>], or a long of seconds");
+        }
+
+        if (property.Shape is not ConvertedShape && Of(property, ForeignMeaning.Converter) is { } converter)
+        {
+            violations.Add(this, property.Name, converter.Written, "[DynamoConverter<T>], or a property of the type that is stored");
         }
 
         if (Of(property, ForeignMeaning.Otherwise) is { } otherwise)

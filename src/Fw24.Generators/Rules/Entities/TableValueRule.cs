@@ -20,6 +20,7 @@ internal sealed class TableValueRule() : Rule(s_descriptor, FixEdits.Argument, F
     public void Check(EntitySettings settings, RuleViolationList violations)
     {
         violations.CheckDefined(this, settings.Table.BillingMode, nameof(settings.Table.BillingMode));
+        violations.CheckDefined(this, settings.Table.Format, nameof(settings.Table.Format));
         violations.CheckDefined(this, settings.Table.RemovalPolicy, nameof(settings.Table.RemovalPolicy));
     }
 

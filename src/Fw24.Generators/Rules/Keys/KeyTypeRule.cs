@@ -21,7 +21,7 @@ internal sealed class KeyTypeRule() : Rule(s_descriptor, FixEdits.Property, FixS
     {
         foreach (var property in entity.Root.Properties.Where(static property => property.Has(PropertyRoles.TableKey)))
         {
-            var isStorable = KeyTypes.Of(property.Shape).Length > 0;
+            var isStorable = KeyTypes.Of(property.Shape with { IsNullable = false }).Length > 0;
             if (property.Shape.IsNullable || !isStorable)
             {
                 violations.AddWithSuggestion(this, property.Name, isStorable ? property.Shape.Type.FullName : "", property.Shape.DeclaredType);

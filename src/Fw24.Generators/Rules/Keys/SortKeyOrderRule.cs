@@ -31,7 +31,7 @@ internal sealed class SortKeyOrderRule() : Rule(s_descriptor), IRule<EntityModel
     // A type that sorts as it is stored; null if this one does.
     private static string? Alternative(Shape shape) => shape switch
     {
-        EnumShape => "an int, or a string that sorts",
+        EnumShape { IsMapped: false } => "an int, or a string that sorts",
         ScalarShape { Kind: ScalarKind.TimeSpan } => "a long of its ticks",
         _ => null,
     };

@@ -18,6 +18,7 @@ internal sealed partial class StreamProcessor : BatchFunction<StreamBatchContext
     private readonly MessageGroups _groups;
     private readonly ChangeMessageWriter _writer;
     private Stack<PublishBatch>? _idleCalls;
+    private int _hasToldOfUnownedItems;
 
     public StreamProcessor(
         AppModel app, TableModel table, Redactor redactor, IChangePublisher publisher, IParkingQueue parking, TimeProvider time, ILogger logger, IClaimCheck? claims = null,
@@ -84,6 +85,11 @@ internal sealed partial class StreamProcessor : BatchFunction<StreamBatchContext
             {
                 run.Drafts[index] = _writer.Write(record, group.Value, run.TraceParent, run.Buffer);
                 run.Plan.Add(group.Value, run.MessageAt(index).Size);
+                if (ReferenceEquals(run.Drafts[index].Entity, ChangeMessage.Unmodelled))
+                {
+                    TellOfUnownedItem(record);
+                }
+
                 return;
             }
 
@@ -104,6 +110,15 @@ internal sealed partial class StreamProcessor : BatchFunction<StreamBatchContext
         else
         {
             run.Plan.AddAlone();
+        }
+    }
+
+    // The items of a table that got a second entity are read and handled by nobody until one of them owns them; nothing else would say so.
+    private void TellOfUnownedItem(in StreamRecord record)
+    {
+        if (_table.IsUnmarked(record) && Interlocked.Exchange(ref _hasToldOfUnownedItems, 1) is 0)
+        {
+            LogUnownedItem(Name, _table.Name, _table.Discriminator!);
         }
     }
 
@@ -180,4 +195,9 @@ internal sealed partial class StreamProcessor : BatchFunction<StreamBatchContext
 
     [LoggerMessage(3, LogLevel.Warning, "{Function} {RequestId}: {Records} records, {Published} published, {Skipped} skipped, {Parked} parked, 0 failed; first reason: {Reason}")]
     private partial void LogParking(string function, string requestId, int records, int published, int skipped, int parked, string? reason);
+
+    [LoggerMessage(4, LogLevel.Warning,
+        "{Function}: items of {Table} without the attribute {Discriminator} belong to no entity: no ITable returns them, and no handler receives "
+        + "their changes. If they are those of one entity, set OwnsUnmarkedItems of its [DynamoTable]")]
+    private partial void LogUnownedItem(string function, string table, string discriminator);
 }

@@ -234,6 +234,23 @@ public sealed class ForeignAttributeRuleTests
             [PartitionKey] public required string Id { get; init; }
         }
         """)]
+    [InlineData("""
+        [DynamoTable("orders")]
+        [{|FW24032:Amazon.DynamoDBv2.DataModel.DynamoDBPolymorphicType("express", typeof(Express))|}]
+        class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            [Amazon.DynamoDBv2.DataModel.DynamoDBPolymorphicType("more", typeof(string))] public Part? {|FW24032:Part|} { get; init; }
+            [Amazon.DynamoDBv2.DataModel.DynamoDBAtomicCounter] public long {|FW24032:Count|} { get; init; }
+        }
+
+        sealed class Express;
+
+        sealed class Part
+        {
+            public int Number { get; set; }
+        }
+        """)]
     public Task An_attribute_of_a_nested_type_a_base_class_or_a_table_is_reported(string markup)
         => RuleTest.ViolatesAsync("FW24032", markup);
 
@@ -245,6 +262,8 @@ public sealed class ForeignAttributeRuleTests
             [PartitionKey, Amazon.DynamoDBv2.DataModel.DynamoDBHashKey] public required string Id { get; init; }
             [SortKey, Amazon.DynamoDBv2.DataModel.DynamoDBRangeKey] public required string Part { get; init; }
             [Version, Amazon.DynamoDBv2.DataModel.DynamoDBVersion] public int Version { get; init; }
+            [DynamoConverter<EpochSeconds>, Amazon.DynamoDBv2.DataModel.DynamoDBProperty(StoreAsEpoch = true)] public DateTime At { get; init; }
+            [DynamoConverter<BooleanAsNumber>, Amazon.DynamoDBv2.DataModel.DynamoDBProperty(typeof(string))] public bool Open { get; init; }
         }
         """)]
     [InlineData("""
