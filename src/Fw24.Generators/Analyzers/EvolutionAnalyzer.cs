@@ -4,6 +4,6 @@ using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Analyzers;
 
-/// <summary>Reports differences between the code and the lock of what is stored and deployed: FW24601 to FW24641.</summary>
+/// <summary>Reports differences between the code and the lock of what is stored and deployed: FW24601 to FW24642.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EvolutionAnalyzer() : RuleAnalyzer(RuleCategory.Evolution);

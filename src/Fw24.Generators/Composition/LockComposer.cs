@@ -75,6 +75,7 @@ internal static class LockComposer
         Class = StoredType.Name(entity.Type),
         Name = entity.Name,
         Table = entity.Table.Name,
+        Format = entity.Table.Format is ItemFormat.Fw24 ? null : entity.Table.Format.ToString(),
         Version = entity.Single(PropertyRoles.Version)?.Attribute,
         Actor = entity.Single(PropertyRoles.AuditActor)?.Attribute,
         Upgraded = Upgraded(entity),

@@ -76,6 +76,7 @@ internal static class LockParser
         Class = name,
         Name = node.Get("name").AsString(),
         Table = node.Get("table").AsString(),
+        Format = node.Find("format")?.AsString(),
         Version = node.Find("version")?.AsString(),
         Actor = node.Find("actor")?.AsString(),
         Upgraded = Strings(node.Find("upgraded")),

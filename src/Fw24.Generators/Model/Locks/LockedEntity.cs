@@ -11,6 +11,9 @@ internal sealed record LockedEntity
 
     public required string Table { get; init; }
 
+    /// <summary>A member of <see cref="ItemFormat"/>; <see langword="null"/> for Fw24's own form.</summary>
+    public required string? Format { get; init; }
+
     /// <summary>The version attribute.</summary>
     public required string? Version { get; init; }
 

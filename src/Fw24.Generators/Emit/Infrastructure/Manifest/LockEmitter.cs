@@ -97,6 +97,7 @@ internal static class LockEmitter
     {
         json.String("name", entity.Name);
         json.String("table", entity.Table);
+        json.String("format", entity.Format);
         json.String("version", entity.Version);
         json.String("actor", entity.Actor);
         StringsIfAny(json, "upgraded", entity.Upgraded);
