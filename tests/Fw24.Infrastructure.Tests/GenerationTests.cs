@@ -37,7 +37,7 @@ public sealed class GenerationTests
     [InlineData("AppFunction.g.cs")]
     [InlineData("ChangeSubscriber.g.cs")]
     [InlineData("ChangeSubscriberProps.g.cs")]
-    [InlineData("AuditTrail.g.cs")]
+    [InlineData("ChangeSubscriber.Audit.g.cs")]
     public void The_samples_constructs_are_as_verified(string file)
         => Snapshot.Verify(SampleFiles.Value[file], file.Replace(".g.cs", ""), "cs");
 

@@ -22,6 +22,7 @@ internal static class CdkCode
         new("AwsSecrets", "Amazon.CDK.AWS.SecretsManager"),
         new("AwsSns", "Amazon.CDK.AWS.SNS"),
         new("AwsSqs", "Amazon.CDK.AWS.SQS"),
+        new("CodeAnalysis", "System.Diagnostics.CodeAnalysis"),
         Alias.CodeDom,
         Alias.Collections,
         new("Compiler", "System.Runtime.CompilerServices"),

@@ -26,8 +26,8 @@ internal static class ConstructsEmitter
         if (app.HasFunctions)
         {
             yield return ("AppFunction", AppFunctionEmitter.Emit(stack, app));
-            yield return ("AuditTrail", AuditTrailEmitter.Emit(stack, app));
             yield return ("ChangeSubscriber", ChangeSubscriberEmitter.Emit(stack));
+            yield return ("ChangeSubscriber.Audit", ChangeSubscriberAuditEmitter.Emit(stack, app));
             yield return ("ChangeSubscriberProps", ChangeSubscriberPropsEmitter.Emit(stack));
         }
 

@@ -19,6 +19,7 @@ internal static class SharedResourcesEmitter
             private static readonly Compiler::ConditionalWeakTable<Constructs::IConstruct, Collections::HashSet<string>> s_deployments = new();
 
             private readonly bool _nestedTables;
+            private readonly bool _exports;
             private readonly Collections::SortedDictionary<string, string> _tableNames = new(System::StringComparer.Ordinal);
             """);
         if (app.HasFunctions)
@@ -64,6 +65,7 @@ internal static class SharedResourcesEmitter
             Stage = Checked(props.Stage);
             WarnOfEqualNames();
             _nestedTables = props.NestedTables;
+            _exports = props.Exports;
             EncryptionKey = props.EncryptionKey;
             AlarmTopic = props.AlarmTopic;
             """);
@@ -73,6 +75,7 @@ internal static class SharedResourcesEmitter
                 _code = props.Code ?? PublishedFunctions;
                 TopicKey = EncryptionKey ?? AwsKms::Alias.FromAliasName(this, "sns-key", "alias/aws/sns");
                 ParkingQueue = AddParkingQueue();
+                Export(this, "parked-records-url", "parked-records-url", ParkingQueue.QueueUrl);
                 ParkingAlarm = AddDepthAlarm(this, "ParkingAlarm", ParkingQueue, "Records that could not be processed are parked. Their messages state the reason. Resolve it and replay them.");
                 AllowServices();
                 WarnWithoutAlarmTopic();
@@ -225,6 +228,7 @@ internal static class SharedResourcesEmitter
         yield return SharedResourcesParts.Stacks(app.Prefix, app.HasFunctions);
         yield return SharedResourcesParts.Tables;
         yield return SharedResourcesParts.Names;
+        yield return SharedResourcesParts.Exports(app.App);
         yield return SharedResourcesParts.GivenTables;
         if (app.HasFunctions)
         {
