@@ -40,6 +40,13 @@ public sealed class OrdersStackProps : AwsCdk::StackProps
     /// <remarks>CloudFormation allows 500 resources in a stack; a nested stack counts as one. Choose before the first deployment.</remarks>
     public bool NestedTables { get; set; }
 
+    /// <summary>
+    /// Indicates whether the stack exports the names of its tables, the ARNs of its topics and the URLs of its queues to other stacks of the account
+    /// and region: <c>Fn.ImportValue("{app}:{table}:topic-arn")</c>. Default: <see langword="false"/>.
+    /// </summary>
+    /// <remarks>CloudFormation neither changes nor deletes an export while another stack imports it.</remarks>
+    public bool Exports { get; set; }
+
     /// <summary>The log group /audit/logs/orders, if it already exists.</summary>
     public AwsLogs::ILogGroup? AuditLogsOrdersLogGroup { get; set; }
 

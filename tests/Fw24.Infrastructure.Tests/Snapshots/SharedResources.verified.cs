@@ -32,6 +32,7 @@ public sealed partial class SharedResources : Constructs::Construct
     private static readonly Compiler::ConditionalWeakTable<Constructs::IConstruct, Collections::HashSet<string>> s_deployments = new();
 
     private readonly bool _nestedTables;
+    private readonly bool _exports;
     private readonly Collections::SortedDictionary<string, string> _tableNames = new(System::StringComparer.Ordinal);
     private readonly System::Func<AwsLambda::Code> _code;
     private readonly Collections::Dictionary<string, AwsLambda::Code> _codes = [];
@@ -51,11 +52,13 @@ public sealed partial class SharedResources : Constructs::Construct
         Stage = Checked(props.Stage);
         WarnOfEqualNames();
         _nestedTables = props.NestedTables;
+        _exports = props.Exports;
         EncryptionKey = props.EncryptionKey;
         AlarmTopic = props.AlarmTopic;
         _code = props.Code ?? PublishedFunctions;
         TopicKey = EncryptionKey ?? AwsKms::Alias.FromAliasName(this, "sns-key", "alias/aws/sns");
         ParkingQueue = AddParkingQueue();
+        Export(this, "parked-records-url", "parked-records-url", ParkingQueue.QueueUrl);
         ParkingAlarm = AddDepthAlarm(this, "ParkingAlarm", ParkingQueue, "Records that could not be processed are parked. Their messages state the reason. Resolve it and replay them.");
         AllowServices();
         WarnWithoutAlarmTopic();
@@ -132,21 +135,29 @@ public sealed partial class SharedResources : Constructs::Construct
     internal void CheckSize()
     {
         const int MaxResources = 500;
+        const int MaxOutputs = 200;
         var stack = AwsCdk::Stack.Of(this);
-        if (Resources(stack) is > MaxResources and var count)
+        var (resources, outputs) = Count(stack);
+        if (resources > MaxResources || outputs > MaxOutputs)
         {
-            throw new System::InvalidOperationException($"The stack {stack.Node.Path} would have {count} resources, but CloudFormation allows {MaxResources}. Put tables into nested stacks: set NestedTables, or Nested of tables that are not deployed yet, in Configure(OrdersStackProps).");
+            var excess = resources > MaxResources ? $"{resources} resources, but CloudFormation allows {MaxResources}" : $"{outputs} outputs, but CloudFormation allows {MaxOutputs}";
+            throw new System::InvalidOperationException($"The stack {stack.Node.Path} would have {excess}. Put tables into nested stacks: set NestedTables, or Nested of tables that are not deployed yet, in Configure(OrdersStackProps).");
         }
 
-        static int Resources(Constructs::IConstruct construct)
+        static (int Resources, int Outputs) Count(Constructs::IConstruct construct)
         {
-            var count = construct is AwsCdk::CfnResource ? 1 : 0;
+            var (resources, outputs) = (construct is AwsCdk::CfnResource ? 1 : 0, construct is AwsCdk::CfnOutput ? 1 : 0);
             foreach (var child in construct.Node.Children)
             {
-                count += child is AwsCdk::Stack ? 0 : Resources(child);
+                if (child is not AwsCdk::Stack)
+                {
+                    var below = Count(child);
+                    resources += below.Resources;
+                    outputs += below.Outputs;
+                }
             }
 
-            return count;
+            return (resources, outputs);
         }
     }
 
@@ -220,6 +231,15 @@ public sealed partial class SharedResources : Constructs::Construct
                 return joined;
             default:
                 return "${Unknown}";
+        }
+    }
+
+    // orders:OrderBoard:queue-url
+    internal void Export(Constructs::Construct scope, string id, string name, string value)
+    {
+        if (_exports)
+        {
+            _ = new AwsCdk::CfnOutput(scope, id, new AwsCdk::CfnOutputProps { Value = value, ExportName = Fw24::DeployedName.Export("orders:" + name, Stage) });
         }
     }
 
@@ -439,19 +459,14 @@ public sealed partial class SharedResources : Constructs::Construct
     // SNS needs the key to deliver to encrypted queues, and CloudWatch Logs to encrypt.
     private void AllowServices()
     {
-        var stack = AwsCdk::Stack.Of(this);
-        EncryptionKey?.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+        if (EncryptionKey is null)
         {
-            Sid = "DeliverToQueues",
-            Principals = [new AwsIam::ServicePrincipal("sns.amazonaws.com")],
-            Actions = ["kms:Decrypt", "kms:GenerateDataKey"],
-            Resources = ["*"],
-            Conditions = new Collections::Dictionary<string, object>
-            {
-                ["StringEquals"] = new Collections::Dictionary<string, object> { ["aws:SourceAccount"] = stack.Account },
-            },
-        }));
-        EncryptionKey?.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+            return;
+        }
+
+        AllowDelivery(EncryptionKey);
+        var stack = AwsCdk::Stack.Of(this);
+        EncryptionKey.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
         {
             Sid = "EncryptLogs",
             Principals = [new AwsIam::ServicePrincipal($"logs.{stack.Region}.amazonaws.com")],
@@ -466,6 +481,21 @@ public sealed partial class SharedResources : Constructs::Construct
             },
         }));
     }
+
+    // Has an effect on keys of this CDK app.
+    internal static void AllowDelivery(AwsKms::IKey key) => key.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+    {
+        Sid = "DeliverToQueues",
+        Principals = [new AwsIam::ServicePrincipal("sns.amazonaws.com")],
+        Actions = ["kms:Decrypt", "kms:GenerateDataKey"],
+        Resources = ["*"],
+        Conditions = new Collections::Dictionary<string, object>
+        {
+            ["StringEquals"] = new Collections::Dictionary<string, object> { ["aws:SourceAccount"] = AwsCdk::Stack.Of(key).Account },
+        },
+    }));
+
+    internal bool IsOtherKey(AwsKms::IKey? key) => key is not null && key.Node.Path != EncryptionKey?.Node.Path;
 
     // All functions use one asset, but CDK requires a separate instance for each stack.
     internal AwsLambda::Code CodeFor(Constructs::IConstruct function)

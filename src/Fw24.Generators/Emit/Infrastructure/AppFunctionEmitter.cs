@@ -21,7 +21,6 @@ internal static class AppFunctionEmitter
 
     // new AppFunction(this, "Function", app, "OrderBoard", "orders-OrderBoard", AwsCdk::Duration.Seconds(30), 512)
     private static string Constructor() => """
-        private readonly SharedResources _app;
         private readonly AwsKms::IKey? _encryptionKey;
         private readonly Collections::SortedSet<string> _reasons = new(System::StringComparer.Ordinal);
 
@@ -39,7 +38,7 @@ internal static class AppFunctionEmitter
             // With CDK's recommended flag, it would add a second log group of the same name.
             Node.SetContext("@aws-cdk/aws-lambda:useCdkManagedLogGroup", false);
 
-            _app = app;
+            App = app;
             _encryptionKey = app.EncryptionKey;
             Name = name;
             app.Functions.Add(this);
@@ -79,6 +78,9 @@ internal static class AppFunctionEmitter
 
     // public AwsLambda::Function Function { get; }
     private static string Properties() => """
+        /// <summary>The resources that it shares with the app's other functions.</summary>
+        public SharedResources App { get; }
+
         /// <summary>The function's name within the app.</summary>
         public string Name { get; }
 
@@ -166,7 +168,7 @@ internal static class AppFunctionEmitter
         // A queue with a key of its own.
         internal void AllowKey(string sid, AwsKms::IKey? key)
         {
-            if (_app.IsOtherKey(key))
+            if (App.IsOtherKey(key))
             {
                 Allow(sid, key!.KeyArn, "kms:Decrypt", "kms:GenerateDataKey");
             }
@@ -257,7 +259,7 @@ internal static class AppFunctionEmitter
         // What is denied to one of a role's functions is denied to all.
         private void RefuseRoleOfAudit()
         {
-            foreach (var function in _app.Functions)
+            foreach (var function in App.Functions)
             {
                 if (function.StoresAmongItems && !ReferenceEquals(function, this) && function.Role.RoleArn == Role.RoleArn)
                 {
@@ -335,10 +337,11 @@ internal static class AppFunctionEmitter
                 Runtime = new AwsLambda::Runtime("provided.al2023", AwsLambda::RuntimeFamily.OTHER),
                 Architecture = AwsLambda::Architecture.{{(app.Architecture is "arm64" ? "ARM_64" : "X86_64")}},
                 Handler = "bootstrap",
-                Code = _app.CodeFor(this),
+                Code = App.CodeFor(this),
                 Role = role,
                 MemorySize = memorySize,
                 Timeout = timeout,
+                Vpc = App.Vpc,
                 EnvironmentEncryption = _encryptionKey,
                 Environment = Variables(null),
             };
@@ -356,11 +359,11 @@ internal static class AppFunctionEmitter
         {
             var variables = others is null ? [] : new Collections::Dictionary<string, string>(others);
             variables[Fw24::Fw24Variables.Function] = Name;
-            variables[Fw24::Fw24Variables.ParkingQueueUrl] = _app.ParkingQueue.QueueUrl;
-            variables[Fw24::Fw24Variables.ClaimBucket] = _app.ClaimChecks.BucketName;
-            if (_app.Stage is not null)
+            variables[Fw24::Fw24Variables.ParkingQueueUrl] = App.ParkingQueue.QueueUrl;
+            variables[Fw24::Fw24Variables.ClaimBucket] = App.ClaimChecks.BucketName;
+            if (App.Stage is not null)
             {
-                variables[Fw24::Fw24Variables.Stage] = _app.Stage;
+                variables[Fw24::Fw24Variables.Stage] = App.Stage;
             }
 
             return variables;

@@ -14,6 +14,7 @@ internal static class CdkCode
         new("AwsCloudWatch", "Amazon.CDK.AWS.CloudWatch"),
         new("AwsCloudWatchActions", "Amazon.CDK.AWS.CloudWatch.Actions"),
         new("AwsDynamoDB", "Amazon.CDK.AWS.DynamoDB"),
+        new("AwsEc2", "Amazon.CDK.AWS.EC2"),
         new("AwsIam", "Amazon.CDK.AWS.IAM"),
         new("AwsKms", "Amazon.CDK.AWS.KMS"),
         new("AwsLambda", "Amazon.CDK.AWS.Lambda"),
@@ -28,6 +29,8 @@ internal static class CdkCode
         new("Compiler", "System.Runtime.CompilerServices"),
         new("Constructs", "Constructs"),
         Alias.Fw24,
+        new("Json", "System.Text.Json"),
+        new("Nodes", "System.Text.Json.Nodes"),
         Alias.System,
     ];
 

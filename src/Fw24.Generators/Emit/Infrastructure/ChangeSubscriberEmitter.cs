@@ -30,6 +30,7 @@ internal static class ChangeSubscriberEmitter
         public ChangeSubscriber(Constructs::Construct scope, string id, SharedResources app, AwsSns::ITopic changes, ChangeSubscriberProps props)
             : base(scope, id)
         {
+            app.Subscribers.Add(this);
             DeadLetterQueue = AddDeadLetterQueue(app, props);
             DeadLetterAlarm = app.AddDepthAlarm(this, "DeadLetterAlarm", DeadLetterQueue, $"The dead-letter queue of {props.FunctionName} contains messages that it could not handle. Resolve the cause and redrive them.");
             Queue = AddQueue(app, props);

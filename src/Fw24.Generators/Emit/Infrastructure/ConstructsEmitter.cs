@@ -1,3 +1,4 @@
+using Fw24.Generators.Emit.Infrastructure.Manifest;
 using Fw24.Generators.Model;
 using Fw24.Generators.Model.Infrastructure;
 
@@ -18,6 +19,7 @@ internal static class ConstructsEmitter
         yield return ($"{app.Prefix}StackProps", StackPropsEmitter.Emit(stack, app));
         yield return ("SharedResources", SharedResourcesEmitter.Emit(stack, app));
         yield return ("InfrastructureFiles", FilesEmitter.Emit(stack, app));
+        yield return ("ManifestSettings", ManifestSettingsEmitter.Emit(stack, app));
         foreach (var table in app.Tables)
         {
             yield return (table.ClassName, TableConstructEmitter.Emit(stack, app, table));

@@ -73,6 +73,7 @@ internal static class SharedResourcesEmitter
         {
             writer.Write("""
                 _code = props.Code ?? PublishedFunctions;
+                Vpc = props.Vpc;
                 TopicKey = EncryptionKey ?? AwsKms::Alias.FromAliasName(this, "sns-key", "alias/aws/sns");
                 ParkingQueue = AddParkingQueue();
                 Export(this, "parked-records-url", "parked-records-url", ParkingQueue.QueueUrl);
@@ -129,6 +130,10 @@ internal static class SharedResourcesEmitter
             """;
         if (app.HasFunctions)
         {
+            yield return """
+                /// <summary>The VPC of all functions; <see langword="null"/> if there is none.</summary>
+                public AwsEc2::IVpc? Vpc { get; }
+                """;
             yield return """
                 /// <summary>The key that encrypts topics: yours, or the one that AWS manages for SNS.</summary>
                 public AwsKms::IKey TopicKey { get; }

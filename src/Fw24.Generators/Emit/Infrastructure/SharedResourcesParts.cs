@@ -43,21 +43,23 @@ internal static class SharedResourcesParts
         }
 
         // For the manifest: a parameter of the template as in Fn::Sub.
-        internal string? ShownStage => Stage is null ? null : Shown(AwsCdk::Stack.Of(this).Resolve(Stage));
+        internal string? ShownStage => Stage is null ? null : Shown(Stage);
 
         internal Collections::Dictionary<string, string> ShownTableNames()
         {
             var names = new Collections::Dictionary<string, string>();
             foreach (var (table, name) in _tableNames)
             {
-                names.Add(table, Shown(AwsCdk::Stack.Of(this).Resolve(name)));
+                names.Add(table, Shown(name));
             }
 
             return names;
         }
 
+        internal string Shown(object? value) => Text(value is null ? null : AwsCdk::Stack.Of(this).Resolve(value));
+
         // {"Fn::Join": ["", ["orders-", {"Ref": "Stage"}]]} → orders-${Stage}
-        private static string Shown(object? value)
+        private static string Text(object? value)
         {
             switch (value)
             {
@@ -70,7 +72,7 @@ internal static class SharedResourcesParts
                     var joined = "";
                     foreach (var part in parts)
                     {
-                        joined += Shown(part);
+                        joined += Text(part);
                     }
 
                     return joined;
@@ -93,6 +95,10 @@ internal static class SharedResourcesParts
 
     public const string Functions = """
         internal Collections::List<AppFunction> Functions { get; } = [];
+
+        internal Collections::List<ChangeSubscriber> Subscribers { get; } = [];
+
+        internal Collections::List<(AppFunction Processor, AwsLambda::EventSourceMapping Mapping, (AwsSqs::Queue Queue, AwsCloudWatch::Alarm Alarm) Failures, (AwsCloudWatch::Alarm Late, AwsCloudWatch::Alarm Lost) Delivery)> Streams { get; } = [];
 
         // Once all tables are there.
         internal void NameTables()

@@ -92,6 +92,7 @@ internal static class TableConstructEmitter
                 StreamMapping = AddStreamMapping();
                 IteratorAgeAlarm = AddIteratorAgeAlarm(app);
                 StreamProcessor.AllowKey("UseFailureKey", StreamFailures.EncryptionMasterKey);
+                app.Streams.Add((StreamProcessor, StreamMapping, (StreamFailures, StreamFailureAlarm), (IteratorAgeAlarm, DeliveryAlarm)));
                 """);
             if (!app.RedrivesFailures)
             {
