@@ -9,7 +9,7 @@ namespace Fw24.Infrastructure.Tests;
 [Collection(Synthesis.Here)]
 public sealed class CustomisationTests(Synthesis synthesis)
 {
-    private const string ImportedRole = "Role.FromRoleArn(this, \"Given\", \"arn:aws:iam::123456789012:role/house\"";
+    private const string ImportedRole = "Amazon.CDK.AWS.IAM.Role.FromRoleArn(this, \"Given\", \"arn:aws:iam::123456789012:role/house\"";
 
     private static readonly string[] s_network =
     [
@@ -27,7 +27,7 @@ public sealed class CustomisationTests(Synthesis synthesis)
         Assert.Equal(4, functions.Count);
         foreach (var function in functions)
         {
-            Assert.Equal("""["subnet-1"]""", function["VpcConfig"]!["SubnetIds"]!.ToJsonString());
+            Assert.Equal("""["subnet-0123456789abcdef0"]""", function["VpcConfig"]!["SubnetIds"]!.ToJsonString());
             var policy = PolicyOf(app, function);
             Assert.Equal(s_network, Actions(policy.Single(static statement => (string?)statement["Sid"] is "UseNetworkInterfaces")));
             var denied = policy.Single(static statement => (string?)statement["Sid"] is "LeaveNetworkInterfaces");
@@ -43,7 +43,7 @@ public sealed class CustomisationTests(Synthesis synthesis)
     public void F9_a_VPC_that_a_hook_sets_is_the_same()
     {
         var app = Synthesized(CustomApps.Function("hooked-vpc", """
-            function.Vpc = Name is "First" ? Vpc.FromVpcAttributes(this, "Vpc", new VpcAttributes { VpcId = "vpc-1", AvailabilityZones = ["a"], PrivateSubnetIds = ["subnet-1"] }) : null;
+            function.Vpc = Name is "First" ? Vpc.FromVpcAttributes(this, "Vpc", new VpcAttributes { VpcId = "vpc-0123456789abcdef0", AvailabilityZones = ["a"], PrivateSubnetIds = ["subnet-0123456789abcdef0"] }) : null;
             """));
         var allowed = Assert.Single(app.Statements(), static found => (string?)found.Statement["Sid"] is "UseNetworkInterfaces");
         Assert.Contains("First", allowed.Resource, StringComparison.Ordinal);
@@ -76,9 +76,9 @@ public sealed class CustomisationTests(Synthesis synthesis)
     [Fact]
     public void Alarms_follow_what_is_set_last()
     {
-        // A hook of alarms adds one to each threshold.
-        Assert.Equal([50_001], Thresholds("IteratorAge"));
-        Assert.Equal([901, 3_601, 3_601], Thresholds("ApproximateAgeOfOldestMessage"));
+        // A hook of alarms takes one from each threshold.
+        Assert.Equal([49_999], Thresholds("IteratorAge"));
+        Assert.Equal([899, 3_599, 3_599], Thresholds("ApproximateAgeOfOldestMessage"));
 
         IEnumerable<int> Thresholds(string metric) => App.OfType("AWS::CloudWatch::Alarm")
             .Where(alarm => (string?)alarm.Value["Properties"]!["MetricName"] == metric)
@@ -141,7 +141,7 @@ public sealed class CustomisationTests(Synthesis synthesis)
     [Theory]
     [InlineData("main", "Configure(QueueProps queue) => queue.Encryption = QueueEncryption.KMS_MANAGED")]
     [InlineData("dead", "ConfigureDeadLetterQueue(QueueProps queue) => queue.Encryption = QueueEncryption.KMS_MANAGED")]
-    [InlineData("alias", "Configure(QueueProps queue) => (queue.Encryption, queue.EncryptionMasterKey) = (QueueEncryption.KMS, Alias.FromAliasName(this, \"Key\", \"alias/aws/sqs\"))")]
+    [InlineData("alias", "Configure(QueueProps queue) => (queue.Encryption, queue.EncryptionMasterKey) = (QueueEncryption.KMS, Amazon.CDK.AWS.KMS.Alias.FromAliasName(this, \"Key\", \"alias/aws/sqs\"))")]
     public void F19_a_key_that_SNS_cannot_use_is_refused(string name, string hook)
     {
         var error = StageTests.Refusal(CustomApps.Custom($"encrypted-{name}", "", $$"""
@@ -218,7 +218,7 @@ public sealed class CustomisationTests(Synthesis synthesis)
             {
                 protected CompanyStack(Construct scope, string id, string team, IStackProps? props = null)
                     : base(scope, id, props)
-                    => Tags.SetTag("team", team);
+                    => TemplateOptions.Description = $"Owned by {team}.";
             }
 
             [InfrastructureStack]
@@ -233,7 +233,7 @@ public sealed class CustomisationTests(Synthesis synthesis)
             """;
         var app = Synthesized(CustomApps.Declared("house", Stacks, "new TestStack(scope, id, new() { Code = code })"));
         Assert.Equal(4, app.OfType("AWS::Lambda::Function").Count());
-        Assert.Contains("\"team\"", app.Json.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal("Owned by orders.", (string?)app.Json["Description"]);
     }
 
     [Fact]

@@ -76,9 +76,10 @@ internal static class CustomApps
 
         public sealed partial class SharedResources
         {
-            partial void Configure(AlarmProps alarm) => (alarm.EvaluationPeriods, alarm.Threshold) = (2, alarm.Threshold + 1);
+            partial void Configure(AlarmProps alarm) => (alarm.EvaluationPeriods, alarm.Threshold) = (2, Math.Max(alarm.Threshold - 1, 0));
             partial void Configure(QueueProps queue) => queue.RetentionPeriod = Duration.Days(12);
-            partial void ConfigureClaimChecks(BucketProps bucket) => bucket.LifecycleRules![0].Expiration = Duration.Days(200);
+            partial void ConfigureClaimChecks(BucketProps bucket) => bucket.LifecycleRules =
+                [new Amazon.CDK.AWS.S3.LifecycleRule { Expiration = Duration.Days(200), NoncurrentVersionExpiration = Duration.Days(31) }];
         }
         """;
 
@@ -116,11 +117,14 @@ internal static class CustomApps
     /// <summary>The same app in a stage and in nested stacks.</summary>
     public static TestApp CustomisedDev { get; } = Custom("customised-dev", "(props.Exports, props.Stage, props.NestedTables) = (true, \"dev\", true);", Hooks);
 
+    /// <summary>What a stage exports.</summary>
+    public static TestApp Exported { get; } = Custom("exported", "(props.Exports, props.Stage) = (true, \"dev\");");
+
     /// <summary>Functions in a VPC.</summary>
     public static TestApp InVpc { get; } = Custom(
         "in-vpc",
         """
-        props.Vpc = Vpc.FromVpcAttributes(this, "Vpc", new VpcAttributes { VpcId = "vpc-1", AvailabilityZones = ["eu-central-1a"], PrivateSubnetIds = ["subnet-1"] });
+        props.Vpc = Vpc.FromVpcAttributes(this, "Vpc", new VpcAttributes { VpcId = "vpc-0123456789abcdef0", AvailabilityZones = ["eu-central-1a"], PrivateSubnetIds = ["subnet-0123456789abcdef0"] });
         """);
 
     /// <summary>Gets the app with properties and hooks of its own.</summary>

@@ -51,10 +51,16 @@ internal sealed record TestApp(string Name, string Entities, string Stack = Test
     /// <returns>The stack's manifest.</returns>
     public string AddTo(Construct scope, Func<Code> code)
     {
+        var stack = Compile()(scope, Name, code);
+        return GeneratedApp.Manifest(stack);
+    }
+
+    /// <summary>Compiles the stack.</summary>
+    /// <returns>The function that creates it.</returns>
+    public Func<Construct, string, Func<Code>, Amazon.CDK.Stack> Compile()
+    {
         var image = GeneratedApp.Emit(GeneratedApp.Stack($"{Name}.Infra", [Stack], [Reference()]));
         var assembly = AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(image));
-        var make = assembly.GetType("Infra.Entry")!.GetMethod("Make")!.CreateDelegate<Func<Construct, string, Func<Code>, Amazon.CDK.Stack>>();
-        var stack = make(scope, Name, code);
-        return GeneratedApp.Manifest(stack);
+        return assembly.GetType("Infra.Entry")!.GetMethod("Make")!.CreateDelegate<Func<Construct, string, Func<Code>, Amazon.CDK.Stack>>();
     }
 }

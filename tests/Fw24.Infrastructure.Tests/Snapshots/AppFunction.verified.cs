@@ -23,7 +23,6 @@ using System = global::System;
 [CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
 public sealed partial class AppFunction : Constructs::Construct
 {
-    private readonly SharedResources _app;
     private readonly AwsKms::IKey? _encryptionKey;
     private readonly Collections::SortedSet<string> _reasons = new(System::StringComparer.Ordinal);
 
@@ -41,7 +40,7 @@ public sealed partial class AppFunction : Constructs::Construct
         // With CDK's recommended flag, it would add a second log group of the same name.
         Node.SetContext("@aws-cdk/aws-lambda:useCdkManagedLogGroup", false);
 
-        _app = app;
+        App = app;
         _encryptionKey = app.EncryptionKey;
         Name = name;
         app.Functions.Add(this);
@@ -77,6 +76,9 @@ public sealed partial class AppFunction : Constructs::Construct
             AllowNetworkInterfaces(function.FunctionName ?? functionName);
         }
     }
+
+    /// <summary>The resources that it shares with the app's other functions.</summary>
+    public SharedResources App { get; }
 
     /// <summary>The function's name within the app.</summary>
     public string Name { get; }
@@ -162,7 +164,7 @@ public sealed partial class AppFunction : Constructs::Construct
     // A queue with a key of its own.
     internal void AllowKey(string sid, AwsKms::IKey? key)
     {
-        if (_app.IsOtherKey(key))
+        if (App.IsOtherKey(key))
         {
             Allow(sid, key!.KeyArn, "kms:Decrypt", "kms:GenerateDataKey");
         }
@@ -244,7 +246,7 @@ public sealed partial class AppFunction : Constructs::Construct
     // What is denied to one of a role's functions is denied to all.
     private void RefuseRoleOfAudit()
     {
-        foreach (var function in _app.Functions)
+        foreach (var function in App.Functions)
         {
             if (function.StoresAmongItems && !ReferenceEquals(function, this) && function.Role.RoleArn == Role.RoleArn)
             {
@@ -313,10 +315,11 @@ public sealed partial class AppFunction : Constructs::Construct
             Runtime = new AwsLambda::Runtime("provided.al2023", AwsLambda::RuntimeFamily.OTHER),
             Architecture = AwsLambda::Architecture.X86_64,
             Handler = "bootstrap",
-            Code = _app.CodeFor(this),
+            Code = App.CodeFor(this),
             Role = role,
             MemorySize = memorySize,
             Timeout = timeout,
+            Vpc = App.Vpc,
             EnvironmentEncryption = _encryptionKey,
             Environment = Variables(null),
         };
@@ -334,11 +337,11 @@ public sealed partial class AppFunction : Constructs::Construct
     {
         var variables = others is null ? [] : new Collections::Dictionary<string, string>(others);
         variables[Fw24::Fw24Variables.Function] = Name;
-        variables[Fw24::Fw24Variables.ParkingQueueUrl] = _app.ParkingQueue.QueueUrl;
-        variables[Fw24::Fw24Variables.ClaimBucket] = _app.ClaimChecks.BucketName;
-        if (_app.Stage is not null)
+        variables[Fw24::Fw24Variables.ParkingQueueUrl] = App.ParkingQueue.QueueUrl;
+        variables[Fw24::Fw24Variables.ClaimBucket] = App.ClaimChecks.BucketName;
+        if (App.Stage is not null)
         {
-            variables[Fw24::Fw24Variables.Stage] = _app.Stage;
+            variables[Fw24::Fw24Variables.Stage] = App.Stage;
         }
 
         return variables;

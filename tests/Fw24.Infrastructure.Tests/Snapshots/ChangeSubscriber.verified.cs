@@ -31,6 +31,7 @@ public sealed partial class ChangeSubscriber : Constructs::Construct
     public ChangeSubscriber(Constructs::Construct scope, string id, SharedResources app, AwsSns::ITopic changes, ChangeSubscriberProps props)
         : base(scope, id)
     {
+        app.Subscribers.Add(this);
         DeadLetterQueue = AddDeadLetterQueue(app, props);
         DeadLetterAlarm = app.AddDepthAlarm(this, "DeadLetterAlarm", DeadLetterQueue, $"The dead-letter queue of {props.FunctionName} contains messages that it could not handle. Resolve the cause and redrive them.");
         Queue = AddQueue(app, props);

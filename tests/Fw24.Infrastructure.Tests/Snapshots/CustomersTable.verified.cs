@@ -59,6 +59,7 @@ public sealed partial class CustomersTable : Constructs::Construct
         StreamMapping = AddStreamMapping();
         IteratorAgeAlarm = AddIteratorAgeAlarm(app);
         StreamProcessor.AllowKey("UseFailureKey", StreamFailures.EncryptionMasterKey);
+        app.Streams.Add((StreamProcessor, StreamMapping, (StreamFailures, StreamFailureAlarm), (IteratorAgeAlarm, DeliveryAlarm)));
         CustomerDirectory = AddCustomerDirectory(app);
         Audit = AddAudit(app);
 

@@ -59,6 +59,7 @@ public sealed partial class OrdersTable : Constructs::Construct
         StreamMapping = AddStreamMapping();
         IteratorAgeAlarm = AddIteratorAgeAlarm(app);
         StreamProcessor.AllowKey("UseFailureKey", StreamFailures.EncryptionMasterKey);
+        app.Streams.Add((StreamProcessor, StreamMapping, (StreamFailures, StreamFailureAlarm), (IteratorAgeAlarm, DeliveryAlarm)));
         OrderBoard = AddOrderBoard(app);
         ShipmentMailer = AddShipmentMailer(app);
         Audit = AddAudit(app);

@@ -10,6 +10,7 @@ using AwsCdk = global::Amazon.CDK;
 using AwsCloudWatch = global::Amazon.CDK.AWS.CloudWatch;
 using AwsCloudWatchActions = global::Amazon.CDK.AWS.CloudWatch.Actions;
 using AwsDynamoDB = global::Amazon.CDK.AWS.DynamoDB;
+using AwsEc2 = global::Amazon.CDK.AWS.EC2;
 using AwsIam = global::Amazon.CDK.AWS.IAM;
 using AwsKms = global::Amazon.CDK.AWS.KMS;
 using AwsLambda = global::Amazon.CDK.AWS.Lambda;
@@ -56,6 +57,7 @@ public sealed partial class SharedResources : Constructs::Construct
         EncryptionKey = props.EncryptionKey;
         AlarmTopic = props.AlarmTopic;
         _code = props.Code ?? PublishedFunctions;
+        Vpc = props.Vpc;
         TopicKey = EncryptionKey ?? AwsKms::Alias.FromAliasName(this, "sns-key", "alias/aws/sns");
         ParkingQueue = AddParkingQueue();
         Export(this, "parked-records-url", "parked-records-url", ParkingQueue.QueueUrl);
@@ -78,6 +80,9 @@ public sealed partial class SharedResources : Constructs::Construct
 
     /// <summary>The topic that alarms notify; <see langword="null"/> if there is none.</summary>
     public AwsSns::ITopic? AlarmTopic { get; }
+
+    /// <summary>The VPC of all functions; <see langword="null"/> if there is none.</summary>
+    public AwsEc2::IVpc? Vpc { get; }
 
     /// <summary>The key that encrypts topics: yours, or the one that AWS manages for SNS.</summary>
     public AwsKms::IKey TopicKey { get; }
@@ -198,21 +203,23 @@ public sealed partial class SharedResources : Constructs::Construct
     }
 
     // For the manifest: a parameter of the template as in Fn::Sub.
-    internal string? ShownStage => Stage is null ? null : Shown(AwsCdk::Stack.Of(this).Resolve(Stage));
+    internal string? ShownStage => Stage is null ? null : Shown(Stage);
 
     internal Collections::Dictionary<string, string> ShownTableNames()
     {
         var names = new Collections::Dictionary<string, string>();
         foreach (var (table, name) in _tableNames)
         {
-            names.Add(table, Shown(AwsCdk::Stack.Of(this).Resolve(name)));
+            names.Add(table, Shown(name));
         }
 
         return names;
     }
 
+    internal string Shown(object? value) => Text(value is null ? null : AwsCdk::Stack.Of(this).Resolve(value));
+
     // {"Fn::Join": ["", ["orders-", {"Ref": "Stage"}]]} → orders-${Stage}
-    private static string Shown(object? value)
+    private static string Text(object? value)
     {
         switch (value)
         {
@@ -225,7 +232,7 @@ public sealed partial class SharedResources : Constructs::Construct
                 var joined = "";
                 foreach (var part in parts)
                 {
-                    joined += Shown(part);
+                    joined += Text(part);
                 }
 
                 return joined;
@@ -312,6 +319,10 @@ public sealed partial class SharedResources : Constructs::Construct
     private static string? Member(object value, string name) => (value as System::Collections.IDictionary)?[name] as string;
 
     internal Collections::List<AppFunction> Functions { get; } = [];
+
+    internal Collections::List<ChangeSubscriber> Subscribers { get; } = [];
+
+    internal Collections::List<(AppFunction Processor, AwsLambda::EventSourceMapping Mapping, (AwsSqs::Queue Queue, AwsCloudWatch::Alarm Alarm) Failures, (AwsCloudWatch::Alarm Late, AwsCloudWatch::Alarm Lost) Delivery)> Streams { get; } = [];
 
     // Once all tables are there.
     internal void NameTables()
