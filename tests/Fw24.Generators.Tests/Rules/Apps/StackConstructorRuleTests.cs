@@ -101,5 +101,5 @@ public sealed class StackConstructorRuleTests
             }
         }
         """)]
-    public Task A_stack_that_can_is_allowed(string stack) => RuleTest.AllowsAsync("FW24410", stack + "\n" + Rest);
+    public Task A_stack_that_can_is_allowed(string stack) => RuleTest.AllowsAsync(stack + "\n" + Rest);
 }
