@@ -5,7 +5,7 @@ using Fw24.Infrastructure.Tests.Harness;
 
 namespace Fw24.Infrastructure.Tests;
 
-/// <summary>A stack that is customised can be deployed: what follows from a changed setting follows it, and what cannot work is refused.</summary>
+/// <summary>A customised stack can be deployed: what follows from a changed setting follows it, and what cannot work is refused.</summary>
 [Collection(Synthesis.Here)]
 public sealed class CustomisationTests(Synthesis synthesis)
 {
@@ -33,7 +33,8 @@ public sealed class CustomisationTests(Synthesis synthesis)
             var denied = policy.Single(static statement => (string?)statement["Sid"] is "LeaveNetworkInterfaces");
             Assert.Equal("Deny", (string?)denied["Effect"]);
             Assert.Equal(s_network, Actions(denied));
-            Assert.Contains($":function:{function["FunctionName"]}\"", denied["Condition"]!["ArnEquals"]!["lambda:SourceFunctionArn"]!.ToJsonString(), StringComparison.Ordinal);
+            var caller = denied["Condition"]!["ArnEquals"]!["lambda:SourceFunctionArn"]!.ToJsonString();
+            Assert.Contains($":function:{function["FunctionName"]}\"", caller, StringComparison.Ordinal);
         }
 
         Assert.DoesNotContain("NetworkInterface", App.Json.ToJsonString(), StringComparison.Ordinal);
@@ -43,7 +44,8 @@ public sealed class CustomisationTests(Synthesis synthesis)
     public void F9_a_VPC_that_a_hook_sets_is_the_same()
     {
         var app = Synthesized(CustomApps.Function("hooked-vpc", """
-            function.Vpc = Name is "First" ? Vpc.FromVpcAttributes(this, "Vpc", new VpcAttributes { VpcId = "vpc-0123456789abcdef0", AvailabilityZones = ["a"], PrivateSubnetIds = ["subnet-0123456789abcdef0"] }) : null;
+            var vpc = new VpcAttributes { VpcId = "vpc-0", AvailabilityZones = ["a"], PrivateSubnetIds = ["subnet-0"] };
+            function.Vpc = Name is "First" ? Vpc.FromVpcAttributes(this, "Vpc", vpc) : null;
             """));
         var allowed = Assert.Single(app.Statements(), static found => (string?)found.Statement["Sid"] is "UseNetworkInterfaces");
         Assert.Contains("First", allowed.Resource, StringComparison.Ordinal);
@@ -117,7 +119,9 @@ public sealed class CustomisationTests(Synthesis synthesis)
     public void F9_functions_can_be_given_one_role()
     {
         var app = Synthesized(CustomApps.Function("one-role", """
-            function.Role = Stack.Of(this).Node.TryFindChild("Shared") as IRole ?? new Role(Stack.Of(this), "Shared", new RoleProps { AssumedBy = new ServicePrincipal("lambda.amazonaws.com") });
+            var stack = Stack.Of(this);
+            function.Role = stack.Node.TryFindChild("Shared") as IRole
+                ?? new Role(stack, "Shared", new RoleProps { AssumedBy = new ServicePrincipal("lambda.amazonaws.com") });
             """));
         var policy = Assert.Single(app.OfType("AWS::IAM::Policy")).Value["Properties"]!["PolicyDocument"]!["Statement"]!.AsArray();
         Assert.All(policy, static statement => Assert.Null(statement!["Sid"]));
@@ -141,7 +145,10 @@ public sealed class CustomisationTests(Synthesis synthesis)
     [Theory]
     [InlineData("main", "Configure(QueueProps queue) => queue.Encryption = QueueEncryption.KMS_MANAGED")]
     [InlineData("dead", "ConfigureDeadLetterQueue(QueueProps queue) => queue.Encryption = QueueEncryption.KMS_MANAGED")]
-    [InlineData("alias", "Configure(QueueProps queue) => (queue.Encryption, queue.EncryptionMasterKey) = (QueueEncryption.KMS, Amazon.CDK.AWS.KMS.Alias.FromAliasName(this, \"Key\", \"alias/aws/sqs\"))")]
+    [InlineData(
+        "alias",
+        "Configure(QueueProps queue) => (queue.Encryption, queue.EncryptionMasterKey) = "
+        + "(QueueEncryption.KMS, Amazon.CDK.AWS.KMS.Alias.FromAliasName(this, \"Key\", \"alias/aws/sqs\"))")]
     public void F19_a_key_that_SNS_cannot_use_is_refused(string name, string hook)
     {
         var error = StageTests.Refusal(CustomApps.Custom($"encrypted-{name}", "", $$"""
@@ -176,7 +183,8 @@ public sealed class CustomisationTests(Synthesis synthesis)
     [InlineData("short", "Configure(QueueProps queue) => queue.VisibilityTimeout = Duration.Seconds(20)", "is 20 seconds, which is less than its function's timeout")]
     [InlineData(
         "parameter",
-        "Configure(EventSourceMappingProps mapping) => mapping.MaxBatchingWindow = Duration.Seconds(new CfnParameter(this, \"W\", new CfnParameterProps { Type = \"Number\" }).ValueAsNumber)",
+        "Configure(EventSourceMappingProps mapping) => mapping.MaxBatchingWindow = "
+        + "Duration.Seconds(new CfnParameter(this, \"W\", new CfnParameterProps { Type = \"Number\" }).ValueAsNumber)",
         "is not known before the stack is deployed")]
     public void W13_a_queue_that_Lambda_would_refuse_is_refused(string name, string hook, string error)
         => Assert.Contains(error, StageTests.Refusal(CustomApps.Custom($"hidden-{name}", "", $$"""
@@ -192,7 +200,8 @@ public sealed class CustomisationTests(Synthesis synthesis)
     {
         Assert.Equal(
             [
-                "customised:First:dead-letter-queue-url", "customised:First:queue-url", "customised:Second:dead-letter-queue-url", "customised:Second:queue-url",
+                "customised:First:dead-letter-queue-url", "customised:First:queue-url",
+                "customised:Second:dead-letter-queue-url", "customised:Second:queue-url",
                 DeployedName.Export("customised:log.entries_2:table-name"), "customised:parked-records-url",
                 "customised:things-audit:dead-letter-queue-url", "customised:things-audit:queue-url",
                 "customised:things:stream-failures-url", "customised:things:table-name", "customised:things:topic-arn",
@@ -200,7 +209,10 @@ public sealed class CustomisationTests(Synthesis synthesis)
             Exports(App));
         Assert.Equal(
             Exports(App).Select(static name => $"{name}-dev"),
-            synthesis.Templates.Values.Where(static template => template.Name.StartsWith("customiseddev", StringComparison.Ordinal) || template.Name is "customised-dev").SelectMany(Exports).Order(StringComparer.Ordinal));
+            synthesis.Templates.Values
+                .Where(static template => template.Name is "customised-dev" || template.Name.StartsWith("customiseddev", StringComparison.Ordinal))
+                .SelectMany(Exports)
+                .Order(StringComparer.Ordinal));
         Assert.Matches("^customised:log-entries-2:table-name-[0-9a-f]{8}$", DeployedName.Export("customised:log.entries_2:table-name"));
         Assert.Empty(synthesis.Templates["in-vpc"].Json["Outputs"]?.AsObject() ?? []);
 

@@ -38,7 +38,8 @@ internal static class CustomApps
         {
             partial void Configure(TableProps table)
             {
-                (table.BillingMode, table.DeletionProtection, table.RemovalPolicy) = (Amazon.CDK.AWS.DynamoDB.BillingMode.PROVISIONED, false, Amazon.CDK.RemovalPolicy.DESTROY);
+                table.BillingMode = Amazon.CDK.AWS.DynamoDB.BillingMode.PROVISIONED;
+                (table.DeletionProtection, table.RemovalPolicy) = (false, Amazon.CDK.RemovalPolicy.DESTROY);
                 table.PointInTimeRecovery = false;
             }
 
@@ -124,7 +125,12 @@ internal static class CustomApps
     public static TestApp InVpc { get; } = Custom(
         "in-vpc",
         """
-        props.Vpc = Vpc.FromVpcAttributes(this, "Vpc", new VpcAttributes { VpcId = "vpc-0123456789abcdef0", AvailabilityZones = ["eu-central-1a"], PrivateSubnetIds = ["subnet-0123456789abcdef0"] });
+        props.Vpc = Vpc.FromVpcAttributes(this, "Vpc", new VpcAttributes
+                {
+                    VpcId = "vpc-0123456789abcdef0",
+                    AvailabilityZones = ["eu-central-1a"],
+                    PrivateSubnetIds = ["subnet-0123456789abcdef0"],
+                });
         """);
 
     /// <summary>Gets the app with properties and hooks of its own.</summary>
