@@ -41,7 +41,8 @@ internal sealed class TemplateFacts
         var items = List(mapping["FunctionResponseTypes"]).Any(static type => (string)type! is "ReportBatchItemFailures") ? "true" : "false";
         return kind is "stream"
             ? $"mapping {Name(mapping["FunctionName"])} stream {name} from {mapping["StartingPosition"]} batch {mapping["BatchSize"]} window {mapping["MaximumBatchingWindowInSeconds"]} bisect {Flag(mapping["BisectBatchOnFunctionError"])} retries {mapping["MaximumRetryAttempts"]} age {mapping["MaximumRecordAgeInSeconds"]} parallel {mapping["ParallelizationFactor"]} items {items} filters {string.Join(";", List(mapping["FilterCriteria"]?["Filters"]).Select(static filter => filter["Pattern"]))} then {Name(mapping["DestinationConfig"]?["OnFailure"]?["Destination"])}"
-            : $"mapping {Name(mapping["FunctionName"])} queue {name} batch {mapping["BatchSize"]} window {mapping["MaximumBatchingWindowInSeconds"]} concurrency {mapping["ScalingConfig"]?["MaximumConcurrency"]} items {items}";
+            : $"mapping {Name(mapping["FunctionName"])} queue {name} batch {mapping["BatchSize"]} window {mapping["MaximumBatchingWindowInSeconds"]} "
+                + $"concurrency {mapping["ScalingConfig"]?["MaximumConcurrency"]} items {items}";
     }
 
     // A function's permissions are in its role's policy, and those for objects in the bucket's.
