@@ -12,6 +12,7 @@ namespace Fw24.Local;
 internal sealed class AppTopology(AppModel app, string? stage)
 {
     private const int DaySeconds = 86_400;
+    private const int MaxVisibilitySeconds = 43_200;
     private const int DeadLetterRetentionSeconds = 14 * DaySeconds;
 
     private readonly TableNames _names = TableNames.InStage(stage);
@@ -25,8 +26,6 @@ internal sealed class AppTopology(AppModel app, string? stage)
     private readonly List<LogGroupResource> _logGroups = [];
 
     private string ParkingQueue => DeployedName.Queue($"{app.Name}-parking", fifo: false, stage);
-
-    private int Timeout => app.Settings.TimeoutSeconds;
 
     public LocalTopology Build()
     {
@@ -110,7 +109,7 @@ internal sealed class AppTopology(AppModel app, string? stage)
             environment[Fw24Variables.HmacSecretArn] = Arns.SecretArn("hmac-key");
         }
 
-        AddFunction(table.StreamFunction, environment);
+        AddFunction(table.StreamFunction, environment, stream.TimeoutSeconds);
     }
 
     // Audit rows in the audited table itself must not come back through its stream.
@@ -146,9 +145,15 @@ internal sealed class AppTopology(AppModel app, string? stage)
             }
         }
 
-        AddFunction(table.AuditFunction, environment);
+        AddFunction(table.AuditFunction, environment, audit.TimeoutSeconds);
         AddSubscriber(table, table.AuditFunction, new Dictionary<string, IReadOnlyList<string>>(), new SubscriberQueue(
-            audit.BatchSize, audit.MaxBatchingWindowSeconds, audit.VisibilityTimeoutSeconds, audit.QueueRetentionDays, audit.MaxReceiveCount));
+            audit.BatchSize,
+            audit.MaxBatchingWindowSeconds,
+            audit.VisibilityTimeoutSeconds,
+            audit.QueueRetentionDays,
+            audit.MaxReceiveCount,
+            Timeout(audit.TimeoutSeconds),
+            audit.MaxConcurrency));
     }
 
     private static TableResource AuditTable(string name, AuditAttribute audit) => new()
@@ -173,9 +178,15 @@ internal sealed class AppTopology(AppModel app, string? stage)
             policy["entity"] = [handler.Entity.Name];
         }
 
-        AddFunction(handler.Name, Environment(handler.Name, table), handler.Tables?.Select(_names.Of).ToList());
+        AddFunction(handler.Name, Environment(handler.Name, table), handler.Queue.TimeoutSeconds, handler.Tables?.Select(_names.Of).ToList());
         AddSubscriber(table, handler.Name, policy, new SubscriberQueue(
-            handler.Queue.BatchSize, handler.Queue.MaxBatchingWindowSeconds, handler.Queue.VisibilityTimeoutSeconds, handler.Queue.RetentionDays, handler.Queue.MaxReceiveCount));
+            handler.Queue.BatchSize,
+            handler.Queue.MaxBatchingWindowSeconds,
+            handler.Queue.VisibilityTimeoutSeconds,
+            handler.Queue.RetentionDays,
+            handler.Queue.MaxReceiveCount,
+            Timeout(handler.Queue.TimeoutSeconds),
+            handler.Queue.MaxConcurrency));
     }
 
     private static List<string> Operations(ChangeOperations operations)
@@ -209,20 +220,21 @@ internal sealed class AppTopology(AppModel app, string? stage)
         _queues.Add(new QueueResource
         {
             Name = queue,
-            VisibilityTimeoutSeconds = settings.Visibility > 0 ? settings.Visibility : (6 * Timeout) + window,
+            VisibilityTimeoutSeconds = settings.Visibility > 0 ? settings.Visibility : Math.Min((6 * settings.Timeout) + window, MaxVisibilitySeconds),
             RetentionSeconds = settings.RetentionDays * DaySeconds,
             DeadLetterQueue = deadLetters,
             MaxReceiveCount = settings.MaxReceiveCount,
         });
         _subscriptions.Add(new SubscriptionResource { Topic = table.TopicIn(stage), Queue = queue, FilterPolicy = policy });
-        _queueMappings.Add(new QueueMappingResource
+        var mapping = new QueueMappingResource
         {
             Queue = queue,
             Function = LocalTopology.FunctionName(function, stage),
             BatchSize = settings.BatchSize,
             MaxBatchingWindowSeconds = window,
             ReportBatchItemFailures = true,
-        });
+        };
+        _queueMappings.Add(settings.MaxConcurrency > 0 ? mapping with { MaxConcurrency = settings.MaxConcurrency } : mapping);
     }
 
     private void Add(TableResource table)
@@ -233,12 +245,14 @@ internal sealed class AppTopology(AppModel app, string? stage)
         }
     }
 
-    private void AddFunction(string name, Dictionary<string, string> environment, IReadOnlyList<string>? tables = null)
+    private int Timeout(int own) => own > 0 ? own : app.Settings.TimeoutSeconds;
+
+    private void AddFunction(string name, Dictionary<string, string> environment, int timeoutSeconds, IReadOnlyList<string>? tables = null)
         => _functions.Add(new FunctionResource
         {
             Name = LocalTopology.FunctionName(name, stage),
             Environment = environment,
-            TimeoutSeconds = Timeout,
+            TimeoutSeconds = Timeout(timeoutSeconds),
             Tables = tables,
         });
 
@@ -263,5 +277,6 @@ internal sealed class AppTopology(AppModel app, string? stage)
     // Every topology built here uses the default region and account.
     private LocalTopology Arns => field ??= Topology();
 
-    private sealed record SubscriberQueue(int BatchSize, int Window, int Visibility, int RetentionDays, int MaxReceiveCount);
+    private sealed record SubscriberQueue(
+        int BatchSize, int Window, int Visibility, int RetentionDays, int MaxReceiveCount, int Timeout, int MaxConcurrency);
 }

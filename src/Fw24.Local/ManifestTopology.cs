@@ -215,14 +215,18 @@ internal sealed class ManifestTopology(JsonElement manifest)
         OnFailureQueue = Text(source, "onFailure"),
     };
 
-    private QueueMappingResource QueueMapping(JsonElement source) => new()
+    private QueueMappingResource QueueMapping(JsonElement source)
     {
-        Queue = Text(source, "queue"),
-        Function = FunctionOf(source),
-        BatchSize = source.GetProperty("batchSize").GetInt32(),
-        MaxBatchingWindowSeconds = Number(source, "maxBatchingWindowSeconds") ?? 0,
-        ReportBatchItemFailures = source.GetProperty("reportBatchItemFailures").GetBoolean(),
-    };
+        var mapping = new QueueMappingResource
+        {
+            Queue = Text(source, "queue"),
+            Function = FunctionOf(source),
+            BatchSize = source.GetProperty("batchSize").GetInt32(),
+            MaxBatchingWindowSeconds = Number(source, "maxBatchingWindowSeconds") ?? 0,
+            ReportBatchItemFailures = source.GetProperty("reportBatchItemFailures").GetBoolean(),
+        };
+        return Number(source, "maxConcurrency") is { } concurrency ? mapping with { MaxConcurrency = concurrency } : mapping;
+    }
 
     // Here a function is named within the app; in AWS it has a physical name.
     private string FunctionOf(JsonElement source)

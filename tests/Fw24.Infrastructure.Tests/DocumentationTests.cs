@@ -76,8 +76,24 @@ public sealed partial class DocumentationTests(Synthesis synthesis)
     [Fact]
     public void The_pages_example_compiles_on_the_sample()
     {
-        var example = Example().Matches(Section("Yours to change")).Select(static match => match.Groups["code"].Value).Single();
-        var compilation = GeneratedApp.Stack("Orders.Infra", [example], [MetadataReference.CreateFromFile(typeof(Orders.OrdersApp).Assembly.Location)]);
+        var examples = Example().Matches(Section("Yours to change")).Select(static match => match.Groups["code"].Value).ToList();
+        Assert.Equal(2, examples.Count);
+        Assert.All(examples, static example => AssertCompiles(example));
+    }
+
+    [Theory]
+    [InlineData("vpc", 0, false)]
+    [InlineData("vpc", 1, true)]
+    [InlineData("functions", 0, true)]
+    public void The_examples_of_operating_compile_on_the_sample(string page, int number, bool needsStack)
+    {
+        var example = Example().Matches(Text($"docs/operate/{page}.md"))[number].Groups["code"].Value;
+        AssertCompiles(needsStack ? [example, "namespace Orders.Infra; [Fw24.InfrastructureStack] public partial class OrdersStack : Amazon.CDK.Stack;"] : [example]);
+    }
+
+    private static void AssertCompiles(params string[] sources)
+    {
+        var compilation = GeneratedApp.Stack("Orders.Infra", sources, [MetadataReference.CreateFromFile(typeof(Orders.OrdersApp).Assembly.Location)]);
         Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info));
     }
 

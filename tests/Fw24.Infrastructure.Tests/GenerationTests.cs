@@ -37,7 +37,7 @@ public sealed class GenerationTests
     [InlineData("AppFunction.g.cs")]
     [InlineData("ChangeSubscriber.g.cs")]
     [InlineData("ChangeSubscriberProps.g.cs")]
-    [InlineData("AuditTrail.g.cs")]
+    [InlineData("ChangeSubscriber.Audit.g.cs")]
     public void The_samples_constructs_are_as_verified(string file)
         => Snapshot.Verify(SampleFiles.Value[file], file.Replace(".g.cs", ""), "cs");
 
@@ -65,7 +65,7 @@ public sealed class GenerationTests
         var program = GeneratedApp.Library("Shop", TestApp.Usings + "[assembly: Fw24App(\"shop\", MemoryMegabytes = 2048)]\nreturn;\n[DynamoTable(\"own\")] public sealed record Own([property: PartitionKey] string Id);", OutputKind.ConsoleApplication, library);
         var files = GeneratedApp.Files("Infra", [Stack], [library, program]);
         Assert.Superset(new HashSet<string> { "OrdersTable.g.cs", "OwnTable.g.cs", "ShopStackProps.g.cs" }, files.Keys.ToHashSet());
-        Assert.Contains("MemorySize = 2048", files["AppFunction.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("MemorySize = 2048", files["OrdersTable.g.cs"], StringComparison.Ordinal);
 
         // The app belongs to the program: the stack's project does not generate another one for the library.
         Assert.DoesNotContain(files.Keys, static name => name.EndsWith("App.g.cs", StringComparison.Ordinal));

@@ -248,7 +248,7 @@ public sealed partial class HostileTextTests
     });
 
     private static string Manifest(Compilation compilation)
-        => GeneratedApp.Manifest(System.Reflection.Assembly.Load(GeneratedApp.Emit(compilation)).GetType("Infra.InfrastructureFiles")!);
+        => GeneratedApp.Declared(System.Reflection.Assembly.Load(GeneratedApp.Emit(compilation)).GetType("Infra.InfrastructureFiles")!);
 
     private static string Constant(Compilation compilation, string name)
         => (string)compilation.GetTypeByMetadataName("Infra.InfrastructureFiles")!.GetMembers(name).OfType<IFieldSymbol>().Single().ConstantValue!;

@@ -27,6 +27,7 @@ public sealed class ManifestTests(Synthesis synthesis)
     [InlineData("eleven")]
     [InlineData("squatters")]
     [InlineData("tables-only")]
+    [InlineData("customised")]
     public void The_manifest_says_what_the_template_says(string app)
     {
         // A log group in another region has its own stack.
@@ -69,7 +70,7 @@ public sealed class ManifestTests(Synthesis synthesis)
 
     [Fact]
     public void The_manifest_beside_the_sample_is_what_its_build_writes()
-        => Assert.Equal(GeneratedApp.Manifest(InfrastructureFiles) + "\n", Beside("fw24.manifest.json"));
+        => Assert.Equal(synthesis.SampleManifest + "\n", Beside("fw24.manifest.json"));
 
     [Fact]
     public void The_topology_beside_the_sample_is_what_its_build_writes()
@@ -79,7 +80,7 @@ public sealed class ManifestTests(Synthesis synthesis)
 
     private static readonly System.Text.Json.JsonSerializerOptions s_indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static JsonObject SampleManifest => JsonNode.Parse(GeneratedApp.Manifest(InfrastructureFiles))!.AsObject();
+    private JsonObject SampleManifest => JsonNode.Parse(synthesis.SampleManifest)!.AsObject();
 
     private static Type InfrastructureFiles => typeof(OrdersStack).Assembly.GetType("Orders.Infra.InfrastructureFiles")!;
 

@@ -17,10 +17,10 @@ public sealed class RuleTests(Synthesis synthesis)
     {
         var broken = synthesis.Reports
             .Where(static report => report.Key is not "broken")
-            .SelectMany(static report => report.Value.Nag.Where(static finding => finding.Compliance is not ("Compliant" or "Suppressed")), static (report, finding) => $"{report.Key}: {finding.Rule}");
+            .SelectMany(static report => report.Value.Nag.Where(static finding => finding.Compliance is not ("Compliant" or "Suppressed")), static (report, finding) => $"{(report.Key.StartsWith("customised", StringComparison.Ordinal) ? "customised" : report.Key)}: {finding.Rule}");
 
         // Their tables have no point-in-time recovery, because of an option or a hook.
-        Assert.Equal(["every-option: AwsSolutions-DDB3", "hooks: AwsSolutions-DDB3"], broken.Order(StringComparer.Ordinal));
+        Assert.Equal(["customised: AwsSolutions-DDB3", "every-option: AwsSolutions-DDB3", "hooks: AwsSolutions-DDB3"], broken.Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -24,9 +24,9 @@ public sealed partial class SecurityProperties(Synthesis synthesis)
     [Fact]
     public void S18_No_statement_is_about_every_resource_or_all_but_some()
         => Holds(
-            // A key's policy applies to that key and cannot name it.
+            // A key's policy applies to that key and cannot name it, and a VPC's network interfaces are named by Lambda.
             static stack => stack.Statements()
-                .Where(static found => found.Type is not "AWS::KMS::Key" && (Texts(found.Statement["Resource"]).Contains("*") || found.Statement.ContainsKey("NotResource") || found.Statement.ContainsKey("NotAction") || found.Statement.ContainsKey("NotPrincipal")))
+                .Where(static found => found.Type is not "AWS::KMS::Key" && (string?)found.Statement["Sid"] is not ("UseNetworkInterfaces" or "LeaveNetworkInterfaces") && (Texts(found.Statement["Resource"]).Contains("*") || found.Statement.ContainsKey("NotResource") || found.Statement.ContainsKey("NotAction") || found.Statement.ContainsKey("NotPrincipal")))
                 .Select(static found => found.Resource),
             static resources => First(resources, "AWS::IAM::Policy")["PolicyDocument"]!["Statement"]![0]!["Resource"] = "*");
 

@@ -69,6 +69,21 @@ public sealed class LocalTopologyTests
     }
 
     [Fact]
+    public void A_function_has_settings_of_its_own()
+    {
+        var stream = new StreamEnabledAttribute { TimeoutSeconds = 45 };
+        var audit = new AuditAttribute(AuditLoggerType.Console) { TimeoutSeconds = 7_500, MaxConcurrency = 3 };
+        var topology = LocalTopology.Of(ShopApp.Model(stream, audit, timeoutSeconds: 20));
+        Assert.Equal(
+            ["Mailer 20", "orders-audit 7500", "orders-stream 45"],
+            topology.Functions.Select(static function => $"{function.Name} {function.TimeoutSeconds}").Order(StringComparer.Ordinal));
+        Assert.Equal(43_200, topology.Queues.Single(static queue => queue.Name == "orders-audit").VisibilityTimeoutSeconds);
+        Assert.Equal((3, 5), (Mapping("orders-audit").MaxConcurrency, Mapping("Mailer").MaxConcurrency));
+
+        QueueMappingResource Mapping(string function) => topology.QueueMappings.Single(mapping => mapping.Function == function);
+    }
+
+    [Fact]
     public void A_handlers_filter_policy_says_what_it_handles()
     {
         var topology = LocalTopology.Of(ShopApp.Model(operations: ChangeOperations.Modify | ChangeOperations.Remove, onChange: ["Status"]));

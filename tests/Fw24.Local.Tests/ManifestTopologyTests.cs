@@ -26,7 +26,7 @@ public sealed class ManifestTopologyTests
           ],
           "eventSources": [
             { "function": "shop-orders-stream", "stream": "orders", "startingPosition": "LATEST", "batchSize": 7, "maxBatchingWindowSeconds": 2, "bisectBatchOnError": true, "maxRecordAgeSeconds": 600, "parallelizationFactor": 3, "reportBatchItemFailures": true, "filters": ["{}"], "onFailure": "shop-orders-stream-failures" },
-            { "function": "shop-Mailer", "queue": "shop-Mailer.fifo", "batchSize": 4, "reportBatchItemFailures": true }
+            { "function": "shop-Mailer", "queue": "shop-Mailer.fifo", "batchSize": 4, "maxConcurrency": 9, "reportBatchItemFailures": true }
           ],
           "logGroups": [{ "name": "/aws/lambda/shop-Mailer", "retentionDays": 30 }, { "name": "/audit", "region": "us-east-1" }]
         }
@@ -61,6 +61,7 @@ public sealed class ManifestTopologyTests
 
         var mapping = Assert.Single(topology.QueueMappings);
         Assert.Equal(("shop-Mailer.fifo", "Mailer", 4, 0, true), (mapping.Queue, mapping.Function, mapping.BatchSize, mapping.MaxBatchingWindowSeconds, mapping.ReportBatchItemFailures));
+        Assert.Equal(9, mapping.MaxConcurrency);
         Assert.Equal([("/aws/lambda/shop-Mailer", 30), ("/audit", 0)], topology.LogGroups.Select(static group => (group.Name, group.RetentionDays)));
     }
 

@@ -42,6 +42,15 @@ public sealed class AuditAttribute(AuditLoggerType loggerType) : Attribute
     /// <summary>The number of receives before a message goes to the dead-letter queue: 1 to 1,000. Default: 5.</summary>
     public int MaxReceiveCount { get; set; } = 5;
 
+    /// <summary>The maximum duration of an invocation of the audit logger: 1 to 900 seconds (Lambda); 0: that of <see cref="Fw24AppAttribute"/>. Default: 0.</summary>
+    public int TimeoutSeconds { get; set; }
+
+    /// <summary>The memory of the audit logger: 128 to 10,240 MB (Lambda); 0: that of <see cref="Fw24AppAttribute"/>. Default: 0.</summary>
+    public int MemoryMegabytes { get; set; }
+
+    /// <summary>The maximum number of concurrent invocations with messages of the queue: 2 to 1,000 (Lambda); 0: no maximum of its own. Default: 0.</summary>
+    public int MaxConcurrency { get; set; }
+
     /// <summary>
     /// Determines whether the log group or the audit table is kept when the stack is deleted. Default: <see cref="RemovalPolicy.Retain"/>.
     /// Records in the audited table itself share that table's policy. Records of <see cref="AuditLoggerType.Console"/> are in the function's log

@@ -1,6 +1,6 @@
 namespace Fw24;
 
-/// <summary>Configures the queue between the topic and a handler. The queue is FIFO if the topic is.</summary>
+/// <summary>Configures a handler's function and the queue between it and the topic. The queue is FIFO if the topic is.</summary>
 /// <remarks>
 /// SQS counts every receive of a message, even if the invocation had no time left for it, and a receive cannot be undone. By default an invocation
 /// therefore gets no more messages than it handles in parallel. A larger <see cref="BatchSize"/> pays off when handling is quick; with
@@ -46,4 +46,13 @@ public sealed class ChangeQueueAttribute : Attribute
 
     /// <summary>The number of receives, handled or not, before a message goes to the dead-letter queue: 1 to 1,000. Default: 5.</summary>
     public int MaxReceiveCount { get; set; } = 5;
+
+    /// <summary>The maximum duration of an invocation of the function: 1 to 900 seconds (Lambda); 0: that of <see cref="Fw24AppAttribute"/>. Default: 0.</summary>
+    public int TimeoutSeconds { get; set; }
+
+    /// <summary>The memory of the function: 128 to 10,240 MB (Lambda); 0: that of <see cref="Fw24AppAttribute"/>. Default: 0.</summary>
+    public int MemoryMegabytes { get; set; }
+
+    /// <summary>The maximum number of concurrent invocations with messages of the queue: 2 to 1,000 (Lambda); 0: no maximum of its own. Default: 0.</summary>
+    public int MaxConcurrency { get; set; }
 }

@@ -46,39 +46,45 @@ public static class DeployedName
     /// <param name="name">The table's name in the model.</param>
     /// <param name="stage">The stage; <see langword="null"/> for none. A CDK token is allowed.</param>
     /// <returns>The name in AWS.</returns>
-    public static string Table(string name, string? stage = null) => Of(name, stage, "", 255, ".");
+    public static string Table(string name, string? stage = null) => Of(name, stage, "", 255, "_.");
 
     /// <summary>Returns the name of a function: up to 64 characters (Lambda, CreateFunction).</summary>
     /// <param name="name">The function's name with the app's: <c>orders-OrderBoard</c>.</param>
     /// <param name="stage">The stage; <see langword="null"/> for none. A CDK token is allowed.</param>
     /// <returns>The name in AWS.</returns>
-    public static string Function(string name, string? stage = null) => Of(name, stage, "", 64, "");
+    public static string Function(string name, string? stage = null) => Of(name, stage, "", 64, "_");
 
     /// <summary>Returns the name of a queue: up to 80 characters, including <c>.fifo</c> (SQS, CreateQueue).</summary>
     /// <param name="name">The queue's name without <c>.fifo</c>.</param>
     /// <param name="fifo">Indicates whether it is FIFO.</param>
     /// <param name="stage">The stage; <see langword="null"/> for none. A CDK token is allowed.</param>
     /// <returns>The name in AWS.</returns>
-    public static string Queue(string name, bool fifo, string? stage = null) => Of(name, stage, fifo ? ".fifo" : "", 80, "");
+    public static string Queue(string name, bool fifo, string? stage = null) => Of(name, stage, fifo ? ".fifo" : "", 80, "_");
 
     /// <summary>Returns the name of a topic: up to 256 characters, including <c>.fifo</c> (SNS, CreateTopic).</summary>
     /// <param name="name">The topic's name without <c>.fifo</c>.</param>
     /// <param name="fifo">Indicates whether it is FIFO.</param>
     /// <param name="stage">The stage; <see langword="null"/> for none. A CDK token is allowed.</param>
     /// <returns>The name in AWS.</returns>
-    public static string Topic(string name, bool fifo, string? stage = null) => Of(name, stage, fifo ? ".fifo" : "", 256, "");
+    public static string Topic(string name, bool fifo, string? stage = null) => Of(name, stage, fifo ? ".fifo" : "", 256, "_");
 
     /// <summary>Returns the name of a log group: up to 512 characters (CloudWatch Logs, CreateLogGroup).</summary>
     /// <param name="name">The log group's name in the model.</param>
     /// <param name="stage">The stage; <see langword="null"/> for none. A CDK token is allowed.</param>
     /// <returns>The name in AWS.</returns>
-    public static string LogGroup(string name, string? stage = null) => Of(name, stage, "", 512, "./#");
+    public static string LogGroup(string name, string? stage = null) => Of(name, stage, "", 512, "_./#");
+
+    /// <summary>Returns the name of a stack's export: up to 255 letters, digits, colons and hyphens (CloudFormation, "Outputs").</summary>
+    /// <param name="name">The export's name with the app's: <c>orders:OrderBoard:queue-url</c>.</param>
+    /// <param name="stage">The stage; <see langword="null"/> for none. A CDK token is allowed.</param>
+    /// <returns>The name in CloudFormation.</returns>
+    public static string Export(string name, string? stage = null) => Of(name, stage, "", 255, ":");
 
     private static string Of(string name, string? stage, string suffix, int limit, string punctuation)
     {
         var end = stage is null ? suffix : $"-{stage}{suffix}";
         var room = limit - suffix.Length - (stage is null ? 0 : MaxStageLength + 1);
-        var plain = new string([.. name.Select(c => IsLetterOrDigit(c) || c is '_' or '-' || punctuation.IndexOf(c) >= 0 ? c : '-')]);
+        var plain = new string([.. name.Select(c => IsLetterOrDigit(c) || c is '-' || punctuation.IndexOf(c) >= 0 ? c : '-')]);
         if (plain == name && name.Length <= room)
         {
             return name + end;

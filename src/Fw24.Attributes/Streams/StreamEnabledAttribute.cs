@@ -44,4 +44,10 @@ public sealed class StreamEnabledAttribute : Attribute
     /// The handling of changes too large for a message (262,144 bytes with its attributes). Default: <see cref="LargeRecordPolicy.ClaimCheck"/>.
     /// </summary>
     public LargeRecordPolicy LargeRecords { get; set; } = LargeRecordPolicy.ClaimCheck;
+
+    /// <summary>The maximum duration of an invocation of the stream processor: 1 to 900 seconds (Lambda); 0: that of <see cref="Fw24AppAttribute"/>. Default: 0.</summary>
+    public int TimeoutSeconds { get; set; }
+
+    /// <summary>The memory of the stream processor: 128 to 10,240 MB (Lambda); 0: that of <see cref="Fw24AppAttribute"/>. Default: 0.</summary>
+    public int MemoryMegabytes { get; set; }
 }

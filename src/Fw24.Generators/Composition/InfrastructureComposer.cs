@@ -61,8 +61,6 @@ internal static class InfrastructureComposer
         {
             App = app.Name,
             Prefix = MemberNames.Pascal(app.Name),
-            TimeoutSeconds = app.Settings.TimeoutSeconds,
-            MemoryMegabytes = app.Settings.MemoryMegabytes,
             Architecture = architecture,
             ParkingQueue = $"{app.Name}-parked-records",
             AuditLogGroups = logGroups,
@@ -99,6 +97,7 @@ internal static class InfrastructureComposer
         return new StreamConstruct
         {
             Function = new FunctionNames($"{table.Name}-stream", name),
+            Settings = Function(stream.TimeoutSeconds, stream.MemoryMegabytes, app),
             Topic = stream.TopicName ?? TableNames.DefaultTopic(table),
             FailureQueue = $"{name}-failures",
             Fifo = stream.Fifo,
@@ -122,20 +121,24 @@ internal static class InfrastructureComposer
     {
         var queue = handler.Queue ?? new ChangeQueueAttribute();
         var window = stream.Fifo ? 0 : queue.MaxBatchingWindowSeconds;
+        var settings = Function(queue.TimeoutSeconds, queue.MemoryMegabytes, app);
         var name = $"{app.Name}-{handler.Name}";
         return new SubscriberConstruct
         {
             Member = handler.Name == className || s_tableMembers.Contains(handler.Name) ? handler.Name + "Subscriber" : handler.Name,
             Function = new FunctionNames(handler.Name, name),
+            Settings = settings,
             Queue = name,
             DeadLetterQueue = $"{name}-dlq",
             Fifo = stream.Fifo,
             Filter = Filter(handler, table),
             BatchSize = queue.BatchSize,
             WindowSeconds = window,
-            VisibilityTimeoutSeconds = Visibility(queue.VisibilityTimeoutSeconds, window, app),
+            VisibilityTimeoutSeconds = queue.VisibilityTimeoutSeconds > 0 ? queue.VisibilityTimeoutSeconds : null,
+            DerivedVisibilitySeconds = Visibility(settings, window),
             RetentionDays = queue.RetentionDays,
             MaxReceiveCount = queue.MaxReceiveCount,
+            MaxConcurrency = queue.MaxConcurrency,
             Tables = handler.Tables.Where(name => app.Tables.Any(other => other.Name == name)).ToEquatableArray(),
             Audit = null,
         };
@@ -144,27 +147,35 @@ internal static class InfrastructureComposer
     private static SubscriberConstruct Audit(TableModel table, AuditAttribute audit, StreamEnabledAttribute stream, AppModel app, AuditDestination destination)
     {
         var window = stream.Fifo ? 0 : audit.MaxBatchingWindowSeconds;
+        var settings = Function(audit.TimeoutSeconds, audit.MemoryMegabytes, app);
         var name = $"{app.Name}-{table.Name}-audit";
         return new SubscriberConstruct
         {
             Member = "Audit",
             Function = new FunctionNames($"{table.Name}-audit", name),
+            Settings = settings,
             Queue = name,
             DeadLetterQueue = $"{name}-dlq",
             Fifo = stream.Fifo,
             Filter = [],
             BatchSize = audit.BatchSize,
             WindowSeconds = window,
-            VisibilityTimeoutSeconds = Visibility(audit.VisibilityTimeoutSeconds, window, app),
+            VisibilityTimeoutSeconds = audit.VisibilityTimeoutSeconds > 0 ? audit.VisibilityTimeoutSeconds : null,
+            DerivedVisibilitySeconds = Visibility(settings, window),
             RetentionDays = audit.QueueRetentionDays,
             MaxReceiveCount = audit.MaxReceiveCount,
+            MaxConcurrency = audit.MaxConcurrency,
             Tables = [],
             Audit = destination,
         };
     }
 
-    private static int Visibility(int stated, int window, AppModel app)
-        => stated > 0 ? stated : Math.Min((VisibilityFactor * app.Settings.TimeoutSeconds) + window, MaxVisibilitySeconds);
+    private static FunctionSettings Function(int timeoutSeconds, int memoryMegabytes, AppModel app) => new(
+        timeoutSeconds > 0 ? timeoutSeconds : app.Settings.TimeoutSeconds,
+        memoryMegabytes > 0 ? memoryMegabytes : app.Settings.MemoryMegabytes);
+
+    private static int Visibility(FunctionSettings settings, int window)
+        => Math.Min((VisibilityFactor * settings.TimeoutSeconds) + window, MaxVisibilitySeconds);
 
     private static EquatableArray<FilterCondition> Filter(HandlerModel handler, TableModel table)
     {

@@ -25,9 +25,11 @@ internal static class StackParser
         {
             Namespace = SymbolNames.Namespace(type.ContainingNamespace),
             Name = SymbolNames.Identifier(type.Name),
+            HasConstructor = type.InstanceConstructors.Any(constructor => IsOwn(constructor, cancellationToken)),
         },
         Obstacle(type, cancellationToken),
-        IsStack(type));
+        IsStack(type),
+        Unconstructible(type, cancellationToken));
 
     private static string? Obstacle(INamedTypeSymbol type, CancellationToken cancellationToken)
         => type.ContainingType is not null ? "nested in another type"
@@ -41,7 +43,7 @@ internal static class StackParser
     {
         for (var current = type.BaseType; current is not null; current = current.BaseType)
         {
-            if (current is { Name: "Stack", ContainingNamespace: { Name: "CDK", ContainingNamespace: { Name: "Amazon", ContainingNamespace.IsGlobalNamespace: true } } })
+            if (IsCdk(current, "Stack"))
             {
                 return true;
             }
@@ -49,4 +51,34 @@ internal static class StackParser
 
         return false;
     }
+
+    // A constructor that calls another one of the class, such as the generated one, is a further one.
+    private static bool IsOwn(IMethodSymbol constructor, CancellationToken cancellationToken)
+        => !constructor.IsImplicitlyDeclared
+            && constructor.DeclaringSyntaxReferences.Any(reference => !reference.GetSyntax(cancellationToken).ChildNodes().Any(static node => node.IsKind(SyntaxKind.ThisConstructorInitializer)));
+
+    private static string? Unconstructible(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        var own = type.InstanceConstructors.Where(constructor => IsOwn(constructor, cancellationToken)).ToList();
+        return own.Exists(constructor => constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax))
+            ? "has a primary constructor, which has no body"
+            : own.Count > 0 || type.BaseType is not { } parent || IsCdk(parent, "Stack") || !IsStack(type) || parent.InstanceConstructors.Any(constructor => Takes(constructor, type))
+                ? null
+                : $"derives from {parent.Name}, which has no constructor that takes only a scope, an id and properties";
+    }
+
+    // : base(scope, id, props)
+    private static bool Takes(IMethodSymbol constructor, INamedTypeSymbol derived)
+        => constructor.DeclaredAccessibility is not Accessibility.Private
+            && (constructor.DeclaredAccessibility is not (Accessibility.Internal or Accessibility.ProtectedAndInternal)
+                || SymbolEqualityComparer.Default.Equals(constructor.ContainingAssembly, derived.ContainingAssembly))
+            && constructor.Parameters.Length >= 3
+            && constructor.Parameters[0].Type is { Name: "Construct" or "IConstruct", ContainingNamespace: { Name: "Constructs", ContainingNamespace.IsGlobalNamespace: true } }
+            && constructor.Parameters[1].Type.SpecialType is SpecialType.System_String
+            && (IsCdk(constructor.Parameters[2].Type, "IStackProps") || IsCdk(constructor.Parameters[2].Type, "StackProps"))
+            && constructor.Parameters.Skip(3).All(static parameter => parameter.IsOptional || parameter.IsParams);
+
+    private static bool IsCdk(ITypeSymbol type, string name)
+        => type.Name == name
+            && type.ContainingNamespace is { Name: "CDK", ContainingNamespace: { Name: "Amazon", ContainingNamespace.IsGlobalNamespace: true } };
 }

@@ -24,6 +24,14 @@ internal static class Settings
     /// <summary>The maximum timeout of a function in seconds (Lambda, CreateFunction).</summary>
     public const int MaxTimeoutSeconds = 900;
 
+    /// <summary>The minimum memory of a function in MB (Lambda, CreateFunction).</summary>
+    public const int MinMemoryMegabytes = 128;
+
+    /// <summary>The maximum memory of a function in MB (Lambda, CreateFunction).</summary>
+    public const int MaxMemoryMegabytes = 10_240;
+
+    private const int MinConcurrency = 2;
+    private const int MaxConcurrency = 1_000;
     private const int VisibilityFactor = 6;
 
     /// <summary>
@@ -61,6 +69,27 @@ internal static class Settings
         if (value < least || value > greatest)
         {
             violations.AddWithSuggestion(rule, null, Text(value < least ? least : greatest), setting, Text(least), Text(greatest));
+        }
+    }
+
+    /// <summary>Adds violations if a function's own settings are not within Lambda's limits. 0 means that they are the app's.</summary>
+    public static void CheckFunction(this RuleViolationList violations, Rule rule, int timeoutSeconds, int memoryMegabytes)
+    {
+        violations.CheckRange(rule, timeoutSeconds, 0, MaxTimeoutSeconds, nameof(Fw24AppAttribute.TimeoutSeconds));
+        if (memoryMegabytes is not 0)
+        {
+            violations.CheckRange(rule, memoryMegabytes, MinMemoryMegabytes, MaxMemoryMegabytes, nameof(Fw24AppAttribute.MemoryMegabytes));
+        }
+    }
+
+    /// <summary>
+    /// Adds a violation if the maximum concurrency of a queue's mapping is not within its limits (Lambda, CreateEventSourceMapping). 0 means none.
+    /// </summary>
+    public static void CheckConcurrency(this RuleViolationList violations, Rule rule, int maxConcurrency)
+    {
+        if (maxConcurrency is not 0)
+        {
+            violations.CheckRange(rule, maxConcurrency, MinConcurrency, MaxConcurrency, nameof(ChangeQueueAttribute.MaxConcurrency));
         }
     }
 

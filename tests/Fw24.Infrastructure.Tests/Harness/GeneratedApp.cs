@@ -63,12 +63,19 @@ internal static class GeneratedApp
         optionsProvider: options,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
-    /// <summary>Gets the manifest of an app.</summary>
+    /// <summary>Gets the manifest of a stack that is complete.</summary>
+    public static string Manifest(Amazon.CDK.Stack stack)
+    {
+        var shared = stack.GetType().GetProperty("Shared")!.GetValue(stack)!;
+        var files = shared.GetType().Assembly.GetType($"{shared.GetType().Namespace}.InfrastructureFiles")!;
+        return (string)files.GetMethod(nameof(Manifest))!.Invoke(null, [stack, shared])!;
+    }
+
+    /// <summary>Gets what an app's attributes say in its manifest.</summary>
     /// <param name="files">The generated class <c>InfrastructureFiles</c>.</param>
-    /// <param name="stage">The stage, if there is one.</param>
-    /// <param name="tableNames">The names of tables that the rule does not give.</param>
-    public static string Manifest(Type files, string? stage = null, IReadOnlyDictionary<string, string>? tableNames = null)
-        => (string)files.GetMethod("Manifest")!.Invoke(null, [stage, tableNames])!;
+    public static string Declared(Type files)
+        => (string)files.GetMethod(nameof(Declared), System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!
+            .Invoke(null, [null, new Dictionary<string, string>()])!;
 
     /// <summary>Emits a compilation.</summary>
     public static byte[] Emit(Compilation compilation)

@@ -47,6 +47,9 @@ public sealed class Synthesis : IDisposable
     /// <summary>The sample's template.</summary>
     public Template Sample => Templates["orders"];
 
+    /// <summary>The sample's manifest, as text.</summary>
+    public string SampleManifest => _assembly.Value.SampleManifest;
+
     /// <summary>The findings of cdk-nag and AWS's template validator about the templates.</summary>
     public IReadOnlyDictionary<string, TemplateReport> Reports => _reports.Value;
 
@@ -71,7 +74,7 @@ public sealed class Synthesis : IDisposable
         var functions = Directory.CreateDirectory(Path.Combine(_folder, "functions")).FullName;
         File.WriteAllText(Path.Combine(functions, "bootstrap"), "The published functions.");
         var app = new App(new AppProps { Outdir = Output, AnalyticsReporting = false });
-        _ = new OrdersStack(app, "orders", new OrdersStackProps { Code = () => Code.FromAsset(functions) });
+        var sample = new OrdersStack(app, "orders", new OrdersStackProps { Code = () => Code.FromAsset(functions) });
         _ = new HandWritten.OrdersStack(app, "hand-written", Code.FromAsset(functions));
         var manifests = TestApps.All.ToDictionary(static small => small.Name, small => JsonNode.Parse(small.AddTo(app, () => Code.FromAsset(functions)))!.AsObject());
         app.Synth();
@@ -80,7 +83,7 @@ public sealed class Synthesis : IDisposable
             Path.GetFileName(file).Replace(".template.json", ""),
             JsonNode.Parse(File.ReadAllText(file))!.AsObject()));
         var artifacts = JsonNode.Parse(File.ReadAllText(Path.Combine(Output, "manifest.json")))!["artifacts"]!.AsObject();
-        return new CloudAssembly(templates.ToDictionary(static template => template.Name), manifests, artifacts);
+        return new CloudAssembly(templates.ToDictionary(static template => template.Name), manifests, artifacts, GeneratedApp.Manifest(sample));
     }
 
     private Dictionary<string, TemplateReport> Check()
@@ -96,5 +99,5 @@ public sealed class Synthesis : IDisposable
             .ToDictionary(static pair => pair.Key.Replace(".template.json", ""), static pair => pair.Value);
     }
 
-    private sealed record CloudAssembly(IReadOnlyDictionary<string, Template> Templates, IReadOnlyDictionary<string, JsonObject> Manifests, JsonObject Artifacts);
+    private sealed record CloudAssembly(IReadOnlyDictionary<string, Template> Templates, IReadOnlyDictionary<string, JsonObject> Manifests, JsonObject Artifacts, string SampleManifest);
 }

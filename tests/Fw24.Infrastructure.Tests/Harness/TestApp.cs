@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.Loader;
 using Amazon.CDK.AWS.Lambda;
 using Constructs;
@@ -52,15 +51,16 @@ internal sealed record TestApp(string Name, string Entities, string Stack = Test
     /// <returns>The stack's manifest.</returns>
     public string AddTo(Construct scope, Func<Code> code)
     {
+        var stack = Compile()(scope, Name, code);
+        return GeneratedApp.Manifest(stack);
+    }
+
+    /// <summary>Compiles the stack.</summary>
+    /// <returns>The function that creates it.</returns>
+    public Func<Construct, string, Func<Code>, Amazon.CDK.Stack> Compile()
+    {
         var image = GeneratedApp.Emit(GeneratedApp.Stack($"{Name}.Infra", [Stack], [Reference()]));
         var assembly = AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(image));
-        var make = assembly.GetType("Infra.Entry")!.GetMethod("Make")!.CreateDelegate<Func<Construct, string, Func<Code>, Amazon.CDK.Stack>>();
-        var stack = make(scope, Name, code);
-        const BindingFlags Internal = BindingFlags.Instance | BindingFlags.NonPublic;
-        var shared = stack.GetType().GetProperty("Shared")!.GetValue(stack)!;
-        return GeneratedApp.Manifest(
-            assembly.GetType("Infra.InfrastructureFiles")!,
-            (string?)shared.GetType().GetProperty("ShownStage", Internal)!.GetValue(shared),
-            (Dictionary<string, string>)shared.GetType().GetMethod("ShownTableNames", Internal)!.Invoke(shared, null)!);
+        return assembly.GetType("Infra.Entry")!.GetMethod("Make")!.CreateDelegate<Func<Construct, string, Func<Code>, Amazon.CDK.Stack>>();
     }
 }

@@ -32,14 +32,24 @@ public sealed partial class AppFunction : Constructs::Construct
     /// <param name="app">The resources shared by the app's functions.</param>
     /// <param name="name">The function's name within the app.</param>
     /// <param name="functionName">Its name in AWS.</param>
-    public AppFunction(Constructs::Construct scope, string id, SharedResources app, string name, string functionName)
+    /// <param name="timeout">The maximum duration of an invocation.</param>
+    /// <param name="memorySize">Its memory in MB.</param>
+    public AppFunction(Constructs::Construct scope, string id, SharedResources app, string name, string functionName, AwsCdk::Duration timeout, double memorySize)
         : base(scope, id)
     {
+        // With CDK's recommended flag, it would add a second log group of the same name.
+        Node.SetContext("@aws-cdk/aws-lambda:useCdkManagedLogGroup", false);
+
+        App = app;
         _encryptionKey = app.EncryptionKey;
+        Name = name;
         app.Functions.Add(this);
-        Role = AddRole(functionName);
+        var role = AddRole(functionName);
         LogGroup = AddLogGroup(functionName);
-        Function = AddFunction(app, name, functionName);
+        var function = FunctionProps(functionName, role, timeout, memorySize);
+        Role = UseRole(role, function.Role!);
+        Timeout = function.Timeout!;
+        Function = new AwsLambda::Function(this, "Function", function);
         ErrorAlarm = app.AddAlarm(this, "ErrorAlarm", new AwsCloudWatch::AlarmProps
         {
             AlarmDescription = $"Invocations of the function {functionName} fail.",
@@ -50,6 +60,7 @@ public sealed partial class AppFunction : Constructs::Construct
 
         Allow("WriteLogs", LogGroup.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
         Allow("ParkRecords", app.ParkingQueue.QueueArn, "sqs:SendMessage");
+        AllowKey("UseParkingKey", app.ParkingQueue.EncryptionMasterKey);
 
         // A record that is too large for the queue is stored under the function's name. Its object name is its SHA-256 in 64 digits.
         var parked = System::Uri.EscapeDataString(name);
@@ -58,13 +69,28 @@ public sealed partial class AppFunction : Constructs::Construct
         {
             Allow("UseKey", _encryptionKey.KeyArn, "kms:Decrypt", "kms:GenerateDataKey");
         }
+
+        RefuseOtherRoles(role);
+        if (function.Vpc is not null)
+        {
+            AllowNetworkInterfaces(function.FunctionName ?? functionName);
+        }
     }
+
+    /// <summary>The resources that it shares with the app's other functions.</summary>
+    public SharedResources App { get; }
+
+    /// <summary>The function's name within the app.</summary>
+    public string Name { get; }
 
     /// <summary>The function.</summary>
     public AwsLambda::Function Function { get; }
 
-    /// <summary>Its role.</summary>
-    public AwsIam::Role Role { get; }
+    /// <summary>The maximum duration of an invocation.</summary>
+    public AwsCdk::Duration Timeout { get; }
+
+    /// <summary>Its role: its own, unless <c>Configure(FunctionProps)</c> sets another.</summary>
+    public AwsIam::IRole Role { get; }
 
     /// <summary>Its log group.</summary>
     public AwsLogs::LogGroup LogGroup { get; }
@@ -90,13 +116,14 @@ public sealed partial class AppFunction : Constructs::Construct
     // Regardless of other permissions, the role cannot access audit records that are stored among items.
     internal void DenyAuditRecords(params AwsDynamoDB::ITable[] tables)
     {
+        RefuseRoleOfAudit();
         var arns = new Collections::List<string>();
         foreach (var table in tables)
         {
             arns.Add(TableArn(table));
         }
 
-        Role.AddToPrincipalPolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+        AddStatement(new AwsIam::PolicyStatementProps
         {
             Sid = "LeaveAuditRecords",
             Effect = AwsIam::Effect.DENY,
@@ -106,26 +133,42 @@ public sealed partial class AppFunction : Constructs::Construct
             {
                 ["ForAnyValue:StringLike"] = new Collections::Dictionary<string, object> { ["dynamodb:LeadingKeys"] = new[] { "AUDIT#*" } },
             },
-        }));
+        });
     }
 
     // A permission on a pattern of resources comes with a reason, for cdk-nag.
     internal void AllowPattern(string sid, string[] resources, string[] actions, string reason)
     {
         Allow(sid, resources, actions);
-        if (_reasons.Add(reason))
+        if (Role.Node.TryFindChild("DefaultPolicy") is { } policy && _reasons.Add(reason))
         {
-            SharedResources.Suppress(Role.Node.FindChild("DefaultPolicy"), "AwsSolutions-IAM5", string.Join(" ", _reasons));
+            SharedResources.Suppress(policy, "AwsSolutions-IAM5", string.Join(" ", _reasons));
         }
     }
 
-    internal void Allow(string sid, string[] resources, string[] actions, Collections::IDictionary<string, object>? conditions = null) => Role.AddToPrincipalPolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+    internal void Allow(string sid, string[] resources, string[] actions, Collections::IDictionary<string, object>? conditions = null) => AddStatement(new AwsIam::PolicyStatementProps
     {
         Sid = sid,
         Actions = actions,
         Resources = resources,
         Conditions = conditions,
-    }));
+    });
+
+    // Several functions may be given one role, and the ids of a policy's statements are unique.
+    internal void AddStatement(AwsIam::PolicyStatementProps statement)
+    {
+        statement.Sid = Role.Node.Scope?.Node.Path == Node.Path ? statement.Sid : null;
+        Role.AddToPrincipalPolicy(new AwsIam::PolicyStatement(statement));
+    }
+
+    // A queue with a key of its own.
+    internal void AllowKey(string sid, AwsKms::IKey? key)
+    {
+        if (App.IsOtherKey(key))
+        {
+            Allow(sid, key!.KeyArn, "kms:Decrypt", "kms:GenerateDataKey");
+        }
+    }
 
     // The permissions that a table with a customer managed key requires ("Using customer managed keys").
     internal void AllowTableKey()
@@ -168,6 +211,89 @@ public sealed partial class AppFunction : Constructs::Construct
         return new AwsIam::Role(this, "Role", role);
     }
 
+    private AwsIam::IRole UseRole(AwsIam::Role own, AwsIam::IRole given)
+    {
+        if (!ReferenceEquals(own, given))
+        {
+            Node.TryRemoveChild(own.Node.Id);
+        }
+
+        return given;
+    }
+
+    // CDK says nothing if a role takes no permissions: it has no policy now.
+    private void RefuseOtherRoles(AwsIam::Role own)
+    {
+        if (ReferenceEquals(own, Role) || Role is AwsIam::Role)
+        {
+            return;
+        }
+
+        foreach (var child in Role.Node.Children)
+        {
+            if (child is AwsIam::Policy)
+            {
+                return;
+            }
+        }
+
+        throw new System::InvalidOperationException(
+            $"The role that Configure(FunctionProps) gives to {Node.Path} takes no permissions: it is of another account, imported with Mutable = false, "
+            + "or the result of WithoutPolicyUpdates. Import it without these, or leave Role out: the function then has its own role, "
+            + "which Configure(RoleProps) changes.");
+    }
+
+    // What is denied to one of a role's functions is denied to all.
+    private void RefuseRoleOfAudit()
+    {
+        foreach (var function in App.Functions)
+        {
+            if (function.StoresAmongItems && !ReferenceEquals(function, this) && function.Role.RoleArn == Role.RoleArn)
+            {
+                throw new System::InvalidOperationException(
+                    $"Configure(FunctionProps) gives one role to {function.Node.Path} and {Node.Path}, but only the first may write audit records among items. "
+                    + "Give the functions different roles, or store the audit records in a table of their own (AuditTableName).");
+            }
+        }
+    }
+
+    // Indicates whether the function stores audit records in a table of entities.
+    internal bool StoresAmongItems { get; set; }
+
+    // In a VPC, Lambda connects a function by network interfaces that it creates with the function's role. For a role that it does not create itself,
+    // CDK adds nothing; and the managed policy that it would attach (AWSLambdaVPCAccessExecutionRole) also allows writing to all log groups.
+    private void AllowNetworkInterfaces(string functionName)
+    {
+        string[] actions =
+        [
+            "ec2:AssignPrivateIpAddresses", "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface",
+            "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:UnassignPrivateIpAddresses",
+        ];
+        AllowPattern("UseNetworkInterfaces", ["*"], actions, "Lambda names the network interfaces of a function in a VPC, and EC2 restricts none of the calls that list them.");
+
+        // The calls are Lambda's. The function's own code may not make them ("Giving Lambda functions access to resources in a VPC").
+        AddStatement(new AwsIam::PolicyStatementProps
+        {
+            Sid = "LeaveNetworkInterfaces",
+            Effect = AwsIam::Effect.DENY,
+            Actions = actions,
+            Resources = ["*"],
+            Conditions = new Collections::Dictionary<string, object>
+            {
+                ["ArnEquals"] = new Collections::Dictionary<string, object>
+                {
+                    ["lambda:SourceFunctionArn"] = AwsCdk::Stack.Of(this).FormatArn(new AwsCdk::ArnComponents
+                    {
+                        Service = "lambda",
+                        Resource = "function",
+                        ResourceName = functionName,
+                        ArnFormat = AwsCdk::ArnFormat.COLON_RESOURCE_NAME,
+                    }),
+                },
+            },
+        });
+    }
+
     private AwsLogs::LogGroup AddLogGroup(string functionName)
     {
         var logGroup = new AwsLogs::LogGroupProps
@@ -181,7 +307,7 @@ public sealed partial class AppFunction : Constructs::Construct
         return new AwsLogs::LogGroup(this, "LogGroup", logGroup);
     }
 
-    private AwsLambda::Function AddFunction(SharedResources app, string name, string functionName)
+    private AwsLambda::FunctionProps FunctionProps(string functionName, AwsIam::Role role, AwsCdk::Duration timeout, double memorySize)
     {
         var function = new AwsLambda::FunctionProps
         {
@@ -189,24 +315,35 @@ public sealed partial class AppFunction : Constructs::Construct
             Runtime = new AwsLambda::Runtime("provided.al2023", AwsLambda::RuntimeFamily.OTHER),
             Architecture = AwsLambda::Architecture.X86_64,
             Handler = "bootstrap",
-            Code = app.CodeFor(this),
-            Role = Role,
-            MemorySize = 512,
-            Timeout = AwsCdk::Duration.Seconds(30),
+            Code = App.CodeFor(this),
+            Role = role,
+            MemorySize = memorySize,
+            Timeout = timeout,
+            Vpc = App.Vpc,
             EnvironmentEncryption = _encryptionKey,
-            Environment = new Collections::Dictionary<string, string>
-            {
-                [Fw24::Fw24Variables.Function] = name,
-                [Fw24::Fw24Variables.ParkingQueueUrl] = app.ParkingQueue.QueueUrl,
-                [Fw24::Fw24Variables.ClaimBucket] = app.ClaimChecks.BucketName,
-            },
+            Environment = Variables(null),
         };
-        if (app.Stage is not null)
+        Configure(function);
+
+        // Configure may have replaced these.
+        function.Role ??= role;
+        function.Timeout ??= timeout;
+        function.Environment = Variables(function.Environment);
+        return function;
+    }
+
+    // The variables that the function needs, and others.
+    private Collections::Dictionary<string, string> Variables(Collections::IDictionary<string, string>? others)
+    {
+        var variables = others is null ? [] : new Collections::Dictionary<string, string>(others);
+        variables[Fw24::Fw24Variables.Function] = Name;
+        variables[Fw24::Fw24Variables.ParkingQueueUrl] = App.ParkingQueue.QueueUrl;
+        variables[Fw24::Fw24Variables.ClaimBucket] = App.ClaimChecks.BucketName;
+        if (App.Stage is not null)
         {
-            function.Environment[Fw24::Fw24Variables.Stage] = app.Stage;
+            variables[Fw24::Fw24Variables.Stage] = App.Stage;
         }
 
-        Configure(function);
-        return new AwsLambda::Function(this, "Function", function);
+        return variables;
     }
 }

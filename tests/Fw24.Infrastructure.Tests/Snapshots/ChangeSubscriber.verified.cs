@@ -16,10 +16,11 @@ using CodeDom = global::System.CodeDom.Compiler;
 using Collections = global::System.Collections.Generic;
 using Constructs = global::Constructs;
 using Fw24 = global::Fw24;
+using System = global::System;
 
 /// <summary>A function that receives changes through a queue, which is subscribed to the topic and has a dead-letter queue.</summary>
 [CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public partial class ChangeSubscriber : Constructs::Construct
+public sealed partial class ChangeSubscriber : Constructs::Construct
 {
     /// <summary>Creates a subscriber.</summary>
     /// <param name="scope">The table whose changes it receives.</param>
@@ -30,6 +31,7 @@ public partial class ChangeSubscriber : Constructs::Construct
     public ChangeSubscriber(Constructs::Construct scope, string id, SharedResources app, AwsSns::ITopic changes, ChangeSubscriberProps props)
         : base(scope, id)
     {
+        app.Subscribers.Add(this);
         DeadLetterQueue = AddDeadLetterQueue(app, props);
         DeadLetterAlarm = app.AddDepthAlarm(this, "DeadLetterAlarm", DeadLetterQueue, $"The dead-letter queue of {props.FunctionName} contains messages that it could not handle. Resolve the cause and redrive them.");
         Queue = AddQueue(app, props);
@@ -37,9 +39,10 @@ public partial class ChangeSubscriber : Constructs::Construct
         Subscription = AddSubscription(changes, props);
         RefuseSenders(Queue, props.OtherSenders);
         RefuseSenders(DeadLetterQueue, props.OtherSenders);
-        Function = new AppFunction(this, "Function", app, props.Function, props.FunctionName);
+        Function = new AppFunction(this, "Function", app, props.Function, props.FunctionName, props.Timeout, props.MemorySize);
         Function.Function.AddEnvironment(Fw24::Fw24Variables.TableArn, props.TableArn);
         Function.Allow("ReceiveChanges", Queue.QueueArn, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
+        Function.AllowKey("UseQueueKey", Queue.EncryptionMasterKey);
         Mapping = AddMapping(props);
     }
 
@@ -81,7 +84,7 @@ public partial class ChangeSubscriber : Constructs::Construct
         var queue = QueueProps(app, props.DeadLetterQueueName, props.Fifo);
         queue.RetentionPeriod = AwsCdk::Duration.Days(14);
         ConfigureDeadLetterQueue(queue);
-        return app.AddQueue(this, "DeadLetterQueue", queue);
+        return AddQueue(app, "DeadLetterQueue", queue);
     }
 
     private AwsSqs::Queue AddQueue(SharedResources app, ChangeSubscriberProps props)
@@ -91,17 +94,42 @@ public partial class ChangeSubscriber : Constructs::Construct
         queue.VisibilityTimeout = props.VisibilityTimeout;
         queue.DeadLetterQueue = new AwsSqs::DeadLetterQueue { Queue = DeadLetterQueue, MaxReceiveCount = props.MaxReceiveCount };
         Configure(queue);
-        return app.AddQueue(this, "Queue", queue);
+        return AddQueue(app, "Queue", queue);
+    }
+
+    // SNS delivers to both queues, so it uses their keys. The policy of the key that AWS manages for SQS does not allow that, and cannot be changed.
+    private AwsSqs::Queue AddQueue(SharedResources app, string id, AwsSqs::QueueProps props)
+    {
+        var queue = app.AddQueue(this, id, props);
+        if (((AwsSqs::CfnQueue)queue.Node.DefaultChild!).KmsMasterKeyId?.EndsWith("alias/aws/sqs", System::StringComparison.Ordinal) is true)
+        {
+            throw new System::InvalidOperationException(
+                $"The queue {props.QueueName} is encrypted with the key that AWS manages for SQS (KMS_MANAGED), which SNS cannot use: no change would arrive. "
+                + "Keep SQS_MANAGED, the default, or encrypt everything with a key of your own: EncryptionKey of the stack's props.");
+        }
+
+        if (app.IsOtherKey(queue.EncryptionMasterKey))
+        {
+            SharedResources.AllowDelivery(queue.EncryptionMasterKey!);
+        }
+
+        return queue;
     }
 
     // A message that exceeds the queue's retention period is deleted and does not reach the dead-letter queue.
-    private AwsCloudWatch::Alarm AddAgeAlarm(SharedResources app, ChangeSubscriberProps props) => app.AddAlarm(this, "AgeAlarm", new AwsCloudWatch::AlarmProps
+    private AwsCloudWatch::Alarm AddAgeAlarm(SharedResources app, ChangeSubscriberProps props)
     {
-        AlarmDescription = $"Changes have waited for {props.FunctionName} for more than an hour.",
-        Metric = Queue.MetricApproximateAgeOfOldestMessage(new AwsCloudWatch::MetricOptions { Statistic = "Maximum", Period = AwsCdk::Duration.Minutes(5) }),
-        Threshold = 3_600,
-        EvaluationPeriods = 1,
-    });
+        const double Hour = 3_600;
+        var retention = ((AwsSqs::CfnQueue)Queue.Node.DefaultChild!).MessageRetentionPeriod ?? double.MaxValue;
+        var threshold = AwsCdk::Token.IsUnresolved(retention) ? Hour : System::Math.Min(Hour, System::Math.Floor(retention / 2));
+        return app.AddAlarm(this, "AgeAlarm", new AwsCloudWatch::AlarmProps
+        {
+            AlarmDescription = $"Changes have waited for {props.FunctionName} for more than {(threshold is Hour ? "an hour" : threshold + " seconds")}.",
+            Metric = Queue.MetricApproximateAgeOfOldestMessage(new AwsCloudWatch::MetricOptions { Statistic = "Maximum", Period = AwsCdk::Duration.Minutes(5) }),
+            Threshold = threshold,
+            EvaluationPeriods = 1,
+        });
+    }
 
     // A message group is an item: the throughput limit applies to each item, not to the queue.
     private static AwsSqs::QueueProps QueueProps(SharedResources app, string name, bool fifo)
@@ -183,10 +211,42 @@ public partial class ChangeSubscriber : Constructs::Construct
             EventSourceArn = Queue.QueueArn,
             BatchSize = props.BatchSize,
             MaxBatchingWindow = props.MaxBatchingWindow,
+            MaxConcurrency = props.MaxConcurrency,
             ReportBatchItemFailures = true,
         };
         Configure(mapping);
+        HideMessages(mapping.MaxBatchingWindow);
         return new AwsLambda::EventSourceMapping(this, "Mapping", mapping);
+    }
+
+    // A received message stays hidden for six times the function's timeout, plus the window (Lambda, "Using Lambda with Amazon SQS"): both are known now.
+    // A value that is set is kept if Lambda accepts it.
+    private void HideMessages(AwsCdk::Duration? window)
+    {
+        const double Longest = 43_200;
+        var queue = (AwsSqs::CfnQueue)Queue.Node.DefaultChild!;
+        if (Function.Timeout.IsUnresolved() || window?.IsUnresolved() is true)
+        {
+            if (queue.VisibilityTimeout is null)
+            {
+                throw new System::InvalidOperationException(
+                    $"The timeout or the window of {Node.Path} is not known before the stack is deployed, so no visibility timeout follows from it: "
+                    + "set VisibilityTimeout in Configure(QueueProps) to at least six times the timeout, plus the window.");
+            }
+
+            return;
+        }
+
+        var timeout = Function.Timeout.ToSeconds();
+        var hidden = queue.VisibilityTimeout ?? System::Math.Min((6 * timeout) + (window?.ToSeconds() ?? 0), Longest);
+        if (hidden < timeout && !AwsCdk::Token.IsUnresolved(hidden))
+        {
+            throw new System::InvalidOperationException(
+                $"The visibility timeout of {Node.Path} is {hidden} seconds, which is less than its function's timeout, {timeout} seconds: Lambda refuses that. "
+                + "Leave VisibilityTimeout out, which then follows the timeout, or raise it.");
+        }
+
+        queue.VisibilityTimeout = hidden;
     }
 
     private static Collections::Dictionary<string, AwsSns::SubscriptionFilter> FilterPolicy(Collections::IReadOnlyDictionary<string, string[]> filter)

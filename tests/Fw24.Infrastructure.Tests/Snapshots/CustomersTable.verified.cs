@@ -17,6 +17,7 @@ using CodeDom = global::System.CodeDom.Compiler;
 using Collections = global::System.Collections.Generic;
 using Constructs = global::Constructs;
 using Fw24 = global::Fw24;
+using System = global::System;
 
 /// <summary>The properties of the table customers. A resource that is set here is used instead of a new one.</summary>
 [CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
@@ -57,12 +58,21 @@ public sealed partial class CustomersTable : Constructs::Construct
         StreamFailureAlarm = app.AddDepthAlarm(this, "StreamFailureAlarm", StreamFailures, "Changes were given up on. Replay them from the stream, which retains them for 24 hours.");
         StreamMapping = AddStreamMapping();
         IteratorAgeAlarm = AddIteratorAgeAlarm(app);
+        StreamProcessor.AllowKey("UseFailureKey", StreamFailures.EncryptionMasterKey);
+        app.Streams.Add((StreamProcessor, StreamMapping, (StreamFailures, StreamFailureAlarm), (IteratorAgeAlarm, DeliveryAlarm)));
         CustomerDirectory = AddCustomerDirectory(app);
         Audit = AddAudit(app);
 
         // Messages that are published before a subscription exists are lost to it.
         StreamMapping.Node.AddDependency(CustomerDirectory.Subscription, Audit.Subscription);
         app.AllowClaimChecks("customers", StreamProcessor, CustomerDirectory.Function, Audit.Function);
+        app.Export(this, "table-name", "customers:table-name", Table.TableName);
+        app.Export(this, "topic-arn", "customers:topic-arn", Changes.TopicArn);
+        app.Export(this, "stream-failures-url", "customers:stream-failures-url", StreamFailures.QueueUrl);
+        app.Export(CustomerDirectory, "queue-url", "CustomerDirectory:queue-url", CustomerDirectory.Queue.QueueUrl);
+        app.Export(CustomerDirectory, "dead-letter-queue-url", "CustomerDirectory:dead-letter-queue-url", CustomerDirectory.DeadLetterQueue.QueueUrl);
+        app.Export(Audit, "queue-url", "customers-audit:queue-url", Audit.Queue.QueueUrl);
+        app.Export(Audit, "dead-letter-queue-url", "customers-audit:dead-letter-queue-url", Audit.DeadLetterQueue.QueueUrl);
     }
 
     /// <summary>The table.</summary>
@@ -93,7 +103,7 @@ public sealed partial class CustomersTable : Constructs::Construct
     public ChangeSubscriber CustomerDirectory { get; }
 
     /// <summary>The audit logger.</summary>
-    public AuditTrail Audit { get; }
+    public ChangeSubscriber Audit { get; }
 
     /// <summary>Changes the table's settings.</summary>
     partial void Configure(AwsDynamoDB::TableProps table);
@@ -174,7 +184,7 @@ public sealed partial class CustomersTable : Constructs::Construct
     private AppFunction AddStreamProcessor(SharedResources app)
     {
         var name = Fw24::DeployedName.Function("orders-customers-stream", app.Stage);
-        var function = new AppFunction(this, "StreamProcessor", app, "customers-stream", name);
+        var function = new AppFunction(this, "StreamProcessor", app, "customers-stream", name, AwsCdk::Duration.Seconds(30), 512);
         function.Function.AddEnvironment(Fw24::Fw24Variables.TableArn, Table.TableArn);
         function.Function.AddEnvironment(Fw24::Fw24Variables.TopicArn, Changes.TopicArn);
         function.Allow("ReadStream", StreamArn, "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams");
@@ -193,12 +203,15 @@ public sealed partial class CustomersTable : Constructs::Construct
 
     private AwsCloudWatch::Alarm AddIteratorAgeAlarm(SharedResources app)
     {
+        // Half of the age at which a record is given up on, and at most five minutes. An age of -1 is no limit.
         var function = Fw24::DeployedName.Function("orders-customers-stream", app.Stage);
+        var age = ((AwsLambda::CfnEventSourceMapping)StreamMapping.Node.DefaultChild!).MaximumRecordAgeInSeconds;
+        var late = age is > 0 and < 600 ? System::Math.Floor(age.Value / 2) : 300;
         return app.AddAlarm(this, "IteratorAgeAlarm", new AwsCloudWatch::AlarmProps
         {
-            AlarmDescription = $"The function {function} is more than 300 seconds behind the table.",
+            AlarmDescription = $"The function {function} is more than {late} seconds behind the table.",
             Metric = StreamProcessor.Function.Metric("IteratorAge", new AwsCloudWatch::MetricOptions { Statistic = "Maximum", Period = AwsCdk::Duration.Minutes(1) }),
-            Threshold = 300_000,
+            Threshold = 1_000 * late,
             EvaluationPeriods = 5,
         });
     }
@@ -242,7 +255,8 @@ public sealed partial class CustomersTable : Constructs::Construct
             Filter = new Collections::Dictionary<string, string[]> { ["operation"] = ["insert", "modify", "remove"], ["changed"] = ["LoyaltyPoints", "Name", "*"] },
             BatchSize = 25,
             MaxBatchingWindow = AwsCdk::Duration.Seconds(1),
-            VisibilityTimeout = AwsCdk::Duration.Seconds(181),
+            Timeout = AwsCdk::Duration.Seconds(30),
+            MemorySize = 512,
             RetentionPeriod = AwsCdk::Duration.Days(4),
             MaxReceiveCount = 10,
         };
@@ -250,7 +264,7 @@ public sealed partial class CustomersTable : Constructs::Construct
         return new ChangeSubscriber(this, "CustomerDirectory", app, Changes, props);
     }
 
-    private AuditTrail AddAudit(SharedResources app)
+    private ChangeSubscriber AddAudit(SharedResources app)
     {
         var props = new ChangeSubscriberProps
         {
@@ -262,12 +276,13 @@ public sealed partial class CustomersTable : Constructs::Construct
             Fifo = false,
             BatchSize = 10,
             MaxBatchingWindow = AwsCdk::Duration.Seconds(2),
-            VisibilityTimeout = AwsCdk::Duration.Seconds(182),
+            Timeout = AwsCdk::Duration.Seconds(30),
+            MemorySize = 512,
             RetentionPeriod = AwsCdk::Duration.Days(7),
             MaxReceiveCount = 8,
         };
         ConfigureAudit(props);
-        var audit = new AuditTrail(this, "Audit", app, Changes, props);
+        var audit = new ChangeSubscriber(this, "Audit", app, Changes, props);
         audit.StoreIn(app.CustomersAuditStore);
         return audit;
     }

@@ -8,6 +8,7 @@ namespace Orders.Infra;
 
 using AwsCdk = global::Amazon.CDK;
 using AwsDynamoDB = global::Amazon.CDK.AWS.DynamoDB;
+using AwsEc2 = global::Amazon.CDK.AWS.EC2;
 using AwsKms = global::Amazon.CDK.AWS.KMS;
 using AwsLambda = global::Amazon.CDK.AWS.Lambda;
 using AwsLogs = global::Amazon.CDK.AWS.Logs;
@@ -39,6 +40,17 @@ public sealed class OrdersStackProps : AwsCdk::StackProps
     /// <summary>Indicates whether each table and the receivers of its changes are in a separate nested stack. A table's own properties take precedence.</summary>
     /// <remarks>CloudFormation allows 500 resources in a stack; a nested stack counts as one. Choose before the first deployment.</remarks>
     public bool NestedTables { get; set; }
+
+    /// <summary>The VPC of all functions. Default: none.</summary>
+    /// <remarks>The functions need a way from it to the services that they use. <c>AppFunction.Configure(FunctionProps)</c> chooses subnets and security groups.</remarks>
+    public AwsEc2::IVpc? Vpc { get; set; }
+
+    /// <summary>
+    /// Indicates whether the stack exports the names of its tables, the ARNs of its topics and the URLs of its queues to other stacks of the account
+    /// and region: <c>Fn.ImportValue("{app}:{table}:topic-arn")</c>. Default: <see langword="false"/>.
+    /// </summary>
+    /// <remarks>CloudFormation neither changes nor deletes an export while another stack imports it.</remarks>
+    public bool Exports { get; set; }
 
     /// <summary>The log group /audit/logs/orders, if it already exists.</summary>
     public AwsLogs::ILogGroup? AuditLogsOrdersLogGroup { get; set; }

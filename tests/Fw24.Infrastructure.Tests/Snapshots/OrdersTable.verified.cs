@@ -17,6 +17,7 @@ using CodeDom = global::System.CodeDom.Compiler;
 using Collections = global::System.Collections.Generic;
 using Constructs = global::Constructs;
 using Fw24 = global::Fw24;
+using System = global::System;
 
 /// <summary>The properties of the table orders. A resource that is set here is used instead of a new one.</summary>
 [CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
@@ -57,6 +58,8 @@ public sealed partial class OrdersTable : Constructs::Construct
         StreamFailureAlarm = app.AddDepthAlarm(this, "StreamFailureAlarm", StreamFailures, "Changes were given up on. Replay them from the stream, which retains them for 24 hours.");
         StreamMapping = AddStreamMapping();
         IteratorAgeAlarm = AddIteratorAgeAlarm(app);
+        StreamProcessor.AllowKey("UseFailureKey", StreamFailures.EncryptionMasterKey);
+        app.Streams.Add((StreamProcessor, StreamMapping, (StreamFailures, StreamFailureAlarm), (IteratorAgeAlarm, DeliveryAlarm)));
         OrderBoard = AddOrderBoard(app);
         ShipmentMailer = AddShipmentMailer(app);
         Audit = AddAudit(app);
@@ -64,6 +67,15 @@ public sealed partial class OrdersTable : Constructs::Construct
         // Messages that are published before a subscription exists are lost to it.
         StreamMapping.Node.AddDependency(OrderBoard.Subscription, ShipmentMailer.Subscription, Audit.Subscription);
         app.AllowClaimChecks("orders", StreamProcessor, OrderBoard.Function, ShipmentMailer.Function, Audit.Function);
+        app.Export(this, "table-name", "orders:table-name", Table.TableName);
+        app.Export(this, "topic-arn", "orders:topic-arn", Changes.TopicArn);
+        app.Export(this, "stream-failures-url", "orders:stream-failures-url", StreamFailures.QueueUrl);
+        app.Export(OrderBoard, "queue-url", "OrderBoard:queue-url", OrderBoard.Queue.QueueUrl);
+        app.Export(OrderBoard, "dead-letter-queue-url", "OrderBoard:dead-letter-queue-url", OrderBoard.DeadLetterQueue.QueueUrl);
+        app.Export(ShipmentMailer, "queue-url", "ShipmentMailer:queue-url", ShipmentMailer.Queue.QueueUrl);
+        app.Export(ShipmentMailer, "dead-letter-queue-url", "ShipmentMailer:dead-letter-queue-url", ShipmentMailer.DeadLetterQueue.QueueUrl);
+        app.Export(Audit, "queue-url", "orders-audit:queue-url", Audit.Queue.QueueUrl);
+        app.Export(Audit, "dead-letter-queue-url", "orders-audit:dead-letter-queue-url", Audit.DeadLetterQueue.QueueUrl);
     }
 
     /// <summary>The table.</summary>
@@ -97,7 +109,7 @@ public sealed partial class OrdersTable : Constructs::Construct
     public ChangeSubscriber ShipmentMailer { get; }
 
     /// <summary>The audit logger.</summary>
-    public AuditTrail Audit { get; }
+    public ChangeSubscriber Audit { get; }
 
     /// <summary>Changes the table's settings.</summary>
     partial void Configure(AwsDynamoDB::TableProps table);
@@ -195,7 +207,7 @@ public sealed partial class OrdersTable : Constructs::Construct
     private AppFunction AddStreamProcessor(SharedResources app)
     {
         var name = Fw24::DeployedName.Function("orders-orders-stream", app.Stage);
-        var function = new AppFunction(this, "StreamProcessor", app, "orders-stream", name);
+        var function = new AppFunction(this, "StreamProcessor", app, "orders-stream", name, AwsCdk::Duration.Seconds(30), 512);
         function.Function.AddEnvironment(Fw24::Fw24Variables.TableArn, Table.TableArn);
         function.Function.AddEnvironment(Fw24::Fw24Variables.TopicArn, Changes.TopicArn);
         function.Allow("ReadStream", StreamArn, "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams");
@@ -214,12 +226,15 @@ public sealed partial class OrdersTable : Constructs::Construct
 
     private AwsCloudWatch::Alarm AddIteratorAgeAlarm(SharedResources app)
     {
+        // Half of the age at which a record is given up on, and at most five minutes. An age of -1 is no limit.
         var function = Fw24::DeployedName.Function("orders-orders-stream", app.Stage);
+        var age = ((AwsLambda::CfnEventSourceMapping)StreamMapping.Node.DefaultChild!).MaximumRecordAgeInSeconds;
+        var late = age is > 0 and < 600 ? System::Math.Floor(age.Value / 2) : 300;
         return app.AddAlarm(this, "IteratorAgeAlarm", new AwsCloudWatch::AlarmProps
         {
-            AlarmDescription = $"The function {function} is more than 300 seconds behind the table.",
+            AlarmDescription = $"The function {function} is more than {late} seconds behind the table.",
             Metric = StreamProcessor.Function.Metric("IteratorAge", new AwsCloudWatch::MetricOptions { Statistic = "Maximum", Period = AwsCdk::Duration.Minutes(1) }),
-            Threshold = 300_000,
+            Threshold = 1_000 * late,
             EvaluationPeriods = 5,
         });
     }
@@ -262,7 +277,8 @@ public sealed partial class OrdersTable : Constructs::Construct
             Fifo = true,
             Filter = new Collections::Dictionary<string, string[]> { ["entity"] = ["Order"], ["operation"] = ["insert", "modify", "remove"] },
             BatchSize = 1,
-            VisibilityTimeout = AwsCdk::Duration.Seconds(180),
+            Timeout = AwsCdk::Duration.Seconds(30),
+            MemorySize = 512,
             RetentionPeriod = AwsCdk::Duration.Days(4),
             MaxReceiveCount = 5,
         };
@@ -282,7 +298,8 @@ public sealed partial class OrdersTable : Constructs::Construct
             Fifo = true,
             Filter = new Collections::Dictionary<string, string[]> { ["entity"] = ["Order"], ["operation"] = ["modify"], ["changed"] = ["Status", "*"] },
             BatchSize = 1,
-            VisibilityTimeout = AwsCdk::Duration.Seconds(180),
+            Timeout = AwsCdk::Duration.Seconds(30),
+            MemorySize = 512,
             RetentionPeriod = AwsCdk::Duration.Days(4),
             MaxReceiveCount = 5,
         };
@@ -290,7 +307,7 @@ public sealed partial class OrdersTable : Constructs::Construct
         return new ChangeSubscriber(this, "ShipmentMailer", app, Changes, props);
     }
 
-    private AuditTrail AddAudit(SharedResources app)
+    private ChangeSubscriber AddAudit(SharedResources app)
     {
         var props = new ChangeSubscriberProps
         {
@@ -301,12 +318,13 @@ public sealed partial class OrdersTable : Constructs::Construct
             DeadLetterQueueName = Fw24::DeployedName.Queue("orders-orders-audit-dlq", fifo: true, app.Stage),
             Fifo = true,
             BatchSize = 5,
-            VisibilityTimeout = AwsCdk::Duration.Seconds(180),
+            Timeout = AwsCdk::Duration.Seconds(30),
+            MemorySize = 512,
             RetentionPeriod = AwsCdk::Duration.Days(4),
             MaxReceiveCount = 5,
         };
         ConfigureAudit(props);
-        var audit = new AuditTrail(this, "Audit", app, Changes, props);
+        var audit = new ChangeSubscriber(this, "Audit", app, Changes, props);
         audit.StoreIn(app.AuditLogsOrdersLogGroup);
         return audit;
     }

@@ -10,6 +10,7 @@ using AwsCdk = global::Amazon.CDK;
 using AwsCloudWatch = global::Amazon.CDK.AWS.CloudWatch;
 using AwsCloudWatchActions = global::Amazon.CDK.AWS.CloudWatch.Actions;
 using AwsDynamoDB = global::Amazon.CDK.AWS.DynamoDB;
+using AwsEc2 = global::Amazon.CDK.AWS.EC2;
 using AwsIam = global::Amazon.CDK.AWS.IAM;
 using AwsKms = global::Amazon.CDK.AWS.KMS;
 using AwsLambda = global::Amazon.CDK.AWS.Lambda;
@@ -32,6 +33,7 @@ public sealed partial class SharedResources : Constructs::Construct
     private static readonly Compiler::ConditionalWeakTable<Constructs::IConstruct, Collections::HashSet<string>> s_deployments = new();
 
     private readonly bool _nestedTables;
+    private readonly bool _exports;
     private readonly Collections::SortedDictionary<string, string> _tableNames = new(System::StringComparer.Ordinal);
     private readonly System::Func<AwsLambda::Code> _code;
     private readonly Collections::Dictionary<string, AwsLambda::Code> _codes = [];
@@ -51,11 +53,14 @@ public sealed partial class SharedResources : Constructs::Construct
         Stage = Checked(props.Stage);
         WarnOfEqualNames();
         _nestedTables = props.NestedTables;
+        _exports = props.Exports;
         EncryptionKey = props.EncryptionKey;
         AlarmTopic = props.AlarmTopic;
         _code = props.Code ?? PublishedFunctions;
+        Vpc = props.Vpc;
         TopicKey = EncryptionKey ?? AwsKms::Alias.FromAliasName(this, "sns-key", "alias/aws/sns");
         ParkingQueue = AddParkingQueue();
+        Export(this, "parked-records-url", "parked-records-url", ParkingQueue.QueueUrl);
         ParkingAlarm = AddDepthAlarm(this, "ParkingAlarm", ParkingQueue, "Records that could not be processed are parked. Their messages state the reason. Resolve it and replay them.");
         AllowServices();
         WarnWithoutAlarmTopic();
@@ -75,6 +80,9 @@ public sealed partial class SharedResources : Constructs::Construct
 
     /// <summary>The topic that alarms notify; <see langword="null"/> if there is none.</summary>
     public AwsSns::ITopic? AlarmTopic { get; }
+
+    /// <summary>The VPC of all functions; <see langword="null"/> if there is none.</summary>
+    public AwsEc2::IVpc? Vpc { get; }
 
     /// <summary>The key that encrypts topics: yours, or the one that AWS manages for SNS.</summary>
     public AwsKms::IKey TopicKey { get; }
@@ -132,21 +140,29 @@ public sealed partial class SharedResources : Constructs::Construct
     internal void CheckSize()
     {
         const int MaxResources = 500;
+        const int MaxOutputs = 200;
         var stack = AwsCdk::Stack.Of(this);
-        if (Resources(stack) is > MaxResources and var count)
+        var (resources, outputs) = Count(stack);
+        if (resources > MaxResources || outputs > MaxOutputs)
         {
-            throw new System::InvalidOperationException($"The stack {stack.Node.Path} would have {count} resources, but CloudFormation allows {MaxResources}. Put tables into nested stacks: set NestedTables, or Nested of tables that are not deployed yet, in Configure(OrdersStackProps).");
+            var excess = resources > MaxResources ? $"{resources} resources, but CloudFormation allows {MaxResources}" : $"{outputs} outputs, but CloudFormation allows {MaxOutputs}";
+            throw new System::InvalidOperationException($"The stack {stack.Node.Path} would have {excess}. Put tables into nested stacks: set NestedTables, or Nested of tables that are not deployed yet, in Configure(OrdersStackProps).");
         }
 
-        static int Resources(Constructs::IConstruct construct)
+        static (int Resources, int Outputs) Count(Constructs::IConstruct construct)
         {
-            var count = construct is AwsCdk::CfnResource ? 1 : 0;
+            var (resources, outputs) = (construct is AwsCdk::CfnResource ? 1 : 0, construct is AwsCdk::CfnOutput ? 1 : 0);
             foreach (var child in construct.Node.Children)
             {
-                count += child is AwsCdk::Stack ? 0 : Resources(child);
+                if (child is not AwsCdk::Stack)
+                {
+                    var below = Count(child);
+                    resources += below.Resources;
+                    outputs += below.Outputs;
+                }
             }
 
-            return count;
+            return (resources, outputs);
         }
     }
 
@@ -187,21 +203,23 @@ public sealed partial class SharedResources : Constructs::Construct
     }
 
     // For the manifest: a parameter of the template as in Fn::Sub.
-    internal string? ShownStage => Stage is null ? null : Shown(AwsCdk::Stack.Of(this).Resolve(Stage));
+    internal string? ShownStage => Stage is null ? null : Shown(Stage);
 
     internal Collections::Dictionary<string, string> ShownTableNames()
     {
         var names = new Collections::Dictionary<string, string>();
         foreach (var (table, name) in _tableNames)
         {
-            names.Add(table, Shown(AwsCdk::Stack.Of(this).Resolve(name)));
+            names.Add(table, Shown(name));
         }
 
         return names;
     }
 
+    internal string Shown(object? value) => Text(value is null ? null : AwsCdk::Stack.Of(this).Resolve(value));
+
     // {"Fn::Join": ["", ["orders-", {"Ref": "Stage"}]]} → orders-${Stage}
-    private static string Shown(object? value)
+    private static string Text(object? value)
     {
         switch (value)
         {
@@ -214,12 +232,21 @@ public sealed partial class SharedResources : Constructs::Construct
                 var joined = "";
                 foreach (var part in parts)
                 {
-                    joined += Shown(part);
+                    joined += Text(part);
                 }
 
                 return joined;
             default:
                 return "${Unknown}";
+        }
+    }
+
+    // orders:OrderBoard:queue-url
+    internal void Export(Constructs::Construct scope, string id, string name, string value)
+    {
+        if (_exports)
+        {
+            _ = new AwsCdk::CfnOutput(scope, id, new AwsCdk::CfnOutputProps { Value = value, ExportName = Fw24::DeployedName.Export("orders:" + name, Stage) });
         }
     }
 
@@ -292,6 +319,10 @@ public sealed partial class SharedResources : Constructs::Construct
     private static string? Member(object value, string name) => (value as System::Collections.IDictionary)?[name] as string;
 
     internal Collections::List<AppFunction> Functions { get; } = [];
+
+    internal Collections::List<ChangeSubscriber> Subscribers { get; } = [];
+
+    internal Collections::List<(AppFunction Processor, AwsLambda::EventSourceMapping Mapping, (AwsSqs::Queue Queue, AwsCloudWatch::Alarm Alarm) Failures, (AwsCloudWatch::Alarm Late, AwsCloudWatch::Alarm Lost) Delivery)> Streams { get; } = [];
 
     // Once all tables are there.
     internal void NameTables()
@@ -439,19 +470,14 @@ public sealed partial class SharedResources : Constructs::Construct
     // SNS needs the key to deliver to encrypted queues, and CloudWatch Logs to encrypt.
     private void AllowServices()
     {
-        var stack = AwsCdk::Stack.Of(this);
-        EncryptionKey?.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+        if (EncryptionKey is null)
         {
-            Sid = "DeliverToQueues",
-            Principals = [new AwsIam::ServicePrincipal("sns.amazonaws.com")],
-            Actions = ["kms:Decrypt", "kms:GenerateDataKey"],
-            Resources = ["*"],
-            Conditions = new Collections::Dictionary<string, object>
-            {
-                ["StringEquals"] = new Collections::Dictionary<string, object> { ["aws:SourceAccount"] = stack.Account },
-            },
-        }));
-        EncryptionKey?.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+            return;
+        }
+
+        AllowDelivery(EncryptionKey);
+        var stack = AwsCdk::Stack.Of(this);
+        EncryptionKey.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
         {
             Sid = "EncryptLogs",
             Principals = [new AwsIam::ServicePrincipal($"logs.{stack.Region}.amazonaws.com")],
@@ -466,6 +492,21 @@ public sealed partial class SharedResources : Constructs::Construct
             },
         }));
     }
+
+    // Has an effect on keys of this CDK app.
+    internal static void AllowDelivery(AwsKms::IKey key) => key.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+    {
+        Sid = "DeliverToQueues",
+        Principals = [new AwsIam::ServicePrincipal("sns.amazonaws.com")],
+        Actions = ["kms:Decrypt", "kms:GenerateDataKey"],
+        Resources = ["*"],
+        Conditions = new Collections::Dictionary<string, object>
+        {
+            ["StringEquals"] = new Collections::Dictionary<string, object> { ["aws:SourceAccount"] = AwsCdk::Stack.Of(key).Account },
+        },
+    }));
+
+    internal bool IsOtherKey(AwsKms::IKey? key) => key is not null && key.Node.Path != EncryptionKey?.Node.Path;
 
     // All functions use one asset, but CDK requires a separate instance for each stack.
     internal AwsLambda::Code CodeFor(Constructs::IConstruct function)

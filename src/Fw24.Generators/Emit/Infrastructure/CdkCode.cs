@@ -14,6 +14,7 @@ internal static class CdkCode
         new("AwsCloudWatch", "Amazon.CDK.AWS.CloudWatch"),
         new("AwsCloudWatchActions", "Amazon.CDK.AWS.CloudWatch.Actions"),
         new("AwsDynamoDB", "Amazon.CDK.AWS.DynamoDB"),
+        new("AwsEc2", "Amazon.CDK.AWS.EC2"),
         new("AwsIam", "Amazon.CDK.AWS.IAM"),
         new("AwsKms", "Amazon.CDK.AWS.KMS"),
         new("AwsLambda", "Amazon.CDK.AWS.Lambda"),
@@ -22,11 +23,14 @@ internal static class CdkCode
         new("AwsSecrets", "Amazon.CDK.AWS.SecretsManager"),
         new("AwsSns", "Amazon.CDK.AWS.SNS"),
         new("AwsSqs", "Amazon.CDK.AWS.SQS"),
+        new("CodeAnalysis", "System.Diagnostics.CodeAnalysis"),
         Alias.CodeDom,
         Alias.Collections,
         new("Compiler", "System.Runtime.CompilerServices"),
         new("Constructs", "Constructs"),
         Alias.Fw24,
+        new("Json", "System.Text.Json"),
+        new("Nodes", "System.Text.Json.Nodes"),
         Alias.System,
     ];
 

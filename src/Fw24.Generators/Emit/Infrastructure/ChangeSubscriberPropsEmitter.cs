@@ -40,8 +40,17 @@ internal static class ChangeSubscriberPropsEmitter
                 /// <summary>The time for which Lambda gathers messages before it invokes the function. FIFO queues do not support it.</summary>
                 public AwsCdk::Duration? MaxBatchingWindow { get; set; }
 
-                /// <summary>The time for which a received message is hidden: six times the function's timeout, plus the batching window.</summary>
-                public required AwsCdk::Duration VisibilityTimeout { get; set; }
+                /// <summary>The maximum number of concurrent invocations. Default: none.</summary>
+                public double? MaxConcurrency { get; set; }
+
+                /// <summary>The maximum duration of an invocation.</summary>
+                public required AwsCdk::Duration Timeout { get; set; }
+
+                /// <summary>The function's memory in MB.</summary>
+                public required double MemorySize { get; set; }
+
+                /// <summary>The time for which a received message is hidden. Default: six times the function's timeout, plus the batching window.</summary>
+                public AwsCdk::Duration? VisibilityTimeout { get; set; }
 
                 /// <summary>The queue's retention period.</summary>
                 public required AwsCdk::Duration RetentionPeriod { get; set; }

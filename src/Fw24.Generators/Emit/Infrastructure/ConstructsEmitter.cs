@@ -1,3 +1,4 @@
+using Fw24.Generators.Emit.Infrastructure.Manifest;
 using Fw24.Generators.Model;
 using Fw24.Generators.Model.Infrastructure;
 
@@ -18,6 +19,7 @@ internal static class ConstructsEmitter
         yield return ($"{app.Prefix}StackProps", StackPropsEmitter.Emit(stack, app));
         yield return ("SharedResources", SharedResourcesEmitter.Emit(stack, app));
         yield return ("InfrastructureFiles", FilesEmitter.Emit(stack, app));
+        yield return ("ManifestSettings", ManifestSettingsEmitter.Emit(stack, app));
         foreach (var table in app.Tables)
         {
             yield return (table.ClassName, TableConstructEmitter.Emit(stack, app, table));
@@ -26,8 +28,8 @@ internal static class ConstructsEmitter
         if (app.HasFunctions)
         {
             yield return ("AppFunction", AppFunctionEmitter.Emit(stack, app));
-            yield return ("AuditTrail", AuditTrailEmitter.Emit(stack, app));
             yield return ("ChangeSubscriber", ChangeSubscriberEmitter.Emit(stack));
+            yield return ("ChangeSubscriber.Audit", ChangeSubscriberAuditEmitter.Emit(stack, app));
             yield return ("ChangeSubscriberProps", ChangeSubscriberPropsEmitter.Emit(stack));
         }
 

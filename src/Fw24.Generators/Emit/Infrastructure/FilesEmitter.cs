@@ -21,7 +21,7 @@ internal static class FilesEmitter
             }
 
             // Of several stages, the file of the name that the build chose is the first one's.
-            var manifest = Manifest(shared.ShownStage, shared.ShownTableNames());
+            var manifest = Manifest(stack, shared);
             if (!s_hasManifest)
             {
                 Write("FW24_MANIFEST_FILE", manifest);
@@ -115,12 +115,20 @@ internal static class FilesEmitter
         """""";
 
     private static string Manifest(InfrastructureModel app) => $$"""
-        /// <summary>Gets the app's manifest (schema <c>fw24.manifest/1</c>): for Terraform, SAM or other tools that create resources.</summary>
-        /// <param name="stage">The stage, if there is one.</param>
-        /// <param name="tableNames">The names of tables that do not follow from it, by their names in the app.</param>
-        public static string Manifest(string? stage = null, Collections::IReadOnlyDictionary<string, string>? tableNames = null)
+        /// <summary>Gets a stack's manifest (schema <c>fw24.manifest/1</c>): for Terraform, SAM or other tools that create resources.</summary>
+        /// <param name="stack">The stack, after all its resources have been created.</param>
+        /// <param name="shared">What its functions share.</param>
+        public static string Manifest(AwsCdk::Stack stack, SharedResources shared)
         {
-            var names = new ManifestNames(stage, tableNames ?? new Collections::Dictionary<string, string>());
+            var manifest = Nodes::JsonNode.Parse(Declared(shared.ShownStage, shared.ShownTableNames()))!.AsObject();
+            ManifestSettings.Apply(manifest, stack, shared);
+            return ManifestSettings.Print(manifest);
+        }
+
+        // What the attributes say.
+        private static string Declared(string? stage, Collections::IReadOnlyDictionary<string, string> tableNames)
+        {
+            var names = new ManifestNames(stage, tableNames);
             return {{JsonPrinter.Literal(ManifestEmitter.Emit(app))}};
         }
         """;

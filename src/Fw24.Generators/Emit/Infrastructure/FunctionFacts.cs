@@ -15,6 +15,8 @@ internal sealed record FunctionFacts
 
     public required FunctionNames Names { get; init; }
 
+    public required FunctionSettings Settings { get; init; }
+
     /// <summary>
     /// Environment variables: a name, then an attribute of a resource, the resource's kind and its name; or a value without a kind.
     /// </summary>
@@ -49,7 +51,7 @@ internal sealed record FunctionFacts
             permissions.Add(Permission.On("objects", Objects(table), "s3:PutObject"));
         }
 
-        return new FunctionFacts { Names = stream.Function, Environment = environment, Own = permissions };
+        return new FunctionFacts { Names = stream.Function, Settings = stream.Settings, Environment = environment, Own = permissions };
     }
 
     public static FunctionFacts Subscriber(TableConstruct table, StreamConstruct stream, SubscriberConstruct subscriber)
@@ -89,6 +91,7 @@ internal sealed record FunctionFacts
         return new FunctionFacts
         {
             Names = subscriber.Function,
+            Settings = subscriber.Settings,
             Environment = environment,
             AuditTable = subscriber.Audit is { Kind: AuditDestinationKind.AuditTable or AuditDestinationKind.EntityTable } store
                 ? store.Name

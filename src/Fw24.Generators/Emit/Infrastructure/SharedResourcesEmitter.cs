@@ -19,6 +19,7 @@ internal static class SharedResourcesEmitter
             private static readonly Compiler::ConditionalWeakTable<Constructs::IConstruct, Collections::HashSet<string>> s_deployments = new();
 
             private readonly bool _nestedTables;
+            private readonly bool _exports;
             private readonly Collections::SortedDictionary<string, string> _tableNames = new(System::StringComparer.Ordinal);
             """);
         if (app.HasFunctions)
@@ -64,6 +65,7 @@ internal static class SharedResourcesEmitter
             Stage = Checked(props.Stage);
             WarnOfEqualNames();
             _nestedTables = props.NestedTables;
+            _exports = props.Exports;
             EncryptionKey = props.EncryptionKey;
             AlarmTopic = props.AlarmTopic;
             """);
@@ -71,8 +73,10 @@ internal static class SharedResourcesEmitter
         {
             writer.Write("""
                 _code = props.Code ?? PublishedFunctions;
+                Vpc = props.Vpc;
                 TopicKey = EncryptionKey ?? AwsKms::Alias.FromAliasName(this, "sns-key", "alias/aws/sns");
                 ParkingQueue = AddParkingQueue();
+                Export(this, "parked-records-url", "parked-records-url", ParkingQueue.QueueUrl);
                 ParkingAlarm = AddDepthAlarm(this, "ParkingAlarm", ParkingQueue, "Records that could not be processed are parked. Their messages state the reason. Resolve it and replay them.");
                 AllowServices();
                 WarnWithoutAlarmTopic();
@@ -126,6 +130,10 @@ internal static class SharedResourcesEmitter
             """;
         if (app.HasFunctions)
         {
+            yield return """
+                /// <summary>The VPC of all functions; <see langword="null"/> if there is none.</summary>
+                public AwsEc2::IVpc? Vpc { get; }
+                """;
             yield return """
                 /// <summary>The key that encrypts topics: yours, or the one that AWS manages for SNS.</summary>
                 public AwsKms::IKey TopicKey { get; }
@@ -225,6 +233,7 @@ internal static class SharedResourcesEmitter
         yield return SharedResourcesParts.Stacks(app.Prefix, app.HasFunctions);
         yield return SharedResourcesParts.Tables;
         yield return SharedResourcesParts.Names;
+        yield return SharedResourcesParts.Exports(app.App);
         yield return SharedResourcesParts.GivenTables;
         if (app.HasFunctions)
         {

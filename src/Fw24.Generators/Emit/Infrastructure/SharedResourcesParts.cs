@@ -43,21 +43,23 @@ internal static class SharedResourcesParts
         }
 
         // For the manifest: a parameter of the template as in Fn::Sub.
-        internal string? ShownStage => Stage is null ? null : Shown(AwsCdk::Stack.Of(this).Resolve(Stage));
+        internal string? ShownStage => Stage is null ? null : Shown(Stage);
 
         internal Collections::Dictionary<string, string> ShownTableNames()
         {
             var names = new Collections::Dictionary<string, string>();
             foreach (var (table, name) in _tableNames)
             {
-                names.Add(table, Shown(AwsCdk::Stack.Of(this).Resolve(name)));
+                names.Add(table, Shown(name));
             }
 
             return names;
         }
 
+        internal string Shown(object? value) => Text(value is null ? null : AwsCdk::Stack.Of(this).Resolve(value));
+
         // {"Fn::Join": ["", ["orders-", {"Ref": "Stage"}]]} → orders-${Stage}
-        private static string Shown(object? value)
+        private static string Text(object? value)
         {
             switch (value)
             {
@@ -70,7 +72,7 @@ internal static class SharedResourcesParts
                     var joined = "";
                     foreach (var part in parts)
                     {
-                        joined += Shown(part);
+                        joined += Text(part);
                     }
 
                     return joined;
@@ -80,8 +82,23 @@ internal static class SharedResourcesParts
         }
         """;
 
+    public static string Exports(string app) => $$"""
+        // orders:OrderBoard:queue-url
+        internal void Export(Constructs::Construct scope, string id, string name, string value)
+        {
+            if (_exports)
+            {
+                _ = new AwsCdk::CfnOutput(scope, id, new AwsCdk::CfnOutputProps { Value = value, ExportName = Fw24::DeployedName.Export({{Code.Literal(app + ":")}} + name, Stage) });
+            }
+        }
+        """;
+
     public const string Functions = """
         internal Collections::List<AppFunction> Functions { get; } = [];
+
+        internal Collections::List<ChangeSubscriber> Subscribers { get; } = [];
+
+        internal Collections::List<(AppFunction Processor, AwsLambda::EventSourceMapping Mapping, (AwsSqs::Queue Queue, AwsCloudWatch::Alarm Alarm) Failures, (AwsCloudWatch::Alarm Late, AwsCloudWatch::Alarm Lost) Delivery)> Streams { get; } = [];
 
         // Once all tables are there.
         internal void NameTables()
@@ -203,21 +220,29 @@ internal static class SharedResourcesParts
         internal void CheckSize()
         {
             const int MaxResources = 500;
+            const int MaxOutputs = 200;
             var stack = AwsCdk::Stack.Of(this);
-            if (Resources(stack) is > MaxResources and var count)
+            var (resources, outputs) = Count(stack);
+            if (resources > MaxResources || outputs > MaxOutputs)
             {
-                throw new System::InvalidOperationException($"The stack {stack.Node.Path} would have {count} resources, but CloudFormation allows {MaxResources}. Put tables into nested stacks: set NestedTables, or Nested of tables that are not deployed yet, in Configure({{prefix}}StackProps).");
+                var excess = resources > MaxResources ? $"{resources} resources, but CloudFormation allows {MaxResources}" : $"{outputs} outputs, but CloudFormation allows {MaxOutputs}";
+                throw new System::InvalidOperationException($"The stack {stack.Node.Path} would have {excess}. Put tables into nested stacks: set NestedTables, or Nested of tables that are not deployed yet, in Configure({{prefix}}StackProps).");
             }
 
-            static int Resources(Constructs::IConstruct construct)
+            static (int Resources, int Outputs) Count(Constructs::IConstruct construct)
             {
-                var count = construct is AwsCdk::CfnResource ? 1 : 0;
+                var (resources, outputs) = (construct is AwsCdk::CfnResource ? 1 : 0, construct is AwsCdk::CfnOutput ? 1 : 0);
                 foreach (var child in construct.Node.Children)
                 {
-                    count += child is AwsCdk::Stack ? 0 : Resources(child);
+                    if (child is not AwsCdk::Stack)
+                    {
+                        var below = Count(child);
+                        resources += below.Resources;
+                        outputs += below.Outputs;
+                    }
                 }
 
-                return count;
+                return (resources, outputs);
             }
         }
         """;
@@ -345,19 +370,14 @@ internal static class SharedResourcesParts
         // SNS needs the key to deliver to encrypted queues, and CloudWatch Logs to encrypt.
         private void AllowServices()
         {
-            var stack = AwsCdk::Stack.Of(this);
-            EncryptionKey?.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+            if (EncryptionKey is null)
             {
-                Sid = "DeliverToQueues",
-                Principals = [new AwsIam::ServicePrincipal("sns.amazonaws.com")],
-                Actions = ["kms:Decrypt", "kms:GenerateDataKey"],
-                Resources = ["*"],
-                Conditions = new Collections::Dictionary<string, object>
-                {
-                    ["StringEquals"] = new Collections::Dictionary<string, object> { ["aws:SourceAccount"] = stack.Account },
-                },
-            }));
-            EncryptionKey?.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+                return;
+            }
+
+            AllowDelivery(EncryptionKey);
+            var stack = AwsCdk::Stack.Of(this);
+            EncryptionKey.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
             {
                 Sid = "EncryptLogs",
                 Principals = [new AwsIam::ServicePrincipal($"logs.{stack.Region}.amazonaws.com")],
@@ -372,6 +392,21 @@ internal static class SharedResourcesParts
                 },
             }));
         }
+
+        // Has an effect on keys of this CDK app.
+        internal static void AllowDelivery(AwsKms::IKey key) => key.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+        {
+            Sid = "DeliverToQueues",
+            Principals = [new AwsIam::ServicePrincipal("sns.amazonaws.com")],
+            Actions = ["kms:Decrypt", "kms:GenerateDataKey"],
+            Resources = ["*"],
+            Conditions = new Collections::Dictionary<string, object>
+            {
+                ["StringEquals"] = new Collections::Dictionary<string, object> { ["aws:SourceAccount"] = AwsCdk::Stack.Of(key).Account },
+            },
+        }));
+
+        internal bool IsOtherKey(AwsKms::IKey? key) => key is not null && key.Node.Path != EncryptionKey?.Node.Path;
         """;
 
     public static string PublishedFunctions(string prefix, string architecture) => $$"""
@@ -527,9 +562,9 @@ internal static class SharedResourcesParts
 
             // If a secret is imported by name, the six random characters at the end of its ARN are unknown.
             function.Allow("FetchHmacKey", HmacKey.SecretFullArn ?? HmacKey.SecretArn + "-??????", "secretsmanager:GetSecretValue");
-            if (HmacKey.EncryptionKey is { } key && key.Node.Path != EncryptionKey?.Node.Path)
+            if (IsOtherKey(HmacKey.EncryptionKey))
             {
-                function.Allow("DecryptHmacKey", key.KeyArn, "kms:Decrypt");
+                function.Allow("DecryptHmacKey", HmacKey.EncryptionKey!.KeyArn, "kms:Decrypt");
             }
         }
         """;

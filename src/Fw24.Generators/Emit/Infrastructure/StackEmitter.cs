@@ -19,16 +19,17 @@ internal static class StackEmitter
             """);
         writer.Open();
         WriteConstructor(writer, stack, app);
-        writer.Write("""
+        var accessors = stack.HasConstructor ? "{ get; private set; }" : "{ get; }";
+        writer.Write($"""
             /// <summary>The resources shared by the app's functions.</summary>
-            public SharedResources Shared { get; }
+            public SharedResources Shared {accessors}
 
             """);
         foreach (var table in app.Tables)
         {
             writer.Write($$"""
                 /// <summary>The table {{Code.Text(table.Name)}}.</summary>
-                public {{table.ClassName}} {{table.ClassName}} { get; }
+                public {{table.ClassName}} {{table.ClassName}} {{accessors}}
 
                 """);
         }
@@ -47,7 +48,7 @@ internal static class StackEmitter
 
     private static void WriteConstructor(SourceWriter writer, StackDeclaration stack, InfrastructureModel app)
     {
-        writer.Write($"""
+        writer.Write(stack.HasConstructor ? OwnConstructor(app) : $"""
             /// <summary>Creates the stack.</summary>
             /// <param name="scope">The app, or a stage of it.</param>
             /// <param name="id">The stack's id within the scope.</param>
@@ -79,6 +80,18 @@ internal static class StackEmitter
             """);
         writer.Close();
         writer.Line();
+    }
+
+    // For a constructor that is written by hand: public OrdersStack(…) : base(…) => AddInfrastructure(props);
+    private static string OwnConstructor(InfrastructureModel app)
+    {
+        var members = app.Tables.Select(static table => table.ClassName).Prepend("Shared");
+        return $"""
+            /// <summary>Creates the stack's resources. Call it once, in the constructor.</summary>
+            /// <param name="props">The stack's properties.</param>
+            {string.Join("\n", members.Select(static member => $"[CodeAnalysis::MemberNotNull(nameof({member}))]"))}
+            private void AddInfrastructure({app.Prefix}StackProps? props = null)
+            """;
     }
 
     // OrdersTable.Audit.StoreApart(LedgerTable.Table);

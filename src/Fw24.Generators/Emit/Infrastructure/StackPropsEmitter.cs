@@ -47,6 +47,23 @@ internal static class StackPropsEmitter
             /// <remarks>CloudFormation allows 500 resources in a stack; a nested stack counts as one. Choose before the first deployment.</remarks>
             public bool NestedTables { get; set; }
             """;
+        if (app.HasFunctions)
+        {
+            yield return """
+                /// <summary>The VPC of all functions. Default: none.</summary>
+                /// <remarks>The functions need a way from it to the services that they use. <c>AppFunction.Configure(FunctionProps)</c> chooses subnets and security groups.</remarks>
+                public AwsEc2::IVpc? Vpc { get; set; }
+                """;
+        }
+
+        yield return """
+            /// <summary>
+            /// Indicates whether the stack exports the names of its tables, the ARNs of its topics and the URLs of its queues to other stacks of the account
+            /// and region: <c>Fn.ImportValue("{app}:{table}:topic-arn")</c>. Default: <see langword="false"/>.
+            /// </summary>
+            /// <remarks>CloudFormation neither changes nor deletes an export while another stack imports it.</remarks>
+            public bool Exports { get; set; }
+            """;
         if (app.HasHmacKey)
         {
             yield return """

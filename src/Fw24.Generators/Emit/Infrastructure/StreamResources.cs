@@ -68,7 +68,7 @@ internal static class StreamResources
         writer.Open();
         writer.Write($$"""
             var name = {{NameCode.Function(stream.Function)}};
-            var function = new AppFunction(this, "StreamProcessor", app, {{Code.Literal(stream.Function.Name)}}, name);
+            var function = new AppFunction(this, "StreamProcessor", app, {{Code.Literal(stream.Function.Name)}}, name, {{CdkCode.Seconds(stream.Settings.TimeoutSeconds)}}, {{CdkCode.Number(stream.Settings.MemoryMegabytes)}});
             function.Function.AddEnvironment(Fw24::Fw24Variables.TableArn, Table.TableArn);
             function.Function.AddEnvironment(Fw24::Fw24Variables.TopicArn, Changes.TopicArn);
             """);
@@ -98,12 +98,15 @@ internal static class StreamResources
 
             private AwsCloudWatch::Alarm AddIteratorAgeAlarm(SharedResources app)
             {
+                // Half of the age at which a record is given up on, and at most five minutes. An age of -1 is no limit.
                 var function = {{NameCode.Function(stream.Function)}};
+                var age = ((AwsLambda::CfnEventSourceMapping)StreamMapping.Node.DefaultChild!).MaximumRecordAgeInSeconds;
+                var late = age is > 0 and < 600 ? System::Math.Floor(age.Value / 2) : 300;
                 return app.AddAlarm(this, "IteratorAgeAlarm", new AwsCloudWatch::AlarmProps
                 {
-                    AlarmDescription = $"The function {function} is more than {{CdkCode.Number(stream.IteratorAgeAlarmSeconds)}} seconds behind the table.",
+                    AlarmDescription = $"The function {function} is more than {late} seconds behind the table.",
                     Metric = StreamProcessor.Function.Metric("IteratorAge", new AwsCloudWatch::MetricOptions { Statistic = "Maximum", Period = AwsCdk::Duration.Minutes(1) }),
-                    Threshold = {{CdkCode.Number(stream.IteratorAgeAlarmSeconds)}}_000,
+                    Threshold = 1_000 * late,
                     EvaluationPeriods = 5,
                 });
             }
@@ -167,15 +170,14 @@ internal static class StreamResources
 
     private static void WriteSubscriber(SourceWriter writer, TableConstruct table, SubscriberConstruct subscriber)
     {
-        var type = subscriber.Audit is null ? "ChangeSubscriber" : "AuditTrail";
-        writer.Write($"private {type} Add{subscriber.Member}(SharedResources app)");
+        writer.Write($"private ChangeSubscriber Add{subscriber.Member}(SharedResources app)");
         writer.Open();
         writer.Write("var props = new ChangeSubscriberProps");
         writer.Open();
         writer.Write(string.Join("\n", SubscriberSettings(subscriber)));
         writer.Close(";");
         writer.Write($"Configure{subscriber.Member}(props);");
-        var made = $"new {type}(this, {Code.Literal(subscriber.Member)}, app, Changes, props)";
+        var made = $"new ChangeSubscriber(this, {Code.Literal(subscriber.Member)}, app, Changes, props)";
         if (subscriber.Audit is not { Kind: not AuditDestinationKind.Console } audit)
         {
             writer.Write($"return {made};");
@@ -219,7 +221,18 @@ internal static class StreamResources
             yield return $"MaxBatchingWindow = {CdkCode.Seconds(subscriber.WindowSeconds)},";
         }
 
-        yield return $"VisibilityTimeout = {CdkCode.Seconds(subscriber.VisibilityTimeoutSeconds)},";
+        if (subscriber.MaxConcurrency > 0)
+        {
+            yield return $"MaxConcurrency = {CdkCode.Number(subscriber.MaxConcurrency)},";
+        }
+
+        yield return $"Timeout = {CdkCode.Seconds(subscriber.Settings.TimeoutSeconds)},";
+        yield return $"MemorySize = {CdkCode.Number(subscriber.Settings.MemoryMegabytes)},";
+        if (subscriber.VisibilityTimeoutSeconds is { } visibility)
+        {
+            yield return $"VisibilityTimeout = {CdkCode.Seconds(visibility)},";
+        }
+
         yield return $"RetentionPeriod = {CdkCode.Days(subscriber.RetentionDays)},";
         yield return $"MaxReceiveCount = {CdkCode.Number(subscriber.MaxReceiveCount)},";
     }

@@ -91,6 +91,8 @@ internal static class TableConstructEmitter
                 StreamFailureAlarm = app.AddDepthAlarm(this, "StreamFailureAlarm", StreamFailures, "Changes were given up on. Replay them from the stream, which retains them for 24 hours.");
                 StreamMapping = AddStreamMapping();
                 IteratorAgeAlarm = AddIteratorAgeAlarm(app);
+                StreamProcessor.AllowKey("UseFailureKey", StreamFailures.EncryptionMasterKey);
+                app.Streams.Add((StreamProcessor, StreamMapping, (StreamFailures, StreamFailureAlarm), (IteratorAgeAlarm, DeliveryAlarm)));
                 """);
             if (!app.RedrivesFailures)
             {
@@ -118,7 +120,30 @@ internal static class TableConstructEmitter
             }
         }
 
+        writer.Write(string.Join("\n", Exports(table)));
+
         writer.Close();
+    }
+
+    // app.Export(OrderBoard, "queue-url", "OrderBoard:queue-url", OrderBoard.Queue.QueueUrl);
+    private static IEnumerable<string> Exports(TableConstruct table)
+    {
+        yield return Export("this", table.Name, "table-name", "Table.TableName");
+        if (table.Stream is not { } stream)
+        {
+            yield break;
+        }
+
+        yield return Export("this", table.Name, "topic-arn", "Changes.TopicArn");
+        yield return Export("this", table.Name, "stream-failures-url", "StreamFailures.QueueUrl");
+        foreach (var subscriber in stream.Subscribers)
+        {
+            yield return Export(subscriber.Member, subscriber.Function.Name, "queue-url", $"{subscriber.Member}.Queue.QueueUrl");
+            yield return Export(subscriber.Member, subscriber.Function.Name, "dead-letter-queue-url", $"{subscriber.Member}.DeadLetterQueue.QueueUrl");
+        }
+
+        static string Export(string scope, string name, string kind, string value)
+            => $"app.Export({scope}, {Code.Literal(kind)}, {Code.Literal($"{name}:{kind}")}, {value});";
     }
 
     private static IEnumerable<string> Properties(TableConstruct table)
@@ -169,7 +194,7 @@ internal static class TableConstructEmitter
                     """
                 : $$"""
                     /// <summary>The audit logger.</summary>
-                    public AuditTrail {{subscriber.Member}} { get; }
+                    public ChangeSubscriber {{subscriber.Member}} { get; }
                     """;
         }
     }

@@ -12,11 +12,6 @@ internal sealed record InfrastructureModel
     /// <summary>The prefix of the names of the app's own classes: <c>Orders</c>.</summary>
     public required string Prefix { get; init; }
 
-    /// <summary>The maximum duration of an invocation.</summary>
-    public required int TimeoutSeconds { get; init; }
-
-    public required int MemoryMegabytes { get; init; }
-
     /// <summary>Lambda's name of the processor architecture: <c>x86_64</c> or <c>arm64</c>.</summary>
     public required string Architecture { get; init; }
 

@@ -7,4 +7,7 @@ internal sealed record StackDeclaration
     public required string Namespace { get; init; }
 
     public required string Name { get; init; }
+
+    /// <summary>Indicates whether its constructor is written by hand, and calls the generated method that creates its resources.</summary>
+    public required bool HasConstructor { get; init; }
 }

@@ -5,6 +5,8 @@ internal sealed record StreamConstruct
 {
     public required FunctionNames Function { get; init; }
 
+    public required FunctionSettings Settings { get; init; }
+
     /// <summary>The topic's name, without <c>.fifo</c>.</summary>
     public required string Topic { get; init; }
 

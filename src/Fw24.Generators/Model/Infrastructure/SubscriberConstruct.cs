@@ -8,6 +8,8 @@ internal sealed record SubscriberConstruct
 
     public required FunctionNames Function { get; init; }
 
+    public required FunctionSettings Settings { get; init; }
+
     public required string Queue { get; init; }
 
     public required string DeadLetterQueue { get; init; }
@@ -22,11 +24,18 @@ internal sealed record SubscriberConstruct
     /// <summary>The batching window; 0 without one, as for a FIFO queue.</summary>
     public required int WindowSeconds { get; init; }
 
-    public required int VisibilityTimeoutSeconds { get; init; }
+    /// <summary>The time for which a received message is hidden, if it is stated.</summary>
+    public required int? VisibilityTimeoutSeconds { get; init; }
+
+    /// <summary>The time for which it is hidden otherwise, unless the stack changes the timeout or the window.</summary>
+    public required int DerivedVisibilitySeconds { get; init; }
 
     public required int RetentionDays { get; init; }
 
     public required int MaxReceiveCount { get; init; }
+
+    /// <summary>The maximum number of concurrent invocations; 0 without one.</summary>
+    public required int MaxConcurrency { get; init; }
 
     /// <summary>The tables that the handler's constructor asks for, in ordinal order.</summary>
     public required EquatableArray<string> Tables { get; init; }

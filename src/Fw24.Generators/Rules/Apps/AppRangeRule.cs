@@ -15,13 +15,10 @@ internal sealed class AppRangeRule() : Rule(s_descriptor, FixEdits.Argument, Fix
         isEnabledByDefault: true,
         helpLinkUri: RulePages.Address + "FW24401.md");
 
-    private const int MinMemoryMegabytes = 128;
-    private const int MaxMemoryMegabytes = 10_240;
-
     public void Check(Fw24AppAttribute app, RuleViolationList violations)
     {
         violations.CheckRange(this, app.TimeoutSeconds, 1, Settings.MaxTimeoutSeconds, nameof(app.TimeoutSeconds));
-        violations.CheckRange(this, app.MemoryMegabytes, MinMemoryMegabytes, MaxMemoryMegabytes, nameof(app.MemoryMegabytes));
+        violations.CheckRange(this, app.MemoryMegabytes, Settings.MinMemoryMegabytes, Settings.MaxMemoryMegabytes, nameof(app.MemoryMegabytes));
     }
 
     public override FixSuggestion? Fix(RuleViolation violation, FixContext context)

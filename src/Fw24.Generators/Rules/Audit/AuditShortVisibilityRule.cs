@@ -22,9 +22,9 @@ internal sealed class AuditShortVisibilityRule() : Rule(s_descriptor, FixEdits.A
 
     public void Check(TableOfApp table, RuleViolationList violations)
     {
-        if (table is { App: { } app, Table.Audit: { } audit } && Settings.IsShortVisibility(audit.VisibilityTimeoutSeconds, app.TimeoutSeconds, table.AuditWindow))
+        if (table is { AuditTimeoutSeconds: { } timeout, Table.Audit: { } audit } && Settings.IsShortVisibility(audit.VisibilityTimeoutSeconds, timeout, table.AuditWindow))
         {
-            violations.At(table.AuditOwner).AddVisibility(this, app.TimeoutSeconds, table.AuditWindow);
+            violations.At(table.AuditOwner).AddVisibility(this, timeout, table.AuditWindow);
         }
     }
 

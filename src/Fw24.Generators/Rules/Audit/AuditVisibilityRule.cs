@@ -19,9 +19,9 @@ internal sealed class AuditVisibilityRule() : Rule(s_descriptor, FixEdits.Argume
 
     public void Check(TableOfApp table, RuleViolationList violations)
     {
-        if (table is { App: { } app, Table.Audit: { } audit } && Settings.IsRefusedVisibility(audit.VisibilityTimeoutSeconds, app.TimeoutSeconds))
+        if (table is { AuditTimeoutSeconds: { } timeout, Table.Audit: { } audit } && Settings.IsRefusedVisibility(audit.VisibilityTimeoutSeconds, timeout))
         {
-            violations.At(table.AuditOwner).AddVisibility(this, app.TimeoutSeconds, table.AuditWindow);
+            violations.At(table.AuditOwner).AddVisibility(this, timeout, table.AuditWindow);
         }
     }
 

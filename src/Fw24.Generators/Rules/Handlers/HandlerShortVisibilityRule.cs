@@ -21,9 +21,9 @@ internal sealed class HandlerShortVisibilityRule() : Rule(s_descriptor, FixEdits
 
     public void Check(HandlerOfTable handler, RuleViolationList violations)
     {
-        if (handler is { App: { } app, Handler.Queue: { } queue } && Settings.IsShortVisibility(queue.VisibilityTimeoutSeconds, app.TimeoutSeconds, handler.Window))
+        if (handler is { TimeoutSeconds: { } timeout, Handler.Queue: { } queue } && Settings.IsShortVisibility(queue.VisibilityTimeoutSeconds, timeout, handler.Window))
         {
-            violations.AddVisibility(this, app.TimeoutSeconds, handler.Window);
+            violations.AddVisibility(this, timeout, handler.Window);
         }
     }
 

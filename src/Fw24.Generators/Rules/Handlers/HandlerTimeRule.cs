@@ -23,7 +23,7 @@ internal sealed class HandlerTimeRule() : Rule(s_descriptor, FixEdits.Argument, 
     // A function stops taking messages shortly before its timeout, so a batch that needs all of the time does not finish.
     public void Check(HandlerOfTable handler, RuleViolationList violations)
     {
-        if (handler is not { App.TimeoutSeconds: var timeout, Handler.Queue: { ExpectedSeconds: > 0 and var each } queue })
+        if (handler is not { TimeoutSeconds: { } timeout, Handler.Queue: { ExpectedSeconds: > 0 and var each } queue })
         {
             return;
         }
@@ -45,8 +45,8 @@ internal sealed class HandlerTimeRule() : Rule(s_descriptor, FixEdits.Argument, 
             Settings.Text(all),
             Settings.Text(timeout),
             fitting is 0
-                ? $"Raise TimeoutSeconds of [Fw24App] above {Settings.Text(each)}"
-                : $"Use {Settings.Text(fitting)} or less, or raise Parallelism, or TimeoutSeconds of [Fw24App]");
+                ? $"Raise TimeoutSeconds above {Settings.Text(each)}"
+                : $"Use {Settings.Text(fitting)} or less, or raise Parallelism or TimeoutSeconds");
     }
 
     public override AttributeData? Site(RuleViolation violation, INamedTypeSymbol type) => AttributeReader.Find<ChangeQueueAttribute>(type);

@@ -19,9 +19,9 @@ internal sealed class HandlerVisibilityRule() : Rule(s_descriptor, FixEdits.Argu
 
     public void Check(HandlerOfTable handler, RuleViolationList violations)
     {
-        if (handler is { App: { } app, Handler.Queue: { } queue } && Settings.IsRefusedVisibility(queue.VisibilityTimeoutSeconds, app.TimeoutSeconds))
+        if (handler is { TimeoutSeconds: { } timeout, Handler.Queue: { } queue } && Settings.IsRefusedVisibility(queue.VisibilityTimeoutSeconds, timeout))
         {
-            violations.AddVisibility(this, app.TimeoutSeconds, handler.Window);
+            violations.AddVisibility(this, timeout, handler.Window);
         }
     }
 

@@ -12,4 +12,7 @@ internal sealed record HandlerOfTable(HandlerModel Handler, TableModel Table, Fw
 
     /// <summary>The batching window of the handler's queue in seconds; 0 for a FIFO queue, which ignores it.</summary>
     public int Window => IsFifo ? 0 : Handler.Queue?.MaxBatchingWindowSeconds ?? 0;
+
+    /// <summary>The timeout of the handler's function in seconds; <see langword="null"/> if it is the app's, which is unknown.</summary>
+    public int? TimeoutSeconds => Handler.Queue is { TimeoutSeconds: > 0 and var own } ? own : App?.TimeoutSeconds;
 }

@@ -13,4 +13,7 @@ internal sealed record TableOfApp(IReadOnlyList<EntitySummary> Entities, TableMo
 
     /// <summary>The batching window of the audit queue in seconds; 0 for a FIFO queue, which ignores it.</summary>
     public int AuditWindow => IsFifo ? 0 : Table.Audit?.MaxBatchingWindowSeconds ?? 0;
+
+    /// <summary>The timeout of the audit logger in seconds; <see langword="null"/> if it is the app's, which is unknown.</summary>
+    public int? AuditTimeoutSeconds => Table.Audit is { TimeoutSeconds: > 0 and var own } ? own : App?.TimeoutSeconds;
 }

@@ -8,6 +8,30 @@ public sealed class AuditRangeRuleTests
     [Theory]
     [InlineData("""
         [DynamoTable("orders")]
+        [Audit(AuditLoggerType.Console, {|FW24201:TimeoutSeconds = 901|})]
+        public class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """)]
+    [InlineData("""
+        [DynamoTable("orders")]
+        [Audit(AuditLoggerType.Console, {|FW24201:MemoryMegabytes = 10_241|})]
+        public class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """)]
+    [InlineData("""
+        [DynamoTable("orders")]
+        [Audit(AuditLoggerType.Console, {|FW24201:MaxConcurrency = 1001|})]
+        public class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """)]
+    [InlineData("""
+        [DynamoTable("orders")]
         [Audit(AuditLoggerType.Console, {|FW24201:VisibilityTimeoutSeconds = 43201|})]
         public class Order
         {

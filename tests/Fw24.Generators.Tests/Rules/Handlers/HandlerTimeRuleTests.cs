@@ -13,6 +13,20 @@ public sealed class HandlerTimeRuleTests
             [PartitionKey] public required string Id { get; init; }
         }
 
+        [ChangeQueue({|FW24330:BatchSize = 3|}, ExpectedSeconds = 3, TimeoutSeconds = 5)]
+        public sealed class Mailer : OrderChangeHandler
+        {
+            protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
+                => Task.CompletedTask;
+        }
+        """)]
+    [InlineData("""
+        [DynamoTable("orders"), StreamEnabled]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+
         [ChangeQueue({|FW24330:BatchSize = 10|}, ExpectedSeconds = 3)]
         public sealed class Mailer : OrderChangeHandler
         {

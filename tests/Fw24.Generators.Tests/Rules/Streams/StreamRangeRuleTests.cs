@@ -8,6 +8,14 @@ public sealed class StreamRangeRuleTests
     [Theory]
     [InlineData("""
         [DynamoTable("orders")]
+        [StreamEnabled({|FW24101:MemoryMegabytes = 64|})]
+        public class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """)]
+    [InlineData("""
+        [DynamoTable("orders")]
         [StreamEnabled({|FW24101:BatchSize = 0|})]
         public class Order
         {

@@ -122,8 +122,8 @@ internal static class ManifestEmitter
                 var deadLetters = ManifestName.Queue(subscriber.DeadLetterQueue, subscriber.Fifo);
                 yield return new QueueFacts(deadLetters, subscriber.Fifo, MaxRetentionSeconds, RedriveSources: [queue]);
                 var retention = subscriber.RetentionDays * SecondsPerDay;
-                yield return new QueueFacts(
-                    queue, subscriber.Fifo, retention, subscriber.VisibilityTimeoutSeconds, deadLetters, subscriber.MaxReceiveCount);
+                var visibility = subscriber.VisibilityTimeoutSeconds ?? subscriber.DerivedVisibilitySeconds;
+                yield return new QueueFacts(queue, subscriber.Fifo, retention, visibility, deadLetters, subscriber.MaxReceiveCount);
             }
         }
     }
@@ -185,8 +185,8 @@ internal static class ManifestEmitter
         json.String("runtime", "provided.al2023");
         json.String("handler", "bootstrap");
         json.String("architecture", app.Architecture);
-        json.Number("memoryMegabytes", app.MemoryMegabytes);
-        json.Number("timeoutSeconds", app.TimeoutSeconds);
+        json.Number("memoryMegabytes", function.Settings.MemoryMegabytes);
+        json.Number("timeoutSeconds", function.Settings.TimeoutSeconds);
         json.Resource("logGroup", ManifestName.LogGroup(function.Names));
         json.Object("environment", json =>
         {
@@ -242,6 +242,7 @@ internal static class ManifestEmitter
                     json.Resource("queue", ManifestName.Queue(subscriber.Queue, subscriber.Fifo));
                     json.Number("batchSize", subscriber.BatchSize);
                     json.Number("maxBatchingWindowSeconds", subscriber.WindowSeconds > 0 ? subscriber.WindowSeconds : null);
+                    json.Number("maxConcurrency", subscriber.MaxConcurrency > 0 ? subscriber.MaxConcurrency : null);
                     json.Flag("reportBatchItemFailures", true);
                 };
             }

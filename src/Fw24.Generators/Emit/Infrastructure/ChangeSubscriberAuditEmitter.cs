@@ -2,37 +2,26 @@ using Fw24.Generators.Model.Infrastructure;
 
 namespace Fw24.Generators.Emit.Infrastructure;
 
-/// <summary>Prints the construct of an audit logger: <c>AuditTrail.g.cs</c>.</summary>
-internal static class AuditTrailEmitter
+/// <summary>Prints the part of the subscribers' construct that only audit loggers use: <c>ChangeSubscriber.Audit.g.cs</c>.</summary>
+/// <remarks>It is no derived class: users seal their part of the construct.</remarks>
+internal static class ChangeSubscriberAuditEmitter
 {
     public static string Emit(StackDeclaration stack, InfrastructureModel app)
     {
         var writer = new SourceWriter();
-        writer.Write($"""
-            /// <summary>The audit logger of a table. It receives every change.</summary>
-            {Code.GeneratedCode}
-            public sealed class AuditTrail : ChangeSubscriber
+        writer.Write("""
+            // The audit logger of a table. It receives every change.
+            partial class ChangeSubscriber
             """);
         writer.Open();
-        writer.Write(string.Join("\n\n", [Constructor(), LogGroup(), Tables(), Gaps(app)]));
+        writer.Write(string.Join("\n\n", [Alarm(), LogGroup(), Tables(), Gaps(app)]));
         writer.Close();
         return CdkCode.File(stack, writer);
     }
 
-    // new AuditTrail(this, "Audit", app, Changes, props), and its alarm
-    private static string Constructor() => """
-        /// <summary>Creates an audit logger. The methods below set the destination of its records and permit storing them.</summary>
-        /// <param name="scope">The table whose changes it receives.</param>
-        /// <param name="id">Its id within the scope.</param>
-        /// <param name="app">The resources shared by the app's functions.</param>
-        /// <param name="changes">The topic.</param>
-        /// <param name="props">The settings of the delivery to the function.</param>
-        public AuditTrail(Constructs::Construct scope, string id, SharedResources app, AwsSns::ITopic changes, ChangeSubscriberProps props)
-            : base(scope, id, app, changes, props)
-        {
-        }
-
-        /// <summary>The alarm on records that are missing in the trail. It exists if gaps can be detected: for a DynamoDB sink and a FIFO topic, which delivers changes in order.</summary>
+    // public AwsCloudWatch::Alarm? GapAlarm { get; private set; }
+    private static string Alarm() => """
+        /// <summary>The alarm on records that are missing in the trail of an audit logger. It exists if gaps can be detected: for a DynamoDB sink and a FIFO topic, which delivers changes in order.</summary>
         public AwsCloudWatch::Alarm? GapAlarm { get; private set; }
         """;
 
@@ -77,7 +66,8 @@ internal static class AuditTrailEmitter
         internal void StoreApart(AwsDynamoDB::ITable table)
         {
             Function.Function.AddEnvironment(Fw24::Fw24Variables.AuditTable, Function.TableName(table));
-            Function.Role.AddToPrincipalPolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+            Function.StoresAmongItems = true;
+            Function.AddStatement(new AwsIam::PolicyStatementProps
             {
                 Sid = "StoreAuditRecords",
                 Actions = ["dynamodb:PutItem"],
@@ -89,7 +79,7 @@ internal static class AuditTrailEmitter
                     // A ForAllValues condition is also true if there are no values.
                     ["Null"] = new Collections::Dictionary<string, object> { ["dynamodb:LeadingKeys"] = "false" },
                 },
-            }));
+            });
             Function.AllowTableKey();
         }
         """;

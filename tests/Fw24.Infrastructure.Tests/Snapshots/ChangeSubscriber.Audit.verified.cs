@@ -11,28 +11,13 @@ using AwsCloudWatch = global::Amazon.CDK.AWS.CloudWatch;
 using AwsDynamoDB = global::Amazon.CDK.AWS.DynamoDB;
 using AwsIam = global::Amazon.CDK.AWS.IAM;
 using AwsLogs = global::Amazon.CDK.AWS.Logs;
-using AwsSns = global::Amazon.CDK.AWS.SNS;
-using CodeDom = global::System.CodeDom.Compiler;
 using Collections = global::System.Collections.Generic;
-using Constructs = global::Constructs;
 using Fw24 = global::Fw24;
 
-/// <summary>The audit logger of a table. It receives every change.</summary>
-[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
-public sealed class AuditTrail : ChangeSubscriber
+// The audit logger of a table. It receives every change.
+partial class ChangeSubscriber
 {
-    /// <summary>Creates an audit logger. The methods below set the destination of its records and permit storing them.</summary>
-    /// <param name="scope">The table whose changes it receives.</param>
-    /// <param name="id">Its id within the scope.</param>
-    /// <param name="app">The resources shared by the app's functions.</param>
-    /// <param name="changes">The topic.</param>
-    /// <param name="props">The settings of the delivery to the function.</param>
-    public AuditTrail(Constructs::Construct scope, string id, SharedResources app, AwsSns::ITopic changes, ChangeSubscriberProps props)
-        : base(scope, id, app, changes, props)
-    {
-    }
-
-    /// <summary>The alarm on records that are missing in the trail. It exists if gaps can be detected: for a DynamoDB sink and a FIFO topic, which delivers changes in order.</summary>
+    /// <summary>The alarm on records that are missing in the trail of an audit logger. It exists if gaps can be detected: for a DynamoDB sink and a FIFO topic, which delivers changes in order.</summary>
     public AwsCloudWatch::Alarm? GapAlarm { get; private set; }
 
     /// <summary>Stores the records in a log group.</summary>
@@ -71,7 +56,8 @@ public sealed class AuditTrail : ChangeSubscriber
     internal void StoreApart(AwsDynamoDB::ITable table)
     {
         Function.Function.AddEnvironment(Fw24::Fw24Variables.AuditTable, Function.TableName(table));
-        Function.Role.AddToPrincipalPolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+        Function.StoresAmongItems = true;
+        Function.AddStatement(new AwsIam::PolicyStatementProps
         {
             Sid = "StoreAuditRecords",
             Actions = ["dynamodb:PutItem"],
@@ -83,7 +69,7 @@ public sealed class AuditTrail : ChangeSubscriber
                 // A ForAllValues condition is also true if there are no values.
                 ["Null"] = new Collections::Dictionary<string, object> { ["dynamodb:LeadingKeys"] = "false" },
             },
-        }));
+        });
         Function.AllowTableKey();
     }
 
