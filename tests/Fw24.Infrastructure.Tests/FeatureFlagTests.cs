@@ -86,7 +86,7 @@ public sealed partial class FeatureFlagTests
         JsonArray elements when s_unordered.Contains(name) => new JsonArray(
         [
             .. elements
-                .SelectMany(element => name is "Statement" ? OfOneAction(element!) : [element])
+                .SelectMany(element => name is "Statement" ? OfOneAction(element!) : [element!])
                 .Select(static element => Sorted(element))
                 .OrderBy(static element => element!.ToJsonString(), StringComparer.Ordinal),
         ]),
