@@ -223,6 +223,25 @@ public sealed class CustomisationTests(Synthesis synthesis)
     }
 
     [Fact]
+    public void More_outputs_than_CloudFormation_allows_are_refused()
+    {
+        var error = StageTests.Refusal(CustomApps.Custom("many-outputs", "", """
+
+            public sealed partial class TestStack
+            {
+                partial void Extend()
+                {
+                    for (var number = 0; number < 201; number++)
+                    {
+                        _ = new CfnOutput(this, $"Output{number}", new CfnOutputProps { Value = "1" });
+                    }
+                }
+            }
+            """));
+        Assert.Contains("would have 201 outputs, but CloudFormation allows 200. Put tables into nested stacks", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void F18_a_stack_on_a_base_of_the_house_with_its_own_constructor_compiles()
     {
         const string Stacks = """

@@ -9,7 +9,7 @@ namespace Fw24.Infrastructure.Tests;
 
 /// <summary>
 /// The build synthesizes without <c>cdk.json</c>, and <c>cdk deploy</c> may synthesize with it: its flags must not change a template. Some flags sort
-/// the lists in policies, or write the partition as text, which changes nothing.
+/// the lists in policies, join statements that differ in their actions only, or write the partition as text, which changes nothing.
 /// </summary>
 [Collection(Synthesis.Here)]
 public sealed partial class FeatureFlagTests
@@ -39,10 +39,12 @@ public sealed partial class FeatureFlagTests
     {
         const string One = """{"Resources":{"P":{"Statement":[{"Action":["a:B","a:C"]},{"Action":"a:A"}]}}}""";
         Assert.Equal(Canonical(One), Canonical("""{"Resources":{"P":{"Statement":[{"Action":"a:A"},{"Action":["a:C","a:B"]}]}}}"""));
-        Assert.NotEqual(Canonical(One), Canonical("""{"Resources":{"P":{"Statement":[{"Action":["a:A","a:B","a:C"]}]}}}"""));
+        Assert.Equal(Canonical(One), Canonical("""{"Resources":{"P":{"Statement":[{"Action":["a:A","a:B","a:C"]}]}}}"""));
+        Assert.NotEqual(Canonical(One), Canonical("""{"Resources":{"P":{"Statement":[{"Action":["a:A","a:B"]}]}}}"""));
+        Assert.NotEqual(Canonical(One), Canonical(One.Replace("{\"Action\":\"a:A\"}", "{\"Action\":\"a:A\",\"Effect\":\"Deny\"}", StringComparison.Ordinal)));
         Assert.Equal(
-            Canonical("""{"Resources":{"P":{"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},":s3"]]}}}"""),
-            Canonical("""{"Resources":{"P":"arn:aws:s3"}}"""));
+            Canonical("""{"Resources":{"P":{"Arn":{"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},":s3"]]}}}}"""),
+            Canonical("""{"Resources":{"P":{"Arn":"arn:aws:s3"}}}"""));
     }
 
     [Fact]
@@ -81,11 +83,26 @@ public sealed partial class FeatureFlagTests
     private static JsonNode? Sorted(JsonNode? node, string name = "") => node switch
     {
         JsonObject members => new JsonObject(members.Select(static member => KeyValuePair.Create(member.Key, Sorted(member.Value, member.Key)))),
-        JsonArray elements when s_unordered.Contains(name)
-            => new JsonArray([.. elements.Select(static element => Sorted(element)).OrderBy(static element => element!.ToJsonString(), StringComparer.Ordinal)]),
+        JsonArray elements when s_unordered.Contains(name) => new JsonArray(
+        [
+            .. elements
+                .SelectMany(element => name is "Statement" ? OfOneAction(element!) : [element!])
+                .Select(static element => Sorted(element))
+                .OrderBy(static element => element!.ToJsonString(), StringComparer.Ordinal),
+        ]),
         JsonArray elements => new JsonArray([.. elements.Select(static element => Sorted(element))]),
         _ => node?.DeepClone(),
     };
+
+    private static IEnumerable<JsonNode> OfOneAction(JsonNode statement)
+    {
+        foreach (var action in statement["Action"] as JsonArray ?? [statement["Action"]?.DeepClone()])
+        {
+            var single = statement.DeepClone();
+            single["Action"] = action?.DeepClone();
+            yield return single;
+        }
+    }
 
     // Of nested templates, whose lists are sorted too.
     [GeneratedRegex("[0-9a-f]{64}")]

@@ -110,7 +110,7 @@ public sealed partial class ChangeSubscriber : Constructs::Construct
 
         if (app.IsOtherKey(queue.EncryptionMasterKey))
         {
-            SharedResources.AllowDelivery(queue.EncryptionMasterKey!);
+            app.AllowDelivery(queue.EncryptionMasterKey!);
         }
 
         return queue;

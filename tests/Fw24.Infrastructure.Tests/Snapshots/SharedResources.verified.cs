@@ -494,7 +494,7 @@ public sealed partial class SharedResources : Constructs::Construct
     }
 
     // Has an effect on keys of this CDK app.
-    internal static void AllowDelivery(AwsKms::IKey key) => key.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+    internal void AllowDelivery(AwsKms::IKey key) => key.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
     {
         Sid = "DeliverToQueues",
         Principals = [new AwsIam::ServicePrincipal("sns.amazonaws.com")],
@@ -502,7 +502,7 @@ public sealed partial class SharedResources : Constructs::Construct
         Resources = ["*"],
         Conditions = new Collections::Dictionary<string, object>
         {
-            ["StringEquals"] = new Collections::Dictionary<string, object> { ["aws:SourceAccount"] = AwsCdk::Stack.Of(key).Account },
+            ["StringEquals"] = new Collections::Dictionary<string, object> { ["aws:SourceAccount"] = AwsCdk::Stack.Of(this).Account },
         },
     }));
 

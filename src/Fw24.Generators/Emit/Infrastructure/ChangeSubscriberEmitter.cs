@@ -118,7 +118,7 @@ internal static class ChangeSubscriberEmitter
 
             if (app.IsOtherKey(queue.EncryptionMasterKey))
             {
-                SharedResources.AllowDelivery(queue.EncryptionMasterKey!);
+                app.AllowDelivery(queue.EncryptionMasterKey!);
             }
 
             return queue;

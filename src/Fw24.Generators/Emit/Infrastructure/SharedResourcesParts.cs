@@ -394,7 +394,7 @@ internal static class SharedResourcesParts
         }
 
         // Has an effect on keys of this CDK app.
-        internal static void AllowDelivery(AwsKms::IKey key) => key.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+        internal void AllowDelivery(AwsKms::IKey key) => key.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
         {
             Sid = "DeliverToQueues",
             Principals = [new AwsIam::ServicePrincipal("sns.amazonaws.com")],
@@ -402,7 +402,7 @@ internal static class SharedResourcesParts
             Resources = ["*"],
             Conditions = new Collections::Dictionary<string, object>
             {
-                ["StringEquals"] = new Collections::Dictionary<string, object> { ["aws:SourceAccount"] = AwsCdk::Stack.Of(key).Account },
+                ["StringEquals"] = new Collections::Dictionary<string, object> { ["aws:SourceAccount"] = AwsCdk::Stack.Of(this).Account },
             },
         }));
 
