@@ -70,19 +70,7 @@ public sealed class Fw24Generator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Composition);
         var app = composition.Select(static (composition, _) => composition.App).WithTrackingName(TrackingNames.App);
 
-        // Emitted code needs the runtime, which a project that uses the attributes alone lacks, and C# 12.
-        var surroundings = assembly.Select(static (assembly, _) => (assembly.CanCompile, assembly.HasAttributeValues));
-        var emitted = entities.Combine(surroundings).Where(static source => source.Right.CanCompile).Select(static (source, _) => (Entity: source.Left, source.Right.HasAttributeValues));
-        context.RegisterSourceOutput(emitted, static (context, source) => Add(context, $"{source.Entity.FileName}.Entity", EntityEmitter.Emit(source.Entity, source.HasAttributeValues)));
-        var standIns = refused.Combine(surroundings).Where(static source => source.Right.CanCompile && StandInEmitter.CanStandIn(source.Left)).Select(static (source, _) => source.Left);
-        context.RegisterSourceOutput(standIns, static (context, entity) => Add(context, $"{entity.FileName}.StandIn", StandInEmitter.Emit(entity)));
-        context.RegisterSourceOutput(app, static (context, app) => Emit(context, app));
-
-        // Only on request of the build that writes the lock.
-        var schema = entities.Collect().Combine(app).Combine(assembly)
-            .Select(static (source, _) => source.Right.WritesLock ? LockComposer.Compose(source.Left.Right, source.Left.Left) : null)
-            .WithTrackingName(TrackingNames.Lock);
-        context.RegisterSourceOutput(schema, static (context, schema) => Emit(context, schema));
+        RegisterEmission(context, entities, refused, assembly, app);
 
         var declaredStacks = context.SyntaxProvider.ForAttributeWithMetadataName(StackParser.AttributeName, static (node, _) => StackParser.IsCandidate(node), StackParser.Parse);
         var stacks = declaredStacks
@@ -113,6 +101,28 @@ public sealed class Fw24Generator : IIncrementalGenerator
             .Select(static (source, cancellationToken) => source.Left.Left ? ProjectViolations.Of(source.Left.Right, source.Right, LockFile.None).Errors(cancellationToken) : [])
             .WithTrackingName(TrackingNames.Errors);
         context.RegisterSourceOutput(errors, static (context, errors) => Report(context, errors));
+    }
+
+    private static void RegisterEmission(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<EntityModel> entities,
+        IncrementalValuesProvider<EntityModel> refused,
+        IncrementalValueProvider<AssemblyModel> assembly,
+        IncrementalValueProvider<AppModel?> app)
+    {
+        // Emitted code needs the runtime, which a project that uses the attributes alone lacks, and C# 12.
+        var surroundings = assembly.Select(static (assembly, _) => (assembly.CanCompile, assembly.HasAttributeValues));
+        var emitted = entities.Combine(surroundings).Where(static source => source.Right.CanCompile).Select(static (source, _) => (Entity: source.Left, source.Right.HasAttributeValues));
+        context.RegisterSourceOutput(emitted, static (context, source) => Add(context, $"{source.Entity.FileName}.Entity", EntityEmitter.Emit(source.Entity, source.HasAttributeValues)));
+        var standIns = refused.Combine(surroundings).Where(static source => source.Right.CanCompile && StandInEmitter.CanStandIn(source.Left)).Select(static (source, _) => source.Left);
+        context.RegisterSourceOutput(standIns, static (context, entity) => Add(context, $"{entity.FileName}.StandIn", StandInEmitter.Emit(entity)));
+        context.RegisterSourceOutput(app, static (context, app) => Emit(context, app));
+
+        // Only on request of the build that writes the lock.
+        var schema = entities.Collect().Combine(app).Combine(assembly)
+            .Select(static (source, _) => source.Right.WritesLock ? LockComposer.Compose(source.Left.Right, source.Left.Left) : null)
+            .WithTrackingName(TrackingNames.Lock);
+        context.RegisterSourceOutput(schema, static (context, schema) => Emit(context, schema));
     }
 
     // Analyzers report violations, but do not run if declarations do not bind: handlers whose base is neither generated nor has a stand-in,

@@ -74,92 +74,49 @@ internal sealed class ProjectViolations
 
     private List<(RuleViolation RuleViolation, INamedTypeSymbol? Owner)> Gather(CancellationToken cancellationToken)
     {
-        var violations = new List<(RuleViolation, INamedTypeSymbol?)>();
-        var entities = new List<EntitySummary>();
-        var sound = new List<EntityModel>();
-        var handlers = new List<HandlerDeclaration>();
-        var stacks = new List<INamedTypeSymbol>();
-        var unknownStreams = new HashSet<string>(StringComparer.Ordinal);
-        var secrets = new UnreachedSecrets(_compilation);
-        var derivedTypes = new DerivedTypes(_compilation, Types(_compilation.Assembly.GlobalNamespace));
-        foreach (var type in Types(_compilation.Assembly.GlobalNamespace))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var entity = EntityParser.Parse(type, _compilation, cancellationToken);
-            var found = entity is null ? new RuleViolationList(SymbolNames.Ref(type).FullName) : EntityRules.Check(entity);
-            if (entity is not null)
-            {
-                RuleRegistry.Of<DerivedTypeRule>().Check(entity, derivedTypes, found);
-            }
-
-            if (entity is not null && found.All(static violation => violation.IsAdvice))
-            {
-                sound.Add(entity);
-                entities.Add(EntitySummary.Of(entity));
-                found.AddRange(UnseenMembers.Find(type, entity, cancellationToken));
-            }
-            else if (entity is { Stream: not null } or { Audit: not null })
-            {
-                unknownStreams.Add(entity.Table.Name);
-            }
-
-            var handler = type.TypeKind is TypeKind.Class ? HandlerParser.Parse(type, _compilation, cancellationToken) : null;
-            if (handler is not null)
-            {
-                handlers.Add(handler);
-            }
-
-            secrets.Note(type);
-            RuleRegistry.Check(new DeclaredType(type, IsHandler: handler is not null), found);
-            if (AttributeReader.Has<InfrastructureStackAttribute>(type))
-            {
-                stacks.Add(type);
-                RuleRegistry.Check(StackParser.Parse(type, cancellationToken), found);
-            }
-
-            violations.AddRange(found.Select(violation => (violation, (INamedTypeSymbol?)type)));
-        }
-
-        violations.AddRange(RuleRegistry.Of<StraySensitiveNamesRule>().Check(secrets).Concat(RuleRegistry.Of<UnreachedSecretRule>().Check(secrets))
-            .Select(static found => (found.Violation, (INamedTypeSymbol?)found.Type)));
+        var declared = new ProjectDeclarations(_compilation, cancellationToken);
+        var violations = declared.Violations;
         var assembly = AssemblyParser.Parse(_compilation, _options);
         var settings = AttributeReader.Read<Fw24AppAttribute>(_compilation.Assembly);
         var apps = MarkerParser.Parse(_compilation, cancellationToken);
         var references = MarkerContents.Sound(apps);
-        violations.AddRange(MarkerParser.OfAnotherFormat(_compilation, cancellationToken)
-            .Select(static found => (RuleRegistry.Of<MarkerFormatRule>().Violation(found.Assembly, found.Version), (INamedTypeSymbol?)null)));
-        violations.AddRange(apps.SelectMany(static app => RuleRegistry.Check(app, "")).Select(static violation => (violation, (INamedTypeSymbol?)null)));
-        var app = AppComposer.Compose(assembly, settings, entities, handlers, references, violation =>
+        Add(MarkerParser.OfAnotherFormat(_compilation, cancellationToken).Select(static found => RuleRegistry.Of<MarkerFormatRule>().Violation(found.Assembly, found.Version)));
+        Add(apps.SelectMany(static app => RuleRegistry.Check(app, "")));
+        var app = AppComposer.Compose(assembly, settings, declared.Summaries, declared.Handlers, references, violation =>
         {
-            // If a refused entity states the table's stream, its own error suffices.
-            if (violation.Rule is not HandlerWithoutStreamRule || !unknownStreams.Contains(violation.Arguments[0]))
+            if (!declared.Explains(violation))
             {
                 violations.Add((violation, null));
             }
         }).App;
 
-        if (stacks.Count > 0 && assembly.OldLanguage.Length > 0 && violations.TrueForAll(static found => found.Item1.Rule is not LanguageVersionRule))
+        var stacks = declared.Stacks;
+        if (stacks.Count > 0 && assembly.OldLanguage.Length > 0 && violations.TrueForAll(static found => found.RuleViolation.Rule is not LanguageVersionRule))
         {
             violations.Add((RuleRegistry.Of<LanguageVersionRule>().Violation(stacks[0], assembly), stacks[0]));
         }
 
         // If a declaration is refused, the reason is already reported.
-        if (stacks.Count > 0 && violations.TrueForAll(static found => found.Item1.IsAdvice) && InfrastructureComposer.Compose("", assembly, settings, entities, handlers, references) is null)
+        if (stacks.Count > 0 && IsSound() && InfrastructureComposer.Compose("", assembly, settings, declared.Summaries, declared.Handlers, references) is null)
         {
             violations.AddRange(stacks.Select(static stack => (RuleRegistry.Of<StackEmptyRule>().Violation(stack), (INamedTypeSymbol?)stack)));
         }
 
         // What is refused is missing in the app, and would be taken for removed.
-        if (violations.TrueForAll(static found => found.Item1.IsAdvice))
+        if (IsSound())
         {
-            _schema = LockComposer.Compose(app, sound);
-            violations.AddRange(Evolution(_schema, entities).Select(static violation => (violation, (INamedTypeSymbol?)null)));
+            _schema = LockComposer.Compose(app, declared.Entities);
+            Add(Evolution(_schema, declared.Summaries));
         }
 
         return violations;
+
+        bool IsSound() => violations.TrueForAll(static found => found.RuleViolation.IsAdvice);
+
+        void Add(IEnumerable<RuleViolation> found) => violations.AddRange(found.Select(static violation => (violation, (INamedTypeSymbol?)null)));
     }
 
-    private RuleViolationList Evolution(SchemaLock now, List<EntitySummary> entities)
+    private RuleViolationList Evolution(SchemaLock now, IReadOnlyList<EntitySummary> entities)
     {
         var faults = new RuleViolationList("");
         return _lock.Read(faults) is { } then ? EvolutionRules.Check(now, then, entities) : faults;
@@ -169,7 +126,7 @@ internal sealed class ProjectViolations
     {
         var types = violations.Count is 0
             ? []
-            : Types(_compilation.Assembly.GlobalNamespace)
+            : ProjectDeclarations.Types(_compilation)
                 .GroupBy(static type => SymbolNames.Ref(type).FullName, StringComparer.Ordinal)
                 .ToDictionary(static group => group.Key, static group => group.First(), StringComparer.Ordinal);
         var fixes = new FixSuggestions(_compilation, types, cancellationToken);
@@ -200,21 +157,5 @@ internal sealed class ProjectViolations
         object[] arguments = [.. violation.Arguments.Prepend(violation.Member is null ? subject : $"{subject}.{violation.Member}").Select(static argument => string.Intern(VisibleText.Of(argument.Replace("global::", ""))))];
         var fix = type is null ? fixes.OfApp(violation) : isOwn ? fixes.Of(violation, type) : null;
         return Microsoft.CodeAnalysis.Diagnostic.Create(violation.Rule.Descriptor, location, fix is null ? null : [fix.Place], fix?.Properties, arguments);
-    }
-
-    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container)
-    {
-        var pending = new Stack<INamespaceOrTypeSymbol>([container]);
-        while (pending.Count > 0)
-        {
-            foreach (var member in pending.Pop().GetMembers().OfType<INamespaceOrTypeSymbol>())
-            {
-                pending.Push(member);
-                if (member is INamedTypeSymbol type)
-                {
-                    yield return type;
-                }
-            }
-        }
     }
 }

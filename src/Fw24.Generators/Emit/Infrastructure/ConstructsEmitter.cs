@@ -1,4 +1,5 @@
 using Fw24.Generators.Emit.Infrastructure.Manifest;
+using Fw24.Generators.Emit.Infrastructure.Shared;
 using Fw24.Generators.Model;
 using Fw24.Generators.Model.Infrastructure;
 

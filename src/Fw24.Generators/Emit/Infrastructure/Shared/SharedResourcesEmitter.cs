@@ -1,6 +1,6 @@
 using Fw24.Generators.Model.Infrastructure;
 
-namespace Fw24.Generators.Emit.Infrastructure;
+namespace Fw24.Generators.Emit.Infrastructure.Shared;
 
 /// <summary>Prints the resources that an app's functions share: <c>SharedResources.g.cs</c>.</summary>
 internal static class SharedResourcesEmitter
@@ -230,42 +230,42 @@ internal static class SharedResourcesEmitter
 
     private static IEnumerable<string> Parts(InfrastructureModel app)
     {
-        yield return SharedResourcesParts.Stacks(app.Prefix, app.HasFunctions);
-        yield return SharedResourcesParts.Tables;
-        yield return SharedResourcesParts.Names;
-        yield return SharedResourcesParts.Exports(app.App);
-        yield return SharedResourcesParts.GivenTables;
+        yield return NameParts.Stacks(app.Prefix, app.HasFunctions);
+        yield return NameParts.Tables;
+        yield return NameParts.Names;
+        yield return NameParts.Exports(app.App);
+        yield return NameParts.GivenTables;
         if (app.HasFunctions)
         {
-            yield return SharedResourcesParts.Functions;
-            yield return SharedResourcesParts.GivenTopics;
-            yield return SharedResourcesParts.Queues(app.ParkingQueue);
-            yield return SharedResourcesParts.Alarms(app.Prefix);
-            yield return SharedResourcesParts.Subscriptions;
-            yield return SharedResourcesParts.Services;
-            yield return SharedResourcesParts.PublishedFunctions(app.Prefix, app.Architecture);
-            yield return SharedResourcesParts.Buckets;
-            yield return SharedResourcesParts.Suppress;
+            yield return FunctionParts.Functions;
+            yield return NameParts.GivenTopics;
+            yield return FunctionParts.Queues(app.ParkingQueue);
+            yield return FunctionParts.Alarms(app.Prefix);
+            yield return FunctionParts.Subscriptions;
+            yield return FunctionParts.Services;
+            yield return FunctionParts.PublishedFunctions(app.Prefix, app.Architecture);
+            yield return StoreParts.Buckets;
+            yield return FunctionParts.Suppress;
         }
 
         if (app.HasHmacKey)
         {
-            yield return SharedResourcesParts.HmacKey;
+            yield return StoreParts.HmacKey;
         }
 
         if (app.AuditLogGroups.Count > 0)
         {
-            yield return SharedResourcesParts.AuditLogGroup;
+            yield return StoreParts.AuditLogGroup;
         }
 
         if (app.AuditLogGroups.Any(static group => group.Region is not null))
         {
-            yield return SharedResourcesParts.AuditLogGroupElsewhere;
+            yield return StoreParts.AuditLogGroupElsewhere;
         }
 
         if (app.AuditTables.Count > 0)
         {
-            yield return SharedResourcesParts.AuditTable;
+            yield return StoreParts.AuditTable;
         }
     }
 
