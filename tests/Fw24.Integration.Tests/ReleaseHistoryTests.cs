@@ -1,16 +1,21 @@
-using Fw24.Integration.Tests.Harness;
 using Fw24.Integration.Tests.Harness.Releases;
 using Fw24.Local;
+using Xunit.Sdk;
 
 namespace Fw24.Integration.Tests;
 
 /// <summary>
-/// The history of an app, a step a version (<c>Releases/V01.cs</c> and on): what the compiler says of each step with its remedy and without it, and that what
-/// one version left is met by the next.
+/// The history of an app, a version a step (<c>Releases/V01.cs</c> and on): the compiler's diagnostics of each step with its remedy and without it, and the
+/// fate of what one version left when the next is deployed.
 /// </summary>
 public sealed class ReleaseHistoryTests
 {
     public static TheoryData<int> Steps => [.. Enumerable.Range(2, Release.All.Count - 1)];
+
+    /// <summary>
+    /// The steps that lose something here. Two indexes at once (v15, v16) make the deployment fail, and the queues have the app's name (v18) in AWS only.
+    /// </summary>
+    public static TheoryData<int> DangerousSteps => [.. Enumerable.Range(2, Release.All.Count - 1).Except([15, 16, 18])];
 
     [Theory]
     [MemberData(nameof(Steps))]
@@ -32,22 +37,21 @@ public sealed class ReleaseHistoryTests
         Assert.Equal(string.Join('\n', release.Expected), string.Join('\n', await release.ReportedAsync(Release.All[number - 2])));
     }
 
+    [Theory]
+    [MemberData(nameof(DangerousSteps))]
+    public async Task A_step_without_its_remedy_loses_what_earlier_versions_left(int number)
+    {
+        await using var account = new EmbeddedAccount(LocalTopology.Of(Release.All[^1].Model));
+        var history = new ReleaseHistory(account);
+        IReadOnlyList<Release> earlier = [.. new[] { Release.All[0], Release.All[number - 2] }.Distinct()];
+
+        await Assert.ThrowsAnyAsync<XunitException>(() => history.RunAsync([.. earlier, new Release(number, isNaive: true)]));
+    }
+
     [Fact]
     public async Task What_a_version_leaves_is_met_by_the_next()
     {
         await using var account = new EmbeddedAccount(LocalTopology.Of(Release.All[^1].Model));
-
-        await new ReleaseHistory(account).RunAsync(Release.All);
-    }
-
-    [Fact]
-    [Trait("Category", "Server")]
-    public async Task What_a_version_leaves_in_DynamoDB_is_met_by_the_next()
-    {
-        // The versions have one set of tables with given names.
-        await using var dynamoDb = new DynamoDbLocal();
-        await dynamoDb.InitializeAsync();
-        await using var account = new DynamoDbAccount(dynamoDb);
 
         await new ReleaseHistory(account).RunAsync(Release.All);
     }

@@ -65,7 +65,7 @@ internal sealed partial class Release
     /// <param name="isNaive">Indicates whether its step is taken without the remedy.</param>
     public Release(int number, bool isNaive = false)
     {
-        Number = number;
+        (Number, IsNaive) = (number, isNaive);
         var options = new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.Diagnose, preprocessorSymbols: isNaive ? ["NAIVE"] : []);
         var file = string.Create(CultureInfo.InvariantCulture, $"V{number:00}.cs");
         _source = CSharpSyntaxTree.ParseText(File.ReadAllText(Path.Combine(Folder, file)), options, file, Encoding.UTF8);
@@ -80,6 +80,9 @@ internal sealed partial class Release
     public static IReadOnlyList<Release> All { get; } = [.. Enumerable.Range(1, Directory.GetFiles(Folder, "V*.cs").Length).Select(static number => new Release(number))];
 
     public int Number { get; }
+
+    /// <summary>Indicates whether its step is taken without the remedy.</summary>
+    public bool IsNaive { get; }
 
     /// <summary>The lock that the build writes.</summary>
     public string Lock { get; }

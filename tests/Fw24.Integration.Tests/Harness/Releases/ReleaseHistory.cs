@@ -15,6 +15,8 @@ namespace Fw24.Integration.Tests.Harness.Releases;
 /// </summary>
 internal sealed class ReleaseHistory(Account account)
 {
+    private const int MaxRuns = 1_000;
+
     // What no message, log line or audit record may contain.
     private static readonly string[] s_secrets = ["ana@shop.example", "+351"];
 
@@ -48,6 +50,7 @@ internal sealed class ReleaseHistory(Account account)
         });
         foreach (var (queue, messages) in _left)
         {
+            Assert.Contains(queue, cloud.Queues);
             Assert.All(messages, message => cloud.Queues[queue].Send(message.Body, message.Attributes, message.GroupId, message.DeduplicationId));
         }
 
@@ -80,18 +83,18 @@ internal sealed class ReleaseHistory(Account account)
             _changes++;
         }
 
-        if (release.Number > 3)
+        if (release.Number > 3 && _present.Remove(Order(release.Number - 2)))
         {
             await release.RemoveAsync(cloud, Order(release.Number - 2));
-            _present.Remove(Order(release.Number - 2));
             _changes++;
         }
     }
 
-    // Leaves messages in queues and records in streams.
+    // Leaves messages in queues and records in streams. Before that, the remedies that are no code: items are written again while their old form can still be
+    // read, and a queue runs empty before it is deleted.
     private async Task LeaveAsync(Release release, Release next, LocalCloud cloud)
     {
-        if (next.ForgetsOldForms)
+        if (next is { ForgetsOldForms: true, IsNaive: false })
         {
             foreach (var order in _present)
             {
@@ -104,7 +107,7 @@ internal sealed class ReleaseHistory(Account account)
 
         var published = cloud.Report().Published - _changes;
         await ActAsync(release, cloud, "queued");
-        var abandoned = cloud.Queues.Keys.Except(LocalTopology.Of(next.Model).Queues.Select(static queue => queue.Name)).ToList();
+        var abandoned = next.IsNaive ? [] : cloud.Queues.Keys.Except(LocalTopology.Of(next.Model).Queues.Select(static queue => queue.Name)).ToList();
         while (cloud.Report().Published < published + _changes || abandoned.Exists(queue => cloud.Queues[queue].Count > 0))
         {
             await cloud.StepAsync(Cancellation);
@@ -120,11 +123,11 @@ internal sealed class ReleaseHistory(Account account)
     private async Task SettleAsync(LocalCloud cloud)
     {
         // DynamoDB's streams report a change a little later.
-        do
+        for (var runs = 0; runs is 0 || account.Records < _changes; runs++)
         {
+            Assert.True(runs < MaxRuns, $"{account.Records} of {_changes} changes were read.");
             await cloud.RunUntilIdleAsync(Cancellation);
         }
-        while (account.Records < _changes);
     }
 
     private async Task CheckAsync(Release release, LocalCloud cloud, StringWriter journal)
