@@ -5,15 +5,15 @@ using Xunit.Sdk;
 namespace Fw24.Integration.Tests;
 
 /// <summary>
-/// The history of an app, a version a step (<c>Releases/V01.cs</c> and on): the compiler's diagnostics of each step with its remedy and without it, and the
-/// fate of what one version left when the next is deployed.
+/// The history of an app, a version a step (<c>Releases/V01.cs</c> and on): the compiler's diagnostics of each step with its remedy and
+/// without it, and the fate of what one version left when the next is deployed.
 /// </summary>
 public sealed class ReleaseHistoryTests
 {
     public static TheoryData<int> Steps => [.. Enumerable.Range(2, Release.All.Count - 1)];
 
     /// <summary>
-    /// The steps that lose something here. Two indexes at once (v15, v16) make the deployment fail, and the queues have the app's name (v18) in AWS only.
+    /// The steps that lose something here. In AWS, a deployment of two indexes (v15, v16) fails, and queues are named after the app (v18).
     /// </summary>
     public static TheoryData<int> DangerousSteps => [.. Enumerable.Range(2, Release.All.Count - 1).Except([15, 16, 18])];
 

@@ -48,7 +48,8 @@ public sealed class DynamoDbStreamSource(DynamoDbStreamsClient client, string st
         var shardId = position[..separator];
         var page = await ReadPageAsync(shardId, position[(separator + 1)..], limit, cancellationToken).ConfigureAwait(false);
         Interlocked.Add(ref _records, page.Records.Count);
-        return new SourceRead([.. page.Records.Select(SourceRecord.Parse)], page.NextShardIterator is { } next ? Position(shardId, next) : null);
+        var next = page.NextShardIterator is { } iterator ? Position(shardId, iterator) : null;
+        return new SourceRead([.. page.Records.Select(SourceRecord.Parse)], next);
     }
 
     // DynamoDB Local also refuses an iterator of a shard that was empty, once its first record follows one of another table.
@@ -60,8 +61,9 @@ public sealed class DynamoDbStreamSource(DynamoDbStreamsClient client, string st
         }
         catch (AmazonServiceException exception) when (exception.ErrorCode is "TrimmedDataAccessException")
         {
-            var oldest = await client.GetShardIteratorAsync(streamArn, shardId, ShardPosition.TrimHorizon, cancellationToken).ConfigureAwait(false);
-            return await client.GetRecordsAsync(streamArn, oldest, limit, cancellationToken).ConfigureAwait(false);
+            iterator = await client.GetShardIteratorAsync(streamArn, shardId, ShardPosition.TrimHorizon, cancellationToken)
+                .ConfigureAwait(false);
+            return await client.GetRecordsAsync(streamArn, iterator, limit, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -136,16 +136,19 @@ public static class Business
     /// <summary>The order, if both Get and Query find it.</summary>
     public static async Task<string?> ReadAsync(LocalCloud shop, string id)
     {
-        var order = await shop.Table<Purchase>().GetAsync(new OrderId(id), "order");
-        return order is not null && await shop.Table<Purchase>().QueryAsync(new OrderId(id)).ContainsAsync(order) ? $"{Text(order)}, {order.Email}" : null;
+        var orders = shop.Table<Purchase>();
+        var order = await orders.GetAsync(new OrderId(id), "order");
+        return order is not null && await orders.QueryAsync(new OrderId(id)).ContainsAsync(order) ? $"{Text(order)}, {order.Email}" : null;
     }
 
     /// <summary>The number of items that queries of all entities find.</summary>
     public static async Task<int> CountAsync(LocalCloud shop, string id)
 #if NAIVE
-        => await shop.Table<Purchase>().QueryAsync(new OrderId(id)).CountAsync() + await shop.Table<Note>().QueryAsync(new OrderId(id)).CountAsync();
+        => await shop.Table<Purchase>().QueryAsync(new OrderId(id)).CountAsync()
+            + await shop.Table<Note>().QueryAsync(new OrderId(id)).CountAsync();
 #else
-        => await shop.Table<Purchase>().QueryAsync(new OrderId(id)).CountAsync() + await shop.Table<Note>().QueryAsync(new OrderId(id)).CountAsync()
+        => await shop.Table<Purchase>().QueryAsync(new OrderId(id)).CountAsync()
+            + await shop.Table<Note>().QueryAsync(new OrderId(id)).CountAsync()
             + await shop.Table<Comment>().QueryAsync(new OrderId(id)).CountAsync();
 #endif
 

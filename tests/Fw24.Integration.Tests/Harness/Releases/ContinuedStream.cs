@@ -13,7 +13,8 @@ internal sealed class ContinuedStream(IStreamSource stream) : IStreamSource
     /// <summary>The number of records read.</summary>
     public int Records { get; private set; }
 
-    public ValueTask<IReadOnlyList<SourceShard>> GetShardsAsync(CancellationToken cancellationToken) => stream.GetShardsAsync(cancellationToken);
+    public ValueTask<IReadOnlyList<SourceShard>> GetShardsAsync(CancellationToken cancellationToken)
+        => stream.GetShardsAsync(cancellationToken);
 
     public async ValueTask<string> GetPositionAsync(string shardId, StreamStartingPosition start, CancellationToken cancellationToken)
     {

@@ -10,6 +10,12 @@ namespace Fw24.Integration.Tests.Harness.Releases;
 /// <summary>Tables of DynamoDB Local.</summary>
 internal sealed class DynamoDbAccount : Account
 {
+    private static readonly StreamSpecification s_stream = new()
+    {
+        StreamEnabled = true,
+        StreamViewType = Amazon.DynamoDBv2.StreamViewType.NEW_AND_OLD_IMAGES,
+    };
+
     private readonly DynamoDbLocal _dynamoDb;
     private readonly DynamoDbItemStore _store;
 
@@ -40,7 +46,8 @@ internal sealed class DynamoDbAccount : Account
         }
 
         var description = await DescribeAsync(table.Name);
-        foreach (var index in table.Indexes.Where(index => description.GlobalSecondaryIndexes?.Exists(known => known.IndexName == index.Name) is not true))
+        var known = description.GlobalSecondaryIndexes?.Select(static index => index.IndexName) ?? [];
+        foreach (var index in table.Indexes.ExceptBy(known, static index => index.Name))
         {
             await _dynamoDb.Client.UpdateTableAsync(Added(table, index), Cancellation);
             await WaitForIndexesAsync(table.Name);
@@ -49,7 +56,8 @@ internal sealed class DynamoDbAccount : Account
         return description.LatestStreamArn is { } arn ? new DynamoDbStreamSource(_dynamoDb.Streams, arn) : null;
     }
 
-    private async Task<TableDescription> DescribeAsync(string table) => (await _dynamoDb.Client.DescribeTableAsync(table, Cancellation)).Table;
+    private async Task<TableDescription> DescribeAsync(string table)
+        => (await _dynamoDb.Client.DescribeTableAsync(table, Cancellation)).Table;
 
     // DynamoDB Local fills an index in the background.
     private async Task WaitForIndexesAsync(string table)
@@ -65,7 +73,7 @@ internal sealed class DynamoDbAccount : Account
         KeySchema = Keys(table.PartitionKey, table.SortKey),
         AttributeDefinitions = Definitions(table.PartitionKey, table.SortKey),
         BillingMode = Amazon.DynamoDBv2.BillingMode.PAY_PER_REQUEST,
-        StreamSpecification = table.StreamViewType is null ? null : new() { StreamEnabled = true, StreamViewType = Amazon.DynamoDBv2.StreamViewType.NEW_AND_OLD_IMAGES },
+        StreamSpecification = table.StreamViewType is null ? null : s_stream,
     };
 
     private static UpdateTableRequest Added(TableResource table, IndexModel index) => new()
@@ -87,8 +95,19 @@ internal sealed class DynamoDbAccount : Account
     };
 
     private static List<KeySchemaElement> Keys(KeyAttribute partition, KeyAttribute? sort)
-        => [new(partition.Name, Amazon.DynamoDBv2.KeyType.HASH), .. sort is null ? Array.Empty<KeySchemaElement>() : [new(sort.Name, Amazon.DynamoDBv2.KeyType.RANGE)]];
+    {
+        List<KeySchemaElement> keys = [new(partition.Name, Amazon.DynamoDBv2.KeyType.HASH)];
+        if (sort is not null)
+        {
+            keys.Add(new(sort.Name, Amazon.DynamoDBv2.KeyType.RANGE));
+        }
+
+        return keys;
+    }
 
     private static List<AttributeDefinition> Definitions(params KeyAttribute?[] keys)
-        => [.. keys.OfType<KeyAttribute>().Select(static key => new AttributeDefinition(key.Name, key.Type is Fw24.Model.KeyType.Number ? ScalarAttributeType.N : ScalarAttributeType.S))];
+        => [.. keys.OfType<KeyAttribute>().Select(static key => new AttributeDefinition(key.Name, TypeOf(key)))];
+
+    private static ScalarAttributeType TypeOf(KeyAttribute key)
+        => key.Type is Fw24.Model.KeyType.Number ? ScalarAttributeType.N : ScalarAttributeType.S;
 }

@@ -29,5 +29,6 @@ internal sealed class EmbeddedAccount(LocalTopology last) : Account
 
     public override ValueTask DisposeAsync() => _tables.DisposeAsync();
 
-    protected override Task<IStreamSource?> DeployAsync(TableResource table) => Task.FromResult<IStreamSource?>(_tables.Tables[table.Name].Stream);
+    protected override Task<IStreamSource?> DeployAsync(TableResource table)
+        => Task.FromResult<IStreamSource?>(_tables.Tables[table.Name].Stream);
 }

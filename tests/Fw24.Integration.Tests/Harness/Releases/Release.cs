@@ -17,8 +17,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Fw24.Integration.Tests.Harness.Releases;
 
 /// <summary>
-/// A version of the app in the folder <c>Releases</c>, compiled as a strict project. A comment that is an id, such as <c>// FW24606</c>, expects that
-/// diagnostic at the end of its line or, alone on its line, at the next one.
+/// A version of the app in the folder <c>Releases</c>, compiled as a strict project. A comment that is an id, such as <c>// FW24606</c>,
+/// expects that diagnostic: at the end of a line on that line, and alone on a line on the next one.
 /// </summary>
 internal sealed partial class Release
 {
@@ -46,15 +46,20 @@ internal sealed partial class Release
         .. Net100.References.All,
         .. new[]
         {
-            typeof(DynamoTableAttribute), typeof(Fw24App), typeof(LocalCloud), typeof(Amazon.DynamoDBv2.AmazonDynamoDBClient), typeof(Amazon.Runtime.AmazonServiceException),
+            typeof(DynamoTableAttribute), typeof(Fw24App), typeof(LocalCloud),
+            typeof(Amazon.DynamoDBv2.AmazonDynamoDBClient), typeof(Amazon.Runtime.AmazonServiceException),
             typeof(Microsoft.Extensions.DependencyInjection.IServiceCollection), typeof(Microsoft.Extensions.Logging.ILogger),
         }.Select(static type => MetadataReference.CreateFromFile(type.Assembly.Location)),
     ];
 
     // What a project's SDK suppresses, and documentation, which an app needs none of.
-    private static readonly CSharpCompilationOptions s_strict = new CSharpCompilationOptions(
-        OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable, generalDiagnosticOption: ReportDiagnostic.Error)
-        .WithSpecificDiagnosticOptions(new[] { "CS1591", "CS1701", "CS1702" }.ToDictionary(static id => id, static _ => ReportDiagnostic.Suppress));
+    private static readonly string[] s_suppressed = ["CS1591", "CS1701", "CS1702"];
+
+    private static readonly CSharpCompilationOptions s_strict = new(
+        OutputKind.ConsoleApplication,
+        nullableContextOptions: NullableContextOptions.Enable,
+        generalDiagnosticOption: ReportDiagnostic.Error,
+        specificDiagnosticOptions: s_suppressed.Select(static id => KeyValuePair.Create(id, ReportDiagnostic.Suppress)));
 
     private readonly Compilation _compilation;
     private readonly SyntaxTree _source;
@@ -66,18 +71,22 @@ internal sealed partial class Release
     public Release(int number, bool isNaive = false)
     {
         (Number, IsNaive) = (number, isNaive);
-        var options = new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.Diagnose, preprocessorSymbols: isNaive ? ["NAIVE"] : []);
+        var options = new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.Diagnose)
+            .WithPreprocessorSymbols((string[])(isNaive ? ["NAIVE"] : []));
         var file = string.Create(CultureInfo.InvariantCulture, $"V{number:00}.cs");
         _source = CSharpSyntaxTree.ParseText(File.ReadAllText(Path.Combine(Folder, file)), options, file, Encoding.UTF8);
-        var input = CSharpCompilation.Create("Shop", [_source, CSharpSyntaxTree.ParseText(Program, options, encoding: Encoding.UTF8)], s_references, s_strict);
-        var driver = CSharpGeneratorDriver.Create([new Fw24Generator().AsSourceGenerator()], optionsProvider: new TestOptions("Shop", writesLock: true), parseOptions: options)
-            .RunGeneratorsAndUpdateCompilation(input, out _compilation, out _);
+        var program = CSharpSyntaxTree.ParseText(Program, options, encoding: Encoding.UTF8);
+        var input = CSharpCompilation.Create("Shop", [_source, program], s_references, s_strict);
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
+            [new Fw24Generator().AsSourceGenerator()], optionsProvider: new TestOptions("Shop", writesLock: true), parseOptions: options);
+        driver = driver.RunGeneratorsAndUpdateCompilation(input, out _compilation, out _);
         Lock = LockIn(driver.GetRunResult());
         _assembly = new Lazy<Assembly>(Load);
     }
 
     /// <summary>All versions with their remedies, in their order.</summary>
-    public static IReadOnlyList<Release> All { get; } = [.. Enumerable.Range(1, Directory.GetFiles(Folder, "V*.cs").Length).Select(static number => new Release(number))];
+    public static IReadOnlyList<Release> All { get; }
+        = [.. Enumerable.Range(1, Directory.GetFiles(Folder, "V*.cs").Length).Select(static number => new Release(number))];
 
     public int Number { get; }
 
@@ -98,14 +107,15 @@ internal sealed partial class Release
         .Select(static trivia => $"{Place(trivia.Token.GetLocation())}: {trivia.ToString()[3..]}")
         .Order(StringComparer.Ordinal);
 
-    /// <summary>Indicates whether it no longer reads what earlier versions wrote: all items were written again before it is deployed.</summary>
+    /// <summary>Indicates whether it no longer reads what earlier versions wrote, so that items are written again before.</summary>
     public bool ForgetsOldForms => Expected.Any(static diagnostic => diagnostic.EndsWith(": FW24640", StringComparison.Ordinal));
 
-    /// <summary>Gets the diagnostics of the build with the lock of another version. That the lock is to be written again is no news.</summary>
+    /// <summary>Gets the diagnostics of the build with the lock of another version, except that it is out of date.</summary>
     /// <param name="deployed">The version that is deployed.</param>
     public async Task<IEnumerable<string>> ReportedAsync(Release deployed)
     {
-        var analyzers = typeof(Fw24Generator).Assembly.GetTypes().Where(static type => !type.IsAbstract && type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
+        var analyzers = typeof(Fw24Generator).Assembly.GetTypes()
+            .Where(static type => !type.IsAbstract && type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
             .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!);
         var diagnostics = await _compilation
             .WithAnalyzers([.. analyzers], new AnalyzerOptions([new LockText(deployed.Lock)], new TestOptions("Shop")))
@@ -149,7 +159,10 @@ internal sealed partial class Release
             .DescendantTrivia().Single(static trivia => trivia.IsKind(SyntaxKind.DisabledTextTrivia)).ToString();
 
     private static string Place(Location location)
-        => string.Create(CultureInfo.InvariantCulture, $"{location.GetLineSpan().Path}({location.GetLineSpan().StartLinePosition.Line + 1})");
+    {
+        var span = location.GetLineSpan();
+        return string.Create(CultureInfo.InvariantCulture, $"{span.Path}({span.StartLinePosition.Line + 1})");
+    }
 
     [GeneratedRegex(@"^// FW24\d{3}$")]
     private static partial Regex Expectation();

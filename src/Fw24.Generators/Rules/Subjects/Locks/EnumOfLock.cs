@@ -14,6 +14,6 @@ internal sealed record EnumOfLock(string Class, LockedEnum Now, LockedEnum Then)
         .Select(then => (then, Renamed(then)));
 
     // The member for unknown names is read for the old name, whatever its value is.
-    private LockedMember? Renamed(LockedMember then)
-        => Now.Members.FirstOrDefault(now => now.Value == then.Value && now.Name != Now.Unknown && Then.Members.All(other => other.Name != now.Name));
+    private LockedMember? Renamed(LockedMember then) => Now.Members.FirstOrDefault(now
+        => now.Value == then.Value && now.Name != Now.Unknown && Then.Members.All(other => other.Name != now.Name));
 }
