@@ -40,6 +40,20 @@ public sealed class DynamoDbStreamsTests(DynamoDbLocal dynamoDb)
     }
 
     [Fact]
+    public async Task The_first_record_of_a_stream_that_was_read_while_it_was_empty_is_read()
+    {
+        var (table, other) = (await StreamedTable.CreateAsync(dynamoDb), await StreamedTable.CreateAsync(dynamoDb));
+        var source = new DynamoDbStreamSource(dynamoDb.Streams, table.StreamArn);
+        var (_, next) = await ReadAsync(source, await StartAsync(source));
+
+        // DynamoDB Local numbers the records of all tables together.
+        await PutAsync(other, "a", "1");
+        await PutAsync(table, "a", "1");
+
+        Assert.Single((await ReadAsync(source, next)).Records);
+    }
+
+    [Fact]
     public async Task Every_record_is_read_once_over_many_pages()
     {
         var table = await StreamedTable.CreateAsync(dynamoDb);

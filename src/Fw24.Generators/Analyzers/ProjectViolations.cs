@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Fw24.Generators.Composition;
 using Fw24.Generators.Model;
-using Fw24.Generators.Model.Apps;
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Locks;
 using Fw24.Generators.Parsing;
@@ -13,11 +12,6 @@ using Fw24.Generators.Parsing.Attributes;
 using Fw24.Generators.Parsing.Types;
 using Fw24.Generators.Rules;
 using Fw24.Generators.Rules.Apps;
-using Fw24.Generators.Rules.Entities;
-using Fw24.Generators.Rules.Handlers;
-using Fw24.Generators.Rules.Properties;
-using Fw24.Generators.Rules.Secrets;
-using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Analyzers;
 

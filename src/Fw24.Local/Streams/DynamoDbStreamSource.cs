@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using Fw24.Aws;
 using Fw24.Aws.Streams;
 
@@ -36,14 +37,35 @@ public sealed class DynamoDbStreamSource(DynamoDbStreamsClient client, string st
     public async ValueTask<string> GetPositionAsync(string shardId, StreamStartingPosition start, CancellationToken cancellationToken)
     {
         var position = start is StreamStartingPosition.Latest ? ShardPosition.Latest : ShardPosition.TrimHorizon;
-        return await client.GetShardIteratorAsync(streamArn, shardId, position, cancellationToken).ConfigureAwait(false);
+        return Position(shardId, await client.GetShardIteratorAsync(streamArn, shardId, position, cancellationToken).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>
+    /// <remarks>Records that the stream no longer holds are skipped, as Lambda does.</remarks>
     public async ValueTask<SourceRead> ReadAsync(string position, int limit, CancellationToken cancellationToken)
     {
-        var page = await client.GetRecordsAsync(streamArn, position, limit, cancellationToken).ConfigureAwait(false);
+        var separator = position.IndexOf(' ', StringComparison.Ordinal);
+        var shardId = position[..separator];
+        var page = await ReadPageAsync(shardId, position[(separator + 1)..], limit, cancellationToken).ConfigureAwait(false);
         Interlocked.Add(ref _records, page.Records.Count);
-        return new SourceRead([.. page.Records.Select(SourceRecord.Parse)], page.NextShardIterator);
+        var next = page.NextShardIterator is { } iterator ? Position(shardId, iterator) : null;
+        return new SourceRead([.. page.Records.Select(SourceRecord.Parse)], next);
     }
+
+    // DynamoDB Local also refuses an iterator of a shard that was empty, once its first record follows one of another table.
+    private async Task<ShardRecords> ReadPageAsync(string shardId, string iterator, int limit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.GetRecordsAsync(streamArn, iterator, limit, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException exception) when (exception.ErrorCode is "TrimmedDataAccessException")
+        {
+            iterator = await client.GetShardIteratorAsync(streamArn, shardId, ShardPosition.TrimHorizon, cancellationToken)
+                .ConfigureAwait(false);
+            return await client.GetRecordsAsync(streamArn, iterator, limit, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static string Position(string shardId, string iterator) => $"{shardId} {iterator}";
 }

@@ -114,6 +114,21 @@ public sealed class DynamoDbStreamSourceTests
     }
 
     [Fact]
+    public async Task A_shard_whose_oldest_records_are_gone_is_read_on()
+    {
+        await using var streams = new ScriptedStreams { Shards = { new("a", null, "1", "2") } };
+        var reads = 0;
+        streams.Before = (_, operation)
+            => operation is "GetRecords" && ++reads is 1 ? ScriptedStreams.Error(400, "TrimmedDataAccessException") : null;
+        using var client = streams.Client();
+        await using var cloud = Create(client);
+        await cloud.RunUntilIdleAsync(Cloud.Cancelled);
+
+        Assert.Equal(["1", "2"], _numbers);
+        Assert.Equal(2, streams.Calls("GetShardIterator"));
+    }
+
+    [Fact]
     public async Task The_services_error_ends_the_run()
     {
         await using var streams = new ScriptedStreams { Shards = { new("a", null, "1") } };

@@ -24,7 +24,7 @@ internal sealed class IndexesAtOnceRule() : Rule(s_descriptor), IRule<TableOfLoc
         var changed = now.Except(then, StringComparer.Ordinal).Concat(then.Except(now, StringComparer.Ordinal)).ToList();
         if (changed.Count > 1)
         {
-            violations.At(table.FirstOwner).Add(this, null, string.Join(", ", changed.Select(static name => $"'{name}'")));
+            violations.At(table.IndexOwner(changed[0])).Add(this, null, string.Join(", ", changed.Select(static name => $"'{name}'")));
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class UnmarkedOwnerChangedRule() : Rule(s_descriptor), IRule<Tab
     {
         if (table is { Then.UnmarkedOwner: { } then, Now.Discriminator: not null } && table.Now.UnmarkedOwner != then)
         {
-            violations.At(table.FirstOwner).Add(this, null, table.Now.Name, then, table.Now.UnmarkedOwner ?? "none");
+            violations.At(table.OwnerOfUnmarkedItems).Add(this, null, table.Now.Name, then, table.Now.UnmarkedOwner ?? "none");
         }
     }
 

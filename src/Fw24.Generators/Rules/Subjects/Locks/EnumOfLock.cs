@@ -13,6 +13,7 @@ internal sealed record EnumOfLock(string Class, LockedEnum Now, LockedEnum Then)
         .Where(then => Now.Members.All(now => now.Name != then.Name))
         .Select(then => (then, Renamed(then)));
 
-    private LockedMember? Renamed(LockedMember then)
-        => Now.Members.FirstOrDefault(now => now.Value == then.Value && Then.Members.All(other => other.Name != now.Name));
+    // The member for unknown names is read for the old name, whatever its value is.
+    private LockedMember? Renamed(LockedMember then) => Now.Members.FirstOrDefault(now
+        => now.Value == then.Value && now.Name != Now.Unknown && Then.Members.All(other => other.Name != now.Name));
 }

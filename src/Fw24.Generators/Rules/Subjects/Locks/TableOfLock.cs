@@ -16,6 +16,9 @@ internal sealed record TableOfLock(LockedTable Now, LockedTable Then, IReadOnlyL
     public bool HasOwnerOfUnmarkedItems
         => Now.UnmarkedOwner is { } owner && (Residents.Count is 0 || Residents.Any(resident => resident.Name == owner));
 
+    /// <summary>Gets the class that owns the items that have no discriminator; otherwise the first.</summary>
+    public string OwnerOfUnmarkedItems => Entities.FirstOrDefault(entity => entity.Name == Now.UnmarkedOwner)?.Origin ?? FirstOwner;
+
     /// <summary>Gets the class that declares an index; otherwise the first.</summary>
     public string IndexOwner(string index)
         => Entities.FirstOrDefault(entity => entity.Indexes.Any(declared => declared.Name == index))?.Origin ?? FirstOwner;

@@ -68,4 +68,35 @@ public sealed class EnumMemberRenamedRuleTests
             [Obsolete("Items of earlier versions have it.")] Payed = Paid,
         }
         """);
+
+    [Fact]
+    public Task A_member_for_unknown_names_in_its_place_is_accepted() => LockTest.AcceptsAsync(
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public Status Status { get; init; }
+        }
+
+        public enum Status
+        {
+            Open,
+            Disputed,
+        }
+        """,
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public Status Status { get; init; }
+        }
+
+        public enum Status
+        {
+            Open,
+            [UnknownValue] Unknown,
+        }
+        """);
 }

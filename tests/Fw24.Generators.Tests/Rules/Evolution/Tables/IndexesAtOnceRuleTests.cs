@@ -50,4 +50,40 @@ public sealed class IndexesAtOnceRuleTests
             public string? Shop { get; init; }
         }
         """);
+
+    [Fact]
+    public Task They_are_reported_where_they_are_declared() => LockTest.ViolatesAsync(
+        "FW24605",
+        """
+        [DynamoTable("orders")]
+        public sealed class Note
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public string? Customer { get; init; }
+            public string? Shop { get; init; }
+        }
+        """,
+        """
+        [DynamoTable("orders")]
+        public sealed class Note
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+
+        [{|FW24605:DynamoTable("orders")|}]
+        [GlobalIndex("by-customer", PartitionKey = "Customer")]
+        [GlobalIndex("by-shop", PartitionKey = "Shop")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public string? Customer { get; init; }
+            public string? Shop { get; init; }
+        }
+        """);
 }

@@ -1,0 +1,146 @@
+// v15: two indexes, of which one deployment can add the first.
+using Fw24;
+using Fw24.Local;
+
+[assembly: Fw24App("Shop")]
+
+namespace Shop;
+
+#if NAIVE
+[DynamoTable("orders", OwnsUnmarkedItems = true, EntityName = "Order")] // FW24605
+[GlobalIndex("by-status", PartitionKey = nameof(Purchase.Status))]
+[GlobalIndex("by-changes", PartitionKey = nameof(Purchase.OrderId), SortKey = nameof(Purchase.Changes))]
+#else
+[DynamoTable("orders", OwnsUnmarkedItems = true, EntityName = "Order")]
+[GlobalIndex("by-status", PartitionKey = nameof(Purchase.Status))]
+#endif
+[StreamEnabled(Fifo = true)]
+[Audit(AuditLoggerType.DynamoDb, AuditTableName = "orders-audit")]
+[SensitiveAttributes("Phone", Redaction = Redaction.Mask)]
+public sealed record Purchase
+{
+    [PartitionKey] public required OrderId OrderId { get; init; }
+    [SortKey] public string Part { get; init; } = "order";
+    [DynamoAttribute(Aliases = ["Customer"])] public required string Buyer { get; init; }
+    public required OrderStatus Status { get; init; }
+    public required decimal Total { get; init; }
+    [DynamoAttribute(Default = "EUR")] public required string Currency { get; init; }
+    public Address? ShipTo { get; init; }
+    [Sensitive, DynamoAttribute(Aliases = ["Mail"])] public string? Email { get; init; }
+    public int Changes { get; init; }
+
+    [ItemUpgrade]
+    public static void Upgrade(RawItem item)
+    {
+        if (item.TryGetString("Total", out var text))
+        {
+            item.Set("Total", decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture));
+        }
+    }
+}
+
+[DynamoTable("comments")]
+[Audit(AuditLoggerType.Cloudwatch)]
+public sealed record Comment
+{
+    [PartitionKey] public required OrderId OrderId { get; init; }
+    [SortKey] public required string Part { get; init; }
+    public required string Words { get; init; }
+}
+
+[DynamoTable("orders")]
+public sealed record Note
+{
+    [PartitionKey] public required OrderId OrderId { get; init; }
+    [SortKey] public required string Part { get; init; }
+    public required string Words { get; init; }
+}
+
+[DynamoConverter<OrderIdConverter>]
+public readonly record struct OrderId(string Value);
+
+internal sealed class OrderIdConverter : IDynamoConverter<OrderId, string>
+{
+    public static string ToStored(OrderId value) => value.Value;
+
+    public static OrderId FromStored(string stored) => new(stored);
+}
+
+public sealed record Address
+{
+    public required string Street { get; init; }
+    [DynamoAttribute(Aliases = ["Town"])] public required string City { get; init; }
+}
+
+public enum OrderStatus
+{
+    Placed,
+    Paid,
+    [UnknownValue] Unknown,
+}
+
+public sealed class Mailer(TextWriter journal) : PurchaseChangeHandler
+{
+    protected override Task OnInsertedAsync(PurchaseChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
+        => journal.WriteLineAsync($"{nameof(Mailer)} {change.EventId} {Business.Text(change.New)}");
+
+    protected override Task OnModifiedAsync(PurchaseChange.Modified change, ChangeContext context, CancellationToken cancellationToken)
+        => journal.WriteLineAsync($"{nameof(Mailer)} {change.EventId} {Business.Text(change.Old)}");
+
+    protected override Task OnRemovedAsync(PurchaseChange.Removed change, ChangeContext context, CancellationToken cancellationToken)
+        => journal.WriteLineAsync($"{nameof(Mailer)} {change.EventId} {Business.Text(change.Old)}");
+}
+
+public sealed class Indexer(TextWriter journal) : PurchaseChangeHandler
+{
+    protected override Task OnInsertedAsync(PurchaseChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
+        => journal.WriteLineAsync($"{nameof(Indexer)} {change.EventId} {Business.Text(change.New)}");
+
+    protected override Task OnModifiedAsync(PurchaseChange.Modified change, ChangeContext context, CancellationToken cancellationToken)
+        => journal.WriteLineAsync($"{nameof(Indexer)} {change.EventId} {Business.Text(change.New)}");
+}
+
+/// <summary>What happens in the shop while this version is deployed.</summary>
+public static class Business
+{
+    public static async Task PlaceAsync(LocalCloud shop, string id)
+    {
+        await shop.Table<Purchase>().CreateAsync(new Purchase
+        {
+            OrderId = new OrderId(id),
+            Buyer = "Ana",
+            Status = OrderStatus.Placed,
+            Total = 12.5m,
+            Currency = "EUR",
+            ShipTo = new Address { Street = "Rua 1", City = "Lisbon" },
+            Email = "ana@shop.example",
+        });
+        await shop.Table<Note>().CreateAsync(new Note { OrderId = new OrderId(id), Part = "note", Words = "Ring twice." });
+        await shop.Table<Comment>().CreateAsync(new Comment { OrderId = new OrderId(id), Part = "note", Words = "Ring twice." });
+    }
+
+    public static async Task ChangeAsync(LocalCloud shop, string id)
+    {
+        var order = await shop.Table<Purchase>().GetAsync(new OrderId(id), "order");
+        await shop.Table<Purchase>().PutAsync(order! with { Status = OrderStatus.Paid, Changes = order.Changes + 1 });
+    }
+
+    public static Task RemoveAsync(LocalCloud shop, string id) => shop.Table<Purchase>().DeleteAsync(new OrderId(id), "order");
+
+    /// <summary>The order, if both Get and Query find it.</summary>
+    public static async Task<string?> ReadAsync(LocalCloud shop, string id)
+    {
+        var orders = shop.Table<Purchase>();
+        var order = await orders.GetAsync(new OrderId(id), "order");
+        return order is not null && await orders.QueryAsync(new OrderId(id)).ContainsAsync(order) ? $"{Text(order)}, {order.Email}" : null;
+    }
+
+    /// <summary>The number of items that queries of all entities find.</summary>
+    public static async Task<int> CountAsync(LocalCloud shop, string id)
+        => await shop.Table<Purchase>().QueryAsync(new OrderId(id)).CountAsync()
+            + await shop.Table<Note>().QueryAsync(new OrderId(id)).CountAsync()
+            + await shop.Table<Comment>().QueryAsync(new OrderId(id)).CountAsync();
+
+    /// <summary>What a change's order says that is no secret. Each version writes the same.</summary>
+    public static string Text(Purchase order) => $"{order.Buyer}, {order.Total} {order.Currency}, {order.ShipTo?.City}";
+}
