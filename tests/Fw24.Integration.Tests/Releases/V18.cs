@@ -1,4 +1,4 @@
-// v18: another name for the assembly, not for the app.
+// v18: another namespace. The app keeps its name.
 using Fw24;
 using Fw24.Local;
 
