@@ -14,7 +14,7 @@ internal static class AppFunctionEmitter
             public sealed partial class AppFunction : Constructs::Construct
             """);
         writer.Open();
-        writer.Write(string.Join("\n\n", [Constructor(), Properties(), Permissions(), Hooks(), TableArn(), Role(), Network(), LogGroup(), Function(app)]));
+        writer.Write(string.Join("\n\n", [Constructor(), Properties(), Permissions(), KeyPermissions(), Hooks(), TableArn(), Role(), Network(), LogGroup(), Function(app)]));
         writer.Close();
         return CdkCode.File(stack, writer);
     }
@@ -164,7 +164,10 @@ internal static class AppFunctionEmitter
             statement.Sid = Role.Node.Scope?.Node.Path == Node.Path ? statement.Sid : null;
             Role.AddToPrincipalPolicy(new AwsIam::PolicyStatement(statement));
         }
+        """;
 
+    // internal void AllowKey(…), internal void AllowTableKey()
+    private static string KeyPermissions() => """
         // A queue with a key of its own.
         internal void AllowKey(string sid, AwsKms::IKey? key)
         {
