@@ -17,15 +17,12 @@ public sealed class CustomisationTests(Synthesis synthesis)
         "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:UnassignPrivateIpAddresses",
     ];
 
-    // CDK takes one call at a time, so all other stacks are synthesized first.
-    private readonly IReadOnlyDictionary<string, Template> _templates = synthesis.Templates;
-
-    private Template App => _templates["customised"];
+    private Template App => synthesis.Templates["customised"];
 
     [Fact]
     public void F9_functions_in_a_VPC_may_use_network_interfaces_and_their_code_may_not()
     {
-        var app = _templates["in-vpc"];
+        var app = synthesis.Templates["in-vpc"];
         var functions = app.OfType("AWS::Lambda::Function").Select(static function => function.Value["Properties"]!).ToList();
         Assert.Equal(4, functions.Count);
         foreach (var function in functions)
@@ -212,12 +209,12 @@ public sealed class CustomisationTests(Synthesis synthesis)
             Exports(App));
         Assert.Equal(
             Exports(App).Select(static name => $"{name}-dev"),
-            _templates.Values
+            synthesis.Templates.Values
                 .Where(static template => template.Name is "customised-dev" || template.Name.StartsWith("customiseddev", StringComparison.Ordinal))
                 .SelectMany(Exports)
                 .Order(StringComparer.Ordinal));
         Assert.Matches("^customised:log-entries-2:table-name-[0-9a-f]{8}$", DeployedName.Export("customised:log.entries_2:table-name"));
-        Assert.Empty(_templates["in-vpc"].Json["Outputs"]?.AsObject() ?? []);
+        Assert.Empty(synthesis.Templates["in-vpc"].Json["Outputs"]?.AsObject() ?? []);
 
         static IEnumerable<string> Exports(Template template) => (template.Json["Outputs"]?.AsObject() ?? [])
             .Where(static output => output.Value!["Export"] is not null)

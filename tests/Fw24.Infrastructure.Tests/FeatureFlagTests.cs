@@ -22,9 +22,6 @@ public sealed partial class FeatureFlagTests
         StageApps.Dev, CustomApps.InVpc, CustomApps.Exported,
     ];
 
-    // CDK takes one call at a time, so all other stacks are synthesized first.
-    public FeatureFlagTests(Synthesis synthesis) => _ = synthesis.Templates;
-
     public static TheoryData<string> Names { get; } = new(s_apps.Select(static app => app.Name));
 
     [Theory]
