@@ -18,10 +18,10 @@ internal sealed class LockPairs
     {
         (_now, _then) = (now, then);
 
-        // By class; then by name, as a class may be moved; then by the rest, as an entity may be renamed.
-        Pair(static (entity, locked) => entity.Class == locked.Class);
+        // By name, which the items have; then by class, as the name may change; then by the rest, as both may.
         Pair(static (entity, locked) => entity.Table == locked.Table && entity.Name == locked.Name);
         Pair(IsRenamed);
+        Pair(static (entity, locked) => entity.Class == locked.Class);
         var handlers = then.Handlers.Select(Present).ToList();
         foreach (var locked in handlers)
         {
