@@ -24,6 +24,8 @@ public sealed class LockTests(ITestOutputHelper output)
         }
         """;
 
+    private const string Start = "public static class Start { public static void Main() { } }";
+
     private const string Additional = """
         { "schema": "fw24.lock/1", "version": "0.1.0",
           "tables": {}, "entities": {}, "types": {}, "enums": {}, "handlers": {},
@@ -203,6 +205,29 @@ public sealed class LockTests(ITestOutputHelper output)
         Assert.DoesNotContain("\"app\"", text, StringComparison.Ordinal);
         Assert.DoesNotContain("\"store\"", text, StringComparison.Ordinal);
         Assert.Contains("\"orders\"", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_moved_to_a_library_that_the_app_gathers_is_not_taken_for_removed()
+    {
+        var declarations = Program.Replace("DynamoTable(\"orders\")", "DynamoTable(\"orders\"), StreamEnabled", StringComparison.Ordinal) + """
+
+            public sealed class Mailer : OrderChangeHandler
+            {
+                protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+            }
+            """;
+        var library = GeneratorTest.RunOnly(new TestProject { AssemblyName = "Shop.Orders", Sources = [declarations] });
+        var program = GeneratorTest.RunOnly(new TestProject
+        {
+            Sources = [Start],
+            References = [.. TestReferences.All, library.ToReference()],
+            IsExecutable = true,
+        });
+
+        var diagnostics = await AnalyzerTest.DiagnosticsAsync(program, @lock: LockTest.Of(declarations, Start));
+
+        Assert.Equal(LockTest.Outdated, Assert.Single(diagnostics).Id);
     }
 
     private static GeneratorTest Run(string source) => GeneratorTest.RunOnly(new TestProject { Sources = [source], IsExecutable = true });

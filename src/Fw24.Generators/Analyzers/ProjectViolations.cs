@@ -153,16 +153,16 @@ internal sealed class ProjectViolations
         if (violations.TrueForAll(static found => found.Item1.IsAdvice))
         {
             _schema = LockComposer.Compose(app, sound);
-            violations.AddRange(Evolution(_schema, entities).Select(static violation => (violation, (INamedTypeSymbol?)null)));
+            violations.AddRange(Evolution(_schema, entities, references).Select(static violation => (violation, (INamedTypeSymbol?)null)));
         }
 
         return violations;
     }
 
-    private RuleViolationList Evolution(SchemaLock now, List<EntitySummary> entities)
+    private RuleViolationList Evolution(SchemaLock now, List<EntitySummary> entities, IReadOnlyList<ReferencedApp> references)
     {
         var faults = new RuleViolationList("");
-        return _lock.Read(faults) is { } then ? EvolutionRules.Check(now, then, entities) : faults;
+        return _lock.Read(faults) is { } then ? EvolutionRules.Check(now, then, entities, references) : faults;
     }
 
     private ILookup<ISymbol?, Diagnostic> Locate(List<(RuleViolation RuleViolation, INamedTypeSymbol? Owner)> violations, CancellationToken cancellationToken)
