@@ -137,4 +137,24 @@ public sealed class RequiredAddedRuleTests
             private static void Upgrade(RawItem item) => item.Rename("Sum", "Total");
         }
         """);
+
+    [Fact]
+    public Task One_of_two_attributes_that_are_read_was_required() => LockTest.AcceptsAsync(
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public required string Name { get; init; }
+            public string? Title { get; init; }
+        }
+        """,
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            [DynamoAttribute("Title", Aliases = ["Name"])] public required string Title { get; init; }
+        }
+        """);
 }
