@@ -48,7 +48,10 @@ internal sealed class EvolutionRules(SchemaLock now, SchemaLock then, IReadOnlyL
             RuleRegistry.Check(new OutdatedLock(FirstDifference()), _violations);
         }
 
-        return _violations;
+        // A nested type is checked again for an entity with another upgrade.
+        var distinct = new RuleViolationList("");
+        distinct.AddRange(_violations.Distinct());
+        return distinct;
     }
 
     private void Check(LockedTable table)
@@ -70,15 +73,15 @@ internal sealed class EvolutionRules(SchemaLock now, SchemaLock then, IReadOnlyL
         }
     }
 
-    private void Check(LockedEntity entity, LockedEntity locked)
-    {
-        var keys = ChangedKeys(entity.Table, locked.Table);
     // What a referenced library declares now is in that library's lock.
     private bool IsMoved(LockedEntity entity)
         => references.Any(library => library.Entities.Any(other => other.Table.Name == entity.Table && other.Name == entity.Name));
 
     private bool IsMoved(LockedHandler handler) => references.Any(library => library.Handlers.Any(other => other.Name == handler.Name));
 
+    private void Check(LockedEntity entity, LockedEntity locked)
+    {
+        var keys = ChangedKeys(entity.Table, locked.Table);
         var attributes = new AttributesOfLock(Global(entity.Class), entity.Attributes, locked.Attributes, entity.Upgraded, keys);
         Check(attributes);
         RuleRegistry.Check(new EntityOfLock(entity, locked, attributes), _violations);
