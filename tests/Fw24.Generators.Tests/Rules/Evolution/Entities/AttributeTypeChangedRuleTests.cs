@@ -248,4 +248,24 @@ public sealed class AttributeTypeChangedRuleTests
             public static CustomerId FromStored(int stored) => new(stored);
         }
         """);
+
+    [Fact]
+    public Task Another_type_under_another_name_is_accepted() => LockTest.AcceptsAsync(
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public string? Total { get; init; }
+        }
+        """,
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            [DynamoAttribute("TotalCents")] public long? Total { get; init; }
+            public string? Currency { get; init; }
+        }
+        """);
 }
