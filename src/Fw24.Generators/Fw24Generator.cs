@@ -70,7 +70,7 @@ public sealed class Fw24Generator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Composition);
         var app = composition.Select(static (composition, _) => composition.App).WithTrackingName(TrackingNames.App);
 
-        RegisterEmission(context, entities, refused, assembly, app);
+        RegisterEmission(context, entities, refused, assembly, composition, app);
 
         var declaredStacks = context.SyntaxProvider.ForAttributeWithMetadataName(StackParser.AttributeName, static (node, _) => StackParser.IsCandidate(node), StackParser.Parse);
         var stacks = declaredStacks
@@ -108,6 +108,7 @@ public sealed class Fw24Generator : IIncrementalGenerator
         IncrementalValuesProvider<EntityModel> entities,
         IncrementalValuesProvider<EntityModel> refused,
         IncrementalValueProvider<AssemblyModel> assembly,
+        IncrementalValueProvider<AppComposition> composition,
         IncrementalValueProvider<AppModel?> app)
     {
         // Emitted code needs the runtime, which a project that uses the attributes alone lacks, and C# 12.
@@ -118,9 +119,13 @@ public sealed class Fw24Generator : IIncrementalGenerator
         context.RegisterSourceOutput(standIns, static (context, entity) => Add(context, $"{entity.FileName}.StandIn", StandInEmitter.Emit(entity)));
         context.RegisterSourceOutput(app, static (context, app) => Emit(context, app));
 
-        // Only on request of the build that writes the lock.
-        var schema = entities.Collect().Combine(app).Combine(assembly)
-            .Select(static (source, _) => source.Right.WritesLock ? LockComposer.Compose(source.Left.Right, source.Left.Left) : null)
+        // Only on request of the build that writes the lock. What is refused would be missing in it.
+        var schema = entities.Collect().Combine(refused.Collect()).Combine(composition).Combine(assembly)
+            .Select(static (source, _) =>
+            {
+                var (((entities, refused), composition), assembly) = source;
+                return assembly.WritesLock && refused.IsEmpty && !composition.IsRefused ? LockComposer.Compose(composition.App, entities) : null;
+            })
             .WithTrackingName(TrackingNames.Lock);
         context.RegisterSourceOutput(schema, static (context, schema) => Emit(context, schema));
     }

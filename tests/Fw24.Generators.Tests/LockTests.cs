@@ -24,6 +24,8 @@ public sealed class LockTests(ITestOutputHelper output)
         }
         """;
 
+    private const string Start = "public static class Start { public static void Main() { } }";
+
     private const string Additional = """
         { "schema": "fw24.lock/1", "version": "0.1.0",
           "tables": {}, "entities": {}, "types": {}, "enums": {}, "handlers": {},
@@ -180,6 +182,16 @@ public sealed class LockTests(ITestOutputHelper output)
         Assert.Equal("FW24006", Assert.Single(await AnalyzerTest.DiagnosticsAsync(test, @lock: LockTest.Of(Program))).Id);
     }
 
+    [Theory]
+    [InlineData("string Id", "bool Id")]
+    [InlineData("DynamoTable(\"orders\")", "DynamoTable(\"o\")")]
+    public void While_a_declaration_is_refused_no_lock_is_printed(string right, string wrong)
+    {
+        var refused = new TestProject { Sources = [Program.Replace(right, wrong, StringComparison.Ordinal)], IsExecutable = true, WritesLock = true };
+
+        Assert.DoesNotContain("Fw24.Lock.g.cs", GeneratorTest.RunOnly(refused).Files.Keys);
+    }
+
     [Fact]
     public async Task An_action_accepts_all_differences()
     {
@@ -203,6 +215,29 @@ public sealed class LockTests(ITestOutputHelper output)
         Assert.DoesNotContain("\"app\"", text, StringComparison.Ordinal);
         Assert.DoesNotContain("\"store\"", text, StringComparison.Ordinal);
         Assert.Contains("\"orders\"", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_moved_to_a_library_that_the_app_gathers_is_not_taken_for_removed()
+    {
+        var declarations = Program.Replace("DynamoTable(\"orders\")", "DynamoTable(\"orders\"), StreamEnabled", StringComparison.Ordinal) + """
+
+            public sealed class Mailer : OrderChangeHandler
+            {
+                protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+            }
+            """;
+        var library = GeneratorTest.RunOnly(new TestProject { AssemblyName = "Shop.Orders", Sources = [declarations] });
+        var program = GeneratorTest.RunOnly(new TestProject
+        {
+            Sources = [Start],
+            References = [.. TestReferences.All, library.ToReference()],
+            IsExecutable = true,
+        });
+
+        var diagnostics = await AnalyzerTest.DiagnosticsAsync(program, @lock: LockTest.Of(declarations, Start));
+
+        Assert.Equal(LockTest.Outdated, Assert.Single(diagnostics).Id);
     }
 
     private static GeneratorTest Run(string source) => GeneratorTest.RunOnly(new TestProject { Sources = [source], IsExecutable = true });

@@ -45,7 +45,9 @@ public sealed class CustomisationTests(Synthesis synthesis)
     {
         var app = Synthesized(CustomApps.Function("hooked-vpc", """
             var vpc = new VpcAttributes { VpcId = "vpc-0", AvailabilityZones = ["a"], PrivateSubnetIds = ["subnet-0"] };
-            function.Vpc = Name is "First" ? Vpc.FromVpcAttributes(this, "Vpc", vpc) : null;
+            var isInside = Name is "First";
+            function.Vpc = isInside ? Vpc.FromVpcAttributes(this, "Vpc", vpc) : null;
+            function.VpcSubnets = isInside ? new SubnetSelection { SubnetType = SubnetType.PRIVATE_WITH_EGRESS } : null;
             """));
         var allowed = Assert.Single(app.Statements(), static found => (string?)found.Statement["Sid"] is "UseNetworkInterfaces");
         Assert.Contains("First", allowed.Resource, StringComparison.Ordinal);

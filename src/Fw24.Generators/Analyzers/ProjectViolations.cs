@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Fw24.Generators.Composition;
 using Fw24.Generators.Model;
+using Fw24.Generators.Model.Apps;
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Locks;
 using Fw24.Generators.Parsing;
@@ -100,7 +101,7 @@ internal sealed class ProjectViolations
         if (IsSound())
         {
             _schema = LockComposer.Compose(app, declared.Entities);
-            Add(Evolution(_schema, declared.Summaries));
+            Add(Evolution(_schema, declared.Summaries, references));
         }
 
         return violations;
@@ -110,10 +111,10 @@ internal sealed class ProjectViolations
         void Add(IEnumerable<RuleViolation> found) => violations.AddRange(found.Select(static violation => (violation, (INamedTypeSymbol?)null)));
     }
 
-    private RuleViolationList Evolution(SchemaLock now, IReadOnlyList<EntitySummary> entities)
+    private RuleViolationList Evolution(SchemaLock now, IReadOnlyList<EntitySummary> entities, IReadOnlyList<ReferencedApp> references)
     {
         var faults = new RuleViolationList("");
-        return _lock.Read(faults) is { } then ? EvolutionRules.Check(now, then, entities) : faults;
+        return _lock.Read(faults) is { } then ? EvolutionRules.Check(now, then, entities, references) : faults;
     }
 
     private ILookup<ISymbol?, Diagnostic> Locate(List<(RuleViolation RuleViolation, INamedTypeSymbol? Owner)> violations, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Fw24.Generators.Model.Apps;
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Locks;
 using Fw24.Generators.Rules.Subjects.Locks;
@@ -8,14 +9,16 @@ namespace Fw24.Generators.Rules;
 /// <param name="now">The project as the code declares it.</param>
 /// <param name="then">The project as it is locked.</param>
 /// <param name="own">The entities that the project declares.</param>
-internal sealed class EvolutionRules(SchemaLock now, SchemaLock then, IReadOnlyList<EntitySummary> own)
+/// <param name="references">The apps and libraries that it references.</param>
+internal sealed class EvolutionRules(SchemaLock now, SchemaLock then, IReadOnlyList<EntitySummary> own, IReadOnlyList<ReferencedApp> references)
 {
     private readonly LockPairs _pairs = new(now, then);
     private readonly RuleViolationList _violations = new("");
 
     /// <summary>Gets the violations by the differences between a project and its lock.</summary>
-    public static RuleViolationList Check(SchemaLock now, SchemaLock then, IReadOnlyList<EntitySummary> own)
-        => new EvolutionRules(now, then, own).Check();
+    public static RuleViolationList Check(
+        SchemaLock now, SchemaLock then, IReadOnlyList<EntitySummary> own, IReadOnlyList<ReferencedApp> references)
+        => new EvolutionRules(now, then, own, references).Check();
 
     private RuleViolationList Check()
     {
@@ -35,7 +38,7 @@ internal sealed class EvolutionRules(SchemaLock now, SchemaLock then, IReadOnlyL
             RuleRegistry.Check(handler, _violations);
         }
 
-        foreach (var (handler, successor) in _pairs.RemovedHandlers)
+        foreach (var (handler, successor) in _pairs.RemovedHandlers.Where(removed => !IsMoved(removed.Then)))
         {
             RuleRegistry.Check(new RemovedHandler(handler, successor, Class(handler.Table, handler.Entity)), _violations);
         }
@@ -45,12 +48,15 @@ internal sealed class EvolutionRules(SchemaLock now, SchemaLock then, IReadOnlyL
             RuleRegistry.Check(new OutdatedLock(FirstDifference()), _violations);
         }
 
-        return _violations;
+        // A nested type is checked again for an entity with another upgrade.
+        var distinct = new RuleViolationList("");
+        distinct.AddRange(_violations.Distinct());
+        return distinct;
     }
 
     private void Check(LockedTable table)
     {
-        var removed = _pairs.RemovedEntities.Where(entity => entity.Table == table.Name);
+        var removed = _pairs.RemovedEntities.Where(entity => entity.Table == table.Name && !IsMoved(entity));
         if (now.Table(table.Name) is { } present)
         {
             var entities = EntitiesOf(table.Name);
@@ -66,6 +72,12 @@ internal sealed class EvolutionRules(SchemaLock now, SchemaLock then, IReadOnlyL
             RuleRegistry.Check(new RemovedTable(table), _violations);
         }
     }
+
+    // What a referenced library declares now is in that library's lock.
+    private bool IsMoved(LockedEntity entity)
+        => references.Any(library => library.Entities.Any(other => other.Table.Name == entity.Table && other.Name == entity.Name));
+
+    private bool IsMoved(LockedHandler handler) => references.Any(library => library.Handlers.Any(other => other.Name == handler.Name));
 
     private void Check(LockedEntity entity, LockedEntity locked)
     {

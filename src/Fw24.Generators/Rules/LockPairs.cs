@@ -12,15 +12,16 @@ internal sealed class LockPairs
     private readonly List<(LockedEntity Now, LockedEntity Then)> _entities = [];
     private readonly List<HandlerOfLock> _handlers = [];
     private readonly List<(LockedHandler Then, LockedHandler? Successor)> _removedHandlers = [];
-    private readonly HashSet<(string, string)> _visited = [];
+    private readonly HashSet<(string, string, string)> _visitedTypes = [];
+    private readonly HashSet<(string, string)> _visitedEnums = [];
 
     public LockPairs(SchemaLock now, SchemaLock then)
     {
         (_now, _then) = (now, then);
 
-        // By class; then by name, as a class may be moved; then by the rest, as an entity may be renamed.
-        Pair(static (entity, locked) => entity.Class == locked.Class);
+        // By name, which the items have; then by class, as the name may change; then by the rest, as both may.
         Pair(static (entity, locked) => entity.Table == locked.Table && entity.Name == locked.Name);
+        Pair(static (entity, locked) => entity.Class == locked.Class);
         Pair(IsRenamed);
         var handlers = then.Handlers.Select(Present).ToList();
         foreach (var locked in handlers)
@@ -51,7 +52,10 @@ internal sealed class LockPairs
     /// <summary>Indicates whether an entity is locked.</summary>
     public bool IsLocked(EntitySummary entity) => _entities.Exists(pair => pair.Now.Table == entity.Table.Name && pair.Now.Name == entity.Name);
 
-    /// <summary>Gets the nested types that attributes hold, and those within them, each pair once.</summary>
+    /// <summary>
+    /// Gets the nested types that attributes hold, and those within them; each pair once for all entities whose upgrades read the same
+    /// of its attributes.
+    /// </summary>
     public IReadOnlyList<(LockedType Now, LockedType Then)> TypesOf(AttributesOfLock attributes)
     {
         var types = new List<(LockedType, LockedType)>();
@@ -62,7 +66,7 @@ internal sealed class LockPairs
             {
                 if (_now.Type(StoredType.Nested(attribute.Type)) is { } type
                     && _then.Type(StoredType.Nested(locked.Type)) is { } lockedType
-                    && _visited.Add((type.Name, lockedType.Name)))
+                    && _visitedTypes.Add((type.Name, lockedType.Name, Upgraded(type))))
                 {
                     types.Add((type, lockedType));
                     pending.Enqueue(new AttributesOfLock("", type.Attributes, lockedType.Attributes, attributes.Upgraded, []));
@@ -71,6 +75,9 @@ internal sealed class LockPairs
         }
 
         return types;
+
+        string Upgraded(LockedType type)
+            => string.Join(",", type.Attributes.Where(attributes.IsUpgraded).Select(static attribute => attribute.Name));
     }
 
     /// <summary>Gets the enums that attributes store, each pair once; without those whose old members the entity's upgrade reads.</summary>
@@ -80,7 +87,7 @@ internal sealed class LockPairs
         {
             if (_now.Enum(StoredType.NestedEnum(attribute.Type)) is { } @enum
                 && _then.Enum(StoredType.NestedEnum(locked.Type)) is { } lockedEnum
-                && _visited.Add((@enum.Name, lockedEnum.Name)))
+                && _visitedEnums.Add((@enum.Name, lockedEnum.Name)))
             {
                 yield return (@enum, lockedEnum);
             }

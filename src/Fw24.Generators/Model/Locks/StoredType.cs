@@ -9,6 +9,7 @@ internal static class StoredType
 {
     private const string Object = "object ";
     private const string Enum = "enum ";
+    private const string NumberOfEnum = " for ";
     private const string Unix = "seconds";
 
     private static readonly string[] s_collections = ["list of ", "set of ", "map of "];
@@ -37,6 +38,7 @@ internal static class StoredType
     public static string Of(Shape shape) => shape switch
     {
         ScalarShape scalar => Of(scalar),
+        EnumShape { IsMapped: true } mapped => Name(mapped.Number) + NumberOfEnum + Name(mapped.Type),
         EnumShape => Enum + Name(shape.Type),
         ObjectShape => Object + Name(shape.Type),
         ListShape list => s_collections[0] + Element(list.Element),
@@ -51,7 +53,7 @@ internal static class StoredType
 
     /// <summary>
     /// Indicates whether values that were stored as one type are read as another. Objects and enums are: their members are compared
-    /// separately.
+    /// separately, unless the object mapper's form stores an enum's numbers. That form also reads names.
     /// </summary>
     public static bool IsReadable(string then, string now)
     {
@@ -75,9 +77,19 @@ internal static class StoredType
         }
 
         return (then.StartsWith(Object, StringComparison.Ordinal) && now.StartsWith(Object, StringComparison.Ordinal))
-            || (then.StartsWith(Enum, StringComparison.Ordinal) && (now is "string" || now.StartsWith(Enum, StringComparison.Ordinal)))
+            || (then.StartsWith(Enum, StringComparison.Ordinal) && (now is "string" || now.StartsWith(Enum, StringComparison.Ordinal) || now.Contains(NumberOfEnum)))
             || (now is "string" && s_texts.Contains(then))
-            || (s_wider.TryGetValue(then, out var wider) && wider.Contains(now, StringComparer.Ordinal));
+            || IsWider(Number(then), Number(now));
+    }
+
+    private static bool IsWider(string then, string now)
+        => then == now || (s_wider.TryGetValue(then, out var wider) && wider.Contains(now, StringComparer.Ordinal));
+
+    // The number of an enum in the object mapper's form: int of int for Shop.Status.
+    private static string Number(string type)
+    {
+        var end = type.IndexOf(NumberOfEnum, StringComparison.Ordinal);
+        return end < 0 ? type : type.Substring(0, end);
     }
 
     /// <summary>Gets the nested type within a type, such as <c>Shop.Line</c> of a list of it; empty without one.</summary>

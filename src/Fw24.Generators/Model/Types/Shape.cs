@@ -31,7 +31,11 @@ internal sealed record ScalarShape : Shape
 }
 
 /// <summary>S: an enum's name; in the object mapper's form N.</summary>
-internal sealed record EnumShape : Shape;
+internal sealed record EnumShape : Shape
+{
+    /// <summary>The type of its numbers.</summary>
+    public required TypeRef Number { get; init; }
+}
 
 /// <summary>M with fixed names: one of <see cref="EntityModel.Objects"/>.</summary>
 internal sealed record ObjectShape : Shape;

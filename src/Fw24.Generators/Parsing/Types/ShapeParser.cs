@@ -80,7 +80,7 @@ internal sealed class ShapeParser(Compilation compilation, ItemFormat format, Ob
                 cautions.NoteMembers(named);
             }
 
-            return new EnumShape { Type = reference, IsNullable = isNullable };
+            return new EnumShape { Type = reference, IsNullable = isNullable, Number = SymbolNames.Ref(named.EnumUnderlyingType!) };
         }
 
         return Collection(named, reference, isNullable)

@@ -20,8 +20,9 @@ internal sealed class RequiredAddedRule() : Rule(s_descriptor), IRule<Attributes
     public void Check(AttributesOfLock attributes, RuleViolationList violations)
     {
         var newlyRequired = attributes.Read
-            .Where(static pair => pair.Now.IsRequired && !pair.Then.IsRequired)
-            .Select(static pair => pair.Now)
+            .GroupBy(static pair => pair.Now, static pair => pair.Then)
+            .Where(static read => read.Key.IsRequired && read.All(static then => !then.IsRequired))
+            .Select(static read => read.Key)
             .Concat(attributes.Added.Where(static added => added.IsRequired));
         foreach (var attribute in newlyRequired.Where(attribute => !attributes.IsUpgraded(attribute)))
         {

@@ -26,7 +26,8 @@ internal sealed record AttributesOfLock(
            select (now, then);
 
     /// <summary>
-    /// The attributes that are probably another's under a new name: of the same property, or the only ones of their type.
+    /// The attributes that are probably another's under a new name: of the same property if its type reads the other's values, or the
+    /// only ones of their type.
     /// </summary>
     public IReadOnlyList<(LockedAttribute Now, LockedAttribute Then)> Renamed => _renamed ??= FindRenamed();
 
@@ -51,8 +52,8 @@ internal sealed record AttributesOfLock(
         var renamed = new List<(LockedAttribute, LockedAttribute)>();
         foreach (var now in added)
         {
-            var sameProperty = removed.Find(then => then.Property == now.Property);
-            var sameType = removed.FindAll(then => then.Type == now.Type);
+            var sameProperty = removed.Find(then => then.Property == now.Property && StoredType.IsReadable(then.Type, now.Type));
+            var sameType = removed.FindAll(then => then.Type == now.Type && Now.All(other => other.Property != then.Property));
             var isOnly = sameType.Count is 1 && added.Count(other => other.Type == now.Type) is 1;
             if ((sameProperty ?? (isOnly ? sameType[0] : null)) is { } then)
             {

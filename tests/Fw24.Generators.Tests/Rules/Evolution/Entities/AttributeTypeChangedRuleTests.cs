@@ -248,4 +248,67 @@ public sealed class AttributeTypeChangedRuleTests
             public static CustomerId FromStored(int stored) => new(stored);
         }
         """);
+
+    [Fact]
+    public Task Another_type_under_another_name_is_accepted() => LockTest.AcceptsAsync(
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public string? Total { get; init; }
+        }
+        """,
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            [DynamoAttribute("TotalCents")] public long? Total { get; init; }
+            public string? Currency { get; init; }
+        }
+        """);
+
+    [Fact]
+    public Task A_number_of_the_object_mapper_that_is_read_as_text_is_refused() => LockTest.ViolatesAsync(
+        "FW24607",
+        """
+        [DynamoTable("orders", Format = ItemFormat.ObjectMapperV1)]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public Status Status { get; init; }
+        }
+
+        public enum Status { Placed, Shipped }
+        """,
+        """
+        [DynamoTable("orders", Format = ItemFormat.ObjectMapperV1)]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public string? {|FW24607:Status|} { get; init; }
+        }
+        """);
+
+    [Fact]
+    public Task An_enum_of_the_object_mapper_is_accepted_as_its_number() => LockTest.AcceptsAsync(
+        """
+        [DynamoTable("orders", Format = ItemFormat.ObjectMapperV1)]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public Status Status { get; init; }
+        }
+
+        public enum Status { Placed, Shipped }
+        """,
+        """
+        [DynamoTable("orders", Format = ItemFormat.ObjectMapperV1)]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public int Status { get; init; }
+        }
+        """);
 }

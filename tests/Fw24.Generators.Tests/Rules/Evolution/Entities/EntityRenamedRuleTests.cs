@@ -82,4 +82,44 @@ public sealed class EntityRenamedRuleTests
             [PartitionKey] public required string Id { get; init; }
         }
         """);
+
+    [Fact]
+    public Task A_new_class_may_have_the_name_of_an_earlier_one_whose_entity_keeps_its_own() => LockTest.AcceptsAsync(
+        """
+        [DynamoTable("shop")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public string? Mail { get; init; }
+        }
+
+        [DynamoTable("shop")]
+        public sealed class Note
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public string? Text { get; init; }
+        }
+        """,
+        """
+        [DynamoTable("shop", EntityName = "Order2")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public required int Number { get; init; }
+        }
+
+        [DynamoTable("shop", EntityName = "Order")]
+        public sealed class FormerOrder
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public string? Mail { get; init; }
+        }
+
+        [DynamoTable("shop")]
+        public sealed class Note
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public string? Text { get; init; }
+        }
+        """);
 }

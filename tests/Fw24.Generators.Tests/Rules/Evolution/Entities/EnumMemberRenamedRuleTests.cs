@@ -99,4 +99,27 @@ public sealed class EnumMemberRenamedRuleTests
             [UnknownValue] Unknown,
         }
         """);
+
+    [Fact]
+    public Task A_member_that_the_object_mapper_stores_as_a_number_may_have_another_name() => LockTest.AcceptsAsync(
+        """
+        [DynamoTable("orders", Format = ItemFormat.ObjectMapperV1)]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public Status Status { get; init; }
+        }
+
+        public enum Status { Placed, Shipped }
+        """,
+        """
+        [DynamoTable("orders", Format = ItemFormat.ObjectMapperV1)]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public Status Status { get; init; }
+        }
+
+        public enum Status { Placed, Sent }
+        """);
 }

@@ -33,6 +33,7 @@ public sealed class FormatRemovedRuleTests
         {
             [PartitionKey] public required string Id { get; init; }
             public bool Paid { get; init; }
+            public DayOfWeek Day { get; init; }
         }
         """,
         """
@@ -41,6 +42,7 @@ public sealed class FormatRemovedRuleTests
         {
             [PartitionKey] public required string Id { get; init; }
             public bool Paid { get; init; }
+            public DayOfWeek Day { get; init; }
         }
         """);
 

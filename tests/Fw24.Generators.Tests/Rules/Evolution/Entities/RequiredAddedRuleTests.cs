@@ -137,4 +137,78 @@ public sealed class RequiredAddedRuleTests
             private static void Upgrade(RawItem item) => item.Rename("Sum", "Total");
         }
         """);
+
+    [Fact]
+    public Task One_of_two_attributes_that_are_read_was_required() => LockTest.AcceptsAsync(
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public required string Name { get; init; }
+            public string? Title { get; init; }
+        }
+        """,
+        """
+        [DynamoTable("orders")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            [DynamoAttribute("Title", Aliases = ["Name"])] public required string Title { get; init; }
+        }
+        """);
+
+    [Fact]
+    public Task An_upgrade_of_another_entity_does_not_fill_a_shared_type() => LockTest.ViolatesAsync(
+        "FW24608",
+        """
+        [DynamoTable("shop")]
+        public sealed class Offer
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public Line? Line { get; init; }
+        }
+
+        [DynamoTable("shop")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public Line? Line { get; init; }
+        }
+
+        public sealed class Line
+        {
+            public string? No { get; init; }
+        }
+        """,
+        """
+        [DynamoTable("shop")]
+        public sealed class Offer
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public Line? Line { get; init; }
+
+            [ItemUpgrade]
+            private static void Upgrade(RawItem item)
+            {
+                if (item.TryGetString("Piece", out var unit))
+                {
+                    item.Set("Unit", unit);
+                }
+            }
+        }
+
+        [DynamoTable("shop")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public Line? Line { get; init; }
+        }
+
+        public sealed class Line
+        {
+            public string? No { get; init; }
+            public required string {|FW24608:Unit|} { get; init; }
+        }
+        """);
 }
