@@ -31,8 +31,8 @@ public sealed class StageTests(Synthesis synthesis)
         Assert.True(names.Count > 4 * 49, $"{names.Count}");
         Assert.Empty(names.GroupBy(static name => name).Where(static group => group.Count() > 1).Select(static group => group.Key));
 
-        // Three stacks with one of another region each, and a nested one for each table.
-        Assert.Equal((2 * 4) + 1 + 7, templates.Count);
+        // Five stacks with one of another region each, one with a parameter, and a nested one for each table.
+        Assert.Equal((2 * 5) + 1 + 7, templates.Count);
     }
 
     [Fact]
@@ -52,6 +52,17 @@ public sealed class StageTests(Synthesis synthesis)
                 "AWS::Logs::LogGroup /aws/lambda/staged-Watcher-dev", "AWS::Logs::LogGroup /audit/logs/staged-dev",
             });
         Assert.All(Names(Dev), static name => Assert.Matches(@"-dev(\.fifo)?$", name));
+    }
+
+    [Fact]
+    public void A_stage_on_a_table_that_exists_makes_all_but_that_table()
+    {
+        var old = synthesis.Templates["staged-old"];
+
+        Assert.Equal(
+            Names(Dev).Where(static name => name is not "AWS::DynamoDB::Table people-dev").Select(static name => name.Replace("-dev", "-old", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+            Names(old).Order(StringComparer.Ordinal));
+        Assert.All(Variables(old), static variables => Assert.Equal("people=People", (string?)variables["FW24_TABLES"]));
     }
 
     [Fact]

@@ -79,6 +79,15 @@ internal static class StageApps
     /// <summary>The same app in the stage <c>prod-eu</c>.</summary>
     public static TestApp Prod { get; } = Staged("staged-prod", "\"prod-eu\"");
 
+    /// <summary>The same app in the stage <c>old</c>, on a table that exists.</summary>
+    public static TestApp Old { get; } = Staged("staged-old", "\"old\"", more: """
+         props.PeopleTable.Table = Table.FromTableAttributes(this, "People", new TableAttributes
+                {
+                    TableArn = "arn:aws:dynamodb:eu-central-1:123456789012:table/People",
+                    TableStreamArn = "arn:aws:dynamodb:eu-central-1:123456789012:table/People/stream/2026-01-01T00:00:00.000",
+                });
+        """);
+
     /// <summary>The same app, in nested stacks.</summary>
     public static TestApp NestedDev { get; } = Staged("staged-nested", "\"nested\"", more: " props.NestedTables = true;");
 
@@ -134,7 +143,7 @@ internal static class StageApps
         """ + Entry);
 
     /// <summary>All that can be synthesized.</summary>
-    public static IEnumerable<TestApp> All => [Unstaged, Dev, Prod, NestedDev, Parameter, Imported];
+    public static IEnumerable<TestApp> All => [Unstaged, Dev, Prod, Old, NestedDev, Parameter, Imported];
 
     /// <summary>The app in a stage.</summary>
     /// <param name="name">The stack's id.</param>
