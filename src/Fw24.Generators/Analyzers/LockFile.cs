@@ -38,10 +38,9 @@ internal sealed record LockFile(string Path, string Content)
 
         try
         {
-            var format = LockParser.Format(Content);
-            if (format == SchemaLock.Format)
+            if (LockParser.Parse(Content, out var format) is { } schema)
             {
-                return LockParser.Parse(Content);
+                return schema;
             }
 
             RuleRegistry.Check(new FaultyLock(format, ""), violations);

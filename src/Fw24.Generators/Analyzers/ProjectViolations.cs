@@ -5,8 +5,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Fw24.Generators.Composition;
 using Fw24.Generators.Model;
-using Fw24.Generators.Model.Apps;
-using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Locks;
 using Fw24.Generators.Parsing;
 using Fw24.Generators.Parsing.Attributes;
@@ -27,7 +25,7 @@ internal sealed class ProjectViolations
     private readonly AnalyzerConfigOptionsProvider _options;
     private readonly LockFile _lock;
     private ILookup<ISymbol?, Diagnostic>? _diagnostics;
-    private SchemaLock? _schema;
+    private Lazy<SchemaLock>? _schema;
 
     private ProjectViolations(Compilation compilation, AnalyzerConfigOptionsProvider options, LockFile @lock)
         => (_compilation, _options, _lock) = (compilation, options, @lock);
@@ -56,7 +54,7 @@ internal sealed class ProjectViolations
     public SchemaLock? Schema(CancellationToken cancellationToken)
     {
         _ = Diagnostics(cancellationToken);
-        return _schema;
+        return _schema?.Value;
     }
 
     private ILookup<ISymbol?, Diagnostic> Diagnostics(CancellationToken cancellationToken)
@@ -100,8 +98,10 @@ internal sealed class ProjectViolations
         // What is refused is missing in the app, and would be taken for removed.
         if (IsSound())
         {
-            _schema = LockComposer.Compose(app, declared.Entities);
-            Add(Evolution(_schema, declared.Summaries, references));
+            // Composed only to compare it with a lock, or to write one.
+            var schema = _schema = new Lazy<SchemaLock>(() => LockComposer.Compose(app, declared.Entities));
+            var faults = new RuleViolationList("");
+            Add(_lock.Read(faults) is { } then ? EvolutionRules.Check(schema.Value, then, declared.Summaries, references) : faults);
         }
 
         return violations;
@@ -109,12 +109,6 @@ internal sealed class ProjectViolations
         bool IsSound() => violations.TrueForAll(static found => found.RuleViolation.IsAdvice);
 
         void Add(IEnumerable<RuleViolation> found) => violations.AddRange(found.Select(static violation => (violation, (INamedTypeSymbol?)null)));
-    }
-
-    private RuleViolationList Evolution(SchemaLock now, IReadOnlyList<EntitySummary> entities, IReadOnlyList<ReferencedApp> references)
-    {
-        var faults = new RuleViolationList("");
-        return _lock.Read(faults) is { } then ? EvolutionRules.Check(now, then, entities, references) : faults;
     }
 
     private ILookup<ISymbol?, Diagnostic> Locate(List<(RuleViolation RuleViolation, INamedTypeSymbol? Owner)> violations, CancellationToken cancellationToken)

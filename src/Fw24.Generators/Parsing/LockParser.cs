@@ -8,15 +8,24 @@ namespace Fw24.Generators.Parsing;
 /// <summary>Parses a lock file.</summary>
 internal static class LockParser
 {
-    /// <summary>Gets the format of a lock: <c>fw24.lock/1</c>.</summary>
-    /// <exception cref="FormatException">It cannot be read; the message gives the line.</exception>
-    public static string Format(string text) => LockReader.Read(text).Get("schema").AsString();
-
     /// <summary>Parses a lock of the present format.</summary>
     /// <exception cref="FormatException">It cannot be read; the message gives the line.</exception>
-    public static SchemaLock Parse(string text)
+    public static SchemaLock Parse(string text) => Parse(LockReader.Read(text));
+
+    /// <summary>Parses a lock.</summary>
+    /// <param name="text">Its text.</param>
+    /// <param name="format">Its format: <c>fw24.lock/1</c>.</param>
+    /// <returns>The lock; <see langword="null"/> if it has another format than the present one.</returns>
+    /// <exception cref="FormatException">It cannot be read; the message gives the line.</exception>
+    public static SchemaLock? Parse(string text, out string format)
     {
         var root = LockReader.Read(text);
+        format = root.Get("schema").AsString();
+        return format == SchemaLock.Format ? Parse(root) : null;
+    }
+
+    private static SchemaLock Parse(LockNode root)
+    {
         _ = root.Get("schema");
         var parsed = new SchemaLock
         {
