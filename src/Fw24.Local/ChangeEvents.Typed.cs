@@ -30,7 +30,7 @@ public sealed class ChangeEvents<T>
         _table = new LocalTable(resource, context, stream);
 
         var services = new ServiceCollection();
-        services.AddSingleton<IItemStore>(new LocalItemStore(new Dictionary<string, LocalTable> { [table.Name] = _table }));
+        services.AddSingleton<IItemStore>(new LocalItemStore(new Dictionary<string, LocalTable> { [table.Name] = _table }, topology.Region));
         services.AddSingleton(_loop.Time);
         table.Entities.Single(static entity => entity.Type == typeof(T))
             .Accept(new TableServices(services, table, static _ => TableNames.Logical));

@@ -59,7 +59,7 @@ internal sealed class LocalCloudServices : IAsyncDisposable
         _tableContext.Written = Poison.OnWritten;
         Failures = new FailureLog(options.KeepHistory);
         AddStores();
-        Store = options.Store ?? new LocalItemStore(_tables);
+        Store = options.Store ?? new LocalItemStore(_tables, Topology.Region);
         AddFunctions();
         AddMappings();
     }

@@ -101,7 +101,7 @@ public sealed partial class DocumentationTests(Synthesis synthesis)
     public void The_examples_of_environments_compile_on_the_sample()
     {
         var examples = Example().Matches(Text("docs/operate/environments.md")).Select(static match => match.Groups["code"].Value).ToList();
-        Assert.Equal(4, examples.Count);
+        Assert.Equal(5, examples.Count);
         MetadataReference[] references =
         [
             MetadataReference.CreateFromFile(typeof(Orders.OrdersApp).Assembly.Location),
@@ -113,6 +113,14 @@ public sealed partial class DocumentationTests(Synthesis synthesis)
         AssertCompiles("Orders.Infra", [examples[1]]);
         AssertCompiles("Orders.Infra", [examples[2]]);
         AssertCompiles("Orders.Stages", [Class("using Fw24.Local; using Orders;", examples[3], "Order order")]);
+        GeneratedApp.Library("Shop", $"""
+            using System.Threading;
+            using System.Threading.Tasks;
+            using Fw24;
+            [assembly: Fw24App("shop")]
+            namespace Shop;
+            {examples[4].Replace("SendAsync(change, cancellationToken)", "Task.CompletedTask", StringComparison.Ordinal)}
+            """);
 
         void AssertCompiles(string name, string[] sources)
         {

@@ -78,6 +78,11 @@ internal static class CodecEmitter
             writer.Write($"Actor = {Code.Literal(actor.Attribute)},");
         }
 
+        if (entity.Single(PropertyRoles.WriteRegion) is { } region)
+        {
+            writer.Write($"WriteRegion = {Code.Literal(region.Attribute)},");
+        }
+
         if (entity.Single(PropertyRoles.Version) is { } version)
         {
             writer.Write($"Version = {Code.Literal(version.Attribute)},");

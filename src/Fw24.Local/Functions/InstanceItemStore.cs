@@ -7,6 +7,8 @@ namespace Fw24.Local.Functions;
 /// <summary>A function's access to tables.</summary>
 internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore store, TableRights rights, bool isAudit) : IItemStore
 {
+    public string? Region => store.Region;
+
     public ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
         => CallAsync("PutItem", table, () => store.PutAsync(table, item, condition, cancellationToken));
 

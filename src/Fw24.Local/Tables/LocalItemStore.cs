@@ -4,9 +4,11 @@ using Fw24.Tables;
 namespace Fw24.Local.Tables;
 
 /// <summary>The local tables as an item store of the runtime.</summary>
-internal sealed class LocalItemStore(IReadOnlyDictionary<string, LocalTable> tables) : IItemStore
+internal sealed class LocalItemStore(IReadOnlyDictionary<string, LocalTable> tables, string region) : IItemStore
 {
     private const int PageSize = 25;
+
+    public string? Region => region;
 
     public ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
         => new(Find(table).Put(item, condition));

@@ -39,7 +39,7 @@ internal static partial class ChangeEnvelope
         output.Append("\",\"partitionkey\":\""u8);
         group.WriteId(output.Reserve(MessageGroup.IdLength));
         output.Advance(MessageGroup.IdLength);
-        output.Append(record.Origin switch
+        output.Append((entity?.OriginOf(record) ?? record.Origin) switch
         {
             ChangeOrigin.TimeToLive => "\",\"origin\":\"timeToLive"u8,
             ChangeOrigin.Replication => "\",\"origin\":\"replication"u8,

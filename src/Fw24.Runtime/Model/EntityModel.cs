@@ -28,6 +28,12 @@ public abstract class EntityModel
     /// <summary>That attribute's name in UTF-8.</summary>
     internal byte[]? Utf8Actor => field ??= Actor is null ? null : Encoding.UTF8.GetBytes(Actor);
 
+    /// <summary>The attribute that names the AWS Region in which the item was last written, if the entity has one.</summary>
+    public string? WriteRegion { get; init; }
+
+    /// <summary>That attribute's name in UTF-8.</summary>
+    internal byte[]? Utf8WriteRegion => field ??= WriteRegion is null ? null : Encoding.UTF8.GetBytes(WriteRegion);
+
     /// <summary>The attribute that counts the item's writes, if the entity has one.</summary>
     public string? Version { get; init; }
 
@@ -67,7 +73,23 @@ public abstract class EntityModel
         Encoding.UTF8.GetString(record.SequenceNumber.Span),
         record.ChangedAt,
         ActorOf(record.NewImage.IsAbsent ? record.OldImage : record.NewImage),
-        record.Origin);
+        OriginOf(record));
+
+    /// <summary>Determines the origin of a change: replication, if its new image names another Region than the stream's.</summary>
+    internal ChangeOrigin OriginOf(in StreamRecord record)
+    {
+        // A message has the origin that the stream processor determined.
+        if (Utf8WriteRegion is not { } attribute || record.IsFromMessage || record.Origin is not ChangeOrigin.Application || record.NewImage.IsAbsent)
+        {
+            return record.Origin;
+        }
+
+        return record.NewImage.TryGetAttribute(attribute, out var value)
+            && ScalarValue.Read(value, WriteRegion!) is { Type: AttributeType.String } written
+            && !written.Text.Is(StreamRecord.RegionOf(record.EventSourceArn.Span))
+            ? ChangeOrigin.Replication
+            : ChangeOrigin.Application;
+    }
 
     private string? ActorOf(in ItemImage image)
         => Utf8Actor is { } attribute && image.TryGetAttribute(attribute, out var value)

@@ -28,6 +28,9 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
     public DynamoDbItemStore(Func<IAmazonDynamoDB> createClient) => _client = new Lazy<IAmazonDynamoDB>(createClient);
 
     /// <inheritdoc/>
+    public string? Region => _client.Value.Config.RegionEndpoint?.SystemName ?? _client.Value.Config.AuthenticationRegion;
+
+    /// <inheritdoc/>
     public async ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
         => (await PutAsync(ToRequest(table, item, condition), cancellationToken).ConfigureAwait(false)).IsPut;
 

@@ -36,6 +36,13 @@ internal sealed class Table<T> : ITable<T>
     // The stamps of every item put here, regardless of the entity's properties: its discriminator and the actor.
     private ItemStamp[] Stamps { get; init; }
 
+    // The stamps of an item put now. A store may create its client, which knows the region, at its first call.
+    private ItemStamp[] CurrentStamps => _entity.WriteRegion is { } attribute ? [.. Stamps, ItemStamp.Text(attribute, Region)] : Stamps;
+
+    private string Region => _store.Region
+        ?? throw new InvalidOperationException(
+            $"{_entity.Name} has a [WriteRegion] property, and the region of {_table.Name} is not known. Set AWS_REGION, or the region of the client.");
+
     private bool IsVersioned { get; init; } = true;
 
     // Checks and increments versions on writes; null without versioning.
@@ -63,19 +70,19 @@ internal sealed class Table<T> : ITable<T>
         var image = ToImage(item);
         if (Versions is not { } versions)
         {
-            return await WriteAsync(image, Stamps, PutCondition.None, "", keepsOthers: true, cancellationToken).ConfigureAwait(false);
+            return await WriteAsync(image, CurrentStamps, PutCondition.None, "", keepsOthers: true, cancellationToken).ConfigureAwait(false);
         }
 
         // An item of version 0 was never stored, or was stored before its entity had a version.
         var version = versions.Of(image);
-        ItemStamp[] stamps = [.. Stamps, versions.After(version)];
+        ItemStamp[] stamps = [.. CurrentStamps, versions.After(version)];
         var condition = versions.Is(version, orNoItem: version == 0);
         return await WriteAsync(image, stamps, condition, OtherVersion, keepsOthers: true, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<T> CreateAsync(T item, CancellationToken cancellationToken = default)
     {
-        ItemStamp[] stamps = Versions is { } versions ? [.. Stamps, versions.After(0)] : Stamps;
+        ItemStamp[] stamps = Versions is { } versions ? [.. CurrentStamps, versions.After(0)] : CurrentStamps;
         var condition = PutCondition.NotExists(_table.PartitionKey.Name);
         var image = ToImage(item);
         return await WriteAsync(image, stamps, condition, "an item with its key already exists", keepsOthers: false, cancellationToken)
@@ -91,7 +98,7 @@ internal sealed class Table<T> : ITable<T>
         }
 
         var condition = PutCondition.Exists(_table.PartitionKey.Name);
-        return await WriteAsync(image, Stamps, condition, "no item with its key exists", keepsOthers: false, cancellationToken)
+        return await WriteAsync(image, CurrentStamps, condition, "no item with its key exists", keepsOthers: false, cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -153,7 +160,7 @@ internal sealed class Table<T> : ITable<T>
 
     private Task<T> ReplaceVersionAsync(ItemImage image, VersionCount versions, long version, CancellationToken cancellationToken)
     {
-        ItemStamp[] stamps = [.. Stamps, versions.After(version)];
+        ItemStamp[] stamps = [.. CurrentStamps, versions.After(version)];
         var condition = versions.Is(version, orNoItem: false);
         return WriteAsync(image, stamps, condition, OtherVersion, keepsOthers: false, cancellationToken);
     }

@@ -46,6 +46,7 @@ internal static class ValidProject
         "[TimeToLive] public DateTimeOffset? ExpiresAt { get; init; }",
         "[Version] public long Version { get; init; }",
         "[AuditActor] public string? By { get; init; }",
+        "[WriteRegion] public string? WrittenIn { get; init; }",
         "public Email? Mail { get; init; }",
         "public List<Email?> Mails { get; init; } = [];",
         "public IReadOnlyDictionary<string, Email?>? MailsByName { get; init; }",

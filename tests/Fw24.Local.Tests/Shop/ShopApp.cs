@@ -57,6 +57,15 @@ internal static class ShopApp
         },
     };
 
+    // The entity of a table with replicas.
+    private static readonly EntityModel<Order> s_replicated = new()
+    {
+        Name = "Order",
+        WriteRegion = "UpdatedBy",
+        Read = s_order.Read,
+        Write = s_order.Write,
+    };
+
     /// <summary>Creates the app with these settings.</summary>
     public static AppModel Model(
         StreamEnabledAttribute? stream = null,
@@ -66,7 +75,8 @@ internal static class ShopApp
         string[]? onChange = null,
         bool isHandled = true,
         string? timeToLive = null,
-        int timeoutSeconds = 30) => new()
+        int timeoutSeconds = 30,
+        bool isReplicated = false) => new()
         {
             Name = "shop",
             Settings = new Fw24AppAttribute("shop") { TimeoutSeconds = timeoutSeconds },
@@ -76,7 +86,7 @@ internal static class ShopApp
                 {
                     Name = TableName,
                     PartitionKey = new KeyAttribute("OrderId", KeyType.String),
-                    Entities = [s_order],
+                    Entities = [isReplicated ? s_replicated : s_order],
                     TimeToLive = timeToLive,
                     Stream = stream ?? new StreamEnabledAttribute { Fifo = true },
                     Audit = audit,
@@ -89,7 +99,7 @@ internal static class ShopApp
                     {
                         Name = "Mailer",
                         TableName = TableName,
-                        Entity = s_order,
+                        Entity = isReplicated ? s_replicated : s_order,
                         Operations = operations,
                         OnChange = onChange ?? [],
                         Queue = queue ?? new ChangeQueueAttribute(),

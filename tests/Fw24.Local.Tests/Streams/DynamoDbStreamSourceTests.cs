@@ -153,7 +153,7 @@ public sealed class DynamoDbStreamSourceTests
             options.StartTime = DateTimeOffset.UnixEpoch;
             options.Replace("reader", HandleAsync);
             options.UseTables(
-                new LocalItemStore(new Dictionary<string, LocalTable>()), _ => new DynamoDbStreamSource(client, ScriptedStreams.Arn));
+                new LocalItemStore(new Dictionary<string, LocalTable>(), "eu-central-1"), _ => new DynamoDbStreamSource(client, ScriptedStreams.Arn));
         });
 
     private ValueTask<ReadOnlyMemory<byte>> HandleAsync(

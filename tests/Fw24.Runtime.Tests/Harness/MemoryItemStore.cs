@@ -22,6 +22,9 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
     /// <summary>The task that a put waits for.</summary>
     public Func<ItemImage, Task> WhilePutting { get; set; } = static _ => Task.CompletedTask;
 
+    /// <inheritdoc/>
+    public string? Region { get; set; }
+
     /// <summary>Indicates whether a rejected put returns the existing item, as DynamoDB does.</summary>
     public bool HandsBack { get; set; } = true;
 

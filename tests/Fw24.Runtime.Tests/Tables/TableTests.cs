@@ -35,6 +35,15 @@ public sealed class TableTests
         Write = s_parcel.Write,
     };
 
+    private static readonly EntityModel<Parcel> s_replicated = new()
+    {
+        Name = "Replicated",
+        WriteRegion = "By",
+        Version = "Version",
+        Read = s_parcel.Read,
+        Write = s_parcel.Write,
+    };
+
     private readonly MemoryItemStore _store = new("Id", "Part");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -171,6 +180,34 @@ public sealed class TableTests
 
         await table.PutAsync(stored with { By = "u-9" }, Cancellation);
         Assert.Equal("u-9", (await table.GetAsync(Key("p-1", "a"), Cancellation))?.By);
+    }
+
+    [Fact]
+    public async Task A1_11_each_write_stamps_the_region_of_the_store()
+    {
+        var table = Table(Model(), s_replicated);
+        _store.Region = "eu-central-1";
+
+        var stored = await table.CreateAsync(new Parcel("p-1", "a", "elsewhere", 0), Cancellation);
+        Assert.Equal("eu-central-1", stored.By);
+
+        _store.Region = "us-east-1";
+        stored = await table.PutAsync(stored, Cancellation);
+        Assert.Equal("us-east-1", stored.By);
+
+        _store.Region = "eu-west-1";
+        Assert.Equal("eu-west-1", (await table.ReplaceAsync(stored, Cancellation)).By);
+        Assert.Equal("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"By":{"S":"eu-west-1"},"Version":{"N":"3"}}""", Stored());
+    }
+
+    [Fact]
+    public async Task A1_11_nothing_is_written_without_a_known_region()
+    {
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => Table(Model(), s_replicated).PutAsync(new Parcel("p-1", "a", null, 0), Cancellation));
+
+        Assert.Contains("Set AWS_REGION", error.Message, StringComparison.Ordinal);
+        Assert.Empty(_store.Items);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ internal enum PropertyRoles
     Version = 16,
     AuditActor = 32,
     AuditIgnored = 64,
+    WriteRegion = 128,
 
     AnyKey = PartitionKey | SortKey | IndexKey,
     TableKey = PartitionKey | SortKey,

@@ -140,6 +140,7 @@ internal sealed class PropertyAttributes
         nameof(VersionAttribute) => PropertyRoles.Version,
         nameof(AuditActorAttribute) => PropertyRoles.AuditActor,
         nameof(AuditIgnoreAttribute) => PropertyRoles.AuditIgnored,
+        nameof(WriteRegionAttribute) => PropertyRoles.WriteRegion,
         _ => PropertyRoles.None,
     };
 }

@@ -3,19 +3,20 @@ using Fw24.Generators.Model.Entities;
 
 namespace Fw24.Generators.Rules.Properties;
 
-/// <summary>FW24061: the attribute of a key, version, time to live or actor has no earlier names.</summary>
+/// <summary>FW24061: the attribute of a key, version, time to live, actor or Region has no earlier names.</summary>
 internal sealed class AliasRoleRule() : Rule(s_descriptor), IRule<EntityModel>
 {
     private static readonly DiagnosticDescriptor s_descriptor = new(
         id: "FW24061",
         title: "An attribute that DynamoDB or the pipeline finds by its name has no aliases",
-        messageFormat: "{0} is a key, a version, a time to live or an actor, found by its present name. Keep the stored name instead.",
+        messageFormat: "{0} is a key, a version, a time to live, an actor or a Region, found by its present name. Keep the stored name instead.",
         category: RuleCategory.Entities,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: RulePages.Address + "FW24061.md");
 
-    private const PropertyRoles Found = PropertyRoles.AnyKey | PropertyRoles.Version | PropertyRoles.TimeToLive | PropertyRoles.AuditActor;
+    private const PropertyRoles Found =
+        PropertyRoles.AnyKey | PropertyRoles.Version | PropertyRoles.TimeToLive | PropertyRoles.AuditActor | PropertyRoles.WriteRegion;
 
     public void Check(EntityModel entity, RuleViolationList violations)
     {

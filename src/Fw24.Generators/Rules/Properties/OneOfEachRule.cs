@@ -21,6 +21,7 @@ internal sealed class OneOfEachRule() : Rule(s_descriptor), IRule<EntityModel>
         (PropertyRoles.TimeToLive, "TimeToLive"),
         (PropertyRoles.Version, "Version"),
         (PropertyRoles.AuditActor, "AuditActor"),
+        (PropertyRoles.WriteRegion, "WriteRegion"),
     ];
 
     public void Check(EntityModel entity, RuleViolationList violations)

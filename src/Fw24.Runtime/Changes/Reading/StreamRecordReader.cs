@@ -261,23 +261,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
         return isReplicated ? ChangeOrigin.Replication : ChangeOrigin.Application;
     }
 
-    private readonly ReadOnlySpan<byte> Region()
-    {
-        if (!_region.IsEmpty)
-        {
-            return _region.Span;
-        }
-
-        // arn:aws:dynamodb:eu-central-1:123456789012:table/orders/stream/…
-        var rest = _sourceArn.Span;
-        for (var colons = 0; colons < 3; colons++)
-        {
-            rest = rest[(rest.IndexOf((byte)':') + 1)..];
-        }
-
-        var end = rest.IndexOf((byte)':');
-        return end < 0 ? default : rest[..end];
-    }
+    private readonly ReadOnlySpan<byte> Region() => _region.IsEmpty ? StreamRecord.RegionOf(_sourceArn.Span) : _region.Span;
 
     private void NoteMissing(ReadOnlySpan<byte> record)
     {
