@@ -96,8 +96,8 @@ internal sealed record ConvertedShape : Shape
 /// <summary>A type that no item can hold, or that no code can create.</summary>
 internal sealed record UnsupportedShape : Shape
 {
-    /// <summary>Indicates whether its type arguments expand infinitely.</summary>
-    public bool IsEndless { get; init; }
+    /// <summary>The reason, where the type's name does not show it.</summary>
+    public UnsupportedReason Reason { get; init; }
 
     /// <summary>
     /// The full name of the converter that does not convert it to a type that an item can hold; <see langword="null"/> if there is none.

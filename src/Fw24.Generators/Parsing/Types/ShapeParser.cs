@@ -92,8 +92,17 @@ internal sealed class ShapeParser(Compilation compilation, ItemFormat format, Ob
     // Blame the type whose type arguments expand, not its expansion.
     private UnsupportedShape Unsupported(INamedTypeSymbol type, TypeRef reference, bool isNullable)
         => objects.IsEndless(type)
-            ? new UnsupportedShape { Type = SymbolNames.Ref(type.OriginalDefinition), IsNullable = isNullable, IsEndless = true }
-            : new UnsupportedShape { Type = reference, IsNullable = isNullable };
+            ? new UnsupportedShape { Type = SymbolNames.Ref(type.OriginalDefinition), IsNullable = isNullable, Reason = UnsupportedReason.Endless }
+            : new UnsupportedShape { Type = reference, IsNullable = isNullable, Reason = ReasonOf(type) };
+
+    private static UnsupportedReason ReasonOf(INamedTypeSymbol type)
+        => IsUnion(type) ? UnsupportedReason.Union
+        : type is { TypeKind: TypeKind.Class, IsAbstract: true, IsStatic: false } && !IsPlatform(type.ContainingNamespace) ? UnsupportedReason.Abstract
+        : UnsupportedReason.None;
+
+    // By the interface that the compiler adds: the symbol's own property is of compilers newer than the oldest that loads the generator.
+    private static bool IsUnion(INamedTypeSymbol type)
+        => type.AllInterfaces.Any(static face => face.MetadataName is "IUnion" && SymbolNames.Namespace(face.ContainingNamespace) is "System.Runtime.CompilerServices");
 
     private Shape? Collection(INamedTypeSymbol type, TypeRef reference, bool isNullable)
     {
@@ -136,6 +145,7 @@ internal sealed class ShapeParser(Compilation compilation, ItemFormat format, Ob
     private static bool IsObject(INamedTypeSymbol type)
         => type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false, IsStatic: false, IsRefLikeType: false, IsTupleType: false, SpecialType: SpecialType.None }
             && !IsPlatform(type.ContainingNamespace)
+            && !IsUnion(type)
             && !type.AllInterfaces.Any(static face => face.SpecialType is SpecialType.System_Collections_IEnumerable);
 
     private static bool IsPlatform(INamespaceSymbol? symbol)

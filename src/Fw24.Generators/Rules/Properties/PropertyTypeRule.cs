@@ -43,7 +43,11 @@ internal sealed class PropertyTypeRule() : Rule(s_descriptor), IRule<ObjectModel
     // The closest type that an item can hold.
     private static string Nearest(Shape shape) => shape.DeclaredType.TrimEnd('?') switch
     {
-        _ when shape is UnsupportedShape { IsEndless: true } => "a type that does not hold itself with type arguments that grow",
+        _ when shape is UnsupportedShape { Reason: UnsupportedReason.Endless } => "a type that does not hold itself with type arguments that grow",
+        _ when shape is UnsupportedShape { Reason: UnsupportedReason.Union } =>
+            "a record with a nullable property for each case of the union, convert it with [DynamoConverter]",
+        _ when shape is UnsupportedShape { Reason: UnsupportedReason.Abstract } =>
+            "a record with the properties of all classes that derive from it, convert it with [DynamoConverter]",
         "char" => "a string",
         "nint" or "nuint" => "a long",
         "object" or "dynamic" => "a type of its own or Dictionary<string, T>",

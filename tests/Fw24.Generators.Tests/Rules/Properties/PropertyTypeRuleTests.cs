@@ -1,11 +1,15 @@
 using System.Globalization;
 using Fw24.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Fw24.Generators.Tests.Rules;
 
 /// <summary>FW24007: a stored property has a type that an item can hold.</summary>
 public sealed class PropertyTypeRuleTests
 {
+    // C# 15, if the compiler knows it.
+    private static readonly LanguageVersion? s_newest = LanguageVersionFacts.TryParse("15.0", out var version) ? version : null;
+
     [Theory]
     [InlineData("""
         [DynamoTable("orders")]
@@ -130,6 +134,52 @@ public sealed class PropertyTypeRuleTests
         }
         """)]
     public Task An_empty_or_abstract_class_and_a_derived_list_are_refused(string markup) => RuleTest.ViolatesAsync("FW24007", markup);
+
+    /// <summary>Unions and closed classes as C# 15 compiles them and, where the compiler knows C# 15, as they are written.</summary>
+    public static TheoryData<string, string> TypesWithoutObjects()
+    {
+        const string Union = "a record with a nullable property for each case of the union, convert it with [DynamoConverter]";
+        const string Abstract = "a record with the properties of all classes that derive from it, convert it with [DynamoConverter]";
+        var data = new TheoryData<string, string>
+        {
+            { "public readonly struct Pet(Cat cat) : System.Runtime.CompilerServices.IUnion { public object? Value { get; } = cat; }", Union },
+            { "public abstract record Pet(int Age);", Abstract },
+        };
+        if (s_newest is not null)
+        {
+            data.Add("public union Pet(Cat, Dog);", Union);
+            data.Add("public closed record Pet; public sealed record Puppy(int Age) : Pet;", Abstract);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(TypesWithoutObjects))]
+    public async Task A2_9_a_union_or_abstract_class_is_refused_with_its_remedy(string type, string remedy)
+    {
+        var test = GeneratorTest.RunOnly(new TestProject { Sources = [WithPet(type)], Language = s_newest });
+
+        var diagnostic = Assert.Single(await AnalyzerTest.DiagnosticsAsync(test), static diagnostic => diagnostic.Id is "FW24007");
+        Assert.Equal($"Order.Pet: an item cannot hold Shop.Pet?. Store {remedy}, or exclude the property with [DynamoIgnore].", diagnostic.GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task A2_9_a_union_with_a_converter_is_stored()
+    {
+        Assert.SkipWhen(s_newest is null, "The compiler does not know unions.");
+        var source = WithPet("""
+            [DynamoConverter<PetConverter>] public union Pet(Cat, Dog);
+            public sealed record StoredPet(Cat? Cat, Dog? Dog);
+            public sealed class PetConverter : IDynamoConverter<Pet, StoredPet>
+            {
+                public static StoredPet ToStored(Pet value) => new(value.Value as Cat, value.Value as Dog);
+                public static Pet FromStored(StoredPet stored) => stored.Cat is { } cat ? cat : stored.Dog!;
+            }
+            """);
+
+        Assert.Empty(await AnalyzerTest.DiagnosticsAsync(GeneratorTest.Run(new TestProject { Sources = [source], Language = s_newest })));
+    }
 
     [Theory]
     [InlineData("""
@@ -361,4 +411,29 @@ public sealed class PropertyTypeRuleTests
             public List<Node<T>> Next { get; set; } = [];
         }
         """);
+
+    // The types of .NET 11 that the compiler needs for unions and closed classes are declared here.
+    private static string WithPet(string pet) => $$"""
+        using Fw24;
+        [assembly: Fw24App("shop")]
+        namespace System.Runtime.CompilerServices
+        {
+            public sealed class UnionAttribute : Attribute;
+            public sealed class IsClosedTypeAttribute : Attribute;
+            public interface IUnion { object? Value { get; } }
+        }
+        namespace Shop
+        {
+            public sealed record Cat(string Name);
+            public sealed record Dog(string Name);
+            {{pet}}
+
+            [DynamoTable("orders")]
+            public class Order
+            {
+                [PartitionKey] public required string Id { get; init; }
+                public Pet? Pet { get; init; }
+            }
+        }
+        """;
 }
