@@ -120,6 +120,9 @@ public sealed class LocalCloud : IAsyncDisposable
             ?? throw new InvalidOperationException($"The app '{_app.Name}' has no entity {typeof(T).Name}.");
 
     /// <summary>Runs until nothing is left to do: every record, message and retry has completed.</summary>
+    /// <remarks>
+    /// A handler that writes an item of its own table at each change (FW24317) always leaves something to do: only the token ends such a run.
+    /// </remarks>
     /// <param name="cancellationToken">Stops the run.</param>
     public async Task RunUntilIdleAsync(CancellationToken cancellationToken = default)
     {

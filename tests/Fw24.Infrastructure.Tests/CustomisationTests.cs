@@ -197,6 +197,39 @@ public sealed class CustomisationTests(Synthesis synthesis)
             }
             """)), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("function", "Configure(FunctionProps function) => function.FunctionName = $\"house-{Name}\"", true)]
+    [InlineData("unnamed", "Configure(FunctionProps function) => function.FunctionName = null", true)]
+    [InlineData("group", "Configure(Amazon.CDK.AWS.Logs.LogGroupProps logGroup) => logGroup.LogGroupName = $\"/house/{Name}\"", true)]
+    [InlineData("unnamed-group", "Configure(Amazon.CDK.AWS.Logs.LogGroupProps logGroup) => logGroup.LogGroupName = null", true)]
+    [InlineData("same", "Configure(FunctionProps function) => function.FunctionName = $\"customised-{Name}\"", false)]
+    public void W13_a_function_logs_to_the_group_that_its_role_may_write_to_whatever_a_hook_names(string name, string hook, bool isTold)
+    {
+        var app = Synthesized(CustomApps.Custom($"logging-{name}", "", $$"""
+
+            public sealed partial class AppFunction
+            {
+                partial void {{hook}};
+            }
+            """));
+        var functions = app.OfType("AWS::Lambda::Function").Select(static function => function.Value["Properties"]!).ToList();
+        Assert.Equal(4, functions.Count);
+        foreach (var function in functions)
+        {
+            var writes = PolicyOf(app, function).Single(static statement => (string?)statement["Sid"] is "WriteLogs");
+            var group = (string)writes["Resource"]!["Fn::GetAtt"]![0]!;
+            if (isTold)
+            {
+                Assert.Equal(group, (string?)function["LoggingConfig"]?["LogGroup"]?["Ref"]);
+            }
+            else
+            {
+                Assert.Null(function["LoggingConfig"]);
+                Assert.Equal($"/aws/lambda/{function["FunctionName"]}", (string?)app.Json["Resources"]![group]!["Properties"]!["LogGroupName"]);
+            }
+        }
+    }
+
     [Fact]
     public void Names_and_addresses_are_exported_on_request()
     {

@@ -48,7 +48,7 @@ internal sealed class EvolutionRules(SchemaLock now, SchemaLock then, IReadOnlyL
             RuleRegistry.Check(new OutdatedLock(FirstDifference()), _violations);
         }
 
-        // A nested type is checked again for an entity with another upgrade.
+        // A nested type is checked again for an entity with another upgrade or form.
         var distinct = new RuleViolationList("");
         distinct.AddRange(_violations.Distinct());
         return distinct;
@@ -82,14 +82,15 @@ internal sealed class EvolutionRules(SchemaLock now, SchemaLock then, IReadOnlyL
     private void Check(LockedEntity entity, LockedEntity locked)
     {
         var keys = ChangedKeys(entity.Table, locked.Table);
-        var attributes = new AttributesOfLock(Global(entity.Class), entity.Attributes, locked.Attributes, entity.Upgraded, keys);
+        var form = new FormChange(locked.Format, entity.Format);
+        var attributes = new AttributesOfLock(Global(entity.Class), entity.Attributes, locked.Attributes, form, entity.Upgraded, keys);
         Check(attributes);
         RuleRegistry.Check(new EntityOfLock(entity, locked, attributes), _violations);
         foreach (var (type, lockedType) in _pairs.TypesOf(attributes))
         {
             // A generic type is declared under another name.
             var place = Global(type.Name.Contains('<') ? entity.Class : type.Name);
-            Check(new AttributesOfLock(place, type.Attributes, lockedType.Attributes, entity.Upgraded, []));
+            Check(new AttributesOfLock(place, type.Attributes, lockedType.Attributes, form, entity.Upgraded, []));
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class LockPairs
     private readonly List<(LockedEntity Now, LockedEntity Then)> _entities = [];
     private readonly List<HandlerOfLock> _handlers = [];
     private readonly List<(LockedHandler Then, LockedHandler? Successor)> _removedHandlers = [];
-    private readonly HashSet<(string, string, string)> _visitedTypes = [];
+    private readonly HashSet<(string, string, FormChange, string)> _visitedTypes = [];
     private readonly HashSet<(string, string)> _visitedEnums = [];
 
     public LockPairs(SchemaLock now, SchemaLock then)
@@ -53,7 +53,7 @@ internal sealed class LockPairs
     public bool IsLocked(EntitySummary entity) => _entities.Exists(pair => pair.Now.Table == entity.Table.Name && pair.Now.Name == entity.Name);
 
     /// <summary>
-    /// Gets the nested types that attributes hold, and those within them; each pair once for all entities whose upgrades read the same
+    /// Gets the nested types that attributes hold, and those within them; each pair once for all entities of one form whose upgrades read the same
     /// of its attributes.
     /// </summary>
     public IReadOnlyList<(LockedType Now, LockedType Then)> TypesOf(AttributesOfLock attributes)
@@ -66,10 +66,10 @@ internal sealed class LockPairs
             {
                 if (_now.Type(StoredType.Nested(attribute.Type)) is { } type
                     && _then.Type(StoredType.Nested(locked.Type)) is { } lockedType
-                    && _visitedTypes.Add((type.Name, lockedType.Name, Upgraded(type))))
+                    && _visitedTypes.Add((type.Name, lockedType.Name, attributes.Form, Upgraded(type))))
                 {
                     types.Add((type, lockedType));
-                    pending.Enqueue(new AttributesOfLock("", type.Attributes, lockedType.Attributes, attributes.Upgraded, []));
+                    pending.Enqueue(new AttributesOfLock("", type.Attributes, lockedType.Attributes, attributes.Form, attributes.Upgraded, []));
                 }
             }
         }

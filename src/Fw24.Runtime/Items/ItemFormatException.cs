@@ -20,4 +20,8 @@ public sealed class ItemFormatException : FormatException
 
     /// <summary>The attribute's path.</summary>
     public string Path { get; }
+
+    /// <summary>The key of the item, if an <see cref="ITable{T}"/> read it; otherwise absent (<see cref="ItemImage.IsAbsent"/>).</summary>
+    /// <remarks>The message does not contain it.</remarks>
+    public ItemImage Key { get; internal set; }
 }

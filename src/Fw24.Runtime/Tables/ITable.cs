@@ -102,6 +102,7 @@ public interface ITable<T>
     /// <param name="key">The key as a map of its one or two attributes.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item, or <see langword="null"/>.</returns>
+    /// <exception cref="ItemFormatException">The item cannot be read as the entity.</exception>
     Task<T?> GetAsync(ItemImage key, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes an item. Succeeds if it does not exist.</summary>
@@ -122,6 +123,9 @@ public interface ITable<T>
     /// <returns>The items, in the order of their sort keys. Items of other entities are skipped.</returns>
     /// <exception cref="InvalidOperationException">
     /// The index contains only keys (<see cref="IndexProjection.KeysOnly"/>), from which no entity can be read.
+    /// </exception>
+    /// <exception cref="ItemFormatException">
+    /// An item cannot be read as the entity; <see cref="ItemFormatException.Key"/> tells which one. The items before it have been returned.
     /// </exception>
     IAsyncEnumerable<T> QueryAsync(Tables.ItemQuery query, CancellationToken cancellationToken = default);
 }

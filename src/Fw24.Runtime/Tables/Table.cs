@@ -110,7 +110,7 @@ internal sealed class Table<T> : ITable<T>
     public async Task<T?> GetAsync(ItemImage key, CancellationToken cancellationToken = default)
     {
         var image = await _store.GetAsync(_name, key, cancellationToken).ConfigureAwait(false);
-        return IsEntity(image) ? _entity.FromImage(image) : null;
+        return IsEntity(image) ? Read(image) : null;
     }
 
     public async Task DeleteAsync(T item, CancellationToken cancellationToken = default)
@@ -139,7 +139,7 @@ internal sealed class Table<T> : ITable<T>
         {
             if (IsEntity(image))
             {
-                yield return _entity.FromImage(image);
+                yield return Read(image);
             }
         }
     }
@@ -195,6 +195,20 @@ internal sealed class Table<T> : ITable<T>
 
     private bool IsEntity(ItemImage image)
         => !image.IsAbsent && ReferenceEquals(_table.EntityOf(image), _entity) && !_table.IsAuditRow(image);
+
+    // A query returns many items: the exception has the key of the one that cannot be read.
+    private T Read(in ItemImage image)
+    {
+        try
+        {
+            return _entity.FromImage(image);
+        }
+        catch (ItemFormatException exception)
+        {
+            exception.Key = _table.KeyOf(image);
+            throw;
+        }
+    }
 
     // Before the item is stored: an unreadable one would fail in every reader and in every handler of its changes.
     private T ReadBack(ItemImage image)

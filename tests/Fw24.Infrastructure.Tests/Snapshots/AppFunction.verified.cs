@@ -50,6 +50,7 @@ public sealed partial class AppFunction : Constructs::Construct
         Role = UseRole(role, function.Role!);
         Timeout = function.Timeout!;
         Function = new AwsLambda::Function(this, "Function", function);
+        UseLogGroup(function.FunctionName);
         ErrorAlarm = app.AddAlarm(this, "ErrorAlarm", new AwsCloudWatch::AlarmProps
         {
             AlarmDescription = $"Invocations of the function {functionName} fail.",
@@ -305,6 +306,16 @@ public sealed partial class AppFunction : Constructs::Construct
         };
         Configure(logGroup);
         return new AwsLogs::LogGroup(this, "LogGroup", logGroup);
+    }
+
+    // Lambda writes to the log group of the function's name, unless it is given another one: Configure may have renamed either.
+    private void UseLogGroup(string? functionName)
+    {
+        var logGroup = (AwsLogs::CfnLogGroup)LogGroup.Node.DefaultChild!;
+        if (functionName is null || logGroup.LogGroupName != $"/aws/lambda/{functionName}")
+        {
+            ((AwsLambda::CfnFunction)Function.Node.DefaultChild!).AddPropertyOverride("LoggingConfig.LogGroup", LogGroup.LogGroupName);
+        }
     }
 
     private AwsLambda::FunctionProps FunctionProps(string functionName, AwsIam::Role role, AwsCdk::Duration timeout, double memorySize)

@@ -542,6 +542,27 @@ public sealed class TableTests
 
         Assert.StartsWith("Parcel.Version: expected a number (N)", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("""{"Id":{"S":"p-1"},"Part":{"S":"a"}}""", Encoding.UTF8.GetString(error.Key.Json.Span));
+    }
+
+    [Fact]
+    public async Task W9_the_item_of_a_query_that_cannot_be_read_is_found_by_its_key()
+    {
+        await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"a"}}"""), PutCondition.None, Cancellation);
+        await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"b"},"Version":{"S":"x"}}"""), PutCondition.None, Cancellation);
+        var read = new List<string>();
+
+        var error = await Assert.ThrowsAsync<ItemFormatException>(async () =>
+        {
+            await foreach (var parcel in Partition(Table(Model()), "p-1"))
+            {
+                read.Add(parcel.Part);
+            }
+        });
+
+        Assert.Equal(["a"], read);
+        Assert.Equal("""{"Id":{"S":"p-1"},"Part":{"S":"b"}}""", Encoding.UTF8.GetString(error.Key.Json.Span));
+        Assert.DoesNotContain("p-1", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,6 +48,7 @@ internal static class AppFunctionEmitter
             Role = UseRole(role, function.Role!);
             Timeout = function.Timeout!;
             Function = new AwsLambda::Function(this, "Function", function);
+            UseLogGroup(function.FunctionName);
             ErrorAlarm = app.AddAlarm(this, "ErrorAlarm", new AwsCloudWatch::AlarmProps
             {
                 AlarmDescription = $"Invocations of the function {functionName} fail.",
@@ -314,7 +315,7 @@ internal static class AppFunctionEmitter
         }
         """;
 
-    // private AwsLogs::LogGroup AddLogGroup(string functionName)
+    // private AwsLogs::LogGroup AddLogGroup(string functionName), and its use
     private static string LogGroup() => """
         private AwsLogs::LogGroup AddLogGroup(string functionName)
         {
@@ -327,6 +328,16 @@ internal static class AppFunctionEmitter
             };
             Configure(logGroup);
             return new AwsLogs::LogGroup(this, "LogGroup", logGroup);
+        }
+
+        // Lambda writes to the log group of the function's name, unless it is given another one: Configure may have renamed either.
+        private void UseLogGroup(string? functionName)
+        {
+            var logGroup = (AwsLogs::CfnLogGroup)LogGroup.Node.DefaultChild!;
+            if (functionName is null || logGroup.LogGroupName != $"/aws/lambda/{functionName}")
+            {
+                ((AwsLambda::CfnFunction)Function.Node.DefaultChild!).AddPropertyOverride("LoggingConfig.LogGroup", LogGroup.LogGroupName);
+            }
         }
         """;
 

@@ -12,7 +12,9 @@ internal static class StoredType
     private const string NumberOfEnum = " for ";
     private const string Unix = "seconds";
 
-    private static readonly string[] s_collections = ["list of ", "set of ", "map of "];
+    private const string List = "list of ";
+    private const string Set = "set of ";
+    private const string Map = "map of ";
 
     // The types that are read from the numbers of a type, apart from itself.
     private static readonly Dictionary<string, string[]> s_wider = new(StringComparer.Ordinal)
@@ -41,10 +43,10 @@ internal static class StoredType
         EnumShape { IsMapped: true } mapped => Name(mapped.Number) + NumberOfEnum + Name(mapped.Type),
         EnumShape => Enum + Name(shape.Type),
         ObjectShape => Object + Name(shape.Type),
-        ListShape list => s_collections[0] + Element(list.Element),
-        SetShape set => s_collections[1] + Element(set.Element),
+        ListShape list => List + Element(list.Element),
+        SetShape set => Set + Element(set.Element),
         ConvertedShape converted => Of(converted.Stored),
-        DictionaryShape dictionary => s_collections[2] + Element(dictionary.Value),
+        DictionaryShape dictionary => Map + Element(dictionary.Value),
         _ => Name(shape.Type),
     };
 
@@ -55,7 +57,7 @@ internal static class StoredType
     /// Indicates whether values that were stored as one type are read as another. Objects and enums are: their members are compared
     /// separately, unless the object mapper's form stores an enum's numbers. That form also reads names.
     /// </summary>
-    public static bool IsReadable(string then, string now)
+    public static bool IsReadable(string then, string now, FormChange form)
     {
         if (then == now)
         {
@@ -64,23 +66,25 @@ internal static class StoredType
 
         if (now.EndsWith("?", StringComparison.Ordinal))
         {
-            return IsReadable(then.TrimEnd('?'), now.TrimEnd('?'));
+            return IsReadable(then.TrimEnd('?'), now.TrimEnd('?'), form);
         }
 
-        foreach (var collection in s_collections)
+        if (Collection(then) is { } collection)
         {
-            if (then.StartsWith(collection, StringComparison.Ordinal))
-            {
-                return now.StartsWith(collection, StringComparison.Ordinal)
-                    && IsReadable(then.Substring(collection.Length), now.Substring(collection.Length));
-            }
+            return Collection(now) is { } other
+                && (other == collection || (form.ReadsAnyCollection && collection != Map && other != Map))
+                && IsReadable(then.Substring(collection.Length), now.Substring(other.Length), form);
         }
 
         return (then.StartsWith(Object, StringComparison.Ordinal) && now.StartsWith(Object, StringComparison.Ordinal))
             || (then.StartsWith(Enum, StringComparison.Ordinal) && (now is "string" || now.StartsWith(Enum, StringComparison.Ordinal) || now.Contains(NumberOfEnum)))
             || (now is "string" && s_texts.Contains(then))
+            || (then is "bool" && form.HasBooleanNumbers && IsWider("byte", Number(now)))
             || IsWider(Number(then), Number(now));
     }
+
+    private static string? Collection(string type)
+        => new[] { List, Set, Map }.FirstOrDefault(collection => type.StartsWith(collection, StringComparison.Ordinal));
 
     private static bool IsWider(string then, string now)
         => then == now || (s_wider.TryGetValue(then, out var wider) && wider.Contains(now, StringComparer.Ordinal));

@@ -22,7 +22,7 @@ internal sealed class AttributeTypeChangedRule() : Rule(s_descriptor), IRule<Att
     {
         foreach (var (now, then) in attributes.Read)
         {
-            if (!now.IsComputed && !attributes.IsUpgraded(now) && !StoredType.IsReadable(then.Type, now.Type))
+            if (!now.IsComputed && !attributes.IsUpgraded(now) && !StoredType.IsReadable(then.Type, now.Type, attributes.Form))
             {
                 violations.At(attributes.Class).Add(this, now.Property, then.Type, now.Type);
             }

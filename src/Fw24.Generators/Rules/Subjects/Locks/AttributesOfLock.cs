@@ -7,12 +7,14 @@ namespace Fw24.Generators.Rules.Subjects.Locks;
 /// <param name="Class">The class, with <c>global::</c>.</param>
 /// <param name="Now">The attributes as the code declares them.</param>
 /// <param name="Then">The attributes as they are locked.</param>
+/// <param name="Form">The form of the entity's items.</param>
 /// <param name="Upgraded">The attributes whose old forms the entity's upgrade reads.</param>
 /// <param name="Keys">The attributes of keys that differ, which the rules for tables report.</param>
 internal sealed record AttributesOfLock(
     string Class,
     EquatableArray<LockedAttribute> Now,
     EquatableArray<LockedAttribute> Then,
+    FormChange Form,
     EquatableArray<string> Upgraded,
     IReadOnlyCollection<string> Keys)
 {
@@ -26,8 +28,8 @@ internal sealed record AttributesOfLock(
            select (now, then);
 
     /// <summary>
-    /// The attributes that are probably another's under a new name: of the same property if its type reads the other's values, or the
-    /// only ones of their type.
+    /// The attributes that are probably another's under a new name: of the same property if its type reads the other's values, or of the
+    /// same type.
     /// </summary>
     public IReadOnlyList<(LockedAttribute Now, LockedAttribute Then)> Renamed => _renamed ??= FindRenamed();
 
@@ -47,20 +49,54 @@ internal sealed record AttributesOfLock(
     private List<(LockedAttribute Now, LockedAttribute Then)> FindRenamed()
     {
         // Computed attributes are not read, so nothing is missing without them.
-        var added = New.Where(attribute => !attribute.IsComputed && !IsUpgraded(attribute)).ToList();
+        var added = New.Where(static attribute => !attribute.IsComputed).ToList();
         var removed = Gone.Where(static attribute => !attribute.IsComputed).ToList();
-        var renamed = new List<(LockedAttribute, LockedAttribute)>();
-        foreach (var now in added)
+        var renamed = new List<(LockedAttribute Now, LockedAttribute Then)>();
+        foreach (var pair in OfOneProperty(added, removed).Concat(OfOneType(added, removed)))
         {
-            var sameProperty = removed.Find(then => then.Property == now.Property && StoredType.IsReadable(then.Type, now.Type));
-            var sameType = removed.FindAll(then => then.Type == now.Type && Now.All(other => other.Property != then.Property));
-            var isOnly = sameType.Count is 1 && added.Count(other => other.Type == now.Type) is 1;
-            if ((sameProperty ?? (isOnly ? sameType[0] : null)) is { } then)
+            if (renamed.TrueForAll(other => other.Now != pair.Now && other.Then != pair.Then))
             {
-                renamed.Add((now, then));
+                renamed.Add(pair);
             }
         }
 
-        return renamed;
+        return renamed.FindAll(pair => !IsUpgraded(pair.Now));
+    }
+
+    private IEnumerable<(LockedAttribute Now, LockedAttribute Then)> OfOneProperty(List<LockedAttribute> added, List<LockedAttribute> removed)
+        => from now in added
+           from then in removed
+           where now.Property == then.Property && StoredType.IsReadable(then.Type, now.Type, Form)
+           select (now, then);
+
+    // Of several pairs, those whose names are most alike come first, after those that an upgrade reads, whatever it reads them from. A
+    // required attribute that is like none is reported as a new one.
+    private IEnumerable<(LockedAttribute Now, LockedAttribute Then)> OfOneType(List<LockedAttribute> added, List<LockedAttribute> removed)
+    {
+        var gone = removed.FindAll(then => Now.All(other => other.Property != then.Property));
+        return from now in added
+               from then in gone
+               let isUpgraded = IsUpgraded(now)
+               where isUpgraded || now.Type == then.Type
+               let likeness = Likeness(now.Property, then.Property)
+               let isOnly = added.Count(other => other.Type == now.Type) is 1 && gone.Count(other => other.Type == now.Type) is 1
+               where isUpgraded || isOnly || likeness > 0 || !now.IsRequired
+               orderby isUpgraded descending, likeness descending
+               select (now, then);
+    }
+
+    // The characters of the longest part that both names have, of all their characters; parts of one or two are chance.
+    private static double Likeness(string one, string other)
+    {
+        var longest = 0;
+        for (var start = 0; start < one.Length; start++)
+        {
+            while (start + longest < one.Length && other.IndexOf(one.Substring(start, longest + 1), StringComparison.OrdinalIgnoreCase) >= 0)
+            {
+                longest++;
+            }
+        }
+
+        return longest < 3 ? 0 : 2.0 * longest / (one.Length + other.Length);
     }
 }

@@ -311,4 +311,111 @@ public sealed class AttributeTypeChangedRuleTests
             public int Status { get; init; }
         }
         """);
+
+    [Fact]
+    public Task A_list_of_the_object_mapper_is_accepted_as_a_set() => LockTest.AcceptsAsync(
+        """
+        [DynamoTable("orders", Format = ItemFormat.ObjectMapperV2)]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public List<string> Parts { get; init; } = [];
+        }
+        """,
+        """
+        [DynamoTable("orders", Format = ItemFormat.ObjectMapperV2)]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public HashSet<string> Parts { get; init; } = [];
+        }
+        """);
+
+    [Fact]
+    public Task A_set_within_an_object_of_the_object_mapper_is_accepted_as_a_list() => LockTest.AcceptsAsync(
+        """
+        [DynamoTable("orders", Format = ItemFormat.ObjectMapperV1)]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public List<Line> Lines { get; init; } = [];
+        }
+
+        public sealed class Line
+        {
+            public HashSet<int> Parts { get; init; } = [];
+        }
+        """,
+        """
+        [DynamoTable("orders", Format = ItemFormat.ObjectMapperV1)]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public List<Line> Lines { get; init; } = [];
+        }
+
+        public sealed class Line
+        {
+            public List<long> Parts { get; init; } = [];
+        }
+        """);
+
+    [Fact]
+    public Task A_list_of_the_object_mapper_that_is_read_as_a_map_is_refused() => LockTest.ViolatesAsync(
+        "FW24607",
+        """
+        [DynamoTable("orders", Format = ItemFormat.ObjectMapperV1)]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public List<string> Parts { get; init; } = [];
+        }
+        """,
+        """
+        [DynamoTable("orders", Format = ItemFormat.ObjectMapperV1)]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public Dictionary<string, string> {|FW24607:Parts|} { get; init; } = [];
+        }
+        """);
+
+    [Fact]
+    public Task A_boolean_of_the_object_mapper_is_accepted_as_its_number() => LockTest.AcceptsAsync(
+        """
+        [DynamoTable("orders", Format = ItemFormat.ObjectMapperV1)]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public bool Paid { get; init; }
+        }
+        """,
+        """
+        [DynamoTable("orders", Format = ItemFormat.ObjectMapperV1)]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public int Paid { get; init; }
+        }
+        """);
+
+    [Fact]
+    public Task A_boolean_that_is_not_stored_as_a_number_is_refused_as_one() => LockTest.ViolatesAsync(
+        "FW24607",
+        """
+        [DynamoTable("orders", Format = ItemFormat.ObjectMapperV2)]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public bool Paid { get; init; }
+        }
+        """,
+        """
+        [DynamoTable("orders", Format = ItemFormat.ObjectMapperV2)]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public int {|FW24607:Paid|} { get; init; }
+        }
+        """);
 }
