@@ -182,6 +182,69 @@ public sealed class CustomisationTests(Synthesis synthesis)
     }
 
     [Theory]
+    [InlineData(
+        "raw", "ChangeSubscriber",
+        "Configure(Amazon.CDK.AWS.SNS.SubscriptionProps subscription) => subscription.RawMessageDelivery = false",
+        "has no raw message delivery")]
+    [InlineData(
+        "partial", "ChangeSubscriber",
+        "Configure(EventSourceMappingProps mapping) => mapping.ReportBatchItemFailures = false",
+        "does not report batch item failures")]
+    [InlineData(
+        "partial-stream", "ThingsTable",
+        "Configure(EventSourceMappingProps mapping) => mapping.ReportBatchItemFailures = null",
+        "does not report batch item failures")]
+    [InlineData(
+        "batch", "ChangeSubscriber",
+        "Configure(EventSourceMappingProps mapping) => (mapping.BatchSize, mapping.MaxBatchingWindow) = (50, null)",
+        "have up to 50 messages, which Lambda refuses")]
+    [InlineData("dead-letters", "ChangeSubscriber", "Configure(QueueProps queue) => queue.DeadLetterQueue = null", "has no dead-letter queue")]
+    [InlineData("stream", "ThingsTable", "Configure(TableProps table) => table.Stream = null", "The table things has no stream")]
+    [InlineData(
+        "view", "ThingsTable",
+        "Configure(TableProps table) => table.Stream = Amazon.CDK.AWS.DynamoDB.StreamViewType.KEYS_ONLY",
+        "has the view type KEYS_ONLY, and the app needs NEW_AND_OLD_IMAGES")]
+    [InlineData(
+        "key", "ThingsTable",
+        "Configure(TableProps table) => table.PartitionKey = new Amazon.CDK.AWS.DynamoDB.Attribute { Name = \"Other\", Type = AttributeType.STRING }",
+        "the table things, are Other (S)")]
+    public void F19_a_hook_that_would_lose_changes_or_fail_the_deployment_is_refused(string name, string type, string hook, string error)
+        => Assert.Contains(error, StageTests.Refusal(CustomApps.Custom($"hooked-{name}", "", $$"""
+
+            public sealed partial class {{type}}
+            {
+                partial void {{hook}};
+            }
+            """)), StringComparison.Ordinal);
+
+    [Fact]
+    public void F19_a_topic_and_a_table_with_keys_of_their_own_can_be_used()
+    {
+        var app = Synthesized(CustomApps.Custom("own-keys", "", """
+
+            public sealed partial class ThingsTable
+            {
+                partial void Configure(Amazon.CDK.AWS.SNS.TopicProps topic) => topic.MasterKey = new Amazon.CDK.AWS.KMS.Key(this, "TopicKey");
+
+                partial void Configure(TableProps table) => table.EncryptionKey = new Amazon.CDK.AWS.KMS.Key(this, "TableKey");
+            }
+            """));
+        var keys = app.OfType("AWS::KMS::Key").Select(static key => key.Key).ToList();
+        Assert.Equal(2, keys.Count);
+
+        // The stream processor publishes with the one key and reads the stream with the other; the handlers use the items.
+        AssertUses("StreamProcessor", keys.Single(static key => key.Contains("TopicKey", StringComparison.Ordinal)), "kms:GenerateDataKey");
+        AssertUses("StreamProcessor", keys.Single(static key => key.Contains("TableKey", StringComparison.Ordinal)), "kms:Decrypt");
+        AssertUses("First", keys.Single(static key => key.Contains("TableKey", StringComparison.Ordinal)), "kms:Decrypt");
+
+        void AssertUses(string function, string key, string action) => Assert.Contains(
+            app.Statements(),
+            found => found.Resource.Contains(function, StringComparison.Ordinal)
+                && found.Statement["Resource"]?.ToJsonString().Contains(key, StringComparison.Ordinal) is true
+                && found.Statement["Action"]!.ToJsonString().Contains(action, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("short", "Configure(QueueProps queue) => queue.VisibilityTimeout = Duration.Seconds(20)", "is 20 seconds, which is less than its function's timeout")]
     [InlineData(
         "parameter",

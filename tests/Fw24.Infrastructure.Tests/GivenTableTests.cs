@@ -72,7 +72,7 @@ public sealed class GivenTableTests(Synthesis synthesis)
     [Theory]
     [InlineData(
         "name", "props.GivenTable.Table = Table.FromTableName(this, \"Given\", \"old\");",
-        "The table given is given without its stream's ARN: use Table.FromTableAttributes, with TableStreamArn")]
+        "The table given has no stream, or is given without its ARN: use Table.FromTableAttributes, with TableStreamArn")]
     [InlineData(
         "no-stream", "props.GivenTable.Table = new Table(other, \"Given\", new TableProps { PartitionKey = id, SortKey = number });",
         "A table without a stream needs one: its view type is NEW_AND_OLD_IMAGES.")]

@@ -111,7 +111,7 @@ public sealed partial class AppFunction : Constructs::Construct
     public void AllowItems(string sid, AwsDynamoDB::ITable table)
     {
         Allow(sid, TableArn(table), "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem");
-        AllowTableKey();
+        AllowTableKey(table);
     }
 
     // Regardless of other permissions, the role cannot access audit records that are stored among items.
@@ -162,7 +162,7 @@ public sealed partial class AppFunction : Constructs::Construct
         Role.AddToPrincipalPolicy(new AwsIam::PolicyStatement(statement));
     }
 
-    // A queue with a key of its own.
+    // A queue, topic or table with a key of its own.
     internal void AllowKey(string sid, AwsKms::IKey? key)
     {
         if (App.IsOtherKey(key))
@@ -172,11 +172,17 @@ public sealed partial class AppFunction : Constructs::Construct
     }
 
     // The permissions that a table with a customer managed key requires ("Using customer managed keys").
-    internal void AllowTableKey()
+    internal void AllowTableKey(AwsDynamoDB::ITable table)
     {
-        if (_encryptionKey is not null)
+        string[] actions = ["kms:DescribeKey", "kms:Encrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo"];
+        if (App.IsOtherKey(table.EncryptionKey))
         {
-            Allow("UseTableKey", _encryptionKey.KeyArn, "kms:DescribeKey", "kms:Encrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo");
+            // Without an id: a function may use several tables with keys of their own.
+            AddStatement(new AwsIam::PolicyStatementProps { Actions = ["kms:Decrypt", "kms:GenerateDataKey", .. actions], Resources = [table.EncryptionKey!.KeyArn] });
+        }
+        else if (_encryptionKey is not null)
+        {
+            Allow("UseTableKey", [_encryptionKey.KeyArn], actions);
         }
     }
 

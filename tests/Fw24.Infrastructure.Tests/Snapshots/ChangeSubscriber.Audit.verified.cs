@@ -48,7 +48,7 @@ partial class ChangeSubscriber
     {
         Function.Function.AddEnvironment(Fw24::Fw24Variables.AuditTable, table.TableName);
         Function.Allow("StoreAuditRecords", table.TableArn, "dynamodb:PutItem");
-        Function.AllowTableKey();
+        Function.AllowTableKey(table);
     }
 
     /// <summary>Stores the records in a table of entities, under partition keys that begin with <c>AUDIT#</c>. The function cannot write other items.</summary>
@@ -70,7 +70,7 @@ partial class ChangeSubscriber
                 ["Null"] = new Collections::Dictionary<string, object> { ["dynamodb:LeadingKeys"] = "false" },
             },
         });
-        Function.AllowTableKey();
+        Function.AllowTableKey(table);
     }
 
     // On a standard topic changes overtake one another, so gaps open and close constantly.

@@ -10,6 +10,7 @@ using AwsCdk = global::Amazon.CDK;
 using AwsCloudWatch = global::Amazon.CDK.AWS.CloudWatch;
 using AwsDynamoDB = global::Amazon.CDK.AWS.DynamoDB;
 using AwsIam = global::Amazon.CDK.AWS.IAM;
+using AwsKms = global::Amazon.CDK.AWS.KMS;
 using AwsLambda = global::Amazon.CDK.AWS.Lambda;
 using AwsSns = global::Amazon.CDK.AWS.SNS;
 using AwsSqs = global::Amazon.CDK.AWS.SQS;
@@ -50,7 +51,7 @@ public sealed partial class CustomersTable : Constructs::Construct
     public CustomersTable(Constructs::Construct scope, string id, SharedResources app, CustomersTableProps props)
         : base(scope, id)
     {
-        Table = props.Table is null ? AddTable(app) : app.UseTable("customers", props.Table, "CustomerId (S)", "NEW_AND_OLD_IMAGES");
+        Table = app.UseTable("customers", props.Table ?? AddTable(app), "CustomerId (S)", "NEW_AND_OLD_IMAGES");
         Changes = props.Changes is null ? AddChanges(app, props.FurtherProtocols) : app.UseTopic("customers", props.Changes, false);
         DeliveryAlarm = AddDeliveryAlarm(app);
         StreamProcessor = AddStreamProcessor(app);
@@ -123,6 +124,9 @@ public sealed partial class CustomersTable : Constructs::Construct
     /// <summary>Changes the settings of the delivery to <see cref="Audit"/>.</summary>
     partial void ConfigureAudit(ChangeSubscriberProps subscriber);
 
+    // The key that a hook gave to the topic.
+    private AwsKms::IKey? _topicKey;
+
     private string StreamArn => Table.TableStreamArn!;
 
     private AwsDynamoDB::Table AddTable(SharedResources app)
@@ -141,7 +145,6 @@ public sealed partial class CustomersTable : Constructs::Construct
         };
         Configure(props);
         var table = new AwsDynamoDB::Table(this, "Table", props);
-        app.NameTable("customers", props.TableName ?? table.TableName);
         SharedResources.KeepBackups(table);
         return table;
     }
@@ -151,6 +154,7 @@ public sealed partial class CustomersTable : Constructs::Construct
         var name = Fw24::DeployedName.Topic("customer-changes", fifo: false, app.Stage);
         var props = new AwsSns::TopicProps { TopicName = name, MasterKey = app.TopicKey };
         Configure(props);
+        _topicKey = props.MasterKey is { } key && key.Node.Path != app.TopicKey.Node.Path ? key : null;
         var topic = new AwsSns::Topic(this, "Changes", props);
         topic.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
         {
@@ -189,6 +193,8 @@ public sealed partial class CustomersTable : Constructs::Construct
         function.Function.AddEnvironment(Fw24::Fw24Variables.TopicArn, Changes.TopicArn);
         function.Allow("ReadStream", StreamArn, "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams");
         function.Allow("PublishChanges", Changes.TopicArn, "sns:Publish");
+        function.AllowKey("UseTopicKey", _topicKey);
+        function.AllowKey("UseStreamKey", Table.EncryptionKey);
         return function;
     }
 
@@ -231,6 +237,7 @@ public sealed partial class CustomersTable : Constructs::Construct
             ReportBatchItemFailures = true,
         };
         Configure(props);
+        SharedResources.DemandPartialResponses(this, props);
         StreamProcessor.Allow("ReportFailures", StreamFailures.QueueArn, "sqs:SendMessage");
         var mapping = new AwsLambda::EventSourceMapping(this, "StreamMapping", props);
 

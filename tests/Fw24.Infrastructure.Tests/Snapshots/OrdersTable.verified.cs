@@ -10,6 +10,7 @@ using AwsCdk = global::Amazon.CDK;
 using AwsCloudWatch = global::Amazon.CDK.AWS.CloudWatch;
 using AwsDynamoDB = global::Amazon.CDK.AWS.DynamoDB;
 using AwsIam = global::Amazon.CDK.AWS.IAM;
+using AwsKms = global::Amazon.CDK.AWS.KMS;
 using AwsLambda = global::Amazon.CDK.AWS.Lambda;
 using AwsSns = global::Amazon.CDK.AWS.SNS;
 using AwsSqs = global::Amazon.CDK.AWS.SQS;
@@ -50,7 +51,7 @@ public sealed partial class OrdersTable : Constructs::Construct
     public OrdersTable(Constructs::Construct scope, string id, SharedResources app, OrdersTableProps props)
         : base(scope, id)
     {
-        Table = props.Table is null ? AddTable(app) : app.UseTable("orders", props.Table, "OrderId (S), Part (S)", "NEW_AND_OLD_IMAGES");
+        Table = app.UseTable("orders", props.Table ?? AddTable(app), "OrderId (S), Part (S)", "NEW_AND_OLD_IMAGES");
         Changes = props.Changes is null ? AddChanges(app, props.FurtherProtocols) : app.UseTopic("orders", props.Changes, true);
         DeliveryAlarm = AddDeliveryAlarm(app);
         StreamProcessor = AddStreamProcessor(app);
@@ -135,6 +136,9 @@ public sealed partial class OrdersTable : Constructs::Construct
     /// <summary>Changes the settings of the delivery to <see cref="Audit"/>.</summary>
     partial void ConfigureAudit(ChangeSubscriberProps subscriber);
 
+    // The key that a hook gave to the topic.
+    private AwsKms::IKey? _topicKey;
+
     private string StreamArn => Table.TableStreamArn!;
 
     private AwsDynamoDB::Table AddTable(SharedResources app)
@@ -153,7 +157,6 @@ public sealed partial class OrdersTable : Constructs::Construct
         };
         Configure(props);
         var table = new AwsDynamoDB::Table(this, "Table", props);
-        app.NameTable("orders", props.TableName ?? table.TableName);
         AddIndex(table, "by-customer", new AwsDynamoDB::Attribute { Name = "CustomerId", Type = AwsDynamoDB::AttributeType.STRING }, new AwsDynamoDB::Attribute { Name = "PlacedAt", Type = AwsDynamoDB::AttributeType.STRING }, AwsDynamoDB::ProjectionType.ALL);
         SharedResources.KeepBackups(table);
         return table;
@@ -171,6 +174,7 @@ public sealed partial class OrdersTable : Constructs::Construct
         var name = Fw24::DeployedName.Topic("orders-stream", fifo: true, app.Stage);
         var props = new AwsSns::TopicProps { TopicName = name, Fifo = true, MasterKey = app.TopicKey };
         Configure(props);
+        _topicKey = props.MasterKey is { } key && key.Node.Path != app.TopicKey.Node.Path ? key : null;
         var topic = new AwsSns::Topic(this, "Changes", props);
 
         // A message group is an item: the throughput limit applies to each item, not to the topic. Older versions of CDK lack this setting.
@@ -212,6 +216,8 @@ public sealed partial class OrdersTable : Constructs::Construct
         function.Function.AddEnvironment(Fw24::Fw24Variables.TopicArn, Changes.TopicArn);
         function.Allow("ReadStream", StreamArn, "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams");
         function.Allow("PublishChanges", Changes.TopicArn, "sns:Publish");
+        function.AllowKey("UseTopicKey", _topicKey);
+        function.AllowKey("UseStreamKey", Table.EncryptionKey);
         return function;
     }
 
@@ -254,6 +260,7 @@ public sealed partial class OrdersTable : Constructs::Construct
             ReportBatchItemFailures = true,
         };
         Configure(props);
+        SharedResources.DemandPartialResponses(this, props);
         StreamProcessor.Allow("ReportFailures", StreamFailures.QueueArn, "sqs:SendMessage");
         var mapping = new AwsLambda::EventSourceMapping(this, "StreamMapping", props);
 

@@ -115,7 +115,7 @@ internal static class AppFunctionEmitter
         public void AllowItems(string sid, AwsDynamoDB::ITable table)
         {
             Allow(sid, TableArn(table), "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem");
-            AllowTableKey();
+            AllowTableKey(table);
         }
 
         // Regardless of other permissions, the role cannot access audit records that are stored among items.
@@ -167,9 +167,9 @@ internal static class AppFunctionEmitter
         }
         """;
 
-    // internal void AllowKey(…), internal void AllowTableKey()
+    // internal void AllowKey(…), internal void AllowTableKey(AwsDynamoDB::ITable table)
     private static string KeyPermissions() => """
-        // A queue with a key of its own.
+        // A queue, topic or table with a key of its own.
         internal void AllowKey(string sid, AwsKms::IKey? key)
         {
             if (App.IsOtherKey(key))
@@ -179,11 +179,17 @@ internal static class AppFunctionEmitter
         }
 
         // The permissions that a table with a customer managed key requires ("Using customer managed keys").
-        internal void AllowTableKey()
+        internal void AllowTableKey(AwsDynamoDB::ITable table)
         {
-            if (_encryptionKey is not null)
+            string[] actions = ["kms:DescribeKey", "kms:Encrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo"];
+            if (App.IsOtherKey(table.EncryptionKey))
             {
-                Allow("UseTableKey", _encryptionKey.KeyArn, "kms:DescribeKey", "kms:Encrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo");
+                // Without an id: a function may use several tables with keys of their own.
+                AddStatement(new AwsIam::PolicyStatementProps { Actions = ["kms:Decrypt", "kms:GenerateDataKey", .. actions], Resources = [table.EncryptionKey!.KeyArn] });
+            }
+            else if (_encryptionKey is not null)
+            {
+                Allow("UseTableKey", [_encryptionKey.KeyArn], actions);
             }
         }
         """;

@@ -58,7 +58,7 @@ internal static class ChangeSubscriberAuditEmitter
         {
             Function.Function.AddEnvironment(Fw24::Fw24Variables.AuditTable, table.TableName);
             Function.Allow("StoreAuditRecords", table.TableArn, "dynamodb:PutItem");
-            Function.AllowTableKey();
+            Function.AllowTableKey(table);
         }
 
         /// <summary>Stores the records in a table of entities, under partition keys that begin with <c>AUDIT#</c>. The function cannot write other items.</summary>
@@ -80,7 +80,7 @@ internal static class ChangeSubscriberAuditEmitter
                     ["Null"] = new Collections::Dictionary<string, object> { ["dynamodb:LeadingKeys"] = "false" },
                 },
             });
-            Function.AllowTableKey();
+            Function.AllowTableKey(table);
         }
         """;
 

@@ -102,7 +102,11 @@ internal static class ChangeSubscriberEmitter
             queue.VisibilityTimeout = props.VisibilityTimeout;
             queue.DeadLetterQueue = new AwsSqs::DeadLetterQueue { Queue = DeadLetterQueue, MaxReceiveCount = props.MaxReceiveCount };
             Configure(queue);
-            return AddQueue(app, "Queue", queue);
+            return queue.DeadLetterQueue is not null
+                ? AddQueue(app, "Queue", queue)
+                : throw new System::InvalidOperationException(
+                    $"The queue {props.QueueName} has no dead-letter queue, so a change that keeps failing would be lost. "
+                    + "Leave DeadLetterQueue out in Configure(QueueProps), or set another queue.");
         }
 
         // SNS delivers to both queues, so it uses their keys. The policy of the key that AWS manages for SQS does not allow that, and cannot be changed.
@@ -179,6 +183,13 @@ internal static class ChangeSubscriberEmitter
                 DeadLetterQueue = DeadLetterQueue,
             };
             Configure(settings);
+            if (settings.RawMessageDelivery is not true)
+            {
+                throw new System::InvalidOperationException(
+                    $"The subscription of {Node.Path} has no raw message delivery, so SNS would put every change into an envelope that the function cannot read. "
+                    + "Leave RawMessageDelivery out in Configure(SubscriptionProps).");
+            }
+
             var subscription = new AwsSns::Subscription(this, "Subscription", settings);
 
             // The topic cannot deliver until the queues' policies allow it.
@@ -232,8 +243,22 @@ internal static class ChangeSubscriberEmitter
                 ReportBatchItemFailures = true,
             };
             Configure(mapping);
+            SharedResources.DemandPartialResponses(this, mapping);
+            DemandBatch(props.Fifo, mapping);
             HideMessages(mapping.MaxBatchingWindow);
             return new AwsLambda::EventSourceMapping(this, "Mapping", mapping);
+        }
+
+        // Lambda refuses a batch of more than ten messages of a FIFO queue, and of a standard queue without a window.
+        private void DemandBatch(bool fifo, AwsLambda::EventSourceMappingProps mapping)
+        {
+            var hasWindow = mapping.MaxBatchingWindow is { } window && (window.IsUnresolved() || window.ToSeconds() > 0);
+            if (mapping.BatchSize > 10 && (fifo || !hasWindow))
+            {
+                throw new System::InvalidOperationException(
+                    $"The batches of {Node.Path} have up to {mapping.BatchSize} messages, which Lambda refuses: a FIFO queue allows 10, "
+                    + "a standard queue more only with a window. Set MaxBatchingWindow in Configure(EventSourceMappingProps), or at most 10.");
+            }
         }
 
         // A received message stays hidden for six times the function's timeout, plus the window (Lambda, "Using Lambda with Amazon SQS"): both are known now.

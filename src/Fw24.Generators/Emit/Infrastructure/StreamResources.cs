@@ -26,6 +26,7 @@ internal static class StreamResources
             var name = {{NameCode.Topic(stream)}};
             var props = new AwsSns::TopicProps { TopicName = name, {{(stream.Fifo ? "Fifo = true, " : "")}}MasterKey = app.TopicKey };
             Configure(props);
+            _topicKey = props.MasterKey is { } key && key.Node.Path != app.TopicKey.Node.Path ? key : null;
             var topic = new AwsSns::Topic(this, "Changes", props);{{(stream.Fifo ? """
 
 
@@ -80,6 +81,8 @@ internal static class StreamResources
         writer.Write($$"""
             function.Allow("ReadStream", StreamArn, "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams");
             function.Allow("PublishChanges", Changes.TopicArn, "sns:Publish");
+            function.AllowKey("UseTopicKey", _topicKey);
+            function.AllowKey("UseStreamKey", Table.EncryptionKey);
             return function;
             """);
         writer.Close();
@@ -123,6 +126,7 @@ internal static class StreamResources
         writer.Close(";");
         writer.Write("""
             Configure(props);
+            SharedResources.DemandPartialResponses(this, props);
             StreamProcessor.Allow("ReportFailures", StreamFailures.QueueArn, "sqs:SendMessage");
             var mapping = new AwsLambda::EventSourceMapping(this, "StreamMapping", props);
 

@@ -79,7 +79,7 @@ internal static class TableConstructEmitter
         writer.Open();
         var (name, keys) = (Code.Literal(table.Name), Code.Literal(Keys(table.PartitionKey, table.SortKey)));
         var viewType = table.Stream is { ViewType: var type } ? Code.Literal(CdkNames.ViewType(type)) : "null";
-        writer.Write($"Table = props.Table is null ? AddTable(app) : app.UseTable({name}, props.Table, {keys}, {viewType});");
+        writer.Write($"Table = app.UseTable({name}, props.Table ?? AddTable(app), {keys}, {viewType});");
         if (table.Stream is { } stream)
         {
             var fifo = CdkCode.Flag(stream.Fifo);
@@ -240,7 +240,14 @@ internal static class TableConstructEmitter
     }
 
     private static IEnumerable<string> StreamArn(TableConstruct table)
-        => table.Stream is null ? [] : ["private string StreamArn => Table.TableStreamArn!;"];
+        => table.Stream is null
+            ? []
+            : ["""
+                // The key that a hook gave to the topic.
+                private AwsKms::IKey? _topicKey;
+
+                private string StreamArn => Table.TableStreamArn!;
+                """];
 
     // OrderId (S), Line (N)
     private static string Keys(KeyModel partitionKey, KeyModel? sortKey)

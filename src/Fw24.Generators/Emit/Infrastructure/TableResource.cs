@@ -17,7 +17,6 @@ internal static class TableResource
         writer.Write($"""
             Configure(props);
             var table = new AwsDynamoDB::Table(this, "Table", props);
-            app.NameTable({Code.Literal(table.Name)}, props.TableName ?? table.TableName);
             """);
         foreach (var index in table.Indexes)
         {

@@ -150,6 +150,19 @@ internal static class FunctionParts
         }
         """;
 
+    public const string PartialResponses = """
+        // Without them, Lambda takes a batch in which some changes failed for processed.
+        internal static void DemandPartialResponses(Constructs::IConstruct scope, AwsLambda::EventSourceMappingProps mapping)
+        {
+            if (mapping.ReportBatchItemFailures is not true)
+            {
+                throw new System::InvalidOperationException(
+                    $"The event source mapping of {scope.Node.Path} does not report batch item failures, so changes that fail would be lost. "
+                    + "Leave ReportBatchItemFailures out in Configure(EventSourceMappingProps).");
+            }
+        }
+        """;
+
     public const string Services = """
         // SNS needs the key to deliver to encrypted queues, and CloudWatch Logs to encrypt.
         private void AllowServices()

@@ -94,7 +94,7 @@ internal static class NameParts
         """;
 
     public const string GivenTables = """
-        // A table that is given must have the keys and the stream that the app's code needs, as far as its construct tells them.
+        // A table, given or changed by a hook, must have the keys and the stream that the app's code needs, as far as its construct tells them.
         internal AwsDynamoDB::ITable UseTable(string table, AwsDynamoDB::ITable given, string keys, string? viewType)
         {
             NameTable(table, given.Node.DefaultChild switch
@@ -106,7 +106,7 @@ internal static class NameParts
             if (viewType is not null && given.TableStreamArn is null)
             {
                 throw new System::InvalidOperationException(
-                    $"The table {table} is given without its stream's ARN: use Table.FromTableAttributes, with TableStreamArn "
+                    $"The table {table} has no stream, or is given without its ARN: use Table.FromTableAttributes, with TableStreamArn "
                     + $"(FromTableName and FromTableArn do not know it). A table without a stream needs one: its view type is {viewType}.");
             }
 
@@ -120,7 +120,7 @@ internal static class NameParts
                 && found != viewType && found is not "NEW_AND_OLD_IMAGES" && viewType is not "KEYS_ONLY")
             {
                 throw new System::InvalidOperationException(
-                    $"The stream of {given.Node.Path}, which is given as the table {table}, has the view type {found}, and the app needs {viewType}. "
+                    $"The stream of {given.Node.Path}, the table {table}, has the view type {found}, and the app needs {viewType}. "
                     + "Change it there, or ViewType in [StreamEnabled].");
             }
 
@@ -156,8 +156,8 @@ internal static class NameParts
             return string.Join(", ", found) == keys
                 ? given
                 : throw new System::InvalidOperationException(
-                    $"The keys of {given.Node.Path}, which is given as the table {table}, are {string.Join(", ", found)}, and the app's are {keys}. "
-                    + "Give the table that holds the app's items, or change the keys in the app.");
+                    $"The keys of {given.Node.Path}, the table {table}, are {string.Join(", ", found)}, and the app's are {keys}. "
+                    + "Use the table that holds the app's items, with its keys, or change the keys in the app.");
         }
 
         private static string? Member(object value, string name) => (value as System::Collections.IDictionary)?[name] as string;

@@ -242,6 +242,7 @@ internal static class SharedResourcesEmitter
             yield return FunctionParts.Queues(app.ParkingQueue);
             yield return FunctionParts.Alarms(app.Prefix);
             yield return FunctionParts.Subscriptions;
+            yield return FunctionParts.PartialResponses;
             yield return FunctionParts.Services;
             yield return FunctionParts.PublishedFunctions(app.Prefix, app.Architecture);
             yield return StoreParts.Buckets;
