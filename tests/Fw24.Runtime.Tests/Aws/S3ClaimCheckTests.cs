@@ -194,7 +194,7 @@ public sealed class S3ClaimCheckTests
 
         Assert.Equal(3, s3.Requests.Count);
         Assert.Equal(2, clock.Pauses);
-        Assert.All(s3.Requests, static request => Assert.Equal(s_content, request.Header("Content-Encoding") is "aws-chunked" ? Unchunk(request.Body) : request.Body));
+        Assert.All(s3.Requests, static request => Assert.Equal(s_content, request.Body));
     }
 
     [Fact]
