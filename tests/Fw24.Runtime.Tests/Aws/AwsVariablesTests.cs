@@ -125,20 +125,6 @@ public sealed class AwsVariablesTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Without_a_region_and_an_endpoint_nothing_is_called()
-    {
-        _variables.Set("AWS_REGION", null);
-        _variables.Set("AWS_EC2_METADATA_DISABLED", "true");
-        Assert.SkipUnless(FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: false) is null, "The machine's profile has a region.");
-        using var streams = new DynamoDbStreamsClient();
-
-        var error = await Assert.ThrowsAsync<AmazonClientException>(
-            async () => await streams.DescribeStreamAsync("arn:aws:dynamodb:eu-central-1:123456789012:table/orders/stream/2026", null, Cancellation));
-
-        Assert.Equal("No region is set for streams.dynamodb. Set AWS_REGION, or RegionEndpoint of the client's settings.", error.Message);
-    }
-
-    [Fact]
     public async Task A2_10_a_custom_endpoint_gets_the_content_as_it_is()
     {
         await using var s3 = ObjectStore([]);
