@@ -228,6 +228,11 @@ public sealed class CustomisationTests(Synthesis synthesis)
 
                 partial void Configure(TableProps table) => table.EncryptionKey = new Amazon.CDK.AWS.KMS.Key(this, "TableKey");
             }
+
+            public sealed partial class TestStack
+            {
+                partial void Extend() => ThingsTable.First.Function.AllowItems("MoreItems", ThingsTable.Table);
+            }
             """));
         var keys = app.OfType("AWS::KMS::Key").Select(static key => key.Key).ToList();
         Assert.Equal(2, keys.Count);
