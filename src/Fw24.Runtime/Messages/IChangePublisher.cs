@@ -9,7 +9,7 @@ public interface IChangePublisher
 {
     /// <summary>
     /// Publishes at most 10 messages, no two of the same group, whose sizes add up to at most <see cref="StreamEnabledAttribute.MaxMessageBytes"/>
-    /// (SNS PublishBatch). Only a message without its data may be larger, and is then alone.
+    /// (SNS PublishBatch).
     /// </summary>
     /// <param name="messages">The messages. The list and its bytes are borrowed until the task ends.</param>
     /// <param name="cancellationToken">Cancelled shortly before the invocation times out.</param>

@@ -130,7 +130,7 @@ internal sealed partial class StreamProcessor
         await ParkAsync(run, call, index, refusal, cancellationToken).ConfigureAwait(false);
     }
 
-    // Every topic that accepts less than its processor expects was lowered, or never raised above SNS's default.
+    // A refusal of a message above SNS's default may be due to its size, whatever its code is.
     private static bool MayBeTooLarge(StreamBatchContext run, PublishBatch call, int index)
         => run.Drafts[call.Entries[index]].Claimed.IsEmpty
             && (call.ReasonOf(index) is PublishFailure.TooLong || run.Plan.SizeOf(call.Entries[index]) > TableModel.DefaultMaxMessageBytes);
