@@ -99,8 +99,8 @@ internal static class TopologyRules
         if (topic.MaxMessageBytes > TableModel.DefaultMaxMessageBytes && subscriptions > MaxSubscriptionsOfLargeMessages)
         {
             Refuse(
-                $"A topic of messages above {TableModel.DefaultMaxMessageBytes} bytes has at most {MaxSubscriptionsOfLargeMessages} subscriptions (SNS), "
-                + $"but '{topic.Name}' has {subscriptions}.");
+                $"A topic of messages above {TableModel.DefaultMaxMessageBytes} bytes has at most {MaxSubscriptionsOfLargeMessages} "
+                + $"subscriptions (SNS), but '{topic.Name}' has {subscriptions}.");
         }
     }
 

@@ -53,14 +53,17 @@ public sealed class OptionTests(Synthesis synthesis)
     public void A1_3_a_topic_has_its_maximum_message_size_and_its_processor_the_same(string table, string topic, int bytes)
     {
         Assert.Equal(bytes, (int?)App.Single("AWS::SNS::Topic", "TopicName", topic)["MaximumMessageSize"]);
-        Assert.Equal(bytes.ToString(CultureInfo.InvariantCulture), Variable(App.Single("AWS::Lambda::Function", "FunctionName", $"every-option-{table}-stream")));
+        Assert.Equal(
+            bytes.ToString(CultureInfo.InvariantCulture),
+            Variable(App.Single("AWS::Lambda::Function", "FunctionName", $"every-option-{table}-stream")));
     }
 
     [Fact]
     public void A1_3_where_it_is_not_stated_SNSs_default_holds()
     {
-        Assert.All(synthesis.Sample.OfType("AWS::SNS::Topic"), static topic => Assert.Null(topic.Value["Properties"]!["MaximumMessageSize"]));
-        Assert.All(synthesis.Sample.OfType("AWS::Lambda::Function"), static function => Assert.Null(Variable(function.Value["Properties"]!)));
+        var sample = synthesis.Sample;
+        Assert.All(sample.OfType("AWS::SNS::Topic"), static topic => Assert.Null(topic.Value["Properties"]!["MaximumMessageSize"]));
+        Assert.All(sample.OfType("AWS::Lambda::Function"), static function => Assert.Null(Variable(function.Value["Properties"]!)));
     }
 
     [Fact]

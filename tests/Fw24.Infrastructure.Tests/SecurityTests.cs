@@ -21,8 +21,8 @@ public sealed class SecurityTests(Synthesis synthesis)
     [Fact]
     public void A1_3_a_topic_of_large_messages_takes_no_subscription_that_SNS_refuses_it()
         => Assert.StartsWith(
-            "The topic of the table things accepts messages above 256 KiB (MaxMessageBytes), which SNS delivers only to SQS, Lambda and Firehose. "
-                + "Remove \"email\" from FurtherProtocols of ThingsTable in the stack's Configure,",
+            "The topic of the table things accepts messages above 256 KiB (MaxMessageBytes), which SNS delivers only to SQS, Lambda "
+                + "and Firehose. Remove \"email\" from FurtherProtocols of ThingsTable in the stack's Configure,",
             StageTests.Refusal(TestApps.MailedLarge),
             StringComparison.Ordinal);
 

@@ -85,7 +85,8 @@ public sealed class LocalTopologyTests
         var topology = LocalTopology.Of(ShopApp.Model(new StreamEnabledAttribute { MaxMessageBytes = maxMessageBytes }));
 
         Assert.Equal(maxMessageBytes, Assert.Single(topology.Topics).MaxMessageBytes);
-        Assert.Equal(variable, topology.Functions.Single(static function => function.Name is "orders-stream").Environment.GetValueOrDefault("FW24_MAX_MESSAGE_BYTES"));
+        var processor = topology.Functions.Single(static function => function.Name is "orders-stream");
+        Assert.Equal(variable, processor.Environment.GetValueOrDefault("FW24_MAX_MESSAGE_BYTES"));
         Assert.All(
             topology.Functions.Where(static function => function.Name is not "orders-stream"),
             static function => Assert.False(function.Environment.ContainsKey("FW24_MAX_MESSAGE_BYTES")));

@@ -36,7 +36,8 @@ public sealed class MessageSizeTests
         var seen = new Seen();
         var app = ShopApp.Model(new StreamEnabledAttribute { MaxMessageBytes = 1_048_576 });
         var topology = LocalTopology.Of(app);
-        await using var cloud = Create(app, seen, topology with { Topics = [.. topology.Topics.Select(static topic => topic with { MaxMessageBytes = 262_144 })] });
+        var lowered = topology.Topics.Select(static topic => topic with { MaxMessageBytes = 262_144 });
+        await using var cloud = Create(app, seen, topology with { Topics = [.. lowered] });
 
         cloud.Tables["orders"].Put(Item("o-1", new string('x', 300_000)));
         cloud.Tables["orders"].Put(Item("o-2", new string('y', 300_000)));
@@ -55,7 +56,8 @@ public sealed class MessageSizeTests
         {
             Do = static (change, _, _, _) => change is OrderChange.Inserted ? throw new IOException("not now") : Task.CompletedTask,
         };
-        var app = ShopApp.Model(new StreamEnabledAttribute { FairQueues = true }, queue: new ChangeQueueAttribute { BatchSize = 10, MaxBatchingWindowSeconds = 1, MaxReceiveCount = 1 });
+        var queue = new ChangeQueueAttribute { BatchSize = 10, MaxBatchingWindowSeconds = 1, MaxReceiveCount = 1 };
+        var app = ShopApp.Model(new StreamEnabledAttribute { FairQueues = true }, queue: queue);
         await using var cloud = Create(app, seen);
 
         cloud.Tables["orders"].Put(Item("o-1", "Placed"));

@@ -45,19 +45,21 @@ public sealed class StreamEnabledAttribute : Attribute
     /// MaximumMessageSize). Default: 262,144, which is also SNS's.
     /// </summary>
     /// <remarks>
-    /// Above 262,144 bytes, SNS allows a topic at most 100 subscriptions, all of SQS, Lambda or Firehose. SNS and SQS bill every 64 KiB as a request. For a
-    /// topic that already exists, state its own maximum.
+    /// Above 262,144 bytes, SNS allows a topic at most 100 subscriptions, all of SQS, Lambda or Firehose. SNS and SQS bill every 64 KiB as a
+    /// request. For a topic that already exists, state its own maximum.
     /// </remarks>
     public int MaxMessageBytes { get; set; } = 262_144;
 
     /// <summary>
-    /// The handling of changes too large for a message (<see cref="MaxMessageBytes"/>). Default: <see cref="LargeRecordPolicy.ClaimCheck"/>.
+    /// The handling of changes too large for a message (<see cref="MaxMessageBytes"/>).
+    /// Default: <see cref="LargeRecordPolicy.ClaimCheck"/>.
     /// </summary>
     public LargeRecordPolicy LargeRecords { get; set; } = LargeRecordPolicy.ClaimCheck;
 
     /// <summary>
-    /// Indicates whether messages of a standard topic have a message group, too, which is the item: many changes of one item then do not delay those of
-    /// others (SQS, fair queues). It implies no order. Has no effect on a FIFO topic, whose messages always have one. Default: <see langword="false"/>.
+    /// Indicates whether messages of a standard topic have a message group, too, which is the item: many changes of one item then do not delay
+    /// those of others (SQS, fair queues). It implies no order. Has no effect on a FIFO topic, whose messages always have one. Default:
+    /// <see langword="false"/>.
     /// </summary>
     public bool FairQueues { get; set; }
 

@@ -12,7 +12,8 @@ public sealed record TopicResource
     public bool Fifo => Name.EndsWith(".fifo", StringComparison.Ordinal);
 
     /// <summary>
-    /// The maximum size of a message, and of all messages in one PublishBatch request: 1,024 to 1,048,576 bytes (SNS, MaximumMessageSize). Default: 262,144.
+    /// The maximum size of a message, and of all messages in one PublishBatch request: 1,024 to 1,048,576 bytes (SNS, MaximumMessageSize).
+    /// Default: 262,144.
     /// </summary>
     public int MaxMessageBytes { get; init; } = TableModel.DefaultMaxMessageBytes;
 }

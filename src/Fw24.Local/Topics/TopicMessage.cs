@@ -20,7 +20,7 @@ public sealed record TopicMessage
     /// <summary>The deduplication id (FIFO).</summary>
     public string? DeduplicationId { get; init; }
 
-    /// <summary>The size that counts towards the topic's maximum: the body, and each attribute's name, type and value (SNS, PublishBatch).</summary>
+    /// <summary>The size that counts towards the topic's maximum: the body, and each attribute's name, type and value (SNS).</summary>
     public int Size
     {
         get

@@ -25,7 +25,8 @@ public static class Fw24Variables
     public const string TopicArn = "FW24_TOPIC_ARN";
 
     /// <summary>
-    /// The maximum size of a message of that topic: 1,024 to 1,048,576 bytes. If not set: <see cref="StreamEnabledAttribute.MaxMessageBytes"/> of the table.
+    /// The maximum size of a message of that topic: 1,024 to 1,048,576 bytes.
+    /// If not set: <see cref="StreamEnabledAttribute.MaxMessageBytes"/> of the table.
     /// </summary>
     public const string MaxMessageBytes = "FW24_MAX_MESSAGE_BYTES";
 

@@ -21,7 +21,8 @@ namespace Fw24.Hosting;
 /// <param name="function">The function's name.</param>
 /// <param name="services">The services.</param>
 /// <param name="topics">The topics that functions of this process publish to, by their ARNs, with the function's name.</param>
-internal sealed class FunctionDependencies(AppModel app, string function, IServiceProvider services, ConcurrentDictionary<string, string> topics) : IDisposable
+internal sealed class FunctionDependencies(
+    AppModel app, string function, IServiceProvider services, ConcurrentDictionary<string, string> topics) : IDisposable
 {
     private readonly List<IDisposable> _made = [];
     private readonly TableNames _names = services.GetRequiredService<TableNames>();
@@ -43,14 +44,16 @@ internal sealed class FunctionDependencies(AppModel app, string function, IServi
         if (topics.GetOrAdd(topic.Value, function) is var user && user != function)
         {
             throw new InvalidOperationException(
-                $"The environment variable {Fw24Variables.TopicArn} of {function} names '{topic.Name}', to which {user} publishes in this process, but a topic "
-                + $"has the changes of one table. Set {FunctionEnvironment.NameFor(Fw24Variables.TopicArn, function)}.");
+                $"The environment variable {Fw24Variables.TopicArn} of {function} names '{topic.Name}', to which {user} publishes in this process, "
+                + $"but a topic has the changes of one table. Set {FunctionEnvironment.NameFor(Fw24Variables.TopicArn, function)}.");
         }
 
         return Made(new SnsChangePublisher(topic));
     }
 
-    /// <summary>Returns the maximum size of the topic's messages in bytes; that of the table unless <see cref="Fw24Variables.MaxMessageBytes"/> is set.</summary>
+    /// <summary>
+    /// Returns the maximum size of the topic's messages in bytes; that of the table unless <see cref="Fw24Variables.MaxMessageBytes"/> is set.
+    /// </summary>
     public int MaxMessageBytes(TableModel table)
     {
         if (Variables.Optional(Fw24Variables.MaxMessageBytes) is not { } text)
@@ -61,7 +64,8 @@ internal sealed class FunctionDependencies(AppModel app, string function, IServi
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes is >= 1_024 and <= 1_048_576
             ? bytes
             : throw new InvalidOperationException(
-                $"The environment variable {Fw24Variables.MaxMessageBytes} is malformed: it must be a number of bytes from 1024 to 1048576.");
+                $"The environment variable {Fw24Variables.MaxMessageBytes} is malformed: "
+                + "it must be a number of bytes from 1024 to 1048576.");
     }
 
     /// <summary>Returns the check for the table whose changes the function accepts; by its ARN if <see cref="Fw24Variables.TableArn"/> is set.</summary>

@@ -8,8 +8,8 @@ namespace Fw24.Messages;
 public interface IChangePublisher
 {
     /// <summary>
-    /// Publishes at most 10 messages, no two of the same group, whose sizes add up to at most <see cref="StreamEnabledAttribute.MaxMessageBytes"/>
-    /// (SNS PublishBatch).
+    /// Publishes at most 10 messages, no two of the same group, whose sizes add up to at most
+    /// <see cref="StreamEnabledAttribute.MaxMessageBytes"/> (SNS PublishBatch).
     /// </summary>
     /// <param name="messages">The messages. The list and its bytes are borrowed until the task ends.</param>
     /// <param name="cancellationToken">Cancelled shortly before the invocation times out.</param>

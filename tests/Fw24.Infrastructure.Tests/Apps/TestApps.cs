@@ -552,7 +552,8 @@ internal static class TestApps
     public static TestApp MailedLarge { get; } = Hooks with
     {
         Name = "mailed-large",
-        Entities = Hooks.Entities.Replace("\"things\"), StreamEnabled,", "\"things\"), StreamEnabled(MaxMessageBytes = 262_145),", StringComparison.Ordinal),
+        Entities = Hooks.Entities.Replace(
+            "\"things\"), StreamEnabled,", "\"things\"), StreamEnabled(MaxMessageBytes = 262_145),", StringComparison.Ordinal),
     };
 
     /// <summary>Eleven tables with streams: one more than the source queues that a dead-letter queue allows.</summary>

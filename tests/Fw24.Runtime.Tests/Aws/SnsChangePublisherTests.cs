@@ -383,7 +383,8 @@ public sealed class SnsChangePublisherTests
         Assert.Equal((0, "BatchRequestTooLong", true), (failure.Index, failure.Code, failure.SenderFault));
 
         // Unlike other refusals, this one is never an error of the topic that affects every message.
-        Assert.Equal([(0, true), (1, true)], (await publisher.PublishAsync([s_plain, s_plain], Cancellation)).Select(static failure => (failure.Index, failure.SenderFault)));
+        var failures = await publisher.PublishAsync([s_plain, s_plain], Cancellation);
+        Assert.Equal([(0, true), (1, true)], failures.Select(static failure => (failure.Index, failure.SenderFault)));
     }
 
     [Theory]

@@ -7,7 +7,8 @@ namespace Fw24.Runtime.Tests.Harness;
 internal static class QueueEvents
 {
     /// <summary>A message as Lambda passes it on.</summary>
-    public static string Message(string messageId, string body, string? groupId = "g-1", string receiveCount = "1", string queue = "queue.fifo")
+    public static string Message(
+        string messageId, string body, string? groupId = "g-1", string receiveCount = "1", string queue = "queue.fifo")
         => $$$"""
         {"messageId":"{{{messageId}}}","receiptHandle":"AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a","body":{{{JsonSerializer.Serialize(body)}}},
          "attributes":{"ApproximateReceiveCount":"{{{receiveCount}}}","SentTimestamp":"1545082649183","SenderId":"AIDAIENQZJOLO23YVJ4VO",

@@ -157,7 +157,7 @@ public sealed class Fw24AppTests
     [InlineData("orders-audit", Fw24Variables.TableArn, "arn:aws:dynamodb:eu-central-1:123456789012:table/orders/stream/x", "FW24_TABLE_ARN is malformed")]
     [InlineData("OrderHandler", Fw24Variables.TableArn, "arn:aws:sns:eu-central-1:123456789012:table/orders", "FW24_TABLE_ARN is malformed")]
     [InlineData("OrderHandler", Fw24Variables.TableArn, "arn:aws:dynamodb::123456789012:table/orders", "FW24_TABLE_ARN is malformed")]
-    [InlineData("orders-stream", Fw24Variables.MaxMessageBytes, "1023", "FW24_MAX_MESSAGE_BYTES is malformed: it must be a number of bytes from 1024 to 1048576")]
+    [InlineData("orders-stream", Fw24Variables.MaxMessageBytes, "1023", "it must be a number of bytes from 1024 to 1048576")]
     [InlineData("orders-stream", Fw24Variables.MaxMessageBytes, "1048577", "FW24_MAX_MESSAGE_BYTES is malformed")]
     [InlineData("orders-stream", Fw24Variables.MaxMessageBytes, "256 KiB", "FW24_MAX_MESSAGE_BYTES is malformed")]
     [InlineData("orders-stream", Fw24Variables.ParkingQueueUrl, null, "FW24_PARKING_QUEUE_URL is not set")]
@@ -226,8 +226,8 @@ public sealed class Fw24AppTests
         app.CreateFunction("shop-stream");
 
         Assert.Equal(
-            "The environment variable FW24_TOPIC_ARN of orders-stream names 'house-changes.fifo', to which shop-stream publishes in this process, "
-            + "but a topic has the changes of one table. Set FW24_TOPIC_ARN__ORDERS_STREAM.",
+            "The environment variable FW24_TOPIC_ARN of orders-stream names 'house-changes.fifo', to which shop-stream publishes in "
+            + "this process, but a topic has the changes of one table. Set FW24_TOPIC_ARN__ORDERS_STREAM.",
             Assert.Throws<InvalidOperationException>(() => app.CreateFunction("orders-stream")).Message);
     }
 

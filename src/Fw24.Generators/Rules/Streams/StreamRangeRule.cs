@@ -5,7 +5,7 @@ using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Rules.Streams;
 
-/// <summary>FW24101: a setting of the stream's mapping or topic is within AWS's limits; arguments: the setting, its minimum and its maximum.</summary>
+/// <summary>FW24101: a setting of the stream's mapping or topic is within AWS's limits; arguments: the setting, its limits.</summary>
 internal sealed class StreamRangeRule() : Rule(s_descriptor, FixEdits.Argument, FixScope.Everywhere), IRule<EntitySettings>
 {
     private static readonly DiagnosticDescriptor s_descriptor = new(

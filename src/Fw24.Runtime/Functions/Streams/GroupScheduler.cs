@@ -5,8 +5,8 @@ using Fw24.Messages;
 namespace Fw24.Functions.Streams;
 
 /// <summary>
-/// Assigns the messages of a batch to calls. A call has at most 10 messages and the bytes of the topic's largest message, and never two of the same
-/// group: if one entry failed alone, the group's next one would overtake it. A permanent failure also fails the rest of its group.
+/// Assigns the messages of a batch to calls. A call has at most 10 messages and the bytes of the topic's largest message, and never two of
+/// the same group: if one entry failed alone, the group's next one would overtake it. A permanent failure also fails the rest of its group.
 /// </summary>
 /// <remarks>
 /// Only the first unfinished message of a group is ever ready, which preserves the order within the group, including on retries.

@@ -21,7 +21,11 @@ internal sealed class StreamBatchContext : BatchContext
     /// <param name="invocation">The host's information about the invocation.</param>
     /// <param name="idleCalls">Calls to reuse; all are returned once everything is published.</param>
     public StreamBatchContext(
-        IReadOnlyList<StreamRecord> records, int payloadLength, int maxMessageBytes, InvocationContext invocation, Stack<PublishBatch> idleCalls)
+        IReadOnlyList<StreamRecord> records,
+        int payloadLength,
+        int maxMessageBytes,
+        InvocationContext invocation,
+        Stack<PublishBatch> idleCalls)
         : base(invocation)
     {
         IdleCalls = idleCalls;

@@ -86,7 +86,8 @@ internal sealed partial class StreamProcessor
             }
             else if (run.Plan.SizeOf(first) <= _maxMessageBytes
                 || !run.Drafts[first].Claimed.IsEmpty
-                || await TryClaimAsync(run, call, 0, TooLarge("The message", run.Plan.SizeOf(first)), cancellationToken).ConfigureAwait(false))
+                || await TryClaimAsync(run, call, 0, TooLarge("The message", run.Plan.SizeOf(first)), cancellationToken)
+                    .ConfigureAwait(false))
             {
                 await SendMessagesAsync(run, call, cancellationToken).ConfigureAwait(false);
             }
@@ -118,7 +119,7 @@ internal sealed partial class StreamProcessor
         var refusal = $"SNS refused the message: {call.ReasonOf(index)}";
         if (MayBeTooLarge(run, call, index))
         {
-            // The topic accepts less than the function expects, as it does while a deployment lowers both: the message is sent again without its data.
+            // The topic accepts less than the function expects, as while a deployment lowers both: send the message again without its data.
             if (await TryClaimAsync(run, call, index, refusal, cancellationToken).ConfigureAwait(false))
             {
                 call.Ended(index, PublishOutcome.NotPublished, refusal);
@@ -136,7 +137,8 @@ internal sealed partial class StreamProcessor
             && (call.ReasonOf(index) is PublishFailure.TooLong || run.Plan.SizeOf(call.Entries[index]) > TableModel.DefaultMaxMessageBytes);
 
     // Stores the data of a message that is too large for the topic. If that is impossible, decides the message's outcome.
-    private async ValueTask<bool> TryClaimAsync(StreamBatchContext run, PublishBatch call, int index, string reason, CancellationToken cancellationToken)
+    private async ValueTask<bool> TryClaimAsync(
+        StreamBatchContext run, PublishBatch call, int index, string reason, CancellationToken cancellationToken)
     {
         var entry = call.Entries[index];
         if (_claims is null)
