@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Fw24.Audit;
 using Fw24.Configuration;
@@ -75,7 +76,7 @@ internal sealed class AppTopology(AppModel app, string? stage)
             return;
         }
 
-        _topics.Add(new TopicResource { Name = table.TopicIn(stage) });
+        _topics.Add(new TopicResource { Name = table.TopicIn(stage), MaxMessageBytes = stream.MaxMessageBytes });
         AddStreamProcessor(table, stream);
         if (table.Audit is { } audit)
         {
@@ -104,6 +105,11 @@ internal sealed class AppTopology(AppModel app, string? stage)
         });
         var environment = Environment(table.StreamFunction, table);
         environment[Fw24Variables.TopicArn] = Arns.TopicArn(table.TopicIn(stage));
+        if (stream.MaxMessageBytes != TableModel.DefaultMaxMessageBytes)
+        {
+            environment[Fw24Variables.MaxMessageBytes] = stream.MaxMessageBytes.ToString(CultureInfo.InvariantCulture);
+        }
+
         if (table.Entities.Any(static entity => entity.Sensitive.Any(static attribute => attribute.Redaction is Redaction.Hmac)))
         {
             environment[Fw24Variables.HmacSecretArn] = Arns.SecretArn("hmac-key");

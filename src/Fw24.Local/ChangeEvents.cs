@@ -73,13 +73,14 @@ public static class ChangeEvents
                 Attributes = published.Attributes,
                 GroupId = published.GroupId,
                 DeduplicationId = published.DeduplicationId,
-                SequenceNumber = published.GroupId is null ? null : change.SequenceNumber.PadLeft(20, '0'),
+                SequenceNumber = published.DeduplicationId is null ? null : change.SequenceNumber.PadLeft(20, '0'),
                 SentAt = change.ChangedAt,
                 FirstReceivedAt = change.ChangedAt,
                 ReceiveCount = 1,
             });
         }
 
-        return SqsEventWriter.Write(messages, topology.QueueArn("test"), topology.Region);
+        var queue = DeployedName.Queue("test", fifo: all[0].Source.Table.Stream is { Fifo: true });
+        return SqsEventWriter.Write(messages, topology.QueueArn(queue), topology.Region);
     }
 }

@@ -59,7 +59,7 @@ internal sealed class ManifestTopology(JsonElement manifest)
     private LocalTopology Build() => _names with
     {
         Tables = Each("tables", Table),
-        Topics = Each("topics", static topic => new TopicResource { Name = Text(topic, "name") }),
+        Topics = Each("topics", Topic),
         Queues = Each("queues", Queue),
         Subscriptions = Each("subscriptions", Subscription),
         Functions = Each("functions", Function),
@@ -125,6 +125,12 @@ internal sealed class ManifestTopology(JsonElement manifest)
         "B" => KeyType.Binary,
         var other => throw new FormatException($"'{other}' is not the type of a key."),
     });
+
+    private static TopicResource Topic(JsonElement topic)
+    {
+        var resource = new TopicResource { Name = Text(topic, "name") };
+        return Number(topic, "maxMessageBytes") is { } bytes ? resource with { MaxMessageBytes = bytes } : resource;
+    }
 
     private static QueueResource Queue(JsonElement queue)
     {

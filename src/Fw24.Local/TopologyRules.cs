@@ -8,6 +8,7 @@ internal static class TopologyRules
 {
     private const int MaxFifoBatch = 10;
     private const int MaxBatch = 10_000;
+    private const int MaxSubscriptionsOfLargeMessages = 100;
 
     public static void Check(LocalTopology topology)
     {
@@ -18,6 +19,11 @@ internal static class TopologyRules
         foreach (var table in topology.Tables)
         {
             CheckIndexes(table);
+        }
+
+        foreach (var topic in topology.Topics)
+        {
+            CheckTopic(topic, topology.Subscriptions.Count(subscription => subscription.Topic == topic.Name));
         }
 
         foreach (var queue in topology.Queues)
@@ -84,6 +90,17 @@ internal static class TopologyRules
             {
                 Refuse($"The attribute '{key.Name}' of table '{table.Name}' has two types in keys: an attribute has one type (DynamoDB).");
             }
+        }
+    }
+
+    private static void CheckTopic(TopicResource topic, int subscriptions)
+    {
+        Range(topic.MaxMessageBytes, 1_024, 1_048_576, $"the maximum message size of topic '{topic.Name}' (SNS)");
+        if (topic.MaxMessageBytes > TableModel.DefaultMaxMessageBytes && subscriptions > MaxSubscriptionsOfLargeMessages)
+        {
+            Refuse(
+                $"A topic of messages above {TableModel.DefaultMaxMessageBytes} bytes has at most {MaxSubscriptionsOfLargeMessages} "
+                + $"subscriptions (SNS), but '{topic.Name}' has {subscriptions}.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Fw24.Infrastructure.Tests.Harness;
 
@@ -45,6 +46,25 @@ public sealed class OptionTests(Synthesis synthesis)
 
     [Fact]
     public void A_topic_has_its_stated_name() => Assert.NotNull(App.Single("AWS::SNS::Topic", "TopicName", "thing-changes"));
+
+    [Theory]
+    [InlineData("things", "thing-changes", 1_048_576)]
+    [InlineData("forever", "forever-stream.fifo", 10_000)]
+    public void A1_3_a_topic_has_its_maximum_message_size_and_its_processor_the_same(string table, string topic, int bytes)
+    {
+        Assert.Equal(bytes, (int?)App.Single("AWS::SNS::Topic", "TopicName", topic)["MaximumMessageSize"]);
+        Assert.Equal(
+            bytes.ToString(CultureInfo.InvariantCulture),
+            Variable(App.Single("AWS::Lambda::Function", "FunctionName", $"every-option-{table}-stream")));
+    }
+
+    [Fact]
+    public void A1_3_where_it_is_not_stated_SNSs_default_holds()
+    {
+        var sample = synthesis.Sample;
+        Assert.All(sample.OfType("AWS::SNS::Topic"), static topic => Assert.Null(topic.Value["Properties"]!["MaximumMessageSize"]));
+        Assert.All(sample.OfType("AWS::Lambda::Function"), static function => Assert.Null(Variable(function.Value["Properties"]!)));
+    }
 
     [Fact]
     public void H16_queues_are_as_their_attributes_say()
@@ -140,6 +160,8 @@ public sealed class OptionTests(Synthesis synthesis)
             Assert.All(template.OfType("AWS::SNS::Topic"), topic => Assert.Contains(topics, name => name.Contains($"\"{topic.Key}\"", StringComparison.Ordinal)));
         }
     }
+
+    private static string? Variable(JsonNode function) => (string?)function["Environment"]!["Variables"]!["FW24_MAX_MESSAGE_BYTES"];
 
     private JsonObject Mapping(string queue) => App.OfType("AWS::Lambda::EventSourceMapping")
         .Single(mapping => mapping.Value["Properties"]!["EventSourceArn"]!.ToJsonString().Contains($"\"{App.Id("AWS::SQS::Queue", "QueueName", queue)}\"", StringComparison.Ordinal)).Value["Properties"]!.AsObject();

@@ -19,6 +19,14 @@ public sealed class SecurityTests(Synthesis synthesis)
     }
 
     [Fact]
+    public void A1_3_a_topic_of_large_messages_takes_no_subscription_that_SNS_refuses_it()
+        => Assert.StartsWith(
+            "The topic of the table things accepts messages above 256 KiB (MaxMessageBytes), which SNS delivers only to SQS, Lambda "
+                + "and Firehose. Remove \"email\" from FurtherProtocols of ThingsTable in the stack's Configure,",
+            StageTests.Refusal(TestApps.MailedLarge),
+            StringComparison.Ordinal);
+
+    [Fact]
     public void S18_More_queues_than_one_can_name_have_no_dead_letter_queue_and_no_other_queue_of_the_account_has_it_either()
     {
         var app = synthesis.Templates["eleven"];

@@ -45,6 +45,18 @@ public sealed class ChangeEventsTests
     }
 
     [Fact]
+    public void A2_3_a_queue_event_of_a_standard_topic_comes_from_a_standard_queue()
+    {
+        var orders = ChangeEvents.For<Order>(ShopApp.Model(new StreamEnabledAttribute { FairQueues = true }));
+        var change = orders.Inserted(s_placed);
+
+        var message = JsonElement.Parse(change.ToQueueEvent().Span).GetProperty("Records")[0];
+        Assert.Equal(43, message.GetProperty("attributes").GetProperty("MessageGroupId").GetString()!.Length);
+        Assert.False(message.GetProperty("attributes").TryGetProperty("SequenceNumber", out _));
+        Assert.Null(Assert.Single(QueueBatch.Read(change.ToQueueEvent())).GroupId);
+    }
+
+    [Fact]
     public async Task Events_run_the_functions_of_the_app()
     {
         var seen = new Seen();

@@ -58,6 +58,40 @@ public sealed class LocalTopologyTests
         Assert.Throws<InvalidOperationException>(topology.Validate);
     }
 
+    [Theory]
+    [InlineData(1_023, 0, false)]
+    [InlineData(1_024, 101, true)]
+    [InlineData(262_144, 101, true)]
+    [InlineData(262_145, 100, true)]
+    [InlineData(262_145, 101, false)]
+    [InlineData(1_048_576, 0, true)]
+    [InlineData(1_048_577, 0, false)]
+    public void A1_3_a_topics_maximum_message_size_is_as_SNS_allows_it(int maxMessageBytes, int subscriptions, bool fits)
+    {
+        var queues = Enumerable.Range(0, subscriptions).Select(static number => new QueueResource { Name = $"queue-{number}" }).ToArray();
+        var topology = Cloud.Topology(
+            topics: [new TopicResource { Name = "topic", MaxMessageBytes = maxMessageBytes }],
+            queues: queues,
+            subscriptions: [.. queues.Select(static queue => new SubscriptionResource { Topic = "topic", Queue = queue.Name })]);
+
+        Assert.Equal(fits, Record.Exception(topology.Validate) is null);
+    }
+
+    [Theory]
+    [InlineData(262_144, null)]
+    [InlineData(1_048_576, "1048576")]
+    public void A1_3_the_topic_and_its_processor_have_the_same_maximum(int maxMessageBytes, string? variable)
+    {
+        var topology = LocalTopology.Of(ShopApp.Model(new StreamEnabledAttribute { MaxMessageBytes = maxMessageBytes }));
+
+        Assert.Equal(maxMessageBytes, Assert.Single(topology.Topics).MaxMessageBytes);
+        var processor = topology.Functions.Single(static function => function.Name is "orders-stream");
+        Assert.Equal(variable, processor.Environment.GetValueOrDefault("FW24_MAX_MESSAGE_BYTES"));
+        Assert.All(
+            topology.Functions.Where(static function => function.Name is not "orders-stream"),
+            static function => Assert.False(function.Environment.ContainsKey("FW24_MAX_MESSAGE_BYTES")));
+    }
+
     [Fact]
     public void H16_visibility_and_retention_follow_from_the_function()
     {

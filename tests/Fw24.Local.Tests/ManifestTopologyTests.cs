@@ -9,7 +9,7 @@ public sealed class ManifestTopologyTests
           "tables": [
             { "name": "orders", "entities": ["Order"], "partitionKey": { "name": "Id", "type": "N" }, "sortKey": { "name": "Part", "type": "B" }, "indexes": [{ "name": "by-status", "partitionKey": { "name": "Status", "type": "S" }, "projection": "ALL" }, { "name": "by-total", "partitionKey": { "name": "Part", "type": "B" }, "sortKey": { "name": "Total", "type": "N" }, "projection": "KEYS_ONLY" }], "timeToLive": "gone", "stream": "KEYS_ONLY", "billingMode": "PAY_PER_REQUEST" }
           ],
-          "topics": [{ "name": "orders-stream.fifo", "fifo": true }],
+          "topics": [{ "name": "orders-stream.fifo", "fifo": true, "maxMessageBytes": 1048576 }],
           "queues": [
             { "name": "shop-parked-records", "fifo": false, "retentionSeconds": 1209600 },
             { "name": "shop-orders-stream-failures", "fifo": false, "retentionSeconds": 1209600, "deadLetterQueue": { "queue": "shop-parked-records", "maxReceiveCount": 10 } },
@@ -49,6 +49,9 @@ public sealed class ManifestTopologyTests
         var queue = topology.Queues.Single(static queue => queue.Name is "shop-Mailer.fifo");
         Assert.Equal((77, 86_400, "shop-Mailer-dlq.fifo", 3), (queue.VisibilityTimeoutSeconds, queue.RetentionSeconds, queue.DeadLetterQueue, queue.MaxReceiveCount));
         Assert.Equal("shop-parked-records", topology.ParkingQueue);
+        Assert.Equal(1_048_576, Assert.Single(topology.Topics).MaxMessageBytes);
+        var unstated = Manifest.Replace(", \"maxMessageBytes\": 1048576", "", StringComparison.Ordinal);
+        Assert.Equal(262_144, Assert.Single(LocalTopology.FromManifest(unstated).Topics).MaxMessageBytes);
 
         var subscription = Assert.Single(topology.Subscriptions);
         Assert.Equal(["Status", "*"], subscription.FilterPolicy["changed"]);

@@ -41,9 +41,27 @@ public sealed class StreamEnabledAttribute : Attribute
     public StreamStartingPosition StartingPosition { get; set; } = StreamStartingPosition.TrimHorizon;
 
     /// <summary>
-    /// The handling of changes too large for a message (262,144 bytes with its attributes). Default: <see cref="LargeRecordPolicy.ClaimCheck"/>.
+    /// The maximum size of a message with its attributes, and of all messages in one PublishBatch call: 1,024 to 1,048,576 bytes (SNS,
+    /// MaximumMessageSize). Default: 262,144, which is also SNS's.
+    /// </summary>
+    /// <remarks>
+    /// Above 262,144 bytes, SNS allows a topic at most 100 subscriptions, all of SQS, Lambda or Firehose. SNS and SQS bill every 64 KiB as a
+    /// request. For a topic that already exists, state its own maximum.
+    /// </remarks>
+    public int MaxMessageBytes { get; set; } = 262_144;
+
+    /// <summary>
+    /// The handling of changes too large for a message (<see cref="MaxMessageBytes"/>).
+    /// Default: <see cref="LargeRecordPolicy.ClaimCheck"/>.
     /// </summary>
     public LargeRecordPolicy LargeRecords { get; set; } = LargeRecordPolicy.ClaimCheck;
+
+    /// <summary>
+    /// Indicates whether messages of a standard topic have a message group, too, which is the item: many changes of one item then do not delay
+    /// those of others (SQS, fair queues). It implies no order. Has no effect on a FIFO topic, whose messages always have one. Default:
+    /// <see langword="false"/>.
+    /// </summary>
+    public bool FairQueues { get; set; }
 
     /// <summary>The maximum duration of an invocation of the stream processor: 1 to 900 seconds (Lambda); 0: that of <see cref="Fw24AppAttribute"/>. Default: 0.</summary>
     public int TimeoutSeconds { get; set; }

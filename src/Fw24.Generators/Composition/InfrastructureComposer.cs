@@ -2,6 +2,7 @@ using Fw24.Generators.Model;
 using Fw24.Generators.Model.Apps;
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Infrastructure;
+using Fw24.Generators.Rules;
 using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Composition;
@@ -101,6 +102,8 @@ internal static class InfrastructureComposer
             Topic = stream.TopicName ?? TableNames.DefaultTopic(table),
             FailureQueue = $"{name}-failures",
             Fifo = stream.Fifo,
+            MaxMessageBytes = stream.MaxMessageBytes == Settings.DefaultMessageBytes ? null : stream.MaxMessageBytes,
+            LimitsProtocols = stream.MaxMessageBytes > Settings.DefaultMessageBytes,
             ViewType = stream.ViewType,
             StartingPosition = stream.StartingPosition,
             BatchSize = stream.BatchSize,

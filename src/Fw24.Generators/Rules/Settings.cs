@@ -30,6 +30,9 @@ internal static class Settings
     /// <summary>The maximum memory of a function in MB (Lambda, CreateFunction).</summary>
     public const int MaxMemoryMegabytes = 10_240;
 
+    /// <summary>The maximum size of a topic's messages in bytes unless stated otherwise (SNS, MaximumMessageSize).</summary>
+    public static int DefaultMessageBytes { get; } = new StreamEnabledAttribute().MaxMessageBytes;
+
     private const int MinConcurrency = 2;
     private const int MaxConcurrency = 1_000;
     private const int VisibilityFactor = 6;

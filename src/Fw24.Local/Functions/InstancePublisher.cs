@@ -1,4 +1,5 @@
 using System.Text;
+using Amazon.Runtime;
 using Fw24.Local.Faults;
 using Fw24.Local.Scheduling;
 using Fw24.Local.Topics;
@@ -45,7 +46,7 @@ internal sealed class InstancePublisher(FunctionInstance instance, LocalTopic to
             return failures;
         }
 
-        var results = topic.PublishBatch(entries);
+        var results = PublishAll(entries);
         for (var index = 0; index < results.Count; index++)
         {
             if (results[index] is { Code: { } code } refused)
@@ -55,6 +56,21 @@ internal sealed class InstancePublisher(FunctionInstance instance, LocalTopic to
         }
 
         return failures;
+    }
+
+    // As on AWS, the messages of a request that is too long are sent again one by one.
+    private IReadOnlyList<PublishedEntry> PublishAll(List<TopicMessage> entries)
+    {
+        try
+        {
+            return topic.PublishBatch(entries);
+        }
+        catch (AmazonServiceException exception) when (exception.ErrorCode is PublishFailure.TooLong)
+        {
+            return entries.Count is 1
+                ? [new PublishedEntry(entries[0].Id, null, PublishFailure.TooLong, exception.Message, SenderFault: true)]
+                : [.. entries.SelectMany(entry => PublishAll([entry]))];
+        }
     }
 
     /// <summary>Creates the entry of a message.</summary>

@@ -18,7 +18,7 @@ public sealed class LocalMessage : IFaultTarget
     /// <summary>The message attributes.</summary>
     public required IReadOnlyDictionary<string, MessageAttribute> Attributes { get; init; }
 
-    /// <summary>The message group; <see langword="null"/> in a standard queue.</summary>
+    /// <summary>The message group, if it was sent with one; it implies order in a FIFO queue only.</summary>
     public string? GroupId { get; init; }
 
     /// <summary>The deduplication id; <see langword="null"/> in a standard queue.</summary>

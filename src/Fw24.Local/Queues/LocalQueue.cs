@@ -75,7 +75,7 @@ public sealed class LocalQueue
     /// <summary>Sends a message (SendMessage).</summary>
     /// <param name="body">The body in UTF-8.</param>
     /// <param name="attributes">The message attributes.</param>
-    /// <param name="groupId">The message group (FIFO).</param>
+    /// <param name="groupId">The message group. Required by a FIFO queue; it implies no order in a standard one.</param>
     /// <param name="deduplicationId">The deduplication id (FIFO).</param>
     /// <returns>The message's id; for a duplicate within 5 minutes, the first message's.</returns>
     /// <exception cref="Amazon.Runtime.AmazonServiceException">SQS would reject the message.</exception>
@@ -85,7 +85,7 @@ public sealed class LocalQueue
 
     /// <summary>Sends a message (SendMessage).</summary>
     /// <param name="body">The body.</param>
-    /// <param name="groupId">The message group (FIFO).</param>
+    /// <param name="groupId">The message group. Required by a FIFO queue; it implies no order in a standard one.</param>
     /// <param name="deduplicationId">The deduplication id (FIFO).</param>
     /// <returns>The message's id; for a duplicate within 5 minutes, the first message's.</returns>
     public string Send(string body, string? groupId = null, string? deduplicationId = null)

@@ -1,3 +1,5 @@
+using Fw24.Model;
+
 namespace Fw24.Local.Resources;
 
 /// <summary>A topic.</summary>
@@ -8,4 +10,10 @@ public sealed record TopicResource
 
     /// <summary>Indicates whether the topic is FIFO.</summary>
     public bool Fifo => Name.EndsWith(".fifo", StringComparison.Ordinal);
+
+    /// <summary>
+    /// The maximum size of a message, and of all messages in one PublishBatch request: 1,024 to 1,048,576 bytes (SNS, MaximumMessageSize).
+    /// Default: 262,144.
+    /// </summary>
+    public int MaxMessageBytes { get; init; } = TableModel.DefaultMaxMessageBytes;
 }

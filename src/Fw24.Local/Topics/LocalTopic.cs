@@ -14,9 +14,6 @@ public sealed class LocalTopic
     /// <summary>The maximum number of entries in a PublishBatch request (SNS).</summary>
     public const int MaxEntries = 10;
 
-    /// <summary>The maximum number of bytes of all entries in a PublishBatch request (SNS).</summary>
-    public const int MaxBytes = 262_144;
-
     /// <summary>The maximum number of message attributes in raw delivery to a queue (SNS, "Message attributes").</summary>
     public const int MaxRawAttributes = 10;
 
@@ -48,6 +45,9 @@ public sealed class LocalTopic
 
     /// <summary>Indicates whether the topic is FIFO.</summary>
     public bool Fifo => _resource.Fifo;
+
+    /// <summary>The maximum number of bytes of all entries in a PublishBatch request (SNS, MaximumMessageSize).</summary>
+    public int MaxMessageBytes => _resource.MaxMessageBytes;
 
     /// <summary>The number of messages published, without duplicates.</summary>
     public int Published { get; private set; }
@@ -86,7 +86,7 @@ public sealed class LocalTopic
 
     internal void Subscribe(FilterPolicy policy, LocalQueue queue) => _subscriptions.Add((policy, queue));
 
-    private static void CheckRequest(IReadOnlyList<TopicMessage> entries)
+    private void CheckRequest(IReadOnlyList<TopicMessage> entries)
     {
         if (entries.Count == 0)
         {
@@ -114,7 +114,7 @@ public sealed class LocalTopic
             }
         }
 
-        if (size > MaxBytes)
+        if (size > MaxMessageBytes)
         {
             throw AwsErrors.Refused("BatchRequestTooLong", "The length of all the batch messages put together is more than the limit.");
         }

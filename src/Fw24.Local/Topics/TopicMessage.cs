@@ -14,13 +14,13 @@ public sealed record TopicMessage
     /// <summary>The message attributes.</summary>
     public IReadOnlyDictionary<string, MessageAttribute> Attributes { get; init; } = s_noAttributes;
 
-    /// <summary>The message group (FIFO).</summary>
+    /// <summary>The message group. Required by a FIFO topic; a standard topic forwards it to its queues (SQS, fair queues).</summary>
     public string? GroupId { get; init; }
 
     /// <summary>The deduplication id (FIFO).</summary>
     public string? DeduplicationId { get; init; }
 
-    /// <summary>The size that counts against the limit of 262,144 bytes: the body, and each attribute's name, type and value (SNS, PublishBatch).</summary>
+    /// <summary>The size that counts towards the topic's maximum: the body, and each attribute's name, type and value (SNS).</summary>
     public int Size
     {
         get

@@ -77,7 +77,8 @@ internal static class PublishBatchCall
     /// Other sender faults (permissions, a key, a deleted topic) are errors of the stack that affect every message until they are fixed; retry them.
     /// </remarks>
     /// <param name="code">SNS's error code.</param>
-    public static bool IsOfMessage(string? code) => code is "InvalidParameter" or "InvalidParameterValue" or "ParameterValueInvalid" or "BatchRequestTooLong";
+    public static bool IsOfMessage(string? code)
+        => code is "InvalidParameter" or "InvalidParameterValue" or "ParameterValueInvalid" or PublishFailure.TooLong;
 
     private static void Write(FormWriter form, string topicArn, IReadOnlyList<ChangeMessage> messages)
     {

@@ -49,7 +49,7 @@ internal sealed class SnsChangePublisher : IChangePublisher, IDisposable
             var answer = await _client.Value.CallAsync(form, cancellationToken).ConfigureAwait(false);
             return PublishBatchCall.Read(answer, messages.Count);
         }
-        catch (AmazonServiceException exception) when (exception.ErrorCode is "BatchRequestTooLong" && messages.Count == 1)
+        catch (AmazonServiceException exception) when (exception.ErrorCode is PublishFailure.TooLong && messages.Count == 1)
         {
             // Alone and still too long: retries do not help.
             return [new PublishFailure(0, exception.ErrorCode, "The message is larger than SNS allows.", SenderFault: true)];
@@ -70,7 +70,7 @@ internal sealed class SnsChangePublisher : IChangePublisher, IDisposable
     }
 
     // The error does not identify the message. An error of the topic affects every message, so a message is
-    // at fault only if another one is accepted.
+    // at fault only if another one is accepted. Only a message itself can be too long.
     private async ValueTask<IReadOnlyList<PublishFailure>> PublishEachAsync(
         IReadOnlyList<ChangeMessage> messages, AmazonServiceException refusal, CancellationToken cancellationToken)
     {
@@ -90,7 +90,7 @@ internal sealed class SnsChangePublisher : IChangePublisher, IDisposable
             }
         }
 
-        if (failures.Count == messages.Count)
+        if (failures.Count == messages.Count && refusal.ErrorCode is not PublishFailure.TooLong)
         {
             ExceptionDispatchInfo.Throw(refusal);
         }

@@ -24,6 +24,12 @@ public static class Fw24Variables
     /// <summary>The ARN of the topic that a stream processor publishes to.</summary>
     public const string TopicArn = "FW24_TOPIC_ARN";
 
+    /// <summary>
+    /// The maximum size of a message of that topic: 1,024 to 1,048,576 bytes.
+    /// If not set: <see cref="StreamEnabledAttribute.MaxMessageBytes"/> of the table.
+    /// </summary>
+    public const string MaxMessageBytes = "FW24_MAX_MESSAGE_BYTES";
+
     /// <summary>The log group that an audit logger writes to.</summary>
     public const string AuditLogGroup = "FW24_AUDIT_LOG_GROUP";
 

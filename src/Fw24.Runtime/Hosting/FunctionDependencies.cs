@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using Fw24.Audit;
 using Fw24.Audit.Sinks;
 using Fw24.Aws;
@@ -15,7 +17,12 @@ namespace Fw24.Hosting;
 /// Resolves a function's external dependencies: services registered by the user, a host or a test, otherwise AWS clients. They are created with
 /// the function, so that a missing variable fails the start and not the first record.
 /// </summary>
-internal sealed class FunctionDependencies(AppModel app, string function, IServiceProvider services) : IDisposable
+/// <param name="app">The app.</param>
+/// <param name="function">The function's name.</param>
+/// <param name="services">The services.</param>
+/// <param name="topics">The topics that functions of this process publish to, by their ARNs, with the function's name.</param>
+internal sealed class FunctionDependencies(
+    AppModel app, string function, IServiceProvider services, ConcurrentDictionary<string, string> topics) : IDisposable
 {
     private readonly List<IDisposable> _made = [];
     private readonly TableNames _names = services.GetRequiredService<TableNames>();
@@ -34,7 +41,31 @@ internal sealed class FunctionDependencies(AppModel app, string function, IServi
 
         var topic = Variables.Required(Fw24Variables.TopicArn, TopicArn.Parse, TopicArn.Form);
         DemandOwn(Fw24Variables.TopicArn, topic.Name, table, one => one.TopicIn(_names.Stage));
+        if (topics.GetOrAdd(topic.Value, function) is var user && user != function)
+        {
+            throw new InvalidOperationException(
+                $"The environment variable {Fw24Variables.TopicArn} of {function} names '{topic.Name}', to which {user} publishes in this process, "
+                + $"but a topic has the changes of one table. Set {FunctionEnvironment.NameFor(Fw24Variables.TopicArn, function)}.");
+        }
+
         return Made(new SnsChangePublisher(topic));
+    }
+
+    /// <summary>
+    /// Returns the maximum size of the topic's messages in bytes; that of the table unless <see cref="Fw24Variables.MaxMessageBytes"/> is set.
+    /// </summary>
+    public int MaxMessageBytes(TableModel table)
+    {
+        if (Variables.Optional(Fw24Variables.MaxMessageBytes) is not { } text)
+        {
+            return table.MaxMessageBytes;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes is >= 1_024 and <= 1_048_576
+            ? bytes
+            : throw new InvalidOperationException(
+                $"The environment variable {Fw24Variables.MaxMessageBytes} is malformed: "
+                + "it must be a number of bytes from 1024 to 1048576.");
     }
 
     /// <summary>Returns the check for the table whose changes the function accepts; by its ARN if <see cref="Fw24Variables.TableArn"/> is set.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Fw24.Configuration;
 using Fw24.Diagnostics;
 using Fw24.Functions;
@@ -15,6 +16,7 @@ namespace Fw24.Hosting;
 internal sealed class FunctionFactory(AppModel app, IServiceProvider services) : IDisposable
 {
     private readonly List<FunctionDependencies> _parts = [];
+    private readonly ConcurrentDictionary<string, string> _topics = new(StringComparer.Ordinal);
 
     /// <summary>Creates the function with a given name.</summary>
     /// <returns>The function.</returns>
@@ -67,6 +69,7 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
         var name = table.StreamFunction;
         var parts = PartsOf(name);
         var (publisher, parking, claims, own) = (parts.Publisher(table), parts.ParkingQueue(), parts.ClaimCheck(), parts.OwnTable(table));
+        var maxMessageBytes = parts.MaxMessageBytes(table);
         var (time, logger) = (services.GetRequiredService<TimeProvider>(), Logger(name));
         if (!Redactor.NeedsKeys(table) || parts.HmacSecret() is not { } secret)
         {
@@ -76,7 +79,8 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
         var keyed = new KeyedFunction(name, secret, keys => With(Redactor.Create(table, keys)), time, new GuardedLogger(logger));
         return new AppFunction(name, keyed.HandleAsync) { Prepare = keyed.PrepareAsync };
 
-        FunctionHandler With(Redactor redactor) => new StreamProcessor(app, table, redactor, publisher, parking, time, logger, claims, own).HandleAsync;
+        FunctionHandler With(Redactor redactor)
+            => new StreamProcessor(app, table, redactor, publisher, parking, time, logger, claims, own, maxMessageBytes).HandleAsync;
     }
 
     private FunctionHandler Audit(TableModel table)
@@ -114,7 +118,7 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
 
     private FunctionDependencies PartsOf(string function)
     {
-        var parts = new FunctionDependencies(app, function, services);
+        var parts = new FunctionDependencies(app, function, services, _topics);
         lock (_parts)
         {
             _parts.Add(parts);

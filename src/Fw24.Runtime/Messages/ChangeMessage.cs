@@ -6,9 +6,6 @@ namespace Fw24.Messages;
 /// <summary>A message about one change, ready to publish. Its bytes are borrowed: valid only until the call that receives them returns.</summary>
 public readonly struct ChangeMessage
 {
-    /// <summary>The maximum size of a message, and of all messages in one PublishBatch call, in bytes: 256 KiB (SNS, "Publish").</summary>
-    public const int MaxSize = 262_144;
-
     /// <summary>The value of the message attribute <c>schema</c>.</summary>
     public const string Schema = "fw24.change/1";
 
@@ -30,7 +27,9 @@ public readonly struct ChangeMessage
     /// <summary>The message attribute <c>changed</c> (String.Array): a JSON array of attribute names in UTF-8.</summary>
     public required ReadOnlyMemory<byte> Changed { get; init; }
 
-    /// <summary>The FIFO message group, 43 ASCII characters of base64url; empty for a standard topic.</summary>
+    /// <summary>
+    /// The message group, 43 ASCII characters of base64url; empty for a standard topic without <see cref="StreamEnabledAttribute.FairQueues"/>.
+    /// </summary>
     public ReadOnlyMemory<byte> GroupId { get; init; }
 
     /// <summary>The FIFO deduplication id, 64 ASCII hexadecimal digits; empty for a standard topic.</summary>
@@ -40,8 +39,8 @@ public readonly struct ChangeMessage
     public string? TraceParent { get; init; }
 
     /// <summary>
-    /// The number of bytes that count towards <see cref="MaxSize"/>: the body and the name, type and value of each message attribute, as sent. The
-    /// characters U+FFFE and U+FFFF, which neither SNS nor SQS accepts, are sent as JSON escapes.
+    /// The number of bytes that count towards <see cref="StreamEnabledAttribute.MaxMessageBytes"/>: the body and the name, type and value of
+    /// each message attribute, as sent. The characters U+FFFE and U+FFFF, which neither SNS nor SQS accepts, are sent as JSON escapes.
     /// </summary>
     public int Size => NotInXml.LengthEscaped(Body.Span) + NotInXml.LengthEscaped(Changed.Span) + FixedSize
         + Encoding.UTF8.GetByteCount(Entity) + Operation.Length

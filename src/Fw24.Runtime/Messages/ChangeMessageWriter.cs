@@ -15,6 +15,7 @@ internal sealed class ChangeMessageWriter(TableModel table, Redactor redactor)
     private const int MaxPlacesOnStack = 64;
 
     private readonly bool _isFifo = table.Stream is { Fifo: true };
+    private readonly bool _isGrouped = table.Stream is { Fifo: true } or { FairQueues: true };
 
     /// <summary>Writes a message.</summary>
     /// <param name="record">The record.</param>
@@ -57,12 +58,16 @@ internal sealed class ChangeMessageWriter(TableModel table, Redactor redactor)
 
         draft.Changed = buffer.Since(start);
 
-        if (_isFifo)
+        if (_isGrouped)
         {
             start = buffer.Position;
             group.WriteId(buffer.Reserve(MessageGroup.IdLength));
             buffer.Advance(MessageGroup.IdLength);
             draft.GroupId = buffer.Since(start);
+        }
+
+        if (_isFifo)
+        {
             draft.DeduplicationId = WriteDeduplicationId(record, data, buffer);
         }
 

@@ -9,7 +9,7 @@ internal static class ChangedNames
 {
     /// <summary>The maximum size of the array in bytes; above it the attribute is <c>["*"]</c>.</summary>
     /// <remarks>
-    /// SNS sets no separate limit for a String.Array, but every byte counts towards the message's 262,144 and is billed with each delivery.
+    /// SNS sets no separate limit for a String.Array, but every byte counts towards the message's size and is billed with each delivery.
     /// 4,096 bytes hold about 200 names, more than a filter policy can list (150 values).
     /// </remarks>
     public const int MaxLength = 4096;

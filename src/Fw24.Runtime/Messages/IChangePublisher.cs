@@ -7,7 +7,10 @@ namespace Fw24.Messages;
 /// </remarks>
 public interface IChangePublisher
 {
-    /// <summary>Publishes at most 10 messages of at most 262,144 bytes in total, no two of the same group (SNS PublishBatch).</summary>
+    /// <summary>
+    /// Publishes at most 10 messages, no two of the same group, whose sizes add up to at most
+    /// <see cref="StreamEnabledAttribute.MaxMessageBytes"/> (SNS PublishBatch).
+    /// </summary>
     /// <param name="messages">The messages. The list and its bytes are borrowed until the task ends.</param>
     /// <param name="cancellationToken">Cancelled shortly before the invocation times out.</param>
     /// <returns>The messages that were not published; those with a sender fault are parked. After an exception, all outcomes are unknown.</returns>

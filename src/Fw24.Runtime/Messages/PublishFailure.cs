@@ -5,4 +5,8 @@ namespace Fw24.Messages;
 /// <param name="Code">The service's error code.</param>
 /// <param name="Message">The service's explanation.</param>
 /// <param name="SenderFault">Indicates whether the message itself was rejected, so that a retry is useless. A missing permission does not count.</param>
-public sealed record PublishFailure(int Index, string Code, string? Message, bool SenderFault);
+public sealed record PublishFailure(int Index, string Code, string? Message, bool SenderFault)
+{
+    /// <summary>The code of a call that is larger than the topic accepts (SNS, PublishBatch).</summary>
+    internal const string TooLong = "BatchRequestTooLong";
+}

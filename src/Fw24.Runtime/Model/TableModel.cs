@@ -51,6 +51,12 @@ public sealed partial class TableModel
     /// <summary>The audit logger's function name: <c>{table}-audit</c>.</summary>
     public string AuditFunction => $"{Name}-audit";
 
+    /// <summary>The maximum size of a topic's messages in bytes, unless a table states another.</summary>
+    internal static int DefaultMaxMessageBytes { get; } = new StreamEnabledAttribute().MaxMessageBytes;
+
+    /// <summary>The maximum size of the topic's messages in bytes.</summary>
+    internal int MaxMessageBytes => Stream?.MaxMessageBytes ?? DefaultMaxMessageBytes;
+
     /// <summary>Returns the topic's name in a stage.</summary>
     internal string TopicIn(string? stage) => DeployedName.Topic(Stream?.TopicName ?? $"{Name}-stream", Stream is { Fifo: true }, stage);
 }

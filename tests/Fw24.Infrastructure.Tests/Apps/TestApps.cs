@@ -16,7 +16,8 @@ internal static class TestApps
         [DynamoTable("things", EntityName = "thing", Discriminator = "kind", BillingMode = BillingMode.Provisioned, PointInTimeRecovery = false, DeletionProtection = false, RemovalPolicy = RemovalPolicy.Destroy)]
         [StreamEnabled(
             ViewType = StreamViewType.NewImage, TopicName = "thing-changes", BatchSize = 100, BisectBatchOnError = false, RetryAttempts = 7,
-            MaxBatchingWindowSeconds = 3, ParallelizationFactor = 4, MaxRecordAgeSeconds = 120, StartingPosition = StreamStartingPosition.Latest, LargeRecords = LargeRecordPolicy.Park)]
+            MaxBatchingWindowSeconds = 3, ParallelizationFactor = 4, MaxRecordAgeSeconds = 120, StartingPosition = StreamStartingPosition.Latest, LargeRecords = LargeRecordPolicy.Park,
+            MaxMessageBytes = 1_048_576, FairQueues = true)]
         [Audit(
             AuditLoggerType.Cloudwatch, LogGroupName = "/custom/trail", Region = "us-east-1", Retention = AuditRetention.TenYears, BatchSize = 50, MaxBatchingWindowSeconds = 20,
             VisibilityTimeoutSeconds = 900, QueueRetentionDays = 9, MaxReceiveCount = 3, RemovalPolicy = RemovalPolicy.Destroy)]
@@ -39,7 +40,7 @@ internal static class TestApps
         }
 
         [DynamoTable("forever")]
-        [StreamEnabled(RetryAttempts = -1, ViewType = StreamViewType.KeysOnly)]
+        [StreamEnabled(RetryAttempts = -1, ViewType = StreamViewType.KeysOnly, MaxMessageBytes = 10_000, Fifo = true)]
         internal sealed record Forever([property: PartitionKey] string Id);
         """,
         """
@@ -545,6 +546,14 @@ internal static class TestApps
     {
         Name = "mailed",
         Stack = Hooks.Stack.Replace("props.ThingsTable.FurtherProtocols = [\"email\"];", "", StringComparison.Ordinal),
+    };
+
+    /// <summary>An app whose topic accepts messages that SNS does not deliver by e-mail, and accepts subscriptions by e-mail.</summary>
+    public static TestApp MailedLarge { get; } = Hooks with
+    {
+        Name = "mailed-large",
+        Entities = Hooks.Entities.Replace(
+            "\"things\"), StreamEnabled,", "\"things\"), StreamEnabled(MaxMessageBytes = 262_145),", StringComparison.Ordinal),
     };
 
     /// <summary>Eleven tables with streams: one more than the source queues that a dead-letter queue allows.</summary>

@@ -81,13 +81,55 @@ public sealed class LocalTopicTests
     public async Task H07_a_request_has_at_most_262144_bytes_attributes_included()
     {
         await using var cloud = Create();
+        Assert.Equal(262_144, cloud.Topics[Standard].MaxMessageBytes);
         var topic = cloud.Topics[Standard];
         var attributes = new Dictionary<string, MessageAttribute> { ["name"] = new("String", "välue") };
-        var room = LocalTopic.MaxBytes - "name".Length - "String".Length - 6;
+        var room = 262_144 - "name".Length - "String".Length - 6;
 
         topic.PublishBatch([Message("1", new string('x', room - 1000), attributes), Message("2", new string('x', 1000))]);
         AssertRefused("BatchRequestTooLong", () => topic.PublishBatch([Message("1", new string('x', room - 1000), attributes), Message("2", new string('x', 1001))]));
         Assert.Equal(2, topic.Published);
+    }
+
+    [Theory]
+    [InlineData(1_048_576)]
+    [InlineData(1_024)]
+    public async Task A1_3_a_topic_may_accept_more_or_less(int maxMessageBytes)
+    {
+        await using var cloud = Create(maxMessageBytes: maxMessageBytes);
+
+        var largest = Message("1", new string('x', maxMessageBytes));
+        cloud.Topics[Standard].PublishBatch([largest]);
+        AssertRefused("BatchRequestTooLong", () => cloud.Topics[Standard].PublishBatch([Message("1", new string('x', maxMessageBytes + 1))]));
+        AssertRefused("BatchRequestTooLong", () => cloud.Topics[Standard].PublishBatch([largest, Message("2", "x")]));
+
+        Assert.Equal(maxMessageBytes, Assert.Single(cloud.Queues["all"].Messages).Body.Length);
+        Assert.Equal(262_144, cloud.Topics[Fifo].MaxMessageBytes);
+    }
+
+    [Fact]
+    public async Task A2_3_a_standard_topic_forwards_a_message_group_to_standard_queues_and_takes_no_deduplication_id()
+    {
+        await using var cloud = Create();
+        var entries = cloud.Topics[Standard].PublishBatch(
+        [
+            Message("1", "a") with { GroupId = "g" },
+            Message("2", "b") with { GroupId = "g", DeduplicationId = "d" },
+        ]);
+
+        Assert.Equal([null, "InvalidParameter"], entries.Select(static entry => entry.Code));
+        var message = Assert.Single(cloud.Queues["all"].Messages);
+        Assert.Equal(("a", "g", null, null), (message.Text, message.GroupId, message.DeduplicationId, message.SequenceNumber));
+    }
+
+    [Fact]
+    public async Task A2_3_a_message_group_holds_nothing_back_in_a_standard_queue()
+    {
+        await using var cloud = Create();
+        cloud.Topics[Standard].PublishBatch([Message("1", "a") with { GroupId = "g" }, Message("2", "b") with { GroupId = "g" }]);
+
+        Assert.Equal("a", Assert.Single(cloud.Queues["all"].Receive(1)).Text);
+        Assert.Equal("b", Assert.Single(cloud.Queues["all"].Receive(1)).Text);
     }
 
     [Fact]
@@ -195,9 +237,12 @@ public sealed class LocalTopicTests
         Assert.Equal(Enumerable.Range(0, 20).Select(static number => $"{number}"), cloud.Queues["all"].Messages.Select(static message => message.Text));
     }
 
-    private static LocalCloud Create(Dictionary<string, IReadOnlyList<string>>? policy = null, Action<LocalCloudOptions>? configure = null) => Cloud.Create(
+    private static LocalCloud Create(
+        Dictionary<string, IReadOnlyList<string>>? policy = null,
+        Action<LocalCloudOptions>? configure = null,
+        int maxMessageBytes = 262_144) => Cloud.Create(
         Cloud.Topology(
-            topics: [new TopicResource { Name = Standard }, new TopicResource { Name = Fifo }],
+            topics: [new TopicResource { Name = Standard, MaxMessageBytes = maxMessageBytes }, new TopicResource { Name = Fifo }],
             queues: [new QueueResource { Name = "all" }, new QueueResource { Name = "filtered" }, new QueueResource { Name = "all.fifo" }],
             subscriptions:
             [

@@ -91,5 +91,5 @@ internal sealed partial class FaultyStream : FaultyFunction, IChangePublisher
 
     // Exceeds the size of a message.
     private static TestRecord Large(TestRecord record)
-        => record with { NewImage = $"{record.NewImage![..^1]},\"Text\":{{\"S\":\"{new string('x', ChangeMessage.MaxSize)}\"}}}}" };
+        => record with { NewImage = $"{record.NewImage![..^1]},\"Text\":{{\"S\":\"{new string('x', 262_144)}\"}}}}" };
 }

@@ -7,14 +7,15 @@ namespace Fw24.Runtime.Tests.Harness;
 internal static class QueueEvents
 {
     /// <summary>A message as Lambda passes it on.</summary>
-    public static string Message(string messageId, string body, string? groupId = "g-1", string receiveCount = "1")
+    public static string Message(
+        string messageId, string body, string? groupId = "g-1", string receiveCount = "1", string queue = "queue.fifo")
         => $$$"""
         {"messageId":"{{{messageId}}}","receiptHandle":"AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a","body":{{{JsonSerializer.Serialize(body)}}},
          "attributes":{"ApproximateReceiveCount":"{{{receiveCount}}}","SentTimestamp":"1545082649183","SenderId":"AIDAIENQZJOLO23YVJ4VO",
           {{{(groupId is null ? "" : $"\"MessageGroupId\":\"{groupId}\",\"SequenceNumber\":\"18849496460467696128\",")}}}"ApproximateFirstReceiveTimestamp":"1545082649185"},
          "messageAttributes":{"operation":{"stringValue":"modify","stringListValues":[],"binaryListValues":[],"dataType":"String"}},
          "md5OfBody":"e4e68fb7bd0e697a0ae8f1bb342846b3","eventSource":"aws:sqs",
-         "eventSourceARN":"arn:aws:sqs:eu-central-1:123456789012:queue.fifo","awsRegion":"eu-central-1"}
+         "eventSourceARN":"arn:aws:sqs:eu-central-1:123456789012:{{{queue}}}","awsRegion":"eu-central-1"}
         """;
 
     /// <summary>An event of these messages.</summary>

@@ -157,6 +157,9 @@ public sealed class Fw24AppTests
     [InlineData("orders-audit", Fw24Variables.TableArn, "arn:aws:dynamodb:eu-central-1:123456789012:table/orders/stream/x", "FW24_TABLE_ARN is malformed")]
     [InlineData("OrderHandler", Fw24Variables.TableArn, "arn:aws:sns:eu-central-1:123456789012:table/orders", "FW24_TABLE_ARN is malformed")]
     [InlineData("OrderHandler", Fw24Variables.TableArn, "arn:aws:dynamodb::123456789012:table/orders", "FW24_TABLE_ARN is malformed")]
+    [InlineData("orders-stream", Fw24Variables.MaxMessageBytes, "1023", "it must be a number of bytes from 1024 to 1048576")]
+    [InlineData("orders-stream", Fw24Variables.MaxMessageBytes, "1048577", "FW24_MAX_MESSAGE_BYTES is malformed")]
+    [InlineData("orders-stream", Fw24Variables.MaxMessageBytes, "256 KiB", "FW24_MAX_MESSAGE_BYTES is malformed")]
     [InlineData("orders-stream", Fw24Variables.ParkingQueueUrl, null, "FW24_PARKING_QUEUE_URL is not set")]
     [InlineData("OrderHandler", Fw24Variables.ParkingQueueUrl, "not a url", "FW24_PARKING_QUEUE_URL is malformed")]
     public async Task A_missing_or_malformed_variable_stops_the_function_at_start_by_name(string function, string variable, string? value, string message)
@@ -213,6 +216,19 @@ public sealed class Fw24AppTests
         await using var app = BuildSeveral(new() { ["FW24_TOPIC_ARN"] = "arn:aws:sns:eu-central-1:123456789012:house-changes.fifo" });
 
         Assert.NotNull(app.CreateFunction("shop-stream"));
+    }
+
+    [Fact]
+    public async Task X2_two_tables_of_a_process_do_not_share_a_topic_of_such_a_name()
+    {
+        await using var app = BuildSeveral(new() { ["FW24_TOPIC_ARN"] = "arn:aws:sns:eu-central-1:123456789012:house-changes.fifo" });
+        app.CreateFunction("shop-stream");
+        app.CreateFunction("shop-stream");
+
+        Assert.Equal(
+            "The environment variable FW24_TOPIC_ARN of orders-stream names 'house-changes.fifo', to which shop-stream publishes in "
+            + "this process, but a topic has the changes of one table. Set FW24_TOPIC_ARN__ORDERS_STREAM.",
+            Assert.Throws<InvalidOperationException>(() => app.CreateFunction("orders-stream")).Message);
     }
 
     [Fact]

@@ -141,6 +141,20 @@ public sealed class ChangeMessageWriterTests
     }
 
     [Fact]
+    public void A2_3_for_fair_queues_a_standard_topic_gets_the_items_group_and_no_deduplication_id()
+    {
+        var record = TestRecord.Change("a", 1, 1);
+        var table = TestTables.Orders(fifo: false);
+        table.Stream!.FairQueues = true;
+
+        var fair = Write(record, table);
+
+        Assert.Equal((Write(record).GroupId, ""), (fair.GroupId, fair.DeduplicationId));
+        Assert.Equal(fair.PartitionKey, fair.GroupId);
+        Assert.Equal(Write(record, TestTables.Orders(fifo: false)).Size, fair.Size);
+    }
+
+    [Fact]
     public void H07_a_messages_size_counts_names_types_and_values_of_its_attributes()
     {
         var message = Write(TestRecord.Change("a", 1, 1), traceParent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");

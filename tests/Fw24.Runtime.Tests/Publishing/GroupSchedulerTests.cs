@@ -7,6 +7,8 @@ namespace Fw24.Runtime.Tests.Publishing;
 
 public sealed class PublishPlanTests
 {
+    private const int MaxBytes = 262_144;
+
     [Fact]
     public void A_call_takes_ten_entries_at_most()
         => Assert.Equal([10, 10, 3], CallSizes([.. Enumerable.Range(0, 23).Select(static group => (group, 1))]));
@@ -48,7 +50,7 @@ public sealed class PublishPlanTests
         Span<byte> left = stackalloc byte[32], right = stackalloc byte[32];
         left[0] = 1;
         right[0] = 2;
-        using var plan = new GroupScheduler(3);
+        using var plan = new GroupScheduler(3, MaxBytes);
         plan.Add(new MessageGroup(left), 1);
         plan.Add(new MessageGroup(right), 1);
         plan.Add(new MessageGroup(left), 1);
@@ -62,7 +64,7 @@ public sealed class PublishPlanTests
     [Fact]
     public void An_entry_of_no_group_goes_alone()
     {
-        using var plan = new GroupScheduler(3);
+        using var plan = new GroupScheduler(3, MaxBytes);
         plan.Add(Group(0), 1);
         plan.AddAlone();
         plan.AddDone();
@@ -141,7 +143,7 @@ public sealed class PublishPlanTests
 
     private static GroupScheduler Plan(params (int Group, int Size)[] entries)
     {
-        var plan = new GroupScheduler(entries.Length);
+        var plan = new GroupScheduler(entries.Length, MaxBytes);
         foreach (var (group, size) in entries)
         {
             plan.Add(Group(group), size);

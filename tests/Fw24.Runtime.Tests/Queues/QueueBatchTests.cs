@@ -22,6 +22,26 @@ public sealed class QueueBatchTests
         Assert.All(messages, static m => Assert.Null(m.Fault));
     }
 
+    [Theory]
+    [InlineData("queue.fifo", "g-1")]
+    [InlineData("queue", null)]
+    [InlineData("fifo", null)]
+    public void A2_3_a_message_group_is_one_of_order_in_a_fifo_queue_only(string queue, string? group)
+        => Assert.Equal(group, Assert.Single(QueueBatch.Read(QueueEvents.Event(QueueEvents.Message("m-1", "x", queue: queue)))).GroupId);
+
+    [Theory]
+    [InlineData("\"eventSourceARN\":\"arn:aws:sqs:eu-central-1:123456789012:queue.fifo\",", "")]
+    [InlineData("\"arn:aws:sqs:eu-central-1:123456789012:queue.fifo\"", "null")]
+    public void A2_3_where_the_queue_is_not_told_the_groups_order_is_kept(string told, string instead)
+    {
+        var message = QueueEvents.Message("m-1", "x");
+        Assert.Contains(told, message, StringComparison.Ordinal);
+
+        var read = Assert.Single(QueueBatch.Read(QueueEvents.Event(message.Replace(told, instead, StringComparison.Ordinal))));
+
+        Assert.Equal(("g-1", null), (read.GroupId, read.Fault));
+    }
+
     [Fact]
     public void Bodies_of_random_text_come_out_as_they_went_in()
         => Seeded.ForAll(Gen.Select(RandomItems.Text, RandomItems.Text), 1000, static bodies =>

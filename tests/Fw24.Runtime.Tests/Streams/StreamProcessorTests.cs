@@ -1,4 +1,3 @@
-using Fw24.Messages;
 using Fw24.Runtime.Tests.Harness.Flow;
 
 namespace Fw24.Runtime.Tests.Streams;
@@ -125,7 +124,7 @@ public sealed class StreamProcessorTests
     {
         var small = new TestStream();
         await small.InvokeAsync(Padded("a", 0), Padded("b", 0));
-        var room = ChangeMessage.MaxSize - small.Topic.Messages.Sum(static message => message.Size);
+        var room = 262_144 - small.Topic.Messages.Sum(static message => message.Size);
 
         var full = new TestStream();
         await full.InvokeAsync(Padded("a", room - 100_000), Padded("b", 100_000));
@@ -133,7 +132,7 @@ public sealed class StreamProcessorTests
         await over.InvokeAsync(Padded("a", room - 100_000), Padded("b", 100_001));
 
         Assert.Equal([["a-1", "b-1"]], full.Topic.Calls);
-        Assert.Equal(ChangeMessage.MaxSize, full.Topic.Messages.Sum(static message => message.Size));
+        Assert.Equal(262_144, full.Topic.Messages.Sum(static message => message.Size));
         Assert.Equal([["a-1"], ["b-1"]], over.Topic.Calls);
     }
 
@@ -142,7 +141,7 @@ public sealed class StreamProcessorTests
     {
         var small = new TestStream();
         await small.InvokeAsync(Padded("a", 0));
-        var room = ChangeMessage.MaxSize - small.Topic.Messages[0].Size;
+        var room = 262_144 - small.Topic.Messages[0].Size;
         var stream = new TestStream();
 
         var failed = await stream.InvokeAsync(Padded("a", room), Padded("b", room + 1), Padded("c", 0));
@@ -150,7 +149,7 @@ public sealed class StreamProcessorTests
         Assert.Empty(failed);
         Assert.Equal(["a-1", "c-1"], stream.Topic.EventIds.Order());
         Assert.Equal([Padded("b", room + 1).ToJson()], stream.Parking.Contents);
-        Assert.Equal("The message has 262145 bytes; SNS allows 262144.", stream.Parking.Records[0].Reason);
+        Assert.Equal("The message has 262145 bytes; its topic accepts 262144.", stream.Parking.Records[0].Reason);
     }
 
     [Fact]

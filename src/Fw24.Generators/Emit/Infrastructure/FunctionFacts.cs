@@ -40,6 +40,11 @@ internal sealed record FunctionFacts
             Permission.On("topic", ManifestName.Topic(stream), "sns:Publish"),
             Permission.On("queue", ManifestName.Queue(stream.FailureQueue, fifo: false), "sqs:SendMessage"),
         };
+        if (stream.MaxMessageBytes is { } bytes)
+        {
+            environment.Add(("FW24_MAX_MESSAGE_BYTES", "", "", ManifestName.Plain(CdkCode.Number(bytes))));
+        }
+
         if (stream.HasHmacKey)
         {
             environment.Add(("FW24_HMAC_SECRET_ARN", "arnOf", "secret", ManifestName.Plain("hmac-key")));

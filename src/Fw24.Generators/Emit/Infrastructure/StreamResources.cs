@@ -22,7 +22,7 @@ internal static class StreamResources
 
     private static void WriteTopic(SourceWriter writer, TableConstruct table, StreamConstruct stream) => writer.Write($$"""
         private AwsSns::Topic AddChanges(SharedResources app, string[] furtherProtocols)
-        {
+        {{{ProtocolCheck(table, stream)}}
             var name = {{NameCode.Topic(stream)}};
             var props = new AwsSns::TopicProps { TopicName = name, {{(stream.Fifo ? "Fifo = true, " : "")}}MasterKey = app.TopicKey };
             Configure(props);
@@ -32,6 +32,11 @@ internal static class StreamResources
 
                 // A message group is an item: the throughput limit applies to each item, not to the topic. Older versions of CDK lack this setting.
                 ((AwsSns::CfnTopic)topic.Node.DefaultChild!).AddPropertyOverride("FifoThroughputScope", "MessageGroup");
+            """ : "")}}{{(stream.MaxMessageBytes is { } bytes ? $$"""
+
+
+                // Older versions of CDK lack this setting, too.
+                ((AwsSns::CfnTopic)topic.Node.DefaultChild!).AddPropertyOverride("MaximumMessageSize", {{CdkCode.Number(bytes)}});
             """ : "")}}
             topic.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
             {
@@ -63,6 +68,16 @@ internal static class StreamResources
         }
         """);
 
+    private static string ProtocolCheck(TableConstruct table, StreamConstruct stream) => !stream.LimitsProtocols ? "" : $$"""
+
+            // SNS delivers messages above 256 KiB by no other protocol.
+            if (System::Array.Find(furtherProtocols, static protocol => protocol is not ("firehose" or "lambda" or "sqs")) is { } other)
+            {
+                throw new System::InvalidOperationException($"The topic of the table {{table.Name}} accepts messages above 256 KiB (MaxMessageBytes), which SNS delivers only to SQS, Lambda and Firehose. Remove \"{other}\" from FurtherProtocols of {{table.ClassName}} in the stack's Configure, or MaxMessageBytes from [StreamEnabled].");
+            }
+
+        """;
+
     private static void WriteProcessor(SourceWriter writer, TableConstruct table, StreamConstruct stream, bool redrivesFailures)
     {
         writer.Write("private AppFunction AddStreamProcessor(SharedResources app)");
@@ -73,6 +88,11 @@ internal static class StreamResources
             function.Function.AddEnvironment(Fw24::Fw24Variables.TableArn, Table.TableArn);
             function.Function.AddEnvironment(Fw24::Fw24Variables.TopicArn, Changes.TopicArn);
             """);
+        if (stream.MaxMessageBytes is { } bytes)
+        {
+            writer.Write($"function.Function.AddEnvironment(Fw24::Fw24Variables.MaxMessageBytes, \"{CdkCode.Number(bytes)}\");");
+        }
+
         if (stream.HasHmacKey)
         {
             writer.Write("app.AllowHmacKey(function);");

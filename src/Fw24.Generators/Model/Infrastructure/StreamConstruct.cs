@@ -15,6 +15,12 @@ internal sealed record StreamConstruct
 
     public required bool Fifo { get; init; }
 
+    /// <summary>The maximum size of the topic's messages; <see langword="null"/> for SNS's default.</summary>
+    public required int? MaxMessageBytes { get; init; }
+
+    /// <summary>Indicates whether SNS allows only subscriptions of SQS, Lambda and Firehose, as it does above its default.</summary>
+    public required bool LimitsProtocols { get; init; }
+
     public required StreamViewType ViewType { get; init; }
 
     public required StreamStartingPosition StartingPosition { get; init; }

@@ -13,20 +13,19 @@ internal sealed class RecordSizeRule() : Rule(s_descriptor, FixEdits.Argument), 
     private static readonly DiagnosticDescriptor s_descriptor = new(
         id: "FW24106",
         title: "The change of the largest item fits a message if large changes are parked",
-        messageFormat: "{0}: a change may have {2} bytes by the lengths that its properties declare, but a message of {1} allows {3}, so it would be parked unpublished. Remove LargeRecords to store it as a claim check, or declare shorter lengths.",
+        messageFormat: "{0}: a change may have {2} bytes by the lengths that its properties declare, but a message of {1} allows {3}, so it would be parked unpublished. Remove LargeRecords to store it as a claim check, raise MaxMessageBytes up to 1048576, or declare shorter lengths.",
         category: RuleCategory.Streams,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: RulePages.Address + "FW24106.md");
 
-    // The maximum size of a message in bytes, with its attributes (SNS, PublishBatch).
-    private const int MaxMessageBytes = 262_144;
-
     public void Check(EntityOfTable entity, RuleViolationList violations)
     {
-        if (entity.Table.Stream is { LargeRecords: LargeRecordPolicy.Park } stream && entity.Entity.StatedSize * Images(stream.ViewType) is var bytes and > MaxMessageBytes)
+        if (entity.Table.Stream is { LargeRecords: LargeRecordPolicy.Park } stream
+            && entity.Entity.StatedSize * Images(stream.ViewType) is var bytes
+            && bytes > stream.MaxMessageBytes)
         {
-            violations.Add(this, null, entity.Table.Name, Settings.Text(bytes), Settings.Text(MaxMessageBytes));
+            violations.Add(this, null, entity.Table.Name, Settings.Text(bytes), Settings.Text(stream.MaxMessageBytes));
         }
     }
 

@@ -5,12 +5,12 @@ using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Rules.Streams;
 
-/// <summary>FW24101: a setting of the stream's mapping is within Lambda's limits; arguments: the setting, its minimum and its maximum.</summary>
+/// <summary>FW24101: a setting of the stream's mapping or topic is within AWS's limits; arguments: the setting, its limits.</summary>
 internal sealed class StreamRangeRule() : Rule(s_descriptor, FixEdits.Argument, FixScope.Everywhere), IRule<EntitySettings>
 {
     private static readonly DiagnosticDescriptor s_descriptor = new(
         id: "FW24101",
-        title: "Stream settings are within Lambda's limits",
+        title: "Stream settings are within AWS's limits",
         messageFormat: "{0}: {1} is out of range. Use {2} to {3}.",
         category: RuleCategory.Streams,
         defaultSeverity: DiagnosticSeverity.Error,
@@ -29,6 +29,7 @@ internal sealed class StreamRangeRule() : Rule(s_descriptor, FixEdits.Argument, 
         violations.CheckRange(this, stream.MaxBatchingWindowSeconds, 0, Settings.MaxWindowSeconds, nameof(stream.MaxBatchingWindowSeconds));
         violations.CheckRange(this, stream.ParallelizationFactor, 1, 10, nameof(stream.ParallelizationFactor));
         violations.CheckRange(this, stream.MaxRecordAgeSeconds, 60, 86_400, nameof(stream.MaxRecordAgeSeconds));
+        violations.CheckRange(this, stream.MaxMessageBytes, 1_024, 1_048_576, nameof(stream.MaxMessageBytes));
         violations.CheckFunction(this, stream.TimeoutSeconds, stream.MemoryMegabytes);
     }
 

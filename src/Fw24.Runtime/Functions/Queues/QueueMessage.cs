@@ -12,7 +12,7 @@ internal readonly struct QueueMessage
     /// <summary>The whole message as received.</summary>
     public ReadOnlyMemory<byte> Json { get; init; }
 
-    /// <summary>The FIFO message group; <see langword="null"/> for a standard queue.</summary>
+    /// <summary>The FIFO message group; <see langword="null"/> for a standard queue, even if its messages have one (fair queues).</summary>
     public string? GroupId { get; init; }
 
     /// <summary>The number of times that the message has been received, including this one.</summary>

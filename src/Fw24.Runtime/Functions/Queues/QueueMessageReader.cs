@@ -19,6 +19,7 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
     private string? _messageId;
     private ReadOnlyMemory<byte> _body;
     private string? _groupId;
+    private bool _isStandard;
     private int _receiveCount;
 
     [Flags]
@@ -28,6 +29,7 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
         MessageId = 1,
         Body = 2,
         Attributes = 4,
+        Source = 8,
     }
 
     /// <summary>Reads the message at the cursor and advances past it, whether it is valid or broken.</summary>
@@ -38,6 +40,7 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
         _messageId = null;
         _body = default;
         _groupId = null;
+        _isStandard = false;
         _receiveCount = 0;
 
         json.Peek();
@@ -76,7 +79,9 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
             MessageId = _messageId,
             Body = _body,
             Json = _payload[start..json.Position],
-            GroupId = _groupId,
+
+            // A standard queue passes groups on, but keeps no order within them.
+            GroupId = _isStandard ? null : _groupId,
             ReceiveCount = _receiveCount,
             Fault = _defect.IsPresent ? _defect.Describe($"Records[{index}]") : null,
         };
@@ -143,7 +148,19 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
             return _seen.TryAdd(Members.Attributes, ref json) && TryReadAttributes(ref json);
         }
 
+        if (name.Is("eventSourceARN"u8))
+        {
+            return _seen.TryAdd(Members.Source, ref json) && (json.TrySkipNull() || TryReadSource(ref json));
+        }
+
         return json.TrySkipValue();
+    }
+
+    private bool TryReadSource(ref JsonCursor json)
+    {
+        var isRead = json.TryReadString(out var arn);
+        _isStandard = isRead && !arn.Raw.EndsWith(".fifo"u8);
+        return isRead;
     }
 
     private bool TryReadBody(ref JsonCursor json)

@@ -5,8 +5,8 @@ using Fw24.Messages;
 namespace Fw24.Functions.Streams;
 
 /// <summary>
-/// Assigns the messages of a batch to calls. A call has at most 10 messages and 262,144 bytes, and never two of the same group: if one
-/// entry failed alone, the group's next one would overtake it. A permanent failure also fails the rest of its group.
+/// Assigns the messages of a batch to calls. A call has at most 10 messages and the bytes of the topic's largest message, and never two of
+/// the same group: if one entry failed alone, the group's next one would overtake it. A permanent failure also fails the rest of its group.
 /// </summary>
 /// <remarks>
 /// Only the first unfinished message of a group is ever ready, which preserves the order within the group, including on retries.
@@ -23,14 +23,17 @@ internal sealed class GroupScheduler : IDisposable
     private readonly int[] _ready;
     private readonly int[] _lastOfGroup;
     private readonly int _mask;
+    private readonly int _maxCallBytes;
     private int _count;
     private int _firstReady;
     private int _readyCount;
 
     /// <summary>Creates a scheduler for a number of records.</summary>
     /// <param name="capacity">The number of entries that will be added.</param>
-    public GroupScheduler(int capacity)
+    /// <param name="maxCallBytes">The maximum number of bytes in one call.</param>
+    public GroupScheduler(int capacity, int maxCallBytes)
     {
+        _maxCallBytes = maxCallBytes;
         _entries = ArrayPool<Entry>.Shared.Rent(capacity);
         _ready = ArrayPool<int>.Shared.Rent(capacity);
 
@@ -85,7 +88,7 @@ internal sealed class GroupScheduler : IDisposable
         while (_readyCount > 0 && call.Count < MaxCallEntries)
         {
             var entry = _ready[_firstReady];
-            var fits = _entries[entry].Size <= ChangeMessage.MaxSize - size;
+            var fits = _entries[entry].Size <= _maxCallBytes - size;
             if (!fits && call.Count > 0)
             {
                 break;

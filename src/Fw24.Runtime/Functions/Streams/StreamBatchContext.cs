@@ -17,9 +17,15 @@ internal sealed class StreamBatchContext : BatchContext
     /// <summary>Creates the context of a batch.</summary>
     /// <param name="records">The records.</param>
     /// <param name="payloadLength">The size of the payload in bytes.</param>
+    /// <param name="maxMessageBytes">The maximum size of the topic's messages, and of all messages in one call.</param>
     /// <param name="invocation">The host's information about the invocation.</param>
     /// <param name="idleCalls">Calls to reuse; all are returned once everything is published.</param>
-    public StreamBatchContext(IReadOnlyList<StreamRecord> records, int payloadLength, InvocationContext invocation, Stack<PublishBatch> idleCalls)
+    public StreamBatchContext(
+        IReadOnlyList<StreamRecord> records,
+        int payloadLength,
+        int maxMessageBytes,
+        InvocationContext invocation,
+        Stack<PublishBatch> idleCalls)
         : base(invocation)
     {
         IdleCalls = idleCalls;
@@ -27,7 +33,7 @@ internal sealed class StreamBatchContext : BatchContext
         Drafts = ArrayPool<DraftMessage>.Shared.Rent(records.Count);
         Drafts.AsSpan(0, records.Count).Clear();
         Buffer = new MessageBuffer(payloadLength + (records.Count * EnvelopeLength));
-        Plan = new GroupScheduler(records.Count);
+        Plan = new GroupScheduler(records.Count, maxMessageBytes);
     }
 
     public IReadOnlyList<StreamRecord> Records { get; }

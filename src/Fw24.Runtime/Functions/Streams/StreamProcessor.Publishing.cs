@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Fw24.Diagnostics;
 using Fw24.Messages;
+using Fw24.Model;
 
 namespace Fw24.Functions.Streams;
 
@@ -83,7 +84,10 @@ internal sealed partial class StreamProcessor
             {
                 await ParkAsync(run, call, 0, poison, cancellationToken).ConfigureAwait(false);
             }
-            else if (run.Plan.SizeOf(first) <= ChangeMessage.MaxSize || !run.Drafts[first].Claimed.IsEmpty || await TryClaimAsync(run, call, cancellationToken).ConfigureAwait(false))
+            else if (run.Plan.SizeOf(first) <= _maxMessageBytes
+                || !run.Drafts[first].Claimed.IsEmpty
+                || await TryClaimAsync(run, call, 0, TooLarge("The message", run.Plan.SizeOf(first)), cancellationToken)
+                    .ConfigureAwait(false))
             {
                 await SendMessagesAsync(run, call, cancellationToken).ConfigureAwait(false);
             }
@@ -105,18 +109,41 @@ internal sealed partial class StreamProcessor
         {
             if (call.OutcomeOf(i) is PublishOutcome.Refused)
             {
-                await ParkAsync(run, call, i, $"SNS refused the message: {call.ReasonOf(i)}", cancellationToken).ConfigureAwait(false);
+                await EndRefusedAsync(run, call, i, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    // Decides the outcome of a message that is too large for any call; it is alone in its call.
-    private async ValueTask<bool> TryClaimAsync(StreamBatchContext run, PublishBatch call, CancellationToken cancellationToken)
+    private async ValueTask EndRefusedAsync(StreamBatchContext run, PublishBatch call, int index, CancellationToken cancellationToken)
     {
-        var entry = call.Entries[0];
+        var refusal = $"SNS refused the message: {call.ReasonOf(index)}";
+        if (MayBeTooLarge(run, call, index))
+        {
+            // The topic accepts less than the function expects, as while a deployment lowers both: send the message again without its data.
+            if (await TryClaimAsync(run, call, index, refusal, cancellationToken).ConfigureAwait(false))
+            {
+                call.Ended(index, PublishOutcome.NotPublished, refusal);
+            }
+
+            return;
+        }
+
+        await ParkAsync(run, call, index, refusal, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A refusal of a message above SNS's default may be due to its size, whatever its code is.
+    private static bool MayBeTooLarge(StreamBatchContext run, PublishBatch call, int index)
+        => run.Drafts[call.Entries[index]].Claimed.IsEmpty
+            && (call.ReasonOf(index) is PublishFailure.TooLong || run.Plan.SizeOf(call.Entries[index]) > TableModel.DefaultMaxMessageBytes);
+
+    // Stores the data of a message that is too large for the topic. If that is impossible, decides the message's outcome.
+    private async ValueTask<bool> TryClaimAsync(
+        StreamBatchContext run, PublishBatch call, int index, string reason, CancellationToken cancellationToken)
+    {
+        var entry = call.Entries[index];
         if (_claims is null)
         {
-            await ParkAsync(run, call, 0, $"The message has {run.Plan.SizeOf(entry)} bytes; SNS allows {ChangeMessage.MaxSize}.", cancellationToken).ConfigureAwait(false);
+            await ParkAsync(run, call, index, reason, cancellationToken).ConfigureAwait(false);
             return false;
         }
 
@@ -124,14 +151,23 @@ internal sealed partial class StreamProcessor
         {
             var eventId = Encoding.UTF8.GetString(run.Records[entry].EventId.Span);
             run.Drafts[entry].Claimed = await ClaimedBody.StoreAsync(run.MessageAt(entry).Body, _table.Name, eventId, _claims, cancellationToken).ConfigureAwait(false);
-            return true;
         }
         catch (Exception exception)
         {
-            call.BrokeOff($"storing a large record failed: {ExceptionSummary.Of(exception)}");
+            call.Ended(index, PublishOutcome.NotPublished, $"storing a large record failed: {ExceptionSummary.Of(exception)}");
             return false;
         }
+
+        if (run.MessageAt(entry).Size is var size && size > _maxMessageBytes)
+        {
+            await ParkAsync(run, call, index, TooLarge("Without its data, the message", size), cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+
+        return true;
     }
+
+    private string TooLarge(string what, int size) => $"{what} has {size} bytes; its topic accepts {_maxMessageBytes}.";
 
     private async ValueTask ParkAsync(StreamBatchContext run, PublishBatch call, int index, string reason, CancellationToken cancellationToken)
     {

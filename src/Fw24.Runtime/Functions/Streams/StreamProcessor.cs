@@ -17,12 +17,13 @@ internal sealed partial class StreamProcessor : BatchFunction<StreamBatchContext
     private readonly IClaimCheck? _claims;
     private readonly MessageGroups _groups;
     private readonly ChangeMessageWriter _writer;
+    private readonly int _maxMessageBytes;
     private Stack<PublishBatch>? _idleCalls;
     private int _hasToldOfUnownedItems;
 
     public StreamProcessor(
         AppModel app, TableModel table, Redactor redactor, IChangePublisher publisher, IParkingQueue parking, TimeProvider time, ILogger logger, IClaimCheck? claims = null,
-        OwnTable? own = null)
+        OwnTable? own = null, int? maxMessageBytes = null)
         : base(table.StreamFunction, "published", parking, time, logger)
     {
         _own = own ?? new OwnTable(app, table);
@@ -30,6 +31,7 @@ internal sealed partial class StreamProcessor : BatchFunction<StreamBatchContext
         _claims = table.Stream is { LargeRecords: LargeRecordPolicy.Park } ? null : claims;
         _groups = new MessageGroups(table);
         _writer = new ChangeMessageWriter(table, redactor);
+        _maxMessageBytes = maxMessageBytes ?? table.MaxMessageBytes;
     }
 
     /// <inheritdoc/>
@@ -47,7 +49,7 @@ internal sealed partial class StreamProcessor : BatchFunction<StreamBatchContext
 
         // Reuses the calls of the previous invocation unless a concurrent one has taken them.
         var calls = Interlocked.Exchange(ref _idleCalls, null) ?? new Stack<PublishBatch>(MaxCallsUnderWay);
-        return new StreamBatchContext(records, payload.Length, invocation, calls);
+        return new StreamBatchContext(records, payload.Length, _maxMessageBytes, invocation, calls);
     }
 
     /// <inheritdoc/>

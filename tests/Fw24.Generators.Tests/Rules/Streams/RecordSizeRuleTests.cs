@@ -16,7 +16,25 @@ public sealed class RecordSizeRuleTests
         }
         """);
 
+    [Fact]
+    public Task A1_3_the_limit_is_the_topics() => RuleTest.ViolatesAsync("FW24106", """
+        [DynamoTable("orders"), StreamEnabled(LargeRecords = LargeRecordPolicy.Park, MaxMessageBytes = 100_000)]
+        public class {|FW24106:Order|}
+        {
+            [PartitionKey] public required string Id { get; init; }
+            [System.ComponentModel.DataAnnotations.MaxLength(50_001)] public string? Text { get; set; }
+        }
+        """);
+
     [Theory]
+    [InlineData("""
+        [DynamoTable("orders"), StreamEnabled(LargeRecords = LargeRecordPolicy.Park, MaxMessageBytes = 1_048_576)]
+        class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            [System.ComponentModel.DataAnnotations.MaxLength(409_600)] public string? Text { get; set; }
+        }
+        """)]
     [InlineData("""
         [DynamoTable("orders"), StreamEnabled(LargeRecords = LargeRecordPolicy.Park)]
         class Order

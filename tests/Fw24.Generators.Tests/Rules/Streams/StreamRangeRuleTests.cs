@@ -2,7 +2,7 @@ using Fw24.Generators.Tests.Harness;
 
 namespace Fw24.Generators.Tests.Rules;
 
-/// <summary>FW24101: stream settings are within Lambda's limits.</summary>
+/// <summary>FW24101: stream settings are within AWS's limits.</summary>
 public sealed class StreamRangeRuleTests
 {
     [Theory]
@@ -32,6 +32,20 @@ public sealed class StreamRangeRuleTests
         """)]
     [InlineData("""
         [DynamoTable("orders"), StreamEnabled(Fifo = true, {|FW24101:BatchSize = 0|})]
+        class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """)]
+    [InlineData("""
+        [DynamoTable("orders"), StreamEnabled({|FW24101:MaxMessageBytes = 1_023|})]
+        class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """)]
+    [InlineData("""
+        [DynamoTable("orders"), StreamEnabled({|FW24101:MaxMessageBytes = 1_048_577|})]
         class Order
         {
             [PartitionKey] public required string Id { get; init; }
@@ -101,6 +115,21 @@ public sealed class StreamRangeRuleTests
         """,
         """
         [DynamoTable("orders"), StreamEnabled(MaxRecordAgeSeconds = 86400)]
+        class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """)]
+    [InlineData(
+        """
+        [DynamoTable("orders"), StreamEnabled(MaxMessageBytes = 2_000_000)]
+        class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """,
+        """
+        [DynamoTable("orders"), StreamEnabled(MaxMessageBytes = 1048576)]
         class Order
         {
             [PartitionKey] public required string Id { get; init; }

@@ -21,6 +21,9 @@ internal sealed class FakeTopic : IChangePublisher
     /// <summary>An additional failure that every call returns.</summary>
     public PublishFailure? Invented { get; set; }
 
+    /// <summary>The maximum size of a call's messages in bytes.</summary>
+    public int MaxBytes { get; set; } = 262_144;
+
     public List<Published> Messages { get; } = [];
 
     /// <summary>The event ids of each call.</summary>
@@ -36,7 +39,7 @@ internal sealed class FakeTopic : IChangePublisher
         var copies = messages.Select(static message => new Published(message)).ToArray();
         Calls.Add([.. copies.Select(static copy => copy.EventId)]);
         Assert.InRange(copies.Length, 1, 10);
-        Assert.InRange(copies.Sum(static copy => copy.Size), 1, 262_144);
+        Assert.InRange(copies.Sum(static copy => copy.Size), 1, MaxBytes);
 
         // Neither two messages of one group in a call, nor in two concurrent calls.
         var call = Calls.Count - 1;

@@ -95,6 +95,7 @@ internal static class ManifestEmitter
         json.Resource("name", ManifestName.Topic(stream));
         json.Flag("fifo", stream.Fifo);
         json.String("fifoThroughputScope", stream.Fifo ? "messageGroup" : null);
+        json.Number("maxMessageBytes", stream.MaxMessageBytes);
         json.String("encryptionKey", "alias/aws/sns");
         json.Flag("requiresTls", true);
         json.Strings("subscriptionProtocols", ["firehose", "lambda", "sqs"]);

@@ -93,9 +93,9 @@ internal static class ManifestSettingsEmitter
             Set(entry, "reservedConcurrency", made.ReservedConcurrentExecutions);
             foreach (System::Collections.DictionaryEntry variable in (System::Collections.IDictionary)Member(made, made.Environment, "variables")!)
             {
-                // The functions' own variables are references to other entries.
+                // The functions' own variables are references to other entries, except for the size that a stage may change.
                 var environment = (Nodes::JsonObject)entry["environment"]!;
-                if (!environment.ContainsKey((string)variable.Key))
+                if (!environment.ContainsKey((string)variable.Key) || (string)variable.Key is Fw24::Fw24Variables.MaxMessageBytes)
                 {
                     environment[(string)variable.Key] = function.App.Shown(variable.Value);
                 }
