@@ -1,8 +1,7 @@
-using System.Text;
 using Fw24;
 using Fw24.Audit;
-using Fw24.Local;
 using Fw24.Model;
+using Fw24.Tables;
 
 namespace Orders.Local.Checks;
 
@@ -10,15 +9,16 @@ namespace Orders.Local.Checks;
 internal static class AuditRecords
 {
     /// <summary>Reads the records, unordered and possibly with duplicates, and the gaps between them.</summary>
-    public static async Task<AuditLog> ReadAsync(LocalCloud cloud, AppModel app, TableModel table, CancellationToken cancellationToken)
+    /// <param name="table">The table.</param>
+    /// <param name="store">The items, of which some may be audit records.</param>
+    /// <param name="lines">The records that audit loggers wrote as lines, to CloudWatch Logs or the console.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public static async Task<AuditLog> ReadAsync(TableModel table, IItemStore store, IEnumerable<AuditEntry> lines, CancellationToken cancellationToken)
     {
-        var rows = table.Audit!.LoggerType switch
-        {
-            AuditLoggerType.Cloudwatch => new AuditLog(ReadLogGroup(cloud.LogGroups[table.Audit.LogGroupName ?? $"/audit/logs/{app.Name}"]), []),
-            AuditLoggerType.DynamoDb => await ReadTableAsync(cloud, table.Audit.AuditTableName ?? table.Name, cancellationToken),
-            _ => new AuditLog(AuditEntry.ParseLines(Encoding.UTF8.GetBytes(string.Join('\n', cloud.Console))), []),
-        };
-        return new AuditLog([.. rows.Entries.Where(entry => entry.Table == table.Name)], [.. rows.Gaps.Where(gap => gap.Table == table.Name)]);
+        var log = table.Audit!.LoggerType is AuditLoggerType.DynamoDb
+            ? await ReadTableAsync(store, table.Audit.AuditTableName ?? table.Name, cancellationToken)
+            : new AuditLog([.. lines], []);
+        return new AuditLog([.. log.Entries.Where(entry => entry.Table == table.Name)], [.. log.Gaps.Where(gap => gap.Table == table.Name)]);
     }
 
     /// <summary>The place of a table's audit records, for display.</summary>
@@ -29,13 +29,10 @@ internal static class AuditRecords
         _ => "console",
     };
 
-    private static AuditEntry[] ReadLogGroup(Fw24.Local.Logs.LocalLogGroup group)
-        => [.. group.Events.Select(static logEvent => AuditEntry.Parse(logEvent.Message.Span))];
-
-    private static async Task<AuditLog> ReadTableAsync(LocalCloud cloud, string table, CancellationToken cancellationToken)
+    private static async Task<AuditLog> ReadTableAsync(IItemStore store, string table, CancellationToken cancellationToken)
     {
         List<ItemImage> items = [];
-        await foreach (var item in cloud.Store.ScanAsync(table, cancellationToken))
+        await foreach (var item in store.ScanAsync(table, cancellationToken))
         {
             items.Add(item);
         }
