@@ -13,7 +13,11 @@ namespace Fw24.Aws;
 /// <summary>
 /// Stores data that is too large for a message in an S3 bucket. The bucket's lifecycle determines the retention, which exceeds that of any queue (14 days).
 /// </summary>
-/// <remarks>The client is created on first use; endpoint, region and credentials are resolved as in the AWS SDK.</remarks>
+/// <remarks>
+/// The client is created on first use; endpoint, region and credentials are resolved as in the AWS SDK. At an endpoint of the variables
+/// (<c>AWS_ENDPOINT_URL_S3</c>) or the profile, buckets are part of the path, and content is sent without checksums and chunks, unless
+/// <c>AWS_REQUEST_CHECKSUM_CALCULATION</c> says otherwise.
+/// </remarks>
 public sealed class S3ClaimCheck : IClaimCheck, IDisposable
 {
     private const int BufferLength = 64 * 1024;
@@ -27,7 +31,7 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
 
     /// <summary>Creates a claim check that uses a bucket.</summary>
     /// <param name="bucket">The bucket's name.</param>
-    /// <param name="configure">Changes the client's settings.</param>
+    /// <param name="configure">Changes the client's settings. If it sets an endpoint, it also sets what that endpoint needs, such as path style.</param>
     /// <exception cref="ArgumentException">The name is not a valid bucket name.</exception>
     [CLSCompliant(false)]
     public S3ClaimCheck(string bucket, Action<AmazonS3Config>? configure = null)
@@ -39,23 +43,10 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
     {
         _time = time;
         _bucket = ParseName(bucket) ?? throw new ArgumentException($"Expected {NameForm}.", nameof(bucket));
-        _client = new Lazy<AmazonS3Client>(() =>
-        {
-            var config = new AmazonS3Config().WithTimeouts();
 
-            if (config.ServiceURL is { } endpoint)
-            {
-                // Set explicitly: a URL found only in the environment variables is lost when the settings determine their region.
-                config.ServiceURL = endpoint;
-                config.AuthenticationRegion = FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: false)?.SystemName;
-
-                // Custom endpoints seldom have a host name per bucket.
-                config.ForcePathStyle = true;
-            }
-
-            configure?.Invoke(config);
-            return new AmazonS3Client(config);
-        });
+        // Custom endpoints seldom have a host name per bucket.
+        _client = new Lazy<AmazonS3Client>(
+            () => new AmazonS3Client(new AmazonS3Config().Complete(configure, static config => config.ForcePathStyle = true)));
     }
 
     /// <summary>The format of a bucket name, for error messages.</summary>
@@ -101,7 +92,17 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
         try
         {
             using var body = new MemoryStream(content, writable: false);
-            var request = new PutObjectRequest { BucketName = _bucket, Key = name, InputStream = body, ContentType = "application/json", IfNoneMatch = "*" };
+            var request = new PutObjectRequest
+            {
+                BucketName = _bucket,
+                Key = name,
+                InputStream = body,
+                ContentType = "application/json",
+                IfNoneMatch = "*",
+
+                // The content is in memory, so its signature needs no chunks, which some servers of the S3 protocol store as content.
+                UseChunkEncoding = false,
+            };
             await _client.Value.PutObjectAsync(request, cancellationToken).ConfigureAwait(false);
             return true;
         }

@@ -29,12 +29,7 @@ internal sealed class SqsParkingQueue : IParkingQueue, IDisposable
         _queueUrl = ParseUrl(queueUrl) ?? throw new ArgumentException($"Expected {UrlForm}.", nameof(queueUrl));
         _claims = claims;
         _time = time ?? TimeProvider.System;
-        _client = new Lazy<AmazonSQSClient>(() =>
-        {
-            var config = new AmazonSQSConfig().WithTimeouts();
-            configure?.Invoke(config);
-            return new AmazonSQSClient(config);
-        });
+        _client = new Lazy<AmazonSQSClient>(() => new AmazonSQSClient(new AmazonSQSConfig().Complete(configure)));
     }
 
     /// <summary>The format of a queue's URL, for error messages.</summary>

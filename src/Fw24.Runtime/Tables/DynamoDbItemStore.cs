@@ -9,8 +9,9 @@ namespace Fw24.Tables;
 
 /// <summary>Accesses the tables of DynamoDB.</summary>
 /// <remarks>
-/// Region, credentials, endpoint (<c>AWS_ENDPOINT_URL_DYNAMODB</c>) and retries are the AWS SDK's. The client is created by the first call, so
-/// that a function that does not use a table does not pay for it in its cold start.
+/// Region, credentials and endpoint (<c>AWS_ENDPOINT_URL_DYNAMODB</c>) are the AWS SDK's. A call is attempted three times, for at most 5 seconds
+/// each; <c>AWS_MAX_ATTEMPTS</c> changes the number. The client is created by the first call, so that a function that does not use a table does
+/// not pay for it in its cold start.
 /// </remarks>
 public sealed class DynamoDbItemStore : IItemStore, IDisposable
 {
@@ -18,7 +19,7 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
 
     /// <summary>Creates a store with its own client, configured from the environment.</summary>
     public DynamoDbItemStore()
-        : this(static () => new AmazonDynamoDBClient(new AmazonDynamoDBConfig().WithTimeouts()))
+        : this(static () => new AmazonDynamoDBClient(new AmazonDynamoDBConfig().Complete()))
     {
     }
 

@@ -1,6 +1,8 @@
+using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Fw24.Aws;
+using Fw24.Aws.Client;
 using Fw24.Messages;
 using Fw24.Runtime.Tests.Harness.Loopback;
 using Fw24.Tables;
@@ -14,6 +16,9 @@ public sealed class AwsVariablesTests : IAsyncDisposable
 {
     private static readonly string[] s_services = ["SNS", "SQS", "S3", "DYNAMODB", "DYNAMODB_STREAMS", "CLOUDWATCH_LOGS", "SECRETS_MANAGER"];
 
+    private static readonly string[] s_accesses =
+        ["reads the endpoint", "reads the endpoint, then the region", "reads the region, then the endpoint", "sets the region"];
+
     private readonly Dictionary<string, string?> _before = [];
     private readonly LoopbackServer _server = new(static _ => LoopbackAnswer.Of(503, "{}"));
 
@@ -26,6 +31,16 @@ public sealed class AwsVariablesTests : IAsyncDisposable
     }
 
     public static TheoryData<string, bool> Services => new(s_services.SelectMany(static service => new[] { (service, true), (service, false) }));
+
+    public static TheoryData<string, string?, int> Attempts
+        => new(s_services.SelectMany(static service => new (string, string?, int)[] { (service, null, 3), (service, "0", 1), (service, "1", 1), (service, "5", 5) }));
+
+    public static TheoryData<string, string> Configurable => new(
+        from service in s_services
+        where service is not "DYNAMODB"
+        from access in s_accesses
+        where access is not "sets the region" || service is not "SNS"
+        select (service, access));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -43,21 +58,97 @@ public sealed class AwsVariablesTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("SNS", null, 3)]
-    [InlineData("SQS", null, 3)]
-    [InlineData("S3", null, 3)]
-    [InlineData("DYNAMODB", null, 3)]
-    [InlineData("DYNAMODB_STREAMS", null, 3)]
-    [InlineData("CLOUDWATCH_LOGS", null, 3)]
-    [InlineData("SECRETS_MANAGER", null, 3)]
-    [InlineData("SNS", "1", 1)]
-    [InlineData("SQS", "1", 1)]
-    [InlineData("S3", "1", 1)]
-    [InlineData("DYNAMODB", "1", 1)]
-    [InlineData("DYNAMODB_STREAMS", "1", 1)]
-    [InlineData("CLOUDWATCH_LOGS", "1", 1)]
-    [InlineData("SECRETS_MANAGER", "1", 1)]
-    [InlineData("DYNAMODB", "5", 5)]
+    [InlineData("AWS_ENDPOINT_URL")]
+    [InlineData("AWS_ENDPOINT_URL_S3")]
+    public async Task X1_content_is_stored_at_the_endpoint_and_fetched_from_it(string variable)
+    {
+        var stored = new Dictionary<string, byte[]>();
+        await using var s3 = ObjectStore(stored);
+        Set(variable, s3.Url);
+        using var claims = new S3ClaimCheck("orders-claims");
+        var content = new byte[300_000];
+
+        var reference = await claims.StoreAsync("orders/e-1.json", content, Cancellation);
+
+        Assert.Equal(content, (await claims.FetchAsync(reference, Cancellation))?.ToArray());
+        Assert.Equal(["/orders-claims/orders/e-1.json"], stored.Keys);
+    }
+
+    [Theory]
+    [MemberData(nameof(Configurable))]
+    public async Task X1_the_endpoint_stays_whatever_code_reads_or_sets(string service, string access)
+    {
+        Set("AWS_ENDPOINT_URL", _server.Url);
+
+        await CallAsync(service, config => Access(config, access));
+
+        Assert.NotEmpty(_server.Requests);
+        var region = access is "sets the region" ? "eu-west-1" : "eu-central-1";
+        Assert.All(_server.Requests, request => Assert.Contains($"/{region}/", request.Header("Authorization"), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Configurable))]
+    public async Task X1_an_endpoint_that_code_sets_takes_precedence(string service, string access)
+    {
+        await using var other = new LoopbackServer(static _ => LoopbackAnswer.Of(503, "{}"));
+        Set("AWS_ENDPOINT_URL", _server.Url);
+
+        await CallAsync(service, config =>
+        {
+            Access(config, access);
+            config.ServiceURL = other.Url;
+        });
+
+        Assert.Empty(_server.Requests);
+        Assert.NotEmpty(other.Requests);
+    }
+
+    [Fact]
+    public async Task X1_no_region_is_needed_at_an_endpoint()
+    {
+        Set("AWS_REGION", null);
+        Set("AWS_ENDPOINT_URL", _server.Url);
+
+        foreach (var service in s_services)
+        {
+            await CallAsync(service);
+        }
+
+        // SNS signs for the topic's region.
+        Assert.All(_server.Requests, static request => Assert.Matches("/(us-east-1|eu-central-1)/", request.Header("Authorization")));
+        Assert.Equal(s_services.Length * 3, _server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A2_10_a_custom_endpoint_gets_the_content_as_it_is()
+    {
+        await using var s3 = ObjectStore([]);
+        Set("AWS_ENDPOINT_URL", s3.Url);
+        using var claims = new S3ClaimCheck("orders-claims");
+
+        await claims.FetchAsync(await claims.StoreAsync("orders/e-1.json", "{}"u8.ToArray(), Cancellation), Cancellation);
+
+        Assert.Equal("{}", s3.Requests[0].Text);
+        Assert.All(s3.Requests, static request => Assert.DoesNotContain(request.Headers, static header => IsChecksum(header)));
+    }
+
+    [Fact]
+    public async Task A2_10_the_variable_restores_the_checksums()
+    {
+        await using var s3 = ObjectStore([]);
+        Set("AWS_ENDPOINT_URL", s3.Url);
+        Set("AWS_REQUEST_CHECKSUM_CALCULATION", "WHEN_SUPPORTED");
+        Set("AWS_RESPONSE_CHECKSUM_VALIDATION", "WHEN_SUPPORTED");
+        using var claims = new S3ClaimCheck("orders-claims");
+
+        await claims.FetchAsync(await claims.StoreAsync("orders/e-1.json", "{}"u8.ToArray(), Cancellation), Cancellation);
+
+        Assert.All(s3.Requests, static request => Assert.Contains(request.Headers, static header => IsChecksum(header)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Attempts))]
     public async Task P1_every_client_tries_as_often_as_the_variables_say(string service, string? attempts, int tries)
     {
         Set("AWS_ENDPOINT_URL", _server.Url);
@@ -66,6 +157,17 @@ public sealed class AwsVariablesTests : IAsyncDisposable
         await CallAsync(service);
 
         Assert.Equal(tries, _server.Requests.Count);
+    }
+
+    [Fact]
+    public void A1_7_all_attempts_fit_in_the_default_time_of_a_function()
+    {
+        var config = new AmazonDynamoDBConfig().Complete();
+
+        // The standard retry mode waits for at most 1 s before the second attempt and 2 s before the third.
+        var all = ((config.MaxErrorRetry + 1) * config.Timeout!.Value) + TimeSpan.FromSeconds(1 + 2);
+        Assert.InRange(all, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        Assert.InRange(config.ConnectTimeout!.Value, TimeSpan.Zero, config.Timeout.Value);
     }
 
     public async ValueTask DisposeAsync()
@@ -81,15 +183,15 @@ public sealed class AwsVariablesTests : IAsyncDisposable
     }
 
     // The server rejects each call, so only the number of calls is known.
-    private static async Task CallAsync(string service)
+    private static async Task CallAsync(string service, Action<ClientConfig>? configure = null)
     {
-        using var publisher = new SnsChangePublisher("arn:aws:sns:eu-central-1:123456789012:orders-stream");
-        using var parking = new SqsParkingQueue("https://sqs.eu-central-1.amazonaws.com/123456789012/parking");
-        using var claims = new S3ClaimCheck("orders-claims");
+        using var publisher = new SnsChangePublisher("arn:aws:sns:eu-central-1:123456789012:orders-stream", configure);
+        using var parking = new SqsParkingQueue("https://sqs.eu-central-1.amazonaws.com/123456789012/parking", configure: configure);
+        using var claims = new S3ClaimCheck("orders-claims", configure);
         using var store = new DynamoDbItemStore();
-        using var streams = new DynamoDbStreamsClient();
-        using var logs = new CloudWatchLogsClient();
-        using var secrets = new SecretsManagerClient();
+        using var streams = new DynamoDbStreamsClient(configure);
+        using var logs = new CloudWatchLogsClient(configure: configure);
+        using var secrets = new SecretsManagerClient(configure: configure);
         Func<Task> call = service switch
         {
             "SNS" => () => publisher.PublishAsync([new ChangeMessage { Body = "{}"u8.ToArray(), Entity = "Order", Operation = "insert", Changed = "[]"u8.ToArray() }], Cancellation).AsTask(),
@@ -102,6 +204,45 @@ public sealed class AwsVariablesTests : IAsyncDisposable
         };
         await Assert.ThrowsAnyAsync<AmazonServiceException>(call);
     }
+
+    private static void Access(ClientConfig config, string access)
+    {
+        switch (access)
+        {
+            case "reads the endpoint":
+                _ = config.ServiceURL;
+                break;
+            case "reads the endpoint, then the region":
+                _ = config.ServiceURL;
+                _ = config.RegionEndpoint;
+                break;
+            case "reads the region, then the endpoint":
+                _ = config.RegionEndpoint;
+                _ = config.ServiceURL;
+                break;
+            default:
+                config.RegionEndpoint = Amazon.RegionEndpoint.EUWest1;
+                break;
+        }
+    }
+
+    private static LoopbackServer ObjectStore(Dictionary<string, byte[]> stored) => new(request =>
+    {
+        var path = request.Target.Split('?')[0];
+        if (request.Method is "PUT")
+        {
+            stored[path] = request.Body;
+            return LoopbackAnswer.Of(200, "", "application/xml");
+        }
+
+        return new LoopbackAnswer { Body = stored[path] };
+    });
+
+    private static bool IsChecksum(KeyValuePair<string, string> header)
+        => header.Key.StartsWith("x-amz-checksum", StringComparison.OrdinalIgnoreCase)
+            || header.Key.StartsWith("x-amz-sdk-checksum", StringComparison.OrdinalIgnoreCase)
+            || header.Key.Equals("x-amz-trailer", StringComparison.OrdinalIgnoreCase)
+            || header.Value.Contains("aws-chunked", StringComparison.OrdinalIgnoreCase);
 
     private void Set(string name, string? value)
     {

@@ -13,8 +13,7 @@ namespace Fw24.Aws.Client;
 /// <param name="unmarshaller">Reads responses in the service's protocol.</param>
 internal abstract class AwsServiceClient(AwsServiceConfig config, ResponseUnmarshaller unmarshaller) : AmazonServiceClient(config)
 {
-    // Initialized here because the base constructor builds the pipeline, and before ServiceURL is accessed,
-    // because ClientConfig loses its region when it finds a URL in the variables.
+    // Initialized here because the base constructor builds the pipeline.
     private readonly string _region = RegionOf(config);
 
     private readonly InvokeOptions _options = new()
@@ -44,10 +43,6 @@ internal abstract class AwsServiceClient(AwsServiceConfig config, ResponseUnmars
         return response.Body;
     }
 
-    // The fallback is the region that AWS's tools assume for an endpoint without one, such as DynamoDB Local.
-    private static string RegionOf(AwsServiceConfig config)
-        => config.AuthenticationRegion
-            ?? config.RegionEndpoint?.SystemName
-            ?? FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: false)?.SystemName
-            ?? "us-east-1";
+    // The resolver of the endpoint reports that there is no region.
+    private static string RegionOf(AwsServiceConfig config) => config.AuthenticationRegion ?? config.RegionEndpoint?.SystemName ?? "";
 }

@@ -24,8 +24,7 @@ internal sealed class AwsServiceConfig : ClientConfig
         ServiceId = service.Id;
         AuthenticationServiceName = service.SigningName;
         EndpointProvider = new AwsEndpointProvider(service.EndpointPrefix);
-        this.WithTimeouts();
-        configure?.Invoke(this);
+        this.Complete(configure);
     }
 
     /// <inheritdoc/>
