@@ -11,7 +11,7 @@ namespace Fw24.Integration.Tests;
 [Trait("Category", "Server")]
 public sealed class AuditGapTests : IDisposable
 {
-    private readonly DynamoDbLocal _dynamoDb;
+    private readonly DynamoDbServer _dynamoDb;
     private readonly DynamoDbItemStore _store;
 
     public AuditGapTests(DynamoDbLocal dynamoDb)

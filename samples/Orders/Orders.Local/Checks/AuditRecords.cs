@@ -1,5 +1,7 @@
+using System.Text;
 using Fw24;
 using Fw24.Audit;
+using Fw24.Local;
 using Fw24.Model;
 using Fw24.Tables;
 
@@ -8,6 +10,15 @@ namespace Orders.Local.Checks;
 /// <summary>Reads a table's audit records from the place where its audit logger stored them.</summary>
 internal static class AuditRecords
 {
+    /// <summary>Reads the records of a table on the embedded engine.</summary>
+    public static Task<AuditLog> ReadAsync(LocalCloud cloud, AppModel app, TableModel table, CancellationToken cancellationToken)
+    {
+        var lines = table.Audit!.LoggerType is AuditLoggerType.Cloudwatch
+            ? cloud.LogGroups[table.Audit.LogGroupName ?? $"/audit/logs/{app.Name}"].Events.Select(static logEvent => AuditEntry.Parse(logEvent.Message.Span))
+            : AuditEntry.ParseLines(Encoding.UTF8.GetBytes(string.Join('\n', cloud.Console)));
+        return ReadAsync(table, cloud.Store, lines, cancellationToken);
+    }
+
     /// <summary>Reads the records, unordered and possibly with duplicates, and the gaps between them.</summary>
     /// <param name="table">The table.</param>
     /// <param name="store">The items, of which some may be audit records.</param>

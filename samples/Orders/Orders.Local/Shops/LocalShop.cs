@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json;
-using Fw24;
 using Fw24.Audit;
 using Fw24.Local;
 using Fw24.Model;
@@ -43,13 +41,9 @@ internal abstract class LocalShop : Shop
             [.. Cloud.Queues.Values.Where(queue => queue.Count > 0 && queue.Name != Cloud.ParkingQueue.Name).Select(static queue => (queue.Name, queue.Count))]);
 
     public override Task<AuditLog> ReadAuditAsync(TableModel table, CancellationToken cancellationToken)
-        => AuditRecords.ReadAsync(table, Store, LinesOf(table), cancellationToken);
+        => AuditRecords.ReadAsync(Cloud, OrdersApp.Model, table, cancellationToken);
 
     public override ValueTask DisposeAsync() => Cloud.DisposeAsync();
-
-    private IEnumerable<AuditEntry> LinesOf(TableModel table) => table.Audit!.LoggerType is AuditLoggerType.Cloudwatch
-        ? Cloud.LogGroups[table.Audit.LogGroupName ?? $"/audit/logs/{OrdersApp.Model.Name}"].Events.Select(static logEvent => AuditEntry.Parse(logEvent.Message.Span))
-        : AuditEntry.ParseLines(Encoding.UTF8.GetBytes(string.Join('\n', Cloud.Console)));
 
     private static string EventIdOf(ReadOnlyMemory<byte> message)
     {
