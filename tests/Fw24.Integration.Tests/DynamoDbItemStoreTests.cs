@@ -8,13 +8,12 @@ using Fw24.Tables;
 
 namespace Fw24.Integration.Tests;
 
-[Trait("Category", "Server")]
-public sealed class DynamoDbItemStoreTests : IDisposable
+public abstract class DynamoDbItemStoreTests : IDisposable
 {
-    private readonly DynamoDbLocal _dynamoDb;
+    private readonly DynamoDbServer _dynamoDb;
     private readonly DynamoDbItemStore _store;
 
-    public DynamoDbItemStoreTests(DynamoDbLocal dynamoDb)
+    protected DynamoDbItemStoreTests(DynamoDbServer dynamoDb)
     {
         _dynamoDb = dynamoDb;
         _store = new DynamoDbItemStore(() => dynamoDb.NewClient());
@@ -22,7 +21,11 @@ public sealed class DynamoDbItemStoreTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _store.Dispose();
+    public void Dispose()
+    {
+        _store.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task An_item_of_every_type_comes_back_as_it_was()

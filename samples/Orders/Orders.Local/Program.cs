@@ -11,7 +11,7 @@ var faults = new Option<ulong?>("--faults") { Description = "Injects duplicates,
 var manifest = new Option<FileInfo>("--manifest") { Description = "Runs what a manifest says is deployed: the fw24.manifest.json that the build of Orders.Infra writes.", HelpName = "FILE" };
 manifest.AcceptExistingOnly();
 var dynamoDb = Endpoint("--dynamodb", "Writes to the tables of a DynamoDB endpoint and reads their streams, such as those of DynamoDB Local. Everything downstream of them stays embedded.");
-var messaging = Endpoint("--messaging", "With --dynamodb: publishes, queues and stores large records at an endpoint of SNS, SQS and S3 on this machine, such as fauxqs. Only the functions stay in this process.");
+var messaging = Endpoint("--messaging", "With --dynamodb: publishes, queues and stores large records at an endpoint of SNS, SQS and S3 on this machine, such as fauxqs. Only the functions stay in this process.", isOfThisMachine: true);
 
 var root = new RootCommand("Replays two weeks of a shop's orders and shows what became of every change.") { data, seed, faults, manifest, dynamoDb, messaging };
 root.Validators.Add(result =>
@@ -29,11 +29,6 @@ root.Validators.Add(result =>
     if (result.GetResult(messaging) is not null && result.GetResult(dynamoDb) is null)
     {
         result.AddError("--messaging takes what real streams report: it needs --dynamodb.");
-    }
-
-    if (result.GetValue(messaging) is { IsLoopback: false } elsewhere)
-    {
-        result.AddError($"--messaging replaces topics and queues of the sample's names: it takes an endpoint on this machine, not {elsewhere}.");
     }
 });
 root.SetAction((arguments, cancellationToken) => OrdersProgram.RunAsync(
@@ -59,18 +54,24 @@ root.Add(generate);
 
 return await root.Parse(args).InvokeAsync();
 
-static Option<Uri?> Endpoint(string name, string description) => new(name)
+static Option<Uri?> Endpoint(string name, string description, bool isOfThisMachine = false) => new(name)
 {
     Description = description,
     HelpName = "URL",
     CustomParser = result =>
     {
-        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+        if (!Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
         {
-            return url;
+            result.AddError($"{name} takes a URL such as http://127.0.0.1:8000, not '{result.Tokens[0].Value}'.");
+            return null;
         }
 
-        result.AddError($"{name} takes a URL such as http://127.0.0.1:8000, not '{result.Tokens[0].Value}'.");
-        return null;
+        if (isOfThisMachine && !url.IsLoopback)
+        {
+            result.AddError($"{name} replaces topics and queues of the sample's names, so it takes an endpoint on this machine, not {url}.");
+            return null;
+        }
+
+        return url;
     },
 };

@@ -8,6 +8,7 @@ using Fw24.Integration.Tests.Harness;
 using Fw24.Local;
 using Fw24.Local.Resources;
 using Fw24.Model;
+using Fw24.Replay;
 using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Orders;
@@ -118,6 +119,12 @@ internal sealed class OrdersWires : IAsyncDisposable
         return AuditTrail.Gather(await AuditRecords.ReadAsync(table, _store, lines.Select(static line => AuditEntry.Parse(Encoding.UTF8.GetBytes(line))), Cancellation));
     }
 
+    /// <summary>Replays with the functions' processes. Call it only while no event source has anything for them.</summary>
+    public Replayer Replayer() => new(
+        OrdersApp.Model,
+        name => async (payload, _, _) => await InvokeAsync(name, payload) ?? throw new InvalidOperationException($"{name} failed."),
+        streams: _dynamoDb.Streams);
+
     /// <summary>Receives and deletes the messages of a queue.</summary>
     public async Task<IReadOnlyList<string>> DrainAsync(string queue)
         => [.. (await Messaging.DrainAsync(Deployment.QueueUrls.GetValueOrDefault(queue, queue), Cancellation)).Select(static message => message.Body)];
@@ -134,12 +141,14 @@ internal sealed class OrdersWires : IAsyncDisposable
 
     private async Task<ReadOnlyMemory<byte>?> InvokeAsync(string function, ReadOnlyMemory<byte> payload)
     {
-        var process = _processes.GetOrAdd(function, name => new BootstrapProcess(VariablesOf(Deployment.Topology.Functions.Single(resource => resource.Name == name))));
+        var process = _processes.GetOrAdd(function, Create);
         var answer = await process.InvokeAsync(Encoding.UTF8.GetString(payload.Span));
         var response = answer.Target.EndsWith("/response", StringComparison.Ordinal) ? answer.Body : null;
         _invocations.Enqueue(new Invocation(function, payload, response));
         return response;
     }
+
+    private BootstrapProcess Create(string function) => new(VariablesOf(Deployment.Topology.Functions.Single(resource => resource.Name == function)));
 
     private Dictionary<string, string> VariablesOf(FunctionResource function) => new(Deployment.VariablesOf(function))
     {

@@ -13,7 +13,8 @@ namespace Fw24.Integration.Tests.Wires;
 
 /// <summary>The sample's whole pipeline on real wires, written to by <c>ITable</c> and by AWS's JavaScript SDK, and read by other people's libraries.</summary>
 [Trait("Category", "Server")]
-public sealed class PipelineTests(WiredServers servers) : IClassFixture<WiredServers>
+[Collection(WiredServers.Name)]
+public sealed class PipelineTests(WiredServers servers)
 {
     private const string Parked = "orders-parked-records";
 

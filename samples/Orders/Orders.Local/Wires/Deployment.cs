@@ -53,6 +53,21 @@ internal sealed class Deployment
         return deployment;
     }
 
+    /// <summary>Creates the topics with their subscriptions. Each replaces an existing one of its name.</summary>
+    public async Task CreateTopicsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var topic in Topology.Topics)
+        {
+            _topicArns[topic.Name] = await _messaging.CreateTopicAsync(topic.Name, cancellationToken);
+        }
+
+        foreach (var subscription in Topology.Subscriptions)
+        {
+            var policy = subscription.FilterPolicy.Where(condition => MatchesArrays || condition.Key is not "changed").ToDictionary();
+            await _messaging.Topics.SubscribeAsync(_topicArns[subscription.Topic], _queueArns[subscription.Queue], policy, cancellationToken);
+        }
+    }
+
     /// <summary>Creates a queue that receives every message of a topic.</summary>
     /// <returns>The queue's URL.</returns>
     public async Task<string> TapAsync(string topic, CancellationToken cancellationToken)
@@ -134,19 +149,5 @@ internal sealed class Deployment
         }
 
         return _messaging.CreateQueueAsync(queue.Name, attributes, cancellationToken);
-    }
-
-    private async Task CreateTopicsAsync(CancellationToken cancellationToken)
-    {
-        foreach (var topic in Topology.Topics)
-        {
-            _topicArns[topic.Name] = await _messaging.CreateTopicAsync(topic.Name, cancellationToken);
-        }
-
-        foreach (var subscription in Topology.Subscriptions)
-        {
-            var policy = subscription.FilterPolicy.Where(condition => MatchesArrays || condition.Key is not "changed").ToDictionary();
-            await _messaging.Topics.SubscribeAsync(_topicArns[subscription.Topic], _queueArns[subscription.Queue], policy, cancellationToken);
-        }
     }
 }
