@@ -1,6 +1,6 @@
 // Finds out what a DynamoDB endpoint can do, as far as Fw24 needs it. Prints the facts as JSON: true, false, or null for what cannot be asked.
 import {
-  CreateTableCommand, DynamoDBClient, ExecuteStatementCommand, PutItemCommand, TransactWriteItemsCommand, UpdateItemCommand,
+  CreateTableCommand, DynamoDBClient, ExecuteStatementCommand, GetItemCommand, PutItemCommand, TransactWriteItemsCommand, UpdateItemCommand,
   UpdateTimeToLiveCommand, waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { DescribeStreamCommand, DynamoDBStreamsClient, GetRecordsCommand, GetShardIteratorCommand } from '@aws-sdk/client-dynamodb-streams';
@@ -30,6 +30,12 @@ function equals(attribute, value) {
   return succeeds(new UpdateItemCommand({
     TableName, Key: { p: { S: 'a' } }, UpdateExpression: 'SET q = :q', ConditionExpression: `${attribute} = :v`, ExpressionAttributeValues: { ':q': { S: 'q' }, ':v': value },
   }));
+}
+
+async function createsByRemoving() {
+  const Key = { p: { S: 'ghost' } };
+  await client.send(new UpdateItemCommand({ TableName, Key, UpdateExpression: 'REMOVE nothing' }));
+  return JSON.stringify((await client.send(new GetItemCommand({ TableName, Key }))).Item) === JSON.stringify(Key);
 }
 
 // Only the first of 60 times to the second would be a whole minute.
@@ -63,6 +69,7 @@ const facts = {
   'conditions on equal lists and maps': await equals('l', { L: [{ N: '1' }] }) && await equals('m', { M: { x: { S: 'y' } } }),
   'transactions': await succeeds(new TransactWriteItemsCommand({ TransactItems: [{ Put: put('t') }] })),
   'PartiQL': await succeeds(new ExecuteStatementCommand({ Statement: `INSERT INTO "${TableName}" VALUE {'p': 'q'}` })),
+  'an item of its key alone, by an update that only removes': await createsByRemoving(),
   'change times to the second': null,
   'an event id that stays the same when a record is read again': null,
   'expired items deleted, with `userIdentity` in the stream': null,

@@ -63,12 +63,16 @@ async function partiql() {
   await run(`UPDATE "customers" SET LoyaltyPoints = 5000 SET Preferences.lang = 'en' WHERE CustomerId = 'js-c3'`);
   await run(`UPDATE "customers" REMOVE Preferences.lang WHERE CustomerId = 'js-c3'`);
   await run(`DELETE FROM "customers" WHERE CustomerId = 'js-c2'`);
-  await client.send(new BatchExecuteStatementCommand({
+  const { Responses } = await client.send(new BatchExecuteStatementCommand({
     Statements: [
       { Statement: `UPDATE "products" SET Price = 13.75 WHERE Number = 90110` },
       { Statement: `UPDATE "products" SET Serial = ? WHERE Number = 90111`, Parameters: [{ N: `-${digits}` }] },
     ],
   }));
+  for (const { Error: refusal } of Responses) {
+    if (refusal) throw new Error(`A statement of a batch was refused: ${refusal.Message}`);
+  }
+
   await client.send(new ExecuteTransactionCommand({
     TransactStatements: [
       { Statement: `UPDATE "orders" SET "Status" = 'Paid' WHERE OrderId = 'js-2' AND Part = 'order'` },
@@ -102,6 +106,20 @@ async function updateExpressions() {
   await update('orders', { OrderId: { S: 'js-4' }, Part: { S: 'ghost' } }, 'REMOVE Nothing');
 }
 
+// Values and names that are hard to quote, added, removed and added again.
+async function strangeItems() {
+  const strange = {
+    empty: { S: '' }, 'empty binary': { B: new Uint8Array() }, 'empty list': { L: [] }, 'empty map': { M: {} }, nothing: { NULL: true },
+    nested: { L: [{ NULL: true }, { L: [{ BOOL: false }] }, { M: { $ss: { L: [{ S: 'no set' }] } } }] },
+    sets: { M: { s: { SS: ['', 'b'] }, n: { NS: ['-0.5', digits] }, b: { BS: [new Uint8Array([1]), new Uint8Array()] } } },
+    'a.b[0]\\': { S: 'line 1\nline 2\u0000\u2028 🐎 </script>' }, bytes: { B: new Uint8Array([0, 1, 255]) },
+  };
+  for (const more of [strange, {}, strange]) {
+    await client.send(new PutItemCommand({ TableName: 'products', Item: product(90300, more) }));
+    await client.send(new PutItemCommand({ TableName: 'orders', Item: { OrderId: { S: 'js-6' }, Part: { S: 'import' }, ...more } }));
+  }
+}
+
 // Changes over 256 KiB.
 async function largeItems() {
   const text = (letter) => ({ S: letter.repeat(200_000) });
@@ -128,6 +146,7 @@ await transactions();
 await batches();
 await partiql();
 await updateExpressions();
+await strangeItems();
 await largeItems();
 await poison();
 await expiring();

@@ -11,7 +11,7 @@ public sealed class EndpointPageTests(DynamoDbLocal dynamoDb, OldDynamoDbLocal o
     private static readonly string s_page = Path.Combine(NodeScript.PathOf(".."), "..", "..", "docs", "operate", "endpoints.md");
 
     [Fact]
-    public Task E6_What_DynamoDB_Local_can_do_is_on_the_page() => AssertAsync("DynamoDB Local 1.25.1", dynamoDb.Description, dynamoDb.Url, "dynamodb-facts.mjs");
+    public Task E6_P10_P11_What_DynamoDB_Local_can_do_is_on_the_page() => AssertAsync("DynamoDB Local 1.25.1", dynamoDb.Description, dynamoDb.Url, "dynamodb-facts.mjs");
 
     [Fact]
     public Task What_the_old_DynamoDB_Local_can_do_is_on_the_page() => AssertAsync("DynamoDB Local 1.11", oldDynamoDb.Description, oldDynamoDb.Url, "dynamodb-facts.mjs");

@@ -12,7 +12,7 @@ public sealed class EndpointRunTests(WiredServers servers)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task At_endpoints_a_run_counts_what_it_counts_embedded()
+    public async Task E1_P2_At_endpoints_a_run_counts_what_it_counts_embedded()
     {
         TestContext.Current.TestOutputHelper?.WriteLine($"{servers.DynamoDb.Description}; {servers.Messaging.Description}");
         var (exitCode, output) = await RunAsync("--dynamodb", servers.DynamoDb.Url.ToString(), "--messaging", servers.Messaging.Url.ToString());
@@ -21,7 +21,7 @@ public sealed class EndpointRunTests(WiredServers servers)
         Assert.True(exitCode is 0, output);
         Assert.Equal(embedded.LastLine, output.TrimEnd().Split('\n')[^1]);
 
-        // E1, P2: what the endpoint cannot do is said at the start.
+        // What the endpoint cannot do is said at the start.
         Assert.Contains("does not match elements of a String.Array", output, StringComparison.Ordinal);
     }
 

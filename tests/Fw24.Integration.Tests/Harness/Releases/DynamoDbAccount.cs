@@ -21,6 +21,7 @@ internal sealed class DynamoDbAccount : Account
 
     public DynamoDbAccount(DynamoDbServer dynamoDb)
     {
+        TestContext.Current.TestOutputHelper?.WriteLine(dynamoDb.Description);
         _dynamoDb = dynamoDb;
         _store = new DynamoDbItemStore(() => dynamoDb.NewClient());
     }
