@@ -1,7 +1,10 @@
+using Fw24.Aws.Client;
+using Fw24.Diagnostics;
 using Fw24.Functions;
 using Fw24.Hosting;
 using Fw24.Model;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Fw24;
 
@@ -98,5 +101,15 @@ public sealed class Fw24App : IAsyncDisposable
         };
     }
 
-    private AppFunction Start() => _functions.Create(_services.GetRequiredService<FunctionEnvironment>().Required(Fw24Variables.Function));
+    private AppFunction Start()
+    {
+        var function = _functions.Create(_services.GetRequiredService<FunctionEnvironment>().Required(Fw24Variables.Function));
+        if (CustomEndpoints.List() is { } endpoints)
+        {
+            var logger = new GuardedLogger(_services.GetRequiredService<ILoggerFactory>().CreateLogger($"Fw24.{function.Name}"));
+            logger.LogInformation("Calls go to custom endpoints, not to AWS. {Endpoints}", endpoints);
+        }
+
+        return function;
+    }
 }

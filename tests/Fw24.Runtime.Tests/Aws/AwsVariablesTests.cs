@@ -1,9 +1,10 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
-using Amazon.Runtime.Internal;
+using Amazon.SQS;
 using Fw24.Aws;
 using Fw24.Aws.Client;
 using Fw24.Messages;
+using Fw24.Runtime.Tests.Harness.Aws;
 using Fw24.Runtime.Tests.Harness.Loopback;
 using Fw24.Tables;
 
@@ -19,16 +20,8 @@ public sealed class AwsVariablesTests : IAsyncDisposable
     private static readonly string[] s_accesses =
         ["reads the endpoint", "reads the endpoint, then the region", "reads the region, then the endpoint", "sets the region"];
 
-    private readonly Dictionary<string, string?> _before = [];
+    private readonly AwsVariables _variables = new();
     private readonly LoopbackServer _server = new(static _ => LoopbackAnswer.Of(503, "{}"));
-
-    public AwsVariablesTests()
-    {
-        Set("AWS_REGION", "eu-central-1");
-        Set("AWS_ACCESS_KEY_ID", LoopbackAws.AccessKey);
-        Set("AWS_SECRET_ACCESS_KEY", LoopbackAws.SecretKey);
-        Set("AWS_MAX_ATTEMPTS", null);
-    }
 
     public static TheoryData<string, bool> Services => new(s_services.SelectMany(static service => new[] { (service, true), (service, false) }));
 
@@ -48,7 +41,7 @@ public sealed class AwsVariablesTests : IAsyncDisposable
     [MemberData(nameof(Services))]
     public async Task X1_every_client_goes_to_the_endpoint_that_the_variables_name(string service, bool isItsOwn)
     {
-        Set(isItsOwn ? $"AWS_ENDPOINT_URL_{service}" : "AWS_ENDPOINT_URL", _server.Url);
+        _variables.Set(isItsOwn ? $"AWS_ENDPOINT_URL_{service}" : "AWS_ENDPOINT_URL", _server.Url);
 
         await CallAsync(service);
 
@@ -64,7 +57,7 @@ public sealed class AwsVariablesTests : IAsyncDisposable
     {
         var stored = new Dictionary<string, byte[]>();
         await using var s3 = ObjectStore(stored);
-        Set(variable, s3.Url);
+        _variables.Set(variable, s3.Url);
         using var claims = new S3ClaimCheck("orders-claims");
         var content = new byte[300_000];
 
@@ -78,7 +71,7 @@ public sealed class AwsVariablesTests : IAsyncDisposable
     [MemberData(nameof(Configurable))]
     public async Task X1_the_endpoint_stays_whatever_code_reads_or_sets(string service, string access)
     {
-        Set("AWS_ENDPOINT_URL", _server.Url);
+        _variables.Set("AWS_ENDPOINT_URL", _server.Url);
 
         await CallAsync(service, config => Access(config, access));
 
@@ -92,7 +85,7 @@ public sealed class AwsVariablesTests : IAsyncDisposable
     public async Task X1_an_endpoint_that_code_sets_takes_precedence(string service, string access)
     {
         await using var other = new LoopbackServer(static _ => LoopbackAnswer.Of(503, "{}"));
-        Set("AWS_ENDPOINT_URL", _server.Url);
+        _variables.Set("AWS_ENDPOINT_URL", _server.Url);
 
         await CallAsync(service, config =>
         {
@@ -107,24 +100,35 @@ public sealed class AwsVariablesTests : IAsyncDisposable
     [Fact]
     public async Task X1_no_region_is_needed_at_an_endpoint()
     {
-        Set("AWS_REGION", null);
-        Set("AWS_ENDPOINT_URL", _server.Url);
+        _variables.Set("AWS_REGION", null);
+        _variables.Set("AWS_ENDPOINT_URL", _server.Url);
 
         foreach (var service in s_services)
         {
             await CallAsync(service);
         }
 
-        // SNS signs for the topic's region.
-        Assert.All(_server.Requests, static request => Assert.Matches("/(us-east-1|eu-central-1)/", request.Header("Authorization")));
+        // SNS signs for the topic's region, the others for the profile's, if there is one.
+        var region = FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: false)?.SystemName ?? "us-east-1";
+        Assert.All(_server.Requests, request => Assert.Matches($"/({region}|eu-central-1)/", request.Header("Authorization")));
         Assert.Equal(s_services.Length * 3, _server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("https://vpce-0a1b.sqs.eu-west-1.vpce.amazonaws.com", "eu-west-1")]
+    [InlineData("http://localstack:4566", "eu-central-1")]
+    public void X1_the_region_of_an_endpoint_is_the_one_in_its_name(string endpoint, string region)
+    {
+        _variables.Set("AWS_ENDPOINT_URL", endpoint);
+
+        Assert.Equal(region, new AmazonSQSConfig().Complete().AuthenticationRegion);
     }
 
     [Fact]
     public async Task A2_10_a_custom_endpoint_gets_the_content_as_it_is()
     {
         await using var s3 = ObjectStore([]);
-        Set("AWS_ENDPOINT_URL", s3.Url);
+        _variables.Set("AWS_ENDPOINT_URL", s3.Url);
         using var claims = new S3ClaimCheck("orders-claims");
 
         await claims.FetchAsync(await claims.StoreAsync("orders/e-1.json", "{}"u8.ToArray(), Cancellation), Cancellation);
@@ -137,9 +141,9 @@ public sealed class AwsVariablesTests : IAsyncDisposable
     public async Task A2_10_the_variable_restores_the_checksums()
     {
         await using var s3 = ObjectStore([]);
-        Set("AWS_ENDPOINT_URL", s3.Url);
-        Set("AWS_REQUEST_CHECKSUM_CALCULATION", "WHEN_SUPPORTED");
-        Set("AWS_RESPONSE_CHECKSUM_VALIDATION", "WHEN_SUPPORTED");
+        _variables.Set("AWS_ENDPOINT_URL", s3.Url);
+        _variables.Set("AWS_REQUEST_CHECKSUM_CALCULATION", "WHEN_SUPPORTED");
+        _variables.Set("AWS_RESPONSE_CHECKSUM_VALIDATION", "WHEN_SUPPORTED");
         using var claims = new S3ClaimCheck("orders-claims");
 
         await claims.FetchAsync(await claims.StoreAsync("orders/e-1.json", "{}"u8.ToArray(), Cancellation), Cancellation);
@@ -151,8 +155,8 @@ public sealed class AwsVariablesTests : IAsyncDisposable
     [MemberData(nameof(Attempts))]
     public async Task P1_every_client_tries_as_often_as_the_variables_say(string service, string? attempts, int tries)
     {
-        Set("AWS_ENDPOINT_URL", _server.Url);
-        Set("AWS_MAX_ATTEMPTS", attempts);
+        _variables.Set("AWS_ENDPOINT_URL", _server.Url);
+        _variables.Set("AWS_MAX_ATTEMPTS", attempts);
 
         await CallAsync(service);
 
@@ -170,16 +174,10 @@ public sealed class AwsVariablesTests : IAsyncDisposable
         Assert.InRange(config.ConnectTimeout!.Value, TimeSpan.Zero, config.Timeout.Value);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        foreach (var (name, value) in _before)
-        {
-            Environment.SetEnvironmentVariable(name, value);
-        }
-
-        FallbackInternalConfigurationFactory.Reset();
-        FallbackRegionFactory.Reset();
-        await _server.DisposeAsync();
+        _variables.Dispose();
+        return _server.DisposeAsync();
     }
 
     // The server rejects each call, so only the number of calls is known.
@@ -243,12 +241,4 @@ public sealed class AwsVariablesTests : IAsyncDisposable
             || header.Key.StartsWith("x-amz-sdk-checksum", StringComparison.OrdinalIgnoreCase)
             || header.Key.Equals("x-amz-trailer", StringComparison.OrdinalIgnoreCase)
             || header.Value.Contains("aws-chunked", StringComparison.OrdinalIgnoreCase);
-
-    private void Set(string name, string? value)
-    {
-        _before.TryAdd(name, Environment.GetEnvironmentVariable(name));
-        Environment.SetEnvironmentVariable(name, value);
-        FallbackInternalConfigurationFactory.Reset();
-        FallbackRegionFactory.Reset();
-    }
 }

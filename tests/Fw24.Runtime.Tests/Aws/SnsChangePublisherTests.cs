@@ -147,6 +147,7 @@ public sealed class SnsChangePublisherTests
     [InlineData(500, "InternalError")]
     [InlineData(503, "ServiceUnavailable")]
     [InlineData(502, "")]
+    [InlineData(429, "Throttled")]
     public async Task H31_an_error_that_passes_is_tried_again(int status, string code)
     {
         var calls = 0;
@@ -204,8 +205,7 @@ public sealed class SnsChangePublisherTests
     [InlineData(400, "KMSInvalidState")]
     [InlineData(400, "KMSNotFound")]
     [InlineData(403, "KMSOptInRequired")]
-    // These are transient, but unknown to the SDK: the stream processor itself retries.
-    [InlineData(429, "Throttled")]
+    // It is transient, but unknown to the SDK: the stream processor itself retries.
     [InlineData(400, "KMSThrottling")]
     public async Task An_error_that_the_SDK_does_not_expect_to_pass_is_thrown_at_once(int status, string code)
     {

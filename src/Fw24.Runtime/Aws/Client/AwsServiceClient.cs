@@ -43,6 +43,6 @@ internal abstract class AwsServiceClient(AwsServiceConfig config, ResponseUnmars
         return response.Body;
     }
 
-    // The resolver of the endpoint reports that there is no region.
+    // Without a region and an endpoint, the base constructor throws.
     private static string RegionOf(AwsServiceConfig config) => config.AuthenticationRegion ?? config.RegionEndpoint?.SystemName ?? "";
 }
