@@ -8,13 +8,12 @@ using Fw24.Tables;
 namespace Fw24.Integration.Tests;
 
 /// <summary>Gaps of audit trails in a real DynamoDB, as far as DynamoDB Local is one.</summary>
-[Trait("Category", "Server")]
-public sealed class AuditGapTests : IDisposable
+public abstract class AuditGapTests : IDisposable
 {
-    private readonly DynamoDbLocal _dynamoDb;
+    private readonly DynamoDbServer _dynamoDb;
     private readonly DynamoDbItemStore _store;
 
-    public AuditGapTests(DynamoDbLocal dynamoDb)
+    protected AuditGapTests(DynamoDbServer dynamoDb)
     {
         _dynamoDb = dynamoDb;
         _store = new DynamoDbItemStore(() => dynamoDb.NewClient());
@@ -22,7 +21,11 @@ public sealed class AuditGapTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _store.Dispose();
+    public void Dispose()
+    {
+        _store.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Theory]
     [InlineData(false)]

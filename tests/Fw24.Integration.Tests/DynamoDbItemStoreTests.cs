@@ -8,21 +8,27 @@ using Fw24.Tables;
 
 namespace Fw24.Integration.Tests;
 
-[Trait("Category", "Server")]
-public sealed class DynamoDbItemStoreTests : IDisposable
+public abstract class DynamoDbItemStoreTests : IDisposable
 {
-    private readonly DynamoDbLocal _dynamoDb;
+    private readonly DynamoDbServer _dynamoDb;
     private readonly DynamoDbItemStore _store;
 
-    public DynamoDbItemStoreTests(DynamoDbLocal dynamoDb)
+    protected DynamoDbItemStoreTests(DynamoDbServer dynamoDb)
     {
         _dynamoDb = dynamoDb;
         _store = new DynamoDbItemStore(() => dynamoDb.NewClient());
     }
 
+    /// <summary>Indicates whether the server returns the item that a failed condition met.</summary>
+    protected abstract bool ReturnsStored { get; }
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _store.Dispose();
+    public void Dispose()
+    {
+        _store.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task An_item_of_every_type_comes_back_as_it_was()
@@ -152,7 +158,23 @@ public sealed class DynamoDbItemStoreTests : IDisposable
             : await _store.PutAsync(table.Name, Item(stored), PutCondition.None, Cancellation));
     }
 
-    // The tests' DynamoDB Local predates DynamoDB's returning the item that made a put fail.
+    [Fact]
+    public async Task H32_A_refused_put_tells_what_is_stored_if_the_server_does()
+    {
+        var table = await StreamedTable.CreateAsync(_dynamoDb);
+        var stored = Item("""{"p":{"S":"a"},"n":{"N":"1"}}""");
+        await _store.PutAsync(table.Name, stored, PutCondition.None, Cancellation);
+
+        var refused = await _store.PutOrReadAsync(table.Name, Item("""{"p":{"S":"a"}}"""), PutCondition.NotExists("p"), Cancellation);
+
+        Assert.False(refused.IsPut);
+        Assert.Equal(!ReturnsStored, refused.Stored.IsAbsent);
+        if (ReturnsStored)
+        {
+            AssertSame(stored, refused.Stored);
+        }
+    }
+
     [Fact]
     public async Task H32_A_put_may_demand_that_a_whole_list_is_as_it_was()
     {

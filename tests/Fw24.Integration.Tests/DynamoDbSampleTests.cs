@@ -12,6 +12,7 @@ public sealed class DynamoDbSampleTests
         // The sample creates tables with fixed names.
         await using var dynamoDb = new DynamoDbLocal();
         await dynamoDb.InitializeAsync();
+        TestContext.Current.TestOutputHelper?.WriteLine(dynamoDb.Description);
         var embedded = await SampleRun.StartAsync(new RunOptions());
         var real = await SampleRun.StartAsync(new RunOptions { DynamoDb = dynamoDb.Url });
 

@@ -10,8 +10,7 @@ using Fw24.Local.Streams;
 
 namespace Fw24.Integration.Tests;
 
-[Trait("Category", "Server")]
-public sealed class DynamoDbStreamsTests(DynamoDbLocal dynamoDb)
+public abstract class DynamoDbStreamsTests(DynamoDbServer dynamoDb)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -32,9 +32,12 @@ internal static class OrdersProgram
     public static async Task<int> RunAsync(RunOptions options, IAnsiConsole screen, TextWriter output, CancellationToken cancellationToken)
     {
         var commands = CommandFile.Read(options.Data.FullName);
-        await using Shop shop = options.DynamoDb is { } url
-            ? await DynamoDbShop.OpenAsync(url, cancellationToken)
-            : new EmbeddedShop(options, commands[0].At);
+        await using Shop shop = options switch
+        {
+            { DynamoDb: { } tables, Messaging: { } messaging } => await WiredShop.OpenAsync(options.Topology, tables, messaging, screen.WriteLine, cancellationToken),
+            { DynamoDb: { } tables } => await DynamoDbShop.OpenAsync(tables, cancellationToken),
+            _ => new EmbeddedShop(options, commands[0].At),
+        };
 
         var result = await OrdersRun.ReplayAsync(shop, commands, screen, cancellationToken);
         ResultView.Write(screen, result);

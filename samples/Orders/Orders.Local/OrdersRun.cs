@@ -21,6 +21,7 @@ internal sealed class OrdersRun
     private readonly List<TableFlow> _flows = [];
     private readonly List<AuditTrail> _trails = [];
     private readonly List<string> _differences = [];
+    private int _parked;
 
     private OrdersRun(Shop shop, IReadOnlyList<ShopCommand> commands) => (_shop, _commands) = (shop, commands);
 
@@ -28,10 +29,10 @@ internal sealed class OrdersRun
     public static async Task<RunResult> ReplayAsync(Shop shop, IReadOnlyList<ShopCommand> commands, IAnsiConsole screen, CancellationToken cancellationToken)
     {
         var run = new OrdersRun(shop, commands);
-        var (started, cloudStarted) = (Stopwatch.GetTimestamp(), shop.Cloud.Time.GetUtcNow());
+        var (started, cloudStarted) = (Stopwatch.GetTimestamp(), shop.Now);
         await ReplayProgress.ShowAsync(screen, $"Replaying {commands.Count:N0} commands", commands.Count, done => run.ReplayAsync(done, cancellationToken));
         await run.CheckAsync(cancellationToken);
-        return run.Result() with { CloudTime = shop.Cloud.Time.GetUtcNow() - cloudStarted, Elapsed = Stopwatch.GetElapsedTime(started) };
+        return run.Result() with { CloudTime = shop.Now - cloudStarted, Elapsed = Stopwatch.GetElapsedTime(started) };
     }
 
     private async Task ReplayAsync(Action<int> done, CancellationToken cancellationToken)
@@ -51,7 +52,7 @@ internal sealed class OrdersRun
     {
         foreach (var table in s_app.Tables.Where(static table => table.Audit is not null))
         {
-            var rows = await AuditRecords.ReadAsync(_shop.Cloud, s_app, table, cancellationToken);
+            var rows = await _shop.ReadAuditAsync(table, cancellationToken);
             var trails = AuditTrail.Gather(rows);
             _differences.AddRange(FoldCheck.Compare(table, await ScanAsync(table.Name, cancellationToken), trails));
             _trails.AddRange(trails);
@@ -60,13 +61,13 @@ internal sealed class OrdersRun
                 AuditRecords.PlaceOf(table),
                 _commands.Count(command => TableOf(command) == table.Name),
                 _shop.ChangesOf(table.Name),
-                _shop.Cloud.Topics[table.TopicName].Messages.Select(static message => EventId(message.Body)).Distinct(StringComparer.Ordinal).Count(),
+                await _shop.PublishedOfAsync(table, cancellationToken),
                 trails.Sum(static trail => trail.Entries.Count)));
         }
 
         await CheckProjectionsAsync(cancellationToken);
         CheckMails();
-        CheckQueues();
+        await CheckQueuesAsync(cancellationToken);
     }
 
     private async Task CheckProjectionsAsync(CancellationToken cancellationToken)
@@ -89,17 +90,17 @@ internal sealed class OrdersRun
         }
     }
 
-    private void CheckQueues()
+    private async Task CheckQueuesAsync(CancellationToken cancellationToken)
     {
-        foreach (var queue in _shop.Cloud.Queues.Values.Where(queue => queue.Count > 0 && queue.Name != _shop.Cloud.ParkingQueue.Name))
+        foreach (var (queue, messages) in await _shop.LeftoversAsync(cancellationToken))
         {
-            _differences.Add($"the queue {queue.Name} still holds {queue.Count} messages");
+            _differences.Add($"the queue {queue} still holds {messages} messages");
         }
 
-        var (parked, poison) = (_shop.Cloud.Report().Parked, _shop.Cloud.Faults.PoisonCount);
-        if (parked != poison)
+        _parked = await _shop.ParkedAsync(cancellationToken);
+        if (_parked != _shop.Poison)
         {
-            _differences.Add($"{parked} records were parked, of {poison} that cannot be processed");
+            _differences.Add($"{_parked} records were parked, of {_shop.Poison} that cannot be processed");
         }
     }
 
@@ -107,11 +108,11 @@ internal sealed class OrdersRun
     {
         Tables = _flows,
         Handled = _shop.Handled.Counts,
-        Parked = (int)_shop.Cloud.Report().Parked,
+        Parked = _parked,
         Trails = _trails,
         Differences = _differences,
         Mails = _shop.Mailer.Mails.Count,
-        Report = _shop.Cloud.Report(),
+        Report = _shop.Report,
         CloudTime = TimeSpan.Zero,
         Elapsed = TimeSpan.Zero,
     };
@@ -119,7 +120,7 @@ internal sealed class OrdersRun
     private async Task<List<ItemImage>> ScanAsync(string table, CancellationToken cancellationToken)
     {
         List<ItemImage> items = [];
-        await foreach (var item in _shop.Cloud.Store.ScanAsync(table, cancellationToken))
+        await foreach (var item in _shop.Store.ScanAsync(table, cancellationToken))
         {
             items.Add(item);
         }
@@ -162,10 +163,4 @@ internal sealed class OrdersRun
 
     private static string? TableOf(ShopCommand command)
         => command.Table ?? s_app.Tables.Single(table => table.Entities.Any(entity => entity.Name == command.Entity)).Name;
-
-    private static string EventId(ReadOnlyMemory<byte> message)
-    {
-        using var envelope = JsonDocument.Parse(message);
-        return envelope.RootElement.GetProperty("id").GetString()!;
-    }
 }

@@ -10,23 +10,10 @@ var seed = new Option<ulong>("--seed") { Description = "The embedded cloud's see
 var faults = new Option<ulong?>("--faults") { Description = "Injects duplicates, throttles, crashes and poison records; another number, other faults.", HelpName = "SEED" };
 var manifest = new Option<FileInfo>("--manifest") { Description = "Runs what a manifest says is deployed: the fw24.manifest.json that the build of Orders.Infra writes.", HelpName = "FILE" };
 manifest.AcceptExistingOnly();
-var dynamoDb = new Option<Uri?>("--dynamodb")
-{
-    Description = "Writes to the tables of a DynamoDB endpoint and reads their streams, such as those of DynamoDB Local. Everything downstream of them stays embedded.",
-    HelpName = "URL",
-    CustomParser = static result =>
-    {
-        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
-        {
-            return url;
-        }
+var dynamoDb = Endpoint("--dynamodb", "Writes to the tables of a DynamoDB endpoint and reads their streams, such as those of DynamoDB Local. Everything downstream of them stays embedded.");
+var messaging = Endpoint("--messaging", "With --dynamodb: publishes, queues and stores large records at an endpoint of SNS, SQS and S3 on this machine, such as fauxqs. Only the functions stay in this process.", isOfThisMachine: true);
 
-        result.AddError($"--dynamodb takes a URL such as http://127.0.0.1:8000, not '{result.Tokens[0].Value}'.");
-        return null;
-    },
-};
-
-var root = new RootCommand("Replays two weeks of a shop's orders and shows what became of every change.") { data, seed, faults, manifest, dynamoDb };
+var root = new RootCommand("Replays two weeks of a shop's orders and shows what became of every change.") { data, seed, faults, manifest, dynamoDb, messaging };
 root.Validators.Add(result =>
 {
     if (result.GetResult(dynamoDb) is not null && result.GetResult(faults) is not null)
@@ -34,9 +21,14 @@ root.Validators.Add(result =>
         result.AddError("--faults are injected into the embedded tables: they do not go with --dynamodb.");
     }
 
-    if (result.GetResult(dynamoDb) is not null && result.GetResult(manifest) is not null)
+    if (result.GetResult(dynamoDb) is not null && result.GetResult(manifest) is not null && result.GetResult(messaging) is null)
     {
-        result.AddError("--manifest says what the embedded tables are: it does not go with --dynamodb.");
+        result.AddError("--manifest says what the embedded tables are: it does not go with --dynamodb alone.");
+    }
+
+    if (result.GetResult(messaging) is not null && result.GetResult(dynamoDb) is null)
+    {
+        result.AddError("--messaging takes what real streams report: it needs --dynamodb.");
     }
 });
 root.SetAction((arguments, cancellationToken) => OrdersProgram.RunAsync(
@@ -47,6 +39,7 @@ root.SetAction((arguments, cancellationToken) => OrdersProgram.RunAsync(
         FaultSeed = arguments.GetValue(faults),
         Manifest = arguments.GetValue(manifest),
         DynamoDb = arguments.GetValue(dynamoDb),
+        Messaging = arguments.GetValue(messaging),
     },
     cancellationToken));
 
@@ -60,3 +53,25 @@ generate.SetAction(arguments =>
 root.Add(generate);
 
 return await root.Parse(args).InvokeAsync();
+
+static Option<Uri?> Endpoint(string name, string description, bool isOfThisMachine = false) => new(name)
+{
+    Description = description,
+    HelpName = "URL",
+    CustomParser = result =>
+    {
+        if (!Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        {
+            result.AddError($"{name} takes a URL such as http://127.0.0.1:8000, not '{result.Tokens[0].Value}'.");
+            return null;
+        }
+
+        if (isOfThisMachine && !url.IsLoopback)
+        {
+            result.AddError($"{name} replaces topics and queues of the sample's names, so it takes an endpoint on this machine, not {url}.");
+            return null;
+        }
+
+        return url;
+    },
+};

@@ -1,3 +1,5 @@
+using Fw24.Local;
+
 namespace Orders.Local;
 
 /// <summary>The options of a run.</summary>
@@ -20,4 +22,10 @@ internal sealed record RunOptions
 
     /// <summary>The DynamoDB endpoint to use; <see langword="null"/> for embedded tables.</summary>
     public Uri? DynamoDb { get; init; }
+
+    /// <summary>The endpoint of SNS, SQS and S3 to use with <see cref="DynamoDb"/>; <see langword="null"/> for embedded ones.</summary>
+    public Uri? Messaging { get; init; }
+
+    /// <summary>The resources that the manifest or the app's attributes define.</summary>
+    public LocalTopology Topology => Manifest is null ? LocalTopology.Of(OrdersApp.Model) : LocalTopology.FromManifest(File.ReadAllText(Manifest.FullName));
 }

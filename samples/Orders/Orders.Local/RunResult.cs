@@ -26,8 +26,8 @@ internal sealed record RunResult
     /// <summary>The number of mails sent.</summary>
     public required int Mails { get; init; }
 
-    /// <summary>The cloud's own counts, including repetitions.</summary>
-    public required LocalReport Report { get; init; }
+    /// <summary>The engine's own counts, including repetitions; <see langword="null"/> if the run was not on it.</summary>
+    public required LocalReport? Report { get; init; }
 
     /// <summary>The amount of cloud time that passed.</summary>
     public required TimeSpan CloudTime { get; init; }

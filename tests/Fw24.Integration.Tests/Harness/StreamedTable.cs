@@ -13,8 +13,9 @@ internal sealed class StreamedTable
     public string StreamArn { get; }
 
     /// <summary>Creates a table with the partition key <c>p</c> (S) and optionally the sort key <c>s</c> (N).</summary>
-    public static async Task<StreamedTable> CreateAsync(DynamoDbLocal dynamoDb, bool hasSortKey = false)
+    public static async Task<StreamedTable> CreateAsync(DynamoDbServer dynamoDb, bool hasSortKey = false)
     {
+        TestContext.Current.TestOutputHelper?.WriteLine(dynamoDb.Description);
         var created = await dynamoDb.Client.CreateTableAsync(new CreateTableRequest
         {
             TableName = dynamoDb.NewTableName(),

@@ -18,15 +18,15 @@ internal sealed class MapperTable
     // The mapper puts a prefix before the name that its class states.
     private const string Suffix = "parcels";
 
-    private readonly DynamoDbLocal _dynamoDb;
+    private readonly DynamoDbServer _dynamoDb;
 
-    private MapperTable(DynamoDbLocal dynamoDb, string name) => (_dynamoDb, Name) = (dynamoDb, name);
+    private MapperTable(DynamoDbServer dynamoDb, string name) => (_dynamoDb, Name) = (dynamoDb, name);
 
     public string Name { get; }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<MapperTable> CreateAsync(DynamoDbLocal dynamoDb, TableModel model)
+    public static async Task<MapperTable> CreateAsync(DynamoDbServer dynamoDb, TableModel model)
     {
         var keys = model.Indexes.SelectMany(static index => new[] { index.PartitionKey, index.SortKey! });
         var created = await dynamoDb.Client.CreateTableAsync(new CreateTableRequest

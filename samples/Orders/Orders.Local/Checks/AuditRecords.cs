@@ -3,22 +3,33 @@ using Fw24;
 using Fw24.Audit;
 using Fw24.Local;
 using Fw24.Model;
+using Fw24.Tables;
 
 namespace Orders.Local.Checks;
 
 /// <summary>Reads a table's audit records from the place where its audit logger stored them.</summary>
 internal static class AuditRecords
 {
-    /// <summary>Reads the records, unordered and possibly with duplicates, and the gaps between them.</summary>
-    public static async Task<AuditLog> ReadAsync(LocalCloud cloud, AppModel app, TableModel table, CancellationToken cancellationToken)
+    /// <summary>Reads the records of a table on the embedded engine.</summary>
+    public static Task<AuditLog> ReadAsync(LocalCloud cloud, AppModel app, TableModel table, CancellationToken cancellationToken)
     {
-        var rows = table.Audit!.LoggerType switch
-        {
-            AuditLoggerType.Cloudwatch => new AuditLog(ReadLogGroup(cloud.LogGroups[table.Audit.LogGroupName ?? $"/audit/logs/{app.Name}"]), []),
-            AuditLoggerType.DynamoDb => await ReadTableAsync(cloud, table.Audit.AuditTableName ?? table.Name, cancellationToken),
-            _ => new AuditLog(AuditEntry.ParseLines(Encoding.UTF8.GetBytes(string.Join('\n', cloud.Console))), []),
-        };
-        return new AuditLog([.. rows.Entries.Where(entry => entry.Table == table.Name)], [.. rows.Gaps.Where(gap => gap.Table == table.Name)]);
+        var lines = table.Audit!.LoggerType is AuditLoggerType.Cloudwatch
+            ? cloud.LogGroups[table.Audit.LogGroupName ?? $"/audit/logs/{app.Name}"].Events.Select(static logEvent => AuditEntry.Parse(logEvent.Message.Span))
+            : AuditEntry.ParseLines(Encoding.UTF8.GetBytes(string.Join('\n', cloud.Console)));
+        return ReadAsync(table, cloud.Store, lines, cancellationToken);
+    }
+
+    /// <summary>Reads the records, unordered and possibly with duplicates, and the gaps between them.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="store">The items, of which some may be audit records.</param>
+    /// <param name="lines">The records that audit loggers wrote as lines, to CloudWatch Logs or the console.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public static async Task<AuditLog> ReadAsync(TableModel table, IItemStore store, IEnumerable<AuditEntry> lines, CancellationToken cancellationToken)
+    {
+        var log = table.Audit!.LoggerType is AuditLoggerType.DynamoDb
+            ? await ReadTableAsync(store, table.Audit.AuditTableName ?? table.Name, cancellationToken)
+            : new AuditLog([.. lines], []);
+        return new AuditLog([.. log.Entries.Where(entry => entry.Table == table.Name)], [.. log.Gaps.Where(gap => gap.Table == table.Name)]);
     }
 
     /// <summary>The place of a table's audit records, for display.</summary>
@@ -29,13 +40,10 @@ internal static class AuditRecords
         _ => "console",
     };
 
-    private static AuditEntry[] ReadLogGroup(Fw24.Local.Logs.LocalLogGroup group)
-        => [.. group.Events.Select(static logEvent => AuditEntry.Parse(logEvent.Message.Span))];
-
-    private static async Task<AuditLog> ReadTableAsync(LocalCloud cloud, string table, CancellationToken cancellationToken)
+    private static async Task<AuditLog> ReadTableAsync(IItemStore store, string table, CancellationToken cancellationToken)
     {
         List<ItemImage> items = [];
-        await foreach (var item in cloud.Store.ScanAsync(table, cancellationToken))
+        await foreach (var item in store.ScanAsync(table, cancellationToken))
         {
             items.Add(item);
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fw24.Local;
 using Spectre.Console;
 
 namespace Orders.Local.Screen;
@@ -69,5 +70,9 @@ internal static class ResultView
 
     private static string Summary(RunResult result) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{result.Mails:N0} mails, {result.Report.Redelivered:N0} redeliveries, {result.Report.RetriedRecords:N0} retried records, {result.Report.Faults:N0} faults; {Days(result.CloudTime)}took {result.Elapsed.TotalSeconds:N1} s.");
+        $"{result.Mails:N0} mails{Repetitions(result.Report)}; {Days(result.CloudTime)}took {result.Elapsed.TotalSeconds:N1} s.");
+
+    private static string Repetitions(LocalReport? report) => report is null ? "" : string.Create(
+        CultureInfo.InvariantCulture,
+        $", {report.Redelivered:N0} redeliveries, {report.RetriedRecords:N0} retried records, {report.Faults:N0} faults");
 }

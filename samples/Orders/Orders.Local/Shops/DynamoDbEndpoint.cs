@@ -12,14 +12,14 @@ internal sealed class DynamoDbEndpoint : IDisposable
 {
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(200);
 
-    private readonly Uri _url;
-
     public DynamoDbEndpoint(Uri url)
     {
-        _url = url;
+        Url = url;
         Tables = new AmazonDynamoDBClient(Configure(new AmazonDynamoDBConfig()));
         Streams = new DynamoDbStreamsClient(config => Configure(config));
     }
+
+    public Uri Url { get; }
 
     public AmazonDynamoDBClient Tables { get; }
 
@@ -37,9 +37,9 @@ internal sealed class DynamoDbEndpoint : IDisposable
         catch (ResourceInUseException)
         {
             // A table on another machine may hold someone's data.
-            if (!_url.IsLoopback)
+            if (!Url.IsLoopback)
             {
-                throw new DynamoDbTableException($"There is a table '{table.Name}' at {_url} already. The sample deletes tables only on this machine: delete it yourself.");
+                throw new DynamoDbTableException($"There is a table '{table.Name}' at {Url} already. The sample deletes tables only on this machine: delete it yourself.");
             }
 
             await DeleteTableAsync(table.Name, cancellationToken);
@@ -83,8 +83,8 @@ internal sealed class DynamoDbEndpoint : IDisposable
     private T Configure<T>(T config)
         where T : ClientConfig
     {
-        config.ServiceURL = _url.ToString();
-        if (_url.IsLoopback)
+        config.ServiceURL = Url.ToString();
+        if (Url.IsLoopback)
         {
             // DynamoDB Local requires credentials and accepts any.
             config.DefaultAWSCredentials = new BasicAWSCredentials("local", "local");
@@ -95,16 +95,28 @@ internal sealed class DynamoDbEndpoint : IDisposable
 
     private static CreateTableRequest Request(TableResource table)
     {
-        KeyAttribute[] keys = table.SortKey is null ? [table.PartitionKey] : [table.PartitionKey, table.SortKey];
+        var indexes = table.Indexes.Select(static index => new GlobalSecondaryIndex
+        {
+            IndexName = index.Name,
+            KeySchema = KeySchema(index.PartitionKey, index.SortKey),
+            Projection = new Projection { ProjectionType = index.Projection is Fw24.IndexProjection.KeysOnly ? ProjectionType.KEYS_ONLY : ProjectionType.ALL },
+        }).ToList();
+        var keys = table.Indexes.SelectMany(static index => Keys(index.PartitionKey, index.SortKey)).Concat(Keys(table.PartitionKey, table.SortKey));
         return new CreateTableRequest
         {
             TableName = table.Name,
-            KeySchema = [.. keys.Select((key, index) => new KeySchemaElement(key.Name, index is 0 ? Amazon.DynamoDBv2.KeyType.HASH : Amazon.DynamoDBv2.KeyType.RANGE))],
-            AttributeDefinitions = [.. keys.Select(static key => new AttributeDefinition(key.Name, TypeOf(key)))],
+            KeySchema = KeySchema(table.PartitionKey, table.SortKey),
+            AttributeDefinitions = [.. keys.DistinctBy(static key => key.Name).Select(static key => new AttributeDefinition(key.Name, TypeOf(key)))],
+            GlobalSecondaryIndexes = indexes.Count is 0 ? null : indexes,
             BillingMode = BillingMode.PAY_PER_REQUEST,
             StreamSpecification = table.StreamViewType is { } view ? new StreamSpecification { StreamEnabled = true, StreamViewType = ViewOf(view) } : null,
         };
     }
+
+    private static KeyAttribute[] Keys(KeyAttribute partitionKey, KeyAttribute? sortKey) => sortKey is null ? [partitionKey] : [partitionKey, sortKey];
+
+    private static List<KeySchemaElement> KeySchema(KeyAttribute partitionKey, KeyAttribute? sortKey)
+        => [.. Keys(partitionKey, sortKey).Select(static (key, index) => new KeySchemaElement(key.Name, index is 0 ? Amazon.DynamoDBv2.KeyType.HASH : Amazon.DynamoDBv2.KeyType.RANGE))];
 
     private static ScalarAttributeType TypeOf(KeyAttribute key) => key.Type switch
     {

@@ -5,7 +5,7 @@ using Fw24.Tables;
 namespace Orders.Local.Shops;
 
 /// <summary>The shop with its tables in DynamoDB: real writes and streams, with everything downstream of the streams in this process.</summary>
-internal sealed class DynamoDbShop : Shop
+internal sealed class DynamoDbShop : LocalShop
 {
     private readonly DynamoDbEndpoint _endpoint;
     private readonly IReadOnlyDictionary<string, DynamoDbStreamSource> _streams;

@@ -4,7 +4,7 @@ using Fw24.Local.Faults;
 namespace Orders.Local.Shops;
 
 /// <summary>The whole shop in this process on a virtual clock: two weeks pass in seconds.</summary>
-internal sealed class EmbeddedShop(RunOptions run, DateTimeOffset start) : Shop(options =>
+internal sealed class EmbeddedShop(RunOptions run, DateTimeOffset start) : LocalShop(options =>
 {
     options.Seed = run.Seed;
     options.StartTime = start;

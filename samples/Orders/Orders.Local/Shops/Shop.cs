@@ -1,38 +1,53 @@
+using Fw24.Audit;
 using Fw24.Local;
-using Microsoft.Extensions.DependencyInjection;
+using Fw24.Model;
+using Fw24.Tables;
 using Orders.Local.Commands;
 
 namespace Orders.Local.Shops;
 
-/// <summary>The shop's cloud, with its tables here or in DynamoDB.</summary>
+/// <summary>The shop and all that runs its functions: in this process, or at endpoints.</summary>
 internal abstract class Shop : IAsyncDisposable
 {
-    protected Shop(Action<LocalCloudOptions> configure)
-    {
-        Cloud = LocalCloud.Create(Handled.Watch(OrdersApp.Model), options =>
-        {
-            options.Services = services => services.AddSingleton<IMailer>(Mailer);
-            configure(options);
-        });
-        Tables = new ShopTables(Cloud.Table<Order>(), Cloud.Table<OrderNote>(), Cloud.Table<Customer>(), Cloud.Table<Product>(), Cloud.Store);
-    }
+    /// <summary>The tables that commands write to.</summary>
+    public abstract ShopTables Tables { get; }
 
-    public LocalCloud Cloud { get; }
+    /// <summary>The items of all tables.</summary>
+    public IItemStore Store => Tables.Items;
 
-    public ShopTables Tables { get; }
+    /// <summary>The shop's time.</summary>
+    public abstract DateTimeOffset Now { get; }
 
     public CountingMailer Mailer { get; } = new();
 
     public HandledChanges Handled { get; } = new();
 
+    /// <summary>The number of poison records that were injected.</summary>
+    public virtual int Poison => 0;
+
+    /// <summary>Counts of the work done, including repetitions, where they are known.</summary>
+    public virtual LocalReport? Report => null;
+
     /// <summary>The number of distinct changes that a table's stream has reported so far.</summary>
     public abstract int ChangesOf(string table);
 
-    /// <summary>Runs the cloud until the time of the next command.</summary>
+    /// <summary>The number of distinct changes that a table's topic has accepted.</summary>
+    public abstract Task<int> PublishedOfAsync(TableModel table, CancellationToken cancellationToken);
+
+    /// <summary>The number of records and messages that were parked.</summary>
+    public abstract Task<int> ParkedAsync(CancellationToken cancellationToken);
+
+    /// <summary>The queues that still hold messages, without the parking queue.</summary>
+    public abstract Task<IReadOnlyList<(string Queue, int Messages)>> LeftoversAsync(CancellationToken cancellationToken);
+
+    /// <summary>Reads the audit records of a table, unordered and possibly with duplicates, and the gaps between them.</summary>
+    public abstract Task<AuditLog> ReadAuditAsync(TableModel table, CancellationToken cancellationToken);
+
+    /// <summary>Runs the functions until the time of the next command.</summary>
     public abstract Task AdvanceToAsync(DateTimeOffset at, CancellationToken cancellationToken);
 
-    /// <summary>Runs the cloud until nothing is left to do.</summary>
+    /// <summary>Runs the functions until nothing is left to do.</summary>
     public abstract Task SettleAsync(CancellationToken cancellationToken);
 
-    public virtual ValueTask DisposeAsync() => Cloud.DisposeAsync();
+    public abstract ValueTask DisposeAsync();
 }

@@ -16,11 +16,12 @@ internal sealed class DynamoDbAccount : Account
         StreamViewType = Amazon.DynamoDBv2.StreamViewType.NEW_AND_OLD_IMAGES,
     };
 
-    private readonly DynamoDbLocal _dynamoDb;
+    private readonly DynamoDbServer _dynamoDb;
     private readonly DynamoDbItemStore _store;
 
-    public DynamoDbAccount(DynamoDbLocal dynamoDb)
+    public DynamoDbAccount(DynamoDbServer dynamoDb)
     {
+        TestContext.Current.TestOutputHelper?.WriteLine(dynamoDb.Description);
         _dynamoDb = dynamoDb;
         _store = new DynamoDbItemStore(() => dynamoDb.NewClient());
     }

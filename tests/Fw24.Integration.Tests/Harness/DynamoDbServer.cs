@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Globalization;
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+using Fw24.Aws;
+
+namespace Fw24.Integration.Tests.Harness;
+
+/// <summary>
+/// DynamoDB Local with its streams, in memory, on a free port of this machine. Tests share one and create tables with unique names; a test that
+/// needs given names starts its own.
+/// </summary>
+/// <remarks>It runs with <c>-sharedDb</c>: with a database per access key, it starts to refuse writes to streamed tables at random.</remarks>
+/// <param name="package">The npm package that contains the server.</param>
+/// <param name="folder">The folder with its jar, within the package.</param>
+/// <param name="options">Options of this version alone.</param>
+public abstract class DynamoDbServer(string package, string folder, params string[] options) : IAsyncLifetime
+{
+    private static readonly BasicAWSCredentials s_credentials = new("local", "local");
+
+    private ServerProcess? _process;
+    private int _tables;
+
+    public Uri Url { get; private set; } = null!;
+
+    public AmazonDynamoDBClient Client { get; private set; } = null!;
+
+    public DynamoDbStreamsClient Streams { get; private set; } = null!;
+
+    /// <summary>The server's name and version, and where it comes from.</summary>
+    public string Description => $"DynamoDB Local {Version} (npm {package} {NpmPackages.VersionOf(package)})";
+
+    /// <summary>The server's version.</summary>
+    protected abstract string Version { get; }
+
+    /// <summary>The folder with the server's jar.</summary>
+    protected string Folder => NpmPackages.Of(package, folder);
+
+    /// <summary>What the server has printed.</summary>
+    protected string Output => _process?.Output ?? "";
+
+    public async ValueTask InitializeAsync()
+    {
+        // Another program may take the port between the search for a free one and its use.
+        for (var attempt = 1; ; attempt++)
+        {
+            var port = ServerProcess.FreePort();
+            Url = new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
+            _process = Start(port);
+            if (await _process.IsListeningAsync(port))
+            {
+                break;
+            }
+
+            var output = Output;
+            await _process.DisposeAsync();
+            if (attempt is 3)
+            {
+                throw new InvalidOperationException($"DynamoDB Local did not start. It said:\n{output}");
+            }
+        }
+
+        Client = NewClient();
+        Streams = new DynamoDbStreamsClient(config =>
+        {
+            config.ServiceURL = Url.ToString();
+            config.DefaultAWSCredentials = s_credentials;
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client?.Dispose();
+        Streams?.Dispose();
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Creates a client that the caller disposes.</summary>
+    public AmazonDynamoDBClient NewClient()
+        => new(s_credentials, new AmazonDynamoDBConfig { ServiceURL = Url.ToString(), AuthenticationRegion = "eu-central-1" });
+
+    /// <summary>Creates a table name that no other test uses.</summary>
+    public string NewTableName() => string.Create(CultureInfo.InvariantCulture, $"test-{Interlocked.Increment(ref _tables):D4}");
+
+    private ServerProcess Start(int port)
+    {
+        var start = new ProcessStartInfo("java")
+        {
+            WorkingDirectory = Folder,
+            ArgumentList =
+            {
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m",
+                "-Djava.library.path=DynamoDBLocal_lib", "-jar", "DynamoDBLocal.jar",
+                "-inMemory", "-sharedDb", "-port", port.ToString(CultureInfo.InvariantCulture),
+            },
+        };
+        foreach (var option in options)
+        {
+            start.ArgumentList.Add(option);
+        }
+
+        return ServerProcess.Start(start, "DynamoDB Local is a Java program: install a Java runtime, version 17 or later.");
+    }
+}

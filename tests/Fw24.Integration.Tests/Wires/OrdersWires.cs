@@ -1,0 +1,177 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using Fw24.Audit;
+using Fw24.Integration.Tests.Bootstrap;
+using Fw24.Integration.Tests.Harness;
+using Fw24.Local;
+using Fw24.Local.Resources;
+using Fw24.Model;
+using Fw24.Replay;
+using Fw24.Tables;
+using Microsoft.Extensions.DependencyInjection;
+using Orders;
+using Orders.Local.Checks;
+using Orders.Local.Shops;
+using Orders.Local.Wires;
+
+namespace Fw24.Integration.Tests.Wires;
+
+/// <summary>
+/// The sample's stack on real wires: the resources of its manifest in DynamoDB Local and fauxqs, its executable in a process for each function behind a loopback
+/// runtime API, and event source mappings between them. Only CloudWatch Logs is a server of the tests.
+/// </summary>
+internal sealed class OrdersWires : IAsyncDisposable
+{
+    private readonly DynamoDbEndpoint _dynamoDb;
+    private readonly LoopbackCloud _logs = new();
+    private readonly DynamoDbItemStore _store;
+    private readonly ServiceProvider _services;
+    private readonly ConcurrentDictionary<string, BootstrapProcess> _processes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _output = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<Invocation> _invocations = new();
+    private EventSources? _sources;
+
+    private OrdersWires(DynamoDbServer dynamoDb, DynamoDbEndpoint endpoint, MessagingEndpoint messaging, Deployment deployment)
+    {
+        (_dynamoDb, Messaging, Deployment) = (endpoint, messaging, deployment);
+        _store = new DynamoDbItemStore(() => dynamoDb.NewClient());
+        _services = new ServiceCollection().AddSingleton<IItemStore>(_store).AddFw24(OrdersApp.Model).BuildServiceProvider();
+    }
+
+    public MessagingEndpoint Messaging { get; }
+
+    public Deployment Deployment { get; }
+
+    public IItemStore Store => _store;
+
+    /// <summary>The invocations so far, in the order of each function's.</summary>
+    public IReadOnlyCollection<Invocation> Invocations => _invocations;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Creates the resources of the sample's manifest.</summary>
+    /// <param name="dynamoDb">The server of tables and streams, which is the test's own: tables have given names.</param>
+    /// <param name="fauxqs">The server of topics, queues and buckets, likewise.</param>
+    /// <param name="change">A change of what the manifest says.</param>
+    public static async Task<OrdersWires> DeployAsync(DynamoDbServer dynamoDb, Fauxqs fauxqs, Func<LocalTopology, LocalTopology>? change = null)
+    {
+        TestContext.Current.TestOutputHelper?.WriteLine($"Tables and streams: {dynamoDb.Description}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"Topics, queues and buckets: {fauxqs.Description}");
+        var manifest = typeof(OrdersWires).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static data => data.Key is "OrdersManifest").Value!;
+        var topology = LocalTopology.FromManifest(await File.ReadAllTextAsync(manifest, Cancellation));
+        var (endpoint, messaging) = (new DynamoDbEndpoint(dynamoDb.Url), new MessagingEndpoint(fauxqs.Url, topology.Region));
+        var deployment = await Deployment.CreateAsync(change is null ? topology : change(topology), endpoint, messaging, Cancellation);
+        return new OrdersWires(dynamoDb, endpoint, messaging, deployment);
+    }
+
+    /// <summary>Starts the event source mappings. A function's process starts with its first invocation.</summary>
+    public void Start() => _sources = EventSources.Start(Deployment, Messaging, function => (payload, _) => InvokeAsync(function, payload));
+
+    public ITable<T> Table<T>()
+        where T : class => _services.GetRequiredService<ITable<T>>();
+
+    /// <summary>Waits until the functions have nothing left to do.</summary>
+    public Task SettleAsync() => _sources!.SettleAsync(Cancellation);
+
+    /// <summary>Stops the mappings and the functions. Their output is complete then.</summary>
+    public async Task StopAsync()
+    {
+        if (_sources is not null)
+        {
+            await _sources.DisposeAsync();
+            _sources = null;
+        }
+
+        foreach (var (function, process) in _processes)
+        {
+            await process.TerminateAsync();
+            await process.ExitAsync();
+            _output[function] = process.Output;
+            await process.DisposeAsync();
+        }
+
+        _processes.Clear();
+    }
+
+    /// <summary>The output of a function that was stopped.</summary>
+    public string OutputOf(string function) => _output.GetValueOrDefault(function, "");
+
+    /// <summary>Reads the items of a table.</summary>
+    public async Task<List<ItemImage>> ScanAsync(string table)
+    {
+        List<ItemImage> items = [];
+        await foreach (var item in _store.ScanAsync(table, Cancellation))
+        {
+            items.Add(item);
+        }
+
+        return items;
+    }
+
+    /// <summary>Reads the trails of a table's items.</summary>
+    public async Task<IReadOnlyList<AuditTrail>> TrailsAsync(TableModel table)
+    {
+        var lines = table.Audit!.LoggerType is AuditLoggerType.Cloudwatch
+            ? _logs.Logged
+            : OutputOf(table.AuditFunction).Split('\n').Where(static line => line.Contains("fw24.audit/2", StringComparison.Ordinal));
+        return AuditTrail.Gather(await AuditRecords.ReadAsync(table, _store, lines.Select(static line => AuditEntry.Parse(Encoding.UTF8.GetBytes(line))), Cancellation));
+    }
+
+    /// <summary>Replays with the functions' processes. Call it only while no event source has anything for them.</summary>
+    public Replayer Replayer() => new(
+        OrdersApp.Model,
+        name => async (payload, _, _) => await InvokeAsync(name, payload) ?? throw new InvalidOperationException($"{name} failed."),
+        streams: _dynamoDb.Streams);
+
+    /// <summary>Receives and deletes the messages of a queue.</summary>
+    public async Task<IReadOnlyList<string>> DrainAsync(string queue)
+        => [.. (await Messaging.DrainAsync(Deployment.QueueUrls.GetValueOrDefault(queue, queue), Cancellation)).Select(static message => message.Body)];
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _services.DisposeAsync();
+        await _logs.DisposeAsync();
+        _store.Dispose();
+        _dynamoDb.Dispose();
+        Messaging.Dispose();
+    }
+
+    private async Task<ReadOnlyMemory<byte>?> InvokeAsync(string function, ReadOnlyMemory<byte> payload)
+    {
+        var process = _processes.GetOrAdd(function, Create);
+        var answer = await process.InvokeAsync(Encoding.UTF8.GetString(payload.Span));
+        var response = answer.Target.EndsWith("/response", StringComparison.Ordinal) ? answer.Body : null;
+        _invocations.Enqueue(new Invocation(function, payload, response));
+        return response;
+    }
+
+    private BootstrapProcess Create(string function) => new(VariablesOf(Deployment.Topology.Functions.Single(resource => resource.Name == function)));
+
+    private Dictionary<string, string> VariablesOf(FunctionResource function) => new(Deployment.VariablesOf(function))
+    {
+        ["AWS_ENDPOINT_URL_CLOUDWATCH_LOGS"] = _logs.Url,
+        ["AWS_ACCESS_KEY_ID"] = "local",
+        ["AWS_SECRET_ACCESS_KEY"] = "local",
+        ["AWS_EC2_METADATA_DISABLED"] = "true",
+    };
+
+    /// <summary>An invocation of a function.</summary>
+    /// <param name="Function">The function.</param>
+    /// <param name="Payload">Its event.</param>
+    /// <param name="Response">Its response; <see langword="null"/> if it failed as a whole.</param>
+    public sealed record Invocation(string Function, ReadOnlyMemory<byte> Payload, byte[]? Response)
+    {
+        /// <summary>The bodies of the messages in the event.</summary>
+        public IReadOnlyList<string> Bodies
+        {
+            get
+            {
+                using var document = JsonDocument.Parse(Payload);
+                return [.. document.RootElement.GetProperty("Records").EnumerateArray().Select(static message => message.GetProperty("body").GetString()!)];
+            }
+        }
+    }
+}
