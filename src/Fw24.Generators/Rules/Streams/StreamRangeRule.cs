@@ -29,7 +29,7 @@ internal sealed class StreamRangeRule() : Rule(s_descriptor, FixEdits.Argument, 
         violations.CheckRange(this, stream.MaxBatchingWindowSeconds, 0, Settings.MaxWindowSeconds, nameof(stream.MaxBatchingWindowSeconds));
         violations.CheckRange(this, stream.ParallelizationFactor, 1, 10, nameof(stream.ParallelizationFactor));
         violations.CheckRange(this, stream.MaxRecordAgeSeconds, 60, 86_400, nameof(stream.MaxRecordAgeSeconds));
-        violations.CheckFunction(this, stream.TimeoutSeconds, stream.MemoryMegabytes);
+        violations.CheckFunction(this, stream.TimeoutSeconds, stream.MemoryMegabytes, stream.ManagedInstances);
     }
 
     public override AttributeData? Site(RuleViolation violation, INamedTypeSymbol type)
