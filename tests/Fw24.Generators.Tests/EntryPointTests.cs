@@ -165,15 +165,13 @@ public sealed class EntryPointTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void X4_the_trace_of_each_invocation_comes_from_Amazon_Lambda_Core_where_it_has_one(bool hasTrace)
+    public void X4_the_trace_of_each_invocation_comes_from_its_context_where_it_has_one(bool hasTrace)
     {
-        const string Trace = "namespace Amazon.Lambda.Core { public class LambdaTraceProvider { public static string CurrentTraceId => string.Empty; } }";
-        var compiled = GeneratorTest.Run(new TestProject { Sources = hasTrace ? [Source, LambdaCore, Trace] : [Source, LambdaCore], IsExecutable = true });
+        const string Remaining = "System.TimeSpan RemainingTime { get; }";
+        var core = hasTrace ? LambdaCore.Replace(Remaining, $"{Remaining} string TraceId => string.Empty;", StringComparison.Ordinal) : LambdaCore;
+        var compiled = GeneratorTest.Run(new TestProject { Sources = [Source, core], IsExecutable = true });
 
-        Assert.Contains(
-            hasTrace ? "context.RemainingTime, global::Amazon.Lambda.Core.LambdaTraceProvider.CurrentTraceId);" : "context.RemainingTime);",
-            compiled.Files["ShopApp.g.cs"],
-            StringComparison.Ordinal);
+        Assert.Contains(hasTrace ? "context.RemainingTime, context.TraceId);" : "context.RemainingTime);", compiled.Files["ShopApp.g.cs"], StringComparison.Ordinal);
     }
 
     [Fact]

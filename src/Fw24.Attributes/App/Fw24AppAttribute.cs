@@ -11,9 +11,16 @@ public sealed class Fw24AppAttribute(string name) : Attribute
     /// <summary>The app's name.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The maximum duration of an invocation: 1 to 900 seconds (Lambda). Default: 30.</summary>
+    /// <summary>The maximum duration of an invocation: 1 to 900 seconds (Lambda's default capacity). Default: 30.</summary>
     public int TimeoutSeconds { get; set; } = 30;
 
-    /// <summary>The memory of each function: 128 to 10,240 MB (Lambda). Default: 512.</summary>
+    /// <summary>The memory of each function: 128 to 10,240 MB (Lambda's default capacity). Default: 512.</summary>
     public int MemoryMegabytes { get; set; } = 512;
+
+    /// <summary>
+    /// Indicates whether the functions run on Lambda Managed Instances. <see cref="TimeoutSeconds"/> may then be up to 5,400, and
+    /// <see cref="MemoryMegabytes"/> up to 32,768. A function with a timeout or a memory of its own says so in the same attribute. A hook of the stack puts
+    /// functions there. Default: <see langword="false"/>.
+    /// </summary>
+    public bool ManagedInstances { get; set; }
 }

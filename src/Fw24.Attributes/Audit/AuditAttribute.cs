@@ -42,11 +42,20 @@ public sealed class AuditAttribute(AuditLoggerType loggerType) : Attribute
     /// <summary>The number of receives before a message goes to the dead-letter queue: 1 to 1,000. Default: 5.</summary>
     public int MaxReceiveCount { get; set; } = 5;
 
-    /// <summary>The maximum duration of an invocation of the audit logger: 1 to 900 seconds (Lambda); 0: that of <see cref="Fw24AppAttribute"/>. Default: 0.</summary>
+    /// <summary>
+    /// The maximum duration of an invocation of the audit logger: 1 to 900 seconds (Lambda's default capacity); 0: that of
+    /// <see cref="Fw24AppAttribute"/>. Default: 0.
+    /// </summary>
     public int TimeoutSeconds { get; set; }
 
-    /// <summary>The memory of the audit logger: 128 to 10,240 MB (Lambda); 0: that of <see cref="Fw24AppAttribute"/>. Default: 0.</summary>
+    /// <summary>The memory of the audit logger: 128 to 10,240 MB (Lambda's default capacity); 0: that of <see cref="Fw24AppAttribute"/>. Default: 0.</summary>
     public int MemoryMegabytes { get; set; }
+
+    /// <summary>
+    /// Indicates whether the audit logger runs on Lambda Managed Instances. <see cref="TimeoutSeconds"/> may then be up to 5,400, and
+    /// <see cref="MemoryMegabytes"/> up to 32,768. A hook of the stack puts the function there. Default: <see langword="false"/>.
+    /// </summary>
+    public bool ManagedInstances { get; set; }
 
     /// <summary>The maximum number of concurrent invocations with messages of the queue: 2 to 1,000 (Lambda); 0: no maximum of its own. Default: 0.</summary>
     public int MaxConcurrency { get; set; }

@@ -63,9 +63,18 @@ public sealed class StreamEnabledAttribute : Attribute
     /// </summary>
     public bool FairQueues { get; set; }
 
-    /// <summary>The maximum duration of an invocation of the stream processor: 1 to 900 seconds (Lambda); 0: that of <see cref="Fw24AppAttribute"/>. Default: 0.</summary>
+    /// <summary>
+    /// The maximum duration of an invocation of the stream processor: 1 to 900 seconds (Lambda's default capacity); 0: that of
+    /// <see cref="Fw24AppAttribute"/>. Default: 0.
+    /// </summary>
     public int TimeoutSeconds { get; set; }
 
-    /// <summary>The memory of the stream processor: 128 to 10,240 MB (Lambda); 0: that of <see cref="Fw24AppAttribute"/>. Default: 0.</summary>
+    /// <summary>The memory of the stream processor: 128 to 10,240 MB (Lambda's default capacity); 0: that of <see cref="Fw24AppAttribute"/>. Default: 0.</summary>
     public int MemoryMegabytes { get; set; }
+
+    /// <summary>
+    /// Indicates whether the stream processor runs on Lambda Managed Instances. <see cref="TimeoutSeconds"/> may then be up to 5,400, and
+    /// <see cref="MemoryMegabytes"/> up to 32,768. A hook of the stack puts the function there. Default: <see langword="false"/>.
+    /// </summary>
+    public bool ManagedInstances { get; set; }
 }

@@ -62,7 +62,7 @@ internal static class AppEmitter
             /// <summary>Serves an invocation.</summary>
             /// <param name="payload">The event.</param>
             """);
-        var trace = app.HasLambdaTrace ? ", global::Amazon.Lambda.Core.LambdaTraceProvider.CurrentTraceId" : "";
+        var trace = app.HasLambdaTrace ? ", context.TraceId" : "";
         writer.Write(app.HasLambdaContext
             ? $$"""
             /// <param name="context">Lambda's description of the invocation.</param>

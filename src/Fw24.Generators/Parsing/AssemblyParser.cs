@@ -18,6 +18,7 @@ internal static class AssemblyParser
     {
         var name = compilation.AssemblyName ?? "";
         var (root, @namespace) = FreeOf(compilation.Assembly, Namespace(options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var stated) ? stated : name));
+        var context = compilation.GetTypeByMetadataName("Amazon.Lambda.Core.ILambdaContext");
         return new AssemblyModel
         {
             Name = name,
@@ -26,8 +27,8 @@ internal static class AssemblyParser
             RootNamespace = root,
             IsExecutable = compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication,
             Architecture = options.GlobalOptions.TryGetValue("build_property.Fw24RuntimeIdentifier", out var runtime) && runtime.EndsWith("-arm64", StringComparison.Ordinal) ? "arm64" : "x86_64",
-            HasLambdaContext = compilation.GetTypeByMetadataName("Amazon.Lambda.Core.ILambdaContext") is not null,
-            HasLambdaTrace = compilation.GetTypeByMetadataName("Amazon.Lambda.Core.LambdaTraceProvider") is not null,
+            HasLambdaContext = context is not null,
+            HasLambdaTrace = context?.GetMembers("TraceId").IsEmpty is false,
             // Versions before 3 use the SDK's values, from an SDK version incompatible with the runtime.
             HasLambdaRecords = compilation.GetTypeByMetadataName("Amazon.Lambda.DynamoDBEvents.DynamoDBEvent+AttributeValue") is not null,
             HasAttributeValues = compilation.GetTypeByMetadataName("Amazon.DynamoDBv2.Model.AttributeValue") is not null,

@@ -21,14 +21,11 @@ internal static class Settings
     /// <summary>The maximum number of receives before a message goes to the dead-letter queue (SQS, CreateQueue).</summary>
     public const int MaxReceives = 1_000;
 
-    /// <summary>The maximum timeout of a function in seconds (Lambda, CreateFunction).</summary>
-    public const int MaxTimeoutSeconds = 900;
+    /// <summary>The maximum timeout of a function in seconds, which Lambda Managed Instances allow for event source mappings (Lambda, quotas).</summary>
+    public const int MaxTimeoutSeconds = 5_400;
 
     /// <summary>The minimum memory of a function in MB (Lambda, CreateFunction).</summary>
     public const int MinMemoryMegabytes = 128;
-
-    /// <summary>The maximum memory of a function in MB (Lambda, CreateFunction).</summary>
-    public const int MaxMemoryMegabytes = 10_240;
 
     /// <summary>The maximum size of a topic's messages in bytes unless stated otherwise (SNS, MaximumMessageSize).</summary>
     public static int DefaultMessageBytes { get; } = new StreamEnabledAttribute().MaxMessageBytes;
@@ -75,13 +72,19 @@ internal static class Settings
         }
     }
 
+    /// <summary>Gets the maximum timeout of a function in seconds (Lambda, quotas).</summary>
+    public static int MaxTimeout(bool managedInstances) => managedInstances ? MaxTimeoutSeconds : 900;
+
+    /// <summary>Gets the maximum memory of a function in MB (Lambda, quotas).</summary>
+    public static int MaxMemory(bool managedInstances) => managedInstances ? 32_768 : 10_240;
+
     /// <summary>Adds violations if a function's own settings are not within Lambda's limits. 0 means that they are the app's.</summary>
-    public static void CheckFunction(this RuleViolationList violations, Rule rule, int timeoutSeconds, int memoryMegabytes)
+    public static void CheckFunction(this RuleViolationList violations, Rule rule, int timeoutSeconds, int memoryMegabytes, bool managedInstances)
     {
-        violations.CheckRange(rule, timeoutSeconds, 0, MaxTimeoutSeconds, nameof(Fw24AppAttribute.TimeoutSeconds));
+        violations.CheckRange(rule, timeoutSeconds, 0, MaxTimeout(managedInstances), nameof(Fw24AppAttribute.TimeoutSeconds));
         if (memoryMegabytes is not 0)
         {
-            violations.CheckRange(rule, memoryMegabytes, MinMemoryMegabytes, MaxMemoryMegabytes, nameof(Fw24AppAttribute.MemoryMegabytes));
+            violations.CheckRange(rule, memoryMegabytes, MinMemoryMegabytes, MaxMemory(managedInstances), nameof(Fw24AppAttribute.MemoryMegabytes));
         }
     }
 

@@ -9,7 +9,7 @@ public sealed record FunctionResource
     /// <summary>The function's environment variables.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
-    /// <summary>The function's timeout: 1 to 900 seconds (Lambda).</summary>
+    /// <summary>The function's timeout: 1 to 900 seconds (Lambda), 1 to 5,400 on Lambda Managed Instances.</summary>
     public required int TimeoutSeconds { get; init; }
 
     /// <summary>

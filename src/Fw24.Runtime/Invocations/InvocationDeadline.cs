@@ -6,7 +6,7 @@ internal sealed class InvocationDeadline : IDisposable
     // Enough to end a call and to report the rest as failures; a short invocation uses a tenth of its time instead.
     private static readonly TimeSpan s_margin = TimeSpan.FromMilliseconds(500);
 
-    // A timer can wait at most 2^32 - 2 ms, some 49 days; Lambda ends an invocation after 15 minutes.
+    // A timer can wait at most 2^32 - 2 ms, some 49 days; Lambda ends an invocation after 90 minutes at most.
     private static readonly TimeSpan s_farAway = TimeSpan.FromDays(1);
 
     private readonly CancellationTokenSource? _timer;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Fw24.Diagnostics;
 using Fw24.Functions;
@@ -6,8 +7,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Fw24.Lambda;
 
-/// <summary>Serves a function on Lambda: requests invocations one at a time and answers them until the host ends the process.</summary>
-/// <param name="environment">The variables; <c>AWS_LAMBDA_RUNTIME_API</c> is read from them.</param>
+/// <summary>Serves a function on Lambda: requests invocations and answers them until the host ends the process.</summary>
+/// <param name="environment">The variables; <c>AWS_LAMBDA_RUNTIME_API</c> and <c>AWS_LAMBDA_MAX_CONCURRENCY</c> are read from them.</param>
 /// <param name="logger">Logs errors.</param>
 /// <param name="console">The process's output, whose lines name the invocation.</param>
 /// <param name="app">The app, whose name its metrics carry.</param>
@@ -17,8 +18,8 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
     // The address of the runtime API in a Lambda execution environment; only Lambda sets it.
     private const string Endpoint = "AWS_LAMBDA_RUNTIME_API";
 
-    // The X-Ray SDK and the AWS SDK read the current invocation's trace from it; custom runtimes are documented to set it.
-    private const string TraceVariable = "_X_AMZN_TRACE_ID";
+    // The number of invocations that Lambda sends to the process at a time; only Lambda Managed Instances set it.
+    private const string MaxConcurrency = "AWS_LAMBDA_MAX_CONCURRENCY";
 
     private readonly GuardedLogger _logger = new(logger);
     private LambdaInvoker? _invoker;
@@ -47,18 +48,12 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
 
         try
         {
-            if (await StartAsync(api, start, stopping.Token).ConfigureAwait(false) is not { } function)
+            if (await StartAsync(api, start, stopping.Token).ConfigureAwait(false) is not { } loop)
             {
                 return 1;
             }
 
-            _invoker = new LambdaInvoker(function, app.Name, console, time, environment.Optional(Fw24Variables.Stage));
-
-            while (!stopping.IsCancellationRequested)
-            {
-                await ServeNextAsync(api, _invoker, stopping.Token).ConfigureAwait(false);
-            }
-
+            await loop.RunAsync(stopping).ConfigureAwait(false);
             return 0;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -75,13 +70,15 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
     /// <inheritdoc/>
     public void Dispose() => _invoker?.Dispose();
 
-    private async ValueTask<AppFunction?> StartAsync(LambdaRuntimeApi api, Func<AppFunction> start, CancellationToken stopping)
+    private async ValueTask<InvocationLoop?> StartAsync(LambdaRuntimeApi api, Func<AppFunction> start, CancellationToken stopping)
     {
         try
         {
+            var concurrency = Concurrency();
             var function = start();
             await function.Prepare(stopping).ConfigureAwait(false);
-            return function;
+            _invoker = new LambdaInvoker(function, app.Name, console, time, environment.Optional(Fw24Variables.Stage));
+            return new InvocationLoop(api, _invoker, _logger, concurrency);
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
@@ -91,28 +88,10 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
         }
     }
 
-    private async ValueTask ServeNextAsync(LambdaRuntimeApi api, LambdaInvoker function, CancellationToken stopping)
+    private int? Concurrency() => environment.Optional(MaxConcurrency) switch
     {
-        var invocation = await api.NextAsync(stopping).ConfigureAwait(false);
-        Environment.SetEnvironmentVariable(TraceVariable, invocation.TraceHeader);
-        string? refusal;
-        try
-        {
-            var answer = await function.InvokeAsync(invocation, stopping).ConfigureAwait(false);
-            refusal = await api.RespondAsync(invocation.RequestId, answer).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not LambdaRuntimeApiException)
-        {
-            _logger.LogError("Invocation {RequestId} of {Function} failed: {Error}", invocation.RequestId, function.FunctionName, ExceptionSummary.Of(exception));
-            refusal = await api.FailAsync(invocation.RequestId, ErrorReport.OfInvocation(exception)).ConfigureAwait(false);
-        }
-
-        function.FlushMetrics();
-
-        // 400, 403 and 413 mark the invocation as failed on Lambda's side: its event source sends the batch again.
-        if (refusal is not null)
-        {
-            _logger.LogError("Lambda rejected the response to invocation {RequestId} of {Function}: {Refusal}", invocation.RequestId, function.FunctionName, refusal);
-        }
-    }
+        null => null,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 => count,
+        _ => throw new InvalidOperationException($"The environment variable {MaxConcurrency} is malformed: it must be a whole number of at least 1."),
+    };
 }

@@ -6,7 +6,7 @@ namespace Fw24.Lambda;
 
 /// <summary>Lambda's runtime API, version 2018-06-01: the four calls with which a process serves a function.</summary>
 /// <remarks>
-/// Uses one persistent connection: the SDK includes <see cref="SocketsHttpHandler"/> anyway, and a raw socket would reach the first <c>next</c>
+/// Uses one persistent connection for each call at a time: the SDK includes <see cref="SocketsHttpHandler"/> anyway, and a raw socket would reach the first <c>next</c>
 /// only half a millisecond earlier. Features that cost startup time (proxy, cookies, redirects, telemetry) are off.
 /// </remarks>
 internal sealed class LambdaRuntimeApi : IDisposable
@@ -19,7 +19,6 @@ internal sealed class LambdaRuntimeApi : IDisposable
     private readonly HttpMessageInvoker _http;
     private readonly string _root;
     private readonly Uri _next;
-    private byte[] _payload = new byte[64 * 1024];
 
     /// <summary>Prepares the calls without connecting yet.</summary>
     /// <param name="endpoint">Host and port, from <c>AWS_LAMBDA_RUNTIME_API</c>.</param>
@@ -41,10 +40,11 @@ internal sealed class LambdaRuntimeApi : IDisposable
     }
 
     /// <summary>Waits for the next invocation.</summary>
+    /// <param name="memory">The memory for the event.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The invocation.</returns>
     /// <exception cref="LambdaRuntimeApiException">There will be no more invocations: the process must end.</exception>
-    public async ValueTask<Invocation> NextAsync(CancellationToken cancellationToken)
+    public async ValueTask<Invocation> NextAsync(PayloadBuffer memory, CancellationToken cancellationToken)
     {
         try
         {
@@ -63,7 +63,7 @@ internal sealed class LambdaRuntimeApi : IDisposable
                 ? DateTimeOffset.FromUnixTimeMilliseconds(ms)
                 : DateTimeOffset.MaxValue;
 
-            var payload = await ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+            var payload = await memory.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
             return new Invocation(requestId, deadline, Header(headers, "Lambda-Runtime-Trace-Id"), payload);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
@@ -75,7 +75,7 @@ internal sealed class LambdaRuntimeApi : IDisposable
     /// <summary>Sends an invocation's answer.</summary>
     /// <param name="requestId">The invocation's id.</param>
     /// <param name="answer">The answer: at most 6 MB.</param>
-    /// <returns>The API's message if it refused the answer (400, 403, 413); otherwise <see langword="null"/>.</returns>
+    /// <returns>The API's message if it refused the answer (400, 403, 410, 413); otherwise <see langword="null"/>.</returns>
     /// <exception cref="LambdaRuntimeApiException">The process must end.</exception>
     public ValueTask<string?> RespondAsync(string requestId, ReadOnlyMemory<byte> answer)
         => PostAsync($"invocation/{requestId}/response", answer, errorType: null);
@@ -117,28 +117,6 @@ internal sealed class LambdaRuntimeApi : IDisposable
         {
             throw new LambdaRuntimeApiException($"The connection to the Lambda runtime API broke during '{path}'.", exception);
         }
-    }
-
-    // HttpMessageInvoker returns once the headers arrive; the body is read into memory that all invocations share.
-    private async ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
-    {
-        if (content.Headers.ContentLength is { } expected && expected >= _payload.Length)
-        {
-            _payload = new byte[expected + 1];
-        }
-
-        using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var length = 0;
-        while (await stream.ReadAsync(_payload.AsMemory(length), cancellationToken).ConfigureAwait(false) is > 0 and var read)
-        {
-            length += read;
-            if (length == _payload.Length)
-            {
-                Array.Resize(ref _payload, _payload.Length * 2);
-            }
-        }
-
-        return _payload.AsMemory(0, length);
     }
 
     // A connection whose response was not read to the end cannot be reused; the next call would open another.

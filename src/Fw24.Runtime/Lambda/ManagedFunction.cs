@@ -9,9 +9,6 @@ namespace Fw24.Lambda;
 /// </remarks>
 public sealed class ManagedFunction
 {
-    // The X-Ray SDK and the AWS SDK read the current invocation's trace from it; the managed runtime sets it.
-    private const string TraceVariable = "_X_AMZN_TRACE_ID";
-
     private static readonly AsyncLocal<ManagedFunction?> s_starting = new();
 
     private readonly TaskCompletionSource<ManagedRuntime> _served = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -44,15 +41,15 @@ public sealed class ManagedFunction
     /// The time left for the invocation; <see langword="null"/> if it is not known: then a batch that takes too long runs again as a whole.
     /// </param>
     /// <param name="traceHeader">
-    /// The invocation's X-Ray trace header; <see langword="null"/> if it is in the process's environment variable, as it is while the process serves
-    /// one invocation at a time.
+    /// The invocation's X-Ray trace header; <see langword="null"/> or empty if it is in the process's environment variable, as it is while the process
+    /// serves one invocation at a time.
     /// </param>
     /// <returns>The response: a partial batch response.</returns>
     /// <exception cref="InvalidOperationException">The function failed as a whole, and the event must be delivered again.</exception>
     public async Task<Stream> InvokeAsync(Stream payload, string? requestId = null, TimeSpan? remainingTime = null, string? traceHeader = null)
     {
         ArgumentNullException.ThrowIfNull(payload);
-        traceHeader ??= Environment.GetEnvironmentVariable(TraceVariable);
+        traceHeader = string.IsNullOrEmpty(traceHeader) ? Environment.GetEnvironmentVariable(TraceHeader.Variable) : traceHeader;
         var runtime = await _served.Task.ConfigureAwait(false);
         using var content = new MemoryStream();
         await payload.CopyToAsync(content).ConfigureAwait(false);

@@ -5,6 +5,9 @@ namespace Fw24.Lambda;
 /// <summary>The X-Ray trace header in Lambda's form: <c>Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1</c>.</summary>
 internal static class TraceHeader
 {
+    /// <summary>The environment variable that holds the header while a process serves one invocation at a time.</summary>
+    public const string Variable = "_X_AMZN_TRACE_ID";
+
     private static readonly SearchValues<char> s_lowerHex = SearchValues.Create("0123456789abcdef");
 
     /// <summary>Converts the header to a W3C trace context.</summary>

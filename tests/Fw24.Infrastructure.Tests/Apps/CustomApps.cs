@@ -133,6 +133,39 @@ internal static class CustomApps
                 });
         """);
 
+    /// <summary>Gets an app with one handler on Managed Instances.</summary>
+    /// <param name="stack">The declaration of its stack <c>OrdersStack</c>, which puts the handler's function there.</param>
+    public static TestApp ManagedInstances(string stack) => new(
+        "managed",
+        """
+        [assembly: Fw24App("managed")]
+
+        return;
+
+        [DynamoTable("orders"), StreamEnabled]
+        public sealed record Order([property: PartitionKey] string Id);
+
+        [ChangeQueue(TimeoutSeconds = 5_400, MemoryMegabytes = 4_096, ManagedInstances = true)]
+        public sealed class ShipmentMailer : OrderChangeHandler
+        {
+            protected override Task OnModifiedAsync(OrderChange.Modified change, ChangeContext context, CancellationToken cancellationToken)
+                => Task.CompletedTask;
+        }
+
+        public sealed class OrderBoard : OrderChangeHandler
+        {
+            protected override Task OnRemovedAsync(OrderChange.Removed change, ChangeContext context, CancellationToken cancellationToken)
+                => Task.CompletedTask;
+        }
+        """,
+        stack + """
+
+        public static class Entry
+        {
+            public static Stack Make(Constructs.Construct scope, string id, System.Func<Code> code) => new OrdersStack(scope, id, new() { Code = code });
+        }
+        """);
+
     /// <summary>Gets the app with properties and hooks of its own.</summary>
     public static TestApp Custom(string name, string props, string hooks = "") => new(
         name,

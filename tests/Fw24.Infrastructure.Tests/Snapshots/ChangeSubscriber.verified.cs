@@ -35,11 +35,11 @@ public sealed partial class ChangeSubscriber : Constructs::Construct
         DeadLetterQueue = AddDeadLetterQueue(app, props);
         DeadLetterAlarm = app.AddDepthAlarm(this, "DeadLetterAlarm", DeadLetterQueue, $"The dead-letter queue of {props.FunctionName} contains messages that it could not handle. Resolve the cause and redrive them.");
         Queue = AddQueue(app, props);
-        AgeAlarm = AddAgeAlarm(app, props);
         Subscription = AddSubscription(changes, props);
         RefuseSenders(Queue, props.OtherSenders);
         RefuseSenders(DeadLetterQueue, props.OtherSenders);
         Function = new AppFunction(this, "Function", app, props.Function, props.FunctionName, props.Timeout, props.MemorySize);
+        AgeAlarm = AddAgeAlarm(app, props);
         Function.Function.AddEnvironment(Fw24::Fw24Variables.TableArn, props.TableArn);
         Function.Allow("ReceiveChanges", Queue.QueueArn, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
         Function.AllowKey("UseQueueKey", Queue.EncryptionMasterKey);
@@ -120,12 +120,13 @@ public sealed partial class ChangeSubscriber : Constructs::Construct
         return queue;
     }
 
-    // A message that exceeds the queue's retention period is deleted and does not reach the dead-letter queue.
+    // A message that exceeds the queue's retention period is deleted and does not reach the dead-letter queue. The age of a message includes its handling.
     private AwsCloudWatch::Alarm AddAgeAlarm(SharedResources app, ChangeSubscriberProps props)
     {
         const double Hour = 3_600;
         var retention = ((AwsSqs::CfnQueue)Queue.Node.DefaultChild!).MessageRetentionPeriod ?? double.MaxValue;
-        var threshold = AwsCdk::Token.IsUnresolved(retention) ? Hour : System::Math.Min(Hour, System::Math.Floor(retention / 2));
+        var late = Function.Timeout.IsUnresolved() ? Hour : System::Math.Max(Hour, 2 * Function.Timeout.ToSeconds());
+        var threshold = AwsCdk::Token.IsUnresolved(retention) ? late : System::Math.Min(late, System::Math.Floor(retention / 2));
         return app.AddAlarm(this, "AgeAlarm", new AwsCloudWatch::AlarmProps
         {
             AlarmDescription = $"Changes have waited for {props.FunctionName} for more than {(threshold is Hour ? "an hour" : threshold + " seconds")}.",

@@ -53,10 +53,12 @@ internal sealed class BootstrapProcess : IAsyncDisposable
     /// <summary>Invokes the function and returns its response or error.</summary>
     public async Task<LoopbackRequest> InvokeAsync(string payload)
     {
-        var requestId = $"r-{++_invocations}";
-        _lambda.Invoke(requestId, payload, DateTimeOffset.UtcNow.AddMinutes(5), "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1");
+        Invoke(payload, "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1");
         return await AnswerAsync();
     }
+
+    /// <summary>Invokes the function with a trace. Its id is "r-" and the number of invocations.</summary>
+    public void Invoke(string payload, string trace) => _lambda.Invoke($"r-{++_invocations}", payload, DateTimeOffset.UtcNow.AddMinutes(5), trace);
 
     /// <summary>Gets the next response or error that the process posts.</summary>
     public async Task<LoopbackRequest> AnswerAsync()

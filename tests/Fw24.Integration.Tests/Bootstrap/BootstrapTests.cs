@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Fw24.Integration.Tests.Harness;
+using Fw24.Runtime.Tests.Harness.Flow;
 using Orders;
 
 namespace Fw24.Integration.Tests.Bootstrap;
@@ -111,6 +113,45 @@ public sealed class BootstrapTests(DynamoDbLocal dynamoDb) : IAsyncDisposable
         await process.ExitAsync();
         var line = Assert.Single(process.Output.Split('\n'), static line => line.Contains("r-1", StringComparison.Ordinal));
         Assert.Contains($"Invocation r-1 of {function} failed: Fw24.ItemFormatException: ", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task H27_A1_10_invocations_at_the_same_time_send_their_own_traces()
+    {
+        const int Rounds = 5;
+        string[] traces = ["Root=1-5759e988-bd862e3fe1be46a99427279a;Parent=53995c3f42cd8ada;Sampled=1", "Root=1-5759e988-bd862e3fe1be46a99427279b;Parent=53995c3f42cd8adb;Sampled=1"];
+        var (meeting, sent) = (new Meeting(traces.Length), new ConcurrentBag<string>());
+        _cloud.BeforeAnswer = request =>
+        {
+            var message = JsonElement.Parse(request.Parameter("PublishBatchRequestEntries.member.1.Message")!);
+            sent.Add($"{request.Header("X-Amzn-Trace-Id")} {message.GetProperty("traceparent").GetString()}");
+            return meeting.ArriveAsync();
+        };
+        var variables = Variables("products-stream");
+        variables["AWS_LAMBDA_MAX_CONCURRENCY"] = "2";
+        variables["AWS_LAMBDA_FUNCTION_NAME"] = "orders-products-stream";
+        await using var process = new BootstrapProcess(variables);
+        for (var i = 0; i < Rounds; i++)
+        {
+            process.Invoke(StreamPayloads.Of("products"), traces[0]);
+            process.Invoke(StreamPayloads.Of("products"), traces[1]);
+        }
+
+        for (var i = 0; i < 2 * Rounds; i++)
+        {
+            Assert.Equal(NoFailures, (await process.AnswerAsync()).Text);
+        }
+
+        // Both changes of the product, one after the other.
+        await process.TerminateAsync();
+        Assert.Equal(0, await process.ExitAsync());
+        Assert.Equal(2 * Rounds, meeting.Rounds);
+        Assert.Equal(
+            traces.SelectMany(static trace => Enumerable.Repeat($"{trace} 00-5759e988bd862e3fe1be46a99427279{trace[39]}-53995c3f42cd8ad{trace[39]}-01", 2 * Rounds)),
+            sent.Order(StringComparer.Ordinal));
+        var batches = process.Output.Split('\n').Where(static line => line.Contains("\"products-stream r-", StringComparison.Ordinal)).Select(static line => JsonElement.Parse(line)).ToList();
+        Assert.Equal(2 * Rounds, batches.Count);
+        Assert.All(batches, static line => Assert.StartsWith($"products-stream {line.GetProperty("requestId").GetString()}: 2 records", line.GetProperty("message").GetString(), StringComparison.Ordinal));
     }
 
     private async Task<string> ServeAsync(string function, string payload)

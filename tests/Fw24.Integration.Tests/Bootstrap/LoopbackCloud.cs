@@ -14,7 +14,14 @@ internal sealed class LoopbackCloud : IAsyncDisposable
     private readonly ConcurrentQueue<string> _parked = new();
     private readonly ConcurrentQueue<string> _logged = new();
 
-    public LoopbackCloud() => _server = new LoopbackServer(Answer);
+    public LoopbackCloud() => _server = new LoopbackServer(async request =>
+    {
+        await BeforeAnswer(request);
+        return Answer(request);
+    });
+
+    /// <summary>The task that each call waits for.</summary>
+    public Func<LoopbackRequest, Task> BeforeAnswer { get; set; } = static _ => Task.CompletedTask;
 
     public string Url => _server.Url;
 

@@ -191,6 +191,7 @@ public sealed class LambdaRuntimeTests
     [Theory]
     [InlineData(400, "InvalidRequestID")]
     [InlineData(403, "InvalidStateTransition")]
+    [InlineData(410, "InvokeTimeout")]
     [InlineData(413, "RequestEntityTooLarge")]
     public async Task A_refused_answer_fails_that_invocation_only(int status, string errorType)
     {

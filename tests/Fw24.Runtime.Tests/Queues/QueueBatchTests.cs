@@ -43,6 +43,14 @@ public sealed class QueueBatchTests
     }
 
     [Fact]
+    public void E7_an_event_that_begins_with_a_byte_order_mark_is_read()
+    {
+        var messages = QueueBatch.Read((byte[])[.. "\uFEFF"u8, .. QueueEvents.Event(QueueEvents.Message("m-1", "plain"), QueueEvents.Message("m-2", "\uFEFFmarked"))]);
+
+        Assert.Equal([("m-1", "plain"), ("m-2", "\uFEFFmarked")], messages.Select(static message => (message.MessageId, Encoding.UTF8.GetString(message.Body.Span))));
+    }
+
+    [Fact]
     public void Bodies_of_random_text_come_out_as_they_went_in()
         => Seeded.ForAll(Gen.Select(RandomItems.Text, RandomItems.Text), 1000, static bodies =>
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using Fw24.Changes.Reading;
 using Fw24.Runtime.Tests.Harness;
+using Fw24.Runtime.Tests.Harness.Flow;
 
 namespace Fw24.Runtime.Tests.Streams;
 
@@ -79,6 +80,18 @@ public sealed class StreamBatchTests
     [InlineData("""{"messageId":"m-1","body":"x","eventSource":"aws:sqs"}""", " eventSource: expected aws:dynamodb, found aws:sqs.")]
     public void F22_an_event_of_another_source_is_told_by_its_name(string record, string cause)
         => Assert.StartsWith($"Records[0]{cause}", Assert.Single(StreamBatch.Read(StreamEvents.Event(record))).Fault, StringComparison.Ordinal);
+
+    [Fact]
+    public void E7_an_event_that_begins_with_a_byte_order_mark_is_read()
+    {
+        var payload = TestRecord.Event(TestRecord.Change("a", 1, 1), TestRecord.Change("ü", 1, 2));
+
+        var records = StreamBatch.Read((byte[])[.. "\uFEFF"u8, .. payload]);
+
+        Assert.Equal(["a-1", "ü-1"], records.Select(static record => Encoding.UTF8.GetString(record.EventId.Span)));
+        Assert.All(records, static record => Assert.Null(record.Fault));
+        Assert.Throws<ItemFormatException>(() => StreamBatch.Read((byte[])[.. "\uFEFF\uFEFF"u8, .. payload]));
+    }
 
     [Fact]
     public void An_event_without_records_is_an_empty_batch() => Assert.Empty(StreamBatch.Read("""{"Records":[]}"""u8.ToArray()));

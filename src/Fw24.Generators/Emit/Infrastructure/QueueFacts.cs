@@ -7,6 +7,7 @@ namespace Fw24.Generators.Emit.Infrastructure;
 /// <param name="VisibilityTimeoutSeconds">The time a received message stays hidden; <see langword="null"/> for a queue that no function reads.</param>
 /// <param name="DeadLetterQueue">Its dead-letter queue.</param>
 /// <param name="MaxReceiveCount">The number of receives before a message goes there.</param>
+/// <param name="AgeAlarmSeconds">The age of its oldest message at which an alarm is raised.</param>
 /// <param name="RedriveSources">The queues that may use it as their dead-letter queue.</param>
 internal sealed record QueueFacts(
     ManifestName Name,
@@ -15,4 +16,5 @@ internal sealed record QueueFacts(
     int? VisibilityTimeoutSeconds = null,
     ManifestName? DeadLetterQueue = null,
     int? MaxReceiveCount = null,
+    int? AgeAlarmSeconds = null,
     IReadOnlyList<ManifestName>? RedriveSources = null);

@@ -18,7 +18,7 @@ internal sealed record AppModel
     /// <summary>Indicates whether entry points take the context of Amazon.Lambda.Core.</summary>
     public required bool HasLambdaContext { get; init; }
 
-    /// <summary>Indicates whether entry points get the invocation's trace from Amazon.Lambda.Core.</summary>
+    /// <summary>Indicates whether that context gives the invocation's trace.</summary>
     public required bool HasLambdaTrace { get; init; }
 
     public required Fw24AppAttribute Settings { get; init; }

@@ -27,7 +27,7 @@ internal sealed record AssemblyModel
     /// <summary>Indicates whether it references Amazon.Lambda.Core, whose context gives the remaining time of an invocation.</summary>
     public required bool HasLambdaContext { get; init; }
 
-    /// <summary>Indicates whether that package gives each of several concurrent invocations its own trace (2.8 or newer).</summary>
+    /// <summary>Indicates whether that context gives the trace of its invocation (Amazon.Lambda.Core 2.7.1 or newer).</summary>
     public required bool HasLambdaTrace { get; init; }
 
     /// <summary>Indicates whether it references the records of Amazon.Lambda.DynamoDBEvents.</summary>

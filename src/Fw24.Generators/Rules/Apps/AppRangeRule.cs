@@ -17,8 +17,8 @@ internal sealed class AppRangeRule() : Rule(s_descriptor, FixEdits.Argument, Fix
 
     public void Check(Fw24AppAttribute app, RuleViolationList violations)
     {
-        violations.CheckRange(this, app.TimeoutSeconds, 1, Settings.MaxTimeoutSeconds, nameof(app.TimeoutSeconds));
-        violations.CheckRange(this, app.MemoryMegabytes, Settings.MinMemoryMegabytes, Settings.MaxMemoryMegabytes, nameof(app.MemoryMegabytes));
+        violations.CheckRange(this, app.TimeoutSeconds, 1, Settings.MaxTimeout(app.ManagedInstances), nameof(app.TimeoutSeconds));
+        violations.CheckRange(this, app.MemoryMegabytes, Settings.MinMemoryMegabytes, Settings.MaxMemory(app.ManagedInstances), nameof(app.MemoryMegabytes));
     }
 
     public override FixSuggestion? Fix(RuleViolation violation, FixContext context)

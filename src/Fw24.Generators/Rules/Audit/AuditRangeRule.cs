@@ -30,7 +30,7 @@ internal sealed class AuditRangeRule() : Rule(s_descriptor, FixEdits.Argument, F
         violations.CheckRange(this, audit.VisibilityTimeoutSeconds, 0, Settings.MaxVisibilitySeconds, nameof(audit.VisibilityTimeoutSeconds));
         violations.CheckRange(this, audit.QueueRetentionDays, 1, Settings.MaxQueueRetentionDays, nameof(audit.QueueRetentionDays));
         violations.CheckRange(this, audit.MaxReceiveCount, 1, Settings.MaxReceives, nameof(audit.MaxReceiveCount));
-        violations.CheckFunction(this, audit.TimeoutSeconds, audit.MemoryMegabytes);
+        violations.CheckFunction(this, audit.TimeoutSeconds, audit.MemoryMegabytes, audit.ManagedInstances);
         violations.CheckConcurrency(this, audit.MaxConcurrency);
     }
 

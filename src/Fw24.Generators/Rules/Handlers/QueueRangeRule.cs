@@ -30,7 +30,7 @@ internal sealed class QueueRangeRule() : Rule(s_descriptor, FixEdits.Argument, F
         violations.CheckRange(this, queue.MaxReceiveCount, 1, Settings.MaxReceives, nameof(queue.MaxReceiveCount));
         violations.CheckRange(this, queue.Parallelism, 1, Settings.MaxBatch, nameof(queue.Parallelism));
         violations.CheckRange(this, queue.ExpectedSeconds, 0, Settings.MaxTimeoutSeconds, nameof(queue.ExpectedSeconds));
-        violations.CheckFunction(this, queue.TimeoutSeconds, queue.MemoryMegabytes);
+        violations.CheckFunction(this, queue.TimeoutSeconds, queue.MemoryMegabytes, queue.ManagedInstances);
         violations.CheckConcurrency(this, queue.MaxConcurrency);
     }
 

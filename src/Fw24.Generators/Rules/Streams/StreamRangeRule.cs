@@ -30,7 +30,7 @@ internal sealed class StreamRangeRule() : Rule(s_descriptor, FixEdits.Argument, 
         violations.CheckRange(this, stream.ParallelizationFactor, 1, 10, nameof(stream.ParallelizationFactor));
         violations.CheckRange(this, stream.MaxRecordAgeSeconds, 60, 86_400, nameof(stream.MaxRecordAgeSeconds));
         violations.CheckRange(this, stream.MaxMessageBytes, 1_024, 1_048_576, nameof(stream.MaxMessageBytes));
-        violations.CheckFunction(this, stream.TimeoutSeconds, stream.MemoryMegabytes);
+        violations.CheckFunction(this, stream.TimeoutSeconds, stream.MemoryMegabytes, stream.ManagedInstances);
     }
 
     public override AttributeData? Site(RuleViolation violation, INamedTypeSymbol type)

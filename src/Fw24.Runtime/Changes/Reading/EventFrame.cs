@@ -15,12 +15,20 @@ internal ref struct EventFrame
     {
         _event = @event;
         Json = new JsonCursor(payload);
+        if (payload.StartsWith(ByteOrderMark))
+        {
+            Json.MoveTo(ByteOrderMark.Length);
+        }
+
         Index = -1;
         if (!Json.TryEnterObject())
         {
             Break();
         }
     }
+
+    // Lambda sends none, but files of sample events begin with one.
+    private static ReadOnlySpan<byte> ByteOrderMark => "\uFEFF"u8;
 
     /// <summary>The cursor, positioned before the current record. The reader must advance past the record.</summary>
     public JsonCursor Json;

@@ -24,7 +24,53 @@ public sealed class AppRangeRuleTests
             [PartitionKey] public required string Id { get; init; }
         }
         """)]
+    [InlineData("""
+        [assembly: Fw24App("shop", {|FW24401:TimeoutSeconds = 5_401|}, MemoryMegabytes = 32_768, ManagedInstances = true)]
+
+        [DynamoTable("orders"), StreamEnabled]
+        class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """)]
+    [InlineData("""
+        [assembly: Fw24App("shop", {|FW24401:MemoryMegabytes = 32_769|}, ManagedInstances = true)]
+
+        [DynamoTable("orders"), StreamEnabled]
+        class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """)]
     public Task A_setting_out_of_range_is_refused(string markup) => RuleTest.ViolatesAsync("FW24401", markup, Refused.Table);
+
+    [Fact]
+    public Task A1_9_functions_on_Managed_Instances_may_take_longer_and_have_more_memory() => RuleTest.AllowsAsync("""
+        [assembly: Fw24App("shop", TimeoutSeconds = 5_400, MemoryMegabytes = 32_768, ManagedInstances = true)]
+
+        [DynamoTable("orders"), StreamEnabled]
+        class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """);
+
+    [Fact]
+    public Task A1_9_so_may_a_function_with_settings_of_its_own() => RuleTest.AllowsSoundAsync("""
+        [DynamoTable("orders"), StreamEnabled(TimeoutSeconds = 5_400, MemoryMegabytes = 32_768, ManagedInstances = true)]
+        [Audit(AuditLoggerType.Console, TimeoutSeconds = 5_400, MemoryMegabytes = 32_768, ManagedInstances = true)]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+
+        [ChangeQueue(TimeoutSeconds = 5_400, MemoryMegabytes = 32_768, ExpectedSeconds = 5_000, ManagedInstances = true)]
+        public sealed class Mailer : OrderChangeHandler
+        {
+            protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
+                => Task.CompletedTask;
+        }
+        """);
 
     [Fact]
     public Task A_constant_is_not_changed() => RuleTest.WithholdsAsync("FW24401", """

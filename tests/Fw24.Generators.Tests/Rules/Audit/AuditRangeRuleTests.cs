@@ -24,6 +24,14 @@ public sealed class AuditRangeRuleTests
         """)]
     [InlineData("""
         [DynamoTable("orders")]
+        [Audit(AuditLoggerType.Console, {|FW24201:MemoryMegabytes = 32_769|}, ManagedInstances = true)]
+        public class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """)]
+    [InlineData("""
+        [DynamoTable("orders")]
         [Audit(AuditLoggerType.Console, {|FW24201:MaxConcurrency = 1001|})]
         public class Order
         {

@@ -14,6 +14,20 @@ public sealed class QueueRangeRuleTests
             [PartitionKey] public required string Id { get; init; }
         }
 
+        [ChangeQueue({|FW24301:TimeoutSeconds = 5_401|}, ManagedInstances = true)]
+        public sealed class Mailer : OrderChangeHandler
+        {
+            protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
+                => Task.CompletedTask;
+        }
+        """)]
+    [InlineData("""
+        [DynamoTable("orders"), StreamEnabled]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+
         [ChangeQueue({|FW24301:TimeoutSeconds = 901|})]
         public sealed class Mailer : OrderChangeHandler
         {

@@ -16,6 +16,14 @@ public sealed class StreamRangeRuleTests
         """)]
     [InlineData("""
         [DynamoTable("orders")]
+        [StreamEnabled({|FW24101:TimeoutSeconds = 5_401|}, ManagedInstances = true)]
+        public class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """)]
+    [InlineData("""
+        [DynamoTable("orders")]
         [StreamEnabled({|FW24101:BatchSize = 0|})]
         public class Order
         {

@@ -17,7 +17,15 @@ internal sealed class LoopbackLambda : IAsyncDisposable
     /// <summary>The response to a POST. Default: 202.</summary>
     public Func<LoopbackRequest, LoopbackAnswer> OnAnswer { get; set; } = static _ => LoopbackAnswer.Of(202, """{"status":"OK"}""");
 
-    public FunctionEnvironment Environment => new(name => name is "AWS_LAMBDA_RUNTIME_API" ? _server.Endpoint : null);
+    /// <summary>The number of invocations that the function may serve at a time, as Lambda Managed Instances set it.</summary>
+    public string? MaxConcurrency { get; init; }
+
+    public FunctionEnvironment Environment => new(name => name switch
+    {
+        "AWS_LAMBDA_RUNTIME_API" => _server.Endpoint,
+        "AWS_LAMBDA_MAX_CONCURRENCY" => MaxConcurrency,
+        _ => null,
+    });
 
     public void Invoke(LoopbackAnswer next) => Assert.True(_invocations.Writer.TryWrite(next));
 

@@ -7,7 +7,8 @@ namespace Fw24.Generators.Emit.Infrastructure.Manifest;
 /// <remarks>Its schema is <c>docs/reference/fw24.manifest.schema.json</c>; a change that an old reader would misinterpret needs a new version number.</remarks>
 internal static class ManifestEmitter
 {
-    private const int SecondsPerDay = 86_400;
+    private const int SecondsPerHour = 3_600;
+    private const int SecondsPerDay = 24 * SecondsPerHour;
     private const int MaxRetentionSeconds = 14 * SecondsPerDay;
     private const string ClaimChecks = "claim-checks";
 
@@ -124,7 +125,7 @@ internal static class ManifestEmitter
                 yield return new QueueFacts(deadLetters, subscriber.Fifo, MaxRetentionSeconds, RedriveSources: [queue]);
                 var retention = subscriber.RetentionDays * SecondsPerDay;
                 var visibility = subscriber.VisibilityTimeoutSeconds ?? subscriber.DerivedVisibilitySeconds;
-                yield return new QueueFacts(queue, subscriber.Fifo, retention, visibility, deadLetters, subscriber.MaxReceiveCount);
+                yield return new QueueFacts(queue, subscriber.Fifo, retention, visibility, deadLetters, subscriber.MaxReceiveCount, Math.Max(SecondsPerHour, 2 * subscriber.Settings.TimeoutSeconds));
             }
         }
     }
@@ -309,14 +310,17 @@ internal static class ManifestEmitter
 
     private static IEnumerable<Action<JsonPrinter>> Alarms(InfrastructureModel app)
     {
-        foreach (var queue in Queues(app).Where(queue => queue.VisibilityTimeoutSeconds is null))
+        foreach (var queue in Queues(app).Where(static queue => queue.AgeAlarmSeconds is null))
         {
             yield return json => WriteAlarm(json, "queue", queue.Name, "ApproximateNumberOfMessagesVisible", "Maximum", 300, 0, 1);
         }
 
-        foreach (var queue in Queues(app).Where(queue => queue.VisibilityTimeoutSeconds is not null))
+        foreach (var queue in Queues(app))
         {
-            yield return json => WriteAlarm(json, "queue", queue.Name, "ApproximateAgeOfOldestMessage", "Maximum", 300, 3_600, 1);
+            if (queue.AgeAlarmSeconds is { } age)
+            {
+                yield return json => WriteAlarm(json, "queue", queue.Name, "ApproximateAgeOfOldestMessage", "Maximum", 300, age, 1);
+            }
         }
 
         foreach (var function in Functions(app))
