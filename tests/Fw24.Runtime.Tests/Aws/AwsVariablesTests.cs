@@ -51,6 +51,21 @@ public sealed class AwsVariablesTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A1_11_a_store_knows_its_region_and_keeps_its_endpoint(bool isOfTheUser)
+    {
+        _variables.Set("AWS_ENDPOINT_URL_DYNAMODB", _server.Url);
+        _variables.Set("AWS_MAX_ATTEMPTS", "1");
+        using var store = isOfTheUser ? new DynamoDbItemStore(static () => new AmazonDynamoDBClient()) : new DynamoDbItemStore();
+
+        Assert.Equal("eu-central-1", store.Region);
+        await Assert.ThrowsAnyAsync<AmazonServiceException>(
+            async () => await store.GetAsync("orders", new ItemImage("""{"Id":{"S":"1"}}"""u8.ToArray()), Cancellation));
+        Assert.Single(_server.Requests);
+    }
+
+    [Theory]
     [InlineData("AWS_ENDPOINT_URL")]
     [InlineData("AWS_ENDPOINT_URL_S3")]
     public async Task X1_content_is_stored_at_the_endpoint_and_fetched_from_it(string variable)
