@@ -14,8 +14,8 @@ using Microsoft.Extensions.Logging;
 namespace Fw24.Generators.Tests;
 
 /// <summary>
-/// H27: the generated entry point, called as AWS's runtime calls it on Lambda Managed Instances: with one object for several invocations at a time, each with a
-/// context of its own and no trace in the process's variable. Each invocation waits until as many run as there may be.
+/// H27: the generated entry point, called as AWS's runtime calls it on Lambda Managed Instances: with one object for several invocations at a
+/// time, each with a context of its own and no trace in the process's variable. Each invocation waits until as many run as there may be.
 /// </summary>
 public sealed class ConcurrentEntryPointTests
 {
@@ -66,7 +66,10 @@ public sealed class ConcurrentEntryPointTests
         using var output = new MemoryStream();
         var (topic, world) = (new MeetingTopic(), loaded.Type("Shop", "Shop.World"));
         world.GetProperty("Configure")!.SetValue(null, (Action<IServiceCollection>)(services =>
-            services.AddSingleton<IChangePublisher>(topic).AddSingleton<IParkingQueue>(topic).AddSingleton(new LambdaConsole(output)).AddSingleton<ILoggerProvider, LambdaLoggerProvider>()));
+            services.AddSingleton<IChangePublisher>(topic)
+                .AddSingleton<IParkingQueue>(topic)
+                .AddSingleton(new LambdaConsole(output))
+                .AddSingleton<ILoggerProvider, LambdaLoggerProvider>()));
         var entryPoint = new EntryPoint(loaded);
         var answers = new ConcurrentDictionary<int, string>();
         var next = -1;
@@ -75,7 +78,9 @@ public sealed class ConcurrentEntryPointTests
         await ((CancellationTokenSource)world.GetProperty("Stop")!.GetValue(null)!).CancelAsync();
 
         // The metrics of an invocation are written before its answer.
-        var lines = Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonElement.Parse(line)).ToLookup(static line => line.GetProperty("requestId").GetString());
+        var lines = Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(static line => JsonElement.Parse(line))
+            .ToLookup(static line => line.GetProperty("requestId").GetString());
         Assert.Equal(Count / Concurrency, topic.Meeting.Rounds);
         Assert.Equal(Count, lines.Count);
         for (var number = 0; number < Count; number++)
@@ -83,7 +88,10 @@ public sealed class ConcurrentEntryPointTests
             var own = lines[$"r-{number}"].ToList();
             Assert.Equal(AnswerTo(number), answers[number]);
             Assert.Equal(2, own.Count);
-            Assert.StartsWith($"meetings-stream r-{number}: {RecordsOf(number)} records, {PublishedOf(number)} published", own[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"meetings-stream r-{number}: {RecordsOf(number)} records, {PublishedOf(number)} published",
+                own[0].GetProperty("message").GetString(),
+                StringComparison.Ordinal);
             Assert.Equal(PublishedOf(number), own[1].GetProperty("Published").GetInt32());
             for (var i = 0; i < PublishedOf(number); i++)
             {
@@ -96,15 +104,18 @@ public sealed class ConcurrentEntryPointTests
             for (var number = Interlocked.Increment(ref next); number < Count; number = Interlocked.Increment(ref next))
             {
                 var trace = $"Root=1-5759e988-bd862e3fe1be46a9{number:x8};Parent=53995c3f{number + 1:x8};Sampled=1";
-                Assert.True(answers.TryAdd(number, await entryPoint.InvokeAsync(EventOf(number), $"r-{number}", TimeSpan.FromMinutes(5), trace)));
+                var answer = await entryPoint.InvokeAsync(EventOf(number), $"r-{number}", TimeSpan.FromMinutes(5), trace);
+                Assert.True(answers.TryAdd(number, answer));
             }
         }
     }
 
     // One to three changes of different items; in every fifth batch also one that is broken and cannot be parked.
     private static byte[] EventOf(int number)
-        => StreamEvents.Of(Enumerable.Range(0, RecordsOf(number)).Select(i => StreamEvents.Record(
-            IdOf(number, i), "INSERT", $$$"""{"Id":{"S":"{{{IdOf(number, i)}}}"}}""", null, $$$"""{"Id":{"{{{(i < PublishedOf(number) ? "S" : "N")}}}":"{{{IdOf(number, i)}}}"},"Count":{"N":"1"}}""")));
+        => StreamEvents.Of(Enumerable.Range(0, RecordsOf(number)).Select(i => Record(IdOf(number, i), i < PublishedOf(number) ? "S" : "N")));
+
+    private static string Record(string id, string type)
+        => StreamEvents.Record(id, "INSERT", $$$"""{"Id":{"S":"{{{id}}}"}}""", null, $$$"""{"Id":{"{{{type}}}":"{{{id}}}"},"Count":{"N":"1"}}""");
 
     private static int PublishedOf(int number) => 1 + (number % 3);
 
@@ -113,7 +124,9 @@ public sealed class ConcurrentEntryPointTests
     private static string IdOf(int number, int i) => ((10 * number) + i).ToString(CultureInfo.InvariantCulture);
 
     private static string AnswerTo(int number)
-        => RecordsOf(number) == PublishedOf(number) ? """{"batchItemFailures":[]}""" : $$"""{"batchItemFailures":[{"itemIdentifier":"{{100 + (10 * number) + PublishedOf(number)}}"}]}""";
+        => RecordsOf(number) == PublishedOf(number)
+            ? """{"batchItemFailures":[]}"""
+            : $$"""{"batchItemFailures":[{"itemIdentifier":"{{100 + (10 * number) + PublishedOf(number)}}"}]}""";
 
     /// <summary>The object that AWS's runtime creates, and the method that it calls.</summary>
     private sealed class EntryPoint(LoadedApp loaded)
@@ -136,7 +149,8 @@ public sealed class ConcurrentEntryPointTests
 
         public ConcurrentDictionary<string, string?> Traces { get; } = new(StringComparer.Ordinal);
 
-        public async ValueTask<IReadOnlyList<PublishFailure>> PublishAsync(IReadOnlyList<ChangeMessage> messages, CancellationToken cancellationToken)
+        public async ValueTask<IReadOnlyList<PublishFailure>> PublishAsync(
+            IReadOnlyList<ChangeMessage> messages, CancellationToken cancellationToken)
         {
             await Meeting.ArriveAsync();
             foreach (var message in messages)

@@ -168,10 +168,11 @@ public sealed class EntryPointTests
     public void X4_the_trace_of_each_invocation_comes_from_its_context_where_it_has_one(bool hasTrace)
     {
         const string Remaining = "System.TimeSpan RemainingTime { get; }";
-        var core = hasTrace ? LambdaCore.Replace(Remaining, $"{Remaining} string TraceId => string.Empty;", StringComparison.Ordinal) : LambdaCore;
+        var core = LambdaCore.Replace(Remaining, hasTrace ? $"{Remaining} string TraceId => string.Empty;" : Remaining, StringComparison.Ordinal);
         var compiled = GeneratorTest.Run(new TestProject { Sources = [Source, core], IsExecutable = true });
 
-        Assert.Contains(hasTrace ? "context.RemainingTime, context.TraceId);" : "context.RemainingTime);", compiled.Files["ShopApp.g.cs"], StringComparison.Ordinal);
+        var call = hasTrace ? "context.RemainingTime, context.TraceId);" : "context.RemainingTime);";
+        Assert.Contains(call, compiled.Files["ShopApp.g.cs"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -58,7 +58,8 @@ internal sealed class BootstrapProcess : IAsyncDisposable
     }
 
     /// <summary>Invokes the function with a trace. Its id is "r-" and the number of invocations.</summary>
-    public void Invoke(string payload, string trace) => _lambda.Invoke($"r-{++_invocations}", payload, DateTimeOffset.UtcNow.AddMinutes(5), trace);
+    public void Invoke(string payload, string trace)
+        => _lambda.Invoke($"r-{++_invocations}", payload, DateTimeOffset.UtcNow.AddMinutes(5), trace);
 
     /// <summary>Gets the next response or error that the process posts.</summary>
     public async Task<LoopbackRequest> AnswerAsync()

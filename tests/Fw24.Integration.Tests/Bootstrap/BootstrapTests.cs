@@ -119,7 +119,11 @@ public sealed class BootstrapTests(DynamoDbLocal dynamoDb) : IAsyncDisposable
     public async Task H27_A1_10_invocations_at_the_same_time_send_their_own_traces()
     {
         const int Rounds = 5;
-        string[] traces = ["Root=1-5759e988-bd862e3fe1be46a99427279a;Parent=53995c3f42cd8ada;Sampled=1", "Root=1-5759e988-bd862e3fe1be46a99427279b;Parent=53995c3f42cd8adb;Sampled=1"];
+        string[] traces =
+        [
+            "Root=1-5759e988-bd862e3fe1be46a99427279a;Parent=53995c3f42cd8ada;Sampled=1",
+            "Root=1-5759e988-bd862e3fe1be46a99427279b;Parent=53995c3f42cd8adb;Sampled=1",
+        ];
         var (meeting, sent) = (new Meeting(traces.Length), new ConcurrentBag<string>());
         _cloud.BeforeAnswer = request =>
         {
@@ -147,11 +151,19 @@ public sealed class BootstrapTests(DynamoDbLocal dynamoDb) : IAsyncDisposable
         Assert.Equal(0, await process.ExitAsync());
         Assert.Equal(2 * Rounds, meeting.Rounds);
         Assert.Equal(
-            traces.SelectMany(static trace => Enumerable.Repeat($"{trace} 00-5759e988bd862e3fe1be46a99427279{trace[39]}-53995c3f42cd8ad{trace[39]}-01", 2 * Rounds)),
+            traces.SelectMany(static trace => Enumerable.Repeat(
+                $"{trace} 00-5759e988bd862e3fe1be46a99427279{trace[39]}-53995c3f42cd8ad{trace[39]}-01", 2 * Rounds)),
             sent.Order(StringComparer.Ordinal));
-        var batches = process.Output.Split('\n').Where(static line => line.Contains("\"products-stream r-", StringComparison.Ordinal)).Select(static line => JsonElement.Parse(line)).ToList();
+        var batches = process.Output.Split('\n')
+            .Where(static line => line.Contains("\"products-stream r-", StringComparison.Ordinal))
+            .Select(static line => JsonElement.Parse(line))
+            .ToList();
         Assert.Equal(2 * Rounds, batches.Count);
-        Assert.All(batches, static line => Assert.StartsWith($"products-stream {line.GetProperty("requestId").GetString()}: 2 records", line.GetProperty("message").GetString(), StringComparison.Ordinal));
+        Assert.All(batches, static line =>
+        {
+            var id = line.GetProperty("requestId").GetString();
+            Assert.StartsWith($"products-stream {id}: 2 records", line.GetProperty("message").GetString(), StringComparison.Ordinal);
+        });
     }
 
     private async Task<string> ServeAsync(string function, string payload)

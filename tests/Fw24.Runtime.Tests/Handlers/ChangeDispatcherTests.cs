@@ -259,13 +259,17 @@ public sealed class ChangeDispatcherTests
     public async Task X3_H22_an_error_of_AWS_is_the_first_reason_by_its_code_and_what_it_quotes_is_withheld()
     {
         const string Canary = "canary-7f3a@example.org";
-        var error = new AmazonDynamoDBException($"One or more parameter values were invalid: '{Canary}'", ErrorType.Sender, "ValidationException", "req-9", HttpStatusCode.BadRequest);
+        var error = new AmazonDynamoDBException(
+            $"One or more parameter values were invalid: '{Canary}'", ErrorType.Sender, "ValidationException", "req-9", HttpStatusCode.BadRequest);
         var queue = new TestQueue { Notes = { OnChange = (_, _) => throw error } };
 
         await queue.InvokeAsync(queue.Message(TestQueue.Change("1")));
 
         Assert.DoesNotContain(queue.Log.Lines, static line => line.Contains(Canary, StringComparison.Ordinal));
-        Assert.Contains("1 failed; first reason: Amazon.DynamoDBv2.AmazonDynamoDBException: ValidationException (HTTP 400, request req-9)", queue.Log.Lines[^1], StringComparison.Ordinal);
+        Assert.Contains(
+            "1 failed; first reason: Amazon.DynamoDBv2.AmazonDynamoDBException: ValidationException (HTTP 400, request req-9)",
+            queue.Log.Lines[^1],
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -13,6 +13,7 @@ using Fw24.Runtime.Tests.Harness;
 using Fw24.Runtime.Tests.Harness.Audit;
 using Fw24.Runtime.Tests.Harness.Flow;
 using Fw24.Runtime.Tests.Harness.Loopback;
+using Fw24.Runtime.Tests.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -20,8 +21,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace Fw24.Runtime.Tests.Lambda;
 
 /// <summary>
-/// H27: a process that serves several invocations at a time, by its own loop and by another runtime's. Each invocation waits until as many run as the process
-/// may serve, and each has ids, traces, a deadline, records, failures, log lines and metrics of its own.
+/// H27: a process that serves several invocations at a time, by its own loop and by another runtime's. Each invocation waits until as many
+/// run as the process may serve, and each has ids, traces, a deadline, records, failures, log lines and metrics of its own.
 /// </summary>
 public sealed class ConcurrentInvocationTests
 {
@@ -37,10 +38,16 @@ public sealed class ConcurrentInvocationTests
     public async Task H27_A1_10_batches_of_a_stream_that_are_published_at_the_same_time_do_not_meet(bool isManaged)
     {
         var topic = new MeetingTopic(new Meeting(Concurrency));
-        var model = TestTables.App(new TableModel { Name = "meetings", PartitionKey = new KeyAttribute("OrderId", KeyType.String), Entities = [TestTables.Order], Stream = new StreamEnabledAttribute { Fifo = true } });
+        var model = TestTables.App(Table("OrderId", fifo: true));
         var events = Enumerable.Range(0, Many).Select(StreamEvent).ToList();
 
-        var run = await ServeAsync(isManaged, model, "meetings-stream", services => services.AddSingleton<IChangePublisher>(topic).AddSingleton<IParkingQueue>(new FakeParkingQueue { IsBroken = true }), events, TestContext.Current.CancellationToken);
+        var run = await ServeAsync(
+            isManaged,
+            model,
+            "meetings-stream",
+            services => services.AddSingleton<IChangePublisher>(topic).AddSingleton<IParkingQueue>(new FakeParkingQueue { IsBroken = true }),
+            events,
+            TestContext.Current.CancellationToken);
 
         run.AssertOwn("meetings-stream", "Published");
         Assert.Equal(Many / Concurrency, topic.Meeting.Rounds);
@@ -58,16 +65,27 @@ public sealed class ConcurrentInvocationTests
     [InlineData(true)]
     public async Task H27_A1_10_batches_of_a_queue_that_are_handled_at_the_same_time_do_not_meet(bool isManaged)
     {
-        var table = new TableModel { Name = "meetings", PartitionKey = new KeyAttribute("Pk", KeyType.String), Entities = [TestTables.Order], Stream = new StreamEnabledAttribute() };
+        var table = Table("Pk");
         var handler = new HandlerModel<MeetingHandler, OrderChange>
         {
-            Name = nameof(MeetingHandler), TableName = "meetings", Entity = TestTables.Order, Operations = ChangeOperations.Modify, Read = OrderChange.Read,
+            Name = nameof(MeetingHandler),
+            TableName = "meetings",
+            Entity = TestTables.Order,
+            Operations = ChangeOperations.Modify,
+            Read = OrderChange.Read,
         };
         var notes = new MeetingHandler.Notes(new Meeting(Concurrency));
-        var events = Enumerable.Range(0, Many).Select(number => QueueEvent(number, eventId => Publishing.ChangeMessageWriterTests.Write(TestQueue.Change(eventId), table, TraceParent(-number)).Body)).ToList();
+        var events = Enumerable.Range(0, Many)
+            .Select(number => QueueEvent(number, eventId => ChangeMessageWriterTests.Write(TestQueue.Change(eventId), table, TraceParent(-number)).Body))
+            .ToList();
 
         var run = await ServeAsync(
-            isManaged, new AppModel { Name = "shop", Tables = [table], Handlers = [handler] }, nameof(MeetingHandler), services => services.AddSingleton(notes).AddSingleton<IParkingQueue>(new FakeParkingQueue()), events, TestContext.Current.CancellationToken);
+            isManaged,
+            new AppModel { Name = "shop", Tables = [table], Handlers = [handler] },
+            nameof(MeetingHandler),
+            services => services.AddSingleton(notes).AddSingleton<IParkingQueue>(new FakeParkingQueue()),
+            events,
+            TestContext.Current.CancellationToken);
 
         run.AssertOwn(nameof(MeetingHandler), "Handled");
         Assert.Equal(Many / Concurrency, notes.Meeting.Rounds);
@@ -76,13 +94,17 @@ public sealed class ConcurrentInvocationTests
         {
             var number = NumberOf(eventId);
             Assert.Equal($"m-{eventId}", context.MessageId);
-            Assert.Equal((RequestId(number), TraceParent(number), Deadline(number)), (context.Invocation.RequestId, context.Invocation.TraceParent, context.Invocation.Deadline));
+            var own = context.Invocation;
+            Assert.Equal((RequestId(number), TraceParent(number), Deadline(number)), (own.RequestId, own.TraceParent, own.Deadline));
         }
 
         // The line of a failed message has nothing but the request id that says which invocation failed.
-        var failures = run.Lines.Where(static line => line.GetProperty("message").GetString()!.StartsWith($"{nameof(MeetingHandler)}: message m-", StringComparison.Ordinal)).ToList();
+        var failures = run.Lines
+            .Where(static line => Text(line, "message").StartsWith($"{nameof(MeetingHandler)}: message m-", StringComparison.Ordinal))
+            .ToList();
         Assert.Equal(events.Sum(static one => one.Failed), failures.Count);
-        Assert.All(failures, static line => Assert.Equal(RequestId(NumberOf(line.GetProperty("MessageId").GetString()!["m-".Length..])), line.GetProperty("requestId").GetString()));
+        Assert.All(failures, static line
+            => Assert.Equal(RequestId(NumberOf(Text(line, "MessageId")["m-".Length..])), Text(line, "requestId")));
     }
 
     [Theory(Timeout = 300_000)]
@@ -94,10 +116,7 @@ public sealed class ConcurrentInvocationTests
     [InlineData(AuditLoggerType.DynamoDb, true)]
     public async Task H27_A1_10_batches_that_are_audited_at_the_same_time_do_not_meet(AuditLoggerType store, bool isManaged)
     {
-        var table = new TableModel
-        {
-            Name = "meetings", PartitionKey = new KeyAttribute("Id", KeyType.String), Entities = [TestTables.Order], Stream = new StreamEnabledAttribute(), Audit = new AuditAttribute(store),
-        };
+        var table = Table("Id", audit: new AuditAttribute(store));
         var events = Enumerable.Range(0, Some).Select(number => QueueEvent(number, eventId => AuditBody(number, eventId))).ToList();
         using var output = new MemoryStream();
         var logs = new SharedLogs();
@@ -111,7 +130,14 @@ public sealed class ConcurrentInvocationTests
         };
 
         var run = await ServeAsync(
-            isManaged, TestTables.App(table), "meetings-audit", services => services.AddSingleton<IAuditSink>(new MeetingSink(sink, meeting)).AddSingleton<IParkingQueue>(new FakeParkingQueue { IsBroken = true }), events, TestContext.Current.CancellationToken);
+            isManaged,
+            TestTables.App(table),
+            "meetings-audit",
+            services => services
+                .AddSingleton<IAuditSink>(new MeetingSink(sink, meeting))
+                .AddSingleton<IParkingQueue>(new FakeParkingQueue { IsBroken = true }),
+            events,
+            TestContext.Current.CancellationToken);
 
         run.AssertOwn("meetings-audit", "Stored");
         Assert.Equal(Some / Concurrency, meeting.Rounds);
@@ -127,7 +153,22 @@ public sealed class ConcurrentInvocationTests
         Assert.Single(logs.Streams.DefaultIfEmpty(""));
     }
 
-    private static async Task<ServedEvents> ServeAsync(bool isManaged, AppModel model, string function, Action<IServiceCollection> services, IReadOnlyList<ServedEvent> events, CancellationToken cancellationToken)
+    private static TableModel Table(string key, bool fifo = false, AuditAttribute? audit = null) => new()
+    {
+        Name = "meetings",
+        PartitionKey = new KeyAttribute(key, KeyType.String),
+        Entities = [TestTables.Order],
+        Stream = new StreamEnabledAttribute { Fifo = fifo },
+        Audit = audit,
+    };
+
+    private static async Task<ServedEvents> ServeAsync(
+        bool isManaged,
+        AppModel model,
+        string function,
+        Action<IServiceCollection> services,
+        IReadOnlyList<ServedEvent> events,
+        CancellationToken cancellationToken)
     {
         using var output = new MemoryStream();
         var answers = isManaged
@@ -136,7 +177,8 @@ public sealed class ConcurrentInvocationTests
         return new ServedEvents(events, answers, LinesOf(output));
     }
 
-    private static async Task<IReadOnlyDictionary<string, string>> ServeByOwnLoopAsync(Func<FunctionEnvironment, Fw24App> build, IReadOnlyList<ServedEvent> events, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyDictionary<string, string>> ServeByOwnLoopAsync(
+        Func<FunctionEnvironment, Fw24App> build, IReadOnlyList<ServedEvent> events, CancellationToken cancellationToken)
     {
         await using var lambda = new LoopbackLambda { MaxConcurrency = Concurrency.ToString(CultureInfo.InvariantCulture) };
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -166,7 +208,8 @@ public sealed class ConcurrentInvocationTests
         return answers;
     }
 
-    private static async Task<IReadOnlyDictionary<string, string>> ServeByAnotherLoopAsync(Func<FunctionEnvironment, Fw24App> build, IReadOnlyList<ServedEvent> events, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyDictionary<string, string>> ServeByAnotherLoopAsync(
+        Func<FunctionEnvironment, Fw24App> build, IReadOnlyList<ServedEvent> events, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var ended = new TaskCompletionSource();
@@ -188,17 +231,22 @@ public sealed class ConcurrentInvocationTests
             for (var number = Interlocked.Increment(ref next); number < events.Count; number = Interlocked.Increment(ref next))
             {
                 using var payload = new MemoryStream(Encoding.UTF8.GetBytes(events[number].Payload));
-                using var answer = new StreamReader(await function.InvokeAsync(payload, RequestId(number), Deadline(number) - s_start, TraceHeader(number)));
+                var left = Deadline(number) - s_start;
+                using var answer = new StreamReader(await function.InvokeAsync(payload, RequestId(number), left, TraceHeader(number)));
                 Assert.True(answers.TryAdd(RequestId(number), await answer.ReadToEndAsync(cancellationToken)));
             }
         }
     }
 
-    private static Fw24App Build(AppModel model, string function, Action<IServiceCollection> services, Stream output, FunctionEnvironment environment)
+    private static Fw24App Build(
+        AppModel model, string function, Action<IServiceCollection> services, Stream output, FunctionEnvironment environment)
     {
         var builder = Fw24App.CreateBuilder(model);
         builder.Environment = new FunctionEnvironment(name => name is Fw24Variables.Function ? function : environment.Optional(name));
-        builder.Services.AddSingleton(new LambdaConsole(output)).AddSingleton<ILoggerProvider, LambdaLoggerProvider>().AddSingleton<TimeProvider>(new FakeTimeProvider(s_start));
+        builder.Services
+            .AddSingleton(new LambdaConsole(output))
+            .AddSingleton<ILoggerProvider, LambdaLoggerProvider>()
+            .AddSingleton<TimeProvider>(new FakeTimeProvider(s_start));
         services(builder.Services);
         return builder.Build();
     }
@@ -206,14 +254,21 @@ public sealed class ConcurrentInvocationTests
     // Two to four changes of different items; in every fifth batch also one that is broken and cannot be parked.
     private static ServedEvent StreamEvent(int number)
     {
-        var records = Enumerable.Range(0, 2 + (number % 3)).Select(i => TestRecord.Change(EventId(number, $"{i}"), 1, (number * 10) + i)).ToList();
+        var records = Enumerable.Range(0, 2 + (number % 3))
+            .Select(i => TestRecord.Change(EventId(number, $"{i}"), 1, (number * 10) + i))
+            .ToList();
         var handled = records.Count;
         if (number % 5 is 0)
         {
             records.Add(TestRecord.Change(EventId(number, "broken"), 1, (number * 10) + 9) with { NewImage = """{"OrderId":{"S":1}}""" });
         }
 
-        return new ServedEvent(Encoding.UTF8.GetString(TestRecord.Event(records)), handled, records.Count - handled, $"{records.Count} records, {handled} published", Answer(records.Skip(handled).Select(static record => record.SequenceNumber)));
+        return new ServedEvent(
+            Encoding.UTF8.GetString(TestRecord.Event(records)),
+            handled,
+            records.Count - handled,
+            $"{records.Count} records, {handled} published",
+            Answer(records.Skip(handled).Select(static record => record.SequenceNumber)));
     }
 
     // One to three messages; in every fifth batch also one that fails.
@@ -227,20 +282,25 @@ public sealed class ConcurrentInvocationTests
         }
 
         var payload = $$"""{"Records":[{{string.Join(',', ids.Select(id => TestQueue.Message($"m-{id}", body(id))))}}]}""";
-        return new ServedEvent(payload, handled, ids.Count - handled, $"{ids.Count} messages, {handled} ", Answer(ids.Skip(handled).Select(static id => $"m-{id}")));
+        var answer = Answer(ids.Skip(handled).Select(static id => $"m-{id}"));
+        return new ServedEvent(payload, handled, ids.Count - handled, $"{ids.Count} messages, {handled} ", answer);
     }
 
     private static string AuditBody(int number, string eventId) => eventId.EndsWith("broken", StringComparison.Ordinal)
         ? TestAudit.Body(eventId, 1, newImage: "\"NewImage\":{\"Id\":{\"S\":1}},")
         : TestAudit.Body(eventId, 1, extra: $",\"traceparent\":\"{TraceParent(-number)}\"");
 
-    private static string Answer(IEnumerable<string> failed) => $$"""{"batchItemFailures":[{{string.Join(',', failed.Select(static id => $$"""{"itemIdentifier":"{{id}}"}"""))}}]}""";
+    private static string Answer(IEnumerable<string> failed)
+        => $$"""{"batchItemFailures":[{{string.Join(',', failed.Select(static id => $"{{\"itemIdentifier\":\"{id}\"}}"))}}]}""";
+
+    private static string Text(JsonElement line, string member) => line.GetProperty(member).GetString()!;
 
     private static string RequestId(int number) => $"r-{number}";
 
     private static DateTimeOffset Deadline(int number) => s_start.AddSeconds(60 + number);
 
-    private static string TraceHeader(int number) => $"Root=1-5759e988-bd862e3fe1be46a9{(uint)number:x8};Parent=53995c3f{(uint)number + 1:x8};Sampled=1";
+    private static string TraceHeader(int number)
+        => $"Root=1-5759e988-bd862e3fe1be46a9{(uint)number:x8};Parent=53995c3f{(uint)number + 1:x8};Sampled=1";
 
     private static string TraceParent(int number) => $"00-5759e988bd862e3fe1be46a9{(uint)number:x8}-53995c3f{(uint)number + 1:x8}-01";
 
@@ -250,7 +310,9 @@ public sealed class ConcurrentInvocationTests
     private static int NumberOf(string eventId) => int.Parse(eventId.Split('.')[0], CultureInfo.InvariantCulture);
 
     private static List<JsonElement> LinesOf(MemoryStream output)
-        => [.. Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonElement.Parse(line))];
+        => [.. Encoding.UTF8.GetString(output.ToArray())
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(static line => JsonElement.Parse(line))];
 
     /// <summary>An event, and what must come of it.</summary>
     /// <param name="Payload">The event.</param>
@@ -260,14 +322,17 @@ public sealed class ConcurrentInvocationTests
     /// <param name="Answer">The function's answer.</param>
     private sealed record ServedEvent(string Payload, int Handled, int Failed, string Line, string Answer);
 
-    private sealed record ServedEvents(IReadOnlyList<ServedEvent> Events, IReadOnlyDictionary<string, string> Answers, IReadOnlyList<JsonElement> AllLines)
+    private sealed record ServedEvents(
+        IReadOnlyList<ServedEvent> Events, IReadOnlyDictionary<string, string> Answers, IReadOnlyList<JsonElement> AllLines)
     {
         public IReadOnlyList<JsonElement> Lines { get; } = [.. AllLines.Where(static line => line.TryGetProperty("message", out _))];
 
         public void AssertOwn(string function, string metric)
         {
-            var batches = Lines.Where(line => line.GetProperty("message").GetString()!.StartsWith($"{function} ", StringComparison.Ordinal)).ToLookup(static line => line.GetProperty("requestId").GetString());
-            var metrics = AllLines.Where(static line => line.TryGetProperty("_aws", out _)).ToLookup(static line => line.GetProperty("requestId").GetString());
+            var batches = Lines
+                .Where(line => Text(line, "message").StartsWith($"{function} ", StringComparison.Ordinal))
+                .ToLookup(static line => Text(line, "requestId"));
+            var metrics = AllLines.Where(static line => line.TryGetProperty("_aws", out _)).ToLookup(static line => Text(line, "requestId"));
             Assert.Equal(Events.Count, Answers.Count);
             Assert.Equal(Events.Count, batches.Count);
             Assert.Equal(Events.Count, metrics.Count);
@@ -275,7 +340,7 @@ public sealed class ConcurrentInvocationTests
             {
                 var (id, one) = (RequestId(number), Events[number]);
                 Assert.Equal(one.Answer, Answers[id]);
-                Assert.StartsWith($"{function} {id}: {one.Line}", Assert.Single(batches[id]).GetProperty("message").GetString(), StringComparison.Ordinal);
+                Assert.StartsWith($"{function} {id}: {one.Line}", Text(Assert.Single(batches[id]), "message"), StringComparison.Ordinal);
                 var line = Assert.Single(metrics[id]);
                 Assert.Equal(one.Handled, line.GetProperty(metric).GetInt32());
                 Assert.Equal(one.Failed, line.TryGetProperty("Failed", out var failed) ? failed.GetInt32() : 0);
@@ -289,13 +354,15 @@ public sealed class ConcurrentInvocationTests
 
         public ConcurrentDictionary<string, (string? Trace, object? SdkTrace)> Messages { get; } = new(StringComparer.Ordinal);
 
-        public async ValueTask<IReadOnlyList<PublishFailure>> PublishAsync(IReadOnlyList<ChangeMessage> messages, CancellationToken cancellationToken)
+        public async ValueTask<IReadOnlyList<PublishFailure>> PublishAsync(
+            IReadOnlyList<ChangeMessage> messages, CancellationToken cancellationToken)
         {
             await meeting.ArriveAsync();
             foreach (var message in messages)
             {
                 using var body = JsonDocument.Parse(message.Body);
-                Assert.True(Messages.TryAdd(body.RootElement.GetProperty("id").GetString()!, (message.TraceParent, SDKTaskContext.Default.Get("_X_AMZN_TRACE_ID"))));
+                var sdkTrace = SDKTaskContext.Default.Get("_X_AMZN_TRACE_ID");
+                Assert.True(Messages.TryAdd(Text(body.RootElement, "id"), (message.TraceParent, sdkTrace)));
             }
 
             return [];
@@ -328,7 +395,8 @@ public sealed class ConcurrentInvocationTests
 
     private sealed class MeetingSink(IAuditSink sink, Meeting meeting) : IAuditSink
     {
-        public async ValueTask<IReadOnlyList<AuditFailure>> StoreAsync(IReadOnlyList<AuditRecord> records, CancellationToken cancellationToken)
+        public async ValueTask<IReadOnlyList<AuditFailure>> StoreAsync(
+            IReadOnlyList<AuditRecord> records, CancellationToken cancellationToken)
         {
             await meeting.ArriveAsync();
             return await sink.StoreAsync(records, cancellationToken);
@@ -349,7 +417,8 @@ public sealed class ConcurrentInvocationTests
             return ValueTask.CompletedTask;
         }
 
-        public ValueTask<RejectedLogEvents> PutLogEventsAsync(string logGroup, string logStream, IReadOnlyList<LogEvent> events, CancellationToken cancellationToken)
+        public ValueTask<RejectedLogEvents> PutLogEventsAsync(
+            string logGroup, string logStream, IReadOnlyList<LogEvent> events, CancellationToken cancellationToken)
         {
             Assert.True(_streams.ContainsKey(logStream));
             foreach (var one in events)

@@ -9,7 +9,7 @@ using Fw24.Runtime.Tests.Harness.Loopback;
 
 namespace Fw24.Runtime.Tests.Lambda;
 
-/// <summary>The loop where Lambda sends several invocations at a time: on Managed Instances. The other tests of the loop are those of the runtime.</summary>
+/// <summary>The loop where Lambda sends several invocations at a time: on Managed Instances. Its other tests are those of the runtime.</summary>
 public sealed class InvocationLoopTests
 {
     private const string NoFailures = """{"batchItemFailures":[]}""";
@@ -52,7 +52,8 @@ public sealed class InvocationLoopTests
         Assert.Equal(3 * count, lambda.Server.Requests.Count);
         Assert.Empty(_log.Lines);
 
-        async ValueTask<ReadOnlyMemory<byte>> EchoAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
+        async ValueTask<ReadOnlyMemory<byte>> EchoAsync(
+            ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
         {
             await meeting.ArriveAsync();
             return payload;
@@ -74,13 +75,15 @@ public sealed class InvocationLoopTests
             lambda.Invoke("b", payloads[1]);
             LoopbackRequest[] answers = [await lambda.AnswerAsync(), await lambda.AnswerAsync()];
 
-            Assert.Equal(payloads, answers.OrderBy(static answer => answer.Target, StringComparer.Ordinal).Select(static answer => answer.Text));
+            var ordered = answers.OrderBy(static answer => answer.Target, StringComparer.Ordinal);
+            Assert.Equal(payloads, ordered.Select(static answer => answer.Text));
         }
 
         await stop.CancelAsync();
         Assert.Equal(0, await running);
 
-        async ValueTask<ReadOnlyMemory<byte>> EchoLaterAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
+        async ValueTask<ReadOnlyMemory<byte>> EchoLaterAsync(
+            ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
         {
             await meeting.ArriveAsync();
             return payload;
@@ -108,10 +111,12 @@ public sealed class InvocationLoopTests
 
         await stop.CancelAsync();
         Assert.Equal(0, await running);
-        Assert.Equal(Enumerable.Range(0, 10).Select(static i => $"r-{i}/{(i % 2 is 0 ? "response" : "error")}"), answers.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Enumerable.Range(0, 10).Select(static i => $"r-{i}/{(i % 2 is 0 ? "response" : "error")}"), answers.Order(StringComparer.Ordinal));
         Assert.Equal(5, _log.Lines.Count);
 
-        async ValueTask<ReadOnlyMemory<byte>> FailOddAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
+        async ValueTask<ReadOnlyMemory<byte>> FailOddAsync(
+            ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
         {
             await meeting.ArriveAsync();
             return context.RequestId[^1] % 2 is 0 ? payload : throw new FormatException();
@@ -123,7 +128,10 @@ public sealed class InvocationLoopTests
     {
         await using var lambda = new LoopbackLambda { MaxConcurrency = "8" };
 
-        Assert.Equal(1, await Runtime(lambda).RunAsync(static () => throw new InvalidOperationException("FW24_TOPIC_ARN is not set."), TestContext.Current.CancellationToken));
+        var exit = await Runtime(lambda).RunAsync(
+            static () => throw new InvalidOperationException("FW24_TOPIC_ARN is not set."), TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, exit);
 
         Assert.Equal("/2018-06-01/runtime/init/error", Assert.Single(lambda.Server.Requests).Target);
     }
@@ -172,9 +180,13 @@ public sealed class InvocationLoopTests
         await using var lambda = new LoopbackLambda
         {
             MaxConcurrency = "3",
-            OnAnswer = static request => request.Target.Contains("r-3", StringComparison.Ordinal) ? LoopbackAnswer.Of(500, Internal) : LoopbackAnswer.Of(202),
+            OnAnswer = static request
+                => request.Target.Contains("r-3", StringComparison.Ordinal) ? LoopbackAnswer.Of(500, Internal) : LoopbackAnswer.Of(202),
         };
-        var function = new Waiting { OnCall = context => context.RequestId is not "r-3" ? null : call is "error" ? throw new FormatException() : NoFailures };
+        var function = new Waiting
+        {
+            OnCall = context => context.RequestId is not "r-3" ? null : call is "error" ? throw new FormatException() : NoFailures,
+        };
         var running = Run(lambda, function.HandleAsync, TestContext.Current.CancellationToken);
 
         lambda.Invoke("r-1", "{}");
@@ -192,7 +204,8 @@ public sealed class InvocationLoopTests
         Assert.Equal(1, await running);
         string[] others = ["r-1/response", "r-2/response"];
         Assert.Equal(call is "next" ? others : [.. others, $"r-3/{call}"], await AnswersAsync(lambda, call is "next" ? 2 : 3));
-        Assert.Contains("500", Assert.Single(_log.Lines, static line => line.StartsWith("Critical", StringComparison.Ordinal)), StringComparison.Ordinal);
+        var end = Assert.Single(_log.Lines, static line => line.StartsWith("Critical", StringComparison.Ordinal));
+        Assert.Contains("500", end, StringComparison.Ordinal);
     }
 
     private static async Task<IEnumerable<string>> AnswersAsync(LoopbackLambda lambda, int count)
@@ -206,10 +219,15 @@ public sealed class InvocationLoopTests
         return answers.Order(StringComparer.Ordinal);
     }
 
-    private Task<int> Run(LoopbackLambda lambda, FunctionHandler function, CancellationToken cancellationToken)
-        => Runtime(lambda).RunAsync(() => new AppFunction("orders-stream", function), cancellationToken);
+    // A runtime that is not disposed goes on measuring other tests.
+    private async Task<int> Run(LoopbackLambda lambda, FunctionHandler function, CancellationToken cancellationToken)
+    {
+        using var runtime = Runtime(lambda);
+        return await runtime.RunAsync(() => new AppFunction("orders-stream", function), cancellationToken);
+    }
 
-    private LambdaRuntime Runtime(LoopbackLambda lambda) => new(lambda.Environment, _log, new LambdaConsole(Stream.Null), s_app, TimeProvider.System);
+    private LambdaRuntime Runtime(LoopbackLambda lambda)
+        => new(lambda.Environment, _log, new LambdaConsole(Stream.Null), s_app, TimeProvider.System);
 
     /// <summary>A function that answers when it is told to stop.</summary>
     private sealed class Waiting
@@ -219,7 +237,8 @@ public sealed class InvocationLoopTests
         /// <summary>The immediate answer; <see langword="null"/> to wait.</summary>
         public Func<InvocationContext, string?> OnCall { get; init; } = static _ => null;
 
-        public async ValueTask<ReadOnlyMemory<byte>> HandleAsync(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
+        public async ValueTask<ReadOnlyMemory<byte>> HandleAsync(
+            ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken)
         {
             if (OnCall(context) is { } answer)
             {

@@ -336,8 +336,12 @@ public sealed class LambdaRuntimeTests
 
     private static ValueTask<ReadOnlyMemory<byte>> Echo(ReadOnlyMemory<byte> payload, InvocationContext context, CancellationToken cancellationToken) => new(payload);
 
-    private Task<int> Run(LoopbackLambda lambda, FunctionHandler function, CancellationToken cancellationToken)
-        => Runtime(lambda).RunAsync(() => new AppFunction("orders-stream", function), cancellationToken);
+    // A runtime that is not disposed goes on measuring other tests.
+    private async Task<int> Run(LoopbackLambda lambda, FunctionHandler function, CancellationToken cancellationToken)
+    {
+        using var runtime = Runtime(lambda);
+        return await runtime.RunAsync(() => new AppFunction("orders-stream", function), cancellationToken);
+    }
 
     private LambdaRuntime Runtime(LoopbackLambda lambda)
         => new(lambda.Environment, _log, new LambdaConsole(Stream.Null), s_app, TimeProvider.System);
