@@ -34,7 +34,8 @@ internal static class OrdersProgram
         var commands = CommandFile.Read(options.Data.FullName);
         await using Shop shop = options switch
         {
-            { DynamoDb: { } tables, Messaging: { } messaging } => await WiredShop.OpenAsync(options.Topology, tables, messaging, screen.WriteLine, cancellationToken),
+            { DynamoDb: { } tables, Messaging: { } messaging }
+                => await WiredShop.OpenAsync(options.Topology, tables, messaging, screen.WriteLine, cancellationToken),
             { DynamoDb: { } tables } => await DynamoDbShop.OpenAsync(tables, cancellationToken),
             _ => new EmbeddedShop(options, commands[0].At),
         };

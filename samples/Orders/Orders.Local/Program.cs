@@ -10,10 +10,20 @@ var seed = new Option<ulong>("--seed") { Description = "The embedded cloud's see
 var faults = new Option<ulong?>("--faults") { Description = "Injects duplicates, throttles, crashes and poison records; another number, other faults.", HelpName = "SEED" };
 var manifest = new Option<FileInfo>("--manifest") { Description = "Runs what a manifest says is deployed: the fw24.manifest.json that the build of Orders.Infra writes.", HelpName = "FILE" };
 manifest.AcceptExistingOnly();
-var dynamoDb = Endpoint("--dynamodb", "Writes to the tables of a DynamoDB endpoint and reads their streams, such as those of DynamoDB Local. Everything downstream of them stays embedded.");
-var messaging = Endpoint("--messaging", "With --dynamodb: publishes, queues and stores large records at an endpoint of SNS, SQS and S3 on this machine, such as fauxqs. Only the functions stay in this process.", isOfThisMachine: true);
+var dynamoDb = Endpoint(
+    "--dynamodb",
+    "Writes to the tables of a DynamoDB endpoint and reads their streams, such as those of DynamoDB Local. "
+    + "Everything downstream of them stays embedded.");
+var messaging = Endpoint(
+    "--messaging",
+    "With --dynamodb: publishes, queues and stores large records at an endpoint of SNS, SQS and S3 on this machine, such as fauxqs. "
+    + "Only the functions stay in this process.",
+    isOfThisMachine: true);
 
-var root = new RootCommand("Replays two weeks of a shop's orders and shows what became of every change.") { data, seed, faults, manifest, dynamoDb, messaging };
+var root = new RootCommand("Replays two weeks of a shop's orders and shows what became of every change.")
+{
+    data, seed, faults, manifest, dynamoDb, messaging,
+};
 root.Validators.Add(result =>
 {
     if (result.GetResult(dynamoDb) is not null && result.GetResult(faults) is not null)
@@ -68,7 +78,7 @@ static Option<Uri?> Endpoint(string name, string description, bool isOfThisMachi
 
         if (isOfThisMachine && !url.IsLoopback)
         {
-            result.AddError($"{name} replaces topics and queues of the sample's names, so it takes an endpoint on this machine, not {url}.");
+            result.AddError($"{name} replaces topics and queues of the sample's names, so it takes an endpoint on this machine.");
             return null;
         }
 

@@ -27,5 +27,7 @@ internal sealed record RunOptions
     public Uri? Messaging { get; init; }
 
     /// <summary>The resources that the manifest or the app's attributes define.</summary>
-    public LocalTopology Topology => Manifest is null ? LocalTopology.Of(OrdersApp.Model) : LocalTopology.FromManifest(File.ReadAllText(Manifest.FullName));
+    public LocalTopology Topology => Manifest is null
+        ? LocalTopology.Of(OrdersApp.Model)
+        : LocalTopology.FromManifest(File.ReadAllText(Manifest.FullName));
 }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Fw24.Integration.Tests.Harness;
 
-/// <summary>DynamoDB Local of November 2024, the newest that a package contains: the server of all tests that do not say otherwise.</summary>
+/// <summary>DynamoDB Local of November 2024, the newest in a package: the server of all tests that do not say otherwise.</summary>
 public sealed partial class DynamoDbLocal() : DynamoDbServer("amplify-dynamodb-simulator", "emulator", "-disableTelemetry")
 {
     /// <inheritdoc/>

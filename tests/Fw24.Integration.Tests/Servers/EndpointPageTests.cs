@@ -11,10 +11,12 @@ public sealed class EndpointPageTests(DynamoDbLocal dynamoDb, OldDynamoDbLocal o
     private static readonly string s_page = Path.Combine(NodeScript.PathOf(".."), "..", "..", "docs", "operate", "endpoints.md");
 
     [Fact]
-    public Task E6_P10_P11_What_DynamoDB_Local_can_do_is_on_the_page() => AssertAsync("DynamoDB Local 1.25.1", dynamoDb.Description, dynamoDb.Url, "dynamodb-facts.mjs");
+    public Task E6_P10_P11_What_DynamoDB_Local_can_do_is_on_the_page()
+        => AssertAsync("DynamoDB Local 1.25.1", dynamoDb.Description, dynamoDb.Url, "dynamodb-facts.mjs");
 
     [Fact]
-    public Task What_the_old_DynamoDB_Local_can_do_is_on_the_page() => AssertAsync("DynamoDB Local 1.11", oldDynamoDb.Description, oldDynamoDb.Url, "dynamodb-facts.mjs");
+    public Task What_the_old_DynamoDB_Local_can_do_is_on_the_page()
+        => AssertAsync("DynamoDB Local 1.11", oldDynamoDb.Description, oldDynamoDb.Url, "dynamodb-facts.mjs");
 
     [Fact]
     public async Task E3_What_dynalite_can_do_is_on_the_page()
@@ -55,7 +57,8 @@ public sealed class EndpointPageTests(DynamoDbLocal dynamoDb, OldDynamoDbLocal o
         var head = Array.FindIndex(lines, line => Cells(line).Contains(server));
         Assert.True(head >= 0, $"No table of the page has a column '{server}'.");
         var column = Array.IndexOf(Cells(lines[head]), server);
-        return lines.Skip(head + 2).TakeWhile(static line => line.StartsWith('|')).Select(line => $"{Cells(line)[0]}: {Cells(line)[column]}");
+        return lines.Skip(head + 2).TakeWhile(static line => line.StartsWith('|')).Select(Cells)
+            .Select(cells => $"{cells[0]}: {cells[column]}");
     }
 
     private static string[] Cells(string line) => [.. line.Trim().Trim('|').Split('|').Select(static cell => cell.Trim())];

@@ -4,7 +4,7 @@ using Orders.Local;
 
 namespace Fw24.Integration.Tests.Wires;
 
-/// <summary>The sample's program as a user runs it at endpoints. It is a process: its functions' clients read the variables of the process.</summary>
+/// <summary>The sample's program as a user runs it at endpoints, in a process whose variables its functions' clients read.</summary>
 [Trait("Category", "Server")]
 [Collection(WiredServers.Name)]
 public sealed class EndpointRunTests(WiredServers servers)
@@ -15,7 +15,7 @@ public sealed class EndpointRunTests(WiredServers servers)
     public async Task E1_P2_At_endpoints_a_run_counts_what_it_counts_embedded()
     {
         TestContext.Current.TestOutputHelper?.WriteLine($"{servers.DynamoDb.Description}; {servers.Messaging.Description}");
-        var (exitCode, output) = await RunAsync("--dynamodb", servers.DynamoDb.Url.ToString(), "--messaging", servers.Messaging.Url.ToString());
+        var (exitCode, output) = await RunAsync("--dynamodb", $"{servers.DynamoDb.Url}", "--messaging", $"{servers.Messaging.Url}");
         var embedded = await SampleRun.StartAsync(new RunOptions());
 
         Assert.True(exitCode is 0, output);

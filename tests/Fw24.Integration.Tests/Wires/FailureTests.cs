@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Fw24.Local.Resources;
 using Fw24.Model;
 using Fw24.Replay;
 using Fw24.Tables;
@@ -8,7 +9,7 @@ using Orders.Local.Checks;
 
 namespace Fw24.Integration.Tests.Wires;
 
-/// <summary>What functions fail on, on real wires: retries, partial batch responses, dead-letter and on-failure queues, and the replay of both.</summary>
+/// <summary>Failures on real wires: retries, partial batch responses, dead-letter and on-failure queues, and the replay of both.</summary>
 [Trait("Category", "Server")]
 [Collection(WiredServers.Name)]
 public sealed class FailureTests(WiredServers servers)
@@ -26,7 +27,7 @@ public sealed class FailureTests(WiredServers servers)
         // The manifest's 181 seconds and 10 attempts would take half an hour.
         await using var wires = await OrdersWires.DeployAsync(servers.DynamoDb, servers.Messaging, static topology => topology with
         {
-            Queues = [.. topology.Queues.Select(static queue => queue.Name is "orders-CustomerDirectory" ? queue with { VisibilityTimeoutSeconds = 2, MaxReceiveCount = 2 } : queue)],
+            Queues = [.. topology.Queues.Select(static queue => queue.Name is "orders-CustomerDirectory" ? Hasty(queue) : queue)],
         });
         var broken = Item("""{"CustomerId":{"S":"c-2"},"SequenceNumber":{"M":{}}}""");
         await wires.Store.PutAsync("customer-directory", broken, PutCondition.None, Cancellation);
@@ -38,7 +39,7 @@ public sealed class FailureTests(WiredServers servers)
         var dead = Assert.Single(await wires.DrainAsync(DeadLetters));
         Assert.Equal("CustomerId=c-2", Member(dead, "subject"));
         Assert.Equal(["c-1", "c-3"], await DirectoryAsync(wires));
-        var bodies = wires.Invocations.Where(static invocation => invocation.Function is "CustomerDirectory").SelectMany(static invocation => invocation.Bodies);
+        var bodies = wires.InvocationsOf("CustomerDirectory").SelectMany(static invocation => invocation.Bodies);
         Assert.Equal(
             [("CustomerId=c-1", 1), ("CustomerId=c-2", 2), ("CustomerId=c-3", 1)],
             bodies.GroupBy(static body => Member(body, "subject")).Select(static group => (group.Key, group.Count())).Order());
@@ -78,6 +79,8 @@ public sealed class FailureTests(WiredServers servers)
         Assert.Empty(FoldCheck.Compare(s_customers, await wires.ScanAsync("customers"), trails));
         Assert.Empty(await wires.DrainAsync("orders-parked-records"));
     }
+
+    private static QueueResource Hasty(QueueResource queue) => queue with { VisibilityTimeoutSeconds = 2, MaxReceiveCount = 2 };
 
     private static async Task WriteAsync(OrdersWires wires, params string[] customers)
     {

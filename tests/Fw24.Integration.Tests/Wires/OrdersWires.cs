@@ -19,8 +19,8 @@ using Orders.Local.Wires;
 namespace Fw24.Integration.Tests.Wires;
 
 /// <summary>
-/// The sample's stack on real wires: the resources of its manifest in DynamoDB Local and fauxqs, its executable in a process for each function behind a loopback
-/// runtime API, and event source mappings between them. Only CloudWatch Logs is a server of the tests.
+/// The sample's stack on real wires: the resources of its manifest in DynamoDB Local and fauxqs, its executable in a process for each
+/// function, which a loopback runtime API invokes, and event source mappings between them. Only CloudWatch Logs is a server of the tests.
 /// </summary>
 internal sealed class OrdersWires : IAsyncDisposable
 {
@@ -49,17 +49,22 @@ internal sealed class OrdersWires : IAsyncDisposable
     /// <summary>The invocations so far, in the order of each function's.</summary>
     public IReadOnlyCollection<Invocation> Invocations => _invocations;
 
+    /// <summary>The invocations of a function so far, in order.</summary>
+    public IEnumerable<Invocation> InvocationsOf(string function) => _invocations.Where(invocation => invocation.Function == function);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Creates the resources of the sample's manifest.</summary>
     /// <param name="dynamoDb">The server of tables and streams, which is the test's own: tables have given names.</param>
     /// <param name="fauxqs">The server of topics, queues and buckets, likewise.</param>
     /// <param name="change">A change of what the manifest says.</param>
-    public static async Task<OrdersWires> DeployAsync(DynamoDbServer dynamoDb, Fauxqs fauxqs, Func<LocalTopology, LocalTopology>? change = null)
+    public static async Task<OrdersWires> DeployAsync(
+        DynamoDbServer dynamoDb, Fauxqs fauxqs, Func<LocalTopology, LocalTopology>? change = null)
     {
         TestContext.Current.TestOutputHelper?.WriteLine($"Tables and streams: {dynamoDb.Description}");
         TestContext.Current.TestOutputHelper?.WriteLine($"Topics, queues and buckets: {fauxqs.Description}");
-        var manifest = typeof(OrdersWires).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static data => data.Key is "OrdersManifest").Value!;
+        var manifest = typeof(OrdersWires).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(static data => data.Key is "OrdersManifest").Value!;
         var topology = LocalTopology.FromManifest(await File.ReadAllTextAsync(manifest, Cancellation));
         var (endpoint, messaging) = (new DynamoDbEndpoint(dynamoDb.Url), new MessagingEndpoint(fauxqs.Url, topology.Region));
         var deployment = await Deployment.CreateAsync(change is null ? topology : change(topology), endpoint, messaging, Cancellation);
@@ -116,7 +121,8 @@ internal sealed class OrdersWires : IAsyncDisposable
         var lines = table.Audit!.LoggerType is AuditLoggerType.Cloudwatch
             ? _logs.Logged
             : OutputOf(table.AuditFunction).Split('\n').Where(static line => line.Contains("fw24.audit/2", StringComparison.Ordinal));
-        return AuditTrail.Gather(await AuditRecords.ReadAsync(table, _store, lines.Select(static line => AuditEntry.Parse(Encoding.UTF8.GetBytes(line))), Cancellation));
+        var entries = lines.Select(static line => AuditEntry.Parse(Encoding.UTF8.GetBytes(line)));
+        return AuditTrail.Gather(await AuditRecords.ReadAsync(table, _store, entries, Cancellation));
     }
 
     /// <summary>Replays with the functions' processes. Call it only while no event source has anything for them.</summary>
@@ -126,8 +132,12 @@ internal sealed class OrdersWires : IAsyncDisposable
         streams: _dynamoDb.Streams);
 
     /// <summary>Receives and deletes the messages of a queue.</summary>
+    /// <param name="queue">Its name in the manifest, or its URL.</param>
     public async Task<IReadOnlyList<string>> DrainAsync(string queue)
-        => [.. (await Messaging.DrainAsync(Deployment.QueueUrls.GetValueOrDefault(queue, queue), Cancellation)).Select(static message => message.Body)];
+    {
+        var messages = await Messaging.DrainAsync(Deployment.QueueUrls.GetValueOrDefault(queue, queue), Cancellation);
+        return [.. messages.Select(static message => message.Body)];
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -148,7 +158,8 @@ internal sealed class OrdersWires : IAsyncDisposable
         return response;
     }
 
-    private BootstrapProcess Create(string function) => new(VariablesOf(Deployment.Topology.Functions.Single(resource => resource.Name == function)));
+    private BootstrapProcess Create(string function)
+        => new(VariablesOf(Deployment.Topology.Functions.Single(resource => resource.Name == function)));
 
     private Dictionary<string, string> VariablesOf(FunctionResource function) => new(Deployment.VariablesOf(function))
     {
@@ -170,7 +181,8 @@ internal sealed class OrdersWires : IAsyncDisposable
             get
             {
                 using var document = JsonDocument.Parse(Payload);
-                return [.. document.RootElement.GetProperty("Records").EnumerateArray().Select(static message => message.GetProperty("body").GetString()!)];
+                var messages = document.RootElement.GetProperty("Records").EnumerateArray();
+                return [.. messages.Select(static message => message.GetProperty("body").GetString()!)];
             }
         }
     }

@@ -2,7 +2,7 @@ using Fw24.Integration.Tests.Harness;
 
 namespace Fw24.Integration.Tests.Wires;
 
-/// <summary>Servers for the tests that create the sample's resources under their own names: those of the collection run one after the other.</summary>
+/// <summary>Servers for the tests that create the sample's resources under their own names, one test after the other.</summary>
 [CollectionDefinition(Name)]
 public sealed class WiredServers : IAsyncLifetime, ICollectionFixture<WiredServers>
 {

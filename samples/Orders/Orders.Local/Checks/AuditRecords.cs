@@ -14,7 +14,8 @@ internal static class AuditRecords
     public static Task<AuditLog> ReadAsync(LocalCloud cloud, AppModel app, TableModel table, CancellationToken cancellationToken)
     {
         var lines = table.Audit!.LoggerType is AuditLoggerType.Cloudwatch
-            ? cloud.LogGroups[table.Audit.LogGroupName ?? $"/audit/logs/{app.Name}"].Events.Select(static logEvent => AuditEntry.Parse(logEvent.Message.Span))
+            ? cloud.LogGroups[table.Audit.LogGroupName ?? $"/audit/logs/{app.Name}"].Events
+                .Select(static logEvent => AuditEntry.Parse(logEvent.Message.Span))
             : AuditEntry.ParseLines(Encoding.UTF8.GetBytes(string.Join('\n', cloud.Console)));
         return ReadAsync(table, cloud.Store, lines, cancellationToken);
     }
@@ -24,12 +25,15 @@ internal static class AuditRecords
     /// <param name="store">The items, of which some may be audit records.</param>
     /// <param name="lines">The records that audit loggers wrote as lines, to CloudWatch Logs or the console.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    public static async Task<AuditLog> ReadAsync(TableModel table, IItemStore store, IEnumerable<AuditEntry> lines, CancellationToken cancellationToken)
+    public static async Task<AuditLog> ReadAsync(
+        TableModel table, IItemStore store, IEnumerable<AuditEntry> lines, CancellationToken cancellationToken)
     {
         var log = table.Audit!.LoggerType is AuditLoggerType.DynamoDb
             ? await ReadTableAsync(store, table.Audit.AuditTableName ?? table.Name, cancellationToken)
             : new AuditLog([.. lines], []);
-        return new AuditLog([.. log.Entries.Where(entry => entry.Table == table.Name)], [.. log.Gaps.Where(gap => gap.Table == table.Name)]);
+        return new AuditLog(
+            [.. log.Entries.Where(entry => entry.Table == table.Name)],
+            [.. log.Gaps.Where(gap => gap.Table == table.Name)]);
     }
 
     /// <summary>The place of a table's audit records, for display.</summary>

@@ -10,6 +10,8 @@ namespace Orders.Local.Shops;
 /// <summary>A DynamoDB endpoint and the clients for it.</summary>
 internal sealed class DynamoDbEndpoint : IDisposable
 {
+    private static readonly Amazon.DynamoDBv2.KeyType[] s_keyTypes = [Amazon.DynamoDBv2.KeyType.HASH, Amazon.DynamoDBv2.KeyType.RANGE];
+
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(200);
 
     public DynamoDbEndpoint(Uri url)
@@ -39,7 +41,8 @@ internal sealed class DynamoDbEndpoint : IDisposable
             // A table on another machine may hold someone's data.
             if (!Url.IsLoopback)
             {
-                throw new DynamoDbTableException($"There is a table '{table.Name}' at {Url} already. The sample deletes tables only on this machine: delete it yourself.");
+                throw new DynamoDbTableException(
+                    $"There is a table '{table.Name}' at {Url} already. The sample deletes tables only on this machine: delete it yourself.");
             }
 
             await DeleteTableAsync(table.Name, cancellationToken);
@@ -99,24 +102,30 @@ internal sealed class DynamoDbEndpoint : IDisposable
         {
             IndexName = index.Name,
             KeySchema = KeySchema(index.PartitionKey, index.SortKey),
-            Projection = new Projection { ProjectionType = index.Projection is Fw24.IndexProjection.KeysOnly ? ProjectionType.KEYS_ONLY : ProjectionType.ALL },
+            Projection = new Projection
+            {
+                ProjectionType = index.Projection is Fw24.IndexProjection.KeysOnly ? ProjectionType.KEYS_ONLY : ProjectionType.ALL,
+            },
         }).ToList();
-        var keys = table.Indexes.SelectMany(static index => Keys(index.PartitionKey, index.SortKey)).Concat(Keys(table.PartitionKey, table.SortKey));
+        var keys = table.Indexes.SelectMany(static index => Keys(index.PartitionKey, index.SortKey))
+            .Concat(Keys(table.PartitionKey, table.SortKey))
+            .DistinctBy(static key => key.Name);
         return new CreateTableRequest
         {
             TableName = table.Name,
             KeySchema = KeySchema(table.PartitionKey, table.SortKey),
-            AttributeDefinitions = [.. keys.DistinctBy(static key => key.Name).Select(static key => new AttributeDefinition(key.Name, TypeOf(key)))],
+            AttributeDefinitions = [.. keys.Select(static key => new AttributeDefinition(key.Name, TypeOf(key)))],
             GlobalSecondaryIndexes = indexes.Count is 0 ? null : indexes,
             BillingMode = BillingMode.PAY_PER_REQUEST,
             StreamSpecification = table.StreamViewType is { } view ? new StreamSpecification { StreamEnabled = true, StreamViewType = ViewOf(view) } : null,
         };
     }
 
-    private static KeyAttribute[] Keys(KeyAttribute partitionKey, KeyAttribute? sortKey) => sortKey is null ? [partitionKey] : [partitionKey, sortKey];
+    private static KeyAttribute[] Keys(KeyAttribute partitionKey, KeyAttribute? sortKey)
+        => sortKey is null ? [partitionKey] : [partitionKey, sortKey];
 
     private static List<KeySchemaElement> KeySchema(KeyAttribute partitionKey, KeyAttribute? sortKey)
-        => [.. Keys(partitionKey, sortKey).Select(static (key, index) => new KeySchemaElement(key.Name, index is 0 ? Amazon.DynamoDBv2.KeyType.HASH : Amazon.DynamoDBv2.KeyType.RANGE))];
+        => [.. Keys(partitionKey, sortKey).Zip(s_keyTypes, static (key, type) => new KeySchemaElement(key.Name, type))];
 
     private static ScalarAttributeType TypeOf(KeyAttribute key) => key.Type switch
     {

@@ -18,7 +18,8 @@ internal abstract class LocalShop : Shop
             options.Services = services => services.AddSingleton<IMailer>(Mailer);
             configure(options);
         });
-        Tables = new ShopTables(Cloud.Table<Order>(), Cloud.Table<OrderNote>(), Cloud.Table<Customer>(), Cloud.Table<Product>(), Cloud.Store);
+        Tables = new ShopTables(
+            Cloud.Table<Order>(), Cloud.Table<OrderNote>(), Cloud.Table<Customer>(), Cloud.Table<Product>(), Cloud.Store);
     }
 
     public LocalCloud Cloud { get; }
@@ -32,13 +33,16 @@ internal abstract class LocalShop : Shop
     public override LocalReport Report => Cloud.Report();
 
     public override Task<int> PublishedOfAsync(TableModel table, CancellationToken cancellationToken)
-        => Task.FromResult(Cloud.Topics[table.TopicName].Messages.Select(static message => EventIdOf(message.Body)).Distinct(StringComparer.Ordinal).Count());
+        => Task.FromResult(Cloud.Topics[table.TopicName].Messages.Select(static message => EventIdOf(message.Body)).Distinct().Count());
 
     public override Task<int> ParkedAsync(CancellationToken cancellationToken) => Task.FromResult((int)Report.Parked);
 
     public override Task<IReadOnlyList<(string Queue, int Messages)>> LeftoversAsync(CancellationToken cancellationToken)
         => Task.FromResult<IReadOnlyList<(string, int)>>(
-            [.. Cloud.Queues.Values.Where(queue => queue.Count > 0 && queue.Name != Cloud.ParkingQueue.Name).Select(static queue => (queue.Name, queue.Count))]);
+        [
+            .. Cloud.Queues.Values.Where(queue => queue.Count > 0 && queue.Name != Cloud.ParkingQueue.Name)
+                .Select(static queue => (queue.Name, queue.Count)),
+        ]);
 
     public override Task<AuditLog> ReadAuditAsync(TableModel table, CancellationToken cancellationToken)
         => AuditRecords.ReadAsync(Cloud, OrdersApp.Model, table, cancellationToken);

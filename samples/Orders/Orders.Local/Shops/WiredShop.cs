@@ -10,7 +10,7 @@ using Orders.Local.Wires;
 
 namespace Orders.Local.Shops;
 
-/// <summary>The shop at endpoints: real tables, streams, topics, queues and buckets, with the functions and their event source mappings in this process.</summary>
+/// <summary>The shop at endpoints of DynamoDB, SNS, SQS and S3, with functions and event source mappings in this process.</summary>
 internal sealed class WiredShop : Shop
 {
     private readonly DynamoDbEndpoint _dynamoDb;
@@ -26,7 +26,8 @@ internal sealed class WiredShop : Shop
         var app = Handled.Watch(OrdersApp.Model);
         _functions = new HostedFunctions(app, deployment, Mailer, report);
         _services = new ServiceCollection().AddFw24(app).BuildServiceProvider();
-        Tables = new ShopTables(Table<Order>(), Table<OrderNote>(), Table<Customer>(), Table<Product>(), _services.GetRequiredService<IItemStore>());
+        var store = _services.GetRequiredService<IItemStore>();
+        Tables = new ShopTables(Table<Order>(), Table<OrderNote>(), Table<Customer>(), Table<Product>(), store);
         _sources = EventSources.Start(deployment, messaging, _functions.Create);
     }
 
@@ -40,7 +41,8 @@ internal sealed class WiredShop : Shop
     /// <param name="messagingUrl">The endpoint of SNS, SQS and S3.</param>
     /// <param name="report">Receives a sentence for each failure, and for what the endpoint cannot do.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
-    public static async Task<WiredShop> OpenAsync(LocalTopology topology, Uri dynamoDbUrl, Uri messagingUrl, Action<string> report, CancellationToken cancellationToken)
+    public static async Task<WiredShop> OpenAsync(
+        LocalTopology topology, Uri dynamoDbUrl, Uri messagingUrl, Action<string> report, CancellationToken cancellationToken)
     {
         PointClients(topology.Region, dynamoDbUrl, messagingUrl);
         var (dynamoDb, messaging) = (new DynamoDbEndpoint(dynamoDbUrl), new MessagingEndpoint(messagingUrl, topology.Region));
@@ -49,7 +51,8 @@ internal sealed class WiredShop : Shop
             var deployment = await Deployment.CreateAsync(topology, dynamoDb, messaging, cancellationToken);
             if (!deployment.MatchesArrays)
             {
-                report($"{messagingUrl} does not match elements of a String.Array: subscriptions have no condition on 'changed', and handlers skip what they do not watch.");
+                report($"{messagingUrl} does not match elements of a String.Array: subscriptions have no condition on 'changed', "
+                    + "and handlers skip what they do not watch.");
             }
 
             return new WiredShop(dynamoDb, messaging, deployment, report);
@@ -64,7 +67,8 @@ internal sealed class WiredShop : Shop
 
     public override int ChangesOf(string table) => _deployment.Streams[table].Records;
 
-    public override Task<int> PublishedOfAsync(TableModel table, CancellationToken cancellationToken) => Task.FromResult(_functions.DoneBy(table.StreamFunction));
+    public override Task<int> PublishedOfAsync(TableModel table, CancellationToken cancellationToken)
+        => Task.FromResult(_functions.DoneBy(table.StreamFunction));
 
     public override Task<int> ParkedAsync(CancellationToken cancellationToken)
         => _messaging.CountAsync(_deployment.QueueUrls[_deployment.Topology.ParkingQueue!], cancellationToken);

@@ -3,8 +3,8 @@ using Amazon.SQS.Model;
 namespace Orders.Local.Wires;
 
 /// <summary>
-/// Checks whether an endpoint's SNS matches an element of a <c>String.Array</c> attribute, as the subscriptions of handlers with <c>[OnChange]</c> need it. fauxqs
-/// 2.4.1 does not, without a word: such handlers receive nothing.
+/// Checks that an endpoint's SNS matches elements of a <c>String.Array</c> attribute, as subscriptions of handlers with <c>[OnChange]</c>
+/// require. fauxqs 2.4.1 does not, and reports nothing.
 /// </summary>
 internal static class ArrayFilterCheck
 {
@@ -17,7 +17,7 @@ internal static class ArrayFilterCheck
         var topic = await messaging.CreateTopicAsync(Name, cancellationToken);
         var (filtered, filteredArn) = await messaging.CreateQueueAsync(Name, new Dictionary<string, string>(), cancellationToken);
         var (all, allArn) = await messaging.CreateQueueAsync($"{Name}-all", new Dictionary<string, string>(), cancellationToken);
-        await messaging.Topics.SubscribeAsync(topic, filteredArn, new Dictionary<string, IReadOnlyList<string>> { [Attribute] = ["Status", "*"] }, cancellationToken);
+        await messaging.Topics.SubscribeAsync(topic, filteredArn, FilterPolicyOf("Status", "*"), cancellationToken);
         await messaging.Topics.SubscribeAsync(topic, allArn, new Dictionary<string, IReadOnlyList<string>>(), cancellationToken);
         await messaging.Topics.PublishAsync(topic, "{}", Attribute, ["Status", "Total"], cancellationToken);
 
@@ -30,4 +30,6 @@ internal static class ArrayFilterCheck
         await messaging.Queues.DeleteQueueAsync(all, cancellationToken);
         return isMatched;
     }
+
+    private static Dictionary<string, IReadOnlyList<string>> FilterPolicyOf(params string[] values) => new() { [Attribute] = values };
 }

@@ -14,6 +14,7 @@ internal static class BatchResponse
         }
 
         using var document = JsonDocument.Parse(answer);
-        return [.. document.RootElement.GetProperty("batchItemFailures").EnumerateArray().Select(static failure => failure.GetProperty("itemIdentifier").GetString()!)];
+        var failures = document.RootElement.GetProperty("batchItemFailures").EnumerateArray();
+        return [.. failures.Select(static failure => failure.GetProperty("itemIdentifier").GetString()!)];
     }
 }

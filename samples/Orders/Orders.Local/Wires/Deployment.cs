@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
 using Fw24;
 using Fw24.Local;
@@ -37,15 +38,17 @@ internal sealed class Deployment
     public IReadOnlyDictionary<string, string> TopicArns => _topicArns;
 
     /// <summary>
-    /// Indicates whether the endpoint's SNS matches elements of a <c>String.Array</c>, as AWS does. If not, subscriptions are created without such conditions:
-    /// the functions skip the messages instead.
+    /// Indicates whether the endpoint's SNS matches elements of a <c>String.Array</c>, as AWS does. If not, subscriptions have no such
+    /// conditions: the functions skip the messages instead.
     /// </summary>
     public bool MatchesArrays { get; private set; }
 
     /// <summary>Creates the resources. Each replaces an existing one of its name.</summary>
-    public static async Task<Deployment> CreateAsync(LocalTopology topology, DynamoDbEndpoint dynamoDb, MessagingEndpoint messaging, CancellationToken cancellationToken)
+    public static async Task<Deployment> CreateAsync(
+        LocalTopology topology, DynamoDbEndpoint dynamoDb, MessagingEndpoint messaging, CancellationToken cancellationToken)
     {
-        var deployment = new Deployment(topology, dynamoDb, messaging) { MatchesArrays = await ArrayFilterCheck.RunAsync(messaging, cancellationToken) };
+        var matchesArrays = await ArrayFilterCheck.RunAsync(messaging, cancellationToken);
+        var deployment = new Deployment(topology, dynamoDb, messaging) { MatchesArrays = matchesArrays };
         await deployment.CreateTablesAsync(cancellationToken);
         await deployment.CreateQueuesAsync(cancellationToken);
         await deployment.CreateTopicsAsync(cancellationToken);
@@ -64,7 +67,8 @@ internal sealed class Deployment
         foreach (var subscription in Topology.Subscriptions)
         {
             var policy = subscription.FilterPolicy.Where(condition => MatchesArrays || condition.Key is not "changed").ToDictionary();
-            await _messaging.Topics.SubscribeAsync(_topicArns[subscription.Topic], _queueArns[subscription.Queue], policy, cancellationToken);
+            var (topicArn, queueArn) = (_topicArns[subscription.Topic], _queueArns[subscription.Queue]);
+            await _messaging.Topics.SubscribeAsync(topicArn, queueArn, policy, cancellationToken);
         }
     }
 
@@ -83,16 +87,19 @@ internal sealed class Deployment
     {
         foreach (var table in Topology.Tables.Where(static table => table.TimeToLive is not null))
         {
-            await _dynamoDb.Tables.UpdateTimeToLiveAsync(
-                new UpdateTimeToLiveRequest { TableName = table.Name, TimeToLiveSpecification = new TimeToLiveSpecification { AttributeName = table.TimeToLive, Enabled = true } },
-                cancellationToken);
+            var request = new UpdateTimeToLiveRequest
+            {
+                TableName = table.Name,
+                TimeToLiveSpecification = new TimeToLiveSpecification { AttributeName = table.TimeToLive, Enabled = true },
+            };
+            await _dynamoDb.Tables.UpdateTimeToLiveAsync(request, cancellationToken);
         }
     }
 
     /// <summary>The variables of a function, with the ARNs and URLs that the resources have at the endpoints, and the endpoints.</summary>
     public IReadOnlyDictionary<string, string> VariablesOf(FunctionResource function)
     {
-        var variables = function.Environment.ToDictionary(static variable => variable.Key, variable => Here(variable.Key, variable.Value), StringComparer.Ordinal);
+        var variables = function.Environment.ToDictionary(static variable => variable.Key, variable => Here(variable.Key, variable.Value));
         variables[Fw24Variables.ClaimBucket] = ClaimBucket;
         variables["AWS_ENDPOINT_URL"] = _messaging.Url.ToString();
         variables["AWS_ENDPOINT_URL_DYNAMODB"] = _dynamoDb.Url.ToString();
@@ -109,7 +116,11 @@ internal sealed class Deployment
     };
 
     // arn:aws:dynamodb:ddblocal:000000000000:table/orders/stream/2026-11-28T22:00:00.000
-    private string TableArn(string table) => _streams[table].StreamArn is var arn ? arn[..arn.IndexOf("/stream/", StringComparison.Ordinal)] : "";
+    private string TableArn(string table)
+    {
+        var streamArn = _streams[table].StreamArn;
+        return streamArn[..streamArn.IndexOf("/stream/", StringComparison.Ordinal)];
+    }
 
     private async Task CreateTablesAsync(CancellationToken cancellationToken)
     {
@@ -145,7 +156,8 @@ internal sealed class Deployment
 
         if (queue.DeadLetterQueue is { } deadLetters)
         {
-            attributes["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{_queueArns[deadLetters]}}","maxReceiveCount":{{queue.MaxReceiveCount}}}""";
+            attributes["RedrivePolicy"] = JsonSerializer.Serialize(
+                new { deadLetterTargetArn = _queueArns[deadLetters], maxReceiveCount = queue.MaxReceiveCount });
         }
 
         return _messaging.CreateQueueAsync(queue.Name, attributes, cancellationToken);

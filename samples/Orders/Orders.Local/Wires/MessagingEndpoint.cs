@@ -15,7 +15,8 @@ internal sealed class MessagingEndpoint : IDisposable
     {
         (Url, Region) = (url, region);
         Queues = new AmazonSQSClient(s_credentials, new AmazonSQSConfig { ServiceURL = url.ToString(), AuthenticationRegion = region });
-        Objects = new AmazonS3Client(s_credentials, new AmazonS3Config { ServiceURL = url.ToString(), AuthenticationRegion = region, ForcePathStyle = true });
+        Objects = new AmazonS3Client(
+            s_credentials, new AmazonS3Config { ServiceURL = url.ToString(), AuthenticationRegion = region, ForcePathStyle = true });
         Topics = new SnsEndpoint(url, region);
     }
 
@@ -31,7 +32,8 @@ internal sealed class MessagingEndpoint : IDisposable
 
     /// <summary>Creates an empty queue, in place of one of the same name.</summary>
     /// <returns>Its URL at this endpoint, and its ARN.</returns>
-    public async Task<(string Url, string Arn)> CreateQueueAsync(string name, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken)
+    public async Task<(string Url, string Arn)> CreateQueueAsync(
+        string name, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken)
     {
         try
         {
@@ -42,7 +44,8 @@ internal sealed class MessagingEndpoint : IDisposable
         {
         }
 
-        var created = await Queues.CreateQueueAsync(new CreateQueueRequest(name) { Attributes = new Dictionary<string, string>(attributes) }, cancellationToken);
+        var request = new CreateQueueRequest(name) { Attributes = new Dictionary<string, string>(attributes) };
+        var created = await Queues.CreateQueueAsync(request, cancellationToken);
         var url = Here(created.QueueUrl);
         var described = await Queues.GetQueueAttributesAsync(url, [QueueAttributeName.QueueArn], cancellationToken);
         return (url, described.QueueARN);
@@ -61,7 +64,11 @@ internal sealed class MessagingEndpoint : IDisposable
     {
         var counts = await Queues.GetQueueAttributesAsync(
             queueUrl,
-            [QueueAttributeName.ApproximateNumberOfMessages, QueueAttributeName.ApproximateNumberOfMessagesNotVisible, QueueAttributeName.ApproximateNumberOfMessagesDelayed],
+            [
+                QueueAttributeName.ApproximateNumberOfMessages,
+                QueueAttributeName.ApproximateNumberOfMessagesNotVisible,
+                QueueAttributeName.ApproximateNumberOfMessagesDelayed,
+            ],
             cancellationToken);
         return counts.Attributes.Values.Sum(static count => int.Parse(count, CultureInfo.InvariantCulture));
     }
@@ -69,12 +76,14 @@ internal sealed class MessagingEndpoint : IDisposable
     /// <summary>Receives and deletes all messages of a queue, in order.</summary>
     public async Task<List<Message>> DrainAsync(string queueUrl, CancellationToken cancellationToken)
     {
+        var request = new ReceiveMessageRequest(queueUrl)
+        {
+            MaxNumberOfMessages = 10, MessageSystemAttributeNames = ["All"], MessageAttributeNames = ["All"],
+        };
         List<Message> drained = [];
         while (true)
         {
-            var received = await Queues.ReceiveMessageAsync(
-                new ReceiveMessageRequest(queueUrl) { MaxNumberOfMessages = 10, MessageSystemAttributeNames = ["All"], MessageAttributeNames = ["All"] },
-                cancellationToken);
+            var received = await Queues.ReceiveMessageAsync(request, cancellationToken);
             if (received.Messages is not { Count: > 0 } messages)
             {
                 return drained;

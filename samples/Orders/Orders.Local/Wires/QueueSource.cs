@@ -6,18 +6,22 @@ using Fw24.Local.Resources;
 
 namespace Orders.Local.Wires;
 
-/// <summary>An event source mapping from a queue to a function: what the function names as failed stays in the queue until its visibility timeout ends.</summary>
+/// <summary>
+/// An event source mapping from a queue to a function: what the function names as failed stays hidden until its visibility timeout ends.
+/// </summary>
 /// <param name="mapping">The mapping.</param>
 /// <param name="messaging">The endpoint.</param>
 /// <param name="queueUrl">The queue's URL.</param>
 /// <param name="queueArn">The queue's ARN.</param>
 /// <param name="invoke">Invokes the function.</param>
-internal sealed class QueueSource(QueueMappingResource mapping, MessagingEndpoint messaging, string queueUrl, string queueArn, InvokeFunction invoke) : EventSource
+internal sealed class QueueSource(
+    QueueMappingResource mapping, MessagingEndpoint messaging, string queueUrl, string queueArn, InvokeFunction invoke) : EventSource
 {
     // The maximum of ReceiveMessage and of DeleteMessageBatch.
     private const int MaxMessages = 10;
 
-    public override async Task<bool> IsDrainedAsync(CancellationToken cancellationToken) => await messaging.CountAsync(queueUrl, cancellationToken) is 0;
+    public override async Task<bool> IsDrainedAsync(CancellationToken cancellationToken)
+        => await messaging.CountAsync(queueUrl, cancellationToken) is 0;
 
     protected override async Task PollAsync(CancellationToken cancellationToken)
     {
@@ -30,9 +34,8 @@ internal sealed class QueueSource(QueueMappingResource mapping, MessagingEndpoin
             }
 
             Took(batch.Count);
-            var failures = mapping.ReportBatchItemFailures
-                ? BatchResponse.Failures(await invoke(Event(batch), cancellationToken))
-                : await invoke(Event(batch), cancellationToken) is null ? null : [];
+            var response = await invoke(Event(batch), cancellationToken);
+            var failures = response is not null && !mapping.ReportBatchItemFailures ? [] : BatchResponse.Failures(response);
             if (failures is not null)
             {
                 await DeleteAsync(batch.Where(message => !failures.Contains(message.MessageId)), cancellationToken);

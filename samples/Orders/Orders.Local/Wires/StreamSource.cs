@@ -5,20 +5,24 @@ using Fw24.Local.Streams;
 namespace Orders.Local.Wires;
 
 /// <summary>
-/// An event source mapping from a table's stream to a function: each shard in order, a failed batch from its first failure on or in halves, and after the retries
-/// a notice to the on-failure queue.
+/// An event source mapping from a table's stream to a function: each shard in order, a failed batch from its first failure on or in halves,
+/// and after the retries a notice to the on-failure queue.
 /// </summary>
 /// <param name="mapping">The mapping.</param>
 /// <param name="stream">The stream.</param>
 /// <param name="invoke">Invokes the function.</param>
 /// <param name="giveUp">Sends a notice to the on-failure queue.</param>
-internal sealed class StreamSource(StreamMappingResource mapping, IStreamSource stream, InvokeFunction invoke, Func<string, CancellationToken, Task> giveUp) : EventSource
+internal sealed class StreamSource(
+    StreamMappingResource mapping, IStreamSource stream, InvokeFunction invoke, Func<string, CancellationToken, Task> giveUp) : EventSource
 {
     // The maximum of GetRecords.
     private const int MaxRecords = 1_000;
 
     // Four times a second, as Lambda does.
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(250);
+
+    // A shard is open for four hours.
+    private static readonly TimeSpan s_nextLookForShards = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan s_firstBackoff = TimeSpan.FromMilliseconds(100);
 
@@ -34,13 +38,15 @@ internal sealed class StreamSource(StreamMappingResource mapping, IStreamSource 
         {
             foreach (var shard in await stream.GetShardsAsync(cancellationToken))
             {
-                if (!readers.ContainsKey(shard.ShardId) && readers.GetValueOrDefault(shard.ParentShardId ?? "") is null or { IsCompletedSuccessfully: true })
+                var parent = readers.GetValueOrDefault(shard.ParentShardId ?? "");
+                if (!readers.ContainsKey(shard.ShardId) && parent is null or { IsCompletedSuccessfully: true })
                 {
                     readers.Add(shard.ShardId, ReadAsync(shard.ShardId, cancellationToken));
                 }
             }
 
-            await await Task.WhenAny([.. readers.Values.Where(static reader => !reader.IsCompletedSuccessfully), Task.Delay(TimeSpan.FromSeconds(10), cancellationToken)]);
+            var reading = readers.Values.Where(static reader => !reader.IsCompletedSuccessfully);
+            await await Task.WhenAny([.. reading, Task.Delay(s_nextLookForShards, cancellationToken)]);
         }
     }
 
