@@ -1,8 +1,5 @@
-using System.Text;
-using Amazon.DynamoDBv2;
 using Fw24.Audit;
 using Fw24.Integration.Tests.Harness;
-using Fw24.Model;
 using Fw24.Tables;
 
 namespace Fw24.Integration.Tests;
@@ -33,22 +30,16 @@ public abstract class AuditGapTests : IDisposable
     public async Task H32_a_gap_is_marked_narrowed_and_filled(bool isSameTable)
     {
         var name = (await StreamedTable.CreateAsync(_dynamoDb)).Name;
-        var target = isSameTable ? name : await CreateAuditTableAsync();
-        var table = new TableModel
-        {
-            Name = name,
-            PartitionKey = new KeyAttribute("p", Fw24.Model.KeyType.String),
-            Entities = [Orders.OrdersApp.Model.Tables[0].Entities[0]],
-            Audit = new AuditAttribute(AuditLoggerType.DynamoDb) { AuditTableName = isSameTable ? null : target },
-        };
+        var target = isSameTable ? name : await CountRecord.CreateAuditTableAsync(_dynamoDb.Client, _dynamoDb.NewTableName());
+        var table = CountRecord.TableOf(name, isSameTable ? null : target);
         DynamoDbAuditSink Sink() => new(_store, table, target);
         async Task<string[]> GapsAfterAsync(params int[] numbers)
         {
             foreach (var number in numbers)
             {
                 // Stored twice, by functions that do not know of each other.
-                Assert.Empty(await Sink().StoreAsync([Record(table, number)], Cancellation));
-                Assert.Empty(await Sink().StoreAsync([Record(table, number)], Cancellation));
+                Assert.Empty(await Sink().StoreAsync([CountRecord.Of(table, number)], Cancellation));
+                Assert.Empty(await Sink().StoreAsync([CountRecord.Of(table, number)], Cancellation));
             }
 
             var items = new List<ItemImage>();
@@ -66,37 +57,4 @@ public abstract class AuditGapTests : IDisposable
         Assert.Equal(["5-7"], await GapsAfterAsync(4));
         Assert.Empty(await GapsAfterAsync(6));
     }
-
-    private async Task<string> CreateAuditTableAsync()
-    {
-        var created = await _dynamoDb.Client.CreateTableAsync(new()
-        {
-            TableName = _dynamoDb.NewTableName(),
-            KeySchema = [new("pk", Amazon.DynamoDBv2.KeyType.HASH), new("sk", Amazon.DynamoDBv2.KeyType.RANGE)],
-            AttributeDefinitions = [new("pk", ScalarAttributeType.S), new("sk", ScalarAttributeType.S)],
-            BillingMode = Amazon.DynamoDBv2.BillingMode.PAY_PER_REQUEST,
-        }, Cancellation);
-        return created.TableDescription.TableName;
-    }
-
-    // The n-th change of an item, whose count goes from n - 1 to n.
-    private static AuditRecord Record(TableModel table, int number)
-    {
-        var time = new DateTimeOffset(2026, 11, 22, 10, 5, number, TimeSpan.Zero);
-        return new AuditRecord
-        {
-            EventId = $"event-{number}",
-            Entity = "Order",
-            SequenceNumber = $"{number}00000000000000000000",
-            Time = time,
-            Json = Encoding.UTF8.GetBytes($$$"""
-                {"schema":"fw24.audit/1","id":"event-{{{number}}}","time":"{{{time:s}}}Z","recordedAt":"{{{time:s}}}Z","app":"shop","table":"{{{table.Name}}}","entity":"Order",
-                 "operation":"modify","key":{"p":"item-1"},"changes":{"Count":{"old":{{{number - 1}}},"new":{{{number}}}}},"actorKind":"unknown","origin":"application","sequence":"{{{number}}}00000000000000000000"}
-                """),
-            OldImage = Image(number - 1),
-            NewImage = Image(number),
-        };
-    }
-
-    private static ItemImage Image(int count) => new(Encoding.UTF8.GetBytes($$$"""{"p":{"S":"item-1"},"Count":{"N":"{{{count}}}"}}"""));
 }

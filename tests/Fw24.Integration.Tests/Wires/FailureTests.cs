@@ -33,13 +33,17 @@ public sealed class FailureTests(WiredServers servers)
         await wires.Store.PutAsync("customer-directory", broken, PutCondition.None, Cancellation);
         wires.Start();
 
+        // The processes start with the first change: from here on, none is too slow for the short timeout.
+        await WriteAsync(wires, "c-0");
+        await wires.SettleAsync();
         await WriteAsync(wires, "c-1", "c-2", "c-3");
         await wires.SettleAsync();
 
         var dead = Assert.Single(await wires.DrainAsync(DeadLetters));
         Assert.Equal("CustomerId=c-2", Member(dead, "subject"));
-        Assert.Equal(["c-1", "c-3"], await DirectoryAsync(wires));
-        var bodies = wires.InvocationsOf("CustomerDirectory").SelectMany(static invocation => invocation.Bodies);
+        Assert.Equal(["c-0", "c-1", "c-3"], await DirectoryAsync(wires));
+        var bodies = wires.InvocationsOf("CustomerDirectory").SelectMany(static invocation => invocation.Bodies)
+            .Where(static body => Member(body, "subject") is not "CustomerId=c-0");
         Assert.Equal(
             [("CustomerId=c-1", 1), ("CustomerId=c-2", 2), ("CustomerId=c-3", 1)],
             bodies.GroupBy(static body => Member(body, "subject")).Select(static group => (group.Key, group.Count())).Order());
@@ -48,7 +52,7 @@ public sealed class FailureTests(WiredServers servers)
         var outcome = await wires.Replayer().ReplayMessageAsync("CustomerDirectory", Encoding.UTF8.GetBytes(dead), Cancellation);
 
         Assert.True(outcome.Failed.Count is 0, outcome.FirstReason);
-        Assert.Equal(["c-1", "c-2", "c-3"], await DirectoryAsync(wires));
+        Assert.Equal(["c-0", "c-1", "c-2", "c-3"], await DirectoryAsync(wires));
     }
 
     [Fact]
@@ -80,7 +84,7 @@ public sealed class FailureTests(WiredServers servers)
         Assert.Empty(await wires.DrainAsync("orders-parked-records"));
     }
 
-    private static QueueResource Hasty(QueueResource queue) => queue with { VisibilityTimeoutSeconds = 2, MaxReceiveCount = 2 };
+    private static QueueResource Hasty(QueueResource queue) => queue with { VisibilityTimeoutSeconds = 5, MaxReceiveCount = 2 };
 
     private static async Task WriteAsync(OrdersWires wires, params string[] customers)
     {

@@ -104,16 +104,16 @@ internal sealed class WiredShop : Shop
         _dynamoDb.Dispose();
     }
 
-    // The functions' own clients read the process's variables, as they do on Lambda.
+    // The functions' own clients read the process's variables, as they do on Lambda. Emulators require credentials and accept any.
     private static void PointClients(string region, Uri dynamoDb, Uri messaging)
     {
-        foreach (var (variable, value) in new (string, string)[]
+        Environment.SetEnvironmentVariable("AWS_REGION", region);
+        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL", messaging.ToString());
+        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.ToString());
+        if (dynamoDb.IsLoopback)
         {
-            ("AWS_ENDPOINT_URL", messaging.ToString()), ("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.ToString()),
-            ("AWS_REGION", region), ("AWS_ACCESS_KEY_ID", "local"), ("AWS_SECRET_ACCESS_KEY", "local"),
-        })
-        {
-            Environment.SetEnvironmentVariable(variable, value);
+            Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "local");
+            Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "local");
         }
     }
 
