@@ -74,7 +74,8 @@ public sealed partial class FeatureFlagTests
             .ToDictionary(static file => Path.GetFileName(file), static file => Canonical(File.ReadAllText(file)));
     }
 
-    private static string Canonical(string template)
+    /// <summary>Gets a template in a form that is the same for all templates with the same effect.</summary>
+    internal static string Canonical(string template)
     {
         var json = new Template("", JsonNode.Parse(template)!.AsObject()).With("AWS::Partition", "aws").Json;
         return AssetHash().Replace(Sorted(json)!.ToJsonString(), "<asset>");

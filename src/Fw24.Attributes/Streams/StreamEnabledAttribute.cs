@@ -45,6 +45,13 @@ public sealed class StreamEnabledAttribute : Attribute
     /// </summary>
     public LargeRecordPolicy LargeRecords { get; set; } = LargeRecordPolicy.ClaimCheck;
 
+    /// <summary>
+    /// The destination of records that are given up on, after <see cref="RetryAttempts"/> or <see cref="MaxRecordAgeSeconds"/>. Default:
+    /// <see cref="OnFailureDestination.Default"/>, a bucket, which keeps them beyond the stream's 24 hours, unless the table has
+    /// <c>[Sensitive]</c> attributes: Lambda writes records without redaction.
+    /// </summary>
+    public OnFailureDestination OnFailure { get; set; } = OnFailureDestination.Default;
+
     /// <summary>The maximum duration of an invocation of the stream processor: 1 to 900 seconds (Lambda); 0: that of <see cref="Fw24AppAttribute"/>. Default: 0.</summary>
     public int TimeoutSeconds { get; set; }
 

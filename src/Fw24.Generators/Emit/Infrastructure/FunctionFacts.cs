@@ -38,8 +38,17 @@ internal sealed record FunctionFacts
         {
             Permission.On("stream", ManifestName.Table(table.Name), s_readsStream),
             Permission.On("topic", ManifestName.Topic(stream), "sns:Publish"),
-            Permission.On("queue", ManifestName.Queue(stream.FailureQueue, fifo: false), "sqs:SendMessage"),
         };
+        if (stream.KeepsFailedRecords)
+        {
+            permissions.Add(Permission.On("objects", ManifestName.Plain($"{FailedRecords(table)}/aws/lambda/*"), "s3:PutObject"));
+            permissions.Add(Permission.On("bucket", ManifestName.Plain(FailedRecords(table)), "s3:ListBucket"));
+        }
+        else
+        {
+            permissions.Add(Permission.On("queue", ManifestName.Queue(stream.FailureQueue, fifo: false), "sqs:SendMessage"));
+        }
+
         if (stream.HasHmacKey)
         {
             environment.Add(("FW24_HMAC_SECRET_ARN", "arnOf", "secret", ManifestName.Plain("hmac-key")));
@@ -115,6 +124,9 @@ internal sealed record FunctionFacts
         .Append(Permission.On("queue", ManifestName.Queue(app.ParkingQueue, fifo: false), "sqs:SendMessage"))
         .Append(Permission.On("objects", ManifestName.Plain($"{Bucket}/~parked/{Uri.EscapeDataString(Names.Name)}/*"), "s3:PutObject"))
         .Append(Permission.On("logGroup", ManifestName.LogGroup(Names), "logs:CreateLogStream", "logs:PutLogEvents"));
+
+    /// <summary>Gets the id of the bucket for the records of a table's stream that were given up on. No table's name contains a colon.</summary>
+    public static string FailedRecords(TableConstruct table) => $"failed-records:{table.Name}";
 
     private static ManifestName Objects(TableConstruct table) => ManifestName.Plain($"{Bucket}/{table.Name}/*");
 }
