@@ -28,7 +28,7 @@ internal sealed record InvocationRecord(StreamRange Range, int? BatchSize, ReadO
             return new InvocationRecord(
                 new StreamRange(Text(batch, "streamArn"), Text(batch, "shardId"), Text(batch, "startSequenceNumber"), Text(batch, "endSequenceNumber")),
                 batch.TryGetProperty("batchSize", out var size) ? size.GetInt32() : null,
-                json.RootElement.TryGetProperty("payload", out var payload) ? Event(payload) : null);
+                json.RootElement.TryGetProperty("payload", out var payload) ? Event(payload) : (ReadOnlyMemory<byte>?)null);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException and not ItemFormatException)
         {

@@ -31,6 +31,8 @@ internal sealed class NewestCdk : IDisposable
 
     private static readonly string[] s_ownAssemblies = ["Microsoft.Extensions.*.dll", "Newtonsoft.Json.dll", "Fw24.Attributes.dll", "Fw24.Runtime.dll", "Fw24.dll"];
 
+    private static readonly string[] s_runtime = ["Amazon.JSII.Runtime.dll", "Newtonsoft.Json.dll"];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("fw24-newest-").FullName;
 
     /// <summary>Synthesizes apps.</summary>
@@ -93,7 +95,7 @@ internal sealed class NewestCdk : IDisposable
         var compilation = CSharpCompilation.Create(
             name,
             [version, .. sources.Select(static source => CSharpSyntaxTree.ParseText(source))],
-            [.. Net100.References.All, MetadataReference.CreateFromFile(Path.Combine(_folder, "Amazon.JSII.Runtime.dll")), .. references],
+            [.. Net100.References.All, .. s_runtime.Select(name => MetadataReference.CreateFromFile(Path.Combine(_folder, name))), .. references],
             new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
         using var stream = File.Create(Path.Combine(_folder, $"{name}.dll"));
         var result = compilation.Emit(stream, manifestResources: resources);

@@ -138,7 +138,7 @@ internal static class FuzzTargets
         $$$"""{"requestContext":{"condition":"RetryAttemptsExhausted"},"DDBStreamBatchInfo":{"shardId":"shard-1","startSequenceNumber":"1","endSequenceNumber":"{{{random.Draw(Gen.Int)}}}","batchSize":3,"streamArn":"{{{Arn}}}/stream/2026"},"payload":{{{JsonSerializer.Serialize(Encoding.UTF8.GetString(random.Event()))}}}}""");
 
     private static byte[] ObjectCreated(RandomEvents random) => Encoding.UTF8.GetBytes(
-        $$$"""{"detail-type":"Object Created","source":"aws.s3","detail":{"bucket":{"name":"b"},"object":{"key":"aws/lambda/x","size":{{{random.Draw(Gen.Int)}}}}}}""");
+        $$"""{ "detail-type": "Object Created", "source": "aws.s3", "detail": { "bucket": { "name": "b" }, "object": { "key": "aws/lambda/x", "size": {{random.Draw(Gen.Int)}} } } }""");
 
     private static List<AuditRecord> Audited(RandomEvents random)
     {
