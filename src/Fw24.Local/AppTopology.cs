@@ -113,8 +113,9 @@ internal sealed class AppTopology(AppModel app, string? stage)
         AddFunction(table.StreamFunction, environment, stream.TimeoutSeconds);
     }
 
-    private static bool KeepsFailedRecords(TableModel table, StreamEnabledAttribute stream) => stream.OnFailure is OnFailureDestination.Bucket
-        || (stream.OnFailure is OnFailureDestination.Default && table.Entities.All(static entity => entity.Sensitive.Count == 0));
+    private static bool KeepsFailedRecords(TableModel table, StreamEnabledAttribute stream)
+        => stream.OnFailure is OnFailureDestination.Bucket
+            || (stream.OnFailure is OnFailureDestination.Default && table.Entities.All(static entity => entity.Sensitive.Count == 0));
 
     // Audit rows in the audited table itself must not come back through its stream.
     private static List<string> FilterPatterns(TableModel table)

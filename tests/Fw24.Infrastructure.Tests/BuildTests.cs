@@ -113,10 +113,16 @@ public sealed class BuildTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The program that stands in for Node is a script.");
         using var project = new StubProject();
         File.WriteAllText(project["node"], $"#!/bin/sh\necho {version}\n");
-        File.SetUnixFileMode(project["node"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(project["node"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
         var build = project.Build($"-p:JSII_NODE={project["node"]}", $"-p:Fw24OldNode={isAccepted}");
         Assert.Equal(0, build.ExitCode);
-        Assert.Equal(isReported, build.Output.Contains($"warning FW24907: CDK no longer supports this version of Node.js ({version})", StringComparison.Ordinal));
+        Assert.Equal(isReported, build.Output.Contains(
+            $"warning FW24907: CDK no longer supports this version of Node.js ({version})",
+            StringComparison.Ordinal));
         Assert.Contains("synthesizing", build.Output, StringComparison.Ordinal);
     }
 

@@ -96,8 +96,13 @@ public sealed partial class DocumentationTests(Synthesis synthesis)
     {
         foreach (var cdk in new[] { null, MetadataReference.CreateFromFile(TestPaths.CdkAssembly(TestPaths.NewestCdk)) })
         {
-            var compilation = GeneratedApp.Stack("Orders.Infra", sources, [MetadataReference.CreateFromFile(typeof(Orders.OrdersApp).Assembly.Location)], cdk);
-            Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info));
+            var compilation = GeneratedApp.Stack(
+                "Orders.Infra",
+                sources,
+                [MetadataReference.CreateFromFile(typeof(Orders.OrdersApp).Assembly.Location)],
+                cdk);
+            Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(
+                static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info));
         }
     }
 
@@ -173,14 +178,19 @@ public sealed partial class DocumentationTests(Synthesis synthesis)
         Assert.Equal([13, 13, 13], subscribers);
         Assert.Equal(15, orders.Count - subscribers.Sum());
         Assert.Equal(18, synthesis.Sample.Resources.Keys.Count(static id => id.StartsWith("products", StringComparison.Ordinal)) - 13);
-        Assert.Contains("A table with a stream is 18 of them, 15 with secrets, and each handler and audit logger 13 more.", Page, StringComparison.Ordinal);
+        Assert.Contains(
+            "A table with a stream is 18 of them, 15 with secrets, and each handler and audit logger 13 more.",
+            Page,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Each_message_of_the_build_has_a_page_in_the_index()
     {
         var messages = Message().Matches(Targets).Select(static match => (Code: match.Groups["code"].Value, Kind: match.Groups["kind"].Value)).Distinct().ToDictionary(static message => message.Code, static message => message.Kind);
-        Assert.Equal(["FW24409", "FW24901", "FW24902", "FW24903", "FW24904", "FW24905", "FW24906", "FW24907"], messages.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["FW24409", "FW24901", "FW24902", "FW24903", "FW24904", "FW24905", "FW24906", "FW24907"],
+            messages.Keys.Order(StringComparer.Ordinal));
         Assert.Subset(messages.Keys.ToHashSet(), Directory.GetFiles(Path.Combine(TestPaths.Repository, "docs/rules"), "FW249*.md").Select(static file => Path.GetFileNameWithoutExtension(file)).ToHashSet());
         foreach (var (code, kind) in messages)
         {

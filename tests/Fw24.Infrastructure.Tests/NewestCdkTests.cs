@@ -6,7 +6,8 @@ namespace Fw24.Infrastructure.Tests;
 /// <summary>The newest CDK makes the same templates as the one that the tests run with.</summary>
 public sealed class NewestCdkTests(Synthesis synthesis)
 {
-    private static readonly TestApp[] s_apps = [TestApps.EveryOption, TestApps.OwnKey, TestApps.AllNested, TestApps.OwnSecret, CustomApps.InVpc, CustomApps.GivenUp];
+    private static readonly TestApp[] s_apps =
+        [TestApps.EveryOption, TestApps.OwnKey, TestApps.AllNested, TestApps.OwnSecret, CustomApps.InVpc, CustomApps.GivenUp];
 
     [Fact]
     [Trait("Category", "Build")]
@@ -16,7 +17,8 @@ public sealed class NewestCdkTests(Synthesis synthesis)
         var made = newest.Synthesize(s_apps, Path.Combine(TestPaths.Project, "HandWritten"));
         Assert.All(s_apps, app => Assert.Contains($"{app.Name}.template.json", made.Keys));
         Assert.All(made, template => Assert.Equal(
-            FeatureFlagTests.Canonical(synthesis.Templates[template.Key.Replace(".template.json", "", StringComparison.Ordinal)].Json.ToJsonString()),
+            FeatureFlagTests.Canonical(
+                synthesis.Templates[template.Key.Replace(".template.json", "", StringComparison.Ordinal)].Json.ToJsonString()),
             FeatureFlagTests.Canonical(template.Value)));
     }
 }

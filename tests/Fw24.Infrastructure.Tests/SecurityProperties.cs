@@ -80,7 +80,8 @@ public sealed partial class SecurityProperties(Synthesis synthesis)
             static resources => Statement(resources, "AWS::IAM::Policy", "ParkLargeRecords")["Resource"]!["Fn::Join"]![1]!.AsArray()[^1] = $"/~parked/another-stream/{new string('?', 64)}",
             static resources => Statement(resources, "AWS::IAM::Policy", "MissLargeChanges").Remove("Condition"),
             static resources => Statement(resources, "AWS::IAM::Policy", "KeepFailedRecords")["Action"] = "s3:GetObject",
-            static resources => Statement(resources, "AWS::IAM::Policy", "KeepFailedRecords")["Resource"]!["Fn::Join"]![1]!.AsArray()[^1] = "/*",
+            static resources => Statement(resources, "AWS::IAM::Policy", "KeepFailedRecords")["Resource"]!["Fn::Join"]![1]!
+                .AsArray()[^1] = "/*",
             static resources => Bucket(resources, "s3:PutObject")["Resource"]!["Fn::Join"]![1]!.AsArray()[^1] = "/*");
 
     [Fact]
@@ -172,7 +173,8 @@ public sealed partial class SecurityProperties(Synthesis synthesis)
 
     // The table of a bucket of failed records.
     private static string TableOf(Template stack, JsonNode resource) => stack.OfType("AWS::S3::Bucket")
-        .Where(bucket => bucket.Value["Properties"]!["LoggingConfiguration"]?["LogFilePrefix"] is not null && resource.ToJsonString().Contains($"\"{bucket.Key}\"", StringComparison.Ordinal))
+        .Where(static bucket => bucket.Value["Properties"]!["LoggingConfiguration"]?["LogFilePrefix"] is not null)
+        .Where(bucket => resource.ToJsonString().Contains($"\"{bucket.Key}\"", StringComparison.Ordinal))
         .Select(static bucket => ((string)bucket.Value["Properties"]!["LoggingConfiguration"]!["LogFilePrefix"]!).Split('/')[1])
         .FirstOrDefault("");
 
@@ -217,7 +219,8 @@ public sealed partial class SecurityProperties(Synthesis synthesis)
         }
     }
 
-    private static bool IsInPlace((string Function, string Action, string Objects, string Prefix, string Table) right) => right.Action switch
+    private static bool IsInPlace((string Function, string Action, string Objects, string Prefix, string Table) right)
+        => right.Action switch
     {
         "s3:PutObject" or "s3:ListBucket" when right.Table.Length > 0
             => right.Function == $"{right.Table}-stream" && right.Objects == (right.Action is "s3:PutObject" ? "/aws/lambda/*" : ""),

@@ -43,12 +43,14 @@ public sealed class DynamoTableAttribute(string name) : Attribute
     public BillingMode BillingMode { get; set; } = BillingMode.PayPerRequest;
 
     /// <summary>
-    /// Indicates whether the table keeps continuous backups, of the last <see cref="PointInTimeRecoveryDays"/> days. Default: <see langword="true"/>.
+    /// Indicates whether the table keeps continuous backups, of the last <see cref="PointInTimeRecoveryDays"/> days.
+    /// Default: <see langword="true"/>.
     /// </summary>
     public bool PointInTimeRecovery { get; set; } = true;
 
     /// <summary>
-    /// The number of days for which <see cref="PointInTimeRecovery"/> keeps backups: 1 to 35 (DynamoDB, <c>RecoveryPeriodInDays</c>). Default: 35.
+    /// The number of days for which <see cref="PointInTimeRecovery"/> keeps backups: 1 to 35 (DynamoDB, <c>RecoveryPeriodInDays</c>).
+    /// Default: 35.
     /// </summary>
     public int PointInTimeRecoveryDays { get; set; } = 35;
 

@@ -26,8 +26,8 @@ internal static class InfrastructureComposer
     // Construct ids in a table's construct, and its other members.
     private static readonly HashSet<string> s_tableMembers = new(StringComparer.Ordinal)
     {
-        "Audit", "Changes", "Configure", "ConfigureAudit", "DeliveryAlarm", "DroppedAlarm", "FailedRecords", "FailedRecordsRule", "IteratorAgeAlarm", "Node", "StreamArn",
-        "StreamFailureAlarm", "StreamFailures", "StreamMapping", "StreamProcessor", "Table",
+        "Audit", "Changes", "Configure", "ConfigureAudit", "DeliveryAlarm", "DroppedAlarm", "FailedRecords", "FailedRecordsRule",
+        "IteratorAgeAlarm", "Node", "StreamArn", "StreamFailureAlarm", "StreamFailures", "StreamMapping", "StreamProcessor", "Table",
     };
 
     /// <summary>Composes the infrastructure that a compilation and its references declare.</summary>
@@ -95,7 +95,12 @@ internal static class InfrastructureComposer
     }
 
     private static StreamConstruct Stream(
-        TableModel table, StreamEnabledAttribute stream, AppModel app, List<EntitySummary> entities, string className, Func<AuditAttribute, AuditDestination> destination)
+        TableModel table,
+        StreamEnabledAttribute stream,
+        AppModel app,
+        List<EntitySummary> entities,
+        string className,
+        Func<AuditAttribute, AuditDestination> destination)
     {
         var name = $"{app.Name}-{table.Name}-stream";
         var subscribers = app.Handlers.Where(handler => handler.Table == table.Name).Select(handler => Handler(handler, table, stream, app, className));

@@ -40,8 +40,8 @@ public sealed record StreamMappingResource
     public string? OnFailureQueue { get; init; }
 
     /// <summary>
-    /// The bucket that keeps the records given up; the messages of <see cref="OnFailureQueue"/> then name its objects. <see langword="null"/> if no
-    /// bucket keeps them.
+    /// The bucket that keeps the records given up; the messages of <see cref="OnFailureQueue"/> then name its objects.
+    /// <see langword="null"/> if no bucket keeps them.
     /// </summary>
     public string? FailedRecordsBucket { get; init; }
 }

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Fw24.Local.Streams;
 
-/// <summary>Writes the event with which EventBridge names an object of S3 in a queue ("Amazon S3 event notifications using EventBridge").</summary>
+/// <summary>
+/// Writes the event with which EventBridge names an object of S3 in a queue ("Amazon S3 event notifications using EventBridge").
+/// </summary>
 internal static class ObjectCreatedEvent
 {
     /// <summary>Writes an event in UTF-8.</summary>

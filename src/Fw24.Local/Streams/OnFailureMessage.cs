@@ -6,14 +6,21 @@ using System.Text.Json;
 namespace Fw24.Local.Streams;
 
 /// <summary>
-/// Writes what Lambda sends to an on-failure destination: it identifies the records given up. A bucket receives their content as well, as text.
+/// Writes what Lambda sends to an on-failure destination: it identifies the records given up. A bucket receives their content as
+/// well, as text.
 /// </summary>
 internal static class OnFailureMessage
 {
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static ReadOnlyMemory<byte> Write(
-        RecordBatch batch, string condition, bool hasError, string shardId, string streamArn, StreamMappingContext context, ReadOnlyMemory<byte>? payload = null)
+        RecordBatch batch,
+        string condition,
+        bool hasError,
+        string shardId,
+        string streamArn,
+        StreamMappingContext context,
+        ReadOnlyMemory<byte>? payload = null)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using var json = new Utf8JsonWriter(buffer, s_options);

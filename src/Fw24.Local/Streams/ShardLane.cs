@@ -270,7 +270,8 @@ internal sealed class ShardLane(StreamMapping mapping, string shardId, Action on
     private void GiveUp(RecordBatch batch, string condition, bool hasError)
     {
         Context.Counters.AbandonedRecords += batch.Count;
-        var reason = $"{Settings.Function} gave up {batch.Count} records of {shardId} from {batch.First.SequenceNumber} on ({condition}): {_lastReason ?? "they were not tried"}";
+        var reason = $"{Settings.Function} gave up {batch.Count} records of {shardId} from {batch.First.SequenceNumber} on ({condition}): "
+            + (_lastReason ?? "they were not tried");
         if (Settings.FailedRecordsBucket is { } bucket)
         {
             Keep(bucket, OnFailureMessage.Write(batch, condition, hasError, shardId, mapping.StreamArn, Context, Event(batch)), reason);
@@ -284,7 +285,8 @@ internal sealed class ShardLane(StreamMapping mapping, string shardId, Action on
     // EventBridge delivers an event at least once, and in no order.
     private void Keep(string bucket, ReadOnlyMemory<byte> content, string reason)
     {
-        var key = $"aws/lambda/{mapping.Id}/{shardId}/{Text("yyyy/MM/dd")}/{Text("yyyy-MM-ddTHH.mm.ss")}-{Context.Function.NextRequestId()}";
+        var name = $"{Text("yyyy/MM/dd")}/{Text("yyyy-MM-ddTHH.mm.ss")}-{Context.Function.NextRequestId()}";
+        var key = $"aws/lambda/{mapping.Id}/{shardId}/{name}";
         Context.FailedRecords.Add(bucket, key, content);
         var message = ObjectCreatedEvent.Write(Context.Function.NextRequestId(), Loop.Now, bucket, key, content.Length);
         var (copies, delay) = Context.Faults.OnDelivery(bucket);

@@ -26,13 +26,18 @@ internal sealed record FailedObject(string Bucket, string Key, int Size)
             using var json = JsonDocument.Parse(message, s_options);
             var detail = json.RootElement.GetProperty("detail");
             var created = detail.GetProperty("object");
-            var found = new FailedObject(Text(detail.GetProperty("bucket"), "name"), Text(created, "key"), created.GetProperty("size").GetInt32());
+            var found = new FailedObject(
+                Text(detail.GetProperty("bucket"), "name"),
+                Text(created, "key"),
+                created.GetProperty("size").GetInt32());
             return json.RootElement.GetProperty("source").GetString() is not "aws.s3" ? throw Fault("source", "aws.s3", "another")
-                : !found.Key.StartsWith(Prefix, StringComparison.Ordinal) ? throw Fault("detail.object.key", $"a name that begins with {Prefix}", "another")
+                : !found.Key.StartsWith(Prefix, StringComparison.Ordinal)
+                    ? throw Fault("detail.object.key", $"a name that begins with {Prefix}", "another")
                 : found.Size is < 1 or > ClaimedBody.MaxSize ? throw Fault("detail.object.size", "1 byte to 16 MiB", "another size")
                 : found;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException and not ItemFormatException)
+        catch (Exception exception) when (
+            exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException and not ItemFormatException)
         {
             throw Fault("detail", "bucket.name, object.key and object.size", "something else");
         }

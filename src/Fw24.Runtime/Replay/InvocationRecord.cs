@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Fw24.Replay;
 
 /// <summary>
-/// Lambda's record of an invocation that a stream's mapping gave up on. A queue receives its metadata; a bucket receives the event as well, in
-/// <c>payload</c> ("Retain discarded records for a DynamoDB event source").
+/// Lambda's record of an invocation that a stream's mapping gave up on. A queue receives its metadata; a bucket receives the event as
+/// well, in <c>payload</c> ("Retain discarded records for a DynamoDB event source").
 /// </summary>
 /// <param name="Range">The records by their numbers.</param>
 /// <param name="BatchSize">The number of records; <see langword="null"/> if it is not stated.</param>
@@ -26,13 +26,22 @@ internal sealed record InvocationRecord(StreamRange Range, int? BatchSize, ReadO
             using var json = JsonDocument.Parse(message, s_options);
             var batch = json.RootElement.GetProperty("DDBStreamBatchInfo");
             return new InvocationRecord(
-                new StreamRange(Text(batch, "streamArn"), Text(batch, "shardId"), Text(batch, "startSequenceNumber"), Text(batch, "endSequenceNumber")),
+                new StreamRange(
+                    Text(batch, "streamArn"),
+                    Text(batch, "shardId"),
+                    Text(batch, "startSequenceNumber"),
+                    Text(batch, "endSequenceNumber")),
                 batch.TryGetProperty("batchSize", out var size) ? size.GetInt32() : null,
                 json.RootElement.TryGetProperty("payload", out var payload) ? Event(payload) : (ReadOnlyMemory<byte>?)null);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException and not ItemFormatException)
+        catch (Exception exception) when (
+            exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException and not ItemFormatException)
         {
-            throw new ItemFormatException(Kind, "DDBStreamBatchInfo", "streamArn, shardId, startSequenceNumber and endSequenceNumber", "something else");
+            throw new ItemFormatException(
+                Kind,
+                "DDBStreamBatchInfo",
+                "streamArn, shardId, startSequenceNumber and endSequenceNumber",
+                "something else");
         }
     }
 
@@ -44,5 +53,6 @@ internal sealed record InvocationRecord(StreamRange Range, int? BatchSize, ReadO
         _ => throw new ItemFormatException(Kind, "payload", "the event of the invocation", "something else"),
     };
 
-    private static string Text(JsonElement batch, string name) => batch.GetProperty(name).GetString() is { Length: > 0 } text ? text : throw new KeyNotFoundException(name);
+    private static string Text(JsonElement batch, string name)
+        => batch.GetProperty(name).GetString() is { Length: > 0 } text ? text : throw new KeyNotFoundException(name);
 }

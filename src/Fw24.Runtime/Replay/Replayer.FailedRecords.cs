@@ -25,7 +25,8 @@ public sealed partial class Replayer
         if (FailedRecords is null)
         {
             throw new InvalidOperationException(
-                $"The records are in the object {named.Reference}, but there is no store to read it from. Set {nameof(FailedRecords)} of the {nameof(Replayer)}.");
+                $"The records are in the object {named.Reference}, but there is no store to read it from. "
+                + $"Set {nameof(FailedRecords)} of the {nameof(Replayer)}.");
         }
 
         foreach (var table in app.Tables)
@@ -37,10 +38,18 @@ public sealed partial class Replayer
             }
         }
 
-        throw new ItemFormatException("Event of S3", "detail.object", $"an object in a bucket of {nameof(FailedRecords)}", "none, or one of another bucket");
+        throw new ItemFormatException(
+            "Event of S3",
+            "detail.object",
+            $"an object in a bucket of {nameof(FailedRecords)}",
+            "none, or one of another bucket");
     }
 
-    private async ValueTask<ReplayOutcome> ReplayObjectAsync(TableModel table, FailedObject named, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    private async ValueTask<ReplayOutcome> ReplayObjectAsync(
+        TableModel table,
+        FailedObject named,
+        ReadOnlyMemory<byte> content,
+        CancellationToken cancellationToken)
     {
         if (content.Length != named.Size)
         {
@@ -54,7 +63,11 @@ public sealed partial class Replayer
             : throw new ItemFormatException("On-failure message", "payload", "the event of the invocation", "nothing");
     }
 
-    private async ValueTask<ReplayOutcome> ReplayRecordsAsync(TableModel table, InvocationRecord failed, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    private async ValueTask<ReplayOutcome> ReplayRecordsAsync(
+        TableModel table,
+        InvocationRecord failed,
+        ReadOnlyMemory<byte> payload,
+        CancellationToken cancellationToken)
     {
         var records = StreamBatch.Read(payload).Where(record => IsWithin(failed.Range, record)).ToList();
         if (RefuseRecords(table, failed, records) is { } reason)
@@ -90,13 +103,16 @@ public sealed partial class Replayer
         }
 
         var stream = Encoding.UTF8.GetBytes(failed.Range.StreamArn);
-        if (records.Exists(record => (record.Fault is null || !record.EventSourceArn.IsEmpty) && !record.EventSourceArn.Span.SequenceEqual(stream)))
+        if (records.Exists(
+            record => (record.Fault is null || !record.EventSourceArn.IsEmpty) && !record.EventSourceArn.Span.SequenceEqual(stream)))
         {
             return "the payload contains a record of another stream than the one that it names";
         }
 
-        return records.Count == 0 || (failed.BatchSize is { } size && size != records.Count && records.TrueForAll(static record => record.Fault is null))
-            ? $"the payload contains {records.Count} of the {failed.BatchSize?.ToString(CultureInfo.InvariantCulture) ?? "unknown number of"} records that it names"
+        var stated = failed.BatchSize?.ToString(CultureInfo.InvariantCulture) ?? "unknown number of";
+        var isShort = failed.BatchSize != records.Count && failed.BatchSize is not null && records.TrueForAll(static record => record.Fault is null);
+        return records.Count == 0 || isShort
+            ? $"the payload contains {records.Count} of the {stated} records that it names"
             : null;
     }
 

@@ -67,9 +67,9 @@ public sealed partial class Replayer(
     public Func<string, string?>? Sender { get; init; }
 
     /// <summary>
-    /// Replays a message of the parking queue with the function that parked it, or one of a mapping's on-failure queue. Undeleted messages of that queue
-    /// also end up in the parking queue. They contain no record but name an object of <see cref="FailedRecords"/> or a range of the stream, which is
-    /// then replayed. The content of such an object may be passed as a message, too.
+    /// Replays a message of the parking queue with the function that parked it, or one of a mapping's on-failure queue. Undeleted
+    /// messages of that queue also end up in the parking queue. They contain no record but name an object of <see cref="FailedRecords"/> or a
+    /// range of the stream, which is then replayed. The content of such an object may be passed as a message, too.
     /// </summary>
     /// <param name="message">The message's body in UTF-8.</param>
     /// <param name="cancellationToken">Cancels the replay.</param>
@@ -121,7 +121,9 @@ public sealed partial class Replayer(
 
                 // Sent by Lambda with the function's role and Lambda's own session.
                 return RefuseSender(StreamFunctionOf(failed.Range), senderId, isSession: false) is { } stranger ? Refused("", stranger)
-                    : failed.Payload is { } payload ? await ReplayRecordsAsync(Arns.TableOf(failed.Range.StreamArn)!, failed, payload, cancellationToken).ConfigureAwait(false)
+                    : failed.Payload is { } payload
+                        ? await ReplayRecordsAsync(Arns.TableOf(failed.Range.StreamArn)!, failed, payload, cancellationToken)
+                            .ConfigureAwait(false)
                     : await ReplayStreamAsync(failed.Range, cancellationToken).ConfigureAwait(false);
             case MessageKind.ObjectCreated:
                 return await ReplayObjectAsync(FailedObject.Read(message), cancellationToken).ConfigureAwait(false);
@@ -360,7 +362,11 @@ public sealed partial class Replayer(
     }
 
     private ValueTask<ReplayOutcome> InvokeAsync(string function, IReadOnlyList<StreamRecord> records, CancellationToken cancellationToken)
-        => InvokeAsync(function, [.. records.Select(IdOf)], StreamEvent([.. records.Select(static record => record.Json)]), cancellationToken);
+        => InvokeAsync(
+            function,
+            [.. records.Select(IdOf)],
+            StreamEvent([.. records.Select(static record => record.Json)]),
+            cancellationToken);
 
     private async ValueTask<ReplayOutcome> InvokeAsync(string function, IReadOnlyList<string> ids, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {

@@ -8,7 +8,8 @@ namespace Fw24.Replay;
 public sealed record StreamRange(string StreamArn, string ShardId, string StartSequenceNumber, string EndSequenceNumber)
 {
     /// <summary>
-    /// Parses a message that Lambda sent to a mapping's on-failure destination. In a queue, it names the records but does not contain them; the stream
+    /// Parses a message that Lambda sent to a mapping's on-failure destination. In a queue, it names the records but does not contain
+    /// them; the stream
     /// keeps them for 24 hours.
     /// </summary>
     /// <param name="message">The message in UTF-8.</param>

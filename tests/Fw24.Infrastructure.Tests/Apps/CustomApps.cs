@@ -130,13 +130,13 @@ internal static class CustomApps
         public sealed record Asked([property: PartitionKey] string Id);
 
         [DynamoTable("secret"), StreamEnabled]
-        public sealed record Secret([property: PartitionKey] string Id, [property: Sensitive] string Mail);
+        public sealed record Secret([property: PartitionKey] string Id, [property: Sensitive] string? Mail);
 
         [DynamoTable("old-secret"), StreamEnabled, SensitiveAttributes("Mail")]
         public sealed record OldSecret([property: PartitionKey] string Id);
 
         [DynamoTable("kept"), StreamEnabled(OnFailure = OnFailureDestination.Bucket)]
-        public sealed record Kept([property: PartitionKey] string Id, [property: Sensitive] string Mail);
+        public sealed record Kept([property: PartitionKey] string Id, [property: Sensitive] string? Mail);
         """,
         Usings + """
         [InfrastructureStack]

@@ -19,6 +19,9 @@ namespace HandWritten;
 public sealed class OrdersStack : Stack
 {
     private static readonly string[] s_protocols = ["firehose", "lambda", "sqs"];
+    private static readonly string[] s_metrics = ["EventCount"];
+    private static readonly string[] s_source = ["aws.s3"];
+    private static readonly string[] s_detailType = ["Object Created"];
 
     private readonly Code _code;
     private readonly IKey _snsKey;
@@ -279,7 +282,13 @@ public sealed class OrdersStack : Stack
         return function;
     }
 
-    private (Function Function, EventSourceMapping Mapping) AddStreamProcessor(Table table, Topic topic, string tableName, int batchSize, int retryAttempts, bool keepsRecords = false)
+    private (Function Function, EventSourceMapping Mapping) AddStreamProcessor(
+        Table table,
+        Topic topic,
+        string tableName,
+        int batchSize,
+        int retryAttempts,
+        bool keepsRecords = false)
     {
         var id = $"{table.Node.Id}Stream";
         var function = AddFunction(id, $"{tableName}-stream");
@@ -314,7 +323,7 @@ public sealed class OrdersStack : Stack
             ReportBatchItemFailures = true,
         });
         var resource = (CfnEventSourceMapping)mapping.Node.DefaultChild!;
-        resource.AddPropertyOverride("MetricsConfig.Metrics", new[] { "EventCount" });
+        resource.AddPropertyOverride("MetricsConfig.Metrics", s_metrics);
         resource.DestinationConfig = new CfnEventSourceMapping.DestinationConfigProperty
         {
             OnFailure = new CfnEventSourceMapping.OnFailureProperty { Destination = records?.BucketArn ?? failures.QueueArn },
@@ -349,14 +358,21 @@ public sealed class OrdersStack : Stack
         var bucket = AddBucket(id, new BucketProps { LifecycleRules = [Lifecycle()] });
         var resource = (CfnBucket)bucket.Node.DefaultChild!;
         resource.AddPropertyOverride("NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled", true);
-        resource.LoggingConfiguration = new CfnBucket.LoggingConfigurationProperty { DestinationBucketName = _accessLogs.BucketName, LogFilePrefix = $"failed-records/{tableName}/" };
+        resource.LoggingConfiguration = new CfnBucket.LoggingConfigurationProperty
+        {
+            DestinationBucketName = _accessLogs.BucketName,
+            LogFilePrefix = $"failed-records/{tableName}/",
+        };
         bucket.Node.AddDependency(_accessLogs.Policy!);
         _accessLogs.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
         {
             Principals = [new ServicePrincipal("logging.s3.amazonaws.com")],
             Actions = ["s3:PutObject"],
             Resources = [_accessLogs.ArnForObjects("failed-records/*")],
-            Conditions = new Dictionary<string, object> { ["StringEquals"] = new Dictionary<string, string> { ["aws:SourceAccount"] = Account } },
+            Conditions = new Dictionary<string, object>
+            {
+                ["StringEquals"] = new Dictionary<string, string> { ["aws:SourceAccount"] = Account },
+            },
         }));
         Allow(function, bucket.ArnForObjects("aws/lambda/*"), "s3:PutObject");
         Allow(function, bucket.BucketArn, "s3:ListBucket");
@@ -369,12 +385,15 @@ public sealed class OrdersStack : Stack
         {
             EventPattern = new Dictionary<string, object>
             {
-                ["source"] = new[] { "aws.s3" },
-                ["detail-type"] = new[] { "Object Created" },
+                ["source"] = s_source,
+                ["detail-type"] = s_detailType,
                 ["detail"] = new Dictionary<string, object>
                 {
                     ["bucket"] = new Dictionary<string, object> { ["name"] = new[] { records.BucketName } },
-                    ["object"] = new Dictionary<string, object> { ["key"] = new object[] { new Dictionary<string, object> { ["prefix"] = "aws/lambda/" } } },
+                    ["object"] = new Dictionary<string, object>
+                    {
+                        ["key"] = new object[] { new Dictionary<string, object> { ["prefix"] = "aws/lambda/" } },
+                    },
                 },
             },
             Targets = new object[] { new CfnRule.TargetProperty { Id = "StreamFailures", Arn = failures.QueueArn } },
@@ -384,7 +403,10 @@ public sealed class OrdersStack : Stack
             Principals = [new ServicePrincipal("events.amazonaws.com")],
             Actions = ["sqs:SendMessage"],
             Resources = [failures.QueueArn],
-            Conditions = new Dictionary<string, object> { ["ArnEquals"] = new Dictionary<string, string> { ["aws:SourceArn"] = rule.AttrArn } },
+            Conditions = new Dictionary<string, object>
+            {
+                ["ArnEquals"] = new Dictionary<string, string> { ["aws:SourceArn"] = rule.AttrArn },
+            },
         }));
         return rule;
     }

@@ -15,4 +15,7 @@ public sealed record SchemaFinding(string Severity, string Rule, string Resource
 /// <param name="Unacknowledged">Those that it finds if it reads no acknowledgments.</param>
 /// <param name="Schema">The findings of the template validator.</param>
 public sealed record TemplateReport(
-    IReadOnlyList<NagFinding> Nag, IReadOnlyList<NagViolation> Nag3, IReadOnlyList<NagViolation> Unacknowledged, IReadOnlyList<SchemaFinding> Schema);
+    IReadOnlyList<NagFinding> Nag,
+    IReadOnlyList<NagViolation> Nag3,
+    IReadOnlyList<NagViolation> Unacknowledged,
+    IReadOnlyList<SchemaFinding> Schema);

@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Fw24.Infrastructure.Tests.Harness;
 
 /// <summary>
-/// Synthesizes stacks with the newest CDK, in a process of its own. NuGet does not have everywhere what it depends on, but npm does, and AWS's own tool
+/// Synthesizes stacks with the newest CDK, in a process of its own. NuGet does not have everywhere what it depends on, but npm does, and
+/// AWS's own tool
 /// (jsii-pacmak) makes of an npm package the sources of the assembly in the NuGet package.
 /// </summary>
 internal sealed class NewestCdk : IDisposable
@@ -29,7 +30,8 @@ internal sealed class NewestCdk : IDisposable
         app.Synth();
         """;
 
-    private static readonly string[] s_ownAssemblies = ["Microsoft.Extensions.*.dll", "Newtonsoft.Json.dll", "Fw24.Attributes.dll", "Fw24.Runtime.dll", "Fw24.dll"];
+    private static readonly string[] s_ownAssemblies =
+        ["Microsoft.Extensions.*.dll", "Newtonsoft.Json.dll", "Fw24.Attributes.dll", "Fw24.Runtime.dll", "Fw24.dll"];
 
     private static readonly string[] s_runtime = ["Amazon.JSII.Runtime.dll", "Newtonsoft.Json.dll"];
 
@@ -47,10 +49,18 @@ internal sealed class NewestCdk : IDisposable
         var cdk = MetadataReference.CreateFromFile(TestPaths.CdkAssembly(TestPaths.NewestCdk));
         foreach (var app in apps)
         {
-            File.WriteAllBytes(Path.Combine(_folder, $"{app.Name}.Infra.dll"), GeneratedApp.Emit(GeneratedApp.Stack($"{app.Name}.Infra", [app.Stack], [app.Reference()], cdk)));
+            File.WriteAllBytes(
+                Path.Combine(_folder, $"{app.Name}.Infra.dll"),
+                GeneratedApp.Emit(GeneratedApp.Stack($"{app.Name}.Infra", [app.Stack], [app.Reference()], cdk)));
         }
 
-        Compile("Synthesis", OutputKind.ConsoleApplication, [Program], [], cdk, MetadataReference.CreateFromFile(Path.Combine(_folder, "Constructs.dll")));
+        Compile(
+            "Synthesis",
+            OutputKind.ConsoleApplication,
+            [Program],
+            [],
+            cdk,
+            MetadataReference.CreateFromFile(Path.Combine(_folder, "Constructs.dll")));
         File.WriteAllText(Path.Combine(_folder, "Synthesis.runtimeconfig.json"), """
             {"runtimeOptions":{"tfm":"net10.0","framework":{"name":"Microsoft.NETCore.App","version":"10.0.0"}}}
             """);
@@ -89,7 +99,12 @@ internal sealed class NewestCdk : IDisposable
             [new ResourceDescription($"{assembly}.{Path.GetFileName(archive)}", () => File.OpenRead(archive), isPublic: true)]);
     }
 
-    private void Compile(string name, OutputKind kind, IEnumerable<string> sources, ResourceDescription[] resources, params MetadataReference[] references)
+    private void Compile(
+        string name,
+        OutputKind kind,
+        IEnumerable<string> sources,
+        ResourceDescription[] resources,
+        params MetadataReference[] references)
     {
         var version = CSharpSyntaxTree.ParseText("[assembly: System.Reflection.AssemblyVersion(\"1.0.0.0\")]");
         var compilation = CSharpCompilation.Create(
@@ -99,7 +114,9 @@ internal sealed class NewestCdk : IDisposable
             new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
         using var stream = File.Create(Path.Combine(_folder, $"{name}.dll"));
         var result = compilation.Emit(stream, manifestResources: resources);
-        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(static diagnostic => diagnostic.Severity is DiagnosticSeverity.Error).Take(5)));
+        Assert.True(
+            result.Success,
+            string.Join("\n", result.Diagnostics.Where(static diagnostic => diagnostic.Severity is DiagnosticSeverity.Error).Take(5)));
     }
 
     private static void Run(string program, string folder, string[] arguments)
@@ -110,6 +127,8 @@ internal sealed class NewestCdk : IDisposable
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode is 0, $"{program} {arguments[0]}: {(errors.Length > 2_000 ? errors[^2_000..] : errors)} {output.Result}");
+        Assert.True(
+            process.ExitCode is 0,
+            $"{program} {arguments[0]}: {(errors.Length > 2_000 ? errors[^2_000..] : errors)} {output.Result}");
     }
 }

@@ -18,7 +18,9 @@ internal static class TestPaths
 
     /// <summary>Gets the assemblies of a package, for the newest framework that it has.</summary>
     public static string[] PackageAssemblies(string package, string version)
-        => Directory.GetFiles(Directory.GetDirectories(Path.Combine(Metadata("PackagesFolder"), package, version, "lib")).Max(StringComparer.Ordinal)!, "*.dll");
+        => Directory.GetFiles(
+            Directory.GetDirectories(Path.Combine(Metadata("PackagesFolder"), package, version, "lib")).Max(StringComparer.Ordinal)!,
+            "*.dll");
 
     private static string Metadata(string key)
         => typeof(TestPaths).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;

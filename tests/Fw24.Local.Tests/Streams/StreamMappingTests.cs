@@ -148,12 +148,15 @@ public sealed class StreamMappingTests
     public async Task A1_4_the_event_of_an_object_may_come_twice_and_late()
     {
         _function.Answer = static (_, _) => throw new InvalidOperationException();
-        await using var cloud = Create(s_mapping with { FailedRecordsBucket = "kept" }, static options => options.Faults = LocalFaults.Random(5, new LocalFaultRates { Duplicate = 1 }));
+        await using var cloud = Create(
+            s_mapping with { FailedRecordsBucket = "kept" },
+            static options => options.Faults = LocalFaults.Random(5, new LocalFaultRates { Duplicate = 1 }));
         Put(cloud, 1);
         await cloud.RunUntilIdleAsync(Cloud.Cancelled);
 
         Assert.Equal(2, cloud.Queues["given-up"].Count);
-        Assert.Single(cloud.Queues["given-up"].Messages.Select(static message => System.Text.Encoding.UTF8.GetString(message.Body.Span)).Distinct());
+        Assert.Single(
+            cloud.Queues["given-up"].Messages.Select(static message => System.Text.Encoding.UTF8.GetString(message.Body.Span)).Distinct());
     }
 
     [Fact]

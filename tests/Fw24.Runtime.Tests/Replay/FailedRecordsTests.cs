@@ -11,7 +11,8 @@ namespace Fw24.Runtime.Tests.Replay;
 public sealed class FailedRecordsTests
 {
     private const string Bucket = "orders-failed";
-    private const string Key = "aws/lambda/1fb79b35-84d5-4b21-a3e5-a2b1a0f0f1d6/shardId-00000001732300000000-0a1b2c3d/2026/11/28/2026-11-28T22.00.00-3c8f6a0e-2f0f-4f7a-9a52-5d2a6f9f3f0a";
+    private const string Key = "aws/lambda/1fb79b35-84d5-4b21-a3e5-a2b1a0f0f1d6/shardId-00000001732300000000-0a1b2c3d/"
+        + "2026/11/28/2026-11-28T22.00.00-3c8f6a0e-2f0f-4f7a-9a52-5d2a6f9f3f0a";
 
     private readonly List<(string Function, byte[] Payload)> _invocations = [];
     private readonly Dictionary<string, byte[]> _objects = new(StringComparer.Ordinal);
@@ -19,7 +20,8 @@ public sealed class FailedRecordsTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private List<string> Replayed => [.. _invocations.SelectMany(static one => StreamBatch.Read(one.Payload)).Select(static record => Number(record))];
+    private List<string> Replayed => [.. _invocations.SelectMany(static one => StreamBatch.Read(one.Payload)).Select(
+        static record => Number(record))];
 
     [Theory]
     [InlineData(true)]
@@ -117,14 +119,17 @@ public sealed class FailedRecordsTests
     {
         Keep(Record(2, batchSize: 3));
 
-        Assert.Equal("the payload contains 2 of the 3 records that it names", (await Replayer().ReplayParkedAsync(Created(), Cancellation)).FirstReason);
+        Assert.Equal(
+            "the payload contains 2 of the 3 records that it names",
+            (await Replayer().ReplayParkedAsync(Created(), Cancellation)).FirstReason);
         Assert.Empty(_invocations);
     }
 
     [Fact]
     public async Task A1_4_an_object_of_another_tables_stream_is_refused()
     {
-        Keep(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Record(1).Span).Replace("table/orders/", "table/products/", StringComparison.Ordinal)));
+        Keep(Encoding.UTF8.GetBytes(
+            Encoding.UTF8.GetString(Record(1).Span).Replace("table/orders/", "table/products/", StringComparison.Ordinal)));
 
         var outcome = await Replayer().ReplayParkedAsync(Created(), Cancellation);
 
@@ -166,7 +171,8 @@ public sealed class FailedRecordsTests
     {
         Keep(Record(1));
 
-        var error = await Assert.ThrowsAsync<ItemFormatException>(async () => await Replayer().ReplayParkedAsync(Created(bucket, key), Cancellation));
+        var error = await Assert.ThrowsAsync<ItemFormatException>(
+            async () => await Replayer().ReplayParkedAsync(Created(bucket, key), Cancellation));
 
         Assert.Equal(path, error.Path);
         Assert.Empty(_invocations);
@@ -193,7 +199,8 @@ public sealed class FailedRecordsTests
     [Fact]
     public async Task A1_4_an_object_cannot_be_replayed_without_its_store()
     {
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(async () => await Replayer(null).ReplayParkedAsync(Created(), Cancellation));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(
+            async () => await Replayer(null).ReplayParkedAsync(Created(), Cancellation));
 
         Assert.Contains($"s3://{Bucket}/{Key}", error.Message, StringComparison.Ordinal);
         Assert.Contains("Set FailedRecords of the Replayer.", error.Message, StringComparison.Ordinal);
@@ -203,7 +210,8 @@ public sealed class FailedRecordsTests
     public async Task S10_the_sender_of_a_message_that_names_an_object_of_ones_own_bucket_makes_no_difference()
     {
         Keep(Record(1));
-        var replayer = new Replayer(Model(), Function) { FailedRecords = _ => new Store(this), Sender = static _ => "AROAEXAMPLEEXAMPLE123" };
+        var replayer =
+            new Replayer(Model(), Function) { FailedRecords = _ => new Store(this), Sender = static _ => "AROAEXAMPLEEXAMPLE123" };
 
         Assert.True((await replayer.ReplayParkedAsync(Created(), "AROAOFEVENTBRIDGE:events", Cancellation)).Succeeded);
     }
@@ -211,7 +219,8 @@ public sealed class FailedRecordsTests
     [Fact]
     public async Task S10_a_message_that_contains_the_records_is_from_its_function()
     {
-        var replayer = new Replayer(Model(), Function) { FailedRecords = _ => new Store(this), Sender = static _ => "AROAEXAMPLEEXAMPLE123" };
+        var replayer =
+            new Replayer(Model(), Function) { FailedRecords = _ => new Store(this), Sender = static _ => "AROAEXAMPLEEXAMPLE123" };
 
         var outcome = await replayer.ReplayParkedAsync(Record(1), "AROAANOTHER:mallory", Cancellation);
 
@@ -227,7 +236,8 @@ public sealed class FailedRecordsTests
 
     private static string Number(StreamRecord record) => Encoding.UTF8.GetString(record.SequenceNumber.Span);
 
-    private static Fw24.Model.AppModel Model() => new() { Name = "shop", Tables = [TestTables.Orders(audit: new AuditAttribute(AuditLoggerType.Console))], Handlers = [] };
+    private static Fw24.Model.AppModel Model()
+        => new() { Name = "shop", Tables = [TestTables.Orders(audit: new AuditAttribute(AuditLoggerType.Console))], Handlers = [] };
 
     private Replayer Replayer() => Replayer(_ => new Store(this));
 
@@ -239,7 +249,9 @@ public sealed class FailedRecordsTests
         var numbers = StreamBatch.Read(payload).Select(Number).ToList();
         foreach (var number in numbers)
         {
-            context.OnOutcome!(number == _failed ? new RecordOutcome(number, RecordResult.Failed, "it failed") : new RecordOutcome(number, RecordResult.Handled));
+            context.OnOutcome!(number == _failed ? new RecordOutcome(number, RecordResult.Failed, "it failed") : new RecordOutcome(
+                number,
+                RecordResult.Handled));
         }
 
         var failures = numbers.Contains(_failed) ? $$"""{"itemIdentifier":"{{_failed}}"}""" : "";
@@ -249,7 +261,12 @@ public sealed class FailedRecordsTests
     private void Keep(ReadOnlyMemory<byte> content) => _objects[$"s3://{Bucket}/{Key}"] = content.ToArray();
 
     private static ReadOnlyMemory<byte> Record(int count, bool isText = true, int? batchSize = null, int start = 1, int? end = null)
-        => Record(TestRecord.Event(Enumerable.Range(1, count).Select(static number => TestRecord.Change("a", number, number))), batchSize ?? count, start, end ?? count, isText);
+        => Record(
+            TestRecord.Event(Enumerable.Range(1, count).Select(static number => TestRecord.Change("a", number, number))),
+            batchSize ?? count,
+            start,
+            end ?? count,
+            isText);
 
     private static ReadOnlyMemory<byte> Record(byte[] payload, int batchSize, int start, int end, bool isText = true)
     {
@@ -264,7 +281,8 @@ public sealed class FailedRecordsTests
 
     private sealed class Store(FailedRecordsTests tests) : IClaimCheck
     {
-        public ValueTask<string> StoreAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public ValueTask<string> StoreAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+            => throw new NotSupportedException();
 
         public ValueTask<ReadOnlyMemory<byte>?> FetchAsync(string reference, CancellationToken cancellationToken)
             => new(tests._objects.TryGetValue(reference, out var content) ? content : (ReadOnlyMemory<byte>?)null);

@@ -36,7 +36,10 @@ internal sealed class Recovery : IDisposable
             var replayed = 0;
             foreach (var table in _app.Tables)
             {
-                replayed += await ReplayAsync(table.StreamFunction, message => _replayer.ReplayParkedAsync(message.Body, cancellationToken), cancellationToken);
+                replayed += await ReplayAsync(
+                    table.StreamFunction,
+                    message => _replayer.ReplayParkedAsync(message.Body, cancellationToken),
+                    cancellationToken);
                 replayed += await ReplayAsync(table.AuditFunction, message => _replayer.ReplayMessageAsync(table.AuditFunction, message.Body, cancellationToken), cancellationToken);
             }
 

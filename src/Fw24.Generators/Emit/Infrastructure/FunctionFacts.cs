@@ -125,7 +125,9 @@ internal sealed record FunctionFacts
         .Append(Permission.On("objects", ManifestName.Plain($"{Bucket}/~parked/{Uri.EscapeDataString(Names.Name)}/*"), "s3:PutObject"))
         .Append(Permission.On("logGroup", ManifestName.LogGroup(Names), "logs:CreateLogStream", "logs:PutLogEvents"));
 
-    /// <summary>Gets the id of the bucket for the records of a table's stream that were given up on. No table's name contains a colon.</summary>
+    /// <summary>
+    /// Gets the id of the bucket for the records of a table's stream that were given up on. No table's name contains a colon.
+    /// </summary>
     public static string FailedRecords(TableConstruct table) => $"failed-records:{table.Name}";
 
     private static ManifestName Objects(TableConstruct table) => ManifestName.Plain($"{Bucket}/{table.Name}/*");

@@ -85,7 +85,9 @@ internal static class TableConstructEmitter
             var fifo = CdkCode.Flag(stream.Fifo);
             writer.Write($"Changes = props.Changes is null ? AddChanges(app, props.FurtherProtocols) : app.UseTopic({name}, props.Changes, {fifo});");
             var records = stream.KeepsFailedRecords;
-            var remedy = records ? "A bucket keeps them, and the messages name its objects: replay these." : "Replay them from the stream, which retains them for 24 hours.";
+            var remedy = records
+                ? "A bucket keeps them, and the messages name its objects: replay these."
+                : "Replay them from the stream, which retains them for 24 hours.";
             writer.Write($"""
                 DeliveryAlarm = AddDeliveryAlarm(app);
                 StreamProcessor = AddStreamProcessor(app);

@@ -67,14 +67,19 @@ internal sealed class Leftovers
         => cloud.Queues.TryGetValue($"{function}-dlq.fifo", out var fifo) ? fifo : cloud.Queues[$"{function}-dlq"];
 
     // A message names an object, or is the record itself for a table with secrets.
-    private static async Task<ReadOnlyMemory<byte>> RecordOfAsync(LocalCloud cloud, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>> RecordOfAsync(
+        LocalCloud cloud,
+        ReadOnlyMemory<byte> message,
+        CancellationToken cancellationToken)
     {
         using var json = JsonDocument.Parse(message);
-        return json.RootElement.TryGetProperty("detail", out var detail)
-            ? (await cloud.FailedRecords.FetchAsync(
-                $"s3://{detail.GetProperty("bucket").GetProperty("name").GetString()}/{detail.GetProperty("object").GetProperty("key").GetString()}",
-                cancellationToken)).GetValueOrDefault()
-            : message;
+        if (!json.RootElement.TryGetProperty("detail", out var detail))
+        {
+            return message;
+        }
+
+        var (bucket, key) = (detail.GetProperty("bucket").GetProperty("name"), detail.GetProperty("object").GetProperty("key"));
+        return (await cloud.FailedRecords.FetchAsync($"s3://{bucket.GetString()}/{key.GetString()}", cancellationToken)).GetValueOrDefault();
     }
 
     /// <summary>Gets the event id of a change message.</summary>

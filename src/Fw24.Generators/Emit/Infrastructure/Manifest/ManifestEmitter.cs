@@ -297,7 +297,8 @@ internal static class ManifestEmitter
     }
 
     private static IEnumerable<string> Buckets(InfrastructureModel app) => app.HasFunctions
-        ? app.Tables.Where(static table => table.Stream is { KeepsFailedRecords: true }).Select(FunctionFacts.FailedRecords).Prepend(ClaimChecks)
+        ? app.Tables.Where(static table => table.Stream is { KeepsFailedRecords: true }).Select(FunctionFacts.FailedRecords)
+            .Prepend(ClaimChecks)
         : [];
 
     private static void WriteBucket(JsonPrinter json, string name)
