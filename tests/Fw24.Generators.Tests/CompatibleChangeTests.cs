@@ -98,8 +98,6 @@ public sealed class CompatibleChangeTests
     [InlineData("TimeoutSeconds = 60", "TimeoutSeconds = 90, MemoryMegabytes = 1024")]
     [InlineData("BatchSize = 7", "BatchSize = 3, RetryAttempts = 9, ParallelizationFactor = 2")]
     [InlineData("DeletionProtection = false", "DeletionProtection = true, PointInTimeRecovery = true")]
-    [InlineData("PointInTimeRecoveryDays = 7", "PointInTimeRecoveryDays = 14")]
-    [InlineData("PointInTimeRecovery = false, PointInTimeRecoveryDays = 7", "PointInTimeRecovery = false, PointInTimeRecoveryDays = 1")]
     [InlineData("AuditRetention.OneMonth", "AuditRetention.TenYears")]
     [InlineData("AuditRetention.OneMonth", "AuditRetention.Forever")]
     [InlineData("[GlobalIndex(", "[GlobalIndex(\"by-status\", PartitionKey = \"Status\")]\n    [GlobalIndex(")]

@@ -9,8 +9,7 @@ public sealed record StreamRange(string StreamArn, string ShardId, string StartS
 {
     /// <summary>
     /// Parses a message that Lambda sent to a mapping's on-failure destination. In a queue, it names the records but does not contain
-    /// them; the stream
-    /// keeps them for 24 hours.
+    /// them; the stream keeps them for 24 hours.
     /// </summary>
     /// <param name="message">The message in UTF-8.</param>
     /// <returns>The range of records (<c>DDBStreamBatchInfo</c>).</returns>
