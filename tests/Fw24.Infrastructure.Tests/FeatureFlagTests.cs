@@ -83,7 +83,9 @@ public sealed partial class FeatureFlagTests
 
     private static JsonNode? Sorted(JsonNode? node, string name = "") => node switch
     {
-        JsonObject members => new JsonObject(members.Select(static member => KeyValuePair.Create(member.Key, Sorted(member.Value, member.Key)))),
+        JsonObject members => new JsonObject(members
+            .OrderBy(static member => member.Key, StringComparer.Ordinal)
+            .Select(static member => KeyValuePair.Create(member.Key, Sorted(member.Value, member.Key)))),
         JsonArray elements when s_unordered.Contains(name) => new JsonArray(
         [
             .. elements

@@ -29,27 +29,33 @@ public sealed partial class Replayer
                 + $"Set {nameof(FailedRecords)} of the {nameof(Replayer)}.");
         }
 
+        ReplayOutcome? refused = null;
         foreach (var table in app.Tables)
         {
-            if (FailedRecords(table.Name) is { } store
-                && await store.FetchAsync(named.Reference, named.Key, named.Size, cancellationToken).ConfigureAwait(false) is { } content)
+            if (FailedRecords(table.Name) is not { } store
+                || await store.FetchAsync(named.Reference, named.Key, named.Size, cancellationToken).ConfigureAwait(false) is not { } content)
             {
-                return await ReplayObjectAsync(table, named, content, cancellationToken).ConfigureAwait(false);
+                continue;
             }
+
+            // Tables may share a store, and the object is then another's.
+            var failed = ReadObject(named, content);
+            if (Arns.TableOf(failed.Range.StreamArn) == table)
+            {
+                return await ReplayRecordsAsync(table, failed, failed.Payload!.Value, cancellationToken).ConfigureAwait(false);
+            }
+
+            refused ??= Refused("", $"the object {named.Key} is in the bucket of the table {table.Name}, but names another stream");
         }
 
-        throw new ItemFormatException(
+        return refused ?? throw new ItemFormatException(
             "Event of S3",
             "detail.object",
             $"an object in a bucket of {nameof(FailedRecords)}",
             "none, or one of another bucket");
     }
 
-    private async ValueTask<ReplayOutcome> ReplayObjectAsync(
-        TableModel table,
-        FailedObject named,
-        ReadOnlyMemory<byte> content,
-        CancellationToken cancellationToken)
+    private static InvocationRecord ReadObject(FailedObject named, ReadOnlyMemory<byte> content)
     {
         if (content.Length != named.Size)
         {
@@ -57,9 +63,8 @@ public sealed partial class Replayer
         }
 
         var failed = InvocationRecord.Read(content);
-        return Arns.TableOf(failed.Range.StreamArn) != table
-            ? Refused("", $"the object {named.Key} is in the bucket of the table {table.Name}, but names another stream")
-            : failed.Payload is { } payload ? await ReplayRecordsAsync(table, failed, payload, cancellationToken).ConfigureAwait(false)
+        return failed.Payload is not null
+            ? failed
             : throw new ItemFormatException("On-failure message", "payload", "the event of the invocation", "nothing");
     }
 
