@@ -102,6 +102,7 @@ internal sealed class AppTopology(AppModel app, string? stage)
             ReportBatchItemFailures = true,
             FilterPatterns = FilterPatterns(table),
             OnFailureQueue = onFailure,
+            FailedRecordsBucket = KeepsFailedRecords(table, stream) ? LocalTopology.FailedRecordsBucket(table.Name, stage) : null,
         });
         var environment = Environment(table.StreamFunction, table);
         environment[Fw24Variables.TopicArn] = Arns.TopicArn(table.TopicIn(stage));
@@ -117,6 +118,10 @@ internal sealed class AppTopology(AppModel app, string? stage)
 
         AddFunction(table.StreamFunction, environment, stream.TimeoutSeconds);
     }
+
+    private static bool KeepsFailedRecords(TableModel table, StreamEnabledAttribute stream)
+        => stream.OnFailure is OnFailureDestination.Bucket
+            || (stream.OnFailure is OnFailureDestination.Default && table.Entities.All(static entity => entity.Sensitive.Count == 0));
 
     // Audit rows in the audited table itself must not come back through its stream.
     private static List<string> FilterPatterns(TableModel table)

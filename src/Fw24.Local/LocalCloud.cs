@@ -60,6 +60,11 @@ public sealed class LocalCloud : IAsyncDisposable
     /// <summary>The content that is too large for a message, by its reference.</summary>
     public IClaimCheck Claims => _parts.Claims;
 
+    /// <summary>
+    /// The records that stream mappings gave up on, by their references, for <see cref="Replay.Replayer.FailedRecords"/>.
+    /// </summary>
+    public IClaimCheck FailedRecords => _parts.FailedRecords;
+
     /// <summary>The lines that functions wrote to their standard output.</summary>
     public IReadOnlyList<string> Console => _parts.Console.Lines;
 

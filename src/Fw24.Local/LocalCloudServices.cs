@@ -38,6 +38,7 @@ internal sealed class LocalCloudServices : IAsyncDisposable
         Loop = new EventLoop(options.Time, options.StartTime, options.Patience);
         Faults = new FaultInjector(options.Faults, Loop);
         Claims = new ClaimedContent(Loop);
+        FailedRecords = new FailedRecordStore(Loop);
         _trace = options.Trace is null ? null : new LocalTrace(options.Trace, Loop);
         _tableContext = new LocalTableContext
         {
@@ -79,6 +80,8 @@ internal sealed class LocalCloudServices : IAsyncDisposable
     public ConsoleOutput Console { get; } = new();
 
     public ClaimedContent Claims { get; }
+
+    public FailedRecordStore FailedRecords { get; }
 
     public IItemStore Store { get; }
 
@@ -294,6 +297,7 @@ internal sealed class LocalCloudServices : IAsyncDisposable
                 Function = _functions[mapping.Function],
                 FunctionArn = Topology.FunctionArn(mapping.Function),
                 OnFailure = mapping.OnFailureQueue is { } name ? _queues[name] : null,
+                FailedRecords = FailedRecords,
                 OnError = error => _error ??= error,
             }));
         }

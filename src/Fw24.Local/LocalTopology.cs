@@ -106,6 +106,10 @@ public sealed record LocalTopology
     internal static string FunctionName(string function, string? stage)
         => stage is null ? function : DeployedName.Function(function, stage);
 
+    /// <summary>Returns the name of the bucket for the records that a table's stream gave up on.</summary>
+    internal static string FailedRecordsBucket(string table, string? stage)
+        => stage is null ? $"{table}-failed-records" : $"{table}-failed-records-{stage}";
+
     /// <summary>Returns the model of a table; <see langword="null"/> for a table that holds only audit records.</summary>
     internal TableModel? ModelOf(AppModel app, string table)
         => app.Tables.FirstOrDefault(model => Names.Any(names => names.Of(model.Name) == table));

@@ -219,6 +219,9 @@ internal sealed class ManifestTopology(JsonElement manifest)
         ReportBatchItemFailures = source.GetProperty("reportBatchItemFailures").GetBoolean(),
         FilterPatterns = source.TryGetProperty("filters", out var filters) ? Texts(filters) : [],
         OnFailureQueue = Text(source, "onFailure"),
+        FailedRecordsBucket = OptionalText(source, "failedRecords") is { } id
+            ? LocalTopology.FailedRecordsBucket(id.Split(':')[^1], Stage)
+            : null,
     };
 
     private QueueMappingResource QueueMapping(JsonElement source)

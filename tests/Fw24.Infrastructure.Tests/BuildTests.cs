@@ -101,6 +101,31 @@ public sealed class BuildTests
         Assert.Contains("synthesizing", project.Build().Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("v20.20.2", false, true)]
+    [InlineData("v18.0.0", false, true)]
+    [InlineData("v22.0.0", false, false)]
+    [InlineData("v24.11.0", false, false)]
+    [InlineData("v20.20.2", true, false)]
+    [InlineData("a version of its own", false, false)]
+    public void A1_5_A_Node_that_CDK_no_longer_supports_is_reported_unless_it_is_accepted(string version, bool isAccepted, bool isReported)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The program that stands in for Node is a script.");
+        using var project = new StubProject();
+        File.WriteAllText(project["node"], $"#!/bin/sh\necho {version}\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(project["node"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        var build = project.Build($"-p:JSII_NODE={project["node"]}", $"-p:Fw24OldNode={isAccepted}");
+        Assert.Equal(0, build.ExitCode);
+        Assert.Equal(isReported, build.Output.Contains(
+            $"warning FW24907: CDK no longer supports this version of Node.js ({version})",
+            StringComparison.Ordinal));
+        Assert.Contains("synthesizing", build.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_fails_to_synthesize_fails_the_build_with_the_programs_own_words_but_not_an_editors()
     {

@@ -74,7 +74,8 @@ public sealed partial class FeatureFlagTests
             .ToDictionary(static file => Path.GetFileName(file), static file => Canonical(File.ReadAllText(file)));
     }
 
-    private static string Canonical(string template)
+    /// <summary>Gets a template in a form that is the same for all templates with the same effect.</summary>
+    internal static string Canonical(string template)
     {
         var json = new Template("", JsonNode.Parse(template)!.AsObject()).With("AWS::Partition", "aws").Json;
         return AssetHash().Replace(Sorted(json)!.ToJsonString(), "<asset>");
@@ -82,7 +83,9 @@ public sealed partial class FeatureFlagTests
 
     private static JsonNode? Sorted(JsonNode? node, string name = "") => node switch
     {
-        JsonObject members => new JsonObject(members.Select(static member => KeyValuePair.Create(member.Key, Sorted(member.Value, member.Key)))),
+        JsonObject members => new JsonObject(members
+            .OrderBy(static member => member.Key, StringComparer.Ordinal)
+            .Select(static member => KeyValuePair.Create(member.Key, Sorted(member.Value, member.Key)))),
         JsonArray elements when s_unordered.Contains(name) => new JsonArray(
         [
             .. elements

@@ -43,11 +43,14 @@ public sealed class MatrixTests(Synthesis synthesis)
 
     [Theory]
     [MemberData(nameof(Cells))]
-    public void H12_what_the_stream_mapping_gives_up_goes_to_a_standard_queue_with_an_alarm(bool fifo, string audit)
+    public void H12_what_the_stream_mapping_gives_up_is_kept_and_named_in_a_standard_queue_with_an_alarm(bool fifo, string audit)
     {
         var app = App(fifo, audit);
         var mapping = app.OfType("AWS::Lambda::EventSourceMapping").Single(static mapping => mapping.Value["Properties"]!["DestinationConfig"] is not null).Value["Properties"]!;
-        var failures = Referred(app, mapping["DestinationConfig"]!["OnFailure"]!["Destination"]!);
+        var bucket = Referred(app, mapping["DestinationConfig"]!["OnFailure"]!["Destination"]!);
+        Assert.Equal("failed-records/orders/", (string?)bucket["LoggingConfiguration"]!["LogFilePrefix"]);
+        var rule = Assert.Single(app.OfType("AWS::Events::Rule")).Value["Properties"]!;
+        var failures = Referred(app, rule["Targets"]![0]!["Arn"]!);
         Assert.Equal("matrix-orders-stream-failures", (string?)failures["QueueName"]);
         Assert.Null(failures["FifoQueue"]);
         Assert.Contains(app.OfType("AWS::CloudWatch::Alarm"), alarm =>

@@ -7,11 +7,11 @@ namespace Fw24.Infrastructure.Tests;
 public sealed class NameTests(Synthesis synthesis)
 {
     [Theory]
-    [InlineData("AWS::Lambda::Function", "FunctionName", 64, 36)]
-    [InlineData("AWS::SQS::Queue", "QueueName", 80, 61)]
-    [InlineData("AWS::SNS::Topic", "TopicName", 256, 12)]
-    [InlineData("AWS::DynamoDB::Table", "TableName", 255, 12)]
-    [InlineData("AWS::Logs::LogGroup", "LogGroupName", 512, 36)]
+    [InlineData("AWS::Lambda::Function", "FunctionName", 64, 33)]
+    [InlineData("AWS::SQS::Queue", "QueueName", 80, 56)]
+    [InlineData("AWS::SNS::Topic", "TopicName", 256, 11)]
+    [InlineData("AWS::DynamoDB::Table", "TableName", 255, 11)]
+    [InlineData("AWS::Logs::LogGroup", "LogGroupName", 512, 33)]
     public void H26_names_of_any_length_fit_and_stay_apart(string type, string property, int limit, int count)
     {
         var names = synthesis.Templates["long-names"].OfType(type).Select(resource => (string)resource.Value["Properties"]![property]!).ToList();

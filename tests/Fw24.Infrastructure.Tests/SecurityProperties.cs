@@ -79,6 +79,9 @@ public sealed partial class SecurityProperties(Synthesis synthesis)
             static stack => ObjectRights(stack).Where(right => !IsInPlace(right)).Select(static right => $"{right.Function}: {right.Action} {right.Objects}"),
             static resources => Statement(resources, "AWS::IAM::Policy", "ParkLargeRecords")["Resource"]!["Fn::Join"]![1]!.AsArray()[^1] = $"/~parked/another-stream/{new string('?', 64)}",
             static resources => Statement(resources, "AWS::IAM::Policy", "MissLargeChanges").Remove("Condition"),
+            static resources => Statement(resources, "AWS::IAM::Policy", "KeepFailedRecords")["Action"] = "s3:GetObject",
+            static resources => Statement(resources, "AWS::IAM::Policy", "KeepFailedRecords")["Resource"]!["Fn::Join"]![1]!
+                .AsArray()[^1] = "/*",
             static resources => Bucket(resources, "s3:PutObject")["Resource"]!["Fn::Join"]![1]!.AsArray()[^1] = "/*");
 
     [Fact]
@@ -165,7 +168,15 @@ public sealed partial class SecurityProperties(Synthesis synthesis)
     private static bool IsRefusalOf(JsonObject statement, string id)
         => (string?)statement["Effect"] is "Deny" && IsEverybody(statement["Principal"]) && statement["Resource"]!.ToJsonString().Contains($"\"{id}\"", StringComparison.Ordinal);
 
-    private static bool IsClaimChecks(JsonObject bucket) => bucket["Properties"]!["LoggingConfiguration"] is not null;
+    private static bool IsClaimChecks(JsonObject bucket)
+        => bucket["Properties"]!["LoggingConfiguration"] is { } logging && logging["LogFilePrefix"] is null;
+
+    // The table of a bucket of failed records.
+    private static string TableOf(Template stack, JsonNode resource) => stack.OfType("AWS::S3::Bucket")
+        .Where(static bucket => bucket.Value["Properties"]!["LoggingConfiguration"]?["LogFilePrefix"] is not null)
+        .Where(bucket => resource.ToJsonString().Contains($"\"{bucket.Key}\"", StringComparison.Ordinal))
+        .Select(static bucket => ((string)bucket.Value["Properties"]!["LoggingConfiguration"]!["LogFilePrefix"]!).Split('/')[1])
+        .FirstOrDefault("");
 
     // The names of the queues that redrive messages to a queue.
     private static IEnumerable<string> Redriving(Template stack, string target) => stack.OfType("AWS::SQS::Queue")
@@ -187,7 +198,7 @@ public sealed partial class SecurityProperties(Synthesis synthesis)
         => stack.OfType("AWS::Lambda::Function").Select(static function => (string)function.Value["Properties"]!["Environment"]!["Variables"]!["FW24_FUNCTION"]!);
 
     // The rights of each function to the bucket's objects, from its role's policy or the bucket's.
-    private static IEnumerable<(string Function, string Action, string Objects, string Prefix)> ObjectRights(Template stack)
+    private static IEnumerable<(string Function, string Action, string Objects, string Prefix, string Table)> ObjectRights(Template stack)
     {
         foreach (var (id, type, statement) in stack.Statements().Where(static found => (string?)found.Statement["Effect"] is "Allow"))
         {
@@ -201,14 +212,18 @@ public sealed partial class SecurityProperties(Synthesis synthesis)
                         (string)function.Value["Properties"]!["Environment"]!["Variables"]!["FW24_FUNCTION"]!,
                         action,
                         statement["Resource"]!["Fn::Join"] is { } join ? join[1]!.AsArray()[^1]!.ToString() : "",
-                        statement["Condition"]?["StringLike"]?["s3:prefix"]?.ToString() ?? "");
+                        statement["Condition"]?["StringLike"]?["s3:prefix"]?.ToString() ?? "",
+                        TableOf(stack, statement["Resource"]!));
                 }
             }
         }
     }
 
-    private static bool IsInPlace((string Function, string Action, string Objects, string Prefix) right) => right.Action switch
+    private static bool IsInPlace((string Function, string Action, string Objects, string Prefix, string Table) right)
+        => right.Action switch
     {
+        "s3:PutObject" or "s3:ListBucket" when right.Table.Length > 0
+            => right.Function == $"{right.Table}-stream" && right.Objects == (right.Action is "s3:PutObject" ? "/aws/lambda/*" : ""),
         "s3:PutObject" => right.Objects == $"/~parked/{Uri.EscapeDataString(right.Function)}/{new string('?', 64)}" || $"{TableObjects().Match(right.Objects).Groups["table"].Value}-stream" == right.Function,
         "s3:GetObject" => TableObjects().IsMatch(right.Objects),
         "s3:ListBucket" => right.Objects.Length is 0 && TableObjects().IsMatch($"/{right.Prefix}"),

@@ -16,6 +16,10 @@ public sealed class AuditAttribute(AuditLoggerType loggerType) : Attribute
     public string? Region { get; set; }
 
     /// <summary>The retention of the log group. Default: <see cref="AuditRetention.OneYear"/>. <see cref="AuditLoggerType.Cloudwatch"/> only.</summary>
+    /// <remarks>
+    /// A retention policy of the account (CloudWatch Logs, <c>PutAccountPolicy</c>, <c>RETENTION_POLICY</c>) overrides it, also for
+    /// records that are stored already.
+    /// </remarks>
     public AuditRetention Retention { get; set; } = AuditRetention.OneYear;
 
     /// <summary>

@@ -57,6 +57,13 @@ public sealed class StreamEnabledAttribute : Attribute
     public LargeRecordPolicy LargeRecords { get; set; } = LargeRecordPolicy.ClaimCheck;
 
     /// <summary>
+    /// The destination of records that are given up on, after <see cref="RetryAttempts"/> or <see cref="MaxRecordAgeSeconds"/>. Default:
+    /// <see cref="OnFailureDestination.Default"/>, a bucket, which keeps them beyond the stream's 24 hours, unless the table has
+    /// <c>[Sensitive]</c> attributes: Lambda writes records without redaction.
+    /// </summary>
+    public OnFailureDestination OnFailure { get; set; } = OnFailureDestination.Default;
+
+    /// <summary>
     /// Indicates whether messages of a standard topic have a message group, too, which is the item: many changes of one item then do not delay
     /// those of others (SQS, fair queues). It implies no order. Has no effect on a FIFO topic, whose messages always have one. Default:
     /// <see langword="false"/>.

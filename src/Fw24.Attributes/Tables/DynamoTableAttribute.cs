@@ -42,8 +42,17 @@ public sealed class DynamoTableAttribute(string name) : Attribute
     /// <summary>The billing of reads and writes. Default: <see cref="BillingMode.PayPerRequest"/>.</summary>
     public BillingMode BillingMode { get; set; } = BillingMode.PayPerRequest;
 
-    /// <summary>Indicates whether the table keeps continuous backups of the last 35 days. Default: <see langword="true"/>.</summary>
+    /// <summary>
+    /// Indicates whether the table keeps continuous backups, of the last <see cref="PointInTimeRecoveryDays"/> days.
+    /// Default: <see langword="true"/>.
+    /// </summary>
     public bool PointInTimeRecovery { get; set; } = true;
+
+    /// <summary>
+    /// The number of days for which <see cref="PointInTimeRecovery"/> keeps backups: 1 to 35 (DynamoDB, <c>RecoveryPeriodInDays</c>).
+    /// Default: 35.
+    /// </summary>
+    public int PointInTimeRecoveryDays { get; set; } = 35;
 
     /// <summary>Indicates whether the table cannot be deleted until this is turned off. Default: <see langword="true"/>.</summary>
     public bool DeletionProtection { get; set; } = true;

@@ -18,13 +18,17 @@ internal static class InfrastructureComposer
     // A lag of five minutes is late for a pipeline; half of a record's maximum age is late for any setting.
     private const int LateSeconds = 300;
 
+    // The default of DynamoDB ("Point-in-time recovery"), which needs no setting.
+    private const int MaxRecoveryDays = 35;
+
     // A filter policy allows 150 combinations of values (SNS, "Filter policy constraints").
     private const int MaxFilterCombinations = 150;
 
     // Construct ids in a table's construct, and its other members.
     private static readonly HashSet<string> s_tableMembers = new(StringComparer.Ordinal)
     {
-        "Audit", "Changes", "Configure", "ConfigureAudit", "DeliveryAlarm", "IteratorAgeAlarm", "Node", "StreamArn", "StreamFailureAlarm", "StreamFailures", "StreamMapping", "StreamProcessor", "Table",
+        "Audit", "Changes", "Configure", "ConfigureAudit", "DeliveryAlarm", "DroppedAlarm", "FailedRecords", "FailedRecordsRule",
+        "IteratorAgeAlarm", "Node", "StreamArn", "StreamFailureAlarm", "StreamFailures", "StreamMapping", "StreamProcessor", "Table",
     };
 
     /// <summary>Composes the infrastructure that a compilation and its references declare.</summary>
@@ -84,14 +88,20 @@ internal static class InfrastructureComposer
             Indexes = table.Indexes,
             BillingMode = table.Settings.BillingMode,
             PointInTimeRecovery = table.Settings.PointInTimeRecovery,
+            RecoveryDays = table.Settings.PointInTimeRecoveryDays is MaxRecoveryDays ? null : table.Settings.PointInTimeRecoveryDays,
             DeletionProtection = table.Settings.DeletionProtection,
             RemovalPolicy = table.Settings.RemovalPolicy,
-            Stream = table.Stream is { } stream ? Stream(table, stream, app, own.Any(static entity => entity.HasKeyedHash), className, destination) : null,
+            Stream = table.Stream is { } stream ? Stream(table, stream, app, own, className, destination) : null,
         };
     }
 
     private static StreamConstruct Stream(
-        TableModel table, StreamEnabledAttribute stream, AppModel app, bool hasHmacKey, string className, Func<AuditAttribute, AuditDestination> destination)
+        TableModel table,
+        StreamEnabledAttribute stream,
+        AppModel app,
+        List<EntitySummary> entities,
+        string className,
+        Func<AuditAttribute, AuditDestination> destination)
     {
         var name = $"{app.Name}-{table.Name}-stream";
         var subscribers = app.Handlers.Where(handler => handler.Table == table.Name).Select(handler => Handler(handler, table, stream, app, className));
@@ -101,6 +111,8 @@ internal static class InfrastructureComposer
             Settings = Function(stream.TimeoutSeconds, stream.MemoryMegabytes, app),
             Topic = stream.TopicName ?? TableNames.DefaultTopic(table),
             FailureQueue = $"{name}-failures",
+            KeepsFailedRecords = stream.OnFailure is OnFailureDestination.Bucket
+                || (stream.OnFailure is OnFailureDestination.Default && entities.TrueForAll(static entity => entity.Sensitive.Count is 0)),
             Fifo = stream.Fifo,
             MaxMessageBytes = stream.MaxMessageBytes == Settings.DefaultMessageBytes ? null : stream.MaxMessageBytes,
             LimitsProtocols = stream.MaxMessageBytes > Settings.DefaultMessageBytes,
@@ -115,7 +127,7 @@ internal static class InfrastructureComposer
             IteratorAgeAlarmSeconds = Math.Min(LateSeconds, stream.MaxRecordAgeSeconds / 2),
             AuditFilterKey = table.PartitionKey.Type is "S" && app.Tables.Any(other => AuditTableName(other) == table.Name) ? table.PartitionKey.Attribute : null,
             HasClaimChecks = stream.LargeRecords is LargeRecordPolicy.ClaimCheck,
-            HasHmacKey = hasHmacKey,
+            HasHmacKey = entities.Exists(static entity => entity.HasKeyedHash),
             Subscribers = (table.Audit is { } audit ? subscribers.Append(Audit(table, audit, stream, app, destination(audit))) : subscribers).ToEquatableArray(),
         };
     }

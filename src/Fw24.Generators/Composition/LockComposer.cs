@@ -39,6 +39,7 @@ internal static class LockComposer
         TimeToLive = table.TimeToLive,
         DeletionProtection = table.Settings.DeletionProtection,
         PointInTimeRecovery = table.Settings.PointInTimeRecovery,
+        RecoveryDays = table.Settings.PointInTimeRecoveryDays,
         IsRetained = table.Settings.RemovalPolicy is RemovalPolicy.Retain,
         Indexes = table.Indexes
             .Where(static index => index.PartitionKey is not null)

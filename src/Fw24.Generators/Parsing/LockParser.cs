@@ -54,6 +54,7 @@ internal static class LockParser
         TimeToLive = node.Find("timeToLive")?.AsString(),
         DeletionProtection = node.Get("deletionProtection").AsFlag(),
         PointInTimeRecovery = node.Get("pointInTimeRecovery").AsFlag(),
+        RecoveryDays = node.Find("recoveryDays") is { } days ? Number(days) : LockedTable.MaxRecoveryDays,
         IsRetained = node.Get("retained").AsFlag(),
         Indexes = All(node.Get("indexes"), Index),
         Stream = node.Find("stream") is { } stream ? Stream(stream) : null,

@@ -38,4 +38,10 @@ public sealed record StreamMappingResource
 
     /// <summary>The queue that is notified of records given up, if there is one.</summary>
     public string? OnFailureQueue { get; init; }
+
+    /// <summary>
+    /// The bucket that keeps the records given up; the messages of <see cref="OnFailureQueue"/> then name its objects.
+    /// <see langword="null"/> if no bucket keeps them.
+    /// </summary>
+    public string? FailedRecordsBucket { get; init; }
 }

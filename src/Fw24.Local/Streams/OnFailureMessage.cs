@@ -5,13 +5,22 @@ using System.Text.Json;
 
 namespace Fw24.Local.Streams;
 
-/// <summary>Writes the message that Lambda sends to an on-failure destination: it identifies the records given up, without their content.</summary>
+/// <summary>
+/// Writes what Lambda sends to an on-failure destination: it identifies the records given up. A bucket receives their content as
+/// well, as text.
+/// </summary>
 internal static class OnFailureMessage
 {
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static ReadOnlyMemory<byte> Write(
-        RecordBatch batch, string condition, bool hasError, string shardId, string streamArn, StreamMappingContext context)
+        RecordBatch batch,
+        string condition,
+        bool hasError,
+        string shardId,
+        string streamArn,
+        StreamMappingContext context,
+        ReadOnlyMemory<byte>? payload = null)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using var json = new Utf8JsonWriter(buffer, s_options);
@@ -42,6 +51,11 @@ internal static class OnFailureMessage
         json.WriteNumber("batchSize"u8, batch.Count);
         json.WriteString("streamArn"u8, streamArn);
         json.WriteEndObject();
+        if (payload is { } content)
+        {
+            json.WriteString("payload"u8, content.Span);
+        }
+
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenMemory;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fw24.Local.Faults;
 using Fw24.Local.Functions;
 using Fw24.Local.Resources;
@@ -269,10 +270,46 @@ internal sealed class ShardLane(StreamMapping mapping, string shardId, Action on
     private void GiveUp(RecordBatch batch, string condition, bool hasError)
     {
         Context.Counters.AbandonedRecords += batch.Count;
+        var reason = $"{Settings.Function} gave up {batch.Count} records of {shardId} from {batch.First.SequenceNumber} on ({condition}): "
+            + (_lastReason ?? "they were not tried");
+        if (Settings.FailedRecordsBucket is { } bucket)
+        {
+            Keep(bucket, OnFailureMessage.Write(batch, condition, hasError, shardId, mapping.StreamArn, Context, Event(batch)), reason);
+        }
+        else
+        {
+            Tell(OnFailureMessage.Write(batch, condition, hasError, shardId, mapping.StreamArn, Context), reason);
+        }
+    }
+
+    // EventBridge delivers an event at least once, and in no order.
+    private void Keep(string bucket, ReadOnlyMemory<byte> content, string reason)
+    {
+        var name = $"{Text("yyyy/MM/dd")}/{Text("yyyy-MM-ddTHH.mm.ss")}-{Context.Function.NextRequestId()}";
+        var key = $"aws/lambda/{mapping.Id}/{shardId}/{name}";
+        Context.FailedRecords.Add(bucket, key, content);
+        var message = ObjectCreatedEvent.Write(Context.Function.NextRequestId(), Loop.Now, bucket, key, content.Length);
+        var (copies, delay) = Context.Faults.OnDelivery(bucket);
+        for (var copy = 1; copy <= copies; copy++)
+        {
+            if (delay == TimeSpan.Zero)
+            {
+                Tell(message, reason);
+            }
+            else
+            {
+                Loop.At(Loop.Now + (delay * copy), EventKind.Work, () => Tell(message, reason));
+            }
+        }
+
+        string Text(string format) => Loop.Now.UtcDateTime.ToString(format, CultureInfo.InvariantCulture);
+    }
+
+    private void Tell(ReadOnlyMemory<byte> message, string reason)
+    {
         if (Context.OnFailure is { } queue)
         {
-            var message = queue.Send(OnFailureMessage.Write(batch, condition, hasError, shardId, mapping.StreamArn, Context));
-            queue.Explain(message, $"{Settings.Function} gave up {batch.Count} records of {shardId} from {batch.First.SequenceNumber} on ({condition}): {_lastReason ?? "they were not tried"}");
+            queue.Explain(queue.Send(message), reason);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Fw24.Local.Resources;
 using Fw24.Local.Scheduling;
 
@@ -25,6 +27,7 @@ internal sealed class StreamMapping
         Resource = resource;
         Context = context;
         Filter = new EventFilter(resource.FilterPatterns);
+        Id = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{resource.Function}/{resource.Table}")).AsSpan(0, 16)).ToString();
         _source = source;
         _isTold = source.TryListen(Wake);
         Wake();
@@ -35,6 +38,9 @@ internal sealed class StreamMapping
     public StreamMappingContext Context { get; }
 
     public EventFilter Filter { get; }
+
+    /// <summary>The mapping's id, a UUID.</summary>
+    public string Id { get; }
 
     public string StreamArn => _source.StreamArn;
 

@@ -21,6 +21,9 @@ internal sealed class StreamMappingContext
     /// <summary>The queue that is notified of records given up.</summary>
     public LocalQueue? OnFailure { get; init; }
 
+    /// <summary>The buckets for records given up.</summary>
+    public required FailedRecordStore FailedRecords { get; init; }
+
     /// <summary>Called with an error of the source, which ends the run.</summary>
     public required Action<Exception> OnError { get; init; }
 }

@@ -107,7 +107,7 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
     {
         MessageKind.Notification => "a notification of SNS: raw message delivery is off for the queue's subscription (RawMessageDelivery)",
         MessageKind.Parked => "a message of the parking queue, which the Replayer replays",
-        MessageKind.OnFailure => "a message to an on-failure destination, which the Replayer replays",
+        MessageKind.OnFailure or MessageKind.ObjectCreated => "a message to an on-failure destination, which the Replayer replays",
         _ => "fewer",
     };
 

@@ -60,6 +60,11 @@ internal readonly record struct MessageHead(MessageKind Kind, string? Source, st
             return Text(ref json)?.StartsWith("fw24.parked/", StringComparison.Ordinal) is true ? this with { Kind = MessageKind.Parked } : this;
         }
 
+        if (json.ValueTextEquals("detail-type"u8))
+        {
+            return Text(ref json) is "Object Created" ? this with { Kind = MessageKind.ObjectCreated } : this;
+        }
+
         var isOnFailure = json.ValueTextEquals("DDBStreamBatchInfo"u8);
         var isNotification = json.ValueTextEquals("TopicArn"u8);
         json.SkipMember();

@@ -15,6 +15,9 @@ internal enum MessageKind
     /// <summary>A record that Lambda sends to a stream mapping's on-failure destination.</summary>
     OnFailure,
 
+    /// <summary>An event of S3 that names an object: records in the bucket of a stream mapping's on-failure destination.</summary>
+    ObjectCreated,
+
     /// <summary>An SNS notification envelope: raw message delivery is off.</summary>
     Notification,
 }

@@ -32,7 +32,7 @@ namespace Fw24.Replay;
 /// The client for reading records that Lambda gave up on; <see langword="null"/> when only parked records and dead letters are replayed.
 /// </param>
 /// <param name="time">The clock; <see langword="null"/> for the system's.</param>
-public sealed class Replayer(
+public sealed partial class Replayer(
     AppModel app, Func<string, FunctionHandler> functions, IClaimCheck? claims = null, DynamoDbStreamsClient? streams = null, TimeProvider? time = null)
 {
     // The id of messages that no longer have one.
@@ -67,8 +67,9 @@ public sealed class Replayer(
     public Func<string, string?>? Sender { get; init; }
 
     /// <summary>
-    /// Replays a message of the parking queue with the function that parked it. Undeleted messages to a mapping's on-failure destination also end up
-    /// in the parking queue. They contain no record but name a range of the stream, which is then replayed.
+    /// Replays a message of the parking queue with the function that parked it, or one of a mapping's on-failure queue. Undeleted
+    /// messages of that queue also end up in the parking queue. They contain no record but name an object of <see cref="FailedRecords"/> or a
+    /// range of the stream, which is then replayed. The content of such an object may be passed as a message, too.
     /// </summary>
     /// <param name="message">The message's body in UTF-8.</param>
     /// <param name="cancellationToken">Cancels the replay.</param>
@@ -77,7 +78,8 @@ public sealed class Replayer(
     /// </returns>
     /// <exception cref="ItemFormatException">The body is not a parked message of a known version, or the record it refers to is gone.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The message cannot be resolved: the app has no such function, there is no claim check, or <see cref="ReplayStreamAsync"/> throws.
+    /// The message cannot be resolved: the app has no such function, there is no claim check or no <see cref="FailedRecords"/>, or
+    /// <see cref="ReplayStreamAsync"/> throws.
     /// Or <see cref="Sender"/> is set, and the message's sender was not passed.
     /// </exception>
     /// <exception cref="TrimmedRangeException">The stream no longer has all of the range.</exception>
@@ -115,12 +117,16 @@ public sealed class Replayer(
         switch (MessageHead.Read(message.Span).Kind)
         {
             case MessageKind.OnFailure:
-                var range = StreamRange.Read(message);
+                var failed = InvocationRecord.Read(message);
 
                 // Sent by Lambda with the function's role and Lambda's own session.
-                return RefuseSender(StreamFunctionOf(range), senderId, isSession: false) is { } stranger
-                    ? Refused("", stranger)
-                    : await ReplayStreamAsync(range, cancellationToken).ConfigureAwait(false);
+                return RefuseSender(StreamFunctionOf(failed.Range), senderId, isSession: false) is { } stranger ? Refused("", stranger)
+                    : failed.Payload is { } payload
+                        ? await ReplayRecordsAsync(Arns.TableOf(failed.Range.StreamArn)!, failed, payload, cancellationToken)
+                            .ConfigureAwait(false)
+                    : await ReplayStreamAsync(failed.Range, cancellationToken).ConfigureAwait(false);
+            case MessageKind.ObjectCreated:
+                return await ReplayObjectAsync(FailedObject.Read(message), cancellationToken).ConfigureAwait(false);
             case MessageKind.Change:
                 throw new ItemFormatException("Parked message", "", "a message of the parking queue", $"a message of a handler's or audit logger's queue, which {nameof(ReplayMessageAsync)} replays");
             default:
@@ -183,7 +189,7 @@ public sealed class Replayer(
         var reader = new RangeReader(streams, range, _time);
         await foreach (var records in reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            var page = await InvokeAsync(function, [.. records.Select(IdOf)], StreamEvent([.. records.Select(static record => record.Json)]), cancellationToken).ConfigureAwait(false);
+            var page = await InvokeAsync(function, records, cancellationToken).ConfigureAwait(false);
             outcomes.AddRange(page.Outcomes);
             if (page.Failed.Count > 0)
             {
@@ -318,7 +324,7 @@ public sealed class Replayer(
         {
             case MessageKind.Parked:
                 return $"the message belongs to the parking queue, which {nameof(ReplayParkedAsync)} replays";
-            case MessageKind.OnFailure:
+            case MessageKind.OnFailure or MessageKind.ObjectCreated:
                 return $"the message was sent to an on-failure destination, which {nameof(ReplayParkedAsync)} replays";
         }
 
@@ -354,6 +360,13 @@ public sealed class Replayer(
         var name = HandlerOf(function)?.TableName;
         return app.Tables.FirstOrDefault(table => table.AuditFunction == function || table.Name == name);
     }
+
+    private ValueTask<ReplayOutcome> InvokeAsync(string function, IReadOnlyList<StreamRecord> records, CancellationToken cancellationToken)
+        => InvokeAsync(
+            function,
+            [.. records.Select(IdOf)],
+            StreamEvent([.. records.Select(static record => record.Json)]),
+            cancellationToken);
 
     private async ValueTask<ReplayOutcome> InvokeAsync(string function, IReadOnlyList<string> ids, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {

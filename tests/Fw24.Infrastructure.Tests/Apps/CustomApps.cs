@@ -112,6 +112,44 @@ internal static class CustomApps
         }
         """;
 
+    /// <summary>Tables whose streams give up to each destination, one of them in a nested stack.</summary>
+    public static TestApp GivenUp { get; } = new(
+        "given-up",
+        """
+        [assembly: Fw24App("given-up")]
+
+        return;
+
+        [DynamoTable("plain", PointInTimeRecoveryDays = 7), StreamEnabled]
+        public sealed record Plain([property: PartitionKey] string Id);
+
+        [DynamoTable("nested"), StreamEnabled]
+        public sealed record Nested([property: PartitionKey] string Id);
+
+        [DynamoTable("asked"), StreamEnabled(OnFailure = OnFailureDestination.Queue)]
+        public sealed record Asked([property: PartitionKey] string Id);
+
+        [DynamoTable("secret"), StreamEnabled]
+        public sealed record Secret([property: PartitionKey] string Id, [property: Sensitive] string? Mail);
+
+        [DynamoTable("old-secret"), StreamEnabled, SensitiveAttributes("Mail")]
+        public sealed record OldSecret([property: PartitionKey] string Id);
+
+        [DynamoTable("kept"), StreamEnabled(OnFailure = OnFailureDestination.Bucket)]
+        public sealed record Kept([property: PartitionKey] string Id, [property: Sensitive] string? Mail);
+        """,
+        Usings + """
+        [InfrastructureStack]
+        public sealed partial class TestStack : Stack
+        {
+            partial void Configure(GivenUpStackProps props)
+            {
+                props.EncryptionKey = new Amazon.CDK.AWS.KMS.Key(this, "Key", new Amazon.CDK.AWS.KMS.KeyProps { EnableKeyRotation = true });
+                props.NestedTable.Nested = true;
+            }
+        }
+        """ + Entry);
+
     /// <summary>Settings of single functions, and hooks that change what the attributes say.</summary>
     public static TestApp Customised { get; } = Custom("customised", "props.Exports = true;", Hooks);
 

@@ -70,7 +70,7 @@ internal static class TestApps
 
         return;
 
-        {{string.Concat(Enumerable.Range(1, 12).Select(static number => $$"""
+        {{string.Concat(Enumerable.Range(1, 11).Select(static number => $$"""
             [DynamoTable("{{LongName(number)}}"), StreamEnabled(Fifo = {{(number % 2 is 0 ? "true" : "false")}}), Audit(AuditLoggerType.DynamoDb)]
             public sealed record Entity{{number}}([property: PartitionKey] string Id);
 
@@ -242,6 +242,7 @@ internal static class TestApps
             partial void Configure(GlobalSecondaryIndexProps index) => index.ProjectionType = ProjectionType.KEYS_ONLY;
             partial void Configure(TopicProps topic) => topic.DisplayName = "hooked topic";
             partial void Configure(QueueProps queue) => queue.RetentionPeriod = Duration.Days(13);
+            partial void Configure(BucketProps bucket) => bucket.BucketName = "hooked-records";
             partial void Configure(EventSourceMappingProps mapping) => mapping.Enabled = false;
             partial void ConfigureWatcher(ChangeSubscriberProps subscriber) => (subscriber.BatchSize, subscriber.OtherSenders) = (3, ["arn:aws:iam::*:role/redrive"]);
             partial void ConfigureAudit(ChangeSubscriberProps subscriber) => (subscriber.MaxReceiveCount, subscriber.OtherSenders) = (17, []);
@@ -593,7 +594,7 @@ internal static class TestApps
 
     /// <summary>All test apps.</summary>
     public static IEnumerable<TestApp> All => [EveryOption, LongNames, OwnKey, Existing, Hooks, AwkwardNames, AllNested, Neighbours, Split, OwnSecret, NamedSecret, Eleven, Squatters, TablesOnly, Before, After, .. Matrix,
-        .. StageApps.All, CustomApps.Customised, CustomApps.CustomisedDev, CustomApps.InVpc];
+        .. StageApps.All, CustomApps.Customised, CustomApps.CustomisedDev, CustomApps.InVpc, CustomApps.GivenUp];
 
     private static string Hashing(string app) => $$"""
         [assembly: Fw24App("{{app}}")]

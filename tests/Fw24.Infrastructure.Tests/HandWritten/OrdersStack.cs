@@ -10,6 +10,8 @@ using Amazon.CDK.AWS.SNS;
 using Amazon.CDK.AWS.SQS;
 using Constructs;
 using Attribute = Amazon.CDK.AWS.DynamoDB.Attribute;
+using CfnRule = Amazon.CDK.AWS.Events.CfnRule;
+using CfnRuleProps = Amazon.CDK.AWS.Events.CfnRuleProps;
 
 namespace HandWritten;
 
@@ -17,10 +19,14 @@ namespace HandWritten;
 public sealed class OrdersStack : Stack
 {
     private static readonly string[] s_protocols = ["firehose", "lambda", "sqs"];
+    private static readonly string[] s_metrics = ["EventCount"];
+    private static readonly string[] s_source = ["aws.s3"];
+    private static readonly string[] s_detailType = ["Object Created"];
 
     private readonly Code _code;
     private readonly IKey _snsKey;
     private readonly Queue _parking;
+    private readonly Bucket _accessLogs;
     private readonly Bucket _claimChecks;
 
     public OrdersStack(Construct scope, string id, Code code, IStackProps? props = null)
@@ -31,10 +37,10 @@ public sealed class OrdersStack : Stack
         _snsKey = Amazon.CDK.AWS.KMS.Alias.FromAliasName(this, "SnsKey", "alias/aws/sns");
         _parking = AddQueue("Parking", new QueueProps { QueueName = "orders-parked-records", RetentionPeriod = Duration.Days(14) });
         AddDepthAlarm("ParkingAlarm", _parking);
-        var accessLogs = AddBucket("AccessLogs", new BucketProps { LifecycleRules = [Lifecycle()] });
+        _accessLogs = AddBucket("AccessLogs", new BucketProps { LifecycleRules = [Lifecycle()] });
         _claimChecks = AddBucket("ClaimChecks", new BucketProps
         {
-            ServerAccessLogsBucket = accessLogs,
+            ServerAccessLogsBucket = _accessLogs,
             LifecycleRules = [Lifecycle()],
         });
         _claimChecks.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
@@ -160,7 +166,7 @@ public sealed class OrdersStack : Stack
             Stream = StreamViewType.NEW_AND_OLD_IMAGES,
         });
         var topic = AddTopic("ProductChanges", new TopicProps { TopicName = "products-stream" });
-        var (processor, mapping) = AddStreamProcessor(table, topic, "products", batchSize: 5, retryAttempts: 3);
+        var (processor, mapping) = AddStreamProcessor(table, topic, "products", batchSize: 5, retryAttempts: 3, keepsRecords: true);
         var audit = AddSubscriber(table, mapping, topic, "products-audit", new Subscriber { BatchSize = 5, WindowSeconds = 5 });
         AllowClaimChecks("products", processor, audit);
     }
@@ -276,7 +282,13 @@ public sealed class OrdersStack : Stack
         return function;
     }
 
-    private (Function Function, EventSourceMapping Mapping) AddStreamProcessor(Table table, Topic topic, string tableName, int batchSize, int retryAttempts)
+    private (Function Function, EventSourceMapping Mapping) AddStreamProcessor(
+        Table table,
+        Topic topic,
+        string tableName,
+        int batchSize,
+        int retryAttempts,
+        bool keepsRecords = false)
     {
         var id = $"{table.Node.Id}Stream";
         var function = AddFunction(id, $"{tableName}-stream");
@@ -291,8 +303,12 @@ public sealed class OrdersStack : Stack
             RetentionPeriod = Duration.Days(14),
             DeadLetterQueue = new DeadLetterQueue { Queue = _parking, MaxReceiveCount = 10 },
         });
-        Allow(function, failures.QueueArn, "sqs:SendMessage");
         AddDepthAlarm($"{id}FailuresAlarm", failures);
+        var records = keepsRecords ? AddFailedRecords($"{id}Records", tableName, function) : null;
+        if (records is null)
+        {
+            Allow(function, failures.QueueArn, "sqs:SendMessage");
+        }
 
         var mapping = new EventSourceMapping(this, $"{id}Mapping", new EventSourceMappingProps
         {
@@ -306,16 +322,93 @@ public sealed class OrdersStack : Stack
             ParallelizationFactor = 1,
             ReportBatchItemFailures = true,
         });
-        ((CfnEventSourceMapping)mapping.Node.DefaultChild!).DestinationConfig = new CfnEventSourceMapping.DestinationConfigProperty
+        var resource = (CfnEventSourceMapping)mapping.Node.DefaultChild!;
+        resource.AddPropertyOverride("MetricsConfig.Metrics", s_metrics);
+        resource.DestinationConfig = new CfnEventSourceMapping.DestinationConfigProperty
         {
-            OnFailure = new CfnEventSourceMapping.OnFailureProperty { Destination = failures.QueueArn },
+            OnFailure = new CfnEventSourceMapping.OnFailureProperty { Destination = records?.BucketArn ?? failures.QueueArn },
         };
+        if (records is not null)
+        {
+            mapping.Node.AddDependency(TellFailures($"{id}RecordsRule", records, failures));
+        }
+
+        AddAlarm(
+            $"{id}Dropped",
+            new Metric(new MetricProps
+            {
+                Namespace = "AWS/Lambda",
+                MetricName = "DroppedEventCount",
+                DimensionsMap = new Dictionary<string, string> { ["EventSourceMappingUUID"] = mapping.EventSourceMappingId },
+                Statistic = "Sum",
+                Period = Duration.Minutes(5),
+            }),
+            threshold: 0);
         AddAlarm(
             $"{id}Age",
             function.Metric("IteratorAge", new MetricOptions { Statistic = "Maximum", Period = Duration.Minutes(1) }),
             threshold: 300_000,
             evaluationPeriods: 5);
         return (function, mapping);
+    }
+
+    // Lambda writes the records; EventBridge tells the queue, without the test message of S3's own notifications.
+    private Bucket AddFailedRecords(string id, string tableName, Function function)
+    {
+        var bucket = AddBucket(id, new BucketProps { LifecycleRules = [Lifecycle()] });
+        var resource = (CfnBucket)bucket.Node.DefaultChild!;
+        resource.AddPropertyOverride("NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled", true);
+        resource.LoggingConfiguration = new CfnBucket.LoggingConfigurationProperty
+        {
+            DestinationBucketName = _accessLogs.BucketName,
+            LogFilePrefix = $"failed-records/{tableName}/",
+        };
+        bucket.Node.AddDependency(_accessLogs.Policy!);
+        _accessLogs.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
+        {
+            Principals = [new ServicePrincipal("logging.s3.amazonaws.com")],
+            Actions = ["s3:PutObject"],
+            Resources = [_accessLogs.ArnForObjects("failed-records/*")],
+            Conditions = new Dictionary<string, object>
+            {
+                ["StringEquals"] = new Dictionary<string, string> { ["aws:SourceAccount"] = Account },
+            },
+        }));
+        Allow(function, bucket.ArnForObjects("aws/lambda/*"), "s3:PutObject");
+        Allow(function, bucket.BucketArn, "s3:ListBucket");
+        return bucket;
+    }
+
+    private CfnRule TellFailures(string id, Bucket records, Queue failures)
+    {
+        var rule = new CfnRule(this, id, new CfnRuleProps
+        {
+            EventPattern = new Dictionary<string, object>
+            {
+                ["source"] = s_source,
+                ["detail-type"] = s_detailType,
+                ["detail"] = new Dictionary<string, object>
+                {
+                    ["bucket"] = new Dictionary<string, object> { ["name"] = new[] { records.BucketName } },
+                    ["object"] = new Dictionary<string, object>
+                    {
+                        ["key"] = new object[] { new Dictionary<string, object> { ["prefix"] = "aws/lambda/" } },
+                    },
+                },
+            },
+            Targets = new object[] { new CfnRule.TargetProperty { Id = "StreamFailures", Arn = failures.QueueArn } },
+        });
+        failures.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
+        {
+            Principals = [new ServicePrincipal("events.amazonaws.com")],
+            Actions = ["sqs:SendMessage"],
+            Resources = [failures.QueueArn],
+            Conditions = new Dictionary<string, object>
+            {
+                ["ArnEquals"] = new Dictionary<string, string> { ["aws:SourceArn"] = rule.AttrArn },
+            },
+        }));
+        return rule;
     }
 
     private Function AddSubscriber(Table table, EventSourceMapping streamMapping, Topic topic, string name, Subscriber subscriber)

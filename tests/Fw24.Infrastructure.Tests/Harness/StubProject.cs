@@ -37,6 +37,7 @@ internal sealed class StubProject : IDisposable
                 <OutputType>Exe</OutputType>
                 <TargetFramework>net10.0</TargetFramework>
                 <NuGetAudit>false</NuGetAudit>
+                <Fw24OldNode>true</Fw24OldNode>
                 {functions}
               </PropertyGroup>
               <ItemGroup>

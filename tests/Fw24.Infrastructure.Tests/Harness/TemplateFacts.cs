@@ -23,7 +23,7 @@ internal sealed class TemplateFacts
         .. Each("AWS::Lambda::Function", (id, function) => $"function {function["FunctionName"]} {function["Runtime"]} {function["Handler"]} {function["Architectures"]![0]} {function["MemorySize"]} {function["Timeout"]} reserved {function["ReservedConcurrentExecutions"]} log {LogGroup(function)} environment {Environment(function)}"),
         .. Each("AWS::Lambda::EventSourceMapping", Mapping),
         .. Each("AWS::Logs::LogGroup", (id, group) => $"log {group["LogGroupName"]} days {group["RetentionInDays"]} {Removal(id)} protected {Flag(group["DeletionProtectionEnabled"])}"),
-        .. Each("AWS::S3::Bucket", (id, bucket) => bucket["LoggingConfiguration"] is null ? "" : $"bucket claim-checks days {bucket["LifecycleConfiguration"]!["Rules"]![0]!["ExpirationInDays"]} versions {((string?)bucket["VersioningConfiguration"]!["Status"] is "Enabled" ? "true" : "false")} {bucket["LifecycleConfiguration"]!["Rules"]![0]!["NoncurrentVersionExpiration"]!["NoncurrentDays"]} once {(WritesOnce(id) ? "true" : "false")} tls {Refuses("AWS::S3::BucketPolicy", id)} logs true {Removal(id)}").Where(static fact => fact.Length > 0),
+        .. Each("AWS::S3::Bucket", (id, bucket) => bucket["LoggingConfiguration"] is null ? "" : $"bucket {BucketId(bucket)} days {bucket["LifecycleConfiguration"]!["Rules"]![0]!["ExpirationInDays"]} versions {((string?)bucket["VersioningConfiguration"]!["Status"] is "Enabled" ? "true" : "false")} {bucket["LifecycleConfiguration"]!["Rules"]![0]!["NoncurrentVersionExpiration"]!["NoncurrentDays"]} once {(WritesOnce(id) ? "true" : "false")} tls {Refuses("AWS::S3::BucketPolicy", id)} logs true {Removal(id)}").Where(static fact => fact.Length > 0),
         .. Each("AWS::CloudWatch::Alarm", (_, alarm) => $"alarm {Alarmed(alarm)} {alarm["MetricName"]} {alarm["Statistic"]} {alarm["Period"]} over {alarm["Threshold"]} times {alarm["EvaluationPeriods"]}"),
         .. _template.Statements().SelectMany(found => Permissions(found.Type, found.Resource, found.Statement)),
     ];
@@ -32,7 +32,7 @@ internal sealed class TemplateFacts
     {
         var types = List(table["AttributeDefinitions"]).ToDictionary(static attribute => (string)attribute["AttributeName"]!, static attribute => (string)attribute["AttributeType"]!);
         var indexes = List(table["GlobalSecondaryIndexes"]).Select(index => $"{index["IndexName"]} {Keys(index["KeySchema"], types)} {index["Projection"]!["ProjectionType"]}");
-        return $"table {table["TableName"]} keys {Keys(table["KeySchema"], types)} indexes {string.Join(";", indexes)} ttl {table["TimeToLiveSpecification"]?["AttributeName"]} stream {table["StreamSpecification"]?["StreamViewType"]} {table["BillingMode"] ?? "PROVISIONED"} backups {Flag(table["PointInTimeRecoverySpecification"]?["PointInTimeRecoveryEnabled"])} protected {Flag(table["DeletionProtectionEnabled"])} {Removal(id)}";
+        return $"table {table["TableName"]} keys {Keys(table["KeySchema"], types)} indexes {string.Join(";", indexes)} ttl {table["TimeToLiveSpecification"]?["AttributeName"]} stream {table["StreamSpecification"]?["StreamViewType"]} {table["BillingMode"] ?? "PROVISIONED"} backups {Flag(table["PointInTimeRecoverySpecification"]?["PointInTimeRecoveryEnabled"])} {table["PointInTimeRecoverySpecification"]?["RecoveryPeriodInDays"]} protected {Flag(table["DeletionProtectionEnabled"])} {Removal(id)}";
     }
 
     private string Mapping(string id, JsonNode mapping)
@@ -40,7 +40,7 @@ internal sealed class TemplateFacts
         var (kind, name) = Referred(mapping["EventSourceArn"]);
         var items = List(mapping["FunctionResponseTypes"]).Any(static type => (string)type! is "ReportBatchItemFailures") ? "true" : "false";
         return kind is "stream"
-            ? $"mapping {Name(mapping["FunctionName"])} stream {name} from {mapping["StartingPosition"]} batch {mapping["BatchSize"]} window {mapping["MaximumBatchingWindowInSeconds"]} bisect {Flag(mapping["BisectBatchOnFunctionError"])} retries {mapping["MaximumRetryAttempts"]} age {mapping["MaximumRecordAgeInSeconds"]} parallel {mapping["ParallelizationFactor"]} items {items} filters {string.Join(";", List(mapping["FilterCriteria"]?["Filters"]).Select(static filter => filter["Pattern"]))} then {Name(mapping["DestinationConfig"]?["OnFailure"]?["Destination"])}"
+            ? $"mapping {Name(mapping["FunctionName"])} stream {name} from {mapping["StartingPosition"]} batch {mapping["BatchSize"]} window {mapping["MaximumBatchingWindowInSeconds"]} bisect {Flag(mapping["BisectBatchOnFunctionError"])} retries {mapping["MaximumRetryAttempts"]} age {mapping["MaximumRecordAgeInSeconds"]} parallel {mapping["ParallelizationFactor"]} items {items} filters {string.Join(";", List(mapping["FilterCriteria"]?["Filters"]).Select(static filter => filter["Pattern"]))} then {Failures(mapping["DestinationConfig"]?["OnFailure"]?["Destination"])}"
             : $"mapping {Name(mapping["FunctionName"])} queue {name} batch {mapping["BatchSize"]} window {mapping["MaximumBatchingWindowInSeconds"]} "
                 + $"concurrency {mapping["ScalingConfig"]?["MaximumConcurrency"]} items {items}";
     }
@@ -112,6 +112,23 @@ internal sealed class TemplateFacts
 
     private string Removal(string id) => (string?)_template.Resources[id]["DeletionPolicy"] is "Retain" ? "Retain" : "Destroy";
 
+    // The queue, and the bucket whose objects a rule names in it.
+    private string Failures(JsonNode? destination)
+    {
+        if (destination is null || Referred(destination) is not ("bucket", var bucket))
+        {
+            return $"{Name(destination)} records ";
+        }
+
+        var rule = _template.OfType("AWS::Events::Rule").Select(static rule => rule.Value["Properties"]!)
+            .Single(rule => Name(rule["EventPattern"]!["detail"]!["bucket"]!["name"]![0]) == bucket);
+        return $"{Name(rule["Targets"]![0]!["Arn"])} records {bucket}";
+    }
+
+    // failed-records/orders/ → failed-records:orders
+    private static string BucketId(JsonNode bucket)
+        => (string?)bucket["LoggingConfiguration"]?["LogFilePrefix"] is { } prefix ? prefix.TrimEnd('/').Replace('/', ':') : "claim-checks";
+
     private string Name(JsonNode? reference) => reference is null ? "" : Referred(reference).Name;
 
     // The target of a reference, or of a text that contains references.
@@ -138,7 +155,8 @@ internal sealed class TemplateFacts
             "AWS::SQS::Queue" => ("queue", (string)properties["QueueName"]!),
             "AWS::Logs::LogGroup" => ("logGroup", (string)properties["LogGroupName"]!),
             "AWS::Lambda::Function" => ("function", (string)properties["FunctionName"]!),
-            "AWS::S3::Bucket" => ("bucket", "claim-checks"),
+            "AWS::S3::Bucket" => ("bucket", BucketId(properties)),
+            "AWS::Lambda::EventSourceMapping" => ("stream", Name(properties["EventSourceArn"])),
             "AWS::SecretsManager::Secret" => ("secret", "hmac-key"),
             _ => throw new InvalidOperationException($"A reference to {type}"),
         };

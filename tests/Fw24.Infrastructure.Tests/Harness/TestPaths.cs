@@ -13,9 +13,14 @@ internal static class TestPaths
 
     public static string NewestCdk { get; } = Metadata("NewestCdk");
 
-    /// <summary>Gets the assembly of a CDK version that is compiled against and never run.</summary>
-    public static string CdkAssembly(string version)
-        => Directory.GetFiles(Path.Combine(Metadata("PackagesFolder"), "amazon.cdk.lib", version, "lib"), "Amazon.CDK.Lib.dll", SearchOption.AllDirectories).Single();
+    /// <summary>Gets the assembly of a CDK version other than the one that the tests run with.</summary>
+    public static string CdkAssembly(string version) => PackageAssemblies("amazon.cdk.lib", version).Single();
+
+    /// <summary>Gets the assemblies of a package, for the newest framework that it has.</summary>
+    public static string[] PackageAssemblies(string package, string version)
+        => Directory.GetFiles(
+            Directory.GetDirectories(Path.Combine(Metadata("PackagesFolder"), package, version, "lib")).Max(StringComparer.Ordinal)!,
+            "*.dll");
 
     private static string Metadata(string key)
         => typeof(TestPaths).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;

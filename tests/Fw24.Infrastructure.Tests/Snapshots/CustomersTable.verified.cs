@@ -58,9 +58,10 @@ public sealed partial class CustomersTable : Constructs::Construct
         StreamFailures = AddStreamFailures(app);
         StreamFailureAlarm = app.AddDepthAlarm(this, "StreamFailureAlarm", StreamFailures, "Changes were given up on. Replay them from the stream, which retains them for 24 hours.");
         StreamMapping = AddStreamMapping();
+        DroppedAlarm = AddDroppedAlarm(app);
         IteratorAgeAlarm = AddIteratorAgeAlarm(app);
         StreamProcessor.AllowKey("UseFailureKey", StreamFailures.EncryptionMasterKey);
-        app.Streams.Add((StreamProcessor, StreamMapping, (StreamFailures, StreamFailureAlarm), (IteratorAgeAlarm, DeliveryAlarm)));
+        app.Streams.Add((StreamProcessor, StreamMapping, (StreamFailures, StreamFailureAlarm, null), (IteratorAgeAlarm, DeliveryAlarm, DroppedAlarm)));
         CustomerDirectory = AddCustomerDirectory(app);
         Audit = AddAudit(app);
 
@@ -96,6 +97,9 @@ public sealed partial class CustomersTable : Constructs::Construct
 
     /// <summary>The event source mapping that invokes the stream processor with records of the stream.</summary>
     public AwsLambda::EventSourceMapping StreamMapping { get; }
+
+    /// <summary>The alarm on records that reached neither the stream processor nor the on-failure destination.</summary>
+    public AwsCloudWatch::Alarm DroppedAlarm { get; }
 
     /// <summary>The alarm on the delay of the stream processor.</summary>
     public AwsCloudWatch::Alarm IteratorAgeAlarm { get; }
@@ -240,13 +244,37 @@ public sealed partial class CustomersTable : Constructs::Construct
         SharedResources.DemandPartialResponses(this, props);
         StreamProcessor.Allow("ReportFailures", StreamFailures.QueueArn, "sqs:SendMessage");
         var mapping = new AwsLambda::EventSourceMapping(this, "StreamMapping", props);
+        var resource = (AwsLambda::CfnEventSourceMapping)mapping.Node.DefaultChild!;
 
-        // CDK's own destination would grant more permissions than sending. A value set in Configure is kept.
-        ((AwsLambda::CfnEventSourceMapping)mapping.Node.DefaultChild!).DestinationConfig ??= new AwsLambda::CfnEventSourceMapping.DestinationConfigProperty
+        // CDK's own destination would grant more permissions than writing. A value set in Configure is kept.
+        resource.DestinationConfig ??= new AwsLambda::CfnEventSourceMapping.DestinationConfigProperty
         {
             OnFailure = new AwsLambda::CfnEventSourceMapping.OnFailureProperty { Destination = StreamFailures.QueueArn },
         };
+
+        // Older versions of CDK lack this setting.
+        resource.AddPropertyOverride("MetricsConfig.Metrics", new[] { "EventCount" });
         return mapping;
+    }
+
+    // The destination refuses the records, for example because the role may not write to it: Lambda drops them.
+    private AwsCloudWatch::Alarm AddDroppedAlarm(SharedResources app)
+    {
+        var function = Fw24::DeployedName.Function("orders-customers-stream", app.Stage);
+        return app.AddAlarm(this, "DroppedAlarm", new AwsCloudWatch::AlarmProps
+        {
+            AlarmDescription = $"Records that the function {function} did not process reached no on-failure destination. Replay them from the stream, which retains them for 24 hours.",
+            Metric = new AwsCloudWatch::Metric(new AwsCloudWatch::MetricProps
+            {
+                Namespace = "AWS/Lambda",
+                MetricName = "DroppedEventCount",
+                DimensionsMap = new Collections::Dictionary<string, string> { ["EventSourceMappingUUID"] = StreamMapping.EventSourceMappingId },
+                Statistic = "Sum",
+                Period = AwsCdk::Duration.Minutes(5),
+            }),
+            Threshold = 0,
+            EvaluationPeriods = 1,
+        });
     }
 
     private ChangeSubscriber AddCustomerDirectory(SharedResources app)

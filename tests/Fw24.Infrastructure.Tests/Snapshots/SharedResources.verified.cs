@@ -66,6 +66,7 @@ public sealed partial class SharedResources : Constructs::Construct
         WarnWithoutAlarmTopic();
         AccessLogs = AddAccessLogs();
         ClaimChecks = AddClaimChecks();
+        AllowAccessLogs();
         AuditLogsOrdersLogGroup = props.AuditLogsOrdersLogGroup ?? AddAuditLogGroup("/audit/logs/orders", AwsLogs::RetentionDays.ONE_YEAR, AwsCdk::RemovalPolicy.RETAIN);
         CustomersAuditStore = props.CustomersAuditStore is null
             ? AddAuditTable("customers-audit", AwsCdk::RemovalPolicy.RETAIN)
@@ -96,7 +97,7 @@ public sealed partial class SharedResources : Constructs::Construct
     /// <summary>The bucket for content that is too large for a message: changes in transit and parked records.</summary>
     public AwsS3::Bucket ClaimChecks { get; }
 
-    /// <summary>The bucket for the access logs of <see cref="ClaimChecks"/>.</summary>
+    /// <summary>The bucket for the access logs of the other buckets.</summary>
     public AwsS3::Bucket AccessLogs { get; }
 
     /// <summary>The log group of audit records /audit/logs/orders.</summary>
@@ -167,11 +168,21 @@ public sealed partial class SharedResources : Constructs::Construct
     }
 
     // CDK's setting was renamed; this is CloudFormation's own. A value set in Configure is kept.
-    internal static void KeepBackups(AwsDynamoDB::Table table)
-        => ((AwsDynamoDB::CfnTable)table.Node.DefaultChild!).PointInTimeRecoverySpecification ??= new AwsDynamoDB::CfnTable.PointInTimeRecoverySpecificationProperty
+    internal static void KeepBackups(AwsDynamoDB::Table table, double? days = null)
+    {
+        var resource = (AwsDynamoDB::CfnTable)table.Node.DefaultChild!;
+        if (resource.PointInTimeRecoverySpecification is not null)
         {
-            PointInTimeRecoveryEnabled = true,
-        };
+            return;
+        }
+
+        resource.PointInTimeRecoverySpecification = new AwsDynamoDB::CfnTable.PointInTimeRecoverySpecificationProperty { PointInTimeRecoveryEnabled = true };
+        if (days is { } period)
+        {
+            // Older versions of CDK lack this setting.
+            resource.AddPropertyOverride("PointInTimeRecoverySpecification.RecoveryPeriodInDays", period);
+        }
+    }
 
     private string? Checked(string? stage) => stage is null || AwsCdk::Token.IsUnresolved(stage) || Fw24::DeployedName.IsStage(stage)
         ? stage
@@ -322,7 +333,7 @@ public sealed partial class SharedResources : Constructs::Construct
 
     internal Collections::List<ChangeSubscriber> Subscribers { get; } = [];
 
-    internal Collections::List<(AppFunction Processor, AwsLambda::EventSourceMapping Mapping, (AwsSqs::Queue Queue, AwsCloudWatch::Alarm Alarm) Failures, (AwsCloudWatch::Alarm Late, AwsCloudWatch::Alarm Lost) Delivery)> Streams { get; } = [];
+    internal Collections::List<(AppFunction Processor, AwsLambda::EventSourceMapping Mapping, (AwsSqs::Queue Queue, AwsCloudWatch::Alarm Alarm, AwsS3::Bucket? Records) Failures, (AwsCloudWatch::Alarm Late, AwsCloudWatch::Alarm Lost, AwsCloudWatch::Alarm Dropped) Delivery)> Streams { get; } = [];
 
     // Once all tables are there.
     internal void NameTables()
@@ -478,7 +489,7 @@ public sealed partial class SharedResources : Constructs::Construct
         }
     }
 
-    // SNS needs the key to deliver to encrypted queues, and CloudWatch Logs to encrypt.
+    // SNS and EventBridge need the key to deliver to encrypted queues, and CloudWatch Logs to encrypt.
     private void AllowServices()
     {
         if (EncryptionKey is null)
@@ -487,6 +498,7 @@ public sealed partial class SharedResources : Constructs::Construct
         }
 
         AllowDelivery(EncryptionKey);
+        AllowDelivery(EncryptionKey, "NameFailedRecords", "events.amazonaws.com");
         var stack = AwsCdk::Stack.Of(this);
         EncryptionKey.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
         {
@@ -505,10 +517,10 @@ public sealed partial class SharedResources : Constructs::Construct
     }
 
     // Has an effect on keys of this CDK app.
-    internal void AllowDelivery(AwsKms::IKey key) => key.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+    internal void AllowDelivery(AwsKms::IKey key, string sid = "DeliverToQueues", string service = "sns.amazonaws.com") => key.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
     {
-        Sid = "DeliverToQueues",
-        Principals = [new AwsIam::ServicePrincipal("sns.amazonaws.com")],
+        Sid = sid,
+        Principals = [new AwsIam::ServicePrincipal(service)],
         Actions = ["kms:Decrypt", "kms:GenerateDataKey"],
         Resources = ["*"],
         Conditions = new Collections::Dictionary<string, object>
@@ -545,11 +557,10 @@ public sealed partial class SharedResources : Constructs::Construct
     /// <summary>Allows a table's stream processor to store large changes in the bucket, and their recipients to read them.</summary>
     internal void AllowClaimChecks(string table, AppFunction writer, params AppFunction[] readers)
     {
-        var objects = ClaimChecks.ArnForObjects($"{table}/*");
-        AllowObjects("KeepLargeChanges", "s3:PutObject", objects, [writer]);
+        AllowObjects("KeepLargeChanges", "s3:PutObject", table, [writer]);
         if (readers.Length > 0)
         {
-            AllowObjects("GetLargeChanges", "s3:GetObject", objects, readers);
+            AllowObjects("GetLargeChanges", "s3:GetObject", table, readers);
         }
 
         // Without permission to list, S3 reports a missing object as forbidden instead of missing.
@@ -564,13 +575,16 @@ public sealed partial class SharedResources : Constructs::Construct
 
     // The bucket's policy grants access to a table's objects, so that no role needs a wildcard. But it cannot name roles of nested stacks,
     // which are created after it, nor as many as those may contain (20 KB, "Bucket policies"): these roles have their own statements.
-    private void AllowObjects(string sid, string action, string objects, AppFunction[] functions)
+    private void AllowObjects(string sid, string action, string table, AppFunction[] functions)
     {
+        var objects = ClaimChecks.ArnForObjects($"{table}/*");
         if (!IsInThisStack(functions[0]))
         {
+            // A nested stack has a parameter for the bucket's ARN.
+            var parameter = $"referenceto{(AwsCdk::Names.NodeUniqueId(ClaimChecks.Node.DefaultChild!.Node))}Arn";
             foreach (var function in functions)
             {
-                function.AllowPattern(sid, [objects], [action], "Large changes are objects with individual names, under one prefix for each table.");
+                function.AllowPattern(sid, [objects], [action], "Large changes are objects with individual names, under one prefix for each table.", $"<{parameter}>/{table}/*");
             }
 
             return;
@@ -643,12 +657,76 @@ public sealed partial class SharedResources : Constructs::Construct
         RemovalPolicy = AwsCdk::RemovalPolicy.RETAIN,
     };
 
-    // Records in a resource's metadata why a rule of cdk-nag does not apply to it.
+    internal AwsS3::BucketProps FailedRecordsProps()
+    {
+        var bucket = BucketProps();
+
+        // An object must outlast its message: 14 days in the queue of failures, and 14 in the parking queue.
+        bucket.LifecycleRules = [Lifecycle(90)];
+        return bucket;
+    }
+
+    // By its own name CDK would let each bucket write, but those of nested stacks are created after this one.
+    private void AllowAccessLogs() => AccessLogs.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+    {
+        Sid = "LogFailedRecords",
+        Principals = [new AwsIam::ServicePrincipal("logging.s3.amazonaws.com")],
+        Actions = ["s3:PutObject"],
+        Resources = [AccessLogs.ArnForObjects("failed-records/*")],
+        Conditions = new Collections::Dictionary<string, object>
+        {
+            ["StringEquals"] = new Collections::Dictionary<string, object> { ["aws:SourceAccount"] = AwsCdk::Stack.Of(this).Account },
+        },
+    }));
+
+    // A bucket that a hook lets write its logs elsewhere does so.
+    internal void LogAccess(AwsS3::Bucket bucket, string table)
+    {
+        var resource = (AwsS3::CfnBucket)bucket.Node.DefaultChild!;
+        if (resource.LoggingConfiguration is null)
+        {
+            resource.LoggingConfiguration = new AwsS3::CfnBucket.LoggingConfigurationProperty
+            {
+                DestinationBucketName = AccessLogs.BucketName,
+                LogFilePrefix = $"failed-records/{table}/",
+            };
+            bucket.Node.AddDependency(AccessLogs.Policy!);
+        }
+    }
+
+    // Records in a resource's metadata why a rule of cdk-nag does not apply to it: version 2 reads that of the template, version 3 that of the construct.
     internal static void Suppress(Constructs::IConstruct construct, string rule, string reason)
+    {
+        SuppressInTemplate(construct, rule, reason);
+        Acknowledge(construct, rule, reason);
+    }
+
+    internal static void SuppressInTemplate(Constructs::IConstruct construct, string rule, string reason)
         => ((AwsCdk::CfnResource)construct.Node.DefaultChild!).AddMetadata("cdk_nag", new Collections::Dictionary<string, object>
         {
             ["rules_to_suppress"] = new object[] { new Collections::Dictionary<string, object> { ["id"] = rule, ["reason"] = reason } },
         });
+
+    // As CDK's Validations.Of(construct).Acknowledge, which older versions lack. A rule with several findings is acknowledged by each.
+    internal static void Acknowledge(Constructs::IConstruct construct, string finding, string reason)
+        => construct.Node.AddMetadata("aws:cdk:acknowledged-rules", new Collections::Dictionary<string, object> { [$"Annotation::{finding}"] = reason });
+
+    // The name of a resource in a finding: {"Fn::Join": ["", [{"Fn::GetAtt": ["Logs", "Arn"]}, ":*"]]} → <Logs.Arn>:*
+    internal static string InFinding(object? value) => value switch
+    {
+        System::Collections.IDictionary { Count: 1 } function when function["Ref"] is string name => $"<{name}>",
+        System::Collections.IDictionary { Count: 1 } function when function["Fn::GetAtt"] is System::Collections.IList { Count: 2 } parts => $"<{parts[0]}.{parts[1]}>",
+        System::Collections.IDictionary { Count: 1 } function when function["Fn::Join"] is System::Collections.IList { Count: 2 } join => string.Join($"{join[0]}", InFindings(join[1])),
+        _ => $"{value}",
+    };
+
+    private static Collections::IEnumerable<string> InFindings(object? values)
+    {
+        foreach (var value in values as System::Collections.IList ?? System::Array.Empty<object>())
+        {
+            yield return InFinding(value);
+        }
+    }
 
     private AwsLogs::LogGroup AddAuditLogGroup(string name, AwsLogs::RetentionDays retention, AwsCdk::RemovalPolicy removalPolicy)
     {

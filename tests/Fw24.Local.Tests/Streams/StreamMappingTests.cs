@@ -122,6 +122,44 @@ public sealed class StreamMappingTests
     }
 
     [Fact]
+    public async Task A1_4_a_bucket_keeps_the_records_and_the_message_names_its_object()
+    {
+        _function.Answer = static (batch, _) => batch.StartsWith('0') ? throw new InvalidOperationException() : "";
+        await using var cloud = Create(s_mapping with { FailedRecordsBucket = "kept" });
+        Put(cloud, 6);
+        await cloud.RunUntilIdleAsync(Cloud.Cancelled);
+
+        var message = Assert.Single(cloud.Queues["given-up"].Messages);
+        var detail = JsonElement.Parse(message.Body.Span).GetProperty("detail");
+        var key = detail.GetProperty("object").GetProperty("key").GetString()!;
+        Assert.Matches("^aws/lambda/[0-9a-f-]{36}/[^/]+/2026/01/01/2026-01-01T00\\.00\\.03-[0-9a-f-]{36}$", key);
+        var content = (await cloud.FailedRecords.FetchAsync($"s3://{detail.GetProperty("bucket").GetProperty("name").GetString()}/{key}", Cloud.Cancelled))!.Value;
+        Assert.Equal(detail.GetProperty("object").GetProperty("size").GetInt32(), content.Length);
+        var record = JsonElement.Parse(content.Span);
+        Assert.Equal(4, record.GetProperty("DDBStreamBatchInfo").GetProperty("batchSize").GetInt32());
+        var records = JsonElement.Parse(record.GetProperty("payload").GetString()!).GetProperty("Records");
+        Assert.Equal(
+            cloud.Tables["things"].Stream!.Records.Take(4).Select(static kept => kept.SequenceNumber),
+            records.EnumerateArray().Select(static kept => kept.GetProperty("dynamodb").GetProperty("SequenceNumber").GetString()));
+        Assert.Contains("reader gave up 4 records", message.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A1_4_the_event_of_an_object_may_come_twice_and_late()
+    {
+        _function.Answer = static (_, _) => throw new InvalidOperationException();
+        await using var cloud = Create(
+            s_mapping with { FailedRecordsBucket = "kept" },
+            static options => options.Faults = LocalFaults.Random(5, new LocalFaultRates { Duplicate = 1 }));
+        Put(cloud, 1);
+        await cloud.RunUntilIdleAsync(Cloud.Cancelled);
+
+        Assert.Equal(2, cloud.Queues["given-up"].Count);
+        Assert.Single(
+            cloud.Queues["given-up"].Messages.Select(static message => System.Text.Encoding.UTF8.GetString(message.Body.Span)).Distinct());
+    }
+
+    [Fact]
     public async Task H12_no_retries_means_one_attempt()
     {
         _function.Answer = static (_, _) => throw new InvalidOperationException();

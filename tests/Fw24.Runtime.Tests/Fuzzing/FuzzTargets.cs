@@ -46,7 +46,8 @@ internal static class FuzzTargets
         ["audit logger"] = new(QueueEvent, InvokeAuditAsync),
         ["change message"] = new(ChangeMessageBody, ReadChangeMessageAsync),
         ["parked message"] = new(Parked, static async input => await ParkedMessage.ReadAsync(input, new NoClaims(), CancellationToken.None)),
-        ["on-failure message"] = new(OnFailure, Sync(static input => _ = StreamRange.Read(input))),
+        ["on-failure message"] = new(OnFailure, Sync(static input => _ = InvocationRecord.Read(input))),
+        ["event of an object"] = new(ObjectCreated, Sync(static input => _ = FailedObject.Read(input))),
         ["audit lines"] = new(AuditLines, Sync(ReadAuditLines)),
         ["audit items"] = new(AuditItemOf, Sync(ReadAuditItems)),
         ["item"] = new(static random => Item(random), Sync(ReadItem)),
@@ -134,7 +135,10 @@ internal static class FuzzTargets
     }
 
     private static byte[] OnFailure(RandomEvents random) => Encoding.UTF8.GetBytes(
-        $$$"""{"requestContext":{"condition":"RetryAttemptsExhausted"},"DDBStreamBatchInfo":{"shardId":"shard-1","startSequenceNumber":"1","endSequenceNumber":"{{{random.Draw(Gen.Int)}}}","batchSize":3,"streamArn":"{{{Arn}}}/stream/2026"}}""");
+        $$$"""{"requestContext":{"condition":"RetryAttemptsExhausted"},"DDBStreamBatchInfo":{"shardId":"shard-1","startSequenceNumber":"1","endSequenceNumber":"{{{random.Draw(Gen.Int)}}}","batchSize":3,"streamArn":"{{{Arn}}}/stream/2026"},"payload":{{{JsonSerializer.Serialize(Encoding.UTF8.GetString(random.Event()))}}}}""");
+
+    private static byte[] ObjectCreated(RandomEvents random) => Encoding.UTF8.GetBytes(
+        $$"""{ "detail-type": "Object Created", "source": "aws.s3", "detail": { "bucket": { "name": "b" }, "object": { "key": "aws/lambda/x", "size": {{random.Draw(Gen.Int)}} } } }""");
 
     private static List<AuditRecord> Audited(RandomEvents random)
     {

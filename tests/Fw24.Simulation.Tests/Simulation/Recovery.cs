@@ -22,7 +22,10 @@ internal sealed class Recovery : IDisposable
     {
         (_cloud, _app, _streams) = (cloud, app, streams.Client());
         _replayer = new Replayer(
-            app, name => (payload, _, cancellationToken) => new ValueTask<ReadOnlyMemory<byte>>(cloud.InvokeAsync(name, payload, cancellationToken)), cloud.Claims, _streams, cloud.Time);
+            app, name => (payload, _, cancellationToken) => new ValueTask<ReadOnlyMemory<byte>>(cloud.InvokeAsync(name, payload, cancellationToken)), cloud.Claims, _streams, cloud.Time)
+        {
+            FailedRecords = _ => cloud.FailedRecords,
+        };
     }
 
     /// <summary>Replays the content of dead-letter and on-failure queues.</summary>
@@ -33,7 +36,10 @@ internal sealed class Recovery : IDisposable
             var replayed = 0;
             foreach (var table in _app.Tables)
             {
-                replayed += await ReplayAsync(table.StreamFunction, message => _replayer.ReplayStreamAsync(StreamRange.Read(message.Body), cancellationToken), cancellationToken);
+                replayed += await ReplayAsync(
+                    table.StreamFunction,
+                    message => _replayer.ReplayParkedAsync(message.Body, cancellationToken),
+                    cancellationToken);
                 replayed += await ReplayAsync(table.AuditFunction, message => _replayer.ReplayMessageAsync(table.AuditFunction, message.Body, cancellationToken), cancellationToken);
             }
 

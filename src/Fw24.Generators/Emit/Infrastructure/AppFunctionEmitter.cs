@@ -141,13 +141,22 @@ internal static class AppFunctionEmitter
             });
         }
 
-        // A permission on a pattern of resources comes with a reason, for cdk-nag.
-        internal void AllowPattern(string sid, string[] resources, string[] actions, string reason)
+        // A permission on a pattern of resources comes with a reason, for cdk-nag. The pattern has another name there if it begins with a resource of
+        // another stack.
+        internal void AllowPattern(string sid, string[] resources, string[] actions, string reason, string? named = null)
         {
             Allow(sid, resources, actions);
-            if (Role.Node.TryFindChild("DefaultPolicy") is { } policy && _reasons.Add(reason))
+            if (Role.Node.TryFindChild("DefaultPolicy") is not { } policy)
             {
-                SharedResources.Suppress(policy, "AwsSolutions-IAM5", string.Join(" ", _reasons));
+                return;
+            }
+
+            _reasons.Add(reason);
+            SharedResources.SuppressInTemplate(policy, "AwsSolutions-IAM5", string.Join(" ", _reasons));
+            foreach (var resource in resources)
+            {
+                var pattern = named ?? SharedResources.InFinding(AwsCdk::Stack.Of(policy).Resolve(resource));
+                SharedResources.Acknowledge(policy, $"AwsSolutions-IAM5[Resource::{pattern}]", reason);
             }
         }
 

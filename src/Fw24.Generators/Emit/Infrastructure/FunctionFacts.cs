@@ -38,11 +38,20 @@ internal sealed record FunctionFacts
         {
             Permission.On("stream", ManifestName.Table(table.Name), s_readsStream),
             Permission.On("topic", ManifestName.Topic(stream), "sns:Publish"),
-            Permission.On("queue", ManifestName.Queue(stream.FailureQueue, fifo: false), "sqs:SendMessage"),
         };
         if (stream.MaxMessageBytes is { } bytes)
         {
             environment.Add(("FW24_MAX_MESSAGE_BYTES", "", "", ManifestName.Plain(CdkCode.Number(bytes))));
+        }
+
+        if (stream.KeepsFailedRecords)
+        {
+            permissions.Add(Permission.On("objects", ManifestName.Plain($"{FailedRecords(table)}/aws/lambda/*"), "s3:PutObject"));
+            permissions.Add(Permission.On("bucket", ManifestName.Plain(FailedRecords(table)), "s3:ListBucket"));
+        }
+        else
+        {
+            permissions.Add(Permission.On("queue", ManifestName.Queue(stream.FailureQueue, fifo: false), "sqs:SendMessage"));
         }
 
         if (stream.HasHmacKey)
@@ -120,6 +129,11 @@ internal sealed record FunctionFacts
         .Append(Permission.On("queue", ManifestName.Queue(app.ParkingQueue, fifo: false), "sqs:SendMessage"))
         .Append(Permission.On("objects", ManifestName.Plain($"{Bucket}/~parked/{Uri.EscapeDataString(Names.Name)}/*"), "s3:PutObject"))
         .Append(Permission.On("logGroup", ManifestName.LogGroup(Names), "logs:CreateLogStream", "logs:PutLogEvents"));
+
+    /// <summary>
+    /// Gets the id of the bucket for the records of a table's stream that were given up on. No table's name contains a colon.
+    /// </summary>
+    public static string FailedRecords(TableConstruct table) => $"failed-records:{table.Name}";
 
     private static ManifestName Objects(TableConstruct table) => ManifestName.Plain($"{Bucket}/{table.Name}/*");
 }

@@ -13,6 +13,12 @@ internal static class StreamResources
         WriteProcessor(writer, table, stream, redrivesFailures);
         writer.Line();
         WriteMapping(writer, stream);
+        if (stream.KeepsFailedRecords)
+        {
+            writer.Line();
+            WriteFailedRecords(writer, table);
+        }
+
         foreach (var subscriber in stream.Subscribers)
         {
             writer.Line();
@@ -140,25 +146,113 @@ internal static class StreamResources
     {
         writer.Write("private AwsLambda::EventSourceMapping AddStreamMapping()");
         writer.Open();
+        var (destination, permission) = stream.KeepsFailedRecords
+            ? ("FailedRecords.BucketArn", """
+                // Lambda writes with the function's role, and names the objects.
+                StreamProcessor.AllowPattern("KeepFailedRecords", [FailedRecords.ArnForObjects("aws/lambda/*")], ["s3:PutObject"], "Lambda names the objects of the records that it gives up on.");
+                StreamProcessor.Allow("ListFailedRecords", FailedRecords.BucketArn, "s3:ListBucket");
+                """)
+            : ("StreamFailures.QueueArn", """StreamProcessor.Allow("ReportFailures", StreamFailures.QueueArn, "sqs:SendMessage");""");
         writer.Write("var props = new AwsLambda::EventSourceMappingProps");
         writer.Open();
         writer.Write(string.Join("\n", MappingSettings(stream)));
         writer.Close(";");
-        writer.Write("""
+        writer.Write($$"""
             Configure(props);
             SharedResources.DemandPartialResponses(this, props);
-            StreamProcessor.Allow("ReportFailures", StreamFailures.QueueArn, "sqs:SendMessage");
+            {{permission}}
             var mapping = new AwsLambda::EventSourceMapping(this, "StreamMapping", props);
+            var resource = (AwsLambda::CfnEventSourceMapping)mapping.Node.DefaultChild!;
 
-            // CDK's own destination would grant more permissions than sending. A value set in Configure is kept.
-            ((AwsLambda::CfnEventSourceMapping)mapping.Node.DefaultChild!).DestinationConfig ??= new AwsLambda::CfnEventSourceMapping.DestinationConfigProperty
+            // CDK's own destination would grant more permissions than writing. A value set in Configure is kept.
+            resource.DestinationConfig ??= new AwsLambda::CfnEventSourceMapping.DestinationConfigProperty
             {
-                OnFailure = new AwsLambda::CfnEventSourceMapping.OnFailureProperty { Destination = StreamFailures.QueueArn },
+                OnFailure = new AwsLambda::CfnEventSourceMapping.OnFailureProperty { Destination = {{destination}} },
             };
+
+            // Older versions of CDK lack this setting.
+            resource.AddPropertyOverride("MetricsConfig.Metrics", new[] { "EventCount" });
             return mapping;
             """);
         writer.Close();
+        writer.Line();
+        writer.Write($$"""
+            // The destination refuses the records, for example because the role may not write to it: Lambda drops them.
+            private AwsCloudWatch::Alarm AddDroppedAlarm(SharedResources app)
+            {
+                var function = {{NameCode.Function(stream.Function)}};
+                return app.AddAlarm(this, "DroppedAlarm", new AwsCloudWatch::AlarmProps
+                {
+                    AlarmDescription = $"Records that the function {function} did not process reached no on-failure destination. Replay them from the stream, which retains them for 24 hours.",
+                    Metric = new AwsCloudWatch::Metric(new AwsCloudWatch::MetricProps
+                    {
+                        Namespace = "AWS/Lambda",
+                        MetricName = "DroppedEventCount",
+                        DimensionsMap = new Collections::Dictionary<string, string> { ["EventSourceMappingUUID"] = StreamMapping.EventSourceMappingId },
+                        Statistic = "Sum",
+                        Period = AwsCdk::Duration.Minutes(5),
+                    }),
+                    Threshold = 0,
+                    EvaluationPeriods = 1,
+                });
+            }
+            """);
     }
+
+    private static void WriteFailedRecords(SourceWriter writer, TableConstruct table) => writer.Write($$"""
+        // A bucket of the table's own: no other function may write what is replayed into its topic.
+        private AwsS3::Bucket AddFailedRecords(SharedResources app)
+        {
+            var props = app.FailedRecordsProps();
+            Configure(props);
+            var bucket = new AwsS3::Bucket(this, "FailedRecords", props);
+            app.LogAccess(bucket, {{Code.Literal(table.Name)}});
+
+            // Notifications of S3's own would begin with a test message to the queue, and raise its alarm.
+            ((AwsS3::CfnBucket)bucket.Node.DefaultChild!).AddPropertyOverride("NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled", true);
+            StreamProcessor.AllowKey("UseFailedRecordsKey", bucket.EncryptionKey);
+            return bucket;
+        }
+
+        private AwsEvents::CfnRule AddFailedRecordsRule(SharedResources app)
+        {
+            var rule = new AwsEvents::CfnRule(this, "FailedRecordsRule", new AwsEvents::CfnRuleProps
+            {
+                Description = "Names each object of records that were given up on in the queue of failures.",
+                EventPattern = new Collections::Dictionary<string, object>
+                {
+                    ["source"] = new[] { "aws.s3" },
+                    ["detail-type"] = new[] { "Object Created" },
+                    ["detail"] = new Collections::Dictionary<string, object>
+                    {
+                        ["bucket"] = new Collections::Dictionary<string, object> { ["name"] = new[] { FailedRecords.BucketName } },
+                        ["object"] = new Collections::Dictionary<string, object>
+                        {
+                            ["key"] = new object[] { new Collections::Dictionary<string, object> { ["prefix"] = "aws/lambda/" } },
+                        },
+                    },
+                },
+                Targets = new object[] { new AwsEvents::CfnRule.TargetProperty { Id = "StreamFailures", Arn = StreamFailures.QueueArn } },
+            });
+            StreamFailures.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+            {
+                Sid = "NameFailedRecords",
+                Principals = [new AwsIam::ServicePrincipal("events.amazonaws.com")],
+                Actions = ["sqs:SendMessage"],
+                Resources = [StreamFailures.QueueArn],
+                Conditions = new Collections::Dictionary<string, object>
+                {
+                    ["ArnEquals"] = new Collections::Dictionary<string, object> { ["aws:SourceArn"] = rule.AttrArn },
+                },
+            }));
+            if (app.IsOtherKey(StreamFailures.EncryptionMasterKey))
+            {
+                app.AllowDelivery(StreamFailures.EncryptionMasterKey!, "NameFailedRecords", "events.amazonaws.com");
+            }
+
+            return rule;
+        }
+        """);
 
     private static IEnumerable<string> MappingSettings(StreamConstruct stream)
     {

@@ -84,15 +84,19 @@ internal static class TableConstructEmitter
         {
             var fifo = CdkCode.Flag(stream.Fifo);
             writer.Write($"Changes = props.Changes is null ? AddChanges(app, props.FurtherProtocols) : app.UseTopic({name}, props.Changes, {fifo});");
-            writer.Write("""
+            var records = stream.KeepsFailedRecords;
+            var remedy = records
+                ? "A bucket keeps them, and the messages name its objects: replay these."
+                : "Replay them from the stream, which retains them for 24 hours.";
+            writer.Write($"""
                 DeliveryAlarm = AddDeliveryAlarm(app);
                 StreamProcessor = AddStreamProcessor(app);
                 StreamFailures = AddStreamFailures(app);
-                StreamFailureAlarm = app.AddDepthAlarm(this, "StreamFailureAlarm", StreamFailures, "Changes were given up on. Replay them from the stream, which retains them for 24 hours.");
-                StreamMapping = AddStreamMapping();
-                IteratorAgeAlarm = AddIteratorAgeAlarm(app);
-                StreamProcessor.AllowKey("UseFailureKey", StreamFailures.EncryptionMasterKey);
-                app.Streams.Add((StreamProcessor, StreamMapping, (StreamFailures, StreamFailureAlarm), (IteratorAgeAlarm, DeliveryAlarm)));
+                StreamFailureAlarm = app.AddDepthAlarm(this, "StreamFailureAlarm", StreamFailures, "Changes were given up on. {remedy}");{(records ? "\nFailedRecords = AddFailedRecords(app);" : "")}
+                StreamMapping = AddStreamMapping();{(records ? "\nStreamMapping.Node.AddDependency(AddFailedRecordsRule(app));" : "")}
+                DroppedAlarm = AddDroppedAlarm(app);
+                IteratorAgeAlarm = AddIteratorAgeAlarm(app);{(records ? "" : "\nStreamProcessor.AllowKey(\"UseFailureKey\", StreamFailures.EncryptionMasterKey);")}
+                app.Streams.Add((StreamProcessor, StreamMapping, (StreamFailures, StreamFailureAlarm, {(records ? "FailedRecords" : "null")}), (IteratorAgeAlarm, DeliveryAlarm, DroppedAlarm)));
                 """);
             if (!app.RedrivesFailures)
             {
@@ -169,10 +173,18 @@ internal static class TableConstructEmitter
             /// <summary>The function that publishes the stream's records to the topic.</summary>
             public AppFunction StreamProcessor { get; }
             """;
-        yield return """
-            /// <summary>The queue for references to batches of the stream that were given up on.</summary>
+        yield return $$"""
+            /// <summary>The queue for references to {{(stream.KeepsFailedRecords ? "objects of <see cref=\"FailedRecords\"/>" : "batches of the stream that were given up on")}}.</summary>
             public AwsSqs::Queue StreamFailures { get; }
             """;
+        if (stream.KeepsFailedRecords)
+        {
+            yield return """
+                /// <summary>The bucket for the records of the stream that were given up on, without redaction.</summary>
+                public AwsS3::Bucket FailedRecords { get; }
+                """;
+        }
+
         yield return """
             /// <summary>The alarm on <see cref="StreamFailures"/>.</summary>
             public AwsCloudWatch::Alarm StreamFailureAlarm { get; }
@@ -180,6 +192,10 @@ internal static class TableConstructEmitter
         yield return """
             /// <summary>The event source mapping that invokes the stream processor with records of the stream.</summary>
             public AwsLambda::EventSourceMapping StreamMapping { get; }
+            """;
+        yield return """
+            /// <summary>The alarm on records that reached neither the stream processor nor the on-failure destination.</summary>
+            public AwsCloudWatch::Alarm DroppedAlarm { get; }
             """;
         yield return """
             /// <summary>The alarm on the delay of the stream processor.</summary>
@@ -226,6 +242,14 @@ internal static class TableConstructEmitter
             /// <summary>Changes the settings of <see cref="StreamFailures"/>.</summary>
             partial void Configure(AwsSqs::QueueProps queue);
             """;
+        if (stream.KeepsFailedRecords)
+        {
+            yield return """
+                /// <summary>Changes the settings of <see cref="FailedRecords"/>.</summary>
+                partial void Configure(AwsS3::BucketProps bucket);
+                """;
+        }
+
         yield return """
             /// <summary>Changes the settings of <see cref="StreamMapping"/>.</summary>
             partial void Configure(AwsLambda::EventSourceMappingProps mapping);

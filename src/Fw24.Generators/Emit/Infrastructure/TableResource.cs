@@ -25,7 +25,7 @@ internal static class TableResource
 
         if (table.PointInTimeRecovery)
         {
-            writer.Write("SharedResources.KeepBackups(table);");
+            writer.Write($"SharedResources.KeepBackups(table{(table.RecoveryDays is { } days ? $", {CdkCode.Number(days)}" : "")});");
         }
 
         writer.Write("return table;");

@@ -42,6 +42,9 @@ internal sealed record InfrastructureModel
     public IEnumerable<TableConstruct> TablesWithAuditRecords
         => Tables.Where(table => Streams.Any(stream => stream.Subscribers.Any(subscriber => subscriber.StoresIn(table))));
 
+    /// <summary>Indicates whether a bucket keeps the records of a stream's failed batches.</summary>
+    public bool KeepsFailedRecords => Streams.Any(static stream => stream.KeepsFailedRecords);
+
     /// <summary>Indicates whether a table redacts by a keyed hash.</summary>
     public bool HasHmacKey => Streams.Any(static stream => stream.HasHmacKey);
 }

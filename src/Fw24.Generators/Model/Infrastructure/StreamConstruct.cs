@@ -13,6 +13,9 @@ internal sealed record StreamConstruct
     /// <summary>The name of the queue that receives reports of failed batches.</summary>
     public required string FailureQueue { get; init; }
 
+    /// <summary>Indicates whether a bucket keeps the records of failed batches; the queue is then notified of its objects.</summary>
+    public required bool KeepsFailedRecords { get; init; }
+
     public required bool Fifo { get; init; }
 
     /// <summary>The maximum size of the topic's messages; <see langword="null"/> for SNS's default.</summary>

@@ -26,6 +26,9 @@ internal sealed record TableConstruct
 
     public required bool PointInTimeRecovery { get; init; }
 
+    /// <summary>The number of days for which backups are kept; <see langword="null"/> for DynamoDB's own maximum.</summary>
+    public required int? RecoveryDays { get; init; }
+
     public required bool DeletionProtection { get; init; }
 
     public required RemovalPolicy RemovalPolicy { get; init; }

@@ -5,6 +5,9 @@ namespace Fw24.Generators.Model.Locks;
 /// <summary>The locked facts about a table.</summary>
 internal sealed record LockedTable
 {
+    /// <summary>The number of days for which backups are kept if a lock does not state it: DynamoDB's maximum.</summary>
+    public const int MaxRecoveryDays = 35;
+
     public required string Name { get; init; }
 
     public required KeyModel PartitionKey { get; init; }
@@ -23,6 +26,9 @@ internal sealed record LockedTable
     public required bool DeletionProtection { get; init; }
 
     public required bool PointInTimeRecovery { get; init; }
+
+    /// <summary>The number of days for which backups are kept, if there are any.</summary>
+    public required int RecoveryDays { get; init; }
 
     /// <summary>Indicates whether the table is kept when it leaves the stack.</summary>
     public required bool IsRetained { get; init; }

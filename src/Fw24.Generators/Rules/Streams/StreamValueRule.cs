@@ -27,6 +27,7 @@ internal sealed class StreamValueRule() : Rule(s_descriptor, FixEdits.Argument, 
         violations.CheckDefined(this, stream.ViewType, nameof(stream.ViewType));
         violations.CheckDefined(this, stream.StartingPosition, nameof(stream.StartingPosition));
         violations.CheckDefined(this, stream.LargeRecords, nameof(stream.LargeRecords));
+        violations.CheckDefined(this, stream.OnFailure, nameof(stream.OnFailure));
     }
 
     public override AttributeData? Site(RuleViolation violation, INamedTypeSymbol type)

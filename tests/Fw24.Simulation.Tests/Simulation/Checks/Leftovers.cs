@@ -31,7 +31,7 @@ internal sealed class Leftovers
         {
             foreach (var message in DeadLetters(cloud, table.StreamFunction).Messages)
             {
-                var range = StreamRange.Read(message.Body);
+                var range = StreamRange.Read(await RecordOfAsync(cloud, message.Body, cancellationToken));
                 foreach (var change in journals[table.Name].Range(range.ShardId, range.StartSequenceNumber, range.EndSequenceNumber))
                 {
                     left._givenUp.Add((table.StreamFunction, change.EventId));
@@ -65,6 +65,22 @@ internal sealed class Leftovers
     /// <summary>Gets the queue that receives a function's failures.</summary>
     public static Local.Queues.LocalQueue DeadLetters(LocalCloud cloud, string function)
         => cloud.Queues.TryGetValue($"{function}-dlq.fifo", out var fifo) ? fifo : cloud.Queues[$"{function}-dlq"];
+
+    // A message names an object, or is the record itself for a table with secrets.
+    private static async Task<ReadOnlyMemory<byte>> RecordOfAsync(
+        LocalCloud cloud,
+        ReadOnlyMemory<byte> message,
+        CancellationToken cancellationToken)
+    {
+        using var json = JsonDocument.Parse(message);
+        if (!json.RootElement.TryGetProperty("detail", out var detail))
+        {
+            return message;
+        }
+
+        var (bucket, key) = (detail.GetProperty("bucket").GetProperty("name"), detail.GetProperty("object").GetProperty("key"));
+        return (await cloud.FailedRecords.FetchAsync($"s3://{bucket.GetString()}/{key.GetString()}", cancellationToken)).GetValueOrDefault();
+    }
 
     /// <summary>Gets the event id of a change message.</summary>
     public static string MessageId(ReadOnlyMemory<byte> body)

@@ -47,6 +47,7 @@ internal static class LockEmitter
         json.String("timeToLive", table.TimeToLive);
         json.Flag("deletionProtection", table.DeletionProtection);
         json.Flag("pointInTimeRecovery", table.PointInTimeRecovery);
+        json.Number("recoveryDays", table.RecoveryDays is LockedTable.MaxRecoveryDays ? null : table.RecoveryDays);
         json.Flag("retained", table.IsRetained);
         json.Object("indexes", json => Members(table.Indexes, index => json.Line(index.Name, json => Write(json, index))));
         if (table.Stream is { } stream)

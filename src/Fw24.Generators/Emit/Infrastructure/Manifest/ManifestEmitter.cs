@@ -24,7 +24,7 @@ internal static class ManifestEmitter
         json.Objects("functions", Functions(app), (json, function) => WriteFunction(json, function, app));
         json.Objects("eventSources", EventSources(app), static (json, write) => write(json));
         json.Objects("logGroups", LogGroups(app), static (json, write) => write(json));
-        json.Objects("buckets", app.HasFunctions ? [ClaimChecks] : Array.Empty<string>(), static (json, name) => WriteBucket(json, name));
+        json.Objects("buckets", Buckets(app), WriteBucket);
         json.Objects("secrets", app.HasHmacKey ? ["hmac-key"] : Array.Empty<string>(), static (json, name) => json.String("id", name));
         json.Objects("alarms", Alarms(app), static (json, write) => write(json));
     });
@@ -81,6 +81,7 @@ internal static class ManifestEmitter
         json.String("stream", table.Stream is { } stream ? CdkNames.ViewType(stream.ViewType) : null);
         json.String("billingMode", CdkNames.BillingMode(table.BillingMode));
         json.Flag("pointInTimeRecovery", table.PointInTimeRecovery);
+        json.Number("recoveryDays", table.PointInTimeRecovery ? table.RecoveryDays : null);
         json.Flag("deletionProtection", table.DeletionProtection);
         json.String("removalPolicy", table.RemovalPolicy.ToString());
     }
@@ -269,6 +270,7 @@ internal static class ManifestEmitter
         }
 
         json.Resource("onFailure", ManifestName.Queue(stream.FailureQueue, fifo: false));
+        json.String("failedRecords", stream.KeepsFailedRecords ? FunctionFacts.FailedRecords(table) : null);
     }
 
     private static IEnumerable<Action<JsonPrinter>> LogGroups(InfrastructureModel app)
@@ -296,13 +298,18 @@ internal static class ManifestEmitter
         }
     }
 
+    private static IEnumerable<string> Buckets(InfrastructureModel app) => app.HasFunctions
+        ? app.Tables.Where(static table => table.Stream is { KeepsFailedRecords: true }).Select(FunctionFacts.FailedRecords)
+            .Prepend(ClaimChecks)
+        : [];
+
     private static void WriteBucket(JsonPrinter json, string name)
     {
         json.String("id", name);
         json.Number("expirationDays", 90);
         json.Flag("versioned", true);
         json.Number("noncurrentExpirationDays", 30);
-        json.Flag("writeOnce", true);
+        json.Flag("writeOnce", name is ClaimChecks);
         json.Flag("requiresTls", true);
         json.Flag("accessLogs", true);
         json.String("removalPolicy", nameof(RemovalPolicy.Retain));
@@ -328,10 +335,16 @@ internal static class ManifestEmitter
             yield return json => WriteAlarm(json, "function", ManifestName.Function(function.Names), "Errors", "Sum", 300, 0, 1);
         }
 
-        foreach (var stream in app.Streams)
+        foreach (var table in app.Tables)
         {
+            if (table.Stream is not { } stream)
+            {
+                continue;
+            }
+
             var (topic, processor) = (ManifestName.Topic(stream), ManifestName.Function(stream.Function));
             yield return json => WriteAlarm(json, "topic", topic, "NumberOfNotificationsFailedToRedriveToDlq", "Sum", 300, 0, 1);
+            yield return json => WriteAlarm(json, "stream", ManifestName.Table(table.Name), "DroppedEventCount", "Sum", 300, 0, 1);
             yield return json => WriteAlarm(json, "function", processor, "IteratorAge", "Maximum", 60, 1_000 * stream.IteratorAgeAlarmSeconds, 5);
             foreach (var subscriber in stream.Subscribers.Where(static subscriber => subscriber.TellsGaps))
             {

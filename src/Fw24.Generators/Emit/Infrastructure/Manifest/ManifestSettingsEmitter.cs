@@ -30,7 +30,13 @@ internal static class ManifestSettingsEmitter
             Set(entry, "timeToLive", Text(table, table.TimeToLiveSpecification, "attributeName"));
             Set(entry, "stream", Text(table, table.StreamSpecification, "streamViewType"));
             entry["billingMode"] = table.BillingMode ?? "PROVISIONED";
-            entry["pointInTimeRecovery"] = Member(table, table.PointInTimeRecoverySpecification, "pointInTimeRecoveryEnabled") is true;
+            var recovers = Member(table, table.PointInTimeRecoverySpecification, "pointInTimeRecoveryEnabled") is true;
+            entry["pointInTimeRecovery"] = recovers;
+            if (!recovers)
+            {
+                entry.Remove("recoveryDays");
+            }
+
             entry["deletionProtection"] = table.DeletionProtectionEnabled is true;
             entry["removalPolicy"] = Removal(table);
             foreach (var index in Elements(table, table.GlobalSecondaryIndexes))
@@ -62,6 +68,11 @@ internal static class ManifestSettingsEmitter
                     Alarm(manifest, "queue", queue, failures.Alarm);
                     Alarm(manifest, "function", (string?)source["function"], delivery.Late);
                     Alarm(manifest, "topic", Topic(manifest, processor), delivery.Lost);
+                    Alarm(manifest, "stream", (string?)source["stream"], delivery.Dropped);
+                    if (failures.Records is not null)
+                    {
+                        Apply(manifest, (string?)source["failedRecords"], failures.Records);
+                    }
                 }
 
                 foreach (var subscriber in shared.Subscribers)
@@ -72,14 +83,7 @@ internal static class ManifestSettingsEmitter
                 var parking = (string?)Entry(manifest, "functions", "function", shared.Functions[0].Name)!["environment"]!["FW24_PARKING_QUEUE_URL"]!["urlOf"]!["queue"];
                 Apply(manifest, parking, shared.ParkingQueue);
                 Alarm(manifest, "queue", parking, shared.ParkingAlarm);
-                var bucket = Entry(manifest, "buckets", "id", "claim-checks")!;
-                foreach (var rule in Elements(shared, Member(shared, Resource<AwsS3::CfnBucket>(shared.ClaimChecks).LifecycleConfiguration, "rules")))
-                {
-                    Set(bucket, "expirationDays", Number(Member(shared, rule, "expirationInDays")));
-                    Set(bucket, "noncurrentExpirationDays", Number(Member(shared, Member(shared, rule, "noncurrentVersionExpiration"), "noncurrentDays")));
-                }
-
-                bucket["removalPolicy"] = Removal(Resource<AwsS3::CfnBucket>(shared.ClaimChecks));
+                Apply(manifest, "claim-checks", shared.ClaimChecks);
         """;
 
     private const string Functions = """
@@ -181,6 +185,19 @@ internal static class ManifestSettingsEmitter
                 default:
                     return Number(value);
             }
+        }
+
+        private static void Apply(Nodes::JsonObject manifest, string? id, AwsS3::Bucket bucket)
+        {
+            var entry = Entry(manifest, "buckets", "id", id)!;
+            var made = Resource<AwsS3::CfnBucket>(bucket);
+            foreach (var rule in Elements(made, Member(made, made.LifecycleConfiguration, "rules")))
+            {
+                Set(entry, "expirationDays", Number(Member(made, rule, "expirationInDays")));
+                Set(entry, "noncurrentExpirationDays", Number(Member(made, Member(made, rule, "noncurrentVersionExpiration"), "noncurrentDays")));
+            }
+
+            entry["removalPolicy"] = Removal(made);
         }
 
         private static void Apply(Nodes::JsonObject manifest, string? name, AwsSqs::Queue queue)

@@ -8,7 +8,7 @@ internal static class FunctionParts
 
         internal Collections::List<ChangeSubscriber> Subscribers { get; } = [];
 
-        internal Collections::List<(AppFunction Processor, AwsLambda::EventSourceMapping Mapping, (AwsSqs::Queue Queue, AwsCloudWatch::Alarm Alarm) Failures, (AwsCloudWatch::Alarm Late, AwsCloudWatch::Alarm Lost) Delivery)> Streams { get; } = [];
+        internal Collections::List<(AppFunction Processor, AwsLambda::EventSourceMapping Mapping, (AwsSqs::Queue Queue, AwsCloudWatch::Alarm Alarm, AwsS3::Bucket? Records) Failures, (AwsCloudWatch::Alarm Late, AwsCloudWatch::Alarm Lost, AwsCloudWatch::Alarm Dropped) Delivery)> Streams { get; } = [];
 
         // Once all tables are there.
         internal void NameTables()
@@ -163,8 +163,8 @@ internal static class FunctionParts
         }
         """;
 
-    public const string Services = """
-        // SNS needs the key to deliver to encrypted queues, and CloudWatch Logs to encrypt.
+    public static string Services(bool keepsFailedRecords) => $$"""
+        // SNS{{(keepsFailedRecords ? " and EventBridge need" : " needs")}} the key to deliver to encrypted queues, and CloudWatch Logs to encrypt.
         private void AllowServices()
         {
             if (EncryptionKey is null)
@@ -172,7 +172,7 @@ internal static class FunctionParts
                 return;
             }
 
-            AllowDelivery(EncryptionKey);
+            AllowDelivery(EncryptionKey);{{(keepsFailedRecords ? "\n    AllowDelivery(EncryptionKey, \"NameFailedRecords\", \"events.amazonaws.com\");" : "")}}
             var stack = AwsCdk::Stack.Of(this);
             EncryptionKey.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
             {
@@ -191,10 +191,10 @@ internal static class FunctionParts
         }
 
         // Has an effect on keys of this CDK app.
-        internal void AllowDelivery(AwsKms::IKey key) => key.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+        internal void AllowDelivery(AwsKms::IKey key, string sid = "DeliverToQueues", string service = "sns.amazonaws.com") => key.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
         {
-            Sid = "DeliverToQueues",
-            Principals = [new AwsIam::ServicePrincipal("sns.amazonaws.com")],
+            Sid = sid,
+            Principals = [new AwsIam::ServicePrincipal(service)],
             Actions = ["kms:Decrypt", "kms:GenerateDataKey"],
             Resources = ["*"],
             Conditions = new Collections::Dictionary<string, object>
@@ -232,11 +232,38 @@ internal static class FunctionParts
         """;
 
     public const string Suppress = """
-        // Records in a resource's metadata why a rule of cdk-nag does not apply to it.
+        // Records in a resource's metadata why a rule of cdk-nag does not apply to it: version 2 reads that of the template, version 3 that of the construct.
         internal static void Suppress(Constructs::IConstruct construct, string rule, string reason)
+        {
+            SuppressInTemplate(construct, rule, reason);
+            Acknowledge(construct, rule, reason);
+        }
+
+        internal static void SuppressInTemplate(Constructs::IConstruct construct, string rule, string reason)
             => ((AwsCdk::CfnResource)construct.Node.DefaultChild!).AddMetadata("cdk_nag", new Collections::Dictionary<string, object>
             {
                 ["rules_to_suppress"] = new object[] { new Collections::Dictionary<string, object> { ["id"] = rule, ["reason"] = reason } },
             });
+
+        // As CDK's Validations.Of(construct).Acknowledge, which older versions lack. A rule with several findings is acknowledged by each.
+        internal static void Acknowledge(Constructs::IConstruct construct, string finding, string reason)
+            => construct.Node.AddMetadata("aws:cdk:acknowledged-rules", new Collections::Dictionary<string, object> { [$"Annotation::{finding}"] = reason });
+
+        // The name of a resource in a finding: {"Fn::Join": ["", [{"Fn::GetAtt": ["Logs", "Arn"]}, ":*"]]} → <Logs.Arn>:*
+        internal static string InFinding(object? value) => value switch
+        {
+            System::Collections.IDictionary { Count: 1 } function when function["Ref"] is string name => $"<{name}>",
+            System::Collections.IDictionary { Count: 1 } function when function["Fn::GetAtt"] is System::Collections.IList { Count: 2 } parts => $"<{parts[0]}.{parts[1]}>",
+            System::Collections.IDictionary { Count: 1 } function when function["Fn::Join"] is System::Collections.IList { Count: 2 } join => string.Join($"{join[0]}", InFindings(join[1])),
+            _ => $"{value}",
+        };
+
+        private static Collections::IEnumerable<string> InFindings(object? values)
+        {
+            foreach (var value in values as System::Collections.IList ?? System::Array.Empty<object>())
+            {
+                yield return InFinding(value);
+            }
+        }
         """;
 }

@@ -86,11 +86,21 @@ internal static class NameParts
 
     public const string Tables = """
         // CDK's setting was renamed; this is CloudFormation's own. A value set in Configure is kept.
-        internal static void KeepBackups(AwsDynamoDB::Table table)
-            => ((AwsDynamoDB::CfnTable)table.Node.DefaultChild!).PointInTimeRecoverySpecification ??= new AwsDynamoDB::CfnTable.PointInTimeRecoverySpecificationProperty
+        internal static void KeepBackups(AwsDynamoDB::Table table, double? days = null)
+        {
+            var resource = (AwsDynamoDB::CfnTable)table.Node.DefaultChild!;
+            if (resource.PointInTimeRecoverySpecification is not null)
             {
-                PointInTimeRecoveryEnabled = true,
-            };
+                return;
+            }
+
+            resource.PointInTimeRecoverySpecification = new AwsDynamoDB::CfnTable.PointInTimeRecoverySpecificationProperty { PointInTimeRecoveryEnabled = true };
+            if (days is { } period)
+            {
+                // Older versions of CDK lack this setting.
+                resource.AddPropertyOverride("PointInTimeRecoverySpecification.RecoveryPeriodInDays", period);
+            }
+        }
         """;
 
     public const string GivenTables = """

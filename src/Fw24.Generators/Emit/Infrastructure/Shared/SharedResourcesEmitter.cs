@@ -85,6 +85,11 @@ internal static class SharedResourcesEmitter
                 """);
         }
 
+        if (app.KeepsFailedRecords)
+        {
+            writer.Write("AllowAccessLogs();");
+        }
+
         if (app.HasFunctions && !app.RedrivesFailures)
         {
             writer.Write("""Suppress(ParkingQueue, "AwsSolutions-SQS3", "Only an operator takes messages out of it.");""");
@@ -150,8 +155,8 @@ internal static class SharedResourcesEmitter
                 /// <summary>The bucket for content that is too large for a message: changes in transit and parked records.</summary>
                 public AwsS3::Bucket ClaimChecks { get; }
                 """;
-            yield return """
-                /// <summary>The bucket for the access logs of <see cref="ClaimChecks"/>.</summary>
+            yield return $$"""
+                /// <summary>The bucket for the access logs of {{(app.KeepsFailedRecords ? "the other buckets" : "<see cref=\"ClaimChecks\"/>")}}.</summary>
                 public AwsS3::Bucket AccessLogs { get; }
                 """;
         }
@@ -243,9 +248,14 @@ internal static class SharedResourcesEmitter
             yield return FunctionParts.Alarms(app.Prefix);
             yield return FunctionParts.Subscriptions;
             yield return FunctionParts.PartialResponses;
-            yield return FunctionParts.Services;
+            yield return FunctionParts.Services(app.KeepsFailedRecords);
             yield return FunctionParts.PublishedFunctions(app.Prefix, app.Architecture);
             yield return StoreParts.Buckets;
+            if (app.KeepsFailedRecords)
+            {
+                yield return StoreParts.FailedRecords;
+            }
+
             yield return FunctionParts.Suppress;
         }
 

@@ -7,11 +7,10 @@ internal static class StoreParts
         /// <summary>Allows a table's stream processor to store large changes in the bucket, and their recipients to read them.</summary>
         internal void AllowClaimChecks(string table, AppFunction writer, params AppFunction[] readers)
         {
-            var objects = ClaimChecks.ArnForObjects($"{table}/*");
-            AllowObjects("KeepLargeChanges", "s3:PutObject", objects, [writer]);
+            AllowObjects("KeepLargeChanges", "s3:PutObject", table, [writer]);
             if (readers.Length > 0)
             {
-                AllowObjects("GetLargeChanges", "s3:GetObject", objects, readers);
+                AllowObjects("GetLargeChanges", "s3:GetObject", table, readers);
             }
 
             // Without permission to list, S3 reports a missing object as forbidden instead of missing.
@@ -26,13 +25,16 @@ internal static class StoreParts
 
         // The bucket's policy grants access to a table's objects, so that no role needs a wildcard. But it cannot name roles of nested stacks,
         // which are created after it, nor as many as those may contain (20 KB, "Bucket policies"): these roles have their own statements.
-        private void AllowObjects(string sid, string action, string objects, AppFunction[] functions)
+        private void AllowObjects(string sid, string action, string table, AppFunction[] functions)
         {
+            var objects = ClaimChecks.ArnForObjects($"{table}/*");
             if (!IsInThisStack(functions[0]))
             {
+                // A nested stack has a parameter for the bucket's ARN.
+                var parameter = $"referenceto{(AwsCdk::Names.NodeUniqueId(ClaimChecks.Node.DefaultChild!.Node))}Arn";
                 foreach (var function in functions)
                 {
-                    function.AllowPattern(sid, [objects], [action], "Large changes are objects with individual names, under one prefix for each table.");
+                    function.AllowPattern(sid, [objects], [action], "Large changes are objects with individual names, under one prefix for each table.", $"<{parameter}>/{table}/*");
                 }
 
                 return;
@@ -104,6 +106,45 @@ internal static class StoreParts
             BucketKeyEnabled = EncryptionKey is null ? null : true,
             RemovalPolicy = AwsCdk::RemovalPolicy.RETAIN,
         };
+        """;
+
+    public const string FailedRecords = """
+        internal AwsS3::BucketProps FailedRecordsProps()
+        {
+            var bucket = BucketProps();
+
+            // An object must outlast its message: 14 days in the queue of failures, and 14 in the parking queue.
+            bucket.LifecycleRules = [Lifecycle(90)];
+            return bucket;
+        }
+
+        // By its own name CDK would let each bucket write, but those of nested stacks are created after this one.
+        private void AllowAccessLogs() => AccessLogs.AddToResourcePolicy(new AwsIam::PolicyStatement(new AwsIam::PolicyStatementProps
+        {
+            Sid = "LogFailedRecords",
+            Principals = [new AwsIam::ServicePrincipal("logging.s3.amazonaws.com")],
+            Actions = ["s3:PutObject"],
+            Resources = [AccessLogs.ArnForObjects("failed-records/*")],
+            Conditions = new Collections::Dictionary<string, object>
+            {
+                ["StringEquals"] = new Collections::Dictionary<string, object> { ["aws:SourceAccount"] = AwsCdk::Stack.Of(this).Account },
+            },
+        }));
+
+        // A bucket that a hook lets write its logs elsewhere does so.
+        internal void LogAccess(AwsS3::Bucket bucket, string table)
+        {
+            var resource = (AwsS3::CfnBucket)bucket.Node.DefaultChild!;
+            if (resource.LoggingConfiguration is null)
+            {
+                resource.LoggingConfiguration = new AwsS3::CfnBucket.LoggingConfigurationProperty
+                {
+                    DestinationBucketName = AccessLogs.BucketName,
+                    LogFilePrefix = $"failed-records/{table}/",
+                };
+                bucket.Node.AddDependency(AccessLogs.Policy!);
+            }
+        }
         """;
 
     public const string HmacKey = """

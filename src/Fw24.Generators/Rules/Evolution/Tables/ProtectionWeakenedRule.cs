@@ -11,6 +11,7 @@ internal sealed class ProtectionWeakenedRule() : Rule(s_descriptor), IRule<Table
 {
     private const string CanBeDeleted = "the table can be deleted";
     private const string Irrecoverable = "earlier states cannot be restored";
+    private const string Earlier = "DynamoDB drops the backups that are older";
     private const string OfTable = "the table is deleted with its items when it leaves the stack";
     private const string Shorter = "the deployment deletes the audit records that are older";
     private const string OfAudit = "the audit records are deleted when their store leaves the stack";
@@ -31,6 +32,11 @@ internal sealed class ProtectionWeakenedRule() : Rule(s_descriptor), IRule<Table
         var owner = violations.At(table.FirstOwner);
         Add(then.DeletionProtection && !now.DeletionProtection, nameof(DynamoTableAttribute.DeletionProtection), CanBeDeleted, owner);
         Add(then.PointInTimeRecovery && !now.PointInTimeRecovery, nameof(DynamoTableAttribute.PointInTimeRecovery), Irrecoverable, owner);
+        Add(
+            then.PointInTimeRecovery && now.PointInTimeRecovery && now.RecoveryDays < then.RecoveryDays,
+            nameof(DynamoTableAttribute.PointInTimeRecoveryDays),
+            Earlier,
+            owner);
         Add(then.IsRetained && !now.IsRetained, nameof(DynamoTableAttribute.RemovalPolicy), OfTable, owner);
         if (now.Audit is { } audit && then.Audit is { } before)
         {

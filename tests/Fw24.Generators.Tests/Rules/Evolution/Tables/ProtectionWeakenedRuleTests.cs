@@ -59,6 +59,26 @@ public sealed class ProtectionWeakenedRuleTests
         }
         """);
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(", PointInTimeRecoveryDays = 14")]
+    public Task A2_4_A_shorter_recovery_period_is_reported(string before) => LockTest.ViolatesAsync(
+        "FW24634",
+        $$"""
+        [DynamoTable("orders"{{before}})]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """,
+        """
+        [DynamoTable("orders", {|FW24634:PointInTimeRecoveryDays = 7|})]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """);
+
     [Fact]
     public Task A_shorter_retention_is_reported() => LockTest.ViolatesAsync(
         "FW24634",
