@@ -64,7 +64,7 @@ public sealed class LibraryTests
         var items = model.Tables[0];
         Assert.Equal(["Item", "Label"], items.Entities.Select(static entity => entity.Name));
         Assert.Equal(("entityType", "Until", 3), (items.Discriminator, items.TimeToLive, items.Audit!.BatchSize));
-        Assert.Equal("shelf", Assert.Single(items.Indexes).PartitionKey.Name);
+        Assert.Equal("shelf", Assert.Single(Assert.Single(items.Indexes).PartitionKeys).Name);
         Assert.Equal(IndexProjection.KeysOnly, items.Indexes[0].Projection);
         Assert.NotNull(items.Stream);
         Assert.Equal(Model.KeyType.Number, model.Tables[1].PartitionKey.Type);

@@ -28,7 +28,7 @@ public sealed class SimulationTests
         static TableResource WithoutIndexes(TableResource table) => table with { Indexes = s_none };
 
         static IEnumerable<string> Indexes(LocalTopology topology) => topology.Tables
-            .SelectMany(static table => table.Indexes.Select(index => $"{table.Name} {index.Name} {index.PartitionKey} {index.SortKey} {index.Projection}"))
+            .SelectMany(static table => table.Indexes.Select(index => $"{table.Name} {index.Name} {string.Join(',', index.PartitionKeys)} {string.Join(',', index.SortKeys)} {index.Projection} {string.Join(',', index.Include)}"))
             .Order(StringComparer.Ordinal);
     }
 

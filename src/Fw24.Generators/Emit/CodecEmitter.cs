@@ -43,7 +43,7 @@ internal static class CodecEmitter
 
         foreach (var @enum in entity.Enums)
         {
-            WriteEnum(writer, @enum, entity.Keys.Any(key => ((key.Shape as ConvertedShape)?.Stored ?? key.Shape).Type == @enum.Type));
+            WriteEnum(writer, @enum, entity.Root.Properties.Any(property => property.Has(PropertyRoles.AnyKey) && ((property.Shape as ConvertedShape)?.Stored ?? property.Shape).Type == @enum.Type));
         }
 
         WriteUpgrade(writer, entity);

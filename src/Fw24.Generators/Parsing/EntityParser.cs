@@ -37,7 +37,7 @@ internal static class EntityParser
         }
 
         var indexes = AttributeReader.FindAll<GlobalIndexAttribute>(type).Select(AttributeReader.Read<GlobalIndexAttribute>).OfType<GlobalIndexAttribute>().ToList();
-        var indexKeys = new HashSet<string>(indexes.SelectMany(static index => new[] { index.PartitionKey, index.SortKey }).OfType<string>(), StringComparer.Ordinal);
+        var indexKeys = new HashSet<string>(indexes.SelectMany(static index => Partition(index).Concat(Sort(index))), StringComparer.Ordinal);
         var objects = new ObjectParser(compilation, table.Format, cancellationToken);
         var root = objects.Parse(type, SymbolNames.Ref(type), indexKeys);
         return new EntityModel
@@ -57,6 +57,7 @@ internal static class EntityParser
             Stream = AttributeReader.Read<StreamEnabledAttribute>(type),
             Audit = AttributeReader.Read<AuditAttribute>(type),
             Indexes = indexes.Select(index => Index(index, root)).OrderBy(static index => index.Name, StringComparer.Ordinal).ToEquatableArray(),
+            HiddenIndexKeys = indexKeys.Where(name => IsHidden(type, name)).OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray(),
             EmptyIndexKeys = EmptyKeys.Find(type, indexKeys, cancellationToken).ToEquatableArray(),
             SensitiveNames = SensitiveNames.Of(type).ToEquatableArray(),
             Suppressions = objects.Suppressions,
@@ -73,14 +74,35 @@ internal static class EntityParser
         return new IndexModel
         {
             Name = index.Name,
-            PartitionKey = Key(index.PartitionKey),
-            SortKey = Key(index.SortKey),
+            PartitionKeys = Keys(Partition(index)),
+            SortKeys = Keys(Sort(index)),
             Projection = index.Projection,
-            Unknown = new[] { index.PartitionKey, index.SortKey }.OfType<string>().Where(name => Find(name) is null).ToEquatableArray(),
+            Include = Names(index.Include).Select(Find).OfType<PropertyModel>().SelectMany(static property => property.Names).ToEquatableArray(),
+            Unknown = Unknown(Partition(index).Concat(Sort(index))),
+            UnknownIncluded = Unknown(Names(index.Include)),
+            Restated = index is { PartitionKey: not null, PartitionKeys: not null } ? nameof(index.PartitionKeys)
+                : index is { SortKey: not null, SortKeys: not null } ? nameof(index.SortKeys)
+                : "",
         };
 
-        KeyModel? Key(string? name) => name is not null && Find(name) is { } property ? new KeyModel(property.Attribute, KeyTypes.Of(property.Shape)) : null;
+        EquatableArray<KeyModel> Keys(IEnumerable<string> names)
+            => names.Select(Find).OfType<PropertyModel>().Select(static property => new KeyModel(property.Attribute, KeyTypes.Of(property.Shape))).ToEquatableArray();
+
+        EquatableArray<string> Unknown(IEnumerable<string> names) => names.Where(name => Find(name) is null).ToEquatableArray();
 
         PropertyModel? Find(string name) => root.Properties.FirstOrDefault(property => property.Name == name);
     }
+
+    private static IEnumerable<string> Partition(GlobalIndexAttribute index) => Names([index.PartitionKey]).Concat(Names(index.PartitionKeys));
+
+    private static IEnumerable<string> Sort(GlobalIndexAttribute index) => Names([index.SortKey]).Concat(Names(index.SortKeys));
+
+    private static IEnumerable<string> Names(IEnumerable<string?>? names) => names?.OfType<string>() ?? [];
+
+    // A public method must not have a parameter of its type, which may be hidden, too.
+    private static bool IsHidden(INamedTypeSymbol? type, string name)
+        => type is not null
+            && (type.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault() is { } property
+                ? property.DeclaredAccessibility is not Accessibility.Public
+                : IsHidden(type.BaseType, name));
 }

@@ -31,7 +31,7 @@ internal sealed class TemplateFacts
     private string Table(string id, JsonNode table)
     {
         var types = List(table["AttributeDefinitions"]).ToDictionary(static attribute => (string)attribute["AttributeName"]!, static attribute => (string)attribute["AttributeType"]!);
-        var indexes = List(table["GlobalSecondaryIndexes"]).Select(index => $"{index["IndexName"]} {Keys(index["KeySchema"], types)} {index["Projection"]!["ProjectionType"]}");
+        var indexes = List(table["GlobalSecondaryIndexes"]).Select(index => $"{index["IndexName"]} {Keys(index["KeySchema"], types)} {index["Projection"]!["ProjectionType"]} {string.Join(",", List(index["Projection"]!["NonKeyAttributes"]))}");
         return $"table {table["TableName"]} keys {Keys(table["KeySchema"], types)} indexes {string.Join(";", indexes)} ttl {table["TimeToLiveSpecification"]?["AttributeName"]} stream {table["StreamSpecification"]?["StreamViewType"]} {table["BillingMode"] ?? "PROVISIONED"} backups {Flag(table["PointInTimeRecoverySpecification"]?["PointInTimeRecoveryEnabled"])} protected {Flag(table["DeletionProtectionEnabled"])} {Removal(id)}";
     }
 

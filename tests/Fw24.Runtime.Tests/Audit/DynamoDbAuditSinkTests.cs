@@ -81,7 +81,7 @@ public sealed class DynamoDbAuditSinkTests
     [Fact]
     public void H18_An_index_on_the_records_attribute_is_refused_at_start()
     {
-        var table = AuditTable.Model(indexes: [new IndexModel("by-audit", new KeyAttribute("Customer", KeyType.String), new KeyAttribute("audit", KeyType.String), IndexProjection.All)]);
+        var table = AuditTable.Model(indexes: [new IndexModel("by-audit", [new KeyAttribute("Customer", KeyType.String)], [new KeyAttribute("audit", KeyType.String)], IndexProjection.All)]);
 
         Assert.Throws<InvalidOperationException>(() => new DynamoDbAuditSink(_store, table, "orders"));
     }
