@@ -44,7 +44,7 @@ internal static class IndexQueryEmitter
     private static IEnumerable<(List<PropertyModel> Stated, PropertyModel? Range)> Forms(EntityModel entity, IndexModel index)
     {
         var (partition, sort) = (Properties(entity, index.PartitionKeys), Properties(entity, index.SortKeys));
-        return Enumerable.Range(0, sort.Count + 1).Select(count => (partition.Concat(sort.Take(count)).ToList(), sort.ElementAtOrDefault(count)));
+        return Enumerable.Range(0, sort.Count + 1).Select(count => (partition.Concat(sort.Take(count)).ToList(), (PropertyModel?)sort.ElementAtOrDefault(count)));
     }
 
     // An item of an index lacks the attributes that the index does not hold.
