@@ -65,7 +65,6 @@ internal static class IndexQueryEmitter
     private static void WriteMethod(SourceWriter writer, EntityModel entity, IndexModel index, string name, List<PropertyModel> stated, PropertyModel? range)
     {
         var type = entity.Type.FullName;
-        var isHidden = entity.HiddenIndexKeys.Intersect(stated.Append(range).Select(static property => property?.Name), StringComparer.Ordinal).Any();
         writer.Line();
         writer.Write($"""
             /// <summary>Finds the items with a key in the index <c>{Code.Text(index.Name)}</c>, which is eventually consistent.</summary>
@@ -87,7 +86,7 @@ internal static class IndexQueryEmitter
         writer.Write($$"""
             /// <param name="cancellationToken">Cancels the call.</param>
             /// <returns>The items{{(range is null ? "" : ", in order of their sort keys")}}.</returns>
-            {{(isHidden ? "internal" : "public")}} static Collections::IAsyncEnumerable<{{type}}> {{name}}(this Fw24::ITable<{{type}}> table, {{Parameters(stated, range)}}, Threading::CancellationToken cancellationToken = default)
+            public static Collections::IAsyncEnumerable<{{type}}> {{name}}(this Fw24::ITable<{{type}}> table, {{Parameters(stated, range)}}, Threading::CancellationToken cancellationToken = default)
                 => table.QueryAsync({{Query(entity, index, stated, range)}}, cancellationToken);
             """);
     }

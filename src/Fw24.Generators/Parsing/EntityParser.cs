@@ -57,7 +57,6 @@ internal static class EntityParser
             Stream = AttributeReader.Read<StreamEnabledAttribute>(type),
             Audit = AttributeReader.Read<AuditAttribute>(type),
             Indexes = indexes.Select(index => Index(index, root)).OrderBy(static index => index.Name, StringComparer.Ordinal).ToEquatableArray(),
-            HiddenIndexKeys = indexKeys.Where(name => IsHidden(type, name)).OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray(),
             EmptyIndexKeys = EmptyKeys.Find(type, indexKeys, cancellationToken).ToEquatableArray(),
             SensitiveNames = SensitiveNames.Of(type).ToEquatableArray(),
             Suppressions = objects.Suppressions,
@@ -98,11 +97,4 @@ internal static class EntityParser
     private static IEnumerable<string> Sort(GlobalIndexAttribute index) => Names([index.SortKey]).Concat(Names(index.SortKeys));
 
     private static IEnumerable<string> Names(IEnumerable<string?>? names) => names?.OfType<string>() ?? [];
-
-    // A public method must not have a parameter of its type, which may be hidden, too.
-    private static bool IsHidden(INamedTypeSymbol? type, string name)
-        => type is not null
-            && (type.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault() is { } property
-                ? property.DeclaredAccessibility is not Accessibility.Public
-                : IsHidden(type.BaseType, name));
 }

@@ -47,9 +47,6 @@ internal sealed record EntityModel
     /// <summary>Its global secondary indexes, in ordinal order.</summary>
     public required EquatableArray<IndexModel> Indexes { get; init; }
 
-    /// <summary>The properties that are keys of an index and not public.</summary>
-    public EquatableArray<string> HiddenIndexKeys { get; init; } = [];
-
     /// <summary>The index keys that are empty in an instance for which none is set.</summary>
     public required EquatableArray<string> EmptyIndexKeys { get; init; }
 

@@ -52,9 +52,6 @@ public sealed class IndexIncludeRuleTests
     [Fact]
     public Task A2_1_entities_of_a_table_include_properties_of_their_own() => RuleTest.AllowsAsync(Entity("Order", 0, 10) + Entity("Note", 10, 9));
 
-    [Fact]
-    public Task A2_1_no_fix_chooses_the_properties() => RuleTest.WithholdsAsync("FW24072", Order("Projection = IndexProjection.Include"));
-
     private static string Order(string settings) => $$"""
         [DynamoTable("orders")]
         [GlobalIndex("by-shop", PartitionKey = "Shop", {{settings}})]

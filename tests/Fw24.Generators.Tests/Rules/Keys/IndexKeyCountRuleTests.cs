@@ -27,9 +27,6 @@ public sealed class IndexKeyCountRuleTests
     [InlineData("""PartitionKey = "A", SortKey = "B", SortKeys = new[] { "C" }""", "Order: the index by-x has SortKeys besides SortKey.")]
     public Task A2_1_the_message_says_which_key(string keys, string message) => RuleTest.SaysAsync("FW24071", Order(keys), message);
 
-    [Fact]
-    public Task A2_1_no_fix_chooses_the_attributes() => RuleTest.WithholdsAsync("FW24071", Order("""PartitionKeys = new[] { "A", "B", "C", "D", "E" }"""));
-
     private static string Order(string keys) => $$"""
         [DynamoTable("orders")]
         [GlobalIndex("by-x", {{keys}})]
