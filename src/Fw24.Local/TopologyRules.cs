@@ -79,7 +79,9 @@ internal static class TopologyRules
 
             if (index.PartitionKeys.Count is < 1 or > MaxKeyAttributes || index.SortKeys.Count > MaxKeyAttributes)
             {
-                Refuse($"The index '{index.Name}' of table '{table.Name}' has one to four partition key attributes and up to four sort key attributes (DynamoDB).");
+                Refuse(
+                    $"The index '{index.Name}' of table '{table.Name}' must have one to four partition key attributes and up to four "
+                    + "sort key attributes (DynamoDB).");
             }
 
             foreach (var key in index.Keys)

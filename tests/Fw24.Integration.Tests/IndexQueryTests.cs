@@ -22,7 +22,10 @@ public sealed class IndexQueryTests(DynamoDbLocal dynamoDb)
     [
         new("by-group", [new("group", KeyType.String)], [new("rank", KeyType.Number)], IndexProjection.All),
         new("by-mark", [new("mark", KeyType.Binary)], [], IndexProjection.KeysOnly),
-        new("by-text", [new("group", KeyType.String)], [new("mark", KeyType.Binary)], IndexProjection.Include) { Include = ["text", "more"] },
+        new("by-text", [new("group", KeyType.String)], [new("mark", KeyType.Binary)], IndexProjection.Include)
+        {
+            Include = ["text", "more"],
+        },
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -64,7 +67,8 @@ public sealed class IndexQueryTests(DynamoDbLocal dynamoDb)
 
         var texts = await ItemsAsync(store, name, group with { Index = "by-text" });
         Assert.Equal(["a", "b", "c", "d", "e"], texts.Select(static item => item.GetProperty("id").GetProperty("S").GetString()).Order());
-        Assert.All(texts, static item => Assert.Equal(["group", "id", "mark", "text"], item.EnumerateObject().Select(static attribute => attribute.Name).Order()));
+        Assert.All(texts, static item => Assert.Equal(
+            ["group", "id", "mark", "text"], item.EnumerateObject().Select(static attribute => attribute.Name).Order()));
         await AssertRefusedAsync(() => IdsAsync(group.And("group", group.PartitionValue)));
         await AssertRefusedAsync(() => IdsAsync(group.And("text", group.PartitionValue)));
         Assert.Equal("b", await IdsAsync(group.And("rank", """{"N":"9.0"}"""u8.ToArray())));

@@ -1,11 +1,11 @@
 using Fw24.Local;
 using Fw24.Tables;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Integration.Tests;
 
 /// <summary>
-/// Indexes with several key attributes on the embedded engine, written and queried by generated code. DynamoDB Local 1.11 and 1.25.1 refuse such tables.
+/// Indexes with several key attributes on the embedded engine, written and queried by generated code. DynamoDB Local 1.11 and 1.25.1 refuse
+/// such tables.
 /// </summary>
 public sealed class MultiAttributeIndexTests : IAsyncDisposable
 {
@@ -13,7 +13,7 @@ public sealed class MultiAttributeIndexTests : IAsyncDisposable
 
     private ITable<Match> Matches => _cloud.Table<Match>();
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public ValueTask DisposeAsync() => _cloud.DisposeAsync();
 
@@ -27,14 +27,22 @@ public sealed class MultiAttributeIndexTests : IAsyncDisposable
         await PutAsync("e", round: -3, "grass", score: 100m);
         await PutAsync("other region", round: 2, "clay", region: "us");
 
-        Assert.Equal("e c d a b", await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", cancellationToken: Cancellation)));
-        Assert.Equal("b a d c e", await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", descending: true, cancellationToken: Cancellation)));
-        Assert.Equal("c d a", await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", KeyRange.Between(0, 9), cancellationToken: Cancellation)));
-        Assert.Equal("d a", await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", 2, KeyRange.From("grass"), cancellationToken: Cancellation)));
-        Assert.Equal("d a", await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", 2, "grass", cancellationToken: Cancellation)));
-        Assert.Equal("a", await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", 2, "grass", KeyRange.From(9.5m), descending: true, Cancellation)));
-        Assert.Equal("d", await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", 2, "grass", 9.250m, Cancellation)));
-        Assert.Equal("other region", await IdsAsync(Matches.QueryByTournamentAsync("winter", "us", 2, cancellationToken: Cancellation)));
+        Assert.Equal("e c d a b", await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", cancellationToken: Stop)));
+        Assert.Equal(
+            "b a d c e",
+            await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", descending: true, cancellationToken: Stop)));
+        Assert.Equal(
+            "c d a",
+            await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", KeyRange.Between(0, 9), cancellationToken: Stop)));
+        Assert.Equal(
+            "d a",
+            await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", 2, KeyRange.From("grass"), cancellationToken: Stop)));
+        Assert.Equal("d a", await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", 2, "grass", cancellationToken: Stop)));
+        Assert.Equal(
+            "a",
+            await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", 2, "grass", KeyRange.From(9.5m), descending: true, Stop)));
+        Assert.Equal("d", await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", 2, "grass", 9.250m, Stop)));
+        Assert.Equal("other region", await IdsAsync(Matches.QueryByTournamentAsync("winter", "us", 2, cancellationToken: Stop)));
     }
 
     [Fact]
@@ -42,11 +50,11 @@ public sealed class MultiAttributeIndexTests : IAsyncDisposable
     {
         await PutAsync("a", round: 1, "clay");
         await PutAsync("b", round: 2, court: null);
-        Assert.Equal("a", await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", cancellationToken: Cancellation)));
+        Assert.Equal("a", await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", cancellationToken: Stop)));
 
         await PutAsync("a", round: null, "clay");
         await PutAsync("b", round: 2, "clay");
-        Assert.Equal("b", await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", cancellationToken: Cancellation)));
+        Assert.Equal("b", await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", cancellationToken: Stop)));
     }
 
     [Theory]
@@ -59,7 +67,7 @@ public sealed class MultiAttributeIndexTests : IAsyncDisposable
             await PutAsync($"{number:D3}", round: number / 55, "clay", score: number / 30);
         }
 
-        var all = (await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", default(KeyRange<int>), descending, Cancellation))).Split(' ');
+        var all = (await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", default(KeyRange<int>), descending, Stop))).Split(' ');
         Assert.Equal(Enumerable.Range(0, 110).Select(static number => $"{number:D3}"), descending ? all.Reverse() : all);
     }
 
@@ -68,12 +76,12 @@ public sealed class MultiAttributeIndexTests : IAsyncDisposable
     {
         await PutAsync("a", round: 1, "clay", score: 3m);
 
-        var found = Assert.Single(await Matches.QueryByCourtAsync("clay", Cancellation).ToListAsync(Cancellation));
+        var found = Assert.Single(await Matches.QueryByCourtAsync("clay", Stop).ToListAsync(Stop));
         Assert.Equal(new Match { Id = "a", Tournament = "winter", Region = "eu", Court = "clay" }, found);
 
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Matches.PutAsync(found, Cancellation));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Matches.PutAsync(found, Stop));
         Assert.Contains("read from the index 'by-court'", error.Message, StringComparison.Ordinal);
-        Assert.Equal(3m, (await Matches.GetAsync("a", Cancellation))!.Score);
+        Assert.Equal(3m, (await Matches.GetAsync("a", Stop))!.Score);
     }
 
     [Fact]
@@ -82,23 +90,27 @@ public sealed class MultiAttributeIndexTests : IAsyncDisposable
         await PutAsync("a", round: 1, "clay");
         Assert.Null(typeof(MatchTable).GetMethod("QueryByRoundAsync"));
 
+        var query = new ItemQuery("Round", """{"N":"1"}"""u8.ToArray()) { Index = "by-round" };
         var error = await Assert.ThrowsAsync<InvalidOperationException>(
-            async () => await Matches.QueryAsync(new ItemQuery("Round", """{"N":"1"}"""u8.ToArray()) { Index = "by-round" }, Cancellation).ToListAsync(Cancellation));
+            async () => await Matches.QueryAsync(query, Stop).ToListAsync(Stop));
 
-        Assert.Contains("'by-round' of matches does not contain what Match needs: Match.Tournament", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'by-round' of matches does not contain what Match needs: Match.Tournament", error.Message, StringComparison.Ordinal);
     }
 
     private async Task PutAsync(string id, int? round, string? court, decimal score = 0, string region = "eu") => await Matches.PutAsync(
-        new Match { Id = id, Tournament = "winter", Region = region, Round = round, Court = court, Score = score }, Cancellation);
+        new Match { Id = id, Tournament = "winter", Region = region, Round = round, Court = court, Score = score }, Stop);
 
     private static async Task<string> IdsAsync(IAsyncEnumerable<Match> matches)
-        => string.Join(' ', await matches.Select(static match => match.Id).ToListAsync(Cancellation));
+        => string.Join(' ', await matches.Select(static match => match.Id).ToListAsync(Stop));
 }
 
 /// <summary>An item with indexes of several attributes.</summary>
 [DynamoTable("matches")]
-[GlobalIndex("by-tournament", PartitionKeys = [nameof(Tournament), nameof(Region)], SortKeys = [nameof(Round), nameof(Court), nameof(Score)])]
-[GlobalIndex("by-court", PartitionKey = nameof(Court), Projection = IndexProjection.Include, Include = [nameof(Tournament), nameof(Region)])]
+[GlobalIndex(
+    "by-tournament", PartitionKeys = [nameof(Tournament), nameof(Region)], SortKeys = [nameof(Round), nameof(Court), nameof(Score)])]
+[GlobalIndex(
+    "by-court", PartitionKey = nameof(Court), Projection = IndexProjection.Include, Include = [nameof(Tournament), nameof(Region)])]
 [GlobalIndex("by-round", PartitionKey = nameof(Round), Projection = IndexProjection.Include, Include = [nameof(Region)])]
 public sealed record Match
 {

@@ -43,8 +43,12 @@ public sealed class ManifestTopologyTests
         Assert.Equal((new("Id", Model.KeyType.Number), new("Part", Model.KeyType.Binary)), (table.PartitionKey, table.SortKey));
 
         Assert.Equal(
-            ["by-status [Status String] [] All []", "by-total [Part Binary] [Total Number] KeysOnly []", "by-both [Status String, Total Number] [Part Binary, Id Number] Include [A, B]"],
-            table.Indexes.Select(static index => $"{index.Name} {Keys(index.PartitionKeys)} {Keys(index.SortKeys)} {index.Projection} [{string.Join(", ", index.Include)}]"));
+            [
+                "by-status All [Status String] [] []",
+                "by-total KeysOnly [Part Binary] [Total Number] []",
+                "by-both Include [Status String, Total Number] [Part Binary, Id Number] [A, B]",
+            ],
+            table.Indexes.Select(static index => $"{index.Name} {index.Projection} {Parts(index)}"));
 
         var queue = topology.Queues.Single(static queue => queue.Name is "shop-Mailer.fifo");
         Assert.Equal((77, 86_400, "shop-Mailer-dlq.fifo", 3), (queue.VisibilityTimeoutSeconds, queue.RetentionSeconds, queue.DeadLetterQueue, queue.MaxReceiveCount));
@@ -65,7 +69,11 @@ public sealed class ManifestTopologyTests
         Assert.Equal([("/aws/lambda/shop-Mailer", 30), ("/audit", 0)], topology.LogGroups.Select(static group => (group.Name, group.RetentionDays)));
     }
 
-    private static string Keys(IReadOnlyList<Model.KeyAttribute> keys) => $"[{string.Join(", ", keys.Select(static key => $"{key.Name} {key.Type}"))}]";
+    private static string Parts(Model.IndexModel index)
+        => $"{Keys(index.PartitionKeys)} {Keys(index.SortKeys)} [{string.Join(", ", index.Include)}]";
+
+    private static string Keys(IReadOnlyList<Model.KeyAttribute> keys)
+        => $"[{string.Join(", ", keys.Select(static key => $"{key.Name} {key.Type}"))}]";
 
     [Fact]
     public void References_become_ARNs_URLs_and_names()

@@ -19,7 +19,9 @@ public sealed class GeneratedIndexAttribute(string table, string entity, string 
     /// <summary>The index's name.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The keys: the name and type (<c>S</c>, <c>N</c>, <c>B</c>) of each partition key attribute, then of each sort key attribute.</summary>
+    /// <summary>
+    /// The keys: the name and type (<c>S</c>, <c>N</c>, <c>B</c>) of each partition key attribute, then of each sort key attribute.
+    /// </summary>
     public string[] Keys { get; set; } = [];
 
     /// <summary>The number of partition key attributes among <see cref="Keys"/>.</summary>

@@ -11,7 +11,9 @@ public sealed class GlobalIndexAttribute(string name) : Attribute
     /// <summary>The index's name.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The property that is the index's partition key, by <see langword="nameof"/>. This or <see cref="PartitionKeys"/> is required.</summary>
+    /// <summary>
+    /// The property that is the index's partition key, by <see langword="nameof"/>. This or <see cref="PartitionKeys"/> is required.
+    /// </summary>
     public string? PartitionKey { get; set; }
 
     /// <summary>The property that is the index's sort key, by <see langword="nameof"/>. Default: none.</summary>
@@ -24,8 +26,8 @@ public sealed class GlobalIndexAttribute(string name) : Attribute
     public string[]? PartitionKeys { get; set; }
 
     /// <summary>
-    /// The properties that together are the index's sort key, by <see langword="nameof"/>: up to four, of which the first sorts first. A query
-    /// states values from the first on, and a range of the last one stated. Instead of <see cref="SortKey"/>.
+    /// The properties that together are the index's sort key, by <see langword="nameof"/>: up to four, of which the first sorts first. A
+    /// query states values from the first on, and a range of the last one stated. Instead of <see cref="SortKey"/>.
     /// </summary>
     public string[]? SortKeys { get; set; }
 
@@ -33,8 +35,8 @@ public sealed class GlobalIndexAttribute(string name) : Attribute
     public IndexProjection Projection { get; set; } = IndexProjection.All;
 
     /// <summary>
-    /// The properties that the index holds besides the keys, by <see langword="nameof"/>, with <see cref="IndexProjection.Include"/>: up to 20,
-    /// and 100 in all indexes of a table. Default: none.
+    /// The properties that the index holds besides the keys, by <see langword="nameof"/>, with <see cref="IndexProjection.Include"/>:
+    /// up to 20, and 100 in all indexes of a table. Default: none.
     /// </summary>
     public string[]? Include { get; set; }
 }

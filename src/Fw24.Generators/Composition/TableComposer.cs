@@ -13,7 +13,8 @@ internal static class TableComposer
     /// <param name="entities">Its entities, in ordinal order of their names.</param>
     public static TableModel Compose(string name, IReadOnlyList<EntitySummary> entities)
     {
-        var discriminator = First(static entity => entity.Table.Discriminator) ?? (entities.Count > 1 ? DynamoTableAttribute.DefaultDiscriminator : null);
+        var discriminator = First(static entity => entity.Table.Discriminator)
+            ?? (entities.Count > 1 ? DynamoTableAttribute.DefaultDiscriminator : null);
         var audit = First(static entity => entity.Audit);
         var owner = entities.FirstOrDefault(static entity => entity.Table.OwnsUnmarkedItems);
         return new TableModel

@@ -125,7 +125,8 @@ internal static class AppEmitter
         if (table.Indexes.Count > 0)
         {
             WriteList(writer, "Indexes", table.Indexes, static (writer, index) => writer.Write(
-                $"new({Code.Literal(index.Name)}, [{Keys(index.PartitionKeys)}], [{Keys(index.SortKeys)}], {SettingsEmitter.Enum(index.Projection)}){Include(index)},"));
+                $"new({Code.Literal(index.Name)}, [{Keys(index.PartitionKeys)}], [{Keys(index.SortKeys)}], "
+                    + $"{SettingsEmitter.Enum(index.Projection)}){Include(index)},"));
         }
 
         if (table.ClearAttributes.Count > 0)

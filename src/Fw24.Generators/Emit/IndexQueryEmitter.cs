@@ -4,7 +4,7 @@ using Fw24.Generators.Model.Types;
 
 namespace Fw24.Generators.Emit;
 
-/// <summary>Prints the methods that query an entity's indexes: for each number of sort key attributes whose values are stated, one.</summary>
+/// <summary>Prints the methods that query an entity's indexes: one for each number of sort key attributes with stated values.</summary>
 internal static class IndexQueryEmitter
 {
     public static void Write(SourceWriter writer, EntityModel entity)
@@ -25,14 +25,24 @@ internal static class IndexQueryEmitter
         var type = entity.Type.FullName;
         foreach (var (index, name) in Named(entity))
         {
-            var isSound = index.PartitionKeys.Count > 0 && index.Unknown.Count is 0 && index.Keys.All(static key => key.Type.Length > 0) && index.Keys.Distinct().Count() == index.Keys.Count();
-            foreach (var parameters in isSound ? Forms(entity, index).Select(static form => Parameters(form.Stated, form.Range)) : [Any])
+            var forms = IsSound(index) ? Forms(entity, index).Select(static form => Parameters(form.Stated, form.Range)) : [Any];
+            foreach (var parameters in forms)
             {
                 writer.Line();
-                writer.Write($"internal static Collections::IAsyncEnumerable<{type}> {name}(this Fw24::ITable<{type}> table, {parameters}, Threading::CancellationToken cancellationToken = default) => {refusal};");
+                writer.Write($"internal static {Signature(type, name, parameters)} => {refusal};");
             }
         }
     }
+
+    private static bool IsSound(IndexModel index)
+        => index.PartitionKeys.Count > 0
+            && index.Unknown.Count is 0
+            && index.Keys.All(static key => key.Type.Length > 0)
+            && index.Keys.Distinct().Count() == index.Keys.Count();
+
+    private static string Signature(string type, string name, string parameters)
+        => $"Collections::IAsyncEnumerable<{type}> {name}(this Fw24::ITable<{type}> table, {parameters}, "
+            + "Threading::CancellationToken cancellationToken = default)";
 
     private static IEnumerable<(IndexModel Index, string Name)> Named(EntityModel entity)
     {
@@ -40,17 +50,19 @@ internal static class IndexQueryEmitter
         return entity.Indexes.Select(index => (index, Name(index.Name, names)));
     }
 
-    // The values that a query states: of the partition key and of no, one or more attributes of the sort key; and the attribute of its range.
+    // The attributes whose values a query states, all of the partition key and the first of the sort key, and the attribute of its range.
     private static IEnumerable<(List<PropertyModel> Stated, PropertyModel? Range)> Forms(EntityModel entity, IndexModel index)
     {
         var (partition, sort) = (Properties(entity, index.PartitionKeys), Properties(entity, index.SortKeys));
-        return Enumerable.Range(0, sort.Count + 1).Select(count => (partition.Concat(sort.Take(count)).ToList(), (PropertyModel?)sort.ElementAtOrDefault(count)));
+        return Enumerable.Range(0, sort.Count + 1)
+            .Select(count => (partition.Concat(sort.Take(count)).ToList(), (PropertyModel?)sort.ElementAtOrDefault(count)));
     }
 
     // An item of an index lacks the attributes that the index does not hold.
     private static bool CanBeRead(EntityModel entity, IndexModel index)
         => index.Projection is IndexProjection.All
-            || (index.Projection is IndexProjection.Include && entity.Root.Properties.All(property => IsHeld(index, property) || !IsRequired(property)));
+            || (index.Projection is IndexProjection.Include
+                && entity.Root.Properties.All(property => IsHeld(index, property) || !IsRequired(property)));
 
     private static bool IsHeld(IndexModel index, PropertyModel property)
         => property.Has(PropertyRoles.TableKey)
@@ -62,9 +74,9 @@ internal static class IndexQueryEmitter
     private static List<PropertyModel> Properties(EntityModel entity, IEnumerable<KeyModel> keys)
         => [.. keys.Select(key => entity.Root.Properties.First(property => property.Attribute == key.Attribute))];
 
-    private static void WriteMethod(SourceWriter writer, EntityModel entity, IndexModel index, string name, List<PropertyModel> stated, PropertyModel? range)
+    private static void WriteMethod(
+        SourceWriter writer, EntityModel entity, IndexModel index, string name, List<PropertyModel> stated, PropertyModel? range)
     {
-        var type = entity.Type.FullName;
         writer.Line();
         writer.Write($"""
             /// <summary>Finds the items with a key in the index <c>{Code.Text(index.Name)}</c>, which is eventually consistent.</summary>
@@ -86,7 +98,7 @@ internal static class IndexQueryEmitter
         writer.Write($$"""
             /// <param name="cancellationToken">Cancels the call.</param>
             /// <returns>The items{{(range is null ? "" : ", in order of their sort keys")}}.</returns>
-            public static Collections::IAsyncEnumerable<{{type}}> {{name}}(this Fw24::ITable<{{type}}> table, {{Parameters(stated, range)}}, Threading::CancellationToken cancellationToken = default)
+            public static {{Signature(entity.Type.FullName, name, Parameters(stated, range))}}
                 => table.QueryAsync({{Query(entity, index, stated, range)}}, cancellationToken);
             """);
     }
@@ -94,7 +106,9 @@ internal static class IndexQueryEmitter
     private static string Parameters(List<PropertyModel> stated, PropertyModel? range)
     {
         var parameters = string.Join(", ", stated.Select(static key => $"{Type(key)} {key.Variable}"));
-        return range is null ? parameters : $"{parameters}, Fw24::KeyRange<{Type(range)}> {range.Variable} = default, bool descending = false";
+        return range is null
+            ? parameters
+            : $"{parameters}, Fw24::KeyRange<{Type(range)}> {range.Variable} = default, bool descending = false";
     }
 
     // placedAt.Of(new ItemQuery("Customer", …) { Index = "by-customer", Descending = descending }.And("Status", …), "PlacedAt", …)
@@ -107,7 +121,10 @@ internal static class IndexQueryEmitter
         return range is null ? query : $"{range.Variable}.Of({query}, {Code.Literal(range.Attribute)}, {writing.Element(Value(range))})";
 
         string Condition(PropertyModel key)
-            => $"{Code.Literal(key.Attribute)}, Fw24::ItemWriter.ToValue({Code.Literal($"{entity.Name}.{key.Attribute}")}, {key.Variable}, {writing.Element(Value(key))})";
+        {
+            var place = Code.Literal($"{entity.Name}.{key.Attribute}");
+            return $"{Code.Literal(key.Attribute)}, Fw24::ItemWriter.ToValue({place}, {key.Variable}, {writing.Element(Value(key))})";
+        }
     }
 
     private static string Type(PropertyModel key) => Alias.Shorten(Value(key).DeclaredType);
@@ -118,7 +135,7 @@ internal static class IndexQueryEmitter
     // by-customer → QueryByCustomerAsync
     private static string Name(string index, HashSet<string> taken)
     {
-        var words = new string([.. index.Select(static c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') ? c : ' ')])
+        var words = new string([.. index.Select(static c => IsOfName(c) ? c : ' ')])
             .Split([' '], StringSplitOptions.RemoveEmptyEntries)
             .Select(static word => char.ToUpperInvariant(word[0]) + word.Substring(1));
         var name = "Query" + (string.Concat(words) is { Length: > 0 } word ? word : "Index");
@@ -130,4 +147,6 @@ internal static class IndexQueryEmitter
 
         return unique + "Async";
     }
+
+    private static bool IsOfName(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
 }

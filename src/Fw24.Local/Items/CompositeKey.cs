@@ -1,8 +1,8 @@
 namespace Fw24.Local.Items;
 
 /// <summary>
-/// Encodes the values of a key's attributes as one value, whose bytes compare as the values do from the first on. The last value stays as it is, so that
-/// the key of one attribute is its value.
+/// Encodes the values of a key's attributes as one value, whose bytes compare as the values do from the first on. The last value stays as
+/// it is, so that the key of one attribute is its value.
 /// </summary>
 internal static class CompositeKey
 {

@@ -212,7 +212,9 @@ internal sealed class ItemReading
                     + $"{MaxPartitionKeySize} bytes for its partition key, {MaxSortKeySize} for its sort key");
             }
 
-            keys[index] = CompositeKey.Of(partition) is { } partitionKey && CompositeKey.Of(sort) is { } sortKey ? new ItemKey(partitionKey, sortKey) : null;
+            keys[index] = CompositeKey.Of(partition) is { } partitionKey && CompositeKey.Of(sort) is { } sortKey
+                ? new ItemKey(partitionKey, sortKey)
+                : null;
         }
 
         return keys;

@@ -277,7 +277,10 @@ public sealed class LocalTable
     };
 
     private static HashSet<string> Projected(TableResource table, IndexModel index)
-        => [.. new[] { table.PartitionKey, table.SortKey }.OfType<KeyAttribute>().Concat(index.Keys).Select(static key => key.Name), .. index.Include];
+    {
+        var keys = new[] { table.PartitionKey, table.SortKey }.OfType<KeyAttribute>().Concat(index.Keys);
+        return [.. keys.Select(static key => key.Name), .. index.Include];
+    }
 
     private static ItemImage Only(HashSet<string> names, StoredItem item)
     {

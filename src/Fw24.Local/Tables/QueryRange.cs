@@ -28,12 +28,14 @@ internal readonly record struct QueryRange(int? Index, byte[] Partition, byte[]?
         {
             if (table.Indexes[place] is { } index && index.Name == name)
             {
-                return Of(query, place, [.. index.PartitionKeys.Select(key => new KeyPart(key, name))], [.. index.SortKeys.Select(key => new KeyPart(key, name))]);
+                return Of(query, place, Parts(index.PartitionKeys, name), Parts(index.SortKeys, name));
             }
         }
 
         throw AwsErrors.NoIndex(name);
     }
+
+    private static KeyPart[] Parts(IReadOnlyList<KeyAttribute> keys, string index) => [.. keys.Select(key => new KeyPart(key, index))];
 
     private static QueryRange Of(ItemQuery query, int? index, KeyPart[] partitionKeys, KeyPart[] sortKeys)
     {

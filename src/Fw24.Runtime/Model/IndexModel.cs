@@ -5,7 +5,8 @@ namespace Fw24.Model;
 /// <param name="PartitionKeys">The attributes of the partition key: one to four.</param>
 /// <param name="SortKeys">The attributes of the sort key, the first of which sorts first: up to four, none without a sort key.</param>
 /// <param name="Projection">The attributes that it contains.</param>
-public sealed record IndexModel(string Name, IReadOnlyList<KeyAttribute> PartitionKeys, IReadOnlyList<KeyAttribute> SortKeys, IndexProjection Projection)
+public sealed record IndexModel(
+    string Name, IReadOnlyList<KeyAttribute> PartitionKeys, IReadOnlyList<KeyAttribute> SortKeys, IndexProjection Projection)
 {
     /// <summary>The attributes that it contains besides the keys, with <see cref="IndexProjection.Include"/>.</summary>
     public IReadOnlyList<string> Include { get; init; } = [];

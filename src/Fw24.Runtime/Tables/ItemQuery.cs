@@ -7,14 +7,15 @@ public sealed record ItemQuery(string PartitionKey, ReadOnlyMemory<byte> Partiti
 {
     /// <summary>The global secondary index to query; <see langword="null"/> for the table itself.</summary>
     /// <remarks>
-    /// The partition key and the sort key are then the index's: <see cref="And"/> states its further attributes. An index contains only the items that have all of its key attributes, is read
-    /// with eventual consistency, and may contain several items with the same sort key, whose order is unspecified.
+    /// The partition key and the sort key are then the index's: <see cref="And"/> states its further attributes. An index contains only the
+    /// items that have all of its key attributes, is read with eventual consistency, and may contain several items with the same sort key,
+    /// whose order is unspecified.
     /// </remarks>
     public string? Index { get; init; }
 
     /// <summary>
-    /// The values of further key attributes of an index that has several: of all its other partition key attributes, and of sort key attributes from
-    /// the first on. The items have exactly these.
+    /// The values of further key attributes of an index that has several: of all its other partition key attributes, and of sort key
+    /// attributes from the first on. The items have exactly these.
     /// </summary>
     public IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>>> Further { get; init; } = [];
 

@@ -31,8 +31,8 @@ internal static class PartialItems
         if (s_hasAny && s_indexes.TryGetValue(item, out var index))
         {
             throw new InvalidOperationException(
-                $"{entity.Name} was not written to {table.Name}: the item was read from the index '{index}', which contains only some of its attributes. "
-                + "Get the item by its key, then change and put that one.");
+                $"{entity.Name} was not written to {table.Name}: the item was read from the index '{index}', which contains only some of "
+                + "its attributes. Get the item by its key, then change and put that one.");
         }
     }
 }

@@ -147,7 +147,8 @@ internal sealed class Table<T> : ITable<T>
                     ? index.Projection
                     : throw new InvalidOperationException(
                         $"The index '{name}' of {_table.Name} contains only keys, so no {_entity.Name} can be read from it. "
-                        + "Project all attributes (Projection = IndexProjection.All), or query it with IItemStore and get each item by its key.");
+                        + "Project all attributes (Projection = IndexProjection.All), or query it with IItemStore and get each item by its "
+                        + "key.");
             }
         }
 
@@ -166,8 +167,8 @@ internal sealed class Table<T> : ITable<T>
         catch (ItemFormatException exception)
         {
             throw new InvalidOperationException(
-                $"The index '{index}' of {_table.Name} does not contain what {_entity.Name} needs: {exception.Message} Include the attribute, "
-                + "project all (Projection = IndexProjection.All), or query it with IItemStore and get each item by its key.",
+                $"The index '{index}' of {_table.Name} does not contain what {_entity.Name} needs: {exception.Message} Include the "
+                + "attribute, project all (Projection = IndexProjection.All), or query it with IItemStore and get each item by its key.",
                 exception);
         }
     }

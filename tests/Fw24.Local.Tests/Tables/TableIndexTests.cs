@@ -180,7 +180,8 @@ public sealed class TableIndexTests : IAsyncDisposable
     {
         var index = s_things.Indexes[0];
         AssertImpossible("two indexes 'by-group'", index, index);
-        AssertImpossible("'group' of table 'things' has two types", index, index with { Name = "other", PartitionKeys = [new("group", KeyType.Number)] });
+        var other = index with { Name = "other", PartitionKeys = [new("group", KeyType.Number)] };
+        AssertImpossible("'group' of table 'things' has two types", index, other);
         AssertImpossible("'id' of table 'things' has two types", index with { SortKeys = [new("id", KeyType.Number)] });
     }
 

@@ -249,11 +249,15 @@ public sealed class DynamoDbItemStoreTests
     [Fact]
     public async Task A2_1_a_query_of_several_key_attributes_states_each()
     {
-        var query = new ItemQuery("Shop", """{"S":"s"}"""u8.ToArray()) { Index = "by-shop", SortKey = "Placed", To = """{"N":"9"}"""u8.ToArray() }
-            .And("Region", """{"S":"r"}"""u8.ToArray())
-            .And("Status", """{"S":"Paid"}"""u8.ToArray());
+        var partition = new ItemQuery("Shop", """{"S":"s"}"""u8.ToArray()) { Index = "by-shop" };
+        var query = partition.And("Region", """{"S":"r"}"""u8.ToArray()).And("Status", """{"S":"Paid"}"""u8.ToArray()) with
+        {
+            SortKey = "Placed",
+            To = """{"N":"9"}"""u8.ToArray(),
+        };
 
-        var (calls, _) = await CallAsync(store => store.QueryAsync("orders", query, Cancellation).ToListAsync(Cancellation).AsTask(), """{"Items":[],"Count":0}""");
+        var (calls, _) = await CallAsync(
+            store => store.QueryAsync("orders", query, Cancellation).ToListAsync(Cancellation).AsTask(), """{"Items":[],"Count":0}""");
 
         AssertJson(
             """

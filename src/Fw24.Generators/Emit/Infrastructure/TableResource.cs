@@ -24,7 +24,9 @@ internal static class TableResource
         {
             var sortKey = index.SortKeys.Count > 0 ? CdkCode.Key(index.SortKeys[0]) : "null";
             var include = index.Include.Count > 0 ? $", {string.Join(", ", index.Include.Select(Code.Literal))}" : "";
-            writer.Write($"AddIndex(table, {Code.Literal(index.Name)}, {CdkCode.Key(index.PartitionKeys[0])}, {sortKey}, AwsDynamoDB::ProjectionType.{CdkNames.Projection(index.Projection)}{include});");
+            var keys = $"{CdkCode.Key(index.PartitionKeys[0])}, {sortKey}";
+            var projection = $"AwsDynamoDB::ProjectionType.{CdkNames.Projection(index.Projection)}";
+            writer.Write($"AddIndex(table, {Code.Literal(index.Name)}, {keys}, {projection}{include});");
         }
 
         WriteKeys(writer, table);
@@ -69,12 +71,14 @@ internal static class TableResource
             if (table.Indexes[place] is { HasSeveral: true } index)
             {
                 var path = $"GlobalSecondaryIndexes.{CdkCode.Number(place)}.KeySchema";
-                WriteOverride(writer, path, index.PartitionKeys.Select(static key => Element(key, "KeyType", "HASH")).Concat(index.SortKeys.Select(static key => Element(key, "KeyType", "RANGE"))));
+                var partition = index.PartitionKeys.Select(static key => Element(key, "KeyType", "HASH"));
+                WriteOverride(writer, path, partition.Concat(index.SortKeys.Select(static key => Element(key, "KeyType", "RANGE"))));
             }
         }
 
-        var keys = new[] { table.PartitionKey, table.SortKey }.OfType<KeyModel>().Concat(table.Indexes.SelectMany(static index => index.Keys));
-        WriteOverride(writer, "AttributeDefinitions", keys.Distinct().Select(static key => Element(key, "AttributeType", key.Type)));
+        var keys = new[] { table.PartitionKey, table.SortKey }.OfType<KeyModel>();
+        var all = keys.Concat(table.Indexes.SelectMany(static index => index.Keys));
+        WriteOverride(writer, "AttributeDefinitions", all.Distinct().Select(static key => Element(key, "AttributeType", key.Type)));
     }
 
     private static void WriteOverride(SourceWriter writer, string path, IEnumerable<string> elements)
@@ -86,7 +90,8 @@ internal static class TableResource
     }
 
     private static string Element(KeyModel key, string name, string value)
-        => $"new {CdkCode.Dictionary}<string, object> {{ [\"AttributeName\"] = {Code.Literal(key.Attribute)}, [{Code.Literal(name)}] = {Code.Literal(value)} }},";
+        => $"new {CdkCode.Dictionary}<string, object> {{ [\"AttributeName\"] = {Code.Literal(key.Attribute)}, "
+            + $"[{Code.Literal(name)}] = {Code.Literal(value)} }},";
 
     private static IEnumerable<string> Settings(TableConstruct table)
     {

@@ -8,8 +8,8 @@ using Fw24.Generators.Rules.Subjects;
 namespace Fw24.Generators.Rules.Keys;
 
 /// <summary>
-/// FW24072: an index with the projection Include, and no other, names stored properties that are no keys, each once, up to 20, and 100 in all indexes
-/// of a table; arguments: the index, what is wrong.
+/// FW24072: an index with the projection Include, and no other, names stored properties that are no keys, each once, up to 20, and 100
+/// in all indexes of a table; arguments: the index, what is wrong.
 /// </summary>
 internal sealed class IndexIncludeRule() : Rule(s_descriptor), IRule<IndexOfEntity>, IRule<TableOfApp>
 {
@@ -20,7 +20,8 @@ internal sealed class IndexIncludeRule() : Rule(s_descriptor), IRule<IndexOfEnti
     private static readonly DiagnosticDescriptor s_descriptor = new(
         id: "FW24072",
         title: "An index includes up to 20 stored properties that are not keys",
-        messageFormat: "{0}: the index {1} {2}. With Projection = IndexProjection.Include, name in Include the stored properties that it holds besides the keys.",
+        messageFormat: "{0}: the index {1} {2}. With Projection = IndexProjection.Include, name in Include the stored properties that it "
+            + "holds besides the keys.",
         category: RuleCategory.Entities,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -41,13 +42,17 @@ internal sealed class IndexIncludeRule() : Rule(s_descriptor), IRule<IndexOfEnti
             Add($"includes '{unknown}', which is not a stored property");
         }
 
-        var keys = declared.Keys.Select(static key => key.Attribute).Concat(entity.Root.Properties.Where(static property => property.Has(PropertyRoles.TableKey)).Select(static property => property.Attribute));
+        var keys = entity.Root.Properties
+            .Where(static property => property.Has(PropertyRoles.TableKey))
+            .Select(static property => property.Attribute)
+            .Concat(declared.Keys.Select(static key => key.Attribute));
         foreach (var key in declared.Include.Intersect(keys, StringComparer.Ordinal))
         {
             Add($"includes '{key}', a key, which it holds in any case");
         }
 
-        foreach (var twice in declared.Include.GroupBy(static name => name, StringComparer.Ordinal).Where(static names => names.Count() > 1))
+        var names = declared.Include.GroupBy(static name => name, StringComparer.Ordinal);
+        foreach (var twice in names.Where(static same => same.Count() > 1))
         {
             Add($"includes '{twice.Key}' twice");
         }
@@ -62,29 +67,39 @@ internal sealed class IndexIncludeRule() : Rule(s_descriptor), IRule<IndexOfEnti
 
     public void Check(TableOfApp table, RuleViolationList violations)
     {
-        foreach (var index in table.Table.Indexes.Where(index => index.Include.Count > MaxOfIndex && table.Entities.All(entity => !IsReported(entity, index.Name))))
+        foreach (var index in table.Table.Indexes.Where(index => index.Include.Count > MaxOfIndex && !IsReported(table, index.Name)))
         {
-            var owner = table.Entities.First(entity => entity.Indexes.Any(declared => declared.Name == index.Name));
-            violations.At(owner.Origin).Add(this, null, index.Name, $"includes {Text(index.Include.Count)} attributes of all entities of the table {table.Table.Name}, and an index can include {Text(MaxOfIndex)}");
+            Add(
+                index,
+                $"includes {Text(index.Include.Count)} attributes of all entities of the table {table.Table.Name}, "
+                    + $"and an index can include {Text(MaxOfIndex)}");
         }
 
         var sum = table.Table.Indexes.Sum(static index => index.Include.Count);
         if (sum > MaxOfTable)
         {
-            var last = table.Table.Indexes.Last(static index => index.Include.Count > 0);
-            var owner = table.Entities.First(entity => entity.Indexes.Any(declared => declared.Name == last.Name));
-            violations.At(owner.Origin).Add(this, null, last.Name, $"is one of those of the table {table.Table.Name} that include {Text(sum)} attributes, and all indexes of a table can include {Text(MaxOfTable)}");
+            Add(
+                table.Table.Indexes.Last(static index => index.Include.Count > 0),
+                $"is one of those of the table {table.Table.Name} that include {Text(sum)} attributes, "
+                    + $"and all indexes of a table can include {Text(MaxOfTable)}");
+        }
+
+        void Add(IndexModel index, string problem)
+        {
+            var owner = table.Entities.First(entity => entity.Indexes.Any(declared => declared.Name == index.Name));
+            violations.At(owner.Origin).Add(this, null, index.Name, problem);
         }
     }
 
     public override AttributeData? Site(RuleViolation violation, INamedTypeSymbol type)
-        => AttributeReader.FindAll<GlobalIndexAttribute>(type).LastOrDefault(data => Equals(data.ConstructorArguments.FirstOrDefault().Value, violation.Arguments[0]));
+        => AttributeReader.FindAll<GlobalIndexAttribute>(type)
+            .LastOrDefault(data => Equals(data.ConstructorArguments.FirstOrDefault().Value, violation.Arguments[0]));
 
     public override AttributeArgumentSyntax? Argument(RuleViolation violation, IEnumerable<AttributeArgumentSyntax> arguments)
         => Named(arguments, nameof(GlobalIndexAttribute.Include)) ?? Named(arguments, nameof(GlobalIndexAttribute.Projection));
 
-    private static bool IsReported(EntitySummary entity, string index)
-        => entity.Indexes.Any(declared => declared.Name == index && declared.Include.Count > MaxOfIndex);
+    private static bool IsReported(TableOfApp table, string index)
+        => table.Entities.Any(entity => entity.Indexes.Any(declared => declared.Name == index && declared.Include.Count > MaxOfIndex));
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

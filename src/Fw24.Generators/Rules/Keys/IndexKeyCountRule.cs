@@ -7,17 +7,19 @@ using Fw24.Generators.Rules.Subjects;
 namespace Fw24.Generators.Rules.Keys;
 
 /// <summary>
-/// FW24071: an index's partition key and its sort key have up to four attributes each, stated once; arguments: the index, the setting, what is wrong.
+/// FW24071: an index's partition key and its sort key have up to four attributes each, stated once; arguments: the index, the setting, what
+/// is wrong.
 /// </summary>
 internal sealed class IndexKeyCountRule() : Rule(s_descriptor), IRule<IndexOfEntity>
 {
-    /// <summary>The largest number of attributes in the partition key and in the sort key of an index (DynamoDB, "Multi-attribute keys").</summary>
+    /// <summary>The largest number of attributes in an index's partition key or sort key (DynamoDB, "Multi-attribute keys").</summary>
     public const int MaxAttributes = 4;
 
     private static readonly DiagnosticDescriptor s_descriptor = new(
         id: "FW24071",
         title: "An index's keys have up to four attributes each",
-        messageFormat: "{0}: the index {1} {3}. A partition key and a sort key have up to four attributes each: state each key once, by the setting for one property or by that for several.",
+        messageFormat: "{0}: the index {1} {3}. A partition key and a sort key have up to four attributes each: state each key once, by "
+            + "the setting for one property or by that for several.",
         category: RuleCategory.Entities,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -32,7 +34,8 @@ internal sealed class IndexKeyCountRule() : Rule(s_descriptor), IRule<IndexOfEnt
         }
         else if (partition > MaxAttributes)
         {
-            violations.Add(this, null, index.Name, nameof(GlobalIndexAttribute.PartitionKeys), $"has {Text(partition)} partition key attributes");
+            var problem = $"has {Text(partition)} partition key attributes";
+            violations.Add(this, null, index.Name, nameof(GlobalIndexAttribute.PartitionKeys), problem);
         }
         else if (sort > MaxAttributes)
         {
@@ -41,7 +44,8 @@ internal sealed class IndexKeyCountRule() : Rule(s_descriptor), IRule<IndexOfEnt
     }
 
     public override AttributeData? Site(RuleViolation violation, INamedTypeSymbol type)
-        => AttributeReader.FindAll<GlobalIndexAttribute>(type).LastOrDefault(data => Equals(data.ConstructorArguments.FirstOrDefault().Value, violation.Arguments[0]));
+        => AttributeReader.FindAll<GlobalIndexAttribute>(type)
+            .LastOrDefault(data => Equals(data.ConstructorArguments.FirstOrDefault().Value, violation.Arguments[0]));
 
     public override AttributeArgumentSyntax? Argument(RuleViolation violation, IEnumerable<AttributeArgumentSyntax> arguments)
         => Named(arguments, violation.Arguments[1]);

@@ -11,7 +11,8 @@ internal sealed class AttributeNameRule() : Rule(s_descriptor, FixEdits.Attribut
     private static readonly DiagnosticDescriptor s_descriptor = new(
         id: "FW24012",
         title: "An attribute name is valid in DynamoDB",
-        messageFormat: "{0}: '{1}' is not a valid attribute name. Use 1 to 65,535 bytes of UTF-8, or at most 255 for a key or an attribute that an index includes.",
+        messageFormat: "{0}: '{1}' is not a valid attribute name. Use 1 to 65,535 bytes of UTF-8, or at most 255 for a key or an "
+            + "attribute that an index includes.",
         category: RuleCategory.Entities,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

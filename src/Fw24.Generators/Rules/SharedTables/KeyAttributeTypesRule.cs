@@ -23,7 +23,10 @@ internal sealed class KeyAttributeTypesRule() : Rule(s_descriptor), IRule<Entity
     public void Check(EntityOfTable entity, RuleViolationList violations)
     {
         var (own, table) = (entity.Entity, entity.Table);
-        var keys = table.Indexes.SelectMany(static index => index.Keys).Concat(new[] { table.PartitionKey, table.SortKey }.OfType<KeyModel>()).Where(static key => key.Type.Length > 0).ToList();
+        var keys = table.Indexes.SelectMany(static index => index.Keys)
+            .Concat(new[] { table.PartitionKey, table.SortKey }.OfType<KeyModel>())
+            .Where(static key => key.Type.Length > 0)
+            .ToList();
         foreach (var index in own.Indexes.Where(index => table.Indexes.Any(index.Agrees)))
         {
             foreach (var key in index.Keys.Where(key => keys.Exists(other => other.Attribute == key.Attribute && other.Type != key.Type)))
@@ -35,7 +38,8 @@ internal sealed class KeyAttributeTypesRule() : Rule(s_descriptor), IRule<Entity
         // DynamoDB rejects an item with another type in the attribute, even if its entity does not declare the index.
         foreach (var index in table.Indexes.Where(index => !own.Indexes.Any(index.Agrees)))
         {
-            foreach (var key in index.Keys.Where(key => key.Type.Length > 0 && !own.Indexes.Any(other => other.Keys.Any(stated => stated.Attribute == key.Attribute))))
+            var others = index.Keys.Where(key => !own.Indexes.Any(other => other.Keys.Any(stated => stated.Attribute == key.Attribute)));
+            foreach (var key in others.Where(static key => key.Type.Length > 0))
             {
                 if (own.Stored.FirstOrDefault(stored => stored.Attribute == key.Attribute && stored.KeyType is not null && stored.KeyType != key.Type) is { } stored)
                 {

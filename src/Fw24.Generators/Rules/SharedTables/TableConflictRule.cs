@@ -40,7 +40,9 @@ internal sealed class TableConflictRule() : Rule(s_descriptor), IRule<EntityOfTa
 
         if (!own.Indexes.All(index => table.Indexes.Any(index.Agrees)))
         {
-            Add(nameof(GlobalIndexAttribute), other => other.Indexes.Any(index => own.Indexes.Any(stated => stated.Name == index.Name && !stated.Agrees(index))));
+            Add(
+                nameof(GlobalIndexAttribute),
+                other => other.Indexes.Any(index => own.Indexes.Any(stated => stated.Name == index.Name && !stated.Agrees(index))));
         }
 
         void Add(string subject, Func<EntitySummary, bool> states) => violations.Add(this, null, table.Name, subject, entity.Dissenter(states));

@@ -77,7 +77,7 @@ internal static class LockEmitter
         }
     }
 
-    // "sortKey": { "attribute": "PlacedAt", "type": "S" }, or of several attributes in their order "sortKeys": { "Status": "S", "PlacedAt": "S" }
+    // "sortKey": { "attribute": "PlacedAt", "type": "S" }, or of several attributes "sortKeys": { "Status": "S", "PlacedAt": "S" }
     private static void Write(JsonPrinter json, string name, EquatableArray<KeyModel> keys)
     {
         if (keys.Count > 1)
