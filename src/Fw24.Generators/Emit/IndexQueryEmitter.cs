@@ -1,6 +1,7 @@
 using System.Globalization;
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Types;
+using Fw24.Generators.Rules;
 
 namespace Fw24.Generators.Emit;
 
@@ -19,11 +20,12 @@ internal static class IndexQueryEmitter
     }
 
     /// <summary>Prints methods of the same signatures for an entity that the rules refuse, perhaps for one of its indexes.</summary>
+    /// <remarks>No code contains an invalid name, not even in parts.</remarks>
     public static void WriteStandIns(SourceWriter writer, EntityModel entity, string refusal)
     {
         const string Any = "object? first, object? second = null, object? third = null, object? fourth = null, bool descending = false";
         var type = entity.Type.FullName;
-        foreach (var (index, name) in Named(entity))
+        foreach (var (index, name) in Named(entity).Where(static named => ResourceNames.IsTable(named.Index.Name)))
         {
             var forms = IsSound(index) ? Forms(entity, index).Select(static form => Parameters(form.Stated, form.Range)) : [Any];
             foreach (var parameters in forms)
