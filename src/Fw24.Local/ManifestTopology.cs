@@ -109,14 +109,24 @@ internal sealed class ManifestTopology(JsonElement manifest)
 
     private static IndexModel Index(JsonElement index) => new(
         Text(index, "name"),
-        Key(index.GetProperty("partitionKey")),
-        index.TryGetProperty("sortKey", out var sortKey) ? Key(sortKey) : null,
+        Keys(index, "partitionKey"),
+        Keys(index, "sortKey"),
         Text(index, "projection") switch
         {
             "ALL" => IndexProjection.All,
             "KEYS_ONLY" => IndexProjection.KeysOnly,
+            "INCLUDE" => IndexProjection.Include,
             var other => throw new FormatException($"'{other}' is not the projection of an index."),
-        });
+        })
+    {
+        Include = index.TryGetProperty("include", out var include) ? Texts(include) : [],
+    };
+
+    // One attribute, or several as a list.
+    private static List<KeyAttribute> Keys(JsonElement index, string name)
+        => index.TryGetProperty(name + "s", out var keys) ? [.. keys.EnumerateArray().Select(Key)]
+            : index.TryGetProperty(name, out var key) ? [Key(key)]
+            : [];
 
     private static KeyAttribute Key(JsonElement key) => new(Text(key, "name"), Text(key, "type") switch
     {

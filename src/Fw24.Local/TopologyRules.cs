@@ -67,6 +67,9 @@ internal static class TopologyRules
         return byName;
     }
 
+    // DynamoDB, "Multi-attribute keys".
+    private const int MaxKeyAttributes = 4;
+
     private static void CheckIndexes(TableResource table)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -80,8 +83,17 @@ internal static class TopologyRules
                 Refuse($"The table '{table.Name}' has two indexes '{index.Name}' (DynamoDB).");
             }
 
-            CheckType(index.PartitionKey);
-            CheckType(index.SortKey);
+            if (index.PartitionKeys.Count is < 1 or > MaxKeyAttributes || index.SortKeys.Count > MaxKeyAttributes)
+            {
+                Refuse(
+                    $"The index '{index.Name}' of table '{table.Name}' must have one to four partition key attributes and up to four "
+                    + "sort key attributes (DynamoDB).");
+            }
+
+            foreach (var key in index.Keys)
+            {
+                CheckType(key);
+            }
         }
 
         void CheckType(KeyAttribute? key)

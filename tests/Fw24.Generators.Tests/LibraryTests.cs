@@ -13,11 +13,15 @@ public sealed class LibraryTests
 
         [DynamoTable("items"), Audit(AuditLoggerType.Console, BatchSize = 3)]
         [GlobalIndex("by-shelf", PartitionKey = nameof(Shelf), Projection = IndexProjection.KeysOnly)]
+        [GlobalIndex("by-size", PartitionKeys = [nameof(Count), nameof(Shelf)], SortKeys = [nameof(Shape), nameof(Color)], Projection = IndexProjection.Include, Include = [nameof(Note)])]
         public sealed record Item([property: PartitionKey, DynamoAttribute("pk")] string Id)
         {
             public int Count { get; init; }
             [DynamoAttribute("shelf")] public string Shelf { get; init; } = "";
             [TimeToLive] public DateTimeOffset? Until { get; init; }
+            public string? Shape { get; init; }
+            public string? Color { get; init; }
+            public string? Note { get; init; }
         }
 
         [DynamoTable("secrets", DeletionProtection = false)]
@@ -64,7 +68,10 @@ public sealed class LibraryTests
         var items = model.Tables[0];
         Assert.Equal(["Item", "Label"], items.Entities.Select(static entity => entity.Name));
         Assert.Equal(("entityType", "Until", 3), (items.Discriminator, items.TimeToLive, items.Audit!.BatchSize));
-        Assert.Equal("shelf", Assert.Single(items.Indexes).PartitionKey.Name);
+        Assert.Equal("shelf", Assert.Single(items.Indexes[0].PartitionKeys).Name);
+        Assert.Equal(["Count", "shelf"], items.Indexes[1].PartitionKeys.Select(static key => key.Name));
+        Assert.Equal(["Shape", "Color"], items.Indexes[1].SortKeys.Select(static key => key.Name));
+        Assert.Equal(["Note", "entityType"], items.Indexes[1].Include);
         Assert.Equal(IndexProjection.KeysOnly, items.Indexes[0].Projection);
         Assert.NotNull(items.Stream);
         Assert.Equal(Model.KeyType.Number, model.Tables[1].PartitionKey.Type);

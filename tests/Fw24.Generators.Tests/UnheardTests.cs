@@ -130,6 +130,47 @@ public sealed partial class UnheardTests
     }
 
     [Theory]
+    [InlineData("FW24001", "or", "PartitionKeys = [\"Shop\", \"Part\"], SortKeys = [\"State\", \"Rank\"]")]
+    [InlineData("FW24019", "orders", "PartitionKeys = [\"Shop\", \"Unknown\"], SortKeys = [\"State\", \"Rank\"]")]
+    [InlineData("FW24026", "orders", "PartitionKeys = [\"Shop\", \"Shop\"], SortKeys = [\"State\", \"Rank\"]")]
+    [InlineData("FW24019", "orders", "SortKey = \"State\"")]
+    public async Task A2_1_typed_queries_of_an_index_bind_as_well(string id, string table, string keys)
+    {
+        var test = GeneratorTest.RunOnly(new TestProject
+        {
+            Sources =
+            [
+                Full($$"""
+                    using Fw24;
+                    namespace Shop;
+                    [DynamoTable("{{table}}")]
+                    [GlobalIndex("by-shop", {{keys}})]
+                    public sealed record Order
+                    {
+                        KEY
+                        public required int Part { get; init; }
+                        public string? Shop { get; init; }
+                        public string? State { get; init; }
+                        public int? Rank { get; init; }
+                    }
+
+                    public sealed class Desk(ITable<Order> orders)
+                    {
+                        public async Task CountAsync()
+                        {
+                            await foreach (var order in orders.QueryByShopAsync("s", 1, "Open", descending: true))
+                            {
+                            }
+                        }
+                    }
+                    """),
+            ],
+        });
+
+        Assert.Equal([id], (await CommandLine.ErrorsAsync(test)).Select(static error => error.Id));
+    }
+
+    [Theory]
     [InlineData("FW24016", "[DynamoTable(\"orders\")] public sealed class Order { KEY } public sealed record OrderChange;")]
     [InlineData("FW24016", "[DynamoTable(\"orders\")] public sealed class Order { KEY } public sealed record OrderKey;")]
     [InlineData("FW24003", "[DynamoTable(\"orders\")] public sealed class Order<T> { KEY }")]

@@ -15,12 +15,12 @@ public sealed class OptionTests(Synthesis synthesis)
         Matches(table["Properties"]!, """
             {
               "KeySchema": [{"AttributeName":"n","KeyType":"HASH"},{"AttributeName":"Part","KeyType":"RANGE"}],
-              "AttributeDefinitions": [{"AttributeName":"n","AttributeType":"N"},{"AttributeName":"Part","AttributeType":"B"},{"AttributeName":"Owner","AttributeType":"S"},{"AttributeName":"Rank","AttributeType":"N"}],
+              "AttributeDefinitions": [{"AttributeName":"n","AttributeType":"N"},{"AttributeName":"Part","AttributeType":"B"},{"AttributeName":"Owner","AttributeType":"S"},{"AttributeName":"Rank","AttributeType":"N"},{"AttributeName":"Shelf","AttributeType":"B"},{"AttributeName":"Weight","AttributeType":"N"}],
               "ProvisionedThroughput": {"ReadCapacityUnits":5,"WriteCapacityUnits":5},
               "DeletionProtectionEnabled": false,
               "StreamSpecification": {"StreamViewType":"NEW_IMAGE"},
               "TimeToLiveSpecification": {"AttributeName":"gone","Enabled":true},
-              "GlobalSecondaryIndexes": [{"IndexName":"by-owner","KeySchema":[{"AttributeName":"Owner","KeyType":"HASH"},{"AttributeName":"Rank","KeyType":"RANGE"}],"Projection":{"ProjectionType":"KEYS_ONLY"},"ProvisionedThroughput":{"ReadCapacityUnits":5,"WriteCapacityUnits":5}}]
+              "GlobalSecondaryIndexes": [{"IndexName":"by-owner","KeySchema":[{"AttributeName":"Owner","KeyType":"HASH"},{"AttributeName":"Rank","KeyType":"RANGE"}],"Projection":{"ProjectionType":"KEYS_ONLY"},"ProvisionedThroughput":{"ReadCapacityUnits":5,"WriteCapacityUnits":5}},{"IndexName":"by-rank","KeySchema":[{"AttributeName":"Rank","KeyType":"HASH"},{"AttributeName":"Shelf","KeyType":"HASH"},{"AttributeName":"Owner","KeyType":"RANGE"},{"AttributeName":"n","KeyType":"RANGE"},{"AttributeName":"Weight","KeyType":"RANGE"}],"Projection":{"NonKeyAttributes":["Note","gone","kind"],"ProjectionType":"INCLUDE"},"ProvisionedThroughput":{"ReadCapacityUnits":5,"WriteCapacityUnits":5}}]
             }
             """);
         Assert.Null(table["Properties"]!["PointInTimeRecoverySpecification"]);

@@ -28,8 +28,11 @@ public sealed class SimulationTests
         static TableResource WithoutIndexes(TableResource table) => table with { Indexes = s_none };
 
         static IEnumerable<string> Indexes(LocalTopology topology) => topology.Tables
-            .SelectMany(static table => table.Indexes.Select(index => $"{table.Name} {index.Name} {index.PartitionKey} {index.SortKey} {index.Projection}"))
+            .SelectMany(static table => table.Indexes.Select(index => $"{table.Name} {index.Name} {index.Projection} {Parts(index)}"))
             .Order(StringComparer.Ordinal);
+
+        static string Parts(Model.IndexModel index)
+            => $"{string.Join(',', index.PartitionKeys)} {string.Join(',', index.SortKeys)} {string.Join(',', index.Include)}";
     }
 
     [Fact]

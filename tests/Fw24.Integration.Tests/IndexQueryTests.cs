@@ -20,8 +20,12 @@ public sealed class IndexQueryTests(DynamoDbLocal dynamoDb)
 {
     private static readonly IndexModel[] s_indexes =
     [
-        new("by-group", new("group", KeyType.String), new("rank", KeyType.Number), IndexProjection.All),
-        new("by-mark", new("mark", KeyType.Binary), null, IndexProjection.KeysOnly),
+        new("by-group", [new("group", KeyType.String)], [new("rank", KeyType.Number)], IndexProjection.All),
+        new("by-mark", [new("mark", KeyType.Binary)], [], IndexProjection.KeysOnly),
+        new("by-text", [new("group", KeyType.String)], [new("mark", KeyType.Binary)], IndexProjection.Include)
+        {
+            Include = ["text", "more"],
+        },
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -60,6 +64,14 @@ public sealed class IndexQueryTests(DynamoDbLocal dynamoDb)
         var marked = await ItemsAsync(store, name, new ItemQuery("mark", """{"B":"AQ=="}"""u8.ToArray()) { Index = "by-mark" });
         Assert.Equal(["a", "b", "c", "d", "e"], marked.Select(static item => item.GetProperty("id").GetProperty("S").GetString()).Order());
         Assert.All(marked, static item => Assert.Equal(["id", "mark"], item.EnumerateObject().Select(static attribute => attribute.Name).Order()));
+
+        var texts = await ItemsAsync(store, name, group with { Index = "by-text" });
+        Assert.Equal(["a", "b", "c", "d", "e"], texts.Select(static item => item.GetProperty("id").GetProperty("S").GetString()).Order());
+        Assert.All(texts, static item => Assert.Equal(
+            ["group", "id", "mark", "text"], item.EnumerateObject().Select(static attribute => attribute.Name).Order()));
+        await AssertRefusedAsync(() => IdsAsync(group.And("group", group.PartitionValue)));
+        await AssertRefusedAsync(() => IdsAsync(group.And("text", group.PartitionValue)));
+        Assert.Equal("b", await IdsAsync(group.And("rank", """{"N":"9.0"}"""u8.ToArray())));
 
         // DynamoDB guarantees no order of items with the same sort key, but returns all of them.
         for (var number = 0; number < 60; number++)
@@ -134,8 +146,17 @@ public sealed class IndexQueryTests(DynamoDbLocal dynamoDb)
         GlobalSecondaryIndexes = [.. s_indexes.Select(static index => new GlobalSecondaryIndex
         {
             IndexName = index.Name,
-            KeySchema = [new(index.PartitionKey.Name, Amazon.DynamoDBv2.KeyType.HASH), .. index.SortKey is { } sort ? [new KeySchemaElement(sort.Name, Amazon.DynamoDBv2.KeyType.RANGE)] : Array.Empty<KeySchemaElement>()],
-            Projection = new Projection { ProjectionType = index.Projection is IndexProjection.All ? ProjectionType.ALL : ProjectionType.KEYS_ONLY },
+            KeySchema =
+            [
+                .. index.PartitionKeys.Select(static key => new KeySchemaElement(key.Name, Amazon.DynamoDBv2.KeyType.HASH)),
+                .. index.SortKeys.Select(static key => new KeySchemaElement(key.Name, Amazon.DynamoDBv2.KeyType.RANGE)),
+            ],
+            Projection = index.Projection switch
+            {
+                IndexProjection.All => new() { ProjectionType = ProjectionType.ALL },
+                IndexProjection.KeysOnly => new() { ProjectionType = ProjectionType.KEYS_ONLY },
+                _ => new() { ProjectionType = ProjectionType.INCLUDE, NonKeyAttributes = [.. index.Include] },
+            },
         })],
     };
 }

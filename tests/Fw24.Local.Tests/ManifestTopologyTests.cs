@@ -7,7 +7,7 @@ public sealed class ManifestTopologyTests
           "schema": "fw24.manifest/1",
           "app": "shop",
           "tables": [
-            { "name": "orders", "entities": ["Order"], "partitionKey": { "name": "Id", "type": "N" }, "sortKey": { "name": "Part", "type": "B" }, "indexes": [{ "name": "by-status", "partitionKey": { "name": "Status", "type": "S" }, "projection": "ALL" }, { "name": "by-total", "partitionKey": { "name": "Part", "type": "B" }, "sortKey": { "name": "Total", "type": "N" }, "projection": "KEYS_ONLY" }], "timeToLive": "gone", "stream": "KEYS_ONLY", "billingMode": "PAY_PER_REQUEST" }
+            { "name": "orders", "entities": ["Order"], "partitionKey": { "name": "Id", "type": "N" }, "sortKey": { "name": "Part", "type": "B" }, "indexes": [{ "name": "by-status", "partitionKey": { "name": "Status", "type": "S" }, "projection": "ALL" }, { "name": "by-total", "partitionKey": { "name": "Part", "type": "B" }, "sortKey": { "name": "Total", "type": "N" }, "projection": "KEYS_ONLY" }, { "name": "by-both", "partitionKeys": [{ "name": "Status", "type": "S" }, { "name": "Total", "type": "N" }], "sortKeys": [{ "name": "Part", "type": "B" }, { "name": "Id", "type": "N" }], "projection": "INCLUDE", "include": ["A", "B"] }], "timeToLive": "gone", "stream": "KEYS_ONLY", "billingMode": "PAY_PER_REQUEST" }
           ],
           "topics": [{ "name": "orders-stream.fifo", "fifo": true, "maxMessageBytes": 1048576 }],
           "queues": [
@@ -43,8 +43,12 @@ public sealed class ManifestTopologyTests
         Assert.Equal((new("Id", Model.KeyType.Number), new("Part", Model.KeyType.Binary)), (table.PartitionKey, table.SortKey));
 
         Assert.Equal(
-            [new("by-status", new("Status", Model.KeyType.String), null, IndexProjection.All), new("by-total", new("Part", Model.KeyType.Binary), new("Total", Model.KeyType.Number), IndexProjection.KeysOnly)],
-            table.Indexes);
+            [
+                "by-status All [Status String] [] []",
+                "by-total KeysOnly [Part Binary] [Total Number] []",
+                "by-both Include [Status String, Total Number] [Part Binary, Id Number] [A, B]",
+            ],
+            table.Indexes.Select(static index => $"{index.Name} {index.Projection} {Parts(index)}"));
 
         var queue = topology.Queues.Single(static queue => queue.Name is "shop-Mailer.fifo");
         Assert.Equal((77, 86_400, "shop-Mailer-dlq.fifo", 3), (queue.VisibilityTimeoutSeconds, queue.RetentionSeconds, queue.DeadLetterQueue, queue.MaxReceiveCount));
@@ -67,6 +71,12 @@ public sealed class ManifestTopologyTests
         Assert.Equal(9, mapping.MaxConcurrency);
         Assert.Equal([("/aws/lambda/shop-Mailer", 30), ("/audit", 0)], topology.LogGroups.Select(static group => (group.Name, group.RetentionDays)));
     }
+
+    private static string Parts(Model.IndexModel index)
+        => $"{Keys(index.PartitionKeys)} {Keys(index.SortKeys)} [{string.Join(", ", index.Include)}]";
+
+    private static string Keys(IReadOnlyList<Model.KeyAttribute> keys)
+        => $"[{string.Join(", ", keys.Select(static key => $"{key.Name} {key.Type}"))}]";
 
     [Fact]
     public void References_become_ARNs_URLs_and_names()

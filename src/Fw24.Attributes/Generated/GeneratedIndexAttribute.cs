@@ -19,9 +19,17 @@ public sealed class GeneratedIndexAttribute(string table, string entity, string 
     /// <summary>The index's name.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The keys: the partition key attribute's name and type (<c>S</c>, <c>N</c>, <c>B</c>), then the sort key's if there is one.</summary>
+    /// <summary>
+    /// The keys: the name and type (<c>S</c>, <c>N</c>, <c>B</c>) of each partition key attribute, then of each sort key attribute.
+    /// </summary>
     public string[] Keys { get; set; } = [];
+
+    /// <summary>The number of partition key attributes among <see cref="Keys"/>.</summary>
+    public int PartitionKeys { get; set; } = 1;
 
     /// <summary>The attributes the index holds.</summary>
     public IndexProjection Projection { get; set; }
+
+    /// <summary>The attributes that it holds besides the keys, with <see cref="IndexProjection.Include"/>.</summary>
+    public string[] Include { get; set; } = [];
 }

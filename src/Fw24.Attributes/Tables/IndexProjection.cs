@@ -8,4 +8,7 @@ public enum IndexProjection
 
     /// <summary>Only the keys of the table and of the index.</summary>
     KeysOnly,
+
+    /// <summary>The keys of the table and of the index, and the properties that <see cref="GlobalIndexAttribute.Include"/> names.</summary>
+    Include,
 }

@@ -42,13 +42,14 @@ internal static class LockComposer
         RecoveryDays = table.Settings.PointInTimeRecoveryDays,
         IsRetained = table.Settings.RemovalPolicy is RemovalPolicy.Retain,
         Indexes = table.Indexes
-            .Where(static index => index.PartitionKey is not null)
+            .Where(static index => index.PartitionKeys.Count > 0)
             .Select(static index => new LockedIndex
             {
                 Name = index.Name,
-                PartitionKey = index.PartitionKey!,
-                SortKey = index.SortKey,
+                PartitionKeys = index.PartitionKeys,
+                SortKeys = index.SortKeys,
                 Projection = index.Projection.ToString(),
+                Include = index.Include,
             })
             .ToEquatableArray(),
         Stream = table.Stream is { } stream

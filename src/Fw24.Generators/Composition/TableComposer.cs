@@ -13,6 +13,8 @@ internal static class TableComposer
     /// <param name="entities">Its entities, in ordinal order of their names.</param>
     public static TableModel Compose(string name, IReadOnlyList<EntitySummary> entities)
     {
+        var discriminator = First(static entity => entity.Table.Discriminator)
+            ?? (entities.Count > 1 ? DynamoTableAttribute.DefaultDiscriminator : null);
         var audit = First(static entity => entity.Audit);
         var owner = entities.FirstOrDefault(static entity => entity.Table.OwnsUnmarkedItems);
         return new TableModel
@@ -21,7 +23,7 @@ internal static class TableComposer
             Settings = Settings(name, entities),
             PartitionKey = entities[0].PartitionKey,
             SortKey = entities[0].SortKey,
-            Discriminator = First(static entity => entity.Table.Discriminator) ?? (entities.Count > 1 ? DynamoTableAttribute.DefaultDiscriminator : null),
+            Discriminator = discriminator,
             UnmarkedEntity = owner?.Model,
             UnmarkedOwner = owner?.Name,
             TimeToLive = First(static entity => entity.TimeToLive),
@@ -29,7 +31,7 @@ internal static class TableComposer
                 .SelectMany(static entity => entity.Indexes)
                 .GroupBy(static index => index.Name, StringComparer.Ordinal)
                 .OrderBy(static indexes => indexes.Key, StringComparer.Ordinal)
-                .Select(static indexes => indexes.First())
+                .Select(indexes => Index([.. indexes], discriminator, entities[0]))
                 .ToEquatableArray(),
             // The audit logger receives changes through the table's topic.
             Stream = First(static entity => entity.Stream) ?? (audit is null ? null : new StreamEnabledAttribute()),
@@ -40,6 +42,22 @@ internal static class TableComposer
 
         T? First<T>(Func<EntitySummary, T?> setting)
             where T : class => entities.Select(setting).FirstOrDefault(static value => value is not null);
+    }
+
+    // An index includes what any entity includes, and the discriminator, without which no entity could be told. Keys are in every index.
+    private static IndexModel Index(IReadOnlyList<IndexModel> declared, string? discriminator, EntitySummary entity)
+    {
+        var index = declared[0];
+        var keys = index.Keys.Concat([entity.PartitionKey, entity.SortKey]).Select(static key => key?.Attribute).ToList();
+        return index.Projection is not IndexProjection.Include ? index : index with
+        {
+            Include = declared.SelectMany(static other => other.Include)
+                .Concat(discriminator is null ? [] : [discriminator])
+                .Where(name => !keys.Contains(name, StringComparer.Ordinal))
+                .Distinct(StringComparer.Ordinal)
+                .OrderBy(static name => name, StringComparer.Ordinal)
+                .ToEquatableArray(),
+        };
     }
 
     // At run time, attributes that an item's entity does not declare are redacted by the other entities' rules, without knowing what the entity stores.

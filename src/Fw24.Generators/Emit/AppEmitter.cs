@@ -125,7 +125,8 @@ internal static class AppEmitter
         if (table.Indexes.Count > 0)
         {
             WriteList(writer, "Indexes", table.Indexes, static (writer, index) => writer.Write(
-                $"new({Code.Literal(index.Name)}, {Key(index.PartitionKey!)}, {(index.SortKey is { } sortKey ? Key(sortKey) : "null")}, {SettingsEmitter.Enum(index.Projection)}),"));
+                $"new({Code.Literal(index.Name)}, [{Keys(index.PartitionKeys)}], [{Keys(index.SortKeys)}], "
+                    + $"{SettingsEmitter.Enum(index.Projection)}){Include(index)},"));
         }
 
         if (table.ClearAttributes.Count > 0)
@@ -248,6 +249,10 @@ internal static class AppEmitter
         writer.Outdent();
         writer.Write("],");
     }
+
+    private static string Keys(IEnumerable<KeyModel> keys) => string.Join(", ", keys.Select(Key));
+
+    private static string Include(IndexModel index) => index.Include.Count is 0 ? "" : $" {{ Include = {Code.List(index.Include)} }}";
 
     private static string Key(KeyModel key) => $"new({Code.Literal(key.Attribute)}, Fw24::Model.KeyType.{key.Type switch { "N" => "Number", "B" => "Binary", _ => "String" }})";
 

@@ -43,7 +43,8 @@ internal static class CodecEmitter
 
         foreach (var @enum in entity.Enums)
         {
-            WriteEnum(writer, @enum, entity.Keys.Any(key => ((key.Shape as ConvertedShape)?.Stored ?? key.Shape).Type == @enum.Type));
+            var isKey = entity.Root.Properties.Any(property => property.Has(PropertyRoles.AnyKey) && Stored(property).Type == @enum.Type);
+            WriteEnum(writer, @enum, isKey);
         }
 
         WriteUpgrade(writer, entity);
@@ -123,6 +124,8 @@ internal static class CodecEmitter
 
         writer.Close(";");
     }
+
+    private static Shape Stored(PropertyModel property) => (property.Shape as ConvertedShape)?.Stored ?? property.Shape;
 
     // The attributes that a written item may lack.
     private static IEnumerable<string> Optional(EntityModel entity)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fw24.Generators.Model.Entities;
 
 namespace Fw24.Generators.Emit;
@@ -13,7 +14,7 @@ internal static class MarkerEmitter
         writer.Outdent();
         foreach (var index in entity.Indexes)
         {
-            writer.Write($"""[assembly: global::Fw24.Generated.GeneratedIndex({Code.Literal(entity.Table.Name)}, {Code.Literal(entity.Name)}, {Code.Literal(index.Name)}, Keys = {Keys(index.PartitionKey!, index.SortKey)}, Projection = {SettingsEmitter.MarkerEnum(index.Projection)})]""");
+            writer.Write($"[assembly: global::Fw24.Generated.GeneratedIndex({string.Join(", ", Arguments(entity, index))})]");
         }
     }
 
@@ -25,7 +26,7 @@ internal static class MarkerEmitter
         yield return $"Namespace = {Code.Literal(summary.Namespace)}";
         yield return $"Prefix = {Code.Literal(summary.Prefix)}";
         yield return $"Part = {Code.Literal(entity.Part)}";
-        yield return $"Keys = {Keys(summary.PartitionKey, summary.SortKey)}";
+        yield return $"Keys = {Keys(new[] { summary.PartitionKey, summary.SortKey }.OfType<KeyModel>())}";
         yield return $"Attributes = {Strings(summary.Stored.SelectMany(static stored => new[] { stored.Property, stored.Attribute }))}";
         yield return $"Types = {Code.Literal(string.Concat(summary.Stored.Select(static stored => stored.KeyType is { Length: > 0 } type ? type : "-")))}";
         if (summary.TimeToLive is { } timeToLive)
@@ -55,9 +56,25 @@ internal static class MarkerEmitter
         }
     }
 
-    private static string Keys(KeyModel partitionKey, KeyModel? sortKey) => Strings(sortKey is null
-        ? [partitionKey.Attribute, partitionKey.Type]
-        : [partitionKey.Attribute, partitionKey.Type, sortKey.Attribute, sortKey.Type]);
+    private static IEnumerable<string> Arguments(EntityModel entity, IndexModel index)
+    {
+        yield return Code.Literal(entity.Table.Name);
+        yield return Code.Literal(entity.Name);
+        yield return Code.Literal(index.Name);
+        yield return $"Keys = {Keys(index.Keys)}";
+        if (index.PartitionKeys.Count > 1)
+        {
+            yield return $"PartitionKeys = {index.PartitionKeys.Count.ToString(CultureInfo.InvariantCulture)}";
+        }
+
+        yield return $"Projection = {SettingsEmitter.MarkerEnum(index.Projection)}";
+        if (index.Include.Count > 0)
+        {
+            yield return $"Include = {Strings(index.Include)}";
+        }
+    }
+
+    private static string Keys(IEnumerable<KeyModel> keys) => Strings(keys.SelectMany(static key => new[] { key.Attribute, key.Type }));
 
     private static string Strings(IEnumerable<string> values) => $"new[] {{ {string.Join(", ", values.Select(Code.Literal))} }}";
 }

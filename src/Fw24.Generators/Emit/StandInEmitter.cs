@@ -120,14 +120,17 @@ internal static class StandInEmitter
         writer.Write($$"""
             {{Code.GeneratedCode}}
             {{entity.Accessibility}} static class {{entity.Prefix}}Table
-            {
-                internal static Tasks::Task<{{type}}?> GetAsync(this Fw24::ITable<{{type}}> table, {{parameters}}, {{Token}}) => {{refusal}};
-
-                internal static Tasks::Task DeleteAsync(this Fw24::ITable<{{type}}> table, {{parameters}}, {{Token}}) => {{refusal}};
-
-                internal static Collections::IAsyncEnumerable<{{type}}> QueryAsync(this Fw24::ITable<{{type}}> table, {{keys[0].Type}} {{keys[0].Variable}}, {{range}}{{Token}}) => {{refusal}};
-            }
             """);
+        writer.Open();
+        writer.Write($$"""
+            internal static Tasks::Task<{{type}}?> GetAsync(this Fw24::ITable<{{type}}> table, {{parameters}}, {{Token}}) => {{refusal}};
+
+            internal static Tasks::Task DeleteAsync(this Fw24::ITable<{{type}}> table, {{parameters}}, {{Token}}) => {{refusal}};
+
+            internal static Collections::IAsyncEnumerable<{{type}}> QueryAsync(this Fw24::ITable<{{type}}> table, {{keys[0].Type}} {{keys[0].Variable}}, {{range}}{{Token}}) => {{refusal}};
+            """);
+        IndexQueryEmitter.WriteStandIns(writer, entity, refusal);
+        writer.Close();
     }
 
     // A missing key could have any type.

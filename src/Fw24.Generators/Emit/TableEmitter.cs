@@ -79,6 +79,7 @@ internal static class TableEmitter
 
             """);
         WriteQuery(writer, entity);
+        IndexQueryEmitter.Write(writer, entity);
         writer.Close();
     }
 

@@ -37,7 +37,7 @@ internal static class EntityParser
         }
 
         var indexes = AttributeReader.FindAll<GlobalIndexAttribute>(type).Select(AttributeReader.Read<GlobalIndexAttribute>).OfType<GlobalIndexAttribute>().ToList();
-        var indexKeys = new HashSet<string>(indexes.SelectMany(static index => new[] { index.PartitionKey, index.SortKey }).OfType<string>(), StringComparer.Ordinal);
+        var indexKeys = new HashSet<string>(indexes.SelectMany(Keys), StringComparer.Ordinal);
         var objects = new ObjectParser(compilation, table.Format, cancellationToken);
         var root = objects.Parse(type, SymbolNames.Ref(type), indexKeys);
         return new EntityModel
@@ -73,14 +73,33 @@ internal static class EntityParser
         return new IndexModel
         {
             Name = index.Name,
-            PartitionKey = Key(index.PartitionKey),
-            SortKey = Key(index.SortKey),
+            PartitionKeys = Models(Partition(index)),
+            SortKeys = Models(Sort(index)),
             Projection = index.Projection,
-            Unknown = new[] { index.PartitionKey, index.SortKey }.OfType<string>().Where(name => Find(name) is null).ToEquatableArray(),
+            Include = Found(Names(index.Include)).SelectMany(static property => property.Names).ToEquatableArray(),
+            Unknown = Unknown(Keys(index)),
+            UnknownIncluded = Unknown(Names(index.Include)),
+            Restated = index is { PartitionKey: not null, PartitionKeys: not null } ? nameof(index.PartitionKeys)
+                : index is { SortKey: not null, SortKeys: not null } ? nameof(index.SortKeys)
+                : "",
         };
 
-        KeyModel? Key(string? name) => name is not null && Find(name) is { } property ? new KeyModel(property.Attribute, KeyTypes.Of(property.Shape)) : null;
+        EquatableArray<KeyModel> Models(IEnumerable<string> names)
+            => Found(names).Select(static property => new KeyModel(property.Attribute, KeyTypes.Of(property.Shape))).ToEquatableArray();
+
+        IEnumerable<PropertyModel> Found(IEnumerable<string> names) => names.Select(Find).OfType<PropertyModel>();
+
+        EquatableArray<string> Unknown(IEnumerable<string> names) => names.Where(name => Find(name) is null).ToEquatableArray();
 
         PropertyModel? Find(string name) => root.Properties.FirstOrDefault(property => property.Name == name);
     }
+
+    private static IEnumerable<string> Keys(GlobalIndexAttribute index) => Partition(index).Concat(Sort(index));
+
+    private static IEnumerable<string> Partition(GlobalIndexAttribute index)
+        => Names([index.PartitionKey]).Concat(Names(index.PartitionKeys));
+
+    private static IEnumerable<string> Sort(GlobalIndexAttribute index) => Names([index.SortKey]).Concat(Names(index.SortKeys));
+
+    private static IEnumerable<string> Names(IEnumerable<string?>? names) => names?.OfType<string>() ?? [];
 }

@@ -64,10 +64,13 @@ internal static class LockParser
     private static LockedIndex Index(string name, LockNode node) => Ended(node, new LockedIndex
     {
         Name = name,
-        PartitionKey = Key(node.Get("partitionKey")),
-        SortKey = node.Find("sortKey") is { } sortKey ? Key(sortKey) : null,
+        PartitionKeys = node.Find("partitionKeys") is { } partitionKeys ? Keys(partitionKeys) : [Key(node.Get("partitionKey"))],
+        SortKeys = node.Find("sortKeys") is { } sortKeys ? Keys(sortKeys) : node.Find("sortKey") is { } sortKey ? [Key(sortKey)] : [],
         Projection = node.Get("projection").AsString(),
+        Include = Strings(node.Find("include")),
     });
+
+    private static EquatableArray<KeyModel> Keys(LockNode node) => All(node, static (name, type) => new KeyModel(name, type.AsString()));
 
     private static KeyModel Key(LockNode node) => Ended(node, new KeyModel(node.Get("attribute").AsString(), node.Get("type").AsString()));
 

@@ -132,10 +132,10 @@ internal static class MarkerParser
                 .Select(static index => new IndexModel
                 {
                     Name = index.Name,
-                    PartitionKey = Key(index.Keys, 0),
-                    SortKey = Key(index.Keys, 1),
+                    PartitionKeys = IndexKeys(index).Take(index.PartitionKeys).ToEquatableArray(),
+                    SortKeys = IndexKeys(index).Skip(index.PartitionKeys).ToEquatableArray(),
                     Projection = index.Projection,
-                    Unknown = [],
+                    Include = index.Include.ToEquatableArray(),
                 })
                 .ToEquatableArray(),
         };
@@ -173,6 +173,9 @@ internal static class MarkerParser
         where T : Attribute => AttributeReader.Read<T>(data.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value);
 
     private static string? KeyType(string types, int index) => index >= types.Length ? null : types[index] is '-' ? "" : types.Substring(index, 1);
+
+    private static IEnumerable<KeyModel> IndexKeys(GeneratedIndexAttribute index)
+        => Enumerable.Range(0, index.Keys.Length / 2).Select(place => Key(index.Keys, place)!);
 
     private static KeyModel? Key(string[] keys, int index)
         => keys.Length >= (2 * index) + 2 ? new KeyModel(keys[2 * index], keys[(2 * index) + 1]) : null;

@@ -1,3 +1,4 @@
+using Fw24.Generators.Model;
 using Fw24.Generators.Model.Apps;
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Locks;
@@ -115,13 +116,21 @@ internal sealed class EvolutionRules(SchemaLock now, SchemaLock then, IReadOnlyL
             {
                 if (locked.Indexes.FirstOrDefault(other => other.Name == index.Name) is { } other)
                 {
-                    Compare(index.PartitionKey, other.PartitionKey);
-                    Compare(index.SortKey, other.SortKey);
+                    CompareAll(index.PartitionKeys, other.PartitionKeys);
+                    CompareAll(index.SortKeys, other.SortKeys);
                 }
             }
         }
 
         return changed;
+
+        void CompareAll(EquatableArray<KeyModel> keys, EquatableArray<KeyModel> lockedKeys)
+        {
+            for (var place = 0; place < Math.Max(keys.Count, lockedKeys.Count); place++)
+            {
+                Compare(keys.ElementAtOrDefault(place), lockedKeys.ElementAtOrDefault(place));
+            }
+        }
 
         void Compare(KeyModel? key, KeyModel? lockedKey)
         {

@@ -154,7 +154,7 @@ internal sealed class PoisonInjector(AppModel app, LocalTopology topology, Fault
     // Attributes that functions other than handlers read, or whose type a table enforces.
     private static bool IsSpecial(TableModel table, string attribute)
         => attribute == table.PartitionKey.Name || attribute == table.SortKey?.Name || attribute == table.Discriminator || attribute == table.TimeToLive
-        || table.Indexes.Any(index => attribute == index.PartitionKey.Name || attribute == index.SortKey?.Name)
+        || table.Indexes.Any(index => index.Keys.Any(key => attribute == key.Name))
         || table.Entities.Any(entity => attribute == entity.Actor || entity.Sensitive.Any(sensitive => sensitive.Name == attribute));
 
     // A copy of the item under a new key, with one attribute of another type.

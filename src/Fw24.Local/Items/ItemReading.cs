@@ -37,7 +37,9 @@ internal sealed class ItemReading
 
         _tableParts = parts.Count;
         _indexes = [.. table.Indexes.Select(index => new IndexParts(
-            index.Name, Find(index.PartitionKey, index.Name), index.SortKey is { } sort ? Find(sort, index.Name) : null))];
+            index.Name,
+            [.. index.PartitionKeys.Select(key => Find(key, index.Name))],
+            [.. index.SortKeys.Select(key => Find(key, index.Name))]))];
         _parts = [.. parts];
         _timeToLiveName = table.TimeToLive is null ? null : Encoding.UTF8.GetBytes(table.TimeToLive);
 
@@ -200,21 +202,27 @@ internal sealed class ItemReading
         var keys = new ItemKey?[_indexes.Length];
         for (var index = 0; index < keys.Length; index++)
         {
-            var (name, partitionPart, sortPart) = _indexes[index];
-            var partition = values[partitionPart];
-            var sort = sortPart is { } part ? values[part] : [];
-            if (partition is { Length: > MaxPartitionKeySize } || sort is { Length: > MaxSortKeySize })
+            var parts = _indexes[index];
+            var partition = Values(parts.Partition, values);
+            var sort = Values(parts.Sort, values);
+            if (Size(partition) > MaxPartitionKeySize || Size(sort) > MaxSortKeySize)
             {
                 throw AwsErrors.Validation(
-                    $"One or more parameter values were invalid: Size limit exceeded for a key of the index {name}: "
+                    $"One or more parameter values were invalid: Size limit exceeded for a key of the index {parts.Name}: "
                     + $"{MaxPartitionKeySize} bytes for its partition key, {MaxSortKeySize} for its sort key");
             }
 
-            keys[index] = partition is not null && sort is not null ? new ItemKey(partition, sort) : null;
+            keys[index] = CompositeKey.Of(partition) is { } partitionKey && CompositeKey.Of(sort) is { } sortKey
+                ? new ItemKey(partitionKey, sortKey)
+                : null;
         }
 
         return keys;
     }
+
+    private static byte[]?[] Values(int[] parts, byte[]?[] values) => Array.ConvertAll(parts, part => values[part]);
+
+    private static int Size(byte[]?[] values) => values.Sum(static value => value?.Length ?? 0);
 
     private ReadOnlyMemory<byte> KeyJson(ReadOnlyMemory<byte> item, Range partition, Range sort)
     {
@@ -273,5 +281,5 @@ internal sealed class ItemReading
     private static Amazon.DynamoDBv2.AmazonDynamoDBException NotDynamoDbJson(JsonException exception)
         => AwsErrors.Validation($"The item is not DynamoDB JSON (line {exception.LineNumber}, byte {exception.BytePositionInLine}).");
 
-    private readonly record struct IndexParts(string Name, int Partition, int? Sort);
+    private readonly record struct IndexParts(string Name, int[] Partition, int[] Sort);
 }

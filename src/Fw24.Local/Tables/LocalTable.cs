@@ -25,8 +25,8 @@ public sealed class LocalTable
     private readonly ItemReading _reading;
     private readonly ItemCollection _items;
 
-    // The indexes with key-only projection, each with the key attributes of the table and the index.
-    private readonly Dictionary<string, HashSet<string>> _keysOnly;
+    // The indexes that do not contain all attributes, each with those that it does.
+    private readonly Dictionary<string, HashSet<string>> _projected;
 
     internal LocalTable(TableResource resource, LocalTableContext context, LocalStream? stream)
     {
@@ -34,8 +34,8 @@ public sealed class LocalTable
         _context = context;
         _reading = new ItemReading(resource);
         _items = new ItemCollection(resource.SortKey is not null, resource.Indexes.Count);
-        _keysOnly = resource.Indexes.Where(static index => index.Projection is IndexProjection.KeysOnly).ToDictionary(
-            static index => index.Name, index => KeyNames(resource, index), StringComparer.Ordinal);
+        _projected = resource.Indexes.Where(static index => index.Projection is not IndexProjection.All).ToDictionary(
+            static index => index.Name, index => Projected(resource, index), StringComparer.Ordinal);
         Stream = stream;
     }
 
@@ -213,7 +213,7 @@ public sealed class LocalTable
 
     /// <summary>Gets the attributes of an item that a query of the table or an index returns.</summary>
     internal ItemImage Project(StoredItem item, string? index)
-        => _keysOnly.TryGetValue(index ?? "", out var names) ? Only(names, item) : new ItemImage(item.Json);
+        => _projected.TryGetValue(index ?? "", out var names) ? Only(names, item) : new ItemImage(item.Json);
 
     private void Store(StoredItem? old, StoredItem item)
     {
@@ -276,8 +276,11 @@ public sealed class LocalTable
         _ => 0,
     };
 
-    private static HashSet<string> KeyNames(TableResource table, IndexModel index)
-        => [.. new[] { table.PartitionKey, table.SortKey, index.PartitionKey, index.SortKey }.Where(static key => key is not null).Select(static key => key!.Name)];
+    private static HashSet<string> Projected(TableResource table, IndexModel index)
+    {
+        var keys = new[] { table.PartitionKey, table.SortKey }.OfType<KeyAttribute>().Concat(index.Keys);
+        return [.. keys.Select(static key => key.Name), .. index.Include];
+    }
 
     private static ItemImage Only(HashSet<string> names, StoredItem item)
     {

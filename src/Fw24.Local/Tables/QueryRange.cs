@@ -21,21 +21,23 @@ internal readonly record struct QueryRange(int? Index, byte[] Partition, byte[]?
 
         if (query.Index is not { } name)
         {
-            return Of(query, null, new KeyPart(table.PartitionKey), table.SortKey is { } key ? new KeyPart(key) : null);
+            return Of(query, null, [new KeyPart(table.PartitionKey)], table.SortKey is { } key ? [new KeyPart(key)] : []);
         }
 
         for (var place = 0; place < table.Indexes.Count; place++)
         {
             if (table.Indexes[place] is { } index && index.Name == name)
             {
-                return Of(query, place, new KeyPart(index.PartitionKey, name), index.SortKey is { } key ? new KeyPart(key, name) : null);
+                return Of(query, place, Parts(index.PartitionKeys, name), Parts(index.SortKeys, name));
             }
         }
 
         throw AwsErrors.NoIndex(name);
     }
 
-    private static QueryRange Of(ItemQuery query, int? index, KeyPart partitionKey, KeyPart? sortKey)
+    private static KeyPart[] Parts(IReadOnlyList<KeyAttribute> keys, string index) => [.. keys.Select(key => new KeyPart(key, index))];
+
+    private static QueryRange Of(ItemQuery query, int? index, KeyPart[] partitionKeys, KeyPart[] sortKeys)
     {
         var hasRange = query is not { From: null, To: null, BeginsWith: null };
         if (hasRange && query.SortKey is null)
@@ -43,30 +45,68 @@ internal readonly record struct QueryRange(int? Index, byte[] Partition, byte[]?
             throw new ArgumentException("A range of sort keys needs the sort key's name.", nameof(query));
         }
 
-        if (hasRange && sortKey is null)
+        if (hasRange && sortKeys.Length == 0)
         {
             throw AwsErrors.Validation("Query key condition not supported");
         }
 
-        if (query.PartitionKey != partitionKey.Key.Name || (hasRange && query.SortKey != sortKey!.Key.Name))
+        // Each partition key attribute, then sort key attributes from the first on: values, and a range of the one after them.
+        var stated = Stated(query);
+        var leading = sortKeys.TakeWhile(key => stated.ContainsKey(key.Key.Name)).ToList();
+        if (!Array.TrueForAll(partitionKeys, key => stated.ContainsKey(key.Key.Name))
+            || stated.Count != partitionKeys.Length + leading.Count
+            || (hasRange && query.SortKey != sortKeys.ElementAtOrDefault(leading.Count)?.Key.Name))
         {
             throw AwsErrors.Validation("Query condition missed key schema element");
         }
 
-        var partition = ItemReading.ReadCondition(query.PartitionValue.Span, partitionKey);
-        if (query.BeginsWith is { } beginning)
-        {
-            return BeginningWith(beginning, index, partition, sortKey!);
-        }
+        var partition = CompositeKey.Of(Array.ConvertAll(partitionKeys, Value))!;
+        var beginning = CompositeKey.Beginning(leading.ConvertAll(Value), sortKeys.Length);
+        var (from, to) = hasRange ? Bounds(query, beginning, sortKeys[leading.Count], isLast: leading.Count == sortKeys.Length - 1)
+            : leading.Count == 0 ? (null, null)
+            : leading.Count == sortKeys.Length ? (beginning, beginning)
+            : (beginning, CompositeKey.LastWith(beginning));
+        return new QueryRange(index, partition, from, to);
 
-        var from = query.From is { } first ? ItemReading.ReadCondition(first.Span, sortKey!) : null;
-        var to = query.To is { } last ? ItemReading.ReadCondition(last.Span, sortKey!) : null;
-        return from is null || to is null || from.AsSpan().SequenceCompareTo(to) <= 0
-            ? new QueryRange(index, partition, from, to)
-            : throw AwsErrors.Validation("Invalid KeyConditionExpression: The BETWEEN operator requires upper bound to be greater than or equal to lower bound");
+        byte[] Value(KeyPart key) => ItemReading.ReadCondition(stated[key.Key.Name].Span, key);
     }
 
-    private static QueryRange BeginningWith(ReadOnlyMemory<byte> beginning, int? index, byte[] partition, KeyPart sortKey)
+    private static Dictionary<string, ReadOnlyMemory<byte>> Stated(ItemQuery query)
+    {
+        var stated = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal) { [query.PartitionKey] = query.PartitionValue };
+        foreach (var (name, value) in query.Further)
+        {
+            if (!stated.TryAdd(name, value))
+            {
+                throw AwsErrors.Validation("KeyConditionExpressions must only contain one condition per key");
+            }
+        }
+
+        return stated;
+    }
+
+    private static (byte[]? From, byte[]? To) Bounds(ItemQuery query, byte[] beginning, KeyPart sortKey, bool isLast)
+    {
+        if (query.BeginsWith is { } prefix)
+        {
+            byte[] start = [.. beginning, .. CompositeKey.Prefix(Prefix(prefix, sortKey), isLast)];
+            return (start, CompositeKey.LastWith(start));
+        }
+
+        var from = query.From is { } first ? ItemReading.ReadCondition(first.Span, sortKey) : null;
+        var to = query.To is { } last ? ItemReading.ReadCondition(last.Span, sortKey) : null;
+        if (from is not null && to is not null && from.AsSpan().SequenceCompareTo(to) > 0)
+        {
+            throw AwsErrors.Validation("Invalid KeyConditionExpression: The BETWEEN operator requires upper bound to be greater than or equal to lower bound");
+        }
+
+        var count = isLast ? 1 : 2;
+        byte[] smallest = from is null ? beginning : [.. beginning, .. CompositeKey.Beginning([from], count)];
+        byte[] largest = to is null ? beginning : [.. beginning, .. CompositeKey.Beginning([to], count)];
+        return (smallest, to is null || !isLast ? CompositeKey.LastWith(largest) : largest);
+    }
+
+    private static byte[] Prefix(ReadOnlyMemory<byte> beginning, KeyPart sortKey)
     {
         if (sortKey.Key.Type is KeyType.Number)
         {
@@ -75,16 +115,7 @@ internal readonly record struct QueryRange(int? Index, byte[] Partition, byte[]?
 
         var prefix = ItemReading.ReadCondition(beginning.Span, sortKey);
         return prefix.Length <= ItemReading.MaxSortKeySize
-            ? new QueryRange(index, partition, prefix, LastWith(prefix))
+            ? prefix
             : throw AwsErrors.Validation($"One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of {ItemReading.MaxSortKeySize} bytes");
-    }
-
-    // No sort key is longer, so none with this prefix sorts after it.
-    private static byte[] LastWith(byte[] prefix)
-    {
-        var last = new byte[ItemReading.MaxSortKeySize];
-        last.AsSpan().Fill(0xFF);
-        prefix.CopyTo(last.AsSpan());
-        return last;
     }
 }

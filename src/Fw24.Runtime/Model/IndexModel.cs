@@ -2,7 +2,15 @@ namespace Fw24.Model;
 
 /// <summary>A global secondary index.</summary>
 /// <param name="Name">The index's name.</param>
-/// <param name="PartitionKey">The partition key.</param>
-/// <param name="SortKey">The sort key, if there is one.</param>
+/// <param name="PartitionKeys">The attributes of the partition key: one to four.</param>
+/// <param name="SortKeys">The attributes of the sort key, the first of which sorts first: up to four, none without a sort key.</param>
 /// <param name="Projection">The attributes that it contains.</param>
-public sealed record IndexModel(string Name, KeyAttribute PartitionKey, KeyAttribute? SortKey, IndexProjection Projection);
+public sealed record IndexModel(
+    string Name, IReadOnlyList<KeyAttribute> PartitionKeys, IReadOnlyList<KeyAttribute> SortKeys, IndexProjection Projection)
+{
+    /// <summary>The attributes that it contains besides the keys, with <see cref="IndexProjection.Include"/>.</summary>
+    public IReadOnlyList<string> Include { get; init; } = [];
+
+    /// <summary>All attributes of its key.</summary>
+    internal IEnumerable<KeyAttribute> Keys => PartitionKeys.Concat(SortKeys);
+}

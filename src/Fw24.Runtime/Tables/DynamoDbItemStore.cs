@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Fw24.Aws.Client;
@@ -215,6 +216,15 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
         ArgumentNullException.ThrowIfNull(query);
         var names = new Dictionary<string, string> { ["#p"] = query.PartitionKey };
         var values = new Dictionary<string, AttributeValue> { [":p"] = AttributeMap.FromValue(query.PartitionValue.Span) };
+        var further = new StringBuilder();
+        for (var place = 0; place < query.Further.Count; place++)
+        {
+            var name = "k" + place.ToString(CultureInfo.InvariantCulture);
+            names.Add("#" + name, query.Further[place].Key);
+            values.Add(":" + name, AttributeMap.FromValue(query.Further[place].Value.Span));
+            further.Append(CultureInfo.InvariantCulture, $" AND #{name} = :{name}");
+        }
+
         Add(":from", query.From);
         Add(":to", query.To);
         Add(":prefix", query.BeginsWith);
@@ -241,7 +251,7 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
             // DynamoDB rejects a consistent read of a global secondary index.
             ConsistentRead = query.Index is null,
             ScanIndexForward = !query.Descending,
-            KeyConditionExpression = "#p = :p" + range,
+            KeyConditionExpression = $"#p = :p{further}{range}",
             ExpressionAttributeNames = names,
             ExpressionAttributeValues = values,
         };

@@ -20,6 +20,11 @@ namespace Fw24;
 /// instance, and one with a redaction mark (<c>***</c>, <c>hmac:…</c>) in a sensitive attribute: <see cref="RedactedItemException"/>. A copy
 /// (<c>change.New with { … }</c>) whose sensitive attributes were removed cannot be distinguished from an item that never had them.
 /// </para>
+/// <para>
+/// <b>Indexes.</b> An item read from an index with <see cref="IndexProjection.Include"/> has the class's own values for the attributes that
+/// the index does not contain. Writes reject such an instance with an <see cref="InvalidOperationException"/>, and cannot recognize a copy
+/// of it: get an item by its key before changing it.
+/// </para>
 /// <para>Every write throws <see cref="ArgumentException"/> before any call for an item that DynamoDB cannot store or that could not be read back.</para>
 /// </remarks>
 /// <typeparam name="T">The entity.</typeparam>
@@ -122,7 +127,8 @@ public interface ITable<T>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items, in the order of their sort keys. Items of other entities are skipped.</returns>
     /// <exception cref="InvalidOperationException">
-    /// The index contains only keys (<see cref="IndexProjection.KeysOnly"/>), from which no entity can be read.
+    /// The index contains only keys (<see cref="IndexProjection.KeysOnly"/>), from which no entity can be read, or does not include
+    /// (<see cref="IndexProjection.Include"/>) an attribute without which the entity cannot be read.
     /// </exception>
     /// <exception cref="ItemFormatException">
     /// An item cannot be read as the entity; <see cref="ItemFormatException.Key"/> tells which one. The items before it have been returned.

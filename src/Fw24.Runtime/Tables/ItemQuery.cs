@@ -7,12 +7,19 @@ public sealed record ItemQuery(string PartitionKey, ReadOnlyMemory<byte> Partiti
 {
     /// <summary>The global secondary index to query; <see langword="null"/> for the table itself.</summary>
     /// <remarks>
-    /// The partition key and the sort key are then the index's. An index contains only the items that have all of its key attributes, is read
-    /// with eventual consistency, and may contain several items with the same sort key, whose order is unspecified.
+    /// The partition key and the sort key are then the index's: <see cref="And"/> states its further attributes. An index contains only the
+    /// items that have all of its key attributes, is read with eventual consistency, and may contain several items with the same sort key,
+    /// whose order is unspecified.
     /// </remarks>
     public string? Index { get; init; }
 
-    /// <summary>The sort key attribute's name, if a range is specified.</summary>
+    /// <summary>
+    /// The values of further key attributes of an index that has several: of all its other partition key attributes, and of sort key
+    /// attributes from the first on. The items have exactly these.
+    /// </summary>
+    public IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>>> Further { get; init; } = [];
+
+    /// <summary>The sort key attribute's name, if a range is specified: of several, the one after those whose values are stated.</summary>
     public string? SortKey { get; init; }
 
     /// <summary>The prefix that the items' sort keys must have (S and B keys).</summary>
@@ -26,4 +33,10 @@ public sealed record ItemQuery(string PartitionKey, ReadOnlyMemory<byte> Partiti
 
     /// <summary>Indicates whether the items are in descending order of their sort keys.</summary>
     public bool Descending { get; init; }
+
+    /// <summary>Adds the value of a further key attribute.</summary>
+    /// <param name="attribute">The attribute's name.</param>
+    /// <param name="value">Its value.</param>
+    /// <returns>The query with that value.</returns>
+    public ItemQuery And(string attribute, ReadOnlyMemory<byte> value) => this with { Further = [.. Further, new(attribute, value)] };
 }

@@ -134,27 +134,49 @@ internal sealed class Table<T> : ITable<T>
     public async IAsyncEnumerable<T> QueryAsync(ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        CheckIndex(query.Index);
+        var projection = ProjectionOf(query.Index);
         await foreach (var image in _store.QueryAsync(_name, query, cancellationToken).ConfigureAwait(false))
         {
             if (IsEntity(image))
             {
-                yield return Read(image);
+                yield return projection is IndexProjection.Include ? ReadPart(image, query.Index!) : Read(image);
             }
         }
     }
 
-    // Without its other attributes an item would be read as an entity with default values, or not at all.
-    private void CheckIndex(string? name)
+    private IndexProjection ProjectionOf(string? name)
     {
         foreach (var index in _table.Indexes)
         {
-            if (index.Name == name && index.Projection is IndexProjection.KeysOnly)
+            if (index.Name == name)
             {
-                throw new InvalidOperationException(
-                    $"The index '{name}' of {_table.Name} contains only keys, so no {_entity.Name} can be read from it. "
-                    + "Project all attributes (Projection = IndexProjection.All), or query it with IItemStore and get each item by its key.");
+                return index.Projection is not IndexProjection.KeysOnly
+                    ? index.Projection
+                    : throw new InvalidOperationException(
+                        $"The index '{name}' of {_table.Name} contains only keys, so no {_entity.Name} can be read from it. "
+                        + "Project all attributes (Projection = IndexProjection.All), or query it with IItemStore and get each item by its "
+                        + "key.");
             }
+        }
+
+        return IndexProjection.All;
+    }
+
+    // An index that includes some attributes. The item has the class's own values for the others, which a write would store.
+    private T ReadPart(ItemImage image, string index)
+    {
+        try
+        {
+            var item = Read(image);
+            PartialItems.Remember(item, index);
+            return item;
+        }
+        catch (ItemFormatException exception)
+        {
+            throw new InvalidOperationException(
+                $"The index '{index}' of {_table.Name} does not contain what {_entity.Name} needs: {exception.Message} Include the "
+                + "attribute, project all (Projection = IndexProjection.All), or query it with IItemStore and get each item by its key.",
+                exception);
         }
     }
 
@@ -226,6 +248,7 @@ internal sealed class Table<T> : ITable<T>
     private ItemImage ToImage(T item)
     {
         var image = _entity.ToImage(item, _table);
+        PartialItems.Check(item, _table, _entity);
         if (!AllowsRedacted)
         {
             RedactionCheck.Check(item, image, _table, _entity);

@@ -22,12 +22,18 @@ internal static class TestApps
             AuditLoggerType.Cloudwatch, LogGroupName = "/custom/trail", Region = "us-east-1", Retention = AuditRetention.TenYears, BatchSize = 50, MaxBatchingWindowSeconds = 20,
             VisibilityTimeoutSeconds = 900, QueueRetentionDays = 9, MaxReceiveCount = 3, RemovalPolicy = RemovalPolicy.Destroy)]
         [GlobalIndex("by-owner", PartitionKey = nameof(Owner), SortKey = nameof(Rank), Projection = IndexProjection.KeysOnly)]
+        [GlobalIndex(
+            "by-rank", PartitionKeys = [nameof(Rank), nameof(Shelf)], SortKeys = [nameof(Owner), nameof(Number), nameof(Weight)],
+            Projection = IndexProjection.Include, Include = [nameof(Expires), nameof(Note)])]
         internal sealed record Thing
         {
             [PartitionKey, DynamoAttribute("n")] public required long Number { get; init; }
             [SortKey] public required byte[] Part { get; init; }
             public required string Owner { get; init; }
             public required int Rank { get; init; }
+            public byte[]? Shelf { get; init; }
+            public decimal? Weight { get; init; }
+            public string? Note { get; init; }
             [TimeToLive, DynamoAttribute("gone")] public DateTimeOffset? Expires { get; init; }
         }
 

@@ -7,7 +7,7 @@ internal static class ManifestFacts
 {
     public static IReadOnlyList<string> Of(JsonObject manifest) =>
     [
-        .. Each(manifest, "tables", static table => $"table {table["name"]} keys {Keys(table)} indexes {string.Join(";", List(table["indexes"]).Select(static index => $"{index["name"]} {Keys(index)} {index["projection"]}"))} ttl {table["timeToLive"]} stream {table["stream"]} {table["billingMode"]} backups {table["pointInTimeRecovery"]} {table["recoveryDays"]} protected {table["deletionProtection"]} {table["removalPolicy"]}"),
+        .. Each(manifest, "tables", static table => $"table {table["name"]} keys {Keys(table)} indexes {string.Join(";", List(table["indexes"]).Select(Index))} ttl {table["timeToLive"]} stream {table["stream"]} {table["billingMode"]} backups {table["pointInTimeRecovery"]} {table["recoveryDays"]} protected {table["deletionProtection"]} {table["removalPolicy"]}"),
         .. Each(manifest, "topics", static topic => $"topic {topic["name"]} fifo {topic["fifo"]} {topic["fifoThroughputScope"]} max {topic["maxMessageBytes"]} key {topic["encryptionKey"]} tls {topic["requiresTls"]} for {string.Join(",", List(topic["subscriptionProtocols"]))}"),
         .. Each(manifest, "queues", static queue => $"queue {queue["name"]} fifo {queue["fifo"]} {queue["deduplicationScope"]} {queue["fifoThroughputLimit"]} hidden {queue["visibilityTimeoutSeconds"]} kept {queue["retentionSeconds"]} then {queue["deadLetterQueue"]?["queue"]} {queue["deadLetterQueue"]?["maxReceiveCount"]} of {string.Join(",", List(queue["redriveSources"]).Select(static source => source.ToString()).Order(StringComparer.Ordinal))} encrypted {queue["managedEncryption"]} tls {queue["requiresTls"]}"),
         .. Each(manifest, "subscriptions", static subscription => $"subscription {subscription["topic"]} {subscription["queue"]} raw {subscription["rawMessageDelivery"]} filter {subscription["filterPolicy"]?.ToJsonString()} then {subscription["deadLetterQueue"]}"),
@@ -41,7 +41,13 @@ internal static class ManifestFacts
         return $"{attribute} {kind}:{name}";
     }
 
-    private static string Keys(JsonNode node) => $"{Key(node["partitionKey"])}{(node["sortKey"] is { } sortKey ? "," + Key(sortKey) : "")}";
+    private static string Index(JsonNode index)
+        => $"{index["name"]} {Keys(index)} {index["projection"]} {string.Join(",", List(index["include"]))}";
+
+    private static string Keys(JsonNode node) => string.Join(",", Keys(node, "partitionKey").Concat(Keys(node, "sortKey")));
+
+    private static IEnumerable<string> Keys(JsonNode node, string name)
+        => node[name] is { } key ? [Key(key)] : List(node[name + "s"]).Select(Key);
 
     private static string Key(JsonNode? key) => $"{key?["name"]}:{key?["type"]}";
 

@@ -31,7 +31,7 @@ internal sealed class TemplateFacts
     private string Table(string id, JsonNode table)
     {
         var types = List(table["AttributeDefinitions"]).ToDictionary(static attribute => (string)attribute["AttributeName"]!, static attribute => (string)attribute["AttributeType"]!);
-        var indexes = List(table["GlobalSecondaryIndexes"]).Select(index => $"{index["IndexName"]} {Keys(index["KeySchema"], types)} {index["Projection"]!["ProjectionType"]}");
+        var indexes = List(table["GlobalSecondaryIndexes"]).Select(index => Index(index, types));
         return $"table {table["TableName"]} keys {Keys(table["KeySchema"], types)} indexes {string.Join(";", indexes)} ttl {table["TimeToLiveSpecification"]?["AttributeName"]} stream {table["StreamSpecification"]?["StreamViewType"]} {table["BillingMode"] ?? "PROVISIONED"} backups {Flag(table["PointInTimeRecoverySpecification"]?["PointInTimeRecoveryEnabled"])} {table["PointInTimeRecoverySpecification"]?["RecoveryPeriodInDays"]} protected {Flag(table["DeletionProtectionEnabled"])} {Removal(id)}";
     }
 
@@ -177,6 +177,13 @@ internal sealed class TemplateFacts
 
     private static string Key(JsonNode? key)
         => key!.ToJsonString() is var text && text.Contains("alias/aws/sns", StringComparison.Ordinal) ? "alias/aws/sns" : text;
+
+    private static string Index(JsonNode index, Dictionary<string, string> types)
+    {
+        var projection = index["Projection"]!;
+        var included = string.Join(",", List(projection["NonKeyAttributes"]));
+        return $"{index["IndexName"]} {Keys(index["KeySchema"], types)} {projection["ProjectionType"]} {included}";
+    }
 
     private static string Keys(JsonNode? schema, Dictionary<string, string> types)
         => string.Join(",", List(schema).Select(key => $"{key["AttributeName"]}:{types[(string)key["AttributeName"]!]}"));

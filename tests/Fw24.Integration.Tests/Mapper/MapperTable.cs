@@ -28,7 +28,7 @@ internal sealed class MapperTable
 
     public static async Task<MapperTable> CreateAsync(DynamoDbServer dynamoDb, TableModel model)
     {
-        var keys = model.Indexes.SelectMany(static index => new[] { index.PartitionKey, index.SortKey! });
+        var keys = model.Indexes.SelectMany(static index => index.PartitionKeys.Concat(index.SortKeys));
         var created = await dynamoDb.Client.CreateTableAsync(new CreateTableRequest
         {
             TableName = dynamoDb.NewTableName() + Suffix,
@@ -72,7 +72,7 @@ internal sealed class MapperTable
     private static GlobalSecondaryIndex Index(IndexModel index) => new()
     {
         IndexName = index.Name,
-        KeySchema = Schema(index.PartitionKey, index.SortKey!),
+        KeySchema = Schema(index.PartitionKeys[0], index.SortKeys[0]),
         Projection = new() { ProjectionType = ProjectionType.ALL },
     };
 

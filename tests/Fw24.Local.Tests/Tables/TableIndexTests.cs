@@ -15,9 +15,9 @@ public sealed class TableIndexTests : IAsyncDisposable
     {
         Indexes =
         [
-            new("by-group", new("group", KeyType.String), new("rank", KeyType.Number), IndexProjection.All),
-            new("by-mark", new("mark", KeyType.Binary), null, IndexProjection.KeysOnly),
-            new("by-id", new("group", KeyType.String), new("id", KeyType.String), IndexProjection.All),
+            new("by-group", [new("group", KeyType.String)], [new("rank", KeyType.Number)], IndexProjection.All),
+            new("by-mark", [new("mark", KeyType.Binary)], [], IndexProjection.KeysOnly),
+            new("by-id", [new("group", KeyType.String)], [new("id", KeyType.String)], IndexProjection.All),
         ],
     };
 
@@ -180,8 +180,9 @@ public sealed class TableIndexTests : IAsyncDisposable
     {
         var index = s_things.Indexes[0];
         AssertImpossible("two indexes 'by-group'", index, index);
-        AssertImpossible("'group' of table 'things' has two types", index, index with { Name = "other", PartitionKey = new("group", KeyType.Number) });
-        AssertImpossible("'id' of table 'things' has two types", index with { SortKey = new("id", KeyType.Number) });
+        var other = index with { Name = "other", PartitionKeys = [new("group", KeyType.Number)] };
+        AssertImpossible("'group' of table 'things' has two types", index, other);
+        AssertImpossible("'id' of table 'things' has two types", index with { SortKeys = [new("id", KeyType.Number)] });
     }
 
     private static void AssertImpossible(string why, params IndexModel[] indexes)

@@ -81,7 +81,8 @@ public sealed class DynamoDbAuditSinkTests
     [Fact]
     public void H18_An_index_on_the_records_attribute_is_refused_at_start()
     {
-        var table = AuditTable.Model(indexes: [new IndexModel("by-audit", new KeyAttribute("Customer", KeyType.String), new KeyAttribute("audit", KeyType.String), IndexProjection.All)]);
+        var index = new IndexModel("by-audit", [new("Customer", KeyType.String)], [new("audit", KeyType.String)], IndexProjection.All);
+        var table = AuditTable.Model(indexes: [index]);
 
         Assert.Throws<InvalidOperationException>(() => new DynamoDbAuditSink(_store, table, "orders"));
     }

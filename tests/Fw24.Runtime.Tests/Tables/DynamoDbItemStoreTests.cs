@@ -247,6 +247,29 @@ public sealed class DynamoDbItemStoreTests
     }
 
     [Fact]
+    public async Task A2_1_a_query_of_several_key_attributes_states_each()
+    {
+        var partition = new ItemQuery("Shop", """{"S":"s"}"""u8.ToArray()) { Index = "by-shop" };
+        var query = partition.And("Region", """{"S":"r"}"""u8.ToArray()).And("Status", """{"S":"Paid"}"""u8.ToArray()) with
+        {
+            SortKey = "Placed",
+            To = """{"N":"9"}"""u8.ToArray(),
+        };
+
+        var (calls, _) = await CallAsync(
+            store => store.QueryAsync("orders", query, Cancellation).ToListAsync(Cancellation).AsTask(), """{"Items":[],"Count":0}""");
+
+        AssertJson(
+            """
+            {"TableName":"orders","IndexName":"by-shop","ConsistentRead":false,"ScanIndexForward":true,
+             "KeyConditionExpression":"#p = :p AND #k0 = :k0 AND #k1 = :k1 AND #s <= :to",
+             "ExpressionAttributeNames":{"#p":"Shop","#k0":"Region","#k1":"Status","#s":"Placed"},
+             "ExpressionAttributeValues":{":p":{"S":"s"},":k0":{"S":"r"},":k1":{"S":"Paid"},":to":{"N":"9"}}}
+            """,
+            Assert.Single(calls).Body);
+    }
+
+    [Fact]
     public async Task A_query_that_no_expression_can_say_is_refused()
     {
         var query = new ItemQuery("Id", """{"S":"x"}"""u8.ToArray()) { SortKey = "Part", From = """{"S":"a"}"""u8.ToArray(), BeginsWith = """{"S":"b"}"""u8.ToArray() };

@@ -44,6 +44,9 @@ public sealed class TableTests
         Write = s_parcel.Write,
     };
 
+    private static readonly IndexModel s_including
+        = new("by-part", [new("Id", KeyType.String)], [new("Part", KeyType.String)], IndexProjection.Include) { Include = ["Version"] };
+
     private readonly MemoryItemStore _store = new("Id", "Part");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -568,12 +571,53 @@ public sealed class TableTests
     [Fact]
     public async Task W20_No_entity_is_read_from_an_index_that_holds_only_keys()
     {
-        var table = Table(Model(index: new IndexModel("by-actor", new("By", KeyType.String), null, IndexProjection.KeysOnly)));
+        var table = Table(Model(index: new IndexModel("by-actor", [new("By", KeyType.String)], [], IndexProjection.KeysOnly)));
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(
             async () => await table.QueryAsync(new ItemQuery("By", """{"S":"u-1"}"""u8.ToArray()) { Index = "by-actor" }, Cancellation).ToListAsync(Cancellation));
 
         Assert.Contains("'by-actor' of parcels contains only keys, so no Parcel can be read", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A2_1_an_item_of_an_index_with_some_attributes_is_not_written()
+    {
+        var table = Table(Model(index: s_including));
+        await StoreAsync(1);
+        var item = Assert.Single(await ByAsync(table));
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => table.PutAsync(item, Cancellation));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => table.WithoutVersioning().ReplaceAsync(item, Cancellation));
+
+        Assert.StartsWith(
+            "Parcel was not written to parcels: the item was read from the index 'by-part', which contains only some of its attributes.",
+            error.Message,
+            StringComparison.Ordinal);
+        await table.PutAsync((await table.GetAsync(Key("p-1", "a"), Cancellation))!, Cancellation);
+    }
+
+    [Fact]
+    public async Task A2_1_an_index_that_lacks_what_the_entity_needs_is_named()
+    {
+        var entity = new EntityModel<Parcel>
+        {
+            Name = "Parcel",
+            Read = static (ref item) => throw item.Missing("By"),
+            Write = s_parcel.Write,
+        };
+        var table = Table(Model(index: s_including, entity: entity), entity);
+        await StoreAsync(1);
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => ByAsync(table));
+
+        Assert.Contains("'by-part' of parcels does not contain what Parcel needs: Parcel.By", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Include the attribute", error.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<List<Parcel>> ByAsync(Table<Parcel> table)
+    {
+        var query = new ItemQuery("Id", """{"S":"p-1"}"""u8.ToArray()) { Index = "by-part" };
+        return await table.QueryAsync(query, Cancellation).ToListAsync(Cancellation);
     }
 
     private Table<Parcel> Table(TableModel model, EntityModel<Parcel>? entity = null)
@@ -600,12 +644,17 @@ public sealed class TableTests
     private static string Ordered(string item)
         => "{" + string.Join(',', System.Text.Json.Nodes.JsonNode.Parse(item)!.AsObject().OrderBy(static member => member.Key is "Newer" ? "z" : member.Key, StringComparer.Ordinal).Select(static member => $"\"{member.Key}\":{member.Value!.ToJsonString()}")) + "}";
 
-    private static TableModel Model(string? discriminator = null, AuditAttribute? audit = null, IndexModel? index = null, EntityModel? owner = null) => new()
+    private static TableModel Model(
+        string? discriminator = null,
+        AuditAttribute? audit = null,
+        IndexModel? index = null,
+        EntityModel? owner = null,
+        EntityModel? entity = null) => new()
     {
         Name = "parcels",
         PartitionKey = new KeyAttribute("Id", KeyType.String),
         SortKey = new KeyAttribute("Part", KeyType.String),
-        Entities = discriminator is null ? [s_parcel] : [s_parcel, s_plain, s_aware],
+        Entities = discriminator is null ? [entity ?? s_parcel] : [s_parcel, s_plain, s_aware],
         UnmarkedEntity = owner,
         Discriminator = discriminator,
         Audit = audit,

@@ -11,6 +11,13 @@ internal static class CdkNames
         _ => "NEW_AND_OLD_IMAGES",
     };
 
+    public static string Projection(IndexProjection projection) => projection switch
+    {
+        IndexProjection.KeysOnly => "KEYS_ONLY",
+        IndexProjection.Include => "INCLUDE",
+        _ => "ALL",
+    };
+
     public static string StartingPosition(StreamStartingPosition position) => position is StreamStartingPosition.Latest ? "LATEST" : "TRIM_HORIZON";
 
     public static string BillingMode(BillingMode mode) => mode is Fw24.BillingMode.Provisioned ? "PROVISIONED" : "PAY_PER_REQUEST";

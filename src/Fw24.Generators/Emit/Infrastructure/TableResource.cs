@@ -1,3 +1,4 @@
+using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Infrastructure;
 
 namespace Fw24.Generators.Emit.Infrastructure;
@@ -20,8 +21,14 @@ internal static class TableResource
             """);
         foreach (var index in table.Indexes)
         {
-            writer.Write($"AddIndex(table, {Code.Literal(index.Name)}, {CdkCode.Key(index.PartitionKey!)}, {(index.SortKey is { } sortKey ? CdkCode.Key(sortKey) : "null")}, AwsDynamoDB::ProjectionType.{(index.Projection is IndexProjection.KeysOnly ? "KEYS_ONLY" : "ALL")});");
+            var sortKey = index.SortKeys.Count > 0 ? CdkCode.Key(index.SortKeys[0]) : "null";
+            var include = index.Include.Count > 0 ? $", {string.Join(", ", index.Include.Select(Code.Literal))}" : "";
+            var keys = $"{CdkCode.Key(index.PartitionKeys[0])}, {sortKey}";
+            var projection = $"AwsDynamoDB::ProjectionType.{CdkNames.Projection(index.Projection)}";
+            writer.Write($"AddIndex(table, {Code.Literal(index.Name)}, {keys}, {projection}{include});");
         }
+
+        WriteKeys(writer, table);
 
         if (table.PointInTimeRecovery)
         {
@@ -32,17 +39,58 @@ internal static class TableResource
         writer.Close();
         if (table.Indexes.Count > 0)
         {
-            writer.Line();
-            writer.Write("""
-                private void AddIndex(AwsDynamoDB::Table table, string name, AwsDynamoDB::Attribute partitionKey, AwsDynamoDB::Attribute? sortKey, AwsDynamoDB::ProjectionType projection)
-                {
-                    var props = new AwsDynamoDB::GlobalSecondaryIndexProps { IndexName = name, PartitionKey = partitionKey, SortKey = sortKey, ProjectionType = projection };
-                    Configure(props);
-                    table.AddGlobalSecondaryIndex(props);
-                }
-                """);
+            WriteAddIndex(writer, table.Indexes.Any(static index => index.Include.Count > 0));
         }
     }
+
+    private static void WriteAddIndex(SourceWriter writer, bool includes)
+    {
+        writer.Line();
+        writer.Write($$"""
+            private void AddIndex(AwsDynamoDB::Table table, string name, AwsDynamoDB::Attribute partitionKey, AwsDynamoDB::Attribute? sortKey, AwsDynamoDB::ProjectionType projection{{(includes ? ", params string[] include" : "")}})
+            {
+                var props = new AwsDynamoDB::GlobalSecondaryIndexProps { IndexName = name, PartitionKey = partitionKey, SortKey = sortKey, ProjectionType = projection{{(includes ? ", NonKeyAttributes = include.Length > 0 ? include : null" : "")}} };
+                Configure(props);
+                table.AddGlobalSecondaryIndex(props);
+            }
+            """);
+    }
+
+    // Older versions of CDK know one attribute of each kind; the template is the same with all.
+    private static void WriteKeys(SourceWriter writer, TableConstruct table)
+    {
+        if (!table.Indexes.Any(static index => index.HasSeveral))
+        {
+            return;
+        }
+
+        writer.Write("var made = (AwsDynamoDB::CfnTable)table.Node.DefaultChild!;");
+        for (var place = 0; place < table.Indexes.Count; place++)
+        {
+            if (table.Indexes[place] is { HasSeveral: true } index)
+            {
+                var path = $"GlobalSecondaryIndexes.{CdkCode.Number(place)}.KeySchema";
+                var partition = index.PartitionKeys.Select(static key => Element(key, "KeyType", "HASH"));
+                WriteOverride(writer, path, partition.Concat(index.SortKeys.Select(static key => Element(key, "KeyType", "RANGE"))));
+            }
+        }
+
+        var keys = new[] { table.PartitionKey, table.SortKey }.OfType<KeyModel>();
+        var all = keys.Concat(table.Indexes.SelectMany(static index => index.Keys));
+        WriteOverride(writer, "AttributeDefinitions", all.Distinct().Select(static key => Element(key, "AttributeType", key.Type)));
+    }
+
+    private static void WriteOverride(SourceWriter writer, string path, IEnumerable<string> elements)
+    {
+        writer.Write($"made.AddPropertyOverride({Code.Literal(path)}, new object[]");
+        writer.Open();
+        writer.Write(string.Join("\n", elements));
+        writer.Close(");");
+    }
+
+    private static string Element(KeyModel key, string name, string value)
+        => $"new {CdkCode.Dictionary}<string, object> {{ [\"AttributeName\"] = {Code.Literal(key.Attribute)}, "
+            + $"[{Code.Literal(name)}] = {Code.Literal(value)} }},";
 
     private static IEnumerable<string> Settings(TableConstruct table)
     {

@@ -5,14 +5,31 @@ internal sealed record IndexModel
 {
     public required string Name { get; init; }
 
-    /// <summary>The partition key; <see langword="null"/> if the entity does not have the property.</summary>
-    public required KeyModel? PartitionKey { get; init; }
+    /// <summary>The attributes of the partition key, in their order, without the properties that the entity does not have.</summary>
+    public required EquatableArray<KeyModel> PartitionKeys { get; init; }
 
-    /// <summary>The sort key; <see langword="null"/> without one, or if the entity does not have the property.</summary>
-    public required KeyModel? SortKey { get; init; }
+    /// <summary>The attributes of the sort key, in their order, without the properties that the entity does not have.</summary>
+    public required EquatableArray<KeyModel> SortKeys { get; init; }
 
     public required IndexProjection Projection { get; init; }
 
+    /// <summary>The attributes that it holds besides the keys, as they are declared.</summary>
+    public EquatableArray<string> Include { get; init; } = [];
+
     /// <summary>The properties named as its keys that the entity does not have.</summary>
-    public required EquatableArray<string> Unknown { get; init; }
+    public EquatableArray<string> Unknown { get; init; } = [];
+
+    /// <summary>The properties named as included that the entity does not have.</summary>
+    public EquatableArray<string> UnknownIncluded { get; init; } = [];
+
+    /// <summary>The setting that states a key a second time, such as <c>SortKeys</c> besides <c>SortKey</c>; empty without one.</summary>
+    public string Restated { get; init; } = "";
+
+    public IEnumerable<KeyModel> Keys => PartitionKeys.Concat(SortKeys);
+
+    /// <summary>Indicates whether a partition or sort key of several attributes is part of the key.</summary>
+    public bool HasSeveral => PartitionKeys.Count > 1 || SortKeys.Count > 1;
+
+    /// <summary>Indicates whether another entity declares the same index. Each may include properties of its own.</summary>
+    public bool Agrees(IndexModel other) => this with { Include = other.Include } == other;
 }

@@ -7,10 +7,15 @@ internal sealed record LockedIndex
 {
     public required string Name { get; init; }
 
-    public required KeyModel PartitionKey { get; init; }
+    /// <summary>The attributes of the partition key, in their order.</summary>
+    public required EquatableArray<KeyModel> PartitionKeys { get; init; }
 
-    public required KeyModel? SortKey { get; init; }
+    /// <summary>The attributes of the sort key, in their order.</summary>
+    public required EquatableArray<KeyModel> SortKeys { get; init; }
 
     /// <summary>A member of <see cref="IndexProjection"/>.</summary>
     public required string Projection { get; init; }
+
+    /// <summary>The attributes that it holds besides the keys, in ordinal order.</summary>
+    public required EquatableArray<string> Include { get; init; }
 }

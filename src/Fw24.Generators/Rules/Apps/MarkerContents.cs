@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Fw24.Generators.Model;
 using Fw24.Generators.Model.Apps;
 using Fw24.Generators.Model.Entities;
+using Fw24.Generators.Rules.Keys;
 using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Rules.Apps;
@@ -66,7 +67,14 @@ internal static class MarkerContents
         => isSound ? null : $"{what} \"{(name.Length > MaxShown ? name.Substring(0, MaxShown) + "…" : name)}\"";
 
     private static bool IsIndex(IndexModel index)
-        => ResourceNames.IsTable(index.Name) && index.PartitionKey is { } partitionKey && IsKey(partitionKey) && IsKeyOrNone(index.SortKey) && Settings.IsDefined(index.Projection);
+        => ResourceNames.IsTable(index.Name)
+            && Settings.IsDefined(index.Projection)
+            && index.PartitionKeys.Count > 0
+            && index.PartitionKeys.Count <= IndexKeyCountRule.MaxAttributes
+            && index.SortKeys.Count <= IndexKeyCountRule.MaxAttributes
+            && index.Keys.All(IsKey)
+            && index.Include.All(static name => name.Length > 0)
+            && index.Include.Count > 0 == index.Projection is IndexProjection.Include;
 
     private static bool IsKeyOrNone(KeyModel? key) => key is null || IsKey(key);
 

@@ -21,7 +21,7 @@ internal static class AuditTables
         => table is { PartitionKey.Type: "S", SortKey: null or { Type: "S" } }
             && table.TimeToLive is not RecordAttribute
             && table.Indexes
-                .SelectMany(static index => new[] { index.PartitionKey, index.SortKey })
+                .SelectMany(static index => index.Keys)
                 .Concat([table.PartitionKey, table.SortKey])
                 .All(static key => key?.Attribute is not RecordAttribute);
 

@@ -20,7 +20,7 @@ internal sealed class IndexKeyRule() : Rule(s_descriptor, FixEdits.Argument), IR
 
     public void Check(IndexOfEntity index, RuleViolationList violations)
     {
-        if (index.Index.PartitionKey is null && index.Index.Unknown.Count is 0)
+        if (index.Index.PartitionKeys.Count is 0 && index.Index.Unknown.Count is 0)
         {
             violations.Add(this, null, index.Name, "", "has no PartitionKey");
         }

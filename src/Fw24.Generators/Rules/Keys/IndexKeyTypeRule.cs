@@ -18,7 +18,7 @@ internal sealed class IndexKeyTypeRule() : Rule(s_descriptor), IRule<IndexOfEnti
 
     public void Check(IndexOfEntity index, RuleViolationList violations)
     {
-        if (index.Index.PartitionKey is { Type: "" } || index.Index.SortKey is { Type: "" })
+        if (index.Index.Keys.Any(static key => key.Type.Length is 0))
         {
             violations.Add(this, null, index.Name);
         }

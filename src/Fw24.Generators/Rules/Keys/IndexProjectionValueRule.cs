@@ -12,7 +12,7 @@ internal sealed class IndexProjectionValueRule() : Rule(s_descriptor, FixEdits.A
     private static readonly DiagnosticDescriptor s_descriptor = new(
         id: "FW24022",
         title: "An index projection is a defined value of its enum",
-        messageFormat: "{0}: the Projection of the index {1} is not a defined value of its enum. Use IndexProjection.All or KeysOnly.",
+        messageFormat: "{0}: the Projection of the index {1} is not a defined value of its enum. Use All, KeysOnly or Include.",
         category: RuleCategory.Entities,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

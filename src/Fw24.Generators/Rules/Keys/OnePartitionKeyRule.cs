@@ -32,7 +32,7 @@ internal sealed class OnePartitionKeyRule() : Rule(s_descriptor, FixEdits.Attrib
     // The property whose name says that it identifies items; empty unless there is exactly one.
     private static string Identity(EntityModel entity)
         => entity.Root.Properties
-            .Where(property => property.Name is "Id" or "Pk" or "PK" or nameof(IndexModel.PartitionKey) || property.Name == entity.Prefix + "Id")
+            .Where(property => property.Name is "Id" or "Pk" or "PK" or "PartitionKey" || property.Name == entity.Prefix + "Id")
             .Where(static property => !property.Has(PropertyRoles.AnyKey) && !property.Shape.IsNullable && KeyTypes.Of(property.Shape).Length > 0)
             .ToList() is [var only] ? only.Name : "";
 }

@@ -6,13 +6,13 @@ using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Rules.Keys;
 
-/// <summary>FW24026: the partition key and the sort key are different attributes; argument: the attribute, or the index.</summary>
+/// <summary>FW24026: the attributes of a key are different; argument: the attribute, or the index.</summary>
 internal sealed class SameKeyRule() : Rule(s_descriptor, FixEdits.Argument | FixEdits.Attribute), IRule<EntityModel>, IRule<IndexOfEntity>
 {
     private static readonly DiagnosticDescriptor s_descriptor = new(
         id: "FW24026",
-        title: "The partition key and the sort key are different attributes",
-        messageFormat: "{0}: '{1}' uses one attribute as both partition key and sort key. Use two, or remove the sort key.",
+        title: "The attributes of a key are different",
+        messageFormat: "{0}: the key of '{1}' uses one attribute twice. Use another, or remove one.",
         category: RuleCategory.Entities,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -28,9 +28,11 @@ internal sealed class SameKeyRule() : Rule(s_descriptor, FixEdits.Argument | Fix
 
     public void Check(IndexOfEntity index, RuleViolationList violations)
     {
-        if (index.Index.PartitionKey is { } partitionKey && index.Index.SortKey?.Attribute == partitionKey.Attribute)
+        var names = index.Index.Keys.Select(static key => key.Attribute).ToList();
+        if (names.Distinct(StringComparer.Ordinal).Count() < names.Count)
         {
-            violations.Add(this, null, index.Name);
+            var isOfSortKey = index.Index.SortKeys is [var sortKey] && index.Index.PartitionKeys.Contains(sortKey);
+            violations.AddWithSuggestion(this, null, isOfSortKey ? nameof(GlobalIndexAttribute.SortKey) : "", index.Name);
         }
     }
 
@@ -38,5 +40,7 @@ internal sealed class SameKeyRule() : Rule(s_descriptor, FixEdits.Argument | Fix
         => AttributeReader.FindAll<GlobalIndexAttribute>(type).LastOrDefault(data => Equals(data.ConstructorArguments.FirstOrDefault().Value, violation.Arguments[0]));
 
     public override FixSuggestion? Fix(RuleViolation violation, FixContext context)
-        => violation.Member is null ? context.Unset(nameof(GlobalIndexAttribute.SortKey)) : context.RemoveAttribute<SortKeyAttribute>();
+        => violation.Member is not null ? context.RemoveAttribute<SortKeyAttribute>()
+            : violation.SuggestedValue.Length > 0 ? context.Unset(violation.SuggestedValue)
+            : null;
 }

@@ -20,7 +20,8 @@ internal sealed class SortKeyOrderRule() : Rule(s_descriptor), IRule<EntityModel
     {
         foreach (var property in entity.Root.Properties)
         {
-            var sorts = property.Has(PropertyRoles.SortKey) || entity.Indexes.Any(index => index.SortKey?.Attribute == property.Attribute);
+            var sorts = property.Has(PropertyRoles.SortKey)
+                || entity.Indexes.Any(index => index.SortKeys.Any(key => key.Attribute == property.Attribute));
             if (sorts && Alternative(property.Shape) is { } alternative)
             {
                 violations.Add(this, property.Name, property.Shape.Type.FullName, alternative);

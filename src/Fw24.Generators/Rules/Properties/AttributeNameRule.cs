@@ -11,7 +11,8 @@ internal sealed class AttributeNameRule() : Rule(s_descriptor, FixEdits.Attribut
     private static readonly DiagnosticDescriptor s_descriptor = new(
         id: "FW24012",
         title: "An attribute name is valid in DynamoDB",
-        messageFormat: "{0}: '{1}' is not a valid attribute name. Use 1 to 65,535 bytes of UTF-8, or at most 255 for a key.",
+        messageFormat: "{0}: '{1}' is not a valid attribute name. Use 1 to 65,535 bytes of UTF-8, or at most 255 for a key or an "
+            + "attribute that an index includes.",
         category: RuleCategory.Entities,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -27,7 +28,7 @@ internal sealed class AttributeNameRule() : Rule(s_descriptor, FixEdits.Attribut
     {
         foreach (var property in entity.Root.Properties)
         {
-            if (!IsValid(property.Attribute, property.Has(PropertyRoles.AnyKey) ? MaxKeyNameBytes : MaxAttributeNameBytes))
+            if (!IsValid(property.Attribute, IsOfIndex(entity, property) ? MaxKeyNameBytes : MaxAttributeNameBytes))
             {
                 violations.Add(this, property.Name, property.Attribute);
             }
@@ -38,6 +39,9 @@ internal sealed class AttributeNameRule() : Rule(s_descriptor, FixEdits.Attribut
             violations.Add(this, null, sensitive.Attribute);
         }
     }
+
+    private static bool IsOfIndex(EntityModel entity, PropertyModel property)
+        => property.Has(PropertyRoles.AnyKey) || entity.Indexes.Any(index => index.Include.Contains(property.Attribute));
 
     /// <summary>Indicates whether an attribute that is not a key can have a name.</summary>
     public static bool IsValid(string name) => IsValid(name, MaxAttributeNameBytes);

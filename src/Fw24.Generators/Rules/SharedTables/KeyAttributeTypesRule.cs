@@ -23,19 +23,23 @@ internal sealed class KeyAttributeTypesRule() : Rule(s_descriptor), IRule<Entity
     public void Check(EntityOfTable entity, RuleViolationList violations)
     {
         var (own, table) = (entity.Entity, entity.Table);
-        var keys = table.Indexes.SelectMany(Keys).Concat(new[] { table.PartitionKey, table.SortKey }.OfType<KeyModel>()).Where(static key => key.Type.Length > 0).ToList();
-        foreach (var index in own.Indexes.Where(table.Indexes.Contains))
+        var keys = table.Indexes.SelectMany(static index => index.Keys)
+            .Concat(new[] { table.PartitionKey, table.SortKey }.OfType<KeyModel>())
+            .Where(static key => key.Type.Length > 0)
+            .ToList();
+        foreach (var index in own.Indexes.Where(index => table.Indexes.Any(index.Agrees)))
         {
-            foreach (var key in Keys(index).Where(key => keys.Exists(other => other.Attribute == key.Attribute && other.Type != key.Type)))
+            foreach (var key in index.Keys.Where(key => keys.Exists(other => other.Attribute == key.Attribute && other.Type != key.Type)))
             {
                 violations.Add(this, null, index.Name, key.Attribute);
             }
         }
 
         // DynamoDB rejects an item with another type in the attribute, even if its entity does not declare the index.
-        foreach (var index in table.Indexes.Where(index => !own.Indexes.Contains(index)))
+        foreach (var index in table.Indexes.Where(index => !own.Indexes.Any(index.Agrees)))
         {
-            foreach (var key in Keys(index).Where(key => key.Type.Length > 0 && !own.Indexes.Any(other => Keys(other).Any(stated => stated.Attribute == key.Attribute))))
+            var others = index.Keys.Where(key => !own.Indexes.Any(other => other.Keys.Any(stated => stated.Attribute == key.Attribute)));
+            foreach (var key in others.Where(static key => key.Type.Length > 0))
             {
                 if (own.Stored.FirstOrDefault(stored => stored.Attribute == key.Attribute && stored.KeyType is not null && stored.KeyType != key.Type) is { } stored)
                 {
@@ -47,6 +51,4 @@ internal sealed class KeyAttributeTypesRule() : Rule(s_descriptor), IRule<Entity
 
     public override AttributeData? Site(RuleViolation violation, INamedTypeSymbol type)
         => AttributeReader.FindAll<GlobalIndexAttribute>(type).LastOrDefault(data => Equals(data.ConstructorArguments.FirstOrDefault().Value, violation.Arguments[0]));
-
-    private static IEnumerable<KeyModel> Keys(IndexModel index) => new[] { index.PartitionKey, index.SortKey }.OfType<KeyModel>();
 }

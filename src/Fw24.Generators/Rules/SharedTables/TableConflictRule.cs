@@ -38,9 +38,11 @@ internal sealed class TableConflictRule() : Rule(s_descriptor), IRule<EntityOfTa
             Add(nameof(DynamoTableAttribute), other => Shared(other).Any(setting => Shared(own).Any(stated => stated.Name == setting.Name && !stated.Value.Equals(setting.Value))));
         }
 
-        if (!own.Indexes.All(table.Indexes.Contains))
+        if (!own.Indexes.All(index => table.Indexes.Any(index.Agrees)))
         {
-            Add(nameof(GlobalIndexAttribute), other => other.Indexes.Any(index => own.Indexes.Any(stated => stated.Name == index.Name && stated != index)));
+            Add(
+                nameof(GlobalIndexAttribute),
+                other => other.Indexes.Any(index => own.Indexes.Any(stated => stated.Name == index.Name && !stated.Agrees(index))));
         }
 
         void Add(string subject, Func<EntitySummary, bool> states) => violations.Add(this, null, table.Name, subject, entity.Dissenter(states));

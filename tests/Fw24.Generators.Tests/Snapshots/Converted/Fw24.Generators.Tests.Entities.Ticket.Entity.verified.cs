@@ -400,4 +400,23 @@ public static class TicketTable
         => table.QueryAsync(
             priority.Of(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("Ticket.Id", id, static (element, value) => element.WriteGuid(Fw24::DynamoConverter.ToStored<global::Fw24.Generators.Tests.Entities.TicketIdConverter, global::Fw24.Generators.Tests.Entities.TicketId, System::Guid>(value)))) with { Descending = descending }, "Priority", static (element, value) => element.WriteNumber(Fw24::DynamoConverter.ToStored<global::Fw24.EnumAsNumber<global::Fw24.Generators.Tests.Entities.Priority>, global::Fw24.Generators.Tests.Entities.Priority, long>(value))),
             cancellationToken);
+
+    /// <summary>Finds the items with a key in the index <c>by-open</c>, which is eventually consistent.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="open">The value of Open.</param>
+    /// <param name="at">The range of At. Default: all.</param>
+    /// <param name="descending">Indicates whether the largest sort key comes first.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items, in order of their sort keys.</returns>
+    public static Collections::IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Ticket> QueryByOpenAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Ticket> table, bool open, Fw24::KeyRange<System::DateTimeOffset> at = default, bool descending = false, Threading::CancellationToken cancellationToken = default)
+        => table.QueryAsync(at.Of(new Fw24::Tables.ItemQuery("Open", Fw24::ItemWriter.ToValue("Ticket.Open", open, static (element, value) => element.WriteNumber(Fw24::DynamoConverter.ToStored<global::Fw24.BooleanAsNumber, bool, int>(value)))) { Index = "by-open", Descending = descending }, "At", static (element, value) => element.WriteNumber(Fw24::DynamoConverter.ToStored<global::Fw24.EpochSeconds, System::DateTimeOffset, long>(value))), cancellationToken);
+
+    /// <summary>Finds the items with a key in the index <c>by-open</c>, which is eventually consistent.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="open">The value of Open.</param>
+    /// <param name="at">The value of At.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items.</returns>
+    public static Collections::IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Ticket> QueryByOpenAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Ticket> table, bool open, System::DateTimeOffset at, Threading::CancellationToken cancellationToken = default)
+        => table.QueryAsync(new Fw24::Tables.ItemQuery("Open", Fw24::ItemWriter.ToValue("Ticket.Open", open, static (element, value) => element.WriteNumber(Fw24::DynamoConverter.ToStored<global::Fw24.BooleanAsNumber, bool, int>(value)))) { Index = "by-open" }.And("At", Fw24::ItemWriter.ToValue("Ticket.At", at, static (element, value) => element.WriteNumber(Fw24::DynamoConverter.ToStored<global::Fw24.EpochSeconds, System::DateTimeOffset, long>(value)))), cancellationToken);
 }

@@ -30,7 +30,7 @@ public static class ShopApp
                 SortKey = new("Priority", Fw24::Model.KeyType.Number),
                 Indexes =
                 [
-                    new("by-open", new("Open", Fw24::Model.KeyType.Number), new("At", Fw24::Model.KeyType.Number), Fw24::IndexProjection.All),
+                    new("by-open", [new("Open", Fw24::Model.KeyType.Number)], [new("At", Fw24::Model.KeyType.Number)], Fw24::IndexProjection.All),
                 ],
                 Entities = [global::Fw24.Generators.Tests.Entities.TicketCodec.Model],
             },

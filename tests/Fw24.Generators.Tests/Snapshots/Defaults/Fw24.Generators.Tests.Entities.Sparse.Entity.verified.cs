@@ -286,4 +286,31 @@ public static class SparseTable
     /// <returns>The items.</returns>
     public static Collections::IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Sparse> QueryAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.QueryAsync(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("Sparse.Id", id, Fw24::ItemValue.WriteString)), cancellationToken);
+
+    /// <summary>Finds the items with a key in the index <c>by-owner</c>, which is eventually consistent.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="owner">The value of Owner.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items.</returns>
+    public static Collections::IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Sparse> QueryByOwnerAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, string owner, Threading::CancellationToken cancellationToken = default)
+        => table.QueryAsync(new Fw24::Tables.ItemQuery("Owner", Fw24::ItemWriter.ToValue("Sparse.Owner", owner, Fw24::ItemValue.WriteString)) { Index = "by-owner" }, cancellationToken);
+
+    /// <summary>Finds the items with a key in the index <c>by-state</c>, which is eventually consistent.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="state">The value of State.</param>
+    /// <param name="rank">The range of Rank. Default: all.</param>
+    /// <param name="descending">Indicates whether the largest sort key comes first.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items, in order of their sort keys.</returns>
+    public static Collections::IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Sparse> QueryByStateAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, string state, Fw24::KeyRange<int> rank = default, bool descending = false, Threading::CancellationToken cancellationToken = default)
+        => table.QueryAsync(rank.Of(new Fw24::Tables.ItemQuery("State", Fw24::ItemWriter.ToValue("Sparse.State", state, Fw24::ItemValue.WriteString)) { Index = "by-state", Descending = descending }, "Rank", Fw24::ItemValue.WriteNumber), cancellationToken);
+
+    /// <summary>Finds the items with a key in the index <c>by-state</c>, which is eventually consistent.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="state">The value of State.</param>
+    /// <param name="rank">The value of Rank.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items.</returns>
+    public static Collections::IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Sparse> QueryByStateAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, string state, int rank, Threading::CancellationToken cancellationToken = default)
+        => table.QueryAsync(new Fw24::Tables.ItemQuery("State", Fw24::ItemWriter.ToValue("Sparse.State", state, Fw24::ItemValue.WriteString)) { Index = "by-state" }.And("Rank", Fw24::ItemWriter.ToValue("Sparse.Rank", rank, Fw24::ItemValue.WriteNumber)), cancellationToken);
 }

@@ -62,8 +62,8 @@ public static class ShopApp
                 PartitionKey = new("Id", Fw24::Model.KeyType.String),
                 Indexes =
                 [
-                    new("by-owner", new("Owner", Fw24::Model.KeyType.String), null, Fw24::IndexProjection.All),
-                    new("by-state", new("State", Fw24::Model.KeyType.String), new("Rank", Fw24::Model.KeyType.Number), Fw24::IndexProjection.All),
+                    new("by-owner", [new("Owner", Fw24::Model.KeyType.String)], [], Fw24::IndexProjection.All),
+                    new("by-state", [new("State", Fw24::Model.KeyType.String)], [new("Rank", Fw24::Model.KeyType.Number)], Fw24::IndexProjection.All),
                 ],
                 Entities = [global::Fw24.Generators.Tests.Entities.SparseCodec.Model],
             },

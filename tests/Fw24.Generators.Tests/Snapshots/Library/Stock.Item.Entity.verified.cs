@@ -12,12 +12,13 @@
     Prefix = "Item",
     Part = "Stock_Item",
     Keys = new[] { "pk", "S" },
-    Attributes = new[] { "Count", "Count", "Id", "pk", "Shelf", "shelf", "Until", "Until" },
-    Types = "NSSN",
+    Attributes = new[] { "Color", "Color", "Count", "Count", "Id", "pk", "Note", "Note", "Shape", "Shape", "Shelf", "shelf", "Until", "Until" },
+    Types = "SNSSSSN",
     TimeToLive = "Until",
     TableSettings = new object[] { "name", "items" },
     AuditSettings = new object[] { "loggerType", global::Fw24.AuditLoggerType.Console, "BatchSize", 3 })]
 [assembly: global::Fw24.Generated.GeneratedIndex("items", "Item", "by-shelf", Keys = new[] { "shelf", "S" }, Projection = global::Fw24.IndexProjection.KeysOnly)]
+[assembly: global::Fw24.Generated.GeneratedIndex("items", "Item", "by-size", Keys = new[] { "Count", "N", "shelf", "S", "Shape", "S", "Color", "S" }, PartitionKeys = 2, Projection = global::Fw24.IndexProjection.Include, Include = new[] { "Note" })]
 
 namespace Stock;
 
@@ -114,11 +115,20 @@ public readonly struct ItemChanges : Collections::IEnumerable<Fw24::PropertyChan
     /// <param name="new">The state after.</param>
     public ItemChanges(global::Stock.Item old, global::Stock.Item @new) => (_old, _new) = (old, @new);
 
+    /// <summary>The change of <see cref="global::Stock.Item.Color"/>, when it changed.</summary>
+    public Fw24::Change<string?>? Color => Fw24::Change.Between(_old.Color, _new.Color);
+
     /// <summary>The change of <see cref="global::Stock.Item.Count"/>, when it changed.</summary>
     public Fw24::Change<int>? Count => Fw24::Change.Between(_old.Count, _new.Count);
 
     /// <summary>The change of <see cref="global::Stock.Item.Id"/>, when it changed.</summary>
     public Fw24::Change<string>? Id => Fw24::Change.Between(_old.Id, _new.Id);
+
+    /// <summary>The change of <see cref="global::Stock.Item.Note"/>, when it changed.</summary>
+    public Fw24::Change<string?>? Note => Fw24::Change.Between(_old.Note, _new.Note);
+
+    /// <summary>The change of <see cref="global::Stock.Item.Shape"/>, when it changed.</summary>
+    public Fw24::Change<string?>? Shape => Fw24::Change.Between(_old.Shape, _new.Shape);
 
     /// <summary>The change of <see cref="global::Stock.Item.Shelf"/>, when it changed.</summary>
     public Fw24::Change<string>? Shelf => Fw24::Change.Between(_old.Shelf, _new.Shelf);
@@ -129,8 +139,11 @@ public readonly struct ItemChanges : Collections::IEnumerable<Fw24::PropertyChan
     /// <summary>Enumerates the properties that differ, in ordinal order of their names.</summary>
     /// <returns>The enumerator.</returns>
     public Collections::IEnumerator<Fw24::PropertyChange> GetEnumerator() => new Fw24::PropertyChangeList()
+        .Add("Color", Color)
         .Add("Count", Count)
         .Add("Id", Id)
+        .Add("Note", Note)
+        .Add("Shape", Shape)
         .Add("Shelf", Shelf)
         .Add("Until", Until)
         .GetEnumerator();
@@ -150,7 +163,7 @@ public static class ItemCodec
     public static Fw24::Model.EntityModel<global::Stock.Item> Model { get; } = new()
     {
         Name = "Item",
-        Optional = ["Until"],
+        Optional = ["Color", "Note", "Shape", "Until"],
         Read = Read,
         Write = Write,
     };
@@ -158,8 +171,11 @@ public static class ItemCodec
     /// <inheritdoc cref="Fw24::Items.ItemRead{T}"/>
     public static global::Stock.Item Read(ref Fw24::ItemReader item)
     {
+        string? color = null;
         int count = default;
         string? id = null;
+        string? note = null;
+        string? shape = null;
         string? shelf = null;
         System::DateTimeOffset? until = null;
 
@@ -168,7 +184,10 @@ public static class ItemCodec
             switch (attribute.Length)
             {
                 case 2 when attribute.Is("pk"u8): id = item.ReadString(); break;
+                case 4 when attribute.Is("Note"u8): note = item.TryReadNull() ? null : item.ReadString(); break;
+                case 5 when attribute.Is("Color"u8): color = item.TryReadNull() ? null : item.ReadString(); break;
                 case 5 when attribute.Is("Count"u8): count = item.ReadNumber<int>(); break;
+                case 5 when attribute.Is("Shape"u8): shape = item.TryReadNull() ? null : item.ReadString(); break;
                 case 5 when attribute.Is("Until"u8): until = item.TryReadNull() ? null : item.ReadUnixSeconds(); break;
                 case 5 when attribute.Is("shelf"u8): shelf = item.ReadString(); break;
                 default: item.SkipValue(); break;
@@ -178,7 +197,10 @@ public static class ItemCodec
         var result = new global::Stock.Item(
             Id: id ?? throw item.Missing("pk"))
         {
+            Color = color,
             Count = count,
+            Note = note,
+            Shape = shape,
             Until = until,
         };
 
@@ -195,11 +217,29 @@ public static class ItemCodec
     {
         item.BeginEntity("Item", value);
 
+        if (value.Color is { } color)
+        {
+            item.WriteName("Color"u8);
+            item.WriteString(color);
+        }
+
         item.WriteName("Count"u8);
         item.WriteNumber(value.Count);
 
         item.WriteName("pk"u8);
         item.WriteString(value.Id);
+
+        if (value.Note is { } note)
+        {
+            item.WriteName("Note"u8);
+            item.WriteString(note);
+        }
+
+        if (value.Shape is { } shape)
+        {
+            item.WriteName("Shape"u8);
+            item.WriteString(shape);
+        }
 
         item.WriteName("shelf"u8);
         item.WriteString(value.Shelf);
@@ -263,4 +303,38 @@ public static class ItemTable
     /// <returns>The items.</returns>
     public static Collections::IAsyncEnumerable<global::Stock.Item> QueryAsync(this Fw24::ITable<global::Stock.Item> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.QueryAsync(new Fw24::Tables.ItemQuery("pk", Fw24::ItemWriter.ToValue("Item.pk", id, Fw24::ItemValue.WriteString)), cancellationToken);
+
+    /// <summary>Finds the items with a key in the index <c>by-size</c>, which is eventually consistent.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="count">The value of Count.</param>
+    /// <param name="shelf">The value of Shelf.</param>
+    /// <param name="shape">The range of Shape. Default: all.</param>
+    /// <param name="descending">Indicates whether the largest sort key comes first.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items, in order of their sort keys.</returns>
+    public static Collections::IAsyncEnumerable<global::Stock.Item> QueryBySizeAsync(this Fw24::ITable<global::Stock.Item> table, int count, string shelf, Fw24::KeyRange<string> shape = default, bool descending = false, Threading::CancellationToken cancellationToken = default)
+        => table.QueryAsync(shape.Of(new Fw24::Tables.ItemQuery("Count", Fw24::ItemWriter.ToValue("Item.Count", count, Fw24::ItemValue.WriteNumber)) { Index = "by-size", Descending = descending }.And("shelf", Fw24::ItemWriter.ToValue("Item.shelf", shelf, Fw24::ItemValue.WriteString)), "Shape", Fw24::ItemValue.WriteString), cancellationToken);
+
+    /// <summary>Finds the items with a key in the index <c>by-size</c>, which is eventually consistent.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="count">The value of Count.</param>
+    /// <param name="shelf">The value of Shelf.</param>
+    /// <param name="shape">The value of Shape.</param>
+    /// <param name="color">The range of Color. Default: all.</param>
+    /// <param name="descending">Indicates whether the largest sort key comes first.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items, in order of their sort keys.</returns>
+    public static Collections::IAsyncEnumerable<global::Stock.Item> QueryBySizeAsync(this Fw24::ITable<global::Stock.Item> table, int count, string shelf, string shape, Fw24::KeyRange<string> color = default, bool descending = false, Threading::CancellationToken cancellationToken = default)
+        => table.QueryAsync(color.Of(new Fw24::Tables.ItemQuery("Count", Fw24::ItemWriter.ToValue("Item.Count", count, Fw24::ItemValue.WriteNumber)) { Index = "by-size", Descending = descending }.And("shelf", Fw24::ItemWriter.ToValue("Item.shelf", shelf, Fw24::ItemValue.WriteString)).And("Shape", Fw24::ItemWriter.ToValue("Item.Shape", shape, Fw24::ItemValue.WriteString)), "Color", Fw24::ItemValue.WriteString), cancellationToken);
+
+    /// <summary>Finds the items with a key in the index <c>by-size</c>, which is eventually consistent.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="count">The value of Count.</param>
+    /// <param name="shelf">The value of Shelf.</param>
+    /// <param name="shape">The value of Shape.</param>
+    /// <param name="color">The value of Color.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items.</returns>
+    public static Collections::IAsyncEnumerable<global::Stock.Item> QueryBySizeAsync(this Fw24::ITable<global::Stock.Item> table, int count, string shelf, string shape, string color, Threading::CancellationToken cancellationToken = default)
+        => table.QueryAsync(new Fw24::Tables.ItemQuery("Count", Fw24::ItemWriter.ToValue("Item.Count", count, Fw24::ItemValue.WriteNumber)) { Index = "by-size" }.And("shelf", Fw24::ItemWriter.ToValue("Item.shelf", shelf, Fw24::ItemValue.WriteString)).And("Shape", Fw24::ItemWriter.ToValue("Item.Shape", shape, Fw24::ItemValue.WriteString)).And("Color", Fw24::ItemWriter.ToValue("Item.Color", color, Fw24::ItemValue.WriteString)), cancellationToken);
 }

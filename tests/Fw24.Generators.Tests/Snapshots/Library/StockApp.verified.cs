@@ -33,7 +33,8 @@ public static class StockApp
                 Audit = new Fw24::AuditAttribute(Fw24::AuditLoggerType.Console) { BatchSize = 3 },
                 Indexes =
                 [
-                    new("by-shelf", new("shelf", Fw24::Model.KeyType.String), null, Fw24::IndexProjection.KeysOnly),
+                    new("by-shelf", [new("shelf", Fw24::Model.KeyType.String)], [], Fw24::IndexProjection.KeysOnly),
+                    new("by-size", [new("Count", Fw24::Model.KeyType.Number), new("shelf", Fw24::Model.KeyType.String)], [new("Shape", Fw24::Model.KeyType.String), new("Color", Fw24::Model.KeyType.String)], Fw24::IndexProjection.Include) { Include = ["Note"] },
                 ],
                 Entities = [global::Stock.ItemCodec.Model],
             },

@@ -499,4 +499,23 @@ public static class MappedTable
         => table.QueryAsync(
             at.Of(new Fw24::Tables.ItemQuery("Priority", Fw24::ItemWriter.ToValue("Mapped.Priority", priority, static (element, value) => element.WriteMappedEnum(value))) with { Descending = descending }, "At", static (element, value) => element.WriteMappedDateTime(value)),
             cancellationToken);
+
+    /// <summary>Finds the items with a key in the index <c>by-open</c>, which is eventually consistent.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="open">The value of Open.</param>
+    /// <param name="priority">The range of Priority. Default: all.</param>
+    /// <param name="descending">Indicates whether the largest sort key comes first.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items, in order of their sort keys.</returns>
+    public static Collections::IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Mapped> QueryByOpenAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Mapped> table, bool open, Fw24::KeyRange<global::Fw24.Generators.Tests.Entities.Priority> priority = default, bool descending = false, Threading::CancellationToken cancellationToken = default)
+        => table.QueryAsync(priority.Of(new Fw24::Tables.ItemQuery("Open", Fw24::ItemWriter.ToValue("Mapped.Open", open, static (element, value) => element.WriteMappedBoolean(value))) { Index = "by-open", Descending = descending }, "Priority", static (element, value) => element.WriteMappedEnum(value)), cancellationToken);
+
+    /// <summary>Finds the items with a key in the index <c>by-open</c>, which is eventually consistent.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="open">The value of Open.</param>
+    /// <param name="priority">The value of Priority.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items.</returns>
+    public static Collections::IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Mapped> QueryByOpenAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Mapped> table, bool open, global::Fw24.Generators.Tests.Entities.Priority priority, Threading::CancellationToken cancellationToken = default)
+        => table.QueryAsync(new Fw24::Tables.ItemQuery("Open", Fw24::ItemWriter.ToValue("Mapped.Open", open, static (element, value) => element.WriteMappedBoolean(value))) { Index = "by-open" }.And("Priority", Fw24::ItemWriter.ToValue("Mapped.Priority", priority, static (element, value) => element.WriteMappedEnum(value))), cancellationToken);
 }

@@ -264,7 +264,7 @@ public static class BoardCardCodec
     /// <inheritdoc cref="Fw24::Model.EntityModel{T}.FromItem"/>
     public static global::Orders.BoardCard FromItem(Collections::IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 
-    private static readonly Fw24::EnumNames<global::Orders.OrderStatus> NamesOfOrderStatus = new Fw24::EnumNames<global::Orders.OrderStatus>()
+    internal static readonly Fw24::EnumNames<global::Orders.OrderStatus> NamesOfOrderStatus = new Fw24::EnumNames<global::Orders.OrderStatus>()
         .Add("Cancelled", global::Orders.OrderStatus.Cancelled)
         .Add("Delivered", global::Orders.OrderStatus.Delivered)
         .Add("Paid", global::Orders.OrderStatus.Paid)
@@ -314,4 +314,23 @@ public static class BoardCardTable
     /// <returns>The items.</returns>
     public static Collections::IAsyncEnumerable<global::Orders.BoardCard> QueryAsync(this Fw24::ITable<global::Orders.BoardCard> table, string orderId, Threading::CancellationToken cancellationToken = default)
         => table.QueryAsync(new Fw24::Tables.ItemQuery("OrderId", Fw24::ItemWriter.ToValue("BoardCard.OrderId", orderId, Fw24::ItemValue.WriteString)), cancellationToken);
+
+    /// <summary>Finds the items with a key in the index <c>by-status</c>, which is eventually consistent.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="status">The value of Status.</param>
+    /// <param name="placedAt">The range of PlacedAt. Default: all.</param>
+    /// <param name="descending">Indicates whether the largest sort key comes first.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items, in order of their sort keys.</returns>
+    public static Collections::IAsyncEnumerable<global::Orders.BoardCard> QueryByStatusAsync(this Fw24::ITable<global::Orders.BoardCard> table, global::Orders.OrderStatus status, Fw24::KeyRange<System::DateTimeOffset> placedAt = default, bool descending = false, Threading::CancellationToken cancellationToken = default)
+        => table.QueryAsync(placedAt.Of(new Fw24::Tables.ItemQuery("Status", Fw24::ItemWriter.ToValue("BoardCard.Status", status, static (element, value) => element.WriteEnum(value, BoardCardCodec.NamesOfOrderStatus))) { Index = "by-status", Descending = descending }, "PlacedAt", static (element, value) => element.WriteDateTimeOffset(value.ToUniversalTime())), cancellationToken);
+
+    /// <summary>Finds the items with a key in the index <c>by-status</c>, which is eventually consistent.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="status">The value of Status.</param>
+    /// <param name="placedAt">The value of PlacedAt.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items.</returns>
+    public static Collections::IAsyncEnumerable<global::Orders.BoardCard> QueryByStatusAsync(this Fw24::ITable<global::Orders.BoardCard> table, global::Orders.OrderStatus status, System::DateTimeOffset placedAt, Threading::CancellationToken cancellationToken = default)
+        => table.QueryAsync(new Fw24::Tables.ItemQuery("Status", Fw24::ItemWriter.ToValue("BoardCard.Status", status, static (element, value) => element.WriteEnum(value, BoardCardCodec.NamesOfOrderStatus))) { Index = "by-status" }.And("PlacedAt", Fw24::ItemWriter.ToValue("BoardCard.PlacedAt", placedAt, static (element, value) => element.WriteDateTimeOffset(value.ToUniversalTime()))), cancellationToken);
 }

@@ -533,4 +533,23 @@ public static class OrderTable
         => table.QueryAsync(
             part.Of(new Fw24::Tables.ItemQuery("OrderId", Fw24::ItemWriter.ToValue("Order.OrderId", orderId, Fw24::ItemValue.WriteString)) with { Descending = descending }, "Part", Fw24::ItemValue.WriteString),
             cancellationToken);
+
+    /// <summary>Finds the items with a key in the index <c>by-customer</c>, which is eventually consistent.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="customerId">The value of CustomerId.</param>
+    /// <param name="placedAt">The range of PlacedAt. Default: all.</param>
+    /// <param name="descending">Indicates whether the largest sort key comes first.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items, in order of their sort keys.</returns>
+    public static Collections::IAsyncEnumerable<global::Orders.Order> QueryByCustomerAsync(this Fw24::ITable<global::Orders.Order> table, string customerId, Fw24::KeyRange<System::DateTimeOffset> placedAt = default, bool descending = false, Threading::CancellationToken cancellationToken = default)
+        => table.QueryAsync(placedAt.Of(new Fw24::Tables.ItemQuery("CustomerId", Fw24::ItemWriter.ToValue("Order.CustomerId", customerId, Fw24::ItemValue.WriteString)) { Index = "by-customer", Descending = descending }, "PlacedAt", static (element, value) => element.WriteDateTimeOffset(value.ToUniversalTime())), cancellationToken);
+
+    /// <summary>Finds the items with a key in the index <c>by-customer</c>, which is eventually consistent.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="customerId">The value of CustomerId.</param>
+    /// <param name="placedAt">The value of PlacedAt.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items.</returns>
+    public static Collections::IAsyncEnumerable<global::Orders.Order> QueryByCustomerAsync(this Fw24::ITable<global::Orders.Order> table, string customerId, System::DateTimeOffset placedAt, Threading::CancellationToken cancellationToken = default)
+        => table.QueryAsync(new Fw24::Tables.ItemQuery("CustomerId", Fw24::ItemWriter.ToValue("Order.CustomerId", customerId, Fw24::ItemValue.WriteString)) { Index = "by-customer" }.And("PlacedAt", Fw24::ItemWriter.ToValue("Order.PlacedAt", placedAt, static (element, value) => element.WriteDateTimeOffset(value.ToUniversalTime()))), cancellationToken);
 }

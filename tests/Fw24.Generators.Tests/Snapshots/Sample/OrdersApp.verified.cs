@@ -49,7 +49,7 @@ public static class OrdersApp
                 TimeToLive = "ForgetAfter",
                 Indexes =
                 [
-                    new("by-status", new("Status", Fw24::Model.KeyType.String), new("PlacedAt", Fw24::Model.KeyType.String), Fw24::IndexProjection.All),
+                    new("by-status", [new("Status", Fw24::Model.KeyType.String)], [new("PlacedAt", Fw24::Model.KeyType.String)], Fw24::IndexProjection.All),
                 ],
                 Entities = [global::Orders.BoardCardCodec.Model],
             },
@@ -63,7 +63,7 @@ public static class OrdersApp
                 Audit = new Fw24::AuditAttribute(Fw24::AuditLoggerType.Cloudwatch),
                 Indexes =
                 [
-                    new("by-customer", new("CustomerId", Fw24::Model.KeyType.String), new("PlacedAt", Fw24::Model.KeyType.String), Fw24::IndexProjection.All),
+                    new("by-customer", [new("CustomerId", Fw24::Model.KeyType.String)], [new("PlacedAt", Fw24::Model.KeyType.String)], Fw24::IndexProjection.All),
                 ],
                 Entities = [global::Orders.OrderCodec.Model, global::Orders.OrderNoteCodec.Model],
             },

@@ -80,7 +80,7 @@ internal sealed class DynamoDbAccount : Account
     private static UpdateTableRequest Added(TableResource table, IndexModel index) => new()
     {
         TableName = table.Name,
-        AttributeDefinitions = Definitions(index.PartitionKey, index.SortKey),
+        AttributeDefinitions = Definitions([.. index.PartitionKeys, .. index.SortKeys]),
         GlobalSecondaryIndexUpdates =
         [
             new()
@@ -88,7 +88,7 @@ internal sealed class DynamoDbAccount : Account
                 Create = new()
                 {
                     IndexName = index.Name,
-                    KeySchema = Keys(index.PartitionKey, index.SortKey),
+                    KeySchema = Keys(index.PartitionKeys[0], index.SortKeys.SingleOrDefault()),
                     Projection = new() { ProjectionType = ProjectionType.ALL },
                 },
             },

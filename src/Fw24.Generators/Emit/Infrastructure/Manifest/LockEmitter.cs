@@ -69,13 +69,26 @@ internal static class LockEmitter
 
     private static void Write(JsonPrinter json, LockedIndex index)
     {
-        json.Line("partitionKey", json => Write(json, index.PartitionKey));
-        if (index.SortKey is { } sortKey)
-        {
-            json.Line("sortKey", json => Write(json, sortKey));
-        }
-
+        Write(json, "partitionKey", index.PartitionKeys);
+        Write(json, "sortKey", index.SortKeys);
         json.String("projection", index.Projection);
+        if (index.Include.Count > 0)
+        {
+            json.Strings("include", index.Include);
+        }
+    }
+
+    // "sortKey": { "attribute": "PlacedAt", "type": "S" }, or of several attributes "sortKeys": { "Status": "S", "PlacedAt": "S" }
+    private static void Write(JsonPrinter json, string name, EquatableArray<KeyModel> keys)
+    {
+        if (keys.Count > 1)
+        {
+            json.Line(name + "s", json => Members(keys, key => json.String(key.Attribute, key.Type)));
+        }
+        else if (keys.Count is 1)
+        {
+            json.Line(name, json => Write(json, keys[0]));
+        }
     }
 
     private static void Write(JsonPrinter json, LockedStream stream)

@@ -1,3 +1,4 @@
+using Fw24.Generators.Model;
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Infrastructure;
 
@@ -67,13 +68,13 @@ internal static class ManifestEmitter
             json.Objects("indexes", table.Indexes, static (json, index) =>
             {
                 json.String("name", index.Name);
-                WriteKey(json, "partitionKey", index.PartitionKey!);
-                if (index.SortKey is { } sortKey)
+                WriteKeys(json, "partitionKey", index.PartitionKeys);
+                WriteKeys(json, "sortKey", index.SortKeys);
+                json.String("projection", CdkNames.Projection(index.Projection));
+                if (index.Include.Count > 0)
                 {
-                    WriteKey(json, "sortKey", sortKey);
+                    json.Strings("include", index.Include);
                 }
-
-                json.String("projection", index.Projection is IndexProjection.KeysOnly ? "KEYS_ONLY" : "ALL");
             });
         }
 
@@ -86,11 +87,26 @@ internal static class ManifestEmitter
         json.String("removalPolicy", table.RemovalPolicy.ToString());
     }
 
-    private static void WriteKey(JsonPrinter json, string name, KeyModel key) => json.Object(name, json =>
+    // "sortKey": {…}, or of several attributes "sortKeys": [{…}, {…}]
+    private static void WriteKeys(JsonPrinter json, string name, EquatableArray<KeyModel> keys)
+    {
+        if (keys.Count > 1)
+        {
+            json.Objects(name + "s", keys, WriteKey);
+        }
+        else if (keys.Count is 1)
+        {
+            WriteKey(json, name, keys[0]);
+        }
+    }
+
+    private static void WriteKey(JsonPrinter json, string name, KeyModel key) => json.Object(name, json => WriteKey(json, key));
+
+    private static void WriteKey(JsonPrinter json, KeyModel key)
     {
         json.String("name", key.Attribute);
         json.String("type", key.Type);
-    });
+    }
 
     private static void WriteTopic(JsonPrinter json, StreamConstruct stream)
     {

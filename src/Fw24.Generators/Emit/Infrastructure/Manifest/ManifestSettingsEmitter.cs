@@ -44,6 +44,13 @@ internal static class ManifestSettingsEmitter
                 if (Entry(entry, "indexes", "name", (string?)Member(table, index, "indexName")) is { } described)
                 {
                     Set(described, "projection", Text(table, Member(table, index, "projection"), "projectionType"));
+                    var included = new Nodes::JsonArray();
+                    foreach (var name in Elements(table, Member(table, Member(table, index, "projection"), "nonKeyAttributes")))
+                    {
+                        included.Add((string)name);
+                    }
+
+                    Set(described, "include", included.Count is 0 ? null : included);
                 }
             }
         }

@@ -133,8 +133,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
         string?[] names =
         [
             table.PartitionKey.Name, table.SortKey?.Name, table.TimeToLive,
-            .. table.Indexes.Select(static index => index.PartitionKey.Name),
-            .. table.Indexes.Select(static index => index.SortKey?.Name),
+            .. table.Indexes.SelectMany(static index => index.Keys).Select(static key => key.Name),
         ];
         if (names.Contains(AuditItem.RecordAttributeName))
         {

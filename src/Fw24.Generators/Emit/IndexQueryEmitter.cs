@@ -1,0 +1,154 @@
+using System.Globalization;
+using Fw24.Generators.Model.Entities;
+using Fw24.Generators.Model.Types;
+using Fw24.Generators.Rules;
+
+namespace Fw24.Generators.Emit;
+
+/// <summary>Prints the methods that query an entity's indexes: one for each number of sort key attributes with stated values.</summary>
+internal static class IndexQueryEmitter
+{
+    public static void Write(SourceWriter writer, EntityModel entity)
+    {
+        foreach (var (index, name) in Named(entity))
+        {
+            foreach (var (stated, range) in CanBeRead(entity, index) ? Forms(entity, index) : [])
+            {
+                WriteMethod(writer, entity, index, name, stated, range);
+            }
+        }
+    }
+
+    /// <summary>Prints methods of the same signatures for an entity that the rules refuse, perhaps for one of its indexes.</summary>
+    /// <remarks>No code contains an invalid name, not even in parts.</remarks>
+    public static void WriteStandIns(SourceWriter writer, EntityModel entity, string refusal)
+    {
+        const string Any = "object? first, object? second = null, object? third = null, object? fourth = null, bool descending = false";
+        var type = entity.Type.FullName;
+        foreach (var (index, name) in Named(entity).Where(static named => ResourceNames.IsTable(named.Index.Name)))
+        {
+            var forms = IsSound(index) ? Forms(entity, index).Select(static form => Parameters(form.Stated, form.Range)) : [Any];
+            foreach (var parameters in forms)
+            {
+                writer.Line();
+                writer.Write($"internal static {Signature(type, name, parameters)} => {refusal};");
+            }
+        }
+    }
+
+    private static bool IsSound(IndexModel index)
+        => index.PartitionKeys.Count > 0
+            && index.Unknown.Count is 0
+            && index.Keys.All(static key => key.Type.Length > 0)
+            && index.Keys.Distinct().Count() == index.Keys.Count();
+
+    private static string Signature(string type, string name, string parameters)
+        => $"Collections::IAsyncEnumerable<{type}> {name}(this Fw24::ITable<{type}> table, {parameters}, "
+            + "Threading::CancellationToken cancellationToken = default)";
+
+    private static IEnumerable<(IndexModel Index, string Name)> Named(EntityModel entity)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        return entity.Indexes.Select(index => (index, Name(index.Name, names)));
+    }
+
+    // The attributes whose values a query states, all of the partition key and the first of the sort key, and the attribute of its range.
+    private static IEnumerable<(List<PropertyModel> Stated, PropertyModel? Range)> Forms(EntityModel entity, IndexModel index)
+    {
+        var (partition, sort) = (Properties(entity, index.PartitionKeys), Properties(entity, index.SortKeys));
+        return Enumerable.Range(0, sort.Count + 1)
+            .Select(count => (partition.Concat(sort.Take(count)).ToList(), (PropertyModel?)sort.ElementAtOrDefault(count)));
+    }
+
+    // An item of an index lacks the attributes that the index does not hold.
+    private static bool CanBeRead(EntityModel entity, IndexModel index)
+        => index.Projection is IndexProjection.All
+            || (index.Projection is IndexProjection.Include
+                && entity.Root.Properties.All(property => IsHeld(index, property) || !IsRequired(property)));
+
+    private static bool IsHeld(IndexModel index, PropertyModel property)
+        => property.Has(PropertyRoles.TableKey)
+            || index.Include.Contains(property.Attribute)
+            || index.Keys.Any(key => key.Attribute == property.Attribute);
+
+    private static bool IsRequired(PropertyModel property) => property.IsRead && property.MissingValuePolicy is MissingValuePolicy.Required;
+
+    private static List<PropertyModel> Properties(EntityModel entity, IEnumerable<KeyModel> keys)
+        => [.. keys.Select(key => entity.Root.Properties.First(property => property.Attribute == key.Attribute))];
+
+    private static void WriteMethod(
+        SourceWriter writer, EntityModel entity, IndexModel index, string name, List<PropertyModel> stated, PropertyModel? range)
+    {
+        writer.Line();
+        writer.Write($"""
+            /// <summary>Finds the items with a key in the index <c>{Code.Text(index.Name)}</c>, which is eventually consistent.</summary>
+            /// <param name="table">The table.</param>
+            """);
+        foreach (var key in stated)
+        {
+            writer.Write($"""/// <param name="{Code.Parameter(key.Variable)}">The value of {Code.Text(key.Name)}.</param>""");
+        }
+
+        if (range is not null)
+        {
+            writer.Write($"""
+                /// <param name="{Code.Parameter(range.Variable)}">The range of {Code.Text(range.Name)}. Default: all.</param>
+                /// <param name="descending">Indicates whether the largest sort key comes first.</param>
+                """);
+        }
+
+        writer.Write($$"""
+            /// <param name="cancellationToken">Cancels the call.</param>
+            /// <returns>The items{{(range is null ? "" : ", in order of their sort keys")}}.</returns>
+            public static {{Signature(entity.Type.FullName, name, Parameters(stated, range))}}
+                => table.QueryAsync({{Query(entity, index, stated, range)}}, cancellationToken);
+            """);
+    }
+
+    private static string Parameters(List<PropertyModel> stated, PropertyModel? range)
+    {
+        var parameters = string.Join(", ", stated.Select(static key => $"{Type(key)} {key.Variable}"));
+        return range is null
+            ? parameters
+            : $"{parameters}, Fw24::KeyRange<{Type(range)}> {range.Variable} = default, bool descending = false";
+    }
+
+    // placedAt.Of(new ItemQuery("Customer", …) { Index = "by-customer", Descending = descending }.And("Status", …), "PlacedAt", …)
+    private static string Query(EntityModel entity, IndexModel index, List<PropertyModel> stated, PropertyModel? range)
+    {
+        var writing = new WriterEmitter(entity, $"{entity.Prefix}Codec.");
+        var settings = $"Index = {Code.Literal(index.Name)}{(range is null ? "" : ", Descending = descending")}";
+        var further = string.Concat(stated.Skip(1).Select(key => $".And({Condition(key)})"));
+        var query = $"new Fw24::Tables.ItemQuery({Condition(stated[0])}) {{ {settings} }}{further}";
+        return range is null ? query : $"{range.Variable}.Of({query}, {Code.Literal(range.Attribute)}, {writing.Element(Value(range))})";
+
+        string Condition(PropertyModel key)
+        {
+            var place = Code.Literal($"{entity.Name}.{key.Attribute}");
+            return $"{Code.Literal(key.Attribute)}, Fw24::ItemWriter.ToValue({place}, {key.Variable}, {writing.Element(Value(key))})";
+        }
+    }
+
+    private static string Type(PropertyModel key) => Alias.Shorten(Value(key).DeclaredType);
+
+    // An item whose key is null is not in the index.
+    private static Shape Value(PropertyModel key) => key.Shape with { IsNullable = false };
+
+    // by-customer → QueryByCustomerAsync
+    private static string Name(string index, HashSet<string> taken)
+    {
+        var words = new string([.. index.Select(static c => IsOfName(c) ? c : ' ')])
+            .Split([' '], StringSplitOptions.RemoveEmptyEntries)
+            .Select(static word => char.ToUpperInvariant(word[0]) + word.Substring(1));
+        var name = "Query" + (string.Concat(words) is { Length: > 0 } word ? word : "Index");
+        var unique = name;
+        for (var number = 2; !taken.Add(unique); number++)
+        {
+            unique = $"{name}_{number.ToString(CultureInfo.InvariantCulture)}";
+        }
+
+        return unique + "Async";
+    }
+
+    private static bool IsOfName(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
+}
