@@ -126,7 +126,8 @@ public sealed class LocalCloud : IAsyncDisposable
 
     /// <summary>Runs until nothing is left to do: every record, message and retry has completed.</summary>
     /// <remarks>
-    /// A handler that writes an item of its own table at each change (FW24317) always leaves something to do: only the token ends such a run.
+    /// A handler that writes an item of its own table at each change (FW24317) always leaves something to do: only the token ends such a
+    /// run.
     /// </remarks>
     /// <param name="cancellationToken">Stops the run.</param>
     public async Task RunUntilIdleAsync(CancellationToken cancellationToken = default)

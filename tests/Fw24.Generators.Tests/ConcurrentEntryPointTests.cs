@@ -14,8 +14,8 @@ using Microsoft.Extensions.Logging;
 namespace Fw24.Generators.Tests;
 
 /// <summary>
-/// H27: the generated entry point, called as AWS's runtime calls it on Lambda Managed Instances: with one object for several invocations at a
-/// time, each with a context of its own and no trace in the process's variable. Each invocation waits until as many run as there may be.
+/// H27: the generated entry point, called as AWS's runtime calls it on Lambda Managed Instances: with one object for several invocations at
+/// a time, each with a context of its own and no trace in the process's variable. Each invocation waits until as many run as there may be.
 /// </summary>
 public sealed class ConcurrentEntryPointTests
 {

@@ -11,7 +11,7 @@ public sealed class MultiAttributeIndexTests : IAsyncDisposable
 {
     private readonly LocalCloud _cloud = LocalCloud.Create(Fw24IntegrationTestsApp.Model);
 
-    private ITable<Match> Matches => _cloud.Table<Match>();
+    private ITable<Game> Games => _cloud.Table<Game>();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -27,22 +27,22 @@ public sealed class MultiAttributeIndexTests : IAsyncDisposable
         await PutAsync("e", round: -3, "grass", score: 100m);
         await PutAsync("other region", round: 2, "clay", region: "us");
 
-        Assert.Equal("e c d a b", await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", cancellationToken: Stop)));
+        Assert.Equal("e c d a b", await IdsAsync(Games.QueryByTournamentAsync("winter", "eu", cancellationToken: Stop)));
         Assert.Equal(
             "b a d c e",
-            await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", descending: true, cancellationToken: Stop)));
+            await IdsAsync(Games.QueryByTournamentAsync("winter", "eu", descending: true, cancellationToken: Stop)));
         Assert.Equal(
             "c d a",
-            await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", KeyRange.Between(0, 9), cancellationToken: Stop)));
+            await IdsAsync(Games.QueryByTournamentAsync("winter", "eu", KeyRange.Between(0, 9), cancellationToken: Stop)));
         Assert.Equal(
             "d a",
-            await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", 2, KeyRange.From("grass"), cancellationToken: Stop)));
-        Assert.Equal("d a", await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", 2, "grass", cancellationToken: Stop)));
+            await IdsAsync(Games.QueryByTournamentAsync("winter", "eu", 2, KeyRange.From("grass"), cancellationToken: Stop)));
+        Assert.Equal("d a", await IdsAsync(Games.QueryByTournamentAsync("winter", "eu", 2, "grass", cancellationToken: Stop)));
         Assert.Equal(
             "a",
-            await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", 2, "grass", KeyRange.From(9.5m), descending: true, Stop)));
-        Assert.Equal("d", await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", 2, "grass", 9.250m, Stop)));
-        Assert.Equal("other region", await IdsAsync(Matches.QueryByTournamentAsync("winter", "us", 2, cancellationToken: Stop)));
+            await IdsAsync(Games.QueryByTournamentAsync("winter", "eu", 2, "grass", KeyRange.From(9.5m), descending: true, Stop)));
+        Assert.Equal("d", await IdsAsync(Games.QueryByTournamentAsync("winter", "eu", 2, "grass", 9.250m, Stop)));
+        Assert.Equal("other region", await IdsAsync(Games.QueryByTournamentAsync("winter", "us", 2, cancellationToken: Stop)));
     }
 
     [Fact]
@@ -50,11 +50,11 @@ public sealed class MultiAttributeIndexTests : IAsyncDisposable
     {
         await PutAsync("a", round: 1, "clay");
         await PutAsync("b", round: 2, court: null);
-        Assert.Equal("a", await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", cancellationToken: Stop)));
+        Assert.Equal("a", await IdsAsync(Games.QueryByTournamentAsync("winter", "eu", cancellationToken: Stop)));
 
         await PutAsync("a", round: null, "clay");
         await PutAsync("b", round: 2, "clay");
-        Assert.Equal("b", await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", cancellationToken: Stop)));
+        Assert.Equal("b", await IdsAsync(Games.QueryByTournamentAsync("winter", "eu", cancellationToken: Stop)));
     }
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class MultiAttributeIndexTests : IAsyncDisposable
             await PutAsync($"{number:D3}", round: number / 55, "clay", score: number / 30);
         }
 
-        var all = (await IdsAsync(Matches.QueryByTournamentAsync("winter", "eu", default(KeyRange<int>), descending, Stop))).Split(' ');
+        var all = (await IdsAsync(Games.QueryByTournamentAsync("winter", "eu", default(KeyRange<int>), descending, Stop))).Split(' ');
         Assert.Equal(Enumerable.Range(0, 110).Select(static number => $"{number:D3}"), descending ? all.Reverse() : all);
     }
 
@@ -76,43 +76,43 @@ public sealed class MultiAttributeIndexTests : IAsyncDisposable
     {
         await PutAsync("a", round: 1, "clay", score: 3m);
 
-        var found = Assert.Single(await Matches.QueryByCourtAsync("clay", Stop).ToListAsync(Stop));
-        Assert.Equal(new Match { Id = "a", Tournament = "winter", Region = "eu", Court = "clay" }, found);
+        var found = Assert.Single(await Games.QueryByCourtAsync("clay", Stop).ToListAsync(Stop));
+        Assert.Equal(new Game { Id = "a", Tournament = "winter", Region = "eu", Court = "clay" }, found);
 
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Matches.PutAsync(found, Stop));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Games.PutAsync(found, Stop));
         Assert.Contains("read from the index 'by-court'", error.Message, StringComparison.Ordinal);
-        Assert.Equal(3m, (await Matches.GetAsync("a", Stop))!.Score);
+        Assert.Equal(3m, (await Games.GetAsync("a", Stop))!.Score);
     }
 
     [Fact]
     public async Task A2_1_an_index_without_a_required_attribute_has_no_typed_query_and_says_so()
     {
         await PutAsync("a", round: 1, "clay");
-        Assert.Null(typeof(MatchTable).GetMethod("QueryByRoundAsync"));
+        Assert.Null(typeof(GameTable).GetMethod("QueryByRoundAsync"));
 
         var query = new ItemQuery("Round", """{"N":"1"}"""u8.ToArray()) { Index = "by-round" };
         var error = await Assert.ThrowsAsync<InvalidOperationException>(
-            async () => await Matches.QueryAsync(query, Stop).ToListAsync(Stop));
+            async () => await Games.QueryAsync(query, Stop).ToListAsync(Stop));
 
         Assert.Contains(
-            "'by-round' of matches does not contain what Match needs: Match.Tournament", error.Message, StringComparison.Ordinal);
+            "'by-round' of games does not contain what Game needs: Game.Tournament", error.Message, StringComparison.Ordinal);
     }
 
-    private async Task PutAsync(string id, int? round, string? court, decimal score = 0, string region = "eu") => await Matches.PutAsync(
-        new Match { Id = id, Tournament = "winter", Region = region, Round = round, Court = court, Score = score }, Stop);
+    private async Task PutAsync(string id, int? round, string? court, decimal score = 0, string region = "eu") => await Games.PutAsync(
+        new Game { Id = id, Tournament = "winter", Region = region, Round = round, Court = court, Score = score }, Stop);
 
-    private static async Task<string> IdsAsync(IAsyncEnumerable<Match> matches)
-        => string.Join(' ', await matches.Select(static match => match.Id).ToListAsync(Stop));
+    private static async Task<string> IdsAsync(IAsyncEnumerable<Game> games)
+        => string.Join(' ', await games.Select(static match => match.Id).ToListAsync(Stop));
 }
 
 /// <summary>An item with indexes of several attributes.</summary>
-[DynamoTable("matches")]
+[DynamoTable("games")]
 [GlobalIndex(
     "by-tournament", PartitionKeys = [nameof(Tournament), nameof(Region)], SortKeys = [nameof(Round), nameof(Court), nameof(Score)])]
 [GlobalIndex(
     "by-court", PartitionKey = nameof(Court), Projection = IndexProjection.Include, Include = [nameof(Tournament), nameof(Region)])]
 [GlobalIndex("by-round", PartitionKey = nameof(Round), Projection = IndexProjection.Include, Include = [nameof(Region)])]
-public sealed record Match
+public sealed record Game
 {
     [PartitionKey] public required string Id { get; init; }
     public required string Tournament { get; init; }

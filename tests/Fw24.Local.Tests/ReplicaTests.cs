@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Local.Tests;
 
-/// <summary>A replica of a global table: DynamoDB marks replicated writes only in version 2017.11.29, a [WriteRegion] property in each.</summary>
+/// <summary>
+/// A replica of a global table: DynamoDB marks replicated writes only in version 2017.11.29, a [WriteRegion] property in each.
+/// </summary>
 public sealed class ReplicaTests
 {
     [Theory]

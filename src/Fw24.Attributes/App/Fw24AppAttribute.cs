@@ -19,8 +19,8 @@ public sealed class Fw24AppAttribute(string name) : Attribute
 
     /// <summary>
     /// Indicates whether the functions run on Lambda Managed Instances. <see cref="TimeoutSeconds"/> may then be up to 5,400, and
-    /// <see cref="MemoryMegabytes"/> up to 32,768. A function with a timeout or a memory of its own says so in the same attribute. A hook of the stack puts
-    /// functions there. Default: <see langword="false"/>.
+    /// <see cref="MemoryMegabytes"/> up to 32,768. A function with a timeout or a memory of its own says so in the same attribute. A hook
+    /// of the stack puts functions there. Default: <see langword="false"/>.
     /// </summary>
     public bool ManagedInstances { get; set; }
 }

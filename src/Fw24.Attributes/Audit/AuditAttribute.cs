@@ -52,7 +52,9 @@ public sealed class AuditAttribute(AuditLoggerType loggerType) : Attribute
     /// </summary>
     public int TimeoutSeconds { get; set; }
 
-    /// <summary>The memory of the audit logger: 128 to 10,240 MB (Lambda's default capacity); 0: that of <see cref="Fw24AppAttribute"/>. Default: 0.</summary>
+    /// <summary>
+    /// The memory of the audit logger: 128 to 10,240 MB (Lambda's default capacity); 0: that of <see cref="Fw24AppAttribute"/>. Default: 0.
+    /// </summary>
     public int MemoryMegabytes { get; set; }
 
     /// <summary>

@@ -30,8 +30,8 @@ public sealed class ChangeQueueAttribute : Attribute
     public int Parallelism { get; set; } = 1;
 
     /// <summary>
-    /// The maximum time to handle one message: 1 to 5,400 seconds; 0: unspecified. FW24330 is reported if a batch would then not finish within the functions'
-    /// timeout. Default: 0.
+    /// The maximum time to handle one message: 1 to 5,400 seconds; 0: unspecified. FW24330 is reported if a batch would then not finish
+    /// within the functions' timeout. Default: 0.
     /// </summary>
     public int ExpectedSeconds { get; set; }
 
@@ -53,7 +53,9 @@ public sealed class ChangeQueueAttribute : Attribute
     /// </summary>
     public int TimeoutSeconds { get; set; }
 
-    /// <summary>The memory of the function: 128 to 10,240 MB (Lambda's default capacity); 0: that of <see cref="Fw24AppAttribute"/>. Default: 0.</summary>
+    /// <summary>
+    /// The memory of the function: 128 to 10,240 MB (Lambda's default capacity); 0: that of <see cref="Fw24AppAttribute"/>. Default: 0.
+    /// </summary>
     public int MemoryMegabytes { get; set; }
 
     /// <summary>

@@ -45,8 +45,8 @@ public sealed class StreamEnabledAttribute : Attribute
     /// MaximumMessageSize). Default: 262,144, which is also SNS's.
     /// </summary>
     /// <remarks>
-    /// Above 262,144 bytes, SNS allows a topic at most 100 subscriptions, all of SQS, Lambda or Firehose. SNS and SQS bill every 64 KiB as a
-    /// request. For a topic that already exists, state its own maximum.
+    /// Above 262,144 bytes, SNS allows a topic at most 100 subscriptions, all of SQS, Lambda or Firehose. SNS and SQS bill every 64 KiB as
+    /// a request. For a topic that already exists, state its own maximum.
     /// </remarks>
     public int MaxMessageBytes { get; set; } = 262_144;
 
@@ -64,9 +64,9 @@ public sealed class StreamEnabledAttribute : Attribute
     public OnFailureDestination OnFailure { get; set; } = OnFailureDestination.Default;
 
     /// <summary>
-    /// Indicates whether messages of a standard topic have a message group, too, which is the item: many changes of one item then do not delay
-    /// those of others (SQS, fair queues). It implies no order. Has no effect on a FIFO topic, whose messages always have one. Default:
-    /// <see langword="false"/>.
+    /// Indicates whether messages of a standard topic have a message group, too, which is the item: many changes of one item then do not
+    /// delay those of others (SQS, fair queues). It implies no order. Has no effect on a FIFO topic, whose messages always have one.
+    /// Default: <see langword="false"/>.
     /// </summary>
     public bool FairQueues { get; set; }
 
@@ -76,7 +76,10 @@ public sealed class StreamEnabledAttribute : Attribute
     /// </summary>
     public int TimeoutSeconds { get; set; }
 
-    /// <summary>The memory of the stream processor: 128 to 10,240 MB (Lambda's default capacity); 0: that of <see cref="Fw24AppAttribute"/>. Default: 0.</summary>
+    /// <summary>
+    /// The memory of the stream processor: 128 to 10,240 MB (Lambda's default capacity); 0: that of <see cref="Fw24AppAttribute"/>.
+    /// Default: 0.
+    /// </summary>
     public int MemoryMegabytes { get; set; }
 
     /// <summary>

@@ -53,8 +53,8 @@ internal sealed class LockPairs
     public bool IsLocked(EntitySummary entity) => _entities.Exists(pair => pair.Now.Table == entity.Table.Name && pair.Now.Name == entity.Name);
 
     /// <summary>
-    /// Gets the nested types that attributes hold, and those within them; each pair once for all entities of one form whose upgrades read the same
-    /// of its attributes.
+    /// Gets the nested types that attributes hold, and those within them; each pair once for all entities of one form whose upgrades read
+    /// the same of its attributes.
     /// </summary>
     public IReadOnlyList<(LockedType Now, LockedType Then)> TypesOf(AttributesOfLock attributes)
     {

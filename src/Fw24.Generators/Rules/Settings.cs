@@ -21,7 +21,9 @@ internal static class Settings
     /// <summary>The maximum number of receives before a message goes to the dead-letter queue (SQS, CreateQueue).</summary>
     public const int MaxReceives = 1_000;
 
-    /// <summary>The maximum timeout of a function in seconds, which Lambda Managed Instances allow for event source mappings (Lambda, quotas).</summary>
+    /// <summary>
+    /// The maximum timeout of a function in seconds, which Lambda Managed Instances allow for event source mappings (Lambda, quotas).
+    /// </summary>
     public const int MaxTimeoutSeconds = 5_400;
 
     /// <summary>The minimum memory of a function in MB (Lambda, CreateFunction).</summary>

@@ -31,7 +31,9 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
 
     /// <summary>Creates a claim check that uses a bucket.</summary>
     /// <param name="bucket">The bucket's name.</param>
-    /// <param name="configure">Changes the client's settings. If it sets an endpoint, it also sets what that endpoint needs, such as path style.</param>
+    /// <param name="configure">
+    /// Changes the client's settings. If it sets an endpoint, it also sets what that endpoint needs, such as path style.
+    /// </param>
     /// <exception cref="ArgumentException">The name is not a valid bucket name.</exception>
     [CLSCompliant(false)]
     public S3ClaimCheck(string bucket, Action<AmazonS3Config>? configure = null)

@@ -77,7 +77,9 @@ public readonly struct StreamRecord
     /// <summary>Indicates whether the images came from a change message, in which sensitive attributes are redacted.</summary>
     internal bool IsFromMessage { get; init; }
 
-    /// <summary>Returns the region of a stream, from an ARN such as <c>arn:aws:dynamodb:eu-central-1:123456789012:table/orders/stream/…</c>.</summary>
+    /// <summary>
+    /// Returns the region of a stream, from an ARN such as <c>arn:aws:dynamodb:eu-central-1:123456789012:table/orders/stream/…</c>.
+    /// </summary>
     internal static ReadOnlySpan<byte> RegionOf(ReadOnlySpan<byte> arn)
     {
         for (var colons = 0; colons < 3; colons++)

@@ -52,7 +52,8 @@ internal sealed class FunctionDependencies(
     }
 
     /// <summary>
-    /// Returns the maximum size of the topic's messages in bytes; that of the table unless <see cref="Fw24Variables.MaxMessageBytes"/> is set.
+    /// Returns the maximum size of the topic's messages in bytes; that of the table unless <see cref="Fw24Variables.MaxMessageBytes"/> is
+    /// set.
     /// </summary>
     public int MaxMessageBytes(TableModel table)
     {

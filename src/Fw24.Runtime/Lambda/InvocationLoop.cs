@@ -6,8 +6,8 @@ namespace Fw24.Lambda;
 
 /// <summary>Requests invocations from the runtime API and answers them, until the process is to end.</summary>
 /// <remarks>
-/// Several polls serve as many invocations at a time, each with memory of its own. An invocation is passed on as an argument; only what loggers, meters and
-/// the AWS SDK need, which receive no argument, flows with the running code (<see cref="AsyncLocal{T}"/>).
+/// Several polls serve as many invocations at a time, each with memory of its own. An invocation is passed on as an argument; only what
+/// loggers, meters and the AWS SDK need, which receive no argument, flows with the running code (<see cref="AsyncLocal{T}"/>).
 /// </remarks>
 /// <param name="api">The runtime API.</param>
 /// <param name="function">The function.</param>
@@ -80,8 +80,8 @@ internal sealed class InvocationLoop(LambdaRuntimeApi api, LambdaInvoker functio
         }
     }
 
-    // The X-Ray SDK and the AWS SDK read the current invocation's trace from the variable, which custom runtimes are documented to set. With several invocations
-    // at a time, the AWS SDK reads it from its own context of the running code, as AWS's runtimes set it.
+    // The X-Ray SDK and the AWS SDK read the current invocation's trace from the variable, which custom runtimes are documented to set.
+    // With several invocations at a time, the AWS SDK reads it from its own context of the running code, as AWS's runtimes set it.
     private void SetTrace(string? header)
     {
         if (concurrency is null)

@@ -6,8 +6,9 @@ namespace Fw24.Lambda;
 
 /// <summary>Lambda's runtime API, version 2018-06-01: the four calls with which a process serves a function.</summary>
 /// <remarks>
-/// Uses one persistent connection for each call at a time: the SDK includes <see cref="SocketsHttpHandler"/> anyway, and a raw socket would reach the
-/// first <c>next</c> only half a millisecond earlier. Features that cost startup time (proxy, cookies, redirects, telemetry) are off.
+/// Uses one persistent connection for each call at a time: the SDK includes <see cref="SocketsHttpHandler"/> anyway, and a raw socket would
+/// reach the first <c>next</c> only half a millisecond earlier. Features that cost startup time (proxy, cookies, redirects, telemetry) are
+/// off.
 /// </remarks>
 internal sealed class LambdaRuntimeApi : IDisposable
 {

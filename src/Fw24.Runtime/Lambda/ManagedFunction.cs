@@ -41,8 +41,8 @@ public sealed class ManagedFunction
     /// The time left for the invocation; <see langword="null"/> if it is not known: then a batch that takes too long runs again as a whole.
     /// </param>
     /// <param name="traceHeader">
-    /// The invocation's X-Ray trace header; <see langword="null"/> or empty if it is in the process's environment variable, as it is while the process
-    /// serves one invocation at a time.
+    /// The invocation's X-Ray trace header; <see langword="null"/> or empty if it is in the process's environment variable, as it is while
+    /// the process serves one invocation at a time.
     /// </param>
     /// <returns>The response: a partial batch response.</returns>
     /// <exception cref="InvalidOperationException">The function failed as a whole, and the event must be delivered again.</exception>

@@ -28,7 +28,8 @@ public readonly struct ChangeMessage
     public required ReadOnlyMemory<byte> Changed { get; init; }
 
     /// <summary>
-    /// The message group, 43 ASCII characters of base64url; empty for a standard topic without <see cref="StreamEnabledAttribute.FairQueues"/>.
+    /// The message group, 43 ASCII characters of base64url; empty for a standard topic without
+    /// <see cref="StreamEnabledAttribute.FairQueues"/>.
     /// </summary>
     public ReadOnlyMemory<byte> GroupId { get; init; }
 
@@ -39,8 +40,8 @@ public readonly struct ChangeMessage
     public string? TraceParent { get; init; }
 
     /// <summary>
-    /// The number of bytes that count towards <see cref="StreamEnabledAttribute.MaxMessageBytes"/>: the body and the name, type and value of
-    /// each message attribute, as sent. The characters U+FFFE and U+FFFF, which neither SNS nor SQS accepts, are sent as JSON escapes.
+    /// The number of bytes that count towards <see cref="StreamEnabledAttribute.MaxMessageBytes"/>: the body and the name, type and value
+    /// of each message attribute, as sent. The characters U+FFFE and U+FFFF, which neither SNS nor SQS accepts, are sent as JSON escapes.
     /// </summary>
     public int Size => NotInXml.LengthEscaped(Body.Span) + NotInXml.LengthEscaped(Changed.Span) + FixedSize
         + Encoding.UTF8.GetByteCount(Entity) + Operation.Length

@@ -67,9 +67,9 @@ public sealed partial class Replayer(
     public Func<string, string?>? Sender { get; init; }
 
     /// <summary>
-    /// Replays a message of the parking queue with the function that parked it, or one of a mapping's on-failure queue. Undeleted
-    /// messages of that queue also end up in the parking queue. They contain no record but name an object of <see cref="FailedRecords"/> or a
-    /// range of the stream, which is then replayed. The content of such an object may be passed as a message, too.
+    /// Replays a message of the parking queue with the function that parked it, or one of a mapping's on-failure queue. Undeleted messages
+    /// of that queue also end up in the parking queue. They contain no record but name an object of <see cref="FailedRecords"/> or a range
+    /// of the stream, which is then replayed. The content of such an object may be passed as a message, too.
     /// </summary>
     /// <param name="message">The message's body in UTF-8.</param>
     /// <param name="cancellationToken">Cancels the replay.</param>

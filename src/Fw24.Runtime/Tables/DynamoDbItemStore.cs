@@ -10,9 +10,9 @@ namespace Fw24.Tables;
 
 /// <summary>Accesses the tables of DynamoDB.</summary>
 /// <remarks>
-/// Region, credentials and endpoint (<c>AWS_ENDPOINT_URL_DYNAMODB</c>) are the AWS SDK's. A call is attempted three times, for at most 5 seconds
-/// each; <c>AWS_MAX_ATTEMPTS</c> changes the number. The client is created by the first call, so that a function that does not use a table does
-/// not pay for it in its cold start.
+/// Region, credentials and endpoint (<c>AWS_ENDPOINT_URL_DYNAMODB</c>) are the AWS SDK's. A call is attempted three times, for at most 5
+/// seconds each; <c>AWS_MAX_ATTEMPTS</c> changes the number. The client is created by the first call, so that a function that does not use
+/// a table does not pay for it in its cold start.
 /// </remarks>
 public sealed class DynamoDbItemStore : IItemStore, IDisposable
 {

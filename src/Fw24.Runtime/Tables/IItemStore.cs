@@ -6,7 +6,9 @@ namespace Fw24.Tables;
 /// </remarks>
 public interface IItemStore
 {
-    /// <summary>The AWS Region of the tables, which <see cref="WriteRegionAttribute"/> properties receive; <see langword="null"/> if unknown.</summary>
+    /// <summary>
+    /// The AWS Region of the tables, which <see cref="WriteRegionAttribute"/> properties receive; <see langword="null"/> if unknown.
+    /// </summary>
     string? Region => null;
 
     /// <summary>Puts an item (PutItem).</summary>

@@ -7,10 +7,12 @@ using Fw24.Aws;
 namespace Fw24.Integration.Tests.Harness;
 
 /// <summary>
-/// DynamoDB Local with its streams, in memory, on a free port of this machine. Tests share one and create tables with unique names; a test that
-/// needs given names starts its own.
+/// DynamoDB Local with its streams, in memory, on a free port of this machine. Tests share one and create tables with unique names; a test
+/// that needs given names starts its own.
 /// </summary>
-/// <remarks>It runs with <c>-sharedDb</c>: with a database per access key, it starts to refuse writes to streamed tables at random.</remarks>
+/// <remarks>
+/// It runs with <c>-sharedDb</c>: with a database per access key, it starts to refuse writes to streamed tables at random.
+/// </remarks>
 /// <param name="package">The npm package that contains the server.</param>
 /// <param name="folder">The folder with its jar, within the package.</param>
 /// <param name="options">Options of this version alone.</param>

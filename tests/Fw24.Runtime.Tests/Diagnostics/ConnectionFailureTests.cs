@@ -10,7 +10,9 @@ using Fw24.Tables;
 
 namespace Fw24.Runtime.Tests.Diagnostics;
 
-/// <summary>Connections that fail over loopback, as the AWS SDK reports them through its own client (DynamoDB, S3) and through the runtime's (SNS).</summary>
+/// <summary>
+/// Connections that fail over loopback, as the AWS SDK reports them through its own client (DynamoDB, S3) and through the runtime's (SNS).
+/// </summary>
 public sealed class ConnectionFailureTests
 {
     private static readonly string[] s_services = ["DynamoDB", "S3", "Secrets Manager"];

@@ -9,7 +9,9 @@ using Fw24.Runtime.Tests.Harness.Loopback;
 
 namespace Fw24.Runtime.Tests.Lambda;
 
-/// <summary>The loop where Lambda sends several invocations at a time: on Managed Instances. Its other tests are those of the runtime.</summary>
+/// <summary>
+/// The loop where Lambda sends several invocations at a time: on Managed Instances. Its other tests are those of the runtime.
+/// </summary>
 public sealed class InvocationLoopTests
 {
     private const string NoFailures = """{"batchItemFailures":[]}""";

@@ -10,8 +10,6 @@ namespace Orders.Local.Shops;
 /// <summary>A DynamoDB endpoint and the clients for it.</summary>
 internal sealed class DynamoDbEndpoint : IDisposable
 {
-    private static readonly Amazon.DynamoDBv2.KeyType[] s_keyTypes = [Amazon.DynamoDBv2.KeyType.HASH, Amazon.DynamoDBv2.KeyType.RANGE];
-
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(200);
 
     public DynamoDbEndpoint(Uri url)
@@ -101,19 +99,16 @@ internal sealed class DynamoDbEndpoint : IDisposable
         var indexes = table.Indexes.Select(static index => new GlobalSecondaryIndex
         {
             IndexName = index.Name,
-            KeySchema = KeySchema(index.PartitionKey, index.SortKey),
-            Projection = new Projection
-            {
-                ProjectionType = index.Projection is Fw24.IndexProjection.KeysOnly ? ProjectionType.KEYS_ONLY : ProjectionType.ALL,
-            },
+            KeySchema = KeySchema(index.PartitionKeys, index.SortKeys),
+            Projection = ProjectionOf(index),
         }).ToList();
-        var keys = table.Indexes.SelectMany(static index => Keys(index.PartitionKey, index.SortKey))
-            .Concat(Keys(table.PartitionKey, table.SortKey))
+        var keys = table.Indexes.SelectMany(static index => index.PartitionKeys.Concat(index.SortKeys))
+            .Concat(KeysOf(table))
             .DistinctBy(static key => key.Name);
         return new CreateTableRequest
         {
             TableName = table.Name,
-            KeySchema = KeySchema(table.PartitionKey, table.SortKey),
+            KeySchema = KeySchema([table.PartitionKey], KeysOf(table).Skip(1)),
             AttributeDefinitions = [.. keys.Select(static key => new AttributeDefinition(key.Name, TypeOf(key)))],
             GlobalSecondaryIndexes = indexes.Count is 0 ? null : indexes,
             BillingMode = BillingMode.PAY_PER_REQUEST,
@@ -121,11 +116,20 @@ internal sealed class DynamoDbEndpoint : IDisposable
         };
     }
 
-    private static KeyAttribute[] Keys(KeyAttribute partitionKey, KeyAttribute? sortKey)
-        => sortKey is null ? [partitionKey] : [partitionKey, sortKey];
+    private static KeyAttribute[] KeysOf(TableResource table) => table.SortKey is { } sortKey ? [table.PartitionKey, sortKey] : [table.PartitionKey];
 
-    private static List<KeySchemaElement> KeySchema(KeyAttribute partitionKey, KeyAttribute? sortKey)
-        => [.. Keys(partitionKey, sortKey).Zip(s_keyTypes, static (key, type) => new KeySchemaElement(key.Name, type))];
+    private static List<KeySchemaElement> KeySchema(IEnumerable<KeyAttribute> partitionKeys, IEnumerable<KeyAttribute> sortKeys) =>
+    [
+        .. partitionKeys.Select(static key => new KeySchemaElement(key.Name, Amazon.DynamoDBv2.KeyType.HASH)),
+        .. sortKeys.Select(static key => new KeySchemaElement(key.Name, Amazon.DynamoDBv2.KeyType.RANGE)),
+    ];
+
+    private static Projection ProjectionOf(IndexModel index) => index.Projection switch
+    {
+        Fw24.IndexProjection.KeysOnly => new Projection { ProjectionType = ProjectionType.KEYS_ONLY },
+        Fw24.IndexProjection.Include => new Projection { ProjectionType = ProjectionType.INCLUDE, NonKeyAttributes = [.. index.Include] },
+        _ => new Projection { ProjectionType = ProjectionType.ALL },
+    };
 
     private static ScalarAttributeType TypeOf(KeyAttribute key) => key.Type switch
     {

@@ -7,9 +7,9 @@ namespace Fw24.Aws.Client;
 /// <summary>The settings that every client of the runtime shares: its endpoint, its timeouts and the number of its attempts.</summary>
 internal static class AwsSettings
 {
-    // A function has seconds, whereas the SDK would wait for 100 of them. A connection that was frozen with the Lambda process may have been
-    // dropped silently: the next call on it gets no response. Three attempts of 5 seconds and the delays between them, at most 3 seconds in
-    // all, leave 12 of the 30 seconds of a function's default timeout for everything else.
+    // A function has seconds, whereas the SDK would wait for 100 of them. A connection that was frozen with the Lambda process may have
+    // been dropped silently: the next call on it gets no response. Three attempts of 5 seconds and the delays between them, at most 3
+    // seconds in all, leave 12 of the 30 seconds of a function's default timeout for everything else.
     private const int MaxAttempts = 3;
     private static readonly TimeSpan s_connect = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_attempt = TimeSpan.FromSeconds(5);
@@ -71,7 +71,8 @@ internal static class AwsSettings
 
         if (config.ServiceURL is not null)
         {
-            // The region in the URL, otherwise that of the variables or the profile, otherwise us-east-1, as AWS's tools assume for DynamoDB Local.
+            // The region in the URL, otherwise that of the variables or the profile, otherwise us-east-1, as AWS's tools assume for
+            // DynamoDB Local.
             config.AuthenticationRegion ??= AWSSDKUtils.DetermineRegion(config.ServiceURL);
         }
     }

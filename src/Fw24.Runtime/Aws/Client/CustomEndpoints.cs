@@ -2,7 +2,9 @@ using Amazon.Runtime;
 
 namespace Fw24.Aws.Client;
 
-/// <summary>The custom endpoints of the services that the runtime calls, as its clients find them in the variables or the profile.</summary>
+/// <summary>
+/// The custom endpoints of the services that the runtime calls, as its clients find them in the variables or the profile.
+/// </summary>
 internal static class CustomEndpoints
 {
     // The service ids of AWS's models, which determine the variables.
@@ -10,8 +12,8 @@ internal static class CustomEndpoints
 
     /// <summary>Lists which services go where, without anything else that a URL may contain, such as credentials.</summary>
     /// <returns>
-    /// Such as <c>DynamoDB, S3, SNS: 127.0.0.1:4566; Secrets Manager: secrets.internal</c>, in the order of AWS's names; <see langword="null"/> if all
-    /// services are AWS's own.
+    /// Such as <c>DynamoDB, S3, SNS: 127.0.0.1:4566; Secrets Manager: secrets.internal</c>, in the order of AWS's names;
+    /// <see langword="null"/> if all services are AWS's own.
     /// </returns>
     /// <exception cref="InvalidOperationException">An endpoint is not a URL. The message does not show it.</exception>
     public static string? List()

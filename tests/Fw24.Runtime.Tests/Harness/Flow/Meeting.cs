@@ -1,6 +1,8 @@
 namespace Fw24.Runtime.Tests.Harness.Flow;
 
-/// <summary>A place where code waits until a number have come: what meets there runs at the same time. Opens again for the next ones.</summary>
+/// <summary>
+/// A place where code waits until a number have come: what meets there runs at the same time. Opens again for the next ones.
+/// </summary>
 /// <param name="count">The number.</param>
 internal sealed class Meeting(int count)
 {
