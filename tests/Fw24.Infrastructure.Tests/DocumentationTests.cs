@@ -121,14 +121,14 @@ public sealed partial class DocumentationTests(Synthesis synthesis)
         AssertCompiles("Orders.Infra", [Stack, Class(program[0], program[1], "")]);
         AssertCompiles("Orders.Infra", [examples[1]]);
         AssertCompiles("Orders.Infra", [examples[2]]);
-        AssertCompiles("Orders.Stages", [Class("using Fw24.Local; using Orders;", examples[3], "Order order")]);
+        AssertCompiles("Orders.Stages", [Class("using Fw24.Local; using Orders;", examples[4], "Order order")]);
         GeneratedApp.Library("Shop", $"""
             using System.Threading;
             using System.Threading.Tasks;
             using Fw24;
             [assembly: Fw24App("shop")]
             namespace Shop;
-            {examples[4].Replace("SendAsync(change, cancellationToken)", "Task.CompletedTask", StringComparison.Ordinal)}
+            {examples[3].Replace("SendAsync(change, cancellationToken)", "Task.CompletedTask", StringComparison.Ordinal)}
             """);
 
         void AssertCompiles(string name, string[] sources)
