@@ -107,7 +107,9 @@ internal static class TopologyRules
 
     private static void CheckTopic(TopicResource topic, int subscriptions)
     {
-        Range(topic.MaxMessageBytes, 1_024, 1_048_576, $"the maximum message size of topic '{topic.Name}' (SNS)");
+        Range(
+            topic.MaxMessageBytes, TableModel.LeastMaxMessageBytes, TableModel.MostMaxMessageBytes,
+            $"the maximum message size of topic '{topic.Name}' (SNS)");
         if (topic.MaxMessageBytes > TableModel.DefaultMaxMessageBytes && subscriptions > MaxSubscriptionsOfLargeMessages)
         {
             Refuse(

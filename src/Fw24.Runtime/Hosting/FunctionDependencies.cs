@@ -62,11 +62,12 @@ internal sealed class FunctionDependencies(
             return table.MaxMessageBytes;
         }
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes is >= 1_024 and <= 1_048_576
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
+            && bytes is >= TableModel.LeastMaxMessageBytes and <= TableModel.MostMaxMessageBytes
             ? bytes
             : throw new InvalidOperationException(
                 $"The environment variable {Fw24Variables.MaxMessageBytes} is malformed: "
-                + "it must be a number of bytes from 1024 to 1048576.");
+                + $"it must be a number of bytes from {TableModel.LeastMaxMessageBytes} to {TableModel.MostMaxMessageBytes}.");
     }
 
     /// <summary>Returns the check for the table whose changes the function accepts; by its ARN if <see cref="Fw24Variables.TableArn"/> is set.</summary>

@@ -3,6 +3,12 @@ namespace Fw24.Model;
 /// <summary>A table, its entities and the handling of its changes. Settings are the attributes as the user wrote them.</summary>
 public sealed partial class TableModel
 {
+    /// <summary>The smallest maximum size of a topic's messages in bytes (SNS, MaximumMessageSize).</summary>
+    internal const int LeastMaxMessageBytes = 1_024;
+
+    /// <summary>The largest maximum size of a topic's messages in bytes (SNS, MaximumMessageSize).</summary>
+    internal const int MostMaxMessageBytes = 1_048_576;
+
     /// <summary>The table's name.</summary>
     public required string Name { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Fw24.Messages;
 
 namespace Fw24.Replay;
@@ -12,8 +11,6 @@ internal sealed record FailedObject(string Bucket, string Key, int Size)
     private const string Kind = "Event of S3";
     private const string Prefix = "aws/lambda/";
 
-    private static readonly JsonDocumentOptions s_options = new() { AllowDuplicateProperties = false };
-
     /// <summary>The reference to the object.</summary>
     public string Reference => $"s3://{Bucket}/{Key}";
 
@@ -23,12 +20,12 @@ internal sealed record FailedObject(string Bucket, string Key, int Size)
     {
         try
         {
-            using var json = JsonDocument.Parse(message, s_options);
+            using var json = AwsMessage.Parse(message);
             var detail = json.RootElement.GetProperty("detail");
             var created = detail.GetProperty("object");
             var found = new FailedObject(
-                Text(detail.GetProperty("bucket"), "name"),
-                Text(created, "key"),
+                AwsMessage.Text(detail.GetProperty("bucket"), "name"),
+                AwsMessage.Text(created, "key"),
                 created.GetProperty("size").GetInt32());
             return json.RootElement.GetProperty("source").GetString() is not "aws.s3" ? throw Fault("source", "aws.s3", "another")
                 : !found.Key.StartsWith(Prefix, StringComparison.Ordinal)
@@ -36,15 +33,11 @@ internal sealed record FailedObject(string Bucket, string Key, int Size)
                 : found.Size is < 1 or > ClaimedBody.MaxSize ? throw Fault("detail.object.size", "1 byte to 16 MiB", "another size")
                 : found;
         }
-        catch (Exception exception) when (
-            exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException and not ItemFormatException)
+        catch (Exception exception) when (AwsMessage.IsMalformed(exception))
         {
             throw Fault("detail", "bucket.name, object.key and object.size", "something else");
         }
     }
 
     private static ItemFormatException Fault(string path, string expected, string found) => new(Kind, path, expected, found);
-
-    private static string Text(JsonElement element, string name)
-        => element.GetProperty(name).GetString() is { Length: > 0 } text ? text : throw new KeyNotFoundException(name);
 }

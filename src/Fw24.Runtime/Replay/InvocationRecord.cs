@@ -14,28 +14,24 @@ internal sealed record InvocationRecord(StreamRange Range, int? BatchSize, ReadO
 {
     private const string Kind = "On-failure message";
 
-    // Of two members of one name, readers take different ones.
-    private static readonly JsonDocumentOptions s_options = new() { AllowDuplicateProperties = false };
-
     /// <summary>Reads a record in UTF-8.</summary>
     /// <exception cref="ItemFormatException">It is not a record of a DynamoDB stream's mapping.</exception>
     public static InvocationRecord Read(ReadOnlyMemory<byte> message)
     {
         try
         {
-            using var json = JsonDocument.Parse(message, s_options);
+            using var json = AwsMessage.Parse(message);
             var batch = json.RootElement.GetProperty("DDBStreamBatchInfo");
             return new InvocationRecord(
                 new StreamRange(
-                    Text(batch, "streamArn"),
-                    Text(batch, "shardId"),
-                    Text(batch, "startSequenceNumber"),
-                    Text(batch, "endSequenceNumber")),
+                    AwsMessage.Text(batch, "streamArn"),
+                    AwsMessage.Text(batch, "shardId"),
+                    AwsMessage.Text(batch, "startSequenceNumber"),
+                    AwsMessage.Text(batch, "endSequenceNumber")),
                 batch.TryGetProperty("batchSize", out var size) ? size.GetInt32() : null,
                 json.RootElement.TryGetProperty("payload", out var payload) ? Event(payload) : (ReadOnlyMemory<byte>?)null);
         }
-        catch (Exception exception) when (
-            exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException and not ItemFormatException)
+        catch (Exception exception) when (AwsMessage.IsMalformed(exception))
         {
             throw new ItemFormatException(
                 Kind,
@@ -52,7 +48,4 @@ internal sealed record InvocationRecord(StreamRange Range, int? BatchSize, ReadO
         JsonValueKind.Object => Encoding.UTF8.GetBytes(payload.GetRawText()),
         _ => throw new ItemFormatException(Kind, "payload", "the event of the invocation", "something else"),
     };
-
-    private static string Text(JsonElement batch, string name)
-        => batch.GetProperty(name).GetString() is { Length: > 0 } text ? text : throw new KeyNotFoundException(name);
 }
